@@ -1,0 +1,120 @@
+import { z } from 'zod'
+import { slug } from '../subjects/schema'
+
+/** The document of a list: what is drafted, published as editions, imported and exported. Safe in a browser. */
+
+/** Roles in which an entry credits a subject, with the words shown before the name. */
+export const creditRoles = {
+  artist: 'Artist',
+  featured: 'Featuring',
+  with: 'With',
+  lead: 'Lead',
+  cast: 'Also starring',
+  cameo: 'Cameo',
+  song: 'Song',
+  director: 'Director',
+  producer: 'Made by',
+  composer: 'Composer',
+  artwork: 'Artwork',
+  styling: 'Styling',
+  'filmed-in': 'Filmed in',
+} as const
+export type CreditRole = keyof typeof creditRoles
+export const creditRole = z.enum(Object.keys(creditRoles) as [CreditRole, ...CreditRole[]])
+
+/** Slugs that are ids of the article's page already (see `isReservedEntrySlug`). */
+const pageIds = ['main', 'results', 'comments', 'comment', 'intro', 'outro', 'question', 'entries', 'share', 'related', 'top', 'feed']
+export const isReservedEntrySlug = (value: string) => pageIds.includes(value) || /^(comment|section|field|form)-/.test(value)
+export const entrySlug = slug.refine((value) => !isReservedEntrySlug(value), 'This address is a part of the page itself: choose another')
+
+export const limits = { title: 200, standfirst: 500, heading: 200, subheading: 300, body: 20_000, question: 200, entries: 500, sections: 60, credits: 40 } as const
+
+const id = z.string().regex(/^[a-z0-9]{8,40}$/, 'Not an id')
+const markdown = z.string().max(limits.body, `At most ${limits.body.toLocaleString('en')} characters`)
+const line = (max: number) => z.string().max(max, `At most ${max} characters`).regex(/^[^\r\n]*$/, 'One line only')
+
+/** `subject` is the id of a shared record. */
+export const credit = z.object({ role: creditRole, subject: id })
+
+/**
+ * One thing of the list. `heading` is plain text, `subheading` one line of inline Markdown (“in **Sandara Park’s** “Kiss””),
+ * `body` Markdown, `video` the id of a video record.
+ */
+export const entry = z.object({
+  id,
+  slug: entrySlug,
+  heading: line(limits.heading),
+  subheading: line(limits.subheading).default(''),
+  body: markdown.default(''),
+  credits: z.array(credit).max(limits.credits).default([]),
+  video: id.nullable().default(null),
+})
+
+const sectionFields = {
+  id,
+  heading: line(limits.heading),
+  body: markdown.default(''),
+  /** The id of a place record that the section is about. */
+  place: id.nullable().default(null),
+  entries: z.array(entry).default([]),
+}
+/** A section inside a section: the tree has two levels. */
+export const subsection = z.object(sectionFields)
+/** Its own entries come before those of its subsections. */
+export const section = z.object({ ...sectionFields, sections: z.array(subsection).max(limits.sections).default([]) })
+
+export const listOrders = ['numbered', 'countdown', 'plain'] as const
+
+/** Version 1 of the document. Entries outside every section come first. */
+export const listDocument = z
+  .object({
+    format: z.literal(1),
+    title: line(limits.title),
+    standfirst: line(limits.standfirst).default(''),
+    intro: markdown.default(''),
+    outro: markdown.default(''),
+    question: line(limits.question).default(''),
+    order: z.enum(listOrders).default('numbered'),
+    entries: z.array(entry).default([]),
+    sections: z.array(section).max(limits.sections).default([]),
+  })
+  .superRefine((document, context) => {
+    const entries = entriesOf(document)
+    if (entries.length > limits.entries) context.addIssue({ code: 'custom', path: ['entries'], message: `At most ${limits.entries} entries` })
+    for (const key of ['id', 'slug'] as const) {
+      const seen = new Set<string>()
+      for (const { entry, path } of entries) {
+        if (seen.has(entry[key])) context.addIssue({ code: 'custom', path: [...path, key], message: `Two entries have the ${key === 'id' ? 'id' : 'address'} “${entry[key]}”` })
+        seen.add(entry[key])
+      }
+    }
+  })
+
+export type Credit = z.infer<typeof credit>
+export type ListEntry = z.infer<typeof entry>
+export type Subsection = z.infer<typeof subsection>
+export type Section = z.infer<typeof section>
+export type ListDocument = z.infer<typeof listDocument>
+export type ListOrder = ListDocument['order']
+
+/** An entry where it stands: its path in the document, position from 0 in reading order, and the section(s) around it. */
+export type PlacedEntry = { entry: ListEntry; path: (string | number)[]; position: number; section: Section | null; subsection: Subsection | null }
+
+/** Every entry in reading order. */
+export function entriesOf(document: Pick<ListDocument, 'entries' | 'sections'>): PlacedEntry[] {
+  const found: PlacedEntry[] = []
+  const take = (entries: ListEntry[], path: (string | number)[], section: Section | null, subsection: Subsection | null) =>
+    entries.forEach((entry, index) => found.push({ entry, path: [...path, 'entries', index], position: found.length, section, subsection }))
+  take(document.entries, [], null, null)
+  document.sections.forEach((section, s) => {
+    take(section.entries, ['sections', s], section, null)
+    section.sections.forEach((subsection, t) => take(subsection.entries, ['sections', s, 'sections', t], section, subsection))
+  })
+  return found
+}
+
+/** The number that an entry shows: from 1 upward, or downward to 1 in a countdown. A plain list counts too: its rail needs names. */
+export const rankOf = (position: number, total: number, order: ListOrder) => (order === 'countdown' ? total - position : position + 1)
+
+/** A document with nothing in it. */
+export const emptyDocument = (title = ''): ListDocument => ({ format: 1, title, standfirst: '', intro: '', outro: '', question: 'Which one was your favourite?', order: 'numbered', entries: [], sections: [] })

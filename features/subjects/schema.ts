@@ -1,0 +1,40 @@
+import { z } from 'zod'
+
+/** What a shared record is. A video is a record too, so that one repair mends every list that shows it. */
+export const subjectKinds = ['person', 'group', 'song', 'place', 'video'] as const
+export type SubjectKind = (typeof subjectKinds)[number]
+
+/** The folder of a kind in addresses (`/people/…`) and in the list format (`people/park-seo-joon`). */
+export const kindFolders = { person: 'people', group: 'groups', song: 'songs', place: 'places', video: 'videos' } as const satisfies Record<SubjectKind, string>
+export type KindFolder = (typeof kindFolders)[SubjectKind]
+
+/** Lower-case words of latin letters and digits joined by single hyphens, at most 80 characters. */
+export const slug = z
+  .string()
+  .max(80, 'At most 80 characters')
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Use lower-case letters, digits and single hyphens, like “park-seo-joon”')
+
+/** A day, a month or a year: `2008-08-13`, `2008-08`, `2008`. */
+export const partialDate = z.string().regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, 'Write a year, a month or a day, like 2008, 2008-08 or 2008-08-13')
+
+/** A name in another script, or an alias by which people look for the record. */
+export const subjectName = z.object({
+  name: z.string().trim().min(1).max(200),
+  lang: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, 'A language tag like “ko”').default('en'),
+  alias: z.boolean().default(false),
+})
+
+/** A shared record as writers give it; `parent` is the id of another record. */
+export const subjectInput = z.object({
+  kind: z.enum(subjectKinds),
+  slug,
+  name: z.string().trim().min(1, 'Give it a name').max(200),
+  names: z.array(subjectName).max(30).default([]),
+  description: z.string().max(5000).default(''),
+  parentId: z.string().max(40).nullable().default(null),
+  latitude: z.number().min(-90).max(90).nullable().default(null),
+  longitude: z.number().min(-180).max(180).nullable().default(null),
+  date: partialDate.nullable().default(null),
+  url: z.url({ protocol: /^https$/, error: 'An address that begins with https://' }).max(500).nullable().default(null),
+})
+export type SubjectInput = z.infer<typeof subjectInput>
