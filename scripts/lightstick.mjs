@@ -1,0 +1,27 @@
+// `npm run -s lightstick -- <command>`: makes sure that the command line is installed and built, silently, and runs it.
+import fs from 'node:fs'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { buildBundles } from './steps/build.mjs'
+import { buildNative, generateClients, installDependencies, nativeIsBuilt } from './steps/dependencies.mjs'
+import { checkNode, loadEnv } from './steps/early.mjs'
+import { endWithChildren, root } from './steps/run.mjs'
+import { Trouble, fail } from './steps/trouble.mjs'
+
+async function main() {
+  checkNode()
+  loadEnv()
+  process.env.NODE_ENV ??= 'production'
+  const release = endWithChildren()
+  await installDependencies()
+  if (!nativeIsBuilt()) await buildNative()
+  await generateClients()
+  await buildBundles()
+  release()
+  const file = path.join(root, 'build/cli.mjs')
+  if (!fs.existsSync(file)) throw new Trouble('The command line is not built: cli/main.ts is missing.')
+  process.setSourceMapsEnabled(true)
+  await import(pathToFileURL(file).href)
+}
+
+await main().catch(fail)

@@ -1,0 +1,42 @@
+// The production build: Next's pages, and the bundles of the server and the command line. Each is made again only when its sources changed.
+import fs from 'node:fs'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { fingerprint, readStamp, writeStamp } from './fingerprint.mjs'
+import { root, run, runInstalled } from './run.mjs'
+
+const stampFile = 'build/stamp.json'
+const shared = ['features', 'platform', 'ui', 'prisma', 'package.json', 'package-lock.json', 'tsconfig.json']
+const pageSources = ['app', ...shared, 'public', 'instrumentation.ts', 'next.config.mjs', 'next.config.ts', 'postcss.config.mjs']
+const bundleSources = ['server', 'cli', 'app', ...shared, 'scripts/steps/bundle.mjs']
+
+const exists = (file) => fs.existsSync(path.join(root, file))
+const stampedAs = (name, value) => writeStamp(stampFile, { ...readStamp(stampFile), [name]: value })
+
+/** Bundles `server/` and `cli/`. */
+export async function buildBundles() {
+  const now = fingerprint(bundleSources)
+  if (exists('build/cli.mjs') && exists('build/server.mjs') && readStamp(stampFile).bundles === now) return 'unchanged'
+  stampedAs('bundles', null)
+  await run('Bundling the server', process.execPath, ['scripts/steps/bundle.mjs', 'server/main.ts', 'cli/main.ts'])
+  stampedAs('bundles', now)
+}
+
+/** Whether the pages must be built; `npm start` then checks the settings before it spends the time. */
+export const pagesAreStale = () => !exists('.next/BUILD_ID') || readStamp(stampFile).pages !== fingerprint(pageSources)
+
+/** Builds the pages with Next. */
+export async function buildPages() {
+  if (!pagesAreStale()) return 'unchanged'
+  const now = fingerprint(pageSources)
+  stampedAs('pages', null)
+  await runInstalled('Building the pages', 'next/dist/bin/next', ['build'], { env: { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' } })
+  stampedAs('pages', now)
+}
+
+/** Reads every setting with the one file that validates them, so that a wrong one stops the start before a build. */
+export async function checkSettings() {
+  if (!exists('platform/config.ts')) return
+  await run('Reading the settings', process.execPath, ['scripts/steps/bundle.mjs', 'platform/config.ts'])
+  await import(pathToFileURL(path.join(root, 'build/config.mjs')).href)
+}

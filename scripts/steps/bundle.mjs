@@ -1,0 +1,31 @@
+// Bundles our TypeScript that runs outside Next, so that plain Node runs it. Run as a process of its own: `node scripts/steps/bundle.mjs entry…`.
+import fs from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
+const { build } = await import('esbuild')
+
+/** `server/main.ts` becomes `build/server.mjs`, `platform/config.ts` `build/config.mjs`. */
+const nameOf = (entry) => (path.basename(entry) === 'main.ts' ? path.dirname(entry) : path.basename(entry, '.ts'))
+
+const entries = process.argv.slice(2).filter((entry) => fs.existsSync(path.join(root, entry)))
+try {
+  await build({
+    absWorkingDir: root,
+    entryPoints: Object.fromEntries(entries.map((entry) => [nameOf(entry), entry])),
+    outdir: 'build',
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    platform: 'node',
+    target: 'node20.19',
+    format: 'esm',
+    packages: 'external',
+    tsconfig: 'tsconfig.json',
+    jsx: 'automatic',
+    sourcemap: 'linked',
+    logLevel: 'warning',
+  })
+} catch {
+  process.exit(1) // esbuild has said why
+}

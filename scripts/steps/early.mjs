@@ -1,0 +1,47 @@
+// What can be known to be wrong before a long install or build. Everything else is validated by platform/config.ts.
+import fs from 'node:fs'
+import net from 'node:net'
+import path from 'node:path'
+import { root } from './run.mjs'
+import { Trouble } from './trouble.mjs'
+
+/** Stops on a Node older than the oldest we run on. */
+export function checkNode(version = process.versions.node) {
+  const [major = 0, minor = 0] = version.split('.').map(Number)
+  if (major < 20 || (major === 20 && minor < 19)) throw new Trouble(`Lightstick needs Node 20.19 or newer (24 is recommended); this is ${version}.`)
+}
+
+/** Settings from a file `.env`, if there is one; what is already set in the environment wins. */
+export function loadEnv() {
+  const file = path.join(root, '.env')
+  if (fs.existsSync(file)) process.loadEnvFile(file)
+}
+
+/** The port to serve on, and that nobody else has it. Zero means any free one. */
+export async function checkPort(env = process.env) {
+  const text = env.PORT?.trim() || '3000'
+  const port = Number(text)
+  if (!/^\d{1,5}$/.test(text) || port > 65535) throw new Trouble(`PORT must be a whole number from 0 to 65535, not "${env.PORT}".`)
+  await new Promise((resolve, reject) => {
+    const probe = net.createServer()
+    probe.once('error', reject)
+    probe.listen({ port, host: env.HOST?.trim() || undefined, exclusive: true }, () => probe.close(resolve))
+  })
+}
+
+/** Where this site keeps its database, media and secrets. */
+export const dataDir = (env = process.env) => path.resolve(root, env.DATA_DIR?.trim() || 'data')
+
+/** Makes the data folder, and proves that it can be written and that the disk has room. */
+export function makeDataDir(env = process.env) {
+  const dir = dataDir(env)
+  if (fs.existsSync(dir) && !fs.statSync(dir).isDirectory()) throw new Trouble(`DATA_DIR must be a folder; ${dir} is a file.`)
+  fs.mkdirSync(dir, { recursive: true, mode: 0o700 })
+  const probe = path.join(dir, `.write-${process.pid}`)
+  try {
+    fs.writeFileSync(probe, Buffer.alloc(256 * 1024))
+  } finally {
+    fs.rmSync(probe, { force: true })
+  }
+  return path.relative(root, dir).startsWith('..') ? dir : path.relative(root, dir)
+}

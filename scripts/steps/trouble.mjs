@@ -1,0 +1,51 @@
+// What stops a script, said in one line a person can act on. Runs before anything is installed.
+
+/** An expected reason to stop: its message is shown alone, without a stack trace; `output` is shown above it. */
+export class Trouble extends Error {
+  constructor(message, output = '') {
+    super(message)
+    this.name = 'Trouble'
+    this.output = output
+  }
+}
+
+const full = 'The disk is full: free some space and start again.'
+const readOnly = (where) => `Cannot write to ${where}: give this user the right to write there, or set DATA_DIR to another folder.`
+
+/** Known causes by code, wherever they come from: Node, SQLite, or the driver of PostgreSQL. */
+const known = {
+  ENOSPC: () => full,
+  EDQUOT: () => full,
+  SQLITE_FULL: () => full,
+  EADDRINUSE: (error) => `PORT ${error.port ?? process.env.PORT ?? 3000} is taken by another program: stop it, or choose another, as in PORT=3001 npm start.`,
+  EADDRNOTAVAIL: (error) => `HOST ${error.address ?? process.env.HOST} is not an address of this machine.`,
+  EROFS: (error) => readOnly(error.path ?? 'DATA_DIR'),
+  EACCES: (error) =>
+    error.syscall === 'listen' ? `PORT ${error.port} needs more rights than this user has: choose one above 1023.` : readOnly(error.path ?? 'DATA_DIR'),
+  EPERM: (error) => readOnly(error.path ?? 'DATA_DIR'),
+  SQLITE_READONLY: () => readOnly('the database in DATA_DIR'),
+  SQLITE_CANTOPEN: () => readOnly('the database in DATA_DIR'),
+  SQLITE_NOTADB: () => 'The database file is not a SQLite database: set DATABASE_URL to another, or restore a backup.',
+  ECONNREFUSED: () => 'DATABASE_URL: no PostgreSQL answers at that address.',
+}
+
+/** The one line for an error, or null when it is not one that we know (then its stack is what helps). */
+export function explain(error) {
+  for (let cause = error, depth = 0; cause && depth < 8; cause = cause.cause, depth++) {
+    if (cause.name === 'Trouble' || cause.expected === true) return cause.message
+    const code = String(cause.code ?? '')
+    const line = known[code] ?? known[code.replace(/^(SQLITE_[A-Z]+)_.*/, '$1')]
+    if (line) return line(cause)
+    if (/ENOSPC|no space left on device|database or disk is full/i.test(`${cause.message} ${cause.output ?? ''}`)) return full
+    if (/attempt to write a readonly database/i.test(cause.message)) return readOnly('the database in DATA_DIR')
+  }
+  return null
+}
+
+/** Says why, and ends the process with 1. */
+export function fail(error) {
+  const line = explain(error)
+  if (error?.output) process.stderr.write(`${error.output.trimEnd().split('\n').slice(-40).join('\n')}\n`)
+  process.stderr.write(`${line ? `✗ ${line}` : (error?.stack ?? error)}\n`)
+  process.exit(1)
+}
