@@ -42,7 +42,9 @@ export async function installDependencies() {
 export async function buildNative() {
   const there = loads()
   if (!there) {
-    await run('Building better-sqlite3 (it needs python3, make and g++)', 'npm', ['rebuild', 'better-sqlite3', '--no-audit', '--no-fund'], { env: { JOBS: 'max' } })
+    await run('Building better-sqlite3 (it needs python3, make and g++)', 'npm', ['rebuild', 'better-sqlite3', '--no-audit', '--no-fund'], {
+      env: { JOBS: 'max' },
+    })
     if (!loads()) throw new Trouble('better-sqlite3 was built, and this Node cannot load it: remove node_modules and start again.')
   }
   writeStamp(stampFile, { ...readStamp(stampFile), platform })

@@ -1,0 +1,48 @@
+// Runs Vitest and Playwright and counts what they ran by their own JSON reports.
+import fs from 'node:fs'
+import path from 'node:path'
+import { capture, root } from './run.mjs'
+import { Trouble } from './trouble.mjs'
+
+async function report(name, command, args, env) {
+  const file = path.join(root, `build/${name}.json`)
+  fs.mkdirSync(path.dirname(file), { recursive: true })
+  fs.rmSync(file, { force: true })
+  const { status, output } = await capture(process.execPath, [path.join(root, 'node_modules', command), ...args], { env: { ...env, FORCE_COLOR: '0' } })
+  if (!fs.existsSync(file)) throw new Trouble(`${name} ended with ${status} and no report`, output)
+  return { status, output, found: JSON.parse(fs.readFileSync(file, 'utf8')) }
+}
+
+/** A runner that ended badly although each test passed (a file that did not load, a failed set-up) counts as one failure. */
+const settle = (counts, status, output) => ({ ...counts, failed: counts.failed || (status === 0 ? 0 : 1), output })
+
+/** Unit and database tests. Resolves to `{ passed, failed, skipped: names, output }`. */
+export async function runVitest(words) {
+  const args = [
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    '--outputFile.json=build/vitest.json',
+    ...(words.length > 0 ? ['--passWithNoTests'] : []),
+    ...words,
+  ]
+  const { status, output, found } = await report('vitest', 'vitest/vitest.mjs', args, {})
+  const tests = found.testResults.flatMap((file) => file.assertionResults)
+  const named = (state) => tests.filter((test) => state.includes(test.status))
+  const skipped = named(['skipped', 'pending', 'todo', 'disabled']).map((test) => test.fullName)
+  return settle({ passed: named(['passed']).length, failed: named(['failed']).length, skipped }, status, output)
+}
+
+/** End-to-end tests of the production build. Resolves as `runVitest` does. */
+export async function runPlaywright(words) {
+  const args = ['test', '--reporter=list,json', ...(words.length > 0 ? ['--pass-with-no-tests'] : []), ...words]
+  const { status, output, found } = await report('playwright', '@playwright/test/cli.js', args, { PLAYWRIGHT_JSON_OUTPUT_NAME: 'build/playwright.json' })
+  const titles = (suite, above = '') => [
+    ...(suite.specs ?? []).flatMap((spec) => spec.tests.map((test) => ({ title: `${above}${spec.title} (${test.projectName})`, status: test.status }))),
+    ...(suite.suites ?? []).flatMap((inner) => titles(inner, `${above}${inner.title} › `)),
+  ]
+  const tests = found.suites.flatMap((suite) => titles(suite, `${suite.title} › `))
+  const count = (state) => tests.filter((test) => test.status === state).length
+  const skipped = tests.filter((test) => test.status === 'skipped').map((test) => test.title)
+  return settle({ passed: count('expected'), failed: count('unexpected') + count('flaky'), skipped }, status, output)
+}

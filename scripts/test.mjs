@@ -1,0 +1,85 @@
+// `npm test`: checks everything, and ends with one line `N passed, N failed`. Each check that is not itself made of tests counts as one.
+//   npm test                 all of it
+//   npm test -- unit [words] checks, unit and database tests (whose path contains a word)
+//   npm test -- e2e [words]  the production build in Chromium
+//   npm test -- words        tests of both kinds whose path contains a word
+import { buildBundles, buildPages } from './steps/build.mjs'
+import { buildNative, generateClients, installDependencies } from './steps/dependencies.mjs'
+import { checkNode } from './steps/early.mjs'
+import { needChromium, needPostgresql } from './steps/machine.mjs'
+import { endWithChildren, run, runInstalled } from './steps/run.mjs'
+import { say, step } from './steps/step.mjs'
+import { ownTemporaryFolder, withoutSettings } from './steps/test-environment.mjs'
+import { runPlaywright, runVitest } from './steps/test-runners.mjs'
+import { fail } from './steps/trouble.mjs'
+
+const [first, ...rest] = process.argv.slice(2)
+const part = first === 'unit' || first === 'e2e' ? first : 'all'
+const words = part === 'all' ? process.argv.slice(2) : rest
+const chosen = words.length > 0
+
+const total = { passed: 0, failed: 0, skipped: [] }
+
+/** Runs one check or set of tests, counts it, shows why it failed, and lets the next one run. Resolves to whether it passed. */
+async function check(name, fn) {
+  try {
+    await step(name, async () => {
+      const counts = await fn()
+      if (typeof counts !== 'object') return void (total.passed += 1)
+      total.passed += counts.passed
+      total.failed += counts.failed
+      total.skipped.push(...counts.skipped)
+      if (counts.failed > 0) throw Object.assign(new Error(`${counts.failed} failed`), { counted: true, output: counts.output })
+      return `${counts.passed} passed`
+    })
+    return true
+  } catch (error) {
+    if (!error.counted) total.failed += 1
+    say([error.output?.trimEnd(), `✗ ${name}: ${error.message}`].filter(Boolean).join('\n'))
+    return false
+  }
+}
+
+async function quickChecks() {
+  await check('format', () => runInstalled('prettier', 'prettier/bin/prettier.cjs', ['--check', '--log-level=warn', '.']).then(() => null))
+  await check('lint', () => runInstalled('oxlint', 'oxlint/bin/oxlint', ['--deny-warnings']).then(() => null))
+  await check('schema', () => run('schema', process.execPath, ['scripts/schema.mjs', '--check']).then(() => null))
+  await check('types', () => runInstalled('tsc', 'typescript/bin/tsc', ['--noEmit']).then(() => null))
+}
+
+async function build() {
+  if (!(await check('server bundle', () => buildBundles().then(() => null)))) return false
+  return check('pages', () => buildPages().then(() => null))
+}
+
+async function main() {
+  checkNode()
+  withoutSettings()
+  endWithChildren()
+  ownTemporaryFolder()
+  await step('dependencies', installDependencies)
+  await step('better-sqlite3', buildNative)
+  await step('database clients', generateClients)
+  if (part !== 'e2e') await step('PostgreSQL', needPostgresql)
+  if (part !== 'unit') await step('Chromium', needChromium)
+
+  const checks = async () => {
+    if (part !== 'e2e' && !chosen) await quickChecks()
+    if (part !== 'e2e') await check('unit and database', () => runVitest(words))
+  }
+  const [, built] = await Promise.all([checks(), part === 'unit' ? false : build()])
+  if (part !== 'unit') {
+    if (built) await check('end to end', () => runPlaywright(words))
+    else say('✗ end to end: not run, because there is no build')
+  }
+  if (chosen && total.passed + total.failed <= (part === 'unit' ? 0 : 2)) {
+    total.failed += 1
+    say(`✗ no test has ${words.join(' or ')} in its path`)
+  }
+
+  for (const name of total.skipped) say(`- skipped: ${name}`)
+  say(`${total.passed} passed, ${total.failed} failed`)
+  process.exit(total.failed === 0 ? 0 : 1)
+}
+
+await main().catch(fail)
