@@ -27,11 +27,25 @@ const pageIds = ['main', 'results', 'comments', 'comment', 'intro', 'outro', 'qu
 export const isReservedEntrySlug = (value: string) => pageIds.includes(value) || /^(comment|section|field|form)-/.test(value)
 export const entrySlug = slug.refine((value) => !isReservedEntrySlug(value), 'This address is a part of the page itself: choose another')
 
-export const limits = { title: 200, standfirst: 500, heading: 200, subheading: 300, body: 20_000, question: 200, entries: 500, sections: 60, credits: 40 } as const
+export const limits = {
+  title: 200,
+  standfirst: 500,
+  heading: 200,
+  subheading: 300,
+  body: 20_000,
+  question: 200,
+  entries: 500,
+  sections: 60,
+  credits: 40,
+} as const
 
 const id = z.string().regex(/^[a-z0-9]{8,40}$/, 'Not an id')
 const markdown = z.string().max(limits.body, `At most ${limits.body.toLocaleString('en')} characters`)
-const line = (max: number) => z.string().max(max, `At most ${max} characters`).regex(/^[^\r\n]*$/, 'One line only')
+const line = (max: number) =>
+  z
+    .string()
+    .max(max, `At most ${max} characters`)
+    .regex(/^[^\r\n]*$/, 'One line only')
 
 /** `subject` is the id of a shared record. */
 export const credit = z.object({ role: creditRole, subject: id })
@@ -84,7 +98,8 @@ export const listDocument = z
     for (const key of ['id', 'slug'] as const) {
       const seen = new Set<string>()
       for (const { entry, path } of entries) {
-        if (seen.has(entry[key])) context.addIssue({ code: 'custom', path: [...path, key], message: `Two entries have the ${key === 'id' ? 'id' : 'address'} “${entry[key]}”` })
+        if (seen.has(entry[key]))
+          context.addIssue({ code: 'custom', path: [...path, key], message: `Two entries have the ${key === 'id' ? 'id' : 'address'} “${entry[key]}”` })
         seen.add(entry[key])
       }
     }
@@ -117,4 +132,14 @@ export function entriesOf(document: Pick<ListDocument, 'entries' | 'sections'>):
 export const rankOf = (position: number, total: number, order: ListOrder) => (order === 'countdown' ? total - position : position + 1)
 
 /** A document with nothing in it. */
-export const emptyDocument = (title = ''): ListDocument => ({ format: 1, title, standfirst: '', intro: '', outro: '', question: 'Which one was your favourite?', order: 'numbered', entries: [], sections: [] })
+export const emptyDocument = (title = ''): ListDocument => ({
+  format: 1,
+  title,
+  standfirst: '',
+  intro: '',
+  outro: '',
+  question: 'Which one was your favourite?',
+  order: 'numbered',
+  entries: [],
+  sections: [],
+})

@@ -15,12 +15,17 @@ export const slug = z
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Use lower-case letters, digits and single hyphens, like “park-seo-joon”')
 
 /** A day, a month or a year: `2008-08-13`, `2008-08`, `2008`. */
-export const partialDate = z.string().regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, 'Write a year, a month or a day, like 2008, 2008-08 or 2008-08-13')
+export const partialDate = z
+  .string()
+  .regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, 'Write a year, a month or a day, like 2008, 2008-08 or 2008-08-13')
 
 /** A name in another script, or an alias by which people look for the record. */
 export const subjectName = z.object({
   name: z.string().trim().min(1).max(200),
-  lang: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, 'A language tag like “ko”').default('en'),
+  lang: z
+    .string()
+    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, 'A language tag like “ko”')
+    .default('en'),
   alias: z.boolean().default(false),
 })
 
@@ -35,6 +40,10 @@ export const subjectInput = z.object({
   latitude: z.number().min(-90).max(90).nullable().default(null),
   longitude: z.number().min(-180).max(180).nullable().default(null),
   date: partialDate.nullable().default(null),
-  url: z.url({ protocol: /^https$/, error: 'An address that begins with https://' }).max(500).nullable().default(null),
+  url: z
+    .url({ protocol: /^https$/, error: 'An address that begins with https://' })
+    .max(500)
+    .nullable()
+    .default(null),
 })
 export type SubjectInput = z.infer<typeof subjectInput>

@@ -1,0 +1,15 @@
+/** @type {import('next').NextConfig} */
+export default {
+  // The front compresses, keeps pages and sets headers (server/); Next only renders.
+  compress: false,
+  poweredByHeader: false,
+  cacheComponents: true,
+  partialPrefetching: false,
+  // Readers' pages arrive whole, with the right status, for every agent.
+  htmlLimitedBots: /.*/,
+  reactStrictMode: true,
+  // What opens files or has native parts is loaded by Node, not bundled.
+  serverExternalPackages: ['better-sqlite3', '@prisma/adapter-better-sqlite3', '@prisma/adapter-pg', 'pg', '@resvg/resvg-js', 'pino', 'nodemailer'],
+  productionBrowserSourceMaps: false,
+  devIndicators: false,
+}

@@ -1,0 +1,117 @@
+import { createHmac, randomBytes } from 'node:crypto'
+import fs from 'node:fs'
+import path from 'node:path'
+import { z } from 'zod'
+
+/** Every variable that Lightstick reads, checked in one place. A wrong one stops the start with one line that names it. */
+
+const flag = z.enum(['0', '1', 'true', 'false'], 'must be true or false').transform((value) => value === '1' || value === 'true')
+const origin = z.url({ protocol: /^https?$/, error: 'must be an address like https://lists.example' }).transform((value) => new URL(value).origin)
+
+const variables = z.object({
+  PORT: z.coerce.number('must be a number').int().min(0, 'must be from 0 to 65535').max(65535, 'must be from 0 to 65535').default(3000),
+  HOST: z.string().default('0.0.0.0'),
+  DATA_DIR: z.string().default('data'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(file:|postgres(ql)?:\/\/)/, 'must begin with file: or postgresql://')
+    .optional(),
+  SITE_URL: origin.optional(),
+  SITE_NAME: z.string().trim().min(1).max(60).default('Lightstick'),
+  /** 32 random bytes or more; needed when several machines share a database. Otherwise made and kept in DATA_DIR. */
+  SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  TRUSTED_PROXIES: z.string().default(''),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')
+    .optional(),
+  MAIL_FROM: z.string().default('Lightstick <lightstick@localhost>'),
+  GOOGLE_CLIENT_ID: z.string().optional(),
+  GOOGLE_CLIENT_SECRET: z.string().optional(),
+  GITHUB_CLIENT_ID: z.string().optional(),
+  GITHUB_CLIENT_SECRET: z.string().optional(),
+  OIDC_ISSUER: z.url('must be an address').optional(),
+  OIDC_NAME: z.string().default('Single sign-on'),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  /** Lets tests make many accounts and comments from one address. */
+  LIMITS_OFF: flag.default(false),
+})
+
+/** A variable that cannot be used. Its message is the one line that the person sees. */
+export class ConfigError extends Error {
+  override name = 'ConfigError'
+}
+
+function readConfig(environment: NodeJS.ProcessEnv) {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const parsed = variables.safeParse(given)
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]!
+    throw new ConfigError(`${String(issue.path[0])} ${issue.message} (it is “${String(given[String(issue.path[0])])}”)`)
+  }
+  const env = parsed.data
+  const pairs = [
+    ['GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET'],
+    ['GITHUB_CLIENT_ID', 'GITHUB_CLIENT_SECRET'],
+    ['OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'],
+    ['OIDC_ISSUER', 'OIDC_CLIENT_ID'],
+  ] as const
+  for (const [one, other] of pairs) {
+    if (Boolean(env[one]) !== Boolean(env[other])) throw new ConfigError(`${env[one] ? other : one} is missing: it goes with ${env[one] ? one : other}`)
+  }
+  const dataDir = path.resolve(env.DATA_DIR)
+  const databaseUrl = env.DATABASE_URL ?? `file:${path.join(dataDir, 'lightstick.db')}`
+  const engine = databaseUrl.startsWith('file:') ? ('sqlite' as const) : ('postgresql' as const)
+  return {
+    port: env.PORT,
+    host: env.HOST,
+    dataDir,
+    databaseUrl,
+    engine,
+    /** Origin of the site, without a slash at the end. */
+    siteUrl: env.SITE_URL ?? `http://localhost:${env.PORT}`,
+    siteUrlIsSet: env.SITE_URL !== undefined,
+    siteName: env.SITE_NAME,
+    /** Addresses and CIDR ranges whose X-Forwarded-* headers are believed. */
+    trustedProxies: env.TRUSTED_PROXIES.split(/[\s,]+/).filter(Boolean),
+    mail: { url: env.SMTP_URL, from: env.MAIL_FROM },
+    oauth: {
+      google: env.GOOGLE_CLIENT_ID ? { clientId: env.GOOGLE_CLIENT_ID, clientSecret: env.GOOGLE_CLIENT_SECRET! } : null,
+      github: env.GITHUB_CLIENT_ID ? { clientId: env.GITHUB_CLIENT_ID, clientSecret: env.GITHUB_CLIENT_SECRET! } : null,
+      oidc: env.OIDC_ISSUER ? { issuer: env.OIDC_ISSUER, name: env.OIDC_NAME, clientId: env.OIDC_CLIENT_ID!, clientSecret: env.OIDC_CLIENT_SECRET! } : null,
+    },
+    logLevel: env.LOG_LEVEL,
+    limitsOff: env.LIMITS_OFF,
+    secretIsShared: env.SECRET !== undefined,
+    /** A key for one purpose, derived from the one secret: hex, 64 characters. */
+    secret: (purpose: string) => createHmac('sha256', rootSecret(dataDir, env.SECRET)).update(purpose).digest('hex'),
+  }
+}
+
+let kept: string | undefined
+function rootSecret(dataDir: string, given: string | undefined): string {
+  if (given) return given
+  if (kept) return kept
+  const file = path.join(dataDir, 'secrets', 'root')
+  fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
+  try {
+    // `wx`: of two processes that start at once, one makes it and the other reads it.
+    fs.writeFileSync(file, randomBytes(48).toString('base64url'), { flag: 'wx', mode: 0o600 })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
+  return (kept = fs.readFileSync(file, 'utf8').trim())
+}
+
+type Config = ReturnType<typeof readConfig>
+let current: Config | undefined
+
+/** The checked configuration; read when first asked for, so that the build needs none. Throws ConfigError. */
+export const config: Config = new Proxy({} as Config, {
+  get: (_, key) => {
+    current ??= readConfig(process.env)
+    return current[key as keyof Config]
+  },
+})

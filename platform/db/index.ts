@@ -1,0 +1,69 @@
+import type { Prisma } from '@/prisma/generated/sqlite/client'
+import { config } from '../config'
+import { forgetAnnounced, deliver, takeAnnounced, type Announced } from '../outbox'
+import { openClient, type Client } from './client'
+import { runOnPostgresql } from './postgresql'
+import { SqliteWriter } from './sqlite'
+
+type Reads = 'findUnique' | 'findUniqueOrThrow' | 'findFirst' | 'findFirstOrThrow' | 'findMany' | 'count' | 'aggregate' | 'groupBy'
+type Models = Uncapitalize<Prisma.ModelName>
+
+/** What queries are written against: a client, or a transaction, that only reads. */
+export type Db = { [M in Models]: Pick<Client[M], Extract<Reads, keyof Client[M]>> } & Pick<Client, '$queryRaw'>
+
+/** An open transaction; got only from `write`. */
+export type Tx = Prisma.TransactionClient
+
+export type WriteOptions = {
+  /**
+   * PostgreSQL only: acts with one key are done one after the other, so a hot list's votes wait instead of failing and trying again.
+   * The act may then change only what the key stands for. Without a key the transaction is serializable.
+   */
+  lock?: string
+}
+
+type State = { read: Client; writer: SqliteWriter | null; write: Client | null }
+
+// One state for the process, although bundlers give each layer of the application its own copy of this module.
+const key = Symbol.for('lightstick.db')
+const holder = globalThis as unknown as { [key]?: State }
+
+function state(): State {
+  if (holder[key]) return holder[key]
+  const { databaseUrl, engine } = config
+  if (engine === 'sqlite')
+    return (holder[key] = { read: openClient(databaseUrl, 'read'), writer: new SqliteWriter(openClient(databaseUrl, 'write')), write: null })
+  const client = openClient(databaseUrl, 'write')
+  return (holder[key] = { read: client, writer: null, write: client })
+}
+
+/** The reading client. It has no method that writes, and on SQLite its connection refuses to. */
+export const read: Db = new Proxy({} as Db, { get: (_, name) => Reflect.get(state().read, name) })
+
+/**
+ * The only door for changes: `fn` runs in one transaction, which is durable when the promise resolves; when `fn` throws, nothing of it stays.
+ * On SQLite acts wait in one queue, and those that wait together become one commit. On PostgreSQL an act that lost a race runs again:
+ * so `fn` does nothing that cannot be done twice (no mail, no files). What it announced is delivered after the commit.
+ */
+export async function write<T>(fn: (tx: Tx) => Promise<T>, options: WriteOptions = {}): Promise<T> {
+  const { writer, write } = state()
+  let announced: Announced[] = []
+  const act = async (tx: Tx) => {
+    forgetAnnounced(tx)
+    const value = await fn(tx)
+    announced = takeAnnounced(tx)
+    return value
+  }
+  const value = writer ? await writer.run(act) : await runOnPostgresql(write!, act, options.lock)
+  deliver(announced)
+  return value
+}
+
+/** Closes the connections; the next use opens them again. */
+export async function close(): Promise<void> {
+  const open = holder[key]
+  if (!open) return
+  delete holder[key]
+  await open.writer?.close()
+  await open.read.$disconnect()
+}

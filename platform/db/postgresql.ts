@@ -1,0 +1,32 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Client } from './client'
+import type { Tx } from './index'
+
+const mostTries = 12
+
+/** Runs `act` in a transaction, again when it lost a race (serialization failure or deadlock). */
+export async function runOnPostgresql<T>(client: Client, act: (tx: Tx) => Promise<T>, lock?: string): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await client.$transaction(
+        async (tx) => {
+          if (lock) await tx.$queryRaw`SELECT 1 AS done FROM (SELECT pg_advisory_xact_lock(hashtextextended(${lock}, 0))) AS locked`
+          return act(tx)
+        },
+        // The types know SQLite's isolation level only.
+        { isolationLevel: (lock ? 'ReadCommitted' : 'Serializable') as 'Serializable', maxWait: 10_000, timeout: 60_000 },
+      )
+    } catch (error) {
+      if (!lostRace(error) || tries === mostTries) throw error
+      await sleep(2 ** Math.min(tries, 6) * Math.random() * 4)
+    }
+  }
+}
+
+function lostRace(error: unknown): boolean {
+  const { code, meta } = error as { code?: string; meta?: unknown }
+  return (
+    code === 'P2034' ||
+    /40001|40P01|could not serialize|deadlock detected|TransactionWriteConflict/.test(`${JSON.stringify(meta ?? '')} ${String((error as Error).message)}`)
+  )
+}

@@ -1,0 +1,85 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Client } from './client'
+import type { Tx } from './index'
+
+type Waiting = { act: (tx: Tx) => Promise<unknown>; resolve: (value: unknown) => void; reject: (error: unknown) => void }
+
+// Long enough for any act of ours, short enough that one which hangs does not stop the site for good.
+const transactionTime = 60_000
+const mostTogether = 64
+const patience = 15_000
+
+/**
+ * The one writer of a SQLite file in this process. A second transaction on one connection would join the first and vanish
+ * with it, and a second connection in one thread would wait for itself: so acts wait in a queue. Those that wait together
+ * share one commit, each in a savepoint of its own, because reaching the disk is what costs.
+ */
+export class SqliteWriter {
+  private readonly queue: Waiting[] = []
+  private draining: Promise<void> | null = null
+
+  constructor(private readonly client: Client) {}
+
+  /** Runs `act` in a transaction; resolves when it is on disk. */
+  run<T>(act: (tx: Tx) => Promise<T>): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      this.queue.push({ act, resolve: resolve as (value: unknown) => void, reject })
+      this.draining ??= this.drain()
+    })
+  }
+
+  async close() {
+    await this.draining
+    await this.client.$disconnect()
+  }
+
+  private async drain() {
+    await Promise.resolve()
+    while (this.queue.length > 0) {
+      const together = this.queue.splice(0, mostTogether)
+      await this.commit(together)
+    }
+    this.draining = null
+  }
+
+  private async commit(together: Waiting[]) {
+    const started = Date.now()
+    for (;;) {
+      const settled: (() => void)[] = []
+      try {
+        await this.client.$transaction(
+          async (tx) => {
+            // Takes the write lock at once: a transaction that reads first and writes later fails when another process wrote in between.
+            await tx.$executeRawUnsafe('DELETE FROM "Setting" WHERE 0')
+            for (const { act, resolve, reject } of together) {
+              if (together.length > 1) await tx.$executeRawUnsafe('SAVEPOINT act')
+              try {
+                const value = await act(tx)
+                settled.push(() => resolve(value))
+              } catch (error) {
+                if (together.length === 1) throw error
+                await tx.$executeRawUnsafe('ROLLBACK TO act')
+                settled.push(() => reject(error))
+              }
+              if (together.length > 1) await tx.$executeRawUnsafe('RELEASE act')
+            }
+          },
+          { maxWait: transactionTime, timeout: transactionTime },
+        )
+        return settled.forEach((settle) => settle())
+      } catch (error) {
+        if (isBusy(error) && Date.now() - started < patience) {
+          await sleep(5 + Math.random() * 20)
+          continue
+        }
+        return together.forEach(({ reject }) => reject(error))
+      }
+    }
+  }
+}
+
+/** Another process holds the file's write lock. */
+function isBusy(error: unknown): boolean {
+  const text = `${(error as { code?: string }).code ?? ''} ${String((error as Error).message)} ${JSON.stringify((error as { meta?: unknown }).meta ?? '')}`
+  return /P1008|SQLITE_BUSY|database is locked|SocketTimeout/.test(text)
+}

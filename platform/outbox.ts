@@ -1,0 +1,55 @@
+import { config } from './config'
+import type { Tx } from './db'
+import { currentRequest, front } from './front'
+
+/** What pages and handlers need to know of a change. */
+export type Announced = { id: number; type: string; tags: string[]; hard: boolean }
+
+export type Announcement = {
+  /** The past of what happened: `comment.posted`, `article.published`. */
+  type: string
+  /** Tags of everything that now reads differently (the features' `tags.ts`). */
+  tags: string[]
+  /** The older pages may not be served even once more: something was hidden, erased or unpublished. */
+  hard?: boolean
+  payload?: Record<string, unknown>
+}
+
+/** Names this process in messages to the others. */
+export const processId = `${process.pid}-${Math.random().toString(36).slice(2, 8)}`
+export const channel = 'lightstick'
+
+const announcedIn = new WeakMap<object, Announced[]>()
+
+/**
+ * Writes the event of a change in the change's own transaction and returns its number. After the commit this process's pages
+ * are purged at once; on PostgreSQL the others are told by the database itself, and only if the commit succeeds.
+ */
+export async function announce(tx: Tx, { type, tags, hard = false, payload = {} }: Announcement): Promise<number> {
+  const { id } = await tx.event.create({ data: { type, tags, hard, payload: payload as object }, select: { id: true } })
+  const event = { id, type, tags, hard }
+  announcedIn.set(tx, [...(announcedIn.get(tx) ?? []), event])
+  if (config.engine === 'postgresql') {
+    // A notification holds 8,000 bytes at the most; the others look a longer one up by its number.
+    const whole = JSON.stringify({ from: processId, ...event })
+    const message = whole.length < 7000 ? whole : JSON.stringify({ from: processId, id })
+    await tx.$queryRaw`SELECT 1 AS sent FROM (SELECT pg_notify(${channel}, ${message})) AS notified`
+  }
+  return id
+}
+
+export const forgetAnnounced = (tx: Tx) => void announcedIn.delete(tx)
+export const takeAnnounced = (tx: Tx): Announced[] => announcedIn.get(tx) ?? []
+
+let onDelivered: (() => void) | null = null
+/** The worker that runs the consequences asks to be woken. */
+export const wakeOnDelivery = (wake: () => void) => void (onDelivered = wake)
+
+/** After the commit: pages go stale, the request learns the number of its act, the consequences are begun. */
+export function deliver(events: Announced[]) {
+  if (events.length === 0) return
+  for (const event of events) front()?.purge(event)
+  const request = currentRequest()
+  if (request) request.lastEvent = Math.max(request.lastEvent ?? 0, ...events.map(({ id }) => id))
+  onDelivered?.()
+}
