@@ -1,0 +1,133 @@
+import { newId } from '@/platform/id'
+import { FormatError, type Problem } from '@/features/subjects/format/problems'
+import type { Reference } from '@/features/subjects/format/reference'
+import type { ListDocument, ListEntry, Section, Subsection } from '../schema'
+import type { FileEntry, FileSubsection, ListFile } from './list-file'
+import type { ParsedList } from './parse-list'
+
+/** What a list file has in common with a document: everything but the ids, the slug and what stands beside the document. */
+type FileDocument = Pick<ListFile, 'title' | 'standfirst' | 'order' | 'question' | 'intro' | 'outro' | 'entries' | 'sections'>
+
+/** Every id of a shared record that a document holds. */
+export function subjectIdsOf(document: Pick<ListDocument, 'entries' | 'sections'>): string[] {
+  const ids = new Set<string>()
+  const take = (entries: ListEntry[]) => {
+    for (const entry of entries) for (const id of [...entry.credits.map((credit) => credit.subject), entry.video]) if (id) ids.add(id)
+  }
+  take(document.entries)
+  for (const section of document.sections) {
+    for (const part of [section, ...section.sections]) {
+      if (part.place) ids.add(part.place)
+      take(part.entries)
+    }
+  }
+  return [...ids]
+}
+
+/** Every reference in a list file, with the path at which it stands. */
+export function referencesOf(list: Pick<ListFile, 'entries' | 'sections'>): { reference: Reference; path: (string | number)[] }[] {
+  const found: { reference: Reference; path: (string | number)[] }[] = []
+  const take = (entries: FileEntry[], path: (string | number)[]) =>
+    entries.forEach((entry, e) => {
+      entry.credits.forEach((credit, c) => found.push({ reference: credit.subject, path: [...path, 'entries', e, 'credits', c] }))
+      if (entry.video) found.push({ reference: entry.video, path: [...path, 'entries', e, 'video'] })
+    })
+  const part = (section: FileSubsection, path: (string | number)[]) => {
+    if (section.place) found.push({ reference: section.place, path: [...path, 'place'] })
+    take(section.entries, path)
+  }
+  take(list.entries, [])
+  list.sections.forEach((section, s) => {
+    part(section, ['sections', s])
+    section.sections.forEach((sub, t) => part(sub, ['sections', s, 'sections', t]))
+  })
+  return found
+}
+
+/** The document as a list file has it. `referenceOf` throws for an id that names no record. */
+export function fromDocument(document: ListDocument, referenceOf: (subjectId: string) => Reference): FileDocument {
+  const entry = ({ slug, heading, subheading, body, credits, video }: ListEntry): FileEntry => ({
+    slug,
+    heading,
+    subheading,
+    body,
+    credits: credits.map(({ role, subject }) => ({ role, subject: referenceOf(subject) })),
+    video: video ? referenceOf(video) : null,
+  })
+  const part = ({ heading, body, place, entries }: Subsection): FileSubsection => ({
+    heading,
+    body,
+    place: place ? referenceOf(place) : null,
+    entries: entries.map(entry),
+  })
+  const { title, standfirst, order, question, intro, outro } = document
+  const sections = document.sections.map((section) => ({ ...part(section), sections: section.sections.map(part) }))
+  return { title, standfirst, order, question, intro, outro, entries: document.entries.map(entry), sections }
+}
+
+/** How ids are found again for a file that has none. */
+export type Known = {
+  subjectId: (reference: Reference) => string | undefined
+  /** The id of the entry that has, or once had, this slug. */
+  entryId: (slug: string) => string | undefined
+  /** The document that the file replaces: its sections keep their ids when heading and place in the tree agree. */
+  previous?: Pick<ListDocument, 'sections'> | undefined
+}
+
+/** A list file as a document. Throws a `FormatError` that names every record that is not known. */
+export function toDocument({ list, file, lineOf }: ParsedList, known: Known): ListDocument {
+  const problems: Problem[] = referencesOf(list)
+    .filter(({ reference }) => !known.subjectId(reference))
+    .map(({ reference, path }) => ({ file, line: lineOf(path), message: `No record ${reference}: add it to records.yaml, or mend the spelling` }))
+  if (problems.length > 0) throw new FormatError(problems)
+
+  const subject = (reference: Reference) => known.subjectId(reference)!
+  const taken = new Set<string>()
+  const entry = ({ slug, heading, subheading, body, credits, video }: FileEntry): ListEntry => {
+    // Two slugs in the file may be an entry's present and former one: the second becomes an entry of its own.
+    const old = known.entryId(slug)
+    const id = old && !taken.has(old) ? old : newId()
+    taken.add(id)
+    return {
+      id,
+      slug,
+      heading,
+      subheading,
+      body,
+      credits: credits.map(({ role, subject: of }) => ({ role, subject: subject(of) })),
+      video: video ? subject(video) : null,
+    }
+  }
+  const sectionIds = pairSections(list.sections, known.previous?.sections ?? [])
+  const part = (section: FileSubsection, id: string): Subsection => ({
+    id,
+    heading: section.heading,
+    body: section.body,
+    place: section.place ? subject(section.place) : null,
+    entries: section.entries.map(entry),
+  })
+  const sections: Section[] = list.sections.map((section, s) => {
+    const old = sectionIds[s]
+    const subIds = pairSections(section.sections, old?.sections ?? [])
+    return { ...part(section, old?.id ?? newId()), sections: section.sections.map((sub, t) => part(sub, subIds[t]?.id ?? newId())) }
+  })
+  const { title, standfirst, order, question, intro, outro } = list
+  return { format: 1, title, standfirst, intro, outro, question, order, entries: list.entries.map(entry), sections }
+}
+
+/** For each section of the file the one that it was: the next of the same heading; else, in a list as long as before, the one at its place. */
+function pairSections<T extends { id: string; heading: string }>(now: { heading: string }[], before: T[]): (T | undefined)[] {
+  const free = new Set(before)
+  const pairs = now.map((section) => {
+    const match = before.find((old) => free.has(old) && old.heading === section.heading)
+    if (match) free.delete(match)
+    return match
+  })
+  if (now.length !== before.length) return pairs
+  return pairs.map((pair, index) => {
+    const same = before[index]
+    if (pair || !same || !free.has(same)) return pair
+    free.delete(same)
+    return same
+  })
+}

@@ -1,0 +1,29 @@
+/** What is wrong in a file of content: where, and what was expected there. */
+export type Problem = { file: string; /** From 1. */ line: number; message: string }
+
+/** A file of content that cannot be read. Every problem found is in it, in the order of the lines. */
+export class FormatError extends Error {
+  override name = 'FormatError'
+  constructor(readonly problems: Problem[]) {
+    super(problems.map(({ file, line, message }) => `${file}:${line}: ${message}`).join('\n'))
+  }
+}
+
+/** Gathers what is wrong in one file, so that a writer mends it all at once. */
+export class Problems {
+  private readonly found: Problem[] = []
+  constructor(readonly file: string) {}
+
+  add(line: number, message: string) {
+    this.found.push({ file: this.file, line, message })
+  }
+
+  get any() {
+    return this.found.length > 0
+  }
+
+  /** Throws a `FormatError` when something was wrong. */
+  stop() {
+    if (this.any) throw new FormatError([...this.found].sort((a, b) => a.line - b.line))
+  }
+}
