@@ -1,0 +1,21 @@
+/** Dates are written on the server, in UTC, and never as “3 hours ago”: finished pages are kept for longer than that is true. */
+const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+const month = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' })
+const minute = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZone: 'UTC' })
+
+/** `20 November 2026`. */
+export const dayText = (at: Date | string) => day.format(new Date(at))
+
+/** A moment, to the day or (`to="minute"`, for comments) to the minute. */
+export function Time({ at, to = 'day' }: { at: Date | string; to?: 'day' | 'minute' }) {
+  const moment = new Date(at)
+  return (
+    <time dateTime={to === 'day' ? moment.toISOString().slice(0, 10) : moment.toISOString()}>{to === 'day' ? day.format(moment) : minute.format(moment)}</time>
+  )
+}
+
+/** `2008`, `2008-08` or `2008-08-13` in words. */
+export const partialDateText = (value: string) =>
+  value.length === 4 ? value : (value.length === 7 ? month : day).format(new Date(value.length === 7 ? `${value}-01` : value))
+
+export const PartialDate = ({ value }: { value: string }) => <time dateTime={value}>{partialDateText(value)}</time>
