@@ -41,13 +41,25 @@ function offsetOf(document: ReturnType<typeof parseDocument>, path: Path): numbe
   return isNode(node) ? (node.range?.[0] ?? null) : null
 }
 
-/** Checks a value read from a file against its shape; each fault becomes a problem at its line. Null when there was one. */
-export function shaped<T extends z.ZodType>(shape: T, value: unknown, problems: Problems, lineOf: (path: Path) => number): z.output<T> | null {
+/**
+ * Checks a value read from a file against its shape; each fault becomes a problem at its line. Null when there was one.
+ * `named`: how many steps of a path name the thing (`people/iu`) before its field.
+ */
+export function shaped<T extends z.ZodType>(shape: T, value: unknown, problems: Problems, lineOf: (path: Path) => number, named = 0): z.output<T> | null {
   const result = shape.safeParse(value)
   if (result.success) return result.data
   for (const issue of result.error.issues) {
-    const path = issue.path.map(String).join('.')
-    problems.add(lineOf(issue.path), path ? `${path}: ${issue.message}` : issue.message)
+    const thing = issue.path.slice(0, named).map(String).join('/')
+    const field = issue.path
+      .slice(named)
+      .filter((step) => typeof step === 'string')
+      .at(-1)
+    const unknown = issue.code === 'unrecognized_keys' ? issue.keys : []
+    for (const key of unknown) problems.add(lineOf([...issue.path, key]), [thing, `“${key}” is not a field here`].filter(Boolean).join(': '))
+    const message = issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message
+    const missing = issue.code === 'invalid_type' && issue.message.endsWith('received undefined')
+    const said = missing ? 'Expected, and not there' : message
+    if (unknown.length === 0) problems.add(lineOf(issue.path), [[thing, field].filter(Boolean).join(', '), said].filter(Boolean).join(': '))
   }
   return null
 }
