@@ -41,9 +41,11 @@ export async function announce(tx: Tx, { type, tags, hard = false, payload = {} 
 export const forgetAnnounced = (tx: Tx) => void announcedIn.delete(tx)
 export const takeAnnounced = (tx: Tx): Announced[] => announcedIn.get(tx) ?? []
 
-let onDelivered: (() => void) | null = null
+// Bundlers give each layer of the application its own copy of this module; the worker is woken by all of them.
+const holder = globalThis as unknown as { [key: symbol]: (() => void) | undefined }
+const waker = Symbol.for('lightstick.wake')
 /** The worker that runs the consequences asks to be woken. */
-export const wakeOnDelivery = (wake: () => void) => void (onDelivered = wake)
+export const wakeOnDelivery = (wake: () => void) => void (holder[waker] = wake)
 
 /** After the commit: pages go stale, the request learns the number of its act, the consequences are begun. */
 export function deliver(events: Announced[]) {
@@ -51,5 +53,5 @@ export function deliver(events: Announced[]) {
   for (const event of events) front()?.purge(event)
   const request = currentRequest()
   if (request) request.lastEvent = Math.max(request.lastEvent ?? 0, ...events.map(({ id }) => id))
-  onDelivered?.()
+  holder[waker]?.()
 }
