@@ -21,19 +21,18 @@ export function unsigned(cookie: string | undefined): string | null {
 
 /** Cookies of a `Cookie` header; the first of two with one name wins. */
 export function parseCookies(header: string | null | undefined): Record<string, string> {
-  const found: Record<string, string> = {}
+  const found: Record<string, string> = Object.create(null)
   for (const part of (header ?? '').split(';')) {
     const at = part.indexOf('=')
-    if (at < 1) continue
-    const name = part.slice(0, at).trim()
-    if (name in found) continue
+    const name = part.slice(0, Math.max(at, 0)).trim()
+    if (!name || name in found) continue
     try {
       found[name] = decodeURIComponent(part.slice(at + 1).trim())
     } catch {
       found[name] = ''
     }
   }
-  return found
+  return { ...found }
 }
 
 type CookieOptions = { maxAge?: number; httpOnly?: boolean; expires?: Date }

@@ -1,0 +1,119 @@
+import { spawn } from 'node:child_process'
+import { afterAll, describe, expect, it } from 'vitest'
+import { engine, useDatabase } from '@/tests/support/database'
+import { announce } from '../outbox'
+import { close, read, write } from './index'
+
+useDatabase()
+afterAll(close)
+
+const put = (name: string) => write((tx) => tx.setting.create({ data: { name, value: 1 } }))
+const names = async () => (await read.setting.findMany({ orderBy: { name: 'asc' } })).map(({ name }) => name)
+const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+describe('the one door for writes', () => {
+  it('keeps a write that was made while another transaction was open and then rolled back', async () => {
+    let release = () => {}
+    const held = new Promise<void>((resolve) => (release = resolve))
+    const doomed = write(async (tx) => {
+      await tx.setting.create({ data: { name: 'doomed', value: 1 } })
+      await held
+      throw new Error('changed its mind')
+    })
+    const other = put('kept')
+    release()
+    await expect(doomed).rejects.toThrow('changed its mind')
+    await other
+    expect(await names()).toEqual(['kept'])
+  })
+
+  it('does not freeze when many write at once, and none is lost', async () => {
+    await Promise.all(Array.from({ length: 200 }, (_, i) => put(`n${i}`)))
+    expect(await read.setting.count()).toBe(200)
+  })
+
+  it('rolls one act back without touching those that share its commit', async () => {
+    const acts = Array.from({ length: 60 }, (_, i) =>
+      write(async (tx) => {
+        await tx.setting.create({ data: { name: `a${String(i).padStart(2, '0')}`, value: i } })
+        if (i % 3 === 1) throw new Error(`no ${i}`)
+      }).then(
+        () => true,
+        () => false,
+      ),
+    )
+    const done = await Promise.all(acts)
+    expect(done.filter(Boolean)).toHaveLength(40)
+    expect(await names()).toEqual(done.flatMap((ok, i) => (ok ? [`a${String(i).padStart(2, '0')}`] : [])))
+  })
+
+  it('goes on after an act that breaks a constraint of the database', async () => {
+    await put('one')
+    const results = await Promise.allSettled([put('two'), put('one'), put('three')])
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+    expect(await names()).toEqual(['one', 'three', 'two'])
+  })
+
+  it('reads and then writes although another process writes in between', async () => {
+    await put('counter')
+    await write(async (tx) => {
+      const before = await tx.setting.findUniqueOrThrow({ where: { name: 'counter' } })
+      await wait(1)
+      await tx.setting.update({ where: { name: 'counter' }, data: { value: Number(before.value) + 1 } })
+    })
+    if (engine === 'sqlite') {
+      // The other process holds the lock for a while: our write waits for it without stopping this one's event loop.
+      let ticks = 0
+      const ticking = setInterval(() => ticks++, 20)
+      const script = `const db = new (require('better-sqlite3'))(process.argv[1], { timeout: 5000 }); db.exec('BEGIN IMMEDIATE'); db.exec("UPDATE Setting SET value = 9 WHERE name = 'counter'"); console.log('locked'); setTimeout(() => { db.exec('COMMIT'); db.close() }, 400)`
+      const child = spawn(process.execPath, ['-e', script, process.env.DATABASE_URL!.replace('file:', '')], { stdio: ['ignore', 'pipe', 'inherit'] })
+      await new Promise((resolve) => child.stdout.once('data', resolve))
+      await write(async (tx) => {
+        const before = await tx.setting.findUniqueOrThrow({ where: { name: 'counter' } })
+        await tx.setting.update({ where: { name: 'counter' }, data: { value: Number(before.value) + 1 } })
+      })
+      clearInterval(ticking)
+      expect(ticks).toBeGreaterThan(3)
+      expect((await read.setting.findUniqueOrThrow({ where: { name: 'counter' } })).value).toBe(10)
+    }
+  })
+
+  it('counts right when acts read what they change', async () => {
+    await write((tx) => tx.setting.create({ data: { name: 'sum', value: 0 } }))
+    const add = () =>
+      write(
+        async (tx) => {
+          const { value } = await tx.setting.findUniqueOrThrow({ where: { name: 'sum' } })
+          await tx.setting.update({ where: { name: 'sum' }, data: { value: Number(value) + 1 } })
+        },
+        { lock: 'sum' },
+      )
+    await Promise.all(Array.from({ length: 40 }, add))
+    expect((await read.setting.findUniqueOrThrow({ where: { name: 'sum' } })).value).toBe(40)
+  })
+
+  it('writes an event in the transaction of its change, or neither', async () => {
+    const fails = write(async (tx) => {
+      await announce(tx, { type: 'test.failed', tags: ['a'] })
+      throw new Error('no')
+    })
+    await expect(fails).rejects.toThrow('no')
+    const id = await write((tx) => announce(tx, { type: 'test.done', tags: ['a', 'b'], hard: true }))
+    const events = await read.event.findMany()
+    expect(events).toMatchObject([{ id, type: 'test.done', tags: ['a', 'b'], hard: true, handledAt: null }])
+  })
+
+  if (engine !== 'sqlite') return
+
+  it('is on disk when it says so: full synchronisation, foreign keys, a log', async () => {
+    const [sync] = await write((tx) => tx.$queryRawUnsafe<{ synchronous: bigint }[]>('PRAGMA synchronous'))
+    const [journal] = await write((tx) => tx.$queryRawUnsafe<{ journal_mode: string }[]>('PRAGMA journal_mode'))
+    const [keys] = await write((tx) => tx.$queryRawUnsafe<{ foreign_keys: bigint }[]>('PRAGMA foreign_keys'))
+    expect([Number(sync!.synchronous), journal!.journal_mode, Number(keys!.foreign_keys)]).toEqual([2, 'wal', 1])
+  })
+
+  it('refuses to write through the reading client, whatever the types say', async () => {
+    const untyped = read as unknown as { setting: { create(args: unknown): Promise<unknown> } }
+    await expect(untyped.setting.create({ data: { name: 'x', value: 1 } })).rejects.toThrow(/readonly/i)
+  })
+})
