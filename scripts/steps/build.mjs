@@ -38,5 +38,6 @@ export async function buildPages() {
 export async function checkSettings() {
   if (!exists('platform/config.ts')) return
   await run('Reading the settings', process.execPath, ['scripts/steps/bundle.mjs', 'platform/config.ts'])
-  await import(pathToFileURL(path.join(root, 'build/config.mjs')).href)
+  const { config } = await import(pathToFileURL(path.join(root, 'build/config.mjs')).href)
+  void config.port // it reads them when first asked
 }

@@ -29,10 +29,13 @@ const known = {
   ECONNREFUSED: () => 'DATABASE_URL: no PostgreSQL answers at that address.',
 }
 
+// Errors of our own that are written for the person who starts the site. They come from bundles, so they are known by name.
+const ours = ['Trouble', 'ConfigError', 'NewerDatabaseError', 'AppError']
+
 /** The one line for an error, or null when it is not one that we know (then its stack is what helps). */
 export function explain(error) {
   for (let cause = error, depth = 0; cause && depth < 8; cause = cause.cause, depth++) {
-    if (cause.name === 'Trouble' || cause.expected === true) return cause.message
+    if (ours.includes(cause.name)) return cause.message
     const code = String(cause.code ?? '')
     const line = known[code] ?? known[code.replace(/^(SQLITE_[A-Z]+)_.*/, '$1')]
     if (line) return line(cause)

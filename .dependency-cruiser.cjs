@@ -1,0 +1,138 @@
+// Which way the parts point (docs/decisions, and the README's layout). Each rule is proven by a planted fault in tests/architecture/rules.test.ts.
+// TypeScript 7 has no parser for this tool to borrow: it reads with @swc/core, which does not tell imports of types from others.
+
+/** Features, lowest first: each may import only those before it. */
+const order = ['accounts', 'media', 'subjects', 'articles', 'moderation', 'votes', 'comments', 'search', 'feeds']
+const test = '[.]test[.]tsx?$'
+const database = '^(platform/(db|outbox)([.]ts$|/)|prisma/generated/)'
+const drivers = '(^|/)node_modules/(better-sqlite3|pg|@prisma/(adapter-[^/]+|client))/'
+
+const upward = order.slice(0, -1).map((name, i) => ({
+  name: `${name}-imports-upward`,
+  comment: `features are ordered: ${order.join(' ')}`,
+  severity: 'error',
+  from: { path: `^features/${name}/` },
+  to: { path: `^features/(${order.slice(i + 1).join('|')})/` },
+}))
+
+module.exports = {
+  order,
+  /** Rules that an import of a type breaks too. */
+  forbidden: [
+    { name: 'no-unresolvable', comment: 'a path that leads nowhere hides what it points at', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'no-unordered-feature',
+      comment: 'a new feature takes its place in the order above',
+      severity: 'error',
+      from: {},
+      to: { path: `^features/(?!(${order.join('|')})/)` },
+    },
+    ...upward,
+    {
+      name: 'nothing-imports-app',
+      comment: 'the command line alone may load the composition: it handles events too',
+      severity: 'error',
+      from: { path: '^(features|platform|ui|server|cli)/', pathNot: test },
+      to: { path: '^app/', pathNot: '^app/composition[.]ts$' },
+    },
+    {
+      name: 'only-entrances-import-the-composition',
+      severity: 'error',
+      from: { path: '^(app|features|platform|ui|server)/', pathNot: test },
+      to: { path: '^app/composition[.]ts$' },
+    },
+    {
+      name: 'nothing-imports-server-or-cli',
+      severity: 'error',
+      from: { path: '^(app|features|platform|ui)/', pathNot: test },
+      to: { path: '^(server|cli)/' },
+    },
+    { name: 'platform-and-ui-are-below-features', severity: 'error', from: { path: '^(platform|ui)/', pathNot: test }, to: { path: '^features/' } },
+    { name: 'server-knows-no-feature', severity: 'error', from: { path: '^server/', pathNot: test }, to: { path: '^features/' } },
+    {
+      name: 'only-commands-call-commands-of-another-feature',
+      severity: 'error',
+      from: { path: '^features/([^/]+)/', pathNot: `^features/[^/]+/commands/|${test}` },
+      to: { path: '^features/[^/]+/(commands/|actions[.]ts|jobs[.]ts)', pathNot: '^features/$1/' },
+    },
+    {
+      name: 'production-imports-no-tests',
+      severity: 'error',
+      from: { path: '^(app|features|platform|ui|server|cli)/', pathNot: test },
+      to: { path: `^tests/|${test}` },
+    },
+  ],
+  /** Rules on what runs: they are held against the sources without their types, so that a type may be imported from anywhere. */
+  forbiddenAtRunTime: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'ui-knows-no-data', severity: 'error', from: { path: '^ui/', pathNot: test }, to: { path: '^platform/' } },
+    {
+      name: 'only-queries-commands-jobs-touch-the-database',
+      comment: 'types may be imported anywhere',
+      severity: 'error',
+      from: { path: '^(app|features|ui|cli)/', pathNot: `^features/[^/]+/(queries([.]ts$|/)|commands/|jobs[.]ts$)|^features/accounts/auth[.]ts$|${test}` },
+      to: { path: database },
+    },
+    {
+      name: 'only-platform-opens-connections',
+      comment: 'a second client beside the one writer loses writes on SQLite',
+      severity: 'error',
+      from: { pathNot: `^(platform/|prisma/|tests/|scripts/|vitest[.]config)|${test}|(^|/)node_modules/` },
+      to: { path: drivers },
+    },
+    {
+      name: 'server-opens-no-database',
+      comment: 'what the front asks is registered by the code inside Next; migrating before Next starts is the exception',
+      severity: 'error',
+      from: { path: '^server/', pathNot: test },
+      to: { path: `${database}|${drivers}`, pathNot: '^platform/db/migrate[.]ts$' },
+    },
+    {
+      name: 'policy-schema-tags-are-pure',
+      comment: 'they are asked in the browser, in tests and on every page',
+      severity: 'error',
+      from: { path: '^features/[^/]+/(policy|schema|tags)[.]ts$' },
+      to: {
+        path: '^(platform|prisma)/|^features/[^/]+/(queries|commands|jobs|actions|auth)([.]ts$|/)',
+        pathNot: '^platform/errors[.]ts$',
+      },
+    },
+    {
+      name: 'policy-schema-tags-need-no-node',
+      severity: 'error',
+      from: { path: '^features/[^/]+/(policy|schema|tags)[.]ts$' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'readers-pages-have-no-client-components',
+      comment: 'nobody downloads React to read a list',
+      severity: 'error',
+      from: { path: '^app/[(]site[)]/' },
+      to: { path: '[.]client[.]tsx$', reachable: true },
+    },
+    {
+      name: 'client-files-import-only-client-safe',
+      severity: 'error',
+      from: { path: '[.]client[.]tsx?$' },
+      to: {
+        path: '^(app|features|platform|prisma)/',
+        pathNot: '^features/[^/]+/((actions|schema|policy)[.]ts|ui/.*[.]client[.]tsx?)$|[.]client[.]tsx?$|^platform/errors[.]ts$',
+      },
+    },
+    { name: 'client-files-need-no-node', severity: 'error', from: { path: '[.](client|enhance)[.]tsx?$' }, to: { dependencyTypes: ['core'] } },
+    {
+      name: 'enhancements-stay-small',
+      comment: 'every reader downloads them: no package, and nothing of ours but other enhancements',
+      severity: 'error',
+      from: { path: '[.]enhance[.]ts$' },
+      to: { path: '.', pathNot: '[.]enhance[.]ts$' },
+    },
+    {
+      name: 'production-needs-no-dev-dependency',
+      severity: 'error',
+      from: { path: '^(app|features|platform|ui|server|cli)/', pathNot: test },
+      to: { dependencyTypes: ['npm-dev'] },
+    },
+  ],
+  options: { tsPreCompilationDeps: true, doNotFollow: { path: 'node_modules' }, exclude: { path: '^prisma/generated/.*/(internal|models)' } },
+}
