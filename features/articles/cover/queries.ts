@@ -1,0 +1,80 @@
+import { note } from '@/platform/cache'
+import { read, type Db } from '@/platform/db'
+import { entriesOf, type ListDocument } from '../schema'
+import { coverAddress, coverSize, drawCover, isMap, type CoverData } from './cover'
+import type { Pin } from './map'
+
+/** The drawn cover of an article as a page shows it. Decoration: its `alt` is empty. */
+export type Cover = { src: string; width: number; height: number; map: boolean }
+
+type Coordinates = { latitude: number | null; longitude: number | null }
+type Place = Coordinates & { id: string; parent: (Coordinates & { parent: Coordinates | null }) | null }
+
+/** The places where an entry may be: where it was filmed, or else what its section is about. */
+const placesOf = (document: ListDocument) =>
+  entriesOf(document).map(({ entry, section, subsection }) =>
+    [...entry.credits.filter((credit) => credit.role === 'filmed-in').map((credit) => credit.subject), subsection?.place, section?.place].filter(
+      (id) => typeof id === 'string',
+    ),
+  )
+
+/** Counts entries by place; an entry whose own place has no coordinates is where the larger place is. */
+function pinsOf(document: ListDocument, places: Map<string, Place>): Pin[] {
+  const pins = new Map<string, Pin>()
+  for (const ids of placesOf(document)) {
+    const known = ids
+      .flatMap((id) => {
+        const place = places.get(id)
+        return [place, place?.parent, place?.parent?.parent]
+      })
+      .find((place) => typeof place?.latitude === 'number' && typeof place.longitude === 'number')
+    if (typeof known?.latitude !== 'number' || typeof known.longitude !== 'number') continue
+    const key = `${known.latitude},${known.longitude}`
+    const pin = pins.get(key)
+    if (pin) pin.count++
+    else pins.set(key, { latitude: known.latitude, longitude: known.longitude, count: 1 })
+  }
+  return [...pins.values()]
+}
+
+/** What the covers of published articles are drawn from, by article id; unpublished ones are absent. */
+export async function listCoverData(articleIds: string[], db: Db = read): Promise<Map<string, CoverData>> {
+  const articles = await db.article.findMany({
+    where: { id: { in: articleIds }, state: 'published', currentEditionId: { not: null } },
+    select: { id: true, currentEdition: { select: { document: true } } },
+  })
+  const documents = articles.flatMap((article) =>
+    article.currentEdition ? [{ id: article.id, document: article.currentEdition.document as unknown as ListDocument }] : [],
+  )
+  const placeIds = [...new Set(documents.flatMap(({ document }) => placesOf(document).flat()))]
+  const coordinates = { latitude: true, longitude: true } as const
+  const places = placeIds.length
+    ? await db.subject.findMany({
+        where: { id: { in: placeIds } },
+        select: { id: true, ...coordinates, parent: { select: { ...coordinates, parent: { select: coordinates } } } },
+      })
+    : []
+  note(...documents.map(({ id }) => `article:${id}`), ...places.map(({ id }) => `subject:${id}`))
+  const byId = new Map<string, Place>(places.map((place) => [place.id, place]))
+  return new Map(documents.map(({ id, document }) => [id, { articleId: id, entries: entriesOf(document).length, pins: pinsOf(document, byId) }]))
+}
+
+const coverOf = (data: CoverData): Cover => ({ src: coverAddress(data), ...coverSize, map: isMap(data) })
+
+/** The drawn covers of published articles, by article id. */
+export async function listCovers(articleIds: string[], db: Db = read): Promise<Map<string, Cover>> {
+  const data = await listCoverData(articleIds, db)
+  return new Map([...data].map(([id, one]) => [id, coverOf(one)]))
+}
+
+export async function findCover(articleId: string, db: Db = read): Promise<Cover | null> {
+  return (await listCovers([articleId], db)).get(articleId) ?? null
+}
+
+/** The picture for an address `/covers/<file>`; `current` is false when the article has changed since that address was made. */
+export async function findCoverFile(file: string, db: Db = read): Promise<{ svg: string; current: boolean } | null> {
+  const match = /^([a-z0-9]{8,40})-[0-9a-f]{12}\.svg$/.exec(file)
+  if (!match) return null
+  const data = (await listCoverData([match[1]!], db)).get(match[1]!)
+  return data ? { svg: drawCover(data), current: coverAddress(data) === `/covers/${file}` } : null
+}
