@@ -1,0 +1,44 @@
+import { defineConfig } from '@playwright/test'
+import { findChromium } from './scripts/steps/machine.mjs'
+
+const asRoot = process.getuid?.() === 0
+
+/**
+ * `*.spec.ts` run with JavaScript and without; `*.js.spec.ts` only with it, `*.nojs.spec.ts` only without. Nothing is tried twice:
+ * a test that passes sometimes is a test that fails.
+ */
+export default defineConfig({
+  testDir: 'tests/e2e',
+  outputDir: 'test-results',
+  globalSetup: './tests/e2e/support/prepare.ts',
+  forbidOnly: true,
+  retries: 0,
+  workers: 2,
+  timeout: 30_000,
+  expect: { timeout: 7_000 },
+  reporter: 'list',
+  use: {
+    browserName: 'chromium',
+    viewport: { width: 1280, height: 800 },
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: findChromium() ?? undefined,
+      args: [
+        ...(asRoot ? ['--no-sandbox'] : []),
+        // nothing but the pages under test is asked of any network
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  projects: [
+    { name: 'javascript', testMatch: '**/*.spec.ts', testIgnore: '**/*.nojs.spec.ts' },
+    { name: 'no-javascript', testMatch: '**/*.spec.ts', testIgnore: '**/*.js.spec.ts', use: { javaScriptEnabled: false } },
+  ],
+})

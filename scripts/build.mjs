@@ -1,0 +1,20 @@
+// `node scripts/build.mjs`: all that `npm start` makes before it serves, and nothing of the site's data. For images and for machines that
+// build in one place and serve in another.
+import { buildBundles, buildPages } from './steps/build.mjs'
+import { buildNative, generateClients, installDependencies } from './steps/dependencies.mjs'
+import { checkNode } from './steps/early.mjs'
+import { endWithChildren } from './steps/run.mjs'
+import { step } from './steps/step.mjs'
+import { fail } from './steps/trouble.mjs'
+
+async function main() {
+  checkNode()
+  endWithChildren()
+  await step('dependencies', installDependencies)
+  await step('better-sqlite3', buildNative)
+  await step('database clients', generateClients)
+  await step('server bundle', buildBundles)
+  await step('pages', buildPages)
+}
+
+await main().catch(fail)

@@ -1,0 +1,48 @@
+import { test as base, expect, type ConsoleMessage } from '@playwright/test'
+import fs from 'node:fs'
+import { newDataDir, startServer, type Site } from './server'
+
+type Fixtures = {
+  /** Messages of the browser's console that this test expects; any other error or warning fails it. */
+  expectedConsole: RegExp[]
+}
+
+/** The browser says this of every answer that is not 2xx, also of those that a test asked for. */
+const answers = /Failed to load resource: the server responded with a status of (4|503)/
+
+/** `test` with a site of the worker's own: the production build, with the published lists, on a free port. */
+export const test = base.extend<Fixtures, { site: Site }>({
+  site: [
+    async ({}, use) => {
+      const site = await startServer({ dataDir: newDataDir(process.env.PREPARED_DATA_DIR) })
+      await use(site)
+      const code = await site.stop()
+      fs.rmSync(site.dataDir, { recursive: true, force: true })
+      if (code !== 0) throw new Error(`The site ended with ${code}:\n${site.output()}`)
+    },
+    { scope: 'worker', timeout: 90_000 },
+  ],
+  baseURL: async ({ site }, use) => use(site.url),
+  expectedConsole: [[], { option: true }],
+  page: async ({ page, site, expectedConsole }, use) => {
+    const heard: string[] = []
+    const told = (message: ConsoleMessage) => {
+      const text = message.text()
+      if (['error', 'warning'].includes(message.type()) && ![answers, ...expectedConsole].some((known) => known.test(text))) heard.push(text)
+    }
+    page.on('console', told)
+    page.on('pageerror', (error) => heard.push(String(error)))
+    // A readers' page asks nothing of anyone else: a request to another host is a fault, and reaches nobody.
+    await page.route(
+      (url) => url.protocol.startsWith('http') && url.origin !== site.url,
+      (route) => {
+        heard.push(`request to another host: ${route.request().url()}`)
+        return route.abort()
+      },
+    )
+    await use(page)
+    expect(heard, 'errors in the console, and requests to other hosts').toEqual([])
+  },
+})
+
+export { expect }
