@@ -1,0 +1,11 @@
+/**
+ * Text as look-ups compare it: without case, accents, punctuation and blanks, so that “Bang Yong-guk”, “bang yongguk” and
+ * “BANG YONG GUK” are one. Hangul stays in whole syllables.
+ */
+export const fold = (text: string) =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '')
+    .normalize('NFC')
