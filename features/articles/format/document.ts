@@ -68,8 +68,10 @@ export function fromDocument(document: ListDocument, referenceOf: (subjectId: st
 /** How ids are found again for a file that has none. */
 export type Known = {
   subjectId: (reference: Reference) => string | undefined
-  /** The id of the entry that has, or once had, this slug. */
+  /** The id of the entry that has this slug now. */
   entryId: (slug: string) => string | undefined
+  /** The id of the entry that once had it: an address stays reserved for its entry. */
+  formerEntryId?: (slug: string) => string | undefined
   /** The document that the file replaces: its sections keep their ids when heading and place in the tree agree. */
   previous?: Pick<ListDocument, 'sections'> | undefined
 }
@@ -82,14 +84,10 @@ export function toDocument({ list, file, lineOf }: ParsedList, known: Known): Li
   if (problems.length > 0) throw new FormatError(problems)
 
   const subject = (reference: Reference) => known.subjectId(reference)!
-  const taken = new Set<string>()
+  const entryIds = pairEntries({ list, file, lineOf }, known)
   const entry = ({ slug, heading, subheading, body, credits, video }: FileEntry): ListEntry => {
-    // Two slugs in the file may be an entry's present and former one: the second becomes an entry of its own.
-    const old = known.entryId(slug)
-    const id = old && !taken.has(old) ? old : newId()
-    taken.add(id)
     return {
-      id,
+      id: entryIds.get(slug)!,
       slug,
       heading,
       subheading,
@@ -113,6 +111,42 @@ export function toDocument({ list, file, lineOf }: ParsedList, known: Known): Li
   })
   const { title, standfirst, order, question, intro, outro } = list
   return { format: 1, title, standfirst, intro, outro, question, order, entries: list.entries.map(entry), sections }
+}
+
+/** The id of each entry by its slug: that of the entry which has the slug, or had it, or a new one. */
+function pairEntries({ list, file, lineOf }: ParsedList, known: Known): Map<string, string> {
+  const problems: Problem[] = []
+  const placed = placedEntries(list)
+  const ids = new Map<string, string>()
+  for (const { entry } of placed) {
+    const id = known.entryId(entry.slug)
+    if (id) ids.set(entry.slug, id)
+  }
+  const owners = new Map([...ids].map(([slug, id]) => [id, slug]))
+  for (const { entry, path } of placed) {
+    if (ids.has(entry.slug)) continue
+    const former = known.formerEntryId?.(entry.slug)
+    const owner = former && owners.get(former)
+    if (owner)
+      problems.push({ file, line: lineOf(path), message: `{#${entry.slug}} is a former address of {#${owner}} and stays reserved for it: choose another` })
+    const id = former && !owner ? former : newId()
+    ids.set(entry.slug, id)
+    owners.set(id, entry.slug)
+  }
+  if (problems.length > 0) throw new FormatError(problems)
+  return ids
+}
+
+/** Every entry of a list file with the path at which it stands. */
+function placedEntries(list: Pick<ListFile, 'entries' | 'sections'>): { entry: FileEntry; path: (string | number)[] }[] {
+  const of = (entries: FileEntry[], path: (string | number)[]) => entries.map((entry, e) => ({ entry, path: [...path, 'entries', e] }))
+  return [
+    ...of(list.entries, []),
+    ...list.sections.flatMap((section, s) => [
+      ...of(section.entries, ['sections', s]),
+      ...section.sections.flatMap((sub, t) => of(sub.entries, ['sections', s, 'sections', t])),
+    ]),
+  ]
 }
 
 /** For each section of the file the one that it was: the next of the same heading; else, in a list as long as before, the one at its place. */
