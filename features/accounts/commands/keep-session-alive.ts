@@ -1,0 +1,14 @@
+import { write } from '@/platform/db'
+import { log } from '@/platform/log'
+import { seenEvery, sessionTime } from '../sessions'
+
+/** Moves the end of a session that is used, at most once an hour. Nobody waits for it, and nobody fails with it. */
+export function keepSessionAlive(session: { id: string; lastSeenAt: Date }): void {
+  const now = Date.now()
+  if (now - session.lastSeenAt.getTime() < seenEvery) return
+  const data = { lastSeenAt: new Date(now), expiresAt: new Date(now + sessionTime) }
+  // `updateMany`: the session may have been ended meanwhile.
+  void write((tx) => tx.session.updateMany({ where: { id: session.id, lastSeenAt: session.lastSeenAt }, data })).catch((error) =>
+    log.warn({ err: error }, 'a session could not be kept alive'),
+  )
+}

@@ -1,0 +1,29 @@
+import { roles, type Role } from './schema'
+
+/** The part of an actor that these questions need; a guest has no account. */
+export type Someone = { account: { id: string; role: Role } | null }
+
+export const rankOf = (role: Role) => roles.indexOf(role)
+
+/** Whether someone has this role or a higher one. */
+export const hasRole = ({ account }: Someone, least: Role) => account !== null && rankOf(account.role) >= rankOf(least)
+
+/** May enter the studio. */
+export const isStaff = (actor: Someone) => hasRole(actor, 'author')
+/** May hide and show comments, and see what is held. */
+export const mayModerate = (actor: Someone) => hasRole(actor, 'editor')
+/** May change and publish every article, not only their own. */
+export const mayEditAny = (actor: Someone) => hasRole(actor, 'editor')
+/** May make, change and suspend accounts. */
+export const mayManageAccounts = (actor: Someone) => hasRole(actor, 'admin')
+
+/** May give `role` to someone who has `current` (null: a new account). Only owners touch owners; nobody gives more than they have. */
+export function mayGiveRole(actor: Someone, current: Role | null, role: Role): boolean {
+  if (!mayManageAccounts(actor) || !actor.account) return false
+  if (current === 'owner' || role === 'owner') return actor.account.role === 'owner'
+  return rankOf(role) <= rankOf(actor.account.role)
+}
+
+/** May suspend an account, or let it in again: never one's own, and owners only by owners. */
+export const maySuspend = (actor: Someone, account: { id: string; role: Role }) =>
+  mayManageAccounts(actor) && actor.account!.id !== account.id && (account.role !== 'owner' || actor.account!.role === 'owner')
