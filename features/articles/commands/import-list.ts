@@ -10,7 +10,7 @@ import type { ParsedList } from '../format/parse-list'
 import { entriesOf, listDocument, type ListDocument } from '../schema'
 import { writeImported, wasImported } from './imported-draft'
 import { changeStanding, findStanding } from './import-standing'
-import { publishArticle } from './publish-article'
+import { publishEdition } from './publish-edition'
 
 export type ImportOptions = {
   /** Publish what the file says; without it only the draft changes. A file with `state: draft`, and an article that was unpublished, are left. */
@@ -64,7 +64,7 @@ export async function importList(tx: Tx, parsed: ParsedList, { publish = false, 
     await changeStanding(tx, article.id, standing)
     const published = publish && list.state === 'ready'
     if (published)
-      await publishArticle(tx, { articleId: article.id, accountId, note: 'Imported', firstPublishedAt: list.published ? new Date(list.published) : null })
+      await publishEdition(tx, { articleId: article.id, by: accountId, note: 'Imported', firstPublishedAt: list.published ? new Date(list.published) : null })
     else await announce(tx, { type: 'article.drafted', tags: [], payload: { articleId: article.id } })
     return { slug: list.slug, articleId: article.id, draft: 'created', published, note: publish && !published ? 'its file says state: draft' : null }
   }
@@ -88,7 +88,7 @@ export async function importList(tx: Tx, parsed: ParsedList, { publish = false, 
   const withdrawn = found.state === 'unpublished' && !force
   const publishes = publish && unlike && list.state === 'ready' && !withdrawn
   if (publishes)
-    await publishArticle(tx, { articleId: found.id, accountId, note: 'Imported', firstPublishedAt: list.published ? new Date(list.published) : null })
+    await publishEdition(tx, { articleId: found.id, by: accountId, note: 'Imported', firstPublishedAt: list.published ? new Date(list.published) : null })
   const why = list.state === 'draft' ? 'its file says state: draft' : withdrawn ? 'it was unpublished here: import with --force to publish it again' : null
   const note = publish && unlike && !publishes ? why : found.slug !== list.slug ? `it has the address “${found.slug}” now` : null
   return { slug: found.slug, articleId: found.id, draft: drafts || beside ? 'changed' : 'unchanged', published: publishes, note }

@@ -1,37 +1,51 @@
 import type { Tx } from '@/platform/db'
-import { conflict } from '@/platform/errors'
 import { entriesOf, rankOf, type ListDocument } from '../schema'
 
 /**
- * Writes the entry, slug and credit rows of an article as a document has them. Entries that it lacks stay, no longer listed; slugs stay
- * reserved for ever. Returns the ids of every subject that is credited now or was before: their pages change.
+ * Writes the entry, slug, tally and credit rows of an article as a document has them; the document has been checked (`check-edition.ts`).
+ * Entries that it lacks stay, no longer listed; slugs stay reserved for ever. Returns the ids of every subject credited now or before.
  */
 export async function projectEdition(tx: Tx, articleId: string, document: ListDocument): Promise<string[]> {
   const placed = entriesOf(document)
-  const ids = placed.map(({ entry }) => entry.id)
-  const [known, slugs, credited] = await Promise.all([
-    tx.entry.findMany({ where: { OR: [{ articleId }, { id: { in: ids.slice(0, 500) } }] }, select: { id: true, articleId: true } }),
-    tx.entrySlug.findMany({ where: { articleId }, select: { slug: true, entryId: true } }),
-    tx.credit.findMany({ where: { articleId }, select: { subjectId: true } }),
-  ])
-  const homes = new Map(known.map((entry) => [entry.id, entry.articleId]))
-  const owners = new Map(slugs.map(({ slug, entryId }) => [slug, entryId]))
+  const known = await tx.entry.findMany({ where: { articleId } })
+  const slugs = await tx.entrySlug.findMany({ where: { articleId }, select: { slug: true } })
+  const tallies = await tx.tally.findMany({ where: { articleId }, select: { entryId: true } })
+  const before = await tx.credit.findMany({ where: { articleId }, orderBy: [{ entryId: 'asc' }, { position: 'asc' }] })
+  const old = new Map(known.map((row) => [row.id, row]))
+  const kept = new Set(placed.map(({ entry }) => entry.id))
 
-  await tx.entry.updateMany({ where: { articleId, listed: true, id: { notIn: ids } }, data: { listed: false } })
-  for (const { entry, position } of placed) {
-    const home = homes.get(entry.id)
-    if (home && home !== articleId) throw conflict(`The entry “${entry.slug}” belongs to another article: copy it as a new entry`)
-    const owner = owners.get(entry.slug)
-    if (owner && owner !== entry.id) throw conflict(`The address “${entry.slug}” is reserved for another entry of this list: choose another`)
+  // In the order of their ids, as votes lock them.
+  for (const row of [...known].sort((a, b) => (a.id < b.id ? -1 : 1)))
+    if (row.listed && !kept.has(row.id)) await tx.entry.update({ where: { id: row.id }, data: { listed: false } })
+  for (const { entry, position } of [...placed].sort((a, b) => (a.entry.id < b.entry.id ? -1 : 1))) {
     const row = { slug: entry.slug, listed: true, position, rank: rankOf(position, placed.length, document.order), heading: entry.heading }
-    if (home) await tx.entry.update({ where: { id: entry.id }, data: row })
-    else await tx.entry.create({ data: { id: entry.id, articleId, ...row } })
-    if (!owner) await tx.entrySlug.create({ data: { articleId, slug: entry.slug, entryId: entry.id } })
+    const was = old.get(entry.id)
+    if (!was) await tx.entry.create({ data: { id: entry.id, articleId, ...row } })
+    else if ((Object.keys(row) as (keyof typeof row)[]).some((key) => row[key] !== was[key])) await tx.entry.update({ where: { id: entry.id }, data: row })
   }
+  const reserved = new Set(slugs.map(({ slug }) => slug))
+  await tx.entrySlug.createMany({
+    data: placed.filter(({ entry }) => !reserved.has(entry.slug)).map(({ entry }) => ({ articleId, slug: entry.slug, entryId: entry.id })),
+  })
+  const counted = new Set(tallies.map(({ entryId }) => entryId))
+  await tx.tally.createMany({ data: placed.filter(({ entry }) => !counted.has(entry.id)).map(({ entry }) => ({ entryId: entry.id, articleId })) })
+
   await tx.credit.deleteMany({ where: { articleId } })
-  const credits = placed.flatMap(({ entry }) =>
-    entry.credits.map(({ role, subject }, position) => ({ entryId: entry.id, position, articleId, subjectId: subject, role })),
-  )
+  const credits = creditsOf(document).map((credit) => ({ ...credit, articleId }))
   for (let start = 0; start < credits.length; start += 500) await tx.credit.createMany({ data: credits.slice(start, start + 500) })
-  return [...new Set([...credits, ...credited].map(({ subjectId }) => subjectId))]
+  return [...new Set([...credits, ...before].map(({ subjectId }) => subjectId))]
+}
+
+/**
+ * The credit rows of a document. An entry's video is credited in the role `video`, and the place of the section that it stands in
+ * (else of the section around that) in the role `place`, unless the entry credits that record itself.
+ */
+export function creditsOf(document: ListDocument): { entryId: string; position: number; subjectId: string; role: string }[] {
+  return entriesOf(document).flatMap(({ entry, section, subsection }) => {
+    const credits: { role: string; subject: string }[] = [...entry.credits]
+    if (entry.video) credits.push({ role: 'video', subject: entry.video })
+    const place = subsection?.place ?? section?.place
+    if (place && !entry.credits.some(({ subject }) => subject === place)) credits.push({ role: 'place', subject: place })
+    return credits.map(({ role, subject }, position) => ({ entryId: entry.id, position, subjectId: subject, role }))
+  })
 }

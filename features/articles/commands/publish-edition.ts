@@ -1,0 +1,82 @@
+import type { Tx } from '@/platform/db'
+import { conflict, notFound } from '@/platform/errors'
+import { newId } from '@/platform/id'
+import { announce } from '@/platform/outbox'
+import { listDocument } from '../schema'
+import { checkEdition } from './check-edition'
+import { projectEdition } from './project-edition'
+import { tagsOf } from './tags-of'
+
+export type Publication = {
+  articleId: string
+  /** The account that publishes; null for the command line. */
+  by: string | null
+  /** Why: shown in the history. */
+  note?: string
+  /** When it goes live; of the first publication this is also the date that readers see. */
+  at?: Date
+  /** For an article that first appeared elsewhere: when. Only the first publication heeds it. */
+  firstPublishedAt?: Date | null
+}
+
+export type MadeEdition = { editionId: string; number: number }
+
+/**
+ * Makes the draft the article's current edition, at once, in the given transaction: what the publish command, the scheduled job and the
+ * import share. Who may is asked before. Withdraws an edition that was waiting: it was made from older words.
+ * Throws `invalid` with `data: { path, message }[]` when the draft cannot be published.
+ */
+export async function publishEdition(tx: Tx, { articleId, by, note = '', at = new Date(), firstPublishedAt = null }: Publication): Promise<MadeEdition> {
+  const made = await makeEdition(tx, { articleId, by, note, publishAt: at })
+  await makeCurrent(tx, made.editionId, { at, firstPublishedAt })
+  return made
+}
+
+/** Keeps a copy of the draft as the article's next edition, checked, and not yet live. */
+export async function makeEdition(
+  tx: Tx,
+  { articleId, by, note, publishAt }: { articleId: string; by: string | null; note: string; publishAt: Date },
+): Promise<MadeEdition> {
+  const article = await tx.article.findUnique({ where: { id: articleId }, select: { draft: true, draftVersion: true } })
+  if (!article) throw notFound('There is no such list')
+  const document = listDocument.parse(article.draft)
+  await checkEdition(tx, articleId, document)
+  const { _max } = await tx.edition.aggregate({ where: { articleId }, _max: { number: true } })
+  const number = (_max.number ?? 0) + 1
+  const editionId = newId()
+  await tx.edition.create({ data: { id: editionId, articleId, number, document, ofVersion: article.draftVersion, publishAt, note, createdById: by } })
+  return { editionId, number }
+}
+
+/** Moves an article to an edition that exists: after the commit readers see it. The only place that does so. */
+export async function makeCurrent(
+  tx: Tx,
+  editionId: string,
+  { at = new Date(), firstPublishedAt = null }: { at?: Date; firstPublishedAt?: Date | null } = {},
+): Promise<void> {
+  const edition = await tx.edition.findUnique({ where: { id: editionId } })
+  if (!edition || edition.cancelledAt) throw conflict('This edition is not to be published')
+  const { articleId } = edition
+  const document = listDocument.parse(edition.document)
+  await checkEdition(tx, articleId, document)
+  const before = await tx.article.findUniqueOrThrow({ where: { id: articleId }, select: { firstPublishedAt: true } })
+  const subjects = await projectEdition(tx, articleId, document)
+  const { _sum } = await tx.tally.aggregate({ where: { articleId, entry: { listed: true } }, _sum: { counted: true } })
+  await tx.edition.update({ where: { id: editionId }, data: { liveAt: at } })
+  await tx.edition.updateMany({ where: { articleId, id: { not: editionId }, liveAt: null, cancelledAt: null }, data: { cancelledAt: at } })
+  await tx.article.update({
+    where: { id: articleId },
+    data: {
+      state: 'published',
+      currentEditionId: editionId,
+      publishedVersion: edition.ofVersion,
+      publishedAt: at,
+      firstPublishedAt: before.firstPublishedAt ?? firstPublishedAt ?? at,
+      title: document.title,
+      standfirst: document.standfirst,
+      entryCount: await tx.entry.count({ where: { articleId, listed: true } }),
+      voteCount: _sum.counted ?? 0,
+    },
+  })
+  await announce(tx, { type: 'article.published', tags: await tagsOf(tx, articleId, subjects), payload: { articleId, editionId } })
+}
