@@ -1,0 +1,126 @@
+import { execFile, spawn, spawnSync } from 'node:child_process'
+import fs from 'node:fs'
+import net from 'node:net'
+import os from 'node:os'
+import path from 'node:path'
+import { promisify } from 'node:util'
+
+const run = promisify(execFile)
+
+/** Makes sure that a program is there; installs its Debian package as root, else says what to install. */
+export function need(program, debianPackage) {
+  if (spawnSync('which', [program]).status === 0) return
+  const install = 'apt-get update -qq && apt-get install -y -qq ' + debianPackage
+  if (process.getuid?.() === 0 && fs.existsSync('/usr/bin/apt-get') && spawnSync('sh', ['-c', install], { stdio: 'inherit' }).status === 0) return
+  console.error(`${program} is missing: install the package ${debianPackage}`)
+  process.exit(1)
+}
+
+export const freePort = () =>
+  new Promise((resolve) => {
+    const server = net.createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address()
+      server.close(() => resolve(port))
+    })
+  })
+
+export const temporary = (name) => fs.mkdtempSync(path.join(os.tmpdir(), `lightstick-bench-${name}-`))
+
+/**
+ * The production server on a data folder of its own with the published lists in it.
+ * Returns its address, process id, data folder and `stop()`; `seed(dataDir)` runs before the start that is measured.
+ */
+export async function startLightstick({ dataDir = temporary('data'), env = {} } = {}) {
+  const port = await freePort()
+  const started = performance.now()
+  const child = spawn(process.execPath, ['build/server.mjs'], {
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      DATA_DIR: dataDir,
+      DATABASE_URL: '',
+      SITE_URL: `http://127.0.0.1:${port}`,
+      LIMITS_OFF: 'true',
+      LOG_LEVEL: 'warn',
+      ...env,
+    },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  process.on('exit', () => child.kill('SIGKILL'))
+  const url = `http://127.0.0.1:${port}`
+  for (;;) {
+    if (child.exitCode !== null) throw new Error(`The server ended with code ${child.exitCode}`)
+    const ready = await fetch(`${url}/readyz`).then(
+      (response) => response.ok,
+      () => false,
+    )
+    if (ready) break
+    if (performance.now() - started > 60_000) throw new Error('The server was not ready after 60 s')
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+  const startMs = performance.now() - started
+  const stop = () =>
+    new Promise((resolve) => {
+      child.once('exit', resolve)
+      child.kill('SIGTERM')
+    })
+  return { url, port, pid: child.pid, dataDir, database: path.join(dataDir, 'lightstick.db'), startMs, stop }
+}
+
+/** nginx with one worker, serving files and their .gz copies from a folder. */
+export async function startNginx(folder) {
+  const port = await freePort()
+  const work = temporary('nginx')
+  fs.chmodSync(work, 0o755)
+  const conf = path.join(work, 'nginx.conf')
+  fs.writeFileSync(
+    conf,
+    `worker_processes 1; pid ${work}/pid; error_log ${work}/error.log; daemon off; ${process.getuid?.() === 0 ? 'user root;' : ''}
+events { worker_connections 1024; }
+http { access_log off; sendfile on; tcp_nopush on; keepalive_requests 10000000; open_file_cache max=100;
+  client_body_temp_path ${work}/b; proxy_temp_path ${work}/p; fastcgi_temp_path ${work}/f; uwsgi_temp_path ${work}/u; scgi_temp_path ${work}/s;
+  types { text/html html; }
+  server { listen 127.0.0.1:${port}; root ${folder}; location / { gzip_static on; add_header Cache-Control "public, max-age=0, must-revalidate"; } } }`,
+  )
+  const child = spawn('nginx', ['-c', conf, '-p', work], { stdio: 'inherit' })
+  process.on('exit', () => child.kill('SIGKILL'))
+  const url = `http://127.0.0.1:${port}`
+  for (
+    let tries = 0;
+    tries < 200 &&
+    !(await fetch(url).then(
+      () => true,
+      () => false,
+    ));
+    tries++
+  )
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  return { url, stop: () => child.kill('SIGQUIT') }
+}
+
+/** wrk for some seconds: requests a second, p50/p99 in ms, answers that were not 2xx/3xx, and how many in all. */
+export async function wrk(url, { connections, seconds = 4, headers = {}, script }) {
+  const args = ['-t1', `-c${connections}`, `-d${seconds}s`, '--latency', ...Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`])]
+  if (script) {
+    const file = path.join(temporary('wrk'), 'script.lua')
+    fs.writeFileSync(file, script)
+    args.push('-s', file)
+  }
+  const { stdout } = await run('wrk', [...args, url], { maxBuffer: 1 << 20 })
+  const time = (label) => {
+    const [, value, unit] = stdout.match(new RegExp(`${label}%\\s+([\\d.]+)(us|ms|s)`)) ?? []
+    return Number(value) * { us: 0.001, ms: 1, s: 1000 }[unit]
+  }
+  return {
+    rate: Number(stdout.match(/Requests\/sec:\s+([\d.]+)/)?.[1]),
+    requests: Number(stdout.match(/(\d+) requests in/)?.[1]),
+    failed: Number(stdout.match(/Non-2xx or 3xx responses: (\d+)/)?.[1] ?? 0) + Number(stdout.match(/Socket errors:.*?timeout (\d+)/)?.[1] ?? 0),
+    p50: time(50),
+    p99: time(99),
+  }
+}
+
+/** Resident memory of a process in MB. */
+export const memoryOf = (pid) => Number(fs.readFileSync(`/proc/${pid}/status`, 'utf8').match(/VmRSS:\s+(\d+)/)[1]) / 1024
