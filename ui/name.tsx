@@ -1,22 +1,20 @@
-import { Fragment, type ReactNode } from 'react'
-
-/** Capitalised hyphenated names (K-pop, Seo-joon, Super Junior-D&E) and runs of Hangul with the spaces inside them. */
-const special = /(\p{Lu}[\p{L}\p{N}’']*(?:-[\p{L}\p{N}&]+)+)|([\p{Script=Hangul}]+(?:[ ·,]+[\p{Script=Hangul}]+)*)/gu
-const longestUnbroken = 24
+import { Fragment } from 'react'
+import { splitWords } from './words'
 
 /** Plain text as it should stand on a page: hyphenated names stay on one line, Hangul says that it is Korean. */
 export function Words({ text }: { text: string }) {
-  const parts: ReactNode[] = []
-  let end = 0
-  for (const match of text.matchAll(special)) {
-    const [whole, hyphenated] = match
-    if (hyphenated && whole.length > longestUnbroken) continue
-    if (match.index > end) parts.push(text.slice(end, match.index))
-    parts.push(hyphenated ? <span className="nb">{whole}</span> : <span lang="ko">{whole}</span>)
-    end = match.index + whole.length
-  }
-  if (end < text.length) parts.push(text.slice(end))
-  return parts.map((part, index) => <Fragment key={index}>{part}</Fragment>)
+  return splitWords(text).map(({ kind, text: part }, index) => {
+    if (kind === 'plain') return <Fragment key={index}>{part}</Fragment>
+    return kind === 'name' ? (
+      <span key={index} className="nb">
+        {part}
+      </span>
+    ) : (
+      <span key={index} lang="ko">
+        {part}
+      </span>
+    )
+  })
 }
 
 /** A name, and the same name in its own script when there is one. */
