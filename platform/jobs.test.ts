@@ -41,6 +41,23 @@ describe('work done later', () => {
     expect([...ran].sort()).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
   })
 
+  it('forgets what was done a week ago, and nothing else', async () => {
+    const old = new Date(Date.now() - 8 * 86_400_000)
+    await write(async (tx) => {
+      const event = { type: 'test.old', tags: [], payload: {} }
+      await tx.event.createMany({
+        data: [
+          { ...event, handledAt: old },
+          { ...event, handledAt: new Date() },
+        ],
+      })
+      await tx.job.create({ data: { id: 'old', key: 'old', type: 'test.old', payload: {}, runAt: old, doneAt: old } })
+      await enqueue(tx, { type: 'test.later', key: 'later', runAt: new Date(Date.now() + 3_600_000) })
+    })
+    stop = startWorker(50)
+    await vi.waitFor(async () => expect([await read.event.count(), await read.job.count()]).toEqual([1, 1]), { timeout: 10_000 })
+  })
+
   it('tells who asked of an event after its commit', async () => {
     const heard: unknown[] = []
     onEvent('test.happened', async (payload) => void heard.push(payload.n))

@@ -88,14 +88,30 @@ async function handleEvents(): Promise<void> {
   if (quiet.length > 0) await write((tx) => tx.event.updateMany({ where: { id: { in: quiet } }, data: { handledAt: new Date() } }))
 }
 
+const keptFor = 7 * 86_400_000
+
+/** What is done and a week old goes: the outbox and the queue tell what is to do, not the history of the site. */
+async function sweep(): Promise<void> {
+  const before = new Date(Date.now() - keptFor)
+  await write(async (tx) => {
+    await tx.event.deleteMany({ where: { handledAt: { lt: before } } })
+    await tx.job.deleteMany({ where: { doneAt: { lt: before } } })
+  })
+}
+
 /** Starts the worker: woken by each change of this process, else it looks every `interval` milliseconds. Returns its stop. */
 export function startWorker(interval = 500): () => Promise<void> {
   let stopped = false
   let wake = new AbortController()
   wakeOnDelivery(() => wake.abort())
+  let swept = 0
   const loop = (async () => {
     while (!stopped) {
       try {
+        if (Date.now() - swept > 3_600_000) {
+          swept = Date.now()
+          await sweep()
+        }
         await handleEvents()
         await runDueJobs()
       } catch (error) {

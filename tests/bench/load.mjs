@@ -2,7 +2,7 @@
 import { chromium } from 'playwright'
 import { startLightstick } from './machine.mjs'
 import { median } from './table.mjs'
-import { chromiumPath, chromiumFlags } from '../../scripts/steps/machine.mjs'
+import { needChromium } from '../../scripts/steps/machine.mjs'
 
 export const title = 'A cold visit to an article with 50 comments (4x slower CPU; 1.6 Mbit/s, 150 ms)'
 const slug = 'k-pop-mvs-filmed-abroad'
@@ -21,7 +21,10 @@ export async function run() {
     })
     if (!response.ok) throw new Error(`A comment was refused: ${response.status} ${await response.text()}`)
   }
-  const browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumFlags() })
+  const browser = await chromium.launch({
+    executablePath: await needChromium(),
+    args: ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  })
   const visits = []
   for (let round = 0; round < rounds; round++) visits.push(await visit(browser, `${site.url}/articles/${slug}`))
   await browser.close()
