@@ -1,6 +1,8 @@
 import { note } from '@/platform/cache'
 import { read, type Db } from '@/platform/db'
 import { entriesOf, type ListDocument } from '../schema'
+import { subjectTag } from '@/features/subjects/tags'
+import { articleTag } from '../tags'
 import { coverAddress, coverSize, drawCover, isMap, type CoverData } from './cover'
 import type { Pin } from './map'
 
@@ -54,7 +56,7 @@ export async function listCoverData(articleIds: string[], db: Db = read): Promis
         select: { id: true, ...coordinates, parent: { select: { ...coordinates, parent: { select: coordinates } } } },
       })
     : []
-  note(...documents.map(({ id }) => `article:${id}`), ...places.map(({ id }) => `subject:${id}`))
+  note(...documents.map(({ id }) => articleTag(id)), ...places.map(({ id }) => subjectTag(id)))
   const byId = new Map<string, Place>(places.map((place) => [place.id, place]))
   return new Map(documents.map(({ id, document }) => [id, { articleId: id, entries: entriesOf(document).length, pins: pinsOf(document, byId) }]))
 }

@@ -1,0 +1,22 @@
+import { pngOf } from '@/features/articles/share-image/png'
+import { findShareCard } from '@/features/articles/share-image/queries'
+import { isAppError } from '@/platform/errors'
+
+const words = (text: string, status: number, headers: Record<string, string> = {}) =>
+  new Response(`${text}\n`, { status, headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store', ...headers } })
+
+/** `/share/<kind>-<id>-<hash>.png`: the picture that other sites show beside a link to this one. */
+export async function GET(_: Request, { params }: { params: Promise<{ file: string }> }): Promise<Response> {
+  const found = await findShareCard((await params).file)
+  if (!found) return words('Not found', 404)
+  try {
+    const png = await pngOf(found.card)
+    const cache = found.current ? 'public, max-age=31536000, immutable' : 'public, max-age=60'
+    return new Response(new Uint8Array(png), {
+      headers: { 'content-type': 'image/png', 'content-length': String(png.length), 'cache-control': cache, 'x-content-type-options': 'nosniff' },
+    })
+  } catch (error) {
+    if (isAppError(error) && error.status === 429) return words(error.message, 503, { 'retry-after': '5' })
+    throw error
+  }
+}
