@@ -25,17 +25,22 @@ function matchesLock() {
   }
 }
 
-/** Installs the packages of the lock file if they are not there. The native module is built by `buildNative`, beside other work. */
+/**
+ * Installs the packages of the lock file if they are not there. `npm ci` would refuse a lock file that was made where the registry lacks the
+ * optional packages of other platforms: so this installs, and then holds the result against the lock file. The native module is built by
+ * `buildNative`, beside other work.
+ */
 export async function installDependencies() {
   const lock = fingerprint(['package-lock.json'])
   if (readStamp(stampFile).lock === lock) return 'unchanged'
-  if (!matchesLock()) {
-    await run('Installing the dependencies', 'npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--include=dev'], { env: { NODE_ENV: '' } })
-    writeStamp(stampFile, { lock })
-    return
+  const there = matchesLock()
+  if (!there) {
+    const args = ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--include=dev']
+    await run('Installing the dependencies', 'npm', args, { env: { NODE_ENV: '' } })
+    if (!matchesLock()) throw new Trouble('npm installed other versions than package-lock.json names: remove node_modules and start again.')
   }
   writeStamp(stampFile, { ...readStamp(stampFile), lock })
-  return 'already there'
+  return there ? 'already there' : ''
 }
 
 /** Builds better-sqlite3 for this Node if it was not: with npm's prebuilt file where that can be fetched, else with the compiler (about a minute). */
@@ -49,6 +54,15 @@ export async function buildNative() {
   }
   writeStamp(stampFile, { ...readStamp(stampFile), platform })
   return there ? 'already there' : ''
+}
+
+/** Node's headers lie beside it in most installations: building against those spares the compiler's set-up a download. */
+function ownHeaders() {
+  const prefix = path.resolve(fs.realpathSync(process.execPath), '../..')
+  const header = path.join(prefix, 'include/node/node_version.h')
+  const text = fs.existsSync(header) ? fs.readFileSync(header, 'utf8') : ''
+  const version = ['MAJOR', 'MINOR', 'PATCH'].map((part) => new RegExp(`#define NODE_${part}_VERSION (\\d+)`).exec(text)?.[1]).join('.')
+  return version === process.versions.node ? { npm_config_nodedir: prefix } : {}
 }
 
 function loads() {

@@ -2,6 +2,9 @@
 import { performance } from 'node:perf_hooks'
 
 const running = new Set()
+// Whoever reads our output may stop reading (`npm start | head`): the work goes on.
+process.stdout.on('error', () => {})
+
 const tty = process.stdout.isTTY === true
 
 const clear = () => tty && running.size > 0 && process.stdout.write('\r\x1b[K')
