@@ -1,5 +1,7 @@
-import type { Actor } from '@/platform/request'
+import { publishJob, publishScheduled } from '@/features/articles/jobs'
 import type { OwnState } from '@/platform/front'
+import { doJobs } from '@/platform/jobs'
+import type { Actor } from '@/platform/request'
 
 /**
  * The one place that knows all features: who handles which event and job, and who answers for a visitor's own state.
@@ -12,4 +14,6 @@ export type OwnProvider = (actor: Actor, names: string[]) => Promise<OwnState>
 export const ownProviders: OwnProvider[] = []
 
 /** Registers handlers of events and jobs; called once at the start. */
-export function compose() {}
+export function compose() {
+  doJobs(publishJob, publishScheduled)
+}

@@ -1,0 +1,27 @@
+import { write } from '@/platform/db'
+import { newId } from '@/platform/id'
+import { announce } from '@/platform/outbox'
+import type { Actor } from '@/platform/request'
+import { freeSlug, slugify } from '@/features/subjects/slugify'
+import { emptyDocument } from '../schema'
+import { writerOf } from './load-article'
+
+/** A new list with nothing in it but its title, signed by the writer's own byline when there is one. */
+export async function createArticle(actor: Actor, { title }: { title: string }): Promise<{ id: string; slug: string }> {
+  const account = writerOf(actor)
+  return write(async (tx) => {
+    const wanted = slugify(title) || 'list'
+    const [articles, redirects] = await Promise.all([
+      tx.article.findMany({ where: { slug: { startsWith: wanted } }, select: { slug: true } }),
+      tx.redirect.findMany({ where: { path: { startsWith: `/articles/${wanted}` } }, select: { path: true } }),
+    ])
+    const taken = new Set([...articles.map(({ slug }) => slug), ...redirects.map(({ path }) => path.slice('/articles/'.length))])
+    const slug = freeSlug(wanted, (candidate) => taken.has(candidate))
+    const profile = await tx.authorProfile.findUnique({ where: { accountId: account.id }, select: { id: true } })
+    const id = newId()
+    await tx.article.create({ data: { id, slug, draft: emptyDocument(title), title, createdById: account.id } })
+    if (profile) await tx.articleAuthor.create({ data: { articleId: id, authorId: profile.id, position: 0 } })
+    await announce(tx, { type: 'article.created', tags: [], payload: { articleId: id } })
+    return { id, slug }
+  })
+}

@@ -1,0 +1,23 @@
+import { write } from '@/platform/db'
+import { withdraw } from '@/platform/jobs'
+import type { Actor } from '@/platform/request'
+import { publicationKey } from '../jobs'
+import { loadArticle, refuseStale } from './load-article'
+import { publishEdition, type MadeEdition } from './publish-edition'
+
+/** Publishes the draft that the writer has seen, at once. Replaces an edition that was waiting for its time. */
+export async function publishArticle(
+  actor: Actor,
+  { articleId, version, note = '' }: { articleId: string; version: number; note?: string },
+): Promise<MadeEdition & { slug: string }> {
+  return write(
+    async (tx) => {
+      const article = await loadArticle(tx, actor, articleId)
+      refuseStale(article, version)
+      const made = await publishEdition(tx, { articleId, by: actor.account!.id, note })
+      await withdraw(tx, publicationKey(articleId))
+      return { ...made, slug: article.slug }
+    },
+    { lock: `article:${articleId}` },
+  )
+}

@@ -1,0 +1,26 @@
+import { write } from '@/platform/db'
+import { invalid } from '@/platform/errors'
+import { announce } from '@/platform/outbox'
+import type { Actor } from '@/platform/request'
+import { authorTag } from '../tags'
+import { loadArticle } from './load-article'
+import { tagsOf } from './tags-of'
+
+/** Who signs a list, in this order. Live at once, outside editions. */
+export async function setAuthors(actor: Actor, { articleId, authorIds }: { articleId: string; authorIds: string[] }): Promise<void> {
+  const wanted = [...new Set(authorIds)]
+  await write(
+    async (tx) => {
+      await loadArticle(tx, actor, articleId)
+      const found = await tx.authorProfile.count({ where: { id: { in: wanted } } })
+      if (found !== wanted.length) throw invalid('One of these authors no longer exists', { authors: 'Choose the authors again' })
+      const before = await tx.articleAuthor.findMany({ where: { articleId }, select: { authorId: true }, orderBy: { position: 'asc' } })
+      if (before.map(({ authorId }) => authorId).join() === wanted.join()) return
+      await tx.articleAuthor.deleteMany({ where: { articleId } })
+      await tx.articleAuthor.createMany({ data: wanted.map((authorId, position) => ({ articleId, authorId, position })) })
+      const tags = new Set([...(await tagsOf(tx, articleId)), ...before.map(({ authorId }) => authorTag(authorId))])
+      await announce(tx, { type: 'article.filed', tags: [...tags], payload: { articleId } })
+    },
+    { lock: `article:${articleId}` },
+  )
+}

@@ -1,0 +1,27 @@
+import { write } from '@/platform/db'
+import { invalid } from '@/platform/errors'
+import { announce } from '@/platform/outbox'
+import type { Actor } from '@/platform/request'
+import { seriesTag } from '../tags'
+import { loadArticle } from './load-article'
+import { tagsOf } from './tags-of'
+
+/** The series that a list stands in, and its place there. Live at once, outside editions. */
+export async function setSeries(
+  actor: Actor,
+  { articleId, seriesId, position }: { articleId: string; seriesId: string | null; position: number | null },
+): Promise<void> {
+  await write(
+    async (tx) => {
+      const article = await loadArticle(tx, actor, articleId)
+      if (seriesId && !(await tx.series.findUnique({ where: { id: seriesId }, select: { id: true } })))
+        throw invalid('This series no longer exists', { series: 'Choose another series' })
+      const seriesPosition = seriesId ? position : null
+      if (article.seriesId === seriesId && article.seriesPosition === seriesPosition) return
+      await tx.article.update({ where: { id: articleId }, data: { seriesId, seriesPosition } })
+      const tags = new Set([...(await tagsOf(tx, articleId)), ...(article.seriesId ? [seriesTag(article.seriesId)] : [])])
+      await announce(tx, { type: 'article.filed', tags: [...tags], payload: { articleId } })
+    },
+    { lock: `article:${articleId}` },
+  )
+}

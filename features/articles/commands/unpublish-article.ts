@@ -1,0 +1,27 @@
+import { write } from '@/platform/db'
+import { conflict } from '@/platform/errors'
+import { announce } from '@/platform/outbox'
+import type { Actor } from '@/platform/request'
+import { withdrawWaiting } from './cancel-schedule'
+import { loadArticle } from './load-article'
+import { creditedSubjects, tagsOf } from './tags-of'
+
+/**
+ * Takes a list away from readers at once, everywhere. Entries, votes, comments and editions stay, and come back when it is published again.
+ * A waiting edition is withdrawn too: otherwise the list would come back by itself.
+ */
+export async function unpublishArticle(actor: Actor, { articleId }: { articleId: string }): Promise<void> {
+  await write(
+    async (tx) => {
+      const article = await loadArticle(tx, actor, articleId)
+      if (article.state !== 'published') throw conflict('This list is not published')
+      const tags = await tagsOf(tx, articleId, await creditedSubjects(tx, articleId))
+      await withdrawWaiting(tx, articleId)
+      await tx.credit.deleteMany({ where: { articleId } })
+      await tx.entry.updateMany({ where: { articleId, listed: true }, data: { listed: false } })
+      await tx.article.update({ where: { id: articleId }, data: { state: 'unpublished', currentEditionId: null, publishedVersion: null, voteCount: 0 } })
+      await announce(tx, { type: 'article.unpublished', tags, hard: true, payload: { articleId } })
+    },
+    { lock: `article:${articleId}` },
+  )
+}

@@ -1,0 +1,22 @@
+import { read, write } from '@/platform/db'
+import { makeCurrent } from './commands/publish-edition'
+
+export const publishJob = 'article.publish'
+
+/** One edition of an article waits at the most, so its key is the article's. */
+export const publicationKey = (articleId: string) => `publish:${articleId}`
+
+/** Publishes the edition that waited for this time. Does nothing when it is live, was withdrawn, or was put off. */
+export async function publishScheduled(payload: Record<string, unknown>): Promise<void> {
+  const editionId = String(payload.editionId)
+  const waiting = await read.edition.findUnique({ where: { id: editionId }, select: { articleId: true } })
+  if (!waiting) return
+  await write(
+    async (tx) => {
+      const edition = await tx.edition.findUnique({ where: { id: editionId } })
+      if (!edition || edition.liveAt || edition.cancelledAt || edition.publishAt > new Date()) return
+      await makeCurrent(tx, editionId)
+    },
+    { lock: `article:${waiting.articleId}` },
+  )
+}
