@@ -4,3 +4,6 @@ export const articleTag = (articleId: string) => `article:${articleId}`
 export const articlesTag = 'articles'
 export const seriesTag = (seriesId: string) => `series:${seriesId}`
 export const authorTag = (authorId: string) => `author:${authorId}`
+/** The index of all series, and of all authors. */
+export const seriesIndexTag = 'series'
+export const authorsTag = 'authors'
