@@ -48,7 +48,7 @@ export async function buildNative() {
   const there = loads()
   if (!there) {
     await run('Building better-sqlite3 (it needs python3, make and g++)', 'npm', ['rebuild', 'better-sqlite3', '--no-audit', '--no-fund'], {
-      env: { JOBS: 'max' },
+      env: { JOBS: 'max', ...ownHeaders() },
     })
     if (!loads()) throw new Trouble('better-sqlite3 was built, and this Node cannot load it: remove node_modules and start again.')
   }
