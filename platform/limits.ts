@@ -26,5 +26,10 @@ export function limit(key: string, { burst, every }: Limit, now = Date.now()): v
   if (store.size > most) store.delete(store.keys().next().value!)
 }
 
-/** Forgets a key: after a sign-in that succeeded, earlier failures no longer count. */
-export const forgive = (key: string) => void store.delete(key)
+/** Takes back what was counted: after a sign-in that succeeded, earlier failures no longer count. `times`: only that many. */
+export function forgive(key: string, times = Infinity): void {
+  const bucket = store.get(key)
+  if (!bucket) return
+  if (bucket.level <= times) store.delete(key)
+  else bucket.level -= times
+}

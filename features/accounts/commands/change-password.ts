@@ -1,0 +1,29 @@
+import { read, write } from '@/platform/db'
+import { invalid, unauthorized } from '@/platform/errors'
+import { enqueue } from '@/platform/jobs'
+import { forgive, limit } from '@/platform/limits'
+import { accountMail } from '../mails'
+import { hashPassword, verifyPassword } from '../password'
+import { hashSecret } from '../secrets'
+
+/**
+ * Changes the password of whoever is signed in with the session `token`, and ends their other sessions. An account that only
+ * OAuth signs in gets its first password without naming one. Throws invalid (422) when the current one is wrong.
+ */
+export async function changePassword(accountId: string, input: { current: string; password: string }, token: string): Promise<void> {
+  const attempts = `change-password:${accountId}`
+  limit(attempts, { burst: 8, every: 30 })
+  const account = await read.account.findUnique({ where: { id: accountId }, select: { passwordHash: true } })
+  if (!account) throw unauthorized()
+  if (account.passwordHash !== null && !(await verifyPassword(input.current, account.passwordHash)).right)
+    throw invalid('Your password was not changed', { current: 'This is not your current password' })
+  const passwordHash = await hashPassword(input.password)
+  await write(async (tx) => {
+    const { count } = await tx.account.updateMany({ where: { id: accountId, passwordHash: account.passwordHash }, data: { passwordHash } })
+    if (count === 0) throw invalid('Your password was changed elsewhere in this moment. Try again.')
+    await tx.session.deleteMany({ where: { accountId, tokenHash: { not: hashSecret(token) } } })
+    await tx.token.deleteMany({ where: { accountId, purpose: 'reset' } })
+    await enqueue(tx, accountMail('password-changed', { accountId }))
+  })
+  forgive(attempts)
+}

@@ -1,0 +1,25 @@
+import { write } from '@/platform/db'
+import { conflict, forbidden } from '@/platform/errors'
+import { newId } from '@/platform/id'
+import { mayGiveRole, type Someone } from '../policy'
+import { hashPassword } from '../password'
+import type { Role } from '../schema'
+
+/** Who may do everything: whoever has a shell on the machine. */
+export type By = Someone | 'operator'
+
+/**
+ * Makes an account with a role, its address taken as confirmed. Returns its id. Throws forbidden (403), conflict (409) when
+ * the address has one.
+ */
+export async function createAccount(by: By, input: { email: string; name: string; role: Role; password: string | null }): Promise<string> {
+  if (by !== 'operator' && !mayGiveRole(by, null, input.role)) throw forbidden(`You may not make an ${input.role}`)
+  const { email, name, role } = input
+  const passwordHash = input.password === null ? null : await hashPassword(input.password)
+  const id = newId()
+  await write(async (tx) => {
+    if (await tx.account.findUnique({ where: { email }, select: { id: true } })) throw conflict(`There is an account for ${email} already`)
+    await tx.account.create({ data: { id, email, name, role, passwordHash, confirmedAt: new Date(), reader: { create: { id: newId() } } } })
+  })
+  return id
+}

@@ -1,0 +1,31 @@
+import { write } from '@/platform/db'
+import { gone, invalid } from '@/platform/errors'
+import { newId } from '@/platform/id'
+import { limit } from '@/platform/limits'
+import { hashPassword } from '../password'
+import { newSecret } from '../secrets'
+import { networkOf, type Visit } from '../visit'
+import { startSession } from './start-session'
+import { useToken } from './use-token'
+
+type Input = { token: string; name: string; email: string; password: string }
+
+/**
+ * Makes the owner by the link that the start printed, while nobody can enter the studio yet, and signs them in. Whoever reads the
+ * server's output is the operator, so the address counts as confirmed. Throws gone (410), invalid (422) for an address that is taken.
+ */
+export async function createOwner({ token, name, email, password }: Input, visit: Visit): Promise<string> {
+  limit(`link:${networkOf(visit.ip)}`, { burst: 30, every: 20 })
+  const passwordHash = await hashPassword(password)
+  const session = newSecret()
+  await write(async (tx) => {
+    await useToken(tx, 'owner', token)
+    if ((await tx.account.count({ where: { role: { not: 'reader' } } })) > 0) throw gone('This site has its first account already. Sign in instead.')
+    if (await tx.account.findUnique({ where: { email }, select: { id: true } }))
+      throw invalid('This address has an account already', { email: 'Choose another address' })
+    const id = newId()
+    await tx.account.create({ data: { id, email, name, passwordHash, role: 'owner', confirmedAt: new Date(), reader: { create: { id: newId() } } } })
+    await startSession(tx, id, session, visit)
+  })
+  return session
+}

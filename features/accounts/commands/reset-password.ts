@@ -1,0 +1,29 @@
+import { write } from '@/platform/db'
+import { enqueue } from '@/platform/jobs'
+import { limit } from '@/platform/limits'
+import { accountMail } from '../mails'
+import { hashPassword } from '../password'
+import { newSecret } from '../secrets'
+import { networkOf, type Visit } from '../visit'
+import { startSession } from './start-session'
+import { useAccountToken } from './use-token'
+
+/**
+ * Sets a new password by a mailed link, ends every session, and signs in whoever followed it; returns the session's token. The address
+ * is confirmed by that, too. Throws gone (410) for a link that is used or too old.
+ */
+export async function resetPassword({ token, password }: { token: string; password: string }, visit: Visit): Promise<string> {
+  limit(`link:${networkOf(visit.ip)}`, { burst: 30, every: 20 })
+  const passwordHash = await hashPassword(password)
+  const session = newSecret()
+  await write(async (tx) => {
+    const accountId = await useAccountToken(tx, 'reset', token)
+    await tx.account.update({ where: { id: accountId }, data: { passwordHash } })
+    await tx.account.updateMany({ where: { id: accountId, confirmedAt: null }, data: { confirmedAt: new Date() } })
+    await tx.token.deleteMany({ where: { accountId, purpose: 'reset', usedAt: null } })
+    await tx.session.deleteMany({ where: { accountId } })
+    await startSession(tx, accountId, session, visit)
+    await enqueue(tx, accountMail('password-changed', { accountId }))
+  })
+  return session
+}

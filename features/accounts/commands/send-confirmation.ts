@@ -1,0 +1,13 @@
+import { write } from '@/platform/db'
+import { invalid } from '@/platform/errors'
+import { enqueue } from '@/platform/jobs'
+import { limit } from '@/platform/limits'
+import type { ActingAccount } from '@/platform/request'
+import { accountMail } from '../mails'
+
+/** Mails the link that confirms one's address once more. Throws invalid (422) when it is confirmed, too_many (429). */
+export async function sendConfirmation(account: ActingAccount): Promise<void> {
+  if (account.confirmed) throw invalid('Your address is confirmed already')
+  limit(`sign-up:to:${account.email}`, { burst: 4, every: 600 })
+  await write((tx) => enqueue(tx, accountMail('confirm', { accountId: account.id })))
+}

@@ -1,0 +1,38 @@
+import { write, type Tx } from '@/platform/db'
+import { conflict, forbidden, notFound } from '@/platform/errors'
+import { mayGiveRole, maySuspend } from '../policy'
+import type { Role } from '../schema'
+import type { By } from './create-account'
+
+async function accountIn(tx: Tx, accountId: string) {
+  const account = await tx.account.findUnique({ where: { id: accountId }, select: { id: true, role: true } })
+  if (!account) throw notFound('There is no such account')
+  return account
+}
+
+/** A site without an owner could not be given one again except from the machine. */
+async function keepAnOwner(tx: Tx, besides: string) {
+  const others = await tx.account.count({ where: { role: 'owner', suspendedAt: null, id: { not: besides } } })
+  if (others === 0) throw conflict('This is the only owner. Make another one first.')
+}
+
+/** Gives an account another role. Throws forbidden (403), not_found (404), conflict (409) for the only owner. */
+export async function setRole(by: By, accountId: string, role: Role): Promise<void> {
+  await write(async (tx) => {
+    const account = await accountIn(tx, accountId)
+    if (by !== 'operator' && !mayGiveRole(by, account.role, role)) throw forbidden('You may not change this account’s role')
+    if (account.role === 'owner' && role !== 'owner') await keepAnOwner(tx, accountId)
+    await tx.account.update({ where: { id: accountId }, data: { role } })
+  })
+}
+
+/** Suspends an account, which signs it out everywhere at once, or lets it in again. Throws as `setRole` does. */
+export async function suspendAccount(by: By, accountId: string, suspended: boolean): Promise<void> {
+  await write(async (tx) => {
+    const account = await accountIn(tx, accountId)
+    if (by !== 'operator' && !maySuspend(by, account)) throw forbidden('You may not suspend this account')
+    if (suspended && account.role === 'owner') await keepAnOwner(tx, accountId)
+    await tx.account.update({ where: { id: accountId }, data: { suspendedAt: suspended ? new Date() : null } })
+    if (suspended) await tx.session.deleteMany({ where: { accountId } })
+  })
+}

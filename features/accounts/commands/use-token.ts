@@ -1,0 +1,24 @@
+import type { Tx } from '@/platform/db'
+import { gone } from '@/platform/errors'
+import { hashSecret } from '../secrets'
+
+export type Purpose = 'confirm' | 'reset' | 'owner'
+
+const spent = () => gone('This link has been used already, or it is too old. Ask for a new one.')
+
+/** Marks a one-time link as used and returns what it was made for. Of two that use it at once, one gets through. Throws gone (410). */
+export async function useToken(tx: Tx, purpose: Purpose, token: string): Promise<{ accountId: string | null; email: string | null }> {
+  const hash = hashSecret(token)
+  const now = new Date()
+  const { count } = await tx.token.updateMany({ where: { hash, purpose, usedAt: null, expiresAt: { gt: now } }, data: { usedAt: now } })
+  if (count === 0) throw spent()
+  return tx.token.findUniqueOrThrow({ where: { hash }, select: { accountId: true, email: true } })
+}
+
+/** The same for links to an account: also refuses when the address changed or the account was suspended since. */
+export async function useAccountToken(tx: Tx, purpose: 'confirm' | 'reset', token: string): Promise<string> {
+  const { accountId, email } = await useToken(tx, purpose, token)
+  const account = accountId ? await tx.account.findUnique({ where: { id: accountId }, select: { email: true, suspendedAt: true } }) : null
+  if (!accountId || !account || account.email !== email || account.suspendedAt) throw spent()
+  return accountId
+}

@@ -1,0 +1,49 @@
+import type { Mail } from '@/platform/mail'
+
+/** The mails about accounts: which there are, and their words. */
+export const mailKinds = ['confirm', 'known', 'reset', 'password-changed'] as const
+export type MailKind = (typeof mailKinds)[number]
+
+export const mailJob = 'accounts.mail'
+
+/** A job that sends one. It names the account or the address; the link's secret is made when it is sent and is nowhere at rest. */
+export function accountMail(kind: MailKind, to: { accountId: string } | { email: string }) {
+  const whom = 'accountId' in to ? to.accountId : to.email
+  return { type: mailJob, key: `${mailJob}:${kind}:${whom}`, payload: { kind, ...to } }
+}
+
+type Facts = { email: string; site: string; siteUrl: string; link: string }
+
+const words: Record<MailKind, (facts: Facts) => { subject: string; lines: string[] }> = {
+  confirm: ({ site, link }) => ({
+    subject: `Confirm your address for ${site}`,
+    lines: ['Follow this link to confirm your address. It works for three days.', link, 'If you did not sign up, you need do nothing.'],
+  }),
+  known: ({ site, siteUrl, link }) => ({
+    subject: `You already have an account at ${site}`,
+    lines: [
+      `Someone, probably you, wanted to sign up at ${site} with this address. It has an account already.`,
+      `Sign in: ${siteUrl}/sign-in`,
+      `If you forgot the password: ${link}`,
+      'If it was not you, you need do nothing.',
+    ],
+  }),
+  reset: ({ site, link }) => ({
+    subject: `A new password for ${site}`,
+    lines: [
+      'Follow this link to choose a new password. It works once, for an hour.',
+      link,
+      'If you did not ask for it, you need do nothing: your password stays.',
+    ],
+  }),
+  'password-changed': ({ site, link }) => ({
+    subject: `Your password for ${site} was changed`,
+    lines: ['Your password was changed, and every other device was signed out.', 'If it was not you, choose a new one now:', link],
+  }),
+}
+
+/** Without the name: whoever signs up with another's address would choose words that we then send to them. */
+export function writeMail(kind: MailKind, facts: Facts): Mail {
+  const { subject, lines } = words[kind](facts)
+  return { to: facts.email, subject, text: ['Hello,', ...lines, `${facts.site}\n${facts.siteUrl}`].join('\n\n') + '\n' }
+}

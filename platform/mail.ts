@@ -1,0 +1,42 @@
+import fs from 'node:fs/promises'
+import path from 'node:path'
+import nodemailer, { type Transporter } from 'nodemailer'
+import { config } from './config'
+import { newId } from './id'
+import { log } from './log'
+
+/** A mail of words only: what we send are links and notices, and every program shows plain text well. */
+export type Mail = { to: string; subject: string; text: string }
+
+let kept: Transporter | undefined
+function smtp(url: string): Transporter {
+  // A server that does not answer is tried again by the job; it must not hold the job for minutes.
+  const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 }
+  return (kept ??= nodemailer.createTransport({ url, ...patience } as never))
+}
+
+const folderTransport = nodemailer.createTransport({ streamTransport: true, buffer: true, newline: 'unix' })
+
+/**
+ * Sends now, by SMTP_URL, or writes the mail as a file into DATA_DIR/mail where there is no such setting; the log says where. Throws what
+ * the mail server answered. Call it from a job: a slow server must keep nobody waiting, and jobs try again.
+ */
+export async function sendMail({ to, subject, text }: Mail): Promise<void> {
+  const message = {
+    from: config.mail.from,
+    // As an object the address is one address, whatever it holds.
+    to: { name: '', address: to },
+    subject,
+    text,
+    headers: { 'Auto-Submitted': 'auto-generated' }, // RFC 3834: no automatic answers, please
+  }
+  if (config.mail.url) {
+    await smtp(config.mail.url).sendMail(message)
+    return
+  }
+  const { message: bytes } = await folderTransport.sendMail(message)
+  const file = path.join(config.dataDir, 'mail', `${newId()}.eml`)
+  await fs.mkdir(path.dirname(file), { recursive: true, mode: 0o700 })
+  await fs.writeFile(file, bytes as Buffer, { mode: 0o600 })
+  log.info({ file }, 'a mail was written to a file, since SMTP_URL is not set')
+}
