@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { drawBeams } from '../cover/beams'
 import { drawMap, type Pin } from '../cover/map'
 import { numeralWidth } from '../cover/numeral'
-import { fit, line } from './text'
+import { fit, line, wrap } from './text'
 
 export const shareKinds = ['article', 'entry', 'series', 'subject', 'author'] as const
 export type ShareKind = (typeof shareKinds)[number]
@@ -26,6 +26,7 @@ const drawing = 1
 const left = 72
 const mapWidth = 560
 const numeralMeasure = 400
+const room = 385
 const titleSizes = [
   { size: 96, lines: 3 },
   { size: 84, lines: 4 },
@@ -46,13 +47,14 @@ export const shareAddress = (card: Card) => `/share/${card.kind}-${card.id}-${ca
 export function drawCard(card: Card): string {
   const { width, height } = shareSize
   const measure = card.pins.length > 0 ? 560 : 690
-  const title = fit(card.title, measure, titleSizes, '800')
-  const leading = title.size * 1.03
-  const block = title.lines.length * leading
   const sub = card.sub ? fit(card.sub, measure, [{ size: 30, lines: 2 }], '500') : null
   const subBlock = sub ? 22 + sub.lines.length * 38 : 0
-  // The words stand in the middle of what the kicker and the name of the site leave.
-  const first = Math.max(128, 96 + (428 - block - subBlock) / 2) + title.size * 0.76
+  // A size is taken when title and sub-line together leave air above the name of the site.
+  const sizes = titleSizes.filter(({ size }) => wrap(card.title, measure, size, '800').length * size * 1.03 + subBlock <= room)
+  const title = fit(card.title, measure, sizes.length > 0 ? sizes : titleSizes.slice(-1), '800')
+  const leading = title.size * 1.03
+  const block = title.lines.length * leading
+  const first = 118 + (room - block - subBlock) / 2 + title.size * 0.76
   const words = [
     card.kicker
       ? line(fit(card.kicker, measure, [{ size: 28, lines: 1 }], '500').lines[0] ?? '', { x: left, y: 88, size: 28, weight: '500', fill: '#ff86bd' })
