@@ -1,12 +1,57 @@
+import type { Metadata } from 'next'
 import { connection } from 'next/server'
+import { listArticles } from '@/features/articles/queries/cards'
+import { listSeriesShelves } from '@/features/articles/queries/series'
+import { CardGrid } from '@/features/articles/ui/card'
+import { LeadStory } from '@/features/articles/ui/lead-story'
+import { SeriesShelf } from '@/features/articles/ui/shelf'
+import { config } from '@/platform/config'
+import { head } from './_page/metadata'
 
 export const instant = false
 
+const shown = 13
+
+export async function generateMetadata(): Promise<Metadata> {
+  await connection()
+  return head({ title: config.siteName, description: 'Lists about music and drama that readers answer: read, vote for your favourite, say why.', path: '/' })
+}
+
 export default async function Home() {
   await connection()
+  const { items, pages } = await listArticles({ size: shown })
+  const [lead, ...rest] = items
+  const shelves = await listSeriesShelves()
   return (
     <main id="main">
-      <h1>Lightstick</h1>
+      <h1 className="vh">{config.siteName}</h1>
+      {lead ? (
+        <>
+          <LeadStory card={lead} />
+          <CardGrid cards={rest} level="h2" />
+          {pages > 1 ? (
+            <p className="page">
+              <a className="btn" href="/articles">
+                All lists
+              </a>
+            </p>
+          ) : null}
+          {shelves.map((shelf) => (
+            <SeriesShelf key={shelf.series.id} {...shelf} />
+          ))}
+        </>
+      ) : (
+        <EmptySite />
+      )}
     </main>
   )
 }
+
+const EmptySite = () => (
+  <div className="page narrow">
+    <div className="head">
+      <h2>The stage is set</h2>
+      <p className="stand">Nothing has been published yet. The first list will stand here, large.</p>
+    </div>
+  </div>
+)

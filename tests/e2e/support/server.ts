@@ -42,8 +42,8 @@ type Options = { dataDir: string; env?: Record<string, string>; port?: number }
 export async function startServer({ dataDir, env = {}, port }: Options): Promise<Site> {
   const chosen = port ?? (await freePort())
   const url = `http://localhost:${chosen}`
-  const settings = { PORT: String(chosen), HOST: 'localhost', DATA_DIR: dataDir, SITE_URL: url, LIMITS_OFF: 'true', NODE_ENV: 'production', ...env }
-  const environment = { ...process.env, ...settings }
+  const settings = { PORT: String(chosen), HOST: 'localhost', DATA_DIR: dataDir, SITE_URL: url, LIMITS_OFF: 'true', ...env }
+  const environment: NodeJS.ProcessEnv = { ...process.env, ...settings, NODE_ENV: 'production' }
   const child = spawn(process.execPath, ['scripts/serve.mjs'], { cwd: root, env: environment, stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
   child.stdout.on('data', (chunk) => (output += String(chunk)))

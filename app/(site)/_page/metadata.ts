@@ -1,0 +1,59 @@
+import type { Metadata } from 'next'
+import type { ShareImage } from '@/features/articles/share-image/queries'
+import { config } from '@/platform/config'
+
+/** An absolute address on this site. */
+export const absolute = (path: string) => `${config.siteUrl}${path}`
+
+type Head = {
+  title: string
+  description: string
+  /** The canonical path of the page, with the query that makes it another page. */
+  path: string
+  image?: ShareImage | null
+  type?: 'website' | 'article' | 'profile'
+  article?: { publishedAt: Date; updatedAt: Date; authors: { slug: string; name: string }[]; section?: string }
+  /** Path without the ending: `/series/x/feed` is offered as RSS and JSON. */
+  feed?: { path: string; title: string }
+  /** Not to be listed by search engines. */
+  hidden?: boolean
+}
+
+const siteFeed = () => ({ path: '/feed', title: config.siteName })
+
+/** What the head of a page says: canonical address, Open Graph, Twitter's card and feeds. All addresses absolute. */
+export function head({ title, description, path, image, type = 'website', article, feed, hidden }: Head): Metadata {
+  const whole = title === config.siteName ? title : `${title} · ${config.siteName}`
+  const url = absolute(path)
+  const feeds = [siteFeed(), ...(feed ? [feed] : [])]
+  const images = image ? [{ url: absolute(image.src), width: image.width, height: image.height, alt: image.alt, type: 'image/png' }] : undefined
+  return {
+    title: whole,
+    description,
+    ...(hidden && { robots: { index: false, follow: true } }),
+    authors: article?.authors.map((author) => ({ name: author.name, url: absolute(`/authors/${author.slug}`) })),
+    alternates: {
+      canonical: url,
+      types: {
+        'application/rss+xml': feeds.map((one) => ({ url: absolute(`${one.path}.xml`), title: one.title })),
+        'application/feed+json': feeds.map((one) => ({ url: absolute(`${one.path}.json`), title: one.title })),
+      },
+    },
+    openGraph: {
+      type,
+      title,
+      description,
+      url,
+      siteName: config.siteName,
+      locale: 'en_GB',
+      images,
+      ...(article && {
+        publishedTime: article.publishedAt.toISOString(),
+        modifiedTime: article.updatedAt.toISOString(),
+        authors: article.authors.map(({ slug }) => absolute(`/authors/${slug}`)),
+        section: article.section,
+      }),
+    },
+    twitter: { card: image ? 'summary_large_image' : 'summary', title, description, images: images?.map(({ url: src, alt }) => ({ url: src, alt })) },
+  }
+}

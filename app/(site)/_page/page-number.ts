@@ -1,0 +1,19 @@
+import { z } from 'zod'
+
+export type Search = Promise<Record<string, string | string[] | undefined>>
+
+const pageNumber = z.coerce.number().int().min(1).max(100_000).catch(1)
+
+/** The page asked for with `?page=`; nonsense is the first. */
+export const pageOf = async (search: Search) => pageNumber.parse((await search).page ?? 1)
+
+/** The address of a page: the first has none of its own. */
+export const pagePath = (path: string, page: number) => (page > 1 ? `${path}?page=${page}` : path)
+
+/** What a pager needs. */
+export const pagerOf = (path: string, { page, pages }: { page: number; pages: number }) => ({
+  page,
+  pages,
+  previous: page > 1 ? pagePath(path, Math.min(page - 1, pages)) : null,
+  next: page < pages ? pagePath(path, page + 1) : null,
+})

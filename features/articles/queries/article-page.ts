@@ -1,0 +1,109 @@
+import { note } from '@/platform/cache'
+import { read, type Db } from '@/platform/db'
+import type { SubjectView } from '@/features/subjects/view'
+import { resolveSubjects } from '@/features/subjects/queries/resolve'
+import { findCover, type Cover } from '../cover/queries'
+import { readEdition, type ReadEdition } from '../reading/edition'
+import { articlesTag, articleTag, authorTag, countsTags, seriesTag } from '../tags'
+import { subjectIdsOf } from '../reading/subjects'
+import { isPublished } from './cards'
+
+export type Neighbour = { slug: string; title: string }
+
+/** A published list, as its page and the pages of its entries show it. */
+export type ArticlePage = ReadEdition & {
+  id: string
+  slug: string
+  editionId: string
+  subjects: Map<string, SubjectView>
+  authors: { id: string; slug: string; name: string; bio: string }[]
+  series: { id: string; slug: string; title: string; position: number | null } | null
+  publishedAt: Date
+  updatedAt: Date
+  voteCount: number
+  commentCount: number
+  cover: Cover | null
+}
+
+/** The published list at an address, or null; old addresses are `findMovedArticle`'s. */
+export async function findArticlePage(slug: string, db: Db = read): Promise<ArticlePage | null> {
+  const row = await db.article.findFirst({
+    where: { slug, ...isPublished },
+    select: {
+      id: true,
+      slug: true,
+      firstPublishedAt: true,
+      publishedAt: true,
+      voteCount: true,
+      commentCount: true,
+      seriesPosition: true,
+      currentEdition: { select: { id: true, document: true } },
+      series: { select: { id: true, slug: true, title: true } },
+      authors: { select: { author: { select: { id: true, slug: true, name: true, bio: true } } }, orderBy: { position: 'asc' } },
+    },
+  })
+  // A page that says “not here” goes stale when there is a new list.
+  if (!row?.currentEdition) return (note(articlesTag), null)
+  const edition = readEdition(row.currentEdition.id, row.currentEdition.document)
+  const [subjects, cover] = await Promise.all([resolveSubjects(subjectIdsOf(edition.document), db), findCover(row.id, db)])
+  const authors = row.authors.map(({ author }) => author)
+  note(articleTag(row.id), ...countsTags(row.id), ...authors.map(({ id }) => authorTag(id)), ...(row.series ? [seriesTag(row.series.id)] : []))
+  const publishedAt = row.firstPublishedAt ?? row.publishedAt ?? new Date(0)
+  return {
+    ...edition,
+    id: row.id,
+    slug: row.slug,
+    editionId: row.currentEdition.id,
+    subjects,
+    authors,
+    series: row.series ? { ...row.series, position: row.seriesPosition } : null,
+    publishedAt,
+    updatedAt: row.publishedAt ?? publishedAt,
+    voteCount: row.voteCount,
+    commentCount: row.commentCount,
+    cover,
+  }
+}
+
+/** The address that a list has now, for one that it had before; null when it never was one, or the list is not published. */
+export async function findMovedArticle(slug: string, db: Db = read): Promise<string | null> {
+  const moved = await db.redirect.findUnique({
+    where: { path: `/articles/${slug}` },
+    select: { article: { select: { id: true, slug: true, state: true, currentEditionId: true } } },
+  })
+  const article = moved?.article
+  if (!article || article.state !== 'published' || !article.currentEditionId) return null
+  note(articleTag(article.id))
+  return article.slug
+}
+
+/** The lists before and after this one in its series. */
+export async function findNeighbours(
+  { id, series }: Pick<ArticlePage, 'id' | 'series'>,
+  db: Db = read,
+): Promise<{ previous: Neighbour | null; next: Neighbour | null }> {
+  if (!series) return { previous: null, next: null }
+  note(articlesTag)
+  const all = await db.article.findMany({
+    where: { seriesId: series.id, ...isPublished },
+    select: { id: true, slug: true, title: true },
+    orderBy: [{ seriesPosition: 'asc' }, { firstPublishedAt: 'asc' }, { id: 'asc' }],
+  })
+  const at = all.findIndex((one) => one.id === id)
+  return { previous: all[at - 1] ?? null, next: all[at + 1] ?? null }
+}
+
+/** Ids of the published lists that share the most credits with this one, the most first. */
+export async function listRelatedIds(article: Pick<ArticlePage, 'id' | 'subjects'>, take = 3, db: Db = read): Promise<string[]> {
+  note(articlesTag)
+  const shared = [...article.subjects.values()].filter(({ kind }) => kind !== 'video').map(({ id }) => id)
+  if (shared.length === 0) return []
+  const groups = await db.credit.groupBy({
+    by: ['articleId'],
+    where: { subjectId: { in: shared }, articleId: { not: article.id }, article: isPublished },
+    _count: { subjectId: true },
+    orderBy: [{ _count: { subjectId: 'desc' } }, { articleId: 'desc' }],
+    take,
+  })
+  return groups.map(({ articleId }) => articleId)
+}

@@ -1,0 +1,71 @@
+import { excerpt, renderLine, renderProse } from '../markdown'
+import { entriesOf, listDocument, rankOf, type ListDocument, type ListEntry } from '../schema'
+
+/** The prose of an edition as safe HTML, by the id of what it belongs to. */
+export type EditionProse = {
+  intro: string
+  outro: string
+  /** By section id. */
+  sections: Map<string, string>
+  /** By entry id; `line` is the subheading as HTML, `plain` as text. */
+  entries: Map<string, { body: string; line: string; plain: string }>
+  words: number
+}
+
+export type ReadEdition = { document: ListDocument; prose: EditionProse; total: number; ranks: Map<string, number> }
+
+// Editions never change, so nothing here goes stale; the oldest one read goes first.
+const kept = new Map<string, ReadEdition>()
+const mostKept = 200
+
+/** An edition's document, its prose rendered once for as long as it is read now and then. */
+export function readEdition(id: string, document: unknown): ReadEdition {
+  const known = kept.get(id)
+  const edition = known ?? renderEdition(listDocument.parse(document))
+  kept.delete(id)
+  kept.set(id, edition)
+  if (kept.size > mostKept) for (const oldest of kept.keys()) return (kept.delete(oldest), edition)
+  return edition
+}
+
+// How deep the prose of each kind stands: `#` becomes the heading below the one that it stands under.
+const under = { article: 1, section: 2, subsection: 3 } as const
+
+function renderEdition(document: ListDocument): ReadEdition {
+  const placed = entriesOf(document)
+  const sections = document.sections.flatMap((section) => [
+    { ...section, shift: under.section as number },
+    ...section.sections.map((inner) => ({ ...inner, shift: under.subsection as number })),
+  ])
+  const prose: EditionProse = {
+    intro: renderProse(document.intro, under.article),
+    outro: renderProse(document.outro, under.article),
+    sections: new Map(sections.filter(({ body }) => body !== '').map(({ id, body, shift }) => [id, renderProse(body, shift)])),
+    entries: new Map(
+      placed.map(({ entry, section, subsection }) => {
+        const line = renderLine(entry.subheading)
+        return [entry.id, { body: renderProse(entry.body, subsection ? 4 : section ? 3 : 2), line, plain: excerpt(entry.subheading, 300) }]
+      }),
+    ),
+    words: 0,
+  }
+  const html = [prose.intro, prose.outro, ...prose.sections.values(), ...[...prose.entries.values()].flatMap(({ body, line }) => [body, line])]
+  prose.words = html.reduce((sum, part) => sum + wordsOf(part.replace(/<[^>]*>/g, ' ')), 0)
+  return {
+    document,
+    prose,
+    total: placed.length,
+    ranks: new Map(placed.map(({ entry, position }) => [entry.id, rankOf(position, placed.length, document.order)])),
+  }
+}
+
+const wordsOf = (text: string) => text.split(/\s+/).filter(Boolean).length
+
+/** Whole minutes at 230 words a minute, at least 1. */
+export const readingMinutes = ({ words }: Pick<EditionProse, 'words'>) => Math.max(1, Math.round(words / 230))
+
+/** An entry in one line of plain text: “Lee Min-ho in Sandara Park’s “Kiss””. */
+export const entryTitle = ({ prose }: Pick<ReadEdition, 'prose'>, entry: Pick<ListEntry, 'id' | 'heading'>) => {
+  const line = prose.entries.get(entry.id)?.plain ?? ''
+  return line ? `${entry.heading}${/^(in|by|from|with|on|at)\b/i.test(line) ? ' ' : ', '}${line}` : entry.heading
+}

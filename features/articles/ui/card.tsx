@@ -1,0 +1,64 @@
+import { Words } from '@/ui/name'
+import type { ArticleCard } from '../queries/cards'
+
+export const counted = (count: number, one: string, many = `${one}s`) => `${count.toLocaleString('en')} ${count === 1 ? one : many}`
+
+/** `By A and B`, without links: the card is one link. */
+export const byline = (authors: { name: string }[]) => new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(authors.map(({ name }) => name))
+
+/** The drawn cover; `eager` for the one that is seen first. */
+export function CoverImage({ cover, eager = false }: { cover: ArticleCard['cover']; eager?: boolean }) {
+  if (!cover) return null
+  return (
+    <img
+      className="cover"
+      src={cover.src}
+      alt=""
+      width={cover.width}
+      height={cover.height}
+      loading={eager ? undefined : 'lazy'}
+      fetchPriority={eager ? 'high' : undefined}
+      decoding="async"
+    />
+  )
+}
+
+/** The facts of a list in one line: what there is none of is not said. */
+export function CardFacts({ card }: { card: ArticleCard }) {
+  const facts = [
+    card.authors.length > 0 && `By ${byline(card.authors)}`,
+    card.voteCount > 0 && counted(card.voteCount, 'vote'),
+    card.commentCount > 0 && counted(card.commentCount, 'comment'),
+  ].filter((fact) => fact !== false)
+  return <Words text={facts.length > 0 ? facts.join(', ') : counted(card.entryCount, 'entry', 'entries')} />
+}
+
+/** A list as one link with its cover. `numbered` shows its place in the series. */
+export function Card({ card, level: Heading = 'h3', numbered = false }: { card: ArticleCard; level?: 'h2' | 'h3'; numbered?: boolean }) {
+  return (
+    <a className="card" href={`/articles/${card.slug}`}>
+      <CoverImage cover={card.cover} />
+      <Heading>
+        <Words text={card.title} />
+      </Heading>
+      <p>
+        {numbered && card.series?.position ? `No. ${card.series.position}. ` : null}
+        <CardFacts card={card} />
+      </p>
+    </a>
+  )
+}
+
+/** Cards in columns; nothing when there are none. */
+export function CardGrid({ cards, level, tight = false }: { cards: ArticleCard[]; level?: 'h2' | 'h3'; tight?: boolean }) {
+  if (cards.length === 0) return null
+  return (
+    <ul className={tight ? 'grid tight' : 'grid'}>
+      {cards.map((card) => (
+        <li key={card.id}>
+          <Card card={card} level={level} />
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,76 @@
+import { Breadcrumbs } from '@/ui/breadcrumbs'
+import { Words } from '@/ui/name'
+import { Time } from '@/ui/time'
+import type { ArticlePage } from '../queries/article-page'
+import { readingMinutes } from '../reading/edition'
+import { counted, CoverImage } from './card'
+
+/** Words that lead to a list's authors. */
+export function Byline({ authors }: { authors: { slug: string; name: string }[] }) {
+  if (authors.length === 0) return null
+  return (
+    <span>
+      By{' '}
+      {authors.map((author, index) => (
+        <span key={author.slug}>
+          {index === 0 ? null : index === authors.length - 1 ? ' and ' : ', '}
+          <b>
+            <a href={`/authors/${author.slug}`} rel="author">
+              <Words text={author.name} />
+            </a>
+          </b>
+        </span>
+      ))}
+    </span>
+  )
+}
+
+const longTitle = 48
+
+/** The top of a list: where it stands, its title, who wrote it, and its cover. */
+export function Hero({ article }: { article: ArticlePage }) {
+  const { document, series } = article
+  const wasUpdated = article.updatedAt.getTime() - article.publishedAt.getTime() > 86_400_000
+  return (
+    <header className="hero">
+      <div>
+        <Breadcrumbs
+          trail={[
+            { href: '/', label: 'Home' },
+            { href: '/articles', label: 'Lists' },
+            ...(series ? [{ href: `/series/${series.slug}`, label: <Words text={series.title} /> }] : []),
+          ]}
+        />
+        {series ? (
+          <a className="kicker" href={`/series/${series.slug}`}>
+            <b>
+              <Words text={series.title} />
+            </b>{' '}
+            a series{series.position ? `, no. ${series.position}` : null}
+          </a>
+        ) : null}
+        <h1 className={document.title.length > longTitle ? 'long' : undefined}>
+          <Words text={document.title} />
+        </h1>
+        {document.standfirst ? (
+          <p className="stand">
+            <Words text={document.standfirst} />
+          </p>
+        ) : null}
+        <p className="by">
+          <Byline authors={article.authors} />
+          <Time at={article.publishedAt} />
+          {wasUpdated ? (
+            <span>
+              Updated <Time at={article.updatedAt} />
+            </span>
+          ) : null}
+          <span>{readingMinutes(article.prose)} min</span>
+          {article.voteCount > 0 ? <a href="#results">{counted(article.voteCount, 'vote')}</a> : null}
+          {article.commentCount > 0 ? <a href="#comments">{counted(article.commentCount, 'comment')}</a> : null}
+        </p>
+      </div>
+      <CoverImage cover={article.cover} eager />
+    </header>
+  )
+}

@@ -1,0 +1,31 @@
+import { PlayIcon, SearchIcon } from '@/ui/icons'
+import { Words } from '@/ui/name'
+import { posterAddress, posterSize } from '../cover/cover'
+import type { VideoLink } from '../reading/subjects'
+
+/**
+ * A drawn poster that leads to the video, or to a search for it. Nothing comes from outside until it is pressed; with JavaScript
+ * the press opens the player (`data-embed`) in its place.
+ */
+export function Poster({ entryId, video, eager = false }: { entryId: string; video: VideoLink; eager?: boolean }) {
+  return (
+    <>
+      <a className="poster" href={video.href} rel="noopener noreferrer" data-embed={video.embed ?? undefined} data-title={video.embed ? video.name : undefined}>
+        <img src={posterAddress(entryId)} alt="" width={posterSize.width} height={posterSize.height} loading={eager ? undefined : 'lazy'} decoding="async" />
+        <span className="cap">
+          <span>
+            {video.by ? <Words text={video.by} /> : null}
+            <b>
+              <Words text={video.title} />
+            </b>
+          </span>
+          <span className="play">
+            {video.found ? <PlayIcon /> : <SearchIcon />}
+            {video.found ? 'Play' : 'Find it'}
+            <span className="vh"> on YouTube</span>
+          </span>
+        </span>
+      </a>
+    </>
+  )
+}

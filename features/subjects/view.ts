@@ -1,0 +1,37 @@
+import { kindFolders, type SubjectKind } from './schema'
+
+/** A shared record as a page names it. `original` is its name in its own script. */
+export type SubjectLink = {
+  id: string
+  kind: SubjectKind
+  slug: string
+  name: string
+  original: { name: string; lang: string } | null
+  /** Its page; null for a video, which has none. */
+  href: string | null
+}
+
+export type SubjectView = SubjectLink & {
+  parent: SubjectLink | null
+  latitude: number | null
+  longitude: number | null
+  date: string | null
+  url: string | null
+}
+
+export const subjectHref = (kind: SubjectKind, slug: string) => `/${kindFolders[kind]}/${slug}`
+
+type NamedRow = { id: string; kind: SubjectKind; slug: string; name: string; names: { name: string; lang: string; alias: boolean }[] }
+
+/** `names` in the order of their positions. */
+export function subjectLink({ id, kind, slug, name, names }: NamedRow): SubjectLink {
+  const original = names.find((other) => !other.alias && other.lang !== 'en' && other.name !== name)
+  return {
+    id,
+    kind,
+    slug,
+    name,
+    original: original ? { name: original.name, lang: original.lang } : null,
+    href: kind === 'video' ? null : subjectHref(kind, slug),
+  }
+}
