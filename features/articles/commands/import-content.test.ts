@@ -81,8 +81,8 @@ describe('importing content', () => {
     expect(state).toBe('published')
     expect(editions).toHaveLength(1)
     expect(entries.map(({ slug, listed, credits }) => [slug, listed, credits.length])).toEqual([
-      ['crooked', true, 2],
-      ['lonely', true, 0],
+      ['crooked', true, 3],
+      ['lonely', true, 1],
     ])
   })
 

@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest'
+import { read, write } from '@/platform/db'
+import { useDatabase } from '@/tests/support/database'
+import { makeDocument, makeEntry, makeList, makePublished } from '@/tests/factories/lists'
+import { makeActor } from '@/tests/factories/writers'
+import { publishScheduled } from '../jobs'
+import { cancelSchedule } from './cancel-schedule'
+import { publishArticle } from './publish-article'
+import { saveDraft } from './save-draft'
+import { scheduleArticle } from './schedule-article'
+import { unpublishArticle } from './unpublish-article'
+
+useDatabase()
+
+const soon = () => new Date(Date.now() + 60_000)
+const articleOf = (id: string) => read.article.findUniqueOrThrow({ where: { id } })
+/** As if the time had come. */
+const arrive = (editionId: string) => write((tx) => tx.edition.update({ where: { id: editionId }, data: { publishAt: new Date(Date.now() - 1) } }))
+
+test('an edition waits for its time, holds the words of its day, and goes live once', async () => {
+  const author = await makeActor('author')
+  const { articleId, version, document } = await makeList(author, makeDocument('Soon', [makeEntry('One')]))
+  const { editionId } = await scheduleArticle(author, { articleId, version, at: soon(), note: 'Monday' })
+  expect(await articleOf(articleId)).toMatchObject({ state: 'scheduled', currentEditionId: null })
+  const job = await read.job.findUniqueOrThrow({ where: { key: `publish:${articleId}` } })
+  expect(job.payload).toEqual({ editionId })
+  await publishScheduled({ editionId })
+  expect(await articleOf(articleId)).toMatchObject({ state: 'scheduled' })
+
+  await saveDraft(author, { articleId, version, document: { ...document, title: 'Later words' } })
+  await arrive(editionId)
+  await Promise.all([publishScheduled({ editionId }), publishScheduled({ editionId })])
+  await publishScheduled({ editionId })
+  expect(await articleOf(articleId)).toMatchObject({ state: 'published', currentEditionId: editionId, title: 'Soon', publishedVersion: version })
+  expect(await read.event.count({ where: { type: 'article.published' } })).toBe(1)
+})
+
+test('scheduling again replaces the edition that waited; publishing now and unpublishing withdraw it', async () => {
+  const editor = await makeActor('editor')
+  const { articleId, version } = await makePublished(editor, makeDocument('Live', [makeEntry('One')]))
+  const first = await scheduleArticle(editor, { articleId, version, at: soon() })
+  const second = await scheduleArticle(editor, { articleId, version, at: soon() })
+  expect(await articleOf(articleId)).toMatchObject({ state: 'published' })
+  await arrive(first.editionId)
+  await publishScheduled({ editionId: first.editionId })
+  expect((await articleOf(articleId)).currentEditionId).not.toBe(first.editionId)
+
+  const now = await publishArticle(editor, { articleId, version })
+  await arrive(second.editionId)
+  await publishScheduled({ editionId: second.editionId })
+  expect((await articleOf(articleId)).currentEditionId).toBe(now.editionId)
+
+  const third = await scheduleArticle(editor, { articleId, version, at: soon() })
+  await unpublishArticle(editor, { articleId })
+  await arrive(third.editionId)
+  await publishScheduled({ editionId: third.editionId })
+  expect(await articleOf(articleId)).toMatchObject({ state: 'unpublished' })
+  expect(await read.job.count()).toBe(0)
+})
+
+test('a schedule can be withdrawn once, and not be made for the past or for a list that is not ready', async () => {
+  const author = await makeActor('author')
+  const stranger = await makeActor('author')
+  const { articleId, version } = await makeList(author, makeDocument('Soon', [makeEntry('One')]))
+  await expect(scheduleArticle(author, { articleId, version, at: new Date(Date.now() - 1000) })).rejects.toMatchObject({ fields: { at: expect.any(String) } })
+  await expect(scheduleArticle(stranger, { articleId, version, at: soon() })).rejects.toMatchObject({ code: 'not_found' })
+  await scheduleArticle(author, { articleId, version, at: soon() })
+  await expect(cancelSchedule(stranger, { articleId })).rejects.toMatchObject({ code: 'not_found' })
+  await cancelSchedule(author, { articleId })
+  expect(await articleOf(articleId)).toMatchObject({ state: 'draft' })
+  await expect(cancelSchedule(author, { articleId })).rejects.toMatchObject({ code: 'conflict' })
+  const empty = await makeList(author, makeDocument('Empty', []))
+  await expect(scheduleArticle(author, { articleId: empty.articleId, version: empty.version, at: soon() })).rejects.toMatchObject({ code: 'invalid' })
+})
