@@ -8,12 +8,21 @@ export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '
 
 const children = new Set()
 
-/** Ends the children when this process is told to end: 130 and 143 are what a shell expects. Returns a function that takes the handlers away. */
-export function endWithChildren() {
-  const stop = (signal) => {
-    for (const child of children) child.kill('SIGTERM')
-    process.exit(signal === 'SIGINT' ? 130 : 143)
+// Each child leads a group, so that what it started ends with it: a compiler under npm, say.
+function endChildren() {
+  for (const child of children) {
+    try {
+      process.kill(-child.pid, 'SIGTERM')
+    } catch {
+      child.kill('SIGTERM')
+    }
   }
+}
+process.on('exit', endChildren)
+
+/** Ends this process, and so its children, when it is told to: 130 and 143 are what a shell expects. Returns a function that takes the handlers away. */
+export function endWithChildren() {
+  const stop = (signal) => process.exit(signal === 'SIGINT' ? 130 : 143)
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
   return () => {
@@ -28,7 +37,12 @@ export function endWithChildren() {
  */
 export function capture(command, args, { env = {}, show = false } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(command, args, {
+      cwd: root,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: process.platform !== 'win32',
+    })
     children.add(child)
     let output = ''
     const take = (stream) => (chunk) => {

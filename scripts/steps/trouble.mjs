@@ -22,6 +22,7 @@ const known = {
   EROFS: (error) => readOnly(error.path ?? 'DATA_DIR'),
   EACCES: (error) =>
     error.syscall === 'listen' ? `PORT ${error.port} needs more rights than this user has: choose one above 1023.` : readOnly(error.path ?? 'DATA_DIR'),
+  ENOTDIR: (error) => readOnly(error.path ?? 'DATA_DIR'),
   EPERM: (error) => readOnly(error.path ?? 'DATA_DIR'),
   SQLITE_READONLY: () => readOnly('the database in DATA_DIR'),
   SQLITE_CANTOPEN: () => readOnly('the database in DATA_DIR'),

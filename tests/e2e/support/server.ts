@@ -36,14 +36,28 @@ export function newDataDir(from?: string): string {
   return dir
 }
 
-type Options = { dataDir: string; env?: Record<string, string>; port?: number }
+type Options = {
+  dataDir: string
+  env?: Record<string, string>
+  port?: number
+  /** False when another program answers at the port: then only this one's end is awaited. */
+  ownPort?: boolean
+}
 
 /** Starts the production build on a free port of loopback and resolves when it answers. */
-export async function startServer({ dataDir, env = {}, port }: Options): Promise<Site> {
+export async function startServer({ dataDir, env = {}, port, ownPort = true }: Options): Promise<Site> {
   const chosen = port ?? (await freePort())
   const url = `http://localhost:${chosen}`
-  const settings = { PORT: String(chosen), HOST: 'localhost', DATA_DIR: dataDir, SITE_URL: url, LIMITS_OFF: 'true', ...env }
-  const environment: NodeJS.ProcessEnv = { ...process.env, ...settings, NODE_ENV: 'production' }
+  const environment: NodeJS.ProcessEnv = {
+    ...process.env,
+    NODE_ENV: 'production',
+    PORT: String(chosen),
+    HOST: 'localhost',
+    DATA_DIR: dataDir,
+    SITE_URL: url,
+    LIMITS_OFF: 'true',
+    ...env,
+  }
   const child = spawn(process.execPath, ['scripts/serve.mjs'], { cwd: root, env: environment, stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
   child.stdout.on('data', (chunk) => (output += String(chunk)))
@@ -56,7 +70,7 @@ export async function startServer({ dataDir, env = {}, port }: Options): Promise
       (answer) => answer.ok,
       () => false,
     )
-    if (ready) break
+    if (ready && ownPort) break
     if (child.exitCode !== null || Date.now() > until) {
       child.kill('SIGKILL')
       throw new Error(`The server did not get ready (exit code ${child.exitCode}):\n${output}`)

@@ -1,0 +1,30 @@
+import { describe, expect, test } from 'vitest'
+import { checkNode } from '../../scripts/steps/early.mjs'
+import { explain } from '../../scripts/steps/trouble.mjs'
+
+const coded = (code: string, more = {}) => Object.assign(new Error('boom'), { code, ...more })
+
+describe('what stops a start is explained', () => {
+  test.each([
+    ['a full disk', coded('ENOSPC'), /^The disk is full/],
+    ['a full disk, as SQLite says it', coded('SQLITE_FULL'), /^The disk is full/],
+    [
+      'a full disk, as a program that we ran says it',
+      Object.assign(new Error('npm failed'), { output: 'npm error ENOSPC: no space left on device' }),
+      /^The disk is full/,
+    ],
+    ['a full disk, inside another error', new Error('Invalid invocation', { cause: coded('ENOSPC') }), /^The disk is full/],
+    ['a disk that is read-only', coded('EROFS', { path: '/srv/data' }), /^Cannot write to \/srv\/data/],
+    ['a database that is read-only', coded('SQLITE_READONLY_DBMOVED'), /^Cannot write to the database/],
+    ['a port that is taken', coded('EADDRINUSE', { port: 3000 }), /^PORT 3000 is taken/],
+    ['a port below 1024', coded('EACCES', { syscall: 'listen', port: 80 }), /^PORT 80 needs more rights/],
+    ['a database that does not answer', coded('ECONNREFUSED'), /^DATABASE_URL/],
+    ['a newer database', Object.assign(new Error('The database is newer'), { name: 'NewerDatabaseError' }), /^The database is newer/],
+    ['a wrong setting', Object.assign(new Error('SITE_URL must be an address'), { name: 'ConfigError' }), /^SITE_URL must be/],
+  ])('%s', (_, error, line) => expect(explain(error)).toMatch(line))
+
+  test('anything else keeps its stack trace', () => expect(explain(new TypeError('x is not a function'))).toBeNull())
+})
+
+test.each(['18.20.4', '20.18.3', '16.0.0'])('Node %s is too old', (version) => expect(() => checkNode(version)).toThrow('Node 20.19 or newer'))
+test.each(['20.19.0', '20.20.2', '22.1.0', '24.0.0'])('Node %s will do', (version) => expect(() => checkNode(version)).not.toThrow())
