@@ -9,6 +9,7 @@ import { printList } from '../format/print-list'
 import { entriesOf, listDocument } from '../schema'
 import { exportList } from './export-list'
 import { importContent } from './import-content'
+import { loadContent } from './load-content'
 
 const records = `format: 1
 people:
@@ -179,5 +180,16 @@ describe('the content that comes along', () => {
       const file = content.find(({ name }) => name.endsWith(`${slug}.md`))
       expect(printList({ ...list, published: null })).toBe(file?.text)
     }
+  })
+
+  it('is loaded once, by one of those that start together, and not beside articles that are there', async () => {
+    const loaded = await Promise.all([loadContent(), loadContent(), loadContent()])
+    expect(loaded.filter((lists) => lists !== null)).toEqual([2])
+    await write((tx) => tx.article.deleteMany())
+    expect(await loadContent()).toBeNull()
+    await write((tx) => tx.setting.deleteMany())
+    await importContent(files())
+    expect(await loadContent()).toBeNull()
+    expect(await read.article.count()).toBe(1)
   })
 })

@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Prisma } from '@/prisma/generated/sqlite/client'
 import type { Tx } from '@/platform/db'
-import { conflict } from '@/platform/errors'
+import { conflict, isAppError } from '@/platform/errors'
 import { newId } from '@/platform/id'
 import { announce } from '@/platform/outbox'
+import { FormatError } from '@/features/subjects/format/problems'
 import { listSubjectIds } from '@/features/subjects/queries'
 import { referencesOf, toDocument } from '../format/document'
 import type { ParsedList } from '../format/parse-list'
@@ -63,8 +64,7 @@ export async function importList(tx: Tx, parsed: ParsedList, { publish = false, 
     const article = await createArticle(tx, parsed, document, accountId)
     await changeStanding(tx, article.id, standing)
     const published = publish && list.state === 'ready'
-    if (published)
-      await publishEdition(tx, { articleId: article.id, by: accountId, note: 'Imported', firstPublishedAt: list.published ? new Date(list.published) : null })
+    if (published) await publishFrom(tx, parsed, article.id, accountId)
     else await announce(tx, { type: 'article.drafted', tags: [], payload: { articleId: article.id } })
     return { slug: list.slug, articleId: article.id, draft: 'created', published, note: publish && !published ? 'its file says state: draft' : null }
   }
@@ -87,11 +87,21 @@ export async function importList(tx: Tx, parsed: ParsedList, { publish = false, 
   const unlike = found.state !== 'published' || !isDeepStrictEqual(found.currentEdition?.document, document)
   const withdrawn = found.state === 'unpublished' && !force
   const publishes = publish && unlike && list.state === 'ready' && !withdrawn
-  if (publishes)
-    await publishEdition(tx, { articleId: found.id, by: accountId, note: 'Imported', firstPublishedAt: list.published ? new Date(list.published) : null })
+  if (publishes) await publishFrom(tx, parsed, found.id, accountId)
   const why = list.state === 'draft' ? 'its file says state: draft' : withdrawn ? 'it was unpublished here: import with --force to publish it again' : null
   const note = publish && unlike && !publishes ? why : found.slug !== list.slug ? `it has the address “${found.slug}” now` : null
   return { slug: found.slug, articleId: found.id, draft: drafts || beside ? 'changed' : 'unchanged', published: publishes, note }
+}
+
+/** Publishes the draft; what stands in the way is told by the lines of the file. */
+async function publishFrom(tx: Tx, { list, file, lineOf }: ParsedList, articleId: string, by: string | null) {
+  try {
+    await publishEdition(tx, { articleId, by, note: 'Imported', firstPublishedAt: list.published ? new Date(list.published) : null })
+  } catch (error) {
+    const problems = isAppError(error) && Array.isArray(error.data) ? (error.data as { path: (string | number)[]; message: string }[]) : []
+    if (problems.length === 0) throw error
+    throw new FormatError(problems.map(({ path, message }) => ({ file, line: lineOf(path), message })))
+  }
 }
 
 async function findArticle(tx: Tx, slug: string) {

@@ -1,0 +1,72 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { exportContent } from '@/features/articles/commands/export-content'
+import { read } from '@/platform/db'
+import { UsageError, type Command } from './command'
+import { prepareDatabase } from './database'
+import { shownPath, typedPath } from './paths'
+import { ExpectedError } from './run-command'
+
+const recordChoices = ['needed', 'all', 'none'] as const
+
+export const exportCommand: Command = {
+  summary: 'Write lists and shared records to files',
+  help: `
+Usage: lightstick export [options] <slug>…
+       lightstick export [options] --all
+
+Writes <slug>.md for each article and records.yaml with the people, groups, songs, places, videos, series and
+authors. Importing these files again changes nothing. docs/list-format.md describes them.
+
+  --to <folder>      where to write; made when it is not there (default: the present folder)
+  --all              every article
+  --published        what readers see, instead of the draft
+  --records <which>  needed: what these lists name (default); all: every record; none: no records.yaml
+  --force            write over files that differ
+`,
+  async run(args) {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        to: { type: 'string', default: '.' },
+        all: { type: 'boolean' },
+        published: { type: 'boolean' },
+        records: { type: 'string', default: 'needed' },
+        force: { type: 'boolean' },
+      },
+    })
+    const records = recordChoices.find((choice) => choice === values.records)
+    if (!records) throw new UsageError(`--records must be ${recordChoices.join(', ')}`)
+    if (Boolean(values.all) === positionals.length > 0) throw new UsageError('name the slugs of articles, or --all')
+    await prepareDatabase()
+    const folder = typedPath(values.to)
+    const files = await exportContent(read, values.all ? 'all' : positionals, { published: values.published, records })
+    const written = writeAll(
+      files.map(({ name, text }) => ({ name: path.join(folder, name), text })),
+      values.force ?? false,
+    )
+    for (const { name, text } of files)
+      console.log(`${shownPath(path.join(folder, name))}${written.has(path.join(folder, name)) ? '' : ' (as it was)'}: ${text.split('\n').length - 1} lines`)
+    if (files.length === 0) console.log('There is no article to export.')
+  },
+}
+
+/** Writes files whole or not at all; returns those that were not the same already. Refuses to write over one that differs unless forced. */
+function writeAll(files: { name: string; text: string }[], force: boolean): Set<string> {
+  const differing = files.filter(({ name, text }) => !fs.existsSync(name) || fs.readFileSync(name, 'utf8') !== text)
+  const present = differing.filter(({ name }) => fs.existsSync(name))
+  if (present.length > 0 && !force) {
+    throw new ExpectedError(
+      `Nothing was written. These files are there already and differ; --force writes over them:\n${present.map(({ name }) => `  ${shownPath(name)}`).join('\n')}`,
+    )
+  }
+  for (const { name, text } of differing) {
+    fs.mkdirSync(path.dirname(name), { recursive: true })
+    const beside = `${name}.${process.pid}.part`
+    fs.writeFileSync(beside, text)
+    fs.renameSync(beside, name)
+  }
+  return new Set(differing.map(({ name }) => name))
+}

@@ -1,0 +1,41 @@
+import { parseArgs } from 'node:util'
+import { importContent } from '@/features/articles/commands/import-content'
+import { readContent } from '@/features/articles/format/content-folder'
+import { UsageError, type Command } from './command'
+import { prepareDatabase } from './database'
+import { shownPath, typedPath } from './paths'
+
+export const importCommand: Command = {
+  summary: 'Read lists and shared records from files',
+  help: `
+Usage: lightstick import [options] <file or folder>…
+
+Reads list files (.md) and files of shared records (.yaml); of a folder, all that are in it. Articles and
+entries are matched by slug, so votes and comments stay with their entry. The draft is changed; readers
+see no difference until it is published. Nothing is ever deleted, and a file that changes nothing does nothing.
+When one file is refused, nothing of any file is kept. docs/list-format.md describes the files.
+
+  --publish   publish what the files say (a file with “state: draft” stays a draft)
+  --force     write over edits that nobody published, and publish again what was unpublished
+  --check     say what would happen, and keep nothing of it
+`,
+  async run(args) {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { publish: { type: 'boolean' }, force: { type: 'boolean' }, check: { type: 'boolean' } },
+    })
+    if (positionals.length === 0) throw new UsageError('name a file or a folder to import')
+    const files = positionals.flatMap((typed) => readContent(typedPath(typed))).map(({ name, text }) => ({ name: shownPath(name), text }))
+    if (files.length === 0) throw new UsageError('there is no .md or .yaml file there')
+    await prepareDatabase()
+    const done = await importContent(files, { publish: values.publish, force: values.force, rehearse: values.check })
+    if (values.check) console.log('Only a check: nothing of this was kept.')
+    if (files.some(({ name }) => /\.ya?ml$/i.test(name))) {
+      console.log(`Shared records: ${done.recordsAdded} added, ${done.recordsChanged} changed. Series and authors: ${done.shelves} added or changed.`)
+    }
+    for (const { slug, draft, published, note } of done.lists) {
+      console.log(`${slug}: ${published && draft === 'unchanged' ? 'published' : draft + (published ? ' and published' : '')}${note ? ` (${note})` : ''}`)
+    }
+  },
+}
