@@ -1,3 +1,4 @@
+import { doAccountJobs } from '@/features/accounts/jobs'
 import { publishJob, publishScheduled } from '@/features/articles/jobs'
 import type { OwnState } from '@/platform/front'
 import { doJobs } from '@/platform/jobs'
@@ -15,5 +16,6 @@ export const ownProviders: OwnProvider[] = []
 
 /** Registers handlers of events and jobs; called once at the start. */
 export function compose() {
+  doAccountJobs()
   doJobs(publishJob, publishScheduled)
 }

@@ -1,11 +1,14 @@
 import { loadContent } from '@/features/articles/commands/load-content'
+import { makeOwnerLink } from '@/features/accounts/commands/make-owner-link'
+import { startAccountJobs } from '@/features/accounts/jobs'
 import { config } from '@/platform/config'
 import { close, read } from '@/platform/db'
 import { migrate } from '@/platform/db/migrate'
 import { front } from '@/platform/front'
 import { startWorker } from '@/platform/jobs'
 import { log } from '@/platform/log'
-import { compose } from './composition'
+import { compose, ownProviders } from './composition'
+import { ownStateOf } from './own-state'
 
 /** Everything between the process and its first request. Throws what the front shows as one line. */
 export async function start(): Promise<void> {
@@ -14,9 +17,11 @@ export async function start(): Promise<void> {
   compose()
   const published = await loadContent()
   if (published) log.info({ lists: published }, 'the lists in content/ were published')
+  process.env.NEXTAUTH_URL = config.siteUrl // next-auth reads it by itself
+  await startAccountJobs()
   const stopWorker = startWorker()
   front()?.register({
-    own: async () => ({ on: [], slots: {} }), // the accounts part puts app/own-state.ts here
+    own: (request) => ownStateOf(request, ownProviders),
     ready: async () => (await read.setting.count()) >= 0,
     metrics: () => '',
     stop: async () => {
@@ -24,4 +29,7 @@ export async function start(): Promise<void> {
       await close()
     },
   })
+  // For people, not for programs: a line by itself, and the only secret that is ever printed.
+  const ownerLink = await makeOwnerLink()
+  if (ownerLink) process.stdout.write(`Make the first account: ${ownerLink}\n`)
 }

@@ -52,3 +52,8 @@ export function doAccountJobs(): void {
   doJobs(mailJob, sendAccountMail)
   doJobs(sweepJob, sweepAccounts)
 }
+
+/** Puts the sweep into the queue where it is not yet: at the start. */
+export async function startAccountJobs(): Promise<void> {
+  await write((tx) => enqueue(tx, { type: sweepJob, key: sweepJob, runAt: new Date(Date.now() + 60_000) }))
+}

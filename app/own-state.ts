@@ -1,0 +1,24 @@
+import { actorOf } from '@/features/accounts/auth'
+import { hasRole } from '@/features/accounts/policy'
+import { roles } from '@/features/accounts/schema'
+import type { OwnRequest, OwnState } from '@/platform/front'
+import { escapeHtml } from '@/platform/html'
+import type { Actor } from '@/platform/request'
+
+type Provider = (actor: Actor, names: string[]) => Promise<OwnState>
+
+/**
+ * What is this visitor's own on a page: one query says who they are, and the features' providers are asked at once for the
+ * states that the page noted. A forged or ended session is a guest.
+ */
+export async function ownStateOf({ cookie, names }: OwnRequest, providers: Provider[]): Promise<OwnState> {
+  const actor = await actorOf(new Headers({ cookie }))
+  const states = await Promise.all(providers.map((provider) => provider(actor, names)))
+  const on = states.flatMap((state) => state.on)
+  const slots = Object.assign({}, ...states.map((state) => state.slots)) as Record<string, string>
+  if (actor.account) {
+    on.push('signed-in', ...roles.slice(1).flatMap((role) => (hasRole(actor, role) ? [`role:${role}`] : [])))
+    slots['account-name'] = escapeHtml(actor.account.name)
+  } else on.push('signed-out')
+  return { on, slots }
+}

@@ -1,0 +1,12 @@
+import { write } from '@/platform/db'
+import { hashSecret } from '../secrets'
+import type { Visit } from '../visit'
+import { startSession } from './start-session'
+
+/** `startSession` in a transaction of its own: for a sign-in that next-auth has checked. */
+export const openSession = (accountId: string, token: string, visit: Visit) => write((tx) => startSession(tx, accountId, token, visit))
+
+/** Moves a session's end, as next-auth asks for it. */
+export async function prolongSession(token: string, expiresAt: Date): Promise<void> {
+  await write((tx) => tx.session.updateMany({ where: { tokenHash: hashSecret(token) }, data: { expiresAt, lastSeenAt: new Date() } }))
+}

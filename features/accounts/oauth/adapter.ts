@@ -1,0 +1,40 @@
+import type { Adapter, AdapterUser } from 'next-auth/adapters'
+import { signOut } from '../commands/end-sessions'
+import { createOauthAccount, linkIdentity } from '../commands/oauth-account'
+import { openSession, prolongSession } from '../commands/open-session'
+import { findAccountByEmail, findAccountById, findAccountByIdentity, findSession, type AccountView } from '../queries'
+import type { Visit } from '../visit'
+
+const toUser = (account: AccountView): AdapterUser => ({ id: account.id, email: account.email, name: account.name, emailVerified: account.confirmedAt })
+const orNull = (account: AccountView | null) => account && toUser(account)
+
+/**
+ * next-auth's way to our tables, for one visit: every write goes through our commands, the database keeps a session's token as its hash only,
+ * and the guest of the visit comes along when the session begins.
+ */
+export const adapterFor = (visit: Visit): Adapter => ({
+  async createUser({ email, name }: Omit<AdapterUser, 'id'>) {
+    const id = await createOauthAccount({ email, name: name ?? null })
+    return toUser((await findAccountById(id))!)
+  },
+  getUser: async (id) => orNull(await findAccountById(id)),
+  getUserByEmail: async (email) => orNull(await findAccountByEmail(email)),
+  getUserByAccount: async ({ provider, providerAccountId }) => orNull(await findAccountByIdentity(provider, providerAccountId)),
+  linkAccount: async ({ userId, provider, providerAccountId }: { userId: string; provider: string; providerAccountId: string }) =>
+    linkIdentity(userId, { provider, providerAccountId }),
+  async createSession({ sessionToken, userId, expires }) {
+    await openSession(userId, sessionToken, visit)
+    return { sessionToken, userId, expires }
+  },
+  async getSessionAndUser(sessionToken) {
+    const session = await findSession(sessionToken)
+    if (!session) return null
+    const { id, email, name, confirmed } = session.account
+    return { session: { sessionToken, userId: id, expires: session.expiresAt }, user: { id, email, name, emailVerified: confirmed ? new Date(0) : null } }
+  },
+  async updateSession({ sessionToken, expires }) {
+    if (expires) await prolongSession(sessionToken, expires)
+    return null
+  },
+  deleteSession: (sessionToken) => signOut(sessionToken),
+})

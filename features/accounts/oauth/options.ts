@@ -1,0 +1,39 @@
+import type { NextAuthOptions } from 'next-auth'
+import { config } from '@/platform/config'
+import { cookieNames } from '@/platform/cookies'
+import { log } from '@/platform/log'
+import { isSecure } from '@/platform/request'
+import { findAccountByIdentity } from '../queries'
+import { newSecret } from '../secrets'
+import { sessionCookieAge, sessionTime } from '../sessions'
+import type { Visit } from '../visit'
+import { adapterFor } from './adapter'
+import { listProviders, type Claims } from './providers'
+
+/** next-auth for one visit. Its own pages are ours: `/sign-in` says what went wrong. */
+export const optionsFor = (visit: Visit): NextAuthOptions => ({
+  secret: config.secret('next-auth'),
+  adapter: adapterFor(visit),
+  providers: listProviders(),
+  session: { strategy: 'database', maxAge: sessionTime / 1000, updateAge: 86_400, generateSessionToken: newSecret },
+  cookies: {
+    sessionToken: { name: cookieNames.session, options: { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure(), maxAge: sessionCookieAge } },
+  },
+  pages: { signIn: '/sign-in', signOut: '/account', error: '/sign-in' },
+  callbacks: {
+    async signIn({ account, profile }) {
+      if (!account) return false
+      const known = await findAccountByIdentity(account.provider, account.providerAccountId)
+      if (known) return known.suspendedAt ? '/sign-in?error=Suspended' : true
+      const { email, email_verified: verified } = (profile ?? {}) as Partial<Claims>
+      // Else a provider where anybody may claim any address would open that address's account.
+      return email && (verified === true || verified === 'true') ? true : '/sign-in?error=AddressNotVerified'
+    },
+    session: ({ session, user }) => ({ ...session, user: { ...session.user, id: user.id } }),
+  },
+  logger: {
+    error: (code, metadata) => log.warn({ code, reason: 'message' in metadata ? metadata.message : String(metadata.error?.message ?? '') }, 'next-auth'),
+    warn: () => {},
+    debug: () => {},
+  },
+})
