@@ -37,6 +37,8 @@ const variables = z.object({
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   /** Lets tests make many accounts and comments from one address. */
   LIMITS_OFF: flag.default(false),
+  /** Megabytes for finished pages kept in memory. */
+  PAGE_STORE: z.coerce.number('must be a number').int().min(1, 'must be from 1 to 4096').max(4096, 'must be from 1 to 4096').default(64),
 })
 
 /** A variable that cannot be used. Its message is the one line that the person sees. */
@@ -84,6 +86,8 @@ function readConfig(environment: NodeJS.ProcessEnv) {
     },
     logLevel: env.LOG_LEVEL,
     limitsOff: env.LIMITS_OFF,
+    /** Megabytes. */
+    pageStore: env.PAGE_STORE,
     secretIsShared: env.SECRET !== undefined,
     /** A key for one purpose, derived from the one secret: hex, 64 characters. */
     secret: (purpose: string) => createHmac('sha256', rootSecret(dataDir, env.SECRET)).update(purpose).digest('hex'),

@@ -15,7 +15,14 @@ export type FormState = {
 }
 
 /** While a readers' page is rendered: what it read and whose state it has places for. */
-export type RenderContext = { kind: 'render'; tags: Set<string>; own: Set<string>; form: FormState | null }
+export type RenderContext = {
+  kind: 'render'
+  tags: Set<string>
+  own: Set<string>
+  form: FormState | null
+  /** What the page threw, for the log (instrumentation.ts). */
+  failure?: unknown
+}
 
 /** While any other request is handled. `clientIp` has passed the trusted proxies. */
 export type RequestContext = { kind: 'request'; id: string; clientIp: string; secure: boolean; lastEvent?: number }
@@ -36,8 +43,8 @@ export type Front = {
   context: AsyncLocalStorage<RenderContext | RequestContext>
   /** Marks pages with these tags stale, softly or hard, and notes that the event is applied. */
   purge: (event: { id: number; tags: string[]; hard: boolean }) => void
-  /** Everything goes: after a restore, a migration, a missed message. */
-  purgeAll: () => void
+  /** Everything goes: after a restore, a migration, a missed message. Events up to number `upTo` then count as applied. */
+  purgeAll: (upTo?: number) => void
   /** The page of a refused form as the visitor of `cookie` sees it: never kept. */
   refuse: (refusal: Refusal, cookie: string) => Promise<{ status: number; headers: Record<string, string>; body: Buffer }>
   /** What the code inside Next does for the front. Called once, when the application has started. */
@@ -52,6 +59,8 @@ export type Inside = {
   /** Lines for /metrics in the Prometheus text format. */
   metrics: () => string
   stop: () => Promise<void>
+  /** A line to show once the site is up, such as the link that makes the owner. */
+  greeting?: () => Promise<string | null>
 }
 
 const key = Symbol.for('lightstick.front')

@@ -2,6 +2,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { buildEnhance } from '../enhance.mjs'
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
 const { build } = await import('esbuild')
@@ -26,6 +27,8 @@ try {
     sourcemap: 'linked',
     logLevel: 'warning',
   })
-} catch {
+  if (entries.includes('server/main.ts')) await buildEnhance()
+} catch (error) {
+  if (error.name === 'Trouble') console.error(error.message)
   process.exit(1) // esbuild has said why
 }

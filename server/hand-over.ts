@@ -1,0 +1,34 @@
+import type { AsyncLocalStorage } from 'node:async_hooks'
+import { randomBytes } from 'node:crypto'
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import type { RenderContext, RequestContext } from '@/platform/front'
+import type { Visitor } from './forwarded'
+import { settleHeaders } from './forwarded'
+import { commonHeaders, dataPolicy, studioPolicy } from './headers'
+import { limitBody } from './limit-body'
+
+let counter = 0
+const start = randomBytes(4).toString('hex')
+/** A number for one request, short enough to read out on the phone. */
+export const newRequestId = () => `${start}${(counter++ % 0x10000).toString(16).padStart(4, '0')}`
+
+/** Hands a request to Next as it is: the studio, actions, the interface for programs. Nothing of its answer is touched but the headers. */
+export function handOver(
+  handle: RequestListener,
+  context: AsyncLocalStorage<RenderContext | RequestContext>,
+  { req, res, visitor, dev, path }: { req: IncomingMessage; res: ServerResponse; visitor: Visitor; dev: boolean; path: string },
+): unknown {
+  const id = newRequestId()
+  settleHeaders(req, visitor)
+  delete req.headers['content-security-policy']
+  const isStudio = path === '/admin' || path.startsWith('/admin/')
+  const nonce = isStudio ? randomBytes(16).toString('base64') : ''
+  const policy = isStudio ? studioPolicy(nonce, dev) : dataPolicy
+  for (const [name, value] of Object.entries(commonHeaders(visitor.secure))) res.setHeader(name, value)
+  if (!path.startsWith('/_next')) res.setHeader('Content-Security-Policy', policy)
+  if (isStudio) req.headers['content-security-policy'] = policy
+  res.setHeader('X-Request-Id', id)
+  if (!limitBody(req, res, isStudio || path.startsWith('/api/media') ? 'studio' : 'reader')) return
+  const store: RequestContext = { kind: 'request', id, clientIp: visitor.ip, secure: visitor.secure }
+  return context.run(store, () => handle(req, res))
+}

@@ -1,0 +1,47 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import http from 'node:http'
+import next from 'next'
+import { config } from '@/platform/config'
+import { offerFront, type RenderContext, type RequestContext } from '@/platform/front'
+import { Applied } from './applied'
+import { Assets } from './assets'
+import { explainStart } from './explain'
+import { makeVisitorOf, trustedProxies } from './forwarded'
+import { makeFront } from './offer'
+import { listen, makeServer } from './listen'
+import { watchEventLoop } from './metrics'
+import { makeRender } from './render'
+import { makeListener, type Serving } from './serve'
+import { Site } from './site'
+import { stopOnSignals } from './stop'
+
+const dev = process.argv.includes('--dev')
+const megabyte = 1024 * 1024
+
+async function main() {
+  const root = process.cwd()
+  const context = new AsyncLocalStorage<RenderContext | RequestContext>()
+  const visitorOf = makeVisitorOf(trustedProxies(config.trustedProxies))
+  const serving: Serving = { dev, context, applied: new Applied(), assets: new Assets(root), visitorOf, site: null, handle: null, inside: null }
+  const server = makeServer(makeListener(serving))
+  const stop = stopOnSignals(server, serving)
+  const port = await listen(server, config.port, config.host)
+  offerFront(makeFront(serving))
+  // Outside development Next gets a server that never listens: it would add its own upgrades to ours.
+  const app = next({ dev, dir: root, hostname: 'localhost', port, httpServer: dev ? server : http.createServer() })
+  await app.prepare()
+  const handle = app.getRequestHandler() as http.RequestListener
+  const render = makeRender(handle, context, new URL(config.siteUrl))
+  const document = { module: serving.assets.module, keepScripts: dev }
+  const site = new Site({ render, document, room: { pages: config.pageStore * megabyte, variants: (config.pageStore * megabyte) / 8 }, dev })
+  serving.handle = handle
+  if (!serving.inside) await site.pages.get('/_not-found').catch(() => {})
+  serving.site = site
+  watchEventLoop()
+  stop.ready()
+  const greeting = await serving.inside?.greeting?.()
+  console.log(`Lightstick is at ${config.siteUrlIsSet ? config.siteUrl : `http://localhost:${port}`}`)
+  if (greeting) console.log(greeting)
+}
+
+await main().catch(explainStart)

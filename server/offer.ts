@@ -1,0 +1,34 @@
+import type { Front } from '@/platform/front'
+import { marksOf } from './cookies'
+import { commonHeaders, readerPolicy } from './headers'
+import { bodyFor, findVisit } from './own'
+import { nobody } from './pieces'
+import type { Serving } from './serve'
+
+/** What the code inside Next sees of the front. */
+export function makeFront(serving: Serving): Front {
+  const { context, applied } = serving
+  return {
+    context,
+    purge({ id, tags, hard }) {
+      // First the pages, then the number: who waits for the number must not find an older page.
+      serving.site?.pages.purge({ tags, hard })
+      applied.add(id)
+    },
+    purgeAll(upTo = 0) {
+      serving.site?.pages.purgeAll()
+      applied.raise(upTo)
+    },
+    async refuse({ path, form, status = 422 }, cookie) {
+      if (!serving.site || !serving.inside) throw new Error('the site is not ready')
+      const copy = await serving.site.refused(path, form, cookie)
+      const visit = copy.pieces ? await findVisit(copy, marksOf(cookie), cookie, serving.inside) : nobody
+      const secure = context.getStore()
+      const headers = { ...commonHeaders(secure?.kind === 'request' && secure.secure), 'Content-Security-Policy': readerPolicy }
+      return { status, headers: { 'Content-Type': copy.type, 'Cache-Control': 'no-store', ...headers }, body: bodyFor(copy, visit) }
+    },
+    register(inside) {
+      serving.inside = inside
+    },
+  }
+}

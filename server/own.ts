@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { promisify } from 'node:util'
+import zlib from 'node:zlib'
+import type { Inside } from '@/platform/front'
+import type { Marks } from './cookies'
+import type { Copy } from './copy'
+import { pageHeaders } from './headers'
+import { chooseEncoding, matches } from './negotiate'
+import { differenceOf, fill, nobody, visitOf, type Visit } from './pieces'
+import { etagOf } from './send'
+
+const gzip = promisify(zlib.gzip)
+
+/** What differs for this visitor: one look-up inside Next, and none when they only chose a theme. */
+export async function findVisit(copy: Copy, marks: Marks, cookie: string, inside: Inside): Promise<Visit> {
+  if (!copy.pieces) return nobody
+  if (!marks.known) return marks.theme ? { ...nobody, theme: marks.theme } : nobody
+  return visitOf(await inside.own({ cookie, names: copy.own }), marks.theme)
+}
+
+/** The whole page for one visitor, uncompressed. */
+export const bodyFor = (copy: Copy, visit: Visit): Buffer => (copy.pieces ? Buffer.from(fill(copy.pieces, visit)) : copy.bodies.identity)
+
+/** Sends the page with the visitor's own state in its places; nobody else may keep it. */
+export async function sendOwn(req: IncomingMessage, res: ServerResponse, copy: Copy, visit: Visit = nobody, secure: boolean, control = 'private, no-cache') {
+  const difference = copy.pieces ? differenceOf(copy.pieces, visit) : ''
+  const wanted = chooseEncoding(req.headers['accept-encoding'] as string | undefined)
+  const encoding = difference && wanted !== 'identity' ? 'gzip' : copy.bodies[wanted] ? wanted : 'identity'
+  const hash = difference ? `${copy.hash}.${createHash('sha256').update(difference).digest('base64url').slice(0, 12)}` : copy.hash
+  const etag = etagOf(hash, encoding)
+  const headers: Record<string, string> = {
+    'Cache-Control': control,
+    Vary: 'Accept-Encoding, Cookie',
+    ...(copy.status === 200 && control !== 'no-store' && { ETag: etag }),
+    ...pageHeaders(secure),
+    ...copy.headers,
+  }
+  if (copy.status === 200 && matches(req.headers['if-none-match'], etag)) {
+    res.writeHead(304, headers).end()
+    return
+  }
+  const ready = difference ? null : (copy.bodies[encoding] ?? copy.bodies.identity)
+  const body = ready ?? (encoding === 'gzip' ? await gzip(bodyFor(copy, visit), { level: 3 }) : bodyFor(copy, visit))
+  res.writeHead(copy.status, {
+    'Content-Type': copy.type,
+    'Content-Length': body.length,
+    ...(encoding !== 'identity' && { 'Content-Encoding': encoding }),
+    ...headers,
+  })
+  res.end(req.method === 'HEAD' ? undefined : body)
+}

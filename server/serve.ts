@@ -1,0 +1,101 @@
+import type { AsyncLocalStorage } from 'node:async_hooks'
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { log } from '@/platform/log'
+import type { Inside, RenderContext, RequestContext } from '@/platform/front'
+import { knownQuery, readAddress } from './address'
+import type { Applied } from './applied'
+import type { Assets } from './assets'
+import { marksOf, nothing, type Marks } from './cookies'
+import { isHost, type Visitor } from './forwarded'
+import { Overloaded } from './gate'
+import { handOver } from './hand-over'
+import { sendHealth } from './health'
+import { findVisit, sendOwn } from './own'
+import { routeOf, type Route } from './routes'
+import { sendCopy } from './send'
+import { RenderFailed, type Site } from './site'
+import { sendTrouble } from './trouble'
+
+export type Serving = {
+  dev: boolean
+  context: AsyncLocalStorage<RenderContext | RequestContext>
+  applied: Applied
+  assets: Assets
+  visitorOf: (req: IncomingMessage) => Visitor
+  /** Null until Next is ready. */
+  site: Site | null
+  handle: RequestListener | null
+  inside: Inside | null
+}
+
+type Exchange = { req: IncomingMessage; res: ServerResponse }
+
+const patience = 2000
+
+/** Answers every request. Never throws and never rejects. */
+export function makeListener(serving: Serving): RequestListener {
+  return (req, res) => {
+    answer(serving, { req, res }).catch((error: unknown) => {
+      const id = error instanceof RenderFailed ? error.id : 'unknown'
+      if (error instanceof Overloaded) return sendTrouble(req, res, 503, 'Many people are here just now. Try again in a few seconds.', { 'Retry-After': '3' })
+      if (!(error instanceof RenderFailed)) log.error({ err: error, url: req.url?.slice(0, 200) }, 'a request failed')
+      return troubled(serving, { req, res }, id)
+    })
+  }
+}
+
+async function answer(serving: Serving, { req, res }: Exchange): Promise<void> {
+  const address = readAddress(req.url ?? '/')
+  if ('status' in address) return sendTrouble(req, res, address.status, 'Look at the address again, or begin at the front page.')
+  if (!isHost(req.headers.host)) return sendTrouble(req, res, 400, 'The Host header cannot be read.', { Connection: 'close' })
+  if ('redirect' in address) return void res.writeHead(308, { Location: address.redirect, 'Content-Length': 0, 'X-Content-Type-Options': 'nosniff' }).end()
+  const { path, query } = address
+  if (await sendHealth(serving, { req, res }, path)) return
+  const { site, handle } = serving
+  if (!site || !handle) return sendTrouble(req, res, 503, 'The site is starting. Try again in a few seconds.', { 'Retry-After': '2' })
+  const visitor = serving.visitorOf(req)
+  if (path.startsWith('/_') && !serving.dev && (await serving.assets.send(req, res, path, visitor.secure))) return
+  const route = routeOf(path)
+  if (route.kind === 'next') return void (await handOver(handle, serving.context, { req, res, visitor, dev: serving.dev, path }))
+  if (req.method !== 'GET' && req.method !== 'HEAD')
+    return sendTrouble(req, res, 405, 'This address is for reading.', { Allow: 'GET, HEAD', Connection: 'close' })
+  const cookie = req.headers.cookie
+  const marks = cookie === undefined ? nothing : marksOf(cookie)
+  if (marks === nothing && route.kind === 'page') {
+    const key = path + knownQuery(query, route.query)
+    return sendCopy(req, res, site.pages.ready(key, false) ?? (await site.pages.get(key)), visitor.secure)
+  }
+  return sendMarked(serving, { req, res }, { site, route, path, query, visitor, marks })
+}
+
+type Asked = { site: Site; route: Route; path: string; query: string; visitor: Visitor; marks: Marks }
+
+/** For a visitor of whom we know something, and for pages that are never shared. */
+async function sendMarked(serving: Serving, { req, res }: Exchange, { site, route, path, query, visitor, marks }: Asked): Promise<void> {
+  const cookie = req.headers.cookie ?? ''
+  if (route.kind === 'private') {
+    const copy = await site.one({ path: query ? `${path}?${query}` : path, cookie })
+    const visit = serving.inside ? await findVisit(copy, marks, cookie, serving.inside) : undefined
+    return sendOwn(req, res, copy, visit, visitor.secure, 'no-store')
+  }
+  const key = path + knownQuery(query, route.query)
+  const strict = marks.seen > 0
+  if (strict && !(await serving.applied.wait(marks.seen, patience))) site.pages.doubt(key)
+  const copy = await site.pages.get(key, strict)
+  const isTheirs = copy.pieces !== null && (marks.known || marks.theme !== null)
+  if (!isTheirs || !serving.inside) return sendCopy(req, res, copy, visitor.secure)
+  return sendOwn(req, res, copy, await findVisit(copy, marks, cookie, serving.inside), visitor.secure)
+}
+
+/** A page of the site that says what happened, with a number to tell us; a plain one when even that cannot be made. */
+async function troubled(serving: Serving, { req, res }: Exchange, id: string): Promise<void> {
+  const message = `Something went wrong on our side. If it stays so, tell us this number: ${id}`
+  try {
+    if (res.headersSent || !serving.site) throw new Error('an answer has begun')
+    const copy = await serving.site.refused('/refused', { form: 'none', message, values: {} }, '')
+    if (copy.status !== 200) throw new Error('there is no such page')
+    await sendOwn(req, res, { ...copy, status: 500 }, undefined, serving.visitorOf(req).secure, 'no-store')
+  } catch {
+    sendTrouble(req, res, 500, message)
+  }
+}

@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto'
+import { log } from '@/platform/log'
+import type { FormState } from '@/platform/front'
+import { makeCopy, type Copy } from './copy'
+import { toPieces, type DocumentOptions } from './document'
+import { Pages, type Made } from './pages'
+import type { makeRender, Rendered, RenderRequest } from './render'
+import { routeOf } from './routes'
+import { Gate } from './gate'
+
+export const notFoundKey = '/_not-found'
+
+/** A page could not be made; `id` is what the visitor and the log both see. */
+export class RenderFailed extends Error {
+  override name = 'RenderFailed'
+  readonly id = randomUUID().slice(0, 8)
+}
+
+export type SiteOptions = { render: ReturnType<typeof makeRender>; document: DocumentOptions; room: { pages: number; variants: number }; dev: boolean }
+
+/** Makes copies of pages from what Next renders. */
+export class Site {
+  readonly pages: Pages
+  private readonly gate = new Gate(8, 2000)
+
+  constructor(private readonly options: SiteOptions) {
+    this.pages = new Pages({
+      make: (key) => this.make(key),
+      room: options.room,
+      failed: (path, error) => log.error({ err: error, path, id: error instanceof RenderFailed ? error.id : undefined }, 'a page could not be rendered'),
+    })
+  }
+
+  /** A page that is not shared: with the visitor's cookies, or with a refused form. */
+  async one(request: RenderRequest): Promise<Copy> {
+    return this.finish(await this.render(request))
+  }
+
+  /** The page of a refused form; where that page cannot show it, the one that says only the message. */
+  async refused(path: string, form: FormState, cookie: string): Promise<Copy> {
+    const isPrivate = routeOf(path.split('?')[0] ?? '').kind === 'private'
+    return this.one({ path, form, ...(isPrivate && { cookie }) })
+  }
+
+  private async render(request: RenderRequest): Promise<Rendered> {
+    const rendered = await this.gate.pass(() => this.options.render(request))
+    if (rendered.status >= 500) throw new RenderFailed(`${request.path} was answered with ${rendered.status}`, { cause: rendered.context.failure })
+    return rendered
+  }
+
+  private async make(key: string): Promise<Made> {
+    const rendered = await this.render({ path: key })
+    const isPage = isHtml(rendered)
+    const kept = routeOf(key.split('?')[0] ?? '').kind === 'page'
+    const whole = rendered.status === 200 || key === notFoundKey
+    const isPublicFile = /\bpublic\b/.test(rendered.headers['cache-control'] ?? '') && rendered.context.tags.size > 0
+    return { copy: await this.finish(rendered, key), keep: !this.options.dev && kept && whole && (isPage || isPublicFile) }
+  }
+
+  private async finish(rendered: Rendered, key?: string): Promise<Copy> {
+    const { status, headers, body, context } = rendered
+    // Without Next's scripts a `notFound()` has an empty body: everyone gets the one page that says so.
+    if (status === 404 && isHtml(rendered) && key !== notFoundKey) return { ...(await this.pages.get(notFoundKey)), status: 404, prepared: {} }
+    const location = status >= 300 && status < 400 ? headers.location : undefined
+    const type = headers['content-type'] ?? 'application/octet-stream'
+    if (location) return makeCopy(Buffer.alloc(0), { status, type: 'text/plain; charset=utf-8', tags: context.tags, headers: { Location: location } })
+    if (!isHtml(rendered)) return makeCopy(body, { status, type, tags: context.tags, headers: fileHeadersOf(headers) })
+    return makeCopy(toPieces(body.toString(), this.options.document), { status, type: 'text/html; charset=utf-8', tags: context.tags, own: context.own })
+  }
+}
+
+const isHtml = ({ headers }: Rendered) => (headers['content-type'] ?? '').startsWith('text/html')
+
+const passed = { 'cache-control': 'Cache-Control', 'content-disposition': 'Content-Disposition', 'content-language': 'Content-Language', link: 'Link' }
+
+function fileHeadersOf(headers: Record<string, string>): Record<string, string> {
+  const found: Record<string, string> = {}
+  for (const [from, to] of Object.entries(passed)) if (headers[from]) found[to] = headers[from]
+  return found
+}
