@@ -59,7 +59,7 @@ const files = (markdown = list) => [
 const article = () =>
   read.article.findUniqueOrThrow({
     where: { slug: 'abroad' },
-    include: { authors: true, entries: { include: { slugs: true, credits: true } }, editions: true },
+    include: { authors: true, entries: { include: { slugs: true, credits: true }, orderBy: { position: 'asc' } }, editions: true },
   })
 const draftOf = async () => listDocument.parse((await article()).draft)
 const edit = async (change: (draft: Awaited<ReturnType<typeof draftOf>>) => void) => {

@@ -71,29 +71,13 @@ export const frontMatter = z.strictObject({
 })
 export type FrontMatter = z.infer<typeof frontMatter>
 
-/** What stands under the front matter. */
-export const fileContent = z
-  .object({
-    intro: markdown,
-    outro: markdown,
-    entries: z.array(fileEntry),
-    sections: z.array(fileSection).max(limits.sections, `At most ${limits.sections} sections`),
-  })
-  .superRefine((content, context) => {
-    const entries = [
-      ...content.entries.map((entry, e) => ({ entry, path: ['entries', e] })),
-      ...content.sections.flatMap((section, s) => [
-        ...section.entries.map((entry, e) => ({ entry, path: ['sections', s, 'entries', e] })),
-        ...section.sections.flatMap((sub, t) => sub.entries.map((entry, e) => ({ entry, path: ['sections', s, 'sections', t, 'entries', e] }))),
-      ]),
-    ]
-    if (entries.length > limits.entries) context.addIssue({ code: 'custom', path: entries[limits.entries]!.path, message: `At most ${limits.entries} entries` })
-    const seen = new Set<string>()
-    for (const { entry, path } of entries) {
-      if (seen.has(entry.slug)) context.addIssue({ code: 'custom', path, message: `A second entry has the address {#${entry.slug}}: each needs its own` })
-      seen.add(entry.slug)
-    }
-  })
+/** What stands under the front matter. That slugs differ is checked where the lines are known. */
+export const fileContent = z.object({
+  intro: markdown,
+  outro: markdown,
+  entries: z.array(fileEntry),
+  sections: z.array(fileSection).max(limits.sections, `At most ${limits.sections} sections`),
+})
 
 export type FileCredit = z.infer<typeof fileCredit>
 export type FileEntry = z.infer<typeof fileEntry>

@@ -1,6 +1,7 @@
 import { Problems } from '@/features/subjects/format/problems'
 import type { Reference } from '@/features/subjects/format/reference'
 import { readYaml, shaped } from '@/features/subjects/format/yaml'
+import { limits } from '../schema'
 import { isBlank, isCredit, isHeading, isQuotation, readLine, readQuotation, trimBlanks } from './lines'
 import { fileContent, frontMatter, roleNames, type ListFile } from './list-file'
 
@@ -43,6 +44,8 @@ function readFrontMatter(lines: Line[], problems: Problems) {
 /** Reads what stands under the front matter, line by line. */
 class ContentReader {
   private at = 0
+  private entries = 0
+  private readonly slugs = new Map<string, number>()
   private readonly places = new Map<string, number>()
   private readonly content = { intro: '', outro: '', entries: [] as Entry[], sections: [] as Section[] }
 
@@ -116,10 +119,18 @@ class ContentReader {
     this.note(path, line)
     const slug = attributes?.startsWith('#') ? attributes.slice(1) : null
     if (slug === null) this.problems.add(line, 'Expected the entry’s address at the end of its heading, such as {#im-sorry}')
+    this.refuseDouble(slug, line)
     const entry: Entry = { slug: slug ?? `entry-at-line-${line}`, heading, subheading: '', body: '', credits: [], video: null }
     home.entries.push(entry)
     this.head(entry, path)
     entry.body = this.prose([...path, 'body'])
+  }
+
+  private refuseDouble(slug: string | null, line: number) {
+    const first = slug && this.slugs.get(slug)
+    if (first) this.problems.add(line, `The entry at line ${first} has the address {#${slug}} too: each needs its own`)
+    else if (slug) this.slugs.set(slug, line)
+    if (++this.entries === limits.entries + 1) this.problems.add(line, `A list has at most ${limits.entries} entries`)
   }
 
   /** Subheading and credits: directly under the heading, or apart from it by empty lines when there are credits. */
