@@ -70,7 +70,9 @@ export function FormErrors({ message, fields = {}, ids = {} }: { message: string
   const entries = Object.entries(fields)
   return (
     <div className="errors" role="alert">
-      <h3>{message}</h3>
+      <p>
+        <b>{message}</b>
+      </p>
       {entries.length > 0 ? (
         <ul>
           {entries.map(([name, text]) => (
