@@ -4,3 +4,11 @@ export async function register() {
   const { start } = await import('./app/start')
   await start()
 }
+
+/** What a page or a handler threw. A readers' page that is being rendered hands it to the front, which logs it with its number. */
+export async function onRequestError(error: unknown) {
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return
+  const { currentRender } = await import('./platform/front')
+  const render = currentRender()
+  if (render) render.failure = error
+}

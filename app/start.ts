@@ -1,6 +1,7 @@
 import { loadContent } from '@/features/articles/commands/load-content'
 import { makeOwnerLink } from '@/features/accounts/commands/make-owner-link'
 import { startAccountJobs } from '@/features/accounts/jobs'
+import { followChanges } from '@/platform/changes'
 import { config } from '@/platform/config'
 import { close, read } from '@/platform/db'
 import { migrate } from '@/platform/db/migrate'
@@ -19,12 +20,14 @@ export async function start(): Promise<void> {
   if (published) log.info({ lists: published }, 'the lists in content/ were published')
   process.env.NEXTAUTH_URL = config.siteUrl // next-auth reads it by itself
   await startAccountJobs()
+  const stopFollowing = await followChanges()
   const stopWorker = startWorker()
   front()?.register({
     own: (request) => ownStateOf(request, ownProviders),
     ready: async () => (await read.setting.count()) >= 0,
     metrics: () => '',
     stop: async () => {
+      await stopFollowing()
       await stopWorker()
       await close()
     },

@@ -22,6 +22,8 @@ export class Applied {
     for (const check of this.waiting) check()
   }
 
+  /** Whether this very event was applied here. */
+  knows = (id: number) => this.known.has(id)
   has = (id: number) => id <= this.floor || this.known.has(id)
 
   /** Resolves when the event is applied, or after `patience` milliseconds; says whether it is. */

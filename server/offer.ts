@@ -5,14 +5,19 @@ import { bodyFor, findVisit } from './own'
 import { nobody } from './pieces'
 import type { Serving } from './serve'
 
+/** The tag of an event after which nothing kept may be trusted, such as a restore. */
+const everything = '*'
+
 /** What the code inside Next sees of the front. */
 export function makeFront(serving: Serving): Front {
   const { context, applied } = serving
   return {
     context,
     purge({ id, tags, hard }) {
+      if (applied.knows(id)) return // our own changes come by again when other processes' are looked for
       // First the pages, then the number: who waits for the number must not find an older page.
-      serving.site?.pages.purge({ tags, hard })
+      if (tags.includes(everything)) serving.site?.pages.purgeAll()
+      else serving.site?.pages.purge({ tags, hard })
       applied.add(id)
     },
     purgeAll(upTo = 0) {
