@@ -6,8 +6,8 @@ import { cookieNames, parseCookies } from '@/platform/cookies'
 import { notFound } from '@/platform/errors'
 import { noReaderCookie } from '../sessions'
 import { visitOf } from '../visit'
+import { listProviderNames } from './names'
 import { optionsFor } from './options'
-import { listProviderNames } from './providers'
 
 type Asked = { path: string[]; method: string; query: Record<string, string>; body: Record<string, string>; cookies: Record<string, string> }
 

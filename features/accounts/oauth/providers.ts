@@ -78,15 +78,3 @@ const profileOf = ({ sub, name, preferred_username, email }: Claims) => ({
  */
 export const listProviders = (): OAuthConfig<Claims>[] =>
   [google(), github(), oidc()].filter((provider) => provider !== null).map((provider) => ({ ...provider, allowDangerousEmailAccountLinking: true }))
-
-/** For the sign-in page: what may be pressed. */
-export function listProviderNames(): { id: string; name: string }[] {
-  const { google, github, oidc } = config.oauth
-  return [
-    { id: 'google', name: 'Google', on: google },
-    { id: 'github', name: 'GitHub', on: github },
-    { id: 'oidc', name: oidc?.name ?? '', on: oidc },
-  ]
-    .filter(({ on }) => on)
-    .map(({ id, name }) => ({ id, name }))
-}

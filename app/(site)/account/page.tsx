@@ -1,0 +1,106 @@
+import { headers } from 'next/headers'
+import { redirect } from 'next/navigation'
+import { getActor, sessionTokenOf } from '@/features/accounts/auth'
+import { getOwnAccount, listSessions } from '@/features/accounts/queries'
+import { NameField, NewPasswordField, PasswordField } from '@/features/accounts/ui/fields'
+import { AccountForm } from '@/features/accounts/ui/form'
+import { Sessions } from '@/features/accounts/ui/sessions'
+import { formState } from '@/platform/cache'
+import { Button, ButtonLink } from '@/ui/button'
+import { Notice } from '@/ui/notice'
+import { privateHead, queryValue, type Query } from '../_page/private'
+
+export const instant = false
+
+export const generateMetadata = () => privateHead('Your account')
+
+const done: Record<string, string> = {
+  confirmed: 'Your address is confirmed, and you are signed in.',
+  sent: 'We have sent you the link once more.',
+  name: 'Your name is changed.',
+  password: 'Your password is changed. Every other device was signed out.',
+  session: 'That device is signed out.',
+  sessions: 'Every other device is signed out.',
+}
+
+export default async function AccountPage({ searchParams }: { searchParams: Query }) {
+  const { account } = await getActor()
+  const refused = formState()
+  if (!account) {
+    if (!refused) redirect('/sign-in?next=%2Faccount')
+    return <SignedOut />
+  }
+  const own = await getOwnAccount(account.id)
+  const sessions = await listSessions(account.id, sessionTokenOf(await headers()))
+  const said = done[(await queryValue(searchParams, 'done')) ?? '']
+  const of = (form: string) => formState(form)
+  return (
+    <main id="main" className="page narrow">
+      <h1>Your account</h1>
+      {said && !refused ? <Notice tone="good">{said}</Notice> : null}
+
+      <section aria-labelledby="address">
+        <h2 id="address">Mail address</h2>
+        <p>
+          {own.email}
+          {own.confirmed ? <span className="soft"> (confirmed)</span> : null}
+        </p>
+        {own.confirmed ? null : (
+          <>
+            <Notice tone="warn">This address is not confirmed yet. Follow the link that we sent there.</Notice>
+            <AccountForm id="confirmation" action="/api/account/confirmation" refused={of('confirmation')} submit="Send the link again" look="plain" />
+          </>
+        )}
+      </section>
+
+      <section aria-labelledby="name">
+        <h2 id="name">Name</h2>
+        <AccountForm id="name-form" action="/api/account/name" refused={of('name')} submit="Save the name" look="plain">
+          <NameField form="name-form" refused={of('name')} value={own.name} />
+        </AccountForm>
+      </section>
+
+      <section aria-labelledby="password">
+        <h2 id="password">Password</h2>
+        {own.hasPassword ? null : <p className="hint">You sign in without one until now. Choose one to be able to sign in here, too.</p>}
+        <AccountForm
+          id="password-form"
+          action="/api/account/password"
+          refused={of('password')}
+          submit={own.hasPassword ? 'Change the password' : 'Set a password'}
+          look="plain"
+        >
+          {/* Tells password managers whose password this is. */}
+          <input type="hidden" autoComplete="username" value={own.email} readOnly />
+          {own.hasPassword ? <PasswordField form="password-form" refused={of('password')} name="current" label="Current password" /> : null}
+          <NewPasswordField form="password-form" refused={of('password')} label="New password" />
+        </AccountForm>
+      </section>
+
+      <section aria-labelledby="devices">
+        <h2 id="devices">Signed in on</h2>
+        {of('sessions') ? <Notice tone="bad">{of('sessions')!.message}</Notice> : null}
+        <Sessions sessions={sessions} />
+      </section>
+
+      <section aria-label="Sign out">
+        <form method="post" action="/api/account/sign-out">
+          <Button look="danger">Sign out</Button>
+        </form>
+      </section>
+    </main>
+  )
+}
+
+/** The session ended while a form was open: what was typed cannot be kept for somebody we no longer know. */
+const SignedOut = () => (
+  <main id="main" className="page narrow">
+    <h1>You are signed out</h1>
+    <Notice tone="bad">Nothing was changed, because this device is no longer signed in.</Notice>
+    <p className="actions">
+      <ButtonLink href="/sign-in?next=%2Faccount" look="primary">
+        Sign in
+      </ButtonLink>
+    </p>
+  </main>
+)

@@ -1,0 +1,28 @@
+import { linkWorks } from '@/features/accounts/queries'
+import { AccountForm } from '@/features/accounts/ui/form'
+import { LinkIsOver } from '@/features/accounts/ui/link-is-over'
+import { formState } from '@/platform/cache'
+import { privateHead, queryValue, type Query } from '../_page/private'
+
+export const instant = false
+
+export const generateMetadata = () => privateHead('Confirm your address')
+
+/** A button, not the link itself: programs that look into mails follow links, and would use this one up. */
+export default async function Confirm({ searchParams }: { searchParams: Query }) {
+  const refused = formState('confirm')
+  const token = refused?.values.token ?? (await queryValue(searchParams, 'token')) ?? ''
+  if (!(await linkWorks('confirm', token)))
+    return (
+      <LinkIsOver>
+        <a href="/account">Sign in</a>: your account says whether your address is confirmed, and sends the link again.
+      </LinkIsOver>
+    )
+  return (
+    <main id="main" className="page narrow">
+      <h1>Confirm your address</h1>
+      <p className="stand">One press, and you are signed in.</p>
+      <AccountForm id="confirm" action="/api/account/confirm" refused={refused} submit="Confirm my address" hidden={{ token }} />
+    </main>
+  )
+}

@@ -1,0 +1,30 @@
+import { linkWorks } from '@/features/accounts/queries'
+import { NewPasswordField } from '@/features/accounts/ui/fields'
+import { AccountForm } from '@/features/accounts/ui/form'
+import { LinkIsOver } from '@/features/accounts/ui/link-is-over'
+import { formState } from '@/platform/cache'
+import { privateHead, queryValue, type Query } from '../_page/private'
+
+export const instant = false
+
+export const generateMetadata = () => privateHead('Choose a new password')
+
+export default async function Reset({ searchParams }: { searchParams: Query }) {
+  const refused = formState('reset')
+  const token = refused?.values.token ?? (await queryValue(searchParams, 'token')) ?? ''
+  if (!(await linkWorks('reset', token)))
+    return (
+      <LinkIsOver>
+        <a href="/forgot">Ask for a new link</a>
+      </LinkIsOver>
+    )
+  return (
+    <main id="main" className="page narrow">
+      <h1>Choose a new password</h1>
+      <AccountForm id="reset" action="/api/account/reset" refused={refused} submit="Save and sign in" hidden={{ token }}>
+        <NewPasswordField form="reset" refused={refused} label="New password" />
+        <p className="hint">Every device that is signed in now will be signed out.</p>
+      </AccountForm>
+    </main>
+  )
+}

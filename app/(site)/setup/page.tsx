@@ -1,0 +1,34 @@
+import { linkWorks } from '@/features/accounts/queries'
+import { EmailField, NameField, NewPasswordField } from '@/features/accounts/ui/fields'
+import { AccountForm } from '@/features/accounts/ui/form'
+import { LinkIsOver } from '@/features/accounts/ui/link-is-over'
+import { formState } from '@/platform/cache'
+import { config } from '@/platform/config'
+import { privateHead, queryValue, type Query } from '../_page/private'
+
+export const instant = false
+
+export const generateMetadata = () => privateHead('Make the first account')
+
+export default async function Setup({ searchParams }: { searchParams: Query }) {
+  const refused = formState('setup')
+  const token = refused?.values.token ?? (await queryValue(searchParams, 'token')) ?? ''
+  if (!(await linkWorks('owner', token)))
+    return (
+      <LinkIsOver>
+        The link that makes the first account works once, and each start of the server prints a new one, while there is none. If yours exists already,{' '}
+        <a href="/sign-in">sign in</a>.
+      </LinkIsOver>
+    )
+  return (
+    <main id="main" className="page narrow">
+      <h1>Make the first account</h1>
+      <p className="stand">It owns {config.siteName}: it writes, publishes, and lets others in.</p>
+      <AccountForm id="setup" action="/api/account/setup" refused={refused} submit="Make the account" hidden={{ token }}>
+        <NameField form="setup" refused={refused} hint="Shown as your byline and beside your comments" />
+        <EmailField form="setup" refused={refused} />
+        <NewPasswordField form="setup" refused={refused} />
+      </AccountForm>
+    </main>
+  )
+}

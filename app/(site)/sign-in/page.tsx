@@ -1,0 +1,53 @@
+import { redirect } from 'next/navigation'
+import { getActor } from '@/features/accounts/auth'
+import { listProviderNames } from '@/features/accounts/oauth/names'
+import { localPath } from '@/features/accounts/schema'
+import { EmailField, PasswordField } from '@/features/accounts/ui/fields'
+import { AccountForm } from '@/features/accounts/ui/form'
+import { Providers } from '@/features/accounts/ui/providers'
+import { formState } from '@/platform/cache'
+import { Notice } from '@/ui/notice'
+import { privateHead, queryValue, type Query } from '../_page/private'
+
+export const instant = false
+
+export const generateMetadata = () => privateHead('Sign in')
+
+/** What next-auth's codes mean to a person. */
+const problems: Record<string, string> = {
+  AddressNotVerified: 'That account’s mail address is not verified there, so we cannot tell that it is yours. Sign up with a password instead.',
+  Suspended: 'This account is suspended. Write to the site’s owner if you think that is a mistake.',
+  AccessDenied: 'That account may not sign in here.',
+  OAuthAccountNotLinked: 'This mail address belongs to an account that signs in another way. Sign in as you did before.',
+}
+const otherProblem = 'Signing in there did not work. Please try again, or sign in with your password.'
+
+export default async function SignIn({ searchParams }: { searchParams: Query }) {
+  const next = localPath(await queryValue(searchParams, 'next'))
+  const refused = formState('sign-in') ?? formState('oauth')
+  const problem = await queryValue(searchParams, 'error')
+  if (!refused && (await getActor()).account) redirect(next ?? '/account')
+  const asked = next ? `?next=${encodeURIComponent(next)}` : ''
+  return (
+    <main id="main" className="page narrow">
+      <h1>Sign in</h1>
+      {problem ? <Notice tone="bad">{problems[problem] ?? otherProblem}</Notice> : null}
+      {(await queryValue(searchParams, 'done')) === 'signed-out' ? <Notice tone="good">You are signed out.</Notice> : null}
+      <AccountForm
+        id="sign-in"
+        action="/api/account/sign-in"
+        refused={refused}
+        submit="Sign in"
+        hidden={{ next }}
+        beside={<a href="/forgot">Forgot your password?</a>}
+      >
+        <EmailField form="sign-in" refused={refused} />
+        <PasswordField form="sign-in" refused={refused} />
+      </AccountForm>
+      <Providers providers={listProviderNames()} next={next} />
+      <p className="aside">
+        New here? <a href={`/sign-up${asked}`}>Make an account</a>
+      </p>
+    </main>
+  )
+}

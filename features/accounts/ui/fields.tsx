@@ -1,0 +1,52 @@
+import type { FormState } from '@/platform/front'
+import { Field } from '@/ui/field'
+
+type Props = { form: string; refused: FormState | null; name?: string; label?: string; hint?: string; value?: string }
+
+const common = ({ form, refused, name = '' }: Props) => ({
+  id: `${form}-${name}`,
+  name,
+  error: refused?.fields?.[name],
+  // Says which field to mend first to who cannot see the colours (WCAG 3.3.1); the browser's own checks stay out of the way of ours.
+  required: true,
+})
+
+/** `autocomplete` lets password managers and browsers fill in what they know (WCAG 1.3.5, 3.3.8); pasting is never hindered. */
+export const EmailField = (props: Props) => (
+  <Field
+    {...common({ name: 'email', ...props })}
+    label={props.label ?? 'Mail address'}
+    hint={props.hint}
+    type="email"
+    inputMode="email"
+    autoComplete={props.form === 'sign-in' ? 'username' : 'email'}
+    autoCapitalize="none"
+    spellCheck={false}
+    defaultValue={props.refused?.values.email ?? props.value}
+  />
+)
+
+export const NameField = (props: Props) => (
+  <Field
+    {...common({ name: 'name', ...props })}
+    label={props.label ?? 'Name'}
+    hint={props.hint ?? 'Shown beside your comments'}
+    autoComplete="nickname"
+    defaultValue={props.refused?.values.name ?? props.value}
+  />
+)
+
+/** What was typed is never sent back: not for a moment does a password stand in a page. */
+export const NewPasswordField = (props: Props) => (
+  <Field
+    {...common({ name: 'password', ...props })}
+    label={props.label ?? 'Password'}
+    hint={props.hint ?? 'At least 10 characters; a few words are good'}
+    type="password"
+    autoComplete="new-password"
+  />
+)
+
+export const PasswordField = (props: Props) => (
+  <Field {...common({ name: 'password', ...props })} label={props.label ?? 'Password'} type="password" autoComplete="current-password" />
+)
