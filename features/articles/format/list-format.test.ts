@@ -77,7 +77,7 @@ describe('the list format', () => {
         expect(toDocument(parsed, { subjectId, entryId: (slug) => ids.get(slug), previous: value })).toEqual(value)
         expect(printList(parsed.list)).toBe(text)
       }),
-      { numRuns: 1500 },
+      { numRuns: 600 },
     )
   })
 
@@ -106,7 +106,7 @@ describe('the list format', () => {
         expect(parseList(printed, 'x.md').list).toEqual(list)
         expect(printList(parseList(printed, 'x.md').list)).toBe(printed)
       }),
-      { numRuns: 1500 },
+      { numRuns: 600 },
     )
   })
 })

@@ -83,7 +83,8 @@ export function printYaml(value: unknown, flow: (path: string[]) => boolean = ()
       if (flow(path)) node.flow = true
     },
   })
-  return document.toString({ lineWidth: 0, flowCollectionPadding: true })
+  // Broken over lines, a quoted text does not always come back.
+  return document.toString({ lineWidth: 0, doubleQuotedMinMultiLineLength: Infinity })
 }
 
 /** Text as a JSON string on one line that survives every editor: fragile characters are escaped. */
