@@ -116,8 +116,16 @@ module.exports = {
       from: { path: '[.]client[.]tsx?$' },
       to: {
         path: '^(app|features|platform|prisma)/',
-        pathNot: '^features/[^/]+/((actions|schema|policy)[.]ts|ui/.*[.]client[.]tsx?)$|[.]client[.]tsx?$|^platform/errors[.]ts$',
+        pathNot:
+          '^features/[^/]+/((actions|schema|policy|publishable|slugify)[.]ts|editor/[^/]+[.]ts|ui/.*[.]client[.]tsx?)$|[.]client[.]tsx?$|^platform/errors[.]ts$',
       },
+    },
+    {
+      name: 'the-desk-is-pure',
+      comment: 'what the editor does to a document is tested without a browser and runs in one',
+      severity: 'error',
+      from: { path: '^features/[^/]+/(editor/|(publishable|slugify)[.]ts$)', pathNot: test },
+      to: { path: '^(app|platform|prisma|ui)/|^features/[^/]+/(?!editor/|(schema|publishable|slugify)[.]ts$)' },
     },
     { name: 'client-files-need-no-node', severity: 'error', from: { path: '[.](client|enhance)[.]tsx?$' }, to: { dependencyTypes: ['core'] } },
     {

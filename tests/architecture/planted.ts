@@ -33,6 +33,7 @@ export const faults: Record<string, Fault> = {
   'readers-pages-have-no-client-components': { file: 'app/(site)/page.tsx', imports: '@/features/media/ui/shown' },
   'client-files-import-only-client-safe': { file: 'app/admin/list.client.tsx', imports: '@/features/media/queries' },
   'client-files-need-no-node': { file: 'app/admin/file.client.tsx', imports: 'node:fs' },
+  'the-desk-is-pure': { file: 'features/articles/editor/desk.ts', imports: '@/platform/cache' },
   'enhancements-stay-small': { file: 'features/votes/ui/vote.enhance.ts', imports: 'zod' },
   'production-imports-no-tests': { file: 'app/tested.ts', imports: '@/tests/support/factories' },
   'production-needs-no-dev-dependency': { file: 'app/dev.ts', imports: 'vitest' },

@@ -1,0 +1,36 @@
+'use server'
+
+import { getActor } from '@/features/accounts/auth'
+import { action } from '@/platform/action'
+import { cancelSchedule } from './commands/cancel-schedule'
+import { changeSlug } from './commands/change-slug'
+import { createArticle } from './commands/create-article'
+import { deleteArticle } from './commands/delete-article'
+import { publishArticle } from './commands/publish-article'
+import { restoreEdition } from './commands/restore-edition'
+import { saveAuthor } from './commands/save-author'
+import { saveDraft } from './commands/save-draft'
+import { saveSeries } from './commands/save-series'
+import { scheduleArticle } from './commands/schedule-article'
+import { setAuthors } from './commands/set-authors'
+import { setSeries } from './commands/set-series'
+import { submitArticle } from './commands/submit-article'
+import { unpublishArticle } from './commands/unpublish-article'
+import * as inputs from './inputs'
+import { previewProse } from './preview'
+
+export const createArticleAction = action(inputs.newArticleInput, async (input) => createArticle(await getActor(), input))
+export const saveDraftAction = action(inputs.draftInput, async (input) => saveDraft(await getActor(), input))
+export const publishArticleAction = action(inputs.publishInput, async (input) => publishArticle(await getActor(), input))
+export const scheduleArticleAction = action(inputs.scheduleInput, async (input) => scheduleArticle(await getActor(), input))
+export const cancelScheduleAction = action(inputs.articleInput, async (input) => cancelSchedule(await getActor(), input))
+export const unpublishArticleAction = action(inputs.articleInput, async (input) => unpublishArticle(await getActor(), input))
+export const changeSlugAction = action(inputs.slugInput, async (input) => changeSlug(await getActor(), input))
+export const restoreEditionAction = action(inputs.restoreInput, async (input) => restoreEdition(await getActor(), input))
+export const setAuthorsAction = action(inputs.authorsInput, async (input) => setAuthors(await getActor(), input))
+export const setSeriesAction = action(inputs.seriesPlaceInput, async (input) => setSeries(await getActor(), input))
+export const submitArticleAction = action(inputs.reviewInput, async (input) => submitArticle(await getActor(), input))
+export const deleteArticleAction = action(inputs.articleInput, async (input) => deleteArticle(await getActor(), input))
+export const saveSeriesAction = action(inputs.seriesInput, async (input) => saveSeries(await getActor(), input))
+export const saveAuthorAction = action(inputs.authorInput, async (input) => saveAuthor(await getActor(), input))
+export const previewProseAction = action(inputs.previewInput, async (input) => previewProse(await getActor(), input))
