@@ -34,7 +34,7 @@ async function withoutTypes(baseDir: string): Promise<string> {
       fs.mkdirSync(path.join(copy, name), { recursive: true })
       await Promise.all(fs.readdirSync(from).map((entry) => copyTree(`${name}/${entry}`)))
     } else if (/[.]tsx?$/.test(name)) {
-      const { code } = await transform(fs.readFileSync(from, 'utf8'), { loader: 'tsx', jsx: 'preserve', format: 'esm' })
+      const { code } = await transform(fs.readFileSync(from, 'utf8'), { loader: name.endsWith('x') ? 'tsx' : 'ts', jsx: 'preserve', format: 'esm' })
       fs.writeFileSync(path.join(copy, name), code)
     } else {
       fs.copyFileSync(from, path.join(copy, name))
