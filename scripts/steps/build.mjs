@@ -8,7 +8,7 @@ import { root, run, runInstalled } from './run.mjs'
 const stampFile = 'build/stamp.json'
 const shared = ['features', 'platform', 'ui', 'prisma', 'package.json', 'package-lock.json', 'tsconfig.json']
 const pageSources = ['app', ...shared, 'public', 'instrumentation.ts', 'next.config.mjs', 'next.config.ts', 'postcss.config.mjs']
-const bundleSources = ['server', 'cli', 'app', ...shared, 'scripts/steps/bundle.mjs']
+const bundleSources = ['server', 'cli', 'app', ...shared, 'scripts/steps/bundle.mjs', 'scripts/enhance.mjs']
 
 const exists = (file) => fs.existsSync(path.join(root, file))
 const stampedAs = (name, value) => writeStamp(stampFile, { ...readStamp(stampFile), [name]: value })
