@@ -1,9 +1,13 @@
 import type { Command } from './command'
 import { exportCommand } from './export'
 import { importCommand } from './import'
+import { migrateCommand } from './migrate'
+import { userCommand } from './user'
 
 /** Every command by its name, in the order in which help shows them. */
 export const commands: Record<string, Command> = {
+  user: userCommand,
   import: importCommand,
   export: exportCommand,
+  migrate: migrateCommand,
 }

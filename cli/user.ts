@@ -1,0 +1,104 @@
+import { parseArgs } from 'node:util'
+import type { z } from 'zod'
+import { changeName } from '@/features/accounts/commands/change-name'
+import { createAccount } from '@/features/accounts/commands/create-account'
+import { setPassword } from '@/features/accounts/commands/set-password'
+import { setRole, suspendAccount } from '@/features/accounts/commands/set-role'
+import { findAccountForUpdate } from '@/features/accounts/queries'
+import { email, newPassword, personName, roles, staffRoles } from '@/features/accounts/schema'
+import { UsageError, type Command } from './command'
+import { prepareDatabase } from './database'
+import { ExpectedError } from './run-command'
+
+export const userCommand: Command = {
+  summary: 'Make an account, or change one',
+  help: `
+Usage: lightstick user --email <address> --name <name> --role owner|admin|editor|author --password-stdin
+       lightstick user --email <address> --update [--name <name>] [--role <role>] [--password-stdin] [--suspend | --restore]
+
+Makes an account without a browser; its address counts as confirmed. The password is read from standard input, where neither
+the list of processes nor the shell's history shows it:
+
+  printf %s "$PASSWORD" | lightstick user --email mina@example.com --name Mina --role editor --password-stdin
+
+  --update          change the account that has this address instead of making one
+  --role            each may do what those before it may: reader (with --update), author, editor, admin, owner
+  --password-stdin  read the password from standard input; with --update the account is signed out everywhere
+  --suspend         the account can no longer sign in, and is signed out everywhere
+  --restore         it can sign in again
+`,
+  async run(args) {
+    const { values } = parseArgs({
+      args,
+      options: {
+        email: { type: 'string' },
+        name: { type: 'string' },
+        role: { type: 'string' },
+        update: { type: 'boolean' },
+        suspend: { type: 'boolean' },
+        restore: { type: 'boolean' },
+        'password-stdin': { type: 'boolean' },
+      },
+    })
+    if (values.email === undefined) throw new UsageError('--email is missing')
+    if ((values.suspend || values.restore) && !values.update) throw new UsageError('--suspend and --restore go with --update')
+    if (values.suspend && values.restore) throw new UsageError('choose --suspend or --restore')
+    const address = checked('--email', email, values.email)
+    const name = values.name === undefined ? undefined : checked('--name', personName, values.name)
+    const role = roles.find((known) => known === values.role)
+    if (values.role !== undefined && !role) throw new UsageError(`--role must be one of ${staffRoles.join(', ')} (it is “${values.role}”)`)
+
+    if (!values.update) {
+      if (name === undefined) throw new UsageError('--name is missing')
+      if (role === undefined || role === 'reader') throw new UsageError(`--role must be one of ${staffRoles.join(', ')}`)
+      if (!values['password-stdin']) throw new UsageError('--password-stdin is missing: the password is read from standard input')
+      const password = checked('The password', newPassword, await readPassword())
+      await prepareDatabase()
+      if (await findAccountForUpdate(address)) throw new ExpectedError(`There is an account for ${address} already; --update changes it.`)
+      await createAccount('operator', { email: address, name, role, password })
+      console.log(`Made the account of ${name} <${address}>, ${role}.`)
+      return
+    }
+
+    const password = values['password-stdin'] ? checked('The password', newPassword, await readPassword()) : undefined
+    await prepareDatabase()
+    const account = await findAccountForUpdate(address)
+    if (!account) throw new ExpectedError(`There is no account for ${address}; without --update one is made.`)
+    const done: string[] = []
+    if (name !== undefined && name !== account.name) {
+      await changeName(account.id, { name })
+      done.push(`name ${name}`)
+    }
+    if (role !== undefined && role !== account.role) {
+      await setRole('operator', account.id, role)
+      done.push(`role ${role}`)
+    }
+    if (password !== undefined) {
+      await setPassword(account.id, password)
+      done.push('password, and signed out everywhere')
+    }
+    if ((values.suspend && !account.suspendedAt) || (values.restore && account.suspendedAt)) {
+      await suspendAccount('operator', account.id, Boolean(values.suspend))
+      done.push(values.suspend ? 'suspended' : 'may sign in again')
+    }
+    console.log(`${address}: ${done.length > 0 ? `changed: ${done.join('; ')}` : 'nothing to change'}.`)
+  },
+}
+
+function checked<S extends z.ZodType>(what: string, shape: S, value: unknown): z.output<S> {
+  const parsed = shape.safeParse(value)
+  if (!parsed.success) throw new ExpectedError(`${what}: ${parsed.error.issues[0]!.message}.`)
+  return parsed.data
+}
+
+/** Everything up to the end of standard input, without the line end that `echo` adds. */
+async function readPassword(): Promise<string> {
+  if (process.stdin.isTTY) process.stderr.write('Type the password, then Enter and Ctrl-D:\n')
+  const chunks: Buffer[] = []
+  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk as Uint8Array))
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks)).replace(/\r?\n$/, '')
+  } catch {
+    throw new ExpectedError('The password: it is not valid UTF-8.')
+  }
+}
