@@ -1,10 +1,7 @@
 import type { Viewport } from 'next'
-import type { ReactNode } from 'react'
-import { config } from '@/platform/config'
-import { Footer } from '@/ui/footer'
-import { Masthead } from '@/ui/masthead'
-import { Own, OwnSlot } from '@/ui/own'
 import { connection } from 'next/server'
+import type { ReactNode } from 'react'
+import { Shell } from './_page/shell'
 import './site.css'
 
 export const instant = false
@@ -18,45 +15,7 @@ export const viewport: Viewport = {
   ],
 }
 
-const sections = [
-  { href: '/articles', label: 'Lists' },
-  { href: '/series', label: 'Series' },
-  { href: '/people', label: 'People' },
-  { href: '/places', label: 'Places' },
-]
-const about = [
-  { href: '/about', label: 'About' },
-  { href: '/privacy', label: 'Privacy' },
-  { href: '/feed.xml', label: 'RSS' },
-]
-
-/** Everything around a readers' page. `data-theme="own"` is filled in, or taken out, by the front. */
 export default async function SiteLayout({ children }: { children: ReactNode }) {
   await connection()
-  return (
-    <html lang="en" data-theme="own">
-      <body>
-        <Masthead
-          name={config.siteName}
-          links={sections}
-          account={
-            <>
-              <Own of="role:author" then={<a href="/admin">Studio</a>} />
-              <Own
-                of="signed-in"
-                then={
-                  <a href="/account">
-                    <OwnSlot name="account-name" />
-                  </a>
-                }
-                otherwise={<a href="/sign-in">Sign in</a>}
-              />
-            </>
-          }
-        />
-        {children}
-        <Footer links={about}>Lists that readers answer.</Footer>
-      </body>
-    </html>
-  )
+  return <Shell>{children}</Shell>
 }

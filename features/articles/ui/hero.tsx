@@ -38,7 +38,6 @@ export function Hero({ article }: { article: ArticlePage }) {
           trail={[
             { href: '/', label: 'Home' },
             { href: '/articles', label: 'Lists' },
-            ...(series ? [{ href: `/series/${series.slug}`, label: <Words text={series.title} /> }] : []),
           ]}
         />
         {series ? (

@@ -1,0 +1,23 @@
+import { listArticles } from '@/features/articles/queries/cards'
+import { CardGrid } from '@/features/articles/ui/card'
+import { Fail } from '@/ui/notice'
+
+/** What stands where nothing is: why that may be, and ways on. */
+export async function Missing() {
+  const { items } = await listArticles({ size: 3 })
+  return (
+    <Fail code="404" title="Nothing is playing here">
+      <p>The address may have a slip in it, or what was here has been taken down. Nothing is wrong on your side.</p>
+      <p>
+        <a href="/">The front page</a>, <a href="/articles">all lists</a>, <a href="/people">the people in them</a> and <a href="/places">the places</a> are
+        where they always were.
+      </p>
+      {items.length > 0 ? (
+        <section className="related" aria-labelledby="newest">
+          <h2 id="newest">The newest lists</h2>
+          <CardGrid cards={items} tight />
+        </section>
+      ) : null}
+    </Fail>
+  )
+}

@@ -1,0 +1,80 @@
+import type { Metadata } from 'next'
+import { notFound, permanentRedirect } from 'next/navigation'
+import { connection } from 'next/server'
+import { cache } from 'react'
+import { excerpt, renderProse } from '@/features/articles/markdown'
+import { listAppearances } from '@/features/articles/queries/appearances'
+import { findShareImage } from '@/features/articles/share-image/queries'
+import { Appearances } from '@/features/articles/ui/appearances'
+import { counted } from '@/features/articles/ui/card'
+import { findMovedSubject, findSubjectPage } from '@/features/subjects/queries/subject-page'
+import { kindFolders, type SubjectKind } from '@/features/subjects/schema'
+import { SubjectHead } from '@/features/subjects/ui/subject-head'
+import { SubjectLinks } from '@/features/subjects/ui/subject-links'
+import { Breadcrumbs } from '@/ui/breadcrumbs'
+import { Words } from '@/ui/name'
+import { Pager } from '@/ui/pager'
+import { head } from './metadata'
+import { pageOf, pagePath, pagerOf, type Search } from './page-number'
+import { indexOf, type PagedKind } from './subject-words'
+
+type Props = { params: Promise<{ slug: string }>; searchParams: Search }
+
+const find = cache((kind: SubjectKind, slug: string) => findSubjectPage(kind, slug))
+
+async function load(kind: PagedKind, params: Props['params']) {
+  const { slug } = await params
+  const subject = await find(kind, slug)
+  if (subject) return subject
+  const moved = await findMovedSubject(kind, slug)
+  if (moved) permanentRedirect(moved)
+  notFound()
+}
+
+const below: Record<PagedKind, string> = { person: 'Songs', group: 'Members and songs', song: '', place: 'Places in it' }
+
+/** The page of a person, group, song or place, and what its head says: one for all kinds. */
+export const subjectRoute = (kind: PagedKind) => ({
+  async generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+    await connection()
+    const subject = await load(kind, params)
+    const path = `/${kindFolders[kind]}/${subject.slug}`
+    const { total } = await listAppearances(subject, { size: 1 })
+    return head({
+      title: subject.original ? `${subject.name} (${subject.original.name})` : subject.name,
+      description: excerpt(subject.description) || `${subject.name}: ${counted(total, 'appearance')} in our lists.`,
+      path: pagePath(path, await pageOf(searchParams)),
+      image: await findShareImage('subject', subject.id),
+      type: kind === 'person' ? 'profile' : 'website',
+      hidden: total === 0,
+    })
+  },
+  async Page({ params, searchParams }: Props) {
+    await connection()
+    const subject = await load(kind, params)
+    const found = await listAppearances(subject, { page: await pageOf(searchParams) })
+    if (found.page > found.pages) notFound()
+    const description = renderProse(subject.description, 2)
+    const shown = subject.children.filter(({ href }) => href)
+    return (
+      <main id="main" className="page">
+        <Breadcrumbs trail={[{ href: '/', label: 'Home' }, indexOf[kind], ...(kind === 'place' ? ancestors(subject.ancestors) : [])]} />
+        <SubjectHead subject={subject} />
+        {description ? <div className="prose" dangerouslySetInnerHTML={{ __html: description }} /> : null}
+        <section aria-labelledby="appearances">
+          <h2 id="appearances">{found.total > 0 ? counted(found.total, 'appearance') : 'No appearance yet'}</h2>
+          {found.total > 0 ? <Appearances items={found.items} /> : <p className="empty">No published list has an entry with this name at the moment.</p>}
+          <Pager {...pagerOf(`/${kindFolders[kind]}/${subject.slug}`, found)} />
+        </section>
+        {shown.length > 0 ? (
+          <section aria-labelledby="below">
+            <h2 id="below">{below[kind]}</h2>
+            <SubjectLinks links={shown} />
+          </section>
+        ) : null}
+      </main>
+    )
+  },
+})
+
+const ancestors = (links: { href: string | null; name: string }[]) => links.flatMap(({ href, name }) => (href ? [{ href, label: <Words text={name} /> }] : []))

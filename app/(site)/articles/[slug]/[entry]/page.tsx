@@ -1,0 +1,99 @@
+import type { Metadata } from 'next'
+import { notFound, permanentRedirect } from 'next/navigation'
+import { connection } from 'next/server'
+import { cache } from 'react'
+import { excerpt } from '@/features/articles/markdown'
+import { findEntryPage, type EntryPage } from '@/features/articles/queries/entry-page'
+import type { ArticlePage } from '@/features/articles/queries/article-page'
+import { entryTitle } from '@/features/articles/reading/edition'
+import type { PlacedEntry } from '@/features/articles/schema'
+import { findShareImage } from '@/features/articles/share-image/queries'
+import { NextPrevious } from '@/features/articles/ui/after-list'
+import { EntryBody, EntryHeading } from '@/features/articles/ui/entry'
+import { PassOn } from '@/features/articles/ui/pass-on'
+import { noteOwn } from '@/platform/cache'
+import { Breadcrumbs } from '@/ui/breadcrumbs'
+import { Words } from '@/ui/name'
+import { Notice } from '@/ui/notice'
+import { absolute, head } from '../../../_page/metadata'
+import { loadArticle } from '../load'
+
+export const instant = false
+
+type Props = { params: Promise<{ slug: string; entry: string }> }
+
+const find = cache((article: ArticlePage, slug: string) => findEntryPage(article, slug))
+
+async function load(params: Props['params']): Promise<EntryPage> {
+  const { slug, entry } = await params
+  const article = await loadArticle(slug, `/${entry}`)
+  const found = await find(article, entry)
+  if (!found) notFound()
+  if (!found.page) permanentRedirect(`/articles/${article.slug}/${found.slug}`)
+  return found.page
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  await connection()
+  const { article, placed, removed } = await load(params)
+  const { entry } = placed
+  return head({
+    title: `${entryTitle(article, entry)}: ${article.document.title}`,
+    description: excerpt(entry.body) || article.document.standfirst,
+    path: `/articles/${article.slug}/${entry.slug}`,
+    image: await findShareImage('entry', entry.id),
+    type: 'article',
+    article: { publishedAt: article.publishedAt, updatedAt: article.updatedAt, authors: article.authors },
+    hidden: removed,
+  })
+}
+
+export default async function EntryRoute({ params }: Props) {
+  await connection()
+  const page = await load(params)
+  const { article, placed, removed } = page
+  const { entry, section, subsection } = placed
+  const list = `/articles/${article.slug}`
+  noteOwn(`article:${article.id}`)
+  const link = (other: PlacedEntry | null) =>
+    other && {
+      href: `${list}/${other.entry.slug}`,
+      small: `No. ${article.ranks.get(other.entry.id)}`,
+      title: other.entry.heading,
+    }
+  return (
+    <main id="main" className="page narrow solo">
+      <Breadcrumbs
+        trail={[
+          { href: '/', label: 'Home' },
+          { href: '/articles', label: 'Lists' },
+          { href: removed ? list : `${list}#${entry.slug}`, label: <Words text={article.document.title} /> },
+        ]}
+      />
+      {removed ? (
+        <Notice tone="warn">
+          This entry has left <a href={list}>the list</a>. It stood there as no. {article.ranks.get(entry.id)}; its page, its votes and what was said about it
+          stay, and no longer count.
+        </Notice>
+      ) : null}
+      <article className={removed ? 'entry gone' : 'entry'} id={entry.slug} data-entry={entry.id}>
+        <EntryHeading article={article} entry={entry} level="h1" />
+        <EntryBody article={article} entry={entry} eager />
+      </article>
+      <p className="where">
+        {removed ? 'Once' : 'No.'} {removed ? 'no. ' : null}
+        {article.ranks.get(entry.id)} of {article.total} in{' '}
+        <a href={removed ? list : `${list}#${entry.slug}`}>
+          <Words text={article.document.title} />
+        </a>
+        {section ? (
+          <>
+            , under <Words text={subsection ? `${section.heading}, ${subsection.heading}` : section.heading} />
+          </>
+        ) : null}
+      </p>
+      <PassOn url={absolute(`${list}/${entry.slug}`)} title={entryTitle(article, entry)} />
+      <NextPrevious label="In this list" previous={link(page.previous)} next={link(page.next)} />
+    </main>
+  )
+}

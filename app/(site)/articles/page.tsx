@@ -1,0 +1,41 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { connection } from 'next/server'
+import { listArticles } from '@/features/articles/queries/cards'
+import { counted } from '@/features/articles/ui/card'
+import { Rows } from '@/features/articles/ui/rows'
+import { Breadcrumbs } from '@/ui/breadcrumbs'
+import { Pager } from '@/ui/pager'
+import { head } from '../_page/metadata'
+import { pageOf, pagePath, pagerOf, type Search } from '../_page/page-number'
+
+export const instant = false
+
+type Props = { searchParams: Search }
+
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  await connection()
+  const page = await pageOf(searchParams)
+  return head({
+    title: page > 1 ? `All lists, page ${page}` : 'All lists',
+    description: 'Every list on this site, the newest first.',
+    path: pagePath('/articles', page),
+  })
+}
+
+export default async function Articles({ searchParams }: Props) {
+  await connection()
+  const lists = await listArticles({ page: await pageOf(searchParams) })
+  if (lists.page > lists.pages) notFound()
+  return (
+    <main id="main" className="page">
+      <header className="head">
+        <Breadcrumbs trail={[{ href: '/', label: 'Home' }]} />
+        <h1>All lists</h1>
+        <p className="stand">{lists.total > 0 ? `${counted(lists.total, 'list')}, the newest first.` : 'Nothing has been published yet.'}</p>
+      </header>
+      <Rows cards={lists.items} />
+      <Pager {...pagerOf('/articles', lists)} />
+    </main>
+  )
+}

@@ -1,0 +1,66 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { connection } from 'next/server'
+import { cache } from 'react'
+import { excerpt } from '@/features/articles/markdown'
+import { findAuthor } from '@/features/articles/queries/authors'
+import { listArticles } from '@/features/articles/queries/cards'
+import { findShareImage } from '@/features/articles/share-image/queries'
+import { counted } from '@/features/articles/ui/card'
+import { Rows } from '@/features/articles/ui/rows'
+import { Breadcrumbs } from '@/ui/breadcrumbs'
+import { Words } from '@/ui/name'
+import { Pager } from '@/ui/pager'
+import { head } from '../../_page/metadata'
+import { pageOf, pagePath, pagerOf, type Search } from '../../_page/page-number'
+
+export const instant = false
+
+type Props = { params: Promise<{ slug: string }>; searchParams: Search }
+
+const find = cache((slug: string) => findAuthor(slug))
+const load = async (params: Props['params']) => (await find((await params).slug)) ?? notFound()
+
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  await connection()
+  const author = await load(params)
+  const path = `/authors/${author.slug}`
+  return head({
+    title: author.name,
+    description: excerpt(author.plain) || `Lists by ${author.name}.`,
+    path: pagePath(path, await pageOf(searchParams)),
+    image: await findShareImage('author', author.id),
+    type: 'profile',
+    feed: { path: `${path}/feed`, title: author.name },
+  })
+}
+
+export default async function Author({ params, searchParams }: Props) {
+  await connection()
+  const author = await load(params)
+  const path = `/authors/${author.slug}`
+  const lists = await listArticles({ authorId: author.id, page: await pageOf(searchParams) })
+  if (lists.page > lists.pages) notFound()
+  return (
+    <main id="main" className="page">
+      <header className="head">
+        <Breadcrumbs
+          trail={[
+            { href: '/', label: 'Home' },
+            { href: '/articles', label: 'Lists' },
+          ]}
+        />
+        <h1>
+          <Words text={author.name} />
+        </h1>
+        <div className="stand" dangerouslySetInnerHTML={{ __html: author.bio }} />
+        <p className="by">
+          <span>{counted(lists.total, 'list')}</span>
+          <a href={`${path}/feed.xml`}>RSS of this writer</a>
+        </p>
+      </header>
+      {lists.items.length > 0 ? <Rows cards={lists.items} /> : <p className="empty">Nothing by this writer is published at the moment.</p>}
+      <Pager {...pagerOf(path, lists)} />
+    </main>
+  )
+}

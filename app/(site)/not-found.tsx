@@ -1,0 +1,3 @@
+import { Missing } from './_page/missing'
+
+export default Missing

@@ -1,0 +1,7 @@
+import { subjectIndexRoute } from '../_page/subject-index'
+
+export const instant = false
+
+const route = subjectIndexRoute('place')
+export const generateMetadata = route.generateMetadata
+export default route.Page

@@ -1,0 +1,70 @@
+import type { Metadata } from 'next'
+import { connection } from 'next/server'
+import { head } from '../_page/metadata'
+
+export const instant = false
+
+export async function generateMetadata(): Promise<Metadata> {
+  await connection()
+  return head({
+    title: 'Privacy',
+    description: 'What this site keeps about you, which cookies it sets and when, and how to take things back.',
+    path: '/privacy',
+  })
+}
+
+export default async function Privacy() {
+  await connection()
+  return (
+    <main id="main" className="page narrow">
+      <header className="head">
+        <h1>Privacy</h1>
+        <p className="stand">Reading leaves nothing behind. Here is what acting does.</p>
+      </header>
+      <div className="prose">
+        <h2>When you only read</h2>
+        <p>
+          No cookie is set and nothing is loaded from any other site: no statistics, no advertising, no fonts, no pictures. A video is fetched from the site
+          that holds it only when you press its poster; from then on that site’s own rules apply. Links for passing a page on are plain links, and the other
+          site learns of you only when you follow one.
+        </p>
+        <h2>Cookies</h2>
+        <ul>
+          <li>
+            <code>reader</code>, set when you first vote or comment: a random number, signed, that lets you move your vote and edit or delete your comments. It
+            lasts 400 days.
+          </li>
+          <li>
+            <code>next-auth.session-token</code>, set when you sign in: the secret of your session. It goes when you sign out. While you sign in with another
+            provider a few short-lived cookies whose names begin with <code>next-auth</code> guard the way there and back.
+          </li>
+          <li>
+            <code>theme</code>, set when you choose light or dark colours.
+          </li>
+          <li>
+            <code>seen</code>, set for a minute after you act, so that the next page you get already has your act on it.
+          </li>
+        </ul>
+        <p>Your browser may also keep the beginning of a comment that you have not sent. It stays on your device.</p>
+        <h2>When you vote or comment</h2>
+        <p>
+          We keep your vote or your comment, when it was made, the name that you typed and, if you typed one, your mail address, which is never shown. To hold
+          back spam and double votes we keep a keyed fingerprint of your network address and browser. It cannot be turned back into the address without a secret
+          that only this site has, and the address itself is not kept with what you write.
+        </p>
+        <p>
+          A comment that you delete loses its words at once. If others have replied, its place stays, so that their replies make sense. Guests can delete for as
+          long as their browser keeps the <code>reader</code> cookie.
+        </p>
+        <h2>When you have an account</h2>
+        <p>
+          We keep your name, your mail address, your password as a hash that takes much memory to try out, and a list of your sessions with the browser of each,
+          which you can end one by one on <a href="/account">your account page</a>. What you did as a guest in the same browser comes along. Mail is sent only
+          for what you ask for: confirming an address and setting a new password.
+        </p>
+        <h2>Logs</h2>
+        <p>The server notes what went wrong and when, for the people who run it.</p>
+      </div>
+    </main>
+  )
+}

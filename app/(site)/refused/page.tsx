@@ -1,0 +1,55 @@
+import type { Metadata } from 'next'
+import { connection } from 'next/server'
+import { formState } from '@/platform/cache'
+import { Notice } from '@/ui/notice'
+import { head } from '../_page/metadata'
+
+export const instant = false
+
+export async function generateMetadata(): Promise<Metadata> {
+  await connection()
+  return head({ title: 'That did not work', description: 'A form could not be accepted.', path: '/refused', hidden: true })
+}
+
+/** Words that somebody typed and would hate to lose; addresses, secrets and ids are not among them. */
+const worthKeeping = ['body', 'comment', 'message', 'text', 'reason', 'note']
+
+/** What is shown for a refused form that has no page of its own: why, what was typed, and a way back. */
+export default async function Refused() {
+  await connection()
+  const form = formState()
+  const typed = worthKeeping.flatMap((name) => form?.values[name] || [])
+  return (
+    <main id="main" className="page narrow">
+      <header className="head">
+        <h1>{form ? 'That did not work' : 'Nothing was refused'}</h1>
+      </header>
+      {form ? (
+        <Notice tone="bad">
+          <p>{form.message}</p>
+          {form.fields ? (
+            <ul>
+              {Object.entries(form.fields)
+                .filter(([, message]) => message !== form.message)
+                .map(([name, message]) => (
+                  <li key={name}>{message}</li>
+                ))}
+            </ul>
+          ) : null}
+        </Notice>
+      ) : (
+        <p className="empty">This page explains a form that could not be accepted. There is none at the moment.</p>
+      )}
+      {typed.map((text) => (
+        <div className="field" key={text}>
+          <label htmlFor="typed">What you typed is still here, to copy:</label>
+          <textarea id="typed" readOnly rows={8} defaultValue={text} />
+        </div>
+      ))}
+      <p className="back">
+        {form ? 'Your browser’s back button leads to the form, with what you typed in it. Or go to ' : 'Go to '}
+        <a href="/">the front page</a> or <a href="/articles">all lists</a>.
+      </p>
+    </main>
+  )
+}

@@ -1,0 +1,57 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { connection } from 'next/server'
+import { cache } from 'react'
+import { excerpt } from '@/features/articles/markdown'
+import { findSeries } from '@/features/articles/queries/series'
+import { findShareImage } from '@/features/articles/share-image/queries'
+import { counted } from '@/features/articles/ui/card'
+import { Rows } from '@/features/articles/ui/rows'
+import { Breadcrumbs } from '@/ui/breadcrumbs'
+import { Words } from '@/ui/name'
+import { head } from '../../_page/metadata'
+
+export const instant = false
+
+type Props = { params: Promise<{ slug: string }> }
+
+const find = cache((slug: string) => findSeries(slug))
+const load = async (params: Props['params']) => (await find((await params).slug)) ?? notFound()
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  await connection()
+  const { series } = await load(params)
+  return head({
+    title: series.title,
+    description: excerpt(series.plain) || `A series of ${counted(series.count, 'list')}.`,
+    path: `/series/${series.slug}`,
+    image: await findShareImage('series', series.id),
+    feed: { path: `/series/${series.slug}/feed`, title: series.title },
+  })
+}
+
+export default async function Series({ params }: Props) {
+  await connection()
+  const { series, cards } = await load(params)
+  return (
+    <main id="main" className="page">
+      <header className="head">
+        <Breadcrumbs
+          trail={[
+            { href: '/', label: 'Home' },
+            { href: '/series', label: 'Series' },
+          ]}
+        />
+        <h1>
+          <Words text={series.title} />
+        </h1>
+        <div className="stand" dangerouslySetInnerHTML={{ __html: series.description }} />
+        <p className="by">
+          <span>{counted(series.count, 'list')}</span>
+          <a href={`/series/${series.slug}/feed.xml`}>RSS of this series</a>
+        </p>
+      </header>
+      {cards.length > 0 ? <Rows cards={cards} numbered /> : <p className="empty">The first list of this series is still being written.</p>}
+    </main>
+  )
+}

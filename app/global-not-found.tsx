@@ -1,0 +1,25 @@
+import type { Metadata, Viewport } from 'next'
+import { connection } from 'next/server'
+import { config } from '@/platform/config'
+import { Missing } from './(site)/_page/missing'
+import { Shell } from './(site)/_page/shell'
+import './(site)/site.css'
+
+export const instant = false
+
+export const viewport: Viewport = { width: 'device-width', initialScale: 1 }
+
+export async function generateMetadata(): Promise<Metadata> {
+  await connection()
+  return { title: `Not found · ${config.siteName}`, robots: { index: false } }
+}
+
+/** The page for every address that leads nowhere; the front answers all of them with it. */
+export default async function NotFound() {
+  await connection()
+  return (
+    <Shell>
+      <Missing />
+    </Shell>
+  )
+}

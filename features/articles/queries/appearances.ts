@@ -1,0 +1,80 @@
+import { note } from '@/platform/cache'
+import { read, type Db } from '@/platform/db'
+import type { SubjectPage } from '@/features/subjects/queries/subject-page'
+import type { SubjectKind } from '@/features/subjects/schema'
+import { subjectsTag, subjectTag } from '@/features/subjects/tags'
+import { subjectLink, type SubjectLink } from '@/features/subjects/view'
+import { linkSelect } from '@/features/subjects/queries/resolve'
+import { articlesTag, articleTag } from '../tags'
+import { creditRoles, type CreditRole } from '../schema'
+import { isPublished, type Page } from './cards'
+
+/** One entry of one list in which a record, or one below it, is credited. */
+export type Appearance = {
+  entry: { id: string; slug: string; heading: string; rank: number }
+  article: { id: string; slug: string; title: string; entryCount: number }
+  /** In which roles, in words; `by` names the member, song or city when it is not the record itself. */
+  roles: { role: string; by: SubjectLink | null }[]
+}
+
+const roleWords = (role: string) =>
+  role in creditRoles ? creditRoles[role as CreditRole] : role === 'place' ? 'Filed under' : role === 'video' ? 'Video' : role
+
+/** Where a record appears, list by list, newest first; a song's video and a group's members count as its own. */
+export async function listAppearances(subject: Pick<SubjectPage, 'id' | 'family'>, { page = 1, size = 100 } = {}, db: Db = read): Promise<Page<Appearance>> {
+  note(articlesTag)
+  const family = [...subject.family.keys()]
+  const where = { listed: true, article: isPublished, credits: { some: { subjectId: { in: family } } } }
+  const [total, rows] = await Promise.all([
+    db.entry.count({ where }),
+    db.entry.findMany({
+      where,
+      select: {
+        id: true,
+        slug: true,
+        heading: true,
+        rank: true,
+        article: { select: { id: true, slug: true, title: true, entryCount: true } },
+        credits: { where: { subjectId: { in: family } }, select: { role: true, subjectId: true }, orderBy: { position: 'asc' } },
+      },
+      orderBy: [{ article: { firstPublishedAt: 'desc' } }, { articleId: 'asc' }, { position: 'asc' }],
+      skip: (page - 1) * size,
+      take: size,
+    }),
+  ])
+  note(...rows.map(({ article }) => articleTag(article.id)))
+  const items = rows.map(({ credits, article, ...entry }) => ({ entry, article, roles: rolesOf(credits, subject) }))
+  return { items, page, pages: Math.max(1, Math.ceil(total / size)), total }
+}
+
+function rolesOf(credits: { role: string; subjectId: string }[], subject: Pick<SubjectPage, 'id' | 'family'>): Appearance['roles'] {
+  // A video says no more than the song that it is of.
+  const telling = credits.some(({ role }) => role !== 'video') ? credits.filter(({ role }) => role !== 'video') : credits
+  return telling.map(({ role, subjectId }) => ({ role: roleWords(role), by: subjectId === subject.id ? null : (subject.family.get(subjectId) ?? null) }))
+}
+
+export type IndexItem = SubjectLink & { parent: SubjectLink | null; appearances: number }
+
+/** Records of a kind that are credited in some published list, by name. `appearances` counts credits of its own. */
+export async function listSubjects(kind: SubjectKind, { page = 1, size = 500 } = {}, db: Db = read): Promise<Page<IndexItem>> {
+  note(articlesTag, subjectsTag(kind))
+  const credited = { some: { article: isPublished } } as const
+  // A group is here for its members too, a country for its cities.
+  const where = {
+    kind,
+    OR: [{ credits: credited }, { children: { some: { kind: kind === 'place' ? kind : ('person' as const), credits: credited } } }],
+  }
+  const [total, rows] = await Promise.all([
+    db.subject.count({ where }),
+    db.subject.findMany({
+      where,
+      select: { ...linkSelect, parent: { select: linkSelect }, _count: { select: { credits: { where: { article: isPublished } } } } },
+      orderBy: [{ name: 'asc' }, { id: 'asc' }],
+      skip: (page - 1) * size,
+      take: size,
+    }),
+  ])
+  note(...rows.map(({ id }) => subjectTag(id)))
+  const items = rows.map((row) => ({ ...subjectLink(row), parent: row.parent ? subjectLink(row.parent) : null, appearances: row._count.credits }))
+  return { items, page, pages: Math.max(1, Math.ceil(total / size)), total }
+}

@@ -1,0 +1,49 @@
+import { Fragment } from 'react'
+import { Name, Words } from '@/ui/name'
+import type { Appearance } from '../queries/appearances'
+
+/** Every entry of every list in which somebody or something appears. */
+export function Appearances({ items }: { items: Appearance[] }) {
+  return (
+    <ol className="appear">
+      {items.map(({ entry, article, roles }) => (
+        <li key={entry.id}>
+          <span className="n" aria-hidden="true">
+            {entry.rank}
+          </span>
+          <div>
+            <a className="t" href={`/articles/${article.slug}/${entry.slug}`}>
+              <Words text={entry.heading} />
+            </a>
+            <div className="soft">
+              {roles.map(({ role, by }, index) => (
+                <Fragment key={`${role} ${by?.id}`}>
+                  {index > 0 ? ', ' : null}
+                  {index > 0 ? role.toLocaleLowerCase('en') : role}
+                  {by ? (
+                    <>
+                      {': '}
+                      {by.href ? (
+                        <a href={by.href}>
+                          <Name name={by.name} />
+                        </a>
+                      ) : (
+                        <Name name={by.name} />
+                      )}
+                    </>
+                  ) : null}
+                </Fragment>
+              ))}
+            </div>
+          </div>
+          <span className="pc">
+            No. {entry.rank} of {article.entryCount} in{' '}
+            <a href={`/articles/${article.slug}#${entry.slug}`}>
+              <Words text={article.title} />
+            </a>
+          </span>
+        </li>
+      ))}
+    </ol>
+  )
+}
