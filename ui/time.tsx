@@ -6,6 +6,9 @@ const minute = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short'
 /** `20 November 2026`. */
 export const dayText = (at: Date | string) => day.format(new Date(at))
 
+/** `20 Nov 2026, 14:05`. */
+export const minuteText = (at: Date | string) => minute.format(new Date(at))
+
 /** A moment, to the day or (`to="minute"`, for comments) to the minute. */
 export function Time({ at, to = 'day' }: { at: Date | string; to?: 'day' | 'minute' }) {
   const moment = new Date(at)

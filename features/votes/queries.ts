@@ -1,7 +1,6 @@
 import { read, type Db } from '@/platform/db'
 import { note } from '@/platform/cache'
-import { notFound } from '@/platform/errors'
-import { mayVoteIn } from './policy'
+import { getPublishedArticle } from '@/features/articles/queries/published-article'
 import { resultsOf, type Counted, type Results } from './results'
 import { tallyTag } from './tags'
 
@@ -25,19 +24,8 @@ export async function getResults(articleId: string, db: Db = read): Promise<Resu
   return resultsOf(plain)
 }
 
-/** The published article with this address, or one that it had. Throws not_found. */
-export async function getVotableArticle(slug: string, db: Db = read): Promise<{ id: string; slug: string }> {
-  const select = { id: true, slug: true, state: true } as const
-  const article =
-    (await db.article.findUnique({ where: { slug }, select })) ??
-    (await db.redirect.findUnique({ where: { path: `/articles/${slug}` }, select: { article: { select } } }))?.article ??
-    null
-  if (!article || !mayVoteIn(article)) throw notFound('There is no such list')
-  return article
-}
-
 /** Results for a program: by address. Throws not_found. */
-export const getResultsBySlug = async (slug: string): Promise<Results> => getResults((await getVotableArticle(slug)).id)
+export const getResultsBySlug = async (slug: string): Promise<Results> => getResults((await getPublishedArticle(slug)).id)
 
 /** What a reader voted for in these articles: ids. */
 export async function listOwnVotes(readerId: string, articleIds: string[], db: Db = read): Promise<{ articleId: string; entryId: string; held: boolean }[]> {

@@ -22,7 +22,7 @@ export async function makeList({ entries = ['one', 'two', 'three'], dropped = []
 }
 
 /** Somebody who has no cookie yet. */
-export const stranger = (name = newId()): Actor => ({ readerId: null, account: null, ip: '192.0.2.1', userAgent: name, fingerprint: name })
+export const stranger = (name = newId()): Actor => ({ readerId: null, account: null, ip: `192.0.2.${++made}`, userAgent: name, fingerprint: name })
 
 /** A guest who acted before, or will: the id is signed in their cookie. */
 export const guest = (name = newId()): Actor => ({ ...stranger(name), readerId: `guest${name.slice(-12)}` })

@@ -5,8 +5,8 @@ import { isAppError } from '@/platform/errors'
 import { currentRequest } from '@/platform/front'
 import { limit } from '@/platform/limits'
 import type { Actor } from '@/platform/request'
+import { getPublishedArticle } from '@/features/articles/queries/published-article'
 import { crowd, presses } from '../policy'
-import { getVotableArticle } from '../queries'
 import { castVotes, type Ballot, type Cast } from './cast-votes'
 
 // A list that is being voted on is voted on by many: those who wait together share one transaction.
@@ -18,7 +18,7 @@ const cast = inBatches<Ballot, Cast>((articleId, ballots) => write((tx) => castV
  */
 export async function castVote(actor: Actor, { slug, entry }: { slug: string; entry: string }): Promise<Cast & { slug: string }> {
   limit(`vote:${actor.readerId ?? actor.fingerprint}`, presses)
-  const article = await getVotableArticle(slug)
+  const article = await getPublishedArticle(slug)
   const signals = entry && !actor.account && !actor.readerId ? crowding(actor, article.id) : []
   const result = await cast(article.id, { actor, entry, signals, pressIds: pressIds(actor.fingerprint, `vote ${article.id} ${entry}`) })
   const request = currentRequest()

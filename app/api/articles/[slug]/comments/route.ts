@@ -1,0 +1,29 @@
+import { actorOf } from '@/features/accounts/auth'
+import { commentPath, stagePath } from '@/features/comments/addresses'
+import { postComment } from '@/features/comments/commands/post-comment'
+import { getConversationBySlug } from '@/features/comments/queries/conversation'
+import { pageInput, postInput } from '@/features/comments/schema'
+import { endpoint, getEndpoint } from '@/platform/endpoint'
+
+export const GET = getEndpoint(pageInput, (input) => getConversationBySlug(input))
+
+export const POST = endpoint({
+  input: postInput,
+  act: async (input, request) => {
+    const { comment, slug, parentId, reasons, cookie } = await postComment(await actorOf(request.headers), input)
+    const held = comment.state === 'held'
+    const stage = { slug, entry: input.at === 'entry' ? comment.entry?.slug : null }
+    const message = held ? `Your comment waits for a moderator, because ${reasons.join(' and ')}.` : null
+    return {
+      status: 201,
+      json: { comment, held, ...(message && { message }) },
+      // The newest come first, so one's own is on the first page; a reply is below its thread, wherever that is.
+      location: parentId && !held ? commentPath(stage, comment.id) : `${stagePath(stage)}#comment-${comment.id}`,
+      cookies: cookie ? [cookie] : [],
+    }
+  },
+  page: ({ slug = '', entry, parent, at }) => ({
+    path: `${stagePath({ slug, entry: at === 'entry' ? entry : null })}${parent ? `?reply=${encodeURIComponent(parent)}` : ''}`,
+    form: parent ? 'reply' : 'comment',
+  }),
+})

@@ -1,0 +1,19 @@
+import { forbidden, notFound } from '@/platform/errors'
+import type { Actor } from '@/platform/request'
+import { mayDelete, maySee } from '../policy'
+import { changeComment, loadComment } from './change-state'
+
+/**
+ * Takes back one's own comment: its words and name are gone for good; a line that says so stays while somebody's reply stands below.
+ * Doing it twice is doing it once. Throws not_found, forbidden.
+ */
+export async function deleteComment(actor: Actor, { id }: { id: string }): Promise<{ id: string; slug: string }> {
+  const comment = await loadComment(id)
+  const done = { id, slug: comment.article.slug }
+  if (comment.state === 'removed' && comment.readerId === actor.readerId) return done
+  if (!maySee(actor, comment)) throw notFound('There is no such comment')
+  if (!mayDelete(actor, comment)) throw forbidden('Only who wrote a comment may delete it')
+  const data = { state: 'removed', body: '', name: '', email: null, reasons: ['taken back'], fingerprint: '', removedAt: new Date() } as const
+  await changeComment(comment, { type: 'comment.deleted', hard: true, data: { ...data, reasons: [...data.reasons] } })
+  return done
+}

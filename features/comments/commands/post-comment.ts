@@ -1,0 +1,52 @@
+import { getPublishedArticle } from '@/features/articles/queries/published-article'
+import { reasonsToHold } from '@/features/moderation/review'
+import { write } from '@/platform/db'
+import { pressIds } from '@/platform/double-press'
+import { limit } from '@/platform/limits'
+import type { Actor } from '@/platform/request'
+import { renderComment } from '../markdown'
+import { isTrusted, pace } from '../policy'
+import { listRecent } from '../queries/own'
+import type { PostInput } from '../schema'
+import type { CommentView } from '../view'
+import { checkComment } from './check-comment'
+import { findTarget } from './find-target'
+import { storeComment } from './store-comment'
+
+export type Posted = { comment: CommentView; slug: string; parentId: string | null; reasons: string[]; cookie: string | null }
+
+/**
+ * Posts a comment of a guest or an account, on a list or an entry, or as a reply. Posting it twice is posting it once. What a moderator
+ * should see first is kept as held, with the reasons. Throws not_found, invalid, gone, too_many.
+ */
+export async function postComment(actor: Actor, input: PostInput): Promise<Posted> {
+  const { body } = input
+  const article = await getPublishedArticle(input.slug)
+  const name = actor.account?.name ?? input.name
+  checkComment({ body, name })
+  const target = await findTarget(article.id, input)
+  limit(`comment:${actor.readerId ?? actor.fingerprint}`, pace.reader)
+  limit(`comments-from:${actor.ip}`, pace.address)
+
+  const now = new Date()
+  const recent = actor.readerId ? await listRecent(actor.readerId, now) : []
+  const reasons = isTrusted(actor) ? [] : reasonsToHold({ body, trap: input.website, known: actor.account?.confirmed ?? false, recent, now })
+  const guestIds = pressIds(actor.fingerprint, `comment ${article.id} ${target.entry?.id} ${target.parentId} ${body}`, now.getTime())
+  const comment = { articleId: article.id, ...target, name, email: input.email ?? null, body, reasons, now }
+  const stored = await write((tx) => storeComment(tx, actor, comment, guestIds), { lock: `comments:${article.id}` })
+
+  const { entry, parentId, threadId } = target
+  const view: CommentView = {
+    id: stored.id,
+    state: stored.state === 'rejected' ? 'hidden' : stored.state,
+    name,
+    staff: isTrusted(actor),
+    html: renderComment(body),
+    source: body,
+    createdAt: stored.createdAt.toISOString(),
+    editedAt: null,
+    entry: entry && { slug: entry.slug, heading: entry.heading, number: entry.rank },
+    inReplyTo: parentId && parentId !== threadId ? { id: parentId, name: null } : null,
+  }
+  return { comment: view, slug: article.slug, parentId, reasons: stored.reasons, cookie: stored.cookie }
+}

@@ -1,0 +1,87 @@
+import { read, type Db } from '@/platform/db'
+import { note } from '@/platform/cache'
+import { notFound } from '@/platform/errors'
+import { getPublishedArticle } from '@/features/articles/queries/published-article'
+import type { Sort } from '../schema'
+import { commentsTag } from '../tags'
+import type { Conversation } from '../view'
+import { commentSelect, listRows, type CommentRow } from './rows'
+import { loadThread, loadThreads } from './threads'
+
+/** Threads on one page. */
+const pageSize = 20
+
+export type Place = { articleId: string; entryId?: string | null; sort?: Sort; cursor?: string | null }
+
+/** A page of the threads of an article, or of one entry. Its cost does not grow with the conversation. */
+export async function getConversation({ articleId, entryId = null, sort = 'newest', cursor = null }: Place, db: Db = read): Promise<Conversation> {
+  note(commentsTag(articleId))
+  const rows = await firstComments(db, { articleId, entryId, sort, cursor })
+  const shown = rows.slice(0, pageSize)
+  return {
+    articleId,
+    total: await countOf(db, articleId, entryId),
+    sort,
+    threads: await loadThreads(db, shown),
+    next: rows[pageSize]?.id ?? null,
+    paged: cursor !== null,
+    focus: null,
+  }
+}
+
+/** The thread that a comment stands in, or null when the comment is not there (any more). */
+export async function findThread({ articleId, entryId = null, commentId }: Place & { commentId: string }, db: Db = read): Promise<Conversation | null> {
+  note(commentsTag(articleId))
+  const [focus] = await listRows(db, [commentId])
+  if (!focus || focus.articleId !== articleId) return null
+  const [first] = focus.parentId ? await listRows(db, [focus.threadId]) : [focus]
+  if (!first || !isShown(first) || (focus.state !== 'visible' && focus !== first)) return null
+  const [thread, total] = [await loadThread(db, first, focus), await countOf(db, articleId, entryId)]
+  return { articleId, total, sort: 'newest', threads: [thread], next: null, paged: false, focus: focus.id }
+}
+
+/** A page of threads for a program: by addresses. Throws not_found. */
+export async function getConversationBySlug({ slug, entry, ...page }: { slug: string; entry?: string; sort: Sort; cursor?: string }): Promise<Conversation> {
+  const { id: articleId } = await getPublishedArticle(slug)
+  const entryId = entry ? await findEntryId(articleId, entry) : null
+  if (entry && !entryId) throw notFound('This list has no such entry')
+  return getConversation({ articleId, entryId, ...page })
+}
+
+/** The entry with this address, or one that it had. */
+export async function findEntryId(articleId: string, slug: string, db: Db = read): Promise<string | null> {
+  return (await db.entrySlug.findUnique({ where: { articleId_slug: { articleId, slug } }, select: { entryId: true } }))?.entryId ?? null
+}
+
+/** Comments on each entry: by the entry's id. Read from the counters that every change keeps. */
+export async function countByEntry(articleId: string, db: Db = read): Promise<Map<string, number>> {
+  note(commentsTag(articleId))
+  const rows = await db.entry.findMany({ where: { articleId, commentCount: { gt: 0 } }, select: { id: true, commentCount: true } })
+  return new Map(rows.map(({ id, commentCount }) => [id, commentCount]))
+}
+
+// What was taken away leaves a line while somebody's reply stands below it.
+const isShown = ({ state, replyCount }: CommentRow) => state === 'visible' || replyCount > 0
+
+/** One more than a page. Two statements, because each then reads its index in order and stops. */
+async function firstComments(db: Db, { articleId, entryId, sort, cursor }: Required<Place>): Promise<CommentRow[]> {
+  const newest = sort === 'newest'
+  const page = {
+    orderBy: { id: newest ? 'desc' : 'asc' },
+    take: pageSize + 1,
+    select: commentSelect,
+  } as const
+  const where = { articleId, parentId: null, ...(entryId && { entryId }), ...(cursor && { id: newest ? { lte: cursor } : { gte: cursor } }) }
+  const [visible, stubs] = await Promise.all([
+    db.comment.findMany({ where: { ...where, state: 'visible' }, ...page }),
+    db.comment.findMany({ where: { ...where, state: { in: ['removed', 'rejected', 'held'] }, replyCount: { gt: 0 } }, ...page }),
+  ])
+  const order = (a: CommentRow, b: CommentRow) => (a.id < b.id ? -1 : 1) * (newest ? -1 : 1)
+  return [...visible, ...stubs].sort(order).slice(0, pageSize + 1)
+}
+
+async function countOf(db: Db, articleId: string, entryId: string | null): Promise<number> {
+  const select = { commentCount: true } as const
+  const row = entryId ? await db.entry.findUnique({ where: { id: entryId }, select }) : await db.article.findUnique({ where: { id: articleId }, select })
+  return row?.commentCount ?? 0
+}

@@ -1,0 +1,44 @@
+import type { Sort } from './schema'
+
+/** A comment as a page or a program sees it. */
+export type CommentView = {
+  id: string
+  state: 'visible' | 'held' | 'removed' | 'hidden'
+  name: string
+  /** Written by somebody of the house. */
+  staff: boolean
+  /** Safe HTML; empty when it is not there to be read. */
+  html: string
+  /** As typed, while it may still be changed; else empty. */
+  source: string
+  createdAt: string
+  editedAt: string | null
+  entry: { slug: string; heading: string; number: number } | null
+  /** The comment that it answers, unless that is the first of the thread. */
+  inReplyTo: { id: string; name: string | null } | null
+}
+
+export type ThreadView = {
+  first: CommentView
+  replies: CommentView[]
+  /** Visible replies in all. */
+  replyCount: number
+  /** The first reply after those shown; with how many there are from it on. */
+  later: { id: string; count: number } | null
+  /** Whether replies before those shown are left out. */
+  earlier: boolean
+}
+
+export type Conversation = {
+  articleId: string
+  /** Visible comments: on the list, or on the entry that was asked for. */
+  total: number
+  sort: Sort
+  threads: ThreadView[]
+  /** Where the next page of threads begins. */
+  next: string | null
+  /** Whether this is a later page. */
+  paged: boolean
+  /** The one comment that was asked for; then its thread is the only one here. */
+  focus: string | null
+}

@@ -1,0 +1,3 @@
+import type { Step } from '../review'
+
+export const historyStep: Step = ({ recent }) => (recent.some(({ state }) => state === 'rejected') ? 'a moderator hid one of yours a moment ago' : null)

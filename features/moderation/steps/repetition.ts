@@ -1,0 +1,14 @@
+import type { Step } from '../review'
+
+const words = (text: string) =>
+  text
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+
+// Short answers (“me too”) are said often by honest people.
+export const repetitionStep: Step = ({ body, recent }) => {
+  const said = words(body)
+  if (said.length > 20 && recent.some((other) => words(other.body) === said)) return 'the same was said before'
+  return /(.)\1{39,}|(\S{1,20}\s*)\2{19,}/su.test(body) ? 'it says one thing over and over' : null
+}

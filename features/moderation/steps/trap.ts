@@ -1,0 +1,3 @@
+import type { Step } from '../review'
+
+export const trapStep: Step = ({ trap }) => (trap.trim() ? 'a field that people do not see was filled in' : null)
