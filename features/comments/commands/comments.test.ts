@@ -232,7 +232,7 @@ describe('comments', () => {
     const { slug } = await makeList()
     const [visitor, account] = [guest(), await member()]
     const { comment } = await post(visitor, { slug })
-    await write((tx) => adoptComments(tx, visitor.readerId!, account.readerId!))
+    await write((tx) => adoptComments(tx, { from: visitor.readerId!, to: account.readerId! }))
     await editComment(account, { id: comment.id, body: 'Still mine' })
     await expect(editComment(visitor, { id: comment.id, body: 'Not any more' })).rejects.toMatchObject({ status: 403 })
   })

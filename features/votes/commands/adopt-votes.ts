@@ -4,7 +4,7 @@ import { tallyTag } from '../tags'
 import { addTo, changeTallies, type Change } from './change-tallies'
 
 /** A guest signs in: their votes become the account's. Where both voted, the later vote stays. Part of the sign-in's transaction. */
-export async function adoptVotes(tx: Tx, guestId: string, readerId: string): Promise<void> {
+export async function adoptVotes(tx: Tx, { from: guestId, to: readerId }: { from: string; to: string }): Promise<void> {
   const guests = await tx.vote.findMany({ where: { readerId: guestId }, orderBy: { articleId: 'asc' } })
   for (const vote of guests) {
     const { articleId } = vote

@@ -151,7 +151,7 @@ describe('votes', () => {
     await castVote(visitor, { slug: only.slug, entry: 'three' })
     await write((tx) => tx.vote.updateMany({ where: { readerId: account.readerId! }, data: { createdAt: new Date(Date.now() - 60_000) } }))
     await castVote(visitor, { slug: both.slug, entry: 'two' })
-    await write((tx) => adoptVotes(tx, visitor.readerId!, account.readerId!))
+    await write((tx) => adoptVotes(tx, { from: visitor.readerId!, to: account.readerId! }))
     expect(await read.vote.findMany({ where: { readerId: visitor.readerId! } })).toEqual([])
     expect(await counts(both.id)).toEqual({ one: 0, two: 1, three: 0 })
     expect(await counts(only.id)).toEqual({ one: 0, two: 0, three: 1 })
