@@ -9,7 +9,7 @@ import { explainStart } from './explain'
 import { makeVisitorOf, trustedProxies } from './forwarded'
 import { makeFront } from './offer'
 import { listen, makeServer } from './listen'
-import { watchEventLoop } from './metrics'
+import { watch } from './metrics'
 import { makeRender } from './render'
 import { makeListener, type Serving } from './serve'
 import { Site } from './site'
@@ -37,7 +37,7 @@ async function main() {
   serving.handle = handle
   if (!serving.inside) await site.pages.get('/_not-found').catch(() => {})
   serving.site = site
-  watchEventLoop()
+  watch()
   stop.ready()
   const greeting = await serving.inside?.greeting?.()
   console.log(`Lightstick is at ${config.siteUrlIsSet ? config.siteUrl : `http://localhost:${port}`}`)

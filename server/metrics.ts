@@ -1,14 +1,19 @@
+import { subscribe } from 'node:diagnostics_channel'
+import type { ServerResponse } from 'node:http'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { Pages } from './pages'
 
 const delay = monitorEventLoopDelay({ resolution: 20 })
 const statuses = new Map<number, number>()
 
-/** Starts to watch how long the event loop is held up. */
-export const watchEventLoop = () => void delay.enable()
-
-/** Counts an answer. */
-export const countAnswer = (status: number) => void statuses.set(status, (statuses.get(status) ?? 0) + 1)
+/** Starts to count answers by their status, and to watch how long the event loop is held up. */
+export function watch(): void {
+  delay.enable()
+  subscribe('http.server.response.finish', (message) => {
+    const { statusCode } = (message as { response: ServerResponse }).response
+    statuses.set(statusCode, (statuses.get(statusCode) ?? 0) + 1)
+  })
+}
 
 const line = (name: string, kind: 'gauge' | 'counter', help: string, values: [string, number][]) =>
   [`# HELP lightstick_${name} ${help}`, `# TYPE lightstick_${name} ${kind}`, ...values.map(([labels, value]) => `lightstick_${name}${labels} ${value}`)].join(

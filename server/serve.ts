@@ -36,6 +36,7 @@ const patience = 2000
 export function makeListener(serving: Serving): RequestListener {
   return (req, res) => {
     answer(serving, { req, res }).catch((error: unknown) => {
+      if (res.destroyed || (req.destroyed && !req.complete)) return void res.destroy() // they have hung up
       const id = error instanceof RenderFailed ? error.id : 'unknown'
       if (error instanceof Overloaded) return sendTrouble(req, res, 503, 'Many people are here just now. Try again in a few seconds.', { 'Retry-After': '3' })
       if (!(error instanceof RenderFailed)) log.error({ err: error, url: req.url?.slice(0, 200) }, 'a request failed')
