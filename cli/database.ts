@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { config } from '@/platform/config'
-import { read } from '@/platform/db'
+import { close, read } from '@/platform/db'
 import { migrate } from '@/platform/db/migrate'
 
 /**
@@ -11,6 +11,9 @@ import { migrate } from '@/platform/db/migrate'
 export async function prepareDatabase(): Promise<void> {
   if (!(await isCurrent())) await migrate(config.databaseUrl)
 }
+
+/** Closes what was opened, so that the process can end. */
+export const leaveDatabase = close
 
 async function isCurrent(): Promise<boolean> {
   if (config.engine === 'sqlite' && !fs.existsSync(config.databaseUrl.replace(/^file:/, ''))) return false

@@ -2,7 +2,6 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { exportContent } from '@/features/articles/commands/export-content'
-import { read } from '@/platform/db'
 import { UsageError, type Command } from './command'
 import { prepareDatabase } from './database'
 import { shownPath, typedPath } from './paths'
@@ -42,7 +41,7 @@ authors. Importing these files again changes nothing. docs/list-format.md descri
     if (Boolean(values.all) === positionals.length > 0) throw new UsageError('name the slugs of articles, or --all')
     await prepareDatabase()
     const folder = typedPath(values.to)
-    const files = await exportContent(read, values.all ? 'all' : positionals, { published: values.published, records })
+    const files = await exportContent(values.all ? 'all' : positionals, { published: values.published, records })
     const written = writeAll(
       files.map(({ name, text }) => ({ name: path.join(folder, name), text })),
       values.force ?? false,

@@ -1,4 +1,4 @@
-import type { Db } from '@/platform/db'
+import { read, type Db } from '@/platform/db'
 import { exportRecords } from '@/features/subjects/commands/export-records'
 import { printRecords } from '@/features/subjects/format/print-records'
 import type { ContentFile } from '../format/content-folder'
@@ -15,9 +15,9 @@ export type ExportOptions = {
 
 /** Articles as files: `<slug>.md` for each, and `records.yaml`. `all` leaves out what is not published when `published` is asked. */
 export async function exportContent(
-  db: Db,
   which: readonly string[] | 'all',
   { published = false, records = 'needed' }: ExportOptions = {},
+  db: Db = read,
 ): Promise<ContentFile[]> {
   const slugs = which === 'all' ? await allSlugs(db, published) : [...new Set(which)]
   const files: ContentFile[] = []

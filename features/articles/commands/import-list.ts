@@ -31,7 +31,6 @@ const current = {
   state: true,
   draft: true,
   draftVersion: true,
-  publishedVersion: true,
   firstPublishedAt: true,
   currentEdition: { select: { document: true } },
 } satisfies Prisma.ArticleSelect
@@ -115,8 +114,8 @@ type Found = NonNullable<Awaited<ReturnType<typeof findArticle>>>
 
 /** True when the draft holds words that are in no edition and came from no import: writing over it would lose them. */
 async function hasUnpublishedEdits(tx: Tx, article: Found): Promise<boolean> {
-  if (article.draftVersion === article.publishedVersion) return false
   if (isDeepStrictEqual(article.draft, article.currentEdition?.document)) return false
+  if (await tx.edition.count({ where: { articleId: article.id, ofVersion: article.draftVersion } })) return false
   return !(await wasImported(tx, article.id, article.draftVersion))
 }
 

@@ -8,7 +8,7 @@ import { isFragile, quoted } from '@/features/subjects/format/yaml'
  */
 const folders = Object.values(kindFolders).join('|')
 const heading = '#{1,3}(?:[ \\t]|$)'
-const creditLine = `[-*+][ \\t]+[^:]*:[ \\t]*(?:${folders})/[^ \\t]*[ \\t]*$`
+const creditLine = `[-*+][ \\t]+(?:[^: \\t][^:]*)?:[ \\t]*(?:${folders})/[^ \\t]*[ \\t]*$`
 const reserved = new RegExp(`^\\\\*(?:${heading}|${creditLine})`)
 const escaped = new RegExp(`^\\\\+(?:${heading}|${creditLine})`)
 const quotation = /^= ".*$/s
@@ -40,7 +40,16 @@ export function readQuotation(line: string): string | null {
 }
 
 export const isQuotation = (line: string) => quotation.test(line)
-export const trimBlanks = (line: string) => line.replace(/^[ \t]+|[ \t]+$/g, '')
+
+const blank = (character: string | undefined) => character === ' ' || character === '\t'
+
+/** Without blanks and tabs at both ends. By hand: an expression anchored at the end takes quadratic time over a long run of blanks. */
+export function trimBlanks(line: string): string {
+  let [from, to] = [0, line.length]
+  while (from < to && blank(line[from])) from++
+  while (to > from && blank(line[to - 1])) to--
+  return line.slice(from, to)
+}
 
 /** Markdown as lines of the file, none for empty Markdown. */
 export function printProse(text: string): string[] {

@@ -70,6 +70,24 @@ describe('reading a list', () => {
     ])
   })
 
+  it('takes time in proportion to the text, whatever is in it', () => {
+    const run = ' '.repeat(300_000)
+    for (const line of [
+      `# a${run}b`,
+      `- ${run}x`,
+      `- a${run}b`,
+      `### ${'{'.repeat(100_000)}} {#a}`,
+      `= "${run}`,
+      run + 'x',
+      '#'.repeat(300_000),
+      '\\'.repeat(300_000),
+    ]) {
+      const from = performance.now()
+      faultsOf(line, '### B {#b}', line, '', line)
+      expect(performance.now() - from).toBeLessThan(1000)
+    }
+  })
+
   it('reads the examples of the reference, which names every role', () => {
     const reference = fs.readFileSync('docs/list-format.md', 'utf8')
     const example = (language: string) => new RegExp('```' + language + '\\n([\\s\\S]*?)```').exec(reference)![1]!

@@ -89,11 +89,13 @@ class ContentReader {
   }
 
   private heading(text: string, line: number): { words: string; attributes: string | null } {
-    const group = /^(.*?)[ \t]*\{([^{}]*)\}$/s.exec(text)
-    const words = group ? group[1]! : text
+    const brace = text.endsWith('}') ? text.lastIndexOf('{') : -1
+    const inside = text.slice(brace + 1, -1)
+    const group = brace >= 0 && !inside.includes('}')
+    const words = group ? trimBlanks(text.slice(0, brace)) : text
     const value = isQuotation(words) ? readQuotation(words) : words
     if (value === null) this.problems.add(line, 'Expected a heading in double quotes after “= ”, written as in JSON')
-    return { words: value ?? '', attributes: group ? trimBlanks(group[2]!) : null }
+    return { words: value ?? '', attributes: group ? trimBlanks(inside) : null }
   }
 
   private section(marks: number, heading: string, attributes: string | null, line: number) {
@@ -161,7 +163,8 @@ class ContentReader {
   }
 
   private credit(entry: Entry, path: (string | number)[], line: Line) {
-    const [, role = '', subject = ''] = /^[-*+][ \t]+([^:]*):[ \t]*(.*?)[ \t]*$/.exec(line.text) ?? []
+    const colon = line.text.indexOf(':')
+    const [role, subject] = [trimBlanks(line.text.slice(1, colon)), trimBlanks(line.text.slice(colon + 1))]
     if (role === 'video') {
       if (entry.video) this.problems.add(line.number, 'An entry has one video at most')
       this.note([...path, 'video'], line.number)
