@@ -2,7 +2,13 @@
 export async function register() {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { start } = await import('./app/start')
-  await start()
+  try {
+    await start()
+  } catch (error) {
+    const { front } = await import('./platform/front')
+    front()?.fail(error)
+    throw error
+  }
 }
 
 /** What a page or a handler threw. A readers' page that is being rendered hands it to the front, which logs it with its number. */

@@ -47,6 +47,8 @@ export type Front = {
   purgeAll: (upTo?: number) => void
   /** The page of a refused form as the visitor of `cookie` sees it: never kept. */
   refuse: (refusal: Refusal, cookie: string) => Promise<{ status: number; headers: Record<string, string>; body: Buffer }>
+  /** The code inside could not start: says why in one line and ends the process. Next itself would go on and answer 500 to everything. */
+  fail: (error: unknown) => never
   /** What the code inside Next does for the front. Called once, when the application has started. */
   register: (inside: Inside) => void
 }

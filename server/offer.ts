@@ -1,5 +1,6 @@
 import type { Front } from '@/platform/front'
 import { marksOf } from './cookies'
+import { explainStart } from './explain'
 import { commonHeaders, readerPolicy } from './headers'
 import { bodyFor, findVisit } from './own'
 import { nobody } from './pieces'
@@ -32,6 +33,7 @@ export function makeFront(serving: Serving): Front {
       const headers = { ...commonHeaders(secure?.kind === 'request' && secure.secure), 'Content-Security-Policy': readerPolicy }
       return { status, headers: { 'Content-Type': copy.type, 'Cache-Control': 'no-store', ...headers }, body: bodyFor(copy, visit) }
     },
+    fail: explainStart,
     register(inside) {
       serving.inside = inside
     },
