@@ -5,6 +5,8 @@ import { listSeriesShelves } from '@/features/articles/queries/series'
 import { CardGrid } from '@/features/articles/ui/card'
 import { LeadStory } from '@/features/articles/ui/lead-story'
 import { SeriesShelf } from '@/features/articles/ui/shelf'
+import { listFavouritesNow } from '@/features/votes/queries/favourites-now'
+import { NowStrip } from '@/features/votes/ui/now-strip'
 import { config } from '@/platform/config'
 import { head } from './_page/metadata'
 
@@ -21,14 +23,15 @@ export default async function Home() {
   await connection()
   const { items, pages } = await listArticles({ size: shown })
   const [lead, ...rest] = items
-  const shelves = await listSeriesShelves()
+  const [shelves, favourites] = await Promise.all([listSeriesShelves(), listFavouritesNow(items.map(({ id }) => id))])
   return (
     <main id="main">
       <h1 className="vh">{config.siteName}</h1>
       {lead ? (
         <>
           <LeadStory card={lead} />
-          <CardGrid cards={rest} level="h2" />
+          <NowStrip favourites={favourites} />
+          {rest.length === 1 && rest[0] ? <LeadStory card={rest[0]} second /> : <CardGrid cards={rest} level="h2" />}
           {pages > 1 ? (
             <p className="page">
               <a className="btn" href="/articles">

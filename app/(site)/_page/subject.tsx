@@ -31,7 +31,13 @@ async function load(kind: PagedKind, params: Props['params']) {
   notFound()
 }
 
-const below: Record<PagedKind, string> = { person: 'Songs', group: 'Members and songs', song: '', place: 'Places in it' }
+/** What stands below a record, kind by kind. */
+const below = [
+  { kind: 'person', words: 'Members' },
+  { kind: 'group', words: 'Groups' },
+  { kind: 'song', words: 'Songs' },
+  { kind: 'place', words: 'Places in it' },
+] as const
 
 /** The page of a person, group, song or place, and what its head says: one for all kinds. */
 export const subjectRoute = (kind: PagedKind) => ({
@@ -55,7 +61,6 @@ export const subjectRoute = (kind: PagedKind) => ({
     const found = await listAppearances(subject, { page: await pageOf(searchParams) })
     if (found.page > found.pages) notFound()
     const description = renderProse(subject.description, 2)
-    const shown = subject.children.filter(({ href }) => href)
     return (
       <main id="main" className="page">
         <Breadcrumbs trail={[{ href: '/', label: 'Home' }, indexOf[kind], ...(kind === 'place' ? ancestors(subject.ancestors) : [])]} />
@@ -66,12 +71,15 @@ export const subjectRoute = (kind: PagedKind) => ({
           {found.total > 0 ? <Appearances items={found.items} /> : <p className="empty">No published list has an entry with this name at the moment.</p>}
           <Pager {...pagerOf(`/${kindFolders[kind]}/${subject.slug}`, found)} />
         </section>
-        {shown.length > 0 ? (
-          <section aria-labelledby="below">
-            <h2 id="below">{below[kind]}</h2>
-            <SubjectLinks links={shown} />
-          </section>
-        ) : null}
+        {below.map((part) => {
+          const links = subject.children.filter((child) => child.kind === part.kind)
+          return links.length > 0 ? (
+            <section key={part.kind} aria-labelledby={`below-${part.kind}`}>
+              <h2 id={`below-${part.kind}`}>{part.words}</h2>
+              <SubjectLinks links={links} />
+            </section>
+          ) : null
+        })}
       </main>
     )
   },

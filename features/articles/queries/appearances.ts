@@ -13,8 +13,8 @@ import { isPublished, type Page } from './cards'
 export type Appearance = {
   entry: { id: string; slug: string; heading: string; rank: number }
   article: { id: string; slug: string; title: string; entryCount: number }
-  /** In which roles, in words; `by` names the member, song or city when it is not the record itself. */
-  roles: { role: string; by: SubjectLink | null }[]
+  /** In which roles, in words; `by` names the members, songs or cities when it is not the record itself. */
+  roles: { role: string; by: SubjectLink[] }[]
 }
 
 const roleWords = (role: string) =>
@@ -47,10 +47,19 @@ export async function listAppearances(subject: Pick<SubjectPage, 'id' | 'family'
   return { items, page, pages: Math.max(1, Math.ceil(total / size)), total }
 }
 
+// A video and the section's place say no more than the song and the place that the entry itself credits.
+const derived = ['video', 'place']
+
 function rolesOf(credits: { role: string; subjectId: string }[], subject: Pick<SubjectPage, 'id' | 'family'>): Appearance['roles'] {
-  // A video says no more than the song that it is of.
-  const telling = credits.some(({ role }) => role !== 'video') ? credits.filter(({ role }) => role !== 'video') : credits
-  return telling.map(({ role, subjectId }) => ({ role: roleWords(role), by: subjectId === subject.id ? null : (subject.family.get(subjectId) ?? null) }))
+  const own = credits.filter(({ role }) => !derived.includes(role))
+  const roles = new Map<string, SubjectLink[]>()
+  for (const { role, subjectId } of own.length > 0 ? own : credits) {
+    const by = roles.get(role) ?? []
+    roles.set(role, by)
+    const other = subjectId === subject.id ? undefined : subject.family.get(subjectId)
+    if (other) by.push(other)
+  }
+  return [...roles].map(([role, by]) => ({ role: roleWords(role), by }))
 }
 
 export type IndexItem = SubjectLink & { parent: SubjectLink | null; appearances: number }

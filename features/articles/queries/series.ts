@@ -47,9 +47,10 @@ export async function listSeries({ page = 1, size = 24 } = {}, db: Db = read): P
   }
 }
 
-/** Shelves for the home page: the series with the newest lists, each with its lists in order. */
+/** Shelves for the home page: the series with the newest lists, each with its lists in order. One list alone is no shelf. */
 export async function listSeriesShelves({ shelves = 3, each = 12 } = {}, db: Db = read): Promise<Shelf[]> {
-  const { items } = await listSeries({ size: shelves }, db)
+  const { items: newest } = await listSeries({ size: shelves * 3 }, db)
+  const items = newest.filter(({ count }) => count > 1).slice(0, shelves)
   if (items.length === 0) return []
   const cards = await listSeriesArticles(
     items.map(({ id }) => id),

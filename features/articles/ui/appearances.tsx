@@ -17,21 +17,21 @@ export function Appearances({ items }: { items: Appearance[] }) {
             </a>
             <div className="soft">
               {roles.map(({ role, by }, index) => (
-                <Fragment key={`${role} ${by?.id}`}>
-                  {index > 0 ? ', ' : null}
+                <Fragment key={role}>
+                  {index > 0 ? '; ' : null}
                   {index > 0 ? role.toLocaleLowerCase('en') : role}
-                  {by ? (
-                    <>
-                      {': '}
-                      {by.href ? (
-                        <a href={by.href}>
-                          <Name name={by.name} />
+                  {by.map((link, at) => (
+                    <Fragment key={link.id}>
+                      {at > 0 ? ', ' : ': '}
+                      {link.href ? (
+                        <a href={link.href}>
+                          <Name name={link.name} />
                         </a>
                       ) : (
-                        <Name name={by.name} />
+                        <Name name={link.name} />
                       )}
-                    </>
-                  ) : null}
+                    </Fragment>
+                  ))}
                 </Fragment>
               ))}
             </div>

@@ -3,11 +3,11 @@ import { Words } from '@/ui/name'
 import type { ArticleCard } from '../queries/cards'
 import { byline, counted, CoverImage } from './card'
 
-/** The newest list, large, at the top of the home page. */
-export function LeadStory({ card }: { card: ArticleCard }) {
+/** A list told large: the newest at the top of the home page, and `second`, mirrored, one that would stand alone in its row. */
+export function LeadStory({ card, second = false }: { card: ArticleCard; second?: boolean }) {
   return (
-    <a className="lead" href={`/articles/${card.slug}`}>
-      <CoverImage cover={card.cover} eager />
+    <a className={second ? 'lead second' : 'lead'} href={`/articles/${card.slug}`}>
+      <CoverImage cover={card.cover} eager={!second} />
       <div>
         {card.series ? (
           <span className="kicker">

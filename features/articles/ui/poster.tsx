@@ -8,24 +8,29 @@ import type { VideoLink } from '../reading/subjects'
  * the press opens the player (`data-embed`) in its place.
  */
 export function Poster({ entryId, video, eager = false }: { entryId: string; video: VideoLink; eager?: boolean }) {
+  const press = video.found ? 'Play' : 'Find it'
   return (
-    <>
-      <a className="poster" href={video.href} rel="noopener noreferrer" data-embed={video.embed ?? undefined} data-title={video.embed ? video.name : undefined}>
-        <img src={posterAddress(entryId)} alt="" width={posterSize.width} height={posterSize.height} loading={eager ? undefined : 'lazy'} decoding="async" />
-        <span className="cap">
-          <span>
-            {video.by ? <Words text={video.by} /> : null}
-            <b>
-              <Words text={video.title} />
-            </b>
-          </span>
-          <span className="play">
-            {video.found ? <PlayIcon /> : <SearchIcon />}
-            {video.found ? 'Play' : 'Find it'}
-            <span className="vh"> on YouTube</span>
-          </span>
+    <a
+      className="poster"
+      href={video.href}
+      rel="noopener noreferrer"
+      aria-label={`${[video.by, video.title].filter(Boolean).join(' ')} ${press} on YouTube`}
+      data-embed={video.embed ?? undefined}
+      data-title={video.embed ? video.name : undefined}
+    >
+      <img src={posterAddress(entryId)} alt="" width={posterSize.width} height={posterSize.height} loading={eager ? undefined : 'lazy'} decoding="async" />
+      <span className="cap">
+        <span>
+          {video.by ? <Words text={video.by} /> : null}
+          <b>
+            <Words text={video.title} />
+          </b>
         </span>
-      </a>
-    </>
+        <span className="play">
+          {video.found ? <PlayIcon /> : <SearchIcon />}
+          {press}
+        </span>
+      </span>
+    </a>
   )
 }

@@ -1,0 +1,28 @@
+import { Words } from '@/ui/name'
+import { percent } from '@/ui/share-bar'
+import type { FavouriteNow } from '../queries/favourites-now'
+
+/** What readers favour now, in a strip; nothing while nobody has voted. */
+export function NowStrip({ favourites }: { favourites: FavouriteNow[] }) {
+  if (favourites.length === 0) return null
+  return (
+    <section className="now" aria-labelledby="now">
+      <h2 id="now">Readers favour now</h2>
+      <ol>
+        {favourites.map(({ id, slug, heading, share, article }, index) => (
+          <li key={id}>
+            <b aria-hidden="true">{index + 1}</b>
+            <a href={`/articles/${article.slug}#${slug}`}>
+              <span>
+                <Words text={heading} />
+              </span>
+              <small>
+                {percent(share)} of <Words text={article.title} />
+              </small>
+            </a>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
