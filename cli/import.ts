@@ -26,7 +26,7 @@ When one file is refused, nothing of any file is kept. docs/list-format.md descr
       options: { publish: { type: 'boolean' }, force: { type: 'boolean' }, check: { type: 'boolean' } },
     })
     if (positionals.length === 0) throw new UsageError('name a file or a folder to import')
-    const files = positionals.flatMap((typed) => readContent(typedPath(typed))).map(({ name, text }) => ({ name: shownPath(name), text }))
+    const files = positionals.flatMap((typed) => readContent(typedPath(typed), shownPath))
     if (files.length === 0) throw new UsageError('there is no .md or .yaml file there')
     await prepareDatabase()
     const done = await importContent(files, { publish: values.publish, force: values.force, rehearse: values.check })

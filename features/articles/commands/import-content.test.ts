@@ -138,6 +138,7 @@ describe('importing content', () => {
     const wrong = list.replace('people/g-dragon', 'people/g-drgaon').replace('[desk]', '[desk, nobody]')
     const run = importContent([...files(), { name: 'wrong.md', text: wrong.replace('slug: abroad', 'slug: wrong') }])
     await expect(run).rejects.toBeInstanceOf(FormatError)
+    await expect(run).rejects.toThrow(/^wrong\.md:6: No author “nobody”.*\nwrong\.md:16: No record people\/g-drgaon/)
     expect(await read.article.count()).toBe(0)
     expect(await read.subject.count()).toBe(0)
     const syntax = importContent([{ name: 'a.md', text: list.replace('{#crooked}', '') }, { name: 'b.yaml', text: 'format: 2' }]) // prettier-ignore

@@ -1,7 +1,7 @@
 import { write, type Db, type Tx } from '@/platform/db'
 import { importRecords } from '@/features/subjects/commands/import-records'
 import { parseRecords, type ParsedRecords } from '@/features/subjects/format/parse-records'
-import { FormatError, type Problem } from '@/features/subjects/format/problems'
+import { FormatError, gatherProblems } from '@/features/subjects/format/problems'
 import type { ContentFile } from '../format/content-folder'
 import { parseList, type ParsedList } from '../format/parse-list'
 import { importList, type ImportedList, type ImportOptions } from './import-list'
@@ -26,7 +26,7 @@ class Rehearsed extends Error {
  * refused, nothing of any file stays. Throws a `FormatError` with the faults of all files.
  */
 export async function importContent(files: readonly ContentFile[], { rehearse = false, ...options }: ContentOptions = {}): Promise<ImportedContent> {
-  const parsed = parseContent(files)
+  const parsed = await parseContent(files)
   try {
     return await write(async (tx) => {
       const done = await importParsed(tx, parsed, options)
@@ -49,7 +49,7 @@ export const wasLoaded = async (db: Db, name: string) => (await db.setting.findU
  * Of two processes that start together one does it: the mark is written in the same transaction.
  */
 export async function importContentOnce(files: readonly ContentFile[], name: string, options: ImportOptions = {}): Promise<ImportedContent | null> {
-  const parsed = parseContent(files)
+  const parsed = await parseContent(files)
   return write(async (tx) => {
     if (await wasLoaded(tx, name)) return null
     const empty = (await tx.article.count()) === 0
@@ -60,23 +60,20 @@ export async function importContentOnce(files: readonly ContentFile[], name: str
 
 type Parsed = { records: ParsedRecords[]; lists: ParsedList[] }
 
-function parseContent(files: readonly ContentFile[]): Parsed {
-  const problems: Problem[] = []
-  const read = <T>(some: readonly ContentFile[], parse: (text: string, file: string) => T): T[] =>
-    some.flatMap(({ text, name }) => tried(() => [parse(text, name)], problems) ?? [])
-  const records = read(files.filter(isRecords), parseRecords)
-  const lists = read(
-    files.filter((file) => !isRecords(file)),
-    parseList,
-  )
+async function parseContent(files: readonly ContentFile[]): Promise<Parsed> {
+  const parsed: Parsed = { records: [], lists: [] }
   const slugs = new Map<string, string>()
-  for (const { list, file, lineOf } of lists) {
-    const other = slugs.get(list.slug)
-    if (other) problems.push({ file, line: lineOf(['slug']), message: `${other} has the address “${list.slug}” too` })
-    slugs.set(list.slug, file)
-  }
-  if (problems.length > 0) throw new FormatError(problems)
-  return { records, lists }
+  await gatherProblems(
+    files.map(({ name, text }) => () => {
+      if (/\.ya?ml$/i.test(name)) return void parsed.records.push(parseRecords(text, name))
+      const list = parseList(text, name)
+      const other = slugs.get(list.list.slug)
+      if (other) throw new FormatError([{ file: name, line: list.lineOf(['slug']), message: `${other} has the address “${list.list.slug}” too` }])
+      slugs.set(list.list.slug, name)
+      parsed.lists.push(list)
+    }),
+  )
+  return parsed
 }
 
 async function importParsed(tx: Tx, { records, lists }: Parsed, options: ImportOptions): Promise<ImportedContent> {
@@ -87,18 +84,6 @@ async function importParsed(tx: Tx, { records, lists }: Parsed, options: ImportO
     done.recordsChanged += updated.length
     done.shelves += await importShelves(tx, file)
   }
-  for (const list of lists) done.lists.push(await importList(tx, list, options))
+  done.lists = await gatherProblems(lists.map((list) => () => importList(tx, list, options)))
   return done
-}
-
-const isRecords = ({ name }: ContentFile) => /\.ya?ml$/i.test(name)
-
-function tried<T>(run: () => T, problems: Problem[]): T | null {
-  try {
-    return run()
-  } catch (error) {
-    if (!(error instanceof FormatError)) throw error
-    problems.push(...error.problems)
-    return null
-  }
 }

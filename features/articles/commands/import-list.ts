@@ -4,13 +4,13 @@ import type { Tx } from '@/platform/db'
 import { conflict, isAppError } from '@/platform/errors'
 import { newId } from '@/platform/id'
 import { announce } from '@/platform/outbox'
-import { FormatError } from '@/features/subjects/format/problems'
+import { FormatError, gatherProblems } from '@/features/subjects/format/problems'
 import { listSubjectIds } from '@/features/subjects/queries'
-import { referencesOf, toDocument } from '../format/document'
+import { referencesOf, toDocument, type Known } from '../format/document'
 import type { ParsedList } from '../format/parse-list'
 import { entriesOf, listDocument, type ListDocument } from '../schema'
 import { writeImported, wasImported } from './imported-draft'
-import { changeStanding, findStanding } from './import-standing'
+import { changeStanding, findStanding, type Standing } from './import-standing'
 import { publishEdition } from './publish-edition'
 
 export type ImportOptions = {
@@ -42,22 +42,12 @@ const current = {
  */
 export async function importList(tx: Tx, parsed: ParsedList, { publish = false, force = false, accountId = null }: ImportOptions = {}): Promise<ImportedList> {
   const { list } = parsed
-  const standing = await findStanding(tx, parsed)
-  const subjects = await listSubjectIds(
-    tx,
-    referencesOf(list).map(({ reference }) => reference),
-  )
   const found = await findArticle(tx, list.slug)
-  const draft = found && listDocument.safeParse(found.draft)
-  const previous = draft?.success ? draft.data : undefined
-  const drafted = new Map(previous ? entriesOf(previous).map(({ entry }) => [entry.slug, entry.id]) : [])
-  const former = new Map(found ? (await tx.entrySlug.findMany({ where: { articleId: found.id } })).map(({ slug, entryId }) => [slug, entryId]) : [])
-  const document = toDocument(parsed, {
-    subjectId: (reference) => subjects.get(reference),
-    entryId: (slug) => drafted.get(slug),
-    formerEntryId: (slug) => former.get(slug),
-    previous,
-  })
+  const known = await findKnown(tx, parsed, found)
+  let standing: Standing | undefined
+  let document: ListDocument | undefined
+  await gatherProblems<unknown>([async () => (standing = await findStanding(tx, parsed)), () => (document = toDocument(parsed, known))])
+  if (!standing || !document) throw new Error('A list without problems has a document')
 
   if (!found) {
     const article = await createArticle(tx, parsed, document, accountId)
@@ -111,6 +101,22 @@ async function findArticle(tx: Tx, slug: string) {
 }
 
 type Found = NonNullable<Awaited<ReturnType<typeof findArticle>>>
+
+/** What the database knows under the names in the file. */
+async function findKnown(tx: Tx, { list }: ParsedList, found: Found | null): Promise<Known> {
+  const references = referencesOf(list).map(({ reference }) => reference)
+  const subjects = await listSubjectIds(tx, references)
+  const draft = listDocument.safeParse(found?.draft)
+  const drafted = new Map(draft.success ? entriesOf(draft.data).map(({ entry }) => [entry.slug, entry.id]) : [])
+  const slugs = found ? await tx.entrySlug.findMany({ where: { articleId: found.id }, select: { slug: true, entryId: true } }) : []
+  const former = new Map(slugs.map(({ slug, entryId }) => [slug, entryId]))
+  return {
+    subjectId: (reference) => subjects.get(reference),
+    entryId: (slug) => drafted.get(slug),
+    formerEntryId: (slug) => former.get(slug),
+    previous: draft.success ? draft.data : undefined,
+  }
+}
 
 /** True when the draft holds words that are in no edition and came from no import: writing over it would lose them. */
 async function hasUnpublishedEdits(tx: Tx, article: Found): Promise<boolean> {

@@ -27,3 +27,19 @@ export class Problems {
     if (this.any) throw new FormatError([...this.found].sort((a, b) => a.line - b.line))
   }
 }
+
+/** Runs each step and gathers what `FormatError`s say, so that one run tells all; then throws it. Any other error stops at once. */
+export async function gatherProblems<T>(steps: (() => T | Promise<T>)[]): Promise<T[]> {
+  const problems: Problem[] = []
+  const done: T[] = []
+  for (const step of steps) {
+    try {
+      done.push(await step())
+    } catch (error) {
+      if (!(error instanceof FormatError)) throw error
+      problems.push(...error.problems)
+    }
+  }
+  if (problems.length > 0) throw new FormatError(problems)
+  return done
+}
