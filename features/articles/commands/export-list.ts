@@ -29,7 +29,9 @@ export async function exportList(db: Db, slug: string, { published = false } = {
   })
   if (!article) throw notFound(`There is no article “${slug}”`)
   if (published && !article.currentEdition) throw conflict(`The article “${slug}” is not published`)
-  const document = listDocument.parse(published ? article.currentEdition?.document : article.draft)
+  const parsed = listDocument.safeParse(published ? article.currentEdition?.document : article.draft)
+  if (!parsed.success) throw conflict(`The draft of “${slug}” cannot be read: ${parsed.error.issues[0]?.message}. Open it in the studio and save it again.`)
+  const document = parsed.data
   const subjectIds = subjectIdsOf(document)
   const references = await listReferences(db, subjectIds)
   const lost = subjectIds.filter((id) => !references.has(id))
