@@ -37,5 +37,6 @@ export function makeFront(serving: Serving): Front {
     register(inside) {
       serving.inside = inside
     },
+    fail: explainStart,
   }
 }
