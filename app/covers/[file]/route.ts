@@ -1,11 +1,12 @@
 import { drawWorld } from '@/features/articles/cover/map'
 import { findCoverFile } from '@/features/articles/cover/queries'
-import { noPicture, svgResponse } from '@/features/articles/cover/svg-response'
+import { movedPicture, noPicture, svgResponse } from '@/features/articles/cover/svg-response'
 
 /** `/covers/<article id>-<hash>.svg`: the drawn cover of a published article; `/covers/world-1.svg`: the ground of the map page. */
 export async function GET(_: Request, { params }: { params: Promise<{ file: string }> }): Promise<Response> {
   const { file } = await params
-  if (file === 'world-1.svg') return svgResponse(drawWorld(), { kept: true })
+  if (file === 'world-1.svg') return svgResponse(drawWorld())
   const found = await findCoverFile(file)
-  return found ? svgResponse(found.svg, { kept: found.current }) : noPicture()
+  if (!found) return noPicture()
+  return 'moved' in found ? movedPicture(found.moved) : svgResponse(found.svg)
 }

@@ -4,5 +4,5 @@ import { noPicture, svgResponse } from '@/features/articles/cover/svg-response'
 /** `/posters/<entry id>.svg`: light for a video. It follows from the id alone, so nothing is looked up. */
 export async function GET(_: Request, { params }: { params: Promise<{ file: string }> }): Promise<Response> {
   const id = /^([a-z0-9]{8,40})\.svg$/.exec((await params).file)?.[1]
-  return id ? svgResponse(drawPoster(id), { kept: true }) : noPicture()
+  return id ? svgResponse(drawPoster(id)) : noPicture()
 }

@@ -1,3 +1,4 @@
+import { movedPicture } from '@/features/articles/cover/svg-response'
 import { pngOf } from '@/features/articles/share-image/png'
 import { findShareCard } from '@/features/articles/share-image/queries'
 import { isAppError } from '@/platform/errors'
@@ -9,11 +10,16 @@ const words = (text: string, status: number, headers: Record<string, string> = {
 export async function GET(_: Request, { params }: { params: Promise<{ file: string }> }): Promise<Response> {
   const found = await findShareCard((await params).file)
   if (!found) return words('Not found', 404)
+  if ('moved' in found) return movedPicture(found.moved)
   try {
     const png = await pngOf(found.card)
-    const cache = found.current ? 'public, max-age=31536000, immutable' : 'public, max-age=60'
     return new Response(new Uint8Array(png), {
-      headers: { 'content-type': 'image/png', 'content-length': String(png.length), 'cache-control': cache, 'x-content-type-options': 'nosniff' },
+      headers: {
+        'content-type': 'image/png',
+        'content-length': String(png.length),
+        'cache-control': 'public, max-age=31536000, immutable',
+        'x-content-type-options': 'nosniff',
+      },
     })
   } catch (error) {
     if (isAppError(error) && error.status === 429) return words(error.message, 503, { 'retry-after': '5' })

@@ -22,11 +22,11 @@ describe('covers of published lists', () => {
     const { articleId } = await makePublished(writer, document)
     const cover = await findCover(articleId)
     expect(cover).toMatchObject({ width: 780, height: 630, map: false })
-    expect(await findCoverFile(cover!.src.slice('/covers/'.length))).toMatchObject({ current: true })
+    expect(await findCoverFile(cover!.src.slice('/covers/'.length))).toHaveProperty('svg')
 
     await republish(writer, articleId, { ...document, entries: [...document.entries, makeEntry('Three')] })
     expect((await findCover(articleId))!.src).not.toBe(cover!.src)
-    expect(await findCoverFile(cover!.src.slice('/covers/'.length))).toMatchObject({ current: false })
+    expect(await findCoverFile(cover!.src.slice('/covers/'.length))).toEqual({ moved: (await findCover(articleId))!.src })
   })
 
   test('are a map when entries have places, also by what a place lies in', async () => {
@@ -36,7 +36,7 @@ describe('covers of published lists', () => {
     const { articleId } = await makePublished(await makeActor('editor'), makeDocument('Abroad', [filmed('One', london), filmed('Two', shoreditch)]))
     expect(await findCover(articleId)).toMatchObject({ map: true })
     const card = await findShareCard((await findShareImage('article', articleId))!.src.slice('/share/'.length))
-    expect(card).toMatchObject({ current: true, card: { pins: [{ count: 2 }] } })
+    expect(card).toMatchObject({ card: { pins: [{ count: 2 }] } })
   })
 
   test('are not given for drafts, strangers or nonsense', async () => {
@@ -59,6 +59,7 @@ describe('covers of published lists', () => {
     expect(posterAddress(entry.id)).toBe(`/posters/${entry.id}.svg`)
     const image = await findShareImage('entry', entry.id)
     expect(image).toMatchObject({ width: 1200, height: 630, alt: 'No. 1 of Actors: 이민호' })
-    expect((await findShareCard(image!.src.slice('/share/'.length)))!.card.sub).toBe('in Sandara Park’s “Kiss”')
+    expect(await findShareCard(image!.src.slice('/share/'.length))).toMatchObject({ card: { sub: 'in Sandara Park’s “Kiss”' } })
+    expect(await findShareCard(`entry-${entry.id}-000000000000.png`)).toEqual({ moved: image!.src })
   })
 })

@@ -73,10 +73,12 @@ export async function findCover(articleId: string, db: Db = read): Promise<Cover
   return (await listCovers([articleId], db)).get(articleId) ?? null
 }
 
-/** The picture for an address `/covers/<file>`; `current` is false when the article has changed since that address was made. */
-export async function findCoverFile(file: string, db: Db = read): Promise<{ svg: string; current: boolean } | null> {
+/** The picture for an address `/covers/<file>`, or where it is now when the article has changed since that address was made. */
+export async function findCoverFile(file: string, db: Db = read): Promise<{ svg: string } | { moved: string } | null> {
   const match = /^([a-z0-9]{8,40})-[0-9a-f]{12}\.svg$/.exec(file)
   if (!match) return null
   const data = (await listCoverData([match[1]!], db)).get(match[1]!)
-  return data ? { svg: drawCover(data), current: coverAddress(data) === `/covers/${file}` } : null
+  if (!data) return null
+  const address = coverAddress(data)
+  return address === `/covers/${file}` ? { svg: drawCover(data) } : { moved: address }
 }

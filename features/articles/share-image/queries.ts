@@ -105,10 +105,12 @@ export async function findShareImage(kind: ShareKind, id: string, db: Db = read)
   return card && { src: shareAddress(card), ...shareSize, alt: card.kicker ? `${card.kicker}: ${card.title}` : card.title }
 }
 
-/** The card for an address `/share/<file>`; `current` is false when what it shows has changed since that address was made. */
-export async function findShareCard(file: string, db: Db = read): Promise<{ card: Card; current: boolean } | null> {
+/** The card for an address `/share/<file>`, or where its picture is now when what it shows has changed since that address was made. */
+export async function findShareCard(file: string, db: Db = read): Promise<{ card: Card } | { moved: string } | null> {
   const match = /^([a-z]+)-([a-z0-9]{8,40})-[0-9a-f]{12}\.png$/.exec(file)
   const kind = shareKinds.find((candidate) => candidate === match?.[1])
   const card = match && kind ? await cards[kind](match[2]!, db) : null
-  return card && { card, current: shareAddress(card) === `/share/${file}` }
+  if (!card) return null
+  const address = shareAddress(card)
+  return address === `/share/${file}` ? { card } : { moved: address }
 }
