@@ -1,17 +1,31 @@
+import { escapeHtml } from '@/platform/html'
 import { minuteText } from '@/ui/time'
 import { renderComment } from './markdown'
 
-const escape = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
+/** What goes into slots of finished pages, where React is not: so the HTML is written here. */
 
-type Held = { id: string; name: string; body: string; createdAt: Date }
+type Row = { id: string; name: string; body: string; createdAt: Date; state: string; reasons: unknown }
 
-/** A comment that waits for a moderator, for who wrote it. It goes into a finished page, where React is not: so the HTML is written here. */
-export const heldHtml = ({ id, name, body, createdAt }: Held): string =>
+const button = (id: string, verb: string, words: string) =>
+  `<form method="post" action="/api/comments/${escapeHtml(id)}/${verb}"><button type="submit">${escapeHtml(words)}</button></form>`
+
+const article = ({ id, name, body, createdAt }: Row, { you, state, actions }: { you: boolean; state: string; actions: string }) =>
   [
-    `<article class="c held mine" id="comment-${escape(id)}">`,
-    `<header><b dir="auto">${escape(name)}</b> <span class="you">you</span> <time datetime="${createdAt.toISOString()}">${escape(minuteText(createdAt))}</time></header>`,
+    `<article class="c held${you ? ' mine' : ''}" id="comment-${escapeHtml(id)}">`,
+    `<header><b dir="auto">${escapeHtml(name)}</b>${you ? ' <span class="you">you</span>' : ''} `,
+    `<time datetime="${createdAt.toISOString()}">${escapeHtml(minuteText(createdAt))}</time></header>`,
     `<div class="body prose" dir="auto">${renderComment(body)}</div>`,
-    '<p class="state">Only you see this: it waits for a moderator.</p>',
-    `<footer><form method="post" action="/api/comments/${escape(id)}/delete"><button type="submit">Take it back</button></form></footer>`,
-    '</article>',
+    `<p class="state">${escapeHtml(state)}</p><footer>${actions}</footer></article>`,
   ].join('')
+
+/** A comment that waits for a moderator, for who wrote it. */
+export const heldHtml = (row: Row): string =>
+  article(row, { you: true, state: 'Only you see this: it waits for a moderator.', actions: button(row.id, 'delete', 'Take it back') })
+
+/** A comment that is held or hidden, for moderators. */
+export function moderateHtml(row: Row): string {
+  const reasons = (row.reasons as string[]).join(', ')
+  const held = row.state === 'held'
+  const actions = button(row.id, 'restore', 'Show') + (held ? button(row.id, 'hide', 'Hide') : '')
+  return article(row, { you: false, state: held ? `Waits for you: ${reasons}.` : `Hidden: ${reasons}.`, actions })
+}

@@ -1,22 +1,22 @@
 import type { OwnState } from '@/platform/front'
 import type { Actor } from '@/platform/request'
-import { mayDelete, mayEdit } from './policy'
-import { heldHtml } from './held-html'
-import { listOwnComments } from './queries/own'
+import { mayDelete, mayEdit, mayHide } from './policy'
+import { heldHtml, moderateHtml } from './held-html'
+import { listOutOfSight, listOwnComments } from './queries/own'
 
 /**
- * On pages that noted `article:ID`: `comment:ID` for a comment that is the visitor's own, `edit:ID` while they may still change it, and in
- * the slot `held:ARTICLE` those that wait for a moderator, which nobody else sees.
+ * On pages that noted `article:ID`: `comment:ID` for a comment that is the visitor's own, `edit:ID` while they may still change it; in the
+ * slot `held:ARTICLE` those of theirs that wait for a moderator, and for moderators in `moderate:ARTICLE` what is held or hidden there.
  */
 export async function ownComments(actor: Actor, names: string[]): Promise<OwnState> {
   const articleIds = names.flatMap((name) => (name.startsWith('article:') ? [name.slice(8)] : []))
   if (!actor.readerId || articleIds.length === 0) return { on: [], slots: {} }
-  const own = await listOwnComments(actor.readerId, articleIds)
+  const [own, hidden] = await Promise.all([listOwnComments(actor.readerId, articleIds), mayHide(actor) ? listOutOfSight(articleIds) : []])
   const slots: Record<string, string> = {}
-  for (const row of own.filter(({ state }) => state === 'held')) {
-    const name = `held:${row.articleId}`
-    slots[name] = (slots[name] ?? '') + heldHtml(row)
-  }
+  const add = (name: string, html: string) => void (slots[name] = (slots[name] ?? '') + html)
+  const waiting = own.filter(({ state }) => state === 'held')
+  for (const row of waiting) add(`held:${row.articleId}`, heldHtml(row))
+  for (const row of hidden) if (!waiting.some(({ id }) => id === row.id)) add(`moderate:${row.articleId}`, moderateHtml(row))
   const on = own.flatMap((row) => [...(mayDelete(actor, row) ? [`comment:${row.id}`] : []), ...(mayEdit(actor, row) ? [`edit:${row.id}`] : [])])
   return { on, slots }
 }

@@ -41,4 +41,6 @@ export type Conversation = {
   paged: boolean
   /** The one comment that was asked for; then its thread is the only one here. */
   focus: string | null
+  /** The comment below which the form to answer it stands. */
+  replyTo: string | null
 }

@@ -2,7 +2,7 @@ import { read, type Db } from '@/platform/db'
 import { note } from '@/platform/cache'
 import { notFound } from '@/platform/errors'
 import { getPublishedArticle } from '@/features/articles/queries/published-article'
-import type { Sort } from '../schema'
+import { pageInput, type Sort } from '../schema'
 import { commentsTag } from '../tags'
 import type { Conversation } from '../view'
 import { commentSelect, listRows, type CommentRow } from './rows'
@@ -26,6 +26,7 @@ export async function getConversation({ articleId, entryId = null, sort = 'newes
     next: rows[pageSize]?.id ?? null,
     paged: cursor !== null,
     focus: null,
+    replyTo: null,
   }
 }
 
@@ -37,7 +38,7 @@ export async function findThread({ articleId, entryId = null, commentId }: Place
   const [first] = focus.parentId ? await listRows(db, [focus.threadId]) : [focus]
   if (!first || !isShown(first) || (focus.state !== 'visible' && focus !== first)) return null
   const [thread, total] = [await loadThread(db, first, focus), await countOf(db, articleId, entryId)]
-  return { articleId, total, sort: 'newest', threads: [thread], next: null, paged: false, focus: focus.id }
+  return { articleId, total, sort: 'newest', threads: [thread], next: null, paged: false, focus: focus.id, replyTo: null }
 }
 
 /** A page of threads for a program: by addresses. Throws not_found. */
@@ -85,3 +86,23 @@ async function countOf(db: Db, articleId: string, entryId: string | null): Promi
   const row = entryId ? await db.entry.findUnique({ where: { id: entryId }, select }) : await db.article.findUnique({ where: { id: articleId }, select })
   return row?.commentCount ?? 0
 }
+
+/** What a readers' page was asked for in its query. */
+export type Asked = { sort?: string; cursor?: string; comment?: string; reply?: string }
+
+/**
+ * The conversation as a page's query asks for it: a page of threads, the thread of one comment, or (`reply`) that of a comment to answer.
+ * Null when the comment is not there; one that cannot be answered any more leaves the whole conversation, so that no words are lost.
+ */
+export async function findConversation(place: { articleId: string; entryId?: string | null }, asked: Asked): Promise<Conversation | null> {
+  const { comment, reply } = asked
+  if (reply) {
+    const thread = await findThread({ ...place, commentId: reply })
+    if (thread && isAnswerable(thread)) return { ...thread, replyTo: reply }
+  } else if (comment) return findThread({ ...place, commentId: comment })
+  const page = pageInput.pick({ sort: true, cursor: true }).safeParse(asked)
+  return getConversation({ ...place, ...page.data })
+}
+
+const isAnswerable = ({ focus, threads }: Conversation) =>
+  threads.some(({ first, replies }) => [first, ...replies].some(({ id, state }) => id === focus && state === 'visible'))

@@ -1,15 +1,25 @@
 import { read, type Db } from '@/platform/db'
-import { commentSelect, type CommentRow } from './rows'
 
 const most = 100
+const ownSelect = { id: true, articleId: true, readerId: true, name: true, body: true, state: true, reasons: true, createdAt: true } as const
+type OwnComment = { id: string; articleId: string; readerId: string; name: string; body: string; state: string; reasons: unknown; createdAt: Date }
 
 /** A reader's own comments on these articles that are there or wait for a moderator, newest first. */
-export const listOwnComments = (readerId: string, articleIds: string[], db: Db = read): Promise<CommentRow[]> =>
+export const listOwnComments = (readerId: string, articleIds: string[], db: Db = read): Promise<OwnComment[]> =>
   db.comment.findMany({
     where: { readerId, articleId: { in: articleIds }, state: { in: ['visible', 'held'] } },
     orderBy: { createdAt: 'desc' },
     take: most,
-    select: commentSelect,
+    select: ownSelect,
+  })
+
+/** The latest comments on these articles that are held or hidden: for moderators. */
+export const listOutOfSight = (articleIds: string[], db: Db = read): Promise<OwnComment[]> =>
+  db.comment.findMany({
+    where: { articleId: { in: articleIds }, state: { in: ['held', 'rejected'] } },
+    orderBy: { createdAt: 'desc' },
+    take: 30,
+    select: ownSelect,
   })
 
 /** What this reader wrote in the last hour, newest first. */

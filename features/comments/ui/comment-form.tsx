@@ -1,0 +1,100 @@
+import { formState } from '@/platform/cache'
+import { Field, FormErrors, TextField } from '@/ui/field'
+import { Own, OwnSlot } from '@/ui/own'
+import { stagePath, type Stage } from '../addresses'
+import { limits } from '../schema'
+import type { CommentView } from '../view'
+
+export type Choice = { slug: string; label: string }
+
+const ids = { body: 'talk-body', name: 'talk-name', email: 'talk-email', entry: 'talk-entry' }
+
+/** The one form of a conversation: to say something, or below a comment to answer it. A refused one comes back as it was typed. */
+export function CommentForm({ stage, choices = [], replyTo = null }: { stage: Stage; choices?: Choice[]; replyTo?: CommentView | null }) {
+  // Words that answered a comment which is gone by now stay in the form that is left.
+  const refused = formState('reply') ?? formState('comment')
+  const { values = {}, fields = {} } = refused ?? {}
+  return (
+    <form className={replyTo ? 'box reply' : 'box'} id={replyTo ? 'reply' : 'say'} method="post" action={`/api/articles/${stage.slug}/comments`}>
+      {refused ? <FormErrors message={refused.message} fields={fields} ids={ids} /> : null}
+      {replyTo ? <input type="hidden" name="parent" value={replyTo.id} /> : null}
+      {stage.entry ? <input type="hidden" name="at" value="entry" /> : null}
+      {stage.entry ? <input type="hidden" name="entry" value={stage.entry} /> : null}
+      <TextField
+        id={ids.body}
+        name="body"
+        label={replyTo ? `Your answer to ${replyTo.name}` : 'Your comment'}
+        placeholder={replyTo ? undefined : 'Say why'}
+        rows={4}
+        dir="auto"
+        required
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- whoever comes here has just asked to answer, or must mend what they wrote
+        autoFocus={Boolean(replyTo) || Boolean(fields.body)}
+        defaultValue={values.body}
+        error={fields.body}
+      />
+      <div className="row">
+        <Own
+          of="signed-in"
+          then={
+            <p>
+              As{' '}
+              <b>
+                <OwnSlot name="account-name" />
+              </b>
+            </p>
+          }
+          otherwise={
+            <>
+              <Field
+                small
+                id={ids.name}
+                name="name"
+                label="Name"
+                autoComplete="nickname"
+                maxLength={limits.name}
+                required
+                defaultValue={values.name}
+                error={fields.name}
+              />
+              <Field
+                small
+                id={ids.email}
+                name="email"
+                type="email"
+                label="Email, not shown"
+                optional
+                autoComplete="email"
+                defaultValue={values.email}
+                error={fields.email}
+              />
+            </>
+          }
+        />
+        {choices.length > 0 && !replyTo ? (
+          <div className={fields.entry ? 'field small bad' : 'field small'}>
+            <label htmlFor={ids.entry}>About</label>
+            <select id={ids.entry} name="entry" defaultValue={values.entry ?? ''}>
+              <option value="">The whole list</option>
+              {choices.map(({ slug, label }) => (
+                <option key={slug} value={slug}>
+                  {label}
+                </option>
+              ))}
+            </select>
+          </div>
+        ) : null}
+        <div className="trap" aria-hidden="true">
+          <label>
+            Leave this empty
+            <input name="website" tabIndex={-1} autoComplete="off" />
+          </label>
+        </div>
+        {replyTo ? <a href={`${stagePath(stage)}?comment=${replyTo.id}#comment-${replyTo.id}`}>Not now</a> : null}
+        <button type="submit" className="btn primary go">
+          {replyTo ? 'Post answer' : 'Post comment'}
+        </button>
+      </div>
+    </form>
+  )
+}

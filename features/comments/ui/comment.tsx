@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react'
+import { Words } from '@/ui/name'
+import { Own } from '@/ui/own'
+import { Time } from '@/ui/time'
+import type { Stage } from '../addresses'
+import type { CommentView } from '../view'
+import { CommentActions } from './comment-actions'
+
+type Props = { comment: CommentView; stage: Stage; isReply?: boolean; isFocus?: boolean; children?: ReactNode }
+
+/** One comment, or the line that stands where one was. */
+export function Comment({ comment, stage, isReply = false, isFocus = false, children }: Props) {
+  const { id, state, name, staff, html, createdAt, editedAt, entry, inReplyTo } = comment
+  if (state === 'removed' || state === 'hidden')
+    return (
+      <article className="c removed" id={`comment-${id}`}>
+        <p className="state">{state === 'removed' ? 'Deleted by who wrote it.' : 'Hidden by a moderator.'}</p>
+        {children}
+      </article>
+    )
+  return (
+    <article className="c" id={`comment-${id}`} aria-current={isFocus || undefined}>
+      <header>
+        <b dir="auto">{name}</b>
+        {staff ? <span className="badge staff">writes here</span> : null}
+        <Own of={`comment:${id}`} then={<span className="you">you</span>} />
+        {inReplyTo ? (
+          <a className="to" href={`?comment=${inReplyTo.id}#comment-${inReplyTo.id}`} dir="auto">
+            {inReplyTo.name === null ? 'to a comment that is gone' : `to ${inReplyTo.name}`}
+          </a>
+        ) : null}
+        {entry && !isReply && !stage.entry ? (
+          <a className="on" href={`/articles/${stage.slug}/${entry.slug}#comments`}>
+            on <Words text={`${entry.number}. ${entry.heading}`} />
+          </a>
+        ) : null}
+        <a href={`?comment=${id}#comment-${id}`}>
+          <Time at={createdAt} to="minute" />
+        </a>
+        {editedAt ? <span className="edited">edited</span> : null}
+      </header>
+      <div className="body prose" dir="auto" dangerouslySetInnerHTML={{ __html: html }} />
+      <CommentActions comment={comment} stage={stage} />
+      {children}
+    </article>
+  )
+}

@@ -1,0 +1,52 @@
+import { OwnSlot } from '@/ui/own'
+import { stagePath, type Stage } from '../addresses'
+import type { Conversation as View } from '../view'
+import { CommentForm, type Choice } from './comment-form'
+import { Thread } from './thread'
+
+type Props = {
+  conversation: View
+  stage: Stage
+  /** The entries that a comment can be about; on an entry's own page none, it is about that one. */
+  choices?: Choice[]
+}
+
+/** The talk below a list or an entry: the form, the threads, and the way to more of them. */
+export function Conversation({ conversation, stage, choices = [] }: Props) {
+  const { articleId, total, threads, next, sort, paged, focus, replyTo } = conversation
+  const path = stagePath(stage)
+  return (
+    <section className="talk" id="comments" aria-labelledby="talk">
+      <h2 id="talk">{total === 0 ? 'Comments' : `${total.toLocaleString('en')} ${total === 1 ? 'comment' : 'comments'}`}</h2>
+      {focus ? (
+        <p className="sort">
+          <a href={`${path}#comments`}>All comments</a> <b>One thread</b>
+        </p>
+      ) : total > 1 ? (
+        <p className="sort">
+          {sort === 'newest' ? <b>Newest</b> : <a href={`${path}#comments`}>Newest</a>}{' '}
+          {sort === 'oldest' ? <b>Oldest</b> : <a href="?sort=oldest#comments">Oldest</a>}
+        </p>
+      ) : null}
+      {replyTo ? null : <CommentForm stage={stage} choices={choices} />}
+      <OwnSlot name={`held:${articleId}`} />
+      <OwnSlot name={`moderate:${articleId}`} />
+      {threads.length === 0 ? <p className="empty">Nobody has said anything yet. Which one would you have put first?</p> : null}
+      {threads.map((thread) => (
+        <Thread key={thread.first.id} thread={thread} stage={stage} focus={focus} replyTo={replyTo} />
+      ))}
+      {next || paged ? (
+        <p className="more">
+          {next ? (
+            <a href={`?${sort === 'oldest' ? 'sort=oldest&' : ''}cursor=${next}#comments`} rel="next">
+              {sort === 'oldest' ? 'Later comments' : 'Earlier comments'}
+            </a>
+          ) : null}{' '}
+          {paged ? (
+            <a href={sort === 'oldest' ? '?sort=oldest#comments' : `${path}#comments`}>{sort === 'oldest' ? 'Back to the first' : 'Back to the newest'}</a>
+          ) : null}
+        </p>
+      ) : null}
+    </section>
+  )
+}

@@ -1,0 +1,79 @@
+import { StarFilledIcon, StarIcon } from '@/ui/icons'
+import { Own } from '@/ui/own'
+import { percent, ShareBar } from '@/ui/share-bar'
+import type { Results } from '../results'
+import { placeText, votesText } from './words'
+
+type Props = {
+  article: { slug: string }
+  entry: { id: string; slug: string; heading: string }
+  results: Results
+  /** Comments on this entry. */
+  comments: number
+  /** The list, or the entry's own page, where the answer leads back to. */
+  at?: 'list' | 'entry'
+}
+
+/** An entry's one row: the favourite button, its share, and the way to the talk about it. Pressing one's favourite again takes it back. */
+export function Favourite({ article, entry, results, comments, at = 'list' }: Props) {
+  const shown = { article, entry, at }
+  const rest = (
+    <>
+      <Share entry={entry} results={results} />
+      <a href={at === 'entry' ? '#comments' : `/articles/${article.slug}/${entry.slug}#comments`}>
+        {comments > 0 ? `${comments.toLocaleString('en')} ${comments === 1 ? 'comment' : 'comments'}` : 'Talk about it'}
+      </a>
+    </>
+  )
+  return (
+    <Own
+      of={`vote:${entry.id}`}
+      then={
+        <div className="fav mine">
+          <VoteForm {...shown} pressed />
+          {rest}
+        </div>
+      }
+      otherwise={
+        <div className="fav">
+          <VoteForm {...shown} />
+          {rest}
+        </div>
+      }
+    />
+  )
+}
+
+function VoteForm({ article, entry, at, pressed = false }: Pick<Props, 'article' | 'entry' | 'at'> & { pressed?: boolean }) {
+  return (
+    <form method="post" action={`/api/articles/${article.slug}/vote`}>
+      {at === 'entry' ? <input type="hidden" name="at" value="entry" /> : null}
+      <input type="hidden" name="from" value={entry.slug} />
+      <button type="submit" name="entry" value={pressed ? '' : entry.slug} aria-pressed={pressed} title={pressed ? 'Press again to take it back' : undefined}>
+        {pressed ? <StarFilledIcon /> : <StarIcon />}
+        <span>{pressed ? 'Your favourite' : 'My favourite'}</span>
+        <span className="vh">: {entry.heading}</span>
+      </button>
+    </form>
+  )
+}
+
+function Share({ entry, results }: Pick<Props, 'entry' | 'results'>) {
+  const result = results.entries.find(({ id }) => id === entry.id)
+  const share = result?.share ?? 0
+  return (
+    <div className="bar">
+      <ShareBar share={share} />
+      <span>
+        {results.counted > 0 && result ? (
+          <>
+            <b>{percent(share)}</b> of {votesText(results.counted)}
+            {result.votes > 0 ? `, ${placeText(result.rank)} with readers` : ''}
+          </>
+        ) : (
+          'No votes yet'
+        )}
+      </span>
+    </div>
+  )
+}
