@@ -84,7 +84,7 @@ describe('reading a list', () => {
     ]) {
       const from = performance.now()
       faultsOf(line, '### B {#b}', line, '', line)
-      expect(performance.now() - from).toBeLessThan(1000)
+      expect(performance.now() - from).toBeLessThan(5000)
     }
   })
 
