@@ -51,8 +51,6 @@ export type Front = {
   fail: (error: unknown) => never
   /** What the code inside Next does for the front. Called once, when the application has started. */
   register: (inside: Inside) => void
-  /** The application could not start: says why in one line and ends the process. Next itself would go on without it. */
-  fail: (error: unknown) => void
 }
 
 export type Inside = {

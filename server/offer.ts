@@ -37,6 +37,5 @@ export function makeFront(serving: Serving): Front {
     register(inside) {
       serving.inside = inside
     },
-    fail: explainStart,
   }
 }
