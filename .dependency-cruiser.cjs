@@ -70,7 +70,10 @@ module.exports = {
       name: 'only-queries-commands-jobs-touch-the-database',
       comment: 'types may be imported anywhere',
       severity: 'error',
-      from: { path: '^(app|features|ui|cli)/', pathNot: `^features/[^/]+/(queries([.]ts$|/)|commands/|jobs[.]ts$)|^features/accounts/auth[.]ts$|^cli/(database|migrate)[.]ts$|${test}` },
+      from: {
+        path: '^(app|features|ui|cli)/',
+        pathNot: `^features/[^/]+/(queries([.]ts$|/)|commands/|jobs[.]ts$)|^features/accounts/auth[.]ts$|^cli/(database|migrate)[.]ts$|${test}`,
+      },
       to: { path: database },
     },
     {
