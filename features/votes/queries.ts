@@ -2,7 +2,7 @@ import { read, type Db } from '@/platform/db'
 import { note } from '@/platform/cache'
 import { getPublishedArticle } from '@/features/articles/queries/published-article'
 import { resultsOf, type Counted, type Results } from './results'
-import { tallyTag } from './tags'
+import { tallyTag } from '@/features/articles/tags'
 
 /** Every entry's count, share and rank, and the votes of entries that the list dropped, apart. */
 export async function getResults(articleId: string, db: Db = read): Promise<Results> {

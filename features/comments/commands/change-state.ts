@@ -2,7 +2,7 @@ import type { Prisma } from '@/prisma/generated/sqlite/client'
 import { read, write, type Tx } from '@/platform/db'
 import { conflict, notFound } from '@/platform/errors'
 import { announce } from '@/platform/outbox'
-import { commentsTag } from '../tags'
+import { commentsTag } from '@/features/articles/tags'
 import { countComment } from './count-comments'
 
 const select = {

@@ -4,7 +4,7 @@ import type { Tx } from '@/platform/db'
 import { newId } from '@/platform/id'
 import { announce } from '@/platform/outbox'
 import type { Actor } from '@/platform/request'
-import { commentsTag } from '../tags'
+import { commentsTag } from '@/features/articles/tags'
 import { countComment } from './count-comments'
 import { parentIsGone, type Target } from './find-target'
 

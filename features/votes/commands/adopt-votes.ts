@@ -1,6 +1,6 @@
 import type { Tx } from '@/platform/db'
 import { announce } from '@/platform/outbox'
-import { tallyTag } from '../tags'
+import { tallyTag } from '@/features/articles/tags'
 import { addTo, changeTallies, type Change } from './change-tallies'
 
 /** A guest signs in: their votes become the account's. Where both voted, the later vote stays. Part of the sign-in's transaction. */

@@ -7,7 +7,7 @@ import type { Actor } from '@/platform/request'
 import { mayVoteIn } from '../policy'
 import { getResults } from '../queries'
 import type { Results } from '../results'
-import { tallyTag } from '../tags'
+import { tallyTag } from '@/features/articles/tags'
 import { addTo, changeTallies, type Change } from './change-tallies'
 import { findVoters } from './find-voters'
 

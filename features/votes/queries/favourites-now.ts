@@ -1,6 +1,6 @@
 import { note } from '@/platform/cache'
 import { read, type Db } from '@/platform/db'
-import { tallyTag } from '../tags'
+import { tallyTag } from '@/features/articles/tags'
 
 /** An entry that readers favour, with its share of the counted votes of its list, from 0 to 1. */
 export type FavouriteNow = { id: string; slug: string; heading: string; share: number; article: { slug: string; title: string } }

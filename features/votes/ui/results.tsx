@@ -17,7 +17,7 @@ export function Results({ article, question, results }: Props) {
   return (
     <section className="ask" id="results" aria-labelledby="question">
       <h2 id="question">
-        <Words text={question} />
+        <Words text={question || 'Which one was your favourite?'} />
       </h2>
       <p className="turnout">{turnout(counted)}</p>
       {counted > 0 ? <ol className="res">{entries.slice(0, most).map(row)}</ol> : null}

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
 import { connection } from 'next/server'
 import { renderProse } from '@/features/articles/markdown'
 import { findNeighbours, listRelatedIds } from '@/features/articles/queries/article-page'
@@ -10,13 +11,18 @@ import { Hero } from '@/features/articles/ui/hero'
 import { PassOn } from '@/features/articles/ui/pass-on'
 import { Rail } from '@/features/articles/ui/rail'
 import { excerpt } from '@/features/articles/markdown'
+import { findConversation, countByEntry } from '@/features/comments/queries/conversation'
+import { Conversation } from '@/features/comments/ui/conversation'
+import { getResults } from '@/features/votes/queries'
+import { Favourite } from '@/features/votes/ui/favourite'
+import { Results } from '@/features/votes/ui/results'
 import { noteOwn } from '@/platform/cache'
 import { absolute, head } from '../../_page/metadata'
 import { loadArticle } from './load'
 
 export const instant = false
 
-type Props = { params: Promise<{ slug: string }> }
+type Props = { params: Promise<{ slug: string }>; searchParams: Promise<Record<string, string>> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   await connection()
@@ -33,11 +39,19 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   })
 }
 
-export default async function ArticleRoute({ params }: Props) {
+export default async function ArticleRoute({ params, searchParams }: Props) {
   await connection()
   const article = await loadArticle((await params).slug)
   noteOwn(`article:${article.id}`)
-  const [neighbours, related] = await Promise.all([findNeighbours(article), listRelatedIds(article).then((ids) => listArticlesById(ids))])
+  const [neighbours, related, results, talk, conversation] = await Promise.all([
+    findNeighbours(article),
+    listRelatedIds(article).then((ids) => listArticlesById(ids)),
+    getResults(article.id),
+    countByEntry(article.id),
+    findConversation({ articleId: article.id }, await searchParams),
+  ])
+  if (!conversation) notFound()
+  const choices = results.entries.map(({ slug, number, heading }) => ({ slug, label: `${number}. ${heading}`, number })).sort((a, b) => a.number - b.number)
   const { intro, outro } = article.prose
   return (
     <main id="main">
@@ -49,16 +63,18 @@ export default async function ArticleRoute({ params }: Props) {
             <div className="prose" dangerouslySetInnerHTML={{ __html: intro }} />
           </div>
         ) : null}
-        <Entries article={article} after={() => null} />
+        <Entries article={article} after={(entry) => <Favourite article={article} entry={entry} results={results} comments={talk.get(entry.id) ?? 0} />} />
         {outro ? (
           <div className="outro" id="outro">
             <div className="prose" dangerouslySetInnerHTML={{ __html: outro }} />
           </div>
         ) : null}
+        <Results article={article} question={article.document.question} results={results} />
         <AuthorBox authors={article.authors} bios={new Map(article.authors.map(({ id, bio }) => [id, renderProse(bio)]))} />
         <PassOn url={absolute(`/articles/${article.slug}`)} title={article.document.title} />
         <InSeries series={article.series} {...neighbours} />
         <Related cards={related} />
+        <Conversation conversation={conversation} stage={{ slug: article.slug }} choices={choices} />
       </div>
     </main>
   )

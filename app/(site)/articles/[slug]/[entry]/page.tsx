@@ -11,6 +11,10 @@ import { findShareImage } from '@/features/articles/share-image/queries'
 import { NextPrevious } from '@/features/articles/ui/after-list'
 import { EntryBody, EntryHeading } from '@/features/articles/ui/entry'
 import { PassOn } from '@/features/articles/ui/pass-on'
+import { findConversation } from '@/features/comments/queries/conversation'
+import { Conversation } from '@/features/comments/ui/conversation'
+import { getResults } from '@/features/votes/queries'
+import { Favourite } from '@/features/votes/ui/favourite'
 import { noteOwn } from '@/platform/cache'
 import { Breadcrumbs } from '@/ui/breadcrumbs'
 import { Words } from '@/ui/name'
@@ -20,7 +24,7 @@ import { loadArticle } from '../load'
 
 export const instant = false
 
-type Props = { params: Promise<{ slug: string; entry: string }> }
+type Props = { params: Promise<{ slug: string; entry: string }>; searchParams: Promise<Record<string, string>> }
 
 const find = cache((article: ArticlePage, slug: string) => findEntryPage(article, slug))
 
@@ -48,13 +52,18 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   })
 }
 
-export default async function EntryRoute({ params }: Props) {
+export default async function EntryRoute({ params, searchParams }: Props) {
   await connection()
   const page = await load(params)
   const { article, placed, removed } = page
   const { entry, section, subsection } = placed
   const list = `/articles/${article.slug}`
   noteOwn(`article:${article.id}`)
+  const [results, conversation] = await Promise.all([
+    getResults(article.id),
+    findConversation({ articleId: article.id, entryId: entry.id }, await searchParams),
+  ])
+  if (!conversation) notFound()
   const link = (other: PlacedEntry | null) =>
     other && {
       href: `${list}/${other.entry.slug}`,
@@ -78,7 +87,9 @@ export default async function EntryRoute({ params }: Props) {
       ) : null}
       <article className={removed ? 'entry gone' : 'entry'} id={entry.slug} data-entry={entry.id}>
         <EntryHeading article={article} entry={entry} level="h1" />
-        <EntryBody article={article} entry={entry} eager />
+        <EntryBody article={article} entry={entry} eager>
+          {removed ? null : <Favourite article={article} entry={entry} results={results} comments={conversation.total} at="entry" />}
+        </EntryBody>
       </article>
       <p className="where">
         {removed ? 'Once' : 'No.'} {removed ? 'no. ' : null}
@@ -94,6 +105,7 @@ export default async function EntryRoute({ params }: Props) {
       </p>
       <PassOn url={absolute(`${list}/${entry.slug}`)} title={entryTitle(article, entry)} />
       <NextPrevious label="In this list" previous={link(page.previous)} next={link(page.next)} />
+      <Conversation conversation={conversation} stage={{ slug: article.slug, entry: entry.slug }} />
     </main>
   )
 }
