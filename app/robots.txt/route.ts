@@ -1,0 +1,8 @@
+import { connection } from 'next/server'
+import { fileAnswer, site } from '@/features/feeds/answer'
+
+/** Everything may be read; the studio and the interface for programs lead search engines nowhere. */
+export async function GET(): Promise<Response> {
+  await connection()
+  return fileAnswer(`User-agent: *\nDisallow: /admin\nDisallow: /api/\n\nSitemap: ${site().url}/sitemap.xml\n`, 'text/plain')
+}

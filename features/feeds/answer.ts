@@ -1,0 +1,24 @@
+import { config } from '@/platform/config'
+import { printJsonFeed, printRss } from './print-feed'
+import type { Feed } from './queries/feed'
+
+// The front keeps what is public and carries tags, and makes it again when one of them is purged.
+const cached = { 'cache-control': 'public, max-age=0, must-revalidate' }
+
+export const site = () => ({ name: config.siteName, url: config.siteUrl })
+
+export const fileAnswer = (text: string, type: string) => new Response(text, { headers: { ...cached, 'content-type': `${type}; charset=utf-8` } })
+
+export const nothingHere = () =>
+  new Response('There is nothing here\n', { status: 404, headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' } })
+
+export type FeedFormat = 'xml' | 'json'
+
+/** A feed in the form that its address asks for. */
+export function feedAnswer(feed: Feed | null, format: FeedFormat): Response {
+  if (!feed) return nothingHere()
+  const path = `${feed.page === '/' ? '' : feed.page}/feed.${format}`
+  return format === 'xml'
+    ? fileAnswer(printRss(feed, path, site()), 'application/rss+xml')
+    : fileAnswer(printJsonFeed(feed, path, site()), 'application/feed+json')
+}

@@ -1,0 +1,56 @@
+import { generateJsonFeed, generateRssFeed } from 'feedsmith'
+import type { Feed } from './queries/feed'
+
+type Site = { name: string; url: string }
+
+const newest = ({ items }: Feed) => items.reduce<Date | undefined>((latest, { updatedAt }) => (latest && latest > updatedAt ? latest : updatedAt), undefined)
+
+/** RSS 2.0 with the whole text; `path` is where the feed itself is. */
+export function printRss(feed: Feed, path: string, site: Site): string {
+  return generateRssFeed(
+    {
+      title: feed.title,
+      link: site.url + feed.page,
+      description: feed.description,
+      language: 'en-GB',
+      generator: 'Lightstick',
+      lastBuildDate: newest(feed),
+      atom: { links: [{ href: site.url + path, rel: 'self', type: 'application/rss+xml' }] },
+      items: feed.items.map((item) => ({
+        title: item.title,
+        link: site.url + item.path,
+        description: item.summary,
+        guid: { value: `${new URL(site.url).host}/articles/${item.id}`, isPermaLink: false },
+        pubDate: item.publishedAt,
+        categories: item.series ? [{ name: item.series }] : undefined,
+        comments: `${site.url}${item.path}#comments`,
+        dc: { creators: item.authors.map(({ name }) => name) },
+        content: { encoded: item.html },
+      })),
+    },
+    { strict: true },
+  )
+}
+
+/** JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/). */
+export function printJsonFeed(feed: Feed, path: string, site: Site): string {
+  const json = generateJsonFeed({
+    title: feed.title,
+    home_page_url: site.url + feed.page,
+    feed_url: site.url + path,
+    description: feed.description,
+    language: 'en-GB',
+    items: feed.items.map((item) => ({
+      id: `${new URL(site.url).host}/articles/${item.id}`,
+      url: site.url + item.path,
+      title: item.title,
+      summary: item.summary,
+      content_html: item.html,
+      date_published: item.publishedAt,
+      date_modified: item.updatedAt,
+      tags: item.series ? [item.series] : undefined,
+      authors: item.authors.map(({ slug, name }) => ({ name, url: `${site.url}/authors/${slug}` })),
+    })),
+  })
+  return JSON.stringify(json, null, 1)
+}

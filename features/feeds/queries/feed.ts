@@ -1,0 +1,76 @@
+import { read, type Db } from '@/platform/db'
+import { excerpt } from '@/features/articles/markdown'
+import { findAuthor } from '@/features/articles/queries/authors'
+import { listArticles, listSeriesArticles, type ArticleCard } from '@/features/articles/queries/cards'
+import { findSeries } from '@/features/articles/queries/series'
+import { readEdition } from '@/features/articles/reading/edition'
+import { articleHtml } from '../article-html'
+
+export type FeedItem = {
+  /** Names the list for as long as it lives, whatever its address. */
+  id: string
+  path: string
+  title: string
+  summary: string
+  /** The whole list as safe HTML; its links to this site are absolute. */
+  html: string
+  authors: { slug: string; name: string }[]
+  /** The series that it belongs to. */
+  series: string | null
+  publishedAt: Date
+  updatedAt: Date
+}
+
+export type Feed = {
+  title: string
+  description: string
+  /** Path of the page that it feeds from. */
+  page: string
+  items: FeedItem[]
+}
+
+const most = 20
+
+/** The newest lists of the site. */
+export async function getSiteFeed(site: { name: string; url: string }, db: Db = read): Promise<Feed> {
+  const { items } = await listArticles({ size: most, covers: false }, db)
+  return { title: site.name, description: 'The newest lists.', page: '/', items: await toItems(items, site.url, db) }
+}
+
+/** The newest lists of a series; null when there is no such series. */
+export async function findSeriesFeed(slug: string, site: { name: string; url: string }, db: Db = read): Promise<Feed | null> {
+  const found = await findSeries(slug, db)
+  if (!found) return null
+  const { series } = found
+  const cards = (await listSeriesArticles([series.id], { take: 500, covers: false }, db))
+    .toSorted((one, other) => other.publishedAt.getTime() - one.publishedAt.getTime())
+    .slice(0, most)
+  const description = excerpt(series.plain) || `The lists of the series ${series.title}.`
+  return { title: `${series.title} · ${site.name}`, description, page: `/series/${series.slug}`, items: await toItems(cards, site.url, db) }
+}
+
+/** The newest lists of an author; null when there is no such author. */
+export async function findAuthorFeed(slug: string, site: { name: string; url: string }, db: Db = read): Promise<Feed | null> {
+  const author = await findAuthor(slug, db)
+  if (!author) return null
+  const { items } = await listArticles({ authorId: author.id, size: most, covers: false }, db)
+  const description = excerpt(author.plain) || `Lists by ${author.name}.`
+  return { title: `${author.name} · ${site.name}`, description, page: `/authors/${author.slug}`, items: await toItems(items, site.url, db) }
+}
+
+async function toItems(cards: ArticleCard[], siteUrl: string, db: Db): Promise<FeedItem[]> {
+  const rows = await db.article.findMany({
+    where: { id: { in: cards.map(({ id }) => id) } },
+    select: { id: true, currentEdition: { select: { id: true, document: true } } },
+  })
+  const editions = new Map(rows.map(({ id, currentEdition }) => [id, currentEdition]))
+  return cards.flatMap((card) => {
+    const row = editions.get(card.id)
+    if (!row) return []
+    const edition = readEdition(row.id, row.document)
+    const { id, title, authors, publishedAt, updatedAt } = card
+    const path = `/articles/${card.slug}`
+    const summary = card.standfirst || excerpt(edition.document.intro)
+    return [{ id, path, title, summary, html: articleHtml(edition, `${siteUrl}${path}`), authors, series: card.series?.title ?? null, publishedAt, updatedAt }]
+  })
+}

@@ -1,0 +1,79 @@
+import { note } from '@/platform/cache'
+import { read, type Db } from '@/platform/db'
+import { isPublished } from '@/features/articles/queries/cards'
+import { articlesTag } from '@/features/articles/tags'
+import { subjectHref } from '@/features/subjects/view'
+
+export type SitemapUrl = { path: string; changedAt?: Date | null }
+type Part = { count: (db: Db) => Promise<number>; list: (range: { skip: number; take: number }, db: Db) => Promise<SitemapUrl[]> }
+
+/** The sitemap protocol allows 50,000 addresses in a file. */
+export const mostInFile = 50_000
+/** Fewer in each part of a large site: a part is made in one go. */
+const partSize = 10_000
+
+const indexes = ['/', '/articles', '/series', '/people', '/groups', '/songs', '/places', '/about', '/privacy']
+const withLists = { articles: { some: isPublished } } as const
+const credited = { kind: { not: 'video' as const }, credits: { some: { article: isPublished } } }
+
+const parts: Record<string, Part> = {
+  pages: { count: async () => indexes.length, list: async () => indexes.map((path) => ({ path })) },
+  articles: {
+    count: (db) => db.article.count({ where: isPublished }),
+    list: async (range, db) =>
+      (await db.article.findMany({ where: isPublished, select: { slug: true, publishedAt: true }, orderBy: { id: 'asc' }, ...range })).map(
+        ({ slug, publishedAt }) => ({ path: `/articles/${slug}`, changedAt: publishedAt }),
+      ),
+  },
+  entries: {
+    count: (db) => db.entry.count({ where: { listed: true, article: isPublished } }),
+    list: async (range, db) =>
+      (
+        await db.entry.findMany({
+          where: { listed: true, article: isPublished },
+          select: { slug: true, article: { select: { slug: true, publishedAt: true } } },
+          orderBy: { id: 'asc' },
+          ...range,
+        })
+      ).map(({ slug, article }) => ({ path: `/articles/${article.slug}/${slug}`, changedAt: article.publishedAt })),
+  },
+  series: {
+    count: (db) => db.series.count({ where: withLists }),
+    list: async (range, db) =>
+      (await db.series.findMany({ where: withLists, select: { slug: true }, orderBy: { id: 'asc' }, ...range })).map(({ slug }) => ({
+        path: `/series/${slug}`,
+      })),
+  },
+  authors: {
+    count: (db) => db.authorProfile.count({ where: { articles: { some: { article: isPublished } } } }),
+    list: async (range, db) =>
+      (
+        await db.authorProfile.findMany({ where: { articles: { some: { article: isPublished } } }, select: { slug: true }, orderBy: { id: 'asc' }, ...range })
+      ).map(({ slug }) => ({ path: `/authors/${slug}` })),
+  },
+  subjects: {
+    count: (db) => db.subject.count({ where: credited }),
+    list: async (range, db) =>
+      (await db.subject.findMany({ where: credited, select: { kind: true, slug: true }, orderBy: { id: 'asc' }, ...range })).map(({ kind, slug }) => ({
+        path: subjectHref(kind, slug),
+      })),
+  },
+}
+
+/** Every address in one list, or, when they are too many for one file, the names of the parts. */
+export async function getSitemap(db: Db = read, most = mostInFile): Promise<{ urls: SitemapUrl[] } | { parts: string[] }> {
+  note(articlesTag)
+  const counts = await Promise.all(Object.entries(parts).map(async ([name, part]) => ({ name, part, count: await part.count(db) })))
+  const total = counts.reduce((sum, { count }) => sum + count, 0)
+  if (total <= most) return { urls: (await Promise.all(counts.map(({ part, count }) => part.list({ skip: 0, take: count }, db)))).flat() }
+  return { parts: counts.flatMap(({ name, count }) => Array.from({ length: Math.ceil(count / partSize) }, (_, index) => `${name}-${index + 1}`)) }
+}
+
+/** The addresses of one part, by a name that `getSitemap` gave; null when there is no such part. */
+export async function findSitemapPart(name: string, db: Db = read): Promise<SitemapUrl[] | null> {
+  note(articlesTag)
+  const [, kind = '', number] = /^([a-z]+)-([1-9]\d{0,4})$/.exec(name) ?? []
+  const part = Object.hasOwn(parts, kind) ? parts[kind] : undefined
+  const urls = part ? await part.list({ skip: (Number(number) - 1) * partSize, take: partSize }, db) : []
+  return urls.length > 0 ? urls : null
+}
