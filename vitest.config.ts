@@ -41,7 +41,7 @@ export default defineConfig({
     maxWorkers: 2,
     allowOnly: false,
     passWithNoTests: false,
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     env: { NODE_ENV: 'test', TZ: 'UTC' },
     projects: [{ extends: true, test: { name: 'unit', include: plain } }, ...(onDatabase.length > 0 ? [engine('sqlite'), engine('postgresql')] : [])],

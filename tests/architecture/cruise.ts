@@ -40,7 +40,7 @@ async function withoutTypes(baseDir: string): Promise<string> {
       fs.copyFileSync(from, path.join(copy, name))
     }
   }
-  await Promise.all([...parts, 'tests', 'package.json'].map(copyTree))
+  await Promise.all([...parts, 'scripts', 'tests', 'package.json'].map(copyTree))
   fs.symlinkSync(path.join(baseDir, 'node_modules'), path.join(copy, 'node_modules'))
   return copy
 }

@@ -1,5 +1,4 @@
 import { actorOf } from '@/features/accounts/auth'
-import { commentPath } from '@/features/comments/addresses'
 import { deleteComment } from '@/features/comments/commands/delete-comment'
 import { backPath, choiceInput } from '@/features/comments/schema'
 import { endpoint } from '@/platform/endpoint'
