@@ -9,6 +9,9 @@ import { listFavouritesNow } from '@/features/votes/queries/favourites-now'
 import { NowStrip } from '@/features/votes/ui/now-strip'
 import { config } from '@/platform/config'
 import { head } from './_page/metadata'
+import { JsonLd } from '@/features/feeds/ui/json-ld'
+import { site } from '@/features/feeds/answer'
+import { siteLd } from '@/features/feeds/json-ld/pages'
 
 export const instant = false
 
@@ -27,6 +30,7 @@ export default async function Home() {
   return (
     <main id="main">
       <h1 className="vh">{config.siteName}</h1>
+      <JsonLd things={[siteLd(site())]} />
       {lead ? (
         <>
           <LeadStory card={lead} />

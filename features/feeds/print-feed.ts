@@ -5,6 +5,9 @@ type Site = { name: string; url: string }
 
 const newest = ({ items }: Feed) => items.reduce<Date | undefined>((latest, { updatedAt }) => (latest && latest > updatedAt ? latest : updatedAt), undefined)
 
+// The same when the site moves to another address: readers do not get everything twice.
+const idOf = ({ id }: { id: string }) => `urn:lightstick:article:${id}`
+
 /** RSS 2.0 with the whole text; `path` is where the feed itself is. */
 export function printRss(feed: Feed, path: string, site: Site): string {
   return generateRssFeed(
@@ -20,7 +23,7 @@ export function printRss(feed: Feed, path: string, site: Site): string {
         title: item.title,
         link: site.url + item.path,
         description: item.summary,
-        guid: { value: `${new URL(site.url).host}/articles/${item.id}`, isPermaLink: false },
+        guid: { value: idOf(item), isPermaLink: false },
         pubDate: item.publishedAt,
         categories: item.series ? [{ name: item.series }] : undefined,
         comments: `${site.url}${item.path}#comments`,
@@ -41,7 +44,7 @@ export function printJsonFeed(feed: Feed, path: string, site: Site): string {
     description: feed.description,
     language: 'en-GB',
     items: feed.items.map((item) => ({
-      id: `${new URL(site.url).host}/articles/${item.id}`,
+      id: idOf(item),
       url: site.url + item.path,
       title: item.title,
       summary: item.summary,

@@ -4,7 +4,6 @@ import { connection } from 'next/server'
 import { cache } from 'react'
 import { excerpt, renderProse } from '@/features/articles/markdown'
 import { listAppearances } from '@/features/articles/queries/appearances'
-import { findShareImage } from '@/features/articles/share-image/queries'
 import { Appearances } from '@/features/articles/ui/appearances'
 import { counted } from '@/features/articles/ui/card'
 import { findMovedSubject, findSubjectPage } from '@/features/subjects/queries/subject-page'
@@ -17,6 +16,11 @@ import { Pager } from '@/ui/pager'
 import { head } from './metadata'
 import { pageOf, pagePath, pagerOf, type Search } from './page-number'
 import { indexOf, type PagedKind } from './subject-words'
+import { JsonLd } from '@/features/feeds/ui/json-ld'
+import { breadcrumbsLd } from '@/features/feeds/json-ld/breadcrumbs'
+import { site } from '@/features/feeds/answer'
+import { subjectLd } from '@/features/feeds/json-ld/subject'
+import { shareImageOf } from './share-image'
 
 type Props = { params: Promise<{ slug: string }>; searchParams: Search }
 
@@ -50,7 +54,7 @@ export const subjectRoute = (kind: PagedKind) => ({
       title: subject.original ? `${subject.name} (${subject.original.name})` : subject.name,
       description: excerpt(subject.description) || `${subject.name}: ${counted(total, 'appearance')} in our lists.`,
       path: pagePath(path, await pageOf(searchParams)),
-      image: await findShareImage('subject', subject.id),
+      image: await shareImageOf('subject', subject.id),
       type: kind === 'person' ? 'profile' : 'website',
       hidden: total === 0,
     })
@@ -61,9 +65,16 @@ export const subjectRoute = (kind: PagedKind) => ({
     const found = await listAppearances(subject, { page: await pageOf(searchParams) })
     if (found.page > found.pages) notFound()
     const description = renderProse(subject.description, 2)
+    const index = indexOf[kind]
+    const trail = [
+      { path: '/', name: site().name },
+      { path: index.href, name: index.label },
+      { path: `/${kindFolders[kind]}/${subject.slug}`, name: subject.name },
+    ]
     return (
       <main id="main" className="page">
-        <Breadcrumbs trail={[{ href: '/', label: 'Home' }, indexOf[kind], ...(kind === 'place' ? ancestors(subject.ancestors) : [])]} />
+        <JsonLd things={[subjectLd(subject, site()), breadcrumbsLd(trail, site().url)]} />
+        <Breadcrumbs trail={[{ href: '/', label: 'Home' }, index, ...(kind === 'place' ? ancestors(subject.ancestors) : [])]} />
         <SubjectHead subject={subject} />
         {description ? <div className="prose" dangerouslySetInnerHTML={{ __html: description }} /> : null}
         <section aria-labelledby="appearances">

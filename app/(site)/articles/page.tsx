@@ -8,6 +8,9 @@ import { Breadcrumbs } from '@/ui/breadcrumbs'
 import { Pager } from '@/ui/pager'
 import { head } from '../_page/metadata'
 import { pageOf, pagePath, pagerOf, type Search } from '../_page/page-number'
+import { JsonLd } from '@/features/feeds/ui/json-ld'
+import { site } from '@/features/feeds/answer'
+import { collectionLd } from '@/features/feeds/json-ld/pages'
 
 export const instant = false
 
@@ -29,6 +32,7 @@ export default async function Articles({ searchParams }: Props) {
   if (lists.page > lists.pages) notFound()
   return (
     <main id="main" className="page">
+      <JsonLd things={[collectionLd({ path: pagePath('/articles', lists.page), name: 'All lists', cards: lists.items }, site())]} />
       <header className="head">
         <Breadcrumbs trail={[{ href: '/', label: 'Home' }]} />
         <h1>All lists</h1>

@@ -4,7 +4,6 @@ import { connection } from 'next/server'
 import { renderProse } from '@/features/articles/markdown'
 import { findNeighbours, listRelatedIds } from '@/features/articles/queries/article-page'
 import { listArticlesById } from '@/features/articles/queries/cards'
-import { findShareImage } from '@/features/articles/share-image/queries'
 import { AuthorBox, InSeries, Related } from '@/features/articles/ui/after-list'
 import { Entries } from '@/features/articles/ui/entries'
 import { Hero } from '@/features/articles/ui/hero'
@@ -19,6 +18,11 @@ import { Results } from '@/features/votes/ui/results'
 import { noteOwn } from '@/platform/cache'
 import { absolute, head } from '../../_page/metadata'
 import { loadArticle } from './load'
+import { JsonLd } from '@/features/feeds/ui/json-ld'
+import { breadcrumbsLd } from '@/features/feeds/json-ld/breadcrumbs'
+import { site } from '@/features/feeds/answer'
+import { articleLd } from '@/features/feeds/json-ld/article'
+import { shareImageOf, shareUrlOf } from '../../_page/share-image'
 
 export const instant = false
 
@@ -32,7 +36,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     title: document.title,
     description: document.standfirst || excerpt(document.intro),
     path: `/articles/${article.slug}`,
-    image: await findShareImage('article', article.id),
+    image: await shareImageOf('article', article.id),
     type: 'article',
     article: { publishedAt: article.publishedAt, updatedAt: article.updatedAt, authors: article.authors, section: series?.title },
     feed: series ? { path: `/series/${series.slug}/feed`, title: series.title } : undefined,
@@ -53,8 +57,15 @@ export default async function ArticleRoute({ params, searchParams }: Props) {
   if (!conversation) notFound()
   const choices = results.entries.map(({ slug, number, heading }) => ({ slug, label: `${number}. ${heading}`, number })).sort((a, b) => a.number - b.number)
   const { intro, outro } = article.prose
+  const share = await shareUrlOf('article', article.id)
+  const trail = [
+    { path: '/', name: site().name },
+    { path: '/articles', name: 'Lists' },
+    { path: `/articles/${article.slug}`, name: article.document.title },
+  ]
   return (
     <main id="main">
+      <JsonLd things={[articleLd(article, { site: site(), image: share, threads: conversation.threads }), breadcrumbsLd(trail, site().url)]} />
       <Hero article={article} />
       <div className="list">
         {article.total > 1 ? <Rail article={article} /> : null}

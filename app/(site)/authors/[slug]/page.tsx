@@ -5,7 +5,6 @@ import { cache } from 'react'
 import { excerpt } from '@/features/articles/markdown'
 import { findAuthor } from '@/features/articles/queries/authors'
 import { listArticles } from '@/features/articles/queries/cards'
-import { findShareImage } from '@/features/articles/share-image/queries'
 import { counted } from '@/features/articles/ui/card'
 import { Rows } from '@/features/articles/ui/rows'
 import { Breadcrumbs } from '@/ui/breadcrumbs'
@@ -13,6 +12,10 @@ import { Words } from '@/ui/name'
 import { Pager } from '@/ui/pager'
 import { head } from '../../_page/metadata'
 import { pageOf, pagePath, pagerOf, type Search } from '../../_page/page-number'
+import { JsonLd } from '@/features/feeds/ui/json-ld'
+import { site } from '@/features/feeds/answer'
+import { authorLd } from '@/features/feeds/json-ld/pages'
+import { shareImageOf } from '../../_page/share-image'
 
 export const instant = false
 
@@ -29,7 +32,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
     title: author.name,
     description: excerpt(author.plain) || `Lists by ${author.name}.`,
     path: pagePath(path, await pageOf(searchParams)),
-    image: await findShareImage('author', author.id),
+    image: await shareImageOf('author', author.id),
     type: 'profile',
     feed: { path: `${path}/feed`, title: author.name },
   })
@@ -43,6 +46,7 @@ export default async function Author({ params, searchParams }: Props) {
   if (lists.page > lists.pages) notFound()
   return (
     <main id="main" className="page">
+      <JsonLd things={[authorLd(author, site())]} />
       <header className="head">
         <Breadcrumbs
           trail={[

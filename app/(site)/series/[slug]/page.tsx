@@ -4,12 +4,16 @@ import { connection } from 'next/server'
 import { cache } from 'react'
 import { excerpt } from '@/features/articles/markdown'
 import { findSeries } from '@/features/articles/queries/series'
-import { findShareImage } from '@/features/articles/share-image/queries'
 import { counted } from '@/features/articles/ui/card'
 import { Rows } from '@/features/articles/ui/rows'
 import { Breadcrumbs } from '@/ui/breadcrumbs'
 import { Words } from '@/ui/name'
 import { head } from '../../_page/metadata'
+import { JsonLd } from '@/features/feeds/ui/json-ld'
+import { breadcrumbsLd } from '@/features/feeds/json-ld/breadcrumbs'
+import { site } from '@/features/feeds/answer'
+import { collectionLd } from '@/features/feeds/json-ld/pages'
+import { shareImageOf } from '../../_page/share-image'
 
 export const instant = false
 
@@ -25,7 +29,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     title: series.title,
     description: excerpt(series.plain) || `A series of ${counted(series.count, 'list')}.`,
     path: `/series/${series.slug}`,
-    image: await findShareImage('series', series.id),
+    image: await shareImageOf('series', series.id),
     feed: { path: `/series/${series.slug}/feed`, title: series.title },
   })
 }
@@ -33,8 +37,22 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Series({ params }: Props) {
   await connection()
   const { series, cards } = await load(params)
+  const path = `/series/${series.slug}`
   return (
     <main id="main" className="page">
+      <JsonLd
+        things={[
+          collectionLd({ path, name: series.title, cards }, site()),
+          breadcrumbsLd(
+            [
+              { path: '/', name: site().name },
+              { path: '/series', name: 'Series' },
+              { path, name: series.title },
+            ],
+            site().url,
+          ),
+        ]}
+      />
       <header className="head">
         <Breadcrumbs
           trail={[

@@ -7,7 +7,6 @@ import { findEntryPage, type EntryPage } from '@/features/articles/queries/entry
 import type { ArticlePage } from '@/features/articles/queries/article-page'
 import { entryTitle } from '@/features/articles/reading/edition'
 import type { PlacedEntry } from '@/features/articles/schema'
-import { findShareImage } from '@/features/articles/share-image/queries'
 import { NextPrevious } from '@/features/articles/ui/after-list'
 import { EntryBody, EntryHeading } from '@/features/articles/ui/entry'
 import { PassOn } from '@/features/articles/ui/pass-on'
@@ -21,6 +20,11 @@ import { Words } from '@/ui/name'
 import { Notice } from '@/ui/notice'
 import { absolute, head } from '../../../_page/metadata'
 import { loadArticle } from '../load'
+import { JsonLd } from '@/features/feeds/ui/json-ld'
+import { breadcrumbsLd } from '@/features/feeds/json-ld/breadcrumbs'
+import { site } from '@/features/feeds/answer'
+import { entryLd, videoLd } from '@/features/feeds/json-ld/entry'
+import { shareImageOf, shareUrlOf } from '../../../_page/share-image'
 
 export const instant = false
 
@@ -45,7 +49,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     title: `${entryTitle(article, entry)}: ${article.document.title}`,
     description: excerpt(entry.body) || article.document.standfirst,
     path: `/articles/${article.slug}/${entry.slug}`,
-    image: await findShareImage('entry', entry.id),
+    image: await shareImageOf('entry', entry.id),
     type: 'article',
     article: { publishedAt: article.publishedAt, updatedAt: article.updatedAt, authors: article.authors },
     hidden: removed,
@@ -64,6 +68,13 @@ export default async function EntryRoute({ params, searchParams }: Props) {
     findConversation({ articleId: article.id, entryId: entry.id }, await searchParams),
   ])
   if (!conversation) notFound()
+  const share = await shareUrlOf('entry', entry.id)
+  const trail = [
+    { path: '/', name: site().name },
+    { path: '/articles', name: 'Lists' },
+    { path: list, name: article.document.title },
+    { path: `${list}/${entry.slug}`, name: entry.heading },
+  ]
   const link = (other: PlacedEntry | null) =>
     other && {
       href: `${list}/${other.entry.slug}`,
@@ -72,6 +83,7 @@ export default async function EntryRoute({ params, searchParams }: Props) {
     }
   return (
     <main id="main" className="page narrow solo">
+      <JsonLd things={[entryLd(article, entry, site()), videoLd(article, entry, { site: site(), image: share }), breadcrumbsLd(trail, site().url)]} />
       <Breadcrumbs
         trail={[
           { href: '/', label: 'Home' },
