@@ -21,11 +21,11 @@ export function Poster({ entryId, video, eager = false }: { entryId: string; vid
       <img src={posterAddress(entryId)} alt="" width={posterSize.width} height={posterSize.height} loading={eager ? undefined : 'lazy'} decoding="async" />
       <span className="cap">
         <span>
-          {video.by ? <Words text={video.by} /> : null}
+          {video.by ? <Words text={`${video.by} `} /> : null}
           <b>
             <Words text={video.title} />
           </b>
-        </span>
+        </span>{' '}
         <span className="play">
           {video.found ? <PlayIcon /> : <SearchIcon />}
           {press}
