@@ -34,9 +34,11 @@ export async function sendMail({ to, subject, text }: Mail): Promise<void> {
     await smtp(config.mail.url).sendMail(message)
     return
   }
-  const { message: bytes } = await folderTransport.sendMail(message)
+  const { message: composed } = await folderTransport.sendMail({ ...message, text: 'body' })
   const file = path.join(config.dataDir, 'mail', `${newId()}.eml`)
   await fs.mkdir(path.dirname(file), { recursive: true, mode: 0o700 })
-  await fs.writeFile(file, bytes as Buffer, { mode: 0o600 })
+  // Left as it is, not as quoted-printable: whoever opens the file copies a link from it.
+  const [head = ''] = String(composed).split('\n\n')
+  await fs.writeFile(file, `${head.replace(/^(Content-Transfer-Encoding:).*$/im, '$1 8bit')}\n\n${text}`, { mode: 0o600 })
   log.info({ file }, 'a mail was written to a file, since SMTP_URL is not set')
 }

@@ -2,6 +2,7 @@ import { read, write } from '@/platform/db'
 import { forbidden, invalid } from '@/platform/errors'
 import { forgive, limit } from '@/platform/limits'
 import { hashPassword, verifyPassword } from '../password'
+import { email as emailShape } from '../schema'
 import { newSecret } from '../secrets'
 import { networkOf, type Visit } from '../visit'
 import { startSession } from './start-session'
@@ -13,10 +14,11 @@ const wrong = () => invalid('The address or the password is not right', { passwo
  * wrong password, forbidden (403) for a suspended account, too_many (429), unavailable (503).
  */
 export async function signIn(input: { email: string; password: string }, visit: Visit): Promise<string> {
-  const email = input.email.trim().toLowerCase()
+  // What is no address has no account; databases do not even take every text (PostgreSQL: no NUL).
+  const email = emailShape.safeParse(input.email).data ?? ''
   const attempts = limitAttempts(email, visit)
   const select = { id: true, passwordHash: true, suspendedAt: true } as const
-  const account = await read.account.findUnique({ where: { email }, select })
+  const account = email ? await read.account.findUnique({ where: { email }, select }) : null
   const { right, stale } = await verifyPassword(input.password, account?.passwordHash ?? null)
   if (!account || !right) throw wrong()
   if (account.suspendedAt) throw forbidden('This account is suspended. Write to the site’s owner if you think that is a mistake.')

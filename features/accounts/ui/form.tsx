@@ -24,7 +24,7 @@ export function AccountForm({ action, refused, submit, look = 'primary', hidden 
   // A message without a field of this page stands in the summary only.
   const ids = Object.fromEntries(Object.keys(fields).map((name) => [name, `${id}-${name}`]))
   return (
-    <form className="form" method="post" action={action} id={id}>
+    <form className="form" method="post" action={action} id={id} noValidate>
       {refused ? <FormErrors message={refused.message} fields={fields} ids={ids} /> : null}
       {Object.entries(hidden).map(([name, value]) => (value ? <input key={name} type="hidden" name={name} value={value} /> : null))}
       {children}

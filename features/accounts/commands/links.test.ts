@@ -1,0 +1,202 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { config } from '@/platform/config'
+import { read, write } from '@/platform/db'
+import '@/tests/support/cheap-passwords'
+import { useDatabase } from '@/tests/support/database'
+import { emptyMailbox, headersWith, makeAccount, password, takeMails, visitFrom } from '@/tests/support/accounts'
+import { actorOf } from '../auth'
+import { sweepAccounts } from '../jobs'
+import { linkWorks } from '../queries'
+import { changePassword } from './change-password'
+import { confirmAddress } from './confirm-address'
+import { createOwner } from './create-owner'
+import { makeOwnerLink } from './make-owner-link'
+import { requestPasswordReset } from './request-password-reset'
+import { resetPassword } from './reset-password'
+import { sendConfirmation } from './send-confirmation'
+import { signIn } from './sign-in'
+import { signUp } from './sign-up'
+
+useDatabase()
+
+const expireLinks = () => write((tx) => tx.token.updateMany({ data: { expiresAt: new Date(Date.now() - 1000) } }))
+let count = 0
+let somebody: { name: string; email: string; password: string }
+beforeEach(() => {
+  emptyMailbox()
+  // Limits outlive a test: each has an address of its own.
+  somebody = { name: 'Jisoo', email: `jisoo${++count}@lists.example`, password }
+})
+
+describe('signing up', () => {
+  test('makes a reader, mails a link, and the link confirms and signs in, once', async () => {
+    await signUp(somebody, visitFrom())
+    expect(await read.account.findMany()).toMatchObject([{ email: somebody.email, role: 'reader', confirmedAt: null }])
+    const [mail] = await takeMails()
+    expect(mail).toMatchObject({ to: somebody.email })
+    expect(mail!.text).toContain(`${config.siteUrl}/confirm?token=${mail!.link}`)
+    expect(JSON.stringify(await read.token.findMany())).not.toContain(mail!.link)
+    expect(await linkWorks('confirm', mail!.link!)).toBe(true)
+    expect(await linkWorks('reset', mail!.link!)).toBe(false)
+
+    const token = await confirmAddress({ token: mail!.link! }, visitFrom())
+    expect((await actorOf(headersWith({ session: token }))).account).toMatchObject({ name: 'Jisoo', confirmed: true })
+    await expect(confirmAddress({ token: mail!.link! }, visitFrom())).rejects.toMatchObject({ code: 'gone' })
+    expect(await read.session.count()).toBe(1)
+  })
+
+  test('with an address that has an account changes nothing and mails its owner', async () => {
+    const account = await makeAccount({ email: somebody.email, name: 'Mina' })
+    await expect(signUp({ ...somebody, password: 'another password' }, visitFrom())).resolves.toBe(undefined)
+    expect(await read.account.findMany()).toMatchObject([{ id: account.id, name: 'Mina' }])
+    const [mail] = await takeMails()
+    expect(mail).toMatchObject({ to: somebody.email, link: null })
+    expect(mail!.subject).toContain('already')
+    await expect(signIn({ email: somebody.email, password: 'another password' }, visitFrom())).rejects.toMatchObject({ code: 'invalid' })
+  })
+
+  test('twice in one moment makes one account', async () => {
+    const both = await Promise.allSettled([signUp(somebody, visitFrom()), signUp(somebody, visitFrom())])
+    expect(both.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled'])
+    expect(await read.account.count()).toBe(1)
+  })
+
+  test('names nobody in the mail: whoever signs up another’s address chooses no words of it', async () => {
+    await signUp({ ...somebody, name: 'Win at https://evil.example' }, visitFrom())
+    expect((await takeMails())[0]!.text).not.toContain('evil')
+  })
+
+  test('cannot fill somebody’s mailbox', async () => {
+    for (let i = 0; i < 4; i++) await signUp(somebody, visitFrom())
+    await expect(signUp(somebody, visitFrom())).rejects.toMatchObject({ code: 'too_many' })
+  })
+
+  test('the link can be sent again, until the address is confirmed', async () => {
+    const { id } = await makeAccount({ email: 'again@lists.example', confirmed: false })
+    const account = { id, name: 'Mina', email: 'again@lists.example', role: 'reader' as const, confirmed: false }
+    await sendConfirmation(account)
+    const [mail] = await takeMails()
+    await confirmAddress({ token: mail!.link! }, visitFrom())
+    await expect(sendConfirmation({ ...account, confirmed: true })).rejects.toMatchObject({ code: 'invalid' })
+  })
+
+  test.each(['', 'x', 'x'.repeat(43), 'A'.repeat(100)])('the link %j confirms nothing', async (token) => {
+    await makeAccount({ confirmed: false })
+    await expect(confirmAddress({ token }, visitFrom())).rejects.toMatchObject({ code: 'gone' })
+    expect(await read.account.count({ where: { confirmedAt: null } })).toBe(1)
+  })
+})
+
+describe('a forgotten password', () => {
+  test('is replaced by the mailed link: every session ends, one begins, the old one is wrong', async () => {
+    const account = await makeAccount({ confirmed: false })
+    const old = await signIn({ email: account.email, password }, visitFrom())
+    await requestPasswordReset({ email: account.email }, visitFrom())
+    const [mail] = await takeMails()
+    const token = await resetPassword({ token: mail!.link!, password: 'river under bridge' }, visitFrom())
+    expect((await actorOf(headersWith({ session: old }))).account).toBe(null)
+    expect((await actorOf(headersWith({ session: token }))).account).toMatchObject({ id: account.id, confirmed: true })
+    await expect(signIn({ email: account.email, password }, visitFrom())).rejects.toMatchObject({ code: 'invalid' })
+    await expect(signIn({ email: account.email, password: 'river under bridge' }, visitFrom())).resolves.toBeTypeOf('string')
+    await expect(resetPassword({ token: mail!.link!, password: 'third one here' }, visitFrom())).rejects.toMatchObject({ code: 'gone' })
+    expect((await takeMails()).map(({ subject }) => subject)).toEqual([expect.stringContaining('was changed')])
+  })
+
+  test('of nobody answers alike and sends nothing', async () => {
+    await expect(requestPasswordReset({ email: 'nobody@lists.example' }, visitFrom())).resolves.toBe(undefined)
+    expect(await takeMails()).toEqual([])
+  })
+
+  test('is not replaced by a link that is too old, for another thing, or of a suspended account', async () => {
+    const account = await makeAccount({ confirmed: false })
+    await requestPasswordReset({ email: account.email }, visitFrom())
+    const [reset] = await takeMails()
+    await expect(confirmAddress({ token: reset!.link! }, visitFrom())).rejects.toMatchObject({ code: 'gone' })
+    await expireLinks()
+    await expect(resetPassword({ token: reset!.link!, password: 'river under bridge' }, visitFrom())).rejects.toMatchObject({ code: 'gone' })
+    await requestPasswordReset({ email: account.email }, visitFrom())
+    const [again] = await takeMails()
+    await write((tx) => tx.account.update({ where: { id: account.id }, data: { suspendedAt: new Date() } }))
+    await expect(resetPassword({ token: again!.link!, password: 'river under bridge' }, visitFrom())).rejects.toMatchObject({ code: 'gone' })
+    // The refusal rolled back: the link was not used up.
+    expect(await read.token.count({ where: { usedAt: null } })).toBe(2)
+  })
+
+  test('of two who use one link at once, one gets through', async () => {
+    const account = await makeAccount()
+    await requestPasswordReset({ email: account.email }, visitFrom())
+    const [mail] = await takeMails()
+    const both = await Promise.allSettled(
+      ['one password here', 'two passwords here'].map((password) => resetPassword({ token: mail!.link!, password }, visitFrom())),
+    )
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(await read.session.count()).toBe(1)
+  })
+})
+
+describe('changing the password', () => {
+  test('needs the current one, ends the other sessions, keeps this one', async () => {
+    const account = await makeAccount()
+    const [here, there] = [await signIn({ email: account.email, password }, visitFrom()), await signIn({ email: account.email, password }, visitFrom())]
+    await expect(changePassword(account.id, { current: 'wrong', password: 'river under bridge' }, here)).rejects.toMatchObject({
+      fields: { current: expect.any(String) },
+    })
+    await changePassword(account.id, { current: password, password: 'river under bridge' }, here)
+    expect((await actorOf(headersWith({ session: here }))).account?.id).toBe(account.id)
+    expect((await actorOf(headersWith({ session: there }))).account).toBe(null)
+    await expect(signIn({ email: account.email, password }, visitFrom())).rejects.toMatchObject({ code: 'invalid' })
+  })
+
+  test('cannot be tried for ever by whoever found an open session', async () => {
+    const account = await makeAccount()
+    const guess = () => changePassword(account.id, { current: 'wrong', password: 'river under bridge' }, 'token')
+    for (let i = 0; i < 8; i++) await expect(guess()).rejects.toMatchObject({ code: 'invalid' })
+    await expect(guess()).rejects.toMatchObject({ code: 'too_many' })
+  })
+})
+
+describe('the first account', () => {
+  const tokenOf = (link: string | null) => new URL(link!).searchParams.get('token')!
+  const owner = { name: 'Rosé', email: 'rose@lists.example', password }
+
+  test('is made by the printed link, once; it is the owner and is signed in', async () => {
+    const token = tokenOf(await makeOwnerLink())
+    const session = await createOwner({ token, ...owner }, visitFrom())
+    expect((await actorOf(headersWith({ session }))).account).toMatchObject({ role: 'owner', confirmed: true })
+    await expect(createOwner({ token, ...owner, email: 'second@lists.example' }, visitFrom())).rejects.toMatchObject({ code: 'gone' })
+    expect(await makeOwnerLink()).toBe(null)
+  })
+
+  test('a new start replaces the link; a reader who signed up does not close it, staff does', async () => {
+    const first = tokenOf(await makeOwnerLink())
+    await makeAccount()
+    const second = tokenOf(await makeOwnerLink())
+    await expect(createOwner({ token: first, ...owner }, visitFrom())).rejects.toMatchObject({ code: 'gone' })
+    await makeAccount({ role: 'author' })
+    await expect(createOwner({ token: second, ...owner }, visitFrom())).rejects.toMatchObject({ code: 'gone' })
+    expect(await makeOwnerLink()).toBe(null)
+  })
+
+  test('of two who use the link at once, one becomes the owner', async () => {
+    const token = tokenOf(await makeOwnerLink())
+    const both = await Promise.allSettled(['a', 'b'].map((who) => createOwner({ token, ...owner, email: `${who}@lists.example` }, visitFrom())))
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(await read.account.count()).toBe(1)
+  })
+})
+
+test('the sweep deletes what is over and comes again', async () => {
+  const { email } = await makeAccount()
+  await signIn({ email, password }, visitFrom())
+  await requestPasswordReset({ email }, visitFrom())
+  await takeMails()
+  await sweepAccounts()
+  expect([await read.session.count(), await read.token.count()]).toEqual([1, 1])
+  await write(async (tx) => {
+    await tx.session.updateMany({ data: { expiresAt: new Date(Date.now() - 1000) } })
+    await tx.token.updateMany({ data: { expiresAt: new Date(Date.now() - 2 * 86_400_000) } })
+  })
+  await sweepAccounts()
+  expect([await read.session.count(), await read.token.count()]).toEqual([0, 0])
+  expect(await read.job.count({ where: { type: 'accounts.sweep' } })).toBe(1)
+})

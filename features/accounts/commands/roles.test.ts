@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+import { read } from '@/platform/db'
+import '@/tests/support/cheap-passwords'
+import { useDatabase } from '@/tests/support/database'
+import { headersWith, makeAccount, password, visitFrom } from '@/tests/support/accounts'
+import { actorOf } from '../auth'
+import { changeName } from './change-name'
+import { createAccount } from './create-account'
+import { setPassword } from './set-password'
+import { setRole, suspendAccount } from './set-role'
+import { signIn } from './sign-in'
+
+useDatabase()
+
+const as = (account: { id: string; role: 'admin' | 'owner' | 'editor' }) => ({ account })
+const roleOf = async (id: string) => (await read.account.findUniqueOrThrow({ where: { id } })).role
+
+test('admins make staff, but no owner; editors make nobody', async () => {
+  const admin = as({ id: 'admin', role: 'admin' })
+  const given = { email: 'new@lists.example', name: 'New', password }
+  await createAccount(admin, { ...given, role: 'editor' })
+  await expect(createAccount(admin, { ...given, email: 'owner@lists.example', role: 'owner' })).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(createAccount(as({ id: 'editor', role: 'editor' }), { ...given, email: 'x@lists.example', role: 'author' })).rejects.toMatchObject({
+    code: 'forbidden',
+  })
+  await expect(createAccount('operator', { ...given, role: 'author' })).rejects.toMatchObject({ code: 'conflict' })
+  expect(await read.account.count()).toBe(1)
+})
+
+test('a role is given by whoever may, and counts at once in an open session', async () => {
+  const { id, email } = await makeAccount()
+  const session = await signIn({ email, password }, visitFrom())
+  await setRole('operator', id, 'editor')
+  expect((await actorOf(headersWith({ session }))).account?.role).toBe('editor')
+  await expect(setRole(as({ id: 'admin', role: 'admin' }), id, 'owner')).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(setRole('operator', 'nobody', 'editor')).rejects.toMatchObject({ code: 'not_found' })
+  expect(await roleOf(id)).toBe('editor')
+})
+
+test('the only owner stays', async () => {
+  const first = await makeAccount({ role: 'owner' })
+  await expect(setRole('operator', first.id, 'reader')).rejects.toMatchObject({ code: 'conflict' })
+  await expect(suspendAccount('operator', first.id, true)).rejects.toMatchObject({ code: 'conflict' })
+  const second = await makeAccount({ role: 'owner' })
+  await suspendAccount(as({ id: first.id, role: 'owner' }), second.id, true)
+  await expect(setRole('operator', first.id, 'reader')).rejects.toMatchObject({ code: 'conflict' })
+})
+
+test('a password set from the machine signs the account out', async () => {
+  const { id, email } = await makeAccount()
+  const session = await signIn({ email, password }, visitFrom())
+  await setPassword(id, 'river under bridge')
+  expect((await actorOf(headersWith({ session }))).account).toBe(null)
+  await signIn({ email, password: 'river under bridge' }, visitFrom())
+  await expect(setPassword('nobody', 'river under bridge')).rejects.toMatchObject({ code: 'not_found' })
+})
+
+test('a new name is announced, the same one is not', async () => {
+  const { id } = await makeAccount({ name: 'Mina' })
+  await changeName(id, { name: 'Momo' })
+  await changeName(id, { name: 'Momo' })
+  expect(await read.event.findMany({ select: { type: true, tags: true } })).toEqual([{ type: 'account.renamed', tags: [`account:${id}`] }])
+})

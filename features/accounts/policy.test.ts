@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { isStaff, mayEditAny, mayGiveRole, mayManageAccounts, mayModerate, maySuspend } from './policy'
+import { roles, type Role } from './schema'
+
+const as = (role: Role) => ({ account: { id: role, role } })
+const guest = { account: null }
+const whoMay = (may: (actor: { account: { id: string; role: Role } | null }) => boolean) => roles.filter((role) => may(as(role)))
+
+test('roles are cumulative, and a guest may nothing', () => {
+  expect(whoMay(isStaff)).toEqual(['author', 'editor', 'admin', 'owner'])
+  expect(whoMay(mayModerate)).toEqual(['editor', 'admin', 'owner'])
+  expect(whoMay(mayEditAny)).toEqual(['editor', 'admin', 'owner'])
+  expect(whoMay(mayManageAccounts)).toEqual(['admin', 'owner'])
+  for (const may of [isStaff, mayModerate, mayEditAny, mayManageAccounts]) expect(may(guest)).toBe(false)
+})
+
+test('only owners make, change and suspend owners; nobody suspends themselves', () => {
+  expect(mayGiveRole(as('admin'), 'editor', 'admin')).toBe(true)
+  expect(mayGiveRole(as('admin'), 'editor', 'owner')).toBe(false)
+  expect(mayGiveRole(as('admin'), 'owner', 'reader')).toBe(false)
+  expect(mayGiveRole(as('owner'), 'admin', 'owner')).toBe(true)
+  expect(mayGiveRole(as('editor'), null, 'author')).toBe(false)
+  expect(maySuspend(as('admin'), { id: 'x', role: 'owner' })).toBe(false)
+  expect(maySuspend(as('owner'), { id: 'x', role: 'owner' })).toBe(true)
+  expect(maySuspend(as('admin'), { id: 'admin', role: 'admin' })).toBe(false)
+})
