@@ -104,10 +104,10 @@ describe('Markdown', () => {
 
   it('writes what readers may use in comments', () => {
     expect(renderComment('**Yes** and *no*, ~~maybe~~ `code`\nnext line')).toBe(
-      '<p><strong>Yes</strong> and <em>no</em>, <del>maybe</del> <code>code</code><br>next line',
+      '<p><strong>Yes</strong> and <em>no</em>, <del>maybe</del> <code>code</code><br>next line</p>',
     )
     expect(renderComment('[here](https://a.example) https://b.example/x.')).toBe(
-      '<p><a href="https://a.example" rel="nofollow ugc noopener">here</a> <a href="https://b.example/x" rel="nofollow ugc noopener">https://b.example/x</a>.',
+      '<p><a href="https://a.example" rel="nofollow ugc noopener">here</a> <a href="https://b.example/x" rel="nofollow ugc noopener">https://b.example/x</a>.</p>',
     )
     expect(renderComment('# Big\n\n![x](https://a.example/i.png) <b>bold</b>')).not.toMatch(/<(h\d|img|b)\b/)
     expect(renderComment('[x](javascript:alert(1))')).not.toContain('href')

@@ -46,14 +46,14 @@ const schema: Schema = {
 
 /** Markdown to safe HTML; bounded in depth, whatever it is given. */
 export function renderMarkdown(text: string, prose: Prose = {}): string {
-  return finish(toTree(parse(text, prose.without ?? []), prose), prose)
+  return finish(toTree(parse(text, prose.without ?? []), prose))
 }
 
 /** One line of Markdown (emphasis, links, code) to safe HTML without a paragraph around it. */
 export function renderInline(text: string, prose: Prose = {}): string {
   const tree = toTree(parse(text.replaceAll(/\s+/g, ' '), flow), prose)
   const children = tree.children.flatMap((node): RootContent[] => (node.type === 'element' && node.tagName === 'p' ? node.children : [node]))
-  return finish({ type: 'root', children }, prose)
+  return finish({ type: 'root', children })
 }
 
 /** The words alone, for descriptions and feeds; blocks are parted by a space. */
@@ -117,9 +117,9 @@ const toTree = (tree: Root, prose: Prose): HtmlRoot => {
 }
 
 // Whatever happened before, what leaves here went through the list of what is allowed.
-const finish = (tree: HtmlRoot, prose: Prose): string => {
+const finish = (tree: HtmlRoot): string => {
   const safe = sanitize(tree, schema) as HtmlRoot
-  return toHtml(safe, { omitOptionalTags: prose.keepLines ?? false })
+  return toHtml(safe)
 }
 
 function improve(nodes: ElementContent[], prose: Prose, inLink: boolean): ElementContent[] {

@@ -31,7 +31,7 @@ describe('comments', () => {
   it('posts on a list, on an entry, and in reply', async () => {
     const { slug, id, idOf } = await makeList()
     const onList = await post(stranger(), { slug, name: ' Kim  Ji-soo ', email: 'a@b.example', body: '  Hello,\r\n*world*  ' })
-    expect(onList.comment).toMatchObject({ state: 'visible', name: 'Kim Ji-soo', entry: null, html: '<p>Hello,<br><em>world</em>' })
+    expect(onList.comment).toMatchObject({ state: 'visible', name: 'Kim Ji-soo', entry: null, html: '<p>Hello,<br><em>world</em></p>' })
     expect(onList.cookie).toMatch(/^reader=/)
     const onEntry = await post(guest(), { slug, entry: 'two' })
     expect(onEntry.comment.entry).toEqual({ slug: 'two', heading: 'Entry two', number: 2 })
