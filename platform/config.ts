@@ -38,7 +38,7 @@ const variables = z.object({
   /** Lets tests make many accounts and comments from one address. */
   LIMITS_OFF: flag.default(false),
   /** Megabytes for finished pages kept in memory. */
-  PAGE_STORE: z.coerce.number('must be a number').int().min(1, 'must be from 1 to 4096').max(4096, 'must be from 1 to 4096').default(64),
+  PAGE_STORE: z.coerce.number('must be a number').int().min(0, 'must be from 0 to 4096').max(4096, 'must be from 0 to 4096').default(64),
 })
 
 /** A variable that cannot be used. Its message is the one line that the person sees. */

@@ -36,48 +36,27 @@ async function seeded(seed) {
   db.pragma('foreign_keys = ON')
   db.transaction(() => seed(db))()
   db.close()
-  return startLightstick({ dataDir })
+  return startLightstick({ dataDir, env: { PAGE_STORE: '0' } })
 }
 
-/**
- * The front keeps pages, so each round first votes, which makes every page that shows tallies stale, and carries the vote's event
- * number: the front then renders before it answers. Pages that a vote does not touch are asked for under a new page of their list.
- */
+/** The server keeps no page here, so each request renders. */
 async function measure(site, what, path) {
   const times = []
   let bytes = 0
-  const html = await (await fetch(`${site.url}/articles/${slug}`)).text()
-  const [, entry] = html.match(/id="([a-z0-9-]+)"[^>]*data-entry=/)
-  const before = rendersOf(await metrics(site))
+  const before = await renders(site)
   for (let round = 0; round < rounds; round++) {
-    const acted = await fetch(`${site.url}/api/articles/${slug}/vote`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'user-agent': `growth ${round}` },
-      body: JSON.stringify({ entry }),
-    })
-    const seen = acted.headers
-      .getSetCookie()
-      .map((line) => line.split(';')[0])
-      .find((pair) => pair.startsWith('seen='))
     const started = performance.now()
-    const response = await fetch(site.url + path, { headers: { cookie: seen, 'accept-encoding': 'identity' } })
+    const response = await fetch(site.url + path, { headers: { 'accept-encoding': 'identity' } })
     bytes = (await response.arrayBuffer()).byteLength
     times.push(performance.now() - started)
     if (!response.ok) throw new Error(`${path} answered ${response.status}`)
   }
-  const rendered = rendersOf(await metrics(site)) - before
-  return {
-    what,
-    'median ms': median(times),
-    'p95 ms': percentile(times, 0.95),
-    'html bytes': bytes,
-    'renders in these rounds': rendered,
-    'resident MB': memoryOf(site.pid),
-  }
+  const rendered = (await renders(site)) - before
+  if (rendered < rounds) throw new Error(`${path} was rendered ${rendered} times in ${rounds} requests`)
+  return { what, 'median ms': median(times), 'p95 ms': percentile(times, 0.95), 'html bytes': bytes, 'resident MB': memoryOf(site.pid) }
 }
 
-const metrics = async (site) => (await fetch(`${site.url}/metrics`)).text()
-const rendersOf = (text) => Number(text.match(/^lightstick_front_renders(?:_total)? (\d+)/m)?.[1] ?? 0)
+const renders = async (site) => Number((await (await fetch(`${site.url}/metrics`)).text()).match(/_renders_total (\d+)/)?.[1] ?? 0)
 
 const idOf = (kind, n) => `bench${kind}${String(n).padStart(12, '0')}`
 const stamp = (n) => new Date(Date.UTC(2026, 0, 1) + n * 1000).toISOString().replace('Z', '+00:00')

@@ -15,7 +15,7 @@ if (unknown.length > 0) {
 
 need('wrk', 'wrk')
 need('nginx', 'nginx')
-const built = spawnSync(process.execPath, ['scripts/steps/build.mjs'], { stdio: 'inherit' })
+const built = spawnSync(process.execPath, ['scripts/build.mjs'], { stdio: 'inherit' })
 if (built.status !== 0) process.exit(1)
 
 const file = 'build/bench.json'
