@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { compress, type Bodies } from './compress'
+import type { Whole } from './quick'
 import { fill, nobody, type Piece } from './pieces'
 
 /** A finished answer: a page in pieces, or a file (feed, cover) as it is. */
@@ -19,6 +20,8 @@ export type Copy = {
   bytes: number
   /** Lists of headers, made when first sent. */
   prepared: Record<string, string[]>
+  /** The same, with the body, for those who ask again within a second (quick.ts). */
+  whole: Record<string, Whole>
 }
 
 export type Making = { status: number; type: string; tags: ReadonlySet<string>; own?: Iterable<string>; headers?: Record<string, string> }
@@ -38,6 +41,7 @@ export async function makeCopy(content: Piece[] | Buffer, { status, type, tags, 
     hash: createHash('sha256').update(identity).digest('base64url').slice(0, 20),
     headers,
     prepared: {},
-    bytes: identity.length * (places ? 3 : 1) + (bodies.gzip?.length ?? 0) + (bodies.br?.length ?? 0) + 64 * tags.size + 1024,
+    whole: {},
+    bytes: identity.length * (places ? 3 : 1) + 2 * ((bodies.gzip?.length ?? 0) + (bodies.br?.length ?? 0)) + 64 * tags.size + 1024,
   }
 }

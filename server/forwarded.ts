@@ -24,10 +24,11 @@ export function trustedProxies(names: string[]): net.BlockList {
 /** Who asks: the nearest address that is not one of the named proxies. What others say about themselves is not believed. */
 export function makeVisitorOf(trusted: net.BlockList): (req: IncomingMessage) => Visitor {
   const isTrusted = (address: string) => net.isIP(address) !== 0 && trusted.check(address, family(address))
+  const hasTrusted = trusted.rules.length > 0
+  const siteIsSecure = config.siteUrlIsSet && config.siteUrl.startsWith('https:')
   return (req) => {
     const remote = plain(req.socket.remoteAddress ?? '127.0.0.1')
-    const siteIsSecure = config.siteUrlIsSet && config.siteUrl.startsWith('https:')
-    if (!isTrusted(remote)) return { ip: remote, secure: siteIsSecure }
+    if (!hasTrusted || !isTrusted(remote)) return { ip: remote, secure: siteIsSecure }
     let ip = remote
     for (const hop of String(req.headers['x-forwarded-for'] ?? '')
       .split(',')

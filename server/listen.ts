@@ -1,6 +1,9 @@
 import http, { type RequestListener, type Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 
+/** Longer than the proxies before us keep an idle connection. */
+export const keepAliveSeconds = 65
+
 /** A server that does not wait for ever for slow clients and does not read endless headers. */
 export function makeServer(listener: RequestListener): Server {
   const server = http.createServer(
@@ -8,7 +11,7 @@ export function makeServer(listener: RequestListener): Server {
       maxHeaderSize: 16 * 1024,
       headersTimeout: 15_000,
       requestTimeout: 60_000,
-      keepAliveTimeout: 65_000, // longer than the proxies before us keep an idle connection
+      keepAliveTimeout: keepAliveSeconds * 1000,
       connectionsCheckingInterval: 5_000,
       noDelay: true,
     },

@@ -13,7 +13,8 @@ function surrogateKey(tags: ReadonlySet<string>): string {
   return /^[\x21-\x7e ]*$/.test(keys) && keys.length <= mostKeys ? keys : 'any-change'
 }
 
-function headersOf(copy: Copy, encoding: Encoding, secure: boolean): string[] {
+/** The headers of a copy as it is sent to everyone, as a flat list. */
+export function headersOf(copy: Copy, encoding: Encoding, secure: boolean): string[] {
   const isPage = copy.type.startsWith('text/html')
   const body = copy.bodies[encoding]
   const headers: Record<string, string> = {

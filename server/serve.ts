@@ -12,6 +12,8 @@ import { handOver } from './hand-over'
 import { sendHealth } from './health'
 import { findVisit, sendOwn } from './own'
 import { routeOf, type Route } from './routes'
+import { keepAliveSeconds } from './listen'
+import { sendQuickly } from './quick'
 import { sendCopy } from './send'
 import { RenderFailed, type Site } from './site'
 import { sendTrouble } from './trouble'
@@ -35,6 +37,7 @@ const patience = 2000
 /** Answers every request. Never throws and never rejects. */
 export function makeListener(serving: Serving): RequestListener {
   return (req, res) => {
+    if (answerQuickly(serving, { req, res })) return
     answer(serving, { req, res }).catch((error: unknown) => {
       if (res.destroyed || (req.destroyed && !req.complete)) return void res.destroy() // they have hung up
       const id = error instanceof RenderFailed ? error.id : 'unknown'
@@ -43,6 +46,15 @@ export function makeListener(serving: Serving): RequestListener {
       return troubled(serving, { req, res }, id)
     })
   }
+}
+
+/** A kept page for a visitor of whom nothing is known: most requests are this, and nothing is waited for. Says whether it was. */
+function answerQuickly({ site, dev, visitorOf }: Serving, { req, res }: Exchange): boolean {
+  const { headers, method, url = '' } = req
+  if (!site || dev || method !== 'GET' || headers.cookie !== undefined || headers['if-none-match'] !== undefined || !isHost(headers.host)) return false
+  // Keys are spelled in one way, so an address that is one needs no reading.
+  const copy = site.pages.ready(url, false)
+  return copy !== null && sendQuickly(req, res, copy, visitorOf(req).secure, keepAliveSeconds)
 }
 
 async function answer(serving: Serving, { req, res }: Exchange): Promise<void> {
