@@ -25,10 +25,22 @@ export function handOver(
   const nonce = isStudio ? randomBytes(16).toString('base64') : ''
   const policy = isStudio ? studioPolicy(nonce, dev) : dataPolicy
   for (const [name, value] of Object.entries(commonHeaders(visitor.secure))) res.setHeader(name, value)
-  if (!path.startsWith('/_next')) res.setHeader('Content-Security-Policy', policy)
+  if (!path.startsWith('/_next')) policyUnlessOwn(res, policy)
   if (isStudio) req.headers['content-security-policy'] = policy
   res.setHeader('X-Request-Id', id)
   if (!limitBody(req, res, isStudio || path.startsWith('/api/media') ? 'studio' : 'reader')) return
   const store: RequestContext = { kind: 'request', id, clientIp: visitor.ip, secure: visitor.secure }
   return context.run(store, () => handle(req, res))
+}
+
+/**
+ * Sets the policy when the head is sent, and only where the answer has none of its own. Next drops a header of an answer that is there
+ * already: the page of a refused form came with the policy for data, which let no style sheet in.
+ */
+function policyUnlessOwn(res: ServerResponse, policy: string) {
+  const writeHead = res.writeHead
+  res.writeHead = function (this: ServerResponse, ...rest: unknown[]) {
+    if (!this.hasHeader('content-security-policy')) this.setHeader('Content-Security-Policy', policy)
+    return Reflect.apply(writeHead, this, rest)
+  } as typeof res.writeHead
 }
