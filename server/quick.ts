@@ -1,4 +1,5 @@
 import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import type { Copy } from './copy'
 import { chooseEncoding, type Encoding } from './negotiate'
 import { headersOf } from './send'
@@ -7,28 +8,30 @@ import { headersOf } from './send'
 export type Whole = { second: number; bytes: Buffer }
 
 /** Node keeps these two to know whether a response's head is still to be made and sent. */
-type Inner = ServerResponse & { _header: string | null; _headerSent: boolean }
+type Inner = ServerResponse & { _header: string | null; _headerSent: boolean; socket: Socket }
+
+/** Whether this is a plain HTTP/1.1 connection that is kept open, with no earlier answer under way, in a Node that has what we lean on. */
+export function mayGoQuickly(req: IncomingMessage, res: ServerResponse): boolean {
+  const { _header, _headerSent, socket, shouldKeepAlive } = res as Inner
+  return socket !== null && shouldKeepAlive && req.httpVersionMinor === 1 && _header === null && _headerSent === false
+}
 
 /**
  * Sends a kept copy as one prepared piece of memory: most of what Node does for an answer is to make its head again, check each header's
- * characters and join the parts, which are the same each time. Measured: 10 µs less of 24 µs. Only for a plain HTTP/1.1 connection that is
- * kept open and has no earlier answer under way; says whether it did.
+ * characters and join the parts, which are the same each time. Measured: 10 µs less of 24 µs.
  */
-export function sendQuickly(req: IncomingMessage, res: ServerResponse, copy: Copy, secure: boolean, keepAlive: number): boolean {
-  const inner = res as Inner
-  if (copy.status !== 200 || !res.socket || !res.shouldKeepAlive || req.httpVersionMinor !== 1 || inner._header !== null || inner._headerSent !== false)
-    return false
+export function sendQuickly(req: IncomingMessage, res: ServerResponse, copy: Copy, secure: boolean, keepAlive: number): void {
   const wanted = chooseEncoding(req.headers['accept-encoding'] as string | undefined)
   const encoding = copy.bodies[wanted] ? wanted : 'identity'
   const second = Math.floor(Date.now() / 1000)
   const name = secure ? `${encoding}+` : encoding
   let whole = copy.whole[name]
   if (whole?.second !== second) whole = copy.whole[name] = make(copy, encoding, secure, keepAlive, second)
+  const inner = res as Inner
   inner._header = name
   inner._headerSent = true
-  res.socket.write(whole.bytes)
+  inner.socket.write(whole.bytes)
   res.end()
-  return true
 }
 
 function make(copy: Copy, encoding: Encoding, secure: boolean, keepAlive: number, second: number): Whole {

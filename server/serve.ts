@@ -13,7 +13,7 @@ import { sendHealth } from './health'
 import { findVisit, sendOwn } from './own'
 import { routeOf, type Route } from './routes'
 import { keepAliveSeconds } from './listen'
-import { sendQuickly } from './quick'
+import { mayGoQuickly, sendQuickly } from './quick'
 import { sendCopy } from './send'
 import { RenderFailed, type Site } from './site'
 import { sendTrouble } from './trouble'
@@ -51,10 +51,21 @@ export function makeListener(serving: Serving): RequestListener {
 /** A kept page for a visitor of whom nothing is known: most requests are this, and nothing is waited for. Says whether it was. */
 function answerQuickly({ site, dev, visitorOf }: Serving, { req, res }: Exchange): boolean {
   const { headers, method, url = '' } = req
-  if (!site || dev || method !== 'GET' || headers.cookie !== undefined || headers['if-none-match'] !== undefined || !isHost(headers.host)) return false
+  if (
+    !site ||
+    dev ||
+    method !== 'GET' ||
+    headers.cookie !== undefined ||
+    headers['if-none-match'] !== undefined ||
+    !isHost(headers.host) ||
+    !mayGoQuickly(req, res)
+  )
+    return false
   // Keys are spelled in one way, so an address that is one needs no reading.
   const copy = site.pages.ready(url, false)
-  return copy !== null && sendQuickly(req, res, copy, visitorOf(req).secure, keepAliveSeconds)
+  if (copy === null || copy.status !== 200) return false
+  sendQuickly(req, res, copy, visitorOf(req).secure, keepAliveSeconds)
+  return true
 }
 
 async function answer(serving: Serving, { req, res }: Exchange): Promise<void> {

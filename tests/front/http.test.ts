@@ -67,6 +67,7 @@ async function handle(req: IncomingMessage, res: ServerResponse) {
 const context = new AsyncLocalStorage<RenderContext | RequestContext>()
 const visitorOf = makeVisitorOf(trustedProxies(['127.0.0.0/8']))
 const serving: Serving = { dev: false, context, applied: new Applied(), assets: new Assets('/nowhere'), visitorOf, site: null, handle: null, inside: null }
+const agent = new http.Agent({ keepAlive: true })
 const server = makeServer(makeListener(serving))
 let base = ''
 let front: Front
@@ -106,7 +107,7 @@ function ask(
   { method = 'GET', headers = {}, body }: { method?: string; headers?: Record<string, string>; body?: string | Buffer } = {},
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const req = http.request(`${base}${path}`, { method, headers, agent: false }, (res) => {
+    const req = http.request(`${base}${path}`, { method, headers, agent }, (res) => {
       const chunks: Buffer[] = []
       res.on('data', (chunk: Buffer) => chunks.push(chunk))
       res.on('end', () => {
@@ -185,6 +186,18 @@ describe('a page for everyone', () => {
     const [get, head] = [await ask('/articles/a'), await ask('/articles/a', { method: 'HEAD' })]
     expect(head.raw.length).toBe(0)
     expect({ ...head.headers, date: '' }).toEqual({ ...get.headers, date: '' })
+  })
+  test('is the same for a connection that is kept and one that is not, and answers in order', async () => {
+    await ask('/articles/a')
+    const plain = (text: string) => text.replace(/(?:Date|Connection|Keep-Alive): .*\r\n/g, '')
+    const closed = await say('GET /articles/a HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n')
+    const kept = await say('GET /articles/a HTTP/1.1\r\nHost: a\r\n\r\n', 200)
+    expect(plain(kept)).toBe(plain(closed))
+    expect(kept).toMatch(/Date: \w{3}, \d\d \w{3} \d{4} [\d:]{8} GMT\r\nConnection: keep-alive\r\nKeep-Alive: timeout=65\r\n/)
+    const get = (path: string) => `GET ${path} HTTP/1.1\r\nHost: a\r\n\r\n`
+    const many = await say(get('/articles/a') + get('/nothing') + get('/articles/a') + get('/search?q=x') + get('/articles/a'), 500)
+    expect(many.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 404', 'HTTP/1.1 200', 'HTTP/1.1 200', 'HTTP/1.1 200'])
+    expect(await say('GET /articles/a HTTP/1.0\r\n\r\n')).toMatch(/^HTTP\/1\.1 200 [\s\S]*Connection: close/)
   })
   test('meets other methods with 405', async () => {
     const answer = await ask('/articles/a', { method: 'POST', body: 'x' })
