@@ -8,6 +8,10 @@ const newest = ({ items }: Feed) => items.reduce<Date | undefined>((latest, { up
 // The same when the site moves to another address: readers do not get everything twice.
 const idOf = ({ id }: { id: string }) => `urn:lightstick:article:${id}`
 
+// XML 1.0 has no way to write these, not even escaped; one of them makes the whole feed unreadable.
+// oxlint-disable-next-line no-control-regex
+const unwritable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/gu
+
 /** RSS 2.0 with the whole text; `path` is where the feed itself is. */
 export function printRss(feed: Feed, path: string, site: Site): string {
   return generateRssFeed(
@@ -32,7 +36,7 @@ export function printRss(feed: Feed, path: string, site: Site): string {
       })),
     },
     { strict: true },
-  )
+  ).replace(unwritable, '')
 }
 
 /** JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/). */
