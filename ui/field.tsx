@@ -68,12 +68,13 @@ export function Check({
  */
 export function FormErrors({ message, fields = {}, ids = {} }: { message: string; fields?: Record<string, string>; ids?: Record<string, string> }) {
   const entries = Object.entries(fields)
+  const only = entries.length === 1 && entries[0]?.[1] === message ? entries[0][0] : null
   return (
     <div className="errors" role="alert">
       <p>
-        <b>{message}</b>
+        <b>{only ? <a href={`#${ids[only] ?? only}`}>{message}</a> : message}</b>
       </p>
-      {entries.length > 0 ? (
+      {entries.length > 0 && !only ? (
         <ul>
           {entries.map(([name, text]) => (
             <li key={name}>
