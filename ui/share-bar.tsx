@@ -1,5 +1,4 @@
-/** `31 %`, from a share between 0 and 1. Whole numbers, but never “0 %” for something that somebody chose. */
-export const percent = (share: number) => (share > 0 && share < 0.005 ? '< 1 %' : `${Math.round(share * 100)} %`)
+export { percent } from './percent'
 
 /** A thin bar as long as a share between 0 and 1 (of `of`, when the longest bar should be full). The number stands beside it in words. */
 export function ShareBar({ share, of = 1 }: { share: number; of?: number }) {

@@ -9,28 +9,33 @@ import { getPublishedArticle } from '@/features/articles/queries/published-artic
 import { crowd, presses } from '../policy'
 import { castVotes, type Ballot, type Cast } from './cast-votes'
 
-// A list that is being voted on is voted on by many: those who wait together share one transaction.
-const cast = inBatches<Ballot, Cast>((articleId, ballots) => write((tx) => castVotes(tx, articleId, ballots), { lock: `article:${articleId}` }))
+type Batched = Cast & { slug: string }
+
+// A list that is being voted on is voted on by many: those who wait together share one look-up and one transaction.
+const cast = inBatches<Ballot, Batched>(async (slug, ballots) => {
+  const article = await getPublishedArticle(slug)
+  const outcomes = await write((tx) => castVotes(tx, article.id, ballots), { lock: `article:${article.id}` })
+  return outcomes.map((outcome) => ('value' in outcome ? { value: { ...outcome.value, slug: article.slug } } : outcome))
+})
 
 /**
  * Gives, moves or (with an empty `entry`) takes back a reader's one favourite in a list. Doing it twice is doing it once.
  * The answer is on disk, and has the tallies as they are with it. Throws not_found, invalid, too_many.
  */
-export async function castVote(actor: Actor, { slug, entry }: { slug: string; entry: string }): Promise<Cast & { slug: string }> {
+export async function castVote(actor: Actor, { slug, entry }: { slug: string; entry: string }): Promise<Batched> {
   limit(`vote:${actor.readerId ?? actor.fingerprint}`, presses)
-  const article = await getPublishedArticle(slug)
-  const signals = entry && !actor.account && !actor.readerId ? crowding(actor, article.id) : []
-  const result = await cast(article.id, { actor, entry, signals, pressIds: pressIds(actor.fingerprint, `vote ${article.id} ${entry}`) })
+  const signals = entry && !actor.account && !actor.readerId ? crowding(actor, slug) : []
+  const result = await cast(slug, { actor, entry, signals, pressIds: pressIds(actor.fingerprint, `vote ${slug} ${entry}`) })
   const request = currentRequest()
   // The batch told one request only, that which began it.
   if (request && result.event) request.lastEvent = Math.max(request.lastEvent ?? 0, result.event)
-  return { ...result, slug: article.slug }
+  return result
 }
 
 /** Many new readers of one address and agent: their votes are kept, with the reason, and wait to be looked at. */
-function crowding(actor: Actor, articleId: string): string[] {
+function crowding(actor: Actor, slug: string): string[] {
   try {
-    limit(`crowd:${articleId}:${actor.fingerprint}`, crowd)
+    limit(`crowd:${slug}:${actor.fingerprint}`, crowd)
     return []
   } catch (error) {
     if (!isAppError(error)) throw error

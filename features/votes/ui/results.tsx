@@ -20,11 +20,13 @@ export function Results({ article, question, results }: Props) {
         <Words text={question || 'Which one was your favourite?'} />
       </h2>
       <p className="turnout">{turnout(counted)}</p>
-      {counted > 0 ? <ol className="res">{entries.slice(0, most).map(row)}</ol> : null}
-      {counted > 0 && entries.length > most ? (
+      <ol className="res" hidden={counted === 0}>
+        {entries.slice(0, most).map(row)}
+      </ol>
+      {entries.length > most ? (
         <details className="more">
           <summary>All {entries.length} entries</summary>
-          <ol className="res" start={most + 1}>
+          <ol className="res" start={most + 1} hidden={counted === 0}>
             {entries.slice(most).map(row)}
           </ol>
         </details>
@@ -39,20 +41,20 @@ export function Results({ article, question, results }: Props) {
           {votesText(held)} {held === 1 ? 'is' : 'are'} kept aside and not counted, because many came from one place at once.
         </p>
       ) : null}
-      <Own
-        of={`voted:${article.id}`}
-        then={
-          <form className="undo" method="post" action={`/api/articles/${article.slug}/vote`}>
-            <input type="hidden" name="at" value="results" />
-            <button type="submit" className="btn quiet small" name="entry" value="">
-              Take my vote back
-            </button>
-          </form>
-        }
-      />
+      <Own of={`voted:${article.id}`} then={<TakeBack slug={article.slug} />} otherwise={<TakeBack slug={article.slug} hidden />} />
     </section>
   )
 }
+
+// Hidden it costs a few bytes, and the script need not make one.
+const TakeBack = ({ slug, hidden = false }: { slug: string; hidden?: boolean }) => (
+  <form className="undo" method="post" action={`/api/articles/${slug}/vote`} hidden={hidden}>
+    <input type="hidden" name="at" value="results" />
+    <button type="submit" className="btn quiet small" name="entry" value="">
+      Take my vote back
+    </button>
+  </form>
+)
 
 function Row({ result, longest }: { result: Result; longest: number }) {
   const { id, slug, heading, rank, votes, share } = result

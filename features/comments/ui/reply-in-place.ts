@@ -1,0 +1,35 @@
+import { find, findAll, make } from '@/ui/live'
+
+/** Opens the form to answer a comment below it, made from the one form of the page. Returns whether it could. */
+export function openReply(link: HTMLAnchorElement): boolean {
+  const say = find<HTMLFormElement>('#say')
+  const comment = link.closest<HTMLElement>('.c')
+  const parent = new URL(link.href).searchParams.get('reply')
+  if (!say || !comment || !parent) return false
+  find('form.reply')?.remove()
+  const form = say.cloneNode(true) as HTMLFormElement
+  form.id = 'reply'
+  form.classList.add('reply')
+  for (const element of findAll('[id]', form)) element.id = `reply-${element.id}`
+  for (const label of findAll<HTMLLabelElement>('[for]', form)) label.htmlFor = `reply-${label.htmlFor}`
+  findAll('.error, .errors', form).forEach((old) => old.remove())
+  find('select', form)?.closest('.field')?.remove()
+  form.prepend(make('input', { type: 'hidden', name: 'parent', value: parent }))
+  const body = find<HTMLTextAreaElement>('textarea', form)!
+  body.value = ''
+  body.placeholder = ''
+  find('label', form)!.textContent = `Your answer to ${find('header b', comment)?.textContent ?? 'this'}`
+  const go = find('.go', form)!
+  go.textContent = 'Post answer'
+  const close = () => {
+    form.remove()
+    link.focus()
+  }
+  const cancel = make('button', { type: 'button', class: 'btn quiet small' }, 'Not now')
+  cancel.addEventListener('click', close)
+  form.addEventListener('keydown', (event) => void (event.key === 'Escape' && close()))
+  go.before(cancel)
+  find(':scope > footer', comment)!.after(form)
+  body.focus()
+  return true
+}

@@ -1,0 +1,106 @@
+import { enhance, fetchPage, find, findAll, goTo, keep, on, say, sendInPlace } from '@/ui/live'
+import { showRefusal } from './refusal'
+import { openReply } from './reply-in-place'
+
+const section = () => find('#comments')
+const here = () => location.pathname
+const draftKey = (form: HTMLFormElement) => `draft ${here()} ${find<HTMLInputElement>('[name=parent]', form)?.value ?? ''}`
+const forms = 'form[action$="/comments"]'
+
+/** Puts the conversation as it is now in the place of the older one. Returns whether `id` is on it. */
+async function refresh(address: string, id?: string): Promise<boolean> {
+  const fresh = (await fetchPage(address))?.querySelector<HTMLElement>('#comments')
+  if (!fresh || (id && !fresh.querySelector(`#${id}`))) return false
+  section()?.replaceWith(document.adoptNode(fresh))
+  restoreDraft()
+  return true
+}
+
+/** The address of this page without a form to answer in it. */
+function address(): string {
+  const url = new URL(location.href)
+  url.searchParams.delete('reply')
+  return url.pathname + url.search
+}
+
+function restoreDraft() {
+  for (const form of findAll<HTMLFormElement>(forms)) {
+    const body = find<HTMLTextAreaElement>('textarea', form)
+    const name = find<HTMLInputElement>('[name=name]', form)
+    if (body && !body.value) body.value = keep.get(draftKey(form)) ?? ''
+    if (name && !name.value) name.value = keep.get('name') ?? ''
+  }
+}
+
+/** Words that were not sent outlive the page. */
+enhance(() => {
+  restoreDraft()
+  on('input', `${forms} textarea`, (area: HTMLTextAreaElement) => keep.set(draftKey(area.form!), area.value))
+})
+
+enhance(() =>
+  sendInPlace(
+    forms,
+    async (answer, form) => {
+      const { comment, message } = answer as { comment: { id: string }; message?: string }
+      const id = `comment-${comment.id}`
+      keep.set(draftKey(form), null)
+      keep.set('name', find<HTMLInputElement>('[name=name]', form)?.value ?? null)
+      const away = `${here()}?comment=${comment.id}`
+      if (!(await refresh(address(), id))) return location.assign(`${away}#${id}`)
+      goTo(find(`#${id}`)!)
+      remember()
+      say(message ?? 'Your comment is posted.')
+    },
+    showRefusal,
+  ),
+)
+
+/** Changing, deleting, hiding, showing. */
+enhance(() =>
+  sendInPlace(
+    'form[action^="/api/comments/"]',
+    async (answer, form) => {
+      const verb = form.action.split('/').pop() ?? ''
+      const id = `comment-${(answer as { id: string }).id}`
+      if (!(await refresh(address()))) return location.assign(`${here()}#comments`)
+      goTo(find(`#${id}`) ?? find('#talk')!)
+      say({ edit: 'Your changes are saved.', delete: 'Your comment is deleted.', hide: 'The comment is hidden.' }[verb] ?? 'Done.')
+    },
+    showRefusal,
+  ),
+)
+
+enhance(() =>
+  on('click', '.talk a[href^="?reply="]', (link: HTMLAnchorElement, event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || !openReply(link)) return
+    event.preventDefault()
+    restoreDraft()
+  }),
+)
+
+// Ids of comments begin with their time, so the greatest is the newest.
+const newest = () => findAll('.talk .c').reduce((most, { id }) => (id > most ? id : most), '')
+function remember() {
+  if (newest()) keep.set(`seen ${here()}`, newest())
+}
+
+/** What came since the last visit is marked, and how much it is stands beside the heading. */
+enhance(() => {
+  const seen = keep.get(`seen ${here()}`)
+  const fresh = seen ? findAll('.talk .c:not(.removed)').filter((comment) => comment.id > seen && !find(':scope > header > .you', comment)) : []
+  for (const comment of fresh) {
+    const mark = document.createElement('span')
+    mark.className = 'badge new'
+    mark.textContent = 'new'
+    find('header', comment)?.append(mark)
+  }
+  if (fresh[0]) {
+    const link = document.createElement('a')
+    link.href = `#${fresh[0].id}`
+    link.className = 'soft'
+    link.textContent = `${fresh.length} new`
+    find('#talk')?.append(' ', link)
+  }
+  remember()
+})

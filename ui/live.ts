@@ -1,0 +1,110 @@
+/** What the small scripts of the readers' pages share. Each script stands alone: when it fails the page is what it was without it. */
+
+export const find = <T extends Element = HTMLElement>(selector: string, within: ParentNode = document) => within.querySelector<T>(selector)
+export const findAll = <T extends Element = HTMLElement>(selector: string, within: ParentNode = document) => [...within.querySelectorAll<T>(selector)]
+
+/** Runs a script; what it throws stays its own. */
+export function enhance(script: () => void) {
+  try {
+    script()
+  } catch (error) {
+    console.error(error)
+  }
+}
+
+/** Handles events on elements that match, now and later. */
+export function on<K extends keyof DocumentEventMap, T extends Element>(type: K, selector: string, handle: (element: T, event: DocumentEventMap[K]) => void) {
+  document.addEventListener(type, (event) => {
+    const element = event.target instanceof Element ? event.target.closest<T>(selector) : null
+    if (element && !event.defaultPrevented) handle(element, event)
+  })
+}
+
+/** Makes an element with attributes and children. */
+export function make<K extends keyof HTMLElementTagNameMap>(tag: K, attributes: Record<string, string> = {}, ...children: (Node | string)[]) {
+  const element = document.createElement(tag)
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value)
+  element.append(...children)
+  return element
+}
+
+let region: HTMLElement | null = null
+
+/** Says something to screen readers, when they have finished what they are saying. */
+export function say(text: string) {
+  if (!region) document.body.append((region = make('div', { class: 'vh', role: 'status' })))
+  const shown = region
+  shown.textContent = ''
+  // A region that is new, or says the same again, is heard only when it changes a moment later.
+  setTimeout(() => (shown.textContent = text), 60)
+}
+
+export type Refused = { message: string; fields?: Record<string, string> }
+const plain = new WeakSet<HTMLFormElement>()
+const busy = new WeakSet<HTMLFormElement>()
+
+/**
+ * Sends forms that match in place. When the network fails the form is sent the ordinary way, which is safe to do twice; while a form is on its way
+ * it is not sent again.
+ */
+export function sendInPlace(
+  selector: string,
+  then: (answer: unknown, form: HTMLFormElement) => void | Promise<void>,
+  refused: (error: Refused, form: HTMLFormElement) => void,
+) {
+  on('submit', selector, (form: HTMLFormElement, event) => {
+    if (plain.delete(form)) return
+    event.preventDefault()
+    if (busy.has(form)) return
+    busy.add(form)
+    const submitter = event.submitter as HTMLButtonElement | null
+    const body = new URLSearchParams(new FormData(form, submitter) as unknown as Record<string, string>)
+    void (async () => {
+      try {
+        const response = await fetch(form.action, { method: 'POST', body, headers: { accept: 'application/json' } })
+        const answer: unknown = await response.json()
+        if (response.ok) await then(answer, form)
+        else refused((answer as { error: Refused }).error, form)
+      } catch {
+        if (navigator.onLine) {
+          plain.add(form)
+          form.requestSubmit(submitter)
+        } else refused({ message: 'You seem to be offline. What you wrote is still here: try again in a moment.' }, form)
+      } finally {
+        busy.delete(form)
+      }
+    })()
+  })
+}
+
+/** The page at an address as it is now, or null. */
+export async function fetchPage(address: string): Promise<Document | null> {
+  const response = await fetch(address, { headers: { accept: 'text/html' } })
+  return response.ok ? new DOMParser().parseFromString(await response.text(), 'text/html') : null
+}
+
+/** Takes the reader to an element: sight, keyboard and ear. */
+export function goTo(element: HTMLElement) {
+  if (element.tabIndex < 0) element.tabIndex = -1
+  element.focus({ preventScroll: true })
+  element.scrollIntoView({ block: 'center' })
+}
+
+/** What is kept in this browser; a browser that keeps nothing is fine. */
+export const keep = {
+  get(key: string): string | null {
+    try {
+      return localStorage.getItem(key)
+    } catch {
+      return null
+    }
+  },
+  set(key: string, value: string | null) {
+    try {
+      if (value) localStorage.setItem(key, value)
+      else localStorage.removeItem(key)
+    } catch {
+      // Full, or forbidden.
+    }
+  },
+}
