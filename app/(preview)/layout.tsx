@@ -1,0 +1,20 @@
+import type { Metadata, Viewport } from 'next'
+import { cookies } from 'next/headers'
+import type { ReactNode } from 'react'
+import { cookieNames } from '@/platform/cookies'
+import '../(site)/site.css'
+import './preview.css'
+
+export const instant = false
+export const metadata: Metadata = { title: 'Preview', robots: { index: false, follow: false }, referrer: 'same-origin' }
+export const viewport: Viewport = { width: 'device-width', initialScale: 1 }
+
+/** Drafts in the readers' own clothes: their styles, not the studio's. */
+export default async function PreviewLayout({ children }: { children: ReactNode }) {
+  const theme = (await cookies()).get(cookieNames.theme)?.value
+  return (
+    <html lang="en" data-theme={theme === 'light' || theme === 'dark' ? theme : undefined}>
+      <body>{children}</body>
+    </html>
+  )
+}

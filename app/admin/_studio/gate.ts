@@ -1,0 +1,25 @@
+import { cookies } from 'next/headers'
+import { forbidden, notFound, redirect } from 'next/navigation'
+import { getActor } from '@/features/accounts/auth'
+import { mayWrite } from '@/features/articles/policy'
+import { isAppError } from '@/platform/errors'
+import type { Actor } from '@/platform/request'
+
+/** The writer who looks at a page of the studio. Guests are sent to sign in and come back to `path`; readers see why they may not. */
+export async function requireWriter(path: string): Promise<Actor> {
+  await cookies()
+  const actor = await getActor()
+  if (!actor.account) redirect(`/sign-in?next=${encodeURIComponent(path)}`)
+  if (!mayWrite(actor)) forbidden()
+  return actor
+}
+
+/** What a query of the studio found; its “not found” is the page's. */
+export async function orNotFound<T>(found: Promise<T>): Promise<T> {
+  try {
+    return await found
+  } catch (error) {
+    if (isAppError(error) && error.code === 'not_found') notFound()
+    throw error
+  }
+}

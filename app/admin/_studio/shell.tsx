@@ -1,0 +1,43 @@
+import type { ReactNode } from 'react'
+import { config } from '@/platform/config'
+import type { Actor } from '@/platform/request'
+import { Mark, ThemeSwitch } from '@/ui/masthead'
+
+const links = [
+  { href: '/admin', label: 'Lists' },
+  { href: '/admin/records', label: 'Records' },
+  { href: '/admin/series', label: 'Series' },
+  { href: '/admin/authors', label: 'Authors' },
+]
+
+/** Around every page of the studio but the desk. */
+export function StudioShell({ current, actor, wide, children }: { current: string; actor: Actor; wide?: boolean; children: ReactNode }) {
+  return (
+    <>
+      <a className="skip" href="#main">
+        Skip to the content
+      </a>
+      <header className="mast">
+        <a className="name" href="/admin">
+          <Mark />
+          Studio
+        </a>
+        <nav aria-label="Studio">
+          {links.map(({ href, label }) => (
+            <a key={href} href={href} aria-current={href === current ? 'page' : undefined}>
+              {label}
+            </a>
+          ))}
+        </nav>
+        <div className="tools">
+          <a href="/">{config.siteName}</a>
+          <a href="/account">{actor.account?.name}</a>
+          <ThemeSwitch back={current} />
+        </div>
+      </header>
+      <main id="main" className={wide ? 'room wide' : 'room'}>
+        {children}
+      </main>
+    </>
+  )
+}

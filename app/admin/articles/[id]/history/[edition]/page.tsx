@@ -1,0 +1,66 @@
+import type { Metadata } from 'next'
+import type { Comparison } from '@/features/articles/editor/compare'
+import { getEdition } from '@/features/articles/queries/editions'
+import { RestoreEdition } from '@/features/articles/ui/restore-edition.client'
+import { Time } from '@/ui/time'
+import { orNotFound, requireWriter } from '../../../../_studio/gate'
+import { StudioShell } from '../../../../_studio/shell'
+
+export const instant = false
+export const metadata: Metadata = { title: 'Edition' }
+
+export default async function EditionPage({ params }: { params: Promise<{ id: string; edition: string }> }) {
+  const { id, edition: editionId } = await params
+  const actor = await requireWriter(`/admin/articles/${id}/history/${editionId}`)
+  const { list, edition, sinceLast, toDraft } = await orNotFound(getEdition(actor, id, editionId))
+  const same = toDraft.fields.length + toDraft.entries.length === 0
+  return (
+    <StudioShell current="/admin" actor={actor}>
+      <p className="crumb">
+        <a href="/admin">Lists</a> / <a href={`/admin/articles/${id}`}>{list.draftTitle || 'No title yet'}</a> /{' '}
+        <a href={`/admin/articles/${id}/history`}>History</a> /
+      </p>
+      <h1>Edition {edition.number}</h1>
+      <p className="meta">
+        <span>
+          <Time at={edition.liveAt ?? edition.publishAt} to="minute" /> UTC
+        </span>
+        <span>{edition.by ?? 'from the command line'}</span>
+        {edition.state === 'current' ? <span className="badge published">Live now</span> : null}
+      </p>
+      {edition.note ? <p>{edition.note}</p> : null}
+      <p className="row">
+        <a className="btn" href={`/admin/articles/${id}/preview?edition=${edition.id}`} target="_blank">
+          See it as readers did
+        </a>
+        {same ? null : <RestoreEdition articleId={id} editionId={edition.id} version={list.draftVersion} number={edition.number} />}
+      </p>
+      <section>
+        <h2>What it changed</h2>
+        {sinceLast ? <Changes comparison={sinceLast} none="It says the same as the one before." /> : <p>This is the first edition.</p>}
+      </section>
+      <section>
+        <h2>From here to the draft</h2>
+        <Changes comparison={toDraft} none="The draft says the same." />
+      </section>
+    </StudioShell>
+  )
+}
+
+const verbs = { added: 'Added', removed: 'Removed', moved: 'Moved', changed: 'Changed' } as const
+
+function Changes({ comparison: { fields, entries }, none }: { comparison: Comparison; none: string }) {
+  if (fields.length + entries.length === 0) return <p className="soft">{none}</p>
+  return (
+    <ul className="changes">
+      {fields.length > 0 ? <li className="changed">Changed: {fields.join(', ')}</li> : null}
+      {entries.map(({ id, heading, change, from, to, fields: parts }) => (
+        <li key={id} className={change}>
+          <b>{verbs[change]}</b> {heading || 'an entry without a heading'}
+          {change === 'moved' ? ` from ${from} to ${to}` : change === 'added' ? ` at ${to}` : ''}
+          {parts.length > 0 ? <small> ({parts.join(', ')})</small> : null}
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,49 @@
+import type { Metadata } from 'next'
+import { isEditor } from '@/features/articles/policy'
+import { listAuthorsForDesk } from '@/features/articles/queries/shelves'
+import { ShelfForm } from '@/features/articles/ui/shelf-form.client'
+import { requireWriter } from '../_studio/gate'
+import { StudioShell } from '../_studio/shell'
+
+export const instant = false
+export const metadata: Metadata = { title: 'Authors' }
+
+export default async function AuthorsPage() {
+  const actor = await requireWriter('/admin/authors')
+  const { authors, accounts } = await listAuthorsForDesk(actor)
+  const editor = isEditor(actor)
+  const own = authors.some(({ accountId }) => accountId === actor.account?.id)
+  return (
+    <StudioShell current="/admin/authors" actor={actor}>
+      <h1>Authors</h1>
+      <p className="soft">Bylines that lists are signed with. One may belong to an account, or to nobody who signs in here.</p>
+      {authors.length === 0 ? <p className="empty">There are no bylines yet.</p> : null}
+      <ul className="list-rows">
+        {authors.map(({ id, slug, name, bio, accountId, _count }) => (
+          <li key={id}>
+            <details>
+              <summary>
+                <b>{name}</b> <small>{_count.articles === 1 ? '1 list' : `${_count.articles} lists`}</small>
+              </summary>
+              {editor || accountId === actor.account?.id ? (
+                <ShelfForm of="author" accounts={editor ? accounts : []} values={{ id, slug, name, words: bio, accountId }} />
+              ) : (
+                <p>{bio || `/authors/${slug}`}</p>
+              )}
+            </details>
+          </li>
+        ))}
+      </ul>
+      {editor || !own ? (
+        <section>
+          <h2>{own ? 'New byline' : 'Your byline'}</h2>
+          <ShelfForm
+            of="author"
+            accounts={editor ? accounts : []}
+            values={{ id: null, slug: '', name: own ? '' : (actor.account?.name ?? ''), words: '', accountId: own ? null : (actor.account?.id ?? null) }}
+          />
+        </section>
+      ) : null}
+    </StudioShell>
+  )
+}

@@ -1,0 +1,18 @@
+import type { Metadata, Viewport } from 'next'
+import { cookies } from 'next/headers'
+import type { ReactNode } from 'react'
+import { cookieNames } from '@/platform/cookies'
+import './studio.css'
+
+export const instant = false
+export const metadata: Metadata = { title: { default: 'Studio', template: '%s · Studio' }, robots: { index: false, follow: false }, referrer: 'same-origin' }
+export const viewport: Viewport = { width: 'device-width', initialScale: 1 }
+
+export default async function StudioLayout({ children }: { children: ReactNode }) {
+  const theme = (await cookies()).get(cookieNames.theme)?.value
+  return (
+    <html lang="en" data-theme={theme === 'light' || theme === 'dark' ? theme : undefined}>
+      <body className="studio">{children}</body>
+    </html>
+  )
+}

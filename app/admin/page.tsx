@@ -1,0 +1,109 @@
+import type { Metadata } from 'next'
+import { listForDesk, type DeskRow } from '@/features/articles/queries/desk'
+import { NewArticle } from '@/features/articles/ui/new-article.client'
+import { Pager } from '@/ui/pager'
+import { Words } from '@/ui/name'
+import { requireWriter } from './_studio/gate'
+import { StudioShell } from './_studio/shell'
+
+export const instant = false
+export const metadata: Metadata = { title: 'Lists' }
+
+const states = ['draft', 'review', 'scheduled', 'published', 'unpublished'] as const
+type State = (typeof states)[number]
+const words: Record<State, string> = { draft: 'Drafts', review: 'In review', scheduled: 'Scheduled', published: 'Published', unpublished: 'Unpublished' }
+const one: Record<State, string> = { draft: 'Draft', review: 'In review', scheduled: 'Scheduled', published: 'Published', unpublished: 'Unpublished' }
+const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+export default async function Lists({ searchParams }: Props) {
+  const actor = await requireWriter('/admin')
+  const query = await searchParams
+  const text = (key: string) => (typeof query[key] === 'string' ? query[key] : '')
+  const state = states.find((name) => name === text('state')) ?? null
+  const search = text('q').slice(0, 200)
+  const page = Math.max(1, Number.parseInt(text('page'), 10) || 1)
+  const { rows, counts, total, pages } = await listForDesk(actor, { state, search, page })
+  const address = (next: { state?: State | null; page?: number }) => {
+    const parts = new URLSearchParams()
+    const chosen = next.state === undefined ? state : next.state
+    if (chosen) parts.set('state', chosen)
+    if (search) parts.set('q', search)
+    if (next.page && next.page > 1) parts.set('page', String(next.page))
+    return parts.size > 0 ? `/admin?${parts}` : '/admin'
+  }
+  return (
+    <StudioShell current="/admin" actor={actor} wide>
+      <div className="room-head">
+        <h1>Lists</h1>
+        <NewArticle />
+      </div>
+      <div className="filters">
+        <ul className="chips" aria-label="States">
+          <li>
+            <a href={address({ state: null })} aria-current={state === null ? 'true' : undefined}>
+              All <small>{total}</small>
+            </a>
+          </li>
+          {states.map((name) => (
+            <li key={name}>
+              <a href={address({ state: name })} aria-current={state === name ? 'true' : undefined}>
+                {words[name]} <small>{counts[name] ?? 0}</small>
+              </a>
+            </li>
+          ))}
+        </ul>
+        <form role="search" action="/admin">
+          {state ? <input type="hidden" name="state" value={state} /> : null}
+          <label htmlFor="q" className="vh">
+            Search by title
+          </label>
+          <input id="q" name="q" type="search" defaultValue={search} placeholder="Search by title" />
+          <button className="btn small">Search</button>
+        </form>
+      </div>
+      {rows.length === 0 ? (
+        <p className="empty">
+          {total === 0 && !search
+            ? 'There are no lists yet. Begin the first one.'
+            : search
+              ? `No list of ${state ? words[state].toLowerCase() : 'yours'} is called “${search}”.`
+              : `No lists here: ${words[state ?? 'draft'].toLowerCase()} would stand here.`}
+        </p>
+      ) : (
+        <ul className="list-rows">
+          {rows.map((row) => (
+            <Row key={row.id} row={row} />
+          ))}
+        </ul>
+      )}
+      <Pager previous={page > 1 ? address({ page: page - 1 }) : null} next={page < pages ? address({ page: page + 1 }) : null} page={page} pages={pages} />
+    </StudioShell>
+  )
+}
+
+function Row({ row }: { row: DeskRow }) {
+  const changes = row.state === 'published' && row.publishedVersion !== row.draftVersion
+  const waiting = row.editions[0]?.publishAt
+  return (
+    <li>
+      <a href={`/admin/articles/${row.id}`}>
+        <b>{row.title ? <Words text={row.title} /> : 'No title yet'}</b>
+      </a>
+      <p className="meta">
+        <span className={`badge ${row.state}`}>{changes ? 'Published, with changes' : one[row.state]}</span>
+        {waiting ? <span>goes live {moment.format(waiting)} UTC</span> : null}
+        <span>{row.entryCount === 1 ? '1 entry' : `${row.entryCount} entries`}</span>
+        {row.authors.length > 0 ? <span>{row.authors.map(({ author }) => author.name).join(', ')}</span> : null}
+        {row.series ? <span>{row.series.title}</span> : null}
+        {row.state === 'published' ? (
+          <span>
+            {row.voteCount} votes, {row.commentCount} comments
+          </span>
+        ) : null}
+        <span>saved {moment.format(row.draftSavedAt)} UTC</span>
+      </p>
+    </li>
+  )
+}

@@ -1,0 +1,76 @@
+import type { Metadata } from 'next'
+import { listRecords } from '@/features/subjects/queries/desk'
+import { subjectKinds, type SubjectKind } from '@/features/subjects/schema'
+import { Name } from '@/ui/name'
+import { Pager } from '@/ui/pager'
+import { requireWriter } from '../_studio/gate'
+import { StudioShell } from '../_studio/shell'
+
+export const instant = false
+export const metadata: Metadata = { title: 'Records' }
+
+const words: Record<SubjectKind, string> = { person: 'People', group: 'Groups', song: 'Songs', place: 'Places', video: 'Videos' }
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+export default async function Records({ searchParams }: Props) {
+  const actor = await requireWriter('/admin/records')
+  const query = await searchParams
+  const text = (key: string) => (typeof query[key] === 'string' ? query[key] : '')
+  const kind = subjectKinds.find((name) => name === text('kind')) ?? 'person'
+  const search = text('q').slice(0, 200)
+  const page = Math.max(1, Number.parseInt(text('page'), 10) || 1)
+  const { rows, pages } = await listRecords(actor, { kind, search, page })
+  const address = (to: number) => `/admin/records?kind=${kind}&page=${to}`
+  return (
+    <StudioShell current="/admin/records" actor={actor}>
+      <div className="room-head">
+        <h1>Records</h1>
+        <a className="btn primary" href={`/admin/records/new?kind=${kind}`}>
+          New record
+        </a>
+      </div>
+      <p className="soft">People, groups, songs, places and videos that lists share. Mended once, a record is right everywhere.</p>
+      <div className="filters">
+        <ul className="chips" aria-label="Kinds">
+          {subjectKinds.map((name) => (
+            <li key={name}>
+              <a href={`/admin/records?kind=${name}`} aria-current={name === kind ? 'true' : undefined}>
+                {words[name]}
+              </a>
+            </li>
+          ))}
+        </ul>
+        <form role="search" action="/admin/records">
+          <input type="hidden" name="kind" value={kind} />
+          <label htmlFor="q" className="vh">
+            Search by any name
+          </label>
+          <input id="q" name="q" type="search" defaultValue={search} placeholder="Search by any name" />
+          <button className="btn small">Search</button>
+        </form>
+      </div>
+      {rows.length === 0 ? (
+        <p className="empty">{search ? `Nothing of this kind is called “${search}”.` : 'None yet.'}</p>
+      ) : (
+        <ul className="list-rows tight">
+          {rows.map((row) => (
+            <li key={row.id}>
+              <a href={`/admin/records/${row.id}`}>
+                <b>
+                  <Name name={row.name} original={row.original} />
+                </b>
+              </a>
+              <p className="meta">
+                {row.under ? <span>{row.under}</span> : null}
+                {row.date ? <span>{row.date}</span> : null}
+                {row.kind === 'video' && !row.url ? <span>no address</span> : null}
+              </p>
+            </li>
+          ))}
+        </ul>
+      )}
+      <Pager previous={page > 1 ? address(page - 1) : null} next={page < pages ? address(page + 1) : null} page={page} pages={pages} />
+    </StudioShell>
+  )
+}

@@ -1,0 +1,41 @@
+import type { Metadata } from 'next'
+import { isEditor } from '@/features/articles/policy'
+import { listSeriesForDesk } from '@/features/articles/queries/shelves'
+import { ShelfForm } from '@/features/articles/ui/shelf-form.client'
+import { requireWriter } from '../_studio/gate'
+import { StudioShell } from '../_studio/shell'
+
+export const instant = false
+export const metadata: Metadata = { title: 'Series' }
+
+export default async function SeriesPage() {
+  const actor = await requireWriter('/admin/series')
+  const series = await listSeriesForDesk()
+  const may = isEditor(actor)
+  return (
+    <StudioShell current="/admin/series" actor={actor}>
+      <h1>Series</h1>
+      {series.length === 0 ? <p className="empty">There are no series yet. A series is a shelf of lists that belong together, in an order.</p> : null}
+      <ul className="list-rows">
+        {series.map(({ id, slug, title, description, _count }) => (
+          <li key={id}>
+            <details>
+              <summary>
+                <b>{title}</b> <small>{_count.articles === 1 ? '1 list' : `${_count.articles} lists`}</small>
+              </summary>
+              {may ? (
+                <ShelfForm of="series" values={{ id, slug, name: title, words: description, accountId: null }} />
+              ) : (
+                <p>{description || `/series/${slug}`}</p>
+              )}
+            </details>
+          </li>
+        ))}
+      </ul>
+      <section>
+        <h2>New series</h2>
+        <ShelfForm of="series" values={{ id: null, slug: '', name: '', words: '', accountId: null }} />
+      </section>
+    </StudioShell>
+  )
+}

@@ -1,0 +1,54 @@
+'use client'
+
+import { useId } from 'react'
+
+type Props = {
+  label: string
+  value: string
+  onChange: (value: string) => void
+  /** `title` and `heading` look as readers will see them; the label is then heard only. */
+  look?: 'title' | 'heading' | 'sub' | 'stand'
+  hint?: string
+  placeholder?: string
+  error?: string
+  most?: number
+  id?: string
+}
+
+/** One line of text that wraps and grows. */
+export function LineField({ label, value, onChange, look, hint, placeholder, error, most, id: given }: Props) {
+  const made = useId()
+  const id = given ?? made
+  const over = most !== undefined && value.length > most ? `${value.length - most} characters too many` : undefined
+  const message = error ?? over
+  return (
+    <div className={['field', look ? `as-${look}` : '', message ? 'bad' : ''].filter(Boolean).join(' ')}>
+      <label htmlFor={id} className={look ? 'vh' : undefined}>
+        {label}
+      </label>
+      <textarea
+        id={id}
+        rows={1}
+        value={value}
+        placeholder={placeholder ?? (look ? label : undefined)}
+        spellCheck
+        aria-invalid={message ? true : undefined}
+        aria-describedby={[message ? `${id}-error` : '', hint ? `${id}-hint` : ''].filter(Boolean).join(' ') || undefined}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && !event.nativeEvent.isComposing) event.preventDefault()
+        }}
+        onChange={(event) => onChange(event.target.value.replace(/\s*[\r\n]+\s*/g, ' '))}
+      />
+      {hint ? (
+        <p className="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      ) : null}
+      {message ? (
+        <p className="error" id={`${id}-error`}>
+          {message}
+        </p>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,39 @@
+'use client'
+
+import { useState } from 'react'
+import { restoreEditionAction } from '../actions'
+
+type Props = { articleId: string; editionId: string; version: number; number: number }
+
+/** Copies an edition into the draft. Readers see it only when it is published. */
+export function RestoreEdition({ articleId, editionId, version, number }: Props) {
+  const [asking, setAsking] = useState(false)
+  const [error, setError] = useState('')
+  const restore = async () => {
+    const answer = await restoreEditionAction({ articleId, editionId, version }).catch(() => null)
+    if (answer?.ok) return location.assign(`/admin/articles/${articleId}`)
+    setError(answer ? `${answer.error.message}. Reload this page and look again.` : 'The site cannot be reached')
+  }
+  if (!asking)
+    return (
+      <button type="button" className="btn" onClick={() => setAsking(true)}>
+        Bring it back into the draft
+      </button>
+    )
+  return (
+    <span className="row" role="group" aria-label="Bring it back">
+      <span>The draft becomes edition {number}; readers see it when you publish.</span>
+      <button type="button" className="btn primary" autoFocus onClick={restore}>
+        Replace the draft
+      </button>
+      <button type="button" className="btn" onClick={() => setAsking(false)}>
+        Cancel
+      </button>
+      {error ? (
+        <span className="error" role="alert">
+          {error}
+        </span>
+      ) : null}
+    </span>
+  )
+}

@@ -1,0 +1,151 @@
+'use client'
+
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
+import { findSubjectsAction } from '../actions'
+import type { FoundSubject } from '../queries/find-subjects-by-name'
+import type { SubjectKind } from '../schema'
+import { NewSubject } from './new-subject.client'
+
+type Props = {
+  label: string
+  kinds: readonly SubjectKind[]
+  placeholder?: string
+  onPick: (subject: FoundSubject) => void
+  /** Records that cannot be picked: those that are there already. */
+  without?: readonly string[]
+}
+
+/** Looks up a shared record by any of its names, and makes a new one where there is none. A combobox after the ARIA pattern. */
+export function SubjectPicker({ label, kinds, placeholder, onPick, without = [] }: Props) {
+  const id = useId()
+  const input = useRef<HTMLInputElement>(null)
+  const [text, setText] = useState('')
+  const [found, setFound] = useState<{ text: string; items: FoundSubject[]; failed?: string } | null>(null)
+  const [open, setOpen] = useState(false)
+  const [active, setActive] = useState(0)
+  const [making, setMaking] = useState<string | null>(null)
+  const kindList = kinds.join()
+
+  useEffect(() => {
+    if (text.trim() === '') return setFound(null)
+    let current = true
+    const timer = setTimeout(async () => {
+      const answer = await findSubjectsAction({ text, kinds: kindList.split(',') as SubjectKind[] }).catch(() => null)
+      if (!current) return
+      setActive(0)
+      setFound(answer?.ok ? { text, items: answer.value } : { text, items: [], failed: answer?.error.message ?? 'The site cannot be reached' })
+    }, 120)
+    return () => {
+      current = false
+      clearTimeout(timer)
+    }
+  }, [text, kindList])
+
+  const items = (found?.items ?? []).filter((item) => !without.includes(item.id))
+  // The last choice makes a new record.
+  const choices = items.length + 1
+  const shown = open && text.trim() !== '' && found !== null
+  const pick = (index: number) => {
+    const item = items[index]
+    if (item) {
+      onPick(item)
+      setText('')
+    } else setMaking(text.trim())
+    setOpen(false)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return
+    if (event.key === 'Escape' && shown) {
+      event.stopPropagation()
+      event.preventDefault()
+      setOpen(false)
+    } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault()
+      setOpen(true)
+      if (shown) setActive((active + (event.key === 'ArrowDown' ? 1 : choices - 1)) % choices)
+    } else if (event.key === 'Enter') {
+      event.preventDefault()
+      if (shown && found.text === text) pick(active)
+    }
+  }
+
+  if (making !== null) {
+    const close = () => {
+      setMaking(null)
+      requestAnimationFrame(() => input.current?.focus())
+    }
+    return (
+      <NewSubject
+        name={making}
+        kinds={kinds}
+        onCancel={close}
+        onMade={(subject) => {
+          onPick(subject)
+          setText('')
+          close()
+        }}
+      />
+    )
+  }
+  return (
+    <div className="picker field">
+      <label htmlFor={id}>{label}</label>
+      <input
+        id={id}
+        ref={input}
+        role="combobox"
+        aria-expanded={shown}
+        aria-controls={`${id}-list`}
+        aria-autocomplete="list"
+        aria-activedescendant={shown ? `${id}-${active}` : undefined}
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={200}
+        placeholder={placeholder}
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value)
+          setOpen(true)
+        }}
+        onFocus={() => setOpen(true)}
+        onBlur={() => setOpen(false)}
+        onKeyDown={onKeyDown}
+      />
+      <ul id={`${id}-list`} role="listbox" aria-label={label} className="choices-list" hidden={!shown}>
+        {shown
+          ? [...items, null].map((item, index) => (
+              <li
+                key={item?.id ?? 'new'}
+                id={`${id}-${index}`}
+                role="option"
+                aria-selected={index === active}
+                onMouseDown={(event) => event.preventDefault()}
+                onMouseMove={() => setActive(index)}
+                onClick={() => pick(index)}
+              >
+                {item ? <Choice subject={item} /> : <span>New record “{text.trim()}”…</span>}
+              </li>
+            ))
+          : null}
+      </ul>
+      <p className="vh" role="status">
+        {shown ? (found.failed ?? (items.length === 1 ? 'One record' : `${items.length} records`)) : ''}
+      </p>
+      {shown && found.failed ? <p className="error">{found.failed}</p> : null}
+    </div>
+  )
+}
+
+const Choice = ({ subject }: { subject: FoundSubject }) => (
+  <>
+    <span>
+      {subject.name} {subject.original ? <span lang={subject.original.lang}>{subject.original.name}</span> : null}
+    </span>
+    <small>
+      {subject.kind}
+      {subject.under ? ` · ${subject.under}` : ''}
+      {subject.date ? ` · ${subject.date.slice(0, 4)}` : ''}
+      {subject.kind === 'video' && !subject.url ? ' · no address' : ''}
+    </small>
+  </>
+)
