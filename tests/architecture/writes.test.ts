@@ -39,7 +39,7 @@ const patterns: Pattern[] = [
   {
     name: 'components of the browser say so in their name',
     pattern: /^\s*['"]use client['"]/m,
-    allowed: /\.client\.tsx?$|^app\/global-error\.tsx$/,
+    allowed: /\.client\.tsx?$|^app\/(global-error|admin\/error)\.tsx$/,
     fault: `'use client'\nexport function Button() {}`,
     fine: `// 'use client' is for the studio`,
   },
