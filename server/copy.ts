@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { compress, type Bodies } from './compress'
+import type { Deflated } from './deflated'
 import type { Whole } from './quick'
 import { fill, nobody, type Piece } from './pieces'
 
@@ -22,6 +23,8 @@ export type Copy = {
   prepared: Record<string, string[]>
   /** The same, with the body, for those who ask again within a second (quick.ts). */
   whole: Record<string, Whole>
+  /** The pieces, compressed for filling in; made when first needed. */
+  deflated: Deflated | null
 }
 
 export type Making = { status: number; type: string; tags: ReadonlySet<string>; own?: Iterable<string>; headers?: Record<string, string> }
@@ -42,6 +45,7 @@ export async function makeCopy(content: Piece[] | Buffer, { status, type, tags, 
     headers,
     prepared: {},
     whole: {},
+    deflated: null,
     bytes: identity.length * (places ? 3 : 1) + 2 * ((bodies.gzip?.length ?? 0) + (bodies.br?.length ?? 0)) + 64 * tags.size + 1024,
   }
 }

@@ -1,16 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { promisify } from 'node:util'
-import zlib from 'node:zlib'
 import type { Inside } from '@/platform/front'
 import type { Marks } from './cookies'
 import type { Copy } from './copy'
+import { deflate, gzipFor } from './deflated'
 import { pageHeaders } from './headers'
 import { chooseEncoding, matches } from './negotiate'
 import { differenceOf, fill, nobody, visitOf, type Visit } from './pieces'
 import { etagOf } from './send'
-
-const gzip = promisify(zlib.gzip)
 
 /** What differs for this visitor: one look-up inside Next, and none when they only chose a theme. */
 export async function findVisit(copy: Copy, marks: Marks, cookie: string, inside: Inside): Promise<Visit> {
@@ -23,7 +20,7 @@ export async function findVisit(copy: Copy, marks: Marks, cookie: string, inside
 export const bodyFor = (copy: Copy, visit: Visit): Buffer => (copy.pieces ? Buffer.from(fill(copy.pieces, visit)) : copy.bodies.identity)
 
 /** Sends the page with the visitor's own state in its places; nobody else may keep it. */
-export async function sendOwn(req: IncomingMessage, res: ServerResponse, copy: Copy, visit: Visit = nobody, secure: boolean, control = 'private, no-cache') {
+export function sendOwn(req: IncomingMessage, res: ServerResponse, copy: Copy, visit: Visit = nobody, secure: boolean, control = 'private, no-cache') {
   const difference = copy.pieces ? differenceOf(copy.pieces, visit) : ''
   const wanted = chooseEncoding(req.headers['accept-encoding'] as string | undefined)
   const encoding = difference && wanted !== 'identity' ? 'gzip' : copy.bodies[wanted] ? wanted : 'identity'
@@ -41,7 +38,7 @@ export async function sendOwn(req: IncomingMessage, res: ServerResponse, copy: C
     return
   }
   const ready = difference ? null : (copy.bodies[encoding] ?? copy.bodies.identity)
-  const body = ready ?? (encoding === 'gzip' ? await gzip(bodyFor(copy, visit), { level: 3 }) : bodyFor(copy, visit))
+  const body = ready ?? (encoding === 'gzip' && copy.pieces ? gzipFor((copy.deflated ??= deflate(copy.pieces)), visit) : bodyFor(copy, visit))
   res.writeHead(copy.status, {
     'Content-Type': copy.type,
     'Content-Length': body.length,

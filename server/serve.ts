@@ -118,7 +118,7 @@ async function troubled(serving: Serving, { req, res }: Exchange, id: string): P
     if (res.headersSent || !serving.site) throw new Error('an answer has begun')
     const copy = await serving.site.refused('/refused', { form: 'none', message, values: {} }, '')
     if (copy.status !== 200) throw new Error('there is no such page')
-    await sendOwn(req, res, { ...copy, status: 500 }, undefined, serving.visitorOf(req).secure, 'no-store')
+    sendOwn(req, res, { ...copy, status: 500 }, undefined, serving.visitorOf(req).secure, 'no-store')
   } catch {
     sendTrouble(req, res, 500, message)
   }
