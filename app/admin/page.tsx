@@ -54,14 +54,16 @@ export default async function Lists({ searchParams }: Props) {
             </li>
           ))}
         </ul>
-        <form role="search" action="/admin">
-          {state ? <input type="hidden" name="state" value={state} /> : null}
-          <label htmlFor="q" className="vh">
-            Search by title
-          </label>
-          <input id="q" name="q" type="search" defaultValue={search} placeholder="Search by title" />
-          <button className="btn small">Search</button>
-        </form>
+        <search>
+          <form action="/admin">
+            {state ? <input type="hidden" name="state" value={state} /> : null}
+            <label htmlFor="q" className="vh">
+              Search by title
+            </label>
+            <input id="q" name="q" type="search" defaultValue={search} placeholder="Search by title" />
+            <button className="btn small">Search</button>
+          </form>
+        </search>
       </div>
       {rows.length === 0 ? (
         <p className="empty">

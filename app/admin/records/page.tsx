@@ -41,14 +41,16 @@ export default async function Records({ searchParams }: Props) {
             </li>
           ))}
         </ul>
-        <form role="search" action="/admin/records">
-          <input type="hidden" name="kind" value={kind} />
-          <label htmlFor="q" className="vh">
-            Search by any name
-          </label>
-          <input id="q" name="q" type="search" defaultValue={search} placeholder="Search by any name" />
-          <button className="btn small">Search</button>
-        </form>
+        <search>
+          <form action="/admin/records">
+            <input type="hidden" name="kind" value={kind} />
+            <label htmlFor="q" className="vh">
+              Search by any name
+            </label>
+            <input id="q" name="q" type="search" defaultValue={search} placeholder="Search by any name" />
+            <button className="btn small">Search</button>
+          </form>
+        </search>
       </div>
       {rows.length === 0 ? (
         <p className="empty">{search ? `Nothing of this kind is called “${search}”.` : 'None yet.'}</p>

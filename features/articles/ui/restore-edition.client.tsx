@@ -1,6 +1,6 @@
 'use client'
 
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import { restoreEditionAction } from '../actions'
 
 type Props = { articleId: string; editionId: string; version: number; number: number }
@@ -9,6 +9,7 @@ type Props = { articleId: string; editionId: string; version: number; number: nu
 export function RestoreEdition({ articleId, editionId, version, number }: Props) {
   const [asking, setAsking] = useState(false)
   const [error, setError] = useState('')
+  const focus = useCallback((button: HTMLButtonElement | null) => button?.focus(), [])
   const restore = async () => {
     const answer = await restoreEditionAction({ articleId, editionId, version }).catch(() => null)
     if (answer?.ok) return location.assign(`/admin/articles/${articleId}`)
@@ -21,9 +22,9 @@ export function RestoreEdition({ articleId, editionId, version, number }: Props)
       </button>
     )
   return (
-    <span className="row" role="group" aria-label="Bring it back">
+    <span className="row">
       <span>The draft becomes edition {number}; readers see it when you publish.</span>
-      <button type="button" className="btn primary" autoFocus onClick={restore}>
+      <button type="button" className="btn primary" ref={focus} onClick={restore}>
         Replace the draft
       </button>
       <button type="button" className="btn" onClick={() => setAsking(false)}>

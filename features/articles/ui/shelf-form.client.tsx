@@ -97,7 +97,7 @@ export function ShelfForm({ of, values: start, accounts = [] }: Props) {
       ) : null}
       <div className="row">
         <button className="btn primary">Save</button>
-        <span role="status">{saved}</span>
+        <output>{saved}</output>
       </div>
     </form>
   )

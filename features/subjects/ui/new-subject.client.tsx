@@ -54,6 +54,10 @@ export function NewSubject({
         aria-describedby={errors[key] ? `${id}-${key}-error` : undefined}
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={(event) => {
+          if (event.key === 'Escape') {
+            event.preventDefault()
+            return onCancel()
+          }
           if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
           event.preventDefault()
           void make()
@@ -68,15 +72,8 @@ export function NewSubject({
     </div>
   )
   return (
-    <div
-      className="new-subject"
-      role="group"
-      aria-label="New record"
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onCancel()
-      }}
-    >
-      <h4>New record</h4>
+    <fieldset className="new-subject">
+      <legend>New record</legend>
       {kinds.length > 1 ? (
         <div className="field">
           <label htmlFor={`${id}-kind`}>What it is</label>
@@ -107,6 +104,6 @@ export function NewSubject({
           Cancel
         </button>
       </div>
-    </div>
+    </fieldset>
   )
 }

@@ -136,7 +136,7 @@ export function RecordForm({ record }: { record: RecordValues }) {
       ) : null}
       <div className="row">
         <button className="btn primary">Save</button>
-        <span role="status">{saved}</span>
+        <output>{saved}</output>
       </div>
     </form>
   )

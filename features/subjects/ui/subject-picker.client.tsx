@@ -1,5 +1,8 @@
 'use client'
 
+// oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/no-noninteractive-element-to-interactive-role, jsx-a11y/click-events-have-key-events -- a combobox after
+// the ARIA pattern: HTML has no tags for it, and its keys are pressed in the field
+
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import { findSubjectsAction } from '../actions'
 import type { FoundSubject } from '../queries/find-subjects-by-name'
@@ -27,7 +30,7 @@ export function SubjectPicker({ label, kinds, placeholder, onPick, without = [] 
   const kindList = kinds.join()
 
   useEffect(() => {
-    if (text.trim() === '') return setFound(null)
+    if (text.trim() === '') return
     let current = true
     const timer = setTimeout(async () => {
       const answer = await findSubjectsAction({ text, kinds: kindList.split(',') as SubjectKind[] }).catch(() => null)
@@ -128,9 +131,7 @@ export function SubjectPicker({ label, kinds, placeholder, onPick, without = [] 
             ))
           : null}
       </ul>
-      <p className="vh" role="status">
-        {shown ? (found.failed ?? (items.length === 1 ? 'One record' : `${items.length} records`)) : ''}
-      </p>
+      <output className="vh">{shown ? (found.failed ?? (items.length === 1 ? 'One record' : `${items.length} records`)) : ''}</output>
       {shown && found.failed ? <p className="error">{found.failed}</p> : null}
     </div>
   )

@@ -39,7 +39,7 @@ export function Desk({ desk }: { desk: DeskData }) {
   const [toast, setToast] = useState<Toast | null>(null)
   const [pane, setPane] = useState<Pane>('canvas')
   const [publishing, setPublishing] = useState(false)
-  const [comparing, setComparing] = useState(false)
+  const [comparing, setComparing] = useState(true)
   const [standing, setStanding] = useState({
     state: desk.state,
     slug: desk.slug,
@@ -75,19 +75,16 @@ export function Desk({ desk }: { desk: DeskData }) {
 
   // What this browser kept because the server did not get it.
   useEffect(() => {
-    const kept = readLocally(first.id)
-    if (!kept) return
-    if (JSON.stringify(kept.document) === JSON.stringify(first.document)) return forgetLocally(first.id)
-    dispatch({ type: 'replace', document: kept.document })
-    if (kept.version !== first.version) {
-      reportStale({ version: first.version, document: first.document, savedAt: first.savedAt })
-      setComparing(true)
-    } else setToast({ words: `Your words of ${new Date(kept.at).toLocaleString('en-GB')}, which had not reached the site, are back.`, undo: true })
+    const soon = setTimeout(() => {
+      const kept = readLocally(first.id)
+      if (!kept) return
+      if (JSON.stringify(kept.document) === JSON.stringify(first.document)) return forgetLocally(first.id)
+      dispatch({ type: 'replace', document: kept.document })
+      if (kept.version !== first.version) return reportStale({ version: first.version, document: first.document, savedAt: first.savedAt })
+      setToast({ words: `Your words of ${new Date(kept.at).toLocaleString('en-GB')}, which had not reached the site, are back.`, undo: true })
+    })
+    return () => clearTimeout(soon)
   }, [first, reportStale])
-
-  useEffect(() => {
-    if (saveState.is === 'stale') setComparing(true)
-  }, [saveState.is])
 
   const undo = useCallback(
     (type: 'undo' | 'redo') => {
@@ -222,11 +219,9 @@ export function Desk({ desk }: { desk: DeskData }) {
           ))}
         </nav>
       </div>
-      <p className="vh" role="status">
-        {words}
-      </p>
+      <output className="vh">{words}</output>
       {toast ? (
-        <div className="toast" role="status">
+        <output className="toast">
           <span>{toast.words}</span>
           {toast.undo ? (
             <button type="button" onClick={() => undo('undo')}>
@@ -237,7 +232,7 @@ export function Desk({ desk }: { desk: DeskData }) {
           <button type="button" aria-label="Close this message" onClick={() => setToast(null)}>
             ×
           </button>
-        </div>
+        </output>
       ) : null}
       {publishing ? (
         <PublishDialog
@@ -259,13 +254,13 @@ export function Desk({ desk }: { desk: DeskData }) {
             continueFrom(newer, true)
             dispatch({ type: 'replace', document: newer.document })
             dispatch({ type: 'replace', document: { ...document } })
-            setComparing(false)
+            setComparing(true)
           }}
           onTakeTheirs={() => {
             forgetLocally(desk.id)
             continueFrom(newer, false)
             dispatch({ type: 'replace', document: newer.document })
-            setComparing(false)
+            setComparing(true)
             setToast({ words: 'Their version is on the desk.', undo: true })
           }}
         />

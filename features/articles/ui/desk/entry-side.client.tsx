@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { SubjectPicker } from '@/features/subjects/ui/subject-picker.client'
 import { addCredit, changeEntry, moveEntryTo, removeCredit, slugFollows, slugFor } from '../../editor/entries'
 import { partsOf } from '../../editor/parts'
@@ -19,7 +19,7 @@ export function EntrySide({ placed }: { placed: PlacedEntry }) {
     <>
       <section>
         <h3>Entry</h3>
-        <AddressField entry={entry} path={placed.path} />
+        <AddressField key={entry.id} entry={entry} path={placed.path} />
         {parts.length > 1 ? (
           <div className="field">
             <label htmlFor="entry-section">Section</label>
@@ -51,7 +51,6 @@ export function EntrySide({ placed }: { placed: PlacedEntry }) {
 function AddressField({ entry, path }: { entry: ListEntry; path: (string | number)[] }) {
   const { document, change, desk, problems } = useDesk()
   const [typed, setTyped] = useState<string | null>(null)
-  useEffect(() => setTyped(null), [entry.id, entry.slug])
   const value = typed ?? entry.slug
   const other = entriesOf(document).find((one) => one.entry.slug === value && one.entry.id !== entry.id)
   const owner = desk.reserved[value]

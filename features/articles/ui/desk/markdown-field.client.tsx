@@ -20,7 +20,8 @@ type Props = { label: string; value: string; onChange: (value: string) => void; 
 export function MarkdownField({ label, value, onChange, placeholder, error, hideLabel }: Props) {
   const id = useId()
   const area = useRef<HTMLTextAreaElement>(null)
-  const [preview, setPreview] = useState<{ html: string; of: string } | null>(null)
+  const [preview, setPreview] = useState(false)
+  const [html, setHtml] = useState<string | null>(null)
   const [failed, setFailed] = useState('')
   const over = value.length > limits.body ? `${(value.length - limits.body).toLocaleString('en')} characters too many` : undefined
   const message = error ?? over
@@ -43,18 +44,23 @@ export function MarkdownField({ label, value, onChange, placeholder, error, hide
     event.preventDefault()
     press(found.mark)
   }
-  const show = async () => {
-    setFailed('')
-    const answer = await previewProseAction({ markdown: value, line: false }).catch(() => null)
-    if (answer?.ok) setPreview({ html: answer.value.html, of: value })
-    else setFailed(answer ? answer.error.message : 'The preview cannot be made: the site cannot be reached')
-  }
   const count = countWords(value)
 
   // Undo may change the words while their preview is open.
   useEffect(() => {
-    if (preview && preview.of !== value) void show()
-  })
+    if (!preview) return
+    let current = true
+    void previewProseAction({ markdown: value, line: false })
+      .catch(() => null)
+      .then((answer) => {
+        if (!current) return
+        setHtml(answer?.ok ? answer.value.html : null)
+        setFailed(answer?.ok ? '' : (answer?.error.message ?? 'The preview cannot be made: the site cannot be reached'))
+      })
+    return () => {
+      current = false
+    }
+  }, [preview, value])
 
   return (
     <div className={['markdown', message ? 'bad' : ''].filter(Boolean).join(' ')}>
@@ -80,18 +86,22 @@ export function MarkdownField({ label, value, onChange, placeholder, error, hide
             ))}
           </div>
         )}
-        <div className="switch" role="group" aria-label={`View of ${label}`}>
-          <button type="button" aria-pressed={!preview} onClick={() => setPreview(null)}>
+        <div className="switch">
+          <button type="button" aria-label={`Write: ${label}`} aria-pressed={!preview} onClick={() => setPreview(false)}>
             Write
           </button>
-          <button type="button" aria-pressed={!!preview} onClick={show}>
+          <button type="button" aria-label={`Preview: ${label}`} aria-pressed={preview} onClick={() => setPreview(true)}>
             Preview
           </button>
         </div>
       </div>
       {preview ? (
         <div className="prose preview">
-          {preview.html ? <div className="prose" dangerouslySetInnerHTML={{ __html: preview.html }} /> : <p className="soft">Nothing is written yet.</p>}
+          {html ? (
+            <div className="prose" dangerouslySetInnerHTML={{ __html: html }} />
+          ) : (
+            <p className="soft">{value.trim() ? 'One moment…' : 'Nothing is written yet.'}</p>
+          )}
         </div>
       ) : (
         <textarea

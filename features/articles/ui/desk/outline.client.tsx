@@ -15,6 +15,9 @@ export function Outline() {
   const placed = entriesOf(document)
   const ranks = new Map(placed.map(({ entry, position }) => [entry.id, rankOf(position, placed.length, document.order)]))
   const total = placed.length
+  const parts = partsOf(document)
+  // Nobody adds to a part that is there only to hold others, unless it holds entries of its own.
+  const adds = (part: Part) => part.entries.length > 0 || (part.id === null ? parts.length === 1 : !parts.some(({ parent }) => parent === part.id))
 
   const onArrow = (event: KeyboardEvent<HTMLElement>) => {
     if (event.altKey || (event.key !== 'ArrowDown' && event.key !== 'ArrowUp')) return
@@ -53,12 +56,13 @@ export function Outline() {
   }
 
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keys are those of the buttons in it
     <nav className="outline" aria-label="Outline" onKeyDown={onArrow}>
       <button type="button" className="whole" data-outline aria-current={selection.of === 'list' ? 'true' : undefined} onClick={() => select({ of: 'list' })}>
         <span>The list</span>
         <small>{total === 1 ? '1 entry' : `${total} entries`}</small>
       </button>
-      {partsOf(document).map((part) => (
+      {parts.map((part) => (
         <div key={part.id ?? 'top'} className={`part level-${part.level}`}>
           {part.id === null ? null : (
             <button
@@ -70,7 +74,7 @@ export function Outline() {
               onClick={() => select({ of: 'section', id: part.id! })}
             >
               <span>{part.heading || 'Section without a heading'}</span>
-              <small>{part.entries.length}</small>
+              <small>{parts.reduce((sum, one) => (one.id === part.id || one.parent === part.id ? sum + one.entries.length : sum), 0)}</small>
             </button>
           )}
           <ol {...dropTarget(part, part.entries.length)} data-empty={part.entries.length === 0 || undefined}>
@@ -78,7 +82,7 @@ export function Outline() {
               <Item key={entry.id} entry={entry} rank={ranks.get(entry.id)!} target={dropTarget(part, index)} />
             ))}
           </ol>
-          <button type="button" className="add" onClick={() => addEntry(part.id)}>
+          <button type="button" className="add" hidden={!adds(part)} onClick={() => addEntry(part.id)}>
             + Entry<span className="vh">{part.heading ? ` in ${part.heading}` : part.id === null ? ' outside sections' : ''}</span>
           </button>
         </div>

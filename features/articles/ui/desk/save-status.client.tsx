@@ -7,7 +7,7 @@ const clock = (at: string) => new Date(at).toLocaleTimeString('en-GB', { hour: '
 /** Whether the server has what is on the desk. */
 export function SaveStatus({ state, onRetry }: { state: SaveState; onRetry: () => void }) {
   return (
-    <p className={`saved ${state.is}`} role="status">
+    <output className={`saved ${state.is}`}>
       {state.is === 'saved' && (
         <span suppressHydrationWarning title={`Saved at ${clock(state.at)}`}>
           Saved
@@ -29,6 +29,6 @@ export function SaveStatus({ state, onRetry }: { state: SaveState; onRetry: () =
           </button>
         </span>
       )}
-    </p>
+    </output>
   )
 }

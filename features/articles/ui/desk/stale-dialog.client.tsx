@@ -37,9 +37,7 @@ export function StaleDialog({ mine, newer, onKeepMine, onTakeTheirs, onClose }: 
         <Version title="Yours, not saved" document={mine} other={newer.document} changed={changed} />
         <Version title="Theirs, saved" document={newer.document} other={mine} changed={changed} />
       </div>
-      <p role="status" className="soft">
-        {copied}
-      </p>
+      <output className="soft">{copied}</output>
       <div className="row end">
         <button type="button" className="btn" onClick={() => copy(mine, 'Your')}>
           Copy mine
@@ -61,6 +59,7 @@ export function StaleDialog({ mine, newer, onKeepMine, onTakeTheirs, onClose }: 
 function Version({ title, document, other, changed }: { title: string; document: ListDocument; other: ListDocument; changed: Set<string> }) {
   const words = new Map(blocksOf(other).map((block) => [block.id, block]))
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it (WCAG 2.1.1)
     <section aria-label={title} tabIndex={0}>
       <h3>{title}</h3>
       {blocksOf(document).map((block) => {

@@ -1,6 +1,6 @@
 'use client'
 
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { saveDraftAction } from '../../actions'
 import type { Problem } from '../../publishable'
 import { listDocument, type ListDocument } from '../../schema'
@@ -28,7 +28,10 @@ export function useAutosave(articleId: string, start: { version: number; documen
   const stale = useRef(false)
   const failures = useRef(0)
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
-  latest.current = document
+  const saveAgain = useRef<() => void>(() => {})
+  useLayoutEffect(() => {
+    latest.current = document
+  })
 
   const save = useCallback(async (): Promise<number | null> => {
     clearTimeout(timer.current)
@@ -40,7 +43,7 @@ export function useAutosave(articleId: string, start: { version: number; documen
     }
     const sent = latest.current
     const again = () => {
-      timer.current = setTimeout(() => void save(), retries[Math.min(failures.current++, retries.length - 1)])
+      timer.current = setTimeout(() => saveAgain.current(), retries[Math.min(failures.current++, retries.length - 1)])
     }
     const run = async (): Promise<number | null> => {
       const checked = listDocument.safeParse(sent)
@@ -80,7 +83,7 @@ export function useAutosave(articleId: string, start: { version: number; documen
       }
       setState({ is: 'waiting' })
       keepLocally(articleId, { version: base.current, document: latest.current, at: new Date().toISOString() })
-      timer.current = setTimeout(() => void save(), quiet)
+      timer.current = setTimeout(() => saveAgain.current(), quiet)
       return null
     }
     flight.current = run()
@@ -90,6 +93,10 @@ export function useAutosave(articleId: string, start: { version: number; documen
       flight.current = null
     }
   }, [articleId])
+
+  useEffect(() => {
+    saveAgain.current = () => void save()
+  }, [save])
 
   // Kept in the browser soon, on the server a little later.
   useEffect(() => {
