@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { OwnState } from '@/platform/front'
 import { compress, type Bodies } from './compress'
 import type { Deflated } from './deflated'
 import type { Whole } from './quick'
@@ -25,6 +26,8 @@ export type Copy = {
   whole: Record<string, Whole>
   /** The pieces, compressed for filling in; made when first needed. */
   deflated: Deflated | null
+  /** What guests have of their own on this very copy, for a moment (own.ts). */
+  guests: Map<string, { until: number; state: OwnState }>
 }
 
 export type Making = { status: number; type: string; tags: ReadonlySet<string>; own?: Iterable<string>; headers?: Record<string, string> }
@@ -46,6 +49,7 @@ export async function makeCopy(content: Piece[] | Buffer, { status, type, tags, 
     prepared: {},
     whole: {},
     deflated: null,
+    guests: new Map(),
     bytes: identity.length * (places ? 3 : 1) + 2 * ((bodies.gzip?.length ?? 0) + (bodies.br?.length ?? 0)) + 64 * tags.size + 1024,
   }
 }

@@ -1,28 +1,60 @@
 import zlib from 'node:zlib'
-import { textOf, type Piece, type Visit } from './pieces'
+import { differenceOf, fill, nobody, type Piece, type Visit } from './pieces'
 
 /**
- * A page's pieces, compressed one by one, so that filling in one visitor's state compresses nothing again: DEFLATE blocks that end on a
- * byte follow each other freely (RFC 1951), and the checksum of the whole follows from those of the parts (as zlib's crc32_combine does).
+ * A page in stretches of some kilobytes, each compressed by itself, so that filling in one visitor's state compresses only the few stretches
+ * that are different for them, and remembers those: DEFLATE blocks that end on a byte follow each other freely (RFC 1951), and the checksum
+ * of the whole follows from those of the parts (as zlib's crc32_combine does).
  */
-export type Deflated = Part[]
-type Part = Text | { own: string; then: Part[]; otherwise: Part[] } | { slot: string } | { theme: true }
+export type Deflated = Stretch[]
+type Stretch = { pieces: Piece[]; usual: Text; variants: Map<string, Text> }
 /** `shift`: the factor that moves a checksum past this text. */
 type Text = { data: Buffer; crc: number; shift: number; length: number }
+
+const stretchLength = 8192
+const mostVariants = 32
 
 const polynomial = 0xedb88320
 const header = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff])
 const lastBlock = Buffer.from([3, 0])
 
-export const deflate = (pieces: Piece[]): Deflated => pieces.map(part)
-
-function part(piece: Piece): Part {
-  if (typeof piece === 'string') return text(Buffer.from(piece))
-  return 'own' in piece ? { own: piece.own, then: deflate(piece.then), otherwise: deflate(piece.otherwise) } : piece
+/** Cuts a page at places of its own between two pieces. */
+export function deflate(pieces: Piece[]): Deflated {
+  const stretches: Deflated = []
+  let gathered: Piece[] = []
+  let length = 0
+  const cut = () => {
+    if (gathered.length > 0) stretches.push({ pieces: gathered, usual: text(fill(gathered, nobody)), variants: new Map() })
+    gathered = []
+    length = 0
+  }
+  for (const piece of pieces) {
+    const size = fill([piece], nobody).length
+    if (length + size > stretchLength) cut()
+    gathered.push(piece)
+    length += size
+  }
+  cut()
+  return stretches
 }
 
-function text(bytes: Buffer): Text {
-  const packed = zlib.deflateRawSync(bytes, { level: 9, finishFlush: zlib.constants.Z_SYNC_FLUSH })
+/** The stretch for one visitor. What holds words of their own is not remembered: it is theirs alone. */
+function textFor(stretch: Stretch, visit: Visit): Text {
+  const difference = differenceOf(stretch.pieces, visit)
+  if (!difference) return stretch.usual
+  const known = stretch.variants.get(difference)
+  if (known) return known
+  const made = text(fill(stretch.pieces, visit))
+  if (Object.keys(visit.slots).length === 0) {
+    if (stretch.variants.size >= mostVariants) stretch.variants.delete(stretch.variants.keys().next().value ?? '')
+    stretch.variants.set(difference, made)
+  }
+  return made
+}
+
+function text(content: string): Text {
+  const bytes = Buffer.from(content)
+  const packed = zlib.deflateRawSync(bytes, { level: 6, finishFlush: zlib.constants.Z_SYNC_FLUSH })
   const data = packed.length < bytes.length ? packed : stored(bytes)
   return { data, crc: zlib.crc32(bytes), shift: shiftOf(bytes.length), length: bytes.length }
 }
@@ -45,22 +77,12 @@ export function gzipFor(deflated: Deflated, visit: Visit): Buffer {
   const blocks: Buffer[] = [header]
   let crc = 0
   let length = 0
-  const add = (list: Part[]) => {
-    for (const one of list) {
-      if ('data' in one) take(one)
-      else if ('own' in one) add(visit.on.has(one.own) ? one.then : one.otherwise)
-      else {
-        const bytes = Buffer.from(textOf(one, visit))
-        if (bytes.length > 0) take({ data: stored(bytes), crc: zlib.crc32(bytes), shift: shiftOf(bytes.length), length: bytes.length })
-      }
-    }
-  }
-  const take = (one: Text) => {
+  for (const stretch of deflated) {
+    const one = textFor(stretch, visit)
     blocks.push(one.data)
     crc = multiply(one.shift, crc) ^ one.crc
     length += one.length
   }
-  add(deflated)
   const end = Buffer.alloc(8)
   end.writeUInt32LE(crc >>> 0, 0)
   end.writeUInt32LE(length >>> 0, 4)

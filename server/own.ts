@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Inside } from '@/platform/front'
+import type { Inside, OwnState } from '@/platform/front'
 import type { Marks } from './cookies'
 import type { Copy } from './copy'
 import { deflate, gzipFor } from './deflated'
@@ -13,7 +13,24 @@ import { etagOf } from './send'
 export async function findVisit(copy: Copy, marks: Marks, cookie: string, inside: Inside): Promise<Visit> {
   if (!copy.pieces) return nobody
   if (!marks.known) return marks.theme ? { ...nobody, theme: marks.theme } : nobody
-  return visitOf(await inside.own({ cookie, names: copy.own }), marks.theme)
+  return visitOf(await ownState(copy, marks.guest, cookie, inside), marks.theme)
+}
+
+const rememberedFor = 3000
+const mostRemembered = 500
+
+/**
+ * A guest's state changes by their own acts, which make a new copy of each page that shows them; so on one copy it stays, and is remembered
+ * for a few seconds: whoever reloads or goes back and forth costs no look-up. Not for accounts: ending a session shows at once.
+ */
+async function ownState(copy: Copy, guest: string | null, cookie: string, inside: Inside): Promise<OwnState> {
+  if (guest === null) return inside.own({ cookie, names: copy.own })
+  const known = copy.guests.get(guest)
+  if (known && known.until > Date.now()) return known.state
+  const state = await inside.own({ cookie, names: copy.own })
+  if (copy.guests.size >= mostRemembered) copy.guests.delete(copy.guests.keys().next().value ?? '')
+  copy.guests.set(guest, { until: Date.now() + rememberedFor, state })
+  return state
 }
 
 /** The whole page for one visitor, uncompressed. */

@@ -29,6 +29,7 @@ export function fill(pieces: Piece[], visit: Visit): string {
 
 /** What of a visitor's state this page shows, as a key: equal keys give equal pages. Empty when it is the page that everyone gets. */
 export function differenceOf(pieces: Piece[], visit: Visit): string {
+  if (visit.on.size === 0 && visit.theme === null && Object.keys(visit.slots).length === 0) return ''
   const found: string[] = []
   const walk = (list: Piece[]) => {
     for (const piece of list) {

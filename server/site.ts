@@ -60,7 +60,8 @@ export class Site {
   private async finish(rendered: Rendered, key?: string): Promise<Copy> {
     const { status, headers, body, context } = rendered
     // Without Next's scripts a `notFound()` has an empty body: everyone gets the one page that says so.
-    if (status === 404 && isHtml(rendered) && key !== notFoundKey) return { ...(await this.pages.get(notFoundKey)), status: 404, prepared: {}, whole: {} }
+    if (status === 404 && isHtml(rendered) && key !== notFoundKey)
+      return { ...(await this.pages.get(notFoundKey)), status: 404, prepared: {}, whole: {}, guests: new Map() }
     const location = status >= 300 && status < 400 ? headers.location : undefined
     const type = headers['content-type'] ?? 'application/octet-stream'
     if (location) return makeCopy(Buffer.alloc(0), { status, type: 'text/plain; charset=utf-8', tags: context.tags, headers: { Location: location } })
