@@ -2,7 +2,22 @@ import { expectAccessible } from './support/axe'
 import { expect, test } from './support/site'
 
 /** Each kind of page that every site has. Specs of a feature check the states of their own pages. */
-const pages = ['/', '/articles', '/series', '/people', '/about', '/privacy', '/search?q=abroad', '/nothing-here']
+const pages = [
+  '/',
+  '/articles',
+  '/series',
+  '/series/k-drama-flashback',
+  '/authors/flashback-desk',
+  '/people',
+  '/people/park-seo-joon',
+  '/groups/bigbang',
+  '/songs/crooked',
+  '/places/united-states',
+  '/about',
+  '/privacy',
+  '/refused',
+  '/nothing-here',
+]
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const address of pages) {

@@ -10,6 +10,9 @@ type Fixtures = {
 /** The browser says this of every answer that is not 2xx, also of those that a test asked for. */
 const answers = /Failed to load resource: the server responded with a status of (4|503)/
 
+/** The browser gives up the animation between two pages when the style of the second comes late; the page is whole all the same. */
+const givenUp = /^\w+: Transition was (aborted|skipped)/
+
 /** `test` with a site of the worker's own: the production build, with the published lists, on a free port. */
 export const test = base.extend<Fixtures, { site: Site }>({
   site: [
@@ -31,7 +34,7 @@ export const test = base.extend<Fixtures, { site: Site }>({
       if (['error', 'warning'].includes(message.type()) && ![answers, ...expectedConsole].some((known) => known.test(text))) heard.push(text)
     }
     page.on('console', told)
-    page.on('pageerror', (error) => heard.push(String(error)))
+    page.on('pageerror', (error) => void (givenUp.test(String(error)) || heard.push(String(error))))
     // A readers' page asks nothing of anyone else: a request to another host is a fault, and reaches nobody.
     await page.route(
       (url) => url.protocol.startsWith('http') && url.origin !== site.url,
