@@ -1,0 +1,49 @@
+import { expectAccessible } from './support/axe'
+import { expect, test } from './support/site'
+
+/** The account pages in the states that a person meets, held against WCAG. */
+
+const pages = [
+  '/sign-in',
+  '/sign-in?error=AddressNotVerified',
+  '/sign-up',
+  '/sign-up?done=sent',
+  '/forgot',
+  '/forgot?done=sent',
+  '/reset?token=none',
+  '/confirm',
+  '/setup',
+]
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`account pages have no serious finding, ${colorScheme}`, async ({ page, site }) => {
+    await page.emulateMedia({ colorScheme })
+    for (const address of pages) {
+      expect((await page.goto(address))?.status()).toBe(200)
+      await expectAccessible(page)
+    }
+    await page.goto('/sign-up')
+    await page.getByRole('button', { name: 'Make the account' }).click()
+    await expect(page.getByRole('alert')).toBeVisible()
+    await expectAccessible(page)
+
+    const email = `axe-${colorScheme}@lists.example`
+    await site.lightstick(
+      ['user', '--email', email, '--name', 'A name of sixty characters that goes on and on until it ends', '--role', 'author', '--password-stdin'],
+      'lantern over water',
+    )
+    await page.goto('/sign-in?next=%2Faccount')
+    await page.getByLabel('Mail address').fill(email)
+    await page.getByLabel('Password').fill('lantern over water')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your account')
+    await expectAccessible(page)
+  })
+}
+
+test('the first error is reached from the summary by keyboard', async ({ page }) => {
+  await page.goto('/sign-in')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('alert').getByRole('link').first().press('Enter')
+  await expect(page.getByLabel('Mail address')).toBeFocused()
+})
