@@ -11,7 +11,7 @@ type Stretch = { pieces: Piece[]; usual: Text; variants: Map<string, Text> }
 /** `shift`: the factor that moves a checksum past this text. */
 type Text = { data: Buffer; crc: number; shift: number; length: number }
 
-const stretchLength = 8192
+const stretchLength = 16_384
 const mostVariants = 32
 
 const polynomial = 0xedb88320

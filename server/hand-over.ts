@@ -16,14 +16,14 @@ export const newRequestId = () => `${start}${(counter++ % 0x10000).toString(16).
 export function handOver(
   handle: RequestListener,
   context: AsyncLocalStorage<RenderContext | RequestContext>,
-  { req, res, visitor, dev, path }: { req: IncomingMessage; res: ServerResponse; visitor: Visitor; dev: boolean; path: string },
+  { req, res, visitor, path }: { req: IncomingMessage; res: ServerResponse; visitor: Visitor; path: string },
 ): unknown {
   const id = newRequestId()
   settleHeaders(req, visitor)
   delete req.headers['content-security-policy']
   const isStudio = path === '/admin' || path.startsWith('/admin/')
   const nonce = isStudio ? randomBytes(16).toString('base64') : ''
-  const policy = isStudio ? studioPolicy(nonce, dev) : dataPolicy
+  const policy = isStudio ? studioPolicy(nonce) : dataPolicy
   for (const [name, value] of Object.entries(commonHeaders(visitor.secure))) res.setHeader(name, value)
   if (!path.startsWith('/_next')) policyUnlessOwn(res, policy)
   if (isStudio) req.headers['content-security-policy'] = policy

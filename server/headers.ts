@@ -22,14 +22,14 @@ const filePolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:
 export const dataPolicy = "default-src 'none'; frame-ancestors 'none'"
 
 /** Next reads the nonce from the request's header of the same name and puts it on its scripts and styles. */
-export const studioPolicy = (nonce: string, dev = false) =>
+export const studioPolicy = (nonce: string) =>
   [
     "default-src 'none'",
-    `script-src 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ''}`,
-    dev ? "style-src 'self' 'unsafe-inline'" : `style-src 'self' 'nonce-${nonce}'`,
+    `script-src 'nonce-${nonce}' 'strict-dynamic'${relaxed ? " 'unsafe-eval'" : ''}`,
+    relaxed ? "style-src 'self' 'unsafe-inline'" : `style-src 'self' 'nonce-${nonce}'`,
     "img-src 'self' data: blob:",
     "font-src 'self'",
-    `connect-src 'self'${dev ? ' ws: wss:' : ''}`,
+    `connect-src 'self'${relaxed ? ' ws: wss:' : ''}`,
     "manifest-src 'self'",
     "worker-src 'self'",
     "form-action 'self'",
@@ -38,7 +38,10 @@ export const studioPolicy = (nonce: string, dev = false) =>
     `frame-src 'self' ${player}`,
   ].join('; ')
 
-/** In development Next's own scripts stay on the page. */
+let relaxed = false
+/** In development Next's own scripts stay on the page, and may do what hot reload needs. */
+export const relaxForDevelopment = () => void (relaxed = true)
+
 const devPolicy = `default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self' ws: wss:; frame-src ${player}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`
 
 // Few and well-known names: browsers warn about each that they do not know.
@@ -63,10 +66,10 @@ export function commonHeaders(secure: boolean): Record<string, string> {
 export const speculationPath = '/_lightstick/speculation.json'
 
 /** Headers of a readers' page. */
-export const pageHeaders = (secure: boolean, dev = false): Record<string, string> => ({
+export const pageHeaders = (secure: boolean): Record<string, string> => ({
   ...commonHeaders(secure),
-  'Content-Security-Policy': dev ? devPolicy : readerPolicy,
-  ...(!dev && { 'Speculation-Rules': `"${speculationPath}"` }),
+  'Content-Security-Policy': relaxed ? devPolicy : readerPolicy,
+  ...(!relaxed && { 'Speculation-Rules': `"${speculationPath}"` }),
 })
 
 /** Headers of a feed, a cover, a share image: other sites may show them; scripts in an SVG that is opened alone do nothing. */

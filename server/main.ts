@@ -7,6 +7,7 @@ import { Applied } from './applied'
 import { Assets } from './assets'
 import { explainStart } from './explain'
 import { makeVisitorOf, trustedProxies } from './forwarded'
+import { relaxForDevelopment } from './headers'
 import { makeFront } from './offer'
 import { listen, makeServer } from './listen'
 import { watch } from './metrics'
@@ -19,6 +20,8 @@ const dev = process.argv.includes('--dev')
 const megabyte = 1024 * 1024
 
 async function main() {
+  process.env.NEXT_TELEMETRY_DISABLED = '1'
+  if (dev) relaxForDevelopment()
   const root = process.cwd()
   const context = new AsyncLocalStorage<RenderContext | RequestContext>()
   const visitorOf = makeVisitorOf(trustedProxies(config.trustedProxies))

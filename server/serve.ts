@@ -78,9 +78,9 @@ async function answer(serving: Serving, { req, res }: Exchange): Promise<void> {
   const { site, handle } = serving
   if (!site || !handle) return sendTrouble(req, res, 503, 'The site is starting. Try again in a few seconds.', { 'Retry-After': '2' })
   const visitor = serving.visitorOf(req)
-  if (path.startsWith('/_') && !serving.dev && (await serving.assets.send(req, res, path, visitor.secure))) return
+  if (path.startsWith(serving.dev ? '/_lightstick/' : '/_') && (await serving.assets.send(req, res, path, visitor.secure))) return
   const route = routeOf(path)
-  if (route.kind === 'next') return void (await handOver(handle, serving.context, { req, res, visitor, dev: serving.dev, path }))
+  if (route.kind === 'next') return void (await handOver(handle, serving.context, { req, res, visitor, path }))
   if (req.method !== 'GET' && req.method !== 'HEAD')
     return sendTrouble(req, res, 405, 'This address is for reading.', { Allow: 'GET, HEAD', Connection: 'close' })
   const cookie = req.headers.cookie
