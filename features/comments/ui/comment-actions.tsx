@@ -58,7 +58,7 @@ function Edit({ id, source, stage }: { id: string; source: string; stage: Stage 
         <input type="hidden" name="back" value={stagePath(stage)} />
         <div className={error ? 'field bad' : 'field'}>
           <label className="vh" htmlFor={`edit-${id}`}>
-            Your comment
+            New wording
           </label>
           <textarea
             id={`edit-${id}`}
