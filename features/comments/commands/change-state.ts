@@ -3,7 +3,7 @@ import { read, write, type Tx } from '@/platform/db'
 import { conflict, notFound } from '@/platform/errors'
 import { announce } from '@/platform/outbox'
 import { commentsTag } from '@/features/articles/tags'
-import { countComment } from './count-comments'
+import { countComments } from './count-comments'
 
 const select = {
   id: true,
@@ -37,7 +37,7 @@ export async function changeComment(comment: LoadedComment, { type, hard = false
     const { count } = await tx.comment.updateMany({ where: { id, state }, data })
     if (count === 0) throw conflict('This comment has just been changed by somebody else: look again')
     const [was, is] = [state === 'visible', (data.state ?? state) === 'visible']
-    if (was !== is) await countComment(tx, comment, is ? 1 : -1)
+    if (was !== is) await countComments(tx, articleId, [comment], is ? 1 : -1)
     if (was || is) await announce(tx, { type, hard, tags: [commentsTag(articleId)], payload: { articleId, commentId: id } })
   }
   await write(change, { lock: `comments:${articleId}` })

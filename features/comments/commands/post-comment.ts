@@ -1,7 +1,9 @@
 import { getPublishedArticle } from '@/features/articles/queries/published-article'
 import { reasonsToHold } from '@/features/moderation/review'
+import { inBatches } from '@/platform/batches'
 import { write } from '@/platform/db'
 import { pressIds } from '@/platform/double-press'
+import { currentRequest } from '@/platform/front'
 import { limit } from '@/platform/limits'
 import type { Actor } from '@/platform/request'
 import { renderComment } from '../markdown'
@@ -11,9 +13,12 @@ import type { PostInput } from '../schema'
 import type { CommentView } from '../view'
 import { checkComment } from './check-comment'
 import { findTarget } from './find-target'
-import { storeComment } from './store-comment'
+import { storeComments, type NewComment, type Stored } from './store-comments'
 
 export type Posted = { comment: CommentView; slug: string; parentId: string | null; reasons: string[]; cookie: string | null }
+
+// As with votes: those who wait together share one transaction.
+const store = inBatches<NewComment, Stored>((articleId, comments) => write((tx) => storeComments(tx, articleId, comments), { lock: `comments:${articleId}` }))
 
 /**
  * Posts a comment of a guest or an account, on a list or an entry, or as a reply. Posting it twice is posting it once. What a moderator
@@ -31,9 +36,11 @@ export async function postComment(actor: Actor, input: PostInput): Promise<Poste
   const now = new Date()
   const recent = actor.readerId ? await listRecent(actor.readerId, now) : []
   const reasons = isTrusted(actor) ? [] : reasonsToHold({ body, trap: input.website, known: actor.account?.confirmed ?? false, recent, now })
-  const guestIds = pressIds(actor.fingerprint, `comment ${article.id} ${target.entry?.id} ${target.parentId} ${body}`, now.getTime())
-  const comment = { articleId: article.id, ...target, name, email: input.email ?? null, body, reasons, now }
-  const stored = await write((tx) => storeComment(tx, actor, comment, guestIds), { lock: `comments:${article.id}` })
+  const ids = pressIds(actor.fingerprint, `comment ${article.id} ${target.entry?.id} ${target.parentId} ${body}`, now.getTime())
+  const stored = await store(article.id, { ...target, actor, pressIds: ids, name, email: input.email ?? null, body, reasons, now })
+  const request = currentRequest()
+  // The batch told one request only, that which began it.
+  if (request && stored.event) request.lastEvent = Math.max(request.lastEvent ?? 0, stored.event)
 
   const { entry, parentId, threadId } = target
   const view: CommentView = {

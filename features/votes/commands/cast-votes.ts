@@ -1,4 +1,5 @@
 import { Prisma } from '@/prisma/generated/sqlite/client'
+import { ensureReaders } from '@/features/accounts/commands/ensure-readers'
 import type { Outcome } from '@/platform/batches'
 import type { Tx } from '@/platform/db'
 import { AppError, invalid, notFound } from '@/platform/errors'
@@ -9,7 +10,6 @@ import { getResults } from '../queries'
 import type { Results } from '../results'
 import { tallyTag } from '@/features/articles/tags'
 import { addTo, changeTallies, type Change } from './change-tallies'
-import { findVoters } from './find-voters'
 
 export type Ballot = {
   actor: Actor
@@ -42,9 +42,10 @@ export async function castVotes(tx: Tx, articleId: string, ballots: Ballot[]): P
   if (!mayVoteIn(article)) return ballots.map(() => ({ error: notFound('There is no such list') }))
   const entries = await findEntries(tx, articleId, ballots)
   const errors = ballots.map(({ entry }) => (entry ? refusal(entries.get(entry)) : null))
-  const voters = await findVoters(
+  const taken = ballots.filter((_, index) => !errors[index])
+  const voters = await ensureReaders(
     tx,
-    ballots.filter((_, index) => !errors[index]),
+    taken.map(({ actor, pressIds, entry }) => ({ actor, pressIds, acts: entry !== '' })),
   )
   const readerIds = [...new Set(voters.flatMap((voter) => (voter ? [voter.readerId] : [])))]
   const before = await findVotes(tx, articleId, readerIds)

@@ -1,0 +1,109 @@
+import { ensureReaders } from '@/features/accounts/commands/ensure-readers'
+import { commentsTag } from '@/features/articles/tags'
+import { readerCookie } from '@/platform/cookies'
+import type { Outcome } from '@/platform/batches'
+import type { Tx } from '@/platform/db'
+import { newId } from '@/platform/id'
+import { announce } from '@/platform/outbox'
+import type { Actor } from '@/platform/request'
+import { countComments } from './count-comments'
+import { parentIsGone, type Target } from './find-target'
+
+/** A comment that has been checked and judged. `pressIds` are platform/double-press.ts's. */
+export type NewComment = Target & {
+  actor: Actor
+  pressIds: [string, ...string[]]
+  name: string
+  email: string | null
+  body: string
+  reasons: string[]
+  now: Date
+}
+export type Stored = {
+  id: string
+  state: 'visible' | 'held' | 'rejected' | 'removed'
+  reasons: string[]
+  createdAt: Date
+  cookie: string | null
+  /** The number of the event, when something changed. */
+  event: number | null
+}
+
+/** How long the same words from the same reader at the same place are the same comment. */
+const repeatedWithin = 10 * 60_000
+
+/** Writes comments on one article set by set, with what counts them: however many come together, they cost the same few statements. */
+export async function storeComments(tx: Tx, articleId: string, comments: NewComment[]): Promise<Outcome<Stored>[]> {
+  const parents = await visibleParents(tx, comments)
+  const earlier = await recentComments(tx, articleId, comments)
+  const outcomes: (Outcome<Stored> | null)[] = comments.map((comment) => {
+    if (comment.parentId && !parents.has(comment.parentId)) return { error: parentIsGone() }
+    const same = earlier.get(sameness(comment, idsOf(comment).find((id) => earlier.has(sameness(comment, id))) ?? ''))
+    return same ? { value: same } : null
+  })
+  const fresh = comments.flatMap((comment, index) => (outcomes[index] ? [] : [{ comment, index }]))
+  if (fresh.length === 0) return outcomes as Outcome<Stored>[]
+
+  const readers = await ensureReaders(
+    tx,
+    fresh.map(({ comment: { actor, pressIds } }) => ({ actor, pressIds, acts: true })),
+  )
+  const rows = fresh.flatMap(({ comment, index }, n) => {
+    const { readerId, cookie } = readers[n]!
+    const key = sameness(comment, readerId)
+    const twin = earlier.get(key)
+    const { row, stored } = twin ? { row: null, stored: twin } : make(articleId, comment, readerId, cookie)
+    earlier.set(key, stored)
+    outcomes[index] = { value: stored }
+    return row ? [{ row, stored }] : []
+  })
+  await tx.comment.createMany({ data: rows.map(({ row }) => row) })
+  const visible = rows.filter(({ row }) => row.state === 'visible').map(({ row }) => row)
+  await countComments(tx, articleId, visible, 1)
+  const commentIds = rows.map(({ row }) => row.id)
+  const held = rows.filter(({ row }) => row.state === 'held').map(({ row }) => row.id)
+  // What waits is announced too: moderators are told of it, and the one who wrote it is shown it.
+  const event = await announce(tx, { type: 'comments.posted', tags: [commentsTag(articleId)], payload: { articleId, commentIds, held } })
+  for (const { stored } of rows) stored.event = event
+  return outcomes as Outcome<Stored>[]
+}
+
+function make(articleId: string, { entry, parentId, threadId, name, email, body, reasons, now, actor }: NewComment, readerId: string, cookie: string | null) {
+  const id = newId(now.getTime())
+  const state = reasons.length > 0 ? ('held' as const) : ('visible' as const)
+  const place = { articleId, entryId: entry?.id ?? null, parentId, threadId: threadId ?? id }
+  const row = { id, ...place, readerId, name, email, body, state, reasons, fingerprint: actor.fingerprint, createdAt: now }
+  const stored: Stored = { id, state, reasons, createdAt: now, cookie, event: null }
+  return { row, stored }
+}
+
+async function visibleParents(tx: Tx, comments: NewComment[]): Promise<Set<string>> {
+  const ids = [...new Set(comments.flatMap(({ parentId }) => parentId ?? []))]
+  if (ids.length === 0) return new Set()
+  const rows = await tx.comment.findMany({ where: { id: { in: ids }, state: 'visible' }, select: { id: true } })
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** Whose words these may be already. */
+const idsOf = ({ actor, pressIds }: NewComment): string[] => (actor.readerId ? [actor.readerId] : actor.account ? [] : pressIds)
+
+const sameness = ({ entry, parentId, body }: Pick<NewComment, 'parentId' | 'body'> & { entry: { id: string } | null }, readerId: string) =>
+  `${readerId} ${parentId ?? entry?.id ?? ''} ${body}`
+
+/** On slow connections people press twice; the second one is accepted silently. */
+async function recentComments(tx: Tx, articleId: string, comments: NewComment[]): Promise<Map<string, Stored>> {
+  const guests = new Set(comments.filter(({ actor }) => !actor.account).flatMap(idsOf))
+  const readerIds = [...new Set(comments.flatMap(idsOf))]
+  if (readerIds.length === 0) return new Map()
+  const since = new Date(Math.min(...comments.map(({ now }) => now.getTime())) - repeatedWithin)
+  const rows = await tx.comment.findMany({
+    where: { readerId: { in: readerIds }, createdAt: { gt: since }, articleId, state: { not: 'removed' } },
+    select: { id: true, state: true, reasons: true, createdAt: true, readerId: true, entryId: true, parentId: true, body: true },
+  })
+  return new Map(
+    rows.map(({ id, state, reasons, createdAt, readerId, entryId, parentId, body }) => [
+      sameness({ entry: entryId ? { id: entryId } : null, parentId, body }, readerId),
+      { id, state, reasons: reasons as string[], createdAt, cookie: guests.has(readerId) ? readerCookie(readerId) : null, event: null },
+    ]),
+  )
+}
