@@ -9,6 +9,8 @@ const common = ({ form, refused, name = '' }: Props) => ({
   error: refused?.fields?.[name],
   // Says which field to mend first to who cannot see the colours (WCAG 3.3.1); the browser's own checks stay out of the way of ours.
   required: true,
+  // The page of a refused form begins at its first mistake, however far down that stands.
+  autoFocus: Object.keys(refused?.fields ?? {})[0] === name,
 })
 
 /** `autocomplete` lets password managers and browsers fill in what they know (WCAG 1.3.5, 3.3.8); pasting is never hindered. */

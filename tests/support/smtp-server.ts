@@ -1,0 +1,56 @@
+import net, { type AddressInfo } from 'node:net'
+
+/** A mail server on loopback that takes every mail, or answers as told. */
+export async function startSmtpServer() {
+  const received: { from: string; to: string[]; data: string }[] = []
+  const state = { refuse: false }
+  const sockets = new Set<net.Socket>()
+  const server = net.createServer((socket) => {
+    sockets.add(socket)
+    socket.on('close', () => sockets.delete(socket)).on('error', () => {})
+    const say = (line: string) => socket.write(`${line}\r\n`)
+    let mail = { from: '', to: [] as string[], data: '' }
+    let inData = false
+    let rest = ''
+    say('220 mail.test ESMTP')
+    socket.on('data', (chunk) => {
+      rest += String(chunk)
+      for (let at = rest.indexOf('\r\n'); at >= 0; at = rest.indexOf('\r\n')) {
+        const line = rest.slice(0, at)
+        rest = rest.slice(at + 2)
+        if (inData) {
+          if (line !== '.') mail.data += `${line.replace(/^\.\./, '.')}\n`
+          else {
+            inData = false
+            received.push(mail)
+            mail = { from: '', to: [], data: '' }
+            say('250 taken')
+          }
+        } else if (/^(EHLO|HELO)/i.test(line)) say('250 mail.test')
+        else if (/^MAIL FROM:/i.test(line)) {
+          mail.from = line.slice(10)
+          say(state.refuse ? '451 not now' : '250 ok')
+        } else if (/^RCPT TO:/i.test(line)) {
+          mail.to.push(/<(.*)>/.exec(line)?.[1] ?? '')
+          say('250 ok')
+        } else if (/^DATA/i.test(line)) {
+          inData = true
+          say('354 go on')
+        } else if (/^QUIT/i.test(line)) {
+          say('221 bye')
+          socket.end()
+        } else say('250 ok')
+      }
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    received,
+    state,
+    stop: () => {
+      sockets.forEach((socket) => socket.destroy())
+      return new Promise<void>((resolve) => server.close(() => resolve()))
+    },
+  }
+}
