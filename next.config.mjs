@@ -15,5 +15,7 @@ export default {
   // `npm test` checks the types; someone who starts a site need not wait for it.
   typescript: { ignoreBuildErrors: true },
   productionBrowserSourceMaps: false,
+  // Our pictures have the sizes they are shown in. Next's own scaler would work, and fill the disk, for whoever asks.
+  images: { unoptimized: true },
   devIndicators: false,
 }

@@ -6,6 +6,7 @@ import { isAppError } from './errors'
 import { fieldMessages } from './endpoint'
 import { currentRequest } from './front'
 import { log } from './log'
+import { plainWords } from './plain-words'
 import { isSecure } from './request'
 
 export type ActionError = { code: string; message: string; fields?: Record<string, string>; data?: unknown; id?: string }
@@ -17,7 +18,7 @@ export type ActionResult<T> = { ok: true; value: T } | { ok: false; error: Actio
  */
 export function action<S extends z.ZodType, T>(input: S, act: (input: z.output<S>) => Promise<T>) {
   return async (given: z.input<S>): Promise<ActionResult<T>> => {
-    const parsed = input.safeParse(given)
+    const parsed = input.safeParse(given, { error: plainWords })
     if (!parsed.success)
       return {
         ok: false,

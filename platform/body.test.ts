@@ -25,6 +25,10 @@ describe('the reader of posted bodies', () => {
     for (const bad of ['[]', 'null', '"x"', '{', '']) expect(await failure(post(bad, 'application/json'))).toBe(422)
   })
 
+  it('takes 20,000 letters of Hangul, which a browser percent-encodes', async () => {
+    expect((await readBody(post(`body=${encodeURIComponent('가'.repeat(20_000))}`, form))).values.body).toHaveLength(20_000)
+  })
+
   it('reads multipart forms', async () => {
     const data = new FormData()
     data.set('body', 'héllo')

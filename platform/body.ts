@@ -3,8 +3,8 @@ import { invalid, tooLarge, wrongType } from './errors'
 /** Where a request's values came from, which decides how it is answered. */
 export type Body = { kind: 'form' | 'json'; values: Record<string, unknown> }
 
-/** The most that any post of a reader may hold. */
-export const largestBody = 64 * 1024
+/** The most that any post of a reader may hold: 20,000 letters of Hangul, percent-encoded, still get an answer that keeps them. */
+export const largestBody = 192 * 1024
 
 /**
  * The one reader of posts: raw bytes, counted; `application/json`, `application/x-www-form-urlencoded` or `multipart/form-data`
@@ -45,7 +45,7 @@ function decode(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    throw invalid('The text is not valid UTF-8')
+    throw invalid('The text is damaged: it is not valid UTF-8. Type it again, or send it from another program.')
   }
 }
 
@@ -73,7 +73,7 @@ function percentDecode(text: string): string {
   try {
     return decodeURIComponent(text.replaceAll('+', ' '))
   } catch {
-    throw invalid('The text is not valid UTF-8')
+    throw invalid('The text is damaged: it is not valid UTF-8. Type it again, or send it from another program.')
   }
 }
 

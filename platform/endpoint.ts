@@ -6,6 +6,7 @@ import { AppError, invalid, isAppError } from './errors'
 import { currentRequest, front, type FormState } from './front'
 import { log } from './log'
 import { refuseCrossSite } from './origin'
+import { plainWords } from './plain-words'
 
 type Context = { params: Promise<Record<string, string>> }
 
@@ -29,7 +30,7 @@ export function endpoint<S extends z.ZodType>({ input, act, page }: Endpoint<S>)
     try {
       refuseCrossSite(request.headers)
       body = await readBody(request)
-      const parsed = input.safeParse({ ...body.values, ...params })
+      const parsed = input.safeParse({ ...body.values, ...params }, { error: plainWords })
       if (!parsed.success) throw invalid('Please correct what is marked', fieldMessages(parsed.error))
       const answer = await act(parsed.data, request)
       return withCookies(wantsPage(request, body) ? redirectTo(answer.location) : Response.json(answer.json, { status: answer.status ?? 200 }), answer.cookies)
@@ -51,7 +52,7 @@ export function getEndpoint<S extends z.ZodType>(input: S, find: (input: z.outpu
   return async (request: Request, context: Context): Promise<Response> => {
     try {
       const query = Object.fromEntries(new URL(request.url).searchParams)
-      const parsed = input.safeParse({ ...query, ...(await context.params) })
+      const parsed = input.safeParse({ ...query, ...(await context.params) }, { error: plainWords })
       if (!parsed.success) throw invalid('The address has a value that cannot be used', fieldMessages(parsed.error))
       return Response.json(await find(parsed.data, request), { headers: { 'cache-control': 'no-cache' } })
     } catch (error) {
@@ -65,7 +66,9 @@ const wantsPage = (request: Request, body: Body | null) =>
     ? body.kind === 'form' && !(request.headers.get('accept') ?? '').startsWith('application/json')
     : (request.headers.get('accept') ?? '').includes('text/html')
 
-const redirectTo = (location: string) => new Response(null, { status: 303, headers: { location } })
+// Headers hold no letters but the plain ones: a place to go back to may be named in Hangul.
+const redirectTo = (location: string) =>
+  new Response(null, { status: 303, headers: { location: location.replaceAll(/\p{Surrogate}/gu, '').replaceAll(/[^\x21-\x7e]+/g, encodeURIComponent) } })
 
 function withCookies(response: Response, cookies: string[] = []): Response {
   for (const cookie of cookies) response.headers.append('set-cookie', cookie)

@@ -6,6 +6,7 @@ import type { Visitor } from './forwarded'
 import { settleHeaders } from './forwarded'
 import { commonHeaders, dataPolicy, studioPolicy } from './headers'
 import { limitBody } from './limit-body'
+import { sendTrouble } from './trouble'
 
 let counter = 0
 const start = randomBytes(4).toString('hex')
@@ -27,6 +28,7 @@ export function handOver(
   for (const [name, value] of Object.entries(commonHeaders(visitor.secure))) res.setHeader(name, value)
   if (!path.startsWith('/_next')) policyUnlessOwn(res, policy)
   if (isStudio) req.headers['content-security-policy'] = policy
+  else if (path.startsWith('/api/')) explainMethod(req, res)
   res.setHeader('X-Request-Id', id)
   if (!limitBody(req, res, isStudio || path.startsWith('/api/media') ? 'studio' : 'reader')) return
   const store: RequestContext = { kind: 'request', id, clientIp: visitor.ip, secure: visitor.secure }
@@ -43,4 +45,20 @@ function policyUnlessOwn(res: ServerResponse, policy: string) {
     if (!this.hasHeader('content-security-policy')) this.setHeader('Content-Security-Policy', policy)
     return Reflect.apply(writeHead, this, rest)
   } as typeof res.writeHead
+}
+
+/**
+ * Next answers a method that an address has not with 405 and nothing else. People come to such an address, too: that of a refused form stands
+ * in the browser's bar, and Enter asks for it again.
+ */
+function explainMethod(req: IncomingMessage, res: ServerResponse) {
+  const { end } = res
+  const isReading = req.method === 'GET' || req.method === 'HEAD'
+  res.end = function (this: ServerResponse, ...rest: unknown[]) {
+    this.end = end
+    if (this.statusCode !== 405 || this.headersSent) return Reflect.apply(end, this, rest)
+    const message = isReading ? 'This address takes forms. Go back to the page that the form is on.' : 'This address is for reading.'
+    sendTrouble(req, this, 405, message, { Allow: isReading ? 'POST' : 'GET, HEAD' })
+    return this
+  } as typeof res.end
 }

@@ -38,8 +38,14 @@ export class Site {
 
   /** The page of a refused form; where that page cannot show it, the one that says only the message. */
   async refused(path: string, form: FormState, cookie: string): Promise<Copy> {
-    const isPrivate = routeOf(path.split('?')[0] ?? '').kind === 'private'
-    return this.one({ path, form, ...(isPrivate && { cookie }) })
+    const { pathname, search } = new URL(path, 'http://here')
+    const isPrivate = routeOf(pathname).kind === 'private'
+    const copy = await this.one({ path: pathname + search, form, ...(isPrivate && { cookie }) }).catch((error: unknown) => {
+      log.error({ err: error, path }, 'the page of a refused form could not be rendered')
+      return null
+    })
+    // The page may be gone or have moved while somebody wrote: their words are not to go with it.
+    return copy?.status === 200 ? copy : this.one({ path: '/refused', form })
   }
 
   private async render(request: RenderRequest): Promise<Rendered> {

@@ -11,7 +11,8 @@ const tidy = (text: string) => text.normalize('NFC').replaceAll(unwanted, '').re
 /** Several lines: no spaces at the ends, no more than one empty line together. */
 export const cleanText = (text: string) =>
   tidy(text.replaceAll(/\r\n?|[\u2028\u2029]/g, '\n'))
-    .replaceAll(/[^\S\n]+\n/g, '\n')
+    // Looked at from where the spaces begin only: tried at each of them, a long row would take seconds.
+    .replaceAll(/(?<![^\S\n])[^\S\n]+\n/g, '\n')
     .replaceAll(/\n{3,}/g, '\n\n')
     .replace(/^(?:[^\S\n]*\n)+/, '')
     .trimEnd()

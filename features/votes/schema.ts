@@ -1,6 +1,11 @@
 import { z } from 'zod'
 
-const address = z.string().trim().max(200, 'There is no such address')
+// PostgreSQL takes no NUL, not even to look for.
+const address = z
+  .string('Say which entry by its address')
+  .trim()
+  .max(200, 'There is no such address')
+  .regex(/^[^\0]*$/, 'There is no such address')
 
 /** Where the form stood, which is where the answer leads: the list, an entry's own page, or the results. */
 const at = z.enum(['list', 'entry', 'results']).default('list').catch('list')
@@ -8,7 +13,7 @@ const at = z.enum(['list', 'entry', 'results']).default('list').catch('list')
 /** A vote as it is posted. `entry` is the address of an entry, former ones too; empty or null takes the vote back. */
 export const ballotInput = z.object({
   slug: address,
-  entry: z.preprocess((value) => value ?? (value === null ? '' : value), address.or(z.undefined())).refine((value) => value !== undefined, 'Say which entry'),
+  entry: z.preprocess((value) => (value === null ? '' : value), address),
   at,
   /** The entry that the form stood at, to lead back to after a vote was taken back. */
   from: address.optional().catch(undefined),

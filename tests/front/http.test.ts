@@ -49,6 +49,7 @@ const pages: Record<string, (req: IncomingMessage, res: ServerResponse) => unkno
     await sleep(300)
     res.end('data: 2\n\n')
   },
+  '/api/posts-only': (_req, res) => void Object.assign(res, { statusCode: 405 }).end(),
   '/admin': (req, res) => html(res, String(req.headers['content-security-policy'])),
 }
 const html = (res: ServerResponse, body: string, status = 200) =>
@@ -313,11 +314,28 @@ describe('pages that are not kept', () => {
   })
 })
 
+describe('a refused form whose page cannot be shown', () => {
+  const form = { form: 'comment', message: 'Say a little more', values: { body: 'words' } }
+  beforeEach(() => void (pages['/refused'] = (_req, res) => html(res, `<p>Kept: ${currentRender()?.form?.values.body}</p>`)))
+  for (const path of ['/gone', '/moved', '/throws', '/articles/가 나'])
+    test(`${path} gives the words back on the page for that`, async () => {
+      const { status, body } = await front.refuse({ path, form, status: 410 }, '')
+      expect(status).toBe(410)
+      expect(body.toString()).toContain('Kept: words')
+    })
+})
+
 describe('what is handed to Next', () => {
   test('learns the address that the named proxy tells', async () => {
     const answer = await ask('/api/echo', { method: 'POST', body: 'hello', headers: { 'x-forwarded-for': '1.1.1.1, 198.51.100.1' } })
     expect(JSON.parse(answer.text)).toEqual({ size: 5, ip: '198.51.100.1' })
     expect(answer.headers['content-security-policy']).toContain("default-src 'none'")
+  })
+  test('an address without this method says what it is for', async () => {
+    const person = await ask('/api/posts-only', { headers: { accept: 'text/html' } })
+    expect([person.status, person.headers.allow]).toEqual([405, 'POST'])
+    expect(person.text).toContain('This address takes forms')
+    expect(JSON.parse((await ask('/api/posts-only', { headers: { accept: 'application/json' } })).text).error.message).toContain('takes forms')
   })
   test('a body that says it is too large is refused before it is sent', async () => {
     const text = await say(`POST /api/echo HTTP/1.1\r\nHost: a\r\nContent-Length: 99000000\r\n\r\n`)

@@ -2,7 +2,7 @@ import { read, type Db } from '@/platform/db'
 import { note } from '@/platform/cache'
 import { notFound } from '@/platform/errors'
 import { getPublishedArticle } from '@/features/articles/queries/published-article'
-import { pageInput, type Sort } from '../schema'
+import { commentIdShape, pageInput, type Sort } from '../schema'
 import { commentsTag } from '@/features/articles/tags'
 import type { Conversation } from '../view'
 import { commentSelect, listRows, type CommentRow } from './rows'
@@ -33,6 +33,7 @@ export async function getConversation({ articleId, entryId = null, sort = 'newes
 /** The thread that a comment stands in, or null when the comment is not there (any more). */
 export async function findThread({ articleId, entryId = null, commentId }: Place & { commentId: string }, db: Db = read): Promise<Conversation | null> {
   note(commentsTag(articleId))
+  if (!commentIdShape.safeParse(commentId).success) return null
   const [focus] = await listRows(db, [commentId])
   if (!focus || focus.articleId !== articleId) return null
   const [first] = focus.parentId ? await listRows(db, [focus.threadId]) : [focus]
