@@ -39,6 +39,12 @@ const variables = z.object({
   LIMITS_OFF: flag.default(false),
   /** Megabytes for finished pages kept in memory. */
   PAGE_STORE: z.coerce.number('must be a number').int().min(0, 'must be from 0 to 4096').max(4096, 'must be from 0 to 4096').default(64),
+  /** Where a shared cache takes the keys of pages to forget (docs/caching.md). */
+  CDN_PURGE_URL: z.url({ protocol: /^https?$/, error: 'must be an address like https://api.cdn.example/purge' }).optional(),
+  CDN_PURGE_HEADER: z
+    .string()
+    .regex(/^[A-Za-z0-9-]+:\s*\S/, 'must be a header like Fastly-Key: secret')
+    .optional(),
 })
 
 /** A variable that cannot be used. Its message is the one line that the person sees. */
@@ -88,6 +94,7 @@ function readConfig(environment: NodeJS.ProcessEnv) {
     limitsOff: env.LIMITS_OFF,
     /** Megabytes. */
     pageStore: env.PAGE_STORE,
+    cdn: { purgeUrl: env.CDN_PURGE_URL, purgeHeader: env.CDN_PURGE_HEADER },
     secretIsShared: env.SECRET !== undefined,
     /** A key for one purpose, derived from the one secret: hex, 64 characters. */
     secret: (purpose: string) => createHmac('sha256', rootSecret(dataDir, env.SECRET)).update(purpose).digest('hex'),

@@ -5,6 +5,7 @@ import { config } from '@/platform/config'
 import { offerFront, type RenderContext, type RequestContext } from '@/platform/front'
 import { Applied } from './applied'
 import { Assets } from './assets'
+import { configuredCdn } from './cdn'
 import { explainStart } from './explain'
 import { makeVisitorOf, trustedProxies } from './forwarded'
 import { relaxForDevelopment } from './headers'
@@ -25,7 +26,17 @@ async function main() {
   const root = process.cwd()
   const context = new AsyncLocalStorage<RenderContext | RequestContext>()
   const visitorOf = makeVisitorOf(trustedProxies(config.trustedProxies))
-  const serving: Serving = { dev, context, applied: new Applied(), assets: new Assets(root), visitorOf, site: null, handle: null, inside: null }
+  const serving: Serving = {
+    dev,
+    context,
+    applied: new Applied(),
+    assets: new Assets(root),
+    visitorOf,
+    site: null,
+    handle: null,
+    inside: null,
+    cdn: configuredCdn(),
+  }
   const server = makeServer(makeListener(serving))
   const stop = stopOnSignals(server, serving)
   const port = await listen(server, config.port, config.host)

@@ -1,4 +1,5 @@
 import type { Front } from '@/platform/front'
+import { anyChange, everyPage } from './cdn'
 import { marksOf } from './cookies'
 import { explainStart } from './explain'
 import { commonHeaders, readerPolicy } from './headers'
@@ -20,10 +21,12 @@ export function makeFront(serving: Serving): Front {
       if (tags.includes(everything)) serving.site?.pages.purgeAll()
       else serving.site?.pages.purge({ tags, hard })
       applied.add(id)
+      if (tags.length > 0) serving.cdn?.purge(tags.includes(everything) ? [everyPage] : [...tags, anyChange])
     },
     purgeAll(upTo = 0) {
       serving.site?.pages.purgeAll()
       applied.raise(upTo)
+      serving.cdn?.purge([everyPage])
     },
     async refuse({ path, form, status = 422 }, cookie) {
       if (!serving.site || !serving.inside) throw new Error('the site is not ready')

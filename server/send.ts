@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { config } from '@/platform/config'
+import { anyChange, everyPage } from './cdn'
 import type { Encoding } from './negotiate'
 import { chooseEncoding, matches } from './negotiate'
 import type { Copy } from './copy'
@@ -9,9 +11,13 @@ const mostKeys = 4000
 
 /** Tags for a purge-by-key CDN. A page with more of them than proxies take in a header has the key that every change purges. */
 function surrogateKey(tags: ReadonlySet<string>): string {
-  const keys = [...tags].join(' ')
-  return /^[\x21-\x7e ]*$/.test(keys) && keys.length <= mostKeys ? keys : 'any-change'
+  const keys = [everyPage, ...tags].join(' ')
+  return /^[\x21-\x7e ]*$/.test(keys) && keys.length <= mostKeys ? keys : `${everyPage} ${anyChange}`
 }
+
+// Only what can be told of changes may keep a page without asking; a purge reaches it within a second.
+const forCdn = (): Record<string, string> =>
+  config.cdn.purgeUrl ? { 'Surrogate-Control': 'max-age=86400, stale-if-error=86400', 'CDN-Cache-Control': 'max-age=86400, stale-if-error=86400' } : {}
 
 /** The headers of a copy as it is sent to everyone, as a flat list. */
 export function headersOf(copy: Copy, encoding: Encoding, secure: boolean): string[] {
@@ -24,7 +30,7 @@ export function headersOf(copy: Copy, encoding: Encoding, secure: boolean): stri
     Vary: isPage ? 'Accept-Encoding, Cookie' : 'Accept-Encoding',
     ...(copy.status === 200 && { ETag: etagOf(copy.hash, encoding) }),
     ...(encoding !== 'identity' && { 'Content-Encoding': encoding }),
-    ...(copy.tags.size > 0 && { 'Surrogate-Key': surrogateKey(copy.tags) }),
+    ...(copy.status === 200 && { 'Surrogate-Key': surrogateKey(copy.tags), ...forCdn() }),
     ...(isPage || copy.status >= 300 ? pageHeaders(secure) : fileHeaders(secure)),
     ...copy.headers,
   }

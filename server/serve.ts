@@ -5,6 +5,7 @@ import type { Inside, RenderContext, RequestContext } from '@/platform/front'
 import { knownQuery, readAddress } from './address'
 import type { Applied } from './applied'
 import type { Assets } from './assets'
+import type { Cdn } from './cdn'
 import { marksOf, nothing, type Marks } from './cookies'
 import { isHost, type Visitor } from './forwarded'
 import { Overloaded } from './gate'
@@ -28,6 +29,7 @@ export type Serving = {
   site: Site | null
   handle: RequestListener | null
   inside: Inside | null
+  cdn: Cdn | null
 }
 
 type Exchange = { req: IncomingMessage; res: ServerResponse }

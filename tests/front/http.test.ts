@@ -67,7 +67,17 @@ async function handle(req: IncomingMessage, res: ServerResponse) {
 
 const context = new AsyncLocalStorage<RenderContext | RequestContext>()
 const visitorOf = makeVisitorOf(trustedProxies(['127.0.0.0/8']))
-const serving: Serving = { dev: false, context, applied: new Applied(), assets: new Assets('/nowhere'), visitorOf, site: null, handle: null, inside: null }
+const serving: Serving = {
+  dev: false,
+  context,
+  applied: new Applied(),
+  assets: new Assets('/nowhere'),
+  visitorOf,
+  site: null,
+  handle: null,
+  inside: null,
+  cdn: null,
+}
 const agent = new http.Agent({ keepAlive: true })
 const server = makeServer(makeListener(serving))
 let base = ''
@@ -162,7 +172,7 @@ describe('a page for everyone', () => {
     expect(first.headers).toMatchObject({
       'cache-control': 'public, max-age=0, must-revalidate',
       vary: 'Accept-Encoding, Cookie',
-      'surrogate-key': 'article:a',
+      'surrogate-key': 'all article:a',
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'strict-origin-when-cross-origin',
       'cross-origin-opener-policy': 'same-origin',
