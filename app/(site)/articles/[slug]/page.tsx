@@ -26,6 +26,9 @@ import { shareImageOf, shareUrlOf } from '../../_page/share-image'
 
 export const instant = false
 
+/** A shorter text has no room beside a great initial letter. */
+const roomForInitial = 240
+
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<Record<string, string>> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -70,7 +73,7 @@ export default async function ArticleRoute({ params, searchParams }: Props) {
       <div className="list">
         {article.total > 1 ? <Rail article={article} /> : null}
         {intro ? (
-          <div className="intro" id="intro">
+          <div className={intro.length < roomForInitial ? 'intro brief' : 'intro'} id="intro">
             <div className="prose" dangerouslySetInnerHTML={{ __html: intro }} />
           </div>
         ) : null}
