@@ -62,7 +62,7 @@ export function CommentForm({ stage, choices = [], replyTo = null }: { stage: St
                 id={ids.email}
                 name="email"
                 type="email"
-                label="Email, not shown"
+                label="Mail address, not shown"
                 optional
                 autoComplete="email"
                 defaultValue={values.email}
