@@ -10,7 +10,7 @@ const marks: { mark: Mark; label: string; key?: string; sign: string }[] = [
   { mark: 'bold', label: 'Bold', key: 'b', sign: 'B' },
   { mark: 'italic', label: 'Italic', key: 'i', sign: 'I' },
   { mark: 'link', label: 'Link', key: 'k', sign: 'Link' },
-  { mark: 'quote', label: 'Quotation', sign: 'Quote' },
+  { mark: 'quote', label: 'Quote', sign: 'Quote' },
   { mark: 'list', label: 'List', sign: 'List' },
 ]
 

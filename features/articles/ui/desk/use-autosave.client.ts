@@ -101,7 +101,10 @@ export function useAutosave(articleId: string, start: { version: number; documen
   // Kept in the browser soon, on the server a little later.
   useEffect(() => {
     if (document === saved.current) return
-    const soon = setTimeout(() => keepLocally(articleId, { version: base.current, document, at: new Date().toISOString() }), 250)
+    const soon = setTimeout(() => {
+      // A save may have been quicker.
+      if (document !== saved.current) keepLocally(articleId, { version: base.current, document, at: new Date().toISOString() })
+    }, 250)
     if (stale.current) return () => clearTimeout(soon)
     setState((old) => (old.is === 'saving' ? old : { is: 'waiting' }))
     clearTimeout(timer.current)

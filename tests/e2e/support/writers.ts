@@ -1,0 +1,64 @@
+import { expect, type Page } from '@playwright/test'
+import type { Site } from './server'
+
+const password = 'a long enough password'
+
+/** Makes an account from the command line and signs it in on this page. */
+export async function signIn(page: Page, site: Site, role: string, name = role): Promise<string> {
+  const email = `${name.toLowerCase()}-${Math.random().toString(36).slice(2, 8)}@example.com`
+  await site.lightstick(['user', '--email', email, '--name', name, '--role', role, '--password-stdin'], `${password}\n`)
+  await signInAs(page, email)
+  return email
+}
+
+export async function signInAs(page: Page, email: string): Promise<void> {
+  await page.goto('/sign-in?next=/about')
+  await page.getByLabel('Mail address').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.locator('main').getByRole('button', { name: 'Sign in' }).click()
+  await page.waitForURL('**/about')
+}
+
+/** Begins a list in the studio; the page is then its desk. Resolves to the list's id. */
+export async function beginList(page: Page, title: string): Promise<string> {
+  await page.goto('/admin')
+  await page.getByRole('button', { name: 'New list' }).click()
+  await page.getByRole('textbox', { name: 'Title', exact: true }).fill(title)
+  await page.getByRole('button', { name: 'Begin' }).click()
+  await page.waitForURL(/\/admin\/articles\/[0-9a-z]+$/)
+  await expect(page.getByRole('navigation', { name: 'Outline' })).toBeVisible()
+  return page.url().split('/').pop()!
+}
+
+/** Adds an entry below the one that is open, with a heading. */
+export async function addEntry(page: Page, heading: string): Promise<void> {
+  await page
+    .getByRole('button', { name: /^\+ Entry/ })
+    .last()
+    .click()
+  await page.getByLabel('Heading', { exact: true }).fill(heading)
+}
+
+/** Waits until the server has what is on the desk. */
+export async function saved(page: Page): Promise<void> {
+  await page.keyboard.press('Control+s')
+  await expect(page.locator('.saved')).toHaveText('Saved')
+}
+
+export async function publish(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Publish( changes)?$/ }).click()
+  await page.getByRole('button', { name: 'Publish now' }).click()
+  await expect(page.getByText(/Edition \d+ is live/)).toBeVisible()
+}
+
+export const outline = (page: Page) => page.locator('.outline .e .what').allTextContents()
+
+/** Makes a reader's account, as anybody can. */
+export async function signUp(page: Page): Promise<void> {
+  await page.goto('/sign-up')
+  await page.getByLabel(/^Name/).fill('A reader')
+  await page.getByLabel('Mail address').fill(`reader-${Math.random().toString(36).slice(2, 8)}@example.com`)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.locator('main').getByRole('button').click()
+  await page.waitForURL((url) => url.pathname !== '/sign-up')
+}
