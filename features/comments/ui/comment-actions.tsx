@@ -55,7 +55,7 @@ function Edit({ id, source, stage }: { id: string; source: string; stage: Stage 
       <summary>Edit</summary>
       <form className="box" method="post" action={`/api/comments/${id}/edit`}>
         {refused ? <FormErrors message={refused.message} fields={refused.fields} ids={{ body: `edit-${id}` }} /> : null}
-        <input type="hidden" name="back" value={stagePath(stage)} />
+        <input type="hidden" name="back" value={`${stagePath(stage)}?comment=${id}`} />
         <div className={error ? 'field bad' : 'field'}>
           <label className="vh" htmlFor={`edit-${id}`}>
             New wording
