@@ -1,3 +1,4 @@
+import { cache } from 'react'
 import { note } from '@/platform/cache'
 import { read, type Db } from '@/platform/db'
 import { entriesOf, type ListDocument } from '../schema'
@@ -69,8 +70,14 @@ export async function listCovers(articleIds: string[], db: Db = read): Promise<M
   return new Map([...data].map(([id, one]) => [id, coverOf(one)]))
 }
 
+/** What one cover is drawn from; asked for once in a render, although the head and the body of a page both need it. */
+export const findCoverData = cache(
+  async (articleId: string, db: Db = read): Promise<CoverData | null> => (await listCoverData([articleId], db)).get(articleId) ?? null,
+)
+
 export async function findCover(articleId: string, db: Db = read): Promise<Cover | null> {
-  return (await listCovers([articleId], db)).get(articleId) ?? null
+  const data = await findCoverData(articleId, db)
+  return data && coverOf(data)
 }
 
 /** The picture for an address `/covers/<file>`, or where it is now when the article has changed since that address was made. */

@@ -4,7 +4,7 @@ import { note } from '@/platform/cache'
 import { config } from '@/platform/config'
 import { read, type Db } from '@/platform/db'
 import { isMap } from '../cover/cover'
-import { listCoverData } from '../cover/queries'
+import { findCoverData } from '../cover/queries'
 import { entriesOf, type ListDocument } from '../schema'
 import { shareAddress, shareKinds, shareSize, type Card, type ShareKind } from './card'
 
@@ -24,7 +24,7 @@ const cards: { [K in ShareKind]: (id: string, db: Db) => Promise<Card | null> } 
       where: { id, ...published },
       select: { title: true, standfirst: true, seriesPosition: true, series: { select: { id: true, title: true } } },
     })
-    const cover = (await listCoverData([id], db)).get(id)
+    const cover = await findCoverData(id, db)
     if (!article || !cover) return null
     if (article.series) note(seriesTag(article.series.id))
     const kicker = article.series ? article.series.title + (article.seriesPosition ? `, no. ${article.seriesPosition}` : '') : ''
