@@ -10,25 +10,31 @@ export type SessionView = {
   account: { id: string; name: string; email: string; role: Role; confirmed: boolean; readerId: string | null }
 }
 
-/** The session that a cookie's token opens, in one query; null when it is unknown or over, or its account is suspended. */
+type SessionRow = {
+  id: string
+  expiresAt: Date
+  lastSeenAt: Date
+  accountId: string
+  name: string
+  email: string
+  role: Role
+  confirmedAt: Date | null
+  suspendedAt: Date | null
+  readerId: string | null
+}
+
+/**
+ * The session that a cookie's token opens; null when it is unknown or over, or its account is suspended. Asked for every page of
+ * whoever is signed in, so it is one statement by hand: as a nested `select` it is three, and took 3 to 7 times as long on both engines.
+ */
 export async function findSession(token: string, db: Db = read): Promise<SessionView | null> {
-  const session = await db.session.findUnique({
-    where: { tokenHash: hashSecret(token) },
-    select: {
-      id: true,
-      expiresAt: true,
-      lastSeenAt: true,
-      account: { select: { id: true, name: true, email: true, role: true, confirmedAt: true, suspendedAt: true, reader: { select: { id: true } } } },
-    },
-  })
-  if (!session || session.expiresAt <= new Date() || session.account.suspendedAt) return null
-  const { id, name, email, role, confirmedAt, reader } = session.account
-  return {
-    id: session.id,
-    expiresAt: session.expiresAt,
-    lastSeenAt: session.lastSeenAt,
-    account: { id, name, email, role, confirmed: confirmedAt !== null, readerId: reader?.id ?? null },
-  }
+  const [row] = await db.$queryRaw<SessionRow[]>`
+    SELECT s."id", s."expiresAt", s."lastSeenAt", a."id" AS "accountId", a."name", a."email", a."role", a."confirmedAt", a."suspendedAt", r."id" AS "readerId"
+    FROM "Session" s JOIN "Account" a ON a."id" = s."accountId" LEFT JOIN "Reader" r ON r."accountId" = a."id"
+    WHERE s."tokenHash" = ${hashSecret(token)}`
+  if (!row || row.expiresAt <= new Date() || row.suspendedAt) return null
+  const { id, expiresAt, lastSeenAt, accountId, name, email, role, confirmedAt, readerId } = row
+  return { id, expiresAt, lastSeenAt, account: { id: accountId, name, email, role, confirmed: confirmedAt !== null, readerId } }
 }
 
 export type AccountView = { id: string; email: string; name: string; confirmedAt: Date | null; suspendedAt: Date | null }

@@ -97,6 +97,20 @@ describe('who acts', () => {
   })
 })
 
+describe('a session that is used', () => {
+  test('lives on; its use is written down at most once an hour', async () => {
+    const { email } = await makeAccount()
+    const token = await signIn({ email, password }, visitFrom())
+    const before = await read.session.findFirstOrThrow()
+    await actorOf(headersWith({ session: token }))
+    expect((await read.session.findFirstOrThrow()).lastSeenAt).toEqual(before.lastSeenAt)
+    const hours = (count: number) => new Date(Date.now() + count * 3_600_000)
+    await write((tx) => tx.session.updateMany({ data: { lastSeenAt: hours(-2), expiresAt: hours(1) } }))
+    expect((await actorOf(headersWith({ session: token }))).account).not.toBe(null)
+    await vi.waitFor(async () => expect((await read.session.findFirstOrThrow()).expiresAt > hours(29 * 24)).toBe(true))
+  })
+})
+
 describe('sessions', () => {
   test('are listed with this one first, and ended one by one or all others', async () => {
     const { email, id } = await makeAccount()
