@@ -1,0 +1,107 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { test as base } from '@playwright/test'
+import { startPostgresql } from '../../scripts/postgresql.mjs'
+import { newDataDir, startServer, type Site } from './support/server'
+import { expect, test } from './support/site'
+
+const slug = 'k-pop-mvs-filmed-abroad'
+const article = `/articles/${slug}`
+
+const textOf = async (url: string, cookie = '') => (await fetch(url, { headers: cookie ? { cookie } : {} })).text()
+const cookiesOf = (answer: Response) =>
+  answer.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ')
+const vote = (site: Site, entry: string) =>
+  fetch(`${site.url}/api${article}/vote`, { method: 'POST', redirect: 'manual', headers: { origin: site.url }, body: new URLSearchParams({ entry }) })
+const entriesOf = (html: string) => [...html.matchAll(/id="([a-z0-9-]+)"[^>]*data-entry=/g)].map((match) => String(match[1]))
+
+test('every page of the sitemap is a document without a script in it, and nothing is refused by its policy', async ({ page, site }) => {
+  test.setTimeout(120_000)
+  const addresses = [...(await textOf(`${site.url}/sitemap.xml`)).matchAll(/<loc>([^<]+)<\/loc>/g)].map((match) => new URL(String(match[1])).pathname)
+  // One of each kind, the machine being what it is; that every page is whole is what the next lines ask of all.
+  const kinds = new Map(addresses.map((address) => [address.split('/').slice(0, -1).join('/') || address, address]))
+  for (const address of [...kinds.values(), '/sign-in', '/sign-up', '/forgot', '/nothing-here']) {
+    await page.goto(address)
+    await expect(page.locator('h1')).toHaveCount(1)
+  }
+  for (const address of addresses) {
+    const html = await textOf(site.url + address)
+    expect(html, address).not.toMatch(/<script(?![^>]*(?:type="module" src="\/_lightstick\/|type="application\/ld\+json"))|__next_f|<ls-|\sstyle="|<style/)
+    expect(html.match(/<h1/g), address).toHaveLength(1)
+  }
+})
+
+test('a page weighs what it must', async ({ site }) => {
+  const weigh = async (address: string) => {
+    const answer = await fetch(site.url + address, { headers: { 'accept-encoding': 'br' } })
+    expect(answer.headers.get('content-encoding') ?? 'br', address).toBe('br')
+    return Number(answer.headers.get('content-length'))
+  }
+  const html = await textOf(site.url + article)
+  const styles = [...html.matchAll(/<link rel="stylesheet" href="([^"]+)"/g)].map((match) => String(match[1]))
+  const module = /src="(\/_lightstick\/[^"]+)"/.exec(html)?.[1] ?? ''
+  expect(await weigh(module)).toBeLessThanOrEqual(10 * 1024)
+  const all = await Promise.all([article, module, ...styles].map(weigh))
+  expect(all.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(30 * 1024)
+})
+
+test('who votes sees it on the next page, and so does everyone within a second', async ({ site }) => {
+  const [entry = ''] = entriesOf(await textOf(site.url + article))
+  await textOf(`${site.url}${article}/${entry}`)
+  const answer = await vote(site, entry)
+  expect(answer.status).toBe(303)
+  expect(await textOf(site.url + article, cookiesOf(answer))).toContain('aria-pressed="true"')
+  expect(await textOf(`${site.url}${article}/${entry}`, cookiesOf(answer))).toContain('aria-pressed="true"')
+  expect(await textOf(site.url + article)).not.toContain('aria-pressed="true"')
+})
+
+test('what the command line changes is on the page within a second', async ({ site }) => {
+  const folder = path.join(site.dataDir, 'lists')
+  await site.lightstick(['export', slug, '--to', folder])
+  const file = path.join(folder, `${slug}.md`)
+  fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replace(/^title: .*$/m, 'title: Filmed very far away'))
+  expect(await textOf(site.url + article)).not.toContain('Filmed very far away')
+  await site.lightstick(['import', '--publish', folder])
+  await new Promise((resolve) => setTimeout(resolve, 1000))
+  expect(await textOf(site.url + article)).toContain('Filmed very far away')
+  expect(await textOf(`${site.url}/`)).toContain('Filmed very far away')
+  expect(await textOf(`${site.url}/feed.xml`)).toContain('Filmed very far away')
+})
+
+test('random addresses and queries do not fill memory', async ({ site }) => {
+  const bytes = async () => Number(/lightstick_store_bytes (\d+)/.exec(await textOf(`${site.url}/metrics`))?.[1])
+  await textOf(site.url + article)
+  const before = await bytes()
+  for (let i = 0; i < 100; i++) {
+    await Promise.all([fetch(`${site.url}/articles/nothing-${i}`), fetch(`${site.url}${article}?utm_source=${i}`), fetch(`${site.url}/x${i}?q=${i}`)])
+  }
+  expect((await bytes()) - before).toBeLessThan(40_000) // the page that says there is nothing, once
+})
+
+base('two processes on PostgreSQL learn of each other’s changes', async () => {
+  base.setTimeout(120_000)
+  const cluster = await startPostgresql()
+  const folders = [newDataDir(), newDataDir()]
+  const sites: Site[] = []
+  try {
+    const env = { DATABASE_URL: cluster.urlOf('postgres'), SECRET: 'one secret for both of these processes' }
+    for (const dataDir of folders) sites.push(await startServer({ dataDir, env }))
+    const [one, two] = sites as [Site, Site]
+    const before = await textOf(two.url + article)
+    const [entry = ''] = entriesOf(before)
+    const answer = await vote(one, entry)
+    // Whoever acted may be sent to the other process at once.
+    expect(await textOf(two.url + article, cookiesOf(answer))).toContain('aria-pressed="true"')
+    await new Promise((resolve) => setTimeout(resolve, 1000))
+    const [first, second] = await Promise.all([textOf(one.url + article), textOf(two.url + article)])
+    expect(second.replaceAll(two.url, one.url)).toBe(first)
+    expect(second).not.toBe(before)
+  } finally {
+    for (const site of sites) expect(await site.stop()).toBe(0)
+    await cluster.stop()
+    for (const folder of folders) fs.rmSync(folder, { recursive: true, force: true })
+  }
+})
