@@ -61,15 +61,18 @@ test('a vote is announced, and its button keeps the focus', async ({ page }) => 
   await expect(page.getByRole('status')).toContainText('is your favourite')
 })
 
-test('when the network fails the words stay, and the form says so', async ({ page, context }) => {
-  await page.goto(list)
-  await page.getByLabel('Your comment').fill(body(6))
-  await page.getByLabel('Name', { exact: true }).fill('Mia')
-  await context.setOffline(true)
-  await page.getByRole('button', { name: 'Post comment' }).click()
-  await expect(page.getByRole('alert')).toContainText('offline')
-  await expect(page.getByLabel('Your comment')).toHaveValue(body(6))
-  await context.setOffline(false)
+test.describe('offline', () => {
+  test.use({ expectedConsole: [/ERR_INTERNET_DISCONNECTED/] })
+  test('when the network fails the words stay, and the form says so', async ({ page, context }) => {
+    await page.goto(list)
+    await page.getByLabel('Your comment').fill(body(6))
+    await page.getByLabel('Name', { exact: true }).fill('Mia')
+    await context.setOffline(true)
+    await page.getByRole('button', { name: 'Post comment' }).click()
+    await expect(page.getByRole('alert')).toContainText('offline')
+    await expect(page.getByLabel('Your comment')).toHaveValue(body(6))
+    await context.setOffline(false)
+  })
 })
 
 for (const colorScheme of ['light', 'dark'] as const)
