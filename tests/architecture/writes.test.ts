@@ -53,7 +53,7 @@ const patterns: Pattern[] = [
   {
     name: 'text from people reaches HTML through one door',
     pattern: /dangerouslySetInnerHTML/,
-    allowed: /^(app\/\(site\)\/|features\/[^/]+\/ui\/|ui\/)/,
+    allowed: /^(app\/\((site|preview)\)\/|features\/[^/]+\/ui\/|ui\/)/,
     fault: `<p dangerouslySetInnerHTML={{ __html: body }} />`,
     fine: `<Prose html={body} />`,
   },

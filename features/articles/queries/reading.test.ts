@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { findSubjectPage } from '@/features/subjects/queries/subject-page'
-import { listFavouritesNow } from '@/features/votes/queries/favourites-now'
 import { read, write, type Db } from '@/platform/db'
 import { useDatabase } from '@/tests/support/database'
 import { importContent } from '../commands/import-content'
@@ -139,21 +138,6 @@ describe('reading what is published', () => {
     expect((await listArticles({ authorId: author.id })).items.map(({ slug }) => slug)).toEqual([flashback])
     expect(await findSeries('no-such')).toBeNull()
     expect(await findAuthor('no-such')).toBeNull()
-  })
-
-  it('favours nothing before the third vote', async () => {
-    const article = await pageOf(flashback)
-    expect(await listFavouritesNow([article.id])).toEqual([])
-    const [first, second] = entriesOf(article.document)
-    await write(async (tx) => {
-      await tx.tally.update({ where: { entryId: first!.entry.id }, data: { counted: 1 } })
-      await tx.tally.update({ where: { entryId: second!.entry.id }, data: { counted: 3 } })
-      await tx.article.update({ where: { id: article.id }, data: { voteCount: 4 } })
-    })
-    expect((await listFavouritesNow([article.id])).map(({ slug, share }) => [slug, share])).toEqual([
-      [second!.entry.slug, 0.75],
-      [first!.entry.slug, 0.25],
-    ])
   })
 })
 

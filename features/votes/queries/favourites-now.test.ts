@@ -1,0 +1,25 @@
+import { afterAll, expect, it } from 'vitest'
+import { importContent } from '@/features/articles/commands/import-content'
+import { readContent } from '@/features/articles/format/content-folder'
+import { close, read, write } from '@/platform/db'
+import { useDatabase } from '@/tests/support/database'
+import { listFavouritesNow } from './favourites-now'
+
+useDatabase()
+afterAll(close)
+
+it('favours nothing before the third vote', async () => {
+  await importContent(readContent('content'), { publish: true })
+  const article = await read.article.findUniqueOrThrow({ where: { slug: 'classic-k-pop-mvs-with-k-drama-actors' } })
+  expect(await listFavouritesNow([article.id])).toEqual([])
+  const [first, second] = await read.entry.findMany({ where: { articleId: article.id }, orderBy: { position: 'asc' }, take: 2 })
+  await write(async (tx) => {
+    await tx.tally.update({ where: { entryId: first!.id }, data: { counted: 1 } })
+    await tx.tally.update({ where: { entryId: second!.id }, data: { counted: 3 } })
+    await tx.article.update({ where: { id: article.id }, data: { voteCount: 4 } })
+  })
+  expect((await listFavouritesNow([article.id])).map(({ slug, share }) => [slug, share])).toEqual([
+    [second!.slug, 0.75],
+    [first!.slug, 0.25],
+  ])
+})
