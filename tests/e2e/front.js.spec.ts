@@ -14,8 +14,8 @@ const cookiesOf = (answer: Response) =>
     .getSetCookie()
     .map((line) => line.split(';')[0])
     .join('; ')
-const vote = (site: Site, entry: string) =>
-  fetch(`${site.url}/api${article}/vote`, { method: 'POST', redirect: 'manual', headers: { origin: site.url }, body: new URLSearchParams({ entry }) })
+const vote = (site: Site, entry: string, origin = site.url) =>
+  fetch(`${site.url}/api${article}/vote`, { method: 'POST', redirect: 'manual', headers: { origin }, body: new URLSearchParams({ entry }) })
 const entriesOf = (html: string) => [...html.matchAll(/id="([a-z0-9-]+)"[^>]*data-entry=/g)].map((match) => String(match[1]))
 
 test('every page of the sitemap is a document without a script in it, and nothing is refused by its policy', async ({ page, site }) => {
@@ -87,17 +87,18 @@ base('two processes on PostgreSQL learn of each other’s changes', async () => 
   const folders = [newDataDir(), newDataDir()]
   const sites: Site[] = []
   try {
-    const env = { DATABASE_URL: cluster.urlOf('postgres'), SECRET: 'one secret for both of these processes' }
+    const SITE_URL = 'http://lists.example'
+    const env = { DATABASE_URL: cluster.urlOf('postgres'), SITE_URL, SECRET: 'one secret for both of these processes' }
     for (const dataDir of folders) sites.push(await startServer({ dataDir, env }))
     const [one, two] = sites as [Site, Site]
     const before = await textOf(two.url + article)
     const [entry = ''] = entriesOf(before)
-    const answer = await vote(one, entry)
+    const answer = await vote(one, entry, SITE_URL)
     // Whoever acted may be sent to the other process at once.
     expect(await textOf(two.url + article, cookiesOf(answer))).toContain('aria-pressed="true"')
     await new Promise((resolve) => setTimeout(resolve, 1000))
     const [first, second] = await Promise.all([textOf(one.url + article), textOf(two.url + article)])
-    expect(second.replaceAll(two.url, one.url)).toBe(first)
+    expect(second).toBe(first)
     expect(second).not.toBe(before)
   } finally {
     for (const site of sites) expect(await site.stop()).toBe(0)
