@@ -57,8 +57,10 @@ export const outline = (page: Page) => page.locator('.outline .e .what').allText
 export async function signUp(page: Page): Promise<void> {
   await page.goto('/sign-up')
   await page.getByLabel(/^Name/).fill('A reader')
-  await page.getByLabel('Mail address').fill(`reader-${Math.random().toString(36).slice(2, 8)}@example.com`)
+  const email = `reader-${Math.random().toString(36).slice(2, 8)}@example.com`
+  await page.getByLabel('Mail address').fill(email)
   await page.getByLabel('Password', { exact: true }).fill(password)
-  await page.locator('main').getByRole('button').click()
-  await page.waitForURL((url) => url.pathname !== '/sign-up')
+  await page.getByRole('button', { name: 'Make the account' }).click()
+  await expect(page.getByRole('heading', { name: 'Look into your mail' })).toBeVisible()
+  await signInAs(page, email)
 }
