@@ -156,6 +156,7 @@ test('what waits for a moderator is seen by who wrote it alone, until a moderato
   await editor.goto(list)
   await editor.locator('.c.held', { hasText: 'https://c.example' }).first().getByRole('button', { name: 'Show' }).click()
   await expect(editor.locator('.thread .c', { hasText: links.slice(-20) })).toBeVisible()
+  await editor.goto(list)
   await commentOf(editor, body).getByRole('button', { name: /Hide/ }).click()
   await expect(editor.locator('.thread .c', { hasText: body })).toHaveCount(0)
   await editor.close()
