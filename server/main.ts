@@ -16,6 +16,7 @@ import { makeRender } from './render'
 import { makeListener, type Serving } from './serve'
 import { Site } from './site'
 import { stopOnSignals } from './stop'
+import { surviveMistakes } from './survive'
 
 const dev = process.argv.includes('--dev')
 const megabyte = 1024 * 1024
@@ -58,4 +59,5 @@ async function main() {
   if (greeting) console.log(greeting)
 }
 
+surviveMistakes()
 await main().catch(explainStart)
