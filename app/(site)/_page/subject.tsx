@@ -6,7 +6,7 @@ import { excerpt, renderProse } from '@/features/articles/markdown'
 import { listAppearances } from '@/features/articles/queries/appearances'
 import { Appearances } from '@/features/articles/ui/appearances'
 import { counted } from '@/features/articles/ui/card'
-import { findMovedSubject, findSubjectPage } from '@/features/subjects/queries/subject-page'
+import { findMovedSubject, findSubjectPage, type SubjectPage } from '@/features/subjects/queries/subject-page'
 import { kindFolders, type SubjectKind } from '@/features/subjects/schema'
 import { SubjectHead } from '@/features/subjects/ui/subject-head'
 import { SubjectLinks } from '@/features/subjects/ui/subject-links'
@@ -25,6 +25,8 @@ import { shareImageOf } from './share-image'
 type Props = { params: Promise<{ slug: string }>; searchParams: Search }
 
 const find = cache((kind: SubjectKind, slug: string) => findSubjectPage(kind, slug))
+/** Asked for once: the head of the page and its body both need it. */
+const appearancesOf = cache((subject: SubjectPage, page: number) => listAppearances(subject, { page }))
 
 async function load(kind: PagedKind, params: Props['params']) {
   const { slug } = await params
@@ -49,11 +51,12 @@ export const subjectRoute = (kind: PagedKind) => ({
     await connection()
     const subject = await load(kind, params)
     const path = `/${kindFolders[kind]}/${subject.slug}`
-    const { total } = await listAppearances(subject, { size: 1 })
+    const page = await pageOf(searchParams)
+    const { total } = await appearancesOf(subject, page)
     return head({
       title: subject.original ? `${subject.name} (${subject.original.name})` : subject.name,
       description: excerpt(subject.description) || `${subject.name}: ${counted(total, 'appearance')} in our lists.`,
-      path: pagePath(path, await pageOf(searchParams)),
+      path: pagePath(path, page),
       image: await shareImageOf('subject', subject.id),
       type: kind === 'person' ? 'profile' : 'website',
       hidden: total === 0,
@@ -62,7 +65,7 @@ export const subjectRoute = (kind: PagedKind) => ({
   async Page({ params, searchParams }: Props) {
     await connection()
     const subject = await load(kind, params)
-    const found = await listAppearances(subject, { page: await pageOf(searchParams) })
+    const found = await appearancesOf(subject, await pageOf(searchParams))
     if (found.page > found.pages) notFound()
     const description = renderProse(subject.description, 2)
     const index = indexOf[kind]
