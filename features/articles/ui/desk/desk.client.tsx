@@ -114,7 +114,8 @@ export function Desk({ desk }: { desk: DeskData }) {
     const given = desk.given[entry.id]
     change((now) => removeEntry(now, entry.id))
     const kept = given && given.votes + given.comments > 0 ? ` Its ${given.votes} votes and ${given.comments} comments stay with it.` : ''
-    setToast({ words: `Removed “${entry.heading || 'entry without a heading'}”.${kept}`, undo: true })
+    const name = entry.heading.length > 60 ? `${entry.heading.slice(0, 60)}…` : entry.heading || 'entry without a heading'
+    setToast({ words: `Removed “${name}”.${kept}`, undo: true })
     select(next ? { of: 'entry', id: next.entry.id } : { of: 'list' })
   }
   const add = (partId: string | null) => {

@@ -68,7 +68,7 @@ export function TopBar({ standing, saveState, changes, canUndo, canRedo, onUndo,
           History
         </a>
         {standing.state === 'published' ? (
-          <a className="btn small" href={`/articles/${standing.slug}`} target="_blank">
+          <a className="btn small live" href={`/articles/${standing.slug}`} target="_blank">
             Live page
           </a>
         ) : null}
