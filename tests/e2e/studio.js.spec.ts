@@ -68,7 +68,7 @@ test('a list from its first word to its readers', async ({ page, site }) => {
   await expect(page.getByText('“Gamma” is now 1 of 3, in Seoul')).toBeAttached()
   await gamma.click()
   await page.getByRole('button', { name: 'Remove', exact: true }).click()
-  await expect(page.getByText('Removed ““Gamma””')).toBeVisible()
+  await expect(page.getByText('Removed “Gamma”.')).toBeVisible()
   expect(await outline(page)).toHaveLength(2)
   await page.locator('.outline').getByRole('button', { name: /Alpha/ }).focus()
   await page.keyboard.press('Control+z')

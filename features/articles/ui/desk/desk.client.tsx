@@ -115,7 +115,7 @@ export function Desk({ desk }: { desk: DeskData }) {
     change((now) => removeEntry(now, entry.id))
     const kept = given && given.votes + given.comments > 0 ? ` Its ${given.votes} votes and ${given.comments} comments stay with it.` : ''
     const name = entry.heading.length > 60 ? `${entry.heading.slice(0, 60)}…` : entry.heading || 'entry without a heading'
-    setToast({ words: `Removed “${name}”.${kept}`, undo: true })
+    setToast({ words: `Removed ${name.startsWith('“') ? name : `“${name}”`}.${kept}`, undo: true })
     select(next ? { of: 'entry', id: next.entry.id } : { of: 'list' })
   }
   const add = (partId: string | null) => {
