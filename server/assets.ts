@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { compress, type Bodies } from './compress'
-import { commonHeaders, speculationPath, speculationRules } from './headers'
+import { assetHeaders, speculationPath, speculationRules } from './headers'
 import { chooseEncoding } from './negotiate'
 
 const types: Record<string, string> = {
@@ -29,6 +29,17 @@ type Asset = { type: string; bodies: Bodies; cache: string; etag: string }
 async function makeAsset(body: Buffer, type: string, cache: string): Promise<Asset> {
   const hash = createHash('sha256').update(body).digest('base64url').slice(0, 16)
   return { type, bodies: await compress(body, type, best), cache, etag: hash }
+}
+
+// As many as a page has; each once. So their number is fixed by the build, too.
+const mostTogether = 4
+
+/** A file; or several style sheets of one folder, in the order in which `a~b.css` names them. */
+async function readTogether(file: string): Promise<Buffer> {
+  const names = path.basename(file, '.css').split('~')
+  if (names.length === 1 || !file.endsWith('.css')) return fs.promises.readFile(file)
+  if (names.length > mostTogether || new Set(names).size < names.length) throw new Error('not a file')
+  return Buffer.concat(await Promise.all(names.map((name) => fs.promises.readFile(path.join(path.dirname(file), `${name}.css`)))))
 }
 
 /** Files with a hash in their name, compressed once when first asked for. Their number is fixed by the build, and so is what they take. */
@@ -57,7 +68,7 @@ export class Assets {
     const encoding = asset.bodies[wanted] ? wanted : 'identity'
     const body = asset.bodies[encoding] ?? asset.bodies.identity
     const etag = `"${asset.etag}${encoding === 'identity' ? '' : `-${encoding}`}"`
-    const headers = { ...commonHeaders(secure), 'Cache-Control': asset.cache, Vary: 'Accept-Encoding', ETag: etag }
+    const headers = { ...assetHeaders(secure), 'Cache-Control': asset.cache, Vary: 'Accept-Encoding', ETag: etag }
     if (req.headers['if-none-match'] === etag) {
       res.writeHead(304, headers).end()
       return true
@@ -77,8 +88,7 @@ export class Assets {
     if (known) return known
     const file = this.fileOf(pathname)
     if (!file) return null
-    const making = fs.promises
-      .readFile(file)
+    const making = readTogether(file)
       .then((body) => makeAsset(body, types[path.extname(file)] ?? 'application/octet-stream', immutable))
       .catch(() => {
         this.made.delete(pathname) // names that do not exist are not remembered
@@ -86,6 +96,13 @@ export class Assets {
       })
     this.made.set(pathname, making)
     return making
+  }
+
+  /** One address for several style sheets: together they compress better, and are one request. */
+  readonly together = (addresses: string[]): string => {
+    const chunk = /^\/_next\/static\/chunks\/([\w-]+)\.css(?:\?.*)?$/
+    const names = addresses.map((address) => chunk.exec(address)?.[1])
+    return names.length > 1 && names.every((name) => name !== undefined) ? `/_next/static/chunks/${names.join('~')}.css` : ''
   }
 
   private fileOf(pathname: string): string | null {

@@ -12,6 +12,8 @@ export type DocumentOptions = {
   module: string | null
   /** Development: Next's scripts stay, for hot reload. */
   keepScripts: boolean
+  /** The one address of several style sheets, or empty when they have none. */
+  together?: (addresses: string[]) => string
 }
 
 // Chosen anew by each process, so that nobody's text can contain it.
@@ -24,9 +26,10 @@ const attribute = (element: Element, name: string) => element.attrs.find((attr) 
  * The HTML that Next rendered as a row of pieces: without the framework's scripts, their preloads, the flight data and comments,
  * with our module, and with `<ls-own>`, `<ls-slot>` and `<html data-theme="own">` as places.
  */
-export function toPieces(html: string, { module, keepScripts }: DocumentOptions): Piece[] {
+export function toPieces(html: string, { module, keepScripts, together }: DocumentOptions): Piece[] {
   const document = parse(html)
   if (!keepScripts) strip(document)
+  if (!keepScripts && together) joinStyles(document, together)
   const places: Piece[] = []
   mend(document, places, module)
   return split(serialize(document), places)
@@ -45,6 +48,19 @@ function strip(parent: Parent) {
   // Inside first: a place that held nothing but the framework's marks is then empty itself.
   for (const child of parent.childNodes) if (isParent(child)) strip(child)
   parent.childNodes = parent.childNodes.filter((child) => !isFramework(child)) as typeof parent.childNodes
+}
+
+/** Puts one style sheet in the place of the first of several, which keeps their order. */
+function joinStyles(document: Parent, together: (addresses: string[]) => string) {
+  const html = document.childNodes.find((node) => node.nodeName === 'html')
+  const head = html && isParent(html) ? html.childNodes.find((node) => node.nodeName === 'head') : undefined
+  if (!head || !isParent(head)) return
+  const sheets = head.childNodes.filter((node): node is Element => isElement(node) && node.tagName === 'link' && attribute(node, 'rel') === 'stylesheet')
+  const address = together(sheets.map((sheet) => attribute(sheet, 'href')))
+  const [first, ...others] = sheets
+  if (!first || !address) return
+  for (const attr of first.attrs) if (attr.name === 'href') attr.value = address
+  head.childNodes = head.childNodes.filter((node) => !others.includes(node as Element)) as typeof head.childNodes
 }
 
 /** Replaces what is one reader's own by marks, innermost first, and notes what each mark stands for. */

@@ -72,9 +72,15 @@ export const pageHeaders = (secure: boolean): Record<string, string> => ({
   ...(!relaxed && { 'Speculation-Rules': `"${speculationPath}"` }),
 })
 
+/** Headers of what pages load and nobody opens: a style sheet opens no windows and asks for no camera. */
+export const assetHeaders = (secure: boolean): Record<string, string> => {
+  const { 'Permissions-Policy': _, 'Cross-Origin-Opener-Policy': __, ...rest } = commonHeaders(secure)
+  return rest
+}
+
 /** Headers of a feed, a cover, a share image: other sites may show them; scripts in an SVG that is opened alone do nothing. */
 export const fileHeaders = (secure: boolean): Record<string, string> => ({
-  ...commonHeaders(secure),
+  ...assetHeaders(secure),
   'Content-Security-Policy': filePolicy,
   'Cross-Origin-Resource-Policy': 'cross-origin',
 })

@@ -47,7 +47,7 @@ async function main() {
   await app.prepare()
   const handle = app.getRequestHandler() as http.RequestListener
   const render = makeRender(handle, context, new URL(config.siteUrl))
-  const document = { module: serving.assets.module, keepScripts: dev }
+  const document = { module: serving.assets.module, keepScripts: dev, together: serving.assets.together }
   const site = new Site({ render, document, room: { pages: config.pageStore * megabyte, variants: (config.pageStore * megabyte) / 8 }, dev })
   serving.handle = handle
   if (!serving.inside) await site.pages.get('/_not-found').catch(() => {})

@@ -5,10 +5,14 @@ import { explainStart } from './explain'
 import { commonHeaders, readerPolicy } from './headers'
 import { bodyFor, findVisit } from './own'
 import { nobody } from './pieces'
+import { routeOf } from './routes'
 import type { Serving } from './serve'
 
 /** The tag of an event after which nothing kept may be trusted, such as a restore. */
 const everything = '*'
+
+// As HTML is written again after reading it (HTML, 13.3).
+const asText = (words: string) => words.replaceAll('&', '&amp;').replaceAll('\u00a0', '&nbsp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
 /** What the code inside Next sees of the front. */
 export function makeFront(serving: Serving): Front {
@@ -30,11 +34,18 @@ export function makeFront(serving: Serving): Front {
     },
     async refuse({ path, form, status = 422 }, cookie) {
       if (!serving.site || !serving.inside) throw new Error('the site is not ready')
-      const copy = await serving.site.refused(path, form, cookie)
-      const visit = copy.pieces ? await findVisit(copy, marksOf(cookie), cookie, serving.inside) : nobody
+      const { site, inside } = serving
+      const show = async (page: string) => {
+        const copy = await site.refused(page, form, cookie)
+        const visit = copy.pieces ? await findVisit(copy, marksOf(cookie), cookie, inside) : nobody
+        return { type: copy.type, body: bodyFor(copy, visit) }
+      }
+      let { type, body } = await show(path)
+      // The form may not be on this visitor's page, such as one that only another may use: then nothing there would say what happened.
+      if (routeOf(path.split('?')[0] ?? '').kind !== 'private' && !body.includes(asText(form.message))) ({ type, body } = await show('/refused'))
       const secure = context.getStore()
       const headers = { ...commonHeaders(secure?.kind === 'request' && secure.secure), 'Content-Security-Policy': readerPolicy }
-      return { status, headers: { 'Content-Type': copy.type, 'Cache-Control': 'no-store', ...headers }, body: bodyFor(copy, visit) }
+      return { status, headers: { 'Content-Type': type, 'Cache-Control': 'no-store', ...headers }, body }
     },
     fail: explainStart,
     register(inside) {

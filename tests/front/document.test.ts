@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { Assets } from '@/server/assets'
 import { toPieces } from '@/server/document'
 import { differenceOf, fill, nobody, type Piece } from '@/server/pieces'
 
@@ -24,6 +25,18 @@ describe('the framework', () => {
   })
   test('stays in development', () => {
     expect(fill(toPieces(page('<script>1</script>'), { module: null, keepScripts: true }), nobody)).toContain('<script>1</script>')
+  })
+
+  test('several style sheets become one, in their order and in the place of the first', () => {
+    const assets = new Assets('/nowhere')
+    const link = (name: string) => `<link rel="stylesheet" href="/_next/static/chunks/${name}.css">`
+    const html = fill(toPieces(page('', `${link('a')}<title>x</title>${link('b')}`), { module: null, keepScripts: false, together: assets.together }), nobody)
+    expect(html.match(/<link[^>]*>/g)).toEqual([link('a~b')])
+    const alone = fill(
+      toPieces(page('', `${link('a')}<link rel="icon" href="/i.svg">`), { module: null, keepScripts: false, together: assets.together }),
+      nobody,
+    )
+    expect(alone).toContain(link('a'))
   })
 })
 

@@ -34,10 +34,12 @@ export default async function AccountPage({ searchParams }: { searchParams: Quer
   const sessions = await listSessions(account.id, sessionTokenOf(await headers()))
   const said = done[(await queryValue(searchParams, 'done')) ?? '']
   const of = (form: string) => formState(form)
+  const shownBelow = ['name', 'password', 'sessions', ...(own.confirmed ? [] : ['confirmation'])]
   return (
     <main id="main" className="page narrow">
       <h1>Your account</h1>
       {said && !refused ? <Notice tone="good">{said}</Notice> : null}
+      {refused && !shownBelow.includes(refused.form) ? <Notice tone="bad">{refused.message}</Notice> : null}
 
       <section aria-labelledby="address">
         <h2 id="address">Mail address</h2>

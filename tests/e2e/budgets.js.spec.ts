@@ -1,0 +1,228 @@
+import type { Browser, CDPSession, Page } from '@playwright/test'
+import fs from 'node:fs'
+import path from 'node:path'
+import zlib from 'node:zlib'
+import { Visitor } from './support/ask'
+import { look } from './support/database'
+import type { Site } from './support/server'
+import { expect, test } from './support/site'
+
+/** What a page may cost, in what no machine's speed changes: bytes, requests, shifts, hosts. Times and rates are in tests/bench. */
+
+const slug = 'k-pop-mvs-filmed-abroad'
+const article = `/articles/${slug}`
+const entry = `${article}/still-you`
+const kB = 1000
+const phone = { width: 390, height: 844 }
+
+const talk = [
+  'The rooftop in the rain is the one I always come back to. Nobody looks at the camera, and still you cannot look away.',
+  'I was there last summer! The **stairs** are smaller than they look, but the light in the evening is just like that.',
+  'Respectfully disagree. The beach one has the better song, the desert one the better video, and neither is first here.',
+  '> the better song\n\nSongs do not count, that is what the title says.',
+  'Came for BIGBANG (빅뱅), stayed for everything else.',
+]
+
+/** So many visible comments, a third of them answers, written beside the running site; the last one through its door, so that the page is renewed. */
+async function fillTalk(site: Site, upTo: number) {
+  const { default: Database } = await import('better-sqlite3')
+  const db = new Database(path.join(site.dataDir, 'lightstick.db'), { timeout: 10_000 })
+  const { id: articleId, commentCount } = db.prepare('SELECT id, commentCount FROM Article WHERE slug = ?').get(slug) as { id: string; commentCount: number }
+  const entries = db.prepare('SELECT id FROM Entry WHERE articleId = ? AND listed').all(articleId) as { id: string }[]
+  const insert = db.prepare(
+    `INSERT INTO Comment (id, articleId, entryId, parentId, threadId, readerId, name, body, state, reasons, replyCount, createdAt) VALUES (?, ?, ?, ?, ?, 'budgetreader', ?, ?, 'visible', '[]', 0, ?)`,
+  )
+  db.transaction(() => {
+    db.prepare(`INSERT OR IGNORE INTO Reader (id) VALUES ('budgetreader')`).run()
+    const firsts: { id: string; entryId: string | null }[] = []
+    for (let n = commentCount; n < upTo - 1; n++) {
+      const id = `budget${String(n).padStart(10, '0')}`
+      const answered = n % 3 === 2 ? firsts[Math.floor(n / 2) % firsts.length] : undefined
+      const entryId = answered ? answered.entryId : n % 4 === 1 ? entries[n % entries.length]!.id : null
+      if (!answered) firsts.push({ id, entryId })
+      insert.run(
+        id,
+        articleId,
+        entryId,
+        answered?.id ?? null,
+        answered?.id ?? id,
+        `Reader ${n}`,
+        `${talk[n % talk.length]} (${n})`,
+        new Date(Date.now() - 86_400_000).toISOString(),
+      )
+    }
+    db.exec(`UPDATE Comment SET replyCount = (SELECT COUNT(*) FROM Comment c WHERE c.threadId = Comment.id AND c.parentId IS NOT NULL AND c.state = 'visible') WHERE parentId IS NULL;
+      UPDATE Article SET commentCount = (SELECT COUNT(*) FROM Comment c WHERE c.articleId = Article.id AND c.state = 'visible');
+      UPDATE Entry SET commentCount = (SELECT COUNT(*) FROM Comment c WHERE c.entryId = Entry.id AND c.state = 'visible');`)
+  })()
+  db.close()
+  const answer = await new Visitor(site.url).send(`/api${article}/comments`, { name: 'Jisoo', body: `And that makes ${upTo}.` })
+  expect(answer.status).toBe(303)
+  expect(look(site, 'SELECT commentCount FROM Article WHERE slug = ?', slug)[0]?.commentCount).toBe(upTo)
+}
+
+type Load = { url: string; type: string; bytes: number; encoding: string }
+
+/** What a first visit downloads without scrolling, as it comes over the wire, heads and bodies. */
+async function firstVisit(browser: Browser, site: Site, address: string): Promise<{ loads: Load[]; page: Page; close: () => Promise<void> }> {
+  const context = await browser.newContext({ baseURL: site.url, viewport: phone, deviceScaleFactor: 2, isMobile: true, hasTouch: true })
+  const page = await context.newPage()
+  const cdp: CDPSession = await context.newCDPSession(page)
+  await cdp.send('Network.enable')
+  const loads = new Map<string, Load>()
+  cdp.on('Network.requestWillBeSent', ({ requestId, request, type }) => loads.set(requestId, { url: request.url, type: type ?? '', bytes: 0, encoding: '' }))
+  cdp.on('Network.responseReceived', ({ requestId, response }) => {
+    const load = loads.get(requestId)
+    const headers = Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name.toLowerCase(), value]))
+    if (load) load.encoding = headers['content-encoding'] ?? ''
+  })
+  cdp.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => void (loads.get(requestId) && (loads.get(requestId)!.bytes = encodedDataLength)))
+  await page.goto(address, { waitUntil: 'networkidle' })
+  await page.evaluate(() => document.fonts.ready.then(() => undefined))
+  return { loads: [...loads.values()].filter(({ url }) => url.startsWith('http')), page, close: () => context.close() }
+}
+
+const table = (loads: Load[]) =>
+  loads.map(({ url, type, bytes, encoding }) => `${String(bytes).padStart(7)}  ${encoding.padEnd(4)} ${type.padEnd(10)} ${new URL(url).pathname}`).join('\n')
+const sum = (loads: Load[]) => loads.reduce((total, { bytes }) => total + bytes, 0)
+
+test.describe.configure({ mode: 'serial' })
+
+test('a first visit to an article with 50 comments', async ({ browser, site }, info) => {
+  await fillTalk(site, 50)
+  const { loads, close } = await firstVisit(browser, site, article)
+  await close()
+  const fonts = loads.filter(({ type }) => type === 'Font')
+  const [all, font, script] = [sum(loads), sum(fonts), sum(loads.filter(({ type }) => type === 'Script'))]
+  const said = `${table(loads)}\n${all} bytes in ${loads.length} requests, ${font} of them font, ${script} script`
+  info.annotations.push({ type: 'first visit', description: said })
+  await info.attach('first visit', { body: said, contentType: 'text/plain' })
+  console.log(said)
+  expect.soft(all, said).toBeLessThanOrEqual(60 * kB)
+  expect.soft(all - font, said).toBeLessThanOrEqual(30 * kB)
+  expect.soft(script, said).toBeLessThanOrEqual(10 * kB)
+  expect.soft(loads.length, said).toBeLessThanOrEqual(10)
+  expect.soft(fonts.length, said).toBeLessThanOrEqual(1)
+  expect.soft(font, said).toBeLessThanOrEqual(35 * kB)
+  for (const { url, type, encoding, bytes } of loads)
+    if (['Document', 'Script', 'Stylesheet'].includes(type) && bytes > 1000) expect.soft(encoding, url).toBe('br')
+})
+
+test('the page does not grow with its conversation', async ({ site }) => {
+  const bytes = async () => {
+    const { text } = await new Visitor(site.url).get(article)
+    return { plain: text.length, packed: zlib.brotliCompressSync(text).length, comments: text.split('id="comment-').length - 1 }
+  }
+  await fillTalk(site, 60)
+  const small = await bytes()
+  await fillTalk(site, 1000)
+  const large = await bytes()
+  console.log('60 and 1,000 comments:', small, large)
+  // A page shows as many threads either way; a thread of many answers shows its first.
+  expect(large.plain / small.plain).toBeLessThan(2)
+  expect(large.packed / small.packed).toBeLessThan(1.5)
+  await fillTalk(site, 1600)
+  const larger = await bytes()
+  expect(larger.plain / large.plain).toBeLessThan(1.05)
+})
+
+/** Every kind of readers' page. */
+const pages = [
+  '/', '/articles', article, entry, `${article}?sort=oldest`, '/articles/classic-k-pop-mvs-with-k-drama-actors', '/series', '/series/k-drama-flashback',
+  '/people', '/people/g-dragon', '/groups', '/groups/bigbang', '/songs', '/places', '/places/london', '/authors/flashback-desk', '/about', '/privacy',
+  '/sign-in', '/sign-up', '/forgot', '/nothing-here',
+] // prettier-ignore
+
+test('no page runs or styles anything inline, refers to another host’s files, or stands in the way of going back', async ({ site }) => {
+  const visitor = new Visitor(site.url)
+  for (const address of pages) {
+    const { text, headers } = await visitor.get(address)
+    const scripts = [...text.matchAll(/<script\b([^>]*)>([\s\S]*?)<\/script>/g)].filter(([, attributes]) => !attributes?.includes('application/ld+json'))
+    for (const [whole, , inside] of scripts) expect.soft(inside, `${address}: ${whole.slice(0, 100)}`).toBe('')
+    expect.soft(scripts.length, `scripts of ${address}`).toBeLessThanOrEqual(1)
+    expect.soft(/<style\b/.test(text), `a style element in ${address}`).toBe(false)
+    expect.soft(/<[^>]+\sstyle=/.exec(text)?.[0], `a style attribute in ${address}`).toBeUndefined()
+    expect.soft(/<[^>]+\son[a-z]+=/.exec(text)?.[0], `a handler in ${address}`).toBeUndefined()
+    const loaded = [...text.matchAll(/<(?:script|img|iframe|source|video|audio|link)\b[^>]*?(?:src|href|srcset)="(https?:)?\/\/([^"/]+)[^>]*>/g)].filter(
+      ([tag]) => !/rel="(?:canonical|alternate|author|me|license)"/.test(tag),
+    )
+    expect
+      .soft(
+        loaded.map(([tag]) => tag).filter((tag) => !tag.includes(site.url)),
+        `other hosts in ${address}`,
+      )
+      .toEqual([])
+    expect.soft(headers['content-security-policy'], address).toMatch(/script-src 'self';.*style-src 'self'/)
+    expect.soft(headers['content-security-policy'], address).not.toContain('unsafe-inline')
+    if (!/^\/(?:sign|forgot)/.test(address)) expect.soft(headers['cache-control'], address).not.toContain('no-store')
+  }
+  const dir = path.join(process.cwd(), 'build/enhance')
+  const source = fs.readdirSync(dir).map((name) => fs.readFileSync(path.join(dir, name)))
+  const packed = source.map((file) => zlib.brotliCompressSync(file).length)
+  expect(Math.max(...packed)).toBeLessThanOrEqual(10 * 1024)
+  expect(source.join('\n')).not.toMatch(/unload/)
+})
+
+test('no page asks anything of another host', async ({ page }) => {
+  // The fixture fails on each such request, and on each complaint of the browser's console.
+  for (const address of pages) await page.goto(address, { waitUntil: 'load' })
+})
+
+for (const address of ['/', article, entry]) {
+  test(`nothing moves on ${address} while its font is late`, async ({ page }) => {
+    await page.setViewportSize(phone)
+    await page.route('**/*.woff2', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 1200))
+      await route.continue()
+    })
+    await page.addInitScript(() => {
+      const shifts: { value: number; what: string }[] = ((window as unknown as Record<string, unknown>).shifts = [])
+      new PerformanceObserver((list) => {
+        for (const shift of list.getEntries() as unknown as { value: number; hadRecentInput: boolean; sources: { node?: Element }[] }[])
+          if (!shift.hadRecentInput) shifts.push({ value: shift.value, what: shift.sources.map(({ node }) => node?.outerHTML?.slice(0, 90) ?? '').join(' | ') })
+      }).observe({ type: 'layout-shift', buffered: true })
+    })
+    await page.goto(address, { waitUntil: 'networkidle' })
+    await page.evaluate(() => document.fonts.ready.then(() => undefined))
+    for (let screen = 0; screen < 4; screen++) {
+      await page.mouse.wheel(0, phone.height)
+      await page.waitForTimeout(150)
+    }
+    const shifts = await page.evaluate(() => (window as unknown as { shifts: { value: number; what: string }[] }).shifts)
+    expect(
+      shifts.reduce((total, { value }) => total + value, 0),
+      JSON.stringify(shifts, null, 1),
+    ).toBeLessThan(0.01)
+  })
+}
+
+test('the rules for instant navigation can be read', async ({ site }) => {
+  const visitor = new Visitor(site.url)
+  const { headers } = await visitor.get(article)
+  const address = /^"(.+)"$/.exec(String(headers['speculation-rules']))?.[1]
+  expect(address).toBeTruthy()
+  const rules = await visitor.get(address!)
+  expect([rules.status, rules.headers['content-type']]).toEqual([200, 'application/speculationrules+json'])
+  const { prefetch } = JSON.parse(rules.text) as { prefetch: { where: object; eagerness: string }[] }
+  expect(prefetch.length).toBeGreaterThan(0)
+  expect(JSON.stringify(prefetch)).not.toMatch(/\/api|\/admin|sign-out/)
+})
+
+test('going back finds the page as it was left', async ({ browser, site }) => {
+  // The debugger's own hooks keep pages out of the cache; its verdict on each page is what is asked for.
+  const context = await browser.newContext({ baseURL: site.url })
+  const page = await context.newPage()
+  const cdp = await context.newCDPSession(page)
+  await cdp.send('Page.enable')
+  const reasons: string[] = []
+  cdp.on('Page.backForwardCacheNotUsed', ({ notRestoredExplanations }) =>
+    reasons.push(...notRestoredExplanations.filter(({ type }) => type === 'PageSupportNeeded').map(({ reason }) => reason)),
+  )
+  await page.goto(article)
+  await page.evaluate(() => addEventListener('pageshow', (event) => ((window as unknown as Record<string, unknown>).persisted = event.persisted)))
+  await page.goto('/about')
+  await page.goBack()
+  const persisted = await page.evaluate(() => (window as unknown as { persisted?: boolean }).persisted ?? false)
+  expect(reasons, `pages must not stand in the way (restored from the cache: ${persisted})`).toEqual([])
+  await context.close()
+})
