@@ -9,6 +9,7 @@ import { front } from '@/platform/front'
 import { startWorker } from '@/platform/jobs'
 import { log } from '@/platform/log'
 import { compose, ownProviders } from './composition'
+import { findDirectPost } from './direct-posts'
 import { ownStateOf } from './own-state'
 
 /** Everything between the process and its first request. Throws what the front shows as one line. */
@@ -23,6 +24,7 @@ export async function start(): Promise<void> {
   const stopFollowing = await followChanges()
   const stopWorker = startWorker()
   front()?.register({
+    post: findDirectPost,
     own: (request) => ownStateOf(request, ownProviders),
     ready: async () => (await read.setting.count()) >= 0,
     metrics: () => '',

@@ -53,7 +53,12 @@ export type Front = {
   register: (inside: Inside) => void
 }
 
+/** A post's own handler, for one address. */
+export type DirectPost = (request: Request) => Promise<Response>
+
 export type Inside = {
+  /** The handler of a post that is answered without Next's router, or null when this is none of those. */
+  post: (path: string) => DirectPost | null
   /** One small look-up: what is this visitor's own on a page that noted these names. */
   own: (request: OwnRequest) => Promise<OwnState>
   /** Whether the database answers. */

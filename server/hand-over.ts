@@ -39,7 +39,7 @@ export function handOver(
  * Sets the policy when the head is sent, and only where the answer has none of its own. Next drops a header of an answer that is there
  * already: the page of a refused form came with the policy for data, which let no style sheet in.
  */
-function policyUnlessOwn(res: ServerResponse, policy: string) {
+export function policyUnlessOwn(res: ServerResponse, policy: string) {
   const writeHead = res.writeHead
   res.writeHead = function (this: ServerResponse, ...rest: unknown[]) {
     if (!this.hasHeader('content-security-policy')) this.setHeader('Content-Security-Policy', policy)

@@ -6,6 +6,7 @@ import { knownQuery, readAddress } from './address'
 import type { Applied } from './applied'
 import type { Assets } from './assets'
 import type { Cdn } from './cdn'
+import { answerDirectly } from './direct'
 import { marksOf, nothing, type Marks } from './cookies'
 import { isHost, type Visitor } from './forwarded'
 import { Overloaded } from './gate'
@@ -81,6 +82,8 @@ async function answer(serving: Serving, { req, res }: Exchange): Promise<void> {
   if (!site || !handle) return sendTrouble(req, res, 503, 'The site is starting. Try again in a few seconds.', { 'Retry-After': '2' })
   const visitor = serving.visitorOf(req)
   if (path.startsWith(serving.dev ? '/_lightstick/' : '/_') && (await serving.assets.send(req, res, path, visitor.secure))) return
+  const direct = req.method === 'POST' ? serving.inside?.post(path) : null
+  if (direct) return answerDirectly(direct, serving.context, { req, res, visitor, path })
   const route = routeOf(path)
   if (route.kind === 'next') return void (await handOver(handle, serving.context, { req, res, visitor, path }))
   if (req.method !== 'GET' && req.method !== 'HEAD')

@@ -104,6 +104,7 @@ beforeEach(() => {
       lookups.push(request)
       return { on: request.cookie.includes('reader=ann') ? ['vote:1'] : [], slots: {} }
     },
+    post: () => null,
     ready: async () => true,
     metrics: () => 'more 1',
     stop: async () => {},

@@ -16,7 +16,12 @@ export type Known = { readerId: string; cookie: string | null }
 /** `ensureReader` for many at once: two statements, whatever their number. Null for an unknown visitor who does nothing. */
 export async function ensureReaders(tx: Tx, visitors: Visitor[]): Promise<(Known | null)[]> {
   const asked = visitors.flatMap(({ actor, pressIds }) => (actor.account ? [] : actor.readerId ? [actor.readerId, ...pressIds] : pressIds))
-  const rows = asked.length > 0 ? await tx.reader.findMany({ where: { id: { in: [...new Set(asked)] } }, select: { id: true, accountId: true } }) : []
+  const rows =
+    asked.length > 0
+      ? await tx.$queryRaw<
+          { id: string; accountId: string | null }[]
+        >`SELECT "id", "accountId" FROM "Reader" WHERE "id" IN (${Prisma.join([...new Set(asked)])})`
+      : []
   const known = new Map(rows.map(({ id, accountId }) => [id, accountId]))
   const missing = new Set<string>()
   const found: (Known | null)[] = []
