@@ -13,6 +13,8 @@ export type PagesOptions = {
   room: { pages: number; variants: number }
   now?: () => number
   failed?: (key: string, error: unknown) => void
+  /** Told of each copy that was kept and is fresh. */
+  kept?: (key: string, copy: Copy) => void
 }
 
 /** How long an older copy may still be given after a soft purge, in milliseconds. */
@@ -30,15 +32,17 @@ export class Pages {
   private readonly make: PagesOptions['make']
   private readonly now: () => number
   private readonly failed: (key: string, error: unknown) => void
+  private readonly kept: (key: string, copy: Copy) => void
   private purgeCount = 0
   readonly counts = { hits: 0, olderHits: 0, misses: 0, renders: 0, errors: 0, purges: 0 }
 
-  constructor({ make, room, now = Date.now, failed = () => {} }: PagesOptions) {
+  constructor({ make, room, now = Date.now, failed = () => {}, kept = () => {} }: PagesOptions) {
     this.pages = new Store(room.pages)
     this.variants = new Store(room.variants)
     this.make = make
     this.now = now
     this.failed = failed
+    this.kept = kept
   }
 
   get size() {
@@ -46,6 +50,12 @@ export class Pages {
   }
 
   private storeOf = (key: string) => (key.includes('?') ? this.variants : this.pages)
+
+  /** Whether this copy is the one that everybody gets. */
+  holds(key: string, copy: Copy): boolean {
+    const slot = this.storeOf(key).get(key)
+    return slot?.copy === copy && slot.staleAt === 0
+  }
 
   /** The copy that may be given at once, or null when one must wait. */
   ready(key: string, strict: boolean): Copy | null {
@@ -133,6 +143,7 @@ export class Pages {
         const now = this.now()
         if (keep) store.put({ key, copy, staleAt, keptAt: now, took: now - from, failedAt: 0 })
         else store.remove(key)
+        if (keep && staleAt === 0) this.kept(key, copy)
         return { copy, startedAt: run.startedAt, staleAt }
       }
       throw new Error(`${key} was purged ${mostTries} times while it was rendered`)

@@ -3,6 +3,7 @@ import { log } from '@/platform/log'
 import type { FormState } from '@/platform/front'
 import { makeCopy, type Copy } from './copy'
 import { toPieces, type DocumentOptions } from './document'
+import { Packer } from './pack'
 import { Pages, type Made } from './pages'
 import type { makeRender, Rendered, RenderRequest } from './render'
 import { routeOf } from './routes'
@@ -22,11 +23,13 @@ export type SiteOptions = { render: ReturnType<typeof makeRender>; document: Doc
 export class Site {
   readonly pages: Pages
   private readonly gate = new Gate(8, 2000)
+  private readonly packer = new Packer({ isKept: (key, copy) => this.pages.holds(key, copy) })
 
   constructor(private readonly options: SiteOptions) {
     this.pages = new Pages({
       make: (key) => this.make(key),
       room: options.room,
+      kept: (key, copy) => this.packer.add(key, copy),
       failed: (path, error) => log.error({ err: error, path, id: error instanceof RenderFailed ? error.id : undefined }, 'a page could not be rendered'),
     })
   }
