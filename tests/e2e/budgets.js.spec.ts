@@ -36,7 +36,7 @@ async function fillTalk(site: Site, upTo: number) {
     db.prepare(`INSERT OR IGNORE INTO Reader (id) VALUES ('budgetreader')`).run()
     const firsts: { id: string; entryId: string | null }[] = []
     for (let n = commentCount; n < upTo - 1; n++) {
-      const id = `budget${String(n).padStart(10, '0')}`
+      const id = `0budget${String(n).padStart(10, '0')}`
       const answered = n % 3 === 2 ? firsts[Math.floor(n / 2) % firsts.length] : undefined
       const entryId = answered ? answered.entryId : n % 4 === 1 ? entries[n % entries.length]!.id : null
       if (!answered) firsts.push({ id, entryId })
@@ -234,7 +234,7 @@ test('going back finds the page as it was left', async ({ browser, site }) => {
   cdp.on('Page.backForwardCacheNotUsed', ({ notRestoredExplanations }) =>
     reasons.push(...notRestoredExplanations.filter(({ type }) => type === 'PageSupportNeeded').map(({ reason }) => reason)),
   )
-  await page.goto(article)
+  await page.goto(article, { waitUntil: 'networkidle' })
   await page.evaluate(() => addEventListener('pageshow', (event) => ((window as unknown as Record<string, unknown>).persisted = event.persisted)))
   await page.goto('/about')
   await page.goBack()
