@@ -1,15 +1,45 @@
-import { beforeAll, beforeEach } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
+import { findBreaches } from './invariants'
 
 /** The engine under test. */
 export const engine = process.env.TEST_ENGINE as 'sqlite' | 'postgresql'
 
 /**
  * Call at the top of a test file: the file runs on both engines, on a database of its own, and each test starts with empty tables.
- * `{ each: false }` empties them once for the file, for tests that build on each other.
+ * `{ each: false }` empties them once for the file, for tests that build on each other. Whatever a test did, the database must be whole after it;
+ * `{ whole: false }` is for rows that were made up for a query, with counters that count nothing.
  */
-export function useDatabase({ each = true }: { each?: boolean } = {}) {
-  const hook = each ? beforeEach : beforeAll
-  hook(emptyTables)
+export function useDatabase({ each = true, whole = true }: { each?: boolean; whole?: boolean } = {}) {
+  const [before, after] = each ? [beforeEach, afterEach] : [beforeAll, afterAll]
+  before(emptyTables)
+  if (whole) after(expectWholeDatabase)
+}
+
+/** Holds the database to the rules in ./invariants.ts. */
+export async function expectWholeDatabase() {
+  const breaches = await (engine === 'postgresql' ? breachesInPostgresql : breachesInSqlite)(process.env.DATABASE_URL ?? '')
+  expect(breaches, 'rules of the database that are broken').toEqual([])
+}
+
+async function breachesInPostgresql(url: string) {
+  const { default: pg } = await import('pg')
+  const client = new pg.Client(url)
+  await client.connect()
+  try {
+    return await findBreaches(async (sql) => (await client.query(sql)).rows as unknown[])
+  } finally {
+    await client.end()
+  }
+}
+
+async function breachesInSqlite(url: string) {
+  const { default: Database } = await import('better-sqlite3')
+  const db = new Database(url.replace(/^file:/, ''), { readonly: true, timeout: 5000 })
+  try {
+    return await findBreaches((sql) => db.prepare(sql).all())
+  } finally {
+    db.close()
+  }
 }
 
 /** Empties every table but the list of migrations. The connection is its own: what is tested keeps its clients. */

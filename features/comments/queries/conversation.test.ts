@@ -38,7 +38,7 @@ async function readAll(articleId: string, sort: Sort): Promise<string[]> {
 }
 
 describe('a conversation', () => {
-  useDatabase()
+  useDatabase({ whole: false })
 
   it('shows every thread once, page by page, in either order', async () => {
     const { id } = await makeList()
@@ -84,7 +84,7 @@ describe('a conversation', () => {
 })
 
 describe('a conversation of 10,000', () => {
-  useDatabase({ each: false })
+  useDatabase({ each: false, whole: false })
   let list: Awaited<ReturnType<typeof makeList>>
   let firsts: string[]
 

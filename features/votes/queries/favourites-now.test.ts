@@ -5,7 +5,7 @@ import { close, read, write } from '@/platform/db'
 import { useDatabase } from '@/tests/support/database'
 import { listFavouritesNow } from './favourites-now'
 
-useDatabase()
+useDatabase({ whole: false })
 afterAll(close)
 
 it('favours nothing before the third vote', async () => {

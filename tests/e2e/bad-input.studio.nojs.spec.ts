@@ -1,0 +1,111 @@
+import fs from 'node:fs'
+import { Visitor, type Answer } from './support/ask'
+import { expectUnchanged, expectWhole } from './support/bad-input'
+import { look } from './support/database'
+import type { Site } from './support/server'
+import { expect, test } from './support/site'
+
+/** The studio's server actions, asked by hand as no page of ours does: by strangers, from elsewhere, with values of any shape. */
+
+type Manifest = { node: Record<string, { exportedName: string; filename: string; workers: Record<string, unknown> }> }
+
+const actions = () =>
+  Object.entries((JSON.parse(fs.readFileSync('.next/server/server-reference-manifest.json', 'utf8')) as Manifest).node).map(
+    ([id, { exportedName, workers }]) => ({
+      id,
+      name: exportedName,
+      // An action is answered by a page that uses it.
+      page: Object.keys(workers)[0]!
+        .replace(/^app/, '')
+        .replace(/\/page$/, ''),
+    }),
+  )
+
+const pathOf = (page: string, site: Site) => {
+  const article = String(look(site, 'SELECT id FROM "Article" LIMIT 1')[0]?.id)
+  const subject = String(look(site, 'SELECT id FROM "Subject" LIMIT 1')[0]?.id)
+  const edition = String(look(site, 'SELECT id FROM "Edition" LIMIT 1')[0]?.id)
+  return page.replace('[edition]', edition).replace('[id]', page.includes('records') ? subject : article) || '/admin'
+}
+
+const call = (visitor: Visitor, path: string, id: string, body: string, headers: Record<string, string> = {}) =>
+  visitor.ask(path, {
+    method: 'POST',
+    body,
+    headers: { 'content-type': 'text/plain;charset=UTF-8', accept: 'text/x-component', 'next-action': id, origin: visitor.base, ...headers },
+  })
+
+const expectNoMachinery = ({ text }: Answer, what: string) =>
+  expect.soft(text, what).not.toMatch(/prisma|zod|sqlite|at \/|\.tsx?:\d|expected \w+, received|Invalid input/i)
+
+async function author(site: Site): Promise<Visitor> {
+  const email = `author-${Math.random().toString(36).slice(2)}@lists.example`
+  await site.lightstick(['user', '--email', email, '--name', 'Author', '--role', 'author', '--password-stdin'], 'lantern over water')
+  const visitor = new Visitor(site.url)
+  expect((await visitor.send('/api/account/sign-in', { email, password: 'lantern over water' })).status).toBe(303)
+  return visitor
+}
+
+test.afterEach(({ site }) => expectWhole(site))
+test.setTimeout(120_000)
+
+const shapes = [
+  '[]',
+  '[null]',
+  '[5]',
+  '["x"]',
+  '[{}]',
+  '[[]]',
+  '[{"articleId":5,"version":"x","id":{},"text":[],"kinds":5,"markdown":7,"title":{"a":1},"slug":"../x"}]',
+  '{',
+  '',
+  '["$F1"]',
+  '["$undefined"]',
+]
+
+test('there are actions, and each is behind the studio’s door', ({ site }) => {
+  expect(actions().length).toBeGreaterThan(10)
+  for (const { name, page } of actions()) expect(pathOf(page, site), name).toMatch(/^\/admin/)
+})
+
+test('strangers and readers can do nothing', async ({ site }) => {
+  const stranger = new Visitor(site.url)
+  const article = look(site, 'SELECT id, "draftVersion" AS version FROM "Article" LIMIT 1')[0] as { id: string; version: number }
+  const tempting = JSON.stringify([{ articleId: article.id, version: article.version, id: null, slug: 'mine-now', title: 'Mine', name: 'Mine', kind: 'person', text: 'a', markdown: 'x', note: '', review: true, authorIds: [], seriesId: null, position: null, accountId: null }]) // prettier-ignore
+  for (const { id, name, page } of actions()) {
+    const answer = await expectUnchanged(site, name, () => call(stranger, pathOf(page, site), id, tempting))
+    expect.soft(answer.text.includes('"ok":true'), `${name}: ${answer.text.slice(0, 300)}`).toBe(false)
+    expect.soft(answer.status, name).toBeLessThan(500)
+    expectNoMachinery(answer, name)
+  }
+})
+
+test('values of any shape are answered in words, and change nothing', async ({ site }) => {
+  const visitor = await author(site)
+  for (const { id, name, page } of actions()) {
+    for (const shape of shapes) {
+      const answer = await expectUnchanged(site, `${name} ${shape}`, () => call(visitor, pathOf(page, site), id, shape))
+      if (answer.text.includes('"ok":true')) expect.soft(name, `${name} ${shape}`).toMatch(/find|preview/i)
+      expectNoMachinery(answer, `${name} ${shape}`)
+    }
+  }
+})
+
+test('an author changes nothing of others’, and another site’s page nothing at all', async ({ site }) => {
+  const visitor = await author(site)
+  const { id: articleId, version } = look(site, 'SELECT id, "draftVersion" AS version FROM "Article" LIMIT 1')[0] as { id: string; version: number }
+  const values = { articleId, version, note: '', slug: 'mine-now', authorIds: [], seriesId: null, position: null, review: true }
+  for (const { id, name, page } of actions().filter(({ page }) => page.includes('articles/[id]'))) {
+    const answer = await expectUnchanged(site, name, () => call(visitor, pathOf(page, site), id, JSON.stringify([values])))
+    if (answer.text.includes('"ok":true')) expect.soft(name, answer.text.slice(0, 200)).toMatch(/find|preview/i)
+  }
+  const create = actions().find(({ name }) => name === 'createArticleAction')!
+  for (const origin of ['https://evil.example', 'null', `${site.url}.evil.example`]) {
+    const answer = await expectUnchanged(site, origin, () => call(visitor, '/admin', create.id, '[{"title":"Not mine"}]', { origin }))
+    expect.soft(answer.text.includes('"ok":true'), origin).toBe(false)
+  }
+  const big = await expectUnchanged(site, 'a title of a megabyte', () => call(visitor, '/admin', create.id, JSON.stringify([{ title: 'x'.repeat(900_000) }])))
+  expect(big.text).toContain('"ok":false')
+  const mine = await call(visitor, '/admin', create.id, JSON.stringify([{ title: '<script>alert(1)</script> \u202e 옥상' }]))
+  expect(mine.text).toContain('"ok":true')
+})
