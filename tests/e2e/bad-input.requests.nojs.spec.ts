@@ -113,6 +113,20 @@ test('a readers’ page takes no posts, and an address of the interface that is 
   expectRefused(answer, 404, 'an unknown address')
 })
 
+test('nobody writes into the log', async ({ site }) => {
+  const visitor = new Visitor(site.url)
+  for (const level of ['error', '__proto__'])
+    expectRefused(await visitor.sendJson('/api/auth/_log', { level, code: 'WRITTEN-BY-A-STRANGER', message: 'x' }), 404, level)
+  expect(site.output()).not.toContain('WRITTEN-BY-A-STRANGER')
+  for (const callback of ['https://evil.example', '//evil.example'])
+    for (const path of ['signin', 'signout', 'error']) {
+      const { headers } = await visitor.get(`/api/auth/${path}?callbackUrl=${encodeURIComponent(callback)}`)
+      const to = new URL(headers.location ?? '/', site.url)
+      for (const address of [to, new URL(to.searchParams.get('callbackUrl') ?? '/', site.url)])
+        expect.soft(address.origin, `${path} ${callback}`).toBe(site.url)
+    }
+})
+
 test('files stand at one address each, and nothing else is reached through them', async ({ site }) => {
   const visitor = new Visitor(site.url)
   const names = [

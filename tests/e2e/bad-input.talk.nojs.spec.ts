@@ -225,6 +225,21 @@ test('changing and taking back: only one’s own, only what is there, only with 
   expect(Object.values(typedIn(after.text)).flat()).toContain('Words after the end')
 })
 
+test('what waits for a moderator is changed and taken back at once, on the next page', async ({ site }) => {
+  const visitor = new Visitor(site.url)
+  const links = 'Look: https://a.example https://b.example https://c.example'
+  const posted = await visitor.send(comments, { name: 'Jisoo', body: `${links} ${words()}` })
+  expect(posted.status).toBe(303)
+  const held = await visitor.get(page)
+  const [, id = ''] = /comment-([a-z0-9]+)/.exec(String(posted.headers.location)) ?? []
+  expect(held.text).toContain('it waits for a moderator')
+  expect((await new Visitor(site.url).get(page)).text).not.toContain(`comment-${id}`)
+  expect((await visitor.send(`/api/comments/${id}/edit`, { back: page, body: `${links} Changed words` })).status).toBe(303)
+  expect((await visitor.get(page)).text).toContain('Changed words')
+  expect((await visitor.send(`/api/comments/${id}/delete`, { back: page })).status).toBe(303)
+  expect((await visitor.get(page)).text).not.toContain(`comment-${id}`)
+})
+
 test('a forged reader’s cookie is nobody’s', async ({ site }) => {
   const victim = new Visitor(site.url)
   const id = await say(victim)

@@ -53,8 +53,13 @@ async function ask(headers: Headers, { path, method, query, body, cookies }: Ask
   return new Response(answer.body, { status: answer.status, headers: answer.headers })
 }
 
+const nothingHere = () =>
+  Response.json({ error: { code: 'not_found', message: 'There is nothing here' } }, { status: 404, headers: { 'cache-control': 'no-store' } })
+
 /** Everything under `/api/auth`: what a provider calls back, and next-auth's small interface for programs (`session`, `csrf`, `providers`). */
 export async function handleAuth(request: Request, path: string[]): Promise<Response> {
+  // Its door for browsers' log entries would let anybody write into our log.
+  if (path[0] === '_log') return nothingHere()
   const cookies = parseCookies(request.headers.get('cookie'))
   if (path[0] === 'callback') delete cookies[cookieNames.session]
   const query = Object.fromEntries(new URL(request.url).searchParams)
