@@ -59,6 +59,9 @@ export async function write<T>(fn: (tx: Tx) => Promise<T>, options: WriteOptions
   return value
 }
 
+/** A Json column as a plain statement gives it: its text on SQLite, its value on PostgreSQL. */
+export const jsonOf = <T>(value: unknown): T => (typeof value === 'string' ? JSON.parse(value) : value) as T
+
 /** Closes the connections; the next use opens them again. */
 export async function close(): Promise<void> {
   const open = holder[key]

@@ -1,8 +1,9 @@
+import { Prisma } from '@/prisma/generated/sqlite/client'
 import { ensureReaders } from '@/features/accounts/commands/ensure-readers'
 import { commentsTag } from '@/features/articles/tags'
 import { readerCookie } from '@/platform/cookies'
 import type { Outcome } from '@/platform/batches'
-import type { Tx } from '@/platform/db'
+import { jsonOf, type Tx } from '@/platform/db'
 import { newId } from '@/platform/id'
 import { announce } from '@/platform/outbox'
 import type { Actor } from '@/platform/request'
@@ -57,7 +58,10 @@ export async function storeComments(tx: Tx, articleId: string, comments: NewComm
     outcomes[index] = { value: stored }
     return row ? [{ row, stored }] : []
   })
-  await tx.comment.createMany({ data: rows.map(({ row }) => row) })
+  await insertComments(
+    tx,
+    rows.map(({ row }) => row),
+  )
   const visible = rows.filter(({ row }) => row.state === 'visible').map(({ row }) => row)
   await countComments(tx, articleId, visible, 1)
   const commentIds = rows.map(({ row }) => row.id)
@@ -75,6 +79,20 @@ function make(articleId: string, { entry, parentId, threadId, name, email, body,
   const row = { id, ...place, readerId, name, email, body, state, reasons, fingerprint: actor.fingerprint, createdAt: now }
   const stored: Stored = { id, state, reasons, createdAt: now, cookie, event: null }
   return { row, stored }
+}
+
+type Row = ReturnType<typeof make>['row']
+
+// In plain SQL, as is the look for twins: the query builder plans anew for every number of rows.
+async function insertComments(tx: Tx, rows: Row[]): Promise<void> {
+  if (rows.length === 0) return
+  const values = rows.map(
+    (row) => Prisma.sql`(${row.id}, ${row.articleId}, ${row.entryId}, ${row.parentId}, ${row.threadId}, ${row.readerId}, ${row.name}, ${row.email}, ${row.body},
+      ${row.state}, ${JSON.stringify(row.reasons)}, ${row.fingerprint}, ${row.createdAt}, 0)`,
+  )
+  await tx.$executeRaw`
+    INSERT INTO "Comment" ("id", "articleId", "entryId", "parentId", "threadId", "readerId", "name", "email", "body",
+      "state", "reasons", "fingerprint", "createdAt", "replyCount") VALUES ${Prisma.join(values)}`
 }
 
 async function visibleParents(tx: Tx, comments: NewComment[]): Promise<Set<string>> {
@@ -96,14 +114,21 @@ async function recentComments(tx: Tx, articleId: string, comments: NewComment[])
   const readerIds = [...new Set(comments.flatMap(idsOf))]
   if (readerIds.length === 0) return new Map()
   const since = new Date(Math.min(...comments.map(({ now }) => now.getTime())) - repeatedWithin)
-  const rows = await tx.comment.findMany({
-    where: { readerId: { in: readerIds }, createdAt: { gt: since }, articleId, state: { not: 'removed' } },
-    select: { id: true, state: true, reasons: true, createdAt: true, readerId: true, entryId: true, parentId: true, body: true },
-  })
+  type Recent = Pick<Row, 'id' | 'createdAt' | 'readerId' | 'entryId' | 'parentId' | 'body'> & { state: Stored['state']; reasons: unknown }
+  const rows = await tx.$queryRaw<Recent[]>`
+    SELECT "id", "state", "reasons", "createdAt", "readerId", "entryId", "parentId", "body" FROM "Comment"
+    WHERE "readerId" IN (${Prisma.join(readerIds)}) AND "createdAt" > ${since} AND "articleId" = ${articleId} AND "state" <> 'removed'`
   return new Map(
     rows.map(({ id, state, reasons, createdAt, readerId, entryId, parentId, body }) => [
       sameness({ entry: entryId ? { id: entryId } : null, parentId, body }, readerId),
-      { id, state, reasons: reasons as string[], createdAt, cookie: guests.has(readerId) ? readerCookie(readerId) : null, event: null },
+      {
+        id,
+        state,
+        reasons: jsonOf<string[]>(reasons),
+        createdAt: new Date(createdAt),
+        cookie: guests.has(readerId) ? readerCookie(readerId) : null,
+        event: null,
+      },
     ]),
   )
 }

@@ -1,7 +1,7 @@
 import { Prisma, type ArticleState } from '@/prisma/generated/sqlite/client'
 import { ensureReaders } from '@/features/accounts/commands/ensure-readers'
 import type { Outcome } from '@/platform/batches'
-import type { Tx } from '@/platform/db'
+import { jsonOf, type Tx } from '@/platform/db'
 import { AppError, invalid, notFound } from '@/platform/errors'
 import { announce } from '@/platform/outbox'
 import type { Actor } from '@/platform/request'
@@ -93,9 +93,6 @@ async function findVotes(tx: Tx, articleId: string, readerIds: string[]): Promis
     SELECT "readerId", "entryId", "state", "signals", "fingerprint" FROM "Vote" WHERE "articleId" = ${articleId} AND "readerId" IN (${Prisma.join(readerIds)})`
   return new Map(rows.map(({ readerId, signals, ...vote }) => [readerId, { ...vote, signals: jsonOf<string[]>(signals) }]))
 }
-
-/** A Json column of a plain statement: SQLite gives its text, PostgreSQL its value. */
-const jsonOf = <T>(value: unknown): T => (typeof value === 'string' ? (JSON.parse(value) as T) : (value as T))
 
 /** The same favourite again changes nothing; a vote that is held stays so wherever it moves. */
 function moved(old: Vote | null, entryId: string, { actor, signals }: Ballot): Vote {
