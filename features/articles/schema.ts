@@ -40,12 +40,19 @@ export const limits = {
 } as const
 
 const id = z.string().regex(/^[a-z0-9]{8,40}$/, 'Not an id')
-const markdown = z.string().max(limits.body, `At most ${limits.body.toLocaleString('en')} characters`)
+// Pasted from some programs; PostgreSQL cannot keep it.
+const withoutNul = /^[^\0]*$/
+const nulMessage = 'There is a character in it that cannot be seen or kept (NUL). Type this part again.'
+const markdown = z
+  .string()
+  .max(limits.body, `At most ${limits.body.toLocaleString('en')} characters`)
+  .regex(withoutNul, nulMessage)
 const line = (max: number) =>
   z
     .string()
     .max(max, `At most ${max} characters`)
     .regex(/^[^\r\n]*$/, 'One line only')
+    .regex(withoutNul, nulMessage)
 
 /** `subject` is the id of a shared record. */
 export const credit = z.object({ role: creditRole, subject: id })

@@ -110,8 +110,9 @@ test('two servers on one PostgreSQL', async () => {
     expect((await editor.send(`/api/comments/${rows[0]!.id}/hide`, { back: page })).status).toBe(303)
     waits.push(await until(two, page, (text) => !text.includes('Said at the second')))
 
+    // A second is promised; the rest is for machines that run other tests beside this one.
     console.log(`on the other server’s page after ${waits.map((wait) => `${Math.round(wait)} ms`).join(', ')}`)
-    expect(Math.max(...waits), `${waits}`).toBeLessThan(process.env.CI_SLOW ? 5000 : 2500)
+    expect(Math.max(...waits), `${waits}`).toBeLessThan(2500)
     expect(await findBreaches(async (sql) => (await db.query(sql)).rows)).toEqual([])
   } finally {
     await db.end().catch(() => {})
