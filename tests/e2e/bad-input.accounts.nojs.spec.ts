@@ -6,6 +6,8 @@ import { look } from './support/database'
 import type { Site } from './support/server'
 import { expect, test } from './support/site'
 
+test.use({ siteOf: 'bad input: accounts' })
+
 /** Everything that is typed about oneself, as badly as it can be sent. Passwords never come back into a page. */
 
 const password = 'lantern over water'

@@ -3,6 +3,8 @@ import { explanationOf, expectRefused, expectUnchanged, expectWhole } from './su
 import { look } from './support/database'
 import { expect, test } from './support/site'
 
+test.use({ siteOf: 'bad input: requests' })
+
 /** Requests that no page of ours makes: from other sites, of other kinds, too large, not text. Every public post is asked. */
 
 const list = '/api/articles/k-pop-mvs-filmed-abroad'

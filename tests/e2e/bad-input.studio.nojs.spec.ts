@@ -5,6 +5,8 @@ import { look } from './support/database'
 import type { Site } from './support/server'
 import { expect, test } from './support/site'
 
+test.use({ siteOf: 'bad input: studio' })
+
 /** The studio's server actions, asked by hand as no page of ours does: by strangers, from elsewhere, with values of any shape. */
 
 type Manifest = { node: Record<string, { exportedName: string; filename: string; workers: Record<string, unknown> }> }

@@ -7,6 +7,8 @@ import { look } from './support/database'
 import type { Site } from './support/server'
 import { expect, test } from './support/site'
 
+test.use({ siteOf: 'budgets' })
+
 /** What a page may cost, in what no machine's speed changes: bytes, requests, shifts, hosts. Times and rates are in tests/bench. */
 
 const slug = 'k-pop-mvs-filmed-abroad'

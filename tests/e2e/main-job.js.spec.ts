@@ -3,6 +3,8 @@ import { expectWhole } from './support/bad-input'
 import { expect, test } from './support/site'
 import { publish, saved } from './support/writers'
 
+test.use({ siteOf: 'the main job' })
+
 /** What Lightstick is for, from end to end: read, vote, change one's mind, talk, sign in, write, publish, see it. */
 
 const abroad = '/articles/k-pop-mvs-filmed-abroad'

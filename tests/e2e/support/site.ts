@@ -14,9 +14,11 @@ const answers = /Failed to load resource: the server responded with a status of 
 const givenUp = /^\w+: Transition was (aborted|skipped)/
 
 /** `test` with a site of the worker's own: the production build, with the published lists, on a free port. */
-export const test = base.extend<Fixtures, { site: Site }>({
+export const test = base.extend<Fixtures, { site: Site; siteOf: string }>({
+  // A file that counts votes or changes lists asks for a site that no other file has used: test.use({ siteOf: 'its name' }).
+  siteOf: ['everybody', { scope: 'worker', option: true }],
   site: [
-    async ({}, use) => {
+    async ({ siteOf: _ }, use) => {
       const site = await startServer({ dataDir: newDataDir(process.env.PREPARED_DATA_DIR) })
       await use(site)
       const code = await site.stop()
