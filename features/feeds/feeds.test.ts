@@ -68,7 +68,7 @@ describe('feeds and the sitemap', () => {
   })
 
   it('survive every character in a title and in prose', () => {
-    const words = ']]> <script> & “quotes” \u{1f3a4} 빅뱅 \u0000\u001f\ufffe'
+    const words = ']]> <script> & “quotes” \u{1f3a4} 빅뱅 \u0001\u001f\ufffe'
     const edition = readEdition('test-of-words', { ...emptyDocument(words), intro: words, entries: [] })
     const item = {
       id: 'x',
