@@ -41,8 +41,8 @@ export type Refusal = {
 
 export type Front = {
   context: AsyncLocalStorage<RenderContext | RequestContext>
-  /** Marks pages with these tags stale, softly or hard, and notes that the event is applied. */
-  purge: (event: { id: number; tags: string[]; hard: boolean }) => void
+  /** Marks pages with these tags stale, softly or hard, as of `at` (milliseconds), and notes that the event is applied. */
+  purge: (event: { id: number; tags: string[]; hard: boolean; at: number }) => void
   /** Everything goes: after a restore, a migration, a missed message. Events up to number `upTo` then count as applied. */
   purgeAll: (upTo?: number) => void
   /** The page of a refused form as the visitor of `cookie` sees it: never kept. */

@@ -3,7 +3,7 @@ import type { Tx } from './db'
 import { currentRequest, front } from './front'
 
 /** What pages and handlers need to know of a change. */
-export type Announced = { id: number; type: string; tags: string[]; hard: boolean }
+export type Announced = { id: number; type: string; tags: string[]; hard: boolean; at: number }
 
 export type Announcement = {
   /** The past of what happened: `comment.posted`, `article.published`. */
@@ -26,12 +26,13 @@ const announcedIn = new WeakMap<object, Announced[]>()
  * are purged at once; on PostgreSQL the others are told by the database itself, and only if the commit succeeds.
  */
 export async function announce(tx: Tx, { type, tags, hard = false, payload = {} }: Announcement): Promise<number> {
+  const now = new Date()
   // Every change waits for this line, so it is one plain statement.
   const [row] = await tx.$queryRaw<{ id: number | bigint }[]>`
     INSERT INTO "Event" ("type", "payload", "tags", "hard", "createdAt", "attempts")
-    VALUES (${type}, ${JSON.stringify(payload)}, ${JSON.stringify(tags)}, ${hard}, ${new Date()}, 0) RETURNING "id"`
+    VALUES (${type}, ${JSON.stringify(payload)}, ${JSON.stringify(tags)}, ${hard}, ${now}, 0) RETURNING "id"`
   const id = Number(row!.id)
-  const event = { id, type, tags, hard }
+  const event = { id, type, tags, hard, at: now.getTime() }
   announcedIn.set(tx, [...(announcedIn.get(tx) ?? []), event])
   if (config.engine === 'postgresql') {
     // A notification holds 8,000 bytes at the most; the others look a longer one up by its number.

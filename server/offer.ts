@@ -19,11 +19,11 @@ export function makeFront(serving: Serving): Front {
   const { context, applied } = serving
   return {
     context,
-    purge({ id, tags, hard }) {
+    purge({ id, tags, hard, at }) {
       if (applied.knows(id)) return // our own changes come by again when other processes' are looked for
       // First the pages, then the number: who waits for the number must not find an older page.
       if (tags.includes(everything)) serving.site?.pages.purgeAll()
-      else serving.site?.pages.purge({ tags, hard })
+      else serving.site?.pages.purge({ tags, hard, at })
       applied.add(id)
       if (tags.length > 0) serving.cdn?.purge(tags.includes(everything) ? [everyPage] : [...tags, anyChange])
     },

@@ -1,7 +1,8 @@
 import type { Copy } from './copy'
 import { Store } from './store'
 
-export type Purge = { tags: readonly string[]; hard: boolean }
+/** `at`: when the change was made, if it was made elsewhere and took a while to be heard of. */
+export type Purge = { tags: readonly string[]; hard: boolean; at?: number }
 /** What rendering a key gave; `keep` is false for what only those who wait now may get. */
 export type Made = { copy: Copy; keep: boolean }
 type Run = { startedAt: number; purges: (Purge & { all?: boolean; at: number })[]; promise: Promise<Done> }
@@ -103,10 +104,10 @@ export class Pages {
     if (slot && now - slot.keptAt > oldest) slot.staleAt ||= now
   }
 
-  purge({ tags, hard }: Purge): void {
+  purge({ tags, hard, at: madeAt }: Purge): void {
     this.purgeCount++
     this.counts.purges++
-    const at = this.now()
+    const at = Math.min(this.now(), madeAt ?? Infinity)
     this.pages.purge(tags, hard, at)
     this.variants.purge(tags, hard, at)
     for (const run of this.runs.values()) run.purges.push({ tags, hard, at })

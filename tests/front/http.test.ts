@@ -244,7 +244,7 @@ describe('a visitor of whom something is known', () => {
   test('who has acted waits for their act, here and on any page', async () => {
     await ask('/articles/a')
     version = 1
-    setTimeout(() => front.purge({ id: 7, tags: ['article:a'], hard: false }), 150)
+    setTimeout(() => front.purge({ id: 7, tags: ['article:a'], hard: false, at: Date.now() }), 150)
     const mine = await ask('/articles/a', { headers: { cookie: 'seen=7' } })
     expect(mine.text).toContain('Version 1')
     expect(mine.headers['cache-control']).toBe('public, max-age=0, must-revalidate')
@@ -262,19 +262,25 @@ describe('changes', () => {
   test('a hard purge is seen by the next request, a soft one within a second', async () => {
     await ask('/articles/a')
     version = 1
-    front.purge({ id: 1, tags: ['article:a'], hard: true })
+    front.purge({ id: 1, tags: ['article:a'], hard: true, at: Date.now() })
     expect((await ask('/articles/a')).text).toContain('Version 1')
     version = 2
-    front.purge({ id: 2, tags: ['article:a'], hard: false })
+    front.purge({ id: 2, tags: ['article:a'], hard: false, at: Date.now() })
     await sleep(1005)
     expect((await ask('/articles/a')).text).toContain('Version 2')
   })
+  test('a change that was heard of late is not shown later for that', async () => {
+    await ask('/articles/a')
+    version = 3
+    front.purge({ id: 1, tags: ['article:a'], hard: false, at: Date.now() - 1000 })
+    expect((await ask('/articles/a')).text).toContain('Version 3')
+  })
   test('an event that comes by twice purges once, and one with * everything', async () => {
     await ask('/articles/a')
-    front.purge({ id: 1, tags: ['other'], hard: false })
-    front.purge({ id: 1, tags: ['article:a'], hard: true })
+    front.purge({ id: 1, tags: ['other'], hard: false, at: Date.now() })
+    front.purge({ id: 1, tags: ['article:a'], hard: true, at: Date.now() })
     expect(serving.site?.pages.ready('/articles/a', true)).not.toBeNull()
-    front.purge({ id: 2, tags: ['*'], hard: true })
+    front.purge({ id: 2, tags: ['*'], hard: true, at: Date.now() })
     expect(serving.site?.pages.size.pages).toBe(0)
   })
   test('a refused form is the same page with its message, for its visitor alone', async () => {
@@ -289,7 +295,7 @@ describe('changes', () => {
     version = 1
     const kept = await ask('/feed.xml')
     expect([kept.text, kept.headers['cache-control'], kept.headers['content-type']]).toEqual(['<rss>0</rss>', 'public, max-age=300', 'application/rss+xml'])
-    front.purge({ id: 1, tags: ['articles'], hard: true })
+    front.purge({ id: 1, tags: ['articles'], hard: true, at: Date.now() })
     expect((await ask('/feed.xml')).text).toBe('<rss>1</rss>')
   })
 })
