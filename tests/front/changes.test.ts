@@ -39,7 +39,7 @@ async function elsewhere(tags: string[], hard = false): Promise<number> {
       hard,
     ])
     const id = rows[0]?.id ?? 0
-    const whole = JSON.stringify({ from: 'another', id, tags, hard })
+    const whole = JSON.stringify({ from: 'another', id, tags, hard, at: Date.now() })
     await client.query('SELECT pg_notify($1, $2)', ['lightstick', whole.length < 7000 ? whole : JSON.stringify({ from: 'another', id })])
     await client.query('COMMIT')
     return id
@@ -74,8 +74,8 @@ test('hears of another process’s changes within a second', async () => {
   const hard = await elsewhere(['article:2'], true)
   await until(() => ids().length === 2)
   expect(heard.slice(1)).toEqual([
-    { id: soft, tags: ['article:1', 'articles'], hard: false },
-    { id: hard, tags: ['article:2'], hard: true },
+    { id: soft, tags: ['article:1', 'articles'], hard: false, at: expect.any(Number) },
+    { id: hard, tags: ['article:2'], hard: true, at: expect.any(Number) },
   ])
 })
 
@@ -84,7 +84,7 @@ test('hears of one with more tags than a notification holds', async () => {
   const tags = Array.from({ length: 800 }, (_, i) => `subject:${i}-${'x'.repeat(10)}`)
   const id = await elsewhere(tags, true)
   await until(() => ids().length === 1)
-  expect(heard.slice(1)).toEqual([{ id, tags, hard: true }])
+  expect(heard.slice(1)).toEqual([{ id, tags, hard: true, at: expect.any(Number) }])
 })
 
 test('nothing that is rolled back is heard', async () => {
