@@ -3,7 +3,7 @@ import type { Tx } from './db'
 import { currentRequest, front } from './front'
 
 /** What pages and handlers need to know of a change. */
-export type Announced = { id: number; type: string; tags: string[]; hard: boolean; at: number }
+export type Announced = { id: number; type: string; tags: string[]; hard: boolean; at: number; quiet: boolean }
 
 export type Announcement = {
   /** The past of what happened: `comment.posted`, `article.published`. */
@@ -13,6 +13,8 @@ export type Announcement = {
   /** The older pages may not be served even once more: something was hidden, erased or unpublished. */
   hard?: boolean
   payload?: Record<string, unknown>
+  /** Nothing follows from it but stale pages: the worker need not look at it. */
+  quiet?: boolean
 }
 
 /** Names this process in messages to the others. */
@@ -25,14 +27,14 @@ const announcedIn = new WeakMap<object, Announced[]>()
  * Writes the event of a change in the change's own transaction and returns its number. After the commit this process's pages
  * are purged at once; on PostgreSQL the others are told by the database itself, and only if the commit succeeds.
  */
-export async function announce(tx: Tx, { type, tags, hard = false, payload = {} }: Announcement): Promise<number> {
+export async function announce(tx: Tx, { type, tags, hard = false, payload = {}, quiet = false }: Announcement): Promise<number> {
   const now = new Date()
   // Every change waits for this line, so it is one plain statement.
   const [row] = await tx.$queryRaw<{ id: number | bigint }[]>`
-    INSERT INTO "Event" ("type", "payload", "tags", "hard", "createdAt", "attempts")
-    VALUES (${type}, ${JSON.stringify(payload)}, ${JSON.stringify(tags)}, ${hard}, ${now}, 0) RETURNING "id"`
+    INSERT INTO "Event" ("type", "payload", "tags", "hard", "createdAt", "handledAt", "attempts")
+    VALUES (${type}, ${JSON.stringify(payload)}, ${JSON.stringify(tags)}, ${hard}, ${now}, ${quiet ? now : null}, 0) RETURNING "id"`
   const id = Number(row!.id)
-  const event = { id, type, tags, hard, at: now.getTime() }
+  const event = { id, type, tags, hard, at: now.getTime(), quiet }
   announcedIn.set(tx, [...(announcedIn.get(tx) ?? []), event])
   if (config.engine === 'postgresql') {
     // A notification holds 8,000 bytes at the most; the others look a longer one up by its number.
@@ -58,5 +60,5 @@ export function deliver(events: Announced[]) {
   for (const event of events) front()?.purge(event)
   const request = currentRequest()
   if (request) request.lastEvent = Math.max(request.lastEvent ?? 0, ...events.map(({ id }) => id))
-  holder[waker]?.()
+  if (events.some(({ quiet }) => !quiet)) holder[waker]?.()
 }

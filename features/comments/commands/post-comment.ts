@@ -23,7 +23,9 @@ const articleAt = inBatches<null, { id: string; slug: string }>(async (slug, ask
   return askers.map(() => ({ value: article }))
 })
 // …and, as with votes, one transaction.
-const store = inBatches<NewComment, Stored>((articleId, comments) => write((tx) => storeComments(tx, articleId, comments), { lock: `comments:${articleId}` }))
+const store = inBatches<NewComment, Stored>((articleId, comments) => write((tx) => storeComments(tx, articleId, comments), { lock: `comments:${articleId}` }), {
+  gather: 40,
+})
 
 /**
  * Posts a comment of a guest or an account, on a list or an entry, or as a reply. Posting it twice is posting it once. What a moderator

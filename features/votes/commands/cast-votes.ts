@@ -62,7 +62,7 @@ export async function castVotes(tx: Tx, articleId: string, ballots: Ballot[]): P
   })
 
   const changed = await store(tx, articleId, before, after)
-  const event = changed ? await announce(tx, { type: 'votes.cast', tags: [tallyTag(articleId)], payload: { articleId } }) : null
+  const event = changed ? await announce(tx, { type: 'votes.cast', tags: [tallyTag(articleId)], payload: { articleId }, quiet: true }) : null
   const results = await getResults(articleId, tx)
   return accepted.map((outcome) => {
     if (outcome.error) return { error: outcome.error }

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import { inBatches } from './batches'
+
+const double =
+  (sizes: number[], ms = 0) =>
+  async (_: string, items: number[]) => {
+    sizes.push(items.length)
+    await new Promise((resolve) => setTimeout(resolve, ms))
+    return items.map((item) => (item < 0 ? { error: new Error(`no ${item}`) } : { value: item * 2 }))
+  }
+
+describe('acts done together', () => {
+  it('each get their own answer, and those that wait become one batch', async () => {
+    const sizes: number[] = []
+    const act = inBatches(double(sizes, 5))
+    const first = act('a', 1)
+    await new Promise(setImmediate)
+    await new Promise(setImmediate)
+    const rest = await Promise.allSettled([first, act('a', 2), act('a', -3), act('a', 4)])
+    expect(rest.map((result) => (result.status === 'fulfilled' ? result.value : (result.reason as Error).message))).toEqual([2, 4, 'no -3', 8])
+    expect(sizes).toEqual([1, 3])
+  })
+
+  it('keep things apart, and all fail when the batch fails', async () => {
+    const act = inBatches<number, number>(async (key) => {
+      if (key === 'broken') throw new Error('no disk')
+      return [{ value: 1 }]
+    })
+    expect(await act('fine', 1)).toBe(1)
+    await expect(act('broken', 1)).rejects.toThrow('no disk')
+    await expect(act('broken', 1)).rejects.toThrow('no disk')
+  })
+
+  it('gather: the first does not wait, those after it come together, and enough of them begin at once', async () => {
+    const sizes: number[] = []
+    const act = inBatches(double(sizes), { gather: 60_000, enough: 3 })
+    expect(await act('a', 1)).toBe(2)
+    const waiting = [act('a', 2), act('a', 3)]
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    expect(sizes).toEqual([1])
+    expect(await Promise.all([...waiting, act('a', 4)])).toEqual([4, 6, 8])
+    expect(sizes).toEqual([1, 3])
+  })
+})
