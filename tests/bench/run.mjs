@@ -18,6 +18,7 @@ need('nginx', 'nginx')
 const built = spawnSync(process.execPath, ['scripts/build.mjs'], { stdio: 'inherit' })
 if (built.status !== 0) process.exit(1)
 
+process.setMaxListeners(50) // each server that a benchmark starts ends with this process
 const file = 'build/bench.json'
 const kept = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : {}
 const machine = { cpus: os.cpus().length, model: os.cpus()[0]?.model, memory: os.totalmem(), node: process.version, when: new Date().toISOString() }
