@@ -12,7 +12,12 @@ export default async function StudioLayout({ children }: { children: ReactNode }
   const theme = (await cookies()).get(cookieNames.theme)?.value
   return (
     <html lang="en" data-theme={theme === 'light' || theme === 'dark' ? theme : undefined}>
-      <body className="studio">{children}</body>
+      <body className="studio">
+        <noscript>
+          <p className="notice no-script">The studio works with JavaScript, which this browser does not run. Allow it for this site to write and publish.</p>
+        </noscript>
+        {children}
+      </body>
     </html>
   )
 }

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expectWhole } from './support/bad-input'
-import { expect, test } from './support/site'
+import { expect, loadUntilVisible, test } from './support/site'
 import { publish, saved } from './support/writers'
 
 test.use({ siteOf: 'the main job' })
@@ -64,15 +64,13 @@ test('the main job', async ({ browser, site }) => {
   // Another, without JavaScript, says something.
   const plain = await browser.newContext({ baseURL: site.url, javaScriptEnabled: false, ...phone })
   const other = await plain.newPage()
-  await other.goto(abroad)
-  await expect(other.locator('#results .turnout')).toContainText('1 reader has voted')
+  await loadUntilVisible(other, abroad, other.locator('#results .turnout', { hasText: '1 reader has voted' }))
   await other.getByLabel('Your comment').fill('The rooftop, always the rooftop. 옥상!')
   await other.getByLabel('Name', { exact: true }).fill('Mia')
   await other.getByRole('button', { name: 'Post comment' }).click()
   await expect(other).toHaveURL(new RegExp(`${abroad}#comment-`))
   await expect(other.locator('.c', { hasText: 'always the rooftop' })).toContainText('you')
-  await page.reload()
-  await expect(page.locator('.c', { hasText: 'always the rooftop' })).toBeVisible()
+  await loadUntilVisible(page, abroad, page.locator('.c', { hasText: 'always the rooftop' }))
   await plain.close()
 
   // The owner is made by the printed link, changes an entry, and publishes.
@@ -108,10 +106,7 @@ test('the main job', async ({ browser, site }) => {
   await expect(owner.locator('#still-you .prose').first()).toContainText('Changed a moment ago, in bold.')
   await owner.goto(`${abroad}/still-you`)
   await expect(owner.locator('main')).toContainText('Changed a moment ago')
-  await expect(async () => {
-    await page.goto(abroad)
-    await expect(page.locator('#still-you')).toContainText('Changed a moment ago', { timeout: 100 })
-  }).toPass({ timeout: 3000, intervals: [200] })
+  await loadUntilVisible(page, abroad, page.locator('#still-you', { hasText: 'Changed a moment ago' }))
   // Votes and talk stayed with their entry.
   await expect(favourite(page, 'still-you')).toHaveText(/Your favourite/)
   await expect(page.locator('.c', { hasText: 'always the rooftop' })).toBeVisible()

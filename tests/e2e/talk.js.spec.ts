@@ -46,8 +46,8 @@ test('what came since the last visit is marked', async ({ page, request }) => {
   await expect(async () => {
     await page.goto('/about')
     await page.goto(list)
-    await expect(page.locator('.c', { hasText: body(5) }).locator('.badge.new')).toBeVisible({ timeout: 300 })
-  }).toPass()
+    await expect(page.locator('.c', { hasText: body(5) }).locator('.badge.new')).toBeVisible({ timeout: 500 })
+  }).toPass({ timeout: 15_000, intervals: [200] })
   await expect(page.locator('.c', { hasText: body(4) }).locator('.badge.new')).toHaveCount(0)
 })
 

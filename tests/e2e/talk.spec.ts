@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import { expect, test } from './support/site'
+import { expect, loadUntilVisible, test } from './support/site'
 
 const list = '/articles/k-pop-mvs-filmed-abroad'
 const entryOf = (page: Page, slug: string) => page.locator(`#${slug}`)
@@ -66,8 +66,7 @@ test('a guest comments on an entry, answers, changes and deletes', async ({ page
   await expect(page.locator('.replies .c', { hasText: better })).toContainText('edited')
 
   const other = await browser.newPage({ javaScriptEnabled, baseURL: new URL(page.url()).origin })
-  await other.goto(list)
-  await expect(wordsOf(other, better)).toBeVisible()
+  await loadUntilVisible(other, list, wordsOf(other, better))
   await expect(other.locator('.c').getByText('Edit', { exact: true })).toHaveCount(0)
   await expect(other.locator('.c').getByText('Delete', { exact: true })).toHaveCount(0)
 
@@ -111,7 +110,7 @@ test('words that answer what is gone are not lost', async ({ page, browser, java
   const [body, answer] = [words('Soon gone'), words('Too late')]
   await say(page, body)
   const other = await browser.newPage({ javaScriptEnabled, baseURL: new URL(page.url()).origin })
-  await other.goto(list)
+  await loadUntilVisible(other, list, commentOf(other, body))
   await commentOf(other, body).getByRole('link', { name: /Reply/ }).click()
   await other.getByLabel('Your answer to Mia').fill(answer)
   await other.locator('form.reply').getByLabel('Name', { exact: true }).fill('Bo')
@@ -129,7 +128,7 @@ test('a double submit is one comment', async ({ page, request }) => {
   const body = words('Pressed twice')
   const send = () => request.post(`/api${list}/comments`, { form: { body, name: 'Mia' } })
   await Promise.all([send(), send()])
-  await page.goto(list)
+  await loadUntilVisible(page, list, wordsOf(page, body).first())
   await expect(wordsOf(page, body)).toHaveCount(1)
 })
 
@@ -154,13 +153,17 @@ test('what waits for a moderator is seen by who wrote it alone, until a moderato
   await editor.getByLabel('Password').fill('a long enough pass phrase')
   await editor.locator('main').getByRole('button', { name: 'Sign in' }).click()
   await editor.goto(list)
-  await editor.locator('.c.held', { hasText: 'https://c.example' }).first().getByRole('button', { name: 'Show' }).click()
+  await editor
+    .locator('.c.held', { hasText: links.slice(-20) })
+    .first()
+    .getByRole('button', { name: 'Show' })
+    .click()
   await expect(editor.locator('.thread .c', { hasText: links.slice(-20) })).toBeVisible()
-  await editor.goto(list)
+  await loadUntilVisible(editor, list, commentOf(editor, body))
   await commentOf(editor, body).getByRole('button', { name: /Hide/ }).click()
   await expect(editor.locator('.thread .c', { hasText: body })).toHaveCount(0)
   await editor.close()
   await page.goto(list)
   await expect(page.locator('.thread .c', { hasText: body })).toHaveCount(0)
-  await expect(page.locator('.thread .c', { hasText: links.slice(-20) })).toBeVisible()
+  await loadUntilVisible(page, list, page.locator('.thread .c', { hasText: links.slice(-20) }))
 })

@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { WhenReady } from '@/ui/when-ready.client'
 import { createArticleAction } from '../actions'
 import { limits } from '../schema'
 import { Modal } from './desk/modal.client'
@@ -19,7 +20,7 @@ export function NewArticle() {
     setError(answer ? (answer.error.fields?.title ?? answer.error.message) : 'The site cannot be reached: try again')
   }
   return (
-    <>
+    <WhenReady>
       <button type="button" className="btn primary" onClick={() => setOpen(true)}>
         New list
       </button>
@@ -59,6 +60,6 @@ export function NewArticle() {
           </form>
         </Modal>
       ) : null}
-    </>
+    </WhenReady>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { useCallback, useState } from 'react'
+import { WhenReady } from '@/ui/when-ready.client'
 import { restoreEditionAction } from '../actions'
 
 type Props = { articleId: string; editionId: string; version: number; number: number }
@@ -17,9 +18,11 @@ export function RestoreEdition({ articleId, editionId, version, number }: Props)
   }
   if (!asking)
     return (
-      <button type="button" className="btn" onClick={() => setAsking(true)}>
-        Bring it back into the draft
-      </button>
+      <WhenReady>
+        <button type="button" className="btn" onClick={() => setAsking(true)}>
+          Bring it back into the draft
+        </button>
+      </WhenReady>
     )
   return (
     <span className="row">

@@ -2,6 +2,7 @@
 
 import { useId, useState, type FormEvent } from 'react'
 import { slugify } from '@/features/subjects/slugify'
+import { WhenReady } from '@/ui/when-ready.client'
 import { saveAuthorAction, saveSeriesAction } from '../actions'
 
 type Values = { id: string | null; slug: string; name: string; words: string; accountId: string | null }
@@ -47,58 +48,60 @@ export function ShelfForm({ of, values: start, accounts = [] }: Props) {
     ) : null
   const told = (key: string) => ({ 'aria-invalid': errors[key] ? true : undefined, 'aria-describedby': errors[key] ? `${id}-${key}-error` : undefined })
   return (
-    <form className="form shelf" onSubmit={save} noValidate>
-      <div className={errors.name ? 'field bad' : 'field'}>
-        <label htmlFor={`${id}-name`}>{labels[of].name}</label>
-        <input id={`${id}-name`} value={values.name} {...told('name')} onChange={(event) => set({ name: event.target.value })} />
-        {message('name')}
-      </div>
-      <div className={errors.slug ? 'field bad' : 'field'}>
-        <label htmlFor={`${id}-slug`}>Address</label>
-        <input
-          id={`${id}-slug`}
-          value={slug}
-          {...told('slug')}
-          onChange={(event) => {
-            setSlugTyped(true)
-            set({ slug: event.target.value.trim().toLowerCase() })
-          }}
-        />
-        {message('slug')}
-      </div>
-      <div className={errors.words ? 'field bad' : 'field'}>
-        <label htmlFor={`${id}-words`}>{labels[of].words}</label>
-        <textarea id={`${id}-words`} value={values.words} {...told('words')} onChange={(event) => set({ words: event.target.value })} />
-        {message('words')}
-      </div>
-      {of === 'author' && accounts.length > 0 ? (
-        <div className={errors.accountId ? 'field bad' : 'field'}>
-          <label htmlFor={`${id}-account`}>Account</label>
-          <select
-            id={`${id}-account`}
-            value={values.accountId ?? ''}
-            {...told('accountId')}
-            onChange={(event) => set({ accountId: event.target.value || null })}
-          >
-            <option value="">None</option>
-            {accounts.map((account) => (
-              <option key={account.id} value={account.id}>
-                {account.name}
-              </option>
-            ))}
-          </select>
-          {message('accountId')}
+    <WhenReady>
+      <form className="form shelf" onSubmit={save} noValidate>
+        <div className={errors.name ? 'field bad' : 'field'}>
+          <label htmlFor={`${id}-name`}>{labels[of].name}</label>
+          <input id={`${id}-name`} value={values.name} {...told('name')} onChange={(event) => set({ name: event.target.value })} />
+          {message('name')}
         </div>
-      ) : null}
-      {errors.form ? (
-        <p className="error" role="alert">
-          {errors.form}
-        </p>
-      ) : null}
-      <div className="row">
-        <button className="btn primary">Save</button>
-        <output>{saved}</output>
-      </div>
-    </form>
+        <div className={errors.slug ? 'field bad' : 'field'}>
+          <label htmlFor={`${id}-slug`}>Address</label>
+          <input
+            id={`${id}-slug`}
+            value={slug}
+            {...told('slug')}
+            onChange={(event) => {
+              setSlugTyped(true)
+              set({ slug: event.target.value.trim().toLowerCase() })
+            }}
+          />
+          {message('slug')}
+        </div>
+        <div className={errors.words ? 'field bad' : 'field'}>
+          <label htmlFor={`${id}-words`}>{labels[of].words}</label>
+          <textarea id={`${id}-words`} value={values.words} {...told('words')} onChange={(event) => set({ words: event.target.value })} />
+          {message('words')}
+        </div>
+        {of === 'author' && accounts.length > 0 ? (
+          <div className={errors.accountId ? 'field bad' : 'field'}>
+            <label htmlFor={`${id}-account`}>Account</label>
+            <select
+              id={`${id}-account`}
+              value={values.accountId ?? ''}
+              {...told('accountId')}
+              onChange={(event) => set({ accountId: event.target.value || null })}
+            >
+              <option value="">None</option>
+              {accounts.map((account) => (
+                <option key={account.id} value={account.id}>
+                  {account.name}
+                </option>
+              ))}
+            </select>
+            {message('accountId')}
+          </div>
+        ) : null}
+        {errors.form ? (
+          <p className="error" role="alert">
+            {errors.form}
+          </p>
+        ) : null}
+        <div className="row">
+          <button className="btn primary">Save</button>
+          <output>{saved}</output>
+        </div>
+      </form>
+    </WhenReady>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { useState, type FormEvent } from 'react'
+import { WhenReady } from '@/ui/when-ready.client'
 import { saveSubjectAction } from '../actions'
 import { kindFolders, subjectInput, type SubjectKind } from '../schema'
 import { slugify } from '../slugify'
@@ -84,61 +85,63 @@ export function RecordForm({ record }: { record: RecordValues }) {
     </div>
   )
   return (
-    <form className="form record" onSubmit={save} noValidate>
-      {field('name', 'Name', values.name, (name) => set({ name }))}
-      {field('slug', `Address: /${kindFolders[kind]}/…`, slug, (typed) => {
-        setSlugTyped(true)
-        set({ slug: typed.trim().toLowerCase() })
-      })}
-      <Names rows={values.names} error={errors.names} onChange={(names) => set({ names })} />
-      {kind === 'video'
-        ? field('url', 'Address of the video', values.url ?? '', (url) => set({ url: url.trim() }), { type: 'url', placeholder: 'https://' })
-        : null}
-      {field('date', kind === 'person' || kind === 'group' ? 'Born or founded' : 'Date', values.date ?? '', (date) => set({ date: date.trim() }), {
-        placeholder: '2013, 2013-09 or 2013-09-05',
-      })}
-      {kind === 'place' ? (
-        <div className="pair">
-          {field('latitude', 'Latitude', at.latitude, (latitude) => setAt({ ...at, latitude }), { inputMode: 'decimal' })}
-          {field('longitude', 'Longitude', at.longitude, (longitude) => setAt({ ...at, longitude }), { inputMode: 'decimal' })}
+    <WhenReady>
+      <form className="form record" onSubmit={save} noValidate>
+        {field('name', 'Name', values.name, (name) => set({ name }))}
+        {field('slug', `Address: /${kindFolders[kind]}/…`, slug, (typed) => {
+          setSlugTyped(true)
+          set({ slug: typed.trim().toLowerCase() })
+        })}
+        <Names rows={values.names} error={errors.names} onChange={(names) => set({ names })} />
+        {kind === 'video'
+          ? field('url', 'Address of the video', values.url ?? '', (url) => set({ url: url.trim() }), { type: 'url', placeholder: 'https://' })
+          : null}
+        {field('date', kind === 'person' || kind === 'group' ? 'Born or founded' : 'Date', values.date ?? '', (date) => set({ date: date.trim() }), {
+          placeholder: '2013, 2013-09 or 2013-09-05',
+        })}
+        {kind === 'place' ? (
+          <div className="pair">
+            {field('latitude', 'Latitude', at.latitude, (latitude) => setAt({ ...at, latitude }), { inputMode: 'decimal' })}
+            {field('longitude', 'Longitude', at.longitude, (longitude) => setAt({ ...at, longitude }), { inputMode: 'decimal' })}
+          </div>
+        ) : null}
+        {values.parent ? (
+          <div className="field">
+            <span className="label">{parents[kind].label}</span>
+            <ul className="credits">
+              <li>
+                <span>{values.parent.name}</span>
+                <button type="button" aria-label={`Remove ${values.parent.name}`} onClick={() => set({ parent: null })}>
+                  ×
+                </button>
+              </li>
+            </ul>
+          </div>
+        ) : (
+          <SubjectPicker
+            label={parents[kind].label}
+            kinds={parents[kind].kinds}
+            without={record.id ? [record.id] : []}
+            onPick={({ id, name }) => set({ parent: { id, name } })}
+          />
+        )}
+        {errors.parentId ? <p className="error">{errors.parentId}</p> : null}
+        <div className={errors.description ? 'field bad' : 'field'}>
+          <label htmlFor="description">Description (Markdown, optional)</label>
+          <textarea id="description" value={values.description} onChange={(event) => set({ description: event.target.value })} />
+          {errors.description ? <p className="error">{errors.description}</p> : null}
         </div>
-      ) : null}
-      {values.parent ? (
-        <div className="field">
-          <span className="label">{parents[kind].label}</span>
-          <ul className="credits">
-            <li>
-              <span>{values.parent.name}</span>
-              <button type="button" aria-label={`Remove ${values.parent.name}`} onClick={() => set({ parent: null })}>
-                ×
-              </button>
-            </li>
-          </ul>
+        {errors.form || errors.kind ? (
+          <p className="error" role="alert">
+            {errors.form ?? errors.kind}
+          </p>
+        ) : null}
+        <div className="row">
+          <button className="btn primary">Save</button>
+          <output>{saved}</output>
         </div>
-      ) : (
-        <SubjectPicker
-          label={parents[kind].label}
-          kinds={parents[kind].kinds}
-          without={record.id ? [record.id] : []}
-          onPick={({ id, name }) => set({ parent: { id, name } })}
-        />
-      )}
-      {errors.parentId ? <p className="error">{errors.parentId}</p> : null}
-      <div className={errors.description ? 'field bad' : 'field'}>
-        <label htmlFor="description">Description (Markdown, optional)</label>
-        <textarea id="description" value={values.description} onChange={(event) => set({ description: event.target.value })} />
-        {errors.description ? <p className="error">{errors.description}</p> : null}
-      </div>
-      {errors.form || errors.kind ? (
-        <p className="error" role="alert">
-          {errors.form ?? errors.kind}
-        </p>
-      ) : null}
-      <div className="row">
-        <button className="btn primary">Save</button>
-        <output>{saved}</output>
-      </div>
-    </form>
+      </form>
+    </WhenReady>
   )
 }
 

@@ -1,4 +1,4 @@
-import { test as base, expect, type ConsoleMessage } from '@playwright/test'
+import { test as base, expect, type ConsoleMessage, type Locator, type Page } from '@playwright/test'
 import fs from 'node:fs'
 import { newDataDir, startServer, type Site } from './server'
 
@@ -49,5 +49,13 @@ export const test = base.extend<Fixtures, { site: Site; siteOf: string }>({
     expect(heard, 'errors in the console, and requests to other hosts').toEqual([])
   },
 })
+
+/** Loads the page until this stands on it: what one visitor does, others see a second later at the most, not sooner. */
+export async function loadUntilVisible(page: Page, address: string, what: Locator): Promise<void> {
+  await expect(async () => {
+    await page.goto(address)
+    await expect(what).toBeVisible({ timeout: 500 })
+  }).toPass({ timeout: 15_000, intervals: [200] })
+}
 
 export { expect }

@@ -29,12 +29,12 @@ export default async function EditionPage({ params }: { params: Promise<{ id: st
         {edition.state === 'current' ? <span className="badge published">Live now</span> : null}
       </p>
       {edition.note ? <p>{edition.note}</p> : null}
-      <p className="row">
+      <div className="row">
         <a className="btn" href={`/admin/articles/${id}/preview?edition=${edition.id}`} target="_blank">
           See it as readers did
         </a>
         {same ? null : <RestoreEdition articleId={id} editionId={edition.id} version={list.draftVersion} number={edition.number} />}
-      </p>
+      </div>
       <section>
         <h2>What it changed</h2>
         {sinceLast ? <Changes comparison={sinceLast} none="It says the same as the one before." /> : <p>This is the first edition.</p>}
