@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { OwnState } from '@/platform/front'
 import { compress, type Bodies } from './compress'
 import type { Deflated } from './deflated'
-import type { Whole } from './quick'
+import type { Whole } from './whole'
 import { fill, nobody, type Piece } from './pieces'
 
 /** A finished answer: a page in pieces, or a file (feed, cover) as it is. */
@@ -22,7 +22,7 @@ export type Copy = {
   bytes: number
   /** Lists of headers, made when first sent. */
   prepared: Record<string, string[]>
-  /** The same, with the body, for those who ask again within a second (quick.ts). */
+  /** The same, with the body, for those who ask again within a second (whole.ts). */
   whole: Record<string, Whole>
   /** The pieces, compressed for filling in; made when first needed. */
   deflated: Deflated | null

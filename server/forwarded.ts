@@ -22,7 +22,7 @@ export function trustedProxies(names: string[]): net.BlockList {
 }
 
 /** Who asks: the nearest address that is not one of the named proxies. What others say about themselves is not believed. */
-export function makeVisitorOf(trusted: net.BlockList): (req: IncomingMessage) => Visitor {
+export function makeVisitorOf(trusted: net.BlockList): (req: Pick<IncomingMessage, 'headers' | 'socket'>) => Visitor {
   const isTrusted = (address: string) => net.isIP(address) !== 0 && trusted.check(address, family(address))
   const hasTrusted = trusted.rules.length > 0
   const siteIsSecure = config.siteUrlIsSet && config.siteUrl.startsWith('https:')

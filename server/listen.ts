@@ -3,13 +3,15 @@ import type { Duplex } from 'node:stream'
 
 /** Longer than the proxies before us keep an idle connection. */
 export const keepAliveSeconds = 65
+/** How long somebody may take for the head of a request, in milliseconds. */
+export const headersTimeout = 15_000
 
 /** A server that does not wait for ever for slow clients and does not read endless headers. */
 export function makeServer(listener: RequestListener): Server {
   const server = http.createServer(
     {
       maxHeaderSize: 16 * 1024,
-      headersTimeout: 15_000,
+      headersTimeout,
       requestTimeout: 60_000,
       keepAliveTimeout: keepAliveSeconds * 1000,
       connectionsCheckingInterval: 5_000,

@@ -10,10 +10,11 @@ import { explainStart } from './explain'
 import { makeVisitorOf, trustedProxies } from './forwarded'
 import { relaxForDevelopment } from './headers'
 import { makeFront } from './offer'
-import { listen, makeServer } from './listen'
+import { FastLane } from './fast-lane'
+import { headersTimeout, keepAliveSeconds, listen, makeServer } from './listen'
 import { watch } from './metrics'
 import { makeRender } from './render'
-import { makeListener, type Serving } from './serve'
+import { answerPlainly, makeListener, type Serving } from './serve'
 import { Site } from './site'
 import { stopOnSignals } from './stop'
 import { surviveMistakes } from './survive'
@@ -39,7 +40,11 @@ async function main() {
     cdn: configuredCdn(),
   }
   const server = makeServer(makeListener(serving))
-  const stop = stopOnSignals(server, serving)
+  const lane = new FastLane(server, {
+    answer: (asked, socket) => answerPlainly(serving, asked, socket),
+    patience: { first: headersTimeout, next: keepAliveSeconds * 1000 },
+  })
+  const stop = stopOnSignals(server, lane, serving)
   const port = await listen(server, config.port, config.host)
   offerFront(makeFront(serving))
   // Outside development Next gets a server that never listens: it would add its own upgrades to ours.

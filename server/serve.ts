@@ -1,5 +1,6 @@
 import type { AsyncLocalStorage } from 'node:async_hooks'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import { log } from '@/platform/log'
 import type { Inside, RenderContext, RequestContext } from '@/platform/front'
 import { knownQuery, readAddress } from './address'
@@ -15,7 +16,8 @@ import { sendHealth } from './health'
 import { findVisit, sendOwn } from './own'
 import { routeOf, type Route } from './routes'
 import { keepAliveSeconds } from './listen'
-import { mayGoQuickly, sendQuickly } from './quick'
+import type { PlainRequest } from './plain-request'
+import { wholeOf } from './whole'
 import { sendCopy } from './send'
 import { RenderFailed, type Site } from './site'
 import { sendTrouble } from './trouble'
@@ -25,7 +27,7 @@ export type Serving = {
   context: AsyncLocalStorage<RenderContext | RequestContext>
   applied: Applied
   assets: Assets
-  visitorOf: (req: IncomingMessage) => Visitor
+  visitorOf: (req: Pick<IncomingMessage, 'headers' | 'socket'>) => Visitor
   /** Null until Next is ready. */
   site: Site | null
   handle: RequestListener | null
@@ -40,7 +42,6 @@ const patience = 2000
 /** Answers every request. Never throws and never rejects. */
 export function makeListener(serving: Serving): RequestListener {
   return (req, res) => {
-    if (answerQuickly(serving, { req, res })) return
     answer(serving, { req, res }).catch((error: unknown) => {
       if (res.destroyed || (req.destroyed && !req.complete)) return void res.destroy() // they have hung up
       const id = error instanceof RenderFailed ? error.id : 'unknown'
@@ -51,24 +52,12 @@ export function makeListener(serving: Serving): RequestListener {
   }
 }
 
-/** A kept page for a visitor of whom nothing is known: most requests are this, and nothing is waited for. Says whether it was. */
-function answerQuickly({ site, dev, visitorOf }: Serving, { req, res }: Exchange): boolean {
-  const { headers, method, url = '' } = req
-  if (
-    !site ||
-    dev ||
-    method !== 'GET' ||
-    headers.cookie !== undefined ||
-    headers['if-none-match'] !== undefined ||
-    !isHost(headers.host) ||
-    !mayGoQuickly(req, res)
-  )
-    return false
+/** The answer to a plain request when it is kept, in one piece: most requests are this, and nothing is waited for. */
+export function answerPlainly({ site, dev, visitorOf }: Serving, { url, headers }: PlainRequest, socket: Socket): Buffer | null {
+  if (!site || dev || !isHost(headers.host)) return null
   // Keys are spelled in one way, so an address that is one needs no reading.
   const copy = site.pages.ready(url, false)
-  if (copy === null || copy.status !== 200) return false
-  sendQuickly(req, res, copy, visitorOf(req).secure, keepAliveSeconds)
-  return true
+  return copy?.status === 200 ? wholeOf(copy, headers['accept-encoding'], visitorOf({ headers, socket }).secure, keepAliveSeconds) : null
 }
 
 async function answer(serving: Serving, { req, res }: Exchange): Promise<void> {

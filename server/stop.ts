@@ -1,4 +1,5 @@
 import type { Server } from 'node:http'
+import type { FastLane } from './fast-lane'
 import type { Serving } from './serve'
 
 const patience = 8000
@@ -7,7 +8,7 @@ const patience = 8000
  * Stops on SIGINT and SIGTERM: takes no new requests, lets those under way finish, lets the code inside close the database, and ends with 0.
  * A second signal, or `patience`, ends it at once. Before the start is complete it ends with what a shell expects.
  */
-export function stopOnSignals(server: Server, serving: Serving): { ready: () => void } {
+export function stopOnSignals(server: Server, lane: FastLane, serving: Serving): { ready: () => void } {
   let isReady = false
   let stopping = false
   const stop = async (signal: NodeJS.Signals) => {
@@ -16,7 +17,11 @@ export function stopOnSignals(server: Server, serving: Serving): { ready: () => 
     setTimeout(() => process.exit(1), patience + 4000).unref()
     const closed = new Promise<void>((resolve) => server.close(() => resolve()))
     server.closeIdleConnections()
-    const hangUp = setTimeout(() => server.closeAllConnections(), patience)
+    lane.closeIdleConnections()
+    const hangUp = setTimeout(() => {
+      server.closeAllConnections()
+      lane.closeAllConnections()
+    }, patience)
     await closed
     clearTimeout(hangUp)
     await serving.inside?.stop()

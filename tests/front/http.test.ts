@@ -7,12 +7,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { currentRender, currentRequest, offerFront, type Front, type OwnRequest, type RenderContext, type RequestContext } from '@/platform/front'
 import { Applied } from '@/server/applied'
 import { Assets } from '@/server/assets'
+import { FastLane } from '@/server/fast-lane'
 import { makeVisitorOf, trustedProxies } from '@/server/forwarded'
 import { watch } from '@/server/metrics'
 import { listen, makeServer } from '@/server/listen'
 import { makeFront } from '@/server/offer'
 import { makeRender } from '@/server/render'
-import { makeListener, type Serving } from '@/server/serve'
+import { answerPlainly, makeListener, type Serving } from '@/server/serve'
 import { Site } from '@/server/site'
 
 /** The real front on a real port; behind it, in Next's place, a handler that answers what a test needs. */
@@ -80,6 +81,7 @@ const serving: Serving = {
 }
 const agent = new http.Agent({ keepAlive: true })
 const server = makeServer(makeListener(serving))
+const lane = new FastLane(server, { answer: (asked, socket) => answerPlainly(serving, asked, socket), patience: { first: 15_000, next: 65_000 } })
 let base = ''
 let front: Front
 
@@ -91,6 +93,7 @@ beforeAll(async () => {
 })
 afterAll(() => {
   server.closeAllConnections()
+  lane.closeAllConnections()
   server.close()
 })
 beforeEach(() => {
