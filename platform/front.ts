@@ -1,4 +1,5 @@
 import type { AsyncLocalStorage } from 'node:async_hooks'
+import type { ReactNode } from 'react'
 
 /**
  * The front (server/) and the code inside Next are two module graphs in one process. They meet here, through one symbol: the
@@ -47,6 +48,8 @@ export type Front = {
   purgeAll: (upTo?: number) => void
   /** The page of a refused form as the visitor of `cookie` sees it: never kept. */
   refuse: (refusal: Refusal, cookie: string) => Promise<{ status: number; headers: Record<string, string>; body: Buffer }>
+  /** HTML of what needs neither a browser's script nor anything to wait for; null where pages are drawn the ordinary way (development). */
+  draw: ((children: ReactNode) => string) | null
   /** The code inside could not start: says why in one line and ends the process. Next itself would go on and answer 500 to everything. */
   fail: (error: unknown) => never
   /** What the code inside Next does for the front. Called once, when the application has started. */

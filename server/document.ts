@@ -35,6 +35,9 @@ export function toPieces(html: string, { module, keepScripts, together }: Docume
   return split(serialize(document), places)
 }
 
+// What Next puts on links for its own scripts.
+const ofFramework = new Set(['nonce', 'data-precedence'])
+
 function isFramework(node: Child): boolean {
   if (node.nodeName === '#comment') return true
   if (!isElement(node)) return false
@@ -46,7 +49,10 @@ function isFramework(node: Child): boolean {
 
 function strip(parent: Parent) {
   // Inside first: a place that held nothing but the framework's marks is then empty itself.
-  for (const child of parent.childNodes) if (isParent(child)) strip(child)
+  for (const child of parent.childNodes) {
+    if (isParent(child)) strip(child)
+    if (isElement(child) && child.tagName === 'link') child.attrs = child.attrs.filter(({ name }) => !ofFramework.has(name))
+  }
   parent.childNodes = parent.childNodes.filter((child) => !isFramework(child)) as typeof parent.childNodes
 }
 

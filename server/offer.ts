@@ -1,3 +1,4 @@
+import { renderToStaticMarkup } from 'react-dom/server'
 import type { Front } from '@/platform/front'
 import { anyChange, everyPage } from './cdn'
 import { marksOf } from './cookies'
@@ -47,6 +48,8 @@ export function makeFront(serving: Serving): Front {
       const headers = { ...commonHeaders(secure?.kind === 'request' && secure.secure), 'Content-Security-Policy': readerPolicy }
       return { status, headers: { 'Content-Type': type, 'Cache-Control': 'no-store', ...headers }, body }
     },
+    // React puts hints for pictures before what it draws; ours stand where they are seen at once, or wait until they are near.
+    draw: serving.dev ? null : (children) => renderToStaticMarkup(children).replace(/^(?:<link rel="preload"[^>]*>)+/, ''),
     fail: explainStart,
     register(inside) {
       serving.inside = inside

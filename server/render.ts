@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { IncomingMessage, ServerResponse, type RequestListener } from 'node:http'
 import type { Socket } from 'node:net'
+import { flightHeaders } from './flight'
 import type { FormState, RenderContext, RequestContext } from '@/platform/front'
 
 /** What Next answered to a request of our own making. */
@@ -26,6 +27,7 @@ export function makeRender(handle: RequestListener, context: AsyncLocalStorage<R
     'x-forwarded-proto': site.protocol.slice(0, -1),
     accept: 'text/html',
     'user-agent': 'lightstick',
+    ...flightHeaders,
   }
   return (request: RenderRequest): Promise<Rendered> => {
     const store: RenderContext = { kind: 'render', tags: new Set(), own: new Set(), form: request.form ?? null }

@@ -3,6 +3,7 @@ import { log } from '@/platform/log'
 import type { FormState } from '@/platform/front'
 import { makeCopy, type Copy } from './copy'
 import { toPieces, type DocumentOptions } from './document'
+import { withoutFlight } from './flight'
 import { Packer } from './pack'
 import { Pages, type Made } from './pages'
 import type { makeRender, Rendered, RenderRequest } from './render'
@@ -75,7 +76,13 @@ export class Site {
     const type = headers['content-type'] ?? 'application/octet-stream'
     if (location) return makeCopy(Buffer.alloc(0), { status, type: 'text/plain; charset=utf-8', tags: context.tags, headers: { Location: location } })
     if (!isHtml(rendered)) return makeCopy(body, { status, type, tags: context.tags, headers: fileHeadersOf(headers) })
-    return makeCopy(toPieces(body.toString(), this.options.document), { status, type: 'text/html; charset=utf-8', tags: context.tags, own: context.own })
+    const { keepScripts } = this.options.document
+    return makeCopy(toPieces((keepScripts ? body : withoutFlight(body)).toString(), this.options.document), {
+      status,
+      type: 'text/html; charset=utf-8',
+      tags: context.tags,
+      own: context.own,
+    })
   }
 }
 

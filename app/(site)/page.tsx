@@ -12,6 +12,7 @@ import { head } from './_page/metadata'
 import { JsonLd } from '@/features/feeds/ui/json-ld'
 import { site } from '@/features/feeds/answer'
 import { siteLd } from '@/features/feeds/json-ld/pages'
+import { Main } from './_page/main'
 
 export const instant = false
 
@@ -28,7 +29,7 @@ export default async function Home() {
   const [lead, ...rest] = items
   const [shelves, favourites] = await Promise.all([listSeriesShelves(), listFavouritesNow(items.map(({ id }) => id))])
   return (
-    <main id="main">
+    <Main>
       <h1 className="vh">{config.siteName}</h1>
       <JsonLd things={[siteLd(site())]} />
       {lead ? (
@@ -50,7 +51,7 @@ export default async function Home() {
       ) : (
         <EmptySite />
       )}
-    </main>
+    </Main>
   )
 }
 

@@ -172,6 +172,7 @@ describe('a page for everyone', () => {
       'x-forwarded-proto': 'https',
       accept: 'text/html',
       'user-agent': 'lightstick',
+      'content-security-policy': expect.stringMatching(/^script-src 'nonce-/),
     })
     expect(first.headers).toMatchObject({
       'cache-control': 'public, max-age=0, must-revalidate',

@@ -8,6 +8,7 @@ import { Pager } from '@/ui/pager'
 import { head } from './metadata'
 import { pageOf, pagePath, pagerOf, type Search } from './page-number'
 import { indexOf, type PagedKind } from './subject-words'
+import { Main } from './main'
 
 type Props = { searchParams: Search }
 
@@ -31,7 +32,7 @@ export const subjectIndexRoute = (kind: PagedKind) => ({
     if (found.page > found.pages) notFound()
     const { href, label } = indexOf[kind]
     return (
-      <main id="main" className="page">
+      <Main className="page">
         <header className="head">
           <Breadcrumbs trail={[{ href: '/', label: 'Home' }]} />
           <h1>{label}</h1>
@@ -68,7 +69,7 @@ export const subjectIndexRoute = (kind: PagedKind) => ({
           ))}
         </div>
         <Pager {...pagerOf(href, found)} />
-      </main>
+      </Main>
     )
   },
 })

@@ -21,6 +21,7 @@ import { breadcrumbsLd } from '@/features/feeds/json-ld/breadcrumbs'
 import { site } from '@/features/feeds/answer'
 import { subjectLd } from '@/features/feeds/json-ld/subject'
 import { shareImageOf } from './share-image'
+import { Main } from './main'
 
 type Props = { params: Promise<{ slug: string }>; searchParams: Search }
 
@@ -75,7 +76,7 @@ export const subjectRoute = (kind: PagedKind) => ({
       { path: `/${kindFolders[kind]}/${subject.slug}`, name: subject.name },
     ]
     return (
-      <main id="main" className="page">
+      <Main className="page">
         <JsonLd things={[subjectLd(subject, site()), breadcrumbsLd(trail, site().url)]} />
         <Breadcrumbs trail={[{ href: '/', label: 'Home' }, index, ...(kind === 'place' ? ancestors(subject.ancestors) : [])]} />
         <SubjectHead subject={subject} />
@@ -94,7 +95,7 @@ export const subjectRoute = (kind: PagedKind) => ({
             </section>
           ) : null
         })}
-      </main>
+      </Main>
     )
   },
 })

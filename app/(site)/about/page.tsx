@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { connection } from 'next/server'
 import { config } from '@/platform/config'
 import { head } from '../_page/metadata'
+import { Main } from '../_page/main'
 
 export const instant = false
 
@@ -13,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function About() {
   await connection()
   return (
-    <main id="main" className="page narrow">
+    <Main className="page narrow">
       <header className="head">
         <h1>About {config.siteName}</h1>
         <p className="stand">Lists that somebody wrote with care, and that readers answer.</p>
@@ -48,6 +49,6 @@ export default async function About() {
           What happens with what you leave here is on the <a href="/privacy">privacy page</a>.
         </p>
       </div>
-    </main>
+    </Main>
   )
 }

@@ -9,6 +9,7 @@ import { formState } from '@/platform/cache'
 import { Button, ButtonLink } from '@/ui/button'
 import { Notice } from '@/ui/notice'
 import { privateHead, queryValue, type Query } from '../_page/private'
+import { Main } from '../_page/main'
 
 export const instant = false
 
@@ -36,7 +37,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Quer
   const of = (form: string) => formState(form)
   const shownBelow = ['name', 'password', 'sessions', ...(own.confirmed ? [] : ['confirmation'])]
   return (
-    <main id="main" className="page narrow">
+    <Main className="page narrow">
       <h1>Your account</h1>
       {said && !refused ? <Notice tone="good">{said}</Notice> : null}
       {refused && !shownBelow.includes(refused.form) ? <Notice tone="bad">{refused.message}</Notice> : null}
@@ -90,13 +91,13 @@ export default async function AccountPage({ searchParams }: { searchParams: Quer
           <Button look="danger">Sign out</Button>
         </form>
       </section>
-    </main>
+    </Main>
   )
 }
 
 /** The session ended while a form was open: what was typed cannot be kept for somebody we no longer know. */
 const SignedOut = () => (
-  <main id="main" className="page narrow">
+  <Main className="page narrow">
     <h1>You are signed out</h1>
     <Notice tone="bad">Nothing was changed, because this device is no longer signed in.</Notice>
     <p className="actions">
@@ -104,5 +105,5 @@ const SignedOut = () => (
         Sign in
       </ButtonLink>
     </p>
-  </main>
+  </Main>
 )

@@ -11,6 +11,7 @@ import { pageOf, pagePath, pagerOf, type Search } from '../_page/page-number'
 import { JsonLd } from '@/features/feeds/ui/json-ld'
 import { site } from '@/features/feeds/answer'
 import { collectionLd } from '@/features/feeds/json-ld/pages'
+import { Main } from '../_page/main'
 
 export const instant = false
 
@@ -31,7 +32,7 @@ export default async function Articles({ searchParams }: Props) {
   const lists = await listArticles({ page: await pageOf(searchParams) })
   if (lists.page > lists.pages) notFound()
   return (
-    <main id="main" className="page">
+    <Main className="page">
       <JsonLd things={[collectionLd({ path: pagePath('/articles', lists.page), name: 'All lists', cards: lists.items }, site())]} />
       <header className="head">
         <Breadcrumbs trail={[{ href: '/', label: 'Home' }]} />
@@ -40,6 +41,6 @@ export default async function Articles({ searchParams }: Props) {
       </header>
       <Rows cards={lists.items} />
       <Pager {...pagerOf('/articles', lists)} />
-    </main>
+    </Main>
   )
 }

@@ -3,6 +3,7 @@ import { AccountForm } from '@/features/accounts/ui/form'
 import { LinkIsOver } from '@/features/accounts/ui/link-is-over'
 import { formState } from '@/platform/cache'
 import { privateHead, queryValue, type Query } from '../_page/private'
+import { Main } from '../_page/main'
 
 export const instant = false
 
@@ -19,10 +20,10 @@ export default async function Confirm({ searchParams }: { searchParams: Query })
       </LinkIsOver>
     )
   return (
-    <main id="main" className="page narrow">
+    <Main className="page narrow">
       <h1>Confirm your address</h1>
       <p className="stand">One press, and you are signed in.</p>
       <AccountForm id="confirm" action="/api/account/confirm" refused={refused} submit="Confirm my address" hidden={{ token }} />
-    </main>
+    </Main>
   )
 }

@@ -3,6 +3,7 @@ import { AccountForm } from '@/features/accounts/ui/form'
 import { formState } from '@/platform/cache'
 import { Notice } from '@/ui/notice'
 import { privateHead, queryValue, type Query } from '../_page/private'
+import { Main } from '../_page/main'
 
 export const instant = false
 
@@ -12,7 +13,7 @@ export default async function Forgot({ searchParams }: { searchParams: Query }) 
   const refused = formState('forgot')
   const sent = (await queryValue(searchParams, 'done')) === 'sent'
   return (
-    <main id="main" className="page narrow">
+    <Main className="page narrow">
       <h1>A new password</h1>
       {sent ? (
         <>
@@ -26,6 +27,6 @@ export default async function Forgot({ searchParams }: { searchParams: Query }) 
           <EmailField form="forgot" refused={refused} hint="We send you a link to choose a new password." />
         </AccountForm>
       )}
-    </main>
+    </Main>
   )
 }

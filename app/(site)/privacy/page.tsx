@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { connection } from 'next/server'
 import { head } from '../_page/metadata'
+import { Main } from '../_page/main'
 
 export const instant = false
 
@@ -16,7 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Privacy() {
   await connection()
   return (
-    <main id="main" className="page narrow">
+    <Main className="page narrow">
       <header className="head">
         <h1>Privacy</h1>
         <p className="stand">Reading leaves nothing behind. Here is what acting does.</p>
@@ -65,6 +66,6 @@ export default async function Privacy() {
         <h2>Logs</h2>
         <p>The server notes what went wrong and when, for the people who run it.</p>
       </div>
-    </main>
+    </Main>
   )
 }

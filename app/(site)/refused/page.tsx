@@ -3,6 +3,7 @@ import { connection } from 'next/server'
 import { formState } from '@/platform/cache'
 import { Notice } from '@/ui/notice'
 import { head } from '../_page/metadata'
+import { Main } from '../_page/main'
 
 export const instant = false
 
@@ -20,7 +21,7 @@ export default async function Refused() {
   const form = formState()
   const typed = worthKeeping.flatMap((name) => form?.values[name] || [])
   return (
-    <main id="main" className="page narrow">
+    <Main className="page narrow">
       <header className="head">
         <h1>{form ? 'That did not work' : 'Nothing was refused'}</h1>
       </header>
@@ -50,6 +51,6 @@ export default async function Refused() {
         {form ? 'Your browser’s back button leads to the form, with what you typed in it. Or go to ' : 'Go to '}
         <a href="/">the front page</a> or <a href="/articles">all lists</a>.
       </p>
-    </main>
+    </Main>
   )
 }

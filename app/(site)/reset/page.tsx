@@ -4,6 +4,7 @@ import { AccountForm } from '@/features/accounts/ui/form'
 import { LinkIsOver } from '@/features/accounts/ui/link-is-over'
 import { formState } from '@/platform/cache'
 import { privateHead, queryValue, type Query } from '../_page/private'
+import { Main } from '../_page/main'
 
 export const instant = false
 
@@ -19,12 +20,12 @@ export default async function Reset({ searchParams }: { searchParams: Query }) {
       </LinkIsOver>
     )
   return (
-    <main id="main" className="page narrow">
+    <Main className="page narrow">
       <h1>Choose a new password</h1>
       <AccountForm id="reset" action="/api/account/reset" refused={refused} submit="Save and sign in" hidden={{ token }}>
         <NewPasswordField form="reset" refused={refused} label="New password" />
         <p className="hint">Every device that is signed in now will be signed out.</p>
       </AccountForm>
-    </main>
+    </Main>
   )
 }

@@ -8,6 +8,7 @@ import { Words } from '@/ui/name'
 import { Pager } from '@/ui/pager'
 import { head } from '../_page/metadata'
 import { pageOf, pagePath, pagerOf, type Search } from '../_page/page-number'
+import { Main } from '../_page/main'
 
 export const instant = false
 
@@ -23,7 +24,7 @@ export default async function AllSeries({ searchParams }: Props) {
   const series = await listSeries({ page: await pageOf(searchParams) })
   if (series.page > series.pages) notFound()
   return (
-    <main id="main" className="page">
+    <Main className="page">
       <header className="head">
         <Breadcrumbs trail={[{ href: '/', label: 'Home' }]} />
         <h1>Series</h1>
@@ -45,6 +46,6 @@ export default async function AllSeries({ searchParams }: Props) {
         ))}
       </ul>
       <Pager {...pagerOf('/series', series)} />
-    </main>
+    </Main>
   )
 }

@@ -5,6 +5,7 @@ import { LinkIsOver } from '@/features/accounts/ui/link-is-over'
 import { formState } from '@/platform/cache'
 import { config } from '@/platform/config'
 import { privateHead, queryValue, type Query } from '../_page/private'
+import { Main } from '../_page/main'
 
 export const instant = false
 
@@ -21,7 +22,7 @@ export default async function Setup({ searchParams }: { searchParams: Query }) {
       </LinkIsOver>
     )
   return (
-    <main id="main" className="page narrow">
+    <Main className="page narrow">
       <h1>Make the first account</h1>
       <p className="stand">It owns {config.siteName}: it writes, publishes, and lets others in.</p>
       <AccountForm id="setup" action="/api/account/setup" refused={refused} submit="Make the account" hidden={{ token }}>
@@ -29,6 +30,6 @@ export default async function Setup({ searchParams }: { searchParams: Query }) {
         <EmailField form="setup" refused={refused} />
         <NewPasswordField form="setup" refused={refused} />
       </AccountForm>
-    </main>
+    </Main>
   )
 }

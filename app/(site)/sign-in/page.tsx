@@ -8,6 +8,7 @@ import { Providers } from '@/features/accounts/ui/providers'
 import { formState } from '@/platform/cache'
 import { Notice } from '@/ui/notice'
 import { privateHead, queryValue, type Query } from '../_page/private'
+import { Main } from '../_page/main'
 
 export const instant = false
 
@@ -29,7 +30,7 @@ export default async function SignIn({ searchParams }: { searchParams: Query }) 
   if (!refused && (await getActor()).account) redirect(next ?? '/account')
   const asked = next ? `?next=${encodeURIComponent(next)}` : ''
   return (
-    <main id="main" className="page narrow">
+    <Main className="page narrow">
       <h1>Sign in</h1>
       {problem ? <Notice tone="bad">{problems[problem] ?? otherProblem}</Notice> : null}
       {(await queryValue(searchParams, 'done')) === 'signed-out' ? <Notice tone="good">You are signed out.</Notice> : null}
@@ -48,6 +49,6 @@ export default async function SignIn({ searchParams }: { searchParams: Query }) 
       <p className="aside">
         New here? <a href={`/sign-up${asked}`}>Make an account</a>
       </p>
-    </main>
+    </Main>
   )
 }

@@ -8,6 +8,7 @@ import { Providers } from '@/features/accounts/ui/providers'
 import { formState } from '@/platform/cache'
 import { Notice } from '@/ui/notice'
 import { privateHead, queryValue, type Query } from '../_page/private'
+import { Main } from '../_page/main'
 
 export const instant = false
 
@@ -19,7 +20,7 @@ export default async function SignUp({ searchParams }: { searchParams: Query }) 
   if (!refused && (await getActor()).account) redirect(next ?? '/account')
   if ((await queryValue(searchParams, 'done')) === 'sent') return <LookIntoYourMail />
   return (
-    <main id="main" className="page narrow">
+    <Main className="page narrow">
       <h1>Make an account</h1>
       <p className="stand">To keep your votes and comments on every device. You can vote and comment without one.</p>
       <AccountForm id="sign-up" action="/api/account/sign-up" refused={refused} submit="Make the account" hidden={{ next }}>
@@ -31,16 +32,16 @@ export default async function SignUp({ searchParams }: { searchParams: Query }) 
       <p className="aside">
         You have one? <a href={next ? `/sign-in?next=${encodeURIComponent(next)}` : '/sign-in'}>Sign in</a>
       </p>
-    </main>
+    </Main>
   )
 }
 
 const LookIntoYourMail = () => (
-  <main id="main" className="page narrow">
+  <Main className="page narrow">
     <h1>Look into your mail</h1>
     <Notice tone="good">We have sent you a mail. Follow the link in it to confirm your address and to sign in.</Notice>
     <p className="aside">
       Nothing there after a few minutes? Look into the spam folder, or <a href="/sign-in">sign in</a> with your password and have it sent again.
     </p>
-  </main>
+  </Main>
 )

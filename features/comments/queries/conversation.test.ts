@@ -4,6 +4,9 @@ import { newId } from '@/platform/id'
 import { engine, useDatabase } from '@/tests/support/database'
 import { makeList } from '@/tests/support/talk'
 import type { Sort } from '../schema'
+import { Prisma } from '@/prisma/generated/sqlite/client'
+import { commentsSql } from './rows'
+import { repliesTo } from './threads'
 import { findConversation, findThread, getConversation, getConversationBySlug } from './conversation'
 
 type Row = { parentId?: string | null; threadId?: string; state?: 'visible' | 'held' | 'rejected' | 'removed'; replyCount?: number }
@@ -50,6 +53,12 @@ describe('a conversation', () => {
     expect(await readAll(id, 'oldest')).toEqual(shown)
     expect(await readAll(id, 'newest')).toEqual(shown.toReversed())
   })
+
+  if (engine === 'sqlite')
+    it('reads the replies of its threads, not all that anybody ever said', async () => {
+      const plan = await read.$queryRaw<{ detail: string }[]>(Prisma.sql`EXPLAIN QUERY PLAN ${commentsSql(repliesTo(['a', 'b']), {})}`)
+      expect(plan.map(({ detail }) => detail)).toContainEqual(expect.stringContaining('(threadId=? AND state=?)'))
+    })
 
   it('shows the thread of any comment, wherever it is', async () => {
     const { id } = await makeList()

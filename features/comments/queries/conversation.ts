@@ -5,7 +5,8 @@ import { getPublishedArticle } from '@/features/articles/queries/published-artic
 import { commentIdShape, pageInput, type Sort } from '../schema'
 import { commentsTag } from '@/features/articles/tags'
 import type { Conversation } from '../view'
-import { commentSelect, listRows, type CommentRow } from './rows'
+import { Prisma } from '@/prisma/generated/sqlite/client'
+import { listRows, selectComments, type CommentRow } from './rows'
 import { loadThread, loadThreads } from './threads'
 
 /** Threads on one page. */
@@ -68,15 +69,13 @@ const isShown = ({ state, replyCount }: CommentRow) => state === 'visible' || re
 /** One more than a page. Two statements, because each then reads its index in order and stops. */
 async function firstComments(db: Db, { articleId, entryId, sort, cursor }: Required<Place>): Promise<CommentRow[]> {
   const newest = sort === 'newest'
-  const page = {
-    orderBy: { id: newest ? 'desc' : 'asc' },
-    take: pageSize + 1,
-    select: commentSelect,
-  } as const
-  const where = { articleId, parentId: null, ...(entryId && { entryId }), ...(cursor && { id: newest ? { lte: cursor } : { gte: cursor } }) }
+  const page = { newest, take: pageSize + 1 }
+  const from = cursor === null ? Prisma.empty : newest ? Prisma.sql`AND c."id" <= ${cursor}` : Prisma.sql`AND c."id" >= ${cursor}`
+  const about = entryId === null ? Prisma.empty : Prisma.sql`AND c."entryId" = ${entryId}`
+  const first = Prisma.sql`c."articleId" = ${articleId} AND c."parentId" IS NULL ${about} ${from}`
   const [visible, stubs] = await Promise.all([
-    db.comment.findMany({ where: { ...where, state: 'visible' }, ...page }),
-    db.comment.findMany({ where: { ...where, state: { in: ['removed', 'rejected', 'held'] }, replyCount: { gt: 0 } }, ...page }),
+    selectComments(db, Prisma.sql`${first} AND c."state" = 'visible'`, page),
+    selectComments(db, Prisma.sql`${first} AND c."state" IN ('removed', 'rejected', 'held') AND c."replyCount" > 0`, page),
   ])
   const order = (a: CommentRow, b: CommentRow) => (a.id < b.id ? -1 : 1) * (newest ? -1 : 1)
   return [...visible, ...stubs].sort(order).slice(0, pageSize + 1)

@@ -1,6 +1,7 @@
 import type { Db } from '@/platform/db'
 import type { CommentView, ThreadView } from '../view'
-import { commentSelect, listRows, viewOf, type CommentRow } from './rows'
+import { Prisma } from '@/prisma/generated/sqlite/client'
+import { listRows, selectComments, viewOf, type CommentRow } from './rows'
 
 /** Replies shown below each first comment of a page, and of a thread that is alone on it. */
 const shownReplies = { together: 8, alone: 60 }
@@ -9,9 +10,7 @@ const shownReplies = { together: 8, alone: 60 }
 export async function loadThreads(db: Db, firsts: CommentRow[]): Promise<ThreadView[]> {
   const short = firsts.filter(({ replyCount }) => replyCount > 0 && replyCount <= shownReplies.together).map(({ id }) => id)
   const long = firsts.filter(({ replyCount }) => replyCount > shownReplies.together)
-  const visible = { state: 'visible', parentId: { not: null } } as const
-  const inShort =
-    short.length > 0 ? await db.comment.findMany({ where: { threadId: { in: short }, ...visible }, orderBy: { id: 'asc' }, select: commentSelect }) : []
+  const inShort = short.length > 0 ? await selectComments(db, repliesTo(short)) : []
   const inLong = await Promise.all(long.map(({ id }) => repliesFrom(db, id, '', shownReplies.together)))
   const replies = new Map(long.map(({ id }, index) => [id, inLong[index]!]))
   for (const row of inShort) replies.set(row.threadId, [...(replies.get(row.threadId) ?? []), row])
@@ -30,13 +29,13 @@ export async function loadThread(db: Db, first: CommentRow, focus: CommentRow): 
   return threadOf(first, rows, await answeredRows(db, rows), shownReplies.alone, before > 0, first.replyCount - before)
 }
 
+/** The visible replies of threads. */
+export const repliesTo = (threadIds: string[]) => Prisma.sql`c."threadId" IN (${Prisma.join(threadIds)}) AND ${isReply}`
+
+const isReply = Prisma.sql`c."state" = 'visible' AND c."parentId" IS NOT NULL`
+
 const repliesFrom = (db: Db, threadId: string, from: string, most: number) =>
-  db.comment.findMany({
-    where: { threadId, id: { gte: from }, state: 'visible', parentId: { not: null } },
-    orderBy: { id: 'asc' },
-    take: most + 1,
-    select: commentSelect,
-  })
+  selectComments(db, Prisma.sql`c."threadId" = ${threadId} AND c."id" >= ${from} AND ${isReply}`, { take: most + 1 })
 
 /** What the replies answer and is not among them: on an earlier page, or no longer there. */
 async function answeredRows(db: Db, replies: CommentRow[]): Promise<Map<string, CommentRow>> {

@@ -16,6 +16,7 @@ import { getResults } from '@/features/votes/queries'
 import { Favourite } from '@/features/votes/ui/favourite'
 import { Results } from '@/features/votes/ui/results'
 import { noteOwn } from '@/platform/cache'
+import { Main } from '../../_page/main'
 import { absolute, head } from '../../_page/metadata'
 import { loadArticle } from './load'
 import { JsonLd } from '@/features/feeds/ui/json-ld'
@@ -67,7 +68,7 @@ export default async function ArticleRoute({ params, searchParams }: Props) {
     { path: `/articles/${article.slug}`, name: article.document.title },
   ]
   return (
-    <main id="main">
+    <Main>
       <JsonLd things={[articleLd(article, { site: site(), image: share, threads: conversation.threads }), breadcrumbsLd(trail, site().url)]} />
       <Hero article={article} />
       <div className="list">
@@ -90,6 +91,6 @@ export default async function ArticleRoute({ params, searchParams }: Props) {
         <Related cards={related} />
         <Conversation conversation={conversation} stage={{ slug: article.slug }} choices={choices} />
       </div>
-    </main>
+    </Main>
   )
 }

@@ -16,6 +16,7 @@ import { JsonLd } from '@/features/feeds/ui/json-ld'
 import { site } from '@/features/feeds/answer'
 import { authorLd } from '@/features/feeds/json-ld/pages'
 import { shareImageOf } from '../../_page/share-image'
+import { Main } from '../../_page/main'
 
 export const instant = false
 
@@ -45,7 +46,7 @@ export default async function Author({ params, searchParams }: Props) {
   const lists = await listArticles({ authorId: author.id, page: await pageOf(searchParams) })
   if (lists.page > lists.pages) notFound()
   return (
-    <main id="main" className="page">
+    <Main className="page">
       <JsonLd things={[authorLd(author, site())]} />
       <header className="head">
         <Breadcrumbs
@@ -65,6 +66,6 @@ export default async function Author({ params, searchParams }: Props) {
       </header>
       {lists.items.length > 0 ? <Rows cards={lists.items} /> : <p className="empty">Nothing by this writer is published at the moment.</p>}
       <Pager {...pagerOf(path, lists)} />
-    </main>
+    </Main>
   )
 }

@@ -14,6 +14,7 @@ import { breadcrumbsLd } from '@/features/feeds/json-ld/breadcrumbs'
 import { site } from '@/features/feeds/answer'
 import { collectionLd } from '@/features/feeds/json-ld/pages'
 import { shareImageOf } from '../../_page/share-image'
+import { Main } from '../../_page/main'
 
 export const instant = false
 
@@ -39,7 +40,7 @@ export default async function Series({ params }: Props) {
   const { series, cards } = await load(params)
   const path = `/series/${series.slug}`
   return (
-    <main id="main" className="page">
+    <Main className="page">
       <JsonLd
         things={[
           collectionLd({ path, name: series.title, cards }, site()),
@@ -70,6 +71,6 @@ export default async function Series({ params }: Props) {
         </p>
       </header>
       {cards.length > 0 ? <Rows cards={cards} numbered /> : <p className="empty">The first list of this series is still being written.</p>}
-    </main>
+    </Main>
   )
 }

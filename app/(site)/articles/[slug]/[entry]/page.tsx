@@ -25,6 +25,7 @@ import { breadcrumbsLd } from '@/features/feeds/json-ld/breadcrumbs'
 import { site } from '@/features/feeds/answer'
 import { entryLd, videoLd } from '@/features/feeds/json-ld/entry'
 import { shareImageOf, shareUrlOf } from '../../../_page/share-image'
+import { Main } from '../../../_page/main'
 
 export const instant = false
 
@@ -82,7 +83,7 @@ export default async function EntryRoute({ params, searchParams }: Props) {
       title: other.entry.heading,
     }
   return (
-    <main id="main" className="page narrow solo">
+    <Main className="page narrow solo">
       <JsonLd things={[entryLd(article, entry, site()), videoLd(article, entry, { site: site(), image: share }), breadcrumbsLd(trail, site().url)]} />
       <Breadcrumbs
         trail={[
@@ -118,6 +119,6 @@ export default async function EntryRoute({ params, searchParams }: Props) {
       <PassOn url={absolute(`${list}/${entry.slug}`)} title={entryTitle(article, entry)} />
       <NextPrevious label="In this list" previous={link(page.previous)} next={link(page.next)} />
       <Conversation conversation={conversation} stage={{ slug: article.slug, entry: entry.slug }} />
-    </main>
+    </Main>
   )
 }
