@@ -69,8 +69,6 @@ export type Inside = {
   /** Lines for /metrics in the Prometheus text format. */
   metrics: () => string
   stop: () => Promise<void>
-  /** A line to show once the site is up, such as the link that makes the owner. */
-  greeting?: () => Promise<string | null>
 }
 
 const key = Symbol.for('lightstick.front')

@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { compress, type Bodies } from './compress'
-import { assetHeaders, speculationPath, speculationRules } from './headers'
+import { commonHeaders, speculationPath, speculationRules } from './headers'
 import { chooseEncoding } from './negotiate'
 
 const types: Record<string, string> = {
@@ -68,7 +68,7 @@ export class Assets {
     const encoding = asset.bodies[wanted] ? wanted : 'identity'
     const body = asset.bodies[encoding] ?? asset.bodies.identity
     const etag = `"${asset.etag}${encoding === 'identity' ? '' : `-${encoding}`}"`
-    const headers = { ...assetHeaders(secure), 'Cache-Control': asset.cache, Vary: 'Accept-Encoding', ETag: etag }
+    const headers = { ...commonHeaders(secure), 'Cache-Control': asset.cache, Vary: 'Accept-Encoding', ETag: etag }
     if (req.headers['if-none-match'] === etag) {
       res.writeHead(304, headers).end()
       return true

@@ -44,11 +44,8 @@ export const relaxForDevelopment = () => void (relaxed = true)
 
 const devPolicy = `default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self' ws: wss:; frame-src ${player}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`
 
-// Few and well-known names: browsers warn about each that they do not know.
-const permissions = [
-  ...['camera', 'geolocation', 'microphone', 'payment', 'usb'].map((name) => `${name}=()`),
-  ...['autoplay', 'fullscreen'].map((name) => `${name}=(self "${player}")`),
-].join(', ')
+// Few and well-known names: browsers warn about each that they do not know. What the video's player may do is said where it is opened.
+const permissions = ['camera', 'geolocation', 'microphone', 'payment', 'usb'].map((name) => `${name}=()`).join(', ')
 
 /** Headers that every answer has. */
 export function commonHeaders(secure: boolean): Record<string, string> {
@@ -72,15 +69,9 @@ export const pageHeaders = (secure: boolean): Record<string, string> => ({
   ...(!relaxed && { 'Speculation-Rules': `"${speculationPath}"` }),
 })
 
-/** Headers of what pages load and nobody opens: a style sheet opens no windows and asks for no camera. */
-export const assetHeaders = (secure: boolean): Record<string, string> => {
-  const { 'Permissions-Policy': _, 'Cross-Origin-Opener-Policy': __, ...rest } = commonHeaders(secure)
-  return rest
-}
-
 /** Headers of a feed, a cover, a share image: other sites may show them; scripts in an SVG that is opened alone do nothing. */
 export const fileHeaders = (secure: boolean): Record<string, string> => ({
-  ...assetHeaders(secure),
+  ...commonHeaders(secure),
   'Content-Security-Policy': filePolicy,
   'Cross-Origin-Resource-Policy': 'cross-origin',
 })

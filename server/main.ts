@@ -59,9 +59,7 @@ async function main() {
   serving.site = site
   watch()
   stop.ready()
-  const greeting = await serving.inside?.greeting?.()
   console.log(`Lightstick is at ${config.siteUrlIsSet ? config.siteUrl : `http://localhost:${port}`}`)
-  if (greeting) console.log(greeting)
 }
 
 surviveMistakes()
