@@ -21,6 +21,8 @@ export type RenderContext = {
   tags: Set<string>
   own: Set<string>
   form: FormState | null
+  /** What `draw` made for it. */
+  drawn: string[]
   /** What the page threw, for the log (instrumentation.ts). */
   failure?: unknown
 }
@@ -48,7 +50,10 @@ export type Front = {
   purgeAll: (upTo?: number) => void
   /** The page of a refused form as the visitor of `cookie` sees it: never kept. */
   refuse: (refusal: Refusal, cookie: string) => Promise<{ status: number; headers: Record<string, string>; body: Buffer }>
-  /** HTML of what needs neither a browser's script nor anything to wait for; null where pages are drawn the ordinary way (development). */
+  /**
+   * Draws what needs neither a browser's script nor anything to wait for, and returns the HTML to put in its place: while a page is rendered only a
+   * mark, for which the front puts what was drawn. Null where pages are drawn the ordinary way (development).
+   */
   draw: ((children: ReactNode) => string) | null
   /** The code inside could not start: says why in one line and ends the process. Next itself would go on and answer 500 to everything. */
   fail: (error: unknown) => never

@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { parse, serialize, type DefaultTreeAdapterMap } from 'parse5'
+import { toDrawnPieces } from './drawn'
 import type { Piece } from './pieces'
 
+/** What is put for one mark. */
+type Place = Piece | Piece[]
 type Node = DefaultTreeAdapterMap['node']
 type Parent = DefaultTreeAdapterMap['parentNode']
 type Element = DefaultTreeAdapterMap['element']
@@ -24,14 +27,14 @@ const attribute = (element: Element, name: string) => element.attrs.find((attr) 
 
 /**
  * The HTML that Next rendered as a row of pieces: without the framework's scripts, their preloads, the flight data and comments,
- * with our module, and with `<ls-own>`, `<ls-slot>` and `<html data-theme="own">` as places.
+ * with our module, with what was drawn beside it (`<ls-drawn>`), and with `<ls-own>`, `<ls-slot>` and `<html data-theme="own">` as places.
  */
-export function toPieces(html: string, { module, keepScripts, together }: DocumentOptions): Piece[] {
+export function toPieces(html: string, { module, keepScripts, together }: DocumentOptions, drawn: string[] = []): Piece[] {
   const document = parse(html)
   if (!keepScripts) strip(document)
   if (!keepScripts && together) joinStyles(document, together)
-  const places: Piece[] = []
-  mend(document, places, module)
+  const places: Place[] = []
+  mend(document, places, { module, drawn })
   return split(serialize(document), places)
 }
 
@@ -70,33 +73,35 @@ function joinStyles(document: Parent, together: (addresses: string[]) => string)
 }
 
 /** Replaces what is one reader's own by marks, innermost first, and notes what each mark stands for. */
-function mend(parent: Parent, places: Piece[], module: string | null) {
+function mend(parent: Parent, places: Place[], { module, drawn }: { module: string | null; drawn: string[] }) {
   for (const [index, child] of parent.childNodes.entries()) {
     if (!isElement(child)) continue
     if (child.tagName === 'ls-own') {
       const branch = (name: string) => {
         const found = child.childNodes.find((node) => node.nodeName === name)
         if (!found || !isParent(found)) return []
-        mend(found, places, null)
+        mend(found, places, { module: null, drawn })
         return split(serialize(found), places)
       }
       putMark(parent, index, places, { own: attribute(child, 'of'), then: branch('ls-then'), otherwise: branch('ls-else') })
     } else if (child.tagName === 'ls-slot') {
       putMark(parent, index, places, { slot: attribute(child, 'name') })
+    } else if (child.tagName === 'ls-drawn') {
+      putMark(parent, index, places, toDrawnPieces(drawn[Number(attribute(child, 'n'))] ?? ''))
     } else {
       if (child.tagName === 'html') mendRoot(child, places)
-      mend(child, places, module)
+      mend(child, places, { module, drawn })
       if (child.tagName === 'head' && module) addModule(child, module)
     }
   }
 }
 
-function putMark(parent: Parent, index: number, places: Piece[], piece: Piece) {
+function putMark(parent: Parent, index: number, places: Place[], piece: Place) {
   const comment = { nodeName: '#comment', data: `${mark}${places.push(piece) - 1};`, parentNode: parent } as unknown as Child
   parent.childNodes[index] = comment as (typeof parent.childNodes)[number]
 }
 
-function mendRoot(html: Element, places: Piece[]) {
+function mendRoot(html: Element, places: Place[]) {
   const theme = html.attrs.find((attr) => attr.name === 'data-theme')
   if (theme?.value === 'own') theme.value = `${mark}${places.push({ theme: true }) - 1};`
 }
@@ -111,14 +116,14 @@ function addModule(head: Element, source: string) {
 
 const anyMark = new RegExp(`<!--${mark}(\\d+);-->| data-theme="${mark}(\\d+);"`)
 
-function split(html: string, places: Piece[]): Piece[] {
+function split(html: string, places: Place[]): Piece[] {
   const parts = html.split(anyMark)
   const pieces: Piece[] = []
   for (let i = 0; i < parts.length; i += 3) {
     const text = parts[i]
     if (text) pieces.push(text)
     const place = places[Number(parts[i + 1] ?? parts[i + 2] ?? -1)]
-    if (place !== undefined) pieces.push(place)
+    if (place !== undefined) pieces.push(...(Array.isArray(place) ? place : [place]))
   }
   return pieces
 }

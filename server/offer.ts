@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import type { Front } from '@/platform/front'
 import { anyChange, everyPage } from './cdn'
@@ -12,12 +13,16 @@ import type { Serving } from './serve'
 /** The tag of an event after which nothing kept may be trusted, such as a restore. */
 const everything = '*'
 
-// As HTML is written again after reading it (HTML, 13.3).
-const asText = (words: string) => words.replaceAll('&', '&amp;').replaceAll('\u00a0', '&nbsp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+// React puts hints for pictures before what it draws; ours stand where they are seen at once, or wait until they are near.
+const draw = (children: ReactNode) => renderToStaticMarkup(children).replace(/^(?:<link rel="preload"[^>]*>)+/, '')
 
 /** What the code inside Next sees of the front. */
 export function makeFront(serving: Serving): Front {
   const { context, applied } = serving
+  const putDown = (html: string) => {
+    const render = context.getStore()
+    return render?.kind === 'render' ? `<ls-drawn n="${render.drawn.push(html) - 1}"></ls-drawn>` : html
+  }
   return {
     context,
     purge({ id, tags, hard, at }) {
@@ -43,13 +48,12 @@ export function makeFront(serving: Serving): Front {
       }
       let { type, body } = await show(path)
       // The form may not be on this visitor's page, such as one that only another may use: then nothing there would say what happened.
-      if (routeOf(path.split('?')[0] ?? '').kind !== 'private' && !body.includes(asText(form.message))) ({ type, body } = await show('/refused'))
+      if (routeOf(path.split('?')[0] ?? '').kind !== 'private' && !body.includes(draw(form.message))) ({ type, body } = await show('/refused'))
       const secure = context.getStore()
       const headers = { ...commonHeaders(secure?.kind === 'request' && secure.secure), 'Content-Security-Policy': readerPolicy }
       return { status, headers: { 'Content-Type': type, 'Cache-Control': 'no-store', ...headers }, body }
     },
-    // React puts hints for pictures before what it draws; ours stand where they are seen at once, or wait until they are near.
-    draw: serving.dev ? null : (children) => renderToStaticMarkup(children).replace(/^(?:<link rel="preload"[^>]*>)+/, ''),
+    draw: serving.dev ? null : (children) => putDown(draw(children)),
     fail: explainStart,
     register(inside) {
       serving.inside = inside

@@ -30,7 +30,7 @@ export function makeRender(handle: RequestListener, context: AsyncLocalStorage<R
     ...flightHeaders,
   }
   return (request: RenderRequest): Promise<Rendered> => {
-    const store: RenderContext = { kind: 'render', tags: new Set(), own: new Set(), form: request.form ?? null }
+    const store: RenderContext = { kind: 'render', tags: new Set(), own: new Set(), form: request.form ?? null, drawn: [] }
     return apart(() => context.run(store, () => capture(handle, request, agent, store)))
   }
 }

@@ -77,7 +77,7 @@ export class Site {
     if (location) return makeCopy(Buffer.alloc(0), { status, type: 'text/plain; charset=utf-8', tags: context.tags, headers: { Location: location } })
     if (!isHtml(rendered)) return makeCopy(body, { status, type, tags: context.tags, headers: fileHeadersOf(headers) })
     const { keepScripts } = this.options.document
-    return makeCopy(toPieces((keepScripts ? body : withoutFlight(body)).toString(), this.options.document), {
+    return makeCopy(toPieces((keepScripts ? body : withoutFlight(body)).toString(), this.options.document, context.drawn), {
       status,
       type: 'text/html; charset=utf-8',
       tags: context.tags,
