@@ -31,8 +31,10 @@ async function makeAsset(body: Buffer, type: string, cache: string): Promise<Ass
   return { type, bodies: await compress(body, type, best), cache, etag: hash }
 }
 
-// As many as a page has; each once. So their number is fixed by the build, too.
-const mostTogether = 4
+// As many as a page has; each once.
+const mostTogether = 6
+// There are as many as kinds of pages, about ten. Anybody can ask for other rows of sheets that exist: so only the latest are remembered.
+const mostJoined = 32
 
 /** A file; or several style sheets of one folder, in the order in which `a~b.css` names them. */
 async function readTogether(file: string): Promise<Buffer> {
@@ -45,6 +47,7 @@ async function readTogether(file: string): Promise<Buffer> {
 /** Files with a hash in their name, compressed once when first asked for. Their number is fixed by the build, and so is what they take. */
 export class Assets {
   private readonly made = new Map<string, Promise<Asset | null>>()
+  private readonly joined = new Map<string, Promise<Asset | null>>()
   /** Address of the readers' module, or null when there is none. */
   module: string | null = null
 
@@ -84,17 +87,23 @@ export class Assets {
   }
 
   private find(pathname: string): Promise<Asset | null> | null {
-    const known = this.made.get(pathname)
-    if (known) return known
+    const kept = pathname.includes('~') ? this.joined : this.made
+    const known = kept.get(pathname)
+    if (known) {
+      if (kept === this.joined) kept.delete(pathname) // it goes to the end, where the latest are
+      kept.set(pathname, known)
+      return known
+    }
     const file = this.fileOf(pathname)
     if (!file) return null
     const making = readTogether(file)
       .then((body) => makeAsset(body, types[path.extname(file)] ?? 'application/octet-stream', immutable))
       .catch(() => {
-        this.made.delete(pathname) // names that do not exist are not remembered
+        kept.delete(pathname) // names that do not exist are not remembered
         return null
       })
-    this.made.set(pathname, making)
+    kept.set(pathname, making)
+    if (this.joined.size > mostJoined) this.joined.delete(this.joined.keys().next().value ?? '')
     return making
   }
 
