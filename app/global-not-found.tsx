@@ -1,9 +1,9 @@
+import './(site)/site.css' // before those of what stands on the page, which come with it
 import type { Metadata, Viewport } from 'next'
 import { connection } from 'next/server'
 import { config } from '@/platform/config'
 import { Missing } from './(site)/_page/missing'
 import { Shell } from './(site)/_page/shell'
-import './(site)/site.css'
 
 export const instant = false
 

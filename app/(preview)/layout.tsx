@@ -3,6 +3,7 @@ import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
 import { cookieNames } from '@/platform/cookies'
 import '../(site)/site.css'
+import '@/ui/styles/article.css'
 import './preview.css'
 
 export const instant = false

@@ -13,6 +13,7 @@ import { JsonLd } from '@/features/feeds/ui/json-ld'
 import { site } from '@/features/feeds/answer'
 import { siteLd } from '@/features/feeds/json-ld/pages'
 import { Main } from './_page/main'
+import '@/ui/styles/home.css'
 
 export const instant = false
 

@@ -9,6 +9,7 @@ import { head } from './metadata'
 import { pageOf, pagePath, pagerOf, type Search } from './page-number'
 import { indexOf, type PagedKind } from './subject-words'
 import { Main } from './main'
+import '@/ui/styles/indexes.css'
 
 type Props = { searchParams: Search }
 

@@ -22,6 +22,7 @@ import { site } from '@/features/feeds/answer'
 import { subjectLd } from '@/features/feeds/json-ld/subject'
 import { shareImageOf } from './share-image'
 import { Main } from './main'
+import '@/ui/styles/indexes.css'
 
 type Props = { params: Promise<{ slug: string }>; searchParams: Search }
 

@@ -10,6 +10,7 @@ import { Button, ButtonLink } from '@/ui/button'
 import { Notice } from '@/ui/notice'
 import { privateHead, queryValue, type Query } from '../_page/private'
 import { Main } from '../_page/main'
+import '@/ui/styles/forms.css'
 
 export const instant = false
 

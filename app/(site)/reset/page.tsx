@@ -5,6 +5,7 @@ import { LinkIsOver } from '@/features/accounts/ui/link-is-over'
 import { formState } from '@/platform/cache'
 import { privateHead, queryValue, type Query } from '../_page/private'
 import { Main } from '../_page/main'
+import '@/ui/styles/forms.css'
 
 export const instant = false
 

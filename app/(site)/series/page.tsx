@@ -9,6 +9,7 @@ import { Pager } from '@/ui/pager'
 import { head } from '../_page/metadata'
 import { pageOf, pagePath, pagerOf, type Search } from '../_page/page-number'
 import { Main } from '../_page/main'
+import '@/ui/styles/indexes.css'
 
 export const instant = false
 
@@ -39,7 +40,7 @@ export default async function AllSeries({ searchParams }: Props) {
                   <Words text={one.title} />
                 </a>
               </h2>
-              <div className="shelf-words" dangerouslySetInnerHTML={{ __html: one.description }} />
+              <div className="about" dangerouslySetInnerHTML={{ __html: one.description }} />
               <p className="meta">{counted(one.count, 'list')}</p>
             </div>
           </li>

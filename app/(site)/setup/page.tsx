@@ -6,6 +6,7 @@ import { formState } from '@/platform/cache'
 import { config } from '@/platform/config'
 import { privateHead, queryValue, type Query } from '../_page/private'
 import { Main } from '../_page/main'
+import '@/ui/styles/forms.css'
 
 export const instant = false
 

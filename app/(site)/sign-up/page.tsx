@@ -9,6 +9,7 @@ import { formState } from '@/platform/cache'
 import { Notice } from '@/ui/notice'
 import { privateHead, queryValue, type Query } from '../_page/private'
 import { Main } from '../_page/main'
+import '@/ui/styles/forms.css'
 
 export const instant = false
 

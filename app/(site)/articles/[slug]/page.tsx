@@ -24,6 +24,8 @@ import { breadcrumbsLd } from '@/features/feeds/json-ld/breadcrumbs'
 import { site } from '@/features/feeds/answer'
 import { articleLd } from '@/features/feeds/json-ld/article'
 import { shareImageOf, shareUrlOf } from '../../_page/share-image'
+import '@/ui/styles/article.css'
+import '@/ui/styles/conversation.css'
 
 export const instant = false
 

@@ -26,6 +26,8 @@ import { site } from '@/features/feeds/answer'
 import { entryLd, videoLd } from '@/features/feeds/json-ld/entry'
 import { shareImageOf, shareUrlOf } from '../../../_page/share-image'
 import { Main } from '../../../_page/main'
+import '@/ui/styles/article.css'
+import '@/ui/styles/conversation.css'
 
 export const instant = false
 
