@@ -181,6 +181,22 @@ test('no page runs or styles anything inline, refers to another host’s files, 
   expect(source.join('\n')).not.toMatch(/unload/)
 })
 
+test('a page links one style sheet, and that of an article has what an article needs', async ({ site }) => {
+  const visitor = new Visitor(site.url)
+  const sheets = new Map<string, string>()
+  for (const address of [...pages, '/setup', '/refused']) {
+    const { text } = await visitor.get(address)
+    const links = [...text.matchAll(/<link\b[^>]*rel="stylesheet"[^>]*>/g)].map(([tag]) => /href="([^"]+)"/.exec(tag)?.[1] ?? '')
+    expect.soft(links, address).toHaveLength(1)
+    const sheet = await visitor.ask(links[0] ?? '', { headers: { 'accept-encoding': 'br' } })
+    expect.soft([sheet.status, sheet.headers['content-type']], address).toEqual([200, 'text/css; charset=utf-8'])
+    sheets.set(address, links[0] ?? '')
+    const most = address.startsWith('/articles/') ? 6.5 : 4.5
+    expect.soft(Number(sheet.headers['content-length']), `style sheet of ${address}`).toBeLessThanOrEqual(most * kB)
+  }
+  expect(sheets.get(entry), 'a list and its entries share theirs').toBe(sheets.get(article))
+})
+
 test('no page asks anything of another host', async ({ page }) => {
   // The fixture fails on each such request, and on each complaint of the browser's console.
   for (const address of pages) await page.goto(address, { waitUntil: 'load' })
