@@ -45,7 +45,8 @@ function isFramework(node: Child): boolean {
   if (node.nodeName === '#comment') return true
   if (!isElement(node)) return false
   if (node.tagName === 'script') return !attribute(node, 'type').endsWith('json')
-  if (node.tagName === 'link') return attribute(node, 'as') === 'script' || attribute(node, 'rel') === 'modulepreload'
+  // Next also asks early for the styles of a page that says 404, which this one may become in its scripts' hands.
+  if (node.tagName === 'link') return ['script', 'style'].includes(attribute(node, 'as')) || attribute(node, 'rel') === 'modulepreload'
   if (node.tagName === 'div') return node.childNodes.length === 0 && node.attrs.length === 1 && node.attrs[0]?.name === 'hidden'
   return node.tagName === 'next-route-announcer' || (node.tagName === 'meta' && attribute(node, 'name') === 'next-size-adjust')
 }

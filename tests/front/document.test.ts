@@ -13,7 +13,7 @@ describe('the framework', () => {
     const html = seenBy(
       piecesOf(
         '<div hidden><!--$--><!--/$--></div><!--$--><p>Text</p><script>self.__next_f.push([1,"Text"])</script><script src="/_next/static/a.js" async></script>',
-        '<link rel="preload" as="script" href="/_next/a.js"><link rel="stylesheet" href="/_next/a.css" nonce="N" data-precedence="next"><script src="/x.js" nomodule></script>',
+        '<link rel="preload" as="script" href="/_next/a.js"><link rel="preload" as="style" href="/_next/b.css"><link rel="stylesheet" href="/_next/a.css" nonce="N" data-precedence="next"><script src="/x.js" nomodule></script>',
       ),
     )
     expect(html).toBe(page('<p>Text</p>', '<link rel="stylesheet" href="/_next/a.css">'))
