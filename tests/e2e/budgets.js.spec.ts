@@ -188,6 +188,7 @@ test('a page links one style sheet, and that of an article has what an article n
     const { text } = await visitor.get(address)
     const links = [...text.matchAll(/<link\b[^>]*rel="stylesheet"[^>]*>/g)].map(([tag]) => /href="([^"]+)"/.exec(tag)?.[1] ?? '')
     expect.soft(links, address).toHaveLength(1)
+    expect.soft(text.match(/\.css\b/g), `other mentions of styles in ${address}`).toHaveLength(1)
     const sheet = await visitor.ask(links[0] ?? '', { headers: { 'accept-encoding': 'br' } })
     expect.soft([sheet.status, sheet.headers['content-type']], address).toEqual([200, 'text/css; charset=utf-8'])
     sheets.set(address, links[0] ?? '')
