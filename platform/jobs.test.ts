@@ -25,8 +25,8 @@ describe('work done later', () => {
       await withdraw(tx, 'gone')
     })
     stop = startWorker(50)
-    await vi.waitFor(() => expect(ran).toEqual([1, 2, 2]), { timeout: 10_000 })
-    await vi.waitFor(async () => expect(await read.job.count({ where: { doneAt: null } })).toBe(1))
+    await vi.waitFor(() => expect(ran).toEqual([1, 2, 2]), { timeout: 30_000 })
+    await vi.waitFor(async () => expect(await read.job.count({ where: { doneAt: null } })).toBe(1), { timeout: 30_000 })
   })
 
   it('is done by one of two workers', async () => {
@@ -37,7 +37,7 @@ describe('work done later', () => {
     })
     const stops = [startWorker(50), startWorker(50)]
     stop = async () => void (await Promise.all(stops.map((each) => each())))
-    await vi.waitFor(async () => expect(await read.job.count({ where: { doneAt: null } })).toBe(0), { timeout: 10_000 })
+    await vi.waitFor(async () => expect(await read.job.count({ where: { doneAt: null } })).toBe(0), { timeout: 30_000 })
     expect([...ran].sort()).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
   })
 
@@ -55,7 +55,7 @@ describe('work done later', () => {
       await enqueue(tx, { type: 'test.later', key: 'later', runAt: new Date(Date.now() + 3_600_000) })
     })
     stop = startWorker(50)
-    await vi.waitFor(async () => expect([await read.event.count(), await read.job.count()]).toEqual([1, 1]), { timeout: 10_000 })
+    await vi.waitFor(async () => expect([await read.event.count(), await read.job.count()]).toEqual([1, 1]), { timeout: 30_000 })
   })
 
   it('tells who asked of an event after its commit', async () => {
@@ -63,7 +63,7 @@ describe('work done later', () => {
     onEvent('test.happened', async (payload) => void heard.push(payload.n))
     stop = startWorker(50)
     await write((tx) => announce(tx, { type: 'test.happened', tags: [], payload: { n: 7 } }))
-    await vi.waitFor(() => expect(heard).toEqual([7]), { timeout: 10_000 })
-    await vi.waitFor(async () => expect(await read.event.count({ where: { handledAt: null } })).toBe(0))
+    await vi.waitFor(() => expect(heard).toEqual([7]), { timeout: 30_000 })
+    await vi.waitFor(async () => expect(await read.event.count({ where: { handledAt: null } })).toBe(0), { timeout: 30_000 })
   })
 })

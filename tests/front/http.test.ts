@@ -3,7 +3,7 @@ import http, { type IncomingMessage, type ServerResponse } from 'node:http'
 import net, { type AddressInfo } from 'node:net'
 import { gunzipSync, brotliDecompressSync } from 'node:zlib'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { currentRender, currentRequest, offerFront, type Front, type OwnRequest, type RenderContext, type RequestContext } from '@/platform/front'
 import { Applied } from '@/server/applied'
 import { Assets } from '@/server/assets'
@@ -20,6 +20,7 @@ import { Site } from '@/server/site'
 let seen: { path: string; headers: IncomingMessage['headers'] }[] = []
 let lookups: OwnRequest[] = []
 let version = 0
+let goOn = () => {}
 
 const pages: Record<string, (req: IncomingMessage, res: ServerResponse) => unknown> = {
   '/articles/a': (_req, res) => {
@@ -47,7 +48,7 @@ const pages: Record<string, (req: IncomingMessage, res: ServerResponse) => unkno
   '/api/stream': async (_req, res) => {
     res.writeHead(200, { 'content-type': 'text/event-stream' })
     res.write('data: 1\n\n')
-    await sleep(300)
+    await new Promise<void>((resolve) => (goOn = resolve))
     res.end('data: 2\n\n')
   },
   '/api/posts-only': (_req, res) => void Object.assign(res, { statusCode: 405 }).end(),
@@ -137,15 +138,19 @@ function ask(
     req.end(body)
   })
 }
-/** Sends bytes as they are and resolves to what comes back before the connection ends. */
-function say(bytes: string | Buffer, patience = 3000): Promise<string> {
+const patient = { timeout: 30_000, interval: 10 }
+
+/** Sends bytes as they are and resolves to what comes back before the connection ends, or as soon as that is all that was awaited. */
+function say(bytes: string | Buffer, isAll: (text: string) => boolean = () => false): Promise<string> {
   return new Promise((resolve) => {
     const socket = net.connect((server.address() as AddressInfo).port, '127.0.0.1', () => socket.write(bytes))
     let text = ''
-    socket.on('data', (chunk) => (text += chunk.toString()))
+    socket.on('data', (chunk) => {
+      text += chunk.toString()
+      if (isAll(text)) socket.destroy()
+    })
     socket.on('error', () => resolve(text))
     socket.on('close', () => resolve(text))
-    setTimeout(() => socket.destroy(), patience).unref()
   })
 }
 
@@ -207,12 +212,15 @@ describe('a page for everyone', () => {
     await ask('/articles/a')
     const plain = (text: string) => text.replace(/(?:Date|Connection|Keep-Alive): .*\r\n/g, '')
     const closed = await say('GET /articles/a HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n')
-    const kept = await say('GET /articles/a HTTP/1.1\r\nHost: a\r\n\r\n', 200)
+    const kept = await say('GET /articles/a HTTP/1.1\r\nHost: a\r\n\r\n', (text) => text.includes('</html>'))
     expect(plain(kept)).toBe(plain(closed))
     expect(kept).toMatch(/Date: \w{3}, \d\d \w{3} \d{4} [\d:]{8} GMT\r\n\r\n/)
-    expect(await say('GET /feed.xml HTTP/1.1\r\nHost: a\r\nIf-None-Match: "x"\r\n\r\n', 200)).not.toMatch(/Connection|Keep-Alive/)
+    expect(await say('GET /feed.xml HTTP/1.1\r\nHost: a\r\nIf-None-Match: "x"\r\n\r\n', (text) => text.includes('</rss>'))).not.toMatch(/Connection|Keep-Alive/)
     const get = (path: string) => `GET ${path} HTTP/1.1\r\nHost: a\r\n\r\n`
-    const many = await say(get('/articles/a') + get('/nothing') + get('/articles/a') + get('/search?q=x') + get('/articles/a'), 500)
+    const many = await say(
+      get('/articles/a') + get('/nothing') + get('/articles/a') + get('/search?q=x') + get('/articles/a'),
+      (text) => text.split('</html>').length > 5,
+    )
     expect(many.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 404', 'HTTP/1.1 200', 'HTTP/1.1 200', 'HTTP/1.1 200'])
     expect(await say('GET /articles/a HTTP/1.0\r\n\r\n')).toMatch(/^HTTP\/1\.1 200 [\s\S]*Connection: close/)
   })
@@ -259,7 +267,7 @@ describe('a visitor of whom something is known', () => {
     version = 1
     const from = Date.now()
     expect((await ask('/articles/a', { headers: { cookie: 'seen=999' } })).text).toContain('Version 1')
-    expect(Date.now() - from).toBeLessThan(3000)
+    expect(Date.now() - from).toBeGreaterThan(1900)
   })
 })
 
@@ -370,13 +378,17 @@ describe('what is handed to Next', () => {
     expect((await ask('/healthz')).status).toBe(200)
   })
   test('events are sent as they come', async () => {
-    const from = Date.now()
-    const first = await new Promise<number>((resolve, reject) => {
+    const text = await new Promise<string>((resolve, reject) => {
+      let heard = ''
+      const take = (chunk: Buffer) => {
+        heard += chunk.toString()
+        goOn() // the second is not sent before the first has come
+      }
       http
-        .get(`${base}/api/stream`, { headers: { 'accept-encoding': 'gzip' } }, (res) => res.once('data', () => resolve(Date.now() - from)).on('end', () => {}))
+        .get(`${base}/api/stream`, { headers: { 'accept-encoding': 'gzip' } }, (res) => res.on('data', take).on('end', () => resolve(heard)))
         .on('error', reject)
     })
-    expect(first).toBeLessThan(250)
+    expect(text).toBe('data: 1\n\ndata: 2\n\n')
   })
   test('the studio has a nonce, the same for Next and the browser', async () => {
     const answer = await ask('/admin')
@@ -411,9 +423,8 @@ describe('bad input', () => {
       socket.write(i % 2 ? 'GET /articles/a HTTP/1.1\r\nHost: a\r\n\r\n' : 'POST /api/echo HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nx')
       socket.resetAndDestroy()
     }
-    await sleep(100)
     expect((await ask('/articles/a')).status).toBe(200)
-    expect(serving.site?.pages.size.running).toBe(0)
+    await vi.waitUntil(() => serving.site?.pages.size.running === 0, patient)
   })
   test('slow clients are waited for so long and no longer', () => {
     expect(server.headersTimeout).toBeLessThanOrEqual(15_000)

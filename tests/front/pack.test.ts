@@ -13,7 +13,7 @@ test('a page that stays is packed again, and is the same page', async () => {
   stays.prepared = { br: ['Content-Length', '1'] }
   packer.add('/goes', goes)
   packer.add('/stays', stays)
-  await vi.waitUntil(() => stays.bodies.br !== first)
+  await vi.waitUntil(() => stays.bodies.br !== first, { timeout: 30_000 })
   expect(stays.bodies.br!.length).toBeLessThan(first.length)
   expect(zlib.brotliDecompressSync(stays.bodies.br!).toString()).toBe(words)
   expect(stays.prepared).toEqual({})
@@ -25,6 +25,6 @@ test('of a page that changes all the time only the last copy is packed', async (
   const before = copies.map(({ bodies }) => bodies.br)
   const packer = new Packer({ isKept: () => true, after: 20, rest: 1 })
   for (const copy of copies) packer.add('/busy', copy)
-  await vi.waitUntil(() => copies[2]!.bodies.br !== before[2])
+  await vi.waitUntil(() => copies[2]!.bodies.br !== before[2], { timeout: 30_000 })
   expect(copies.map(({ bodies }, index) => bodies.br === before[index])).toEqual([true, true, false])
 })

@@ -107,7 +107,7 @@ describe('a session that is used', () => {
     const hours = (count: number) => new Date(Date.now() + count * 3_600_000)
     await write((tx) => tx.session.updateMany({ data: { lastSeenAt: hours(-2), expiresAt: hours(1) } }))
     expect((await actorOf(headersWith({ session: token }))).account).not.toBe(null)
-    await vi.waitFor(async () => expect((await read.session.findFirstOrThrow()).expiresAt > hours(29 * 24)).toBe(true))
+    await vi.waitFor(async () => expect((await read.session.findFirstOrThrow()).expiresAt > hours(29 * 24)).toBe(true), { timeout: 30_000 })
   })
 })
 

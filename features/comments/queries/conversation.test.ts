@@ -127,7 +127,7 @@ describe('a conversation of 10,000', () => {
       times.push(performance.now() - started)
     }
     // The best of nine: other tests, and the database's own server, share the machine.
-    expect(Math.min(...times)).toBeLessThan(engine === 'sqlite' ? 50 : 200)
+    expect(Math.min(...times)).toBeLessThan(engine === 'sqlite' ? 100 : 300)
   })
 
   it('keeps what was counted', async () => expect(await read.comment.count()).toBe(10_000))
