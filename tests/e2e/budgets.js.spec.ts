@@ -100,8 +100,11 @@ const sum = (loads: Load[]) => loads.reduce((total, { bytes }) => total + bytes,
 
 test('a first visit to an article with 50 comments', async ({ browser, site }, info) => {
   await fillTalk(site, 50)
+  const fresh = await firstVisit(browser, site, article)
+  await fresh.close()
+  const freshBytes = sum(fresh.loads.filter(({ type }) => type !== 'Font'))
+  expect.soft(freshBytes, `just rendered, without the font\n${table(fresh.loads)}`).toBeLessThanOrEqual(30 * kB)
   // A page that has stayed for a while is packed as small as can be; so is what it shows.
-  await (await firstVisit(browser, site, article)).close()
   const smallest = zlib.brotliCompressSync((await new Visitor(site.url).get(article)).text).length
   const packed = async () => {
     const { headers } = await new Visitor(site.url).ask(article, { headers: { 'accept-encoding': 'br' } })
@@ -112,7 +115,7 @@ test('a first visit to an article with 50 comments', async ({ browser, site }, i
   await close()
   const fonts = loads.filter(({ type }) => type === 'Font')
   const [all, font, script] = [sum(loads), sum(fonts), sum(loads.filter(({ type }) => type === 'Script'))]
-  const said = `${table(loads)}\n${all} bytes in ${loads.length} requests, ${font} of them font, ${script} script`
+  const said = `${table(loads)}\n${all} bytes in ${loads.length} requests, ${font} of them font, ${script} script; just rendered, without the font, ${freshBytes}`
   info.annotations.push({ type: 'first visit', description: said })
   await info.attach('first visit', { body: said, contentType: 'text/plain' })
   console.log(said)
