@@ -11,6 +11,7 @@ import { makeVisitorOf, trustedProxies } from './forwarded'
 import { relaxForDevelopment } from './headers'
 import { makeFront } from './offer'
 import { FastLane } from './fast-lane'
+import { readKnownPaths } from './known-paths'
 import { headersTimeout, keepAliveSeconds, listen, makeServer } from './listen'
 import { watch } from './metrics'
 import { makeRender } from './render'
@@ -53,7 +54,13 @@ async function main() {
   const handle = app.getRequestHandler() as http.RequestListener
   const render = makeRender(handle, context, new URL(config.siteUrl))
   const document = { module: serving.assets.module, keepScripts: dev, together: serving.assets.together }
-  const site = new Site({ render, document, room: { pages: config.pageStore * megabyte, variants: (config.pageStore * megabyte) / 8 }, dev })
+  const site = new Site({
+    render,
+    document,
+    room: { pages: config.pageStore * megabyte, variants: (config.pageStore * megabyte) / 8 },
+    dev,
+    isKnown: dev ? () => true : readKnownPaths(root),
+  })
   serving.handle = handle
   if (!serving.inside) await site.pages.get('/_not-found').catch(() => {})
   serving.site = site

@@ -18,7 +18,14 @@ export class RenderFailed extends Error {
   readonly id = randomUUID().slice(0, 8)
 }
 
-export type SiteOptions = { render: ReturnType<typeof makeRender>; document: DocumentOptions; room: { pages: number; variants: number }; dev: boolean }
+export type SiteOptions = {
+  render: ReturnType<typeof makeRender>
+  document: DocumentOptions
+  room: { pages: number; variants: number }
+  dev: boolean
+  /** Whether a path can lead anywhere; where it cannot nothing is rendered. */
+  isKnown: (path: string) => boolean
+}
 
 /** Makes copies of pages from what Next renders. */
 export class Site {
@@ -59,6 +66,7 @@ export class Site {
   }
 
   private async make(key: string): Promise<Made> {
+    if (key !== notFoundKey && !this.options.isKnown(key.split('?')[0] ?? '')) return { copy: await this.notFound(), keep: false }
     const rendered = await this.render({ path: key })
     const isPage = isHtml(rendered)
     const kept = routeOf(key.split('?')[0] ?? '').kind === 'page'
@@ -67,11 +75,14 @@ export class Site {
     return { copy: await this.finish(rendered, key), keep: !this.options.dev && kept && whole && (isPage || isPublicFile) }
   }
 
+  private async notFound(): Promise<Copy> {
+    return { ...(await this.pages.get(notFoundKey)), status: 404, prepared: {}, whole: {}, guests: new Map() }
+  }
+
   private async finish(rendered: Rendered, key?: string): Promise<Copy> {
     const { status, headers, body, context } = rendered
     // Without Next's scripts a `notFound()` has an empty body: everyone gets the one page that says so.
-    if (status === 404 && isHtml(rendered) && key !== notFoundKey)
-      return { ...(await this.pages.get(notFoundKey)), status: 404, prepared: {}, whole: {}, guests: new Map() }
+    if (status === 404 && isHtml(rendered) && key !== notFoundKey) return this.notFound()
     const location = status >= 300 && status < 400 ? headers.location : undefined
     const type = headers['content-type'] ?? 'application/octet-stream'
     if (location) return makeCopy(Buffer.alloc(0), { status, type: 'text/plain; charset=utf-8', tags: context.tags, headers: { Location: location } })

@@ -100,7 +100,13 @@ afterAll(() => {
 beforeEach(() => {
   ;[seen, lookups, version] = [[], [], 0]
   const render = makeRender(handle, context, new URL('https://lists.example'))
-  serving.site = new Site({ render, document: { module: '/_lightstick/m.js', keepScripts: false }, room: { pages: 1 << 20, variants: 1 << 18 }, dev: false })
+  serving.site = new Site({
+    render,
+    document: { module: '/_lightstick/m.js', keepScripts: false },
+    room: { pages: 1 << 20, variants: 1 << 18 },
+    dev: false,
+    isKnown: (path) => path !== '/wp-login.php',
+  })
   serving.handle = handle
   serving.applied = new Applied()
   serving.inside = {
@@ -319,6 +325,12 @@ describe('pages that are not kept', () => {
     expect([answer.text.includes('next-auth.session-token=s'), answer.headers['cache-control']]).toEqual([true, 'no-store'])
     expect(seen[0]?.path).toBe('/account?next=%2Fa')
     expect((await ask('/account')).text).toContain('nobody')
+  })
+  test('an address that can lead nowhere is not even asked for', async () => {
+    await ask('/nothing')
+    seen = []
+    const answer = await ask('/wp-login.php')
+    expect([answer.status, answer.text.includes('No such page'), seen.length]).toEqual([404, true, 0])
   })
   test('what is not there is the site’s own page, made once', async () => {
     const answers = await Promise.all(Array.from({ length: 50 }, (_, i) => ask(`/nothing-${i}`)))
