@@ -41,13 +41,13 @@ const longestValue = 200
 /**
  * The known keys of a query string in one order, each once, as `?a=1&b=2` or nothing. `utm_…` and whatever else means nothing makes no new page.
  */
-export function knownQuery(query: string, keys: readonly string[]): string {
+export function knownQuery(query: string, keys: readonly string[], longest = longestValue): string {
   if (!query || keys.length === 0) return ''
   const given = new URLSearchParams(query)
   const kept = new URLSearchParams()
   for (const key of keys) {
     const value = given.get(key)
-    if (value && value.length <= longestValue) kept.set(key, value)
+    if (value && value.length <= longest) kept.set(key, value)
   }
   const text = kept.toString()
   return text && `?${text}`

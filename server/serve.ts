@@ -97,7 +97,7 @@ async function sendMarked(serving: Serving, { req, res }: Exchange, { site, rout
     const visit = serving.inside ? await findVisit(copy, marks, cookie, serving.inside) : undefined
     return sendOwn(req, res, copy, visit, visitor.secure, 'no-store')
   }
-  const key = path + knownQuery(query, route.query)
+  const key = path + knownQuery(query, route.query, route.longest)
   const strict = marks.seen > 0
   if (strict && !(await serving.applied.wait(marks.seen, patience))) site.pages.doubt(key)
   const copy = await site.pages.get(key, strict)

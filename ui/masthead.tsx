@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { MoonIcon, SunIcon } from './icons'
+import { MoonIcon, SearchIcon, SunIcon } from './icons'
 
 export type SiteLink = { href: string; label: string }
 
@@ -32,13 +32,14 @@ export const ThemeSwitch = ({ back }: { back?: string }) => (
 
 /**
  * The top of every page. `current` is the path of the link to mark; `account` is the link to sign in or to one's own page;
- * `skipTo` the id that the first link leads to.
+ * `search` the path of the page to search on; `skipTo` the id that the first link leads to.
  */
 export function Masthead({
   name,
   links,
   current,
   account,
+  search,
   back,
   skipTo = 'main',
 }: {
@@ -46,6 +47,7 @@ export function Masthead({
   links: SiteLink[]
   current?: string
   account?: ReactNode
+  search?: string
   back?: string
   skipTo?: string
 }) {
@@ -69,6 +71,11 @@ export function Masthead({
           </nav>
         ) : null}
         <div className="tools">
+          {search ? (
+            <a className="find" href={search} aria-label="Search" title="Search">
+              <SearchIcon />
+            </a>
+          ) : null}
           {account}
           <ThemeSwitch back={back} />
         </div>

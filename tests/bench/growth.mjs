@@ -23,6 +23,7 @@ export async function run() {
       ['articles', '/articles'],
       ['person', '/people/g-dragon'],
       ['group', '/groups/bigbang'],
+      ['search', '/search?q=bigbang'],
     ])
       rows.push(await measure(site, `${name}, ${articles.toLocaleString('en')} articles`, path))
     await site.stop()

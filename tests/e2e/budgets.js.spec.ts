@@ -151,6 +151,7 @@ test('the page does not grow with its conversation', async ({ site }) => {
 const pages = [
   '/', '/articles', article, entry, `${article}?sort=oldest`, '/articles/classic-k-pop-mvs-with-k-drama-actors', '/series', '/series/k-drama-flashback',
   '/people', '/people/g-dragon', '/groups', '/groups/bigbang', '/songs', '/places', '/places/london', '/authors/flashback-desk', '/about', '/privacy',
+  '/search', '/search?q=seoul', '/search?q=bigbang',
   '/sign-in', '/sign-up', '/forgot', '/nothing-here',
 ] // prettier-ignore
 

@@ -11,8 +11,8 @@ export async function Missing() {
     <Fail code="404" title="Nothing is playing here">
       <p>The address may have a slip in it, or what was here has been taken down. Nothing is wrong on your side.</p>
       <p>
-        <a href="/">The front page</a>, <a href="/articles">all lists</a>, <a href="/people">the people in them</a> and <a href="/places">the places</a> are
-        where they always were.
+        <a href="/search">Search</a> may find it. <a href="/">The front page</a>, <a href="/articles">all lists</a>, <a href="/people">the people in them</a>{' '}
+        and <a href="/places">the places</a> are where they always were.
       </p>
       {items.length > 0 ? (
         <section className="related" aria-labelledby="newest">

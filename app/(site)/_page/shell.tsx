@@ -35,7 +35,7 @@ const account = (
 export const Shell = ({ children }: { children: ReactNode }) => (
   <html lang="en" data-theme="own">
     <body>
-      <Masthead name={config.siteName} links={sections} account={account} />
+      <Masthead name={config.siteName} links={sections} search="/search" account={account} />
       {children}
       <Footer links={about}>Lists that readers answer.</Footer>
     </body>

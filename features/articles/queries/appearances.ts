@@ -8,6 +8,7 @@ import { linkSelect } from '@/features/subjects/queries/resolve'
 import { articlesTag, articleTag } from '../tags'
 import { creditRoles, type CreditRole } from '../schema'
 import { isPublished, type Page } from './cards'
+import type { Prisma } from '@/prisma/generated/sqlite/client'
 
 /** One entry of one list in which a record, or one below it, is credited. */
 export type Appearance = {
@@ -64,15 +65,21 @@ function rolesOf(credits: { role: string; subjectId: string }[], subject: Pick<S
 
 export type IndexItem = SubjectLink & { parent: SubjectLink | null; appearances: number }
 
+const credited = { some: { article: isPublished } } as const
+
+/** Credited in some published list; a group is there for its members too, a country for its cities. */
+export const appears = {
+  OR: [
+    { credits: credited },
+    { kind: 'place', children: { some: { kind: 'place', credits: credited } } },
+    { kind: { not: 'place' }, children: { some: { kind: 'person', credits: credited } } },
+  ],
+} satisfies Prisma.SubjectWhereInput
+
 /** Records of a kind that are credited in some published list, by name. `appearances` counts credits of its own. */
 export async function listSubjects(kind: SubjectKind, { page = 1, size = 500 } = {}, db: Db = read): Promise<Page<IndexItem>> {
   note(articlesTag, subjectsTag(kind))
-  const credited = { some: { article: isPublished } } as const
-  // A group is here for its members too, a country for its cities.
-  const where = {
-    kind,
-    OR: [{ credits: credited }, { children: { some: { kind: kind === 'place' ? kind : ('person' as const), credits: credited } } }],
-  }
+  const where = { kind, ...appears }
   const [total, rows] = await Promise.all([
     db.subject.count({ where }),
     db.subject.findMany({

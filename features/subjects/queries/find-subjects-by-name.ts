@@ -31,29 +31,69 @@ type Row = Prisma.SubjectGetPayload<{ select: typeof fields }>
 
 const most = 200
 
+type Sought = { kinds?: readonly SubjectKind[]; take?: number }
+
 /**
  * Records that a writer may mean by `text`: by name, former or other names, in any script, spelt with or without hyphens, blanks and accents.
  * Best first: the whole name, then its beginning, then a part; among equals those that lists credit most.
  */
-export async function findSubjectsByName(
-  db: Db,
-  text: string,
-  { kinds, take = 8 }: { kinds?: readonly SubjectKind[]; take?: number } = {},
-): Promise<FoundSubject[]> {
+export async function findSubjectsByName(db: Db, text: string, { kinds, take = 8 }: Sought = {}): Promise<FoundSubject[]> {
   const wanted = fold(text)
   if (wanted === '') return []
+  return (await ranked(db, { ids: await idsByWhole(db, text, kinds), wanted, where: {} })).slice(0, take).map(toFound)
+}
+
+/**
+ * The same for readers: also when each of the `words` is in one of its names or of what it stands under (“daesung bigbang”), in any order.
+ * `where` says what readers may see. `total` counts what was found, at most `most` of each way.
+ */
+export async function findSubjectsByWords(
+  db: Db,
+  words: readonly string[],
+  { kinds, take = 8, where = {} }: Sought & { where?: Prisma.SubjectWhereInput } = {},
+): Promise<{ items: FoundSubject[]; total: number }> {
+  const wanted = fold(words.join(' '))
+  if (wanted === '') return { items: [], total: 0 }
+  const [whole, each] = await Promise.all([idsByWhole(db, words.join(' '), kinds), words.length > 1 ? idsByEach(db, words, kinds) : []])
+  const rows = await ranked(db, { ids: [...new Set([...whole, ...each])], wanted, where })
+  return { items: rows.slice(0, take).map(toFound), total: rows.length }
+}
+
+async function idsByWhole(db: Db, text: string, kinds?: readonly SubjectKind[]): Promise<string[]> {
+  const wanted = fold(text)
   const ofKind = kinds ? { kind: { in: [...kinds] } } : {}
   const latin = slugify(text).replaceAll('-', '')
+  const name = text.trim().normalize('NFC')
   const [named, addressed, called] = await Promise.all([
     db.subjectName.findMany({ where: { search: { contains: wanted }, subject: ofKind }, select: { subjectId: true }, take: most }),
     latin ? byAddress(db, latin, kinds) : [],
-    db.subject.findMany({ where: { name: { contains: text.trim().normalize('NFC') }, ...ofKind }, select: { id: true }, take: most }),
+    // Prisma hands these on as the wildcards that they are.
+    /[%_\\]/.test(name) ? [] : db.subject.findMany({ where: { name: { contains: name }, ...ofKind }, select: { id: true }, take: most }),
   ])
-  const ids = [...new Set([...named.map(({ subjectId }) => subjectId), ...addressed, ...called.map(({ id }) => id)])].slice(0, 2 * most)
-  const rows = await db.subject.findMany({ where: { id: { in: ids } }, select: fields })
-  const ranked = rows.map((row) => ({ row, rank: rankOf(row, wanted) }))
-  ranked.sort((a, b) => a.rank - b.rank || b.row._count.credits - a.row._count.credits || a.row.name.localeCompare(b.row.name, 'en'))
-  return ranked.slice(0, take).map(({ row }) => toFound(row))
+  return [...new Set([...named.map(({ subjectId }) => subjectId), ...addressed, ...called.map(({ id }) => id)])].slice(0, 2 * most)
+}
+
+async function idsByEach(db: Db, words: readonly string[], kinds?: readonly SubjectKind[]): Promise<string[]> {
+  const has = (word: string): Prisma.SubjectWhereInput[] => {
+    const latin = slugify(word)
+    return [{ names: { some: { search: { contains: fold(word) } } } }, ...(latin ? [{ slug: { contains: latin } }] : [])]
+  }
+  const rows = await db.subject.findMany({
+    where: {
+      ...(kinds && { kind: { in: [...kinds] } }),
+      AND: words.filter((word) => fold(word) !== '').map((word) => ({ OR: [...has(word), ...has(word).map((parent) => ({ parent }))] })),
+    },
+    select: { id: true },
+    take: most,
+  })
+  return rows.map(({ id }) => id)
+}
+
+async function ranked(db: Db, { ids, wanted, where }: { ids: string[]; wanted: string; where: Prisma.SubjectWhereInput }): Promise<Row[]> {
+  const rows = await db.subject.findMany({ where: { AND: [{ id: { in: ids } }, where] }, select: fields })
+  const all = rows.map((row) => ({ row, rank: rankOf(row, wanted) }))
+  all.sort((a, b) => a.rank - b.rank || b.row._count.credits - a.row._count.credits || a.row.name.localeCompare(b.row.name, 'en'))
+  return all.map(({ row }) => row)
 }
 
 /** The main name is kept folded only as the address, which is made from it. */

@@ -1,0 +1,47 @@
+import { fold } from '@/features/subjects/fold'
+
+/** Where in a text the words are, as [from, to) of its characters, in order and apart. Folded as the search folds them, so “kpop” is in “K-pop”. */
+export function findMarks(text: string, words: readonly string[]): [number, number][] {
+  const { folded, starts, ends } = foldedWithPlaces(text)
+  const marks: [number, number][] = []
+  for (const word of words.map(fold)) {
+    if (word === '') continue
+    for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + word.length)) {
+      const from = starts[at]!
+      const to = ends[at + word.length - 1]!
+      // A single letter is everywhere; it is meant where a word begins, as in “G-Dragon”.
+      if (word.length > 1 || !isLetter(text[from - 1])) marks.push([from, to])
+    }
+  }
+  return united(marks)
+}
+
+const isLetter = (character: string | undefined) => character !== undefined && /[\p{L}\p{N}]/u.test(character)
+
+/** Blanks stay, so that no match runs from one word into the next; for each folded character where its own began and ended. */
+function foldedWithPlaces(text: string) {
+  let folded = ''
+  const starts: number[] = []
+  const ends: number[] = []
+  let at = 0
+  for (const character of text) {
+    const part = /\s/u.test(character) ? ' ' : fold(character)
+    for (let index = 0; index < part.length; index++) {
+      starts.push(at)
+      ends.push(at + character.length)
+    }
+    folded += part
+    at += character.length
+  }
+  return { folded, starts, ends }
+}
+
+function united(marks: [number, number][]): [number, number][] {
+  const all: [number, number][] = []
+  for (const [from, to] of marks.toSorted((one, other) => one[0] - other[0] || one[1] - other[1])) {
+    const last = all.at(-1)
+    if (last && from <= last[1]) last[1] = Math.max(last[1], to)
+    else all.push([from, to])
+  }
+  return all
+}

@@ -1,0 +1,73 @@
+import { appears } from '@/features/articles/queries/appearances'
+import { isPublished, listArticlesById, type ArticleCard } from '@/features/articles/queries/cards'
+import { articlesTag, articleTag } from '@/features/articles/tags'
+import { findSubjectsByWords, type FoundSubject } from '@/features/subjects/queries/find-subjects-by-name'
+import { subjectsTag, subjectTag } from '@/features/subjects/tags'
+import { note } from '@/platform/cache'
+import { read, type Db } from '@/platform/db'
+import { Prisma } from '@/prisma/generated/sqlite/client'
+import { hasWords } from './folded'
+import { limits } from '../schema'
+
+/** The best of what was found, and how many there are in all. */
+export type Found<T> = { items: T[]; total: number }
+
+/** An entry of a list that readers see. */
+export type FoundEntry = { id: string; slug: string; heading: string; rank: number; article: { id: string; slug: string; title: string } }
+
+export type Results = { lists: Found<ArticleCard>; entries: Found<FoundEntry>; subjects: Found<FoundSubject> }
+
+const nothing = { items: [], total: 0 }
+const kinds = ['person', 'group', 'song', 'place'] as const
+
+/** What readers may mean by these words: all of them must be there. Takes at most `limits` of each kind; no words find nothing. */
+export async function search(words: readonly string[], db: Db = read): Promise<Results> {
+  if (words.length === 0) return { lists: nothing, entries: nothing, subjects: nothing }
+  const [lists, entries, subjects] = await Promise.all([findLists(words, db), findEntries(words, db), findSubjects(words, db)])
+  return { lists, entries, subjects }
+}
+
+type Hit = { id: string; total: bigint | number }
+const totalOf = ([first]: Hit[]) => Number(first?.total ?? 0)
+
+/** Published lists with all words in title and standfirst: in the title alone first, then the newest. */
+async function findLists(words: readonly string[], db: Db): Promise<Found<ArticleCard>> {
+  note(articlesTag)
+  const inTitle = hasWords(Prisma.sql`"title"`, words)
+  const inBoth = hasWords(Prisma.sql`("title" || ' ' || "standfirst")`, words)
+  const hits = await db.$queryRaw<Hit[]>`
+    SELECT "id", COUNT(*) OVER () AS "total" FROM "Article" WHERE "state" = 'published' AND ${inBoth}
+    ORDER BY CASE WHEN ${inTitle} THEN 0 ELSE 1 END, "firstPublishedAt" DESC, "id" DESC LIMIT ${limits.lists}`
+  const items = await listArticlesById(
+    hits.map(({ id }) => id),
+    db,
+  )
+  return { items, total: totalOf(hits) }
+}
+
+/**
+ * Listed entries of published lists with all words in the heading, those of the newest lists first. Ids sort by age; the day of publishing stands
+ * behind the draft in a list's row, and SQLite would read every draft for it. CROSS JOIN makes it read headings before lists.
+ */
+async function findEntries(words: readonly string[], db: Db): Promise<Found<FoundEntry>> {
+  note(articlesTag)
+  const hits = await db.$queryRaw<Hit[]>`
+    SELECT e."id", COUNT(*) OVER () AS "total" FROM "Entry" e CROSS JOIN "Article" a
+    WHERE e."listed" AND ${hasWords(Prisma.sql`e."heading"`, words)} AND a."id" = e."articleId" AND a."state" = 'published'
+    ORDER BY e."articleId" DESC, e."position" LIMIT ${limits.entries}`
+  const ids = hits.map(({ id }) => id)
+  const rows = await db.entry.findMany({
+    where: { id: { in: ids }, article: isPublished },
+    select: { id: true, slug: true, heading: true, rank: true, article: { select: { id: true, slug: true, title: true } } },
+  })
+  note(...rows.map(({ article }) => articleTag(article.id)))
+  return { items: rows.toSorted((one, other) => ids.indexOf(one.id) - ids.indexOf(other.id)), total: totalOf(hits) }
+}
+
+/** People, groups, songs and places that some published list names. */
+async function findSubjects(words: readonly string[], db: Db): Promise<Found<FoundSubject>> {
+  note(articlesTag, ...kinds.map(subjectsTag))
+  const found = await findSubjectsByWords(db, words, { kinds, take: limits.subjects, where: appears })
+  note(...found.items.map(({ id }) => subjectTag(id)))
+  return found
+}

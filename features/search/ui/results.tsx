@@ -1,0 +1,106 @@
+import type { ReactNode } from 'react'
+import { counted } from '@/features/articles/ui/card'
+import { subjectHref } from '@/features/subjects/view'
+import type { FoundSubject } from '@/features/subjects/queries/find-subjects-by-name'
+import { Words } from '@/ui/name'
+import type { Results } from '../queries/search'
+import { Marked } from './marked'
+
+const kindWords = { person: 'Person', group: 'Group', song: 'Song', place: 'Place', video: 'Video' } as const satisfies Record<FoundSubject['kind'], string>
+
+/** “2 lists, 1 entry and 3 names”, without what there is none of. */
+export function tallyOf({ lists, entries, subjects }: Results): string {
+  const parts = [
+    subjects.total > 0 && counted(subjects.total, 'name'),
+    lists.total > 0 && counted(lists.total, 'list'),
+    entries.total > 0 && counted(entries.total, 'entry', 'entries'),
+  ].filter((part) => part !== false)
+  return new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(parts)
+}
+
+/** What was found, in groups; a group with nothing in it is left out. */
+export const SearchResults = ({ results: { lists, entries, subjects }, words }: { results: Results; words: readonly string[] }) => (
+  <>
+    <Group id="names" title="People, groups, songs and places" shown={subjects.items.length} total={subjects.total}>
+      <ul className="hits names-found">
+        {subjects.items.map((subject) => (
+          <li key={subject.id}>
+            <h3>
+              <a href={subjectHref(subject.kind, subject.slug)}>
+                <Marked text={subject.name} words={[...words, words.join('')]} />
+                {subject.original && subject.original.name !== subject.name ? (
+                  <>
+                    {' '}
+                    <span lang={subject.original.lang}>
+                      <Marked text={subject.original.name} words={[...words, words.join('')]} />
+                    </span>
+                  </>
+                ) : null}
+              </a>
+            </h3>
+            <p className="soft">
+              {kindWords[subject.kind]}
+              {subject.under ? (
+                <>
+                  , <Words text={subject.under} />
+                </>
+              ) : null}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </Group>
+    <Group id="lists" title="Lists" shown={lists.items.length} total={lists.total}>
+      <ul className="hits">
+        {lists.items.map((list) => (
+          <li key={list.id}>
+            <h3>
+              <a href={`/articles/${list.slug}`}>
+                <Marked text={list.title} words={words} />
+              </a>
+            </h3>
+            {list.standfirst ? (
+              <p>
+                <Marked text={list.standfirst} words={words} />
+              </p>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </Group>
+    <Group id="entries" title="Entries" shown={entries.items.length} total={entries.total}>
+      <ul className="hits">
+        {entries.items.map((entry) => (
+          <li key={entry.id}>
+            <h3>
+              <a href={`/articles/${entry.article.slug}/${entry.slug}`}>
+                <Marked text={entry.heading} words={words} />
+              </a>
+            </h3>
+            <p className="soft">
+              No. {entry.rank} in{' '}
+              <a href={`/articles/${entry.article.slug}`}>
+                <Words text={entry.article.title} />
+              </a>
+            </p>
+          </li>
+        ))}
+      </ul>
+    </Group>
+  </>
+)
+
+function Group({ id, title, shown, total, children }: { id: string; title: string; shown: number; total: number; children: ReactNode }) {
+  if (shown === 0) return null
+  return (
+    <section className="found" aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      {total > shown ? (
+        <p className="soft">
+          The first {shown} of {total.toLocaleString('en')}. One more word makes them fewer.
+        </p>
+      ) : null}
+      {children}
+    </section>
+  )
+}
