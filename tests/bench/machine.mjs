@@ -33,7 +33,7 @@ export const temporary = (name) => fs.mkdtempSync(path.join(os.tmpdir(), `lights
 export async function startLightstick({ dataDir = temporary('data'), env = {} } = {}) {
   const port = await freePort()
   const started = performance.now()
-  const child = spawn(process.execPath, ['--max-semi-space-size=4', '--max-old-space-size=512', 'build/server.mjs'], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=8', '--max-old-space-size=512', 'build/server.mjs'], {
     env: {
       ...process.env,
       NODE_ENV: 'production',

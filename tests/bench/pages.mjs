@@ -75,21 +75,16 @@ export async function run() {
     })
   }
 
-  // Half of the top rate: each connection waits as long again as a round trip takes at the top.
-  const top = rows[0]['Lightstick /s']
-  const pause = Math.max(1, Math.round((32 / (top / 2)) * 1000 - rows[0]['p50 ms']))
+  // Half of the top rate: each connection rests between two requests, and there are as many as it takes.
+  const wanted = rows[0]['Lightstick /s'] / 2
+  const rest = 5
+  const paced = (connections) => wrk(page, { connections, headers: gzip, seconds: 3, script: `function delay() return ${rest} end` })
+  let connections = Math.round((wanted * rest) / 1000)
+  for (let tries = 0; tries < 2; tries++) connections = Math.round((connections * wanted) / (await paced(connections)).rate)
   const half = []
-  for (let round = 0; round < rounds; round++)
-    half.push(
-      await wrk(page, {
-        connections: Math.max(8, Math.round((top / 2000) * pause)),
-        headers: gzip,
-        seconds: 3,
-        script: `function delay() return ${pause} end`,
-      }),
-    )
+  for (let round = 0; round < rounds; round++) half.push(await paced(connections))
   rows.push({
-    case: 'gzip, about half of the top rate',
+    case: `gzip, half of the top rate, ${connections} connections`,
     'Lightstick /s': median(half.map(({ rate }) => rate)),
     'nginx /s': '',
     ratio: '',
