@@ -5,9 +5,9 @@ import { median, percentile } from './table.mjs'
 
 export const title = 'Growth (rendered anew each time, nothing kept)'
 const slug = 'k-pop-mvs-filmed-abroad'
-const rounds = 100
+const rounds = 150
 // A server that has just started compiles while it answers; that is measured as the start, not here.
-const warmUp = 50
+const warmUp = 150
 
 export async function run() {
   const rows = []
