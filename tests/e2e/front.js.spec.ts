@@ -5,6 +5,9 @@ import { startPostgresql } from '../../scripts/postgresql.mjs'
 import { newDataDir, startServer, type Site } from './support/server'
 import { expect, test } from './support/site'
 
+// It gives a list another title, which others look for.
+test.use({ siteOf: 'front' })
+
 const slug = 'k-pop-mvs-filmed-abroad'
 const article = `/articles/${slug}`
 

@@ -1,6 +1,8 @@
 import { Visitor } from './support/ask'
 import { expect, test } from './support/site'
 
+test.use({ siteOf: 'search' })
+
 test('a reader searches from any page, by name in either script', async ({ page }) => {
   await page.goto('/about')
   await page.getByRole('banner').getByRole('link', { name: 'Search' }).click()

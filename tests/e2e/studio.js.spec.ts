@@ -2,6 +2,7 @@ import { expectAccessible } from './support/axe'
 import { expect, test } from './support/site'
 import { addEntry, beginList, outline, publish, saved, signIn, signInAs, signUp } from './support/writers'
 
+test.use({ siteOf: 'studio' })
 // A writer's path is long, and the machine that tests may be busy.
 test.describe.configure({ timeout: 150_000 })
 
