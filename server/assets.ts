@@ -90,8 +90,7 @@ export class Assets {
     const kept = pathname.includes('~') ? this.joined : this.made
     const known = kept.get(pathname)
     if (known) {
-      if (kept === this.joined) kept.delete(pathname) // it goes to the end, where the latest are
-      kept.set(pathname, known)
+      if (kept === this.joined && kept.delete(pathname)) kept.set(pathname, known) // to the end, where the latest are
       return known
     }
     const file = this.fileOf(pathname)

@@ -41,7 +41,7 @@ const patience = 2000
 /** Answers every request. Never throws and never rejects. */
 export function makeListener(serving: Serving): RequestListener {
   return (req, res) => {
-    // HTTP/1.1 keeps connections open unless somebody says otherwise: to say so takes 52 bytes of each answer.
+    // HTTP/1.1 keeps connections open unless somebody says otherwise: to say so takes 48 bytes of each answer.
     if (req.httpVersionMinor === 1 && res.shouldKeepAlive) res.removeHeader('Connection')
     answer(serving, { req, res }).catch((error: unknown) => {
       if (res.destroyed || (req.destroyed && !req.complete)) return void res.destroy() // they have hung up

@@ -19,6 +19,9 @@ export type SubjectView = SubjectLink & {
   url: string | null
 }
 
+/** What a record is, in words. */
+export const kindWords = { person: 'Person', group: 'Group', song: 'Song', place: 'Place', video: 'Video' } as const satisfies Record<SubjectKind, string>
+
 export const subjectHref = (kind: SubjectKind, slug: string) => `/${kindFolders[kind]}/${slug}`
 
 type NamedRow = { id: string; kind: SubjectKind; slug: string; name: string; names: { name: string; lang: string; alias: boolean }[] }

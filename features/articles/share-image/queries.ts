@@ -1,5 +1,6 @@
 import { articleTag, authorTag, seriesTag } from '../tags'
 import { subjectTag } from '@/features/subjects/tags'
+import { kindWords } from '@/features/subjects/view'
 import { note } from '@/platform/cache'
 import { config } from '@/platform/config'
 import { read, type Db } from '@/platform/db'
@@ -88,8 +89,13 @@ const cards: { [K in ShareKind]: (id: string, db: Db) => Promise<Card | null> } 
       subject.kind === 'place' && subject.latitude !== null && subject.longitude !== null
         ? [{ latitude: subject.latitude, longitude: subject.longitude, count: 1 }]
         : []
-    const kicker = { person: 'Person', group: 'Group', song: 'Song', place: 'Place', video: 'Video' }[subject.kind]
-    return { ...blank('subject', id), kicker, title: subject.name, sub: [subject.names[0]?.name, subject.parent?.name].filter(Boolean).join(', '), pins }
+    return {
+      ...blank('subject', id),
+      kicker: kindWords[subject.kind],
+      title: subject.name,
+      sub: [subject.names[0]?.name, subject.parent?.name].filter(Boolean).join(', '),
+      pins,
+    }
   },
 
   async author(id, db) {

@@ -1,12 +1,9 @@
 import type { ReactNode } from 'react'
 import { counted } from '@/features/articles/ui/card'
-import { subjectHref } from '@/features/subjects/view'
-import type { FoundSubject } from '@/features/subjects/queries/find-subjects-by-name'
+import { kindWords, subjectHref } from '@/features/subjects/view'
 import { Words } from '@/ui/name'
 import type { Results } from '../queries/search'
 import { Marked } from './marked'
-
-const kindWords = { person: 'Person', group: 'Group', song: 'Song', place: 'Place', video: 'Video' } as const satisfies Record<FoundSubject['kind'], string>
 
 /** “2 lists, 1 entry and 3 names”, without what there is none of. */
 export function tallyOf({ lists, entries, subjects }: Results): string {
@@ -53,41 +50,42 @@ export const SearchResults = ({ results: { lists, entries, subjects }, words }: 
     <Group id="lists" title="Lists" shown={lists.items.length} total={lists.total}>
       <ul className="hits">
         {lists.items.map((list) => (
-          <li key={list.id}>
-            <h3>
-              <a href={`/articles/${list.slug}`}>
-                <Marked text={list.title} words={words} />
-              </a>
-            </h3>
+          <Hit key={list.id} href={`/articles/${list.slug}`} text={list.title} words={words}>
             {list.standfirst ? (
               <p>
                 <Marked text={list.standfirst} words={words} />
               </p>
             ) : null}
-          </li>
+          </Hit>
         ))}
       </ul>
     </Group>
     <Group id="entries" title="Entries" shown={entries.items.length} total={entries.total}>
       <ul className="hits">
         {entries.items.map((entry) => (
-          <li key={entry.id}>
-            <h3>
-              <a href={`/articles/${entry.article.slug}/${entry.slug}`}>
-                <Marked text={entry.heading} words={words} />
-              </a>
-            </h3>
+          <Hit key={entry.id} href={`/articles/${entry.article.slug}/${entry.slug}`} text={entry.heading} words={words}>
             <p className="soft">
               No. {entry.rank} in{' '}
               <a href={`/articles/${entry.article.slug}`}>
                 <Words text={entry.article.title} />
               </a>
             </p>
-          </li>
+          </Hit>
         ))}
       </ul>
     </Group>
   </>
+)
+
+const Hit = ({ href, text, words, children }: { href: string; text: string; words: readonly string[]; children: ReactNode }) => (
+  <li>
+    <h3>
+      <a href={href}>
+        <Marked text={text} words={words} />
+      </a>
+    </h3>
+    {children}
+  </li>
 )
 
 function Group({ id, title, shown, total, children }: { id: string; title: string; shown: number; total: number; children: ReactNode }) {

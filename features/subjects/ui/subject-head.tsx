@@ -1,8 +1,8 @@
 import { Name, Words } from '@/ui/name'
 import { PartialDate } from '@/ui/time'
 import type { SubjectPage } from '../queries/subject-page'
+import { kindWords } from '../view'
 
-const kindWords = { person: 'Person', group: 'Group', song: 'Song', place: 'Place', video: 'Video' } as const
 const parentWords = { person: 'Member of', group: 'Part of', song: 'By', place: 'In', video: 'Of' } as const
 const dateWords = { person: 'Born', group: 'Since', song: 'Released', place: 'Since', video: 'Released' } as const
 
