@@ -1,18 +1,11 @@
-import type { Prisma } from '@/prisma/generated/sqlite/client'
 import { config } from '../config'
-import { forgetAnnounced, deliver, takeAnnounced, type Announced } from '../outbox'
+import { forgetAfterCommit, takeAfterCommit } from './after-commit'
 import { openClient, type Client } from './client'
 import { runOnPostgresql } from './postgresql'
 import { SqliteWriter } from './sqlite'
+import type { Db, Tx } from './types'
 
-type Reads = 'findUnique' | 'findUniqueOrThrow' | 'findFirst' | 'findFirstOrThrow' | 'findMany' | 'count' | 'aggregate' | 'groupBy'
-type Models = Uncapitalize<Prisma.ModelName>
-
-/** What queries are written against: a client, or a transaction, that only reads. */
-export type Db = { [M in Models]: Pick<Client[M], Extract<Reads, keyof Client[M]>> } & Pick<Client, '$queryRaw'>
-
-/** An open transaction; got only from `write`. */
-export type Tx = Prisma.TransactionClient
+export type { Db, Tx } from './types'
 
 export type WriteOptions = {
   /**
@@ -43,19 +36,19 @@ export const read: Db = new Proxy({} as Db, { get: (_, name) => Reflect.get(stat
 /**
  * The only door for changes: `fn` runs in one transaction, which is durable when the promise resolves; when `fn` throws, nothing of it stays.
  * On SQLite acts wait in one queue, and those that wait together become one commit. On PostgreSQL an act that lost a race runs again:
- * so `fn` does nothing that cannot be done twice (no mail, no files). What it announced is delivered after the commit.
+ * so `fn` does nothing that cannot be done twice (no mail, no files). What it left for after the commit (`afterCommit`) runs then.
  */
 export async function write<T>(fn: (tx: Tx) => Promise<T>, options: WriteOptions = {}): Promise<T> {
   const { writer, write } = state()
-  let announced: Announced[] = []
+  let after: (() => void)[] = []
   const act = async (tx: Tx) => {
-    forgetAnnounced(tx)
+    forgetAfterCommit(tx)
     const value = await fn(tx)
-    announced = takeAnnounced(tx)
+    after = takeAfterCommit(tx)
     return value
   }
   const value = writer ? await writer.run(act) : await runOnPostgresql(write!, act, options.lock)
-  deliver(announced)
+  for (const run of after) run()
   return value
 }
 

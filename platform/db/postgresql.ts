@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client } from './client'
-import type { Tx } from './index'
+import type { Tx } from './types'
 
 const mostTries = 12
 

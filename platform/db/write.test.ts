@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { afterAll, describe, expect, it } from 'vitest'
 import { engine, useDatabase } from '@/tests/support/database'
-import { announce } from '../outbox'
+import { announce } from '../events/announce'
 import { close, read, write } from './index'
 
 useDatabase()
@@ -94,13 +94,13 @@ describe('the one door for writes', () => {
 
   it('writes an event in the transaction of its change, or neither', async () => {
     const fails = write(async (tx) => {
-      await announce(tx, { type: 'test.failed', tags: ['a'] })
+      await announce(tx, 'article.changed', { articleId: 'a' }, { tags: ['a'] })
       throw new Error('no')
     })
     await expect(fails).rejects.toThrow('no')
-    const id = await write((tx) => announce(tx, { type: 'test.done', tags: ['a', 'b'], hard: true }))
+    const id = await write((tx) => announce(tx, 'article.changed', { articleId: 'b' }, { tags: ['a', 'b'], hard: true }))
     const events = await read.event.findMany()
-    expect(events).toMatchObject([{ id, type: 'test.done', tags: ['a', 'b'], hard: true, handledAt: null }])
+    expect(events).toMatchObject([{ id, type: 'article.changed', payload: { articleId: 'b' }, tags: ['a', 'b'], hard: true }])
   })
 
   if (engine !== 'sqlite') return

@@ -23,9 +23,9 @@ const rules: Record<string, string> = {
     WHERE c."parentId" IS NOT NULL AND (p."id" IS NULL OR p."threadId" <> c."threadId" OR p."articleId" <> c."articleId"
     OR COALESCE(p."entryId", '') <> COALESCE(c."entryId", ''))`,
   'a comment is about an entry of its list': `SELECT c."id" FROM "Comment" c JOIN "Entry" e ON e."id" = c."entryId" WHERE e."articleId" <> c."articleId"`,
-  'nothing is left of what a comment said that was taken back': `SELECT c."id" FROM "Comment" c
-    WHERE c."state" = 'removed' AND (c."body" <> '' OR c."name" <> '' OR c."email" IS NOT NULL OR c."removedAt" IS NULL)`,
-  'a comment that is there says something': `SELECT c."id" FROM "Comment" c WHERE c."state" <> 'removed' AND (TRIM(c."body") = '' OR TRIM(c."name") = '')`,
+  'nothing is left of what a deleted comment said': `SELECT c."id" FROM "Comment" c
+    WHERE c."state" = 'deleted' AND (c."body" <> '' OR c."name" <> '' OR c."email" IS NOT NULL OR c."deletedAt" IS NULL)`,
+  'a comment that is there says something': `SELECT c."id" FROM "Comment" c WHERE c."state" <> 'deleted' AND (TRIM(c."body") = '' OR TRIM(c."name") = '')`,
   'an address of an entry is in its list': `SELECT s."articleId", s."slug" FROM "EntrySlug" s JOIN "Entry" e ON e."id" = s."entryId" WHERE e."articleId" <> s."articleId"`,
   'an entry’s present address is reserved for it': `SELECT e."id", e."slug" FROM "Entry" e LEFT JOIN "EntrySlug" s ON s."articleId" = e."articleId" AND s."slug" = e."slug"
     WHERE s."entryId" IS NULL OR s."entryId" <> e."id"`,
@@ -36,10 +36,23 @@ const rules: Record<string, string> = {
   'the current edition is one of the list, and went live': `SELECT a."id" FROM "Article" a JOIN "Edition" d ON d."id" = a."currentEditionId"
     WHERE d."articleId" <> a."id" OR d."liveAt" IS NULL`,
   'a credit is of its entry’s list': `SELECT c."entryId" FROM "Credit" c JOIN "Entry" e ON e."id" = c."entryId" WHERE e."articleId" <> c."articleId"`,
-  'an address leads to one thing': `SELECT r."path" FROM "Redirect" r WHERE (r."articleId" IS NULL) = (r."subjectId" IS NULL)`,
+  'a comment is in the state that its last decision gave it, or visible without one': `SELECT c."id", c."state" FROM "Comment" c
+    WHERE CAST(c."state" AS TEXT) <> COALESCE((SELECT CASE CAST(d."action" AS TEXT) WHEN 'hold' THEN 'pending' WHEN 'hide' THEN 'hidden' WHEN 'delete' THEN 'deleted' ELSE 'visible' END
+      FROM "Decision" d WHERE d."targetKind" = 'comment' AND d."targetId" = c."id" ORDER BY d."id" DESC LIMIT 1), 'visible')`,
+  'a decision about a comment is about one that exists': `SELECT d."id" FROM "Decision" d WHERE d."targetKind" = 'comment'
+    AND NOT EXISTS (SELECT 1 FROM "Comment" c WHERE c."id" = d."targetId")`,
+  'a decision of a rule names the version of the rules, or was made before there were any': `SELECT d."id" FROM "Decision" d
+    WHERE d."maker" <> 'rule' AND d."rulesVersion" IS NOT NULL`,
+  'a list has a draft': `SELECT a."id" FROM "Article" a WHERE NOT EXISTS (SELECT 1 FROM "Draft" d WHERE d."articleId" = a."id")`,
+  'readers see no version of a draft that was never saved': `SELECT a."id" FROM "Article" a JOIN "Draft" d ON d."articleId" = a."id" WHERE a."publishedVersion" > d."version"`,
+  'an address leads to one thing': `SELECT r."path" FROM "Redirect" r WHERE
+    (CASE WHEN r."articleId" IS NULL THEN 0 ELSE 1 END) + (CASE WHEN r."subjectId" IS NULL THEN 0 ELSE 1 END)
+    + (CASE WHEN r."authorId" IS NULL THEN 0 ELSE 1 END) + (CASE WHEN r."seriesId" IS NULL THEN 0 ELSE 1 END) <> 1`,
   'a list’s present address does not lead away': `SELECT a."slug" FROM "Article" a JOIN "Redirect" r ON r."path" = '/articles/' || a."slug"`,
   'passwords are kept as hashes only': `SELECT a."id" FROM "Account" a WHERE a."passwordHash" IS NOT NULL AND a."passwordHash" NOT LIKE 'scrypt$%'`,
-  'no consequence of an event was given up': `SELECT e."id", e."type", e."error" FROM "Event" e WHERE e."error" IS NOT NULL AND e."handledAt" IS NOT NULL AND e."attempts" >= 12`,
+  'a job is done, given up, or waits': `SELECT j."id", j."type" FROM "Job" j WHERE j."doneAt" IS NOT NULL AND j."failedAt" IS NOT NULL`,
+  'a job that was given up says why': `SELECT j."id", j."type" FROM "Job" j WHERE j."failedAt" IS NOT NULL AND (j."error" IS NULL OR j."error" = '')`,
+  'a lease has a holder': `SELECT j."id", j."type" FROM "Job" j WHERE (j."leaseId" IS NULL) <> (j."leaseUntil" IS NULL) AND (j."doneAt" IS NULL OR j."leaseId" IS NOT NULL)`,
 }
 
 /** Asks the database; rows as objects. */

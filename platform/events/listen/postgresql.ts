@@ -1,27 +1,27 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { front } from '../front'
-import { log } from '../log'
-import { channel } from '../outbox'
-import { findChange, newestChange, readMessage } from './events'
+import { log } from '../../log'
+import { channel } from '../announce'
+import { deliver, deliverMissed } from '../bus'
+import { findEvent, newestEventId, readNotification } from '../stored-events'
 
-const pulse = 5000
-const mostPause = 1000
+const heartbeatMs = 5000
+const maxPauseMs = 1000
 
 /**
  * Listens on a connection of its own. What was said while it was broken is lost: so everything kept is dropped when it comes back, and once a
  * second until then, and pages are a second old at the most even while nothing is heard.
  */
-export async function followPostgresql(databaseUrl: string): Promise<() => Promise<void>> {
+export async function listenOnPostgresql(databaseUrl: string): Promise<() => Promise<void>> {
   const stopped = new AbortController()
   let connection = await listen(databaseUrl)
   const loop = (async () => {
     while (!stopped.signal.aborted) {
       await Promise.race([connection.broken, aborted(stopped.signal)])
       await connection.end()
-      for (let pause = 100; !stopped.signal.aborted; pause = Math.min(2 * pause, mostPause)) {
-        front()?.purgeAll()
-        const next = await listen(databaseUrl).catch((error: unknown) => void log.error({ err: error }, 'cannot listen for changes of other processes'))
+      for (let pause = 100; !stopped.signal.aborted; pause = Math.min(2 * pause, maxPauseMs)) {
+        deliverMissed()
+        const next = await listen(databaseUrl).catch((error: unknown) => void log.error({ err: error }, 'cannot listen for events of other processes'))
         if (next) {
           connection = next
           break
@@ -46,9 +46,9 @@ async function listen(databaseUrl: string): Promise<Connection> {
   await client.connect()
   await client.query(`LISTEN ${channel}`)
   // Only now: whatever is committed from here on is heard.
-  front()?.purgeAll(await newestChange())
+  deliverMissed(await newestEventId())
   // A connection can die without a word; then this answer fails to come.
-  const heart = setInterval(() => client.query('SELECT 1').catch((error: unknown) => client.emit('error', error as Error)), pulse)
+  const heart = setInterval(() => client.query('SELECT 1').catch((error: unknown) => client.emit('error', error as Error)), heartbeatMs)
   return {
     broken,
     end: async () => {
@@ -60,13 +60,13 @@ async function listen(databaseUrl: string): Promise<Connection> {
 }
 
 async function apply(payload: string | undefined): Promise<void> {
-  const message = readMessage(payload)
+  const message = readNotification(payload)
   if (!message) return
-  if ('tags' in message) return void front()?.purge(message)
-  const change = await findChange(message.id).catch(() => null)
+  if ('tags' in message) return deliver(message)
+  const event = await findEvent(message.id).catch(() => null)
   // Something changed and it cannot be learnt what.
-  if (change) front()?.purge(change)
-  else front()?.purgeAll()
+  if (event) deliver(event)
+  else deliverMissed()
 }
 
 const aborted = (signal: AbortSignal) =>

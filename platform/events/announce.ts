@@ -1,0 +1,51 @@
+import { nowMs } from '../clock'
+import { config } from '../config'
+import { currentRequest } from '../front'
+import { afterCommit } from '../db/after-commit'
+import type { Tx } from '../db/types'
+import { enqueue } from '../jobs/queue'
+import { deliver } from './bus'
+import type { Event, EventPayloads, EventType } from './catalogue'
+import { jobsAfter } from './consumers'
+
+/** Where PostgreSQL tells the other processes. */
+export const channel = 'lightstick'
+// A notification holds 8,000 bytes; the others look a longer one up by its number.
+const maxNotificationBytes = 7000
+
+type Options = {
+  /** Tags of everything that now reads differently (the features' `tags.ts`). */
+  tags?: string[]
+  /** The older pages may not be served even once more: something was hidden, erased or unpublished. */
+  hard?: boolean
+}
+
+/**
+ * Writes the event of a change in the change's own transaction, with one job for each of its consumers, and returns its number. After the commit this
+ * process's bus has it at once; on PostgreSQL the other processes are told by the database itself, and only if the commit succeeds.
+ */
+export async function announce<T extends EventType>(tx: Tx, type: T, payload: EventPayloads[T], { tags = [], hard = false }: Options = {}): Promise<number> {
+  const at = nowMs()
+  // Every change waits for this line, so it is one plain statement.
+  const [row] = await tx.$queryRaw<{ id: number | bigint }[]>`
+    INSERT INTO "Event" ("type", "payload", "tags", "hard", "createdAt")
+    VALUES (${type}, ${JSON.stringify(payload)}, ${JSON.stringify(tags)}, ${hard}, ${new Date(at)}) RETURNING "id"`
+  const event: Event<T> = { id: Number(row!.id), type, payload, tags, hard, at }
+  for (const job of jobsAfter(type, payload, event.id)) await enqueue(tx, job)
+  if (config.engine === 'postgresql') {
+    const whole = JSON.stringify(event)
+    const message = Buffer.byteLength(whole) < maxNotificationBytes ? whole : JSON.stringify({ id: event.id })
+    await tx.$queryRaw`SELECT 1 AS sent FROM (SELECT pg_notify(${channel}, ${message})) AS notified`
+  }
+  afterCommit(tx, () => {
+    deliver(event as Event)
+    noteOwnEvent(event.id)
+  })
+  return event.id
+}
+
+/** The request that caused an event learns its number, so that its answer can carry it (platform/cookies.ts). */
+export function noteOwnEvent(id: number): void {
+  const request = currentRequest()
+  if (request) request.lastEvent = Math.max(request.lastEvent ?? 0, id)
+}

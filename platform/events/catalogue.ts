@@ -1,0 +1,52 @@
+/**
+ * Everything that can happen, with what there is to know about it. A type is a thing in the singular, a dot, and what happened to it in the past
+ * tense (`comment.posted`); words are joined by hyphens. Payloads hold ids and small facts, never the words of people: events are kept for a week.
+ */
+export type EventPayloads = {
+  'account.address-taken': { accountId: string }
+  'account.confirmation-requested': { accountId: string }
+  'account.left': { accountId: string }
+  'account.password-changed': { accountId: string }
+  'account.reset-requested': { email: string }
+  'account.signed-up': { accountId: string }
+  'article.changed': { articleId: string }
+  'article.created': { articleId: string }
+  'article.deleted': { articleId: string }
+  'article.drafted': { articleId: string }
+  'article.moved': { articleId: string; from: string; to: string }
+  'article.published': { articleId: string; editionId: string }
+  'article.restored': { articleId: string; editionId: string; number: number }
+  'article.saved': { articleId: string }
+  'article.scheduled': { articleId: string; editionId: string; at: string }
+  'article.submitted': { articleId: string }
+  'article.unpublished': { articleId: string }
+  'article.unscheduled': { articleId: string }
+  'article.withdrawn': { articleId: string }
+  'author.saved': { authorId: string }
+  'comment.deleted': { articleId: string; commentId: string }
+  'comment.edited': { articleId: string; commentId: string }
+  'comment.hidden': { articleId: string; commentId: string }
+  /** `pending`: those of the comments that wait for a moderator. */
+  'comment.posted': { articleId: string; commentIds: string[]; pending: string[] }
+  'comment.restored': { articleId: string; commentId: string }
+  'content.imported': { series: number; authors: number }
+  'record.imported': { recordIds: string[] }
+  'record.saved': { recordId: string }
+  'series.saved': { seriesId: string }
+  'vote.cast': { articleId: string }
+}
+
+export type EventType = keyof EventPayloads
+
+/** An event as whoever listens to it gets it. `at`: when it happened, in milliseconds since 1970. */
+export type Event<T extends EventType = EventType> = {
+  /** Its number: later events have higher ones, though they may be heard in another order. */
+  id: number
+  type: T
+  payload: EventPayloads[T]
+  /** Tags of everything that now reads differently. */
+  tags: string[]
+  /** True when the older pages may not be served even once more: something was hidden, erased or unpublished. */
+  hard: boolean
+  at: number
+}

@@ -1,0 +1,40 @@
+import type { z } from 'zod'
+
+/**
+ * Queues that never wait for each other. Each process works on all of them; a lane runs so many jobs at once.
+ * Publications are few and punctual, mails are slow, and the rest may take long.
+ */
+export const lanes = { publications: 2, mail: 4, background: 2 } as const
+export type Lane = keyof typeof lanes
+
+export type Run = {
+  /** Fires when the run has taken too long, when its lease was lost, or when the process stops. What it does after that is refused. */
+  signal: AbortSignal
+  jobId: string
+  /** From 1. */
+  attempt: number
+}
+
+/** A kind of work. `run` may be called twice for one job, also at the same time: it must be safe to. */
+export type JobKind<T = unknown> = {
+  type: string
+  lane: Lane
+  input: z.ZodType<T>
+  /** The longest that one run may take. */
+  maxRunMs: number
+  /** Runs before it is given up; 12 unless said otherwise, which is a little more than an hour. */
+  maxAttempts?: number
+  /** For work that comes round: how often. It is never given up. */
+  everyMs?: number
+  run: (input: T, run: Run) => Promise<void>
+}
+
+const holder = globalThis as unknown as { [key: symbol]: Map<string, JobKind> | undefined }
+const kinds = (holder[Symbol.for('lightstick.job-kinds')] ??= new Map<string, JobKind>())
+
+/** Says who does jobs of this type (app/composition.ts only). */
+export const defineJob = <T>(kind: JobKind<T>): void => void kinds.set(kind.type, kind as JobKind)
+
+export const findKind = (type: string): JobKind | undefined => kinds.get(type)
+export const kindsOf = (lane: Lane): JobKind[] => [...kinds.values()].filter((kind) => kind.lane === lane)
+export const recurringKinds = (): JobKind[] => [...kinds.values()].filter(({ everyMs }) => everyMs !== undefined)

@@ -1,0 +1,24 @@
+import { now } from '../clock'
+import { afterCommit } from '../db/after-commit'
+import type { Tx } from '../db/types'
+import { newId } from '../id'
+import { wakeWorkers } from './wake'
+
+export type JobRequest = {
+  type: string
+  /** Two jobs with one key are one: a later request takes the place of the earlier one. */
+  key?: string
+  payload?: Record<string, unknown>
+  /** Not before this time; at once when absent. */
+  runAt?: Date
+}
+
+/** Puts work in the queue, in the transaction that needs it. A run of the same key that is under way no longer counts. */
+export async function enqueue(tx: Tx, { type, key = newId(), payload = {}, runAt = now() }: JobRequest): Promise<void> {
+  const data = { type, payload: payload as object, runAt, doneAt: null, failedAt: null, attempts: 0, leaseUntil: null, leaseId: null, error: null }
+  await tx.job.upsert({ where: { key }, create: { id: newId(), key, createdAt: now(), ...data }, update: data })
+  afterCommit(tx, wakeWorkers)
+}
+
+/** Takes a job out of the queue, when its reason is gone. */
+export const withdraw = async (tx: Tx, key: string): Promise<void> => void (await tx.job.deleteMany({ where: { key } }))
