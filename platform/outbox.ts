@@ -1,6 +1,6 @@
 import { config } from './config'
 import type { Tx } from './db'
-import { currentRequest, front } from './front'
+import { currentRequest, bridge } from './bridge'
 
 /** What pages and handlers need to know of a change. */
 export type Announced = { id: number; type: string; tags: string[]; hard: boolean; at: number; quiet: boolean }
@@ -57,7 +57,7 @@ export const wakeOnDelivery = (wake: () => void) => void (holder[waker] = wake)
 /** After the commit: pages go stale, the request learns the number of its act, the consequences are begun. */
 export function deliver(events: Announced[]) {
   if (events.length === 0) return
-  for (const event of events) front()?.purge(event)
+  for (const event of events) bridge()?.purge(event)
   const request = currentRequest()
   if (request) request.lastEvent = Math.max(request.lastEvent ?? 0, ...events.map(({ id }) => id))
   if (events.some(({ quiet }) => !quiet)) holder[waker]?.()

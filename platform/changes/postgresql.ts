@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { front } from '../front'
+import { bridge } from '../bridge'
 import { log } from '../log'
 import { channel } from '../outbox'
 import { findChange, newestChange, readMessage } from './events'
@@ -20,7 +20,7 @@ export async function followPostgresql(databaseUrl: string): Promise<() => Promi
       await Promise.race([connection.broken, aborted(stopped.signal)])
       await connection.end()
       for (let pause = 100; !stopped.signal.aborted; pause = Math.min(2 * pause, mostPause)) {
-        front()?.purgeAll()
+        bridge()?.purgeAll()
         const next = await listen(databaseUrl).catch((error: unknown) => void log.error({ err: error }, 'cannot listen for changes of other processes'))
         if (next) {
           connection = next
@@ -46,7 +46,7 @@ async function listen(databaseUrl: string): Promise<Connection> {
   await client.connect()
   await client.query(`LISTEN ${channel}`)
   // Only now: whatever is committed from here on is heard.
-  front()?.purgeAll(await newestChange())
+  bridge()?.purgeAll(await newestChange())
   // A connection can die without a word; then this answer fails to come.
   const heart = setInterval(() => client.query('SELECT 1').catch((error: unknown) => client.emit('error', error as Error)), pulse)
   return {
@@ -62,11 +62,11 @@ async function listen(databaseUrl: string): Promise<Connection> {
 async function apply(payload: string | undefined): Promise<void> {
   const message = readMessage(payload)
   if (!message) return
-  if ('tags' in message) return void front()?.purge(message)
+  if ('tags' in message) return void bridge()?.purge(message)
   const change = await findChange(message.id).catch(() => null)
   // Something changed and it cannot be learnt what.
-  if (change) front()?.purge(change)
-  else front()?.purgeAll()
+  if (change) bridge()?.purge(change)
+  else bridge()?.purgeAll()
 }
 
 const aborted = (signal: AbortSignal) =>

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { read } from '../db'
-import { front } from '../front'
+import { bridge } from '../bridge'
 import { log } from '../log'
 import { changesAfter, newestChange } from './events'
 
@@ -14,14 +14,14 @@ export async function followSqlite(every = interval): Promise<() => Promise<void
   const stopped = new AbortController()
   let version = await dataVersion()
   let last = await newestChange()
-  front()?.purgeAll(last)
+  bridge()?.purgeAll(last)
   const look = async () => {
     const now = await dataVersion()
     if (now === version) return
     const newest = await newestChange()
     if (newest < last)
-      front()?.purgeAll(newest) // an older database was put in its place
-    else for (const event of await changesAfter(last)) front()?.purge(event)
+      bridge()?.purgeAll(newest) // an older database was put in its place
+    else for (const event of await changesAfter(last)) bridge()?.purge(event)
     version = now
     last = newest
   }

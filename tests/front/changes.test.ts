@@ -3,7 +3,7 @@ import pg from 'pg'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { followChanges } from '@/platform/changes'
 import { write } from '@/platform/db'
-import { offerFront, type Front } from '@/platform/front'
+import { offerBridge, type Bridge } from '@/platform/bridge'
 import { announce } from '@/platform/outbox'
 import { engine, useDatabase } from '@/tests/support/database'
 
@@ -16,7 +16,7 @@ let stop: () => Promise<void> = async () => {}
 beforeEach(async () => {
   heard = []
   const front = { context: new AsyncLocalStorage(), purge: (event: Heard) => heard.push(event), purgeAll: (all?: number) => heard.push({ all }) }
-  offerFront(front as unknown as Front)
+  offerBridge(front as unknown as Bridge)
 })
 afterEach(() => stop())
 
@@ -81,7 +81,7 @@ test('hears of another process’s changes', async () => {
 
 test('hears of one with more tags than a notification holds', async () => {
   stop = await followChanges()
-  const tags = Array.from({ length: 800 }, (_, i) => `subject:${i}-${'x'.repeat(10)}`)
+  const tags = Array.from({ length: 800 }, (_, i) => `record:${i}-${'x'.repeat(10)}`)
   const id = await elsewhere(tags, true)
   await until(() => ids().length === 1)
   expect(heard.slice(1)).toEqual([{ id, tags, hard: true, at: expect.any(Number) }])
