@@ -2,7 +2,24 @@
 // TypeScript 7 has no parser for this tool to borrow: it reads with @swc/core, which does not tell imports of types from others.
 
 /** Features, lowest first: each may import only those before it. */
-const order = ['accounts', 'media', 'subjects', 'articles', 'moderation', 'votes', 'comments', 'search', 'feeds']
+const order = [
+  'accounts',
+  'media',
+  'records',
+  'moderation-rules',
+  'articles',
+  'editor',
+  'artwork',
+  'content-files',
+  'votes',
+  'comments',
+  'moderation',
+  'notifications',
+  'search',
+  'feeds',
+]
+/** Features that pages and the command line use, and no other feature. */
+const leaves = ['editor', 'artwork', 'content-files', 'search', 'feeds']
 const test = '[.]test[.]tsx?$'
 const database = '^(platform/(db|outbox)([.]ts$|/)|prisma/generated/)'
 const drivers = '(^|/)node_modules/(better-sqlite3|pg|@prisma/(adapter-[^/]+|client))/'
@@ -28,6 +45,13 @@ module.exports = {
     },
     ...upward,
     {
+      name: 'leaves-are-used-by-no-feature',
+      comment: `pages and the command line alone use ${leaves.join(', ')}`,
+      severity: 'error',
+      from: { path: '^features/([^/]+)/', pathNot: test },
+      to: { path: `^features/(${leaves.join('|')})/`, pathNot: '^features/$1/' },
+    },
+    {
       name: 'nothing-imports-app',
       comment: 'the command line alone may load the composition: it handles events too',
       severity: 'error',
@@ -47,12 +71,27 @@ module.exports = {
       to: { path: '^(server|cli)/' },
     },
     { name: 'platform-and-ui-are-below-features', severity: 'error', from: { path: '^(platform|ui)/', pathNot: test }, to: { path: '^features/' } },
+    { name: 'platform-imports-no-ui', severity: 'error', from: { path: '^platform/', pathNot: test }, to: { path: '^ui/' } },
+    {
+      name: 'text-is-pure',
+      comment: 'functions of text run anywhere: in the browser, in ui/, in tests',
+      severity: 'error',
+      from: { path: '^platform/text/', pathNot: test },
+      to: { path: '^(platform|prisma)/', pathNot: '^platform/text/' },
+    },
     { name: 'server-knows-no-feature', severity: 'error', from: { path: '^server/', pathNot: test }, to: { path: '^features/' } },
     {
       name: 'only-commands-call-commands-of-another-feature',
       severity: 'error',
       from: { path: '^features/([^/]+)/', pathNot: `^features/[^/]+/commands/|${test}` },
-      to: { path: '^features/[^/]+/(commands/|actions[.]ts|jobs[.]ts)', pathNot: '^features/$1/' },
+      to: { path: '^features/[^/]+/(commands/|jobs[.]ts)', pathNot: '^features/$1/' },
+    },
+    {
+      name: 'only-client-files-call-actions-of-another-feature',
+      comment: 'an action is the door for the browser; on the server call the command',
+      severity: 'error',
+      from: { path: '^features/([^/]+)/', pathNot: `[.]client[.]tsx?$|${test}` },
+      to: { path: '^features/[^/]+/actions[.]ts$', pathNot: '^features/$1/' },
     },
     {
       name: 'production-imports-no-tests',
@@ -65,14 +104,20 @@ module.exports = {
   forbiddenAtRunTime: [
     { name: 'no-unresolvable', comment: 'a path that leads nowhere hides what it points at', severity: 'error', from: {}, to: { couldNotResolve: true } },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'ui-knows-no-data', severity: 'error', from: { path: '^ui/', pathNot: test }, to: { path: '^platform/' } },
+    {
+      name: 'ui-knows-no-data',
+      comment: 'functions of text are the exception: they know nothing themselves',
+      severity: 'error',
+      from: { path: '^ui/', pathNot: test },
+      to: { path: '^platform/', pathNot: '^platform/text/' },
+    },
     {
       name: 'only-queries-commands-jobs-touch-the-database',
       comment: 'types may be imported anywhere',
       severity: 'error',
       from: {
         path: '^(app|features|ui|cli)/',
-        pathNot: `^features/.+/(queries[.]ts|queries/.+|commands/.+|jobs[.]ts)$|^features/accounts/auth[.]ts$|^app/start[.]ts$|^cli/(database|migrate)[.]ts$|${test}`,
+        pathNot: `^features/.+/(queries/.+|commands/.+|jobs[.]ts)$|^features/accounts/auth[.]ts$|^app/start[.]ts$|^cli/(database|migrate)[.]ts$|${test}`,
       },
       to: { path: database },
     },
@@ -97,7 +142,7 @@ module.exports = {
       from: { path: '^features/[^/]+/(policy|schema|tags)[.]ts$' },
       to: {
         path: '^(platform|prisma)/|^features/[^/]+/(queries|commands|jobs|actions|auth)([.]ts$|/)',
-        pathNot: '^platform/errors[.]ts$',
+        pathNot: '^platform/(errors[.]ts$|text/)',
       },
     },
     {
@@ -120,15 +165,15 @@ module.exports = {
       to: {
         path: '^(app|features|platform|prisma)/',
         pathNot:
-          '^features/[^/]+/((actions|schema|policy|publishable|slugify)[.]ts|editor/[^/]+[.]ts|ui/.*[.]client[.]tsx?)$|[.]client[.]tsx?$|^platform/errors[.]ts$',
+          '^features/[^/]+/((actions|schema|policy|publishable)[.]ts|document/[^/]+[.]ts|ui/.*[.]client[.]tsx?)$|[.]client[.]tsx?$|^platform/(errors|text/slugify)[.]ts$',
       },
     },
     {
-      name: 'the-desk-is-pure',
+      name: 'the-editor-is-pure',
       comment: 'what the editor does to a document is tested without a browser and runs in one',
       severity: 'error',
-      from: { path: '^features/[^/]+/(editor/|(publishable|slugify)[.]ts$)', pathNot: test },
-      to: { path: '^(app|platform|prisma|ui)/|^features/[^/]+/(?!editor/|(schema|publishable|slugify)[.]ts$)' },
+      from: { path: '^features/[^/]+/(document/|publishable[.]ts$)', pathNot: test },
+      to: { path: '^(app|platform|prisma|ui)/|^features/[^/]+/(?!document/|(schema|publishable)[.]ts$)', pathNot: '^platform/text/' },
     },
     { name: 'client-files-need-no-node', severity: 'error', from: { path: '[.](client|enhance)[.]tsx?$' }, to: { dependencyTypes: ['core'] } },
     {

@@ -5,8 +5,8 @@ export async function register() {
   try {
     await start()
   } catch (error) {
-    const { front } = await import('./platform/front')
-    front()?.fail(error)
+    const { bridge } = await import('@/platform/bridge')
+    bridge()?.fail(error)
     throw error
   }
 }
@@ -14,7 +14,7 @@ export async function register() {
 /** What a page or a handler threw. A readers' page that is being rendered hands it to the front, which logs it with its number. */
 export async function onRequestError(error: unknown) {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
-  const { currentRender } = await import('./platform/front')
+  const { currentRender } = await import('@/platform/bridge')
   const render = currentRender()
   if (render) render.failure = error
 }

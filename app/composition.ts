@@ -5,9 +5,9 @@ import { adoptComments } from '@/features/comments/commands/adopt-comments'
 import { ownComments } from '@/features/comments/own'
 import { adoptVotes } from '@/features/votes/commands/adopt-votes'
 import { ownVotes } from '@/features/votes/own'
-import type { OwnState } from '@/platform/front'
+import type { OwnState } from '@/platform/bridge'
 import { doJobs } from '@/platform/jobs'
-import type { Actor } from '@/platform/request'
+import type { Actor } from '@/platform/http/request'
 
 /**
  * The one place that knows all features: who handles which event and job, and who answers for a visitor's own state.

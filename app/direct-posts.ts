@@ -1,4 +1,4 @@
-import type { DirectPost } from '@/platform/front'
+import type { DirectPost } from '@/platform/bridge'
 import { POST as postComment } from './api/articles/[slug]/comments/route'
 import { POST as castVote } from './api/articles/[slug]/vote/route'
 

@@ -1,9 +1,9 @@
 import { actorOf } from '@/features/accounts/auth'
 import { hasRole } from '@/features/accounts/policy'
 import { roles } from '@/features/accounts/schema'
-import type { OwnRequest, OwnState } from '@/platform/front'
-import { escapeHtml } from '@/platform/html'
-import type { Actor } from '@/platform/request'
+import type { OwnRequest, OwnState } from '@/platform/bridge'
+import { escapeHtml } from '@/platform/text/html'
+import type { Actor } from '@/platform/http/request'
 
 type Provider = (actor: Actor, names: string[]) => Promise<OwnState>
 

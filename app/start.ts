@@ -1,11 +1,11 @@
-import { loadContent } from '@/features/articles/commands/load-content'
+import { loadContent } from '@/features/content-files/commands/load-content'
 import { makeOwnerLink } from '@/features/accounts/commands/make-owner-link'
 import { startAccountJobs } from '@/features/accounts/jobs'
 import { followChanges } from '@/platform/changes'
 import { config } from '@/platform/config'
 import { close, read } from '@/platform/db'
 import { migrate } from '@/platform/db/migrate'
-import { front } from '@/platform/front'
+import { bridge } from '@/platform/bridge'
 import { startWorker } from '@/platform/jobs'
 import { log } from '@/platform/log'
 import { compose, ownProviders } from './composition'
@@ -23,7 +23,7 @@ export async function start(): Promise<void> {
   await startAccountJobs()
   const stopFollowing = await followChanges()
   const stopWorker = startWorker()
-  front()?.register({
+  bridge()?.register({
     post: findDirectPost,
     own: (request) => ownStateOf(request, ownProviders),
     ready: async () => (await read.setting.count()) >= 0,

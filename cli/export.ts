@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { exportContent } from '@/features/articles/commands/export-content'
+import { exportContent } from '@/features/content-files/commands/export-content'
 import { UsageError, type Command } from './command'
 import { prepareDatabase } from './database'
 import { shownPath, typedPath } from './paths'

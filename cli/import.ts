@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
-import { importContent } from '@/features/articles/commands/import-content'
-import { readContent } from '@/features/articles/format/content-folder'
+import { importContent } from '@/features/content-files/commands/import-content'
+import { readContent } from '@/features/content-files/format/content-folder'
 import { UsageError, type Command } from './command'
 import { prepareDatabase } from './database'
 import { shownPath, typedPath } from './paths'

@@ -1,4 +1,4 @@
-import { currentRender, type FormState } from './front'
+import { currentRender, type FormState } from './bridge'
 
 /** Queries of readers' pages say what they read; a page goes stale when one of its tags is purged. */
 export const note = (...tags: string[]) => tags.forEach((tag) => currentRender()?.tags.add(tag))

@@ -1,4 +1,4 @@
-// Draws the land of the dotted maps into features/articles/cover/land.json: three grids of dots, coarse to fine. Run by hand, when the
+// Draws the land of the dotted maps into features/artwork/cover/land.json: three grids of dots, coarse to fine. Run by hand, when the
 // projection or the spacing changes; the result is committed, so that no map is ever computed while a reader waits.
 import fs from 'node:fs'
 import path from 'node:path'
@@ -11,7 +11,7 @@ const world = JSON.parse(fs.readFileSync(path.join(root, 'node_modules/world-atl
 const land = feature(world, world.objects.land)
 const polygons = land.features.flatMap((f) => (f.geometry.type === 'MultiPolygon' ? f.geometry.coordinates : [f.geometry.coordinates]))
 
-// Gall's stereographic cylinder in units of one degree of longitude; see features/articles/cover/projection.ts.
+// Gall's stereographic cylinder in units of one degree of longitude; see features/artwork/cover/projection.ts.
 const stretch = (180 / Math.PI) * Math.SQRT2 * (1 + Math.SQRT1_2)
 const latitudeOf = (y) => (2 * Math.atan(y / stretch) * 180) / Math.PI
 const top = stretch * Math.tan((76 * Math.PI) / 360)
@@ -69,4 +69,4 @@ const grids = [3, 1.5, 0.75].map((step) => {
   return { step, rows }
 })
 if (!geoContains(land, [127, 37.5]) || !isLand(127, 37.5)) throw new Error('Seoul is under water: the land was read wrongly')
-fs.writeFileSync(path.join(root, 'features/articles/cover/land.json'), `${JSON.stringify({ top, grids }, null, 1)}\n`)
+fs.writeFileSync(path.join(root, 'features/artwork/cover/land.json'), `${JSON.stringify({ top, grids }, null, 1)}\n`)

@@ -1,4 +1,4 @@
-import { cookieNames } from '@/platform/cookies'
+import { cookieNames } from '@/platform/http/cookies'
 import type { Theme } from './pieces'
 
 /** What the front reads of a visitor's cookies, without a look-up. */

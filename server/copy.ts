@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { OwnState } from '@/platform/front'
+import type { OwnState } from '@/platform/bridge'
 import { compress, type Bodies } from './compress'
 import type { Deflated } from './deflated'
 import type { Whole } from './whole'

@@ -1,6 +1,6 @@
 import type { AsyncLocalStorage } from 'node:async_hooks'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { DirectPost, RenderContext, RequestContext } from '@/platform/front'
+import type { DirectPost, RenderContext, RequestContext } from '@/platform/bridge'
 import type { Visitor } from './forwarded'
 import { newRequestId, policyUnlessOwn } from './hand-over'
 import { commonHeaders, dataPolicy } from './headers'

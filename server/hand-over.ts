@@ -1,7 +1,7 @@
 import type { AsyncLocalStorage } from 'node:async_hooks'
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
-import type { RenderContext, RequestContext } from '@/platform/front'
+import type { RenderContext, RequestContext } from '@/platform/bridge'
 import type { Visitor } from './forwarded'
 import { settleHeaders } from './forwarded'
 import { commonHeaders, dataPolicy, studioPolicy } from './headers'

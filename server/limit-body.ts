@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { sendTrouble } from './trouble'
 
-/** The most that a body may hold. Readers' posts have a finer limit inside (platform/body.ts), which keeps what was typed. */
+/** The most that a body may hold. Readers' posts have a finer limit inside (platform/http/body.ts), which keeps what was typed. */
 const most = { reader: 256 * 1024, studio: 16 * 1024 * 1024 }
 const message = 'That is too much for one request. Send less.'
 

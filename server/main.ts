@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import http from 'node:http'
 import next from 'next'
 import { config } from '@/platform/config'
-import { offerFront, type RenderContext, type RequestContext } from '@/platform/front'
+import { offerBridge, type RenderContext, type RequestContext } from '@/platform/bridge'
 import { Applied } from './applied'
 import { Assets } from './assets'
 import { configuredCdn } from './cdn'
@@ -47,7 +47,7 @@ async function main() {
   })
   const stop = stopOnSignals(server, lane, serving)
   const port = await listen(server, config.port, config.host)
-  offerFront(makeFront(serving))
+  offerBridge(makeFront(serving))
   // Outside development Next gets a server that never listens: it would add its own upgrades to ours.
   const app = next({ dev, dir: root, hostname: 'localhost', port, httpServer: dev ? server : http.createServer() })
   await app.prepare()

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
-import type { Front } from '@/platform/front'
+import type { Bridge } from '@/platform/bridge'
 import { anyChange, everyPage } from './cdn'
 import { marksOf } from './cookies'
 import { explainStart } from './explain'
@@ -17,7 +17,7 @@ const everything = '*'
 const draw = (children: ReactNode) => renderToStaticMarkup(children).replace(/^(?:<link rel="preload"[^>]*>)+/, '')
 
 /** What the code inside Next sees of the front. */
-export function makeFront(serving: Serving): Front {
+export function makeFront(serving: Serving): Bridge {
   const { context, applied } = serving
   const putDown = (html: string) => {
     const render = context.getStore()

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Inside, OwnState } from '@/platform/front'
+import type { Inside, OwnState } from '@/platform/bridge'
 import type { Marks } from './cookies'
 import type { Copy } from './copy'
 import { deflate, gzipFor } from './deflated'

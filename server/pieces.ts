@@ -1,4 +1,4 @@
-import type { OwnState } from '@/platform/front'
+import type { OwnState } from '@/platform/bridge'
 
 /** A kept page: text that everyone gets, and the places of what is one reader's own. */
 export type Piece = string | { own: string; then: Piece[]; otherwise: Piece[] } | { slot: string } | { theme: true }

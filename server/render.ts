@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { IncomingMessage, ServerResponse, type RequestListener } from 'node:http'
 import type { Socket } from 'node:net'
 import { flightHeaders } from './flight'
-import type { FormState, RenderContext, RequestContext } from '@/platform/front'
+import type { FormState, RenderContext, RequestContext } from '@/platform/bridge'
 
 /** What Next answered to a request of our own making. */
 export type Rendered = { status: number; headers: Record<string, string>; body: Buffer; context: RenderContext }

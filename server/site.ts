@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { log } from '@/platform/log'
-import type { FormState } from '@/platform/front'
+import type { FormState } from '@/platform/bridge'
 import { makeCopy, type Copy } from './copy'
 import { toPieces, type DocumentOptions } from './document'
 import { withoutFlight } from './flight'

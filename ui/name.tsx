@@ -1,5 +1,5 @@
 import { Fragment } from 'react'
-import { splitWords } from './words'
+import { splitWords } from '@/platform/text/words'
 
 /** Plain text as it should stand on a page: hyphenated names stay on one line, Hangul says that it is Korean. */
 export function Words({ text }: { text: string }) {

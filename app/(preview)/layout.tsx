@@ -1,9 +1,9 @@
 import type { Metadata, Viewport } from 'next'
 import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
-import { cookieNames } from '@/platform/cookies'
+import { cookieNames } from '@/platform/http/cookies'
 import '../(site)/site.css'
-import '@/ui/styles/article.css'
+import '@/features/articles/ui/article.css'
 import './preview.css'
 
 export const instant = false

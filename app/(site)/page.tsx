@@ -13,7 +13,8 @@ import { JsonLd } from '@/features/feeds/ui/json-ld'
 import { site } from '@/features/feeds/answer'
 import { siteLd } from '@/features/feeds/json-ld/pages'
 import { Main } from './_page/main'
-import '@/ui/styles/home.css'
+import '@/features/articles/ui/home.css'
+import '@/features/votes/ui/now-strip.css'
 
 export const instant = false
 

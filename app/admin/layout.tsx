@@ -1,7 +1,7 @@
 import type { Metadata, Viewport } from 'next'
 import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
-import { cookieNames } from '@/platform/cookies'
+import { cookieNames } from '@/platform/http/cookies'
 import './studio.css'
 
 export const instant = false

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
-import { listForDesk, type DeskRow } from '@/features/articles/queries/desk'
-import { NewArticle } from '@/features/articles/ui/new-article.client'
+import { listForStudio, type StudioRow } from '@/features/editor/queries/studio-list'
+import { NewArticle } from '@/features/editor/ui/new-article.client'
 import { Pager } from '@/ui/pager'
 import { Words } from '@/ui/name'
 import { requireWriter } from './_studio/gate'
@@ -24,7 +24,7 @@ export default async function Lists({ searchParams }: Props) {
   const state = states.find((name) => name === text('state')) ?? null
   const search = text('q').slice(0, 200)
   const page = Math.max(1, Number.parseInt(text('page'), 10) || 1)
-  const { rows, counts, total, pages } = await listForDesk(actor, { state, search, page })
+  const { rows, counts, total, pages } = await listForStudio(actor, { state, search, page })
   const address = (next: { state?: State | null; page?: number }) => {
     const parts = new URLSearchParams()
     const chosen = next.state === undefined ? state : next.state
@@ -85,7 +85,7 @@ export default async function Lists({ searchParams }: Props) {
   )
 }
 
-function Row({ row }: { row: DeskRow }) {
+function Row({ row }: { row: StudioRow }) {
   const changes = row.state === 'published' && row.publishedVersion !== row.draftVersion
   const waiting = row.editions[0]?.publishAt
   return (

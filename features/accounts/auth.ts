@@ -1,10 +1,10 @@
 import { headers } from 'next/headers'
 import { cache } from 'react'
-import { cookieNames, parseCookies, unsigned } from '@/platform/cookies'
+import { cookieNames, parseCookies, unsigned } from '@/platform/http/cookies'
 import { unauthorized } from '@/platform/errors'
-import { visitorOf, type ActingAccount, type Actor } from '@/platform/request'
+import { visitorOf, type ActingAccount, type Actor } from '@/platform/http/request'
 import { keepSessionAlive } from './commands/keep-session-alive'
-import { findSession } from './queries'
+import { findSession } from './queries/accounts'
 
 /** Who acts in a request with these headers: an account by its session, a guest by the signed cookie, or nobody known yet. */
 export async function actorOf(headers: Headers): Promise<Actor> {

@@ -3,10 +3,10 @@ import { roles, type Role } from './schema'
 /** The part of an actor that these questions need; a guest has no account. */
 export type Someone = { account: { id: string; role: Role } | null }
 
-export const rankOf = (role: Role) => roles.indexOf(role)
+export const roleOrder = (role: Role) => roles.indexOf(role)
 
 /** Whether someone has this role or a higher one. */
-export const hasRole = ({ account }: Someone, least: Role) => account !== null && rankOf(account.role) >= rankOf(least)
+export const hasRole = ({ account }: Someone, least: Role) => account !== null && roleOrder(account.role) >= roleOrder(least)
 
 /** May enter the studio. */
 export const isStaff = (actor: Someone) => hasRole(actor, 'author')
@@ -21,7 +21,7 @@ export const mayManageAccounts = (actor: Someone) => hasRole(actor, 'admin')
 export function mayGiveRole(actor: Someone, current: Role | null, role: Role): boolean {
   if (!mayManageAccounts(actor) || !actor.account) return false
   if (current === 'owner' || role === 'owner') return actor.account.role === 'owner'
-  return rankOf(role) <= rankOf(actor.account.role)
+  return roleOrder(role) <= roleOrder(actor.account.role)
 }
 
 /** May suspend an account, or let it in again: never one's own, and owners only by owners. */

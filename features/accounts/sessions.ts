@@ -1,4 +1,4 @@
-import { cookieNames, setCookie } from '@/platform/cookies'
+import { cookieNames, setCookie } from '@/platform/http/cookies'
 
 /** A session ends this long after it was last used. */
 export const sessionTime = 30 * 86_400_000

@@ -1,5 +1,5 @@
-import { cookieNames, parseCookies, unsigned } from '@/platform/cookies'
-import { visitorOf } from '@/platform/request'
+import { cookieNames, parseCookies, unsigned } from '@/platform/http/cookies'
+import { visitorOf } from '@/platform/http/request'
 
 /** What a request brings to a sign-in: where it comes from, the guest that it was so far, and the session that it replaces. */
 export type Visit = { ip: string; userAgent: string; guest: string | null; session: string | null }

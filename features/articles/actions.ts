@@ -1,7 +1,7 @@
 'use server'
 
 import { getActor } from '@/features/accounts/auth'
-import { action } from '@/platform/action'
+import { action } from '@/platform/http/action'
 import { cancelSchedule } from './commands/cancel-schedule'
 import { changeSlug } from './commands/change-slug'
 import { createArticle } from './commands/create-article'
@@ -16,8 +16,7 @@ import { setAuthors } from './commands/set-authors'
 import { setSeries } from './commands/set-series'
 import { submitArticle } from './commands/submit-article'
 import { unpublishArticle } from './commands/unpublish-article'
-import * as inputs from './inputs'
-import { previewProse } from './preview'
+import * as inputs from './schema'
 
 export const createArticleAction = action(inputs.newArticleInput, async (input) => createArticle(await getActor(), input))
 export const saveDraftAction = action(inputs.draftInput, async (input) => saveDraft(await getActor(), input))
@@ -33,4 +32,3 @@ export const submitArticleAction = action(inputs.reviewInput, async (input) => s
 export const deleteArticleAction = action(inputs.articleInput, async (input) => deleteArticle(await getActor(), input))
 export const saveSeriesAction = action(inputs.seriesInput, async (input) => saveSeries(await getActor(), input))
 export const saveAuthorAction = action(inputs.authorInput, async (input) => saveAuthor(await getActor(), input))
-export const previewProseAction = action(inputs.previewInput, async (input) => previewProse(await getActor(), input))

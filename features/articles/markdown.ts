@@ -1,4 +1,4 @@
-import { plainText, renderInline, renderMarkdown, type Prose } from '@/platform/markdown'
+import { plainText, renderInline, renderMarkdown, type Prose } from '@/platform/text/markdown'
 
 const prose: Prose = { rel: ['noopener'] }
 

@@ -1,10 +1,10 @@
 import { isStaff, mayEditAny } from '@/features/accounts/policy'
-import type { Actor } from '@/platform/request'
+import type { Actor } from '@/platform/http/request'
 
 /** The part of an article that decides who may touch it. */
 export type Owned = { createdById: string | null; authors: { author: { accountId: string | null } }[] }
 
-/** Has a desk in the studio. */
+/** May write lists in the studio. */
 export const mayWrite = (actor: Actor) => isStaff(actor)
 
 /** Edits every list, and the series and bylines that lists share. */

@@ -1,9 +1,11 @@
 import { z } from 'zod'
-import { slug } from '../subjects/schema'
+import { slug } from '@/features/records/schema'
 
-/** The document of a list: what is drafted, published as editions, imported and exported. Safe in a browser. */
+/**
+ * The document of a list (what is drafted, published as editions, imported and exported), and what the studio's actions take. Safe in a browser.
+ */
 
-/** Roles in which an entry credits a subject, with the words shown before the name. */
+/** Roles in which an entry credits a record, with the words shown before the name. */
 export const creditRoles = {
   artist: 'Artist',
   featured: 'Featuring',
@@ -136,7 +138,7 @@ export function entriesOf(document: Pick<ListDocument, 'entries' | 'sections'>):
 }
 
 /** The number that an entry shows: from 1 upward, or downward to 1 in a countdown. A plain list counts too: its rail needs names. */
-export const rankOf = (position: number, total: number, order: ListOrder) => (order === 'countdown' ? total - position : position + 1)
+export const numberOf = (position: number, total: number, order: ListOrder) => (order === 'countdown' ? total - position : position + 1)
 
 /** A document with nothing in it. */
 export const emptyDocument = (title = ''): ListDocument => ({
@@ -150,3 +152,29 @@ export const emptyDocument = (title = ''): ListDocument => ({
   entries: [],
   sections: [],
 })
+
+// What the studio's actions take.
+
+const rowId = z.string().min(1).max(40)
+const version = z.number().int().positive()
+const note = z.string().trim().max(500, 'At most 500 characters').default('')
+
+export const newArticleInput = z.object({ title: z.string().trim().min(1, 'Give it a title').max(limits.title) })
+export const articleInput = z.object({ articleId: rowId })
+export const draftInput = z.object({ articleId: rowId, version, document: listDocument })
+export const publishInput = z.object({ articleId: rowId, version, note })
+export const scheduleInput = z.object({
+  articleId: rowId,
+  version,
+  note,
+  at: z.iso.datetime({ offset: true, error: 'Choose a day and a time' }).transform((at) => new Date(at)),
+})
+export const slugInput = z.object({ articleId: rowId, slug })
+export const restoreInput = z.object({ articleId: rowId, editionId: rowId, version })
+export const authorsInput = z.object({ articleId: rowId, authorIds: z.array(rowId).max(20) })
+export const seriesPlaceInput = z.object({ articleId: rowId, seriesId: rowId.nullable(), position: z.number().int().min(1).max(999_999).nullable() })
+export const reviewInput = z.object({ articleId: rowId, review: z.boolean() })
+
+const named = (what: string) => z.string().trim().min(1, `Give it a ${what}`).max(200)
+export const seriesInput = z.object({ id: rowId.nullable(), slug, title: named('title'), description: z.string().max(5000).default('') })
+export const authorInput = z.object({ id: rowId.nullable(), slug, name: named('name'), bio: z.string().max(5000).default(''), accountId: rowId.nullable() })

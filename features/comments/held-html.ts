@@ -1,4 +1,4 @@
-import { escapeHtml } from '@/platform/html'
+import { escapeHtml } from '@/platform/text/html'
 import { minuteText } from '@/ui/time'
 import { renderComment } from './markdown'
 

@@ -1,4 +1,4 @@
-import { renderMarkdown, type Prose } from '@/platform/markdown'
+import { renderMarkdown, type Prose } from '@/platform/text/markdown'
 
 const prose: Prose = {
   without: ['headingAtx', 'setextUnderline', 'thematicBreak', 'definition'],

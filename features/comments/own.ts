@@ -1,5 +1,5 @@
-import type { OwnState } from '@/platform/front'
-import type { Actor } from '@/platform/request'
+import type { OwnState } from '@/platform/bridge'
+import type { Actor } from '@/platform/http/request'
 import { mayDelete, mayEdit, mayHide } from './policy'
 import { heldHtml, moderateHtml } from './held-html'
 import { listOutOfSight, listOwnComments } from './queries/own'

@@ -1,5 +1,5 @@
 import { hasRole, mayModerate } from '@/features/accounts/policy'
-import type { Actor } from '@/platform/request'
+import type { Actor } from '@/platform/http/request'
 
 /** Milliseconds in which a comment may be changed by who wrote it. */
 export const editWindow = 15 * 60_000

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { cleanLine, cleanText } from './clean-text'
+import { cleanLine, cleanText } from '@/platform/text/clean-text'
 
 /** Characters, after cleaning. */
 export const limits = { body: 8000, name: 60, email: 200 } as const

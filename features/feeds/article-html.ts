@@ -4,7 +4,7 @@ import { entriesOf } from '@/features/articles/schema'
 const escape = (text: string) => text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`)
 
 /** A whole list as one piece of safe HTML for readers of feeds: its prose, sections and entries in order. `url` is its absolute address. */
-export function articleHtml({ document, prose, ranks }: ReadEdition, url: string): string {
+export function articleHtml({ document, prose, numbers }: ReadEdition, url: string): string {
   const parts: string[] = [prose.intro]
   let current: string | null = null
   const open = (section: { id: string; heading: string } | null | undefined, level: number) => {
@@ -18,7 +18,7 @@ export function articleHtml({ document, prose, ranks }: ReadEdition, url: string
     current = subsection?.id ?? null
     const words = prose.entries.get(entry.id)
     const line = words?.line ? ` <small>${words.line}</small>` : ''
-    parts.push(`<h3>${ranks.get(entry.id)}. <a href="${escape(`${url}#${entry.slug}`)}">${escape(entry.heading)}</a>${line}</h3>`, words?.body ?? '')
+    parts.push(`<h3>${numbers.get(entry.id)}. <a href="${escape(`${url}#${entry.slug}`)}">${escape(entry.heading)}</a>${line}</h3>`, words?.body ?? '')
   }
   parts.push(prose.outro)
   if (document.question) parts.push(`<p><a href="${escape(`${url}#results`)}">${escape(document.question)}</a></p>`)

@@ -1,4 +1,4 @@
-import { fold } from '@/features/subjects/fold'
+import { fold } from '@/platform/text/fold'
 
 /** Where in a text the words are, as [from, to) of its characters, in order and apart. Folded as the search folds them, so “kpop” is in “K-pop”. */
 export function findMarks(text: string, words: readonly string[]): [number, number][] {

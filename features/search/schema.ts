@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { fold } from '@/features/subjects/fold'
+import { fold } from '@/platform/text/fold'
 
-export const limits = { characters: 200, words: 8, lists: 10, entries: 20, subjects: 12 } as const
+export const limits = { characters: 200, words: 8, lists: 10, entries: 20, records: 12 } as const
 
 /** What is looked for. `text` is what was typed, to be shown again. `words` is empty when there is nothing to look for, and `problem` may say why. */
 export type Question = { text: string; words: string[]; problem: string | null }

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
-import { saveSubject } from '@/features/subjects/commands/save-subject'
-import { subjectInput, type SubjectInput } from '@/features/subjects/schema'
+import { saveRecord } from '@/features/records/commands/save-record'
+import { recordInput, type RecordInput } from '@/features/records/schema'
 import { makeDocument, makeEntry, makeList, makePublished, republish } from '@/tests/factories/lists'
 import { makeActor } from '@/tests/factories/writers'
 import { useDatabase } from '@/tests/support/database'
@@ -11,10 +11,10 @@ import { limits, question } from './schema'
 const find = async (text: unknown) => search(question.parse(text).words)
 const listsOf = async (text: string) => (await find(text)).lists.items.map(({ title }) => title)
 const entriesOf = async (text: string) => (await find(text)).entries.items.map(({ heading }) => heading)
-const namesOf = async (text: string) => (await find(text)).subjects.items.map(({ kind, name }) => `${kind} ${name}`)
-const record = (kind: SubjectInput['kind'], name: string, slug: string, rest: Partial<SubjectInput> = {}) => ({
+const namesOf = async (text: string) => (await find(text)).records.items.map(({ kind, name }) => `${kind} ${name}`)
+const record = (kind: RecordInput['kind'], name: string, slug: string, rest: Partial<RecordInput> = {}) => ({
   id: null,
-  ...subjectInput.parse({ kind, name, slug }),
+  ...recordInput.parse({ kind, name, slug }),
   ...rest,
 })
 const korean = (name: string) => ({ name, lang: 'ko', alias: false })
@@ -42,17 +42,17 @@ describe('searching what is published', () => {
     for (const text of ['crooked', 'gdragon', 'g dragon', 'dragon “crooked”']) expect(await entriesOf(text), text).toEqual(['“Crooked”, G-Dragon'])
     for (const text of ['rose', 'Rosé', 'ROSE ground']) expect(await entriesOf(text), text).toEqual(['Rosé on the Ground'])
     expect(await entriesOf('빅뱅')).toEqual(['100% of 빅뱅'])
-    expect((await find('crooked')).entries.items[0]).toMatchObject({ slug: 'crooked-g-dragon', rank: 1, article: { slug: 'some-list', title: 'Some list' } })
+    expect((await find('crooked')).entries.items[0]).toMatchObject({ slug: 'crooked-g-dragon', number: 1, article: { slug: 'some-list', title: 'Some list' } })
     await republish(editor, articleId, { ...document, entries: entries.slice(1) })
     expect(await entriesOf('crooked')).toEqual([])
   })
 
   it('finds records that lists name, by any name in any script', async () => {
     const editor = await makeActor('editor')
-    const { id: bigbang } = await saveSubject(editor, record('group', 'BIGBANG', 'bigbang', { names: [korean('빅뱅')] }))
-    const { id: dragon } = await saveSubject(editor, record('person', 'G-Dragon', 'g-dragon', { parentId: bigbang, names: [korean('지드래곤')] }))
-    await saveSubject(editor, record('song', 'Crooked', 'crooked', { parentId: dragon }))
-    await saveSubject(editor, record('person', 'G-Dragon’s Friend', 'g-dragons-friend'))
+    const { id: bigbang } = await saveRecord(editor, record('group', 'BIGBANG', 'bigbang', { names: [korean('빅뱅')] }))
+    const { id: dragon } = await saveRecord(editor, record('person', 'G-Dragon', 'g-dragon', { parentId: bigbang, names: [korean('지드래곤')] }))
+    await saveRecord(editor, record('song', 'Crooked', 'crooked', { parentId: dragon }))
+    await saveRecord(editor, record('person', 'G-Dragon’s Friend', 'g-dragons-friend'))
     await makePublished(editor, makeDocument('Some list', [makeEntry('Somewhere', { credits: [{ role: 'artist', subject: dragon }] })]))
     for (const text of ['gdragon', 'g dragon', 'G-Dragon', '지드래곤', '지드래']) expect(await namesOf(text), text).toEqual(['person G-Dragon'])
     expect(await namesOf('dragon bigbang')).toEqual(['person G-Dragon'])
@@ -67,14 +67,14 @@ describe('searching what is published', () => {
     await makePublished(editor, makeDocument('Rain', entries))
     const { entries: found, lists } = await find('rain')
     expect([found.items.length, found.total, lists.total]).toEqual([limits.entries, limits.entries + 5, 1])
-    expect(found.items.map(({ rank }) => rank)).toEqual(Array.from({ length: limits.entries }, (_, index) => index + 1))
+    expect(found.items.map(({ number }) => number)).toEqual(Array.from({ length: limits.entries }, (_, index) => index + 1))
   })
 
   it('takes wildcards, quotes and control characters for what they are', async () => {
     const editor = await makeActor('editor')
     await makePublished(editor, makeDocument('Rain', [makeEntry('Rain')]))
     for (const text of ['%', '_', "'", '\\', 'r%n', 'ra_n', "rain' OR 1=1 --", 'é%', '비_', '\u202Eniar', '💜'])
-      expect(await find(text), text).toMatchObject({ lists: { total: 0 }, entries: { total: 0 }, subjects: { total: 0 } })
+      expect(await find(text), text).toMatchObject({ lists: { total: 0 }, entries: { total: 0 }, records: { total: 0 } })
     expect(await listsOf('\0rain\0')).toEqual(['Rain'])
   })
 })

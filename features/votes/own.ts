@@ -1,6 +1,6 @@
-import type { OwnState } from '@/platform/front'
-import type { Actor } from '@/platform/request'
-import { listOwnVotes } from './queries'
+import type { OwnState } from '@/platform/bridge'
+import type { Actor } from '@/platform/http/request'
+import { listOwnVotes } from './queries/results'
 
 /** On pages that noted `article:ID`: `vote:ENTRY` for the reader's favourite and `voted:ARTICLE` when there is one. */
 export async function ownVotes(actor: Actor, names: string[]): Promise<OwnState> {

@@ -1,6 +1,6 @@
 import { nowMs } from '../clock'
 import { config } from '../config'
-import { currentRequest } from '../front'
+import { currentRequest } from '../bridge'
 import { afterCommit } from '../db/after-commit'
 import type { Tx } from '../db/types'
 import { enqueue } from '../jobs/queue'

@@ -94,7 +94,7 @@ function addComments(db, count) {
   db.prepare('UPDATE Entry SET commentCount = (SELECT count(*) FROM Comment c WHERE c.entryId = Entry.id) WHERE articleId = ?').run(article.id)
 }
 
-/** Copies of the first list with three entries each and the credits of its subjects. */
+/** Copies of the first list with three entries each and the credits of its records. */
 function addArticles(db, count) {
   const article = db.prepare('SELECT * FROM Article WHERE slug = ?').get(slug)
   const edition = db.prepare('SELECT * FROM Edition WHERE id = ?').get(article.currentEditionId)

@@ -25,9 +25,9 @@ const actions = () =>
 
 const pathOf = (page: string, site: Site) => {
   const article = String(look(site, 'SELECT id FROM "Article" LIMIT 1')[0]?.id)
-  const subject = String(look(site, 'SELECT id FROM "Subject" LIMIT 1')[0]?.id)
+  const record = String(look(site, 'SELECT id FROM "Subject" LIMIT 1')[0]?.id)
   const edition = String(look(site, 'SELECT id FROM "Edition" LIMIT 1')[0]?.id)
-  return page.replace('[edition]', edition).replace('[id]', page.includes('records') ? subject : article) || '/admin'
+  return page.replace('[edition]', edition).replace('[id]', page.includes('records') ? record : article) || '/admin'
 }
 
 const call = (visitor: Visitor, path: string, id: string, body: string, headers: Record<string, string> = {}) =>

@@ -2,11 +2,11 @@ import { createArticle } from '@/features/articles/commands/create-article'
 import { publishArticle } from '@/features/articles/commands/publish-article'
 import { saveDraft } from '@/features/articles/commands/save-draft'
 import { emptyDocument, type ListDocument, type ListEntry } from '@/features/articles/schema'
-import type { SubjectKind } from '@/features/subjects/schema'
-import { slugify } from '@/features/subjects/slugify'
+import type { RecordKind } from '@/features/records/schema'
+import { slugify } from '@/platform/text/slugify'
 import { read, write } from '@/platform/db'
 import { newId } from '@/platform/id'
-import type { Actor } from '@/platform/request'
+import type { Actor } from '@/platform/http/request'
 
 export const makeEntry = (heading: string, rest: Partial<ListEntry> = {}): ListEntry => ({
   id: newId(),
@@ -46,8 +46,8 @@ export async function republish(actor: Actor, articleId: string, document: ListD
   return publishArticle(actor, { articleId, version })
 }
 
-export async function makeSubject(kind: SubjectKind, name: string): Promise<string> {
+export async function makeRecord(kind: RecordKind, name: string): Promise<string> {
   const id = newId()
-  await write((tx) => tx.subject.create({ data: { id, kind, name, slug: slugify(name) } }))
+  await write((tx) => tx.record.create({ data: { id, kind, name, slug: slugify(name) } }))
   return id
 }

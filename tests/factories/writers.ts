@@ -1,6 +1,6 @@
 import { write } from '@/platform/db'
 import { newId } from '@/platform/id'
-import type { Actor, Role } from '@/platform/request'
+import type { Actor, Role } from '@/platform/http/request'
 
 const visitor = { ip: '127.0.0.1', userAgent: 'test', fingerprint: 'test' }
 
@@ -14,7 +14,7 @@ export async function makeActor(role: Role, name = role as string): Promise<Acto
   const email = `${name}-${id}@example.com`
   await write(async (tx) => {
     await tx.account.create({ data: { id, email, name, role, confirmedAt: new Date() } })
-    if (role !== 'reader') await tx.authorProfile.create({ data: { id: authorId, slug: `${name}-${id}`, name, accountId: id } })
+    if (role !== 'reader') await tx.author.create({ data: { id: authorId, slug: `${name}-${id}`, name, accountId: id } })
   })
   return { ...visitor, readerId: null, account: { id, name, email, role, confirmed: true }, authorId }
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { currentRender } from '@/platform/front'
+import { currentRender } from '@/platform/bridge'
 import { ask, html, pages, say, serving, state, useFront } from './served'
 
 useFront()

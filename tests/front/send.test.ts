@@ -11,6 +11,6 @@ test('a shared cache that is told of changes learns a page’s tags, as many as 
     return flat[flat.indexOf('Surrogate-Key') + 1]
   }
   expect(await tagsOf(['article:1', 'articles'])).toBe('all article:1 articles')
-  expect(await tagsOf(Array.from({ length: 1000 }, (_, n) => `subject:${n}`))).toBe('all any-change')
+  expect(await tagsOf(Array.from({ length: 1000 }, (_, n) => `record:${n}`))).toBe('all any-change')
   expect(await tagsOf(['가'])).toBe('all any-change')
 })

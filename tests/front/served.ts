@@ -3,7 +3,7 @@ import http, { type IncomingMessage, type ServerResponse } from 'node:http'
 import net, { type AddressInfo } from 'node:net'
 import { gunzipSync, brotliDecompressSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach } from 'vitest'
-import { currentRender, currentRequest, offerFront, type Front, type OwnRequest, type RenderContext, type RequestContext } from '@/platform/front'
+import { currentRender, currentRequest, offerBridge, type Bridge, type OwnRequest, type RenderContext, type RequestContext } from '@/platform/bridge'
 import { Applied } from '@/server/applied'
 import { Assets } from '@/server/assets'
 import { FastLane } from '@/server/fast-lane'
@@ -24,7 +24,7 @@ export const state = {
   version: 0,
   goOn: () => {},
   base: '',
-  front: null as unknown as Front,
+  front: null as unknown as Bridge,
 }
 
 export const pages: Record<string, (req: IncomingMessage, res: ServerResponse) => unknown> = {
@@ -95,7 +95,7 @@ export function useFront() {
     watch()
     state.base = `http://127.0.0.1:${await listen(server, 0, '127.0.0.1')}`
     state.front = makeFront(serving)
-    offerFront(state.front)
+    offerBridge(state.front)
   })
   afterAll(() => {
     server.closeAllConnections()
@@ -125,7 +125,7 @@ export function useFront() {
       stop: async () => {},
     }
     state.front = makeFront(serving)
-    offerFront(state.front)
+    offerBridge(state.front)
   })
 }
 

@@ -4,10 +4,10 @@ import type { Visit } from '@/features/accounts/visit'
 import { createAccount } from '@/features/accounts/commands/create-account'
 import { sendAccountMail } from '@/features/accounts/jobs'
 import { config } from '@/platform/config'
-import { cookieNames, signed } from '@/platform/cookies'
+import { cookieNames, signed } from '@/platform/http/cookies'
 import { read, write } from '@/platform/db'
 import { newId } from '@/platform/id'
-import type { Role } from '@/platform/request'
+import type { Role } from '@/platform/http/request'
 
 let made = 0
 

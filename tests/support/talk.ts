@@ -1,6 +1,6 @@
 import { write } from '@/platform/db'
 import { newId } from '@/platform/id'
-import type { Actor, Role } from '@/platform/request'
+import type { Actor, Role } from '@/platform/http/request'
 
 let made = 0
 
@@ -13,7 +13,7 @@ export async function makeList({ entries = ['one', 'two', 'three'], dropped = []
     await tx.article.create({ data: { id, slug, state, title: `List ${made}`, draft: {}, entryCount: entries.length } })
     for (const [position, name] of [...entries, ...dropped].entries()) {
       const entryId = (idOf[name] = newId())
-      const row = { id: entryId, articleId: id, slug: name, listed: position < entries.length, position, rank: position + 1, heading: `Entry ${name}` }
+      const row = { id: entryId, articleId: id, slug: name, listed: position < entries.length, position, number: position + 1, heading: `Entry ${name}` }
       await tx.entry.create({ data: row })
       await tx.entrySlug.create({ data: { articleId: id, slug: name, entryId } })
     }

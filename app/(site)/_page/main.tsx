@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { front } from '@/platform/front'
+import { bridge } from '@/platform/bridge'
 
 type Props = { className?: string; children: ReactNode }
 
@@ -8,7 +8,7 @@ type Props = { className?: string; children: ReactNode }
  * and take two to three times as long (docs/decisions/0014-drawn-at-once.md). What stands in it waits for nothing: queries are the page's.
  */
 export function Main({ className, children }: Props) {
-  const draw = front()?.draw
+  const draw = bridge()?.draw
   if (draw) return <main id="main" className={className} dangerouslySetInnerHTML={{ __html: draw(children) }} />
   return (
     <main id="main" className={className}>

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import type { ShareImage } from '@/features/articles/share-image/queries'
+import type { ShareImage } from '@/features/artwork/queries/share-images'
 import { config } from '@/platform/config'
 
 /** An absolute address on this site. */

@@ -2,7 +2,7 @@ import { listArticles } from '@/features/articles/queries/cards'
 import { CardGrid } from '@/features/articles/ui/card'
 import { Fail } from '@/ui/notice'
 import '@/ui/styles/fail.css'
-import '@/ui/styles/cards.css'
+import '@/features/articles/ui/cards.css'
 
 /** What stands where nothing is: why that may be, and ways on. */
 export async function Missing() {

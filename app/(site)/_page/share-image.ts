@@ -1,5 +1,5 @@
 import { cache } from 'react'
-import { findShareImage } from '@/features/articles/share-image/queries'
+import { findShareImage } from '@/features/artwork/queries/share-images'
 import { absolute } from './metadata'
 
 /** The share image of a thing, looked up once for the head and the body of a page. */

@@ -1,7 +1,7 @@
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { getActor, sessionTokenOf } from '@/features/accounts/auth'
-import { getOwnAccount, listSessions } from '@/features/accounts/queries'
+import { getOwnAccount, listSessions } from '@/features/accounts/queries/accounts'
 import { NameField, NewPasswordField, PasswordField } from '@/features/accounts/ui/fields'
 import { AccountForm } from '@/features/accounts/ui/form'
 import { Sessions } from '@/features/accounts/ui/sessions'

@@ -12,7 +12,7 @@ import { JsonLd } from '@/features/feeds/ui/json-ld'
 import { site } from '@/features/feeds/answer'
 import { collectionLd } from '@/features/feeds/json-ld/pages'
 import { Main } from '../_page/main'
-import '@/ui/styles/indexes.css'
+import '@/features/articles/ui/rows.css'
 
 export const instant = false
 

@@ -1,7 +1,7 @@
-import { subjectIndexRoute } from '../_page/subject-index'
+import { recordIndexRoute } from '../_page/record-index'
 
 export const instant = false
 
-const route = subjectIndexRoute('person')
+const route = recordIndexRoute('person')
 export const generateMetadata = route.generateMetadata
 export default route.Page

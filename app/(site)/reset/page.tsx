@@ -1,4 +1,4 @@
-import { linkWorks } from '@/features/accounts/queries'
+import { linkWorks } from '@/features/accounts/queries/accounts'
 import { NewPasswordField } from '@/features/accounts/ui/fields'
 import { AccountForm } from '@/features/accounts/ui/form'
 import { LinkIsOver } from '@/features/accounts/ui/link-is-over'

@@ -8,8 +8,8 @@ import { Breadcrumbs } from '@/ui/breadcrumbs'
 import { Main } from '../_page/main'
 import { head } from '../_page/metadata'
 import type { Search } from '../_page/page-number'
-import { indexOf } from '../_page/subject-words'
-import '@/ui/styles/search.css'
+import { indexOf } from '../_page/record-words'
+import '@/features/search/ui/search.css'
 
 export const instant = false
 

@@ -9,7 +9,7 @@ import { Pager } from '@/ui/pager'
 import { head } from '../_page/metadata'
 import { pageOf, pagePath, pagerOf, type Search } from '../_page/page-number'
 import { Main } from '../_page/main'
-import '@/ui/styles/indexes.css'
+import '@/features/articles/ui/rows.css'
 
 export const instant = false
 

@@ -3,7 +3,7 @@ import { forbidden, notFound, redirect } from 'next/navigation'
 import { getActor } from '@/features/accounts/auth'
 import { mayWrite } from '@/features/articles/policy'
 import { isAppError } from '@/platform/errors'
-import type { Actor } from '@/platform/request'
+import type { Actor } from '@/platform/http/request'
 
 /** The writer who looks at a page of the studio. Guests are sent to sign in and come back to `path`; readers see why they may not. */
 export async function requireWriter(path: string): Promise<Actor> {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { config } from '@/platform/config'
-import type { Actor } from '@/platform/request'
+import type { Actor } from '@/platform/http/request'
 import { Mark, ThemeSwitch } from '@/ui/masthead'
 
 const links = [

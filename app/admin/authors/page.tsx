@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { isEditor } from '@/features/articles/policy'
-import { listAuthorsForDesk } from '@/features/articles/queries/shelves'
-import { ShelfForm } from '@/features/articles/ui/shelf-form.client'
+import { listAuthorsForStudio } from '@/features/editor/queries/series-and-authors'
+import { ShelfForm } from '@/features/editor/ui/named-page-form.client'
 import { requireWriter } from '../_studio/gate'
 import { StudioShell } from '../_studio/shell'
 
@@ -10,7 +10,7 @@ export const metadata: Metadata = { title: 'Authors' }
 
 export default async function AuthorsPage() {
   const actor = await requireWriter('/admin/authors')
-  const { authors, accounts } = await listAuthorsForDesk(actor)
+  const { authors, accounts } = await listAuthorsForStudio(actor)
   const editor = isEditor(actor)
   const own = authors.some(({ accountId }) => accountId === actor.account?.id)
   return (

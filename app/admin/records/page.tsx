@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
-import { listRecords } from '@/features/subjects/queries/desk'
-import { subjectKinds, type SubjectKind } from '@/features/subjects/schema'
+import { listRecords } from '@/features/records/queries/studio-records'
+import { recordKinds, type RecordKind } from '@/features/records/schema'
 import { Name } from '@/ui/name'
 import { Pager } from '@/ui/pager'
 import { requireWriter } from '../_studio/gate'
@@ -9,7 +9,7 @@ import { StudioShell } from '../_studio/shell'
 export const instant = false
 export const metadata: Metadata = { title: 'Records' }
 
-const words: Record<SubjectKind, string> = { person: 'People', group: 'Groups', song: 'Songs', place: 'Places', video: 'Videos' }
+const words: Record<RecordKind, string> = { person: 'People', group: 'Groups', song: 'Songs', place: 'Places', video: 'Videos' }
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
@@ -17,7 +17,7 @@ export default async function Records({ searchParams }: Props) {
   const actor = await requireWriter('/admin/records')
   const query = await searchParams
   const text = (key: string) => (typeof query[key] === 'string' ? query[key] : '')
-  const kind = subjectKinds.find((name) => name === text('kind')) ?? 'person'
+  const kind = recordKinds.find((name) => name === text('kind')) ?? 'person'
   const search = text('q').slice(0, 200)
   const page = Math.max(1, Number.parseInt(text('page'), 10) || 1)
   const { rows, pages } = await listRecords(actor, { kind, search, page })
@@ -33,7 +33,7 @@ export default async function Records({ searchParams }: Props) {
       <p className="soft">People, groups, songs, places and videos that lists share. Mended once, a record is right everywhere.</p>
       <div className="filters">
         <ul className="chips" aria-label="Kinds">
-          {subjectKinds.map((name) => (
+          {recordKinds.map((name) => (
             <li key={name}>
               <a href={`/admin/records?kind=${name}`} aria-current={name === kind ? 'true' : undefined}>
                 {words[name]}

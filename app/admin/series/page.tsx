@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { isEditor } from '@/features/articles/policy'
-import { listSeriesForDesk } from '@/features/articles/queries/shelves'
-import { ShelfForm } from '@/features/articles/ui/shelf-form.client'
+import { listSeriesForStudio } from '@/features/editor/queries/series-and-authors'
+import { ShelfForm } from '@/features/editor/ui/named-page-form.client'
 import { requireWriter } from '../_studio/gate'
 import { StudioShell } from '../_studio/shell'
 
@@ -10,7 +10,7 @@ export const metadata: Metadata = { title: 'Series' }
 
 export default async function SeriesPage() {
   const actor = await requireWriter('/admin/series')
-  const series = await listSeriesForDesk()
+  const series = await listSeriesForStudio()
   const may = isEditor(actor)
   return (
     <StudioShell current="/admin/series" actor={actor}>

@@ -1,8 +1,8 @@
 import type { z } from 'zod'
 import { accountOf, actorOf, sessionTokenOf } from '@/features/accounts/auth'
-import { endpoint } from '@/platform/endpoint'
+import { endpoint } from '@/platform/http/endpoint'
 import { unauthorized } from '@/platform/errors'
-import type { ActingAccount } from '@/platform/request'
+import type { ActingAccount } from '@/platform/http/request'
 
 /** The page of one's account, saying what was done. */
 export const accountPage = (done: string) => `/account?done=${done}`

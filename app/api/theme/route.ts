@@ -1,6 +1,6 @@
 import { localPath, themeInput } from '@/features/accounts/schema'
-import { cookieNames, setCookie } from '@/platform/cookies'
-import { endpoint } from '@/platform/endpoint'
+import { cookieNames, setCookie } from '@/platform/http/cookies'
+import { endpoint } from '@/platform/http/endpoint'
 
 /** The page that a form was sent from, when it is one of ours. */
 function cameFrom(request: Request): string | null {

@@ -1,6 +1,6 @@
-import { drawWorld } from '@/features/articles/cover/map'
-import { findCoverFile } from '@/features/articles/cover/queries'
-import { movedPicture, noPicture, svgResponse } from '@/features/articles/cover/svg-response'
+import { drawWorld } from '@/features/artwork/cover/map'
+import { findCoverFile } from '@/features/artwork/queries/covers'
+import { movedPicture, noPicture, svgResponse } from '@/features/artwork/svg-response'
 
 /** `/covers/<article id>-<hash>.svg`: the drawn cover of a published article; `/covers/world-1.svg`: the ground of the map page. */
 export async function GET(_: Request, { params }: { params: Promise<{ file: string }> }): Promise<Response> {

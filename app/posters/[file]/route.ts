@@ -1,5 +1,5 @@
-import { drawPoster } from '@/features/articles/cover/cover'
-import { noPicture, svgResponse } from '@/features/articles/cover/svg-response'
+import { drawPoster } from '@/features/artwork/cover/cover'
+import { noPicture, svgResponse } from '@/features/artwork/svg-response'
 
 /** `/posters/<entry id>.svg`: light for a video. It follows from the id alone, so nothing is looked up. */
 export async function GET(_: Request, { params }: { params: Promise<{ file: string }> }): Promise<Response> {

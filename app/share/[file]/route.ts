@@ -1,6 +1,6 @@
-import { movedPicture } from '@/features/articles/cover/svg-response'
-import { pngOf } from '@/features/articles/share-image/png'
-import { findShareCard } from '@/features/articles/share-image/queries'
+import { movedPicture } from '@/features/artwork/svg-response'
+import { pngOf } from '@/features/artwork/share-image/png'
+import { findShareCard } from '@/features/artwork/queries/share-images'
 import { isAppError } from '@/platform/errors'
 
 const words = (text: string, status: number, headers: Record<string, string> = {}) =>

@@ -1,7 +1,7 @@
 import { read, write } from '@/platform/db'
 import { invalid, unauthorized } from '@/platform/errors'
 import { enqueue } from '@/platform/jobs'
-import { forgive, limit } from '@/platform/limits'
+import { forgive, limit } from '@/platform/http/rate-limit'
 import { accountMail } from '../mails'
 import { hashPassword, verifyPassword } from '../password'
 import { hashSecret } from '../secrets'

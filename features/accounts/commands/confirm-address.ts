@@ -1,5 +1,5 @@
 import { write } from '@/platform/db'
-import { limit } from '@/platform/limits'
+import { limit } from '@/platform/http/rate-limit'
 import { newSecret } from '../secrets'
 import { networkOf, type Visit } from '../visit'
 import { startSession } from './start-session'

@@ -1,7 +1,7 @@
 import { write } from '@/platform/db'
 import { gone, invalid } from '@/platform/errors'
 import { newId } from '@/platform/id'
-import { limit } from '@/platform/limits'
+import { limit } from '@/platform/http/rate-limit'
 import { hashPassword } from '../password'
 import { newSecret } from '../secrets'
 import { networkOf, type Visit } from '../visit'

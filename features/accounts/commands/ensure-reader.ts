@@ -1,7 +1,7 @@
-import { readerCookie } from '@/platform/cookies'
+import { readerCookie } from '@/platform/http/cookies'
 import type { Tx } from '@/platform/db'
 import { newId } from '@/platform/id'
-import type { Actor } from '@/platform/request'
+import type { Actor } from '@/platform/http/request'
 
 /**
  * The reader that a vote or comment belongs to, made when a guest first acts. `cookie` is the `Set-Cookie` value that the answer

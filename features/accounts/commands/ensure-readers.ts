@@ -1,12 +1,12 @@
 import { Prisma } from '@/prisma/generated/sqlite/client'
-import { readerCookie } from '@/platform/cookies'
+import { readerCookie } from '@/platform/http/cookies'
 import type { Tx } from '@/platform/db'
-import type { Actor } from '@/platform/request'
+import type { Actor } from '@/platform/http/request'
 import { ensureReader } from './ensure-reader'
 
 export type Visitor = {
   actor: Actor
-  /** Ids for a visitor without a cookie (platform/double-press.ts): one that is known already is theirs, else the first is. */
+  /** Ids for a visitor without a cookie (platform/http/idempotency-key.ts): one that is known already is theirs, else the first is. */
   pressIds: [string, ...string[]]
   /** Whether an unknown visitor becomes a guest by what they do. */
   acts: boolean

@@ -1,6 +1,6 @@
 import { write } from '@/platform/db'
 import { enqueue } from '@/platform/jobs'
-import { limit } from '@/platform/limits'
+import { limit } from '@/platform/http/rate-limit'
 import { accountMail } from '../mails'
 import { networkOf, type Visit } from '../visit'
 

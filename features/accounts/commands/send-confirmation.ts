@@ -1,8 +1,8 @@
 import { write } from '@/platform/db'
 import { invalid } from '@/platform/errors'
 import { enqueue } from '@/platform/jobs'
-import { limit } from '@/platform/limits'
-import type { ActingAccount } from '@/platform/request'
+import { limit } from '@/platform/http/rate-limit'
+import type { ActingAccount } from '@/platform/http/request'
 import { accountMail } from '../mails'
 
 /** Mails the link that confirms one's address once more. Throws invalid (422) when it is confirmed, too_many (429). */

@@ -1,6 +1,6 @@
 import { read, write } from '@/platform/db'
 import { forbidden, invalid } from '@/platform/errors'
-import { forgive, limit } from '@/platform/limits'
+import { forgive, limit } from '@/platform/http/rate-limit'
 import { hashPassword, verifyPassword } from '../password'
 import { email as emailShape } from '../schema'
 import { newSecret } from '../secrets'

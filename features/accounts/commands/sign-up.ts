@@ -1,7 +1,7 @@
 import { write } from '@/platform/db'
 import { newId } from '@/platform/id'
 import { enqueue } from '@/platform/jobs'
-import { limit } from '@/platform/limits'
+import { limit } from '@/platform/http/rate-limit'
 import { accountMail } from '../mails'
 import { hashPassword } from '../password'
 import { networkOf, type Visit } from '../visit'

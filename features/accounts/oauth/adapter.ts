@@ -2,7 +2,7 @@ import type { Adapter, AdapterUser } from 'next-auth/adapters'
 import { signOut } from '../commands/end-sessions'
 import { createOauthAccount, linkIdentity } from '../commands/oauth-account'
 import { openSession, prolongSession } from '../commands/open-session'
-import { findAccountByEmail, findAccountById, findAccountByIdentity, findSession, type AccountView } from '../queries'
+import { findAccountByEmail, findAccountById, findAccountByIdentity, findSession, type AccountView } from '../queries/accounts'
 import type { Visit } from '../visit'
 
 const toUser = (account: AccountView): AdapterUser => ({ id: account.id, email: account.email, name: account.name, emailVerified: account.confirmedAt })

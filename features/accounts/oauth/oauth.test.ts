@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import '@/tests/support/cheap-passwords'
-import { cookieNames, parseCookies, signed } from '@/platform/cookies'
+import { cookieNames, parseCookies, signed } from '@/platform/http/cookies'
 import { config } from '@/platform/config'
 import { read } from '@/platform/db'
 import { headersWith, makeAccount, makeGuest, password, visitFrom } from '@/tests/support/accounts'

@@ -1,4 +1,4 @@
-import type { FormState } from '@/platform/front'
+import type { FormState } from '@/platform/bridge'
 import { Field } from '@/ui/field'
 
 type Props = { form: string; refused: FormState | null; name?: string; label?: string; hint?: string; value?: string }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { FormState } from '@/platform/front'
+import type { FormState } from '@/platform/bridge'
 import { Button } from '@/ui/button'
 import { FormErrors } from '@/ui/field'
 

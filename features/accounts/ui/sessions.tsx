@@ -1,7 +1,7 @@
 import { Button } from '@/ui/button'
 import { Time } from '@/ui/time'
 import { deviceName } from '../device'
-import type { OwnSession } from '../queries'
+import type { OwnSession } from '../queries/accounts'
 
 /** The devices that are signed in, each with a button that signs it out. */
 export function Sessions({ sessions }: { sessions: OwnSession[] }) {

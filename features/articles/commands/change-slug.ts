@@ -1,9 +1,9 @@
 import { write } from '@/platform/db'
 import { AppError } from '@/platform/errors'
 import { announce } from '@/platform/outbox'
-import type { Actor } from '@/platform/request'
+import type { Actor } from '@/platform/http/request'
 import { loadArticle } from './load-article'
-import { creditedSubjects, tagsOf } from './tags-of'
+import { creditedRecords, tagsOf } from './tags-of'
 
 const taken = (message: string) => new AppError('conflict', message, { fields: { slug: message } })
 
@@ -23,7 +23,7 @@ export async function changeSlug(actor: Actor, { articleId, slug }: { articleId:
       if (reserved) await tx.redirect.delete({ where: { path } })
       if (article.firstPublishedAt) await tx.redirect.create({ data: { path: `/articles/${article.slug}`, articleId } })
       await tx.article.update({ where: { id: articleId }, data: { slug } })
-      const tags = article.state === 'published' ? await tagsOf(tx, articleId, await creditedSubjects(tx, articleId)) : []
+      const tags = article.state === 'published' ? await tagsOf(tx, articleId, await creditedRecords(tx, articleId)) : []
       await announce(tx, { type: 'article.moved', tags, payload: { articleId, from: article.slug, to: slug } })
       return { slug }
     })

@@ -1,12 +1,12 @@
 import type { Tx } from '@/platform/db'
 import { AppError } from '@/platform/errors'
-import { subjectIdsOf } from '../format/document'
+import { recordIdsOf } from '../reading/records'
 import { problemsOf, type Problem } from '../publishable'
 import { entriesOf, type ListDocument } from '../schema'
 
 /** Throws an `invalid` error with every problem at its place (`data`: `{ path, message }[]`) when the document cannot become readers' pages. */
 export async function checkEdition(tx: Tx, articleId: string, document: ListDocument): Promise<void> {
-  const problems = [...problemsOf(document), ...(await reservedAddresses(tx, articleId, document)), ...(await missingSubjects(tx, document))]
+  const problems = [...problemsOf(document), ...(await reservedAddresses(tx, articleId, document)), ...(await missingRecords(tx, document))]
   if (problems.length === 0) return
   const first = problems[0]!.message
   throw new AppError('invalid', problems.length === 1 ? first : `${first}, and ${problems.length - 1} more to correct`, {
@@ -40,11 +40,11 @@ async function reservedAddresses(tx: Tx, articleId: string, document: ListDocume
   })
 }
 
-async function missingSubjects(tx: Tx, document: ListDocument): Promise<Problem[]> {
-  const ids = subjectIdsOf(document)
+async function missingRecords(tx: Tx, document: ListDocument): Promise<Problem[]> {
+  const ids = [...recordIdsOf(document)]
   const known = new Map<string, string>()
   for (let start = 0; start < ids.length; start += 500) {
-    const rows = await tx.subject.findMany({ where: { id: { in: ids.slice(start, start + 500) } }, select: { id: true, kind: true } })
+    const rows = await tx.record.findMany({ where: { id: { in: ids.slice(start, start + 500) } }, select: { id: true, kind: true } })
     for (const { id, kind } of rows) known.set(id, kind)
   }
   const problems: Problem[] = []

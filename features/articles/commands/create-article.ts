@@ -1,8 +1,8 @@
 import { write } from '@/platform/db'
 import { newId } from '@/platform/id'
 import { announce } from '@/platform/outbox'
-import type { Actor } from '@/platform/request'
-import { freeSlug, slugify } from '@/features/subjects/slugify'
+import type { Actor } from '@/platform/http/request'
+import { freeSlug, slugify } from '@/platform/text/slugify'
 import { emptyDocument } from '../schema'
 import { writerOf } from './load-article'
 
@@ -17,10 +17,10 @@ export async function createArticle(actor: Actor, { title }: { title: string }):
     ])
     const taken = new Set([...articles.map(({ slug }) => slug), ...redirects.map(({ path }) => path.slice('/articles/'.length))])
     const slug = freeSlug(wanted, (candidate) => taken.has(candidate))
-    const profile = await tx.authorProfile.findUnique({ where: { accountId: account.id }, select: { id: true } })
+    const author = await tx.author.findUnique({ where: { accountId: account.id }, select: { id: true } })
     const id = newId()
     await tx.article.create({ data: { id, slug, draft: emptyDocument(title), title, createdById: account.id } })
-    if (profile) await tx.articleAuthor.create({ data: { articleId: id, authorId: profile.id, position: 0 } })
+    if (author) await tx.articleAuthor.create({ data: { articleId: id, authorId: author.id, position: 0 } })
     await announce(tx, { type: 'article.created', tags: [], payload: { articleId: id } })
     return { id, slug }
   })

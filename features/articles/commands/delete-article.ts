@@ -2,7 +2,7 @@ import { write } from '@/platform/db'
 import { conflict } from '@/platform/errors'
 import { withdraw } from '@/platform/jobs'
 import { announce } from '@/platform/outbox'
-import type { Actor } from '@/platform/request'
+import type { Actor } from '@/platform/http/request'
 import { publicationKey } from '../jobs'
 import { loadArticle } from './load-article'
 

@@ -1,6 +1,6 @@
 import type { Tx } from '@/platform/db'
 import { conflict, forbidden, notFound, unauthorized } from '@/platform/errors'
-import type { ActingAccount, Actor } from '@/platform/request'
+import type { ActingAccount, Actor } from '@/platform/http/request'
 import { mayWrite, visibleTo } from '../policy'
 
 /** The account of a writer. Throws for guests (401) and readers (403). */

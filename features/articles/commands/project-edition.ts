@@ -1,9 +1,9 @@
 import type { Tx } from '@/platform/db'
-import { entriesOf, rankOf, type ListDocument } from '../schema'
+import { entriesOf, numberOf, type ListDocument } from '../schema'
 
 /**
  * Writes the entry, slug, tally and credit rows of an article as a document has them; the document has been checked (`check-edition.ts`).
- * Entries that it lacks stay, no longer listed; slugs stay reserved for ever. Returns the ids of every subject credited now or before.
+ * Entries that it lacks stay, no longer listed; slugs stay reserved for ever. Returns the ids of every record credited now or before.
  */
 export async function projectEdition(tx: Tx, articleId: string, document: ListDocument): Promise<string[]> {
   const placed = entriesOf(document)
@@ -18,7 +18,7 @@ export async function projectEdition(tx: Tx, articleId: string, document: ListDo
   for (const row of [...known].sort((a, b) => (a.id < b.id ? -1 : 1)))
     if (row.listed && !kept.has(row.id)) await tx.entry.update({ where: { id: row.id }, data: { listed: false } })
   for (const { entry, position } of [...placed].sort((a, b) => (a.entry.id < b.entry.id ? -1 : 1))) {
-    const row = { slug: entry.slug, listed: true, position, rank: rankOf(position, placed.length, document.order), heading: entry.heading }
+    const row = { slug: entry.slug, listed: true, position, number: numberOf(position, placed.length, document.order), heading: entry.heading }
     const was = old.get(entry.id)
     if (!was) await tx.entry.create({ data: { id: entry.id, articleId, ...row } })
     else if ((Object.keys(row) as (keyof typeof row)[]).some((key) => row[key] !== was[key])) await tx.entry.update({ where: { id: entry.id }, data: row })
@@ -33,19 +33,19 @@ export async function projectEdition(tx: Tx, articleId: string, document: ListDo
   await tx.credit.deleteMany({ where: { articleId } })
   const credits = creditsOf(document).map((credit) => ({ ...credit, articleId }))
   for (let start = 0; start < credits.length; start += 500) await tx.credit.createMany({ data: credits.slice(start, start + 500) })
-  return [...new Set([...credits, ...before].map(({ subjectId }) => subjectId))]
+  return [...new Set([...credits, ...before].map(({ recordId }) => recordId))]
 }
 
 /**
  * The credit rows of a document. An entry's video is credited in the role `video`, and the place of the section that it stands in
  * (else of the section around that) in the role `place`, unless the entry credits that record itself.
  */
-export function creditsOf(document: ListDocument): { entryId: string; position: number; subjectId: string; role: string }[] {
+export function creditsOf(document: ListDocument): { entryId: string; position: number; recordId: string; role: string }[] {
   return entriesOf(document).flatMap(({ entry, section, subsection }) => {
     const credits: { role: string; subject: string }[] = [...entry.credits]
     if (entry.video) credits.push({ role: 'video', subject: entry.video })
     const place = subsection?.place ?? section?.place
     if (place && !entry.credits.some(({ subject }) => subject === place)) credits.push({ role: 'place', subject: place })
-    return credits.map(({ role, subject }, position) => ({ entryId: entry.id, position, subjectId: subject, role }))
+    return credits.map(({ role, subject }, position) => ({ entryId: entry.id, position, recordId: subject, role }))
   })
 }

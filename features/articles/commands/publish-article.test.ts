@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { read, write } from '@/platform/db'
 import { newId } from '@/platform/id'
 import { useDatabase } from '@/tests/support/database'
-import { makeDocument, makeEntry, makeList, makePublished, makeSubject, republish } from '@/tests/factories/lists'
+import { makeDocument, makeEntry, makeList, makePublished, makeRecord, republish } from '@/tests/factories/lists'
 import { guest, makeActor } from '@/tests/factories/writers'
 import { publishArticle } from './publish-article'
 import { restoreEdition } from './restore-edition'
@@ -28,7 +28,7 @@ async function addVote(articleId: string, entryId: string) {
 describe('publishing', () => {
   test('makes an edition, and projects entries, addresses, credits and tallies', async () => {
     const author = await makeActor('author')
-    const [singer, video, place] = await Promise.all([makeSubject('person', 'G-Dragon'), makeSubject('video', 'Crooked'), makeSubject('place', 'London')])
+    const [singer, video, place] = await Promise.all([makeRecord('person', 'G-Dragon'), makeRecord('video', 'Crooked'), makeRecord('place', 'London')])
     const crooked = makeEntry('Crooked', { credits: [{ role: 'artist', subject: singer }], video })
     const lonely = makeEntry('Lonely')
     const section = { id: newId(), heading: 'London', body: '', place, entries: [crooked], sections: [] }
@@ -40,19 +40,19 @@ describe('publishing', () => {
     expect(article.firstPublishedAt).toEqual(article.publishedAt)
     expect(article.currentEdition).toMatchObject({ number: 1, note: 'First', ofVersion: version, createdById: author.account.id })
     expect(await entriesOfArticle(articleId)).toMatchObject([
-      { id: lonely.id, rank: 2, position: 0, listed: true },
-      { id: crooked.id, rank: 1, position: 1, heading: 'Crooked' },
+      { id: lonely.id, number: 2, position: 0, listed: true },
+      { id: crooked.id, number: 1, position: 1, heading: 'Crooked' },
     ])
     expect(await read.credit.findMany({ orderBy: { position: 'asc' } })).toMatchObject([
-      { entryId: crooked.id, subjectId: singer, role: 'artist' },
-      { subjectId: video, role: 'video' },
-      { subjectId: place, role: 'place' },
+      { entryId: crooked.id, recordId: singer, role: 'artist' },
+      { recordId: video, role: 'video' },
+      { recordId: place, role: 'place' },
     ])
     expect(await read.tally.count({ where: { articleId } })).toBe(2)
     const event = await lastEvent()
     expect(event).toMatchObject({ type: 'article.published', hard: false })
     expect(event.tags).toEqual(
-      expect.arrayContaining([`article:${articleId}`, 'articles', `author:${author.authorId}`, `subject:${singer}`, `subject:${video}`, `subject:${place}`]),
+      expect.arrayContaining([`article:${articleId}`, 'articles', `author:${author.authorId}`, `record:${singer}`, `record:${video}`, `record:${place}`]),
     )
   })
 
@@ -65,7 +65,7 @@ describe('publishing', () => {
 
     await republish(editor, articleId, makeDocument('Three', [three, { ...two, heading: 'Two again', slug: 'two-again' }]))
     expect(await entriesOfArticle(articleId)).toMatchObject([
-      { id: three.id, position: 0, rank: 1 },
+      { id: three.id, position: 0, number: 1 },
       { id: two.id, slug: 'two-again', listed: true },
       { id: one.id, slug: 'one', listed: false },
     ])
@@ -123,7 +123,7 @@ describe('publishing', () => {
     await expect(publishArticle(editor, empty)).rejects.toMatchObject({ code: 'invalid', data: [{ path: ['title'] }, { path: ['entries'] }] })
     const gone = await makeList(editor, makeDocument('A', [makeEntry('One', { credits: [{ role: 'artist', subject: newId() }] })]))
     await expect(publishArticle(editor, gone)).rejects.toMatchObject({ data: [{ path: ['entries', 0, 'credits', 0] }] })
-    const group = await makeSubject('group', 'BIGBANG')
+    const group = await makeRecord('group', 'BIGBANG')
     const notVideo = await makeList(editor, makeDocument('B', [makeEntry('One', { video: group })]))
     await expect(publishArticle(editor, notVideo)).rejects.toMatchObject({ data: [{ path: ['entries', 0, 'video'] }] })
     const other = await makePublished(editor, makeDocument('C', [makeEntry('One')]))
@@ -132,14 +132,14 @@ describe('publishing', () => {
     expect(await read.edition.count()).toBe(1)
   })
 
-  test('purges the pages of subjects and authors that the list no longer names', async () => {
+  test('purges the pages of records and authors that the list no longer names', async () => {
     const editor = await makeActor('editor')
     const other = await makeActor('author')
-    const [kept, dropped] = [await makeSubject('person', 'Kept'), await makeSubject('person', 'Dropped')]
+    const [kept, dropped] = [await makeRecord('person', 'Kept'), await makeRecord('person', 'Dropped')]
     const entry = makeEntry('One', { credits: [kept, dropped].map((subject) => ({ role: 'artist' as const, subject })) })
     const { articleId } = await makePublished(editor, makeDocument('List', [entry]))
     await republish(editor, articleId, makeDocument('List', [{ ...entry, credits: entry.credits.slice(0, 1) }]))
-    expect((await lastEvent()).tags).toEqual(expect.arrayContaining([`subject:${kept}`, `subject:${dropped}`]))
+    expect((await lastEvent()).tags).toEqual(expect.arrayContaining([`record:${kept}`, `record:${dropped}`]))
     await setAuthors(editor, { articleId, authorIds: [other.authorId] })
     expect((await lastEvent()).tags).toEqual(expect.arrayContaining([`author:${other.authorId}`, `author:${editor.authorId}`]))
   })
@@ -185,7 +185,7 @@ describe('at the same time', () => {
 
 test('unpublishing takes a list away at once and keeps what readers gave', async () => {
   const editor = await makeActor('editor')
-  const singer = await makeSubject('person', 'Taeyang')
+  const singer = await makeRecord('person', 'Taeyang')
   const entry = makeEntry('One', { credits: [{ role: 'artist', subject: singer }] })
   const { articleId, version } = await makePublished(editor, makeDocument('List', [entry]))
   await addVote(articleId, entry.id)
@@ -193,7 +193,7 @@ test('unpublishing takes a list away at once and keeps what readers gave', async
   expect(await read.article.findUniqueOrThrow({ where: { id: articleId } })).toMatchObject({ state: 'unpublished', currentEditionId: null, voteCount: 0 })
   expect(await read.credit.count()).toBe(0)
   expect(await lastEvent()).toMatchObject({ type: 'article.unpublished', hard: true })
-  expect((await lastEvent()).tags).toEqual(expect.arrayContaining([`article:${articleId}`, `subject:${singer}`]))
+  expect((await lastEvent()).tags).toEqual(expect.arrayContaining([`article:${articleId}`, `record:${singer}`]))
   await expect(unpublishArticle(editor, { articleId })).rejects.toMatchObject({ code: 'conflict' })
   await publishArticle(editor, { articleId, version })
   expect(await read.article.findUniqueOrThrow({ where: { id: articleId } })).toMatchObject({ state: 'published', voteCount: 1 })

@@ -1,6 +1,6 @@
 import { write } from '@/platform/db'
 import { withdraw } from '@/platform/jobs'
-import type { Actor } from '@/platform/request'
+import type { Actor } from '@/platform/http/request'
 import { publicationKey } from '../jobs'
 import { loadArticle, refuseStale } from './load-article'
 import { publishEdition, type MadeEdition } from './publish-edition'

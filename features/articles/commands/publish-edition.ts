@@ -60,7 +60,7 @@ export async function makeCurrent(
   const document = listDocument.parse(edition.document)
   await checkEdition(tx, articleId, document)
   const before = await tx.article.findUniqueOrThrow({ where: { id: articleId }, select: { firstPublishedAt: true } })
-  const subjects = await projectEdition(tx, articleId, document)
+  const records = await projectEdition(tx, articleId, document)
   const { _sum } = await tx.tally.aggregate({ where: { articleId, entry: { listed: true } }, _sum: { counted: true } })
   await tx.edition.update({ where: { id: editionId }, data: { liveAt: at } })
   await tx.edition.updateMany({ where: { articleId, id: { not: editionId }, liveAt: null, cancelledAt: null }, data: { cancelledAt: at } })
@@ -78,5 +78,5 @@ export async function makeCurrent(
       voteCount: _sum.counted ?? 0,
     },
   })
-  await announce(tx, { type: 'article.published', tags: await tagsOf(tx, articleId, subjects), payload: { articleId, editionId } })
+  await announce(tx, { type: 'article.published', tags: await tagsOf(tx, articleId, records), payload: { articleId, editionId } })
 }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { write } from '@/platform/db'
 import { announce } from '@/platform/outbox'
-import type { Actor } from '@/platform/request'
+import type { Actor } from '@/platform/http/request'
 import { entriesOf, listDocument, type ListDocument } from '../schema'
 import { loadArticle, refuseStale } from './load-article'
 

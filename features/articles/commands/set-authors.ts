@@ -1,7 +1,7 @@
 import { write } from '@/platform/db'
 import { invalid } from '@/platform/errors'
 import { announce } from '@/platform/outbox'
-import type { Actor } from '@/platform/request'
+import type { Actor } from '@/platform/http/request'
 import { authorTag } from '../tags'
 import { loadArticle } from './load-article'
 import { tagsOf } from './tags-of'
@@ -12,7 +12,7 @@ export async function setAuthors(actor: Actor, { articleId, authorIds }: { artic
   await write(
     async (tx) => {
       await loadArticle(tx, actor, articleId)
-      const found = await tx.authorProfile.count({ where: { id: { in: wanted } } })
+      const found = await tx.author.count({ where: { id: { in: wanted } } })
       if (found !== wanted.length) throw invalid('One of these authors no longer exists', { authors: 'Choose the authors again' })
       const before = await tx.articleAuthor.findMany({ where: { articleId }, select: { authorId: true }, orderBy: { position: 'asc' } })
       if (before.map(({ authorId }) => authorId).join() === wanted.join()) return

@@ -1,7 +1,7 @@
 import { write } from '@/platform/db'
 import { invalid } from '@/platform/errors'
 import { announce } from '@/platform/outbox'
-import type { Actor } from '@/platform/request'
+import type { Actor } from '@/platform/http/request'
 import { seriesTag } from '../tags'
 import { loadArticle } from './load-article'
 import { tagsOf } from './tags-of'

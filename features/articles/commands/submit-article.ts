@@ -1,7 +1,7 @@
 import { write } from '@/platform/db'
 import { conflict } from '@/platform/errors'
 import { announce } from '@/platform/outbox'
-import type { Actor } from '@/platform/request'
+import type { Actor } from '@/platform/http/request'
 import { loadArticle } from './load-article'
 
 /** Says that a draft is ready for another's eyes, or takes that back. */

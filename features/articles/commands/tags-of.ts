@@ -1,9 +1,9 @@
 import type { Tx } from '@/platform/db'
-import { subjectTag } from '@/features/subjects/tags'
+import { recordTag } from '@/features/records/tags'
 import { articlesTag, articleTag, authorTag, seriesTag } from '../tags'
 
-/** Everything that shows an article: itself, lists of articles, its series, its authors, and these subjects. */
-export async function tagsOf(tx: Tx, articleId: string, subjectIds: string[] = []): Promise<string[]> {
+/** Everything that shows an article: itself, lists of articles, its series, its authors, and these records. */
+export async function tagsOf(tx: Tx, articleId: string, recordIds: string[] = []): Promise<string[]> {
   const article = await tx.article.findUniqueOrThrow({ where: { id: articleId }, select: { seriesId: true, authors: { select: { authorId: true } } } })
   return [
     ...new Set([
@@ -11,13 +11,13 @@ export async function tagsOf(tx: Tx, articleId: string, subjectIds: string[] = [
       articlesTag,
       ...(article.seriesId ? [seriesTag(article.seriesId)] : []),
       ...article.authors.map(({ authorId }) => authorTag(authorId)),
-      ...subjectIds.map(subjectTag),
+      ...recordIds.map(recordTag),
     ]),
   ]
 }
 
-/** Ids of the subjects that the current edition credits. */
-export async function creditedSubjects(tx: Tx, articleId: string): Promise<string[]> {
-  const rows = await tx.credit.findMany({ where: { articleId }, select: { subjectId: true }, distinct: ['subjectId'] })
-  return rows.map(({ subjectId }) => subjectId)
+/** Ids of the records that the current edition credits. */
+export async function creditedRecords(tx: Tx, articleId: string): Promise<string[]> {
+  const rows = await tx.credit.findMany({ where: { articleId }, select: { recordId: true }, distinct: ['recordId'] })
+  return rows.map(({ recordId }) => recordId)
 }

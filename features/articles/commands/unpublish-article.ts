@@ -1,10 +1,10 @@
 import { write } from '@/platform/db'
 import { conflict } from '@/platform/errors'
 import { announce } from '@/platform/outbox'
-import type { Actor } from '@/platform/request'
+import type { Actor } from '@/platform/http/request'
 import { withdrawWaiting } from './cancel-schedule'
 import { loadArticle } from './load-article'
-import { creditedSubjects, tagsOf } from './tags-of'
+import { creditedRecords, tagsOf } from './tags-of'
 
 /**
  * Takes a list away from readers at once, everywhere. Entries, votes, comments and editions stay, and come back when it is published again.
@@ -15,7 +15,7 @@ export async function unpublishArticle(actor: Actor, { articleId }: { articleId:
     async (tx) => {
       const article = await loadArticle(tx, actor, articleId)
       if (article.state !== 'published') throw conflict('This list is not published')
-      const tags = await tagsOf(tx, articleId, await creditedSubjects(tx, articleId))
+      const tags = await tagsOf(tx, articleId, await creditedRecords(tx, articleId))
       await withdrawWaiting(tx, articleId)
       await tx.credit.deleteMany({ where: { articleId } })
       await tx.entry.updateMany({ where: { articleId, listed: true }, data: { listed: false } })

@@ -1,11 +1,11 @@
 import { note } from '@/platform/cache'
 import { read, type Db } from '@/platform/db'
-import type { SubjectView } from '@/features/subjects/view'
-import { resolveSubjects } from '@/features/subjects/queries/resolve'
-import { findCover, type Cover } from '../cover/queries'
+import type { RecordView } from '@/features/records/view'
+import { resolveRecords } from '@/features/records/queries/resolve'
+import { findCover, type Cover } from './covers'
 import { readEdition, type ReadEdition } from '../reading/edition'
 import { articlesTag, articleTag, authorTag, countsTags, seriesTag } from '../tags'
-import { subjectIdsOf } from '../reading/subjects'
+import { recordIdsOf } from '../reading/records'
 import { isPublished } from './cards'
 
 export type Neighbour = { slug: string; title: string }
@@ -15,7 +15,7 @@ export type ArticlePage = ReadEdition & {
   id: string
   slug: string
   editionId: string
-  subjects: Map<string, SubjectView>
+  records: Map<string, RecordView>
   authors: { id: string; slug: string; name: string; bio: string }[]
   series: { id: string; slug: string; title: string; position: number | null } | null
   publishedAt: Date
@@ -45,7 +45,7 @@ export async function findArticlePage(slug: string, db: Db = read): Promise<Arti
   // A page that says “not here” goes stale when there is a new list.
   if (!row?.currentEdition) return (note(articlesTag), null)
   const edition = readEdition(row.currentEdition.id, row.currentEdition.document)
-  const [subjects, cover] = await Promise.all([resolveSubjects(subjectIdsOf(edition.document), db), findCover(row.id, db)])
+  const [records, cover] = await Promise.all([resolveRecords(recordIdsOf(edition.document), db), findCover(row.id, db)])
   const authors = row.authors.map(({ author }) => author)
   note(articleTag(row.id), ...countsTags(row.id), ...authors.map(({ id }) => authorTag(id)), ...(row.series ? [seriesTag(row.series.id)] : []))
   const publishedAt = row.firstPublishedAt ?? row.publishedAt ?? new Date(0)
@@ -54,7 +54,7 @@ export async function findArticlePage(slug: string, db: Db = read): Promise<Arti
     id: row.id,
     slug: row.slug,
     editionId: row.currentEdition.id,
-    subjects,
+    records,
     authors,
     series: row.series ? { ...row.series, position: row.seriesPosition } : null,
     publishedAt,
@@ -94,15 +94,15 @@ export async function findNeighbours(
 }
 
 /** Ids of the published lists that share the most credits with this one, the most first. */
-export async function listRelatedIds(article: Pick<ArticlePage, 'id' | 'subjects'>, take = 3, db: Db = read): Promise<string[]> {
+export async function listRelatedIds(article: Pick<ArticlePage, 'id' | 'records'>, take = 3, db: Db = read): Promise<string[]> {
   note(articlesTag)
-  const shared = [...article.subjects.values()].filter(({ kind }) => kind !== 'video').map(({ id }) => id)
+  const shared = [...article.records.values()].filter(({ kind }) => kind !== 'video').map(({ id }) => id)
   if (shared.length === 0) return []
   const groups = await db.credit.groupBy({
     by: ['articleId'],
-    where: { subjectId: { in: shared }, articleId: { not: article.id }, article: isPublished },
-    _count: { subjectId: true },
-    orderBy: [{ _count: { subjectId: 'desc' } }, { articleId: 'desc' }],
+    where: { recordId: { in: shared }, articleId: { not: article.id }, article: isPublished },
+    _count: { recordId: true },
+    orderBy: [{ _count: { recordId: 'desc' } }, { articleId: 'desc' }],
     take,
   })
   return groups.map(({ articleId }) => articleId)

@@ -5,9 +5,9 @@ import { authorsTag, authorTag } from '../tags'
 
 export type AuthorView = { id: string; slug: string; name: string; /** Safe HTML. */ bio: string; /** Markdown. */ plain: string }
 
-/** An author's profile; null when there is none at this address. */
+/** An author; null when there is none at this address. */
 export async function findAuthor(slug: string, db: Db = read): Promise<AuthorView | null> {
-  const row = await db.authorProfile.findUnique({ where: { slug }, select: { id: true, slug: true, name: true, bio: true } })
+  const row = await db.author.findUnique({ where: { slug }, select: { id: true, slug: true, name: true, bio: true } })
   if (!row) return (note(authorsTag), null)
   note(authorTag(row.id))
   return { id: row.id, slug: row.slug, name: row.name, bio: renderProse(row.bio, 1), plain: row.bio }

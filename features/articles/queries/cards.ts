@@ -1,7 +1,7 @@
 import { note } from '@/platform/cache'
 import { read, type Db } from '@/platform/db'
 import type { Prisma } from '@/prisma/generated/sqlite/client'
-import { listCovers, type Cover } from '../cover/queries'
+import { listCovers, type Cover } from './covers'
 import { articlesTag, articleTag, authorTag, countsTags, seriesTag } from '../tags'
 
 /** A list as other pages show it. */

@@ -1,8 +1,8 @@
 import { note } from '@/platform/cache'
 import { read, type Db } from '@/platform/db'
-import { resolveSubjects } from '@/features/subjects/queries/resolve'
+import { resolveRecords } from '@/features/records/queries/resolve'
 import { readEdition } from '../reading/edition'
-import { subjectIdsOf } from '../reading/subjects'
+import { recordIdsOf } from '../reading/records'
 import { entriesOf, type ListDocument, type PlacedEntry } from '../schema'
 import { articleTag } from '../tags'
 import type { ArticlePage } from './article-page'
@@ -47,8 +47,8 @@ async function findFormerPage(article: ArticlePage, entryId: string, db: Db): Pr
     const placed = edition && entriesOf(edition.document as unknown as ListDocument).find(({ entry }) => entry.id === entryId)
     if (!placed) continue
     const old = readEdition(id, edition.document)
-    const subjects = await resolveSubjects(subjectIdsOf(old.document), db)
-    return { article: { ...article, ...old, subjects }, placed, removed: true, previous: null, next: null }
+    const records = await resolveRecords(recordIdsOf(old.document), db)
+    return { article: { ...article, ...old, records }, placed, removed: true, previous: null, next: null }
   }
   return null
 }

@@ -1,14 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { findSubjectPage } from '@/features/subjects/queries/subject-page'
+import { findRecordPage } from '@/features/records/queries/record-page'
 import { read, write, type Db } from '@/platform/db'
+import { publishContent } from '@/tests/factories/content'
 import { useDatabase } from '@/tests/support/database'
-import { importContent } from '../commands/import-content'
 import { publishEdition } from '../commands/publish-edition'
-import { readContent } from '../format/content-folder'
 import { entryTitle, readingMinutes } from '../reading/edition'
-import { chipsOf, embedOf, videoOf } from '../reading/subjects'
+import { chipsOf, embedOf, videoOf } from '../reading/records'
 import { entriesOf, listDocument } from '../schema'
-import { listAppearances, listSubjects } from './appearances'
+import { listAppearances, listRecords } from './appearances'
 import { findArticlePage, findMovedArticle, findNeighbours, listRelatedIds } from './article-page'
 import { findAuthor } from './authors'
 import { listArticles, listArticlesById } from './cards'
@@ -44,13 +43,13 @@ const editDraft = async (slug: string, change: (draft: ReturnType<typeof listDoc
 }
 
 const pageOf = async (slug: string) => (await findArticlePage(slug)) ?? expect.unreachable(`no page of ${slug}`)
-const subjectOf = async (kind: 'person' | 'group' | 'song' | 'place', slug: string) =>
-  (await findSubjectPage(kind, slug)) ?? expect.unreachable(`no page of ${slug}`)
-const appearancesOf = async (kind: Parameters<typeof subjectOf>[0], slug: string) => (await listAppearances(await subjectOf(kind, slug))).items
+const recordOf = async (kind: 'person' | 'group' | 'song' | 'place', slug: string) =>
+  (await findRecordPage(kind, slug)) ?? expect.unreachable(`no page of ${slug}`)
+const appearancesOf = async (kind: Parameters<typeof recordOf>[0], slug: string) => (await listAppearances(await recordOf(kind, slug))).items
 
 describe('reading what is published', () => {
   useDatabase({ each: false })
-  beforeAll(async () => void (await importContent(readContent('content'), { publish: true })))
+  beforeAll(async () => void (await publishContent()))
 
   it('shows a whole list with its records in few questions to the database', async () => {
     const { db, count } = counting()
@@ -61,14 +60,14 @@ describe('reading what is published', () => {
     expect(article.document.sections.map(({ heading }) => heading)).toEqual(['London', 'Europe', 'United States', 'Canada'])
     expect(article.prose.entries.size).toBe(14)
     expect(readingMinutes(article.prose)).toBeGreaterThan(3)
-    for (const { entry } of entriesOf(article.document)) for (const credit of entry.credits) expect(article.subjects.has(credit.subject)).toBe(true)
+    for (const { entry } of entriesOf(article.document)) for (const credit of entry.credits) expect(article.records.has(credit.subject)).toBe(true)
   })
 
   it('asks no more for a longer list', async () => {
     for (const entries of [1, 14]) {
       if (entries === 1)
         await editDraft(abroad, (draft) => Object.assign(draft, { sections: [{ ...draft.sections[0], entries: draft.sections[0]!.entries.slice(0, 1) }] }))
-      else await importContent(readContent('content'), { publish: true, force: true })
+      else await publishContent({ force: true })
       const { db, count } = counting()
       expect((await findArticlePage(abroad, db))?.total).toBe(entries)
       expect(count()).toBe(4)
@@ -78,9 +77,9 @@ describe('reading what is published', () => {
   it('credits somebody with the group that is not credited beside them', async () => {
     const article = await pageOf(abroad)
     const crooked = entriesOf(article.document).find(({ entry }) => entry.slug === 'crooked')!.entry
-    expect(chipsOf(crooked, article.subjects).map(({ role, subject }) => `${role}: ${subject.name}`)).toContain('Of: BIGBANG')
-    expect(videoOf(crooked, article.subjects)).toMatchObject({ by: 'G-Dragon', title: 'Crooked', found: false, embed: null })
-    expect(videoOf(crooked, article.subjects)?.href).toContain('youtube.com/results?search_query=G-Dragon%20Crooked%20MV')
+    expect(chipsOf(crooked, article.records).map(({ role, record }) => `${role}: ${record.name}`)).toContain('Of: BIGBANG')
+    expect(videoOf(crooked, article.records)).toMatchObject({ by: 'G-Dragon', title: 'Crooked', found: false, embed: null })
+    expect(videoOf(crooked, article.records)?.href).toContain('youtube.com/results?search_query=G-Dragon%20Crooked%20MV')
     expect(entryTitle(article, crooked)).toMatch(/^“Crooked”, G-Dragon/)
   })
 
@@ -104,15 +103,15 @@ describe('reading what is published', () => {
   })
 
   it('counts cities for a country, and leads from city to country', async () => {
-    const states = await subjectOf('place', 'united-states')
+    const states = await recordOf('place', 'united-states')
     expect(states.children.map(({ name }) => name)).toEqual(expect.arrayContaining(['Las Vegas', 'New York']))
     expect((await listAppearances(states)).total).toBe(8)
-    const london = await subjectOf('place', 'london')
+    const london = await recordOf('place', 'london')
     expect((await listAppearances(london)).total).toBe(4)
   })
 
   it('pages appearances without losing one', async () => {
-    const bigbang = await subjectOf('group', 'bigbang')
+    const bigbang = await recordOf('group', 'bigbang')
     const pages = await Promise.all([1, 2, 3].map((page) => listAppearances(bigbang, { page, size: 2 })))
     expect(pages.map(({ items }) => items.length)).toEqual([2, 2, 2])
     expect(new Set(pages.flatMap(({ items }) => items.map(({ entry }) => entry.id))).size).toBe(6)
@@ -120,10 +119,10 @@ describe('reading what is published', () => {
   })
 
   it('indexes records that a list credits, and groups whose members one credits', async () => {
-    const groups = await listSubjects('group')
+    const groups = await listRecords('group')
     expect(groups.items.map(({ slug }) => slug)).toEqual(expect.arrayContaining(['bigbang', 'sistar', 'bts']))
     expect(groups.items.find(({ slug }) => slug === 'bigbang')?.original).toEqual({ name: '빅뱅', lang: 'ko' })
-    const people = await listSubjects('person')
+    const people = await listRecords('person')
     expect(people.items.map(({ name }) => name)).toEqual(people.items.map(({ name }) => name).toSorted((a, b) => (a < b ? -1 : 1)))
   })
 
@@ -145,7 +144,7 @@ describe('what has moved or gone', () => {
   useDatabase()
 
   it('keeps the page of an entry under its new address, and after it left the list', async () => {
-    await importContent(readContent('content'), { publish: true })
+    await publishContent()
     await editDraft(flashback, (draft) => void (draft.entries[1]!.slug = 'kiss'))
     const renamed = await pageOf(flashback)
     expect(await findEntryPage(renamed, 'lee-min-ho')).toEqual({ slug: 'kiss', page: null })
@@ -156,14 +155,14 @@ describe('what has moved or gone', () => {
     expect(shorter.total).toBe(11)
     const gone = (await findEntryPage(shorter, 'kiss'))!.page!
     expect(gone).toMatchObject({ removed: true, previous: null, next: null })
-    expect(gone.article.ranks.get(gone.placed.entry.id)).toBe(2)
-    expect(chipsOf(gone.placed.entry, gone.article.subjects).length).toBeGreaterThan(1)
+    expect(gone.article.numbers.get(gone.placed.entry.id)).toBe(2)
+    expect(chipsOf(gone.placed.entry, gone.article.records).length).toBeGreaterThan(1)
     expect((await appearancesOf('person', 'lee-min-ho')).length).toBe(0)
     expect(await findEntryPage(shorter, 'crooked')).toBeNull()
   })
 
   it('knows the former addresses of a list, and nothing of one that is not published', async () => {
-    await importContent(readContent('content'), { publish: true })
+    await publishContent()
     const { id } = await pageOf(abroad)
     await write(async (tx) => {
       await tx.redirect.create({ data: { path: '/articles/mvs-abroad', articleId: id } })
@@ -177,7 +176,7 @@ describe('what has moved or gone', () => {
   })
 
   it('puts a series in order and knows the neighbours', async () => {
-    await importContent(readContent('content'), { publish: true })
+    await publishContent()
     const series = await read.series.findUniqueOrThrow({ where: { slug: 'k-drama-flashback' } })
     await write((tx) => tx.article.update({ where: { slug: abroad }, data: { seriesId: series.id, seriesPosition: 2 } }))
     expect(await findNeighbours(await pageOf(abroad))).toMatchObject({ previous: { slug: flashback }, next: null })

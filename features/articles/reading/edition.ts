@@ -1,5 +1,5 @@
 import { excerpt, renderLine, renderProse } from '../markdown'
-import { entriesOf, listDocument, rankOf, type ListDocument, type ListEntry } from '../schema'
+import { entriesOf, listDocument, numberOf, type ListDocument, type ListEntry } from '../schema'
 
 /** The prose of an edition as safe HTML, by the id of what it belongs to. */
 export type EditionProse = {
@@ -12,7 +12,7 @@ export type EditionProse = {
   words: number
 }
 
-export type ReadEdition = { document: ListDocument; prose: EditionProse; total: number; ranks: Map<string, number> }
+export type ReadEdition = { document: ListDocument; prose: EditionProse; total: number; numbers: Map<string, number> }
 
 // Editions never change, so nothing here goes stale; the oldest one read goes first.
 const kept = new Map<string, ReadEdition>()
@@ -55,7 +55,7 @@ function renderEdition(document: ListDocument): ReadEdition {
     document,
     prose,
     total: placed.length,
-    ranks: new Map(placed.map(({ entry, position }) => [entry.id, rankOf(position, placed.length, document.order)])),
+    numbers: new Map(placed.map(({ entry, position }) => [entry.id, numberOf(position, placed.length, document.order)])),
   }
 }
 

@@ -9,7 +9,7 @@ export function Appearances({ items }: { items: Appearance[] }) {
       {items.map(({ entry, article, roles }) => (
         <li key={entry.id}>
           <span className="n" aria-hidden="true">
-            {entry.rank}
+            {entry.number}
           </span>
           <div>
             <a className="t" href={`/articles/${article.slug}/${entry.slug}`}>
@@ -37,7 +37,7 @@ export function Appearances({ items }: { items: Appearance[] }) {
             </div>
           </div>
           <span className="pc">
-            No. {entry.rank} of {article.entryCount} in{' '}
+            No. {entry.number} of {article.entryCount} in{' '}
             <a href={`/articles/${article.slug}#${entry.slug}`}>
               <Words text={article.title} />
             </a>

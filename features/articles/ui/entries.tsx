@@ -34,7 +34,7 @@ function EntryList({ entries, level, article, after }: Props & { entries: ListEn
   return (
     <ol className="entries" reversed={article.document.order === 'countdown'}>
       {entries.map((entry) => (
-        <ListedEntry key={entry.id} article={article} entry={entry} level={level} eager={article.ranks.get(entry.id) === 1}>
+        <ListedEntry key={entry.id} article={article} entry={entry} level={level} eager={article.numbers.get(entry.id) === 1}>
           {after(entry)}
         </ListedEntry>
       ))}
@@ -46,7 +46,7 @@ const sizeOf = (section: Section | Subsection) =>
   section.entries.length + ('sections' in section ? section.sections.reduce((sum, inner) => sum + inner.entries.length, 0) : 0)
 
 function SectionHead({ section, level: Heading, article }: { section: Section | Subsection; level: 'h2' | 'h3'; article: ArticlePage }) {
-  const place = section.place ? article.subjects.get(section.place) : undefined
+  const place = section.place ? article.records.get(section.place) : undefined
   const body = article.prose.sections.get(section.id)
   return (
     <>

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Words } from '@/ui/name'
 import type { ArticlePage } from '../queries/article-page'
-import { chipsOf, videoOf } from '../reading/subjects'
+import { chipsOf, videoOf } from '../reading/records'
 import type { ListEntry } from '../schema'
 import { Chips } from './chips'
 import { Poster } from './poster'
@@ -15,10 +15,10 @@ export function EntryHeading({ article, entry, level: Heading, href }: Pick<Prop
   return (
     <>
       <span className="rank" aria-hidden="true">
-        {article.ranks.get(entry.id)}
+        {article.numbers.get(entry.id)}
       </span>
       <Heading>
-        <b className="vh">{article.ranks.get(entry.id)}. </b>
+        <b className="vh">{article.numbers.get(entry.id)}. </b>
         {href ? (
           <a href={href}>
             <Words text={entry.heading} />
@@ -39,11 +39,11 @@ export function EntryHeading({ article, entry, level: Heading, href }: Pick<Prop
 
 /** Credits, poster and prose of an entry; `children` (the favourite and what else later features know) stand below. */
 export function EntryBody({ article, entry, eager, children }: Omit<Props, 'level'>) {
-  const video = videoOf(entry, article.subjects)
+  const video = videoOf(entry, article.records)
   const body = article.prose.entries.get(entry.id)?.body
   return (
     <>
-      <Chips chips={chipsOf(entry, article.subjects)} />
+      <Chips chips={chipsOf(entry, article.records)} />
       {video ? <Poster entryId={entry.id} video={video} eager={eager} /> : null}
       {body ? <div className="prose" dangerouslySetInnerHTML={{ __html: body }} /> : null}
       {children}
@@ -55,7 +55,7 @@ export function EntryBody({ article, entry, eager, children }: Omit<Props, 'leve
 export function ListedEntry(props: Props) {
   const { article, entry } = props
   return (
-    <li className="entry" id={entry.slug} data-entry={entry.id} value={article.ranks.get(entry.id)}>
+    <li className="entry" id={entry.slug} data-entry={entry.id} value={article.numbers.get(entry.id)}>
       <EntryHeading article={article} entry={entry} level={props.level} href={`/articles/${article.slug}/${entry.slug}`} />
       <EntryBody {...props} />
     </li>

@@ -1,7 +1,7 @@
 import { PlayIcon, SearchIcon } from '@/ui/icons'
 import { Words } from '@/ui/name'
-import { posterAddress, posterSize } from '../cover/cover'
-import type { VideoLink } from '../reading/subjects'
+import { posterAddress, posterSize } from '../cover'
+import type { VideoLink } from '../reading/records'
 
 /**
  * A drawn poster that leads to the video, or to a search for it. Nothing comes from outside until it is pressed; with JavaScript

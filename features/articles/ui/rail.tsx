@@ -7,10 +7,10 @@ export function Rail({ article }: { article: ArticlePage }) {
   return (
     <nav className="rail" aria-label="Entries">
       {entriesOf(article.document).map(({ entry }) => {
-        const rank = article.ranks.get(entry.id)
+        const number = article.numbers.get(entry.id)
         const link = (mine: boolean) => (
-          <a className={mine ? 'mine' : undefined} href={`#${entry.slug}`} aria-label={`${rank}. ${entry.heading}${mine ? ', your favourite' : ''}`}>
-            {rank}
+          <a className={mine ? 'mine' : undefined} href={`#${entry.slug}`} aria-label={`${number}. ${entry.heading}${mine ? ', your favourite' : ''}`}>
+            {number}
           </a>
         )
         return <Own key={entry.id} of={`vote:${entry.id}`} then={link(true)} otherwise={link(false)} />

@@ -1,5 +1,5 @@
 import { invalid } from '@/platform/errors'
-import { hasSubstance } from '../clean-text'
+import { hasSubstance } from '@/platform/text/clean-text'
 import { limits } from '../schema'
 
 type Given = { body: string; name?: string }

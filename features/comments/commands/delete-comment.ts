@@ -1,5 +1,5 @@
 import { forbidden, notFound } from '@/platform/errors'
-import type { Actor } from '@/platform/request'
+import type { Actor } from '@/platform/http/request'
 import { mayDelete, maySee } from '../policy'
 import { changeComment, loadComment } from './change-state'
 

@@ -1,6 +1,6 @@
 import { conflict, forbidden, notFound } from '@/platform/errors'
-import type { Actor } from '@/platform/request'
-import { reasonsToHold } from '@/features/moderation/review'
+import type { Actor } from '@/platform/http/request'
+import { reasonsToHold } from '@/features/moderation-rules/review'
 import { isTrusted, mayDelete, mayEdit, maySee } from '../policy'
 import { checkComment } from './check-comment'
 import { changeComment, loadComment } from './change-state'

@@ -1,8 +1,8 @@
 import { read } from '@/platform/db'
 import { gone, invalid } from '@/platform/errors'
 
-const entrySelect = { id: true, slug: true, heading: true, rank: true } as const
-type Entry = { id: string; slug: string; heading: string; rank: number }
+const entrySelect = { id: true, slug: true, heading: true, number: true } as const
+type Entry = { id: string; slug: string; heading: string; number: number }
 
 export type Target = { entry: Entry | null; parentId: string | null; threadId: string | null }
 

@@ -1,11 +1,11 @@
 import { getPublishedArticle } from '@/features/articles/queries/published-article'
-import { reasonsToHold } from '@/features/moderation/review'
+import { reasonsToHold } from '@/features/moderation-rules/review'
 import { inBatches } from '@/platform/batches'
 import { write } from '@/platform/db'
-import { pressIds } from '@/platform/double-press'
-import { currentRequest } from '@/platform/front'
-import { limit } from '@/platform/limits'
-import type { Actor } from '@/platform/request'
+import { pressIds } from '@/platform/http/idempotency-key'
+import { currentRequest } from '@/platform/bridge'
+import { limit } from '@/platform/http/rate-limit'
+import type { Actor } from '@/platform/http/request'
 import { renderComment } from '../markdown'
 import { isTrusted, pace } from '../policy'
 import { listRecent } from '../queries/own'
@@ -59,7 +59,7 @@ export async function postComment(actor: Actor, input: PostInput): Promise<Poste
     source: body,
     createdAt: stored.createdAt.toISOString(),
     editedAt: null,
-    entry: entry && { slug: entry.slug, heading: entry.heading, number: entry.rank },
+    entry: entry && { slug: entry.slug, heading: entry.heading, number: entry.number },
     inReplyTo: parentId && parentId !== threadId ? { id: parentId, name: null } : null,
   }
   return { comment: view, slug: article.slug, parentId, reasons: stored.reasons, cookie: stored.cookie }

@@ -1,5 +1,5 @@
 import { forbidden, gone } from '@/platform/errors'
-import type { Actor } from '@/platform/request'
+import type { Actor } from '@/platform/http/request'
 import { mayHide } from '../policy'
 import { changeComment, loadComment } from './change-state'
 

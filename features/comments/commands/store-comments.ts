@@ -1,16 +1,16 @@
 import { Prisma } from '@/prisma/generated/sqlite/client'
 import { ensureReaders } from '@/features/accounts/commands/ensure-readers'
 import { commentsTag } from '@/features/articles/tags'
-import { readerCookie } from '@/platform/cookies'
+import { readerCookie } from '@/platform/http/cookies'
 import type { Outcome } from '@/platform/batches'
 import { jsonOf, type Tx } from '@/platform/db'
 import { newId } from '@/platform/id'
 import { announce } from '@/platform/outbox'
-import type { Actor } from '@/platform/request'
+import type { Actor } from '@/platform/http/request'
 import { countComments } from './count-comments'
 import { parentIsGone, type Target } from './find-target'
 
-/** A comment that has been checked and judged. `pressIds` are platform/double-press.ts's. */
+/** A comment that has been checked and judged. `pressIds` are platform/http/idempotency-key.ts's. */
 export type NewComment = Target & {
   actor: Actor
   pressIds: [string, ...string[]]

@@ -17,14 +17,14 @@ export type CommentRow = {
   replyCount: number
   createdAt: Date
   editedAt: Date | null
-  entry: { slug: string; heading: string; rank: number } | null
+  entry: { slug: string; heading: string; number: number } | null
   account: { id: string; role: Role } | null
 }
 
 type Flat = Omit<CommentRow, 'entry' | 'account'> & {
   entrySlug: string | null
   heading: string
-  rank: number | bigint
+  number: number | bigint
   accountId: string | null
   role: Role
 }
@@ -35,12 +35,12 @@ type Flat = Omit<CommentRow, 'entry' | 'account'> & {
  */
 export async function selectComments(db: Db, condition: Prisma.Sql, page: Page = {}): Promise<CommentRow[]> {
   const rows = await db.$queryRaw<Flat[]>(commentsSql(condition, page))
-  return rows.map(({ entrySlug, heading, rank, accountId, role, ...row }) => ({
+  return rows.map(({ entrySlug, heading, number, accountId, role, ...row }) => ({
     ...row,
     replyCount: Number(row.replyCount),
     createdAt: new Date(row.createdAt),
     editedAt: row.editedAt && new Date(row.editedAt),
-    entry: entrySlug === null ? null : { slug: entrySlug, heading, rank: Number(rank) },
+    entry: entrySlug === null ? null : { slug: entrySlug, heading, number: Number(number) },
     account: accountId === null ? null : { id: accountId, role },
   }))
 }
@@ -49,7 +49,7 @@ type Page = { newest?: boolean; take?: number }
 
 export const commentsSql = (condition: Prisma.Sql, { newest = false, take = 1000 }: Page) => Prisma.sql`
     SELECT c."id", c."articleId", c."parentId", c."threadId", c."name", c."body", c."state", c."replyCount", c."createdAt", c."editedAt",
-      e."slug" AS "entrySlug", e."heading", e."rank", a."id" AS "accountId", a."role"
+      e."slug" AS "entrySlug", e."heading", e."rank" AS "number", a."id" AS "accountId", a."role"
     FROM "Comment" c
       LEFT JOIN "Entry" e ON e."id" = c."entryId"
       LEFT JOIN "Reader" r ON r."id" = c."readerId"
@@ -73,7 +73,7 @@ export function viewOf(row: CommentRow, { inReplyTo = null, held = false }: { in
     source: readable && fresh ? row.body : '',
     createdAt: row.createdAt.toISOString(),
     editedAt: readable ? (row.editedAt?.toISOString() ?? null) : null,
-    entry: row.entry && { slug: row.entry.slug, heading: row.entry.heading, number: row.entry.rank },
+    entry: row.entry && { slug: row.entry.slug, heading: row.entry.heading, number: row.entry.number },
     inReplyTo,
   }
 }

@@ -45,7 +45,7 @@ export function articleLd(article: ArticlePage, { site, image, threads = [] }: {
       numberOfItems: article.total,
       itemListElement: entriesOf(document).map(({ entry, position }) => ({
         '@type': 'ListItem',
-        position: article.ranks.get(entry.id) ?? position + 1,
+        position: article.numbers.get(entry.id) ?? position + 1,
         name: entryTitle(article, entry),
         url: `${url}/${entry.slug}`,
       })),

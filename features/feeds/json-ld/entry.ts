@@ -2,7 +2,7 @@ import type { VideoObject, WebPage } from 'schema-dts'
 import { excerpt } from '@/features/articles/markdown'
 import type { ArticlePage } from '@/features/articles/queries/article-page'
 import { entryTitle } from '@/features/articles/reading/edition'
-import { videoOf } from '@/features/articles/reading/subjects'
+import { videoOf } from '@/features/articles/reading/records'
 import type { ListEntry } from '@/features/articles/schema'
 import type { Site } from './article'
 
@@ -29,7 +29,7 @@ export function entryLd(article: ArticlePage, entry: ListEntry, site: Site): Web
 
 /** The video that an entry shows; null while its address is not known. A video has one page about it: the entry's. */
 export function videoLd(article: ArticlePage, entry: ListEntry, { site, image }: { site: Site; image?: string }): VideoObject | null {
-  const video = videoOf(entry, article.subjects)
+  const video = videoOf(entry, article.records)
   if (!video?.found) return null
   return {
     '@type': 'VideoObject',

@@ -2,7 +2,7 @@ import { note } from '@/platform/cache'
 import { read, type Db } from '@/platform/db'
 import { isPublished } from '@/features/articles/queries/cards'
 import { articlesTag } from '@/features/articles/tags'
-import { subjectHref } from '@/features/subjects/view'
+import { recordHref } from '@/features/records/view'
 
 export type SitemapUrl = { path: string; changedAt?: Date | null }
 type Part = { count: (db: Db) => Promise<number>; list: (range: { skip: number; take: number }, db: Db) => Promise<SitemapUrl[]> }
@@ -45,17 +45,17 @@ const parts: Record<string, Part> = {
       })),
   },
   authors: {
-    count: (db) => db.authorProfile.count({ where: { articles: { some: { article: isPublished } } } }),
+    count: (db) => db.author.count({ where: { articles: { some: { article: isPublished } } } }),
     list: async (range, db) =>
-      (
-        await db.authorProfile.findMany({ where: { articles: { some: { article: isPublished } } }, select: { slug: true }, orderBy: { id: 'asc' }, ...range })
-      ).map(({ slug }) => ({ path: `/authors/${slug}` })),
+      (await db.author.findMany({ where: { articles: { some: { article: isPublished } } }, select: { slug: true }, orderBy: { id: 'asc' }, ...range })).map(
+        ({ slug }) => ({ path: `/authors/${slug}` }),
+      ),
   },
   subjects: {
-    count: (db) => db.subject.count({ where: credited }),
+    count: (db) => db.record.count({ where: credited }),
     list: async (range, db) =>
-      (await db.subject.findMany({ where: credited, select: { kind: true, slug: true }, orderBy: { id: 'asc' }, ...range })).map(({ kind, slug }) => ({
-        path: subjectHref(kind, slug),
+      (await db.record.findMany({ where: credited, select: { kind: true, slug: true }, orderBy: { id: 'asc' }, ...range })).map(({ kind, slug }) => ({
+        path: recordHref(kind, slug),
       })),
   },
 }

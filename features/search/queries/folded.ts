@@ -1,4 +1,4 @@
-import { fold } from '@/features/subjects/fold'
+import { fold } from '@/platform/text/fold'
 import { Prisma } from '@/prisma/generated/sqlite/client'
 
 // Neither engine folds accents by itself; these letters are the ones that names in our titles have.

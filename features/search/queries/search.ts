@@ -1,8 +1,8 @@
 import { appears } from '@/features/articles/queries/appearances'
 import { isPublished, listArticlesById, type ArticleCard } from '@/features/articles/queries/cards'
 import { articlesTag, articleTag } from '@/features/articles/tags'
-import { findSubjectsByWords, type FoundSubject } from '@/features/subjects/queries/find-subjects-by-name'
-import { subjectsTag, subjectTag } from '@/features/subjects/tags'
+import { findRecordsByWords, type FoundRecord } from '@/features/records/queries/find-records-by-name'
+import { recordsTag, recordTag } from '@/features/records/tags'
 import { note } from '@/platform/cache'
 import { read, type Db } from '@/platform/db'
 import { Prisma } from '@/prisma/generated/sqlite/client'
@@ -13,18 +13,18 @@ import { limits } from '../schema'
 export type Found<T> = { items: T[]; total: number }
 
 /** An entry of a list that readers see. */
-export type FoundEntry = { id: string; slug: string; heading: string; rank: number; article: { id: string; slug: string; title: string } }
+export type FoundEntry = { id: string; slug: string; heading: string; number: number; article: { id: string; slug: string; title: string } }
 
-export type Results = { lists: Found<ArticleCard>; entries: Found<FoundEntry>; subjects: Found<FoundSubject> }
+export type Results = { lists: Found<ArticleCard>; entries: Found<FoundEntry>; records: Found<FoundRecord> }
 
 const nothing = { items: [], total: 0 }
 const kinds = ['person', 'group', 'song', 'place'] as const
 
 /** What readers may mean by these words: all of them must be there. Takes at most `limits` of each kind; no words find nothing. */
 export async function search(words: readonly string[], db: Db = read): Promise<Results> {
-  if (words.length === 0) return { lists: nothing, entries: nothing, subjects: nothing }
-  const [lists, entries, subjects] = await Promise.all([findLists(words, db), findEntries(words, db), findSubjects(words, db)])
-  return { lists, entries, subjects }
+  if (words.length === 0) return { lists: nothing, entries: nothing, records: nothing }
+  const [lists, entries, records] = await Promise.all([findLists(words, db), findEntries(words, db), findRecords(words, db)])
+  return { lists, entries, records }
 }
 
 type Hit = { id: string; total: bigint | number }
@@ -58,16 +58,16 @@ async function findEntries(words: readonly string[], db: Db): Promise<Found<Foun
   const ids = hits.map(({ id }) => id)
   const rows = await db.entry.findMany({
     where: { id: { in: ids }, article: isPublished },
-    select: { id: true, slug: true, heading: true, rank: true, article: { select: { id: true, slug: true, title: true } } },
+    select: { id: true, slug: true, heading: true, number: true, article: { select: { id: true, slug: true, title: true } } },
   })
   note(...rows.map(({ article }) => articleTag(article.id)))
   return { items: rows.toSorted((one, other) => ids.indexOf(one.id) - ids.indexOf(other.id)), total: totalOf(hits) }
 }
 
 /** People, groups, songs and places that some published list names. */
-async function findSubjects(words: readonly string[], db: Db): Promise<Found<FoundSubject>> {
-  note(articlesTag, ...kinds.map(subjectsTag))
-  const found = await findSubjectsByWords(db, words, { kinds, take: limits.subjects, where: appears })
-  note(...found.items.map(({ id }) => subjectTag(id)))
+async function findRecords(words: readonly string[], db: Db): Promise<Found<FoundRecord>> {
+  note(articlesTag, ...kinds.map(recordsTag))
+  const found = await findRecordsByWords(db, words, { kinds, take: limits.records, where: appears })
+  note(...found.items.map(({ id }) => recordTag(id)))
   return found
 }

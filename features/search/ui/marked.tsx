@@ -1,5 +1,5 @@
 import { Fragment, type ReactNode } from 'react'
-import { splitWords } from '@/ui/words'
+import { splitWords } from '@/platform/text/words'
 import { findMarks } from '../marked'
 
 /** Plain text with what was looked for marked; otherwise as `Words` sets it. */

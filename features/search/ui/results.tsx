@@ -1,14 +1,14 @@
 import type { ReactNode } from 'react'
 import { counted } from '@/features/articles/ui/card'
-import { kindWords, subjectHref } from '@/features/subjects/view'
+import { kindWords, recordHref } from '@/features/records/view'
 import { Words } from '@/ui/name'
 import type { Results } from '../queries/search'
 import { Marked } from './marked'
 
 /** “2 lists, 1 entry and 3 names”, without what there is none of. */
-export function tallyOf({ lists, entries, subjects }: Results): string {
+export function tallyOf({ lists, entries, records }: Results): string {
   const parts = [
-    subjects.total > 0 && counted(subjects.total, 'name'),
+    records.total > 0 && counted(records.total, 'name'),
     lists.total > 0 && counted(lists.total, 'list'),
     entries.total > 0 && counted(entries.total, 'entry', 'entries'),
   ].filter((part) => part !== false)
@@ -16,30 +16,30 @@ export function tallyOf({ lists, entries, subjects }: Results): string {
 }
 
 /** What was found, in groups; a group with nothing in it is left out. */
-export const SearchResults = ({ results: { lists, entries, subjects }, words }: { results: Results; words: readonly string[] }) => (
+export const SearchResults = ({ results: { lists, entries, records }, words }: { results: Results; words: readonly string[] }) => (
   <>
-    <Group id="names" title="People, groups, songs and places" shown={subjects.items.length} total={subjects.total}>
+    <Group id="names" title="People, groups, songs and places" shown={records.items.length} total={records.total}>
       <ul className="hits names-found">
-        {subjects.items.map((subject) => (
-          <li key={subject.id}>
+        {records.items.map((record) => (
+          <li key={record.id}>
             <h3>
-              <a href={subjectHref(subject.kind, subject.slug)}>
-                <Marked text={subject.name} words={[...words, words.join('')]} />
-                {subject.original && subject.original.name !== subject.name ? (
+              <a href={recordHref(record.kind, record.slug)}>
+                <Marked text={record.name} words={[...words, words.join('')]} />
+                {record.original && record.original.name !== record.name ? (
                   <>
                     {' '}
-                    <span lang={subject.original.lang}>
-                      <Marked text={subject.original.name} words={[...words, words.join('')]} />
+                    <span lang={record.original.lang}>
+                      <Marked text={record.original.name} words={[...words, words.join('')]} />
                     </span>
                   </>
                 ) : null}
               </a>
             </h3>
             <p className="soft">
-              {kindWords[subject.kind]}
-              {subject.under ? (
+              {kindWords[record.kind]}
+              {record.under ? (
                 <>
-                  , <Words text={subject.under} />
+                  , <Words text={record.under} />
                 </>
               ) : null}
             </p>
@@ -65,7 +65,7 @@ export const SearchResults = ({ results: { lists, entries, subjects }, words }: 
         {entries.items.map((entry) => (
           <Hit key={entry.id} href={`/articles/${entry.article.slug}/${entry.slug}`} text={entry.heading} words={words}>
             <p className="soft">
-              No. {entry.rank} in{' '}
+              No. {entry.number} in{' '}
               <a href={`/articles/${entry.article.slug}`}>
                 <Words text={entry.article.title} />
               </a>

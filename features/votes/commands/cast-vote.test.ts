@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { read, write } from '@/platform/db'
 import { guest, makeList, member, stranger } from '@/tests/support/talk'
 import { useDatabase } from '@/tests/support/database'
-import { getResults, getResultsBySlug } from '../queries'
+import { getResults, getResultsBySlug } from '../queries/results'
 import { adoptVotes } from './adopt-votes'
 import { castVote } from './cast-vote'
 

@@ -4,9 +4,9 @@ import type { Outcome } from '@/platform/batches'
 import { jsonOf, type Tx } from '@/platform/db'
 import { AppError, invalid, notFound } from '@/platform/errors'
 import { announce } from '@/platform/outbox'
-import type { Actor } from '@/platform/request'
+import type { Actor } from '@/platform/http/request'
 import { mayVoteIn } from '../policy'
-import { getResults } from '../queries'
+import { getResults } from '../queries/results'
 import type { Results } from '../results'
 import { tallyTag } from '@/features/articles/tags'
 import { addTo, changeTallies, type Change } from './change-tallies'
@@ -17,7 +17,7 @@ export type Ballot = {
   entry: string
   /** Why the vote does not count; empty when it does. */
   signals: string[]
-  /** For a visitor without a cookie (platform/double-press.ts). */
+  /** For a visitor without a cookie (platform/http/idempotency-key.ts). */
   pressIds: [string, ...string[]]
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, expect, it } from 'vitest'
-import { importContent } from '@/features/articles/commands/import-content'
-import { readContent } from '@/features/articles/format/content-folder'
+import { importContent } from '@/features/content-files/commands/import-content'
+import { readContent } from '@/features/content-files/format/content-folder'
 import { close, read, write } from '@/platform/db'
 import { useDatabase } from '@/tests/support/database'
 import { listFavouritesNow } from './favourites-now'

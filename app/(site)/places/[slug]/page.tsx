@@ -1,7 +1,7 @@
-import { subjectRoute } from '../../_page/subject'
+import { recordRoute } from '../../_page/record'
 
 export const instant = false
 
-const route = subjectRoute('place')
+const route = recordRoute('place')
 export const generateMetadata = route.generateMetadata
 export default route.Page

@@ -15,7 +15,7 @@ import { site } from '@/features/feeds/answer'
 import { collectionLd } from '@/features/feeds/json-ld/pages'
 import { shareImageOf } from '../../_page/share-image'
 import { Main } from '../../_page/main'
-import '@/ui/styles/indexes.css'
+import '@/features/articles/ui/rows.css'
 
 export const instant = false
 

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
-import { getDesk } from '@/features/articles/queries/desk'
-import { Desk } from '@/features/articles/ui/desk/desk.client'
+import { getEditor } from '@/features/editor/queries/editor'
+import { Editor } from '@/features/editor/ui/editor.client'
 import { WhenReady } from '@/ui/when-ready.client'
 import { orNotFound, requireWriter } from '../../_studio/gate'
 
@@ -12,7 +12,7 @@ export default async function EditArticle({ params }: { params: Promise<{ id: st
   const actor = await requireWriter(`/admin/articles/${id}`)
   return (
     <WhenReady>
-      <Desk desk={await orNotFound(getDesk(actor, id))} />
+      <Editor article={await orNotFound(getEditor(actor, id))} />
     </WhenReady>
   )
 }

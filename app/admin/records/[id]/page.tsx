@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
-import { getRecord } from '@/features/subjects/queries/desk'
-import { kindFolders, subjectKinds } from '@/features/subjects/schema'
-import { RecordForm, type RecordValues } from '@/features/subjects/ui/record-form.client'
+import { getRecord } from '@/features/records/queries/studio-records'
+import { kindFolders, recordKinds } from '@/features/records/schema'
+import { RecordForm, type RecordValues } from '@/features/records/ui/record-form.client'
 import { orNotFound, requireWriter } from '../../_studio/gate'
 import { StudioShell } from '../../_studio/shell'
 
@@ -14,7 +14,7 @@ export default async function RecordPage({ params, searchParams }: Props) {
   const { id } = await params
   const actor = await requireWriter(`/admin/records/${id}`)
   const asked = (await searchParams).kind
-  const kind = subjectKinds.find((name) => name === asked) ?? 'person'
+  const kind = recordKinds.find((name) => name === asked) ?? 'person'
   const record = id === 'new' ? null : await orNotFound(getRecord(actor, id))
   const blank: RecordValues = {
     id: null,

@@ -2,7 +2,7 @@ import { confirmAddress } from '@/features/accounts/commands/confirm-address'
 import { signedInCookies } from '@/features/accounts/commands/start-session'
 import { confirmInput } from '@/features/accounts/schema'
 import { visitOf } from '@/features/accounts/visit'
-import { endpoint } from '@/platform/endpoint'
+import { endpoint } from '@/platform/http/endpoint'
 import { accountPage } from '../own-act'
 
 export const POST = endpoint({

@@ -1,7 +1,7 @@
 import { requestPasswordReset } from '@/features/accounts/commands/request-password-reset'
 import { forgotInput } from '@/features/accounts/schema'
 import { visitOf } from '@/features/accounts/visit'
-import { endpoint } from '@/platform/endpoint'
+import { endpoint } from '@/platform/http/endpoint'
 
 export const POST = endpoint({
   input: forgotInput,

@@ -1,7 +1,7 @@
 import { beginOauth } from '@/features/accounts/oauth/handler'
 import { oauthInput } from '@/features/accounts/schema'
-import { endpoint } from '@/platform/endpoint'
-import { escapeHtml } from '@/platform/html'
+import { endpoint } from '@/platform/http/endpoint'
+import { escapeHtml } from '@/platform/text/html'
 
 const begin = endpoint({
   input: oauthInput,

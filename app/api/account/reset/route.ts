@@ -2,7 +2,7 @@ import { resetPassword } from '@/features/accounts/commands/reset-password'
 import { signedInCookies } from '@/features/accounts/commands/start-session'
 import { resetInput } from '@/features/accounts/schema'
 import { visitOf } from '@/features/accounts/visit'
-import { endpoint } from '@/platform/endpoint'
+import { endpoint } from '@/platform/http/endpoint'
 import { accountPage } from '../own-act'
 
 export const POST = endpoint({

@@ -2,7 +2,7 @@ import { createOwner } from '@/features/accounts/commands/create-owner'
 import { signedInCookies } from '@/features/accounts/commands/start-session'
 import { setupInput } from '@/features/accounts/schema'
 import { visitOf } from '@/features/accounts/visit'
-import { endpoint } from '@/platform/endpoint'
+import { endpoint } from '@/platform/http/endpoint'
 
 export const POST = endpoint({
   input: setupInput,

@@ -2,7 +2,7 @@ import { signIn } from '@/features/accounts/commands/sign-in'
 import { signedInCookies } from '@/features/accounts/commands/start-session'
 import { signInInput } from '@/features/accounts/schema'
 import { visitOf } from '@/features/accounts/visit'
-import { endpoint } from '@/platform/endpoint'
+import { endpoint } from '@/platform/http/endpoint'
 import { pageWithNext } from '../own-act'
 
 export const POST = endpoint({

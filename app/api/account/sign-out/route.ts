@@ -2,7 +2,7 @@ import { sessionTokenOf } from '@/features/accounts/auth'
 import { signOut } from '@/features/accounts/commands/end-sessions'
 import { signOutInput } from '@/features/accounts/schema'
 import { noSessionCookie } from '@/features/accounts/sessions'
-import { endpoint } from '@/platform/endpoint'
+import { endpoint } from '@/platform/http/endpoint'
 
 export const POST = endpoint({
   input: signOutInput,

@@ -1,7 +1,7 @@
 import { signUp } from '@/features/accounts/commands/sign-up'
 import { signUpInput } from '@/features/accounts/schema'
 import { visitOf } from '@/features/accounts/visit'
-import { endpoint } from '@/platform/endpoint'
+import { endpoint } from '@/platform/http/endpoint'
 import { pageWithNext } from '../own-act'
 
 export const POST = endpoint({

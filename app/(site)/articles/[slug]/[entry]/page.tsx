@@ -12,7 +12,7 @@ import { EntryBody, EntryHeading } from '@/features/articles/ui/entry'
 import { PassOn } from '@/features/articles/ui/pass-on'
 import { findConversation } from '@/features/comments/queries/conversation'
 import { Conversation } from '@/features/comments/ui/conversation'
-import { getResults } from '@/features/votes/queries'
+import { getResults } from '@/features/votes/queries/results'
 import { Favourite } from '@/features/votes/ui/favourite'
 import { noteOwn } from '@/platform/cache'
 import { Breadcrumbs } from '@/ui/breadcrumbs'
@@ -26,8 +26,9 @@ import { site } from '@/features/feeds/answer'
 import { entryLd, videoLd } from '@/features/feeds/json-ld/entry'
 import { shareImageOf, shareUrlOf } from '../../../_page/share-image'
 import { Main } from '../../../_page/main'
-import '@/ui/styles/article.css'
-import '@/ui/styles/conversation.css'
+import '@/features/articles/ui/article.css'
+import '@/features/votes/ui/votes.css'
+import '@/features/comments/ui/conversation.css'
 
 export const instant = false
 
@@ -81,7 +82,7 @@ export default async function EntryRoute({ params, searchParams }: Props) {
   const link = (other: PlacedEntry | null) =>
     other && {
       href: `${list}/${other.entry.slug}`,
-      small: `No. ${article.ranks.get(other.entry.id)}`,
+      small: `No. ${article.numbers.get(other.entry.id)}`,
       title: other.entry.heading,
     }
   return (
@@ -96,7 +97,7 @@ export default async function EntryRoute({ params, searchParams }: Props) {
       />
       {removed ? (
         <Notice tone="warn">
-          This entry has left <a href={list}>the list</a>. It stood there as no. {article.ranks.get(entry.id)}; its page, its votes and what was said about it
+          This entry has left <a href={list}>the list</a>. It stood there as no. {article.numbers.get(entry.id)}; its page, its votes and what was said about it
           stay, and no longer count.
         </Notice>
       ) : null}
@@ -108,7 +109,7 @@ export default async function EntryRoute({ params, searchParams }: Props) {
       </article>
       <p className="where">
         {removed ? 'Once' : 'No.'} {removed ? 'no. ' : null}
-        {article.ranks.get(entry.id)} of {article.total} in{' '}
+        {article.numbers.get(entry.id)} of {article.total} in{' '}
         <a href={removed ? list : `${list}#${entry.slug}`}>
           <Words text={article.document.title} />
         </a>

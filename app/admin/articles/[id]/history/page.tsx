@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { getHistory } from '@/features/articles/queries/editions'
+import { getHistory } from '@/features/editor/queries/editions'
 import { Time } from '@/ui/time'
 import { orNotFound, requireWriter } from '../../../_studio/gate'
 import { StudioShell } from '../../../_studio/shell'

@@ -3,7 +3,7 @@ import { commentPath, stagePath } from '@/features/comments/addresses'
 import { postComment } from '@/features/comments/commands/post-comment'
 import { getConversationBySlug } from '@/features/comments/queries/conversation'
 import { pageInput, postInput } from '@/features/comments/schema'
-import { endpoint, getEndpoint } from '@/platform/endpoint'
+import { endpoint, getEndpoint } from '@/platform/http/endpoint'
 
 export const GET = getEndpoint(pageInput, (input) => getConversationBySlug(input))
 

@@ -1,5 +1,5 @@
-import { getResultsBySlug } from '@/features/votes/queries'
+import { getResultsBySlug } from '@/features/votes/queries/results'
 import { resultsInput } from '@/features/votes/schema'
-import { getEndpoint } from '@/platform/endpoint'
+import { getEndpoint } from '@/platform/http/endpoint'
 
 export const GET = getEndpoint(resultsInput, ({ slug }) => getResultsBySlug(slug))

@@ -1,7 +1,7 @@
 import { actorOf } from '@/features/accounts/auth'
 import { castVote } from '@/features/votes/commands/cast-vote'
 import { ballotInput } from '@/features/votes/schema'
-import { endpoint } from '@/platform/endpoint'
+import { endpoint } from '@/platform/http/endpoint'
 
 export const POST = endpoint({
   input: ballotInput,

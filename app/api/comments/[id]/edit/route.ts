@@ -2,7 +2,7 @@ import { actorOf } from '@/features/accounts/auth'
 import { commentPath } from '@/features/comments/addresses'
 import { editComment } from '@/features/comments/commands/edit-comment'
 import { backPath, editInput } from '@/features/comments/schema'
-import { endpoint } from '@/platform/endpoint'
+import { endpoint } from '@/platform/http/endpoint'
 
 export const POST = endpoint({
   input: editInput,

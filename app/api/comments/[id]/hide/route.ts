@@ -1,7 +1,7 @@
 import { actorOf } from '@/features/accounts/auth'
 import { hideComment } from '@/features/comments/commands/hide-comment'
 import { backPath, choiceInput } from '@/features/comments/schema'
-import { endpoint } from '@/platform/endpoint'
+import { endpoint } from '@/platform/http/endpoint'
 
 export const POST = endpoint({
   input: choiceInput,

@@ -2,7 +2,7 @@ import { actorOf } from '@/features/accounts/auth'
 import { commentPath } from '@/features/comments/addresses'
 import { restoreComment } from '@/features/comments/commands/restore-comment'
 import { backPath, choiceInput } from '@/features/comments/schema'
-import { endpoint } from '@/platform/endpoint'
+import { endpoint } from '@/platform/http/endpoint'
 
 export const POST = endpoint({
   input: choiceInput,

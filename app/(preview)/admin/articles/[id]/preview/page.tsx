@@ -1,5 +1,5 @@
-import { getDraftPage } from '@/features/articles/queries/draft-page'
-import { Draft } from '@/features/articles/ui/draft'
+import { getDraftPage } from '@/features/editor/queries/draft-page'
+import { Draft } from '@/features/editor/ui/draft'
 import { orNotFound, requireWriter } from '../../../../../admin/_studio/gate'
 
 export const instant = false

@@ -1,0 +1,80 @@
+import { cache } from 'react'
+import { note } from '@/platform/cache'
+import { read, type Db } from '@/platform/db'
+import { entriesOf, type ListDocument } from '../schema'
+import { recordTag } from '@/features/records/tags'
+import { articleTag } from '../tags'
+import { coverAddress, coverSize, isMap, type CoverData, type Pin } from '../cover'
+
+/** The drawn cover of an article as a page shows it. Decoration: its `alt` is empty. */
+export type Cover = { src: string; width: number; height: number; map: boolean }
+
+type Coordinates = { latitude: number | null; longitude: number | null }
+type Place = Coordinates & { id: string; parent: (Coordinates & { parent: Coordinates | null }) | null }
+
+/** The places where an entry may be: where it was filmed, or else what its section is about. */
+const placesOf = (document: ListDocument) =>
+  entriesOf(document).map(({ entry, section, subsection }) =>
+    [...entry.credits.filter((credit) => credit.role === 'filmed-in').map((credit) => credit.subject), subsection?.place, section?.place].filter(
+      (id) => typeof id === 'string',
+    ),
+  )
+
+/** Counts entries by place; an entry whose own place has no coordinates is where the larger place is. */
+function pinsOf(document: ListDocument, places: Map<string, Place>): Pin[] {
+  const pins = new Map<string, Pin>()
+  for (const ids of placesOf(document)) {
+    const known = ids
+      .flatMap((id) => {
+        const place = places.get(id)
+        return [place, place?.parent, place?.parent?.parent]
+      })
+      .find((place) => typeof place?.latitude === 'number' && typeof place.longitude === 'number')
+    if (typeof known?.latitude !== 'number' || typeof known.longitude !== 'number') continue
+    const key = `${known.latitude},${known.longitude}`
+    const pin = pins.get(key)
+    if (pin) pin.count++
+    else pins.set(key, { latitude: known.latitude, longitude: known.longitude, count: 1 })
+  }
+  return [...pins.values()]
+}
+
+/** What the covers of published articles are drawn from, by article id; unpublished ones are absent. */
+export async function listCoverData(articleIds: string[], db: Db = read): Promise<Map<string, CoverData>> {
+  const articles = await db.article.findMany({
+    where: { id: { in: articleIds }, state: 'published', currentEditionId: { not: null } },
+    select: { id: true, currentEdition: { select: { document: true } } },
+  })
+  const documents = articles.flatMap((article) =>
+    article.currentEdition ? [{ id: article.id, document: article.currentEdition.document as unknown as ListDocument }] : [],
+  )
+  const placeIds = [...new Set(documents.flatMap(({ document }) => placesOf(document).flat()))]
+  const coordinates = { latitude: true, longitude: true } as const
+  const places = placeIds.length
+    ? await db.record.findMany({
+        where: { id: { in: placeIds } },
+        select: { id: true, ...coordinates, parent: { select: { ...coordinates, parent: { select: coordinates } } } },
+      })
+    : []
+  note(...documents.map(({ id }) => articleTag(id)), ...places.map(({ id }) => recordTag(id)))
+  const byId = new Map<string, Place>(places.map((place) => [place.id, place]))
+  return new Map(documents.map(({ id, document }) => [id, { articleId: id, entries: entriesOf(document).length, pins: pinsOf(document, byId) }]))
+}
+
+const coverOf = (data: CoverData): Cover => ({ src: coverAddress(data), ...coverSize, map: isMap(data) })
+
+/** The drawn covers of published articles, by article id. */
+export async function listCovers(articleIds: string[], db: Db = read): Promise<Map<string, Cover>> {
+  const data = await listCoverData(articleIds, db)
+  return new Map([...data].map(([id, one]) => [id, coverOf(one)]))
+}
+
+/** What one cover is drawn from; asked for once in a render, although the head and the body of a page both need it. */
+export const findCoverData = cache(
+  async (articleId: string, db: Db = read): Promise<CoverData | null> => (await listCoverData([articleId], db)).get(articleId) ?? null,
+)
+
+export async function findCover(articleId: string, db: Db = read): Promise<Cover | null> {
+  const data = await findCoverData(articleId, db)
+  return data && coverOf(data)
+}

@@ -1,0 +1,57 @@
+import type { RecordLink, RecordView } from '@/features/records/view'
+import { creditRoles, entriesOf, type CreditRole, type ListDocument, type ListEntry } from '../schema'
+
+/** Every record that a document names. */
+export function recordIdsOf(document: ListDocument): Set<string> {
+  const ids = new Set<string>()
+  for (const { entry } of entriesOf(document)) {
+    for (const { subject } of entry.credits) ids.add(subject)
+    if (entry.video) ids.add(entry.video)
+  }
+  for (const section of document.sections.flatMap((one) => [one, ...one.sections])) if (section.place) ids.add(section.place)
+  return ids
+}
+
+export type Chip = { role: string; record: RecordLink }
+
+/** An entry's credits in the writer's order, and after a member the group that is not credited itself. */
+export function chipsOf(entry: ListEntry, records: Map<string, RecordView>): Chip[] {
+  const shown = new Set(entry.credits.map(({ subject }) => subject))
+  const chips: Chip[] = []
+  for (const { role, subject: id } of entry.credits) {
+    const record = records.get(id)
+    if (!record) continue
+    chips.push({ role: creditRoles[role], record })
+    const group = record.kind === 'person' && record.parent?.kind === 'group' ? record.parent : null
+    if (group && !shown.has(group.id)) {
+      shown.add(group.id)
+      chips.push({ role: 'Of', record: group })
+    }
+  }
+  return chips
+}
+
+const creditedAs = (entry: ListEntry, records: Map<string, RecordView>, role: CreditRole) =>
+  entry.credits.filter((credit) => credit.role === role).flatMap(({ subject }) => records.get(subject) ?? [])
+
+/** `https://www.youtube-nocookie.com/embed/…` for an address of YouTube's player page, else null. */
+export function embedOf(url: string | null): string | null {
+  const match = url && /^https:\/\/(?:www\.|m\.)?(?:youtube\.com\/watch\?(?:[^#]*&)?v=|youtu\.be\/)([\w-]{11})/.exec(url)
+  return match ? `https://www.youtube-nocookie.com/embed/${match[1]}` : null
+}
+
+/** What an entry's poster says and where it leads: to the video, or to a search for it when no address is known. */
+export type VideoLink = { by: string; title: string; href: string; found: boolean; embed: string | null; date: string | null; name: string }
+
+/** Null when the entry has neither a video nor a song. */
+export function videoOf(entry: ListEntry, records: Map<string, RecordView>): VideoLink | null {
+  const video = entry.video ? records.get(entry.video) : undefined
+  const song = creditedAs(entry, records, 'song')[0]
+  if (!video && !song) return null
+  const artists = creditedAs(entry, records, 'artist').map(({ name }) => name)
+  const by = artists.length > 0 ? artists.join(', ') : (song?.parent?.name ?? video?.parent?.name ?? '')
+  const title = song?.name ?? video?.name ?? entry.heading
+  const search = `https://www.youtube.com/results?search_query=${encodeURIComponent([by, title, 'MV'].filter(Boolean).join(' '))}`
+  const url = video?.url ?? null
+  return { by, title, href: url ?? search, found: url !== null, embed: embedOf(url), date: video?.date ?? null, name: video?.name ?? title }
+}

@@ -1,0 +1,122 @@
+import { articleTag, authorTag, seriesTag } from '@/features/articles/tags'
+import { recordTag } from '@/features/records/tags'
+import { kindWords } from '@/features/records/view'
+import { note } from '@/platform/cache'
+import { config } from '@/platform/config'
+import { read, type Db } from '@/platform/db'
+import { isMap } from '@/features/articles/cover'
+import { findCoverData } from '@/features/articles/queries/covers'
+import { entriesOf, type ListDocument } from '@/features/articles/schema'
+import { shareAddress, shareKinds, shareSize, type Card, type ShareKind } from '../share-image/card'
+
+/** An image for Open Graph: an address on this site, its size and what it says in words. */
+export type ShareImage = { src: string; width: number; height: number; alt: string }
+
+/** One line of inline Markdown without its marks. */
+const plain = (markdown: string) => markdown.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/\\(.)|[*_`~]+/g, '$1')
+
+const published = { state: 'published', currentEditionId: { not: null } } as const
+const blank = (kind: ShareKind, id: string) =>
+  ({ kind, id, site: config.siteName, kicker: '', sub: '', numeral: null, entries: 6, pins: [] }) satisfies Omit<Card, 'title'>
+
+const cards: { [K in ShareKind]: (id: string, db: Db) => Promise<Card | null> } = {
+  async article(id, db) {
+    const article = await db.article.findFirst({
+      where: { id, ...published },
+      select: { title: true, standfirst: true, seriesPosition: true, series: { select: { id: true, title: true } } },
+    })
+    const cover = await findCoverData(id, db)
+    if (!article || !cover) return null
+    if (article.series) note(seriesTag(article.series.id))
+    const kicker = article.series ? article.series.title + (article.seriesPosition ? `, no. ${article.seriesPosition}` : '') : ''
+    return {
+      ...blank('article', id),
+      kicker,
+      title: article.title,
+      sub: article.standfirst,
+      numeral: cover.entries || null,
+      entries: cover.entries,
+      pins: isMap(cover) ? cover.pins : [],
+    }
+  },
+
+  async entry(id, db) {
+    const entry = await db.entry.findFirst({
+      where: { id, article: published },
+      select: {
+        heading: true,
+        number: true,
+        listed: true,
+        articleId: true,
+        article: { select: { title: true, currentEdition: { select: { document: true } } } },
+      },
+    })
+    if (!entry) return null
+    note(articleTag(entry.articleId))
+    const document = entry.article.currentEdition?.document as unknown as ListDocument | undefined
+    const written = document ? entriesOf(document).find((one) => one.entry.id === id)?.entry : undefined
+    const kicker = entry.listed ? `No. ${entry.number} of ${entry.article.title}` : entry.article.title
+    return {
+      ...blank('entry', id),
+      kicker,
+      title: entry.heading || entry.article.title,
+      sub: plain(written?.subheading ?? ''),
+      numeral: entry.listed ? entry.number : null,
+    }
+  },
+
+  async series(id, db) {
+    const series = await db.series.findUnique({ where: { id }, select: { title: true, _count: { select: { articles: { where: published } } } } })
+    note(seriesTag(id))
+    return series && { ...blank('series', id), kicker: 'A series of lists', title: series.title, numeral: series._count.articles || null }
+  },
+
+  async subject(id, db) {
+    const record = await db.record.findUnique({
+      where: { id },
+      select: {
+        kind: true,
+        name: true,
+        latitude: true,
+        longitude: true,
+        parent: { select: { name: true } },
+        names: { where: { lang: 'ko', alias: false }, orderBy: { position: 'asc' }, take: 1, select: { name: true } },
+      },
+    })
+    if (!record) return null
+    note(recordTag(id))
+    const pins =
+      record.kind === 'place' && record.latitude !== null && record.longitude !== null
+        ? [{ latitude: record.latitude, longitude: record.longitude, count: 1 }]
+        : []
+    return {
+      ...blank('subject', id),
+      kicker: kindWords[record.kind],
+      title: record.name,
+      sub: [record.names[0]?.name, record.parent?.name].filter(Boolean).join(', '),
+      pins,
+    }
+  },
+
+  async author(id, db) {
+    const author = await db.author.findUnique({ where: { id }, select: { name: true } })
+    note(authorTag(id))
+    return author && { ...blank('author', id), kicker: 'Writer', title: author.name }
+  },
+}
+
+/** The share image of a published thing; null when there is nothing to show. */
+export async function findShareImage(kind: ShareKind, id: string, db: Db = read): Promise<ShareImage | null> {
+  const card = await cards[kind](id, db)
+  return card && { src: shareAddress(card), ...shareSize, alt: card.kicker ? `${card.kicker}: ${card.title}` : card.title }
+}
+
+/** The card for an address `/share/<file>`, or where its picture is now when what it shows has changed since that address was made. */
+export async function findShareCard(file: string, db: Db = read): Promise<{ card: Card } | { moved: string } | null> {
+  const match = /^([a-z]+)-([a-z0-9]{8,40})-[0-9a-f]{12}\.png$/.exec(file)
+  const kind = shareKinds.find((candidate) => candidate === match?.[1])
+  const card = match && kind ? await cards[kind](match[2]!, db) : null
+  if (!card) return null
+  const address = shareAddress(card)
+  return address === `/share/${file}` ? { card } : { moved: address }
+}

@@ -1,0 +1,196 @@
+import { describe, expect, it } from 'vitest'
+import { read, write } from '@/platform/db'
+import { exportRecords } from './export-records'
+import { FormatError } from '../format/problems'
+import { printRecords } from '../format/print-records'
+import { useDatabase } from '@/tests/support/database'
+import { readContent } from '../format/content-folder'
+import { printList } from '../format/print-list'
+import { entriesOf, listDocument } from '@/features/articles/schema'
+import { exportList } from './export-list'
+import { importContent } from './import-content'
+import { loadContent } from './load-content'
+
+const records = `format: 1
+people:
+  g-dragon: { name: G-Dragon, parent: groups/bigbang, names: [{ name: 지드래곤, lang: ko }] }
+groups:
+  bigbang: { name: BIGBANG }
+songs:
+  crooked: { name: Crooked, parent: people/g-dragon }
+places:
+  london: { name: London, at: [51.5, -0.12] }
+videos:
+  crooked: { name: Crooked, parent: songs/crooked }
+series:
+  flashback: { title: Flashback }
+authors:
+  desk: { name: The desk, bio: Short. }
+`
+const list = `---
+format: 1
+slug: abroad
+title: Abroad
+series: { slug: flashback, position: 1 }
+authors: [desk]
+order: plain
+---
+
+Intro.
+
+# London {place: places/london}
+
+### “Crooked” {#crooked}
+**G-Dragon**, in Shoreditch
+- artist: people/g-dragon
+- filmed-in: places/london
+- video: videos/crooked
+
+No landmarks.
+
+### “Lonely” {#lonely}
+
+Alone.
+`
+const files = (markdown = list) => [
+  { name: 'records.yaml', text: records },
+  { name: 'abroad.md', text: markdown },
+]
+const article = () =>
+  read.article.findUniqueOrThrow({
+    where: { slug: 'abroad' },
+    include: { authors: true, entries: { include: { slugs: true, credits: true }, orderBy: { position: 'asc' } }, editions: true },
+  })
+const draftOf = async () => listDocument.parse((await article()).draft)
+const edit = async (change: (draft: Awaited<ReturnType<typeof draftOf>>) => void) => {
+  const draft = await draftOf()
+  change(draft)
+  await write((tx) => tx.article.update({ where: { slug: 'abroad' }, data: { draft, draftVersion: { increment: 1 } } }))
+}
+const events = () => read.event.count()
+
+describe('importing content', () => {
+  useDatabase()
+
+  it('makes records and a draft, and publishes only when asked', async () => {
+    const first = await importContent(files())
+    expect(first).toMatchObject({ recordsAdded: 5, shelves: 2, lists: [{ draft: 'created', published: false }] })
+    expect(await article()).toMatchObject({ state: 'draft', title: 'Abroad', entryCount: 2, entries: [], seriesPosition: 1 })
+    const second = await importContent(files(), { publish: true })
+    expect(second.lists).toMatchObject([{ draft: 'unchanged', published: true }])
+    const { state, entries, editions } = await article()
+    expect(state).toBe('published')
+    expect(editions).toHaveLength(1)
+    expect(entries.map(({ slug, listed, credits }) => [slug, listed, credits.length])).toEqual([
+      ['crooked', true, 3],
+      ['lonely', true, 1],
+    ])
+  })
+
+  it('changes and announces nothing when nothing changed', async () => {
+    await importContent(files(), { publish: true })
+    const [before, told] = [await article(), await events()]
+    const again = await importContent(files(), { publish: true, force: true })
+    expect(again).toMatchObject({ recordsAdded: 0, recordsChanged: 0, shelves: 0, lists: [{ draft: 'unchanged', published: false }] })
+    expect(await article()).toEqual(before)
+    expect(await events()).toBe(told)
+  })
+
+  it('brings back from an export what was exported, without a change', async () => {
+    await importContent(files(), { publish: true })
+    const { list: exported, recordIds } = await exportList(read, 'abroad')
+    const yaml = printRecords({ records: await exportRecords(read, recordIds), series: [], authors: [] })
+    expect(yaml).toContain('bigbang') // the parent of a member comes along
+    const told = await events()
+    const done = await importContent([{ name: 'records.yaml', text: yaml }, { name: 'abroad.md', text: printList(exported) }]) // prettier-ignore
+    expect(done).toMatchObject({ recordsAdded: 0, recordsChanged: 0, lists: [{ draft: 'unchanged' }] })
+    expect(await events()).toBe(told)
+  })
+
+  it('keeps the identity of entries and sections through changes, former addresses included', async () => {
+    await importContent(files(), { publish: true })
+    const before = await draftOf()
+    const renamed = list.replace('{#lonely}', '{#all-alone}').replace('# London {', '# London, England {')
+    await edit((draft) => void (draft.sections[0]!.entries[1]!.slug = 'all-alone'))
+    await importContent(files(renamed), { publish: true, force: true })
+    await importContent(files(list), { publish: true })
+    const after = await draftOf()
+    expect(entriesOf(after).map(({ entry }) => [entry.id, entry.slug])).toEqual(entriesOf(before).map(({ entry }) => [entry.id, entry.slug]))
+    expect(after.sections[0]?.id).toBe(before.sections[0]?.id)
+    const both = list + '\n### “Again” {#all-alone}\n'
+    await expect(importContent(files(both))).rejects.toThrow('abroad.md:26: {#all-alone} is a former address of {#lonely}')
+  })
+
+  it('refuses to write over edits that nobody published, unless forced', async () => {
+    await importContent(files(), { publish: true })
+    await edit((draft) => void (draft.intro = 'Edited in the studio.'))
+    const changed = list.replace('Intro.', 'From the file.')
+    await expect(importContent(files(changed))).rejects.toThrow('has edits that nobody published')
+    expect((await draftOf()).intro).toBe('Edited in the studio.')
+    await importContent(files(changed), { force: true })
+    expect((await draftOf()).intro).toBe('From the file.')
+    // The draft is now what a file says: the next file may change it.
+    await importContent(files(list))
+    expect((await draftOf()).intro).toBe('Intro.')
+  })
+
+  it('keeps nothing of any file when one is refused, and names every fault', async () => {
+    const wrong = list.replace('people/g-dragon', 'people/g-drgaon').replace('[desk]', '[desk, nobody]')
+    const run = importContent([...files(), { name: 'wrong.md', text: wrong.replace('slug: abroad', 'slug: wrong') }])
+    await expect(run).rejects.toBeInstanceOf(FormatError)
+    await expect(run).rejects.toThrow(/^wrong\.md:6: No author “nobody”.*\nwrong\.md:16: No record people\/g-drgaon/)
+    expect(await read.article.count()).toBe(0)
+    expect(await read.record.count()).toBe(0)
+    const syntax = importContent([{ name: 'a.md', text: list.replace('{#crooked}', '') }, { name: 'b.yaml', text: 'format: 2' }]) // prettier-ignore
+    await expect(syntax).rejects.toThrow(/b\.yaml:1: .*\na\.md:14: |a\.md:14: .*\nb\.yaml:1: /)
+  })
+
+  it('leaves alone what is unpublished or marked as a draft', async () => {
+    await importContent(files(list.replace('order: plain', 'order: plain\nstate: draft')), { publish: true })
+    expect((await article()).state).toBe('draft')
+    await importContent(files(), { publish: true })
+    await write((tx) => tx.article.update({ where: { slug: 'abroad' }, data: { state: 'unpublished', currentEditionId: null } }))
+    const left = await importContent(files(), { publish: true })
+    expect(left.lists[0]).toMatchObject({ published: false, note: expect.stringContaining('--force') })
+    expect((await article()).state).toBe('unpublished')
+  })
+
+  it('finds a renamed record by its former address, and refuses a circle through the database', async () => {
+    await importContent(files())
+    const { id } = await read.record.findFirstOrThrow({ where: { kind: 'group' } })
+    await write(async (tx) => {
+      await tx.record.update({ where: { id }, data: { slug: 'big-bang' } })
+      await tx.redirect.create({ data: { path: '/groups/bigbang', recordId: id } })
+    })
+    expect((await importContent(files())).recordsAdded).toBe(0)
+    const circle = 'format: 1\ngroups:\n  big-bang: { name: BIGBANG, parent: people/g-dragon }\n'
+    await expect(importContent([{ name: 'r.yaml', text: circle }])).rejects.toThrow('r.yaml:3')
+    expect((await read.record.findUniqueOrThrow({ where: { id } })).parentId).toBeNull()
+  })
+})
+
+describe('the content that comes along', () => {
+  useDatabase()
+
+  it('can be imported and published, and is printed as it stands', async () => {
+    const content = readContent('content')
+    const done = await importContent(content, { publish: true })
+    expect(done.lists.every(({ published }) => published)).toBe(true)
+    for (const { slug } of done.lists) {
+      const { list } = await exportList(read, slug)
+      const file = content.find(({ name }) => name.endsWith(`${slug}.md`))
+      expect(printList({ ...list, published: null })).toBe(file?.text)
+    }
+  })
+
+  it('is loaded once, by one of those that start together, and not beside articles that are there', async () => {
+    const loaded = await Promise.all([loadContent(), loadContent(), loadContent()])
+    expect(loaded.filter((lists) => lists !== null)).toEqual([2])
+    await write((tx) => tx.article.deleteMany())
+    expect(await loadContent()).toBeNull()
+    await write((tx) => tx.setting.deleteMany())
+    await importContent(files())
+    expect(await loadContent()).toBeNull()
+    expect(await read.article.count()).toBe(1)
+  })
+})

@@ -1,0 +1,52 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Tx } from '@/platform/db'
+import { announce } from '@/platform/outbox'
+import { FormatError, type Problem } from '../format/problems'
+import type { ParsedList } from '../format/parse-list'
+import { articlesTag, articleTag, authorTag, seriesTag } from '@/features/articles/tags'
+
+/** What stands beside the document: it is live, outside editions. `coverId` undefined: the file names none, so the cover stays. */
+export type Standing = { seriesId: string | null; seriesPosition: number | null; authorIds: string[]; coverId: string | undefined }
+
+/** The rows that a list file names. Throws a `FormatError` for each that is not there. */
+export async function findStanding(tx: Tx, { list, file, lineOf }: ParsedList): Promise<Standing> {
+  const problems: Problem[] = []
+  const missing = (path: (string | number)[], message: string) => void problems.push({ file, line: lineOf(path), message })
+  const series = list.series && (await tx.series.findUnique({ where: { slug: list.series.slug }, select: { id: true } }))
+  if (list.series && !series) missing(['series', 'slug'], `No series “${list.series.slug}”: add it to records.yaml, or mend the spelling`)
+  const authors = await tx.author.findMany({ where: { slug: { in: list.authors } }, select: { id: true, slug: true } })
+  const ids = new Map(authors.map(({ id, slug }) => [slug, id]))
+  list.authors.forEach((slug, index) => {
+    if (!ids.has(slug)) missing(['authors', index], `No author “${slug}”: add the author to records.yaml, or mend the spelling`)
+  })
+  const cover = list.cover ? await tx.media.findUnique({ where: { hash: list.cover }, select: { id: true } }) : undefined
+  if (cover === null) missing(['cover'], 'No image with this hash: upload it first')
+  if (problems.length > 0) throw new FormatError(problems)
+  return {
+    seriesId: series?.id ?? null,
+    seriesPosition: list.series?.position ?? null,
+    authorIds: [...new Set(list.authors)].map((slug) => ids.get(slug)!),
+    coverId: cover?.id,
+  }
+}
+
+/** Sets what differs, announces it, and says whether anything did. */
+export async function changeStanding(tx: Tx, articleId: string, wanted: Standing): Promise<boolean> {
+  const { authors, ...old } = await tx.article.findUniqueOrThrow({
+    where: { id: articleId },
+    select: { seriesId: true, seriesPosition: true, coverId: true, authors: { select: { authorId: true }, orderBy: { position: 'asc' } } },
+  })
+  const oldAuthors = authors.map(({ authorId }) => authorId)
+  const beside = { seriesId: wanted.seriesId, seriesPosition: wanted.seriesPosition, coverId: wanted.coverId ?? old.coverId }
+  const signed = isDeepStrictEqual(oldAuthors, wanted.authorIds)
+  if (signed && isDeepStrictEqual(old, beside)) return false
+  await tx.article.update({ where: { id: articleId }, data: beside })
+  if (!signed) {
+    await tx.articleAuthor.deleteMany({ where: { articleId } })
+    await tx.articleAuthor.createMany({ data: wanted.authorIds.map((authorId, position) => ({ articleId, authorId, position })) })
+  }
+  const series = [old.seriesId, beside.seriesId].flatMap((id) => (id ? [seriesTag(id)] : []))
+  const signers = [...oldAuthors, ...wanted.authorIds].map(authorTag)
+  await announce(tx, { type: 'article.filed', tags: [...new Set([articleTag(articleId), articlesTag, ...series, ...signers])], payload: { articleId } })
+  return true
+}

@@ -1,0 +1,102 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Tx } from '@/platform/db'
+import { newId } from '@/platform/id'
+import { announce } from '@/platform/outbox'
+import { fold } from '@/platform/text/fold'
+import type { ParsedRecords } from '../format/parse-records'
+import { FormatError } from '../format/problems'
+import type { FileRecord } from '../format/records-file'
+import { referenceTo, type Reference } from '../format/reference'
+import { listRecordIds } from '../queries/references'
+import { kindFolders } from '@/features/records/schema'
+import { recordsTag, recordTag } from '@/features/records/tags'
+
+export type ImportedRecords = { created: Reference[]; updated: Reference[] }
+
+const fields = {
+  name: true,
+  description: true,
+  parentId: true,
+  latitude: true,
+  longitude: true,
+  date: true,
+  url: true,
+  names: { select: { name: true, lang: true, alias: true }, orderBy: { position: 'asc' as const } },
+}
+
+/**
+ * Makes the shared records of the database what the file says: new ones are added, those that differ are changed, the others stay, and none is
+ * ever deleted. Announces only what changed. Throws a `FormatError` when a parent is neither in the file nor in the database.
+ */
+export async function importRecords(tx: Tx, { records, file, lineOf }: ParsedRecords): Promise<ImportedRecords> {
+  const parents = records.flatMap((record) => (record.parent ? [record.parent] : []))
+  const ids = await listRecordIds(tx, [...records.map(({ kind, slug }) => referenceTo(kind, slug)), ...parents])
+  const created: FileRecord[] = []
+  const updated: FileRecord[] = []
+
+  // All first without parents: a file names a parent before or after its children.
+  for (const record of records) {
+    const self = referenceTo(record.kind, record.slug)
+    if (ids.has(self)) continue
+    const id = newId()
+    await tx.record.create({ data: { id, kind: record.kind, slug: record.slug, name: record.name } })
+    ids.set(self, id)
+    created.push(record)
+  }
+  const lost = records.filter(({ parent }) => parent && !ids.has(parent))
+  if (lost.length > 0) {
+    throw new FormatError(
+      lost.map(({ kind, slug, parent }) => ({
+        file,
+        line: lineOf([kindFolders[kind], slug, 'parent']),
+        message: `No record ${parent}: add it to the file, or mend the spelling`,
+      })),
+    )
+  }
+  for (const record of records) {
+    const id = ids.get(referenceTo(record.kind, record.slug))!
+    const { names, parent, name, description, latitude, longitude, date, url } = record
+    const wanted = { name, description, parentId: parent ? ids.get(parent)! : null, latitude, longitude, date, url }
+    const { names: oldNames, ...old } = await tx.record.findUniqueOrThrow({ where: { id }, select: fields })
+    const renamed = !isDeepStrictEqual(oldNames, names)
+    const changed = !isDeepStrictEqual(old, wanted)
+    if (changed) await tx.record.update({ where: { id }, data: wanted })
+    if (renamed) {
+      await tx.recordName.deleteMany({ where: { recordId: id } })
+      await tx.recordName.createMany({ data: names.map((each, position) => ({ recordId: id, position, ...each, search: fold(each.name) })) })
+    }
+    if (changed && wanted.parentId)
+      await refuseCircle(
+        tx,
+        id,
+        () =>
+          new FormatError([
+            {
+              file,
+              line: lineOf([kindFolders[record.kind], record.slug, 'parent']),
+              message: `${parent} stands below ${referenceTo(record.kind, record.slug)} already`,
+            },
+          ]),
+      )
+    if ((changed || renamed) && !created.includes(record)) updated.push(record)
+  }
+  if (created.length + updated.length > 0) {
+    const tags = [...created, ...updated].flatMap((record) => [recordTag(ids.get(referenceTo(record.kind, record.slug))!), recordsTag(record.kind)])
+    await announce(tx, { type: 'records.imported', tags: [...new Set(tags)] })
+  }
+  const referencesOf = (some: FileRecord[]) => some.map(({ kind, slug }) => referenceTo(kind, slug))
+  return { created: referencesOf(created), updated: referencesOf(updated) }
+}
+
+/** The file alone is free of circles; together with what the database holds it may not be. */
+async function refuseCircle(tx: Tx, id: string, error: () => Error) {
+  const seen = new Set<string>([id])
+  for (let above: string | null = id; above;) {
+    const row: { parentId: string | null } | null = await tx.record.findUnique({ where: { id: above }, select: { parentId: true } })
+    above = row?.parentId ?? null
+    // A circle that is passed through and not closed here belongs to a record whose parent is still to be set.
+    if (above === id) throw error()
+    if (above && seen.has(above)) return
+    if (above) seen.add(above)
+  }
+}

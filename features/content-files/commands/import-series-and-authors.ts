@@ -1,0 +1,29 @@
+import type { Tx } from '@/platform/db'
+import { newId } from '@/platform/id'
+import { announce } from '@/platform/outbox'
+import type { RecordsFile } from '../format/records-file'
+import { articlesTag, authorTag, seriesTag } from '@/features/articles/tags'
+
+/** Makes series and authors what a records file says; others stay. Returns how many were added or changed, and announces only those. */
+export async function importShelves(tx: Tx, { series, authors }: Pick<RecordsFile, 'series' | 'authors'>): Promise<number> {
+  const tags: string[] = []
+  let changes = 0
+  for (const { slug, title, description } of series) {
+    const old = await tx.series.findUnique({ where: { slug } })
+    if (old && old.title === title && old.description === description) continue
+    const id = old?.id ?? newId()
+    await tx.series.upsert({ where: { slug }, create: { id, slug, title, description }, update: { title, description } })
+    tags.push(seriesTag(id), articlesTag)
+    changes++
+  }
+  for (const { slug, name, bio } of authors) {
+    const old = await tx.author.findUnique({ where: { slug } })
+    if (old && old.name === name && old.bio === bio) continue
+    const id = old?.id ?? newId()
+    await tx.author.upsert({ where: { slug }, create: { id, slug, name, bio }, update: { name, bio } })
+    tags.push(authorTag(id), articlesTag)
+    changes++
+  }
+  if (changes > 0) await announce(tx, { type: 'shelves.imported', tags: [...new Set(tags)] })
+  return changes
+}

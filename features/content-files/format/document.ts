@@ -1,0 +1,151 @@
+import { newId } from '@/platform/id'
+import { FormatError, type Problem } from './problems'
+import type { Reference } from './reference'
+import type { ListDocument, ListEntry, Section, Subsection } from '@/features/articles/schema'
+import type { FileEntry, FileSubsection, ListFile } from './list-file'
+import type { ParsedList } from './parse-list'
+
+/** What a list file has in common with a document: everything but the ids, the slug and what stands beside the document. */
+type FileDocument = Pick<ListFile, 'title' | 'standfirst' | 'order' | 'question' | 'intro' | 'outro' | 'entries' | 'sections'>
+
+/** Every reference in a list file, with the path at which it stands. */
+export function referencesOf(list: Pick<ListFile, 'entries' | 'sections'>): { reference: Reference; path: (string | number)[] }[] {
+  const found: { reference: Reference; path: (string | number)[] }[] = []
+  const take = (entries: FileEntry[], path: (string | number)[]) =>
+    entries.forEach((entry, e) => {
+      entry.credits.forEach((credit, c) => found.push({ reference: credit.subject, path: [...path, 'entries', e, 'credits', c] }))
+      if (entry.video) found.push({ reference: entry.video, path: [...path, 'entries', e, 'video'] })
+    })
+  const part = (section: FileSubsection, path: (string | number)[]) => {
+    if (section.place) found.push({ reference: section.place, path: [...path, 'place'] })
+    take(section.entries, path)
+  }
+  take(list.entries, [])
+  list.sections.forEach((section, s) => {
+    part(section, ['sections', s])
+    section.sections.forEach((sub, t) => part(sub, ['sections', s, 'sections', t]))
+  })
+  return found
+}
+
+/** The document as a list file has it. `referenceOf` throws for an id that names no record. */
+export function fromDocument(document: ListDocument, referenceOf: (recordId: string) => Reference): FileDocument {
+  const entry = ({ slug, heading, subheading, body, credits, video }: ListEntry): FileEntry => ({
+    slug,
+    heading,
+    subheading,
+    body,
+    credits: credits.map(({ role, subject }) => ({ role, subject: referenceOf(subject) })),
+    video: video ? referenceOf(video) : null,
+  })
+  const part = ({ heading, body, place, entries }: Subsection): FileSubsection => ({
+    heading,
+    body,
+    place: place ? referenceOf(place) : null,
+    entries: entries.map(entry),
+  })
+  const { title, standfirst, order, question, intro, outro } = document
+  const sections = document.sections.map((section) => ({ ...part(section), sections: section.sections.map(part) }))
+  return { title, standfirst, order, question, intro, outro, entries: document.entries.map(entry), sections }
+}
+
+/** How ids are found again for a file that has none. */
+export type Known = {
+  recordId: (reference: Reference) => string | undefined
+  /** The id of the entry that has this slug now. */
+  entryId: (slug: string) => string | undefined
+  /** The id of the entry that once had it: an address stays reserved for its entry. */
+  formerEntryId?: (slug: string) => string | undefined
+  /** The document that the file replaces: its sections keep their ids when heading and place in the tree agree. */
+  previous?: Pick<ListDocument, 'sections'> | undefined
+}
+
+/** A list file as a document. Throws a `FormatError` that names every record that is not known. */
+export function toDocument({ list, file, lineOf }: ParsedList, known: Known): ListDocument {
+  const problems: Problem[] = referencesOf(list)
+    .filter(({ reference }) => !known.recordId(reference))
+    .map(({ reference, path }) => ({ file, line: lineOf(path), message: `No record ${reference}: add it to records.yaml, or mend the spelling` }))
+  if (problems.length > 0) throw new FormatError(problems)
+
+  const recordId = (reference: Reference) => known.recordId(reference)!
+  const entryIds = pairEntries({ list, file, lineOf }, known)
+  const entry = ({ slug, heading, subheading, body, credits, video }: FileEntry): ListEntry => {
+    return {
+      id: entryIds.get(slug)!,
+      slug,
+      heading,
+      subheading,
+      body,
+      credits: credits.map(({ role, subject: of }) => ({ role, subject: recordId(of) })),
+      video: video ? recordId(video) : null,
+    }
+  }
+  const sectionIds = pairSections(list.sections, known.previous?.sections ?? [])
+  const part = (section: FileSubsection, id: string): Subsection => ({
+    id,
+    heading: section.heading,
+    body: section.body,
+    place: section.place ? recordId(section.place) : null,
+    entries: section.entries.map(entry),
+  })
+  const sections: Section[] = list.sections.map((section, s) => {
+    const old = sectionIds[s]
+    const subIds = pairSections(section.sections, old?.sections ?? [])
+    return { ...part(section, old?.id ?? newId()), sections: section.sections.map((sub, t) => part(sub, subIds[t]?.id ?? newId())) }
+  })
+  const { title, standfirst, order, question, intro, outro } = list
+  return { format: 1, title, standfirst, intro, outro, question, order, entries: list.entries.map(entry), sections }
+}
+
+/** The id of each entry by its slug: that of the entry which has the slug, or had it, or a new one. */
+function pairEntries({ list, file, lineOf }: ParsedList, known: Known): Map<string, string> {
+  const problems: Problem[] = []
+  const placed = placedEntries(list)
+  const ids = new Map<string, string>()
+  for (const { entry } of placed) {
+    const id = known.entryId(entry.slug)
+    if (id) ids.set(entry.slug, id)
+  }
+  const owners = new Map([...ids].map(([slug, id]) => [id, slug]))
+  for (const { entry, path } of placed) {
+    if (ids.has(entry.slug)) continue
+    const former = known.formerEntryId?.(entry.slug)
+    const owner = former && owners.get(former)
+    if (owner)
+      problems.push({ file, line: lineOf(path), message: `{#${entry.slug}} is a former address of {#${owner}} and stays reserved for it: choose another` })
+    const id = former && !owner ? former : newId()
+    ids.set(entry.slug, id)
+    owners.set(id, entry.slug)
+  }
+  if (problems.length > 0) throw new FormatError(problems)
+  return ids
+}
+
+/** Every entry of a list file with the path at which it stands. */
+export function placedEntries(list: Pick<ListFile, 'entries' | 'sections'>): { entry: FileEntry; path: (string | number)[] }[] {
+  const of = (entries: FileEntry[], path: (string | number)[]) => entries.map((entry, e) => ({ entry, path: [...path, 'entries', e] }))
+  return [
+    ...of(list.entries, []),
+    ...list.sections.flatMap((section, s) => [
+      ...of(section.entries, ['sections', s]),
+      ...section.sections.flatMap((sub, t) => of(sub.entries, ['sections', s, 'sections', t])),
+    ]),
+  ]
+}
+
+/** For each section of the file the one that it was: the next of the same heading; else, in a list as long as before, the one at its place. */
+function pairSections<T extends { id: string; heading: string }>(now: { heading: string }[], before: T[]): (T | undefined)[] {
+  const free = new Set(before)
+  const pairs = now.map((section) => {
+    const match = before.find((old) => free.has(old) && old.heading === section.heading)
+    if (match) free.delete(match)
+    return match
+  })
+  if (now.length !== before.length) return pairs
+  return pairs.map((pair, index) => {
+    const same = before[index]
+    if (pair || !same || !free.has(same)) return pair
+    free.delete(same)
+    return same
+  })
+}

@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import { slug } from '@/features/records/schema'
+import { reference } from './reference'
+import { creditRoles, creditRole, entrySlug, limits, listOrders } from '@/features/articles/schema'
+
+/** What a list file says: the document with references in place of ids, and what stands beside the document in the database. */
+
+const line = (max: number) =>
+  z
+    .string()
+    .max(max, `At most ${max} characters`)
+    .regex(/^[^\r\n]*$/, 'One line only')
+const markdown = z.string().max(limits.body, `At most ${limits.body.toLocaleString('en')} characters`)
+
+export const fileCredit = z.object({ role: creditRole, subject: reference() })
+
+export const fileEntry = z.object({
+  slug: entrySlug,
+  heading: line(limits.heading),
+  subheading: line(limits.subheading),
+  body: markdown,
+  credits: z.array(fileCredit).max(limits.credits, `At most ${limits.credits} credits`),
+  video: reference('video').nullable(),
+})
+
+const sectionFields = {
+  heading: line(limits.heading),
+  body: markdown,
+  place: reference('place').nullable(),
+  entries: z.array(fileEntry),
+}
+export const fileSubsection = z.object(sectionFields)
+export const fileSection = z.object({
+  ...sectionFields,
+  sections: z.array(fileSubsection).max(limits.sections, `At most ${limits.sections} subsections`),
+})
+
+const moment = z.iso.datetime({ offset: true, error: 'Expected a time such as 2026-11-20T09:00:00Z' })
+
+/** The front matter. Every scalar arrives as text. */
+export const frontMatter = z.strictObject({
+  format: z.literal('1', { error: 'Expected 1, the version of the list format' }),
+  slug,
+  title: line(limits.title),
+  standfirst: line(limits.standfirst).default(''),
+  order: z.enum(listOrders, { error: `Expected one of ${listOrders.join(', ')}` }).default('numbered'),
+  question: line(limits.question).default(''),
+  series: z
+    .strictObject({
+      slug,
+      position: z
+        .string()
+        .regex(/^[1-9]\d{0,8}$/, 'Expected a whole number from 1')
+        .transform(Number)
+        .nullable()
+        .default(null),
+    })
+    .nullable()
+    .default(null),
+  authors: z.array(slug).max(20, 'At most 20 authors').default([]),
+  /** The hash of an image in the media store. */
+  cover: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'Expected the 64 letters and digits of an image’s hash')
+    .nullable()
+    .default(null),
+  /** `draft`: not to be published by an import. */
+  state: z.enum(['draft', 'ready'], { error: 'Expected draft or ready' }).default('ready'),
+  /** When the article first appeared. */
+  published: moment.nullable().default(null),
+})
+export type FrontMatter = z.infer<typeof frontMatter>
+
+/** What stands under the front matter. That slugs differ is checked where the lines are known. */
+export const fileContent = z.object({
+  intro: markdown,
+  outro: markdown,
+  entries: z.array(fileEntry),
+  sections: z.array(fileSection).max(limits.sections, `At most ${limits.sections} sections`),
+})
+
+export type FileCredit = z.infer<typeof fileCredit>
+export type FileEntry = z.infer<typeof fileEntry>
+export type FileSubsection = z.infer<typeof fileSubsection>
+export type FileSection = z.infer<typeof fileSection>
+export type FileContent = z.infer<typeof fileContent>
+/** One list file. */
+export type ListFile = Omit<FrontMatter, 'format'> & FileContent
+
+export const roleNames = Object.keys(creditRoles)

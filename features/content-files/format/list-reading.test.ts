@@ -1,0 +1,100 @@
+import fs from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { parseRecords } from './parse-records'
+import { FormatError } from './problems'
+import { creditRoles } from '@/features/articles/schema'
+import { parseList } from './parse-list'
+
+const head = ['---', 'format: 1', 'slug: x', 'title: X', '---'].join('\n')
+const read = (...lines: string[]) => parseList([head, ...lines].join('\n'), 'x.md').list
+const faults = (text: string) => {
+  try {
+    parseList(text, 'x.md')
+  } catch (error) {
+    if (error instanceof FormatError) return error.problems.map(({ line, message }) => `${line}: ${message}`)
+    throw error
+  }
+  return []
+}
+const faultsOf = (...lines: string[]) => faults([head, ...lines].join('\n'))
+
+describe('reading a list', () => {
+  it('forgives empty lines between heading, subheading and credits, and other bullets', () => {
+    const tight = read('### A {#a}', '**B**, here', '- artist: groups/b', '- video: videos/v', '', 'Prose.')
+    expect(read('### A {#a}', '', '**B**, here', '', '* artist: groups/b', '+ video:  videos/v', '', '', 'Prose.', '')).toEqual(tight)
+    expect(tight.entries[0]).toMatchObject({ heading: 'A', subheading: '**B**, here', body: 'Prose.', video: 'videos/v' })
+  })
+
+  it('takes a first paragraph for prose when it stands apart', () => {
+    expect(read('### A {#a}', '', 'Prose.', '', 'More.').entries[0]).toMatchObject({ subheading: '', body: 'Prose.\n\nMore.' })
+    expect(read('### A {#a}', 'Subheading', '', 'Prose.').entries[0]).toMatchObject({ subheading: 'Subheading', body: 'Prose.' })
+  })
+
+  it('names every fault with its line', () => {
+    expect(
+      faultsOf('## Lost', '# Q {where: x}', '### No address', '### Reserved {#main}', 'Sub', '- singer: people/a', '- artist: person/a', '- artist: people/A B', '', 'Prose', '- artist: groups/b', '= "open'),
+    ).toEqual([
+      '6: A subsection (##) must stand in a section (#)',
+      expect.stringContaining('7: Expected {place: places/…}'),
+      expect.stringContaining('8: Expected the entry’s address'),
+      '9: slug: This address is a part of the page itself: choose another',
+      expect.stringContaining('11: Expected video or one of the roles artist, '),
+      expect.stringContaining('12: Expected a credit such as'),
+      expect.stringContaining('16: Credits stand directly under the heading'),
+      expect.stringContaining('17: Expected a line in double quotes'),
+    ]) // prettier-ignore
+  })
+
+  it('checks references, doubles and limits where they stand', () => {
+    expect(faultsOf('# S {place: people/x}', '### A {#a}', '- video: songs/x', '', '### B {#a}', `### ${'x'.repeat(201)} {#c}`)).toEqual([
+      expect.stringMatching(/^6: place: Expected a record such as “places/),
+      expect.stringMatching(/^8: video: Expected a record such as “videos/),
+      expect.stringMatching(/^10: .*\{#a\}/),
+      expect.stringMatching(/^11: heading: At most 200/),
+    ])
+    expect(faultsOf('# {outro}', 'Bye', '# More')).toEqual(['8: Nothing but the closing prose may follow “# {outro}”'])
+  })
+
+  it('says what is wrong with front matter', () => {
+    expect(faults('Hello')).toEqual(['1: Expected --- and the front matter'])
+    expect(faults('---\nslug: x\n')).toEqual([expect.stringContaining('1: Expected a line --- that closes')])
+    expect(faults('')).toHaveLength(1)
+    expect(faults('---\nformat: 1\nslug: X y\ntitle: A: b\n---\n')).toEqual([expect.stringContaining('4: Not YAML')])
+    expect(faults('---\nformat: 2\nslug: X y\norder: random\nstandfirts: z\nseries: { slug: s, position: 0 }\n---\n')).toEqual([
+      expect.stringMatching(/^2: .*title: Expected, and not there|^2: format: Expected 1/),
+      expect.stringMatching(/^2: /),
+      expect.stringMatching(/^3: slug: Use lower-case/),
+      expect.stringMatching(/^4: order: Expected one of numbered/),
+      expect.stringMatching(/^5: “standfirts” is not a field here/),
+      expect.stringMatching(/^6: position: Expected a whole number/),
+    ])
+  })
+
+  it('takes time in proportion to the text, whatever is in it', () => {
+    const run = ' '.repeat(300_000)
+    for (const line of [
+      `# a${run}b`,
+      `- ${run}x`,
+      `- a${run}b`,
+      `### ${'{'.repeat(100_000)}} {#a}`,
+      `= "${run}`,
+      run + 'x',
+      '#'.repeat(300_000),
+      '\\'.repeat(300_000),
+    ]) {
+      const from = performance.now()
+      faultsOf(line, '### B {#b}', line, '', line)
+      expect(performance.now() - from).toBeLessThan(5000)
+    }
+  })
+
+  it('reads the examples of the reference, which names every role', () => {
+    const reference = fs.readFileSync('docs/list-format.md', 'utf8')
+    const example = (language: string) => new RegExp('```' + language + '\\n([\\s\\S]*?)```').exec(reference)![1]!
+    const { sections, outro } = parseList(example('markdown'), 'list-format.md').list
+    expect(sections.map(({ heading }) => heading)).toEqual(['London', 'United States'])
+    expect(outro).toBe('The closing words.')
+    expect(parseRecords(example('yaml'), 'list-format.md').records).toHaveLength(6)
+    for (const role of Object.keys(creditRoles)) expect(reference).toContain(`\`${role}\``)
+  })
+})

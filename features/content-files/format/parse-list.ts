@@ -1,0 +1,198 @@
+import { Problems } from './problems'
+import type { Reference } from './reference'
+import { readYaml, shaped } from './yaml'
+import { limits } from '@/features/articles/schema'
+import { isBlank, isCredit, isHeading, isQuotation, readLine, readQuotation, trimBlanks } from './lines'
+import { fileContent, frontMatter, roleNames, type ListFile } from './list-file'
+
+/** A list file that was read, and the line at which each part of it stands (a path such as `['sections', 0, 'place']`). */
+export type ParsedList = { list: ListFile; file: string; lineOf: (path: readonly PropertyKey[]) => number }
+
+type Entry = { slug: string; heading: string; subheading: string; body: string; credits: { role: string; subject: string }[]; video: string | null }
+type Section = { heading: string; body: string; place: string | null; entries: Entry[]; sections: Section[] }
+type Line = { text: string; number: number }
+
+/** Reads the text of a list file. Throws a `FormatError` with everything that is wrong; `file` is its name in those messages. */
+export function parseList(text: string, file: string): ParsedList {
+  const problems = new Problems(file)
+  const lines = text
+    .replace(/^\ufeff/, '')
+    .split(/\r?\n/)
+    .map((text, index) => ({ text, number: index + 1 }))
+  const close = lines.findIndex((line, index) => index > 0 && trimBlanks(line.text) === '---')
+  if (trimBlanks(lines[0]?.text ?? '') !== '---' || close < 0) {
+    problems.add(1, close < 0 && lines[0]?.text.startsWith('---') ? 'Expected a line --- that closes the front matter' : 'Expected --- and the front matter')
+    problems.stop()
+  }
+  const front = readFrontMatter(lines.slice(1, close), problems)
+  const reader = new ContentReader(lines.slice(close + 1), problems)
+  const content = shaped(fileContent, reader.read(), problems, reader.lineOf)
+  problems.stop()
+  if (!front || !content) throw new Error('A list without problems has a front matter and content')
+  const { format: _, ...meta } = front.value
+  const lineOf = (path: readonly PropertyKey[]) => (String(path[0]) in frontMatter.shape ? front.lineOf(path) : reader.lineOf(path))
+  return { list: { ...meta, ...content }, file, lineOf }
+}
+
+function readFrontMatter(lines: Line[], problems: Problems) {
+  const yaml = readYaml(lines.map((line) => line.text).join('\n'), problems, 2)
+  if (!yaml) return null
+  const value = shaped(frontMatter, yaml.value ?? {}, problems, yaml.lineOf)
+  return value && { value, lineOf: yaml.lineOf }
+}
+
+/** Reads what stands under the front matter, line by line. */
+class ContentReader {
+  private at = 0
+  private entries = 0
+  private readonly slugs = new Map<string, number>()
+  private readonly places = new Map<string, number>()
+  private readonly content = { intro: '', outro: '', entries: [] as Entry[], sections: [] as Section[] }
+
+  constructor(
+    private readonly lines: Line[],
+    private readonly problems: Problems,
+  ) {}
+
+  lineOf = (path: readonly PropertyKey[]): number => {
+    for (let length = path.length; length > 0; length--) {
+      const found = this.places.get(path.slice(0, length).map(String).join('.'))
+      if (found !== undefined) return found
+    }
+    return this.lines[0]?.number ?? 1
+  }
+
+  read() {
+    this.content.intro = this.prose(['intro'])
+    while (this.at < this.lines.length) this.part()
+    return this.content
+  }
+
+  private note(path: (string | number)[], line: number) {
+    this.places.set(path.join('.'), line)
+  }
+
+  /** One heading and everything up to the next. */
+  private part() {
+    const { text, number } = this.lines[this.at++]!
+    const marks = /^#+/.exec(text)![0].length
+    const { words, attributes } = this.heading(trimBlanks(text.slice(marks)), number)
+    if (this.places.has('outro')) this.problems.add(number, 'Nothing but the closing prose may follow “# {outro}”')
+    if (marks === 3) return this.entry(words, attributes, number)
+    if (attributes === 'outro') {
+      if (marks === 2 || words !== '') this.problems.add(number, 'Expected “# {outro}” and nothing else on the line')
+      this.note(['outro'], number)
+      this.content.outro = this.prose(['outro'])
+      return
+    }
+    this.section(marks, words, attributes, number)
+  }
+
+  private heading(text: string, line: number): { words: string; attributes: string | null } {
+    const brace = text.endsWith('}') ? text.lastIndexOf('{') : -1
+    const inside = text.slice(brace + 1, -1)
+    const group = brace >= 0 && !inside.includes('}')
+    const words = group ? trimBlanks(text.slice(0, brace)) : text
+    const value = isQuotation(words) ? readQuotation(words) : words
+    if (value === null) this.problems.add(line, 'Expected a heading in double quotes after “= ”, written as in JSON')
+    return { words: value ?? '', attributes: group ? trimBlanks(inside) : null }
+  }
+
+  private section(marks: number, heading: string, attributes: string | null, line: number) {
+    const sections = this.content.sections
+    const parent = sections.at(-1)
+    if (marks === 2 && !parent) this.problems.add(line, 'A subsection (##) must stand in a section (#)')
+    const path = marks === 2 && parent ? ['sections', sections.length - 1, 'sections', parent.sections.length] : ['sections', sections.length]
+    this.note(path, line)
+    const place = /^place:[ \t]*(\S+)$/.exec(attributes ?? '')?.[1] ?? null
+    if (attributes && !place)
+      this.problems.add(line, `Expected {place: places/…} or {outro} in the braces, not {${attributes}}; a heading that ends in braces needs {} after it`)
+    const section: Section = { heading, body: this.prose([...path, 'body']), place, entries: [], sections: [] }
+    if (marks === 2 && parent) parent.sections.push(section)
+    else sections.push(section)
+  }
+
+  private entry(heading: string, attributes: string | null, line: number) {
+    const section = this.content.sections.at(-1)
+    const subsection = section?.sections.at(-1)
+    const home = subsection ?? section ?? this.content
+    const sections = section ? ['sections', this.content.sections.length - 1] : []
+    const path = [...sections, ...(subsection ? ['sections', section!.sections.length - 1] : []), 'entries', home.entries.length]
+    this.note(path, line)
+    const slug = attributes?.startsWith('#') ? attributes.slice(1) : null
+    if (slug === null) this.problems.add(line, 'Expected the entry’s address at the end of its heading, such as {#im-sorry}')
+    this.refuseDouble(slug, line)
+    const entry: Entry = { slug: slug ?? `entry-at-line-${line}`, heading, subheading: '', body: '', credits: [], video: null }
+    home.entries.push(entry)
+    this.head(entry, path)
+    entry.body = this.prose([...path, 'body'])
+  }
+
+  private refuseDouble(slug: string | null, line: number) {
+    const first = slug && this.slugs.get(slug)
+    if (first) this.problems.add(line, `The entry at line ${first} has the address {#${slug}} too: each needs its own`)
+    else if (slug) this.slugs.set(slug, line)
+    if (++this.entries === limits.entries + 1) this.problems.add(line, `A list has at most ${limits.entries} entries`)
+  }
+
+  /** Subheading and credits: directly under the heading, or apart from it by empty lines when there are credits. */
+  private head(entry: Entry, path: (string | number)[]) {
+    const end = this.lines.findIndex((line, index) => index >= this.at && isHeading(line.text))
+    const own = this.lines.slice(this.at, end < 0 ? undefined : end)
+    const words = own.filter((line) => !isBlank(line.text))
+    const credited = isCredit(words[0]?.text ?? '') || isCredit(words[1]?.text ?? '')
+    const direct = own.length > 0 && !isBlank(own[0]!.text)
+    if (!credited && !direct) return
+    const subheading = isCredit(words[0]!.text) ? null : words[0]!
+    if (subheading) {
+      this.note([...path, 'subheading'], subheading.number)
+      entry.subheading = this.words({ ...subheading, text: trimBlanks(subheading.text) }) ?? ''
+      this.at = this.lines.indexOf(subheading) + 1
+    }
+    for (let index = this.at; index < this.at + own.length && index < this.lines.length; index++) {
+      const line = this.lines[index]!
+      if (isBlank(line.text)) continue
+      if (!isCredit(line.text)) break
+      this.credit(entry, path, line)
+      this.at = index + 1
+    }
+    const next = this.lines[this.at]
+    if (next && !isBlank(next.text) && !isHeading(next.text)) {
+      this.problems.add(next.number, `Expected a credit such as “- artist: groups/bigbang”, or an empty line before the entry’s prose`)
+    }
+  }
+
+  private credit(entry: Entry, path: (string | number)[], line: Line) {
+    const colon = line.text.indexOf(':')
+    const [role, subject] = [trimBlanks(line.text.slice(1, colon)), trimBlanks(line.text.slice(colon + 1))]
+    if (role === 'video') {
+      if (entry.video) this.problems.add(line.number, 'An entry has one video at most')
+      this.note([...path, 'video'], line.number)
+      entry.video = subject
+    } else if (!roleNames.includes(role)) {
+      this.problems.add(line.number, `Expected video or one of the roles ${roleNames.join(', ')}, not “${role}”`)
+    } else {
+      this.note([...path, 'credits', entry.credits.length], line.number)
+      entry.credits.push({ role, subject: subject as Reference })
+    }
+  }
+
+  /** The Markdown up to the next heading, without the empty lines around it. */
+  private prose(path: (string | number)[]): string {
+    const from = this.at
+    while (this.at < this.lines.length && !isHeading(this.lines[this.at]!.text)) this.at++
+    const lines = this.lines.slice(from, this.at)
+    while (lines.length && isBlank(lines[0]!.text)) lines.shift()
+    while (lines.length && isBlank(lines.at(-1)!.text)) lines.pop()
+    if (lines[0]) this.note(path, lines[0].number)
+    return lines.map((line) => this.words(line) ?? '').join('\n')
+  }
+
+  private words(line: Line): string | null {
+    if (isCredit(line.text))
+      this.problems.add(line.number, 'Credits stand directly under the heading of their entry; put a backslash before a line of prose that looks like one')
+    const words = readLine(line.text)
+    if (words === null) this.problems.add(line.number, 'Expected a line in double quotes after “= ”, written as in JSON')
+    return words
+  }
+}

@@ -1,0 +1,52 @@
+import { printYaml } from './yaml'
+import { isFragile, quoted } from './yaml'
+import { isQuotation, printLine, printProse, trimBlanks } from './lines'
+import type { FileEntry, FileSubsection, ListFile } from './list-file'
+
+/** A list as the text of its file, always the same for the same list. `docs/list-format.md` describes it. */
+export function printList(list: ListFile): string {
+  const blocks = [
+    printProse(list.intro),
+    ...list.entries.flatMap(printEntry),
+    ...list.sections.flatMap((section) => [...printSection('#', section), ...section.sections.flatMap((sub) => printSection('##', sub))]),
+    ...(list.outro === '' ? [] : [['# {outro}'], printProse(list.outro)]),
+  ]
+  return [`---\n${printFrontMatter(list)}---`, ...blocks.filter((block) => block.length > 0).map((block) => block.join('\n'))].join('\n\n') + '\n'
+}
+
+function printFrontMatter(list: ListFile): string {
+  return printYaml(
+    {
+      format: 1,
+      slug: list.slug,
+      title: list.title,
+      standfirst: list.standfirst || undefined,
+      order: list.order,
+      question: list.question || undefined,
+      series: list.series ? { slug: list.series.slug, position: list.series.position ?? undefined } : undefined,
+      authors: list.authors.length ? list.authors : undefined,
+      cover: list.cover ?? undefined,
+      state: list.state === 'draft' ? 'draft' : undefined,
+      published: list.published ?? undefined,
+    },
+    (path) => path[0] === 'series' || path[0] === 'authors',
+  )
+}
+
+function printSection(marks: '#' | '##', section: FileSubsection): string[][] {
+  const attributes = section.place ? `{place: ${section.place}}` : section.heading.endsWith('}') ? '{}' : ''
+  return [[printHeading(marks, section.heading, attributes)], printProse(section.body), ...section.entries.flatMap(printEntry)]
+}
+
+function printEntry(entry: FileEntry): string[][] {
+  const head = [printHeading('###', entry.heading, `{#${entry.slug}}`)]
+  if (entry.subheading !== '') head.push(printLine(entry.subheading, true))
+  for (const { role, subject } of entry.credits) head.push(`- ${role}: ${subject}`)
+  if (entry.video) head.push(`- video: ${entry.video}`)
+  return [head, printProse(entry.body)]
+}
+
+function printHeading(marks: string, heading: string, attributes: string): string {
+  const spoiled = isFragile(heading) || isQuotation(heading) || heading !== trimBlanks(heading)
+  return [marks, spoiled ? `= ${quoted(heading)}` : heading, attributes].filter((part) => part !== '').join(' ')
+}

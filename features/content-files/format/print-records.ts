@@ -1,0 +1,28 @@
+import { kindFolders, recordKinds } from '@/features/records/schema'
+import type { FileRecord, RecordsFile } from './records-file'
+import { printYaml } from './yaml'
+
+/** Shared records as the text of records.yaml: kinds in their usual order, records in the order given. Fields that say nothing are left out. */
+export function printRecords({ records, series, authors }: RecordsFile): string {
+  const file: Record<string, unknown> = { format: 1 }
+  for (const kind of recordKinds) {
+    const own = records.filter((record) => record.kind === kind)
+    // A Map keeps the order of slugs that are numbers.
+    if (own.length) file[kindFolders[kind]] = new Map(own.map((record) => [record.slug, printRecord(record)]))
+  }
+  if (series.length) file.series = new Map(series.map(({ slug, title, description }) => [slug, { title, description: description || undefined }]))
+  if (authors.length) file.authors = new Map(authors.map(({ slug, name, bio }) => [slug, { name, bio: bio || undefined }]))
+  return printYaml(file, (path) => (path[2] === 'names' ? path.length > 2 : path[2] === 'at'))
+}
+
+function printRecord({ name, names, description, parent, latitude, longitude, date, url }: FileRecord) {
+  return {
+    name,
+    names: names.length ? names.map(({ name, lang, alias }) => ({ name, lang: lang === 'en' ? undefined : lang, alias: alias || undefined })) : undefined,
+    description: description || undefined,
+    parent: parent ?? undefined,
+    at: latitude !== null || longitude !== null ? [latitude, longitude] : undefined,
+    date: date ?? undefined,
+    url: url ?? undefined,
+  }
+}

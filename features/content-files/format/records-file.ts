@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import { kindFolders, partialDate, slug, recordInput, recordName, type RecordKind } from '@/features/records/schema'
+import { reference, type Reference } from './reference'
+
+/** The shapes of records.yaml, where every scalar arrives as text. */
+
+const decimal = (limit: number) =>
+  z.union([
+    z.enum(['', '~', 'null']).transform(() => null),
+    z
+      .string()
+      .regex(/^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i, 'Expected a number of degrees, such as 51.5')
+      .transform(Number)
+      .refine((value) => Math.abs(value) <= limit, `Expected a number between -${limit} and ${limit}`),
+  ])
+
+const fileRecord = z.strictObject({
+  name: recordInput.shape.name,
+  names: z
+    .array(
+      z.strictObject({
+        name: recordName.shape.name,
+        lang: recordName.shape.lang,
+        alias: z
+          .enum(['true', 'false'], { error: 'Expected true or false' })
+          .default('false')
+          .transform((value) => value === 'true'),
+      }),
+    )
+    .max(30, 'At most 30 names')
+    .default([]),
+  description: recordInput.shape.description,
+  parent: reference().nullable().default(null),
+  at: z.tuple([decimal(90), decimal(180)], { error: 'Expected a latitude and a longitude, such as [51.5, -0.12]' }).default([null, null]),
+  date: partialDate.nullable().default(null),
+  url: recordInput.shape.url,
+})
+const fileSeries = z.strictObject({ title: z.string().trim().min(1, 'Give it a title').max(200), description: z.string().max(5000).default('') })
+const fileAuthor = z.strictObject({ name: z.string().trim().min(1, 'Give it a name').max(200), bio: z.string().max(5000).default('') })
+
+export const recordsShape = z.strictObject({
+  format: z.literal('1', { error: 'Expected 1, the version of the format' }),
+  ...(Object.fromEntries(Object.values(kindFolders).map((folder) => [folder, z.record(slug, fileRecord).default({})])) as Record<
+    (typeof kindFolders)[RecordKind],
+    z.ZodDefault<z.ZodRecord<typeof slug, typeof fileRecord>>
+  >),
+  series: z.record(slug, fileSeries).default({}),
+  authors: z.record(slug, fileAuthor).default({}),
+})
+
+/** A shared record as a file has it: its parent is a reference. */
+export type FileRecord = {
+  kind: RecordKind
+  slug: string
+  name: string
+  names: { name: string; lang: string; alias: boolean }[]
+  description: string
+  parent: Reference | null
+  latitude: number | null
+  longitude: number | null
+  date: string | null
+  url: string | null
+}
+export type FileSeries = { slug: string; title: string; description: string }
+export type FileAuthor = { slug: string; name: string; bio: string }
+
+/** What records.yaml says: the shared records by kind (people, groups, songs, places, videos), then series and authors. */
+export type RecordsFile = { records: FileRecord[]; series: FileSeries[]; authors: FileAuthor[] }

@@ -1,0 +1,86 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { slug as slugShape, recordInput, recordKinds } from '@/features/records/schema'
+import { parseRecords } from './parse-records'
+import { printRecords } from './print-records'
+import type { FileRecord, RecordsFile } from './records-file'
+import { FormatError } from './problems'
+import { referenceTo } from './reference'
+
+const nasty = fc.oneof(
+  fc.constantFrom('null', '~', 'true', '2009', '0x1f', '1e3', '- a', 'a: b', '# c', 'x # y', '"q"', "'q'", '---', '...', '|', '>', '&a', '*a', '!t', '%Y', '@', '`', '{', '[', '빅뱅', '🎤', 'a\r\nb', '\u2028', '\u0085', '\ud800', '\u0000', '\ufeff', 'x\n\n y\n', ' \n', '\n', 'a \nb', '\tx'), // prettier-ignore
+  fc.string({ unit: 'binary', maxLength: 10 }),
+)
+const name = fc
+  .oneof(
+    nasty,
+    fc.tuple(nasty, nasty).map((two) => two.join(' ')),
+  )
+  .map((text) => text.trim() || 'x')
+const slug = fc
+  .oneof(fc.constantFrom('2009', '0123', 'null', 'true', '0x1f', '1e3', 'no', '10', '9'), fc.stringMatching(/^[a-z0-9]{1,6}(-[a-z0-9]{1,4}){0,2}$/))
+  .filter((value) => slugShape.safeParse(value).success)
+const kind = fc.constantFrom(...recordKinds)
+const record: fc.Arbitrary<FileRecord> = fc.record({
+  kind,
+  slug,
+  name,
+  names: fc.array(fc.record({ name, lang: fc.constantFrom('ko', 'en', 'ja', 'zh-Hant', 'no'), alias: fc.boolean() }), { maxLength: 3 }),
+  description: fc.oneof(
+    nasty,
+    fc.array(nasty, { maxLength: 4 }).map((lines) => lines.join('\n')),
+  ),
+  parent: fc.option(fc.tuple(kind, slug).map(([kind, slug]) => referenceTo(kind, `above-${slug}`))),
+  latitude: fc.option(fc.double({ min: -90, max: 90, noNaN: true })),
+  longitude: fc.option(fc.double({ min: -180, max: 180, noNaN: true })),
+  date: fc.option(fc.constantFrom('2008', '0008', '2008-08', '2008-08-19')),
+  url: fc.option(fc.webUrl({ validSchemes: ['https'] }).filter((url) => recordInput.shape.url.safeParse(url).success)),
+})
+const bySlug = { selector: (thing: { slug: string }) => thing.slug, maxLength: 3 }
+const file: fc.Arbitrary<RecordsFile> = fc
+  .record({
+    records: fc.uniqueArray(record, { selector: ({ kind, slug }) => `${kind}/${slug}`, maxLength: 6 }),
+    series: fc.uniqueArray(fc.record({ slug, title: name, description: nasty }), bySlug),
+    authors: fc.uniqueArray(fc.record({ slug, name, bio: nasty }), bySlug),
+  })
+  .map(({ records, ...rest }) => ({ records: recordKinds.flatMap((kind) => records.filter((record) => record.kind === kind)), ...rest }))
+
+describe('records.yaml', () => {
+  it('brings every record back as it was', () => {
+    fc.assert(
+      fc.property(file, (value) => {
+        const text = Buffer.from(printRecords(value), 'utf8').toString('utf8')
+        const { file: _, lineOf: __, ...parsed } = parseRecords(text, 'records.yaml')
+        // The order of records in a file says nothing; numbers as keys change it in JavaScript.
+        const sorted = (file: RecordsFile) => ({ records: new Map(file.records.map((r) => [`${r.kind}/${r.slug}`, r])), series: new Map(file.series.map((s) => [s.slug, s])), authors: new Map(file.authors.map((a) => [a.slug, a])) }) // prettier-ignore
+        expect(sorted(parsed)).toEqual(sorted(value))
+        expect(printRecords(parseRecords(printRecords(parsed), 'records.yaml'))).toBe(printRecords(parsed))
+      }),
+      { numRuns: 300, interruptAfterTimeLimit: 8000 },
+    )
+  })
+
+  it('says where each fault is and what was expected', () => {
+    const text = ['format: 1', 'people:', '  G-Dragon:', '    name: G-Dragon', '  iu:', '    name: ""', '    parent: singers/x', 'places:', '  london:', '    name: London', '    at: [91, 0]', '    population: 9'].join('\n') // prettier-ignore
+    const error = caught(() => parseRecords(text, 'records.yaml'))
+    expect(error.problems.map(({ line }) => line)).toEqual([3, 6, 7, 11, 12])
+    expect(error.message).toContain('records.yaml:7: people/iu, parent: Expected a record such as “people/…”')
+  })
+
+  it('refuses a record that is its own ancestor, and text that is not YAML', () => {
+    const circle = 'format: 1\nplaces:\n  a: { name: A, parent: places/b }\n  b: { name: B, parent: places/a }\n'
+    expect(caught(() => parseRecords(circle, 'r.yaml')).problems).toHaveLength(2)
+    expect(caught(() => parseRecords('format: 1\npeople: {\n', 'r.yaml')).message).toContain('Not YAML')
+    expect(caught(() => parseRecords('format: 1\npeople:\n  a: { name: A }\n  a: { name: B }\n', 'r.yaml')).problems[0]?.line).toBe(4)
+  })
+})
+
+function caught(run: () => unknown): FormatError {
+  try {
+    run()
+  } catch (error) {
+    if (error instanceof FormatError) return error
+    throw error
+  }
+  throw new Error('Nothing was refused')
+}

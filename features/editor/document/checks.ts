@@ -1,0 +1,122 @@
+import { problemsOf } from '@/features/articles/publishable'
+import { entriesOf, type ListDocument, type ListEntry } from '@/features/articles/schema'
+
+/** What the editor has open: the list itself, or the section or entry with this id. */
+export type Selection = { of: 'list' } | { of: 'section' | 'entry'; id: string }
+
+export type Check = { level: 'stop' | 'warn' | 'good'; message: string; at?: Selection }
+
+/** What a check needs to know of a record. */
+export type KnownRecord = { kind: string; url: string | null }
+
+const named = (entry: ListEntry) => (entry.heading.trim() ? `“${entry.heading.trim().replace(/^[“"]|[”"]$/g, '')}”` : 'An entry without a heading')
+const atEntry = (entry: ListEntry): Selection => ({ of: 'entry', id: entry.id })
+
+/** One line for each kind of gap: names the entry when it is one, counts when they are more. */
+function gap(entries: ListEntry[], one: string, many: string): Check[] {
+  if (entries.length === 0) return []
+  const message = entries.length === 1 ? `${named(entries[0]!)} ${one}` : `${entries.length} entries ${many}`
+  return [{ level: 'warn', message, at: atEntry(entries[0]!) }]
+}
+
+/** The checks before publishing: what stops it, what a careful editor would look at, and what is right. */
+export function checksOf(document: ListDocument, records: Readonly<Record<string, KnownRecord>>): Check[] {
+  const placed = entriesOf(document)
+  const entries = placed.map(({ entry }) => entry)
+  const stops = problemsOf(document).map(({ path, message }): Check => {
+    const at = placed.find((one) => path.length > one.path.length && one.path.every((step, index) => step === path[index]))
+    return { level: 'stop', message, at: at ? atEntry(at.entry) : { of: 'list' } }
+  })
+  const filmed = ({ entry, section, subsection }: (typeof placed)[number]) =>
+    section?.place || subsection?.place || entry.credits.some(({ role, subject }) => role === 'filmed-in' || records[subject]?.kind === 'place')
+  const unplaced = placed.filter((one) => !filmed(one)).map(({ entry }) => entry)
+  return [
+    ...stops,
+    ...titleCheck(document, entries.length),
+    ...quoteChecks(document),
+    ...duplicateChecks(entries),
+    ...gap(
+      entries.filter(({ credits }) => credits.length === 0),
+      'credits nobody',
+      'credit nobody',
+    ),
+    ...(unplaced.length < entries.length ? gap(unplaced, 'has no credit for its place', 'have no credit for their place') : []),
+    ...gap(
+      entries.filter(({ video }) => !video),
+      'has no video',
+      'have no video',
+    ),
+    ...gap(
+      entries.filter(({ video }) => video && !records[video]?.url),
+      'has a video without an address',
+      'have a video without an address',
+    ),
+    ...gap(
+      entries.filter(({ body }) => body.trim() === ''),
+      'has no words yet',
+      'have no words yet',
+    ),
+    ...sectionChecks(document),
+    ...(document.standfirst.trim() ? [] : [{ level: 'warn', message: 'There is no standfirst', at: { of: 'list' } } satisfies Check]),
+  ]
+}
+
+/** A number that stands alone: not a year, not 2NE1. */
+export const numberIn = (title: string): number | null => {
+  const match = /(?<![\p{L}\p{N}-])(\d{1,3})(?![\p{L}\p{N}-])/u.exec(title)
+  return match ? Number(match[1]) : null
+}
+
+function titleCheck(document: ListDocument, count: number): Check[] {
+  const said = numberIn(document.title)
+  if (said === null) return []
+  if (said === count) return [{ level: 'good', message: `The title says ${said}, the list has ${count}` }]
+  return [{ level: 'warn', message: `The title says ${said}, the list has ${count}`, at: { of: 'list' } }]
+}
+
+/** Curly quotation marks that open and do not close (or the reverse) and an odd number of straight ones, in one paragraph. */
+export function hasOpenQuote(text: string): boolean {
+  return text.split(/\n\s*\n/).some((paragraph) => {
+    const prose = paragraph.replace(/`[^`]*`|\]\([^)]*\)/g, '')
+    const count = (mark: string) => prose.split(mark).length - 1
+    return count('“') !== count('”') || count('"') % 2 === 1
+  })
+}
+
+function quoteChecks(document: ListDocument): Check[] {
+  const sections = document.sections.flatMap((section) => [section, ...section.sections])
+  const open: Check[] = [
+    ...[document.title, document.standfirst, document.intro, document.outro, document.question]
+      .filter(hasOpenQuote)
+      .slice(0, 1)
+      .map((): Check => ({ level: 'warn', message: 'A quotation mark is not closed in the words around the list', at: { of: 'list' } })),
+    ...sections
+      .filter(({ heading, body }) => hasOpenQuote(heading) || hasOpenQuote(body))
+      .map(({ id, heading }): Check => ({ level: 'warn', message: `A quotation mark is not closed in the section “${heading}”`, at: { of: 'section', id } })),
+    ...entriesOf(document)
+      .filter(({ entry }) => [entry.heading, entry.subheading, entry.body].some(hasOpenQuote))
+      .map(({ entry }): Check => ({ level: 'warn', message: `A quotation mark is not closed in ${named(entry)}`, at: atEntry(entry) })),
+  ]
+  return open.length > 0 ? open : [{ level: 'good', message: 'Every quotation mark is closed' }]
+}
+
+function duplicateChecks(entries: ListEntry[]): Check[] {
+  const seen = new Set<string>()
+  return entries.flatMap((entry): Check[] => {
+    const heading = entry.heading.trim().toLowerCase()
+    if (heading === '') return []
+    if (seen.has(heading)) return [{ level: 'warn', message: `Two entries are called ${named(entry)}`, at: atEntry(entry) }]
+    seen.add(heading)
+    return []
+  })
+}
+
+function sectionChecks(document: ListDocument): Check[] {
+  return document.sections
+    .flatMap((section) => [{ part: section, empty: section.sections.length === 0 }, ...section.sections.map((part) => ({ part, empty: true }))])
+    .flatMap(({ part, empty }): Check[] => {
+      const at: Selection = { of: 'section', id: part.id }
+      if (part.heading.trim() === '') return [{ level: 'warn', message: 'A section has no heading', at }]
+      return empty && part.entries.length === 0 ? [{ level: 'warn', message: `The section “${part.heading}” has no entries`, at }] : []
+    })
+}

@@ -1,0 +1,47 @@
+import { read } from '@/platform/db'
+import { notFound } from '@/platform/errors'
+import type { Actor } from '@/platform/http/request'
+import { resolveRecords } from '@/features/records/queries/resolve'
+import { findCover } from '@/features/articles/queries/covers'
+import { visibleTo } from '@/features/articles/policy'
+import { readEdition } from '@/features/articles/reading/edition'
+import { recordIdsOf } from '@/features/articles/reading/records'
+import type { ArticlePage } from '@/features/articles/queries/article-page'
+
+/** The draft of a list as readers would see it now; `editionId` shows that edition instead. Throws “not found”. */
+export async function getDraftPage(actor: Actor, articleId: string, editionId?: string): Promise<ArticlePage> {
+  const row = await read.article.findFirst({
+    where: { AND: [{ id: articleId }, visibleTo(actor)] },
+    select: {
+      id: true,
+      slug: true,
+      draft: true,
+      draftVersion: true,
+      firstPublishedAt: true,
+      voteCount: true,
+      commentCount: true,
+      seriesPosition: true,
+      series: { select: { id: true, slug: true, title: true } },
+      authors: { select: { author: { select: { id: true, slug: true, name: true, bio: true } } }, orderBy: { position: 'asc' } },
+      editions: { where: { id: editionId ?? '' }, select: { id: true, document: true } },
+    },
+  })
+  const edition = row?.editions[0]
+  if (!row || (editionId && !edition)) throw notFound('There is no such list, or it is not yours')
+  const shown = edition ? readEdition(edition.id, edition.document) : readEdition(`draft:${row.id}:${row.draftVersion}`, row.draft)
+  const [records, cover] = await Promise.all([resolveRecords(recordIdsOf(shown.document)), findCover(row.id)])
+  return {
+    ...shown,
+    id: row.id,
+    slug: row.slug,
+    editionId: edition?.id ?? '',
+    records,
+    authors: row.authors.map(({ author }) => author),
+    series: row.series ? { ...row.series, position: row.seriesPosition } : null,
+    publishedAt: row.firstPublishedAt ?? new Date(),
+    updatedAt: new Date(),
+    voteCount: row.voteCount,
+    commentCount: row.commentCount,
+    cover,
+  }
+}

@@ -1,0 +1,63 @@
+import { isEditor, visibleTo } from '@/features/articles/policy'
+import { recordIdsOf } from '@/features/articles/reading/records'
+import { listDocument, type ListDocument } from '@/features/articles/schema'
+import { listRecordsById, type FoundRecord } from '@/features/records/queries/find-records-by-name'
+import { read } from '@/platform/db'
+import { notFound } from '@/platform/errors'
+import type { Actor } from '@/platform/http/request'
+import type { ArticleState } from '@/prisma/generated/sqlite/enums'
+import { listSeriesAndAuthors, type SeriesAndAuthors } from './series-and-authors'
+
+export type EditorData = {
+  id: string
+  slug: string
+  state: ArticleState
+  version: number
+  savedAt: string
+  /** The draft's version that readers see; null when they see none. */
+  publishedVersion: number | null
+  wasPublished: boolean
+  scheduledFor: string | null
+  document: ListDocument
+  series: { id: string | null; position: number | null }
+  authorIds: string[]
+  records: FoundRecord[]
+  /** Every address that entries had, and whose it is. */
+  reserved: Record<string, string>
+  /** What readers gave to entries that would be dropped with them. */
+  given: Record<string, { votes: number; comments: number }>
+  isEditor: boolean
+  seriesAndAuthors: SeriesAndAuthors
+}
+
+/** Everything that the editor of one list shows. Throws “not found” for a list of somebody else's. */
+export async function getEditor(actor: Actor, articleId: string): Promise<EditorData> {
+  const article = await read.article.findFirst({
+    where: { AND: [{ id: articleId }, visibleTo(actor)] },
+    include: {
+      authors: { orderBy: { position: 'asc' }, select: { authorId: true } },
+      editions: { where: { liveAt: null, cancelledAt: null }, select: { publishAt: true }, take: 1 },
+      entries: { select: { id: true, commentCount: true, tally: { select: { counted: true } }, slugs: { select: { slug: true } } } },
+    },
+  })
+  if (!article) throw notFound('There is no such list, or it is not yours')
+  const document = listDocument.parse(article.draft)
+  return {
+    id: article.id,
+    slug: article.slug,
+    state: article.state,
+    version: article.draftVersion,
+    savedAt: article.draftSavedAt.toISOString(),
+    publishedVersion: article.currentEditionId ? article.publishedVersion : null,
+    wasPublished: article.firstPublishedAt !== null,
+    scheduledFor: article.editions[0]?.publishAt.toISOString() ?? null,
+    document,
+    series: { id: article.seriesId, position: article.seriesPosition },
+    authorIds: article.authors.map(({ authorId }) => authorId),
+    records: await listRecordsById(read, [...recordIdsOf(document)]),
+    reserved: Object.fromEntries(article.entries.flatMap(({ id, slugs }) => slugs.map(({ slug }) => [slug, id]))),
+    given: Object.fromEntries(article.entries.map(({ id, commentCount, tally }) => [id, { votes: tally?.counted ?? 0, comments: commentCount }])),
+    isEditor: isEditor(actor),
+    seriesAndAuthors: await listSeriesAndAuthors(),
+  }
+}

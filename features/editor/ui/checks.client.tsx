@@ -1,0 +1,30 @@
+'use client'
+
+import { checksOf } from '../document/checks'
+import { useEditor } from './editor-context.client'
+
+const words = { stop: 'Must be mended: ', warn: 'Look at: ', good: 'Right: ' } as const
+
+/** What a careful editor looks at before publishing. Pressing a line goes to its place. */
+export function Checks() {
+  const { document, records, select } = useEditor()
+  return (
+    <section aria-label="Before publishing">
+      <h3>Before publishing</h3>
+      <ul className="checks">
+        {checksOf(document, records).map(({ level, message, at }) => (
+          <li key={message} className={level}>
+            <span className="vh">{words[level]}</span>
+            {at ? (
+              <button type="button" className="textual" onClick={() => select(at)}>
+                {message}
+              </button>
+            ) : (
+              <span>{message}</span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,39 @@
+'use client'
+
+import { createContext, useContext } from 'react'
+import type { FoundRecord } from '@/features/records/queries/find-records-by-name'
+import type { Selection } from '../document/checks'
+import type { Problem } from '@/features/articles/publishable'
+import type { EditorData } from '../queries/editor'
+import type { ListDocument, ListEntry } from '@/features/articles/schema'
+
+export type Change = (change: (document: ListDocument) => ListDocument, key?: string) => void
+
+/** What every part of the editor shares. */
+export type EditorContext = {
+  article: EditorData
+  document: ListDocument
+  change: Change
+  selection: Selection
+  select: (selection: Selection, focus?: string) => void
+  records: Readonly<Record<string, FoundRecord>>
+  addRecord: (record: FoundRecord) => void
+  /** Said to screen readers. */
+  announce: (words: string) => void
+  /** What is wrong at a place of the document, after a save or a publication was refused. */
+  problems: Problem[]
+  moveEntry: (entry: ListEntry, step: -1 | 1) => void
+  removeEntry: (entry: ListEntry) => void
+  addEntry: (partId: string | null, after?: string) => void
+}
+
+export const EditorContext = createContext<EditorContext | null>(null)
+
+export function useEditor(): EditorContext {
+  const context = useContext(EditorContext)
+  if (!context) throw new Error('Outside the editor')
+  return context
+}
+
+/** The message for a field: its path in the document, joined by dots. */
+export const problemAt = (problems: Problem[], path: (string | number)[]) => problems.find((problem) => problem.path.join('.') === path.join('.'))?.message

@@ -1,0 +1,271 @@
+'use client'
+
+import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react'
+import type { FoundRecord } from '@/features/records/queries/find-records-by-name'
+import type { Selection } from '../document/checks'
+import { addEntry, blankEntry, moveEntry, removeEntry, slugFor } from '../document/entries'
+import { begin, reduceHistory } from '../document/history'
+import { newBrowserId } from '../document/new-id'
+import { findEntry, findSection } from '../document/parts'
+import type { EditorData } from '../queries/editor'
+import { entriesOf, type ListEntry } from '@/features/articles/schema'
+import { Checks } from './checks.client'
+import { EditorContext, type Change } from './editor-context.client'
+import { EntryCanvas } from './entry-canvas.client'
+import { EntrySide } from './entry-side.client'
+import { ListCanvas } from './list-canvas.client'
+import { ListSide } from './list-side.client'
+import { forgetLocally, readLocally } from './local-copy.client'
+import { Outline } from './outline.client'
+import { PublishDialog, type Published } from './publish-dialog.client'
+import { SectionCanvas } from './section-canvas.client'
+import { SectionSide } from './section-side.client'
+import { StaleDialog } from './stale-dialog.client'
+import { Standing } from './publication.client'
+import { TopBar } from './top-bar.client'
+import { useAutosave } from './use-autosave.client'
+
+type Toast = { words: string; undo?: boolean; link?: { href: string; words: string } }
+type Pane = 'outline' | 'canvas' | 'side'
+const typing = (target: EventTarget | null) => target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]')
+
+/** The editor of one list: outline, the words, and what stands beside them. */
+export function Editor({ article }: { article: EditorData }) {
+  const [history, dispatch] = useReducer(reduceHistory, article.document, begin)
+  const document = history.present
+  const [selection, setSelection] = useState<Selection>({ of: 'list' })
+  const [made, setMade] = useState<FoundRecord[]>([])
+  const [words, setWords] = useState('')
+  const [toast, setToast] = useState<Toast | null>(null)
+  const [pane, setPane] = useState<Pane>('canvas')
+  const [publishing, setPublishing] = useState(false)
+  const [comparing, setComparing] = useState(true)
+  const [standing, setStanding] = useState({
+    state: article.state,
+    slug: article.slug,
+    scheduledFor: article.scheduledFor,
+    publishedVersion: article.publishedVersion,
+    wasPublished: article.wasPublished,
+  })
+  const [first] = useState(article)
+  const { state: saveState, version, problems, setProblems, save, continueFrom, reportStale } = useAutosave(article.id, first, document)
+  const focusOn = useRef<string | null>(null)
+
+  const change: Change = useCallback((fn, key) => dispatch({ type: 'change', change: fn, key, at: Date.now() }), [])
+  const announce = useCallback((said: string) => setWords((before) => (before === said ? `${said}\u00a0` : said)), [])
+  const select = useCallback((next: Selection, focus?: string) => {
+    setSelection(next)
+    setPane('canvas')
+    if (focus) focusOn.current = focus
+  }, [])
+  const records = useMemo(() => Object.fromEntries([...article.records, ...made].map((record) => [record.id, record])), [article.records, made])
+
+  // A part that was removed or undone away cannot stay open.
+  const gone = (selection.of === 'entry' && !findEntry(document, selection.id)) || (selection.of === 'section' && !findSection(document, selection.id))
+  const shown: Selection = gone ? { of: 'list' } : selection
+
+  // Focus follows what was moved or made, once it is on the page.
+  useEffect(() => {
+    if (!focusOn.current) return
+    const element = window.document.getElementById(focusOn.current)
+    focusOn.current = null
+    element?.focus()
+    element?.scrollIntoView({ block: 'nearest' })
+  })
+
+  // What this browser kept because the server did not get it.
+  useEffect(() => {
+    const soon = setTimeout(() => {
+      const kept = readLocally(first.id)
+      if (!kept) return
+      if (JSON.stringify(kept.document) === JSON.stringify(first.document)) return forgetLocally(first.id)
+      dispatch({ type: 'replace', document: kept.document })
+      if (kept.version !== first.version) return reportStale({ version: first.version, document: first.document, savedAt: first.savedAt })
+      setToast({ words: `Your words of ${new Date(kept.at).toLocaleString('en-GB')}, which had not reached the site, are back.`, undo: true })
+    })
+    return () => clearTimeout(soon)
+  }, [first, reportStale])
+
+  const undo = useCallback(
+    (type: 'undo' | 'redo') => {
+      dispatch({ type })
+      setToast(null)
+      announce(type === 'undo' ? 'Undone' : 'Done again')
+    },
+    [announce],
+  )
+  const move = useCallback(
+    (entry: ListEntry, step: -1 | 1) => {
+      const next = moveEntry(document, entry.id, step)
+      const found = findEntry(next, entry.id)
+      if (next === document || !found) return announce(`${entry.heading} is ${step < 0 ? 'first' : 'last'} already`)
+      change((now) => moveEntry(now, entry.id, step))
+      const all = entriesOf(next)
+      const position = all.findIndex((one) => one.entry.id === entry.id) + 1
+      announce(`${entry.heading || 'The entry'} is now ${position} of ${all.length}${found.part.heading ? `, in ${found.part.heading}` : ''}`)
+      if (window.document.activeElement?.id === `outline-${entry.id}`) focusOn.current = `outline-${entry.id}`
+    },
+    [announce, change, document],
+  )
+  const remove = (entry: ListEntry) => {
+    const all = entriesOf(document)
+    const at = all.findIndex((one) => one.entry.id === entry.id)
+    const next = all[at + 1] ?? all[at - 1]
+    const given = article.given[entry.id]
+    change((now) => removeEntry(now, entry.id))
+    const kept = given && given.votes + given.comments > 0 ? ` Its ${given.votes} votes and ${given.comments} comments stay with it.` : ''
+    const name = entry.heading.length > 60 ? `${entry.heading.slice(0, 60)}…` : entry.heading || 'entry without a heading'
+    setToast({ words: `Removed ${name.startsWith('“') ? name : `“${name}”`}.${kept}`, undo: true })
+    select(next ? { of: 'entry', id: next.entry.id } : { of: 'list' })
+  }
+  const add = (partId: string | null) => {
+    const id = newBrowserId()
+    const at = shown.of === 'entry' ? findEntry(document, shown.id) : null
+    const index = at && at.part.id === partId ? at.index + 1 : undefined
+    change((now) => addEntry(now, blankEntry(id, slugFor(now, id, '', article.reserved)), partId, index))
+    select({ of: 'entry', id }, 'entry-heading')
+    announce('New entry')
+  }
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const key = event.key.toLowerCase()
+      const control = event.ctrlKey || event.metaKey
+      if (control && key === 's') {
+        event.preventDefault()
+        void save()
+      } else if (typing(event.target) || window.document.querySelector('dialog[open]')) return
+      else if (control && (key === 'z' || key === 'y')) {
+        event.preventDefault()
+        undo(key === 'y' || event.shiftKey ? 'redo' : 'undo')
+      } else if (event.altKey && shown.of === 'entry' && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
+        const found = findEntry(document, shown.id)
+        if (!found) return
+        event.preventDefault()
+        move(found.entry, event.key === 'ArrowUp' ? -1 : 1)
+      }
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  })
+
+  const published = (done: Published, of: number) => {
+    setPublishing(false)
+    if (done.at === 'now') {
+      setStanding((now) => ({ ...now, state: 'published', scheduledFor: null, publishedVersion: of, wasPublished: true }))
+      setToast({ words: `Edition ${done.number} is live.`, link: { href: `/articles/${done.slug}`, words: 'See it' } })
+    } else {
+      setStanding((now) => ({ ...now, state: now.state === 'published' ? now.state : 'scheduled', scheduledFor: done.publishAt }))
+      setToast({ words: `Edition ${done.number} goes live on ${new Date(done.publishAt).toLocaleString('en-GB')}.` })
+    }
+  }
+  const newer = saveState.is === 'stale' ? saveState.newer : null
+  const placed = shown.of === 'entry' ? entriesOf(document).find((one) => one.entry.id === shown.id) : undefined
+  const section = shown.of === 'section' ? findSection(document, shown.id) : null
+  const live = standing.state === 'published'
+  const unpublishedChanges = !live || saveState.is !== 'saved' || standing.publishedVersion !== version
+
+  return (
+    <EditorContext
+      value={{
+        article: { ...article, slug: standing.slug },
+        document,
+        change,
+        selection: shown,
+        select,
+        records,
+        addRecord: (record) => setMade((before) => [...before, record]),
+        announce,
+        problems,
+        moveEntry: move,
+        removeEntry: remove,
+        addEntry: add,
+      }}
+    >
+      <div className="desk" data-pane={pane}>
+        <TopBar
+          standing={standing}
+          saveState={saveState}
+          changes={unpublishedChanges}
+          canUndo={history.past.length > 0}
+          canRedo={history.future.length > 0}
+          onUndo={undo}
+          save={save}
+          onPublish={() => setPublishing(true)}
+          onCompare={() => setComparing(true)}
+        />
+        <Outline />
+        <main id="main" className="canvas">
+          <h1 className="vh">{document.title || 'List without a title'}</h1>
+          {placed ? <EntryCanvas placed={placed} /> : section ? <SectionCanvas section={section} /> : <ListCanvas />}
+        </main>
+        <aside className="side" aria-label="Details">
+          {placed ? <EntrySide placed={placed} /> : section ? <SectionSide section={section} /> : <ListSide />}
+          {shown.of === 'list' ? (
+            <Standing
+              {...standing}
+              onChange={(next, said) => {
+                setStanding((now) => ({ ...now, ...next, publishedVersion: next.state === 'unpublished' ? null : now.publishedVersion }))
+                setToast({ words: said })
+              }}
+            />
+          ) : null}
+          <Checks />
+        </aside>
+        <nav className="panes" aria-label="Parts of the desk">
+          {(['outline', 'canvas', 'side'] as const).map((name) => (
+            <button key={name} type="button" aria-pressed={pane === name} onClick={() => setPane(name)}>
+              {{ outline: 'Outline', canvas: 'Write', side: 'Details' }[name]}
+            </button>
+          ))}
+        </nav>
+      </div>
+      <output className="vh">{words}</output>
+      {toast ? (
+        <output className="toast">
+          <span>{toast.words}</span>
+          {toast.undo ? (
+            <button type="button" onClick={() => undo('undo')}>
+              Undo
+            </button>
+          ) : null}
+          {toast.link ? <a href={toast.link.href}>{toast.link.words}</a> : null}
+          <button type="button" aria-label="Close this message" onClick={() => setToast(null)}>
+            ×
+          </button>
+        </output>
+      ) : null}
+      {publishing ? (
+        <PublishDialog
+          live={live}
+          scheduledFor={standing.scheduledFor}
+          save={save}
+          onClose={() => setPublishing(false)}
+          onDone={published}
+          onProblems={setProblems}
+          onStale={reportStale}
+        />
+      ) : null}
+      {newer && comparing ? (
+        <StaleDialog
+          mine={document}
+          newer={newer}
+          onClose={() => setComparing(false)}
+          onKeepMine={() => {
+            continueFrom(newer, true)
+            dispatch({ type: 'replace', document: newer.document })
+            dispatch({ type: 'replace', document: { ...document } })
+            setComparing(true)
+          }}
+          onTakeTheirs={() => {
+            forgetLocally(article.id)
+            continueFrom(newer, false)
+            dispatch({ type: 'replace', document: newer.document })
+            setComparing(true)
+            setToast({ words: 'Their version is on the desk.', undo: true })
+          }}
+        />
+      ) : null}
+    </EditorContext>
+  )
+}

@@ -1,0 +1,69 @@
+'use client'
+
+import { changeEntry, renameEntry } from '../document/entries'
+import { entriesOf, limits, numberOf, type PlacedEntry } from '@/features/articles/schema'
+import { problemAt, useEditor } from './editor-context.client'
+import { LineField } from './line-field.client'
+import { MarkdownField } from './markdown-field.client'
+
+/** One entry, set as readers will meet it. */
+export function EntryCanvas({ placed }: { placed: PlacedEntry }) {
+  const { document, change, article, records, problems, moveEntry, removeEntry } = useEditor()
+  const { entry, path, position } = placed
+  const total = entriesOf(document).length
+  const credits = entry.credits.flatMap(({ role, subject }) => (records[subject] ? [{ role, record: records[subject] }] : []))
+  return (
+    <article className="desk-entry" aria-label={entry.heading || 'Entry without a heading'}>
+      <div className="entry-tools">
+        <button type="button" className="btn small" onClick={() => moveEntry(entry, -1)}>
+          ↑ Up
+        </button>
+        <button type="button" className="btn small" onClick={() => moveEntry(entry, 1)}>
+          ↓ Down
+        </button>
+        <button type="button" className="btn small danger" onClick={() => removeEntry(entry)}>
+          Remove
+        </button>
+      </div>
+      <span className="rank" aria-hidden="true">
+        {numberOf(position, total, document.order)}
+      </span>
+      <LineField
+        id="entry-heading"
+        label="Heading"
+        look="heading"
+        most={limits.heading}
+        value={entry.heading}
+        error={problemAt(problems, [...path, 'heading'])}
+        onChange={(heading) => change((now) => renameEntry(now, entry.id, heading, article.reserved), `heading:${entry.id}`)}
+      />
+      <LineField
+        label="Subheading"
+        look="sub"
+        placeholder="Subheading: who, and in what"
+        most={limits.subheading}
+        value={entry.subheading}
+        error={problemAt(problems, [...path, 'subheading'])}
+        onChange={(subheading) => change((now) => changeEntry(now, entry.id, { subheading }), `subheading:${entry.id}`)}
+      />
+      {credits.length > 0 ? (
+        <ul className="chips" aria-label="Credits as readers see them">
+          {credits.map(({ role, record }) => (
+            <li key={`${role}:${record.id}`}>
+              <span className="chip">{record.name}</span>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <MarkdownField
+        key={entry.id}
+        label="Words"
+        hideLabel
+        placeholder="What makes this one belong here?"
+        value={entry.body}
+        error={problemAt(problems, [...path, 'body'])}
+        onChange={(body) => change((now) => changeEntry(now, entry.id, { body }), `body:${entry.id}`)}
+      />
+    </article>
+  )
+}

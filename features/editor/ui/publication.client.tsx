@@ -1,0 +1,193 @@
+'use client'
+
+import { useState } from 'react'
+import { cancelScheduleAction, changeSlugAction, deleteArticleAction, submitArticleAction, unpublishArticleAction } from '@/features/articles/actions'
+import { slug as slugShape } from '@/features/records/schema'
+import { useEditor } from './editor-context.client'
+import { Modal } from './modal.client'
+
+type State = 'draft' | 'review' | 'scheduled' | 'published' | 'unpublished'
+type Props = {
+  state: State
+  slug: string
+  scheduledFor: string | null
+  wasPublished: boolean
+  onChange: (next: { state?: State; slug?: string; scheduledFor?: null }, words: string) => void
+}
+type Answer = { ok: true } | { ok: false; error: { message: string; fields?: Record<string, string> } }
+
+/** Where a list is, and whether readers see it. */
+export function Standing({ state, slug, scheduledFor, wasPublished, onChange }: Props) {
+  const { article } = useEditor()
+  const [asking, setAsking] = useState<'unpublish' | 'delete' | 'address' | null>(null)
+  const [error, setError] = useState('')
+  const [busy, setBusy] = useState(false)
+
+  const run = async (act: Promise<Answer>, then: () => void) => {
+    setBusy(true)
+    setError('')
+    const answer = await act.catch(() => null)
+    setBusy(false)
+    if (answer?.ok) {
+      setAsking(null)
+      return then()
+    }
+    setError(answer ? (Object.values(answer.error.fields ?? {})[0] ?? answer.error.message) : 'The site cannot be reached')
+  }
+  const close = () => {
+    setAsking(null)
+    setError('')
+  }
+  return (
+    <section aria-label="Address and state">
+      <h3>Address and state</h3>
+      <p className="address">/articles/{slug}</p>
+      <p className="row">
+        <button type="button" className="btn small" onClick={() => setAsking('address')}>
+          Change the address
+        </button>
+        {scheduledFor ? (
+          <button
+            type="button"
+            className="btn small"
+            disabled={busy}
+            onClick={() =>
+              run(cancelScheduleAction({ articleId: article.id }), () =>
+                onChange({ scheduledFor: null, state: state === 'scheduled' ? (wasPublished ? 'unpublished' : 'draft') : state }, 'The schedule was withdrawn'),
+              )
+            }
+          >
+            Withdraw the schedule
+          </button>
+        ) : null}
+        {state === 'draft' || state === 'review' ? (
+          <button
+            type="button"
+            className="btn small"
+            disabled={busy}
+            onClick={() =>
+              run(submitArticleAction({ articleId: article.id, review: state === 'draft' }), () =>
+                onChange({ state: state === 'draft' ? 'review' : 'draft' }, state === 'draft' ? 'Waiting for review' : 'Back in draft'),
+              )
+            }
+          >
+            {state === 'draft' ? 'Ready for review' : 'Back to draft'}
+          </button>
+        ) : null}
+        {state === 'published' ? (
+          <button type="button" className="btn small danger" onClick={() => setAsking('unpublish')}>
+            Unpublish
+          </button>
+        ) : null}
+        {wasPublished ? null : (
+          <button type="button" className="btn small danger" onClick={() => setAsking('delete')}>
+            Delete
+          </button>
+        )}
+      </p>
+      {error && !asking ? (
+        <p className="error" role="alert">
+          {error}
+        </p>
+      ) : null}
+      {asking === 'address' ? (
+        <AddressDialog
+          slug={slug}
+          wasPublished={wasPublished}
+          busy={busy}
+          error={error}
+          onClose={close}
+          onChoose={(next) =>
+            run(changeSlugAction({ articleId: article.id, slug: next }), () => onChange({ slug: next }, `The address is now /articles/${next}`))
+          }
+        />
+      ) : null}
+      {asking === 'unpublish' ? (
+        <Modal title="Unpublish this list?" onClose={close}>
+          <p>Readers will no longer find it, at once. Its votes, comments and editions stay, and come back when you publish again.</p>
+          {scheduledFor ? <p className="notice warn">The edition that waits for its time is withdrawn too.</p> : null}
+          {error ? <p className="error">{error}</p> : null}
+          <div className="row end">
+            <button type="button" className="btn" onClick={close}>
+              Cancel
+            </button>
+            <button
+              type="button"
+              className="btn danger"
+              disabled={busy}
+              onClick={() =>
+                run(unpublishArticleAction({ articleId: article.id }), () =>
+                  onChange({ state: 'unpublished', scheduledFor: null }, 'Unpublished: readers no longer see it'),
+                )
+              }
+            >
+              Unpublish
+            </button>
+          </div>
+        </Modal>
+      ) : null}
+      {asking === 'delete' ? (
+        <Modal title="Delete this draft?" onClose={close}>
+          <p>Nobody has read it, and nobody can bring it back.</p>
+          {error ? <p className="error">{error}</p> : null}
+          <div className="row end">
+            <button type="button" className="btn" onClick={close}>
+              Cancel
+            </button>
+            <button
+              type="button"
+              className="btn danger"
+              disabled={busy}
+              onClick={() => run(deleteArticleAction({ articleId: article.id }), () => location.assign('/admin'))}
+            >
+              Delete for good
+            </button>
+          </div>
+        </Modal>
+      ) : null}
+    </section>
+  )
+}
+
+type AddressProps = { slug: string; wasPublished: boolean; busy: boolean; error: string; onClose: () => void; onChoose: (slug: string) => void }
+
+function AddressDialog({ slug, wasPublished, busy, error, onClose, onChoose }: AddressProps) {
+  const [typed, setTyped] = useState(slug)
+  const checked = slugShape.safeParse(typed)
+  const wrong = checked.success ? error : checked.error.issues[0]!.message
+  return (
+    <Modal title="Change the address" onClose={onClose}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (checked.success) onChoose(typed)
+        }}
+      >
+        <div className={wrong ? 'field bad' : 'field'}>
+          <label htmlFor="list-slug">Address</label>
+          <input
+            id="list-slug"
+            value={typed}
+            spellCheck={false}
+            autoComplete="off"
+            aria-invalid={wrong ? true : undefined}
+            aria-describedby="list-slug-hint"
+            onChange={(event) => setTyped(event.target.value.trim().toLowerCase())}
+          />
+          <p className={wrong ? 'error' : 'hint'} id="list-slug-hint" role={wrong ? 'alert' : undefined}>
+            {wrong || `/articles/${typed}`}
+          </p>
+        </div>
+        {wasPublished ? <p className="soft">The old address will lead to the new one for ever. No other list can have it.</p> : null}
+        <div className="row end">
+          <button type="button" className="btn" onClick={onClose}>
+            Cancel
+          </button>
+          <button className="btn primary" disabled={busy || !checked.success || typed === slug}>
+            Change it
+          </button>
+        </div>
+      </form>
+    </Modal>
+  )
+}

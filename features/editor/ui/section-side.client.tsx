@@ -1,0 +1,42 @@
+'use client'
+
+import { RecordPicker } from '@/features/records/ui/record-picker.client'
+import { changeSection } from '../document/sections'
+import type { Section, Subsection } from '@/features/articles/schema'
+import { useEditor } from './editor-context.client'
+
+/** The place that a section is about. */
+export function SectionSide({ section }: { section: Section | Subsection }) {
+  const { change, records, addRecord } = useEditor()
+  const place = section.place ? records[section.place] : null
+  const setPlace = (id: string | null) => change((now) => changeSection(now, section.id, { place: id }))
+  return (
+    <section aria-label="Place">
+      <h3>Place</h3>
+      {section.place ? (
+        <ul className="credits">
+          <li>
+            <small>Place</small>
+            <span>
+              {place?.name ?? 'A record that no longer exists'} {place?.original ? <span lang={place.original.lang}>{place.original.name}</span> : null}
+            </span>
+            <button type="button" aria-label={`Remove the place ${place?.name ?? ''}`} onClick={() => setPlace(null)}>
+              ×
+            </button>
+          </li>
+        </ul>
+      ) : (
+        <RecordPicker
+          key={section.id}
+          label="Every entry here belongs to this place"
+          placeholder="A place"
+          kinds={['place']}
+          onPick={(record) => {
+            addRecord(record)
+            setPlace(record.id)
+          }}
+        />
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,81 @@
+'use client'
+
+import type { MouseEvent } from 'react'
+import { Mark } from '@/ui/masthead'
+import { useEditor } from './editor-context.client'
+import { SaveStatus } from './save-status.client'
+import type { SaveState } from './use-autosave.client'
+
+const words = { draft: 'Draft', review: 'In review', scheduled: 'Scheduled', published: 'Published', unpublished: 'Unpublished' } as const
+
+type Props = {
+  standing: { state: keyof typeof words; slug: string; scheduledFor: string | null }
+  saveState: SaveState
+  /** Whether there is anything that readers do not see yet. */
+  changes: boolean
+  canUndo: boolean
+  canRedo: boolean
+  onUndo: (type: 'undo' | 'redo') => void
+  save: () => Promise<number | null>
+  onPublish: () => void
+  onCompare: () => void
+}
+
+export function TopBar({ standing, saveState, changes, canUndo, canRedo, onUndo, save, onPublish, onCompare }: Props) {
+  const { article, document } = useEditor()
+  // What these pages show comes from the server: it gets the newest words first.
+  const afterSaving = (event: MouseEvent<HTMLAnchorElement>) => {
+    if (saveState.is === 'saved') return
+    event.preventDefault()
+    const { href } = event.currentTarget
+    const tab = window.open('about:blank')
+    void save().then(() => {
+      if (tab) tab.location.href = href
+      else location.assign(href)
+    })
+  }
+  return (
+    <header className="top">
+      <a className="name" href="/admin" aria-label="All lists">
+        <Mark />
+      </a>
+      <p className="crumb">
+        <a href="/admin">Lists</a> / <b>{document.title || 'No title yet'}</b>
+      </p>
+      <span className={`badge ${standing.state}`}>
+        {standing.state === 'published' && changes ? 'Published, with changes' : words[standing.state]}
+        {standing.scheduledFor ? (
+          <span suppressHydrationWarning> · {new Date(standing.scheduledFor).toLocaleString('en-GB', { dateStyle: 'short', timeStyle: 'short' })}</span>
+        ) : null}
+      </span>
+      <SaveStatus state={saveState} onRetry={() => void save()} />
+      {saveState.is === 'stale' ? (
+        <button type="button" className="btn small" onClick={onCompare}>
+          Compare the two
+        </button>
+      ) : null}
+      <div className="acts">
+        <button type="button" className="btn small icon-only" disabled={!canUndo} onClick={() => onUndo('undo')} aria-label="Undo" title="Undo (Ctrl+Z)">
+          ↶
+        </button>
+        <button type="button" className="btn small icon-only" disabled={!canRedo} onClick={() => onUndo('redo')} aria-label="Redo" title="Redo (Ctrl+Shift+Z)">
+          ↷
+        </button>
+        <a className="btn small" href={`/admin/articles/${article.id}/preview`} target="_blank" onClick={afterSaving}>
+          Preview
+        </a>
+        <a className="btn small" href={`/admin/articles/${article.id}/history`}>
+          History
+        </a>
+        {standing.state === 'published' ? (
+          <a className="btn small live" href={`/articles/${standing.slug}`} target="_blank">
+            Live page
+          </a>
+        ) : null}
+        <button type="button" className="btn small primary" disabled={!changes || saveState.is === 'stale'} onClick={onPublish}>
+          {standing.state === 'published' ? (changes ? 'Publish changes' : 'All published') : 'Publish'}
+        </button>
+      </div>
+    </header>
+  )
+}

@@ -1,0 +1,10 @@
+'use server'
+
+import { getActor } from '@/features/accounts/auth'
+import { action } from '@/platform/http/action'
+import { saveRecord } from './commands/save-record'
+import { findRecordsForWriter } from './queries/find-records-for-writer'
+import { findRecordsInput, saveRecordInput } from './schema'
+
+export const saveRecordAction = action(saveRecordInput, async (input) => saveRecord(await getActor(), input))
+export const findRecordsAction = action(findRecordsInput, async (input) => findRecordsForWriter(await getActor(), input))

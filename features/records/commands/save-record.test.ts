@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest'
+import { read } from '@/platform/db'
+import { useDatabase } from '@/tests/support/database'
+import { guest, makeActor } from '@/tests/factories/writers'
+import { findRecordsByName } from '../queries/find-records-by-name'
+import { recordInput, type RecordInput } from '../schema'
+import { saveRecord } from './save-record'
+
+useDatabase()
+
+const record = (kind: RecordInput['kind'], name: string, slug: string, rest: Partial<RecordInput> = {}) => ({
+  id: null,
+  ...recordInput.parse({ kind, name, slug }),
+  ...rest,
+})
+const found = async (text: string, kinds?: RecordInput['kind'][]) => (await findRecordsByName(read, text, { kinds })).map(({ name }) => name)
+
+test('records are found by any of their names, in any script and spelling', async () => {
+  const author = await makeActor('author')
+  const korean = (name: string) => ({ name, lang: 'ko', alias: false })
+  const { id: bigbang } = await saveRecord(author, record('group', 'BIGBANG', 'bigbang', { names: [korean('빅뱅')] }))
+  await saveRecord(
+    author,
+    record('person', 'G-Dragon', 'g-dragon', { parentId: bigbang, names: [korean('지드래곤'), { name: 'Kwon Ji-yong', lang: 'en', alias: true }] }),
+  )
+  await saveRecord(author, record('person', 'Rosé', 'rose'))
+  await saveRecord(author, record('song', 'Crooked', 'crooked'))
+  for (const text of ['G-Dragon', 'gdragon', 'g dragon', 'dragon', '지드래곤', '지드래곤'.normalize('NFD'), '지드ㄹ', '드래곤', 'kwon jiyong', ' G-DRAGON '])
+    expect(await found(text), text).toContain('G-Dragon')
+  expect(await found('Big Bang')).toEqual(['BIGBANG'])
+  expect(await found('rose')).toEqual(['Rosé'])
+  expect(await found('rosé')).toEqual(['Rosé'])
+  expect(await found('g', ['group'])).toEqual(['BIGBANG'])
+  expect(await found('crooked', ['person'])).toEqual([])
+  for (const text of ['', '  ', '%', '_', "'", '\u200b', '💜']) expect(await found(text), text).toEqual([])
+  expect((await findRecordsByName(read, '지드래곤'))[0]).toMatchObject({ under: 'BIGBANG', original: { name: '지드래곤', lang: 'ko' } })
+})
+
+test('the whole name comes before its beginning, and that before a part', async () => {
+  const editor = await makeActor('editor')
+  for (const [name, slug] of [
+    ['Lonely Night', 'lonely-night'],
+    ['So Lonely', 'so-lonely'],
+    ['Lonely', 'lonely'],
+  ] as const)
+    await saveRecord(editor, record('song', name, slug))
+  expect(await found('lonely')).toEqual(['Lonely', 'Lonely Night', 'So Lonely'])
+})
+
+test('a record is renamed with its address, and keeps its kind', async () => {
+  const author = await makeActor('author')
+  const { id } = await saveRecord(author, record('place', 'Seoul', 'seoul'))
+  await saveRecord(author, { ...record('place', 'Seoul City', 'seoul-city'), id })
+  expect(await read.redirect.findUniqueOrThrow({ where: { path: '/places/seoul' } })).toMatchObject({ recordId: id })
+  expect(await read.event.findFirstOrThrow({ orderBy: { id: 'desc' } })).toMatchObject({ type: 'record.saved', tags: [`record:${id}`, 'records:place'] })
+  await expect(saveRecord(author, record('place', 'Other', 'seoul'))).rejects.toMatchObject({ fields: { slug: expect.stringContaining('still leads') } })
+  await expect(saveRecord(author, record('place', 'Other', 'seoul-city'))).rejects.toMatchObject({ fields: { slug: expect.stringContaining('Seoul City') } })
+  await expect(saveRecord(author, { ...record('person', 'Seoul', 'x'), id })).rejects.toMatchObject({ fields: { kind: expect.any(String) } })
+  await saveRecord(author, { ...record('place', 'Seoul', 'seoul'), id })
+  expect(await read.redirect.findMany()).toMatchObject([{ path: '/places/seoul-city' }])
+})
+
+test('no record stands under itself; readers and guests keep none', async () => {
+  const author = await makeActor('author')
+  const { id: country } = await saveRecord(author, record('place', 'Korea', 'korea'))
+  const { id: city } = await saveRecord(author, record('place', 'Seoul', 'seoul', { parentId: country }))
+  await expect(saveRecord(author, { ...record('place', 'Korea', 'korea', { parentId: city }), id: country })).rejects.toMatchObject({
+    fields: { parentId: expect.any(String) },
+  })
+  await expect(saveRecord(await makeActor('reader'), record('place', 'No', 'no'))).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(saveRecord(guest, record('place', 'No', 'no'))).rejects.toMatchObject({ code: 'unauthorized' })
+})

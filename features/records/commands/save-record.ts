@@ -1,0 +1,68 @@
+import { isDeepStrictEqual } from 'node:util'
+import { isStaff } from '@/features/accounts/policy'
+import { write, type Tx } from '@/platform/db'
+import { AppError, forbidden, notFound, unauthorized } from '@/platform/errors'
+import { newId } from '@/platform/id'
+import { announce } from '@/platform/outbox'
+import type { Actor } from '@/platform/http/request'
+import { fold } from '@/platform/text/fold'
+import { kindFolders, type RecordInput } from '../schema'
+import { recordsTag, recordTag } from '../tags'
+
+const refused = (field: string, message: string) => new AppError('conflict', message, { fields: { [field]: message } })
+
+/**
+ * Makes a shared record, or changes one with its names. A record keeps its kind; its former addresses lead to it for ever.
+ * Every list that shows it reads differently at once, because editions hold its id only.
+ */
+export async function saveRecord(actor: Actor, { id, ...input }: RecordInput & { id: string | null }): Promise<{ id: string }> {
+  if (!actor.account) throw unauthorized()
+  if (!isStaff(actor)) throw forbidden('Only writers keep the shared records')
+  try {
+    return await write(async (tx) => {
+      const old = id ? await tx.record.findUnique({ where: { id }, select: { kind: true, slug: true } }) : null
+      if (id && !old) throw notFound('There is no such record')
+      if (old && old.kind !== input.kind) throw refused('kind', 'A record keeps its kind: make another record instead')
+      const recordId = id ?? newId()
+      await checkAddress(tx, recordId, input)
+      if (input.parentId) await checkParent(tx, recordId, input.parentId)
+      const { names, ...data } = input
+      if (old) {
+        await tx.record.update({ where: { id: recordId }, data })
+        if (old.slug !== input.slug) await tx.redirect.create({ data: { path: `/${kindFolders[input.kind]}/${old.slug}`, recordId } })
+      } else await tx.record.create({ data: { id: recordId, ...data } })
+      await writeNames(tx, recordId, names)
+      await announce(tx, { type: 'record.saved', tags: [recordTag(recordId), recordsTag(input.kind)], payload: { recordId } })
+      return { id: recordId }
+    })
+  } catch (error) {
+    if ((error as { code?: string }).code === 'P2002') throw refused('slug', 'Another record has this address')
+    throw error
+  }
+}
+
+async function writeNames(tx: Tx, recordId: string, names: RecordInput['names']): Promise<void> {
+  const old = await tx.recordName.findMany({ where: { recordId }, orderBy: { position: 'asc' }, select: { name: true, lang: true, alias: true } })
+  if (isDeepStrictEqual(old, names)) return
+  await tx.recordName.deleteMany({ where: { recordId } })
+  await tx.recordName.createMany({ data: names.map((each, position) => ({ recordId, position, ...each, search: fold(each.name) })) })
+}
+
+async function checkAddress(tx: Tx, recordId: string, { kind, slug }: RecordInput): Promise<void> {
+  const other = await tx.record.findUnique({ where: { kind_slug: { kind, slug } }, select: { id: true, name: true } })
+  if (other && other.id !== recordId) throw refused('slug', `“${other.name}” has this address: choose another, or use that record`)
+  const path = `/${kindFolders[kind]}/${slug}`
+  const reserved = await tx.redirect.findUnique({ where: { path }, select: { recordId: true } })
+  if (reserved && reserved.recordId !== recordId) throw refused('slug', 'This was the address of another record and still leads there')
+  if (reserved) await tx.redirect.delete({ where: { path } })
+}
+
+/** A record cannot stand under itself, however far up. */
+async function checkParent(tx: Tx, recordId: string, parentId: string): Promise<void> {
+  for (let above: string | null = parentId, steps = 0; above; steps++) {
+    if (above === recordId || steps > 20) throw refused('parentId', 'A record cannot belong to itself')
+    const row: { parentId: string | null } | null = await tx.record.findUnique({ where: { id: above }, select: { parentId: true } })
+    if (!row) throw refused('parentId', 'This record no longer exists')
+    above = row.parentId
+  }
+}

@@ -1,0 +1,65 @@
+import { isStaff } from '@/features/accounts/policy'
+import { read } from '@/platform/db'
+import { forbidden, notFound } from '@/platform/errors'
+import type { Actor } from '@/platform/http/request'
+import type { RecordKind } from '../schema'
+import { findRecordsByName, type FoundRecord } from './find-records-by-name'
+
+const pageSize = 60
+
+/** Records of a kind by name, or those that `search` may mean. `page` is from 1. Writers only. */
+export async function listRecords(actor: Actor, { kind, search, page }: { kind: RecordKind; search: string; page: number }) {
+  if (!isStaff(actor)) throw forbidden()
+  if (search.trim()) return { rows: await findRecordsByName(read, search, { kinds: [kind], take: pageSize }), pages: 1 }
+  const [rows, total] = await Promise.all([
+    read.record.findMany({
+      where: { kind },
+      orderBy: [{ name: 'asc' }, { id: 'asc' }],
+      skip: (page - 1) * pageSize,
+      take: pageSize,
+      select: {
+        id: true,
+        kind: true,
+        slug: true,
+        name: true,
+        date: true,
+        url: true,
+        parent: { select: { name: true } },
+        names: { orderBy: { position: 'asc' } },
+      },
+    }),
+    read.record.count({ where: { kind } }),
+  ])
+  const found = rows.map(({ names, parent, ...row }): FoundRecord => {
+    const original = names.find(({ lang, alias }) => lang !== 'en' && !alias)
+    return { ...row, under: parent?.name ?? null, original: original ? { name: original.name, lang: original.lang } : null }
+  })
+  return { rows: found, pages: Math.max(1, Math.ceil(total / pageSize)) }
+}
+
+export type StudioRecord = Awaited<ReturnType<typeof getRecord>>
+
+/** A record with all that its form shows, and the lists that credit it. Throws “not found”. */
+export async function getRecord(actor: Actor, id: string) {
+  if (!isStaff(actor)) throw forbidden()
+  const record = await read.record.findUnique({
+    where: { id },
+    select: {
+      id: true,
+      kind: true,
+      slug: true,
+      name: true,
+      description: true,
+      parentId: true,
+      latitude: true,
+      longitude: true,
+      date: true,
+      url: true,
+      parent: { select: { id: true, name: true, kind: true } },
+      names: { select: { name: true, lang: true, alias: true }, orderBy: { position: 'asc' } },
+      credits: { select: { article: { select: { id: true, title: true } } }, distinct: ['articleId'], take: 50 },
+    },
+  })
+  if (!record) throw notFound('There is no such record')
+  return record
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod'
+
+/** What a shared record is. A video is a record too, so that one repair mends every list that shows it. */
+export const recordKinds = ['person', 'group', 'song', 'place', 'video'] as const
+export type RecordKind = (typeof recordKinds)[number]
+
+/** The folder of a kind in addresses (`/people/…`) and in the list format (`people/park-seo-joon`). */
+export const kindFolders = { person: 'people', group: 'groups', song: 'songs', place: 'places', video: 'videos' } as const satisfies Record<RecordKind, string>
+export type KindFolder = (typeof kindFolders)[RecordKind]
+
+/** Lower-case words of latin letters and digits joined by single hyphens, at most 80 characters. */
+export const slug = z
+  .string()
+  .max(80, 'At most 80 characters')
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Use lower-case letters, digits and single hyphens, like “park-seo-joon”')
+
+/** A day, a month or a year: `2008-08-13`, `2008-08`, `2008`. */
+export const partialDate = z
+  .string()
+  .regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, 'Write a year, a month or a day, like 2008, 2008-08 or 2008-08-13')
+
+/** A name in another script, or an alias by which people look for the record. */
+export const recordName = z.object({
+  name: z.string().trim().min(1).max(200),
+  lang: z
+    .string()
+    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, 'A language tag like “ko”')
+    .default('en'),
+  alias: z.boolean().default(false),
+})
+
+/** A shared record as writers give it; `parent` is the id of another record. */
+export const recordInput = z.object({
+  kind: z.enum(recordKinds),
+  slug,
+  name: z.string().trim().min(1, 'Give it a name').max(200),
+  names: z.array(recordName).max(30).default([]),
+  description: z.string().max(5000).default(''),
+  parentId: z.string().max(40).nullable().default(null),
+  latitude: z.number().min(-90).max(90).nullable().default(null),
+  longitude: z.number().min(-180).max(180).nullable().default(null),
+  date: partialDate.nullable().default(null),
+  url: z
+    .url({ protocol: /^https$/, error: 'An address that begins with https://' })
+    .max(500)
+    .nullable()
+    .default(null),
+})
+export type RecordInput = z.infer<typeof recordInput>
+
+export const saveRecordInput = recordInput.extend({ id: z.string().max(40).nullable() })
+/** What the studio's look-up is asked; without `kinds` records of any kind. */
+export const findRecordsInput = z.object({ text: z.string().max(200), kinds: z.array(z.enum(recordKinds)).optional() })

@@ -1,0 +1,109 @@
+'use client'
+
+import { useId, useRef, useState } from 'react'
+import { saveRecordAction } from '../actions'
+import type { FoundRecord } from '../queries/find-records-by-name'
+import { recordInput, type RecordKind } from '../schema'
+import { slugify } from '@/platform/text/slugify'
+
+const hangul = /\p{Script=Hangul}/u
+
+/** Makes a record without leaving the editor: what is needed to credit it; the rest can be added on its own page. */
+export function NewRecord({
+  name: start,
+  kinds,
+  onMade,
+  onCancel,
+}: {
+  name: string
+  kinds: readonly RecordKind[]
+  onMade: (record: FoundRecord) => void
+  onCancel: () => void
+}) {
+  const id = useId()
+  const [kind, setKind] = useState<RecordKind>(kinds[0]!)
+  const [name, setName] = useState(hangul.test(start) ? '' : start)
+  const [original, setOriginal] = useState(hangul.test(start) ? start : '')
+  const [url, setUrl] = useState('')
+  const [slug, setSlug] = useState<string | null>(null)
+  const [errors, setErrors] = useState<Record<string, string>>({})
+  const [busy, setBusy] = useState(false)
+  const first = useRef<HTMLInputElement>(null)
+  const address = slug ?? slugify(name || original)
+
+  const make = async () => {
+    const shown = name.trim() || original.trim()
+    const names = original.trim() && name.trim() ? [{ name: original.trim(), lang: 'ko', alias: false }] : []
+    const input = { id: null, kind, slug: address, name: shown, names, url: url.trim() || null }
+    const checked = recordInput.safeParse(input)
+    if (!checked.success) return setErrors(Object.fromEntries(checked.error.issues.map(({ path, message }) => [String(path[0]), message])))
+    setBusy(true)
+    const answer = await saveRecordAction({ ...checked.data, id: null }).catch(() => null)
+    setBusy(false)
+    if (!answer) return setErrors({ form: 'The site cannot be reached: try again' })
+    if (!answer.ok) return setErrors(answer.error.fields ?? { form: answer.error.message })
+    onMade({ id: answer.value.id, kind, slug: address, name: shown, original: names[0] ?? null, under: null, date: null, url: checked.data.url })
+  }
+  const field = (key: string, label: string, value: string, onChange: (value: string) => void, rest: object = {}) => (
+    <div className={errors[key] ? 'field bad' : 'field'}>
+      <label htmlFor={`${id}-${key}`}>{label}</label>
+      <input
+        id={`${id}-${key}`}
+        value={value}
+        aria-invalid={errors[key] ? true : undefined}
+        aria-describedby={errors[key] ? `${id}-${key}-error` : undefined}
+        onChange={(event) => onChange(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') {
+            event.preventDefault()
+            return onCancel()
+          }
+          if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
+          event.preventDefault()
+          void make()
+        }}
+        {...rest}
+      />
+      {errors[key] ? (
+        <p className="error" id={`${id}-${key}-error`}>
+          {errors[key]}
+        </p>
+      ) : null}
+    </div>
+  )
+  return (
+    <fieldset className="new-record">
+      <legend>New record</legend>
+      {kinds.length > 1 ? (
+        <div className="field">
+          <label htmlFor={`${id}-kind`}>What it is</label>
+          <select id={`${id}-kind`} value={kind} onChange={(event) => setKind(event.target.value as RecordKind)}>
+            {kinds.map((one) => (
+              <option key={one} value={one}>
+                {one}
+              </option>
+            ))}
+          </select>
+        </div>
+      ) : null}
+      {field('name', 'Name', name, setName, { ref: first, autoFocus: true })}
+      {kind === 'video'
+        ? field('url', 'Address of the video (optional)', url, setUrl, { type: 'url', placeholder: 'https://' })
+        : field('original', 'Name in Korean (optional)', original, setOriginal, { lang: 'ko' })}
+      {field('slug', 'Address', address, setSlug)}
+      {errors.form ? (
+        <p className="error" role="alert">
+          {errors.form}
+        </p>
+      ) : null}
+      <div className="row">
+        <button type="button" className="btn small primary" disabled={busy} onClick={make}>
+          {busy ? 'Making…' : 'Make it'}
+        </button>
+        <button type="button" className="btn small" onClick={onCancel}>
+          Cancel
+        </button>
+      </div>
+    </fieldset>
+  )
+}

@@ -1,0 +1,178 @@
+'use client'
+
+import { useState, type FormEvent } from 'react'
+import { WhenReady } from '@/ui/when-ready.client'
+import { saveRecordAction } from '../actions'
+import { kindFolders, recordInput, type RecordKind } from '../schema'
+import { slugify } from '@/platform/text/slugify'
+import { RecordPicker } from './record-picker.client'
+
+type NameRow = { name: string; lang: string; alias: boolean }
+export type RecordValues = {
+  id: string | null
+  kind: RecordKind
+  slug: string
+  name: string
+  description: string
+  names: NameRow[]
+  parent: { id: string; name: string } | null
+  latitude: number | null
+  longitude: number | null
+  date: string | null
+  url: string | null
+}
+const parents: Record<RecordKind, { label: string; kinds: RecordKind[] }> = {
+  person: { label: 'Group', kinds: ['group'] },
+  group: { label: 'Stands under', kinds: ['group'] },
+  song: { label: 'Artist', kinds: ['person', 'group'] },
+  place: { label: 'Lies in', kinds: ['place'] },
+  video: { label: 'Song', kinds: ['song'] },
+}
+const number = (text: string) => (text.trim() === '' ? null : Number(text))
+
+/** One shared record. What is mended here is right in every list at once. */
+export function RecordForm({ record }: { record: RecordValues }) {
+  const [values, setValues] = useState(record)
+  const [at, setAt] = useState({ latitude: String(record.latitude ?? ''), longitude: String(record.longitude ?? '') })
+  const [slugTyped, setSlugTyped] = useState(record.id !== null)
+  const [errors, setErrors] = useState<Record<string, string>>({})
+  const [saved, setSaved] = useState('')
+  const set = (patch: Partial<RecordValues>) => {
+    setSaved('')
+    setValues((before) => ({ ...before, ...patch }))
+  }
+  const slug = slugTyped ? values.slug : slugify(values.name)
+  const { kind } = values
+
+  const save = async (event: FormEvent) => {
+    event.preventDefault()
+    const { parent, names, id, ...rest } = values
+    const input = {
+      ...rest,
+      slug,
+      names: names.filter(({ name }) => name.trim()),
+      parentId: parent?.id ?? null,
+      latitude: number(at.latitude),
+      longitude: number(at.longitude),
+      date: rest.date || null,
+      url: rest.url || null,
+    }
+    const checked = recordInput.safeParse(input)
+    if (!checked.success) return setErrors(Object.fromEntries(checked.error.issues.map(({ path, message }) => [String(path[0]), message])))
+    const answer = await saveRecordAction({ ...checked.data, id }).catch(() => null)
+    if (!answer) return setErrors({ form: 'The site cannot be reached: nothing was saved' })
+    if (!answer.ok) return setErrors(answer.error.fields ?? { form: answer.error.message })
+    setErrors({})
+    if (id === null) return location.assign(`/admin/records/${answer.value.id}`)
+    setSaved('Saved')
+  }
+  const field = (key: string, label: string, value: string, onChange: (value: string) => void, rest: object = {}) => (
+    <div className={errors[key] ? 'field bad' : 'field'}>
+      <label htmlFor={key}>{label}</label>
+      <input
+        id={key}
+        value={value}
+        aria-invalid={errors[key] ? true : undefined}
+        aria-describedby={errors[key] ? `${key}-error` : undefined}
+        onChange={(event) => onChange(event.target.value)}
+        {...rest}
+      />
+      {errors[key] ? (
+        <p className="error" id={`${key}-error`}>
+          {errors[key]}
+        </p>
+      ) : null}
+    </div>
+  )
+  return (
+    <WhenReady>
+      <form className="form record" onSubmit={save} noValidate>
+        {field('name', 'Name', values.name, (name) => set({ name }))}
+        {field('slug', `Address: /${kindFolders[kind]}/…`, slug, (typed) => {
+          setSlugTyped(true)
+          set({ slug: typed.trim().toLowerCase() })
+        })}
+        <Names rows={values.names} error={errors.names} onChange={(names) => set({ names })} />
+        {kind === 'video'
+          ? field('url', 'Address of the video', values.url ?? '', (url) => set({ url: url.trim() }), { type: 'url', placeholder: 'https://' })
+          : null}
+        {field('date', kind === 'person' || kind === 'group' ? 'Born or founded' : 'Date', values.date ?? '', (date) => set({ date: date.trim() }), {
+          placeholder: '2013, 2013-09 or 2013-09-05',
+        })}
+        {kind === 'place' ? (
+          <div className="pair">
+            {field('latitude', 'Latitude', at.latitude, (latitude) => setAt({ ...at, latitude }), { inputMode: 'decimal' })}
+            {field('longitude', 'Longitude', at.longitude, (longitude) => setAt({ ...at, longitude }), { inputMode: 'decimal' })}
+          </div>
+        ) : null}
+        {values.parent ? (
+          <div className="field">
+            <span className="label">{parents[kind].label}</span>
+            <ul className="credits">
+              <li>
+                <span>{values.parent.name}</span>
+                <button type="button" aria-label={`Remove ${values.parent.name}`} onClick={() => set({ parent: null })}>
+                  ×
+                </button>
+              </li>
+            </ul>
+          </div>
+        ) : (
+          <RecordPicker
+            label={parents[kind].label}
+            kinds={parents[kind].kinds}
+            without={record.id ? [record.id] : []}
+            onPick={({ id, name }) => set({ parent: { id, name } })}
+          />
+        )}
+        {errors.parentId ? <p className="error">{errors.parentId}</p> : null}
+        <div className={errors.description ? 'field bad' : 'field'}>
+          <label htmlFor="description">Description (Markdown, optional)</label>
+          <textarea id="description" value={values.description} onChange={(event) => set({ description: event.target.value })} />
+          {errors.description ? <p className="error">{errors.description}</p> : null}
+        </div>
+        {errors.form || errors.kind ? (
+          <p className="error" role="alert">
+            {errors.form ?? errors.kind}
+          </p>
+        ) : null}
+        <div className="row">
+          <button className="btn primary">Save</button>
+          <output>{saved}</output>
+        </div>
+      </form>
+    </WhenReady>
+  )
+}
+
+function Names({ rows, error, onChange }: { rows: NameRow[]; error?: string; onChange: (rows: NameRow[]) => void }) {
+  const set = (index: number, patch: Partial<NameRow>) => onChange(rows.map((row, at) => (at === index ? { ...row, ...patch } : row)))
+  return (
+    <fieldset className="choices names">
+      <legend>Other names</legend>
+      {rows.map((row, index) => (
+        <div key={index} className="name-row">
+          <input aria-label={`Name ${index + 1}`} lang={row.lang} value={row.name} onChange={(event) => set(index, { name: event.target.value })} />
+          <input
+            aria-label={`Language of name ${index + 1}`}
+            className="lang"
+            value={row.lang}
+            onChange={(event) => set(index, { lang: event.target.value.trim() })}
+          />
+          <label>
+            <input type="checkbox" checked={row.alias} onChange={(event) => set(index, { alias: event.target.checked })} /> for search only
+          </label>
+          <button type="button" aria-label={`Remove name ${index + 1}`} onClick={() => onChange(rows.filter((_, at) => at !== index))}>
+            ×
+          </button>
+        </div>
+      ))}
+      {error ? <p className="error">{error}</p> : null}
+      <p>
+        <button type="button" className="btn small" onClick={() => onChange([...rows, { name: '', lang: 'ko', alias: false }])}>
+          + Name
+        </button>
+      </p>
+    </fieldset>
+  )
+}

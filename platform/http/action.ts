@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto'
+import { cookies } from 'next/headers'
+import type { z } from 'zod'
+import { cookieNames } from './cookies'
+import { isAppError } from '../errors'
+import { fieldMessages } from './endpoint'
+import { currentRequest } from '../bridge'
+import { log } from '../log'
+import { plainWords } from './zod-messages'
+import { isSecure } from './request'
+
+export type ActionError = { code: string; message: string; fields?: Record<string, string>; data?: unknown; id?: string }
+export type ActionResult<T> = { ok: true; value: T } | { ok: false; error: ActionError }
+
+/**
+ * A server action of the studio: parses its one argument, runs `act`, and turns errors into answers. Expected ones become messages;
+ * unexpected ones are logged with a number that the person sees too.
+ */
+export function action<S extends z.ZodType, T>(input: S, act: (input: z.output<S>) => Promise<T>) {
+  return async (given: z.input<S>): Promise<ActionResult<T>> => {
+    const parsed = input.safeParse(given, { error: plainWords })
+    if (!parsed.success)
+      return {
+        ok: false,
+        error: {
+          code: 'invalid',
+          message: 'Please correct what is marked',
+          fields: fieldMessages(parsed.error),
+          data: parsed.error.issues.map(({ path, message }) => ({ path, message })),
+        },
+      }
+    try {
+      const value = await act(parsed.data)
+      const event = currentRequest()?.lastEvent
+      if (event) (await cookies()).set(cookieNames.seen, String(event), { path: '/', maxAge: 60, httpOnly: true, sameSite: 'lax', secure: isSecure() })
+      return { ok: true, value }
+    } catch (error) {
+      if (isAppError(error)) return { ok: false, error: { code: error.code, message: error.message, fields: error.fields, data: error.data } }
+      const id = currentRequest()?.id ?? randomUUID().slice(0, 8)
+      log.error({ err: error, id }, 'an action failed')
+      return {
+        ok: false,
+        error: { code: 'unavailable', message: `Something went wrong on our side. Nothing was changed. If it stays so, tell us this number: ${id}`, id },
+      }
+    }
+  }
+}

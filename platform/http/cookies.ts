@@ -1,0 +1,58 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { config } from '../config'
+import { isSecure } from './request'
+
+/** Cookies of ours. The reader's own is signed; none is set by reading, only by acting. */
+export const cookieNames = { reader: 'reader', theme: 'theme', seen: 'seen', session: 'next-auth.session-token' } as const
+
+const sign = (value: string) => createHmac('sha256', config.secret('cookie')).update(value).digest('base64url').slice(0, 32)
+
+/** `value.signature` */
+export const signed = (value: string) => `${value}.${sign(value)}`
+
+/** The value of a signed cookie, or null when it is absent or forged. */
+export function unsigned(cookie: string | undefined): string | null {
+  const at = cookie?.lastIndexOf('.') ?? -1
+  if (!cookie || at < 1) return null
+  const value = cookie.slice(0, at)
+  const [given, right] = [Buffer.from(cookie.slice(at + 1)), Buffer.from(sign(value))]
+  return given.length === right.length && timingSafeEqual(given, right) ? value : null
+}
+
+/** Cookies of a `Cookie` header; the first of two with one name wins. */
+export function parseCookies(header: string | null | undefined): Record<string, string> {
+  const found: Record<string, string> = Object.create(null)
+  for (const part of (header ?? '').split(';')) {
+    const at = part.indexOf('=')
+    const name = part.slice(0, Math.max(at, 0)).trim()
+    if (!name || name in found) continue
+    try {
+      found[name] = decodeURIComponent(part.slice(at + 1).trim())
+    } catch {
+      found[name] = ''
+    }
+  }
+  return { ...found }
+}
+
+type CookieOptions = { maxAge?: number; httpOnly?: boolean; expires?: Date }
+
+/** A `Set-Cookie` value: `Path=/`, `SameSite=Lax`, `HttpOnly` unless said otherwise, `Secure` by https. `maxAge` in seconds. */
+export function setCookie(name: string, value: string, { maxAge, httpOnly = true, expires }: CookieOptions = {}): string {
+  return [
+    `${name}=${encodeURIComponent(value)}`,
+    'Path=/',
+    'SameSite=Lax',
+    httpOnly && 'HttpOnly',
+    isSecure() && 'Secure',
+    maxAge !== undefined && `Max-Age=${maxAge}`,
+    expires && `Expires=${expires.toUTCString()}`,
+  ]
+    .filter(Boolean)
+    .join('; ')
+}
+
+/** How long a guest is known: 400 days, the longest that browsers keep a cookie. */
+export const readerCookie = (readerId: string) => setCookie(cookieNames.reader, signed(readerId), { maxAge: 400 * 86_400 })
+/** Tells the fronts not to give whoever acted a page older than the act. Short: a second is all that any front may lag behind. */
+export const seenCookie = (event: number) => setCookie(cookieNames.seen, String(event), { maxAge: 60 })

@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto'
+import type { z } from 'zod'
+import { readBody, type Body } from './body'
+import { parseCookies, seenCookie } from './cookies'
+import { AppError, invalid, isAppError } from '../errors'
+import { currentRequest, bridge, type FormState } from '../bridge'
+import { log } from '../log'
+import { refuseCrossSite } from './origin'
+import { plainWords } from './zod-messages'
+
+type Context = { params: Promise<Record<string, string>> }
+
+/** What a handler answers: JSON for JSON, and for a form the address to go to (303). */
+export type Answer = { status?: number; json: unknown; location: string; cookies?: string[] }
+
+type Endpoint<S extends z.ZodType> = {
+  /** The shape of the posted values; the path's parameters are merged in. */
+  input: S
+  /** The act. Throws AppErrors. */
+  act: (input: z.output<S>, request: Request) => Promise<Answer>
+  /** A form that fails comes back as this page with what was typed; null where there is none. */
+  page?: (values: Record<string, string>) => { path: string; form: string } | null
+}
+
+/** A route handler for a post of readers: forms and JSON alike, checked, and answered in kind. The twin of `action`. */
+export function endpoint<S extends z.ZodType>({ input, act, page }: Endpoint<S>) {
+  return async (request: Request, context: Context): Promise<Response> => {
+    let body: Body | null = null
+    const params = await context.params
+    try {
+      refuseCrossSite(request.headers)
+      body = await readBody(request)
+      const parsed = input.safeParse({ ...body.values, ...params }, { error: plainWords })
+      if (!parsed.success) throw invalid('Please correct what is marked', fieldMessages(parsed.error))
+      const answer = await act(parsed.data, request)
+      return withCookies(wantsPage(request, body) ? redirectTo(answer.location) : Response.json(answer.json, { status: answer.status ?? 200 }), answer.cookies)
+    } catch (error) {
+      return await refused(toAppError(error), request, body, params, page)
+    }
+  }
+}
+
+/** The first message of each field, by its name. */
+export function fieldMessages(error: z.ZodError): Record<string, string> {
+  const messages: Record<string, string> = {}
+  for (const issue of error.issues) messages[String(issue.path[0] ?? 'form')] ??= issue.message
+  return messages
+}
+
+/** A JSON answer for a GET: `{ … }` or `{ error }` with the right status. */
+export function getEndpoint<S extends z.ZodType>(input: S, find: (input: z.output<S>, request: Request) => Promise<unknown>) {
+  return async (request: Request, context: Context): Promise<Response> => {
+    try {
+      const query = Object.fromEntries(new URL(request.url).searchParams)
+      const parsed = input.safeParse({ ...query, ...(await context.params) }, { error: plainWords })
+      if (!parsed.success) throw invalid('The address has a value that cannot be used', fieldMessages(parsed.error))
+      return Response.json(await find(parsed.data, request), { headers: { 'cache-control': 'no-cache' } })
+    } catch (error) {
+      return errorResponse(toAppError(error))
+    }
+  }
+}
+
+const wantsPage = (request: Request, body: Body | null) =>
+  body
+    ? body.kind === 'form' && !(request.headers.get('accept') ?? '').startsWith('application/json')
+    : (request.headers.get('accept') ?? '').includes('text/html')
+
+// Headers hold no letters but the plain ones: a place to go back to may be named in Hangul.
+const redirectTo = (location: string) =>
+  new Response(null, { status: 303, headers: { location: location.replaceAll(/\p{Surrogate}/gu, '').replaceAll(/[^\x21-\x7e]+/g, encodeURIComponent) } })
+
+function withCookies(response: Response, cookies: string[] = []): Response {
+  for (const cookie of cookies) response.headers.append('set-cookie', cookie)
+  const event = currentRequest()?.lastEvent
+  if (event) response.headers.append('set-cookie', seenCookie(event))
+  response.headers.set('cache-control', 'no-store')
+  return response
+}
+
+function toAppError(error: unknown): AppError {
+  if (isAppError(error)) return error
+  const id = currentRequest()?.id ?? randomUUID().slice(0, 8)
+  log.error({ err: error, id }, 'a request failed')
+  return new AppError('unavailable', `Something went wrong on our side. Nothing was changed. If it stays so, tell us this number: ${id}`)
+}
+
+function errorResponse(error: AppError): Response {
+  const { code, message, fields, data, retryAfter } = error
+  const response = Response.json({ error: { code, message, ...(fields && { fields }), ...(data !== undefined && { data }) } }, { status: error.status })
+  response.headers.set('cache-control', 'no-store')
+  if (retryAfter) response.headers.set('retry-after', String(retryAfter))
+  return response
+}
+
+async function refused(
+  error: AppError,
+  request: Request,
+  body: Body | null,
+  params: Record<string, string>,
+  page?: Endpoint<z.ZodType>['page'],
+): Promise<Response> {
+  const gate = bridge()
+  if (!gate || !wantsPage(request, body)) return errorResponse(error)
+  const values = Object.fromEntries(Object.entries({ ...body?.values, ...params }).map(([name, value]) => [name, String(value)]))
+  const back = page?.(values) ?? null
+  const form: FormState = { form: back?.form ?? 'none', message: error.message, fields: error.fields, values }
+  const answer = await gate.refuse({ path: back?.path ?? '/refused', form, status: error.status }, request.headers.get('cookie') ?? '')
+  const response = new Response(new Uint8Array(answer.body), { status: answer.status, headers: answer.headers })
+  if (error.retryAfter) response.headers.set('retry-after', String(error.retryAfter))
+  return response
+}
+
+/** Cookies of the request, by name. */
+export const cookiesOf = (request: Request) => parseCookies(request.headers.get('cookie'))

@@ -1,0 +1,28 @@
+import { config } from '../config'
+import { forbidden } from '../errors'
+
+/**
+ * Refuses a post that another site's page made. Browsers say so in `Sec-Fetch-Site` and `Origin`; a client with neither header
+ * and no cookie is a program of the visitor's own and is allowed. Throws forbidden (403).
+ */
+export function refuseCrossSite(headers: Headers): void {
+  const site = headers.get('sec-fetch-site')
+  const origin = headers.get('origin')
+  const refused = () => forbidden('This request came from another site. Open the page here and try again.')
+  if (origin !== null) {
+    if (!allowedOrigins(headers).includes(origin)) throw refused()
+    return
+  }
+  if (site !== null) {
+    if (site !== 'same-origin' && site !== 'none') throw refused()
+    return
+  }
+  if (headers.has('cookie')) throw refused()
+}
+
+// Without SITE_URL the site answers under whatever name it is reached by, as on a developer's phone.
+function allowedOrigins(headers: Headers): string[] {
+  if (config.siteUrlIsSet) return [config.siteUrl]
+  const host = headers.get('host')
+  return host ? [`http://${host}`, `https://${host}`] : []
+}

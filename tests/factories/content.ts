@@ -1,0 +1,5 @@
+import { importContent, type ImportedContent } from '@/features/content-files/commands/import-content'
+import { readContent } from '@/features/content-files/format/content-folder'
+
+/** Imports and publishes the lists of `content/`; `force` writes over drafts that were edited since. */
+export const publishContent = ({ force = false } = {}): Promise<ImportedContent> => importContent(readContent('content'), { publish: true, force })
