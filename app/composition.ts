@@ -1,12 +1,13 @@
-import { doAccountJobs } from '@/features/accounts/jobs'
+import { defineAccountJobs } from '@/features/accounts/jobs'
 import { adoptWith } from '@/features/accounts/commands/adopt-guest'
-import { publishJob, publishScheduled } from '@/features/articles/jobs'
+import { definePublication } from '@/features/articles/jobs'
 import { adoptComments } from '@/features/comments/commands/adopt-comments'
 import { ownComments } from '@/features/comments/own'
 import { adoptVotes } from '@/features/votes/commands/adopt-votes'
 import { ownVotes } from '@/features/votes/own'
 import type { OwnState } from '@/platform/bridge'
-import { doJobs } from '@/platform/jobs'
+import { defineDispatch } from '@/platform/events/dispatch'
+import { defineSweep } from '@/platform/jobs/sweep'
 import type { Actor } from '@/platform/http/request'
 
 /**
@@ -21,8 +22,10 @@ export const ownProviders: OwnProvider[] = [ownVotes, ownComments]
 
 /** Registers handlers of events and jobs; called once at the start. */
 export function compose() {
-  doAccountJobs()
+  defineSweep()
+  defineDispatch()
+  defineAccountJobs()
+  definePublication()
   adoptWith('votes', adoptVotes)
   adoptWith('comments', adoptComments)
-  doJobs(publishJob, publishScheduled)
 }

@@ -1,12 +1,11 @@
 import { loadContent } from '@/features/content-files/commands/load-content'
 import { makeOwnerLink } from '@/features/accounts/commands/make-owner-link'
-import { startAccountJobs } from '@/features/accounts/jobs'
-import { followChanges } from '@/platform/changes'
 import { config } from '@/platform/config'
 import { close, read } from '@/platform/db'
 import { migrate } from '@/platform/db/migrate'
 import { bridge } from '@/platform/bridge'
-import { startWorker } from '@/platform/jobs'
+import { listenForEvents } from '@/platform/events/listen'
+import { startWorker } from '@/platform/jobs/worker'
 import { log } from '@/platform/log'
 import { compose, ownProviders } from './composition'
 import { findDirectPost } from './direct-posts'
@@ -20,8 +19,7 @@ export async function start(): Promise<void> {
   const published = await loadContent()
   if (published) log.info({ lists: published }, 'the lists in content/ were published')
   process.env.NEXTAUTH_URL = config.siteUrl // next-auth reads it by itself
-  await startAccountJobs()
-  const stopFollowing = await followChanges()
+  const stopListening = await listenForEvents()
   const stopWorker = startWorker()
   bridge()?.register({
     post: findDirectPost,
@@ -29,7 +27,7 @@ export async function start(): Promise<void> {
     ready: async () => (await read.setting.count()) >= 0,
     metrics: () => '',
     stop: async () => {
-      await stopFollowing()
+      await stopListening()
       await stopWorker()
       await close()
     },

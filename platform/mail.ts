@@ -19,9 +19,10 @@ const folderTransport = nodemailer.createTransport({ streamTransport: true, buff
 
 /**
  * Sends now, by SMTP_URL, or writes the mail as a file into DATA_DIR/mail where there is no such setting; the log says where. Throws what
- * the mail server answered. Call it from a job: a slow server must keep nobody waiting, and jobs try again.
+ * the mail server answered. Call it from a job: a slow server must keep nobody waiting, and jobs try again. When `signal` fires the
+ * connection is closed, even of a server that answers a little now and then.
  */
-export async function sendMail({ to, subject, text }: Mail): Promise<void> {
+export async function sendMail({ to, subject, text }: Mail, signal?: AbortSignal): Promise<void> {
   const message = {
     from: config.mail.from,
     // As an object the address is one address, whatever it holds.
@@ -31,7 +32,7 @@ export async function sendMail({ to, subject, text }: Mail): Promise<void> {
     headers: { 'Auto-Submitted': 'auto-generated' }, // RFC 3834: no automatic answers, please
   }
   if (config.mail.url) {
-    await smtp(config.mail.url).sendMail(message)
+    await smtp(config.mail.url).sendMail({ ...message, signal })
     return
   }
   const { message: composed } = await folderTransport.sendMail({ ...message, text: 'body' })

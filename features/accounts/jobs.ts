@@ -1,9 +1,11 @@
 import { z } from 'zod'
+import { now, nowMs } from '@/platform/clock'
 import { config } from '@/platform/config'
 import { read, write } from '@/platform/db'
-import { doJobs, enqueue } from '@/platform/jobs'
+import { consume } from '@/platform/events/consumers'
+import { defineJob } from '@/platform/jobs/kinds'
 import { sendMail } from '@/platform/mail'
-import { mailJob, mailKinds, writeMail, type MailKind } from './mails'
+import { accountMail, mailJob, mailKinds, writeMail, type MailKind } from './mails'
 import { hashSecret, newSecret } from './secrets'
 
 const mailPayload = z.object({ kind: z.enum(mailKinds), accountId: z.string().optional(), email: z.string().optional() })
@@ -17,43 +19,38 @@ const links = {
  * Sends one mail about an account. For an address without one it does nothing. Run twice it sends two, and both links work:
  * the first may be the one that arrives.
  */
-export async function sendAccountMail(payload: Record<string, unknown>): Promise<void> {
-  const { kind, accountId, email } = mailPayload.parse(payload)
+export async function sendAccountMail({ kind, accountId, email }: z.output<typeof mailPayload>, signal?: AbortSignal): Promise<void> {
   const where = accountId ? { id: accountId } : { email: email ?? '' }
   const account = await read.account.findUnique({ where, select: { id: true, email: true, confirmedAt: true, suspendedAt: true } })
   if (!account || account.suspendedAt || (kind === 'confirm' && account.confirmedAt)) return
   const link = kind === 'confirm' || kind === 'reset' ? await makeLink(kind, account) : `${config.siteUrl}/forgot`
-  await sendMail(writeMail(kind as MailKind, { email: account.email, site: config.siteName, siteUrl: config.siteUrl, link }))
+  await sendMail(writeMail(kind as MailKind, { email: account.email, site: config.siteName, siteUrl: config.siteUrl, link }), signal)
 }
 
 async function makeLink(kind: keyof typeof links, account: { id: string; email: string }): Promise<string> {
   const { path, purpose, lasts } = links[kind]
   const token = newSecret()
-  const expiresAt = new Date(Date.now() + lasts)
+  const expiresAt = new Date(nowMs() + lasts)
   await write((tx) => tx.token.create({ data: { hash: hashSecret(token), purpose, accountId: account.id, email: account.email, expiresAt } }))
   return `${config.siteUrl}${path}?token=${token}`
 }
 
-const sweepJob = 'accounts.sweep'
-const sweepEvery = 3_600_000
+const sweepEveryMs = 3_600_000
 
 /** Deletes what is over: sessions, and one-time links a day after their end (so that for a day they say that they are too old). */
 export async function sweepAccounts(): Promise<void> {
-  const now = Date.now()
   await write(async (tx) => {
-    await tx.session.deleteMany({ where: { expiresAt: { lt: new Date(now) } } })
-    await tx.token.deleteMany({ where: { expiresAt: { lt: new Date(now - 86_400_000) } } })
-    await enqueue(tx, { type: sweepJob, key: sweepJob, runAt: new Date(now + sweepEvery) })
+    await tx.session.deleteMany({ where: { expiresAt: { lt: now() } } })
+    await tx.token.deleteMany({ where: { expiresAt: { lt: new Date(nowMs() - 86_400_000) } } })
   })
 }
 
-/** Says that these jobs are done here (app/composition.ts only). */
-export function doAccountJobs(): void {
-  doJobs(mailJob, sendAccountMail)
-  doJobs(sweepJob, sweepAccounts)
-}
-
-/** Puts the sweep into the queue where it is not yet: at the start. */
-export async function startAccountJobs(): Promise<void> {
-  await write((tx) => enqueue(tx, { type: sweepJob, key: sweepJob, runAt: new Date(Date.now() + 60_000) }))
+/** Says who does these jobs, and which of them follow from what happened (app/composition.ts only). */
+export function defineAccountJobs(): void {
+  defineJob({ type: mailJob, lane: 'mail', input: mailPayload, maxRunMs: 30_000, run: (input, { signal }) => sendAccountMail(input, signal) })
+  defineJob({ type: 'accounts.sweep', lane: 'background', input: z.object({}), maxRunMs: 60_000, everyMs: sweepEveryMs, run: sweepAccounts })
+  consume('account.signed-up', mailJob, ({ accountId }) => accountMail('confirm', { accountId }))
+  consume('account.confirmation-requested', mailJob, ({ accountId }) => accountMail('confirm', { accountId }))
+  consume('account.address-taken', mailJob, ({ accountId }) => accountMail('known', { accountId }))
+  consume('account.password-changed', mailJob, ({ accountId }) => accountMail('password-changed', { accountId }))
 }

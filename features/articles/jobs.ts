@@ -1,4 +1,7 @@
 import { read, write } from '@/platform/db'
+import { z } from 'zod'
+import { now } from '@/platform/clock'
+import { defineJob } from '@/platform/jobs/kinds'
 import { makeCurrent } from './commands/publish-edition'
 
 export const publishJob = 'article.publish'
@@ -7,16 +10,19 @@ export const publishJob = 'article.publish'
 export const publicationKey = (articleId: string) => `publish:${articleId}`
 
 /** Publishes the edition that waited for this time. Does nothing when it is live, was withdrawn, or was put off. */
-export async function publishScheduled(payload: Record<string, unknown>): Promise<void> {
-  const editionId = String(payload.editionId)
+export async function publishScheduled({ editionId }: { editionId: string }): Promise<void> {
   const waiting = await read.edition.findUnique({ where: { id: editionId }, select: { articleId: true } })
   if (!waiting) return
   await write(
     async (tx) => {
       const edition = await tx.edition.findUnique({ where: { id: editionId } })
-      if (!edition || edition.liveAt || edition.cancelledAt || edition.publishAt > new Date()) return
+      if (!edition || edition.liveAt || edition.cancelledAt || edition.publishAt > now()) return
       await makeCurrent(tx, editionId)
     },
     { lock: `article:${waiting.articleId}` },
   )
 }
+
+/** Says who publishes what was scheduled (app/composition.ts only). */
+export const definePublication = (): void =>
+  defineJob({ type: publishJob, lane: 'publications', input: z.object({ editionId: z.string() }), maxRunMs: 60_000, run: publishScheduled })

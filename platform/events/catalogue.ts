@@ -7,7 +7,6 @@ export type EventPayloads = {
   'account.confirmation-requested': { accountId: string }
   'account.left': { accountId: string }
   'account.password-changed': { accountId: string }
-  'account.reset-requested': { email: string }
   'account.signed-up': { accountId: string }
   'article.changed': { articleId: string }
   'article.created': { articleId: string }
@@ -29,8 +28,9 @@ export type EventPayloads = {
   /** `pending`: those of the comments that wait for a moderator. */
   'comment.posted': { articleId: string; commentIds: string[]; pending: string[] }
   'comment.restored': { articleId: string; commentId: string }
-  'content.imported': { series: number; authors: number }
-  'record.imported': { recordIds: string[] }
+  /** Series and authors from a file: how many were added or changed. */
+  'content.imported': { changes: number }
+  'record.imported': { created: number; updated: number }
   'record.saved': { recordId: string }
   'series.saved': { seriesId: string }
   'vote.cast': { articleId: string }

@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import type { Visit } from '@/features/accounts/visit'
 import { createAccount } from '@/features/accounts/commands/create-account'
-import { sendAccountMail } from '@/features/accounts/jobs'
+import { defineAccountJobs, sendAccountMail } from '@/features/accounts/jobs'
 import { config } from '@/platform/config'
 import { cookieNames, signed } from '@/platform/http/cookies'
 import { read, write } from '@/platform/db'
@@ -49,12 +49,15 @@ export const headersWith = ({ session, reader, rawReader }: { session?: string; 
       .join('; '),
   })
 
+// Mails follow from events by consumers, as in the running application.
+defineAccountJobs()
+
 const mailDir = () => path.join(config.dataDir, 'mail')
 
 /** Does the waiting jobs that send mail, and returns what was sent since the last time. */
 export async function takeMails(): Promise<{ to: string; subject: string; text: string; link: string | null }[]> {
   const jobs = await read.job.findMany({ where: { type: 'accounts.mail', doneAt: null }, orderBy: { id: 'asc' } })
-  for (const job of jobs) await sendAccountMail(job.payload as Record<string, unknown>)
+  for (const job of jobs) await sendAccountMail(job.payload as Parameters<typeof sendAccountMail>[0])
   await write((tx) => tx.job.deleteMany({ where: { type: 'accounts.mail' } }))
   if (!fs.existsSync(mailDir())) return []
   return fs

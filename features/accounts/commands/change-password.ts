@@ -1,8 +1,7 @@
 import { read, write } from '@/platform/db'
 import { invalid, unauthorized } from '@/platform/errors'
-import { enqueue } from '@/platform/jobs'
+import { announce } from '@/platform/events/announce'
 import { forgive, limit } from '@/platform/http/rate-limit'
-import { accountMail } from '../mails'
 import { hashPassword, verifyPassword } from '../password'
 import { hashSecret } from '../secrets'
 
@@ -23,7 +22,7 @@ export async function changePassword(accountId: string, input: { current: string
     if (count === 0) throw invalid('Your password was changed elsewhere in this moment. Try again.')
     await tx.session.deleteMany({ where: { accountId, tokenHash: { not: hashSecret(token) } } })
     await tx.token.deleteMany({ where: { accountId, purpose: 'reset' } })
-    await enqueue(tx, accountMail('password-changed', { accountId }))
+    await announce(tx, 'account.password-changed', { accountId })
   })
   forgive(attempts)
 }

@@ -1,5 +1,5 @@
 import { write } from '@/platform/db'
-import { enqueue } from '@/platform/jobs'
+import { enqueue } from '@/platform/jobs/queue'
 import { limit } from '@/platform/http/rate-limit'
 import { accountMail } from '../mails'
 import { networkOf, type Visit } from '../visit'

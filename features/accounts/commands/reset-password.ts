@@ -1,7 +1,6 @@
 import { write } from '@/platform/db'
-import { enqueue } from '@/platform/jobs'
+import { announce } from '@/platform/events/announce'
 import { limit } from '@/platform/http/rate-limit'
-import { accountMail } from '../mails'
 import { hashPassword } from '../password'
 import { newSecret } from '../secrets'
 import { networkOf, type Visit } from '../visit'
@@ -23,7 +22,7 @@ export async function resetPassword({ token, password }: { token: string; passwo
     await tx.token.deleteMany({ where: { accountId, purpose: 'reset', usedAt: null } })
     await tx.session.deleteMany({ where: { accountId } })
     await startSession(tx, accountId, session, visit)
-    await enqueue(tx, accountMail('password-changed', { accountId }))
+    await announce(tx, 'account.password-changed', { accountId })
   })
   return session
 }

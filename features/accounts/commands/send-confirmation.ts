@@ -1,13 +1,12 @@
 import { write } from '@/platform/db'
 import { invalid } from '@/platform/errors'
-import { enqueue } from '@/platform/jobs'
+import { announce } from '@/platform/events/announce'
 import { limit } from '@/platform/http/rate-limit'
 import type { ActingAccount } from '@/platform/http/request'
-import { accountMail } from '../mails'
 
 /** Mails the link that confirms one's address once more. Throws invalid (422) when it is confirmed, too_many (429). */
 export async function sendConfirmation(account: ActingAccount): Promise<void> {
   if (account.confirmed) throw invalid('Your address is confirmed already')
   limit(`sign-up:to:${account.email}`, { burst: 4, every: 600 })
-  await write((tx) => enqueue(tx, accountMail('confirm', { accountId: account.id })))
+  await write((tx) => announce(tx, 'account.confirmation-requested', { accountId: account.id }))
 }

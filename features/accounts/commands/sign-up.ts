@@ -1,8 +1,7 @@
 import { write } from '@/platform/db'
 import { newId } from '@/platform/id'
-import { enqueue } from '@/platform/jobs'
+import { announce } from '@/platform/events/announce'
 import { limit } from '@/platform/http/rate-limit'
-import { accountMail } from '../mails'
 import { hashPassword } from '../password'
 import { networkOf, type Visit } from '../visit'
 
@@ -16,9 +15,9 @@ export async function signUp(input: { name: string; email: string; password: str
   const passwordHash = await hashPassword(input.password)
   await write(async (tx) => {
     const known = await tx.account.findUnique({ where: { email: input.email }, select: { id: true } })
-    if (known) return enqueue(tx, accountMail('known', { accountId: known.id }))
+    if (known) return void (await announce(tx, 'account.address-taken', { accountId: known.id }))
     const id = newId()
     await tx.account.create({ data: { id, email: input.email, name: input.name, passwordHash, reader: { create: { id: newId() } } } })
-    await enqueue(tx, accountMail('confirm', { accountId: id }))
+    await announce(tx, 'account.signed-up', { accountId: id })
   })
 }

@@ -1,7 +1,7 @@
 import { write, type Tx } from '@/platform/db'
 import { conflict } from '@/platform/errors'
-import { withdraw } from '@/platform/jobs'
-import { announce } from '@/platform/outbox'
+import { withdraw } from '@/platform/jobs/queue'
+import { announce } from '@/platform/events/announce'
 import type { Actor } from '@/platform/http/request'
 import { publicationKey } from '../jobs'
 import { loadArticle } from './load-article'
@@ -14,7 +14,7 @@ export async function cancelSchedule(actor: Actor, { articleId }: { articleId: s
       if ((await withdrawWaiting(tx, articleId)) === 0) throw conflict('Nothing is scheduled: it was published or withdrawn in the meantime')
       if (article.state === 'scheduled')
         await tx.article.update({ where: { id: articleId }, data: { state: article.firstPublishedAt ? 'unpublished' : 'draft' } })
-      await announce(tx, { type: 'article.schedule-cancelled', tags: [], payload: { articleId } })
+      await announce(tx, 'article.unscheduled', { articleId })
     },
     { lock: `article:${articleId}` },
   )

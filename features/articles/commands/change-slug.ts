@@ -1,6 +1,6 @@
 import { write } from '@/platform/db'
 import { AppError } from '@/platform/errors'
-import { announce } from '@/platform/outbox'
+import { announce } from '@/platform/events/announce'
 import type { Actor } from '@/platform/http/request'
 import { loadArticle } from './load-article'
 import { creditedRecords, tagsOf } from './tags-of'
@@ -24,7 +24,7 @@ export async function changeSlug(actor: Actor, { articleId, slug }: { articleId:
       if (article.firstPublishedAt) await tx.redirect.create({ data: { path: `/articles/${article.slug}`, articleId } })
       await tx.article.update({ where: { id: articleId }, data: { slug } })
       const tags = article.state === 'published' ? await tagsOf(tx, articleId, await creditedRecords(tx, articleId)) : []
-      await announce(tx, { type: 'article.moved', tags, payload: { articleId, from: article.slug, to: slug } })
+      await announce(tx, 'article.moved', { articleId, from: article.slug, to: slug }, { tags })
       return { slug }
     })
   } catch (error) {

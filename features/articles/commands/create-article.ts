@@ -1,6 +1,6 @@
 import { write } from '@/platform/db'
 import { newId } from '@/platform/id'
-import { announce } from '@/platform/outbox'
+import { announce } from '@/platform/events/announce'
 import type { Actor } from '@/platform/http/request'
 import { freeSlug, slugify } from '@/platform/text/slugify'
 import { emptyDocument } from '../schema'
@@ -21,7 +21,7 @@ export async function createArticle(actor: Actor, { title }: { title: string }):
     const id = newId()
     await tx.article.create({ data: { id, slug, draft: emptyDocument(title), title, createdById: account.id } })
     if (author) await tx.articleAuthor.create({ data: { articleId: id, authorId: author.id, position: 0 } })
-    await announce(tx, { type: 'article.created', tags: [], payload: { articleId: id } })
+    await announce(tx, 'article.created', { articleId: id })
     return { id, slug }
   })
 }

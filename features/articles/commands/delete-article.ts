@@ -1,7 +1,7 @@
 import { write } from '@/platform/db'
 import { conflict } from '@/platform/errors'
-import { withdraw } from '@/platform/jobs'
-import { announce } from '@/platform/outbox'
+import { withdraw } from '@/platform/jobs/queue'
+import { announce } from '@/platform/events/announce'
 import type { Actor } from '@/platform/http/request'
 import { publicationKey } from '../jobs'
 import { loadArticle } from './load-article'
@@ -14,7 +14,7 @@ export async function deleteArticle(actor: Actor, { articleId }: { articleId: st
       if (article.firstPublishedAt) throw conflict('Readers have seen this list, so it cannot be deleted. Unpublish it instead.')
       await withdraw(tx, publicationKey(articleId))
       await tx.article.delete({ where: { id: articleId } })
-      await announce(tx, { type: 'article.deleted', tags: [], payload: { articleId } })
+      await announce(tx, 'article.deleted', { articleId })
     },
     { lock: `article:${articleId}` },
   )

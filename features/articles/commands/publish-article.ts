@@ -1,5 +1,5 @@
 import { write } from '@/platform/db'
-import { withdraw } from '@/platform/jobs'
+import { withdraw } from '@/platform/jobs/queue'
 import type { Actor } from '@/platform/http/request'
 import { publicationKey } from '../jobs'
 import { loadArticle, refuseStale } from './load-article'

@@ -1,7 +1,7 @@
 import type { Tx } from '@/platform/db'
 import { conflict, notFound } from '@/platform/errors'
 import { newId } from '@/platform/id'
-import { announce } from '@/platform/outbox'
+import { announce } from '@/platform/events/announce'
 import { listDocument } from '../schema'
 import { checkEdition } from './check-edition'
 import { projectEdition } from './project-edition'
@@ -78,5 +78,5 @@ export async function makeCurrent(
       voteCount: _sum.counted ?? 0,
     },
   })
-  await announce(tx, { type: 'article.published', tags: await tagsOf(tx, articleId, records), payload: { articleId, editionId } })
+  await announce(tx, 'article.published', { articleId, editionId }, { tags: await tagsOf(tx, articleId, records) })
 }

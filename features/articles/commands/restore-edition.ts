@@ -1,6 +1,6 @@
 import { write } from '@/platform/db'
 import { notFound } from '@/platform/errors'
-import { announce } from '@/platform/outbox'
+import { announce } from '@/platform/events/announce'
 import type { Actor } from '@/platform/http/request'
 import { entriesOf, listDocument, type ListDocument } from '../schema'
 import { loadArticle, refuseStale } from './load-article'
@@ -20,7 +20,7 @@ export async function restoreEdition(
       const savedAt = new Date()
       const shown = article.currentEditionId ? {} : { title: document.title, standfirst: document.standfirst, entryCount: entriesOf(document).length }
       await tx.article.update({ where: { id: articleId }, data: { draft: document, draftVersion: version + 1, draftSavedAt: savedAt, ...shown } })
-      await announce(tx, { type: 'article.restored', tags: [], payload: { articleId, editionId, number: edition.number } })
+      await announce(tx, 'article.restored', { articleId, editionId, number: edition.number })
       return { version: version + 1, savedAt: savedAt.toISOString(), document }
     },
     { lock: `article:${articleId}` },

@@ -1,7 +1,7 @@
 import { write } from '@/platform/db'
 import { AppError, forbidden, notFound } from '@/platform/errors'
 import { newId } from '@/platform/id'
-import { announce } from '@/platform/outbox'
+import { announce } from '@/platform/events/announce'
 import type { Actor } from '@/platform/http/request'
 import { isEditor } from '../policy'
 import { articlesTag, authorsTag, authorTag } from '../tags'
@@ -30,7 +30,7 @@ export async function saveAuthor(actor: Actor, { id, slug, name, bio, accountId 
     const data = { slug, name, bio, accountId }
     if (old) await tx.author.update({ where: { id: authorId }, data })
     else await tx.author.create({ data: { id: authorId, ...data } })
-    await announce(tx, { type: 'author.saved', tags: [authorTag(authorId), authorsTag, articlesTag], payload: { authorId } })
+    await announce(tx, 'author.saved', { authorId }, { tags: [authorTag(authorId), authorsTag, articlesTag] })
     return { id: authorId }
   })
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { write } from '@/platform/db'
-import { announce } from '@/platform/outbox'
+import { announce } from '@/platform/events/announce'
 import type { Actor } from '@/platform/http/request'
 import { entriesOf, listDocument, type ListDocument } from '../schema'
 import { loadArticle, refuseStale } from './load-article'
@@ -25,7 +25,7 @@ export async function saveDraft(
       // Until readers see an edition, lists of articles show the draft's words.
       const shown = article.currentEditionId ? {} : { title: document.title, standfirst: document.standfirst, entryCount: entriesOf(document).length }
       await tx.article.update({ where: { id: articleId }, data: { draft: document, draftVersion: version + 1, draftSavedAt: savedAt, ...shown } })
-      await announce(tx, { type: 'article.saved', tags: [], payload: { articleId } })
+      await announce(tx, 'article.saved', { articleId })
       return { version: version + 1, savedAt: savedAt.toISOString() }
     },
     { lock: `article:${articleId}` },

@@ -1,7 +1,7 @@
 import { write } from '@/platform/db'
 import { AppError, forbidden, notFound } from '@/platform/errors'
 import { newId } from '@/platform/id'
-import { announce } from '@/platform/outbox'
+import { announce } from '@/platform/events/announce'
 import type { Actor } from '@/platform/http/request'
 import { isEditor } from '../policy'
 import { articlesTag, seriesIndexTag, seriesTag } from '../tags'
@@ -19,7 +19,7 @@ export async function saveSeries(actor: Actor, { id, slug, title, description }:
     const seriesId = id ?? newId()
     if (id && (await tx.series.updateMany({ where: { id }, data: { slug, title, description } })).count === 0) throw notFound('There is no such series')
     if (!id) await tx.series.create({ data: { id: seriesId, slug, title, description } })
-    await announce(tx, { type: 'series.saved', tags: [seriesTag(seriesId), seriesIndexTag, articlesTag], payload: { seriesId } })
+    await announce(tx, 'series.saved', { seriesId }, { tags: [seriesTag(seriesId), seriesIndexTag, articlesTag] })
     return { id: seriesId }
   })
 }

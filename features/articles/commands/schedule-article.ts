@@ -1,7 +1,7 @@
 import { write } from '@/platform/db'
 import { invalid } from '@/platform/errors'
-import { enqueue } from '@/platform/jobs'
-import { announce } from '@/platform/outbox'
+import { enqueue } from '@/platform/jobs/queue'
+import { announce } from '@/platform/events/announce'
 import type { Actor } from '@/platform/http/request'
 import { publicationKey, publishJob } from '../jobs'
 import { loadArticle, refuseStale } from './load-article'
@@ -24,7 +24,7 @@ export async function scheduleArticle(
       const made = await makeEdition(tx, { articleId, by: actor.account!.id, note, publishAt: at })
       await enqueue(tx, { type: publishJob, key: publicationKey(articleId), payload: { editionId: made.editionId }, runAt: at })
       if (article.state !== 'published') await tx.article.update({ where: { id: articleId }, data: { state: 'scheduled' } })
-      await announce(tx, { type: 'article.scheduled', tags: [], payload: { articleId, editionId: made.editionId, at: at.toISOString() } })
+      await announce(tx, 'article.scheduled', { articleId, editionId: made.editionId, at: at.toISOString() })
       return { ...made, publishAt: at.toISOString() }
     },
     { lock: `article:${articleId}` },

@@ -1,6 +1,6 @@
 import { write } from '@/platform/db'
 import { invalid } from '@/platform/errors'
-import { announce } from '@/platform/outbox'
+import { announce } from '@/platform/events/announce'
 import type { Actor } from '@/platform/http/request'
 import { authorTag } from '../tags'
 import { loadArticle } from './load-article'
@@ -19,7 +19,7 @@ export async function setAuthors(actor: Actor, { articleId, authorIds }: { artic
       await tx.articleAuthor.deleteMany({ where: { articleId } })
       await tx.articleAuthor.createMany({ data: wanted.map((authorId, position) => ({ articleId, authorId, position })) })
       const tags = new Set([...(await tagsOf(tx, articleId)), ...before.map(({ authorId }) => authorTag(authorId))])
-      await announce(tx, { type: 'article.filed', tags: [...tags], payload: { articleId } })
+      await announce(tx, 'article.changed', { articleId }, { tags: [...tags] })
     },
     { lock: `article:${articleId}` },
   )

@@ -1,6 +1,6 @@
 import { write } from '@/platform/db'
 import { invalid } from '@/platform/errors'
-import { announce } from '@/platform/outbox'
+import { announce } from '@/platform/events/announce'
 import type { Actor } from '@/platform/http/request'
 import { seriesTag } from '../tags'
 import { loadArticle } from './load-article'
@@ -20,7 +20,7 @@ export async function setSeries(
       if (article.seriesId === seriesId && article.seriesPosition === seriesPosition) return
       await tx.article.update({ where: { id: articleId }, data: { seriesId, seriesPosition } })
       const tags = new Set([...(await tagsOf(tx, articleId)), ...(article.seriesId ? [seriesTag(article.seriesId)] : [])])
-      await announce(tx, { type: 'article.filed', tags: [...tags], payload: { articleId } })
+      await announce(tx, 'article.changed', { articleId }, { tags: [...tags] })
     },
     { lock: `article:${articleId}` },
   )

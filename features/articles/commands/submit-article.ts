@@ -1,6 +1,6 @@
 import { write } from '@/platform/db'
 import { conflict } from '@/platform/errors'
-import { announce } from '@/platform/outbox'
+import { announce } from '@/platform/events/announce'
 import type { Actor } from '@/platform/http/request'
 import { loadArticle } from './load-article'
 
@@ -11,7 +11,7 @@ export async function submitArticle(actor: Actor, { articleId, review }: { artic
       const article = await loadArticle(tx, actor, articleId)
       if (article.state !== 'draft' && article.state !== 'review') throw conflict('Only drafts are reviewed: this list is past that')
       await tx.article.update({ where: { id: articleId }, data: { state: review ? 'review' : 'draft' } })
-      await announce(tx, { type: review ? 'article.submitted' : 'article.taken-back', tags: [], payload: { articleId } })
+      await announce(tx, review ? 'article.submitted' : 'article.withdrawn', { articleId })
     },
     { lock: `article:${articleId}` },
   )

@@ -1,6 +1,6 @@
 import { write } from '@/platform/db'
 import { conflict } from '@/platform/errors'
-import { announce } from '@/platform/outbox'
+import { announce } from '@/platform/events/announce'
 import type { Actor } from '@/platform/http/request'
 import { withdrawWaiting } from './cancel-schedule'
 import { loadArticle } from './load-article'
@@ -20,7 +20,7 @@ export async function unpublishArticle(actor: Actor, { articleId }: { articleId:
       await tx.credit.deleteMany({ where: { articleId } })
       await tx.entry.updateMany({ where: { articleId, listed: true }, data: { listed: false } })
       await tx.article.update({ where: { id: articleId }, data: { state: 'unpublished', currentEditionId: null, publishedVersion: null, voteCount: 0 } })
-      await announce(tx, { type: 'article.unpublished', tags, hard: true, payload: { articleId } })
+      await announce(tx, 'article.unpublished', { articleId }, { tags, hard: true })
     },
     { lock: `article:${articleId}` },
   )

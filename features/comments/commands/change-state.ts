@@ -1,7 +1,7 @@
 import type { Prisma } from '@/prisma/generated/sqlite/client'
 import { read, write, type Tx } from '@/platform/db'
 import { conflict, notFound } from '@/platform/errors'
-import { announce } from '@/platform/outbox'
+import { announce } from '@/platform/events/announce'
 import { commentsTag } from '@/features/articles/tags'
 import { countComments } from './count-comments'
 

@@ -38,7 +38,7 @@ describe('comments', () => {
     const reply = await post(guest(), { slug, parent: onEntry.comment.id })
     const deeper = await post(guest(), { slug, parent: reply.comment.id, entry: 'one' })
     expect(await row(deeper.comment.id)).toMatchObject({ threadId: onEntry.comment.id, entryId: idOf.two })
-    expect(await read.event.findMany({ select: { type: true, tags: true } })).toContainEqual({ type: 'comments.posted', tags: [`comments:${id}`] })
+    expect(await read.event.findMany({ select: { type: true, tags: true } })).toContainEqual({ type: 'comment.posted', tags: [`comments:${id}`] })
     await expectCountersRight()
 
     const conversation = await getConversation({ articleId: id })

@@ -3,7 +3,7 @@ import { reasonsToHold } from '@/features/moderation-rules/review'
 import { inBatches } from '@/platform/batches'
 import { write } from '@/platform/db'
 import { pressIds } from '@/platform/http/idempotency-key'
-import { currentRequest } from '@/platform/bridge'
+import { noteOwnEvent } from '@/platform/events/announce'
 import { limit } from '@/platform/http/rate-limit'
 import type { Actor } from '@/platform/http/request'
 import { renderComment } from '../markdown'
@@ -45,9 +45,8 @@ export async function postComment(actor: Actor, input: PostInput): Promise<Poste
   const reasons = isTrusted(actor) ? [] : reasonsToHold({ body, trap: input.website, known: actor.account?.confirmed ?? false, recent, now })
   const ids = pressIds(actor.fingerprint, `comment ${article.id} ${target.entry?.id} ${target.parentId} ${body}`, now.getTime())
   const stored = await store(article.id, { ...target, actor, pressIds: ids, name, email: input.email ?? null, body, reasons, now })
-  const request = currentRequest()
   // The batch told one request only, that which began it.
-  if (request && stored.event) request.lastEvent = Math.max(request.lastEvent ?? 0, stored.event)
+  if (stored.event) noteOwnEvent(stored.event)
 
   const { entry, parentId, threadId } = target
   const view: CommentView = {

@@ -5,7 +5,7 @@ import { readerCookie } from '@/platform/http/cookies'
 import type { Outcome } from '@/platform/batches'
 import { jsonOf, type Tx } from '@/platform/db'
 import { newId } from '@/platform/id'
-import { announce } from '@/platform/outbox'
+import { announce } from '@/platform/events/announce'
 import type { Actor } from '@/platform/http/request'
 import { countComments } from './count-comments'
 import { parentIsGone, type Target } from './find-target'
@@ -67,7 +67,7 @@ export async function storeComments(tx: Tx, articleId: string, comments: NewComm
   const commentIds = rows.map(({ row }) => row.id)
   const held = rows.filter(({ row }) => row.state === 'held').map(({ row }) => row.id)
   // What waits is announced too: moderators are told of it, and the one who wrote it is shown it.
-  const event = await announce(tx, { type: 'comments.posted', tags: [commentsTag(articleId)], payload: { articleId, commentIds, held } })
+  const event = await announce(tx, 'comment.posted', { articleId, commentIds, held }, { tags: [commentsTag(articleId)] })
   for (const { stored } of rows) stored.event = event
   return outcomes as Outcome<Stored>[]
 }

@@ -3,7 +3,7 @@ import type { Prisma } from '@/prisma/generated/sqlite/client'
 import type { Tx } from '@/platform/db'
 import { conflict, isAppError } from '@/platform/errors'
 import { newId } from '@/platform/id'
-import { announce } from '@/platform/outbox'
+import { announce } from '@/platform/events/announce'
 import { FormatError, gatherProblems } from '../format/problems'
 import { listRecordIds } from '../queries/references'
 import { referencesOf, toDocument, type Known } from '../format/document'
@@ -54,7 +54,7 @@ export async function importList(tx: Tx, parsed: ParsedList, { publish = false, 
     await changeStanding(tx, article.id, standing)
     const published = publish && list.state === 'ready'
     if (published) await publishFrom(tx, parsed, article.id, accountId)
-    else await announce(tx, { type: 'article.drafted', tags: [], payload: { articleId: article.id } })
+    else await announce(tx, 'article.drafted', { articleId: article.id })
     return { slug: list.slug, articleId: article.id, draft: 'created', published, note: publish && !published ? 'its file says state: draft' : null }
   }
 
@@ -70,7 +70,7 @@ export async function importList(tx: Tx, parsed: ParsedList, { publish = false, 
     const shown = found.firstPublishedAt ? {} : { title: document.title, standfirst: document.standfirst, entryCount: entriesOf(document).length }
     await tx.article.update({ where: { id: found.id }, data: { draft: document, draftVersion: version, draftSavedAt: new Date(), ...shown } })
     await writeImported(tx, found.id, version)
-    await announce(tx, { type: 'article.drafted', tags: [], payload: { articleId: found.id } })
+    await announce(tx, 'article.drafted', { articleId: found.id })
   }
   const beside = await changeStanding(tx, found.id, standing)
   const unlike = found.state !== 'published' || !isDeepStrictEqual(found.currentEdition?.document, document)

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Tx } from '@/platform/db'
-import { announce } from '@/platform/outbox'
+import { announce } from '@/platform/events/announce'
 import { FormatError, type Problem } from '../format/problems'
 import type { ParsedList } from '../format/parse-list'
 import { articlesTag, articleTag, authorTag, seriesTag } from '@/features/articles/tags'
@@ -47,6 +47,6 @@ export async function changeStanding(tx: Tx, articleId: string, wanted: Standing
   }
   const series = [old.seriesId, beside.seriesId].flatMap((id) => (id ? [seriesTag(id)] : []))
   const signers = [...oldAuthors, ...wanted.authorIds].map(authorTag)
-  await announce(tx, { type: 'article.filed', tags: [...new Set([articleTag(articleId), articlesTag, ...series, ...signers])], payload: { articleId } })
+  await announce(tx, 'article.changed', { articleId }, { tags: [...new Set([articleTag(articleId), articlesTag, ...series, ...signers])] })
   return true
 }

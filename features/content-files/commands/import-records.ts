@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Tx } from '@/platform/db'
 import { newId } from '@/platform/id'
-import { announce } from '@/platform/outbox'
+import { announce } from '@/platform/events/announce'
 import { fold } from '@/platform/text/fold'
 import type { ParsedRecords } from '../format/parse-records'
 import { FormatError } from '../format/problems'
@@ -82,7 +82,7 @@ export async function importRecords(tx: Tx, { records, file, lineOf }: ParsedRec
   }
   if (created.length + updated.length > 0) {
     const tags = [...created, ...updated].flatMap((record) => [recordTag(ids.get(referenceTo(record.kind, record.slug))!), recordsTag(record.kind)])
-    await announce(tx, { type: 'records.imported', tags: [...new Set(tags)] })
+    await announce(tx, 'record.imported', { created: created.length, updated: updated.length }, { tags: [...new Set(tags)] })
   }
   const referencesOf = (some: FileRecord[]) => some.map(({ kind, slug }) => referenceTo(kind, slug))
   return { created: referencesOf(created), updated: referencesOf(updated) }

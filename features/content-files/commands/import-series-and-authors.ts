@@ -1,6 +1,6 @@
 import type { Tx } from '@/platform/db'
 import { newId } from '@/platform/id'
-import { announce } from '@/platform/outbox'
+import { announce } from '@/platform/events/announce'
 import type { RecordsFile } from '../format/records-file'
 import { articlesTag, authorTag, seriesTag } from '@/features/articles/tags'
 
@@ -24,6 +24,6 @@ export async function importShelves(tx: Tx, { series, authors }: Pick<RecordsFil
     tags.push(authorTag(id), articlesTag)
     changes++
   }
-  if (changes > 0) await announce(tx, { type: 'shelves.imported', tags: [...new Set(tags)] })
+  if (changes > 0) await announce(tx, 'content.imported', { changes }, { tags: [...new Set(tags)] })
   return changes
 }

@@ -3,7 +3,7 @@ import { isStaff } from '@/features/accounts/policy'
 import { write, type Tx } from '@/platform/db'
 import { AppError, forbidden, notFound, unauthorized } from '@/platform/errors'
 import { newId } from '@/platform/id'
-import { announce } from '@/platform/outbox'
+import { announce } from '@/platform/events/announce'
 import type { Actor } from '@/platform/http/request'
 import { fold } from '@/platform/text/fold'
 import { kindFolders, type RecordInput } from '../schema'
@@ -32,7 +32,7 @@ export async function saveRecord(actor: Actor, { id, ...input }: RecordInput & {
         if (old.slug !== input.slug) await tx.redirect.create({ data: { path: `/${kindFolders[input.kind]}/${old.slug}`, recordId } })
       } else await tx.record.create({ data: { id: recordId, ...data } })
       await writeNames(tx, recordId, names)
-      await announce(tx, { type: 'record.saved', tags: [recordTag(recordId), recordsTag(input.kind)], payload: { recordId } })
+      await announce(tx, 'record.saved', { recordId }, { tags: [recordTag(recordId), recordsTag(input.kind)] })
       return { id: recordId }
     })
   } catch (error) {

@@ -1,5 +1,5 @@
 import type { Tx } from '@/platform/db'
-import { announce } from '@/platform/outbox'
+import { announce } from '@/platform/events/announce'
 import { tallyTag } from '@/features/articles/tags'
 import { addTo, changeTallies, type Change } from './change-tallies'
 
@@ -15,7 +15,7 @@ export async function adoptVotes(tx: Tx, { from: guestId, to: readerId }: { from
       const changes = new Map<string, Change>()
       addTo(changes, dropped.entryId, dropped.state, -1)
       await changeTallies(tx, articleId, changes)
-      await announce(tx, { type: 'votes.cast', tags: [tallyTag(articleId)], payload: { articleId } })
+      await announce(tx, 'vote.cast', { articleId }, { tags: [tallyTag(articleId)] })
       if (kept === own) continue
     }
     await tx.vote.update({ where: { readerId_articleId: { readerId: guestId, articleId } }, data: { readerId } })

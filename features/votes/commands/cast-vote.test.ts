@@ -38,7 +38,7 @@ describe('votes', () => {
     await castVote(stranger(), { slug, entry: '' })
     expect(await read.event.count()).toBe(events)
     expect(await votesOf(id)).toHaveLength(1)
-    expect(await read.event.findFirst()).toMatchObject({ type: 'votes.cast', tags: [`tally:${id}`] })
+    expect(await read.event.findFirst()).toMatchObject({ type: 'vote.cast', tags: [`tally:${id}`] })
   })
 
   it('makes a guest when they first act, once for a double press', async () => {

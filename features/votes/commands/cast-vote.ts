@@ -2,7 +2,7 @@ import { inBatches } from '@/platform/batches'
 import { write } from '@/platform/db'
 import { pressIds } from '@/platform/http/idempotency-key'
 import { isAppError } from '@/platform/errors'
-import { currentRequest } from '@/platform/bridge'
+import { noteOwnEvent } from '@/platform/events/announce'
 import { limit } from '@/platform/http/rate-limit'
 import type { Actor } from '@/platform/http/request'
 import { getPublishedArticle } from '@/features/articles/queries/published-article'
@@ -29,9 +29,8 @@ export async function castVote(actor: Actor, { slug, entry }: { slug: string; en
   limit(`vote:${actor.readerId ?? actor.fingerprint}`, presses)
   const signals = entry && !actor.account && !actor.readerId ? crowding(actor, slug) : []
   const result = await cast(slug, { actor, entry, signals, pressIds: pressIds(actor.fingerprint, `vote ${slug} ${entry}`) })
-  const request = currentRequest()
   // The batch told one request only, that which began it.
-  if (request && result.event) request.lastEvent = Math.max(request.lastEvent ?? 0, result.event)
+  if (result.event) noteOwnEvent(result.event)
   return result
 }
 

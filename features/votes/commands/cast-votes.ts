@@ -3,7 +3,7 @@ import { ensureReaders } from '@/features/accounts/commands/ensure-readers'
 import type { Outcome } from '@/platform/batches'
 import { jsonOf, type Tx } from '@/platform/db'
 import { AppError, invalid, notFound } from '@/platform/errors'
-import { announce } from '@/platform/outbox'
+import { announce } from '@/platform/events/announce'
 import type { Actor } from '@/platform/http/request'
 import { mayVoteIn } from '../policy'
 import { getResults } from '../queries/results'
@@ -62,7 +62,7 @@ export async function castVotes(tx: Tx, articleId: string, ballots: Ballot[]): P
   })
 
   const changed = await store(tx, articleId, before, after)
-  const event = changed ? await announce(tx, { type: 'votes.cast', tags: [tallyTag(articleId)], payload: { articleId }, quiet: true }) : null
+  const event = changed ? await announce(tx, 'vote.cast', { articleId }, { tags: [tallyTag(articleId)] }) : null
   const results = await getResults(articleId, tx)
   return accepted.map((outcome) => {
     if (outcome.error) return { error: outcome.error }
