@@ -195,6 +195,7 @@ test('the sweep deletes what is over', async () => {
   await write(async (tx) => {
     await tx.session.updateMany({ data: { expiresAt: new Date(Date.now() - 1000) } })
     await tx.token.updateMany({ data: { expiresAt: new Date(Date.now() - 2 * 86_400_000) } })
-  })  await sweepAccounts()
+  })
+  await sweepAccounts()
   expect([await read.session.count(), await read.token.count()]).toEqual([0, 0])
 })
