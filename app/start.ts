@@ -13,7 +13,7 @@ import { ownStateOf } from './own-state'
 
 /** Everything between the process and its first request. Throws what the front shows as one line. */
 export async function start(): Promise<void> {
-  const applied = await migrate(config.databaseUrl)
+  const applied = await migrate(config.databaseUrl, { say: (line) => log.info(line) })
   if (applied.length > 0) log.info({ applied }, 'the database was brought up to date')
   compose()
   const published = await loadContent()

@@ -3,7 +3,7 @@ import { UsageError, type Command } from './command'
 type Streams = { out: (text: string) => void; err: (text: string) => void }
 
 // Errors that are written for the person at the keyboard. Bundles have classes of their own, so they are known by name.
-const expected = ['AppError', 'FormatError', 'ConfigError', 'NewerDatabaseError', 'ExpectedError']
+const expected = ['AppError', 'FormatError', 'ConfigError', 'NewerDatabaseError', 'MigrationError', 'ExpectedError']
 const systemErrors: Record<string, string> = {
   ENOENT: 'there is no such file or folder',
   EACCES: 'this user may not read or write it',

@@ -1,12 +1,11 @@
 // Writes the next migration for both engines: node scripts/migration.mjs add-polls
 // Wants a running PostgreSQL in POSTGRES_URL (it asks for the version only).
 // Compares prisma/schema.prisma with the schema as of the last migration, kept in prisma/migrations/schema.prisma.
-import { build } from 'esbuild'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { toPostgresql } from './schema.mjs'
+import { diffSchemas } from './steps/diff-schemas.mjs'
 
 const name = process.argv[2]
 if (!/^[a-z0-9-]+$/.test(name ?? '')) {
@@ -18,18 +17,6 @@ if (!postgresUrl) {
   console.error('Set POSTGRES_URL to any PostgreSQL, like postgresql://localhost/postgres')
   process.exit(1)
 }
-const bundle = path.join(process.cwd(), 'build', 'migration-diff.mjs')
-await build({
-  entryPoints: ['platform/db/migrate.ts'],
-  outfile: bundle,
-  bundle: true,
-  platform: 'node',
-  format: 'esm',
-  packages: 'external',
-  logLevel: 'error',
-})
-const { diffSchemas } = await import(pathToFileURL(bundle).href)
-
 const kept = 'prisma/migrations/schema.prisma'
 const after = fs.readFileSync('prisma/schema.prisma', 'utf8')
 const before = fs.existsSync(kept) ? fs.readFileSync(kept, 'utf8') : ''

@@ -1,6 +1,6 @@
 import { explain } from '../scripts/steps/trouble.mjs'
 
-const expected = new Set(['ConfigError', 'NewerDatabaseError'])
+const expected = new Set(['ConfigError', 'NewerDatabaseError', 'MigrationError'])
 
 /** Ends a start that failed with one line where we know what it means, else with the stack. */
 export function explainStart(error: unknown): never {

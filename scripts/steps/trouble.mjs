@@ -27,17 +27,19 @@ const known = {
   SQLITE_READONLY: () => readOnly('the database in DATA_DIR'),
   SQLITE_CANTOPEN: () => readOnly('the database in DATA_DIR'),
   SQLITE_NOTADB: () => 'The database file is not a SQLite database: set DATABASE_URL to another, or restore a backup.',
+  SQLITE_CORRUPT: () => 'The database file is damaged or cut short: restore a backup.',
   ECONNREFUSED: () => 'DATABASE_URL: no PostgreSQL answers at that address.',
 }
 
 // Errors of our own that are written for the person who starts the site. They come from bundles, so they are known by name.
-const ours = ['Trouble', 'ConfigError', 'NewerDatabaseError', 'AppError']
+const ours = ['Trouble', 'ConfigError', 'NewerDatabaseError', 'MigrationError', 'AppError']
 
 /** The one line for an error, or null when it is not one that we know (then its stack is what helps). */
 export function explain(error) {
   for (let cause = error, depth = 0; cause && depth < 8; cause = cause.cause, depth++) {
     if (ours.includes(cause.name)) return cause.message
-    const code = String(cause.code ?? '')
+    // Prisma's adapters have a code of their own and keep the driver's beside it.
+    const code = String(cause.originalCode ?? cause.code ?? '')
     const line = known[code] ?? known[code.replace(/^(SQLITE_[A-Z]+)_.*/, '$1')]
     if (line) return line(cause)
     if (/ENOSPC|no space left on device|database or disk is full/i.test(`${cause.message} ${cause.output ?? ''}`)) return full
