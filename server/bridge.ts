@@ -1,62 +1,63 @@
 import type { ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import type { Front } from '@/platform/front'
-import { anyChange, everyPage } from './cache/cdn'
-import { marksOf } from './viewer/viewer-cookies'
-import { explainStart } from './lifecycle/start-error'
+import { kindOf } from './cache/cache-rules'
+import { anyChangeKey, everyPageKey } from './cache/cdn'
+import { anonymous } from './cache/template'
 import { commonHeaders, readerPolicy } from './http/headers'
-import { bodyFor, findVisit } from './viewer/viewer-state'
-import { nobody } from './cache/template'
-import { routeOf } from './cache/cache-rules'
-import type { Serving } from './router'
+import { exitWithStartError } from './lifecycle/start-error'
+import type { ServerState } from './state'
+import { bodyFor } from './viewer/send-for-viewer'
+import { readViewerCookies } from './viewer/viewer-cookies'
+import { findViewerState } from './viewer/viewer-state'
 
-/** The tag of an event after which nothing kept may be trusted, such as a restore. */
-const everything = '*'
+/** The tag of a change after which no kept page can be trusted, such as a restored backup. */
+const everythingTag = '*'
 
-// React puts hints for pictures before what it draws; ours stand where they are seen at once, or wait until they are near.
+// React puts preloads of pictures before the HTML. Our pictures are in view at once, or load when they come near.
 const draw = (children: ReactNode) => renderToStaticMarkup(children).replace(/^(?:<link rel="preload"[^>]*>)+/, '')
 
-/** What the code inside Next sees of the front. */
-export function makeFront(serving: Serving): Front {
-  const { context, applied } = serving
-  const putDown = (html: string) => {
+/** What the code inside Next can ask of the server. */
+export function makeBridge(state: ServerState): Front {
+  const { context, seenEvents } = state
+  const placeDrawn = (html: string) => {
     const render = context.getStore()
     return render?.kind === 'render' ? `<ls-drawn n="${render.drawn.push(html) - 1}"></ls-drawn>` : html
   }
   return {
     context,
     purge({ id, tags, hard, at }) {
-      if (applied.knows(id)) return // our own changes come by again when other processes' are looked for
-      // First the pages, then the number: who waits for the number must not find an older page.
-      if (tags.includes(everything)) serving.site?.pages.purgeAll()
-      else serving.site?.pages.purge({ tags, hard, at })
-      applied.add(id)
-      if (tags.length > 0) serving.cdn?.purge(tags.includes(everything) ? [everyPage] : [...tags, anyChange])
+      if (seenEvents.remembers(id)) return // our own changes arrive a second time, with those of other processes
+      // Pages first, then the number: a reader who waits for the number must not get an older page.
+      if (tags.includes(everythingTag)) state.renderer?.cache.purgeAll()
+      else state.renderer?.cache.purge({ tags, hard, at })
+      seenEvents.add(id)
+      if (tags.length > 0) state.cdn?.purge(tags.includes(everythingTag) ? [everyPageKey] : [...tags, anyChangeKey])
     },
     purgeAll(upTo = 0) {
-      serving.site?.pages.purgeAll()
-      applied.raise(upTo)
-      serving.cdn?.purge([everyPage])
+      state.renderer?.cache.purgeAll()
+      seenEvents.addUpTo(upTo)
+      state.cdn?.purge([everyPageKey])
     },
     async refuse({ path, form, status = 422 }, cookie) {
-      if (!serving.site || !serving.inside) throw new Error('the site is not ready')
-      const { site, inside } = serving
-      const show = async (page: string) => {
-        const copy = await site.refused(page, form, cookie)
-        const visit = copy.pieces ? await findVisit(copy, marksOf(cookie), cookie, inside) : nobody
-        return { type: copy.type, body: bodyFor(copy, visit) }
+      if (!state.renderer || !state.inside) throw new Error('the site is not ready')
+      const { renderer, inside } = state
+      const render = async (pagePath: string) => {
+        const page = await renderer.renderRefused(pagePath, form, cookie)
+        const viewer = page.template ? await findViewerState(page, readViewerCookies(cookie), cookie, inside) : anonymous
+        return { type: page.type, body: bodyFor(page, viewer) }
       }
-      let { type, body } = await show(path)
-      // The form may not be on this visitor's page, such as one that only another may use: then nothing there would say what happened.
-      if (routeOf(path.split('?')[0] ?? '').kind !== 'private' && !body.includes(draw(form.message))) ({ type, body } = await show('/refused'))
-      const secure = context.getStore()
-      const headers = { ...commonHeaders(secure?.kind === 'request' && secure.secure), 'Content-Security-Policy': readerPolicy }
+      let { type, body } = await render(path)
+      // The page may not show the form to this reader, as with a form that only another may use. Then it would not say what happened.
+      if (kindOf(path.split('?')[0] ?? '') !== 'private' && !body.includes(draw(form.message))) ({ type, body } = await render('/refused'))
+      const request = context.getStore()
+      const headers = { ...commonHeaders(request?.kind === 'request' && request.secure), 'Content-Security-Policy': readerPolicy }
       return { status, headers: { 'Content-Type': type, 'Cache-Control': 'no-store', ...headers }, body }
     },
-    draw: serving.dev ? null : (children) => putDown(draw(children)),
-    fail: explainStart,
+    draw: state.dev ? null : (children) => placeDrawn(draw(children)),
+    fail: exitWithStartError,
     register(inside) {
-      serving.inside = inside
+      state.inside = inside
     },
   }
 }

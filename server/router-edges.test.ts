@@ -1,7 +1,7 @@
 import http from 'node:http'
 import net, { type AddressInfo } from 'node:net'
 import { describe, expect, test, vi } from 'vitest'
-import { ask, patient, say, server, serving, state, useFront } from '@/tests/support/front'
+import { ask, patient, say, server, serverState, state, useFront } from '@/tests/support/front'
 
 useFront()
 
@@ -74,7 +74,7 @@ describe('bad input', () => {
       socket.resetAndDestroy()
     }
     expect((await ask('/articles/a')).status).toBe(200)
-    await vi.waitUntil(() => serving.site?.pages.size.running === 0, patient)
+    await vi.waitUntil(() => serverState.renderer?.cache.size.rendering === 0, patient)
   })
   test('slow clients are waited for so long and no longer', () => {
     expect(server.headersTimeout).toBeLessThanOrEqual(15_000)
@@ -84,7 +84,7 @@ describe('bad input', () => {
 
 describe('before Next is ready', () => {
   test('requests are told to come again, and the process says that it lives', async () => {
-    Object.assign(serving, { site: null, handle: null })
+    Object.assign(serverState, { renderer: null, nextHandler: null })
     const answer = await ask('/articles/a')
     expect([answer.status, answer.headers['retry-after']]).toEqual([503, '2'])
     expect((await ask('/healthz')).status).toBe(200)

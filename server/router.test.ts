@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { currentRender } from '@/platform/front'
-import { ask, html, pages, say, serving, state, useFront } from '@/tests/support/front'
+import { ask, html, pages, say, serverState, state, useFront } from '@/tests/support/front'
 
 useFront()
 
@@ -143,9 +143,9 @@ describe('changes', () => {
     await ask('/articles/a')
     state.front.purge({ id: 1, tags: ['other'], hard: false, at: Date.now() })
     state.front.purge({ id: 1, tags: ['article:a'], hard: true, at: Date.now() })
-    expect(serving.site?.pages.ready('/articles/a', true)).not.toBeNull()
+    expect(serverState.renderer?.cache.ready('/articles/a', true)).not.toBeNull()
     state.front.purge({ id: 2, tags: ['*'], hard: true, at: Date.now() })
-    expect(serving.site?.pages.size.pages).toBe(0)
+    expect(serverState.renderer?.cache.size.pages).toBe(0)
   })
   test('a refused form is the same page with its message, for its visitor alone', async () => {
     const form = { form: 'comment', message: 'Say a little more', values: { body: 'x' } }
@@ -181,13 +181,13 @@ describe('pages that are not kept', () => {
     const answers = await Promise.all(Array.from({ length: 50 }, (_, i) => ask(`/nothing-${i}`)))
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([404]))
     expect(answers[0]?.text).toContain('No such page')
-    expect(serving.site?.pages.size.pages).toBe(1)
+    expect(serverState.renderer?.cache.size.pages).toBe(1)
   })
   test('a page that throws says its number and is not kept', async () => {
     const answer = await ask('/throws', { headers: { accept: 'text/html' } })
     expect([answer.status, answer.headers['cache-control']]).toEqual([500, 'no-store'])
     expect(answer.text).toMatch(/tell us this number: [0-9a-f]{8}/)
-    expect(serving.site?.pages.size.pages).toBe(1) // the page that says so, not-found, is the only one
+    expect(serverState.renderer?.cache.size.pages).toBe(1) // the page that says so, not-found, is the only one
   })
   test('a redirect of a page arrives as one', async () => {
     const answer = await ask('/moved')
@@ -195,9 +195,9 @@ describe('pages that are not kept', () => {
   })
   test('thousands of random queries do not fill memory', async () => {
     for (let i = 0; i < 600; i++) await ask(`/articles/a?cursor=${i}&x${i}=y`)
-    expect(serving.site?.pages.size.bytes).toBeLessThan((1 << 18) + (1 << 16))
+    expect(serverState.renderer?.cache.size.bytes).toBeLessThan((1 << 18) + (1 << 16))
     for (let i = 0; i < 50; i++) await ask(`/search?q=${i}`)
-    expect(serving.site?.pages.size.bytes).toBeLessThan((1 << 18) + (1 << 16))
+    expect(serverState.renderer?.cache.size.bytes).toBeLessThan((1 << 18) + (1 << 16))
   })
 })
 

@@ -1,120 +1,112 @@
-import type { AsyncLocalStorage } from 'node:async_hooks'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { log } from '@/platform/log'
-import type { Inside, RenderContext, RequestContext } from '@/platform/front'
-import { knownQuery, readAddress } from './http/address'
-import type { Applied } from './cache/seen-events'
-import type { Assets } from './http/static-assets'
-import type { Cdn } from './cache/cdn'
-import { answerDirectly } from './http/direct-post'
-import { marksOf, nothing, type Marks } from './viewer/viewer-cookies'
-import { isHost, type Visitor } from './http/client-address'
+import { kindOf, queryOf, type PageKind } from './cache/cache-rules'
+import { sendPage } from './cache/send-page'
+import { rawResponse } from './fast-path/raw-response'
+import type { SimpleGet } from './fast-path/parse-simple-get'
+import { keepKeys, readAddress } from './http/address'
+import { isHost, type Client } from './http/client-address'
+import { answerDirectPost } from './http/direct-post'
+import { sendError } from './http/error-page'
+import { passToNext } from './http/pass-to-next'
+import { isHealthPath, sendHealth } from './lifecycle/health'
 import { Overloaded } from './render/concurrency-limit'
-import { handOver } from './http/pass-to-next'
-import { sendHealth } from './lifecycle/health'
-import { findVisit, sendOwn } from './viewer/viewer-state'
-import { routeOf, type Route } from './cache/cache-rules'
-import type { PlainRequest } from './fast-path/parse-simple-get'
-import { wholeOf } from './fast-path/raw-response'
-import { sendCopy } from './cache/send-page'
-import { RenderFailed, type Site } from './render/page-renderer'
-import { sendTrouble } from './http/error-page'
-
-export type Serving = {
-  dev: boolean
-  context: AsyncLocalStorage<RenderContext | RequestContext>
-  applied: Applied
-  assets: Assets
-  visitorOf: (req: Pick<IncomingMessage, 'headers' | 'socket'>) => Visitor
-  /** Null until Next is ready. */
-  site: Site | null
-  handle: RequestListener | null
-  inside: Inside | null
-  cdn: Cdn | null
-}
+import { RenderFailed, type PageRenderer } from './render/page-renderer'
+import type { ServerState } from './state'
+import { sendForViewer } from './viewer/send-for-viewer'
+import { noCookies, readViewerCookies, type ViewerCookies } from './viewer/viewer-cookies'
+import { findViewerState } from './viewer/viewer-state'
 
 type Exchange = { req: IncomingMessage; res: ServerResponse }
 
-const patience = 2000
+/** How long a reader who has just acted waits for this process to hear of their act. */
+const seenTimeoutMs = 2000
 
-/** Answers every request. Never throws and never rejects. */
-export function makeListener(serving: Serving): RequestListener {
+/** Makes the listener that answers every request that Node reads. It never throws and never rejects. */
+export function makeRouter(state: ServerState): RequestListener {
   return (req, res) => {
-    // HTTP/1.1 keeps connections open unless somebody says otherwise: to say so takes 48 bytes of each answer.
+    // HTTP/1.1 connections stay open unless a side says otherwise; the header that says so takes 48 bytes of each answer.
     if (req.httpVersionMinor === 1 && res.shouldKeepAlive) res.removeHeader('Connection')
-    answer(serving, { req, res }).catch((error: unknown) => {
-      if (res.destroyed || (req.destroyed && !req.complete)) return void res.destroy() // they have hung up
+    route(state, { req, res }).catch((error: unknown) => {
+      const clientIsGone = res.destroyed || (req.destroyed && !req.complete)
+      if (clientIsGone) return void res.destroy()
       const id = error instanceof RenderFailed ? error.id : 'unknown'
-      if (error instanceof Overloaded) return sendTrouble(req, res, 503, 'Many people are here just now. Try again in a few seconds.', { 'Retry-After': '3' })
+      if (error instanceof Overloaded) return sendError(req, res, 503, 'Many people are here just now. Try again in a few seconds.', { 'Retry-After': '3' })
       if (!(error instanceof RenderFailed)) log.error({ err: error, url: req.url?.slice(0, 200) }, 'a request failed')
-      return troubled(serving, { req, res }, id)
+      return sendServerError(state, { req, res }, id)
     })
   }
 }
 
-/** The answer to a plain request when it is kept, in one piece: most requests are this, and nothing is waited for. */
-export function answerPlainly({ site, dev, visitorOf }: Serving, { url, headers }: PlainRequest, socket: Socket): Buffer | null {
-  if (!site || dev || !isHost(headers.host)) return null
-  // Keys are spelled in one way, so an address that is one needs no reading.
-  const copy = site.pages.ready(url, false)
-  return copy?.status === 200 ? wholeOf(copy, headers['accept-encoding'], visitorOf({ headers, socket }).secure) : null
+/** The whole response to a simple GET when its page is kept, else null. Most requests are of this kind, so nothing here waits. */
+export function respondFast({ renderer, dev, clientOf }: ServerState, { url, headers }: SimpleGet, socket: Socket): Buffer | null {
+  if (!renderer || dev || !isHost(headers.host)) return null
+  // An address that is spelled exactly as a key is in the one spelling already.
+  const page = renderer.cache.ready(url, false)
+  return page?.status === 200 ? rawResponse(page, headers['accept-encoding'], clientOf({ headers, socket }).secure) : null
 }
 
-async function answer(serving: Serving, { req, res }: Exchange): Promise<void> {
+async function route(state: ServerState, { req, res }: Exchange): Promise<void> {
   const address = readAddress(req.url ?? '/')
-  if ('status' in address) return sendTrouble(req, res, address.status, 'Look at the address again, or begin at the front page.')
-  if (!isHost(req.headers.host)) return sendTrouble(req, res, 400, 'The Host header cannot be read.', { Connection: 'close' })
+  if ('status' in address) return sendError(req, res, address.status, 'Look at the address again, or begin at the front page.')
+  if (!isHost(req.headers.host)) return sendError(req, res, 400, 'The Host header cannot be read.', { Connection: 'close' })
   if ('redirect' in address) return void res.writeHead(308, { Location: address.redirect, 'Content-Length': 0, 'X-Content-Type-Options': 'nosniff' }).end()
   const { path, query } = address
-  if (await sendHealth(serving, { req, res }, path)) return
-  const { site, handle } = serving
-  if (!site || !handle) return sendTrouble(req, res, 503, 'The site is starting. Try again in a few seconds.', { 'Retry-After': '2' })
-  const visitor = serving.visitorOf(req)
-  if (path.startsWith(serving.dev ? '/_lightstick/' : '/_') && (await serving.assets.send(req, res, path, visitor.secure))) return
-  const direct = req.method === 'POST' ? serving.inside?.post(path) : null
-  if (direct) return answerDirectly(direct, serving.context, { req, res, visitor, path })
-  const route = routeOf(path)
-  if (route.kind === 'next') return void (await handOver(handle, serving.context, { req, res, visitor, path }))
+  const { renderer, nextHandler, inside } = state
+  if (isHealthPath(path)) return sendHealth({ inside, cache: renderer?.cache ?? null }, req, res, path)
+  if (!renderer || !nextHandler) return sendError(req, res, 503, 'The site is starting. Try again in a few seconds.', { 'Retry-After': '2' })
+  const client = state.clientOf(req)
+  if (path.startsWith(state.dev ? '/_lightstick/' : '/_') && (await state.assets.send(req, res, path, client.secure))) return
+  const directPost = req.method === 'POST' ? inside?.post(path) : null
+  if (directPost) return answerDirectPost(directPost, state.context, { req, res, client, path })
+  const kind = kindOf(path)
+  if (kind === 'next') return void (await passToNext(nextHandler, state.context, { req, res, client, path }))
   if (req.method !== 'GET' && req.method !== 'HEAD')
-    return sendTrouble(req, res, 405, 'This address is for reading.', { Allow: 'GET, HEAD', Connection: 'close' })
-  const cookie = req.headers.cookie
-  const marks = cookie === undefined ? nothing : marksOf(cookie)
-  if (marks === nothing && route.kind === 'page') {
-    const key = path + knownQuery(query, route.query)
-    return sendCopy(req, res, site.pages.ready(key, false) ?? (await site.pages.get(key)), visitor.secure)
+    return sendError(req, res, 405, 'This address is for reading.', { Allow: 'GET, HEAD', Connection: 'close' })
+  const cookies = req.headers.cookie === undefined ? noCookies : readViewerCookies(req.headers.cookie)
+  if (cookies === noCookies && kind === 'shared') {
+    const key = keyOf(path, query)
+    return sendPage(req, res, renderer.cache.ready(key, false) ?? (await renderer.cache.get(key)), client.secure)
   }
-  return sendMarked(serving, { req, res }, { site, route, path, query, visitor, marks })
+  return sendWithCookies(state, { req, res }, { renderer, kind, path, query, client, cookies })
 }
 
-type Asked = { site: Site; route: Route; path: string; query: string; visitor: Visitor; marks: Marks }
-
-/** For a visitor of whom we know something, and for pages that are never shared. */
-async function sendMarked(serving: Serving, { req, res }: Exchange, { site, route, path, query, visitor, marks }: Asked): Promise<void> {
-  const cookie = req.headers.cookie ?? ''
-  if (route.kind === 'private') {
-    const copy = await site.one({ path: query ? `${path}?${query}` : path, cookie })
-    const visit = serving.inside ? await findVisit(copy, marks, cookie, serving.inside) : undefined
-    return sendOwn(req, res, copy, visit, visitor.secure, 'no-store')
-  }
-  const key = path + knownQuery(query, route.query, route.longest)
-  const strict = marks.seen > 0
-  if (strict && !(await serving.applied.wait(marks.seen, patience))) site.pages.doubt(key)
-  const copy = await site.pages.get(key, strict)
-  const isTheirs = copy.pieces !== null && (marks.known || marks.theme !== null)
-  if (!isTheirs || !serving.inside) return sendCopy(req, res, copy, visitor.secure)
-  return sendOwn(req, res, copy, await findVisit(copy, marks, cookie, serving.inside), visitor.secure)
+/** The key of a page: its path, and what it reads of the query. */
+const keyOf = (path: string, query: string) => {
+  const { keys, maxValueLength } = queryOf(path)
+  return path + keepKeys(query, keys, maxValueLength)
 }
 
-/** A page of the site that says what happened, with a number to tell us; a plain one when even that cannot be made. */
-async function troubled(serving: Serving, { req, res }: Exchange, id: string): Promise<void> {
+type PageRequest = { renderer: PageRenderer; kind: PageKind; path: string; query: string; client: Client; cookies: ViewerCookies }
+
+/** Sends a page to a reader with cookies of ours, or a private page. */
+async function sendWithCookies(state: ServerState, { req, res }: Exchange, { renderer, kind, path, query, client, cookies }: PageRequest): Promise<void> {
+  const { inside } = state
+  const cookieHeader = req.headers.cookie ?? ''
+  if (kind === 'private') {
+    const page = await renderer.renderForOne({ path: query ? `${path}?${query}` : path, cookie: cookieHeader })
+    const viewer = inside ? await findViewerState(page, cookies, cookieHeader, inside) : undefined
+    return sendForViewer(req, res, page, viewer, client.secure, 'no-store')
+  }
+  const key = keyOf(path, query)
+  const hasActed = cookies.lastEvent > 0
+  if (hasActed && !(await state.seenEvents.wait(cookies.lastEvent, seenTimeoutMs))) renderer.cache.distrust(key)
+  const page = await renderer.cache.get(key, hasActed)
+  const mayDiffer = page.template !== null && (cookies.known || cookies.theme !== null)
+  if (!mayDiffer || !inside) return sendPage(req, res, page, client.secure)
+  return sendForViewer(req, res, page, await findViewerState(page, cookies, cookieHeader, inside), client.secure)
+}
+
+/** Answers 500 with the site's own page, which shows the id; when that cannot be rendered either, with a plain page. */
+async function sendServerError(state: ServerState, { req, res }: Exchange, id: string): Promise<void> {
   const message = `Something went wrong on our side. If it stays so, tell us this number: ${id}`
   try {
-    if (res.headersSent || !serving.site) throw new Error('an answer has begun')
-    const copy = await serving.site.refused('/refused', { form: 'none', message, values: {} }, '')
-    if (copy.status !== 200) throw new Error('there is no such page')
-    sendOwn(req, res, { ...copy, status: 500 }, undefined, serving.visitorOf(req).secure, 'no-store')
+    if (res.headersSent || !state.renderer) throw new Error('an answer has begun')
+    const page = await state.renderer.renderRefused('/refused', { form: 'none', message, values: {} }, '')
+    if (page.status !== 200) throw new Error('there is no such page')
+    sendForViewer(req, res, { ...page, status: 500 }, undefined, state.clientOf(req).secure, 'no-store')
   } catch {
-    sendTrouble(req, res, 500, message)
+    sendError(req, res, 500, message)
   }
 }

@@ -1,28 +1,30 @@
 /**
- * What a path is to the front.
- * - `next`: handed over as it is (the studio, the interface for programs)
- * - `page`: rendered without the visitor's cookies, kept and shared
- * - `passing`: the same, but not kept (anything may be searched for)
- * - `private`: rendered with the visitor's own request, never kept
+ * How the page at a path is rendered and kept.
+ * - `next`: not a readers' page; the request is passed to Next as it is (the studio, the API)
+ * - `shared`: rendered without the reader's cookies, kept, and sent to everyone
+ * - `unkept`: rendered without the reader's cookies, not kept (search: anything may be searched for)
+ * - `private`: rendered with the reader's cookies, never kept
  */
-export type Kind = 'next' | 'page' | 'passing' | 'private'
-
-/** `longest`: characters of a query's value; the page of a longer one is the page without it. */
-export type Route = { kind: Kind; query: readonly string[]; longest?: number }
+export type PageKind = 'next' | 'shared' | 'unkept' | 'private'
 
 const privatePath =
   /^\/(?:sign-in|sign-up|sign-out|account|confirm|forgot|forgot-password|reset|reset-password|welcome|owner|setup|refused|unsubscribe)(?:\/|$)/
 const nextPath = /^\/(?:_next|api|admin)(?:\/|$)/
+
+/** The kind of a path that `readAddress` has read. */
+export function kindOf(path: string): PageKind {
+  if (nextPath.test(path)) return 'next'
+  if (privatePath.test(path)) return 'private'
+  return path === '/search' ? 'unkept' : 'shared'
+}
 
 // The query keys that pages read, in the order that makes their keys. A page that learns a new one says so here.
 const article = ['sort', 'entry', 'thread', 'cursor', 'page', 'reply', 'edit', 'report', 'comment'] as const
 const search = ['q'] as const
 const list = ['page', 'cursor', 'sort', 'of', 'letter', 'kind'] as const
 
-/** The route of a normalised path. */
-export function routeOf(path: string): Route {
-  if (nextPath.test(path)) return { kind: 'next', query: [] }
-  if (privatePath.test(path)) return { kind: 'private', query: [] }
-  if (path === '/search') return { kind: 'passing', query: search, longest: 8192 } // the page says itself what is too long
-  return { kind: 'page', query: path.startsWith('/articles/') ? article : list }
+/** The query keys that the page at a path reads, and how long their values may be: the page of a longer one is the page without it. */
+export function queryOf(path: string): { keys: readonly string[]; maxValueLength?: number } {
+  if (path === '/search') return { keys: search, maxValueLength: 8192 } // the page says itself what is too long
+  return { keys: path.startsWith('/articles/') ? article : list }
 }

@@ -1,26 +1,26 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { makeCopy } from './finished-page'
-import { Pages, type Made } from './page-cache'
+import { finishPage } from './finished-page'
+import { PageCache, type MadePage } from './page-cache'
 
-/** A renderer that finishes when told to. Its page says how many changes had happened when it began. */
+/** A cache over a renderer that finishes when told to. Its page says how many changes had happened when it began. */
 class Workshop {
   now = 1000
   state = 0
   started: string[] = []
   keep = true
   private readonly open: ((error?: Error) => void)[] = []
-  readonly pages = new Pages({ make: (key) => this.make(key), room: { pages: 1 << 20, variants: 1 << 18 }, now: () => this.now })
+  readonly cache = new PageCache({ make: (key) => this.make(key), maxBytes: { pages: 1 << 20, variants: 1 << 18 }, now: () => this.now })
 
-  private async make(key: string): Promise<Made> {
+  private async make(key: string): Promise<MadePage> {
     this.started.push(key)
     const text = `state ${this.state}`
     const error = await new Promise<Error | undefined>((resolve) => this.open.push(resolve as (error?: Error) => void))
     if (error) throw error
-    return { copy: await makeCopy(Buffer.from(text), { status: 200, type: 'text/plain', tags: new Set([`tag:${key}`, 'all']) }), keep: this.keep }
+    return { page: await finishPage(Buffer.from(text), { status: 200, type: 'text/plain', tags: new Set([`tag:${key}`, 'all']) }), keep: this.keep }
   }
   change(hard = false, key = '/a') {
     this.state++
-    this.pages.purge({ tags: [`tag:${key}`], hard })
+    this.cache.purge({ tags: [`tag:${key}`], hard })
   }
   async finish(error?: Error) {
     await settled()
@@ -28,17 +28,17 @@ class Workshop {
     await settled()
   }
   async rendered(key = '/a') {
-    const page = this.pages.get(key)
+    const page = this.cache.get(key)
     await this.finish()
     return textOf(await page)
   }
 }
 const settled = () => new Promise((resolve) => setTimeout(resolve, 2))
-const textOf = (copy: { bodies: { identity: Buffer } }) => copy.bodies.identity.toString()
+const textOf = (page: { bodies: { identity: Buffer } }) => page.bodies.identity.toString()
 
 let shop: Workshop
 beforeEach(() => (shop = new Workshop()))
-const get = async (strict = false) => textOf(await shop.pages.get('/a', strict))
+const get = async (strict = false) => textOf(await shop.cache.get('/a', strict))
 
 describe('a page', () => {
   test('is rendered once for all who ask meanwhile, and then kept', async () => {
@@ -51,8 +51,8 @@ describe('a page', () => {
   test('that may not be kept is rendered for each who asks later', async () => {
     shop.keep = false
     await shop.rendered()
-    expect(shop.pages.ready('/a', false)).toBeNull()
-    expect(shop.pages.size.bytes).toBe(0)
+    expect(shop.cache.ready('/a', false)).toBeNull()
+    expect(shop.cache.size.bytes).toBe(0)
   })
 })
 
@@ -62,7 +62,7 @@ describe('after a soft purge', () => {
     shop.now += 5000
     shop.change()
   })
-  test('the older copy is given while the new one is made', async () => {
+  test('the older page is sent while the new one is made', async () => {
     expect(await get()).toBe('state 0')
     expect(await get()).toBe('state 0')
     await shop.finish()
@@ -76,7 +76,7 @@ describe('after a soft purge', () => {
     await shop.finish()
     expect(await waiting).toBe('state 1')
   })
-  test('and never to who has acted', async () => {
+  test('and never to a reader who has acted', async () => {
     const waiting = get(true)
     await shop.finish()
     expect(await waiting).toBe('state 1')
@@ -86,7 +86,7 @@ describe('after a soft purge', () => {
     const waiting = get()
     await shop.finish(new Error('no database'))
     expect(await waiting).toBe('state 0')
-    expect(shop.pages.counts.errors).toBe(1)
+    expect(shop.cache.counts.errors).toBe(1)
     expect(await get()).toBe('state 0')
     expect(shop.started).toHaveLength(2)
     shop.now += 1500
@@ -94,7 +94,7 @@ describe('after a soft purge', () => {
     await shop.finish()
     expect(await again).toBe('state 1')
   })
-  test('a render that fails gives who has acted nothing older', async () => {
+  test('a render that fails sends a reader who has acted nothing older', async () => {
     const waiting = get(true)
     await Promise.all([expect(waiting).rejects.toThrow('no database'), shop.finish(new Error('no database'))])
   })
@@ -102,7 +102,7 @@ describe('after a soft purge', () => {
     await get()
     await shop.finish()
     shop.change(true, '/b')
-    expect(textOf(shop.pages.ready('/a', true) ?? fail())).toBe('state 1')
+    expect(textOf(shop.cache.ready('/a', true) ?? fail())).toBe('state 1')
   })
 })
 
@@ -110,10 +110,10 @@ describe('after a hard purge', () => {
   test('readers wait', async () => {
     await shop.rendered()
     shop.change(true)
-    expect(shop.pages.ready('/a', false)).toBeNull()
+    expect(shop.cache.ready('/a', false)).toBeNull()
     expect(await shop.rendered()).toBe('state 1')
   })
-  test('a render that fails leaves nothing to give', async () => {
+  test('a render that fails leaves nothing to send', async () => {
     await shop.rendered()
     shop.change(true)
     const waiting = get()
@@ -122,7 +122,7 @@ describe('after a hard purge', () => {
 })
 
 describe('a purge during a render', () => {
-  test('when hard, what was rendered is given to nobody', async () => {
+  test('when hard, what was rendered is sent to nobody', async () => {
     const waiting = get()
     await settled()
     shop.change(true)
@@ -131,7 +131,7 @@ describe('a purge during a render', () => {
     await shop.finish()
     expect(await waiting).toBe('state 1')
   })
-  test('when soft, the result may be given for a second, and is rendered again after', async () => {
+  test('when soft, the result may be sent for a second, and is rendered again after', async () => {
     const waiting = get()
     await settled()
     shop.change()
@@ -140,7 +140,7 @@ describe('a purge during a render', () => {
     shop.now += 1000
     expect(await shop.rendered()).toBe('state 1')
   })
-  test('when soft, who has acted waits for the next render', async () => {
+  test('when soft, a reader who has acted waits for the next render', async () => {
     const first = get()
     await settled()
     shop.change()
@@ -154,7 +154,7 @@ describe('a purge during a render', () => {
     const waiting = get()
     await settled()
     shop.state++
-    shop.pages.purgeAll()
+    shop.cache.purgeAll()
     await shop.finish()
     await shop.finish()
     expect(await waiting).toBe('state 1')
@@ -194,15 +194,27 @@ test('a list that changes all the time is not rendered all the time', async () =
   expect(await shop.rendered()).toBe('state 100')
 })
 
-test('doubt makes an old copy stale and leaves a new one', async () => {
+test('a page that a reader’s cookie casts doubt on is stale, unless it is new', async () => {
   await shop.rendered()
-  shop.pages.doubt('/a')
-  expect(shop.pages.ready('/a', true)).not.toBeNull()
+  shop.cache.distrust('/a')
+  expect(shop.cache.ready('/a', true)).not.toBeNull()
   shop.now += 1001
-  shop.pages.doubt('/a')
-  expect(shop.pages.ready('/a', true)).toBeNull()
+  shop.cache.distrust('/a')
+  expect(shop.cache.ready('/a', true)).toBeNull()
+})
+
+test('a page that was compressed better takes the place of the kept one, and of no newer one', async () => {
+  await shop.rendered()
+  const first = shop.cache.ready('/a', true) ?? fail()
+  const smaller = { ...first }
+  shop.cache.replace('/a', first, smaller)
+  expect(shop.cache.ready('/a', true)).toBe(smaller)
+  shop.change(true)
+  await shop.rendered()
+  shop.cache.replace('/a', smaller, first)
+  expect(textOf(shop.cache.ready('/a', true) ?? fail())).toBe('state 1')
 })
 
 const fail = () => {
-  throw new Error('there is no copy')
+  throw new Error('there is no page')
 }

@@ -1,51 +1,52 @@
 import { promisify } from 'node:util'
 import zlib from 'node:zlib'
-import type { Copy } from './finished-page'
+import type { FinishedPage } from './finished-page'
 
 const brotli = promisify(zlib.brotliCompress)
-const most = 500
+const maxWaiting = 500
+const bestQuality = 11
 
 type Options = {
-  /** Whether this is still the copy that is given. */
-  isKept: (key: string, copy: Copy) => boolean
-  /** How long a page must have stayed, and how long to rest between two, in milliseconds. */
-  after?: number
-  rest?: number
+  /** Whether this page is still the kept one. */
+  isCurrent: (key: string, page: FinishedPage) => boolean
+  /** Puts the smaller page in the place of `page`. */
+  replace: (key: string, page: FinishedPage, smaller: FinishedPage) => void
+  /** How long a page must have stayed unchanged. */
+  afterMs?: number
+  /** Pause between two pages. */
+  pauseMs?: number
 }
 
 /**
- * Packs pages that stay again, as small as can be. Brotli at its best makes a list 14 % smaller than at first and takes 100 ms, ten times a render:
- * so one page at a time, with rests, on the thread pool, and none that changes every few seconds.
+ * Compresses pages that stay unchanged once more, as small as can be. Brotli at its best quality makes a list 14 % smaller and takes 100 ms, ten times a
+ * render. So it runs for one page at a time, with pauses, on Node's thread pool, and not for pages that change every few seconds.
  */
-export class Packer {
-  private readonly waiting = new Map<string, { copy: Copy; from: number }>()
+export class Recompressor {
+  private readonly waiting = new Map<string, { page: FinishedPage; since: number }>()
   private running = false
 
   constructor(private readonly options: Options) {}
 
-  add(key: string, copy: Copy): void {
-    if (!copy.bodies.br) return
+  /** Queues a page. When too many wait, the one that waits longest is forgotten and stays as it is. */
+  add(key: string, page: FinishedPage): void {
+    if (!page.bodies.br) return
     this.waiting.delete(key)
-    this.waiting.set(key, { copy, from: Date.now() })
-    if (this.waiting.size > most) this.waiting.delete(this.waiting.keys().next().value ?? '')
+    this.waiting.set(key, { page, since: Date.now() })
+    if (this.waiting.size > maxWaiting) this.waiting.delete(this.waiting.keys().next().value ?? '')
     if (!this.running) void this.run()
   }
 
   private async run(): Promise<void> {
     this.running = true
-    const { isKept, after = 2000, rest = 500 } = this.options
+    const { isCurrent, replace, afterMs = 2000, pauseMs = 500 } = this.options
     for (let first = this.first(); first; first = this.first()) {
-      const [key, { copy, from }] = first
-      await pause(Math.max(rest, from + after - Date.now()))
-      if (this.waiting.get(key)?.copy !== copy) continue // another came in its place, or there were too many
+      const [key, { page, since }] = first
+      await sleep(Math.max(pauseMs, since + afterMs - Date.now()))
+      if (this.waiting.get(key)?.page !== page) continue // a newer page came, or too many waited
       this.waiting.delete(key)
-      if (!isKept(key, copy)) continue
-      const br = await brotli(copy.bodies.identity, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 11 } }).catch(() => null)
-      if (!br || br.length >= (copy.bodies.br?.length ?? 0)) continue
-      // At once: a head that is prepared tells the length of its body.
-      copy.bodies = { ...copy.bodies, br }
-      copy.prepared = {}
-      copy.whole = {}
+      if (!isCurrent(key, page)) continue
+      const br = await brotli(page.bodies.identity, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: bestQuality } }).catch(() => null)
+      if (br && br.length < (page.bodies.br?.length ?? 0)) replace(key, page, { ...page, bodies: { ...page.bodies, br } })
     }
     this.running = false
   }
@@ -53,4 +54,4 @@ export class Packer {
   private first = () => this.waiting.entries().next().value
 }
 
-const pause = (time: number) => new Promise<void>((resolve) => void setTimeout(resolve, time).unref())
+const sleep = (ms: number) => new Promise<void>((resolve) => void setTimeout(resolve, ms).unref())

@@ -1,33 +1,37 @@
-const mostRemembered = 10_000
+const maxRemembered = 10_000
 
-/** Which events this process has applied. Their numbers may arrive out of order, because transactions end out of order. */
-export class Applied {
-  private readonly known = new Set<number>()
-  /** Everything up to here counts as applied: it happened before anything that is kept was rendered. */
+/**
+ * The events (numbered changes) that this process has seen, that is, whose pages it has purged. Numbers can arrive out of order, because
+ * transactions end out of order.
+ */
+export class SeenEvents {
+  private readonly numbers = new Set<number>()
+  /** All events up to this number count as seen: they happened before any page was kept. */
   private floor = 0
   private waiting = new Set<() => void>()
 
   add(id: number): void {
-    this.known.add(id)
-    if (this.known.size > mostRemembered) {
-      const oldest = this.known.values().next().value ?? 0
-      this.known.delete(oldest)
+    this.numbers.add(id)
+    if (this.numbers.size > maxRemembered) {
+      const oldest = this.numbers.values().next().value ?? 0
+      this.numbers.delete(oldest)
       this.floor = Math.max(this.floor, oldest)
     }
     for (const check of this.waiting) check()
   }
 
-  raise(upTo: number): void {
-    this.floor = Math.max(this.floor, upTo)
+  /** All events up to this number count as seen. */
+  addUpTo(id: number): void {
+    this.floor = Math.max(this.floor, id)
     for (const check of this.waiting) check()
   }
 
-  /** Whether this very event was applied here. */
-  knows = (id: number) => this.known.has(id)
-  has = (id: number) => id <= this.floor || this.known.has(id)
+  /** Whether this very event was added. False for older ones that were forgotten. */
+  remembers = (id: number) => this.numbers.has(id)
+  has = (id: number) => id <= this.floor || this.numbers.has(id)
 
-  /** Resolves when the event is applied, or after `patience` milliseconds; says whether it is. */
-  wait(id: number, patience: number): Promise<boolean> {
+  /** Waits until the event is seen, for `timeoutMs` at the most. Resolves to whether it is. */
+  wait(id: number, timeoutMs: number): Promise<boolean> {
     if (this.has(id)) return Promise.resolve(true)
     return new Promise((resolve) => {
       const end = () => {
@@ -36,7 +40,7 @@ export class Applied {
         resolve(this.has(id))
       }
       const check = () => this.has(id) && end()
-      const timer = setTimeout(end, patience)
+      const timer = setTimeout(end, timeoutMs)
       this.waiting.add(check)
     })
   }

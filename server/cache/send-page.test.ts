@@ -1,13 +1,13 @@
 import { beforeAll, expect, test, vi } from 'vitest'
-import { makeCopy } from './finished-page'
-import { headersOf } from './send-page'
+import { finishPage } from './finished-page'
+import { headersFor } from './send-page'
 
 beforeAll(() => vi.stubEnv('CDN_PURGE_URL', 'https://cdn.example/purge'))
 
 test('a shared cache that is told of changes learns a page’s tags, as many as a head holds', async () => {
   const tagsOf = async (tags: string[], status = 200) => {
-    const copy = await makeCopy(Buffer.from('x'), { status, type: 'text/html', tags: new Set(tags) })
-    const flat = headersOf(copy, 'identity', false)
+    const copy = await finishPage(Buffer.from('x'), { status, type: 'text/html', tags: new Set(tags) })
+    const flat = headersFor(copy, 'identity', false)
     return flat[flat.indexOf('Surrogate-Key') + 1]
   }
   expect(await tagsOf(['article:1', 'articles'])).toBe('all article:1 articles')

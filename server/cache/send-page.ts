@@ -1,23 +1,22 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { config } from '@/platform/config'
-import { anyChange, everyPage } from './cdn'
-import type { Encoding } from '@/server/http/negotiate'
-import { chooseEncoding, matches } from '@/server/http/negotiate'
-import type { Copy } from './finished-page'
-import { fileHeaders, pageHeaders } from '@/server/http/headers'
+import { fileHeaders, pageHeaders } from '../http/headers'
+import { availableEncoding, matchesEtag, type Encoding } from '../http/negotiate'
+import { anyChangeKey, everyPageKey } from './cdn'
+import type { FinishedPage } from './finished-page'
 
-const shared = 'public, max-age=0, must-revalidate'
-const mostKeys = 4000
+const sharedCacheControl = 'public, max-age=0, must-revalidate'
+/** Proxies refuse longer heads. */
+const maxSurrogateKeyLength = 4000
 
-/** Tags for a purge-by-key CDN. A page with more of them than proxies take in a header has the key that every change purges. */
+/** The keys by which a CDN can purge this page: its tags. A page with more tags than a head can hold has the key that every change purges. */
 function surrogateKey(tags: ReadonlySet<string>): string {
-  const keys = [everyPage, ...tags].join(' ')
-  return /^[\x21-\x7e ]*$/.test(keys) && keys.length <= mostKeys ? keys : `${everyPage} ${anyChange}`
+  const keys = [everyPageKey, ...tags].join(' ')
+  return /^[\x21-\x7e ]*$/.test(keys) && keys.length <= maxSurrogateKeyLength ? keys : `${everyPageKey} ${anyChangeKey}`
 }
 
-// Only what can be told of changes may keep a page without asking; a purge reaches it within a second. Nobody else is sent the tags: a list
-// has some eighty, which are 2 KB.
-const forCdn = (tags: ReadonlySet<string>): Record<string, string> =>
+// A CDN may keep pages for a day only if it is told of changes. Without one the tags are not sent: those of a list are 2 KB.
+const cdnHeaders = (tags: ReadonlySet<string>): Record<string, string> =>
   config.cdn.purgeUrl
     ? {
         'Surrogate-Key': surrogateKey(tags),
@@ -26,44 +25,50 @@ const forCdn = (tags: ReadonlySet<string>): Record<string, string> =>
       }
     : {}
 
-/** The headers of a copy as it is sent to everyone, as a flat list. */
-export function headersOf(copy: Copy, encoding: Encoding, secure: boolean): string[] {
-  const isPage = copy.type.startsWith('text/html')
-  const body = copy.bodies[encoding]
+function makeHeaders(page: FinishedPage, encoding: Encoding, secure: boolean): string[] {
+  const isHtml = page.type.startsWith('text/html')
   const headers: Record<string, string> = {
-    'Content-Type': copy.type,
-    'Content-Length': String(body?.length ?? 0),
-    'Cache-Control': copy.status === 200 ? shared : 'no-cache',
-    Vary: isPage ? 'Accept-Encoding, Cookie' : 'Accept-Encoding',
-    ...(copy.status === 200 && { ETag: etagOf(copy.hash, encoding) }),
+    'Content-Type': page.type,
+    'Content-Length': String(page.bodies[encoding]?.length ?? 0),
+    'Cache-Control': page.status === 200 ? sharedCacheControl : 'no-cache',
+    Vary: isHtml ? 'Accept-Encoding, Cookie' : 'Accept-Encoding',
+    ...(page.status === 200 && { ETag: etagOf(page.hash, encoding) }),
     ...(encoding !== 'identity' && { 'Content-Encoding': encoding }),
-    ...(copy.status === 200 && forCdn(copy.tags)),
-    ...(isPage || copy.status >= 300 ? pageHeaders(secure) : fileHeaders(secure)),
-    ...copy.headers,
+    ...(page.status === 200 && cdnHeaders(page.tags)),
+    ...(isHtml || page.status >= 300 ? pageHeaders(secure) : fileHeaders(secure)),
+    ...page.headers,
   }
   return Object.entries(headers).flat()
 }
 
-export const etagOf = (hash: string, encoding: Encoding) => `"${hash}${encoding === 'identity' ? '' : `-${encoding}`}"`
+const made = new WeakMap<FinishedPage, { [variant: string]: string[] }>()
 
-/** Sends a finished copy as everyone gets it. */
-export function sendCopy(req: IncomingMessage, res: ServerResponse, copy: Copy, secure: boolean): void {
-  const wanted = chooseEncoding(req.headers['accept-encoding'] as string | undefined)
-  const body = copy.bodies[wanted]
-  const encoding = body ? wanted : 'identity'
-  const headers = (copy.prepared[secure ? `${encoding}+` : encoding] ??= headersOf(copy, encoding, secure))
-  const asked = req.headers['if-none-match']
-  if (asked && copy.status === 200 && matches(asked, etagOf(copy.hash, encoding))) {
-    res.writeHead(304, withoutBody(headers)).end()
-    return
-  }
-  res.writeHead(copy.status, headers)
-  if (req.method === 'HEAD') res.end()
-  else res.end(body ?? copy.bodies.identity)
+/** The headers of a page as everyone gets it: names and values in turn. Made once for each page, encoding and protocol. */
+export function headersFor(page: FinishedPage, encoding: Encoding, secure: boolean): string[] {
+  let ofPage = made.get(page)
+  if (!ofPage) made.set(page, (ofPage = {}))
+  return (ofPage[secure ? `${encoding}+https` : encoding] ??= makeHeaders(page, encoding, secure))
 }
 
-const ofBody = new Set(['Content-Length', 'Content-Encoding', 'Content-Type'])
+/** The ETag of a body in one encoding. `hash`: of the uncompressed body. */
+export const etagOf = (hash: string, encoding: Encoding) => `"${hash}${encoding === 'identity' ? '' : `-${encoding}`}"`
 
-export function withoutBody(headers: string[]): string[] {
-  return headers.filter((_, index) => !ofBody.has(headers[index - (index % 2)] ?? ''))
+/** Sends a page as everyone gets it. Answers 304 when the client has it already. */
+export function sendPage(req: IncomingMessage, res: ServerResponse, page: FinishedPage, secure: boolean): void {
+  const encoding = availableEncoding(page.bodies, req.headers['accept-encoding'] as string | undefined)
+  const headers = headersFor(page, encoding, secure)
+  const known = req.headers['if-none-match']
+  if (known && page.status === 200 && matchesEtag(known, etagOf(page.hash, encoding))) {
+    res.writeHead(304, withoutBodyHeaders(headers)).end()
+    return
+  }
+  res.writeHead(page.status, headers)
+  if (req.method === 'HEAD') res.end()
+  else res.end(page.bodies[encoding])
+}
+
+const bodyHeaders = new Set(['Content-Length', 'Content-Encoding', 'Content-Type'])
+
+function withoutBodyHeaders(headers: string[]): string[] {
+  return headers.filter((_, index) => !bodyHeaders.has(headers[index - (index % 2)] ?? ''))
 }

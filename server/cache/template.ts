@@ -1,49 +1,59 @@
 import type { OwnState } from '@/platform/front'
 
-/** A kept page: text that everyone gets, and the places of what is one reader's own. */
-export type Piece = string | { own: string; then: Piece[]; otherwise: Piece[] } | { slot: string } | { theme: true }
+/**
+ * A page with gaps for what differs between readers:
+ * - text that everyone gets
+ * - a choice: `then` for readers of whom the key `own` holds (`vote:ID`: this entry is their favourite), `otherwise` for all others
+ * - a slot for HTML that only this reader gets, empty for all others
+ * - the attribute that names the reader's theme
+ */
+export type Template = TemplatePart[]
+export type TemplatePart = string | { own: string; then: Template; otherwise: Template } | { slot: string } | { theme: true }
 
 export type Theme = 'light' | 'dark' | null
 
-/** What differs for one visitor. */
-export type Visit = { on: ReadonlySet<string>; slots: Readonly<Record<string, string>>; theme: Theme }
+/** What fills the gaps for one reader: the keys that hold, the HTML of slots by name, the theme. */
+export type ViewerState = { on: ReadonlySet<string>; slots: Readonly<Record<string, string>>; theme: Theme }
 
-export const nobody: Visit = { on: new Set(), slots: {}, theme: null }
+/** A reader of whom nothing is known. */
+export const anonymous: ViewerState = { on: new Set(), slots: {}, theme: null }
 
-export const visitOf = (state: OwnState, theme: Theme): Visit => ({ on: new Set(state.on), slots: state.slots, theme })
+export const toViewerState = (state: OwnState, theme: Theme): ViewerState => ({ on: new Set(state.on), slots: state.slots, theme })
 
-/** The text of a place for one visitor. */
-export const textOf = (piece: { slot: string } | { theme: true }, visit: Visit): string =>
-  'slot' in piece ? (Object.hasOwn(visit.slots, piece.slot) ? (visit.slots[piece.slot] ?? '') : '') : visit.theme ? ` data-theme="${visit.theme}"` : ''
+const textOf = (part: { slot: string } | { theme: true }, viewer: ViewerState): string =>
+  'slot' in part ? (Object.hasOwn(viewer.slots, part.slot) ? (viewer.slots[part.slot] ?? '') : '') : viewer.theme ? ` data-theme="${viewer.theme}"` : ''
 
-/** The page as one visitor sees it. */
-export function fill(pieces: Piece[], visit: Visit): string {
-  let text = ''
-  for (const piece of pieces) {
-    if (typeof piece === 'string') text += piece
-    else if ('own' in piece) text += fill(visit.on.has(piece.own) ? piece.then : piece.otherwise, visit)
-    else text += textOf(piece, visit)
+/** The HTML of the page for one reader. */
+export function fillTemplate(template: Template, viewer: ViewerState): string {
+  let html = ''
+  for (const part of template) {
+    if (typeof part === 'string') html += part
+    else if ('own' in part) html += fillTemplate(viewer.on.has(part.own) ? part.then : part.otherwise, viewer)
+    else html += textOf(part, viewer)
   }
-  return text
+  return html
 }
 
-/** What of a visitor's state this page shows, as a key: equal keys give equal pages. Empty when it is the page that everyone gets. */
-export function differenceOf(pieces: Piece[], visit: Visit): string {
-  if (visit.on.size === 0 && visit.theme === null && Object.keys(visit.slots).length === 0) return ''
+/**
+ * Names the variant of the page that this reader sees: two readers with equal names see equal pages. Empty when it is the page that everyone sees,
+ * also when something is known of the reader that this page does not show.
+ */
+export function variantOf(template: Template, viewer: ViewerState): string {
+  if (viewer.on.size === 0 && viewer.theme === null && Object.keys(viewer.slots).length === 0) return ''
   const found: string[] = []
-  const walk = (list: Piece[]) => {
-    for (const piece of list) {
-      if (typeof piece === 'string') continue
-      if ('own' in piece) {
-        const holds = visit.on.has(piece.own)
-        if (holds) found.push(`+${piece.own}`)
-        walk(holds ? piece.then : piece.otherwise)
+  const walk = (parts: Template) => {
+    for (const part of parts) {
+      if (typeof part === 'string') continue
+      if ('own' in part) {
+        const holds = viewer.on.has(part.own)
+        if (holds) found.push(`+${part.own}`)
+        walk(holds ? part.then : part.otherwise)
       } else {
-        const text = textOf(piece, visit)
+        const text = textOf(part, viewer)
         if (text) found.push(text)
       }
     }
   }
-  walk(pieces)
+  walk(template)
   return found.join('\n')
 }

@@ -2,17 +2,17 @@ import http from 'node:http'
 import net from 'node:net'
 import { once } from 'node:events'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { FastLane } from './fast-path'
+import { FastPath } from './fast-path'
 import { listen, makeServer } from '@/server/http/listen'
 
-/** Real connections to a real server: /kept is answered in the lane, all else by Node. */
+/** Real connections to a real server: /kept is answered on the fast path, all else by Node. */
 
-const kept = (body: string) => Buffer.from(`HTTP/1.1 200 OK\r\nContent-Length: ${Buffer.byteLength(body)}\r\nX-From: lane\r\n\r\n${body}`)
+const kept = (body: string) => Buffer.from(`HTTP/1.1 200 OK\r\nContent-Length: ${Buffer.byteLength(body)}\r\nX-From: fast-path\r\n\r\n${body}`)
 let answers: Buffer
 let server: http.Server
-let lane: FastLane
+let fastPath: FastPath
 let port: number
-const patience = { first: 15_000, next: 15_000 }
+const idleMs = { beforeFirst: 15_000, afterResponse: 15_000 }
 
 beforeEach(async () => {
   answers = kept('kept')
@@ -21,14 +21,14 @@ beforeEach(async () => {
     req.on('data', (chunk: Buffer) => chunks.push(chunk))
     req.on('end', () => res.end(`${req.method} ${req.url} ${Buffer.concat(chunks).length}`))
   })
-  lane = new FastLane(server, { answer: ({ url }) => (url === '/kept' ? answers : null), patience })
+  fastPath = new FastPath(server, { respond: ({ url }) => (url === '/kept' ? answers : null), idleMs })
   port = await listen(server, 0, '127.0.0.1')
 })
 afterEach(async () => {
   const closed = once(server, 'close')
   server.close()
   server.closeAllConnections()
-  lane.closeAllConnections()
+  fastPath.closeAllConnections()
   await closed
 })
 
@@ -50,7 +50,7 @@ async function say(...pieces: [sent: string, awaited: string][]): Promise<string
   return heard
 }
 
-test('what is kept is answered in the lane, again and again on one connection', async () => {
+test('what is kept is answered on the fast path, again and again on one connection', async () => {
   const socket = net.connect(port, '127.0.0.1')
   for (const lines of [[], [], ['Accept-Encoding: br']]) {
     socket.write(get('/kept', ...lines))
@@ -61,7 +61,7 @@ test('what is kept is answered in the lane, again and again on one connection', 
 
 test('from the first other request on, a connection is Node’s, and answers come in order', async () => {
   const heard = await say([get('/kept'), 'kept'], [post('/form', 'words'), 'POST /form 5'], [get('/kept'), 'GET /kept 0'], [get('/other'), 'GET /other 0'])
-  expect(heard.match(/X-From: lane/g)).toHaveLength(1)
+  expect(heard.match(/X-From: fast-path/g)).toHaveLength(1)
 })
 
 test('requests in several pieces, and several in one piece, are whole', async () => {
@@ -75,28 +75,28 @@ test('requests in several pieces, and several in one piece, are whole', async ()
   socket.destroy()
 
   const body = 'x'.repeat(300_000)
-  expect(await say([post('/form', body), 'POST /form 300000'])).not.toContain('lane')
+  expect(await say([post('/form', body), 'POST /form 300000'])).not.toContain('fast-path')
   const both = await say([get('/other') + get('/kept'), 'GET /kept 0'])
   expect(both.indexOf('GET /other 0')).toBeLessThan(both.indexOf('GET /kept 0'))
 })
 
 test('what is wrong is judged by Node', async () => {
-  expect(await say(['nonsense\r\n\r\n', '400 Bad Request'])).not.toContain('lane')
-  expect(await say(['GET /kept HTTP/1.1\r\n\r\n', '400 Bad Request'])).not.toContain('lane')
+  expect(await say(['nonsense\r\n\r\n', '400 Bad Request'])).not.toContain('fast-path')
+  expect(await say(['GET /kept HTTP/1.1\r\n\r\n', '400 Bad Request'])).not.toContain('fast-path')
 })
 
 test('who says nothing is hung up on, before a request and after one', async () => {
   for (const [sent, wait] of [
-    ['', { first: 50, next: 15_000 }],
-    [get('/kept'), { first: 15_000, next: 50 }],
+    ['', { beforeFirst: 50, afterResponse: 15_000 }],
+    [get('/kept'), { beforeFirst: 15_000, afterResponse: 50 }],
   ] as const) {
-    Object.assign(patience, wait)
+    Object.assign(idleMs, wait)
     const socket = net.connect(port, '127.0.0.1')
     socket.resume()
     if (sent) socket.write(sent)
     await once(socket, 'close')
   }
-  Object.assign(patience, { first: 15_000, next: 15_000 })
+  Object.assign(idleMs, { beforeFirst: 15_000, afterResponse: 15_000 })
 })
 
 test('who sends and then hears only still gets the whole answer', async () => {

@@ -1,34 +1,34 @@
 import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
-import { readPlainRequest, type PlainRequest } from './parse-simple-get'
+import { parseSimpleGet, type SimpleGet } from './parse-simple-get'
 
 type Options = {
-  /** The whole answer, head and body, when it is there already; null when Node is to read the request. */
-  answer: (asked: PlainRequest, socket: Socket) => Buffer | null
-  /** How long a connection may say nothing before its first request, and after an answer, in milliseconds. */
-  patience: { first: number; next: number }
+  /** The whole response, head and body, when it is ready; null when Node has to read the request. */
+  respond: (request: SimpleGet, socket: Socket) => Buffer | null
+  /** How long a connection may be silent. */
+  idleMs: { beforeFirst: number; afterResponse: number }
 }
 
 /**
- * Answers plain requests for kept pages as they come off the wire, before Node makes a request and a response of them, which costs more than
- * all else that such an answer needs (docs/decisions/0013-fast-lane.md). With its first request of any other kind a connection becomes
- * Node's for good, who reads that request from its beginning.
+ * Answers simple GETs for kept pages from the bytes of the connection, before Node makes a request and a response object, which cost more than the
+ * rest of such an answer (docs/decisions/0013-fast-lane.md). With its first request of another kind a connection is passed to Node for good, and Node
+ * reads that request from its beginning.
  */
-export class FastLane {
+export class FastPath {
   private readonly open = new Set<Socket>()
 
-  /** Steps in before the server's own handling of new connections. Throws if it has none. */
+  /** Takes the place of the server's own listener for new connections. Throws when the server has none. */
   constructor(
     private readonly server: Server,
     private readonly options: Options,
   ) {
-    const [node] = server.listeners('connection') as ((this: Server, socket: Socket) => void)[]
-    if (!node) throw new Error('This server does not take connections')
-    server.off('connection', node)
-    server.on('connection', (socket: Socket) => this.take(socket, () => node.call(server, socket)))
+    const [nodeListener] = server.listeners('connection') as ((this: Server, socket: Socket) => void)[]
+    if (!nodeListener) throw new Error('This server does not take connections')
+    server.off('connection', nodeListener)
+    server.on('connection', (socket: Socket) => this.take(socket, () => nodeListener.call(server, socket)))
   }
 
-  /** Hangs up on those who have taken their answers, as they do. */
+  /** Closes each connection as soon as its answers are sent. */
   closeIdleConnections(): void {
     for (const socket of this.open) socket.destroySoon()
   }
@@ -37,34 +37,34 @@ export class FastLane {
     for (const socket of this.open) socket.destroy()
   }
 
-  private take(socket: Socket, handOver: () => void): void {
-    const { answer, patience } = this.options
-    let before: PlainRequest | null = null
-    const hangUp = () => void socket.destroy()
+  private take(socket: Socket, passToNode: () => void): void {
+    const { respond, idleMs } = this.options
+    let previous: SimpleGet | null = null
+    const destroy = () => void socket.destroy()
     const finish = () => void socket.end()
     const leave = () => {
       this.open.delete(socket)
-      socket.off('data', read).off('drain', readOn).off('end', finish).off('timeout', hangUp).off('error', hangUp).off('close', leave)
+      socket.off('data', read).off('drain', resume).off('end', finish).off('timeout', destroy).off('error', destroy).off('close', leave)
     }
-    const readOn = () => void socket.resume()
-    const read = (piece: Buffer) => {
-      const asked = readPlainRequest(piece, before)
-      const bytes = asked && answer(asked, socket)
-      if (!bytes) {
+    const resume = () => void socket.resume()
+    const read = (chunk: Buffer) => {
+      const request = parseSimpleGet(chunk, previous)
+      const response = request && respond(request, socket)
+      if (!response) {
         leave()
         socket.setTimeout(0)
         socket.pause()
-        socket.unshift(piece)
-        handOver()
+        socket.unshift(chunk)
+        passToNode()
         return void socket.resume()
       }
-      if (!before) socket.setTimeout(patience.next)
-      before = asked
-      // Who asks faster than they take the answers waits.
-      if (!socket.write(bytes)) socket.pause()
+      if (!previous) socket.setTimeout(idleMs.afterResponse)
+      previous = request
+      // Backpressure: stop reading from a client that does not read its answers.
+      if (!socket.write(response)) socket.pause()
     }
     this.open.add(socket)
-    socket.setTimeout(patience.first)
-    socket.on('data', read).on('drain', readOn).on('end', finish).on('timeout', hangUp).on('error', hangUp).on('close', leave)
+    socket.setTimeout(idleMs.beforeFirst)
+    socket.on('data', read).on('drain', resume).on('end', finish).on('timeout', destroy).on('error', destroy).on('close', leave)
   }
 }

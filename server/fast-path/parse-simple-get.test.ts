@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readPlainRequest } from './parse-simple-get'
+import { parseSimpleGet } from './parse-simple-get'
 
 const head = (...lines: string[]) => Buffer.from(['GET /articles/a HTTP/1.1', ...lines, '', ''].join('\r\n'), 'latin1')
 const host = 'Host: lists.example'
 
-describe('a plain request', () => {
+describe('a simple GET', () => {
   test('is read with its headers', () => {
-    const read = readPlainRequest(head(host, 'Accept-Encoding:  gzip, br ', 'CONNECTION: Keep-Alive', 'X-Forwarded-For: 10.0.0.1'), null)
+    const read = parseSimpleGet(head(host, 'Accept-Encoding:  gzip, br ', 'CONNECTION: Keep-Alive', 'X-Forwarded-For: 10.0.0.1'), null)
     expect(read).toMatchObject({
       url: '/articles/a',
       headers: { host: 'lists.example', 'accept-encoding': 'gzip, br', connection: 'Keep-Alive', 'x-forwarded-for': '10.0.0.1' },
@@ -15,13 +15,13 @@ describe('a plain request', () => {
   })
 
   test('that says the same as the one before is not read again', () => {
-    const before = readPlainRequest(head(host), null)
-    expect(readPlainRequest(Buffer.from('GET /other HTTP/1.1\r\nHost: lists.example\r\n\r\n'), before)).toEqual({
+    const before = parseSimpleGet(head(host), null)
+    expect(parseSimpleGet(Buffer.from('GET /other HTTP/1.1\r\nHost: lists.example\r\n\r\n'), before)).toEqual({
       url: '/other',
-      lines: before?.lines,
+      head: before?.head,
       headers: before?.headers,
     })
-    expect(readPlainRequest(head(host, 'Cookie: reader=ann'), before)).toBeNull()
+    expect(parseSimpleGet(head(host, 'Cookie: reader=ann'), before)).toBeNull()
   })
 
   test.each<[string, Buffer]>([
@@ -50,17 +50,17 @@ describe('a plain request', () => {
     ['a request and something more', Buffer.concat([head(host), Buffer.from('x')])],
     ['more than a head needs', head(host, `X: ${'x'.repeat(5000)}`)],
     ['nothing', Buffer.alloc(0)],
-  ])('with %s is left to Node', (_what, piece) => expect(readPlainRequest(piece, null)).toBeNull())
+  ])('with %s is left to Node', (_what, piece) => expect(parseSimpleGet(piece, null)).toBeNull())
 
   test('is never one that names something special, however it is spelled, and never throws', () => {
     const spelled = fc.constantFrom('cookie', 'If-None-Match', 'CONTENT-LENGTH', 'Transfer-Encoding', 'Range', 'Expect')
     fc.assert(
       fc.property(spelled, fc.string({ unit: 'binary' }), fc.array(fc.string({ unit: 'binary-ascii' })), (name, value, more) => {
-        const read = readPlainRequest(head(host, ...more.slice(0, 2), `${name}: ${value}`, ...more.slice(2)), null)
+        const read = parseSimpleGet(head(host, ...more.slice(0, 2), `${name}: ${value}`, ...more.slice(2)), null)
         if (read) expect(Object.keys(read.headers)).not.toContain(name.toLowerCase())
         expect(read === null || /[\r\n]/.test(more.join('') + value)).toBe(true)
       }),
     )
-    fc.assert(fc.property(fc.uint8Array(), (bytes) => void readPlainRequest(Buffer.from(bytes), null)))
+    fc.assert(fc.property(fc.uint8Array(), (bytes) => void parseSimpleGet(Buffer.from(bytes), null)))
   })
 })

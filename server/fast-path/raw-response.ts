@@ -1,29 +1,32 @@
 import { STATUS_CODES } from 'node:http'
-import type { Copy } from '@/server/cache/finished-page'
-import { chooseEncoding, type Encoding } from '@/server/http/negotiate'
-import { headersOf } from '@/server/cache/send-page'
+import type { FinishedPage } from '../cache/finished-page'
+import { headersFor } from '../cache/send-page'
+import { availableEncoding, type Encoding } from '../http/negotiate'
 
-/** A whole answer, head and body in one piece of memory, good for the second that its Date names. */
-export type Whole = { second: number; bytes: Buffer }
+/** Head and body in one buffer, valid for the second that its Date names. */
+type RawResponse = { second: number; bytes: Buffer }
+
+const made = new WeakMap<FinishedPage, { [variant: string]: RawResponse }>()
 
 /**
- * Head and body of a copy in one piece of memory, for who accepts these encodings. Made anew each second: most of what an answer costs is
- * to make its head, which is the same each time.
+ * The whole response with a page for a client that accepts these encodings. Made anew each second, because of its Date: building the head is most of what
+ * an answer costs, and it is the same for everyone.
  */
-export function wholeOf(copy: Copy, accepted: string | undefined, secure: boolean): Buffer {
-  const wanted = chooseEncoding(accepted)
-  const encoding = copy.bodies[wanted] ? wanted : 'identity'
+export function rawResponse(page: FinishedPage, acceptEncoding: string | undefined, secure: boolean): Buffer {
+  const encoding = availableEncoding(page.bodies, acceptEncoding)
   const second = Math.floor(Date.now() / 1000)
-  const name = secure ? `${encoding}+` : encoding
-  let whole = copy.whole[name]
-  if (whole?.second !== second) whole = copy.whole[name] = make(copy, encoding, secure, second)
-  return whole.bytes
+  let ofPage = made.get(page)
+  if (!ofPage) made.set(page, (ofPage = {}))
+  const variant = secure ? `${encoding}+https` : encoding
+  let response = ofPage[variant]
+  if (response?.second !== second) response = ofPage[variant] = make(page, encoding, secure, second)
+  return response.bytes
 }
 
-function make(copy: Copy, encoding: Encoding, secure: boolean, second: number): Whole {
-  const headers = (copy.prepared[secure ? `${encoding}+` : encoding] ??= headersOf(copy, encoding, secure))
-  let head = `HTTP/1.1 ${copy.status} ${STATUS_CODES[copy.status]}\r\n`
+function make(page: FinishedPage, encoding: Encoding, secure: boolean, second: number): RawResponse {
+  const headers = headersFor(page, encoding, secure)
+  let head = `HTTP/1.1 ${page.status} ${STATUS_CODES[page.status]}\r\n`
   for (let i = 0; i + 1 < headers.length; i += 2) head += `${headers[i]}: ${headers[i + 1]}\r\n`
   head += `Date: ${new Date(second * 1000).toUTCString()}\r\n\r\n`
-  return { second, bytes: Buffer.concat([Buffer.from(head, 'latin1'), copy.bodies[encoding] ?? copy.bodies.identity]) }
+  return { second, bytes: Buffer.concat([Buffer.from(head, 'latin1'), page.bodies[encoding] ?? page.bodies.identity]) }
 }

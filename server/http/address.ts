@@ -1,16 +1,18 @@
-/** An address that can be served, one to go to instead, or the status that refuses it. */
+/** The address of a request: one that can be served, one to redirect to, or the status of its refusal. */
 export type Address = { path: string; query: string } | { redirect: string } | { status: 400 | 404 | 414 }
 
-const longest = 8192
-const plain = /^(?:\/[a-z0-9_-]+)+$/
+const maxTargetLength = 8192
+/** Most addresses: they are in the one spelling already. */
+const plainPath = /^(?:\/[a-z0-9_-]+)+$/
 
 /**
- * Reads a request's target into one spelling, so that one page has one key: segments decoded and encoded again, no empty ones,
- * no slash at the end. What could mean another file to someone else (`..`, an encoded slash, NUL) is refused; it never throws.
+ * Brings the target of a request (the second word of its first line) into one spelling, so that each page has one key: segments are decoded and
+ * encoded again, empty segments and a slash at the end lead to a redirect. Refuses what other programs could read as another file: `..`, an
+ * encoded slash, control characters. Never throws.
  */
 export function readAddress(target: string): Address {
-  if (target === '/' || (target.length < 256 && plain.test(target))) return { path: target, query: '' }
-  if (target.length > longest) return { status: 414 }
+  if (target === '/' || (target.length < 256 && plainPath.test(target))) return { path: target, query: '' }
+  if (target.length > maxTargetLength) return { status: 414 }
   const local = target.replace(/^https?:\/\/[^/?#]*/i, '').replace(/#.*$/s, '')
   const at = local.indexOf('?')
   const [rawPath, query] = at < 0 ? [local, ''] : [local.slice(0, at), local.slice(at + 1)]
@@ -18,17 +20,17 @@ export function readAddress(target: string): Address {
   if (!rawPath.startsWith('/')) return { status: 400 }
   const segments: string[] = []
   for (const raw of rawPath.split('/')) {
-    const segment = decoded(raw)
+    const segment = decode(raw)
     if (segment === null || /[\0-\x1f\x7f]/.test(segment) || segment === '.' || segment === '..') return { status: 400 }
     if (/[/\\]/.test(segment)) return { status: 404 }
     if (segment) segments.push(encodeURIComponent(segment))
   }
   const path = `/${segments.join('/')}`
-  const hasEmpty = /\/\/|.\/$/.test(rawPath)
-  return hasEmpty ? { redirect: query ? `${path}?${query}` : path } : { path, query }
+  const hasEmptySegment = /\/\/|.\/$/.test(rawPath)
+  return hasEmptySegment ? { redirect: query ? `${path}?${query}` : path } : { path, query }
 }
 
-function decoded(text: string): string | null {
+function decode(text: string): string | null {
   try {
     return decodeURIComponent(text)
   } catch {
@@ -36,18 +38,19 @@ function decoded(text: string): string | null {
   }
 }
 
-const longestValue = 200
+const usualMaxValueLength = 200
 
 /**
- * The known keys of a query string in one order, each once, as `?a=1&b=2` or nothing. `utm_…` and whatever else means nothing makes no new page.
+ * The part of a query string that a page reads, as `?a=1&b=2` or empty: the given keys in the given order, the first value of each. A value that is
+ * empty or longer than `maxValueLength` characters is left out. All other keys (`utm_source`…) are dropped: they make no page of their own.
  */
-export function knownQuery(query: string, keys: readonly string[], longest = longestValue): string {
+export function keepKeys(query: string, keys: readonly string[], maxValueLength = usualMaxValueLength): string {
   if (!query || keys.length === 0) return ''
   const given = new URLSearchParams(query)
   const kept = new URLSearchParams()
   for (const key of keys) {
     const value = given.get(key)
-    if (value && value.length <= longest) kept.set(key, value)
+    if (value && value.length <= maxValueLength) kept.set(key, value)
   }
   const text = kept.toString()
   return text && `?${text}`

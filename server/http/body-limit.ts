@@ -1,19 +1,23 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { sendTrouble } from './error-page'
+import { sendError } from './error-page'
 
-/** The most that a body may hold. Readers' posts have a finer limit inside (platform/body.ts), which keeps what was typed. */
-const most = { reader: 256 * 1024, studio: 16 * 1024 * 1024 }
+/** The largest body of a request. For readers' forms the code inside Next has a smaller limit, whose refusal keeps what was typed. */
+const maxBytes = { reader: 256 * 1024, studio: 16 * 1024 * 1024 }
 const message = 'That is too much for one request. Send less.'
+/** After a refusal the rest of the body is not read. The connection is cut when the answer has had this long to leave. */
+const lingerMs = 500
 
-/** Refuses a body that is too large: at once by its declared length, else as soon as it has grown too long. Says whether to go on. */
-export function limitBody(req: IncomingMessage, res: ServerResponse, whose: keyof typeof most): boolean {
+/**
+ * Refuses a body that is too large with 413: at once when its declared length is, otherwise as soon as more has arrived. Returns false when it
+ * has refused already. Studio requests may be larger: they carry documents and media.
+ */
+export function limitBody(req: IncomingMessage, res: ServerResponse, sender: keyof typeof maxBytes): boolean {
   const refuse = () => {
-    sendTrouble(req, res, 413, message, { Connection: 'close' })
-    // The rest of the body is not read: give the answer a moment to leave, then hang up.
-    setTimeout(() => req.socket.destroy(), 500).unref()
+    sendError(req, res, 413, message, { Connection: 'close' })
+    setTimeout(() => req.socket.destroy(), lingerMs).unref()
   }
   const declared = Number(req.headers['content-length'] ?? 0)
-  if (declared > most[whose]) {
+  if (declared > maxBytes[sender]) {
     refuse()
     return false
   }
@@ -22,7 +26,7 @@ export function limitBody(req: IncomingMessage, res: ServerResponse, whose: keyo
   const push = req.push.bind(req)
   req.push = (chunk: Buffer | null, encoding?: BufferEncoding) => {
     size += chunk?.length ?? 0
-    if (size <= most[whose]) return push(chunk, encoding)
+    if (size <= maxBytes[sender]) return push(chunk, encoding)
     req.push = () => false
     refuse()
     req.destroy()

@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http'
 import { describe, expect, test } from 'vitest'
-import { isHost, makeVisitorOf, settleHeaders, trustedProxies } from './client-address'
+import { isHost, makeClientOf, setTrustedHeaders, trustedProxies } from './client-address'
 
 const request = (remoteAddress: string, headers: Record<string, string> = {}) => ({ socket: { remoteAddress }, headers }) as unknown as IncomingMessage
-const visitorOf = makeVisitorOf(trustedProxies(['10.0.0.0/8', '192.0.2.7', 'fd00::/8']))
-const ipOf = (remote: string, forwarded?: string) => visitorOf(request(remote, forwarded === undefined ? {} : { 'x-forwarded-for': forwarded })).ip
+const clientOf = makeClientOf(trustedProxies(['10.0.0.0/8', '192.0.2.7', 'fd00::/8']))
+const ipOf = (remote: string, forwarded?: string) => clientOf(request(remote, forwarded === undefined ? {} : { 'x-forwarded-for': forwarded })).ip
 
 describe('the visitor’s address', () => {
   test.each([
@@ -17,8 +17,8 @@ describe('the visitor’s address', () => {
     ['fd00::1', '[2001:db8::5]:443', '2001:db8::5'],
   ])('from %s with %s is %s', (remote, forwarded, ip) => expect(ipOf(remote, forwarded)).toBe(ip))
   test('https is believed of a named proxy only', () => {
-    expect(visitorOf(request('10.0.0.1', { 'x-forwarded-proto': 'https' })).secure).toBe(true)
-    expect(visitorOf(request('203.0.113.5', { 'x-forwarded-proto': 'https' })).secure).toBe(false)
+    expect(clientOf(request('10.0.0.1', { 'x-forwarded-proto': 'https' })).secure).toBe(true)
+    expect(clientOf(request('203.0.113.5', { 'x-forwarded-proto': 'https' })).secure).toBe(false)
   })
 })
 
@@ -32,7 +32,7 @@ test('what a stranger made up does not reach Next', () => {
     forwarded: 'for=1.1.1.1',
     accept: '*/*',
   })
-  settleHeaders(req, visitorOf(req))
+  setTrustedHeaders(req, clientOf(req))
   expect(req.headers).toEqual({
     host: 'a.example',
     accept: '*/*',

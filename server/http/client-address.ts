@@ -2,7 +2,8 @@ import type { IncomingMessage } from 'node:http'
 import net from 'node:net'
 import { config, ConfigError } from '@/platform/config'
 
-export type Visitor = { ip: string; secure: boolean }
+/** Who sent a request: the address, and whether it came by https. */
+export type Client = { ip: string; secure: boolean }
 
 const family = (address: string) => (net.isIPv6(address) ? 'ipv6' : 'ipv4')
 const plain = (address: string) => address.replace(/^::ffff:(?=\d+\.)/i, '')
@@ -21,8 +22,11 @@ export function trustedProxies(names: string[]): net.BlockList {
   return list
 }
 
-/** Who asks: the nearest address that is not one of the named proxies. What others say about themselves is not believed. */
-export function makeVisitorOf(trusted: net.BlockList): (req: Pick<IncomingMessage, 'headers' | 'socket'>) => Visitor {
+/**
+ * Makes the function that finds the client of a request: the last address in the chain of proxies that is not a trusted one. Nothing else that
+ * `X-Forwarded-For` says is believed, because clients can write it themselves.
+ */
+export function makeClientOf(trusted: net.BlockList): (req: Pick<IncomingMessage, 'headers' | 'socket'>) => Client {
   const isTrusted = (address: string) => net.isIP(address) !== 0 && trusted.check(address, family(address))
   const hasTrusted = trusted.rules.length > 0
   const siteIsSecure = config.siteUrlIsSet && config.siteUrl.startsWith('https:')
@@ -48,14 +52,14 @@ export function makeVisitorOf(trusted: net.BlockList): (req: Pick<IncomingMessag
 
 const spoofable = /^(?:x-forwarded-|x-real-ip$|forwarded$|x-middleware-|x-invoke-|x-matched-path$|x-now-|x-vercel-|x-next-|cf-connecting-ip$|true-client-ip$)/
 
-/** Takes out of a request what a stranger could have made up, and puts in what we know. */
-export function settleHeaders(req: IncomingMessage, visitor: Visitor): void {
+/** Removes from a request the headers that a client could have made up, and sets those that we know. Next reads them. */
+export function setTrustedHeaders(req: IncomingMessage, client: Client): void {
   for (const name of Object.keys(req.headers)) if (spoofable.test(name)) delete req.headers[name]
   if (config.siteUrlIsSet) req.headers.host = new URL(config.siteUrl).host
-  req.headers['x-forwarded-for'] = visitor.ip
-  req.headers['x-forwarded-proto'] = visitor.secure ? 'https' : 'http'
+  req.headers['x-forwarded-for'] = client.ip
+  req.headers['x-forwarded-proto'] = client.secure ? 'https' : 'http'
   if (req.headers.host) req.headers['x-forwarded-host'] = req.headers.host
 }
 
-/** Whether a Host header could be one: pages never depend on it, but Next and programs behind us read it. */
+/** Whether a Host header has the form of a host. Pages never depend on it, but Next and programs behind us read it. */
 export const isHost = (host: string | undefined) => host === undefined || /^(?:[a-z0-9._-]{1,253}|\[[0-9a-f:.]{2,45}\])(?::\d{1,5})?$/i.test(host)

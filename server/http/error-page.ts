@@ -22,18 +22,18 @@ const codes: Record<number, string> = {
 
 const escape = (text: string) => text.replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`)
 
-/** A page that needs nothing else to work: when no page of the site can be made. */
-export function plainPage(status: number, message: string): string {
+/** An error page without styles or scripts, for the time when no page of the site can be rendered. */
+function errorPage(status: number, message: string): string {
   const title = titles[status] ?? 'That did not work'
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex"><title>${title}</title></head><body><main id="main"><h1>${title}</h1><p>${escape(message)}</p><p><a href="/">To the front page</a></p></main></body></html>`
 }
 
-/** Answers with an error in the way that was asked for: JSON for programs, a page for people. Does nothing once an answer has begun. */
-export function sendTrouble(req: IncomingMessage, res: ServerResponse, status: number, message: string, headers: Record<string, string> = {}): void {
+/** Answers with an error: as JSON when the client asks for JSON or for an address of the API, otherwise as a page. Cuts an answer that has begun. */
+export function sendError(req: IncomingMessage, res: ServerResponse, status: number, message: string, headers: Record<string, string> = {}): void {
   if (res.headersSent || res.destroyed) return void res.destroy()
   const accepts = String(req.headers.accept ?? '')
   const wantsPage = accepts.includes('text/html') || (!req.url?.startsWith('/api') && !accepts.includes('json'))
-  const body = wantsPage ? plainPage(status, message) : JSON.stringify({ error: { code: codes[status] ?? 'invalid', message } })
+  const body = wantsPage ? errorPage(status, message) : JSON.stringify({ error: { code: codes[status] ?? 'invalid', message } })
   res.writeHead(status, {
     'Content-Type': wantsPage ? 'text/html; charset=utf-8' : 'application/json',
     'Content-Length': Buffer.byteLength(body),

@@ -1,6 +1,6 @@
-import { config } from '@/platform/config'
+import type { ServerResponse } from 'node:http'
 
-/** Policies and headers of every answer. Why each: docs/security.md. */
+/** Policies and headers of answers. docs/security.md says why each is there. */
 
 const player = 'https://www.youtube-nocookie.com'
 
@@ -39,19 +39,19 @@ export const studioPolicy = (nonce: string) =>
   ].join('; ')
 
 let relaxed = false
-/** In development Next's own scripts stay on the page, and may do what hot reload needs. */
-export const relaxForDevelopment = () => void (relaxed = true)
+/** Development only: Next's own scripts stay on the page, and the policies let them do what hot reload needs. */
+export const relaxPoliciesForDevelopment = () => void (relaxed = true)
 
 const devPolicy = `default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self' ws: wss:; frame-src ${player}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`
 
-// Few and well-known names: browsers warn about each that they do not know. What the video's player may do is said where it is opened.
+// Only well-known names: browsers print a warning for each name that they do not know. The video player's permissions stand where it is opened.
 const permissions = ['camera', 'geolocation', 'microphone', 'payment', 'usb'].map((name) => `${name}=()`).join(', ')
 
 /** Headers that every answer has. */
 export function commonHeaders(secure: boolean): Record<string, string> {
   return {
     'X-Content-Type-Options': 'nosniff',
-    // YouTube's player refuses to play for a page that does not say which site it is on.
+    // YouTube's player does not play on a page that hides which site it belongs to.
     'Referrer-Policy': 'strict-origin-when-cross-origin',
     'Permissions-Policy': permissions,
     'Cross-Origin-Opener-Policy': 'same-origin',
@@ -69,17 +69,26 @@ export const pageHeaders = (secure: boolean): Record<string, string> => ({
   ...(!relaxed && { 'Speculation-Rules': `"${speculationPath}"` }),
 })
 
-/** Headers of a feed, a cover, a share image: other sites may show them; scripts in an SVG that is opened alone do nothing. */
+/** Headers of a feed, a cover or a share image. Other sites may show them. Scripts in an SVG that is opened by itself cannot run. */
 export const fileHeaders = (secure: boolean): Record<string, string> => ({
   ...commonHeaders(secure),
   'Content-Security-Policy': filePolicy,
   'Cross-Origin-Resource-Policy': 'cross-origin',
 })
 
-/** Whether this site is served by https as far as the settings say. */
-export const siteIsSecure = () => config.siteUrlIsSet && config.siteUrl.startsWith('https:')
+/**
+ * Adds a Content-Security-Policy when the head is sent, unless the answer has one by then. It cannot be set earlier: Next keeps a header that is
+ * already there, so the page of a refused form would get the policy for data, which allows no style sheet.
+ */
+export function setPolicyIfMissing(res: ServerResponse, policy: string): void {
+  const writeHead = res.writeHead
+  res.writeHead = function (this: ServerResponse, ...rest: unknown[]) {
+    if (!this.hasHeader('content-security-policy')) this.setHeader('Content-Security-Policy', policy)
+    return Reflect.apply(writeHead, this, rest)
+  } as typeof res.writeHead
+}
 
-/** Prefetches what the pointer rests on or a finger touches: articles and their entries, nothing that acts or is one's own. */
+/** Tells browsers to prefetch links to articles, entries and series when the pointer rests on one, or a finger touches it. */
 export const speculationRules = JSON.stringify({
   prefetch: [
     {

@@ -1,34 +1,42 @@
 import http, { type RequestListener, type Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 
-/** Longer than the proxies before us keep an idle connection. */
-export const keepAliveSeconds = 65
-/** How long somebody may take for the head of a request, in milliseconds. */
-export const headersTimeout = 15_000
+/** How long an idle connection stays open. Longer than usual proxies keep theirs, so that none sends a request on a connection that we are closing. */
+export const keepAliveMs = 65_000
+/** How long a client may take to send the head of a request. */
+export const headTimeoutMs = 15_000
 
-/** A server that does not wait for ever for slow clients and does not read endless headers. */
+const maxHeadBytes = 16 * 1024
+const requestTimeoutMs = 60_000
+const timeoutCheckMs = 5_000
+const maxHeaderLines = 100
+/** After an error answer the connection is cut, when the client has not closed it by then. */
+const errorLingerMs = 1000
+
+/** An HTTP server with limits for slow clients and for the size of a request's head. It does not listen yet. */
 export function makeServer(listener: RequestListener): Server {
   const server = http.createServer(
     {
-      maxHeaderSize: 16 * 1024,
-      headersTimeout,
-      requestTimeout: 60_000,
-      keepAliveTimeout: keepAliveSeconds * 1000,
-      connectionsCheckingInterval: 5_000,
+      maxHeaderSize: maxHeadBytes,
+      headersTimeout: headTimeoutMs,
+      requestTimeout: requestTimeoutMs,
+      keepAliveTimeout: keepAliveMs,
+      connectionsCheckingInterval: timeoutCheckMs,
       noDelay: true,
     },
     listener,
   )
-  server.maxHeadersCount = 100
+  server.maxHeadersCount = maxHeaderLines
   server.on('clientError', answerClientError)
   return server
 }
 
+/** Node could not read a request: answers with a status and no body, and closes the connection. */
 function answerClientError(error: NodeJS.ErrnoException & { rawPacket?: Buffer }, socket: Duplex) {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
   const line = statusLine(error)
   socket.end(`HTTP/1.1 ${line}\r\nConnection: close\r\nContent-Length: 0\r\nX-Content-Type-Options: nosniff\r\n\r\n`)
-  setTimeout(() => socket.destroy(), 1000).unref()
+  setTimeout(() => socket.destroy(), errorLingerMs).unref()
 }
 
 function statusLine({ code, rawPacket }: NodeJS.ErrnoException & { rawPacket?: Buffer }): string {
@@ -38,7 +46,7 @@ function statusLine({ code, rawPacket }: NodeJS.ErrnoException & { rawPacket?: B
   return firstLine < 0 || firstLine > 8192 ? '414 URI Too Long' : '431 Request Header Fields Too Large'
 }
 
-/** Begins to listen. Rejects with Node's error (EADDRINUSE, EACCES…). Resolves to the port, which matters when 0 was asked for. */
+/** Starts to listen. Resolves to the port, which is a new one when `port` is 0. Rejects with Node's error (EADDRINUSE, EACCES…). */
 export function listen(server: Server, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)

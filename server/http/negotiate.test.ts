@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { chooseEncoding, matches } from './negotiate'
+import { chooseEncoding, matchesEtag } from './negotiate'
 
 describe('the encoding', () => {
   test.each([
@@ -29,5 +29,5 @@ describe('If-None-Match', () => {
     ['"b"', false],
     ['a', false],
     [undefined, false],
-  ])('%s', (header, expected) => expect(matches(header, '"a"')).toBe(expected))
+  ])('%s', (header, expected) => expect(matchesEtag(header, '"a"')).toBe(expected))
 })

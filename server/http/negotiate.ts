@@ -1,16 +1,24 @@
+import type { Bodies } from './compress'
+
 export type Encoding = 'br' | 'gzip' | 'identity'
 
-const seen = new Map<string, Encoding>()
-const mostSeen = 500
+const chosen = new Map<string, Encoding>()
+const maxChosen = 500
 
-/** The encoding to answer with: what the client accepts at the highest q, and of equals the smallest (RFC 9110, 12.5.3). */
+/** The encoding to answer with: the one that the client accepts with the highest `q`, and of equal ones the smallest (RFC 9110, 12.5.3). */
 export function chooseEncoding(header: string | undefined): Encoding {
   if (!header) return 'identity'
-  const known = seen.get(header)
+  const known = chosen.get(header)
   if (known) return known
-  const chosen = choose(header)
-  if (seen.size < mostSeen) seen.set(header, chosen)
-  return chosen
+  const encoding = choose(header)
+  if (chosen.size < maxChosen) chosen.set(header, encoding)
+  return encoding
+}
+
+/** The encoding to send one of these bodies in: the chosen one, or none when there is no such body. */
+export function availableEncoding(bodies: Bodies, header: string | undefined): Encoding {
+  const wanted = chooseEncoding(header)
+  return bodies[wanted] ? wanted : 'identity'
 }
 
 function choose(header: string): Encoding {
@@ -31,7 +39,7 @@ function choose(header: string): Encoding {
 }
 
 /** Whether `If-None-Match` names this ETag (weak comparison, RFC 9110, 13.1.2). */
-export function matches(header: string | undefined, etag: string): boolean {
+export function matchesEtag(header: string | undefined, etag: string): boolean {
   if (!header) return false
   if (header === etag || header.trim() === '*') return true
   return header.split(',').some((part) => part.trim().replace(/^W\//, '') === etag)

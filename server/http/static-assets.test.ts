@@ -3,10 +3,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { Assets } from './static-assets'
+import { StaticAssets } from './static-assets'
 
 let root = ''
-let assets: Assets
+let assets: StaticAssets
 
 beforeAll(() => {
   root = fs.mkdtempSync(path.join(os.tmpdir(), 'lightstick-assets-'))
@@ -15,7 +15,7 @@ beforeAll(() => {
   for (const name of ['a', 'b', 'c', 'd', 'e', 'f', 'g']) fs.writeFileSync(path.join(chunks, `${name}.css`), `.${name}{color:red}`)
   fs.writeFileSync(path.join(chunks, 'a.js'), '1')
   fs.writeFileSync(path.join(root, 'secret.css'), 'secret')
-  assets = new Assets(root)
+  assets = new StaticAssets(root)
 })
 afterAll(() => fs.rmSync(root, { recursive: true, force: true }))
 
@@ -27,10 +27,10 @@ async function send(pathname: string): Promise<string | null> {
 }
 
 test('style sheets that a page names together come together, and nothing else does', async () => {
-  const address = assets.together(['/_next/static/chunks/b.css', '/_next/static/chunks/a.css?x=1'])
+  const address = assets.joinSheets(['/_next/static/chunks/b.css', '/_next/static/chunks/a.css?x=1'])
   expect(await send(address)).toBe('.b{color:red}.a{color:red}')
-  expect(assets.together(['/_next/static/chunks/a.css'])).toBe('')
-  expect(assets.together(['/_next/static/chunks/a.css', 'https://elsewhere.example/b.css'])).toBe('')
+  expect(assets.joinSheets(['/_next/static/chunks/a.css'])).toBe('')
+  expect(assets.joinSheets(['/_next/static/chunks/a.css', 'https://elsewhere.example/b.css'])).toBe('')
   for (const name of ['a~a', 'a~nothing', 'a~b~c~d~e~f~g', 'a~', '~', 'a~../../../secret'])
     expect(await send(`/_next/static/chunks/${name}.css`), name).toBeNull()
   expect(await send('/_next/static/chunks/f~e~d~c~b~a.css')).toMatch(/^\.f\{color:red\}.*\.a\{color:red\}$/)
@@ -43,7 +43,7 @@ test('of all the rows of sheets that can be asked for, some are remembered', asy
   for (const first of names)
     for (const second of names)
       for (const third of names) if (new Set([first, second, third]).size === 3) await send(`/_next/static/chunks/${first}~${second}~${third}.css`)
-  const { joined } = assets as unknown as { joined: Map<string, unknown> }
-  expect(joined.size).toBe(32)
+  const { joins } = assets as unknown as { joins: Map<string, unknown> }
+  expect(joins.size).toBe(32)
   expect(await send('/_next/static/chunks/a~b~c.css')).toBe('.a{color:red}.b{color:red}.c{color:red}')
 })

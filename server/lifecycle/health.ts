@@ -1,28 +1,34 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Inside } from '@/platform/front'
+import type { PageCache } from '../cache/page-cache'
 import { metricsText } from './metrics'
-import type { Serving } from '@/server/router'
 
-/** Answers /healthz (the process lives), /readyz (it can serve) and /metrics; says whether it did. */
-export async function sendHealth(serving: Serving, { req, res }: { req: IncomingMessage; res: ServerResponse }, path: string): Promise<boolean> {
-  const say = (status: number, text: string, type = 'text/plain; charset=utf-8') => {
+const readyTimeoutMs = 2000
+
+/** What is asked; null until it has started. */
+type Asked = { inside: Inside | null; cache: PageCache | null }
+
+const paths = new Set(['/healthz', '/readyz', '/metrics'])
+export const isHealthPath = (path: string) => paths.has(path)
+
+/** Answers /healthz (the process runs), /readyz (it can serve pages) and /metrics. */
+export async function sendHealth({ inside, cache }: Asked, req: IncomingMessage, res: ServerResponse, path: string): Promise<void> {
+  const send = (status: number, text: string, type = 'text/plain; charset=utf-8') => {
     const headers = { 'Content-Type': type, 'Cache-Control': 'no-store', 'Content-Length': Buffer.byteLength(text), 'X-Content-Type-Options': 'nosniff' }
     res.writeHead(status, headers).end(req.method === 'HEAD' ? undefined : text)
-    return true
   }
-  if (path === '/healthz') return say(200, 'alive\n')
+  if (path === '/healthz') return send(200, 'alive\n')
   if (path === '/readyz') {
-    const { inside } = serving
-    if (!inside || !serving.site) return say(503, 'starting\n')
-    const answers = await withinTime(inside.ready(), 2000).catch(() => false)
-    return say(answers ? 200 : 503, answers ? 'ready\n' : 'the database does not answer\n')
+    if (!inside || !cache) return send(503, 'starting\n')
+    const isReady = await withTimeout(inside.ready(), readyTimeoutMs).catch(() => false)
+    return send(isReady ? 200 : 503, isReady ? 'ready\n' : 'the database does not answer\n')
   }
-  if (path !== '/metrics') return false
-  if (!serving.site) return say(503, '')
-  return say(200, metricsText(serving.site.pages, serving.inside?.metrics() ?? ''), 'text/plain; version=0.0.4; charset=utf-8')
+  if (!cache) return send(503, '')
+  return send(200, metricsText(cache, inside?.metrics() ?? ''), 'text/plain; version=0.0.4; charset=utf-8')
 }
 
-function withinTime<T>(promise: Promise<T>, most: number): Promise<T> {
+function withTimeout<T>(promise: Promise<T>, timeoutMs: number): Promise<T> {
   let timer: NodeJS.Timeout
-  const late = new Promise<never>((_, reject) => (timer = setTimeout(() => reject(new Error('too late')), most)))
+  const late = new Promise<never>((_, reject) => (timer = setTimeout(() => reject(new Error('too late')), timeoutMs)))
   return Promise.race([promise, late]).finally(() => clearTimeout(timer))
 }

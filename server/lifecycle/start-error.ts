@@ -2,8 +2,8 @@ import { explain } from '../../scripts/steps/trouble.mjs'
 
 const expected = new Set(['ConfigError', 'NewerDatabaseError'])
 
-/** Ends a start that failed with one line where we know what it means, else with the stack. */
-export function explainStart(error: unknown): never {
+/** Ends the process after a start that failed. Prints one line when the cause is known, otherwise the stack. */
+export function exitWithStartError(error: unknown): never {
   let line: string | null = null
   for (let cause = error; cause instanceof Error && !line; cause = cause.cause)
     if (expected.has(cause.name)) line = cause.message.replace(/^An error occurred while loading instrumentation hook: /, '')

@@ -1,29 +1,29 @@
-/** Too many wait already. */
+/** Too many requests wait already. */
 export class Overloaded extends Error {
   override name = 'Overloaded'
 }
 
-/** Lets so many pass at once; the others wait in line, and beyond `mostWaiting` they are sent away. */
-export class Gate {
-  private inside = 0
+/** Runs at most `maxRunning` tasks at once. Others wait in line; when `maxWaiting` wait, further ones are refused. */
+export class ConcurrencyLimit {
+  private running = 0
   private readonly line: (() => void)[] = []
 
   constructor(
-    private readonly most: number,
-    private readonly mostWaiting: number,
+    private readonly maxRunning: number,
+    private readonly maxWaiting: number,
   ) {}
 
-  async pass<T>(work: () => Promise<T>): Promise<T> {
-    if (this.inside >= this.most) {
-      if (this.line.length >= this.mostWaiting) throw new Overloaded('too many pages are waiting to be rendered')
+  async run<T>(task: () => Promise<T>): Promise<T> {
+    if (this.running >= this.maxRunning) {
+      if (this.line.length >= this.maxWaiting) throw new Overloaded('too many pages are waiting to be rendered')
       await new Promise<void>((resolve) => this.line.push(resolve))
-    } else this.inside++
+    } else this.running++
     try {
-      return await work()
+      return await task()
     } finally {
       const next = this.line.shift()
       if (next) next()
-      else this.inside--
+      else this.running--
     }
   }
 }

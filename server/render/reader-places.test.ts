@@ -1,13 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { renderComment } from '@/features/comments/markdown'
-import { toPieces } from './html-to-template'
-import { toDrawnPieces } from './reader-places'
-import { fill, nobody } from '@/server/cache/template'
+import { htmlToTemplate } from './html-to-template'
+import { findReaderPlaces } from './reader-places'
+import { fillTemplate, anonymous } from '@/server/cache/template'
 
 const own = (of: string, then: string, otherwise: string) => `<ls-own of="${of}"><ls-then>${then}</ls-then><ls-else>${otherwise}</ls-else></ls-own>`
 const slot = (name: string) => `<ls-slot name="${name}"></ls-slot>`
-const seen = (html: string, on: string[] = [], slots: Record<string, string> = {}) => fill(toDrawnPieces(html), { ...nobody, on: new Set(on), slots })
+const seen = (html: string, on: string[] = [], slots: Record<string, string> = {}) =>
+  fillTemplate(findReaderPlaces(html), { ...anonymous, on: new Set(on), slots })
 
 test('what is one reader’s own has its places, one within another too', () => {
   const html = `<p>a</p>${own('x', `<b>${slot('name')}</b>${own('y', 'deep', 'not deep')}`, 'else')}<p>z</p>`
@@ -16,7 +17,7 @@ test('what is one reader’s own has its places, one within another too', () => 
   expect(seen(html, ['x', 'y'])).toBe('<p>a</p><b></b>deep<p>z</p>')
 })
 
-test('it is what reading it as HTML gives', () => {
+test('drawn beside Next or by Next, a page is the same', () => {
   const part = fc.oneof(fc.constantFrom('<p>words</p>', '<i>a &amp; b</i>', slot('s')), fc.constantFrom('x', 'y', 'z'))
   const { tree } = fc.letrec<{ tree: string }>((tie) => ({
     tree: fc.oneof(
@@ -28,9 +29,9 @@ test('it is what reading it as HTML gives', () => {
   }))
   fc.assert(
     fc.property(tree, fc.subarray(['x', 'y', 'z']), (html, on) => {
-      const visit = { ...nobody, on: new Set(on), slots: { s: 'mine' } }
+      const visit = { ...anonymous, on: new Set(on), slots: { s: 'mine' } }
       const read = (body: string, drawn?: string[]) =>
-        fill(toPieces(`<!DOCTYPE html><html><head></head><body>${body}</body></html>`, { module: null, keepScripts: false }, drawn), visit)
+        fillTemplate(htmlToTemplate(`<!DOCTYPE html><html><head></head><body>${body}</body></html>`, { module: null, keepScripts: false }, drawn), visit)
       expect(read('<ls-drawn n="0"></ls-drawn>', [html])).toBe(read(html))
     }),
   )
@@ -42,7 +43,7 @@ test('tags that do not fit take nothing else with them', () => {
   expect(seen('a</ls-own>b</ls-then>c')).toBe('abc')
 })
 
-test('nobody can write such a tag', () => {
+test('anonymous can write such a tag', () => {
   const word = fc.constantFrom(
     '<ls-own of="x">',
     '</ls-own>',

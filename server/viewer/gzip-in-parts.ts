@@ -1,69 +1,70 @@
 import zlib from 'node:zlib'
-import { differenceOf, fill, nobody, type Piece, type Visit } from '@/server/cache/template'
+import { anonymous, fillTemplate, variantOf, type Template, type ViewerState } from '../cache/template'
 
 /**
- * A page in stretches of some kilobytes, each compressed by itself, so that filling in one visitor's state compresses only the few stretches
- * that are different for them, and remembers those: DEFLATE blocks that end on a byte follow each other freely (RFC 1951), and the checksum
- * of the whole follows from those of the parts (as zlib's crc32_combine does).
+ * A page in sections of some kilobytes, each compressed by itself. For one reader only the few sections that differ for them are compressed, and their
+ * variants are remembered. The compressed sections are joined to one gzip file: DEFLATE blocks that end on a byte may follow each other (RFC 1951), and
+ * the checksum of the whole is computed from the checksums of the sections, as zlib's crc32_combine does.
  */
-export type Deflated = Stretch[]
-type Stretch = { pieces: Piece[]; usual: Text; variants: Map<string, Text> }
-/** `shift`: the factor that moves a checksum past this text. */
-type Text = { data: Buffer; crc: number; shift: number; length: number }
+type CompressedSections = Section[]
+type Section = { template: Template; usual: Compressed; variants: Map<string, Compressed> }
+/** `crc`: CRC-32 of the uncompressed text, `length` its bytes, `shift` the factor that moves another checksum past this text. */
+type Compressed = { data: Buffer; crc: number; shift: number; length: number }
 
-const stretchLength = 16_384
-const mostVariants = 32
+const sectionChars = 16_384
+const maxVariantsOfSection = 32
+const maxStoredBlockBytes = 0xffff
 
-const polynomial = 0xedb88320
-const header = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff])
+const crc32Polynomial = 0xedb88320
+const gzipHeader = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff])
 const lastBlock = Buffer.from([3, 0])
 
-/** Cuts a page at places of its own between two pieces. */
-export function deflate(pieces: Piece[]): Deflated {
-  const stretches: Deflated = []
-  let gathered: Piece[] = []
-  let length = 0
+/** Compresses a page in sections, cut between two parts of its template. */
+function compressSections(template: Template): CompressedSections {
+  const sections: CompressedSections = []
+  let gathered: Template = []
+  let chars = 0
   const cut = () => {
-    if (gathered.length > 0) stretches.push({ pieces: gathered, usual: text(fill(gathered, nobody)), variants: new Map() })
+    if (gathered.length > 0) sections.push({ template: gathered, usual: compress(fillTemplate(gathered, anonymous)), variants: new Map() })
     gathered = []
-    length = 0
+    chars = 0
   }
-  for (const piece of pieces) {
-    const size = fill([piece], nobody).length
-    if (length + size > stretchLength) cut()
-    gathered.push(piece)
-    length += size
+  for (const part of template) {
+    const size = fillTemplate([part], anonymous).length
+    if (chars + size > sectionChars) cut()
+    gathered.push(part)
+    chars += size
   }
   cut()
-  return stretches
+  return sections
 }
 
-/** The stretch for one visitor. What holds words of their own is not remembered: it is theirs alone. */
-function textFor(stretch: Stretch, visit: Visit): Text {
-  const difference = differenceOf(stretch.pieces, visit)
-  if (!difference) return stretch.usual
-  const known = stretch.variants.get(difference)
+/** A section for one reader. A section with a reader's own HTML is not remembered: nobody else can use it. */
+function sectionFor(section: Section, viewer: ViewerState): Compressed {
+  const variant = variantOf(section.template, viewer)
+  if (!variant) return section.usual
+  const known = section.variants.get(variant)
   if (known) return known
-  const made = text(fill(stretch.pieces, visit))
-  if (Object.keys(visit.slots).length === 0) {
-    if (stretch.variants.size >= mostVariants) stretch.variants.delete(stretch.variants.keys().next().value ?? '')
-    stretch.variants.set(difference, made)
+  const made = compress(fillTemplate(section.template, viewer))
+  if (Object.keys(viewer.slots).length === 0) {
+    if (section.variants.size >= maxVariantsOfSection) section.variants.delete(section.variants.keys().next().value ?? '')
+    section.variants.set(variant, made)
   }
   return made
 }
 
-function text(content: string): Text {
-  const bytes = Buffer.from(content)
-  const packed = zlib.deflateRawSync(bytes, { level: 6, finishFlush: zlib.constants.Z_SYNC_FLUSH })
-  const data = packed.length < bytes.length ? packed : stored(bytes)
+function compress(text: string): Compressed {
+  const bytes = Buffer.from(text)
+  const deflated = zlib.deflateRawSync(bytes, { level: 6, finishFlush: zlib.constants.Z_SYNC_FLUSH })
+  const data = deflated.length < bytes.length ? deflated : storedBlocks(bytes)
   return { data, crc: zlib.crc32(bytes), shift: shiftOf(bytes.length), length: bytes.length }
 }
 
-/** Blocks that are not compressed, of 65,535 bytes at the most. */
-function stored(bytes: Buffer): Buffer {
+/** DEFLATE blocks that hold the bytes as they are, for text that compression makes longer. */
+function storedBlocks(bytes: Buffer): Buffer {
   const blocks: Buffer[] = []
-  for (let at = 0; at < bytes.length; at += 0xffff) {
-    const block = bytes.subarray(at, at + 0xffff)
+  for (let at = 0; at < bytes.length; at += maxStoredBlockBytes) {
+    const block = bytes.subarray(at, at + maxStoredBlockBytes)
     const head = Buffer.alloc(5)
     head.writeUInt16LE(block.length, 1)
     head.writeUInt16LE(~block.length & 0xffff, 3)
@@ -72,13 +73,21 @@ function stored(bytes: Buffer): Buffer {
   return Buffer.concat(blocks)
 }
 
-/** The whole page for one visitor, as gzip. */
-export function gzipFor(deflated: Deflated, visit: Visit): Buffer {
-  const blocks: Buffer[] = [header]
+const sectionsOf = new WeakMap<Template, CompressedSections>()
+
+/** The page for one reader, as gzip. The sections of a template are compressed once. */
+export function gzipForViewer(template: Template, viewer: ViewerState): Buffer {
+  let sections = sectionsOf.get(template)
+  if (!sections) sectionsOf.set(template, (sections = compressSections(template)))
+  return joinSections(sections, viewer)
+}
+
+function joinSections(sections: CompressedSections, viewer: ViewerState): Buffer {
+  const blocks: Buffer[] = [gzipHeader]
   let crc = 0
   let length = 0
-  for (const stretch of deflated) {
-    const one = textFor(stretch, visit)
+  for (const section of sections) {
+    const one = sectionFor(section, viewer)
     blocks.push(one.data)
     crc = multiply(one.shift, crc) ^ one.crc
     length += one.length
@@ -95,16 +104,16 @@ function multiply(a: number, b: number): number {
   let product = 0
   for (let bit = 0x80000000; bit !== 0; bit >>>= 1) {
     if (a & bit) product ^= b
-    b = b & 1 ? (b >>> 1) ^ polynomial : b >>> 1
+    b = b & 1 ? (b >>> 1) ^ crc32Polynomial : b >>> 1
   }
   return product
 }
 
-/** x to the power of 2 to the n. */
+/** At index n: x to the power of 2^n, modulo the polynomial. */
 const powers: number[] = [0x40000000]
 for (let n = 1; n < 32; n++) powers.push(multiply(powers[n - 1] ?? 0, powers[n - 1] ?? 0))
 
-/** x to the power of eight times `bytes`. */
+/** x to the power of the number of bits in so many bytes. */
 function shiftOf(bytes: number): number {
   let shift = 0x80000000
   for (let n = 3, rest = bytes; rest > 0; n++, rest = Math.floor(rest / 2)) if (rest & 1) shift = multiply(powers[n & 31] ?? 0, shift)

@@ -4,16 +4,17 @@ import net, { type AddressInfo } from 'node:net'
 import { gunzipSync, brotliDecompressSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach } from 'vitest'
 import { currentRender, currentRequest, offerFront, type Front, type OwnRequest, type RenderContext, type RequestContext } from '@/platform/front'
-import { Applied } from '@/server/cache/seen-events'
-import { Assets } from '@/server/http/static-assets'
-import { FastLane } from '@/server/fast-path/fast-path'
-import { makeVisitorOf, trustedProxies } from '@/server/http/client-address'
-import { watch } from '@/server/lifecycle/metrics'
+import { SeenEvents } from '@/server/cache/seen-events'
+import { StaticAssets } from '@/server/http/static-assets'
+import { FastPath } from '@/server/fast-path/fast-path'
+import { makeClientOf, trustedProxies } from '@/server/http/client-address'
+import { startMetrics } from '@/server/lifecycle/metrics'
 import { listen, makeServer } from '@/server/http/listen'
-import { makeFront } from '@/server/bridge'
-import { makeRender } from '@/server/render/render-with-next'
-import { answerPlainly, makeListener, type Serving } from '@/server/router'
-import { Site } from '@/server/render/page-renderer'
+import { makeBridge } from '@/server/bridge'
+import { makeRenderWithNext } from '@/server/render/render-with-next'
+import { makeRouter, respondFast } from '@/server/router'
+import type { ServerState } from '@/server/state'
+import { PageRenderer } from '@/server/render/page-renderer'
 
 /** The real front on a real port; behind it, in Next's place, a handler that answers what a test needs. */
 
@@ -73,48 +74,50 @@ async function handle(req: IncomingMessage, res: ServerResponse) {
 }
 
 const context = new AsyncLocalStorage<RenderContext | RequestContext>()
-const visitorOf = makeVisitorOf(trustedProxies(['127.0.0.0/8']))
-export const serving: Serving = {
+const clientOf = makeClientOf(trustedProxies(['127.0.0.0/8']))
+export const serverState: ServerState = {
   dev: false,
   context,
-  applied: new Applied(),
-  assets: new Assets('/nowhere'),
-  visitorOf,
-  site: null,
-  handle: null,
+  seenEvents: new SeenEvents(),
+  assets: new StaticAssets('/nowhere'),
+  clientOf,
+  renderer: null,
+  nextHandler: null,
   inside: null,
   cdn: null,
 }
 const agent = new http.Agent({ keepAlive: true })
-export const server = makeServer(makeListener(serving))
-const lane = new FastLane(server, { answer: (asked, socket) => answerPlainly(serving, asked, socket), patience: { first: 15_000, next: 65_000 } })
+export const server = makeServer(makeRouter(serverState))
+const fastPath = new FastPath(server, {
+  respond: (request, socket) => respondFast(serverState, request, socket),
+  idleMs: { beforeFirst: 15_000, afterResponse: 65_000 },
+})
 
 /** Starts it for the tests of a file. */
 export function useFront() {
   beforeAll(async () => {
-    watch()
+    startMetrics()
     state.base = `http://127.0.0.1:${await listen(server, 0, '127.0.0.1')}`
-    state.front = makeFront(serving)
+    state.front = makeBridge(serverState)
     offerFront(state.front)
   })
   afterAll(() => {
     server.closeAllConnections()
-    lane.closeAllConnections()
+    fastPath.closeAllConnections()
     server.close()
   })
   beforeEach(() => {
     Object.assign(state, { seen: [], lookups: [], version: 0 })
-    const render = makeRender(handle, context, new URL('https://lists.example'))
-    serving.site = new Site({
-      render,
-      document: { module: '/_lightstick/m.js', keepScripts: false },
-      room: { pages: 1 << 20, variants: 1 << 18 },
+    serverState.renderer = new PageRenderer({
+      renderWithNext: makeRenderWithNext(handle, context, new URL('https://lists.example')),
+      html: { module: '/_lightstick/m.js', keepScripts: false },
+      maxBytes: { pages: 1 << 20, variants: 1 << 18 },
       dev: false,
       isKnown: (path) => path !== '/wp-login.php',
     })
-    serving.handle = handle
-    serving.applied = new Applied()
-    serving.inside = {
+    serverState.nextHandler = handle
+    serverState.seenEvents = new SeenEvents()
+    serverState.inside = {
       own: async (request) => {
         state.lookups.push(request)
         return { on: request.cookie.includes('reader=ann') ? ['vote:1'] : [], slots: {} }
@@ -124,7 +127,7 @@ export function useFront() {
       metrics: () => 'more 1',
       stop: async () => {},
     }
-    state.front = makeFront(serving)
+    state.front = makeBridge(serverState)
     offerFront(state.front)
   })
 }
