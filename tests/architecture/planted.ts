@@ -2,12 +2,20 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 
-/** A file that breaks a rule: where it stands, and what it imports. */
-export type Fault = { file: string; imports: string }
+/** A file that breaks a rule: where it stands, and what it imports, or imports a type from. */
+export type Fault = { file: string; imports: string; typeOnly?: boolean }
 
 /** One fault for each rule, each in a file of its own, of a tree that keeps all the rules otherwise. */
 export const faults: Record<string, Fault> = {
   'no-cycles': { file: 'ui/a-round.ts', imports: './about' },
+  'no-circles-of-types': { file: 'server/cache/a-circle.ts', imports: './b-circle', typeOnly: true },
+  'no-unordered-room': { file: 'server/router.ts', imports: './attic/chest' },
+  'server-http-imports-upward': { file: 'server/http/up.ts', imports: '../cache/page-cache' },
+  'server-cache-imports-upward': { file: 'server/cache/up.ts', imports: '../render/page-renderer', typeOnly: true },
+  'server-render-imports-upward': { file: 'server/render/up.ts', imports: '../viewer/viewer-state' },
+  'server-viewer-imports-upward': { file: 'server/viewer/up.ts', imports: '../render/page-renderer' },
+  'server-fast-path-imports-upward': { file: 'server/fast-path/up.ts', imports: '../router' },
+  'server-lifecycle-imports-upward': { file: 'server/lifecycle/up.ts', imports: '../state', typeOnly: true },
   'no-unresolvable': { file: 'ui/lost.ts', imports: './nowhere' },
   'no-unordered-feature': { file: 'app/new.ts', imports: '@/features/gossip/queries' },
   'accounts-imports-upward': { file: 'features/accounts/queries.ts', imports: '@/features/media/queries' },
@@ -58,8 +66,17 @@ const allowed: [file: string, text: string][] = [
   ['features/media/ui/shown.tsx', `import './press.client'`],
   ['features/media/ui/press.client.tsx', `import '@/features/accounts/schema'\nimport type { q } from '@/features/media/queries'\nexport type T = typeof q`],
   ['features/media/queries.ts', `import '@/platform/db'\nexport const q = 1`],
-  ['features/articles/kind.ts', `import type { Other } from './other'\nexport type Kind = Other`],
-  ['features/articles/other.ts', `import './kind'\nexport type Other = 1`],
+  ['platform/kind.ts', `import type { Other } from './other'\nexport type Kind = Other`],
+  ['platform/other.ts', `import './kind'\nexport type Other = 1`],
+  ['server/main.ts', `import './router'\nimport './state'\nimport './lifecycle/stop'`],
+  ['server/state.ts', `import './render/page-renderer'`],
+  ['server/cache/b-circle.ts', `import type { T } from './a-circle'\nexport type U = T`],
+  ['server/cache/above.test.ts', `import '../render/page-renderer'`],
+  ['server/http/negotiate.ts', ``],
+  ['server/render/page-renderer.ts', `import '../cache/page-cache'\nimport '../http/negotiate'`],
+  ['server/viewer/viewer-state.ts', `import '../cache/page-cache'`],
+  ['server/lifecycle/stop.ts', `import '../cache/page-cache'`],
+  ['server/attic/chest.ts', ``],
   ['features/articles/commands/publish-article.ts', `import '@/features/subjects/commands/save-subject'\nimport '@/platform/db'`],
   ['features/articles/publish.test.ts', `import '@/platform/db'\nimport '@/features/subjects/commands/save-subject'\nimport 'vitest'`],
   ['features/subjects/commands/save-subject.ts', ``],
@@ -83,6 +100,7 @@ export function plant(withFaults: boolean): string {
   for (const name of ['zod', 'pg', 'better-sqlite3', 'vitest']) write(`node_modules/${name}/index.js`, '')
   for (const name of withQueries) write(`features/${name}/queries.ts`, '')
   for (const [file, text] of allowed) write(file, text)
-  for (const { file, imports } of Object.values(faults)) write(file, withFaults ? `import '${imports}'` : '')
+  for (const { file, imports, typeOnly } of Object.values(faults))
+    write(file, !withFaults ? '' : typeOnly ? `import type { T } from '${imports}'\nexport type Fault = T` : `import '${imports}'`)
   return root
 }
