@@ -8,7 +8,7 @@ import { migrate } from '@/platform/db/migrate'
 import { front } from '@/platform/front'
 import { startWorker } from '@/platform/jobs'
 import { log } from '@/platform/log'
-import { compose, ownProviders } from './composition'
+import { compose, ownProviders, pageQueries } from './composition'
 import { findDirectPost } from './direct-posts'
 import { ownStateOf } from './own-state'
 
@@ -24,6 +24,7 @@ export async function start(): Promise<void> {
   const stopFollowing = await followChanges()
   const stopWorker = startWorker()
   front()?.register({
+    pageQueries,
     post: findDirectPost,
     own: (request) => ownStateOf(request, ownProviders),
     ready: async () => (await read.setting.count()) >= 0,

@@ -21,6 +21,8 @@ export type RenderContext = {
   tags: Set<string>
   own: Set<string>
   form: FormState | null
+  /** The query keys that make a page of their own here; absent where the page gets its whole query (private pages). */
+  queryKeys?: readonly string[]
   /** What `draw` made for it. */
   drawn: string[]
   /** What the page threw, for the log (instrumentation.ts). */
@@ -61,10 +63,22 @@ export type Front = {
   register: (inside: Inside) => void
 }
 
+/** The query keys that the pages of a route read; each value of them makes a page of its own. */
+export type PageQuery = {
+  /** As Next spells it: `/articles/[slug]`. */
+  route: string
+  /** In the order in which they stand in the key of a kept page. */
+  keys: readonly string[]
+  /** The page of a longer value is the page without it. 200 characters unless said otherwise. */
+  maxValueLength?: number
+}
+
 /** A post's own handler, for one address. */
 export type DirectPost = (request: Request) => Promise<Response>
 
 export type Inside = {
+  /** All routes whose pages read their query. Every other key makes no page. */
+  pageQueries: readonly PageQuery[]
   /** The handler of a post that is answered without Next's router, or null when this is none of those. */
   post: (path: string) => DirectPost | null
   /** One small look-up: what is this visitor's own on a page that noted these names. */

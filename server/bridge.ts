@@ -3,6 +3,7 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import type { Front } from '@/platform/front'
 import { kindOf } from './cache/cache-rules'
 import { anyChangeKey, everyPageKey } from './cache/cdn'
+import { PageKeys } from './cache/page-keys'
 import { anonymous } from './cache/template'
 import { commonHeaders, readerPolicy } from './http/headers'
 import { exitWithStartError } from './lifecycle/start-error'
@@ -58,6 +59,7 @@ export function makeBridge(state: ServerState): Front {
     fail: exitWithStartError,
     register(inside) {
       state.inside = inside
+      state.pageKeys = new PageKeys(inside.pageQueries)
     },
   }
 }

@@ -5,6 +5,7 @@ import { config } from '@/platform/config'
 import { offerFront } from '@/platform/front'
 import { makeBridge } from './bridge'
 import { configuredCdn } from './cache/cdn'
+import { PageKeys } from './cache/page-keys'
 import { SeenEvents } from './cache/seen-events'
 import { FastPath } from './fast-path/fast-path'
 import { makeClientOf, trustedProxies } from './http/client-address'
@@ -38,6 +39,7 @@ async function main() {
     clientOf: makeClientOf(trustedProxies(config.trustedProxies)),
     cdn: configuredCdn(),
     inside: null,
+    pageKeys: new PageKeys(),
     nextHandler: null,
     renderer: null,
   }
@@ -59,6 +61,7 @@ async function main() {
     html: { module: state.assets.module, keepScripts: dev, joinSheets: state.assets.joinSheets },
     maxBytes: { pages: pageBytes, variants: pageBytes * variantsShare },
     dev,
+    queryKeysOf: (path) => state.pageKeys.queryKeysOf(path),
     isKnown: dev ? () => true : readKnownRoutes(root),
   })
   state.nextHandler = nextHandler

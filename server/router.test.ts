@@ -193,6 +193,14 @@ describe('pages that are not kept', () => {
     const answer = await ask('/moved')
     expect([answer.status, answer.headers.location]).toEqual([308, '/articles/a'])
   })
+  test('1,000 values of keys that the page does not read make one render and one kept page', async () => {
+    const unread = ['page', 'thread', 'report', 'edit', 'entry', 'utm_source', 'x']
+    const asked = Array.from({ length: 1000 }, (_, i) => ask(`/articles/a?${unread[i % unread.length]}=made-up-${i}`))
+    expect(new Set((await Promise.all(asked)).map(({ status, text }) => `${status} ${text}`)).size).toBe(1)
+    expect(state.seen.map(({ path }) => path)).toEqual(['/articles/a'])
+    expect(serverState.renderer?.cache.counts.renders).toBe(1)
+    expect(serverState.renderer?.cache.size.pages).toBe(1)
+  })
   test('thousands of random queries do not fill memory', async () => {
     for (let i = 0; i < 600; i++) await ask(`/articles/a?cursor=${i}&x${i}=y`)
     expect(serverState.renderer?.cache.size.bytes).toBeLessThan((1 << 18) + (1 << 16))

@@ -1,11 +1,11 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { log } from '@/platform/log'
-import { kindOf, queryOf, type PageKind } from './cache/cache-rules'
+import { kindOf, type PageKind } from './cache/cache-rules'
 import { sendPage } from './cache/send-page'
 import { rawResponse } from './fast-path/raw-response'
 import type { SimpleGet } from './fast-path/parse-simple-get'
-import { keepKeys, readAddress } from './http/address'
+import { readAddress } from './http/address'
 import { isHost, type Client } from './http/client-address'
 import { answerDirectPost } from './http/direct-post'
 import { sendError } from './http/error-page'
@@ -66,16 +66,10 @@ async function route(state: ServerState, { req, res }: Exchange): Promise<void> 
     return sendError(req, res, 405, 'This address is for reading.', { Allow: 'GET, HEAD', Connection: 'close' })
   const cookies = req.headers.cookie === undefined ? noCookies : readViewerCookies(req.headers.cookie)
   if (cookies === noCookies && kind === 'shared') {
-    const key = keyOf(path, query)
+    const key = state.pageKeys.keyOf(path, query)
     return sendPage(req, res, renderer.cache.ready(key, false) ?? (await renderer.cache.get(key)), client.secure)
   }
   return sendWithCookies(state, { req, res }, { renderer, kind, path, query, client, cookies })
-}
-
-/** The key of a page: its path, and what it reads of the query. */
-const keyOf = (path: string, query: string) => {
-  const { keys, maxValueLength } = queryOf(path)
-  return path + keepKeys(query, keys, maxValueLength)
 }
 
 type PageRequest = { renderer: PageRenderer; kind: PageKind; path: string; query: string; client: Client; cookies: ViewerCookies }
@@ -89,7 +83,7 @@ async function sendWithCookies(state: ServerState, { req, res }: Exchange, { ren
     const viewer = inside ? await findViewerState(page, cookies, cookieHeader, inside) : undefined
     return sendForViewer(req, res, page, viewer, client.secure, 'no-store')
   }
-  const key = keyOf(path, query)
+  const key = state.pageKeys.keyOf(path, query)
   const hasActed = cookies.lastEvent > 0
   if (hasActed && !(await state.seenEvents.wait(cookies.lastEvent, seenTimeoutMs))) renderer.cache.distrust(key)
   const page = await renderer.cache.get(key, hasActed)

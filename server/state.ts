@@ -2,6 +2,7 @@ import type { AsyncLocalStorage } from 'node:async_hooks'
 import type { IncomingMessage, RequestListener } from 'node:http'
 import type { Inside, RenderContext, RequestContext } from '@/platform/front'
 import type { Cdn } from './cache/cdn'
+import type { PageKeys } from './cache/page-keys'
 import type { SeenEvents } from './cache/seen-events'
 import type { Client } from './http/client-address'
 import type { StaticAssets } from './http/static-assets'
@@ -17,6 +18,8 @@ export type ServerState = {
   cdn: Cdn | null
   /** What the application inside Next does for us. Null until it has started. */
   inside: Inside | null
+  /** Knows no query key until the application inside has started; no page is served before. */
+  pageKeys: PageKeys
   /** Null until Next is ready. */
   nextHandler: RequestListener | null
   renderer: PageRenderer | null

@@ -17,14 +17,3 @@ export function kindOf(path: string): PageKind {
   if (privatePath.test(path)) return 'private'
   return path === '/search' ? 'unkept' : 'shared'
 }
-
-// The query keys that pages read, in the order that makes their keys. A page that learns a new one says so here.
-const article = ['sort', 'entry', 'thread', 'cursor', 'page', 'reply', 'edit', 'report', 'comment'] as const
-const search = ['q'] as const
-const list = ['page', 'cursor', 'sort', 'of', 'letter', 'kind'] as const
-
-/** The query keys that the page at a path reads, and how long their values may be: the page of a longer one is the page without it. */
-export function queryOf(path: string): { keys: readonly string[]; maxValueLength?: number } {
-  if (path === '/search') return { keys: search, maxValueLength: 8192 } // the page says itself what is too long
-  return { keys: path.startsWith('/articles/') ? article : list }
-}

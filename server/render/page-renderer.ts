@@ -28,6 +28,8 @@ export type PageRendererOptions = {
   maxBytes: PageCacheOptions['maxBytes']
   /** Development: no page is kept. */
   dev: boolean
+  /** The query keys that the page at a path reads. */
+  queryKeysOf: (path: string) => readonly string[]
   /** Whether a path can lead to anything; where it cannot, nothing is rendered. */
   isKnown: (path: string) => boolean
 }
@@ -78,7 +80,7 @@ export class PageRenderer {
   private async make(key: string): Promise<MadePage> {
     const path = key.split('?')[0] ?? ''
     if (key !== notFoundKey && !this.options.isKnown(path)) return { page: await this.notFound(), keep: false }
-    const answer = await this.render({ path: key })
+    const answer = await this.render({ path: key, queryKeys: this.options.queryKeysOf(path) })
     const isComplete = answer.status === 200 || key === notFoundKey
     const isPublicFile = /\bpublic\b/.test(answer.headers['cache-control'] ?? '') && answer.context.tags.size > 0
     const keep = !this.options.dev && kindOf(path) === 'shared' && isComplete && (isHtml(answer) || isPublicFile)

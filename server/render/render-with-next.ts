@@ -10,6 +10,8 @@ export type NextAnswer = { status: number; headers: Record<string, string>; body
 export type RenderRequest = {
   /** Path and query. */
   path: string
+  /** The query keys that this page may read; absent for a page that gets its whole query. */
+  queryKeys?: readonly string[]
   /** The reader's cookies, for private pages only. */
   cookie?: string
   /** A refused form to show in the page. */
@@ -36,7 +38,7 @@ export function makeRenderWithNext(nextHandler: RequestListener, context: AsyncL
     ...payloadHeaders,
   }
   return (request) => {
-    const store: RenderContext = { kind: 'render', tags: new Set(), own: new Set(), form: request.form ?? null, drawn: [] }
+    const store: RenderContext = { kind: 'render', tags: new Set(), own: new Set(), form: request.form ?? null, queryKeys: request.queryKeys, drawn: [] }
     return outsideRequests(() => context.run(store, () => capture(nextHandler, request, headers, store)))
   }
 }

@@ -4,6 +4,7 @@ import net, { type AddressInfo } from 'node:net'
 import { gunzipSync, brotliDecompressSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach } from 'vitest'
 import { currentRender, currentRequest, offerFront, type Front, type OwnRequest, type RenderContext, type RequestContext } from '@/platform/front'
+import { PageKeys } from '@/server/cache/page-keys'
 import { SeenEvents } from '@/server/cache/seen-events'
 import { StaticAssets } from '@/server/http/static-assets'
 import { FastPath } from '@/server/fast-path/fast-path'
@@ -84,6 +85,7 @@ export const serverState: ServerState = {
   renderer: null,
   nextHandler: null,
   inside: null,
+  pageKeys: new PageKeys(),
   cdn: null,
 }
 const agent = new http.Agent({ keepAlive: true })
@@ -113,11 +115,18 @@ export function useFront() {
       html: { module: '/_lightstick/m.js', keepScripts: false },
       maxBytes: { pages: 1 << 20, variants: 1 << 18 },
       dev: false,
+      queryKeysOf: (path) => serverState.pageKeys.queryKeysOf(path),
       isKnown: (path) => path !== '/wp-login.php',
     })
     serverState.nextHandler = handle
     serverState.seenEvents = new SeenEvents()
-    serverState.inside = {
+    state.front = makeBridge(serverState)
+    offerFront(state.front)
+    state.front.register({
+      pageQueries: [
+        { route: '/articles/[slug]', keys: ['sort', 'cursor'] },
+        { route: '/search', keys: ['q'] },
+      ],
       own: async (request) => {
         state.lookups.push(request)
         return { on: request.cookie.includes('reader=ann') ? ['vote:1'] : [], slots: {} }
@@ -126,9 +135,7 @@ export function useFront() {
       ready: async () => true,
       metrics: () => 'more 1',
       stop: async () => {},
-    }
-    state.front = makeBridge(serverState)
-    offerFront(state.front)
+    })
   })
 }
 

@@ -14,7 +14,8 @@ import { Breadcrumbs } from '@/ui/breadcrumbs'
 import { Words } from '@/ui/name'
 import { Pager } from '@/ui/pager'
 import { head } from './metadata'
-import { pageOf, pagePath, pagerOf, type Search } from './page-number'
+import { pageOf, pagePath, pagerOf } from './page-number'
+import type { Query } from './query'
 import { indexOf, type PagedKind } from './subject-words'
 import { JsonLd } from '@/features/feeds/ui/json-ld'
 import { breadcrumbsLd } from '@/features/feeds/json-ld/breadcrumbs'
@@ -24,7 +25,7 @@ import { shareImageOf } from './share-image'
 import { Main } from './main'
 import '@/ui/styles/indexes.css'
 
-type Props = { params: Promise<{ slug: string }>; searchParams: Search }
+type Props = { params: Promise<{ slug: string }>; searchParams: Query }
 
 const find = cache((kind: SubjectKind, slug: string) => findSubjectPage(kind, slug))
 /** Asked for once: the head of the page and its body both need it. */
