@@ -7,7 +7,7 @@ import { bridge } from '@/platform/bridge'
 import { listenForEvents } from '@/platform/events/listen'
 import { startWorker } from '@/platform/jobs/worker'
 import { log } from '@/platform/log'
-import { compose, ownProviders } from './composition'
+import { compose, ownProviders, pageQueries } from './composition'
 import { findDirectPost } from './direct-posts'
 import { ownStateOf } from './own-state'
 
@@ -22,6 +22,7 @@ export async function start(): Promise<void> {
   const stopListening = await listenForEvents()
   const stopWorker = startWorker()
   bridge()?.register({
+    pageQueries,
     post: findDirectPost,
     own: (request) => ownStateOf(request, ownProviders),
     ready: async () => (await read.setting.count()) >= 0,

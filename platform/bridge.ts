@@ -21,6 +21,8 @@ export type RenderContext = {
   tags: Set<string>
   own: Set<string>
   form: FormState | null
+  /** The query keys that make a page of their own here; absent where the page gets its whole query (private pages). */
+  queryKeys?: readonly string[]
   /** What `draw` made for it. */
   drawn: string[]
   /** What the page threw, for the log (instrumentation.ts). */
@@ -44,10 +46,6 @@ export type Refusal = {
 
 export type Bridge = {
   context: AsyncLocalStorage<RenderContext | RequestContext>
-  /** Marks pages with these tags stale, softly or hard, as of `at` (milliseconds), and notes that the event is applied. */
-  purge: (event: { id: number; tags: string[]; hard: boolean; at: number }) => void
-  /** Everything goes: after a restore, a migration, a missed message. Events up to number `upTo` then count as applied. */
-  purgeAll: (upTo?: number) => void
   /** The page of a refused form as the visitor of `cookie` sees it: never kept. */
   refuse: (refusal: Refusal, cookie: string) => Promise<{ status: number; headers: Record<string, string>; body: Buffer }>
   /**
@@ -61,10 +59,22 @@ export type Bridge = {
   register: (inside: Inside) => void
 }
 
+/** The query keys that the pages of a route read; each value of them makes a page of its own. */
+export type PageQuery = {
+  /** As Next spells it: `/articles/[slug]`. */
+  route: string
+  /** In the order in which they stand in the key of a kept page. */
+  keys: readonly string[]
+  /** The page of a longer value is the page without it. 200 characters unless said otherwise. */
+  maxValueLength?: number
+}
+
 /** A post's own handler, for one address. */
 export type DirectPost = (request: Request) => Promise<Response>
 
 export type Inside = {
+  /** All routes whose pages read their query. Every other key makes no page. */
+  pageQueries: readonly PageQuery[]
   /** The handler of a post that is answered without Next's router, or null when this is none of those. */
   post: (path: string) => DirectPost | null
   /** One small look-up: what is this visitor's own on a page that noted these names. */

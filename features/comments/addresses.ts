@@ -9,5 +9,5 @@ export const commentPath = (stage: Stage, id: string) => `${stagePath(stage)}?co
 /** Its thread with the form to answer it. */
 export const replyPath = (stage: Stage, id: string) => `${stagePath(stage)}?reply=${id}#reply`
 
-/** What of a page's query the conversation understands. */
+/** The query keys that the conversation of a page reads. */
 export const conversationKeys = ['sort', 'cursor', 'comment', 'reply'] as const

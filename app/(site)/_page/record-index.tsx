@@ -6,12 +6,13 @@ import { Breadcrumbs } from '@/ui/breadcrumbs'
 import { Name } from '@/ui/name'
 import { Pager } from '@/ui/pager'
 import { head } from './metadata'
-import { pageOf, pagePath, pagerOf, type Search } from './page-number'
+import { pageOf, pagePath, pagerOf } from './page-number'
+import type { Query } from './query'
 import { indexOf, type PagedKind } from './record-words'
 import { Main } from './main'
 import '@/features/records/ui/records.css'
 
-type Props = { searchParams: Search }
+type Props = { searchParams: Query }
 
 const standfirsts: Record<PagedKind, string> = {
   person: 'Everyone who appears in our lists, and where.',

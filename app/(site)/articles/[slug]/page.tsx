@@ -10,6 +10,7 @@ import { Hero } from '@/features/articles/ui/hero'
 import { PassOn } from '@/features/articles/ui/pass-on'
 import { Rail } from '@/features/articles/ui/rail'
 import { excerpt } from '@/features/articles/markdown'
+import { conversationKeys } from '@/features/comments/addresses'
 import { findConversation, countByEntry } from '@/features/comments/queries/conversation'
 import { Conversation } from '@/features/comments/ui/conversation'
 import { getResults } from '@/features/votes/queries/results'
@@ -17,6 +18,7 @@ import { Favourite } from '@/features/votes/ui/favourite'
 import { Results } from '@/features/votes/ui/results'
 import { noteOwn } from '@/platform/cache'
 import { Main } from '../../_page/main'
+import { readQuery, type Query } from '../../_page/query'
 import { absolute, head } from '../../_page/metadata'
 import { loadArticle } from './load'
 import { JsonLd } from '@/features/feeds/ui/json-ld'
@@ -33,7 +35,7 @@ export const instant = false
 /** A shorter text has no room beside a great initial letter. */
 const roomForInitial = 240
 
-type Props = { params: Promise<{ slug: string }>; searchParams: Promise<Record<string, string>> }
+type Props = { params: Promise<{ slug: string }>; searchParams: Query }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   await connection()
@@ -59,7 +61,7 @@ export default async function ArticleRoute({ params, searchParams }: Props) {
     listRelatedIds(article).then((ids) => listArticlesById(ids)),
     getResults(article.id),
     countByEntry(article.id),
-    findConversation({ articleId: article.id }, await searchParams),
+    findConversation({ articleId: article.id }, await readQuery(searchParams, conversationKeys)),
   ])
   if (!conversation) notFound()
   const choices = results.entries.map(({ slug, number, heading }) => ({ slug, label: `${number}. ${heading}`, number })).sort((a, b) => a.number - b.number)
