@@ -37,7 +37,7 @@ async function makeLink(kind: keyof typeof links, account: { id: string; email: 
 const sweepJob = 'accounts.sweep'
 const sweepEvery = 3_600_000
 
-/** Deletes what is over: sessions, and one-time links a day after their end (so that for a day they say that they are too old). */
+/** Deletes sessions that have ended, and one-time links a day after their end: for that day they can still say that they are too old. */
 export async function sweepAccounts(): Promise<void> {
   const now = Date.now()
   await write(async (tx) => {
@@ -47,13 +47,13 @@ export async function sweepAccounts(): Promise<void> {
   })
 }
 
-/** Says that these jobs are done here (app/composition.ts only). */
+/** Registers the handlers of these jobs (called by app/composition.ts only). */
 export function doAccountJobs(): void {
   doJobs(mailJob, sendAccountMail)
   doJobs(sweepJob, sweepAccounts)
 }
 
-/** Puts the sweep into the queue where it is not yet: at the start. */
+/** Enqueues the sweep at the start, unless it is in the queue already. */
 export async function startAccountJobs(): Promise<void> {
   await write((tx) => enqueue(tx, { type: sweepJob, key: sweepJob, runAt: new Date(Date.now() + 60_000) }))
 }

@@ -1,11 +1,10 @@
 import { write } from '@/platform/db'
 import { announce } from '@/platform/outbox'
-import { accountTag } from '../tags'
 
-/** Changes the name that one's comments carry from now on, and tells the pages that show it. */
+/** Changes the name of an account, for its future comments. Comments that exist keep their name, so no page changes. */
 export async function changeName(accountId: string, { name }: { name: string }): Promise<void> {
   await write(async (tx) => {
     const { count } = await tx.account.updateMany({ where: { id: accountId, name: { not: name } }, data: { name } })
-    if (count > 0) await announce(tx, { type: 'account.renamed', tags: [accountTag(accountId)], payload: { accountId } })
+    if (count > 0) await announce(tx, { type: 'account.renamed', tags: [], payload: { accountId } })
   })
 }

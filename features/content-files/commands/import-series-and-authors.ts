@@ -5,7 +5,7 @@ import type { RecordsFile } from '../format/records-file'
 import { articlesTag, authorTag, seriesTag } from '@/features/articles/tags'
 
 /** Makes series and authors what a records file says; others stay. Returns how many were added or changed, and announces only those. */
-export async function importShelves(tx: Tx, { series, authors }: Pick<RecordsFile, 'series' | 'authors'>): Promise<number> {
+export async function importSeriesAndAuthors(tx: Tx, { series, authors }: Pick<RecordsFile, 'series' | 'authors'>): Promise<number> {
   const tags: string[] = []
   let changes = 0
   for (const { slug, title, description } of series) {
@@ -24,6 +24,6 @@ export async function importShelves(tx: Tx, { series, authors }: Pick<RecordsFil
     tags.push(authorTag(id), articlesTag)
     changes++
   }
-  if (changes > 0) await announce(tx, { type: 'shelves.imported', tags: [...new Set(tags)] })
+  if (changes > 0) await announce(tx, { type: 'seriesAndAuthors.imported', tags: [...new Set(tags)] })
   return changes
 }

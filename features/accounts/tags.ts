@@ -1,2 +1,0 @@
-/** A page that shows an account's name or byline. */
-export const accountTag = (accountId: string) => `account:${accountId}`
