@@ -178,7 +178,7 @@ module.exports = {
       from: { path: '^features/[^/]+/(policy|schema|tags)[.]ts$' },
       to: {
         path: '^(platform|prisma)/|^features/[^/]+/(queries|commands|jobs|actions|auth)([.]ts$|/)',
-        pathNot: '^platform/(errors[.]ts$|text/)',
+        pathNot: '^platform/((errors|roles)[.]ts$|text/)',
       },
     },
     {

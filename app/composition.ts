@@ -14,11 +14,11 @@ import type { Actor } from '@/platform/http/request'
 import { pagerKeys } from './(site)/_page/page-number'
 
 /**
- * The one place that knows all features: who handles which event and job, and who answers for a visitor's own state.
- * Features never name each other's handlers.
+ * The one file that imports all features: it connects jobs to their handlers and lists the providers of a viewer's own state.
+ * Features do not import each other's handlers.
  */
 
-/** What a feature knows of a visitor on a page that noted `names` (`article:ID`); see `Own` in ui/own.tsx. */
+/** A feature's part of the viewer's own state on a page that noted `names` (`article:ID`); see `Own` in ui/own.tsx. */
 export type OwnProvider = (actor: Actor, names: string[]) => Promise<OwnState>
 
 export const ownProviders: OwnProvider[] = [ownVotes, ownComments]

@@ -31,9 +31,9 @@ describe('acts done together', () => {
     await expect(act('broken', 1)).rejects.toThrow('no disk')
   })
 
-  it('gather: the first does not wait, those after it come together, and enough of them begin at once', async () => {
+  it('gatherMs: the first does not wait, those after it come together, and enough of them begin at once', async () => {
     const sizes: number[] = []
-    const act = inBatches(double(sizes), { gather: 60_000, enough: 3 })
+    const act = inBatches(double(sizes), { gatherMs: 60_000, enoughItems: 3 })
     expect(await act('a', 1)).toBe(2)
     const waiting = [act('a', 2), act('a', 3)]
     await new Promise((resolve) => setTimeout(resolve, 20))

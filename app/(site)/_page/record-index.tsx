@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { connection } from 'next/server'
-import { listRecords, type IndexItem } from '@/features/articles/queries/appearances'
+import { listCreditedRecords, type IndexItem } from '@/features/articles/queries/appearances'
 import { Breadcrumbs } from '@/ui/breadcrumbs'
 import { Name } from '@/ui/name'
 import { Pager } from '@/ui/pager'
@@ -30,7 +30,7 @@ export const recordIndexRoute = (kind: PagedKind) => ({
   },
   async Page({ searchParams }: Props) {
     await connection()
-    const found = await listRecords(kind, { page: await pageOf(searchParams) })
+    const found = await listCreditedRecords(kind, { page: await pageOf(searchParams) })
     if (found.page > found.pages) notFound()
     const { href, label } = indexOf[kind]
     return (

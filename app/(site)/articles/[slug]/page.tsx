@@ -20,7 +20,7 @@ import { noteOwn } from '@/platform/cache'
 import { Main } from '../../_page/main'
 import { readQuery, type Query } from '../../_page/query'
 import { absolute, head } from '../../_page/metadata'
-import { loadArticle } from './load'
+import { articleAt } from './load'
 import { JsonLd } from '@/features/feeds/ui/json-ld'
 import { breadcrumbsLd } from '@/features/feeds/json-ld/breadcrumbs'
 import { site } from '@/features/feeds/answer'
@@ -32,14 +32,14 @@ import '@/features/comments/ui/conversation.css'
 
 export const instant = false
 
-/** A shorter text has no room beside a great initial letter. */
+/** Shorter intros have no large initial letter: there is no room beside it. */
 const roomForInitial = 240
 
 type Props = { params: Promise<{ slug: string }>; searchParams: Query }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   await connection()
-  const article = await loadArticle((await params).slug)
+  const article = await articleAt((await params).slug)
   const { document, series } = article
   return head({
     title: document.title,
@@ -54,9 +54,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function ArticleRoute({ params, searchParams }: Props) {
   await connection()
-  const article = await loadArticle((await params).slug)
+  const article = await articleAt((await params).slug)
   noteOwn(`article:${article.id}`)
-  const [neighbours, related, results, talk, conversation] = await Promise.all([
+  const [neighbours, related, results, commentCounts, conversation] = await Promise.all([
     findNeighbours(article),
     listRelatedIds(article).then((ids) => listArticlesById(ids)),
     getResults(article.id),
@@ -83,7 +83,10 @@ export default async function ArticleRoute({ params, searchParams }: Props) {
             <div className="prose" dangerouslySetInnerHTML={{ __html: intro }} />
           </div>
         ) : null}
-        <Entries article={article} after={(entry) => <Favourite article={article} entry={entry} results={results} comments={talk.get(entry.id) ?? 0} />} />
+        <Entries
+          article={article}
+          after={(entry) => <Favourite article={article} entry={entry} results={results} comments={commentCounts.get(entry.id) ?? 0} />}
+        />
         {outro ? (
           <div className="outro" id="outro">
             <div className="prose" dangerouslySetInnerHTML={{ __html: outro }} />

@@ -20,7 +20,7 @@ import { Breadcrumbs } from '@/ui/breadcrumbs'
 import { Words } from '@/ui/name'
 import { Notice } from '@/ui/notice'
 import { absolute, head } from '../../../_page/metadata'
-import { loadArticle } from '../load'
+import { articleAt } from '../load'
 import { JsonLd } from '@/features/feeds/ui/json-ld'
 import { breadcrumbsLd } from '@/features/feeds/json-ld/breadcrumbs'
 import { site } from '@/features/feeds/answer'
@@ -40,7 +40,7 @@ const find = cache((article: ArticlePage, slug: string) => findEntryPage(article
 
 async function load(params: Props['params']): Promise<EntryPage> {
   const { slug, entry } = await params
-  const article = await loadArticle(slug, `/${entry}`)
+  const article = await articleAt(slug, `/${entry}`)
   const found = await find(article, entry)
   if (!found) notFound()
   if (!found.page) permanentRedirect(`/articles/${article.slug}/${found.slug}`)

@@ -3,7 +3,7 @@ import { expectKept, expectRefused, expectUnchanged, expectWhole, oddities, type
 import { change, look } from './support/database'
 import { expect, test } from './support/site'
 
-test.use({ siteOf: 'bad input: talk' })
+test.use({ siteOf: 'bad input: comments' })
 
 /** What readers say and choose, as badly as it can be sent. Forms, as a browser without JavaScript sends them; and the same as JSON. */
 
