@@ -1,4 +1,4 @@
-import type { Changes } from '@/tests/support/compare-databases'
+import type { Changes } from './compare-databases'
 
 const article = `SELECT "id", "slug", "state", "publishedVersion", "currentEditionId", "firstPublishedAt", "publishedAt", "title", "standfirst", "entryCount",
   "seriesId", "seriesPosition", "coverId", "createdById", "createdAt", "commentCount", "voteCount" FROM "Article"`
