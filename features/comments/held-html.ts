@@ -9,9 +9,10 @@ type Row = { id: string; name: string; body: string; createdAt: Date; state: str
 const button = (id: string, verb: string, words: string) =>
   `<form method="post" action="/api/comments/${escapeHtml(id)}/${verb}"><button type="submit">${escapeHtml(words)}</button></form>`
 
-const article = ({ id, name, body, createdAt }: Row, { you, state, actions }: { you: boolean; state: string; actions: string }) =>
+const article = ({ id, name, body, createdAt, ...row }: Row, { you, state, actions }: { you: boolean; state: string; actions: string }) =>
   [
-    `<article class="c held${you ? ' mine' : ''}" id="comment-${escapeHtml(id)}">`,
+    `<article class="c held${you ? ' mine' : ''}" id="comment-${escapeHtml(id)}"`,
+    ` aria-label="${row.state === 'hidden' ? 'Hidden' : 'Waiting'} comment by ${escapeHtml(name)}">`,
     `<header><b dir="auto">${escapeHtml(name)}</b>${you ? ' <span class="you">you</span>' : ''} `,
     `<time datetime="${createdAt.toISOString()}">${escapeHtml(minuteText(createdAt))}</time></header>`,
     `<div class="body prose" dir="auto">${renderComment(body)}</div>`,

@@ -8,6 +8,7 @@ class Workshop {
   state = 0
   started: string[] = []
   keep = true
+  copying = 0
   private readonly open: ((error?: Error) => void)[] = []
   readonly cache = new PageCache({ make: (key) => this.make(key), maxBytes: { pages: 1 << 20, variants: 1 << 18 }, now: () => this.now })
 
@@ -16,7 +17,9 @@ class Workshop {
     const text = `state ${this.state}`
     const error = await new Promise<Error | undefined>((resolve) => this.open.push(resolve as (error?: Error) => void))
     if (error) throw error
-    return { page: await finishPage(Buffer.from(text), { status: 200, type: 'text/plain', tags: new Set([`tag:${key}`, 'all']) }), keep: this.keep }
+    this.copying++
+    const page = await finishPage(Buffer.from(text), { status: 200, type: 'text/plain', tags: new Set([`tag:${key}`, 'all']) }).finally(() => this.copying--)
+    return { page, keep: this.keep }
   }
   change(hard = false, key = '/a') {
     this.state++
@@ -33,7 +36,11 @@ class Workshop {
     return textOf(await page)
   }
 }
-const settled = () => new Promise((resolve) => setTimeout(resolve, 2))
+/** When every render waits to be finished: no copy is being made, and what was to happen at once has happened. */
+async function settled() {
+  do await new Promise(setImmediate)
+  while (shop.copying > 0)
+}
 const textOf = (page: { bodies: { identity: Buffer } }) => page.bodies.identity.toString()
 
 let shop: Workshop

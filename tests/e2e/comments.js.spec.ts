@@ -1,4 +1,5 @@
 import { expectAccessible } from './support/axe'
+import { answerFormOf, commentSaying, favouriteButtonsOf, newMarkOf, repliesOf } from './support/list-page'
 import { expect, test } from './support/site'
 
 const list = '/articles/classic-k-pop-mvs-with-k-drama-actors'
@@ -11,7 +12,7 @@ test('unsent words outlive the page and go when they are posted', async ({ page 
   await expect(page.getByLabel('Your comment')).toHaveValue(body(1))
   await page.getByLabel('Name', { exact: true }).fill('Mia')
   await page.getByRole('button', { name: 'Post comment' }).click()
-  const posted = page.locator('.c', { hasText: body(1) })
+  const posted = commentSaying(page, body(1))
   await expect(posted).toBeFocused()
   await expect(page.getByRole('status')).toHaveText('Your comment is posted.')
   await expect(page.getByLabel('Your comment')).toHaveValue('')
@@ -32,28 +33,28 @@ test('a reply opens in place, closes with Escape, and lands below its thread', a
   await expect(link).toBeFocused()
   await link.click()
   await page.getByLabel('Your answer to Bo').fill(body(3))
-  await page.locator('form.reply').getByLabel('Name', { exact: true }).fill('Mia')
+  await answerFormOf(page).getByLabel('Name', { exact: true }).fill('Mia')
   await page.getByRole('button', { name: 'Post answer' }).click()
-  await expect(page.locator('.replies .c', { hasText: body(3) })).toBeFocused()
+  await expect(repliesOf(page).filter({ hasText: body(3) })).toBeFocused()
   expect(new URL(page.url()).search).toBe('')
 })
 
 test('what came since the last visit is marked', async ({ page, request }) => {
   await page.request.post(`/api${list}/comments`, { data: { body: body(4), name: 'Bo' } })
   await page.goto(list)
-  await expect(page.locator('.badge.new')).toHaveCount(0)
+  await expect(newMarkOf(page)).toHaveCount(0)
   await request.post(`/api${list}/comments`, { data: { body: body(5), name: 'Bo' } })
   await expect(async () => {
     await page.goto('/about')
     await page.goto(list)
-    await expect(page.locator('.c', { hasText: body(5) }).locator('.badge.new')).toBeVisible({ timeout: 500 })
+    await expect(newMarkOf(commentSaying(page, body(5)))).toBeVisible({ timeout: 500 })
   }).toPass({ timeout: 15_000, intervals: [200] })
-  await expect(page.locator('.c', { hasText: body(4) }).locator('.badge.new')).toHaveCount(0)
+  await expect(newMarkOf(commentSaying(page, body(4)))).toHaveCount(0)
 })
 
 test('a vote is announced, and its button keeps the focus', async ({ page }) => {
   await page.goto(list)
-  const button = page.locator('.fav button').nth(1)
+  const button = favouriteButtonsOf(page).nth(1)
   await button.focus()
   await page.keyboard.press('Enter')
   await expect(button).toHaveAttribute('aria-pressed', 'true')
@@ -84,11 +85,11 @@ for (const colorScheme of ['light', 'dark'] as const)
       expect(sent.status()).toBe(201)
     }
     await page.goto(list)
-    await page.locator('.fav button').first().click()
+    await favouriteButtonsOf(page).first().click()
     await page.getByLabel('Your comment').fill('x'.repeat(8001))
     await page.getByLabel('Name', { exact: true }).fill('Mia')
     await page.getByRole('button', { name: 'Post comment' }).click()
-    await expect(page.locator('#talk-body-error')).toBeVisible()
+    await expect(page.getByLabel('Your comment')).toHaveAccessibleDescription(/At most 8,000 characters/)
     await page.getByRole('link', { name: 'Reply to Bo' }).first().click()
     await expectAccessible(page)
   })
