@@ -53,10 +53,10 @@ export type Front = {
   /** The page of a refused form as the visitor of `cookie` sees it: never kept. */
   refuse: (refusal: Refusal, cookie: string) => Promise<{ status: number; headers: Record<string, string>; body: Buffer }>
   /**
-   * Draws what needs neither a browser's script nor anything to wait for, and returns the HTML to put in its place: while a page is rendered only a
-   * mark, for which the front puts what was drawn. Null where pages are drawn the ordinary way (development).
+   * Draws elements to HTML at once, in development as in production, and returns the HTML to put in their place: in production only a mark,
+   * for which the front puts what was drawn. Throws an error that names what needs a browser's script, or has to be waited for.
    */
-  draw: ((children: ReactNode) => string) | null
+  draw: (children: ReactNode) => string
   /** The code inside could not start: says why in one line and ends the process. Next itself would go on and answer 500 to everything. */
   fail: (error: unknown) => never
   /** What the code inside Next does for the front. Called once, when the application has started. */
