@@ -30,6 +30,7 @@ export const faults: Record<string, Fault> = {
   'moderation-imports-upward': { file: 'features/moderation/up.ts', imports: '@/features/notifications/queries/all' },
   'notifications-imports-upward': { file: 'features/notifications/up.ts', imports: '@/features/search/queries/all' },
   'search-imports-upward': { file: 'features/search/up.ts', imports: '@/features/feeds/queries/all' },
+  'feeds-imports-upward': { file: 'features/feeds/up.ts', imports: '@/features/operations/queries/all' },
   'leaves-are-used-by-no-feature': { file: 'features/votes/drawn.ts', imports: '@/features/artwork/queries/all' },
   'nothing-imports-app': { file: 'platform/app.ts', imports: '@/app/page' },
   'only-entrances-import-the-composition': { file: 'app/composed.ts', imports: './composition' },
@@ -96,7 +97,7 @@ const allowed: [file: string, text: string][] = [
   ['features/votes/commands/cast-vote.ts', ``],
 ]
 
-const withQueries = ['records', 'moderation-rules', 'articles', 'artwork', 'votes', 'moderation', 'notifications', 'search', 'feeds']
+const withQueries = ['records', 'moderation-rules', 'articles', 'artwork', 'votes', 'moderation', 'notifications', 'search', 'feeds', 'operations']
 
 /** Makes the tree, with the faults or without. Returns its folder, which the caller removes. */
 export function plant(withFaults: boolean): string {
