@@ -33,8 +33,28 @@ const upward = order.slice(0, -1).map((name, i) => ({
   to: { path: `^features/(${order.slice(i + 1).join('|')})/` },
 }))
 
+/** Rooms of server/, and the rooms that each may import. The files above them (main, router, bridge, state) join them and may import any. */
+const rooms = {
+  http: [],
+  cache: ['http'],
+  render: ['http', 'cache'],
+  viewer: ['http', 'cache'],
+  'fast-path': ['http', 'cache'],
+  lifecycle: ['http', 'cache'],
+}
+const roomNames = Object.keys(rooms).join('|')
+
+const roomRules = Object.entries(rooms).map(([room, below]) => ({
+  name: `server-${room}-imports-upward`,
+  comment: below.length > 0 ? `server/${room} stands on ${below.join(' and ')} alone` : `server/${room} stands on no other room`,
+  severity: 'error',
+  from: { path: `^server/${room}/`, pathNot: test },
+  to: { path: '^server/', pathNot: `^server/(${[room, ...below].join('|')})/` },
+}))
+
 module.exports = {
   order,
+  rooms,
   /** Rules that an import of a type breaks too. */
   forbidden: [
     {
@@ -45,6 +65,22 @@ module.exports = {
       to: { path: `^features/(?!(${order.join('|')})/)` },
     },
     ...upward,
+    ...roomRules,
+    {
+      name: 'no-unordered-room',
+      comment: 'a new folder of server/ takes its place among the rooms above',
+      severity: 'error',
+      from: {},
+      to: { path: `^server/(?!(${roomNames})/|(main|router|bridge|state)[.]ts$)`, pathNot: test },
+    },
+    {
+      name: 'no-circles-of-types',
+      comment: 'files that need each other, if only for a type, are one file or need a third',
+      severity: 'error',
+      // The steps of moderation and the review that runs them share a type in a circle still.
+      from: { path: '^(server|features|app|ui|cli)/', pathNot: `^features/moderation/(review[.]ts$|steps/)|${test}` },
+      to: { circular: true },
+    },
     {
       name: 'leaves-are-used-by-no-feature',
       comment: `pages and the command line alone use ${leaves.join(', ')}`,
@@ -143,7 +179,7 @@ module.exports = {
       from: { path: '^features/[^/]+/(policy|schema|tags)[.]ts$' },
       to: {
         path: '^(platform|prisma)/|^features/[^/]+/(queries|commands|jobs|actions|auth)([.]ts$|/)',
-        pathNot: '^platform/(errors[.]ts$|text/)',
+        pathNot: '^platform/((errors|roles)[.]ts$|text/)',
       },
     },
     {

@@ -1,16 +1,16 @@
 import { isStaff, mayEditAny } from '@/features/accounts/policy'
 import type { Actor } from '@/platform/http/request'
 
-/** The part of an article that decides who may touch it. */
+/** The fields of an article that decide who may change it. */
 export type Owned = { createdById: string | null; authors: { author: { accountId: string | null } }[] }
 
 /** May write lists in the studio. */
 export const mayWrite = (actor: Actor) => isStaff(actor)
 
-/** Edits every list, and the series and bylines that lists share. */
+/** May edit every list, every series and every author. */
 export const isEditor = (actor: Actor) => mayEditAny(actor)
 
-/** Editors all; authors what they began or what is signed with their byline. */
+/** Editors may edit every list; authors the lists that they created or that are signed with their name. */
 export function mayEdit(actor: Actor, article: Owned): boolean {
   if (isEditor(actor)) return true
   const id = actor.account?.id
@@ -20,7 +20,7 @@ export function mayEdit(actor: Actor, article: Owned): boolean {
 /** Authors publish their own lists, as editors publish all. */
 export const mayPublish = mayEdit
 
-/** The articles that exist for this writer in the studio, as a filter: what it leaves out is “not found”. */
+/** The articles that this writer may see in the studio, as a filter of a query; all others answer “not found”. */
 export function visibleTo(actor: Actor) {
   if (isEditor(actor)) return {}
   const id = mayWrite(actor) ? actor.account!.id : null

@@ -2,12 +2,20 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 
-/** A file that breaks a rule: where it stands, and what it imports. */
-export type Fault = { file: string; imports: string }
+/** A file that breaks a rule: where it stands, and what it imports, or imports a type from. */
+export type Fault = { file: string; imports: string; typeOnly?: boolean }
 
 /** One fault for each rule, each in a file of its own, of a tree that keeps all the rules otherwise. */
 export const faults: Record<string, Fault> = {
   'no-cycles': { file: 'ui/a-round.ts', imports: './about' },
+  'no-circles-of-types': { file: 'server/cache/a-circle.ts', imports: './b-circle', typeOnly: true },
+  'no-unordered-room': { file: 'server/router.ts', imports: './attic/chest' },
+  'server-http-imports-upward': { file: 'server/http/up.ts', imports: '../cache/page-cache' },
+  'server-cache-imports-upward': { file: 'server/cache/up.ts', imports: '../render/page-renderer', typeOnly: true },
+  'server-render-imports-upward': { file: 'server/render/up.ts', imports: '../viewer/viewer-state' },
+  'server-viewer-imports-upward': { file: 'server/viewer/up.ts', imports: '../render/page-renderer' },
+  'server-fast-path-imports-upward': { file: 'server/fast-path/up.ts', imports: '../router' },
+  'server-lifecycle-imports-upward': { file: 'server/lifecycle/up.ts', imports: '../state', typeOnly: true },
   'no-unresolvable': { file: 'ui/lost.ts', imports: './nowhere' },
   'no-unordered-feature': { file: 'app/new.ts', imports: '@/features/gossip/queries/all' },
   'accounts-imports-upward': { file: 'features/accounts/queries/up.ts', imports: '@/features/media/queries/all' },
@@ -27,15 +35,15 @@ export const faults: Record<string, Fault> = {
   'leaves-are-used-by-no-feature': { file: 'features/votes/drawn.ts', imports: '@/features/artwork/queries/all' },
   'nothing-imports-app': { file: 'platform/app.ts', imports: '@/app/page' },
   'only-entrances-import-the-composition': { file: 'app/composed.ts', imports: './composition' },
-  'nothing-imports-server-or-cli': { file: 'app/front.ts', imports: '@/server/pages' },
+  'nothing-imports-server-or-cli': { file: 'app/front.ts', imports: '@/server/cache/page-cache' },
   'platform-and-ui-are-below-features': { file: 'platform/up.ts', imports: '@/features/media/queries/all' },
   'platform-imports-no-ui': { file: 'platform/shown.ts', imports: '@/ui/about' },
   'text-is-pure': { file: 'platform/text/known.ts', imports: '@/platform/cache' },
   'ui-knows-no-data': { file: 'ui/data.ts', imports: '@/platform/cache' },
   'only-queries-commands-jobs-touch-the-database': { file: 'features/comments/ui/form.tsx', imports: '@/platform/db' },
   'only-platform-opens-connections': { file: 'features/search/commands/raw.ts', imports: 'pg' },
-  'server-opens-no-database': { file: 'server/read.ts', imports: '@/platform/db' },
-  'server-knows-no-feature': { file: 'server/feature.ts', imports: '@/features/media/queries/all' },
+  'server-opens-no-database': { file: 'server/cache/read.ts', imports: '@/platform/db' },
+  'server-knows-no-feature': { file: 'server/render/feature.ts', imports: '@/features/media/queries/all' },
   'only-commands-call-commands-of-another-feature': { file: 'features/comments/queries/all.ts', imports: '@/features/votes/commands/cast-vote' },
   'only-client-files-call-actions-of-another-feature': { file: 'features/votes/act.ts', imports: '@/features/media/actions' },
   'policy-schema-tags-are-pure': { file: 'features/votes/policy.ts', imports: '@/platform/cache' },
@@ -59,7 +67,7 @@ const allowed: [file: string, text: string][] = [
   ['platform/errors.ts', `export class AppError {}`],
   ['platform/db/index.ts', `import 'pg'\nexport type Tx = 1`],
   ['platform/db/migrate.ts', `import 'better-sqlite3'`],
-  ['server/pages.ts', `import '@/platform/db/migrate'\nimport '@/platform/cache'`],
+  ['server/cache/page-cache.ts', `import '@/platform/db/migrate'\nimport '@/platform/cache'`],
   ['tests/support/factories.ts', `import '@/platform/db'`],
   ['ui/about.ts', `import '@/platform/text/fold'\nimport type { Tx } from '@/platform/db'\nimport './a-round'\nexport type T = Tx`],
   ['features/gossip/queries/all.ts', ``],
@@ -100,6 +108,7 @@ export function plant(withFaults: boolean): string {
   for (const name of ['zod', 'pg', 'better-sqlite3', 'vitest']) write(`node_modules/${name}/index.js`, '')
   for (const name of withQueries) write(`features/${name}/queries/all.ts`, '')
   for (const [file, text] of allowed) write(file, text)
-  for (const { file, imports } of Object.values(faults)) write(file, withFaults ? `import '${imports}'` : '')
+  for (const { file, imports, typeOnly } of Object.values(faults))
+    write(file, !withFaults ? '' : typeOnly ? `import type { T } from '${imports}'\nexport type Fault = T` : `import '${imports}'`)
   return root
 }

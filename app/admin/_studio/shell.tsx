@@ -10,7 +10,7 @@ const links = [
   { href: '/admin/authors', label: 'Authors' },
 ]
 
-/** Around every page of the studio but the desk. */
+/** Everything around a page of the studio, except the editor. */
 export function StudioShell({ current, actor, wide, children }: { current: string; actor: Actor; wide?: boolean; children: ReactNode }) {
   return (
     <>

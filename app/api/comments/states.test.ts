@@ -3,7 +3,7 @@ import { POST as post } from '@/app/api/articles/[slug]/comments/route'
 import { POST as edit } from '@/app/api/comments/[id]/edit/route'
 import { signed } from '@/platform/http/cookies'
 import { useDatabase } from '@/tests/support/database'
-import { makeList } from '@/tests/support/talk'
+import { makeList } from '@/tests/support/comments'
 
 const links = 'https://a.example https://b.example https://c.example'
 const cookie = () => `reader=${signed('guest0123456789ab')}`

@@ -2,7 +2,7 @@ import { write } from '@/platform/db'
 import { AppError } from '@/platform/errors'
 import { announce } from '@/platform/events/announce'
 import type { Actor } from '@/platform/http/request'
-import { loadArticle } from './load-article'
+import { loadOwnArticle } from './load-article'
 import { creditedRecords, tagsOf } from './tags-of'
 
 const taken = (message: string) => new AppError('conflict', message, { fields: { slug: message } })
@@ -15,7 +15,7 @@ export async function changeSlug(actor: Actor, { articleId, slug }: { articleId:
   const path = `/articles/${slug}`
   try {
     return await write(async (tx) => {
-      const article = await loadArticle(tx, actor, articleId)
+      const article = await loadOwnArticle(tx, actor, articleId)
       if (article.slug === slug) return { slug }
       if (await tx.article.findUnique({ where: { slug }, select: { id: true } })) throw taken('Another list has this address: choose another')
       const reserved = await tx.redirect.findUnique({ where: { path } })

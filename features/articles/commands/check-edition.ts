@@ -15,7 +15,7 @@ export async function checkEdition(tx: Tx, articleId: string, document: ListDocu
   })
 }
 
-/** An address that once led to another entry still does: votes, links and comments point there. */
+/** Entries whose address belongs, or belonged, to another entry: votes, links and comments point there. */
 async function reservedAddresses(tx: Tx, articleId: string, document: ListDocument): Promise<Problem[]> {
   const placed = entriesOf(document)
   const slugs = await tx.entrySlug.findMany({ where: { articleId }, select: { slug: true, entryId: true } })

@@ -11,14 +11,14 @@ export function writerOf(actor: Actor): ActingAccount {
 }
 
 /** An article that this writer may edit; one of somebody else's is “not found”. */
-export async function loadArticle(tx: Tx, actor: Actor, articleId: string) {
+export async function loadOwnArticle(tx: Tx, actor: Actor, articleId: string) {
   writerOf(actor)
   const article = await tx.article.findFirst({ where: { AND: [{ id: articleId }, visibleTo(actor)] } })
   if (!article) throw notFound('There is no such list, or it is not yours')
   return article
 }
 
-/** Publishing or restoring is meant for the draft that the writer has seen. `data` holds the newer one, as in a stale save. */
+/** Throws a conflict when the draft is newer than the `version` that the writer has seen; `data` holds the newer draft. */
 export function refuseStale(article: { draft: unknown; draftVersion: number; draftSavedAt: Date }, version: number): void {
   if (article.draftVersion === version) return
   throw conflict('Somebody saved a newer version of this list', {

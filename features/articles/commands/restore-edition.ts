@@ -3,7 +3,7 @@ import { notFound } from '@/platform/errors'
 import { announce } from '@/platform/events/announce'
 import type { Actor } from '@/platform/http/request'
 import { entriesOf, listDocument, type ListDocument } from '../schema'
-import { loadArticle, refuseStale } from './load-article'
+import { loadOwnArticle, refuseStale } from './load-article'
 
 /** Copies an edition into the draft; what readers see stays. `version` is the draft's that the writer has seen: it is replaced. */
 export async function restoreEdition(
@@ -12,7 +12,7 @@ export async function restoreEdition(
 ): Promise<{ version: number; savedAt: string; document: ListDocument }> {
   return write(
     async (tx) => {
-      const article = await loadArticle(tx, actor, articleId)
+      const article = await loadOwnArticle(tx, actor, articleId)
       refuseStale(article, version)
       const edition = await tx.edition.findFirst({ where: { id: editionId, articleId }, select: { document: true, number: true } })
       if (!edition) throw notFound('This list has no such edition')

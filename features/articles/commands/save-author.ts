@@ -11,7 +11,7 @@ export type AuthorInput = { id: string | null; slug: string; name: string; bio: 
 
 const taken = (field: string, message: string) => new AppError('conflict', message, { fields: { [field]: message } })
 
-/** Makes or changes a byline. Editors all, and whose it is; authors may make and change their own only. */
+/** Makes or changes an author. Editors may change every author and its account; authors only their own. */
 export async function saveAuthor(actor: Actor, { id, slug, name, bio, accountId }: AuthorInput): Promise<{ id: string }> {
   const account = writerOf(actor)
   return write(async (tx) => {

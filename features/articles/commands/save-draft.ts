@@ -3,7 +3,7 @@ import { write } from '@/platform/db'
 import { announce } from '@/platform/events/announce'
 import type { Actor } from '@/platform/http/request'
 import { entriesOf, listDocument, type ListDocument } from '../schema'
-import { loadArticle, refuseStale } from './load-article'
+import { loadOwnArticle, refuseStale } from './load-article'
 
 export type SavedDraft = { version: number; savedAt: string }
 
@@ -17,7 +17,7 @@ export async function saveDraft(
 ): Promise<SavedDraft> {
   return write(
     async (tx) => {
-      const article = await loadArticle(tx, actor, articleId)
+      const article = await loadOwnArticle(tx, actor, articleId)
       const kept = listDocument.safeParse(article.draft)
       if (kept.success && isDeepStrictEqual(kept.data, document)) return { version: article.draftVersion, savedAt: article.draftSavedAt.toISOString() }
       refuseStale(article, version)

@@ -49,7 +49,7 @@ export async function changeComment(comment: LoadedComment, { type, hard = false
     if (decision) await writeDecisions(tx, 'comment', [{ ...decision, targetId: id }])
     const [was, is] = [before === 'visible', after === 'visible']
     if (was !== is) await countComments(tx, articleId, [comment], is ? 1 : -1)
-    // Also what only its writer sees: their pages remember it for a moment, until they hear of a change.
+    // Announced also when only the writer sees it: the server keeps a reader's own state until it hears of a change.
     await announce(tx, type, { articleId, commentId: id }, { tags: [commentsTag(articleId)], hard: hard && was })
   }
   await write(change, { lock: `comments:${articleId}` })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { read, write } from '@/platform/db'
 import { useDatabase } from '@/tests/support/database'
-import { guest, makeList, member, stranger } from '@/tests/support/talk'
+import { guest, makeList, member, stranger } from '@/tests/support/comments'
 import { listDecisions } from '@/features/decisions/queries/list-decisions'
 import { rulesVersion } from '@/features/moderation-rules/review'
 import { ownComments } from '../own'

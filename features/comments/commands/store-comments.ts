@@ -34,10 +34,10 @@ export type Stored = {
   event: number | null
 }
 
-/** How long the same words from the same reader at the same place are the same comment. */
+/** The same words of the same reader at the same place are the same comment for this long. */
 const repeatedWithinMs = 10 * 60_000
 
-/** Writes comments on one article set by set, with what counts them: however many come together, they cost the same few statements. */
+/** Stores comments on one article and counts them. The number of statements does not grow with the number of comments. */
 export async function storeComments(tx: Tx, articleId: string, comments: NewComment[]): Promise<Outcome<Stored>[]> {
   const parents = await visibleParents(tx, comments)
   const earlier = await recentComments(tx, articleId, comments)
@@ -72,7 +72,7 @@ export async function storeComments(tx: Tx, articleId: string, comments: NewComm
   const held = rows.flatMap(({ row, codes }) => (row.state === 'pending' ? [{ targetId: row.id, action: 'hold' as const, maker: 'rule' as const, codes }] : []))
   await writeDecisions(tx, 'comment', held)
   const pending = held.map(({ targetId }) => targetId)
-  // What waits is announced too: moderators are told of it, and the one who wrote it is shown it.
+  // Comments that wait are announced too: moderators must see them, and so must their writer.
   const event = await announce(tx, 'comment.posted', { articleId, commentIds, pending }, { tags: [commentsTag(articleId)] })
   for (const { stored } of rows) stored.event = event
   return outcomes as Outcome<Stored>[]
@@ -105,7 +105,7 @@ const columns = [
 ] as const satisfies (keyof Row)[]
 const columnNames = Prisma.raw(columns.map((column) => `"${column}"`).join(', '))
 
-// In plain SQL, as is the look for twins: the query builder plans anew for every number of rows.
+// Plain SQL, here and in the look for twins: Prisma plans the statement anew for every number of rows.
 async function insertComments(tx: Tx, rows: Row[]): Promise<void> {
   if (rows.length === 0) return
   const values = rows.map((row) => Prisma.sql`(${Prisma.join(columns.map((column) => row[column]))})`)
@@ -119,7 +119,7 @@ async function visibleParents(tx: Tx, comments: NewComment[]): Promise<Set<strin
   return new Set(rows.map(({ id }) => id))
 }
 
-/** Whose words these may be already. */
+/** Ids of the readers who may have posted the same comment already. */
 const idsOf = ({ actor, pressIds }: NewComment): string[] => (actor.readerId ? [actor.readerId] : actor.account ? [] : pressIds)
 
 const sameness = ({ entry, parentId, body }: Pick<NewComment, 'parentId' | 'body'> & { entry: { id: string } | null }, readerId: string) =>

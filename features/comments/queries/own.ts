@@ -2,7 +2,7 @@ import type { CommentState } from '@/prisma/generated/sqlite/client'
 import { listReasons } from '@/features/decisions/queries/list-decisions'
 import { read, type Db } from '@/platform/db'
 
-const most = 100
+const maxComments = 100
 const ownSelect = { id: true, articleId: true, readerId: true, name: true, body: true, state: true, createdAt: true } as const
 type OwnComment = { id: string; articleId: string; readerId: string; name: string; body: string; state: CommentState; createdAt: Date }
 
@@ -11,7 +11,7 @@ export const listOwnComments = (readerId: string, articleIds: string[], db: Db =
   db.comment.findMany({
     where: { readerId, articleId: { in: articleIds }, state: { in: ['visible', 'pending'] } },
     orderBy: { createdAt: 'desc' },
-    take: most,
+    take: maxComments,
     select: ownSelect,
   })
 

@@ -2,7 +2,7 @@ import type { Db } from '@/platform/db'
 import { Prisma, type CommentState, type Role } from '@/prisma/generated/sqlite/client'
 import { hasRole } from '@/features/accounts/policy'
 import { renderComment } from '../markdown'
-import { editWindow } from '../policy'
+import { editWindowMs } from '../policy'
 import { shownState, type CommentView } from '../view'
 
 /** What a page needs of a comment, with the entry that it is about and the account of who wrote it. */
@@ -30,8 +30,8 @@ type Flat = Omit<CommentRow, 'entry' | 'account'> & {
 }
 
 /**
- * Comments that meet a condition on `c`, by age. One statement, not one for each relation: a page of talk has four of these, and they are most of
- * what its queries take.
+ * Comments that meet a condition on `c`, by age. One statement, not one for each relation: a page of comments needs four of these, and they are most of
+ * the time of its queries.
  */
 export async function selectComments(db: Db, condition: Prisma.Sql, page: Page = {}): Promise<CommentRow[]> {
   const rows = await db.$queryRaw<Flat[]>(commentsSql(condition, page))
@@ -62,7 +62,7 @@ export const listRows = (db: Db, ids: string[]) => selectComments(db, Prisma.sql
 /** A comment as everybody sees it. */
 export function viewOf(row: CommentRow, { inReplyTo = null }: { inReplyTo?: CommentView['inReplyTo'] } = {}): CommentView {
   const readable = row.state === 'visible'
-  const fresh = Date.now() - row.createdAt.getTime() < editWindow
+  const fresh = Date.now() - row.createdAt.getTime() < editWindowMs
   return {
     id: row.id,
     state: shownState(row.state),

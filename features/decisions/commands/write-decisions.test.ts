@@ -4,7 +4,7 @@ import { read, write } from '@/platform/db'
 import { newId } from '@/platform/id'
 import { rulesVersion } from '@/features/moderation-rules/review'
 import { useDatabase } from '@/tests/support/database'
-import { member } from '@/tests/support/talk'
+import { member } from '@/tests/support/comments'
 import { listDecisions, listReasons } from '../queries/list-decisions'
 import { writeDecisions, type Decision } from './write-decisions'
 

@@ -24,7 +24,7 @@ export type StudioRow = Awaited<ReturnType<typeof listForStudio>>['rows'][number
 
 const pageSize = 50
 
-/** The lists that this writer may edit, last saved first; `counts` of all states heed the search, not the state. `page` is from 1. */
+/** The lists that this writer may edit, last saved first; `counts` by state consider the search, not the chosen state. `page` is from 1. */
 export async function listForStudio(actor: Actor, { state, search, page }: { state: ArticleState | null; search: string; page: number }) {
   const visible = visibleTo(actor)
   const wanted = fold(search)
