@@ -1,8 +1,11 @@
 import type { ReactNode } from 'react'
 
-/** Something to know before reading on; `good` and `bad` are announced, since they answer what the reader did. */
+// `good` and `bad` are announced, since they answer what the reader did.
+const roles = { good: 'status', warn: 'note', bad: 'alert' }
+
+/** Something to know before reading on. */
 export const Notice = ({ tone, children }: { tone?: 'good' | 'warn' | 'bad'; children: ReactNode }) => (
-  <div className={tone ? `notice ${tone}` : 'notice'} role={tone === 'good' ? 'status' : tone === 'bad' ? 'alert' : undefined}>
+  <div className={tone ? `notice ${tone}` : 'notice'} role={tone && roles[tone]}>
     {children}
   </div>
 )
