@@ -5,6 +5,7 @@ import { close, read } from '@/platform/db'
 import { migrate } from '@/platform/db/migrate'
 import { bridge } from '@/platform/bridge'
 import { listenForEvents } from '@/platform/events/listen'
+import { jobMetricsText } from '@/platform/jobs/metrics-text'
 import { startWorker } from '@/platform/jobs/worker'
 import { log } from '@/platform/log'
 import { compose, ownProviders, pageQueries } from './composition'
@@ -26,7 +27,7 @@ export async function start(): Promise<void> {
     post: findDirectPost,
     own: (request) => ownStateOf(request, ownProviders),
     ready: async () => (await read.setting.count()) >= 0,
-    metrics: () => '',
+    metrics: jobMetricsText,
     stop: async () => {
       await stopListening()
       await stopWorker()

@@ -49,10 +49,10 @@ export type Bridge = {
   /** Renders the page of a refused form for the viewer with this `cookie`. It is never kept. */
   refuse: (refusal: Refusal, cookie: string) => Promise<{ status: number; headers: Record<string, string>; body: Buffer }>
   /**
-   * Renders static markup at once (no client components, nothing asynchronous) and returns the HTML to put in its place: during a render only a
-   * mark, which the server replaces by the markup. Null in development, where React renders it as usual.
+   * Draws elements to HTML at once, in development as in production, and returns the HTML to put in their place: in production only a mark,
+   * which the server replaces by what was drawn. Throws an error that names what needs a browser's script, or has to be waited for.
    */
-  draw: ((children: ReactNode) => string) | null
+  draw: (children: ReactNode) => string
   /** Called when the code inside Next cannot start: prints why in one line and ends the process. Next alone would answer 500 for ever. */
   fail: (error: unknown) => never
   /** Registers what the code inside Next does for the server. Called once, when the application has started. */
