@@ -2,16 +2,19 @@ import { isStaff, mayEditAny } from '@/features/accounts/policy'
 import type { Actor } from '@/platform/http/request'
 
 /** The part of an article that decides who may touch it. */
-export type Owned = { createdById: string | null; authors: { author: { accountId: string | null } }[] }
+export type OwnedArticle = { createdById: string | null; authors: { author: { accountId: string | null } }[] }
+
+/** The part of an author that decides who may change it: the account that it belongs to. */
+export type OwnedAuthor = { accountId: string | null }
 
 /** May write lists in the studio. */
 export const mayWrite = (actor: Actor) => isStaff(actor)
 
-/** Edits every list, and the series and bylines that lists share. */
+/** Edits every list, and the series and authors that lists share. */
 export const isEditor = (actor: Actor) => mayEditAny(actor)
 
-/** Editors all; authors what they began or what is signed with their byline. */
-export function mayEdit(actor: Actor, article: Owned): boolean {
+/** Editors all; authors what they began or what is signed with their name. */
+export function mayEdit(actor: Actor, article: OwnedArticle): boolean {
   if (isEditor(actor)) return true
   const id = actor.account?.id
   return mayWrite(actor) && id !== undefined && (article.createdById === id || article.authors.some(({ author }) => author.accountId === id))
@@ -20,10 +23,23 @@ export function mayEdit(actor: Actor, article: Owned): boolean {
 /** Authors publish their own lists, as editors publish all. */
 export const mayPublish = mayEdit
 
-/** The articles that exist for this writer in the studio, as a filter: what it leaves out is “not found”. */
+/** The articles that `mayEdit` gives to this writer, as a filter: what it leaves out is “not found” in the studio. */
 export function visibleTo(actor: Actor) {
   if (isEditor(actor)) return {}
   const id = mayWrite(actor) ? actor.account!.id : null
   if (!id) return { id: { in: [] as string[] } }
   return { OR: [{ createdById: id }, { authors: { some: { author: { accountId: id } } } }] }
+}
+
+/** Every writer makes series; those that exist are shared, so editors alone change them. */
+export const maySaveSeries = (actor: Actor, { isNew }: { isNew: boolean }) => (isNew ? mayWrite(actor) : isEditor(actor))
+
+/**
+ * Editors save every author, and say whose it is; writers make and change their own alone, and keep it theirs. `author` is null for a new one,
+ * `accountId` the account that it is to belong to.
+ */
+export function maySaveAuthor(actor: Actor, author: OwnedAuthor | null, accountId: string | null): boolean {
+  if (isEditor(actor)) return true
+  const id = actor.account?.id
+  return mayWrite(actor) && id !== undefined && accountId === id && (author === null || author.accountId === id)
 }

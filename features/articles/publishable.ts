@@ -1,4 +1,4 @@
-import { entriesOf, type ListDocument } from './schema'
+import { entriesOf, listDocument, type ListDocument } from './schema'
 
 /** What is wrong, and where: a path in the document, as zod gives it. */
 export type Problem = { path: (string | number)[]; message: string }
@@ -15,5 +15,19 @@ export function problemsOf(document: ListDocument): Problem[] {
     if (seen.has(entry.slug)) problems.push({ path: [...path, 'slug'], message: `Two entries have the address “${entry.slug}”` })
     seen.add(entry.slug)
   }
-  return problems
+  return withoutDoubles([...problems, ...broken(document)])
+}
+
+/** Where a document breaks the rules for what readers see: text that is too long, an address that is none, too many entries. */
+function broken(document: ListDocument): Problem[] {
+  const checked = listDocument.safeParse(document)
+  return checked.success ? [] : checked.error.issues.map(({ path, message }) => ({ path: path as Problem['path'], message }))
+}
+
+function withoutDoubles(problems: Problem[]): Problem[] {
+  const seen = new Set<string>()
+  return problems.filter(({ path, message }) => {
+    const key = JSON.stringify([path, message])
+    return !seen.has(key) && seen.add(key)
+  })
 }

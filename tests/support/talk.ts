@@ -10,7 +10,7 @@ export async function makeList({ entries = ['one', 'two', 'three'], dropped = []
   const slug = `list-${++made}-${id.slice(-4)}`
   const idOf: Record<string, string> = {}
   await write(async (tx) => {
-    await tx.article.create({ data: { id, slug, state, title: `List ${made}`, draft: {}, entryCount: entries.length } })
+    await tx.article.create({ data: { id, slug, state, title: `List ${made}`, draft: { create: { document: {} } }, entryCount: entries.length } })
     for (const [position, name] of [...entries, ...dropped].entries()) {
       const entryId = (idOf[name] = newId())
       const row = { id: entryId, articleId: id, slug: name, listed: position < entries.length, position, number: position + 1, heading: `Entry ${name}` }
