@@ -17,11 +17,12 @@ const order = [
   'notifications',
   'search',
   'feeds',
+  'operations',
 ]
 /** Features that pages and the command line use, and no other feature. */
-const leaves = ['editor', 'artwork', 'content-files', 'search', 'feeds']
+const leaves = ['editor', 'artwork', 'content-files', 'search', 'feeds', 'operations']
 const test = '[.]test[.]tsx?$'
-const database = '^(platform/(db|outbox)([.]ts$|/)|prisma/generated/)'
+const database = '^(platform/(db([.]ts$|/)|events/(announce|stored-events)[.]ts$|jobs/(queue|leases|failed-jobs)[.]ts$)|prisma/generated/)'
 const drivers = '(^|/)node_modules/(better-sqlite3|pg|@prisma/(adapter-[^/]+|client))/'
 
 const upward = order.slice(0, -1).map((name, i) => ({
@@ -32,8 +33,28 @@ const upward = order.slice(0, -1).map((name, i) => ({
   to: { path: `^features/(${order.slice(i + 1).join('|')})/` },
 }))
 
+/** Rooms of server/, and the rooms that each may import. The files above them (main, router, bridge, state, subscribe) join them and may import any. */
+const rooms = {
+  http: [],
+  cache: ['http'],
+  render: ['http', 'cache'],
+  viewer: ['http', 'cache'],
+  'fast-path': ['http', 'cache'],
+  lifecycle: ['http', 'cache'],
+}
+const roomNames = Object.keys(rooms).join('|')
+
+const roomRules = Object.entries(rooms).map(([room, below]) => ({
+  name: `server-${room}-imports-upward`,
+  comment: below.length > 0 ? `server/${room} stands on ${below.join(' and ')} alone` : `server/${room} stands on no other room`,
+  severity: 'error',
+  from: { path: `^server/${room}/`, pathNot: test },
+  to: { path: '^server/', pathNot: `^server/(${[room, ...below].join('|')})/` },
+}))
+
 module.exports = {
   order,
+  rooms,
   /** Rules that an import of a type breaks too. */
   forbidden: [
     {
@@ -44,6 +65,21 @@ module.exports = {
       to: { path: `^features/(?!(${order.join('|')})/)` },
     },
     ...upward,
+    ...roomRules,
+    {
+      name: 'no-unordered-room',
+      comment: 'a new folder of server/ takes its place among the rooms above',
+      severity: 'error',
+      from: {},
+      to: { path: `^server/(?!(${roomNames})/|(main|router|bridge|state|subscribe)[.]ts$)`, pathNot: test },
+    },
+    {
+      name: 'no-cycles',
+      comment: 'files that need each other, if only for a type, are one file or need a third',
+      severity: 'error',
+      from: { path: '^(server|features|app|ui|cli|platform)/', pathNot: test },
+      to: { circular: true },
+    },
     {
       name: 'leaves-are-used-by-no-feature',
       comment: `pages and the command line alone use ${leaves.join(', ')}`,
@@ -103,7 +139,6 @@ module.exports = {
   /** Rules on what runs: they are held against the sources without their types, so that a type may be imported from anywhere. */
   forbiddenAtRunTime: [
     { name: 'no-unresolvable', comment: 'a path that leads nowhere hides what it points at', severity: 'error', from: {}, to: { couldNotResolve: true } },
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'ui-knows-no-data',
       comment: 'functions of text are the exception: they know nothing themselves',
@@ -142,7 +177,7 @@ module.exports = {
       from: { path: '^features/[^/]+/(policy|schema|tags)[.]ts$' },
       to: {
         path: '^(platform|prisma)/|^features/[^/]+/(queries|commands|jobs|actions|auth)([.]ts$|/)',
-        pathNot: '^platform/(errors[.]ts$|text/)',
+        pathNot: '^platform/((errors|roles)[.]ts$|text/)',
       },
     },
     {

@@ -11,7 +11,7 @@ export async function register() {
   }
 }
 
-/** What a page or a handler threw. A readers' page that is being rendered hands it to the front, which logs it with its number. */
+/** What a page or a handler threw. A readers' page that is being rendered hands it to the server, which logs it with its number. */
 export async function onRequestError(error: unknown) {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { currentRender } = await import('@/platform/bridge')

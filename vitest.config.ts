@@ -4,16 +4,18 @@ import { defineConfig } from 'vitest/config'
 
 /**
  * One rule decides where a test runs: a file that imports `@/tests/support/database` runs once on each engine, with a database of its own;
- * any other file runs once.
+ * any other file runs once. Files in tests/long that end in `.long.ts` take minutes: they run instead of the others by `npm run long`.
  */
-const roots = ['app', 'cli', 'features', 'platform', 'server', 'tests', 'ui']
+const long = process.env.LONG_TESTS === '1'
+const roots = long ? ['tests/long'] : ['app', 'cli', 'features', 'platform', 'server', 'tests', 'ui']
+const ending = long ? /\.long\.ts$/ : /\.test\.tsx?$/
 
 function testFiles(dir: string): string[] {
   if (!fs.existsSync(dir)) return []
   return fs.readdirSync(dir, { withFileTypes: true }).flatMap((entry) => {
     const file = `${dir}/${entry.name}`
     if (entry.isDirectory()) return entry.name === 'planted' ? [] : testFiles(file)
-    return /\.test\.tsx?$/.test(entry.name) ? [file] : []
+    return ending.test(entry.name) ? [file] : []
   })
 }
 
@@ -44,6 +46,9 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     env: { NODE_ENV: 'test', TZ: 'UTC' },
-    projects: [{ extends: true, test: { name: 'unit', include: plain } }, ...(onDatabase.length > 0 ? [engine('sqlite'), engine('postgresql')] : [])],
+    projects: [
+      ...(plain.length > 0 ? [{ extends: true as const, test: { name: 'unit', include: plain } }] : []),
+      ...(onDatabase.length > 0 ? [engine('sqlite'), engine('postgresql')] : []),
+    ],
   },
 })

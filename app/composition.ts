@@ -2,23 +2,35 @@ import { defineAccountJobs } from '@/features/accounts/jobs'
 import { adoptWith } from '@/features/accounts/commands/adopt-guest'
 import { definePublication } from '@/features/articles/jobs'
 import { adoptComments } from '@/features/comments/commands/adopt-comments'
+import { conversationKeys } from '@/features/comments/addresses'
 import { ownComments } from '@/features/comments/own'
+import { searchKeys, maxQueryLength } from '@/features/search/schema'
 import { adoptVotes } from '@/features/votes/commands/adopt-votes'
 import { ownVotes } from '@/features/votes/own'
-import type { OwnState } from '@/platform/bridge'
+import type { OwnState, PageQuery } from '@/platform/bridge'
 import { defineDispatch } from '@/platform/events/dispatch'
 import { defineSweep } from '@/platform/jobs/sweep'
 import type { Actor } from '@/platform/http/request'
+import { pagerKeys } from './(site)/_page/page-number'
 
 /**
- * The one place that knows all features: who handles which event and job, and who answers for a visitor's own state.
- * Features never name each other's handlers.
+ * The one file that imports all features: it connects jobs to their handlers and lists the providers of a viewer's own state.
+ * Features do not import each other's handlers.
  */
 
-/** What a feature knows of a visitor on a page that noted `names` (`article:ID`); see `Own` in ui/own.tsx. */
+/** A feature's part of the viewer's own state on a page that noted `names` (`article:ID`); see `Own` in ui/own.tsx. */
 export type OwnProvider = (actor: Actor, names: string[]) => Promise<OwnState>
 
 export const ownProviders: OwnProvider[] = [ownVotes, ownComments]
+
+/** Which pages read what of their query. A page gets no other key, and no other key makes a page (docs/caching.md). */
+export const pageQueries: PageQuery[] = [
+  { route: '/articles/[slug]', keys: conversationKeys },
+  { route: '/articles/[slug]/[entry]', keys: conversationKeys },
+  { route: '/search', keys: searchKeys, maxValueLength: maxQueryLength },
+  ...['/articles', '/series', '/authors/[slug]'].map((route) => ({ route, keys: pagerKeys })),
+  ...['/people', '/groups', '/songs', '/places'].flatMap((route) => [route, `${route}/[slug]`].map((each) => ({ route: each, keys: pagerKeys }))),
+]
 
 /** Registers handlers of events and jobs; called once at the start. */
 export function compose() {

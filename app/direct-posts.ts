@@ -5,7 +5,7 @@ import { POST as castVote } from './api/articles/[slug]/vote/route'
 const handlers = { vote: castVote, comments: postComment }
 const pattern = /^\/api\/articles\/([^/]+)\/(vote|comments)$/
 
-/** The posts that come by the thousand when a list is talked about: the front calls their handlers without Next's router in between. */
+/** The busiest posts (votes and comments): the server calls their handlers directly, without Next's router. */
 export function findDirectPost(path: string): DirectPost | null {
   const match = pattern.exec(path)
   if (!match) return null

@@ -14,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: `Not found · ${config.siteName}`, robots: { index: false } }
 }
 
-/** The page for every address that leads nowhere; the front answers all of them with it. */
+/** The page for every address that does not exist; the server keeps one copy for all of them. */
 export default async function NotFound() {
   await connection()
   return (

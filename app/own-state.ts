@@ -1,6 +1,6 @@
 import { actorOf } from '@/features/accounts/auth'
 import { hasRole } from '@/features/accounts/policy'
-import { roles } from '@/features/accounts/schema'
+import { roles } from '@/platform/roles'
 import type { OwnRequest, OwnState } from '@/platform/bridge'
 import { escapeHtml } from '@/platform/text/html'
 import type { Actor } from '@/platform/http/request'
@@ -8,8 +8,8 @@ import type { Actor } from '@/platform/http/request'
 type Provider = (actor: Actor, names: string[]) => Promise<OwnState>
 
 /**
- * What is this visitor's own on a page: one query says who they are, and the features' providers are asked at once for the
- * states that the page noted. A forged or ended session is a guest.
+ * The viewer's own state on a page. One query finds the actor; then all features are asked together for the
+ * states that the page noted. A forged or ended session counts as a guest.
  */
 export async function ownStateOf({ cookie, names }: OwnRequest, providers: Provider[]): Promise<OwnState> {
   const actor = await actorOf(new Headers({ cookie }))

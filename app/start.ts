@@ -5,13 +5,14 @@ import { close, read } from '@/platform/db'
 import { migrate } from '@/platform/db/migrate'
 import { bridge } from '@/platform/bridge'
 import { listenForEvents } from '@/platform/events/listen'
+import { jobMetricsText } from '@/platform/jobs/metrics-text'
 import { startWorker } from '@/platform/jobs/worker'
 import { log } from '@/platform/log'
-import { compose, ownProviders } from './composition'
+import { compose, ownProviders, pageQueries } from './composition'
 import { findDirectPost } from './direct-posts'
 import { ownStateOf } from './own-state'
 
-/** Everything between the process and its first request. Throws what the front shows as one line. */
+/** Prepares the process for its first request: migrations, content, workers. Throws errors that the server prints as one line. */
 export async function start(): Promise<void> {
   const applied = await migrate(config.databaseUrl, { say: (line) => log.info(line) })
   if (applied.length > 0) log.info({ applied }, 'the database was brought up to date')
@@ -22,17 +23,18 @@ export async function start(): Promise<void> {
   const stopListening = await listenForEvents()
   const stopWorker = startWorker()
   bridge()?.register({
+    pageQueries,
     post: findDirectPost,
     own: (request) => ownStateOf(request, ownProviders),
     ready: async () => (await read.setting.count()) >= 0,
-    metrics: () => '',
+    metrics: jobMetricsText,
     stop: async () => {
       await stopListening()
       await stopWorker()
       await close()
     },
   })
-  // For people, not for programs: a line by itself, and the only secret that is ever printed.
+  // A plain line for the operator, not JSON. It is the only secret that is printed.
   const ownerLink = await makeOwnerLink()
   if (ownerLink) process.stdout.write(`Make the first account: ${ownerLink}\n`)
 }

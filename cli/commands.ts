@@ -1,6 +1,7 @@
 import type { Command } from './command'
 import { exportCommand } from './export'
 import { importCommand } from './import'
+import { jobsCommand } from './jobs'
 import { migrateCommand } from './migrate'
 import { userCommand } from './user'
 
@@ -9,5 +10,6 @@ export const commands: Record<string, Command> = {
   user: userCommand,
   import: importCommand,
   export: exportCommand,
+  jobs: jobsCommand,
   migrate: migrateCommand,
 }

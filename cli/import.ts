@@ -32,7 +32,7 @@ When one file is refused, nothing of any file is kept. docs/list-format.md descr
     const done = await importContent(files, { publish: values.publish, force: values.force, rehearse: values.check })
     if (values.check) console.log('Only a check: nothing of this was kept.')
     if (files.some(({ name }) => /\.ya?ml$/i.test(name))) {
-      console.log(`Shared records: ${done.recordsAdded} added, ${done.recordsChanged} changed. Series and authors: ${done.shelves} added or changed.`)
+      console.log(`Shared records: ${done.recordsAdded} added, ${done.recordsChanged} changed. Series and authors: ${done.seriesAndAuthors} added or changed.`)
     }
     for (const { slug, draft, published, note } of done.lists) {
       console.log(`${slug}: ${published && draft === 'unchanged' ? 'published' : draft + (published ? ' and published' : '')}${note ? ` (${note})` : ''}`)

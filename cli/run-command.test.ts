@@ -22,6 +22,12 @@ describe('the command line', () => {
   it('tells failures that it expects in their own words, and others with their stack', async () => {
     const expected = Object.assign(new Error('The list is locked'), { name: 'AppError' })
     expect(await run(['x'], failing(expected))).toEqual({ code: 1, out: '', err: 'The list is locked\n' })
+    const stopped = Object.assign(new Error('The migration x failed'), { name: 'MigrationError' })
+    expect(await run(['x'], failing(stopped))).toEqual({ code: 1, out: '', err: 'The migration x failed\n' })
+    expect(await run(['x'], failing(Object.assign(new Error('boom'), { code: 'SQLITE_FULL' })))).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/^The disk is full.*\n$/),
+    })
     expect(await run(['x'], failing(new UsageError('name a file')))).toMatchObject({ code: 2, err: expect.stringContaining('name a file') })
     const missing = Object.assign(new Error('ENOENT'), { code: 'ENOENT', path: '/a.md' })
     expect(await run(['x'], failing(missing))).toMatchObject({ code: 1, err: '/a.md: there is no such file or folder.\n' })

@@ -1,3 +1,4 @@
+import { explain } from '../scripts/steps/trouble.mjs'
 import { UsageError, type Command } from './command'
 
 type Streams = { out: (text: string) => void; err: (text: string) => void }
@@ -54,6 +55,7 @@ function report(name: string, error: unknown, err: (text: string) => void): numb
   }
   if (expected.includes(kind)) err(`${message}\n`)
   else if (code in systemErrors && path) err(`${path}: ${systemErrors[code]}.\n`)
+  else if (explain(error)) err(`${explain(error)}\n`)
   else err(`lightstick ${name} failed unexpectedly. Nothing says that it is your fault.\n${stack ?? message}\n`)
   return 1
 }

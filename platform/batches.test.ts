@@ -1,22 +1,26 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { inBatches } from './batches'
 
+const turn = () => new Promise(setImmediate)
 const double =
-  (sizes: number[], ms = 0) =>
+  (sizes: number[], until: () => Promise<unknown> = turn) =>
   async (_: string, items: number[]) => {
     sizes.push(items.length)
-    await new Promise((resolve) => setTimeout(resolve, ms))
+    await until()
     return items.map((item) => (item < 0 ? { error: new Error(`no ${item}`) } : { value: item * 2 }))
   }
 
 describe('acts done together', () => {
   it('each get their own answer, and those that wait become one batch', async () => {
     const sizes: number[] = []
-    const act = inBatches(double(sizes, 5))
+    let release = () => {}
+    const released = new Promise<void>((resolve) => (release = resolve))
+    const act = inBatches(double(sizes, () => released))
     const first = act('a', 1)
-    await new Promise(setImmediate)
-    await new Promise(setImmediate)
-    const rest = await Promise.allSettled([first, act('a', 2), act('a', -3), act('a', 4)])
+    await vi.waitFor(() => expect(sizes).toEqual([1]))
+    const all = Promise.allSettled([first, act('a', 2), act('a', -3), act('a', 4)])
+    release()
+    const rest = await all
     expect(rest.map((result) => (result.status === 'fulfilled' ? result.value : (result.reason as Error).message))).toEqual([2, 4, 'no -3', 8])
     expect(sizes).toEqual([1, 3])
   })
@@ -31,12 +35,12 @@ describe('acts done together', () => {
     await expect(act('broken', 1)).rejects.toThrow('no disk')
   })
 
-  it('gather: the first does not wait, those after it come together, and enough of them begin at once', async () => {
+  it('gatherMs: the first does not wait, those after it come together, and enough of them begin at once', async () => {
     const sizes: number[] = []
-    const act = inBatches(double(sizes), { gather: 60_000, enough: 3 })
+    const act = inBatches(double(sizes), { gatherMs: 60_000, enoughItems: 3 })
     expect(await act('a', 1)).toBe(2)
     const waiting = [act('a', 2), act('a', 3)]
-    await new Promise((resolve) => setTimeout(resolve, 20))
+    for (let turns = 0; turns < 20; turns++) await turn()
     expect(sizes).toEqual([1])
     expect(await Promise.all([...waiting, act('a', 4)])).toEqual([4, 6, 8])
     expect(sizes).toEqual([1, 3])

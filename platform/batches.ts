@@ -1,24 +1,24 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** What became of one item of a batch. */
+/** The result of one item of a batch. */
 export type Outcome<T> = { value: T } | { error: unknown }
 
 type Waiting<I, O> = { item: I; resolve: (value: O) => void; reject: (error: unknown) => void }
 type Queue<I, O> = { waiting: Waiting<I, O>[]; enough: () => void }
 
 type Options = {
-  /** The most items of one batch. */
-  most?: number
-  /** Milliseconds from the beginning of one batch to that of the next, for more to come; not waited for once there are `enough`. */
-  gather?: number
-  enough?: number
+  /** The largest number of items in one batch. */
+  maxItems?: number
+  /** Milliseconds from the beginning of one batch to that of the next, for more to come; not waited for once there are `enoughItems`. */
+  gatherMs?: number
+  enoughItems?: number
 }
 
 /**
- * Small acts on one thing, done together: those that arrive while a batch is under way become the next one. `run` answers for each item in
- * order; when it throws, all of them failed. The first act on a quiet thing never waits.
+ * Runs small acts with the same key in batches: acts that arrive while a batch runs become the next batch. `run` answers for each item in
+ * order; when it throws, all items of the batch fail. An act that finds no batch running does not wait.
  */
-export function inBatches<I, O>(run: (key: string, items: I[]) => Promise<Outcome<O>[]>, { most = 100, gather = 0, enough = 4 }: Options = {}) {
+export function inBatches<I, O>(run: (key: string, items: I[]) => Promise<Outcome<O>[]>, { maxItems = 100, gatherMs = 0, enoughItems = 4 }: Options = {}) {
   const queues = new Map<string, Queue<I, O>>()
 
   const runBatch = async (key: string, batch: Waiting<I, O>[]) => {
@@ -39,12 +39,12 @@ export function inBatches<I, O>(run: (key: string, items: I[]) => Promise<Outcom
     await new Promise(setImmediate)
     while (queue.waiting.length > 0) {
       const began = Date.now()
-      await runBatch(key, queue.waiting.splice(0, most))
-      const pause = gather - (Date.now() - began)
-      if (pause > 0 && queue.waiting.length < enough) {
+      await runBatch(key, queue.waiting.splice(0, maxItems))
+      const pauseMs = gatherMs - (Date.now() - began)
+      if (pauseMs > 0 && queue.waiting.length < enoughItems) {
         const come = new AbortController()
         queue.enough = () => come.abort()
-        await sleep(pause, undefined, { signal: come.signal }).catch(() => {})
+        await sleep(pauseMs, undefined, { signal: come.signal }).catch(() => {})
         queue.enough = () => {}
       }
     }
@@ -60,6 +60,6 @@ export function inBatches<I, O>(run: (key: string, items: I[]) => Promise<Outcom
         void drain(key, queue)
       }
       queue.waiting.push({ item, resolve, reject })
-      if (queue.waiting.length >= enough) queue.enough()
+      if (queue.waiting.length >= enoughItems) queue.enough()
     })
 }

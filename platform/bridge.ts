@@ -2,8 +2,8 @@ import type { AsyncLocalStorage } from 'node:async_hooks'
 import type { ReactNode } from 'react'
 
 /**
- * The front (server/) and the code inside Next are two module graphs in one process. They meet here, through one symbol: the
- * front puts itself there before Next starts, and Next's code registers what only it can do.
+ * The server (server/) and the code inside Next are two module graphs in one process. They share one object through a global symbol: the
+ * server stores it before Next starts, and the code inside Next registers its part.
  */
 
 /** A form that was refused: what was typed, and what to say about it. Rendered back into the page that it came from. */
@@ -15,19 +15,21 @@ export type FormState = {
   values: Record<string, string>
 }
 
-/** While a readers' page is rendered: what it read and whose state it has places for. */
+/** The context of a render of a readers' page: the tags that it read and the own states that it has slots for. */
 export type RenderContext = {
   kind: 'render'
   tags: Set<string>
   own: Set<string>
   form: FormState | null
+  /** The query keys that make a page of their own here; absent where the page gets its whole query (private pages). */
+  queryKeys?: readonly string[]
   /** What `draw` made for it. */
   drawn: string[]
   /** What the page threw, for the log (instrumentation.ts). */
   failure?: unknown
 }
 
-/** While any other request is handled. `clientIp` has passed the trusted proxies. */
+/** The context of any other request. `clientIp` is the address after the trusted proxies. */
 export type RequestContext = { kind: 'request'; id: string; clientIp: string; secure: boolean; lastEvent?: number }
 
 /** Who asks, as the cookies say; null fields for what is absent or forged. */
@@ -44,30 +46,38 @@ export type Refusal = {
 
 export type Bridge = {
   context: AsyncLocalStorage<RenderContext | RequestContext>
-  /** Marks pages with these tags stale, softly or hard, as of `at` (milliseconds), and notes that the event is applied. */
-  purge: (event: { id: number; tags: string[]; hard: boolean; at: number }) => void
-  /** Everything goes: after a restore, a migration, a missed message. Events up to number `upTo` then count as applied. */
-  purgeAll: (upTo?: number) => void
-  /** The page of a refused form as the visitor of `cookie` sees it: never kept. */
+  /** Renders the page of a refused form for the viewer with this `cookie`. It is never kept. */
   refuse: (refusal: Refusal, cookie: string) => Promise<{ status: number; headers: Record<string, string>; body: Buffer }>
   /**
-   * Draws what needs neither a browser's script nor anything to wait for, and returns the HTML to put in its place: while a page is rendered only a
-   * mark, for which the front puts what was drawn. Null where pages are drawn the ordinary way (development).
+   * Draws elements to HTML at once, in development as in production, and returns the HTML to put in their place: in production only a mark,
+   * which the server replaces by what was drawn. Throws an error that names what needs a browser's script, or has to be waited for.
    */
-  draw: ((children: ReactNode) => string) | null
-  /** The code inside could not start: says why in one line and ends the process. Next itself would go on and answer 500 to everything. */
+  draw: (children: ReactNode) => string
+  /** Called when the code inside Next cannot start: prints why in one line and ends the process. Next alone would answer 500 for ever. */
   fail: (error: unknown) => never
-  /** What the code inside Next does for the front. Called once, when the application has started. */
+  /** Registers what the code inside Next does for the server. Called once, when the application has started. */
   register: (inside: Inside) => void
 }
 
-/** A post's own handler, for one address. */
+/** The query keys that the pages of a route read; each value of them makes a page of its own. */
+export type PageQuery = {
+  /** As Next spells it: `/articles/[slug]`. */
+  route: string
+  /** In the order in which they stand in the key of a kept page. */
+  keys: readonly string[]
+  /** The page of a longer value is the page without it. 200 characters unless said otherwise. */
+  maxValueLength?: number
+}
+
+/** The handler of a post, for one address. */
 export type DirectPost = (request: Request) => Promise<Response>
 
 export type Inside = {
+  /** All routes whose pages read their query. Every other key makes no page. */
+  pageQueries: readonly PageQuery[]
   /** The handler of a post that is answered without Next's router, or null when this is none of those. */
   post: (path: string) => DirectPost | null
-  /** One small look-up: what is this visitor's own on a page that noted these names. */
+  /** Looks up the viewer's own state for a page that noted these names. */
   own: (request: OwnRequest) => Promise<OwnState>
   /** Whether the database answers. */
   ready: () => Promise<boolean>

@@ -54,5 +54,5 @@ export const tooLarge = (message = 'That is too much for one request') => new Ap
 export const wrongType = (message = 'Send a form or JSON') => new AppError('wrong_type', message)
 export const tooMany = (message: string, retryAfter: number) => new AppError('too_many', message, { retryAfter })
 
-/** The same error class exists once in each module graph (front, Next, command line), so ask by name, not by `instanceof`. */
+/** The same error class exists once in each module graph (server, Next, command line), so check the name, not by `instanceof`. */
 export const isAppError = (error: unknown): error is AppError => error instanceof Error && error.name === 'AppError'

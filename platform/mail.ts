@@ -5,14 +5,14 @@ import { config } from './config'
 import { newId } from './id'
 import { log } from './log'
 
-/** A mail of words only: what we send are links and notices, and every program shows plain text well. */
+/** A mail in plain text: we send links and notices, and every mail program shows plain text well. */
 export type Mail = { to: string; subject: string; text: string }
 
 let kept: Transporter | undefined
 function smtp(url: string): Transporter {
-  // A server that does not answer is tried again by the job; it must not hold the job for minutes.
-  const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 }
-  return (kept ??= nodemailer.createTransport({ url, ...patience } as never))
+  // A mail server that does not answer must not hold the job for minutes; the job tries again later.
+  const timeoutsMs = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 }
+  return (kept ??= nodemailer.createTransport({ url, ...timeoutsMs } as never))
 }
 
 const folderTransport = nodemailer.createTransport({ streamTransport: true, buffer: true, newline: 'unix' })
@@ -25,7 +25,7 @@ const folderTransport = nodemailer.createTransport({ streamTransport: true, buff
 export async function sendMail({ to, subject, text }: Mail, signal?: AbortSignal): Promise<void> {
   const message = {
     from: config.mail.from,
-    // As an object the address is one address, whatever it holds.
+    // Given as an object, the text is taken as one address, even when it holds a comma.
     to: { name: '', address: to },
     subject,
     text,

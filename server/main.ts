@@ -2,72 +2,77 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import http from 'node:http'
 import next from 'next'
 import { config } from '@/platform/config'
-import { offerBridge, type RenderContext, type RequestContext } from '@/platform/bridge'
-import { Applied } from './applied'
-import { Assets } from './assets'
-import { configuredCdn } from './cdn'
-import { explainStart } from './explain'
-import { makeVisitorOf, trustedProxies } from './forwarded'
-import { relaxForDevelopment } from './headers'
-import { makeFront } from './offer'
-import { FastLane } from './fast-lane'
-import { readKnownPaths } from './known-paths'
-import { headersTimeout, keepAliveSeconds, listen, makeServer } from './listen'
-import { watch } from './metrics'
-import { makeRender } from './render'
-import { answerPlainly, makeListener, type Serving } from './serve'
-import { Site } from './site'
-import { stopOnSignals } from './stop'
-import { surviveMistakes } from './survive'
+import { offerBridge } from '@/platform/bridge'
+import { makeBridge } from './bridge'
+import { configuredCdn } from './cache/cdn'
+import { PageKeys } from './cache/page-keys'
+import { SeenEvents } from './cache/seen-events'
+import { FastPath } from './fast-path/fast-path'
+import { makeClientOf, trustedProxies } from './http/client-address'
+import { relaxPoliciesForDevelopment } from './http/headers'
+import { headTimeoutMs, keepAliveMs, listen, makeServer } from './http/listen'
+import { StaticAssets } from './http/static-assets'
+import { installCrashHandlers } from './lifecycle/crash-handlers'
+import { startMetrics } from './lifecycle/metrics'
+import { exitWithStartError } from './lifecycle/start-error'
+import { stopOnSignals } from './lifecycle/stop'
+import { readKnownRoutes } from './render/known-routes'
+import { notFoundKey, PageRenderer } from './render/page-renderer'
+import { makeRenderWithNext } from './render/render-with-next'
+import { makeRouter, respondFast } from './router'
+import type { ServerState } from './state'
+import { subscribeCaches } from './subscribe'
 
 const dev = process.argv.includes('--dev')
-const megabyte = 1024 * 1024
+const bytesPerMegabyte = 1024 * 1024
+/** Of the room for pages, the share for variants by query string. */
+const variantsShare = 1 / 8
 
 async function main() {
   process.env.NEXT_TELEMETRY_DISABLED = '1'
-  if (dev) relaxForDevelopment()
+  if (dev) relaxPoliciesForDevelopment()
   const root = process.cwd()
-  const context = new AsyncLocalStorage<RenderContext | RequestContext>()
-  const visitorOf = makeVisitorOf(trustedProxies(config.trustedProxies))
-  const serving: Serving = {
+  const state: ServerState = {
     dev,
-    context,
-    applied: new Applied(),
-    assets: new Assets(root),
-    visitorOf,
-    site: null,
-    handle: null,
-    inside: null,
+    context: new AsyncLocalStorage(),
+    seenEvents: new SeenEvents(),
+    assets: new StaticAssets(root),
+    clientOf: makeClientOf(trustedProxies(config.trustedProxies)),
     cdn: configuredCdn(),
+    inside: null,
+    pageKeys: new PageKeys(),
+    nextHandler: null,
+    renderer: null,
   }
-  const server = makeServer(makeListener(serving))
-  const lane = new FastLane(server, {
-    answer: (asked, socket) => answerPlainly(serving, asked, socket),
-    patience: { first: headersTimeout, next: keepAliveSeconds * 1000 },
+  const server = makeServer(makeRouter(state))
+  const fastPath = new FastPath(server, {
+    respond: (request, socket) => respondFast(state, request, socket),
+    idleMs: { beforeFirst: headTimeoutMs, afterResponse: keepAliveMs },
   })
-  const stop = stopOnSignals(server, lane, serving)
+  const stop = stopOnSignals({ server, fastPath, stopInside: () => state.inside?.stop() })
   const port = await listen(server, config.port, config.host)
-  offerBridge(makeFront(serving))
-  // Outside development Next gets a server that never listens: it would add its own upgrades to ours.
+  offerBridge(makeBridge(state))
+  subscribeCaches(state)
+  // Next adds listeners for upgrades to the server that it is given. Only development needs them, so in production it gets one that never listens.
   const app = next({ dev, dir: root, hostname: 'localhost', port, httpServer: dev ? server : http.createServer() })
   await app.prepare()
-  const handle = app.getRequestHandler() as http.RequestListener
-  const render = makeRender(handle, context, new URL(config.siteUrl))
-  const document = { module: serving.assets.module, keepScripts: dev, together: serving.assets.together }
-  const site = new Site({
-    render,
-    document,
-    room: { pages: config.pageStore * megabyte, variants: (config.pageStore * megabyte) / 8 },
+  const nextHandler = app.getRequestHandler() as http.RequestListener
+  const pageBytes = config.pageStore * bytesPerMegabyte
+  const renderer = new PageRenderer({
+    renderWithNext: makeRenderWithNext(nextHandler, state.context, new URL(config.siteUrl)),
+    html: { module: state.assets.module, keepScripts: dev, joinSheets: state.assets.joinSheets },
+    maxBytes: { pages: pageBytes, variants: pageBytes * variantsShare },
     dev,
-    isKnown: dev ? () => true : readKnownPaths(root),
+    queryKeysOf: (path) => state.pageKeys.queryKeysOf(path),
+    isKnown: dev ? () => true : readKnownRoutes(root),
   })
-  serving.handle = handle
-  if (!serving.inside) await site.pages.get('/_not-found').catch(() => {})
-  serving.site = site
-  watch()
+  state.nextHandler = nextHandler
+  if (!state.inside) await renderer.cache.get(notFoundKey).catch(() => {}) // the first render starts the application inside Next
+  state.renderer = renderer
+  startMetrics()
   stop.ready()
   console.log(`Lightstick is at ${config.siteUrlIsSet ? config.siteUrl : `http://localhost:${port}`}`)
 }
 
-surviveMistakes()
-await main().catch(explainStart)
+installCrashHandlers()
+await main().catch(exitWithStartError)

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-/** The way here, from the top; the page itself is not in it. */
+/** The pages above this one, from the front page down; the page itself is not included. */
 export function Breadcrumbs({ trail }: { trail: { href: string; label: ReactNode }[] }) {
   return (
     <nav className="crumbs" aria-label="Breadcrumbs">

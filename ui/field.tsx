@@ -38,7 +38,7 @@ export function Field({ id, name, label, hint, error, small, optional, ...rest }
   )
 }
 
-/** The same for longer words. */
+/** A labelled text area. */
 export function TextField({ id, name, label, hint, error, small, optional, ...rest }: AreaProps) {
   return (
     <Frame {...{ id, label, hint, error, small, optional }}>
@@ -47,7 +47,7 @@ export function TextField({ id, name, label, hint, error, small, optional, ...re
   )
 }
 
-/** A box to tick, with its words after it. */
+/** A checkbox with its label after it. */
 export function Check({
   id,
   name,

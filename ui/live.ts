@@ -1,9 +1,9 @@
-/** What the small scripts of the readers' pages share. Each script stands alone: when it fails the page is what it was without it. */
+/** Functions for the small scripts of readers' pages. A script that fails leaves the page as it is without JavaScript. */
 
 export const find = <T extends Element = HTMLElement>(selector: string, within: ParentNode = document) => within.querySelector<T>(selector)
 export const findAll = <T extends Element = HTMLElement>(selector: string, within: ParentNode = document) => [...within.querySelectorAll<T>(selector)]
 
-/** Runs a script; what it throws stays its own. */
+/** Runs one script; an error in it does not stop the others. */
 export function enhance(script: () => void) {
   try {
     script()
@@ -30,12 +30,12 @@ export function make<K extends keyof HTMLElementTagNameMap>(tag: K, attributes: 
 
 let region: HTMLElement | null = null
 
-/** Says something to screen readers, when they have finished what they are saying. */
+/** Announces words to screen readers (`aria-live="polite"`). */
 export function say(text: string) {
   if (!region) document.body.append((region = make('div', { class: 'vh', role: 'status' })))
   const shown = region
   shown.textContent = ''
-  // A region that is new, or says the same again, is heard only when it changes a moment later.
+  // Screen readers announce a new region, or the same words again, only when the text changes a moment later.
   setTimeout(() => (shown.textContent = text), 60)
 }
 
@@ -83,14 +83,14 @@ export async function fetchPage(address: string): Promise<Document | null> {
   return response.ok ? new DOMParser().parseFromString(await response.text(), 'text/html') : null
 }
 
-/** Takes the reader to an element: sight, keyboard and ear. */
+/** Scrolls to an element and focuses it. */
 export function goTo(element: HTMLElement) {
   if (element.tabIndex < 0) element.tabIndex = -1
   element.focus({ preventScroll: true })
   element.scrollIntoView({ block: 'center' })
 }
 
-/** What is kept in this browser; a browser that keeps nothing is fine. */
+/** localStorage that never throws: a browser that forbids it keeps nothing. */
 export const keep = {
   get(key: string): string | null {
     try {

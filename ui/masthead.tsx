@@ -17,7 +17,7 @@ export const Mark = () => (
   </svg>
 )
 
-/** One button, to the other side of what is shown; `back` is the path of this page, where the answer leads. */
+/** The button that switches between light and dark; `back` is the path of this page, where the answer leads. */
 export const ThemeSwitch = ({ back }: { back?: string }) => (
   <form className="theme" method="post" action="/api/theme">
     {back ? <input type="hidden" name="back" value={back} /> : null}

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-/** Something to know before reading on; `good` and `bad` are announced, since they answer what the reader did. */
+/** A message above the content. `good` and `bad` are announced to screen readers, because they answer what the reader did. */
 export const Notice = ({ tone, children }: { tone?: 'good' | 'warn' | 'bad'; children: ReactNode }) => (
   <div className={tone ? `notice ${tone}` : 'notice'} role={tone === 'good' ? 'status' : tone === 'bad' ? 'alert' : undefined}>
     {children}

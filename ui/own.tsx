@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 
 /**
- * What is one reader's own on a page that everyone shares. Both variants are rendered; for each request the front keeps one
- * and takes the tags away. Not to be used inside `table` or `select`: HTML moves unknown elements out of them.
+ * Parts of a shared page that differ for each viewer. Both variants are rendered; for each request the server keeps one
+ * and removes the tags. Not to be used inside `table` or `select`: HTML moves unknown elements out of them.
  */
 declare module 'react' {
   namespace JSX {
@@ -25,5 +25,5 @@ export function Own({ of, then, otherwise }: { of: string; then?: ReactNode; oth
   )
 }
 
-/** A place that the front fills with HTML of the reader's own (`held:ARTICLEID`, `account-name`…), empty for everyone else. */
+/** A slot that the server fills with the viewer's own HTML (`held:ARTICLEID`, `account-name`…), empty for everyone else. */
 export const OwnSlot = ({ name }: { name: string }) => <ls-slot name={name} />

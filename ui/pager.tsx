@@ -1,6 +1,6 @@
 import { NextIcon, PreviousIcon } from './icons'
 
-/** Where one is among pages: addresses of the neighbours, null at an end. Draws nothing when there is one page. */
+/** Links to the previous and the next page (null at an end). Renders nothing when there is one page. */
 export function Pager({
   previous,
   next,

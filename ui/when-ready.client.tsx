@@ -4,7 +4,7 @@ import { useSyncExternalStore, type ReactNode } from 'react'
 
 const never = () => () => {}
 
-/** Whether this page's script runs already: false in the server's HTML and while it is taken over, true from then on. */
+/** True once React runs on this page: false in the server's HTML and during hydration. */
 const useReady = () =>
   useSyncExternalStore(
     never,

@@ -10,7 +10,7 @@ export const instant = false
 export const metadata: Metadata = { title: 'Preview', robots: { index: false, follow: false }, referrer: 'same-origin' }
 export const viewport: Viewport = { width: 'device-width', initialScale: 1 }
 
-/** Drafts in the readers' own clothes: their styles, not the studio's. */
+/** The layout of previews: the readers' styles, not the studio's. */
 export default async function PreviewLayout({ children }: { children: ReactNode }) {
   const theme = (await cookies()).get(cookieNames.theme)?.value
   return (

@@ -37,7 +37,7 @@ async function makeLink(kind: keyof typeof links, account: { id: string; email: 
 
 const sweepEveryMs = 3_600_000
 
-/** Deletes what is over: sessions, and one-time links a day after their end (so that for a day they say that they are too old). */
+/** Deletes sessions that have ended, and one-time links a day after their end: for that day they can still say that they are too old. */
 export async function sweepAccounts(): Promise<void> {
   await write(async (tx) => {
     await tx.session.deleteMany({ where: { expiresAt: { lt: now() } } })

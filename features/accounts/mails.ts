@@ -6,7 +6,7 @@ export type MailKind = (typeof mailKinds)[number]
 
 export const mailJob = 'accounts.mail'
 
-/** A job that sends one. It names the account or the address; the link's secret is made when it is sent and is nowhere at rest. */
+/** The payload of a job that sends a mail: the account or the address. The link's secret is made when the mail is sent, so no table holds it. */
 export function accountMail(kind: MailKind, to: { accountId: string } | { email: string }) {
   const whom = 'accountId' in to ? to.accountId : to.email
   return { type: mailJob, key: `${mailJob}:${kind}:${whom}`, payload: { kind, ...to } }
@@ -42,7 +42,7 @@ const words: Record<MailKind, (facts: Facts) => { subject: string; lines: string
   }),
 }
 
-/** Without the name: whoever signs up with another's address would choose words that we then send to them. */
+/** The mail leaves out the name: somebody who signs up with another person's address could choose words that we send to them. */
 export function writeMail(kind: MailKind, facts: Facts): Mail {
   const { subject, lines } = words[kind](facts)
   return { to: facts.email, subject, text: ['Hello,', ...lines, `${facts.site}\n${facts.siteUrl}`].join('\n\n') + '\n' }

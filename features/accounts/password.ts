@@ -2,23 +2,23 @@ import { randomBytes, scrypt, timingSafeEqual, type ScryptOptions } from 'node:c
 import { AppError } from '@/platform/errors'
 
 /**
- * Passwords are kept as scrypt, whose memory makes guessing dear: 32 MB and about 0.2 s for each, one of the settings that the
+ * Passwords are hashed with scrypt, which makes guessing expensive: 32 MB and about 0.2 s for each guess, one of the settings that the
  * OWASP password storage cheat sheet names. Written as `scrypt$ln=15,r=8,p=3$salt$hash`, so that they can be raised later.
  */
 const current = { ln: 15, r: 8, p: 3 }
 type Cost = typeof current
 
 const hashBytes = 32
-// Two at once keep a core free for readers, and a flood of sign-ins to 64 MB.
-const mostAtOnce = 2
-const mostWaiting = 40
+// Two hashes at a time leave a core free for readers, and bound the memory of many sign-ins to 64 MB.
+const maxConcurrent = 2
+const maxWaiting = 40
 
 let running = 0
 const waiting: (() => void)[] = []
 
 async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (running >= mostAtOnce) {
-    if (waiting.length >= mostWaiting)
+  if (running >= maxConcurrent) {
+    if (waiting.length >= maxWaiting)
       throw new AppError('unavailable', 'Very many people are signing in right now. Please try again in a minute.', { retryAfter: 30 })
     await new Promise<void>((resolve) => waiting.push(resolve))
   } else running++

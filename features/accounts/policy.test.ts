@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { isStaff, mayEditAny, mayGiveRole, mayManageAccounts, mayModerate, maySuspend } from './policy'
-import { roles, type Role } from './schema'
+import { roles, type Role } from '@/platform/roles'
 
 const as = (role: Role) => ({ account: { id: role, role } })
 const guest = { account: null }

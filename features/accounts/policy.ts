@@ -1,4 +1,4 @@
-import { roles, type Role } from './schema'
+import { roles, type Role } from '@/platform/roles'
 
 /** The part of an actor that these questions need; a guest has no account. */
 export type Someone = { account: { id: string; role: Role } | null }

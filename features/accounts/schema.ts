@@ -3,32 +3,30 @@ import { z } from 'zod'
 /** Shapes and limits of what people type about themselves. Safe in a browser. */
 
 /** Each may do what those before it may. */
-export const roles = ['reader', 'author', 'editor', 'admin', 'owner'] as const
-export type Role = (typeof roles)[number]
 export const staffRoles = ['author', 'editor', 'admin', 'owner'] as const
 
-const longestName = 60
-const longestAddress = 254 // RFC 5321, 4.5.3.1.3
-const shortestPassword = 10
-const longestPassword = 200
+const maxNameLength = 60
+const maxAddressLength = 254 // RFC 5321, 4.5.3.1.3
+const minPasswordLength = 10
+const maxPasswordLength = 200
 
-// Characters that show nothing, or turn the direction of what stands after the name. Joiners stay: Persian names and emoji need them.
+// Invisible characters, and marks that turn the direction of the text after the name. Joiners stay: Persian names and emoji need them.
 const unseen =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]/g
 
-/** One line of plain text as people mean it: composed, without characters that cannot be seen, single spaces. */
-export const cleanLine = (text: string) => text.normalize('NFC').replace(unseen, '').replace(/\s+/g, ' ').trim()
+/** A name in one line: composed (NFC), without invisible characters, with single spaces. */
+export const cleanName = (text: string) => text.normalize('NFC').replace(unseen, '').replace(/\s+/g, ' ').trim()
 
 const hasSomethingToSee = (text: string) => /[\p{L}\p{N}\p{P}\p{S}]/u.test(text)
 
 /** A name as it is shown beside comments and bylines: 1 to 60 characters, at least one of which can be seen. */
 export const personName = z
   .string('Say what to call you')
-  .transform(cleanLine)
+  .transform(cleanName)
   .refine(hasSomethingToSee, 'Say what to call you')
-  .refine((text) => [...text].length <= longestName, `Use at most ${longestName} characters`)
+  .refine((text) => [...text].length <= maxNameLength, `Use at most ${maxNameLength} characters`)
 
-/** An address of mail, in lower case. */
+/** A mail address, in lower case. */
 export const email = z
   .string('Give your mail address')
   .transform((text) => text.trim().toLowerCase())
@@ -36,7 +34,7 @@ export const email = z
     z
       .string()
       .min(1, 'Give your mail address')
-      .max(longestAddress, 'This address is too long')
+      .max(maxAddressLength, 'This address is too long')
       .pipe(z.email('Write the address in full, like name@example.com')),
   )
 
@@ -44,8 +42,8 @@ export const email = z
 export const newPassword = z
   .string('Choose a password')
   .transform((text) => text.normalize('NFKC'))
-  .refine((text) => [...text].length >= shortestPassword, `Use at least ${shortestPassword} characters`)
-  .refine((text) => [...text].length <= longestPassword, `Use at most ${longestPassword} characters`)
+  .refine((text) => [...text].length >= minPasswordLength, `Use at least ${minPasswordLength} characters`)
+  .refine((text) => [...text].length <= maxPasswordLength, `Use at most ${maxPasswordLength} characters`)
   .refine((text) => new Set(text).size >= 5, 'This is too easy to guess. Use more different characters')
 
 /** A password to compare with: anything that was ever allowed. */
@@ -53,7 +51,7 @@ export const givenPassword = z
   .string('Type your password')
   .transform((text) => text.normalize('NFKC'))
   .refine((text) => text.length > 0, 'Type your password')
-  .refine((text) => text.length <= 4 * longestPassword, 'This is longer than any password here')
+  .refine((text) => text.length <= 4 * maxPasswordLength, 'This is longer than any password here')
 
 /** The secret part of a one-time link. */
 export const linkToken = z.string('This link is not complete').regex(/^[\w-]{20,100}$/, 'This link is not complete')

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 
-/** What opens a session or a one-time link: 256 bits, so it cannot be guessed and needs no slow hash. */
+/** A secret for a session or a one-time link: 256 random bits. It cannot be guessed, so it needs no slow hash. */
 export const newSecret = () => randomBytes(32).toString('base64url')
 
-/** What the database keeps of it: who reads the database cannot sign in with what they find. */
+/** The hash that the database keeps: somebody who reads the database cannot sign in with it. */
 export const hashSecret = (secret: string) => createHash('sha256').update(secret).digest('hex')

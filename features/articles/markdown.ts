@@ -12,7 +12,7 @@ export const renderProse = (markdown: string, headingShift = 2): string => rende
 export const renderLine = (markdown: string): string => renderInline(markdown, prose)
 
 /** The words of prose without their markup, cut at a word: for descriptions, share cards and feeds. */
-export function excerpt(markdown: string, most = 200): string {
+export function excerpt(markdown: string, maxLength = 200): string {
   const text = plainText(markdown)
-  return text.length <= most ? text : `${text.slice(0, most).replace(/\s+\S*$/, '')}…`
+  return text.length <= maxLength ? text : `${text.slice(0, maxLength).replace(/\s+\S*$/, '')}…`
 }

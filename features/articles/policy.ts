@@ -1,19 +1,19 @@
 import { isStaff, mayEditAny } from '@/features/accounts/policy'
 import type { Actor } from '@/platform/http/request'
 
-/** The part of an article that decides who may touch it. */
+/** The fields of an article that decide who may change it. */
 export type OwnedArticle = { createdById: string | null; authors: { author: { accountId: string | null } }[] }
 
-/** The part of an author that decides who may change it: the account that it belongs to. */
+/** The field of an author that decides who may change it: the account that it belongs to. */
 export type OwnedAuthor = { accountId: string | null }
 
 /** May write lists in the studio. */
 export const mayWrite = (actor: Actor) => isStaff(actor)
 
-/** Edits every list, and the series and authors that lists share. */
+/** May edit every list, every series and every author. */
 export const isEditor = (actor: Actor) => mayEditAny(actor)
 
-/** Editors all; authors what they began or what is signed with their name. */
+/** Editors may edit every list; authors the lists that they created or that are signed with their name. */
 export function mayEdit(actor: Actor, article: OwnedArticle): boolean {
   if (isEditor(actor)) return true
   const id = actor.account?.id
@@ -23,7 +23,7 @@ export function mayEdit(actor: Actor, article: OwnedArticle): boolean {
 /** Authors publish their own lists, as editors publish all. */
 export const mayPublish = mayEdit
 
-/** The articles that `mayEdit` gives to this writer, as a filter: what it leaves out is “not found” in the studio. */
+/** The articles that this writer `mayEdit`, as a filter of a query; all others answer “not found” in the studio. */
 export function visibleTo(actor: Actor) {
   if (isEditor(actor)) return {}
   const id = mayWrite(actor) ? actor.account!.id : null

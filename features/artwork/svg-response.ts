@@ -1,4 +1,4 @@
-/** An SVG file as an answer. Opened by itself it may run and load nothing; its address changes when the picture does. */
+/** Answers with an SVG file. Its policy allows no scripts and no requests; caches may keep it for ever, because a changed picture has a new address. */
 export const svgResponse = (svg: string) =>
   new Response(svg, {
     headers: {
@@ -12,5 +12,5 @@ export const svgResponse = (svg: string) =>
 export const noPicture = () =>
   new Response('Not found\n', { status: 404, headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' } })
 
-/** An address of before a change leads to the present one: a picture stands at one address only, so that made-up ones fill no cache. */
+/** Redirects an older address to the present one. Each picture has one address, so made-up addresses fill no cache. */
 export const movedPicture = (to: string) => new Response(null, { status: 307, headers: { location: to, 'cache-control': 'public, max-age=60' } })

@@ -6,8 +6,5 @@ export const stagePath = ({ slug, entry }: Stage) => `/articles/${slug}${entry ?
 /** A comment's own address: its thread alone, on whatever page of the conversation it otherwise is. */
 export const commentPath = (stage: Stage, id: string) => `${stagePath(stage)}?comment=${id}#comment-${id}`
 
-/** Its thread with the form to answer it. */
-export const replyPath = (stage: Stage, id: string) => `${stagePath(stage)}?reply=${id}#reply`
-
-/** What of a page's query the conversation understands. */
+/** The query keys that the conversation of a page reads. */
 export const conversationKeys = ['sort', 'cursor', 'comment', 'reply'] as const

@@ -7,20 +7,20 @@ const prose: Prose = {
   bareLinks: true,
 }
 
-// A page is rendered again for each new comment, and the others on it have not changed.
+// Rendered comments are kept: a page is rendered again for each new comment, and the other comments have not changed.
 const rendered = new Map<string, string>()
-const mostKept = 2_000_000
-let kept = 0
+const maxKeptCharacters = 2_000_000
+let keptCharacters = 0
 
 /** A comment's body as safe HTML: paragraphs, emphasis, links, quotes, lists and code; no headings, images or raw HTML. */
 export function renderComment(body: string): string {
   const known = rendered.get(body)
   if (known !== undefined) return known
   const html = renderMarkdown(body, prose)
-  kept += body.length + html.length
-  if (kept > mostKept) {
+  keptCharacters += body.length + html.length
+  if (keptCharacters > maxKeptCharacters) {
     rendered.clear()
-    kept = body.length + html.length
+    keptCharacters = body.length + html.length
   }
   rendered.set(body, html)
   return html

@@ -2,7 +2,7 @@ import { hasRole, mayModerate } from '@/features/accounts/policy'
 import type { Actor } from '@/platform/http/request'
 
 /** Milliseconds in which a comment may be changed by who wrote it. */
-export const editWindow = 15 * 60_000
+export const editWindowMs = 15 * 60_000
 
 type Owned = { readerId: string; state: string; createdAt: Date }
 
@@ -14,11 +14,11 @@ export const maySee = (actor: Actor, comment: Owned) =>
   comment.state === 'visible' || (isThere(comment) && isOwn(actor, comment)) || (mayModerate(actor) && comment.state !== 'removed')
 
 export const mayEdit = (actor: Actor, comment: Owned, now = new Date()) =>
-  isOwn(actor, comment) && isThere(comment) && now.getTime() - comment.createdAt.getTime() <= editWindow
+  isOwn(actor, comment) && isThere(comment) && now.getTime() - comment.createdAt.getTime() <= editWindowMs
 export const mayDelete = (actor: Actor, comment: Owned) => isOwn(actor, comment) && isThere(comment)
 export const mayHide = mayModerate
 /** What the people of the house write is not held back. */
 export const isTrusted = (actor: Actor) => hasRole(actor, 'author')
 
 /** Comments of one reader, and of one address: so many at once, then one more each so many seconds. */
-export const pace = { reader: { burst: 6, every: 15 }, address: { burst: 40, every: 3 } }
+export const pace = { reader: { burst: 6, everySeconds: 15 }, address: { burst: 40, everySeconds: 3 } }

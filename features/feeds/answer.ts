@@ -2,7 +2,7 @@ import { config } from '@/platform/config'
 import { printJsonFeed, printRss } from './print-feed'
 import type { Feed } from './queries/feed'
 
-// The front keeps what is public and carries tags, and makes it again when one of them is purged.
+// The page cache keeps public answers with tags, and renders them again when a tag is purged.
 const cached = { 'cache-control': 'public, max-age=0, must-revalidate' }
 
 export const site = () => ({ name: config.siteName, url: config.siteUrl })

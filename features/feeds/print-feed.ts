@@ -5,7 +5,7 @@ type Site = { name: string; url: string }
 
 const newest = ({ items }: Feed) => items.reduce<Date | undefined>((latest, { updatedAt }) => (latest && latest > updatedAt ? latest : updatedAt), undefined)
 
-// The same when the site moves to another address: readers do not get everything twice.
+// Ids do not depend on the site's address: when it moves, feed readers do not show everything twice.
 const idOf = ({ id }: { id: string }) => `urn:lightstick:article:${id}`
 
 // XML 1.0 has no way to write these, not even escaped; one of them makes the whole feed unreadable.

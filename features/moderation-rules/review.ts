@@ -3,22 +3,8 @@ import { repetitionStep } from './steps/repetition'
 import { historyStep } from './steps/history'
 import { shoutingStep } from './steps/shouting'
 import { speedStep } from './steps/speed'
+import type { Step, Submission } from './steps/step'
 import { trapStep } from './steps/trap'
-
-/** What is known of a text that somebody wants to publish. */
-export type Submission = {
-  body: string
-  /** What stands in the field that people do not see. */
-  trap: string
-  /** Has an account with a confirmed address. */
-  known: boolean
-  /** What the same reader wrote in the last hour, newest first. */
-  recent: { body: string; state: string; createdAt: Date }[]
-  now: Date
-}
-
-/** Says why a person should look at it first, in words that finish “because …”; or null. */
-export type Step = (submission: Submission) => string | null
 
 const steps: Step[] = [trapStep, speedStep, linksStep, repetitionStep, shoutingStep, historyStep]
 

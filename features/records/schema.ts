@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** What a shared record is. A video is a record too, so that one repair mends every list that shows it. */
+/** The kinds of records. A video is a record too: correcting its address corrects every list that shows it. */
 export const recordKinds = ['person', 'group', 'song', 'place', 'video'] as const
 export type RecordKind = (typeof recordKinds)[number]
 

@@ -1,6 +1,6 @@
 import type { RecordKind } from './schema'
 
-/** A page that names, shows or lists this record. */
+/** The tag of pages that name, show or list this record. */
 export const recordTag = (recordId: string) => `record:${recordId}`
-/** An index of all records of a kind. */
+/** The tag of the index of a kind. */
 export const recordsTag = (kind: RecordKind) => `records:${kind}`

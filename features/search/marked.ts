@@ -9,7 +9,7 @@ export function findMarks(text: string, words: readonly string[]): [number, numb
     for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + word.length)) {
       const from = starts[at]!
       const to = ends[at + word.length - 1]!
-      // A single letter is everywhere; it is meant where a word begins, as in “G-Dragon”.
+      // A single letter is marked only at the beginning of a word, as in “G-Dragon”.
       if (word.length > 1 || !isLetter(text[from - 1])) marks.push([from, to])
     }
   }
@@ -18,7 +18,7 @@ export function findMarks(text: string, words: readonly string[]): [number, numb
 
 const isLetter = (character: string | undefined) => character !== undefined && /[\p{L}\p{N}]/u.test(character)
 
-/** Blanks stay, so that no match runs from one word into the next; for each folded character where its own began and ended. */
+/** Folds a text but keeps blanks, so that no match crosses words. Gives for each folded character where its source begins and ends. */
 function foldedWithPlaces(text: string) {
   let folded = ''
   const starts: number[] = []

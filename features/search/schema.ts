@@ -3,6 +3,11 @@ import { fold } from '@/platform/text/fold'
 
 export const limits = { characters: 200, words: 8, lists: 10, entries: 20, records: 12 } as const
 
+/** The query keys that the search page reads. */
+export const searchKeys = ['q'] as const
+/** Characters of `q` that reach the page, which then says itself what is too long. */
+export const maxQueryLength = 8192
+
 /** What is looked for. `text` is what was typed, to be shown again. `words` is empty when there is nothing to look for, and `problem` may say why. */
 export type Question = { text: string; words: string[]; problem: string | null }
 

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, vi } from 'vitest'
 import { engine, useDatabase } from '@/tests/support/database'
 import { announce } from '../events/announce'
 import { close, read, write } from './index'
@@ -9,7 +9,6 @@ afterAll(close)
 
 const put = (name: string) => write((tx) => tx.setting.create({ data: { name, value: 1 } }))
 const names = async () => (await read.setting.findMany({ orderBy: { name: 'asc' } })).map(({ name }) => name)
-const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 describe('the one door for writes', () => {
   it('keeps a write that was made while another transaction was open and then rolled back', async () => {
@@ -58,22 +57,24 @@ describe('the one door for writes', () => {
     await put('counter')
     await write(async (tx) => {
       const before = await tx.setting.findUniqueOrThrow({ where: { name: 'counter' } })
-      await wait(1)
+      await new Promise(setImmediate)
       await tx.setting.update({ where: { name: 'counter' }, data: { value: Number(before.value) + 1 } })
     })
     if (engine === 'sqlite') {
-      // The other process holds the lock for a while: our write waits for it without stopping this one's event loop.
-      let ticks = 0
-      const ticking = setInterval(() => ticks++, 20)
-      const script = `const db = new (require('better-sqlite3'))(process.argv[1], { timeout: 5000 }); db.exec('BEGIN IMMEDIATE'); db.exec("UPDATE Setting SET value = 9 WHERE name = 'counter'"); console.log('locked'); setTimeout(() => { db.exec('COMMIT'); db.close() }, 400)`
-      const child = spawn(process.execPath, ['-e', script, process.env.DATABASE_URL!.replace('file:', '')], { stdio: ['ignore', 'pipe', 'inherit'] })
+      // The other process holds the lock until it is told to let go: our write waits for it without stopping this one's event loop.
+      const script = `const db = new (require('better-sqlite3'))(process.argv[1], { timeout: 5000 }); db.exec('BEGIN IMMEDIATE'); db.exec("UPDATE Setting SET value = 9 WHERE name = 'counter'"); console.log('locked'); process.stdin.once('data', () => { db.exec('COMMIT'); db.close(); process.exit() })`
+      const child = spawn(process.execPath, ['-e', script, process.env.DATABASE_URL!.replace('file:', '')], { stdio: ['pipe', 'pipe', 'inherit'] })
       await new Promise((resolve) => child.stdout.once('data', resolve))
-      await write(async (tx) => {
+      let isWritten = false
+      const writing = write(async (tx) => {
         const before = await tx.setting.findUniqueOrThrow({ where: { name: 'counter' } })
         await tx.setting.update({ where: { name: 'counter' }, data: { value: Number(before.value) + 1 } })
-      })
-      clearInterval(ticking)
-      expect(ticks).toBeGreaterThan(3)
+      }).then(() => (isWritten = true))
+      let ticks = 0
+      await vi.waitFor(() => expect(++ticks).toBeGreaterThan(5), { interval: 20, timeout: 2000 })
+      expect(isWritten).toBe(false)
+      child.stdin.end('let go')
+      await writing
       expect((await read.setting.findUniqueOrThrow({ where: { name: 'counter' } })).value).toBe(10)
     }
   })

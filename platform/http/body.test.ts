@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { largestBody, readBody } from './body'
+import { maxBodyBytes, readBody } from './body'
 
 const post = (body: BodyInit, type: string | null) => {
   const request = new Request('http://x/', { method: 'POST', body })
@@ -44,7 +44,7 @@ describe('the reader of posted bodies', () => {
   })
 
   it('refuses what is too large (413) and what is of another type (415)', async () => {
-    expect(await failure(post('a='.padEnd(largestBody + 1, 'x'), form))).toBe(413)
+    expect(await failure(post('a='.padEnd(maxBodyBytes + 1, 'x'), form))).toBe(413)
     expect(await failure(post('hello', 'text/plain'))).toBe(415)
     expect(await failure(post('hello', null))).toBe(415)
   })

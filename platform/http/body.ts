@@ -1,18 +1,18 @@
 import { invalid, tooLarge, wrongType } from '../errors'
 
-/** Where a request's values came from, which decides how it is answered. */
+/** A parsed body. A form is answered with a redirect, JSON with JSON. */
 export type Body = { kind: 'form' | 'json'; values: Record<string, unknown> }
 
-/** The most that any post of a reader may hold: 20,000 letters of Hangul, percent-encoded, still get an answer that keeps them. */
-export const largestBody = 192 * 1024
+/** The size limit of a reader's post, in bytes. A comment of 20,000 letters of Hangul, percent-encoded, still fits, so that its form can be shown again. */
+export const maxBodyBytes = 192 * 1024
 
 /**
- * The one reader of posts: raw bytes, counted; `application/json`, `application/x-www-form-urlencoded` or `multipart/form-data`
+ * Reads the body of a post: raw bytes, at most `maxBytes`; `application/json`, `application/x-www-form-urlencoded` or `multipart/form-data`
  * (fields only), as UTF-8 that is valid. Throws too_large (413), wrong_type (415) or invalid (422).
  */
-export async function readBody(request: Request, most = largestBody): Promise<Body> {
+export async function readBody(request: Request, maxBytes = maxBodyBytes): Promise<Body> {
   const type = (request.headers.get('content-type') ?? '').split(';')[0]!.trim().toLowerCase()
-  const bytes = await readBytes(request, most)
+  const bytes = await readBytes(request, maxBytes)
   if (type === 'application/json') {
     const value: unknown = parseJson(decode(bytes))
     if (value === null || typeof value !== 'object' || Array.isArray(value)) throw invalid('Send a JSON object')
@@ -29,13 +29,13 @@ export async function readBody(request: Request, most = largestBody): Promise<Bo
   throw wrongType(type ? `This address takes forms and JSON, not ${type.slice(0, 60)}` : 'Say what you send: a form or JSON')
 }
 
-async function readBytes(request: Request, most: number): Promise<Uint8Array> {
-  if (Number(request.headers.get('content-length') ?? 0) > most) throw tooLarge()
+async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
+  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge()
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
     size += chunk.byteLength
-    if (size > most) throw tooLarge()
+    if (size > maxBytes) throw tooLarge()
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)
@@ -57,7 +57,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-// URLSearchParams would turn wrong bytes into U+FFFD and store them.
+// Parsed by hand: URLSearchParams would replace invalid UTF-8 by U+FFFD.
 function parseUrlEncoded(bytes: Uint8Array): [string, string][] {
   return decode(bytes)
     .split('&')

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { config } from '../config'
 import { isSecure } from './request'
 
-/** Cookies of ours. The reader's own is signed; none is set by reading, only by acting. */
+/** Names of our cookies. The reader cookie is signed. Reading sets no cookie; acting does. */
 export const cookieNames = { reader: 'reader', theme: 'theme', seen: 'seen', session: 'next-auth.session-token' } as const
 
 const sign = (value: string) => createHmac('sha256', config.secret('cookie')).update(value).digest('base64url').slice(0, 32)
@@ -52,7 +52,7 @@ export function setCookie(name: string, value: string, { maxAge, httpOnly = true
     .join('; ')
 }
 
-/** How long a guest is known: 400 days, the longest that browsers keep a cookie. */
+/** Guests are known for 400 days, the longest time that browsers keep a cookie. */
 export const readerCookie = (readerId: string) => setCookie(cookieNames.reader, signed(readerId), { maxAge: 400 * 86_400 })
-/** Tells the fronts not to give whoever acted a page older than the act. Short: a second is all that any front may lag behind. */
+/** Tells every process not to give the actor a page that is older than their act. A minute is enough: processes hear of events within a second. */
 export const seenCookie = (event: number) => setCookie(cookieNames.seen, String(event), { maxAge: 60 })

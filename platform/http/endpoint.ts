@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import { readBody, type Body } from './body'
-import { parseCookies, seenCookie } from './cookies'
+import { seenCookie } from './cookies'
 import { AppError, invalid, isAppError } from '../errors'
 import { currentRequest, bridge, type FormState } from '../bridge'
 import { log } from '../log'
@@ -18,11 +18,11 @@ type Endpoint<S extends z.ZodType> = {
   input: S
   /** The act. Throws AppErrors. */
   act: (input: z.output<S>, request: Request) => Promise<Answer>
-  /** A form that fails comes back as this page with what was typed; null where there is none. */
+  /** The page that a refused form is shown on again, with what was typed; null when there is none. */
   page?: (values: Record<string, string>) => { path: string; form: string } | null
 }
 
-/** A route handler for a post of readers: forms and JSON alike, checked, and answered in kind. The twin of `action`. */
+/** A route handler for a reader's post, as a form or as JSON. It checks the input and answers in the same form. `action` does this for the studio. */
 export function endpoint<S extends z.ZodType>({ input, act, page }: Endpoint<S>) {
   return async (request: Request, context: Context): Promise<Response> => {
     let body: Body | null = null
@@ -66,7 +66,7 @@ const wantsPage = (request: Request, body: Body | null) =>
     ? body.kind === 'form' && !(request.headers.get('accept') ?? '').startsWith('application/json')
     : (request.headers.get('accept') ?? '').includes('text/html')
 
-// Headers hold no letters but the plain ones: a place to go back to may be named in Hangul.
+// Headers hold ASCII only, and a path may have Hangul in it.
 const redirectTo = (location: string) =>
   new Response(null, { status: 303, headers: { location: location.replaceAll(/\p{Surrogate}/gu, '').replaceAll(/[^\x21-\x7e]+/g, encodeURIComponent) } })
 
@@ -110,6 +110,3 @@ async function refused(
   if (error.retryAfter) response.headers.set('retry-after', String(error.retryAfter))
   return response
 }
-
-/** Cookies of the request, by name. */
-export const cookiesOf = (request: Request) => parseCookies(request.headers.get('cookie'))

@@ -20,7 +20,7 @@ export function refuseCrossSite(headers: Headers): void {
   if (headers.has('cookie')) throw refused()
 }
 
-// Without SITE_URL the site answers under whatever name it is reached by, as on a developer's phone.
+// Without SITE_URL every host name is accepted: a developer's phone reaches the site by an IP address.
 function allowedOrigins(headers: Headers): string[] {
   if (config.siteUrlIsSet) return [config.siteUrl]
   const host = headers.get('host')

@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto'
 import { config } from '../config'
 import { currentRequest } from '../bridge'
+import type { Role } from '../roles'
 
-/** Who acts. `readerId` is null until a guest first acts; an account has a reader of its own. */
+/** Who acts in a request. `readerId` is null until a guest first votes or comments; each account has a reader. */
 export type Actor = {
   readerId: string | null
   account: ActingAccount | null
@@ -14,11 +15,9 @@ export type Actor = {
 }
 
 export type ActingAccount = { id: string; name: string; email: string; role: Role; confirmed: boolean }
-export const roles = ['reader', 'author', 'editor', 'admin', 'owner'] as const
-export type Role = (typeof roles)[number]
 
-/** The part of an actor that a request tells by itself. */
-export function visitorOf(headers: Headers): Pick<Actor, 'ip' | 'userAgent' | 'fingerprint'> {
+/** Address, agent and fingerprint of the client that sent a request. */
+export function clientOf(headers: Headers): Pick<Actor, 'ip' | 'userAgent' | 'fingerprint'> {
   const ip = currentRequest()?.clientIp ?? '127.0.0.1'
   const userAgent = (headers.get('user-agent') ?? '').slice(0, 300)
   const network = ip.includes(':') ? ip.split(':').slice(0, 4).join(':') : ip

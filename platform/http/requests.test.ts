@@ -45,7 +45,7 @@ describe('where a post came from', () => {
 describe('limits', () => {
   it('allows a burst, then one more each interval, and forgives', () => {
     const key = `t${Math.random()}`
-    const at = (seconds: number) => () => limit(key, { burst: 3, every: 10 }, 1_000_000 + seconds * 1000)
+    const at = (seconds: number) => () => limit(key, { burst: 3, everySeconds: 10 }, 1_000_000 + seconds * 1000)
     for (const seconds of [0, 0, 0]) expect(at(seconds)).not.toThrow()
     expect(at(1)).toThrow(/wait/)
     expect(at(11)).not.toThrow()

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { useDatabase } from '@/tests/support/database'
 import { moveClock, now, nowMs, setClock } from '../clock'
 import { close, read, write } from '../db'
-import { dropFailedJob, listFailedJobs, runFailedJobAgain } from './failed-jobs'
+import { dropFailedJobs, listFailedJobs, runFailedJobsAgain } from './failed-jobs'
 import { defineJob, type JobKind, type Run } from './kinds'
 import { finish, leaseDue, leaseMs, renewLease } from './leases'
 import { enqueue, withdraw } from './queue'
@@ -184,17 +184,17 @@ describe('a job that keeps failing', () => {
     expect(await read.job.findFirst({})).toMatchObject({ doneAt: null })
     broken = false
     const [{ id } = { id: '' }] = await listFailedJobs()
-    expect(await runFailedJobAgain(id)).toBe(true)
+    expect(await runFailedJobsAgain(id)).toBe(1)
     await isDone('test.broken')
     expect(await listFailedJobs()).toEqual([])
-    expect(await runFailedJobAgain(id)).toBe(false)
+    expect(await runFailedJobsAgain(id)).toBe(0)
   })
 
   it('can be dropped', async () => {
     const at = now()
     await write((tx) => tx.job.create({ data: { id: 'x', key: 'x', type: 'test.gone', payload: {}, runAt: at, failedAt: at, error: 'no' } }))
-    expect(await dropFailedJob('x')).toBe(true)
-    expect(await dropFailedJob('x')).toBe(false)
+    expect(await dropFailedJobs('x')).toBe(1)
+    expect(await dropFailedJobs('x')).toBe(0)
   })
 })
 

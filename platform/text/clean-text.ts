@@ -1,4 +1,4 @@
-/** What a person typed, without what only machines and pranks put there. */
+/** Cleans text that people typed: removes control characters, direction marks and towers of combining marks. */
 
 // Controls (but tab and new line), halves of characters that no database takes, and marks that turn the direction of everything after them.
 const unwanted = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffe\uffff\ufeff]|\p{Surrogate}|[\u202a-\u202e\u2066-\u2069]/gu
@@ -11,7 +11,7 @@ const tidy = (text: string) => text.normalize('NFC').replaceAll(unwanted, '').re
 /** Several lines: no spaces at the ends, no more than one empty line together. */
 export const cleanText = (text: string) =>
   tidy(text.replaceAll(/\r\n?|[\u2028\u2029]/g, '\n'))
-    // Looked at from where the spaces begin only: tried at each of them, a long row would take seconds.
+    // The look-behind tries a run of spaces once: without it a long run takes seconds.
     .replaceAll(/(?<![^\S\n])[^\S\n]+\n/g, '\n')
     .replaceAll(/\n{3,}/g, '\n\n')
     .replace(/^(?:[^\S\n]*\n)+/, '')

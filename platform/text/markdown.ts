@@ -8,7 +8,7 @@ import { toHast } from 'mdast-util-to-hast'
 import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough'
 import { splitWords } from './words'
 
-/** How prose becomes HTML. Raw HTML and images are text everywhere; what a kind of prose may hold beyond that is said here. */
+/** Options for one kind of prose. Raw HTML and images are always shown as text. */
 export type Prose = {
   /** Constructs of micromark that stay text. */
   without?: string[]
@@ -22,7 +22,7 @@ export type Prose = {
   bareLinks?: boolean
 }
 
-/** Deeper than this nobody can follow, and recursion over hostile text would exhaust the stack. */
+/** The deepest nesting that is rendered: hostile text could otherwise exhaust the stack. */
 const deepest = 12
 const deepestMarkers = 8
 const marker = /(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))[ \t]*/y
@@ -56,7 +56,7 @@ export function renderInline(text: string, prose: Prose = {}): string {
   return finish({ type: 'root', children })
 }
 
-/** The words alone, for descriptions and feeds; blocks are parted by a space. */
+/** Plain text without marks, for descriptions and feeds; a space separates blocks. */
 export function plainText(text: string): string {
   return textOf(parse(text, [])).replaceAll(/\s+/g, ' ').trim()
 }
@@ -73,10 +73,10 @@ function parse(text: string, without: string[]): Root {
   return tree
 }
 
-// Pairing up thousands of stars takes seconds; nobody emphasises this often in one paragraph.
+// Pairing thousands of stars takes seconds, so paragraphs with more than this many are plain text.
 const isJunk = (text: string) => text.split(/\n[ \t]*\n/).some((block) => (block.match(/[*_]+|~~/g)?.length ?? 0) > 300)
 
-/** A line may open so many quotes and lists, no more. */
+/** The largest number of quotes and lists that one line may open. */
 function boundMarkers(line: string): string {
   let at = line.length - line.trimStart().length
   for (let count = 0; ; count++) {
@@ -88,7 +88,7 @@ function boundMarkers(line: string): string {
   }
 }
 
-/** Below the deepest level only the words are left. Walks with a list of its own: recursion is what must not happen here. */
+/** Replaces everything below the deepest level by its text. Uses a stack of its own, because recursion could overflow. */
 function boundDepth(tree: Root, source: string) {
   const waiting: { node: Parents; depth: number }[] = [{ node: tree, depth: 0 }]
   for (let next = waiting.pop(); next; next = waiting.pop()) {
@@ -116,7 +116,7 @@ const toTree = (tree: Root, prose: Prose): HtmlRoot => {
   return html
 }
 
-// Whatever happened before, what leaves here went through the list of what is allowed.
+// Every result passes the sanitiser, whatever the steps before it did.
 const finish = (tree: HtmlRoot): string => {
   const safe = sanitize(tree, schema) as HtmlRoot
   return toHtml(safe)

@@ -9,7 +9,7 @@ const romanize = (syllable: string) => {
 }
 
 /** Words as a slug: “G-Dragon” is `g-dragon`, “지드래곤” is `jideuraegon`. Empty when nothing of it can stand in an address. Safe in a browser. */
-export function slugify(text: string, most = 80): string {
+export function slugify(text: string, maxLength = 80): string {
   const slug = text
     .normalize('NFC')
     .replace(/[가-힣]/g, romanize)
@@ -20,11 +20,11 @@ export function slugify(text: string, most = 80): string {
     .replace(/&/g, ' and ')
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
-  if (slug.length <= most) return slug
+  if (slug.length <= maxLength) return slug
   // Cut between words where there is one near the end.
-  const cut = slug.slice(0, most)
+  const cut = slug.slice(0, maxLength)
   const edge = cut.lastIndexOf('-')
-  return (slug[most] === '-' || edge < most / 2 ? cut : cut.slice(0, edge)).replace(/-+$/, '')
+  return (slug[maxLength] === '-' || edge < maxLength / 2 ? cut : cut.slice(0, edge)).replace(/-+$/, '')
 }
 
 /** The first of `slug`, `slug-2`, `slug-3`… that is free. */

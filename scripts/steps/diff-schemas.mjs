@@ -21,21 +21,21 @@ async function load() {
 }
 
 /**
- * The SQL that leads from one schema's text to another's (`''` is an empty database), for `sqlite` or `postgresql`. PostgreSQL's part wants a
- * server to ask for its version.
+ * The SQL that leads from one schema's text to another's (`''` is an empty database), for `sqlite` or `postgresql`; empty when they are the same.
+ * PostgreSQL's part wants a server to ask for its version.
  */
 export async function diffSchemas(engine, from, to, databaseUrl) {
   const SchemaEngine = await loadSchemaEngine()
   const factory = engine === 'sqlite' ? new PrismaBetterSqlite3({ url: databaseUrl }) : new PrismaPg({ connectionString: databaseUrl })
-  const file = (content) => ({ tag: 'schemaDatamodel', files: [{ path: 'schema.prisma', content }] })
+  const schema = (content) => ({ tag: 'schemaDatamodel', files: [{ path: 'schema.prisma', content }] })
   const instance = await SchemaEngine.new({ datamodels: [['schema.prisma', to]] }, () => {}, bindMigrationAwareSqlAdapterFactory(factory))
-  const result = await instance.diff({
-    from: from ? file(from) : { tag: 'empty' },
-    to: file(to),
+  const { stdout } = await instance.diff({
+    from: from ? schema(from) : { tag: 'empty' },
+    to: schema(to),
     script: true,
     shadowDatabaseUrl: null,
     exitCode: null,
     filters: { externalTables: [], externalEnums: [] },
   })
-  return result.stdout ?? ''
+  return !stdout || stdout.includes('This is an empty migration') ? '' : stdout
 }

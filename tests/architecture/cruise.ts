@@ -7,9 +7,9 @@ import { transform } from 'esbuild'
 
 type Rule = IForbiddenRuleType & { name: string }
 
-export const rules: { order: string[]; forbidden: Rule[]; forbiddenAtRunTime: Rule[]; options: object } = createRequire(import.meta.url)(
-  '../../.dependency-cruiser.cjs',
-)
+export const rules: { order: string[]; rooms: Record<string, string[]>; forbidden: Rule[]; forbiddenAtRunTime: Rule[]; options: object } = createRequire(
+  import.meta.url,
+)('../../.dependency-cruiser.cjs')
 
 const parts = ['app', 'cli', 'features', 'platform', 'prisma/generated', 'server', 'ui', 'instrumentation.ts']
 

@@ -2,12 +2,19 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 
-/** A file that breaks a rule: where it stands, and what it imports. */
-export type Fault = { file: string; imports: string }
+/** A file that breaks a rule: where it stands, and what it imports, or imports a type from. */
+export type Fault = { file: string; imports: string; typeOnly?: boolean }
 
 /** One fault for each rule, each in a file of its own, of a tree that keeps all the rules otherwise. */
 export const faults: Record<string, Fault> = {
-  'no-cycles': { file: 'ui/a-round.ts', imports: './about' },
+  'no-cycles': { file: 'server/cache/a-circle.ts', imports: './b-circle', typeOnly: true },
+  'no-unordered-room': { file: 'server/router.ts', imports: './attic/chest' },
+  'server-http-imports-upward': { file: 'server/http/up.ts', imports: '../cache/page-cache' },
+  'server-cache-imports-upward': { file: 'server/cache/up.ts', imports: '../render/page-renderer', typeOnly: true },
+  'server-render-imports-upward': { file: 'server/render/up.ts', imports: '../viewer/viewer-state' },
+  'server-viewer-imports-upward': { file: 'server/viewer/up.ts', imports: '../render/page-renderer' },
+  'server-fast-path-imports-upward': { file: 'server/fast-path/up.ts', imports: '../router' },
+  'server-lifecycle-imports-upward': { file: 'server/lifecycle/up.ts', imports: '../state', typeOnly: true },
   'no-unresolvable': { file: 'ui/lost.ts', imports: './nowhere' },
   'no-unordered-feature': { file: 'app/new.ts', imports: '@/features/gossip/queries/all' },
   'accounts-imports-upward': { file: 'features/accounts/queries/up.ts', imports: '@/features/media/queries/all' },
@@ -23,18 +30,19 @@ export const faults: Record<string, Fault> = {
   'moderation-imports-upward': { file: 'features/moderation/up.ts', imports: '@/features/notifications/queries/all' },
   'notifications-imports-upward': { file: 'features/notifications/up.ts', imports: '@/features/search/queries/all' },
   'search-imports-upward': { file: 'features/search/up.ts', imports: '@/features/feeds/queries/all' },
+  'feeds-imports-upward': { file: 'features/feeds/up.ts', imports: '@/features/operations/queries/all' },
   'leaves-are-used-by-no-feature': { file: 'features/votes/drawn.ts', imports: '@/features/artwork/queries/all' },
   'nothing-imports-app': { file: 'platform/app.ts', imports: '@/app/page' },
   'only-entrances-import-the-composition': { file: 'app/composed.ts', imports: './composition' },
-  'nothing-imports-server-or-cli': { file: 'app/front.ts', imports: '@/server/pages' },
+  'nothing-imports-server-or-cli': { file: 'app/front.ts', imports: '@/server/cache/page-cache' },
   'platform-and-ui-are-below-features': { file: 'platform/up.ts', imports: '@/features/media/queries/all' },
   'platform-imports-no-ui': { file: 'platform/shown.ts', imports: '@/ui/about' },
   'text-is-pure': { file: 'platform/text/known.ts', imports: '@/platform/cache' },
   'ui-knows-no-data': { file: 'ui/data.ts', imports: '@/platform/cache' },
   'only-queries-commands-jobs-touch-the-database': { file: 'features/comments/ui/form.tsx', imports: '@/platform/db' },
   'only-platform-opens-connections': { file: 'features/search/commands/raw.ts', imports: 'pg' },
-  'server-opens-no-database': { file: 'server/read.ts', imports: '@/platform/db' },
-  'server-knows-no-feature': { file: 'server/feature.ts', imports: '@/features/media/queries/all' },
+  'server-opens-no-database': { file: 'server/cache/read.ts', imports: '@/platform/db' },
+  'server-knows-no-feature': { file: 'server/render/feature.ts', imports: '@/features/media/queries/all' },
   'only-commands-call-commands-of-another-feature': { file: 'features/comments/queries/all.ts', imports: '@/features/votes/commands/cast-vote' },
   'only-client-files-call-actions-of-another-feature': { file: 'features/votes/act.ts', imports: '@/features/media/actions' },
   'policy-schema-tags-are-pure': { file: 'features/votes/policy.ts', imports: '@/platform/cache' },
@@ -58,9 +66,9 @@ const allowed: [file: string, text: string][] = [
   ['platform/errors.ts', `export class AppError {}`],
   ['platform/db/index.ts', `import 'pg'\nexport type Tx = 1`],
   ['platform/db/migrate.ts', `import 'better-sqlite3'`],
-  ['server/pages.ts', `import '@/platform/db/migrate'\nimport '@/platform/cache'`],
+  ['server/cache/page-cache.ts', `import '@/platform/db/migrate'\nimport '@/platform/cache'`],
   ['tests/support/factories.ts', `import '@/platform/db'`],
-  ['ui/about.ts', `import '@/platform/text/fold'\nimport type { Tx } from '@/platform/db'\nimport './a-round'\nexport type T = Tx`],
+  ['ui/about.ts', `import '@/platform/text/fold'\nimport type { Tx } from '@/platform/db'\nexport type T = Tx`],
   ['features/gossip/queries/all.ts', ``],
   ['features/accounts/auth.ts', `import '@/platform/db'`],
   ['features/accounts/schema.ts', `import 'zod'\nimport '@/platform/errors'`],
@@ -74,15 +82,22 @@ const allowed: [file: string, text: string][] = [
   ['features/editor/ui/save.client.tsx', `import '@/features/media/actions'\nimport '@/platform/text/slugify'`],
   ['platform/text/slugify.ts', `import './fold'`],
   ['platform/text/fold.ts', ``],
-  ['features/articles/kind.ts', `import type { Other } from './other'\nexport type Kind = Other`],
-  ['features/articles/other.ts', `import './kind'\nexport type Other = 1`],
+  ['server/main.ts', `import './router'\nimport './state'\nimport './lifecycle/stop'`],
+  ['server/state.ts', `import './render/page-renderer'`],
+  ['server/cache/b-circle.ts', `import type { T } from './a-circle'\nexport type U = T`],
+  ['server/cache/above.test.ts', `import '../render/page-renderer'`],
+  ['server/http/negotiate.ts', ``],
+  ['server/render/page-renderer.ts', `import '../cache/page-cache'\nimport '../http/negotiate'`],
+  ['server/viewer/viewer-state.ts', `import '../cache/page-cache'`],
+  ['server/lifecycle/stop.ts', `import '../cache/page-cache'`],
+  ['server/attic/chest.ts', ``],
   ['features/articles/commands/publish-article.ts', `import '@/features/records/commands/save-record'\nimport '@/platform/db'`],
   ['features/articles/publish.test.ts', `import '@/platform/db'\nimport '@/features/records/commands/save-record'\nimport 'vitest'`],
   ['features/records/commands/save-record.ts', ``],
   ['features/votes/commands/cast-vote.ts', ``],
 ]
 
-const withQueries = ['records', 'moderation-rules', 'articles', 'artwork', 'votes', 'moderation', 'notifications', 'search', 'feeds']
+const withQueries = ['records', 'moderation-rules', 'articles', 'artwork', 'votes', 'moderation', 'notifications', 'search', 'feeds', 'operations']
 
 /** Makes the tree, with the faults or without. Returns its folder, which the caller removes. */
 export function plant(withFaults: boolean): string {
@@ -99,6 +114,7 @@ export function plant(withFaults: boolean): string {
   for (const name of ['zod', 'pg', 'better-sqlite3', 'vitest']) write(`node_modules/${name}/index.js`, '')
   for (const name of withQueries) write(`features/${name}/queries/all.ts`, '')
   for (const [file, text] of allowed) write(file, text)
-  for (const { file, imports } of Object.values(faults)) write(file, withFaults ? `import '${imports}'` : '')
+  for (const { file, imports, typeOnly } of Object.values(faults))
+    write(file, !withFaults ? '' : typeOnly ? `import type { T } from '${imports}'\nexport type Fault = T` : `import '${imports}'`)
   return root
 }

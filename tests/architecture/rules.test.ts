@@ -18,6 +18,11 @@ test('each feature has its place in the order', () => {
   expect(rules.order).toEqual(expect.arrayContaining(found))
 })
 
+test('each folder of server/ is a room with its rule', () => {
+  const found = fs.readdirSync(path.join(root, 'server')).filter((name) => fs.statSync(path.join(root, 'server', name)).isDirectory())
+  expect(Object.keys(rules.rooms).sort()).toEqual(found.sort())
+})
+
 describe('planted faults', () => {
   const folders: string[] = []
   let found: string[] = []

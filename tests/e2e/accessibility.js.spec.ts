@@ -1,4 +1,5 @@
 import { expectAccessible } from './support/axe'
+import { entriesOf } from './support/list-page'
 import { expect, test } from './support/site'
 
 /** Each kind of page that every site has. Specs of a feature check the states of their own pages. */
@@ -42,7 +43,7 @@ test('every article, and its first entry, has no serious finding', async ({ page
   for (const address of addresses) {
     await page.goto(address)
     await expectAccessible(page)
-    const entry = await page.locator('[data-entry]').first().getAttribute('id')
+    const entry = await entriesOf(page).first().getAttribute('id')
     await page.goto(`${address}/${entry}`)
     await expectAccessible(page)
   }

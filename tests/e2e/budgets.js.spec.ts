@@ -207,11 +207,31 @@ test('no page asks anything of another host', async ({ page }) => {
   for (const address of pages) await page.goto(address, { waitUntil: 'load' })
 })
 
+/** Scrolls one screen down; resolves when the page stands still there with every picture that is in sight. */
+async function scrollOn(page: Page) {
+  const from = await page.evaluate(() => scrollY)
+  await page.mouse.wheel(0, phone.height)
+  await page.waitForFunction((before) => {
+    const isInSight = (image: Element) => image.getBoundingClientRect().bottom > 0 && image.getBoundingClientRect().top < innerHeight
+    const isAtEnd = before + innerHeight >= document.documentElement.scrollHeight - 1
+    return (isAtEnd || scrollY > before) && [...document.images].filter(isInSight).every(({ complete }) => complete)
+  }, from)
+  await page.evaluate(async () => {
+    let before = -1
+    for (let still = 0; still < 3; still = scrollY === before ? still + 1 : 0) {
+      before = scrollY
+      await new Promise(requestAnimationFrame)
+    }
+  })
+}
+
 for (const address of ['/', article, entry]) {
   test(`nothing moves on ${address} while its font is late`, async ({ page }) => {
     await page.setViewportSize(phone)
+    let release = () => {}
+    const released = new Promise<void>((resolve) => (release = resolve))
     await page.route('**/*.woff2', async (route) => {
-      await new Promise((resolve) => setTimeout(resolve, 1200))
+      await released
       await route.continue()
     })
     await page.addInitScript(() => {
@@ -221,12 +241,14 @@ for (const address of ['/', article, entry]) {
           if (!shift.hadRecentInput) shifts.push({ value: shift.value, what: shift.sources.map(({ node }) => node?.outerHTML?.slice(0, 90) ?? '').join(' | ') })
       }).observe({ type: 'layout-shift', buffered: true })
     })
-    await page.goto(address, { waitUntil: 'networkidle' })
+    // The page is painted with the substitute before the font comes.
+    await page.goto(address, { waitUntil: 'commit' })
+    await page.waitForFunction(() => document.readyState !== 'loading' && performance.getEntriesByName('first-contentful-paint').length > 0)
+    expect(await page.evaluate(() => document.fonts.status)).toBe('loading')
+    release()
+    await page.waitForLoadState('networkidle')
     await page.evaluate(() => document.fonts.ready.then(() => undefined))
-    for (let screen = 0; screen < 4; screen++) {
-      await page.mouse.wheel(0, phone.height)
-      await page.waitForTimeout(150)
-    }
+    for (let screen = 0; screen < 4; screen++) await scrollOn(page)
     const shifts = await page.evaluate(() => (window as unknown as { shifts: { value: number; what: string }[] }).shifts)
     expect(
       shifts.reduce((total, { value }) => total + value, 0),

@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { expect, test as base } from '@playwright/test'
+import { entriesOf, posterOf } from './support/list-page'
 import { newDataDir, startServer, type Site } from './support/server'
 
 /** A site of its own: these lists would change what other tests count. */
@@ -57,12 +58,13 @@ Words.
 
 test('a countdown counts down, and its series leads back and forth', async ({ page }) => {
   await page.goto('/articles/countdown')
-  await expect(page.locator('.entries .rank')).toHaveText(['3', '2', '1'])
-  await expect(page.locator('.entries')).toHaveAttribute('reversed', '')
-  await page.locator('.nextprev a[rel="prev"]').click()
-  await expect(page.locator('h1')).toContainText('K-drama actors')
-  await page.locator('.nextprev a[rel="next"]').click()
-  await expect(page.locator('h1')).toHaveText('Three, two, one')
+  await expect(entriesOf(page).getByRole('heading')).toHaveText([/^3\. Third place/, /^2\. Second place/, /^1\. First place/])
+  for (const [index, rank] of ['3', '2', '1'].entries()) await expect(entriesOf(page).nth(index).getByText(rank, { exact: true })).toBeVisible()
+  await expect(page.getByRole('list').filter({ has: entriesOf(page) })).toHaveAttribute('reversed', '')
+  await page.getByRole('link', { name: /^Before in / }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('K-drama actors')
+  await page.getByRole('link', { name: /^Next in / }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Three, two, one')
 })
 
 test('a video with an address is described on its entry’s page alone, and asks nothing of anyone before it is pressed', async ({ page, request, site }) => {
@@ -80,9 +82,9 @@ test('a video with an address is described on its entry’s page alone, and asks
   expect(await videos('/articles/countdown/second')).toBe(1)
 
   await page.goto('/articles/countdown/second')
-  const poster = page.locator('a.poster')
+  const poster = posterOf(page)
   await expect(poster).toHaveAttribute('href', 'https://www.youtube.com/watch?v=abcdefghijk')
   expect(outside).toEqual([])
   await poster.click()
-  await expect(page.locator('.poster.open iframe')).toHaveAttribute('src', /^https:\/\/www\.youtube-nocookie\.com\/embed\/abcdefghijk/)
+  await expect(page.getByTitle('Blue')).toHaveAttribute('src', /^https:\/\/www\.youtube-nocookie\.com\/embed\/abcdefghijk/)
 })

@@ -28,7 +28,7 @@ test('every page of the sitemap is a document without a script in it, and nothin
   const kinds = new Map(addresses.map((address) => [address.split('/').slice(0, -1).join('/') || address, address]))
   for (const address of [...kinds.values(), '/sign-in', '/sign-up', '/forgot', '/nothing-here']) {
     await page.goto(address)
-    await expect(page.locator('h1')).toHaveCount(1)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
   }
   for (const address of addresses) {
     const html = await textOf(site.url + address)

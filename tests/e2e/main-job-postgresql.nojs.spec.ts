@@ -17,11 +17,9 @@ const page = `/articles/${slug}`
 async function until(site: Site, address: string, said: (text: string) => boolean): Promise<number> {
   const from = performance.now()
   const visitor = new Visitor(site.url)
-  for (;;) {
-    if (said((await visitor.get(address)).text)) return performance.now() - from
-    if (performance.now() - from > 15_000) throw new Error(`${site.url}${address} never said it`)
-    await new Promise((resolve) => setTimeout(resolve, 25))
-  }
+  const isSaid = async () => said((await visitor.get(address)).text)
+  await expect.poll(isSaid, { message: `${site.url}${address} says it`, timeout: 15_000, intervals: [25] }).toBe(true)
+  return performance.now() - from
 }
 
 test('two servers on one PostgreSQL', async () => {

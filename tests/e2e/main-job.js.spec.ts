@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test'
 import { expectWhole } from './support/bad-input'
+import { commentSaying, entriesOf, entryOf, favouriteButtonOf, favouriteButtonsOf, ownResultOf, resultsOf } from './support/list-page'
 import { expect, loadUntilVisible, test } from './support/site'
-import { publish, saved } from './support/writers'
+import { outlineOf, publish, saved } from './support/writers'
 
 test.use({ siteOf: 'the main job' })
 
@@ -10,7 +11,6 @@ test.use({ siteOf: 'the main job' })
 const abroad = '/articles/k-pop-mvs-filmed-abroad'
 const flashback = '/articles/classic-k-pop-mvs-with-k-drama-actors'
 const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }
-const favourite = (page: Page, slug: string) => page.locator(`#${slug} .fav button`)
 
 async function expectFits(page: Page) {
   const { wide, screen } = await page.evaluate(() => ({ wide: document.documentElement.scrollWidth, screen: document.documentElement.clientWidth }))
@@ -40,37 +40,37 @@ test('the main job', async ({ browser, site }) => {
     await page.locator(`main a[href="${address}"]`).first().click()
     await expect(page).toHaveURL(address)
     await expectFits(page)
-    const entries = page.locator('[data-entry]')
+    const entries = entriesOf(page)
     await expect(entries).toHaveCount(count)
     for (let index = 0; index < count; index++) {
       await entries.nth(index).scrollIntoViewIfNeeded()
-      await expect(entries.nth(index).locator('.prose').first()).toBeVisible()
-      await expect(entries.nth(index).locator('.fav button')).toBeVisible()
+      await expect(entries.nth(index).getByRole('paragraph').first()).toBeVisible()
+      await expect(favouriteButtonsOf(entries.nth(index))).toBeVisible()
     }
   }
 
   // They vote, and change their mind.
   await page.goto(abroad)
-  await favourite(page, 'crooked').click()
-  await expect(favourite(page, 'crooked')).toHaveAttribute('aria-pressed', 'true')
-  await favourite(page, 'still-you').click()
-  await expect(favourite(page, 'still-you')).toHaveAttribute('aria-pressed', 'true')
+  await favouriteButtonOf(page, 'crooked').click()
+  await expect(favouriteButtonOf(page, 'crooked')).toHaveAttribute('aria-pressed', 'true')
+  await favouriteButtonOf(page, 'still-you').click()
+  await expect(favouriteButtonOf(page, 'still-you')).toHaveAttribute('aria-pressed', 'true')
   await page.reload()
-  await expect(favourite(page, 'still-you')).toHaveText(/Your favourite/)
-  await expect(favourite(page, 'crooked')).toHaveText(/My favourite/)
-  await expect(page.locator('#results li.mine')).toContainText('Still You')
-  await expect(page.locator('#results .turnout')).toContainText('1 reader has voted')
+  await expect(favouriteButtonOf(page, 'still-you')).toHaveText(/Your favourite/)
+  await expect(favouriteButtonOf(page, 'crooked')).toHaveText(/My favourite/)
+  await expect(ownResultOf(page)).toContainText('Still You')
+  await expect(resultsOf(page)).toContainText('1 reader has voted')
 
   // Another, without JavaScript, says something.
   const plain = await browser.newContext({ baseURL: site.url, javaScriptEnabled: false, ...phone })
   const other = await plain.newPage()
-  await loadUntilVisible(other, abroad, other.locator('#results .turnout', { hasText: '1 reader has voted' }))
+  await loadUntilVisible(other, abroad, resultsOf(other).getByText('1 reader has voted'))
   await other.getByLabel('Your comment').fill('The rooftop, always the rooftop. 옥상!')
   await other.getByLabel('Name', { exact: true }).fill('Mia')
   await other.getByRole('button', { name: 'Post comment' }).click()
   await expect(other).toHaveURL(new RegExp(`${abroad}#comment-`))
-  await expect(other.locator('.c', { hasText: 'always the rooftop' })).toContainText('you')
-  await loadUntilVisible(page, abroad, page.locator('.c', { hasText: 'always the rooftop' }))
+  await expect(commentSaying(other, 'always the rooftop').getByText('you', { exact: true })).toBeVisible()
+  await loadUntilVisible(page, abroad, commentSaying(page, 'always the rooftop'))
   await plain.close()
 
   // The owner is made by the printed link, changes an entry, and publishes.
@@ -82,18 +82,17 @@ test('the main job', async ({ browser, site }) => {
   await owner.getByLabel(/^Name/).fill('Hana')
   await owner.getByLabel('Mail address').fill('hana@lists.example')
   await owner.getByLabel('Password', { exact: true }).fill('lantern over water')
-  await owner.locator('main').getByRole('button').click()
+  await owner.getByRole('main').getByRole('button').click()
   await expect(owner).toHaveURL('/admin')
   await owner.goto('/account')
-  await owner.locator('main').getByRole('button', { name: 'Sign out', exact: true }).click()
+  await owner.getByRole('main').getByRole('button', { name: 'Sign out', exact: true }).click()
   await owner.goto('/sign-in?next=/admin')
   await owner.getByLabel('Mail address').fill('hana@lists.example')
   await owner.getByLabel('Password', { exact: true }).fill('lantern over water')
-  await owner.locator('main').getByRole('button', { name: 'Sign in' }).click()
+  await owner.getByRole('main').getByRole('button', { name: 'Sign in' }).click()
   await expect(owner).toHaveURL('/admin')
   await owner.getByRole('link', { name: 'K-pop MVs filmed abroad' }).first().click()
-  await owner
-    .locator('.outline')
+  await outlineOf(owner)
     .getByRole('button', { name: /Still You/ })
     .click()
   await owner.getByLabel('Words', { exact: true }).fill('Changed a moment ago, in **bold**.')
@@ -103,14 +102,14 @@ test('the main job', async ({ browser, site }) => {
 
   // Whoever published sees it on the next page they get; everybody else a second later at the most.
   await owner.goto(abroad)
-  await expect(owner.locator('#still-you .prose').first()).toContainText('Changed a moment ago, in bold.')
+  await expect(entryOf(owner, 'still-you')).toContainText('Changed a moment ago, in bold.')
   await owner.goto(`${abroad}/still-you`)
-  await expect(owner.locator('main')).toContainText('Changed a moment ago')
-  await loadUntilVisible(page, abroad, page.locator('#still-you', { hasText: 'Changed a moment ago' }))
+  await expect(owner.getByRole('main')).toContainText('Changed a moment ago')
+  await loadUntilVisible(page, abroad, entryOf(page, 'still-you').filter({ hasText: 'Changed a moment ago' }))
   // Votes and talk stayed with their entry.
-  await expect(favourite(page, 'still-you')).toHaveText(/Your favourite/)
-  await expect(page.locator('.c', { hasText: 'always the rooftop' })).toBeVisible()
-  expect(await page.locator('[data-entry]').count()).toBe(14)
+  await expect(favouriteButtonOf(page, 'still-you')).toHaveText(/Your favourite/)
+  await expect(commentSaying(page, 'always the rooftop')).toBeVisible()
+  expect(await entriesOf(page).count()).toBe(14)
   await studio.close()
   await reader.close()
   expect(complaints).toEqual([])

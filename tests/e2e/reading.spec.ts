@@ -1,3 +1,4 @@
+import { creditsOf, entriesOf, entryOf, jumpLinksOf, posterOf, resultsOf } from './support/list-page'
 import { expect, test } from './support/site'
 
 const abroad = '/articles/k-pop-mvs-filmed-abroad'
@@ -5,10 +6,15 @@ const flashback = '/articles/classic-k-pop-mvs-with-k-drama-actors'
 
 test('a reader comes from the front page into a list', async ({ page }) => {
   await page.goto('/')
-  await expect(page.locator('h1')).toHaveCount(1)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
   await expect(page.locator(`main a[href="${abroad}"], main a[href="${flashback}"]`)).not.toHaveCount(0)
-  await page.locator(`a.lead`).first().click()
-  await expect(page.locator('h1')).toContainText('MVs')
+  // The newest list stands first, and large.
+  const lists = page
+    .getByRole('main')
+    .getByRole('link')
+    .filter({ has: page.getByRole('heading') })
+  await lists.first().click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('MVs')
 })
 
 for (const [address, count, sections] of [
@@ -17,25 +23,26 @@ for (const [address, count, sections] of [
 ] as const) {
   test(`${address} is whole`, async ({ page }) => {
     await page.goto(address)
-    const entries = page.locator('.entries > li[data-entry]')
+    const entries = entriesOf(page)
     await expect(entries).toHaveCount(count)
-    await expect(page.locator('h2.place, h3.place')).toHaveCount(sections)
+    await expect(page.getByRole('heading', { name: /\d entr(?:y|ies)$/ })).toHaveCount(sections)
     // Everybody can jump to every entry, and each says what it is, who is in it and where to see it.
-    const targets = await page.locator('.rail a').evaluateAll((links) => links.map((link) => link.getAttribute('href')))
+    const targets = await jumpLinksOf(page).evaluateAll((links) => links.map((link) => link.getAttribute('href')))
     expect(targets).toHaveLength(count)
     for (const [index, target] of targets.entries()) {
       const entry = entries.nth(index)
       await expect(entry).toHaveAttribute('id', String(target).slice(1))
       await expect(entry).toHaveAttribute('data-entry', /^[a-z0-9]{8,40}$/)
-      await expect(entry.locator('.rank')).toHaveText(String(index + 1))
-      await expect(entry.locator('.chips a')).not.toHaveCount(0)
-      await expect(entry.locator('a.poster')).toHaveAttribute('href', /^https:\/\/www\.youtube\.com\/results\?search_query=/)
-      await expect(entry.locator('.prose p')).not.toHaveCount(0)
+      await expect(entry.getByText(String(index + 1), { exact: true }).first()).toBeVisible()
+      await expect(entry.getByRole('heading')).toHaveAccessibleName(new RegExp(`^${index + 1}\\. `))
+      await expect(creditsOf(entry).getByRole('link')).not.toHaveCount(0)
+      await expect(posterOf(entry)).toHaveAttribute('href', /^https:\/\/www\.youtube\.com\/results\?search_query=/)
+      await expect(entry.getByRole('paragraph')).not.toHaveCount(0)
     }
-    await expect(page.locator('#results')).toBeVisible()
-    await expect(page.locator('#comments')).toBeVisible()
-    await expect(page.locator('.author')).toBeVisible()
-    await expect(page.locator('.related a.card')).toHaveCount(1)
+    await expect(resultsOf(page)).toBeVisible()
+    await expect(page.getByRole('region', { name: /comment/i })).toBeVisible()
+    await expect(page.getByRole('complementary', { name: /^About / })).toBeVisible()
+    await expect(page.getByRole('region', { name: 'More with the same names' }).getByRole('link')).toHaveCount(1)
   })
 }
 
@@ -70,23 +77,25 @@ test('headings go down one level at a time, and ids are used once', async ({ pag
 
 test('jumping leads to the entry, and the entry to its own page', async ({ page }) => {
   await page.goto(abroad)
-  await page.locator('.rail a[href="#crooked"]').click()
+  await jumpLinksOf(page)
+    .and(page.getByRole('link', { name: /Crooked/ }))
+    .click()
   await expect(page).toHaveURL(/#crooked$/)
-  await expect(page.locator('#crooked h3')).toBeInViewport()
-  await page.locator('#crooked h3 a').first().click()
+  await expect(entryOf(page, 'crooked').getByRole('heading')).toBeInViewport()
+  await entryOf(page, 'crooked').getByRole('heading').getByRole('link').first().click()
   await expect(page).toHaveURL(/\/articles\/k-pop-mvs-filmed-abroad\/crooked$/)
-  await expect(page.locator('h1')).toContainText('“Crooked”')
-  await expect(page.locator('.chips')).toContainText('G-Dragon')
-  await expect(page.locator('#comments')).toBeVisible()
-  await page.locator('.nextprev a[rel="next"]').click()
-  await expect(page.locator('h1')).toContainText('“Only U”')
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('“Crooked”')
+  await expect(creditsOf(page)).toContainText('G-Dragon')
+  await expect(page.getByRole('region', { name: /comment/i })).toBeVisible()
+  await page.getByRole('navigation', { name: 'In this list' }).locator('[rel="next"]').click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('“Only U”')
 })
 
 test('a name leads to every appearance in every list', async ({ page }) => {
   await page.goto('/groups/bigbang')
-  await expect(page.locator('h1')).toHaveText('BIGBANG')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('BIGBANG')
   await expect(page.locator('[lang="ko"]').first()).toHaveText('빅뱅')
-  const appearances = page.locator('.appear > li')
+  const appearances = page.getByRole('list', { name: 'Appearances' }).getByRole('listitem')
   await expect(appearances).toHaveCount(6)
   for (const list of [abroad, flashback]) await expect(appearances.locator(`a[href^="${list}/"]`)).not.toHaveCount(0)
   // A member's own song counts for the group, and says whose it is.
@@ -96,7 +105,7 @@ test('a name leads to every appearance in every list', async ({ page }) => {
   for (const name of ['“Alone”', '“Loving U”', '“Lonely”']) await expect(appearances.filter({ hasText: name })).toHaveCount(1)
   await expect(appearances.filter({ hasText: '“Lonely”' })).toContainText('Hyolyn')
   await appearances.filter({ hasText: '“Lonely”' }).getByRole('link', { name: 'Hyolyn' }).click()
-  await expect(page.locator('h1')).toHaveText('Hyolyn')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Hyolyn')
   await expect(appearances).toHaveCount(1)
 
   await page.goto('/places/united-states')
@@ -111,9 +120,9 @@ test('indexes lead to what they name', async ({ page }) => {
     ['/places', 'Stockholm'],
   ] as const) {
     await page.goto(index)
-    await page.locator('.az a').filter({ hasText: name }).first().click()
-    await expect(page.locator('h1')).toContainText(name)
-    await expect(page.locator('.appear > li')).not.toHaveCount(0)
+    await page.getByRole('main').getByRole('region').getByRole('link', { name }).first().click()
+    await expect(page.getByRole('heading', { level: 1 })).toContainText(name)
+    await expect(page.getByRole('list', { name: 'Appearances' }).getByRole('listitem')).not.toHaveCount(0)
   }
 })
 
@@ -121,7 +130,7 @@ test('what is not there is 404, with ways on', async ({ page }) => {
   for (const address of ['/nowhere', '/articles/nowhere', `${abroad}/nowhere`, '/series/nowhere', '/authors/nowhere', '/people/nowhere', '/articles?page=99']) {
     const answer = await page.goto(address)
     expect(answer?.status(), address).toBe(404)
-    await expect(page.locator('h1')).toBeVisible()
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     await expect(page.locator('main a[href="/articles"]')).toBeVisible()
   }
 })
@@ -171,6 +180,6 @@ test('feeds, the sitemap and robots.txt are where pages and programs look', asyn
 
 test('a refused form without a page of its own is explained', async ({ page }) => {
   await page.goto('/refused')
-  await expect(page.locator('h1')).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await expect(page.locator('main a[href="/articles"]')).toBeVisible()
 })

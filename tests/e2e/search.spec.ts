@@ -15,12 +15,12 @@ test('a reader searches from any page, by name in either script', async ({ page 
     await expect(page.locator('main a[href="/people/g-dragon"]')).toBeVisible()
   }
   await page.locator('main a[href="/people/g-dragon"]').click()
-  await expect(page.locator('h1')).toContainText('G-Dragon')
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('G-Dragon')
 })
 
 test('lists and entries are found by their words', async ({ page }) => {
   await page.goto('/search?q=kpop+abroad')
-  await expect(page.locator('main')).toContainText('1 list')
+  await expect(page.getByRole('main')).toContainText('1 list')
   await expect(page.locator('mark')).toContainText(['K-pop', 'abroad'])
   await page.getByRole('region', { name: 'Lists' }).getByRole('link').first().click()
   await expect(page).toHaveURL(/\/articles\/k-pop-mvs-filmed-abroad$/)
@@ -34,7 +34,7 @@ test('lists and entries are found by their words', async ({ page }) => {
 
 test('nothing found keeps the words and says what to do', async ({ page }) => {
   await page.goto('/search?q=zzyzx+road')
-  await expect(page.locator('main')).toContainText('Nothing was found for')
+  await expect(page.getByRole('main')).toContainText('Nothing was found for')
   await expect(page.getByRole('searchbox')).toHaveValue('zzyzx road')
   await expect(page.locator('main a[href="/people"]')).toBeVisible()
 })

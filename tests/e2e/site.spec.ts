@@ -5,5 +5,5 @@ test('the site answers: it lives, it is ready, and its home has one heading', as
   expect((await request.get('/readyz')).status()).toBe(200)
   const answer = await page.goto('/')
   expect(answer?.status()).toBe(200)
-  await expect(page.locator('h1')).toHaveCount(1)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
 })

@@ -1,6 +1,7 @@
 import { expectAccessible } from './support/axe'
+import { entriesOf } from './support/list-page'
 import { expect, test } from './support/site'
-import { addEntry, beginList, outline, publish, saved, signIn, signInAs, signUp } from './support/writers'
+import { addEntry, beginList, outline, outlinedEntriesOf, outlineOf, publish, saved, savedNoteOf, signIn, signInAs, signUp } from './support/writers'
 
 test.use({ siteOf: 'studio' })
 // A writer's path is long, and the machine that tests may be busy.
@@ -57,10 +58,10 @@ test('a list from its first word to its readers', async ({ page, site }) => {
   await words.press('Control+b')
   await expect(words).toHaveValue('**Loud**')
   await page.getByRole('button', { name: 'Preview: Words' }).click()
-  await expect(page.locator('.preview strong')).toHaveText('Loud')
+  await expect(page.getByRole('main').getByRole('strong')).toHaveText('Loud')
 
   // Order, by keyboard; what is removed comes back.
-  const gamma = page.locator('.outline').getByRole('button', { name: /Gamma/ })
+  const gamma = outlineOf(page).getByRole('button', { name: /Gamma/ })
   await gamma.focus()
   await gamma.press('Alt+ArrowUp')
   await expect(gamma).toBeFocused()
@@ -71,13 +72,13 @@ test('a list from its first word to its readers', async ({ page, site }) => {
   await page.getByRole('button', { name: 'Remove', exact: true }).click()
   await expect(page.getByText('Removed “Gamma”.')).toBeVisible()
   expect(await outline(page)).toHaveLength(2)
-  await page.locator('.outline').getByRole('button', { name: /Alpha/ }).focus()
+  await outlineOf(page).getByRole('button', { name: /Alpha/ }).focus()
   await page.keyboard.press('Control+z')
   expect(await outline(page)).toHaveLength(3)
   await saved(page)
 
   await page.goto(`/admin/articles/${id}/preview`)
-  await expect(page.locator('main')).toContainText('Three, no more.')
+  await expect(page.getByRole('main')).toContainText('Three, no more.')
   await expectAccessible(page)
   expect((await page.request.get('/articles/3-songs-to-test-with')).status()).toBe(404)
 
@@ -86,7 +87,7 @@ test('a list from its first word to its readers', async ({ page, site }) => {
   await publish(page)
   await page.getByRole('link', { name: 'See it' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toContainText('3 songs to test with')
-  await expect(page.locator('[data-entry]').first()).toHaveAttribute('id', 'gamma')
+  await expect(entriesOf(page).first()).toHaveAttribute('id', 'gamma')
 })
 
 test('a live list changes for readers only when it is published; old editions come back', async ({ page, site }) => {
@@ -139,7 +140,7 @@ test('of two writers the later one sees both versions and loses nothing', async 
   const other = await (await browser.newContext({ baseURL: site.url })).newPage()
   await signInAs(other, email)
   await other.goto(`/admin/articles/${id}`)
-  await other.locator('.outline').getByRole('button', { name: /Mine/ }).click()
+  await outlineOf(other).getByRole('button', { name: /Mine/ }).click()
   await other.getByLabel('Heading', { exact: true }).fill('Theirs')
   await saved(other)
 
@@ -155,7 +156,7 @@ test('of two writers the later one sees both versions and loses nothing', async 
   expect(await outline(other)).toEqual(['Mine, later'])
 
   // And the other way: theirs is taken, undo leads back to mine.
-  await other.locator('.outline').getByRole('button', { name: /Mine/ }).click()
+  await outlineOf(other).getByRole('button', { name: /Mine/ }).click()
   await other.getByLabel('Heading', { exact: true }).fill('Theirs again')
   await saved(other)
   await page.getByLabel('Heading', { exact: true }).fill('Mine again')
@@ -184,8 +185,8 @@ test.describe('without a network', () => {
     const tab = await context.newPage()
     await page.close()
     await tab.goto(`/admin/articles/${id}`)
-    await expect(tab.locator('.outline .what')).toHaveText('Kept offline')
-    await expect(tab.locator('.saved')).toHaveText('Saved', { timeout: 10_000 })
+    await expect(outlinedEntriesOf(tab)).toContainText('Kept offline')
+    await expect(savedNoteOf(tab)).toBeVisible({ timeout: 10_000 })
   })
 })
 
@@ -211,8 +212,7 @@ test('an address changes and the old one leads on; unpublished, the list is gone
   await beginList(page, 'Moving list')
   await addEntry(page, 'One')
   await publish(page)
-  await page
-    .locator('.outline')
+  await outlineOf(page)
     .getByRole('button', { name: /The list/ })
     .click()
   const status = async (path: string) => (await page.request.get(path, { maxRedirects: 0 })).status()

@@ -1,6 +1,7 @@
 import { write } from '@/platform/db'
+import type { Role } from '@/platform/roles'
 import { newId } from '@/platform/id'
-import type { Actor, Role } from '@/platform/http/request'
+import type { Actor } from '@/platform/http/request'
 
 const visitor = { ip: '127.0.0.1', userAgent: 'test', fingerprint: 'test' }
 

@@ -20,6 +20,14 @@ describe('what stops a start is explained', () => {
     ['a port below 1024', coded('EACCES', { syscall: 'listen', port: 80 }), /^PORT 80 needs more rights/],
     ['a database that does not answer', coded('ECONNREFUSED'), /^DATABASE_URL/],
     ['a newer database', Object.assign(new Error('The database is newer'), { name: 'NewerDatabaseError' }), /^The database is newer/],
+    ['a migration that failed', Object.assign(new Error('The migration x failed'), { name: 'MigrationError' }), /^The migration x failed/],
+    ['a file that is no database', coded('SQLITE_NOTADB'), /^The database file is not a SQLite database/],
+    [
+      'a file that is no database, as the adapter says it',
+      new Error('Invalid invocation', { cause: { originalCode: 'SQLITE_NOTADB', kind: 'sqlite' } }),
+      /^The database file is not a SQLite database/,
+    ],
+    ['a database that was cut short', coded('SQLITE_CORRUPT_INDEX'), /^The database file is damaged/],
     ['a wrong setting', Object.assign(new Error('SITE_URL must be an address'), { name: 'ConfigError' }), /^SITE_URL must be/],
   ])('%s', (_, error, line) => expect(explain(error)).toMatch(line))
 

@@ -1,18 +1,18 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import type { Visit } from '@/features/accounts/visit'
+import type { SignInClient } from '@/features/accounts/sign-in-client'
 import { createAccount } from '@/features/accounts/commands/create-account'
 import { defineAccountJobs, sendAccountMail } from '@/features/accounts/jobs'
 import { config } from '@/platform/config'
 import { cookieNames, signed } from '@/platform/http/cookies'
 import { read, write } from '@/platform/db'
 import { newId } from '@/platform/id'
-import type { Role } from '@/platform/http/request'
+import type { Role } from '@/platform/roles'
 
 let made = 0
 
-/** A visit from an address of its own, so that limits of other tests do not count. */
-export const visitFrom = (over: Partial<Visit> = {}): Visit => ({
+/** A client from an address of its own, so that limits of other tests do not count. */
+export const signInClientFrom = (over: Partial<SignInClient> = {}): SignInClient => ({
   ip: `198.51.100.${++made % 250}`,
   userAgent: 'Firefox/1 Linux',
   guest: null,

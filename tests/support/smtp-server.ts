@@ -1,14 +1,20 @@
 import net, { type AddressInfo } from 'node:net'
 
-/** A mail server on loopback that takes every mail, or answers as told. */
+const trickleEveryMs = 20
+
+/**
+ * A mail server on loopback that takes every mail, or does as told: `refuse` says 451 to every mail, `hang` accepts connections and says nothing,
+ * `trickle` answers the first words with lines of an answer that never ends. `connections()` counts those that are open, `hangUp()` cuts them.
+ */
 export async function startSmtpServer() {
   const received: { from: string; to: string[]; data: string }[] = []
-  const state = { refuse: false }
+  const state = { refuse: false, hang: false, trickle: false }
   const sockets = new Set<net.Socket>()
   const server = net.createServer((socket) => {
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket)).on('error', () => {})
     const say = (line: string) => socket.write(`${line}\r\n`)
+    if (state.hang) return void socket.resume()
     let mail = { from: '', to: [] as string[], data: '' }
     let inData = false
     let rest = ''
@@ -26,6 +32,9 @@ export async function startSmtpServer() {
             mail = { from: '', to: [], data: '' }
             say('250 taken')
           }
+        } else if (/^(EHLO|HELO)/i.test(line) && state.trickle) {
+          const timer = setInterval(() => say('250-mail.test'), trickleEveryMs)
+          socket.on('close', () => clearInterval(timer))
         } else if (/^(EHLO|HELO)/i.test(line)) say('250 mail.test')
         else if (/^MAIL FROM:/i.test(line)) {
           mail.from = line.slice(10)
@@ -44,12 +53,15 @@ export async function startSmtpServer() {
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const hangUp = () => sockets.forEach((socket) => socket.destroy())
   return {
     url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`,
     received,
     state,
+    connections: () => sockets.size,
+    hangUp,
     stop: () => {
-      sockets.forEach((socket) => socket.destroy())
+      hangUp()
       return new Promise<void>((resolve) => server.close(() => resolve()))
     },
   }

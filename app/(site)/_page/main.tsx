@@ -4,8 +4,9 @@ import { bridge } from '@/platform/bridge'
 type Props = { className?: string; children: ReactNode }
 
 /**
- * The main part of a page, drawn in one go. Next would draw it twice, write it down a second time for a script that our pages do not have,
- * and take two to three times as long (docs/decisions/0014-drawn-at-once.md). What stands in it waits for nothing: queries are the page's.
+ * The main part of a page, drawn to HTML at once by the front. Next would draw it twice, write it down a second time for scripts that our pages do not
+ * have, and take two to three times as long (docs/decisions/0014-drawn-at-once.md). Nothing in it may wait or run in the browser: the page reads what it
+ * needs and passes it down. What breaks this throws an error that names it, in development and in production.
  */
 export function Main({ className, children }: Props) {
   const draw = bridge()?.draw

@@ -4,7 +4,7 @@ import { Fail } from '@/ui/notice'
 import '@/ui/styles/fail.css'
 import '@/features/articles/ui/cards.css'
 
-/** What stands where nothing is: why that may be, and ways on. */
+/** The “not found” page: possible reasons, links to other pages, and the newest lists. */
 export async function Missing() {
   const { items } = await listArticles({ size: 3 })
   return (

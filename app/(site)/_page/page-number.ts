@@ -1,16 +1,18 @@
 import { z } from 'zod'
+import { readQuery, type Query } from './query'
 
-export type Search = Promise<Record<string, string | string[] | undefined>>
+/** The query keys that a page with a pager reads. */
+export const pagerKeys = ['page'] as const
 
 const pageNumber = z.coerce.number().int().min(1).max(100_000).catch(1)
 
-/** The page asked for with `?page=`; nonsense is the first. */
-export const pageOf = async (search: Search) => pageNumber.parse((await search).page ?? 1)
+/** The page number of `?page=`, from 1; 1 for anything else. */
+export const pageOf = async (query: Query) => pageNumber.parse((await readQuery(query, pagerKeys)).page ?? 1)
 
-/** The address of a page: the first has none of its own. */
+/** The address of a page: page 1 has no `?page=`. */
 export const pagePath = (path: string, page: number) => (page > 1 ? `${path}?page=${page}` : path)
 
-/** What a pager needs. */
+/** The props of a pager. */
 export const pagerOf = (path: string, { page, pages }: { page: number; pages: number }) => ({
   page,
   pages,

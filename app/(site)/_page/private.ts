@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { config } from '@/platform/config'
+import { readQuery, type Query } from './query'
 
 /** The head of a page that is one visitor's own: in no index, and its address, which may hold a one-time link, told to nobody else. */
 export const privateHead = (title: string): Metadata => ({
@@ -8,10 +9,7 @@ export const privateHead = (title: string): Metadata => ({
   referrer: 'same-origin',
 })
 
-export type Query = Promise<Record<string, string | string[] | undefined>>
-
 /** One value of the page's query, or null. */
 export async function queryValue(query: Query, name: string): Promise<string | null> {
-  const value = (await query)[name]
-  return (Array.isArray(value) ? value[0] : value) ?? null
+  return (await readQuery(query, [name]))[name] ?? null
 }

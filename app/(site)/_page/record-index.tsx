@@ -1,17 +1,18 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { connection } from 'next/server'
-import { listRecords, type IndexItem } from '@/features/articles/queries/appearances'
+import { listCreditedRecords, type IndexItem } from '@/features/articles/queries/appearances'
 import { Breadcrumbs } from '@/ui/breadcrumbs'
 import { Name } from '@/ui/name'
 import { Pager } from '@/ui/pager'
 import { head } from './metadata'
-import { pageOf, pagePath, pagerOf, type Search } from './page-number'
+import { pageOf, pagePath, pagerOf } from './page-number'
+import type { Query } from './query'
 import { indexOf, type PagedKind } from './record-words'
 import { Main } from './main'
 import '@/features/records/ui/records.css'
 
-type Props = { searchParams: Search }
+type Props = { searchParams: Query }
 
 const standfirsts: Record<PagedKind, string> = {
   person: 'Everyone who appears in our lists, and where.',
@@ -29,7 +30,7 @@ export const recordIndexRoute = (kind: PagedKind) => ({
   },
   async Page({ searchParams }: Props) {
     await connection()
-    const found = await listRecords(kind, { page: await pageOf(searchParams) })
+    const found = await listCreditedRecords(kind, { page: await pageOf(searchParams) })
     if (found.page > found.pages) notFound()
     const { href, label } = indexOf[kind]
     return (

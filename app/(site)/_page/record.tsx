@@ -14,7 +14,8 @@ import { Breadcrumbs } from '@/ui/breadcrumbs'
 import { Words } from '@/ui/name'
 import { Pager } from '@/ui/pager'
 import { head } from './metadata'
-import { pageOf, pagePath, pagerOf, type Search } from './page-number'
+import { pageOf, pagePath, pagerOf } from './page-number'
+import type { Query } from './query'
 import { indexOf, type PagedKind } from './record-words'
 import { JsonLd } from '@/features/feeds/ui/json-ld'
 import { breadcrumbsLd } from '@/features/feeds/json-ld/breadcrumbs'
@@ -25,7 +26,7 @@ import { Main } from './main'
 import '@/features/records/ui/records.css'
 import '@/features/articles/ui/appearances.css'
 
-type Props = { params: Promise<{ slug: string }>; searchParams: Search }
+type Props = { params: Promise<{ slug: string }>; searchParams: Query }
 
 const find = cache((kind: RecordKind, slug: string) => findRecordPage(kind, slug))
 /** Asked for once: the head of the page and its body both need it. */

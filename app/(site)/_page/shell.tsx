@@ -31,7 +31,7 @@ const account = (
   </>
 )
 
-/** Everything around a readers' page. `data-theme="own"` is filled in, or taken out, by the front. */
+/** Everything around a readers' page. The server fills in `data-theme="own"` for each viewer, or removes it. */
 export const Shell = ({ children }: { children: ReactNode }) => (
   <html lang="en" data-theme="own">
     <body>

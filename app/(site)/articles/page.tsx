@@ -7,7 +7,8 @@ import { Rows } from '@/features/articles/ui/rows'
 import { Breadcrumbs } from '@/ui/breadcrumbs'
 import { Pager } from '@/ui/pager'
 import { head } from '../_page/metadata'
-import { pageOf, pagePath, pagerOf, type Search } from '../_page/page-number'
+import { pageOf, pagePath, pagerOf } from '../_page/page-number'
+import type { Query } from '../_page/query'
 import { JsonLd } from '@/features/feeds/ui/json-ld'
 import { site } from '@/features/feeds/answer'
 import { collectionLd } from '@/features/feeds/json-ld/pages'
@@ -16,7 +17,7 @@ import '@/features/articles/ui/rows.css'
 
 export const instant = false
 
-type Props = { searchParams: Search }
+type Props = { searchParams: Query }
 
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
   await connection()

@@ -13,7 +13,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return head({ title: 'That did not work', description: 'A form could not be accepted.', path: '/refused', hidden: true })
 }
 
-/** Words that somebody typed and would hate to lose; addresses, secrets and ids are not among them. */
+/** Fields whose words are shown again, so that nobody loses them. Mail addresses, secrets and ids are not among them. */
 const worthKeeping = ['body', 'comment', 'message', 'text', 'reason', 'note']
 
 /** What is shown for a refused form that has no page of its own: why, what was typed, and a way back. */

@@ -1,23 +1,23 @@
 import type { Metadata } from 'next'
 import { connection } from 'next/server'
 import { search, type Results } from '@/features/search/queries/search'
-import { question, type Question } from '@/features/search/schema'
+import { question, searchKeys, type Question } from '@/features/search/schema'
 import { SearchResults, tallyOf } from '@/features/search/ui/results'
 import { SearchForm } from '@/features/search/ui/search-form'
 import { Breadcrumbs } from '@/ui/breadcrumbs'
 import { Main } from '../_page/main'
 import { head } from '../_page/metadata'
-import type { Search } from '../_page/page-number'
+import { readQuery, type Query } from '../_page/query'
 import { indexOf } from '../_page/record-words'
 import '@/features/search/ui/search.css'
 
 export const instant = false
 
-type Props = { searchParams: Search }
+type Props = { searchParams: Query }
 
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
   await connection()
-  const { text, problem } = question.parse((await searchParams).q)
+  const { text, problem } = question.parse((await readQuery(searchParams, searchKeys)).q)
   return head({
     title: text && !problem ? `“${text}”: search` : 'Search',
     description: 'Find a list, an entry, a person, a group, a song or a place.',
@@ -28,7 +28,7 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
 
 export default async function SearchPage({ searchParams }: Props) {
   await connection()
-  const asked = question.parse((await searchParams).q)
+  const asked = question.parse((await readQuery(searchParams, searchKeys)).q)
   const results = asked.words.length > 0 ? await search(asked.words) : null
   const tally = results ? tallyOf(results) : ''
   return (

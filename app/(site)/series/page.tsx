@@ -7,13 +7,14 @@ import { Breadcrumbs } from '@/ui/breadcrumbs'
 import { Words } from '@/ui/name'
 import { Pager } from '@/ui/pager'
 import { head } from '../_page/metadata'
-import { pageOf, pagePath, pagerOf, type Search } from '../_page/page-number'
+import { pageOf, pagePath, pagerOf } from '../_page/page-number'
+import type { Query } from '../_page/query'
 import { Main } from '../_page/main'
 import '@/features/articles/ui/rows.css'
 
 export const instant = false
 
-type Props = { searchParams: Search }
+type Props = { searchParams: Query }
 
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
   await connection()

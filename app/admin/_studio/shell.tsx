@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react'
+import { mayOperate } from '@/features/operations/policy'
+import { countFailed } from '@/features/operations/queries/jobs'
 import { config } from '@/platform/config'
 import type { Actor } from '@/platform/http/request'
 import { Mark, ThemeSwitch } from '@/ui/masthead'
@@ -10,8 +12,9 @@ const links = [
   { href: '/admin/authors', label: 'Authors' },
 ]
 
-/** Around every page of the studio but the desk. */
-export function StudioShell({ current, actor, wide, children }: { current: string; actor: Actor; wide?: boolean; children: ReactNode }) {
+/** Everything around a page of the studio, except the editor. */
+export async function StudioShell({ current, actor, wide, children }: { current: string; actor: Actor; wide?: boolean; children: ReactNode }) {
+  const failed = mayOperate(actor) ? await countFailed(actor) : null
   return (
     <>
       <a className="skip" href="#main">
@@ -28,6 +31,16 @@ export function StudioShell({ current, actor, wide, children }: { current: strin
               {label}
             </a>
           ))}
+          {failed === null ? null : (
+            <a href="/admin/jobs" aria-current={current === '/admin/jobs' ? 'page' : undefined}>
+              Jobs
+              {failed > 0 ? (
+                <span className="badge unpublished">
+                  {failed} <span className="vh">failed</span>
+                </span>
+              ) : null}
+            </a>
+          )}
         </nav>
         <div className="tools">
           <a href="/">{config.siteName}</a>

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { isEditor } from '@/features/articles/policy'
 import { listAuthorsForStudio } from '@/features/editor/queries/series-and-authors'
-import { ShelfForm } from '@/features/editor/ui/named-page-form.client'
+import { NamedPageForm } from '@/features/editor/ui/named-page-form.client'
 import { requireWriter } from '../_studio/gate'
 import { StudioShell } from '../_studio/shell'
 
@@ -26,7 +26,7 @@ export default async function AuthorsPage() {
                 <b>{name}</b> <small>{_count.articles === 1 ? '1 list' : `${_count.articles} lists`}</small>
               </summary>
               {editor || accountId === actor.account?.id ? (
-                <ShelfForm of="author" accounts={editor ? accounts : []} values={{ id, slug, name, words: bio, accountId }} />
+                <NamedPageForm of="author" accounts={editor ? accounts : []} values={{ id, slug, name, words: bio, accountId }} />
               ) : (
                 <p>{bio || `/authors/${slug}`}</p>
               )}
@@ -37,7 +37,7 @@ export default async function AuthorsPage() {
       {editor || !own ? (
         <section>
           <h2>{own ? 'New byline' : 'Your byline'}</h2>
-          <ShelfForm
+          <NamedPageForm
             of="author"
             accounts={editor ? accounts : []}
             values={{ id: null, slug: '', name: own ? '' : (actor.account?.name ?? ''), words: '', accountId: own ? null : (actor.account?.id ?? null) }}

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { listRecords } from '@/features/records/queries/studio-records'
+import { listStudioRecords } from '@/features/records/queries/studio-records'
 import { recordKinds, type RecordKind } from '@/features/records/schema'
 import { Name } from '@/ui/name'
 import { Pager } from '@/ui/pager'
@@ -20,7 +20,7 @@ export default async function Records({ searchParams }: Props) {
   const kind = recordKinds.find((name) => name === text('kind')) ?? 'person'
   const search = text('q').slice(0, 200)
   const page = Math.max(1, Number.parseInt(text('page'), 10) || 1)
-  const { rows, pages } = await listRecords(actor, { kind, search, page })
+  const { rows, pages } = await listStudioRecords(actor, { kind, search, page })
   const address = (to: number) => `/admin/records?kind=${kind}&page=${to}`
   return (
     <StudioShell current="/admin/records" actor={actor}>

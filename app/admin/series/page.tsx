@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { isEditor } from '@/features/articles/policy'
 import { listSeriesForStudio } from '@/features/editor/queries/series-and-authors'
-import { ShelfForm } from '@/features/editor/ui/named-page-form.client'
+import { NamedPageForm } from '@/features/editor/ui/named-page-form.client'
 import { requireWriter } from '../_studio/gate'
 import { StudioShell } from '../_studio/shell'
 
@@ -24,7 +24,7 @@ export default async function SeriesPage() {
                 <b>{title}</b> <small>{_count.articles === 1 ? '1 list' : `${_count.articles} lists`}</small>
               </summary>
               {may ? (
-                <ShelfForm of="series" values={{ id, slug, name: title, words: description, accountId: null }} />
+                <NamedPageForm of="series" values={{ id, slug, name: title, words: description, accountId: null }} />
               ) : (
                 <p>{description || `/series/${slug}`}</p>
               )}
@@ -34,7 +34,7 @@ export default async function SeriesPage() {
       </ul>
       <section>
         <h2>New series</h2>
-        <ShelfForm of="series" values={{ id: null, slug: '', name: '', words: '', accountId: null }} />
+        <NamedPageForm of="series" values={{ id: null, slug: '', name: '', words: '', accountId: null }} />
       </section>
     </StudioShell>
   )

@@ -2,8 +2,8 @@ import { afterEach, expect, test } from 'vitest'
 import { read, write } from '@/platform/db'
 import '@/tests/support/cheap-passwords'
 import { useDatabase } from '@/tests/support/database'
-import { makeAccount, makeGuest, password, visitFrom } from '@/tests/support/accounts'
-import { guest, stranger } from '@/tests/support/talk'
+import { makeAccount, makeGuest, password, signInClientFrom } from '@/tests/support/accounts'
+import { guest, stranger } from '@/tests/support/comments'
 import { unsigned } from '@/platform/http/cookies'
 import { adoptWith } from './adopt-guest'
 import { ensureReader } from './ensure-reader'
@@ -21,11 +21,11 @@ test('what a guest did comes along at the sign-in, in its transaction', async ()
   const from = await makeGuest()
   const asked: unknown[] = []
   adoptWith('test', async (_, readers) => void asked.push(readers))
-  const visit = visitFrom({ guest: from })
-  const token = await signIn({ email: account.email, password }, visit)
+  const client = signInClientFrom({ guest: from })
+  const token = await signIn({ email: account.email, password }, client)
   expect(asked).toEqual([{ from, to: await readerOf(account.id) }])
   expect(await read.reader.findUnique({ where: { id: from } })).toBe(null)
-  expect(signedInCookies(token, visit)[1]).toMatch(/^reader=; .*Max-Age=0/)
+  expect(signedInCookies(token, client)[1]).toMatch(/^reader=; .*Max-Age=0/)
 })
 
 test('when it cannot come along, nobody is signed in', async () => {
@@ -35,7 +35,7 @@ test('when it cannot come along, nobody is signed in', async () => {
     await tx.account.update({ where: { id: account.id }, data: { name: 'half done' } })
     throw new Error('planned')
   })
-  await expect(signIn({ email: account.email, password }, visitFrom({ guest: from }))).rejects.toThrow('planned')
+  await expect(signIn({ email: account.email, password }, signInClientFrom({ guest: from }))).rejects.toThrow('planned')
   expect(await read.session.count()).toBe(0)
   expect((await read.account.findFirstOrThrow()).name).toBe('Mina')
   expect(await read.reader.count()).toBe(2)
@@ -46,8 +46,8 @@ test('a guest who did nothing, or who is another account’s reader, is left alo
   const other = await makeAccount()
   const asked: unknown[] = []
   adoptWith('test', async (_, readers) => void asked.push(readers))
-  await signIn({ email: account.email, password }, visitFrom({ guest: 'never-acted' }))
-  await signIn({ email: account.email, password }, visitFrom({ guest: await readerOf(other.id) }))
+  await signIn({ email: account.email, password }, signInClientFrom({ guest: 'never-acted' }))
+  await signIn({ email: account.email, password }, signInClientFrom({ guest: await readerOf(other.id) }))
   expect(asked).toEqual([])
   expect(await read.reader.count()).toBe(2)
 })

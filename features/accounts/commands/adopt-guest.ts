@@ -11,16 +11,16 @@ export type Adopter = (tx: Tx, readers: { from: string; to: string }) => Promise
 const holder = globalThis as unknown as { [key: symbol]: Map<string, Adopter> | undefined }
 const adopters = (holder[Symbol.for('lightstick.adopters')] ??= new Map<string, Adopter>())
 
-/** Later features say how theirs come along (app/composition.ts only), by name, so that saying it twice is saying it once. */
+/** Registers how a feature moves a guest's rows to an account (called by app/composition.ts only). Idempotent by `name`. */
 export const adoptWith = (name: string, adopter: Adopter) => void adopters.set(name, adopter)
 
-/** What a guest has done becomes the account's. A guest who did nothing, or a reader that is an account's, is left alone. */
+/** Moves a guest's rows to the account's reader. Does nothing for an unknown guest, or when the reader belongs to an account. */
 export async function adoptGuest(tx: Tx, guestId: string | null, accountId: string): Promise<void> {
   if (!guestId) return
   const guest = await tx.reader.findUnique({ where: { id: guestId }, select: { accountId: true } })
   if (!guest || guest.accountId !== null) return
   const { id: to } = await tx.reader.upsert({ where: { accountId }, create: { id: newId(), accountId }, update: {}, select: { id: true } })
   for (const adopt of adopters.values()) await adopt(tx, { from: guestId, to })
-  // Only a guest with nothing left: deleting one that a feature forgot would take its votes and comments along.
+  // Only a guest without rows: deleting one that a feature forgot to move would delete its votes and comments.
   await tx.reader.deleteMany({ where: { id: guestId, accountId: null, votes: { none: {} }, comments: { none: {} } } })
 }

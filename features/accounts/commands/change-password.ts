@@ -11,7 +11,7 @@ import { hashSecret } from '../secrets'
  */
 export async function changePassword(accountId: string, input: { current: string; password: string }, token: string): Promise<void> {
   const attempts = `change-password:${accountId}`
-  limit(attempts, { burst: 8, every: 30 })
+  limit(attempts, { burst: 8, everySeconds: 30 })
   const account = await read.account.findUnique({ where: { id: accountId }, select: { passwordHash: true } })
   if (!account) throw unauthorized()
   if (account.passwordHash !== null && !(await verifyPassword(input.current, account.passwordHash)).right)

@@ -1,19 +1,19 @@
 import { write } from '@/platform/db'
 import { limit } from '@/platform/http/rate-limit'
 import { newSecret } from '../secrets'
-import { networkOf, type Visit } from '../visit'
+import { networkOf, type SignInClient } from '../sign-in-client'
 import { startSession } from './start-session'
 import { useAccountToken } from './use-token'
 
 /** Confirms the address that a link was mailed to, and signs in whoever followed it. Returns the session's token. Throws gone (410). */
-export async function confirmAddress({ token }: { token: string }, visit: Visit): Promise<string> {
-  limit(`link:${networkOf(visit.ip)}`, { burst: 30, every: 20 })
+export async function confirmAddress({ token }: { token: string }, client: SignInClient): Promise<string> {
+  limit(`link:${networkOf(client.ip)}`, { burst: 30, everySeconds: 20 })
   const session = newSecret()
   await write(async (tx) => {
     const accountId = await useAccountToken(tx, 'confirm', token)
     await tx.account.updateMany({ where: { id: accountId, confirmedAt: null }, data: { confirmedAt: new Date() } })
     await tx.token.deleteMany({ where: { accountId, purpose: 'confirm', usedAt: null } })
-    await startSession(tx, accountId, session, visit)
+    await startSession(tx, accountId, session, client)
   })
   return session
 }

@@ -3,9 +3,9 @@ import { conflict, forbidden } from '@/platform/errors'
 import { newId } from '@/platform/id'
 import { mayGiveRole, type Someone } from '../policy'
 import { hashPassword } from '../password'
-import type { Role } from '../schema'
+import type { Role } from '@/platform/roles'
 
-/** Who may do everything: whoever has a shell on the machine. */
+/** The command line acts without an account: whoever has a shell on the machine may do everything. */
 export type By = Someone | 'operator'
 
 /**

@@ -4,7 +4,7 @@ import { newId } from '@/platform/id'
 import { limit } from '@/platform/http/rate-limit'
 import { hashPassword } from '../password'
 import { newSecret } from '../secrets'
-import { networkOf, type Visit } from '../visit'
+import { networkOf, type SignInClient } from '../sign-in-client'
 import { startSession } from './start-session'
 import { useToken } from './use-token'
 
@@ -14,8 +14,8 @@ type Input = { token: string; name: string; email: string; password: string }
  * Makes the owner by the link that the start printed, while nobody can enter the studio yet, and signs them in. Whoever reads the
  * server's output is the operator, so the address counts as confirmed. Throws gone (410), invalid (422) for an address that is taken.
  */
-export async function createOwner({ token, name, email, password }: Input, visit: Visit): Promise<string> {
-  limit(`link:${networkOf(visit.ip)}`, { burst: 30, every: 20 })
+export async function createOwner({ token, name, email, password }: Input, client: SignInClient): Promise<string> {
+  limit(`link:${networkOf(client.ip)}`, { burst: 30, everySeconds: 20 })
   const passwordHash = await hashPassword(password)
   const session = newSecret()
   await write(async (tx) => {
@@ -25,7 +25,7 @@ export async function createOwner({ token, name, email, password }: Input, visit
       throw invalid('This address has an account already', { email: 'Choose another address' })
     const id = newId()
     await tx.account.create({ data: { id, email, name, passwordHash, role: 'owner', confirmedAt: new Date(), reader: { create: { id: newId() } } } })
-    await startSession(tx, id, session, visit)
+    await startSession(tx, id, session, client)
   })
   return session
 }

@@ -2,7 +2,7 @@ import { write } from '@/platform/db'
 import { log } from '@/platform/log'
 import { seenEvery, sessionTime } from '../sessions'
 
-/** Moves the end of a session that is used, at most once an hour. Nobody waits for it, and nobody fails with it. */
+/** Moves the end of a session that is used, at most once an hour. It runs beside the request: a failure is logged and the request goes on. */
 export function keepSessionAlive(session: { id: string; lastSeenAt: Date }): void {
   const now = Date.now()
   if (now - session.lastSeenAt.getTime() < seenEvery) return

@@ -3,7 +3,7 @@ import { config } from '@/platform/config'
 import { read, write } from '@/platform/db'
 import '@/tests/support/cheap-passwords'
 import { useDatabase } from '@/tests/support/database'
-import { emptyMailbox, headersWith, makeAccount, password, takeMails, visitFrom } from '@/tests/support/accounts'
+import { emptyMailbox, headersWith, makeAccount, password, takeMails, signInClientFrom } from '@/tests/support/accounts'
 import { actorOf } from '../auth'
 import { sweepAccounts } from '../jobs'
 import { linkWorks } from '../queries/accounts'
@@ -30,7 +30,7 @@ beforeEach(() => {
 
 describe('signing up', () => {
   test('makes a reader, mails a link, and the link confirms and signs in, once', async () => {
-    await signUp(somebody, visitFrom())
+    await signUp(somebody, signInClientFrom())
     expect(await read.account.findMany()).toMatchObject([{ email: somebody.email, role: 'reader', confirmedAt: null }])
     const [mail] = await takeMails()
     expect(mail).toMatchObject({ to: somebody.email })
@@ -39,36 +39,36 @@ describe('signing up', () => {
     expect(await linkWorks('confirm', mail!.link!)).toBe(true)
     expect(await linkWorks('reset', mail!.link!)).toBe(false)
 
-    const token = await confirmAddress({ token: mail!.link! }, visitFrom())
+    const token = await confirmAddress({ token: mail!.link! }, signInClientFrom())
     expect((await actorOf(headersWith({ session: token }))).account).toMatchObject({ name: 'Jisoo', confirmed: true })
-    await expect(confirmAddress({ token: mail!.link! }, visitFrom())).rejects.toMatchObject({ code: 'gone' })
+    await expect(confirmAddress({ token: mail!.link! }, signInClientFrom())).rejects.toMatchObject({ code: 'gone' })
     expect(await read.session.count()).toBe(1)
   })
 
   test('with an address that has an account changes nothing and mails its owner', async () => {
     const account = await makeAccount({ email: somebody.email, name: 'Mina' })
-    await expect(signUp({ ...somebody, password: 'another password' }, visitFrom())).resolves.toBe(undefined)
+    await expect(signUp({ ...somebody, password: 'another password' }, signInClientFrom())).resolves.toBe(undefined)
     expect(await read.account.findMany()).toMatchObject([{ id: account.id, name: 'Mina' }])
     const [mail] = await takeMails()
     expect(mail).toMatchObject({ to: somebody.email, link: null })
     expect(mail!.subject).toContain('already')
-    await expect(signIn({ email: somebody.email, password: 'another password' }, visitFrom())).rejects.toMatchObject({ code: 'invalid' })
+    await expect(signIn({ email: somebody.email, password: 'another password' }, signInClientFrom())).rejects.toMatchObject({ code: 'invalid' })
   })
 
   test('twice in one moment makes one account', async () => {
-    const both = await Promise.allSettled([signUp(somebody, visitFrom()), signUp(somebody, visitFrom())])
+    const both = await Promise.allSettled([signUp(somebody, signInClientFrom()), signUp(somebody, signInClientFrom())])
     expect(both.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled'])
     expect(await read.account.count()).toBe(1)
   })
 
   test('names nobody in the mail: whoever signs up another’s address chooses no words of it', async () => {
-    await signUp({ ...somebody, name: 'Win at https://evil.example' }, visitFrom())
+    await signUp({ ...somebody, name: 'Win at https://evil.example' }, signInClientFrom())
     expect((await takeMails())[0]!.text).not.toContain('evil')
   })
 
   test('cannot fill somebody’s mailbox', async () => {
-    for (let i = 0; i < 4; i++) await signUp(somebody, visitFrom())
-    await expect(signUp(somebody, visitFrom())).rejects.toMatchObject({ code: 'too_many' })
+    for (let i = 0; i < 4; i++) await signUp(somebody, signInClientFrom())
+    await expect(signUp(somebody, signInClientFrom())).rejects.toMatchObject({ code: 'too_many' })
   })
 
   test('the link can be sent again, until the address is confirmed', async () => {
@@ -76,13 +76,13 @@ describe('signing up', () => {
     const account = { id, name: 'Mina', email: 'again@lists.example', role: 'reader' as const, confirmed: false }
     await sendConfirmation(account)
     const [mail] = await takeMails()
-    await confirmAddress({ token: mail!.link! }, visitFrom())
+    await confirmAddress({ token: mail!.link! }, signInClientFrom())
     await expect(sendConfirmation({ ...account, confirmed: true })).rejects.toMatchObject({ code: 'invalid' })
   })
 
   test.each(['', 'x', 'x'.repeat(43), 'A'.repeat(100)])('the link %j confirms nothing', async (token) => {
     await makeAccount({ confirmed: false })
-    await expect(confirmAddress({ token }, visitFrom())).rejects.toMatchObject({ code: 'gone' })
+    await expect(confirmAddress({ token }, signInClientFrom())).rejects.toMatchObject({ code: 'gone' })
     expect(await read.account.count({ where: { confirmedAt: null } })).toBe(1)
   })
 })
@@ -90,44 +90,44 @@ describe('signing up', () => {
 describe('a forgotten password', () => {
   test('is replaced by the mailed link: every session ends, one begins, the old one is wrong', async () => {
     const account = await makeAccount({ confirmed: false })
-    const old = await signIn({ email: account.email, password }, visitFrom())
-    await requestPasswordReset({ email: account.email }, visitFrom())
+    const old = await signIn({ email: account.email, password }, signInClientFrom())
+    await requestPasswordReset({ email: account.email }, signInClientFrom())
     const [mail] = await takeMails()
-    const token = await resetPassword({ token: mail!.link!, password: 'river under bridge' }, visitFrom())
+    const token = await resetPassword({ token: mail!.link!, password: 'river under bridge' }, signInClientFrom())
     expect((await actorOf(headersWith({ session: old }))).account).toBe(null)
     expect((await actorOf(headersWith({ session: token }))).account).toMatchObject({ id: account.id, confirmed: true })
-    await expect(signIn({ email: account.email, password }, visitFrom())).rejects.toMatchObject({ code: 'invalid' })
-    await expect(signIn({ email: account.email, password: 'river under bridge' }, visitFrom())).resolves.toBeTypeOf('string')
-    await expect(resetPassword({ token: mail!.link!, password: 'third one here' }, visitFrom())).rejects.toMatchObject({ code: 'gone' })
+    await expect(signIn({ email: account.email, password }, signInClientFrom())).rejects.toMatchObject({ code: 'invalid' })
+    await expect(signIn({ email: account.email, password: 'river under bridge' }, signInClientFrom())).resolves.toBeTypeOf('string')
+    await expect(resetPassword({ token: mail!.link!, password: 'third one here' }, signInClientFrom())).rejects.toMatchObject({ code: 'gone' })
     expect((await takeMails()).map(({ subject }) => subject)).toEqual([expect.stringContaining('was changed')])
   })
 
   test('of nobody answers alike and sends nothing', async () => {
-    await expect(requestPasswordReset({ email: 'nobody@lists.example' }, visitFrom())).resolves.toBe(undefined)
+    await expect(requestPasswordReset({ email: 'nobody@lists.example' }, signInClientFrom())).resolves.toBe(undefined)
     expect(await takeMails()).toEqual([])
   })
 
   test('is not replaced by a link that is too old, for another thing, or of a suspended account', async () => {
     const account = await makeAccount({ confirmed: false })
-    await requestPasswordReset({ email: account.email }, visitFrom())
+    await requestPasswordReset({ email: account.email }, signInClientFrom())
     const [reset] = await takeMails()
-    await expect(confirmAddress({ token: reset!.link! }, visitFrom())).rejects.toMatchObject({ code: 'gone' })
+    await expect(confirmAddress({ token: reset!.link! }, signInClientFrom())).rejects.toMatchObject({ code: 'gone' })
     await expireLinks()
-    await expect(resetPassword({ token: reset!.link!, password: 'river under bridge' }, visitFrom())).rejects.toMatchObject({ code: 'gone' })
-    await requestPasswordReset({ email: account.email }, visitFrom())
+    await expect(resetPassword({ token: reset!.link!, password: 'river under bridge' }, signInClientFrom())).rejects.toMatchObject({ code: 'gone' })
+    await requestPasswordReset({ email: account.email }, signInClientFrom())
     const [again] = await takeMails()
     await write((tx) => tx.account.update({ where: { id: account.id }, data: { suspendedAt: new Date() } }))
-    await expect(resetPassword({ token: again!.link!, password: 'river under bridge' }, visitFrom())).rejects.toMatchObject({ code: 'gone' })
+    await expect(resetPassword({ token: again!.link!, password: 'river under bridge' }, signInClientFrom())).rejects.toMatchObject({ code: 'gone' })
     // The refusal rolled back: the link was not used up.
     expect(await read.token.count({ where: { usedAt: null } })).toBe(2)
   })
 
   test('of two who use one link at once, one gets through', async () => {
     const account = await makeAccount()
-    await requestPasswordReset({ email: account.email }, visitFrom())
+    await requestPasswordReset({ email: account.email }, signInClientFrom())
     const [mail] = await takeMails()
     const both = await Promise.allSettled(
-      ['one password here', 'two passwords here'].map((password) => resetPassword({ token: mail!.link!, password }, visitFrom())),
+      ['one password here', 'two passwords here'].map((password) => resetPassword({ token: mail!.link!, password }, signInClientFrom())),
     )
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
     expect(await read.session.count()).toBe(1)
@@ -137,14 +137,17 @@ describe('a forgotten password', () => {
 describe('changing the password', () => {
   test('needs the current one, ends the other sessions, keeps this one', async () => {
     const account = await makeAccount()
-    const [here, there] = [await signIn({ email: account.email, password }, visitFrom()), await signIn({ email: account.email, password }, visitFrom())]
+    const [here, there] = [
+      await signIn({ email: account.email, password }, signInClientFrom()),
+      await signIn({ email: account.email, password }, signInClientFrom()),
+    ]
     await expect(changePassword(account.id, { current: 'wrong', password: 'river under bridge' }, here)).rejects.toMatchObject({
       fields: { current: expect.any(String) },
     })
     await changePassword(account.id, { current: password, password: 'river under bridge' }, here)
     expect((await actorOf(headersWith({ session: here }))).account?.id).toBe(account.id)
     expect((await actorOf(headersWith({ session: there }))).account).toBe(null)
-    await expect(signIn({ email: account.email, password }, visitFrom())).rejects.toMatchObject({ code: 'invalid' })
+    await expect(signIn({ email: account.email, password }, signInClientFrom())).rejects.toMatchObject({ code: 'invalid' })
   })
 
   test('cannot be tried for ever by whoever found an open session', async () => {
@@ -161,9 +164,9 @@ describe('the first account', () => {
 
   test('is made by the printed link, once; it is the owner and is signed in', async () => {
     const token = tokenOf(await makeOwnerLink())
-    const session = await createOwner({ token, ...owner }, visitFrom())
+    const session = await createOwner({ token, ...owner }, signInClientFrom())
     expect((await actorOf(headersWith({ session }))).account).toMatchObject({ role: 'owner', confirmed: true })
-    await expect(createOwner({ token, ...owner, email: 'second@lists.example' }, visitFrom())).rejects.toMatchObject({ code: 'gone' })
+    await expect(createOwner({ token, ...owner, email: 'second@lists.example' }, signInClientFrom())).rejects.toMatchObject({ code: 'gone' })
     expect(await makeOwnerLink()).toBe(null)
   })
 
@@ -171,15 +174,15 @@ describe('the first account', () => {
     const first = tokenOf(await makeOwnerLink())
     await makeAccount()
     const second = tokenOf(await makeOwnerLink())
-    await expect(createOwner({ token: first, ...owner }, visitFrom())).rejects.toMatchObject({ code: 'gone' })
+    await expect(createOwner({ token: first, ...owner }, signInClientFrom())).rejects.toMatchObject({ code: 'gone' })
     await makeAccount({ role: 'author' })
-    await expect(createOwner({ token: second, ...owner }, visitFrom())).rejects.toMatchObject({ code: 'gone' })
+    await expect(createOwner({ token: second, ...owner }, signInClientFrom())).rejects.toMatchObject({ code: 'gone' })
     expect(await makeOwnerLink()).toBe(null)
   })
 
   test('of two who use the link at once, one becomes the owner', async () => {
     const token = tokenOf(await makeOwnerLink())
-    const both = await Promise.allSettled(['a', 'b'].map((who) => createOwner({ token, ...owner, email: `${who}@lists.example` }, visitFrom())))
+    const both = await Promise.allSettled(['a', 'b'].map((who) => createOwner({ token, ...owner, email: `${who}@lists.example` }, signInClientFrom())))
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
     expect(await read.account.count()).toBe(1)
   })
@@ -187,8 +190,8 @@ describe('the first account', () => {
 
 test('the sweep deletes what is over', async () => {
   const { email } = await makeAccount()
-  await signIn({ email, password }, visitFrom())
-  await requestPasswordReset({ email }, visitFrom())
+  await signIn({ email, password }, signInClientFrom())
+  await requestPasswordReset({ email }, signInClientFrom())
   await takeMails()
   await sweepAccounts()
   expect([await read.session.count(), await read.token.count()]).toEqual([1, 1])

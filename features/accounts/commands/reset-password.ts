@@ -3,7 +3,7 @@ import { announce } from '@/platform/events/announce'
 import { limit } from '@/platform/http/rate-limit'
 import { hashPassword } from '../password'
 import { newSecret } from '../secrets'
-import { networkOf, type Visit } from '../visit'
+import { networkOf, type SignInClient } from '../sign-in-client'
 import { startSession } from './start-session'
 import { useAccountToken } from './use-token'
 
@@ -11,8 +11,8 @@ import { useAccountToken } from './use-token'
  * Sets a new password by a mailed link, ends every session, and signs in whoever followed it; returns the session's token. The address
  * is confirmed by that, too. Throws gone (410) for a link that is used or too old.
  */
-export async function resetPassword({ token, password }: { token: string; password: string }, visit: Visit): Promise<string> {
-  limit(`link:${networkOf(visit.ip)}`, { burst: 30, every: 20 })
+export async function resetPassword({ token, password }: { token: string; password: string }, client: SignInClient): Promise<string> {
+  limit(`link:${networkOf(client.ip)}`, { burst: 30, everySeconds: 20 })
   const passwordHash = await hashPassword(password)
   const session = newSecret()
   await write(async (tx) => {
@@ -21,7 +21,7 @@ export async function resetPassword({ token, password }: { token: string; passwo
     await tx.account.updateMany({ where: { id: accountId, confirmedAt: null }, data: { confirmedAt: new Date() } })
     await tx.token.deleteMany({ where: { accountId, purpose: 'reset', usedAt: null } })
     await tx.session.deleteMany({ where: { accountId } })
-    await startSession(tx, accountId, session, visit)
+    await startSession(tx, accountId, session, client)
     await announce(tx, 'account.password-changed', { accountId })
   })
   return session

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { read } from '@/platform/db'
 import '@/tests/support/cheap-passwords'
 import { useDatabase } from '@/tests/support/database'
-import { headersWith, makeAccount, password, visitFrom } from '@/tests/support/accounts'
+import { headersWith, makeAccount, password, signInClientFrom } from '@/tests/support/accounts'
 import { actorOf } from '../auth'
 import { changeName } from './change-name'
 import { createAccount } from './create-account'
@@ -29,7 +29,7 @@ test('admins make staff, but no owner; editors make nobody', async () => {
 
 test('a role is given by whoever may, and counts at once in an open session', async () => {
   const { id, email } = await makeAccount()
-  const session = await signIn({ email, password }, visitFrom())
+  const session = await signIn({ email, password }, signInClientFrom())
   await setRole('operator', id, 'editor')
   expect((await actorOf(headersWith({ session }))).account?.role).toBe('editor')
   await expect(setRole(as({ id: 'admin', role: 'admin' }), id, 'owner')).rejects.toMatchObject({ code: 'forbidden' })
@@ -48,10 +48,10 @@ test('the only owner stays', async () => {
 
 test('a password set from the machine signs the account out', async () => {
   const { id, email } = await makeAccount()
-  const session = await signIn({ email, password }, visitFrom())
+  const session = await signIn({ email, password }, signInClientFrom())
   await setPassword(id, 'river under bridge')
   expect((await actorOf(headersWith({ session }))).account).toBe(null)
-  await signIn({ email, password: 'river under bridge' }, visitFrom())
+  await signIn({ email, password: 'river under bridge' }, signInClientFrom())
   await expect(setPassword('nobody', 'river under bridge')).rejects.toMatchObject({ code: 'not_found' })
 })
 

@@ -7,6 +7,6 @@ import type { ActingAccount } from '@/platform/http/request'
 /** Mails the link that confirms one's address once more. Throws invalid (422) when it is confirmed, too_many (429). */
 export async function sendConfirmation(account: ActingAccount): Promise<void> {
   if (account.confirmed) throw invalid('Your address is confirmed already')
-  limit(`sign-up:to:${account.email}`, { burst: 4, every: 600 })
+  limit(`sign-up:to:${account.email}`, { burst: 4, everySeconds: 600 })
   await write((tx) => announce(tx, 'account.confirmation-requested', { accountId: account.id }))
 }

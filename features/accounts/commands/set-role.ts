@@ -1,7 +1,7 @@
 import { write, type Tx } from '@/platform/db'
 import { conflict, forbidden, notFound } from '@/platform/errors'
 import { mayGiveRole, maySuspend } from '../policy'
-import type { Role } from '../schema'
+import type { Role } from '@/platform/roles'
 import type { By } from './create-account'
 
 async function accountIn(tx: Tx, accountId: string) {

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { read, write } from '@/platform/db'
 import '@/tests/support/cheap-passwords'
 import { useDatabase } from '@/tests/support/database'
-import { headersWith, makeAccount, makeGuest, password, visitFrom } from '@/tests/support/accounts'
+import { headersWith, makeAccount, makeGuest, password, signInClientFrom } from '@/tests/support/accounts'
 import { actorOf } from '../auth'
 import { listSessions } from '../queries/accounts'
 import { hashSecret } from '../secrets'
@@ -19,7 +19,7 @@ describe('signing in', () => {
   })
 
   test('gives a session that says who acts, kept as a hash only', async () => {
-    const token = await signIn({ email: ` ${account.email.toUpperCase()} `, password }, visitFrom())
+    const token = await signIn({ email: ` ${account.email.toUpperCase()} `, password }, signInClientFrom())
     const actor = await actorOf(headersWith({ session: token }))
     expect(actor.account).toMatchObject({ id: account.id, name: 'Mina', role: 'reader', confirmed: true })
     expect(actor.readerId).toBe((await read.reader.findUniqueOrThrow({ where: { accountId: account.id } })).id)
@@ -29,52 +29,52 @@ describe('signing in', () => {
   })
 
   test('refuses a wrong password and an unknown address with the same words', async () => {
-    const wrong = await signIn({ email: account.email, password: 'not this one' }, visitFrom()).catch((error) => error)
-    const unknown = await signIn({ email: 'nobody@lists.example', password }, visitFrom()).catch((error) => error)
+    const wrong = await signIn({ email: account.email, password: 'not this one' }, signInClientFrom()).catch((error) => error)
+    const unknown = await signIn({ email: 'nobody@lists.example', password }, signInClientFrom()).catch((error) => error)
     expect(wrong).toMatchObject({ code: 'invalid' })
     expect({ message: unknown.message, fields: unknown.fields, code: unknown.code }).toEqual({ message: wrong.message, fields: wrong.fields, code: wrong.code })
     expect(await read.session.count()).toBe(0)
   })
 
   test.each(["' OR 1=1 --", 'x'.repeat(20_000), '\u0000', 'mina@lists.example\u0000', '💥'])('%j is an unknown address', async (email) => {
-    await expect(signIn({ email, password }, visitFrom())).rejects.toMatchObject({ code: 'invalid' })
+    await expect(signIn({ email, password }, signInClientFrom())).rejects.toMatchObject({ code: 'invalid' })
   })
 
   test('is slowed down after failures, and forgiven after a success', async () => {
-    const visit = visitFrom()
-    for (let i = 0; i < 7; i++) await expect(signIn({ email: account.email, password: 'guess' }, visit)).rejects.toMatchObject({ code: 'invalid' })
-    await signIn({ email: account.email, password }, visit)
-    for (let i = 0; i < 8; i++) await expect(signIn({ email: account.email, password: 'guess' }, visit)).rejects.toMatchObject({ code: 'invalid' })
-    await expect(signIn({ email: account.email, password }, visit)).rejects.toMatchObject({ code: 'too_many' })
+    const client = signInClientFrom()
+    for (let i = 0; i < 7; i++) await expect(signIn({ email: account.email, password: 'guess' }, client)).rejects.toMatchObject({ code: 'invalid' })
+    await signIn({ email: account.email, password }, client)
+    for (let i = 0; i < 8; i++) await expect(signIn({ email: account.email, password: 'guess' }, client)).rejects.toMatchObject({ code: 'invalid' })
+    await expect(signIn({ email: account.email, password }, client)).rejects.toMatchObject({ code: 'too_many' })
     // From elsewhere its owner still gets in.
-    await expect(signIn({ email: account.email, password }, visitFrom())).resolves.toBeTypeOf('string')
+    await expect(signIn({ email: account.email, password }, signInClientFrom())).resolves.toBeTypeOf('string')
   })
 
   test('raises the cost of an older hash', async () => {
     const { hashPassword: real } = await vi.importActual<typeof import('../password')>('../password')
     const old = await real(password, { ln: 9, r: 8, p: 1 })
     await write((tx) => tx.account.update({ where: { id: account.id }, data: { passwordHash: old } }))
-    await signIn({ email: account.email, password }, visitFrom())
+    await signIn({ email: account.email, password }, signInClientFrom())
     expect((await read.account.findUniqueOrThrow({ where: { id: account.id } })).passwordHash).toMatch(/^scrypt\$ln=10,r=8,p=1\$/)
-    await expect(signIn({ email: account.email, password }, visitFrom())).resolves.toBeTypeOf('string')
+    await expect(signIn({ email: account.email, password }, signInClientFrom())).resolves.toBeTypeOf('string')
   })
 
   test('replaces the session that was there, and does not take over a token that was planted', async () => {
-    const first = await signIn({ email: account.email, password }, visitFrom())
-    const second = await signIn({ email: account.email, password }, visitFrom({ session: first }))
+    const first = await signIn({ email: account.email, password }, signInClientFrom())
+    const second = await signIn({ email: account.email, password }, signInClientFrom({ session: first }))
     expect((await actorOf(headersWith({ session: first }))).account).toBe(null)
     expect((await actorOf(headersWith({ session: second }))).account).not.toBe(null)
-    const planted = await signIn({ email: account.email, password }, visitFrom({ session: 'planted-by-somebody' }))
+    const planted = await signIn({ email: account.email, password }, signInClientFrom({ session: 'planted-by-somebody' }))
     expect(planted).not.toBe('planted-by-somebody')
   })
 
   test('a suspended account gets in nowhere', async () => {
-    const token = await signIn({ email: account.email, password }, visitFrom())
+    const token = await signIn({ email: account.email, password }, signInClientFrom())
     await suspendAccount('operator', account.id, true)
     expect((await actorOf(headersWith({ session: token }))).account).toBe(null)
-    await expect(signIn({ email: account.email, password }, visitFrom())).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(signIn({ email: account.email, password }, signInClientFrom())).rejects.toMatchObject({ code: 'forbidden' })
     await suspendAccount('operator', account.id, false)
-    await expect(signIn({ email: account.email, password }, visitFrom())).resolves.toBeTypeOf('string')
+    await expect(signIn({ email: account.email, password }, signInClientFrom())).resolves.toBeTypeOf('string')
   })
 })
 
@@ -89,7 +89,7 @@ describe('who acts', () => {
   test('an unknown, ended or expired session is the guest that the other cookie names', async () => {
     const { email, id } = await makeAccount()
     const reader = await makeGuest()
-    const token = await signIn({ email, password }, visitFrom())
+    const token = await signIn({ email, password }, signInClientFrom())
     expect((await actorOf(headersWith({ session: token, reader }))).account?.id).toBe(id)
     await write((tx) => tx.session.updateMany({ data: { expiresAt: new Date(Date.now() - 1000) } }))
     expect(await actorOf(headersWith({ session: token, reader }))).toMatchObject({ account: null, readerId: reader })
@@ -100,7 +100,7 @@ describe('who acts', () => {
 describe('a session that is used', () => {
   test('lives on; its use is written down at most once an hour', async () => {
     const { email } = await makeAccount()
-    const token = await signIn({ email, password }, visitFrom())
+    const token = await signIn({ email, password }, signInClientFrom())
     const before = await read.session.findFirstOrThrow()
     await actorOf(headersWith({ session: token }))
     expect((await read.session.findFirstOrThrow()).lastSeenAt).toEqual(before.lastSeenAt)
@@ -115,7 +115,7 @@ describe('sessions', () => {
   test('are listed with this one first, and ended one by one or all others', async () => {
     const { email, id } = await makeAccount()
     const tokens: string[] = []
-    for (const userAgent of ['one', 'two', 'three', 'four']) tokens.push(await signIn({ email, password }, visitFrom({ userAgent })))
+    for (const userAgent of ['one', 'two', 'three', 'four']) tokens.push(await signIn({ email, password }, signInClientFrom({ userAgent })))
     const [first = '', second = '', third = ''] = tokens
     const listed = await listSessions(id, second)
     expect(listed.map(({ userAgent, isThis }) => [userAgent, isThis])[0]).toEqual(['two', true])
@@ -133,7 +133,7 @@ describe('sessions', () => {
   test('of another account cannot be ended', async () => {
     const mine = await makeAccount()
     const theirs = await makeAccount()
-    const token = await signIn({ email: theirs.email, password }, visitFrom())
+    const token = await signIn({ email: theirs.email, password }, signInClientFrom())
     const [session] = await listSessions(theirs.id, null)
     await endSession(mine.id, session!.id)
     expect((await actorOf(headersWith({ session: token }))).account?.id).toBe(theirs.id)

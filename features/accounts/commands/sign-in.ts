@@ -4,7 +4,7 @@ import { forgive, limit } from '@/platform/http/rate-limit'
 import { hashPassword, verifyPassword } from '../password'
 import { email as emailShape } from '../schema'
 import { newSecret } from '../secrets'
-import { networkOf, type Visit } from '../visit'
+import { networkOf, type SignInClient } from '../sign-in-client'
 import { startSession } from './start-session'
 
 const wrong = () => invalid('The address or the password is not right', { password: 'Check both, or choose “Forgot your password?”' })
@@ -13,10 +13,10 @@ const wrong = () => invalid('The address or the password is not right', { passwo
  * Checks address and password and starts a session; returns its token. Throws invalid (422) alike for an unknown address and a
  * wrong password, forbidden (403) for a suspended account, too_many (429), unavailable (503).
  */
-export async function signIn(input: { email: string; password: string }, visit: Visit): Promise<string> {
-  // What is no address has no account; databases do not even take every text (PostgreSQL: no NUL).
+export async function signIn(input: { email: string; password: string }, client: SignInClient): Promise<string> {
+  // Text that is no address has no account. PostgreSQL refuses some texts (NUL), so they are not asked about.
   const email = emailShape.safeParse(input.email).data ?? ''
-  const attempts = limitAttempts(email, visit)
+  const attempts = limitAttempts(email, client)
   const select = { id: true, passwordHash: true, suspendedAt: true } as const
   const account = email ? await read.account.findUnique({ where: { email }, select }) : null
   const { right, stale } = await verifyPassword(input.password, account?.passwordHash ?? null)
@@ -32,24 +32,24 @@ export async function signIn(input: { email: string; password: string }, visit: 
       data: { passwordHash },
     })
     if (count === 0) throw wrong()
-    await startSession(tx, account.id, token, visit)
+    await startSession(tx, account.id, token, client)
   })
   attempts.forgive()
   return token
 }
 
 /** Three buckets: guessing one account from one place, from everywhere, and many accounts from one place. */
-function limitAttempts(email: string, { ip }: Visit) {
+function limitAttempts(email: string, { ip }: SignInClient) {
   const place = networkOf(ip)
   const [pair, account, network] = [`sign-in:${place}:${email}`, `sign-in:account:${email}`, `sign-in:from:${place}`]
-  limit(pair, { burst: 8, every: 30 })
-  limit(account, { burst: 60, every: 60 })
-  limit(network, { burst: 60, every: 10 })
+  limit(pair, { burst: 8, everySeconds: 30 })
+  limit(account, { burst: 60, everySeconds: 60 })
+  limit(network, { burst: 60, everySeconds: 10 })
   return {
     forgive() {
       forgive(pair)
       forgive(account)
-      // Only this one attempt: else whoever has an account could guess others' for ever, signing in between.
+      // Only this one attempt is taken back: an attacker with an account could otherwise reset the limit by signing in.
       forgive(network, 1)
     },
   }

@@ -3,15 +3,15 @@ import { newId } from '@/platform/id'
 import { announce } from '@/platform/events/announce'
 import { limit } from '@/platform/http/rate-limit'
 import { hashPassword } from '../password'
-import { networkOf, type Visit } from '../visit'
+import { networkOf, type SignInClient } from '../sign-in-client'
 
 /**
  * Makes a reader's account and mails a link to confirm its address. Whoever asks for an address that has an account gets the same
  * answer in the same time, and its owner a mail that says so: signing up does not tell who is here.
  */
-export async function signUp(input: { name: string; email: string; password: string }, visit: Visit): Promise<void> {
-  limit(`sign-up:${networkOf(visit.ip)}`, { burst: 10, every: 120 })
-  limit(`sign-up:to:${input.email}`, { burst: 4, every: 600 })
+export async function signUp(input: { name: string; email: string; password: string }, client: SignInClient): Promise<void> {
+  limit(`sign-up:${networkOf(client.ip)}`, { burst: 10, everySeconds: 120 })
+  limit(`sign-up:to:${input.email}`, { burst: 4, everySeconds: 600 })
   const passwordHash = await hashPassword(input.password)
   await write(async (tx) => {
     const known = await tx.account.findUnique({ where: { email: input.email }, select: { id: true } })

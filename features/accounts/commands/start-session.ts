@@ -2,19 +2,19 @@ import type { Tx } from '@/platform/db'
 import { newId } from '@/platform/id'
 import { hashSecret } from '../secrets'
 import { noReaderCookie, sessionCookie, sessionTime } from '../sessions'
-import type { Visit } from '../visit'
+import type { SignInClient } from '../sign-in-client'
 import { adoptGuest } from './adopt-guest'
 
 /**
  * Signs a visitor in to an account: a new session, never one that was there before (session fixation), and the guest comes along.
  * `token` is made by the caller, because a transaction may run twice.
  */
-export async function startSession(tx: Tx, accountId: string, token: string, visit: Visit): Promise<void> {
-  if (visit.session) await tx.session.deleteMany({ where: { tokenHash: hashSecret(visit.session) } })
+export async function startSession(tx: Tx, accountId: string, token: string, client: SignInClient): Promise<void> {
+  if (client.session) await tx.session.deleteMany({ where: { tokenHash: hashSecret(client.session) } })
   const expiresAt = new Date(Date.now() + sessionTime)
-  await tx.session.create({ data: { id: newId(), tokenHash: hashSecret(token), accountId, expiresAt, userAgent: visit.userAgent } })
-  await adoptGuest(tx, visit.guest, accountId)
+  await tx.session.create({ data: { id: newId(), tokenHash: hashSecret(token), accountId, expiresAt, userAgent: client.userAgent } })
+  await adoptGuest(tx, client.guest, accountId)
 }
 
 /** What the answer to a sign-in sets. */
-export const signedInCookies = (token: string, visit: Visit) => (visit.guest ? [sessionCookie(token), noReaderCookie()] : [sessionCookie(token)])
+export const signedInCookies = (token: string, client: SignInClient) => (client.guest ? [sessionCookie(token), noReaderCookie()] : [sessionCookie(token)])

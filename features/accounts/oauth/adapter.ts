@@ -3,16 +3,16 @@ import { signOut } from '../commands/end-sessions'
 import { createOauthAccount, linkIdentity } from '../commands/oauth-account'
 import { openSession, prolongSession } from '../commands/open-session'
 import { findAccountByEmail, findAccountById, findAccountByIdentity, findSession, type AccountView } from '../queries/accounts'
-import type { Visit } from '../visit'
+import type { SignInClient } from '../sign-in-client'
 
 const toUser = (account: AccountView): AdapterUser => ({ id: account.id, email: account.email, name: account.name, emailVerified: account.confirmedAt })
 const orNull = (account: AccountView | null) => account && toUser(account)
 
 /**
- * next-auth's way to our tables, for one visit: every write goes through our commands, the database keeps a session's token as its hash only,
- * and the guest of the visit comes along when the session begins.
+ * next-auth's way to our tables, for one client: every write goes through our commands, the database keeps a session's token as its hash only,
+ * and the guest of the client comes along when the session begins.
  */
-export const adapterFor = (visit: Visit): Adapter => ({
+export const adapterFor = (client: SignInClient): Adapter => ({
   async createUser({ email, name }: Omit<AdapterUser, 'id'>) {
     const id = await createOauthAccount({ email, name: name ?? null })
     return toUser((await findAccountById(id))!)
@@ -23,7 +23,7 @@ export const adapterFor = (visit: Visit): Adapter => ({
   linkAccount: async ({ userId, provider, providerAccountId }: { userId: string; provider: string; providerAccountId: string }) =>
     linkIdentity(userId, { provider, providerAccountId }),
   async createSession({ sessionToken, userId, expires }) {
-    await openSession(userId, sessionToken, visit)
+    await openSession(userId, sessionToken, client)
     return { sessionToken, userId, expires }
   },
   async getSessionAndUser(sessionToken) {

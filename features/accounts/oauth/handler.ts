@@ -5,7 +5,7 @@ import { config } from '@/platform/config'
 import { cookieNames, parseCookies } from '@/platform/http/cookies'
 import { notFound } from '@/platform/errors'
 import { noReaderCookie } from '../sessions'
-import { visitOf } from '../visit'
+import { signInClientOf } from '../sign-in-client'
 import { listProviderNames } from './names'
 import { optionsFor } from './options'
 
@@ -20,7 +20,7 @@ const handle = ((NextAuth as unknown as { default?: typeof NextAuth }).default ?
  */
 async function ask(headers: Headers, { path, method, query, body, cookies }: Asked): Promise<Response> {
   process.env.NEXTAUTH_URL ??= config.siteUrl
-  const visit = visitOf(headers)
+  const client = signInClientOf(headers)
   const answer = { status: 200, headers: new Headers(), body: null as string | null }
   const response = {
     status(status: number) {
@@ -44,11 +44,11 @@ async function ask(headers: Headers, { path, method, query, body, cookies }: Ask
     end() {},
   }
   const request = { method, query: { ...query, nextauth: path }, body, cookies, headers: Object.fromEntries(headers) }
-  await handle(request as unknown as NextApiRequest, response as unknown as NextApiResponse, optionsFor(visit))
+  await handle(request as unknown as NextApiRequest, response as unknown as NextApiResponse, optionsFor(client))
   const signedIn = answer.headers
     .getSetCookie()
     .some((cookie) => cookie.startsWith(`${cookieNames.session}=`) && !cookie.startsWith(`${cookieNames.session}=;`))
-  if (signedIn && visit.guest && path[0] === 'callback') answer.headers.append('set-cookie', noReaderCookie())
+  if (signedIn && client.guest && path[0] === 'callback') answer.headers.append('set-cookie', noReaderCookie())
   answer.headers.set('cache-control', 'private, no-store')
   return new Response(answer.body, { status: answer.status, headers: answer.headers })
 }
@@ -58,7 +58,7 @@ const nothingHere = () =>
 
 /** Everything under `/api/auth`: what a provider calls back, and next-auth's small interface for programs (`session`, `csrf`, `providers`). */
 export async function handleAuth(request: Request, path: string[]): Promise<Response> {
-  // Its door for browsers' log entries would let anybody write into our log.
+  // `_log` takes log entries from browsers: anybody could write into our log.
   if (path[0] === '_log') return nothingHere()
   const cookies = parseCookies(request.headers.get('cookie'))
   if (path[0] === 'callback') delete cookies[cookieNames.session]
@@ -66,13 +66,13 @@ export async function handleAuth(request: Request, path: string[]): Promise<Resp
   return ask(request.headers, { path, method: request.method, query, body: await formOf(request), cookies })
 }
 
-const mostBytes = 64 * 1024
+const maxBodyBytes = 64 * 1024
 
 /** A provider may answer by a posted form; JSON is what next-auth's own client sends. */
 async function formOf(request: Request): Promise<Record<string, string>> {
   if (request.method !== 'POST') return {}
   const text = await request.text()
-  if (text.length > mostBytes) return {}
+  if (text.length > maxBodyBytes) return {}
   try {
     return (request.headers.get('content-type') ?? '').includes('json')
       ? (JSON.parse(text) as Record<string, string>)

@@ -3,7 +3,7 @@ import '@/tests/support/cheap-passwords'
 import { cookieNames, parseCookies, signed } from '@/platform/http/cookies'
 import { config } from '@/platform/config'
 import { read } from '@/platform/db'
-import { headersWith, makeAccount, makeGuest, password, visitFrom } from '@/tests/support/accounts'
+import { headersWith, makeAccount, makeGuest, password, signInClientFrom } from '@/tests/support/accounts'
 import { useDatabase } from '@/tests/support/database'
 import { startOidcProvider } from '@/tests/support/oidc-provider'
 import { actorOf } from '../auth'
@@ -90,7 +90,7 @@ test('an address that the provider vouches for opens the account that has it', a
   const jar: Jar = {}
   await walk(jar)
   expect(await whoIs(jar)).toMatchObject({ id: account.id, role: 'editor' })
-  await expect(signIn({ email: account.email, password }, visitFrom())).resolves.toBeTypeOf('string')
+  await expect(signIn({ email: account.email, password }, signInClientFrom())).resolves.toBeTypeOf('string')
 })
 
 test.each([{ email_verified: false }, { email_verified: undefined }, { email: undefined }])('with %j it opens and makes nothing', async (said) => {
@@ -105,15 +105,15 @@ test.each([{ email_verified: false }, { email_verified: undefined }, { email: un
 
 test('whoever took the address before and never confirmed it is out', async () => {
   const taken = await makeAccount({ email: 'lisa@lists.example', confirmed: false })
-  const squatter = await signIn({ email: taken.email, password }, visitFrom())
+  const squatter = await signIn({ email: taken.email, password }, signInClientFrom())
   await walk({})
   expect((await actorOf(headersWith({ session: squatter }))).account).toBe(null)
-  await expect(signIn({ email: taken.email, password }, visitFrom())).rejects.toMatchObject({ code: 'invalid' })
+  await expect(signIn({ email: taken.email, password }, signInClientFrom())).rejects.toMatchObject({ code: 'invalid' })
 })
 
 test('a stranger’s identity is not tied to the account that is open', async () => {
   const { email, id } = await makeAccount()
-  const jar: Jar = { [cookieNames.session]: await signIn({ email, password }, visitFrom()) }
+  const jar: Jar = { [cookieNames.session]: await signIn({ email, password }, signInClientFrom()) }
   await walk(jar)
   expect((await whoIs(jar))?.id).not.toBe(id)
   expect(await read.identity.count({ where: { accountId: id } })).toBe(0)

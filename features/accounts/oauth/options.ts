@@ -6,14 +6,14 @@ import { isSecure } from '@/platform/http/request'
 import { findAccountByIdentity } from '../queries/accounts'
 import { newSecret } from '../secrets'
 import { sessionCookieAge, sessionTime } from '../sessions'
-import type { Visit } from '../visit'
+import type { SignInClient } from '../sign-in-client'
 import { adapterFor } from './adapter'
 import { listProviders, type Claims } from './providers'
 
-/** next-auth for one visit. Its own pages are ours: `/sign-in` says what went wrong. */
-export const optionsFor = (visit: Visit): NextAuthOptions => ({
+/** next-auth for one client. Its own pages are ours: `/sign-in` says what went wrong. */
+export const optionsFor = (client: SignInClient): NextAuthOptions => ({
   secret: config.secret('next-auth'),
-  adapter: adapterFor(visit),
+  adapter: adapterFor(client),
   providers: listProviders(),
   session: { strategy: 'database', maxAge: sessionTime / 1000, updateAge: 86_400, generateSessionToken: newSecret },
   cookies: {
@@ -26,7 +26,7 @@ export const optionsFor = (visit: Visit): NextAuthOptions => ({
       const known = await findAccountByIdentity(account.provider, account.providerAccountId)
       if (known) return known.suspendedAt ? '/sign-in?error=Suspended' : true
       const { email, email_verified: verified } = (profile ?? {}) as Partial<Claims>
-      // Else a provider where anybody may claim any address would open that address's account.
+      // Without this check a provider that lets people claim any address would open other people's accounts.
       return email && (verified === true || verified === 'true') ? true : '/sign-in?error=AddressNotVerified'
     },
     session: ({ session, user }) => ({ ...session, user: { ...session.user, id: user.id } }),

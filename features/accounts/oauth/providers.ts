@@ -6,13 +6,13 @@ import { config } from '@/platform/config'
 /** What a provider says of a person: OpenID Connect's standard claims (OpenID Connect Core 1.0, 5.1). */
 export type Claims = { sub: string; name?: string; preferred_username?: string; email?: string | null; email_verified?: boolean | string }
 
-const patience = { httpOptions: { timeout: 10_000 } }
+const httpTimeout = { httpOptions: { timeout: 10_000 } }
 // `next-auth` is CommonJS: depending on who loads it, the function is the module or its `default`.
 const callable = <T>(provider: T): T => (provider as { default?: T }).default ?? provider
 
 function google() {
   const settings = config.oauth.google
-  return settings && ({ ...callable(Google)({ ...settings, ...patience }), checks: ['pkce', 'state', 'nonce'] } as OAuthConfig<Claims>)
+  return settings && ({ ...callable(Google)({ ...settings, ...httpTimeout }), checks: ['pkce', 'state', 'nonce'] } as OAuthConfig<Claims>)
 }
 
 type GithubEmail = { email: string; primary: boolean; verified: boolean }
@@ -21,7 +21,7 @@ type GithubEmail = { email: string; primary: boolean; verified: boolean }
 function github() {
   const settings = config.oauth.github
   if (!settings) return null
-  const base = callable(Github)({ ...settings, ...patience }) as unknown as OAuthConfig<Claims>
+  const base = callable(Github)({ ...settings, ...httpTimeout }) as unknown as OAuthConfig<Claims>
   return {
     ...base,
     checks: ['pkce', 'state'],
@@ -60,7 +60,7 @@ function oidc() {
       },
     },
     profile: profileOf,
-    ...patience,
+    ...httpTimeout,
     options: { clientId, clientSecret },
   } as OAuthConfig<Claims>
 }

@@ -1,6 +1,6 @@
 import { read, type Db } from '@/platform/db'
 import { hashSecret } from '../secrets'
-import type { Role } from '../schema'
+import type { Role } from '@/platform/roles'
 
 /** Who a session belongs to. */
 export type SessionView = {

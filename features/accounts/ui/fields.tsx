@@ -7,9 +7,9 @@ const common = ({ form, refused, name = '' }: Props) => ({
   id: `${form}-${name}`,
   name,
   error: refused?.fields?.[name],
-  // Says which field to mend first to who cannot see the colours (WCAG 3.3.1); the browser's own checks stay out of the way of ours.
+  // Screen readers hear which field is wrong (WCAG 3.3.1). The form has `noValidate`, so the browser's checks do not hide ours.
   required: true,
-  // The page of a refused form begins at its first mistake, however far down that stands.
+  // The page of a refused form scrolls to the first field that is wrong.
   autoFocus: Object.keys(refused?.fields ?? {})[0] === name,
 })
 
@@ -38,7 +38,7 @@ export const NameField = (props: Props) => (
   />
 )
 
-/** What was typed is never sent back: not for a moment does a password stand in a page. */
+/** The typed password is never sent back: no page holds a password. */
 export const NewPasswordField = (props: Props) => (
   <Field
     {...common({ name: 'password', ...props })}

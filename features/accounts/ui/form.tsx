@@ -5,20 +5,20 @@ import { FormErrors } from '@/ui/field'
 
 type Props = {
   action: string
-  /** What was refused, when it was this form. */
+  /** The refused form, when it is this one. */
   refused: FormState | null
   submit: string
   look?: 'primary' | 'plain' | 'danger'
-  /** Sent along unseen. */
+  /** Hidden fields. */
   hidden?: Record<string, string | null | undefined>
   /** Beside the button: another way. */
   beside?: ReactNode
-  /** Begins the ids of this form's fields. */
+  /** Prefix of the ids of this form's fields. */
   id: string
   children?: ReactNode
 }
 
-/** A form of the account pages: what is wrong above, the fields, the button. It works without JavaScript, like all of them. */
+/** A form of the account pages: a summary of errors, fields, a button. It needs no JavaScript. */
 export function AccountForm({ action, refused, submit, look = 'primary', hidden = {}, beside, id, children }: Props) {
   const fields = refused?.fields ?? {}
   // A message without a field of this page stands in the summary only.

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Notice } from '@/ui/notice'
 
-/** A one-time link that is used, too old, or never was. */
+/** The page for a one-time link that was used, is too old, or never existed. */
 export const LinkIsOver = ({ children }: { children: ReactNode }) => (
   <main id="main" className="page narrow">
     <h1>This link is over</h1>

@@ -3,14 +3,14 @@ import { announce } from '@/platform/events/announce'
 import type { Actor } from '@/platform/http/request'
 import { mayEdit } from '../policy'
 import { keepAddress, orTaken } from './keep-address'
-import { loadArticle } from './load-article'
+import { loadOwnArticle } from './load-article'
 import { creditedRecords, tagsOf } from './tags-of'
 
 /** Gives a list another address. Once readers have seen it the old one leads to the new one for ever. Throws a conflict for one that is taken. */
 export async function changeSlug(actor: Actor, { articleId, slug }: { articleId: string; slug: string }): Promise<{ slug: string }> {
   return orTaken('article', () =>
     write(async (tx) => {
-      const article = await loadArticle(tx, actor, articleId, mayEdit)
+      const article = await loadOwnArticle(tx, actor, articleId, mayEdit)
       if (article.slug === slug) return { slug }
       await keepAddress(tx, 'article', { id: articleId, slug, former: article.firstPublishedAt ? article.slug : null })
       await tx.article.update({ where: { id: articleId }, data: { slug } })

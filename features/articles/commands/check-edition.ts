@@ -25,7 +25,7 @@ function refuse(problems: Problem[]): void {
   })
 }
 
-/** An address that once led to another entry still does: votes, links and comments point there. */
+/** Entries whose address belongs, or belonged, to another entry: votes, links and comments point there. */
 async function reservedAddresses(tx: Tx, articleId: string, document: ListDocument): Promise<Problem[]> {
   const placed = entriesOf(document)
   const slugs = await tx.entrySlug.findMany({ where: { articleId }, select: { slug: true, entryId: true } })

@@ -12,8 +12,8 @@ export function writerOf(actor: Actor): ActingAccount {
   return actor.account
 }
 
-/** An article that the policy `may` gives to this writer; one that it does not is “not found”, as is one that does not exist. */
-export async function loadArticle(tx: Tx, actor: Actor, articleId: string, may: (actor: Actor, article: OwnedArticle) => boolean) {
+/** An article that this writer may change by the policy `may` (`mayEdit`, `mayPublish`); one of somebody else's is “not found”. */
+export async function loadOwnArticle(tx: Tx, actor: Actor, articleId: string, may: (actor: Actor, article: OwnedArticle) => boolean) {
   writerOf(actor)
   const article = await tx.article.findUnique({ where: { id: articleId }, include: { authors: { select: { author: { select: { accountId: true } } } } } })
   if (!article || !may(actor, article)) throw notFound('There is no such list, or it is not yours')
@@ -28,7 +28,7 @@ export async function loadDraft(tx: Tx, articleId: string): Promise<LoadedDraft>
   return { document: readDocument(document), version, savedAt, importedVersion }
 }
 
-/** Publishing or restoring is meant for the draft that the writer has seen. `data` holds the newer one, as in a stale save. */
+/** Throws a conflict when the draft is newer than the `version` that the writer has seen; `data` holds the newer draft. */
 export function refuseStale(draft: LoadedDraft, version: number): void {
   if (draft.version === version) return
   throw conflict('Somebody saved a newer version of this list', { version: draft.version, document: draft.document, savedAt: draft.savedAt.toISOString() })

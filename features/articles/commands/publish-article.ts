@@ -3,7 +3,7 @@ import { withdraw } from '@/platform/jobs/queue'
 import type { Actor } from '@/platform/http/request'
 import { publicationKey } from '../jobs'
 import { mayPublish } from '../policy'
-import { loadArticle, loadDraft, refuseStale } from './load-article'
+import { loadOwnArticle, loadDraft, refuseStale } from './load-article'
 import { publishEdition, type MadeEdition } from './publish-edition'
 
 /** Publishes the draft that the writer has seen, at once. Replaces an edition that was waiting for its time. */
@@ -13,7 +13,7 @@ export async function publishArticle(
 ): Promise<MadeEdition & { slug: string }> {
   return write(
     async (tx) => {
-      const article = await loadArticle(tx, actor, articleId, mayPublish)
+      const article = await loadOwnArticle(tx, actor, articleId, mayPublish)
       refuseStale(await loadDraft(tx, articleId), version)
       const made = await publishEdition(tx, { articleId, by: actor.account!.id, note })
       await withdraw(tx, publicationKey(articleId))

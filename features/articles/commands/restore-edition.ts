@@ -5,7 +5,7 @@ import type { Actor } from '@/platform/http/request'
 import { readDocument } from '../document/read-document'
 import { mayEdit } from '../policy'
 import type { ListDocument } from '../schema'
-import { loadArticle, loadDraft, refuseStale } from './load-article'
+import { loadOwnArticle, loadDraft, refuseStale } from './load-article'
 import { writeDraft } from './write-draft'
 
 /** Copies an edition into the draft; what readers see stays. `version` is the draft's that the writer has seen: it is replaced. */
@@ -15,7 +15,7 @@ export async function restoreEdition(
 ): Promise<{ version: number; savedAt: string; document: ListDocument }> {
   return write(
     async (tx) => {
-      const article = await loadArticle(tx, actor, articleId, mayEdit)
+      const article = await loadOwnArticle(tx, actor, articleId, mayEdit)
       refuseStale(await loadDraft(tx, articleId), version)
       const edition = await tx.edition.findFirst({ where: { id: editionId, articleId }, select: { document: true, number: true } })
       if (!edition) throw notFound('This list has no such edition')

@@ -10,7 +10,7 @@ import { writerOf } from './load-article'
 
 export type AuthorInput = { id: string | null; slug: string; name: string; bio: string; accountId: string | null }
 
-/** Makes or changes an author. Editors all, and whose it is; writers may make and change their own only. Former addresses lead to it. */
+/** Makes or changes an author. Editors may change every author and its account; authors only their own. Former addresses lead to it. */
 export async function saveAuthor(actor: Actor, { id, slug, name, bio, accountId }: AuthorInput): Promise<{ id: string }> {
   writerOf(actor)
   return orTaken('author', () =>

@@ -4,7 +4,7 @@ import { announce } from '@/platform/events/announce'
 import type { Actor } from '@/platform/http/request'
 import { mayEdit } from '../policy'
 import type { ListDocument } from '../schema'
-import { loadArticle, loadDraft, refuseStale } from './load-article'
+import { loadOwnArticle, loadDraft, refuseStale } from './load-article'
 import { writeDraft } from './write-draft'
 
 export type SavedDraft = { version: number; savedAt: string }
@@ -20,7 +20,7 @@ export async function saveDraft(
 ): Promise<SavedDraft> {
   return write(
     async (tx) => {
-      const article = await loadArticle(tx, actor, articleId, mayEdit)
+      const article = await loadOwnArticle(tx, actor, articleId, mayEdit)
       const draft = await loadDraft(tx, articleId)
       if (isDeepStrictEqual(draft.document, document)) return { version: draft.version, savedAt: draft.savedAt.toISOString() }
       refuseStale(draft, version)

@@ -5,7 +5,7 @@ import { announce } from '@/platform/events/announce'
 import type { Actor } from '@/platform/http/request'
 import { publicationKey, publishJob } from '../jobs'
 import { mayPublish } from '../policy'
-import { loadArticle, loadDraft, refuseStale } from './load-article'
+import { loadOwnArticle, loadDraft, refuseStale } from './load-article'
 import { makeEdition, type MadeEdition } from './publish-edition'
 
 const farthest = 2 * 365 * 24 * 3600 * 1000
@@ -19,7 +19,7 @@ export async function scheduleArticle(
   if (at.getTime() > Date.now() + farthest) throw invalid('That is more than two years away', { at: 'Choose a time within two years' })
   return write(
     async (tx) => {
-      const article = await loadArticle(tx, actor, articleId, mayPublish)
+      const article = await loadOwnArticle(tx, actor, articleId, mayPublish)
       refuseStale(await loadDraft(tx, articleId), version)
       await tx.edition.updateMany({ where: { articleId, liveAt: null, cancelledAt: null }, data: { cancelledAt: new Date() } })
       const made = await makeEdition(tx, { articleId, by: actor.account!.id, note, publishAt: at })

@@ -4,15 +4,15 @@ import { announce } from '@/platform/events/announce'
 import type { Actor } from '@/platform/http/request'
 import { authorTag } from '../tags'
 import { mayEdit } from '../policy'
-import { loadArticle } from './load-article'
+import { loadOwnArticle } from './load-article'
 import { tagsOf } from './tags-of'
 
-/** Who signs a list, in this order. Live at once, outside editions. */
+/** Sets the authors of a list, in this order. Readers see it at once: authors are not part of editions. */
 export async function setAuthors(actor: Actor, { articleId, authorIds }: { articleId: string; authorIds: string[] }): Promise<void> {
   const wanted = [...new Set(authorIds)]
   await write(
     async (tx) => {
-      await loadArticle(tx, actor, articleId, mayEdit)
+      await loadOwnArticle(tx, actor, articleId, mayEdit)
       const found = await tx.author.count({ where: { id: { in: wanted } } })
       if (found !== wanted.length) throw invalid('One of these authors no longer exists', { authors: 'Choose the authors again' })
       const before = await tx.articleAuthor.findMany({ where: { articleId }, select: { authorId: true }, orderBy: { position: 'asc' } })

@@ -4,17 +4,17 @@ import { announce } from '@/platform/events/announce'
 import type { Actor } from '@/platform/http/request'
 import { seriesTag } from '../tags'
 import { mayEdit } from '../policy'
-import { loadArticle } from './load-article'
+import { loadOwnArticle } from './load-article'
 import { tagsOf } from './tags-of'
 
-/** The series that a list stands in, and its place there. Live at once, outside editions. */
+/** Sets the series of a list and its place there. Readers see it at once: the series is not part of editions. */
 export async function setSeries(
   actor: Actor,
   { articleId, seriesId, position }: { articleId: string; seriesId: string | null; position: number | null },
 ): Promise<void> {
   await write(
     async (tx) => {
-      const article = await loadArticle(tx, actor, articleId, mayEdit)
+      const article = await loadOwnArticle(tx, actor, articleId, mayEdit)
       if (seriesId && !(await tx.series.findUnique({ where: { id: seriesId }, select: { id: true } })))
         throw invalid('This series no longer exists', { series: 'Choose another series' })
       const seriesPosition = seriesId ? position : null

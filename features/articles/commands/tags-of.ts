@@ -2,7 +2,7 @@ import type { Tx } from '@/platform/db'
 import { recordTag } from '@/features/records/tags'
 import { articlesTag, articleTag, authorTag, seriesTag } from '../tags'
 
-/** Everything that shows an article: itself, lists of articles, its series, its authors, and these records. */
+/** Tags of every page that shows an article: its own, lists of articles, its series, its authors, and these records. */
 export async function tagsOf(tx: Tx, articleId: string, recordIds: string[] = []): Promise<string[]> {
   const article = await tx.article.findUniqueOrThrow({ where: { id: articleId }, select: { seriesId: true, authors: { select: { authorId: true } } } })
   return [

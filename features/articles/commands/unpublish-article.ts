@@ -4,17 +4,17 @@ import { announce } from '@/platform/events/announce'
 import type { Actor } from '@/platform/http/request'
 import { mayPublish } from '../policy'
 import { withdrawWaiting } from './cancel-schedule'
-import { loadArticle } from './load-article'
+import { loadOwnArticle } from './load-article'
 import { creditedRecords, tagsOf } from './tags-of'
 
 /**
- * Takes a list away from readers at once, everywhere. Entries, votes, comments and editions stay, and come back when it is published again.
+ * Unpublishes a list: readers lose it at once, everywhere. Entries, votes, comments and editions stay, and come back when it is published again.
  * A waiting edition is withdrawn too: otherwise the list would come back by itself.
  */
 export async function unpublishArticle(actor: Actor, { articleId }: { articleId: string }): Promise<void> {
   await write(
     async (tx) => {
-      const article = await loadArticle(tx, actor, articleId, mayPublish)
+      const article = await loadOwnArticle(tx, actor, articleId, mayPublish)
       if (article.state !== 'published') throw conflict('This list is not published')
       const tags = await tagsOf(tx, articleId, await creditedRecords(tx, articleId))
       await withdrawWaiting(tx, articleId)

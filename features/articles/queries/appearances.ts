@@ -48,7 +48,7 @@ export async function listAppearances(record: Pick<RecordPage, 'id' | 'family'>,
   return { items, page, pages: Math.max(1, Math.ceil(total / size)), total }
 }
 
-// A video and the section's place say no more than the song and the place that the entry itself credits.
+// Roles that an entry has from its video and its section. They are named only when the entry credits the record in no role of its own.
 const derived = ['video', 'place']
 
 function rolesOf(credits: { role: string; recordId: string }[], record: Pick<RecordPage, 'id' | 'family'>): Appearance['roles'] {
@@ -77,7 +77,7 @@ export const appears = {
 } satisfies Prisma.RecordWhereInput
 
 /** Records of a kind that are credited in some published list, by name. `appearances` counts credits of its own. */
-export async function listRecords(kind: RecordKind, { page = 1, size = 500 } = {}, db: Db = read): Promise<Page<IndexItem>> {
+export async function listCreditedRecords(kind: RecordKind, { page = 1, size = 500 } = {}, db: Db = read): Promise<Page<IndexItem>> {
   note(articlesTag, recordsTag(kind))
   const where = { kind, ...appears }
   const [total, rows] = await Promise.all([

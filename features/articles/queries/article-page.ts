@@ -26,7 +26,7 @@ export type ArticlePage = ReadEdition & {
   cover: Cover | null
 }
 
-/** The published list at an address, or null; old addresses are `findMovedArticle`'s. */
+/** The published list at its present address, or null. `findMovedArticle` looks up former addresses. */
 export async function findArticlePage(slug: string, db: Db = read): Promise<ArticlePage | null> {
   const row = await db.article.findFirst({
     where: { slug, ...isPublished },
@@ -43,7 +43,7 @@ export async function findArticlePage(slug: string, db: Db = read): Promise<Arti
       authors: { select: { author: { select: { id: true, slug: true, name: true, bio: true } } }, orderBy: { position: 'asc' } },
     },
   })
-  // A page that says “not here” goes stale when there is a new list.
+  // A “not found” page becomes stale when a new list is published.
   if (!row?.currentEdition) return (note(articlesTag), null)
   const edition = readEdition(row.currentEdition.id, row.currentEdition.document)
   const [records, cover] = await Promise.all([resolveRecords(recordIdsOf(edition.document), db), findCover(row.id, db)])
@@ -66,7 +66,7 @@ export async function findArticlePage(slug: string, db: Db = read): Promise<Arti
   }
 }
 
-/** The address that a list has now, for one that it had before; null when it never was one, or the list is not published. */
+/** The present address for a former one; null when no published list had that address. */
 export async function findMovedArticle(slug: string, db: Db = read): Promise<string | null> {
   const moved = await db.redirect.findUnique({
     where: { path: pathOf('article', slug) },

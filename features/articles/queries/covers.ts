@@ -13,7 +13,7 @@ export type Cover = { src: string; width: number; height: number; map: boolean }
 type Coordinates = { latitude: number | null; longitude: number | null }
 type Place = Coordinates & { id: string; parent: (Coordinates & { parent: Coordinates | null }) | null }
 
-/** The places where an entry may be: where it was filmed, or else what its section is about. */
+/** Ids of the places of each entry, best first: where it was filmed, then the place of its subsection and section. */
 const placesOf = (document: ListDocument) =>
   entriesOf(document).map(({ entry, section, subsection }) =>
     [...entry.credits.filter((credit) => credit.role === 'filmed-in').map((credit) => credit.subject), subsection?.place, section?.place].filter(
@@ -21,7 +21,7 @@ const placesOf = (document: ListDocument) =>
     ),
   )
 
-/** Counts entries by place; an entry whose own place has no coordinates is where the larger place is. */
+/** Counts entries by place. A place without coordinates has those of the place around it. */
 function pinsOf(document: ListDocument, places: Map<string, Place>): Pin[] {
   const pins = new Map<string, Pin>()
   for (const ids of placesOf(document)) {
@@ -68,7 +68,7 @@ export async function listCovers(articleIds: string[], db: Db = read): Promise<M
   return new Map([...data].map(([id, one]) => [id, coverOf(one)]))
 }
 
-/** What one cover is drawn from; asked for once in a render, although the head and the body of a page both need it. */
+/** The data of one cover. Cached for a render, because the head and the body of a page both need it. */
 export const findCoverData = cache(
   async (articleId: string, db: Db = read): Promise<CoverData | null> => (await listCoverData([articleId], db)).get(articleId) ?? null,
 )

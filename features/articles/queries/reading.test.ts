@@ -8,7 +8,7 @@ import { entryTitle, readingMinutes } from '../reading/edition'
 import { chipsOf, embedOf, videoOf } from '../reading/records'
 import { readDocument } from '../document/read-document'
 import { entriesOf, type ListDocument } from '../schema'
-import { listAppearances, listRecords } from './appearances'
+import { listAppearances, listCreditedRecords } from './appearances'
 import { findArticlePage, findMovedArticle, findNeighbours, listRelatedIds } from './article-page'
 import { findAuthor } from './authors'
 import { listArticles, listArticlesById } from './cards'
@@ -120,10 +120,10 @@ describe('reading what is published', () => {
   })
 
   it('indexes records that a list credits, and groups whose members one credits', async () => {
-    const groups = await listRecords('group')
+    const groups = await listCreditedRecords('group')
     expect(groups.items.map(({ slug }) => slug)).toEqual(expect.arrayContaining(['bigbang', 'sistar', 'bts']))
     expect(groups.items.find(({ slug }) => slug === 'bigbang')?.original).toEqual({ name: '빅뱅', lang: 'ko' })
-    const people = await listRecords('person')
+    const people = await listCreditedRecords('person')
     expect(people.items.map(({ name }) => name)).toEqual(people.items.map(({ name }) => name).toSorted((a, b) => (a < b ? -1 : 1)))
   })
 

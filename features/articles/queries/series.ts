@@ -6,7 +6,8 @@ import { renderProse } from '../markdown'
 import { isPublished, listSeriesArticles, type ArticleCard, type Page } from './cards'
 
 export type SeriesView = { id: string; slug: string; title: string; /** Safe HTML. */ description: string; plain: string; count: number }
-export type Shelf = { series: SeriesView; cards: ArticleCard[] }
+/** A series with its published lists in order. */
+export type SeriesWithCards = { series: SeriesView; cards: ArticleCard[] }
 
 const seriesSelect = { id: true, slug: true, title: true, description: true, _count: { select: { articles: { where: isPublished } } } } as const
 
@@ -48,8 +49,8 @@ export async function listSeries({ page = 1, size = 24 } = {}, db: Db = read): P
   }
 }
 
-/** Shelves for the home page: the series with the newest lists, each with its lists in order. One list alone is no shelf. */
-export async function listSeriesShelves({ shelves = 3, each = 12 } = {}, db: Db = read): Promise<Shelf[]> {
+/** Shelves of the front page: the series with the newest lists, each with its lists in order. A series with one list is left out. */
+export async function listSeriesShelves({ shelves = 3, each = 12 } = {}, db: Db = read): Promise<SeriesWithCards[]> {
   const { items: newest } = await listSeries({ size: shelves * 3 }, db)
   const items = newest.filter(({ count }) => count > 1).slice(0, shelves)
   if (items.length === 0) return []
@@ -62,7 +63,7 @@ export async function listSeriesShelves({ shelves = 3, each = 12 } = {}, db: Db 
 }
 
 /** A series and all of its published lists in order; null when there is no such series. */
-export async function findSeries(slug: string, db: Db = read): Promise<Shelf | null> {
+export async function findSeries(slug: string, db: Db = read): Promise<SeriesWithCards | null> {
   const row = await db.series.findUnique({ where: { slug }, select: seriesSelect })
   if (!row) return (note(articlesTag), null)
   note(seriesTag(row.id))

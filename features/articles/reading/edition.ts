@@ -16,16 +16,16 @@ export type EditionProse = {
 export type ReadEdition = { document: ListDocument; prose: EditionProse; total: number; numbers: Map<string, number> }
 
 // Editions never change, so nothing here goes stale; the oldest one read goes first.
-const kept = new Map<string, ReadEdition>()
-const mostKept = 200
+const keptEditions = new Map<string, ReadEdition>()
+const maxKeptEditions = 200
 
 /** An edition's document, its prose rendered once for as long as it is read now and then. */
 export function readEdition(id: string, document: unknown): ReadEdition {
-  const known = kept.get(id)
+  const known = keptEditions.get(id)
   const edition = known ?? renderEdition(readDocument(document))
-  kept.delete(id)
-  kept.set(id, edition)
-  if (kept.size > mostKept) for (const oldest of kept.keys()) return (kept.delete(oldest), edition)
+  keptEditions.delete(id)
+  keptEditions.set(id, edition)
+  if (keptEditions.size > maxKeptEditions) for (const oldest of keptEditions.keys()) return (keptEditions.delete(oldest), edition)
   return edition
 }
 

@@ -5,7 +5,7 @@ import type { Appearance } from '../queries/appearances'
 /** Every entry of every list in which somebody or something appears. */
 export function Appearances({ items }: { items: Appearance[] }) {
   return (
-    <ol className="appear">
+    <ol className="appear" aria-label="Appearances">
       {items.map(({ entry, article, roles }) => (
         <li key={entry.id}>
           <span className="n" aria-hidden="true">

@@ -1,9 +1,9 @@
 import { Words } from '@/ui/name'
-import type { Shelf } from '../queries/series'
+import type { SeriesWithCards } from '../queries/series'
 import { Card, counted } from './card'
 
 /** A series as a shelf that scrolls sideways. */
-export function SeriesShelf({ series, cards }: Shelf) {
+export function SeriesShelf({ series, cards }: SeriesWithCards) {
   return (
     <section className="shelf" aria-labelledby={`shelf-${series.slug}`}>
       <header>

@@ -1,7 +1,7 @@
 import { numeralPath, numeralWidth } from './numeral'
 import { randomOf } from './random'
 
-/** The five lights of the house. */
+/** The five colours of the beams. */
 export const hues = ['#ff2d8a', '#7c3bff', '#17c3e6', '#ff7ab8', '#4b1fd0'] as const
 
 type Beams = { seed: string; width: number; height: number; beams?: number; numeral?: number | null; numeralAt?: { x: number; y: number; height: number } }
@@ -16,7 +16,7 @@ export function drawBeams({ seed, width, height, beams = 9, numeral = null, nume
   const count = Math.max(6, Math.min(16, beams))
   const light: string[] = []
   for (let index = 0; index < count; index++) {
-    // One beam in each part of the floor, not where chance throws it: no cover is dark on one side.
+    // One beam in each part of the floor: random places alone could leave one side dark.
     const x = width * (0.03 + (0.94 * (index + random())) / count)
     const lean = (random() - 0.5) * 1.1
     const spread = 0.04 + random() * 0.09

@@ -6,5 +6,5 @@ import { drawMap } from './map'
 export const drawCover = (data: CoverData, size = coverSize): string =>
   isMap(data) ? drawMap({ pins: data.pins, ...size }) : drawBeams({ seed: data.articleId, beams: data.entries, numeral: data.entries, ...size })
 
-/** The drawn poster of an entry's video: light only, the words stand in the page. */
+/** The drawn poster of an entry's video: light without words; the page writes them over it. */
 export const drawPoster = (entryId: string): string => drawBeams({ seed: entryId, beams: 9, ...posterSize })

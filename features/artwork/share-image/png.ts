@@ -14,32 +14,32 @@ export async function toPng(svg: string): Promise<Buffer> {
   return image.asPng()
 }
 
-const kept = new Map<string, Buffer>()
-const mostKept = 48
+const keptPngs = new Map<string, Buffer>()
+const maxKeptPngs = 48
 const drawing = new Map<string, Promise<Buffer>>()
-const mostWaiting = 24
+const maxWaiting = 24
 let last: Promise<unknown> = Promise.resolve()
 
 /**
- * The PNG of a card. One is drawn at a time, whoever asks for the same one waits for the same, and the latest are kept; when too many
- * wait it throws 429, since drawing is the most work that a stranger can ask for here.
+ * The PNG of a card. One is drawn at a time, requests for the same card share it, and the latest PNGs are kept in memory. Throws too_many (429)
+ * when `maxWaiting` cards wait, because drawing is the most expensive thing that a stranger can ask for.
  */
 export function pngOf(card: Card): Promise<Buffer> {
   const key = `${card.kind}-${card.id}-${cardHash(card)}`
-  const ready = kept.get(key)
+  const ready = keptPngs.get(key)
   if (ready) {
-    kept.delete(key)
-    kept.set(key, ready)
+    keptPngs.delete(key)
+    keptPngs.set(key, ready)
     return Promise.resolve(ready)
   }
   const under = drawing.get(key)
   if (under) return under
-  if (drawing.size >= mostWaiting) return Promise.reject(tooMany('Too many pictures are being drawn: try again in a moment', 5))
+  if (drawing.size >= maxWaiting) return Promise.reject(tooMany('Too many pictures are being drawn: try again in a moment', 5))
   const drawn = last
     .then(() => toPng(drawCard(card)))
     .then((png) => {
-      kept.set(key, png)
-      if (kept.size > mostKept) kept.delete(kept.keys().next().value!)
+      keptPngs.set(key, png)
+      if (keptPngs.size > maxKeptPngs) keptPngs.delete(keptPngs.keys().next().value!)
       return png
     })
     .finally(() => drawing.delete(key))

@@ -38,7 +38,7 @@ export async function changeComment(comment: LoadedComment, { type, hard = false
     if (count === 0) throw conflict('This comment has just been changed by somebody else: look again')
     const [was, is] = [state === 'visible', (data.state ?? state) === 'visible']
     if (was !== is) await countComments(tx, articleId, [comment], is ? 1 : -1)
-    // Also what only its writer sees: their pages remember it for a moment, until they hear of a change.
+    // Announced also when only the writer sees it: the server keeps a reader's own state until it hears of a change.
     await announce(tx, { type, hard: hard && was, tags: [commentsTag(articleId)], payload: { articleId, commentId: id } })
   }
   await write(change, { lock: `comments:${articleId}` })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { read, write } from '@/platform/db'
 import { useDatabase } from '@/tests/support/database'
-import { guest, makeList, member, stranger } from '@/tests/support/talk'
+import { guest, makeList, member, stranger } from '@/tests/support/comments'
 import { getConversation } from '../queries/conversation'
 import { postInput } from '../schema'
 import { adoptComments } from './adopt-comments'

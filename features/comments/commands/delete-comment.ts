@@ -5,7 +5,7 @@ import { changeComment, loadComment } from './change-state'
 
 /**
  * Takes back one's own comment: its words and name are gone for good; a line that says so stays while somebody's reply stands below.
- * Doing it twice is doing it once. Throws not_found, forbidden.
+ * Idempotent. Throws not_found, forbidden.
  */
 export async function deleteComment(actor: Actor, { id }: { id: string }): Promise<{ id: string; slug: string }> {
   const comment = await loadComment(id)

@@ -17,18 +17,18 @@ import { storeComments, type NewComment, type Stored } from './store-comments'
 
 export type Posted = { comment: CommentView; slug: string; parentId: string | null; reasons: string[]; cookie: string | null }
 
-// Those who talk about one list at once share its look-up…
+// Comments on one article that arrive together share its look-up…
 const articleAt = inBatches<null, { id: string; slug: string }>(async (slug, askers) => {
   const article = await getPublishedArticle(slug)
   return askers.map(() => ({ value: article }))
 })
-// …and, as with votes, one transaction.
+// …and one transaction.
 const store = inBatches<NewComment, Stored>((articleId, comments) => write((tx) => storeComments(tx, articleId, comments), { lock: `comments:${articleId}` }), {
-  gather: 40,
+  gatherMs: 40,
 })
 
 /**
- * Posts a comment of a guest or an account, on a list or an entry, or as a reply. Posting it twice is posting it once. What a moderator
+ * Posts a comment of a guest or an account, on a list or an entry, or as a reply. Idempotent for ten minutes. What a moderator
  * should see first is kept as held, with the reasons. Throws not_found, invalid, gone, too_many.
  */
 export async function postComment(actor: Actor, input: PostInput): Promise<Posted> {
@@ -45,7 +45,7 @@ export async function postComment(actor: Actor, input: PostInput): Promise<Poste
   const reasons = isTrusted(actor) ? [] : reasonsToHold({ body, trap: input.website, known: actor.account?.confirmed ?? false, recent, now })
   const ids = pressIds(actor.fingerprint, `comment ${article.id} ${target.entry?.id} ${target.parentId} ${body}`, now.getTime())
   const stored = await store(article.id, { ...target, actor, pressIds: ids, name, email: input.email ?? null, body, reasons, now })
-  // The batch told one request only, that which began it.
+  // The batch ran in the context of the request that began it: tell this request the number of its event.
   if (stored.event) noteOwnEvent(stored.event)
 
   const { entry, parentId, threadId } = target

@@ -30,10 +30,10 @@ export type Stored = {
   event: number | null
 }
 
-/** How long the same words from the same reader at the same place are the same comment. */
-const repeatedWithin = 10 * 60_000
+/** The same words of the same reader at the same place are the same comment for this long. */
+const repeatedWithinMs = 10 * 60_000
 
-/** Writes comments on one article set by set, with what counts them: however many come together, they cost the same few statements. */
+/** Stores comments on one article and counts them. The number of statements does not grow with the number of comments. */
 export async function storeComments(tx: Tx, articleId: string, comments: NewComment[]): Promise<Outcome<Stored>[]> {
   const parents = await visibleParents(tx, comments)
   const earlier = await recentComments(tx, articleId, comments)
@@ -66,7 +66,7 @@ export async function storeComments(tx: Tx, articleId: string, comments: NewComm
   await countComments(tx, articleId, visible, 1)
   const commentIds = rows.map(({ row }) => row.id)
   const held = rows.filter(({ row }) => row.state === 'held').map(({ row }) => row.id)
-  // What waits is announced too: moderators are told of it, and the one who wrote it is shown it.
+  // Held comments are announced too: moderators must see them, and so must their writer.
   const event = await announce(tx, 'comment.posted', { articleId, commentIds, held }, { tags: [commentsTag(articleId)] })
   for (const { stored } of rows) stored.event = event
   return outcomes as Outcome<Stored>[]
@@ -83,7 +83,7 @@ function make(articleId: string, { entry, parentId, threadId, name, email, body,
 
 type Row = ReturnType<typeof make>['row']
 
-// In plain SQL, as is the look for twins: the query builder plans anew for every number of rows.
+// Plain SQL: Prisma plans the statement anew for every number of rows.
 async function insertComments(tx: Tx, rows: Row[]): Promise<void> {
   if (rows.length === 0) return
   const values = rows.map(
@@ -102,18 +102,18 @@ async function visibleParents(tx: Tx, comments: NewComment[]): Promise<Set<strin
   return new Set(rows.map(({ id }) => id))
 }
 
-/** Whose words these may be already. */
+/** Ids of the readers who may have posted the same comment already. */
 const idsOf = ({ actor, pressIds }: NewComment): string[] => (actor.readerId ? [actor.readerId] : actor.account ? [] : pressIds)
 
 const sameness = ({ entry, parentId, body }: Pick<NewComment, 'parentId' | 'body'> & { entry: { id: string } | null }, readerId: string) =>
   `${readerId} ${parentId ?? entry?.id ?? ''} ${body}`
 
-/** On slow connections people press twice; the second one is accepted silently. */
+/** The same words at the same place within `repeatedWithinMs`: a form that was sent again, because the first answer was slow to come. */
 async function recentComments(tx: Tx, articleId: string, comments: NewComment[]): Promise<Map<string, Stored>> {
   const guests = new Set(comments.filter(({ actor }) => !actor.account).flatMap(idsOf))
   const readerIds = [...new Set(comments.flatMap(idsOf))]
   if (readerIds.length === 0) return new Map()
-  const since = new Date(Math.min(...comments.map(({ now }) => now.getTime())) - repeatedWithin)
+  const since = new Date(Math.min(...comments.map(({ now }) => now.getTime())) - repeatedWithinMs)
   type Recent = Pick<Row, 'id' | 'createdAt' | 'readerId' | 'entryId' | 'parentId' | 'body'> & { state: Stored['state']; reasons: unknown }
   const rows = await tx.$queryRaw<Recent[]>`
     SELECT "id", "state", "reasons", "createdAt", "readerId", "entryId", "parentId", "body" FROM "Comment"

@@ -56,14 +56,14 @@ export async function findEntryId(articleId: string, slug: string, db: Db = read
   return (await db.entrySlug.findUnique({ where: { articleId_slug: { articleId, slug } }, select: { entryId: true } }))?.entryId ?? null
 }
 
-/** Comments on each entry: by the entry's id. Read from the counters that every change keeps. */
+/** Counts of visible comments by entry id, read from stored counters. */
 export async function countByEntry(articleId: string, db: Db = read): Promise<Map<string, number>> {
   note(commentsTag(articleId))
   const rows = await db.entry.findMany({ where: { articleId, commentCount: { gt: 0 } }, select: { id: true, commentCount: true } })
   return new Map(rows.map(({ id, commentCount }) => [id, commentCount]))
 }
 
-// What was taken away leaves a line while somebody's reply stands below it.
+// A deleted comment with replies stays as a line that says so.
 const isShown = ({ state, replyCount }: CommentRow) => state === 'visible' || replyCount > 0
 
 /** One more than a page. Two statements, because each then reads its index in order and stops. */

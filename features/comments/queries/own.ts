@@ -1,6 +1,6 @@
 import { read, type Db } from '@/platform/db'
 
-const most = 100
+const maxComments = 100
 const ownSelect = { id: true, articleId: true, readerId: true, name: true, body: true, state: true, reasons: true, createdAt: true } as const
 type OwnComment = { id: string; articleId: string; readerId: string; name: string; body: string; state: string; reasons: unknown; createdAt: Date }
 
@@ -9,7 +9,7 @@ export const listOwnComments = (readerId: string, articleIds: string[], db: Db =
   db.comment.findMany({
     where: { readerId, articleId: { in: articleIds }, state: { in: ['visible', 'held'] } },
     orderBy: { createdAt: 'desc' },
-    take: most,
+    take: maxComments,
     select: ownSelect,
   })
 

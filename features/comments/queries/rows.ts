@@ -2,7 +2,7 @@ import type { Db } from '@/platform/db'
 import { Prisma, type CommentState, type Role } from '@/prisma/generated/sqlite/client'
 import { hasRole } from '@/features/accounts/policy'
 import { renderComment } from '../markdown'
-import { editWindow } from '../policy'
+import { editWindowMs } from '../policy'
 import type { CommentView } from '../view'
 
 /** What a page needs of a comment, with the entry that it is about and the account of who wrote it. */
@@ -30,8 +30,8 @@ type Flat = Omit<CommentRow, 'entry' | 'account'> & {
 }
 
 /**
- * Comments that meet a condition on `c`, by age. One statement, not one for each relation: a page of talk has four of these, and they are most of
- * what its queries take.
+ * Comments that meet a condition on `c`, by age. One statement, not one for each relation: a page of comments needs four of these, and they are most of
+ * the time of its queries.
  */
 export async function selectComments(db: Db, condition: Prisma.Sql, page: Page = {}): Promise<CommentRow[]> {
   const rows = await db.$queryRaw<Flat[]>(commentsSql(condition, page))
@@ -59,10 +59,10 @@ export const commentsSql = (condition: Prisma.Sql, { newest = false, take = 1000
 /** Comments by id, whatever their state. */
 export const listRows = (db: Db, ids: string[]) => selectComments(db, Prisma.sql`c."id" IN (${Prisma.join(ids)})`)
 
-/** `held`: shown to who wrote it, so its words may stand there. */
+/** `held`: true for the writer of a held comment, who may read its words. */
 export function viewOf(row: CommentRow, { inReplyTo = null, held = false }: { inReplyTo?: CommentView['inReplyTo']; held?: boolean } = {}): CommentView {
   const readable = row.state === 'visible' || (held && row.state === 'held')
-  const fresh = Date.now() - row.createdAt.getTime() < editWindow
+  const fresh = Date.now() - row.createdAt.getTime() < editWindowMs
   return {
     id: row.id,
     // To everyone else what is held or rejected is just not there.

@@ -34,10 +34,10 @@ export const repliesTo = (threadIds: string[]) => Prisma.sql`c."threadId" IN (${
 
 const isReply = Prisma.sql`c."state" = 'visible' AND c."parentId" IS NOT NULL`
 
-const repliesFrom = (db: Db, threadId: string, from: string, most: number) =>
-  selectComments(db, Prisma.sql`c."threadId" = ${threadId} AND c."id" >= ${from} AND ${isReply}`, { take: most + 1 })
+const repliesFrom = (db: Db, threadId: string, from: string, maxReplies: number) =>
+  selectComments(db, Prisma.sql`c."threadId" = ${threadId} AND c."id" >= ${from} AND ${isReply}`, { take: maxReplies + 1 })
 
-/** What the replies answer and is not among them: on an earlier page, or no longer there. */
+/** Comments that these replies answer and that are not among them: on an earlier page, or deleted. */
 async function answeredRows(db: Db, replies: CommentRow[]): Promise<Map<string, CommentRow>> {
   const here = new Map(replies.map((row) => [row.id, row]))
   const missing = [...new Set(replies.flatMap(({ parentId, threadId }) => (parentId && parentId !== threadId && !here.has(parentId) ? [parentId] : [])))]
@@ -45,17 +45,17 @@ async function answeredRows(db: Db, replies: CommentRow[]): Promise<Map<string, 
   return here
 }
 
-function threadOf(first: CommentRow, rows: CommentRow[], answered: Map<string, CommentRow>, most: number, earlier: boolean, left: number): ThreadView {
-  const shown = rows.slice(0, most)
+function threadOf(first: CommentRow, rows: CommentRow[], answered: Map<string, CommentRow>, maxReplies: number, earlier: boolean, left: number): ThreadView {
+  const shown = rows.slice(0, maxReplies)
   const shownIds = new Set(shown.map(({ id }) => id))
-  // A reply to what was taken away keeps its place below a line that says so.
+  // A reply to a deleted comment stays below a line that says so.
   const stubs = new Map<string, CommentRow>()
   for (const { parentId } of shown) {
     const parent = parentId && parentId !== first.id ? answered.get(parentId) : undefined
     if (parent && parent.state !== 'visible' && !shownIds.has(parent.id)) stubs.set(parent.id, parent)
   }
   const all = [...shown, ...stubs.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
-  const after = rows[most]
+  const after = rows[maxReplies]
   return {
     first: viewOf(first),
     replies: all.map((row) => viewOf(row, { inReplyTo: inReplyTo(row, answered) })),

@@ -15,7 +15,13 @@ export function CommentForm({ stage, choices = [], replyTo = null }: { stage: St
   const refused = formState('reply') ?? formState('comment')
   const { values = {}, fields = {} } = refused ?? {}
   return (
-    <form className={replyTo ? 'box reply' : 'box'} id={replyTo ? 'reply' : 'say'} method="post" action={`/api/articles/${stage.slug}/comments`}>
+    <form
+      className={replyTo ? 'box reply' : 'box'}
+      id={replyTo ? 'reply' : 'say'}
+      aria-label={replyTo ? `Answer to ${replyTo.name}` : undefined}
+      method="post"
+      action={`/api/articles/${stage.slug}/comments`}
+    >
       {refused ? <FormErrors message={refused.message} fields={fields} ids={ids} /> : null}
       {replyTo ? <input type="hidden" name="parent" value={replyTo.id} /> : null}
       {stage.entry ? <input type="hidden" name="at" value="entry" /> : null}

@@ -19,7 +19,7 @@ export function Comment({ comment, stage, isReply = false, isFocus = false, chil
       </article>
     )
   return (
-    <article className="c" id={`comment-${id}`} aria-current={isFocus || undefined}>
+    <article className="c" id={`comment-${id}`} aria-label={`${isReply ? 'Reply' : 'Comment'} by ${name}`} aria-current={isFocus || undefined}>
       <header>
         <b dir="auto">{name}</b>
         {staff ? <span className="badge staff">writes here</span> : null}

@@ -11,7 +11,7 @@ type Props = {
   choices?: Choice[]
 }
 
-/** The talk below a list or an entry: the form, the threads, and the way to more of them. */
+/** The conversation below a list or an entry: the form, the threads, and links to more of them. */
 export function Conversation({ conversation, stage, choices = [] }: Props) {
   const { articleId, total, threads, next, sort, paged, focus, replyTo } = conversation
   const path = stagePath(stage)

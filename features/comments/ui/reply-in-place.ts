@@ -18,7 +18,9 @@ export function openReply(link: HTMLAnchorElement): boolean {
   const body = find<HTMLTextAreaElement>('textarea', form)!
   body.value = ''
   body.placeholder = ''
-  find('label', form)!.textContent = `Your answer to ${find('header b', comment)?.textContent ?? 'this'}`
+  const name = find('header b', comment)?.textContent ?? 'this'
+  form.setAttribute('aria-label', `Answer to ${name}`)
+  find('label', form)!.textContent = `Your answer to ${name}`
   const go = find('.go', form)!
   go.textContent = 'Post answer'
   const close = () => {

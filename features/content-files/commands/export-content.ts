@@ -4,7 +4,7 @@ import { printRecords } from '../format/print-records'
 import type { ContentFile } from '../format/content-folder'
 import { printList } from '../format/print-list'
 import { exportList } from './export-list'
-import { exportShelves } from './export-series-and-authors'
+import { exportSeriesAndAuthors } from './export-series-and-authors'
 
 export type ExportOptions = {
   /** What readers see instead of the draft. */
@@ -29,8 +29,8 @@ export async function exportContent(
   }
   if (records !== 'none') {
     const every = records === 'all'
-    const shelves = await exportShelves(db, every ? 'all' : slugs)
-    files.push({ name: 'records.yaml', text: printRecords({ records: await exportRecords(db, every ? 'all' : [...needed]), ...shelves }) })
+    const seriesAndAuthors = await exportSeriesAndAuthors(db, every ? 'all' : slugs)
+    files.push({ name: 'records.yaml', text: printRecords({ records: await exportRecords(db, every ? 'all' : [...needed]), ...seriesAndAuthors }) })
   }
   return files
 }

@@ -2,7 +2,7 @@ import type { Db } from '@/platform/db'
 import type { FileAuthor, FileSeries } from '../format/records-file'
 
 /** Series and authors as files have them: those of these articles (by slug), or every one. */
-export async function exportShelves(db: Db, which: readonly string[] | 'all'): Promise<{ series: FileSeries[]; authors: FileAuthor[] }> {
+export async function exportSeriesAndAuthors(db: Db, which: readonly string[] | 'all'): Promise<{ series: FileSeries[]; authors: FileAuthor[] }> {
   const mine = which === 'all' ? undefined : { in: [...which] }
   const series = await db.series.findMany({
     where: mine && { articles: { some: { slug: mine } } },

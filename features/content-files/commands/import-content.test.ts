@@ -77,7 +77,7 @@ describe('importing content', () => {
 
   it('makes records and a draft, and publishes only when asked', async () => {
     const first = await importContent(files())
-    expect(first).toMatchObject({ recordsAdded: 5, shelves: 2, lists: [{ draft: 'created', published: false }] })
+    expect(first).toMatchObject({ recordsAdded: 5, seriesAndAuthors: 2, lists: [{ draft: 'created', published: false }] })
     expect(await article()).toMatchObject({ state: 'draft', title: 'Abroad', entryCount: 2, entries: [], seriesPosition: 1 })
     const second = await importContent(files(), { publish: true })
     expect(second.lists).toMatchObject([{ draft: 'unchanged', published: true }])
@@ -94,7 +94,7 @@ describe('importing content', () => {
     await importContent(files(), { publish: true })
     const [before, told] = [await article(), await events()]
     const again = await importContent(files(), { publish: true, force: true })
-    expect(again).toMatchObject({ recordsAdded: 0, recordsChanged: 0, shelves: 0, lists: [{ draft: 'unchanged', published: false }] })
+    expect(again).toMatchObject({ recordsAdded: 0, recordsChanged: 0, seriesAndAuthors: 0, lists: [{ draft: 'unchanged', published: false }] })
     expect(await article()).toEqual(before)
     expect(await events()).toBe(told)
   })

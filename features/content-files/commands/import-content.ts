@@ -5,9 +5,9 @@ import { FormatError, gatherProblems } from '../format/problems'
 import type { ContentFile } from '../format/content-folder'
 import { parseList, type ParsedList } from '../format/parse-list'
 import { importList, type ImportedList, type ImportOptions } from './import-list'
-import { importShelves } from './import-series-and-authors'
+import { importSeriesAndAuthors } from './import-series-and-authors'
 
-export type ImportedContent = { recordsAdded: number; recordsChanged: number; shelves: number; lists: ImportedList[] }
+export type ImportedContent = { recordsAdded: number; recordsChanged: number; seriesAndAuthors: number; lists: ImportedList[] }
 
 export type ContentOptions = ImportOptions & {
   /** Do everything, say what was done, and keep nothing of it. */
@@ -41,7 +41,7 @@ export async function importContent(files: readonly ContentFile[], { rehearse = 
 
 const markOf = (name: string) => ({ name: `loaded:${name}` })
 
-/** Whether a database was filled under this name, or had articles of its own when that was tried. */
+/** True when content was imported under this name, or was skipped because the database had articles. */
 export const wasLoaded = async (db: Db, name: string) => (await db.setting.findUnique({ where: markOf(name), select: { name: true } })) !== null
 
 /**
@@ -77,12 +77,12 @@ async function parseContent(files: readonly ContentFile[]): Promise<Parsed> {
 }
 
 async function importParsed(tx: Tx, { records, lists }: Parsed, options: ImportOptions): Promise<ImportedContent> {
-  const done: ImportedContent = { recordsAdded: 0, recordsChanged: 0, shelves: 0, lists: [] }
+  const done: ImportedContent = { recordsAdded: 0, recordsChanged: 0, seriesAndAuthors: 0, lists: [] }
   for (const file of records) {
     const { created, updated } = await importRecords(tx, file)
     done.recordsAdded += created.length
     done.recordsChanged += updated.length
-    done.shelves += await importShelves(tx, file)
+    done.seriesAndAuthors += await importSeriesAndAuthors(tx, file)
   }
   done.lists = await gatherProblems(lists.map((list) => () => importList(tx, list, options)))
   return done

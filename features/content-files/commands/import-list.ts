@@ -10,7 +10,7 @@ import { referencesOf, toDocument, type Known } from '../format/document'
 import type { ParsedList } from '../format/parse-list'
 import { readDocument } from '@/features/articles/document/read-document'
 import { entriesOf, type ListDocument } from '@/features/articles/schema'
-import { changeStanding, findStanding, type Standing } from './import-placement'
+import { changePlacement, findPlacement, type Placement } from './import-placement'
 import { publishEdition } from '@/features/articles/commands/publish-edition'
 import { shownOf, writeDraft } from '@/features/articles/commands/write-draft'
 
@@ -44,14 +44,14 @@ export async function importList(tx: Tx, parsed: ParsedList, { publish = false, 
   const { list } = parsed
   const found = await findArticle(tx, list.slug)
   const known = await findKnown(tx, parsed, found)
-  let standing: Standing | undefined
+  let placement: Placement | undefined
   let document: ListDocument | undefined
-  await gatherProblems<unknown>([async () => (standing = await findStanding(tx, parsed)), () => (document = toDocument(parsed, known))])
-  if (!standing || !document) throw new Error('A list without problems has a document')
+  await gatherProblems<unknown>([async () => (placement = await findPlacement(tx, parsed)), () => (document = toDocument(parsed, known))])
+  if (!placement || !document) throw new Error('A list without problems has a document')
 
   if (!found) {
     const article = await createArticle(tx, parsed, document, accountId)
-    await changeStanding(tx, article.id, standing)
+    await changePlacement(tx, article.id, placement)
     const published = publish && list.state === 'ready'
     if (published) await publishFrom(tx, parsed, article.id, accountId)
     else await announce(tx, 'article.drafted', { articleId: article.id })
@@ -68,7 +68,7 @@ export async function importList(tx: Tx, parsed: ParsedList, { publish = false, 
     await writeDraft(tx, found, { document, version: found.draft.version + 1, imported: true })
     await announce(tx, 'article.drafted', { articleId: found.id })
   }
-  const beside = await changeStanding(tx, found.id, standing)
+  const beside = await changePlacement(tx, found.id, placement)
   const unlike = found.state !== 'published' || !isDeepStrictEqual(found.published, document)
   const withdrawn = found.state === 'unpublished' && !force
   const publishes = publish && unlike && list.state === 'ready' && !withdrawn

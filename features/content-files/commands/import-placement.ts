@@ -6,11 +6,11 @@ import type { ParsedList } from '../format/parse-list'
 import { findAuthorRow, findSeriesRow } from '../queries/series-and-authors'
 import { articlesTag, articleTag, authorTag, seriesTag } from '@/features/articles/tags'
 
-/** What stands beside the document: it is live, outside editions. `coverId` undefined: the file names none, so the cover stays. */
-export type Standing = { seriesId: string | null; seriesPosition: number | null; authorIds: string[]; coverId: string | undefined }
+/** Series, authors and cover of a list. Readers see changes at once: they are not part of editions. `coverId` undefined: the cover stays. */
+export type Placement = { seriesId: string | null; seriesPosition: number | null; authorIds: string[]; coverId: string | undefined }
 
-/** The rows that a list file names. Throws a `FormatError` for each that is not there. */
-export async function findStanding(tx: Tx, { list, file, lineOf }: ParsedList): Promise<Standing> {
+/** Finds the rows that a list file names. Throws one `FormatError` with every name that does not exist. */
+export async function findPlacement(tx: Tx, { list, file, lineOf }: ParsedList): Promise<Placement> {
   const problems: Problem[] = []
   const missing = (path: (string | number)[], message: string) => void problems.push({ file, line: lineOf(path), message })
   const series = list.series && (await findSeriesRow(tx, list.series.slug))
@@ -32,8 +32,8 @@ export async function findStanding(tx: Tx, { list, file, lineOf }: ParsedList): 
   }
 }
 
-/** Sets what differs, announces it, and says whether anything did. */
-export async function changeStanding(tx: Tx, articleId: string, wanted: Standing): Promise<boolean> {
+/** Changes what differs and announces it; returns whether anything differed. */
+export async function changePlacement(tx: Tx, articleId: string, wanted: Placement): Promise<boolean> {
   const { authors, ...old } = await tx.article.findUniqueOrThrow({
     where: { id: articleId },
     select: { seriesId: true, seriesPosition: true, coverId: true, authors: { select: { authorId: true }, orderBy: { position: 'asc' } } },

@@ -5,8 +5,11 @@ import type { RecordsFile } from '../format/records-file'
 import { findAuthorRow, findSeriesRow } from '../queries/series-and-authors'
 import { articlesTag, authorTag, seriesTag } from '@/features/articles/tags'
 
-/** Makes series and authors what a records file says, found by a former address too; others stay. Returns how many were added or changed, and announces only those. */
-export async function importShelves(tx: Tx, { series, authors }: Pick<RecordsFile, 'series' | 'authors'>): Promise<number> {
+/**
+ * Makes series and authors what a records file says; others stay. Each is found by a former address too. Returns how many were added or changed, and
+ * announces only those.
+ */
+export async function importSeriesAndAuthors(tx: Tx, { series, authors }: Pick<RecordsFile, 'series' | 'authors'>): Promise<number> {
   const tags: string[] = []
   let changes = 0
   for (const { slug, title, description } of series) {

@@ -12,7 +12,7 @@ export type KnownRecord = { kind: string; url: string | null }
 const named = (entry: ListEntry) => (entry.heading.trim() ? `“${entry.heading.trim().replace(/^[“"]|[”"]$/g, '')}”` : 'An entry without a heading')
 const atEntry = (entry: ListEntry): Selection => ({ of: 'entry', id: entry.id })
 
-/** One line for each kind of gap: names the entry when it is one, counts when they are more. */
+/** A check of one kind: names the entry when one is affected, else counts them. */
 function gap(entries: ListEntry[], one: string, many: string): Check[] {
   if (entries.length === 0) return []
   const message = entries.length === 1 ? `${named(entries[0]!)} ${one}` : `${entries.length} entries ${many}`

@@ -50,7 +50,7 @@ export function compareDocuments(before: ListDocument, after: ListDocument): Com
   return { fields, entries }
 }
 
-/** The ids of the longest run that kept its order: the others are the ones that were moved. */
+/** Ids of the longest sequence that kept its order; the other entries were moved. */
 function stillIds(before: string[], after: string[]): Set<string> {
   const place = new Map(before.map((id, index) => [id, index]))
   const best: { id: string; at: number; length: number; previous: number }[] = []

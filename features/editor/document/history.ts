@@ -1,11 +1,11 @@
 import type { ListDocument } from '@/features/articles/schema'
 
-/** The document in the editor, and the way back and forth. Saving is not part of it: undo works across saves. */
+/** The document in the editor with its undo and redo. Saving is not part of it: undo works across saves. */
 export type History = {
   past: ListDocument[]
   present: ListDocument
   future: ListDocument[]
-  /** What the last change was to: typing on in the same field is one step. */
+  /** The field of the last change: typing on in the same field is one step. */
   key: string | null
   at: number
 }
@@ -17,8 +17,8 @@ export type HistoryAction =
   /** Another document takes the place of this one; undo leads back. */
   | { type: 'replace'; document: ListDocument }
 
-const most = 300
-const pause = 1500
+const maxUndoSteps = 300
+const sameStepWithinMs = 1500
 
 export const begin = (present: ListDocument): History => ({ past: [], present, future: [], key: null, at: 0 })
 
@@ -29,14 +29,14 @@ export function reduceHistory(state: History, action: HistoryAction): History {
       const next = action.change(present)
       if (next === present) return state
       const key = action.key ?? null
-      const goesOn = key !== null && key === state.key && action.at - state.at < pause
-      return { past: goesOn ? past : [...past, present].slice(-most), present: next, future: [], key, at: action.at }
+      const goesOn = key !== null && key === state.key && action.at - state.at < sameStepWithinMs
+      return { past: goesOn ? past : [...past, present].slice(-maxUndoSteps), present: next, future: [], key, at: action.at }
     }
     case 'undo':
       return past.length === 0 ? state : { past: past.slice(0, -1), present: past.at(-1)!, future: [present, ...future], key: null, at: 0 }
     case 'redo':
       return future.length === 0 ? state : { past: [...past, present], present: future[0]!, future: future.slice(1), key: null, at: 0 }
     case 'replace':
-      return { past: [...past, present].slice(-most), present: action.document, future: [], key: null, at: 0 }
+      return { past: [...past, present].slice(-maxUndoSteps), present: action.document, future: [], key: null, at: 0 }
   }
 }

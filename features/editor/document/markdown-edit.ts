@@ -4,7 +4,7 @@ export type Mark = 'bold' | 'italic' | 'link' | 'quote' | 'list'
 
 const around = { bold: '**', italic: '*' } as const
 
-/** What a press of a toolbar button (or Ctrl+B, I, K) makes of a field: pressed again, a mark goes away. */
+/** Toggles a mark in a field, for a toolbar button or Ctrl+B, I, K: the second press removes it. */
 export function toggleMark({ text, start, end }: Typed, mark: Mark): Typed {
   if (mark === 'link') return link({ text, start, end })
   if (mark === 'quote') return prefixLines({ text, start, end }, '> ')

@@ -23,9 +23,9 @@ export type EditorData = {
   series: { id: string | null; position: number | null }
   authorIds: string[]
   records: FoundRecord[]
-  /** Every address that entries had, and whose it is. */
+  /** Every address that entries have or had: slug → entry id. */
   reserved: Record<string, string>
-  /** What readers gave to entries that would be dropped with them. */
+  /** Votes and comments by entry id: removing the entry would hide them. */
   given: Record<string, { votes: number; comments: number }>
   isEditor: boolean
   seriesAndAuthors: SeriesAndAuthors

@@ -22,7 +22,7 @@ export async function listAuthorsForStudio(actor: Actor) {
 
 export type SeriesAndAuthors = { series: { id: string; title: string }[]; authors: { id: string; name: string }[] }
 
-/** What a list can be put on and signed with. */
+/** All series and authors, for the selects of the editor. */
 export async function listSeriesAndAuthors(): Promise<SeriesAndAuthors> {
   const [series, authors] = await Promise.all([
     read.series.findMany({ select: { id: true, title: true }, orderBy: { title: 'asc' } }),

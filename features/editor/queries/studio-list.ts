@@ -28,7 +28,7 @@ type Asked = { state: ArticleState | null; search: string; page: number }
 
 const pageSize = 50
 
-/** The lists that this writer may edit, last saved first; `counts` of all states heed the search, not the state. `page` is from 1. */
+/** The lists that this writer may edit, last saved first; `counts` by state consider the search, not the chosen state. `page` is from 1. */
 export async function listForStudio(actor: Actor, asked: Asked) {
   const { drafts, counts } = await (fold(asked.search) ? search(actor, asked) : listPage(actor, asked))
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0)

@@ -5,7 +5,7 @@ import { useEditor } from './editor-context.client'
 
 const words = { stop: 'Must be mended: ', warn: 'Look at: ', good: 'Right: ' } as const
 
-/** What a careful editor looks at before publishing. Pressing a line goes to its place. */
+/** The list of checks before publishing. Pressing one selects its place. */
 export function Checks() {
   const { document, records, select } = useEditor()
   return (

@@ -5,7 +5,7 @@ import { Entries } from '@/features/articles/ui/entries'
 import { Hero } from '@/features/articles/ui/hero'
 import { Rail } from '@/features/articles/ui/rail'
 
-/** A list that nobody votes on yet, made of what makes the readers' page. */
+/** A draft in the readers' layout, without votes and comments. */
 export function Draft({ article }: { article: ArticlePage }) {
   const { intro, outro } = article.prose
   return (

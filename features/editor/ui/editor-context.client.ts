@@ -18,7 +18,7 @@ export type EditorContext = {
   select: (selection: Selection, focus?: string) => void
   records: Readonly<Record<string, FoundRecord>>
   addRecord: (record: FoundRecord) => void
-  /** Said to screen readers. */
+  /** Announces words to screen readers. */
   announce: (words: string) => void
   /** What is wrong at a place of the document, after a save or a publication was refused. */
   problems: Problem[]

@@ -21,7 +21,7 @@ import { PublishDialog, type Published } from './publish-dialog.client'
 import { SectionCanvas } from './section-canvas.client'
 import { SectionSide } from './section-side.client'
 import { StaleDialog } from './stale-dialog.client'
-import { Standing } from './publication.client'
+import { Publication } from './publication.client'
 import { TopBar } from './top-bar.client'
 import { useAutosave } from './use-autosave.client'
 
@@ -40,7 +40,7 @@ export function Editor({ article }: { article: EditorData }) {
   const [pane, setPane] = useState<Pane>('canvas')
   const [publishing, setPublishing] = useState(false)
   const [comparing, setComparing] = useState(true)
-  const [standing, setStanding] = useState({
+  const [publication, setPublication] = useState({
     state: article.state,
     slug: article.slug,
     scheduledFor: article.scheduledFor,
@@ -60,7 +60,7 @@ export function Editor({ article }: { article: EditorData }) {
   }, [])
   const records = useMemo(() => Object.fromEntries([...article.records, ...made].map((record) => [record.id, record])), [article.records, made])
 
-  // A part that was removed or undone away cannot stay open.
+  // Selects the list when the selected part no longer exists, after a removal or an undo.
   const gone = (selection.of === 'entry' && !findEntry(document, selection.id)) || (selection.of === 'section' && !findSection(document, selection.id))
   const shown: Selection = gone ? { of: 'list' } : selection
 
@@ -73,7 +73,7 @@ export function Editor({ article }: { article: EditorData }) {
     element?.scrollIntoView({ block: 'nearest' })
   })
 
-  // What this browser kept because the server did not get it.
+  // Restores the copy that this browser kept of changes that the server did not get.
   useEffect(() => {
     const soon = setTimeout(() => {
       const kept = readLocally(first.id)
@@ -152,23 +152,23 @@ export function Editor({ article }: { article: EditorData }) {
   const published = (done: Published, of: number) => {
     setPublishing(false)
     if (done.at === 'now') {
-      setStanding((now) => ({ ...now, state: 'published', scheduledFor: null, publishedVersion: of, wasPublished: true }))
+      setPublication((now) => ({ ...now, state: 'published', scheduledFor: null, publishedVersion: of, wasPublished: true }))
       setToast({ words: `Edition ${done.number} is live.`, link: { href: `/articles/${done.slug}`, words: 'See it' } })
     } else {
-      setStanding((now) => ({ ...now, state: now.state === 'published' ? now.state : 'scheduled', scheduledFor: done.publishAt }))
+      setPublication((now) => ({ ...now, state: now.state === 'published' ? now.state : 'scheduled', scheduledFor: done.publishAt }))
       setToast({ words: `Edition ${done.number} goes live on ${new Date(done.publishAt).toLocaleString('en-GB')}.` })
     }
   }
   const newer = saveState.is === 'stale' ? saveState.newer : null
   const placed = shown.of === 'entry' ? entriesOf(document).find((one) => one.entry.id === shown.id) : undefined
   const section = shown.of === 'section' ? findSection(document, shown.id) : null
-  const live = standing.state === 'published'
-  const unpublishedChanges = !live || saveState.is !== 'saved' || standing.publishedVersion !== version
+  const live = publication.state === 'published'
+  const unpublishedChanges = !live || saveState.is !== 'saved' || publication.publishedVersion !== version
 
   return (
     <EditorContext
       value={{
-        article: { ...article, slug: standing.slug },
+        article: { ...article, slug: publication.slug },
         document,
         change,
         selection: shown,
@@ -184,7 +184,7 @@ export function Editor({ article }: { article: EditorData }) {
     >
       <div className="desk" data-pane={pane}>
         <TopBar
-          standing={standing}
+          publication={publication}
           saveState={saveState}
           changes={unpublishedChanges}
           canUndo={history.past.length > 0}
@@ -202,10 +202,10 @@ export function Editor({ article }: { article: EditorData }) {
         <aside className="side" aria-label="Details">
           {placed ? <EntrySide placed={placed} /> : section ? <SectionSide section={section} /> : <ListSide />}
           {shown.of === 'list' ? (
-            <Standing
-              {...standing}
+            <Publication
+              {...publication}
               onChange={(next, said) => {
-                setStanding((now) => ({ ...now, ...next, publishedVersion: next.state === 'unpublished' ? null : now.publishedVersion }))
+                setPublication((now) => ({ ...now, ...next, publishedVersion: next.state === 'unpublished' ? null : now.publishedVersion }))
                 setToast({ words: said })
               }}
             />
@@ -238,7 +238,7 @@ export function Editor({ article }: { article: EditorData }) {
       {publishing ? (
         <PublishDialog
           live={live}
-          scheduledFor={standing.scheduledFor}
+          scheduledFor={publication.scheduledFor}
           save={save}
           onClose={() => setPublishing(false)}
           onDone={published}

@@ -6,7 +6,7 @@ import { problemAt, useEditor } from './editor-context.client'
 import { LineField } from './line-field.client'
 import { MarkdownField } from './markdown-field.client'
 
-/** One entry, set as readers will meet it. */
+/** The fields of one entry, in the type that readers will see. */
 export function EntryCanvas({ placed }: { placed: PlacedEntry }) {
   const { document, change, article, records, problems, moveEntry, removeEntry } = useEditor()
   const { entry, path, position } = placed
@@ -32,7 +32,7 @@ export function EntryCanvas({ placed }: { placed: PlacedEntry }) {
         id="entry-heading"
         label="Heading"
         look="heading"
-        most={limits.heading}
+        maxLength={limits.heading}
         value={entry.heading}
         error={problemAt(problems, [...path, 'heading'])}
         onChange={(heading) => change((now) => renameEntry(now, entry.id, heading, article.reserved), `heading:${entry.id}`)}
@@ -41,7 +41,7 @@ export function EntryCanvas({ placed }: { placed: PlacedEntry }) {
         label="Subheading"
         look="sub"
         placeholder="Subheading: who, and in what"
-        most={limits.subheading}
+        maxLength={limits.subheading}
         value={entry.subheading}
         error={problemAt(problems, [...path, 'subheading'])}
         onChange={(subheading) => change((now) => changeEntry(now, entry.id, { subheading }), `subheading:${entry.id}`)}

@@ -9,7 +9,7 @@ import { problemAt, useEditor } from './editor-context.client'
 
 const rolesOf: Record<string, CreditRole> = { place: 'filmed-in', song: 'song', person: 'artist', group: 'artist' }
 
-/** What an entry is made of beside its words: where it stands, who is credited, its video and its address. */
+/** The side panel of an entry: place, credits, video and address. */
 export function EntrySide({ placed }: { placed: PlacedEntry }) {
   const { document, change, announce } = useEditor()
   const { entry, section, subsection } = placed
@@ -47,7 +47,7 @@ export function EntrySide({ placed }: { placed: PlacedEntry }) {
   )
 }
 
-/** The entry's address. What cannot be one stays in the field and out of the document. */
+/** The entry's address. A text that is no valid address stays in the field and does not enter the document. */
 function AddressField({ entry, path }: { entry: ListEntry; path: (string | number)[] }) {
   const { document, change, article, problems } = useEditor()
   const [typed, setTyped] = useState<string | null>(null)

@@ -11,15 +11,15 @@ type Props = {
   hint?: string
   placeholder?: string
   error?: string
-  most?: number
+  maxLength?: number
   id?: string
 }
 
 /** One line of text that wraps and grows. */
-export function LineField({ label, value, onChange, look, hint, placeholder, error, most, id: given }: Props) {
+export function LineField({ label, value, onChange, look, hint, placeholder, error, maxLength, id: given }: Props) {
   const made = useId()
   const id = given ?? made
-  const over = most !== undefined && value.length > most ? `${value.length - most} characters too many` : undefined
+  const over = maxLength !== undefined && value.length > maxLength ? `${value.length - maxLength} characters too many` : undefined
   const message = error ?? over
   return (
     <div className={['field', look ? `as-${look}` : '', message ? 'bad' : ''].filter(Boolean).join(' ')}>

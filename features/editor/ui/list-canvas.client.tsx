@@ -16,17 +16,22 @@ export function ListCanvas() {
   })
   return (
     <div className="desk-list">
-      <LineField id="list-title" label="Title" look="title" most={limits.title} {...set('title')} />
+      <LineField id="list-title" label="Title" look="title" maxLength={limits.title} {...set('title')} />
       <LineField
         label="Standfirst"
         look="stand"
         placeholder="Standfirst: one or two sentences that say why to read on"
-        most={limits.standfirst}
+        maxLength={limits.standfirst}
         {...set('standfirst')}
       />
       <MarkdownField label="Introduction" placeholder="Before the first entry (optional)" {...set('intro')} />
       <MarkdownField label="Closing words" placeholder="After the last entry (optional)" {...set('outro')} />
-      <LineField label="Question to readers" hint="Asked above the results. Readers answer with their favourite." most={limits.question} {...set('question')} />
+      <LineField
+        label="Question to readers"
+        hint="Asked above the results. Readers answer with their favourite."
+        maxLength={limits.question}
+        {...set('question')}
+      />
       <p className="soft">{countDocument(document).toLocaleString('en')} words in the whole list</p>
     </div>
   )

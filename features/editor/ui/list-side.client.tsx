@@ -7,7 +7,7 @@ import { useEditor } from './editor-context.client'
 
 const orders: Record<ListOrder, string> = { numbered: 'Numbered from 1 up', countdown: 'Countdown to 1', plain: 'Plain: no order meant' }
 
-/** What stands beside the words of a list: its order, who signs it, and its series. The last two are live at once. */
+/** The side panel of a list: order, authors and series. Readers see a change of authors or series at once. */
 export function ListSide() {
   const { document, change } = useEditor()
   return (

@@ -11,8 +11,8 @@ type Props = { of: 'series' | 'author'; values: Values; accounts?: { id: string;
 const labels = { series: { name: 'Title', words: 'Description' }, author: { name: 'Name', words: 'About the author' } } as const
 const fieldOf: Record<string, string> = { title: 'name', description: 'words', bio: 'words' }
 
-/** A series or a byline: a name, an address, a few words. */
-export function ShelfForm({ of, values: start, accounts = [] }: Props) {
+/** The form of a series or an author: name, address, description. */
+export function NamedPageForm({ of, values: start, accounts = [] }: Props) {
   const id = useId()
   const [values, setValues] = useState(start)
   const [slugTyped, setSlugTyped] = useState(start.id !== null)

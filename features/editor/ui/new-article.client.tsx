@@ -6,7 +6,7 @@ import { createArticleAction } from '@/features/articles/actions'
 import { limits } from '@/features/articles/schema'
 import { Modal } from './modal.client'
 
-/** Begins a list: its title is enough. */
+/** The dialog that makes a new list; it asks for a title only. */
 export function NewArticle() {
   const [open, setOpen] = useState(false)
   const [title, setTitle] = useState('')

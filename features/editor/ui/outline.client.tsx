@@ -8,7 +8,7 @@ import { addSection } from '../document/sections'
 import { entriesOf, numberOf, type ListEntry } from '@/features/articles/schema'
 import { useEditor } from './editor-context.client'
 
-/** The whole list at a glance: choose what to write at, and put it in order. */
+/** The outline of the list: selects a part to edit, and puts entries in order. */
 export function Outline() {
   const { document, change, selection, select, announce, addEntry } = useEditor()
   const [over, setOver] = useState<string | null>(null)

@@ -16,8 +16,8 @@ type Props = {
 }
 type Answer = { ok: true } | { ok: false; error: { message: string; fields?: Record<string, string> } }
 
-/** Where a list is, and whether readers see it. */
-export function Standing({ state, slug, scheduledFor, wasPublished, onChange }: Props) {
+/** The publication panel: address and state of a list, and the buttons that change them. */
+export function Publication({ state, slug, scheduledFor, wasPublished, onChange }: Props) {
   const { article } = useEditor()
   const [asking, setAsking] = useState<'unpublish' | 'delete' | 'address' | null>(null)
   const [error, setError] = useState('')

@@ -45,7 +45,7 @@ export function SectionCanvas({ section }: { section: Section | Subsection }) {
         id="section-heading"
         label="Section heading"
         look="heading"
-        most={limits.heading}
+        maxLength={limits.heading}
         value={section.heading}
         onChange={(heading) => change((now) => changeSection(now, section.id, { heading }), `heading:${section.id}`)}
       />

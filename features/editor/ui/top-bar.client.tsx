@@ -9,7 +9,7 @@ import type { SaveState } from './use-autosave.client'
 const words = { draft: 'Draft', review: 'In review', scheduled: 'Scheduled', published: 'Published', unpublished: 'Unpublished' } as const
 
 type Props = {
-  standing: { state: keyof typeof words; slug: string; scheduledFor: string | null }
+  publication: { state: keyof typeof words; slug: string; scheduledFor: string | null }
   saveState: SaveState
   /** Whether there is anything that readers do not see yet. */
   changes: boolean
@@ -21,7 +21,7 @@ type Props = {
   onCompare: () => void
 }
 
-export function TopBar({ standing, saveState, changes, canUndo, canRedo, onUndo, save, onPublish, onCompare }: Props) {
+export function TopBar({ publication, saveState, changes, canUndo, canRedo, onUndo, save, onPublish, onCompare }: Props) {
   const { article, document } = useEditor()
   // What these pages show comes from the server: it gets the newest words first.
   const afterSaving = (event: MouseEvent<HTMLAnchorElement>) => {
@@ -42,10 +42,10 @@ export function TopBar({ standing, saveState, changes, canUndo, canRedo, onUndo,
       <p className="crumb">
         <a href="/admin">Lists</a> / <b>{document.title || 'No title yet'}</b>
       </p>
-      <span className={`badge ${standing.state}`}>
-        {standing.state === 'published' && changes ? 'Published, with changes' : words[standing.state]}
-        {standing.scheduledFor ? (
-          <span suppressHydrationWarning> · {new Date(standing.scheduledFor).toLocaleString('en-GB', { dateStyle: 'short', timeStyle: 'short' })}</span>
+      <span className={`badge ${publication.state}`}>
+        {publication.state === 'published' && changes ? 'Published, with changes' : words[publication.state]}
+        {publication.scheduledFor ? (
+          <span suppressHydrationWarning> · {new Date(publication.scheduledFor).toLocaleString('en-GB', { dateStyle: 'short', timeStyle: 'short' })}</span>
         ) : null}
       </span>
       <SaveStatus state={saveState} onRetry={() => void save()} />
@@ -67,13 +67,13 @@ export function TopBar({ standing, saveState, changes, canUndo, canRedo, onUndo,
         <a className="btn small" href={`/admin/articles/${article.id}/history`}>
           History
         </a>
-        {standing.state === 'published' ? (
-          <a className="btn small live" href={`/articles/${standing.slug}`} target="_blank">
+        {publication.state === 'published' ? (
+          <a className="btn small live" href={`/articles/${publication.slug}`} target="_blank">
             Live page
           </a>
         ) : null}
         <button type="button" className="btn small primary" disabled={!changes || saveState.is === 'stale'} onClick={onPublish}>
-          {standing.state === 'published' ? (changes ? 'Publish changes' : 'All published') : 'Publish'}
+          {publication.state === 'published' ? (changes ? 'Publish changes' : 'All published') : 'Publish'}
         </button>
       </div>
     </header>

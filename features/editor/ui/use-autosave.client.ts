@@ -10,8 +10,8 @@ export type Newer = { version: number; document: ListDocument; savedAt: string }
 export type SaveState =
   { is: 'saved'; at: string } | { is: 'waiting' } | { is: 'saving' } | { is: 'failed'; message: string; signIn?: boolean } | { is: 'stale'; newer: Newer }
 
-const quiet = 2500
-const retries = [3000, 10_000, 30_000, 60_000]
+const saveAfterIdleMs = 2500
+const retryAfterMs = [3000, 10_000, 30_000, 60_000]
 
 /**
  * Keeps the draft on the server: a few seconds after the last change, again after a failure, and at once when asked. Until the server has
@@ -43,7 +43,7 @@ export function useAutosave(articleId: string, start: { version: number; documen
     }
     const sent = latest.current
     const again = () => {
-      timer.current = setTimeout(() => saveAgain.current(), retries[Math.min(failures.current++, retries.length - 1)])
+      timer.current = setTimeout(() => saveAgain.current(), retryAfterMs[Math.min(failures.current++, retryAfterMs.length - 1)])
     }
     const run = async (): Promise<number | null> => {
       const checked = listDocument.safeParse(sent)
@@ -83,7 +83,7 @@ export function useAutosave(articleId: string, start: { version: number; documen
       }
       setState({ is: 'waiting' })
       keepLocally(articleId, { version: base.current, document: latest.current, at: new Date().toISOString() })
-      timer.current = setTimeout(() => saveAgain.current(), quiet)
+      timer.current = setTimeout(() => saveAgain.current(), saveAfterIdleMs)
       return null
     }
     flight.current = run()
@@ -108,7 +108,7 @@ export function useAutosave(articleId: string, start: { version: number; documen
     if (stale.current) return () => clearTimeout(soon)
     setState((old) => (old.is === 'saving' ? old : { is: 'waiting' }))
     clearTimeout(timer.current)
-    timer.current = setTimeout(() => void save(), quiet)
+    timer.current = setTimeout(() => void save(), saveAfterIdleMs)
     return () => clearTimeout(soon)
   }, [articleId, document, save])
 

@@ -14,14 +14,14 @@ const orders: Record<ListOrder, 'ItemListOrderAscending' | 'ItemListOrderDescend
   plain: 'ItemListUnordered',
 }
 
-// The page has them all in words; in data they would be a tenth of what it weighs.
-const mostThreads = 10
+// All threads as data would be a tenth of the page's weight; the page shows them anyway.
+const maxThreads = 10
 
 /** The list as an Article whose main entity is an ItemList, with the first of the comments that its page shows. `image` is an absolute address. */
 export function articleLd(article: ArticlePage, { site, image, threads = [] }: { site: Site; image?: string; threads?: ThreadView[] }): Article {
   const { document, series, prose } = article
   const url = `${site.url}/articles/${article.slug}`
-  const comment: Comment[] = threads.slice(0, mostThreads).flatMap((thread) => threadLd(thread, url) ?? [])
+  const comment: Comment[] = threads.slice(0, maxThreads).flatMap((thread) => threadLd(thread, url) ?? [])
   return {
     '@type': 'Article',
     '@id': `${url}#article`,

@@ -5,5 +5,5 @@ export const graphOf = (things: (Thing | null)[]): Graph => ({ '@context': 'http
 
 const unsafe: Record<string, string> = { '<': '\\u003c', '>': '\\u003e', '&': '\\u0026', '\u2028': '\\u2028', '\u2029': '\\u2029' }
 
-/** JSON that cannot end the script element it stands in, whatever a comment says. */
+/** JSON that is safe in a script element: `<` is escaped, so no comment can end the element. */
 export const serialise = (graph: Graph) => JSON.stringify(graph).replace(/[<>&\u2028\u2029]/g, (character) => unsafe[character] ?? character)

@@ -29,11 +29,11 @@ export type Feed = {
   items: FeedItem[]
 }
 
-const most = 20
+const maxItems = 20
 
 /** The newest lists of the site. */
 export async function getSiteFeed(site: { name: string; url: string }, db: Db = read): Promise<Feed> {
-  const { items } = await listArticles({ size: most, covers: false }, db)
+  const { items } = await listArticles({ size: maxItems, covers: false }, db)
   return { title: site.name, description: 'The newest lists.', page: '/', items: await toItems(items, site.url, db) }
 }
 
@@ -44,7 +44,7 @@ export async function findSeriesFeed(slug: string, site: { name: string; url: st
   const { series } = found
   const cards = (await listSeriesArticles([series.id], { take: 500, covers: false }, db))
     .toSorted((one, other) => other.publishedAt.getTime() - one.publishedAt.getTime())
-    .slice(0, most)
+    .slice(0, maxItems)
   const description = excerpt(series.plain) || `The lists of the series ${series.title}.`
   return { title: `${series.title} · ${site.name}`, description, page: `/series/${series.slug}`, items: await toItems(cards, site.url, db) }
 }
@@ -53,7 +53,7 @@ export async function findSeriesFeed(slug: string, site: { name: string; url: st
 export async function findAuthorFeed(slug: string, site: { name: string; url: string }, db: Db = read): Promise<Feed | null> {
   const author = await findAuthor(slug, db)
   if (!author) return null
-  const { items } = await listArticles({ authorId: author.id, size: most, covers: false }, db)
+  const { items } = await listArticles({ authorId: author.id, size: maxItems, covers: false }, db)
   const description = excerpt(author.plain) || `Lists by ${author.name}.`
   return { title: `${author.name} · ${site.name}`, description, page: `/authors/${author.slug}`, items: await toItems(items, site.url, db) }
 }

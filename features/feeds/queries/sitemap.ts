@@ -8,7 +8,7 @@ export type SitemapUrl = { path: string; changedAt?: Date | null }
 type Part = { count: (db: Db) => Promise<number>; list: (range: { skip: number; take: number }, db: Db) => Promise<SitemapUrl[]> }
 
 /** The sitemap protocol allows 50,000 addresses in a file. */
-export const mostInFile = 50_000
+export const maxUrlsPerFile = 50_000
 /** Fewer in each part of a large site: a part is made in one go. */
 const partSize = 10_000
 
@@ -61,11 +61,11 @@ const parts: Record<string, Part> = {
 }
 
 /** Every address in one list, or, when they are too many for one file, the names of the parts. */
-export async function getSitemap(db: Db = read, most = mostInFile): Promise<{ urls: SitemapUrl[] } | { parts: string[] }> {
+export async function getSitemap(db: Db = read, maxUrls = maxUrlsPerFile): Promise<{ urls: SitemapUrl[] } | { parts: string[] }> {
   note(articlesTag)
   const counts = await Promise.all(Object.entries(parts).map(async ([name, part]) => ({ name, part, count: await part.count(db) })))
   const total = counts.reduce((sum, { count }) => sum + count, 0)
-  if (total <= most) return { urls: (await Promise.all(counts.map(({ part, count }) => part.list({ skip: 0, take: count }, db)))).flat() }
+  if (total <= maxUrls) return { urls: (await Promise.all(counts.map(({ part, count }) => part.list({ skip: 0, take: count }, db)))).flat() }
   return { parts: counts.flatMap(({ name, count }) => Array.from({ length: Math.ceil(count / partSize) }, (_, index) => `${name}-${index + 1}`)) }
 }
 

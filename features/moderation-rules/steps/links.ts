@@ -1,6 +1,6 @@
-import type { Step } from '../review'
+import type { Step } from './step'
 
-const most = { known: 6, guest: 2 }
+const maxLinks = { known: 6, guest: 2 }
 
 export const linksStep: Step = ({ body, known }) =>
-  (body.match(/https?:\/\/|www\.|\]\(/gi)?.length ?? 0) > (known ? most.known : most.guest) ? 'it has many links' : null
+  (body.match(/https?:\/\/|www\.|\]\(/gi)?.length ?? 0) > (known ? maxLinks.known : maxLinks.guest) ? 'it has many links' : null

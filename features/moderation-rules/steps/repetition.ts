@@ -1,4 +1,4 @@
-import type { Step } from '../review'
+import type { Step } from './step'
 
 const words = (text: string) =>
   text

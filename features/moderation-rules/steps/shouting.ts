@@ -1,4 +1,4 @@
-import type { Step } from '../review'
+import type { Step } from './step'
 
 // Group names are capitals (BIGBANG, BTS): only long texts can be told from shouting.
 export const shoutingStep: Step = ({ body }) => {

@@ -1,6 +1,6 @@
-import type { Step } from '../review'
+import type { Step } from './step'
 
-const most = 5
+const maxPerMinute = 5
 
 export const speedStep: Step = ({ recent, now }) =>
-  recent.filter(({ createdAt }) => now.getTime() - createdAt.getTime() < 60_000).length >= most ? 'many came within a minute' : null
+  recent.filter(({ createdAt }) => now.getTime() - createdAt.getTime() < 60_000).length >= maxPerMinute ? 'many came within a minute' : null

@@ -13,7 +13,7 @@ const refused = (field: string, message: string) => new AppError('conflict', mes
 
 /**
  * Makes a shared record, or changes one with its names. A record keeps its kind; its former addresses lead to it for ever.
- * Every list that shows it reads differently at once, because editions hold its id only.
+ * Every list that shows it changes at once, because editions hold only its id.
  */
 export async function saveRecord(actor: Actor, { id, ...input }: RecordInput & { id: string | null }): Promise<{ id: string }> {
   if (!actor.account) throw unauthorized()

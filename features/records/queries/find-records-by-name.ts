@@ -29,7 +29,7 @@ const fields = {
 } satisfies Prisma.RecordSelect
 type Row = Prisma.RecordGetPayload<{ select: typeof fields }>
 
-const most = 200
+const maxMatches = 200
 
 type Sought = { kinds?: readonly RecordKind[]; take?: number }
 
@@ -45,7 +45,7 @@ export async function findRecordsByName(db: Db, text: string, { kinds, take = 8 
 
 /**
  * The same for readers: also when each of the `words` is in one of its names or of what it stands under (“daesung bigbang”), in any order.
- * `where` says what readers may see. `total` counts what was found, at most `most` of each way.
+ * `where` says what readers may see. `total` counts what was found, at most `maxMatches` by each way of looking.
  */
 export async function findRecordsByWords(
   db: Db,
@@ -65,12 +65,12 @@ async function idsByWhole(db: Db, text: string, kinds?: readonly RecordKind[]): 
   const latin = slugify(text).replaceAll('-', '')
   const name = text.trim().normalize('NFC')
   const [named, addressed, called] = await Promise.all([
-    db.recordName.findMany({ where: { search: { contains: wanted }, record: ofKind }, select: { recordId: true }, take: most }),
+    db.recordName.findMany({ where: { search: { contains: wanted }, record: ofKind }, select: { recordId: true }, take: maxMatches }),
     latin ? byAddress(db, latin, kinds) : [],
-    // Prisma hands these on as the wildcards that they are.
-    /[%_\\]/.test(name) ? [] : db.record.findMany({ where: { name: { contains: name }, ...ofKind }, select: { id: true }, take: most }),
+    // Prisma does not escape wildcards of LIKE, so such texts are not looked for in this way.
+    /[%_\\]/.test(name) ? [] : db.record.findMany({ where: { name: { contains: name }, ...ofKind }, select: { id: true }, take: maxMatches }),
   ])
-  return [...new Set([...named.map(({ recordId }) => recordId), ...addressed, ...called.map(({ id }) => id)])].slice(0, 2 * most)
+  return [...new Set([...named.map(({ recordId }) => recordId), ...addressed, ...called.map(({ id }) => id)])].slice(0, 2 * maxMatches)
 }
 
 async function idsByEach(db: Db, words: readonly string[], kinds?: readonly RecordKind[]): Promise<string[]> {
@@ -84,7 +84,7 @@ async function idsByEach(db: Db, words: readonly string[], kinds?: readonly Reco
       AND: words.filter((word) => fold(word) !== '').map((word) => ({ OR: [...has(word), ...has(word).map((parent) => ({ parent }))] })),
     },
     select: { id: true },
-    take: most,
+    take: maxMatches,
   })
   return rows.map(({ id }) => id)
 }
@@ -100,7 +100,7 @@ async function ordered(db: Db, { ids, wanted, where }: { ids: string[]; wanted: 
 async function byAddress(db: Db, latin: string, kinds?: readonly RecordKind[]): Promise<string[]> {
   const pattern = `%${latin}%`
   const ofKind = kinds?.length ? Prisma.sql`AND CAST("kind" AS TEXT) IN (${Prisma.join([...kinds])})` : Prisma.empty
-  const rows = await db.$queryRaw<{ id: string }[]>`SELECT "id" FROM "Subject" WHERE REPLACE("slug", '-', '') LIKE ${pattern} ${ofKind} LIMIT ${most}`
+  const rows = await db.$queryRaw<{ id: string }[]>`SELECT "id" FROM "Subject" WHERE REPLACE("slug", '-', '') LIKE ${pattern} ${ofKind} LIMIT ${maxMatches}`
   return rows.map(({ id }) => id)
 }
 

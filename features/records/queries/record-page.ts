@@ -20,8 +20,8 @@ export type RecordPage = RecordView & {
 }
 
 // Databases limit how many values one statement takes.
-const mostBelow = 400
-const depths = 4
+const maxBelow = 400
+const maxDepth = 4
 
 /** A record with everything below it; null when there is none at this address. */
 export async function findRecordPage(kind: RecordKind, slug: string, db: Db = read): Promise<RecordPage | null> {
@@ -42,12 +42,12 @@ export async function findRecordPage(kind: RecordKind, slug: string, db: Db = re
   const family = new Map([[self.id, self]])
   let level = [self.id]
   let children: RecordLink[] = []
-  for (let depth = 0; depth < depths && level.length > 0 && family.size < mostBelow; depth++) {
+  for (let depth = 0; depth < maxDepth && level.length > 0 && family.size < maxBelow; depth++) {
     const below = await db.record.findMany({
       where: { parentId: { in: level } },
       select: linkSelect,
       orderBy: [{ name: 'asc' }, { id: 'asc' }],
-      take: mostBelow,
+      take: maxBelow,
     })
     const links = below.map(recordLink).filter(({ id }) => !family.has(id))
     for (const link of links) family.set(link.id, link)

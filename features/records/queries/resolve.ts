@@ -3,7 +3,7 @@ import { read, type Db } from '@/platform/db'
 import { recordTag } from '../tags'
 import { recordLink, type RecordView } from '../view'
 
-/** What a page needs to name a record. */
+/** The columns that a page needs to name a record. */
 export const linkSelect = {
   id: true,
   kind: true,

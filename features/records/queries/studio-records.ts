@@ -8,7 +8,7 @@ import { findRecordsByName, type FoundRecord } from './find-records-by-name'
 const pageSize = 60
 
 /** Records of a kind by name, or those that `search` may mean. `page` is from 1. Writers only. */
-export async function listRecords(actor: Actor, { kind, search, page }: { kind: RecordKind; search: string; page: number }) {
+export async function listStudioRecords(actor: Actor, { kind, search, page }: { kind: RecordKind; search: string; page: number }) {
   if (!isStaff(actor)) throw forbidden()
   if (search.trim()) return { rows: await findRecordsByName(read, search, { kinds: [kind], take: pageSize }), pages: 1 }
   const [rows, total] = await Promise.all([

@@ -30,7 +30,7 @@ const parents: Record<RecordKind, { label: string; kinds: RecordKind[] }> = {
 }
 const number = (text: string) => (text.trim() === '' ? null : Number(text))
 
-/** One shared record. What is mended here is right in every list at once. */
+/** The form of one record. A correction shows in every list at once. */
 export function RecordForm({ record }: { record: RecordValues }) {
   const [values, setValues] = useState(record)
   const [at, setAt] = useState({ latitude: String(record.latitude ?? ''), longitude: String(record.longitude ?? '') })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { read, write } from '@/platform/db'
-import { guest, makeList, member, stranger } from '@/tests/support/talk'
+import { guest, makeList, member, stranger } from '@/tests/support/comments'
 import { useDatabase } from '@/tests/support/database'
 import { getResults, getResultsBySlug } from '../queries/results'
 import { adoptVotes } from './adopt-votes'

@@ -11,25 +11,25 @@ import { castVotes, type Ballot, type Cast } from './cast-votes'
 
 type Batched = Cast & { slug: string }
 
-// A transaction costs as much for ten votes as for one, and the processor that it takes is not there for readers.
-const together = { gather: 40, enough: 8 }
+// Ten votes in one transaction cost as much as one vote, and leave more of the processor for readers.
+const batching = { gatherMs: 40, enoughItems: 8 }
 
-// A list that is being voted on is voted on by many: those who wait together share one look-up and one transaction.
+// Votes on one list that arrive together share one look-up and one transaction.
 const cast = inBatches<Ballot, Batched>(async (slug, ballots) => {
   const article = await getPublishedArticle(slug)
   const outcomes = await write((tx) => castVotes(tx, article.id, ballots), { lock: `article:${article.id}` })
   return outcomes.map((outcome) => ('value' in outcome ? { value: { ...outcome.value, slug: article.slug } } : outcome))
-}, together)
+}, batching)
 
 /**
- * Gives, moves or (with an empty `entry`) takes back a reader's one favourite in a list. Doing it twice is doing it once.
+ * Gives, moves or (with an empty `entry`) takes back a reader's one favourite in a list. Idempotent.
  * The answer is on disk, and has the tallies as they are with it. Throws not_found, invalid, too_many.
  */
 export async function castVote(actor: Actor, { slug, entry }: { slug: string; entry: string }): Promise<Batched> {
   limit(`vote:${actor.readerId ?? actor.fingerprint}`, presses)
   const signals = entry && !actor.account && !actor.readerId ? crowding(actor, slug) : []
   const result = await cast(slug, { actor, entry, signals, pressIds: pressIds(actor.fingerprint, `vote ${slug} ${entry}`) })
-  // The batch told one request only, that which began it.
+  // The batch ran in the context of the request that began it: tell this request the number of its event.
   if (result.event) noteOwnEvent(result.event)
   return result
 }

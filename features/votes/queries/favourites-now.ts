@@ -5,7 +5,7 @@ import { tallyTag } from '@/features/articles/tags'
 /** An entry that readers favour, with its share of the counted votes of its list, from 0 to 1. */
 export type FavouriteNow = { id: string; slug: string; heading: string; share: number; article: { slug: string; title: string } }
 
-const mostOfOneList = 2
+const maxPerList = 2
 
 /** What readers of these lists favour now, the largest shares first. A list counts from its third vote on: before that a share says nothing. */
 export async function listFavouritesNow(articleIds: string[], { take = 5, from = 3 } = {}, db: Db = read): Promise<FavouriteNow[]> {
@@ -28,7 +28,7 @@ export async function listFavouritesNow(articleIds: string[], { take = 5, from =
     .filter(({ article }) => {
       const count = (taken.get(article.slug) ?? 0) + 1
       taken.set(article.slug, count)
-      return count <= mostOfOneList
+      return count <= maxPerList
     })
     .slice(0, take)
     .map(({ id, slug, heading, share, article }) => ({ id, slug, heading, share, article: { slug: article.slug, title: article.title } }))

@@ -14,7 +14,7 @@ type Props = {
   at?: 'list' | 'entry'
 }
 
-/** An entry's one row: the favourite button, its share, and the way to the talk about it. Pressing one's favourite again takes it back. */
+/** An entry's one row: the favourite button, its share, and the link to its comments. Pressing one's favourite again takes it back. */
 export function Favourite({ article, entry, results, comments, at = 'list' }: Props) {
   const shown = { article, entry, at }
   const rest = (

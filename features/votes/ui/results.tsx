@@ -5,7 +5,7 @@ import type { Result, Results as ResultsView } from '../results'
 import { turnout, votesText } from './words'
 
 /** Entries shown before the rest is folded away. */
-const most = 20
+const maxShown = 20
 
 type Props = { article: { id: string; slug: string }; question: string; results: ResultsView }
 
@@ -21,13 +21,13 @@ export function Results({ article, question, results }: Props) {
       </h2>
       <p className="turnout">{turnout(counted)}</p>
       <ol className="res" hidden={counted === 0}>
-        {entries.slice(0, most).map(row)}
+        {entries.slice(0, maxShown).map(row)}
       </ol>
-      {entries.length > most ? (
+      {entries.length > maxShown ? (
         <details className="more">
           <summary>All {entries.length} entries</summary>
-          <ol className="res" start={most + 1} hidden={counted === 0}>
-            {entries.slice(most).map(row)}
+          <ol className="res" start={maxShown + 1} hidden={counted === 0}>
+            {entries.slice(maxShown).map(row)}
           </ol>
         </details>
       ) : null}

@@ -1,18 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { changesSince } from '@/tests/support/changes-since'
 import { findDifferences, readBefore, takeSnapshot, type Changes } from '@/tests/support/compare-databases'
 import { engine } from '@/tests/support/database'
 import { findBreaches } from '@/tests/support/invariants'
 import { ask, query } from '@/tests/support/query-database'
 import { listPast, makePast, useScratchDatabases } from '@/tests/support/scratch-database'
 import { migrate } from '../migrate'
-
-/**
- * What migrations did to each past database (tests/fixtures/databases). A migration that renames or moves something adds the pair of queries that
- * read it before and after, for every past database that it changes; what is not described must be equal to the last column.
- */
-const changesSince: Record<string, Changes> = {
-  '2026-11-26': {},
-}
 
 useScratchDatabases()
 

@@ -96,10 +96,7 @@ export function complaintsIn(html: string): string[] {
   const elements = elementsOf(html)
   const isPlain = !elements.some(({ tagName }) => tagName === 'link' || tagName === 'form')
   return elements
-    .filter(
-      (element) =>
-        /\b(?:errors?|notice|bad)\b/.test(attribute(element, 'class') ?? '') || attribute(element, 'role') === 'alert' || (isPlain && element.tagName === 'p'),
-    )
+    .filter((element) => attribute(element, 'role') === 'alert' || attribute(element, 'id')?.endsWith('-error') || (isPlain && element.tagName === 'p'))
     .map((element) => textOf(element).trim())
     .filter(Boolean)
 }

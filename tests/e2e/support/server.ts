@@ -1,3 +1,4 @@
+import { expect } from '@playwright/test'
 import { spawn } from 'node:child_process'
 import fs from 'node:fs'
 import net from 'node:net'
@@ -64,18 +65,20 @@ export async function startServer({ dataDir, env = {}, port, ownPort = true }: O
   child.stderr.on('data', (chunk) => (output += String(chunk)))
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
 
-  const until = Date.now() + 60_000
-  for (;;) {
-    const ready = await fetch(`${url}/readyz`).then(
+  const isReady = () =>
+    fetch(`${url}/readyz`).then(
       (answer) => answer.ok,
       () => false,
     )
-    if (ready && ownPort) break
-    if (child.exitCode !== null || Date.now() > until) {
-      child.kill('SIGKILL')
-      throw new Error(`The server did not get ready (exit code ${child.exitCode}):\n${output}`)
-    }
-    await new Promise((resolve) => setTimeout(resolve, 50))
+  let ready = false
+  const isSettled = async () => (ready = ownPort && (await isReady())) || child.exitCode !== null
+  await expect
+    .poll(isSettled, { timeout: 60_000, intervals: [50] })
+    .toBe(true)
+    .catch(() => {})
+  if (!ready) {
+    child.kill('SIGKILL')
+    throw new Error(`The server did not get ready (exit code ${child.exitCode}):\n${output}`)
   }
 
   return {

@@ -15,7 +15,7 @@ export async function signInAs(page: Page, email: string): Promise<void> {
   await page.goto('/sign-in?next=/about')
   await page.getByLabel('Mail address').fill(email)
   await page.getByLabel('Password', { exact: true }).fill(password)
-  await page.locator('main').getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click()
   await page.waitForURL('**/about')
 }
 
@@ -26,7 +26,7 @@ export async function beginList(page: Page, title: string): Promise<string> {
   await page.getByRole('textbox', { name: 'Title', exact: true }).fill(title)
   await page.getByRole('button', { name: 'Begin' }).click()
   await page.waitForURL(/\/admin\/articles\/[0-9a-z]+$/)
-  await expect(page.getByRole('navigation', { name: 'Outline' })).toBeVisible()
+  await expect(outlineOf(page)).toBeVisible()
   return page.url().split('/').pop()!
 }
 
@@ -39,10 +39,13 @@ export async function addEntry(page: Page, heading: string): Promise<void> {
   await page.getByLabel('Heading', { exact: true }).fill(heading)
 }
 
+/** What says that the server has all that is on the desk. */
+export const savedNoteOf = (page: Page) => page.getByRole('status').getByText('Saved', { exact: true })
+
 /** Waits until the server has what is on the desk. */
 export async function saved(page: Page): Promise<void> {
   await page.keyboard.press('Control+s')
-  await expect(page.locator('.saved')).toHaveText('Saved')
+  await expect(savedNoteOf(page)).toBeVisible()
 }
 
 export async function publish(page: Page): Promise<void> {
@@ -54,7 +57,11 @@ export async function publish(page: Page): Promise<void> {
   await expect(page.getByText(/Edition \d+ is live/)).toBeVisible()
 }
 
-export const outline = (page: Page) => page.locator('.outline .e .what').allTextContents()
+export const outlineOf = (page: Page) => page.getByRole('navigation', { name: 'Outline' })
+export const outlinedEntriesOf = (page: Page) => outlineOf(page).getByRole('listitem')
+
+/** What stands in the outline of each entry after its number. */
+export const outline = async (page: Page) => (await outlinedEntriesOf(page).allTextContents()).map((text) => text.replace(/^\d+/, ''))
 
 /** Makes a reader's account, as anybody can. */
 export async function signUp(page: Page): Promise<void> {

@@ -5,7 +5,7 @@ import { findArticlePage, findMovedArticle, type ArticlePage } from '@/features/
 const find = cache((slug: string) => findArticlePage(slug))
 
 /** The list at an address. A former address leads to the present one (308), what never was answers 404. `rest` is kept. */
-export async function loadArticle(slug: string, rest = ''): Promise<ArticlePage> {
+export async function articleAt(slug: string, rest = ''): Promise<ArticlePage> {
   const article = await find(slug)
   if (article) return article
   const moved = await findMovedArticle(slug)

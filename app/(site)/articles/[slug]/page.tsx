@@ -10,6 +10,7 @@ import { Hero } from '@/features/articles/ui/hero'
 import { PassOn } from '@/features/articles/ui/pass-on'
 import { Rail } from '@/features/articles/ui/rail'
 import { excerpt } from '@/features/articles/markdown'
+import { conversationKeys } from '@/features/comments/addresses'
 import { findConversation, countByEntry } from '@/features/comments/queries/conversation'
 import { Conversation } from '@/features/comments/ui/conversation'
 import { getResults } from '@/features/votes/queries/results'
@@ -17,8 +18,9 @@ import { Favourite } from '@/features/votes/ui/favourite'
 import { Results } from '@/features/votes/ui/results'
 import { noteOwn } from '@/platform/cache'
 import { Main } from '../../_page/main'
+import { readQuery, type Query } from '../../_page/query'
 import { absolute, head } from '../../_page/metadata'
-import { loadArticle } from './load'
+import { articleAt } from './load'
 import { JsonLd } from '@/features/feeds/ui/json-ld'
 import { breadcrumbsLd } from '@/features/feeds/json-ld/breadcrumbs'
 import { site } from '@/features/feeds/answer'
@@ -30,14 +32,14 @@ import '@/features/comments/ui/conversation.css'
 
 export const instant = false
 
-/** A shorter text has no room beside a great initial letter. */
+/** Shorter intros have no large initial letter: there is no room beside it. */
 const roomForInitial = 240
 
-type Props = { params: Promise<{ slug: string }>; searchParams: Promise<Record<string, string>> }
+type Props = { params: Promise<{ slug: string }>; searchParams: Query }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   await connection()
-  const article = await loadArticle((await params).slug)
+  const article = await articleAt((await params).slug)
   const { document, series } = article
   return head({
     title: document.title,
@@ -52,14 +54,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function ArticleRoute({ params, searchParams }: Props) {
   await connection()
-  const article = await loadArticle((await params).slug)
+  const article = await articleAt((await params).slug)
   noteOwn(`article:${article.id}`)
-  const [neighbours, related, results, talk, conversation] = await Promise.all([
+  const [neighbours, related, results, commentCounts, conversation] = await Promise.all([
     findNeighbours(article),
     listRelatedIds(article).then((ids) => listArticlesById(ids)),
     getResults(article.id),
     countByEntry(article.id),
-    findConversation({ articleId: article.id }, await searchParams),
+    findConversation({ articleId: article.id }, await readQuery(searchParams, conversationKeys)),
   ])
   if (!conversation) notFound()
   const choices = results.entries.map(({ slug, number, heading }) => ({ slug, label: `${number}. ${heading}`, number })).sort((a, b) => a.number - b.number)
@@ -81,7 +83,10 @@ export default async function ArticleRoute({ params, searchParams }: Props) {
             <div className="prose" dangerouslySetInnerHTML={{ __html: intro }} />
           </div>
         ) : null}
-        <Entries article={article} after={(entry) => <Favourite article={article} entry={entry} results={results} comments={talk.get(entry.id) ?? 0} />} />
+        <Entries
+          article={article}
+          after={(entry) => <Favourite article={article} entry={entry} results={results} comments={commentCounts.get(entry.id) ?? 0} />}
+        />
         {outro ? (
           <div className="outro" id="outro">
             <div className="prose" dangerouslySetInnerHTML={{ __html: outro }} />

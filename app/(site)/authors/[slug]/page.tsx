@@ -11,7 +11,8 @@ import { Breadcrumbs } from '@/ui/breadcrumbs'
 import { Words } from '@/ui/name'
 import { Pager } from '@/ui/pager'
 import { head } from '../../_page/metadata'
-import { pageOf, pagePath, pagerOf, type Search } from '../../_page/page-number'
+import { pageOf, pagePath, pagerOf } from '../../_page/page-number'
+import type { Query } from '../../_page/query'
 import { JsonLd } from '@/features/feeds/ui/json-ld'
 import { site } from '@/features/feeds/answer'
 import { authorLd } from '@/features/feeds/json-ld/pages'
@@ -21,7 +22,7 @@ import '@/features/articles/ui/rows.css'
 
 export const instant = false
 
-type Props = { params: Promise<{ slug: string }>; searchParams: Search }
+type Props = { params: Promise<{ slug: string }>; searchParams: Query }
 
 const find = cache((slug: string) => findAuthor(slug))
 

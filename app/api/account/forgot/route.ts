@@ -1,12 +1,12 @@
 import { requestPasswordReset } from '@/features/accounts/commands/request-password-reset'
 import { forgotInput } from '@/features/accounts/schema'
-import { visitOf } from '@/features/accounts/visit'
+import { signInClientOf } from '@/features/accounts/sign-in-client'
 import { endpoint } from '@/platform/http/endpoint'
 
 export const POST = endpoint({
   input: forgotInput,
   act: async (input, request) => {
-    await requestPasswordReset(input, visitOf(request.headers))
+    await requestPasswordReset(input, signInClientOf(request.headers))
     return { status: 202, json: { ok: true }, location: '/forgot?done=sent' }
   },
   page: () => ({ path: '/forgot', form: 'forgot' }),

@@ -140,7 +140,7 @@ ALTER TABLE "Job" ADD COLUMN     "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRE
 ADD COLUMN     "failedAt" TIMESTAMP(3),
 ADD COLUMN     "leaseId" TEXT;
 
-UPDATE "Job" SET "createdAt" = "runAt";
+UPDATE "Job" SET "createdAt" = "runAt", "leaseId" = CASE WHEN "leaseUntil" IS NOT NULL THEN "id" END;
 UPDATE "Job" SET "failedAt" = "doneAt", "doneAt" = NULL WHERE "error" IS NOT NULL AND "doneAt" IS NOT NULL;
 
 -- An event whose consequences nobody had seen to is handed to whoever consumes its type now.

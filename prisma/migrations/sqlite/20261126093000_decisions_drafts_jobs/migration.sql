@@ -236,8 +236,8 @@ CREATE TABLE "new_Job" (
     "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP
 );
 -- A job that was given up used to be called done, with an error.
-INSERT INTO "new_Job" ("attempts", "doneAt", "failedAt", "error", "id", "key", "leaseUntil", "payload", "runAt", "createdAt", "type")
-SELECT "attempts", CASE WHEN "error" IS NULL THEN "doneAt" END, CASE WHEN "error" IS NOT NULL THEN "doneAt" END, "error", "id", "key", "leaseUntil", "payload", "runAt", "runAt", "type" FROM "Job";
+INSERT INTO "new_Job" ("attempts", "doneAt", "failedAt", "error", "id", "key", "leaseUntil", "leaseId", "payload", "runAt", "createdAt", "type")
+SELECT "attempts", CASE WHEN "error" IS NULL THEN "doneAt" END, CASE WHEN "error" IS NOT NULL THEN "doneAt" END, "error", "id", "key", "leaseUntil", CASE WHEN "leaseUntil" IS NOT NULL THEN "id" END, "payload", "runAt", "runAt", "type" FROM "Job";
 DROP TABLE "Job";
 ALTER TABLE "new_Job" RENAME TO "Job";
 CREATE UNIQUE INDEX "Job_key_key" ON "Job"("key");

@@ -10,6 +10,7 @@ import type { PlacedEntry } from '@/features/articles/schema'
 import { NextPrevious } from '@/features/articles/ui/after-list'
 import { EntryBody, EntryHeading } from '@/features/articles/ui/entry'
 import { PassOn } from '@/features/articles/ui/pass-on'
+import { conversationKeys } from '@/features/comments/addresses'
 import { findConversation } from '@/features/comments/queries/conversation'
 import { Conversation } from '@/features/comments/ui/conversation'
 import { getResults } from '@/features/votes/queries/results'
@@ -19,26 +20,27 @@ import { Breadcrumbs } from '@/ui/breadcrumbs'
 import { Words } from '@/ui/name'
 import { Notice } from '@/ui/notice'
 import { absolute, head } from '../../../_page/metadata'
-import { loadArticle } from '../load'
+import { articleAt } from '../load'
 import { JsonLd } from '@/features/feeds/ui/json-ld'
 import { breadcrumbsLd } from '@/features/feeds/json-ld/breadcrumbs'
 import { site } from '@/features/feeds/answer'
 import { entryLd, videoLd } from '@/features/feeds/json-ld/entry'
 import { shareImageOf, shareUrlOf } from '../../../_page/share-image'
 import { Main } from '../../../_page/main'
+import { readQuery, type Query } from '../../../_page/query'
 import '@/features/articles/ui/article.css'
 import '@/features/votes/ui/votes.css'
 import '@/features/comments/ui/conversation.css'
 
 export const instant = false
 
-type Props = { params: Promise<{ slug: string; entry: string }>; searchParams: Promise<Record<string, string>> }
+type Props = { params: Promise<{ slug: string; entry: string }>; searchParams: Query }
 
 const find = cache((article: ArticlePage, slug: string) => findEntryPage(article, slug))
 
 async function load(params: Props['params']): Promise<EntryPage> {
   const { slug, entry } = await params
-  const article = await loadArticle(slug, `/${entry}`)
+  const article = await articleAt(slug, `/${entry}`)
   const found = await find(article, entry)
   if (!found) notFound()
   if (!found.page) permanentRedirect(`/articles/${article.slug}/${found.slug}`)
@@ -69,7 +71,7 @@ export default async function EntryRoute({ params, searchParams }: Props) {
   noteOwn(`article:${article.id}`)
   const [results, conversation] = await Promise.all([
     getResults(article.id),
-    findConversation({ articleId: article.id, entryId: entry.id }, await searchParams),
+    findConversation({ articleId: article.id, entryId: entry.id }, await readQuery(searchParams, conversationKeys)),
   ])
   if (!conversation) notFound()
   const share = await shareUrlOf('entry', entry.id)

@@ -1,0 +1,27 @@
+import type { MailKind } from '@/features/accounts/mails'
+
+/** What a job is about, as far as it can be said: found by queries/list-titles.ts. */
+export type Subject = { listTitle?: string }
+
+const mails: Record<MailKind, string> = {
+  confirm: 'confirm an address',
+  known: 'an address that has an account already',
+  reset: 'choose a new password',
+  'password-changed': 'a password was changed',
+}
+
+const words: Record<string, (payload: Record<string, unknown>, subject: Subject) => string> = {
+  'accounts.mail': ({ kind }) => `Mail: ${mails[kind as MailKind] ?? String(kind)}`,
+  'accounts.sweep': () => 'Tidying up: sessions and links that are over',
+  'article.publish': (_, { listTitle }) => (listTitle ? `Publication of “${listTitle}”` : 'Publication of a list'),
+  'events.dispatch': ({ type }) => `What follows from an event: ${String(type)}`,
+  'platform.sweep': () => 'Tidying up: events and jobs of more than a week ago',
+}
+
+export const hasWords = (type: string) => Object.hasOwn(words, type)
+
+/** A job in plain words; of a type that has none, the type. Nothing of the payload is shown that names a person. */
+export function jobWords(type: string, payload: unknown, subject: Subject = {}): string {
+  const known = typeof payload === 'object' && payload !== null ? (payload as Record<string, unknown>) : {}
+  return hasWords(type) ? words[type]!(known, subject) : type
+}

@@ -1,0 +1,40 @@
+import fs from 'node:fs'
+import { expect, it } from 'vitest'
+import { diffSchemas } from '@/scripts/steps/diff-schemas.mjs'
+import { readCatalogue } from '@/tests/support/catalogue'
+import { engine } from '@/tests/support/database'
+import { query } from '@/tests/support/query-database'
+import { listPast, makePast, makeScratch, useScratchDatabases } from '@/tests/support/scratch-database'
+import { migrate } from '../migrate'
+
+/** Migrations are partly written by hand: what they lead to must be what the schema says. */
+const schema = fs.readFileSync(engine === 'sqlite' ? 'prisma/schema.prisma' : 'prisma/postgresql/schema.prisma', 'utf8')
+useScratchDatabases()
+
+/** What a database would consist of that is made from the schema, without migrations. */
+async function wantedCatalogue() {
+  const url = await makeScratch()
+  await query(url, await diffSchemas(engine, '', schema, url))
+  const wanted = await readCatalogue(url)
+  expect(wanted.length).toBeGreaterThan(200)
+  return wanted
+}
+
+it('a new database is as the schema says', async () => {
+  const url = await makeScratch()
+  await migrate(url)
+  const wanted = await wantedCatalogue()
+  expect(await readCatalogue(url)).toEqual(wanted)
+  await query(url, 'DROP INDEX "Comment_parentId_idx"')
+  expect(await readCatalogue(url)).not.toEqual(wanted)
+})
+
+it.each(listPast())('the database of %s is so too, once it is migrated', async (past) => {
+  const url = await makePast(past)
+  await migrate(url)
+  expect(await readCatalogue(url)).toEqual(await wantedCatalogue())
+})
+
+it('the schema as of the last migration is kept', () => {
+  expect(fs.readFileSync('prisma/migrations/schema.prisma', 'utf8')).toBe(fs.readFileSync('prisma/schema.prisma', 'utf8'))
+})

@@ -1,0 +1,29 @@
+// `npm run long [words]`: the tests in tests/long (whose path contains a word), which take minutes each. Like `npm test`, it ends with `N passed, N failed`.
+import { buildNative, generateClients, installDependencies } from './steps/dependencies.mjs'
+import { checkNode } from './steps/early.mjs'
+import { needPostgresql } from './steps/machine.mjs'
+import { endWithChildren } from './steps/run.mjs'
+import { say, step } from './steps/step.mjs'
+import { ownTemporaryFolder, withoutSettings } from './steps/test-environment.mjs'
+import { runVitest } from './steps/test-runners.mjs'
+import { fail } from './steps/trouble.mjs'
+
+async function main() {
+  checkNode()
+  withoutSettings()
+  endWithChildren()
+  ownTemporaryFolder()
+  await step('dependencies', installDependencies)
+  await step('better-sqlite3', buildNative)
+  await step('database clients', generateClients)
+  await step('PostgreSQL', needPostgresql)
+  process.env.LONG_TESTS = '1'
+  let counts
+  await step('long tests', async () => void (counts = await runVitest(process.argv.slice(2))))
+  const { passed, failed, output } = counts
+  say(output.trimEnd())
+  say(`${passed} passed, ${failed} failed`)
+  process.exit(failed === 0 ? 0 : 1)
+}
+
+await main().catch(fail)

@@ -1,0 +1,74 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { config } from '@/platform/config'
+import { fileHeaders, pageHeaders } from '../http/headers'
+import { availableEncoding, matchesEtag, type Encoding } from '../http/negotiate'
+import { anyChangeKey, everyPageKey } from './cdn'
+import type { FinishedPage } from './finished-page'
+
+const sharedCacheControl = 'public, max-age=0, must-revalidate'
+/** Proxies refuse longer heads. */
+const maxSurrogateKeyLength = 4000
+
+/** The keys by which a CDN can purge this page: its tags. A page with more tags than a head can hold has the key that every change purges. */
+function surrogateKey(tags: ReadonlySet<string>): string {
+  const keys = [everyPageKey, ...tags].join(' ')
+  return /^[\x21-\x7e ]*$/.test(keys) && keys.length <= maxSurrogateKeyLength ? keys : `${everyPageKey} ${anyChangeKey}`
+}
+
+// A CDN may keep pages for a day only if it is told of changes. Without one the tags are not sent: those of a list are 2 KB.
+const cdnHeaders = (tags: ReadonlySet<string>): Record<string, string> =>
+  config.cdn.purgeUrl
+    ? {
+        'Surrogate-Key': surrogateKey(tags),
+        'Surrogate-Control': 'max-age=86400, stale-if-error=86400',
+        'CDN-Cache-Control': 'max-age=86400, stale-if-error=86400',
+      }
+    : {}
+
+function makeHeaders(page: FinishedPage, encoding: Encoding, secure: boolean): string[] {
+  const isHtml = page.type.startsWith('text/html')
+  const headers: Record<string, string> = {
+    'Content-Type': page.type,
+    'Content-Length': String(page.bodies[encoding]?.length ?? 0),
+    'Cache-Control': page.status === 200 ? sharedCacheControl : 'no-cache',
+    Vary: isHtml ? 'Accept-Encoding, Cookie' : 'Accept-Encoding',
+    ...(page.status === 200 && { ETag: etagOf(page.hash, encoding) }),
+    ...(encoding !== 'identity' && { 'Content-Encoding': encoding }),
+    ...(page.status === 200 && cdnHeaders(page.tags)),
+    ...(isHtml || page.status >= 300 ? pageHeaders(secure) : fileHeaders(secure)),
+    ...page.headers,
+  }
+  return Object.entries(headers).flat()
+}
+
+const made = new WeakMap<FinishedPage, { [variant: string]: string[] }>()
+
+/** The headers of a page as everyone gets it: names and values in turn. Made once for each page, encoding and protocol. */
+export function headersFor(page: FinishedPage, encoding: Encoding, secure: boolean): string[] {
+  let ofPage = made.get(page)
+  if (!ofPage) made.set(page, (ofPage = {}))
+  return (ofPage[secure ? `${encoding}+https` : encoding] ??= makeHeaders(page, encoding, secure))
+}
+
+/** The ETag of a body in one encoding. `hash`: of the uncompressed body. */
+export const etagOf = (hash: string, encoding: Encoding) => `"${hash}${encoding === 'identity' ? '' : `-${encoding}`}"`
+
+/** Sends a page as everyone gets it. Answers 304 when the client has it already. */
+export function sendPage(req: IncomingMessage, res: ServerResponse, page: FinishedPage, secure: boolean): void {
+  const encoding = availableEncoding(page.bodies, req.headers['accept-encoding'] as string | undefined)
+  const headers = headersFor(page, encoding, secure)
+  const known = req.headers['if-none-match']
+  if (known && page.status === 200 && matchesEtag(known, etagOf(page.hash, encoding))) {
+    res.writeHead(304, withoutBodyHeaders(headers)).end()
+    return
+  }
+  res.writeHead(page.status, headers)
+  if (req.method === 'HEAD') res.end()
+  else res.end(page.bodies[encoding])
+}
+
+const bodyHeaders = new Set(['Content-Length', 'Content-Encoding', 'Content-Type'])
+
+function withoutBodyHeaders(headers: string[]): string[] {
+  return headers.filter((_, index) => !bodyHeaders.has(headers[index - (index % 2)] ?? ''))
+}

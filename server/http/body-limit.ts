@@ -1,0 +1,36 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { sendError } from './error-page'
+
+/** The largest body of a request. For readers' forms the code inside Next has a smaller limit, whose refusal keeps what was typed. */
+const maxBytes = { reader: 256 * 1024, studio: 16 * 1024 * 1024 }
+const message = 'That is too much for one request. Send less.'
+/** After a refusal the rest of the body is not read. The connection is cut when the answer has had this long to leave. */
+const lingerMs = 500
+
+/**
+ * Refuses a body that is too large with 413: at once when its declared length is, otherwise as soon as more has arrived. Returns false when it
+ * has refused already. Studio requests may be larger: they carry documents and media.
+ */
+export function limitBody(req: IncomingMessage, res: ServerResponse, sender: keyof typeof maxBytes): boolean {
+  const refuse = () => {
+    sendError(req, res, 413, message, { Connection: 'close' })
+    setTimeout(() => req.socket.destroy(), lingerMs).unref()
+  }
+  const declared = Number(req.headers['content-length'] ?? 0)
+  if (declared > maxBytes[sender]) {
+    refuse()
+    return false
+  }
+  if (req.headers['transfer-encoding'] === undefined) return true
+  let size = 0
+  const push = req.push.bind(req)
+  req.push = (chunk: Buffer | null, encoding?: BufferEncoding) => {
+    size += chunk?.length ?? 0
+    if (size <= maxBytes[sender]) return push(chunk, encoding)
+    req.push = () => false
+    refuse()
+    req.destroy()
+    return false
+  }
+  return true
+}

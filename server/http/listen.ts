@@ -1,0 +1,59 @@
+import http, { type RequestListener, type Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+
+/** How long an idle connection stays open. Longer than usual proxies keep theirs, so that none sends a request on a connection that we are closing. */
+export const keepAliveMs = 65_000
+/** How long a client may take to send the head of a request. */
+export const headTimeoutMs = 15_000
+
+const maxHeadBytes = 16 * 1024
+const requestTimeoutMs = 60_000
+const timeoutCheckMs = 5_000
+const maxHeaderLines = 100
+/** After an error answer the connection is cut, when the client has not closed it by then. */
+const errorLingerMs = 1000
+
+/** An HTTP server with limits for slow clients and for the size of a request's head. It does not listen yet. */
+export function makeServer(listener: RequestListener): Server {
+  const server = http.createServer(
+    {
+      maxHeaderSize: maxHeadBytes,
+      headersTimeout: headTimeoutMs,
+      requestTimeout: requestTimeoutMs,
+      keepAliveTimeout: keepAliveMs,
+      connectionsCheckingInterval: timeoutCheckMs,
+      noDelay: true,
+    },
+    listener,
+  )
+  server.maxHeadersCount = maxHeaderLines
+  server.on('clientError', answerClientError)
+  return server
+}
+
+/** Node could not read a request: answers with a status and no body, and closes the connection. */
+function answerClientError(error: NodeJS.ErrnoException & { rawPacket?: Buffer }, socket: Duplex) {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+  const line = statusLine(error)
+  socket.end(`HTTP/1.1 ${line}\r\nConnection: close\r\nContent-Length: 0\r\nX-Content-Type-Options: nosniff\r\n\r\n`)
+  setTimeout(() => socket.destroy(), errorLingerMs).unref()
+}
+
+function statusLine({ code, rawPacket }: NodeJS.ErrnoException & { rawPacket?: Buffer }): string {
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return '408 Request Timeout'
+  if (code !== 'HPE_HEADER_OVERFLOW') return '400 Bad Request'
+  const firstLine = rawPacket?.indexOf('\n') ?? -1
+  return firstLine < 0 || firstLine > 8192 ? '414 URI Too Long' : '431 Request Header Fields Too Large'
+}
+
+/** Starts to listen. Resolves to the port, which is a new one when `port` is 0. Rejects with Node's error (EADDRINUSE, EACCES…). */
+export function listen(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      server.off('error', reject)
+      const address = server.address()
+      resolve(typeof address === 'object' && address ? address.port : port)
+    })
+  })
+}

@@ -1,0 +1,49 @@
+import fs from 'node:fs'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import os from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { StaticAssets } from './static-assets'
+
+let root = ''
+let assets: StaticAssets
+
+beforeAll(() => {
+  root = fs.mkdtempSync(path.join(os.tmpdir(), 'lightstick-assets-'))
+  const chunks = path.join(root, '.next/static/chunks')
+  fs.mkdirSync(chunks, { recursive: true })
+  for (const name of ['a', 'b', 'c', 'd', 'e', 'f', 'g']) fs.writeFileSync(path.join(chunks, `${name}.css`), `.${name}{color:red}`)
+  fs.writeFileSync(path.join(chunks, 'a.js'), '1')
+  fs.writeFileSync(path.join(root, 'secret.css'), 'secret')
+  assets = new StaticAssets(root)
+})
+afterAll(() => fs.rmSync(root, { recursive: true, force: true }))
+
+async function send(pathname: string): Promise<string | null> {
+  let body = ''
+  const res = { writeHead: () => res, end: (data?: Buffer) => void (body = String(data ?? '')) }
+  const found = await assets.send({ headers: {}, method: 'GET' } as unknown as IncomingMessage, res as unknown as ServerResponse, pathname, false)
+  return found ? body : null
+}
+
+test('style sheets that a page names together come together, and nothing else does', async () => {
+  const address = assets.joinSheets(['/_next/static/chunks/b.css', '/_next/static/chunks/a.css?x=1'])
+  expect(await send(address)).toBe('.b{color:red}.a{color:red}')
+  expect(assets.joinSheets(['/_next/static/chunks/a.css'])).toBe('')
+  expect(assets.joinSheets(['/_next/static/chunks/a.css', 'https://elsewhere.example/b.css'])).toBe('')
+  for (const name of ['a~a', 'a~nothing', 'a~b~c~d~e~f~g', 'a~', '~', 'a~../../../secret'])
+    expect(await send(`/_next/static/chunks/${name}.css`), name).toBeNull()
+  expect(await send('/_next/static/chunks/f~e~d~c~b~a.css')).toMatch(/^\.f\{color:red\}.*\.a\{color:red\}$/)
+  expect(await send('/_next/static/chunks/a~b.js')).toBeNull()
+  expect(await send('/_next/static/chunks/a.js')).toBe('1')
+})
+
+test('of all the rows of sheets that can be asked for, some are remembered', async () => {
+  const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g']
+  for (const first of names)
+    for (const second of names)
+      for (const third of names) if (new Set([first, second, third]).size === 3) await send(`/_next/static/chunks/${first}~${second}~${third}.css`)
+  const { joins } = assets as unknown as { joins: Map<string, unknown> }
+  expect(joins.size).toBe(32)
+  expect(await send('/_next/static/chunks/a~b~c.css')).toBe('.a{color:red}.b{color:red}.c{color:red}')
+})

@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto'
+import fs from 'node:fs'
+import path from 'node:path'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { compress, type Bodies } from './compress'
+import { commonHeaders, speculationPath, speculationRules } from './headers'
+import { availableEncoding } from './negotiate'
+
+const types: Record<string, string> = {
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.map': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.webp': 'image/webp',
+  '.avif': 'image/avif',
+  '.ico': 'image/x-icon',
+  '.txt': 'text/plain; charset=utf-8',
+  '.woff2': 'font/woff2',
+  '.wasm': 'application/wasm',
+}
+/** Each file is compressed once, so slow and small. */
+const quality = { gzip: 9, br: 10 }
+const immutable = 'public, max-age=31536000, immutable'
+
+type Asset = { type: string; bodies: Bodies; cacheControl: string; hash: string }
+
+async function makeAsset(body: Buffer, type: string, cacheControl: string): Promise<Asset> {
+  const hash = createHash('sha256').update(body).digest('base64url').slice(0, 16)
+  return { type, bodies: await compress(body, type, quality), cacheControl, hash }
+}
+
+/** A page links at most this many style sheets. */
+const maxJoinedSheets = 6
+/** Pages need about ten joins, one for each kind of page. Anybody can ask for other joins of existing sheets, so only the latest are kept. */
+const maxJoins = 32
+
+/** Reads a file, or the style sheets that `a~b.css` names, one after the other. Rejects when there is no such file. */
+async function readAsset(file: string): Promise<Buffer> {
+  const names = path.basename(file, '.css').split('~')
+  if (names.length === 1 || !file.endsWith('.css')) return fs.promises.readFile(file)
+  if (names.length > maxJoinedSheets || new Set(names).size < names.length) throw new Error('not a file')
+  return Buffer.concat(await Promise.all(names.map((name) => fs.promises.readFile(path.join(path.dirname(file), `${name}.css`)))))
+}
+
+/** Files whose name contains a hash of their content. Each is read and compressed when first asked for, and kept: the build fixes their number. */
+export class StaticAssets {
+  private readonly files = new Map<string, Promise<Asset | null>>()
+  private readonly joins = new Map<string, Promise<Asset | null>>()
+  /** Address of the script that readers' pages load, or null when it is not built. */
+  readonly module: string | null
+
+  /** `root`: the project's folder, with the builds in `.next` and `build`. */
+  constructor(private readonly root: string) {
+    this.files.set(speculationPath, makeAsset(Buffer.from(speculationRules), 'application/speculationrules+json', 'public, max-age=3600'))
+    const dir = path.join(root, 'build/enhance')
+    const name = fs.existsSync(dir) ? fs.readdirSync(dir).find((file) => /^[a-z0-9]+\.js$/i.test(file)) : undefined
+    this.module = name ? `/_lightstick/${name}` : null
+  }
+
+  /** Answers a request for an asset. Resolves to false, without an answer, when the path is not an asset's. */
+  async send(req: IncomingMessage, res: ServerResponse, pathname: string, secure: boolean): Promise<boolean> {
+    const asset = await this.find(pathname)
+    if (!asset) return false
+    const encoding = availableEncoding(asset.bodies, String(req.headers['accept-encoding'] ?? ''))
+    const body = asset.bodies[encoding] ?? asset.bodies.identity
+    const etag = `"${asset.hash}${encoding === 'identity' ? '' : `-${encoding}`}"`
+    const headers = { ...commonHeaders(secure), 'Cache-Control': asset.cacheControl, Vary: 'Accept-Encoding', ETag: etag }
+    if (req.headers['if-none-match'] === etag) {
+      res.writeHead(304, headers).end()
+      return true
+    }
+    res.writeHead(200, {
+      ...headers,
+      'Content-Type': asset.type,
+      'Content-Length': body.length,
+      ...(encoding !== 'identity' && { 'Content-Encoding': encoding }),
+    })
+    res.end(req.method === 'HEAD' ? undefined : body)
+    return true
+  }
+
+  private find(pathname: string): Promise<Asset | null> | null {
+    const kept = pathname.includes('~') ? this.joins : this.files
+    const known = kept.get(pathname)
+    if (known) {
+      if (kept === this.joins && kept.delete(pathname)) kept.set(pathname, known) // to the end, where the latest are
+      return known
+    }
+    const file = this.fileOf(pathname)
+    if (!file) return null
+    const making = readAsset(file)
+      .then((body) => makeAsset(body, types[path.extname(file)] ?? 'application/octet-stream', immutable))
+      .catch(() => {
+        kept.delete(pathname) // names that do not exist are not remembered
+        return null
+      })
+    kept.set(pathname, making)
+    if (this.joins.size > maxJoins) this.joins.delete(this.joins.keys().next().value ?? '')
+    return making
+  }
+
+  /**
+   * One address for several style sheets of Next: joined they compress better, and are one request instead of several. Empty when there is nothing to
+   * join, or when one of the addresses is not a style sheet of Next.
+   */
+  readonly joinSheets = (addresses: string[]): string => {
+    const chunk = /^\/_next\/static\/chunks\/([\w-]+)\.css(?:\?.*)?$/
+    const names = addresses.map((address) => chunk.exec(address)?.[1])
+    return names.length > 1 && names.every((name) => name !== undefined) ? `/_next/static/chunks/${names.join('~')}.css` : ''
+  }
+
+  private fileOf(pathname: string): string | null {
+    const [, folder, rest] = /^\/(_next\/static|_lightstick)\/(.+)$/.exec(pathname) ?? []
+    if (!folder || !rest) return null
+    const base = path.join(this.root, folder === '_lightstick' ? 'build/enhance' : '.next/static')
+    const file = path.join(base, decodeURIComponent(rest))
+    return file.startsWith(base + path.sep) ? file : null
+  }
+}

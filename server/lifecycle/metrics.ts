@@ -1,0 +1,60 @@
+import { subscribe } from 'node:diagnostics_channel'
+import type { ServerResponse } from 'node:http'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import type { PageCache } from '../cache/page-cache'
+
+const eventLoopDelay = monitorEventLoopDelay({ resolution: 20 })
+const answersByStatus = new Map<number, number>()
+
+/** Starts to count answers by their status, and to measure for how long the event loop is blocked. */
+export function startMetrics(): void {
+  eventLoopDelay.enable()
+  subscribe('http.server.response.finish', (message) => {
+    const { statusCode } = (message as { response: ServerResponse }).response
+    answersByStatus.set(statusCode, (answersByStatus.get(statusCode) ?? 0) + 1)
+  })
+}
+
+const line = (name: string, kind: 'gauge' | 'counter', help: string, values: [string, number][]) =>
+  [`# HELP lightstick_${name} ${help}`, `# TYPE lightstick_${name} ${kind}`, ...values.map(([labels, value]) => `lightstick_${name}${labels} ${value}`)].join(
+    '\n',
+  )
+
+/** All metrics in the Prometheus text format. `more`: lines of the application inside Next. */
+export function metricsText(cache: PageCache, more: string): string {
+  const { size, counts } = cache
+  const memory = process.memoryUsage()
+  const text = [
+    line('store_bytes', 'gauge', 'Bytes that kept pages take.', [['', size.bytes]]),
+    line('store_pages', 'gauge', 'Kept pages.', [['', size.pages]]),
+    line('page_hits_total', 'counter', 'Pages answered from the store.', [
+      ['{copy="fresh"}', counts.hits],
+      ['{copy="older"}', counts.staleHits],
+    ]),
+    line('page_misses_total', 'counter', 'Requests that waited for a render.', [['', counts.misses]]),
+    line('renders_total', 'counter', 'Pages rendered.', [['', counts.renders]]),
+    line('render_errors_total', 'counter', 'Renders that failed.', [['', counts.errors]]),
+    line('renders_running', 'gauge', 'Pages being rendered now.', [['', size.rendering]]),
+    line('purges_total', 'counter', 'Purges applied.', [['', counts.purges]]),
+    line('event_loop_delay_seconds', 'gauge', 'How long the event loop was held up, since the last look.', [
+      ['{quantile="0.5"}', eventLoopDelay.percentile(50) / 1e9],
+      ['{quantile="0.99"}', eventLoopDelay.percentile(99) / 1e9],
+      ['{quantile="1"}', eventLoopDelay.max / 1e9],
+    ]),
+    line('memory_bytes', 'gauge', 'Memory of the process.', [
+      ['{kind="rss"}', memory.rss],
+      ['{kind="heap"}', memory.heapUsed],
+      ['{kind="external"}', memory.external],
+    ]),
+    line(
+      'answers_total',
+      'counter',
+      'Answers by status.',
+      [...answersByStatus].map(([status, count]): [string, number] => [`{status="${status}"}`, count]),
+    ),
+    line('uptime_seconds', 'gauge', 'Since the start of the process.', [['', Math.round(process.uptime())]]),
+    more.trim(),
+  ]
+  eventLoopDelay.reset()
+  return `${text.filter(Boolean).join('\n')}\n`
+}

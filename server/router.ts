@@ -1,0 +1,106 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import { log } from '@/platform/log'
+import { kindOf, type PageKind } from './cache/cache-rules'
+import { sendPage } from './cache/send-page'
+import { rawResponse } from './fast-path/raw-response'
+import type { SimpleGet } from './fast-path/parse-simple-get'
+import { readAddress } from './http/address'
+import { isHost, type Client } from './http/client-address'
+import { answerDirectPost } from './http/direct-post'
+import { sendError } from './http/error-page'
+import { passToNext } from './http/pass-to-next'
+import { isHealthPath, sendHealth } from './lifecycle/health'
+import { Overloaded } from './render/concurrency-limit'
+import { RenderFailed, type PageRenderer } from './render/page-renderer'
+import type { ServerState } from './state'
+import { sendForViewer } from './viewer/send-for-viewer'
+import { noCookies, readViewerCookies, type ViewerCookies } from './viewer/viewer-cookies'
+import { findViewerState } from './viewer/viewer-state'
+
+type Exchange = { req: IncomingMessage; res: ServerResponse }
+
+/** How long a reader who has just acted waits for this process to hear of their act. */
+const seenTimeoutMs = 2000
+
+/** Makes the listener that answers every request that Node reads. It never throws and never rejects. */
+export function makeRouter(state: ServerState): RequestListener {
+  return (req, res) => {
+    // HTTP/1.1 connections stay open unless a side says otherwise; the header that says so takes 48 bytes of each answer.
+    if (req.httpVersionMinor === 1 && res.shouldKeepAlive) res.removeHeader('Connection')
+    route(state, { req, res }).catch((error: unknown) => {
+      const clientIsGone = res.destroyed || (req.destroyed && !req.complete)
+      if (clientIsGone) return void res.destroy()
+      const id = error instanceof RenderFailed ? error.id : 'unknown'
+      if (error instanceof Overloaded) return sendError(req, res, 503, 'Many people are here just now. Try again in a few seconds.', { 'Retry-After': '3' })
+      if (!(error instanceof RenderFailed)) log.error({ err: error, url: req.url?.slice(0, 200) }, 'a request failed')
+      return sendServerError(state, { req, res }, id)
+    })
+  }
+}
+
+/** The whole response to a simple GET when its page is kept, else null. Most requests are of this kind, so nothing here waits. */
+export function respondFast({ renderer, dev, clientOf }: ServerState, { url, headers }: SimpleGet, socket: Socket): Buffer | null {
+  if (!renderer || dev || !isHost(headers.host)) return null
+  // An address that is spelled exactly as a key is in the one spelling already.
+  const page = renderer.cache.ready(url, false)
+  return page?.status === 200 ? rawResponse(page, headers['accept-encoding'], clientOf({ headers, socket }).secure) : null
+}
+
+async function route(state: ServerState, { req, res }: Exchange): Promise<void> {
+  const address = readAddress(req.url ?? '/')
+  if ('status' in address) return sendError(req, res, address.status, 'Look at the address again, or begin at the front page.')
+  if (!isHost(req.headers.host)) return sendError(req, res, 400, 'The Host header cannot be read.', { Connection: 'close' })
+  if ('redirect' in address) return void res.writeHead(308, { Location: address.redirect, 'Content-Length': 0, 'X-Content-Type-Options': 'nosniff' }).end()
+  const { path, query } = address
+  const { renderer, nextHandler, inside } = state
+  if (isHealthPath(path)) return sendHealth({ inside, cache: renderer?.cache ?? null }, req, res, path)
+  if (!renderer || !nextHandler) return sendError(req, res, 503, 'The site is starting. Try again in a few seconds.', { 'Retry-After': '2' })
+  const client = state.clientOf(req)
+  if (path.startsWith(state.dev ? '/_lightstick/' : '/_') && (await state.assets.send(req, res, path, client.secure))) return
+  const directPost = req.method === 'POST' ? inside?.post(path) : null
+  if (directPost) return answerDirectPost(directPost, state.context, { req, res, client, path })
+  const kind = kindOf(path)
+  if (kind === 'next') return void (await passToNext(nextHandler, state.context, { req, res, client, path }))
+  if (req.method !== 'GET' && req.method !== 'HEAD')
+    return sendError(req, res, 405, 'This address is for reading.', { Allow: 'GET, HEAD', Connection: 'close' })
+  const cookies = req.headers.cookie === undefined ? noCookies : readViewerCookies(req.headers.cookie)
+  if (cookies === noCookies && kind === 'shared') {
+    const key = state.pageKeys.keyOf(path, query)
+    return sendPage(req, res, renderer.cache.ready(key, false) ?? (await renderer.cache.get(key)), client.secure)
+  }
+  return sendWithCookies(state, { req, res }, { renderer, kind, path, query, client, cookies })
+}
+
+type PageRequest = { renderer: PageRenderer; kind: PageKind; path: string; query: string; client: Client; cookies: ViewerCookies }
+
+/** Sends a page to a reader with cookies of ours, or a private page. */
+async function sendWithCookies(state: ServerState, { req, res }: Exchange, { renderer, kind, path, query, client, cookies }: PageRequest): Promise<void> {
+  const { inside } = state
+  const cookieHeader = req.headers.cookie ?? ''
+  if (kind === 'private') {
+    const page = await renderer.renderForOne({ path: query ? `${path}?${query}` : path, cookie: cookieHeader })
+    const viewer = inside ? await findViewerState(page, cookies, cookieHeader, inside) : undefined
+    return sendForViewer(req, res, page, viewer, client.secure, 'no-store')
+  }
+  const key = state.pageKeys.keyOf(path, query)
+  const hasActed = cookies.lastEvent > 0
+  if (hasActed && !(await state.seenEvents.wait(cookies.lastEvent, seenTimeoutMs))) renderer.cache.distrust(key)
+  const page = await renderer.cache.get(key, hasActed)
+  const mayDiffer = page.template !== null && (cookies.known || cookies.theme !== null)
+  if (!mayDiffer || !inside) return sendPage(req, res, page, client.secure)
+  return sendForViewer(req, res, page, await findViewerState(page, cookies, cookieHeader, inside), client.secure)
+}
+
+/** Answers 500 with the site's own page, which shows the id; when that cannot be rendered either, with a plain page. */
+async function sendServerError(state: ServerState, { req, res }: Exchange, id: string): Promise<void> {
+  const message = `Something went wrong on our side. If it stays so, tell us this number: ${id}`
+  try {
+    if (res.headersSent || !state.renderer) throw new Error('an answer has begun')
+    const page = await state.renderer.renderRefused('/refused', { form: 'none', message, values: {} }, '')
+    if (page.status !== 200) throw new Error('there is no such page')
+    sendForViewer(req, res, { ...page, status: 500 }, undefined, state.clientOf(req).secure, 'no-store')
+  } catch {
+    sendError(req, res, 500, message)
+  }
+}

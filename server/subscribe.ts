@@ -1,0 +1,22 @@
+import { subscribe } from '@/platform/events/bus'
+import { anyChangeKey, everyPageKey } from './cache/cdn'
+import type { ServerState } from './state'
+
+/** Lets every event of the bus reach what this process keeps: its page cache, and the CDN before it. */
+export function subscribeCaches(state: ServerState): void {
+  subscribe('page cache', {
+    // Pages first, then the number: a reader who waits for the number must not get an older page.
+    event({ id, tags, hard, at }) {
+      state.renderer?.cache.purge({ tags, hard, at })
+      state.seenEvents.add(id)
+    },
+    missed(upTo) {
+      state.renderer?.cache.purgeAll()
+      state.seenEvents.addUpTo(upTo)
+    },
+  })
+  subscribe('CDN', {
+    event: ({ tags }) => tags.length > 0 && state.cdn?.purge([...tags, anyChangeKey]),
+    missed: () => state.cdn?.purge([everyPageKey]),
+  })
+}

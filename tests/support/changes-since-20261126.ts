@@ -1,0 +1,89 @@
+import type { Changes } from './compare-databases'
+
+const article = `SELECT "id", "slug", "state", "publishedVersion", "currentEditionId", "firstPublishedAt", "publishedAt", "title", "standfirst", "entryCount",
+  "seriesId", "seriesPosition", "coverId", "createdById", "createdAt", "commentCount", "voteCount" FROM "Article"`
+
+const newState = `CASE CAST("state" AS TEXT) WHEN 'held' THEN 'pending' WHEN 'rejected' THEN 'hidden' WHEN 'removed' THEN 'deleted' ELSE CAST("state" AS TEXT) END`
+const comment = (
+  state: string,
+  deletedAt: string,
+) => `SELECT "id", "articleId", "entryId", "parentId", "threadId", "readerId", "name", "email", "body", "replyCount",
+  "fingerprint", "createdAt", "editedAt", ${state} AS "state", "${deletedAt}" AS "deletedAt" FROM "Comment"`
+const code = `CASE r."value" WHEN 'a field that people do not see was filled in' THEN 'trap' WHEN 'many came within a minute' THEN 'too-fast'
+  WHEN 'it has many links' THEN 'many-links' WHEN 'the same was said before' THEN 'repeated' WHEN 'it says one thing over and over' THEN 'repetitive'
+  WHEN 'it is nearly all in capitals' THEN 'shouting' WHEN 'a moderator hid one of yours a moment ago' THEN 'recently-hidden' ELSE 'other' END`
+const reasons = (each: string) => `SELECT c."id", ${code} AS "code" FROM "Comment" c, ${each} WHERE r."value" NOT IN ('hidden by a moderator', 'taken back')`
+const codes = (each: string) => `SELECT d."targetId" AS "id", r."value" AS "code" FROM "Decision" d, ${each} WHERE d."action" = 'hold' AND d."maker" = 'rule'`
+
+const vote = (signals: string) =>
+  `SELECT "readerId", "articleId", "entryId", "state", "fingerprint", "createdAt", "movedAt", ${signals} AS "signals" FROM "Vote"`
+
+const newType = `CASE "type" WHEN 'comments.posted' THEN 'comment.posted' WHEN 'votes.cast' THEN 'vote.cast' WHEN 'article.filed' THEN 'article.changed'
+  WHEN 'article.taken-back' THEN 'article.withdrawn' WHEN 'subject.saved' THEN 'record.saved' WHEN 'subjects.imported' THEN 'record.imported'
+  WHEN 'shelves.imported' THEN 'content.imported' WHEN 'article.schedule-cancelled' THEN 'article.unscheduled' ELSE "type" END`
+const event = (type: string) => `SELECT "id", ${type} AS "type", "payload", "tags", "hard", "createdAt" FROM "Event"`
+
+const job = (columns: string) => `SELECT "id", "type", "key", "payload", "runAt", "leaseUntil", "attempts", "error", ${columns} FROM "Job"`
+const redirect = `SELECT "path", "articleId", "subjectId", "createdAt" FROM "Redirect"`
+
+/** Drafts leave the articles, reasons become decisions, unhandled events become jobs, and states and types have other words. */
+export const since20261126: Changes = {
+  Article: {
+    pairs: [
+      { before: article, after: article },
+      {
+        before: `SELECT a."id", a."draft", a."draftVersion", a."draftSavedAt", s."value" AS "imported" FROM "Article" a LEFT JOIN "Setting" s ON s."name" = 'imported:' || a."id"`,
+        after: `SELECT "articleId" AS "id", "document" AS "draft", "version" AS "draftVersion", "savedAt" AS "draftSavedAt", "importedVersion" AS "imported" FROM "Draft"`,
+      },
+    ],
+  },
+  Draft: { pairs: [] },
+  Setting: {
+    pairs: [{ before: `SELECT "name", "value" FROM "Setting" WHERE "name" NOT LIKE 'imported:%'`, after: `SELECT "name", "value" FROM "Setting"` }],
+  },
+  Comment: {
+    pairs: [
+      { before: comment(newState, 'removedAt'), after: comment('"state"', 'deletedAt') },
+      {
+        before: { sqlite: reasons('json_each(c."reasons") r'), postgresql: reasons('jsonb_array_elements_text(c."reasons") r("value")') },
+        after: { sqlite: codes('json_each(d."codes") r'), postgresql: codes('jsonb_array_elements_text(d."codes") r("value")') },
+      },
+      {
+        before: `SELECT "id", "hiddenById" FROM "Comment" WHERE "state" = 'rejected'`,
+        after: `SELECT "targetId" AS "id", "accountId" AS "hiddenById" FROM "Decision" WHERE "action" = 'hide' AND "maker" = 'moderator'`,
+      },
+      {
+        before: `SELECT "id", "removedAt" AS "at" FROM "Comment" WHERE "state" = 'removed'`,
+        after: `SELECT "targetId" AS "id", "createdAt" AS "at" FROM "Decision" WHERE "action" = 'delete' AND "maker" = 'writer'`,
+      },
+    ],
+  },
+  Decision: { pairs: [] },
+  Vote: {
+    pairs: [{ before: vote(`replace(CAST("signals" AS TEXT), 'many new readers from one place', 'crowd')`), after: vote('CAST("signals" AS TEXT)') }],
+  },
+  Event: {
+    pairs: [
+      { before: event(newType), after: event('"type"') },
+      {
+        before: `SELECT "id", ${newType} AS "type", "payload", "createdAt" FROM "Event" WHERE "handledAt" IS NULL`,
+        after: {
+          sqlite: `SELECT json_extract("payload", '$.id') AS "id", json_extract("payload", '$.type') AS "type", json_extract("payload", '$.payload') AS "payload",
+            "runAt" AS "createdAt" FROM "Job" WHERE "type" = 'events.dispatch'`,
+          postgresql: `SELECT ("payload" -> 'id')::INTEGER AS "id", "payload" ->> 'type' AS "type", "payload" -> 'payload' AS "payload",
+            "runAt" AS "createdAt" FROM "Job" WHERE "type" = 'events.dispatch'`,
+        },
+      },
+    ],
+    dropped: ['attempts', 'retryAt', 'error'],
+  },
+  Job: {
+    pairs: [
+      {
+        before: job(`CASE WHEN "error" IS NULL THEN "doneAt" END AS "doneAt", CASE WHEN "error" IS NOT NULL THEN "doneAt" END AS "failedAt"`),
+        after: `${job('"doneAt", "failedAt"')} WHERE "type" <> 'events.dispatch'`,
+      },
+    ],
+  },
+  Redirect: { pairs: [{ before: redirect, after: redirect }] },
+}
