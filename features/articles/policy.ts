@@ -7,6 +7,9 @@ export type OwnedArticle = { createdById: string | null; authors: { author: { ac
 /** The field of an author that decides who may change it: the account that it belongs to. */
 export type OwnedAuthor = { accountId: string | null }
 
+/** Whoever finds a list may read it, comment on it and vote in it, while it is published; before and after that it is not there. */
+export const mayRead = <T extends { state: string }>(article: T | null | undefined): article is T => article?.state === 'published'
+
 /** May write lists in the studio. */
 export const mayWrite = (actor: Actor) => isStaff(actor)
 
