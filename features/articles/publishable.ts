@@ -1,10 +1,19 @@
-import { entriesOf, type ListDocument } from './schema'
+import { entriesOf, listDocument, type ListDocument } from './schema'
 
 /** What is wrong, and where: a path in the document, as zod gives it. */
 export type Problem = { path: (string | number)[]; message: string }
 
-/** What a document lacks before readers may see it; empty when it can be published. Safe in a browser. */
+/** Why a document cannot be published, each reason at its place; empty when it can be. Safe in a browser. */
 export function problemsOf(document: ListDocument): Problem[] {
+  const seen = new Set<string>()
+  return [...gapsIn(document), ...rulesBrokenBy(document)].filter(({ path, message }) => {
+    const key = JSON.stringify([path, message])
+    return !seen.has(key) && seen.add(key)
+  })
+}
+
+/** What a document lacks before readers may see it. */
+export function gapsIn(document: ListDocument): Problem[] {
   const problems: Problem[] = []
   if (document.title.trim() === '') problems.push({ path: ['title'], message: 'Give the list a title' })
   const entries = entriesOf(document)
@@ -16,4 +25,10 @@ export function problemsOf(document: ListDocument): Problem[] {
     seen.add(entry.slug)
   }
   return problems
+}
+
+/** Where a document breaks the rules for what is published: a text that is too long, an address that is reserved, too many entries. */
+export function rulesBrokenBy(document: ListDocument): Problem[] {
+  const checked = listDocument.safeParse(document)
+  return checked.success ? [] : checked.error.issues.map(({ path, message }) => ({ path: path as Problem['path'], message }))
 }

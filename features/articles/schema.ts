@@ -88,7 +88,7 @@ export const section = z.object({ ...sectionFields, sections: z.array(subsection
 
 export const listOrders = ['numbered', 'countdown', 'plain'] as const
 
-/** Version 1 of the document. Entries outside every section come first. */
+/** The rules for a document that readers are to see, of format 1: asked when it is imported or published. Entries outside every section come first. */
 export const listDocument = z
   .object({
     format: z.literal(1),
@@ -112,6 +112,52 @@ export const listDocument = z
         seen.add(entry[key])
       }
     }
+  })
+
+/** What bounds a saved draft: `maxCharacters` of one field, `maxBytes` of the whole as JSON. A request to save it holds little more. */
+export const draftBounds = { maxCharacters: 200_000, maxBytes: 5 * 1024 * 1024 } as const
+
+const draftText = z
+  .string()
+  .max(draftBounds.maxCharacters, `At most ${draftBounds.maxCharacters.toLocaleString('en')} characters`)
+  .regex(withoutNul, nulMessage)
+const draftId = draftText.min(1, 'Not an id')
+const draftEntry = z.object({
+  id: draftId,
+  slug: draftText,
+  heading: draftText,
+  subheading: draftText.default(''),
+  body: draftText.default(''),
+  credits: z.array(z.object({ role: creditRole, subject: draftId })).default([]),
+  video: draftId.nullable().default(null),
+})
+const draftSectionFields = {
+  id: draftId,
+  heading: draftText,
+  body: draftText.default(''),
+  place: draftId.nullable().default(null),
+  entries: z.array(draftEntry).default([]),
+}
+
+/**
+ * What a draft must be to be saved: the shape of a document, within bounds that keep the database and the editor well. It may be half-written: an
+ * empty heading, two entries with one address or a title that is too long are told by `problemsOf`, and refused when it is published.
+ */
+export const draftDocument = z
+  .object({
+    format: z.literal(1),
+    title: draftText,
+    standfirst: draftText.default(''),
+    intro: draftText.default(''),
+    outro: draftText.default(''),
+    question: draftText.default(''),
+    order: z.enum(listOrders).default('numbered'),
+    entries: z.array(draftEntry).default([]),
+    sections: z.array(z.object({ ...draftSectionFields, sections: z.array(z.object(draftSectionFields)).default([]) })).default([]),
+  })
+  .refine((document) => new TextEncoder().encode(JSON.stringify(document)).length <= draftBounds.maxBytes, {
+    error: 'This list is larger than 5 MB, which is more than can be kept: make two of it',
+    path: ['entries'],
   })
 
 export type Credit = z.infer<typeof credit>
@@ -161,7 +207,7 @@ const note = z.string().trim().max(500, 'At most 500 characters').default('')
 
 export const newArticleInput = z.object({ title: z.string().trim().min(1, 'Give it a title').max(limits.title) })
 export const articleInput = z.object({ articleId: rowId })
-export const draftInput = z.object({ articleId: rowId, version, document: listDocument })
+export const draftInput = z.object({ articleId: rowId, version, document: draftDocument })
 export const publishInput = z.object({ articleId: rowId, version, note })
 export const scheduleInput = z.object({
   articleId: rowId,

@@ -1,9 +1,7 @@
 import type { CommentState } from '@/prisma/generated/sqlite/client'
 import { hasRole, mayModerate } from '@/features/accounts/policy'
 import type { Actor } from '@/platform/http/request'
-
-/** Milliseconds in which a comment may be changed by who wrote it. */
-export const editWindowMs = 15 * 60_000
+import { editWindowMs } from './schema'
 
 type Owned = { readerId: string; state: CommentState; createdAt: Date }
 
@@ -18,8 +16,7 @@ export const mayEdit = (actor: Actor, comment: Owned, now = new Date()) =>
   isOwn(actor, comment) && isThere(comment) && now.getTime() - comment.createdAt.getTime() <= editWindowMs
 export const mayDelete = (actor: Actor, comment: Owned) => isOwn(actor, comment) && isThere(comment)
 export const mayHide = mayModerate
+/** Whoever reads a comment may answer it, while everyone can read it. */
+export const mayAnswer = (comment: Pick<Owned, 'state'>) => comment.state === 'visible'
 /** What the people of the house write is not held back. */
 export const isTrusted = (actor: Actor) => hasRole(actor, 'author')
-
-/** Comments of one reader, and of one address: so many at once, then one more each so many seconds. */
-export const pace = { reader: { burst: 6, everySeconds: 15 }, address: { burst: 40, everySeconds: 3 } }

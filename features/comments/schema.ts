@@ -4,6 +4,9 @@ import { cleanLine, cleanText } from '@/platform/text/clean-text'
 /** Characters, after cleaning. */
 export const limits = { body: 8000, name: 60, email: 200 } as const
 
+/** Milliseconds in which a comment may be changed by who wrote it. */
+export const editWindowMs = 15 * 60_000
+
 export const commentIdShape = z.string().regex(/^[a-z0-9]{8,40}$/, 'There is no such comment')
 // PostgreSQL takes no NUL, not even to look for.
 const slug = z

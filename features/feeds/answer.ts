@@ -14,6 +14,10 @@ export const nothingHere = () =>
 
 export type FeedFormat = 'xml' | 'json'
 
+/** Where the feed of a page is that has another address now (308); `page` is its path, or null when there is no such page. */
+export const movedFeedAnswer = (page: string | null, format: FeedFormat) =>
+  page ? new Response(null, { status: 308, headers: { location: `${page}/feed.${format}` } }) : nothingHere()
+
 /** A feed in the form that its address asks for. */
 export function feedAnswer(feed: Feed | null, format: FeedFormat): Response {
   if (!feed) return nothingHere()

@@ -1,8 +1,2 @@
 /** Whoever can read a list can vote in it; what is not published is not there. */
 export const mayVoteIn = (article: { state: string } | null): boolean => article?.state === 'published'
-
-/** Readers one address and agent may bring to one list at once, and how often one more (seconds). What exceeds it is kept but not counted. */
-export const crowd = { burst: 25, everySeconds: 120 }
-
-/** Presses of one visitor, whatever they do: generous, since people change their minds and share networks. */
-export const presses = { burst: 120, everySeconds: 1 }

@@ -128,8 +128,8 @@ function addArticles(db, count) {
       firstPublishedAt: stamp(n),
       voteCount: 0,
       commentCount: 0,
-      draft: JSON.stringify(copy),
     })
+    insert('Draft', { articleId: id, document: JSON.stringify(copy), version: 1, savedAt: stamp(n) })
     insert('Edition', { ...edition, id: idOf('d', n), articleId: id, number: 1, document: JSON.stringify(copy) })
     db.prepare('UPDATE Article SET currentEditionId = ? WHERE id = ?').run(idOf('d', n), id)
     for (const { authorId } of authors) insert('ArticleAuthor', { articleId: id, authorId, position: 0 })

@@ -51,7 +51,7 @@ test('there are actions, and each is behind the studio’s door', ({ site }) => 
 
 test('strangers and readers can do nothing', async ({ site }) => {
   const stranger = new Visitor(site.url)
-  const article = look(site, 'SELECT id, "draftVersion" AS version FROM "Article" LIMIT 1')[0] as { id: string; version: number }
+  const article = look(site, 'SELECT "articleId" AS id, version FROM "Draft" LIMIT 1')[0] as { id: string; version: number }
   const tempting = JSON.stringify([{ articleId: article.id, version: article.version, id: null, slug: 'mine-now', title: 'Mine', name: 'Mine', kind: 'person', text: 'a', markdown: 'x', note: '', review: true, authorIds: [], seriesId: null, position: null, accountId: null }]) // prettier-ignore
   for (const { id, name, page } of actions()) {
     const answer = await expectUnchanged(site, name, () => call(stranger, pathOf(page, site), id, tempting))
@@ -74,7 +74,7 @@ test('values of any shape are answered in words, and change nothing', async ({ s
 
 test('an author changes nothing of others’, and another site’s page nothing at all', async ({ site }) => {
   const visitor = await author(site)
-  const { id: articleId, version } = look(site, 'SELECT id, "draftVersion" AS version FROM "Article" LIMIT 1')[0] as { id: string; version: number }
+  const { id: articleId, version } = look(site, 'SELECT "articleId" AS id, version FROM "Draft" LIMIT 1')[0] as { id: string; version: number }
   const values = { articleId, version, note: '', slug: 'mine-now', authorIds: [], seriesId: null, position: null, review: true }
   for (const { id, name, page } of actions().filter(({ page }) => page.includes('articles/[id]'))) {
     const answer = await expectUnchanged(site, name, () => call(visitor, pathOf(page, site), id, JSON.stringify([values])))

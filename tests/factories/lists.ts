@@ -39,10 +39,13 @@ export async function makePublished(actor: Actor, document: ListDocument) {
   return list
 }
 
+/** The draft as it is stored. */
+export const draftOf = (articleId: string) => read.draft.findUniqueOrThrow({ where: { articleId } })
+
 /** Saves a new draft over the present one and publishes it. */
 export async function republish(actor: Actor, articleId: string, document: ListDocument) {
-  const { draftVersion } = await read.article.findUniqueOrThrow({ where: { id: articleId }, select: { draftVersion: true } })
-  const { version } = await saveDraft(actor, { articleId, version: draftVersion, document })
+  const before = await draftOf(articleId)
+  const { version } = await saveDraft(actor, { articleId, version: before.version, document })
   return publishArticle(actor, { articleId, version })
 }
 

@@ -6,12 +6,22 @@ import { entriesOf, type ListDocument } from '../schema'
 
 /** Throws an `invalid` error with every problem at its place (`data`: `{ path, message }[]`) when the document cannot become readers' pages. */
 export async function checkEdition(tx: Tx, articleId: string, document: ListDocument): Promise<void> {
-  const problems = [...problemsOf(document), ...(await reservedAddresses(tx, articleId, document)), ...(await missingRecords(tx, document))]
-  if (problems.length === 0) return
-  const first = problems[0]!.message
-  throw new AppError('invalid', problems.length === 1 ? first : `${first}, and ${problems.length - 1} more to correct`, {
-    fields: Object.fromEntries(problems.reverse().map(({ path, message }) => [path.join('.'), message])),
-    data: problems.reverse(),
+  refuse([...problemsOf(document), ...(await reservedAddresses(tx, articleId, document)), ...(await missingRecords(tx, document))])
+}
+
+/** The part of it that no edition may break, whenever it was checked: the addresses and entries of others. */
+export async function checkAddresses(tx: Tx, articleId: string, document: ListDocument): Promise<void> {
+  refuse(await reservedAddresses(tx, articleId, document))
+}
+
+function refuse(problems: Problem[]): void {
+  const [first] = problems
+  if (!first) return
+  const fields: Record<string, string> = {}
+  for (const { path, message } of problems) fields[path.join('.')] ??= message
+  throw new AppError('invalid', problems.length === 1 ? first.message : `${first.message}, and ${problems.length - 1} more to correct`, {
+    fields,
+    data: problems,
   })
 }
 

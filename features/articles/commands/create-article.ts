@@ -19,7 +19,7 @@ export async function createArticle(actor: Actor, { title }: { title: string }):
     const slug = freeSlug(wanted, (candidate) => taken.has(candidate))
     const author = await tx.author.findUnique({ where: { accountId: account.id }, select: { id: true } })
     const id = newId()
-    await tx.article.create({ data: { id, slug, draft: emptyDocument(title), title, createdById: account.id } })
+    await tx.article.create({ data: { id, slug, title, createdById: account.id, draft: { create: { document: emptyDocument(title) } } } })
     if (author) await tx.articleAuthor.create({ data: { articleId: id, authorId: author.id, position: 0 } })
     await announce(tx, 'article.created', { articleId: id })
     return { id, slug }

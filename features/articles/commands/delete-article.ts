@@ -4,13 +4,14 @@ import { withdraw } from '@/platform/jobs/queue'
 import { announce } from '@/platform/events/announce'
 import type { Actor } from '@/platform/http/request'
 import { publicationKey } from '../jobs'
+import { mayEdit } from '../policy'
 import { loadOwnArticle } from './load-article'
 
 /** Deletes a draft that readers never saw, for good. What they saw has votes, comments and links: it can only be unpublished. */
 export async function deleteArticle(actor: Actor, { articleId }: { articleId: string }): Promise<void> {
   await write(
     async (tx) => {
-      const article = await loadOwnArticle(tx, actor, articleId)
+      const article = await loadOwnArticle(tx, actor, articleId, mayEdit)
       if (article.firstPublishedAt) throw conflict('Readers have seen this list, so it cannot be deleted. Unpublish it instead.')
       await withdraw(tx, publicationKey(articleId))
       await tx.article.delete({ where: { id: articleId } })

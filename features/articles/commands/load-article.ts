@@ -1,7 +1,9 @@
 import type { Tx } from '@/platform/db'
 import { conflict, forbidden, notFound, unauthorized } from '@/platform/errors'
 import type { ActingAccount, Actor } from '@/platform/http/request'
-import { mayWrite, visibleTo } from '../policy'
+import { readDocument } from '../document/read-document'
+import { mayWrite, type OwnedArticle } from '../policy'
+import type { ListDocument } from '../schema'
 
 /** The account of a writer. Throws for guests (401) and readers (403). */
 export function writerOf(actor: Actor): ActingAccount {
@@ -10,20 +12,24 @@ export function writerOf(actor: Actor): ActingAccount {
   return actor.account
 }
 
-/** An article that this writer may edit; one of somebody else's is “not found”. */
-export async function loadOwnArticle(tx: Tx, actor: Actor, articleId: string) {
+/** An article that this writer may change by the policy `may` (`mayEdit`, `mayPublish`); one of somebody else's is “not found”. */
+export async function loadOwnArticle(tx: Tx, actor: Actor, articleId: string, may: (actor: Actor, article: OwnedArticle) => boolean) {
   writerOf(actor)
-  const article = await tx.article.findFirst({ where: { AND: [{ id: articleId }, visibleTo(actor)] } })
-  if (!article) throw notFound('There is no such list, or it is not yours')
+  const article = await tx.article.findUnique({ where: { id: articleId }, include: { authors: { select: { author: { select: { accountId: true } } } } } })
+  if (!article || !may(actor, article)) throw notFound('There is no such list, or it is not yours')
   return article
 }
 
+export type LoadedDraft = { document: ListDocument; version: number; savedAt: Date; importedVersion: number | null }
+
+/** The draft of an article that exists. */
+export async function loadDraft(tx: Tx, articleId: string): Promise<LoadedDraft> {
+  const { document, version, savedAt, importedVersion } = await tx.draft.findUniqueOrThrow({ where: { articleId } })
+  return { document: readDocument(document), version, savedAt, importedVersion }
+}
+
 /** Throws a conflict when the draft is newer than the `version` that the writer has seen; `data` holds the newer draft. */
-export function refuseStale(article: { draft: unknown; draftVersion: number; draftSavedAt: Date }, version: number): void {
-  if (article.draftVersion === version) return
-  throw conflict('Somebody saved a newer version of this list', {
-    version: article.draftVersion,
-    document: article.draft,
-    savedAt: article.draftSavedAt.toISOString(),
-  })
+export function refuseStale(draft: LoadedDraft, version: number): void {
+  if (draft.version === version) return
+  throw conflict('Somebody saved a newer version of this list', { version: draft.version, document: draft.document, savedAt: draft.savedAt.toISOString() })
 }

@@ -31,9 +31,21 @@ export async function projectEdition(tx: Tx, articleId: string, document: ListDo
   await tx.tally.createMany({ data: placed.filter(({ entry }) => !counted.has(entry.id)).map(({ entry }) => ({ entryId: entry.id, articleId })) })
 
   await tx.credit.deleteMany({ where: { articleId } })
-  const credits = creditsOf(document).map((credit) => ({ ...credit, articleId }))
+  const credits = (await creditsThatExist(tx, document)).map((credit) => ({ ...credit, articleId }))
   for (let start = 0; start < credits.length; start += 500) await tx.credit.createMany({ data: credits.slice(start, start + 500) })
   return [...new Set([...credits, ...before].map(({ recordId }) => recordId))]
+}
+
+/** The credits whose record is still there: one that went since the edition was checked keeps the others from nothing. */
+async function creditsThatExist(tx: Tx, document: ListDocument) {
+  const credits = creditsOf(document)
+  const ids = [...new Set(credits.map(({ recordId }) => recordId))]
+  const known = new Set<string>()
+  for (let start = 0; start < ids.length; start += 500) {
+    const rows = await tx.record.findMany({ where: { id: { in: ids.slice(start, start + 500) } }, select: { id: true } })
+    for (const { id } of rows) known.add(id)
+  }
+  return credits.filter(({ recordId }) => known.has(recordId))
 }
 
 /**

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { read, write } from '@/platform/db'
 import { newId } from '@/platform/id'
 import { useDatabase } from '@/tests/support/database'
-import { makeDocument, makeEntry, makeList, makePublished, makeRecord, republish } from '@/tests/factories/lists'
+import { draftOf, makeDocument, makeEntry, makeList, makePublished, makeRecord, republish } from '@/tests/factories/lists'
 import { guest, makeActor } from '@/tests/factories/writers'
 import { publishArticle } from './publish-article'
 import { restoreEdition } from './restore-edition'
@@ -74,8 +74,7 @@ describe('publishing', () => {
     expect(await read.vote.count({ where: { articleId } })).toBe(2)
 
     const first = await read.edition.findFirstOrThrow({ where: { articleId, number: 1 } })
-    const { draftVersion } = await read.article.findUniqueOrThrow({ where: { id: articleId } })
-    const restored = await restoreEdition(editor, { articleId, editionId: first.id, version: draftVersion })
+    const restored = await restoreEdition(editor, { articleId, editionId: first.id, version: (await draftOf(articleId)).version })
     expect(restored.document.entries.map(({ id }) => id)).toEqual([one.id, two.id, three.id])
     // Readers still see the second edition.
     expect(await read.article.findUniqueOrThrow({ where: { id: articleId } })).toMatchObject({ entryCount: 2 })

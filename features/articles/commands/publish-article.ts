@@ -2,7 +2,8 @@ import { write } from '@/platform/db'
 import { withdraw } from '@/platform/jobs/queue'
 import type { Actor } from '@/platform/http/request'
 import { publicationKey } from '../jobs'
-import { loadOwnArticle, refuseStale } from './load-article'
+import { mayPublish } from '../policy'
+import { loadOwnArticle, loadDraft, refuseStale } from './load-article'
 import { publishEdition, type MadeEdition } from './publish-edition'
 
 /** Publishes the draft that the writer has seen, at once. Replaces an edition that was waiting for its time. */
@@ -12,8 +13,8 @@ export async function publishArticle(
 ): Promise<MadeEdition & { slug: string }> {
   return write(
     async (tx) => {
-      const article = await loadOwnArticle(tx, actor, articleId)
-      refuseStale(article, version)
+      const article = await loadOwnArticle(tx, actor, articleId, mayPublish)
+      refuseStale(await loadDraft(tx, articleId), version)
       const made = await publishEdition(tx, { articleId, by: actor.account!.id, note })
       await withdraw(tx, publicationKey(articleId))
       return { ...made, slug: article.slug }

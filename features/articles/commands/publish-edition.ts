@@ -2,8 +2,9 @@ import type { Tx } from '@/platform/db'
 import { conflict, notFound } from '@/platform/errors'
 import { newId } from '@/platform/id'
 import { announce } from '@/platform/events/announce'
-import { listDocument } from '../schema'
-import { checkEdition } from './check-edition'
+import { isReadable, readDocument } from '../document/read-document'
+import { checkAddresses, checkEdition } from './check-edition'
+import { loadDraft } from './load-article'
 import { projectEdition } from './project-edition'
 import { tagsOf } from './tags-of'
 
@@ -37,18 +38,21 @@ export async function makeEdition(
   tx: Tx,
   { articleId, by, note, publishAt }: { articleId: string; by: string | null; note: string; publishAt: Date },
 ): Promise<MadeEdition> {
-  const article = await tx.article.findUnique({ where: { id: articleId }, select: { draft: true, draftVersion: true } })
-  if (!article) throw notFound('There is no such list')
-  const document = listDocument.parse(article.draft)
+  if (!(await tx.article.findUnique({ where: { id: articleId }, select: { id: true } }))) throw notFound('There is no such list')
+  const { document, version } = await loadDraft(tx, articleId)
   await checkEdition(tx, articleId, document)
   const { _max } = await tx.edition.aggregate({ where: { articleId }, _max: { number: true } })
   const number = (_max.number ?? 0) + 1
   const editionId = newId()
-  await tx.edition.create({ data: { id: editionId, articleId, number, document, ofVersion: article.draftVersion, publishAt, note, createdById: by } })
+  await tx.edition.create({ data: { id: editionId, articleId, number, document, ofVersion: version, publishAt, note, createdById: by } })
   return { editionId, number }
 }
 
-/** Moves an article to an edition that exists: after the commit readers see it. The only place that does so. */
+/**
+ * Moves an article to an edition that exists: after the commit readers see it. The only place that does so. The edition was checked when it was
+ * made and its writer was told that it will go live, so the rules for writing of today are not asked again; what would take an address from
+ * another entry is refused all the same, and so is what cannot be read.
+ */
 export async function makeCurrent(
   tx: Tx,
   editionId: string,
@@ -57,8 +61,9 @@ export async function makeCurrent(
   const edition = await tx.edition.findUnique({ where: { id: editionId } })
   if (!edition || edition.cancelledAt) throw conflict('This edition is not to be published')
   const { articleId } = edition
-  const document = listDocument.parse(edition.document)
-  await checkEdition(tx, articleId, document)
+  if (!isReadable(edition.document)) throw conflict('This edition cannot be read: publish the list again')
+  const document = readDocument(edition.document)
+  await checkAddresses(tx, articleId, document)
   const before = await tx.article.findUniqueOrThrow({ where: { id: articleId }, select: { firstPublishedAt: true } })
   const records = await projectEdition(tx, articleId, document)
   const { _sum } = await tx.tally.aggregate({ where: { articleId, entry: { listed: true } }, _sum: { counted: true } })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { read } from '@/platform/db'
 import { useDatabase } from '@/tests/support/database'
-import { makeDocument, makeEntry, makeList, makePublished } from '@/tests/factories/lists'
+import { draftOf, makeDocument, makeEntry, makeList, makePublished } from '@/tests/factories/lists'
 import { guest, makeActor } from '@/tests/factories/writers'
 import { createArticle } from './create-article'
 import { deleteArticle } from './delete-article'
@@ -20,7 +20,8 @@ test('a stale save changes nothing, and its refusal holds the newer document', a
   await saveDraft(editor, { articleId, version, document: theirs })
   const stale = saveDraft(author, { articleId, version, document: { ...document, title: 'Mine' } })
   await expect(stale).rejects.toMatchObject({ code: 'conflict', status: 409, data: { version: version + 1, document: theirs } })
-  expect(await read.article.findUniqueOrThrow({ where: { id: articleId } })).toMatchObject({ draftVersion: version + 1, draft: theirs, title: 'Theirs' })
+  expect(await draftOf(articleId)).toMatchObject({ version: version + 1, document: theirs })
+  expect(await read.article.findUniqueOrThrow({ where: { id: articleId } })).toMatchObject({ title: 'Theirs' })
 })
 
 test('of two saves at one moment one is kept and the other is told', async () => {
@@ -28,7 +29,7 @@ test('of two saves at one moment one is kept and the other is told', async () =>
   const { articleId, version, document } = await makeList(editor, makeDocument('List', []))
   const saves = await Promise.allSettled(['A', 'B', 'C'].map((title) => saveDraft(editor, { articleId, version, document: { ...document, title } })))
   expect(saves.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected', 'rejected'])
-  expect(await read.article.findUniqueOrThrow({ where: { id: articleId } })).toMatchObject({ draftVersion: version + 1 })
+  expect(await draftOf(articleId)).toMatchObject({ version: version + 1 })
 })
 
 test('a save that is sent again is the same save', async () => {

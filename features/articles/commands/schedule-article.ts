@@ -4,7 +4,8 @@ import { enqueue } from '@/platform/jobs/queue'
 import { announce } from '@/platform/events/announce'
 import type { Actor } from '@/platform/http/request'
 import { publicationKey, publishJob } from '../jobs'
-import { loadOwnArticle, refuseStale } from './load-article'
+import { mayPublish } from '../policy'
+import { loadOwnArticle, loadDraft, refuseStale } from './load-article'
 import { makeEdition, type MadeEdition } from './publish-edition'
 
 const farthest = 2 * 365 * 24 * 3600 * 1000
@@ -18,8 +19,8 @@ export async function scheduleArticle(
   if (at.getTime() > Date.now() + farthest) throw invalid('That is more than two years away', { at: 'Choose a time within two years' })
   return write(
     async (tx) => {
-      const article = await loadOwnArticle(tx, actor, articleId)
-      refuseStale(article, version)
+      const article = await loadOwnArticle(tx, actor, articleId, mayPublish)
+      refuseStale(await loadDraft(tx, articleId), version)
       await tx.edition.updateMany({ where: { articleId, liveAt: null, cancelledAt: null }, data: { cancelledAt: new Date() } })
       const made = await makeEdition(tx, { articleId, by: actor.account!.id, note, publishAt: at })
       await enqueue(tx, { type: publishJob, key: publicationKey(articleId), payload: { editionId: made.editionId }, runAt: at })

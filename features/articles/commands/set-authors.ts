@@ -3,6 +3,7 @@ import { invalid } from '@/platform/errors'
 import { announce } from '@/platform/events/announce'
 import type { Actor } from '@/platform/http/request'
 import { authorTag } from '../tags'
+import { mayEdit } from '../policy'
 import { loadOwnArticle } from './load-article'
 import { tagsOf } from './tags-of'
 
@@ -11,7 +12,7 @@ export async function setAuthors(actor: Actor, { articleId, authorIds }: { artic
   const wanted = [...new Set(authorIds)]
   await write(
     async (tx) => {
-      await loadOwnArticle(tx, actor, articleId)
+      await loadOwnArticle(tx, actor, articleId, mayEdit)
       const found = await tx.author.count({ where: { id: { in: wanted } } })
       if (found !== wanted.length) throw invalid('One of these authors no longer exists', { authors: 'Choose the authors again' })
       const before = await tx.articleAuthor.findMany({ where: { articleId }, select: { authorId: true }, orderBy: { position: 'asc' } })

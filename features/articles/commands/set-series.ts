@@ -3,6 +3,7 @@ import { invalid } from '@/platform/errors'
 import { announce } from '@/platform/events/announce'
 import type { Actor } from '@/platform/http/request'
 import { seriesTag } from '../tags'
+import { mayEdit } from '../policy'
 import { loadOwnArticle } from './load-article'
 import { tagsOf } from './tags-of'
 
@@ -13,7 +14,7 @@ export async function setSeries(
 ): Promise<void> {
   await write(
     async (tx) => {
-      const article = await loadOwnArticle(tx, actor, articleId)
+      const article = await loadOwnArticle(tx, actor, articleId, mayEdit)
       if (seriesId && !(await tx.series.findUnique({ where: { id: seriesId }, select: { id: true } })))
         throw invalid('This series no longer exists', { series: 'Choose another series' })
       const seriesPosition = seriesId ? position : null

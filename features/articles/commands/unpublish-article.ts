@@ -2,6 +2,7 @@ import { write } from '@/platform/db'
 import { conflict } from '@/platform/errors'
 import { announce } from '@/platform/events/announce'
 import type { Actor } from '@/platform/http/request'
+import { mayPublish } from '../policy'
 import { withdrawWaiting } from './cancel-schedule'
 import { loadOwnArticle } from './load-article'
 import { creditedRecords, tagsOf } from './tags-of'
@@ -13,7 +14,7 @@ import { creditedRecords, tagsOf } from './tags-of'
 export async function unpublishArticle(actor: Actor, { articleId }: { articleId: string }): Promise<void> {
   await write(
     async (tx) => {
-      const article = await loadOwnArticle(tx, actor, articleId)
+      const article = await loadOwnArticle(tx, actor, articleId, mayPublish)
       if (article.state !== 'published') throw conflict('This list is not published')
       const tags = await tagsOf(tx, articleId, await creditedRecords(tx, articleId))
       await withdrawWaiting(tx, articleId)

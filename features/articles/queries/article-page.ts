@@ -4,6 +4,7 @@ import type { RecordView } from '@/features/records/view'
 import { resolveRecords } from '@/features/records/queries/resolve'
 import { findCover, type Cover } from './covers'
 import { readEdition, type ReadEdition } from '../reading/edition'
+import { pathOf } from '../addresses'
 import { articlesTag, articleTag, authorTag, countsTags, seriesTag } from '../tags'
 import { recordIdsOf } from '../reading/records'
 import { isPublished } from './cards'
@@ -68,7 +69,7 @@ export async function findArticlePage(slug: string, db: Db = read): Promise<Arti
 /** The present address for a former one; null when no published list had that address. */
 export async function findMovedArticle(slug: string, db: Db = read): Promise<string | null> {
   const moved = await db.redirect.findUnique({
-    where: { path: `/articles/${slug}` },
+    where: { path: pathOf('article', slug) },
     select: { article: { select: { id: true, slug: true, state: true, currentEditionId: true } } },
   })
   const article = moved?.article

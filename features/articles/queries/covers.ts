@@ -1,6 +1,7 @@
 import { cache } from 'react'
 import { note } from '@/platform/cache'
 import { read, type Db } from '@/platform/db'
+import { readDocument } from '../document/read-document'
 import { entriesOf, type ListDocument } from '../schema'
 import { recordTag } from '@/features/records/tags'
 import { articleTag } from '../tags'
@@ -45,9 +46,7 @@ export async function listCoverData(articleIds: string[], db: Db = read): Promis
     where: { id: { in: articleIds }, state: 'published', currentEditionId: { not: null } },
     select: { id: true, currentEdition: { select: { document: true } } },
   })
-  const documents = articles.flatMap((article) =>
-    article.currentEdition ? [{ id: article.id, document: article.currentEdition.document as unknown as ListDocument }] : [],
-  )
+  const documents = articles.flatMap((article) => (article.currentEdition ? [{ id: article.id, document: readDocument(article.currentEdition.document) }] : []))
   const placeIds = [...new Set(documents.flatMap(({ document }) => placesOf(document).flat()))]
   const coordinates = { latitude: true, longitude: true } as const
   const places = placeIds.length

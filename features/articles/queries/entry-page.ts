@@ -1,9 +1,10 @@
 import { note } from '@/platform/cache'
 import { read, type Db } from '@/platform/db'
 import { resolveRecords } from '@/features/records/queries/resolve'
+import { readDocument } from '../document/read-document'
 import { readEdition } from '../reading/edition'
 import { recordIdsOf } from '../reading/records'
-import { entriesOf, type ListDocument, type PlacedEntry } from '../schema'
+import { entriesOf, type PlacedEntry } from '../schema'
 import { articleTag } from '../tags'
 import type { ArticlePage } from './article-page'
 
@@ -44,7 +45,7 @@ async function findFormerPage(article: ArticlePage, entryId: string, db: Db): Pr
   for (const { id } of editions) {
     if (id === article.editionId) continue
     const edition = await db.edition.findUnique({ where: { id }, select: { document: true } })
-    const placed = edition && entriesOf(edition.document as unknown as ListDocument).find(({ entry }) => entry.id === entryId)
+    const placed = edition && entriesOf(readDocument(edition.document)).find(({ entry }) => entry.id === entryId)
     if (!placed) continue
     const old = readEdition(id, edition.document)
     const records = await resolveRecords(recordIdsOf(old.document), db)

@@ -6,7 +6,8 @@ import { useDatabase } from '@/tests/support/database'
 import { publishEdition } from '../commands/publish-edition'
 import { entryTitle, readingMinutes } from '../reading/edition'
 import { chipsOf, embedOf, videoOf } from '../reading/records'
-import { entriesOf, listDocument } from '../schema'
+import { readDocument } from '../document/read-document'
+import { entriesOf, type ListDocument } from '../schema'
 import { listAppearances, listCreditedRecords } from './appearances'
 import { findArticlePage, findMovedArticle, findNeighbours, listRelatedIds } from './article-page'
 import { findAuthor } from './authors'
@@ -32,12 +33,12 @@ function counting() {
 }
 
 /** Changes the draft of a list and publishes it. */
-const editDraft = async (slug: string, change: (draft: ReturnType<typeof listDocument.parse>) => void) => {
+const editDraft = async (slug: string, change: (draft: ListDocument) => void) => {
   const row = await read.article.findUniqueOrThrow({ where: { slug }, select: { id: true, draft: true } })
-  const draft = listDocument.parse(row.draft)
+  const draft = readDocument(row.draft?.document)
   change(draft)
   await write(async (tx) => {
-    await tx.article.update({ where: { id: row.id }, data: { draft, draftVersion: { increment: 1 } } })
+    await tx.draft.update({ where: { articleId: row.id }, data: { document: draft, version: { increment: 1 } } })
     await publishEdition(tx, { articleId: row.id, by: null })
   })
 }

@@ -1,5 +1,6 @@
 import { note } from '@/platform/cache'
 import { read, type Db } from '@/platform/db'
+import { pathOf } from '../addresses'
 import { articlesTag, seriesTag } from '../tags'
 import { renderProse } from '../markdown'
 import { isPublished, listSeriesArticles, type ArticleCard, type Page } from './cards'
@@ -67,4 +68,12 @@ export async function findSeries(slug: string, db: Db = read): Promise<SeriesWit
   if (!row) return (note(articlesTag), null)
   note(seriesTag(row.id))
   return { series: toView(row), cards: await listSeriesArticles([row.id], { take: 500 }, db) }
+}
+
+/** The path of a series that had this address before; null when none had. */
+export async function findMovedSeries(slug: string, db: Db = read): Promise<string | null> {
+  const moved = await db.redirect.findUnique({ where: { path: pathOf('series', slug) }, select: { series: { select: { id: true, slug: true } } } })
+  if (!moved?.series) return null
+  note(seriesTag(moved.series.id))
+  return pathOf('series', moved.series.slug)
 }

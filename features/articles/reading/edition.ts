@@ -1,5 +1,6 @@
 import { excerpt, renderLine, renderProse } from '../markdown'
-import { entriesOf, listDocument, numberOf, type ListDocument, type ListEntry } from '../schema'
+import { readDocument } from '../document/read-document'
+import { entriesOf, numberOf, type ListDocument, type ListEntry } from '../schema'
 
 /** The prose of an edition as safe HTML, by the id of what it belongs to. */
 export type EditionProse = {
@@ -21,7 +22,7 @@ const maxKeptEditions = 200
 /** An edition's document, its prose rendered once for as long as it is read now and then. */
 export function readEdition(id: string, document: unknown): ReadEdition {
   const known = keptEditions.get(id)
-  const edition = known ?? renderEdition(listDocument.parse(document))
+  const edition = known ?? renderEdition(readDocument(document))
   keptEditions.delete(id)
   keptEditions.set(id, edition)
   if (keptEditions.size > maxKeptEditions) for (const oldest of keptEditions.keys()) return (keptEditions.delete(oldest), edition)

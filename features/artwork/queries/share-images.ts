@@ -6,7 +6,8 @@ import { config } from '@/platform/config'
 import { read, type Db } from '@/platform/db'
 import { isMap } from '@/features/articles/cover'
 import { findCoverData } from '@/features/articles/queries/covers'
-import { entriesOf, type ListDocument } from '@/features/articles/schema'
+import { readDocument } from '@/features/articles/document/read-document'
+import { entriesOf } from '@/features/articles/schema'
 import { shareAddress, shareKinds, shareSize, type Card, type ShareKind } from '../share-image/card'
 
 /** An image for Open Graph: an address on this site, its size and what it says in words. */
@@ -53,8 +54,8 @@ const cards: { [K in ShareKind]: (id: string, db: Db) => Promise<Card | null> } 
     })
     if (!entry) return null
     note(articleTag(entry.articleId))
-    const document = entry.article.currentEdition?.document as unknown as ListDocument | undefined
-    const written = document ? entriesOf(document).find((one) => one.entry.id === id)?.entry : undefined
+    const edition = entry.article.currentEdition
+    const written = edition && entriesOf(readDocument(edition.document)).find((one) => one.entry.id === id)?.entry
     const kicker = entry.listed ? `No. ${entry.number} of ${entry.article.title}` : entry.article.title
     return {
       ...blank('entry', id),

@@ -1,5 +1,6 @@
 import { read } from '@/platform/db'
 import { gone, invalid } from '@/platform/errors'
+import { mayAnswer } from '../policy'
 
 const entrySelect = { id: true, slug: true, heading: true, number: true } as const
 type Entry = { id: string; slug: string; heading: string; number: number }
@@ -14,7 +15,7 @@ export async function findTarget(articleId: string, { entry, parent }: { entry?:
     const select = { articleId: true, threadId: true, state: true, entry: { select: entrySelect } } as const
     const answered = await read.comment.findUnique({ where: { id: parent }, select })
     if (!answered || answered.articleId !== articleId) throw invalid('The comment that you answer is not in this conversation')
-    if (answered.state !== 'visible') throw parentIsGone()
+    if (!mayAnswer(answered)) throw parentIsGone()
     return { entry: answered.entry, parentId: parent, threadId: answered.threadId }
   }
   if (!entry) return { entry: null, parentId: null, threadId: null }

@@ -2,7 +2,7 @@ import type { Db } from '@/platform/db'
 import { Prisma, type CommentState, type Role } from '@/prisma/generated/sqlite/client'
 import { hasRole } from '@/features/accounts/policy'
 import { renderComment } from '../markdown'
-import { editWindowMs } from '../policy'
+import { editWindowMs } from '../schema'
 import { shownState, type CommentView } from '../view'
 
 /** What a page needs of a comment, with the entry that it is about and the account of who wrote it. */

@@ -4,7 +4,7 @@ import { listReferences } from '../queries/references'
 import { recordIdsOf } from '@/features/articles/reading/records'
 import { fromDocument } from '../format/document'
 import type { ListFile } from '../format/list-file'
-import { listDocument } from '@/features/articles/schema'
+import { isReadable, readDocument } from '@/features/articles/document/read-document'
 
 export type ExportedList = {
   list: ListFile
@@ -19,7 +19,7 @@ export async function exportList(db: Db, slug: string, { published = false } = {
     select: {
       slug: true,
       state: true,
-      draft: true,
+      draft: { select: { document: true } },
       firstPublishedAt: true,
       seriesPosition: true,
       currentEdition: { select: { document: true } },
@@ -30,9 +30,9 @@ export async function exportList(db: Db, slug: string, { published = false } = {
   })
   if (!article) throw notFound(`There is no article “${slug}”`)
   if (published && !article.currentEdition) throw conflict(`The article “${slug}” is not published`)
-  const parsed = listDocument.safeParse(published ? article.currentEdition?.document : article.draft)
-  if (!parsed.success) throw conflict(`The draft of “${slug}” cannot be read: ${parsed.error.issues[0]?.message}. Open it in the studio and save it again.`)
-  const document = parsed.data
+  const stored = (published ? article.currentEdition : article.draft)?.document
+  if (!isReadable(stored)) throw conflict(`What is kept of “${slug}” cannot be read. Bring an edition of it back into the draft, in its history in the studio.`)
+  const document = readDocument(stored)
   const recordIds = [...recordIdsOf(document)]
   const references = await listReferences(db, recordIds)
   const lost = recordIds.filter((id) => !references.has(id))

@@ -3,10 +3,12 @@ import { read, write } from '@/platform/db'
 import { exportRecords } from './export-records'
 import { FormatError } from '../format/problems'
 import { printRecords } from '../format/print-records'
+import { deleteLists } from '@/tests/factories/content'
 import { useDatabase } from '@/tests/support/database'
 import { readContent } from '../format/content-folder'
 import { printList } from '../format/print-list'
-import { entriesOf, listDocument } from '@/features/articles/schema'
+import { readDocument } from '@/features/articles/document/read-document'
+import { entriesOf } from '@/features/articles/schema'
 import { exportList } from './export-list'
 import { importContent } from './import-content'
 import { loadContent } from './load-content'
@@ -59,13 +61,14 @@ const files = (markdown = list) => [
 const article = () =>
   read.article.findUniqueOrThrow({
     where: { slug: 'abroad' },
-    include: { authors: true, entries: { include: { slugs: true, credits: true }, orderBy: { position: 'asc' } }, editions: true },
+    include: { draft: true, authors: true, entries: { include: { slugs: true, credits: true }, orderBy: { position: 'asc' } }, editions: true },
   })
-const draftOf = async () => listDocument.parse((await article()).draft)
+const draftOf = async () => readDocument((await article()).draft?.document)
 const edit = async (change: (draft: Awaited<ReturnType<typeof draftOf>>) => void) => {
   const draft = await draftOf()
   change(draft)
-  await write((tx) => tx.article.update({ where: { slug: 'abroad' }, data: { draft, draftVersion: { increment: 1 } } }))
+  const { id: articleId } = await article()
+  await write((tx) => tx.draft.update({ where: { articleId }, data: { document: draft, version: { increment: 1 } } }))
 }
 const events = () => read.event.count()
 
@@ -186,7 +189,7 @@ describe('the content that comes along', () => {
   it('is loaded once, by one of those that start together, and not beside articles that are there', async () => {
     const loaded = await Promise.all([loadContent(), loadContent(), loadContent()])
     expect(loaded.filter((lists) => lists !== null)).toEqual([2])
-    await write((tx) => tx.article.deleteMany())
+    await deleteLists()
     expect(await loadContent()).toBeNull()
     await write((tx) => tx.setting.deleteMany())
     await importContent(files())

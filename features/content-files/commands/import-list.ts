@@ -8,10 +8,11 @@ import { FormatError, gatherProblems } from '../format/problems'
 import { listRecordIds } from '../queries/references'
 import { referencesOf, toDocument, type Known } from '../format/document'
 import type { ParsedList } from '../format/parse-list'
-import { entriesOf, listDocument, type ListDocument } from '@/features/articles/schema'
-import { writeImported, wasImported } from './imported-draft'
+import { readDocument } from '@/features/articles/document/read-document'
+import { entriesOf, type ListDocument } from '@/features/articles/schema'
 import { changePlacement, findPlacement, type Placement } from './import-placement'
 import { publishEdition } from '@/features/articles/commands/publish-edition'
+import { shownOf, writeDraft } from '@/features/articles/commands/write-draft'
 
 export type ImportOptions = {
   /** Publish what the file says; without it only the draft changes. A file with `state: draft`, and an article that was unpublished, are left. */
@@ -29,9 +30,8 @@ const current = {
   id: true,
   slug: true,
   state: true,
-  draft: true,
-  draftVersion: true,
-  firstPublishedAt: true,
+  draft: { select: { document: true, version: true, importedVersion: true } },
+  currentEditionId: true,
   currentEdition: { select: { document: true } },
 } satisfies Prisma.ArticleSelect
 
@@ -58,22 +58,18 @@ export async function importList(tx: Tx, parsed: ParsedList, { publish = false, 
     return { slug: list.slug, articleId: article.id, draft: 'created', published, note: publish && !published ? 'its file says state: draft' : null }
   }
 
-  const drafts = !isDeepStrictEqual(found.draft, document)
+  const drafts = !isDeepStrictEqual(found.draft.document, document)
   if (drafts && !force && (await hasUnpublishedEdits(tx, found))) {
     throw conflict(
       `${parsed.file}: the draft of “${found.slug}” has edits that nobody published. Publish or export them first, or import with --force to write over them.`,
     )
   }
   if (drafts) {
-    const version = found.draftVersion + 1
-    // Before the first publication lists of articles show the draft's words.
-    const shown = found.firstPublishedAt ? {} : { title: document.title, standfirst: document.standfirst, entryCount: entriesOf(document).length }
-    await tx.article.update({ where: { id: found.id }, data: { draft: document, draftVersion: version, draftSavedAt: new Date(), ...shown } })
-    await writeImported(tx, found.id, version)
+    await writeDraft(tx, found, { document, version: found.draft.version + 1, imported: true })
     await announce(tx, 'article.drafted', { articleId: found.id })
   }
   const beside = await changePlacement(tx, found.id, placement)
-  const unlike = found.state !== 'published' || !isDeepStrictEqual(found.currentEdition?.document, document)
+  const unlike = found.state !== 'published' || !isDeepStrictEqual(found.published, document)
   const withdrawn = found.state === 'unpublished' && !force
   const publishes = publish && unlike && list.state === 'ready' && !withdrawn
   if (publishes) await publishFrom(tx, parsed, found.id, accountId)
@@ -94,10 +90,16 @@ async function publishFrom(tx: Tx, { list, file, lineOf }: ParsedList, articleId
 }
 
 async function findArticle(tx: Tx, slug: string) {
-  const article = await tx.article.findUnique({ where: { slug }, select: current })
-  if (article) return article
-  const moved = await tx.redirect.findUnique({ where: { path: `/articles/${slug}` }, select: { articleId: true } })
-  return moved?.articleId ? tx.article.findUnique({ where: { id: moved.articleId }, select: current }) : null
+  const moved = () => tx.redirect.findUnique({ where: { path: `/articles/${slug}` }, select: { article: { select: current } } })
+  const article = (await tx.article.findUnique({ where: { slug }, select: current })) ?? (await moved())?.article
+  if (!article?.draft) return null
+  const { draft, currentEdition, ...rest } = article
+  return {
+    ...rest,
+    draft: { ...draft, document: readDocument(draft.document) },
+    /** What readers see; null when they see nothing. */
+    published: currentEdition && readDocument(currentEdition.document),
+  }
 }
 
 type Found = NonNullable<Awaited<ReturnType<typeof findArticle>>>
@@ -106,32 +108,28 @@ type Found = NonNullable<Awaited<ReturnType<typeof findArticle>>>
 async function findKnown(tx: Tx, { list }: ParsedList, found: Found | null): Promise<Known> {
   const references = referencesOf(list).map(({ reference }) => reference)
   const records = await listRecordIds(tx, references)
-  const draft = listDocument.safeParse(found?.draft)
-  const drafted = new Map(draft.success ? entriesOf(draft.data).map(({ entry }) => [entry.slug, entry.id]) : [])
+  const draft = found?.draft.document
+  const drafted = new Map(draft ? entriesOf(draft).map(({ entry }) => [entry.slug, entry.id]) : [])
   const slugs = found ? await tx.entrySlug.findMany({ where: { articleId: found.id }, select: { slug: true, entryId: true } }) : []
   const former = new Map(slugs.map(({ slug, entryId }) => [slug, entryId]))
   return {
     recordId: (reference) => records.get(reference),
     entryId: (slug) => drafted.get(slug),
     formerEntryId: (slug) => former.get(slug),
-    previous: draft.success ? draft.data : undefined,
+    previous: draft,
   }
 }
 
 /** True when the draft holds words that are in no edition and came from no import: writing over it would lose them. */
 async function hasUnpublishedEdits(tx: Tx, article: Found): Promise<boolean> {
-  if (isDeepStrictEqual(article.draft, article.currentEdition?.document)) return false
-  if (await tx.edition.count({ where: { articleId: article.id, ofVersion: article.draftVersion } })) return false
-  return !(await wasImported(tx, article.id, article.draftVersion))
+  const { draft, published } = article
+  if (draft.importedVersion === draft.version || isDeepStrictEqual(draft.document, published)) return false
+  return (await tx.edition.count({ where: { articleId: article.id, ofVersion: draft.version } })) === 0
 }
 
 async function createArticle(tx: Tx, { list }: ParsedList, document: ListDocument, accountId: string | null) {
-  const id = newId()
-  const { title, standfirst } = document
-  const article = await tx.article.create({
-    data: { id, slug: list.slug, draft: document, title, standfirst, entryCount: entriesOf(document).length, createdById: accountId },
-    select: { id: true, draftVersion: true },
+  return tx.article.create({
+    data: { id: newId(), slug: list.slug, ...shownOf(document), createdById: accountId, draft: { create: { document, importedVersion: 1 } } },
+    select: { id: true },
   })
-  await writeImported(tx, id, article.draftVersion)
-  return article
 }

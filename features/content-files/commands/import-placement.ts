@@ -3,6 +3,7 @@ import type { Tx } from '@/platform/db'
 import { announce } from '@/platform/events/announce'
 import { FormatError, type Problem } from '../format/problems'
 import type { ParsedList } from '../format/parse-list'
+import { findAuthorRow, findSeriesRow } from '../queries/series-and-authors'
 import { articlesTag, articleTag, authorTag, seriesTag } from '@/features/articles/tags'
 
 /** Series, authors and cover of a list. Readers see changes at once: they are not part of editions. `coverId` undefined: the cover stays. */
@@ -12,20 +13,21 @@ export type Placement = { seriesId: string | null; seriesPosition: number | null
 export async function findPlacement(tx: Tx, { list, file, lineOf }: ParsedList): Promise<Placement> {
   const problems: Problem[] = []
   const missing = (path: (string | number)[], message: string) => void problems.push({ file, line: lineOf(path), message })
-  const series = list.series && (await tx.series.findUnique({ where: { slug: list.series.slug }, select: { id: true } }))
+  const series = list.series && (await findSeriesRow(tx, list.series.slug))
   if (list.series && !series) missing(['series', 'slug'], `No series “${list.series.slug}”: add it to records.yaml, or mend the spelling`)
-  const authors = await tx.author.findMany({ where: { slug: { in: list.authors } }, select: { id: true, slug: true } })
-  const ids = new Map(authors.map(({ id, slug }) => [slug, id]))
-  list.authors.forEach((slug, index) => {
-    if (!ids.has(slug)) missing(['authors', index], `No author “${slug}”: add the author to records.yaml, or mend the spelling`)
-  })
+  const authorIds = new Set<string>()
+  for (const [index, slug] of list.authors.entries()) {
+    const author = await findAuthorRow(tx, slug)
+    if (author) authorIds.add(author.id)
+    else missing(['authors', index], `No author “${slug}”: add the author to records.yaml, or mend the spelling`)
+  }
   const cover = list.cover ? await tx.media.findUnique({ where: { hash: list.cover }, select: { id: true } }) : undefined
   if (cover === null) missing(['cover'], 'No image with this hash: upload it first')
   if (problems.length > 0) throw new FormatError(problems)
   return {
     seriesId: series?.id ?? null,
     seriesPosition: list.series?.position ?? null,
-    authorIds: [...new Set(list.authors)].map((slug) => ids.get(slug)!),
+    authorIds: [...authorIds],
     coverId: cover?.id,
   }
 }

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { read, write } from '@/platform/db'
+import { read } from '@/platform/db'
+import { deleteLists } from '@/tests/factories/content'
 import { useDatabase } from '@/tests/support/database'
 import { loadContent } from './load-content'
 
@@ -8,7 +9,7 @@ useDatabase()
 it('publishes what comes along once, and leaves alone what was taken away', async () => {
   expect(await loadContent('no-such-folder')).toBeNull()
   expect(await loadContent()).toBe(2)
-  await write((tx) => tx.article.deleteMany({ where: { slug: 'k-pop-mvs-filmed-abroad' } }))
+  await deleteLists()
   expect(await loadContent()).toBeNull()
-  expect(await read.article.count()).toBe(1)
+  expect(await read.article.count()).toBe(0)
 })

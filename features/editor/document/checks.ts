@@ -1,4 +1,4 @@
-import { problemsOf } from '@/features/articles/publishable'
+import { gapsIn, rulesBrokenBy, type Problem } from '@/features/articles/publishable'
 import { entriesOf, type ListDocument, type ListEntry } from '@/features/articles/schema'
 
 /** What the editor has open: the list itself, or the section or entry with this id. */
@@ -23,15 +23,11 @@ function gap(entries: ListEntry[], one: string, many: string): Check[] {
 export function checksOf(document: ListDocument, records: Readonly<Record<string, KnownRecord>>): Check[] {
   const placed = entriesOf(document)
   const entries = placed.map(({ entry }) => entry)
-  const stops = problemsOf(document).map(({ path, message }): Check => {
-    const at = placed.find((one) => path.length > one.path.length && one.path.every((step, index) => step === path[index]))
-    return { level: 'stop', message, at: at ? atEntry(at.entry) : { of: 'list' } }
-  })
   const filmed = ({ entry, section, subsection }: (typeof placed)[number]) =>
     section?.place || subsection?.place || entry.credits.some(({ role, subject }) => role === 'filmed-in' || records[subject]?.kind === 'place')
   const unplaced = placed.filter((one) => !filmed(one)).map(({ entry }) => entry)
   return [
-    ...stops,
+    ...stopsOf(document),
     ...titleCheck(document, entries.length),
     ...quoteChecks(document),
     ...duplicateChecks(entries),
@@ -59,6 +55,39 @@ export function checksOf(document: ListDocument, records: Readonly<Record<string
     ...sectionChecks(document),
     ...(document.standfirst.trim() ? [] : [{ level: 'warn', message: 'There is no standfirst', at: { of: 'list' } } satisfies Check]),
   ]
+}
+
+/** What stops a publication, each check at what it is about. A rule does not say whose text is too long: the check does. */
+function stopsOf(document: ListDocument): Check[] {
+  const gaps = gapsIn(document)
+  const told = new Set(gaps.map(({ message }) => message))
+  const broken = rulesBrokenBy(document).filter(({ message }) => !told.has(message))
+  return [
+    ...gaps.map((problem): Check => ({ level: 'stop', message: problem.message, at: placeOf(document, problem).at })),
+    ...broken.map((problem): Check => {
+      const { at, name } = placeOf(document, problem)
+      return { level: 'stop', message: name ? `${name}: ${problem.message}` : problem.message, at }
+    }),
+  ]
+}
+
+/** The innermost entry or section that a problem is in, with its name; else the list, with the name of the field. */
+function placeOf(document: ListDocument, { path }: Problem): { at: Selection; name: string } {
+  const isIn = (outer: Problem['path']) => path.length > outer.length && outer.every((step, index) => step === path[index])
+  const placed = entriesOf(document).find((one) => isIn(one.path))
+  if (placed) return { at: atEntry(placed.entry), name: named(placed.entry) }
+  const section = path[0] === 'sections' ? document.sections[Number(path[1])] : undefined
+  const part = section && path[2] === 'sections' ? (section.sections[Number(path[3])] ?? section) : section
+  if (part) return { at: { of: 'section', id: part.id }, name: `The section “${part.heading}”` }
+  return { at: { of: 'list' }, name: fieldNames[String(path[0])] ?? '' }
+}
+
+const fieldNames: Record<string, string> = {
+  title: 'The title',
+  standfirst: 'The standfirst',
+  intro: 'The introduction',
+  outro: 'The closing words',
+  question: 'The question',
 }
 
 /** A number that stands alone: not a year, not 2NE1. */

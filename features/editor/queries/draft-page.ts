@@ -15,8 +15,7 @@ export async function getDraftPage(actor: Actor, articleId: string, editionId?: 
     select: {
       id: true,
       slug: true,
-      draft: true,
-      draftVersion: true,
+      draft: { select: { document: true, version: true } },
       firstPublishedAt: true,
       voteCount: true,
       commentCount: true,
@@ -28,7 +27,7 @@ export async function getDraftPage(actor: Actor, articleId: string, editionId?: 
   })
   const edition = row?.editions[0]
   if (!row || (editionId && !edition)) throw notFound('There is no such list, or it is not yours')
-  const shown = edition ? readEdition(edition.id, edition.document) : readEdition(`draft:${row.id}:${row.draftVersion}`, row.draft)
+  const shown = edition ? readEdition(edition.id, edition.document) : readEdition(`draft:${row.id}:${row.draft?.version}`, row.draft?.document)
   const [records, cover] = await Promise.all([resolveRecords(recordIdsOf(shown.document)), findCover(row.id)])
   return {
     ...shown,

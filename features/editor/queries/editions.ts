@@ -3,7 +3,8 @@ import { notFound } from '@/platform/errors'
 import type { Actor } from '@/platform/http/request'
 import { compareDocuments, type Comparison } from '../document/compare'
 import { visibleTo } from '@/features/articles/policy'
-import { listDocument, type ListDocument } from '@/features/articles/schema'
+import { readDocument } from '@/features/articles/document/read-document'
+import type { ListDocument } from '@/features/articles/schema'
 
 export type EditionRow = {
   id: string
@@ -16,18 +17,28 @@ export type EditionRow = {
   state: 'current' | 'waiting' | 'withdrawn' | 'past'
 }
 
-const article = async (actor: Actor, articleId: string) => {
+async function listAndDraft(actor: Actor, articleId: string) {
   const found = await read.article.findFirst({
     where: { AND: [{ id: articleId }, visibleTo(actor)] },
-    select: { id: true, slug: true, title: true, state: true, draft: true, draftVersion: true, publishedVersion: true, currentEditionId: true },
+    select: {
+      id: true,
+      slug: true,
+      title: true,
+      state: true,
+      publishedVersion: true,
+      currentEditionId: true,
+      draft: { select: { document: true, version: true } },
+    },
   })
   if (!found) throw notFound('There is no such list, or it is not yours')
-  return found
+  const { draft, ...list } = found
+  const document = readDocument(draft?.document)
+  return { list: { ...list, draftTitle: document.title, draftVersion: draft?.version ?? 1 }, draft: document }
 }
 
 /** The history of a list, newest first, at most the last 200 editions. Throws “not found”. */
 export async function getHistory(actor: Actor, articleId: string) {
-  const { draft, ...list } = await article(actor, articleId)
+  const { list, draft } = await listAndDraft(actor, articleId)
   const rows = await read.edition.findMany({
     where: { articleId },
     orderBy: { number: 'desc' },
@@ -39,25 +50,24 @@ export async function getHistory(actor: Actor, articleId: string) {
     by: createdBy?.name ?? null,
     state: row.id === list.currentEditionId ? 'current' : row.liveAt ? 'past' : cancelledAt ? 'withdrawn' : 'waiting',
   }))
-  return { list: { ...list, draftTitle: listDocument.parse(draft).title }, editions }
+  return { list, draft, editions }
 }
 
 /** One edition, with how it differs from the one before it and from the draft. Throws “not found”. */
 export async function getEdition(actor: Actor, articleId: string, editionId: string) {
-  const { list, editions } = await getHistory(actor, articleId)
+  const { list, draft, editions } = await getHistory(actor, articleId)
   const [row, before] = await Promise.all([
     read.edition.findFirst({ where: { id: editionId, articleId }, select: { document: true, number: true } }),
     previous(articleId, editions.find(({ id }) => id === editionId)?.number ?? 0),
   ])
   const edition = editions.find(({ id }) => id === editionId)
   if (!row || !edition) throw notFound('This list has no such edition')
-  const document = listDocument.parse(row.document)
-  const draft = listDocument.parse((await article(actor, articleId)).draft)
+  const document = readDocument(row.document)
   const sinceLast: Comparison | null = before && compareDocuments(before, document)
   return { list, edition, document, sinceLast, toDraft: compareDocuments(document, draft) }
 }
 
 async function previous(articleId: string, number: number): Promise<ListDocument | null> {
   const row = await read.edition.findFirst({ where: { articleId, number: { lt: number } }, orderBy: { number: 'desc' }, select: { document: true } })
-  return row && listDocument.parse(row.document)
+  return row && readDocument(row.document)
 }

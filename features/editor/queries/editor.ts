@@ -1,6 +1,7 @@
+import { readDocument } from '@/features/articles/document/read-document'
 import { isEditor, visibleTo } from '@/features/articles/policy'
 import { recordIdsOf } from '@/features/articles/reading/records'
-import { listDocument, type ListDocument } from '@/features/articles/schema'
+import type { ListDocument } from '@/features/articles/schema'
 import { listRecordsById, type FoundRecord } from '@/features/records/queries/find-records-by-name'
 import { read } from '@/platform/db'
 import { notFound } from '@/platform/errors'
@@ -35,19 +36,20 @@ export async function getEditor(actor: Actor, articleId: string): Promise<Editor
   const article = await read.article.findFirst({
     where: { AND: [{ id: articleId }, visibleTo(actor)] },
     include: {
+      draft: { select: { document: true, version: true, savedAt: true } },
       authors: { orderBy: { position: 'asc' }, select: { authorId: true } },
       editions: { where: { liveAt: null, cancelledAt: null }, select: { publishAt: true }, take: 1 },
       entries: { select: { id: true, commentCount: true, tally: { select: { counted: true } }, slugs: { select: { slug: true } } } },
     },
   })
-  if (!article) throw notFound('There is no such list, or it is not yours')
-  const document = listDocument.parse(article.draft)
+  if (!article?.draft) throw notFound('There is no such list, or it is not yours')
+  const document = readDocument(article.draft.document)
   return {
     id: article.id,
     slug: article.slug,
     state: article.state,
-    version: article.draftVersion,
-    savedAt: article.draftSavedAt.toISOString(),
+    version: article.draft.version,
+    savedAt: article.draft.savedAt.toISOString(),
     publishedVersion: article.currentEditionId ? article.publishedVersion : null,
     wasPublished: article.firstPublishedAt !== null,
     scheduledFor: article.editions[0]?.publishAt.toISOString() ?? null,

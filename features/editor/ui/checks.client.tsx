@@ -12,8 +12,8 @@ export function Checks() {
     <section aria-label="Before publishing">
       <h3>Before publishing</h3>
       <ul className="checks">
-        {checksOf(document, records).map(({ level, message, at }) => (
-          <li key={message} className={level}>
+        {checksOf(document, records).map(({ level, message, at }, index) => (
+          <li key={index} className={level}>
             <span className="vh">{words[level]}</span>
             {at ? (
               <button type="button" className="textual" onClick={() => select(at)}>

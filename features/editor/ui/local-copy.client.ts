@@ -1,6 +1,7 @@
 'use client'
 
-import { listDocument, type ListDocument } from '@/features/articles/schema'
+import { isReadable, readDocument } from '@/features/articles/document/read-document'
+import type { ListDocument } from '@/features/articles/schema'
 
 /** What the browser keeps of a draft until the server has it: a crash or a lost network loses nothing. */
 export type LocalCopy = { version: number; document: ListDocument; at: string }
@@ -20,8 +21,7 @@ export function keepLocally(articleId: string, copy: LocalCopy): boolean {
 export function readLocally(articleId: string): LocalCopy | null {
   try {
     const kept = JSON.parse(localStorage.getItem(keyOf(articleId)) ?? 'null') as LocalCopy | null
-    const document = listDocument.safeParse(kept?.document)
-    return kept && document.success ? { ...kept, document: document.data } : null
+    return kept && isReadable(kept.document) ? { ...kept, document: readDocument(kept.document) } : null
   } catch {
     return null
   }

@@ -74,8 +74,8 @@ export function PublishDialog({ live, scheduledFor, save, onClose, onDone, onPro
         <div className="notice bad">
           <p>This must be mended first:</p>
           <ul>
-            {stops.map(({ message }) => (
-              <li key={message}>{message}</li>
+            {stops.map(({ message }, index) => (
+              <li key={index}>{message}</li>
             ))}
           </ul>
         </div>
@@ -84,8 +84,8 @@ export function PublishDialog({ live, scheduledFor, save, onClose, onDone, onPro
         <details>
           <summary>{warnings.length === 1 ? '1 thing to look at' : `${warnings.length} things to look at`}</summary>
           <ul className="checks">
-            {warnings.map(({ message }) => (
-              <li key={message} className="warn">
+            {warnings.map(({ message }, index) => (
+              <li key={index} className="warn">
                 {message}
               </li>
             ))}

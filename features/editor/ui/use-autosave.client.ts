@@ -2,8 +2,8 @@
 
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { saveDraftAction } from '@/features/articles/actions'
-import type { Problem } from '@/features/articles/publishable'
-import { listDocument, type ListDocument } from '@/features/articles/schema'
+import { rulesBrokenBy, type Problem } from '@/features/articles/publishable'
+import { draftDocument, type ListDocument } from '@/features/articles/schema'
 import { forgetLocally, keepLocally } from './local-copy.client'
 
 export type Newer = { version: number; document: ListDocument; savedAt: string }
@@ -46,7 +46,7 @@ export function useAutosave(articleId: string, start: { version: number; documen
       timer.current = setTimeout(() => saveAgain.current(), retryAfterMs[Math.min(failures.current++, retryAfterMs.length - 1)])
     }
     const run = async (): Promise<number | null> => {
-      const checked = listDocument.safeParse(sent)
+      const checked = draftDocument.safeParse(sent)
       if (!checked.success) {
         const found = checked.error.issues.map(({ path, message }) => ({ path: path as Problem['path'], message }))
         setProblems(found)
@@ -75,7 +75,8 @@ export function useAutosave(articleId: string, start: { version: number; documen
       base.current = answer.value.version
       saved.current = sent
       setVersion(base.current)
-      setProblems([])
+      // It is kept as it is; what it cannot be published with is told at its place.
+      setProblems(rulesBrokenBy(sent))
       if (latest.current === sent) {
         forgetLocally(articleId)
         setState({ is: 'saved', at: answer.value.savedAt })

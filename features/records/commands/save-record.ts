@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
-import { isStaff } from '@/features/accounts/policy'
 import { write, type Tx } from '@/platform/db'
 import { AppError, forbidden, notFound, unauthorized } from '@/platform/errors'
 import { newId } from '@/platform/id'
 import { announce } from '@/platform/events/announce'
 import type { Actor } from '@/platform/http/request'
 import { fold } from '@/platform/text/fold'
+import { maySaveRecord } from '../policy'
 import { kindFolders, type RecordInput } from '../schema'
 import { recordsTag, recordTag } from '../tags'
 
@@ -17,7 +17,7 @@ const refused = (field: string, message: string) => new AppError('conflict', mes
  */
 export async function saveRecord(actor: Actor, { id, ...input }: RecordInput & { id: string | null }): Promise<{ id: string }> {
   if (!actor.account) throw unauthorized()
-  if (!isStaff(actor)) throw forbidden('Only writers keep the shared records')
+  if (!maySaveRecord(actor)) throw forbidden('Only writers keep the shared records')
   try {
     return await write(async (tx) => {
       const old = id ? await tx.record.findUnique({ where: { id }, select: { kind: true, slug: true } }) : null

@@ -7,7 +7,7 @@ import { noteOwnEvent } from '@/platform/events/announce'
 import { limit } from '@/platform/http/rate-limit'
 import type { Actor } from '@/platform/http/request'
 import { getPublishedArticle } from '@/features/articles/queries/published-article'
-import { crowd, presses } from '../policy'
+import { crowd, presses } from '../rate-limits'
 import { castVotes, type Ballot, type Cast } from './cast-votes'
 
 type Batched = Cast & { slug: string }

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
+import { notFound, permanentRedirect } from 'next/navigation'
 import { connection } from 'next/server'
 import { cache } from 'react'
 import { excerpt } from '@/features/articles/markdown'
-import { findAuthor } from '@/features/articles/queries/authors'
+import { findMovedAuthor, findAuthor } from '@/features/articles/queries/authors'
 import { listArticles } from '@/features/articles/queries/cards'
 import { counted } from '@/features/articles/ui/card'
 import { Rows } from '@/features/articles/ui/rows'
@@ -25,7 +25,16 @@ export const instant = false
 type Props = { params: Promise<{ slug: string }>; searchParams: Query }
 
 const find = cache((slug: string) => findAuthor(slug))
-const load = async (params: Props['params']) => (await find((await params).slug)) ?? notFound()
+
+/** A former address leads to the present one (308). */
+async function load(params: Props['params']) {
+  const { slug } = await params
+  const author = await find(slug)
+  if (author) return author
+  const moved = await findMovedAuthor(slug)
+  if (moved) permanentRedirect(moved)
+  notFound()
+}
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   await connection()

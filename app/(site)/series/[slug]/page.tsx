@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
+import { notFound, permanentRedirect } from 'next/navigation'
 import { connection } from 'next/server'
 import { cache } from 'react'
 import { excerpt } from '@/features/articles/markdown'
-import { findSeries } from '@/features/articles/queries/series'
+import { findMovedSeries, findSeries } from '@/features/articles/queries/series'
 import { counted } from '@/features/articles/ui/card'
 import { Rows } from '@/features/articles/ui/rows'
 import { Breadcrumbs } from '@/ui/breadcrumbs'
@@ -22,7 +22,16 @@ export const instant = false
 type Props = { params: Promise<{ slug: string }> }
 
 const find = cache((slug: string) => findSeries(slug))
-const load = async (params: Props['params']) => (await find((await params).slug)) ?? notFound()
+
+/** A former address leads to the present one (308). */
+async function load(params: Props['params']) {
+  const { slug } = await params
+  const series = await find(slug)
+  if (series) return series
+  const moved = await findMovedSeries(slug)
+  if (moved) permanentRedirect(moved)
+  notFound()
+}
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   await connection()

@@ -1,8 +1,11 @@
 import { connection } from 'next/server'
-import { feedAnswer, site } from '@/features/feeds/answer'
+import { findMovedAuthor } from '@/features/articles/queries/authors'
+import { feedAnswer, movedFeedAnswer, site } from '@/features/feeds/answer'
 import { findAuthorFeed } from '@/features/feeds/queries/feed'
 
 export async function GET(_: Request, { params }: { params: Promise<{ slug: string }> }): Promise<Response> {
   await connection()
-  return feedAnswer(await findAuthorFeed((await params).slug, site()), 'xml')
+  const { slug } = await params
+  const feed = await findAuthorFeed(slug, site())
+  return feed ? feedAnswer(feed, 'xml') : movedFeedAnswer(await findMovedAuthor(slug), 'xml')
 }

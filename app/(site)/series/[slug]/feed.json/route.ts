@@ -1,8 +1,11 @@
 import { connection } from 'next/server'
-import { feedAnswer, site } from '@/features/feeds/answer'
+import { findMovedSeries } from '@/features/articles/queries/series'
+import { feedAnswer, movedFeedAnswer, site } from '@/features/feeds/answer'
 import { findSeriesFeed } from '@/features/feeds/queries/feed'
 
 export async function GET(_: Request, { params }: { params: Promise<{ slug: string }> }): Promise<Response> {
   await connection()
-  return feedAnswer(await findSeriesFeed((await params).slug, site()), 'json')
+  const { slug } = await params
+  const feed = await findSeriesFeed(slug, site())
+  return feed ? feedAnswer(feed, 'json') : movedFeedAnswer(await findMovedSeries(slug), 'json')
 }
