@@ -1,3 +1,4 @@
+import { monotonicMs } from './clock'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /** The result of one item of a batch. */
@@ -38,9 +39,9 @@ export function inBatches<I, O>(run: (key: string, items: I[]) => Promise<Outcom
   const drain = async (key: string, queue: Queue<I, O>) => {
     await new Promise(setImmediate)
     while (queue.waiting.length > 0) {
-      const began = Date.now()
+      const began = monotonicMs()
       await runBatch(key, queue.waiting.splice(0, maxItems))
-      const pauseMs = gatherMs - (Date.now() - began)
+      const pauseMs = gatherMs - (monotonicMs() - began)
       if (pauseMs > 0 && queue.waiting.length < enoughItems) {
         const come = new AbortController()
         queue.enough = () => come.abort()

@@ -6,7 +6,7 @@ const key = Symbol.for('lightstick.clock')
 export const nowMs = (): number => (holder[key] ?? Date.now)()
 
 /** The time as a date. */
-export const now = (): Date => new Date(nowMs())
+export const currentTime = (): Date => new Date(nowMs())
 
 /** Milliseconds from a point in the past that never jumps: for measuring how long something takes. */
 export const monotonicMs = (): number => performance.now()

@@ -1,3 +1,4 @@
+import { nowMs } from './clock'
 import { randomBytes } from 'node:crypto'
 
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
@@ -6,7 +7,7 @@ const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
  * A new id: 9 characters of time (milliseconds, base 32) and 11 of chance (55 bits), so ids sort by age and need no
  * round trip to the database. Lower-case letters and digits only: it stands in addresses and in `id` attributes.
  */
-export function newId(now = Date.now()): string {
+export function newId(now = nowMs()): string {
   let time = ''
   for (let rest = now, i = 0; i < 9; i++, rest = Math.floor(rest / 32)) time = alphabet[rest % 32] + time
   let chance = ''
@@ -18,7 +19,7 @@ export function newId(now = Date.now()): string {
  * A new id that sorts after `previous`, made by newId or by this: also within one millisecond, after the clock went back, or when `previous` comes from a
  * machine whose clock is ahead.
  */
-export function newIdAfter(previous: string | null, now = Date.now()): string {
+export function newIdAfter(previous: string | null, now = nowMs()): string {
   const id = newId(now)
   return previous === null || id > previous ? id : newId(timeOf(previous) + 1)
 }

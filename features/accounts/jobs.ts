@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { now, nowMs } from '@/platform/clock'
+import { currentTime, nowMs } from '@/platform/clock'
 import { config } from '@/platform/config'
 import { read, write } from '@/platform/db'
 import { consume } from '@/platform/events/consumers'
@@ -40,7 +40,7 @@ const sweepEveryMs = 3_600_000
 /** Deletes sessions that have ended, and one-time links a day after their end: for that day they can still say that they are too old. */
 export async function sweepAccounts(): Promise<void> {
   await write(async (tx) => {
-    await tx.session.deleteMany({ where: { expiresAt: { lt: now() } } })
+    await tx.session.deleteMany({ where: { expiresAt: { lt: currentTime() } } })
     await tx.token.deleteMany({ where: { expiresAt: { lt: new Date(nowMs() - 86_400_000) } } })
   })
 }

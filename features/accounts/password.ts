@@ -1,4 +1,5 @@
 import { randomBytes, scrypt, timingSafeEqual, type ScryptOptions } from 'node:crypto'
+import pLimit from 'p-limit'
 import { AppError } from '@/platform/errors'
 
 /**
@@ -13,22 +14,13 @@ const hashBytes = 32
 const maxConcurrent = 2
 const maxWaiting = 40
 
-let running = 0
-const waiting: (() => void)[] = []
+const turns = pLimit(maxConcurrent)
 
+/** Throws unavailable (503) when too many wait. */
 async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (running >= maxConcurrent) {
-    if (waiting.length >= maxWaiting)
-      throw new AppError('unavailable', 'Very many people are signing in right now. Please try again in a minute.', { retryAfter: 30 })
-    await new Promise<void>((resolve) => waiting.push(resolve))
-  } else running++
-  try {
-    return await work()
-  } finally {
-    const next = waiting.shift()
-    if (next) next()
-    else running--
-  }
+  if (turns.pendingCount >= maxWaiting)
+    throw new AppError('unavailable', 'Very many people are signing in right now. Please try again in a minute.', { retryAfter: 30 })
+  return turns(work)
 }
 
 function derive(password: string, salt: Buffer, { ln, r, p }: Cost): Promise<Buffer> {

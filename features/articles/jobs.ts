@@ -1,6 +1,6 @@
 import { read, write } from '@/platform/db'
 import { z } from 'zod'
-import { now } from '@/platform/clock'
+import { currentTime } from '@/platform/clock'
 import { defineJob } from '@/platform/jobs/kinds'
 import { makeCurrent } from './commands/publish-edition'
 
@@ -16,7 +16,7 @@ export async function publishScheduled({ editionId }: { editionId: string }): Pr
   await write(
     async (tx) => {
       const edition = await tx.edition.findUnique({ where: { id: editionId } })
-      if (!edition || edition.liveAt || edition.cancelledAt || edition.publishAt > now()) return
+      if (!edition || edition.liveAt || edition.cancelledAt || edition.publishAt > currentTime()) return
       await makeCurrent(tx, editionId)
     },
     { lock: `article:${waiting.articleId}` },

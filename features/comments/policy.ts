@@ -1,3 +1,4 @@
+import { currentTime } from '@/platform/clock'
 import type { CommentState } from '@/prisma/generated/sqlite/client'
 import { hasRole, mayModerate } from '@/features/accounts/policy'
 import type { Actor } from '@/platform/http/request'
@@ -12,7 +13,7 @@ const isThere = ({ state }: Owned) => state === 'visible' || state === 'pending'
 export const maySee = (actor: Actor, comment: Owned) =>
   comment.state === 'visible' || (isThere(comment) && isOwn(actor, comment)) || (mayModerate(actor) && comment.state !== 'deleted')
 
-export const mayEdit = (actor: Actor, comment: Owned, now = new Date()) =>
+export const mayEdit = (actor: Actor, comment: Owned, now = currentTime()) =>
   isOwn(actor, comment) && isThere(comment) && now.getTime() - comment.createdAt.getTime() <= editWindowMs
 export const mayDelete = (actor: Actor, comment: Owned) => isOwn(actor, comment) && isThere(comment)
 export const mayHide = mayModerate

@@ -7,7 +7,7 @@ import { compose } from '@/app/composition'
 import { sendAccountMail } from '@/features/accounts/jobs'
 import { accountMail, mailJob, mailKinds } from '@/features/accounts/mails'
 import { publicationKey, publishJob } from '@/features/articles/jobs'
-import { now } from '@/platform/clock'
+import { currentTime } from '@/platform/clock'
 import { close, read, write } from '@/platform/db'
 import { listFailedJobs } from '@/platform/jobs/failed-jobs'
 import { defineJob, lanes } from '@/platform/jobs/kinds'
@@ -44,7 +44,7 @@ afterAll(async () => {
 /** A list with an edition that waits for its time. */
 async function makeScheduled(): Promise<void> {
   const document = makeDocument('Rooftops of Seoul', [makeEntry('Naksan')])
-  const edition = { id: 'edition', articleId: 'list', number: 1, document, ofVersion: 1, publishAt: now() }
+  const edition = { id: 'edition', articleId: 'list', number: 1, document, ofVersion: 1, publishAt: currentTime() }
   await write(async (tx) => {
     await tx.article.create({ data: { id: 'list', slug: 'list', title: document.title, state: 'scheduled', draft: { create: { document } } } })
     await tx.edition.create({ data: edition })

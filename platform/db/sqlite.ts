@@ -1,3 +1,4 @@
+import { monotonicMs } from '../clock'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client } from './client'
 import type { Tx } from './types'
@@ -43,7 +44,7 @@ export class SqliteWriter {
   }
 
   private async commit(together: Waiting[]) {
-    const started = Date.now()
+    const started = monotonicMs()
     for (;;) {
       const settled: (() => void)[] = []
       try {
@@ -68,7 +69,7 @@ export class SqliteWriter {
         )
         return settled.forEach((settle) => settle())
       } catch (error) {
-        if (isBusy(error) && Date.now() - started < patience) {
+        if (isBusy(error) && monotonicMs() - started < patience) {
           await sleep(5 + Math.random() * 20)
           continue
         }

@@ -1,3 +1,4 @@
+import { nowMs } from '../clock'
 import { createHmac } from 'node:crypto'
 import { config } from '../config'
 import { newId } from '../id'
@@ -6,7 +7,7 @@ import { newId } from '../id'
  * Ids for a visitor without a cookie who does `act`: for this second and the two before it. The same act from the same address and agent
  * within two seconds finds the id of the first press, whichever process took it; so it is the same reader's, and is one act.
  */
-export function pressIds(fingerprint: string, act: string, now = Date.now()): [now: string, ...earlier: string[]] {
+export function pressIds(fingerprint: string, act: string, now = nowMs()): [now: string, ...earlier: string[]] {
   const key = config.secret('double-press')
   const idAt = (second: number) => {
     const chance = createHmac('sha256', key).update(`${second}\n${fingerprint}\n${act}`).digest('hex').slice(0, 11)

@@ -1,4 +1,4 @@
-import { now } from '../clock'
+import { currentTime } from '../clock'
 import { read, write } from '../db'
 import { wakeWorkers } from './wake'
 
@@ -27,7 +27,7 @@ const given = (id: string | 'all') => ({ failedAt: { not: null }, ...(id === 'al
 
 /** Puts jobs that were given up back into the queue, with all their tries. Returns how many there were. Who may is asked before. */
 export async function runFailedJobsAgain(id: string | 'all'): Promise<number> {
-  const data = { failedAt: null, error: null, attempts: 0, leaseUntil: null, leaseId: null, runAt: now() }
+  const data = { failedAt: null, error: null, attempts: 0, leaseUntil: null, leaseId: null, runAt: currentTime() }
   const { count } = await write((tx) => tx.job.updateMany({ where: given(id), data }))
   wakeWorkers()
   return count

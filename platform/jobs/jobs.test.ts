@@ -1,7 +1,7 @@
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { useDatabase } from '@/tests/support/database'
-import { moveClock, now, nowMs, setClock } from '../clock'
+import { currentTime, moveClock, nowMs, setClock } from '../clock'
 import { close, read, write } from '../db'
 import { dropFailedJobs, listFailedJobs, runFailedJobsAgain } from './failed-jobs'
 import { defineJob, type JobKind, type Run } from './kinds'
@@ -191,7 +191,7 @@ describe('a job that keeps failing', () => {
   })
 
   it('can be dropped', async () => {
-    const at = now()
+    const at = currentTime()
     await write((tx) => tx.job.create({ data: { id: 'x', key: 'x', type: 'test.gone', payload: {}, runAt: at, failedAt: at, error: 'no' } }))
     expect(await dropFailedJobs('x')).toBe(1)
     expect(await dropFailedJobs('x')).toBe(0)

@@ -1,4 +1,4 @@
-import { now, nowMs } from '../clock'
+import { currentTime, nowMs } from '../clock'
 import { read, write } from '../db'
 import { newId } from '../id'
 import { kindsOf, type JobKind, type Lane } from './kinds'
@@ -17,7 +17,7 @@ export type Leased = { id: string; type: string; payload: unknown; attempt: numb
  * later than any can was given by a clock that has been set back since: it counts as over, unless this process holds it (`running`).
  */
 export async function leaseDue(lane: Lane, count: number, running: ReadonlySet<string>): Promise<Leased[]> {
-  const at = now()
+  const at = currentTime()
   const free = { OR: [{ leaseUntil: null }, { leaseUntil: { lt: at } }, { leaseUntil: { gt: new Date(at.getTime() + 2 * leaseMs) } }] }
   const waiting = { doneAt: null, failedAt: null, runAt: { lte: at }, ...free }
   const due = await read.job.findMany({
@@ -55,7 +55,7 @@ export const finish = (job: Leased, { everyMs }: JobKind): Promise<boolean> =>
     leaseId: null,
     leaseUntil: null,
     error: null,
-    ...(everyMs === undefined ? { doneAt: now() } : { attempts: 0, runAt: new Date(nowMs() + everyMs) }),
+    ...(everyMs === undefined ? { doneAt: currentTime() } : { attempts: 0, runAt: new Date(nowMs() + everyMs) }),
   })
 
 /** The run failed: it is tried again after a pause that doubles each time, or, after the last try, given up. False when the result was refused. */
@@ -66,7 +66,7 @@ export function fail(job: Leased, { everyMs, maxAttempts = defaultMaxAttempts }:
     leaseId: null,
     leaseUntil: null,
     error: String(error).slice(0, 2000),
-    ...(isLast ? { failedAt: now() } : { runAt: new Date(nowMs() + pauseMs) }),
+    ...(isLast ? { failedAt: currentTime() } : { runAt: new Date(nowMs() + pauseMs) }),
   })
 }
 

@@ -1,4 +1,4 @@
-import { now } from '../clock'
+import { currentTime } from '../clock'
 import { afterCommit } from '../db/after-commit'
 import type { Tx } from '../db/types'
 import { newId } from '../id'
@@ -14,9 +14,9 @@ export type JobRequest = {
 }
 
 /** Puts work in the queue, in the transaction that needs it. A run of the same key that is under way no longer counts. */
-export async function enqueue(tx: Tx, { type, key = newId(), payload = {}, runAt = now() }: JobRequest): Promise<void> {
+export async function enqueue(tx: Tx, { type, key = newId(), payload = {}, runAt = currentTime() }: JobRequest): Promise<void> {
   const data = { type, payload: payload as object, runAt, doneAt: null, failedAt: null, attempts: 0, leaseUntil: null, leaseId: null, error: null }
-  await tx.job.upsert({ where: { key }, create: { id: newId(), key, createdAt: now(), ...data }, update: data })
+  await tx.job.upsert({ where: { key }, create: { id: newId(), key, createdAt: currentTime(), ...data }, update: data })
   afterCommit(tx, wakeWorkers)
 }
 

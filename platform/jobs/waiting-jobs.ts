@@ -1,4 +1,4 @@
-import { now } from '../clock'
+import { currentTime } from '../clock'
 import { read } from '../db'
 import { recurringKinds } from './kinds'
 
@@ -19,11 +19,11 @@ export type WaitingJob = {
 const open = { doneAt: null, failedAt: null }
 
 /** Jobs that are due, running, or failed and tried again later. Work of the future, such as a scheduled publication, is not counted. */
-export const countWaitingJobs = (): Promise<number> => read.job.count({ where: { ...open, OR: [{ runAt: { lte: now() } }, { attempts: { gt: 0 } }] } })
+export const countWaitingJobs = (): Promise<number> => read.job.count({ where: { ...open, OR: [{ runAt: { lte: currentTime() } }, { attempts: { gt: 0 } }] } })
 
 /** What waits, the longest due first. Left out: work that comes round, while it waits for its next time and did not fail. */
 export async function listWaitingJobs(take = 50): Promise<WaitingJob[]> {
-  const at = now()
+  const at = currentTime()
   const recurring = recurringKinds().map(({ type }) => type)
   const rows = await read.job.findMany({
     where: { ...open, NOT: { type: { in: recurring }, attempts: 0, runAt: { gt: at } } },

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { now, nowMs } from '../clock'
+import { currentTime, nowMs } from '../clock'
 import { read, write } from '../db'
 import { newId } from '../id'
 import { log } from '../log'
@@ -73,7 +73,7 @@ async function scheduleRecurring(): Promise<void> {
     const latest = new Date(nowMs() + everyMs)
     const there = await read.job.findUnique({ where: { key: type }, select: { runAt: true, doneAt: true, failedAt: true } })
     if (there && !there.doneAt && !there.failedAt && there.runAt <= latest) continue
-    const data = { type, payload: {}, runAt: now(), doneAt: null, failedAt: null, attempts: 0, leaseUntil: null, leaseId: null, error: null }
-    await write((tx) => tx.job.upsert({ where: { key: type }, create: { id: newId(), key: type, createdAt: now(), ...data }, update: data }))
+    const data = { type, payload: {}, runAt: currentTime(), doneAt: null, failedAt: null, attempts: 0, leaseUntil: null, leaseId: null, error: null }
+    await write((tx) => tx.job.upsert({ where: { key: type }, create: { id: newId(), key: type, createdAt: currentTime(), ...data }, update: data }))
   }
 }

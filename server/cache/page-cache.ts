@@ -1,3 +1,4 @@
+import { nowMs } from '@/platform/clock'
 import type { FinishedPage } from './finished-page'
 import { PageStore } from './page-store'
 
@@ -44,7 +45,7 @@ export class PageCache {
   private purgeCount = 0
   readonly counts = { hits: 0, staleHits: 0, misses: 0, renders: 0, errors: 0, purges: 0 }
 
-  constructor({ make, maxBytes, now = Date.now, onFailed = () => {}, onKept = () => {} }: PageCacheOptions) {
+  constructor({ make, maxBytes, now = nowMs, onFailed = () => {}, onKept = () => {} }: PageCacheOptions) {
     this.pages = new PageStore(maxBytes.pages)
     this.variants = new PageStore(maxBytes.variants)
     this.make = make

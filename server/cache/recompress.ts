@@ -1,3 +1,4 @@
+import { monotonicMs } from '@/platform/clock'
 import { promisify } from 'node:util'
 import zlib from 'node:zlib'
 import type { FinishedPage } from './finished-page'
@@ -31,7 +32,7 @@ export class Recompressor {
   add(key: string, page: FinishedPage): void {
     if (!page.bodies.br) return
     this.waiting.delete(key)
-    this.waiting.set(key, { page, since: Date.now() })
+    this.waiting.set(key, { page, since: monotonicMs() })
     if (this.waiting.size > maxWaiting) this.waiting.delete(this.waiting.keys().next().value ?? '')
     if (!this.running) void this.run()
   }
@@ -41,7 +42,7 @@ export class Recompressor {
     const { isCurrent, replace, afterMs = 2000, pauseMs = 500 } = this.options
     for (let first = this.first(); first; first = this.first()) {
       const [key, { page, since }] = first
-      await sleep(Math.max(pauseMs, since + afterMs - Date.now()))
+      await sleep(Math.max(pauseMs, since + afterMs - monotonicMs()))
       if (this.waiting.get(key)?.page !== page) continue // a newer page came, or too many waited
       this.waiting.delete(key)
       if (!isCurrent(key, page)) continue

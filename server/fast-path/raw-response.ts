@@ -1,3 +1,4 @@
+import { nowMs } from '@/platform/clock'
 import { STATUS_CODES } from 'node:http'
 import type { FinishedPage } from '../cache/finished-page'
 import { headersFor } from '../cache/send-page'
@@ -14,7 +15,7 @@ const made = new WeakMap<FinishedPage, { [variant: string]: RawResponse }>()
  */
 export function rawResponse(page: FinishedPage, acceptEncoding: string | undefined, secure: boolean): Buffer {
   const encoding = availableEncoding(page.bodies, acceptEncoding)
-  const second = Math.floor(Date.now() / 1000)
+  const second = Math.floor(nowMs() / 1000)
   let ofPage = made.get(page)
   if (!ofPage) made.set(page, (ofPage = {}))
   const variant = secure ? `${encoding}+https` : encoding

@@ -1,3 +1,4 @@
+import { currentTime } from '@/platform/clock'
 import { write } from '@/platform/db'
 import { limit } from '@/platform/http/rate-limit'
 import { newSecret } from '../secrets'
@@ -11,7 +12,7 @@ export async function confirmAddress({ token }: { token: string }, client: SignI
   const session = newSecret()
   await write(async (tx) => {
     const accountId = await useAccountToken(tx, 'confirm', token)
-    await tx.account.updateMany({ where: { id: accountId, confirmedAt: null }, data: { confirmedAt: new Date() } })
+    await tx.account.updateMany({ where: { id: accountId, confirmedAt: null }, data: { confirmedAt: currentTime() } })
     await tx.token.deleteMany({ where: { accountId, purpose: 'confirm', usedAt: null } })
     await startSession(tx, accountId, session, client)
   })

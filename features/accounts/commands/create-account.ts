@@ -1,3 +1,4 @@
+import { currentTime } from '@/platform/clock'
 import { write } from '@/platform/db'
 import { conflict, forbidden } from '@/platform/errors'
 import { newId } from '@/platform/id'
@@ -19,7 +20,7 @@ export async function createAccount(by: By, input: { email: string; name: string
   const id = newId()
   await write(async (tx) => {
     if (await tx.account.findUnique({ where: { email }, select: { id: true } })) throw conflict(`There is an account for ${email} already`)
-    await tx.account.create({ data: { id, email, name, role, passwordHash, confirmedAt: new Date(), reader: { create: { id: newId() } } } })
+    await tx.account.create({ data: { id, email, name, role, passwordHash, confirmedAt: currentTime(), reader: { create: { id: newId() } } } })
   })
   return id
 }

@@ -1,3 +1,4 @@
+import { currentTime } from '@/platform/clock'
 import { write } from '@/platform/db'
 import { gone, invalid } from '@/platform/errors'
 import { newId } from '@/platform/id'
@@ -24,7 +25,7 @@ export async function createOwner({ token, name, email, password }: Input, clien
     if (await tx.account.findUnique({ where: { email }, select: { id: true } }))
       throw invalid('This address has an account already', { email: 'Choose another address' })
     const id = newId()
-    await tx.account.create({ data: { id, email, name, passwordHash, role: 'owner', confirmedAt: new Date(), reader: { create: { id: newId() } } } })
+    await tx.account.create({ data: { id, email, name, passwordHash, role: 'owner', confirmedAt: currentTime(), reader: { create: { id: newId() } } } })
     await startSession(tx, id, session, client)
   })
   return session

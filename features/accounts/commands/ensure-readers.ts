@@ -1,3 +1,4 @@
+import { currentTime } from '@/platform/clock'
 import { Prisma } from '@/prisma/generated/sqlite/client'
 import { readerCookie } from '@/platform/http/cookies'
 import type { Tx } from '@/platform/db'
@@ -39,7 +40,7 @@ export async function ensureReaders(tx: Tx, visitors: Visitor[]): Promise<(Known
     }
   }
   if (missing.size > 0) {
-    const now = new Date()
+    const now = currentTime()
     const values = [...missing].sort().map((id) => Prisma.sql`(${id}, ${now})`)
     await tx.$executeRaw`INSERT INTO "Reader" ("id", "createdAt") VALUES ${Prisma.join(values)} ON CONFLICT ("id") DO NOTHING`
   }

@@ -1,10 +1,11 @@
+import { nowMs } from '@/platform/clock'
 import { write } from '@/platform/db'
 import { log } from '@/platform/log'
 import { seenEvery, sessionTime } from '../sessions'
 
 /** Moves the end of a session that is used, at most once an hour. It runs beside the request: a failure is logged and the request goes on. */
 export function keepSessionAlive(session: { id: string; lastSeenAt: Date }): void {
-  const now = Date.now()
+  const now = nowMs()
   if (now - session.lastSeenAt.getTime() < seenEvery) return
   const data = { lastSeenAt: new Date(now), expiresAt: new Date(now + sessionTime) }
   // `updateMany`: the session may have been ended meanwhile.

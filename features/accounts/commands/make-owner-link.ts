@@ -1,3 +1,4 @@
+import { nowMs } from '@/platform/clock'
 import { config } from '@/platform/config'
 import { write } from '@/platform/db'
 import { hashSecret, newSecret } from '../secrets'
@@ -11,7 +12,7 @@ export async function makeOwnerLink(): Promise<string | null> {
   const made = await write(async (tx) => {
     await tx.token.deleteMany({ where: { purpose: 'owner' } })
     if ((await tx.account.count({ where: { role: { not: 'reader' } } })) > 0) return false
-    await tx.token.create({ data: { hash: hashSecret(token), purpose: 'owner', expiresAt: new Date(Date.now() + 7 * 86_400_000) } })
+    await tx.token.create({ data: { hash: hashSecret(token), purpose: 'owner', expiresAt: new Date(nowMs() + 7 * 86_400_000) } })
     return true
   })
   return made ? `${config.siteUrl}/setup?token=${token}` : null

@@ -1,3 +1,4 @@
+import { currentTime } from '@/platform/clock'
 import { write } from '@/platform/db'
 import { newId } from '@/platform/id'
 import { email as emailShape, personName } from '../schema'
@@ -7,7 +8,7 @@ export async function createOauthAccount(person: { email: string; name: string |
   const email = emailShape.parse(person.email)
   const name = personName.safeParse(person.name ?? '').data ?? personName.safeParse(email.split('@')[0]).data ?? 'Reader'
   const id = newId()
-  await write((tx) => tx.account.create({ data: { id, email, name, confirmedAt: new Date(), reader: { create: { id: newId() } } } }))
+  await write((tx) => tx.account.create({ data: { id, email, name, confirmedAt: currentTime(), reader: { create: { id: newId() } } } }))
   return id
 }
 
@@ -17,7 +18,7 @@ export async function createOauthAccount(person: { email: string; name: string |
  */
 export async function linkIdentity(accountId: string, identity: { provider: string; providerAccountId: string }): Promise<void> {
   await write(async (tx) => {
-    const { count } = await tx.account.updateMany({ where: { id: accountId, confirmedAt: null }, data: { confirmedAt: new Date(), passwordHash: null } })
+    const { count } = await tx.account.updateMany({ where: { id: accountId, confirmedAt: null }, data: { confirmedAt: currentTime(), passwordHash: null } })
     if (count > 0) {
       await tx.session.deleteMany({ where: { accountId } })
       await tx.token.deleteMany({ where: { accountId } })

@@ -1,3 +1,4 @@
+import { currentTime } from '@/platform/clock'
 import { write } from '@/platform/db'
 import { hashSecret } from '../secrets'
 import type { SignInClient } from '../sign-in-client'
@@ -8,5 +9,5 @@ export const openSession = (accountId: string, token: string, client: SignInClie
 
 /** Moves a session's end, as next-auth asks for it. */
 export async function prolongSession(token: string, expiresAt: Date): Promise<void> {
-  await write((tx) => tx.session.updateMany({ where: { tokenHash: hashSecret(token) }, data: { expiresAt, lastSeenAt: new Date() } }))
+  await write((tx) => tx.session.updateMany({ where: { tokenHash: hashSecret(token) }, data: { expiresAt, lastSeenAt: currentTime() } }))
 }

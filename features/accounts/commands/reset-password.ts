@@ -1,3 +1,4 @@
+import { currentTime } from '@/platform/clock'
 import { write } from '@/platform/db'
 import { announce } from '@/platform/events/announce'
 import { limit } from '@/platform/http/rate-limit'
@@ -18,7 +19,7 @@ export async function resetPassword({ token, password }: { token: string; passwo
   await write(async (tx) => {
     const accountId = await useAccountToken(tx, 'reset', token)
     await tx.account.update({ where: { id: accountId }, data: { passwordHash } })
-    await tx.account.updateMany({ where: { id: accountId, confirmedAt: null }, data: { confirmedAt: new Date() } })
+    await tx.account.updateMany({ where: { id: accountId, confirmedAt: null }, data: { confirmedAt: currentTime() } })
     await tx.token.deleteMany({ where: { accountId, purpose: 'reset', usedAt: null } })
     await tx.session.deleteMany({ where: { accountId } })
     await startSession(tx, accountId, session, client)

@@ -1,3 +1,4 @@
+import { currentTime } from '@/platform/clock'
 import { write, type Tx } from '@/platform/db'
 import { conflict, forbidden, notFound } from '@/platform/errors'
 import { mayGiveRole, maySuspend } from '../policy'
@@ -32,7 +33,7 @@ export async function suspendAccount(by: By, accountId: string, suspended: boole
     const account = await accountIn(tx, accountId)
     if (by !== 'operator' && !maySuspend(by, account)) throw forbidden('You may not suspend this account')
     if (suspended && account.role === 'owner') await keepAnOwner(tx, accountId)
-    await tx.account.update({ where: { id: accountId }, data: { suspendedAt: suspended ? new Date() : null } })
+    await tx.account.update({ where: { id: accountId }, data: { suspendedAt: suspended ? currentTime() : null } })
     if (suspended) await tx.session.deleteMany({ where: { accountId } })
   })
 }

@@ -1,3 +1,4 @@
+import { currentTime } from '@/platform/clock'
 import type { Tx } from '@/platform/db'
 import { gone } from '@/platform/errors'
 import { hashSecret } from '../secrets'
@@ -9,7 +10,7 @@ const spent = () => gone('This link has been used already, or it is too old. Ask
 /** Marks a one-time link as used and returns what it was made for. Of two that use it at once, one gets through. Throws gone (410). */
 export async function useToken(tx: Tx, purpose: Purpose, token: string): Promise<{ accountId: string | null; email: string | null }> {
   const hash = hashSecret(token)
-  const now = new Date()
+  const now = currentTime()
   const { count } = await tx.token.updateMany({ where: { hash, purpose, usedAt: null, expiresAt: { gt: now } }, data: { usedAt: now } })
   if (count === 0) throw spent()
   return tx.token.findUniqueOrThrow({ where: { hash }, select: { accountId: true, email: true } })

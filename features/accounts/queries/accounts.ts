@@ -1,3 +1,4 @@
+import { currentTime } from '@/platform/clock'
 import { read, type Db } from '@/platform/db'
 import { hashSecret } from '../secrets'
 import type { Role } from '@/platform/roles'
@@ -32,7 +33,7 @@ export async function findSession(token: string, db: Db = read): Promise<Session
     SELECT s."id", s."expiresAt", s."lastSeenAt", a."id" AS "accountId", a."name", a."email", a."role", a."confirmedAt", a."suspendedAt", r."id" AS "readerId"
     FROM "Session" s JOIN "Account" a ON a."id" = s."accountId" LEFT JOIN "Reader" r ON r."accountId" = a."id"
     WHERE s."tokenHash" = ${hashSecret(token)}`
-  if (!row || row.expiresAt <= new Date() || row.suspendedAt) return null
+  if (!row || row.expiresAt <= currentTime() || row.suspendedAt) return null
   const { id, expiresAt, lastSeenAt, accountId, name, email, role, confirmedAt, readerId } = row
   return { id, expiresAt, lastSeenAt, account: { id: accountId, name, email, role, confirmed: confirmedAt !== null, readerId } }
 }
@@ -70,7 +71,7 @@ export type OwnSession = { id: string; userAgent: string; createdAt: Date; lastS
 /** The devices that are signed in, this one first, then the newest; at most 100. */
 export async function listSessions(accountId: string, token: string | null, db: Db = read): Promise<OwnSession[]> {
   const rows = await db.session.findMany({
-    where: { accountId, expiresAt: { gt: new Date() } },
+    where: { accountId, expiresAt: { gt: currentTime() } },
     orderBy: { createdAt: 'desc' },
     take: 100,
     select: { id: true, userAgent: true, createdAt: true, lastSeenAt: true, tokenHash: true },
@@ -82,7 +83,7 @@ export async function listSessions(accountId: string, token: string | null, db: 
 /** Whether a one-time link still works: to say so before anyone types. Using it is another thing (commands/use-token.ts). */
 export async function linkWorks(purpose: 'confirm' | 'reset' | 'owner', token: string, db: Db = read): Promise<boolean> {
   const found = await db.token.findUnique({ where: { hash: hashSecret(token) }, select: { purpose: true, usedAt: true, expiresAt: true } })
-  return found !== null && found.purpose === purpose && found.usedAt === null && found.expiresAt > new Date()
+  return found !== null && found.purpose === purpose && found.usedAt === null && found.expiresAt > currentTime()
 }
 
 /** An account for the command line: by its address. */

@@ -1,3 +1,4 @@
+import { currentTime } from '@/platform/clock'
 import { write, type Tx } from '@/platform/db'
 import { conflict } from '@/platform/errors'
 import { withdraw } from '@/platform/jobs/queue'
@@ -24,6 +25,6 @@ export async function cancelSchedule(actor: Actor, { articleId }: { articleId: s
 /** How many editions were waiting. */
 export async function withdrawWaiting(tx: Tx, articleId: string): Promise<number> {
   await withdraw(tx, publicationKey(articleId))
-  const { count } = await tx.edition.updateMany({ where: { articleId, liveAt: null, cancelledAt: null }, data: { cancelledAt: new Date() } })
+  const { count } = await tx.edition.updateMany({ where: { articleId, liveAt: null, cancelledAt: null }, data: { cancelledAt: currentTime() } })
   return count
 }

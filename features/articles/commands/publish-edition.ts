@@ -1,3 +1,4 @@
+import { currentTime } from '@/platform/clock'
 import type { Tx } from '@/platform/db'
 import { conflict, notFound } from '@/platform/errors'
 import { newId } from '@/platform/id'
@@ -27,7 +28,7 @@ export type MadeEdition = { editionId: string; number: number }
  * import share. Who may is asked before. Withdraws an edition that was waiting: it was made from older words.
  * Throws `invalid` with `data: { path, message }[]` when the draft cannot be published.
  */
-export async function publishEdition(tx: Tx, { articleId, by, note = '', at = new Date(), firstPublishedAt = null }: Publication): Promise<MadeEdition> {
+export async function publishEdition(tx: Tx, { articleId, by, note = '', at = currentTime(), firstPublishedAt = null }: Publication): Promise<MadeEdition> {
   const made = await makeEdition(tx, { articleId, by, note, publishAt: at })
   await makeCurrent(tx, made.editionId, { at, firstPublishedAt })
   return made
@@ -56,7 +57,7 @@ export async function makeEdition(
 export async function makeCurrent(
   tx: Tx,
   editionId: string,
-  { at = new Date(), firstPublishedAt = null }: { at?: Date; firstPublishedAt?: Date | null } = {},
+  { at = currentTime(), firstPublishedAt = null }: { at?: Date; firstPublishedAt?: Date | null } = {},
 ): Promise<void> {
   const edition = await tx.edition.findUnique({ where: { id: editionId } })
   if (!edition || edition.cancelledAt) throw conflict('This edition is not to be published')

@@ -1,3 +1,4 @@
+import { currentTime, nowMs } from '@/platform/clock'
 import { write } from '@/platform/db'
 import { invalid } from '@/platform/errors'
 import { enqueue } from '@/platform/jobs/queue'
@@ -15,13 +16,13 @@ export async function scheduleArticle(
   actor: Actor,
   { articleId, version, at, note = '' }: { articleId: string; version: number; at: Date; note?: string },
 ): Promise<MadeEdition & { publishAt: string }> {
-  if (at.getTime() <= Date.now()) throw invalid('That time has passed', { at: 'Choose a time that is still to come' })
-  if (at.getTime() > Date.now() + farthest) throw invalid('That is more than two years away', { at: 'Choose a time within two years' })
+  if (at.getTime() <= nowMs()) throw invalid('That time has passed', { at: 'Choose a time that is still to come' })
+  if (at.getTime() > nowMs() + farthest) throw invalid('That is more than two years away', { at: 'Choose a time within two years' })
   return write(
     async (tx) => {
       const article = await loadOwnArticle(tx, actor, articleId, mayPublish)
       refuseStale(await loadDraft(tx, articleId), version)
-      await tx.edition.updateMany({ where: { articleId, liveAt: null, cancelledAt: null }, data: { cancelledAt: new Date() } })
+      await tx.edition.updateMany({ where: { articleId, liveAt: null, cancelledAt: null }, data: { cancelledAt: currentTime() } })
       const made = await makeEdition(tx, { articleId, by: actor.account!.id, note, publishAt: at })
       await enqueue(tx, { type: publishJob, key: publicationKey(articleId), payload: { editionId: made.editionId }, runAt: at })
       if (article.state !== 'published') await tx.article.update({ where: { id: articleId }, data: { state: 'scheduled' } })

@@ -1,3 +1,4 @@
+import { currentTime } from '@/platform/clock'
 import type { Tx } from '@/platform/db'
 import { entriesOf, type ListDocument } from '../schema'
 
@@ -15,7 +16,7 @@ export async function writeDraft(
   article: { id: string; currentEditionId: string | null },
   { document, version, imported = false }: Written,
 ): Promise<{ version: number; savedAt: string }> {
-  const savedAt = new Date()
+  const savedAt = currentTime()
   const data = { document, version, savedAt, ...(imported && { importedVersion: version }) }
   await tx.draft.update({ where: { articleId: article.id }, data })
   if (article.currentEditionId === null) await tx.article.update({ where: { id: article.id }, data: shownOf(document) })

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { excerpt, renderLine, renderProse } from '../markdown'
 import { readDocument } from '../document/read-document'
 import { entriesOf, numberOf, type ListDocument, type ListEntry } from '../schema'
@@ -15,17 +16,13 @@ export type EditionProse = {
 
 export type ReadEdition = { document: ListDocument; prose: EditionProse; total: number; numbers: Map<string, number> }
 
-// Editions never change, so nothing here goes stale; the oldest one read goes first.
-const keptEditions = new Map<string, ReadEdition>()
-const maxKeptEditions = 200
+// Editions never change, so nothing here goes stale.
+const keptEditions = new LRUCache<string, ReadEdition>({ max: 200 })
 
 /** An edition's document, its prose rendered once for as long as it is read now and then. */
 export function readEdition(id: string, document: unknown): ReadEdition {
-  const known = keptEditions.get(id)
-  const edition = known ?? renderEdition(readDocument(document))
-  keptEditions.delete(id)
+  const edition = keptEditions.get(id) ?? renderEdition(readDocument(document))
   keptEditions.set(id, edition)
-  if (keptEditions.size > maxKeptEditions) for (const oldest of keptEditions.keys()) return (keptEditions.delete(oldest), edition)
   return edition
 }
 

@@ -1,5 +1,7 @@
 import path from 'node:path'
 import { renderAsync } from '@resvg/resvg-js'
+import { LRUCache } from 'lru-cache'
+import pLimit from 'p-limit'
 import { tooMany } from '@/platform/errors'
 import { cardHash, drawCard, type Card } from './card'
 
@@ -14,36 +16,22 @@ export async function toPng(svg: string): Promise<Buffer> {
   return image.asPng()
 }
 
-const keptPngs = new Map<string, Buffer>()
-const maxKeptPngs = 48
+const keptPngs = new LRUCache<string, Buffer>({ max: 48 })
 const drawing = new Map<string, Promise<Buffer>>()
+const oneAtATime = pLimit(1)
 const maxWaiting = 24
-let last: Promise<unknown> = Promise.resolve()
 
 /**
  * The PNG of a card. One is drawn at a time, requests for the same card share it, and the latest PNGs are kept in memory. Throws too_many (429)
  * when `maxWaiting` cards wait, because drawing is the most expensive thing that a stranger can ask for.
  */
-export function pngOf(card: Card): Promise<Buffer> {
+export async function pngOf(card: Card): Promise<Buffer> {
   const key = `${card.kind}-${card.id}-${cardHash(card)}`
-  const ready = keptPngs.get(key)
-  if (ready) {
-    keptPngs.delete(key)
-    keptPngs.set(key, ready)
-    return Promise.resolve(ready)
-  }
-  const under = drawing.get(key)
-  if (under) return under
-  if (drawing.size >= maxWaiting) return Promise.reject(tooMany('Too many pictures are being drawn: try again in a moment', 5))
-  const drawn = last
-    .then(() => toPng(drawCard(card)))
-    .then((png) => {
-      keptPngs.set(key, png)
-      if (keptPngs.size > maxKeptPngs) keptPngs.delete(keptPngs.keys().next().value!)
-      return png
-    })
-    .finally(() => drawing.delete(key))
-  last = drawn.catch(() => undefined)
+  const ready = keptPngs.get(key) ?? drawing.get(key)
+  if (ready) return ready
+  if (drawing.size >= maxWaiting) throw tooMany('Too many pictures are being drawn: try again in a moment', 5)
+  const drawn = oneAtATime(() => toPng(drawCard(card))).finally(() => drawing.delete(key))
   drawing.set(key, drawn)
+  keptPngs.set(key, await drawn)
   return drawn
 }

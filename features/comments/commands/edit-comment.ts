@@ -1,3 +1,4 @@
+import { currentTime } from '@/platform/clock'
 import { listReasons } from '@/features/decisions/queries/list-decisions'
 import { conflict, forbidden, notFound } from '@/platform/errors'
 import type { Actor } from '@/platform/http/request'
@@ -19,11 +20,11 @@ export async function editComment(actor: Actor, { id, body }: { id: string; body
   if (!mayEdit(actor, comment))
     throw mayDelete(actor, comment) ? conflict('A comment can be changed for 15 minutes; they are over') : forbidden('Only who wrote a comment may change it')
   checkComment({ body })
-  const found = isTrusted(actor) ? [] : reasonsToHold({ body, trap: '', known: actor.account?.confirmed ?? false, recent: [], now: new Date() })
+  const found = isTrusted(actor) ? [] : reasonsToHold({ body, trap: '', known: actor.account?.confirmed ?? false, recent: [], now: currentTime() })
   const before = comment.state === 'pending' ? ((await listReasons('comment', [id])).get(id) ?? []) : []
   const held = comment.state === 'visible' ? found.length > 0 : found.some((code) => !before.includes(code))
   const decision = held ? ({ action: 'hold', maker: 'rule', codes: found } as const) : null
   const state = decision ? stateAfter[decision.action] : comment.state
-  if (body !== comment.body) await changeComment(comment, { type: 'comment.edited', hard: held, decision, data: { body, editedAt: new Date() } })
+  if (body !== comment.body) await changeComment(comment, { type: 'comment.edited', hard: held, decision, data: { body, editedAt: currentTime() } })
   return { id, slug, state: shownState(state, { own: true }), codes: [...new Set([...before, ...found])] }
 }

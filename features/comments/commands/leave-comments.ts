@@ -1,7 +1,7 @@
 import type { Leaving } from '@/features/accounts/commands/leave-site'
 import { commentsTag } from '@/features/articles/tags'
 import { writeDecisions } from '@/features/decisions/commands/write-decisions'
-import { now } from '@/platform/clock'
+import { currentTime } from '@/platform/clock'
 import { lockAll, type Tx } from '@/platform/db'
 import { countComments } from './count-comments'
 
@@ -22,7 +22,7 @@ export async function leaveComments(tx: Tx, { from, to, leaving }: { from: strin
   )
   const deleted = comments.filter(({ state }) => (leaving === 'erased' ? state !== 'deleted' : state === 'pending' || state === 'hidden'))
   const ids = deleted.map(({ id }) => id)
-  await tx.comment.updateMany({ where: { id: { in: ids } }, data: { state: 'deleted', body: '', name: '', deletedAt: now() } })
+  await tx.comment.updateMany({ where: { id: { in: ids } }, data: { state: 'deleted', body: '', name: '', deletedAt: currentTime() } })
   await writeDecisions(tx, 'comment', ids.map((targetId) => ({ targetId, action: 'delete', maker: 'writer' }) as const)) // prettier-ignore
   await tx.comment.updateMany({ where: { readerId: from, state: 'visible' }, data: { name: leftName } })
   await tx.comment.updateMany({ where: { readerId: from }, data: { readerId: to, email: null, fingerprint: '' } })

@@ -1,3 +1,4 @@
+import { currentTime } from '@/platform/clock'
 import { getPublishedArticle } from '@/features/articles/queries/published-article'
 import { reasonsToHold } from '@/features/moderation-rules/review'
 import { inBatches } from '@/platform/batches'
@@ -41,7 +42,7 @@ export async function postComment(actor: Actor, input: PostInput): Promise<Poste
   limit(`comment:${actor.readerId ?? actor.fingerprint}`, pace.reader)
   limit(`comments-from:${actor.ip}`, pace.address)
 
-  const now = new Date()
+  const now = currentTime()
   const recent = actor.readerId ? await listRecent(actor.readerId, now) : []
   const codes = isTrusted(actor) ? [] : reasonsToHold({ body, trap: input.website, known: actor.account?.confirmed ?? false, recent, now })
   const ids = pressIds(actor.fingerprint, `comment ${article.id} ${target.entry?.id} ${target.parentId} ${body}`, now.getTime())

@@ -1,3 +1,4 @@
+import { nowMs } from '@/platform/clock'
 import type { Db } from '@/platform/db'
 import { Prisma, type CommentState, type Role } from '@/prisma/generated/sqlite/client'
 import { hasRole } from '@/features/accounts/policy'
@@ -62,7 +63,7 @@ export const listRows = (db: Db, ids: string[]) => selectComments(db, Prisma.sql
 /** A comment as everybody sees it. */
 export function viewOf(row: CommentRow, { inReplyTo = null }: { inReplyTo?: CommentView['inReplyTo'] } = {}): CommentView {
   const readable = row.state === 'visible'
-  const fresh = Date.now() - row.createdAt.getTime() < editWindowMs
+  const fresh = nowMs() - row.createdAt.getTime() < editWindowMs
   return {
     id: row.id,
     state: shownState(row.state),

@@ -1,3 +1,4 @@
+import { currentTime } from '@/platform/clock'
 import { write, type Db, type Tx } from '@/platform/db'
 import { importRecords } from './import-records'
 import { parseRecords, type ParsedRecords } from '../format/parse-records'
@@ -53,7 +54,7 @@ export async function importContentOnce(files: readonly ContentFile[], name: str
   return write(async (tx) => {
     if (await wasLoaded(tx, name)) return null
     const empty = (await tx.article.count()) === 0
-    await tx.setting.create({ data: { ...markOf(name), value: { at: new Date().toISOString(), empty } } })
+    await tx.setting.create({ data: { ...markOf(name), value: { at: currentTime().toISOString(), empty } } })
     return empty ? importParsed(tx, parsed, options) : null
   })
 }

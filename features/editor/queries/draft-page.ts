@@ -1,3 +1,4 @@
+import { currentTime } from '@/platform/clock'
 import { read } from '@/platform/db'
 import { notFound } from '@/platform/errors'
 import type { Actor } from '@/platform/http/request'
@@ -37,8 +38,8 @@ export async function getDraftPage(actor: Actor, articleId: string, editionId?: 
     records,
     authors: row.authors.map(({ author }) => author),
     series: row.series ? { ...row.series, position: row.seriesPosition } : null,
-    publishedAt: row.firstPublishedAt ?? new Date(),
-    updatedAt: new Date(),
+    publishedAt: row.firstPublishedAt ?? currentTime(),
+    updatedAt: currentTime(),
     voteCount: row.voteCount,
     commentCount: row.commentCount,
     cover,

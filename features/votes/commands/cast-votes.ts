@@ -1,3 +1,4 @@
+import { currentTime } from '@/platform/clock'
 import { Prisma, type ArticleState } from '@/prisma/generated/sqlite/client'
 import { ensureReaders } from '@/features/accounts/commands/ensure-readers'
 import type { VoteCode } from '@/features/moderation-rules/codes'
@@ -108,7 +109,7 @@ async function store(tx: Tx, articleId: string, before: Map<string, Vote>, after
   const changes = new Map<string, Change>()
   const gone: string[] = []
   const rows: Prisma.Sql[] = []
-  const now = new Date()
+  const now = currentTime()
   for (const [readerId, vote] of [...after].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const old = before.get(readerId)
     if (vote === (old ?? null)) continue
