@@ -7,6 +7,7 @@ const order = [
   'media',
   'records',
   'moderation-rules',
+  'decisions',
   'articles',
   'editor',
   'artwork',

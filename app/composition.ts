@@ -1,11 +1,14 @@
 import { defineAccountJobs } from '@/features/accounts/jobs'
 import { adoptWith } from '@/features/accounts/commands/adopt-guest'
+import { leaveWith } from '@/features/accounts/commands/leave-site'
 import { definePublication } from '@/features/articles/jobs'
 import { adoptComments } from '@/features/comments/commands/adopt-comments'
+import { leaveComments } from '@/features/comments/commands/leave-comments'
 import { conversationKeys } from '@/features/comments/addresses'
 import { ownComments } from '@/features/comments/own'
 import { searchKeys, maxQueryLength } from '@/features/search/schema'
 import { adoptVotes } from '@/features/votes/commands/adopt-votes'
+import { leaveVotes } from '@/features/votes/commands/leave-votes'
 import { ownVotes } from '@/features/votes/own'
 import type { OwnState, PageQuery } from '@/platform/bridge'
 import { defineDispatch } from '@/platform/events/dispatch'
@@ -40,4 +43,6 @@ export function compose() {
   definePublication()
   adoptWith('votes', adoptVotes)
   adoptWith('comments', adoptComments)
+  leaveWith('votes', leaveVotes)
+  leaveWith('comments', leaveComments)
 }

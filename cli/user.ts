@@ -2,7 +2,9 @@ import { parseArgs } from 'node:util'
 import { roles } from '@/platform/roles'
 import type { z } from 'zod'
 import { changeName } from '@/features/accounts/commands/change-name'
+import { compose } from '@/app/composition'
 import { createAccount } from '@/features/accounts/commands/create-account'
+import { leaveSite, leavings } from '@/features/accounts/commands/leave-site'
 import { setPassword } from '@/features/accounts/commands/set-password'
 import { setRole, suspendAccount } from '@/features/accounts/commands/set-role'
 import { findAccountForUpdate } from '@/features/accounts/queries/accounts'
@@ -16,6 +18,7 @@ export const userCommand: Command = {
   help: `
 Usage: lightstick user --email <address> --name <name> --role owner|admin|editor|author --password-stdin
        lightstick user --email <address> --update [--name <name>] [--role <role>] [--password-stdin] [--suspend | --restore]
+       lightstick user --email <address> --leave anonymous|erased
 
 Makes an account without a browser; its address counts as confirmed. The password is read from standard input, where neither
 the list of processes nor the shell's history shows it:
@@ -27,6 +30,8 @@ the list of processes nor the shell's history shows it:
   --password-stdin  read the password from standard input; with --update the account is signed out everywhere
   --suspend         the account can no longer sign in, and is signed out everywhere
   --restore         it can sign in again
+  --leave           end the account for good. anonymous: its comments and votes stay, with nothing that tells whose they were;
+                    erased: its words are deleted and its votes taken back. Replies of others stay. Lists keep their byline.
 `,
   async run(args) {
     const { values } = parseArgs({
@@ -38,6 +43,7 @@ the list of processes nor the shell's history shows it:
         update: { type: 'boolean' },
         suspend: { type: 'boolean' },
         restore: { type: 'boolean' },
+        leave: { type: 'string' },
         'password-stdin': { type: 'boolean' },
       },
     })
@@ -48,6 +54,19 @@ the list of processes nor the shell's history shows it:
     const name = values.name === undefined ? undefined : checked('--name', personName, values.name)
     const role = roles.find((known) => known === values.role)
     if (values.role !== undefined && !role) throw new UsageError(`--role must be one of ${staffRoles.join(', ')} (it is “${values.role}”)`)
+
+    if (values.leave !== undefined) {
+      const leaving = leavings.find((known) => known === values.leave)
+      if (!leaving) throw new UsageError(`--leave must be one of ${leavings.join(', ')} (it is “${values.leave}”)`)
+      if (values.update) throw new UsageError('--leave goes without --update')
+      await prepareDatabase()
+      const account = await findAccountForUpdate(address)
+      if (!account) throw new ExpectedError(`There is no account for ${address}.`)
+      compose() // the features say what becomes of comments and votes
+      await leaveSite('operator', { accountId: account.id, leaving })
+      console.log(`${address} has left: the account is gone, and what it gave is ${leaving}.`)
+      return
+    }
 
     if (!values.update) {
       if (name === undefined) throw new UsageError('--name is missing')

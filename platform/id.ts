@@ -13,3 +13,14 @@ export function newId(now = Date.now()): string {
   for (const byte of randomBytes(11)) chance += alphabet[byte & 31]
   return time + chance
 }
+
+/**
+ * A new id that sorts after `previous`, made by newId or by this: also within one millisecond, after the clock went back, or when `previous` comes from a
+ * machine whose clock is ahead.
+ */
+export function newIdAfter(previous: string | null, now = Date.now()): string {
+  const id = newId(now)
+  return previous === null || id > previous ? id : newId(timeOf(previous) + 1)
+}
+
+const timeOf = (id: string): number => [...id.slice(0, 9)].reduce((time, letter) => time * 32 + alphabet.indexOf(letter), 0)

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react'
 
+const roles = { good: 'status', warn: 'note', bad: 'alert' }
+
 /** A message above the content. `good` and `bad` are announced to screen readers, because they answer what the reader did. */
 export const Notice = ({ tone, children }: { tone?: 'good' | 'warn' | 'bad'; children: ReactNode }) => (
-  <div className={tone ? `notice ${tone}` : 'notice'} role={tone === 'good' ? 'status' : tone === 'bad' ? 'alert' : undefined}>
+  <div className={tone ? `notice ${tone}` : 'notice'} role={tone && roles[tone]}>
     {children}
   </div>
 )

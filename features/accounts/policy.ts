@@ -27,3 +27,7 @@ export function mayGiveRole(actor: Someone, current: Role | null, role: Role): b
 /** May suspend an account, or let it in again: never one's own, and owners only by owners. */
 export const maySuspend = (actor: Someone, account: { id: string; role: Role }) =>
   mayManageAccounts(actor) && actor.account!.id !== account.id && (account.role !== 'owner' || actor.account!.role === 'owner')
+
+/** May end an account for good: everyone their own; others' whoever may suspend them. */
+export const mayEndAccount = (actor: Someone, account: { id: string; role: Role }) =>
+  actor.account !== null && (actor.account.id === account.id || maySuspend(actor, account))

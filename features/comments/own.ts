@@ -6,7 +6,7 @@ import { listOutOfSight, listOwnComments } from './queries/own'
 
 /**
  * On pages that noted `article:ID`: `comment:ID` for a comment that is the visitor's own, `edit:ID` while they may still change it; in the
- * slot `held:ARTICLE` those of theirs that wait for a moderator, and for moderators in `moderate:ARTICLE` what is held or hidden there.
+ * slot `held:ARTICLE` those of theirs that wait for a moderator, and for moderators in `moderate:ARTICLE` what waits or is hidden there.
  */
 export async function ownComments(actor: Actor, names: string[]): Promise<OwnState> {
   const articleIds = names.flatMap((name) => (name.startsWith('article:') ? [name.slice(8)] : []))
@@ -14,7 +14,7 @@ export async function ownComments(actor: Actor, names: string[]): Promise<OwnSta
   const [own, hidden] = await Promise.all([actor.readerId ? listOwnComments(actor.readerId, articleIds) : [], mayHide(actor) ? listOutOfSight(articleIds) : []])
   const slots: Record<string, string> = {}
   const add = (name: string, html: string) => void (slots[name] = (slots[name] ?? '') + html)
-  const waiting = own.filter(({ state }) => state === 'held')
+  const waiting = own.filter(({ state }) => state === 'pending')
   for (const row of waiting) add(`held:${row.articleId}`, heldHtml(row))
   for (const row of hidden) if (!waiting.some(({ id }) => id === row.id)) add(`moderate:${row.articleId}`, moderateHtml(row))
   const on = own.flatMap((row) => [...(mayDelete(actor, row) ? [`comment:${row.id}`] : []), ...(mayEdit(actor, row) ? [`edit:${row.id}`] : [])])

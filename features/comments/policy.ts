@@ -1,15 +1,16 @@
+import type { CommentState } from '@/prisma/generated/sqlite/client'
 import { hasRole, mayModerate } from '@/features/accounts/policy'
 import type { Actor } from '@/platform/http/request'
 import { editWindowMs } from './schema'
 
-type Owned = { readerId: string; state: string; createdAt: Date }
+type Owned = { readerId: string; state: CommentState; createdAt: Date }
 
 const isOwn = (actor: Actor, comment: Owned) => actor.readerId !== null && actor.readerId === comment.readerId
-const isThere = ({ state }: Owned) => state === 'visible' || state === 'held'
+const isThere = ({ state }: Owned) => state === 'visible' || state === 'pending'
 
-/** Whoever can see a comment: everyone what is visible, the writer what is held, moderators all that was not taken back. */
+/** Whoever can see a comment: everyone what is visible, the writer what waits, moderators all that was not deleted. */
 export const maySee = (actor: Actor, comment: Owned) =>
-  comment.state === 'visible' || (isThere(comment) && isOwn(actor, comment)) || (mayModerate(actor) && comment.state !== 'removed')
+  comment.state === 'visible' || (isThere(comment) && isOwn(actor, comment)) || (mayModerate(actor) && comment.state !== 'deleted')
 
 export const mayEdit = (actor: Actor, comment: Owned, now = new Date()) =>
   isOwn(actor, comment) && isThere(comment) && now.getTime() - comment.createdAt.getTime() <= editWindowMs

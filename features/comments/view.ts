@@ -1,9 +1,19 @@
+import type { CommentState } from '@/prisma/generated/sqlite/client'
 import type { Sort } from './schema'
+
+/** A comment's state in the words of the JSON interface, which programs rely on. Moderators' own words are those of CommentState. */
+export type ShownState = 'visible' | 'held' | 'removed' | 'hidden'
+
+/** What is told of a state: `own` to who wrote the comment. To everybody else what waits is hidden. */
+export function shownState(state: CommentState, { own = false } = {}): ShownState {
+  if (state === 'pending') return own ? 'held' : 'hidden'
+  return state === 'deleted' ? 'removed' : state
+}
 
 /** A comment as a page or a program sees it. */
 export type CommentView = {
   id: string
-  state: 'visible' | 'held' | 'removed' | 'hidden'
+  state: ShownState
   name: string
   /** Written by somebody of the house. */
   staff: boolean

@@ -1,7 +1,7 @@
 import { config } from '../config'
 import { forgetAfterCommit, takeAfterCommit } from './after-commit'
 import { openClient, type Client } from './client'
-import { runOnPostgresql } from './postgresql'
+import { runOnPostgresql, takeLock } from './postgresql'
 import { SqliteWriter } from './sqlite'
 import type { Db, Tx } from './types'
 
@@ -50,6 +50,14 @@ export async function write<T>(fn: (tx: Tx) => Promise<T>, options: WriteOptions
   const value = writer ? await writer.run(act) : await runOnPostgresql(write!, act, options.lock)
   for (const run of after) run()
   return value
+}
+
+/**
+ * For an act that touches what several keys of `WriteOptions.lock` stand for: keeps it apart from acts with those keys. Without it an act under a key
+ * could count rows that this one is changing. Takes the locks in one order, so that two such acts do not wait for each other.
+ */
+export async function lockAll(tx: Tx, keys: string[]): Promise<void> {
+  if (config.engine === 'postgresql') for (const key of [...new Set(keys)].sort()) await takeLock(tx, key)
 }
 
 /** A Json column as a plain statement gives it: its text on SQLite, its value on PostgreSQL. */

@@ -4,13 +4,17 @@ import type { Tx } from './types'
 
 const mostTries = 12
 
+/** Waits for whoever holds this lock; it is held until the transaction ends. */
+export const takeLock = async (tx: Tx, key: string): Promise<void> =>
+  void (await tx.$queryRaw`SELECT 1 AS done FROM (SELECT pg_advisory_xact_lock(hashtextextended(${key}, 0))) AS locked`)
+
 /** Runs `act` in a transaction, again when it lost a race (serialization failure or deadlock). */
 export async function runOnPostgresql<T>(client: Client, act: (tx: Tx) => Promise<T>, lock?: string): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
       return await client.$transaction(
         async (tx) => {
-          if (lock) await tx.$queryRaw`SELECT 1 AS done FROM (SELECT pg_advisory_xact_lock(hashtextextended(${lock}, 0))) AS locked`
+          if (lock) await takeLock(tx, lock)
           return act(tx)
         },
         // The types know SQLite's isolation level only.

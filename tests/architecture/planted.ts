@@ -20,7 +20,8 @@ export const faults: Record<string, Fault> = {
   'accounts-imports-upward': { file: 'features/accounts/queries/up.ts', imports: '@/features/media/queries/all' },
   'media-imports-upward': { file: 'features/media/up.ts', imports: '@/features/records/queries/all' },
   'records-imports-upward': { file: 'features/records/up.ts', imports: '@/features/moderation-rules/queries/all' },
-  'moderation-rules-imports-upward': { file: 'features/moderation-rules/up.ts', imports: '@/features/articles/queries/all' },
+  'moderation-rules-imports-upward': { file: 'features/moderation-rules/up.ts', imports: '@/features/decisions/queries/all' },
+  'decisions-imports-upward': { file: 'features/decisions/up.ts', imports: '@/features/articles/queries/all' },
   'articles-imports-upward': { file: 'features/articles/up.ts', imports: '@/features/votes/queries/all' },
   'editor-imports-upward': { file: 'features/editor/up.ts', imports: '@/features/votes/queries/all' },
   'artwork-imports-upward': { file: 'features/artwork/up.ts', imports: '@/features/votes/queries/all' },
@@ -97,7 +98,7 @@ const allowed: [file: string, text: string][] = [
   ['features/votes/commands/cast-vote.ts', ``],
 ]
 
-const withQueries = ['records', 'moderation-rules', 'articles', 'artwork', 'votes', 'moderation', 'notifications', 'search', 'feeds', 'operations']
+const withQueries = ['records', 'moderation-rules', 'decisions', 'articles', 'artwork', 'votes', 'moderation', 'notifications', 'search', 'feeds', 'operations']
 
 /** Makes the tree, with the faults or without. Returns its folder, which the caller removes. */
 export function plant(withFaults: boolean): string {

@@ -70,7 +70,7 @@ function addComments(db, count) {
   const entries = db.prepare('SELECT id FROM Entry WHERE articleId = ?').all(article.id)
   const reader = db.prepare('INSERT INTO Reader (id, createdAt) VALUES (?, ?)')
   const comment = db.prepare(
-    'INSERT INTO Comment (id, articleId, entryId, parentId, threadId, readerId, name, body, reasons, createdAt) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO Comment (id, articleId, entryId, parentId, threadId, readerId, name, body, createdAt) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
   )
   for (let n = 0; n < count; n++) {
     reader.run(idOf('r', n), stamp(n))
@@ -85,7 +85,6 @@ function addComments(db, count) {
       idOf('r', n),
       `Reader ${n}`,
       `Comment ${n}: the *rooftop* wins, and the beach comes second.`,
-      '[]',
       stamp(n),
     )
   }

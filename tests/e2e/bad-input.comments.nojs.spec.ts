@@ -106,7 +106,13 @@ test('a comment about what is not there is refused, and its words are kept', asy
   const gone = await say(visitor)
   expect((await visitor.send(`/api/comments/${gone}/delete`, { back: page })).status).toBe(303)
   const hidden = await say(new Visitor(site.url))
-  change(site, `UPDATE "Comment" SET state = 'rejected' WHERE id = ?`, hidden)
+  change(site, `UPDATE "Comment" SET state = 'hidden' WHERE id = ?`, hidden)
+  change(
+    site,
+    `INSERT INTO "Decision" (id, "targetKind", "targetId", action, maker, codes) VALUES (?, 'comment', ?, 'hide', 'moderator', '[]')`,
+    `${hidden}1`,
+    hidden,
+  )
   change(site, `UPDATE "Article" SET "commentCount" = "commentCount" - 1 WHERE slug = ?`, list)
   const cases: [string, Record<string, string>, number][] = [
     ['an entry of another list', { entry: theirs }, 422],
@@ -221,7 +227,7 @@ test('changing and taking back: only one’s own, only what is there, only with 
 
   expect((await visitor.send(`/api/comments/${id}/delete`, { back: page })).status).toBe(303)
   expect((await visitor.send(`/api/comments/${id}/delete`, { back: page })).status).toBe(303)
-  expect(rowOf(site, id)).toMatchObject({ state: 'removed', body: '', name: '' })
+  expect(rowOf(site, id)).toMatchObject({ state: 'deleted', body: '', name: '' })
   const after = await expectUnchanged(site, 'an edit after', () => visitor.send(edit, { back: page, body: 'Words after the end' }))
   expectRefused(after, 404, 'an edit of what was taken back')
   expect(Object.values(typedIn(after.text)).flat()).toContain('Words after the end')

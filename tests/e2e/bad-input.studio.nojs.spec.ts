@@ -1,4 +1,4 @@
-import fs from 'node:fs'
+import { actions, call } from './support/actions'
 import { Visitor, type Answer } from './support/ask'
 import { expectUnchanged, expectWhole } from './support/bad-input'
 import { look } from './support/database'
@@ -9,33 +9,12 @@ test.use({ siteOf: 'bad input: studio' })
 
 /** The studio's server actions, asked by hand as no page of ours does: by strangers, from elsewhere, with values of any shape. */
 
-type Manifest = { node: Record<string, { exportedName: string; filename: string; workers: Record<string, unknown> }> }
-
-const actions = () =>
-  Object.entries((JSON.parse(fs.readFileSync('.next/server/server-reference-manifest.json', 'utf8')) as Manifest).node).map(
-    ([id, { exportedName, workers }]) => ({
-      id,
-      name: exportedName,
-      // An action is answered by a page that uses it.
-      page: Object.keys(workers)[0]!
-        .replace(/^app/, '')
-        .replace(/\/page$/, ''),
-    }),
-  )
-
 const pathOf = (page: string, site: Site) => {
   const article = String(look(site, 'SELECT id FROM "Article" LIMIT 1')[0]?.id)
   const record = String(look(site, 'SELECT id FROM "Subject" LIMIT 1')[0]?.id)
   const edition = String(look(site, 'SELECT id FROM "Edition" LIMIT 1')[0]?.id)
   return page.replace('[edition]', edition).replace('[id]', page.includes('records') ? record : article) || '/admin'
 }
-
-const call = (visitor: Visitor, path: string, id: string, body: string, headers: Record<string, string> = {}) =>
-  visitor.ask(path, {
-    method: 'POST',
-    body,
-    headers: { 'content-type': 'text/plain;charset=UTF-8', accept: 'text/x-component', 'next-action': id, origin: visitor.base, ...headers },
-  })
 
 const expectNoMachinery = ({ text }: Answer, what: string) =>
   expect.soft(text, what).not.toMatch(/prisma|zod|sqlite|at \/|\.tsx?:\d|expected \w+, received|Invalid input/i)

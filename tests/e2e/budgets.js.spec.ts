@@ -32,7 +32,7 @@ async function fillTalk(site: Site, upTo: number) {
   const { id: articleId, commentCount } = db.prepare('SELECT id, commentCount FROM Article WHERE slug = ?').get(slug) as { id: string; commentCount: number }
   const entries = db.prepare('SELECT id FROM Entry WHERE articleId = ? AND listed').all(articleId) as { id: string }[]
   const insert = db.prepare(
-    `INSERT INTO Comment (id, articleId, entryId, parentId, threadId, readerId, name, body, state, reasons, replyCount, createdAt) VALUES (?, ?, ?, ?, ?, 'budgetreader', ?, ?, 'visible', '[]', 0, ?)`,
+    `INSERT INTO Comment (id, articleId, entryId, parentId, threadId, readerId, name, body, state, replyCount, createdAt) VALUES (?, ?, ?, ?, ?, 'budgetreader', ?, ?, 'visible', 0, ?)`,
   )
   db.transaction(() => {
     db.prepare(`INSERT OR IGNORE INTO Reader (id) VALUES ('budgetreader')`).run()

@@ -7,9 +7,9 @@ import { listPast, useScratchDatabases } from '@/tests/support/scratch-database'
 
 useScratchDatabases()
 
-it.each(listPast())('150 kills in the migration of the database of %s', { timeout: 1_800_000 }, async (past) => {
+it.each(listPast())('120 kills in the migration of the database of %s', { timeout: 1_800_000 }, async (past) => {
   const folder = plantMigrations(slowMigrations)
-  const { killed, partly } = await stormMigrations({ past, folder, changes: changesSince[past] ?? {}, kills: 150, seed: 'storm' })
-  process.stdout.write(`${engine}: 150 kills, ${killed} before the end, ${partly} of them between two migrations; all were completed by the next start\n`)
+  const { killed, partly } = await stormMigrations({ past, folder, changes: changesSince[past] ?? {}, kills: 120, seed: 'storm' })
+  process.stdout.write(`${engine}: 120 kills, ${killed} before the end, ${partly} of them between two migrations; all were completed by the next start\n`)
   expect(killed).toBeGreaterThan(50)
 })

@@ -8,7 +8,7 @@ import { engine } from './database'
 import { startMigration } from './migrating-process'
 import { removeSlowResult, slowResult, slowResultSql } from './planted-migrations'
 import { ask, query } from './query-database'
-import { copyScratch, fileOf, makePast } from './scratch-database'
+import { copyScratch, dropScratch, fileOf, makePast } from './scratch-database'
 
 /**
  * Migrates copies of a past database in processes that are killed with SIGKILL at moments spread over the whole migration, starts each again, and
@@ -44,6 +44,7 @@ export async function stormMigrations({ past, folder, changes, kills, seed }: { 
     if (second.applied.length > 0 && second.applied.length < all.length) partly++
     await expectMigrated(url, all.length)
     expect(await findDifferences(url, before, changes, read), `kill ${round} with seed ${seed}`).toEqual([])
+    await dropScratch(url)
   }
   return { killed, partly }
 }

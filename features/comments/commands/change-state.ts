@@ -1,4 +1,5 @@
-import type { Prisma } from '@/prisma/generated/sqlite/client'
+import type { CommentState, DecisionAction, Prisma } from '@/prisma/generated/sqlite/client'
+import { writeDecisions, type Decision } from '@/features/decisions/commands/write-decisions'
 import { read, write, type Tx } from '@/platform/db'
 import { conflict, notFound } from '@/platform/errors'
 import { announce } from '@/platform/events/announce'
@@ -15,7 +16,6 @@ const select = {
   name: true,
   body: true,
   state: true,
-  reasons: true,
   createdAt: true,
   article: { select: { slug: true } },
 } as const
@@ -28,18 +28,29 @@ export async function loadComment(id: string): Promise<LoadedComment> {
   return comment
 }
 
-type Change = { type: string; hard?: boolean; data: Prisma.CommentUncheckedUpdateManyInput }
+/** The state of a comment after each decision; visible when nothing was ever decided. */
+export const stateAfter = { hold: 'pending', hide: 'hidden', restore: 'visible', delete: 'deleted' } as const satisfies Record<DecisionAction, CommentState>
 
-/** Changes a comment that is still in the state in which it was judged, counts it where that state shows, and announces. Throws conflict. */
-export async function changeComment(comment: LoadedComment, { type, hard = false, data }: Change): Promise<void> {
-  const { id, articleId, state } = comment
+type Change = {
+  type: 'comment.deleted' | 'comment.edited' | 'comment.hidden' | 'comment.restored'
+  hard?: boolean
+  /** Gives the comment its state; without one it keeps that which it has. */
+  decision?: Decision | null
+  data?: Omit<Prisma.CommentUncheckedUpdateManyInput, 'state'>
+}
+
+/** Changes a comment that is still in the state in which it was judged, keeps what was decided, counts it where its state shows, and announces. Throws conflict. */
+export async function changeComment(comment: LoadedComment, { type, hard = false, decision = null, data = {} }: Change): Promise<void> {
+  const { id, articleId, state: before } = comment
+  const after = decision ? stateAfter[decision.action] : before
   const change = async (tx: Tx) => {
-    const { count } = await tx.comment.updateMany({ where: { id, state }, data })
+    const { count } = await tx.comment.updateMany({ where: { id, state: before }, data: { ...data, state: after } })
     if (count === 0) throw conflict('This comment has just been changed by somebody else: look again')
-    const [was, is] = [state === 'visible', (data.state ?? state) === 'visible']
+    if (decision) await writeDecisions(tx, 'comment', [{ ...decision, targetId: id }])
+    const [was, is] = [before === 'visible', after === 'visible']
     if (was !== is) await countComments(tx, articleId, [comment], is ? 1 : -1)
     // Announced also when only the writer sees it: the server keeps a reader's own state until it hears of a change.
-    await announce(tx, { type, hard: hard && was, tags: [commentsTag(articleId)], payload: { articleId, commentId: id } })
+    await announce(tx, type, { articleId, commentId: id }, { tags: [commentsTag(articleId)], hard: hard && was })
   }
   await write(change, { lock: `comments:${articleId}` })
 }

@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { read, write } from '@/platform/db'
 import { useDatabase } from '@/tests/support/database'
 import { guest, makeList, member, stranger } from '@/tests/support/comments'
+import { listDecisions } from '@/features/decisions/queries/list-decisions'
+import { rulesVersion } from '@/features/moderation-rules/review'
+import { ownComments } from '../own'
 import { getConversation } from '../queries/conversation'
+import { listOutOfSight } from '../queries/own'
 import { postInput } from '../schema'
 import { adoptComments } from './adopt-comments'
 import { deleteComment } from './delete-comment'
@@ -14,6 +18,8 @@ import { restoreComment } from './restore-comment'
 type Values = Record<string, unknown>
 let said = 0
 const post = (actor = guest(), values: Values = {}) => postComment(actor, postInput.parse({ name: 'Jisoo', body: `A thought, number ${++said}`, ...values }))
+const links = 'https://a.example https://b.example https://c.example'
+const historyOf = async (id: string) => (await listDecisions('comment', [id])).get(id) ?? []
 const row = (id: string) => read.comment.findUniqueOrThrow({ where: { id } })
 
 /** Every counter equals what it counts. */
@@ -154,7 +160,7 @@ describe('comments', () => {
     await expect(deleteComment(guest(), comment)).rejects.toMatchObject({ status: 403 })
     await deleteComment(writer, comment)
     await deleteComment(writer, comment)
-    expect(await row(comment.id)).toMatchObject({ state: 'removed', body: '', name: '', email: null })
+    expect(await row(comment.id)).toMatchObject({ state: 'deleted', body: '', name: '', email: null })
     expect((await getConversation({ articleId: id })).threads).toMatchObject([{ first: { state: 'removed', name: '', html: '' }, replies: [{}, {}] }])
     await expectCountersRight()
 
@@ -187,9 +193,9 @@ describe('comments', () => {
 
   it('holds what a person should look at first, says why, and shows nobody', async () => {
     const { slug, id } = await makeList()
-    const links = 'https://a.example https://b.example https://c.example'
     const held = await post(guest(), { slug, body: links })
-    expect(held).toMatchObject({ comment: { state: 'held' }, reasons: ['it has many links'] })
+    expect(held).toMatchObject({ comment: { state: 'held' }, codes: ['many-links'] })
+    expect(await row(held.comment.id)).toMatchObject({ state: 'pending' })
     expect((await post(guest(), { slug, website: 'filled' })).comment.state).toBe('held')
     expect((await post(guest(), { slug, body: 'THIS IS THE GREATEST SONG THAT ANYBODY EVER MADE AND YOU ALL KNOW IT IS SO' })).comment.state).toBe('held')
     expect((await post(await member('author'), { slug, body: links })).comment.state).toBe('visible')
@@ -203,9 +209,74 @@ describe('comments', () => {
     const { slug, id } = await makeList()
     const writer = guest()
     const { comment } = await post(writer, { slug })
-    expect(await editComment(writer, { id: comment.id, body: 'https://a.example https://b.example https://c.example' })).toMatchObject({ state: 'held' })
+    expect(await editComment(writer, { id: comment.id, body: links })).toMatchObject({ state: 'held', codes: ['many-links'] })
+    expect(await historyOf(comment.id)).toMatchObject([{ action: 'hold', maker: 'rule', rulesVersion, codes: ['many-links'] }])
     expect((await getConversation({ articleId: id })).total).toBe(0)
     await expectCountersRight()
+  })
+
+  it('goes on holding what waits when it is edited, and adds what a rule finds now', async () => {
+    const { slug } = await makeList()
+    const writer = guest()
+    const { comment } = await post(writer, { slug, body: links })
+    expect(await editComment(writer, { id: comment.id, body: 'No links any more' })).toMatchObject({ state: 'held', codes: ['many-links'] })
+    expect(await editComment(writer, { id: comment.id, body: `${links} again` })).toMatchObject({ state: 'held', codes: ['many-links'] })
+    expect(await historyOf(comment.id)).toHaveLength(1)
+    const shouted = 'THIS IS THE GREATEST SONG THAT ANYBODY EVER MADE AND YOU ALL KNOW IT IS SO'
+    expect(await editComment(writer, { id: comment.id, body: shouted })).toMatchObject({ state: 'held', codes: ['many-links', 'shouting'] })
+    expect(await historyOf(comment.id)).toMatchObject([{ codes: ['many-links'] }, { action: 'hold', maker: 'rule', codes: ['shouting'] }])
+    expect(await row(comment.id)).toMatchObject({ state: 'pending', body: shouted })
+  })
+
+  it('keeps every decision: restoring wipes nothing', async () => {
+    const { slug, id } = await makeList()
+    const [first, second] = [await member('editor', 'Mina'), await member('admin', 'Sana')]
+    const { comment } = await post(guest(), { slug, body: links, website: 'filled' })
+    await hideComment(first, comment)
+    expect(await listOutOfSight([id])).toMatchObject([{ id: comment.id, state: 'hidden', codes: ['trap', 'many-links'] }])
+    await restoreComment(second, comment)
+    await restoreComment(second, comment)
+    expect(await historyOf(comment.id)).toMatchObject([
+      { action: 'hold', maker: 'rule', rulesVersion, accountId: null, codes: ['trap', 'many-links'] },
+      { action: 'hide', maker: 'moderator', rulesVersion: null, accountId: first.account!.id },
+      { action: 'restore', maker: 'moderator', rulesVersion: null, accountId: second.account!.id },
+    ])
+    await hideComment(first, comment)
+    expect(await listOutOfSight([id])).toMatchObject([{ id: comment.id, state: 'hidden', codes: [] }])
+    expect(await historyOf(comment.id)).toHaveLength(4)
+    await expectCountersRight()
+  })
+
+  it('decides nothing about what is seen from the start, and keeps that its writer deleted it', async () => {
+    const { slug } = await makeList()
+    const writer = guest()
+    const { comment } = await post(writer, { slug })
+    await editComment(writer, { id: comment.id, body: 'Other words' })
+    expect(await read.decision.count()).toBe(0)
+    await deleteComment(writer, comment)
+    expect(await historyOf(comment.id)).toMatchObject([{ action: 'delete', maker: 'writer', accountId: null, codes: [], note: '' }])
+  })
+
+  it('tells who presses twice why the first one waits', async () => {
+    const { slug } = await makeList()
+    const writer = guest()
+    const [one, two] = [await post(writer, { slug, body: links }), await post(writer, { slug, body: links })]
+    expect(two).toMatchObject({ comment: { id: one.comment.id, state: 'held' }, codes: ['many-links'] })
+    expect(await historyOf(one.comment.id)).toHaveLength(1)
+  })
+
+  it('shows moderators what waits and what is hidden, and why, in words', async () => {
+    const { slug, id } = await makeList()
+    const editor = await member('editor')
+    const held = await post(guest(), { slug, body: links, website: 'filled' })
+    const slot = async () => (await ownComments(editor, [`article:${id}`])).slots[`moderate:${id}`]
+    expect(await slot()).toContain('<p class="state">Waits for you: a field that people do not see was filled in, it has many links.</p>')
+    await hideComment(editor, held.comment)
+    expect(await slot()).toContain('<p class="state">Hidden: a field that people do not see was filled in, it has many links, hidden by a moderator.</p>')
+    await restoreComment(editor, held.comment)
+    expect(await slot()).toBeUndefined()
+    await hideComment(editor, held.comment)
+    expect(await slot()).toContain('<p class="state">Hidden: hidden by a moderator.</p>')
   })
 
   it('asks a reader in a hurry to wait', async () => {

@@ -10,10 +10,10 @@ import { changeComment, loadComment } from './change-state'
 export async function deleteComment(actor: Actor, { id }: { id: string }): Promise<{ id: string; slug: string }> {
   const comment = await loadComment(id)
   const done = { id, slug: comment.article.slug }
-  if (comment.state === 'removed' && comment.readerId === actor.readerId) return done
+  if (comment.state === 'deleted' && comment.readerId === actor.readerId) return done
   if (!maySee(actor, comment)) throw notFound('There is no such comment')
   if (!mayDelete(actor, comment)) throw forbidden('Only who wrote a comment may delete it')
-  const data = { state: 'removed', body: '', name: '', email: null, reasons: ['taken back'], fingerprint: '', removedAt: new Date() } as const
-  await changeComment(comment, { type: 'comment.deleted', hard: true, data: { ...data, reasons: [...data.reasons] } })
+  const data = { body: '', name: '', email: null, fingerprint: '', deletedAt: new Date() }
+  await changeComment(comment, { type: 'comment.deleted', hard: true, decision: { action: 'delete', maker: 'writer' }, data })
   return done
 }

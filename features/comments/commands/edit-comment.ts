@@ -1,13 +1,17 @@
+import { listReasons } from '@/features/decisions/queries/list-decisions'
 import { conflict, forbidden, notFound } from '@/platform/errors'
 import type { Actor } from '@/platform/http/request'
 import { reasonsToHold } from '@/features/moderation-rules/review'
 import { isTrusted, mayDelete, mayEdit, maySee } from '../policy'
+import { shownState, type ShownState } from '../view'
 import { checkComment } from './check-comment'
-import { changeComment, loadComment } from './change-state'
+import { changeComment, loadComment, stateAfter } from './change-state'
 
-export type Edited = { id: string; slug: string; state: 'visible' | 'held'; reasons: string[] }
+export type Edited = { id: string; slug: string; state: ShownState; codes: string[] }
 
-/** Changes the words of one's own comment, within 15 minutes. Throws not_found, forbidden, conflict, invalid. */
+/**
+ * Changes the words of one's own comment, within 15 minutes. One that waits goes on waiting, for what it was held for and what a rule finds now. Throws not_found, forbidden, conflict, invalid.
+ */
 export async function editComment(actor: Actor, { id, body }: { id: string; body: string }): Promise<Edited> {
   const comment = await loadComment(id)
   const slug = comment.article.slug
@@ -15,11 +19,11 @@ export async function editComment(actor: Actor, { id, body }: { id: string; body
   if (!mayEdit(actor, comment))
     throw mayDelete(actor, comment) ? conflict('A comment can be changed for 15 minutes; they are over') : forbidden('Only who wrote a comment may change it')
   checkComment({ body })
-  const reasons = comment.reasons as string[]
   const found = isTrusted(actor) ? [] : reasonsToHold({ body, trap: '', known: actor.account?.confirmed ?? false, recent: [], now: new Date() })
-  const all = [...new Set([...reasons, ...found])]
-  const state = comment.state === 'held' || found.length > 0 ? 'held' : 'visible'
-  if (body !== comment.body)
-    await changeComment(comment, { type: 'comment.edited', hard: state === 'held', data: { body, state, reasons: all, editedAt: new Date() } })
-  return { id, slug, state, reasons: all }
+  const before = comment.state === 'pending' ? ((await listReasons('comment', [id])).get(id) ?? []) : []
+  const held = comment.state === 'visible' ? found.length > 0 : found.some((code) => !before.includes(code))
+  const decision = held ? ({ action: 'hold', maker: 'rule', codes: found } as const) : null
+  const state = decision ? stateAfter[decision.action] : comment.state
+  if (body !== comment.body) await changeComment(comment, { type: 'comment.edited', hard: held, decision, data: { body, editedAt: new Date() } })
+  return { id, slug, state: shownState(state, { own: true }), codes: [...new Set([...before, ...found])] }
 }

@@ -7,10 +7,8 @@ import { changeComment, loadComment } from './change-state'
 export async function hideComment(actor: Actor, { id }: { id: string }): Promise<{ id: string; slug: string }> {
   if (!mayHide(actor)) throw forbidden('Only moderators hide comments')
   const comment = await loadComment(id)
-  if (comment.state === 'removed') throw gone('Who wrote this comment has deleted it')
-  if (comment.state !== 'rejected') {
-    const reasons = [...(comment.reasons as string[]), 'hidden by a moderator']
-    await changeComment(comment, { type: 'comment.hidden', hard: true, data: { state: 'rejected', reasons, hiddenById: actor.account?.id ?? null } })
-  }
+  if (comment.state === 'deleted') throw gone('Who wrote this comment has deleted it')
+  const decision = { action: 'hide', maker: 'moderator', accountId: actor.account?.id ?? null } as const
+  if (comment.state !== 'hidden') await changeComment(comment, { type: 'comment.hidden', hard: true, decision })
   return { id, slug: comment.article.slug }
 }

@@ -11,12 +11,12 @@ import { isTrusted } from '../policy'
 import { listRecent } from '../queries/own'
 import { pace } from '../rate-limits'
 import type { PostInput } from '../schema'
-import type { CommentView } from '../view'
+import { shownState, type CommentView } from '../view'
 import { checkComment } from './check-comment'
 import { findTarget } from './find-target'
 import { storeComments, type NewComment, type Stored } from './store-comments'
 
-export type Posted = { comment: CommentView; slug: string; parentId: string | null; reasons: string[]; cookie: string | null }
+export type Posted = { comment: CommentView; slug: string; parentId: string | null; codes: string[]; cookie: string | null }
 
 // Comments on one article that arrive together share its look-up…
 const articleAt = inBatches<null, { id: string; slug: string }>(async (slug, askers) => {
@@ -30,7 +30,7 @@ const store = inBatches<NewComment, Stored>((articleId, comments) => write((tx) 
 
 /**
  * Posts a comment of a guest or an account, on a list or an entry, or as a reply. Idempotent for ten minutes. What a moderator
- * should see first is kept as held, with the reasons. Throws not_found, invalid, gone, too_many.
+ * should see first is kept, and waits, with the reasons as codes. Throws not_found, invalid, gone, too_many.
  */
 export async function postComment(actor: Actor, input: PostInput): Promise<Posted> {
   const { body } = input
@@ -43,16 +43,16 @@ export async function postComment(actor: Actor, input: PostInput): Promise<Poste
 
   const now = new Date()
   const recent = actor.readerId ? await listRecent(actor.readerId, now) : []
-  const reasons = isTrusted(actor) ? [] : reasonsToHold({ body, trap: input.website, known: actor.account?.confirmed ?? false, recent, now })
+  const codes = isTrusted(actor) ? [] : reasonsToHold({ body, trap: input.website, known: actor.account?.confirmed ?? false, recent, now })
   const ids = pressIds(actor.fingerprint, `comment ${article.id} ${target.entry?.id} ${target.parentId} ${body}`, now.getTime())
-  const stored = await store(article.id, { ...target, actor, pressIds: ids, name, email: input.email ?? null, body, reasons, now })
+  const stored = await store(article.id, { ...target, actor, pressIds: ids, name, email: input.email ?? null, body, codes, now })
   // The batch ran in the context of the request that began it: tell this request the number of its event.
   if (stored.event) noteOwnEvent(stored.event)
 
   const { entry, parentId, threadId } = target
   const view: CommentView = {
     id: stored.id,
-    state: stored.state === 'rejected' ? 'hidden' : stored.state,
+    state: shownState(stored.state, { own: true }),
     name,
     staff: isTrusted(actor),
     html: renderComment(body),
@@ -62,5 +62,5 @@ export async function postComment(actor: Actor, input: PostInput): Promise<Poste
     entry: entry && { slug: entry.slug, heading: entry.heading, number: entry.number },
     inReplyTo: parentId && parentId !== threadId ? { id: parentId, name: null } : null,
   }
-  return { comment: view, slug: article.slug, parentId, reasons: stored.reasons, cookie: stored.cookie }
+  return { comment: view, slug: article.slug, parentId, codes: stored.codes, cookie: stored.cookie }
 }

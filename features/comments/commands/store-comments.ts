@@ -1,9 +1,12 @@
-import { Prisma } from '@/prisma/generated/sqlite/client'
+import { Prisma, type CommentState } from '@/prisma/generated/sqlite/client'
 import { ensureReaders } from '@/features/accounts/commands/ensure-readers'
 import { commentsTag } from '@/features/articles/tags'
+import { writeDecisions } from '@/features/decisions/commands/write-decisions'
+import { listReasons } from '@/features/decisions/queries/list-decisions'
+import type { CommentCode } from '@/features/moderation-rules/codes'
 import { readerCookie } from '@/platform/http/cookies'
 import type { Outcome } from '@/platform/batches'
-import { jsonOf, type Tx } from '@/platform/db'
+import type { Tx } from '@/platform/db'
 import { newId } from '@/platform/id'
 import { announce } from '@/platform/events/announce'
 import type { Actor } from '@/platform/http/request'
@@ -17,13 +20,14 @@ export type NewComment = Target & {
   name: string
   email: string | null
   body: string
-  reasons: string[]
+  /** Why it waits for a moderator; empty when it may be seen at once. */
+  codes: CommentCode[]
   now: Date
 }
 export type Stored = {
   id: string
-  state: 'visible' | 'held' | 'rejected' | 'removed'
-  reasons: string[]
+  state: CommentState
+  codes: string[]
   createdAt: Date
   cookie: string | null
   /** The number of the event, when something changed. */
@@ -56,7 +60,7 @@ export async function storeComments(tx: Tx, articleId: string, comments: NewComm
     const { row, stored } = twin ? { row: null, stored: twin } : make(articleId, comment, readerId, cookie)
     earlier.set(key, stored)
     outcomes[index] = { value: stored }
-    return row ? [{ row, stored }] : []
+    return row ? [{ row, stored, codes: comment.codes }] : []
   })
   await insertComments(
     tx,
@@ -65,34 +69,47 @@ export async function storeComments(tx: Tx, articleId: string, comments: NewComm
   const visible = rows.filter(({ row }) => row.state === 'visible').map(({ row }) => row)
   await countComments(tx, articleId, visible, 1)
   const commentIds = rows.map(({ row }) => row.id)
-  const held = rows.filter(({ row }) => row.state === 'held').map(({ row }) => row.id)
-  // Held comments are announced too: moderators must see them, and so must their writer.
-  const event = await announce(tx, 'comment.posted', { articleId, commentIds, held }, { tags: [commentsTag(articleId)] })
+  const held = rows.flatMap(({ row, codes }) => (row.state === 'pending' ? [{ targetId: row.id, action: 'hold' as const, maker: 'rule' as const, codes }] : []))
+  await writeDecisions(tx, 'comment', held)
+  const pending = held.map(({ targetId }) => targetId)
+  // Comments that wait are announced too: moderators must see them, and so must their writer.
+  const event = await announce(tx, 'comment.posted', { articleId, commentIds, pending }, { tags: [commentsTag(articleId)] })
   for (const { stored } of rows) stored.event = event
   return outcomes as Outcome<Stored>[]
 }
 
-function make(articleId: string, { entry, parentId, threadId, name, email, body, reasons, now, actor }: NewComment, readerId: string, cookie: string | null) {
+function make(articleId: string, { entry, parentId, threadId, name, email, body, codes, now, actor }: NewComment, readerId: string, cookie: string | null) {
   const id = newId(now.getTime())
-  const state = reasons.length > 0 ? ('held' as const) : ('visible' as const)
+  const state: CommentState = codes.length > 0 ? 'pending' : 'visible'
   const place = { articleId, entryId: entry?.id ?? null, parentId, threadId: threadId ?? id }
-  const row = { id, ...place, readerId, name, email, body, state, reasons, fingerprint: actor.fingerprint, createdAt: now }
-  const stored: Stored = { id, state, reasons, createdAt: now, cookie, event: null }
+  const row = { id, ...place, readerId, name, email, body, state, fingerprint: actor.fingerprint, createdAt: now }
+  const stored: Stored = { id, state, codes, createdAt: now, cookie, event: null }
   return { row, stored }
 }
 
 type Row = ReturnType<typeof make>['row']
 
-// Plain SQL: Prisma plans the statement anew for every number of rows.
+const columns = [
+  'id',
+  'articleId',
+  'entryId',
+  'parentId',
+  'threadId',
+  'readerId',
+  'name',
+  'email',
+  'body',
+  'state',
+  'fingerprint',
+  'createdAt',
+] as const satisfies (keyof Row)[]
+const columnNames = Prisma.raw(columns.map((column) => `"${column}"`).join(', '))
+
+// Plain SQL, here and in the look for twins: Prisma plans the statement anew for every number of rows.
 async function insertComments(tx: Tx, rows: Row[]): Promise<void> {
   if (rows.length === 0) return
-  const values = rows.map(
-    (row) => Prisma.sql`(${row.id}, ${row.articleId}, ${row.entryId}, ${row.parentId}, ${row.threadId}, ${row.readerId}, ${row.name}, ${row.email}, ${row.body},
-      ${row.state}, ${JSON.stringify(row.reasons)}, ${row.fingerprint}, ${row.createdAt}, 0)`,
-  )
-  await tx.$executeRaw`
-    INSERT INTO "Comment" ("id", "articleId", "entryId", "parentId", "threadId", "readerId", "name", "email", "body",
-      "state", "reasons", "fingerprint", "createdAt", "replyCount") VALUES ${Prisma.join(values)}`
+  const values = rows.map((row) => Prisma.sql`(${Prisma.join(columns.map((column) => row[column]))})`)
+  await tx.$executeRaw`INSERT INTO "Comment" (${columnNames}) VALUES ${Prisma.join(values)}`
 }
 
 async function visibleParents(tx: Tx, comments: NewComment[]): Promise<Set<string>> {
@@ -114,21 +131,18 @@ async function recentComments(tx: Tx, articleId: string, comments: NewComment[])
   const readerIds = [...new Set(comments.flatMap(idsOf))]
   if (readerIds.length === 0) return new Map()
   const since = new Date(Math.min(...comments.map(({ now }) => now.getTime())) - repeatedWithinMs)
-  type Recent = Pick<Row, 'id' | 'createdAt' | 'readerId' | 'entryId' | 'parentId' | 'body'> & { state: Stored['state']; reasons: unknown }
-  const rows = await tx.$queryRaw<Recent[]>`
-    SELECT "id", "state", "reasons", "createdAt", "readerId", "entryId", "parentId", "body" FROM "Comment"
-    WHERE "readerId" IN (${Prisma.join(readerIds)}) AND "createdAt" > ${since} AND "articleId" = ${articleId} AND "state" <> 'removed'`
+  const rows = await tx.$queryRaw<Row[]>`
+    SELECT ${columnNames} FROM "Comment"
+    WHERE "readerId" IN (${Prisma.join(readerIds)}) AND "createdAt" > ${since} AND "articleId" = ${articleId} AND "state" <> 'deleted'`
+  const reasons = await listReasons(
+    'comment',
+    rows.flatMap(({ id, state }) => (state === 'visible' ? [] : [id])),
+    tx,
+  )
   return new Map(
-    rows.map(({ id, state, reasons, createdAt, readerId, entryId, parentId, body }) => [
+    rows.map(({ id, state, createdAt, readerId, entryId, parentId, body }) => [
       sameness({ entry: entryId ? { id: entryId } : null, parentId, body }, readerId),
-      {
-        id,
-        state,
-        reasons: jsonOf<string[]>(reasons),
-        createdAt: new Date(createdAt),
-        cookie: guests.has(readerId) ? readerCookie(readerId) : null,
-        event: null,
-      },
+      { id, state, codes: reasons.get(id) ?? [], createdAt: new Date(createdAt), cookie: guests.has(readerId) ? readerCookie(readerId) : null, event: null },
     ]),
   )
 }

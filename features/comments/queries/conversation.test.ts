@@ -4,12 +4,12 @@ import { newId } from '@/platform/id'
 import { engine, useDatabase } from '@/tests/support/database'
 import { makeList } from '@/tests/support/comments'
 import type { Sort } from '../schema'
-import { Prisma } from '@/prisma/generated/sqlite/client'
+import { Prisma, type CommentState } from '@/prisma/generated/sqlite/client'
 import { commentsSql } from './rows'
 import { repliesTo } from './threads'
 import { findConversation, findThread, getConversation, getConversationBySlug } from './conversation'
 
-type Row = { parentId?: string | null; threadId?: string; state?: 'visible' | 'held' | 'rejected' | 'removed'; replyCount?: number }
+type Row = { parentId?: string | null; threadId?: string; state?: CommentState; replyCount?: number }
 
 let time = Date.UTC(2026, 0, 1)
 async function seed(articleId: string, rows: Row[], entryId: string | null = null): Promise<string[]> {
@@ -17,7 +17,7 @@ async function seed(articleId: string, rows: Row[], entryId: string | null = nul
   const data = rows.map(({ parentId = null, threadId, state = 'visible', replyCount = 0 }, n) => {
     const id = newId((time += 1000))
     const place = { id, articleId, entryId, parentId, threadId: threadId ?? id, readerId, replyCount, state }
-    return { ...place, name: `Reader ${n}`, body: `Words of *${id}*`, reasons: [], createdAt: new Date(time) }
+    return { ...place, name: `Reader ${n}`, body: `Words of *${id}*`, createdAt: new Date(time) }
   })
   await write(async (tx) => {
     await tx.reader.create({ data: { id: readerId } })
@@ -47,7 +47,7 @@ describe('a conversation', () => {
     const { id } = await makeList()
     const ids = await seed(
       id,
-      Array.from({ length: 47 }, (_, n) => (n % 10 === 3 ? { state: 'removed', replyCount: 1 } : n % 10 === 4 ? { state: 'held' } : {})),
+      Array.from({ length: 47 }, (_, n) => (n % 10 === 3 ? { state: 'deleted', replyCount: 1 } : n % 10 === 4 ? { state: 'pending' } : {})),
     )
     const shown = ids.filter((_, n) => n % 10 !== 4)
     expect(await readAll(id, 'oldest')).toEqual(shown)
@@ -84,7 +84,7 @@ describe('a conversation', () => {
   it('does not know comments of other lists, hidden ones, or nonsense', async () => {
     const [here, there] = [await makeList(), await makeList()]
     const [elsewhere] = await seed(there.id, [{}])
-    const [hidden] = await seed(here.id, [{ state: 'rejected' }])
+    const [hidden] = await seed(here.id, [{ state: 'hidden' }])
     for (const comment of [elsewhere!, hidden!, 'nosuchcomment', '<script>']) expect(await findConversation({ articleId: here.id }, { comment })).toBeNull()
     expect(await findConversation({ articleId: here.id }, { reply: hidden })).toMatchObject({ replyTo: null, focus: null })
     expect(await findConversation({ articleId: here.id }, { sort: 'nonsense', cursor: '%%' })).toMatchObject({ sort: 'newest' })

@@ -75,7 +75,7 @@ async function firstComments(db: Db, { articleId, entryId, sort, cursor }: Requi
   const first = Prisma.sql`c."articleId" = ${articleId} AND c."parentId" IS NULL ${about} ${from}`
   const [visible, stubs] = await Promise.all([
     selectComments(db, Prisma.sql`${first} AND c."state" = 'visible'`, page),
-    selectComments(db, Prisma.sql`${first} AND c."state" IN ('removed', 'rejected', 'held') AND c."replyCount" > 0`, page),
+    selectComments(db, Prisma.sql`${first} AND c."state" IN ('deleted', 'hidden', 'pending') AND c."replyCount" > 0`, page),
   ])
   const order = (a: CommentRow, b: CommentRow) => (a.id < b.id ? -1 : 1) * (newest ? -1 : 1)
   return [...visible, ...stubs].sort(order).slice(0, pageSize + 1)

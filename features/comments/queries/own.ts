@@ -1,26 +1,35 @@
+import type { CommentState } from '@/prisma/generated/sqlite/client'
+import { listReasons } from '@/features/decisions/queries/list-decisions'
 import { read, type Db } from '@/platform/db'
 
 const maxComments = 100
-const ownSelect = { id: true, articleId: true, readerId: true, name: true, body: true, state: true, reasons: true, createdAt: true } as const
-type OwnComment = { id: string; articleId: string; readerId: string; name: string; body: string; state: string; reasons: unknown; createdAt: Date }
+const ownSelect = { id: true, articleId: true, readerId: true, name: true, body: true, state: true, createdAt: true } as const
+type OwnComment = { id: string; articleId: string; readerId: string; name: string; body: string; state: CommentState; createdAt: Date }
 
 /** A reader's own comments on these articles that are there or wait for a moderator, newest first. */
 export const listOwnComments = (readerId: string, articleIds: string[], db: Db = read): Promise<OwnComment[]> =>
   db.comment.findMany({
-    where: { readerId, articleId: { in: articleIds }, state: { in: ['visible', 'held'] } },
+    where: { readerId, articleId: { in: articleIds }, state: { in: ['visible', 'pending'] } },
     orderBy: { createdAt: 'desc' },
     take: maxComments,
     select: ownSelect,
   })
 
-/** The latest comments on these articles that are held or hidden: for moderators. */
-export const listOutOfSight = (articleIds: string[], db: Db = read): Promise<OwnComment[]> =>
-  db.comment.findMany({
-    where: { articleId: { in: articleIds }, state: { in: ['held', 'rejected'] } },
+/** The latest comments on these articles that wait or are hidden, with the codes of the reasons: for moderators. */
+export async function listOutOfSight(articleIds: string[], db: Db = read): Promise<(OwnComment & { codes: string[] })[]> {
+  const rows = await db.comment.findMany({
+    where: { articleId: { in: articleIds }, state: { in: ['pending', 'hidden'] } },
     orderBy: { createdAt: 'desc' },
     take: 30,
     select: ownSelect,
   })
+  const reasons = await listReasons(
+    'comment',
+    rows.map(({ id }) => id),
+    db,
+  )
+  return rows.map((row) => ({ ...row, codes: reasons.get(row.id) ?? [] }))
+}
 
 /** What this reader wrote in the last hour, newest first. */
 export const listRecent = (readerId: string, now: Date, db: Db = read) =>

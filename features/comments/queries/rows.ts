@@ -3,7 +3,7 @@ import { Prisma, type CommentState, type Role } from '@/prisma/generated/sqlite/
 import { hasRole } from '@/features/accounts/policy'
 import { renderComment } from '../markdown'
 import { editWindowMs } from '../schema'
-import type { CommentView } from '../view'
+import { shownState, type CommentView } from '../view'
 
 /** What a page needs of a comment, with the entry that it is about and the account of who wrote it. */
 export type CommentRow = {
@@ -59,14 +59,13 @@ export const commentsSql = (condition: Prisma.Sql, { newest = false, take = 1000
 /** Comments by id, whatever their state. */
 export const listRows = (db: Db, ids: string[]) => selectComments(db, Prisma.sql`c."id" IN (${Prisma.join(ids)})`)
 
-/** `held`: true for the writer of a held comment, who may read its words. */
-export function viewOf(row: CommentRow, { inReplyTo = null, held = false }: { inReplyTo?: CommentView['inReplyTo']; held?: boolean } = {}): CommentView {
-  const readable = row.state === 'visible' || (held && row.state === 'held')
+/** A comment as everybody sees it. */
+export function viewOf(row: CommentRow, { inReplyTo = null }: { inReplyTo?: CommentView['inReplyTo'] } = {}): CommentView {
+  const readable = row.state === 'visible'
   const fresh = Date.now() - row.createdAt.getTime() < editWindowMs
   return {
     id: row.id,
-    // To everyone else what is held or rejected is just not there.
-    state: row.state === 'visible' ? 'visible' : row.state === 'removed' ? 'removed' : readable ? 'held' : 'hidden',
+    state: shownState(row.state),
     name: readable ? row.name : '',
     staff: readable && hasRole({ account: row.account }, 'author'),
     html: readable ? renderComment(row.body) : '',

@@ -1,3 +1,3 @@
 import type { Step } from './step'
 
-export const historyStep: Step = ({ recent }) => (recent.some(({ state }) => state === 'rejected') ? 'a moderator hid one of yours a moment ago' : null)
+export const historyStep: Step = ({ recent }) => (recent.some(({ state }) => state === 'hidden') ? 'recently-hidden' : null)

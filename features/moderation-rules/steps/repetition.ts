@@ -9,6 +9,6 @@ const words = (text: string) =>
 // Short answers (“me too”) are said often by honest people.
 export const repetitionStep: Step = ({ body, recent }) => {
   const said = words(body)
-  if (said.length > 20 && recent.some((other) => words(other.body) === said)) return 'the same was said before'
-  return /(.)\1{39,}|(\S{1,20}\s*)\2{19,}/su.test(body) ? 'it says one thing over and over' : null
+  if (said.length > 20 && recent.some((other) => words(other.body) === said)) return 'repeated'
+  return /(.)\1{39,}|(\S{1,20}\s*)\2{19,}/su.test(body) ? 'repetitive' : null
 }

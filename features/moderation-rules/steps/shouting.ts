@@ -4,5 +4,5 @@ import type { Step } from './step'
 export const shoutingStep: Step = ({ body }) => {
   const letters = body.match(/[\p{Lu}\p{Ll}]/gu)?.length ?? 0
   const capitals = body.match(/\p{Lu}/gu)?.length ?? 0
-  return letters > 40 && capitals / letters > 0.8 ? 'it is nearly all in capitals' : null
+  return letters > 40 && capitals / letters > 0.8 ? 'shouting' : null
 }

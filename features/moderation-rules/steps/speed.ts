@@ -3,4 +3,4 @@ import type { Step } from './step'
 const maxPerMinute = 5
 
 export const speedStep: Step = ({ recent, now }) =>
-  recent.filter(({ createdAt }) => now.getTime() - createdAt.getTime() < 60_000).length >= maxPerMinute ? 'many came within a minute' : null
+  recent.filter(({ createdAt }) => now.getTime() - createdAt.getTime() < 60_000).length >= maxPerMinute ? 'too-fast' : null

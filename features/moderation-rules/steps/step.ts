@@ -1,3 +1,5 @@
+import type { CommentCode } from '../codes'
+
 /** What is known of a text that somebody wants to publish. */
 export type Submission = {
   body: string
@@ -10,5 +12,5 @@ export type Submission = {
   now: Date
 }
 
-/** Says why a person should look at it first, in words that finish “because …”; or null. */
-export type Step = (submission: Submission) => string | null
+/** Says why a person should look at it first, or null. */
+export type Step = (submission: Submission) => CommentCode | null

@@ -1,3 +1,3 @@
 import type { Step } from './step'
 
-export const trapStep: Step = ({ trap }) => (trap.trim() ? 'a field that people do not see was filled in' : null)
+export const trapStep: Step = ({ trap }) => (trap.trim() ? 'trap' : null)

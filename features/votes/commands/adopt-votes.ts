@@ -1,4 +1,4 @@
-import type { Tx } from '@/platform/db'
+import { lockAll, type Tx } from '@/platform/db'
 import { announce } from '@/platform/events/announce'
 import { tallyTag } from '@/features/articles/tags'
 import { addTo, changeTallies, type Change } from './change-tallies'
@@ -6,6 +6,10 @@ import { addTo, changeTallies, type Change } from './change-tallies'
 /** A guest signs in: their votes become the account's. Where both voted, the later vote stays. Part of the sign-in's transaction. */
 export async function adoptVotes(tx: Tx, { from: guestId, to: readerId }: { from: string; to: string }): Promise<void> {
   const guests = await tx.vote.findMany({ where: { readerId: guestId }, orderBy: { articleId: 'asc' } })
+  await lockAll(
+    tx,
+    guests.map(({ articleId }) => `article:${articleId}`),
+  )
   for (const vote of guests) {
     const { articleId } = vote
     const own = await tx.vote.findUnique({ where: { readerId_articleId: { readerId, articleId } } })

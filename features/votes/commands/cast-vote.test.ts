@@ -132,7 +132,7 @@ describe('votes', () => {
     expect(results.counted + results.held).toBe((await votesOf(id)).length)
     const held = await read.vote.findMany({ where: { state: 'held' } })
     expect(held.length).toBe(results.held)
-    for (const vote of held) expect(vote.signals).toEqual(['many new readers from one place'])
+    for (const vote of held) expect(vote.signals).toEqual(['crowd'])
   })
 
   it('keeps a held vote held wherever it moves', async () => {

@@ -1,3 +1,4 @@
+import type { VoteCode } from '@/features/moderation-rules/codes'
 import { inBatches } from '@/platform/batches'
 import { write } from '@/platform/db'
 import { pressIds } from '@/platform/http/idempotency-key'
@@ -35,12 +36,12 @@ export async function castVote(actor: Actor, { slug, entry }: { slug: string; en
 }
 
 /** Many new readers of one address and agent: their votes are kept, with the reason, and wait to be looked at. */
-function crowding(actor: Actor, slug: string): string[] {
+function crowding(actor: Actor, slug: string): VoteCode[] {
   try {
     limit(`crowd:${slug}:${actor.fingerprint}`, crowd)
     return []
   } catch (error) {
     if (!isAppError(error)) throw error
-    return ['many new readers from one place']
+    return ['crowd']
   }
 }

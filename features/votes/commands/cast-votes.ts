@@ -1,5 +1,6 @@
 import { Prisma, type ArticleState } from '@/prisma/generated/sqlite/client'
 import { ensureReaders } from '@/features/accounts/commands/ensure-readers'
+import type { VoteCode } from '@/features/moderation-rules/codes'
 import type { Outcome } from '@/platform/batches'
 import { jsonOf, type Tx } from '@/platform/db'
 import { AppError, invalid, notFound } from '@/platform/errors'
@@ -15,8 +16,8 @@ export type Ballot = {
   actor: Actor
   /** The address of the entry; empty to take the vote back. */
   entry: string
-  /** Why the vote does not count; empty when it does. */
-  signals: string[]
+  /** Why the vote does not count, as codes; empty when it does. */
+  signals: VoteCode[]
   /** For a visitor without a cookie (platform/http/idempotency-key.ts). */
   pressIds: [string, ...string[]]
 }

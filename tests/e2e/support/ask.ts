@@ -96,7 +96,10 @@ export function complaintsIn(html: string): string[] {
   const elements = elementsOf(html)
   const isPlain = !elements.some(({ tagName }) => tagName === 'link' || tagName === 'form')
   return elements
-    .filter((element) => attribute(element, 'role') === 'alert' || attribute(element, 'id')?.endsWith('-error') || (isPlain && element.tagName === 'p'))
+    .filter(
+      (element) =>
+        ['alert', 'note'].includes(attribute(element, 'role') ?? '') || attribute(element, 'id')?.endsWith('-error') || (isPlain && element.tagName === 'p'),
+    )
     .map((element) => textOf(element).trim())
     .filter(Boolean)
 }

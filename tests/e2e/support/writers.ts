@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import type { Site } from './server'
 
-const password = 'a long enough password'
+export const password = 'a long enough password'
 
 /** Makes an account from the command line and signs it in on this page. */
 export async function signIn(page: Page, site: Site, role: string, name = role): Promise<string> {

@@ -3,6 +3,7 @@ import { commentPath, stagePath } from '@/features/comments/addresses'
 import { postComment } from '@/features/comments/commands/post-comment'
 import { getConversationBySlug } from '@/features/comments/queries/conversation'
 import { pageInput, postInput } from '@/features/comments/schema'
+import { reasonText } from '@/features/moderation-rules/codes'
 import { endpoint, getEndpoint } from '@/platform/http/endpoint'
 
 export const GET = getEndpoint(pageInput, (input) => getConversationBySlug(input))
@@ -10,10 +11,10 @@ export const GET = getEndpoint(pageInput, (input) => getConversationBySlug(input
 export const POST = endpoint({
   input: postInput,
   act: async (input, request) => {
-    const { comment, slug, parentId, reasons, cookie } = await postComment(await actorOf(request.headers), input)
+    const { comment, slug, parentId, codes, cookie } = await postComment(await actorOf(request.headers), input)
     const held = comment.state === 'held'
     const stage = { slug, entry: input.at === 'entry' ? comment.entry?.slug : null }
-    const message = held ? `Your comment waits for a moderator, because ${reasons.join(' and ')}.` : null
+    const message = held ? `Your comment waits for a moderator, because ${codes.map(reasonText).join(' and ')}.` : null
     return {
       status: 201,
       json: { comment, held, ...(message && { message }) },

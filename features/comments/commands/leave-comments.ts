@@ -1,0 +1,37 @@
+import type { Leaving } from '@/features/accounts/commands/leave-site'
+import { commentsTag } from '@/features/articles/tags'
+import { writeDecisions } from '@/features/decisions/commands/write-decisions'
+import { now } from '@/platform/clock'
+import { lockAll, type Tx } from '@/platform/db'
+import { countComments } from './count-comments'
+
+/** The name that comments carry whose writer has left. */
+export const leftName = 'Someone who left'
+
+/**
+ * A reader leaves: part of the transaction of features/accounts/commands/leave-site.ts. Visible comments stay without their name, or are deleted; what
+ * nobody else sees (pending, hidden) is deleted in any case. Replies of others stay below, and what counts them is right.
+ */
+export async function leaveComments(tx: Tx, { from, to, leaving }: { from: string; to: string; leaving: Leaving }): Promise<string[]> {
+  const select = { id: true, articleId: true, entryId: true, parentId: true, threadId: true, state: true } as const
+  const comments = await tx.comment.findMany({ where: { readerId: from }, select, orderBy: { id: 'asc' } })
+  const articleIds = [...new Set(comments.map(({ articleId }) => articleId))].sort()
+  await lockAll(
+    tx,
+    articleIds.map((id) => `comments:${id}`),
+  )
+  const deleted = comments.filter(({ state }) => (leaving === 'erased' ? state !== 'deleted' : state === 'pending' || state === 'hidden'))
+  const ids = deleted.map(({ id }) => id)
+  await tx.comment.updateMany({ where: { id: { in: ids } }, data: { state: 'deleted', body: '', name: '', deletedAt: now() } })
+  await writeDecisions(tx, 'comment', ids.map((targetId) => ({ targetId, action: 'delete', maker: 'writer' }) as const)) // prettier-ignore
+  await tx.comment.updateMany({ where: { readerId: from, state: 'visible' }, data: { name: leftName } })
+  await tx.comment.updateMany({ where: { readerId: from }, data: { readerId: to, email: null, fingerprint: '' } })
+  for (const articleId of articleIds)
+    await countComments(
+      tx,
+      articleId,
+      deleted.filter((comment) => comment.articleId === articleId && comment.state === 'visible'),
+      -1,
+    )
+  return articleIds.map(commentsTag)
+}

@@ -1,0 +1,27 @@
+/**
+ * Reasons as they are kept: a code outlives the words that explain it. Stored codes are kept for ever, so none is renamed or used for something else.
+ */
+
+/** Why a comment waits for a moderator, in words that finish “because …”. */
+const commentReasons = {
+  trap: 'a field that people do not see was filled in',
+  'too-fast': 'many came within a minute',
+  'many-links': 'it has many links',
+  repeated: 'the same was said before',
+  repetitive: 'it says one thing over and over',
+  shouting: 'it is nearly all in capitals',
+  'recently-hidden': 'a moderator hid one of yours a moment ago',
+  other: 'a person should look at it first',
+} as const
+
+/** What speaks against a vote. */
+const voteReasons = { crowd: 'many new readers from one place' } as const
+
+export type CommentCode = keyof typeof commentReasons
+export type VoteCode = keyof typeof voteReasons
+export type ReasonCode = CommentCode | VoteCode
+
+const words: Record<string, string> = { ...commentReasons, ...voteReasons }
+
+/** A code in words, for the place where it is shown. One that this version does not know, because a later one wrote it, reads as `other`. */
+export const reasonText = (code: string): string => (Object.hasOwn(words, code) ? words[code]! : commentReasons.other)

@@ -1,0 +1,24 @@
+import type { Leaving } from '@/features/accounts/commands/leave-site'
+import { tallyTag } from '@/features/articles/tags'
+import { lockAll, type Tx } from '@/platform/db'
+import { addTo, changeTallies, type Change } from './change-tallies'
+
+/** A reader leaves: part of the transaction of features/accounts/commands/leave-site.ts. Votes stay without anything of the reader, or are taken back. */
+export async function leaveVotes(tx: Tx, { from, to, leaving }: { from: string; to: string; leaving: Leaving }): Promise<string[]> {
+  if (leaving === 'anonymous') {
+    await tx.vote.updateMany({ where: { readerId: from }, data: { readerId: to, fingerprint: '' } })
+    return []
+  }
+  const votes = await tx.vote.findMany({ where: { readerId: from }, orderBy: { articleId: 'asc' } })
+  await lockAll(
+    tx,
+    votes.map(({ articleId }) => `article:${articleId}`),
+  )
+  await tx.vote.deleteMany({ where: { readerId: from } })
+  for (const { articleId, entryId, state } of votes) {
+    const changes = new Map<string, Change>()
+    addTo(changes, entryId, state, -1)
+    await changeTallies(tx, articleId, changes)
+  }
+  return votes.map(({ articleId }) => tallyTag(articleId))
+}
