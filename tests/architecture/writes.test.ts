@@ -23,6 +23,20 @@ const patterns: Pattern[] = [
     fine: 'await read.$queryRaw`SELECT 1`',
   },
   {
+    name: 'stored documents are read by readDocument, not by the rules for what is published',
+    pattern: /\b(listDocument|draftDocument)\s*\.\s*(parse|safeParse|parseAsync|safeParseAsync)\(/,
+    allowed: /^features\/(articles\/publishable\.ts|editor\/ui\/use-autosave\.client\.ts)$/,
+    fault: `const document = listDocument.parse(edition.document)`,
+    fine: `const document = readDocument(edition.document)`,
+  },
+  {
+    name: 'no stored document is taken for what it should be',
+    pattern: /\bas (unknown as )?ListDocument\b|\.document as (?!const)/,
+    allowed: /^$/,
+    fault: `const document = edition.document as unknown as ListDocument`,
+    fine: `const document: ListDocument = readDocument(edition.document)`,
+  },
+  {
     name: 'clients are made by platform/db alone',
     pattern: /new (PrismaClient|PrismaPg|PrismaBetterSqlite3)\b/,
     allowed: /^platform\/db(\/|\.ts)/,

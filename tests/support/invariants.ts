@@ -49,6 +49,8 @@ const rules: Record<string, string> = {
     (CASE WHEN r."articleId" IS NULL THEN 0 ELSE 1 END) + (CASE WHEN r."subjectId" IS NULL THEN 0 ELSE 1 END)
     + (CASE WHEN r."authorId" IS NULL THEN 0 ELSE 1 END) + (CASE WHEN r."seriesId" IS NULL THEN 0 ELSE 1 END) <> 1`,
   'a list’s present address does not lead away': `SELECT a."slug" FROM "Article" a JOIN "Redirect" r ON r."path" = '/articles/' || a."slug"`,
+  'a series’ present address does not lead away': `SELECT s."slug" FROM "Series" s JOIN "Redirect" r ON r."path" = '/series/' || s."slug"`,
+  'an author’s present address does not lead away': `SELECT a."slug" FROM "AuthorProfile" a JOIN "Redirect" r ON r."path" = '/authors/' || a."slug"`,
   'passwords are kept as hashes only': `SELECT a."id" FROM "Account" a WHERE a."passwordHash" IS NOT NULL AND a."passwordHash" NOT LIKE 'scrypt$%'`,
   'a job is done, given up, or waits': `SELECT j."id", j."type" FROM "Job" j WHERE j."doneAt" IS NOT NULL AND j."failedAt" IS NOT NULL`,
   'a job that was given up says why': `SELECT j."id", j."type" FROM "Job" j WHERE j."failedAt" IS NOT NULL AND (j."error" IS NULL OR j."error" = '')`,

@@ -5,6 +5,7 @@ import { draftOf, makeDocument, makeEntry, makeList, makePublished } from '@/tes
 import { guest, makeActor } from '@/tests/factories/writers'
 import { createArticle } from './create-article'
 import { deleteArticle } from './delete-article'
+import { publishArticle } from './publish-article'
 import { saveDraft } from './save-draft'
 import { setSeries } from './set-series'
 import { saveAuthor } from './save-author'
@@ -38,6 +39,20 @@ test('a save that is sent again is the same save', async () => {
   const changed = { ...document, intro: 'Words' }
   const once = await saveDraft(editor, { articleId, version, document: changed })
   expect(await saveDraft(editor, { articleId, version, document: changed })).toEqual(once)
+})
+
+test('a half-written draft is saved as it is, and told at its places when it is published', async () => {
+  const author = await makeActor('author')
+  const { articleId, version } = await makeList(author, makeDocument('List', []))
+  const entries = [makeEntry(''), makeEntry('x'.repeat(300), { slug: 'same' }), makeEntry('Two', { slug: 'same' })]
+  const document = makeDocument('y'.repeat(300), entries)
+  const saved = await saveDraft(author, { articleId, version, document })
+  expect((await draftOf(articleId)).document).toEqual(document)
+  await expect(publishArticle(author, { articleId, version: saved.version })).rejects.toMatchObject({
+    code: 'invalid',
+    fields: { title: 'At most 200 characters', 'entries.0.heading': 'Give this entry a heading', 'entries.2.slug': 'Two entries have the address “same”' },
+    data: expect.arrayContaining([{ path: ['entries', 1, 'heading'], message: 'At most 200 characters' }]),
+  })
 })
 
 test('saving does not change what readers see', async () => {

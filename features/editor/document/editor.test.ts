@@ -152,6 +152,21 @@ describe('checks', () => {
     expect(messages(changeEntry(list(), id('a'), { heading: 'b' }))).toContain('warn: Two entries are called “b”')
   })
 
+  test('name what is refused when a half-written draft is published, and where it is', () => {
+    let document = changeEntry({ ...list(), title: 'x'.repeat(201) }, id('b'), { heading: '“Blue”', subheading: 'y'.repeat(301) })
+    document = changeSection(changeEntry(document, id('d'), { slug: 'results', heading: '' }), id('paris'), { heading: 'z'.repeat(201) })
+    document = changeEntry(document, id('c'), { slug: 'b' })
+    const stops = checksOf(document, {}).filter(({ level }) => level === 'stop')
+    expect(stops.map(({ message, at }) => [message.replace(/z+/, 'zz'), at])).toEqual([
+      ['Two entries have the address “b”', { of: 'entry', id: id('c') }],
+      ['Give this entry a heading', { of: 'entry', id: id('d') }],
+      ['The title: At most 200 characters', { of: 'list' }],
+      ['“Blue”: At most 300 characters', { of: 'entry', id: id('b') }],
+      ['The section “zz”: At most 200 characters', { of: 'section', id: id('paris') }],
+      ['An entry without a heading: This address is a part of the page itself: choose another', { of: 'entry', id: id('d') }],
+    ])
+  })
+
   test('numbers and quotation marks', () => {
     expect([numberIn('14 K-pop MVs'), numberIn('2NE1 in 2013'), numberIn('4minute'), numberIn('Top 10: part 2')]).toEqual([14, null, null, 10])
     expect([hasOpenQuote('“Crooked'), hasOpenQuote('“Crooked” and "Lonely"'), hasOpenQuote('a "b'), hasOpenQuote('“a\n\nb”')]).toEqual([
