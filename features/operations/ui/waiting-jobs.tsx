@@ -10,30 +10,33 @@ export function WaitingJobs({ jobs, count }: { jobs: WaitingView[]; count: numbe
   return (
     <section aria-labelledby="waiting">
       <h2 id="waiting">Waiting</h2>
-      {jobs.length === 0 ? <p className="empty">Nothing waits.</p> : null}
       {count > shown ? (
         <p className="soft">
           The first {shown} of {count}.
         </p>
       ) : null}
-      <ul className="list-rows">
-        {jobs.map(({ id, words, state, attempts, error, runAt, createdAt }) => (
-          <li key={id}>
-            <b>{words}</b>
-            <p className="meta">
-              <span className={`badge ${badges[state][0]}`}>{badges[state][1]}</span>
-              <span>
-                {times[state]} <Time at={runAt} to="minute" /> UTC
-              </span>
-              <span>
-                asked for <Time at={createdAt} to="minute" /> UTC
-              </span>
-              {state === 'retry' ? <span>{attempts === 1 ? 'failed once' : `failed ${attempts} times`}</span> : null}
-            </p>
-            {error ? <p className="job-error">{error}</p> : null}
-          </li>
-        ))}
-      </ul>
+      {jobs.length === 0 ? (
+        <p className="empty">Nothing waits.</p>
+      ) : (
+        <ul className="list-rows">
+          {jobs.map(({ id, words, state, attempts, error, runAt, createdAt }) => (
+            <li key={id}>
+              <b>{words}</b>
+              <p className="meta">
+                <span className={`badge ${badges[state][0]}`}>{badges[state][1]}</span>
+                <span>
+                  {times[state]} <Time at={runAt} to="minute" /> UTC
+                </span>
+                <span>
+                  asked for <Time at={createdAt} to="minute" /> UTC
+                </span>
+                {state === 'retry' ? <span>{attempts === 1 ? 'failed once' : `failed ${attempts} times`}</span> : null}
+              </p>
+              {error ? <p className="job-error">{error}</p> : null}
+            </li>
+          ))}
+        </ul>
+      )}
     </section>
   )
 }
