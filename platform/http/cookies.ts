@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
+import { parseCookie } from 'cookie'
 import { config } from '../config'
 import { isSecure } from './request'
 
@@ -20,20 +21,7 @@ export function unsigned(cookie: string | undefined): string | null {
 }
 
 /** Cookies of a `Cookie` header; the first of two with one name wins. */
-export function parseCookies(header: string | null | undefined): Record<string, string> {
-  const found: Record<string, string> = Object.create(null)
-  for (const part of (header ?? '').split(';')) {
-    const at = part.indexOf('=')
-    const name = part.slice(0, Math.max(at, 0)).trim()
-    if (!name || name in found) continue
-    try {
-      found[name] = decodeURIComponent(part.slice(at + 1).trim())
-    } catch {
-      found[name] = ''
-    }
-  }
-  return { ...found }
-}
+export const parseCookies = (header: string | null | undefined) => parseCookie(header ?? '') as Record<string, string>
 
 type CookieOptions = { maxAge?: number; httpOnly?: boolean; expires?: Date }
 

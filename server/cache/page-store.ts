@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import type { FinishedPage } from './finished-page'
 
 /** A kept page. Times are in milliseconds since 1970. */
@@ -15,53 +16,39 @@ export type StoredPage = {
 
 /** Finished pages by key. When they take more than `maxBytes`, those that were asked for longest ago are dropped. */
 export class PageStore {
-  private readonly stored = new Map<string, StoredPage>()
+  private readonly stored: LRUCache<string, StoredPage>
   private readonly byTag = new Map<string, Set<StoredPage>>()
-  bytes = 0
 
-  constructor(private readonly maxBytes: number) {}
+  constructor(maxBytes: number) {
+    this.stored = new LRUCache({
+      maxSize: Math.max(1, Math.floor(maxBytes)),
+      maxEntrySize: Math.max(1, Math.floor(maxBytes / 4)), // one page must not push out all others
+      sizeCalculation: ({ page }) => page.bytes,
+      dispose: (stored) => this.forgetTags(stored),
+    })
+  }
 
   get size() {
     return this.stored.size
   }
 
-  get(key: string): StoredPage | undefined {
-    const stored = this.stored.get(key)
-    // Moving it to the end at every hit would cost more than it brings: only pages that are not among the newest move.
-    if (stored && this.bytes * 2 > this.maxBytes) {
-      this.stored.delete(key)
-      this.stored.set(key, stored)
-    }
-    return stored
+  get bytes() {
+    return this.stored.calculatedSize
   }
 
+  get = (key: string): StoredPage | undefined => this.stored.get(key)
+
   put(stored: StoredPage): void {
-    this.remove(stored.key)
-    if (stored.page.bytes > this.maxBytes / 4) return // one page must not push out all others
     this.stored.set(stored.key, stored)
-    this.bytes += stored.page.bytes
+    if (this.stored.peek(stored.key) !== stored) return // it was too large
     for (const tag of stored.page.tags) {
       const tagged = this.byTag.get(tag)
       if (tagged) tagged.add(stored)
       else this.byTag.set(tag, new Set([stored]))
     }
-    for (const oldest of this.stored.keys()) {
-      if (this.bytes <= this.maxBytes) break
-      this.remove(oldest)
-    }
   }
 
-  remove(key: string): void {
-    const stored = this.stored.get(key)
-    if (!stored) return
-    this.stored.delete(key)
-    this.bytes -= stored.page.bytes
-    for (const tag of stored.page.tags) {
-      const tagged = this.byTag.get(tag)
-      tagged?.delete(stored)
-      if (tagged?.size === 0) this.byTag.delete(tag)
-    }
-  }
+  remove = (key: string): void => void this.stored.delete(key)
 
   /** Marks the pages with one of these tags stale since `at`; a hard purge drops them. */
   purge(tags: readonly string[], hard: boolean, at: number): void {
@@ -73,9 +60,13 @@ export class PageStore {
     }
   }
 
-  clear(): void {
-    this.stored.clear()
-    this.byTag.clear()
-    this.bytes = 0
+  clear = (): void => this.stored.clear()
+
+  private forgetTags(stored: StoredPage): void {
+    for (const tag of stored.page.tags) {
+      const tagged = this.byTag.get(tag)
+      tagged?.delete(stored)
+      if (tagged?.size === 0) this.byTag.delete(tag)
+    }
   }
 }

@@ -15,6 +15,11 @@ describe('the visitor’s address', () => {
     ['10.1.2.3', 'nonsense, 10.9.9.9', '10.9.9.9'],
     ['10.1.2.3', '', '10.1.2.3'],
     ['fd00::1', '[2001:db8::5]:443', '2001:db8::5'],
+    ['10.1.2.3', '198.51.100.1:4711', '198.51.100.1'],
+    ['10.1.2.3', '2001:0DB8:0:0::0005', '2001:db8::5'],
+    ['10.1.2.3', '::ffff:c633:6401', '198.51.100.1'],
+    ['2001:DB8:0:0:0:0:0:5', undefined, '2001:db8::5'],
+    ['10.1.2.3', '198.51.100.01', '10.1.2.3'],
   ])('from %s with %s is %s', (remote, forwarded, ip) => expect(ipOf(remote, forwarded)).toBe(ip))
   test('https is believed of a named proxy only', () => {
     expect(clientOf(request('10.0.0.1', { 'x-forwarded-proto': 'https' })).secure).toBe(true)

@@ -1,46 +1,70 @@
 import type { IncomingMessage } from 'node:http'
 import net from 'node:net'
+import ipaddr from 'ipaddr.js'
+import { LRUCache } from 'lru-cache'
 import { config, ConfigError } from '@/platform/config'
 
 /** Who sent a request: the address, and whether it came by https. */
 export type Client = { ip: string; secure: boolean }
 
-const family = (address: string) => (net.isIPv6(address) ? 'ipv6' : 'ipv4')
-const plain = (address: string) => address.replace(/^::ffff:(?=\d+\.)/i, '')
+type Range = ReturnType<typeof ipaddr.parseCIDR>
 
 /** The named proxies, as addresses and CIDR ranges. Throws ConfigError for what is neither. */
-export function trustedProxies(names: string[]): net.BlockList {
-  const list = new net.BlockList()
-  for (const name of names) {
-    const [address = '', bits] = name.split('/')
-    const most = net.isIPv6(address) ? 128 : 32
-    const length = bits === undefined ? most : Number(bits)
-    if (!net.isIP(address) || !Number.isInteger(length) || length < 0 || length > most)
+export function trustedProxies(names: string[]): Range[] {
+  return names.map((name) => {
+    try {
+      if (!net.isIP(name.split('/')[0] ?? '')) throw new Error('not an address')
+      if (name.includes('/')) return ipaddr.parseCIDR(name)
+      const address = ipaddr.process(name)
+      return [address, address.kind() === 'ipv6' ? 128 : 32]
+    } catch {
       throw new ConfigError(`TRUSTED_PROXIES must be addresses and ranges like 10.0.0.0/8 (it has “${name}”)`)
-    list.addSubnet(address, length, family(address))
+    }
+  })
+}
+
+/** A hop of `X-Forwarded-For` can have a port: `192.0.2.1:80`, `[2001:db8::1]:80`. */
+const withoutPort = (hop: string) =>
+  hop
+    .trim()
+    .replace(/^\[(.*)\](?::\d+)?$/, '$1')
+    .replace(/^([\d.]+):\d+$/, '$1')
+
+type Hop = { ip: string; isTrusted: boolean }
+
+/**
+ * Reads addresses into one spelling for each (IPv6 in its shortest form, IPv4 within IPv6 as IPv4), because limits count by it, and says which belong to a
+ * trusted proxy. Null for what is no address. The latest are remembered: this runs for every request.
+ */
+function makeHopReader(trusted: Range[]): (address: string) => Hop | null {
+  const known = new LRUCache<string, Hop>({ max: 1000 })
+  return (address) => {
+    const hop = known.get(address)
+    if (hop) return hop
+    if (!net.isIP(address)) return null
+    const parsed = ipaddr.process(address)
+    const isTrusted = trusted.some((range) => parsed.kind() === range[0].kind() && parsed.match(range))
+    const read = { ip: parsed.toString(), isTrusted }
+    known.set(address, read)
+    return read
   }
-  return list
 }
 
 /**
  * Makes the function that finds the client of a request: the last address in the chain of proxies that is not a trusted one. Nothing else that
- * `X-Forwarded-For` says is believed, because clients can write it themselves.
+ * `X-Forwarded-For` says is believed, because clients can write it themselves. (The package proxy-addr takes a last hop that is no address for the client.)
  */
-export function makeClientOf(trusted: net.BlockList): (req: Pick<IncomingMessage, 'headers' | 'socket'>) => Client {
-  const isTrusted = (address: string) => net.isIP(address) !== 0 && trusted.check(address, family(address))
-  const hasTrusted = trusted.rules.length > 0
+export function makeClientOf(trusted: Range[]): (req: Pick<IncomingMessage, 'headers' | 'socket'>) => Client {
+  const readHop = makeHopReader(trusted)
   const siteIsSecure = config.siteUrlIsSet && config.siteUrl.startsWith('https:')
   return (req) => {
-    const remote = plain(req.socket.remoteAddress ?? '127.0.0.1')
-    if (!hasTrusted || !isTrusted(remote)) return { ip: remote, secure: siteIsSecure }
-    let ip = remote
-    for (const hop of String(req.headers['x-forwarded-for'] ?? '')
-      .split(',')
-      .toReversed()) {
-      const address = plain(hop.trim().replace(/^\[(.*)\](:\d+)?$/, '$1'))
-      if (!net.isIP(address)) break
-      ip = address
-      if (!isTrusted(address)) break
+    let hop = readHop(req.socket.remoteAddress ?? '127.0.0.1')
+    if (!hop?.isTrusted) return { ip: hop?.ip ?? '127.0.0.1', secure: siteIsSecure }
+    let { ip } = hop
+    const forwarded = String(req.headers['x-forwarded-for'] ?? '').split(',')
+    while (hop?.isTrusted) {
+      hop = readHop(withoutPort(forwarded.pop() ?? ''))
+      if (hop) ip = hop.ip
     }
     const protocol = String(req.headers['x-forwarded-proto'] ?? '')
       .split(',')

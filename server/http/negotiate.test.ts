@@ -14,7 +14,8 @@ describe('the encoding', () => {
     ['*;q=0.1, gzip', 'gzip'],
     ['br;q=0, *', 'gzip'],
     ['GZIP', 'gzip'],
-    ['gzip;q=7', 'identity'],
+    ['gzip;q=7', 'gzip'],
+    ['br;q=x, gzip', 'gzip'],
     ['deflate', 'identity'],
     ['identity;q=0', 'identity'],
   ])('for %s is %s', (header, encoding) => expect(chooseEncoding(header)).toBe(encoding))

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { LRUCache } from 'lru-cache'
 import { compress, type Bodies } from './compress'
 import { commonHeaders, speculationPath, speculationRules } from './headers'
 import { availableEncoding } from './negotiate'
@@ -48,7 +49,7 @@ async function readAsset(file: string): Promise<Buffer> {
 /** Files whose name contains a hash of their content. Each is read and compressed when first asked for, and kept: the build fixes their number. */
 export class StaticAssets {
   private readonly files = new Map<string, Promise<Asset | null>>()
-  private readonly joins = new Map<string, Promise<Asset | null>>()
+  private readonly joins = new LRUCache<string, Promise<Asset | null>>({ max: maxJoins })
   /** Address of the script that readers' pages load, or null when it is not built. */
   readonly module: string | null
 
@@ -85,10 +86,7 @@ export class StaticAssets {
   private find(pathname: string): Promise<Asset | null> | null {
     const kept = pathname.includes('~') ? this.joins : this.files
     const known = kept.get(pathname)
-    if (known) {
-      if (kept === this.joins && kept.delete(pathname)) kept.set(pathname, known) // to the end, where the latest are
-      return known
-    }
+    if (known) return known
     const file = this.fileOf(pathname)
     if (!file) return null
     const making = readAsset(file)
@@ -98,7 +96,6 @@ export class StaticAssets {
         return null
       })
     kept.set(pathname, making)
-    if (this.joins.size > maxJoins) this.joins.delete(this.joins.keys().next().value ?? '')
     return making
   }
 

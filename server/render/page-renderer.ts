@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import pLimit from 'p-limit'
 import type { FormState } from '@/platform/bridge'
 import { log } from '@/platform/log'
 import { kindOf } from '../cache/cache-rules'
 import { finishPage, type FinishedPage } from '../cache/finished-page'
 import { PageCache, type MadePage, type PageCacheOptions } from '../cache/page-cache'
 import { Recompressor } from '../cache/recompress'
-import { ConcurrencyLimit } from './concurrency-limit'
 import { htmlToTemplate, type HtmlOptions } from './html-to-template'
 import type { NextAnswer, RenderRequest, RenderWithNext } from './render-with-next'
 import { stripRscPayload } from './strip-rsc-payload'
@@ -13,8 +13,14 @@ import { stripRscPayload } from './strip-rsc-payload'
 /** The key of the page that says that nothing is at an address. */
 export const notFoundKey = '/_not-found'
 
+/** Renders at once, and requests that may wait for their turn. */
 const maxRunning = 8
 const maxWaiting = 2000
+
+/** Too many renders wait already. */
+export class Overloaded extends Error {
+  override name = 'Overloaded'
+}
 
 /** A page could not be rendered. The reader sees `id`, and the log has it too. */
 export class RenderFailed extends Error {
@@ -37,7 +43,7 @@ export type PageRendererOptions = {
 /** Renders pages: those that are shared through its cache, and those for one reader. */
 export class PageRenderer {
   readonly cache: PageCache
-  private readonly limit = new ConcurrencyLimit(maxRunning, maxWaiting)
+  private readonly limit = pLimit(maxRunning)
   private readonly recompressor = new Recompressor({
     isCurrent: (key, page) => this.cache.isCurrent(key, page),
     replace: (key, page, smaller) => this.cache.replace(key, page, smaller),
@@ -72,7 +78,8 @@ export class PageRenderer {
   }
 
   private async render(request: RenderRequest): Promise<NextAnswer> {
-    const answer = await this.limit.run(() => this.options.renderWithNext(request))
+    if (this.limit.pendingCount >= maxWaiting) throw new Overloaded('too many pages are waiting to be rendered')
+    const answer = await this.limit(() => this.options.renderWithNext(request))
     if (answer.status >= 500) throw new RenderFailed(`${request.path} was answered with ${answer.status}`, { cause: answer.context.failure })
     return answer
   }

@@ -1,3 +1,4 @@
+import { parseCookie } from 'cookie'
 import { cookieNames } from '@/platform/http/cookies'
 import type { Theme } from '../cache/template'
 
@@ -14,22 +15,20 @@ export type ViewerCookies = {
 
 export const noCookies: ViewerCookies = { known: false, guest: null, theme: null, lastEvent: 0 }
 
-const ours = new RegExp(`(?:^|;\\s*)(?:__Secure-|__Host-)?(${Object.values(cookieNames).join('|').replaceAll('.', '\\.')})(?:\\.\\d)?=([^;]*)`, 'g')
+const asTheyAre = { decode: (value: string) => value }
+/** A session's cookie can have a prefix where the site is served by https, and a number at its end when it is long. */
+const isSession = (name: string) => name.replace(/^__(?:Secure|Host)-/, '').replace(/\.\d$/, '') === cookieNames.session
 
 /** Reads a `Cookie` header. */
 export function readViewerCookies(header: string | undefined): ViewerCookies {
   if (!header) return noCookies
-  const cookies = { ...noCookies }
-  let session = false
-  for (const [, name, value = ''] of header.matchAll(ours)) {
-    if (name === cookieNames.theme) cookies.theme = value === 'light' || value === 'dark' ? value : null
-    else if (name === cookieNames.seen) cookies.lastEvent = /^\d{1,15}$/.test(value) ? Number(value) : 0
-    else if (value) {
-      cookies.known = true
-      if (name === cookieNames.reader) cookies.guest ??= value
-      else session = true
-    }
+  const given = parseCookie(header, asTheyAre)
+  const { [cookieNames.theme]: theme, [cookieNames.seen]: seen = '', [cookieNames.reader]: reader } = given
+  const hasSession = Object.keys(given).some((name) => isSession(name) && given[name])
+  return {
+    known: hasSession || Boolean(reader),
+    guest: hasSession ? null : reader || null,
+    theme: theme === 'light' || theme === 'dark' ? theme : null,
+    lastEvent: /^\d{1,15}$/.test(seen) ? Number(seen) : 0,
   }
-  if (session) cookies.guest = null
-  return cookies
 }

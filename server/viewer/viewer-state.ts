@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import type { Inside, OwnState } from '@/platform/bridge'
 import type { FinishedPage } from '../cache/finished-page'
 import { anonymous, toViewerState, type ViewerState } from '../cache/template'
@@ -10,26 +11,25 @@ export async function findViewerState(page: FinishedPage, cookies: ViewerCookies
   return toViewerState(await lookUp(page, cookies.guest, cookieHeader, inside), cookies.theme)
 }
 
-const rememberedForMs = 3000
-const maxGuestsOfPage = 500
-
-type Remembered = { until: number; state: OwnState }
-const guestsOf = new WeakMap<FinishedPage, Map<string, Remembered>>()
+/** By page and guest: `ID GUEST`. */
+const remembered = new LRUCache<string, OwnState>({ max: 5000, ttl: 3000 })
+const pageIds = new WeakMap<FinishedPage, number>()
+let lastPageId = 0
 
 /**
- * Looks up a reader's state. That of a guest is remembered for a few seconds beside the page: a guest who reloads, or goes back and forth, costs one
+ * Looks up a reader's state. That of a guest on a page is remembered for a few seconds: a guest who reloads, or goes back and forth, costs one
  * look-up. This is safe because a guest's state changes only by their own acts, and each act replaces the pages that show it. Accounts are always
  * looked up, so that a session that was ended shows at once.
  */
 async function lookUp(page: FinishedPage, guest: string | null, cookie: string, inside: Inside): Promise<OwnState> {
   const request = { cookie, names: [...page.own] }
   if (guest === null) return inside.own(request)
-  let guests = guestsOf.get(page)
-  if (!guests) guestsOf.set(page, (guests = new Map()))
-  const known = guests.get(guest)
-  if (known && known.until > Date.now()) return known.state
+  let pageId = pageIds.get(page)
+  if (!pageId) pageIds.set(page, (pageId = ++lastPageId))
+  const key = `${pageId} ${guest}`
+  const known = remembered.get(key)
+  if (known) return known
   const state = await inside.own(request)
-  if (guests.size >= maxGuestsOfPage) guests.delete(guests.keys().next().value ?? '')
-  guests.set(guest, { until: Date.now() + rememberedForMs, state })
+  remembered.set(key, state)
   return state
 }

@@ -27,8 +27,8 @@ import { site } from '@/features/feeds/answer'
 import { articleLd } from '@/features/feeds/json-ld/article'
 import { shareImageOf, shareUrlOf } from '../../_page/share-image'
 import '@/features/articles/ui/article.css'
-import '@/features/votes/ui/votes.css'
 import '@/features/comments/ui/conversation.css'
+import '@/features/votes/ui/votes.css'
 
 export const instant = false
 

@@ -29,8 +29,8 @@ import { shareImageOf, shareUrlOf } from '../../../_page/share-image'
 import { Main } from '../../../_page/main'
 import { readQuery, type Query } from '../../../_page/query'
 import '@/features/articles/ui/article.css'
-import '@/features/votes/ui/votes.css'
 import '@/features/comments/ui/conversation.css'
+import '@/features/votes/ui/votes.css'
 
 export const instant = false
 
