@@ -64,6 +64,12 @@ describe('decisions', () => {
     expect(await listDecisions('comment', [one])).toEqual(new Map())
   })
 
+  it('are more at once than a statement takes values', async () => {
+    const many = Array.from({ length: 1_200 }, (_, n) => ({ targetId: `target${n}`, action: 'delete', maker: 'writer' }) as const)
+    await write((tx) => writeDecisions(tx, 'record', many))
+    expect(await read.decision.count()).toBe(many.length)
+  })
+
   it('are read although a later version wrote codes that this one does not know', async () => {
     const id = newId()
     await decide(id, { action: 'hold', maker: 'rule', codes: ['trap'] })

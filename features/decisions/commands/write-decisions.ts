@@ -13,12 +13,18 @@ export type Decision = {
   note?: string
 } & ({ maker: 'rule' | 'writer' | 'operator' } | { maker: 'moderator'; accountId: string | null })
 
+// A statement takes 999 values on SQLite, and somebody who leaves may have written more comments than that.
+const maxTogether = 500
+
 /**
  * Keeps what was decided, in the transaction of the change that it decides. Older decisions stay. Each sorts after all that were made before about the
  * same thing, so the caller holds whatever keeps two changes of one thing apart (the lock of `write`).
  */
 export async function writeDecisions(tx: Tx, targetKind: DecisionTarget, decisions: (Decision & { targetId: string })[]): Promise<void> {
-  if (decisions.length === 0) return
+  for (let start = 0; start < decisions.length; start += maxTogether) await writeSome(tx, targetKind, decisions.slice(start, start + maxTogether))
+}
+
+async function writeSome(tx: Tx, targetKind: DecisionTarget, decisions: (Decision & { targetId: string })[]): Promise<void> {
   const targetIds = [...new Set(decisions.map(({ targetId }) => targetId))]
   const newest = await tx.decision.groupBy({ by: ['targetId'], where: { targetKind, targetId: { in: targetIds } }, _max: { id: true } })
   const last = new Map(newest.map(({ targetId, _max }) => [targetId, _max.id]))
