@@ -1,7 +1,7 @@
 import type { OwnState } from '@/platform/bridge'
 import type { Actor } from '@/platform/http/request'
 import { mayDelete, mayEdit, mayHide } from './policy'
-import { heldHtml, moderateHtml } from './held-html'
+import { heldHtml, moderateHtml } from './own-comments-html'
 import { listOutOfSight, listOwnComments } from './queries/own'
 
 /**

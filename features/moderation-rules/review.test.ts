@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { reasonText } from './codes'
+import { reasonText } from './reasons'
 import { reasonsToHold, rulesVersion } from './review'
 import type { Submission } from './steps/step'
 

@@ -1,4 +1,4 @@
-import type { CommentCode } from './codes'
+import type { CommentCode } from './reasons'
 import { historyStep } from './steps/history'
 import { linksStep } from './steps/links'
 import { repetitionStep } from './steps/repetition'

@@ -5,7 +5,7 @@ import { isNode, readSource, walk, type Node, type SourceFile } from './source-t
 /**
  * Finds what cannot be drawn at once inside `<Main>` (app/(site)/_page/main.tsx): async components, Suspense, lazy, use() and client components. It follows
  * components and functions by name from the children of each `<Main>`, through imports, in .tsx files. What it cannot see (a component in a variable that
- * is chosen at run time) throws when it is drawn (server/render/draw-at-once.ts).
+ * is chosen at run time) throws when it is drawn (server/render/draw-main.ts).
  */
 
 /** Each fault as `file: what`, for all pages below `root`. */

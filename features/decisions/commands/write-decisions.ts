@@ -1,6 +1,6 @@
 import type { DecisionAction, DecisionTarget } from '@/prisma/generated/sqlite/client'
 import { rulesVersion } from '@/features/moderation-rules/review'
-import type { ReasonCode } from '@/features/moderation-rules/codes'
+import type { ReasonCode } from '@/features/moderation-rules/reasons'
 import { nowMs } from '@/platform/clock'
 import type { Tx } from '@/platform/db'
 import { newIdAfter } from '@/platform/id'

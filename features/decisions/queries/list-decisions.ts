@@ -8,7 +8,7 @@ export type Decided = {
   /** The moderator, while they have an account. */
   accountId: string | null
   rulesVersion: number | null
-  /** Also codes that this version does not know (features/moderation-rules/codes.ts). */
+  /** Also codes that this version does not know (features/moderation-rules/reasons.ts). */
   codes: string[]
   note: string
   createdAt: Date

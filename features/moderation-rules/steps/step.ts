@@ -1,4 +1,4 @@
-import type { CommentCode } from '../codes'
+import type { CommentCode } from '../reasons'
 
 /** What is known of a text that somebody wants to publish. */
 export type Submission = {

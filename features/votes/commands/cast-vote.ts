@@ -1,4 +1,4 @@
-import type { VoteCode } from '@/features/moderation-rules/codes'
+import type { VoteCode } from '@/features/moderation-rules/reasons'
 import { inBatches } from '@/platform/batches'
 import { write } from '@/platform/db'
 import { pressIds } from '@/platform/http/idempotency-key'

@@ -1,7 +1,7 @@
 import { currentTime } from '@/platform/clock'
 import { Prisma, type ArticleState } from '@/prisma/generated/sqlite/client'
 import { ensureReaders } from '@/features/accounts/commands/ensure-readers'
-import type { VoteCode } from '@/features/moderation-rules/codes'
+import type { VoteCode } from '@/features/moderation-rules/reasons'
 import type { Outcome } from '@/platform/batches'
 import { jsonOf, type Tx } from '@/platform/db'
 import { AppError, invalid, notFound } from '@/platform/errors'

@@ -3,7 +3,7 @@ import { commentPath, stagePath } from '@/features/comments/addresses'
 import { postComment } from '@/features/comments/commands/post-comment'
 import { getConversationBySlug } from '@/features/comments/queries/conversation'
 import { pageInput, postInput } from '@/features/comments/schema'
-import { reasonText } from '@/features/moderation-rules/codes'
+import { reasonText } from '@/features/moderation-rules/reasons'
 import { endpoint, getEndpoint } from '@/platform/http/endpoint'
 
 export const GET = getEndpoint(pageInput, (input) => getConversationBySlug(input))

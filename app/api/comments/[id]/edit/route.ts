@@ -2,7 +2,7 @@ import { actorOf } from '@/features/accounts/auth'
 import { commentPath } from '@/features/comments/addresses'
 import { editComment } from '@/features/comments/commands/edit-comment'
 import { backPath, editInput } from '@/features/comments/schema'
-import { reasonText } from '@/features/moderation-rules/codes'
+import { reasonText } from '@/features/moderation-rules/reasons'
 import { endpoint } from '@/platform/http/endpoint'
 
 export const POST = endpoint({

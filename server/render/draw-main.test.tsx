@@ -1,7 +1,7 @@
 import { lazy, memo, forwardRef, Suspense, type ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
-import { drawAtOnce } from './draw-at-once'
+import { drawAtOnce } from './draw-main'
 
 const Item = ({ children, label }: { children?: ReactNode; label: string }) => (
   <li title={label}>

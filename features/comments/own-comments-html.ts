@@ -1,5 +1,5 @@
 import type { CommentState } from '@/prisma/generated/sqlite/client'
-import { reasonText } from '@/features/moderation-rules/codes'
+import { reasonText } from '@/features/moderation-rules/reasons'
 import { escapeHtml } from '@/platform/text/html'
 import { minuteText } from '@/ui/time'
 import { renderComment } from './markdown'
