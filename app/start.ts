@@ -8,9 +8,10 @@ import { listenForEvents } from '@/platform/events/listen'
 import { jobMetricsText } from '@/platform/jobs/metrics-text'
 import { startWorker } from '@/platform/jobs/worker'
 import { log } from '@/platform/log'
-import { compose, ownProviders, pageQueries } from './composition'
+import { compose, ownProviders } from './composition'
 import { findDirectPost } from './direct-posts'
 import { ownStateOf } from './own-state'
+import { pageQueries } from './page-queries'
 
 /** Prepares the process for its first request: migrations, content, workers. Throws errors that the server prints as one line. */
 export async function start(): Promise<void> {

@@ -3,9 +3,10 @@ import type { z } from 'zod'
 import { readBody, type Body } from './body'
 import { seenCookie } from './cookies'
 import { AppError, invalid, isAppError } from '../errors'
-import { currentRequest, bridge, type FormState } from '../bridge'
+import { currentRequest } from '../bridge'
 import { log } from '../log'
 import { refuseCrossSite } from './origin'
+import { refusedForm, type FormPage } from './refused-form'
 import { plainWords } from './zod-messages'
 
 type Context = { params: Promise<Record<string, string>> }
@@ -19,7 +20,7 @@ type Endpoint<S extends z.ZodType> = {
   /** The act. Throws AppErrors. */
   act: (input: z.output<S>, request: Request) => Promise<Answer>
   /** The page that a refused form is shown on again, with what was typed; null when there is none. */
-  page?: (values: Record<string, string>) => { path: string; form: string } | null
+  page?: FormPage
 }
 
 /** A route handler for a reader's post, as a form or as JSON. It checks the input and answers in the same form. `action` does this for the studio. */
@@ -35,7 +36,9 @@ export function endpoint<S extends z.ZodType>({ input, act, page }: Endpoint<S>)
       const answer = await act(parsed.data, request)
       return withCookies(wantsPage(request, body) ? redirectTo(answer.location) : Response.json(answer.json, { status: answer.status ?? 200 }), answer.cookies)
     } catch (error) {
-      return await refused(toAppError(error), request, body, params, page)
+      const failure = toAppError(error)
+      const form = wantsPage(request, body) ? await refusedForm(failure, request, { ...body?.values, ...params }, page) : null
+      return form ?? errorResponse(failure)
     }
   }
 }
@@ -90,23 +93,5 @@ function errorResponse(error: AppError): Response {
   const response = Response.json({ error: { code, message, ...(fields && { fields }), ...(data !== undefined && { data }) } }, { status: error.status })
   response.headers.set('cache-control', 'no-store')
   if (retryAfter) response.headers.set('retry-after', String(retryAfter))
-  return response
-}
-
-async function refused(
-  error: AppError,
-  request: Request,
-  body: Body | null,
-  params: Record<string, string>,
-  page?: Endpoint<z.ZodType>['page'],
-): Promise<Response> {
-  const gate = bridge()
-  if (!gate || !wantsPage(request, body)) return errorResponse(error)
-  const values = Object.fromEntries(Object.entries({ ...body?.values, ...params }).map(([name, value]) => [name, String(value)]))
-  const back = page?.(values) ?? null
-  const form: FormState = { form: back?.form ?? 'none', message: error.message, fields: error.fields, values }
-  const answer = await gate.refuse({ path: back?.path ?? '/refused', form, status: error.status }, request.headers.get('cookie') ?? '')
-  const response = new Response(new Uint8Array(answer.body), { status: answer.status, headers: answer.headers })
-  if (error.retryAfter) response.headers.set('retry-after', String(error.retryAfter))
   return response
 }

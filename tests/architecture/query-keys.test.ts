@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { pageQueries } from '@/app/composition'
+import { pageQueries } from '@/app/page-queries'
 import { pagerKeys } from '@/app/(site)/_page/page-number'
 import { conversationKeys } from '@/features/comments/addresses'
 import { searchKeys } from '@/features/search/schema'
