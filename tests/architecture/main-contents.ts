@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { isNode, readSource, walk, type Node, type SourceFile } from './source-tree'
+import { readSource, walk, type Node, type SourceFile } from './source-tree'
 
 /**
  * Finds what cannot be drawn at once inside `<Main>` (app/(site)/_page/main.tsx): async components, Suspense, lazy, use() and client components. It follows

@@ -13,7 +13,7 @@ export type SourceFile = {
   declared: Map<string, Node>
 }
 
-export const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && typeof (value as Node).type === 'string'
+const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && typeof (value as Node).type === 'string'
 
 /** Visits a node and all below it. */
 export function walk(value: unknown, visit: (node: Node) => void): void {

@@ -90,3 +90,21 @@ test('an author changes nothing of others’, and another site’s page nothing 
   const mine = await call(visitor, '/admin', create.id, JSON.stringify([{ title: '<script>alert(1)</script> \u202e 옥상' }]))
   expect(mine.text).toContain('"ok":true')
 })
+
+test('a draft of nearly 5 MB reaches the database, and a larger one is refused in words', async ({ site }) => {
+  const visitor = await author(site)
+  const ask = async (name: string, values: object) => {
+    const action = actions().find((one) => one.name === name)!
+    return (await call(visitor, pathOf(action.page, site), action.id, JSON.stringify([values]))).text
+  }
+  expect(await ask('createArticleAction', { title: 'Large' })).toContain('"ok":true')
+  const { id: articleId } = look(site, `SELECT id FROM "Article" WHERE slug = 'large'`)[0] as { id: string }
+  const entry = (index: number) => ({ id: `largeentry${index}`, slug: `entry-${index}`, heading: '', body: '가'.repeat(64_000) })
+  const document = (count: number) => ({ format: 1, title: 'Large', entries: Array.from({ length: count }, (_, index) => entry(index)) })
+  expect(await ask('saveDraftAction', { articleId, version: 1, document: document(27) })).toContain('"ok":true')
+  const kept = look(site, 'SELECT version, LENGTH(CAST(document AS BLOB)) AS bytes FROM "Draft" WHERE "articleId" = ?', articleId)[0]!
+  expect(kept.version).toBe(2)
+  expect(Number(kept.bytes)).toBeGreaterThan(5_100_000)
+  const refused = await expectUnchanged(site, 'a larger one', () => ask('saveDraftAction', { articleId, version: 2, document: document(28) }))
+  expect(refused).toContain('larger than 5 MB')
+})
