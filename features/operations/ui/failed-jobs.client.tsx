@@ -48,7 +48,9 @@ export function FailedJobs({ jobs, count }: { jobs: FailedJob[]; count: number }
             </button>
           ) : null}
         </div>
-        <p role="status">{said}</p>
+        <p>
+          <output>{said}</output>
+        </p>
         {error ? (
           <p className="error" role="alert">
             {error}
