@@ -1,3 +1,4 @@
+import { currentTime } from '@/platform/clock'
 import type { OwnState } from '@/platform/bridge'
 import type { Actor } from '@/platform/http/request'
 import { mayDelete, mayEdit, mayHide } from './policy'
@@ -17,6 +18,6 @@ export async function ownComments(actor: Actor, names: string[]): Promise<OwnSta
   const waiting = own.filter(({ state }) => state === 'pending')
   for (const row of waiting) add(`held:${row.articleId}`, heldHtml(row))
   for (const row of hidden) if (!waiting.some(({ id }) => id === row.id)) add(`moderate:${row.articleId}`, moderateHtml(row))
-  const on = own.flatMap((row) => [...(mayDelete(actor, row) ? [`comment:${row.id}`] : []), ...(mayEdit(actor, row) ? [`edit:${row.id}`] : [])])
+  const on = own.flatMap((row) => [...(mayDelete(actor, row) ? [`comment:${row.id}`] : []), ...(mayEdit(actor, row, currentTime()) ? [`edit:${row.id}`] : [])])
   return { on, slots }
 }

@@ -1,4 +1,3 @@
-import { currentTime } from '@/platform/clock'
 import type { CommentState } from '@/prisma/generated/sqlite/client'
 import { hasRole, mayModerate } from '@/features/accounts/policy'
 import type { Actor } from '@/platform/http/request'
@@ -13,7 +12,7 @@ const isThere = ({ state }: Owned) => state === 'visible' || state === 'pending'
 export const maySee = (actor: Actor, comment: Owned) =>
   comment.state === 'visible' || (isThere(comment) && isOwn(actor, comment)) || (mayModerate(actor) && comment.state !== 'deleted')
 
-export const mayEdit = (actor: Actor, comment: Owned, now = currentTime()) =>
+export const mayEdit = (actor: Actor, comment: Owned, now: Date) =>
   isOwn(actor, comment) && isThere(comment) && now.getTime() - comment.createdAt.getTime() <= editWindowMs
 export const mayDelete = (actor: Actor, comment: Owned) => isOwn(actor, comment) && isThere(comment)
 export const mayHide = mayModerate

@@ -17,7 +17,7 @@ export async function editComment(actor: Actor, { id, body }: { id: string; body
   const comment = await loadComment(id)
   const slug = comment.article.slug
   if (!maySee(actor, comment)) throw notFound('There is no such comment')
-  if (!mayEdit(actor, comment))
+  if (!mayEdit(actor, comment, currentTime()))
     throw mayDelete(actor, comment) ? conflict('A comment can be changed for 15 minutes; they are over') : forbidden('Only who wrote a comment may change it')
   checkComment({ body })
   const found = isTrusted(actor) ? [] : reasonsToHold({ body, trap: '', known: actor.account?.confirmed ?? false, recent: [], now: currentTime() })
