@@ -64,6 +64,14 @@ describe('the queue', () => {
     expect(ran).toEqual([2])
   })
 
+  it('counts the age of a job from when it was last asked for', async () => {
+    await put('test.asked', {}, { key: 'same' })
+    moveClock(3_600_000)
+    const later = currentTime()
+    await put('test.asked', {}, { key: 'same' })
+    expect((await read.job.findUniqueOrThrow({ where: { key: 'same' } })).createdAt.getTime()).toBeGreaterThanOrEqual(later.getTime())
+  })
+
   it('gives each job to one of two workers', async () => {
     const ran: number[] = []
     kind('test.shared', async ({ n = 0 }) => void ran.push(n))
