@@ -14,8 +14,8 @@ export async function runJob(job: Leased, stopping: AbortSignal): Promise<void> 
   if (!kind) return
   try {
     await withinLimits(job, kind, stopping)
-    if (!(await finish(job, kind))) log.warn({ job: job.type, id: job.id }, 'a job finished after its lease was lost: its result was refused')
-    countRun(job.type, 'done')
+    if (await finish(job, kind)) countRun(job.type, 'done')
+    else log.warn({ job: job.type, id: job.id }, 'a job finished after its lease was lost: its result was refused')
   } catch (error) {
     if (error instanceof StoppedError) return void (await giveBack(job).catch(() => {}))
     log.error({ err: error, job: job.type, id: job.id, attempt: job.attempt }, 'a job failed')
