@@ -191,5 +191,5 @@ test('what cannot be read, or is newer than this code, is not written over by a 
     code: 'conflict',
     message: expect.stringContaining('edition'),
   })
-  expect((await draftOf(articleId)).document.entries).toMatchObject([{ heading: 'Two' }])
+  expect((await draftOf(articleId)).document).toMatchObject({ entries: [{ heading: 'Two' }] })
 })
