@@ -11,7 +11,7 @@ const pages = [
 
 for (const [room, name, folder, first, taken] of pages)
   test(`${room}: a former address leads to the present one, with its feeds, and can be taken back`, async ({ page, site }) => {
-    await signIn(page, site, 'editor', `Editor of ${room}`)
+    await signIn(page, site, 'editor')
     const ask = async (path: string) => {
       const answer = await page.request.get(path, { maxRedirects: 0 })
       return [answer.status(), answer.headers().location?.replace(site.url, '')] as const
