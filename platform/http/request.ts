@@ -21,7 +21,10 @@ export type ActingAccount = { id: string; name: string; email: string; role: Rol
 export function clientOf(headers: Headers): Pick<Actor, 'ip' | 'userAgent' | 'fingerprint'> {
   const ip = currentRequest()?.clientIp ?? '127.0.0.1'
   const userAgent = (headers.get('user-agent') ?? '').slice(0, 300)
-  const fingerprint = createHmac('sha256', config.secret('fingerprint')).update(`${networkOf(ip)}\n${userAgent}`).digest('base64url').slice(0, 22)
+  const fingerprint = createHmac('sha256', config.secret('fingerprint'))
+    .update(`${networkOf(ip)}\n${userAgent}`)
+    .digest('base64url')
+    .slice(0, 22)
   return { ip, userAgent, fingerprint }
 }
 
