@@ -1,4 +1,4 @@
-import { explain } from '../scripts/steps/trouble.mjs'
+import { explain } from '../scripts/steps/user-error.mjs'
 import { UsageError, type Command } from './command'
 
 type Streams = { out: (text: string) => void; err: (text: string) => void }

@@ -5,7 +5,7 @@ import { buildNative, generateClients, installDependencies } from './steps/depen
 import { checkNode } from './steps/early.mjs'
 import { endWithChildren } from './steps/run.mjs'
 import { step } from './steps/step.mjs'
-import { fail } from './steps/trouble.mjs'
+import { fail } from './steps/user-error.mjs'
 
 async function main() {
   checkNode()

@@ -4,7 +4,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import zlib from 'node:zlib'
 import { root } from './steps/run.mjs'
-import { Trouble } from './steps/trouble.mjs'
+import { UserError } from './steps/user-error.mjs'
 
 /** The most that the module may weigh, compressed with brotli, in bytes. */
 export const budget = 10 * 1024
@@ -46,7 +46,7 @@ export async function buildEnhance({ dev = false } = {}) {
   const code = outputFiles[0].contents
   const brotli = zlib.brotliCompressSync(code, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 11 } }).length
   if (!dev && brotli > budget)
-    throw new Trouble(`The readers' script weighs ${brotli} bytes compressed; its budget is ${budget}. Make it smaller: ${files.join(', ')}`)
+    throw new UserError(`The readers' script weighs ${brotli} bytes compressed; its budget is ${budget}. Make it smaller: ${files.join(', ')}`)
   const file = `${createHash('sha256').update(code).digest('hex').slice(0, 16)}.js`
   fs.mkdirSync(dir, { recursive: true })
   fs.writeFileSync(path.join(dir, file), code)

@@ -6,7 +6,7 @@ import { buildBundles } from './steps/build.mjs'
 import { buildNative, generateClients, installDependencies, nativeIsBuilt } from './steps/dependencies.mjs'
 import { checkNode, loadEnv } from './steps/early.mjs'
 import { endWithChildren, root } from './steps/run.mjs'
-import { Trouble, fail } from './steps/trouble.mjs'
+import { UserError, fail } from './steps/user-error.mjs'
 
 async function main() {
   checkNode()
@@ -19,7 +19,7 @@ async function main() {
   await buildBundles()
   release()
   const file = path.join(root, 'build/cli.mjs')
-  if (!fs.existsSync(file)) throw new Trouble('The command line is not built: cli/main.ts is missing.')
+  if (!fs.existsSync(file)) throw new UserError('The command line is not built: cli/main.ts is missing.')
   process.setSourceMapsEnabled(true)
   await import(pathToFileURL(file).href)
 }

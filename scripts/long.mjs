@@ -6,7 +6,7 @@ import { endWithChildren } from './steps/run.mjs'
 import { say, step } from './steps/step.mjs'
 import { ownTemporaryFolder, withoutSettings } from './steps/test-environment.mjs'
 import { runVitest } from './steps/test-runners.mjs'
-import { fail } from './steps/trouble.mjs'
+import { fail } from './steps/user-error.mjs'
 
 async function main() {
   checkNode()

@@ -7,7 +7,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findPostgresql } from './steps/machine.mjs'
-import { Trouble } from './steps/trouble.mjs'
+import { UserError } from './steps/user-error.mjs'
 
 // PostgreSQL runs under a shell that waits for its standard input to end. When the process that started it dies, even by SIGKILL, the pipe
 // closes, and the shell stops the server and removes the folder.
@@ -44,14 +44,14 @@ const asUser = process.getuid?.() === 0 ? ['runuser', '-u', 'postgres', '--'] : 
  */
 export async function startPostgresql({ durable = false } = {}) {
   const bin = findPostgresql()
-  if (!bin) throw new Trouble('PostgreSQL is not installed (on Debian: apt-get install postgresql).')
+  if (!bin) throw new UserError('PostgreSQL is not installed (on Debian: apt-get install postgresql).')
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'lightstick-pg-'))
   if (asUser.length > 0) fs.chownSync(dir, idOf('-u', 'postgres'), idOf('-g', 'postgres'))
   const [command, ...args] = [...asUser, path.join(bin, 'initdb'), '-D', path.join(dir, 'data'), '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync']
   const made = spawnSync(command, [...args, '--locale=C.UTF-8'], { encoding: 'utf8', cwd: os.tmpdir() })
   if (made.status !== 0) {
     fs.rmSync(dir, { recursive: true, force: true })
-    throw new Trouble('PostgreSQL could not make a cluster.', `${made.stdout}${made.stderr}${made.error ?? ''}`)
+    throw new UserError('PostgreSQL could not make a cluster.', `${made.stdout}${made.stderr}${made.error ?? ''}`)
   }
   const port = await freePort()
   const settings = durable ? '' : '-c fsync=off -c synchronous_commit=off -c full_page_writes=off'
@@ -78,7 +78,7 @@ async function untilReady(bin, dir, port, stop) {
   }
   const log = fs.existsSync(path.join(dir, 'log')) ? fs.readFileSync(path.join(dir, 'log'), 'utf8') : ''
   await stop()
-  throw new Trouble('PostgreSQL did not start.', log)
+  throw new UserError('PostgreSQL did not start.', log)
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -9,7 +9,7 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { findChromium } from './steps/machine.mjs'
 import { root } from './steps/run.mjs'
-import { Trouble, fail } from './steps/trouble.mjs'
+import { UserError, fail } from './steps/user-error.mjs'
 
 const usual = ['/', '/articles', '/series', '/people', '/about', '/privacy', '/search?q=abroad', '/sign-in', '/nothing-here']
 
@@ -45,7 +45,7 @@ async function ownSite() {
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
   stop()
-  throw new Trouble('The site did not start.')
+  throw new UserError('The site did not start.')
 }
 
 /** The first of each kind of page that the lists lead to. */
@@ -66,7 +66,7 @@ const nameOf = (address) =>
 
 async function main() {
   const [folder, ...chosen] = positionals
-  if (!folder) throw new Trouble('Usage: node scripts/screenshots.mjs FOLDER [--url ORIGIN] [--widths 390,1280] [--full] [ADDRESS…]')
+  if (!folder) throw new UserError('Usage: node scripts/screenshots.mjs FOLDER [--url ORIGIN] [--widths 390,1280] [--full] [ADDRESS…]')
   fs.mkdirSync(folder, { recursive: true })
   const site = values.url ? { url: values.url.replace(/\/$/, ''), stop() {} } : await ownSite()
   const { chromium } = await import('playwright')

@@ -3,12 +3,12 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { root } from './steps/run.mjs'
-import { Trouble, fail } from './steps/trouble.mjs'
+import { UserError, fail } from './steps/user-error.mjs'
 
 /** Starts the server: it applies migrations, loads content the first time, listens, and says its address. */
 export async function serve() {
   const file = path.join(root, 'build/server.mjs')
-  if (!fs.existsSync(file)) throw new Trouble('There is no build yet: run npm start.')
+  if (!fs.existsSync(file)) throw new UserError('There is no build yet: run npm start.')
   process.chdir(root)
   process.env.NODE_ENV ??= 'production'
   process.setSourceMapsEnabled(true)

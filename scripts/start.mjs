@@ -6,7 +6,7 @@ import { buildNative, generateClients, installDependencies, nativeIsBuilt } from
 import { checkNode, checkPort, loadEnv, makeDataDir } from './steps/early.mjs'
 import { endWithChildren } from './steps/run.mjs'
 import { step } from './steps/step.mjs'
-import { fail } from './steps/trouble.mjs'
+import { fail } from './steps/user-error.mjs'
 
 const dev = process.argv.includes('--dev')
 

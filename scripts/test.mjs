@@ -11,7 +11,7 @@ import { endWithChildren, run, runInstalled } from './steps/run.mjs'
 import { say, step } from './steps/step.mjs'
 import { ownTemporaryFolder, withoutSettings } from './steps/test-environment.mjs'
 import { runPlaywright, runVitest } from './steps/test-runners.mjs'
-import { fail } from './steps/trouble.mjs'
+import { fail } from './steps/user-error.mjs'
 
 const [first, ...rest] = process.argv.slice(2)
 const part = first === 'unit' || first === 'e2e' ? first : 'all'

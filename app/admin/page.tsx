@@ -3,7 +3,7 @@ import { listForStudio, type StudioRow } from '@/features/editor/queries/studio-
 import { NewArticle } from '@/features/editor/ui/new-article.client'
 import { Pager } from '@/ui/pager'
 import { Words } from '@/ui/name'
-import { requireWriter } from './_studio/gate'
+import { requireWriter } from './_studio/require-role'
 import { StudioShell } from './_studio/shell'
 
 export const instant = false

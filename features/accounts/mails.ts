@@ -12,6 +12,10 @@ export function accountMail(kind: MailKind, to: { accountId: string } | { email:
   return { type: mailJob, key: `${mailJob}:${kind}:${whom}`, payload: { kind, ...to } }
 }
 
+/** The keys of all mails that can wait for an account, or can have been given up. */
+export const mailKeysOf = ({ id, email }: { id: string; email: string }): string[] =>
+  mailKinds.flatMap((kind) => [accountMail(kind, { accountId: id }).key, accountMail(kind, { email }).key])
+
 type Facts = { email: string; site: string; siteUrl: string; link: string }
 
 const words: Record<MailKind, (facts: Facts) => { subject: string; lines: string[] }> = {

@@ -9,6 +9,3 @@ export function signInClientOf(headers: Headers): SignInClient {
   const { ip, userAgent } = clientOf(headers)
   return { ip, userAgent, guest: unsigned(cookies[cookieNames.reader]), session: cookies[cookieNames.session] || null }
 }
-
-/** The key for rate limits by network: an IPv4 address, or the /64 of an IPv6 address, which is one household. */
-export const networkOf = (ip: string) => (ip.includes(':') && !ip.includes('.') ? ip.split(':').slice(0, 4).join(':') : ip)

@@ -121,6 +121,8 @@ const draftText = z
   .string()
   .max(draftBounds.maxCharacters, `At most ${draftBounds.maxCharacters.toLocaleString('en')} characters`)
   .regex(withoutNul, nulMessage)
+  // Half of a character that takes two code units, cut by some program; PostgreSQL cannot keep it.
+  .refine((text) => text.isWellFormed(), 'There is half of a character in it, perhaps of an emoji. Type this part again.')
 const draftId = draftText.min(1, 'Not an id')
 const draftEntry = z.object({
   id: draftId,

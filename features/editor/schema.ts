@@ -1,4 +1,5 @@
 import { z } from 'zod'
-import { limits } from '@/features/articles/schema'
+import { draftBounds } from '@/features/articles/schema'
 
-export const previewInput = z.object({ markdown: z.string().max(limits.body), line: z.boolean().default(false) })
+/** What the preview draws: any field of a draft, also one that is too long to be published. */
+export const previewInput = z.object({ markdown: z.string().max(draftBounds.maxCharacters), line: z.boolean().default(false) })

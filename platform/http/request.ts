@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import { config } from '../config'
 import { currentRequest } from '../bridge'
 import type { Role } from '../roles'
+import { networkOf } from './network'
 
 /** Who acts in a request. `readerId` is null until a guest first votes or comments; each account has a reader. */
 export type Actor = {
@@ -20,8 +21,10 @@ export type ActingAccount = { id: string; name: string; email: string; role: Rol
 export function clientOf(headers: Headers): Pick<Actor, 'ip' | 'userAgent' | 'fingerprint'> {
   const ip = currentRequest()?.clientIp ?? '127.0.0.1'
   const userAgent = (headers.get('user-agent') ?? '').slice(0, 300)
-  const network = ip.includes(':') ? ip.split(':').slice(0, 4).join(':') : ip
-  const fingerprint = createHmac('sha256', config.secret('fingerprint')).update(`${network}\n${userAgent}`).digest('base64url').slice(0, 22)
+  const fingerprint = createHmac('sha256', config.secret('fingerprint'))
+    .update(`${networkOf(ip)}\n${userAgent}`)
+    .digest('base64url')
+    .slice(0, 22)
   return { ip, userAgent, fingerprint }
 }
 

@@ -29,6 +29,6 @@ try {
   })
   if (entries.includes('server/main.ts')) await buildEnhance()
 } catch (error) {
-  if (error.name === 'Trouble') console.error(error.message)
+  if (error.name === 'UserError') console.error(error.message)
   process.exit(1) // esbuild has said why
 }

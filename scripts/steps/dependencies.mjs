@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { fingerprint, readStamp, writeStamp } from './fingerprint.mjs'
 import { root, run } from './run.mjs'
-import { Trouble } from './trouble.mjs'
+import { UserError } from './user-error.mjs'
 
 const stampFile = 'node_modules/.lightstick.json'
 const native = path.join(root, 'node_modules/better-sqlite3/build/Release/better_sqlite3.node')
@@ -37,7 +37,7 @@ export async function installDependencies() {
   if (!there) {
     const args = ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--include=dev']
     await run('Installing the dependencies', 'npm', args, { env: { NODE_ENV: '' } })
-    if (!matchesLock()) throw new Trouble('npm installed other versions than package-lock.json names: remove node_modules and start again.')
+    if (!matchesLock()) throw new UserError('npm installed other versions than package-lock.json names: remove node_modules and start again.')
   }
   writeStamp(stampFile, { ...readStamp(stampFile), lock })
   return there ? 'already there' : ''
@@ -50,7 +50,7 @@ export async function buildNative() {
     await run('Building better-sqlite3 (it needs python3, make and g++)', 'npm', ['rebuild', 'better-sqlite3', '--no-audit', '--no-fund'], {
       env: { JOBS: 'max', ...ownHeaders() },
     })
-    if (!loads()) throw new Trouble('better-sqlite3 was built, and this Node cannot load it: remove node_modules and start again.')
+    if (!loads()) throw new UserError('better-sqlite3 was built, and this Node cannot load it: remove node_modules and start again.')
   }
   writeStamp(stampFile, { ...readStamp(stampFile), platform })
   return there ? 'already there' : ''

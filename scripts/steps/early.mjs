@@ -3,12 +3,12 @@ import fs from 'node:fs'
 import net from 'node:net'
 import path from 'node:path'
 import { root } from './run.mjs'
-import { Trouble } from './trouble.mjs'
+import { UserError } from './user-error.mjs'
 
 /** Stops on a Node older than the oldest we run on. */
 export function checkNode(version = process.versions.node) {
   const [major = 0, minor = 0] = version.split('.').map(Number)
-  if (major < 20 || (major === 20 && minor < 19)) throw new Trouble(`Lightstick needs Node 20.19 or newer (24 is recommended); this is ${version}.`)
+  if (major < 20 || (major === 20 && minor < 19)) throw new UserError(`Lightstick needs Node 20.19 or newer (24 is recommended); this is ${version}.`)
 }
 
 /** Settings from a file `.env`, if there is one; what is already set in the environment wins. */
@@ -21,7 +21,7 @@ export function loadEnv() {
 export async function checkPort(env = process.env) {
   const text = env.PORT?.trim() || '3000'
   const port = Number(text)
-  if (!/^\d{1,5}$/.test(text) || port > 65535) throw new Trouble(`PORT must be a whole number from 0 to 65535, not "${env.PORT}".`)
+  if (!/^\d{1,5}$/.test(text) || port > 65535) throw new UserError(`PORT must be a whole number from 0 to 65535, not "${env.PORT}".`)
   await new Promise((resolve, reject) => {
     const probe = net.createServer()
     probe.once('error', reject)
@@ -35,7 +35,7 @@ export const dataDir = (env = process.env) => path.resolve(root, env.DATA_DIR?.t
 /** Makes the data folder, and proves that it can be written and that the disk has room. */
 export function makeDataDir(env = process.env) {
   const dir = dataDir(env)
-  if (fs.existsSync(dir) && !fs.statSync(dir).isDirectory()) throw new Trouble(`DATA_DIR must be a folder; ${dir} is a file.`)
+  if (fs.existsSync(dir) && !fs.statSync(dir).isDirectory()) throw new UserError(`DATA_DIR must be a folder; ${dir} is a file.`)
   fs.mkdirSync(dir, { recursive: true, mode: 0o700 })
   const probe = path.join(dir, `.write-${process.pid}`)
   try {

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 import { run } from './run.mjs'
-import { Trouble } from './trouble.mjs'
+import { UserError } from './user-error.mjs'
 
 function onPath(names) {
   for (const name of names) {
@@ -20,7 +20,7 @@ export function findChromium() {
   const named = process.env.CHROMIUM_PATH
   if (named) {
     if (fs.existsSync(named)) return named
-    throw new Trouble(`CHROMIUM_PATH names ${named}, which does not exist.`)
+    throw new UserError(`CHROMIUM_PATH names ${named}, which does not exist.`)
   }
   const mac = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'
   return onPath(['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome']) ?? (fs.existsSync(mac) ? mac : null)
@@ -40,7 +40,7 @@ let updated = false
 
 async function aptInstall(what, packages) {
   const asRoot = process.getuid?.() === 0 && spawnSync('apt-get', ['--version']).status === 0
-  if (!asRoot) throw new Trouble(`The tests need ${what}: install it (on Debian: apt-get install ${packages.join(' ')}).`)
+  if (!asRoot) throw new UserError(`The tests need ${what}: install it (on Debian: apt-get install ${packages.join(' ')}).`)
   const env = { DEBIAN_FRONTEND: 'noninteractive' }
   if (!updated) await run('apt-get update', 'apt-get', ['update', '-q'], { env })
   updated = true

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { Trouble } from './trouble.mjs'
+import { UserError } from './user-error.mjs'
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
 
@@ -51,7 +51,7 @@ export function capture(command, args, { env = {}, show = false } = {}) {
     }
     child.stdout.on('data', take(process.stdout))
     child.stderr.on('data', take(process.stderr))
-    child.on('error', (error) => reject(error.code === 'ENOENT' ? new Trouble(`${command} is not installed, or not on PATH.`) : error))
+    child.on('error', (error) => reject(error.code === 'ENOENT' ? new UserError(`${command} is not installed, or not on PATH.`) : error))
     child.on('close', (status) => {
       children.delete(child)
       resolve({ status: status ?? 1, output })
@@ -59,10 +59,10 @@ export function capture(command, args, { env = {}, show = false } = {}) {
   })
 }
 
-/** Runs `command` and throws a `Trouble` that says `what` failed, with the program's output, when it ends badly. */
+/** Runs `command` and throws a `UserError` that says `what` failed, with the program's output, when it ends badly. */
 export async function run(what, command, args, options = {}) {
   const { status, output } = await capture(command, args, options)
-  if (status !== 0) throw new Trouble(`${what} failed (${path.basename(command)} ended with ${status}).`, options.show ? '' : output)
+  if (status !== 0) throw new UserError(`${what} failed (${path.basename(command)} ended with ${status}).`, options.show ? '' : output)
   return output
 }
 

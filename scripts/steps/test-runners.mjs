@@ -2,14 +2,14 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { capture, root } from './run.mjs'
-import { Trouble } from './trouble.mjs'
+import { UserError } from './user-error.mjs'
 
 async function report(name, command, args, env) {
   const file = path.join(root, `build/${name}.json`)
   fs.mkdirSync(path.dirname(file), { recursive: true })
   fs.rmSync(file, { force: true })
   const { status, output } = await capture(process.execPath, [path.join(root, 'node_modules', command), ...args], { env: { ...env, FORCE_COLOR: '0' } })
-  if (!fs.existsSync(file)) throw new Trouble(`${name} ended with ${status} and no report`, output)
+  if (!fs.existsSync(file)) throw new UserError(`${name} ended with ${status} and no report`, output)
   return { status, output, found: JSON.parse(fs.readFileSync(file, 'utf8')) }
 }
 

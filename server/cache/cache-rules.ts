@@ -7,8 +7,9 @@
  */
 export type PageKind = 'next' | 'shared' | 'unkept' | 'private'
 
-const privatePath =
-  /^\/(?:sign-in|sign-up|sign-out|account|confirm|forgot|forgot-password|reset|reset-password|welcome|owner|setup|refused|unsubscribe)(?:\/|$)/
+/** The first parts of the paths of private pages. Each names a page in app/(site): a path without one would be rendered for every request. */
+export const privatePages = ['sign-in', 'sign-up', 'account', 'confirm', 'forgot', 'reset', 'setup', 'refused']
+const privatePath = new RegExp(`^/(?:${privatePages.join('|')})(?:/|$)`)
 const nextPath = /^\/(?:_next|api|admin)(?:\/|$)/
 
 /** The kind of a path that `readAddress` has read. */

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { escapeHtml } from '@/platform/text/html'
 import { commonHeaders, readerPolicy } from './headers'
 
 const titles: Record<number, string> = {
@@ -20,12 +21,10 @@ const codes: Record<number, string> = {
   503: 'unavailable',
 }
 
-const escape = (text: string) => text.replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`)
-
 /** An error page without styles or scripts, for the time when no page of the site can be rendered. */
 function errorPage(status: number, message: string): string {
   const title = titles[status] ?? 'That did not work'
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex"><title>${title}</title></head><body><main id="main"><h1>${title}</h1><p>${escape(message)}</p><p><a href="/">To the front page</a></p></main></body></html>`
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex"><title>${title}</title></head><body><main id="main"><h1>${title}</h1><p>${escapeHtml(message)}</p><p><a href="/">To the front page</a></p></main></body></html>`
 }
 
 /** Answers with an error: as JSON when the client asks for JSON or for an address of the API, otherwise as a page. Cuts an answer that has begun. */

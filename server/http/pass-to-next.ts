@@ -25,7 +25,7 @@ export function passToNext(
   if (isStudio) req.headers['content-security-policy'] = policy
   else if (path.startsWith('/api/')) explainMethodNotAllowed(req, res)
   res.setHeader('X-Request-Id', id)
-  if (!limitBody(req, res, isStudio || path.startsWith('/api/media') ? 'studio' : 'reader')) return
+  if (!limitBody(req, res, isStudio ? 'studio' : 'reader')) return
   const store: RequestContext = { kind: 'request', id, clientIp: client.ip, secure: client.secure }
   return context.run(store, () => nextHandler(req, res))
 }

@@ -47,3 +47,28 @@ test('of all the rows of sheets that can be asked for, some are remembered', asy
   expect(joins.size).toBe(32)
   expect(await send('/_next/static/chunks/a~b~c.css')).toBe('.a{color:red}.b{color:red}.c{color:red}')
 })
+
+test.each([
+  ['"HASH"', 304],
+  ['W/"HASH"', 304],
+  ['"other", W/"HASH"', 304],
+  ['*', 304],
+  ['"other"', 200],
+  ['HASH', 200],
+])('If-None-Match: %s is answered with %d', async (header, expected) => {
+  const ask = async (ifNoneMatch?: string) => {
+    const answer = { status: 0, etag: '' }
+    const res = {
+      writeHead: (status: number, headers: { ETag: string }) => {
+        Object.assign(answer, { status, etag: headers.ETag })
+        return res
+      },
+      end: () => {},
+    }
+    const req = { headers: { 'if-none-match': ifNoneMatch }, method: 'GET' }
+    await assets.send(req as unknown as IncomingMessage, res as unknown as ServerResponse, '/_next/static/chunks/a.js', false)
+    return answer
+  }
+  const { etag } = await ask()
+  expect((await ask(header.replace('"HASH"', etag))).status).toBe(expected)
+})

@@ -5,7 +5,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { LRUCache } from 'lru-cache'
 import { compress, type Bodies } from './compress'
 import { commonHeaders, speculationPath, speculationRules } from './headers'
-import { availableEncoding } from './negotiate'
+import { availableEncoding, matchesEtag } from './negotiate'
 
 const types: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
@@ -69,7 +69,7 @@ export class StaticAssets {
     const body = asset.bodies[encoding] ?? asset.bodies.identity
     const etag = `"${asset.hash}${encoding === 'identity' ? '' : `-${encoding}`}"`
     const headers = { ...commonHeaders(secure), 'Cache-Control': asset.cacheControl, Vary: 'Accept-Encoding', ETag: etag }
-    if (req.headers['if-none-match'] === etag) {
+    if (matchesEtag(req.headers['if-none-match'], etag)) {
       res.writeHead(304, headers).end()
       return true
     }

@@ -1,4 +1,4 @@
-import { explain } from '../../scripts/steps/trouble.mjs'
+import { explain } from '../../scripts/steps/user-error.mjs'
 
 const expected = new Set(['ConfigError', 'NewerDatabaseError', 'MigrationError'])
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { checkNode } from '../../scripts/steps/early.mjs'
-import { explain } from '../../scripts/steps/trouble.mjs'
+import { explain } from '../../scripts/steps/user-error.mjs'
 
 const coded = (code: string, more = {}) => Object.assign(new Error('boom'), { code, ...more })
 

@@ -3,7 +3,7 @@ import { listJobs } from '@/features/operations/queries/jobs'
 import { FailedJobs } from '@/features/operations/ui/failed-jobs.client'
 import { WaitingJobs } from '@/features/operations/ui/waiting-jobs'
 import { minuteText } from '@/ui/time'
-import { requireOperator } from '../_studio/gate'
+import { requireOperator } from '../_studio/require-role'
 import { StudioShell } from '../_studio/shell'
 
 export const instant = false

@@ -3,7 +3,7 @@ import { listStudioRecords } from '@/features/records/queries/studio-records'
 import { recordKinds, type RecordKind } from '@/features/records/schema'
 import { Name } from '@/ui/name'
 import { Pager } from '@/ui/pager'
-import { requireWriter } from '../_studio/gate'
+import { requireWriter } from '../_studio/require-role'
 import { StudioShell } from '../_studio/shell'
 
 export const instant = false

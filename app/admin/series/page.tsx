@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { isEditor } from '@/features/articles/policy'
 import { listSeriesForStudio } from '@/features/editor/queries/series-and-authors'
 import { NamedPageForm } from '@/features/editor/ui/named-page-form.client'
-import { requireWriter } from '../_studio/gate'
+import { requireWriter } from '../_studio/require-role'
 import { StudioShell } from '../_studio/shell'
 
 export const instant = false

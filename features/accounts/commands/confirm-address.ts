@@ -1,8 +1,9 @@
 import { currentTime } from '@/platform/clock'
 import { write } from '@/platform/db'
+import { networkOf } from '@/platform/http/network'
 import { limit } from '@/platform/http/rate-limit'
 import { newSecret } from '../secrets'
-import { networkOf, type SignInClient } from '../sign-in-client'
+import type { SignInClient } from '../sign-in-client'
 import { startSession } from './start-session'
 import { useAccountToken } from './use-token'
 

@@ -1,7 +1,9 @@
 import { currentTime } from '@/platform/clock'
 import { Prisma } from '@/prisma/generated/sqlite/client'
 import { readerCookie } from '@/platform/http/cookies'
+import type { Outcome } from '@/platform/batches'
 import type { Tx } from '@/platform/db'
+import { unauthorized } from '@/platform/errors'
 import type { Actor } from '@/platform/http/request'
 import { ensureReader } from './ensure-reader'
 
@@ -14,9 +16,12 @@ export type Visitor = {
 }
 export type Known = { readerId: string; cookie: string | null }
 
-/** `ensureReader` for many at once: two statements, whatever their number. Null for an unknown visitor who does nothing. */
-export async function ensureReaders(tx: Tx, visitors: Visitor[]): Promise<(Known | null)[]> {
-  const asked = visitors.flatMap(({ actor, pressIds }) => (actor.account ? [] : actor.readerId ? [actor.readerId, ...pressIds] : pressIds))
+/**
+ * `ensureReader` for many at once: two statements, whatever their number. Null for an unknown visitor who does nothing. An account that has left since the
+ * request began gets an error of its own (unauthorized), which harms none of the others.
+ */
+export async function ensureReaders(tx: Tx, visitors: Visitor[]): Promise<Outcome<Known | null>[]> {
+  const asked = visitors.flatMap(({ actor, pressIds }) => [...(actor.readerId ? [actor.readerId] : []), ...(actor.account ? [] : pressIds)])
   const rows =
     asked.length > 0
       ? await tx.$queryRaw<
@@ -25,18 +30,20 @@ export async function ensureReaders(tx: Tx, visitors: Visitor[]): Promise<(Known
       : []
   const known = new Map(rows.map(({ id, accountId }) => [id, accountId]))
   const missing = new Set<string>()
-  const found: (Known | null)[] = []
+  const found: Outcome<Known | null>[] = []
   for (const { actor, pressIds, acts } of visitors) {
-    if (actor.account) found.push(actor.readerId ? { readerId: actor.readerId, cookie: null } : await ensureReader(tx, actor))
-    else if (actor.readerId && (known.get(actor.readerId) ?? null) === null) {
+    if (actor.account) {
+      const isKnown = actor.readerId !== null && known.get(actor.readerId) === actor.account.id
+      found.push(isKnown ? { value: { readerId: actor.readerId!, cookie: null } } : await readerOfAccount(tx, actor, actor.account.id))
+    } else if (actor.readerId && (known.get(actor.readerId) ?? null) === null) {
       // A cookie that outlived its row keeps its id.
       if (!known.has(actor.readerId) && acts) missing.add(actor.readerId)
-      found.push({ readerId: actor.readerId, cookie: null })
-    } else if (!acts) found.push(null)
+      found.push({ value: { readerId: actor.readerId, cookie: null } })
+    } else if (!acts) found.push({ value: null })
     else {
       const readerId = pressIds.find((id) => known.get(id) === null || missing.has(id)) ?? pressIds[0]
       if (!known.has(readerId)) missing.add(readerId)
-      found.push({ readerId, cookie: readerCookie(readerId) })
+      found.push({ value: { readerId, cookie: readerCookie(readerId) } })
     }
   }
   if (missing.size > 0) {
@@ -45,4 +52,10 @@ export async function ensureReaders(tx: Tx, visitors: Visitor[]): Promise<(Known
     await tx.$executeRaw`INSERT INTO "Reader" ("id", "createdAt") VALUES ${Prisma.join(values)} ON CONFLICT ("id") DO NOTHING`
   }
   return found
+}
+
+// Asked before it is made: the row of an account that has left would fail, and on PostgreSQL the whole transaction with it.
+async function readerOfAccount(tx: Tx, actor: Actor, id: string): Promise<Outcome<Known>> {
+  const account = await tx.account.findUnique({ where: { id }, select: { id: true } })
+  return account ? { value: await ensureReader(tx, actor) } : { error: unauthorized() }
 }

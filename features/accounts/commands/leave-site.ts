@@ -2,6 +2,7 @@ import { write, type Tx } from '@/platform/db'
 import { conflict, forbidden, notFound } from '@/platform/errors'
 import { announce } from '@/platform/events/announce'
 import { newId } from '@/platform/id'
+import { mailKeysOf } from '../mails'
 import { mayEndAccount } from '../policy'
 import type { By } from './create-account'
 
@@ -24,11 +25,11 @@ export const leaveWith = (name: string, leaver: Leaver): void => void leavers.se
 
 /**
  * Ends an account for good: it is signed out everywhere, its address is free again, and what it wrote and voted becomes anonymous or goes. Lists that it
- * signed keep their byline. Throws forbidden, not_found, and conflict for the only owner.
+ * signed keep their byline. Mails to it that wait or were given up go too. Throws forbidden, not_found, and conflict for the only owner.
  */
 export async function leaveSite(by: By, { accountId, leaving }: { accountId: string; leaving: Leaving }): Promise<void> {
   await write(async (tx) => {
-    const account = await tx.account.findUnique({ where: { id: accountId }, select: { id: true, role: true, reader: { select: { id: true } } } })
+    const account = await tx.account.findUnique({ where: { id: accountId }, select: { id: true, email: true, role: true, reader: { select: { id: true } } } })
     if (!account) throw notFound('There is no such account')
     if (by !== 'operator' && !mayEndAccount(by, account)) throw forbidden('You may not end this account')
     if (account.role === 'owner' && (await tx.account.count({ where: { role: 'owner', suspendedAt: null, id: { not: accountId } } })) === 0)
@@ -42,6 +43,8 @@ export async function leaveSite(by: By, { accountId, leaving }: { accountId: str
       await tx.reader.delete({ where: { id: from } })
       await tx.reader.deleteMany({ where: { id: to, votes: { none: {} }, comments: { none: {} } } })
     }
+    // Jobs may hold its address, and those that were given up are kept until somebody drops them.
+    await tx.job.deleteMany({ where: { key: { in: mailKeysOf(account) } } })
     await tx.account.delete({ where: { id: accountId } })
     await announce(tx, 'account.left', { accountId }, { tags: [...tags], hard: true })
   })

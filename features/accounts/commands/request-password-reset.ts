@@ -1,8 +1,9 @@
 import { write } from '@/platform/db'
 import { enqueue } from '@/platform/jobs/queue'
+import { networkOf } from '@/platform/http/network'
 import { limit } from '@/platform/http/rate-limit'
 import { accountMail } from '../mails'
-import { networkOf, type SignInClient } from '../sign-in-client'
+import type { SignInClient } from '../sign-in-client'
 
 /**
  * Mails a link to choose a new password. The job that sends it looks whether there is such an account: here every address is the

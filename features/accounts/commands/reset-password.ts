@@ -1,10 +1,11 @@
 import { currentTime } from '@/platform/clock'
 import { write } from '@/platform/db'
 import { announce } from '@/platform/events/announce'
+import { networkOf } from '@/platform/http/network'
 import { limit } from '@/platform/http/rate-limit'
 import { hashPassword } from '../password'
 import { newSecret } from '../secrets'
-import { networkOf, type SignInClient } from '../sign-in-client'
+import type { SignInClient } from '../sign-in-client'
 import { startSession } from './start-session'
 import { useAccountToken } from './use-token'
 

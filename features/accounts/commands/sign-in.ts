@@ -1,10 +1,11 @@
 import { read, write } from '@/platform/db'
 import { forbidden, invalid } from '@/platform/errors'
+import { networkOf } from '@/platform/http/network'
 import { forgive, limit } from '@/platform/http/rate-limit'
 import { hashPassword, verifyPassword } from '../password'
 import { email as emailShape } from '../schema'
 import { newSecret } from '../secrets'
-import { networkOf, type SignInClient } from '../sign-in-client'
+import type { SignInClient } from '../sign-in-client'
 import { startSession } from './start-session'
 
 const wrong = () => invalid('The address or the password is not right', { password: 'Check both, or choose “Forgot your password?”' })

@@ -1,9 +1,10 @@
 import { write } from '@/platform/db'
 import { newId } from '@/platform/id'
 import { announce } from '@/platform/events/announce'
+import { networkOf } from '@/platform/http/network'
 import { limit } from '@/platform/http/rate-limit'
 import { hashPassword } from '../password'
-import { networkOf, type SignInClient } from '../sign-in-client'
+import type { SignInClient } from '../sign-in-client'
 
 /**
  * Makes a reader's account and mails a link to confirm its address. Whoever asks for an address that has an account gets the same

@@ -1,3 +1,4 @@
+import { escapeHtml } from '@/platform/text/html'
 import widths from './widths.json'
 
 /** The faces of share images: the display face in two weights, and one Korean face for what it lacks. */
@@ -72,8 +73,6 @@ function balance(text: string, set: string[], width: number, size: number, weigh
   return best
 }
 
-const escape = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')
-
 /** One line as an SVG text, each run in the face that has its characters. */
 export function line(
   text: string,
@@ -81,7 +80,7 @@ export function line(
 ): string {
   const runs = drawable(text).match(/[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]+|[^\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]+/g) ?? []
   const spans = runs.map((run) =>
-    isHangul(run[0]!) ? `<tspan font-family="Pretendard ExtraBold" font-weight="800">${escape(run)}</tspan>` : `<tspan>${escape(run)}</tspan>`,
+    isHangul(run[0]!) ? `<tspan font-family="Pretendard ExtraBold" font-weight="800">${escapeHtml(run)}</tspan>` : `<tspan>${escapeHtml(run)}</tspan>`,
   )
   return `<text xml:space="preserve" x="${x}" y="${y.toFixed(1)}" font-family="Bricolage Grotesque" font-size="${size}" font-weight="${weight}" fill="${fill}" letter-spacing="${(spacing * size).toFixed(2)}">${spans.join('')}</text>`
 }

@@ -5,6 +5,7 @@ import { inBatches } from '@/platform/batches'
 import { write } from '@/platform/db'
 import { pressIds } from '@/platform/http/idempotency-key'
 import { noteOwnEvent } from '@/platform/events/announce'
+import { networkOf } from '@/platform/http/network'
 import { limit } from '@/platform/http/rate-limit'
 import type { Actor } from '@/platform/http/request'
 import { renderComment } from '../markdown'
@@ -40,7 +41,7 @@ export async function postComment(actor: Actor, input: PostInput): Promise<Poste
   checkComment({ body, name })
   const target = await findTarget(article.id, input)
   limit(`comment:${actor.readerId ?? actor.fingerprint}`, pace.reader)
-  limit(`comments-from:${actor.ip}`, pace.address)
+  limit(`comments-from:${networkOf(actor.ip)}`, pace.address)
 
   const now = currentTime()
   const recent = actor.readerId ? await listRecent(actor.readerId, now) : []

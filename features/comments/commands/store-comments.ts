@@ -54,7 +54,12 @@ export async function storeComments(tx: Tx, articleId: string, comments: NewComm
     fresh.map(({ comment: { actor, pressIds } }) => ({ actor, pressIds, acts: true })),
   )
   const rows = fresh.flatMap(({ comment, index }, n) => {
-    const { readerId, cookie } = readers[n]!
+    const reader = readers[n]!
+    if ('error' in reader) {
+      outcomes[index] = reader
+      return []
+    }
+    const { readerId, cookie } = reader.value!
     const key = sameness(comment, readerId)
     const twin = earlier.get(key)
     const { row, stored } = twin ? { row: null, stored: twin } : make(articleId, comment, readerId, cookie)
@@ -62,6 +67,8 @@ export async function storeComments(tx: Tx, articleId: string, comments: NewComm
     outcomes[index] = { value: stored }
     return row ? [{ row, stored, codes: comment.codes }] : []
   })
+  // Of accounts that have left, all of them: nothing to store, and nothing to announce.
+  if (rows.length === 0) return outcomes as Outcome<Stored>[]
   await insertComments(
     tx,
     rows.map(({ row }) => row),

@@ -1,6 +1,6 @@
 import { currentTime } from '@/platform/clock'
 import { Prisma, type ArticleState } from '@/prisma/generated/sqlite/client'
-import { ensureReaders } from '@/features/accounts/commands/ensure-readers'
+import { ensureReaders, type Known } from '@/features/accounts/commands/ensure-readers'
 import type { VoteCode } from '@/features/moderation-rules/reasons'
 import type { Outcome } from '@/platform/batches'
 import { jsonOf, type Tx } from '@/platform/db'
@@ -49,26 +49,28 @@ export async function castVotes(tx: Tx, articleId: string, ballots: Ballot[]): P
     tx,
     taken.map(({ actor, pressIds, entry }) => ({ actor, pressIds, acts: entry !== '' })),
   )
-  const readerIds = [...new Set(voters.flatMap((voter) => (voter ? [voter.readerId] : [])))]
+  const readerIds = [...new Set(voters.flatMap((voter) => ('value' in voter && voter.value ? [voter.value.readerId] : [])))]
   const before = await findVotes(tx, articleId, readerIds)
   const after = new Map<string, Vote | null>(before)
 
   let next = 0
-  const accepted = ballots.map((ballot, index) => {
+  const accepted = ballots.map((ballot, index): Outcome<{ entry: Asked | null; voter: Known | null }> => {
     const error = errors[index]
     if (error) return { error }
-    const voter = voters[next++] ?? null
+    const found = voters[next++]!
+    if ('error' in found) return found
+    const voter = found.value
     const entry = ballot.entry ? entries.get(ballot.entry)! : null
     if (voter) after.set(voter.readerId, entry && moved(after.get(voter.readerId) ?? null, entry.id, ballot))
-    return { entry, voter }
+    return { value: { entry, voter } }
   })
 
   const changed = await store(tx, articleId, before, after)
   const event = changed ? await announce(tx, 'vote.cast', { articleId }, { tags: [tallyTag(articleId)] }) : null
   const results = await getResults(articleId, tx)
   return accepted.map((outcome) => {
-    if (outcome.error) return { error: outcome.error }
-    const { entry, voter } = outcome
+    if ('error' in outcome) return outcome
+    const { entry, voter } = outcome.value
     const state = (voter && entry && after.get(voter.readerId)?.state) ?? null
     return { value: { favourite: entry && { id: entry.id, slug: entry.slug }, state, results, cookie: voter?.cookie ?? null, event } }
   })

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { getEditor } from '@/features/editor/queries/editor'
 import { Editor } from '@/features/editor/ui/editor.client'
 import { WhenReady } from '@/ui/when-ready.client'
-import { orNotFound, requireWriter } from '../../_studio/gate'
+import { orNotFound, requireWriter } from '../../_studio/require-role'
 
 export const instant = false
 export const metadata: Metadata = { title: 'Edit' }

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { getRecord } from '@/features/records/queries/studio-records'
 import { kindFolders, recordKinds } from '@/features/records/schema'
 import { RecordForm, type RecordValues } from '@/features/records/ui/record-form.client'
-import { orNotFound, requireWriter } from '../../_studio/gate'
+import { orNotFound, requireWriter } from '../../_studio/require-role'
 import { StudioShell } from '../../_studio/shell'
 
 export const instant = false

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { getHistory } from '@/features/editor/queries/editions'
 import { Time } from '@/ui/time'
-import { orNotFound, requireWriter } from '../../../_studio/gate'
+import { orNotFound, requireWriter } from '../../../_studio/require-role'
 import { StudioShell } from '../../../_studio/shell'
 
 export const instant = false

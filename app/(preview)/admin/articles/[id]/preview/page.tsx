@@ -1,6 +1,6 @@
 import { getDraftPage } from '@/features/editor/queries/draft-page'
 import { Draft } from '@/features/editor/ui/draft'
-import { orNotFound, requireWriter } from '../../../../../admin/_studio/gate'
+import { orNotFound, requireWriter } from '../../../../../admin/_studio/require-role'
 
 export const instant = false
 

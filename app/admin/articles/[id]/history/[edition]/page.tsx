@@ -3,7 +3,7 @@ import type { Comparison } from '@/features/editor/document/compare'
 import { getEdition } from '@/features/editor/queries/editions'
 import { RestoreEdition } from '@/features/editor/ui/restore-edition.client'
 import { Time } from '@/ui/time'
-import { orNotFound, requireWriter } from '../../../../_studio/gate'
+import { orNotFound, requireWriter } from '../../../../_studio/require-role'
 import { StudioShell } from '../../../../_studio/shell'
 
 export const instant = false

@@ -1,10 +1,10 @@
 // What stops a script, said in one line a person can act on. Runs before anything is installed.
 
 /** An expected reason to stop: its message is shown alone, without a stack trace; `output` is shown above it. */
-export class Trouble extends Error {
+export class UserError extends Error {
   constructor(message, output = '') {
     super(message)
-    this.name = 'Trouble'
+    this.name = 'UserError'
     this.output = output
   }
 }
@@ -32,7 +32,7 @@ const known = {
 }
 
 // Errors of our own that are written for the person who starts the site. They come from bundles, so they are known by name.
-const ours = ['Trouble', 'ConfigError', 'NewerDatabaseError', 'MigrationError', 'AppError']
+const ours = ['UserError', 'ConfigError', 'NewerDatabaseError', 'MigrationError', 'AppError']
 
 /** The one line for an error, or null when it is not one that we know (then its stack is what helps). */
 export function explain(error) {

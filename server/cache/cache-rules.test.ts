@@ -1,0 +1,23 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { kindOf, privatePages } from './cache-rules'
+
+const site = path.resolve(import.meta.dirname, '../../app/(site)')
+
+test.each(privatePages)('%s is private, and a page', (name) => {
+  expect(fs.existsSync(path.join(site, name, 'page.tsx'))).toBe(true)
+  expect(kindOf(`/${name}`)).toBe('private')
+  expect(kindOf(`/${name}/more`)).toBe('private')
+  expect(kindOf(`/${name}s-and-more`)).toBe('shared')
+})
+
+test.each(['/sign-out', '/forgot-password', '/reset-password', '/welcome', '/owner', '/unsubscribe'])('%s is no page of its own', (address) =>
+  expect(kindOf(address)).toBe('shared'),
+)
+
+test('the studio and the API are passed on, and a search is not kept', () => {
+  for (const address of ['/admin', '/admin/jobs', '/api/theme', '/_next/x']) expect(kindOf(address)).toBe('next')
+  expect(kindOf('/search')).toBe('unkept')
+  expect(kindOf('/administration')).toBe('shared')
+})
