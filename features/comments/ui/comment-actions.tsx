@@ -7,7 +7,7 @@ import type { CommentView } from '../view'
 
 /**
  * Answering, and what only the writer or a moderator may do. Answering is a link to the page with the one form: fifty forms would
- * weigh more than the comments. What is one's own costs others nothing, because the front leaves it out.
+ * weigh more than the comments. What is one's own costs others nothing, because the server leaves it out.
  */
 export function CommentActions({ comment, stage }: { comment: CommentView; stage: Stage }) {
   const { id, name, source } = comment
