@@ -36,7 +36,7 @@ export async function projectEdition(tx: Tx, articleId: string, document: ListDo
   return [...new Set([...credits, ...before].map(({ recordId }) => recordId))]
 }
 
-/** The credits whose record is still there: one that went since the edition was checked keeps the others from nothing. */
+/** The credits whose record still exists. A record can be deleted after the edition was checked; only its own credits are then left out. */
 async function creditsThatExist(tx: Tx, document: ListDocument) {
   const credits = creditsOf(document)
   const ids = [...new Set(credits.map(({ recordId }) => recordId))]
