@@ -52,7 +52,7 @@ async function creditsThatExist(tx: Tx, document: ListDocument) {
  * The credit rows of a document. An entry's video is credited in the role `video`, and the place of the section that it stands in
  * (else of the section around that) in the role `place`, unless the entry credits that record itself.
  */
-export function creditsOf(document: ListDocument): { entryId: string; position: number; recordId: string; role: string }[] {
+function creditsOf(document: ListDocument): { entryId: string; position: number; recordId: string; role: string }[] {
   return entriesOf(document).flatMap(({ entry, section, subsection }) => {
     const credits: { role: string; subject: string }[] = [...entry.credits]
     if (entry.video) credits.push({ role: 'video', subject: entry.video })
