@@ -2,7 +2,6 @@ import { parseArgs } from 'node:util'
 import { roles } from '@/platform/roles'
 import type { z } from 'zod'
 import { changeName } from '@/features/accounts/commands/change-name'
-import { compose } from '@/app/composition'
 import { createAccount } from '@/features/accounts/commands/create-account'
 import { leaveSite, leavings } from '@/features/accounts/commands/leave-site'
 import { setPassword } from '@/features/accounts/commands/set-password'
@@ -62,7 +61,6 @@ the list of processes nor the shell's history shows it:
       await prepareDatabase()
       const account = await findAccountForUpdate(address)
       if (!account) throw new ExpectedError(`There is no account for ${address}.`)
-      compose() // the features say what becomes of comments and votes
       await leaveSite('operator', { accountId: account.id, leaving })
       console.log(`${address} has left: the account is gone, and what it gave is ${leaving}.`)
       return

@@ -8,8 +8,9 @@ export const nowMs = (): number => (holder[key] ?? Date.now)()
 /** The time as a date. */
 export const currentTime = (): Date => new Date(nowMs())
 
-/** Milliseconds from a point in the past that never jumps: for measuring how long something takes. */
-export const monotonicMs = (): number => performance.now()
+/** Milliseconds from a point long ago that never jumps: for measuring how long something takes. Never near 0, so that 0 may mean “not yet”. */
+export const monotonicMs = (): number => longAgoMs + performance.now()
+const longAgoMs = 1e9
 
 /** Tests and simulations only: `read` tells the time from now on; null gives the system's clock back. */
 export const setClock = (read: (() => number) | null): void => void (holder[key] = read ?? undefined)

@@ -1,3 +1,4 @@
+import { monotonicMs, nowMs } from '@/platform/clock'
 import { subscribe } from '@/platform/events/bus'
 import { anyChangeKey, everyPageKey } from './cache/cdn'
 import type { ServerState } from './state'
@@ -7,7 +8,8 @@ export function subscribeCaches(state: ServerState): void {
   subscribe('page cache', {
     // Pages first, then the number: a reader who waits for the number must not get an older page.
     event({ id, tags, hard, at }) {
-      state.renderer?.cache.purge({ tags, hard, at })
+      // The cache measures by a clock that nobody can set back: what counts is how long ago the change was made.
+      state.renderer?.cache.purge({ tags, hard, at: monotonicMs() - Math.max(0, nowMs() - at) })
       state.seenEvents.add(id)
     },
     missed(upTo) {

@@ -174,6 +174,17 @@ describe('limits', () => {
 })
 
 describe('a job that keeps failing', () => {
+  it('is given up when its process ended in every run', async () => {
+    kind('test.deadly', async () => {}, { maxAttempts: 2 })
+    await put('test.deadly')
+    for (const attempt of [1, 2]) {
+      expect(await leaseDue('background', 1, new Set())).toMatchObject([{ attempt }]) // by a process that dies
+      moveClock(leaseMs + 1000)
+    }
+    expect(await leaseDue('background', 1, new Set())).toEqual([])
+    expect(await listFailedJobs()).toMatchObject([{ type: 'test.deadly', attempts: 2, error: 'Its process ended in every run' }])
+  })
+
   it('is given up after its last try, is never called done, and can be run again', async () => {
     let broken = true
     kind(

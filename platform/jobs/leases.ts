@@ -1,7 +1,7 @@
 import { currentTime, nowMs } from '../clock'
 import { read, write } from '../db'
 import { newId } from '../id'
-import { kindsOf, type JobKind, type Lane } from './kinds'
+import { findKind, kindsOf, type JobKind, type Lane } from './kinds'
 
 /** A worker that died keeps its jobs for as long as this. */
 export const leaseMs = 60_000
@@ -31,6 +31,14 @@ export async function leaseDue(lane: Lane, count: number, running: ReadonlySet<s
     async (tx) => {
       const leased: Leased[] = []
       for (const { id, type, payload, attempts, leaseId: before } of due) {
+        const kind = findKind(type)
+        const lastRunDied = kind?.everyMs === undefined && attempts >= (kind?.maxAttempts ?? defaultMaxAttempts)
+        if (lastRunDied) {
+          // Each run ended with its process: the next one would, too.
+          const data = { leaseId: null, leaseUntil: null, failedAt: currentTime(), error: 'Its process ended in every run' }
+          await tx.job.updateMany({ where: { id, ...waiting, attempts, leaseId: before }, data })
+          continue
+        }
         const leaseId = newId()
         const data = { leaseId, leaseUntil: new Date(nowMs() + leaseMs), attempts: attempts + 1 }
         const { count } = await tx.job.updateMany({ where: { id, ...waiting, attempts, leaseId: before }, data })

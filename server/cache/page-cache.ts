@@ -1,4 +1,4 @@
-import { nowMs } from '@/platform/clock'
+import { monotonicMs } from '@/platform/clock'
 import type { FinishedPage } from './finished-page'
 import { PageStore } from './page-store'
 
@@ -45,7 +45,7 @@ export class PageCache {
   private purgeCount = 0
   readonly counts = { hits: 0, staleHits: 0, misses: 0, renders: 0, errors: 0, purges: 0 }
 
-  constructor({ make, maxBytes, now = nowMs, onFailed = () => {}, onKept = () => {} }: PageCacheOptions) {
+  constructor({ make, maxBytes, now = monotonicMs, onFailed = () => {}, onKept = () => {} }: PageCacheOptions) {
     this.pages = new PageStore(maxBytes.pages)
     this.variants = new PageStore(maxBytes.variants)
     this.make = make

@@ -10,8 +10,8 @@ type Options = {
 
 /** How long requests under way may take to finish. */
 const finishMs = 8000
-/** How long the application inside may take after that. */
-const stopInsideMs = 4000
+/** How long the application inside may take after that. Longer than its worker waits before it gives jobs back (platform/jobs/worker.ts). */
+const stopInsideMs = 7000
 
 /**
  * Stops the process on SIGINT and SIGTERM: takes no new connections, lets requests under way finish, stops the application inside, and exits with 0. A

@@ -170,3 +170,26 @@ test('a document that cannot be understood opens for writers, says so, and is re
   await restoreEdition(editor, { articleId, editionId, version })
   expect((await draftOf(articleId)).document).toEqual(document)
 })
+
+test('what cannot be read, or is newer than this code, is not written over by a save, and a torn edition is not brought back', async () => {
+  const editor = await makeActor('editor')
+  const { articleId } = await makePublished(editor, makeDocument('List', [makeEntry('One')]))
+  const { id: editionId } = await read.edition.findFirstOrThrow({ where: { articleId } })
+  for (const stored of ['torn', { format: 99, title: 'From tomorrow', hologram: 'kept' }]) {
+    await write((tx) => tx.draft.update({ where: { articleId }, data: { document: stored } }))
+    const { document, version } = await getEditor(editor, articleId)
+    await expect(saveDraft(editor, { articleId, version, document: { ...document, title: 'One letter more' } })).rejects.toMatchObject({ code: 'conflict' })
+    expect(await read.draft.findUnique({ where: { articleId }, select: { document: true } })).toEqual({ document: stored })
+  }
+  const { version } = await getEditor(editor, articleId)
+  await expect(restoreEdition(editor, { articleId, editionId, version })).rejects.toMatchObject({ code: 'conflict' })
+  await write(async (tx) => {
+    await tx.draft.update({ where: { articleId }, data: { document: makeDocument('List', [makeEntry('Two')]) } })
+    await tx.edition.update({ where: { id: editionId }, data: { document: 'torn' } })
+  })
+  await expect(restoreEdition(editor, { articleId, editionId, version })).rejects.toMatchObject({
+    code: 'conflict',
+    message: expect.stringContaining('edition'),
+  })
+  expect((await draftOf(articleId)).document).toMatchObject({ entries: [{ heading: 'Two' }] })
+})

@@ -21,7 +21,16 @@ const vote = (signals: string) =>
 const newType = `CASE "type" WHEN 'comments.posted' THEN 'comment.posted' WHEN 'votes.cast' THEN 'vote.cast' WHEN 'article.filed' THEN 'article.changed'
   WHEN 'article.taken-back' THEN 'article.withdrawn' WHEN 'subject.saved' THEN 'record.saved' WHEN 'subjects.imported' THEN 'record.imported'
   WHEN 'shelves.imported' THEN 'content.imported' WHEN 'article.schedule-cancelled' THEN 'article.unscheduled' ELSE "type" END`
-const event = (type: string) => `SELECT "id", ${type} AS "type", "payload", "tags", "hard", "createdAt" FROM "Event"`
+const newPayload = {
+  sqlite: `CASE "type" WHEN 'comments.posted' THEN json_remove(json_set("payload", '$.pending', json(json_extract("payload", '$.held'))), '$.held')
+    WHEN 'subject.saved' THEN json_remove(json_set("payload", '$.recordId', json_extract("payload", '$.subjectId')), '$.subjectId')
+    WHEN 'subjects.imported' THEN '{"created":0,"updated":0}' WHEN 'shelves.imported' THEN '{"changes":0}' ELSE "payload" END`,
+  postgresql: `CASE "type" WHEN 'comments.posted' THEN ("payload" - 'held') || jsonb_build_object('pending', "payload" -> 'held')
+    WHEN 'subject.saved' THEN ("payload" - 'subjectId') || jsonb_build_object('recordId', "payload" -> 'subjectId')
+    WHEN 'subjects.imported' THEN '{"created":0,"updated":0}'::JSONB WHEN 'shelves.imported' THEN '{"changes":0}'::JSONB ELSE "payload" END`,
+}
+const event = (type: string, payload: string) => `SELECT "id", ${type} AS "type", ${payload} AS "payload", "tags", "hard", "createdAt" FROM "Event"`
+const unhandled = (payload: string) => `SELECT "id", ${newType} AS "type", ${payload} AS "payload", "createdAt" FROM "Event" WHERE "handledAt" IS NULL`
 
 const job = (columns: string) => `SELECT "id", "type", "key", "payload", "runAt", "leaseUntil", "attempts", "error", ${columns} FROM "Job"`
 const redirect = `SELECT "path", "articleId", "subjectId", "createdAt" FROM "Redirect"`
@@ -64,9 +73,12 @@ export const since20261126: Changes = {
   },
   Event: {
     pairs: [
-      { before: event(newType), after: event('"type"') },
       {
-        before: `SELECT "id", ${newType} AS "type", "payload", "createdAt" FROM "Event" WHERE "handledAt" IS NULL`,
+        before: { sqlite: event(newType, newPayload.sqlite), postgresql: event(newType, newPayload.postgresql) },
+        after: event('"type"', '"payload"'),
+      },
+      {
+        before: { sqlite: unhandled(newPayload.sqlite), postgresql: unhandled(newPayload.postgresql) },
         after: {
           sqlite: `SELECT json_extract("payload", '$.id') AS "id", json_extract("payload", '$.type') AS "type", json_extract("payload", '$.payload') AS "payload",
             "runAt" AS "createdAt" FROM "Job" WHERE "type" = 'events.dispatch'`,

@@ -1,7 +1,7 @@
 import type { Tx } from '@/platform/db'
 import { conflict, forbidden, notFound, unauthorized } from '@/platform/errors'
 import type { ActingAccount, Actor } from '@/platform/http/request'
-import { readDocument } from '../document/read-document'
+import { isNewer, isReadable, readDocument } from '../document/read-document'
 import { mayWrite, type OwnedArticle } from '../policy'
 import type { ListDocument } from '../schema'
 
@@ -20,12 +20,27 @@ export async function loadOwnArticle(tx: Tx, actor: Actor, articleId: string, ma
   return article
 }
 
-export type LoadedDraft = { document: ListDocument; version: number; savedAt: Date; importedVersion: number | null }
+export type LoadedDraft = {
+  document: ListDocument
+  version: number
+  savedAt: Date
+  importedVersion: number | null
+  /** What is stored, when what is shown stands in for it: it cannot be read, or a newer version of the code wrote it. */
+  standsInFor: 'unreadable' | 'newer' | null
+}
 
 /** The draft of an article that exists. */
 export async function loadDraft(tx: Tx, articleId: string): Promise<LoadedDraft> {
   const { document, version, savedAt, importedVersion } = await tx.draft.findUniqueOrThrow({ where: { articleId } })
-  return { document: readDocument(document), version, savedAt, importedVersion }
+  const standsInFor = isNewer(document) ? 'newer' : isReadable(document) ? null : 'unreadable'
+  return { document: readDocument(document), version, savedAt, importedVersion, standsInFor }
+}
+
+/** Throws a conflict when writing this draft would lose what is stored and is not shown. One that cannot be read may be replaced by an edition. */
+export function refuseToLose({ standsInFor }: LoadedDraft, { byEdition = false } = {}): void {
+  if (standsInFor === 'newer') throw conflict('A newer version of this site wrote the draft. Nothing was changed: update the site, and edit it then.')
+  if (standsInFor === 'unreadable' && !byEdition)
+    throw conflict('What is kept of this draft cannot be read, and saving would replace it. Nothing was changed: bring an edition back from its history.')
 }
 
 /** Throws a conflict when the draft is newer than the `version` that the writer has seen; `data` holds the newer draft. */

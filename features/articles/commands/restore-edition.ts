@@ -1,11 +1,11 @@
 import { write } from '@/platform/db'
-import { notFound } from '@/platform/errors'
+import { conflict, notFound } from '@/platform/errors'
 import { announce } from '@/platform/events/announce'
 import type { Actor } from '@/platform/http/request'
-import { readDocument } from '../document/read-document'
+import { isNewer, isReadable, readDocument } from '../document/read-document'
 import { mayEdit } from '../policy'
 import type { ListDocument } from '../schema'
-import { loadOwnArticle, loadDraft, refuseStale } from './load-article'
+import { loadOwnArticle, loadDraft, refuseStale, refuseToLose } from './load-article'
 import { writeDraft } from './write-draft'
 
 /** Copies an edition into the draft; what readers see stays. `version` is the draft's that the writer has seen: it is replaced. */
@@ -16,9 +16,13 @@ export async function restoreEdition(
   return write(
     async (tx) => {
       const article = await loadOwnArticle(tx, actor, articleId, mayEdit)
-      refuseStale(await loadDraft(tx, articleId), version)
+      const draft = await loadDraft(tx, articleId)
+      refuseToLose(draft, { byEdition: true })
+      refuseStale(draft, version)
       const edition = await tx.edition.findFirst({ where: { id: editionId, articleId }, select: { document: true, number: true } })
       if (!edition) throw notFound('This list has no such edition')
+      if (!isReadable(edition.document) || isNewer(edition.document))
+        throw conflict('This edition cannot be read. Nothing was changed: bring another one back.')
       const document = readDocument(edition.document)
       const saved = await writeDraft(tx, article, { document, version: version + 1 })
       await announce(tx, 'article.restored', { articleId, editionId, number: edition.number })

@@ -4,7 +4,7 @@ import { announce } from '@/platform/events/announce'
 import type { Actor } from '@/platform/http/request'
 import { mayEdit } from '../policy'
 import type { ListDocument } from '../schema'
-import { loadOwnArticle, loadDraft, refuseStale } from './load-article'
+import { loadOwnArticle, loadDraft, refuseStale, refuseToLose } from './load-article'
 import { writeDraft } from './write-draft'
 
 export type SavedDraft = { version: number; savedAt: string }
@@ -23,6 +23,7 @@ export async function saveDraft(
       const article = await loadOwnArticle(tx, actor, articleId, mayEdit)
       const draft = await loadDraft(tx, articleId)
       if (isDeepStrictEqual(draft.document, document)) return { version: draft.version, savedAt: draft.savedAt.toISOString() }
+      refuseToLose(draft)
       refuseStale(draft, version)
       const saved = await writeDraft(tx, article, { document, version: version + 1 })
       await announce(tx, 'article.saved', { articleId })

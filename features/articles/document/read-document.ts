@@ -1,6 +1,6 @@
 import { emptyDocument, type ListDocument } from '../schema'
 import { mend } from './mend'
-import { upgrade, upgradeSteps, type StoredDocument } from './upgrade'
+import { currentFormat, upgrade, upgradeSteps, type StoredDocument } from './upgrade'
 
 const unreadable = (): ListDocument => ({
   ...emptyDocument('A list that cannot be read'),
@@ -9,6 +9,10 @@ const unreadable = (): ListDocument => ({
 
 /** Whether anything of a stored document can be understood: an object that has a title, entries or sections. */
 export const isReadable = (stored: unknown, steps = upgradeSteps): boolean => understood(stored, steps) !== null
+
+/** Whether a stored document has a format that only a newer version of the code knows: writing it back would drop what that version keeps in it. */
+export const isNewer = (stored: unknown): boolean =>
+  typeof stored === 'object' && stored !== null && 'format' in stored && typeof stored.format === 'number' && stored.format > currentFormat
 
 /**
  * The one way to read a stored document, of a draft or an edition: upgraded from its format, mended where it is broken, and never refused.

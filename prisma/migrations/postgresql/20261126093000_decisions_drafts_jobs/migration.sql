@@ -143,19 +143,7 @@ ADD COLUMN     "leaseId" TEXT;
 UPDATE "Job" SET "createdAt" = "runAt", "leaseId" = CASE WHEN "leaseUntil" IS NOT NULL THEN "id" END;
 UPDATE "Job" SET "failedAt" = "doneAt", "doneAt" = NULL WHERE "error" IS NOT NULL AND "doneAt" IS NOT NULL;
 
--- An event whose consequences nobody had seen to is handed to whoever consumes its type now.
-INSERT INTO "Job" ("id", "type", "key", "payload", "runAt", "createdAt", "attempts")
-SELECT 'event' || "id", 'events.dispatch', 'events.dispatch:' || "id",
-  jsonb_build_object('id', "id", 'type', CASE "type"
-    WHEN 'comments.posted' THEN 'comment.posted'
-    WHEN 'votes.cast' THEN 'vote.cast'
-    WHEN 'article.filed' THEN 'article.changed'
-    WHEN 'article.taken-back' THEN 'article.withdrawn'
-    WHEN 'subject.saved' THEN 'record.saved'
-    WHEN 'subjects.imported' THEN 'record.imported'
-    WHEN 'shelves.imported' THEN 'content.imported'
-    WHEN 'article.schedule-cancelled' THEN 'article.unscheduled'
-    ELSE "type" END, 'payload', "payload"), "createdAt", "createdAt", 0 FROM "Event" WHERE "handledAt" IS NULL;
+-- Events have types by one rule, and the payloads that go with them.
 UPDATE "Event" SET "type" = CASE "type"
     WHEN 'comments.posted' THEN 'comment.posted'
     WHEN 'votes.cast' THEN 'vote.cast'
@@ -166,6 +154,15 @@ UPDATE "Event" SET "type" = CASE "type"
     WHEN 'shelves.imported' THEN 'content.imported'
     WHEN 'article.schedule-cancelled' THEN 'article.unscheduled'
     ELSE "type" END;
+UPDATE "Event" SET "payload" = ("payload" - 'held') || jsonb_build_object('pending', "payload" -> 'held') WHERE "type" = 'comment.posted' AND "payload" ? 'held';
+UPDATE "Event" SET "payload" = ("payload" - 'subjectId') || jsonb_build_object('recordId', "payload" -> 'subjectId') WHERE "type" = 'record.saved' AND "payload" ? 'subjectId';
+UPDATE "Event" SET "payload" = '{"created":0,"updated":0}' WHERE "type" = 'record.imported';
+UPDATE "Event" SET "payload" = '{"changes":0}' WHERE "type" = 'content.imported';
+
+-- An event whose consequences nobody had seen to is handed to whoever consumes its type now.
+INSERT INTO "Job" ("id", "type", "key", "payload", "runAt", "createdAt", "attempts")
+SELECT 'event' || "id", 'events.dispatch', 'events.dispatch:' || "id", jsonb_build_object('id', "id", 'type', "type", 'payload', "payload"), "createdAt", "createdAt", 0
+FROM "Event" WHERE "handledAt" IS NULL;
 ALTER TABLE "Event" DROP COLUMN "attempts",
 DROP COLUMN "error",
 DROP COLUMN "handledAt",

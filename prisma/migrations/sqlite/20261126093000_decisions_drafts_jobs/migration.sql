@@ -57,19 +57,7 @@ INSERT INTO "Decision" ("id", "targetKind", "targetId", "action", "maker", "code
 SELECT c."id" || '0', 'comment', c."id", 'hold', 'rule', '["other"]', c."createdAt" FROM "Comment" c
 WHERE c."state" = 'held' AND NOT EXISTS (SELECT 1 FROM "Decision" d WHERE d."targetId" = c."id");
 
--- An event whose consequences nobody had seen to is handed to whoever consumes its type now.
-INSERT INTO "Job" ("id", "type", "key", "payload", "runAt", "attempts")
-SELECT 'event' || "id", 'events.dispatch', 'events.dispatch:' || "id",
-  json_object('id', "id", 'type', CASE "type"
-    WHEN 'comments.posted' THEN 'comment.posted'
-    WHEN 'votes.cast' THEN 'vote.cast'
-    WHEN 'article.filed' THEN 'article.changed'
-    WHEN 'article.taken-back' THEN 'article.withdrawn'
-    WHEN 'subject.saved' THEN 'record.saved'
-    WHEN 'subjects.imported' THEN 'record.imported'
-    WHEN 'shelves.imported' THEN 'content.imported'
-    WHEN 'article.schedule-cancelled' THEN 'article.unscheduled'
-    ELSE "type" END, 'payload', json("payload")), "createdAt", 0 FROM "Event" WHERE "handledAt" IS NULL;
+-- Events have types by one rule, and the payloads that go with them.
 UPDATE "Event" SET "type" = CASE "type"
     WHEN 'comments.posted' THEN 'comment.posted'
     WHEN 'votes.cast' THEN 'vote.cast'
@@ -80,6 +68,17 @@ UPDATE "Event" SET "type" = CASE "type"
     WHEN 'shelves.imported' THEN 'content.imported'
     WHEN 'article.schedule-cancelled' THEN 'article.unscheduled'
     ELSE "type" END;
+UPDATE "Event" SET "payload" = json_remove(json_set("payload", '$.pending', json(json_extract("payload", '$.held'))), '$.held')
+WHERE "type" = 'comment.posted' AND json_extract("payload", '$.held') IS NOT NULL;
+UPDATE "Event" SET "payload" = json_remove(json_set("payload", '$.recordId', json_extract("payload", '$.subjectId')), '$.subjectId')
+WHERE "type" = 'record.saved' AND json_extract("payload", '$.subjectId') IS NOT NULL;
+UPDATE "Event" SET "payload" = '{"created":0,"updated":0}' WHERE "type" = 'record.imported';
+UPDATE "Event" SET "payload" = '{"changes":0}' WHERE "type" = 'content.imported';
+
+-- An event whose consequences nobody had seen to is handed to whoever consumes its type now.
+INSERT INTO "Job" ("id", "type", "key", "payload", "runAt", "attempts")
+SELECT 'event' || "id", 'events.dispatch', 'events.dispatch:' || "id", json_object('id', "id", 'type', "type", 'payload', json("payload")), "createdAt", 0
+FROM "Event" WHERE "handledAt" IS NULL;
 DROP INDEX "Event_handledAt_retryAt_id_idx";
 ALTER TABLE "Event" DROP COLUMN "handledAt";
 ALTER TABLE "Event" DROP COLUMN "attempts";
