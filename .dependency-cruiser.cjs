@@ -166,7 +166,7 @@ module.exports = {
     },
     {
       name: 'server-opens-no-database',
-      comment: 'what the front asks is registered by the code inside Next; migrating before Next starts is the exception',
+      comment: 'what the server asks is registered by the code inside Next; migrating before Next starts is the exception',
       severity: 'error',
       from: { path: '^server/', pathNot: test },
       to: { path: `${database}|${drivers}`, pathNot: '^platform/db/migrate[.]ts$' },

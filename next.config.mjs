@@ -1,6 +1,6 @@
 /** @type {import('next').NextConfig} */
 export default {
-  // The front compresses, keeps pages and sets headers (server/); Next only renders.
+  // The server compresses, keeps pages and sets headers (server/); Next only renders.
   compress: false,
   poweredByHeader: false,
   cacheComponents: true,

@@ -7,7 +7,7 @@ import { root } from './steps/run.mjs'
 import { UserError } from './steps/user-error.mjs'
 
 /** The most that the module may weigh, compressed with brotli, in bytes. */
-export const budget = 10 * 1024
+const budget = 10 * 1024
 const target = 'build/enhance'
 
 function sources() {

@@ -18,7 +18,7 @@ export function toPostgresql(text) {
 }
 
 /** Runs `prisma generate` for both engines. It wants an engine binary to exist, and never runs it here. */
-export function generateClients() {
+function generateClients() {
   for (const schema of [authored, generated]) {
     const run = spawnSync(process.execPath, [path.join(root, 'node_modules/prisma/build/index.js'), 'generate', '--schema', schema], {
       cwd: root,

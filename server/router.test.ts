@@ -3,7 +3,7 @@ import { currentRender } from '@/platform/bridge'
 import { deliverMissed } from '@/platform/events/bus'
 import { ask, happen, html, pages, say, serverState, state, useFront } from '@/tests/support/front'
 
-// The clock stands still until a test moves it. Before the front is made, which reads it.
+// The clock stands still until a test moves it. Before the server is made, which reads it.
 beforeEach(() => void vi.useFakeTimers({ toFake: ['Date', 'performance', 'setTimeout', 'clearTimeout'] }))
 afterEach(() => vi.useRealTimers().restoreAllMocks())
 useFront()

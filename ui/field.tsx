@@ -47,21 +47,6 @@ export function TextField({ id, name, label, hint, error, small, optional, ...re
   )
 }
 
-/** A checkbox with its label after it. */
-export function Check({
-  id,
-  name,
-  label,
-  ...rest
-}: { id: string; name: string; label: ReactNode } & Omit<InputHTMLAttributes<HTMLInputElement>, 'id' | 'name'>) {
-  return (
-    <div className="check">
-      <input type="checkbox" id={id} name={name} {...rest} />
-      <label htmlFor={id}>{label}</label>
-    </div>
-  )
-}
-
 /**
  * The summary above a refused form: what is wrong, with a link to each field. `fields` maps a field's name to its message;
  * `ids` says which element a name means where that is not the name itself.

@@ -48,7 +48,7 @@ describe('shares', () => {
   })
 })
 
-test('one reader’s own is marked for the front in both variants', () => {
+test('one reader’s own is marked for the server in both variants', () => {
   expect(html(<Own of="vote:e1" then="mine" otherwise="everyone’s" />)).toBe(
     '<ls-own of="vote:e1"><ls-then>mine</ls-then><ls-else>everyone’s</ls-else></ls-own>',
   )

@@ -25,5 +25,5 @@ export function Own({ of, then, otherwise }: { of: string; then?: ReactNode; oth
   )
 }
 
-/** A slot that the server fills with the viewer's own HTML (`held:ARTICLEID`, `account-name`…), empty for everyone else. */
+/** A slot that the server fills with the viewer's own HTML (`pending:ARTICLEID`, `account-name`…), empty for everyone else. */
 export const OwnSlot = ({ name }: { name: string }) => <ls-slot name={name} />

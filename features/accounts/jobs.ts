@@ -11,8 +11,8 @@ import { hashSecret, newSecret } from './secrets'
 const mailPayload = z.object({ kind: z.enum(mailKinds), accountId: z.string().optional(), email: z.string().optional() })
 
 const links = {
-  confirm: { path: '/confirm', purpose: 'confirm', lasts: 3 * 86_400_000 },
-  reset: { path: '/reset', purpose: 'reset', lasts: 3_600_000 },
+  confirm: { path: '/confirm', purpose: 'confirm', lastsMs: 3 * 86_400_000 },
+  reset: { path: '/reset', purpose: 'reset', lastsMs: 3_600_000 },
 } as const
 
 /**
@@ -28,9 +28,9 @@ export async function sendAccountMail({ kind, accountId, email }: z.output<typeo
 }
 
 async function makeLink(kind: keyof typeof links, account: { id: string; email: string }): Promise<string> {
-  const { path, purpose, lasts } = links[kind]
+  const { path, purpose, lastsMs } = links[kind]
   const token = newSecret()
-  const expiresAt = new Date(nowMs() + lasts)
+  const expiresAt = new Date(nowMs() + lastsMs)
   await write((tx) => tx.token.create({ data: { hash: hashSecret(token), purpose, accountId: account.id, email: account.email, expiresAt } }))
   return `${config.siteUrl}${path}?token=${token}`
 }

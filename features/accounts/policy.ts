@@ -3,7 +3,7 @@ import { roles, type Role } from '@/platform/roles'
 /** The part of an actor that these questions need; a guest has no account. */
 export type Someone = { account: { id: string; role: Role } | null }
 
-export const roleOrder = (role: Role) => roles.indexOf(role)
+const roleOrder = (role: Role) => roles.indexOf(role)
 
 /** Whether someone has this role or a higher one. */
 export const hasRole = ({ account }: Someone, least: Role) => account !== null && roleOrder(account.role) >= roleOrder(least)

@@ -15,7 +15,7 @@ const unseen =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]/g
 
 /** A name in one line: composed (NFC), without invisible characters, with single spaces. */
-export const cleanName = (text: string) => text.normalize('NFC').replace(unseen, '').replace(/\s+/g, ' ').trim()
+const cleanName = (text: string) => text.normalize('NFC').replace(unseen, '').replace(/\s+/g, ' ').trim()
 
 const hasSomethingToSee = (text: string) => /[\p{L}\p{N}\p{P}\p{S}]/u.test(text)
 
@@ -47,14 +47,14 @@ export const newPassword = z
   .refine((text) => new Set(text).size >= 5, 'This is too easy to guess. Use more different characters')
 
 /** A password to compare with: anything that was ever allowed. */
-export const givenPassword = z
+const givenPassword = z
   .string('Type your password')
   .transform((text) => text.normalize('NFKC'))
   .refine((text) => text.length > 0, 'Type your password')
   .refine((text) => text.length <= 4 * maxPasswordLength, 'This is longer than any password here')
 
 /** The secret part of a one-time link. */
-export const linkToken = z.string('This link is not complete').regex(/^[\w-]{20,100}$/, 'This link is not complete')
+const linkToken = z.string('This link is not complete').regex(/^[\w-]{20,100}$/, 'This link is not complete')
 
 /** Where to go afterwards: a path of this site, or null. `//host` and `/\host` would leave it. */
 export function localPath(value: unknown): string | null {

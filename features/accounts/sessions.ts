@@ -1,13 +1,13 @@
 import { cookieNames, setCookie } from '@/platform/http/cookies'
 
 /** A session ends this long after it was last used. */
-export const sessionTime = 30 * 86_400_000
+export const sessionLifetimeMs = 30 * 86_400_000
 /** Using a session is written down at most this often. */
-export const seenEvery = 3_600_000
+export const seenEveryMs = 3_600_000
 /** The cookie outlives the row: the row alone decides. Browsers keep no cookie longer than 400 days. */
-export const sessionCookieAge = 400 * 86_400
+export const sessionCookieMaxAgeSeconds = 400 * 86_400
 
-export const sessionCookie = (token: string) => setCookie(cookieNames.session, token, { maxAge: sessionCookieAge })
+export const sessionCookie = (token: string) => setCookie(cookieNames.session, token, { maxAge: sessionCookieMaxAgeSeconds })
 export const noSessionCookie = () => setCookie(cookieNames.session, '', { maxAge: 0 })
 /** After signing in the account's reader stands for the guest. */
 export const noReaderCookie = () => setCookie(cookieNames.reader, '', { maxAge: 0 })

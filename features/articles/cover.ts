@@ -15,7 +15,7 @@ export const posterSize = { width: 640, height: 360 }
 export const isMap = ({ entries, pins }: CoverData) => entries > 0 && pins.reduce((sum, pin) => sum + pin.count, 0) >= entries * 0.6
 
 /** A short name for exactly this picture, to stand in its address. */
-export const coverHash = (data: CoverData): string =>
+const coverHash = (data: CoverData): string =>
   createHash('sha256')
     .update(JSON.stringify([drawing, data.articleId, data.entries, data.pins.map((pin) => [pin.latitude, pin.longitude, pin.count])]))
     .digest('hex')

@@ -13,7 +13,7 @@ const button = (id: string, verb: string, words: string) =>
 
 const article = ({ id, name, body, createdAt, state }: Row, { you, line, actions }: { you: boolean; line: string; actions: string }) =>
   [
-    `<article class="c held${you ? ' mine' : ''}" id="comment-${escapeHtml(id)}"`,
+    `<article class="c ${state}${you ? ' mine' : ''}" id="comment-${escapeHtml(id)}"`,
     ` aria-label="${state === 'hidden' ? 'Hidden' : 'Waiting'} comment by ${escapeHtml(name)}">`,
     `<header><b dir="auto">${escapeHtml(name)}</b>${you ? ' <span class="you">you</span>' : ''} `,
     `<time datetime="${createdAt.toISOString()}">${escapeHtml(minuteText(createdAt))}</time></header>`,
@@ -22,7 +22,7 @@ const article = ({ id, name, body, createdAt, state }: Row, { you, line, actions
   ].join('')
 
 /** A comment that waits for a moderator, as its writer sees it. */
-export const heldHtml = (row: Row): string =>
+export const pendingHtml = (row: Row): string =>
   article(row, { you: true, line: 'Only you see this: it waits for a moderator.', actions: button(row.id, 'delete', 'Take it back') })
 
 /** A comment that waits or is hidden, for moderators, with the codes of the reasons. */

@@ -18,5 +18,5 @@ export const mayDelete = (actor: Actor, comment: Owned) => isOwn(actor, comment)
 export const mayHide = mayModerate
 /** Whoever reads a comment may answer it, while everyone can read it. */
 export const mayAnswer = (comment: Pick<Owned, 'state'>) => comment.state === 'visible'
-/** What the people of the house write is not held back. */
+/** Comments of authors and higher roles are not checked by the rules, so they never wait for a moderator. */
 export const isTrusted = (actor: Actor) => hasRole(actor, 'author')

@@ -46,7 +46,7 @@ export type PostInput = z.output<typeof postInput>
 export const editInput = z.object({ id: commentIdShape, body: text, back: backPath.optional().catch(undefined) })
 export const choiceInput = z.object({ id: commentIdShape, back: backPath.optional().catch(undefined) })
 
-export const sorts = ['newest', 'oldest'] as const
+const sorts = ['newest', 'oldest'] as const
 export type Sort = (typeof sorts)[number]
 /** A page of threads. The newest come first unless asked otherwise: who comes back looks for what is new, and who just posted for their own. */
 export const pageInput = z.object({

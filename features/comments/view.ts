@@ -15,7 +15,7 @@ export type CommentView = {
   id: string
   state: ShownState
   name: string
-  /** Written by somebody of the house. */
+  /** Whether an author, an editor, an admin or the owner wrote it. */
   staff: boolean
   /** Safe HTML; empty when it is not there to be read. */
   html: string

@@ -18,7 +18,7 @@ export function openClient(databaseUrl: string, role: 'read' | 'write'): Client 
  * better-sqlite3 with the settings that make an acknowledged write a write on disk. The busy time-out is short because
  * waiting would stop the whole process: `write` tries again instead.
  */
-export function sqliteAdapter(databaseUrl: string, role: 'read' | 'write') {
+function sqliteAdapter(databaseUrl: string, role: 'read' | 'write') {
   fs.mkdirSync(path.dirname(databaseUrl.replace(/^file:/, '')), { recursive: true })
   const factory = new PrismaBetterSqlite3({ url: databaseUrl, timeout: role === 'write' ? 20 : 2000 })
   const connect = factory.connect.bind(factory)

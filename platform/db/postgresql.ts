@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client } from './client'
 import type { Tx } from './types'
 
-const mostTries = 12
+const maxTries = 12
 
 /** Waits for whoever holds this lock; it is held until the transaction ends. */
 export const takeLock = async (tx: Tx, key: string): Promise<void> =>
@@ -21,7 +21,7 @@ export async function runOnPostgresql<T>(client: Client, act: (tx: Tx) => Promis
         { isolationLevel: (lock ? 'ReadCommitted' : 'Serializable') as 'Serializable', maxWait: 10_000, timeout: 60_000 },
       )
     } catch (error) {
-      if (!lostRace(error) || tries === mostTries) throw error
+      if (!lostRace(error) || tries === maxTries) throw error
       await sleep(2 ** Math.min(tries, 6) * Math.random() * 4)
     }
   }

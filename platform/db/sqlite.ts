@@ -6,9 +6,9 @@ import type { Tx } from './types'
 type Waiting = { act: (tx: Tx) => Promise<unknown>; resolve: (value: unknown) => void; reject: (error: unknown) => void }
 
 // Long enough for any act of ours, short enough that one which hangs does not stop the site for good.
-const transactionTime = 60_000
-const mostTogether = 64
-const patience = 15_000
+const transactionTimeoutMs = 60_000
+const maxActsInCommit = 64
+const busyTimeoutMs = 15_000
 
 /**
  * The one writer of a SQLite file in this process. A second transaction on one connection would join the first and vanish
@@ -37,7 +37,7 @@ export class SqliteWriter {
   private async drain() {
     await Promise.resolve()
     while (this.queue.length > 0) {
-      const together = this.queue.splice(0, mostTogether)
+      const together = this.queue.splice(0, maxActsInCommit)
       await this.commit(together)
     }
     this.draining = null
@@ -65,11 +65,11 @@ export class SqliteWriter {
               if (together.length > 1) await tx.$executeRawUnsafe('RELEASE act')
             }
           },
-          { maxWait: transactionTime, timeout: transactionTime },
+          { maxWait: transactionTimeoutMs, timeout: transactionTimeoutMs },
         )
         return settled.forEach((settle) => settle())
       } catch (error) {
-        if (isBusy(error) && monotonicMs() - started < patience) {
+        if (isBusy(error) && monotonicMs() - started < busyTimeoutMs) {
           await sleep(5 + Math.random() * 20)
           continue
         }

@@ -44,7 +44,7 @@ export async function announce<T extends EventType>(tx: Tx, type: T, payload: Ev
   return event.id
 }
 
-/** The request that caused an event learns its number, so that its answer can carry it (platform/cookies.ts). */
+/** The request that caused an event learns its number, so that its answer can carry it (platform/http/cookies.ts). */
 export function noteOwnEvent(id: number): void {
   const request = currentRequest()
   if (request) request.lastEvent = Math.max(request.lastEvent ?? 0, id)

@@ -13,7 +13,7 @@ export type Subscriber = {
 
 type State = { subscribers: Map<string, Subscriber>; heard: Set<number> }
 
-// The front, Next and the command line each have a copy of this module; the process has one bus.
+// The server, Next and the command line each have a copy of this module; the process has one bus.
 const holder = globalThis as unknown as { [key: symbol]: State | undefined }
 const state = (holder[Symbol.for('lightstick.bus')] ??= { subscribers: new Map(), heard: new Set() })
 const maxHeard = 10_000

@@ -9,7 +9,7 @@ type AnyConsumer = (payload: never) => JobRequest | null
 const holder = globalThis as unknown as { [key: symbol]: Map<EventType, Map<string, AnyConsumer>> | undefined }
 const consumers = (holder[Symbol.for('lightstick.consumers')] ??= new Map())
 
-/** Says what lasting consequence an event has (app/composition.ts only). `name` is the consumer's own, so that saying it twice is saying it once. */
+/** Registers a consumer: the job that it makes follows from each event of this type (called by app/composition.ts only). Idempotent by `name`. */
 export function consume<T extends EventType>(type: T, name: string, consumer: Consumer<T>): void {
   const ofType = consumers.get(type) ?? new Map<string, AnyConsumer>()
   consumers.set(type, ofType.set(name, consumer))

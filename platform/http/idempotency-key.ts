@@ -4,8 +4,9 @@ import { config } from '../config'
 import { newId } from '../id'
 
 /**
- * Ids for a visitor without a cookie who does `act`: for this second and the two before it. The same act from the same address and agent
- * within two seconds finds the id of the first press, whichever process took it; so it is the same reader's, and is one act.
+ * Three ids for a visitor without a cookie who does `act`: for the current second, the one before and the one before that. Each is derived from the
+ * second, the fingerprint (address and agent) and the act, so every process computes the same ids. A second press within two seconds therefore finds
+ * the guest that the first press made under one of the earlier ids, and does not count twice. `now` is in milliseconds.
  */
 export function pressIds(fingerprint: string, act: string, now = nowMs()): [now: string, ...earlier: string[]] {
   const key = config.secret('double-press')

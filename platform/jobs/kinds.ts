@@ -32,7 +32,7 @@ export type JobKind<T = unknown> = {
 const holder = globalThis as unknown as { [key: symbol]: Map<string, JobKind> | undefined }
 const kinds = (holder[Symbol.for('lightstick.job-kinds')] ??= new Map<string, JobKind>())
 
-/** Says who does jobs of this type (app/composition.ts only). */
+/** Registers the function that runs jobs of this type, and its limits (called by app/composition.ts only). Idempotent by type. */
 export const defineJob = <T>(kind: JobKind<T>): void => void kinds.set(kind.type, kind as JobKind)
 
 export const findKind = (type: string): JobKind | undefined => kinds.get(type)

@@ -7,7 +7,7 @@ import { findKind, kindsOf, type JobKind, type Lane } from './kinds'
 export const leaseMs = 60_000
 export const renewEveryMs = 20_000
 const maxPauseMs = 3_600_000
-export const defaultMaxAttempts = 12
+const defaultMaxAttempts = 12
 
 /** A job that this process has leased. `leaseId` names this run. */
 export type Leased = { id: string; type: string; payload: unknown; attempt: number; leaseId: string }

@@ -15,6 +15,6 @@ export async function sweepOldWork(): Promise<void> {
   })
 }
 
-/** Says that this process sweeps (app/composition.ts only). */
+/** Registers `sweepOldWork` as a job that runs every hour (called by app/composition.ts only). */
 export const defineSweep = (): void =>
   defineJob({ type: 'platform.sweep', lane: 'background', input: z.object({}), maxRunMs: 60_000, everyMs: sweepEveryMs, run: sweepOldWork })

@@ -23,8 +23,8 @@ export type Prose = {
 }
 
 /** The deepest nesting that is rendered: hostile text could otherwise exhaust the stack. */
-const deepest = 12
-const deepestMarkers = 8
+const maxDepth = 12
+const maxMarkersInLine = 8
 const marker = /(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))[ \t]*/y
 
 const always = ['htmlFlow', 'htmlText', 'labelStartImage']
@@ -83,7 +83,7 @@ function boundMarkers(line: string): string {
     marker.lastIndex = at
     const found = marker.exec(line)
     if (!found) return line
-    if (count < deepestMarkers) at += found[0].length
+    if (count < maxMarkersInLine) at += found[0].length
     else line = line.slice(0, at) + line.slice(at + found[0].length)
   }
 }
@@ -94,7 +94,7 @@ function boundDepth(tree: Root, source: string) {
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     for (const child of next.node.children) {
       if (!('children' in child)) continue
-      if (next.depth >= deepest) {
+      if (next.depth >= maxDepth) {
         const { start, end } = child.position ?? {}
         child.children = [{ type: 'text', value: source.slice(start?.offset, end?.offset).replaceAll(/[*_~`>[\]]/g, '') }] as never
       } else waiting.push({ node: child, depth: next.depth + 1 })

@@ -30,7 +30,7 @@ export async function checkPort(env = process.env) {
 }
 
 /** Where this site keeps its database, media and secrets. */
-export const dataDir = (env = process.env) => path.resolve(root, env.DATA_DIR?.trim() || 'data')
+const dataDir = (env = process.env) => path.resolve(root, env.DATA_DIR?.trim() || 'data')
 
 /** Makes the data folder, and proves that it can be written and that the disk has room. */
 export function makeDataDir(env = process.env) {

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { root } from './run.mjs'
 
 /** The names of all settings: `.env.example` lists every one of them (a test holds it against platform/config.ts). */
-export function settingNames() {
+function settingNames() {
   const text = fs.readFileSync(path.join(root, '.env.example'), 'utf8')
   return [...text.matchAll(/^#?\s?([A-Z][A-Z0-9_]+)=/gm)].map((match) => match[1])
 }

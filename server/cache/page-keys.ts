@@ -4,7 +4,7 @@ import { routePattern } from '../http/route-pattern'
 
 /**
  * The keys of pages: path and query in one spelling, with only those query keys that the page reads. Which these are is declared by the application
- * (app/composition.ts). Other keys (`utm_source`, or whatever a stranger makes up) make no page of their own.
+ * (app/page-queries.ts). Other keys (`utm_source`, or whatever a stranger makes up) make no page of their own.
  */
 export class PageKeys {
   private readonly declared: (PageQuery & { pattern: RegExp })[]

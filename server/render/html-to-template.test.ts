@@ -58,9 +58,9 @@ describe('what is one reader’s own', () => {
     expect(seenBy(template, { on: new Set(['signed-in', 'vote:1']) })).toBe(page('<b>Mine</b>'))
   })
   test('slots are empty for everyone else, also those named like an object’s own', () => {
-    const template = templateOf('<p><ls-slot name="held:1"></ls-slot><ls-slot name="constructor"></ls-slot></p>')
+    const template = templateOf('<p><ls-slot name="pending:1"></ls-slot><ls-slot name="constructor"></ls-slot></p>')
     expect(seenBy(template)).toBe(page('<p></p>'))
-    expect(seenBy(template, { slots: { 'held:1': '<em>waits</em>' } })).toBe(page('<p><em>waits</em></p>'))
+    expect(seenBy(template, { slots: { 'pending:1': '<em>waits</em>' } })).toBe(page('<p><em>waits</em></p>'))
   })
   test('the theme is an attribute of the root', () => {
     const template = templateOf('x', '', ' lang="en" data-theme="own"')

@@ -11,8 +11,11 @@ export async function findViewerState(page: FinishedPage, cookies: ViewerCookies
   return toViewerState(await lookUp(page, cookies.guest, cookieHeader, inside), cookies.theme)
 }
 
+const rememberedForMs = 3000
+const maxRemembered = 5000
+
 /** By page and guest: `ID GUEST`. */
-const remembered = new LRUCache<string, OwnState>({ max: 5000, ttl: 3000 })
+const remembered = new LRUCache<string, OwnState>({ max: maxRemembered, ttl: rememberedForMs })
 const pageIds = new WeakMap<FinishedPage, number>()
 let lastPageId = 0
 

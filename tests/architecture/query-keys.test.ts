@@ -7,7 +7,7 @@ import { conversationKeys } from '@/features/comments/addresses'
 import { searchKeys } from '@/features/search/schema'
 import { kindOf } from '@/server/cache/cache-rules'
 
-/** The query of a page is read in ways that say which keys are read, and app/composition.ts declares just these. */
+/** The query of a page is read in ways that say which keys are read, and app/page-queries.ts declares just these. */
 
 const root = path.resolve(import.meta.dirname, '../..')
 const site = path.join(root, 'app/(site)')

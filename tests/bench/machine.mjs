@@ -16,7 +16,7 @@ export function need(program, debianPackage) {
   process.exit(1)
 }
 
-export const freePort = () =>
+const freePort = () =>
   new Promise((resolve) => {
     const server = net.createServer().listen(0, '127.0.0.1', () => {
       const { port } = server.address()

@@ -17,7 +17,7 @@ const entry = `${article}/still-you`
 const kB = 1024
 const phone = { width: 390, height: 844 }
 
-const talk = [
+const remarks = [
   'The rooftop in the rain is the one I always come back to. Nobody looks at the camera, and still you cannot look away.',
   'I was there last summer! The **stairs** are smaller than they look, but the light in the evening is just like that.',
   'Respectfully disagree. The beach one has the better song, the desert one the better video, and neither is first here.',
@@ -49,7 +49,7 @@ async function fillTalk(site: Site, upTo: number) {
         answered?.id ?? null,
         answered?.id ?? id,
         `Reader ${n}`,
-        `${talk[n % talk.length]} (${n})`,
+        `${remarks[n % remarks.length]} (${n})`,
         new Date(Date.now() - 86_400_000).toISOString(),
       )
     }

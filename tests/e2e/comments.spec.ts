@@ -90,7 +90,7 @@ test('a guest comments on an entry, answers, changes and deletes', async ({ page
   await other.close()
 })
 
-test('a comment has an address of its own, and the page of an entry has its talk', async ({ page }) => {
+test('a comment has an address of its own, and the page of an entry has its conversation', async ({ page }) => {
   const body = words('One to point at')
   await say(page, body, { about: 'blue' })
   await commentSaying(page, body)

@@ -6,7 +6,7 @@ import { outlineOf, publish, saved } from './support/writers'
 
 test.use({ siteOf: 'the main job' })
 
-/** What Lightstick is for, from end to end: read, vote, change one's mind, talk, sign in, write, publish, see it. */
+/** What Lightstick is for, from end to end: read, vote, change one's mind, comment, sign in, write, publish, see it. */
 
 const abroad = '/articles/k-pop-mvs-filmed-abroad'
 const flashback = '/articles/classic-k-pop-mvs-with-k-drama-actors'
@@ -106,7 +106,7 @@ test('the main job', async ({ browser, site }) => {
   await owner.goto(`${abroad}/still-you`)
   await expect(owner.getByRole('main')).toContainText('Changed a moment ago')
   await loadUntilVisible(page, abroad, entryOf(page, 'still-you').filter({ hasText: 'Changed a moment ago' }))
-  // Votes and talk stayed with their entry.
+  // Votes and comments stayed with their entry.
   await expect(favouriteButtonOf(page, 'still-you')).toHaveText(/Your favourite/)
   await expect(commentSaying(page, 'always the rooftop')).toBeVisible()
   expect(await entriesOf(page).count()).toBe(14)

@@ -24,7 +24,7 @@ for (const [room, name, folder, first, taken] of pages)
       await one.getByRole('button', { name: 'Save' }).click()
       return one
     }
-    // Kept by the front, and gone when the page moves.
+    // Kept by the server, and gone when the page moves.
     for (const path of ['', '/feed.xml', '/feed.json']) expect(await ask(`/${folder}/${first}${path}`)).toEqual([200, undefined])
 
     await expect((await move('moved')).getByText('Saved')).toBeVisible()

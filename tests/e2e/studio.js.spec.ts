@@ -17,7 +17,7 @@ test('who may enter: guests sign in first, readers see why not, authors only the
   const author = await other.newPage()
   await signIn(author, site, 'author')
   expect((await author.goto(`/admin/articles/${id}`))!.status()).toBe(404)
-  await expect(author.getByRole('heading', { name: 'This is not on your desk' })).toBeVisible()
+  await expect(author.getByRole('heading', { name: 'This is not in your studio' })).toBeVisible()
   await author.goto('/admin')
   await expect(author.getByText('There are no lists yet')).toBeVisible()
   await author.context().clearCookies()
@@ -237,7 +237,7 @@ test('an address changes and the old one leads on; unpublished, the list is gone
   expect([404, 410]).toContain(await status('/articles/moved-list'))
 })
 
-test('records, series and bylines are kept in the studio', async ({ page, site }) => {
+test('records, series and authors are kept in the studio', async ({ page, site }) => {
   await signIn(page, site, 'editor')
   for (const path of ['/admin/records', '/admin/series', '/admin/authors']) {
     await page.goto(path)

@@ -20,7 +20,7 @@ import type { ServerState } from '@/server/state'
 import { subscribeCaches } from '@/server/subscribe'
 import { PageRenderer } from '@/server/render/page-renderer'
 
-/** The real front on a real port; behind it, in Next's place, a handler that answers what a test needs. */
+/** The real server on a real port; behind it, in Next's place, a handler that answers what a test needs. */
 
 /** What the handler was asked, whose state was looked up, and what it shows; anew for each test. */
 export const state = {
@@ -144,7 +144,7 @@ export function useFront() {
   })
 }
 
-/** Tells the front of an event, as a commit does. */
+/** Tells the server of an event, as a commit does. */
 export const happen = (event: Pick<Event, 'id' | 'tags' | 'hard'> & { at?: number }) =>
   deliver({ type: 'article.changed', payload: { articleId: 'a' }, at: Date.now(), ...event })
 

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { config } from '@/platform/config'
 import { readQuery, type Query } from './query'
 
-/** The head of a page that is one visitor's own: in no index, and its address, which may hold a one-time link, told to nobody else. */
+/** Metadata of a page that is one visitor's own. It is not indexed, and other sites get no referrer, because the address may hold a one-time token. */
 export const privateHead = (title: string): Metadata => ({
   title: `${title} · ${config.siteName}`,
   robots: { index: false, follow: false },

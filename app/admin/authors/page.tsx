@@ -16,8 +16,8 @@ export default async function AuthorsPage() {
   return (
     <StudioShell current="/admin/authors" actor={actor}>
       <h1>Authors</h1>
-      <p className="soft">Bylines that lists are signed with. One may belong to an account, or to nobody who signs in here.</p>
-      {authors.length === 0 ? <p className="empty">There are no bylines yet.</p> : null}
+      <p className="soft">Names that lists are signed with. One may belong to an account, or to nobody who signs in here.</p>
+      {authors.length === 0 ? <p className="empty">There are no authors yet.</p> : null}
       <ul className="list-rows">
         {authors.map(({ id, slug, name, bio, accountId, _count }) => (
           <li key={id}>
@@ -36,7 +36,7 @@ export default async function AuthorsPage() {
       </ul>
       {editor || !own ? (
         <section>
-          <h2>{own ? 'New byline' : 'Your byline'}</h2>
+          <h2>{own ? 'New author' : 'Your name on lists'}</h2>
           <NamedPageForm
             of="author"
             accounts={editor ? accounts : []}

@@ -15,7 +15,7 @@ export default async function SeriesPage() {
   return (
     <StudioShell current="/admin/series" actor={actor}>
       <h1>Series</h1>
-      {series.length === 0 ? <p className="empty">There are no series yet. A series is a shelf of lists that belong together, in an order.</p> : null}
+      {series.length === 0 ? <p className="empty">There are no series yet. A series is a row of lists that belong together, in an order.</p> : null}
       <ul className="list-rows">
         {series.map(({ id, slug, title, description, _count }) => (
           <li key={id}>

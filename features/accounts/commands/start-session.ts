@@ -2,7 +2,7 @@ import { nowMs } from '@/platform/clock'
 import type { Tx } from '@/platform/db'
 import { newId } from '@/platform/id'
 import { hashSecret } from '../secrets'
-import { noReaderCookie, sessionCookie, sessionTime } from '../sessions'
+import { noReaderCookie, sessionCookie, sessionLifetimeMs } from '../sessions'
 import type { SignInClient } from '../sign-in-client'
 import { adoptGuest } from './adopt-guest'
 
@@ -12,7 +12,7 @@ import { adoptGuest } from './adopt-guest'
  */
 export async function startSession(tx: Tx, accountId: string, token: string, client: SignInClient): Promise<void> {
   if (client.session) await tx.session.deleteMany({ where: { tokenHash: hashSecret(client.session) } })
-  const expiresAt = new Date(nowMs() + sessionTime)
+  const expiresAt = new Date(nowMs() + sessionLifetimeMs)
   await tx.session.create({ data: { id: newId(), tokenHash: hashSecret(token), accountId, expiresAt, userAgent: client.userAgent } })
   await adoptGuest(tx, client.guest, accountId)
 }

@@ -5,7 +5,7 @@ import { log } from '@/platform/log'
 import { isSecure } from '@/platform/http/request'
 import { findAccountByIdentity } from '../queries/accounts'
 import { newSecret } from '../secrets'
-import { sessionCookieAge, sessionTime } from '../sessions'
+import { sessionCookieMaxAgeSeconds, sessionLifetimeMs } from '../sessions'
 import type { SignInClient } from '../sign-in-client'
 import { adapterFor } from './adapter'
 import { listProviders, type Claims } from './providers'
@@ -15,9 +15,12 @@ export const optionsFor = (client: SignInClient): NextAuthOptions => ({
   secret: config.secret('next-auth'),
   adapter: adapterFor(client),
   providers: listProviders(),
-  session: { strategy: 'database', maxAge: sessionTime / 1000, updateAge: 86_400, generateSessionToken: newSecret },
+  session: { strategy: 'database', maxAge: sessionLifetimeMs / 1000, updateAge: 86_400, generateSessionToken: newSecret },
   cookies: {
-    sessionToken: { name: cookieNames.session, options: { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure(), maxAge: sessionCookieAge } },
+    sessionToken: {
+      name: cookieNames.session,
+      options: { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure(), maxAge: sessionCookieMaxAgeSeconds },
+    },
   },
   pages: { signIn: '/sign-in', signOut: '/account', error: '/sign-in' },
   callbacks: {

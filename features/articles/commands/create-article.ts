@@ -6,7 +6,7 @@ import { freeSlug, slugify } from '@/platform/text/slugify'
 import { emptyDocument } from '../schema'
 import { writerOf } from './load-article'
 
-/** A new list with nothing in it but its title, signed by the writer's own byline when there is one. */
+/** A new list with nothing in it but its title, signed with the writer's own author when there is one. */
 export async function createArticle(actor: Actor, { title }: { title: string }): Promise<{ id: string; slug: string }> {
   const account = writerOf(actor)
   return write(async (tx) => {

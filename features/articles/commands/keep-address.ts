@@ -5,7 +5,7 @@ import { pathOf, type Addressed } from '../addresses'
 const words = { article: 'list', series: 'series', author: 'author' } as const
 const owners = { article: 'articleId', series: 'seriesId', author: 'authorId' } as const
 
-export const addressTaken = (kind: Addressed) => refused(`Another ${words[kind]} has this address: choose another`)
+const addressTaken = (kind: Addressed) => refused(`Another ${words[kind]} has this address: choose another`)
 const stillLeads = (kind: Addressed) => refused(`This was the address of another ${words[kind]} and still leads there: choose another`)
 const refused = (message: string) => new AppError('conflict', message, { fields: { slug: message } })
 

@@ -36,7 +36,7 @@ export async function projectEdition(tx: Tx, articleId: string, document: ListDo
   return [...new Set([...credits, ...before].map(({ recordId }) => recordId))]
 }
 
-/** The credits whose record is still there: one that went since the edition was checked keeps the others from nothing. */
+/** The credits whose record still exists. A record can be deleted after the edition was checked; only its own credits are then left out. */
 async function creditsThatExist(tx: Tx, document: ListDocument) {
   const credits = creditsOf(document)
   const ids = [...new Set(credits.map(({ recordId }) => recordId))]
@@ -52,7 +52,7 @@ async function creditsThatExist(tx: Tx, document: ListDocument) {
  * The credit rows of a document. An entry's video is credited in the role `video`, and the place of the section that it stands in
  * (else of the section around that) in the role `place`, unless the entry credits that record itself.
  */
-export function creditsOf(document: ListDocument): { entryId: string; position: number; recordId: string; role: string }[] {
+function creditsOf(document: ListDocument): { entryId: string; position: number; recordId: string; role: string }[] {
   return entriesOf(document).flatMap(({ entry, section, subsection }) => {
     const credits: { role: string; subject: string }[] = [...entry.credits]
     if (entry.video) credits.push({ role: 'video', subject: entry.video })

@@ -16,8 +16,8 @@ export async function saveAuthor(actor: Actor, { id, slug, name, bio, accountId 
   return orTaken('author', () =>
     write(async (tx) => {
       const old = id ? await tx.author.findUnique({ where: { id } }) : null
-      if (id && !old) throw notFound('There is no such byline')
-      if (!maySaveAuthor(actor, old, accountId)) throw forbidden('Authors may change their own byline only')
+      if (id && !old) throw notFound('There is no such author')
+      if (!maySaveAuthor(actor, old, accountId)) throw forbidden('You may change only the author that belongs to your account')
       const authorId = id ?? newId()
       await keepAddress(tx, 'author', { id: authorId, slug, former: old?.slug ?? null })
       if (accountId) await checkAccount(tx, authorId, accountId)

@@ -74,7 +74,7 @@ test('strangers find nothing, readers and guests may not write', async () => {
   await expect(deleteArticle(stranger, { articleId })).rejects.toMatchObject({ code: 'not_found' })
 })
 
-test('new lists have addresses of their own, and their writer’s byline', async () => {
+test('new lists have addresses of their own, and are signed with their writer’s author', async () => {
   const author = await makeActor('author')
   const slugs = []
   for (const title of ['Best MVs', 'Best MVs!', '지드래곤', '💜']) slugs.push((await createArticle(author, { title })).slug)
@@ -94,7 +94,7 @@ test('a draft that nobody saw can be deleted, a published list cannot', async ()
   await expect(submitArticle(author, { articleId: live.articleId, review: true })).rejects.toMatchObject({ code: 'conflict' })
 })
 
-test('series and bylines: who may, and whose address it is', async () => {
+test('series and authors: who may, and whose address it is', async () => {
   const [author, editor] = [await makeActor('author'), await makeActor('editor')]
   const { id: seriesId } = await saveSeries(author, { id: null, slug: 'flashback', title: 'Flashback', description: '' })
   await expect(saveSeries(author, { id: seriesId, slug: 'flashback', title: 'Mine', description: '' })).rejects.toMatchObject({ code: 'forbidden' })
@@ -107,9 +107,9 @@ test('series and bylines: who may, and whose address it is', async () => {
   const event = await read.event.findFirstOrThrow({ orderBy: { id: 'desc' } })
   expect(event.tags).toEqual(expect.arrayContaining([`series:${seriesId}`, `article:${articleId}`]))
 
-  const byline = { id: author.authorId, slug: 'me', name: 'Me', bio: '' }
-  await saveAuthor(author, { ...byline, accountId: author.account.id })
-  await expect(saveAuthor(author, { ...byline, id: editor.authorId, accountId: null })).rejects.toMatchObject({ code: 'forbidden' })
-  await expect(saveAuthor(author, { ...byline, id: null, slug: 'other', accountId: null })).rejects.toMatchObject({ code: 'forbidden' })
+  const own = { id: author.authorId, slug: 'me', name: 'Me', bio: '' }
+  await saveAuthor(author, { ...own, accountId: author.account.id })
+  await expect(saveAuthor(author, { ...own, id: editor.authorId, accountId: null })).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(saveAuthor(author, { ...own, id: null, slug: 'other', accountId: null })).rejects.toMatchObject({ code: 'forbidden' })
   await saveAuthor(editor, { id: null, slug: 'guest-writer', name: 'A guest', bio: '', accountId: null })
 })

@@ -9,7 +9,7 @@ import { mayPublish } from '../policy'
 import { loadOwnArticle, loadDraft, refuseStale } from './load-article'
 import { makeEdition, type MadeEdition } from './publish-edition'
 
-const farthest = 2 * 365 * 24 * 3600 * 1000
+const maxAheadMs = 2 * 365 * 24 * 3600 * 1000
 
 /** Makes an edition of the draft that goes live at `at`, by a job; also for a list that is live already. Replaces one that was waiting. */
 export async function scheduleArticle(
@@ -17,7 +17,7 @@ export async function scheduleArticle(
   { articleId, version, at, note = '' }: { articleId: string; version: number; at: Date; note?: string },
 ): Promise<MadeEdition & { publishAt: string }> {
   if (at.getTime() <= nowMs()) throw invalid('That time has passed', { at: 'Choose a time that is still to come' })
-  if (at.getTime() > nowMs() + farthest) throw invalid('That is more than two years away', { at: 'Choose a time within two years' })
+  if (at.getTime() > nowMs() + maxAheadMs) throw invalid('That is more than two years away', { at: 'Choose a time within two years' })
   return write(
     async (tx) => {
       const article = await loadOwnArticle(tx, actor, articleId, mayPublish)

@@ -66,7 +66,7 @@ async function toCards(rows: CardRow[], db: Db, withCovers: boolean): Promise<Ar
   })
 }
 
-export const newestFirst = [{ firstPublishedAt: 'desc' }, { id: 'desc' }] as const satisfies Prisma.ArticleOrderByWithRelationInput[]
+const newestFirst = [{ firstPublishedAt: 'desc' }, { id: 'desc' }] as const satisfies Prisma.ArticleOrderByWithRelationInput[]
 const inSeriesOrder = [{ seriesPosition: 'asc' }, { firstPublishedAt: 'asc' }, { id: 'asc' }] as const satisfies Prisma.ArticleOrderByWithRelationInput[]
 
 /** A page of published articles, newest first; `page` counts from 1, and a page past the end has no items. */

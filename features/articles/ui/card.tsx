@@ -23,7 +23,7 @@ export function CoverImage({ cover, eager = false }: { cover: ArticleCard['cover
   )
 }
 
-/** The facts of a list in one line: what there is none of is not said. */
+/** Authors, votes and comments of a list in one line; a count of 0 is left out. The number of entries when there is nothing else. */
 export function CardFacts({ card }: { card: ArticleCard }) {
   const facts = [
     card.authors.length > 0 && `By ${byline(card.authors)}`,

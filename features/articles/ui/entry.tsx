@@ -14,7 +14,7 @@ export function EntryHeading({ article, entry, level: Heading, href }: Pick<Prop
   const line = article.prose.entries.get(entry.id)?.line
   return (
     <>
-      <span className="rank" aria-hidden="true">
+      <span className="number" aria-hidden="true">
         {article.numbers.get(entry.id)}
       </span>
       <Heading>

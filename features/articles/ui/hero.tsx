@@ -6,7 +6,7 @@ import { readingMinutes } from '../reading/edition'
 import { counted, CoverImage } from './card'
 
 /** Words that lead to a list's authors. */
-export function Byline({ authors }: { authors: { slug: string; name: string }[] }) {
+function Byline({ authors }: { authors: { slug: string; name: string }[] }) {
   if (authors.length === 0) return null
   return (
     <span>

@@ -1,4 +1,4 @@
-/** Ways to pass a page on that are plain links: nobody else's script, nobody told until one is pressed. */
+/** Plain links that share a page. No script of another site is loaded, and no other site learns of the visit before a link is pressed. */
 export function PassOn({ url, title }: { url: string; title: string }) {
   const address = encodeURIComponent(url)
   const words = encodeURIComponent(title)

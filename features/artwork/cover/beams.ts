@@ -2,7 +2,7 @@ import { numeralPath, numeralWidth } from './numeral'
 import { randomOf } from './random'
 
 /** The five colours of the beams. */
-export const hues = ['#ff2d8a', '#7c3bff', '#17c3e6', '#ff7ab8', '#4b1fd0'] as const
+const hues = ['#ff2d8a', '#7c3bff', '#17c3e6', '#ff7ab8', '#4b1fd0'] as const
 
 type Beams = { seed: string; width: number; height: number; beams?: number; numeral?: number | null; numeralAt?: { x: number; y: number; height: number } }
 

@@ -11,7 +11,8 @@ import { changeComment, loadComment, stateAfter } from './change-state'
 export type Edited = { id: string; slug: string; state: ShownState; codes: string[] }
 
 /**
- * Changes the words of one's own comment, within 15 minutes. One that waits goes on waiting, for what it was held for and what a rule finds now. Throws not_found, forbidden, conflict, invalid.
+ * Changes the words of one's own comment, within 15 minutes. A pending comment stays pending, and `codes` are the reasons that it had with those
+ * that the rules find now. Throws not_found, forbidden, conflict, invalid.
  */
 export async function editComment(actor: Actor, { id, body }: { id: string; body: string }): Promise<Edited> {
   const comment = await loadComment(id)

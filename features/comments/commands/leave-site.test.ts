@@ -18,7 +18,7 @@ beforeEach(() => {
 })
 
 /** A conversation: Mina comments, a guest answers her and she the guest, one of hers waits and one was hidden; both vote. */
-async function talk() {
+async function makeConversation() {
   const { id, slug, idOf } = await makeList()
   const mina = await member('reader', 'Mina')
   const other = guest()
@@ -38,7 +38,7 @@ const commentOf = (id: string) => read.comment.findUniqueOrThrow({ where: { id }
 const counts = (id: string) => read.article.findUniqueOrThrow({ where: { id }, select: { commentCount: true, voteCount: true } })
 
 test('who leaves and stays anonymous leaves words and votes, and nothing that tells whose they were', async () => {
-  const { id, mina, first, reply, back, waits, hidden } = await talk()
+  const { id, mina, first, reply, back, waits, hidden } = await makeConversation()
   expect(await counts(id)).toEqual({ commentCount: 3, voteCount: 2 })
   await leaveSite(mina, { accountId: mina.account!.id, leaving: 'anonymous' })
   expect(await read.account.findUnique({ where: { id: mina.account!.id } })).toBe(null)
@@ -51,7 +51,7 @@ test('who leaves and stays anonymous leaves words and votes, and nothing that te
 })
 
 test('who leaves and is erased takes words and votes along, and what others said stays', async () => {
-  const { id, idOf, mina, first, reply, back } = await talk()
+  const { id, idOf, mina, first, reply, back } = await makeConversation()
   await leaveSite('operator', { accountId: mina.account!.id, leaving: 'erased' })
   for (const one of [first, back]) expect(await commentOf(one)).toMatchObject({ name: '', body: '', state: 'deleted' })
   expect(await commentOf(reply)).toMatchObject({ name: 'Jun', body: 'Yes, and the dance', state: 'visible', parentId: first })
@@ -61,7 +61,7 @@ test('who leaves and is erased takes words and votes along, and what others said
 })
 
 test('an account, a reader or a comment is never deleted by a cascade', async () => {
-  const { mina, first } = await talk()
+  const { mina, first } = await makeConversation()
   const accountId = mina.account!.id
   await expect(write((tx) => tx.account.delete({ where: { id: accountId } }))).rejects.toThrow(/foreign key|restrict/i)
   await expect(write((tx) => tx.reader.delete({ where: { id: mina.readerId! } }))).rejects.toThrow(/foreign key|restrict/i)

@@ -52,7 +52,7 @@ export async function getConversationBySlug({ slug, entry, ...page }: { slug: st
 }
 
 /** The entry with this address, or one that it had. */
-export async function findEntryId(articleId: string, slug: string, db: Db = read): Promise<string | null> {
+async function findEntryId(articleId: string, slug: string, db: Db = read): Promise<string | null> {
   return (await db.entrySlug.findUnique({ where: { articleId_slug: { articleId, slug } }, select: { entryId: true } }))?.entryId ?? null
 }
 

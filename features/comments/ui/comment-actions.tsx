@@ -6,8 +6,8 @@ import { stagePath, type Stage } from '../addresses'
 import type { CommentView } from '../view'
 
 /**
- * Answering, and what only the writer or a moderator may do. Answering is a link to the page with the one form: fifty forms would
- * weigh more than the comments. What is one's own costs others nothing, because the front leaves it out.
+ * The link to answer a comment, and the forms that only its writer or a moderator may use. Answering is a link to the page with the one form,
+ * because fifty forms would weigh more than fifty comments. The server leaves the writer's and moderators' forms out of everyone else's page.
  */
 export function CommentActions({ comment, stage }: { comment: CommentView; stage: Stage }) {
   const { id, name, source } = comment

@@ -7,7 +7,7 @@ import type { CommentView } from '../view'
 
 export type Choice = { slug: string; label: string }
 
-const ids = { body: 'talk-body', name: 'talk-name', email: 'talk-email', entry: 'talk-entry' }
+const ids = { body: 'conversation-body', name: 'conversation-name', email: 'conversation-email', entry: 'conversation-entry' }
 
 /** The one form of a conversation: to say something, or below a comment to answer it. A refused one comes back as it was typed. */
 export function CommentForm({ stage, choices = [], replyTo = null }: { stage: Stage; choices?: Choice[]; replyTo?: CommentView | null }) {

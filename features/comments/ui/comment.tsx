@@ -13,7 +13,7 @@ export function Comment({ comment, stage, isReply = false, isFocus = false, chil
   const { id, state, name, staff, html, createdAt, editedAt, entry, inReplyTo } = comment
   if (state === 'removed' || state === 'hidden')
     return (
-      <article className="c removed" id={`comment-${id}`}>
+      <article className="c deleted" id={`comment-${id}`}>
         <p className="state">{state === 'removed' ? 'Deleted by who wrote it.' : 'Hidden by a moderator.'}</p>
         {children}
       </article>

@@ -64,7 +64,7 @@ enhance(() =>
       const verb = form.action.split('/').pop() ?? ''
       const id = `comment-${(answer as { id: string }).id}`
       if (!(await refresh(address()))) return location.assign(`${here()}#comments`)
-      goTo(find(`#${id}`) ?? find('#talk')!)
+      goTo(find(`#${id}`) ?? find('#conversation')!)
       say({ edit: 'Your changes are saved.', delete: 'Your comment is deleted.', hide: 'The comment is hidden.' }[verb] ?? 'Done.')
     },
     showRefusal,
@@ -72,7 +72,7 @@ enhance(() =>
 )
 
 enhance(() =>
-  on('click', '.talk a[href^="?reply="]', (link: HTMLAnchorElement, event) => {
+  on('click', '.conversation a[href^="?reply="]', (link: HTMLAnchorElement, event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || !openReply(link)) return
     event.preventDefault()
     restoreDraft()
@@ -80,7 +80,7 @@ enhance(() =>
 )
 
 // Ids of comments begin with their time, so the greatest is the newest.
-const newest = () => findAll('.talk .c').reduce((most, { id }) => (id > most ? id : most), '')
+const newest = () => findAll('.conversation .c').reduce((most, { id }) => (id > most ? id : most), '')
 function remember() {
   if (newest()) keep.set(`seen ${here()}`, newest())
 }
@@ -88,7 +88,7 @@ function remember() {
 /** What came since the last visit is marked, and how much it is stands beside the heading. */
 enhance(() => {
   const seen = keep.get(`seen ${here()}`)
-  const fresh = seen ? findAll('.talk .c:not(.removed)').filter((comment) => comment.id > seen && !find(':scope > header > .you', comment)) : []
+  const fresh = seen ? findAll('.conversation .c:not(.deleted)').filter((comment) => comment.id > seen && !find(':scope > header > .you', comment)) : []
   for (const comment of fresh) {
     const mark = document.createElement('span')
     mark.className = 'badge new'
@@ -100,7 +100,7 @@ enhance(() => {
     link.href = `#${fresh[0].id}`
     link.className = 'soft'
     link.textContent = `${fresh.length} new`
-    find('#talk')?.append(' ', link)
+    find('#conversation')?.append(' ', link)
   }
   remember()
 })

@@ -16,8 +16,8 @@ export function Conversation({ conversation, stage, choices = [] }: Props) {
   const { articleId, total, threads, next, sort, paged, focus, replyTo } = conversation
   const path = stagePath(stage)
   return (
-    <section className="talk" id="comments" aria-labelledby="talk">
-      <h2 id="talk">{total === 0 ? 'Comments' : `${total.toLocaleString('en')} ${total === 1 ? 'comment' : 'comments'}`}</h2>
+    <section className="conversation" id="comments" aria-labelledby="conversation">
+      <h2 id="conversation">{total === 0 ? 'Comments' : `${total.toLocaleString('en')} ${total === 1 ? 'comment' : 'comments'}`}</h2>
       {focus ? (
         <p className="sort">
           <a href={`${path}#comments`}>All comments</a> <b>One thread</b>
@@ -29,7 +29,7 @@ export function Conversation({ conversation, stage, choices = [] }: Props) {
         </p>
       ) : null}
       {replyTo ? null : <CommentForm stage={stage} choices={choices} />}
-      <OwnSlot name={`held:${articleId}`} />
+      <OwnSlot name={`pending:${articleId}`} />
       <OwnSlot name={`moderate:${articleId}`} />
       {threads.length === 0 ? <p className="empty">Nobody has said anything yet. Which one would you have put first?</p> : null}
       {threads.map((thread) => (

@@ -12,9 +12,9 @@ const line = (max: number) =>
     .regex(/^[^\r\n]*$/, 'One line only')
 const markdown = z.string().max(limits.body, `At most ${limits.body.toLocaleString('en')} characters`)
 
-export const fileCredit = z.object({ role: creditRole, subject: reference() })
+const fileCredit = z.object({ role: creditRole, subject: reference() })
 
-export const fileEntry = z.object({
+const fileEntry = z.object({
   slug: entrySlug,
   heading: line(limits.heading),
   subheading: line(limits.subheading),
@@ -29,8 +29,8 @@ const sectionFields = {
   place: reference('place').nullable(),
   entries: z.array(fileEntry),
 }
-export const fileSubsection = z.object(sectionFields)
-export const fileSection = z.object({
+const fileSubsection = z.object(sectionFields)
+const fileSection = z.object({
   ...sectionFields,
   sections: z.array(fileSubsection).max(limits.sections, `At most ${limits.sections} subsections`),
 })
@@ -79,10 +79,8 @@ export const fileContent = z.object({
   sections: z.array(fileSection).max(limits.sections, `At most ${limits.sections} sections`),
 })
 
-export type FileCredit = z.infer<typeof fileCredit>
 export type FileEntry = z.infer<typeof fileEntry>
 export type FileSubsection = z.infer<typeof fileSubsection>
-export type FileSection = z.infer<typeof fileSection>
 export type FileContent = z.infer<typeof fileContent>
 /** One list file. */
 export type ListFile = Omit<FrontMatter, 'format'> & FileContent

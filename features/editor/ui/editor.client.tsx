@@ -182,7 +182,7 @@ export function Editor({ article }: { article: EditorData }) {
         addEntry: add,
       }}
     >
-      <div className="desk" data-pane={pane}>
+      <div className="editor" data-pane={pane}>
         <TopBar
           publication={publication}
           saveState={saveState}
@@ -212,7 +212,7 @@ export function Editor({ article }: { article: EditorData }) {
           ) : null}
           <Checks />
         </aside>
-        <nav className="panes" aria-label="Parts of the desk">
+        <nav className="panes" aria-label="Parts of the editor">
           {(['outline', 'canvas', 'side'] as const).map((name) => (
             <button key={name} type="button" aria-pressed={pane === name} onClick={() => setPane(name)}>
               {{ outline: 'Outline', canvas: 'Write', side: 'Details' }[name]}
@@ -262,7 +262,7 @@ export function Editor({ article }: { article: EditorData }) {
             continueFrom(newer, false)
             dispatch({ type: 'replace', document: newer.document })
             setComparing(true)
-            setToast({ words: 'Their version is on the desk.', undo: true })
+            setToast({ words: 'Their version is in the editor.', undo: true })
           }}
         />
       ) : null}

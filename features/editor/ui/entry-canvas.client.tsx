@@ -13,7 +13,7 @@ export function EntryCanvas({ placed }: { placed: PlacedEntry }) {
   const total = entriesOf(document).length
   const credits = entry.credits.flatMap(({ role, subject }) => (records[subject] ? [{ role, record: records[subject] }] : []))
   return (
-    <article className="desk-entry" aria-label={entry.heading || 'Entry without a heading'}>
+    <article className="editor-entry" aria-label={entry.heading || 'Entry without a heading'}>
       <div className="entry-tools">
         <button type="button" className="btn small" onClick={() => moveEntry(entry, -1)}>
           ↑ Up
@@ -25,7 +25,7 @@ export function EntryCanvas({ placed }: { placed: PlacedEntry }) {
           Remove
         </button>
       </div>
-      <span className="rank" aria-hidden="true">
+      <span className="number" aria-hidden="true">
         {numberOf(position, total, document.order)}
       </span>
       <LineField

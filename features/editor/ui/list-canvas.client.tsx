@@ -15,7 +15,7 @@ export function ListCanvas() {
     onChange: (value: ListDocument[K]) => change((now) => ({ ...now, [key]: value }), key),
   })
   return (
-    <div className="desk-list">
+    <div className="editor-list">
       <LineField id="list-title" label="Title" look="title" maxLength={limits.title} {...set('title')} />
       <LineField
         label="Standfirst"

@@ -72,7 +72,7 @@ function Authors() {
         </div>
       ) : article.seriesAndAuthors.authors.length === 0 ? (
         <p className="hint">
-          There are no bylines yet. <a href="/admin/authors">Make one</a>
+          There are no authors yet. <a href="/admin/authors">Make one</a>
         </p>
       ) : null}
       {error ? (

@@ -49,7 +49,7 @@ export function NamedPageForm({ of, values: start, accounts = [] }: Props) {
   const told = (key: string) => ({ 'aria-invalid': errors[key] ? true : undefined, 'aria-describedby': errors[key] ? `${id}-${key}-error` : undefined })
   return (
     <WhenReady>
-      <form className="form shelf" onSubmit={save} noValidate>
+      <form className="form" onSubmit={save} noValidate>
         <div className={errors.name ? 'field bad' : 'field'}>
           <label htmlFor={`${id}-name`}>{labels[of].name}</label>
           <input id={`${id}-name`} value={values.name} {...told('name')} onChange={(event) => set({ name: event.target.value })} />

@@ -24,7 +24,7 @@ export function SectionCanvas({ section }: { section: Section | Subsection }) {
     select({ of: 'section', id }, 'section-heading')
   }
   return (
-    <div className="desk-section">
+    <div className="editor-section">
       <div className="entry-tools">
         <button type="button" className="btn small" onClick={() => move(-1)}>
           ↑ Up

@@ -8,7 +8,7 @@ export type SitemapUrl = { path: string; changedAt?: Date | null }
 type Part = { count: (db: Db) => Promise<number>; list: (range: { skip: number; take: number }, db: Db) => Promise<SitemapUrl[]> }
 
 /** The sitemap protocol allows 50,000 addresses in a file. */
-export const maxUrlsPerFile = 50_000
+const maxUrlsPerFile = 50_000
 /** Fewer in each part of a large site: a part is made in one go. */
 const partSize = 10_000
 

@@ -37,8 +37,6 @@ export async function listStudioRecords(actor: Actor, { kind, search, page }: { 
   return { rows: found, pages: Math.max(1, Math.ceil(total / pageSize)) }
 }
 
-export type StudioRecord = Awaited<ReturnType<typeof getRecord>>
-
 /** A record with all that its form shows, and the lists that credit it. Throws “not found”. */
 export async function getRecord(actor: Actor, id: string) {
   if (!isStaff(actor)) throw forbidden()

@@ -46,8 +46,8 @@ async function findLists(words: readonly string[], db: Db): Promise<Found<Articl
 }
 
 /**
- * Listed entries of published lists with all words in the heading, those of the newest lists first. Ids sort by age; the day of publishing stands
- * behind the draft in a list's row, and SQLite would read every draft for it. CROSS JOIN makes it read headings before lists.
+ * Listed entries of published lists with all words in the heading, those of the newest lists first: ids of articles sort by age. CROSS JOIN makes
+ * SQLite read headings before lists.
  */
 async function findEntries(words: readonly string[], db: Db): Promise<Found<FoundEntry>> {
   note(articlesTag)

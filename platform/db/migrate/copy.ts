@@ -7,7 +7,7 @@ const keptCopies = 3
 const marginBytes = 1024 * 1024
 
 /** Free bytes of the disk that holds a folder. */
-export const freeBytes = (folder: string) => {
+const freeBytes = (folder: string) => {
   const { bavail, bsize } = fs.statfsSync(folder)
   return bavail * bsize
 }

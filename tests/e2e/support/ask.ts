@@ -6,7 +6,7 @@ import { parse, type DefaultTreeAdapterMap } from 'parse5'
 export type Answer = { status: number; headers: http.IncomingHttpHeaders; text: string }
 export type Asked = { method?: string; headers?: Record<string, string>; body?: string | Buffer }
 
-export function ask(base: string, path: string, { method = 'GET', headers = {}, body }: Asked = {}): Promise<Answer> {
+function ask(base: string, path: string, { method = 'GET', headers = {}, body }: Asked = {}): Promise<Answer> {
   const { hostname, port, origin } = new URL(base)
   return new Promise((resolve, reject) => {
     const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }
@@ -21,7 +21,7 @@ export function ask(base: string, path: string, { method = 'GET', headers = {}, 
   })
 }
 
-export const encodeForm = (values: Record<string, string>) => new URLSearchParams(values).toString()
+const encodeForm = (values: Record<string, string>) => new URLSearchParams(values).toString()
 
 /** Somebody with a browser’s headers and cookies, who sends forms as a browser does without JavaScript. */
 export class Visitor {

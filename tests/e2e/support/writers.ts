@@ -19,7 +19,7 @@ export async function signInAs(page: Page, email: string): Promise<void> {
   await page.waitForURL('**/about')
 }
 
-/** Begins a list in the studio; the page is then its desk. Resolves to the list's id. */
+/** Begins a list in the studio; the page is then its editor. Resolves to the list's id. */
 export async function beginList(page: Page, title: string): Promise<string> {
   await page.goto('/admin')
   await page.getByRole('button', { name: 'New list' }).click()
@@ -39,10 +39,10 @@ export async function addEntry(page: Page, heading: string): Promise<void> {
   await page.getByLabel('Heading', { exact: true }).fill(heading)
 }
 
-/** What says that the server has all that is on the desk. */
+/** What says that the server has all that is in the editor. */
 export const savedNoteOf = (page: Page) => page.getByRole('status').getByText('Saved', { exact: true })
 
-/** Waits until the server has what is on the desk. */
+/** Waits until the server has what is in the editor. */
 export async function saved(page: Page): Promise<void> {
   await page.keyboard.press('Control+s')
   await expect(savedNoteOf(page)).toBeVisible()

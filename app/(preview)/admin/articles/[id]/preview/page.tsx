@@ -16,7 +16,7 @@ export default async function Preview({ params, searchParams }: Props) {
     <>
       <p className="preview-strip" role="note">
         <b>{edition ? 'An earlier edition' : 'Preview of the draft'}</b> <span>Only writers see this page.</span>
-        <a href={`/admin/articles/${id}`}>Back to the desk</a>
+        <a href={`/admin/articles/${id}`}>Back to the editor</a>
       </p>
       <Draft article={article} />
     </>
