@@ -43,8 +43,8 @@ export default defineConfig({
     maxWorkers: 2,
     allowOnly: false,
     passWithNoTests: false,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     env: { NODE_ENV: 'test', TZ: 'UTC' },
     projects: [
       ...(plain.length > 0 ? [{ extends: true as const, test: { name: 'unit', include: plain } }] : []),
