@@ -167,9 +167,12 @@ test('comments stand nested in the article, and none can end the script they sta
   await post({ body: 'And mine.', parent: first })
   const html = await (await request.get(address)).text()
   const article = (await graphOn(html))['@graph'].find((thing) => thing['@type'] === 'Article')
-  expect(article).toMatchObject({
-    commentCount: 2,
-    comment: [{ author: { name: '민지 </script>' }, comment: [{ text: 'And mine.' }] }],
+  // Other files of this worker may have commented on the list before.
+  expect(article?.commentCount).toBeGreaterThanOrEqual(2)
+  const comments = article?.comment as { '@id': string }[]
+  expect(comments.find((comment) => comment['@id'].endsWith(`#comment-${first}`))).toMatchObject({
+    author: { name: '민지 </script>' },
+    comment: [{ text: 'And mine.' }],
   })
   expect(JSON.stringify(article)).toContain('</script><script>alert(1)')
 })
