@@ -12,9 +12,9 @@ export const minuteText = (at: Date | string) => minute.format(new Date(at))
 /** A moment, to the day or (`to="minute"`, for comments) to the minute. */
 export function Time({ at, to = 'day' }: { at: Date | string; to?: 'day' | 'minute' }) {
   const moment = new Date(at)
-  return (
-    <time dateTime={to === 'day' ? moment.toISOString().slice(0, 10) : moment.toISOString()}>{to === 'day' ? day.format(moment) : minute.format(moment)}</time>
-  )
+  const iso = moment.toISOString()
+  // No more than is shown: seconds and thousandths are chance, which does not compress.
+  return <time dateTime={to === 'day' ? iso.slice(0, 10) : `${iso.slice(0, 16)}Z`}>{to === 'day' ? day.format(moment) : minute.format(moment)}</time>
 }
 
 /** `2008`, `2008-08` or `2008-08-13` in words. */

@@ -13,6 +13,9 @@ const textOf = (html: string) =>
     .replace(/\s+/g, ' ')
     .trim()
 
+/** `2026-11-20T14:05:09Z`: thousandths of a second are chance, which does not compress. */
+const toSeconds = (iso: string) => `${iso.slice(0, 19)}Z`
+
 function commentLd(comment: CommentView, url: string): Comment | null {
   if (comment.state !== 'visible') return null
   return {
@@ -20,8 +23,8 @@ function commentLd(comment: CommentView, url: string): Comment | null {
     '@id': `${url}#comment-${comment.id}`,
     url: `${url}#comment-${comment.id}`,
     text: textOf(comment.html),
-    dateCreated: comment.createdAt,
-    dateModified: comment.editedAt ?? undefined,
+    dateCreated: toSeconds(comment.createdAt),
+    dateModified: comment.editedAt ? toSeconds(comment.editedAt) : undefined,
     author: { '@type': 'Person', name: comment.name },
   }
 }
