@@ -138,6 +138,7 @@ test('a comment about what is not there is refused, and its words are kept', asy
     expect(Object.values(typedIn(answer.text)).flat(), slug).toContain('Words for nowhere')
   }
   change(site, `UPDATE "Comment" SET state = 'visible' WHERE id = ?`, hidden)
+  change(site, `DELETE FROM "Decision" WHERE "targetId" = ?`, hidden)
   change(site, `UPDATE "Article" SET "commentCount" = "commentCount" + 1 WHERE slug = ?`, list)
 })
 
