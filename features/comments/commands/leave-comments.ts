@@ -1,3 +1,4 @@
+import type { CommentState } from '@/prisma/generated/sqlite/client'
 import type { Leaving } from '@/features/accounts/commands/leave-site'
 import { commentsTag } from '@/features/articles/tags'
 import { writeDecisions } from '@/features/decisions/commands/write-decisions'
@@ -20,9 +21,10 @@ export async function leaveComments(tx: Tx, { from, to, leaving }: { from: strin
     tx,
     articleIds.map((id) => `comments:${id}`),
   )
-  const deleted = comments.filter(({ state }) => (leaving === 'erased' ? state !== 'deleted' : state === 'pending' || state === 'hidden'))
+  const goes: CommentState[] = leaving === 'erased' ? ['visible', 'pending', 'hidden'] : ['pending', 'hidden']
+  const deleted = comments.filter(({ state }) => goes.includes(state))
   const ids = deleted.map(({ id }) => id)
-  await tx.comment.updateMany({ where: { id: { in: ids } }, data: { state: 'deleted', body: '', name: '', deletedAt: currentTime() } })
+  await tx.comment.updateMany({ where: { readerId: from, state: { in: goes } }, data: { state: 'deleted', body: '', name: '', deletedAt: currentTime() } })
   await writeDecisions(tx, 'comment', ids.map((targetId) => ({ targetId, action: 'delete', maker: 'writer' }) as const)) // prettier-ignore
   await tx.comment.updateMany({ where: { readerId: from, state: 'visible' }, data: { name: leftName } })
   await tx.comment.updateMany({ where: { readerId: from }, data: { readerId: to, email: null, fingerprint: '' } })

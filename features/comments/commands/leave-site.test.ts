@@ -4,6 +4,7 @@ import { castVote } from '@/features/votes/commands/cast-vote'
 import { leaveVotes } from '@/features/votes/commands/leave-votes'
 import { getResults } from '@/features/votes/queries/results'
 import { read, write } from '@/platform/db'
+import { newId } from '@/platform/id'
 import { guest, makeList, member } from '@/tests/support/comments'
 import { useDatabase } from '@/tests/support/database'
 import { postInput } from '../schema'
@@ -78,4 +79,19 @@ test('the only owner stays, and strangers end no account', async () => {
   await expect(leaveSite('operator', { accountId: 'nobody', leaving: 'erased' })).rejects.toMatchObject({ code: 'not_found' })
   await leaveSite(admin, { accountId: reader.account!.id, leaving: 'erased' })
   expect(await read.account.count()).toBe(2)
+})
+
+test('somebody who said very much can leave, too', async () => {
+  const { id: articleId } = await makeList()
+  const mina = await member('reader', 'Mina')
+  const count = 1200 // more than one statement may name
+  await write(async (tx) => {
+    const one = { articleId, readerId: mina.readerId!, name: 'Mina', body: 'And another thing' }
+    const ids = Array.from({ length: count }, () => newId())
+    await tx.comment.createMany({ data: ids.map((id) => ({ id, threadId: id, ...one })) })
+    await tx.article.update({ where: { id: articleId }, data: { commentCount: count } })
+  })
+  await leaveSite('operator', { accountId: mina.account!.id, leaving: 'erased' })
+  expect(await read.comment.count({ where: { state: 'deleted', body: '', name: '' } })).toBe(count)
+  expect(await counts(articleId)).toMatchObject({ commentCount: 0 })
 })

@@ -1,4 +1,4 @@
-import type { DecisionAction, DecisionTarget } from '@/prisma/generated/sqlite/client'
+import { Prisma, type DecisionAction, type DecisionTarget } from '@/prisma/generated/sqlite/client'
 import { rulesVersion } from '@/features/moderation-rules/review'
 import type { ReasonCode } from '@/features/moderation-rules/reasons'
 import { nowMs } from '@/platform/clock'
@@ -26,25 +26,20 @@ export async function writeDecisions(tx: Tx, targetKind: DecisionTarget, decisio
 
 async function writeSome(tx: Tx, targetKind: DecisionTarget, decisions: (Decision & { targetId: string })[]): Promise<void> {
   const targetIds = [...new Set(decisions.map(({ targetId }) => targetId))]
-  const newest = await tx.decision.groupBy({ by: ['targetId'], where: { targetKind, targetId: { in: targetIds } }, _max: { id: true } })
-  const last = new Map(newest.map(({ targetId, _max }) => [targetId, _max.id]))
+  // Plain SQL, twice: whoever leaves with thousands of comments would hold the one writer for seconds while Prisma plans the statements.
+  const newest = await tx.$queryRaw<{ targetId: string; id: string }[]>`
+    SELECT "targetId", MAX("id") AS "id" FROM "Decision" WHERE "targetKind" = ${targetKind} AND "targetId" IN (${Prisma.join(targetIds)})
+    GROUP BY "targetId"`
+  const last = new Map(newest.map(({ targetId, id }) => [targetId, id]))
   const at = nowMs()
-  const data = decisions.map(({ targetId, action, codes = [], note = '', ...by }) => {
+  const rows = decisions.map(({ targetId, action, codes = [], note = '', ...by }) => {
     const id = newIdAfter(last.get(targetId) ?? null, at)
     last.set(targetId, id)
     const accountId = by.maker === 'moderator' ? by.accountId : null
-    return {
-      id,
-      targetKind,
-      targetId,
-      action,
-      codes,
-      note,
-      maker: by.maker,
-      accountId,
-      rulesVersion: by.maker === 'rule' ? rulesVersion : null,
-      createdAt: new Date(at),
-    }
+    const version = by.maker === 'rule' ? rulesVersion : null
+    return Prisma.sql`(${id}, ${targetKind}, ${targetId}, ${action}, ${by.maker}, ${accountId}, ${version}, ${JSON.stringify(codes)}, ${note}, ${new Date(at)})`
   })
-  await tx.decision.createMany({ data })
+  await tx.$executeRaw`
+    INSERT INTO "Decision" ("id", "targetKind", "targetId", "action", "maker", "accountId", "rulesVersion", "codes", "note", "createdAt")
+    VALUES ${Prisma.join(rows)}`
 }
