@@ -23,7 +23,7 @@ const order = [
 /** Features that pages and the command line use, and no other feature. */
 const leaves = ['editor', 'artwork', 'content-files', 'search', 'feeds', 'operations']
 const test = '[.]test[.]tsx?$'
-const database = '^(platform/(db([.]ts$|/)|events/(announce|stored-events)[.]ts$|jobs/(queue|leases|failed-jobs)[.]ts$)|prisma/generated/)'
+const database = '^(platform/(db([.]ts$|/)|events/(announce|stored-events)[.]ts$|jobs/(queue|leases|failed-jobs|waiting-jobs)[.]ts$)|prisma/generated/)'
 const drivers = '(^|/)node_modules/(better-sqlite3|pg|@prisma/(adapter-[^/]+|client))/'
 
 const upward = order.slice(0, -1).map((name, i) => ({
