@@ -3,11 +3,11 @@
 
 /** Features, lowest first: each may import only those before it. */
 const order = [
+  'moderation-rules',
+  'decisions',
   'accounts',
   'media',
   'records',
-  'moderation-rules',
-  'decisions',
   'articles',
   'editor',
   'artwork',

@@ -16,6 +16,7 @@ type State = { subscribers: Map<string, Subscriber>; heard: Set<number> }
 // The server, Next and the command line each have a copy of this module; the process has one bus.
 const holder = globalThis as unknown as { [key: symbol]: State | undefined }
 const state = (holder[Symbol.for('lightstick.bus')] ??= { subscribers: new Map(), heard: new Set() })
+// Numbers in the order in which they came, the oldest forgotten: an LRU would keep one because it was asked for again. An event forgotten early drops a page twice.
 const maxHeard = 10_000
 
 /** Adds a subscriber, or replaces the one of this name. Returns what takes it away. */

@@ -4,7 +4,7 @@ import zlib from 'node:zlib'
 import type { FinishedPage } from './finished-page'
 
 const brotli = promisify(zlib.brotliCompress)
-const maxWaiting = 500
+const maxWaiting = 500 // a queue, oldest first: a bound for its memory, not a cache
 const bestQuality = 11
 
 type Options = {

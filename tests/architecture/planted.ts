@@ -19,7 +19,7 @@ export const faults: Record<string, Fault> = {
   'no-unordered-feature': { file: 'app/new.ts', imports: '@/features/gossip/queries/all' },
   'accounts-imports-upward': { file: 'features/accounts/queries/up.ts', imports: '@/features/media/queries/all' },
   'media-imports-upward': { file: 'features/media/up.ts', imports: '@/features/records/queries/all' },
-  'records-imports-upward': { file: 'features/records/up.ts', imports: '@/features/moderation-rules/queries/all' },
+  'records-imports-upward': { file: 'features/records/up.ts', imports: '@/features/articles/queries/all' },
   'moderation-rules-imports-upward': { file: 'features/moderation-rules/up.ts', imports: '@/features/decisions/queries/all' },
   'decisions-imports-upward': { file: 'features/decisions/up.ts', imports: '@/features/articles/queries/all' },
   'articles-imports-upward': { file: 'features/articles/up.ts', imports: '@/features/votes/queries/all' },

@@ -11,6 +11,7 @@ import { privateHead, queryValue } from '../_page/private'
 import type { Query } from '../_page/query'
 import { Main } from '../_page/main'
 import '@/ui/styles/forms.css'
+import '@/features/accounts/ui/accounts.css'
 
 export const instant = false
 

@@ -3,6 +3,7 @@ import { read } from '@/platform/db'
 import '@/tests/support/cheap-passwords'
 import { useDatabase } from '@/tests/support/database'
 import { headersWith, makeAccount, password, signInClientFrom } from '@/tests/support/accounts'
+import { listDecisions } from '@/features/decisions/queries/list-decisions'
 import { actorOf } from '../auth'
 import { changeName } from './change-name'
 import { createAccount } from './create-account'
@@ -44,6 +45,19 @@ test('the only owner stays', async () => {
   const second = await makeAccount({ role: 'owner' })
   await suspendAccount(as({ id: first.id, role: 'owner' }), second.id, true)
   await expect(setRole('operator', first.id, 'reader')).rejects.toMatchObject({ code: 'conflict' })
+})
+
+test('who suspended an account, and who let it in again, is kept', async () => {
+  const owner = await makeAccount({ role: 'owner' })
+  const { id } = await makeAccount()
+  await suspendAccount(as({ id: owner.id, role: 'owner' }), id, true)
+  await suspendAccount('operator', id, true) // it is already: nothing is decided
+  await suspendAccount('operator', id, false)
+  expect((await listDecisions('account', [id])).get(id)).toMatchObject([
+    { action: 'suspend', maker: 'moderator', accountId: owner.id },
+    { action: 'restore', maker: 'operator', accountId: null },
+  ])
+  expect(await read.account.findUnique({ where: { id }, select: { suspendedAt: true } })).toEqual({ suspendedAt: null })
 })
 
 test('a password set from the machine signs the account out', async () => {

@@ -1,12 +1,13 @@
 import { currentTime } from '@/platform/clock'
 import { write, type Tx } from '@/platform/db'
 import { conflict, forbidden, notFound } from '@/platform/errors'
+import { writeDecisions } from '@/features/decisions/commands/write-decisions'
 import { mayGiveRole, maySuspend } from '../policy'
 import type { Role } from '@/platform/roles'
 import type { By } from './create-account'
 
 async function accountIn(tx: Tx, accountId: string) {
-  const account = await tx.account.findUnique({ where: { id: accountId }, select: { id: true, role: true } })
+  const account = await tx.account.findUnique({ where: { id: accountId }, select: { id: true, role: true, suspendedAt: true } })
   if (!account) throw notFound('There is no such account')
   return account
 }
@@ -27,13 +28,16 @@ export async function setRole(by: By, accountId: string, role: Role): Promise<vo
   })
 }
 
-/** Suspends an account, which signs it out everywhere at once, or lets it in again. Throws as `setRole` does. */
+/** Suspends an account, which signs it out everywhere at once, or lets it in again; a decision tells who did. Throws as `setRole` does. */
 export async function suspendAccount(by: By, accountId: string, suspended: boolean): Promise<void> {
   await write(async (tx) => {
     const account = await accountIn(tx, accountId)
     if (by !== 'operator' && !maySuspend(by, account)) throw forbidden('You may not suspend this account')
+    if (Boolean(account.suspendedAt) === suspended) return
     if (suspended && account.role === 'owner') await keepAnOwner(tx, accountId)
     await tx.account.update({ where: { id: accountId }, data: { suspendedAt: suspended ? currentTime() : null } })
     if (suspended) await tx.session.deleteMany({ where: { accountId } })
+    const maker = by === 'operator' ? ({ maker: 'operator' } as const) : ({ maker: 'moderator', accountId: by.account!.id } as const)
+    await writeDecisions(tx, 'account', [{ targetId: accountId, action: suspended ? 'suspend' : 'restore', ...maker }])
   })
 }

@@ -29,13 +29,17 @@ export async function loadComment(id: string): Promise<LoadedComment> {
 }
 
 /** The state of a comment after each decision; visible when nothing was ever decided. */
-export const stateAfter = { hold: 'pending', hide: 'hidden', restore: 'visible', delete: 'deleted' } as const satisfies Record<DecisionAction, CommentState>
+export const stateAfter = { hold: 'pending', hide: 'hidden', restore: 'visible', delete: 'deleted' } as const satisfies Partial<
+  Record<DecisionAction, CommentState>
+>
+/** A decision that can be made about a comment. */
+type CommentDecision = Decision & { action: keyof typeof stateAfter }
 
 type Change = {
   type: 'comment.deleted' | 'comment.edited' | 'comment.hidden' | 'comment.restored'
   hard?: boolean
   /** Gives the comment its state; without one it keeps that which it has. */
-  decision?: Decision | null
+  decision?: CommentDecision | null
   data?: Omit<Prisma.CommentUncheckedUpdateManyInput, 'state'>
 }
 
