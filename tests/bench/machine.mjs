@@ -28,12 +28,13 @@ export const temporary = (name) => fs.mkdtempSync(path.join(os.tmpdir(), `lights
 
 /**
  * The production server on a data folder of its own with the published lists in it.
- * Returns its address, process id, data folder and `stop()`; `seed(dataDir)` runs before the start that is measured.
+ * `root` is the built checkout that it runs from. Returns its address, process id, data folder and `stop()`.
  */
-export async function startLightstick({ dataDir = temporary('data'), env = {} } = {}) {
+export async function startLightstick({ dataDir = temporary('data'), root = process.cwd(), env = {} } = {}) {
   const port = await freePort()
   const started = performance.now()
   const child = spawn(process.execPath, ['--max-semi-space-size=8', '--max-old-space-size=512', 'build/server.mjs'], {
+    cwd: root,
     env: {
       ...process.env,
       NODE_ENV: 'production',
