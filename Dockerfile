@@ -4,7 +4,7 @@ WORKDIR /app
 ENV NEXT_TELEMETRY_DISABLED=1
 # A layer of its own: it changes only with the lock file.
 COPY package.json package-lock.json .npmrc ./
-RUN npm install --no-save --ignore-scripts && npm rebuild better-sqlite3
+RUN npm install --no-save --ignore-scripts
 COPY . .
 RUN node scripts/build.mjs && npm prune --omit=dev
 

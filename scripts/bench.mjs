@@ -1,9 +1,13 @@
 // npm run bench [-- NAME …]: starts everything, measures, prints tables with medians and ratios, writes build/bench.json.
-import { spawnSync } from 'node:child_process'
-import fs from 'node:fs'
+import { generateClients, installDependencies } from './steps/dependencies.mjs'
+import { onMaintainedNode } from './steps/node.mjs'
+import { fail } from './steps/user-error.mjs'
 
-if (!fs.existsSync('node_modules')) {
-  const { status } = spawnSync('npm', ['ci'], { stdio: 'inherit' })
-  if (status !== 0) process.exit(1)
+async function main() {
+  await onMaintainedNode()
+  await installDependencies()
+  await generateClients()
+  await import('../tests/bench/run.mjs')
 }
-await import('../tests/bench/run.mjs')
+
+await main().catch(fail)

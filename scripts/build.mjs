@@ -1,17 +1,16 @@
 // `node scripts/build.mjs`: all that `npm start` makes before it serves, and nothing of the site's data. For images and for machines that
 // build in one place and serve in another.
 import { buildBundles, buildPages } from './steps/build.mjs'
-import { buildNative, generateClients, installDependencies } from './steps/dependencies.mjs'
-import { checkNode } from './steps/early.mjs'
+import { generateClients, installDependencies } from './steps/dependencies.mjs'
+import { onMaintainedNode } from './steps/node.mjs'
 import { endWithChildren } from './steps/run.mjs'
 import { step } from './steps/step.mjs'
 import { fail } from './steps/user-error.mjs'
 
 async function main() {
-  checkNode()
+  await onMaintainedNode()
   endWithChildren()
   await step('dependencies', installDependencies)
-  await step('better-sqlite3', buildNative)
   await step('database clients', generateClients)
   await step('server bundle', buildBundles)
   await step('pages', buildPages)

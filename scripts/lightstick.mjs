@@ -3,18 +3,18 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { buildBundles } from './steps/build.mjs'
-import { buildNative, generateClients, installDependencies, nativeIsBuilt } from './steps/dependencies.mjs'
-import { checkNode, loadEnv } from './steps/early.mjs'
+import { generateClients, installDependencies } from './steps/dependencies.mjs'
+import { loadEnv } from './steps/early.mjs'
+import { onMaintainedNode } from './steps/node.mjs'
 import { endWithChildren, root } from './steps/run.mjs'
 import { UserError, fail } from './steps/user-error.mjs'
 
 async function main() {
-  checkNode()
+  await onMaintainedNode()
   loadEnv()
   process.env.NODE_ENV ??= 'production'
   const release = endWithChildren()
   await installDependencies()
-  if (!nativeIsBuilt()) await buildNative()
   await generateClients()
   await buildBundles()
   release()

@@ -1,7 +1,7 @@
 // `npm run long [words]`: the tests in tests/long (whose path contains a word), which take minutes each. Like `npm test`, it ends with `N passed, N failed`.
-import { buildNative, generateClients, installDependencies } from './steps/dependencies.mjs'
-import { checkNode } from './steps/early.mjs'
+import { generateClients, installDependencies } from './steps/dependencies.mjs'
 import { needPostgresql } from './steps/machine.mjs'
+import { onMaintainedNode } from './steps/node.mjs'
 import { endWithChildren } from './steps/run.mjs'
 import { say, step } from './steps/step.mjs'
 import { ownTemporaryFolder, withoutSettings } from './steps/test-environment.mjs'
@@ -9,12 +9,11 @@ import { runVitest } from './steps/test-runners.mjs'
 import { fail } from './steps/user-error.mjs'
 
 async function main() {
-  checkNode()
+  await onMaintainedNode()
   withoutSettings()
   endWithChildren()
   ownTemporaryFolder()
   await step('dependencies', installDependencies)
-  await step('better-sqlite3', buildNative)
   await step('database clients', generateClients)
   await step('PostgreSQL', needPostgresql)
   process.env.LONG_TESTS = '1'

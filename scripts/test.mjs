@@ -4,9 +4,9 @@
 //   npm test -- e2e [words]  the production build in Chromium
 //   npm test -- words        tests of both kinds whose path contains a word
 import { buildBundles, buildPages } from './steps/build.mjs'
-import { buildNative, generateClients, installDependencies } from './steps/dependencies.mjs'
-import { checkNode } from './steps/early.mjs'
+import { generateClients, installDependencies } from './steps/dependencies.mjs'
 import { needChromium, needPostgresql } from './steps/machine.mjs'
+import { onMaintainedNode } from './steps/node.mjs'
 import { endWithChildren, run, runInstalled } from './steps/run.mjs'
 import { say, step } from './steps/step.mjs'
 import { ownTemporaryFolder, withoutSettings } from './steps/test-environment.mjs'
@@ -58,12 +58,11 @@ async function build() {
 }
 
 async function main() {
-  checkNode()
+  await onMaintainedNode()
   withoutSettings()
   endWithChildren()
   ownTemporaryFolder()
   await step('dependencies', installDependencies)
-  await step('better-sqlite3', buildNative)
   await step('database clients', generateClients)
   if (part !== 'e2e') await step('PostgreSQL', needPostgresql)
   if (part !== 'unit') await step('Chromium', needChromium)

@@ -5,12 +5,6 @@ import path from 'node:path'
 import { root } from './run.mjs'
 import { UserError } from './user-error.mjs'
 
-/** Stops on a Node older than the oldest we run on. */
-export function checkNode(version = process.versions.node) {
-  const [major = 0, minor = 0] = version.split('.').map(Number)
-  if (major < 20 || (major === 20 && minor < 19)) throw new UserError(`Lightstick needs Node 20.19 or newer (24 is recommended); this is ${version}.`)
-}
-
 /** Settings from a file `.env`, if there is one; what is already set in the environment wins. */
 export function loadEnv() {
   const file = path.join(root, '.env')

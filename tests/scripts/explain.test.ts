@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { checkNode } from '../../scripts/steps/early.mjs'
+import { judgeNode } from '../../scripts/steps/node.mjs'
 import { explain } from '../../scripts/steps/user-error.mjs'
 
 const coded = (code: string, more = {}) => Object.assign(new Error('boom'), { code, ...more })
@@ -34,5 +34,6 @@ describe('what stops a start is explained', () => {
   test('anything else keeps its stack trace', () => expect(explain(new TypeError('x is not a function'))).toBeNull())
 })
 
-test.each(['18.20.4', '20.18.3', '16.0.0'])('Node %s is too old', (version) => expect(() => checkNode(version)).toThrow('Node 20.19 or newer'))
-test.each(['20.19.0', '20.20.2', '22.1.0', '24.0.0'])('Node %s will do', (version) => expect(() => checkNode(version)).not.toThrow())
+test.each(['18.20.4', '20.18.3', '16.0.0'])('Node %s is too old', (version) => expect(() => judgeNode(version)).toThrow('needs Node 22 or newer'))
+test.each(['20.19.0', '20.20.2', '21.7.3', '22.11.0'])('on Node %s a newer one is fetched', (version) => expect(judgeNode(version)).toBe('fetch'))
+test.each(['22.12.0', '22.23.3', '24.0.0', '26.1.0'])('Node %s will do', (version) => expect(judgeNode(version)).toBe('run'))

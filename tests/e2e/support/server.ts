@@ -17,6 +17,8 @@ export type Site = {
   lightstick(args: string[], input?: string): Promise<string>
   /** Ends it as Ctrl-C does; resolves to its exit code. */
   stop(): Promise<number | null>
+  /** Ends it without a chance to say so. */
+  kill(): Promise<void>
 }
 
 export function freePort(): Promise<number> {
@@ -43,10 +45,13 @@ type Options = {
   port?: number
   /** False when another program answers at the port: then only this one's end is awaited. */
   ownPort?: boolean
+  /** The Node that runs it. */
+  node?: string
+  script?: 'scripts/serve.mjs' | 'scripts/start.mjs'
 }
 
 /** Starts the production build on a free port of loopback and resolves when it answers. */
-export async function startServer({ dataDir, env = {}, port, ownPort = true }: Options): Promise<Site> {
+export async function startServer({ dataDir, env = {}, port, ownPort = true, node = process.execPath, script = 'scripts/serve.mjs' }: Options): Promise<Site> {
   const chosen = port ?? (await freePort())
   const url = `http://localhost:${chosen}`
   const environment: NodeJS.ProcessEnv = {
@@ -59,7 +64,7 @@ export async function startServer({ dataDir, env = {}, port, ownPort = true }: O
     LIMITS_OFF: 'true',
     ...env,
   }
-  const child = spawn(process.execPath, ['scripts/serve.mjs'], { cwd: root, env: environment, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(node, [script], { cwd: root, env: environment, stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
   child.stdout.on('data', (chunk) => (output += String(chunk)))
   child.stderr.on('data', (chunk) => (output += String(chunk)))
@@ -92,6 +97,10 @@ export async function startServer({ dataDir, env = {}, port, ownPort = true }: O
       const code = await ended
       clearTimeout(timer)
       return code
+    },
+    kill: async () => {
+      child.kill('SIGKILL')
+      await ended
     },
   }
 }

