@@ -1,2 +1,8 @@
-/** Comments of one reader, and of one address: so many at once, then one more each so many seconds. */
-export const pace = { reader: { burst: 6, everySeconds: 15 }, address: { burst: 40, everySeconds: 3 } }
+import type { Limit } from '@/platform/http/rate-limit'
+
+/** Comments and edits of one reader, and both together of one network: so many at once, then one more each so many seconds. Refused ones count for the network. */
+export const pace: Record<'reader' | 'edits' | 'network', Limit> = {
+  reader: { act: 'comment', burst: 6, everySeconds: 15 },
+  edits: { act: 'edit', burst: 10, everySeconds: 10 },
+  network: { act: 'comments from', burst: 40, everySeconds: 3 },
+}

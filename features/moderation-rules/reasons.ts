@@ -15,7 +15,10 @@ const commentReasons = {
 } as const
 
 /** What speaks against a vote. */
-const voteReasons = { crowd: 'many new readers from one place' } as const
+const voteReasons = {
+  crowd: 'many votes from one place within an hour',
+  'aside-before': 'an earlier vote of the same reader is set aside',
+} as const
 
 export type CommentCode = keyof typeof commentReasons
 export type VoteCode = keyof typeof voteReasons

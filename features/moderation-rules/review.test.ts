@@ -84,7 +84,7 @@ test('the rules judge as their version says', () => {
 
 test('a code is kept in the words in which it is shown, and one of a later version has some too', () => {
   const told = (...codes: string[]) => codes.map(reasonText)
-  expect(told('trap', 'too-fast', 'many-links', 'repeated', 'repetitive', 'shouting', 'recently-hidden', 'crowd')).toEqual([
+  expect(told('trap', 'too-fast', 'many-links', 'repeated', 'repetitive', 'shouting', 'recently-hidden', 'crowd', 'aside-before')).toEqual([
     'a field that people do not see was filled in',
     'many came within a minute',
     'it has many links',
@@ -92,7 +92,8 @@ test('a code is kept in the words in which it is shown, and one of a later versi
     'it says one thing over and over',
     'it is nearly all in capitals',
     'a moderator hid one of yours a moment ago',
-    'many new readers from one place',
+    'many votes from one place within an hour',
+    'an earlier vote of the same reader is set aside',
   ])
   for (const code of ['other', 'a-code-of-tomorrow', 'toString', '__proto__']) expect(reasonText(code)).toBe('a person should look at it first')
 })

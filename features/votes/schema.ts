@@ -20,3 +20,18 @@ export const ballotInput = z.object({
 })
 
 export const resultsInput = z.object({ slug: address })
+
+const id = z.string().min(1).max(60)
+
+/** Votes in a list that came from one network and are in one state, to be judged together. */
+export const judgeInput = z.object({
+  articleId: id,
+  network: z.string().max(40),
+  from: z.enum(['aside', 'discarded']),
+  to: z.enum(['counted', 'aside', 'discarded']),
+})
+export type JudgeInput = z.output<typeof judgeInput>
+
+/** A judgement to take back. */
+export const undoInput = z.object({ articleId: id, decisionId: id })
+export type UndoInput = z.output<typeof undoInput>

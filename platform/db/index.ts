@@ -1,7 +1,7 @@
 import { config } from '../config'
 import { forgetAfterCommit, takeAfterCommit } from './after-commit'
 import { openClient, type Client } from './client'
-import { runOnPostgresql, takeLock } from './postgresql'
+import { runOnPostgresql, takeLocks } from './postgresql'
 import { SqliteWriter } from './sqlite'
 import type { Db, Tx } from './types'
 
@@ -30,6 +30,9 @@ function state(): State {
   return (holder[key] = { read: client, writer: null, write: client })
 }
 
+/** The database when other processes may share it (PostgreSQL), for what must be counted outside of transactions; null on SQLite. */
+export const sharedDatabase = (): Client | null => state().write
+
 /** The reading client. It has no method that writes, and on SQLite its connection refuses to. */
 export const read: Db = new Proxy({} as Db, { get: (_, name) => Reflect.get(state().read, name) })
 
@@ -57,7 +60,7 @@ export async function write<T>(fn: (tx: Tx) => Promise<T>, options: WriteOptions
  * could count rows that this one is changing. Takes the locks in one order, so that two such acts do not wait for each other.
  */
 export async function lockAll(tx: Tx, keys: string[]): Promise<void> {
-  if (config.engine === 'postgresql') for (const key of [...new Set(keys)].sort()) await takeLock(tx, key)
+  if (config.engine === 'postgresql' && keys.length > 0) await takeLocks(tx, keys)
 }
 
 /** A Json column as a plain statement gives it: its text on SQLite, its value on PostgreSQL. */

@@ -5,8 +5,13 @@ import type { Tx } from './types'
 const maxTries = 12
 
 /** Waits for whoever holds this lock; it is held until the transaction ends. */
-export const takeLock = async (tx: Tx, key: string): Promise<void> =>
+const takeLock = async (tx: Tx, key: string): Promise<void> =>
   void (await tx.$queryRaw`SELECT 1 AS done FROM (SELECT pg_advisory_xact_lock(hashtextextended(${key}, 0))) AS locked`)
+
+/** Waits for each of these locks, in one order for everybody, in one statement. */
+export const takeLocks = async (tx: Tx, keys: string[]): Promise<void> =>
+  void (await tx.$queryRaw`
+    SELECT COUNT(pg_advisory_xact_lock(hashtextextended(k, 0))::text) AS locked FROM (SELECT k FROM unnest(${[...new Set(keys)]}::text[]) AS k ORDER BY k OFFSET 0) AS sorted`)
 
 /** Runs `act` in a transaction, again when it lost a race (serialization failure or deadlock). */
 export async function runOnPostgresql<T>(client: Client, act: (tx: Tx) => Promise<T>, lock?: string): Promise<T> {

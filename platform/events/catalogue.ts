@@ -34,6 +34,7 @@ export type EventPayloads = {
   'record.saved': { recordId: string }
   'series.saved': { seriesId: string }
   'vote.cast': { articleId: string }
+  'vote.judged': { articleId: string }
 }
 
 export type EventType = keyof EventPayloads

@@ -6,6 +6,7 @@ import { AppError, invalid, isAppError } from '../errors'
 import { currentRequest } from '../bridge'
 import { log } from '../log'
 import { refuseCrossSite } from './origin'
+import { limitNetwork, type Limit } from './rate-limit'
 import { refusedForm, type FormPage } from './refused-form'
 import { plainWords } from './zod-messages'
 
@@ -23,6 +24,9 @@ type Endpoint<S extends z.ZodType> = {
   page?: FormPage
 }
 
+/** Posts of one network, whatever they are and whether they are refused. A school may be behind one address. */
+const posts: Limit = { act: 'post', burst: 300, everySeconds: 0.5 }
+
 /** A route handler for a reader's post, as a form or as JSON. It checks the input and answers in the same form. `action` does this for the studio. */
 export function endpoint<S extends z.ZodType>({ input, act, page }: Endpoint<S>) {
   return async (request: Request, context: Context): Promise<Response> => {
@@ -31,6 +35,7 @@ export function endpoint<S extends z.ZodType>({ input, act, page }: Endpoint<S>)
     try {
       refuseCrossSite(request.headers)
       body = await readBody(request)
+      await limitNetwork(posts, currentRequest()?.clientIp ?? '127.0.0.1')
       const parsed = input.safeParse({ ...body.values, ...params }, { error: plainWords })
       if (!parsed.success) throw invalid('Please correct what is marked', fieldMessages(parsed.error))
       const answer = await act(parsed.data, request)

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
-import { networkOf } from './network'
+import { networkOf, networksOf } from './network'
 
 test.each([
   ['192.0.2.1', '192.0.2.1'],
   ['::ffff:192.0.2.1', '192.0.2.1'],
   ['::ffff:c000:201', '192.0.2.1'],
-  ['2001:db8::x', '2001:db8::x'],
+  ['2001:db8::x', 'unknown'],
   ['unknown', 'unknown'],
-  ['1', '1'],
-  ['', ''],
+  ['1', 'unknown'],
+  ['', 'unknown'],
 ])('the network of %j is %j', (ip, network) => expect(networkOf(ip)).toBe(network))
 
 test.each([
@@ -22,3 +22,8 @@ test.each([
   ['2001:db8:1:2::1', '2001:db8:1:3::1'],
   ['192.0.2.1', '192.0.2.2'],
 ])('%s and %s are two', (one, other) => expect(networkOf(one)).not.toBe(networkOf(other)))
+
+test.each([
+  ['192.0.2.1', ['192.0.2.1', '192.0.2.', '192.', '192.0.']],
+  ['2001:db8:7:9::1', ['2001:db8:7:9', '2001:db8:7:', '2001:', '2001:db8:']],
+])('%s is in wider networks too', (ip, networks) => expect([...networksOf(ip)].sort()).toEqual(networks.sort()))

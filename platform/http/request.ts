@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import { config } from '../config'
 import { currentRequest } from '../bridge'
 import type { Role } from '../roles'
-import { networkOf } from './network'
+import { networkOf, networksOf } from './network'
 
 /** Who acts in a request. `readerId` is null until a guest first votes or comments; each account has a reader. */
 export type Actor = {
@@ -26,6 +26,15 @@ export function clientOf(headers: Headers): Pick<Actor, 'ip' | 'userAgent' | 'fi
     .digest('base64url')
     .slice(0, 22)
   return { ip, userAgent, fingerprint }
+}
+
+/** HMACs of the network that an address is in, and of the wider one around it: signals that cannot be turned back into the address. */
+export type NetworkMarks = { network: string; area: string }
+
+export function networkMarks(ip: string): NetworkMarks {
+  const [network, area] = networksOf(ip)
+  const mark = (text: string) => createHmac('sha256', config.secret('fingerprint')).update(`network ${text}`).digest('base64url').slice(0, 16)
+  return { network: mark(network), area: mark(area) }
 }
 
 /** Whether the visitor came by https, as the trusted proxies say: cookies are then `Secure`. */

@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { parseCookies, signed, unsigned } from './cookies'
 import { newId } from '../id'
-import { forgive, limit } from './rate-limit'
 import { refuseCrossSite } from './origin'
 
 beforeEach(() => vi.stubEnv('SECRET', 'x'.repeat(40)))
@@ -39,19 +38,6 @@ describe('where a post came from', () => {
     expect(check({ 'sec-fetch-site': 'cross-site' })).toBe('refused')
     expect(check({ 'sec-fetch-site': 'same-site' })).toBe('refused')
     expect(check({ cookie: 'reader=1' })).toBe('refused')
-  })
-})
-
-describe('limits', () => {
-  it('allows a burst, then one more each interval, and forgives', () => {
-    const key = `t${Math.random()}`
-    const at = (seconds: number) => () => limit(key, { burst: 3, everySeconds: 10 }, 1_000_000 + seconds * 1000)
-    for (const seconds of [0, 0, 0]) expect(at(seconds)).not.toThrow()
-    expect(at(1)).toThrow(/wait/)
-    expect(at(11)).not.toThrow()
-    expect(at(12)).toThrow(/wait/)
-    forgive(key)
-    expect(at(12)).not.toThrow()
   })
 })
 

@@ -16,7 +16,10 @@ const reasons = (each: string) => `SELECT c."id", ${code} AS "code" FROM "Commen
 const codes = (each: string) => `SELECT d."targetId" AS "id", r."value" AS "code" FROM "Decision" d, ${each} WHERE d."action" = 'hold' AND d."maker" = 'rule'`
 
 const vote = (signals: string) =>
-  `SELECT "readerId", "articleId", "entryId", "state", "fingerprint", "createdAt", "movedAt", ${signals} AS "signals" FROM "Vote"`
+  `SELECT "readerId", "articleId", "entryId", CASE CAST("state" AS TEXT) WHEN 'held' THEN 'aside' ELSE CAST("state" AS TEXT) END AS "state",
+    "fingerprint", "createdAt", "movedAt", ${signals} AS "signals" FROM "Vote"`
+const voteBefore = `replace(CAST("signals" AS TEXT), 'many new readers from one place', 'crowd')`
+const reader = `SELECT "id", "accountId", "createdAt" FROM "Reader"`
 
 const newType = `CASE "type" WHEN 'comments.posted' THEN 'comment.posted' WHEN 'votes.cast' THEN 'vote.cast' WHEN 'article.filed' THEN 'article.changed'
   WHEN 'article.taken-back' THEN 'article.withdrawn' WHEN 'subject.saved' THEN 'record.saved' WHEN 'subjects.imported' THEN 'record.imported'
@@ -68,8 +71,24 @@ export const since20261126: Changes = {
     ],
   },
   Decision: { pairs: [] },
-  Vote: {
-    pairs: [{ before: vote(`replace(CAST("signals" AS TEXT), 'many new readers from one place', 'crowd')`), after: vote('CAST("signals" AS TEXT)') }],
+  Vote: { pairs: [{ before: vote(voteBefore), after: vote('CAST("signals" AS TEXT)') }] },
+  // Each vote was given once.
+  VoteEvent: {
+    pairs: [
+      {
+        before: `SELECT "readerId", "articleId", "entryId", "createdAt", "state" FROM (${vote(voteBefore)}) v`,
+        after: `SELECT "readerId", "articleId", "entryId", "createdAt", CAST("state" AS TEXT) AS "state" FROM "VoteEvent" WHERE CAST("kind" AS TEXT) = 'given'`,
+      },
+    ],
+  },
+  Reader: {
+    pairs: [
+      { before: reader, after: reader },
+      {
+        before: `SELECT DISTINCT "readerId" AS "id" FROM "Vote" WHERE CAST("state" AS TEXT) = 'held'`,
+        after: `SELECT "id" FROM "Reader" WHERE "asideAt" IS NOT NULL`,
+      },
+    ],
   },
   Event: {
     pairs: [

@@ -8,8 +8,11 @@ const votes = (state: string) => `(SELECT COUNT(*) FROM "Vote" v WHERE v."entryI
 const rules: Record<string, string> = {
   'a tally is the number of its counted votes': `SELECT e."id", COALESCE(t."counted", 0) AS kept, ${votes('counted')} AS counted
     FROM "Entry" e LEFT JOIN "Tally" t ON t."entryId" = e."id" WHERE COALESCE(t."counted", 0) <> ${votes('counted')}`,
-  'a tally is the number of its held votes': `SELECT e."id", COALESCE(t."held", 0) AS kept, ${votes('held')} AS counted
-    FROM "Entry" e LEFT JOIN "Tally" t ON t."entryId" = e."id" WHERE COALESCE(t."held", 0) <> ${votes('held')}`,
+  'a tally is the number of its votes aside': `SELECT e."id", COALESCE(t."held", 0) AS kept, ${votes('aside')} AS counted
+    FROM "Entry" e LEFT JOIN "Tally" t ON t."entryId" = e."id" WHERE COALESCE(t."held", 0) <> ${votes('aside')}`,
+  'a vote is in the state that its last event gave it': `SELECT v."readerId", v."articleId" FROM "Vote" v
+    WHERE CAST(v."state" AS TEXT) <> COALESCE((SELECT CAST(e."state" AS TEXT) FROM "VoteEvent" e
+      WHERE e."articleId" = v."articleId" AND e."readerId" = v."readerId" ORDER BY e."id" DESC LIMIT 1), '')`,
   'a list has as many votes as its listed entries have': `SELECT a."id", a."voteCount" FROM "Article" a WHERE a."voteCount" <>
     (SELECT COUNT(*) FROM "Vote" v JOIN "Entry" e ON e."id" = v."entryId" WHERE v."articleId" = a."id" AND v."state" = 'counted' AND e."listed")`,
   'a vote is for an entry of its list': `SELECT v."readerId", v."articleId" FROM "Vote" v JOIN "Entry" e ON e."id" = v."entryId" WHERE e."articleId" <> v."articleId"`,

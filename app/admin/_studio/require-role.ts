@@ -2,6 +2,7 @@ import { cookies } from 'next/headers'
 import { forbidden, notFound, redirect } from 'next/navigation'
 import { getActor } from '@/features/accounts/auth'
 import { mayWrite } from '@/features/articles/policy'
+import { mayJudgeVotes } from '@/features/votes/policy'
 import { mayOperate } from '@/features/operations/policy'
 import { isAppError } from '@/platform/errors'
 import type { Actor } from '@/platform/http/request'
@@ -17,6 +18,13 @@ export async function requireWriter(path: string): Promise<Actor> {
 export async function requireOperator(path: string): Promise<Actor> {
   const actor = await requireAccount(path)
   if (!mayOperate(actor)) forbidden()
+  return actor
+}
+
+/** The editor, admin or owner who looks at a page for moderators. Guests are sent to sign in; others see why they may not. */
+export async function requireModerator(path: string): Promise<Actor> {
+  const actor = await requireAccount(path)
+  if (!mayJudgeVotes(actor)) forbidden()
   return actor
 }
 

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
 import { mayOperate } from '@/features/operations/policy'
 import { countFailed } from '@/features/operations/queries/jobs'
+import { mayJudgeVotes } from '@/features/votes/policy'
+import { countVotesAside } from '@/features/votes/queries/vote-groups'
 import { config } from '@/platform/config'
 import type { Actor } from '@/platform/http/request'
 import { Mark, ThemeSwitch } from '@/ui/masthead'
@@ -14,6 +16,7 @@ const links = [
 
 /** Everything around a page of the studio, except the editor. */
 export async function StudioShell({ current, actor, wide, children }: { current: string; actor: Actor; wide?: boolean; children: ReactNode }) {
+  const aside = mayJudgeVotes(actor) ? await countVotesAside(actor) : null
   const failed = mayOperate(actor) ? await countFailed(actor) : null
   return (
     <>
@@ -31,6 +34,16 @@ export async function StudioShell({ current, actor, wide, children }: { current:
               {label}
             </a>
           ))}
+          {aside === null ? null : (
+            <a href="/admin/votes" aria-current={current === '/admin/votes' ? 'page' : undefined}>
+              Votes
+              {aside > 0 ? (
+                <span className="badge review">
+                  {aside} <span className="vh">set aside</span>
+                </span>
+              ) : null}
+            </a>
+          )}
           {failed === null ? null : (
             <a href="/admin/jobs" aria-current={current === '/admin/jobs' ? 'page' : undefined}>
               Jobs

@@ -1,8 +1,9 @@
 import { read, write } from '@/platform/db'
 import { invalid, unauthorized } from '@/platform/errors'
 import { announce } from '@/platform/events/announce'
-import { forgive, limit } from '@/platform/http/rate-limit'
+import { limitId } from '@/platform/http/rate-limit'
 import { hashPassword, verifyPassword } from '../password'
+import { ownPassword } from '../rate-limits'
 import { hashSecret } from '../secrets'
 
 /**
@@ -10,8 +11,7 @@ import { hashSecret } from '../secrets'
  * OAuth signs in gets its first password without naming one. Throws invalid (422) when the current one is wrong.
  */
 export async function changePassword(accountId: string, input: { current: string; password: string }, token: string): Promise<void> {
-  const attempts = `change-password:${accountId}`
-  limit(attempts, { burst: 8, everySeconds: 30 })
+  const tried = await limitId(ownPassword, accountId)
   const account = await read.account.findUnique({ where: { id: accountId }, select: { passwordHash: true } })
   if (!account) throw unauthorized()
   if (account.passwordHash !== null && !(await verifyPassword(input.current, account.passwordHash)).right)
@@ -24,5 +24,5 @@ export async function changePassword(accountId: string, input: { current: string
     await tx.token.deleteMany({ where: { accountId, purpose: 'reset' } })
     await announce(tx, 'account.password-changed', { accountId })
   })
-  forgive(attempts)
+  await tried.forgive()
 }

@@ -2,11 +2,11 @@ import { currentTime } from '@/platform/clock'
 import { write } from '@/platform/db'
 import { gone, invalid } from '@/platform/errors'
 import { newId } from '@/platform/id'
-import { networkOf } from '@/platform/http/network'
-import { limit } from '@/platform/http/rate-limit'
+import { limitNetwork } from '@/platform/http/rate-limit'
 import { hashPassword } from '../password'
 import { newSecret } from '../secrets'
 import type { SignInClient } from '../sign-in-client'
+import { links } from '../rate-limits'
 import { startSession } from './start-session'
 import { useToken } from './use-token'
 
@@ -17,7 +17,7 @@ type Input = { token: string; name: string; email: string; password: string }
  * server's output is the operator, so the address counts as confirmed. Throws gone (410), invalid (422) for an address that is taken.
  */
 export async function createOwner({ token, name, email, password }: Input, client: SignInClient): Promise<string> {
-  limit(`link:${networkOf(client.ip)}`, { burst: 30, everySeconds: 20 })
+  await limitNetwork(links, client.ip)
   const passwordHash = await hashPassword(password)
   const session = newSecret()
   await write(async (tx) => {

@@ -1,11 +1,11 @@
 import { currentTime } from '@/platform/clock'
 import { write } from '@/platform/db'
 import { announce } from '@/platform/events/announce'
-import { networkOf } from '@/platform/http/network'
-import { limit } from '@/platform/http/rate-limit'
+import { limitNetwork } from '@/platform/http/rate-limit'
 import { hashPassword } from '../password'
 import { newSecret } from '../secrets'
 import type { SignInClient } from '../sign-in-client'
+import { links } from '../rate-limits'
 import { startSession } from './start-session'
 import { useAccountToken } from './use-token'
 
@@ -14,7 +14,7 @@ import { useAccountToken } from './use-token'
  * is confirmed by that, too. Throws gone (410) for a link that is used or too old.
  */
 export async function resetPassword({ token, password }: { token: string; password: string }, client: SignInClient): Promise<string> {
-  limit(`link:${networkOf(client.ip)}`, { burst: 30, everySeconds: 20 })
+  await limitNetwork(links, client.ip)
   const passwordHash = await hashPassword(password)
   const session = newSecret()
   await write(async (tx) => {

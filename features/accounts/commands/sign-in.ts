@@ -1,8 +1,9 @@
 import { read, write } from '@/platform/db'
 import { forbidden, invalid } from '@/platform/errors'
 import { networkOf } from '@/platform/http/network'
-import { forgive, limit } from '@/platform/http/rate-limit'
+import { limitNetwork, limitText } from '@/platform/http/rate-limit'
 import { hashPassword, verifyPassword } from '../password'
+import { attempts } from '../rate-limits'
 import { email as emailShape } from '../schema'
 import { newSecret } from '../secrets'
 import type { SignInClient } from '../sign-in-client'
@@ -17,7 +18,7 @@ const wrong = () => invalid('The address or the password is not right', { passwo
 export async function signIn(input: { email: string; password: string }, client: SignInClient): Promise<string> {
   // Text that is no address has no account. PostgreSQL refuses some texts (NUL), so they are not asked about.
   const email = emailShape.safeParse(input.email).data ?? ''
-  const attempts = limitAttempts(email, client)
+  const tried = await limitAttempts(email, client)
   const select = { id: true, passwordHash: true, suspendedAt: true } as const
   const account = email ? await read.account.findUnique({ where: { email }, select }) : null
   const { right, stale } = await verifyPassword(input.password, account?.passwordHash ?? null)
@@ -35,23 +36,21 @@ export async function signIn(input: { email: string; password: string }, client:
     if (count === 0) throw wrong()
     await startSession(tx, account.id, token, client)
   })
-  attempts.forgive()
+  await tried.forgive()
   return token
 }
 
 /** Three buckets: guessing one account from one place, from everywhere, and many accounts from one place. */
-function limitAttempts(email: string, { ip }: SignInClient) {
-  const place = networkOf(ip)
-  const [pair, account, network] = [`sign-in:${place}:${email}`, `sign-in:account:${email}`, `sign-in:from:${place}`]
-  limit(pair, { burst: 8, everySeconds: 30 })
-  limit(account, { burst: 60, everySeconds: 60 })
-  limit(network, { burst: 60, everySeconds: 10 })
+async function limitAttempts(email: string, { ip }: SignInClient) {
+  const pair = await limitText(attempts.pair, `${networkOf(ip)} ${email}`)
+  const account = await limitText(attempts.account, email)
+  const network = await limitNetwork(attempts.network, ip)
   return {
-    forgive() {
-      forgive(pair)
-      forgive(account)
+    async forgive() {
+      await pair.forgive()
+      await account.forgive()
       // Only this one attempt is taken back: an attacker with an account could otherwise reset the limit by signing in.
-      forgive(network, 1)
+      await network.forgive(1)
     },
   }
 }

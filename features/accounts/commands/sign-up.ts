@@ -1,18 +1,18 @@
 import { write } from '@/platform/db'
 import { newId } from '@/platform/id'
 import { announce } from '@/platform/events/announce'
-import { networkOf } from '@/platform/http/network'
-import { limit } from '@/platform/http/rate-limit'
+import { limitNetwork, limitText } from '@/platform/http/rate-limit'
 import { hashPassword } from '../password'
 import type { SignInClient } from '../sign-in-client'
+import { confirmationsTo, signUps } from '../rate-limits'
 
 /**
  * Makes a reader's account and mails a link to confirm its address. Whoever asks for an address that has an account gets the same
  * answer in the same time, and its owner a mail that says so: signing up does not tell who is here.
  */
 export async function signUp(input: { name: string; email: string; password: string }, client: SignInClient): Promise<void> {
-  limit(`sign-up:${networkOf(client.ip)}`, { burst: 10, everySeconds: 120 })
-  limit(`sign-up:to:${input.email}`, { burst: 4, everySeconds: 600 })
+  await limitNetwork(signUps, client.ip)
+  await limitText(confirmationsTo, input.email)
   const passwordHash = await hashPassword(input.password)
   await write(async (tx) => {
     const known = await tx.account.findUnique({ where: { email: input.email }, select: { id: true } })

@@ -1,9 +1,11 @@
 import { currentTime } from '@/platform/clock'
 import { listReasons } from '@/features/decisions/queries/list-decisions'
 import { conflict, forbidden, notFound } from '@/platform/errors'
+import { limitId, limitNetwork } from '@/platform/http/rate-limit'
 import type { Actor } from '@/platform/http/request'
 import { reasonsToHold } from '@/features/moderation-rules/review'
 import { isTrusted, mayDelete, mayEdit, maySee } from '../policy'
+import { pace } from '../rate-limits'
 import { shownState, type ShownState } from '../view'
 import { checkComment } from './check-comment'
 import { changeComment, loadComment, stateAfter } from './change-state'
@@ -12,9 +14,11 @@ export type Edited = { id: string; slug: string; state: ShownState; codes: strin
 
 /**
  * Changes the words of one's own comment, within 15 minutes. A pending comment stays pending, and `codes` are the reasons that it had with those
- * that the rules find now. Throws not_found, forbidden, conflict, invalid.
+ * that the rules find now. Throws not_found, forbidden, conflict, invalid, too_many.
  */
 export async function editComment(actor: Actor, { id, body }: { id: string; body: string }): Promise<Edited> {
+  await limitNetwork(pace.network, actor.ip)
+  if (actor.readerId) await limitId(pace.edits, actor.readerId)
   const comment = await loadComment(id)
   const slug = comment.article.slug
   if (!maySee(actor, comment)) throw notFound('There is no such comment')

@@ -5,8 +5,7 @@ import { inBatches } from '@/platform/batches'
 import { write } from '@/platform/db'
 import { pressIds } from '@/platform/http/idempotency-key'
 import { noteOwnEvent } from '@/platform/events/announce'
-import { networkOf } from '@/platform/http/network'
-import { limit } from '@/platform/http/rate-limit'
+import { limitId, limitNetwork } from '@/platform/http/rate-limit'
 import type { Actor } from '@/platform/http/request'
 import { renderComment } from '../markdown'
 import { isTrusted } from '../policy'
@@ -36,12 +35,13 @@ const store = inBatches<NewComment, Stored>((articleId, comments) => write((tx) 
  */
 export async function postComment(actor: Actor, input: PostInput): Promise<Posted> {
   const { body } = input
+  // Before anything is looked at: what is refused counts too.
+  await limitNetwork(pace.network, actor.ip)
   const article = await articleAt(input.slug, null)
   const name = actor.account?.name ?? input.name
   checkComment({ body, name })
   const target = await findTarget(article.id, input)
-  limit(`comment:${actor.readerId ?? actor.fingerprint}`, pace.reader)
-  limit(`comments-from:${networkOf(actor.ip)}`, pace.address)
+  if (actor.readerId) await limitId(pace.reader, actor.readerId)
 
   const now = currentTime()
   const recent = actor.readerId ? await listRecent(actor.readerId, now) : []

@@ -18,13 +18,16 @@ const maxTogether = 500
 
 /**
  * Keeps what was decided, in the transaction of the change that it decides. Older decisions stay. Each sorts after all that were made before about the
- * same thing, so the caller holds whatever keeps two changes of one thing apart (the lock of `write`).
+ * same thing, so the caller holds whatever keeps two changes of one thing apart (the lock of `write`). Returns their ids, in order.
  */
-export async function writeDecisions(tx: Tx, targetKind: DecisionTarget, decisions: (Decision & { targetId: string })[]): Promise<void> {
-  for (let start = 0; start < decisions.length; start += maxTogether) await writeSome(tx, targetKind, decisions.slice(start, start + maxTogether))
+export async function writeDecisions(tx: Tx, targetKind: DecisionTarget, decisions: (Decision & { targetId: string })[]): Promise<string[]> {
+  const ids: string[] = []
+  for (let start = 0; start < decisions.length; start += maxTogether)
+    ids.push(...(await writeSome(tx, targetKind, decisions.slice(start, start + maxTogether))))
+  return ids
 }
 
-async function writeSome(tx: Tx, targetKind: DecisionTarget, decisions: (Decision & { targetId: string })[]): Promise<void> {
+async function writeSome(tx: Tx, targetKind: DecisionTarget, decisions: (Decision & { targetId: string })[]): Promise<string[]> {
   const targetIds = [...new Set(decisions.map(({ targetId }) => targetId))]
   // Plain SQL, twice: whoever leaves with thousands of comments would hold the one writer for seconds while Prisma plans the statements.
   const newest = await tx.$queryRaw<{ targetId: string; id: string }[]>`
@@ -32,9 +35,11 @@ async function writeSome(tx: Tx, targetKind: DecisionTarget, decisions: (Decisio
     GROUP BY "targetId"`
   const last = new Map(newest.map(({ targetId, id }) => [targetId, id]))
   const at = nowMs()
+  const ids: string[] = []
   const rows = decisions.map(({ targetId, action, codes = [], note = '', ...by }) => {
     const id = newIdAfter(last.get(targetId) ?? null, at)
     last.set(targetId, id)
+    ids.push(id)
     const accountId = by.maker === 'moderator' ? by.accountId : null
     const version = by.maker === 'rule' ? rulesVersion : null
     return Prisma.sql`(${id}, ${targetKind}, ${targetId}, ${action}, ${by.maker}, ${accountId}, ${version}, ${JSON.stringify(codes)}, ${note}, ${new Date(at)})`
@@ -42,4 +47,5 @@ async function writeSome(tx: Tx, targetKind: DecisionTarget, decisions: (Decisio
   await tx.$executeRaw`
     INSERT INTO "Decision" ("id", "targetKind", "targetId", "action", "maker", "accountId", "rulesVersion", "codes", "note", "createdAt")
     VALUES ${Prisma.join(rows)}`
+  return ids
 }

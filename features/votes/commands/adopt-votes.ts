@@ -2,8 +2,12 @@ import { lockAll, type Tx } from '@/platform/db'
 import { announce } from '@/platform/events/announce'
 import { tallyTag } from '@/features/articles/tags'
 import { addTo, changeTallies, type Change } from './change-tallies'
+import { writeVoteEvents } from './write-vote-events'
 
-/** A guest signs in: their votes become the account's. Where both voted, the later vote stays. Part of the sign-in's transaction. */
+/**
+ * A guest signs in: their votes become the account's, in the state that they are in. Where both voted, the later vote stays; it counts only when both did.
+ * Part of the sign-in's transaction.
+ */
 export async function adoptVotes(tx: Tx, { from: guestId, to: readerId }: { from: string; to: string }): Promise<void> {
   const guests = await tx.vote.findMany({ where: { readerId: guestId }, orderBy: { articleId: 'asc' } })
   await lockAll(
@@ -13,17 +17,30 @@ export async function adoptVotes(tx: Tx, { from: guestId, to: readerId }: { from
   for (const vote of guests) {
     const { articleId } = vote
     const own = await tx.vote.findUnique({ where: { readerId_articleId: { readerId, articleId } } })
-    if (own) {
-      const [kept, dropped] = latest(vote) > latest(own) ? [vote, own] : [own, vote]
-      await tx.vote.delete({ where: { readerId_articleId: { readerId: dropped.readerId, articleId } } })
-      const changes = new Map<string, Change>()
-      addTo(changes, dropped.entryId, dropped.state, -1)
-      await changeTallies(tx, articleId, changes)
-      await announce(tx, 'vote.cast', { articleId }, { tags: [tallyTag(articleId)] })
-      if (kept === own) continue
+    if (!own) {
+      await tx.vote.update({ where: { readerId_articleId: { readerId: guestId, articleId } }, data: { readerId } })
+      await writeVoteEvents(tx, articleId, [{ readerId, entryId: vote.entryId, kind: 'adopted', state: vote.state, codes: codesOf(vote) }])
+      continue
     }
-    await tx.vote.update({ where: { readerId_articleId: { readerId: guestId, articleId } }, data: { readerId } })
+    const kept = latest(vote) > latest(own) ? vote : own
+    const stricter = own.state === 'counted' ? vote : own
+    const changes = new Map<string, Change>()
+    for (const one of [vote, own]) addTo(changes, one.entryId, one.state, -1)
+    addTo(changes, kept.entryId, stricter.state, 1)
+    await tx.vote.delete({ where: { readerId_articleId: { readerId: guestId, articleId } } })
+    const { entryId, fingerprint, network, createdAt, movedAt } = kept
+    const signals = codesOf(stricter)
+    await tx.vote.update({
+      where: { readerId_articleId: { readerId, articleId } },
+      data: { entryId, fingerprint, network, createdAt, movedAt, state: stricter.state, signals },
+    })
+    await writeVoteEvents(tx, articleId, [{ readerId, entryId, kind: 'adopted', state: stricter.state, codes: signals }])
+    await changeTallies(tx, articleId, changes)
+    await announce(tx, 'vote.cast', { articleId }, { tags: [tallyTag(articleId)] })
   }
+  const guest = await tx.reader.findUnique({ where: { id: guestId }, select: { asideAt: true } })
+  if (guest?.asideAt) await tx.reader.updateMany({ where: { id: readerId, asideAt: null }, data: { asideAt: guest.asideAt } })
 }
 
+const codesOf = ({ signals }: { signals: unknown }) => (Array.isArray(signals) ? signals.filter((code) => typeof code === 'string') : [])
 const latest = ({ createdAt, movedAt }: { createdAt: Date; movedAt: Date | null }) => (movedAt ?? createdAt).getTime()

@@ -122,29 +122,17 @@ describe('votes', () => {
     expect(await voteCount(id)).toBe(2)
   })
 
-  it('keeps the votes of a crowd behind one address, not counted', async () => {
-    const { slug, id } = await makeList()
-    const visitor = stranger()
-    const entries = ['one', 'two', 'three']
-    // A new reader each time: the press before was longer ago, or for another entry of another visit.
-    for (let n = 0; n < 40; n++) await castVote({ ...visitor, readerId: null }, { slug, entry: entries[n % 3]! })
-    const results = await getResults(id)
-    expect(results.counted + results.held).toBe((await votesOf(id)).length)
-    const held = await read.vote.findMany({ where: { state: 'held' } })
-    expect(held.length).toBe(results.held)
-    for (const vote of held) expect(vote.signals).toEqual(['crowd'])
-  })
-
   it('keeps a held vote held wherever it moves', async () => {
     const { slug, id } = await makeList()
     const reader = guest()
     await castVote(reader, { slug, entry: 'one' })
     await write(async (tx) => {
-      await tx.vote.updateMany({ data: { state: 'held', signals: ['burst'] } })
-      await tx.tally.updateMany({ data: { counted: 0, held: 1 } })
+      await tx.vote.updateMany({ data: { state: 'aside', signals: ['burst'] } })
+      await tx.voteEvent.updateMany({ data: { state: 'aside', codes: ['burst'] } })
+      await tx.tally.updateMany({ data: { counted: 0, aside: 1 } })
     })
     expect(await castVote(reader, { slug, entry: 'two' })).toMatchObject({ state: 'held', results: { counted: 0, held: 1 } })
-    expect(await votesOf(id)).toMatchObject([{ state: 'held', signals: ['burst'] }])
+    expect(await votesOf(id)).toMatchObject([{ state: 'aside', signals: ['burst'] }])
   })
 
   it('brings a guest’s votes along at sign-in; the later vote stays', async () => {

@@ -1,13 +1,11 @@
-import type { VoteCode } from '@/features/moderation-rules/reasons'
 import { inBatches } from '@/platform/batches'
 import { write } from '@/platform/db'
 import { pressIds } from '@/platform/http/idempotency-key'
-import { isAppError } from '@/platform/errors'
 import { noteOwnEvent } from '@/platform/events/announce'
-import { limit } from '@/platform/http/rate-limit'
+import { limitId } from '@/platform/http/rate-limit'
 import type { Actor } from '@/platform/http/request'
 import { getPublishedArticle } from '@/features/articles/queries/published-article'
-import { crowd, presses } from '../rate-limits'
+import { presses } from '../rate-limits'
 import { castVotes, type Ballot, type Cast } from './cast-votes'
 
 type Batched = Cast & { slug: string }
@@ -27,21 +25,9 @@ const cast = inBatches<Ballot, Batched>(async (slug, ballots) => {
  * The answer is on disk, and has the tallies as they are with it. Throws not_found, invalid, too_many.
  */
 export async function castVote(actor: Actor, { slug, entry }: { slug: string; entry: string }): Promise<Batched> {
-  limit(`vote:${actor.readerId ?? actor.fingerprint}`, presses)
-  const signals = entry && !actor.account && !actor.readerId ? crowding(actor, slug) : []
-  const result = await cast(slug, { actor, entry, signals, pressIds: pressIds(actor.fingerprint, `vote ${slug} ${entry}`) })
+  if (actor.readerId) await limitId(presses, actor.readerId)
+  const result = await cast(slug, { actor, entry, pressIds: pressIds(actor.fingerprint, `vote ${slug} ${entry}`) })
   // The batch ran in the context of the request that began it: tell this request the number of its event.
   if (result.event) noteOwnEvent(result.event)
   return result
-}
-
-/** Many new readers of one address and agent: their votes are kept, with the reason, and wait to be looked at. */
-function crowding(actor: Actor, slug: string): VoteCode[] {
-  try {
-    limit(`crowd:${slug}:${actor.fingerprint}`, crowd)
-    return []
-  } catch (error) {
-    if (!isAppError(error)) throw error
-    return ['crowd']
-  }
 }

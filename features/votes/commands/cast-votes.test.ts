@@ -12,7 +12,7 @@ test('of two votes that come together, that of an account which has left is refu
   const { id } = await makeList()
   const [gone, other] = [await member(), guest()]
   await leaveSite('operator', { accountId: gone.account!.id, leaving: 'erased' })
-  const ballots = [gone, other].map((actor): Ballot => ({ actor, entry: 'one', signals: [], pressIds: [newId()] }))
+  const ballots = [gone, other].map((actor): Ballot => ({ actor, entry: 'one', pressIds: [newId()] }))
   const outcomes = await write((tx) => castVotes(tx, id, ballots))
   expect(outcomes).toMatchObject([{ error: { code: 'unauthorized' } }, { value: { state: 'counted', results: { counted: 1 } } }])
   expect(await read.vote.findMany()).toMatchObject([{ readerId: other.readerId }])

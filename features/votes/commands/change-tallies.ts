@@ -1,21 +1,22 @@
-import { Prisma } from '@/prisma/generated/sqlite/client'
+import { Prisma, type VoteState } from '@/prisma/generated/sqlite/client'
 import type { Tx } from '@/platform/db'
 
 /** By how much the votes of an entry change. */
-export type Change = { counted: number; held: number }
+export type Change = { counted: number; aside: number }
 
-/** Adds what a vote in this state is worth: `by` is 1 or -1. */
-export function addTo(changes: Map<string, Change>, entryId: string, state: 'counted' | 'held', by: number) {
-  const change = changes.get(entryId) ?? { counted: 0, held: 0 }
+/** Adds what a vote in this state is worth: `by` is 1 or -1. One that is discarded is worth nothing. */
+export function addTo(changes: Map<string, Change>, entryId: string, state: VoteState, by: number) {
+  if (state === 'discarded') return
+  const change = changes.get(entryId) ?? { counted: 0, aside: 0 }
   change[state] += by
   changes.set(entryId, change)
 }
 
 /** Applies changes to an article's tallies and to its count of votes on listed entries. Rows are locked in the order of their ids. */
 export async function changeTallies(tx: Tx, articleId: string, changes: Map<string, Change>): Promise<void> {
-  const rows = [...changes].filter(([, { counted, held }]) => counted !== 0 || held !== 0).sort(([a], [b]) => (a < b ? -1 : 1))
+  const rows = [...changes].filter(([, { counted, aside }]) => counted !== 0 || aside !== 0).sort(([a], [b]) => (a < b ? -1 : 1))
   if (rows.length === 0) return
-  const values = rows.map(([entryId, { counted, held }]) => Prisma.sql`(${entryId}, ${articleId}, ${counted}, ${held})`)
+  const values = rows.map(([entryId, { counted, aside }]) => Prisma.sql`(${entryId}, ${articleId}, ${counted}, ${aside})`)
   await tx.$executeRaw`
     INSERT INTO "Tally" ("entryId", "articleId", "counted", "held") VALUES ${Prisma.join(values)}
     ON CONFLICT ("entryId") DO UPDATE SET "counted" = "Tally"."counted" + excluded."counted", "held" = "Tally"."held" + excluded."held"`

@@ -30,5 +30,5 @@ export const getResultsBySlug = async (slug: string): Promise<Results> => getRes
 /** What a reader voted for in these articles: ids. */
 export async function listOwnVotes(readerId: string, articleIds: string[], db: Db = read): Promise<{ articleId: string; entryId: string; held: boolean }[]> {
   const votes = await db.vote.findMany({ where: { readerId, articleId: { in: articleIds } }, select: { articleId: true, entryId: true, state: true } })
-  return votes.map(({ articleId, entryId, state }) => ({ articleId, entryId, held: state === 'held' }))
+  return votes.map(({ articleId, entryId, state }) => ({ articleId, entryId, held: state !== 'counted' }))
 }

@@ -1,0 +1,19 @@
+import type { Limit } from '@/platform/http/rate-limit'
+
+/** Links of mails that are followed, and the link that makes the owner. */
+export const links: Limit = { act: 'link', burst: 30, everySeconds: 20 }
+
+/** Mails that are asked for, by one network and to one address. */
+export const signUps: Limit = { act: 'sign-up', burst: 10, everySeconds: 120 }
+export const forgotten: Limit = { act: 'forgot', burst: 10, everySeconds: 120 }
+export const confirmationsTo: Limit = { act: 'sign-up to', burst: 4, everySeconds: 600 }
+export const resetsTo: Limit = { act: 'forgot to', burst: 4, everySeconds: 600 }
+
+/** Passwords that are tried: for one address of mail from one network, for one address from everywhere, and from one network for all. */
+export const attempts: Record<'pair' | 'account' | 'network', Limit> = {
+  pair: { act: 'sign-in pair', burst: 8, everySeconds: 30 },
+  account: { act: 'sign-in account', burst: 60, everySeconds: 60 },
+  network: { act: 'sign-in', burst: 60, everySeconds: 10 },
+}
+/** The present password, tried by somebody who is signed in. */
+export const ownPassword: Limit = { act: 'own password', burst: 8, everySeconds: 30 }

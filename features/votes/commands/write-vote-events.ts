@@ -1,0 +1,34 @@
+import { currentTime } from '@/platform/clock'
+import type { Tx } from '@/platform/db'
+import { newIdAfter } from '@/platform/id'
+import { Prisma, type VoteEventKind, type VoteState } from '@/prisma/generated/sqlite/client'
+
+export type VoteEvent = {
+  readerId: string
+  /** Null when the vote is taken back. */
+  entryId: string | null
+  kind: VoteEventKind
+  state: VoteState
+  codes: string[]
+  network?: string
+  area?: string
+  decisionId?: string
+}
+/** The last that happened to a reader's vote in a list. */
+export type LastVoteEvent = { id: string; kind: VoteEventKind; state: VoteState; codes: string[] }
+
+// A statement takes 999 values on SQLite, and each row has ten.
+const maxTogether = 90
+
+/** Adds to the history of votes in a list, in the transaction of the change. `last` are the latest events of these readers there: what is added sorts after them. */
+export async function writeVoteEvents(tx: Tx, articleId: string, events: VoteEvent[], last: Map<string, Pick<LastVoteEvent, 'id'>> = new Map()): Promise<void> {
+  const now = currentTime()
+  const rows = events.map(({ readerId, entryId, kind, state, codes, network = '', area = '', decisionId = null }) => {
+    const id = newIdAfter(last.get(readerId)?.id ?? null, now.getTime())
+    return Prisma.sql`(${id}, ${articleId}, ${readerId}, ${entryId}, ${kind}, ${state}, ${JSON.stringify(codes)}, ${network}, ${area}, ${decisionId}, ${now})`
+  })
+  for (let start = 0; start < rows.length; start += maxTogether)
+    await tx.$executeRaw`
+      INSERT INTO "VoteEvent" ("id", "articleId", "readerId", "entryId", "kind", "state", "codes", "network", "area", "decisionId", "createdAt")
+      VALUES ${Prisma.join(rows.slice(start, start + maxTogether))}`
+}
