@@ -101,7 +101,7 @@ function Row({ row }: { row: StudioRow }) {
         {row.series ? <span>{row.series.title}</span> : null}
         {row.state === 'published' ? (
           <span>
-            {row.voteCount} votes, {row.commentCount} comments
+            {row.voteCount === 1 ? '1 vote' : `${row.voteCount} votes`}, {row.commentCount === 1 ? '1 comment' : `${row.commentCount} comments`}
           </span>
         ) : null}
         <span>saved {moment.format(row.draftSavedAt)} UTC</span>

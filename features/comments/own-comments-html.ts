@@ -6,20 +6,38 @@ import { renderComment } from './markdown'
 
 /** HTML for the reader's own slots of kept pages. The server fills them without React, so it is written by hand. */
 
-type Row = { id: string; name: string; body: string; createdAt: Date; state: CommentState }
+type Row = {
+  id: string
+  name: string
+  body: string
+  createdAt: Date
+  state: CommentState
+  /** Where it stands, for who sees it outside of its place. */
+  entry?: { heading: string } | null
+  parent?: { id: string; name: string } | null
+}
+
+/** “answers Mina”, with the way there, or “on “Crooked””. */
+function placeHtml({ entry, parent }: Row): string {
+  if (parent)
+    return ` <a class="on" href="#comment-${escapeHtml(parent.id)}">answers ${parent.name ? `<span dir="auto">${escapeHtml(parent.name)}</span>` : 'a deleted comment'}</a>`
+  return entry ? ` <span class="on">on <span dir="auto">“${escapeHtml(entry.heading)}”</span></span>` : ''
+}
 
 const button = (id: string, verb: string, words: string) =>
   `<form method="post" action="/api/comments/${escapeHtml(id)}/${verb}"><button type="submit">${escapeHtml(words)}</button></form>`
 
-const article = ({ id, name, body, createdAt, state }: Row, { you, line, actions }: { you: boolean; line: string; actions: string }) =>
-  [
+const article = (row: Row, { you, line, actions }: { you: boolean; line: string; actions: string }) => {
+  const { id, name, body, createdAt, state } = row
+  return [
     `<article class="c ${state}${you ? ' mine' : ''}" id="comment-${escapeHtml(id)}"`,
     ` aria-label="${state === 'hidden' ? 'Hidden' : 'Waiting'} comment by ${escapeHtml(name)}">`,
-    `<header><b dir="auto">${escapeHtml(name)}</b>${you ? ' <span class="you">you</span>' : ''} `,
+    `<header><b dir="auto">${escapeHtml(name)}</b>${you ? ' <span class="you">you</span>' : ''}${placeHtml(row)} `,
     `<time datetime="${createdAt.toISOString()}">${escapeHtml(minuteText(createdAt))}</time></header>`,
     `<div class="body prose" dir="auto">${renderComment(body)}</div>`,
     `<p class="state">${escapeHtml(line)}</p><footer>${actions}</footer></article>`,
   ].join('')
+}
 
 /** A comment that waits for a moderator, as its writer sees it. */
 export const pendingHtml = (row: Row): string =>
@@ -30,6 +48,6 @@ export function moderateHtml(row: Row & { codes: string[] }): string {
   const reasons = row.codes.map(reasonText)
   const waits = row.state === 'pending'
   const actions = button(row.id, 'restore', 'Show') + (waits ? button(row.id, 'hide', 'Hide') : '')
-  const line = waits ? `Waits for you: ${reasons.join(', ')}.` : `Hidden: ${[...reasons, 'hidden by a moderator'].join(', ')}.`
+  const line = waits ? `Waits for you: ${reasons.join(', ')}.` : reasons.length > 0 ? `Hidden by a moderator; ${reasons.join(', ')}.` : 'Hidden by a moderator.'
   return article(row, { you: false, line, actions })
 }

@@ -62,7 +62,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Quer
       <section aria-labelledby="name">
         <h2 id="name">Name</h2>
         <AccountForm id="name-form" action="/api/account/name" refused={of('name')} submit="Save the name" look="plain">
-          <NameField form="name-form" refused={of('name')} value={own.name} />
+          <NameField form="name-form" refused={of('name')} value={own.name} hint="Shown beside what you write from now on" />
         </AccountForm>
       </section>
 

@@ -3,8 +3,28 @@ import { listReasons } from '@/features/decisions/queries/list-decisions'
 import { read, type Db } from '@/platform/db'
 
 const maxComments = 100
-const ownSelect = { id: true, articleId: true, readerId: true, name: true, body: true, state: true, createdAt: true } as const
-type OwnComment = { id: string; articleId: string; readerId: string; name: string; body: string; state: CommentState; createdAt: Date }
+const ownSelect = {
+  id: true,
+  articleId: true,
+  readerId: true,
+  name: true,
+  body: true,
+  state: true,
+  createdAt: true,
+  entry: { select: { heading: true } },
+  parent: { select: { id: true, name: true } },
+} as const
+type OwnComment = {
+  id: string
+  articleId: string
+  readerId: string
+  name: string
+  body: string
+  state: CommentState
+  createdAt: Date
+  entry: { heading: string } | null
+  parent: { id: string; name: string } | null
+}
 
 /** A reader's own comments on these articles that are there or wait for a moderator, newest first. */
 export const listOwnComments = (readerId: string, articleIds: string[], db: Db = read): Promise<OwnComment[]> =>

@@ -4,10 +4,17 @@ import { useCallback, useState } from 'react'
 import { WhenReady } from '@/ui/when-ready.client'
 import { restoreEditionAction } from '@/features/articles/actions'
 
-type Props = { articleId: string; editionId: string; version: number; number: number }
+type Props = {
+  articleId: string
+  editionId: string
+  version: number
+  number: number
+  /** Whether the draft has words that no edition has. */
+  unpublished: boolean
+}
 
 /** Copies an edition into the draft. Readers see it only when it is published. */
-export function RestoreEdition({ articleId, editionId, version, number }: Props) {
+export function RestoreEdition({ articleId, editionId, version, number, unpublished }: Props) {
   const [asking, setAsking] = useState(false)
   const [error, setError] = useState('')
   const focus = useCallback((button: HTMLButtonElement | null) => button?.focus(), [])
@@ -26,7 +33,10 @@ export function RestoreEdition({ articleId, editionId, version, number }: Props)
     )
   return (
     <span className="row">
-      <span>The draft becomes edition {number}; readers see it when you publish.</span>
+      <span>
+        The draft becomes edition {number}; readers see it when you publish.
+        {unpublished ? <b> What was changed in the draft since the last publication is lost: nothing brings it back.</b> : null}
+      </span>
       <button type="button" className="btn primary" ref={focus} onClick={restore}>
         Replace the draft
       </button>

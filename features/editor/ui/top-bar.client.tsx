@@ -45,7 +45,10 @@ export function TopBar({ publication, saveState, changes, canUndo, canRedo, onUn
       <span className={`badge ${publication.state}`}>
         {publication.state === 'published' && changes ? 'Published, with changes' : words[publication.state]}
         {publication.scheduledFor ? (
-          <span suppressHydrationWarning> · {new Date(publication.scheduledFor).toLocaleString('en-GB', { dateStyle: 'short', timeStyle: 'short' })}</span>
+          <span suppressHydrationWarning>
+            {' '}
+            · goes live {new Date(publication.scheduledFor).toLocaleString('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })}
+          </span>
         ) : null}
       </span>
       <SaveStatus state={saveState} onRetry={() => void save()} />

@@ -33,7 +33,15 @@ export default async function EditionPage({ params }: { params: Promise<{ id: st
         <a className="btn" href={`/admin/articles/${id}/preview?edition=${edition.id}`} target="_blank">
           See it as readers did
         </a>
-        {same ? null : <RestoreEdition articleId={id} editionId={edition.id} version={list.draftVersion} number={edition.number} />}
+        {same ? null : (
+          <RestoreEdition
+            articleId={id}
+            editionId={edition.id}
+            version={list.draftVersion}
+            number={edition.number}
+            unpublished={list.draftVersion !== list.publishedVersion}
+          />
+        )}
       </div>
       <section>
         <h2>What it changed</h2>
