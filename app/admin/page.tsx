@@ -85,13 +85,16 @@ export default async function Lists({ searchParams }: Props) {
   )
 }
 
+// A draft may say more than a title can.
+const maxTitleLength = 300
+
 function Row({ row }: { row: StudioRow }) {
   const changes = row.state === 'published' && row.publishedVersion !== row.draftVersion
   const waiting = row.editions[0]?.publishAt
   return (
     <li>
       <a href={`/admin/articles/${row.id}`}>
-        <b>{row.title ? <Words text={row.title} /> : 'No title yet'}</b>
+        <b>{row.title ? <Words text={row.title.length > maxTitleLength ? `${row.title.slice(0, maxTitleLength)}…` : row.title} /> : 'No title yet'}</b>
       </a>
       <p className="meta">
         <span className={`badge ${row.state}`}>{changes ? 'Published, with changes' : one[row.state]}</span>

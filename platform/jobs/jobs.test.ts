@@ -4,7 +4,7 @@ import { useDatabase } from '@/tests/support/database'
 import { currentTime, moveClock, nowMs, setClock } from '../clock'
 import { close, read, write } from '../db'
 import { dropFailedJobs, listFailedJobs, runFailedJobsAgain } from './failed-jobs'
-import { defineJob, type JobKind, type Run } from './kinds'
+import { defineJob, NotYetError, type JobKind, type Run } from './kinds'
 import { finish, leaseDue, leaseMs, renewLease } from './leases'
 import { enqueue, withdraw } from './queue'
 import { sweepOldWork } from './sweep'
@@ -218,6 +218,36 @@ describe('a job that keeps failing', () => {
 })
 
 describe('a clock that jumps', () => {
+  it('does at once what was to be done at once before it was set back, and a retry within the hour; what was planned keeps its time', async () => {
+    const ran: string[] = []
+    kind('test.at-once', async () => void ran.push('at once'))
+    kind('test.retried', async () => void ran.push('retried'))
+    kind('test.planned', async () => void ran.push('planned'))
+    moveClock(7_200_000)
+    await put('test.at-once')
+    await put('test.retried')
+    await put('test.planned', {}, { runAt: new Date(nowMs() + 60_000) })
+    await write((tx) => tx.job.updateMany({ where: { type: 'test.retried' }, data: { attempts: 3, createdAt: new Date(0), runAt: new Date(nowMs() + 8_000) } }))
+    moveClock(-7_200_000)
+    start()
+    await vi.waitFor(() => expect(ran.toSorted()).toEqual(['at once', 'retried']), patience)
+    await stop()
+    expect(await read.job.count({ where: { doneAt: null } })).toBe(1)
+  })
+
+  it('puts a job off, as no try, when it says that its time has not come', async () => {
+    const until = new Date(nowMs() + 3_600_000)
+    kind('test.early', async () => {
+      throw new NotYetError(until)
+    })
+    await put('test.early')
+    start()
+    await vi.waitFor(
+      async () => expect(await read.job.findFirstOrThrow()).toMatchObject({ runAt: until, attempts: 0, leaseId: null, doneAt: null, error: null }),
+      patience,
+    )
+  })
+
   it('does not lock a job up for as long as the clock was set back', async () => {
     kind('test.jump', async () => {})
     await put('test.jump')

@@ -15,6 +15,14 @@ export type Run = {
   attempt: number
 }
 
+/** Thrown by a run whose time has not come: the job waits until then, and this was no try. */
+export class NotYetError extends Error {
+  override name = 'NotYetError'
+  constructor(readonly until: Date) {
+    super(`not before ${until.toISOString()}`)
+  }
+}
+
 /** A kind of work. `run` may be called twice for one job, also at the same time: it must be safe to. */
 export type JobKind<T = unknown> = {
   type: string

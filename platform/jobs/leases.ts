@@ -14,18 +14,27 @@ export type Leased = { id: string; type: string; payload: unknown; attempt: numb
 
 /**
  * Leases up to `count` due jobs of a lane, the longest due first. Leased jobs belong to whoever leased them until the lease is over. A lease that ends
- * later than any can was given by a clock that has been set back since: it counts as over, unless this process holds it (`running`).
+ * later than any can was given by a clock that has been set back since: it counts as over, unless this process holds it (`running`). For the same
+ * reason a job that was to run at once and was asked for after now is due, and so is a retry that waits longer than any does.
  */
 export async function leaseDue(lane: Lane, count: number, running: ReadonlySet<string>): Promise<Leased[]> {
   const at = currentTime()
   const free = { OR: [{ leaseUntil: null }, { leaseUntil: { lt: at } }, { leaseUntil: { gt: new Date(at.getTime() + 2 * leaseMs) } }] }
-  const waiting = { doneAt: null, failedAt: null, runAt: { lte: at }, ...free }
-  const due = await read.job.findMany({
-    where: { ...waiting, type: { in: kindsOf(lane).map(({ type }) => type) }, id: { notIn: [...running] } },
+  const waiting = { doneAt: null, failedAt: null, ...free }
+  const lateRetry = new Date(at.getTime() + maxPauseMs)
+  const found = await read.job.findMany({
+    where: {
+      AND: [waiting, { OR: [{ runAt: { lte: at } }, { createdAt: { gt: at } }, { runAt: { gt: lateRetry }, attempts: { gt: 0 } }] }],
+      type: { in: kindsOf(lane).map(({ type }) => type) },
+      id: { notIn: [...running] },
+    },
     orderBy: { runAt: 'asc' },
-    take: count,
-    select: { id: true, type: true, payload: true, attempts: true, leaseId: true },
+    take: count * 4,
+    select: { id: true, type: true, payload: true, attempts: true, leaseId: true, runAt: true, createdAt: true },
   })
+  const isDue = ({ runAt, createdAt, attempts }: (typeof found)[number]) =>
+    runAt <= at || (createdAt > at && runAt <= createdAt) || (attempts > 0 && runAt > lateRetry)
+  const due = found.filter(isDue).slice(0, count)
   if (due.length === 0) return []
   return write(
     async (tx) => {
@@ -77,6 +86,9 @@ export function fail(job: Leased, { everyMs, maxAttempts = defaultMaxAttempts }:
     ...(isLast ? { failedAt: currentTime() } : { runAt: new Date(nowMs() + pauseMs) }),
   })
 }
+
+/** Puts a job off as if it had not been begun: its time has not come. False when the result was refused. */
+export const putOff = (job: Leased, until: Date): Promise<boolean> => change(job, { leaseId: null, leaseUntil: null, attempts: job.attempt - 1, runAt: until })
 
 /** Gives a job back as if it had not been begun: the process stops. */
 export const giveBack = (job: Leased): Promise<boolean> => change(job, { leaseId: null, leaseUntil: null, attempts: job.attempt - 1 })

@@ -14,8 +14,9 @@ export type JobRequest = {
 }
 
 /** Puts work in the queue, in the transaction that needs it. A run of the same key that is under way no longer counts. */
-export async function enqueue(tx: Tx, { type, key = newId(), payload = {}, runAt = currentTime() }: JobRequest): Promise<void> {
-  const work = { type, payload: payload as object, createdAt: currentTime(), runAt }
+export async function enqueue(tx: Tx, { type, key = newId(), payload = {}, runAt }: JobRequest): Promise<void> {
+  const createdAt = currentTime()
+  const work = { type, payload: payload as object, createdAt, runAt: runAt ?? createdAt }
   const data = { ...work, doneAt: null, failedAt: null, attempts: 0, leaseUntil: null, leaseId: null, error: null }
   await tx.job.upsert({ where: { key }, create: { id: newId(), key, ...data }, update: data })
   afterCommit(tx, wakeWorkers)

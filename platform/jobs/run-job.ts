@@ -1,9 +1,11 @@
 import { log } from '../log'
-import { findKind, type JobKind } from './kinds'
-import { fail, finish, giveBack, renewEveryMs, renewLease, type Leased } from './leases'
+import { findKind, type JobKind, type NotYetError } from './kinds'
+import { fail, finish, giveBack, putOff, renewEveryMs, renewLease, type Leased } from './leases'
 import { countRun } from './metrics'
 
 class StoppedError extends Error {}
+// By its name: bundlers give each layer of the application its own copy of the class.
+const isNotYet = (error: unknown): error is NotYetError => (error as Error | null)?.name === 'NotYetError'
 
 /**
  * Runs a leased job to its end: done, failed, or given back because `stopping` fired. The lease is renewed while the run lives. When the run takes
@@ -18,6 +20,7 @@ export async function runJob(job: Leased, stopping: AbortSignal): Promise<void> 
     else log.warn({ job: job.type, id: job.id }, 'a job finished after its lease was lost: its result was refused')
   } catch (error) {
     if (error instanceof StoppedError) return void (await giveBack(job).catch(() => {}))
+    if (isNotYet(error)) return void (await putOff(job, error.until).catch(() => {}))
     log.error({ err: error, job: job.type, id: job.id, attempt: job.attempt }, 'a job failed')
     countRun(job.type, 'failed')
     await fail(job, kind, error).catch((second: unknown) => log.error({ err: second, id: job.id }, 'the failure of a job could not be written down'))

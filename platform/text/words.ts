@@ -1,6 +1,6 @@
 /** Capitalised hyphenated names (K-pop, Seo-joon, Super Junior-D&E) and runs of Hangul with the spaces inside them. */
-const special = /(\p{Lu}[\p{L}\p{N}’']*(?:-[\p{L}\p{N}&]+)+)|([\p{Script=Hangul}]+(?:[ ·,]+[\p{Script=Hangul}]+)*)/gu
-const maxUnbrokenLength = 24
+const special = /(?<![\p{L}\p{N}’'])(\p{Lu}[\p{L}\p{N}’']{0,24}(?:-[\p{L}\p{N}&]{1,24}){1,6})|([\p{Script=Hangul}]+(?:[ ·,]{1,3}[\p{Script=Hangul}]+)*)/gu
+const maxUnbrokenLength = 24 // a part that is longer is no name: the bounds keep the search linear in a text of capitals
 
 /** `name` never breaks at its hyphens; `hangul` is Korean. */
 export type Word = { kind: 'plain' | 'name' | 'hangul'; text: string }

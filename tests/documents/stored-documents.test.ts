@@ -165,10 +165,33 @@ test('a document that cannot be understood opens for writers, says so, and is re
   expect(shown).toMatchObject({ intro: expect.stringContaining('could not be read'), entries: [] })
   expect((await pageOf(slug)).document.title).toBe('List')
   await expect(exportList(read, slug)).rejects.toMatchObject({ code: 'conflict' })
-  await expect(publishArticle(editor, { articleId, version })).rejects.toMatchObject({ code: 'invalid' })
+  await expect(publishArticle(editor, { articleId, version })).rejects.toMatchObject({ code: 'conflict' })
   const { id: editionId } = await read.edition.findFirstOrThrow({ where: { articleId } })
   await restoreEdition(editor, { articleId, editionId, version })
   expect((await draftOf(articleId)).document).toEqual(document)
+})
+
+test('what cannot be read, or is newer than this code, is not replaced by an import, nor published or exported with less in it', async () => {
+  const editor = await makeActor('editor')
+  const { articleId, slug } = await makePublished(editor, makeDocument('List', [makeEntry('One')]))
+  const { list } = await exportList(read, slug)
+  const file = { name: `${slug}.md`, text: printList({ ...list, title: 'Another title' }) }
+  const { version: importedVersion } = await read.draft.findUniqueOrThrow({ where: { articleId } })
+  for (const [imported, stored] of [
+    [false, 'torn'],
+    [true, 'torn'],
+    [false, { format: 99, title: 'From tomorrow', hologram: 'kept' }],
+    [true, { format: 99, title: 'From tomorrow', hologram: 'kept' }],
+  ] as const) {
+    await write((tx) => tx.draft.update({ where: { articleId }, data: { document: stored, importedVersion: imported ? importedVersion : null } }))
+    for (const force of [false, true]) await expect(importContent([file], { force })).rejects.toMatchObject({ code: 'conflict' })
+    await expect(exportList(read, slug)).rejects.toMatchObject({ code: 'conflict' })
+    const { version } = await getEditor(editor, articleId)
+    await expect(publishArticle(editor, { articleId, version })).rejects.toMatchObject({ code: 'conflict' })
+    await expect(scheduleArticle(editor, { articleId, version, at: new Date(Date.now() + 60_000) })).rejects.toMatchObject({ code: 'conflict' })
+    expect(await read.draft.findUnique({ where: { articleId }, select: { document: true } })).toEqual({ document: stored })
+  }
+  expect(await read.edition.count({ where: { articleId } })).toBe(1)
 })
 
 test('what cannot be read, or is newer than this code, is not written over by a save, and a torn edition is not brought back', async () => {

@@ -40,7 +40,7 @@ export async function loadDraft(tx: Tx, articleId: string): Promise<LoadedDraft>
 export function refuseToLose({ standsInFor }: LoadedDraft, { byEdition = false } = {}): void {
   if (standsInFor === 'newer') throw conflict('A newer version of this site wrote the draft. Nothing was changed: update the site, and edit it then.')
   if (standsInFor === 'unreadable' && !byEdition)
-    throw conflict('What is kept of this draft cannot be read, and saving would replace it. Nothing was changed: bring an edition back from its history.')
+    throw conflict('What is kept of this draft cannot be read, and this would replace it. Nothing was changed: bring an edition back from its history.')
 }
 
 /** Throws a conflict when the draft is newer than the `version` that the writer has seen; `data` holds the newer draft. */

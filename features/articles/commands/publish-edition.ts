@@ -5,7 +5,7 @@ import { newId } from '@/platform/id'
 import { announce } from '@/platform/events/announce'
 import { isReadable, readDocument } from '../document/read-document'
 import { checkAddresses, checkEdition } from './check-edition'
-import { loadDraft } from './load-article'
+import { loadDraft, refuseToLose } from './load-article'
 import { projectEdition } from './project-edition'
 import { tagsOf } from './tags-of'
 
@@ -40,7 +40,10 @@ export async function makeEdition(
   { articleId, by, note, publishAt }: { articleId: string; by: string | null; note: string; publishAt: Date },
 ): Promise<MadeEdition> {
   if (!(await tx.article.findUnique({ where: { id: articleId }, select: { id: true } }))) throw notFound('There is no such list')
-  const { document, version } = await loadDraft(tx, articleId)
+  const draft = await loadDraft(tx, articleId)
+  // What stands in for a draft that was written by newer code, or cannot be read, is not what its writer wrote.
+  refuseToLose(draft)
+  const { document, version } = draft
   await checkEdition(tx, articleId, document)
   const { _max } = await tx.edition.aggregate({ where: { articleId }, _max: { number: true } })
   const number = (_max.number ?? 0) + 1

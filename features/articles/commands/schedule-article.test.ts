@@ -24,7 +24,8 @@ test('an edition waits for its time, holds the words of its day, and goes live o
   expect(await articleOf(articleId)).toMatchObject({ state: 'scheduled', currentEditionId: null })
   const job = await read.job.findUniqueOrThrow({ where: { key: `publish:${articleId}` } })
   expect(job.payload).toEqual({ editionId })
-  await publishScheduled({ editionId })
+  // Run too early, it goes on waiting for its time.
+  await expect(publishScheduled({ editionId })).rejects.toMatchObject({ name: 'NotYetError', until: expect.any(Date) })
   expect(await articleOf(articleId)).toMatchObject({ state: 'scheduled' })
 
   await saveDraft(author, { articleId, version, document: { ...document, title: 'Later words' } })

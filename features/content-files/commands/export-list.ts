@@ -4,7 +4,7 @@ import { listReferences } from '../queries/references'
 import { recordIdsOf } from '@/features/articles/reading/records'
 import { fromDocument } from '../format/document'
 import type { ListFile } from '../format/list-file'
-import { isReadable, readDocument } from '@/features/articles/document/read-document'
+import { isNewer, isReadable, readDocument } from '@/features/articles/document/read-document'
 
 export type ExportedList = {
   list: ListFile
@@ -32,6 +32,7 @@ export async function exportList(db: Db, slug: string, { published = false } = {
   if (published && !article.currentEdition) throw conflict(`The article “${slug}” is not published`)
   const stored = (published ? article.currentEdition : article.draft)?.document
   if (!isReadable(stored)) throw conflict(`What is kept of “${slug}” cannot be read. Bring an edition of it back into the draft, in its history in the studio.`)
+  if (isNewer(stored)) throw conflict(`A newer version of this site wrote “${slug}”, and a file would lose what it added. Update the site, and export it then.`)
   const document = readDocument(stored)
   const recordIds = [...recordIdsOf(document)]
   const references = await listReferences(db, recordIds)

@@ -11,6 +11,7 @@ import type { ParsedList } from '../format/parse-list'
 import { readDocument } from '@/features/articles/document/read-document'
 import { entriesOf, type ListDocument } from '@/features/articles/schema'
 import { changePlacement, findPlacement, type Placement } from './import-placement'
+import { loadDraft, refuseToLose } from '@/features/articles/commands/load-article'
 import { publishEdition } from '@/features/articles/commands/publish-edition'
 import { shownOf, writeDraft } from '@/features/articles/commands/write-draft'
 
@@ -59,6 +60,8 @@ export async function importList(tx: Tx, parsed: ParsedList, { publish = false, 
   }
 
   const drafts = !isDeepStrictEqual(found.draft.document, document)
+  // Also with --force: nobody has seen what would be lost.
+  if (drafts) refuseToLose(await loadDraft(tx, found.id))
   if (drafts && !force && (await hasUnpublishedEdits(tx, found))) {
     throw conflict(
       `${parsed.file}: the draft of “${found.slug}” has edits that nobody published. Publish or export them first, or import with --force to write over them.`,
