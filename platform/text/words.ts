@@ -1,5 +1,6 @@
 /** Capitalised hyphenated names (K-pop, Seo-joon, Super Junior-D&E) and runs of Hangul with the spaces inside them. */
-const special = /(\p{Lu}[\p{L}\p{N}’']*(?:-[\p{L}\p{N}&]+)+)|([\p{Script=Hangul}]+(?:[ ·,]+[\p{Script=Hangul}]+)*)/gu
+// The first part is bounded: without hyphens in it a long run of capitals would be tried from each of them.
+const special = /(\p{Lu}[\p{L}\p{N}’']{0,23}(?:-[\p{L}\p{N}&]+)+)|([\p{Script=Hangul}]+(?:[ ·,]+[\p{Script=Hangul}]+)*)/gu
 const maxUnbrokenLength = 24
 
 /** `name` never breaks at its hyphens; `hangul` is Korean. */
