@@ -122,7 +122,7 @@ function pairEntries({ list, file, lineOf }: ParsedList, known: Known): Map<stri
 }
 
 /** Every entry of a list file with the path at which it stands. */
-function placedEntries(list: Pick<ListFile, 'entries' | 'sections'>): { entry: FileEntry; path: (string | number)[] }[] {
+export function placedEntries(list: Pick<ListFile, 'entries' | 'sections'>): { entry: FileEntry; path: (string | number)[] }[] {
   const of = (entries: FileEntry[], path: (string | number)[]) => entries.map((entry, e) => ({ entry, path: [...path, 'entries', e] }))
   return [
     ...of(list.entries, []),

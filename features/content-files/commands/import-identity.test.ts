@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest'
+import { publishScheduled } from '@/features/articles/jobs'
+import { castVote } from '@/features/votes/commands/cast-vote'
+import { nowMs } from '@/platform/clock'
+import { read, write } from '@/platform/db'
+import { makeActor } from '@/tests/factories/writers'
+import { useDatabase } from '@/tests/support/database'
+import { importContent } from './import-content'
+
+useDatabase()
+
+const file = (entries: string[], { slug = 'songs', title = 'Songs', more = '' } = {}) => [
+  {
+    name: 'list.md',
+    text: `---\nformat: 1\nslug: ${slug}\ntitle: ${title}\n${more}---\n\n${entries.map((entry) => `### ${entry} {#${entry}}\n\nWords.\n`).join('\n')}`,
+  },
+]
+const article = (slug = 'songs') => read.article.findUniqueOrThrow({ where: { slug }, include: { editions: true } })
+
+test('a file with other entries does not take the place of a list that has its address, nor its votes', async () => {
+  await importContent(file(['one', 'two', 'three']), { publish: true })
+  await castVote(await makeActor('reader'), { slug: 'songs', entry: 'one' })
+  expect(await article()).toMatchObject({ voteCount: 1 })
+  const other = file(['four', 'five', 'three'], { title: 'Other songs' })
+  await expect(importContent(other, { publish: true })).rejects.toThrow(
+    'list.md:3: The address “songs” is that of “Songs”, and of its 3 entries the file has 1. If it is another list, give it another slug',
+  )
+  expect(await article()).toMatchObject({ title: 'Songs', voteCount: 1, entryCount: 3 })
+  // Most entries are the same: the same list.
+  await importContent(file(['one', 'two', 'four'], { title: 'Songs again' }), { publish: true })
+  expect(await article()).toMatchObject({ title: 'Songs again', voteCount: 1 })
+  await importContent(other, { publish: true, force: true })
+  expect(await article()).toMatchObject({ title: 'Other songs' })
+})
+
+test('the same holds for an address that the list had before', async () => {
+  await importContent(file(['one', 'two']), { publish: true })
+  const { id } = await article()
+  await write(async (tx) => {
+    await tx.article.update({ where: { id }, data: { slug: 'tunes' } })
+    await tx.redirect.create({ data: { path: '/articles/songs', articleId: id } })
+  })
+  await expect(importContent(file(['five']))).rejects.toThrow('The address “songs” was that of “Songs”')
+  expect((await importContent(file(['one', 'two']))).lists).toMatchObject([{ slug: 'tunes', draft: 'unchanged' }])
+})
+
+test('a date to come is a schedule, once', async () => {
+  const soon = new Date(nowMs() + 3_600_000)
+  const later = file(['one'], { more: `published: ${soon.toISOString()}\n` })
+  const done = await importContent(later, { publish: true })
+  expect(done.lists).toMatchObject([{ draft: 'created', published: false, scheduled: soon }])
+  expect(await article()).toMatchObject({ state: 'scheduled', currentEditionId: null, firstPublishedAt: null })
+  const again = await importContent(later, { publish: true })
+  expect(again.lists).toMatchObject([{ draft: 'unchanged', published: false, scheduled: null }])
+  const { editions } = await article()
+  expect(editions).toMatchObject([{ publishAt: soon, liveAt: null, cancelledAt: null }])
+  const editionId = editions[0]!.id
+  expect(await read.job.findMany()).toMatchObject([{ payload: { editionId }, runAt: soon }])
+  await write((tx) => tx.edition.update({ where: { id: editionId }, data: { publishAt: new Date(nowMs() - 1) } }))
+  await publishScheduled({ editionId })
+  expect(await article()).toMatchObject({ state: 'published', currentEditionId: editionId })
+})
+
+test('a date that is too far away is refused at its line, and the draft alone takes any', async () => {
+  const far = file(['one'], { more: 'published: 2099-01-01T00:00:00Z\n' })
+  await expect(importContent(far, { publish: true })).rejects.toThrow('list.md:5: published: Choose a time within two years')
+  expect(await read.article.count()).toBe(0)
+  expect((await importContent(far)).lists).toMatchObject([{ draft: 'created', published: false }])
+})
