@@ -4,6 +4,9 @@ import { findAuthor } from '@/features/articles/queries/authors'
 import { listArticles, listSeriesArticles, type ArticleCard } from '@/features/articles/queries/cards'
 import { findSeries } from '@/features/articles/queries/series'
 import { readEdition } from '@/features/articles/reading/edition'
+import { recordIdsOf } from '@/features/articles/reading/records'
+import { findShareImage } from '@/features/artwork/queries/share-images'
+import { resolveRecords } from '@/features/records/queries/resolve'
 import { articleHtml } from '../article-html'
 
 export type FeedItem = {
@@ -15,6 +18,8 @@ export type FeedItem = {
   /** The whole list as safe HTML; its links to this site are absolute. */
   html: string
   authors: { slug: string; name: string }[]
+  /** Absolute address of the picture that stands for it, and its size. */
+  image: { url: string; width: number; height: number } | null
   /** The series that it belongs to. */
   series: string | null
   publishedAt: Date
@@ -63,14 +68,18 @@ async function toItems(cards: ArticleCard[], siteUrl: string, db: Db): Promise<F
     where: { id: { in: cards.map(({ id }) => id) } },
     select: { id: true, currentEdition: { select: { id: true, document: true } } },
   })
-  const editions = new Map(rows.map(({ id, currentEdition }) => [id, currentEdition]))
+  const editions = new Map(rows.flatMap(({ id, currentEdition }) => (currentEdition ? [[id, readEdition(currentEdition.id, currentEdition.document)]] : [])))
+  const records = await resolveRecords(new Set([...editions.values()].flatMap(({ document }) => [...recordIdsOf(document)])), db)
+  const images = new Map(await Promise.all(cards.map(async ({ id }) => [id, await findShareImage('article', id, db)] as const)))
   return cards.flatMap((card) => {
-    const row = editions.get(card.id)
-    if (!row) return []
-    const edition = readEdition(row.id, row.document)
+    const edition = editions.get(card.id)
+    if (!edition) return []
+    const picture = images.get(card.id)
+    const image = picture ? { url: new URL(picture.src, siteUrl).href, width: picture.width, height: picture.height } : null
     const { id, title, authors, publishedAt, updatedAt } = card
     const path = `/articles/${card.slug}`
     const summary = card.standfirst || excerpt(edition.document.intro)
-    return [{ id, path, title, summary, html: articleHtml(edition, `${siteUrl}${path}`), authors, series: card.series?.title ?? null, publishedAt, updatedAt }]
+    const html = articleHtml({ ...edition, records }, `${siteUrl}${path}`)
+    return [{ id, path, title, summary, html, image, authors, series: card.series?.title ?? null, publishedAt, updatedAt }]
   })
 }
