@@ -27,7 +27,9 @@ When one file is refused, nothing of any file is kept. docs/list-format.md descr
       options: { publish: { type: 'boolean' }, force: { type: 'boolean' }, check: { type: 'boolean' } },
     })
     if (positionals.length === 0) throw new UsageError('name a file or a folder to import')
-    const files = positionals.flatMap((typed) => readContent(typedPath(typed), shownPath))
+    const skipped: string[] = []
+    const files = positionals.flatMap((typed) => readContent(typedPath(typed), shownPath, (name) => skipped.push(name)))
+    for (const name of skipped) console.log(`${name}: skipped. Of a folder, its .md and .yaml files are read, and no README`)
     if (files.length === 0) throw new UsageError('there is no .md or .yaml file there')
     await prepareDatabase()
     const done = await importContent(files, { publish: values.publish, force: values.force, rehearse: values.check })
@@ -35,6 +37,7 @@ When one file is refused, nothing of any file is kept. docs/list-format.md descr
     if (files.some(({ name }) => /\.ya?ml$/i.test(name))) {
       console.log(`Shared records: ${done.recordsAdded} added, ${done.recordsChanged} changed. Series and authors: ${done.seriesAndAuthors} added or changed.`)
     }
+    for (const { file, line, message } of done.notes) console.log(`${file}:${line}: ${message}`)
     for (const { slug, draft, published, scheduled, note } of done.lists) {
       const shown = published ? 'published' : scheduled ? `scheduled for ${scheduled.toISOString()}` : null
       const what = [draft === 'unchanged' && shown ? null : draft, shown].filter(Boolean).join(' and ')

@@ -23,6 +23,8 @@ export type Prose = {
   keepLines?: boolean
   /** Bare web addresses are links. */
   bareLinks?: boolean
+  /** HTML is found, and not taken for text. */
+  html?: boolean
   /** How long the longest text of this kind may be: it bounds the work for any. 20,000 when left out. */
   maxLength?: number
   /** Footnotes work, and their ids on the page begin with `note_` and this: it must differ between the texts of a page. */
@@ -87,11 +89,11 @@ export function plainText(text: string): string {
     .trim()
 }
 
-function parse(text: string, { without = [], notes, maxLength = 20_000 }: Prose): { tree: Root; plain: boolean } {
+function parse(text: string, { without = [], notes, html = false, maxLength = 20_000 }: Prose): { tree: Root; plain: boolean } {
   const meter = new Meter(maxLength * stepsPerCharacter)
   try {
     const tree = fromMarkdown(text, {
-      extensions: [bounded(meter, { footnotes: notes !== undefined }) as never, { disable: { null: [...always, ...without.map(boundedName)] } }],
+      extensions: [bounded(meter, { footnotes: notes !== undefined }) as never, { disable: { null: [...(html ? [] : always), ...without.map(boundedName)] } }],
       mdastExtensions: [gfmStrikethroughFromMarkdown(), gfmTableFromMarkdown(), gfmFootnoteFromMarkdown()],
     })
     boundTree(tree, text, meter)
@@ -151,6 +153,27 @@ function showUnusedNotes(tree: Root) {
 }
 
 const spaced = new Set(['root', 'blockquote', 'list', 'listItem', 'table', 'tableRow'])
+
+/** What in Markdown is not shown as other programs show it, with its line from 1: images, HTML, commands in braces, code that is not closed. */
+export function findUnkept(text: string): { kind: 'image' | 'html' | 'shortcode' | 'fence'; line: number }[] {
+  const found: ReturnType<typeof findUnkept> = []
+  if (!/!\[|<|\{[{%]|```|~~~/.test(text)) return found
+  const waiting: Nodes[] = [parse(text, { notes: 'plain', html: true }).tree]
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    const line = node.position?.start.line ?? 1
+    if (node.type === 'html') found.push({ kind: 'html', line })
+    if (node.type === 'image' || node.type === 'imageReference') found.push({ kind: 'image', line })
+    if (node.type === 'text' && /\{\{[<%]|\{%/.test(node.value)) found.push({ kind: 'shortcode', line })
+    if (node.type === 'code' && isUnclosed(node, text)) found.push({ kind: 'fence', line })
+    if ('children' in node) waiting.push(...node.children.toReversed())
+  }
+  return found.sort((a, b) => a.line - b.line)
+}
+
+function isUnclosed({ position }: Nodes, text: string): boolean {
+  const lines = text.slice(position?.start.offset, position?.end.offset).split('\n')
+  return /^(```|~~~)/.test(lines[0]!) && (lines.length === 1 || !/^[ \t>]*(```+|~~~+)[ \t]*$/.test(lines.at(-1)!))
+}
 
 function textOf(node: Nodes): string {
   if ('value' in node) return node.type === 'html' ? '' : node.value

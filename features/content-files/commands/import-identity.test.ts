@@ -67,3 +67,18 @@ test('a date that is too far away is refused at its line, and the draft alone ta
   expect(await read.article.count()).toBe(0)
   expect((await importContent(far)).lists).toMatchObject([{ draft: 'created', published: false }])
 })
+
+test('a credit by name is refused at its line, with the record that it may mean', async () => {
+  const records = { name: 'records.yaml', text: 'format: 1\ngroups:\n  bigbang: { name: BIGBANG, names: [{ name: 빅뱅, lang: ko }] }\n' }
+  const by = (name: string) => [records, { name: 'list.md', text: `---\nformat: 1\nslug: x\ntitle: X\n---\n\n### One {#one}\n\n- artist: ${name}\n` }]
+  await expect(importContent(by('빅뱅'))).rejects.toThrow('list.md:9: Expected a reference, not the name “빅뱅”: did you mean groups/bigbang?')
+  await expect(importContent(by('Nobody'))).rejects.toThrow('list.md:9: Expected a reference, not the name “Nobody”: a record such as')
+  expect(await read.article.count()).toBe(0)
+})
+
+test('an image is told at its line, and stops a publication', async () => {
+  const { name, text } = file(['one'])[0]!
+  const withImage = [{ name, text: `${text}\n![A cover](https://example.com/c.png)\n` }]
+  expect(await importContent(withImage)).toMatchObject({ lists: [{ draft: 'created' }], notes: [{ file: 'list.md', line: 11 }] })
+  await expect(importContent(withImage, { publish: true })).rejects.toThrow(/^list\.md:9: Images cannot be shown yet/)
+})

@@ -6,7 +6,7 @@ import { conflict, isAppError } from '@/platform/errors'
 import { newId } from '@/platform/id'
 import { announce } from '@/platform/events/announce'
 import { FormatError, gatherProblems } from '../format/problems'
-import { listRecordIds } from '../queries/references'
+import { listLikelyReferences, listRecordIds } from '../queries/references'
 import { placedEntries, referencesOf, toDocument, type Known } from '../format/document'
 import type { ParsedList } from '../format/parse-list'
 import { readDocument } from '@/features/articles/document/read-document'
@@ -57,6 +57,7 @@ export async function importList(tx: Tx, parsed: ParsedList, { publish = false, 
   const { list } = parsed
   const found = await findArticle(tx, list.slug)
   if (found && !force) refuseOtherList(parsed, found, await listAddresses(tx, found.id))
+  await refuseNames(tx, parsed)
   const known = await findKnown(tx, parsed, found)
   let placement: Placement | undefined
   let document: ListDocument | undefined
@@ -108,6 +109,19 @@ function refuseOtherList({ list, file, lineOf }: ParsedList, found: Found, owner
   const title = (found.published ?? found.draft.document).title
   const message = `The address “${list.slug}” ${found.slug === list.slug ? 'is' : 'was'} that of “${title}”, and of its ${there.length} entries the file has ${shared || 'none'}. If it is another list, give it another slug; if it is to take this one’s place, import with --force`
   throw new FormatError([{ file, line: lineOf(['slug']), message }])
+}
+
+/** A credit by name is refused, with the record that it may mean. */
+async function refuseNames(tx: Tx, { byName, file }: ParsedList) {
+  if (byName.length === 0) return
+  const likely = await listLikelyReferences(tx, byName.map(({ name }) => name)) // prettier-ignore
+  throw new FormatError(
+    byName.map(({ line, name }) => {
+      const meant = likely.get(name)
+      const cure = meant ? `did you mean ${meant}?` : 'a record such as groups/bigbang, in records.yaml'
+      return { file, line, message: `Expected a reference, not the name “${name}”: ${cure} A bullet of the prose needs a backslash before it` }
+    }),
+  )
 }
 
 /** Entries of a list by the addresses that they have or had. */
