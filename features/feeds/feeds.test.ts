@@ -13,7 +13,8 @@ import { findSitemapPart, getSitemap } from './queries/sitemap'
 import { readEdition } from '@/features/articles/reading/edition'
 import { emptyDocument } from '@/features/articles/schema'
 
-const site = { name: 'Lists & more', url: 'https://lists.example' }
+const pictureOf = (id: string) => Promise.resolve({ src: `/share/article-${id}.png`, width: 1200, height: 630 })
+const site = { name: 'Lists & more', url: 'https://lists.example', pictureOf }
 
 /** JSON Feed 1.1: what it requires, and absolute addresses. */
 const jsonFeed = z.object({

@@ -1,9 +1,7 @@
 import { expect, test } from 'vitest'
 import { publishScheduled } from '@/features/articles/jobs'
-import { castVote } from '@/features/votes/commands/cast-vote'
 import { nowMs } from '@/platform/clock'
 import { read, write } from '@/platform/db'
-import { makeActor } from '@/tests/factories/writers'
 import { useDatabase } from '@/tests/support/database'
 import { importContent } from './import-content'
 
@@ -16,22 +14,6 @@ const file = (entries: string[], { slug = 'songs', title = 'Songs', more = '' } 
   },
 ]
 const article = (slug = 'songs') => read.article.findUniqueOrThrow({ where: { slug }, include: { editions: true } })
-
-test('a file with other entries does not take the place of a list that has its address, nor its votes', async () => {
-  await importContent(file(['one', 'two', 'three']), { publish: true })
-  await castVote(await makeActor('reader'), { slug: 'songs', entry: 'one' })
-  expect(await article()).toMatchObject({ voteCount: 1 })
-  const other = file(['four', 'five', 'three'], { title: 'Other songs' })
-  await expect(importContent(other, { publish: true })).rejects.toThrow(
-    'list.md:3: The address “songs” is that of “Songs”, and of its 3 entries the file has 1. If it is another list, give it another slug',
-  )
-  expect(await article()).toMatchObject({ title: 'Songs', voteCount: 1, entryCount: 3 })
-  // Most entries are the same: the same list.
-  await importContent(file(['one', 'two', 'four'], { title: 'Songs again' }), { publish: true })
-  expect(await article()).toMatchObject({ title: 'Songs again', voteCount: 1 })
-  await importContent(other, { publish: true, force: true })
-  expect(await article()).toMatchObject({ title: 'Other songs' })
-})
 
 test('the same holds for an address that the list had before', async () => {
   await importContent(file(['one', 'two']), { publish: true })

@@ -1,6 +1,6 @@
 import { findUnkept } from '@/platform/text/markdown'
 import type { FileContent, FileSubsection } from './list-file'
-import type { Note } from './parse-list'
+import type { Note } from './problems'
 
 const messages = {
   html: 'HTML is shown as it is typed: use Markdown',

@@ -1,5 +1,5 @@
 import { notesOnProse } from './notes-on-prose'
-import { Problems } from './problems'
+import { Problems, type Note } from './problems'
 import type { Reference } from './reference'
 import { readYaml, shaped } from './yaml'
 import { limits } from '@/features/articles/schema'
@@ -16,7 +16,6 @@ export type ParsedList = {
   /** What was understood, and perhaps otherwise than it was meant. */
   notes: Note[]
 }
-export type Note = { line: number; message: string }
 type CreditByName = { line: number; name: string }
 
 const takenForSubheading = 'This was taken for the subheading of the entry. If it is its prose, put an empty line before it'
