@@ -12,11 +12,12 @@ Usage: lightstick import [options] <file or folder>…
 
 Reads list files (.md) and files of shared records (.yaml); of a folder, all that are in it. Articles and
 entries are matched by slug, so votes and comments stay with their entry. The draft is changed; readers
-see no difference until it is published. Nothing is ever deleted, and a file that changes nothing does nothing.
+see no difference until it is published; a date to come in a file is kept as a schedule. Nothing is ever deleted, and a file that changes nothing does nothing.
 When one file is refused, nothing of any file is kept. docs/list-format.md describes the files.
 
   --publish   publish what the files say (a file with “state: draft” stays a draft)
-  --force     write over edits that nobody published, and publish again what was unpublished
+  --force     write over edits that nobody published, publish again what was unpublished, and let a file take
+              the place of a list with other entries that has its address
   --check     say what would happen, and keep nothing of it
 `,
   async run(args) {
@@ -26,7 +27,9 @@ When one file is refused, nothing of any file is kept. docs/list-format.md descr
       options: { publish: { type: 'boolean' }, force: { type: 'boolean' }, check: { type: 'boolean' } },
     })
     if (positionals.length === 0) throw new UsageError('name a file or a folder to import')
-    const files = positionals.flatMap((typed) => readContent(typedPath(typed), shownPath))
+    const skipped: string[] = []
+    const files = positionals.flatMap((typed) => readContent(typedPath(typed), shownPath, (name) => skipped.push(name)))
+    for (const name of skipped) console.log(`${name}: skipped. Of a folder, its .md and .yaml files are read, and no README`)
     if (files.length === 0) throw new UsageError('there is no .md or .yaml file there')
     await prepareDatabase()
     const done = await importContent(files, { publish: values.publish, force: values.force, rehearse: values.check })
@@ -34,8 +37,11 @@ When one file is refused, nothing of any file is kept. docs/list-format.md descr
     if (files.some(({ name }) => /\.ya?ml$/i.test(name))) {
       console.log(`Shared records: ${done.recordsAdded} added, ${done.recordsChanged} changed. Series and authors: ${done.seriesAndAuthors} added or changed.`)
     }
-    for (const { slug, draft, published, note } of done.lists) {
-      console.log(`${slug}: ${published && draft === 'unchanged' ? 'published' : draft + (published ? ' and published' : '')}${note ? ` (${note})` : ''}`)
+    for (const { file, line, message } of done.notes) console.log(`${file}:${line}: ${message}`)
+    for (const { slug, draft, published, scheduled, note } of done.lists) {
+      const shown = published ? 'published' : scheduled ? `scheduled for ${scheduled.toISOString()}` : null
+      const what = [draft === 'unchanged' && shown ? null : draft, shown].filter(Boolean).join(' and ')
+      console.log(`${slug}: ${what}${note ? ` (${note})` : ''}`)
     }
   },
 }

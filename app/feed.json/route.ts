@@ -1,8 +1,9 @@
 import { connection } from 'next/server'
-import { feedAnswer, site } from '@/features/feeds/answer'
+import { feedAnswer } from '@/features/feeds/answer'
 import { getSiteFeed } from '@/features/feeds/queries/feed'
+import { feedSite } from '@/app/feed-site'
 
 export async function GET(): Promise<Response> {
   await connection()
-  return feedAnswer(await getSiteFeed(site()), 'json')
+  return feedAnswer(await getSiteFeed(feedSite()), 'json')
 }

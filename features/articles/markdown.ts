@@ -1,12 +1,13 @@
 import { plainText, renderInline, renderMarkdown, type Prose } from '@/platform/text/markdown'
 
-const prose: Prose = { rel: ['noopener'] }
+const prose: Prose = { rel: ['noopener'], bareLinks: true }
 
 /**
- * An article's prose as safe HTML: CommonMark and ~~struck out~~. `headingShift` says how deep the prose stands: 2 makes `#` an `h3`.
- * Raw HTML and images stay text.
+ * An article's prose as safe HTML: CommonMark, ~~struck out~~, tables, footnotes and bare web addresses. `headingShift` says how deep the prose
+ * stands: 2 makes `#` an `h3`. `notes` is what the ids of its footnotes begin with: it differs between the texts of a page, which are rendered apart.
+ * Raw HTML stays text; an image becomes a link to it.
  */
-export const renderProse = (markdown: string, headingShift = 2): string => renderMarkdown(markdown, { ...prose, headingShift })
+export const renderProse = (markdown: string, headingShift = 2, notes = 'text'): string => renderMarkdown(markdown, { ...prose, headingShift, notes })
 
 /** A subheading: one line, with emphasis and links only. */
 export const renderLine = (markdown: string): string => renderInline(markdown, prose)

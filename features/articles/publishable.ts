@@ -1,3 +1,4 @@
+import { findUnkept } from '@/platform/text/markdown'
 import { entriesOf, listDocument, type ListDocument } from './schema'
 
 /** What is wrong, and where: a path in the document, as zod gives it. */
@@ -30,5 +31,22 @@ export function gapsIn(document: ListDocument): Problem[] {
 /** Where a document breaks the rules for what is published: a text that is too long, an address that is reserved, too many entries. */
 export function rulesBrokenBy(document: ListDocument): Problem[] {
   const checked = listDocument.safeParse(document)
-  return checked.success ? [] : checked.error.issues.map(({ path, message }) => ({ path: path as Problem['path'], message }))
+  const broken = checked.success ? [] : checked.error.issues.map(({ path, message }) => ({ path: path as Problem['path'], message }))
+  return [...broken, ...imagesIn(document)]
+}
+
+/** Images come from no other site, and there is no place for them here yet: readers would see a link. */
+function imagesIn(document: ListDocument): Problem[] {
+  const texts: { path: Problem['path']; text: string }[] = [
+    { path: ['intro'], text: document.intro },
+    { path: ['outro'], text: document.outro },
+    ...entriesOf(document).map(({ entry, path }) => ({ path: [...path, 'body'], text: entry.body })),
+    ...document.sections.flatMap((section, s) => [
+      { path: ['sections', s, 'body'], text: section.body },
+      ...section.sections.map((inner, t) => ({ path: ['sections', s, 'sections', t, 'body'], text: inner.body })),
+    ]),
+  ]
+  return texts
+    .filter(({ text }) => text.includes('![') && findUnkept(text).some(({ kind }) => kind === 'image'))
+    .map(({ path }) => ({ path, message: 'Images cannot be shown yet: make the image a link, or take it out' }))
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { slug } from '@/features/records/schema'
+import { isStorable, notStorable } from '@/platform/text/storable'
 
 /**
  * The document of a list (what is drafted, published as editions, imported and exported), and what the studio's actions take. Safe in a browser.
@@ -42,19 +43,16 @@ export const limits = {
 } as const
 
 const id = z.string().regex(/^[a-z0-9]{8,40}$/, 'Not an id')
-// Pasted from some programs; PostgreSQL cannot keep it.
-const withoutNul = /^[^\0]*$/
-const nulMessage = 'There is a character in it that cannot be seen or kept (NUL). Type this part again.'
 const markdown = z
   .string()
   .max(limits.body, `At most ${limits.body.toLocaleString('en')} characters`)
-  .regex(withoutNul, nulMessage)
+  .refine(isStorable, notStorable)
 const line = (max: number) =>
   z
     .string()
     .max(max, `At most ${max} characters`)
     .regex(/^[^\r\n]*$/, 'One line only')
-    .regex(withoutNul, nulMessage)
+    .refine(isStorable, notStorable)
 
 /** `subject` is the id of a shared record. */
 export const credit = z.object({ role: creditRole, subject: id })
@@ -120,9 +118,8 @@ export const draftBounds = { maxCharacters: 200_000, maxBytes: 5 * 1024 * 1024 }
 const draftText = z
   .string()
   .max(draftBounds.maxCharacters, `At most ${draftBounds.maxCharacters.toLocaleString('en')} characters`)
-  .regex(withoutNul, nulMessage)
-  // Half of a character that takes two code units, cut by some program; PostgreSQL cannot keep it.
-  .refine((text) => text.isWellFormed(), 'There is half of a character in it, perhaps of an emoji. Type this part again.')
+  // Pasted from some programs, or cut by one.
+  .refine(isStorable, notStorable)
 const draftId = draftText.min(1, 'Not an id')
 const draftEntry = z.object({
   id: draftId,

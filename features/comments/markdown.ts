@@ -1,9 +1,11 @@
 import { LRUCache } from 'lru-cache'
 import { renderMarkdown, type Prose } from '@/platform/text/markdown'
+import { limits } from './schema'
 
 const prose: Prose = {
-  without: ['headingAtx', 'setextUnderline', 'thematicBreak', 'definition'],
+  without: ['headingAtx', 'setextUnderline', 'thematicBreak', 'definition', 'table'],
   rel: ['nofollow', 'ugc', 'noopener'],
+  maxLength: limits.body,
   keepLines: true,
   bareLinks: true,
 }

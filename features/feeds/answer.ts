@@ -1,5 +1,5 @@
 import { config } from '@/platform/config'
-import { printJsonFeed, printRss } from './print-feed'
+import { newest, printJsonFeed, printRss } from './print-feed'
 import type { Feed } from './queries/feed'
 
 // The page cache keeps public answers with tags, and renders them again when a tag is purged.
@@ -22,7 +22,9 @@ export const movedFeedAnswer = (page: string | null, format: FeedFormat) =>
 export function feedAnswer(feed: Feed | null, format: FeedFormat): Response {
   if (!feed) return nothingHere()
   const path = `${feed.page === '/' ? '' : feed.page}/feed.${format}`
-  return format === 'xml'
-    ? fileAnswer(printRss(feed, path, site()), 'application/rss+xml')
-    : fileAnswer(printJsonFeed(feed, path, site()), 'application/feed+json')
+  const answer =
+    format === 'xml' ? fileAnswer(printRss(feed, path, site()), 'application/rss+xml') : fileAnswer(printJsonFeed(feed, path, site()), 'application/feed+json')
+  const changed = newest(feed)
+  if (changed) answer.headers.set('last-modified', changed.toUTCString())
+  return answer
 }

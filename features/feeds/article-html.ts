@@ -1,29 +1,62 @@
+import { parseFragment, serialize, type DefaultTreeAdapterTypes } from 'parse5'
 import type { ReadEdition } from '@/features/articles/reading/edition'
-import { entriesOf } from '@/features/articles/schema'
+import { chipsOf, videoOf } from '@/features/articles/reading/records'
+import { partsOf } from '@/features/articles/reading/walk'
+import type { ListEntry } from '@/features/articles/schema'
+import type { RecordView } from '@/features/records/view'
 import { escapeHtml } from '@/platform/text/html'
 
-/** A whole list as one piece of safe HTML for readers of feeds: its prose, sections and entries in order. `url` is its absolute address. */
-export function articleHtml({ document, prose, numbers }: ReadEdition, url: string): string {
-  const parts: string[] = [prose.intro]
-  let current: string | null = null
-  const open = (section: { id: string; heading: string } | null | undefined, level: number) => {
-    if (section) parts.push(`<h${level}>${escapeHtml(section.heading)}</h${level}>`, prose.sections.get(section.id) ?? '')
+type ListToRead = Pick<ReadEdition, 'document' | 'prose' | 'numbers'> & { records: Map<string, RecordView> }
+
+/**
+ * A whole list as one piece of safe HTML for readers of feeds: all that its page shows, part by part in the same order (`partsOf`). `url` is its absolute
+ * address; every address in it is absolute.
+ */
+export function articleHtml(list: ListToRead, url: string): string {
+  const { document, prose, records } = list
+  const html = [
+    prose.intro,
+    ...partsOf(document).flatMap(({ section, depth, entries }) => [
+      ...(section ? [`<h${depth + 1}>${linked(section.heading, section.place ? records.get(section.place)?.href : null)}</h${depth + 1}>`] : []),
+      section ? (prose.sections.get(section.id) ?? '') : '',
+      ...entries.flatMap((entry) => entryHtml(entry, list, url)),
+    ]),
+    prose.outro,
+    document.question ? `<p>${linked(document.question, `${url}#results`)}</p>` : '',
+  ]
+  return absoluteAddresses(html.filter(Boolean).join('\n'), url)
+}
+
+function entryHtml(entry: ListEntry, { prose, numbers, records }: ListToRead, url: string): string[] {
+  const words = prose.entries.get(entry.id)
+  const line = words?.line ? ` <small>${words.line}</small>` : ''
+  const credits = chipsOf(entry, records).map(({ role, record: { name, original, href } }) => {
+    const shown = original && original.name !== name ? `${name} ${original.name}` : name
+    return `<li>${escapeHtml(role)} ${linked(shown, href)}</li>`
+  })
+  const video = videoOf(entry, records)
+  const press = video && `${[video.by, video.title].filter(Boolean).join(' ')} ${video.found ? 'Play' : 'Find it'}`
+  return [
+    `<h3>${numbers.get(entry.id)}. ${linked(entry.heading, `${url}/${entry.slug}`)}${line}</h3>`,
+    credits.length > 0 ? `<ul>${credits.join('')}</ul>` : '',
+    video ? `<p>${linked(`${press} on YouTube`, video.href)}</p>` : '',
+    words?.body ?? '',
+  ]
+}
+
+const linked = (text: string, href: string | null | undefined) => (href ? `<a href="${escapeHtml(href)}">${escapeHtml(text)}</a>` : escapeHtml(text))
+
+/** Feed readers resolve relative addresses as they like, so there are none. One that is no address at all loses its link. */
+function absoluteAddresses(html: string, base: string): string {
+  const root = parseFragment(html)
+  const visit = (node: DefaultTreeAdapterTypes.Node) => {
+    if ('attrs' in node) {
+      const href = node.attrs.find(({ name }) => name === 'href')
+      if (href && URL.canParse(href.value, base)) href.value = new URL(href.value, base).href
+      else if (href) node.attrs = node.attrs.filter((attribute) => attribute !== href)
+    }
+    if ('childNodes' in node) node.childNodes.forEach(visit)
   }
-  let outer: string | null = null
-  for (const { entry, section, subsection } of entriesOf(document)) {
-    if (section && section.id !== outer) open(section, 2)
-    if (subsection && subsection.id !== current) open(subsection, 3)
-    outer = section?.id ?? null
-    current = subsection?.id ?? null
-    const words = prose.entries.get(entry.id)
-    const line = words?.line ? ` <small>${words.line}</small>` : ''
-    parts.push(`<h3>${numbers.get(entry.id)}. <a href="${escapeHtml(`${url}#${entry.slug}`)}">${escapeHtml(entry.heading)}</a>${line}</h3>`, words?.body ?? '')
-  }
-  parts.push(prose.outro)
-  if (document.question) parts.push(`<p><a href="${escapeHtml(`${url}#results`)}">${escapeHtml(document.question)}</a></p>`)
-  // Feed readers resolve relative links as they like: ours are made absolute.
-  return parts
-    .filter(Boolean)
-    .join('\n')
-    .replaceAll(/href="\/(?!\/)/g, `href="${new URL(url).origin}/`)
+  visit(root)
+  return serialize(root)
 }

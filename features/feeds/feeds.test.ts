@@ -13,7 +13,8 @@ import { findSitemapPart, getSitemap } from './queries/sitemap'
 import { readEdition } from '@/features/articles/reading/edition'
 import { emptyDocument } from '@/features/articles/schema'
 
-const site = { name: 'Lists & more', url: 'https://lists.example' }
+const pictureOf = (id: string) => Promise.resolve({ src: `/share/article-${id}.png`, width: 1200, height: 630 })
+const site = { name: 'Lists & more', url: 'https://lists.example', pictureOf }
 
 /** JSON Feed 1.1: what it requires, and absolute addresses. */
 const jsonFeed = z.object({
@@ -21,12 +22,14 @@ const jsonFeed = z.object({
   title: z.string().min(1),
   home_page_url: z.url(),
   feed_url: z.url(),
+  icon: z.url(),
   items: z.array(
     z.object({
       id: z.string().min(1),
       url: z.url(),
       title: z.string().min(1),
       content_html: z.string().min(100),
+      image: z.url(),
       date_published: z.iso.datetime(),
       date_modified: z.iso.datetime(),
       authors: z.array(z.object({ name: z.string(), url: z.url() })).min(1),
@@ -49,7 +52,9 @@ describe('feeds and the sitemap', () => {
       expect(Number.isNaN(Date.parse(String(item.pubDate)))).toBe(false)
       expect(item.dc?.creators?.length).toBe(1)
       expect(item.content?.encoded).toContain('<h3>12. ')
-      expect(item.content?.encoded).not.toMatch(/href="\//)
+      for (const [, href] of item.content!.encoded!.matchAll(/(?:href|src)="([^"]*)"/g)) expect(href).toMatch(/^(https?|mailto):/)
+      expect(item.media?.thumbnails?.[0]?.url).toMatch(/^https:\/\/lists\.example\/share\//)
+      expect(Number.isNaN(Date.parse(String(item.atom?.updated)))).toBe(false)
     }
   })
 
@@ -75,7 +80,8 @@ describe('feeds and the sitemap', () => {
       path: '/articles/x',
       title: words,
       summary: words,
-      html: articleHtml(edition, 'https://lists.example/articles/x'),
+      html: articleHtml({ ...edition, records: new Map() }, 'https://lists.example/articles/x'),
+      image: null,
       authors: [{ slug: 'a', name: words }],
       series: words,
       publishedAt: new Date(0),

@@ -3,7 +3,9 @@ import type { Feed } from './queries/feed'
 
 type Site = { name: string; url: string }
 
-const newest = ({ items }: Feed) => items.reduce<Date | undefined>((latest, { updatedAt }) => (latest && latest > updatedAt ? latest : updatedAt), undefined)
+/** When something in it changed last. */
+export const newest = ({ items }: Feed) =>
+  items.reduce<Date | undefined>((latest, { updatedAt }) => (latest && latest > updatedAt ? latest : updatedAt), undefined)
 
 // Ids do not depend on the site's address: when it moves, feed readers do not show everything twice.
 const idOf = ({ id }: { id: string }) => `urn:lightstick:article:${id}`
@@ -22,6 +24,7 @@ export function printRss(feed: Feed, path: string, site: Site): string {
       language: 'en-GB',
       generator: 'Lightstick',
       lastBuildDate: newest(feed),
+      image: { url: `${site.url}/icons/192.png`, title: feed.title, link: site.url + feed.page },
       atom: { links: [{ href: site.url + path, rel: 'self', type: 'application/rss+xml' }] },
       items: feed.items.map((item) => ({
         title: item.title,
@@ -29,6 +32,8 @@ export function printRss(feed: Feed, path: string, site: Site): string {
         description: item.summary,
         guid: { value: idOf(item), isPermaLink: false },
         pubDate: item.publishedAt,
+        atom: { updated: item.updatedAt },
+        media: item.image ? { thumbnails: [item.image] } : undefined,
         categories: item.series ? [{ name: item.series }] : undefined,
         comments: `${site.url}${item.path}#comments`,
         dc: { creators: item.authors.map(({ name }) => name) },
@@ -47,12 +52,15 @@ export function printJsonFeed(feed: Feed, path: string, site: Site): string {
     feed_url: site.url + path,
     description: feed.description,
     language: 'en-GB',
+    icon: `${site.url}/icons/512.png`,
+    favicon: `${site.url}/icons/192.png`,
     items: feed.items.map((item) => ({
       id: idOf(item),
       url: site.url + item.path,
       title: item.title,
       summary: item.summary,
       content_html: item.html,
+      image: item.image?.url,
       date_published: item.publishedAt,
       date_modified: item.updatedAt,
       tags: item.series ? [item.series] : undefined,

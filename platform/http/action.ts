@@ -8,6 +8,7 @@ import { currentRequest } from '../bridge'
 import { log } from '../log'
 import { plainWords } from './zod-messages'
 import { isSecure } from './request'
+import { notStorable, unstorablePath } from '../text/storable'
 
 export type ActionError = { code: string; message: string; fields?: Record<string, string>; data?: unknown; id?: string }
 export type ActionResult<T> = { ok: true; value: T } | { ok: false; error: ActionError }
@@ -29,6 +30,9 @@ export function action<S extends z.ZodType, T>(input: S, act: (input: z.output<S
           data: parsed.error.issues.map(({ path, message }) => ({ path, message })),
         },
       }
+    const path = unstorablePath(parsed.data)
+    if (path)
+      return { ok: false, error: { code: 'invalid', message: notStorable, fields: { [path.join('.')]: notStorable }, data: [{ path, message: notStorable }] } }
     try {
       const value = await act(parsed.data)
       const event = currentRequest()?.lastEvent

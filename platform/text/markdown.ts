@@ -1,14 +1,17 @@
 import type { Element, ElementContent, Root as HtmlRoot, RootContent } from 'hast'
 import { sanitize, type Schema } from 'hast-util-sanitize'
 import { toHtml } from 'hast-util-to-html'
-import type { Nodes, Parents, Root } from 'mdast'
+import type { Nodes, Parents, Root, RootContent as Block } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
+import { gfmFootnoteFromMarkdown } from 'mdast-util-gfm-footnote'
 import { gfmStrikethroughFromMarkdown } from 'mdast-util-gfm-strikethrough'
+import { gfmTableFromMarkdown } from 'mdast-util-gfm-table'
 import { toHast } from 'mdast-util-to-hast'
-import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough'
+import { splitAddresses } from './addresses-in-text'
+import { bounded, boundedName, Meter, stepsForToken, TooMuchWork } from './bounded'
 import { splitWords } from './words'
 
-/** Options for one kind of prose. Raw HTML and images are always shown as text. */
+/** Options for one kind of prose. Raw HTML is always shown as text, and an image as a link to it. */
 export type Prose = {
   /** Constructs of micromark that stay text. */
   without?: string[]
@@ -20,99 +23,173 @@ export type Prose = {
   keepLines?: boolean
   /** Bare web addresses are links. */
   bareLinks?: boolean
+  /** HTML is found, and not taken for text. */
+  html?: boolean
+  /** How long the longest text of this kind may be: it bounds the work for any. 20,000 when left out. */
+  maxLength?: number
+  /** Footnotes work, and their ids on the page begin with `note_` and this: it must differ between the texts of a page. */
+  notes?: string
 }
 
 /** The deepest nesting that is rendered: hostile text could otherwise exhaust the stack. */
 const maxDepth = 12
-const maxMarkersInLine = 8
-const marker = /(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))[ \t]*/y
 
-const always = ['htmlFlow', 'htmlText', 'labelStartImage']
-const flow = ['blockQuote', 'list', 'codeIndented', 'codeFenced', 'headingAtx', 'setextUnderline', 'thematicBreak', 'definition']
+/**
+ * How much work (see `Meter`) a text may ask for, for each character of the longest text of its kind; beyond that it is shown as plain paragraphs. Ordinary
+ * prose asks for about 6 for each of its own, a numbered list of songs with emphasis and links for 50: 150 lines of that kind are not too many.
+ */
+const stepsPerCharacter = 30
+const stepsForCell = 100
+
+const always = ['htmlFlow', 'htmlText']
+const flow = ['blockQuote', 'list', 'codeIndented', 'codeFenced', 'headingAtx', 'setextUnderline', 'thematicBreak', 'definition', 'table']
 
 const schema: Schema = {
-  tagNames: ['p', 'em', 'strong', 'del', 'a', 'blockquote', 'ul', 'ol', 'li', 'code', 'pre', 'br', 'hr', 'h2', 'h3', 'h4', 'h5', 'h6', 'span'],
+  tagNames: [
+    ...['p', 'em', 'strong', 'del', 'a', 'blockquote', 'ul', 'ol', 'li', 'code', 'pre', 'br', 'hr', 'h2', 'h3', 'h4', 'h5', 'h6', 'span'],
+    ...['div', 'table', 'thead', 'tbody', 'tr', 'th', 'td', 'section', 'sup'],
+  ],
   attributes: {
-    a: ['href', 'rel', 'title'],
+    a: ['href', 'rel', 'title', 'ariaLabel', ['id', /^note_/]],
+    code: [['className', /^language-./]],
+    div: [['className', 'table'], 'tabIndex', 'role', 'ariaLabel'],
+    li: [['id', /^note_/]],
     ol: ['start'],
+    section: [['className', 'notes'], 'ariaLabel'],
     span: [
       ['className', 'nb'],
       ['lang', 'ko'],
     ],
+    td: [['align', 'left', 'center', 'right']],
+    th: [['align', 'left', 'center', 'right']],
   },
-  protocols: { href: ['http', 'https', 'mailto'] },
+  // Besides the web: telephones and the programs of music services, which ask before they do anything.
+  protocols: { href: ['http', 'https', 'mailto', 'tel', 'spotify', 'deezer', 'tidal', 'music', 'musics'] },
+  // Ids are made here, of notes alone.
+  clobber: [],
   strip: ['script'],
 }
 
-/** Markdown to safe HTML; bounded in depth, whatever it is given. */
+/** Markdown to safe HTML; bounded in depth and work, whatever it is given. */
 export function renderMarkdown(text: string, prose: Prose = {}): string {
-  return finish(toTree(parse(text, prose.without ?? []), prose))
+  return finish(toTree(parse(text, prose), prose))
 }
 
 /** One line of Markdown (emphasis, links, code) to safe HTML without a paragraph around it. */
 export function renderInline(text: string, prose: Prose = {}): string {
-  const tree = toTree(parse(text.replaceAll(/\s+/g, ' '), flow), prose)
+  const tree = toTree(parse(text.replaceAll(/\s+/g, ' '), { ...prose, without: flow, notes: undefined }), prose)
   const children = tree.children.flatMap((node): RootContent[] => (node.type === 'element' && node.tagName === 'p' ? node.children : [node]))
   return finish({ type: 'root', children })
 }
 
-/** Plain text without marks, for descriptions and feeds; a space separates blocks. */
+/** Plain text without marks and notes, for descriptions and feeds; a space separates blocks. */
 export function plainText(text: string): string {
-  return textOf(parse(text, [])).replaceAll(/\s+/g, ' ').trim()
+  return textOf(parse(text, { notes: 'plain' }).tree)
+    .replaceAll(/\s+/g, ' ')
+    .trim()
 }
 
-function parse(text: string, without: string[]): Root {
-  const tree = fromMarkdown(text.split('\n').map(boundMarkers).join('\n'), {
-    extensions: [
-      gfmStrikethrough({ singleTilde: false }),
-      { disable: { null: [...always, ...without, ...(isJunk(text) ? ['attention', 'strikethrough'] : [])] } },
-    ],
-    mdastExtensions: [gfmStrikethroughFromMarkdown()],
-  })
-  boundDepth(tree, text)
-  return tree
-}
-
-// Pairing thousands of stars takes seconds, so paragraphs with more than this many are plain text.
-const isJunk = (text: string) => text.split(/\n[ \t]*\n/).some((block) => (block.match(/[*_]+|~~/g)?.length ?? 0) > 300)
-
-/** The largest number of quotes and lists that one line may open. */
-function boundMarkers(line: string): string {
-  let at = line.length - line.trimStart().length
-  for (let count = 0; ; count++) {
-    marker.lastIndex = at
-    const found = marker.exec(line)
-    if (!found) return line
-    if (count < maxMarkersInLine) at += found[0].length
-    else line = line.slice(0, at) + line.slice(at + found[0].length)
+function parse(text: string, { without = [], notes, html = false, maxLength = 20_000 }: Prose): { tree: Root; plain: boolean } {
+  const meter = new Meter(maxLength * stepsPerCharacter)
+  try {
+    const tree = fromMarkdown(text, {
+      extensions: [bounded(meter, { footnotes: notes !== undefined }) as never, { disable: { null: [...(html ? [] : always), ...without.map(boundedName)] } }],
+      mdastExtensions: [gfmStrikethroughFromMarkdown(), gfmTableFromMarkdown(), gfmFootnoteFromMarkdown()],
+    })
+    boundTree(tree, text, meter)
+    if (notes !== undefined) showUnusedNotes(tree)
+    return { tree, plain: false }
+  } catch (error) {
+    if (!(error instanceof TooMuchWork)) throw error
+    return { tree: plainParagraphs(text), plain: true }
   }
 }
 
-/** Replaces everything below the deepest level by its text. Uses a stack of its own, because recursion could overflow. */
-function boundDepth(tree: Root, source: string) {
+const plainParagraphs = (text: string): Root => ({
+  type: 'root',
+  children: text
+    .split(/\n(?:[ \t]*\n)+/)
+    .filter((value) => value.trim() !== '')
+    .map((value) => ({ type: 'paragraph', children: [{ type: 'text', value }] })),
+})
+
+/**
+ * Replaces everything below the deepest level by its text, and counts what is made of it later: words in Hangul, addresses, and the cells of tables,
+ * whose rows are filled up to the width of the first (a few thousand signs could ask for millions). Uses a stack of its own: recursion could overflow.
+ */
+function boundTree(tree: Root, source: string, meter: Meter) {
   const waiting: { node: Parents; depth: number }[] = [{ node: tree, depth: 0 }]
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     for (const child of next.node.children) {
+      if (child.type === 'text') meter.spend((splitWords(child.value).length + splitAddresses(child.value).length) * stepsForToken)
       if (!('children' in child)) continue
+      if (child.type === 'table') meter.spend((child.align?.length ?? 0) * child.children.length * stepsForCell)
       if (next.depth >= maxDepth) {
         const { start, end } = child.position ?? {}
-        child.children = [{ type: 'text', value: source.slice(start?.offset, end?.offset).replaceAll(/[*_~`>[\]]/g, '') }] as never
+        if (child.type === 'table' || child.type === 'footnoteDefinition') (child as Parents).type = 'paragraph'
+        child.children = [{ type: 'text', value: source.slice(start?.offset, end?.offset).replaceAll(/[*_~`>[\]|]/g, '') }] as never
       } else waiting.push({ node: child, depth: next.depth + 1 })
     }
   }
 }
 
+/** The text of a note that nothing refers to stands where it was written: otherwise its words would be lost. */
+function showUnusedNotes(tree: Root) {
+  const used = new Set<string>()
+  const holders: Parents[] = []
+  const waiting: Parents[] = [tree]
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    for (const child of node.children) {
+      if (child.type === 'footnoteReference') used.add(child.identifier)
+      if (child.type === 'footnoteDefinition') holders.push(node)
+      if ('children' in child) waiting.push(child)
+    }
+  }
+  for (const holder of new Set(holders)) {
+    holder.children = holder.children.flatMap((child): Block[] =>
+      child.type === 'footnoteDefinition' && !used.has(child.identifier) ? child.children : [child],
+    ) as never
+  }
+}
+
+const spaced = new Set(['root', 'blockquote', 'list', 'listItem', 'table', 'tableRow'])
+
+/** What in Markdown is not shown as other programs show it, with its line from 1: images, HTML, commands in braces, code that is not closed. */
+export function findUnkept(text: string): { kind: 'image' | 'html' | 'shortcode' | 'fence'; line: number }[] {
+  const found: ReturnType<typeof findUnkept> = []
+  if (!/!\[|<|\{[{%]|```|~~~/.test(text)) return found
+  const waiting: Nodes[] = [parse(text, { notes: 'plain', html: true }).tree]
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    const line = node.position?.start.line ?? 1
+    if (node.type === 'html') found.push({ kind: 'html', line })
+    if (node.type === 'image' || node.type === 'imageReference') found.push({ kind: 'image', line })
+    if (node.type === 'text' && /\{\{[<%]|\{%/.test(node.value)) found.push({ kind: 'shortcode', line })
+    if (node.type === 'code' && isUnclosed(node, text)) found.push({ kind: 'fence', line })
+    if ('children' in node) waiting.push(...node.children.toReversed())
+  }
+  return found.sort((a, b) => a.line - b.line)
+}
+
+function isUnclosed({ position }: Nodes, text: string): boolean {
+  const lines = text.slice(position?.start.offset, position?.end.offset).split('\n')
+  return /^(```|~~~)/.test(lines[0]!) && (lines.length === 1 || !/^[ \t>]*(```+|~~~+)[ \t]*$/.test(lines.at(-1)!))
+}
+
 function textOf(node: Nodes): string {
   if ('value' in node) return node.type === 'html' ? '' : node.value
   if (node.type === 'break') return ' '
-  if (!('children' in node)) return ''
-  const between = node.type === 'root' || node.type === 'blockquote' || node.type === 'list' || node.type === 'listItem' ? ' ' : ''
-  return node.children.map(textOf).join(between)
+  if (node.type === 'image' || node.type === 'imageReference') return node.alt ?? ''
+  if (node.type === 'footnoteDefinition' || !('children' in node)) return ''
+  return node.children.map(textOf).join(spaced.has(node.type) ? ' ' : '')
 }
 
-const toTree = (tree: Root, prose: Prose): HtmlRoot => {
-  const html = toHast(tree) as HtmlRoot
-  html.children = improve(html.children as ElementContent[], prose, false)
+const toTree = ({ tree, plain }: ReturnType<typeof parse>, prose: Prose): HtmlRoot => {
+  const html = toHast(tree, {
+    clobberPrefix: `note_${prose.notes ?? ''}_`,
+    footnoteBackLabel: (reference, again) => `Back to note ${reference + 1}${again > 1 ? `, ${again}` : ''}`,
+  }) as HtmlRoot
+  const kind = plain ? { keepLines: true, plain } : prose
+  html.children = improve(html.children as ElementContent[], kind, false)
   return html
 }
 
@@ -122,39 +199,68 @@ const finish = (tree: HtmlRoot): string => {
   return toHtml(safe)
 }
 
-function improve(nodes: ElementContent[], prose: Prose, inLink: boolean): ElementContent[] {
+/** `plain`: a text that asked for too much work, without spans and links. */
+type Kind = Prose & { plain?: boolean }
+
+function improve(nodes: ElementContent[], prose: Kind, inLink: boolean): ElementContent[] {
   return nodes.flatMap((node): ElementContent[] => {
     if (node.type === 'text') return words(node.value, prose, inLink)
     if (node.type !== 'element') return []
     if (node.tagName === 'code' || node.tagName === 'pre') return [node]
+    if (node.tagName === 'img') return imageAsLink(node, prose, inLink)
+    if (node.tagName === 'section') return notes(node, prose)
     if (/^h[1-6]$/.test(node.tagName)) node.tagName = `h${Math.min(6, Number(node.tagName[1]) + (prose.headingShift ?? 2))}`
     const link = node.tagName === 'a'
-    if (link && prose.rel && /^(https?:)?\/\//i.test(String(node.properties.href))) node.properties.rel = prose.rel
-    return [{ ...node, children: improve(node.children, prose, inLink || link) }]
+    if (link) improveLink(node, prose)
+    const improved = { ...node, children: improve(node.children, prose, inLink || link) }
+    return node.tagName === 'table' ? [scrolling(improved)] : [improved]
   })
 }
 
-const bareLink = /\bhttps?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]}»”’]/giu
-
-function words(text: string, prose: Prose, inLink: boolean): ElementContent[] {
-  if (!prose.bareLinks || inLink) return lines(text, prose)
-  const parts: ElementContent[] = []
-  let end = 0
-  for (const match of text.matchAll(bareLink)) {
-    parts.push(...lines(text.slice(end, match.index), prose))
-    const properties = { href: match[0], rel: prose.rel ?? [] }
-    parts.push({ type: 'element', tagName: 'a', properties, children: [{ type: 'text', value: match[0] }] })
-    end = match.index + match[0].length
-  }
-  return [...parts, ...lines(text.slice(end), prose)]
+function improveLink({ properties }: Element, prose: Kind) {
+  // The sanitiser knows schemes in lower case only: MAILTO: is one as well.
+  const href = String(properties.href ?? '').replace(/^[a-z][a-z0-9+.-]*:/i, (scheme) => scheme.toLowerCase())
+  properties.href = href
+  if (prose.rel && /^(https?:)?\/\//.test(href)) properties.rel = prose.rel
 }
 
-function lines(text: string, prose: Prose): ElementContent[] {
+/** No image comes from another site: its words, or its address, lead to it. */
+function imageAsLink({ properties: { src, alt, title } }: Element, prose: Kind, inLink: boolean): ElementContent[] {
+  const text = String(alt ?? '') || String(src ?? '')
+  if (inLink) return words(text, prose, true)
+  const link = element('a', { href: String(src ?? ''), title: title ?? undefined })
+  improveLink(link, prose)
+  return [{ ...link, children: words(text, prose, true) }]
+}
+
+/** The texts of the notes. The heading that the library puts over them would stand among those of the page. */
+const notes = (section: Element, prose: Kind): ElementContent[] => [
+  { ...element('section', { className: ['notes'], ariaLabel: 'Notes' }), children: improve(section.children.filter(isNoHeading), prose, false) },
+]
+const isNoHeading = (node: ElementContent) => node.type !== 'element' || node.tagName !== 'h2'
+
+/** A wide table scrolls in its own box, which the keyboard can reach. */
+const scrolling = (table: Element): Element => ({
+  ...element('div', { className: ['table'], role: 'group', ariaLabel: 'Table', tabIndex: 0 }),
+  children: [table],
+})
+
+function words(text: string, prose: Kind, inLink: boolean): ElementContent[] {
+  if (!prose.bareLinks || inLink) return lines(text, prose)
+  return splitAddresses(text).flatMap(({ kind, text: part }) =>
+    kind === 'text' ? lines(part, prose) : [element('a', { href: part.replace(/^\w+/, (scheme) => scheme.toLowerCase()), rel: prose.rel ?? [] }, part)],
+  )
+}
+
+function lines(text: string, prose: Kind): ElementContent[] {
+  const marked = prose.plain ? plainWords : markedWords
   if (!prose.keepLines || !text.includes('\n') || text.trim() === '') return marked(text)
   return text.split('\n').flatMap((line, index) => (index === 0 ? marked(line) : [element('br', {}), ...marked(line)]))
 }
 
-const marked = (text: string): ElementContent[] =>
+const plainWords = (value: string): ElementContent[] => [{ type: 'text', value }]
+
+const markedWords = (text: string): ElementContent[] =>
   splitWords(text).map(({ kind, text: part }) => {
     if (kind === 'plain') return { type: 'text', value: part }
     return element('span', kind === 'name' ? { className: ['nb'] } : { lang: 'ko' }, part)

@@ -3,6 +3,10 @@ const first = ['g', 'kk', 'n', 'd', 'tt', 'r', 'm', 'b', 'pp', 's', 'ss', '', 'j
 const middle = 'a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i'.split(' ')
 const last = ['', ...'k k k n n n t l k m l l l p l m p p t t ng t t k t p h'.split(' ')]
 
+// Letters that no decomposition takes to a plain one.
+const letters: Record<string, string> = { ø: 'o', æ: 'ae', œ: 'oe', ł: 'l', ß: 'ss', đ: 'd', ð: 'd', þ: 'th', ı: 'i', ħ: 'h', ŋ: 'ng', ŧ: 't', ĸ: 'k', ə: 'e' }
+const otherLetters = new RegExp(`[${Object.keys(letters).join('')}]`, 'g')
+
 const romanize = (syllable: string) => {
   const index = syllable.codePointAt(0)! - 0xac00
   return first[Math.floor(index / 588)]! + middle[Math.floor((index % 588) / 28)]! + last[index % 28]!
@@ -16,6 +20,7 @@ export function slugify(text: string, maxLength = 80): string {
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
+    .replace(otherLetters, (letter) => letters[letter]!)
     .replace(/['’‘ʼ]/g, '')
     .replace(/&/g, ' and ')
     .replace(/[^a-z0-9]+/g, '-')

@@ -119,6 +119,7 @@ const fileHeaderNames = {
   'cache-control': 'Cache-Control',
   'content-disposition': 'Content-Disposition',
   'content-language': 'Content-Language',
+  'last-modified': 'Last-Modified',
   link: 'Link',
 }
 

@@ -18,7 +18,13 @@ async function cruiseWith(baseDir: string, forbidden: Rule[]): Promise<ICruiseRe
   const done = await cruise(
     present,
     { ruleSet: { forbidden }, validate: true, baseDir, ...rules.options },
-    { alias: { '@': baseDir }, extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'], conditionNames: ['import', 'node', 'default', 'types'], symlinks: false },
+    {
+      alias: { '@': baseDir },
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      exportsFields: ['exports'],
+      symlinks: false,
+    },
   )
   if (typeof done.output === 'string') throw new Error(done.output)
   return done.output

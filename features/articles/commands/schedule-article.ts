@@ -1,5 +1,5 @@
 import { currentTime, nowMs } from '@/platform/clock'
-import { write } from '@/platform/db'
+import { write, type Tx } from '@/platform/db'
 import { invalid } from '@/platform/errors'
 import { enqueue } from '@/platform/jobs/queue'
 import { announce } from '@/platform/events/announce'
@@ -11,24 +11,38 @@ import { makeEdition, type MadeEdition } from './publish-edition'
 
 const maxAheadMs = 2 * 365 * 24 * 3600 * 1000
 
+/** Why nothing can be scheduled for this time; null when it can. */
+export function refusedTime(at: Date): string | null {
+  if (at.getTime() <= nowMs()) return 'Choose a time that is still to come'
+  return at.getTime() > nowMs() + maxAheadMs ? 'Choose a time within two years' : null
+}
+
 /** Makes an edition of the draft that goes live at `at`, by a job; also for a list that is live already. Replaces one that was waiting. */
 export async function scheduleArticle(
   actor: Actor,
   { articleId, version, at, note = '' }: { articleId: string; version: number; at: Date; note?: string },
 ): Promise<MadeEdition & { publishAt: string }> {
-  if (at.getTime() <= nowMs()) throw invalid('That time has passed', { at: 'Choose a time that is still to come' })
-  if (at.getTime() > nowMs() + maxAheadMs) throw invalid('That is more than two years away', { at: 'Choose a time within two years' })
+  const refused = refusedTime(at)
+  if (refused) throw invalid(at.getTime() <= nowMs() ? 'That time has passed' : 'That is more than two years away', { at: refused })
   return write(
     async (tx) => {
       const article = await loadOwnArticle(tx, actor, articleId, mayPublish)
       refuseStale(await loadDraft(tx, articleId), version)
-      await tx.edition.updateMany({ where: { articleId, liveAt: null, cancelledAt: null }, data: { cancelledAt: currentTime() } })
-      const made = await makeEdition(tx, { articleId, by: actor.account!.id, note, publishAt: at })
-      await enqueue(tx, { type: publishJob, key: publicationKey(articleId), payload: { editionId: made.editionId }, runAt: at })
-      if (article.state !== 'published') await tx.article.update({ where: { id: articleId }, data: { state: 'scheduled' } })
-      await announce(tx, 'article.scheduled', { articleId, editionId: made.editionId, at: at.toISOString() })
+      const made = await scheduleEdition(tx, { articleId, state: article.state, by: actor.account!.id, note, at })
       return { ...made, publishAt: at.toISOString() }
     },
     { lock: `article:${articleId}` },
   )
+}
+
+type Schedule = { articleId: string; /** Of the article now. */ state: string; by: string | null; note: string; at: Date }
+
+/** The same in the given transaction, for the import too: who may, and when, is asked before. */
+export async function scheduleEdition(tx: Tx, { articleId, state, by, note, at }: Schedule): Promise<MadeEdition> {
+  await tx.edition.updateMany({ where: { articleId, liveAt: null, cancelledAt: null }, data: { cancelledAt: currentTime() } })
+  const made = await makeEdition(tx, { articleId, by, note, publishAt: at })
+  await enqueue(tx, { type: publishJob, key: publicationKey(articleId), payload: { editionId: made.editionId }, runAt: at })
+  if (state !== 'published') await tx.article.update({ where: { id: articleId }, data: { state: 'scheduled' } })
+  await announce(tx, 'article.scheduled', { articleId, editionId: made.editionId, at: at.toISOString() })
+  return made
 }

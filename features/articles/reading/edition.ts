@@ -36,13 +36,13 @@ function renderEdition(document: ListDocument): ReadEdition {
     ...section.sections.map((inner) => ({ ...inner, shift: under.subsection as number })),
   ])
   const prose: EditionProse = {
-    intro: renderProse(document.intro, under.article),
-    outro: renderProse(document.outro, under.article),
-    sections: new Map(sections.filter(({ body }) => body !== '').map(({ id, body, shift }) => [id, renderProse(body, shift)])),
+    intro: renderProse(document.intro, under.article, 'intro'),
+    outro: renderProse(document.outro, under.article, 'outro'),
+    sections: new Map(sections.filter(({ body }) => body !== '').map(({ id, body, shift }) => [id, renderProse(body, shift, id)])),
     entries: new Map(
       placed.map(({ entry, section, subsection }) => {
         const line = renderLine(entry.subheading)
-        return [entry.id, { body: renderProse(entry.body, subsection ? 4 : section ? 3 : 2), line, plain: excerpt(entry.subheading, 300) }]
+        return [entry.id, { body: renderProse(entry.body, subsection ? 4 : section ? 3 : 2, entry.id), line, plain: excerpt(entry.subheading, 300) }]
       }),
     ),
     words: 0,

@@ -51,7 +51,7 @@ export function videoOf(entry: ListEntry, records: Map<string, RecordView>): Vid
   const artists = creditedAs(entry, records, 'artist').map(({ name }) => name)
   const by = artists.length > 0 ? artists.join(', ') : (song?.parent?.name ?? video?.parent?.name ?? '')
   const title = song?.name ?? video?.name ?? entry.heading
-  const search = `https://www.youtube.com/results?search_query=${encodeURIComponent([by, title, 'MV'].filter(Boolean).join(' '))}`
+  const search = `https://www.youtube.com/results?search_query=${encodeURIComponent([by, title, 'MV'].filter(Boolean).join(' ').toWellFormed())}`
   const url = video?.url ?? null
   return { by, title, href: url ?? search, found: url !== null, embed: embedOf(url), date: video?.date ?? null, name: video?.name ?? title }
 }

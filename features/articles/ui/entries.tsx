@@ -1,28 +1,23 @@
 import { Fragment, type ReactNode } from 'react'
 import { Words } from '@/ui/name'
 import type { ArticlePage } from '../queries/article-page'
+import { partsOf } from '../reading/walk'
 import type { ListEntry, Section, Subsection } from '../schema'
 import { counted } from './card'
 import { ListedEntry, type HeadingLevel } from './entry'
 
 type Props = { article: ArticlePage; after: (entry: ListEntry) => ReactNode }
 
+const levels = { 0: 'h2', 1: 'h3', 2: 'h4' } as const
+
 /** The whole list in its sections. Headings go down a level with each: h2, h3, and entries one below what they stand in. */
 export function Entries({ article, after }: Props) {
-  const { document } = article
   return (
     <div>
-      <EntryList entries={document.entries} level="h2" article={article} after={after} />
-      {document.sections.map((section) => (
-        <Fragment key={section.id}>
-          <SectionHead section={section} level="h2" article={article} />
-          <EntryList entries={section.entries} level="h3" article={article} after={after} />
-          {section.sections.map((inner) => (
-            <Fragment key={inner.id}>
-              <SectionHead section={inner} level="h3" article={article} />
-              <EntryList entries={inner.entries} level="h4" article={article} after={after} />
-            </Fragment>
-          ))}
+      {partsOf(article.document).map((part) => (
+        <Fragment key={part.section?.id ?? 'outside'}>
+          {part.section ? <SectionHead section={part.section} size={part.size} level={part.depth === 1 ? 'h2' : 'h3'} article={article} /> : null}
+          <EntryList entries={part.entries} level={levels[part.depth]} article={article} after={after} />
         </Fragment>
       ))}
     </div>
@@ -42,10 +37,9 @@ function EntryList({ entries, level, article, after }: Props & { entries: ListEn
   )
 }
 
-const sizeOf = (section: Section | Subsection) =>
-  section.entries.length + ('sections' in section ? section.sections.reduce((sum, inner) => sum + inner.entries.length, 0) : 0)
+type HeadProps = { section: Section | Subsection; size: number; level: 'h2' | 'h3'; article: ArticlePage }
 
-function SectionHead({ section, level: Heading, article }: { section: Section | Subsection; level: 'h2' | 'h3'; article: ArticlePage }) {
+function SectionHead({ section, size, level: Heading, article }: HeadProps) {
   const place = section.place ? article.records.get(section.place) : undefined
   const body = article.prose.sections.get(section.id)
   return (
@@ -58,7 +52,7 @@ function SectionHead({ section, level: Heading, article }: { section: Section | 
         ) : (
           <Words text={section.heading} />
         )}{' '}
-        <small>{counted(sizeOf(section), 'entry', 'entries')}</small>
+        <small>{counted(size, 'entry', 'entries')}</small>
       </Heading>
       {body ? <div className="section-body prose" dangerouslySetInnerHTML={{ __html: body }} /> : null}
     </>

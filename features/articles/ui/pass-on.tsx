@@ -1,7 +1,7 @@
 /** Plain links that share a page. No script of another site is loaded, and no other site learns of the visit before a link is pressed. */
 export function PassOn({ url, title }: { url: string; title: string }) {
   const address = encodeURIComponent(url)
-  const words = encodeURIComponent(title)
+  const words = encodeURIComponent(title.toWellFormed())
   const ways = [
     { label: 'Mail', href: `mailto:?subject=${words}&body=${address}` },
     { label: 'X', href: `https://x.com/intent/post?text=${words}&url=${address}` },

@@ -2,13 +2,19 @@ import { currentTime } from '@/platform/clock'
 import { write, type Db, type Tx } from '@/platform/db'
 import { importRecords } from './import-records'
 import { parseRecords, type ParsedRecords } from '../format/parse-records'
-import { FormatError, gatherProblems } from '../format/problems'
+import { FormatError, gatherProblems, type Problem } from '../format/problems'
 import type { ContentFile } from '../format/content-folder'
 import { parseList, type ParsedList } from '../format/parse-list'
 import { importList, type ImportedList, type ImportOptions } from './import-list'
 import { importSeriesAndAuthors } from './import-series-and-authors'
 
-export type ImportedContent = { recordsAdded: number; recordsChanged: number; seriesAndAuthors: number; lists: ImportedList[] }
+export type ImportedContent = {
+  recordsAdded: number
+  recordsChanged: number
+  seriesAndAuthors: number
+  lists: ImportedList[]
+  /** What readers may not see as it was meant, by file and line. */ notes: Problem[]
+}
 
 export type ContentOptions = ImportOptions & {
   /** Do everything, say what was done, and keep nothing of it. */
@@ -78,13 +84,14 @@ async function parseContent(files: readonly ContentFile[]): Promise<Parsed> {
 }
 
 async function importParsed(tx: Tx, { records, lists }: Parsed, options: ImportOptions): Promise<ImportedContent> {
-  const done: ImportedContent = { recordsAdded: 0, recordsChanged: 0, seriesAndAuthors: 0, lists: [] }
+  const done: ImportedContent = { recordsAdded: 0, recordsChanged: 0, seriesAndAuthors: 0, lists: [], notes: [] }
   for (const file of records) {
     const { created, updated } = await importRecords(tx, file)
     done.recordsAdded += created.length
     done.recordsChanged += updated.length
     done.seriesAndAuthors += await importSeriesAndAuthors(tx, file)
   }
+  done.notes = lists.flatMap(({ file, notes }) => notes.map((note) => ({ file, ...note })))
   done.lists = await gatherProblems(lists.map((list) => () => importList(tx, list, options)))
   return done
 }

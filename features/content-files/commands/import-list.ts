@@ -1,31 +1,43 @@
 import { isDeepStrictEqual } from 'node:util'
+import { currentTime } from '@/platform/clock'
 import type { Prisma } from '@/prisma/generated/sqlite/client'
 import type { Tx } from '@/platform/db'
 import { conflict, isAppError } from '@/platform/errors'
 import { newId } from '@/platform/id'
 import { announce } from '@/platform/events/announce'
 import { FormatError, gatherProblems } from '../format/problems'
-import { listRecordIds } from '../queries/references'
-import { referencesOf, toDocument, type Known } from '../format/document'
+import { listLikelyReferences, listRecordIds } from '../queries/references'
+import { placedEntries, referencesOf, toDocument, type Known } from '../format/document'
 import type { ParsedList } from '../format/parse-list'
 import { readDocument } from '@/features/articles/document/read-document'
 import { entriesOf, type ListDocument } from '@/features/articles/schema'
 import { changePlacement, findPlacement, type Placement } from './import-placement'
 import { loadDraft, refuseToLose } from '@/features/articles/commands/load-article'
 import { publishEdition } from '@/features/articles/commands/publish-edition'
+import { refusedTime, scheduleEdition } from '@/features/articles/commands/schedule-article'
 import { shownOf, writeDraft } from '@/features/articles/commands/write-draft'
 
 export type ImportOptions = {
   /** Publish what the file says; without it only the draft changes. A file with `state: draft`, and an article that was unpublished, are left. */
   publish?: boolean
-  /** Write over edits in the draft that nobody published, and publish again what was unpublished. */
+  /**
+   * Write over edits in the draft that nobody published, publish again what was unpublished, and make another list of one whose entries are not
+   * those of the file.
+   */
   force?: boolean
   /** Who does it; null for the command line. */
   accountId?: string | null
 }
 
 /** `draft`: what happened to the draft or to what stands beside it (authors, series, cover). */
-export type ImportedList = { slug: string; articleId: string; draft: 'created' | 'changed' | 'unchanged'; published: boolean; note: string | null }
+export type ImportedList = {
+  slug: string
+  articleId: string
+  draft: 'created' | 'changed' | 'unchanged'
+  published: boolean
+  scheduled: Date | null
+  note: string | null
+}
 
 const current = {
   id: true,
@@ -33,17 +45,20 @@ const current = {
   state: true,
   draft: { select: { document: true, version: true, importedVersion: true } },
   currentEditionId: true,
+  firstPublishedAt: true,
   currentEdition: { select: { document: true } },
 } satisfies Prisma.ArticleSelect
 
 /**
  * Makes the draft of an article what a list file says; the article is found by its slug (a former one too) or created. Entries keep their identity
- * by slug. When nothing differs nothing is written or announced. Throws a `FormatError` for names that mean nothing here, and a conflict over
- * edits that nobody published.
+ * by slug. When nothing differs nothing is written or announced. Throws a `FormatError` for names that mean nothing here, for an address that belongs
+ * to another list and for a time that cannot be scheduled; and a conflict over edits that nobody published.
  */
 export async function importList(tx: Tx, parsed: ParsedList, { publish = false, force = false, accountId = null }: ImportOptions = {}): Promise<ImportedList> {
   const { list } = parsed
   const found = await findArticle(tx, list.slug)
+  if (found && !force) refuseOtherList(parsed, found, await listAddresses(tx, found.id))
+  await refuseNames(tx, parsed)
   const known = await findKnown(tx, parsed, found)
   let placement: Placement | undefined
   let document: ListDocument | undefined
@@ -53,10 +68,11 @@ export async function importList(tx: Tx, parsed: ParsedList, { publish = false, 
   if (!found) {
     const article = await createArticle(tx, parsed, document, accountId)
     await changePlacement(tx, article.id, placement)
-    const published = publish && list.state === 'ready'
-    if (published) await publishFrom(tx, parsed, article.id, accountId)
-    else await announce(tx, 'article.drafted', { articleId: article.id })
-    return { slug: list.slug, articleId: article.id, draft: 'created', published, note: publish && !published ? 'its file says state: draft' : null }
+    const goes = publish && list.state === 'ready'
+    const scheduled = goes ? await publishFrom(tx, parsed, { id: article.id, state: 'draft', firstPublishedAt: null }, accountId) : null
+    if (!goes) await announce(tx, 'article.drafted', { articleId: article.id })
+    const note = publish && !goes ? 'its file says state: draft' : null
+    return { slug: list.slug, articleId: article.id, draft: 'created', published: goes && !scheduled, scheduled, note }
   }
 
   const drafts = !isDeepStrictEqual(found.draft.document, document)
@@ -73,18 +89,75 @@ export async function importList(tx: Tx, parsed: ParsedList, { publish = false, 
   }
   const beside = await changePlacement(tx, found.id, placement)
   const unlike = found.state !== 'published' || !isDeepStrictEqual(found.published, document)
+  const waits = await isScheduled(tx, parsed, found.id, document)
   const withdrawn = found.state === 'unpublished' && !force
-  const publishes = publish && unlike && list.state === 'ready' && !withdrawn
-  if (publishes) await publishFrom(tx, parsed, found.id, accountId)
+  const publishes = publish && unlike && !waits && list.state === 'ready' && !withdrawn
+  const scheduled = publishes ? await publishFrom(tx, parsed, found, accountId) : null
   const why = list.state === 'draft' ? 'its file says state: draft' : withdrawn ? 'it was unpublished here: import with --force to publish it again' : null
-  const note = publish && unlike && !publishes ? why : found.slug !== list.slug ? `it has the address “${found.slug}” now` : null
-  return { slug: found.slug, articleId: found.id, draft: drafts || beside ? 'changed' : 'unchanged', published: publishes, note }
+  const note = publish && unlike && !publishes && !waits ? why : found.slug !== list.slug ? `it has the address “${found.slug}” now` : null
+  return { slug: found.slug, articleId: found.id, draft: drafts || beside ? 'changed' : 'unchanged', published: publishes && !scheduled, scheduled, note }
 }
 
-/** Publishes the draft; what stands in the way is told by the lines of the file. */
-async function publishFrom(tx: Tx, { list, file, lineOf }: ParsedList, articleId: string, by: string | null) {
+/**
+ * A file means the list at its address when that has at least half of its entries from the file, by addresses that they have or had. Otherwise it is
+ * another list that happens to have the address: importing it would take the votes and comments of the first out of sight.
+ */
+function refuseOtherList({ list, file, lineOf }: ParsedList, found: Found, owners: Map<string, string>) {
+  const there = entriesOf(found.published ?? found.draft.document).map(({ entry }) => entry.id)
+  const drafted = entriesOf(found.draft.document).map(({ entry }) => [entry.slug, entry.id] as const)
+  const known = new Map([...owners, ...drafted])
+  const meant = new Set(placedEntries(list).map(({ entry }) => known.get(entry.slug)))
+  const shared = there.filter((id) => meant.has(id)).length
+  if (there.length === 0 || shared * 2 >= there.length) return
+  const title = (found.published ?? found.draft.document).title
+  const message = `The address “${list.slug}” ${found.slug === list.slug ? 'is' : 'was'} that of “${title}”, and of its ${there.length} entries the file has ${shared || 'none'}. If it is another list, give it another slug; if it is to take this one’s place, import with --force`
+  throw new FormatError([{ file, line: lineOf(['slug']), message }])
+}
+
+/** A credit by name is refused, with the record that it may mean. */
+async function refuseNames(tx: Tx, { byName, file }: ParsedList) {
+  if (byName.length === 0) return
+  const likely = await listLikelyReferences(tx, byName.map(({ name }) => name)) // prettier-ignore
+  throw new FormatError(
+    byName.map(({ line, name }) => {
+      const meant = likely.get(name)
+      const cure = meant ? `did you mean ${meant}?` : 'a record such as groups/bigbang, in records.yaml'
+      return { file, line, message: `Expected a reference, not the name “${name}”: ${cure} A bullet of the prose needs a backslash before it` }
+    }),
+  )
+}
+
+/** Entries of a list by the addresses that they have or had. */
+async function listAddresses(tx: Tx, articleId: string): Promise<Map<string, string>> {
+  const rows = await tx.entrySlug.findMany({ where: { articleId }, select: { slug: true, entryId: true } })
+  return new Map(rows.map(({ slug, entryId }) => [slug, entryId]))
+}
+
+/** When a file says that the list is to appear later: only a first publication has a date of its own. */
+const dateToCome = ({ list }: ParsedList, firstPublishedAt: Date | null) => {
+  const at = list.published && !firstPublishedAt ? new Date(list.published) : null
+  return at && at > currentTime() ? at : null
+}
+
+/** Whether this very document waits for this very time already. */
+async function isScheduled(tx: Tx, { list }: ParsedList, articleId: string, document: ListDocument): Promise<boolean> {
+  const waiting = await tx.edition.findFirst({ where: { articleId, liveAt: null, cancelledAt: null }, select: { publishAt: true, document: true } })
+  if (!waiting || !list.published || waiting.publishAt.getTime() !== Date.parse(list.published)) return false
+  return isDeepStrictEqual(readDocument(waiting.document), document)
+}
+
+type Dated = { id: string; state: string; firstPublishedAt: Date | null }
+
+/** Publishes the draft, or schedules it for the date in the file, which comes back; what stands in the way is told by the lines of the file. */
+async function publishFrom(tx: Tx, parsed: ParsedList, { id: articleId, state, firstPublishedAt }: Dated, by: string | null): Promise<Date | null> {
+  const { list, file, lineOf } = parsed
+  const at = dateToCome(parsed, firstPublishedAt)
+  const refused = at && refusedTime(at)
+  if (refused) throw new FormatError([{ file, line: lineOf(['published']), message: `published: ${refused}` }])
   try {
-    await publishEdition(tx, { articleId, by, note: 'Imported', firstPublishedAt: list.published ? new Date(list.published) : null })
+    if (at) await scheduleEdition(tx, { articleId, state, by, note: 'Imported', at })
+    else await publishEdition(tx, { articleId, by, note: 'Imported', firstPublishedAt: list.published ? new Date(list.published) : null })
+    return at
   } catch (error) {
     const problems = isAppError(error) && Array.isArray(error.data) ? (error.data as { path: (string | number)[]; message: string }[]) : []
     if (problems.length === 0) throw error
@@ -113,8 +186,7 @@ async function findKnown(tx: Tx, { list }: ParsedList, found: Found | null): Pro
   const records = await listRecordIds(tx, references)
   const draft = found?.draft.document
   const drafted = new Map(draft ? entriesOf(draft).map(({ entry }) => [entry.slug, entry.id]) : [])
-  const slugs = found ? await tx.entrySlug.findMany({ where: { articleId: found.id }, select: { slug: true, entryId: true } }) : []
-  const former = new Map(slugs.map(({ slug, entryId }) => [slug, entryId]))
+  const former = found ? await listAddresses(tx, found.id) : new Map<string, string>()
   return {
     recordId: (reference) => records.get(reference),
     entryId: (slug) => drafted.get(slug),

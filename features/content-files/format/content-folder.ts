@@ -7,17 +7,21 @@ export type ContentFile = { name: string; text: string }
 
 /**
  * Reads a list file, a records file, or the `.md` and `.yaml` files of a folder (not of folders in it). Throws a `FormatError` for bytes that
- * are not UTF-8, and what the file system throws. `nameOf` makes the names for messages from paths.
+ * are not UTF-8, and what the file system throws. `nameOf` makes the names for messages from paths; `skip` is told what of a folder is left out.
  */
-export function readContent(target: string, nameOf: (file: string) => string = (file) => file): ContentFile[] {
-  const files = fs.statSync(target).isDirectory()
-    ? fs
-        .readdirSync(target)
-        .filter((name) => /\.(md|ya?ml)$/i.test(name) && !/^(readme|\.)/i.test(name))
-        .sort()
-        .map((name) => path.join(target, name))
-    : [target]
+export function readContent(target: string, nameOf: (file: string) => string = (file) => file, skip: (name: string) => void = () => {}): ContentFile[] {
+  const files = fs.statSync(target).isDirectory() ? filesOf(target, (file) => skip(nameOf(file))) : [target]
   return files.map((file) => ({ name: nameOf(file), text: readText(fs.readFileSync(file), nameOf(file)) }))
+}
+
+function filesOf(folder: string, skip: (file: string) => void): string[] {
+  const files: string[] = []
+  for (const entry of fs.readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const file = path.join(folder, entry.name)
+    if (/\.(md|ya?ml)$/i.test(entry.name) && !/^(readme\.|\.)/i.test(entry.name) && !entry.isDirectory()) files.push(file)
+    else skip(entry.isDirectory() ? file + path.sep : file)
+  }
+  return files
 }
 
 // Bytes that are no text would come back as replacement characters and be kept for good.

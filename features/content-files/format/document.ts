@@ -61,7 +61,7 @@ export type Known = {
 }
 
 /** A list file as a document. Throws a `FormatError` that names every record that is not known. */
-export function toDocument({ list, file, lineOf }: ParsedList, known: Known): ListDocument {
+export function toDocument({ list, file, lineOf }: Pick<ParsedList, 'list' | 'file' | 'lineOf'>, known: Known): ListDocument {
   const problems: Problem[] = referencesOf(list)
     .filter(({ reference }) => !known.recordId(reference))
     .map(({ reference, path }) => ({ file, line: lineOf(path), message: `No record ${reference}: add it to records.yaml, or mend the spelling` }))
@@ -98,7 +98,7 @@ export function toDocument({ list, file, lineOf }: ParsedList, known: Known): Li
 }
 
 /** The id of each entry by its slug: that of the entry which has the slug, or had it, or a new one. */
-function pairEntries({ list, file, lineOf }: ParsedList, known: Known): Map<string, string> {
+function pairEntries({ list, file, lineOf }: Pick<ParsedList, 'list' | 'file' | 'lineOf'>, known: Known): Map<string, string> {
   const problems: Problem[] = []
   const placed = placedEntries(list)
   const ids = new Map<string, string>()
@@ -122,7 +122,7 @@ function pairEntries({ list, file, lineOf }: ParsedList, known: Known): Map<stri
 }
 
 /** Every entry of a list file with the path at which it stands. */
-function placedEntries(list: Pick<ListFile, 'entries' | 'sections'>): { entry: FileEntry; path: (string | number)[] }[] {
+export function placedEntries(list: Pick<ListFile, 'entries' | 'sections'>): { entry: FileEntry; path: (string | number)[] }[] {
   const of = (entries: FileEntry[], path: (string | number)[]) => entries.map((entry, e) => ({ entry, path: [...path, 'entries', e] }))
   return [
     ...of(list.entries, []),

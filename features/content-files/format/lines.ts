@@ -1,3 +1,4 @@
+import { creditRoles } from '@/features/articles/schema'
 import { kindFolders } from '@/features/records/schema'
 import { isFragile, quoted } from './yaml'
 
@@ -7,14 +8,23 @@ import { isFragile, quoted } from './yaml'
  * an editor would spoil (a lone carriage return, a blank line at an edge), is quoted.
  */
 const folders = Object.values(kindFolders).join('|')
-const heading = '#{1,3}(?:[ \\t]|$)'
+// A blank that is none of the usual comes from a keyboard (Option and space on a Mac) or another program.
+const oddBlanks = '\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000'
+const heading = ` {0,3}#{1,3}(?:[ \\t${oddBlanks}]|$)`
 const creditLine = `[-*+][ \\t]+(?:[^: \\t][^:]*)?:[ \\t]*(?:${folders})/[^ \\t]*[ \\t]*$`
-const reserved = new RegExp(`^\\\\*(?:${heading}|${creditLine})`)
-const escaped = new RegExp(`^\\\\+(?:${heading}|${creditLine})`)
+const creditByName = `[-*+][ \\t]+(?:${Object.keys(creditRoles).join('|')}|video):[ \\t]*[^ \\t].*$`
+const reserved = new RegExp(`^\\\\*(?:${heading}|${creditLine}|${creditByName})`)
+const escaped = new RegExp(`^\\\\+(?:${heading}|${creditLine}|${creditByName})`)
 const quotation = /^= ".*$/s
 
-export const isHeading = (line: string) => /^#{1,3}(?:[ \t]|$)/.test(line)
-export const isCredit = (line: string) => new RegExp(`^${creditLine}`).test(line)
+const headingPattern = new RegExp(`^${heading}`)
+const creditPattern = new RegExp(`^${creditLine}`)
+const creditByNamePattern = new RegExp(`^${creditByName}`)
+
+export const isHeading = (line: string) => headingPattern.test(line)
+export const isCredit = (line: string) => creditPattern.test(line)
+/** `- artist: BIGBANG`: a role, and no reference after it. Under a heading it was meant as a credit; elsewhere it is prose. */
+export const isCreditByName = (line: string) => creditByNamePattern.test(line) && !isCredit(line)
 export const isBlank = (line: string) => /^[ \t]*$/.test(line)
 
 /** A line of prose as the file has it. `whole`: it stands alone, so blanks around it would be lost. */
@@ -59,4 +69,19 @@ export function printProse(text: string): string[] {
     const edge = index === 0 || index === lines.length - 1
     return edge && isBlank(line) ? `= ${quoted(line)}` : printLine(line, false)
   })
+}
+
+/** The words of a heading line, and how many signs it has. The signs that may close it (`### One ###`) are not of the words. */
+export function headingOf(line: string): { marks: number; text: string } {
+  const text = line.trimStart()
+  const marks = /^#+/.exec(text)![0].length
+  const rest = text.slice(marks)
+  return { marks, text: trimBlanks(blank(rest[0]) || rest === '' ? rest : rest.slice(1)) }
+}
+
+/** Without the signs that close a heading. */
+export function withoutClosing(words: string): string {
+  let end = words.length
+  while (words[end - 1] === '#') end--
+  return end < words.length && (end === 0 || blank(words[end - 1])) ? trimBlanks(words.slice(0, end)) : words
 }

@@ -1,23 +1,30 @@
 import { z } from 'zod'
 import { slug } from '@/features/records/schema'
+import { isStorable } from '@/platform/text/storable'
 import { reference } from './reference'
 import { creditRoles, creditRole, entrySlug, limits, listOrders } from '@/features/articles/schema'
 
 /** What a list file says: the document with references in place of ids, and what stands beside the document in the database. */
 
-const line = (max: number) =>
+const unstorable = 'There is a character in it that cannot be kept (NUL, or half of one)'
+
+const line = (max: number, tooLong = `At most ${max} characters`) =>
   z
     .string()
-    .max(max, `At most ${max} characters`)
+    .max(max, tooLong)
     .regex(/^[^\r\n]*$/, 'One line only')
-const markdown = z.string().max(limits.body, `At most ${limits.body.toLocaleString('en')} characters`)
+    .refine(isStorable, unstorable)
+const markdown = z
+  .string()
+  .max(limits.body, `At most ${limits.body.toLocaleString('en')} characters`)
+  .refine(isStorable, unstorable)
 
 const fileCredit = z.object({ role: creditRole, subject: reference() })
 
 const fileEntry = z.object({
   slug: entrySlug,
   heading: line(limits.heading),
-  subheading: line(limits.subheading),
+  subheading: line(limits.subheading, `At most ${limits.subheading} characters. If this is the entry’s prose, put an empty line before it`),
   body: markdown,
   credits: z.array(fileCredit).max(limits.credits, `At most ${limits.credits} credits`),
   video: reference('video').nullable(),

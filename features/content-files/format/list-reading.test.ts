@@ -45,6 +45,44 @@ describe('reading a list', () => {
     ]) // prettier-ignore
   })
 
+  it('knows headings with odd blanks, before and after their signs, and signs that close them', () => {
+    const list = read('### One {#one}', '', 'Body.', '', '###\u00a0Two {#two}', '', '   ### Three ### {#three}', '', '    ### code')
+    expect(list.entries.map(({ heading, slug }) => [heading, slug])).toEqual([['One', 'one'], ['Two', 'two'], ['Three', 'three']]) // prettier-ignore
+    expect(list.entries[2]?.body).toBe('    ### code')
+  })
+
+  it('tells by line what may be meant otherwise', () => {
+    const { notes, byName } = parseList(
+      [head, '### One {#one}', `This first paragraph was meant as prose, ${'and so on, '.repeat(6)}to its end.`, '', 'A <br> and {{< gallery >}}', '', '![x](y.png)', '', '```', '# comment'].join('\n'),
+      'x.md',
+    ) // prettier-ignore
+    expect(notes.map(({ line, message }) => `${line}: ${message.slice(0, 24)}`)).toEqual([
+      '7: This was taken for the s',
+      '9: HTML is shown as it is t',
+      '9: This command of another ',
+      '11: Images cannot be kept ye',
+      '13: This code is not closed ',
+    ])
+    expect(byName).toEqual([])
+    expect(parseList([head, '### One {#one}', '- artist: BIGBANG', '- song: songs/x'].join('\n'), 'x.md').byName).toEqual([{ line: 7, name: 'BIGBANG' }])
+    expect(faultsOf('### One {#one}', 'x'.repeat(301))).toEqual([
+      '7: subheading: At most 300 characters. If this is the entry’s prose, put an empty line before it',
+    ])
+  })
+
+  it('keeps a bullet of the prose that looks like a credit by name, with its backslash', () => {
+    expect(read('### One {#one}', '', '\\- artist: BIGBANG').entries[0]?.body).toBe('- artist: BIGBANG')
+    expect(read('### One {#one}', '', 'Words.', '', '- artist: BIGBANG').entries[0]?.body).toBe('Words.\n\n- artist: BIGBANG')
+  })
+
+  it('says what a file is that is no list, and speaks of YAML in plain words', () => {
+    expect(faults('<?xml version="1.0"?><rss xmlns:wp="http://wordpress.org/export/1.2/"></rss>')[0]).toContain('an export of WordPress')
+    expect(faults('{"db":[{}]}')[0]).toContain('an export of Ghost')
+    expect(faults('---\nformat: 1\nslug: x\ntitle: K-pop: a colon\n---\n')).toEqual([
+      '4: Not YAML: a value with a colon and a blank in it stands in double quotes',
+    ])
+  })
+
   it('checks references, doubles and limits where they stand', () => {
     expect(faultsOf('# S {place: people/x}', '### A {#a}', '- video: songs/x', '', '### B {#a}', `### ${'x'.repeat(201)} {#c}`)).toEqual([
       expect.stringMatching(/^6: place: Expected a record such as “places/),

@@ -1,12 +1,25 @@
-import { Problems } from './problems'
+import { notesOnProse } from './notes-on-prose'
+import { Problems, type Note } from './problems'
 import type { Reference } from './reference'
 import { readYaml, shaped } from './yaml'
 import { limits } from '@/features/articles/schema'
-import { isBlank, isCredit, isHeading, isQuotation, readLine, readQuotation, trimBlanks } from './lines'
+import { headingOf, isBlank, isCredit, isCreditByName, isHeading, isQuotation, readLine, readQuotation, trimBlanks, withoutClosing } from './lines'
 import { fileContent, frontMatter, roleNames, type ListFile } from './list-file'
 
 /** A list file that was read, and the line at which each part of it stands (a path such as `['sections', 0, 'place']`). */
-export type ParsedList = { list: ListFile; file: string; lineOf: (path: readonly PropertyKey[]) => number }
+export type ParsedList = {
+  list: ListFile
+  file: string
+  lineOf: (path: readonly PropertyKey[]) => number
+  /** Credits with a name where a reference belongs: they cannot be kept. */
+  byName: CreditByName[]
+  /** What was understood, and perhaps otherwise than it was meant. */
+  notes: Note[]
+}
+type CreditByName = { line: number; name: string }
+
+const takenForSubheading = 'This was taken for the subheading of the entry. If it is its prose, put an empty line before it'
+const looksLikeProse = (line: string) => line.length > 80 && /[.!?…。]['"”’)*_]*$/.test(line)
 
 type Entry = { slug: string; heading: string; subheading: string; body: string; credits: { role: string; subject: string }[]; video: string | null }
 type Section = { heading: string; body: string; place: string | null; entries: Entry[]; sections: Section[] }
@@ -21,7 +34,8 @@ export function parseList(text: string, file: string): ParsedList {
     .map((text, index) => ({ text, number: index + 1 }))
   const close = lines.findIndex((line, index) => index > 0 && trimBlanks(line.text) === '---')
   if (trimBlanks(lines[0]?.text ?? '') !== '---' || close < 0) {
-    problems.add(1, close < 0 && lines[0]?.text.startsWith('---') ? 'Expected a line --- that closes the front matter' : 'Expected --- and the front matter')
+    const opened = trimBlanks(lines[0]?.text ?? '').startsWith('---')
+    problems.add(1, opened ? 'Expected a line --- that closes the front matter' : (otherFormat(text) ?? 'Expected --- and the front matter'))
     problems.stop()
   }
   const front = readFrontMatter(lines.slice(1, close), problems)
@@ -31,7 +45,30 @@ export function parseList(text: string, file: string): ParsedList {
   if (!front || !content) throw new Error('A list without problems has a front matter and content')
   const { format: _, ...meta } = front.value
   const lineOf = (path: readonly PropertyKey[]) => (String(path[0]) in frontMatter.shape ? front.lineOf(path) : reader.lineOf(path))
-  return { list: { ...meta, ...content }, file, lineOf }
+  return {
+    list: { ...meta, ...content },
+    file,
+    lineOf,
+    byName: reader.byName,
+    notes: [...reader.notes, ...notesOnProse(content, reader.lineOf)].sort((a, b) => a.line - b.line),
+  }
+}
+
+/** What a file is that is no list at all. */
+function otherFormat(text: string): string | null {
+  const start = text
+    .replace(/^\ufeff/, '')
+    .slice(0, 2000)
+    .trimStart()
+  const not = 'not a list: a list is Markdown under front matter, as docs/list-format.md describes it'
+  if (/^<\?xml|^<(rss|feed|disqus)\b/i.test(start)) {
+    const what = /wordpress/i.test(start) ? 'an export of WordPress' : /disqus/i.test(start) ? 'an export of Disqus' : 'an XML file'
+    return `This is ${what}, ${not}`
+  }
+  if (/^<(!doctype|html)\b/i.test(start)) return `This is an HTML page, ${not}`
+  if (/^[{[]\s*["{[\]}]/.test(start)) return `This is ${/"(db|ghost)"/.test(start) ? 'an export of Ghost' : 'a JSON file'}, ${not}`
+  if (start.startsWith('+++')) return `This front matter is TOML, between +++: write it as YAML, between ---`
+  return null
 }
 
 function readFrontMatter(lines: Line[], problems: Problems) {
@@ -47,6 +84,8 @@ class ContentReader {
   private entries = 0
   private readonly slugs = new Map<string, number>()
   private readonly places = new Map<string, number>()
+  readonly notes: Note[] = []
+  readonly byName: CreditByName[] = []
   private readonly content = { intro: '', outro: '', entries: [] as Entry[], sections: [] as Section[] }
 
   constructor(
@@ -75,8 +114,8 @@ class ContentReader {
   /** One heading and everything up to the next. */
   private part() {
     const { text, number } = this.lines[this.at++]!
-    const marks = /^#+/.exec(text)![0].length
-    const { words, attributes } = this.heading(trimBlanks(text.slice(marks)), number)
+    const { marks, text: after } = headingOf(text)
+    const { words, attributes } = this.heading(after, number)
     if (this.places.has('outro')) this.problems.add(number, 'Nothing but the closing prose may follow “# {outro}”')
     if (marks === 3) return this.entry(words, attributes, number)
     if (attributes === 'outro') {
@@ -92,7 +131,7 @@ class ContentReader {
     const brace = text.endsWith('}') ? text.lastIndexOf('{') : -1
     const inside = text.slice(brace + 1, -1)
     const group = brace >= 0 && !inside.includes('}')
-    const words = group ? trimBlanks(text.slice(0, brace)) : text
+    const words = withoutClosing(group ? trimBlanks(text.slice(0, brace)) : text)
     const value = isQuotation(words) ? readQuotation(words) : words
     if (value === null) this.problems.add(line, 'Expected a heading in double quotes after “= ”, written as in JSON')
     return { words: value ?? '', attributes: group ? trimBlanks(inside) : null }
@@ -140,20 +179,24 @@ class ContentReader {
     const end = this.lines.findIndex((line, index) => index >= this.at && isHeading(line.text))
     const own = this.lines.slice(this.at, end < 0 ? undefined : end)
     const words = own.filter((line) => !isBlank(line.text))
-    const credited = isCredit(words[0]?.text ?? '') || isCredit(words[1]?.text ?? '')
     const direct = own.length > 0 && !isBlank(own[0]!.text)
-    if (!credited && !direct) return
-    const subheading = isCredit(words[0]!.text) ? null : words[0]!
+    const [first, second] = [words[0]?.text ?? '', words[1]?.text ?? '']
+    const credited = isCredit(first) || isCredit(second)
+    const named = isCreditByName(first) || ((direct || isCredit(first)) && isCreditByName(second))
+    if (!credited && !direct && !named) return
+    const subheading = isCredit(first) || isCreditByName(first) ? null : words[0]!
     if (subheading) {
       this.note([...path, 'subheading'], subheading.number)
       entry.subheading = this.words({ ...subheading, text: trimBlanks(subheading.text) }) ?? ''
+      if (!credited && !named && looksLikeProse(entry.subheading)) this.notes.push({ line: subheading.number, message: takenForSubheading })
       this.at = this.lines.indexOf(subheading) + 1
     }
     for (let index = this.at; index < this.at + own.length && index < this.lines.length; index++) {
       const line = this.lines[index]!
       if (isBlank(line.text)) continue
-      if (!isCredit(line.text)) break
-      this.credit(entry, path, line)
+      if (isCreditByName(line.text)) this.creditByName(line)
+      else if (isCredit(line.text)) this.credit(entry, path, line)
+      else break
       this.at = index + 1
     }
     const next = this.lines[this.at]
@@ -175,6 +218,12 @@ class ContentReader {
       this.note([...path, 'credits', entry.credits.length], line.number)
       entry.credits.push({ role, subject: subject as Reference })
     }
+  }
+
+  private creditByName({ text, number }: Line) {
+    const name = trimBlanks(text.slice(text.indexOf(':') + 1))
+    if (/^[a-z]+\/\S*$/.test(name)) this.problems.add(number, 'Expected a credit such as “- artist: groups/bigbang”')
+    else this.byName.push({ line: number, name })
   }
 
   /** The Markdown up to the next heading, without the empty lines around it. */

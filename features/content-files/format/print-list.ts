@@ -1,6 +1,6 @@
 import { printYaml } from './yaml'
 import { isFragile, quoted } from './yaml'
-import { isQuotation, printLine, printProse, trimBlanks } from './lines'
+import { isQuotation, printLine, printProse, trimBlanks, withoutClosing } from './lines'
 import type { FileEntry, FileSubsection, ListFile } from './list-file'
 
 /** A list as the text of its file, always the same for the same list. `docs/list-format.md` describes it. */
@@ -47,6 +47,6 @@ function printEntry(entry: FileEntry): string[][] {
 }
 
 function printHeading(marks: string, heading: string, attributes: string): string {
-  const spoiled = isFragile(heading) || isQuotation(heading) || heading !== trimBlanks(heading)
+  const spoiled = isFragile(heading) || isQuotation(heading) || heading !== withoutClosing(trimBlanks(heading))
   return [marks, spoiled ? `= ${quoted(heading)}` : heading, attributes].filter((part) => part !== '').join(' ')
 }

@@ -1,6 +1,9 @@
 /** What is wrong in a file of content: where, and what was expected there. */
 export type Problem = { file: string; /** From 1. */ line: number; message: string }
 
+/** What was understood, and perhaps otherwise than it was meant. */
+export type Note = Omit<Problem, 'file'>
+
 /** A file of content that cannot be read. Every problem found is in it, in the order of the lines. */
 export class FormatError extends Error {
   override name = 'FormatError'

@@ -73,6 +73,12 @@ describe('records.yaml', () => {
     expect(caught(() => parseRecords('format: 1\npeople: {\n', 'r.yaml')).message).toContain('Not YAML')
     expect(caught(() => parseRecords('format: 1\npeople:\n  a: { name: A }\n  a: { name: B }\n', 'r.yaml')).problems[0]?.line).toBe(4)
   })
+
+  it('takes no day that its month does not have', () => {
+    const song = (date: string) => () => parseRecords(`format: 1\nsongs:\n  x: { name: X, date: ${date} }\n`, 'r.yaml')
+    expect(song('2013-02-30')).toThrow('r.yaml:3: songs/x, date: There is no such day in that month')
+    for (const date of ['2012-02-29', '2013-02', '2013']) expect(song(date)).not.toThrow()
+  })
 })
 
 function caught(run: () => unknown): FormatError {

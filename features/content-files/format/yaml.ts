@@ -12,7 +12,7 @@ export function readYaml(text: string, problems: Problems, firstLine = 1): { val
   const counter = new LineCounter()
   const document = parseDocument(text, { schema: 'failsafe', lineCounter: counter, prettyErrors: false })
   const line = (offset: number) => Math.max(counter.linePos(offset).line, 1) + firstLine - 1
-  for (const error of document.errors) problems.add(line(error.pos[0]), `Not YAML: ${error.message}`)
+  for (const error of document.errors) problems.add(line(error.pos[0]), `Not YAML: ${inPlainWords(error.code, error.message)}`)
   if (document.errors.length > 0) return null
   const lineOf = (path: Path) => {
     for (let length = path.length; length >= 0; length--) {
@@ -24,9 +24,26 @@ export function readYaml(text: string, problems: Problems, firstLine = 1): { val
   try {
     return { value: document.toJS({ maxAliasCount: 100 }), lineOf }
   } catch (error) {
-    problems.add(firstLine, `Not YAML: ${(error as Error).message}`)
+    const tooOften = (error as Error).message.startsWith('Excessive')
+    problems.add(
+      firstLine,
+      `Not YAML: ${tooOften ? 'names with & and * refer to one another too often' : 'a value that begins with * stands in double quotes'}`,
+    )
     return null
   }
+}
+
+/** The library's messages speak of its own parts. */
+function inPlainWords(code: string, message: string): string {
+  if (code === 'BLOCK_AS_IMPLICIT_KEY') return 'a value with a colon and a blank in it stands in double quotes'
+  if (code === 'MULTIPLE_DOCS') return 'a line --- divides it in two, and one is expected'
+  if (code === 'DUPLICATE_KEY') return 'a field is there twice'
+  if (code === 'TAB_AS_INDENT') return 'lines are indented with blanks, not tabs'
+  if (code === 'MISSING_CHAR') return 'a quotation mark or a bracket is not closed'
+  if (code === 'BAD_INDENT') return 'this line stands too far to the left or to the right'
+  if (code === 'BAD_SCALAR_START') return 'a value that begins with this sign stands in double quotes'
+  if (code === 'BAD_ALIAS') return 'a value that begins with * stands in double quotes'
+  return message.replace(/ at line \d+.*$/s, '')
 }
 
 function offsetOf(document: ReturnType<typeof parseDocument>, path: Path): number | null {
@@ -39,6 +56,13 @@ function offsetOf(document: ReturnType<typeof parseDocument>, path: Path): numbe
   }
   const node = document.getIn(path.map(String), true)
   return isNode(node) ? (node.range?.[0] ?? null) : null
+}
+
+const expectedKinds: Record<string, string> = {
+  record: 'Expected fields under it, such as “name: …”',
+  object: 'Expected fields under it, such as “name: …”',
+  array: 'Expected a list, such as [one, two]',
+  string: 'Expected a text',
 }
 
 /**
@@ -58,7 +82,11 @@ export function shaped<T extends z.ZodType>(shape: T, value: unknown, problems: 
     for (const key of unknown) problems.add(lineOf([...issue.path, key]), [thing, `“${key}” is not a field here`].filter(Boolean).join(': '))
     const message = issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message
     const missing = issue.code === 'invalid_type' && issue.message.endsWith('received undefined')
-    const said = missing ? 'Expected, and not there' : message
+    const said = missing
+      ? 'Expected, and not there'
+      : issue.code === 'invalid_type' && message.startsWith('Invalid input')
+        ? (expectedKinds[issue.expected] ?? 'This cannot stand here')
+        : message
     if (unknown.length === 0) problems.add(lineOf(issue.path), [[thing, field].filter(Boolean).join(', '), said].filter(Boolean).join(': '))
   }
   return null

@@ -1,4 +1,6 @@
 import type { Db } from '@/platform/db'
+import { fold } from '@/platform/text/fold'
+import { slugify } from '@/platform/text/slugify'
 import { readReference, referenceTo, type Reference } from '../format/reference'
 import { kindFolders } from '@/features/records/schema'
 
@@ -18,6 +20,21 @@ export async function listRecordIds(db: Db, references: readonly Reference[]): P
     for (const { path, recordId } of moved) ids.set(path.slice(1) as Reference, recordId!)
   }
   return ids
+}
+
+/** The record that each name most likely means: by its name or another one of it, or by the address that it would have. */
+export async function listLikelyReferences(db: Db, names: readonly string[]): Promise<Map<string, Reference>> {
+  const likely = new Map<string, Reference>()
+  for (const name of new Set(names)) {
+    const slug = slugify(name)
+    const found = await db.record.findFirst({
+      where: { OR: [{ name }, { names: { some: { search: fold(name) } } }, ...(slug ? [{ slug }] : [])] },
+      select: { kind: true, slug: true },
+      orderBy: [{ kind: 'asc' }, { slug: 'asc' }],
+    })
+    if (found) likely.set(name, referenceTo(found.kind, found.slug))
+  }
+  return likely
 }
 
 /** How files name the records with these ids; an id without a record is not in the map. */

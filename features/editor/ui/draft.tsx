@@ -24,7 +24,7 @@ export function Draft({ article }: { article: ArticlePage }) {
             <div className="prose" dangerouslySetInnerHTML={{ __html: outro }} />
           </div>
         ) : null}
-        <AuthorBox authors={article.authors} bios={new Map(article.authors.map(({ id, bio }) => [id, renderProse(bio)]))} />
+        <AuthorBox authors={article.authors} bios={new Map(article.authors.map(({ id, bio }) => [id, renderProse(bio, 2, id)]))} />
       </div>
     </main>
   )

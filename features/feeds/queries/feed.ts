@@ -4,6 +4,8 @@ import { findAuthor } from '@/features/articles/queries/authors'
 import { listArticles, listSeriesArticles, type ArticleCard } from '@/features/articles/queries/cards'
 import { findSeries } from '@/features/articles/queries/series'
 import { readEdition } from '@/features/articles/reading/edition'
+import { recordIdsOf } from '@/features/articles/reading/records'
+import { resolveRecords } from '@/features/records/queries/resolve'
 import { articleHtml } from '../article-html'
 
 export type FeedItem = {
@@ -15,6 +17,8 @@ export type FeedItem = {
   /** The whole list as safe HTML; its links to this site are absolute. */
   html: string
   authors: { slug: string; name: string }[]
+  /** Absolute address of the picture that stands for it, and its size. */
+  image: { url: string; width: number; height: number } | null
   /** The series that it belongs to. */
   series: string | null
   publishedAt: Date
@@ -29,16 +33,19 @@ export type Feed = {
   items: FeedItem[]
 }
 
+/** Name and absolute address of the site, and who draws the picture of a list. */
+export type FeedSite = { name: string; url: string; pictureOf?: (articleId: string) => Promise<{ src: string; width: number; height: number } | null> }
+
 const maxItems = 20
 
 /** The newest lists of the site. */
-export async function getSiteFeed(site: { name: string; url: string }, db: Db = read): Promise<Feed> {
+export async function getSiteFeed(site: FeedSite, db: Db = read): Promise<Feed> {
   const { items } = await listArticles({ size: maxItems, covers: false }, db)
-  return { title: site.name, description: 'The newest lists.', page: '/', items: await toItems(items, site.url, db) }
+  return { title: site.name, description: 'The newest lists.', page: '/', items: await toItems(items, site, db) }
 }
 
 /** The newest lists of a series; null when there is no such series. */
-export async function findSeriesFeed(slug: string, site: { name: string; url: string }, db: Db = read): Promise<Feed | null> {
+export async function findSeriesFeed(slug: string, site: FeedSite, db: Db = read): Promise<Feed | null> {
   const found = await findSeries(slug, db)
   if (!found) return null
   const { series } = found
@@ -46,31 +53,35 @@ export async function findSeriesFeed(slug: string, site: { name: string; url: st
     .toSorted((one, other) => other.publishedAt.getTime() - one.publishedAt.getTime())
     .slice(0, maxItems)
   const description = excerpt(series.plain) || `The lists of the series ${series.title}.`
-  return { title: `${series.title} · ${site.name}`, description, page: `/series/${series.slug}`, items: await toItems(cards, site.url, db) }
+  return { title: `${series.title} · ${site.name}`, description, page: `/series/${series.slug}`, items: await toItems(cards, site, db) }
 }
 
 /** The newest lists of an author; null when there is no such author. */
-export async function findAuthorFeed(slug: string, site: { name: string; url: string }, db: Db = read): Promise<Feed | null> {
+export async function findAuthorFeed(slug: string, site: FeedSite, db: Db = read): Promise<Feed | null> {
   const author = await findAuthor(slug, db)
   if (!author) return null
   const { items } = await listArticles({ authorId: author.id, size: maxItems, covers: false }, db)
   const description = excerpt(author.plain) || `Lists by ${author.name}.`
-  return { title: `${author.name} · ${site.name}`, description, page: `/authors/${author.slug}`, items: await toItems(items, site.url, db) }
+  return { title: `${author.name} · ${site.name}`, description, page: `/authors/${author.slug}`, items: await toItems(items, site, db) }
 }
 
-async function toItems(cards: ArticleCard[], siteUrl: string, db: Db): Promise<FeedItem[]> {
+async function toItems(cards: ArticleCard[], site: FeedSite, db: Db): Promise<FeedItem[]> {
   const rows = await db.article.findMany({
     where: { id: { in: cards.map(({ id }) => id) } },
     select: { id: true, currentEdition: { select: { id: true, document: true } } },
   })
-  const editions = new Map(rows.map(({ id, currentEdition }) => [id, currentEdition]))
+  const editions = new Map(rows.flatMap(({ id, currentEdition }) => (currentEdition ? [[id, readEdition(currentEdition.id, currentEdition.document)]] : [])))
+  const records = await resolveRecords(new Set([...editions.values()].flatMap(({ document }) => [...recordIdsOf(document)])), db)
+  const images = new Map(await Promise.all(cards.map(async ({ id }) => [id, await site.pictureOf?.(id)] as const)))
   return cards.flatMap((card) => {
-    const row = editions.get(card.id)
-    if (!row) return []
-    const edition = readEdition(row.id, row.document)
+    const edition = editions.get(card.id)
+    if (!edition) return []
+    const picture = images.get(card.id)
+    const image = picture ? { url: new URL(picture.src, site.url).href, width: picture.width, height: picture.height } : null
     const { id, title, authors, publishedAt, updatedAt } = card
     const path = `/articles/${card.slug}`
     const summary = card.standfirst || excerpt(edition.document.intro)
-    return [{ id, path, title, summary, html: articleHtml(edition, `${siteUrl}${path}`), authors, series: card.series?.title ?? null, publishedAt, updatedAt }]
+    const html = articleHtml({ ...edition, records }, `${site.url}${path}`)
+    return [{ id, path, title, summary, html, image, authors, series: card.series?.title ?? null, publishedAt, updatedAt }]
   })
 }

@@ -93,7 +93,7 @@ export default async function ArticleRoute({ params, searchParams }: Props) {
           </div>
         ) : null}
         <Results article={article} question={article.document.question} results={results} />
-        <AuthorBox authors={article.authors} bios={new Map(article.authors.map(({ id, bio }) => [id, renderProse(bio)]))} />
+        <AuthorBox authors={article.authors} bios={new Map(article.authors.map(({ id, bio }) => [id, renderProse(bio, 2, id)]))} />
         <PassOn url={absolute(`/articles/${article.slug}`)} title={article.document.title} />
         <InSeries series={article.series} {...neighbours} />
         <Related cards={related} />

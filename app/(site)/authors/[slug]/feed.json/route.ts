@@ -1,11 +1,12 @@
 import { connection } from 'next/server'
 import { findMovedAuthor } from '@/features/articles/queries/authors'
-import { feedAnswer, movedFeedAnswer, site } from '@/features/feeds/answer'
+import { feedAnswer, movedFeedAnswer } from '@/features/feeds/answer'
 import { findAuthorFeed } from '@/features/feeds/queries/feed'
+import { feedSite } from '@/app/feed-site'
 
 export async function GET(_: Request, { params }: { params: Promise<{ slug: string }> }): Promise<Response> {
   await connection()
   const { slug } = await params
-  const feed = await findAuthorFeed(slug, site())
+  const feed = await findAuthorFeed(slug, feedSite())
   return feed ? feedAnswer(feed, 'json') : movedFeedAnswer(await findMovedAuthor(slug), 'json')
 }
