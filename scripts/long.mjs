@@ -1,7 +1,8 @@
 // `npm run long [words]`: the tests in tests/long (whose path contains a word), which take minutes each. Like `npm test`, it ends with `N passed, N failed`.
+import { buildBundles, buildPages } from './steps/build.mjs'
 import { buildNative, generateClients, installDependencies } from './steps/dependencies.mjs'
 import { checkNode } from './steps/early.mjs'
-import { needPostgresql } from './steps/machine.mjs'
+import { needPostgresql, needVarnish } from './steps/machine.mjs'
 import { endWithChildren } from './steps/run.mjs'
 import { say, step } from './steps/step.mjs'
 import { ownTemporaryFolder, withoutSettings } from './steps/test-environment.mjs'
@@ -17,6 +18,9 @@ async function main() {
   await step('better-sqlite3', buildNative)
   await step('database clients', generateClients)
   await step('PostgreSQL', needPostgresql)
+  await step('Varnish', needVarnish)
+  await step('server bundle', buildBundles)
+  await step('pages', buildPages)
   process.env.LONG_TESTS = '1'
   let counts
   await step('long tests', async () => void (counts = await runVitest(process.argv.slice(2))))

@@ -6,7 +6,7 @@
 import { buildBundles, buildPages } from './steps/build.mjs'
 import { buildNative, generateClients, installDependencies } from './steps/dependencies.mjs'
 import { checkNode } from './steps/early.mjs'
-import { needChromium, needPostgresql } from './steps/machine.mjs'
+import { needChromium, needPostgresql, needVarnish } from './steps/machine.mjs'
 import { endWithChildren, run, runInstalled } from './steps/run.mjs'
 import { say, step } from './steps/step.mjs'
 import { ownTemporaryFolder, withoutSettings } from './steps/test-environment.mjs'
@@ -67,6 +67,7 @@ async function main() {
   await step('database clients', generateClients)
   if (part !== 'e2e') await step('PostgreSQL', needPostgresql)
   if (part !== 'unit') await step('Chromium', needChromium)
+  if (part !== 'unit') await step('Varnish', needVarnish)
 
   const checks = async () => {
     if (part !== 'e2e' && !chosen) await quickChecks()

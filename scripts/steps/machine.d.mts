@@ -1,2 +1,3 @@
 export function findChromium(): string | null
 export function findPostgresql(): string | null
+export function findVarnish(): string | null

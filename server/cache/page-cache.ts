@@ -1,5 +1,5 @@
 import { monotonicMs } from '@/platform/clock'
-import type { FinishedPage } from './finished-page'
+import { forNowOnly, type FinishedPage } from './finished-page'
 import { PageStore } from './page-store'
 
 /**
@@ -86,7 +86,7 @@ export class PageCache {
     // A list that changes all the time is not rendered all the time: its renders take at most an eighth of the time.
     const pauseMs = Math.min(500, Math.max(50, 8 * stored.renderMs))
     if (!this.renders.has(key) && now - Math.max(stored.keptAt, stored.failedAt) >= pauseMs) this.start(key).promise.catch(() => {})
-    return stored.page
+    return forNowOnly(stored.page)
   }
 
   /** The page, rendered when need be. Throws what the render threw, unless an older page may be sent instead. */
@@ -102,7 +102,7 @@ export class PageCache {
         done = await render.promise
       } catch (error) {
         const older = strict ? undefined : this.storeOf(key).get(key)
-        if (older) return older.page
+        if (older) return forNowOnly(older.page)
         throw error
       }
       if (done.startedAt >= askedAt || done.staleSince === 0) return done.page
@@ -159,7 +159,7 @@ export class PageCache {
         if (keep) store.put({ key, page, staleSince, keptAt: now, renderMs: now - from, failedAt: 0 })
         else store.remove(key)
         if (keep && staleSince === 0) this.onKept(key, page)
-        return { page, startedAt: render.startedAt, staleSince }
+        return { page: keep && staleSince === 0 ? page : forNowOnly(page), startedAt: render.startedAt, staleSince }
       }
       throw new Error(`${key} was purged ${maxAttempts} times while it was rendered`)
     } catch (error) {

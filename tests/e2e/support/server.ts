@@ -1,4 +1,3 @@
-import { expect } from '@playwright/test'
 import { spawn } from 'node:child_process'
 import fs from 'node:fs'
 import net from 'node:net'
@@ -71,11 +70,10 @@ export async function startServer({ dataDir, env = {}, port, ownPort = true }: O
       () => false,
     )
   let ready = false
-  const isSettled = async () => (ready = ownPort && (await isReady())) || child.exitCode !== null
-  await expect
-    .poll(isSettled, { timeout: 60_000, intervals: [50] })
-    .toBe(true)
-    .catch(() => {})
+  for (const from = Date.now(); !ready && child.exitCode === null && Date.now() - from < 60_000;) {
+    ready = ownPort && (await isReady())
+    if (!ready) await new Promise((resolve) => setTimeout(resolve, 50))
+  }
   if (!ready) {
     child.kill('SIGKILL')
     throw new Error(`The server did not get ready (exit code ${child.exitCode}):\n${output}`)
