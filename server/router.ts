@@ -47,12 +47,15 @@ export function respondFast({ renderer, dev, clientOf }: ServerState, { url, hea
 }
 
 async function route(state: ServerState, { req, res }: Exchange): Promise<void> {
+  if (req.method === 'OPTIONS' && req.url === '*') return void res.writeHead(204, { Allow: 'GET, HEAD, POST, OPTIONS' }).end()
   const address = readAddress(req.url ?? '/')
   if ('status' in address) return sendError(req, res, address.status, 'Look at the address again, or begin at the front page.')
   if (!isHost(req.headers.host)) return sendError(req, res, 400, 'The Host header cannot be read.', { Connection: 'close' })
   if ('redirect' in address) return void res.writeHead(308, { Location: address.redirect, 'Content-Length': 0, 'X-Content-Type-Options': 'nosniff' }).end()
   const { path, query } = address
   const { renderer, nextHandler, inside } = state
+  const isReading = req.method === 'GET' || req.method === 'HEAD'
+  if (!isReading && (isHealthPath(path) || (path.startsWith('/_') && !state.dev))) return sendForReadingOnly(req, res)
   if (isHealthPath(path)) return sendHealth({ inside, cache: renderer?.cache ?? null }, req, res, path)
   if (!renderer || !nextHandler) return sendError(req, res, 503, 'The site is starting. Try again in a few seconds.', { 'Retry-After': '2' })
   const client = state.clientOf(req)
@@ -60,9 +63,8 @@ async function route(state: ServerState, { req, res }: Exchange): Promise<void> 
   const directPost = req.method === 'POST' ? inside?.post(path) : null
   if (directPost) return answerDirectPost(directPost, state.context, { req, res, client, path })
   const kind = kindOf(path)
-  if (kind === 'next') return void (await passToNext(nextHandler, state.context, { req, res, client, path }))
-  if (req.method !== 'GET' && req.method !== 'HEAD')
-    return sendError(req, res, 405, 'This address is for reading.', { Allow: 'GET, HEAD', Connection: 'close' })
+  if (kind === 'next') return void (await passToNext(nextHandler, state.context, { req, res, client, path, allow: () => renderer.allowedMethods(path) }))
+  if (!isReading) return sendForReadingOnly(req, res)
   const cookies = req.headers.cookie === undefined ? noCookies : readViewerCookies(req.headers.cookie)
   if (cookies === noCookies && kind === 'shared') {
     const key = state.pageKeys.keyOf(path, query)
@@ -70,6 +72,10 @@ async function route(state: ServerState, { req, res }: Exchange): Promise<void> 
   }
   return sendWithCookies(state, { req, res }, { renderer, kind, path, query, client, cookies })
 }
+
+// The rest of a body is not read.
+const sendForReadingOnly = (req: IncomingMessage, res: ServerResponse) =>
+  sendError(req, res, 405, 'This address is for reading.', { Allow: 'GET, HEAD', Connection: 'close' })
 
 type PageRequest = { renderer: PageRenderer; kind: PageKind; path: string; query: string; client: Client; cookies: ViewerCookies }
 

@@ -77,6 +77,12 @@ export class PageRenderer {
     return page?.status === 200 ? page : this.renderForOne({ path: '/refused', form })
   }
 
+  /** The methods that an address of the API takes, as `Allow` lists them: Next answers OPTIONS by the handlers of its route. Null where it says nothing. */
+  async allowedMethods(path: string): Promise<string | null> {
+    const { headers } = await this.options.renderWithNext({ path, method: 'OPTIONS' })
+    return headers.allow ?? null
+  }
+
   private async render(request: RenderRequest): Promise<NextAnswer> {
     if (this.limit.pendingCount >= maxWaiting) throw new Overloaded('too many pages are waiting to be rendered')
     const answer = await this.limit(() => this.options.renderWithNext(request))
