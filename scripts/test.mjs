@@ -6,7 +6,7 @@
 import { buildBundles, buildPages } from './steps/build.mjs'
 import { buildNative, generateClients, installDependencies } from './steps/dependencies.mjs'
 import { checkNode } from './steps/early.mjs'
-import { needChromium, needPostgresql, needVarnish } from './steps/machine.mjs'
+import { needChromium, needNginx, needPostgresql, needVarnish } from './steps/machine.mjs'
 import { endWithChildren, run, runInstalled } from './steps/run.mjs'
 import { say, step } from './steps/step.mjs'
 import { ownTemporaryFolder, withoutSettings } from './steps/test-environment.mjs'
@@ -68,6 +68,7 @@ async function main() {
   if (part !== 'e2e') await step('PostgreSQL', needPostgresql)
   if (part !== 'unit') await step('Chromium', needChromium)
   if (part !== 'unit') await step('Varnish', needVarnish)
+  if (part !== 'unit') await step('nginx', needNginx)
 
   const checks = async () => {
     if (part !== 'e2e' && !chosen) await quickChecks()

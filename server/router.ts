@@ -27,6 +27,7 @@ export function makeRouter(state: ServerState): RequestListener {
   return (req, res) => {
     // HTTP/1.1 connections stay open unless a side says otherwise; the header that says so takes 48 bytes of each answer.
     if (req.httpVersionMinor === 1 && res.shouldKeepAlive) res.removeHeader('Connection')
+    state.draining.note(res)
     route(state, { req, res }).catch((error: unknown) => {
       const clientIsGone = res.destroyed || (req.destroyed && !req.complete)
       if (clientIsGone) return void res.destroy()
@@ -39,8 +40,8 @@ export function makeRouter(state: ServerState): RequestListener {
 }
 
 /** The whole response to a simple GET when its page is kept, else null. Most requests are of this kind, so nothing here waits. */
-export function respondFast({ renderer, dev, clientOf }: ServerState, { url, headers }: SimpleGet, socket: Socket): Buffer | null {
-  if (!renderer || dev || !isHost(headers.host)) return null
+export function respondFast({ renderer, dev, draining, clientOf }: ServerState, { url, headers }: SimpleGet, socket: Socket): Buffer | null {
+  if (!renderer || dev || draining.hasBegun || !isHost(headers.host)) return null
   // An address that is spelled exactly as a key is in the one spelling already.
   const page = renderer.cache.ready(url, false)
   return page?.status === 200 ? rawResponse(page, headers['accept-encoding'], clientOf({ headers, socket }).secure) : null
@@ -56,7 +57,7 @@ async function route(state: ServerState, { req, res }: Exchange): Promise<void> 
   const { renderer, nextHandler, inside } = state
   const isReading = req.method === 'GET' || req.method === 'HEAD'
   if (!isReading && (isHealthPath(path) || (path.startsWith('/_') && !state.dev))) return sendForReadingOnly(req, res)
-  if (isHealthPath(path)) return sendHealth({ inside, cache: renderer?.cache ?? null }, req, res, path)
+  if (isHealthPath(path)) return sendHealth({ inside, cache: renderer?.cache ?? null, isStopping: state.draining.hasBegun }, req, res, path)
   if (!renderer || !nextHandler) return sendError(req, res, 503, 'The site is starting. Try again in a few seconds.', { 'Retry-After': '2' })
   const client = state.clientOf(req)
   if (path.startsWith(state.dev ? '/_lightstick/' : '/_') && (await state.assets.send(req, res, path, client.secure))) return

@@ -65,3 +65,11 @@ export async function needVarnish() {
   if (!findVarnish()) await aptInstall('Varnish', ['varnish', 'varnish-modules'])
   return findVarnish()
 }
+
+/** nginx, as the documentation puts it before the site, or null. */
+export const findNginx = () => onPath(['nginx']) ?? (fs.existsSync('/usr/sbin/nginx') ? '/usr/sbin/nginx' : null)
+
+export async function needNginx() {
+  if (!findNginx()) await aptInstall('nginx', ['nginx-light'])
+  return findNginx()
+}

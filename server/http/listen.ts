@@ -53,14 +53,17 @@ function statusLine({ code, rawPacket }: NodeJS.ErrnoException & { rawPacket?: B
   return /^[A-Z]+ [^\s]{8192}/.test(rawPacket?.toString('latin1', 0, 2 * 8192) ?? '') ? '414 URI Too Long' : '431 Request Header Fields Too Large'
 }
 
-/** Starts to listen. Resolves to the port, which is a new one when `port` is 0. Rejects with Node's error (EADDRINUSE, EACCES…). */
-export function listen(server: Server, port: number, host: string): Promise<number> {
+/** Where to listen: a port (0: any that is free) of a host, or a socket that was opened before the process was started. */
+export type Place = { port: number; host: string } | { fd: number }
+
+/** Starts to listen. Resolves to the port. Rejects with Node's error (EADDRINUSE, EACCES…). */
+export function listen(server: Server, place: Place): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)
-    server.listen(port, host, () => {
+    server.listen(place, () => {
       server.off('error', reject)
       const address = server.address()
-      resolve(typeof address === 'object' && address ? address.port : port)
+      resolve(typeof address === 'object' && address ? address.port : 'port' in place ? place.port : 0)
     })
   })
 }

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import fs from 'node:fs'
-import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { findVarnish } from '@/scripts/steps/machine.mjs'
+import { untilListening } from './until-listening'
 
 const root = path.resolve(import.meta.dirname, '../..')
 
@@ -52,15 +52,6 @@ export async function startVarnish({ port, backendPort, secret }: { port: number
     await stop()
     throw new Error(`Varnish did not start:\n${output}`)
   }
-  while (child.exitCode === null && !(await takesConnections(port)));
+  await untilListening(port, () => child.exitCode === null)
   return { url: `http://127.0.0.1:${port}`, stop }
 }
-
-const takesConnections = (port: number) =>
-  new Promise<boolean>((resolve) => {
-    const socket = net.connect(port, '127.0.0.1', () => {
-      socket.destroy()
-      resolve(true)
-    })
-    socket.once('error', () => resolve(false))
-  })

@@ -14,8 +14,8 @@ export type Site = {
   output(): string
   /** Runs `lightstick` on this site's data and resolves to what it printed; throws when it fails. */
   lightstick(args: string[], input?: string): Promise<string>
-  /** Ends it as Ctrl-C does; resolves to its exit code. */
-  stop(): Promise<number | null>
+  /** Ends it as Ctrl-C does, or by another signal; resolves to its exit code. */
+  stop(signal?: NodeJS.Signals): Promise<number | null>
 }
 
 export function freePort(): Promise<number> {
@@ -84,8 +84,8 @@ export async function startServer({ dataDir, env = {}, port, ownPort = true }: O
     dataDir,
     output: () => output,
     lightstick: (args, input) => runLightstick(args, environment, input),
-    stop: async () => {
-      child.kill('SIGINT')
+    stop: async (signal = 'SIGINT') => {
+      child.kill(signal)
       const timer = setTimeout(() => child.kill('SIGKILL'), 15_000)
       const code = await ended
       clearTimeout(timer)
