@@ -39,6 +39,11 @@ const variables = z.object({
   /** Set by systemd for a process that inherits its listening socket (sd_listen_fds). */
   LISTEN_FDS: z.coerce.number().int().min(0).optional().catch(undefined),
   LISTEN_PID: z.coerce.number().int().optional().catch(undefined),
+  /** The value of Strict-Transport-Security for answers by https. */
+  HSTS: z
+    .string()
+    .regex(/^(off|max-age=\d{1,10}(; ?includeSubDomains)?(; ?preload)?)$/, 'must be off, or like max-age=63072000; includeSubDomains')
+    .default('max-age=63072000'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   /** Lets tests make many accounts and comments from one address. */
   LIMITS_OFF: flag.default(false),
@@ -98,6 +103,8 @@ function readConfig(environment: NodeJS.ProcessEnv) {
     stopDelayMs: env.STOP_DELAY * 1000,
     /** The socket to listen on when whoever started this process has opened it. Both variables are inherited by children, so the second says whose they are. */
     inheritedSocket: env.LISTEN_FDS && env.LISTEN_PID === process.pid ? { fd: 3 } : null,
+    /** Null where the header is not to be sent. */
+    hsts: env.HSTS === 'off' ? null : env.HSTS,
     logLevel: env.LOG_LEVEL,
     limitsOff: env.LIMITS_OFF,
     /** Megabytes. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { signed } from '@/platform/http/cookies'
 import { ask, happen, html, pages, patient, say, serverState, state, useFront } from '@/tests/support/front'
 import { currentRender } from '@/platform/bridge'
 
@@ -92,6 +93,6 @@ test('who has acted meanwhile sees their act, also on an answer that nobody keep
   await ask('/articles/a')
   state.version = 1
   happen({ id: 7, tags: ['article:a'], hard: false })
-  const mine = await ask('/articles/a', { headers: { cookie: 'reader=ann; seen=7' } })
+  const mine = await ask('/articles/a', { headers: { cookie: `reader=ann; seen=${signed('7')}` } })
   expect([mine.text.includes('Version 1'), ...permissions(mine.headers)]).toEqual([true, null, null, null, 'private, no-cache'])
 })

@@ -78,6 +78,7 @@ async function handle(req: IncomingMessage, res: ServerResponse) {
   else html(res, '', 404)
 }
 
+process.env.SECRET ??= 'a secret of these tests, 40 characters long'
 const context = new AsyncLocalStorage<RenderContext | RequestContext>()
 const clientOf = makeClientOf(trustedProxies(['127.0.0.0/8']))
 export const serverState: ServerState = {
