@@ -9,9 +9,11 @@ import { readAddress } from './http/address'
 import { isHost, type Client } from './http/client-address'
 import { answerDirectPost } from './http/direct-post'
 import { sendError } from './http/error-page'
+import { commonHeaders } from './http/headers'
 import { passToNext } from './http/pass-to-next'
 import { isHealthPath, sendHealth } from './lifecycle/health'
-import { Overloaded, RenderFailed, type PageRenderer } from './render/page-renderer'
+import { RenderFailed, type PageRenderer } from './render/page-renderer'
+import { Overloaded } from './render/render-lanes'
 import type { ServerState } from './state'
 import { sendForViewer } from './viewer/send-for-viewer'
 import { noCookies, readViewerCookies, type ViewerCookies } from './viewer/viewer-cookies'
@@ -67,32 +69,37 @@ async function route(state: ServerState, { req, res }: Exchange): Promise<void> 
   if (kind === 'next') return void (await passToNext(nextHandler, state.context, { req, res, client, path, allow: () => renderer.allowedMethods(path) }))
   if (!isReading) return sendForReadingOnly(req, res)
   const cookies = req.headers.cookie === undefined ? noCookies : readViewerCookies(req.headers.cookie)
-  if (cookies === noCookies && kind === 'shared') {
-    const key = state.pageKeys.keyOf(path, query)
-    return sendPage(req, res, renderer.cache.ready(key, false) ?? (await renderer.cache.get(key)), client.secure)
+  const key = kind === 'private' ? path : state.pageKeys.keyOf(path, query)
+  if (key !== path && kind === 'shared' && !renderer.cache.has(key)) {
+    const settled = await state.pageKeys.settle(key)
+    if (settled === null) return sendPage(req, res, await renderer.notFound(), client.secure)
+    if (settled !== key)
+      return void res.writeHead(302, { Location: settled, 'Content-Length': 0, 'Cache-Control': 'no-store', ...commonHeaders(client.secure) }).end()
   }
-  return sendWithCookies(state, { req, res }, { renderer, kind, path, query, client, cookies })
+  if (cookies === noCookies && kind === 'shared') {
+    return sendPage(req, res, renderer.cache.ready(key, false) ?? (await renderer.cache.get(key, false, client.ip)), client.secure)
+  }
+  return sendWithCookies(state, { req, res }, { renderer, kind, path, query, key, client, cookies })
 }
 
 // The rest of a body is not read.
 const sendForReadingOnly = (req: IncomingMessage, res: ServerResponse) =>
   sendError(req, res, 405, 'This address is for reading.', { Allow: 'GET, HEAD', Connection: 'close' })
 
-type PageRequest = { renderer: PageRenderer; kind: PageKind; path: string; query: string; client: Client; cookies: ViewerCookies }
+type PageRequest = { renderer: PageRenderer; kind: PageKind; path: string; query: string; key: string; client: Client; cookies: ViewerCookies }
 
 /** Sends a page to a reader with cookies of ours, or a private page. */
-async function sendWithCookies(state: ServerState, { req, res }: Exchange, { renderer, kind, path, query, client, cookies }: PageRequest): Promise<void> {
+async function sendWithCookies(state: ServerState, { req, res }: Exchange, { renderer, kind, path, query, key, client, cookies }: PageRequest): Promise<void> {
   const { inside } = state
   const cookieHeader = req.headers.cookie ?? ''
   if (kind === 'private') {
-    const page = await renderer.renderForOne({ path: query ? `${path}?${query}` : path, cookie: cookieHeader })
+    const page = await renderer.renderForOne({ path: query ? `${path}?${query}` : path, cookie: cookieHeader }, client.ip)
     const viewer = inside ? await findViewerState(page, cookies, cookieHeader, inside) : undefined
     return sendForViewer(req, res, page, viewer, client.secure, 'no-store')
   }
-  const key = state.pageKeys.keyOf(path, query)
   const hasActed = cookies.lastEvent > 0
   if (hasActed && !(await state.seenEvents.wait(cookies.lastEvent, seenTimeoutMs))) renderer.cache.distrust(key)
-  const page = await renderer.cache.get(key, hasActed)
+  const page = await renderer.cache.get(key, hasActed, client.ip)
   const mayDiffer = page.template !== null && (cookies.known || cookies.theme !== null)
   if (!mayDiffer || !inside) return sendPage(req, res, page, client.secure)
   return sendForViewer(req, res, page, await findViewerState(page, cookies, cookieHeader, inside), client.secure)
@@ -103,9 +110,10 @@ async function sendServerError(state: ServerState, { req, res }: Exchange, id: s
   const message = `Something went wrong on our side. If it stays so, tell us this number: ${id}`
   try {
     if (res.headersSent || !state.renderer) throw new Error('an answer has begun')
-    const page = await state.renderer.renderRefused('/refused', { form: 'none', message, values: {} }, '')
+    const client = state.clientOf(req)
+    const page = await state.renderer.renderRefused('/refused', { form: 'none', message, values: {} }, '', client.ip)
     if (page.status !== 200) throw new Error('there is no such page')
-    sendForViewer(req, res, { ...page, status: 500 }, undefined, state.clientOf(req).secure, 'no-store')
+    sendForViewer(req, res, { ...page, status: 500 }, undefined, client.secure, 'no-store')
   } catch {
     sendError(req, res, 500, message)
   }
