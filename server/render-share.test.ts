@@ -103,7 +103,7 @@ test('a network that asks for more than may wait is told to come again, and nobo
 
 test('values that name nothing are settled before anything is rendered, and nothing is kept for them', async () => {
   openAll()
-  const read = vi.fn(async (_path: string, asked: Record<string, string>) => {
+  const read = vi.fn(async (_path: string, asked: Record<string, string>): Promise<Record<string, string> | null> => {
     if (asked.cursor === 'nowhere') return null
     return asked.cursor === 'there' ? { cursor: 'there' } : {}
   })

@@ -9,7 +9,13 @@ import { freePort, newDataDir, startServer } from './support/server'
 /** One process takes over from another behind nginx, as docs/operating.md describes it, while people read and write. nginx never repeats a POST. */
 
 const page = '/articles/k-pop-mvs-filmed-abroad'
-test.setTimeout(180_000)
+test.setTimeout(240_000)
+
+/** Ends what a test started, however it went. */
+const ends: (() => unknown)[] = []
+test.afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end()
+})
 
 // nginx closes idle connections of readers when it is reloaded; a browser then asks again, which a test would count as lost.
 const once = { connection: 'close' }
@@ -54,6 +60,10 @@ async function prepare() {
   const [port, sitePort] = [await freePort(), await freePort()]
   const dataDir = newDataDir(process.env.PREPARED_DATA_DIR)
   const nginx = await startNginx({ port, sitePort })
+  ends.push(
+    () => fs.rmSync(dataDir, { recursive: true, force: true }),
+    () => nginx.stop(),
+  )
   const env = { HOST: '127.0.0.1', SITE_URL: nginx.url, TRUSTED_PROXIES: '127.0.0.1', DATA_DIR: dataDir, LIMITS_OFF: 'true', NODE_ENV: 'production' }
   return { port, sitePort, dataDir, nginx, env }
 }
@@ -75,6 +85,7 @@ for (const order of ['the old one stops, then the new one starts', 'the new one 
   test(`on a socket that systemd holds: ${order}`, async () => {
     const made = await prepare()
     const socket = await holdSocket(made.sitePort, { ...made.env, PORT: String(made.sitePort) }, made.dataDir)
+    ends.push(() => socket.release())
     let current = await socket.start()
     const load = startLoad(made.nginx.url)
     await load.more(30)
@@ -90,15 +101,13 @@ for (const order of ['the old one stops, then the new one starts', 'the new one 
     await load.more(30)
     await expectNothingLost(made, load)
     expect(await current.stop(), current.output()).toBe(0)
-    socket.release()
-    await made.nginx.stop()
-    fs.rmSync(made.dataDir, { recursive: true, force: true })
   })
 
 test('on two ports: the new one starts, nginx is told, the old one stops', async () => {
   const made = await prepare()
   const { env, dataDir, nginx } = made
   let current = await startServer({ dataDir, port: made.sitePort, env })
+  ends.push(() => current.stop())
   const load = startLoad(nginx.url)
   await load.more(30)
   const port = await freePort()
@@ -109,13 +118,15 @@ test('on two ports: the new one starts, nginx is told, the old one stops', async
   await load.more(30)
   await expectNothingLost(made, load)
   expect(await current.stop()).toBe(0)
-  await nginx.stop()
-  fs.rmSync(dataDir, { recursive: true, force: true })
 })
 
 test('while a newer version migrates the database, nobody’s words are lost and pages are served', async () => {
   const dataDir = newDataDir(process.env.PREPARED_DATA_DIR)
   const site = await startServer({ dataDir })
+  ends.push(
+    () => fs.rmSync(dataDir, { recursive: true, force: true }),
+    () => site.stop(),
+  )
   const visitor = new Visitor(site.url)
   await visitor.get(page)
   const newer = `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count) VALUES ('newer', 'x', '29990101000000_newer', 0, 1, 1)`
@@ -131,5 +142,4 @@ test('while a newer version migrates the database, nobody’s words are lost and
   expect(site.output()).not.toContain('"level":50')
   change(site, `DELETE FROM _prisma_migrations WHERE id = 'newer'`)
   expect(await site.stop()).toBe(0)
-  fs.rmSync(dataDir, { recursive: true, force: true })
 })

@@ -10,7 +10,10 @@ const ids = ['cursor', 'comment', 'reply'] as const
  */
 export async function readConversationQuery(slug: string, asked: Asked, db: Db = read): Promise<Asked | null> {
   const named = ids.flatMap((key) => (commentIdShape.safeParse(asked[key]).success ? [asked[key]!] : []))
-  const rows = named.length > 0 ? await db.comment.findMany({ where: { id: { in: named } }, select: { id: true, parentId: true, article: { select: { slug: true } } } }) : []
+  const rows =
+    named.length > 0
+      ? await db.comment.findMany({ where: { id: { in: named } }, select: { id: true, parentId: true, article: { select: { slug: true } } } })
+      : []
   const found = new Map(rows.map((row) => [row.id, row]))
   const known: Asked = {}
   const { success, data } = pageInput.pick({ sort: true }).safeParse(asked)

@@ -25,18 +25,18 @@ export async function holdSocket(port: number, env: Record<string, string>, logD
     stdio: ['pipe', 'inherit', 'inherit', fd],
   })
   await new Promise((resolve) => opener.close(resolve))
-  let started = 0
+  const processes: Process[] = []
   return {
     /** Starts a process; resolves when it serves. */
     async start(): Promise<Process> {
-      const log = path.join(logDir, `process-${++started}.log`)
+      const log = path.join(logDir, `process-${processes.length + 1}.log`)
       fs.writeFileSync(log, '')
       const output = () => fs.readFileSync(log, 'utf8')
       holder.stdin!.write(`(sh -c 'echo "pid $$"; LISTEN_PID=$$ exec "$NODE" scripts/serve.mjs'; echo "ended with $?") >'${log}' 2>&1 &\n`)
       const endedWith = () => /^ended with (\d+)$/m.exec(output())?.[1]
       await expect.poll(() => /Lightstick is at/.test(output()) || endedWith(), { timeout: 60_000, intervals: [50] }).toBe(true)
       const pid = Number(/^pid (\d+)$/m.exec(output())?.[1])
-      return {
+      const started: Process = {
         output,
         async stop() {
           if (endedWith() === undefined) process.kill(pid, 'SIGTERM')
@@ -44,7 +44,13 @@ export async function holdSocket(port: number, env: Record<string, string>, logD
           return Number(endedWith())
         },
       }
+      processes.push(started)
+      return started
     },
-    release: () => void holder.kill(),
+    /** Ends the processes that still run, and closes the socket. */
+    async release() {
+      for (const each of processes) await each.stop()
+      holder.kill()
+    },
   }
 }
