@@ -42,7 +42,8 @@ export async function changeBehindVarnish({ changes, readers, dataDir }: { chang
   const read = async (visitor: Visitor) => {
     while (!isOver) await visitor.get(page)
   }
-  const reading = Array.from({ length: readers }, (_, n) => read(n % 2 ? origin : cache))
+  const failures: unknown[] = []
+  const reading = Array.from({ length: readers }, (_, n) => read(n % 2 ? origin : cache).catch((error: unknown) => failures.push(error)))
   try {
     await site.lightstick(['user', '--email', 'm@lists.example', '--name', 'M', '--role', 'owner', '--password-stdin'], `${password}\n`)
     const moderator = new Visitor(url)
@@ -84,6 +85,7 @@ export async function changeBehindVarnish({ changes, readers, dataDir }: { chang
       // Nor does it go back: an older answer may have been on its way.
       for (let more = 0; more < 5; more++) if (!shows((await cache.get(page)).text)) seen.push({ change: `${n} ${kind}, again`, afterMs: null })
     }
+    if (failures.length > 0) throw failures[0]
     const { headers } = await cache.get(page)
     for (const name of ['surrogate-control', 'surrogate-key', 'cdn-cache-control', 'xkey']) if (name in headers) throw new Error(`readers get ${name}`)
     return seen
