@@ -1,7 +1,7 @@
 import { loadContent } from '@/features/content-files/commands/load-content'
 import { makeOwnerLink } from '@/features/accounts/commands/make-owner-link'
 import { config } from '@/platform/config'
-import { close, read } from '@/platform/db'
+import { close, read, stopWritingAfterMigrations } from '@/platform/db'
 import { migrate } from '@/platform/db/migrate'
 import { bridge } from '@/platform/bridge'
 import { listenForEvents } from '@/platform/events/listen'
@@ -17,6 +17,7 @@ import { pageQueries } from './page-queries'
 export async function start(): Promise<void> {
   const applied = await migrate(config.databaseUrl, { say: (line) => log.info(line) })
   if (applied.length > 0) log.info({ applied }, 'the database was brought up to date')
+  await stopWritingAfterMigrations()
   compose()
   const published = await loadContent()
   if (published) log.info({ lists: published }, 'the lists in content/ were published')

@@ -67,6 +67,11 @@ export type PageQuery = {
   keys: readonly string[]
   /** The page of a longer value is the page without it. 200 characters unless said otherwise. */
   maxValueLength?: number
+  /**
+   * Says before anything is rendered what of a query the page at `path` is made from, in one spelling: values that name nothing are left out. Null when
+   * nothing can be at that address. Absent where every value makes a page.
+   */
+  read?: (path: string, asked: Record<string, string>) => Promise<Record<string, string> | null>
 }
 
 /** The handler of a post, for one address. */

@@ -34,6 +34,16 @@ const variables = z.object({
   OIDC_NAME: z.string().default('Single sign-on'),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
+  /** Seconds for which a process that was told to stop still takes new connections. */
+  STOP_DELAY: z.coerce.number('must be a number').min(0, 'must be from 0 to 60').max(60, 'must be from 0 to 60').default(1),
+  /** Set by systemd for a process that inherits its listening socket (sd_listen_fds). */
+  LISTEN_FDS: z.coerce.number().int().min(0).optional().catch(undefined),
+  LISTEN_PID: z.coerce.number().int().optional().catch(undefined),
+  /** The value of Strict-Transport-Security for answers by https. */
+  HSTS: z
+    .string()
+    .regex(/^(off|max-age=\d{1,10}(; ?includeSubDomains)?(; ?preload)?)$/, 'must be off, or like max-age=63072000; includeSubDomains')
+    .default('max-age=63072000'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   /** Lets tests make many accounts and comments from one address. */
   LIMITS_OFF: flag.default(false),
@@ -90,6 +100,11 @@ function readConfig(environment: NodeJS.ProcessEnv) {
       github: env.GITHUB_CLIENT_ID ? { clientId: env.GITHUB_CLIENT_ID, clientSecret: env.GITHUB_CLIENT_SECRET! } : null,
       oidc: env.OIDC_ISSUER ? { issuer: env.OIDC_ISSUER, name: env.OIDC_NAME, clientId: env.OIDC_CLIENT_ID!, clientSecret: env.OIDC_CLIENT_SECRET! } : null,
     },
+    stopDelayMs: env.STOP_DELAY * 1000,
+    /** The socket to listen on when whoever started this process has opened it. Both variables are inherited by children, so the second says whose they are. */
+    inheritedSocket: env.LISTEN_FDS && env.LISTEN_PID === process.pid ? { fd: 3 } : null,
+    /** Null where the header is not to be sent. */
+    hsts: env.HSTS === 'off' ? null : env.HSTS,
     logLevel: env.LOG_LEVEL,
     limitsOff: env.LIMITS_OFF,
     /** Megabytes. */

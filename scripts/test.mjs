@@ -5,7 +5,7 @@
 //   npm test -- words        tests of both kinds whose path contains a word
 import { buildBundles, buildPages } from './steps/build.mjs'
 import { generateClients, installDependencies } from './steps/dependencies.mjs'
-import { needChromium, needPostgresql } from './steps/machine.mjs'
+import { needChromium, needNginx, needPostgresql, needVarnish } from './steps/machine.mjs'
 import { onMaintainedNode } from './steps/node.mjs'
 import { endWithChildren, run, runInstalled } from './steps/run.mjs'
 import { say, step } from './steps/step.mjs'
@@ -66,6 +66,8 @@ async function main() {
   await step('database clients', generateClients)
   if (part !== 'e2e') await step('PostgreSQL', needPostgresql)
   if (part !== 'unit') await step('Chromium', needChromium)
+  if (part !== 'unit') await step('Varnish', needVarnish)
+  if (part !== 'unit') await step('nginx', needNginx)
 
   const checks = async () => {
     if (part !== 'e2e' && !chosen) await quickChecks()

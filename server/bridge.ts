@@ -23,15 +23,16 @@ export function makeBridge(state: ServerState): Bridge {
     async refuse({ path, form, status = 422 }, cookie) {
       if (!state.renderer || !state.inside) throw new Error('the site is not ready')
       const { renderer, inside } = state
+      const request = context.getStore()
+      const address = request?.kind === 'request' ? request.clientIp : ''
       const render = async (pagePath: string) => {
-        const page = await renderer.renderRefused(pagePath, form, cookie)
+        const page = await renderer.renderRefused(pagePath, form, cookie, address)
         const viewer = page.template ? await findViewerState(page, readViewerCookies(cookie), cookie, inside) : anonymous
         return { type: page.type, body: bodyFor(page, viewer) }
       }
       let { type, body } = await render(path)
       // The page may not show the form to this reader, as with a form that only another may use. Then it would not say what happened.
       if (kindOf(path.split('?')[0] ?? '') !== 'private' && !body.includes(drawAtOnce(form.message))) ({ type, body } = await render('/refused'))
-      const request = context.getStore()
       const headers = { ...commonHeaders(request?.kind === 'request' && request.secure), 'Content-Security-Policy': readerPolicy }
       return { status, headers: { 'Content-Type': type, 'Cache-Control': 'no-store', ...headers }, body }
     },

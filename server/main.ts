@@ -13,6 +13,7 @@ import { relaxPoliciesForDevelopment } from './http/headers'
 import { headTimeoutMs, keepAliveMs, listen, makeServer } from './http/listen'
 import { StaticAssets } from './http/static-assets'
 import { installCrashHandlers } from './lifecycle/crash-handlers'
+import { Draining } from './lifecycle/draining'
 import { startMetrics } from './lifecycle/metrics'
 import { exitWithStartError } from './lifecycle/start-error'
 import { stopOnSignals } from './lifecycle/stop'
@@ -39,6 +40,7 @@ async function main() {
     assets: new StaticAssets(root),
     clientOf: makeClientOf(trustedProxies(config.trustedProxies)),
     cdn: configuredCdn(),
+    draining: new Draining(),
     inside: null,
     pageKeys: new PageKeys(),
     nextHandler: null,
@@ -49,8 +51,10 @@ async function main() {
     respond: (request, socket) => respondFast(state, request, socket),
     idleMs: { beforeFirst: headTimeoutMs, afterResponse: keepAliveMs },
   })
-  const stop = stopOnSignals({ server, fastPath, stopInside: () => state.inside?.stop() })
-  const port = await listen(server, config.port, config.host)
+  const stop = stopOnSignals({ server, fastPath, draining: state.draining, delayMs: config.stopDelayMs, stopInside: () => state.inside?.stop() })
+  const { inheritedSocket } = config
+  // On a port of its own the site says meanwhile that it is starting. Connections to a socket that was there before wait, or go to whoever serves it now.
+  let port = inheritedSocket ? config.port : await listen(server, { port: config.port, host: config.host })
   offerBridge(makeBridge(state))
   subscribeCaches(state)
   // Next adds listeners for upgrades to the server that it is given. Only development needs them, so in production it gets one that never listens.
@@ -70,6 +74,7 @@ async function main() {
   if (!state.inside) await renderer.cache.get(notFoundKey).catch(() => {}) // the first render starts the application inside Next
   state.renderer = renderer
   startMetrics()
+  if (inheritedSocket) port = await listen(server, inheritedSocket)
   stop.ready()
   console.log(`Lightstick is at ${config.siteUrlIsSet ? config.siteUrl : `http://localhost:${port}`}`)
 }

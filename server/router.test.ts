@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { currentRender } from '@/platform/bridge'
 import { deliverMissed } from '@/platform/events/bus'
+import { signed } from '@/platform/http/cookies'
 import { ask, happen, html, pages, say, serverState, state, useFront } from '@/tests/support/front'
 
 // The clock stands still until a test moves it. Before the server is made, which reads it.
@@ -122,7 +123,7 @@ describe('a visitor of whom something is known', () => {
     await ask('/articles/a')
     state.version = 1
     const waiting = someoneWaits()
-    const asked = ask('/articles/a', { headers: { cookie: 'seen=7' } })
+    const asked = ask('/articles/a', { headers: { cookie: `seen=${signed('7')}` } })
     await waiting
     happen({ id: 7, tags: ['article:a'], hard: false })
     const mine = await asked
@@ -134,7 +135,7 @@ describe('a visitor of whom something is known', () => {
     state.version = 1
     const waiting = someoneWaits()
     let isAnswered = false
-    const asked = ask('/articles/a', { headers: { cookie: 'seen=999' } }).finally(() => (isAnswered = true))
+    const asked = ask('/articles/a', { headers: { cookie: `seen=${signed('999')}` } }).finally(() => (isAnswered = true))
     await waiting
     await vi.advanceTimersByTimeAsync(1999)
     await ask('/feed.xml')
@@ -142,6 +143,15 @@ describe('a visitor of whom something is known', () => {
     await vi.advanceTimersByTimeAsync(1)
     expect((await asked).text).toContain('Version 1')
   })
+})
+
+test('a number that was made up makes nobody wait, and no page doubtful', async () => {
+  await ask('/articles/a')
+  vi.advanceTimersByTime(5000)
+  const wait = vi.spyOn(serverState.seenEvents, 'wait')
+  for (const forged of ['999999999999', `999.${signed('7').split('.')[1]}`, `${signed('7')}x`])
+    await ask('/articles/a', { headers: { cookie: `seen=${forged}` } })
+  expect([wait.mock.calls, serverState.renderer?.cache.counts.renders]).toEqual([[], 1])
 })
 
 describe('changes', () => {

@@ -9,9 +9,11 @@ import { readAddress } from './http/address'
 import { isHost, type Client } from './http/client-address'
 import { answerDirectPost } from './http/direct-post'
 import { sendError } from './http/error-page'
+import { commonHeaders } from './http/headers'
 import { passToNext } from './http/pass-to-next'
 import { isHealthPath, sendHealth } from './lifecycle/health'
-import { Overloaded, RenderFailed, type PageRenderer } from './render/page-renderer'
+import { RenderFailed, type PageRenderer } from './render/page-renderer'
+import { Overloaded } from './render/render-lanes'
 import type { ServerState } from './state'
 import { sendForViewer } from './viewer/send-for-viewer'
 import { noCookies, readViewerCookies, type ViewerCookies } from './viewer/viewer-cookies'
@@ -27,6 +29,7 @@ export function makeRouter(state: ServerState): RequestListener {
   return (req, res) => {
     // HTTP/1.1 connections stay open unless a side says otherwise; the header that says so takes 48 bytes of each answer.
     if (req.httpVersionMinor === 1 && res.shouldKeepAlive) res.removeHeader('Connection')
+    state.draining.note(res)
     route(state, { req, res }).catch((error: unknown) => {
       const clientIsGone = res.destroyed || (req.destroyed && !req.complete)
       if (clientIsGone) return void res.destroy()
@@ -39,53 +42,64 @@ export function makeRouter(state: ServerState): RequestListener {
 }
 
 /** The whole response to a simple GET when its page is kept, else null. Most requests are of this kind, so nothing here waits. */
-export function respondFast({ renderer, dev, clientOf }: ServerState, { url, headers }: SimpleGet, socket: Socket): Buffer | null {
-  if (!renderer || dev || !isHost(headers.host)) return null
+export function respondFast({ renderer, dev, draining, clientOf }: ServerState, { url, headers }: SimpleGet, socket: Socket): Buffer | null {
+  if (!renderer || dev || draining.hasBegun || !isHost(headers.host)) return null
   // An address that is spelled exactly as a key is in the one spelling already.
   const page = renderer.cache.ready(url, false)
   return page?.status === 200 ? rawResponse(page, headers['accept-encoding'], clientOf({ headers, socket }).secure) : null
 }
 
 async function route(state: ServerState, { req, res }: Exchange): Promise<void> {
+  if (req.method === 'OPTIONS' && req.url === '*') return void res.writeHead(204, { Allow: 'GET, HEAD, POST, OPTIONS' }).end()
   const address = readAddress(req.url ?? '/')
   if ('status' in address) return sendError(req, res, address.status, 'Look at the address again, or begin at the front page.')
   if (!isHost(req.headers.host)) return sendError(req, res, 400, 'The Host header cannot be read.', { Connection: 'close' })
   if ('redirect' in address) return void res.writeHead(308, { Location: address.redirect, 'Content-Length': 0, 'X-Content-Type-Options': 'nosniff' }).end()
   const { path, query } = address
   const { renderer, nextHandler, inside } = state
-  if (isHealthPath(path)) return sendHealth({ inside, cache: renderer?.cache ?? null }, req, res, path)
+  const isReading = req.method === 'GET' || req.method === 'HEAD'
+  if (!isReading && (isHealthPath(path) || (path.startsWith('/_') && !state.dev))) return sendForReadingOnly(req, res)
+  if (isHealthPath(path)) return sendHealth({ inside, cache: renderer?.cache ?? null, isStopping: state.draining.hasBegun }, req, res, path)
   if (!renderer || !nextHandler) return sendError(req, res, 503, 'The site is starting. Try again in a few seconds.', { 'Retry-After': '2' })
   const client = state.clientOf(req)
   if (path.startsWith(state.dev ? '/_lightstick/' : '/_') && (await state.assets.send(req, res, path, client.secure))) return
   const directPost = req.method === 'POST' ? inside?.post(path) : null
   if (directPost) return answerDirectPost(directPost, state.context, { req, res, client, path })
   const kind = kindOf(path)
-  if (kind === 'next') return void (await passToNext(nextHandler, state.context, { req, res, client, path }))
-  if (req.method !== 'GET' && req.method !== 'HEAD')
-    return sendError(req, res, 405, 'This address is for reading.', { Allow: 'GET, HEAD', Connection: 'close' })
+  if (kind === 'next') return void (await passToNext(nextHandler, state.context, { req, res, client, path, allow: () => renderer.allowedMethods(path) }))
+  if (!isReading) return sendForReadingOnly(req, res)
   const cookies = req.headers.cookie === undefined ? noCookies : readViewerCookies(req.headers.cookie)
-  if (cookies === noCookies && kind === 'shared') {
-    const key = state.pageKeys.keyOf(path, query)
-    return sendPage(req, res, renderer.cache.ready(key, false) ?? (await renderer.cache.get(key)), client.secure)
+  const key = kind === 'private' ? path : state.pageKeys.keyOf(path, query)
+  if (key !== path && kind === 'shared' && !renderer.cache.has(key)) {
+    const settled = await state.pageKeys.settle(key)
+    if (settled === null) return sendPage(req, res, await renderer.notFound(), client.secure)
+    if (settled !== key)
+      return void res.writeHead(302, { Location: settled, 'Content-Length': 0, 'Cache-Control': 'no-store', ...commonHeaders(client.secure) }).end()
   }
-  return sendWithCookies(state, { req, res }, { renderer, kind, path, query, client, cookies })
+  if (cookies === noCookies && kind === 'shared') {
+    return sendPage(req, res, renderer.cache.ready(key, false) ?? (await renderer.cache.get(key, false, client.ip)), client.secure)
+  }
+  return sendWithCookies(state, { req, res }, { renderer, kind, path, query, key, client, cookies })
 }
 
-type PageRequest = { renderer: PageRenderer; kind: PageKind; path: string; query: string; client: Client; cookies: ViewerCookies }
+// The rest of a body is not read.
+const sendForReadingOnly = (req: IncomingMessage, res: ServerResponse) =>
+  sendError(req, res, 405, 'This address is for reading.', { Allow: 'GET, HEAD', Connection: 'close' })
+
+type PageRequest = { renderer: PageRenderer; kind: PageKind; path: string; query: string; key: string; client: Client; cookies: ViewerCookies }
 
 /** Sends a page to a reader with cookies of ours, or a private page. */
-async function sendWithCookies(state: ServerState, { req, res }: Exchange, { renderer, kind, path, query, client, cookies }: PageRequest): Promise<void> {
+async function sendWithCookies(state: ServerState, { req, res }: Exchange, { renderer, kind, path, query, key, client, cookies }: PageRequest): Promise<void> {
   const { inside } = state
   const cookieHeader = req.headers.cookie ?? ''
   if (kind === 'private') {
-    const page = await renderer.renderForOne({ path: query ? `${path}?${query}` : path, cookie: cookieHeader })
+    const page = await renderer.renderForOne({ path: query ? `${path}?${query}` : path, cookie: cookieHeader }, client.ip)
     const viewer = inside ? await findViewerState(page, cookies, cookieHeader, inside) : undefined
     return sendForViewer(req, res, page, viewer, client.secure, 'no-store')
   }
-  const key = state.pageKeys.keyOf(path, query)
   const hasActed = cookies.lastEvent > 0
   if (hasActed && !(await state.seenEvents.wait(cookies.lastEvent, seenTimeoutMs))) renderer.cache.distrust(key)
-  const page = await renderer.cache.get(key, hasActed)
+  const page = await renderer.cache.get(key, hasActed, client.ip)
   const mayDiffer = page.template !== null && (cookies.known || cookies.theme !== null)
   if (!mayDiffer || !inside) return sendPage(req, res, page, client.secure)
   return sendForViewer(req, res, page, await findViewerState(page, cookies, cookieHeader, inside), client.secure)
@@ -96,9 +110,10 @@ async function sendServerError(state: ServerState, { req, res }: Exchange, id: s
   const message = `Something went wrong on our side. If it stays so, tell us this number: ${id}`
   try {
     if (res.headersSent || !state.renderer) throw new Error('an answer has begun')
-    const page = await state.renderer.renderRefused('/refused', { form: 'none', message, values: {} }, '')
+    const client = state.clientOf(req)
+    const page = await state.renderer.renderRefused('/refused', { form: 'none', message, values: {} }, '', client.ip)
     if (page.status !== 200) throw new Error('there is no such page')
-    sendForViewer(req, res, { ...page, status: 500 }, undefined, state.clientOf(req).secure, 'no-store')
+    sendForViewer(req, res, { ...page, status: 500 }, undefined, client.secure, 'no-store')
   } catch {
     sendError(req, res, 500, message)
   }

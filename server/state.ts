@@ -6,6 +6,7 @@ import type { PageKeys } from './cache/page-keys'
 import type { SeenEvents } from './cache/seen-events'
 import type { Client } from './http/client-address'
 import type { StaticAssets } from './http/static-assets'
+import type { Draining } from './lifecycle/draining'
 import type { PageRenderer } from './render/page-renderer'
 
 /** What the router and the bridge share. Fields that are null are filled in while the server starts (main.ts). */
@@ -16,6 +17,7 @@ export type ServerState = {
   assets: StaticAssets
   clientOf: (req: Pick<IncomingMessage, 'headers' | 'socket'>) => Client
   cdn: Cdn | null
+  draining: Draining
   /** What the application inside Next does for us. Null until it has started. */
   inside: Inside | null
   /** Knows no query key until the application inside has started; no page is served before. */

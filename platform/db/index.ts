@@ -1,11 +1,15 @@
 import { config } from '../config'
 import { forgetAfterCommit, takeAfterCommit } from './after-commit'
+import { closeGateAfterMigrations } from './gate'
 import { openClient, type Client } from './client'
 import { runOnPostgresql, takeLocks } from './postgresql'
 import { SqliteWriter } from './sqlite'
 import type { Db, Tx } from './types'
 
 export type { Db, Tx } from './types'
+
+/** Called when this process has applied its migrations: `write` refuses, with unavailable (503), while a newer version migrates the database and after. */
+export const stopWritingAfterMigrations = (): Promise<void> => closeGateAfterMigrations(read)
 
 export type WriteOptions = {
   /**

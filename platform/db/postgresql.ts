@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client } from './client'
+import { beingUpdated, gateLock, isGateKept, refuseAfterMigrations } from './gate'
 import type { Tx } from './types'
 
 const maxTries = 12
@@ -19,6 +20,7 @@ export async function runOnPostgresql<T>(client: Client, act: (tx: Tx) => Promis
     try {
       return await client.$transaction(
         async (tx) => {
+          if (isGateKept()) await passGate(tx)
           if (lock) await takeLock(tx, lock)
           return act(tx)
         },
@@ -30,6 +32,13 @@ export async function runOnPostgresql<T>(client: Client, act: (tx: Tx) => Promis
       await sleep(2 ** Math.min(tries, 6) * Math.random() * 4)
     }
   }
+}
+
+/** Takes a share of the lock that migrations take alone. Throws unavailable (503) while one waits for it or holds it, or once there was one. */
+async function passGate(tx: Tx): Promise<void> {
+  const [row] = await tx.$queryRaw<{ open: boolean }[]>`SELECT pg_try_advisory_xact_lock_shared(${gateLock}) AS open`
+  if (!row?.open) throw beingUpdated()
+  await refuseAfterMigrations(tx)
 }
 
 function lostRace(error: unknown): boolean {

@@ -1,6 +1,7 @@
 import { monotonicMs } from '../clock'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client } from './client'
+import { refuseAfterMigrations } from './gate'
 import type { Tx } from './types'
 
 type Waiting = { act: (tx: Tx) => Promise<unknown>; resolve: (value: unknown) => void; reject: (error: unknown) => void }
@@ -52,6 +53,7 @@ export class SqliteWriter {
           async (tx) => {
             // Takes the write lock at once: a transaction that reads first and writes later fails when another process wrote in between.
             await tx.$executeRawUnsafe('DELETE FROM "Setting" WHERE 0')
+            await refuseAfterMigrations(tx)
             for (const { act, resolve, reject } of together) {
               if (together.length > 1) await tx.$executeRawUnsafe('SAVEPOINT act')
               try {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { cookies } from 'next/headers'
 import type { z } from 'zod'
-import { cookieNames } from './cookies'
+import { cookieNames, seenValue } from './cookies'
 import { isAppError } from '../errors'
 import { fieldMessages } from './endpoint'
 import { currentRequest } from '../bridge'
@@ -36,7 +36,7 @@ export function action<S extends z.ZodType, T>(input: S, act: (input: z.output<S
     try {
       const value = await act(parsed.data)
       const event = currentRequest()?.lastEvent
-      if (event) (await cookies()).set(cookieNames.seen, String(event), { path: '/', maxAge: 60, httpOnly: true, sameSite: 'lax', secure: isSecure() })
+      if (event) (await cookies()).set(cookieNames.seen, seenValue(event), { path: '/', maxAge: 60, httpOnly: true, sameSite: 'lax', secure: isSecure() })
       return { ok: true, value }
     } catch (error) {
       if (isAppError(error)) return { ok: false, error: { code: error.code, message: error.message, fields: error.fields, data: error.data } }

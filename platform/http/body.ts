@@ -1,14 +1,19 @@
-import { invalid, tooLarge, wrongType } from '../errors'
+import { invalid, isAppError, tooLarge, wrongType } from '../errors'
 
 /** A parsed body. A form is answered with a redirect, JSON with JSON. */
 export type Body = { kind: 'form' | 'json'; values: Record<string, unknown> }
+
+/** The client hung up in the middle of a body. Nobody is there to hear an answer, and nothing of ours went wrong. */
+export class BrokenOff extends Error {
+  override name = 'BrokenOff'
+}
 
 /** The size limit of a reader's post, in bytes. A comment of 20,000 letters of Hangul, percent-encoded, still fits, so that its form can be shown again. */
 export const maxBodyBytes = 192 * 1024
 
 /**
  * Reads the body of a post: raw bytes, at most `maxBytes`; `application/json`, `application/x-www-form-urlencoded` or `multipart/form-data`
- * (fields only), as UTF-8 that is valid. Throws too_large (413), wrong_type (415) or invalid (422).
+ * (fields only), as UTF-8 that is valid. Throws too_large (413), wrong_type (415), invalid (422) or BrokenOff.
  */
 export async function readBody(request: Request, maxBytes = maxBodyBytes): Promise<Body> {
   const type = (request.headers.get('content-type') ?? '').split(';')[0]!.trim().toLowerCase()
@@ -29,14 +34,20 @@ export async function readBody(request: Request, maxBytes = maxBodyBytes): Promi
   throw wrongType(type ? `This address takes forms and JSON, not ${type.slice(0, 60)}` : 'Say what you send: a form or JSON')
 }
 
-async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
+/** The bytes of a body, counted as they come. Throws too_large (413) as soon as there are more than `maxBytes`, or BrokenOff. */
+export async function readBytes(request: Request, maxBytes: number): Promise<Buffer> {
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge()
   const chunks: Uint8Array[] = []
   let size = 0
-  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
-    size += chunk.byteLength
-    if (size > maxBytes) throw tooLarge()
-    chunks.push(chunk)
+  try {
+    for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
+      size += chunk.byteLength
+      if (size > maxBytes) throw tooLarge()
+      chunks.push(chunk)
+    }
+  } catch (error) {
+    if (isAppError(error)) throw error
+    throw new BrokenOff('the client hung up', { cause: error })
   }
   return Buffer.concat(chunks)
 }

@@ -3,7 +3,7 @@ import { parseCookie } from 'cookie'
 import { config } from '../config'
 import { isSecure } from './request'
 
-/** Names of our cookies. The reader cookie is signed. Reading sets no cookie; acting does. */
+/** Names of our cookies. Those of the reader and of what was seen are signed. Reading sets no cookie; acting does. */
 export const cookieNames = { reader: 'reader', theme: 'theme', seen: 'seen', session: 'next-auth.session-token' } as const
 
 const sign = (value: string) => createHmac('sha256', config.secret('cookie')).update(value).digest('base64url').slice(0, 32)
@@ -43,4 +43,6 @@ export function setCookie(name: string, value: string, { maxAge, httpOnly = true
 /** Guests are known for 400 days, the longest time that browsers keep a cookie. */
 export const readerCookie = (readerId: string) => setCookie(cookieNames.reader, signed(readerId), { maxAge: 400 * 86_400 })
 /** Tells every process not to give the actor a page that is older than their act. A minute is enough: processes hear of events within a second. */
-export const seenCookie = (event: number) => setCookie(cookieNames.seen, String(event), { maxAge: 60 })
+export const seenCookie = (event: number) => setCookie(cookieNames.seen, seenValue(event), { maxAge: 60 })
+/** Signed: with a number that nobody has heard of, anybody could make this process wait, and doubt its pages. */
+export const seenValue = (event: number) => signed(String(event))

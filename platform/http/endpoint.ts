@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
-import { readBody, type Body } from './body'
+import { BrokenOff, readBody, type Body } from './body'
 import { seenCookie } from './cookies'
 import { AppError, invalid, isAppError } from '../errors'
 import { currentRequest } from '../bridge'
@@ -41,6 +41,7 @@ export function endpoint<S extends z.ZodType>({ input, act, page }: Endpoint<S>)
       const answer = await act(parsed.data, request)
       return withCookies(wantsPage(request, body) ? redirectTo(answer.location) : Response.json(answer.json, { status: answer.status ?? 200 }), answer.cookies)
     } catch (error) {
+      if (error instanceof BrokenOff) return new Response(null, { status: 400 })
       const failure = toAppError(error)
       const form = wantsPage(request, body) ? await refusedForm(failure, request, { ...body?.values, ...params }, page) : null
       return form ?? errorResponse(failure)
@@ -93,7 +94,8 @@ function toAppError(error: unknown): AppError {
   return new AppError('unavailable', `Something went wrong on our side. Nothing was changed. If it stays so, tell us this number: ${id}`)
 }
 
-function errorResponse(error: AppError): Response {
+/** The JSON answer for an error. */
+export function errorResponse(error: AppError): Response {
   const { code, message, fields, data, retryAfter } = error
   const response = Response.json({ error: { code, message, ...(fields && { fields }), ...(data !== undefined && { data }) } }, { status: error.status })
   response.headers.set('cache-control', 'no-store')

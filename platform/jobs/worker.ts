@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { currentTime, nowMs } from '../clock'
 import { read, write } from '../db'
+import { isAppError } from '../errors'
 import { newId } from '../id'
 import { log } from '../log'
 import { lanes, recurringKinds, type Lane } from './kinds'
@@ -48,7 +49,8 @@ async function workOn(lane: Lane, everyMs: number, looking: AbortSignal, stoppin
         running.set(job.id, run)
       }
     } catch (error) {
-      log.error({ err: error, lane }, 'the worker could not look for jobs')
+      // Not now: a newer version migrates the database, which was said once.
+      if (!isAppError(error)) log.error({ err: error, lane }, 'the worker could not look for jobs')
     }
     // Woken again and again, it still looks ten times a second at the most.
     if (heard.signal.aborted) await sleep(Math.min(100, everyMs), undefined, { signal: looking }).catch(() => {})

@@ -11,8 +11,9 @@ export function loadEnv() {
   if (fs.existsSync(file)) process.loadEnvFile(file)
 }
 
-/** The port to serve on, and that nobody else has it. Zero means any free one. */
+/** The port to serve on, and that nobody else has it. Zero means any free one. A socket that this process was given is its own. */
 export async function checkPort(env = process.env) {
+  if (Number(env.LISTEN_FDS) > 0 && Number(env.LISTEN_PID) === process.pid) return
   const text = env.PORT?.trim() || '3000'
   const port = Number(text)
   if (!/^\d{1,5}$/.test(text) || port > 65535) throw new UserError(`PORT must be a whole number from 0 to 65535, not "${env.PORT}".`)

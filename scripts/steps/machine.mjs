@@ -57,3 +57,19 @@ export async function needPostgresql() {
   if (!findPostgresql()) await aptInstall('PostgreSQL', ['postgresql'])
   return findPostgresql()
 }
+
+/** The program of the shared cache that docs/caching.md describes, or null. */
+export const findVarnish = () => onPath(['varnishd']) ?? (fs.existsSync('/usr/sbin/varnishd') ? '/usr/sbin/varnishd' : null)
+
+export async function needVarnish() {
+  if (!findVarnish()) await aptInstall('Varnish', ['varnish', 'varnish-modules'])
+  return findVarnish()
+}
+
+/** nginx, as the documentation puts it before the site, or null. */
+export const findNginx = () => onPath(['nginx']) ?? (fs.existsSync('/usr/sbin/nginx') ? '/usr/sbin/nginx' : null)
+
+export async function needNginx() {
+  if (!findNginx()) await aptInstall('nginx', ['nginx-light'])
+  return findNginx()
+}

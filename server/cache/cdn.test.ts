@@ -21,3 +21,16 @@ test('one that fails is tried again', async () => {
   await vi.waitUntil(() => send.mock.calls.length > 1, patient)
   expect(keysOf(send.mock.calls[1] as unknown as unknown[]).get('surrogate-key')).toBe('all')
 })
+
+test('keys are purged once more a second later, for an older answer that was on its way', async () => {
+  vi.useFakeTimers()
+  const send = vi.fn(async () => new Response('ok'))
+  purgeByKey('https://cdn.example/purge', undefined, send).purge(['article:1'])
+  await vi.advanceTimersByTimeAsync(100)
+  expect(send).toHaveBeenCalledTimes(1)
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(send.mock.calls.map((call) => keysOf(call as unknown as unknown[]).get('surrogate-key'))).toEqual(['article:1', 'article:1'])
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(send).toHaveBeenCalledTimes(2)
+  vi.useRealTimers()
+})

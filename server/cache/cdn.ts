@@ -9,6 +9,8 @@ export type Cdn = {
 
 /** Keys of this time go in one request. */
 const gatherMs = 50
+/** An older answer that was on its way while its keys were purged comes to the cache after them. So they are purged once more, this much later. */
+const onceMoreMs = 1000
 const maxTries = 6
 const firstRetryMs = 1000
 const requestTimeoutMs = 10_000
@@ -23,7 +25,8 @@ export const anyChangeKey = 'any-change'
 export const configuredCdn = (): Cdn | null => (config.cdn.purgeUrl ? purgeByKey(config.cdn.purgeUrl, config.cdn.purgeHeader) : null)
 
 /**
- * Purges by a POST to `url` with the keys in the header `Surrogate-Key`. A request that fails is tried again after 1, 2, 4, 8 and 16 seconds.
+ * Purges by a POST to `url` with the keys in the header `Surrogate-Key`, and once more a second later. A request that fails is tried again after 1, 2, 4, 8
+ * and 16 seconds.
  * `header`: one more header with the secret, as `Name: value`.
  */
 export function purgeByKey(url: string, header: string | undefined, send: typeof fetch = fetch): Cdn {
@@ -47,7 +50,11 @@ export function purgeByKey(url: string, header: string | undefined, send: typeof
   const flush = () => {
     const keys = waiting.has(everyPageKey) ? [everyPageKey] : [...waiting]
     waiting.clear()
-    for (let at = 0; at < keys.length; at += maxKeysInRequest) void post(keys.slice(at, at + maxKeysInRequest))
+    for (let at = 0; at < keys.length; at += maxKeysInRequest) {
+      const some = keys.slice(at, at + maxKeysInRequest)
+      void post(some)
+      setTimeout(() => void post(some), onceMoreMs).unref()
+    }
   }
   return {
     purge(keys) {

@@ -20,6 +20,8 @@ export type FinishedPage = {
   readonly headers: Readonly<Record<string, string>>
   /** What it takes in memory, about. */
   readonly bytes: number
+  /** Whether shared caches before us may keep it. They are told of a change once, when it happens: so not what is known to be old, or what we do not keep. */
+  readonly forSharedCaches: boolean
 }
 
 export type PageInfo = { status: number; type: string; tags: ReadonlySet<string>; own?: Iterable<string>; headers?: Record<string, string> }
@@ -44,5 +46,16 @@ export async function finishPage(content: Template | Buffer, { status, type, tag
     hash: createHash('sha256').update(identity).digest('base64url').slice(0, 20),
     headers,
     bytes: identity.length * (hasGaps ? 3 : 1) + 2 * compressedBytes + bytesOfTag * tags.size + bytesOfObjects,
+    forSharedCaches: true,
   }
+}
+
+const passing = new WeakMap<FinishedPage, FinishedPage>()
+
+/** The same page for now only: no shared cache may keep it. Always the same object for one page, since headers are remembered by it. */
+export function forNowOnly(page: FinishedPage): FinishedPage {
+  if (!page.forSharedCaches) return page
+  let copy = passing.get(page)
+  if (!copy) passing.set(page, (copy = { ...page, forSharedCaches: false }))
+  return copy
 }

@@ -1,5 +1,5 @@
 import { monotonicMs } from '@/platform/clock'
-import type { FinishedPage } from './finished-page'
+import { forNowOnly, type FinishedPage } from './finished-page'
 import { PageStore } from './page-store'
 
 /**
@@ -16,7 +16,10 @@ type Render = { startedAt: number; purges: (Purge & { all?: boolean; at: number 
 type Done = { page: FinishedPage; startedAt: number; staleSince: number }
 
 export type PageCacheOptions = {
-  make: (key: string) => Promise<MadePage>
+  /** `address`: of whoever asks first; null when the site itself renews a page. */
+  make: (key: string, address: string | null) => Promise<MadePage>
+  /** Called when somebody else asks for what is being rendered already. */
+  onJoined?: (key: string, address: string) => void
   /** Room for pages, and for their variants by query string: a stranger can make up many of those, and they push out only each other. */
   maxBytes: { pages: number; variants: number }
   /** Milliseconds since 1970. */
@@ -41,17 +44,19 @@ export class PageCache {
   private readonly make: PageCacheOptions['make']
   private readonly now: () => number
   private readonly onFailed: (key: string, error: unknown) => void
+  private readonly onJoined: (key: string, address: string) => void
   private readonly onKept: (key: string, page: FinishedPage) => void
   private purgeCount = 0
   readonly counts = { hits: 0, staleHits: 0, misses: 0, renders: 0, errors: 0, purges: 0 }
 
-  constructor({ make, maxBytes, now = monotonicMs, onFailed = () => {}, onKept = () => {} }: PageCacheOptions) {
+  constructor({ make, maxBytes, now = monotonicMs, onFailed = () => {}, onKept = () => {}, onJoined = () => {} }: PageCacheOptions) {
     this.pages = new PageStore(maxBytes.pages)
     this.variants = new PageStore(maxBytes.variants)
     this.make = make
     this.now = now
     this.onFailed = onFailed
     this.onKept = onKept
+    this.onJoined = onJoined
   }
 
   get size() {
@@ -59,6 +64,9 @@ export class PageCache {
   }
 
   private storeOf = (key: string) => (key.includes('?') ? this.variants : this.pages)
+
+  /** Whether a page is kept under the key, old or new. */
+  has = (key: string): boolean => this.storeOf(key).get(key) !== undefined
 
   /** Whether this is the page that is kept under the key now, and it is not stale. */
   isCurrent(key: string, page: FinishedPage): boolean {
@@ -85,24 +93,26 @@ export class PageCache {
     this.counts.staleHits++
     // A list that changes all the time is not rendered all the time: its renders take at most an eighth of the time.
     const pauseMs = Math.min(500, Math.max(50, 8 * stored.renderMs))
-    if (!this.renders.has(key) && now - Math.max(stored.keptAt, stored.failedAt) >= pauseMs) this.start(key).promise.catch(() => {})
-    return stored.page
+    if (!this.renders.has(key) && now - Math.max(stored.keptAt, stored.failedAt) >= pauseMs) this.start(key, null).promise.catch(() => {})
+    return forNowOnly(stored.page)
   }
 
-  /** The page, rendered when need be. Throws what the render threw, unless an older page may be sent instead. */
-  async get(key: string, strict = false): Promise<FinishedPage> {
+  /** The page, rendered when need be, for whoever asks from this address. Throws what the render threw, unless an older page may be sent instead. */
+  async get(key: string, strict = false, address: string | null = null): Promise<FinishedPage> {
     const page = this.ready(key, strict)
     if (page) return page
     this.counts.misses++
     const askedAt = this.purgeCount
     for (let attempt = 0; attempt < maxAttempts; attempt++) {
-      const render = this.renders.get(key) ?? this.start(key)
+      const under = this.renders.get(key)
+      if (under && address !== null) this.onJoined(key, address)
+      const render = under ?? this.start(key, address)
       let done: Done
       try {
         done = await render.promise
       } catch (error) {
         const older = strict ? undefined : this.storeOf(key).get(key)
-        if (older) return older.page
+        if (older) return forNowOnly(older.page)
         throw error
       }
       if (done.startedAt >= askedAt || done.staleSince === 0) return done.page
@@ -135,14 +145,14 @@ export class PageCache {
     for (const render of this.renders.values()) render.purges.push({ tags: [], hard: true, all: true, at: this.now() })
   }
 
-  private start(key: string): Render {
+  private start(key: string, address: string | null): Render {
     const render: Render = { startedAt: this.purgeCount, purges: [], promise: undefined as unknown as Promise<Done> }
-    render.promise = this.run(key, render).finally(() => this.renders.delete(key))
+    render.promise = this.run(key, render, address).finally(() => this.renders.delete(key))
     this.renders.set(key, render)
     return render
   }
 
-  private async run(key: string, render: Render): Promise<Done> {
+  private async run(key: string, render: Render, address: string | null): Promise<Done> {
     await null // start() notes the render first
     const store = this.storeOf(key)
     try {
@@ -151,7 +161,7 @@ export class PageCache {
         render.startedAt = this.purgeCount
         const from = this.now()
         this.counts.renders++
-        const { page, keep } = await this.make(key)
+        const { page, keep } = await this.make(key, address)
         const purges = render.purges.filter((purge) => purge.all || purge.tags.some((tag) => page.tags.has(tag)))
         if (purges.some((purge) => purge.hard)) continue
         const staleSince = purges[0]?.at ?? 0
@@ -159,7 +169,7 @@ export class PageCache {
         if (keep) store.put({ key, page, staleSince, keptAt: now, renderMs: now - from, failedAt: 0 })
         else store.remove(key)
         if (keep && staleSince === 0) this.onKept(key, page)
-        return { page, startedAt: render.startedAt, staleSince }
+        return { page: keep && staleSince === 0 ? page : forNowOnly(page), startedAt: render.startedAt, staleSince }
       }
       throw new Error(`${key} was purged ${maxAttempts} times while it was rendered`)
     } catch (error) {

@@ -23,4 +23,13 @@ export class PageKeys {
     const declared = query ? this.find(path) : undefined
     return declared ? path + keepKeys(query, declared.keys, declared.maxValueLength) : path
   }
+
+  /** The key of the page that is really at this key, without values that name nothing; null when nothing is there. Rejects when the database does not answer. */
+  async settle(key: string): Promise<string | null> {
+    const [path = '', query] = key.split('?')
+    const declared = query ? this.find(path) : undefined
+    if (!declared?.read) return key
+    const known = await declared.read(path, Object.fromEntries(new URLSearchParams(query)))
+    return known && path + keepKeys(new URLSearchParams(known).toString(), declared.keys, declared.maxValueLength)
+  }
 }

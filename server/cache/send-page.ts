@@ -16,14 +16,9 @@ function surrogateKey(tags: ReadonlySet<string>): string {
 }
 
 // A CDN may keep pages for a day only if it is told of changes. Without one the tags are not sent: those of a list are 2 KB.
+// There is no `CDN-Cache-Control`: it speaks to every CDN in the chain (RFC 9213), and we purge only one.
 const cdnHeaders = (tags: ReadonlySet<string>): Record<string, string> =>
-  config.cdn.purgeUrl
-    ? {
-        'Surrogate-Key': surrogateKey(tags),
-        'Surrogate-Control': 'max-age=86400, stale-if-error=86400',
-        'CDN-Cache-Control': 'max-age=86400, stale-if-error=86400',
-      }
-    : {}
+  config.cdn.purgeUrl ? { 'Surrogate-Key': surrogateKey(tags), 'Surrogate-Control': 'max-age=86400, stale-if-error=86400' } : {}
 
 function makeHeaders(page: FinishedPage, encoding: Encoding, secure: boolean): string[] {
   const isHtml = page.type.startsWith('text/html')
@@ -34,9 +29,11 @@ function makeHeaders(page: FinishedPage, encoding: Encoding, secure: boolean): s
     Vary: isHtml ? 'Accept-Encoding, Cookie' : 'Accept-Encoding',
     ...(page.status === 200 && { ETag: etagOf(page.hash, encoding) }),
     ...(encoding !== 'identity' && { 'Content-Encoding': encoding }),
-    ...(page.status === 200 && cdnHeaders(page.tags)),
+    ...(page.status === 200 && page.forSharedCaches && cdnHeaders(page.tags)),
     ...(isHtml || page.status >= 300 ? pageHeaders(secure) : fileHeaders(secure)),
     ...page.headers,
+    // A file that is known to be old may have said of itself that it never changes.
+    ...(page.status === 200 && !page.forSharedCaches && { 'Cache-Control': sharedCacheControl }),
   }
   return Object.entries(headers).flat()
 }

@@ -22,7 +22,7 @@ beforeEach(async () => {
     req.on('end', () => res.end(`${req.method} ${req.url} ${Buffer.concat(chunks).length}`))
   })
   fastPath = new FastPath(server, { respond: ({ url }) => (url === '/kept' ? answers : null), idleMs })
-  port = await listen(server, 0, '127.0.0.1')
+  port = await listen(server, { port: 0, host: '127.0.0.1' })
 })
 afterEach(async () => {
   const closed = once(server, 'close')

@@ -1,5 +1,6 @@
 import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
+import { monotonicMs } from '@/platform/clock'
 import { parseSimpleGet, type SimpleGet } from './parse-simple-get'
 
 type Options = {
@@ -9,13 +10,17 @@ type Options = {
   idleMs: { beforeFirst: number; afterResponse: number }
 }
 
+/** For so long a connection that has asked nothing yet is new. */
+const newMs = 1000
+
 /**
  * Answers simple GETs for kept pages from the bytes of the connection, before Node makes a request and a response object, which cost more than the
  * rest of such an answer (docs/decisions/0013-fast-lane.md). With its first request of another kind a connection is passed to Node for good, and Node
  * reads that request from its beginning.
  */
 export class FastPath {
-  private readonly open = new Set<Socket>()
+  /** Connections, and when each was opened; 0 once it has had an answer. */
+  private readonly open = new Map<Socket, number>()
 
   /** Takes the place of the server's own listener for new connections. Throws when the server has none. */
   constructor(
@@ -28,13 +33,13 @@ export class FastPath {
     server.on('connection', (socket: Socket) => this.take(socket, () => nodeListener.call(server, socket)))
   }
 
-  /** Closes each connection as soon as its answers are sent. */
+  /** Closes each connection as soon as its answers are sent. Not one that was opened this second and has asked nothing: its request is on its way. */
   closeIdleConnections(): void {
-    for (const socket of this.open) socket.destroySoon()
+    for (const [socket, openedAt] of this.open) if (monotonicMs() - openedAt > newMs) socket.destroySoon()
   }
 
   closeAllConnections(): void {
-    for (const socket of this.open) socket.destroy()
+    for (const socket of this.open.keys()) socket.destroy()
   }
 
   private take(socket: Socket, passToNode: () => void): void {
@@ -58,12 +63,15 @@ export class FastPath {
         passToNode()
         return void socket.resume()
       }
-      if (!previous) socket.setTimeout(idleMs.afterResponse)
+      if (!previous) {
+        this.open.set(socket, 0)
+        socket.setTimeout(idleMs.afterResponse)
+      }
       previous = request
       // Backpressure: stop reading from a client that does not read its answers.
       if (!socket.write(response)) socket.pause()
     }
-    this.open.add(socket)
+    this.open.set(socket, monotonicMs())
     socket.setTimeout(idleMs.beforeFirst)
     socket.on('data', read).on('drain', resume).on('end', finish).on('timeout', destroy).on('error', destroy).on('close', leave)
   }

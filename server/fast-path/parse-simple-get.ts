@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import { maxHeaderLines } from '../http/head'
 
 /**
  * A GET that asks for a page as everyone gets it. `head`: all bytes after the address. A client usually sends the same ones again with its next request
@@ -33,7 +34,9 @@ export function parseSimpleGet(chunk: Buffer, previous: SimpleGet | null): Simpl
 
 function parseHeaders(lines: string): IncomingHttpHeaders | null {
   const headers: IncomingHttpHeaders = {}
-  for (const line of lines.split('\r\n')) {
+  const all = lines.split('\r\n')
+  if (all.length > maxHeaderLines) return null
+  for (const line of all) {
     const [, given = '', value = ''] = headerLine.exec(line) ?? []
     const name = given.toLowerCase()
     if (!name || name in headers || notSimple.has(name)) return null

@@ -8,8 +8,8 @@ const message = 'That is too much for one request. Send less.'
 const lingerMs = 500
 
 /**
- * Refuses a body that is too large with 413: at once when its declared length is, otherwise as soon as more has arrived. Returns false when it
- * has refused already. Studio requests may be larger: they carry documents and media.
+ * Refuses a body that is too large with 413: at once when its declared length is, otherwise as soon as more has arrived, whatever the headers say. Returns
+ * false when it has refused already. Studio requests may be larger: they carry documents and media.
  */
 export function limitBody(req: IncomingMessage, res: ServerResponse, sender: keyof typeof maxBytes): boolean {
   const refuse = () => {
@@ -21,7 +21,6 @@ export function limitBody(req: IncomingMessage, res: ServerResponse, sender: key
     refuse()
     return false
   }
-  if (req.headers['transfer-encoding'] === undefined) return true
   let size = 0
   const push = req.push.bind(req)
   req.push = (chunk: Buffer | null, encoding?: BufferEncoding) => {

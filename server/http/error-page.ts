@@ -8,6 +8,7 @@ const titles: Record<number, string> = {
   405: 'That cannot be done here',
   413: 'That is too much for one request',
   414: 'That address is too long',
+  431: 'That request is too long',
   500: 'Something went wrong on our side',
   503: 'One moment, please',
 }
@@ -17,6 +18,7 @@ const codes: Record<number, string> = {
   405: 'invalid',
   413: 'too_large',
   414: 'invalid',
+  431: 'too_large',
   500: 'unavailable',
   503: 'unavailable',
 }

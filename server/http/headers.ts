@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http'
+import { config } from '@/platform/config'
 
 /** Policies and headers of answers. docs/security.md says why each is there. */
 
@@ -56,7 +57,7 @@ export function commonHeaders(secure: boolean): Record<string, string> {
     'Permissions-Policy': permissions,
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Resource-Policy': 'same-origin',
-    ...(secure && { 'Strict-Transport-Security': 'max-age=63072000; includeSubDomains' }),
+    ...(secure && config.hsts && { 'Strict-Transport-Security': config.hsts }),
   }
 }
 

@@ -1,5 +1,7 @@
 import http, { type RequestListener, type Server } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { sendError } from './error-page'
+import { findHeadFault } from './head'
 
 /** How long an idle connection stays open. Longer than usual proxies keep theirs, so that none sends a request on a connection that we are closing. */
 export const keepAliveMs = 65_000
@@ -9,7 +11,6 @@ export const headTimeoutMs = 15_000
 const maxHeadBytes = 16 * 1024
 const requestTimeoutMs = 60_000
 const timeoutCheckMs = 5_000
-const maxHeaderLines = 100
 /** After an error answer the connection is cut, when the client has not closed it by then. */
 const errorLingerMs = 1000
 
@@ -24,9 +25,15 @@ export function makeServer(listener: RequestListener): Server {
       connectionsCheckingInterval: timeoutCheckMs,
       noDelay: true,
     },
-    listener,
+    (req, res) => {
+      const fault = findHeadFault(req)
+      if (!fault) return listener(req, res)
+      sendError(req, res, fault.status, fault.message, { Connection: 'close' })
+      setTimeout(() => req.socket.destroy(), errorLingerMs).unref()
+    },
   )
-  server.maxHeadersCount = maxHeaderLines
+  // With a limit Node would hide the lines over it from us, and still obey them.
+  server.maxHeadersCount = 0
   server.on('clientError', answerClientError)
   return server
 }
@@ -42,18 +49,21 @@ function answerClientError(error: NodeJS.ErrnoException & { rawPacket?: Buffer }
 function statusLine({ code, rawPacket }: NodeJS.ErrnoException & { rawPacket?: Buffer }): string {
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return '408 Request Timeout'
   if (code !== 'HPE_HEADER_OVERFLOW') return '400 Bad Request'
-  const firstLine = rawPacket?.indexOf('\n') ?? -1
-  return firstLine < 0 || firstLine > 8192 ? '414 URI Too Long' : '431 Request Header Fields Too Large'
+  // Of a head that came in pieces this is the last, which rarely begins with a request line.
+  return /^[A-Z]+ [^\s]{8192}/.test(rawPacket?.toString('latin1', 0, 2 * 8192) ?? '') ? '414 URI Too Long' : '431 Request Header Fields Too Large'
 }
 
-/** Starts to listen. Resolves to the port, which is a new one when `port` is 0. Rejects with Node's error (EADDRINUSE, EACCES…). */
-export function listen(server: Server, port: number, host: string): Promise<number> {
+/** Where to listen: a port (0: any that is free) of a host, or a socket that was opened before the process was started. */
+export type Place = { port: number; host: string } | { fd: number }
+
+/** Starts to listen. Resolves to the port. Rejects with Node's error (EADDRINUSE, EACCES…). */
+export function listen(server: Server, place: Place): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)
-    server.listen(port, host, () => {
+    server.listen(place, () => {
       server.off('error', reject)
       const address = server.address()
-      resolve(typeof address === 'object' && address ? address.port : port)
+      resolve(typeof address === 'object' && address ? address.port : 'port' in place ? place.port : 0)
     })
   })
 }

@@ -8,12 +8,19 @@ import { sendError } from './error-page'
 import { commonHeaders, dataPolicy, setPolicyIfMissing, studioPolicy } from './headers'
 import { newRequestId } from './request-id'
 
+/** `allow`: finds what the address answers to, for the header `Allow`; null where that cannot be said. */
+type Passed = { req: IncomingMessage; res: ServerResponse; client: Client; path: string; allow: () => Promise<string | null> }
+
+/** Methods that Next can read. It answers TRACE, for one, with 500. */
+const knownMethods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
+
 /** Passes a request to Next as it is: for the studio, server actions and the API. Of the answer only headers are changed. */
 export function passToNext(
   nextHandler: RequestListener,
   context: AsyncLocalStorage<RenderContext | RequestContext>,
-  { req, res, client, path }: { req: IncomingMessage; res: ServerResponse; client: Client; path: string },
+  { req, res, client, path, allow }: Passed,
 ): unknown {
+  if (!knownMethods.has(req.method ?? '')) return sendNotAllowed(req, res, allow)
   const id = newRequestId()
   setTrustedHeaders(req, client)
   delete req.headers['content-security-policy']
@@ -23,7 +30,7 @@ export function passToNext(
   for (const [name, value] of Object.entries(commonHeaders(client.secure))) res.setHeader(name, value)
   if (!path.startsWith('/_next')) setPolicyIfMissing(res, policy)
   if (isStudio) req.headers['content-security-policy'] = policy
-  else if (path.startsWith('/api/')) explainMethodNotAllowed(req, res)
+  else if (path.startsWith('/api/')) explainMethodNotAllowed(req, res, allow)
   res.setHeader('X-Request-Id', id)
   if (!limitBody(req, res, isStudio ? 'studio' : 'reader')) return
   const store: RequestContext = { kind: 'request', id, clientIp: client.ip, secure: client.secure }
@@ -34,14 +41,19 @@ export function passToNext(
  * Gives a 405 of Next, which is empty, a body that says what to do. People see it: after a refused form the address of the form's handler stands in
  * the browser's address bar, and Enter asks for it with GET.
  */
-function explainMethodNotAllowed(req: IncomingMessage, res: ServerResponse) {
+function explainMethodNotAllowed(req: IncomingMessage, res: ServerResponse, allow: Passed['allow']) {
   const { end } = res
-  const isReading = req.method === 'GET' || req.method === 'HEAD'
   res.end = function (this: ServerResponse, ...rest: unknown[]) {
     this.end = end
     if (this.statusCode !== 405 || this.headersSent) return Reflect.apply(end, this, rest)
-    const message = isReading ? 'This address takes forms. Go back to the page that the form is on.' : 'This address is for reading.'
-    sendError(req, this, 405, message, { Allow: isReading ? 'POST' : 'GET, HEAD' })
+    void sendNotAllowed(req, this, allow)
     return this
   } as typeof res.end
+}
+
+async function sendNotAllowed(req: IncomingMessage, res: ServerResponse, allow: Passed['allow']): Promise<void> {
+  const isReading = req.method === 'GET' || req.method === 'HEAD'
+  const message = isReading ? 'This address takes forms. Go back to the page that the form is on.' : 'That cannot be done at this address.'
+  const methods = await allow().catch(() => null)
+  sendError(req, res, 405, message, { Allow: methods ?? (isReading ? 'POST' : 'GET, HEAD') })
 }

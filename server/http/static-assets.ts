@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto'
+import { createHash, createHmac } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { LRUCache } from 'lru-cache'
+import { config } from '@/platform/config'
 import { compress, type Bodies } from './compress'
 import { commonHeaders, speculationPath, speculationRules } from './headers'
 import { availableEncoding, matchesEtag } from './negotiate'
@@ -35,14 +36,19 @@ async function makeAsset(body: Buffer, type: string, cacheControl: string): Prom
 
 /** A page links at most this many style sheets. */
 const maxJoinedSheets = 6
-/** Pages need about ten joins, one for each kind of page. Anybody can ask for other joins of existing sheets, so only the latest are kept. */
+/** Pages need about ten joins, one for each kind of page. */
 const maxJoins = 32
 
-/** Reads a file, or the style sheets that `a~b.css` names, one after the other. Rejects when there is no such file. */
+/** Signs a row of style sheets. Nobody else can make up other rows of them, each of which would have to be read and compressed. */
+const signatureOf = (row: string) => createHmac('sha256', config.secret('style sheets')).update(row).digest('base64url').slice(0, 8)
+
+/** Reads a file, or the style sheets that `a~b~SIGNATURE.css` names, one after the other. Rejects when there is no such file. */
 async function readAsset(file: string): Promise<Buffer> {
-  const names = path.basename(file, '.css').split('~')
-  if (names.length === 1 || !file.endsWith('.css')) return fs.promises.readFile(file)
-  if (names.length > maxJoinedSheets || new Set(names).size < names.length) throw new Error('not a file')
+  if (!file.includes('~')) return fs.promises.readFile(file)
+  const row = path.basename(file, '.css')
+  const names = row.split('~')
+  const signature = names.pop()
+  if (!file.endsWith('.css') || names.length > maxJoinedSheets || signature !== signatureOf(names.join('~'))) throw new Error('not a file')
   return Buffer.concat(await Promise.all(names.map((name) => fs.promises.readFile(path.join(path.dirname(file), `${name}.css`)))))
 }
 
@@ -106,7 +112,9 @@ export class StaticAssets {
   readonly joinSheets = (addresses: string[]): string => {
     const chunk = /^\/_next\/static\/chunks\/([\w-]+)\.css(?:\?.*)?$/
     const names = addresses.map((address) => chunk.exec(address)?.[1])
-    return names.length > 1 && names.every((name) => name !== undefined) ? `/_next/static/chunks/${names.join('~')}.css` : ''
+    if (names.length < 2 || names.some((name) => name === undefined)) return ''
+    const row = names.join('~')
+    return `/_next/static/chunks/${row}~${signatureOf(row)}.css`
   }
 
   private fileOf(pathname: string): string | null {

@@ -5,20 +5,21 @@ import { metricsText } from './metrics'
 
 const readyTimeoutMs = 2000
 
-/** What is asked; null until it has started. */
-type Asked = { inside: Inside | null; cache: PageCache | null }
+/** What is asked; null until it has started. `isStopping`: others should take what comes from now on. */
+type Asked = { inside: Inside | null; cache: PageCache | null; isStopping: boolean }
 
 const paths = new Set(['/healthz', '/readyz', '/metrics'])
 export const isHealthPath = (path: string) => paths.has(path)
 
 /** Answers /healthz (the process runs), /readyz (it can serve pages) and /metrics. */
-export async function sendHealth({ inside, cache }: Asked, req: IncomingMessage, res: ServerResponse, path: string): Promise<void> {
+export async function sendHealth({ inside, cache, isStopping }: Asked, req: IncomingMessage, res: ServerResponse, path: string): Promise<void> {
   const send = (status: number, text: string, type = 'text/plain; charset=utf-8') => {
     const headers = { 'Content-Type': type, 'Cache-Control': 'no-store', 'Content-Length': Buffer.byteLength(text), 'X-Content-Type-Options': 'nosniff' }
     res.writeHead(status, headers).end(req.method === 'HEAD' ? undefined : text)
   }
   if (path === '/healthz') return send(200, 'alive\n')
   if (path === '/readyz') {
+    if (isStopping) return send(503, 'stopping\n')
     if (!inside || !cache) return send(503, 'starting\n')
     const isReady = await withTimeout(inside.ready(), readyTimeoutMs).catch(() => false)
     return send(isReady ? 200 : 503, isReady ? 'ready\n' : 'the database does not answer\n')

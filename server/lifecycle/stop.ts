@@ -1,9 +1,15 @@
+import net from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Draining } from './draining'
+
 /** What holds connections: the HTTP server, and the fast path. */
 type Connections = { closeIdleConnections: () => void; closeAllConnections: () => void }
 
-type Options = {
-  server: Connections & { close: (closed: () => void) => unknown }
-  fastPath: Connections
+export type Doors = { server: Connections & net.Server; fastPath: Connections; draining: Draining }
+
+type Options = Doors & {
+  /** How long the site stays open after SIGTERM, in milliseconds. */
+  delayMs: number
   /** Stops the application inside Next: its jobs, then its database. */
   stopInside: () => Promise<void> | undefined
 }
@@ -12,27 +18,47 @@ type Options = {
 const finishMs = 8000
 /** How long the application inside may take after that. Longer than its worker waits before it gives jobs back (platform/jobs/worker.ts). */
 const stopInsideMs = 7000
+/** How often connections on which the last answer has ended are looked for. */
+const lookEveryMs = 50
 
 /**
- * Stops the process on SIGINT and SIGTERM: takes no new connections, lets requests under way finish, stops the application inside, and exits with 0. A
- * second signal, or running out of time, ends it at once. Before `ready` is called, a signal ends it with the exit code that shells expect.
+ * Closes the doors so that no request is lost. At once /readyz says 503 and every answer ends its connection; until `noticed` resolves new connections are
+ * still taken, so that whoever sends them can notice. Then the port is given up, idle connections are closed, and requests under way have `limitMs` to end.
+ * Resolves when no connection is left.
  */
-export function stopOnSignals({ server, fastPath, stopInside }: Options): { ready: () => void } {
+export async function closeDoors({ server, fastPath, draining }: Doors, noticed: Promise<unknown>, limitMs = finishMs): Promise<void> {
+  draining.begin()
+  await noticed
+  // Not server.close(): that also closes connections whose request is on its way.
+  const closed = new Promise<void>((resolve) => net.Server.prototype.close.call(server, () => resolve()))
+  const closeIdle = () => {
+    server.closeIdleConnections()
+    fastPath.closeIdleConnections()
+  }
+  closeIdle()
+  const looking = setInterval(closeIdle, lookEveryMs)
+  const cut = setTimeout(() => {
+    server.closeAllConnections()
+    fastPath.closeAllConnections()
+  }, limitMs)
+  await closed
+  clearInterval(looking)
+  clearTimeout(cut)
+}
+
+/**
+ * Stops the process on SIGTERM, and on SIGINT (Ctrl-C) without the delay: closes the doors, stops the application inside, and exits with 0. A second signal,
+ * or running out of time, ends it at once. Before `ready` is called, a signal ends it with the exit code that shells expect.
+ */
+export function stopOnSignals({ delayMs, stopInside, ...doors }: Options): { ready: () => void } {
   let isReady = false
   let stopping = false
   const stop = async (signal: NodeJS.Signals) => {
     if (stopping || !isReady) process.exit(signal === 'SIGINT' ? 130 : 143)
     stopping = true
-    setTimeout(() => process.exit(1), finishMs + stopInsideMs).unref()
-    const closed = new Promise<void>((resolve) => server.close(resolve))
-    server.closeIdleConnections()
-    fastPath.closeIdleConnections()
-    const cutConnections = setTimeout(() => {
-      server.closeAllConnections()
-      fastPath.closeAllConnections()
-    }, finishMs)
-    await closed
-    clearTimeout(cutConnections)
+    const delay = signal === 'SIGTERM' ? delayMs : 0
+    setTimeout(() => process.exit(1), delay + finishMs + stopInsideMs).unref()
+    await closeDoors(doors, delay > 0 ? sleep(delay) : Promise.resolve())
     await stopInside()
     process.exit(0)
   }

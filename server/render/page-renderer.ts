@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import pLimit from 'p-limit'
+import { LRUCache } from 'lru-cache'
 import type { FormState } from '@/platform/bridge'
+import { networkOf } from '@/platform/http/network'
 import { log } from '@/platform/log'
 import { kindOf } from '../cache/cache-rules'
 import { finishPage, type FinishedPage } from '../cache/finished-page'
@@ -8,19 +9,15 @@ import { PageCache, type MadePage, type PageCacheOptions } from '../cache/page-c
 import { Recompressor } from '../cache/recompress'
 import { htmlToTemplate, type HtmlOptions } from './html-to-template'
 import type { NextAnswer, RenderRequest, RenderWithNext } from './render-with-next'
+import { RenderLanes, type LaneLimits } from './render-lanes'
 import { stripRscPayload } from './strip-rsc-payload'
 
 /** The key of the page that says that nothing is at an address. */
 export const notFoundKey = '/_not-found'
 
-/** Renders at once, and requests that may wait for their turn. */
-const maxRunning = 8
-const maxWaiting = 2000
-
-/** Too many renders wait already. */
-export class Overloaded extends Error {
-  override name = 'Overloaded'
-}
+const laneLimits: LaneLimits = { running: 8, forKnown: 2, runningOfNetwork: 2, waitingOfNetwork: 200, waiting: 2000 }
+/** Of so many pages it is remembered that they are there, also when they were purged or pushed out. */
+const maxKnown = 50_000
 
 /** A page could not be rendered. The reader sees `id`, and the log has it too. */
 export class RenderFailed extends Error {
@@ -43,7 +40,9 @@ export type PageRendererOptions = {
 /** Renders pages: those that are shared through its cache, and those for one reader. */
 export class PageRenderer {
   readonly cache: PageCache
-  private readonly limit = pLimit(maxRunning)
+  private readonly lanes = new RenderLanes(laneLimits)
+  /** Keys of pages that were there when they were rendered last, without those that have a query. */
+  private readonly known = new LRUCache<string, true>({ max: maxKnown })
   private readonly recompressor = new Recompressor({
     isCurrent: (key, page) => this.cache.isCurrent(key, page),
     replace: (key, page, smaller) => this.cache.replace(key, page, smaller),
@@ -51,50 +50,62 @@ export class PageRenderer {
 
   constructor(private readonly options: PageRendererOptions) {
     this.cache = new PageCache({
-      make: (key) => this.make(key),
+      make: (key, address) => this.make(key, address),
+      onJoined: (key, address) => this.lanes.join(key, networkOf(address)),
       maxBytes: options.maxBytes,
       onKept: (key, page) => this.recompressor.add(key, page),
       onFailed: (path, error) => log.error({ err: error, path, id: error instanceof RenderFailed ? error.id : undefined }, 'a page could not be rendered'),
     })
   }
 
-  /** Renders a page that is not shared: with the reader's cookies, or with a refused form. */
-  async renderForOne(request: RenderRequest): Promise<FinishedPage> {
-    return this.finish(await this.render(request))
+  /** Renders a page that is not shared, for whoever asks from this address: with the reader's cookies, or with a refused form. */
+  async renderForOne(request: RenderRequest, address: string): Promise<FinishedPage> {
+    return this.finish(await this.render(request, address))
   }
 
   /**
    * Renders the page of a refused form with the form filled in. When that page has gone or moved while somebody wrote, their words come back on the page
    * `/refused` instead.
    */
-  async renderRefused(path: string, form: FormState, cookie: string): Promise<FinishedPage> {
+  async renderRefused(path: string, form: FormState, cookie: string, address: string): Promise<FinishedPage> {
     const { pathname, search } = new URL(path, 'http://here')
     const isPrivate = kindOf(pathname) === 'private'
-    const page = await this.renderForOne({ path: pathname + search, form, ...(isPrivate && { cookie }) }).catch((error: unknown) => {
+    const page = await this.renderForOne({ path: pathname + search, form, ...(isPrivate && { cookie }) }, address).catch((error: unknown) => {
       log.error({ err: error, path }, 'the page of a refused form could not be rendered')
       return null
     })
-    return page?.status === 200 ? page : this.renderForOne({ path: '/refused', form })
+    return page?.status === 200 ? page : this.renderForOne({ path: '/refused', form }, address)
   }
 
-  private async render(request: RenderRequest): Promise<NextAnswer> {
-    if (this.limit.pendingCount >= maxWaiting) throw new Overloaded('too many pages are waiting to be rendered')
-    const answer = await this.limit(() => this.options.renderWithNext(request))
+  /** The methods that an address of the API takes, as `Allow` lists them: Next answers OPTIONS by the handlers of its route. Null where it says nothing. */
+  async allowedMethods(path: string): Promise<string | null> {
+    const { headers } = await this.options.renderWithNext({ path, method: 'OPTIONS' })
+    return headers.allow ?? null
+  }
+
+  /** `address`: null for the site itself. `key`: of the page in the cache, when it may be kept. */
+  private async render(request: RenderRequest, address: string | null, key?: string): Promise<NextAnswer> {
+    const isKnown = address === null || key === notFoundKey || (key !== undefined && (this.known.has(key) || this.cache.has(key)))
+    const asker = { network: address === null ? 'the site itself' : networkOf(address), isKnown }
+    const answer = await this.lanes.run(() => this.options.renderWithNext(request), asker, key)
     if (answer.status >= 500) throw new RenderFailed(`${request.path} was answered with ${answer.status}`, { cause: answer.context.failure })
     return answer
   }
 
-  private async make(key: string): Promise<MadePage> {
+  private async make(key: string, address: string | null): Promise<MadePage> {
     const path = key.split('?')[0] ?? ''
     if (key !== notFoundKey && !this.options.isKnown(path)) return { page: await this.notFound(), keep: false }
-    const answer = await this.render({ path: key, queryKeys: this.options.queryKeysOf(path) })
+    const answer = await this.render({ path: key, queryKeys: this.options.queryKeysOf(path) }, address, key)
     const isComplete = answer.status === 200 || key === notFoundKey
     const isPublicFile = /\bpublic\b/.test(answer.headers['cache-control'] ?? '') && answer.context.tags.size > 0
     const keep = !this.options.dev && kindOf(path) === 'shared' && isComplete && (isHtml(answer) || isPublicFile)
+    if (keep && key === path) this.known.set(key, true)
+    else if (!isComplete) this.known.delete(key)
     return { page: await this.finish(answer, key), keep }
   }
 
-  private async notFound(): Promise<FinishedPage> {
+  /** The page that says that nothing is at an address. */
+  async notFound(): Promise<FinishedPage> {
     return { ...(await this.cache.get(notFoundKey)), status: 404 }
   }
 

@@ -10,6 +10,8 @@ export type NextAnswer = { status: number; headers: Record<string, string>; body
 export type RenderRequest = {
   /** Path and query. */
   path: string
+  /** GET unless said otherwise. */
+  method?: 'GET' | 'OPTIONS'
   /** The query keys that this page may read; absent for a page that gets its whole query. */
   queryKeys?: readonly string[]
   /** The reader's cookies, for private pages only. */
@@ -44,11 +46,16 @@ export function makeRenderWithNext(nextHandler: RequestListener, context: AsyncL
 }
 
 /** Calls Next's handler with a request and a response that have no connection, and collects the answer. */
-function capture(nextHandler: RequestListener, { path, cookie }: RenderRequest, headers: Record<string, string>, context: RenderContext): Promise<NextAnswer> {
+function capture(
+  nextHandler: RequestListener,
+  { path, method = 'GET', cookie }: RenderRequest,
+  headers: Record<string, string>,
+  context: RenderContext,
+): Promise<NextAnswer> {
   return new Promise((resolve, reject) => {
     const socket = { encrypted: false, remoteAddress: '127.0.0.1', on() {}, once() {}, off() {}, removeListener() {}, destroy() {} } as unknown as Socket
     const req = new IncomingMessage(socket)
-    Object.assign(req, { method: 'GET', url: path, headers: { ...headers, ...(cookie && { cookie }) } })
+    Object.assign(req, { method, url: path, headers: { ...headers, ...(cookie && { cookie }) } })
     req.push(null)
     const res = new ServerResponse(req)
     const chunks: Buffer[] = []

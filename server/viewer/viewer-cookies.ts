@@ -1,5 +1,5 @@
 import { parseCookie } from 'cookie'
-import { cookieNames } from '@/platform/http/cookies'
+import { cookieNames, unsigned } from '@/platform/http/cookies'
 import type { Theme } from '../cache/template'
 
 /** What a reader's cookies say, without a look-up. */
@@ -9,7 +9,7 @@ export type ViewerCookies = {
   /** The guest's cookie of a reader who is not signed in, or null. */
   guest: string | null
   theme: Theme
-  /** Number of the last event that they caused, or 0. */
+  /** Number of the last event that they caused, or 0. What is forged counts as absent. */
   lastEvent: number
 }
 
@@ -23,12 +23,12 @@ const isSession = (name: string) => name.replace(/^__(?:Secure|Host)-/, '').repl
 export function readViewerCookies(header: string | undefined): ViewerCookies {
   if (!header) return noCookies
   const given = parseCookie(header, asTheyAre)
-  const { [cookieNames.theme]: theme, [cookieNames.seen]: seen = '', [cookieNames.reader]: reader } = given
+  const { [cookieNames.theme]: theme, [cookieNames.seen]: seen, [cookieNames.reader]: reader } = given
   const hasSession = Object.keys(given).some((name) => isSession(name) && given[name])
   return {
     known: hasSession || Boolean(reader),
     guest: hasSession ? null : reader || null,
     theme: theme === 'light' || theme === 'dark' ? theme : null,
-    lastEvent: /^\d{1,15}$/.test(seen) ? Number(seen) : 0,
+    lastEvent: Number(unsigned(seen) ?? 0),
   }
 }

@@ -1,3 +1,4 @@
+import net from 'node:net'
 import { Visitor } from './support/ask'
 import { explanationOf, expectRefused, expectUnchanged, expectWhole } from './support/bad-input'
 import { look } from './support/database'
@@ -113,6 +114,32 @@ test('a readers’ page takes no posts, and an address of the interface that is 
   }
   const answer = await visitor.sendJson('/api/nothing/here', {})
   expectRefused(answer, 404, 'an unknown address')
+})
+
+test('where no other way of signing in is set up, its addresses are not there', async ({ site }) => {
+  const visitor = new Visitor(site.url)
+  for (const path of ['signin', 'signin/google', 'signout', 'session', 'csrf', 'providers', 'verify-request', 'error', 'callback/google', '_log']) {
+    expectRefused(await visitor.sendJson(`/api/auth/${path}`, {}), 404, `posted to ${path}`)
+    expect.soft((await visitor.get(`/api/auth/${path}`)).status, path).toBe(404)
+  }
+})
+
+test('who hangs up in a body leaves nothing in the log', async ({ site }) => {
+  const { port, host } = new URL(site.url)
+  const before = site.output().length
+  const hangUp = (door: string, lines: string[]) =>
+    new Promise<void>((resolve) => {
+      const socket = net.connect(Number(port), 'localhost')
+      const begin = [`POST ${door} HTTP/1.1`, `Host: ${host}`, `Origin: ${site.url}`, 'Accept: text/html', `Content-Type: ${form}`, ...lines, '', ''].join(
+        '\r\n',
+      )
+      socket.on('error', () => {}).on('close', () => resolve())
+      socket.write(begin + (lines.includes('Transfer-Encoding: chunked') ? '6\r\nbody=x\r\n' : 'body=x'), () => socket.resetAndDestroy())
+    })
+  for (const door of [...Object.keys(doors), '/admin', '/', '/api/nothing'])
+    for (const lines of [['Content-Length: 100'], ['Transfer-Encoding: chunked'], ['Content-Length: 100', 'Next-Action: 0123456789']]) await hangUp(door, lines)
+  expect((await new Visitor(site.url).get('/')).status).toBe(200)
+  expect(site.output().slice(before)).toBe('')
 })
 
 test('nobody writes into the log', async ({ site }) => {

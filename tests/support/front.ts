@@ -11,6 +11,7 @@ import { SeenEvents } from '@/server/cache/seen-events'
 import { StaticAssets } from '@/server/http/static-assets'
 import { FastPath } from '@/server/fast-path/fast-path'
 import { makeClientOf, trustedProxies } from '@/server/http/client-address'
+import { Draining } from '@/server/lifecycle/draining'
 import { startMetrics } from '@/server/lifecycle/metrics'
 import { listen, makeServer } from '@/server/http/listen'
 import { makeBridge } from '@/server/bridge'
@@ -77,6 +78,7 @@ async function handle(req: IncomingMessage, res: ServerResponse) {
   else html(res, '', 404)
 }
 
+process.env.SECRET ??= 'a secret of these tests, 40 characters long'
 const context = new AsyncLocalStorage<RenderContext | RequestContext>()
 const clientOf = makeClientOf(trustedProxies(['127.0.0.0/8']))
 export const serverState: ServerState = {
@@ -90,10 +92,11 @@ export const serverState: ServerState = {
   inside: null,
   pageKeys: new PageKeys(),
   cdn: null,
+  draining: new Draining(),
 }
 const agent = new http.Agent({ keepAlive: true })
 export const server = makeServer(makeRouter(serverState))
-const fastPath = new FastPath(server, {
+export const fastPath = new FastPath(server, {
   respond: (request, socket) => respondFast(serverState, request, socket),
   idleMs: { beforeFirst: 15_000, afterResponse: 65_000 },
 })
@@ -102,7 +105,7 @@ const fastPath = new FastPath(server, {
 export function useFront() {
   beforeAll(async () => {
     startMetrics()
-    state.base = `http://127.0.0.1:${await listen(server, 0, '127.0.0.1')}`
+    state.base = `http://127.0.0.1:${await listen(server, { port: 0, host: '127.0.0.1' })}`
     state.front = makeBridge(serverState)
     offerBridge(state.front)
     subscribeCaches(serverState)

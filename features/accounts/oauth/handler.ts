@@ -3,7 +3,9 @@ import type { NextApiRequest, NextApiResponse } from 'next'
 import NextAuth from 'next-auth'
 import { config } from '@/platform/config'
 import { cookieNames, parseCookies } from '@/platform/http/cookies'
-import { notFound } from '@/platform/errors'
+import { isAppError, notFound } from '@/platform/errors'
+import { BrokenOff, readBytes } from '@/platform/http/body'
+import { errorResponse } from '@/platform/http/endpoint'
 import { noReaderCookie } from '../sessions'
 import { signInClientOf } from '../sign-in-client'
 import { listProviderNames } from './names'
@@ -53,26 +55,33 @@ async function ask(headers: Headers, { path, method, query, body, cookies }: Ask
   return new Response(answer.body, { status: answer.status, headers: answer.headers })
 }
 
-const nothingHere = () =>
-  Response.json({ error: { code: 'not_found', message: 'There is nothing here' } }, { status: 404, headers: { 'cache-control': 'no-store' } })
-
-/** Everything under `/api/auth`: what a provider calls back, and next-auth's small interface for programs (`session`, `csrf`, `providers`). */
+/**
+ * Everything under `/api/auth`: what a provider calls back, and next-auth's small interface for programs (`session`, `csrf`, `providers`). Where no provider
+ * is set up there is nothing.
+ */
 export async function handleAuth(request: Request, path: string[]): Promise<Response> {
   // `_log` takes log entries from browsers: anybody could write into our log.
-  if (path[0] === '_log') return nothingHere()
+  if (listProviderNames().length === 0 || path[0] === '_log') return errorResponse(notFound())
+  let body: Record<string, string>
+  try {
+    body = await formOf(request)
+  } catch (error) {
+    if (error instanceof BrokenOff) return new Response(null, { status: 400 })
+    if (isAppError(error)) return errorResponse(error)
+    throw error
+  }
   const cookies = parseCookies(request.headers.get('cookie'))
   if (path[0] === 'callback') delete cookies[cookieNames.session]
   const query = Object.fromEntries(new URL(request.url).searchParams)
-  return ask(request.headers, { path, method: request.method, query, body: await formOf(request), cookies })
+  return ask(request.headers, { path, method: request.method, query, body, cookies })
 }
 
 const maxBodyBytes = 64 * 1024
 
-/** A provider may answer by a posted form; JSON is what next-auth's own client sends. */
+/** A provider may answer by a posted form; JSON is what next-auth's own client sends. Throws too_large (413) or BrokenOff. */
 async function formOf(request: Request): Promise<Record<string, string>> {
   if (request.method !== 'POST') return {}
-  const text = await request.text()
-  if (text.length > maxBodyBytes) return {}
+  const text = (await readBytes(request, maxBodyBytes)).toString()
   try {
     return (request.headers.get('content-type') ?? '').includes('json')
       ? (JSON.parse(text) as Record<string, string>)

@@ -151,3 +151,15 @@ test('leads nowhere but home when the next page is elsewhere, and nowhere for un
   expect(answer.headers.get('location')).toBe(config.siteUrl)
   await expect(beginOauth(new Headers(), 'google', '/')).rejects.toMatchObject({ code: 'not_found' })
 })
+
+test('a body is counted as it comes, whatever it says of itself', async () => {
+  const sent = (size: number) =>
+    new Request(`${config.siteUrl}/api/auth/signin`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: new Blob(['x'.repeat(size)]).stream(),
+      duplex: 'half',
+    } as RequestInit)
+  expect((await handleAuth(sent(70_000), ['signin'])).status).toBe(413)
+  expect((await handleAuth(sent(100), ['signin'])).status).toBe(302)
+})

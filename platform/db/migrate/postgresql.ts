@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
+import { gateLock } from '../gate'
 import { MigrationError, reasonOf } from './errors'
 import { findNext, foreignTables, historyTable, refuseTransactionStatements, type HistoryRow, type Next } from './history'
 import type { Migration } from './migrations'
@@ -35,6 +36,8 @@ async function applyAll(client: pg.Client, migrations: Migration[], say: (line: 
       const next = findNext(migrations, await readHistory(client))
       if (next) {
         refuseTransactionStatements(next.migration)
+        // Waits for the writes under way in other processes, and keeps new ones out.
+        await client.query('SELECT pg_advisory_xact_lock($1)', [gateLock])
         await apply(client, next)
       }
       await client.query('COMMIT')

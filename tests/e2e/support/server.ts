@@ -1,4 +1,3 @@
-import { expect } from '@playwright/test'
 import { spawn } from 'node:child_process'
 import fs from 'node:fs'
 import net from 'node:net'
@@ -15,8 +14,8 @@ export type Site = {
   output(): string
   /** Runs `lightstick` on this site's data and resolves to what it printed; throws when it fails. */
   lightstick(args: string[], input?: string): Promise<string>
-  /** Ends it as Ctrl-C does; resolves to its exit code. */
-  stop(): Promise<number | null>
+  /** Ends it as Ctrl-C does, or by another signal; resolves to its exit code. */
+  stop(signal?: NodeJS.Signals): Promise<number | null>
   /** Ends it without a chance to say so. */
   kill(): Promise<void>
 }
@@ -76,11 +75,10 @@ export async function startServer({ dataDir, env = {}, port, ownPort = true, nod
       () => false,
     )
   let ready = false
-  const isSettled = async () => (ready = ownPort && (await isReady())) || child.exitCode !== null
-  await expect
-    .poll(isSettled, { timeout: 60_000, intervals: [50] })
-    .toBe(true)
-    .catch(() => {})
+  for (const from = Date.now(); !ready && child.exitCode === null && Date.now() - from < 60_000;) {
+    ready = ownPort && (await isReady())
+    if (!ready) await new Promise((resolve) => setTimeout(resolve, 50))
+  }
   if (!ready) {
     child.kill('SIGKILL')
     throw new Error(`The server did not get ready (exit code ${child.exitCode}):\n${output}`)
@@ -91,8 +89,8 @@ export async function startServer({ dataDir, env = {}, port, ownPort = true, nod
     dataDir,
     output: () => output,
     lightstick: (args, input) => runLightstick(args, environment, input),
-    stop: async () => {
-      child.kill('SIGINT')
+    stop: async (signal = 'SIGINT') => {
+      child.kill(signal)
       const timer = setTimeout(() => child.kill('SIGKILL'), 15_000)
       const code = await ended
       clearTimeout(timer)

@@ -1,0 +1,45 @@
+import { beforeAll, expect, it } from 'vitest'
+import { write } from '@/platform/db'
+import { newId } from '@/platform/id'
+import { makeList } from '@/tests/support/comments'
+import { useDatabase } from '@/tests/support/database'
+import { readConversationQuery } from './conversation-query'
+
+useDatabase({ each: false, whole: false })
+
+let here: Awaited<ReturnType<typeof makeList>>
+let thread: string, answer: string, elsewhere: string
+beforeAll(async () => {
+  here = await makeList()
+  const there = await makeList()
+  const readerId = newId()
+  await write((tx) => tx.reader.create({ data: { id: readerId } }))
+  const make = async (articleId: string, parentId: string | null = null) => {
+    const id = newId()
+    const data = { id, articleId, parentId, threadId: parentId ?? id, readerId, name: 'Minji', body: 'Words' }
+    await write((tx) => tx.comment.create({ data }))
+    return id
+  }
+  thread = await make(here.id)
+  answer = await make(here.id, thread)
+  elsewhere = await make(there.id)
+})
+
+it('keeps what names a comment of this list, in whatever state it is', async () => {
+  expect(await readConversationQuery(here.slug, { sort: 'oldest', cursor: thread })).toEqual({ sort: 'oldest', cursor: thread })
+  expect(await readConversationQuery(here.slug, { comment: answer })).toEqual({ comment: answer })
+  expect(await readConversationQuery(here.slug, { reply: answer, comment: thread })).toEqual({ reply: answer, comment: thread })
+})
+
+it('leaves out what names none', async () => {
+  for (const cursor of ['a0000000001', elsewhere, answer, "x' OR 1=1", '\0', 'x'.repeat(200), ''])
+    expect(await readConversationQuery(here.slug, { cursor }), cursor).toEqual({})
+  expect(await readConversationQuery(here.slug, { reply: 'a0000000001', sort: 'oldest' })).toEqual({ sort: 'oldest' })
+  expect(await readConversationQuery(here.slug, { sort: 'loudest', cursor: thread })).toEqual({ cursor: thread })
+  // At an address that the list had, the page leads on to the present one.
+  expect(await readConversationQuery('a-former-address', { comment: thread })).toEqual({})
+})
+
+it('says where there is nothing: a comment that is nowhere', async () => {
+  for (const comment of ['a0000000001', 'nonsense!', 'x'.repeat(41)]) expect(await readConversationQuery(here.slug, { comment }), comment).toBeNull()
+})
