@@ -59,7 +59,7 @@ describe.each(stored)('%s', (name, title, slugs) => {
     expect(await findShareImage('article', articleId)).toMatchObject({ alt: title })
     const { items } = await getSiteFeed(site)
     expect(items).toMatchObject([{ title }])
-    for (const { entry } of entriesOf(page.document)) expect(items[0]!.html).toContain(`#${entry.slug}`)
+    for (const { entry } of entriesOf(page.document)) expect(items[0]!.html).toContain(`/articles/${slug}/${entry.slug}"`)
     expect((await search(title.split(' '))).lists.items).toMatchObject([{ id: articleId }])
   })
 

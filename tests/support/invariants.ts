@@ -10,9 +10,9 @@ const rules: Record<string, string> = {
     FROM "Entry" e LEFT JOIN "Tally" t ON t."entryId" = e."id" WHERE COALESCE(t."counted", 0) <> ${votes('counted')}`,
   'a tally is the number of its votes aside': `SELECT e."id", COALESCE(t."held", 0) AS kept, ${votes('aside')} AS counted
     FROM "Entry" e LEFT JOIN "Tally" t ON t."entryId" = e."id" WHERE COALESCE(t."held", 0) <> ${votes('aside')}`,
-  'a vote is in the state that its last event gave it': `SELECT v."readerId", v."articleId" FROM "Vote" v
+  'a vote with a history is in the state that its last event gave it': `SELECT v."readerId", v."articleId" FROM "Vote" v
     WHERE CAST(v."state" AS TEXT) <> COALESCE((SELECT CAST(e."state" AS TEXT) FROM "VoteEvent" e
-      WHERE e."articleId" = v."articleId" AND e."readerId" = v."readerId" ORDER BY e."id" DESC LIMIT 1), '')`,
+      WHERE e."articleId" = v."articleId" AND e."readerId" = v."readerId" ORDER BY e."id" DESC LIMIT 1), CAST(v."state" AS TEXT))`,
   'a list has as many votes as its listed entries have': `SELECT a."id", a."voteCount" FROM "Article" a WHERE a."voteCount" <>
     (SELECT COUNT(*) FROM "Vote" v JOIN "Entry" e ON e."id" = v."entryId" WHERE v."articleId" = a."id" AND v."state" = 'counted' AND e."listed")`,
   'a vote is for an entry of its list': `SELECT v."readerId", v."articleId" FROM "Vote" v JOIN "Entry" e ON e."id" = v."entryId" WHERE e."articleId" <> v."articleId"`,

@@ -79,8 +79,9 @@ describe('reading what is published', () => {
     const article = await pageOf(abroad)
     const crooked = entriesOf(article.document).find(({ entry }) => entry.slug === 'crooked')!.entry
     expect(chipsOf(crooked, article.records).map(({ role, record }) => `${role}: ${record.name}`)).toContain('Of: BIGBANG')
-    expect(videoOf(crooked, article.records)).toMatchObject({ by: 'G-Dragon', title: 'Crooked', found: false, embed: null })
-    expect(videoOf(crooked, article.records)?.href).toContain('youtube.com/results?search_query=G-Dragon%20Crooked%20MV')
+    const embed = 'https://www.youtube-nocookie.com/embed/RKhsHGfrFmY'
+    expect(videoOf(crooked, article.records)).toMatchObject({ by: 'G-Dragon', title: 'Crooked', found: true, embed })
+    expect(videoOf(crooked, article.records)?.href).toBe('https://www.youtube.com/watch?v=RKhsHGfrFmY')
     expect(entryTitle(article, crooked)).toMatch(/^“Crooked”, G-Dragon/)
   })
 
