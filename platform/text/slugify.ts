@@ -1,3 +1,5 @@
+import { plainLetters } from './fold'
+
 // Revised Romanization of Korean, letter by letter, without the changes between syllables: an address, not a transcription.
 const first = ['g', 'kk', 'n', 'd', 'tt', 'r', 'm', 'b', 'pp', 's', 'ss', '', 'j', 'jj', 'ch', 'k', 't', 'p', 'h']
 const middle = 'a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i'.split(' ')
@@ -10,12 +12,13 @@ const romanize = (syllable: string) => {
 
 /** Words as a slug: “G-Dragon” is `g-dragon`, “지드래곤” is `jideuraegon`. Empty when nothing of it can stand in an address. Safe in a browser. */
 export function slugify(text: string, maxLength = 80): string {
-  const slug = text
+  const latin = text
     .normalize('NFC')
     .replace(/[가-힣]/g, romanize)
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
+  const slug = plainLetters(latin)
     .replace(/['’‘ʼ]/g, '')
     .replace(/&/g, ' and ')
     .replace(/[^a-z0-9]+/g, '-')
