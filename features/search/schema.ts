@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { fold } from '@/platform/text/fold'
 
-export const limits = { characters: 200, words: 8, lists: 10, entries: 20, records: 12 } as const
+/** `folded`: words after those with hyphens were taken apart. */
+export const limits = { characters: 200, words: 8, folded: 12, lists: 6, entries: 20, records: 12, pages: 6 } as const
 
 /** The query keys that the search page reads. */
 export const searchKeys = ['q'] as const

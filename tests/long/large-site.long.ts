@@ -1,8 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { listAppearances, listCreditedRecords } from '@/features/articles/queries/appearances'
+import { appears, listAppearances, listCreditedRecords } from '@/features/articles/queries/appearances'
 import { findArticlePage, listRelatedIds } from '@/features/articles/queries/article-page'
 import { getSitemap } from '@/features/feeds/queries/sitemap'
 import { findRecordPage } from '@/features/records/queries/record-page'
+import { findRecordsByWords } from '@/features/records/queries/find-records-by-words'
+import { fillIndex } from '@/features/search/commands/fill-index'
+import { countEntries, countEntriesByList, findEntryNumbers } from '@/features/search/queries/entries'
+import { search } from '@/features/search/queries/search'
+import { suggest } from '@/features/search/queries/suggest'
+import { spansOf, typedWords } from '@/features/search/words'
+import { read } from '@/platform/db'
 import { engine, useDatabase } from '@/tests/support/database'
 import { fillDatabase } from '@/tests/support/fill-database'
 
@@ -30,6 +37,36 @@ describe('a large site', () => {
     console.log(engine, what, measured[what])
     return measured[what]
   }
+
+  it('is searched in a time that does not grow with it', async () => {
+    const started = performance.now()
+    await fillIndex()
+    console.log(engine, 'filling the index', Math.round((performance.now() - started) / 1000), 's')
+    const { name } = await read.record.findUniqueOrThrow({ where: { id: 'biggroup0' } })
+    const { name: person } = await read.record.findUniqueOrThrow({ where: { id: 'bigperson3' } })
+    const { name: rare } = await read.record.findUniqueOrThrow({ where: { id: 'bigsong9000' } })
+    const { name: korean } = await read.recordName.findFirstOrThrow({ where: { recordId: 'bigperson40' } })
+    for (const [what, text] of [
+      ['the most credited group', name],
+      ['a person', person],
+      ['a group and a person', `${name} ${person}`],
+      ['a song of a few lists', rare],
+      ['Hangul', korean],
+      ['Hangul, half typed', korean.slice(0, 2)],
+      ['words of prose', 'lamp bridge morning'],
+      ['a beginning', 'seo'],
+      ['nothing', 'zzyzx'],
+    ] as const) {
+      const words = typedWords(text.split(' '), 12)
+      const found = await search({ words: text.split(' ') })
+      await measure(`search for ${what} (${found.entries.total} entries): what is found`, async () => {
+        await Promise.all([findEntryNumbers(read, words, 20, null), countEntries(read, words), countEntriesByList(read, words, 6)])
+        await findRecordsByWords(read, words, spansOf(words), { where: appears })
+      })
+      await measure(`search for ${what}: with all that is shown`, () => search({ words: text.split(' ') }))
+    }
+    await measure('did you mean', () => suggest({ words: ['bingbong'] }))
+  })
 
   it('answers where somebody appears', async () => {
     const top = (await findRecordPage('person', 'bigperson0'))!

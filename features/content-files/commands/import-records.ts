@@ -84,7 +84,8 @@ export async function importRecords(tx: Tx, { records, file, lineOf }: ParsedRec
   }
   if (created.length + updated.length > 0) {
     const tags = [...created, ...updated].flatMap((record) => [recordTag(ids.get(referenceTo(record.kind, record.slug))!), recordsTag(record.kind)])
-    await announce(tx, 'record.imported', { created: created.length, updated: updated.length }, { tags: [...new Set(tags)] })
+    const updatedIds = updated.length > 200 ? null : updated.map(({ kind, slug }) => ids.get(referenceTo(kind, slug))!)
+    await announce(tx, 'record.imported', { created: created.length, updated: updated.length, updatedIds }, { tags: [...new Set(tags)] })
   }
   const referencesOf = (some: FileRecord[]) => some.map(({ kind, slug }) => referenceTo(kind, slug))
   return { created: referencesOf(created), updated: referencesOf(updated) }

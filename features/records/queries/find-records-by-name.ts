@@ -24,7 +24,6 @@ const fields = {
   url: true,
   parent: { select: { name: true } },
   names: { select: { name: true, lang: true, alias: true }, orderBy: { position: 'asc' } },
-  _count: { select: { credits: true } },
 } satisfies Prisma.RecordSelect
 type Row = Prisma.RecordGetPayload<{ select: typeof fields }>
 
@@ -37,16 +36,33 @@ type Sought = { kinds?: readonly RecordKind[]; take?: number }
 export async function findRecordsByName(db: Db, text: string, { kinds = recordKinds, take = 8 }: Sought = {}): Promise<FoundRecord[]> {
   const found = await findNames(db, text, { kinds })
   const orders = new Map(found.map(({ targetId, order }) => [targetId, order]))
-  const rows = await db.record.findMany({ where: { id: { in: [...orders.keys()] } }, select: fields })
-  return rows
+  return (await recordsOf(db, [...orders.keys()]))
     .toSorted(
-      (a, b) => orders.get(a.id)! - orders.get(b.id)! || b._count.credits - a._count.credits || a.name.localeCompare(b.name, 'en') || (a.id < b.id ? -1 : 1),
+      ({ record: a, credits: aCredits }, { record: b, credits: bCredits }) =>
+        orders.get(a.id)! - orders.get(b.id)! || bCredits - aCredits || a.name.localeCompare(b.name, 'en') || (a.id < b.id ? -1 : 1),
     )
     .slice(0, take)
-    .map(toFound)
+    .map(({ record }) => record)
 }
 
-function toFound({ names, parent, _count: _, ...row }: Row): FoundRecord {
+/** The records with these ids, in no order, with their names and how many credits in published lists they have. */
+export async function recordsOf(db: Db, ids: readonly string[]): Promise<{ record: FoundRecord; names: Row['names']; credits: number }[]> {
+  const rows: Row[] = []
+  const credits = new Map<string, number>()
+  for (let start = 0; start < ids.length; start += 500) {
+    const some = ids.slice(start, start + 500)
+    const [found, counted] = await Promise.all([
+      db.record.findMany({ where: { id: { in: some } }, select: fields }),
+      // Asked of these records alone: Prisma's own count reads the credits of all.
+      db.credit.groupBy({ by: ['recordId'], where: { recordId: { in: some } }, _count: { recordId: true }, orderBy: { recordId: 'asc' } }),
+    ])
+    rows.push(...found)
+    for (const { recordId, _count } of counted) credits.set(recordId, _count.recordId)
+  }
+  return rows.map((row) => ({ record: toFound(row), names: row.names, credits: credits.get(row.id) ?? 0 }))
+}
+
+function toFound({ names, parent, ...row }: Row): FoundRecord {
   const original = names.find(({ lang, alias }) => lang !== 'en' && !alias)
   return { ...row, under: parent?.name ?? null, original: original ? { name: original.name, lang: original.lang } : null }
 }
