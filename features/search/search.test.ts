@@ -18,7 +18,7 @@ import { findMarks } from './marked'
 import { excerptAround } from './queries/entries'
 import { search } from './queries/search'
 import { suggest } from './queries/suggest'
-import { limits, question } from './schema'
+import { cursor, limits, question, searchAddress, shownGroup } from './schema'
 
 defineSearchIndex()
 
@@ -64,7 +64,10 @@ async function makeSite() {
     makeDocument(
       'K-pop MVs filmed abroad',
       [
-        makeEntry('“Crooked”', { credits: [credit('artist', dragon), credit('song', crooked), credit('filmed-in', london)], body: 'He *runs* through Shoreditch at night.' }),
+        makeEntry('“Crooked”', {
+          credits: [credit('artist', dragon), credit('song', crooked), credit('filmed-in', london)],
+          body: 'He *runs* through Shoreditch at night.',
+        }),
         makeEntry('“Tonight”', { credits: [credit('artist', bigbang), credit('filmed-in', vegas)], body: 'Members on a strip of neon.' }),
         makeEntry('“Lonely”', { credits: [credit('artist', hyolyn), credit('filmed-in', london)], body: 'Two friends and a sword dance.' }),
         makeEntry('Somewhere else', { credits: [credit('artist', yongguk), credit('artist', eunhyuk), credit('artist', daesung)] }),
@@ -75,14 +78,23 @@ async function makeSite() {
   const flashback = await makePublished(
     editor,
     makeDocument('Classic K-pop MVs with K-drama actors', [
-      makeEntry('Lee Min-ho', { subheading: 'in **Sandara Park’s** “Kiss”', credits: [credit('lead', minho), credit('artist', sandara), credit('song', kiss)], body: 'Before Boys Over Flowers he was here.' }),
+      makeEntry('Lee Min-ho', {
+        subheading: 'in **Sandara Park’s** “Kiss”',
+        credits: [credit('lead', minho), credit('artist', sandara), credit('song', kiss)],
+        body: 'Before Boys Over Flowers he was here.',
+      }),
       makeEntry('Park Min-young', { credits: [credit('lead', minyoung), credit('artist', bigbang), credit('song', haru)] }),
       makeEntry('Seo Yea-ji', { credits: [credit('artist', bigbang), credit('song', fall)] }),
       makeEntry('Park Seo-joon', { credits: [credit('lead', seojoon)] }),
       makeEntry('Wooga Squad', { credits: [credit('lead', seojoon)] }),
     ]),
   )
-  const { id: series } = await saveSeries(editor, { id: null, slug: 'k-drama-flashback', title: 'K-drama Flashback', description: 'Actors before they were famous' })
+  const { id: series } = await saveSeries(editor, {
+    id: null,
+    slug: 'k-drama-flashback',
+    title: 'K-drama Flashback',
+    description: 'Actors before they were famous',
+  })
   const { id: author } = await saveAuthor(editor, { id: null, slug: 'flashback-desk', name: 'Flashback desk', bio: 'A blackjack since 2009', accountId: null })
   await setSeries(editor, { articleId: flashback.articleId, seriesId: series, position: 1 })
   await setAuthors(editor, { articleId: flashback.articleId, authorIds: [author] })
@@ -98,7 +110,12 @@ describe('what a fan types', () => {
     for (const text of ['bigbang', 'BIGBANG', '빅뱅', '빅뱅'.normalize('NFD'), 'big bang', 'big-bang', 'Ｂｉｇ Ｂａｎｇ', '빅ㅂ', 'ㅂㅂ'])
       expect((await entriesOf(text)).toSorted(), text).toEqual(six.toSorted())
     const crooked = (await find('bigbang')).entries.items.find(({ heading }) => heading === '“Crooked”')!
-    expect(crooked).toMatchObject({ number: 1, slug: 'crooked', article: { title: 'K-pop MVs filmed abroad' }, reasons: [{ role: 'by', name: 'G-Dragon', of: 'BIGBANG' }] })
+    expect(crooked).toMatchObject({
+      number: 1,
+      slug: 'crooked',
+      article: { title: 'K-pop MVs filmed abroad' },
+      reasons: [{ role: 'by', name: 'G-Dragon', of: 'BIGBANG' }],
+    })
     const tonight = (await find('빅뱅')).entries.items.find(({ heading }) => heading === '“Tonight”')!
     expect(tonight.reasons).toEqual([{ role: 'by', name: 'BIGBANG', also: expect.objectContaining({ name: '빅뱅' }), of: null }])
   })
@@ -146,7 +163,7 @@ describe('what a fan types', () => {
     ['투애니원', ['group 2NE1', 'person Sandara Park']],
     ['삐딱하게', ['song Crooked']],
     ['지디', ['person G-Dragon', 'song Crooked']],
-    ['ㅈㄷㄹㄱ', ['person G-Dragon']],
+    ['ㅈㄷㄹㄱ', ['person G-Dragon', 'song Crooked']],
     ['GD', ['person G-Dragon', 'song Crooked']],
     ['UK', ['place United Kingdom', 'place London']],
     ['usa', ['place United States', 'place Las Vegas']],
@@ -162,7 +179,10 @@ describe('what a fan types', () => {
       const { best, records } = await find(text)
       expect(best?.name, text).toBe('BIGBANG')
       expect(records.items.map(({ kind, name }) => `${kind} ${name}`).toSorted(), text).toEqual(names.toSorted())
-      expect(records.items.find(({ name }) => name === 'Daesung'), text).toMatchObject({ byUnder: true, under: 'BIGBANG' })
+      expect(
+        records.items.find(({ name }) => name === 'Daesung'),
+        text,
+      ).toMatchObject({ byUnder: true, under: 'BIGBANG' })
     }
     expect((await find('지디')).records.items[0]).toMatchObject({ name: 'G-Dragon', also: { name: '지디' } })
   })
@@ -205,7 +225,10 @@ describe('what a fan types', () => {
 
   it('takes wildcards, quotes and operators for what they are', async () => {
     for (const text of ['%', '_', "'", '\\', 'cr%d', 'cr_oked', 'é%', '\u202Edekoorc', '💜', 'NEAR(a b)', 'NOT NEAR', '{head} : crooked*', ':*', '&!()'])
-      expect((await find(text)).entries.items.map(({ heading }) => heading), text).toEqual([])
+      expect(
+        (await find(text)).entries.items.map(({ heading }) => heading),
+        text,
+      ).toEqual([])
     expect(await entriesOf("crooked' OR 1=1 --")).toEqual([])
     expect(await entriesOf('"crooked" NOT "london"')).toEqual([])
     expect(await entriesOf('\0crooked\0')).toEqual(['“Crooked”'])
@@ -240,10 +263,10 @@ describe('the index', () => {
     const { entries: found, lists } = await find('rain')
     expect([found.items.length, found.total, lists.total]).toEqual([limits.entries, limits.entries + 6, 1])
     expect(found.items.map(({ number }) => number)).toEqual(Array.from({ length: limits.entries }, (_, index) => index + 1))
-    const { entries: rest, lists: none } = await search(question.parse('rain'), { entriesAfter: found.next })
+    const { entries: rest } = await search(question.parse('rain'), { group: 'entries', after: found.next })
     expect(rest.items.map(({ number }) => number)).toEqual([21, 22, 23, 24, 25, 26])
     expect(rest.items.at(-1)).toMatchObject({ heading: 'Sun', excerpt: 'After the rain.' })
-    expect([rest.next, none.total]).toEqual([null, 0])
+    expect(rest.next).toBeNull()
   })
 
   it('knows nothing of drafts', async () => {
@@ -274,12 +297,19 @@ describe('the index', () => {
 
   it('holds what an import brought, and a rehearsal leaves nothing', async () => {
     const files = [
-      { name: 'records.yaml', text: 'format: 1\nseries:\n  night:\n    title: Night songs\npeople:\n  rain:\n    name: Rain\n    names:\n      - { name: 비, lang: ko }\n' },
+      {
+        name: 'records.yaml',
+        text: 'format: 1\nseries:\n  night:\n    title: Night songs\npeople:\n  rain:\n    name: Rain\n    names:\n      - { name: 비, lang: ko }\n',
+      },
     ]
     await importContent(files, { rehearse: true })
     expect(await read.nameForm.count()).toBe(0)
     await importContent(files)
-    expect((await read.nameForm.findMany({ where: { rank: 0 }, orderBy: { text: 'asc' } })).map(({ kind }) => kind).toSorted()).toEqual(['person', 'person', 'series'])
+    expect((await read.nameForm.findMany({ where: { rank: 0 }, orderBy: { text: 'asc' } })).map(({ kind }) => kind).toSorted()).toEqual([
+      'person',
+      'person',
+      'series',
+    ])
   })
 })
 
@@ -303,11 +333,21 @@ test('what is asked is read from any address', () => {
   expect(question.parse('…')).toMatchObject({ text: '…', words: [], problem: expect.stringContaining('no letter') })
 })
 
+test('what an address says besides the words is read as carefully', () => {
+  expect(['entries', 'x', undefined].map((text) => shownGroup.parse(text))).toEqual(['entries', null, null])
+  expect(['names.12', 'names.99999999999', 'other.1', 'names.-1', '', undefined].map((text) => cursor.parse(text))).toEqual([{ reach: 'names', number: 12 }, null, null, null, null, null]) // prettier-ignore
+  expect(searchAddress({ text: 'a&b ㅂㅂ', group: 'entries', after: { reach: 'all', number: 7 } })).toBe(
+    '/search?q=a%26b+%E3%85%82%E3%85%82&in=entries&after=all.7',
+  )
+})
+
 test('marks are where the words are', () => {
   const marked = (text: string, ...words: string[]) => findMarks(text, words).map(([from, to]) => text.slice(from, to))
   expect(marked('K-pop and kpop', 'kpop')).toEqual(['K-pop', 'kpop'])
   expect(marked('“Crooked”, G-Dragon', 'g', 'dragon')).toEqual(['G', 'Dragon'])
   expect(marked('Rosé, 지드래곤', 'rose', '드래')).toEqual(['Rosé', '드래'])
   expect(marked('pop ular', 'popular')).toEqual([])
+  expect(marked('Eunhyuk of the UK', 'uk')).toEqual(['UK'])
+  expect(marked('BIGBANG', 'bang')).toEqual(['BANG'])
   expect(marked('aaa', 'aa', 'aaa')).toEqual(['aaa'])
 })

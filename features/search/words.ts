@@ -18,7 +18,7 @@ export const wordsOfProse = (text: string): string[] => [...foldedWords(text), .
 export const unique = (words: readonly string[]): string[] => [...new Set(words)].filter((word) => word !== '')
 
 /** Some neighbouring words as one: from the word at `from`, up to and without that at `to`. */
-export type Span = { text: string; from: number; to: number }
+type Span = { text: string; from: number; to: number }
 
 const maxJoined = 4
 

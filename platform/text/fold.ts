@@ -17,15 +17,21 @@ const ends = '0 1 09 2 2c 2i 3 5 50 56 57 59 5g 5h 5i 6 7 79 9 a b c e f g h i'.
 const endLetters = ends.map((end) => [...end].map((digit) => first(Number.parseInt(digit, 19))).join(''))
 const vowels: Record<string, string> = { '\u116a': '\u1169\u1161', '\u116b': '\u1169\u1162', '\u116c': '\u1169\u1175', '\u116f': '\u116e\u1165', '\u1170': '\u116e\u1166', '\u1171': '\u116e\u1175', '\u1174': '\u1173\u1175' } // prettier-ignore
 const asTyped = (text: string): string =>
-  text
-    .replace(/[\u11a8-\u11c2]/g, (end) => endLetters[end.charCodeAt(0) - 0x11a8]!)
-    .replace(/[\u116a-\u116c\u116f-\u1171\u1174]/g, (vowel) => vowels[vowel]!)
+  text.replace(/[\u11a8-\u11c2]/g, (end) => endLetters[end.charCodeAt(0) - 0x11a8]!).replace(/[\u116a-\u116c\u116f-\u1171\u1174]/g, (vowel) => vowels[vowel]!)
 
 /**
  * Text as look-ups compare it: without case, accents, punctuation and blanks, so that “Bang Yong-guk”, “bang yongguk” and “BANG YONG GUK” are one, in
  * whatever normal form and width they come. Hangul is taken apart into its letters: a syllable that is still being typed begins the whole one.
  */
-export const fold = (text: string): string => asTyped(plainLetters(text.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase()).replace(/[^\p{L}\p{N}]+/gu, ''))
+export const fold = (text: string): string =>
+  asTyped(
+    plainLetters(
+      text
+        .normalize('NFKD')
+        .replace(/\p{M}+/gu, '')
+        .toLowerCase(),
+    ).replace(/[^\p{L}\p{N}]+/gu, ''),
+  )
 
 const apostrophes = /['’‘ʼʹ`´＇]/g
 // “T.O.P” and “J.Y. Park” are written without blanks as often as with.
@@ -50,7 +56,7 @@ const maxForm = 60
 const cut = (text: string) => [...text].slice(0, maxForm).join('')
 
 /** Where somebody may begin to type a name: each form is folded, and what was typed is found when a form begins with it. */
-export type NameForms = {
+type NameForms = {
   /** The name as a whole. */
   whole: string
   /** From each of its words on, and, in scripts without blanks inside names, from each syllable on; Hangul also by its first consonants. */

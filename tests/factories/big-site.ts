@@ -91,4 +91,3 @@ const piecesOfSite = () => Object.fromEntries(Object.keys(columnsOf).map((table)
 
 /** Makes every list's one edition its current one: done last, because lists and editions point at each other. */
 export const makeCurrentSql = `UPDATE "Article" SET "currentEditionId" = "id" || 'd' WHERE "id" LIKE 'biglist%'`
-

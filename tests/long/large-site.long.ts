@@ -66,7 +66,9 @@ describe('a large site', () => {
       await measure(`search for ${what}: with all that is shown`, () => search({ words: text.split(' ') }))
     }
     await measure('did you mean', () => suggest({ words: ['bingbong'] }))
-  })
+    const statements = Object.entries(measured).filter(([what]) => what.endsWith('what is found')).map(([, ms]) => ms) // prettier-ignore
+    expect(statements.sort((one, other) => one - other)[Math.floor(statements.length / 2)]).toBeLessThanOrEqual(20)
+  }, 3_600_000)
 
   it('answers where somebody appears', async () => {
     const top = (await findRecordPage('person', 'bigperson0'))!

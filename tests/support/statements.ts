@@ -44,7 +44,9 @@ export async function plansOf(statements: Statement[]): Promise<string[]> {
   if (engine === 'sqlite') {
     const db = new Database(url.replace(/^file:/, ''), { readonly: true })
     try {
-      return statements.map(({ sql }) => (db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...nulls(sql)) as { detail: string }[]).map(({ detail }) => detail).join('\n'))
+      return statements.map(({ sql }) =>
+        (db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...nulls(sql)) as { detail: string }[]).map(({ detail }) => detail).join('\n'),
+      )
     } finally {
       db.close()
     }

@@ -1,6 +1,6 @@
 import type { Db } from '@/platform/db'
 import { distanceOf } from '@/platform/text/distance'
-import { fold, minMiddle } from '@/platform/text/fold'
+import { fold, isInitials, minMiddle } from '@/platform/text/fold'
 import { Prisma } from '@/prisma/generated/sqlite/client'
 import type { RecordKind } from '../schema'
 
@@ -37,10 +37,14 @@ export async function findNamesOf(db: Db, texts: readonly string[], { kinds, tak
         WHERE "rank" = ${rank} AND "text" >= ${wanted} AND "text" <= ${end} ${ofKind} ORDER BY "text" LIMIT ${take}) AS ${Prisma.raw(`r${index}_${rank}`)}`,
     )
   })
-  const rows = parts.length ? await db.$queryRaw<(Omit<FoundName, 'order'> & { index: number | bigint; rank: number | bigint })[]>`${Prisma.join(parts, ' UNION ALL ')}` : []
+  const rows = parts.length
+    ? await db.$queryRaw<(Omit<FoundName, 'order'> & { index: number | bigint; rank: number | bigint })[]>`${Prisma.join(parts, ' UNION ALL ')}`
+    : []
   const found = texts.map(() => new Map<string, FoundName>())
   for (const { index, kind, targetId, rank, text } of rows) {
-    const order = Number(rank) === 0 ? (text === texts[Number(index)] ? 0 : 1) : Number(rank) + 1
+    const whole = text === texts[Number(index)]
+    // All initials of a name mean more than the first of a longer one.
+    const order = Number(rank) === 0 ? (whole ? 0 : 1) : whole && isInitials(text) ? 1 : Number(rank) + 1
     const best = found[Number(index)]!
     const known = best.get(targetId)
     if (!known || known.order > order) best.set(targetId, { kind, targetId, order, text })
@@ -66,5 +70,7 @@ export async function findSimilarNames(db: Db, wanted: string): Promise<FoundNam
     SELECT "kind", "targetId", "rank", "text" FROM "NameForm" WHERE "rank" IN (0, 1) AND "text" >= ${wanted[0]} AND "text" <= ${wanted[0] + last}
       AND LENGTH("text") BETWEEN ${length - most} AND ${length + most} AND (${holds}) LIMIT 2000`
   const near = rows.map(({ rank, ...row }) => ({ ...row, order: Number(rank), distance: distanceOf(wanted, row.text, most) }))
-  return near.filter(({ distance }) => distance <= most).sort((one, other) => one.distance - other.distance || one.order - other.order || (one.text < other.text ? -1 : 1))
+  return near
+    .filter(({ distance }) => distance <= most)
+    .sort((one, other) => one.distance - other.distance || one.order - other.order || (one.text < other.text ? -1 : 1))
 }

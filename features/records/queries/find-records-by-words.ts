@@ -7,7 +7,7 @@ import { recordsOf, type FoundRecord } from './find-records-by-name'
 /** A record as readers find it. `order` is that of `FoundName`; what is found by what it stands under comes last. */
 export type ReaderFoundRecord = FoundRecord & { order: number; names: { name: string; lang: string; alias: boolean }[] }
 
-export type WordSpan = { text: string; from: number; to: number }
+type WordSpan = { text: string; from: number; to: number }
 
 const maxCandidates = 1000
 const maxChildren = 400

@@ -7,6 +7,7 @@ import { note } from '@/platform/cache'
 import type { Db } from '@/platform/db'
 import { plainText } from '@/platform/text/markdown'
 import { Prisma } from '@/prisma/generated/sqlite/client'
+import type { Cursor } from '../schema'
 import { ask, beginsWith, needlesOf, reaches, type Reach } from '../words'
 import { entries, hits, numberOfEntry, pageOf, positionOf } from './index-of-words'
 
@@ -33,8 +34,6 @@ export type FoundEntry = {
   excerpt: string | null
 }
 
-/** Where a page of entries ended: how far the search had looked, and the last number that it gave. */
-export type Cursor = { reach: Reach; number: number }
 export type EntryNumbers = { found: { number: number; reach: Reach }[]; next: Cursor | null }
 
 /** The numbers of entries that hold these words: in headings first, then in what is credited, then in prose; of each the newest lists first. */
@@ -69,7 +68,14 @@ export async function countEntriesByList(db: Db, words: readonly string[], take:
 const namesSelect = { name: true, names: { select: { name: true, lang: true, alias: true }, orderBy: { position: 'asc' } } } as const
 const creditSelect = {
   role: true,
-  record: { select: { id: true, kind: true, ...namesSelect, parent: { select: { ...namesSelect, parent: { select: { ...namesSelect, parent: { select: namesSelect } } } } } } },
+  record: {
+    select: {
+      id: true,
+      kind: true,
+      ...namesSelect,
+      parent: { select: { ...namesSelect, parent: { select: { ...namesSelect, parent: { select: namesSelect } } } } },
+    },
+  },
 } as const
 
 /** The entries with these numbers, in their order, each with the reason why these words found it. */
@@ -102,7 +108,11 @@ export async function listFoundEntries(db: Db, found: EntryNumbers['found'], wor
   note(...shown.flatMap(({ row }) => [articleTag(row.article.id), ...row.credits.map(({ record }) => recordTag(record.id))]))
   const needles = needlesOf(words)
   const excerpts = await excerptsOf(db, shown.filter(({ reach }) => reach === 'all').map(({ row }) => ({ entryId: row.id, articleId: row.article.id })), needles) // prettier-ignore
-  return shown.map(({ row: { credits, position: _, ...entry } }) => ({ ...entry, reasons: reasonsOf(credits, needles), excerpt: excerpts.get(entry.id) ?? null }))
+  return shown.map(({ row: { credits, position: _, ...entry } }) => ({
+    ...entry,
+    reasons: reasonsOf(credits, needles),
+    excerpt: excerpts.get(entry.id) ?? null,
+  }))
 }
 
 type CreditRow = { role: string; record: Named & { id: string; kind: string; parent: (Named & { parent: (Named & { parent: Named | null }) | null }) | null } }
@@ -138,7 +148,9 @@ function reasonsOf(credits: CreditRow[], needles: readonly string[]): Reason[] {
     return role === 'artist' ? [{ ...reason, hit: false }] : []
   })
   // A video has the names of its song, and a song stands under its artist: each is said once.
-  const told = reasons.filter(({ role, hit, name }, index) => !(role === 'video' && reasons.some((other, at) => at !== index && other.hit && (other.name === name || hit))))
+  const told = reasons.filter(
+    ({ role, hit, name }, index) => !(role === 'video' && reasons.some((other, at) => at !== index && other.hit && (other.name === name || hit))),
+  )
   const direct = told.some(({ hit, of }) => hit && !of)
   const shown = told.filter(({ of, role }, index) => !of || (direct ? role === 'by' : told.findIndex((other) => other.of === of) === index))
   return shown.slice(0, 4).map(({ id: _, hit: __, ...reason }) => reason)
@@ -156,7 +168,8 @@ async function excerptsOf(db: Db, wanted: { entryId: string; articleId: string }
   const ids = new Set(wanted.map(({ entryId }) => entryId))
   for (const { currentEdition } of editions) {
     if (!currentEdition) continue
-    for (const { entry } of entriesOf(readDocument(currentEdition.document))) if (ids.has(entry.id)) excerpts.set(entry.id, excerptAround(plainText(entry.body), needles))
+    for (const { entry } of entriesOf(readDocument(currentEdition.document)))
+      if (ids.has(entry.id)) excerpts.set(entry.id, excerptAround(plainText(entry.body), needles))
   }
   return excerpts
 }

@@ -9,7 +9,9 @@ const weights: Record<Part, string> = { head: 'A', credit: 'B', prose: 'C' }
 const phrase = (asked: Asked): string =>
   asked
     .map((ways) =>
-      ways.flatMap(({ parts, terms }) => terms.map(({ text, prefix }) => `'${text}':${prefix ? '*' : ''}${parts.map((part) => weights[part]).join('')}`)).join(' | '),
+      ways
+        .flatMap(({ parts, terms }) => terms.map(({ text, prefix }) => `'${text}':${prefix ? '*' : ''}${parts.map((part) => weights[part]).join('')}`))
+        .join(' | '),
     )
     .map((ways) => `(${ways})`)
     .join(' & ')

@@ -2,12 +2,13 @@ import { appears } from '@/features/articles/queries/appearances'
 import { isPublished, listArticlesById, type ArticleCard } from '@/features/articles/queries/cards'
 import { articlesTag, authorsTag, authorTag, seriesIndexTag, seriesTag } from '@/features/articles/tags'
 import { findRecordsByWords, type ReaderFoundRecord } from '@/features/records/queries/find-records-by-words'
+import type { RecordKind } from '@/features/records/schema'
 import { recordsTag, recordTag } from '@/features/records/tags'
 import { note } from '@/platform/cache'
 import { read, type Db } from '@/platform/db'
-import { limits, type Question } from '../schema'
+import { limits, recordGroups, type Cursor, type Group, type Question } from '../schema'
 import { ask, beginsWith, needlesOf, spansOf, typedWords } from '../words'
-import { countEntries, countEntriesByList, findEntryNumbers, listFoundEntries, type Cursor, type FoundEntry } from './entries'
+import { countEntries, countEntriesByList, findEntryNumbers, listFoundEntries, type FoundEntry } from './entries'
 import { hits, pages } from './index-of-words'
 
 /** The best of what was found, and how many there are in all. */
@@ -23,7 +24,7 @@ export type FoundPage = { kind: 'series' | 'author'; id: string; slug: string; n
 export type Results = {
   /** What the words name, whole. */
   best: FoundRecord | null
-  records: Found<FoundRecord>
+  records: Found<FoundRecord> & { totals: Partial<Record<RecordKind, number>> }
   entries: Found<FoundEntry> & { next: Cursor | null }
   lists: Found<FoundList>
   pages: Found<FoundPage>
@@ -31,7 +32,7 @@ export type Results = {
 
 const nothing: Results = {
   best: null,
-  records: { items: [], total: 0 },
+  records: { items: [], total: 0, totals: {} },
   entries: { items: [], total: 0, next: null },
   lists: { items: [], total: 0 },
   pages: { items: [], total: 0 },
@@ -42,25 +43,39 @@ export const isEmpty = ({ records, entries, lists, pages }: Results): boolean =>
 
 /**
  * What readers may mean by these words: all of them must be there, each at the beginning of a word, in what is found or in the names of what it credits.
- * Takes at most `limits` of each kind; no words find nothing. `entriesAfter` gives entries alone, from where another answer ended.
+ * Takes at most `limits` of each kind, more of the one that `group` names; no words find nothing. `after` is where an answer of entries alone ended.
  */
-export async function search({ words }: Pick<Question, 'words'>, { entriesAfter = null }: { entriesAfter?: Cursor | null } = {}, db: Db = read): Promise<Results> {
+export async function search(
+  { words }: Pick<Question, 'words'>,
+  { group = null, after = null }: { group?: Group | null; after?: Cursor | null } = {},
+  db: Db = read,
+): Promise<Results> {
   const folded = typedWords(words, limits.folded)
   if (folded.length === 0) return nothing
   note(articlesTag, seriesIndexTag, authorsTag, ...kinds.map(recordsTag))
-  const [numbers, total] = await Promise.all([findEntryNumbers(db, folded, limits.entries, entriesAfter), countEntries(db, folded)])
-  const entries = { items: await listFoundEntries(db, numbers.found, folded), total, next: numbers.next }
-  if (entriesAfter) return { ...nothing, entries }
-  const [records, lists, named] = await Promise.all([findRecords(folded, db), findLists(folded, db), findPages(folded, db)])
+  const [entries, records, lists, pages] = await Promise.all([
+    findEntries(folded, after, db),
+    findRecords(folded, group, db),
+    findLists(folded, group === 'lists' ? limits.ofOneGroup : limits.lists, db),
+    findPages(folded, db),
+  ])
   const best = records.items[0]?.order === 0 ? records.items[0] : null
-  return { best, records, entries, lists, pages: named }
+  return { best, records, entries, lists, pages }
+}
+
+async function findEntries(words: readonly string[], after: Cursor | null, db: Db): Promise<Results['entries']> {
+  const [numbers, total] = await Promise.all([findEntryNumbers(db, words, limits.entries, after), countEntries(db, words)])
+  return { items: await listFoundEntries(db, numbers.found, words), total, next: numbers.next }
 }
 
 /** People, groups, songs and places that some published list names. */
-async function findRecords(words: readonly string[], db: Db): Promise<Found<FoundRecord>> {
+async function findRecords(words: readonly string[], group: Group | null, db: Db): Promise<Results['records']> {
   const found = await findRecordsByWords(db, words, spansOf(words), { kinds, where: appears })
   const needles = needlesOf(words)
-  const shown = found.slice(0, limits.records)
+  const kind = recordGroups.find((one) => one.group === group)?.kind
+  const shown = kind ? found.filter((record) => record.kind === kind).slice(0, limits.ofOneGroup) : found.slice(0, limits.records)
+  const totals: Partial<Record<RecordKind, number>> = {}
+  for (const record of found) totals[record.kind] = (totals[record.kind] ?? 0) + 1
   note(...shown.map(({ id }) => recordTag(id)))
   const items = shown.map((record) => {
     const names = [record.name, ...(record.original ? [record.original.name] : [])]
@@ -68,32 +83,35 @@ async function findRecords(words: readonly string[], db: Db): Promise<Found<Foun
     const also = own ? undefined : record.names.find(({ name }) => beginsWith(name, needles))
     return { ...record, also: also ?? null, byUnder: !own && !also && record.under !== null && record.order >= 4 }
   })
-  return { items, total: found.length }
+  return { items, total: found.length, totals }
 }
 
 type Hit = { id: number | bigint; targetId: string }
 
 /** Published lists with the words in the title, then anywhere in their own words; then those with most entries that hold them. */
-async function findLists(words: readonly string[], db: Db): Promise<Found<FoundList>> {
+async function findLists(words: readonly string[], take: number, db: Db): Promise<Found<FoundList>> {
   const own: Hit[] = []
   for (const reach of ['head', 'all'] as const) {
-    if (own.length >= limits.lists) break
+    if (own.length >= take) break
     const nearer = reach === 'all' ? ask(words, 'head') : null
     own.push(
       ...(await db.$queryRaw<Hit[]>`SELECT p."id", p."targetId" FROM ${hits(pages, ask(words, reach), nearer)} h JOIN "SearchPage" p ON p."id" = h."id"
-        WHERE p."kind" = 'list' ORDER BY p."id" DESC LIMIT ${limits.lists - own.length}`),
+        WHERE p."kind" = 'list' ORDER BY p."id" DESC LIMIT ${take - own.length}`),
     )
   }
   const [counted] = await db.$queryRaw<{ total: number | bigint }[]>`
     SELECT COUNT(*) AS "total" FROM ${hits(pages, ask(words, 'all'))} h JOIN "SearchPage" p ON p."id" = h."id" WHERE p."kind" = 'list'`
   const known = new Set(own.map(({ id }) => Number(id)))
-  const byEntries = (await countEntriesByList(db, words, limits.lists)).filter(({ page }) => !known.has(page)).slice(0, limits.lists - own.length)
+  const byEntries = (await countEntriesByList(db, words, take)).filter(({ page }) => !known.has(page)).slice(0, take - own.length)
   const rows = byEntries.length
     ? await db.searchPage.findMany({ where: { id: { in: byEntries.map(({ page }) => page) }, kind: 'list' }, select: { id: true, targetId: true } })
     : []
   const counts = new Map(byEntries.map(({ page, entries }) => [page, entries]))
   const entriesOf = new Map(rows.map(({ id, targetId }) => [targetId, counts.get(id) ?? 0]))
-  const ordered = [...own.map(({ targetId }) => targetId), ...rows.toSorted((a, b) => counts.get(b.id)! - counts.get(a.id)! || b.id - a.id).map(({ targetId }) => targetId)]
+  const ordered = [
+    ...own.map(({ targetId }) => targetId),
+    ...rows.toSorted((a, b) => counts.get(b.id)! - counts.get(a.id)! || b.id - a.id).map(({ targetId }) => targetId),
+  ]
   const cards = await listArticlesById(ordered, db)
   return { items: cards.map((card) => ({ ...card, entries: entriesOf.get(card.id) ?? null })), total: Number(counted?.total ?? 0) + entriesOf.size }
 }
