@@ -7,6 +7,7 @@ import { fold, minMiddle } from '@/platform/text/fold'
 export function findMarks(text: string, words: readonly string[]): [number, number][] {
   const { folded, starts, ends } = foldedWithPlaces(text)
   const marks: [number, number][] = []
+  const inside: [number, number][] = []
   for (const word of words.map(fold)) {
     if (word === '') continue
     for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + word.length)) {
@@ -14,10 +15,11 @@ export function findMarks(text: string, words: readonly string[]): [number, numb
       const to = ends[at + word.length - 1]!
       const begins = !isLetter(text[from - 1]) || isSyllable(text[from])
       const alone = word.length > 1 || isSyllable(text[from]) || !isLetter(text[to])
-      if ((begins && alone) || word.length >= minMiddle) marks.push([from, to])
+      if (begins && alone) marks.push([from, to])
+      else if (word.length >= minMiddle) inside.push([from, to])
     }
   }
-  return united(marks)
+  return united(marks.length > 0 ? marks : inside)
 }
 
 const isSyllable = (character: string | undefined) =>

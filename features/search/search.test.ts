@@ -349,5 +349,6 @@ test('marks are where the words are', () => {
   expect(marked('pop ular', 'popular')).toEqual([])
   expect(marked('Eunhyuk of the UK', 'uk')).toEqual(['UK'])
   expect(marked('BIGBANG', 'bang')).toEqual(['BANG'])
+  expect(marked('Over the crossover', 'over')).toEqual(['Over'])
   expect(marked('aaa', 'aa', 'aaa')).toEqual(['aaa'])
 })

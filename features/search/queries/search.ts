@@ -9,7 +9,7 @@ import { read, type Db } from '@/platform/db'
 import { limits, recordGroups, type Cursor, type Group, type Question } from '../schema'
 import { ask, beginsWith, needlesOf, spansOf, typedWords } from '../words'
 import { countEntries, countEntriesByList, findEntryNumbers, listFoundEntries, type FoundEntry } from './entries'
-import { hits, pages } from './index-of-words'
+import { entries, hits, pages } from './index-of-words'
 
 /** The best of what was found, and how many there are in all. */
 export type Found<T> = { items: T[]; total: number }
@@ -17,7 +17,7 @@ export type Found<T> = { items: T[]; total: number }
 /** `also`: another name of it that holds the words; `under`: whether it was found by what it stands under. */
 export type FoundRecord = ReaderFoundRecord & { also: { name: string; lang: string } | null; byUnder: boolean }
 
-/** `entries`: how many of its entries were found, when the list itself was not. */
+/** `entries`: how many of its entries were found, when its title was not. */
 export type FoundList = ArticleCard & { entries: number | null }
 export type FoundPage = { kind: 'series' | 'author'; id: string; slug: string; name: string; lists: number }
 
@@ -90,30 +90,33 @@ type Hit = { id: number | bigint; targetId: string }
 
 /** Published lists with the words in the title, then anywhere in their own words; then those with most entries that hold them. */
 async function findLists(words: readonly string[], take: number, db: Db): Promise<Found<FoundList>> {
-  const own: Hit[] = []
+  const own: (Hit & { titled: boolean })[] = []
   for (const reach of ['head', 'all'] as const) {
     if (own.length >= take) break
     const nearer = reach === 'all' ? ask(words, 'head') : null
-    own.push(
-      ...(await db.$queryRaw<Hit[]>`SELECT p."id", p."targetId" FROM ${hits(pages, ask(words, reach), nearer)} h JOIN "SearchPage" p ON p."id" = h."id"
-        WHERE p."kind" = 'list' ORDER BY p."id" DESC LIMIT ${take - own.length}`),
-    )
+    const rows = await db.$queryRaw<Hit[]>`
+      SELECT p."id", p."targetId" FROM ${hits(pages, ask(words, reach), nearer)} h JOIN "SearchPage" p ON p."id" = h."id"
+      WHERE p."kind" = 'list' ORDER BY p."id" DESC LIMIT ${take - own.length}`
+    own.push(...rows.map((row) => ({ ...row, titled: reach === 'head' })))
   }
-  const [counted] = await db.$queryRaw<{ total: number | bigint }[]>`
-    SELECT COUNT(*) AS "total" FROM ${hits(pages, ask(words, 'all'))} h JOIN "SearchPage" p ON p."id" = h."id" WHERE p."kind" = 'list'`
-  const known = new Set(own.map(({ id }) => Number(id)))
-  const byEntries = (await countEntriesByList(db, words, take)).filter(({ page }) => !known.has(page)).slice(0, take - own.length)
-  const rows = byEntries.length
-    ? await db.searchPage.findMany({ where: { id: { in: byEntries.map(({ page }) => page) }, kind: 'list' }, select: { id: true, targetId: true } })
-    : []
+  const [counted, byEntries] = await Promise.all([
+    db.$queryRaw<{ total: number | bigint }[]>`SELECT COUNT(*) AS "total" FROM (
+      SELECT p."id" FROM ${hits(pages, ask(words, 'all'))} h JOIN "SearchPage" p ON p."id" = h."id" WHERE p."kind" = 'list'
+      UNION SELECT e."id" / 1000 FROM ${hits(entries, ask(words, 'names'))} e) u`,
+    countEntriesByList(db, words, take),
+  ])
   const counts = new Map(byEntries.map(({ page, entries }) => [page, entries]))
-  const entriesOf = new Map(rows.map(({ id, targetId }) => [targetId, counts.get(id) ?? 0]))
-  const ordered = [
-    ...own.map(({ targetId }) => targetId),
-    ...rows.toSorted((a, b) => counts.get(b.id)! - counts.get(a.id)! || b.id - a.id).map(({ targetId }) => targetId),
-  ]
-  const cards = await listArticlesById(ordered, db)
-  return { items: cards.map((card) => ({ ...card, entries: entriesOf.get(card.id) ?? null })), total: Number(counted?.total ?? 0) + entriesOf.size }
+  for (const { id, titled } of own) if (titled) counts.delete(Number(id))
+  const known = new Set(own.map(({ id }) => Number(id)))
+  const others = [...counts.keys()].filter((page) => !known.has(page)).slice(0, take - own.length)
+  const rows = others.length ? await db.searchPage.findMany({ where: { id: { in: others } }, select: { id: true, targetId: true } }) : []
+  const found = [...own, ...rows.toSorted((one, other) => others.indexOf(one.id) - others.indexOf(other.id))]
+  const pageByList = new Map(found.map(({ id, targetId }) => [targetId, Number(id)]))
+  const cards = await listArticlesById([...pageByList.keys()], db)
+  return {
+    items: cards.map((card) => ({ ...card, entries: counts.get(pageByList.get(card.id)!) ?? null })),
+    total: Number(counted[0]?.total ?? 0),
+  }
 }
 
 /** Series and authors that have published lists. */
