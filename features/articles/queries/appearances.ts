@@ -100,7 +100,7 @@ const kindLiterals = {
 } satisfies Record<RecordKind, Prisma.Sql>
 
 /** How many credits in published lists each of these records has; one without any is not in the map. */
-export async function countCredits(recordIds: readonly string[], db: Db = read): Promise<Map<string, number>> {
+async function countCredits(recordIds: readonly string[], db: Db = read): Promise<Map<string, number>> {
   if (recordIds.length === 0) return new Map()
   const rows = await db.$queryRaw<{ id: string; total: bigint | number }[]>`
     SELECT "subjectId" AS "id", COUNT(*) AS "total" FROM "Credit" WHERE "subjectId" IN (${Prisma.join([...recordIds])}) GROUP BY "subjectId"`
