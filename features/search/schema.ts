@@ -3,7 +3,7 @@ import { fold } from '@/platform/text/fold'
 import type { Reach } from './words'
 
 /** `folded`: words after those with hyphens were taken apart. */
-export const limits = { characters: 200, words: 8, folded: 12, lists: 6, entries: 20, records: 16, pages: 6, ofOneGroup: 60 } as const
+export const limits = { characters: 200, words: 8, folded: 12, lists: 6, entries: 20, records: 16, pages: 6, ofOneGroup: 60, counted: 1000 } as const
 
 /** The query keys that the search page reads: what is looked for, the one group that is shown, and where the page before ended. */
 export const searchKeys = ['q', 'in', 'after'] as const

@@ -26,7 +26,7 @@ type Sought = {
 export const findNames = async (db: Db, text: string, sought: Sought = {}): Promise<FoundName[]> => (await findNamesOf(db, [fold(text)], sought))[0]!
 
 /** The same for several folded texts in one question, each with an answer of its own. */
-export async function findNamesOf(db: Db, texts: readonly string[], { kinds, take = 200 }: Sought = {}): Promise<FoundName[][]> {
+export async function findNamesOf(db: Db, texts: readonly string[], { kinds, take = 100 }: Sought = {}): Promise<FoundName[][]> {
   const ofKind = kinds?.length ? Prisma.sql`AND "kind" IN (${Prisma.join([...kinds])})` : Prisma.empty
   const parts = texts.flatMap((wanted, index) => {
     if (wanted === '') return []

@@ -7,7 +7,7 @@ import { note } from '@/platform/cache'
 import type { Db } from '@/platform/db'
 import { plainText } from '@/platform/text/markdown'
 import { Prisma } from '@/prisma/generated/sqlite/client'
-import type { Cursor } from '../schema'
+import { limits, type Cursor } from '../schema'
 import { ask, beginsWith, needlesOf, reaches, type Reach } from '../words'
 import { entries, hits, numberOfEntry, pageOf, positionOf } from './index-of-words'
 
@@ -52,16 +52,18 @@ export async function findEntryNumbers(db: Db, words: readonly string[], take: n
   return { found: shown, next: found.length > take ? shown.at(-1)! : null }
 }
 
-/** How many entries hold these words anywhere. */
+/** How many entries hold these words anywhere; counted up to `limits.counted`, because nobody reads more and each costs. */
 export async function countEntries(db: Db, words: readonly string[]): Promise<number> {
-  const [row] = await db.$queryRaw<{ total: number | bigint }[]>`SELECT COUNT(*) AS "total" FROM ${hits(entries, ask(words, 'all'))} h`
+  const [row] = await db.$queryRaw<{ total: number | bigint }[]>`
+    SELECT COUNT(*) AS "total" FROM (SELECT h."id" FROM ${hits(entries, ask(words, 'all'))} h LIMIT ${limits.counted}) c`
   return Number(row?.total ?? 0)
 }
 
-/** Lists by how many of their entries hold these words in headings or credits: the most first. */
+/** Lists by how many of their entries hold these words in headings or credits: the most first. Of very many entries those of the newest lists are asked. */
 export async function countEntriesByList(db: Db, words: readonly string[], take: number): Promise<{ page: number; entries: number }[]> {
   const rows = await db.$queryRaw<{ page: number | bigint; total: number | bigint }[]>`
-    SELECT h."id" / 1000 AS "page", COUNT(*) AS "total" FROM ${hits(entries, ask(words, 'names'))} h GROUP BY 1 ORDER BY 2 DESC, 1 DESC LIMIT ${take}`
+    SELECT c."id" / 1000 AS "page", COUNT(*) AS "total"
+    FROM (SELECT h."id" FROM ${hits(entries, ask(words, 'names'))} h ORDER BY h."id" DESC LIMIT ${limits.counted}) c GROUP BY 1 ORDER BY 2 DESC, 1 DESC LIMIT ${take}`
   return rows.map(({ page, total }) => ({ page: Number(page), entries: Number(total) }))
 }
 

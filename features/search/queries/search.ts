@@ -102,7 +102,7 @@ async function findLists(words: readonly string[], take: number, db: Db): Promis
   const [counted, byEntries] = await Promise.all([
     db.$queryRaw<{ total: number | bigint }[]>`SELECT COUNT(*) AS "total" FROM (
       SELECT p."id" FROM ${hits(pages, ask(words, 'all'))} h JOIN "SearchPage" p ON p."id" = h."id" WHERE p."kind" = 'list'
-      UNION SELECT e."id" / 1000 FROM ${hits(entries, ask(words, 'names'))} e) u`,
+      UNION SELECT e."id" FROM (SELECT f."id" / 1000 AS "id" FROM ${hits(entries, ask(words, 'names'))} f LIMIT ${limits.counted}) e) u`,
     countEntriesByList(db, words, take),
   ])
   const counts = new Map(byEntries.map(({ page, entries }) => [page, entries]))

@@ -5,7 +5,7 @@ import { kindWords, recordHref } from '@/features/records/view'
 import { Words } from '@/ui/name'
 import type { FoundEntry, Reason } from '../queries/entries'
 import type { FoundRecord, Results } from '../queries/search'
-import { recordGroups, searchAddress, type Group } from '../schema'
+import { limits, recordGroups, searchAddress, type Group } from '../schema'
 import { Marked } from './marked'
 
 /** How many were found in each group, for those in which something was. */
@@ -29,7 +29,11 @@ export const Groups = ({ results, text, shown }: { results: Results; text: strin
         {[all, ...counts].map(({ group, label, count }) => (
           <li key={label}>
             <a href={searchAddress({ text, group })} aria-current={group === shown ? 'page' : undefined}>
-              {label} <small>{count.toLocaleString('en')}</small>
+              {label}{' '}
+              <small>
+                {count.toLocaleString('en')}
+                {count >= limits.counted ? '+' : ''}
+              </small>
             </a>
           </li>
         ))}
@@ -57,7 +61,7 @@ export function SearchResults({ results, words, text, group }: Shown) {
               </a>
             ) : entries.next ? (
               <a className="more" href={searchAddress({ text, group: 'entries' })}>
-                All {counted(entries.total, 'entry', 'entries')}
+                {entries.total >= limits.counted ? 'All entries' : `All ${counted(entries.total, 'entry', 'entries')}`}
               </a>
             ) : null}
           </Section>
@@ -155,7 +159,12 @@ const Best = ({ record, words, entries }: { record: FoundRecord; words: readonly
     <small>
       {kindWords[record.kind]}
       {record.under ? `, ${underWords[record.kind]} ${record.under}` : ''}
-      {record.also ? <>, also called {also(record.also, words)}</> : null}. {entries > 0 ? `Found in ${counted(entries, 'entry', 'entries')}.` : null}
+      {record.also ? <>, also called {also(record.also, words)}</> : null}.{' '}
+      {entries >= limits.counted
+        ? `Found in more than ${counted(limits.counted, 'entry', 'entries')}.`
+        : entries > 0
+          ? `Found in ${counted(entries, 'entry', 'entries')}.`
+          : null}
     </small>
   </a>
 )
