@@ -40,16 +40,23 @@ export type Asked = { parts: Part[]; terms: Term[] }[][]
 export const reaches = ['head', 'names', 'all'] as const
 export type Reach = (typeof reaches)[number]
 
-/** Every word must be there, by itself or joined to its neighbours. Names are found half-typed; in prose the beginning must be three letters long. */
-export function ask(words: readonly string[], reach: Reach): Asked {
+/** Folded words in the order in which they were typed. `half`: each may be half typed, not the last alone. */
+export type Sought = { words: readonly string[]; half: boolean }
+
+/**
+ * Every word must be there, by itself or joined to its neighbours. The last one may be half typed, in prose from three letters on: a word that was typed
+ * whole is read from the index at once, while the beginning of many words makes the database gather all that they are in.
+ */
+export function ask({ words, half }: Sought, reach: Reach): Asked {
   const spans = spansOf(words)
   return words.map((_, index) => {
-    const terms = spans.filter(({ from, to }) => from <= index && index < to).map(({ text }) => text)
+    const around = spans.filter(({ from, to }) => from <= index && index < to)
+    const mayBegin = ({ to }: Span) => half || to === words.length
     const parts: Part[] = reach === 'head' ? ['head'] : ['head', 'credit']
-    const named = { parts, terms: terms.map((text) => ({ text, prefix: !/^[a-z0-9]$/.test(text) })) }
+    const named = { parts, terms: around.map((span) => ({ text: span.text, prefix: mayBegin(span) && !/^[a-z0-9]$/.test(span.text) })) }
     if (reach !== 'all') return [named]
     // Initials are typed of names.
-    const inProse = terms.filter((text) => !isInitials(text)).map((text) => ({ text, prefix: [...text].length >= 3 }))
+    const inProse = around.filter(({ text }) => !isInitials(text)).map((span) => ({ text: span.text, prefix: mayBegin(span) && [...span.text].length >= 3 }))
     return inProse.length > 0 ? [named, { parts: ['prose'], terms: inProse }] : [named]
   })
 }

@@ -8,7 +8,7 @@ import type { Db } from '@/platform/db'
 import { plainText } from '@/platform/text/markdown'
 import { Prisma } from '@/prisma/generated/sqlite/client'
 import { limits, type Cursor } from '../schema'
-import { ask, beginsWith, needlesOf, reaches, type Reach } from '../words'
+import { ask, beginsWith, needlesOf, reaches, type Reach, type Sought } from '../words'
 import { entries, hits, numberOfEntry, pageOf, positionOf } from './index-of-words'
 
 /** A record that an entry credits, as the reason why the entry was found. */
@@ -37,15 +37,15 @@ export type FoundEntry = {
 export type EntryNumbers = { found: { number: number; reach: Reach }[]; next: Cursor | null }
 
 /** The numbers of entries that hold these words: in headings first, then in what is credited, then in prose; of each the newest lists first. */
-export async function findEntryNumbers(db: Db, words: readonly string[], take: number, after: Cursor | null): Promise<EntryNumbers> {
+export async function findEntryNumbers(db: Db, sought: Sought, take: number, after: Cursor | null): Promise<EntryNumbers> {
   const found: { number: number; reach: Reach }[] = []
   const from = after ? reaches.indexOf(after.reach) : 0
   for (let at = from; at < reaches.length && found.length <= take; at++) {
     const reach = reaches[at]!
-    const nearer = at > 0 ? ask(words, reaches[at - 1]!) : null
+    const nearer = at > 0 ? ask(sought, reaches[at - 1]!) : null
     const below = after && at === from ? Prisma.sql`WHERE h."id" < ${after.number}` : Prisma.empty
     const rows = await db.$queryRaw<{ id: number | bigint }[]>`
-      SELECT h."id" FROM ${hits(entries, ask(words, reach), nearer)} h ${below} ORDER BY h."id" DESC LIMIT ${take + 1 - found.length}`
+      SELECT h."id" FROM ${hits(entries, ask(sought, reach), nearer)} h ${below} ORDER BY h."id" DESC LIMIT ${take + 1 - found.length}`
     found.push(...rows.map(({ id }) => ({ number: Number(id), reach })))
   }
   const shown = found.slice(0, take)
@@ -53,17 +53,17 @@ export async function findEntryNumbers(db: Db, words: readonly string[], take: n
 }
 
 /** How many entries hold these words anywhere; counted up to `limits.counted`, because nobody reads more and each costs. */
-export async function countEntries(db: Db, words: readonly string[]): Promise<number> {
+export async function countEntries(db: Db, sought: Sought): Promise<number> {
   const [row] = await db.$queryRaw<{ total: number | bigint }[]>`
-    SELECT COUNT(*) AS "total" FROM (SELECT h."id" FROM ${hits(entries, ask(words, 'all'))} h LIMIT ${limits.counted}) c`
+    SELECT COUNT(*) AS "total" FROM (SELECT h."id" FROM ${hits(entries, ask(sought, 'all'))} h LIMIT ${limits.counted}) c`
   return Number(row?.total ?? 0)
 }
 
 /** Lists by how many of their entries hold these words in headings or credits: the most first. Of very many entries those of the newest lists are asked. */
-export async function countEntriesByList(db: Db, words: readonly string[], take: number): Promise<{ page: number; entries: number }[]> {
+export async function countEntriesByList(db: Db, sought: Sought, take: number): Promise<{ page: number; entries: number }[]> {
   const rows = await db.$queryRaw<{ page: number | bigint; total: number | bigint }[]>`
     SELECT c."id" / 1000 AS "page", COUNT(*) AS "total"
-    FROM (SELECT h."id" FROM ${hits(entries, ask(words, 'names'))} h ORDER BY h."id" DESC LIMIT ${limits.counted}) c GROUP BY 1 ORDER BY 2 DESC, 1 DESC LIMIT ${take}`
+    FROM (SELECT h."id" FROM ${hits(entries, ask(sought, 'names'))} h ORDER BY h."id" DESC LIMIT ${limits.counted}) c GROUP BY 1 ORDER BY 2 DESC, 1 DESC LIMIT ${take}`
   return rows.map(({ page, total }) => ({ page: Number(page), entries: Number(total) }))
 }
 

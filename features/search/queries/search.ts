@@ -7,7 +7,7 @@ import { recordsTag, recordTag } from '@/features/records/tags'
 import { note } from '@/platform/cache'
 import { read, type Db } from '@/platform/db'
 import { limits, recordGroups, type Cursor, type Group, type Question } from '../schema'
-import { ask, beginsWith, needlesOf, spansOf, typedWords } from '../words'
+import { ask, beginsWith, needlesOf, spansOf, typedWords, type Sought } from '../words'
 import { countEntries, countEntriesByList, findEntryNumbers, listFoundEntries, type FoundEntry } from './entries'
 import { entries, hits, pages } from './index-of-words'
 
@@ -53,19 +53,22 @@ export async function search(
   const folded = typedWords(words, limits.folded)
   if (folded.length === 0) return nothing
   note(articlesTag, seriesIndexTag, authorsTag, ...kinds.map(recordsTag))
+  const sought = { words: folded, half: false }
+  // Nothing holds the words as they are: then each may be half typed.
+  if (folded.length > 1 && (await countEntries(db, sought)) === 0) sought.half = true
   const [entries, records, lists, pages] = await Promise.all([
-    findEntries(folded, after, db),
+    findEntries(sought, after, db),
     findRecords(folded, group, db),
-    findLists(folded, group === 'lists' ? limits.ofOneGroup : limits.lists, db),
-    findPages(folded, db),
+    findLists(sought, group === 'lists' ? limits.ofOneGroup : limits.lists, db),
+    findPages(sought, db),
   ])
   const best = records.items[0]?.order === 0 ? records.items[0] : null
   return { best, records, entries, lists, pages }
 }
 
-async function findEntries(words: readonly string[], after: Cursor | null, db: Db): Promise<Results['entries']> {
-  const [numbers, total] = await Promise.all([findEntryNumbers(db, words, limits.entries, after), countEntries(db, words)])
-  return { items: await listFoundEntries(db, numbers.found, words), total, next: numbers.next }
+async function findEntries(sought: Sought, after: Cursor | null, db: Db): Promise<Results['entries']> {
+  const [numbers, total] = await Promise.all([findEntryNumbers(db, sought, limits.entries, after), countEntries(db, sought)])
+  return { items: await listFoundEntries(db, numbers.found, sought.words), total, next: numbers.next }
 }
 
 /** People, groups, songs and places that some published list names. */
@@ -89,21 +92,21 @@ async function findRecords(words: readonly string[], group: Group | null, db: Db
 type Hit = { id: number | bigint; targetId: string }
 
 /** Published lists with the words in the title, then anywhere in their own words; then those with most entries that hold them. */
-async function findLists(words: readonly string[], take: number, db: Db): Promise<Found<FoundList>> {
+async function findLists(sought: Sought, take: number, db: Db): Promise<Found<FoundList>> {
   const own: (Hit & { titled: boolean })[] = []
   for (const reach of ['head', 'all'] as const) {
     if (own.length >= take) break
-    const nearer = reach === 'all' ? ask(words, 'head') : null
+    const nearer = reach === 'all' ? ask(sought, 'head') : null
     const rows = await db.$queryRaw<Hit[]>`
-      SELECT p."id", p."targetId" FROM ${hits(pages, ask(words, reach), nearer)} h JOIN "SearchPage" p ON p."id" = h."id"
+      SELECT p."id", p."targetId" FROM ${hits(pages, ask(sought, reach), nearer)} h JOIN "SearchPage" p ON p."id" = h."id"
       WHERE p."kind" = 'list' ORDER BY p."id" DESC LIMIT ${take - own.length}`
     own.push(...rows.map((row) => ({ ...row, titled: reach === 'head' })))
   }
   const [counted, byEntries] = await Promise.all([
     db.$queryRaw<{ total: number | bigint }[]>`SELECT COUNT(*) AS "total" FROM (
-      SELECT p."id" FROM ${hits(pages, ask(words, 'all'))} h JOIN "SearchPage" p ON p."id" = h."id" WHERE p."kind" = 'list'
-      UNION SELECT e."id" FROM (SELECT f."id" / 1000 AS "id" FROM ${hits(entries, ask(words, 'names'))} f LIMIT ${limits.counted}) e) u`,
-    countEntriesByList(db, words, take),
+      SELECT p."id" FROM ${hits(pages, ask(sought, 'all'))} h JOIN "SearchPage" p ON p."id" = h."id" WHERE p."kind" = 'list'
+      UNION SELECT e."id" FROM (SELECT f."id" / 1000 AS "id" FROM ${hits(entries, ask(sought, 'names'))} f LIMIT ${limits.counted}) e) u`,
+    countEntriesByList(db, sought, take),
   ])
   const counts = new Map(byEntries.map(({ page, entries }) => [page, entries]))
   for (const { id, titled } of own) if (titled) counts.delete(Number(id))
@@ -120,9 +123,9 @@ async function findLists(words: readonly string[], take: number, db: Db): Promis
 }
 
 /** Series and authors that have published lists. */
-async function findPages(words: readonly string[], db: Db): Promise<Found<FoundPage>> {
+async function findPages(sought: Sought, db: Db): Promise<Found<FoundPage>> {
   const rows = await db.$queryRaw<(Hit & { kind: string })[]>`
-    SELECT p."id", p."targetId", p."kind" FROM "SearchPage" p WHERE p."kind" IN ('series', 'author') AND p."id" IN ${hits(pages, ask(words, 'all'))} ORDER BY p."id" DESC LIMIT 50`
+    SELECT p."id", p."targetId", p."kind" FROM "SearchPage" p WHERE p."kind" IN ('series', 'author') AND p."id" IN ${hits(pages, ask(sought, 'all'))} ORDER BY p."id" DESC LIMIT 50`
   const of = (kind: string) => rows.filter((row) => row.kind === kind).map(({ targetId }) => targetId)
   const [series, authors] = await Promise.all([
     of('series').length === 0 ? [] : db.series.findMany({

@@ -41,7 +41,7 @@ async function isKnown(db: Db, word: string): Promise<boolean> {
   const [names] = await findNamesOf(db, [word], { take: 1 })
   if (names!.length > 0) return true
   for (const table of [entries, pages]) {
-    const rows = await db.$queryRaw<unknown[]>`SELECT h."id" FROM ${hits(table, ask([word], 'all'))} h LIMIT 1`
+    const rows = await db.$queryRaw<unknown[]>`SELECT h."id" FROM ${hits(table, ask({ words: [word], half: false }, 'all'))} h LIMIT 1`
     if (rows.length > 0) return true
   }
   return false
