@@ -5,6 +5,7 @@ import { definePublication } from '@/features/articles/jobs'
 import { adoptComments } from '@/features/comments/commands/adopt-comments'
 import { leaveComments } from '@/features/comments/commands/leave-comments'
 import { ownComments } from '@/features/comments/own'
+import { defineSearchIndex } from '@/features/search/jobs'
 import { adoptVotes } from '@/features/votes/commands/adopt-votes'
 import { leaveVotes } from '@/features/votes/commands/leave-votes'
 import { ownVotes } from '@/features/votes/own'
@@ -29,6 +30,7 @@ export function compose() {
   defineDispatch()
   defineAccountJobs()
   definePublication()
+  defineSearchIndex()
   adoptWith('votes', adoptVotes)
   adoptWith('comments', adoptComments)
   leaveWith('votes', leaveVotes)

@@ -1,21 +1,29 @@
-import { fold } from '@/platform/text/fold'
+import { fold, minMiddle } from '@/platform/text/fold'
 
-/** Where in a text the words are, as [from, to) of its characters, in order and apart. Folded as the search folds them, so “kpop” is in “K-pop”. */
+/**
+ * Where in a text the words are, as [from, to) of its characters, in order and apart. Folded as the search folds them, so “kpop” is in “K-pop”; at the
+ * beginning of words, as the search finds them, so “uk” is not in “Eunhyuk”.
+ */
 export function findMarks(text: string, words: readonly string[]): [number, number][] {
   const { folded, starts, ends } = foldedWithPlaces(text)
   const marks: [number, number][] = []
+  const inside: [number, number][] = []
   for (const word of words.map(fold)) {
     if (word === '') continue
     for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + word.length)) {
       const from = starts[at]!
       const to = ends[at + word.length - 1]!
-      // A single letter is marked only at the beginning of a word, as in “G-Dragon”.
-      if (word.length > 1 || !isLetter(text[from - 1])) marks.push([from, to])
+      const begins = !isLetter(text[from - 1]) || isSyllable(text[from])
+      const alone = word.length > 1 || isSyllable(text[from]) || !isLetter(text[to])
+      if (begins && alone) marks.push([from, to])
+      else if (word.length >= minMiddle) inside.push([from, to])
     }
   }
-  return united(marks)
+  return united(marks.length > 0 ? marks : inside)
 }
 
+const isSyllable = (character: string | undefined) =>
+  character !== undefined && /[\p{Script=Hangul}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(character)
 const isLetter = (character: string | undefined) => character !== undefined && /[\p{L}\p{N}]/u.test(character)
 
 /** Folds a text but keeps blanks, so that no match crosses words. Gives for each folded character where its source begins and ends. */

@@ -1,14 +1,28 @@
 import { describe, expect, it, test } from 'vitest'
+import { saveAuthor } from '@/features/articles/commands/save-author'
+import { saveSeries } from '@/features/articles/commands/save-series'
+import { setAuthors } from '@/features/articles/commands/set-authors'
+import { setSeries } from '@/features/articles/commands/set-series'
+import { unpublishArticle } from '@/features/articles/commands/unpublish-article'
+import { importContent } from '@/features/content-files/commands/import-content'
 import { saveRecord } from '@/features/records/commands/save-record'
 import { recordInput, type RecordInput } from '@/features/records/schema'
+import { read, write } from '@/platform/db'
 import { makeDocument, makeEntry, makeList, makePublished, republish } from '@/tests/factories/lists'
 import { makeActor } from '@/tests/factories/writers'
 import { useDatabase } from '@/tests/support/database'
+import { fillIndex } from './commands/fill-index'
+import { indexListsOf } from './commands/index-lists-of'
+import { defineSearchIndex } from './jobs'
 import { findMarks } from './marked'
+import { excerptAround } from './queries/entries'
 import { search } from './queries/search'
-import { limits, question } from './schema'
+import { suggest } from './queries/suggest'
+import { cursor, limits, question, searchAddress, shownGroup } from './schema'
 
-const find = async (text: unknown) => search(question.parse(text).words)
+defineSearchIndex()
+
+const find = async (text: unknown) => search(question.parse(text))
 const listsOf = async (text: string) => (await find(text)).lists.items.map(({ title }) => title)
 const entriesOf = async (text: string) => (await find(text)).entries.items.map(({ heading }) => heading)
 const namesOf = async (text: string) => (await find(text)).records.items.map(({ kind, name }) => `${kind} ${name}`)
@@ -18,65 +32,296 @@ const record = (kind: RecordInput['kind'], name: string, slug: string, rest: Par
   ...rest,
 })
 const korean = (name: string) => ({ name, lang: 'ko', alias: false })
+const alias = (name: string, lang = 'en') => ({ name, lang, alias: true })
 
-describe('searching what is published', () => {
+/** Two lists like those of content/, with names in Hangul and aliases. */
+async function makeSite() {
+  const editor = await makeActor('editor')
+  const save = async (...args: Parameters<typeof record>) => (await saveRecord(editor, record(...args))).id
+  const bigbang = await save('group', 'BIGBANG', 'bigbang', { names: [korean('빅뱅')] })
+  const twoNe1 = await save('group', '2NE1', '2ne1', { names: [korean('투애니원')] })
+  const bap = await save('group', 'B.A.P', 'bap', { names: [korean('비에이피')] })
+  const dragon = await save('person', 'G-Dragon', 'g-dragon', { parentId: bigbang, names: [korean('지드래곤'), alias('지디', 'ko'), alias('GD')] })
+  const daesung = await save('person', 'Daesung', 'daesung', { parentId: bigbang, names: [korean('대성')] })
+  const yongguk = await save('person', 'Bang Yong-guk', 'bang-yong-guk', { parentId: bap, names: [korean('방용국')] })
+  const eunhyuk = await save('person', 'Eunhyuk', 'eunhyuk', { names: [korean('은혁')] })
+  const sandara = await save('person', 'Sandara Park', 'sandara-park', { parentId: twoNe1 })
+  const minho = await save('person', 'Lee Min-ho', 'lee-min-ho')
+  const minyoung = await save('person', 'Park Min-young', 'park-min-young')
+  const seojoon = await save('person', 'Park Seo-joon', 'park-seo-joon', { names: [korean('박서준')] })
+  const hyolyn = await save('person', 'Hyolyn', 'hyolyn')
+  const uk = await save('place', 'United Kingdom', 'united-kingdom', { names: [alias('UK'), alias('Britain')] })
+  const us = await save('place', 'United States', 'united-states', { names: [alias('USA')] })
+  const london = await save('place', 'London', 'london', { parentId: uk, names: [korean('런던')] })
+  const vegas = await save('place', 'Las Vegas', 'las-vegas', { parentId: us })
+  const crooked = await save('song', 'Crooked', 'crooked', { parentId: dragon, names: [korean('삐딱하게')] })
+  const haru = await save('song', 'Haru Haru', 'haru-haru', { parentId: bigbang, names: [korean('하루하루')] })
+  const fall = await save('song', 'Let’s Not Fall in Love', 'lets-not-fall-in-love', { parentId: bigbang })
+  const kiss = await save('song', 'Kiss', 'kiss', { parentId: sandara })
+  const credit = (role: 'artist' | 'lead' | 'song' | 'filmed-in', subject: string) => ({ role, subject })
+  const abroad = await makePublished(
+    editor,
+    makeDocument(
+      'K-pop MVs filmed abroad',
+      [
+        makeEntry('“Crooked”', {
+          credits: [credit('artist', dragon), credit('song', crooked), credit('filmed-in', london)],
+          body: 'He *runs* through Shoreditch at night.',
+        }),
+        makeEntry('“Tonight”', { credits: [credit('artist', bigbang), credit('filmed-in', vegas)], body: 'Members on a strip of neon.' }),
+        makeEntry('“Lonely”', { credits: [credit('artist', hyolyn), credit('filmed-in', london)], body: 'Two friends and a sword dance.' }),
+        makeEntry('Somewhere else', { credits: [credit('artist', yongguk), credit('artist', eunhyuk), credit('artist', daesung)] }),
+      ],
+      { standfirst: 'From London’s rooftops to a café in Seoul.', intro: 'Every music video here was made far away.' },
+    ),
+  )
+  const flashback = await makePublished(
+    editor,
+    makeDocument('Classic K-pop MVs with K-drama actors', [
+      makeEntry('Lee Min-ho', {
+        subheading: 'in **Sandara Park’s** “Kiss”',
+        credits: [credit('lead', minho), credit('artist', sandara), credit('song', kiss)],
+        body: 'Before Boys Over Flowers he was here.',
+      }),
+      makeEntry('Park Min-young', { credits: [credit('lead', minyoung), credit('artist', bigbang), credit('song', haru)] }),
+      makeEntry('Seo Yea-ji', { credits: [credit('artist', bigbang), credit('song', fall)] }),
+      makeEntry('Park Seo-joon', { credits: [credit('lead', seojoon)] }),
+      makeEntry('Wooga Squad', { credits: [credit('lead', seojoon)] }),
+    ]),
+  )
+  const { id: series } = await saveSeries(editor, {
+    id: null,
+    slug: 'k-drama-flashback',
+    title: 'K-drama Flashback',
+    description: 'Actors before they were famous',
+  })
+  const { id: author } = await saveAuthor(editor, { id: null, slug: 'flashback-desk', name: 'Flashback desk', bio: 'A blackjack since 2009', accountId: null })
+  await setSeries(editor, { articleId: flashback.articleId, seriesId: series, position: 1 })
+  await setAuthors(editor, { articleId: flashback.articleId, authorIds: [author] })
+  return { editor, abroad, flashback, bigbang, dragon, london, uk, series }
+}
+
+describe('what a fan types', () => {
+  useDatabase({ each: false })
+  let site: Awaited<ReturnType<typeof makeSite>>
+  it('finds entries by what they credit, and says why', async () => {
+    site = await makeSite()
+    const six = ['“Crooked”', '“Tonight”', 'Somewhere else', 'Park Min-young', 'Seo Yea-ji']
+    for (const text of ['bigbang', 'BIGBANG', '빅뱅', '빅뱅'.normalize('NFD'), 'big bang', 'big-bang', 'Ｂｉｇ Ｂａｎｇ', '빅ㅂ', 'ㅂㅂ'])
+      expect((await entriesOf(text)).toSorted(), text).toEqual(six.toSorted())
+    const crooked = (await find('bigbang')).entries.items.find(({ heading }) => heading === '“Crooked”')!
+    expect(crooked).toMatchObject({
+      number: 1,
+      slug: 'crooked',
+      article: { title: 'K-pop MVs filmed abroad' },
+      reasons: [{ role: 'by', name: 'G-Dragon', of: 'BIGBANG' }],
+    })
+    const tonight = (await find('빅뱅')).entries.items.find(({ heading }) => heading === '“Tonight”')!
+    expect(tonight.reasons).toEqual([{ role: 'by', name: 'BIGBANG', also: expect.objectContaining({ name: '빅뱅' }), of: null }])
+  })
+
+  it.each([
+    ['Haru Haru', ['Park Min-young']],
+    ['하루하루', ['Park Min-young']],
+    ['하룽', []],
+    ['haruharu', ['Park Min-young']],
+    ['park seo joon', ['Park Seo-joon', 'Wooga Squad']],
+    ['parkseojoon', ['Park Seo-joon', 'Wooga Squad']],
+    ['london', ['“Crooked”', '“Lonely”']],
+    ['Lee Min-ho kiss', ['Lee Min-ho']],
+    ['lee minho kiss', ['Lee Min-ho']],
+    ['park min young haru haru', ['Park Min-young']],
+    ['bigbang las vegas', ['“Tonight”']],
+    ['London G-Dragon', ['“Crooked”']],
+    ['hyolyn london', ['“Lonely”']],
+    ['hyol lond', ['“Lonely”']],
+    ['빅ㅂ 라스', []],
+    ['빅ㅂ vega', ['“Tonight”']],
+    ['대성', ['Somewhere else']],
+    ['은혁', ['Somewhere else']],
+    ['투애니원', ['Lee Min-ho']],
+    ['비에이피', ['Somewhere else']],
+    ['삐딱하게', ['“Crooked”']],
+    ['런던', ['“Crooked”', '“Lonely”']],
+    ['지디', ['“Crooked”']],
+    ['ㅈㄷㄹㄱ', ['“Crooked”']],
+    ['GD', ['“Crooked”']],
+    ['UK', ['“Crooked”', '“Lonely”']],
+    ['usa', ['“Tonight”']],
+    ['bap', ['Somewhere else']],
+    ['B.A.P', ['Somewhere else']],
+    ['lets not fall', ['Seo Yea-ji']],
+    ['Let’s not', ['Seo Yea-ji']],
+    ['sword dance', ['“Lonely”']],
+    ['boys over flowers', ['Lee Min-ho']],
+    ['shoreditch', ['“Crooked”']],
+    ['runs through crooked', ['“Crooked”']],
+  ])('%s finds entries', async (text, headings) => expect(await entriesOf(text)).toEqual(headings))
+
+  it.each([
+    ['london', ['place London']],
+    ['런던', ['place London']],
+    ['대성', ['person Daesung']],
+    ['은혁', ['person Eunhyuk']],
+    ['투애니원', ['group 2NE1', 'person Sandara Park']],
+    ['삐딱하게', ['song Crooked']],
+    ['지디', ['person G-Dragon', 'song Crooked']],
+    ['ㅈㄷㄹㄱ', ['person G-Dragon', 'song Crooked']],
+    ['GD', ['person G-Dragon', 'song Crooked']],
+    ['UK', ['place United Kingdom', 'place London']],
+    ['usa', ['place United States', 'place Las Vegas']],
+    ['daesung bigbang', ['person Daesung']],
+    ['kiss', ['song Kiss']],
+    ['bang', ['person Bang Yong-guk', 'group BIGBANG']],
+    ['park', ['person Park Seo-joon', 'person Park Min-young', 'person Sandara Park']],
+  ])('%s finds names, the beginnings of words before their middles', async (text, names) => expect(await namesOf(text)).toEqual(names))
+
+  it('finds the members and songs of a group, however it is written', async () => {
+    const names = ['group BIGBANG', 'song Haru Haru', 'song Let’s Not Fall in Love', 'person Daesung', 'person G-Dragon']
+    for (const text of ['bigbang', 'big bang', '빅뱅']) {
+      const { best, records } = await find(text)
+      expect(best?.name, text).toBe('BIGBANG')
+      expect(records.items.map(({ kind, name }) => `${kind} ${name}`).toSorted(), text).toEqual(names.toSorted())
+      expect(
+        records.items.find(({ name }) => name === 'Daesung'),
+        text,
+      ).toMatchObject({ byUnder: true, under: 'BIGBANG' })
+    }
+    expect((await find('지디')).records.items[0]).toMatchObject({ name: 'G-Dragon', also: { name: '지디' } })
+  })
+
+  it('finds lists by their own words, then by their entries', async () => {
+    for (const text of ['kpop abroad', 'K-POP filmed', 'mvs rooftops', 'londons', 'cafe', 'Café', 'music video', 'far away'])
+      expect((await find(text)).lists.items[0]?.title, text).toBe('K-pop MVs filmed abroad')
+    const { lists } = await find('bigbang')
+    expect(lists.items.map(({ title, entries }) => [title, entries])).toEqual([
+      ['K-pop MVs filmed abroad', 3],
+      ['Classic K-pop MVs with K-drama actors', 2],
+    ])
+  })
+
+  it('finds series and authors', async () => {
+    const pagesOf = async (text: string) => (await find(text)).pages.items.map(({ kind, name }) => `${kind} ${name}`)
+    expect(await pagesOf('flashback')).toEqual(['series K-drama Flashback', 'author Flashback desk'])
+    for (const text of ['K-drama Flashback', 'kdrama flash', 'actors famous']) expect(await pagesOf(text), text).toEqual(['series K-drama Flashback'])
+    for (const text of ['Flashback desk', 'blackjack']) expect(await pagesOf(text), text).toEqual(['author Flashback desk'])
+  })
+
+  it.each([
+    ['crookd', 'Crooked'],
+    ['bingbang', 'BIGBANG'],
+    ['hyorin', 'Hyolyn'],
+    ['bigbnag', 'BIGBANG'],
+    ['gdragn london', 'G-Dragon london'],
+    ['flashbak', 'Flashback'],
+    ['빙뱅', '빅뱅'],
+  ])('%s: did you mean %s', async (text, meant) => {
+    expect(await find(text)).toMatchObject({ entries: { total: 0 }, records: { total: 0 } })
+    const suggestion = await suggest(question.parse(text))
+    expect(suggestion?.text).toMatch(new RegExp(`^${meant}`))
+    expect(suggestion!.results.entries.total + suggestion!.results.pages.total).toBeGreaterThan(0)
+  })
+
+  it('means nothing else by what is like nothing', async () => {
+    for (const text of ['zzyzx', 'x', '%', 'qqqqqqqq bigbang', '💜']) expect(await suggest(question.parse(text)), text).toBeNull()
+  })
+
+  it('takes wildcards, quotes and operators for what they are', async () => {
+    for (const text of ['%', '_', "'", '\\', 'cr%d', 'cr_oked', 'é%', '\u202Edekoorc', '💜', 'NEAR(a b)', 'NOT NEAR', '{head} : crooked*', ':*', '&!()'])
+      expect(
+        (await find(text)).entries.items.map(({ heading }) => heading),
+        text,
+      ).toEqual([])
+    expect(await entriesOf("crooked' OR 1=1 --")).toEqual([])
+    expect(await entriesOf('"crooked" NOT "london"')).toEqual([])
+    expect(await entriesOf('\0crooked\0')).toEqual(['“Crooked”'])
+  })
+
+  it('follows what changes: a name, an edition, an unpublished list', async () => {
+    const { editor, dragon, bigbang, abroad, flashback } = site
+    await saveRecord(editor, { ...record('person', 'Kwon Jiyong', 'g-dragon', { parentId: bigbang }), id: dragon })
+    expect(await namesOf('kwon')).toEqual(['person Kwon Jiyong', 'song Crooked'])
+    const [job] = await read.job.findMany({ where: { type: 'search.records' }, orderBy: { createdAt: 'desc' }, take: 1 })
+    await indexListsOf((job!.payload as { recordIds: string[] }).recordIds)
+    expect(await entriesOf('kwon')).toEqual(['“Crooked”'])
+    expect(await entriesOf('gd')).toEqual([])
+
+    await republish(editor, abroad.articleId, { ...abroad.document, entries: abroad.document.entries.slice(1) })
+    expect(await entriesOf('shoreditch')).toEqual([])
+    expect(await entriesOf('neon')).toEqual(['“Tonight”'])
+
+    await unpublishArticle(editor, { articleId: flashback.articleId })
+    expect(await find('haru')).toMatchObject({ entries: { total: 0 }, lists: { total: 0 }, records: { total: 0 } })
+    expect(await find('flashback')).toMatchObject({ pages: { total: 0 } })
+  })
+})
+
+describe('the index', () => {
   useDatabase()
 
-  it('finds lists by words of title and standfirst, however they are spelt', async () => {
-    const editor = await makeActor('editor')
-    await makePublished(editor, makeDocument('K-pop MVs filmed abroad', [makeEntry('Crooked')], { standfirst: 'From London’s rooftops to a café in Seoul.' }))
-    await makePublished(editor, makeDocument('Seoul at night: 서울의 밤', [makeEntry('Blue')]))
-    await makeList(editor, makeDocument('Seoul that nobody reads yet', [makeEntry('Secret')]))
-    for (const text of ['kpop', 'K-POP', 'k-pop abroad', 'abroad filmed', 'mvs rooftops', 'londons', 'cafe', 'Café'])
-      expect(await listsOf(text), text).toEqual(['K-pop MVs filmed abroad'])
-    expect(await listsOf('서울의')).toEqual(['Seoul at night: 서울의 밤'])
-    // In the title first, then in the standfirst; drafts are nobody's business.
-    expect(await listsOf('seoul')).toEqual(['Seoul at night: 서울의 밤', 'K-pop MVs filmed abroad'])
-    expect(await listsOf('seoul abroad night')).toEqual([])
-  })
-
-  it('finds listed entries by their headings', async () => {
-    const editor = await makeActor('editor')
-    const entries = [makeEntry('“Crooked”, G-Dragon'), makeEntry('Rosé on the Ground'), makeEntry('100% of 빅뱅')]
-    const { articleId, document } = await makePublished(editor, makeDocument('Some list', entries))
-    for (const text of ['crooked', 'gdragon', 'g dragon', 'dragon “crooked”']) expect(await entriesOf(text), text).toEqual(['“Crooked”, G-Dragon'])
-    for (const text of ['rose', 'Rosé', 'ROSE ground']) expect(await entriesOf(text), text).toEqual(['Rosé on the Ground'])
-    expect(await entriesOf('빅뱅')).toEqual(['100% of 빅뱅'])
-    expect((await find('crooked')).entries.items[0]).toMatchObject({ slug: 'crooked-g-dragon', number: 1, article: { slug: 'some-list', title: 'Some list' } })
-    await republish(editor, articleId, { ...document, entries: entries.slice(1) })
-    expect(await entriesOf('crooked')).toEqual([])
-  })
-
-  it('finds records that lists name, by any name in any script', async () => {
-    const editor = await makeActor('editor')
-    const { id: bigbang } = await saveRecord(editor, record('group', 'BIGBANG', 'bigbang', { names: [korean('빅뱅')] }))
-    const { id: dragon } = await saveRecord(editor, record('person', 'G-Dragon', 'g-dragon', { parentId: bigbang, names: [korean('지드래곤')] }))
-    await saveRecord(editor, record('song', 'Crooked', 'crooked', { parentId: dragon }))
-    await saveRecord(editor, record('person', 'G-Dragon’s Friend', 'g-dragons-friend'))
-    await makePublished(editor, makeDocument('Some list', [makeEntry('Somewhere', { credits: [{ role: 'artist', subject: dragon }] })]))
-    for (const text of ['gdragon', 'g dragon', 'G-Dragon', '지드래곤', '지드래']) expect(await namesOf(text), text).toEqual(['person G-Dragon'])
-    expect(await namesOf('dragon bigbang')).toEqual(['person G-Dragon'])
-    // Its member is named, so is the group; of the friend nobody wrote, nor of the song.
-    expect(await namesOf('빅뱅')).toEqual(['group BIGBANG'])
-    for (const text of ['friend', 'crooked']) expect(await namesOf(text), text).toEqual([])
-  })
-
-  it('shows the first and says how many there are', async () => {
+  it('shows the first, says how many there are, and goes on where it ended', async () => {
     const editor = await makeActor('editor')
     const entries = Array.from({ length: limits.entries + 5 }, (_, index) => makeEntry(`Rain number ${index}`))
-    await makePublished(editor, makeDocument('Rain', entries))
+    await makePublished(editor, makeDocument('Rain', [...entries, makeEntry('Sun', { body: 'After the rain.' })]))
     const { entries: found, lists } = await find('rain')
-    expect([found.items.length, found.total, lists.total]).toEqual([limits.entries, limits.entries + 5, 1])
+    expect([found.items.length, found.total, lists.total]).toEqual([limits.entries, limits.entries + 6, 1])
     expect(found.items.map(({ number }) => number)).toEqual(Array.from({ length: limits.entries }, (_, index) => index + 1))
+    const { entries: rest } = await search(question.parse('rain'), { group: 'entries', after: found.next })
+    expect(rest.items.map(({ number }) => number)).toEqual([21, 22, 23, 24, 25, 26])
+    expect(rest.items.at(-1)).toMatchObject({ heading: 'Sun', excerpt: 'After the rain.' })
+    expect(rest.next).toBeNull()
   })
 
-  it('takes wildcards, quotes and control characters for what they are', async () => {
+  it('knows nothing of drafts', async () => {
     const editor = await makeActor('editor')
-    await makePublished(editor, makeDocument('Rain', [makeEntry('Rain')]))
-    for (const text of ['%', '_', "'", '\\', 'r%n', 'ra_n', "rain' OR 1=1 --", 'é%', '비_', '\u202Eniar', '💜'])
-      expect(await find(text), text).toMatchObject({ lists: { total: 0 }, entries: { total: 0 }, records: { total: 0 } })
-    expect(await listsOf('\0rain\0')).toEqual(['Rain'])
+    await makeList(editor, makeDocument('Seoul that nobody reads yet', [makeEntry('Secret')]))
+    expect(await find('secret')).toMatchObject({ entries: { total: 0 }, lists: { total: 0 } })
+    expect(await listsOf('seoul')).toEqual([])
   })
+
+  it('is filled from what was there before it, and goes on where a run was ended', async () => {
+    await makeSite()
+    const answers = async () => Promise.all(['bigbang', 'ㅂㅂ', 'flashback', 'sword dance', 'kpop'].map((text) => find(text)))
+    const before = await answers()
+    await write(async (tx) => {
+      await tx.nameForm.deleteMany()
+      await tx.$executeRaw`DELETE FROM "EntryText"`
+      await tx.$executeRaw`DELETE FROM "PageText"`
+      await tx.searchPage.deleteMany()
+    })
+    expect((await find('bigbang')).entries.total).toBe(0)
+    const ended = new AbortController()
+    ended.abort(new Error('the process stops'))
+    await expect(fillIndex(ended.signal)).rejects.toThrow('the process stops')
+    await fillIndex()
+    expect(await answers()).toEqual(before)
+    expect(await read.setting.findUnique({ where: { name: 'search' } })).toMatchObject({ value: { step: 'done' } })
+  })
+
+  it('holds what an import brought, and a rehearsal leaves nothing', async () => {
+    const files = [
+      {
+        name: 'records.yaml',
+        text: 'format: 1\nseries:\n  night:\n    title: Night songs\npeople:\n  rain:\n    name: Rain\n    names:\n      - { name: 비, lang: ko }\n',
+      },
+    ]
+    await importContent(files, { rehearse: true })
+    expect(await read.nameForm.count()).toBe(0)
+    await importContent(files)
+    expect((await read.nameForm.findMany({ where: { rank: 0 }, orderBy: { text: 'asc' } })).map(({ kind }) => kind).toSorted()).toEqual([
+      'person',
+      'person',
+      'series',
+    ])
+  })
+})
+
+test('an excerpt is cut around the word that was found', () => {
+  const text = `${'before '.repeat(60)}lamp ${'after '.repeat(60)}`.trim()
+  const cut = excerptAround(text, ['lam'])
+  expect(cut).toMatch(/^…before .*\blamp after .* after…$/)
+  expect(cut.length).toBeLessThan(320)
+  expect(excerptAround('Short', ['x'])).toBe('Short')
 })
 
 test('what is asked is read from any address', () => {
@@ -91,11 +336,22 @@ test('what is asked is read from any address', () => {
   expect(question.parse('…')).toMatchObject({ text: '…', words: [], problem: expect.stringContaining('no letter') })
 })
 
+test('what an address says besides the words is read as carefully', () => {
+  expect(['entries', 'x', undefined].map((text) => shownGroup.parse(text))).toEqual(['entries', null, null])
+  expect(['names.12', 'names.99999999999', 'other.1', 'names.-1', '', undefined].map((text) => cursor.parse(text))).toEqual([{ reach: 'names', number: 12 }, null, null, null, null, null]) // prettier-ignore
+  expect(searchAddress({ text: 'a&b ㅂㅂ', group: 'entries', after: { reach: 'all', number: 7 } })).toBe(
+    '/search?q=a%26b+%E3%85%82%E3%85%82&in=entries&after=all.7',
+  )
+})
+
 test('marks are where the words are', () => {
   const marked = (text: string, ...words: string[]) => findMarks(text, words).map(([from, to]) => text.slice(from, to))
   expect(marked('K-pop and kpop', 'kpop')).toEqual(['K-pop', 'kpop'])
   expect(marked('“Crooked”, G-Dragon', 'g', 'dragon')).toEqual(['G', 'Dragon'])
   expect(marked('Rosé, 지드래곤', 'rose', '드래')).toEqual(['Rosé', '드래'])
   expect(marked('pop ular', 'popular')).toEqual([])
+  expect(marked('Eunhyuk of the UK', 'uk')).toEqual(['UK'])
+  expect(marked('BIGBANG', 'bang')).toEqual(['BANG'])
+  expect(marked('Over the crossover', 'over')).toEqual(['Over'])
   expect(marked('aaa', 'aa', 'aaa')).toEqual(['aaa'])
 })

@@ -7,6 +7,7 @@ import { enqueue } from '../jobs/queue'
 import { deliver } from './bus'
 import type { Event, EventPayloads, EventType } from './catalogue'
 import { jobsAfter } from './consumers'
+import { runProjections } from './projections'
 
 /** Where PostgreSQL tells the other processes. */
 export const channel = 'lightstick'
@@ -25,6 +26,7 @@ type Options = {
  * process's bus has it at once; on PostgreSQL the other processes are told by the database itself, and only if the commit succeeds.
  */
 export async function announce<T extends EventType>(tx: Tx, type: T, payload: EventPayloads[T], { tags = [], hard = false }: Options = {}): Promise<number> {
+  await runProjections(tx, type, payload)
   const at = nowMs()
   // Every change waits for this line, so it is one plain statement.
   const [row] = await tx.$queryRaw<{ id: number | bigint }[]>`

@@ -28,9 +28,10 @@ export type EventPayloads = {
   /** `pending`: those of the comments that wait for a moderator. */
   'comment.posted': { articleId: string; commentIds: string[]; pending: string[] }
   'comment.restored': { articleId: string; commentId: string }
-  /** Series and authors from a file: how many were added or changed. */
-  'content.imported': { changes: number }
-  'record.imported': { created: number; updated: number }
+  /** Series and authors from a file: how many were added or changed, and which. */
+  'content.imported': { changes: number; seriesIds?: string[]; authorIds?: string[] }
+  /** `updatedIds`: those that were there before; null when they are too many to name. */
+  'record.imported': { created: number; updated: number; updatedIds?: string[] | null }
   'record.saved': { recordId: string }
   'series.saved': { seriesId: string }
   'vote.cast': { articleId: string }

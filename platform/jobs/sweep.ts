@@ -1,18 +1,23 @@
 import { z } from 'zod'
 import { nowMs } from '../clock'
 import { write } from '../db'
+import { updateStatistics } from '../db/statistics'
 import { defineJob } from './kinds'
 
 const keptMs = 7 * 86_400_000
 const sweepEveryMs = 3_600_000
 
-/** Deletes events and finished jobs that are a week old: they tell what is to do, not the history of the site. Jobs that were given up stay. */
+/**
+ * Deletes events and finished jobs that are a week old: they tell what is to do, not the history of the site. Jobs that were given up stay. Then it brings
+ * the statistics of the database up to date.
+ */
 export async function sweepOldWork(): Promise<void> {
   const before = new Date(nowMs() - keptMs)
   await write(async (tx) => {
     await tx.event.deleteMany({ where: { createdAt: { lt: before } } })
     await tx.job.deleteMany({ where: { doneAt: { lt: before } } })
   })
+  await updateStatistics()
 }
 
 /** Registers `sweepOldWork` as a job that runs every hour (called by app/composition.ts only). */

@@ -1,11 +1,9 @@
+import { plainLetters } from './fold'
+
 // Revised Romanization of Korean, letter by letter, without the changes between syllables: an address, not a transcription.
 const first = ['g', 'kk', 'n', 'd', 'tt', 'r', 'm', 'b', 'pp', 's', 'ss', '', 'j', 'jj', 'ch', 'k', 't', 'p', 'h']
 const middle = 'a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i'.split(' ')
 const last = ['', ...'k k k n n n t l k m l l l p l m p p t t ng t t k t p h'.split(' ')]
-
-// Letters that no decomposition takes to a plain one.
-const letters: Record<string, string> = { ø: 'o', æ: 'ae', œ: 'oe', ł: 'l', ß: 'ss', đ: 'd', ð: 'd', þ: 'th', ı: 'i', ħ: 'h', ŋ: 'ng', ŧ: 't', ĸ: 'k', ə: 'e' }
-const otherLetters = new RegExp(`[${Object.keys(letters).join('')}]`, 'g')
 
 const romanize = (syllable: string) => {
   const index = syllable.codePointAt(0)! - 0xac00
@@ -14,13 +12,13 @@ const romanize = (syllable: string) => {
 
 /** Words as a slug: “G-Dragon” is `g-dragon`, “지드래곤” is `jideuraegon`. Empty when nothing of it can stand in an address. Safe in a browser. */
 export function slugify(text: string, maxLength = 80): string {
-  const slug = text
+  const latin = text
     .normalize('NFC')
     .replace(/[가-힣]/g, romanize)
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
-    .replace(otherLetters, (letter) => letters[letter]!)
+  const slug = plainLetters(latin)
     .replace(/['’‘ʼ]/g, '')
     .replace(/&/g, ' and ')
     .replace(/[^a-z0-9]+/g, '-')

@@ -20,6 +20,7 @@ import { getEdition, getHistory } from '@/features/editor/queries/editions'
 import { getEditor } from '@/features/editor/queries/editor'
 import { listForStudio } from '@/features/editor/queries/studio-list'
 import { getSiteFeed } from '@/features/feeds/queries/feed'
+import { indexArticle } from '@/features/search/commands/index-article'
 import { search } from '@/features/search/queries/search'
 import { read, write } from '@/platform/db'
 import { draftOf, makeDocument, makeEntry, makePublished } from '@/tests/factories/lists'
@@ -60,7 +61,8 @@ describe.each(stored)('%s', (name, title, slugs) => {
     const { items } = await getSiteFeed(site)
     expect(items).toMatchObject([{ title }])
     for (const { entry } of entriesOf(page.document)) expect(items[0]!.html).toContain(`/articles/${slug}/${entry.slug}"`)
-    expect((await search(title.split(' '))).lists.items).toMatchObject([{ id: articleId }])
+    await write((tx) => indexArticle(tx, articleId))
+    expect((await search({ words: title.split(' ') })).lists.items).toMatchObject([{ id: articleId }])
   })
 
   test('writers open it: editor, preview, studio list, history, comparison, export', async () => {

@@ -26,6 +26,6 @@ export async function readCatalogue(url: string): Promise<string[]> {
   return ask(url, async (one) => {
     const lines: string[] = []
     for (const sql of parts[url.startsWith('file:') ? 'sqlite' : 'postgresql']) lines.push(...(await one(sql)).map(({ line }) => String(line)))
-    return lines.filter((line) => !/_prisma_migrations|sqlite_sequence/.test(line)).sort()
+    return lines.filter((line) => !/_prisma_migrations|sqlite_(sequence|stat)/.test(line)).sort()
   })
 }

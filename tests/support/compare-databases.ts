@@ -16,7 +16,8 @@ export type Changes = Record<string, Change>
 export type Snapshot = { tables: Map<string, Row[]>; columns: Map<string, string[]> }
 
 const listTables = {
-  sqlite: `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name <> '_prisma_migrations'`,
+  // Without the tables in which SQLite keeps the parts of an index of words.
+  sqlite: `SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'virtual') AND name NOT LIKE 'sqlite%' AND name <> '_prisma_migrations'`,
   postgresql: `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'`,
 }
 const listColumns = {

@@ -1,5 +1,6 @@
 import { note } from '@/platform/cache'
 import { read, type Db } from '@/platform/db'
+import { Prisma } from '@/prisma/generated/sqlite/client'
 import type { RecordView } from '@/features/records/view'
 import { resolveRecords } from '@/features/records/queries/resolve'
 import { findCover, type Cover } from './covers'
@@ -99,12 +100,9 @@ export async function listRelatedIds(article: Pick<ArticlePage, 'id' | 'records'
   note(articlesTag)
   const shared = [...article.records.values()].filter(({ kind }) => kind !== 'video').map(({ id }) => id)
   if (shared.length === 0) return []
-  const groups = await db.credit.groupBy({
-    by: ['articleId'],
-    where: { recordId: { in: shared }, articleId: { not: article.id }, article: isPublished },
-    _count: { recordId: true },
-    orderBy: [{ _count: { recordId: 'desc' } }, { articleId: 'desc' }],
-    take,
-  })
+  // Only published lists have credits, so the lists themselves are not asked: SQLite would go through all of them.
+  const groups = await db.$queryRaw<{ articleId: string }[]>`
+    SELECT "articleId" FROM "Credit" WHERE "subjectId" IN (${Prisma.join(shared)}) AND "articleId" <> ${article.id}
+    GROUP BY "articleId" ORDER BY COUNT(*) DESC, "articleId" DESC LIMIT ${take}`
   return groups.map(({ articleId }) => articleId)
 }

@@ -28,7 +28,14 @@ function counting() {
         return typeof own === 'function' ? (...args: unknown[]) => (count++, own.apply(target, args)) : own
       },
     })
-  const db = new Proxy({} as Db, { get: (_, name) => counted(Reflect.get(read, name) as object) })
+  const db = new Proxy({} as Db, {
+    get: (_, name) => {
+      const own = Reflect.get(read, name) as object
+      if (typeof own !== 'function') return counted(own)
+      // A plain statement is one question.
+      return (...args: unknown[]) => (count++, (own as (...args: unknown[]) => unknown).apply(read, args))
+    },
+  })
   return { db, count: () => count }
 }
 

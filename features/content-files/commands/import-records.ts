@@ -10,6 +10,7 @@ import { referenceTo, type Reference } from '../format/reference'
 import { listRecordIds } from '../queries/references'
 import { kindFolders } from '@/features/records/schema'
 import { recordsTag, recordTag } from '@/features/records/tags'
+import { namesToFind, writeNameForms } from '@/features/records/commands/write-name-forms'
 
 export type ImportedRecords = { created: Reference[]; updated: Reference[] }
 
@@ -65,6 +66,7 @@ export async function importRecords(tx: Tx, { records, file, lineOf }: ParsedRec
       await tx.recordName.deleteMany({ where: { recordId: id } })
       await tx.recordName.createMany({ data: names.map((each, position) => ({ recordId: id, position, ...each, search: fold(each.name) })) })
     }
+    if (changed || renamed || created.includes(record)) await writeNameForms(tx, record.kind, id, namesToFind(record))
     if (changed && wanted.parentId)
       await refuseCircle(
         tx,
@@ -82,7 +84,8 @@ export async function importRecords(tx: Tx, { records, file, lineOf }: ParsedRec
   }
   if (created.length + updated.length > 0) {
     const tags = [...created, ...updated].flatMap((record) => [recordTag(ids.get(referenceTo(record.kind, record.slug))!), recordsTag(record.kind)])
-    await announce(tx, 'record.imported', { created: created.length, updated: updated.length }, { tags: [...new Set(tags)] })
+    const updatedIds = updated.length > 200 ? null : updated.map(({ kind, slug }) => ids.get(referenceTo(kind, slug))!)
+    await announce(tx, 'record.imported', { created: created.length, updated: updated.length, updatedIds }, { tags: [...new Set(tags)] })
   }
   const referencesOf = (some: FileRecord[]) => some.map(({ kind, slug }) => referenceTo(kind, slug))
   return { created: referencesOf(created), updated: referencesOf(updated) }

@@ -11,14 +11,15 @@ import { articlesTag, authorTag, seriesTag } from '@/features/articles/tags'
  */
 export async function importSeriesAndAuthors(tx: Tx, { series, authors }: Pick<RecordsFile, 'series' | 'authors'>): Promise<number> {
   const tags: string[] = []
-  let changes = 0
+  const seriesIds: string[] = []
+  const authorIds: string[] = []
   for (const { slug, title, description } of series) {
     const old = await findSeriesRow(tx, slug)
     if (old && old.title === title && old.description === description) continue
     const id = old?.id ?? newId()
     await tx.series.upsert({ where: { id }, create: { id, slug, title, description }, update: { title, description } })
     tags.push(seriesTag(id), articlesTag)
-    changes++
+    seriesIds.push(id)
   }
   for (const { slug, name, bio } of authors) {
     const old = await findAuthorRow(tx, slug)
@@ -26,8 +27,9 @@ export async function importSeriesAndAuthors(tx: Tx, { series, authors }: Pick<R
     const id = old?.id ?? newId()
     await tx.author.upsert({ where: { id }, create: { id, slug, name, bio }, update: { name, bio } })
     tags.push(authorTag(id), articlesTag)
-    changes++
+    authorIds.push(id)
   }
-  if (changes > 0) await announce(tx, 'content.imported', { changes }, { tags: [...new Set(tags)] })
+  const changes = seriesIds.length + authorIds.length
+  if (changes > 0) await announce(tx, 'content.imported', { changes, seriesIds, authorIds }, { tags: [...new Set(tags)] })
   return changes
 }

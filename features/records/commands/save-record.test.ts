@@ -30,10 +30,32 @@ test('records are found by any of their names, in any script and spelling', asyn
   expect(await found('Big Bang')).toEqual(['BIGBANG'])
   expect(await found('rose')).toEqual(['Rosé'])
   expect(await found('rosé')).toEqual(['Rosé'])
-  expect(await found('g', ['group'])).toEqual(['BIGBANG'])
+  expect(await found('bi', ['group'])).toEqual(['BIGBANG'])
+  for (const text of ['빅ㅂ', '빅배', 'ㅂㅂ', 'ㅂ', 'big-bang', 'ＢＩＧ　ＢＡＮＧ', 'bang']) expect(await found(text, ['group']), text).toEqual(['BIGBANG'])
+  expect(await found('ㅈㄷㄹㄱ')).toEqual(['G-Dragon'])
+  // A part is found from four letters on: shorter ones are in too many names.
+  expect(await found('gba')).toEqual([])
   expect(await found('crooked', ['person'])).toEqual([])
   for (const text of ['', '  ', '%', '_', "'", '\u200b', '💜']) expect(await found(text), text).toEqual([])
   expect((await findRecordsByName(read, '지드래곤'))[0]).toMatchObject({ under: 'BIGBANG', original: { name: '지드래곤', lang: 'ko' } })
+})
+
+test('the main name is compared as the others are', async () => {
+  const editor = await makeActor('editor')
+  await saveRecord(editor, record('group', '빅뱅'.normalize('NFD'), 'bigbang-nfd'))
+  await saveRecord(editor, record('person', 'Røyksopp', 'r-yksopp'))
+  await saveRecord(editor, record('person', 'ＫＡＲＡ', 'kara'))
+  for (const text of ['빅뱅', '빅ㅂ', 'ㅂㅂ']) expect(await found(text), text).toEqual(['빅뱅'.normalize('NFD')])
+  for (const text of ['royksopp', 'Røyk']) expect(await found(text), text).toEqual(['Røyksopp'])
+  expect(await found('kara')).toEqual(['ＫＡＲＡ'])
+})
+
+test('a record that is renamed is found by its new name alone', async () => {
+  const editor = await makeActor('editor')
+  const { id } = await saveRecord(editor, record('person', 'Before', 'before'))
+  await saveRecord(editor, { ...record('person', 'After', 'after'), id })
+  expect(await found('before')).toEqual([])
+  expect(await found('after')).toEqual(['After'])
 })
 
 test('the whole name comes before its beginning, and that before a part', async () => {

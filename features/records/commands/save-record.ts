@@ -8,6 +8,7 @@ import { fold } from '@/platform/text/fold'
 import { maySaveRecord } from '../policy'
 import { kindFolders, type RecordInput } from '../schema'
 import { recordsTag, recordTag } from '../tags'
+import { namesToFind, writeNameForms } from './write-name-forms'
 
 const refused = (field: string, message: string) => new AppError('conflict', message, { fields: { [field]: message } })
 
@@ -32,6 +33,7 @@ export async function saveRecord(actor: Actor, { id, ...input }: RecordInput & {
         if (old.slug !== input.slug) await tx.redirect.create({ data: { path: `/${kindFolders[input.kind]}/${old.slug}`, recordId } })
       } else await tx.record.create({ data: { id: recordId, ...data } })
       await writeNames(tx, recordId, names)
+      await writeNameForms(tx, input.kind, recordId, namesToFind(input))
       await announce(tx, 'record.saved', { recordId }, { tags: [recordTag(recordId), recordsTag(input.kind)] })
       return { id: recordId }
     })

@@ -1,73 +1,146 @@
 import { appears } from '@/features/articles/queries/appearances'
 import { isPublished, listArticlesById, type ArticleCard } from '@/features/articles/queries/cards'
-import { articlesTag, articleTag } from '@/features/articles/tags'
-import { findRecordsByWords, type FoundRecord } from '@/features/records/queries/find-records-by-name'
+import { articlesTag, authorsTag, authorTag, seriesIndexTag, seriesTag } from '@/features/articles/tags'
+import { findRecordsByWords, type ReaderFoundRecord } from '@/features/records/queries/find-records-by-words'
+import type { RecordKind } from '@/features/records/schema'
 import { recordsTag, recordTag } from '@/features/records/tags'
 import { note } from '@/platform/cache'
 import { read, type Db } from '@/platform/db'
-import { Prisma } from '@/prisma/generated/sqlite/client'
-import { hasWords } from './folded'
-import { limits } from '../schema'
+import { limits, recordGroups, type Cursor, type Group, type Question } from '../schema'
+import { ask, beginsWith, needlesOf, spansOf, typedWords, type Sought } from '../words'
+import { countEntries, countEntriesByList, findEntryNumbers, listFoundEntries, type FoundEntry } from './entries'
+import { entries, hits, pages } from './index-of-words'
 
 /** The best of what was found, and how many there are in all. */
 export type Found<T> = { items: T[]; total: number }
 
-/** An entry of a list that readers see. */
-export type FoundEntry = { id: string; slug: string; heading: string; number: number; article: { id: string; slug: string; title: string } }
+/** `also`: another name of it that holds the words; `under`: whether it was found by what it stands under. */
+export type FoundRecord = ReaderFoundRecord & { also: { name: string; lang: string } | null; byUnder: boolean }
 
-export type Results = { lists: Found<ArticleCard>; entries: Found<FoundEntry>; records: Found<FoundRecord> }
+/** `entries`: how many of its entries were found, when its title was not. */
+export type FoundList = ArticleCard & { entries: number | null }
+export type FoundPage = { kind: 'series' | 'author'; id: string; slug: string; name: string; lists: number }
 
-const nothing = { items: [], total: 0 }
+export type Results = {
+  /** What the words name, whole. */
+  best: FoundRecord | null
+  records: Found<FoundRecord> & { totals: Partial<Record<RecordKind, number>> }
+  entries: Found<FoundEntry> & { next: Cursor | null }
+  lists: Found<FoundList>
+  pages: Found<FoundPage>
+}
+
+const nothing: Results = {
+  best: null,
+  records: { items: [], total: 0, totals: {} },
+  entries: { items: [], total: 0, next: null },
+  lists: { items: [], total: 0 },
+  pages: { items: [], total: 0 },
+}
 const kinds = ['person', 'group', 'song', 'place'] as const
 
-/** What readers may mean by these words: all of them must be there. Takes at most `limits` of each kind; no words find nothing. */
-export async function search(words: readonly string[], db: Db = read): Promise<Results> {
-  if (words.length === 0) return { lists: nothing, entries: nothing, records: nothing }
-  const [lists, entries, records] = await Promise.all([findLists(words, db), findEntries(words, db), findRecords(words, db)])
-  return { lists, entries, records }
-}
-
-type Hit = { id: string; total: bigint | number }
-const totalOf = ([first]: Hit[]) => Number(first?.total ?? 0)
-
-/** Published lists with all words in title and standfirst: in the title alone first, then the newest. */
-async function findLists(words: readonly string[], db: Db): Promise<Found<ArticleCard>> {
-  note(articlesTag)
-  const inTitle = hasWords(Prisma.sql`"title"`, words)
-  const inBoth = hasWords(Prisma.sql`("title" || ' ' || "standfirst")`, words)
-  const hits = await db.$queryRaw<Hit[]>`
-    SELECT "id", COUNT(*) OVER () AS "total" FROM "Article" WHERE "state" = 'published' AND ${inBoth}
-    ORDER BY CASE WHEN ${inTitle} THEN 0 ELSE 1 END, "firstPublishedAt" DESC, "id" DESC LIMIT ${limits.lists}`
-  const items = await listArticlesById(
-    hits.map(({ id }) => id),
-    db,
-  )
-  return { items, total: totalOf(hits) }
-}
+export const isEmpty = ({ records, entries, lists, pages }: Results): boolean => records.total + entries.total + lists.total + pages.total === 0
 
 /**
- * Listed entries of published lists with all words in the heading, those of the newest lists first: ids of articles sort by age. CROSS JOIN makes
- * SQLite read headings before lists.
+ * What readers may mean by these words: all of them must be there, each at the beginning of a word, in what is found or in the names of what it credits.
+ * Takes at most `limits` of each kind, more of the one that `group` names; no words find nothing. `after` is where an answer of entries alone ended.
  */
-async function findEntries(words: readonly string[], db: Db): Promise<Found<FoundEntry>> {
-  note(articlesTag)
-  const hits = await db.$queryRaw<Hit[]>`
-    SELECT e."id", COUNT(*) OVER () AS "total" FROM "Entry" e CROSS JOIN "Article" a
-    WHERE e."listed" AND ${hasWords(Prisma.sql`e."heading"`, words)} AND a."id" = e."articleId" AND a."state" = 'published'
-    ORDER BY e."articleId" DESC, e."position" LIMIT ${limits.entries}`
-  const ids = hits.map(({ id }) => id)
-  const rows = await db.entry.findMany({
-    where: { id: { in: ids }, article: isPublished },
-    select: { id: true, slug: true, heading: true, number: true, article: { select: { id: true, slug: true, title: true } } },
-  })
-  note(...rows.map(({ article }) => articleTag(article.id)))
-  return { items: rows.toSorted((one, other) => ids.indexOf(one.id) - ids.indexOf(other.id)), total: totalOf(hits) }
+export async function search(
+  { words }: Pick<Question, 'words'>,
+  { group = null, after = null }: { group?: Group | null; after?: Cursor | null } = {},
+  db: Db = read,
+): Promise<Results> {
+  const folded = typedWords(words, limits.folded)
+  if (folded.length === 0) return nothing
+  note(articlesTag, seriesIndexTag, authorsTag, ...kinds.map(recordsTag))
+  const sought = { words: folded, half: false }
+  // Nothing holds the words as they are: then each may be half typed.
+  if (folded.length > 1 && (await countEntries(db, sought)) === 0) sought.half = true
+  const [entries, records, lists, pages] = await Promise.all([
+    findEntries(sought, after, db),
+    findRecords(folded, group, db),
+    findLists(sought, group === 'lists' ? limits.ofOneGroup : limits.lists, db),
+    findPages(sought, db),
+  ])
+  const best = records.items[0]?.order === 0 ? records.items[0] : null
+  return { best, records, entries, lists, pages }
+}
+
+async function findEntries(sought: Sought, after: Cursor | null, db: Db): Promise<Results['entries']> {
+  const [numbers, total] = await Promise.all([findEntryNumbers(db, sought, limits.entries, after), countEntries(db, sought)])
+  return { items: await listFoundEntries(db, numbers.found, sought.words), total, next: numbers.next }
 }
 
 /** People, groups, songs and places that some published list names. */
-async function findRecords(words: readonly string[], db: Db): Promise<Found<FoundRecord>> {
-  note(articlesTag, ...kinds.map(recordsTag))
-  const found = await findRecordsByWords(db, words, { kinds, take: limits.records, where: appears })
-  note(...found.items.map(({ id }) => recordTag(id)))
-  return found
+async function findRecords(words: readonly string[], group: Group | null, db: Db): Promise<Results['records']> {
+  const found = await findRecordsByWords(db, words, spansOf(words), { kinds, where: appears })
+  const needles = needlesOf(words)
+  const kind = recordGroups.find((one) => one.group === group)?.kind
+  const shown = kind ? found.filter((record) => record.kind === kind).slice(0, limits.ofOneGroup) : found.slice(0, limits.records)
+  const totals: Partial<Record<RecordKind, number>> = {}
+  for (const record of found) totals[record.kind] = (totals[record.kind] ?? 0) + 1
+  note(...shown.map(({ id }) => recordTag(id)))
+  const items = shown.map((record) => {
+    const names = [record.name, ...(record.original ? [record.original.name] : [])]
+    const own = names.some((name) => beginsWith(name, needles))
+    const also = own ? undefined : record.names.find(({ name }) => beginsWith(name, needles))
+    return { ...record, also: also ?? null, byUnder: !own && !also && record.under !== null && record.order >= 4 }
+  })
+  return { items, total: found.length, totals }
+}
+
+type Hit = { id: number | bigint; targetId: string }
+
+/** Published lists with the words in the title, then anywhere in their own words; then those with most entries that hold them. */
+async function findLists(sought: Sought, take: number, db: Db): Promise<Found<FoundList>> {
+  const own: (Hit & { titled: boolean })[] = []
+  for (const reach of ['head', 'all'] as const) {
+    if (own.length >= take) break
+    const nearer = reach === 'all' ? ask(sought, 'head') : null
+    const rows = await db.$queryRaw<Hit[]>`
+      SELECT p."id", p."targetId" FROM ${hits(pages, ask(sought, reach), nearer)} h JOIN "SearchPage" p ON p."id" = h."id"
+      WHERE p."kind" = 'list' ORDER BY p."id" DESC LIMIT ${take - own.length}`
+    own.push(...rows.map((row) => ({ ...row, titled: reach === 'head' })))
+  }
+  const [counted, byEntries] = await Promise.all([
+    db.$queryRaw<{ total: number | bigint }[]>`SELECT COUNT(*) AS "total" FROM (
+      SELECT p."id" FROM ${hits(pages, ask(sought, 'all'))} h JOIN "SearchPage" p ON p."id" = h."id" WHERE p."kind" = 'list'
+      UNION SELECT e."id" FROM (SELECT f."id" / 1000 AS "id" FROM ${hits(entries, ask(sought, 'names'))} f LIMIT ${limits.counted}) e) u`,
+    countEntriesByList(db, sought, take),
+  ])
+  const counts = new Map(byEntries.map(({ page, entries }) => [page, entries]))
+  for (const { id, titled } of own) if (titled) counts.delete(Number(id))
+  const known = new Set(own.map(({ id }) => Number(id)))
+  const others = [...counts.keys()].filter((page) => !known.has(page)).slice(0, take - own.length)
+  const rows = others.length ? await db.searchPage.findMany({ where: { id: { in: others } }, select: { id: true, targetId: true } }) : []
+  const found = [...own, ...rows.toSorted((one, other) => others.indexOf(one.id) - others.indexOf(other.id))]
+  const pageByList = new Map(found.map(({ id, targetId }) => [targetId, Number(id)]))
+  const cards = await listArticlesById([...pageByList.keys()], db)
+  return {
+    items: cards.map((card) => ({ ...card, entries: counts.get(pageByList.get(card.id)!) ?? null })),
+    total: Number(counted[0]?.total ?? 0),
+  }
+}
+
+/** Series and authors that have published lists. */
+async function findPages(sought: Sought, db: Db): Promise<Found<FoundPage>> {
+  const rows = await db.$queryRaw<(Hit & { kind: string })[]>`
+    SELECT p."id", p."targetId", p."kind" FROM "SearchPage" p WHERE p."kind" IN ('series', 'author') AND p."id" IN ${hits(pages, ask(sought, 'all'))} ORDER BY p."id" DESC LIMIT 50`
+  const of = (kind: string) => rows.filter((row) => row.kind === kind).map(({ targetId }) => targetId)
+  const [series, authors] = await Promise.all([
+    of('series').length === 0 ? [] : db.series.findMany({
+      where: { id: { in: of('series') } },
+      select: { id: true, slug: true, title: true, _count: { select: { articles: { where: isPublished } } } },
+    }),
+    of('author').length === 0 ? [] : db.author.findMany({
+      where: { id: { in: of('author') } },
+      select: { id: true, slug: true, name: true, _count: { select: { articles: { where: { article: isPublished } } } } },
+    }),
+  ]) // prettier-ignore
+  note(...series.map(({ id }) => seriesTag(id)), ...authors.map(({ id }) => authorTag(id)))
+  const items: FoundPage[] = [
+    ...series.map(({ id, slug, title, _count }) => ({ kind: 'series' as const, id, slug, name: title, lists: _count.articles })),
+    ...authors.map(({ id, slug, name, _count }) => ({ kind: 'author' as const, id, slug, name, lists: _count.articles })),
+  ].filter(({ lists }) => lists > 0)
+  return { items: items.slice(0, limits.pages), total: items.length }
 }

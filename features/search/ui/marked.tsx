@@ -2,9 +2,10 @@ import { Fragment, type ReactNode } from 'react'
 import { splitWords } from '@/platform/text/words'
 import { findMarks } from '../marked'
 
-/** Plain text with what was looked for marked; otherwise as `Words` sets it. */
-export function Marked({ text, words }: { text: string; words: readonly string[] }) {
-  const marks = findMarks(text, words)
+/** Plain text with what was looked for marked; otherwise as `Words` sets it. `whole`: it is the reason itself, so all of it when nothing in it can be marked. */
+export function Marked({ text, words, whole = false }: { text: string; words: readonly string[]; whole?: boolean }) {
+  const found = findMarks(text, words)
+  const marks: [number, number][] = whole && found.length === 0 ? [[0, text.length]] : found
   let at = 0
   return splitWords(text).map(({ kind, text: part }, index) => {
     const inside = withMarks(part, at, marks)

@@ -1,21 +1,29 @@
-import { Button } from '@/ui/button'
+import { SearchIcon } from '@/ui/icons'
 
 /** Leads to the results; `text` is what was typed before, `problem` what is wrong with it. */
 export const SearchForm = ({ text, problem }: { text: string; problem: string | null }) => (
   <search>
     <form className="search" action="/search">
-      <label htmlFor="q">What are you looking for?</label>
-      <input
-        type="search"
-        id="q"
-        name="q"
-        defaultValue={text}
-        enterKeyHint="search"
-        autoComplete="off"
-        aria-invalid={problem ? true : undefined}
-        aria-describedby={problem ? 'q-error' : undefined}
-      />
-      <Button look="primary">Search</Button>
+      <label htmlFor="q" className="vh">
+        What are you looking for?
+      </label>
+      <div className="box">
+        <button aria-label="Search">
+          <SearchIcon />
+        </button>
+        <input
+          type="search"
+          id="q"
+          name="q"
+          defaultValue={text}
+          placeholder="A name, a song, a place"
+          enterKeyHint="search"
+          autoComplete="off"
+          aria-invalid={problem ? true : undefined}
+          aria-describedby={problem ? 'q-error' : undefined}
+        />
+        {text ? <a href="/search">Clear</a> : null}
+      </div>
       {problem ? (
         <p className="error" id="q-error" role="alert">
           {problem}

@@ -25,7 +25,10 @@ export async function migrateSqlite(file: string, migrations: Migration[], say: 
     db.pragma('synchronous = FULL')
     // Inside a transaction this is ignored, and dropping a table to rebuild it would then delete its children by cascade.
     db.pragma('foreign_keys = OFF')
-    return await applyAll(db, file, migrations, say)
+    const applied = await applyAll(db, file, migrations, say)
+    // Tables that were made or filled anew: without a look at them SQLite takes the wrong one first. What it does not get to now is done hourly.
+    await untilFree(() => db.pragma('optimize = 0x10002'), say)
+    return applied
   } catch (error) {
     throw explainFile(error, file)
   } finally {

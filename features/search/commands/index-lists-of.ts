@@ -1,0 +1,29 @@
+import { read, write } from '@/platform/db'
+import { indexArticle } from './index-article'
+
+const levels = 3
+const perStep = 500
+
+/** Writes the lists anew that credit one of these records, or what stands under one: their entries are found by its names. One transaction for each list. */
+export async function indexListsOf(recordIds: readonly string[], signal?: AbortSignal): Promise<void> {
+  const family = new Set(recordIds)
+  let above = [...family]
+  for (let level = 0; level < levels && above.length > 0; level++) {
+    const below: string[] = []
+    for (let start = 0; start < above.length; start += perStep) {
+      const rows = await read.record.findMany({ where: { parentId: { in: above.slice(start, start + perStep) } }, select: { id: true } })
+      below.push(...rows.map(({ id }) => id).filter((id) => !family.has(id)))
+    }
+    for (const id of below) family.add(id)
+    above = below
+  }
+  const lists = new Set<string>()
+  for (const recordId of family) {
+    const rows = await read.credit.findMany({ where: { recordId }, distinct: ['articleId'], select: { articleId: true } })
+    for (const { articleId } of rows) lists.add(articleId)
+  }
+  for (const articleId of lists) {
+    signal?.throwIfAborted()
+    await write((tx) => indexArticle(tx, articleId), { lock: `article:${articleId}` })
+  }
+}

@@ -1,0 +1,46 @@
+import { afterAll, afterEach, expect, test, vi } from 'vitest'
+import { compose } from '@/app/composition'
+import { saveRecord } from '@/features/records/commands/save-record'
+import { recordInput } from '@/features/records/schema'
+import { close, read, write } from '@/platform/db'
+import { startWorker } from '@/platform/jobs/worker'
+import { makeDocument, makeEntry, makePublished } from '@/tests/factories/lists'
+import { makeActor } from '@/tests/factories/writers'
+import { useDatabase } from '@/tests/support/database'
+import { search } from './queries/search'
+
+useDatabase()
+let stop = async () => {}
+afterEach(async () => {
+  await stop()
+  stop = async () => {}
+})
+afterAll(close)
+
+const total = async (text: string) => (await search({ words: [text] })).entries.total
+
+test('the site keeps the index: with a publication at once, after a new name and after an upgrade by its jobs', async () => {
+  compose()
+  const editor = await makeActor('editor')
+  const rain = recordInput.parse({ kind: 'person', name: 'Rain', slug: 'rain' })
+  const { id } = await saveRecord(editor, { id: null, ...rain })
+  await makePublished(editor, makeDocument('Weather', [makeEntry('Clouds', { credits: [{ role: 'artist', subject: id }] })]))
+  expect(await total('rain')).toBe(1)
+
+  stop = startWorker(20)
+  await saveRecord(editor, { id, ...rain, name: 'Bi' })
+  await vi.waitFor(async () => expect([await total('bi'), await total('rain')]).toEqual([1, 0]), 60_000)
+  await saveRecord(editor, { id, ...rain, name: 'Bi', slug: 'bi' })
+  await vi.waitFor(async () => expect(await read.setting.findUnique({ where: { name: 'search' } })).toMatchObject({ value: { step: 'done' } }), 60_000)
+
+  await stop()
+  await write(async (tx) => {
+    await tx.$executeRaw`DELETE FROM "EntryText"`
+    await tx.setting.deleteMany({ where: { name: 'search' } })
+    await tx.job.deleteMany({ where: { type: 'search.fill' } })
+  })
+  expect(await total('bi')).toBe(0)
+  await write((tx) => tx.job.create({ data: { id: 'fill', key: 'search.fill', type: 'search.fill', payload: {}, runAt: new Date(0) } }))
+  stop = startWorker(20)
+  await vi.waitFor(async () => expect(await total('bi')).toBe(1), 60_000)
+})

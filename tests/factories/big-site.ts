@@ -1,0 +1,93 @@
+/**
+ * A site as large as a test wants, in plain rows: commands would take minutes for it. Credits are as on a real site: a few records are in very many
+ * lists, most are in one (Zipf). The same numbers give the same site.
+ */
+export type SiteSize = { lists: number; entries: number; people: number; /** Words of prose in each entry. */ words?: number }
+
+type Value = string | number | boolean | null
+export type Rows = { table: string; columns: string[]; rows: Value[][] }
+
+const syllables = 'ba beu chae da eun ga ha hyo in ji jun ka lee ma min na o pa ri seo su tae u won yeo yun'.split(' ')
+const hangul = '가나다라마바사아자차카타파하거너더러머버서어저처'.split('')
+const prose = 'the light of a lamp on water moves slowly while nobody watches the dance under an old bridge and the song goes on until morning comes'.split(' ')
+
+/** A number from 0 up to 1 for each call, the same row for the same seed (mulberry32). */
+function numbers(seed: number) {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
+  }
+}
+
+/** The rows of a site, table by table and in pieces, in an order that keeps every reference whole. `time` writes a moment as the engine stores it. */
+export function* siteRows({ lists, entries, people, words = 60 }: SiteSize, time: (ms: number) => string): Generator<Rows> {
+  const next = numbers(7)
+  const pick = <T>(from: readonly T[]) => from[Math.floor(next() * from.length)]!
+  const zipf = (count: number) => Math.min(count - 1, Math.floor(count ** next()) - 1)
+  const name = () => [pick(syllables), `${pick(syllables)}-${pick(syllables)}`].map((part) => part[0]!.toUpperCase() + part.slice(1)).join(' ')
+  const korean = () => Array.from({ length: 3 }, () => pick(hangul)).join('')
+  const now = Date.UTC(2026, 0, 1)
+  const [groups, songs, places] = [Math.ceil(people / 5), people, Math.ceil(people / 10)]
+
+  const records: Value[][] = []
+  const names: Value[][] = []
+  const add = (kind: string, id: string, title: string, parent: string | null) => {
+    records.push([id, kind, id, title, '', parent, time(now), time(now)])
+    names.push([id, 0, korean(), 'ko', false, ''])
+  }
+  for (let n = 0; n < groups; n++) add('group', `biggroup${n}`, `${pick(syllables)}${pick(syllables)}${n}`.toUpperCase(), null)
+  for (let n = 0; n < people; n++) add('person', `bigperson${n}`, name(), next() < 0.5 ? `biggroup${zipf(groups)}` : null)
+  for (let n = 0; n < songs; n++) add('song', `bigsong${n}`, `${pick(prose)} ${pick(syllables)} ${n}`, `biggroup${zipf(groups)}`)
+  for (let n = 0; n < places; n++) add('place', `bigplace${n}`, `${pick(syllables)}${pick(syllables)} city`, n % 8 === 0 ? null : `bigplace${n - (n % 8)}`)
+  yield { table: 'Subject', columns: ['id', 'kind', 'slug', 'name', 'description', 'parentId', 'createdAt', 'updatedAt'], rows: records }
+  yield { table: 'SubjectName', columns: ['subjectId', 'position', 'name', 'lang', 'alias', 'search'], rows: names }
+
+  const perPiece = 200
+  for (let from = 0; from < lists; from += perPiece) {
+    const piece = piecesOfSite()
+    for (let n = from; n < Math.min(lists, from + perPiece); n++) {
+      const articleId = `biglist${String(n).padStart(6, '0')}`
+      const at = time(now + n * 60_000)
+      const document = { format: 1, title: `${pick(prose)} ${pick(prose)} number ${n}`, standfirst: `About ${pick(prose)} and ${pick(prose)}`, intro: '', outro: '', question: '', order: 'numbered', entries: [] as object[], sections: [] } // prettier-ignore
+      piece.Article.push([articleId, `big-list-${n}`, 'published', 1, null, at, at, document.title, document.standfirst, entries, at, 0, 0])
+      for (let position = 0; position < entries; position++) {
+        const id = `${articleId}e${String(position).padStart(3, '0')}`
+        const person = `bigperson${zipf(people)}`
+        const credits = [
+          { role: 'artist', subject: `biggroup${zipf(groups)}` },
+          { role: 'lead', subject: person },
+          { role: 'song', subject: `bigsong${zipf(songs)}` },
+          { role: 'filmed-in', subject: `bigplace${zipf(places)}` },
+        ]
+        const heading = `${pick(prose)} ${pick(syllables)}${pick(syllables)}`
+        const body = Array.from({ length: words }, () => pick(prose)).join(' ')
+        document.entries.push({ id, slug: `entry-${position}`, heading, subheading: '', body, credits, video: null })
+        piece.Entry.push([id, articleId, `entry-${position}`, true, position, position + 1, heading, 0])
+        piece.EntrySlug.push([articleId, `entry-${position}`, id])
+        piece.Tally.push([id, articleId, 0, 0])
+        credits.forEach(({ role, subject }, index) => piece.Credit.push([id, index, articleId, subject, role]))
+      }
+      piece.Draft.push([articleId, JSON.stringify(document), 1, at])
+      piece.Edition.push([`${articleId}d`, articleId, 1, JSON.stringify(document), 1, at, at, '', at])
+    }
+    for (const [table, rows] of Object.entries(piece)) yield { table, columns: columnsOf[table as keyof typeof columnsOf], rows }
+  }
+}
+
+const columnsOf = {
+  Article: ['id', 'slug', 'state', 'publishedVersion', 'currentEditionId', 'firstPublishedAt', 'publishedAt', 'title', 'standfirst', 'entryCount', 'createdAt', 'commentCount', 'voteCount'], // prettier-ignore
+  Draft: ['articleId', 'document', 'version', 'savedAt'],
+  Edition: ['id', 'articleId', 'number', 'document', 'ofVersion', 'publishAt', 'liveAt', 'note', 'createdAt'],
+  Entry: ['id', 'articleId', 'slug', 'listed', 'position', 'rank', 'heading', 'commentCount'],
+  EntrySlug: ['articleId', 'slug', 'entryId'],
+  Tally: ['entryId', 'articleId', 'counted', 'held'],
+  Credit: ['entryId', 'position', 'articleId', 'subjectId', 'role'],
+} as const satisfies Record<string, string[]>
+
+const piecesOfSite = () => Object.fromEntries(Object.keys(columnsOf).map((table) => [table, []])) as unknown as Record<keyof typeof columnsOf, Value[][]>
+
+/** Makes every list's one edition its current one: done last, because lists and editions point at each other. */
+export const makeCurrentSql = `UPDATE "Article" SET "currentEditionId" = "id" || 'd' WHERE "id" LIKE 'biglist%'`

@@ -1,0 +1,44 @@
+import Database from 'better-sqlite3'
+import pg from 'pg'
+import { makeCurrentSql, siteRows, type SiteSize } from '../factories/big-site'
+
+/** Fills a migrated database with a large site, past everything that keeps it whole: for measuring, and for looking at plans. */
+export async function fillDatabase(url: string, size: SiteSize): Promise<void> {
+  await (url.startsWith('file:') ? fillSqlite : fillPostgresql)(url, size)
+}
+
+async function fillSqlite(url: string, size: SiteSize): Promise<void> {
+  const db = new Database(url.replace(/^file:/, ''), { timeout: 5000 })
+  db.pragma('foreign_keys = OFF')
+  db.pragma('synchronous = OFF')
+  db.transaction(() => {
+    for (const { table, columns, rows } of siteRows(size, (ms) => new Date(ms).toISOString().replace('Z', '+00:00'))) {
+      const insert = db.prepare(`INSERT INTO "${table}" (${columns.map((column) => `"${column}"`).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`)
+      for (const row of rows) insert.run(...row.map((value) => (typeof value === 'boolean' ? Number(value) : value)))
+    }
+    db.exec(makeCurrentSql)
+  })()
+  db.pragma('wal_checkpoint(TRUNCATE)')
+  db.close()
+}
+
+async function fillPostgresql(url: string, size: SiteSize): Promise<void> {
+  const client = new pg.Client(url)
+  await client.connect()
+  try {
+    await client.query('BEGIN; SET LOCAL session_replication_role = replica')
+    const { rows: typed } = await client.query<{ name: string; type: string }>(
+      `SELECT table_name || '.' || column_name AS name, CASE WHEN data_type = 'USER-DEFINED' THEN '"' || udt_name || '"' ELSE data_type END AS type
+       FROM information_schema.columns WHERE table_schema = 'public'`,
+    )
+    const types = new Map(typed.map(({ name, type }) => [name, type]))
+    for (const { table, columns, rows } of siteRows(size, (ms) => new Date(ms).toISOString())) {
+      const arrays = columns.map((_, index) => rows.map((row) => (row[index] === null ? null : String(row[index]))))
+      const values = columns.map((column, index) => `unnest($${index + 1}::text[])::${types.get(`${table}.${column}`)}`)
+      await client.query(`INSERT INTO "${table}" (${columns.map((column) => `"${column}"`).join(', ')}) SELECT ${values.join(', ')}`, arrays)
+    }
+    await client.query(`${makeCurrentSql}; COMMIT; ANALYZE`)
+  } finally {
+    await client.end()
+  }
+}
