@@ -24,9 +24,7 @@ export function defineSearchIndex(): void {
     for (const id of authorIds) await indexAuthor(tx, id)
   })
   consume('record.saved', recordJob, ({ recordId }) => ({ type: recordJob, payload: { recordIds: [recordId] } }))
-  consume('record.imported', recordJob, ({ updated, updatedIds = null }) =>
-    updated === 0 ? null : { type: recordJob, payload: { recordIds: updatedIds } },
-  )
+  consume('record.imported', recordJob, ({ updated, updatedIds = null }) => (updated === 0 ? null : { type: recordJob, payload: { recordIds: updatedIds } }))
   defineJob({
     type: recordJob,
     lane: 'background',

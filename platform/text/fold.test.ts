@@ -20,7 +20,13 @@ describe('folding', () => {
   })
 
   it('keeps different names apart', () => {
-    for (const [one, other] of [['BIGBANG', 'bingbang'], ['가', '거'], ['각', '깍'], ['Kim', 'Gim']] as const) // prettier-ignore
+    for (const [one, other] of [
+      ['BIGBANG', 'bingbang'],
+      ['가', '거'],
+      ['각', '깍'],
+      ['Kim', 'Gim'],
+    ] as const)
+      // prettier-ignore
       expect(fold(one)).not.toBe(fold(other))
   })
 

@@ -18,7 +18,8 @@ const indexes = ['/', '/articles', '/series', '/people', '/groups', '/songs', '/
 const withLists = { articles: { some: isPublished } } as const
 /** Only published lists have credits, so their lists are not asked. */
 const credited = Prisma.sql`"Subject" s WHERE s."kind" <> 'video' AND EXISTS (SELECT 1 FROM "Credit" c WHERE c."subjectId" = s."id")`
-const countOf = async (db: Db, from: Prisma.Sql) => Number((await db.$queryRaw<{ total: bigint | number }[]>`SELECT COUNT(*) AS "total" FROM ${from}`)[0]?.total)
+const countOf = async (db: Db, from: Prisma.Sql) =>
+  Number((await db.$queryRaw<{ total: bigint | number }[]>`SELECT COUNT(*) AS "total" FROM ${from}`)[0]?.total)
 
 const parts: Record<string, Part> = {
   pages: { count: async () => indexes.length, list: async () => indexes.map((path) => ({ path })) },
@@ -59,9 +60,11 @@ const parts: Record<string, Part> = {
   subjects: {
     count: (db) => countOf(db, credited),
     list: async ({ skip, take }, db) =>
-      (await db.$queryRaw<{ kind: RecordKind; slug: string }[]>`SELECT CAST(s."kind" AS TEXT) AS "kind", s."slug" FROM ${credited} ORDER BY s."id" LIMIT ${take} OFFSET ${skip}`).map(
-        ({ kind, slug }) => ({ path: recordHref(kind, slug) }),
-      ),
+      (
+        await db.$queryRaw<
+          { kind: RecordKind; slug: string }[]
+        >`SELECT CAST(s."kind" AS TEXT) AS "kind", s."slug" FROM ${credited} ORDER BY s."id" LIMIT ${take} OFFSET ${skip}`
+      ).map(({ kind, slug }) => ({ path: recordHref(kind, slug) })),
   },
 }
 
