@@ -7,6 +7,8 @@ export const links: Limit = { act: 'link', burst: 30, everySeconds: 20 }
 export const signUps: Limit = { act: 'sign-up', burst: 10, everySeconds: 120 }
 export const forgotten: Limit = { act: 'forgot', burst: 10, everySeconds: 120 }
 export const confirmationsTo: Limit = { act: 'sign-up to', burst: 4, everySeconds: 600 }
+/** Mails to who tried to sign in before confirming their address. */
+export const remindersTo: Limit = { act: 'remind', burst: 2, everySeconds: 1800 }
 export const resetsTo: Limit = { act: 'forgot to', burst: 4, everySeconds: 600 }
 
 /** Passwords that are tried: for one address of mail from one network, for one address from everywhere, and from one network for all. */

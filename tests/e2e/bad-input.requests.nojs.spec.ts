@@ -23,7 +23,7 @@ const doors: Record<string, Record<string, string>> = {
   '/api/account/reset': { token: 'x'.repeat(30), password: 'short' },
   '/api/account/setup': { token: 'x'.repeat(30), name: 'Jisoo', email: 'x', password: 'lantern over water' },
   '/api/account/confirm': { token: 'x'.repeat(30) },
-  '/api/account/confirmation': {},
+  '/api/account/confirmation': { email: 'nobody@lists.example' },
   '/api/account/name': { name: 'Jisoo' },
   '/api/account/password': { current: '', password: 'lantern over water' },
   '/api/account/session': { session: 'x' },

@@ -32,7 +32,10 @@ export async function leaveSite(by: By, { accountId, leaving }: { accountId: str
     const account = await tx.account.findUnique({ where: { id: accountId }, select: { id: true, email: true, role: true, reader: { select: { id: true } } } })
     if (!account) throw notFound('There is no such account')
     if (by !== 'operator' && !mayEndAccount(by, account)) throw forbidden('You may not end this account')
-    if (account.role === 'owner' && (await tx.account.count({ where: { role: 'owner', suspendedAt: null, id: { not: accountId } } })) === 0)
+    if (
+      account.role === 'owner' &&
+      (await tx.account.count({ where: { role: 'owner', suspendedAt: null, confirmedAt: { not: null }, id: { not: accountId } } })) === 0
+    )
       throw conflict('This is the only owner. Make another one first.')
     const tags = new Set<string>()
     if (account.reader) {

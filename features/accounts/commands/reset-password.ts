@@ -21,7 +21,7 @@ export async function resetPassword({ token, password }: { token: string; passwo
     const accountId = await useAccountToken(tx, 'reset', token)
     await tx.account.update({ where: { id: accountId }, data: { passwordHash } })
     await tx.account.updateMany({ where: { id: accountId, confirmedAt: null }, data: { confirmedAt: currentTime() } })
-    await tx.token.deleteMany({ where: { accountId, purpose: 'reset', usedAt: null } })
+    await tx.token.deleteMany({ where: { accountId, usedAt: null } })
     await tx.session.deleteMany({ where: { accountId } })
     await startSession(tx, accountId, session, client)
     await announce(tx, 'account.password-changed', { accountId })

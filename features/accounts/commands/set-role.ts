@@ -7,22 +7,29 @@ import type { Role } from '@/platform/roles'
 import type { By } from './create-account'
 
 async function accountIn(tx: Tx, accountId: string) {
-  const account = await tx.account.findUnique({ where: { id: accountId }, select: { id: true, role: true, suspendedAt: true } })
+  const account = await tx.account.findUnique({ where: { id: accountId }, select: { id: true, role: true, suspendedAt: true, confirmedAt: true } })
   if (!account) throw notFound('There is no such account')
   return account
 }
 
 /** A site without an owner could not be given one again except from the machine. */
 async function keepAnOwner(tx: Tx, besides: string) {
-  const others = await tx.account.count({ where: { role: 'owner', suspendedAt: null, id: { not: besides } } })
+  const others = await tx.account.count({ where: { role: 'owner', suspendedAt: null, confirmedAt: { not: null }, id: { not: besides } } })
   if (others === 0) throw conflict('This is the only owner. Make another one first.')
 }
 
-/** Gives an account another role. Throws forbidden (403), not_found (404), conflict (409) for the only owner. */
+/**
+ * Gives an account another role. Throws forbidden (403), not_found (404), conflict (409) for the only owner, and for an account whose address is not
+ * confirmed: whoever made it may not be who it names.
+ */
 export async function setRole(by: By, accountId: string, role: Role): Promise<void> {
   await write(async (tx) => {
     const account = await accountIn(tx, accountId)
     if (by !== 'operator' && !mayGiveRole(by, account.role, role)) throw forbidden('You may not change this account’s role')
+    if (role !== 'reader' && !account.confirmedAt)
+      throw conflict(
+        'The address of this account is not confirmed, so nobody knows whose it is. It gets a role when its owner has followed the link in our mail.',
+      )
     if (account.role === 'owner' && role !== 'owner') await keepAnOwner(tx, accountId)
     await tx.account.update({ where: { id: accountId }, data: { role } })
   })

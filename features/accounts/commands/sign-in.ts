@@ -7,22 +7,32 @@ import { attempts } from '../rate-limits'
 import { email as emailShape } from '../schema'
 import { newSecret } from '../secrets'
 import type { SignInClient } from '../sign-in-client'
+import { remindToConfirm } from './send-confirmation'
 import { startSession } from './start-session'
 
-const wrong = () => invalid('The address or the password is not right', { password: 'Check both, or choose “Forgot your password?”' })
+// One answer for all: an address that nobody has confirmed yet must not look different from one that nobody has.
+const wrong = () =>
+  invalid('The address or the password is not right, or the address is not confirmed yet', {
+    password: 'Check both, or choose “Forgot your password?”. If you have just signed up: follow the link in our mail',
+  })
 
 /**
- * Checks address and password and starts a session; returns its token. Throws invalid (422) alike for an unknown address and a
- * wrong password, forbidden (403) for a suspended account, too_many (429), unavailable (503).
+ * Checks address and password and starts a session; returns its token. Throws invalid (422) alike for an unknown address, a wrong password and
+ * an address that is not confirmed (whoever knows its password gets the link once more, by mail), forbidden (403) for a suspended account,
+ * too_many (429), unavailable (503).
  */
 export async function signIn(input: { email: string; password: string }, client: SignInClient): Promise<string> {
   // Text that is no address has no account. PostgreSQL refuses some texts (NUL), so they are not asked about.
   const email = emailShape.safeParse(input.email).data ?? ''
   const tried = await limitAttempts(email, client)
-  const select = { id: true, passwordHash: true, suspendedAt: true } as const
+  const select = { id: true, passwordHash: true, suspendedAt: true, confirmedAt: true } as const
   const account = email ? await read.account.findUnique({ where: { email }, select }) : null
   const { right, stale } = await verifyPassword(input.password, account?.passwordHash ?? null)
   if (!account || !right) throw wrong()
+  if (!account.confirmedAt) {
+    remindToConfirm(email)
+    throw wrong()
+  }
   if (account.suspendedAt) throw forbidden('This account is suspended. Write to the site’s owner if you think that is a mistake.')
 
   const passwordHash = stale ? await hashPassword(input.password) : account.passwordHash

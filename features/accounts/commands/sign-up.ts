@@ -15,8 +15,9 @@ export async function signUp(input: { name: string; email: string; password: str
   await limitText(confirmationsTo, input.email)
   const passwordHash = await hashPassword(input.password)
   await write(async (tx) => {
-    const known = await tx.account.findUnique({ where: { email: input.email }, select: { id: true } })
-    if (known) return void (await announce(tx, 'account.address-taken', { accountId: known.id }))
+    const known = await tx.account.findUnique({ where: { email: input.email }, select: { id: true, confirmedAt: true } })
+    // One that nobody confirmed may have been begun by somebody else: the link lets whoever reads the mail choose the password.
+    if (known) return void (await announce(tx, known.confirmedAt ? 'account.address-taken' : 'account.confirmation-requested', { accountId: known.id }))
     const id = newId()
     await tx.account.create({ data: { id, email: input.email, name: input.name, passwordHash, reader: { create: { id: newId() } } } })
     await announce(tx, 'account.signed-up', { accountId: id })

@@ -45,7 +45,7 @@ export async function postComment(actor: Actor, input: PostInput): Promise<Poste
 
   const now = currentTime()
   const recent = actor.readerId ? await listRecent(actor.readerId, now) : []
-  const codes = isTrusted(actor) ? [] : reasonsToHold({ body, trap: input.website, known: actor.account?.confirmed ?? false, recent, now })
+  const codes = isTrusted(actor) ? [] : reasonsToHold({ body, trap: input.website, known: actor.account !== null, recent, now })
   const ids = pressIds(actor.fingerprint, `comment ${article.id} ${target.entry?.id} ${target.parentId} ${body}`, now.getTime())
   const stored = await store(article.id, { ...target, actor, pressIds: ids, name, email: input.email ?? null, body, codes, now })
   // The batch ran in the context of the request that began it: tell this request the number of its event.
