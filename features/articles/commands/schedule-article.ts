@@ -24,7 +24,7 @@ export async function scheduleArticle(
       refuseStale(await loadDraft(tx, articleId), version)
       await tx.edition.updateMany({ where: { articleId, liveAt: null, cancelledAt: null }, data: { cancelledAt: currentTime() } })
       const made = await makeEdition(tx, { articleId, by: actor.account!.id, note, publishAt: at })
-      await enqueue(tx, { type: publishJob, key: publicationKey(articleId), payload: { editionId: made.editionId }, runAt: at })
+      await enqueue(tx, { type: publishJob, key: publicationKey(articleId), payload: { editionId: made.editionId, by: actor.account!.id }, runAt: at })
       if (article.state !== 'published') await tx.article.update({ where: { id: articleId }, data: { state: 'scheduled' } })
       await announce(tx, 'article.scheduled', { articleId, editionId: made.editionId, at: at.toISOString() })
       return { ...made, publishAt: at.toISOString() }
