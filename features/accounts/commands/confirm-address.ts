@@ -2,6 +2,7 @@ import { currentTime } from '@/platform/clock'
 import { read, write } from '@/platform/db'
 import { invalid } from '@/platform/errors'
 import { limitNetwork } from '@/platform/http/rate-limit'
+import { refuseGuessable } from '../common-passwords'
 import { hashPassword, verifyPassword } from '../password'
 import { links } from '../rate-limits'
 import { hashSecret, newSecret } from '../secrets'
@@ -18,8 +19,12 @@ type Input = { token: string; password: string; new?: string }
  */
 export async function confirmAddress({ token, password, new: chosen }: Input, client: SignInClient): Promise<string> {
   await limitNetwork(links, client.ip)
-  const kept = await read.token.findFirst({ where: { hash: hashSecret(token), purpose: 'confirm' }, select: { account: { select: { passwordHash: true } } } })
+  const kept = await read.token.findFirst({
+    where: { hash: hashSecret(token), purpose: 'confirm' },
+    select: { account: { select: { passwordHash: true, name: true, email: true } } },
+  })
   const before = kept?.account?.passwordHash ?? null
+  if (chosen !== undefined && kept?.account) refuseGuessable(chosen, kept.account, 'new')
   const passwordHash = chosen === undefined ? before : await hashPassword(chosen)
   const right = chosen !== undefined || (before !== null && password !== '' && (await verifyPassword(password, before)).right)
   const session = newSecret()

@@ -3,6 +3,7 @@ import { write } from '@/platform/db'
 import { conflict, forbidden } from '@/platform/errors'
 import { newId } from '@/platform/id'
 import { mayGiveRole, type Someone } from '../policy'
+import { refuseGuessable } from '../common-passwords'
 import { hashPassword } from '../password'
 import type { Role } from '@/platform/roles'
 
@@ -10,12 +11,13 @@ import type { Role } from '@/platform/roles'
 export type By = Someone | 'operator'
 
 /**
- * Makes an account with a role, its address taken as confirmed. Returns its id. Throws forbidden (403), conflict (409) when
- * the address has one.
+ * Makes an account with a role, its address taken as confirmed. Returns its id. Throws forbidden (403), invalid (422) for a password that is easy to guess, conflict (409)
+ * when the address has one.
  */
 export async function createAccount(by: By, input: { email: string; name: string; role: Role; password: string | null }): Promise<string> {
   if (by !== 'operator' && !mayGiveRole(by, null, input.role)) throw forbidden(`You may not make an ${input.role}`)
   const { email, name, role } = input
+  if (input.password !== null) refuseGuessable(input.password, input)
   const passwordHash = input.password === null ? null : await hashPassword(input.password)
   const id = newId()
   await write(async (tx) => {

@@ -9,11 +9,13 @@ import { sweepAccounts } from '../jobs'
 import { linkWorks } from '../queries/accounts'
 import { changePassword } from './change-password'
 import { confirmAddress } from './confirm-address'
+import { createAccount } from './create-account'
 import { createOwner } from './create-owner'
 import { makeOwnerLink } from './make-owner-link'
 import { requestPasswordReset } from './request-password-reset'
 import { resetPassword } from './reset-password'
 import { sendConfirmation } from './send-confirmation'
+import { setPassword } from './set-password'
 import { signIn } from './sign-in'
 import { signUp } from './sign-up'
 
@@ -213,6 +215,25 @@ describe('a forgotten password', () => {
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
     expect(await read.session.count()).toBe(1)
   })
+})
+
+test('a password that is tried first is refused wherever one is chosen, before anything is changed', async () => {
+  const easy = 'Lightstick2026'
+  const refused = { code: 'invalid', fields: { password: expect.stringContaining('among the first') } }
+  await expect(signUp({ ...somebody, password: easy }, signInClientFrom())).rejects.toMatchObject(refused)
+  await expect(signUp({ ...somebody, password: `${somebody.name}-1234` }, signInClientFrom())).rejects.toMatchObject(refused)
+  expect(await read.account.count()).toBe(0)
+  await signUp(somebody, signInClientFrom())
+  const token = (await takeMails())[0]!.link!
+  await expect(confirmAddress({ token, password: '', new: easy }, signInClientFrom())).rejects.toMatchObject({ fields: { new: expect.any(String) } })
+  await requestPasswordReset({ email: somebody.email }, signInClientFrom())
+  const reset = (await takeMails())[0]!.link!
+  await expect(resetPassword({ token: reset, password: easy }, signInClientFrom())).rejects.toMatchObject(refused)
+  const account = await makeAccount()
+  await expect(changePassword(account.id, { current: password, password: easy }, 'token')).rejects.toMatchObject(refused)
+  await expect(setPassword(account.id, easy)).rejects.toMatchObject(refused)
+  await expect(createAccount('operator', { email: 'new@lists.example', name: 'New', role: 'author', password: easy })).rejects.toMatchObject(refused)
+  expect(await read.token.count({ where: { usedAt: null } })).toBe(2)
 })
 
 describe('changing the password', () => {

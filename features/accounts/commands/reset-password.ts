@@ -1,9 +1,10 @@
 import { currentTime } from '@/platform/clock'
-import { write } from '@/platform/db'
+import { read, write } from '@/platform/db'
 import { announce } from '@/platform/events/announce'
 import { limitNetwork } from '@/platform/http/rate-limit'
+import { refuseGuessable } from '../common-passwords'
 import { hashPassword } from '../password'
-import { newSecret } from '../secrets'
+import { hashSecret, newSecret } from '../secrets'
 import type { SignInClient } from '../sign-in-client'
 import { links } from '../rate-limits'
 import { startSession } from './start-session'
@@ -15,6 +16,11 @@ import { useAccountToken } from './use-token'
  */
 export async function resetPassword({ token, password }: { token: string; password: string }, client: SignInClient): Promise<string> {
   await limitNetwork(links, client.ip)
+  const kept = await read.token.findFirst({
+    where: { hash: hashSecret(token), purpose: 'reset' },
+    select: { account: { select: { name: true, email: true } } },
+  })
+  if (kept?.account) refuseGuessable(password, kept.account)
   const passwordHash = await hashPassword(password)
   const session = newSecret()
   await write(async (tx) => {

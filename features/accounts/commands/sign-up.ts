@@ -2,6 +2,7 @@ import { write } from '@/platform/db'
 import { newId } from '@/platform/id'
 import { announce } from '@/platform/events/announce'
 import { limitNetwork, limitText } from '@/platform/http/rate-limit'
+import { refuseGuessable } from '../common-passwords'
 import { hashPassword } from '../password'
 import type { SignInClient } from '../sign-in-client'
 import { confirmationsTo, signUps } from '../rate-limits'
@@ -12,6 +13,7 @@ import { confirmationsTo, signUps } from '../rate-limits'
  */
 export async function signUp(input: { name: string; email: string; password: string }, client: SignInClient): Promise<void> {
   await limitNetwork(signUps, client.ip)
+  refuseGuessable(input.password, input)
   await limitText(confirmationsTo, input.email)
   const passwordHash = await hashPassword(input.password)
   await write(async (tx) => {
