@@ -89,7 +89,7 @@ the list of processes nor the shell's history shows it:
       )
     const done: string[] = []
     if (name !== undefined && name !== account.name) {
-      await changeName(account.id, { name })
+      await changeName(account.id, { name }, 'operator')
       done.push(`name ${name}`)
     }
     if (role !== undefined && role !== account.role) {

@@ -5,6 +5,7 @@ import { newId } from '@/platform/id'
 import { mayGiveRole, type Someone } from '../policy'
 import { refuseGuessable } from '../common-passwords'
 import { hashPassword } from '../password'
+import { forgetStaffNames } from '../queries/staff-names'
 import type { Role } from '@/platform/roles'
 
 /** The command line acts without an account: whoever has a shell on the machine may do everything. */
@@ -24,5 +25,6 @@ export async function createAccount(by: By, input: { email: string; name: string
     if (await tx.account.findUnique({ where: { email }, select: { id: true } })) throw conflict(`There is an account for ${email} already`)
     await tx.account.create({ data: { id, email, name, role, passwordHash, confirmedAt: currentTime(), reader: { create: { id: newId() } } } })
   })
+  forgetStaffNames()
   return id
 }

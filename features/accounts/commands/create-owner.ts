@@ -8,6 +8,7 @@ import { hashPassword } from '../password'
 import { newSecret } from '../secrets'
 import type { SignInClient } from '../sign-in-client'
 import { links } from '../rate-limits'
+import { forgetStaffNames } from '../queries/staff-names'
 import { startSession } from './start-session'
 import { useToken } from './use-token'
 
@@ -31,5 +32,6 @@ export async function createOwner({ token, name, email, password }: Input, clien
     await tx.account.create({ data: { id, email, name, passwordHash, role: 'owner', confirmedAt: currentTime(), reader: { create: { id: newId() } } } })
     await startSession(tx, id, session, client)
   })
+  forgetStaffNames()
   return session
 }

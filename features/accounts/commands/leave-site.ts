@@ -4,6 +4,7 @@ import { announce } from '@/platform/events/announce'
 import { newId } from '@/platform/id'
 import { mailKeysOf } from '../mails'
 import { mayEndAccount } from '../policy'
+import { forgetStaffNames } from '../queries/staff-names'
 import type { By } from './create-account'
 
 /**
@@ -51,4 +52,5 @@ export async function leaveSite(by: By, { accountId, leaving }: { accountId: str
     await tx.account.delete({ where: { id: accountId } })
     await announce(tx, 'account.left', { accountId }, { tags: [...tags], hard: true })
   })
+  forgetStaffNames()
 }

@@ -3,6 +3,7 @@ import { write, type Tx } from '@/platform/db'
 import { conflict, forbidden, notFound } from '@/platform/errors'
 import { writeDecisions } from '@/features/decisions/commands/write-decisions'
 import { mayGiveRole, maySuspend } from '../policy'
+import { forgetStaffNames } from '../queries/staff-names'
 import type { Role } from '@/platform/roles'
 import type { By } from './create-account'
 
@@ -33,6 +34,7 @@ export async function setRole(by: By, accountId: string, role: Role): Promise<vo
     if (account.role === 'owner' && role !== 'owner') await keepAnOwner(tx, accountId)
     await tx.account.update({ where: { id: accountId }, data: { role } })
   })
+  forgetStaffNames()
 }
 
 /** Suspends an account, which signs it out everywhere at once, or lets it in again; a decision tells who did. Throws as `setRole` does. */
