@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { read, write } from '@/platform/db'
+import { parseCookies, unsigned } from '@/platform/http/cookies'
 import '@/tests/support/cheap-passwords'
 import { useDatabase } from '@/tests/support/database'
 import { headersWith, makeAccount, makeGuest, password, signInClientFrom } from '@/tests/support/accounts'
@@ -9,6 +10,7 @@ import { hashSecret } from '../secrets'
 import { endOtherSessions, endSession, signOut } from './end-sessions'
 import { suspendAccount } from './set-role'
 import { signIn } from './sign-in'
+import { signedInCookies } from './start-session'
 
 useDatabase()
 
@@ -48,6 +50,24 @@ describe('signing in', () => {
     await expect(signIn({ email: account.email, password }, client)).rejects.toMatchObject({ code: 'too_many' })
     // From elsewhere its owner still gets in.
     await expect(signIn({ email: account.email, password }, signInClientFrom())).resolves.toBeTypeOf('string')
+  })
+
+  test('strangers who keep an account’s tries full do not keep out the device that signed in before', async () => {
+    const cookies = await signedInCookies(await signIn({ email: account.email, password }, signInClientFrom()), signInClientFrom())
+    const device = unsigned(Object.entries(parseCookies(cookies.find((one) => one.startsWith('device='))!.split(';')[0]))[0]![1])
+    expect(device).toBeTypeOf('string')
+    for (let i = 0; i < 60; i++) await signIn({ email: account.email, password: 'guess' }, signInClientFrom({ ip: `203.0.113.${i}` })).catch(() => {})
+    await expect(signIn({ email: account.email, password }, signInClientFrom())).rejects.toMatchObject({ code: 'too_many' })
+    for (const forged of ['x', 'x~y', `${device}x`, '~', ''])
+      await expect(signIn({ email: account.email, password }, signInClientFrom({ device: forged })), forged).rejects.toMatchObject({ code: 'too_many' })
+    // It is tied to one account, and has no more tries than anybody.
+    const other = await makeAccount()
+    for (let i = 0; i < 60; i++) await signIn({ email: other.email, password: 'guess' }, signInClientFrom({ ip: `203.0.113.${i}`, device })).catch(() => {})
+    await expect(signIn({ email: other.email, password }, signInClientFrom({ device }))).rejects.toMatchObject({ code: 'too_many' })
+    await expect(signIn({ email: account.email, password }, signInClientFrom({ device }))).resolves.toBeTypeOf('string')
+    for (let i = 0; i < 8; i++)
+      await expect(signIn({ email: account.email, password: 'guess' }, signInClientFrom({ device }))).rejects.toMatchObject({ code: 'invalid' })
+    await expect(signIn({ email: account.email, password }, signInClientFrom({ device }))).rejects.toMatchObject({ code: 'too_many' })
   })
 
   test('raises the cost of an older hash', async () => {

@@ -3,6 +3,7 @@ import { forbidden, invalid } from '@/platform/errors'
 import { networkOf } from '@/platform/http/network'
 import { limitNetwork, limitText } from '@/platform/http/rate-limit'
 import { hashPassword, verifyPassword } from '../password'
+import { knownDevice } from '../known-device'
 import { attempts } from '../rate-limits'
 import { email as emailShape } from '../schema'
 import { newSecret } from '../secrets'
@@ -50,8 +51,13 @@ export async function signIn(input: { email: string; password: string }, client:
   return token
 }
 
-/** Three buckets: guessing one account from one place, from everywhere, and many accounts from one place. */
-async function limitAttempts(email: string, { ip }: SignInClient) {
+/**
+ * Three buckets: guessing one account from one place, from everywhere, and many accounts from one place. A device that signed in to this account before has one of
+ * its own instead: strangers who keep the others full cannot keep its owner out.
+ */
+async function limitAttempts(email: string, { ip, device }: SignInClient) {
+  const known = knownDevice(device, email)
+  if (known) return limitText(attempts.device, known)
   const pair = await limitText(attempts.pair, `${networkOf(ip)} ${email}`)
   const account = await limitText(attempts.account, email)
   const network = await limitNetwork(attempts.network, ip)
