@@ -6,6 +6,7 @@ import { refuseGuessable } from '../common-passwords'
 import { hashPassword, verifyPassword } from '../password'
 import { ownPassword } from '../rate-limits'
 import { hashSecret } from '../secrets'
+import { logAccountChange } from '../account-log'
 
 /**
  * Changes the password of whoever is signed in with the session `token`, and ends their other sessions. An account that only
@@ -26,5 +27,6 @@ export async function changePassword(accountId: string, input: { current: string
     await tx.token.deleteMany({ where: { accountId, purpose: 'reset' } })
     await announce(tx, 'account.password-changed', { accountId })
   })
+  logAccountChange('password', accountId)
   await tried.forgive()
 }

@@ -9,6 +9,7 @@ import { hashSecret, newSecret } from '../secrets'
 import type { SignInClient } from '../sign-in-client'
 import { startSession } from './start-session'
 import { useAccountToken } from './use-token'
+import { logAccountChange } from '../account-log'
 
 type Input = { token: string; password: string; new?: string }
 
@@ -28,7 +29,7 @@ export async function confirmAddress({ token, password, new: chosen }: Input, cl
   const passwordHash = chosen === undefined ? before : await hashPassword(chosen)
   const right = chosen !== undefined || (before !== null && password !== '' && (await verifyPassword(password, before)).right)
   const session = newSecret()
-  await write(async (tx) => {
+  const id = await write(async (tx) => {
     const accountId = await useAccountToken(tx, 'confirm', token)
     if (!right) throw notThePassword(password)
     const { count } = await tx.account.updateMany({ where: { id: accountId, passwordHash: before }, data: { passwordHash, confirmedAt: currentTime() } })
@@ -36,7 +37,9 @@ export async function confirmAddress({ token, password, new: chosen }: Input, cl
     await tx.token.deleteMany({ where: { accountId, usedAt: null } })
     await tx.session.deleteMany({ where: { accountId } })
     await startSession(tx, accountId, session, client)
+    return accountId
   })
+  logAccountChange('confirmed', id, null, { newPassword: chosen !== undefined })
   return session
 }
 

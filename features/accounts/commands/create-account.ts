@@ -7,6 +7,7 @@ import { refuseGuessable } from '../common-passwords'
 import { hashPassword } from '../password'
 import { forgetStaffNames } from '../queries/staff-names'
 import type { Role } from '@/platform/roles'
+import { logAccountChange } from '../account-log'
 
 /** The command line acts without an account: whoever has a shell on the machine may do everything. */
 export type By = Someone | 'operator'
@@ -25,6 +26,7 @@ export async function createAccount(by: By, input: { email: string; name: string
     if (await tx.account.findUnique({ where: { email }, select: { id: true } })) throw conflict(`There is an account for ${email} already`)
     await tx.account.create({ data: { id, email, name, role, passwordHash, confirmedAt: currentTime(), reader: { create: { id: newId() } } } })
   })
+  logAccountChange('made', id, by, { role })
   forgetStaffNames()
   return id
 }

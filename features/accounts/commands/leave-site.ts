@@ -6,6 +6,7 @@ import { mailKeysOf } from '../mails'
 import { mayEndAccount } from '../policy'
 import { forgetStaffNames } from '../queries/staff-names'
 import type { By } from './create-account'
+import { logAccountChange } from '../account-log'
 
 /**
  * What becomes of what a reader gave: `anonymous` keeps it with nothing in it that tells whose it was, `erased` takes votes back and words away.
@@ -52,5 +53,6 @@ export async function leaveSite(by: By, { accountId, leaving }: { accountId: str
     await tx.account.delete({ where: { id: accountId } })
     await announce(tx, 'account.left', { accountId }, { tags: [...tags], hard: true })
   })
+  logAccountChange('left', accountId, by, { leaving })
   forgetStaffNames()
 }

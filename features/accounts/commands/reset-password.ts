@@ -9,6 +9,7 @@ import type { SignInClient } from '../sign-in-client'
 import { links } from '../rate-limits'
 import { startSession } from './start-session'
 import { useAccountToken } from './use-token'
+import { logAccountChange } from '../account-log'
 
 /**
  * Sets a new password by a mailed link, ends every session, and signs in whoever followed it; returns the session's token. The address
@@ -23,7 +24,7 @@ export async function resetPassword({ token, password }: { token: string; passwo
   if (kept?.account) refuseGuessable(password, kept.account)
   const passwordHash = await hashPassword(password)
   const session = newSecret()
-  await write(async (tx) => {
+  const id = await write(async (tx) => {
     const accountId = await useAccountToken(tx, 'reset', token)
     await tx.account.update({ where: { id: accountId }, data: { passwordHash } })
     await tx.account.updateMany({ where: { id: accountId, confirmedAt: null }, data: { confirmedAt: currentTime() } })
@@ -31,6 +32,8 @@ export async function resetPassword({ token, password }: { token: string; passwo
     await tx.session.deleteMany({ where: { accountId } })
     await startSession(tx, accountId, session, client)
     await announce(tx, 'account.password-changed', { accountId })
+    return accountId
   })
+  logAccountChange('password by mail', id)
   return session
 }

@@ -2,6 +2,7 @@ import { read, write } from '@/platform/db'
 import { notFound } from '@/platform/errors'
 import { refuseGuessable } from '../common-passwords'
 import { hashPassword } from '../password'
+import { logAccountChange } from '../account-log'
 
 /** Sets an account's password from the machine itself, and signs the account out everywhere. Throws not_found (404). */
 export async function setPassword(accountId: string, password: string): Promise<void> {
@@ -15,4 +16,5 @@ export async function setPassword(accountId: string, password: string): Promise<
     await tx.session.deleteMany({ where: { accountId } })
     await tx.token.deleteMany({ where: { accountId, purpose: 'reset' } })
   })
+  logAccountChange('password', accountId, 'operator')
 }

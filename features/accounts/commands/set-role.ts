@@ -6,6 +6,7 @@ import { mayGiveRole, maySuspend } from '../policy'
 import { forgetStaffNames } from '../queries/staff-names'
 import type { Role } from '@/platform/roles'
 import type { By } from './create-account'
+import { logAccountChange } from '../account-log'
 
 async function accountIn(tx: Tx, accountId: string) {
   const account = await tx.account.findUnique({ where: { id: accountId }, select: { id: true, role: true, suspendedAt: true, confirmedAt: true } })
@@ -24,7 +25,7 @@ async function keepAnOwner(tx: Tx, besides: string) {
  * confirmed: whoever made it may not be who it names.
  */
 export async function setRole(by: By, accountId: string, role: Role): Promise<void> {
-  await write(async (tx) => {
+  const before = await write(async (tx) => {
     const account = await accountIn(tx, accountId)
     if (by !== 'operator' && !mayGiveRole(by, account.role, role)) throw forbidden('You may not change this account’s role')
     if (role !== 'reader' && !account.confirmedAt)
@@ -33,7 +34,9 @@ export async function setRole(by: By, accountId: string, role: Role): Promise<vo
       )
     if (account.role === 'owner' && role !== 'owner') await keepAnOwner(tx, accountId)
     await tx.account.update({ where: { id: accountId }, data: { role } })
+    return account.role
   })
+  if (before !== role) logAccountChange('role', accountId, by, { role, before })
   forgetStaffNames()
 }
 
@@ -49,4 +52,5 @@ export async function suspendAccount(by: By, accountId: string, suspended: boole
     const maker = by === 'operator' ? ({ maker: 'operator' } as const) : ({ maker: 'moderator', accountId: by.account!.id } as const)
     await writeDecisions(tx, 'account', [{ targetId: accountId, action: suspended ? 'suspend' : 'restore', ...maker }])
   })
+  logAccountChange(suspended ? 'suspended' : 'restored', accountId, by)
 }

@@ -8,9 +8,14 @@ import { actorOf } from '../auth'
 import { listSessions } from '../queries/accounts'
 import { hashSecret } from '../secrets'
 import { endOtherSessions, endSession, signOut } from './end-sessions'
-import { suspendAccount } from './set-role'
+import { setRole, suspendAccount } from './set-role'
 import { signIn } from './sign-in'
 import { signedInCookies } from './start-session'
+
+const logged = vi.hoisted(() => [] as unknown[])
+vi.mock('@/platform/log', () => ({
+  log: Object.fromEntries(['debug', 'info', 'warn', 'error'].map((level) => [level, (facts: unknown) => void logged.push(facts)])),
+}))
 
 useDatabase()
 
@@ -158,4 +163,26 @@ describe('sessions', () => {
     await endSession(mine.id, session!.id)
     expect((await actorOf(headersWith({ session: token }))).account?.id).toBe(theirs.id)
   })
+})
+
+test('sign-ins, failures and changes of role are logged, without passwords, tokens or addresses of mail', async () => {
+  logged.length = 0
+  const account = await makeAccount({ role: 'author' })
+  const token = await signIn({ email: account.email, password }, signInClientFrom())
+  await signIn({ email: account.email, password: 'not this one' }, signInClientFrom()).catch(() => {})
+  await signIn({ email: 'nobody@lists.example', password }, signInClientFrom()).catch(() => {})
+  await setRole('operator', account.id, 'editor')
+  await suspendAccount('operator', account.id, true)
+  await signIn({ email: account.email, password }, signInClientFrom()).catch(() => {})
+  const network = expect.stringMatching(/^[\w-]{16}$/)
+  expect(logged).toEqual([
+    { event: 'account', change: 'made', account: account.id, by: 'operator', role: 'author' },
+    { event: 'sign-in', outcome: 'signed in', account: account.id, network },
+    { event: 'sign-in', outcome: 'wrong password', account: account.id, network },
+    { event: 'sign-in', outcome: 'unknown address', account: null, network },
+    { event: 'account', change: 'role', account: account.id, by: 'operator', role: 'editor', before: 'author' },
+    { event: 'account', change: 'suspended', account: account.id, by: 'operator' },
+    { event: 'sign-in', outcome: 'suspended', account: account.id, network },
+  ])
+  for (const secret of [password, token, 'not this one', account.email, 'nobody@', '198.51.100']) expect(JSON.stringify(logged)).not.toContain(secret)
 })

@@ -3,6 +3,7 @@ import { forbidden, invalid } from '@/platform/errors'
 import { networkOf } from '@/platform/http/network'
 import { limitNetwork, limitText } from '@/platform/http/rate-limit'
 import { hashPassword, verifyPassword } from '../password'
+import { logSignIn } from '../account-log'
 import { knownDevice } from '../known-device'
 import { attempts } from '../rate-limits'
 import { email as emailShape } from '../schema'
@@ -25,16 +26,26 @@ const wrong = () =>
 export async function signIn(input: { email: string; password: string }, client: SignInClient): Promise<string> {
   // Text that is no address has no account. PostgreSQL refuses some texts (NUL), so they are not asked about.
   const email = emailShape.safeParse(input.email).data ?? ''
-  const tried = await limitAttempts(email, client)
+  const tried = await limitAttempts(email, client).catch((error: unknown) => {
+    logSignIn('too many tries', null, client)
+    throw error
+  })
   const select = { id: true, passwordHash: true, suspendedAt: true, confirmedAt: true } as const
   const account = email ? await read.account.findUnique({ where: { email }, select }) : null
   const { right, stale } = await verifyPassword(input.password, account?.passwordHash ?? null)
-  if (!account || !right) throw wrong()
+  if (!account || !right) {
+    logSignIn(account ? 'wrong password' : 'unknown address', account?.id ?? null, client)
+    throw wrong()
+  }
   if (!account.confirmedAt) {
+    logSignIn('not confirmed', account.id, client)
     remindToConfirm(email)
     throw wrong()
   }
-  if (account.suspendedAt) throw forbidden('This account is suspended. Write to the site’s owner if you think that is a mistake.')
+  if (account.suspendedAt) {
+    logSignIn('suspended', account.id, client)
+    throw forbidden('This account is suspended. Write to the site’s owner if you think that is a mistake.')
+  }
 
   const passwordHash = stale ? await hashPassword(input.password) : account.passwordHash
   const token = newSecret()
@@ -47,6 +58,7 @@ export async function signIn(input: { email: string; password: string }, client:
     if (count === 0) throw wrong()
     await startSession(tx, account.id, token, client)
   })
+  logSignIn('signed in', account.id, client)
   await tried.forgive()
   return token
 }
