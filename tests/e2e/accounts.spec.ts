@@ -147,6 +147,24 @@ test('nobody signs in before the address is confirmed; the link is sent again, a
   await expect(page.getByRole('banner').getByRole('link', { name: 'A stranger' })).toBeVisible()
 })
 
+test('signing in returns to the page one was on, and so does signing out', async ({ page, site }) => {
+  const email = newAddress()
+  await signUp(page, site, email)
+  await page.context().clearCookies()
+  const entry = '/articles/k-pop-mvs-filmed-abroad/still-you'
+  for (const address of [entry, '/search?q=%EB%B9%85%EB%B1%85', '/']) {
+    await page.goto(address)
+    await page.getByRole('banner').getByRole('link', { name: 'Sign in' }).click()
+    await page.getByLabel('Mail address').fill(email)
+    await page.getByLabel('Password').fill(password)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await expect(page).toHaveURL(address)
+    await page.getByRole('banner').getByRole('link', { name: 'Jisoo' }).click()
+    await page.getByRole('main').getByRole('button', { name: 'Sign out', exact: true }).click()
+    await expect(page).toHaveURL(address)
+  }
+})
+
 test('signing up for an address that has an account looks the same, and its owner is told', async ({ page, site }) => {
   const email = newAddress()
   await signUp(page, site, email)

@@ -2,6 +2,7 @@ import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { getActor, sessionTokenOf } from '@/features/accounts/auth'
 import { getOwnAccount, listSessions } from '@/features/accounts/queries/accounts'
+import { localPath } from '@/features/accounts/schema'
 import { NameField, NewPasswordField, PasswordField } from '@/features/accounts/ui/fields'
 import { AccountForm } from '@/features/accounts/ui/form'
 import { Sessions } from '@/features/accounts/ui/sessions'
@@ -29,6 +30,7 @@ const done: Record<string, string> = {
 export default async function AccountPage({ searchParams }: { searchParams: Query }) {
   const { account } = await getActor()
   const refused = formState()
+  const next = localPath(await queryValue(searchParams, 'next'))
   if (!account) {
     if (!refused) redirect('/sign-in?next=%2Faccount')
     return <SignedOut />
@@ -81,6 +83,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Quer
 
       <section aria-label="Sign out">
         <form method="post" action="/api/account/sign-out">
+          {next ? <input type="hidden" name="next" value={next} /> : null}
           <Button look="danger">Sign out</Button>
         </form>
       </section>
