@@ -46,9 +46,12 @@ export default async function Confirm({ searchParams }: { searchParams: Query })
 /** Says the same whoever has an account. */
 const SendAgain = ({ sent }: { sent: boolean }) => {
   const refused = formState('confirmation')
+  // The other form, refused before anything of it was read: its link is not known.
+  const other = formState('confirm')
   return (
     <Main className="page narrow">
       <h1>Confirm your address</h1>
+      {other ? <Notice tone="bad">{other.message}</Notice> : null}
       {sent && !refused ? (
         <Notice tone="good">
           If somebody signed up with this address and it waits to be confirmed, a mail with a link is on its way. It works for three days.
