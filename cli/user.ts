@@ -82,9 +82,14 @@ the list of processes nor the shell's history shows it:
     await prepareDatabase()
     const account = await findAccountForUpdate(address)
     if (!account) throw new ExpectedError(`There is no account for ${address}; without --update one is made.`)
+    if (role !== undefined && role !== 'reader' && role !== account.role && !account.confirmedAt)
+      throw new ExpectedError(
+        `The address ${address} is not confirmed: somebody signed up with it and has not shown that it is theirs, so the account gets no role. ` +
+          'Its owner confirms it by the link in our mail (/confirm sends it again); or end the account with --leave erased and make it anew.',
+      )
     const done: string[] = []
     if (name !== undefined && name !== account.name) {
-      await changeName(account.id, { name })
+      await changeName(account.id, { name }, 'operator')
       done.push(`name ${name}`)
     }
     if (role !== undefined && role !== account.role) {

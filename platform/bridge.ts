@@ -18,6 +18,8 @@ export type FormState = {
 /** The context of a render of a readers' page: the tags that it read and the own states that it has slots for. */
 export type RenderContext = {
   kind: 'render'
+  /** The address of the page, as its key has it: path and the query that it reads. */
+  path: string
   tags: Set<string>
   own: Set<string>
   form: FormState | null

@@ -11,3 +11,9 @@ export function formState(name?: string): FormState | null {
   const form = currentRender()?.form ?? null
   return form && (name === undefined || form.form === name) ? form : null
 }
+
+/** The address of the shared page that is rendered: where whoever signs in from it comes back to. Null on a page of one's own, and on the one for addresses that are not there. */
+export function pageAddress(): string | null {
+  const render = currentRender()
+  return render?.queryKeys && !render.path.startsWith('/_') ? render.path : null
+}

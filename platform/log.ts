@@ -3,7 +3,7 @@ import { config } from './config'
 
 let logger: pino.Logger | undefined
 
-/** JSON lines on standard output; `LOG_LEVEL` says how much. Never log bodies, addresses of mail, or tokens. */
+/** JSON lines on standard output; `LOG_LEVEL` says how much. Never log bodies, addresses of mail, passwords or tokens. */
 export const log = new Proxy({} as pino.Logger, {
   get(_, name) {
     logger ??= pino({ level: config.logLevel, base: undefined, timestamp: pino.stdTimeFunctions.isoTime })

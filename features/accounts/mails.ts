@@ -21,7 +21,11 @@ type Facts = { email: string; site: string; siteUrl: string; link: string }
 const words: Record<MailKind, (facts: Facts) => { subject: string; lines: string[] }> = {
   confirm: ({ site, link }) => ({
     subject: `Confirm your address for ${site}`,
-    lines: ['Follow this link to confirm your address. It works for three days.', link, 'If you did not sign up, you need do nothing.'],
+    lines: [
+      'Follow this link to confirm your address. It works for three days.',
+      link,
+      `Somebody, probably you, signed up at ${site} with it. Until it is confirmed nobody can sign in. If it was not you, you need do nothing.`,
+    ],
   }),
   known: ({ site, siteUrl, link }) => ({
     subject: `You already have an account at ${site}`,

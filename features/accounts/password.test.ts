@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
+import * as bridge from '@/platform/bridge'
 import { hashPassword, verifyPassword } from './password'
 
 test('a password is known by its hash, and no two hashes are alike', async () => {
@@ -20,10 +21,29 @@ test.each([null, '', 'scrypt$', 'scrypt$ln=99,r=8$x$y', '$2b$10$abcdefghijklmnop
   expect(await verifyPassword('', kept)).toEqual({ right: false, stale: false })
 })
 
+const cheap = { ln: 12, r: 8, p: 1 }
+/** A hash that somebody at this address asks for. */
+function hashFrom(clientIp: string, note: () => void = () => {}) {
+  const asked = vi.spyOn(bridge, 'currentRequest').mockReturnValue({ clientIp } as ReturnType<typeof bridge.currentRequest>)
+  const hash = hashPassword('x', cheap).then(note)
+  asked.mockRestore()
+  return hash
+}
+
+test('a flood of twelve addresses keeps somebody elsewhere waiting for one turn of each, and a /48 is one', async () => {
+  const order: string[] = []
+  const flood = Array.from({ length: 12 }, (_, n) => Array.from({ length: 5 }, () => hashFrom(`203.0.113.${n}`, () => order.push('flood')))).flat()
+  const wide = Array.from({ length: 20 }, (_, n) => hashFrom(`2001:db8:1:${n}::1`, () => order.push('flood')))
+  const owner = hashFrom('198.51.100.7', () => order.push('owner'))
+  await Promise.all([...flood, ...wide, owner])
+  // Two run when it comes; then one of each of the 12 and of the /48, and what runs beside it.
+  expect(order.indexOf('owner')).toBeLessThanOrEqual(2 + 13 + 1)
+})
+
 test('a flood is turned away instead of eating the machine', async () => {
   const settled = await Promise.allSettled(Array.from({ length: 60 }, () => hashPassword('x', { ln: 12, r: 8, p: 1 })))
   const refused = settled.filter((one) => one.status === 'rejected')
-  expect(refused.length).toBe(60 - 42)
+  expect(refused.length).toBe(60 - 32)
   expect((refused[0] as PromiseRejectedResult).reason).toMatchObject({ code: 'unavailable' })
   await expect(hashPassword('x', { ln: 12, r: 8, p: 1 })).resolves.toMatch(/^scrypt/)
 })

@@ -1,6 +1,8 @@
 import { randomBytes, scrypt, timingSafeEqual, type ScryptOptions } from 'node:crypto'
-import pLimit from 'p-limit'
+import { currentRequest } from '@/platform/bridge'
 import { AppError } from '@/platform/errors'
+import { FairQueue, QueueFullError } from '@/platform/fair-queue'
+import { networksOf } from '@/platform/http/network'
 
 /**
  * Passwords are hashed with scrypt, which makes guessing expensive: 32 MB and about 0.2 s for each guess, one of the settings that the
@@ -11,16 +13,31 @@ type Cost = typeof current
 
 const hashBytes = 32
 // Two hashes at a time leave a core free for readers, and bound the memory of many sign-ins to 64 MB.
-const maxConcurrent = 2
-const maxWaiting = 40
+const maxRunning = 2
+// A place costs nothing but memory: they are many, so that many networks find one. A school behind one address has a class of it.
+const maxWaiting = 400
+const maxWaitingOf = 30
 
-const turns = pLimit(maxConcurrent)
+// Bundlers give each layer of the application its own copy of this module; the process has one queue.
+const holder = globalThis as unknown as { [key: symbol]: FairQueue | undefined }
+const turns = (holder[Symbol.for('lightstick.password-turns')] ??= new FairQueue({ maxRunning, maxWaiting, maxWaitingOf }))
 
-/** Throws unavailable (503) when too many wait. */
+/** The network of who asks: a /48 of IPv6, because one person may have all of it. */
+function asker(): string {
+  const ip = currentRequest()?.clientIp
+  if (!ip) return 'this machine'
+  const [narrow, wide] = networksOf(ip)
+  return narrow.includes(':') ? wide : narrow
+}
+
+/** Waits for one hash of each other network that waits. Throws unavailable (503) when too many of one's own do. */
 async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (turns.pendingCount >= maxWaiting)
+  try {
+    return await turns.run(asker(), work)
+  } catch (error) {
+    if (!(error instanceof QueueFullError)) throw error
     throw new AppError('unavailable', 'Very many people are signing in right now. Please try again in a minute.', { retryAfter: 30 })
-  return turns(work)
+  }
 }
 
 function derive(password: string, salt: Buffer, { ln, r, p }: Cost): Promise<Buffer> {

@@ -7,13 +7,19 @@ export const links: Limit = { act: 'link', burst: 30, everySeconds: 20 }
 export const signUps: Limit = { act: 'sign-up', burst: 10, everySeconds: 120 }
 export const forgotten: Limit = { act: 'forgot', burst: 10, everySeconds: 120 }
 export const confirmationsTo: Limit = { act: 'sign-up to', burst: 4, everySeconds: 600 }
+/** Mails to who tried to sign in before confirming their address. */
+export const remindersTo: Limit = { act: 'remind', burst: 2, everySeconds: 1800 }
 export const resetsTo: Limit = { act: 'forgot to', burst: 4, everySeconds: 600 }
 
-/** Passwords that are tried: for one address of mail from one network, for one address from everywhere, and from one network for all. */
-export const attempts: Record<'pair' | 'account' | 'network', Limit> = {
+/**
+ * Passwords that are tried: for one address of mail from one network, for one address from everywhere, and from one network for all. A device that signed in to the
+ * account before is counted by itself (known-device.ts).
+ */
+export const attempts: Record<'pair' | 'account' | 'network' | 'device', Limit> = {
   pair: { act: 'sign-in pair', burst: 8, everySeconds: 30 },
   account: { act: 'sign-in account', burst: 60, everySeconds: 60 },
   network: { act: 'sign-in', burst: 60, everySeconds: 10 },
+  device: { act: 'sign-in device', burst: 8, everySeconds: 30 },
 }
 /** The present password, tried by somebody who is signed in. */
 export const ownPassword: Limit = { act: 'own password', burst: 8, everySeconds: 30 }

@@ -72,7 +72,16 @@ export const signInInput = z.object({
 })
 export const signUpInput = z.object({ name: personName, email, password: newPassword, next })
 export const setupInput = z.object({ token: linkToken, name: personName, email, password: newPassword })
-export const confirmInput = z.object({ token: linkToken })
+/** Whoever follows the link says the password of the account, or chooses another: they may not be who made it. An empty field is an absent one. */
+export const confirmInput = z.object({
+  token: linkToken,
+  password: z
+    .string()
+    .max(4 * maxPasswordLength, 'This is longer than any password here')
+    .default(''),
+  new: z.preprocess((value) => (value === '' ? undefined : value), newPassword.optional()),
+})
+export const confirmationInput = z.object({ email })
 export const forgotInput = z.object({ email })
 export const resetInput = z.object({ token: linkToken, password: newPassword })
 export const changePasswordInput = z.object({ current: z.string().max(800, 'This is longer than any password here').default(''), password: newPassword })

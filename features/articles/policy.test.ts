@@ -4,8 +4,10 @@ import { roles } from '@/platform/roles'
 import { makeDocument, makeList } from '@/tests/factories/lists'
 import { guest, makeActor } from '@/tests/factories/writers'
 import { useDatabase } from '@/tests/support/database'
+import { write } from '@/platform/db'
+import { newId } from '@/platform/id'
 import { setAuthors } from './commands/set-authors'
-import { mayEdit, mayPublish, mayRead, maySaveAuthor, maySaveSeries, visibleTo } from './policy'
+import { mayEdit, mayPublish, mayRead, maySaveAuthor, maySaveSeries, maySignAs, visibleTo } from './policy'
 
 useDatabase()
 
@@ -34,6 +36,31 @@ test('the lists that a query finds for a writer are those that the policy gives 
       .map(({ id }) => id)
       .sort(),
   ).toEqual([begun.articleId, signed.articleId].sort())
+})
+
+test('a list is signed with one’s own name or one that is nobody’s; with another’s by editors, and then it may stay', async () => {
+  const [author, other, editor] = [await makeActor('author'), await makeActor('author', 'Blackjack'), await makeActor('editor')]
+  const desk = newId()
+  await write((tx) => tx.author.create({ data: { id: desk, slug: 'desk', name: 'The desk' } }))
+  const { articleId } = await makeList(author, makeDocument('Mine', []))
+  const authorIds = async () => (await read.articleAuthor.findMany({ where: { articleId }, orderBy: { position: 'asc' } })).map(({ authorId }) => authorId)
+
+  await setAuthors(author, { articleId, authorIds: [author.authorId, desk] })
+  await expect(setAuthors(author, { articleId, authorIds: [author.authorId, desk, other.authorId] })).rejects.toMatchObject({
+    code: 'forbidden',
+    message: expect.stringContaining('“Blackjack”'),
+  })
+  expect(await authorIds()).toEqual([author.authorId, desk])
+  await setAuthors(editor, { articleId, authorIds: [author.authorId, other.authorId] })
+  await setAuthors(author, { articleId, authorIds: [other.authorId, author.authorId, desk] })
+  expect(await authorIds()).toEqual([other.authorId, author.authorId, desk])
+  const whose = [null, author.account.id, other.account.id].map((accountId) => ({ accountId }))
+  expect([guest, await makeActor('reader'), author, editor].map((actor) => whose.map((one) => maySignAs(actor, one)))).toEqual([
+    [false, false, false],
+    [false, false, false],
+    [true, true, false],
+    [true, true, true],
+  ])
 })
 
 test('series are made by writers and changed by editors; authors are their own, or an editor’s', async () => {

@@ -17,6 +17,8 @@ export type CommentView = {
   name: string
   /** Whether an author, an editor, an admin or the owner wrote it. */
   staff: boolean
+  /** Whether somebody with an account wrote it; guests choose a name for each comment. */
+  account: boolean
   /** Safe HTML; empty when it is not there to be read. */
   html: string
   /** As typed, while it may still be changed; else empty. */

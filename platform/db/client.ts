@@ -1,9 +1,8 @@
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3'
 import { PrismaPg } from '@prisma/adapter-pg'
-import fs from 'node:fs'
-import path from 'node:path'
 import { PrismaClient as PostgresqlClient } from '@/prisma/generated/postgresql/client'
 import { PrismaClient as SqliteClient } from '@/prisma/generated/sqlite/client'
+import { keepPrivate } from './private-files'
 
 /** Both engines are written against the SQLite client's type: it is the narrower one. */
 export type Client = SqliteClient
@@ -19,7 +18,7 @@ export function openClient(databaseUrl: string, role: 'read' | 'write'): Client 
  * waiting would stop the whole process: `write` tries again instead.
  */
 function sqliteAdapter(databaseUrl: string, role: 'read' | 'write') {
-  fs.mkdirSync(path.dirname(databaseUrl.replace(/^file:/, '')), { recursive: true })
+  keepPrivate(databaseUrl.replace(/^file:/, ''))
   const factory = new PrismaBetterSqlite3({ url: databaseUrl, timeout: role === 'write' ? 20 : 2000 })
   const connect = factory.connect.bind(factory)
   factory.connect = async () => {

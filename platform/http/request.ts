@@ -15,7 +15,8 @@ export type Actor = {
   fingerprint: string
 }
 
-export type ActingAccount = { id: string; name: string; email: string; role: Role; confirmed: boolean }
+/** Who is signed in. Their address is confirmed: no other account has a session. */
+export type ActingAccount = { id: string; name: string; email: string; role: Role }
 
 /** Address, agent and fingerprint of the client that sent a request. */
 export function clientOf(headers: Headers): Pick<Actor, 'ip' | 'userAgent' | 'fingerprint'> {

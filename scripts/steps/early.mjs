@@ -27,11 +27,19 @@ export async function checkPort(env = process.env) {
 /** Where this site keeps its database, media and secrets. */
 const dataDir = (env = process.env) => path.resolve(root, env.DATA_DIR?.trim() || 'data')
 
-/** Makes the data folder, and proves that it can be written and that the disk has room. */
+/** A folder that was there before may be open to others. One that is shared by design (/tmp has the sticky bit) or somebody else's stays as it is. */
+function keepPrivate(dir) {
+  const { mode, uid } = fs.statSync(dir)
+  if ((mode & 0o077) === 0 || mode & 0o1000 || uid !== process.getuid?.()) return
+  fs.chmodSync(dir, 0o700)
+}
+
+/** Makes the data folder for this user alone, and proves that it can be written and that the disk has room. */
 export function makeDataDir(env = process.env) {
   const dir = dataDir(env)
   if (fs.existsSync(dir) && !fs.statSync(dir).isDirectory()) throw new UserError(`DATA_DIR must be a folder; ${dir} is a file.`)
   fs.mkdirSync(dir, { recursive: true, mode: 0o700 })
+  keepPrivate(dir)
   const probe = path.join(dir, `.write-${process.pid}`)
   try {
     fs.writeFileSync(probe, Buffer.alloc(256 * 1024))

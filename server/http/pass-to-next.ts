@@ -2,6 +2,8 @@ import type { AsyncLocalStorage } from 'node:async_hooks'
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { RenderContext, RequestContext } from '@/platform/bridge'
+import { isAppError } from '@/platform/errors'
+import { refuseCrossSite } from '@/platform/http/origin'
 import { limitBody } from './body-limit'
 import { setTrustedHeaders, type Client } from './client-address'
 import { sendError } from './error-page'
@@ -32,9 +34,25 @@ export function passToNext(
   if (isStudio) req.headers['content-security-policy'] = policy
   else if (path.startsWith('/api/')) explainMethodNotAllowed(req, res, allow)
   res.setHeader('X-Request-Id', id)
+  // Posts to the API are checked by `endpoint`. What is left are server actions: Next compares `Origin` only when there is one, and answers 500.
+  if (req.method !== 'GET' && req.method !== 'HEAD' && !path.startsWith('/api/') && !comesFromHere(req)) {
+    return sendError(req, res, 403, 'This request came from another site. Open the page here and try again.')
+  }
   if (!limitBody(req, res, isStudio ? 'studio' : 'reader')) return
   const store: RequestContext = { kind: 'request', id, clientIp: client.ip, secure: client.secure }
   return context.run(store, () => nextHandler(req, res))
+}
+
+function comesFromHere({ headers }: IncomingMessage): boolean {
+  const told = new Headers()
+  for (const name of ['sec-fetch-site', 'origin', 'cookie', 'host'] as const) if (headers[name] !== undefined) told.set(name, String(headers[name]))
+  try {
+    refuseCrossSite(told)
+    return true
+  } catch (error) {
+    if (isAppError(error)) return false
+    throw error
+  }
 }
 
 /**

@@ -40,7 +40,15 @@ export function makeRenderWithNext(nextHandler: RequestListener, context: AsyncL
     ...payloadHeaders,
   }
   return (request) => {
-    const store: RenderContext = { kind: 'render', tags: new Set(), own: new Set(), form: request.form ?? null, queryKeys: request.queryKeys, drawn: [] }
+    const store: RenderContext = {
+      kind: 'render',
+      path: request.path,
+      tags: new Set(),
+      own: new Set(),
+      form: request.form ?? null,
+      queryKeys: request.queryKeys,
+      drawn: [],
+    }
     return outsideRequests(() => context.run(store, () => capture(nextHandler, request, headers, store)))
   }
 }

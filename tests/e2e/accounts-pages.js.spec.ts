@@ -47,3 +47,15 @@ test('the first error is reached from the summary by keyboard', async ({ page })
   await page.getByRole('alert').getByRole('link').first().press('Enter')
   await expect(page.getByLabel('Mail address')).toBeFocused()
 })
+
+test('what is typed into is at least 16 px, so that no phone zooms into it', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  for (const address of ['/sign-in', '/sign-up', '/search', '/articles/k-pop-mvs-filmed-abroad', '/articles/k-pop-mvs-filmed-abroad/still-you']) {
+    await page.goto(address)
+    const sizes = await page
+      .locator('main :is(input:not([type=hidden], [tabindex="-1"]), textarea, select)')
+      .evaluateAll((fields) => fields.map((field) => parseFloat(getComputedStyle(field).fontSize)))
+    expect(sizes.length, address).toBeGreaterThan(0)
+    expect(Math.min(...sizes), address).toBeGreaterThanOrEqual(16)
+  }
+})

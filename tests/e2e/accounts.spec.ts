@@ -35,6 +35,7 @@ async function signUp(page: Page, site: Site, email: string, name = 'Jisoo') {
   await page.getByRole('button', { name: 'Make the account' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Look into your mail')
   await page.goto(pathOf(linkIn(await mailTo(site, email, 'Confirm your address'))))
+  await page.getByLabel('Password', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Confirm my address' }).click()
   await expect(page.getByText('Your address is confirmed')).toBeVisible()
 }
@@ -113,6 +114,55 @@ test('a forgotten password is replaced by a mailed link, once', async ({ page, s
   await page.context().clearCookies()
   await signIn(page, email, newPassword)
   await expect(page.getByRole('banner').getByRole('link', { name: 'Jisoo' })).toBeVisible()
+})
+
+test('nobody signs in before the address is confirmed; the link is sent again, and may set another password', async ({ page, site }) => {
+  const email = newAddress()
+  await page.goto('/sign-up')
+  await page.getByLabel('Name').fill('A stranger')
+  await page.getByLabel('Mail address').fill(email)
+  await page.getByLabel('Password').fill('what a stranger chose')
+  await page.getByRole('button', { name: 'Make the account' }).click()
+  await mailTo(site, email, 'Confirm your address')
+  await signIn(page, email, 'what a stranger chose')
+  await expect(page.getByRole('alert')).toContainText('or the address is not confirmed yet')
+  await expect(page.getByRole('banner').getByRole('link', { name: 'Sign in' })).toBeVisible()
+
+  await page.getByRole('link', { name: 'Have it sent again' }).click()
+  await page.getByLabel('Mail address').fill(email)
+  await page.getByRole('button', { name: 'Send the link again' }).click()
+  await expect(page.getByRole('status')).toContainText('a mail with a link is on its way')
+
+  await page.goto(pathOf(linkIn(await mailTo(site, email, 'Confirm your address'))))
+  await page.getByLabel('Password', { exact: true }).fill('not this one')
+  await page.getByRole('button', { name: 'Confirm my address' }).click()
+  await expect(page.getByRole('alert')).toContainText('This is not the password that the account was made with')
+  await page.getByLabel('Or a new password').fill(newPassword)
+  await page.getByRole('button', { name: 'Confirm my address' }).click()
+  await expect(page.getByText('Your address is confirmed')).toBeVisible()
+  await page.context().clearCookies()
+  await signIn(page, email, 'what a stranger chose')
+  await expect(page.getByRole('alert')).toBeVisible()
+  await signIn(page, email, newPassword)
+  await expect(page.getByRole('banner').getByRole('link', { name: 'A stranger' })).toBeVisible()
+})
+
+test('signing in returns to the page one was on, and so does signing out', async ({ page, site }) => {
+  const email = newAddress()
+  await signUp(page, site, email)
+  await page.context().clearCookies()
+  const entry = '/articles/k-pop-mvs-filmed-abroad/still-you'
+  for (const address of [entry, '/search?q=%EB%B9%85%EB%B1%85', '/']) {
+    await page.goto(address)
+    await page.getByRole('banner').getByRole('link', { name: 'Sign in' }).click()
+    await page.getByLabel('Mail address').fill(email)
+    await page.getByLabel('Password').fill(password)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await expect(page).toHaveURL(address)
+    await page.getByRole('banner').getByRole('link', { name: 'Jisoo' }).click()
+    await page.getByRole('main').getByRole('button', { name: 'Sign out', exact: true }).click()
+    await expect(page).toHaveURL(address)
+  }
 })
 
 test('signing up for an address that has an account looks the same, and its owner is told', async ({ page, site }) => {

@@ -110,8 +110,12 @@ test('sign-in: whatever is typed, one answer, and the address stands there still
     await visitor.send('/api/account/sign-in', { email: newAddress(), password: 'not this one' }),
     await visitor.send('/api/account/sign-in', { email, password: 'not this one' }),
   ]
+  const waiting = newAddress()
+  await visitor.send('/api/account/sign-up', { name: 'Jisoo', email: waiting, password })
+  const unconfirmed = await visitor.send('/api/account/sign-in', { email: waiting, password })
   const withoutAddress = (text: string) => text.replaceAll(/bad-\d+-[^"]+example/g, '')
   expect(withoutAddress(unknown.text)).toBe(withoutAddress(wrong.text))
+  expect([unconfirmed.status, withoutAddress(unconfirmed.text)]).toEqual([wrong.status, withoutAddress(wrong.text)])
 
   for (const next of [
     '//evil.example',
@@ -169,11 +173,11 @@ test('forgot: any address is the same answer, and what is none is refused', asyn
     const answer = await expectUnchanged(site, wrong, () => visitor.send('/api/account/reset', { token: oddities[wrong], password }))
     expect.soft([410, 422], wrong).toContain(answer.status)
     expect.soft(answer.headers['set-cookie']).toBeUndefined()
-    const confirmed = await expectUnchanged(site, wrong, () => visitor.send('/api/account/confirm', { token: oddities[wrong] }))
+    const confirmed = await expectUnchanged(site, wrong, () => visitor.send('/api/account/confirm', { token: oddities[wrong], password, new: password }))
     expect.soft([410, 422], wrong).toContain(confirmed.status)
   }
   // A link for one thing opens no other.
-  expectRefused(await visitor.send('/api/account/confirm', { token }), 410, 'a link for a password that is to confirm')
+  expectRefused(await visitor.send('/api/account/confirm', { token, password }), 410, 'a link for a password that is to confirm')
   const twice = await Promise.all([1, 2].map(() => new Visitor(site.url).send('/api/account/reset', { token, password: 'river under bridge' })))
   expect(twice.map(({ status }) => status).sort()).toEqual([303, 410])
 })
@@ -195,7 +199,7 @@ test('the account’s own forms', async ({ site }) => {
       (await refuse('password', { current: oddities[oddity], password: 'river under bridge' }, `current password: ${oddity}`)).text,
       'river under bridge',
     )
-  await refuse('confirmation', {}, 'confirming what is confirmed')
+  for (const oddity of notAnAddress) await refuse('confirmation', { email: oddities[oddity] }, `address to confirm: ${oddity}`)
   for (const session of ['', '../x', oddities['20,000 letters'], `' OR 1=1`]) await refuse('session', { session }, `session “${session.slice(0, 20)}”`)
   const theirs = String(look(site, `SELECT s.id FROM "Session" s JOIN "Account" a ON a.id = s."accountId" WHERE a.email = ?`, other.email)[0]?.id)
   await expectUnchanged(site, 'the session of another', () => visitor.send('/api/account/session', { session: theirs }))
@@ -217,7 +221,6 @@ test('without a session, or with a forged one, nothing of an account can be chan
   const forms: Record<string, Record<string, string>> = {
     name: { name: 'Mine now' },
     password: { current: password, password: 'river under bridge' },
-    confirmation: {},
     session: { session: '0000' },
     'other-sessions': {},
   }

@@ -278,3 +278,26 @@ test('a forged reader’s cookie is nobody’s', async ({ site }) => {
   }
   expect((await victim.get(page)).text).toContain(`/api/comments/${id}/delete`)
 })
+
+test('the name of somebody who writes here, or of an account, is not a guest’s, and the words stay in the form', async ({ site }) => {
+  const email = `names-${Date.now().toString(36)}@lists.example`
+  await site.lightstick(['user', '--email', email, '--name', 'Blackjack desk', '--role', 'author', '--password-stdin'], 'lantern over water')
+  await site.lightstick(['user', '--email', `x${email}`, '--name', 'Hana Lee', '--role', 'author', '--password-stdin'], 'lantern over water')
+  await site.lightstick(['user', '--email', `x${email}`, '--update', '--role', 'reader'])
+  const hana = new Visitor(site.url)
+  await hana.send('/api/account/sign-in', { email: `x${email}`, password: 'lantern over water' })
+  const id = await say(hana)
+  const guest = new Visitor(site.url)
+  // Names that another process gave are known within ten seconds.
+  await expect(async () => expect((await guest.send(comments, { name: 'Вlackjack dеsk', body: words() })).status).toBe(422)).toPass({ timeout: 30_000 })
+  for (const name of ['Blackjack desk', 'Ｂｌａｃｋｊａｃｋ　ｄｅｓｋ', 'Jisoo (staff)', 'The 0wner', 'hana  lee', 'Lightstick']) {
+    const values = { name, body: words(), email: 'ji@lists.example' }
+    const answer = await expectUnchanged(site, name, () => guest.send(comments, values))
+    expectRefused(answer, 422, name)
+    expectKept(answer, { ...values, name }, name)
+    expect.soft(answer.text, name).toMatch(/please choose another/i)
+    expectRefused(await guest.sendJson(comments, values), 422, `${name} as JSON`)
+  }
+  const shown = (await hana.get(`${page}?comment=${id}`)).text
+  expect(shown.slice(shown.indexOf(`id="comment-${id}"`))).toMatch(/^[^>]*><header><b dir="auto">Hana Lee<\/b><span class="badge">account<\/span>/)
+})

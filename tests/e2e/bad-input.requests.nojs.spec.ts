@@ -24,7 +24,7 @@ const doors: Record<string, Record<string, string>> = {
   '/api/account/reset': { token: 'x'.repeat(30), password: 'short' },
   '/api/account/setup': { token: 'x'.repeat(30), name: 'Jisoo', email: 'x', password: 'lantern over water' },
   '/api/account/confirm': { token: 'x'.repeat(30) },
-  '/api/account/confirmation': {},
+  '/api/account/confirmation': { email: 'nobody@lists.example' },
   '/api/account/name': { name: 'Jisoo' },
   '/api/account/password': { current: '', password: 'lantern over water' },
   '/api/account/session': { session: 'x' },
@@ -190,4 +190,19 @@ test('files stand at one address each, and nothing else is reached through them'
     '/.git/config',
   ])
     expect.soft((await visitor.get(address)).status, address).toBeGreaterThanOrEqual(400)
+})
+
+test('a server action takes nothing from other sites, with or without Origin', async ({ site }) => {
+  const visitor = new Visitor(site.url)
+  const send = (headers: Record<string, string>) =>
+    visitor.ask('/admin', { method: 'POST', body: '[]', headers: { 'content-type': 'text/plain;charset=UTF-8', 'next-action': 'a'.repeat(42), ...headers } })
+  const foreign: Record<string, string>[] = [
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site', cookie: 'next-auth.session-token=x' },
+    { cookie: 'next-auth.session-token=x' },
+    { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' },
+    { origin: 'null' },
+  ]
+  for (const headers of foreign) expect.soft((await send(headers)).status, JSON.stringify(headers)).toBe(403)
+  expect((await send({ origin: site.url, 'sec-fetch-site': 'same-origin' })).status).not.toBe(403)
 })

@@ -17,6 +17,7 @@ export const signInClientFrom = (over: Partial<SignInClient> = {}): SignInClient
   userAgent: 'Firefox/1 Linux',
   guest: null,
   session: null,
+  device: null,
   ...over,
 })
 

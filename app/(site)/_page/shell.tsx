@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { pageAddress } from '@/platform/cache'
 import { config } from '@/platform/config'
 import { Footer } from '@/ui/footer'
 import { Masthead } from '@/ui/masthead'
@@ -16,17 +17,20 @@ const about = [
   { href: '/feed.xml', label: 'RSS' },
 ]
 
-const account = (
+/** The link to a page of one's own that leads back here. */
+const withNext = (path: string, here: string | null) => (here && here !== '/' ? `${path}?next=${here.replace(/[%&#+]/g, encodeURIComponent)}` : path)
+
+const account = (here: string | null) => (
   <>
     <Own of="role:author" then={<a href="/admin">Studio</a>} />
     <Own
       of="signed-in"
       then={
-        <a href="/account">
+        <a href={withNext('/account', here)}>
           <OwnSlot name="account-name" />
         </a>
       }
-      otherwise={<a href="/sign-in">Sign in</a>}
+      otherwise={<a href={withNext('/sign-in', here)}>Sign in</a>}
     />
   </>
 )
@@ -35,7 +39,7 @@ const account = (
 export const Shell = ({ children }: { children: ReactNode }) => (
   <html lang="en" data-theme="own">
     <body>
-      <Masthead name={config.siteName} links={sections} search="/search" account={account} />
+      <Masthead name={config.siteName} links={sections} search="/search" account={account(pageAddress())} />
       {children}
       <Footer links={about}>Lists that readers answer.</Footer>
     </body>

@@ -2,6 +2,7 @@ import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { getActor, sessionTokenOf } from '@/features/accounts/auth'
 import { getOwnAccount, listSessions } from '@/features/accounts/queries/accounts'
+import { localPath } from '@/features/accounts/schema'
 import { NameField, NewPasswordField, PasswordField } from '@/features/accounts/ui/fields'
 import { AccountForm } from '@/features/accounts/ui/form'
 import { Sessions } from '@/features/accounts/ui/sessions'
@@ -20,7 +21,6 @@ export const generateMetadata = () => privateHead('Your account')
 
 const done: Record<string, string> = {
   confirmed: 'Your address is confirmed, and you are signed in.',
-  sent: 'We have sent you the link once more.',
   name: 'Your name is changed.',
   password: 'Your password is changed. Every other device was signed out.',
   session: 'That device is signed out.',
@@ -30,6 +30,7 @@ const done: Record<string, string> = {
 export default async function AccountPage({ searchParams }: { searchParams: Query }) {
   const { account } = await getActor()
   const refused = formState()
+  const next = localPath(await queryValue(searchParams, 'next'))
   if (!account) {
     if (!refused) redirect('/sign-in?next=%2Faccount')
     return <SignedOut />
@@ -38,7 +39,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Quer
   const sessions = await listSessions(account.id, sessionTokenOf(await headers()))
   const said = done[(await queryValue(searchParams, 'done')) ?? '']
   const of = (form: string) => formState(form)
-  const shownBelow = ['name', 'password', 'sessions', ...(own.confirmed ? [] : ['confirmation'])]
+  const shownBelow = ['name', 'password', 'sessions']
   return (
     <Main className="page narrow">
       <h1>Your account</h1>
@@ -47,16 +48,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Quer
 
       <section aria-labelledby="address">
         <h2 id="address">Mail address</h2>
-        <p>
-          {own.email}
-          {own.confirmed ? <span className="soft"> (confirmed)</span> : null}
-        </p>
-        {own.confirmed ? null : (
-          <>
-            <Notice tone="warn">This address is not confirmed yet. Follow the link that we sent there.</Notice>
-            <AccountForm id="confirmation" action="/api/account/confirmation" refused={of('confirmation')} submit="Send the link again" look="plain" />
-          </>
-        )}
+        <p>{own.email}</p>
       </section>
 
       <section aria-labelledby="name">
@@ -91,6 +83,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Quer
 
       <section aria-label="Sign out">
         <form method="post" action="/api/account/sign-out">
+          {next ? <input type="hidden" name="next" value={next} /> : null}
           <Button look="danger">Sign out</Button>
         </form>
       </section>

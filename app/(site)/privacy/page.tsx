@@ -40,6 +40,10 @@ export default async function Privacy() {
             provider a few short-lived cookies whose names begin with <code>next-auth</code> guard the way there and back.
           </li>
           <li>
+            <code>device</code>, set when you sign in: a random number, signed, that tells your tries to sign in from those of strangers. It opens nothing and
+            lasts 400 days.
+          </li>
+          <li>
             <code>theme</code>, set when you choose light or dark colours.
           </li>
           <li>

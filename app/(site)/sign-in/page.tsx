@@ -50,6 +50,9 @@ export default async function SignIn({ searchParams }: { searchParams: Query }) 
       </AccountForm>
       <Providers providers={listProviderNames()} next={next} />
       <p className="aside">
+        You signed up, and no mail came? <a href="/confirm">Have it sent again</a>
+      </p>
+      <p className="aside">
         New here? <a href={`/sign-up${asked}`}>Make an account</a>
       </p>
     </Main>

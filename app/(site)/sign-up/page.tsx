@@ -44,7 +44,7 @@ const LookIntoYourMail = () => (
     <h1>Look into your mail</h1>
     <Notice tone="good">We have sent you a mail. Follow the link in it to confirm your address and to sign in.</Notice>
     <p className="aside">
-      Nothing there after a few minutes? Look into the spam folder, or <a href="/sign-in">sign in</a> with your password and have it sent again.
+      Nothing there after a few minutes? Look into the spam folder, or <a href="/confirm">have it sent again</a>.
     </p>
   </Main>
 )

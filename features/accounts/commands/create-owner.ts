@@ -3,12 +3,15 @@ import { write } from '@/platform/db'
 import { gone, invalid } from '@/platform/errors'
 import { newId } from '@/platform/id'
 import { limitNetwork } from '@/platform/http/rate-limit'
+import { refuseGuessable } from '../common-passwords'
 import { hashPassword } from '../password'
 import { newSecret } from '../secrets'
 import type { SignInClient } from '../sign-in-client'
 import { links } from '../rate-limits'
+import { forgetStaffNames } from '../queries/staff-names'
 import { startSession } from './start-session'
 import { useToken } from './use-token'
+import { logAccountChange } from '../account-log'
 
 type Input = { token: string; name: string; email: string; password: string }
 
@@ -18,16 +21,19 @@ type Input = { token: string; name: string; email: string; password: string }
  */
 export async function createOwner({ token, name, email, password }: Input, client: SignInClient): Promise<string> {
   await limitNetwork(links, client.ip)
+  refuseGuessable(password, { name, email })
   const passwordHash = await hashPassword(password)
   const session = newSecret()
+  const id = newId()
   await write(async (tx) => {
     await useToken(tx, 'owner', token)
     if ((await tx.account.count({ where: { role: { not: 'reader' } } })) > 0) throw gone('This site has its first account already. Sign in instead.')
     if (await tx.account.findUnique({ where: { email }, select: { id: true } }))
       throw invalid('This address has an account already', { email: 'Choose another address' })
-    const id = newId()
     await tx.account.create({ data: { id, email, name, passwordHash, role: 'owner', confirmedAt: currentTime(), reader: { create: { id: newId() } } } })
     await startSession(tx, id, session, client)
   })
+  logAccountChange('made', id, null, { role: 'owner' })
+  forgetStaffNames()
   return session
 }

@@ -4,7 +4,9 @@ import { announce } from '@/platform/events/announce'
 import { newId } from '@/platform/id'
 import { mailKeysOf } from '../mails'
 import { mayEndAccount } from '../policy'
+import { forgetStaffNames } from '../queries/staff-names'
 import type { By } from './create-account'
+import { logAccountChange } from '../account-log'
 
 /**
  * What becomes of what a reader gave: `anonymous` keeps it with nothing in it that tells whose it was, `erased` takes votes back and words away.
@@ -32,7 +34,10 @@ export async function leaveSite(by: By, { accountId, leaving }: { accountId: str
     const account = await tx.account.findUnique({ where: { id: accountId }, select: { id: true, email: true, role: true, reader: { select: { id: true } } } })
     if (!account) throw notFound('There is no such account')
     if (by !== 'operator' && !mayEndAccount(by, account)) throw forbidden('You may not end this account')
-    if (account.role === 'owner' && (await tx.account.count({ where: { role: 'owner', suspendedAt: null, id: { not: accountId } } })) === 0)
+    if (
+      account.role === 'owner' &&
+      (await tx.account.count({ where: { role: 'owner', suspendedAt: null, confirmedAt: { not: null }, id: { not: accountId } } })) === 0
+    )
       throw conflict('This is the only owner. Make another one first.')
     const tags = new Set<string>()
     if (account.reader) {
@@ -48,4 +53,6 @@ export async function leaveSite(by: By, { accountId, leaving }: { accountId: str
     await tx.account.delete({ where: { id: accountId } })
     await announce(tx, 'account.left', { accountId }, { tags: [...tags], hard: true })
   })
+  logAccountChange('left', accountId, by, { leaving })
+  forgetStaffNames()
 }

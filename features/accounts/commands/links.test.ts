@@ -9,11 +9,13 @@ import { sweepAccounts } from '../jobs'
 import { linkWorks } from '../queries/accounts'
 import { changePassword } from './change-password'
 import { confirmAddress } from './confirm-address'
+import { createAccount } from './create-account'
 import { createOwner } from './create-owner'
 import { makeOwnerLink } from './make-owner-link'
 import { requestPasswordReset } from './request-password-reset'
 import { resetPassword } from './reset-password'
 import { sendConfirmation } from './send-confirmation'
+import { setPassword } from './set-password'
 import { signIn } from './sign-in'
 import { signUp } from './sign-up'
 
@@ -39,9 +41,9 @@ describe('signing up', () => {
     expect(await linkWorks('confirm', mail!.link!)).toBe(true)
     expect(await linkWorks('reset', mail!.link!)).toBe(false)
 
-    const token = await confirmAddress({ token: mail!.link! }, signInClientFrom())
-    expect((await actorOf(headersWith({ session: token }))).account).toMatchObject({ name: 'Jisoo', confirmed: true })
-    await expect(confirmAddress({ token: mail!.link! }, signInClientFrom())).rejects.toMatchObject({ code: 'gone' })
+    const token = await confirmAddress({ token: mail!.link!, password }, signInClientFrom())
+    expect((await actorOf(headersWith({ session: token }))).account).toMatchObject({ name: 'Jisoo' })
+    await expect(confirmAddress({ token: mail!.link!, password }, signInClientFrom())).rejects.toMatchObject({ code: 'gone' })
     expect(await read.session.count()).toBe(1)
   })
 
@@ -72,30 +74,111 @@ describe('signing up', () => {
   })
 
   test('the link can be sent again, until the address is confirmed', async () => {
-    const { id } = await makeAccount({ email: 'again@lists.example', confirmed: false })
-    const account = { id, name: 'Mina', email: 'again@lists.example', role: 'reader' as const, confirmed: false }
-    await sendConfirmation(account)
+    const { email } = await makeAccount({ email: somebody.email, confirmed: false })
+    await sendConfirmation({ email }, signInClientFrom())
     const [mail] = await takeMails()
-    await confirmAddress({ token: mail!.link! }, signInClientFrom())
-    await expect(sendConfirmation({ ...account, confirmed: true })).rejects.toMatchObject({ code: 'invalid' })
+    await confirmAddress({ token: mail!.link!, password }, signInClientFrom())
+    await sendConfirmation({ email }, signInClientFrom())
+    await sendConfirmation({ email: 'nobody@lists.example' }, signInClientFrom())
+    expect(await takeMails()).toEqual([])
   })
 
   test.each(['', 'x', 'x'.repeat(43), 'A'.repeat(100)])('the link %j confirms nothing', async (token) => {
     await makeAccount({ confirmed: false })
-    await expect(confirmAddress({ token }, signInClientFrom())).rejects.toMatchObject({ code: 'gone' })
+    await expect(confirmAddress({ token, password }, signInClientFrom())).rejects.toMatchObject({ code: 'gone' })
     expect(await read.account.count({ where: { confirmedAt: null } })).toBe(1)
+  })
+})
+
+describe('an address that somebody else signed up with', () => {
+  const squatted = { name: 'Jisoo', password: 'the password of a stranger' }
+  const confirm = async (by: { password: string; new?: string }) => confirmAddress({ token: (await takeMails()).at(-1)!.link!, ...by }, signInClientFrom())
+
+  test('signs nobody in before it is confirmed, not by a session that is there already either', async () => {
+    const account = await makeAccount()
+    const session = await signIn({ email: account.email, password }, signInClientFrom())
+    await write((tx) => tx.account.update({ where: { id: account.id }, data: { confirmedAt: null } }))
+    expect((await actorOf(headersWith({ session }))).account).toBe(null)
+    await expect(signIn({ email: account.email, password }, signInClientFrom())).rejects.toMatchObject({ code: 'invalid' })
+    expect(await read.session.count()).toBe(1)
+  })
+
+  test('does not stay with them: confirming takes their password or a new one, and ends what they began', async () => {
+    const account = await makeAccount({ email: somebody.email })
+    const theirs = await signIn({ email: account.email, password }, signInClientFrom())
+    await write((tx) => tx.account.update({ where: { id: account.id }, data: { confirmedAt: null } }))
+    await requestPasswordReset({ email: account.email }, signInClientFrom())
+    await sendConfirmation({ email: account.email }, signInClientFrom())
+    const session = await confirm({ password: '', new: 'river under bridge' })
+    expect((await actorOf(headersWith({ session: theirs }))).account).toBe(null)
+    expect((await actorOf(headersWith({ session }))).account?.id).toBe(account.id)
+    await expect(signIn({ email: account.email, password }, signInClientFrom())).rejects.toMatchObject({ code: 'invalid' })
+    await expect(signIn({ email: account.email, password: 'river under bridge' }, signInClientFrom())).resolves.toBeTypeOf('string')
+    expect(await read.token.count({ where: { usedAt: null } })).toBe(0)
+  })
+
+  test('is not confirmed by the link alone, and the link is not used up by a slip', async () => {
+    await signUp({ ...somebody, ...squatted }, signInClientFrom())
+    const link = (await takeMails())[0]!.link!
+    for (const given of ['', 'not this one']) {
+      const error = await confirmAddress({ token: link, password: given }, signInClientFrom()).catch((thrown) => thrown)
+      expect(error).toMatchObject({ code: 'invalid', fields: { password: expect.any(String) } })
+    }
+    expect(await read.account.count({ where: { confirmedAt: null } })).toBe(1)
+    await expect(confirmAddress({ token: link, password: squatted.password }, signInClientFrom())).resolves.toBeTypeOf('string')
+  })
+
+  test('belongs to who reads its mail: signing up once more sends them the link', async () => {
+    await signUp({ ...somebody, ...squatted }, signInClientFrom())
+    await takeMails()
+    await signUp(somebody, signInClientFrom())
+    const [mail] = await takeMails()
+    expect(mail!.subject).toContain('Confirm')
+    await confirmAddress({ token: mail!.link!, password: '', new: password }, signInClientFrom())
+    await expect(signIn({ email: somebody.email, password: squatted.password }, signInClientFrom())).rejects.toMatchObject({ code: 'invalid' })
+    await expect(signIn({ email: somebody.email, password }, signInClientFrom())).resolves.toBeTypeOf('string')
+  })
+
+  test('gives no link that works after a reset by mail', async () => {
+    await signUp({ ...somebody, ...squatted }, signInClientFrom())
+    const link = (await takeMails())[0]!.link!
+    await requestPasswordReset({ email: somebody.email }, signInClientFrom())
+    await resetPassword({ token: (await takeMails())[0]!.link!, password }, signInClientFrom())
+    await expect(confirmAddress({ token: link, password }, signInClientFrom())).rejects.toMatchObject({ code: 'gone' })
+  })
+})
+
+describe('trying to sign in before confirming', () => {
+  test('answers like a wrong password, and mails the link to who knows the right one, a few times', async () => {
+    await signUp(somebody, signInClientFrom())
+    await takeMails()
+    const refusal = async (email: string, typed: string) => {
+      const { code, message, fields, status } = await signIn({ email, password: typed }, signInClientFrom()).catch((error) => error)
+      return { code, message, fields, status }
+    }
+    const unknown = await refusal('nobody@lists.example', password)
+    expect(unknown).toMatchObject({ code: 'invalid', status: 422 })
+    expect(await refusal(somebody.email, 'not this one')).toEqual(unknown)
+    expect(await takeMails()).toEqual([])
+    expect(await refusal(somebody.email, password)).toEqual(unknown)
+    await expect.poll(() => read.job.count({ where: { type: 'accounts.mail' } })).toBe(1)
+    expect(await takeMails()).toMatchObject([{ to: somebody.email, subject: expect.stringContaining('Confirm') }])
+    // However often it is tried, what may be asked for elsewhere is not less.
+    for (let i = 0; i < 6; i++) expect(await refusal(somebody.email, password)).toEqual(unknown)
+    for (let i = 0; i < 3; i++) await sendConfirmation({ email: somebody.email }, signInClientFrom())
+    await expect(sendConfirmation({ email: somebody.email }, signInClientFrom())).rejects.toMatchObject({ code: 'too_many' })
   })
 })
 
 describe('a forgotten password', () => {
   test('is replaced by the mailed link: every session ends, one begins, the old one is wrong', async () => {
-    const account = await makeAccount({ confirmed: false })
+    const account = await makeAccount()
     const old = await signIn({ email: account.email, password }, signInClientFrom())
     await requestPasswordReset({ email: account.email }, signInClientFrom())
     const [mail] = await takeMails()
     const token = await resetPassword({ token: mail!.link!, password: 'river under bridge' }, signInClientFrom())
     expect((await actorOf(headersWith({ session: old }))).account).toBe(null)
-    expect((await actorOf(headersWith({ session: token }))).account).toMatchObject({ id: account.id, confirmed: true })
+    expect((await actorOf(headersWith({ session: token }))).account).toMatchObject({ id: account.id })
     await expect(signIn({ email: account.email, password }, signInClientFrom())).rejects.toMatchObject({ code: 'invalid' })
     await expect(signIn({ email: account.email, password: 'river under bridge' }, signInClientFrom())).resolves.toBeTypeOf('string')
     await expect(resetPassword({ token: mail!.link!, password: 'third one here' }, signInClientFrom())).rejects.toMatchObject({ code: 'gone' })
@@ -111,7 +194,7 @@ describe('a forgotten password', () => {
     const account = await makeAccount({ confirmed: false })
     await requestPasswordReset({ email: account.email }, signInClientFrom())
     const [reset] = await takeMails()
-    await expect(confirmAddress({ token: reset!.link! }, signInClientFrom())).rejects.toMatchObject({ code: 'gone' })
+    await expect(confirmAddress({ token: reset!.link!, password }, signInClientFrom())).rejects.toMatchObject({ code: 'gone' })
     await expireLinks()
     await expect(resetPassword({ token: reset!.link!, password: 'river under bridge' }, signInClientFrom())).rejects.toMatchObject({ code: 'gone' })
     await requestPasswordReset({ email: account.email }, signInClientFrom())
@@ -132,6 +215,25 @@ describe('a forgotten password', () => {
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
     expect(await read.session.count()).toBe(1)
   })
+})
+
+test('a password that is tried first is refused wherever one is chosen, before anything is changed', async () => {
+  const easy = 'Lightstick2026'
+  const refused = { code: 'invalid', fields: { password: expect.stringContaining('among the first') } }
+  await expect(signUp({ ...somebody, password: easy }, signInClientFrom())).rejects.toMatchObject(refused)
+  await expect(signUp({ ...somebody, password: `${somebody.name}-1234` }, signInClientFrom())).rejects.toMatchObject(refused)
+  expect(await read.account.count()).toBe(0)
+  await signUp(somebody, signInClientFrom())
+  const token = (await takeMails())[0]!.link!
+  await expect(confirmAddress({ token, password: '', new: easy }, signInClientFrom())).rejects.toMatchObject({ fields: { new: expect.any(String) } })
+  await requestPasswordReset({ email: somebody.email }, signInClientFrom())
+  const reset = (await takeMails())[0]!.link!
+  await expect(resetPassword({ token: reset, password: easy }, signInClientFrom())).rejects.toMatchObject(refused)
+  const account = await makeAccount()
+  await expect(changePassword(account.id, { current: password, password: easy }, 'token')).rejects.toMatchObject(refused)
+  await expect(setPassword(account.id, easy)).rejects.toMatchObject(refused)
+  await expect(createAccount('operator', { email: 'new@lists.example', name: 'New', role: 'author', password: easy })).rejects.toMatchObject(refused)
+  expect(await read.token.count({ where: { usedAt: null } })).toBe(2)
 })
 
 describe('changing the password', () => {
@@ -165,7 +267,7 @@ describe('the first account', () => {
   test('is made by the printed link, once; it is the owner and is signed in', async () => {
     const token = tokenOf(await makeOwnerLink())
     const session = await createOwner({ token, ...owner }, signInClientFrom())
-    expect((await actorOf(headersWith({ session }))).account).toMatchObject({ role: 'owner', confirmed: true })
+    expect((await actorOf(headersWith({ session }))).account).toMatchObject({ role: 'owner' })
     await expect(createOwner({ token, ...owner, email: 'second@lists.example' }, signInClientFrom())).rejects.toMatchObject({ code: 'gone' })
     expect(await makeOwnerLink()).toBe(null)
   })

@@ -1,12 +1,18 @@
 import { currentTime } from '@/platform/clock'
 import { write } from '@/platform/db'
 import { newId } from '@/platform/id'
+import { refuseReservedName } from '../check-name'
 import { email as emailShape, personName } from '../schema'
 
 /** Makes a reader's account for a person whose provider vouches for the address. Returns its id. */
 export async function createOauthAccount(person: { email: string; name: string | null }): Promise<string> {
   const email = emailShape.parse(person.email)
-  const name = personName.safeParse(person.name ?? '').data ?? personName.safeParse(email.split('@')[0]).data ?? 'Reader'
+  const wanted = personName.safeParse(person.name ?? '').data ?? personName.safeParse(email.split('@')[0]).data ?? 'Reader'
+  // Nobody can answer here: who comes with a name that is not theirs to use gets another, and may choose one.
+  const name = await refuseReservedName(wanted, null).then(
+    () => wanted,
+    () => 'Reader',
+  )
   const id = newId()
   await write((tx) => tx.account.create({ data: { id, email, name, confirmedAt: currentTime(), reader: { create: { id: newId() } } } }))
   return id

@@ -1,13 +1,15 @@
 import { currentTime } from '@/platform/clock'
-import { write } from '@/platform/db'
+import { read, write } from '@/platform/db'
 import { announce } from '@/platform/events/announce'
 import { limitNetwork } from '@/platform/http/rate-limit'
+import { refuseGuessable } from '../common-passwords'
 import { hashPassword } from '../password'
-import { newSecret } from '../secrets'
+import { hashSecret, newSecret } from '../secrets'
 import type { SignInClient } from '../sign-in-client'
 import { links } from '../rate-limits'
 import { startSession } from './start-session'
 import { useAccountToken } from './use-token'
+import { logAccountChange } from '../account-log'
 
 /**
  * Sets a new password by a mailed link, ends every session, and signs in whoever followed it; returns the session's token. The address
@@ -15,16 +17,23 @@ import { useAccountToken } from './use-token'
  */
 export async function resetPassword({ token, password }: { token: string; password: string }, client: SignInClient): Promise<string> {
   await limitNetwork(links, client.ip)
+  const kept = await read.token.findFirst({
+    where: { hash: hashSecret(token), purpose: 'reset' },
+    select: { account: { select: { name: true, email: true } } },
+  })
+  if (kept?.account) refuseGuessable(password, kept.account)
   const passwordHash = await hashPassword(password)
   const session = newSecret()
-  await write(async (tx) => {
+  const id = await write(async (tx) => {
     const accountId = await useAccountToken(tx, 'reset', token)
     await tx.account.update({ where: { id: accountId }, data: { passwordHash } })
     await tx.account.updateMany({ where: { id: accountId, confirmedAt: null }, data: { confirmedAt: currentTime() } })
-    await tx.token.deleteMany({ where: { accountId, purpose: 'reset', usedAt: null } })
+    await tx.token.deleteMany({ where: { accountId, usedAt: null } })
     await tx.session.deleteMany({ where: { accountId } })
     await startSession(tx, accountId, session, client)
     await announce(tx, 'account.password-changed', { accountId })
+    return accountId
   })
+  logAccountChange('password by mail', id)
   return session
 }

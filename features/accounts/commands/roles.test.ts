@@ -38,6 +38,13 @@ test('a role is given by whoever may, and counts at once in an open session', as
   expect(await roleOf(id)).toBe('editor')
 })
 
+test('a role is for an account whose address is confirmed', async () => {
+  const { id } = await makeAccount({ confirmed: false })
+  await expect(setRole('operator', id, 'author')).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining('not confirmed') })
+  expect(await roleOf(id)).toBe('reader')
+  await setRole('operator', id, 'reader')
+})
+
 test('the only owner stays', async () => {
   const first = await makeAccount({ role: 'owner' })
   await expect(setRole('operator', first.id, 'reader')).rejects.toMatchObject({ code: 'conflict' })

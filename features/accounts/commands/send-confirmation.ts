@@ -1,13 +1,32 @@
 import { write } from '@/platform/db'
-import { invalid } from '@/platform/errors'
-import { announce } from '@/platform/events/announce'
-import { limitText } from '@/platform/http/rate-limit'
-import type { ActingAccount } from '@/platform/http/request'
-import { confirmationsTo } from '../rate-limits'
+import { limitNetwork, limitText } from '@/platform/http/rate-limit'
+import { enqueue } from '@/platform/jobs/queue'
+import { log } from '@/platform/log'
+import { accountMail } from '../mails'
+import { confirmationsTo, forgotten, remindersTo } from '../rate-limits'
+import type { SignInClient } from '../sign-in-client'
 
-/** Mails the link that confirms one's address once more. Throws invalid (422) when it is confirmed, too_many (429). */
-export async function sendConfirmation(account: ActingAccount): Promise<void> {
-  if (account.confirmed) throw invalid('Your address is confirmed already')
-  await limitText(confirmationsTo, account.email)
-  await write((tx) => announce(tx, 'account.confirmation-requested', { accountId: account.id }))
+const enqueueMail = (email: string) => write((tx) => enqueue(tx, accountMail('confirm', { email })))
+
+/**
+ * Mails the link that confirms an address once more. The job that sends it looks whether an account waits for it: here every address is the
+ * same work and the same answer. Throws too_many (429).
+ */
+export async function sendConfirmation({ email }: { email: string }, client: SignInClient): Promise<void> {
+  await limitNetwork(forgotten, client.ip)
+  await limitText(confirmationsTo, email)
+  await enqueueMail(email)
+}
+
+/**
+ * The same for somebody who has just tried to sign in with the right password. Beside the request, and by a limit of its own: whether a mail was sent shows neither in
+ * the time of the answer nor in what may be asked for next.
+ */
+export function remindToConfirm(email: string): void {
+  void limitText(remindersTo, email)
+    .then(
+      () => enqueueMail(email),
+      () => {},
+    )
+    .catch((error: unknown) => log.warn({ err: error }, 'a mail that confirms an address could not be queued'))
 }

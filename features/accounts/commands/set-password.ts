@@ -1,9 +1,14 @@
-import { write } from '@/platform/db'
+import { read, write } from '@/platform/db'
 import { notFound } from '@/platform/errors'
+import { refuseGuessable } from '../common-passwords'
 import { hashPassword } from '../password'
+import { logAccountChange } from '../account-log'
 
 /** Sets an account's password from the machine itself, and signs the account out everywhere. Throws not_found (404). */
 export async function setPassword(accountId: string, password: string): Promise<void> {
+  const account = await read.account.findUnique({ where: { id: accountId }, select: { name: true, email: true } })
+  if (!account) throw notFound('There is no such account')
+  refuseGuessable(password, account)
   const passwordHash = await hashPassword(password)
   await write(async (tx) => {
     const { count } = await tx.account.updateMany({ where: { id: accountId }, data: { passwordHash } })
@@ -11,4 +16,5 @@ export async function setPassword(accountId: string, password: string): Promise<
     await tx.session.deleteMany({ where: { accountId } })
     await tx.token.deleteMany({ where: { accountId, purpose: 'reset' } })
   })
+  logAccountChange('password', accountId, 'operator')
 }

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { read, write } from '@/platform/db'
+import { parseCookies, unsigned } from '@/platform/http/cookies'
 import '@/tests/support/cheap-passwords'
 import { useDatabase } from '@/tests/support/database'
 import { headersWith, makeAccount, makeGuest, password, signInClientFrom } from '@/tests/support/accounts'
@@ -7,8 +8,14 @@ import { actorOf } from '../auth'
 import { listSessions } from '../queries/accounts'
 import { hashSecret } from '../secrets'
 import { endOtherSessions, endSession, signOut } from './end-sessions'
-import { suspendAccount } from './set-role'
+import { setRole, suspendAccount } from './set-role'
 import { signIn } from './sign-in'
+import { signedInCookies } from './start-session'
+
+const logged = vi.hoisted(() => [] as unknown[])
+vi.mock('@/platform/log', () => ({
+  log: Object.fromEntries(['debug', 'info', 'warn', 'error'].map((level) => [level, (facts: unknown) => void logged.push(facts)])),
+}))
 
 useDatabase()
 
@@ -21,7 +28,7 @@ describe('signing in', () => {
   test('gives a session that says who acts, kept as a hash only', async () => {
     const token = await signIn({ email: ` ${account.email.toUpperCase()} `, password }, signInClientFrom())
     const actor = await actorOf(headersWith({ session: token }))
-    expect(actor.account).toMatchObject({ id: account.id, name: 'Mina', role: 'reader', confirmed: true })
+    expect(actor.account).toMatchObject({ id: account.id, name: 'Mina', role: 'reader' })
     expect(actor.readerId).toBe((await read.reader.findUniqueOrThrow({ where: { accountId: account.id } })).id)
     const rows = await read.session.findMany()
     expect(rows.map(({ tokenHash }) => tokenHash)).toEqual([hashSecret(token)])
@@ -48,6 +55,24 @@ describe('signing in', () => {
     await expect(signIn({ email: account.email, password }, client)).rejects.toMatchObject({ code: 'too_many' })
     // From elsewhere its owner still gets in.
     await expect(signIn({ email: account.email, password }, signInClientFrom())).resolves.toBeTypeOf('string')
+  })
+
+  test('strangers who keep an account’s tries full do not keep out the device that signed in before', async () => {
+    const cookies = await signedInCookies(await signIn({ email: account.email, password }, signInClientFrom()), signInClientFrom())
+    const device = unsigned(Object.entries(parseCookies(cookies.find((one) => one.startsWith('device='))!.split(';')[0]))[0]![1])
+    expect(device).toBeTypeOf('string')
+    for (let i = 0; i < 60; i++) await signIn({ email: account.email, password: 'guess' }, signInClientFrom({ ip: `203.0.113.${i}` })).catch(() => {})
+    await expect(signIn({ email: account.email, password }, signInClientFrom())).rejects.toMatchObject({ code: 'too_many' })
+    for (const forged of ['x', 'x~y', `${device}x`, '~', ''])
+      await expect(signIn({ email: account.email, password }, signInClientFrom({ device: forged })), forged).rejects.toMatchObject({ code: 'too_many' })
+    // It is tied to one account, and has no more tries than anybody.
+    const other = await makeAccount()
+    for (let i = 0; i < 60; i++) await signIn({ email: other.email, password: 'guess' }, signInClientFrom({ ip: `203.0.113.${i}`, device })).catch(() => {})
+    await expect(signIn({ email: other.email, password }, signInClientFrom({ device }))).rejects.toMatchObject({ code: 'too_many' })
+    await expect(signIn({ email: account.email, password }, signInClientFrom({ device }))).resolves.toBeTypeOf('string')
+    for (let i = 0; i < 8; i++)
+      await expect(signIn({ email: account.email, password: 'guess' }, signInClientFrom({ device }))).rejects.toMatchObject({ code: 'invalid' })
+    await expect(signIn({ email: account.email, password }, signInClientFrom({ device }))).rejects.toMatchObject({ code: 'too_many' })
   })
 
   test('raises the cost of an older hash', async () => {
@@ -138,4 +163,26 @@ describe('sessions', () => {
     await endSession(mine.id, session!.id)
     expect((await actorOf(headersWith({ session: token }))).account?.id).toBe(theirs.id)
   })
+})
+
+test('sign-ins, failures and changes of role are logged, without passwords, tokens or addresses of mail', async () => {
+  logged.length = 0
+  const account = await makeAccount({ role: 'author' })
+  const token = await signIn({ email: account.email, password }, signInClientFrom())
+  await signIn({ email: account.email, password: 'not this one' }, signInClientFrom()).catch(() => {})
+  await signIn({ email: 'nobody@lists.example', password }, signInClientFrom()).catch(() => {})
+  await setRole('operator', account.id, 'editor')
+  await suspendAccount('operator', account.id, true)
+  await signIn({ email: account.email, password }, signInClientFrom()).catch(() => {})
+  const network = expect.stringMatching(/^[\w-]{16}$/)
+  expect(logged).toEqual([
+    { event: 'account', change: 'made', account: account.id, by: 'operator', role: 'author' },
+    { event: 'sign-in', outcome: 'signed in', account: account.id, network },
+    { event: 'sign-in', outcome: 'wrong password', account: account.id, network },
+    { event: 'sign-in', outcome: 'unknown address', account: null, network },
+    { event: 'account', change: 'role', account: account.id, by: 'operator', role: 'editor', before: 'author' },
+    { event: 'account', change: 'suspended', account: account.id, by: 'operator' },
+    { event: 'sign-in', outcome: 'suspended', account: account.id, network },
+  ])
+  for (const secret of [password, token, 'not this one', account.email, 'nobody@', '198.51.100']) expect(JSON.stringify(logged)).not.toContain(secret)
 })

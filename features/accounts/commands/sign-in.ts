@@ -3,27 +3,49 @@ import { forbidden, invalid } from '@/platform/errors'
 import { networkOf } from '@/platform/http/network'
 import { limitNetwork, limitText } from '@/platform/http/rate-limit'
 import { hashPassword, verifyPassword } from '../password'
+import { logSignIn } from '../account-log'
+import { knownDevice } from '../known-device'
 import { attempts } from '../rate-limits'
 import { email as emailShape } from '../schema'
 import { newSecret } from '../secrets'
 import type { SignInClient } from '../sign-in-client'
+import { remindToConfirm } from './send-confirmation'
 import { startSession } from './start-session'
 
-const wrong = () => invalid('The address or the password is not right', { password: 'Check both, or choose “Forgot your password?”' })
+// One answer for all: an address that nobody has confirmed yet must not look different from one that nobody has.
+const wrong = () =>
+  invalid('The address or the password is not right, or the address is not confirmed yet', {
+    password: 'Check both, or choose “Forgot your password?”. If you have just signed up: follow the link in our mail',
+  })
 
 /**
- * Checks address and password and starts a session; returns its token. Throws invalid (422) alike for an unknown address and a
- * wrong password, forbidden (403) for a suspended account, too_many (429), unavailable (503).
+ * Checks address and password and starts a session; returns its token. Throws invalid (422) alike for an unknown address, a wrong password and
+ * an address that is not confirmed (whoever knows its password gets the link once more, by mail), forbidden (403) for a suspended account,
+ * too_many (429), unavailable (503).
  */
 export async function signIn(input: { email: string; password: string }, client: SignInClient): Promise<string> {
   // Text that is no address has no account. PostgreSQL refuses some texts (NUL), so they are not asked about.
   const email = emailShape.safeParse(input.email).data ?? ''
-  const tried = await limitAttempts(email, client)
-  const select = { id: true, passwordHash: true, suspendedAt: true } as const
+  const tried = await limitAttempts(email, client).catch((error: unknown) => {
+    logSignIn('too many tries', null, client)
+    throw error
+  })
+  const select = { id: true, passwordHash: true, suspendedAt: true, confirmedAt: true } as const
   const account = email ? await read.account.findUnique({ where: { email }, select }) : null
   const { right, stale } = await verifyPassword(input.password, account?.passwordHash ?? null)
-  if (!account || !right) throw wrong()
-  if (account.suspendedAt) throw forbidden('This account is suspended. Write to the site’s owner if you think that is a mistake.')
+  if (!account || !right) {
+    logSignIn(account ? 'wrong password' : 'unknown address', account?.id ?? null, client)
+    throw wrong()
+  }
+  if (!account.confirmedAt) {
+    logSignIn('not confirmed', account.id, client)
+    remindToConfirm(email)
+    throw wrong()
+  }
+  if (account.suspendedAt) {
+    logSignIn('suspended', account.id, client)
+    throw forbidden('This account is suspended. Write to the site’s owner if you think that is a mistake.')
+  }
 
   const passwordHash = stale ? await hashPassword(input.password) : account.passwordHash
   const token = newSecret()
@@ -36,12 +58,18 @@ export async function signIn(input: { email: string; password: string }, client:
     if (count === 0) throw wrong()
     await startSession(tx, account.id, token, client)
   })
+  logSignIn('signed in', account.id, client)
   await tried.forgive()
   return token
 }
 
-/** Three buckets: guessing one account from one place, from everywhere, and many accounts from one place. */
-async function limitAttempts(email: string, { ip }: SignInClient) {
+/**
+ * Three buckets: guessing one account from one place, from everywhere, and many accounts from one place. A device that signed in to this account before has one of
+ * its own instead: strangers who keep the others full cannot keep its owner out.
+ */
+async function limitAttempts(email: string, { ip, device }: SignInClient) {
+  const known = knownDevice(device, email)
+  if (known) return limitText(attempts.device, known)
   const pair = await limitText(attempts.pair, `${networkOf(ip)} ${email}`)
   const account = await limitText(attempts.account, email)
   const network = await limitNetwork(attempts.network, ip)

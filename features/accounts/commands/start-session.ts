@@ -1,6 +1,8 @@
 import { nowMs } from '@/platform/clock'
 import type { Tx } from '@/platform/db'
 import { newId } from '@/platform/id'
+import { deviceCookie } from '../known-device'
+import { findSession } from '../queries/accounts'
 import { hashSecret } from '../secrets'
 import { noReaderCookie, sessionCookie, sessionLifetimeMs } from '../sessions'
 import type { SignInClient } from '../sign-in-client'
@@ -17,5 +19,8 @@ export async function startSession(tx: Tx, accountId: string, token: string, cli
   await adoptGuest(tx, client.guest, accountId)
 }
 
-/** What the answer to a sign-in sets. */
-export const signedInCookies = (token: string, client: SignInClient) => (client.guest ? [sessionCookie(token), noReaderCookie()] : [sessionCookie(token)])
+/** What the answer to a sign-in sets: the session, the mark of a device that is known from now on, and no guest any more. */
+export async function signedInCookies(token: string, client: SignInClient): Promise<string[]> {
+  const email = (await findSession(token))?.account.email
+  return [sessionCookie(token), ...(email ? [deviceCookie(email)] : []), ...(client.guest ? [noReaderCookie()] : [])]
+}

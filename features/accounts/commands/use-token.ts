@@ -16,10 +16,10 @@ export async function useToken(tx: Tx, purpose: Purpose, token: string): Promise
   return tx.token.findUniqueOrThrow({ where: { hash }, select: { accountId: true, email: true } })
 }
 
-/** The same for links to an account: also refuses when the address changed or the account was suspended since. */
+/** The same for links to an account: also refuses when the address changed, was confirmed in another way, or the account was suspended since. */
 export async function useAccountToken(tx: Tx, purpose: 'confirm' | 'reset', token: string): Promise<string> {
   const { accountId, email } = await useToken(tx, purpose, token)
-  const account = accountId ? await tx.account.findUnique({ where: { id: accountId }, select: { email: true, suspendedAt: true } }) : null
-  if (!accountId || !account || account.email !== email || account.suspendedAt) throw spent()
+  const account = accountId ? await tx.account.findUnique({ where: { id: accountId }, select: { email: true, suspendedAt: true, confirmedAt: true } }) : null
+  if (!accountId || !account || account.email !== email || account.suspendedAt || (purpose === 'confirm' && account.confirmedAt)) throw spent()
   return accountId
 }

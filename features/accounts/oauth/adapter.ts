@@ -29,8 +29,8 @@ export const adapterFor = (client: SignInClient): Adapter => ({
   async getSessionAndUser(sessionToken) {
     const session = await findSession(sessionToken)
     if (!session) return null
-    const { id, email, name, confirmed } = session.account
-    return { session: { sessionToken, userId: id, expires: session.expiresAt }, user: { id, email, name, emailVerified: confirmed ? new Date(0) : null } }
+    const { id, email, name } = session.account
+    return { session: { sessionToken, userId: id, expires: session.expiresAt }, user: { id, email, name, emailVerified: new Date(0) } }
   },
   async updateSession({ sessionToken, expires }) {
     if (expires) await prolongSession(sessionToken, expires)

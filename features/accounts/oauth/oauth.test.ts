@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import '@/tests/support/cheap-passwords'
 import { cookieNames, parseCookies, signed } from '@/platform/http/cookies'
 import { config } from '@/platform/config'
-import { read } from '@/platform/db'
+import { read, write } from '@/platform/db'
 import { headersWith, makeAccount, makeGuest, password, signInClientFrom } from '@/tests/support/accounts'
 import { useDatabase } from '@/tests/support/database'
 import { startOidcProvider } from '@/tests/support/oidc-provider'
@@ -59,7 +59,7 @@ test('a person whom the provider knows gets an account and a session, and comes 
   const answer = await walk(jar)
   expect(answer.status).toBe(302)
   expect(answer.headers.get('location')).toBe(`${config.siteUrl}/articles`)
-  expect(await whoIs(jar)).toMatchObject({ name: 'Lisa', email: 'lisa@lists.example', role: 'reader', confirmed: true })
+  expect(await whoIs(jar)).toMatchObject({ name: 'Lisa', email: 'lisa@lists.example', role: 'reader' })
   const session = answer.headers.getSetCookie().find((cookie) => cookie.startsWith(cookieNames.session))
   expect(session).toMatch(/HttpOnly/)
   expect(session).toMatch(/SameSite=Lax/)
@@ -104,8 +104,9 @@ test.each([{ email_verified: false }, { email_verified: undefined }, { email: un
 })
 
 test('whoever took the address before and never confirmed it is out', async () => {
-  const taken = await makeAccount({ email: 'lisa@lists.example', confirmed: false })
+  const taken = await makeAccount({ email: 'lisa@lists.example' })
   const squatter = await signIn({ email: taken.email, password }, signInClientFrom())
+  await write((tx) => tx.account.update({ where: { id: taken.id }, data: { confirmedAt: null } }))
   await walk({})
   expect((await actorOf(headersWith({ session: squatter }))).account).toBe(null)
   await expect(signIn({ email: taken.email, password }, signInClientFrom())).rejects.toMatchObject({ code: 'invalid' })

@@ -8,7 +8,7 @@ export type SessionView = {
   id: string
   expiresAt: Date
   lastSeenAt: Date
-  account: { id: string; name: string; email: string; role: Role; confirmed: boolean; readerId: string | null }
+  account: { id: string; name: string; email: string; role: Role; readerId: string | null }
 }
 
 type SessionRow = {
@@ -25,7 +25,7 @@ type SessionRow = {
 }
 
 /**
- * The session that a cookie's token opens; null when it is unknown or over, or its account is suspended. Asked for every page of
+ * The session that a cookie's token opens; null when it is unknown or over, or its account is suspended or not confirmed. Asked for every page of
  * whoever is signed in, so it is one statement by hand: as a nested `select` it is three, and took 3 to 7 times as long on both engines.
  */
 export async function findSession(token: string, db: Db = read): Promise<SessionView | null> {
@@ -33,9 +33,9 @@ export async function findSession(token: string, db: Db = read): Promise<Session
     SELECT s."id", s."expiresAt", s."lastSeenAt", a."id" AS "accountId", a."name", a."email", a."role", a."confirmedAt", a."suspendedAt", r."id" AS "readerId"
     FROM "Session" s JOIN "Account" a ON a."id" = s."accountId" LEFT JOIN "Reader" r ON r."accountId" = a."id"
     WHERE s."tokenHash" = ${hashSecret(token)}`
-  if (!row || row.expiresAt <= currentTime() || row.suspendedAt) return null
-  const { id, expiresAt, lastSeenAt, accountId, name, email, role, confirmedAt, readerId } = row
-  return { id, expiresAt, lastSeenAt, account: { id: accountId, name, email, role, confirmed: confirmedAt !== null, readerId } }
+  if (!row || row.expiresAt <= currentTime() || row.suspendedAt || !row.confirmedAt) return null
+  const { id, expiresAt, lastSeenAt, accountId, name, email, role, readerId } = row
+  return { id, expiresAt, lastSeenAt, account: { id: accountId, name, email, role, readerId } }
 }
 
 export type AccountView = { id: string; email: string; name: string; confirmedAt: Date | null; suspendedAt: Date | null }
@@ -53,14 +53,13 @@ export async function findAccountByIdentity(provider: string, providerAccountId:
 }
 
 /** What the account page shows. */
-export type OwnAccount = { email: string; name: string; role: Role; confirmed: boolean; hasPassword: boolean; providers: string[] }
+export type OwnAccount = { email: string; name: string; role: Role; hasPassword: boolean; providers: string[] }
 
 export async function getOwnAccount(id: string, db: Db = read): Promise<OwnAccount> {
-  const select = { email: true, name: true, role: true, confirmedAt: true, passwordHash: true, identities: { select: { provider: true } } } as const
-  const { confirmedAt, passwordHash, identities, ...account } = await db.account.findUniqueOrThrow({ where: { id }, select })
+  const select = { email: true, name: true, role: true, passwordHash: true, identities: { select: { provider: true } } } as const
+  const { passwordHash, identities, ...account } = await db.account.findUniqueOrThrow({ where: { id }, select })
   return {
     ...account,
-    confirmed: confirmedAt !== null,
     hasPassword: passwordHash !== null,
     providers: [...new Set(identities.map(({ provider }) => provider))],
   }
@@ -88,4 +87,4 @@ export async function linkWorks(purpose: 'confirm' | 'reset' | 'owner', token: s
 
 /** An account for the command line: by its address. */
 export const findAccountForUpdate = (email: string, db: Db = read) =>
-  db.account.findUnique({ where: { email }, select: { id: true, name: true, role: true, suspendedAt: true } })
+  db.account.findUnique({ where: { email }, select: { id: true, name: true, role: true, suspendedAt: true, confirmedAt: true } })

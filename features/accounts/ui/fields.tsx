@@ -1,14 +1,15 @@
 import type { FormState } from '@/platform/bridge'
 import { Field } from '@/ui/field'
 
-type Props = { form: string; refused: FormState | null; name?: string; label?: string; hint?: string; value?: string }
+type Props = { form: string; refused: FormState | null; name?: string; label?: string; hint?: string; value?: string; optional?: boolean }
 
-const common = ({ form, refused, name = '' }: Props) => ({
+const common = ({ form, refused, name = '', optional = false }: Props) => ({
   id: `${form}-${name}`,
   name,
   error: refused?.fields?.[name],
   // Screen readers hear which field is wrong (WCAG 3.3.1). The form has `noValidate`, so the browser's checks do not hide ours.
-  required: true,
+  required: !optional,
+  optional,
   // The page of a refused form scrolls to the first field that is wrong.
   autoFocus: Object.keys(refused?.fields ?? {})[0] === name,
 })

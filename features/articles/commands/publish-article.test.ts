@@ -152,7 +152,7 @@ describe('who may', () => {
     await expect(publishArticle(guest, publish)).rejects.toMatchObject({ code: 'unauthorized' })
     await expect(publishArticle(reader, publish)).rejects.toMatchObject({ code: 'forbidden' })
     await expect(publishArticle(stranger, publish)).rejects.toMatchObject({ code: 'not_found' })
-    await setAuthors(author, { articleId, authorIds: [author.authorId, stranger.authorId] })
+    await setAuthors(editor, { articleId, authorIds: [author.authorId, stranger.authorId] })
     await publishArticle(stranger, publish)
     await publishArticle(author, publish)
     await publishArticle(editor, publish)

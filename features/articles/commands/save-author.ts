@@ -3,21 +3,27 @@ import { AppError, forbidden, notFound } from '@/platform/errors'
 import { newId } from '@/platform/id'
 import { announce } from '@/platform/events/announce'
 import type { Actor } from '@/platform/http/request'
-import { maySaveAuthor } from '../policy'
+import { isEditor, maySaveAuthor } from '../policy'
 import { articlesTag, authorsTag, authorTag } from '../tags'
+import { refuseReservedName } from '@/features/accounts/check-name'
+import { forgetStaffNames } from '@/features/accounts/queries/staff-names'
 import { keepAddress, orTaken } from './keep-address'
 import { writerOf } from './load-article'
 
 export type AuthorInput = { id: string | null; slug: string; name: string; bio: string; accountId: string | null }
 
-/** Makes or changes an author. Editors may change every author and its account; authors only their own. Former addresses lead to it. */
+/**
+ * Makes or changes an author. Editors may change every author and its account; authors only their own, and not to the name of somebody else who writes here. Former
+ * addresses lead to it.
+ */
 export async function saveAuthor(actor: Actor, { id, slug, name, bio, accountId }: AuthorInput): Promise<{ id: string }> {
-  writerOf(actor)
-  return orTaken('author', () =>
+  const account = writerOf(actor)
+  const saved = await orTaken('author', () =>
     write(async (tx) => {
       const old = id ? await tx.author.findUnique({ where: { id } }) : null
       if (id && !old) throw notFound('There is no such author')
       if (!maySaveAuthor(actor, old, accountId)) throw forbidden('You may change only the author that belongs to your account')
+      if (!isEditor(actor) && name !== old?.name) await refuseReservedName(name, account)
       const authorId = id ?? newId()
       await keepAddress(tx, 'author', { id: authorId, slug, former: old?.slug ?? null })
       if (accountId) await checkAccount(tx, authorId, accountId)
@@ -28,6 +34,8 @@ export async function saveAuthor(actor: Actor, { id, slug, name, bio, accountId 
       return { id: authorId }
     }),
   )
+  forgetStaffNames()
+  return saved
 }
 
 /** An account signs as one author at the most. */

@@ -41,7 +41,7 @@ type Schedule = { articleId: string; /** Of the article now. */ state: string; b
 export async function scheduleEdition(tx: Tx, { articleId, state, by, note, at }: Schedule): Promise<MadeEdition> {
   await tx.edition.updateMany({ where: { articleId, liveAt: null, cancelledAt: null }, data: { cancelledAt: currentTime() } })
   const made = await makeEdition(tx, { articleId, by, note, publishAt: at })
-  await enqueue(tx, { type: publishJob, key: publicationKey(articleId), payload: { editionId: made.editionId }, runAt: at })
+  await enqueue(tx, { type: publishJob, key: publicationKey(articleId), payload: { editionId: made.editionId, by }, runAt: at })
   if (state !== 'published') await tx.article.update({ where: { id: articleId }, data: { state: 'scheduled' } })
   await announce(tx, 'article.scheduled', { articleId, editionId: made.editionId, at: at.toISOString() })
   return made

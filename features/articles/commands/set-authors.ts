@@ -1,21 +1,27 @@
 import { write } from '@/platform/db'
-import { invalid } from '@/platform/errors'
+import { forbidden, invalid } from '@/platform/errors'
 import { announce } from '@/platform/events/announce'
 import type { Actor } from '@/platform/http/request'
 import { authorTag } from '../tags'
-import { mayEdit } from '../policy'
+import { mayEdit, maySignAs } from '../policy'
 import { loadOwnArticle } from './load-article'
 import { tagsOf } from './tags-of'
 
-/** Sets the authors of a list, in this order. Readers see it at once: authors are not part of editions. */
+/**
+ * Sets the authors of a list, in this order. Readers see it at once: authors are not part of editions. Those that the list has may stay, whoever put
+ * them there. Throws forbidden (403) for the name of somebody else's account.
+ */
 export async function setAuthors(actor: Actor, { articleId, authorIds }: { articleId: string; authorIds: string[] }): Promise<void> {
   const wanted = [...new Set(authorIds)]
   await write(
     async (tx) => {
       await loadOwnArticle(tx, actor, articleId, mayEdit)
-      const found = await tx.author.count({ where: { id: { in: wanted } } })
-      if (found !== wanted.length) throw invalid('One of these authors no longer exists', { authors: 'Choose the authors again' })
+      const found = await tx.author.findMany({ where: { id: { in: wanted } }, select: { id: true, name: true, accountId: true } })
+      if (found.length !== wanted.length) throw invalid('One of these authors no longer exists', { authors: 'Choose the authors again' })
       const before = await tx.articleAuthor.findMany({ where: { articleId }, select: { authorId: true }, orderBy: { position: 'asc' } })
+      const others = found.filter((author) => !before.some(({ authorId }) => authorId === author.id) && !maySignAs(actor, author))
+      if (others.length > 0)
+        throw forbidden(`${others.map(({ name }) => `“${name}”`).join(' and ')}: this name belongs to somebody else. Ask an editor to put it under the list.`)
       if (before.map(({ authorId }) => authorId).join() === wanted.join()) return
       await tx.articleAuthor.deleteMany({ where: { articleId } })
       await tx.articleAuthor.createMany({ data: wanted.map((authorId, position) => ({ articleId, authorId, position })) })

@@ -25,7 +25,7 @@ export async function editComment(actor: Actor, { id, body }: { id: string; body
   if (!mayEdit(actor, comment, currentTime()))
     throw mayDelete(actor, comment) ? conflict('A comment can be changed for 15 minutes; they are over') : forbidden('Only who wrote a comment may change it')
   checkComment({ body })
-  const found = isTrusted(actor) ? [] : reasonsToHold({ body, trap: '', known: actor.account?.confirmed ?? false, recent: [], now: currentTime() })
+  const found = isTrusted(actor) ? [] : reasonsToHold({ body, trap: '', known: actor.account !== null, recent: [], now: currentTime() })
   const before = comment.state === 'pending' ? ((await listReasons('comment', [id])).get(id) ?? []) : []
   const held = comment.state === 'visible' ? found.length > 0 : found.some((code) => !before.includes(code))
   const decision = held ? ({ action: 'hold', maker: 'rule', codes: found } as const) : null

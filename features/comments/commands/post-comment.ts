@@ -13,6 +13,7 @@ import { listRecent } from '../queries/own'
 import { pace } from '../rate-limits'
 import type { PostInput } from '../schema'
 import { shownState, type CommentView } from '../view'
+import { refuseTakenName } from './check-name'
 import { checkComment } from './check-comment'
 import { findTarget } from './find-target'
 import { storeComments, type NewComment, type Stored } from './store-comments'
@@ -40,12 +41,13 @@ export async function postComment(actor: Actor, input: PostInput): Promise<Poste
   const article = await articleAt(input.slug, null)
   const name = actor.account?.name ?? input.name
   checkComment({ body, name })
+  if (!actor.account) await refuseTakenName(article.id, name)
   const target = await findTarget(article.id, input)
   if (actor.readerId) await limitId(pace.reader, actor.readerId)
 
   const now = currentTime()
   const recent = actor.readerId ? await listRecent(actor.readerId, now) : []
-  const codes = isTrusted(actor) ? [] : reasonsToHold({ body, trap: input.website, known: actor.account?.confirmed ?? false, recent, now })
+  const codes = isTrusted(actor) ? [] : reasonsToHold({ body, trap: input.website, known: actor.account !== null, recent, now })
   const ids = pressIds(actor.fingerprint, `comment ${article.id} ${target.entry?.id} ${target.parentId} ${body}`, now.getTime())
   const stored = await store(article.id, { ...target, actor, pressIds: ids, name, email: input.email ?? null, body, codes, now })
   // The batch ran in the context of the request that began it: tell this request the number of its event.
@@ -57,6 +59,7 @@ export async function postComment(actor: Actor, input: PostInput): Promise<Poste
     state: shownState(stored.state, { own: true }),
     name,
     staff: isTrusted(actor),
+    account: actor.account !== null,
     html: renderComment(body),
     source: body,
     createdAt: stored.createdAt.toISOString(),

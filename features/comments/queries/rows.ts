@@ -68,6 +68,7 @@ export function viewOf(row: CommentRow, { inReplyTo = null }: { inReplyTo?: Comm
     id: row.id,
     state: shownState(row.state),
     name: readable ? row.name : '',
+    account: readable && row.account !== null,
     staff: readable && hasRole({ account: row.account }, 'author'),
     html: readable ? renderComment(row.body) : '',
     source: readable && fresh ? row.body : '',

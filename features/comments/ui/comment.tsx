@@ -10,7 +10,7 @@ type Props = { comment: CommentView; stage: Stage; isReply?: boolean; isFocus?: 
 
 /** One comment, or the line that stands where one was. */
 export function Comment({ comment, stage, isReply = false, isFocus = false, children }: Props) {
-  const { id, state, name, staff, html, createdAt, editedAt, entry, inReplyTo } = comment
+  const { id, state, name, staff, account, html, createdAt, editedAt, entry, inReplyTo } = comment
   if (state === 'removed' || state === 'hidden')
     return (
       <article className="c deleted" id={`comment-${id}`}>
@@ -22,7 +22,7 @@ export function Comment({ comment, stage, isReply = false, isFocus = false, chil
     <article className="c" id={`comment-${id}`} aria-label={`${isReply ? 'Reply' : 'Comment'} by ${name}`} aria-current={isFocus || undefined}>
       <header>
         <b dir="auto">{name}</b>
-        {staff ? <span className="badge staff">writes here</span> : null}
+        {staff ? <span className="badge staff">writes here</span> : account ? <span className="badge">account</span> : null}
         <Own of={`comment:${id}`} then={<span className="you">you</span>} />
         {inReplyTo ? (
           <a className="to" href={`?comment=${inReplyTo.id}#comment-${inReplyTo.id}`} dir="auto">

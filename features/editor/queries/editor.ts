@@ -60,6 +60,6 @@ export async function getEditor(actor: Actor, articleId: string): Promise<Editor
     reserved: Object.fromEntries(article.entries.flatMap(({ id, slugs }) => slugs.map(({ slug }) => [slug, id]))),
     given: Object.fromEntries(article.entries.map(({ id, commentCount, tally }) => [id, { votes: tally?.counted ?? 0, comments: commentCount }])),
     isEditor: isEditor(actor),
-    seriesAndAuthors: await listSeriesAndAuthors(),
+    seriesAndAuthors: await listSeriesAndAuthors(actor),
   }
 }

@@ -1,6 +1,6 @@
 import { read } from '@/platform/db'
 import type { Actor } from '@/platform/http/request'
-import { isEditor } from '@/features/articles/policy'
+import { isEditor, maySignAs } from '@/features/articles/policy'
 
 /** Every series, with how many lists stand in it. */
 export const listSeriesForStudio = () =>
@@ -20,13 +20,13 @@ export async function listAuthorsForStudio(actor: Actor) {
   return { authors, accounts }
 }
 
-export type SeriesAndAuthors = { series: { id: string; title: string }[]; authors: { id: string; name: string }[] }
+export type SeriesAndAuthors = { series: { id: string; title: string }[]; authors: { id: string; name: string; maySign: boolean }[] }
 
-/** All series and authors, for the selects of the editor. */
-export async function listSeriesAndAuthors(): Promise<SeriesAndAuthors> {
+/** All series and authors, for the selects of the editor; `maySign`: whether this writer may put the name under a list. */
+export async function listSeriesAndAuthors(actor: Actor): Promise<SeriesAndAuthors> {
   const [series, authors] = await Promise.all([
     read.series.findMany({ select: { id: true, title: true }, orderBy: { title: 'asc' } }),
-    read.author.findMany({ select: { id: true, name: true }, orderBy: { name: 'asc' } }),
+    read.author.findMany({ select: { id: true, name: true, accountId: true }, orderBy: { name: 'asc' } }),
   ])
-  return { series, authors }
+  return { series, authors: authors.map((author) => ({ id: author.id, name: author.name, maySign: maySignAs(actor, author) })) }
 }

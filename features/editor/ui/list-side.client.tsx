@@ -44,7 +44,7 @@ function Authors() {
     if (!answer?.ok) setIds(before)
     else announce(`Signed by ${next.map(nameOf).join(', ') || 'nobody'}`)
   }
-  const others = article.seriesAndAuthors.authors.filter(({ id }) => !ids.includes(id))
+  const others = article.seriesAndAuthors.authors.filter(({ id, maySign }) => (maySign || article.authorIds.includes(id)) && !ids.includes(id))
   return (
     <section aria-label="Authors">
       <h3>Signed by</h3>

@@ -5,7 +5,7 @@ export type Submission = {
   body: string
   /** What stands in the field that people do not see. */
   trap: string
-  /** Has an account with a confirmed address. */
+  /** Has an account. */
   known: boolean
   /** What the same reader wrote in the last hour, newest first. */
   recent: { body: string; state: string; createdAt: Date }[]

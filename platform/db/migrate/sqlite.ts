@@ -1,8 +1,7 @@
 import Database from 'better-sqlite3'
 import { randomUUID } from 'node:crypto'
-import fs from 'node:fs'
-import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { keepPrivate } from '../private-files'
 import { copyDatabase } from './copy'
 import { MigrationError, reasonOf } from './errors'
 import { findNext, foreignTables, historyTable, refuseTransactionStatements, type HistoryRow, type Next } from './history'
@@ -16,7 +15,7 @@ type Say = (line: string) => void
 
 /** Applies what a SQLite file lacks. The connection is this function's own: foreign keys are off on it, and it is closed at the end. */
 export async function migrateSqlite(file: string, migrations: Migration[], say: Say): Promise<string[]> {
-  fs.mkdirSync(path.dirname(file), { recursive: true })
+  keepPrivate(file)
   const db = new Database(file, { timeout: 100 })
   try {
     // Looks first: a process that has nothing to apply takes no lock, so it never waits for one that writes.

@@ -10,7 +10,7 @@ export const POST = endpoint({
   act: async (input, request) => {
     const client = signInClientOf(request.headers)
     const token = await confirmAddress(input, client)
-    return { json: { ok: true }, location: accountPage('confirmed'), cookies: signedInCookies(token, client) }
+    return { json: { ok: true }, location: accountPage('confirmed'), cookies: await signedInCookies(token, client) }
   },
   page: ({ token = '' }) => ({ path: `/confirm?token=${encodeURIComponent(token)}`, form: 'confirm' }),
 })

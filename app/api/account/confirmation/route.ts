@@ -1,5 +1,13 @@
 import { sendConfirmation } from '@/features/accounts/commands/send-confirmation'
-import { nothing } from '@/features/accounts/schema'
-import { ownAct } from '../own-act'
+import { confirmationInput } from '@/features/accounts/schema'
+import { signInClientOf } from '@/features/accounts/sign-in-client'
+import { endpoint } from '@/platform/http/endpoint'
 
-export const POST = ownAct({ input: nothing, form: 'confirmation', act: (_, { account }) => sendConfirmation(account), done: 'sent' })
+export const POST = endpoint({
+  input: confirmationInput,
+  act: async (input, request) => {
+    await sendConfirmation(input, signInClientOf(request.headers))
+    return { status: 202, json: { ok: true }, location: '/confirm?done=sent' }
+  },
+  page: () => ({ path: '/confirm', form: 'confirmation' }),
+})

@@ -10,7 +10,7 @@ export const POST = endpoint({
   act: async (input, request) => {
     const client = signInClientOf(request.headers)
     const token = await resetPassword(input, client)
-    return { json: { ok: true }, location: accountPage('password'), cookies: signedInCookies(token, client) }
+    return { json: { ok: true }, location: accountPage('password'), cookies: await signedInCookies(token, client) }
   },
   page: ({ token = '' }) => ({ path: `/reset?token=${encodeURIComponent(token)}`, form: 'reset' }),
 })

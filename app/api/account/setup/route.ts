@@ -9,7 +9,7 @@ export const POST = endpoint({
   act: async (input, request) => {
     const client = signInClientOf(request.headers)
     const token = await createOwner(input, client)
-    return { status: 201, json: { ok: true }, location: '/admin', cookies: signedInCookies(token, client) }
+    return { status: 201, json: { ok: true }, location: '/admin', cookies: await signedInCookies(token, client) }
   },
   page: ({ token = '' }) => ({ path: `/setup?token=${encodeURIComponent(token)}`, form: 'setup' }),
 })

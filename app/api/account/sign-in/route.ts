@@ -10,7 +10,7 @@ export const POST = endpoint({
   act: async ({ next, ...input }, request) => {
     const client = signInClientOf(request.headers)
     const token = await signIn(input, client)
-    return { json: { ok: true }, location: next ?? '/', cookies: signedInCookies(token, client) }
+    return { json: { ok: true }, location: next ?? '/', cookies: await signedInCookies(token, client) }
   },
   page: ({ next }) => ({ path: pageWithNext('/sign-in', next), form: 'sign-in' }),
 })
