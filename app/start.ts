@@ -2,7 +2,7 @@ import { loadContent } from '@/features/content-files/commands/load-content'
 import { makeOwnerLink } from '@/features/accounts/commands/make-owner-link'
 import { config } from '@/platform/config'
 import { close, read } from '@/platform/db'
-import { migrate } from '@/platform/db/migrate'
+import { prepareData } from '@/platform/db/prepare-data'
 import { bridge } from '@/platform/bridge'
 import { listenForEvents } from '@/platform/events/listen'
 import { jobMetricsText } from '@/platform/jobs/metrics-text'
@@ -15,7 +15,7 @@ import { pageQueries } from './page-queries'
 
 /** Prepares the process for its first request: migrations, content, workers. Throws errors that the server prints as one line. */
 export async function start(): Promise<void> {
-  const applied = await migrate(config.databaseUrl, { say: (line) => log.info(line) })
+  const applied = await prepareData({ say: (line) => log.info(line) })
   if (applied.length > 0) log.info({ applied }, 'the database was brought up to date')
   compose()
   const published = await loadContent()
