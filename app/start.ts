@@ -1,10 +1,12 @@
 import { loadContent } from '@/features/content-files/commands/load-content'
 import { makeOwnerLink } from '@/features/accounts/commands/make-owner-link'
 import { config } from '@/platform/config'
-import { close, read } from '@/platform/db'
+import { keepAwayOutOfConsole } from '@/platform/database-away'
+import { close } from '@/platform/db'
 import { prepareData } from '@/platform/db/prepare-data'
 import { bridge } from '@/platform/bridge'
 import { listenForEvents } from '@/platform/events/listen'
+import { findTrouble, healthMetricsText, startProbes } from '@/platform/health'
 import { jobMetricsText } from '@/platform/jobs/metrics-text'
 import { startWorker } from '@/platform/jobs/worker'
 import { log } from '@/platform/log'
@@ -23,13 +25,16 @@ export async function start(): Promise<void> {
   process.env.NEXTAUTH_URL = config.siteUrl // next-auth reads it by itself
   const stopListening = await listenForEvents()
   const stopWorker = startWorker()
+  const stopProbes = startProbes()
+  keepAwayOutOfConsole()
   bridge()?.register({
     pageQueries,
     post: findDirectPost,
     own: (request) => ownStateOf(request, ownProviders),
-    ready: async () => (await read.setting.count()) >= 0,
-    metrics: jobMetricsText,
+    trouble: findTrouble,
+    metrics: () => `${jobMetricsText()}\n${healthMetricsText()}`,
     stop: async () => {
+      await stopProbes()
       await stopListening()
       await stopWorker()
       await close()

@@ -1,6 +1,7 @@
 import { config } from '../config'
 import { forgetAfterCommit, takeAfterCommit } from './after-commit'
 import { openClient, type Client } from './client'
+import { forgetFile, rememberFile } from './replaced'
 import { runOnPostgresql, takeLocks } from './postgresql'
 import { SqliteWriter } from './sqlite'
 import type { Db, Tx } from './types'
@@ -71,6 +72,7 @@ export async function close(): Promise<void> {
   const open = holder[key]
   if (!open) return
   delete holder[key]
+  forgetFile()
   await open.writer?.close()
   await open.read.$disconnect()
 }

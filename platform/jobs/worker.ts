@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { currentTime, nowMs } from '../clock'
 import { read, write } from '../db'
 import { newId } from '../id'
+import { isDatabaseAway, noteDatabaseAway } from '../database-away'
 import { log } from '../log'
 import { lanes, recurringKinds, type Lane } from './kinds'
 import { leaseDue } from './leases'
@@ -48,7 +49,8 @@ async function workOn(lane: Lane, everyMs: number, looking: AbortSignal, stoppin
         running.set(job.id, run)
       }
     } catch (error) {
-      log.error({ err: error, lane }, 'the worker could not look for jobs')
+      if (isDatabaseAway(error)) noteDatabaseAway(error, 'the worker could not look for jobs: the database gives no answer')
+      else log.error({ err: error, lane }, 'the worker could not look for jobs')
     }
     // Woken again and again, it still looks ten times a second at the most.
     if (heard.signal.aborted) await sleep(Math.min(100, everyMs), undefined, { signal: looking }).catch(() => {})

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import pLimit from 'p-limit'
 import type { FormState } from '@/platform/bridge'
+import { monotonicMs } from '@/platform/clock'
+import { DatabaseAway, databaseAwaySince, isDatabaseAway, noteDatabaseAway } from '@/platform/database-away'
 import { log } from '@/platform/log'
 import { kindOf } from '../cache/cache-rules'
 import { finishPage, type FinishedPage } from '../cache/finished-page'
@@ -16,6 +18,8 @@ export const notFoundKey = '/_not-found'
 /** Renders at once, and requests that may wait for their turn. */
 const maxRunning = 8
 const maxWaiting = 2000
+/** How long a request may wait for its turn. */
+const maxWaitMs = 15_000
 
 /** Too many renders wait already. */
 export class Overloaded extends Error {
@@ -32,6 +36,7 @@ export type PageRendererOptions = {
   renderWithNext: RenderWithNext
   html: HtmlOptions
   maxBytes: PageCacheOptions['maxBytes']
+  keepAwayMs?: number
   /** Development: no page is kept. */
   dev: boolean
   /** The query keys that the page at a path reads. */
@@ -53,8 +58,12 @@ export class PageRenderer {
     this.cache = new PageCache({
       make: (key) => this.make(key),
       maxBytes: options.maxBytes,
+      keepAwayMs: options.keepAwayMs,
       onKept: (key, page) => this.recompressor.add(key, page),
-      onFailed: (path, error) => log.error({ err: error, path, id: error instanceof RenderFailed ? error.id : undefined }, 'a page could not be rendered'),
+      onFailed: (path, error) => {
+        // The database's absence is said where it is noticed.
+        if (!isDatabaseAway(error)) log.error({ err: error, path, id: error instanceof RenderFailed ? error.id : undefined }, 'a page could not be rendered')
+      },
     })
   }
 
@@ -71,7 +80,7 @@ export class PageRenderer {
     const { pathname, search } = new URL(path, 'http://here')
     const isPrivate = kindOf(pathname) === 'private'
     const page = await this.renderForOne({ path: pathname + search, form, ...(isPrivate && { cookie }) }).catch((error: unknown) => {
-      log.error({ err: error, path }, 'the page of a refused form could not be rendered')
+      if (!isDatabaseAway(error)) log.error({ err: error, path }, 'the page of a refused form could not be rendered')
       return null
     })
     return page?.status === 200 ? page : this.renderForOne({ path: '/refused', form })
@@ -79,9 +88,23 @@ export class PageRenderer {
 
   private async render(request: RenderRequest): Promise<NextAnswer> {
     if (this.limit.pendingCount >= maxWaiting) throw new Overloaded('too many pages are waiting to be rendered')
-    const answer = await this.limit(() => this.options.renderWithNext(request))
-    if (answer.status >= 500) throw new RenderFailed(`${request.path} was answered with ${answer.status}`, { cause: answer.context.failure })
-    return answer
+    // The page of a refused form asks the database for nothing, and holds what somebody typed.
+    const needsDatabase = request.path !== '/refused'
+    const askedAt = monotonicMs()
+    const answer = await this.limit(() => {
+      if (monotonicMs() - askedAt > maxWaitMs) throw new Overloaded('the page waited too long for its turn')
+      if (needsDatabase && databaseAwaySince() !== null) throw new DatabaseAway()
+      return this.options.renderWithNext(request)
+    }).catch((error: unknown) => {
+      // A render that hangs while the database is away hangs for it.
+      throw databaseAwaySince() !== null && needsDatabase ? new DatabaseAway(error) : error
+    })
+    if (answer.status < 500) return answer
+    const failure = answer.context.failure
+    if (!isDatabaseAway(failure) && (databaseAwaySince() === null || !needsDatabase))
+      throw new RenderFailed(`${request.path} was answered with ${answer.status}`, { cause: failure })
+    noteDatabaseAway(failure, 'a page could not be rendered: the database gives no answer')
+    throw new DatabaseAway(failure)
   }
 
   private async make(key: string): Promise<MadePage> {
