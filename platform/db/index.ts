@@ -1,7 +1,7 @@
 import { config } from '../config'
 import { forgetAfterCommit, takeAfterCommit } from './after-commit'
 import { openClient, type Client } from './client'
-import { forgetFile, rememberFile } from './replaced'
+import { forgetFile } from './replaced'
 import { runOnPostgresql, takeLocks } from './postgresql'
 import { SqliteWriter } from './sqlite'
 import type { Db, Tx } from './types'

@@ -78,19 +78,19 @@ type Connection = { broken: Promise<unknown>; end: () => Promise<void> }
 
 async function listen(databaseUrl: string, heard: (id: number) => void): Promise<Connection> {
   const client = new pg.Client({ connectionString: databaseUrl, keepAlive: true, connectionTimeoutMillis: answerMs, query_timeout: answerMs })
+  const hearts: NodeJS.Timeout[] = []
   let breakOff = (_why: string) => {}
   const broken = new Promise((resolve) => {
     breakOff = resolve
     client.once('error', resolve).once('end', resolve)
   })
   const end = async () => {
-    clearInterval(heart)
+    hearts.forEach(clearInterval)
     client.on('error', () => {})
     await Promise.race([client.end().catch(() => {}), sleep(200)])
     ;(client as unknown as { connection: { stream: { destroy: () => void } } }).connection.stream.destroy()
   }
   client.on('notification', ({ payload }) => void apply(payload, heard))
-  let heart: NodeJS.Timeout | undefined
   try {
     await client.connect()
     await client.query(`LISTEN ${channel}`)
@@ -99,7 +99,7 @@ async function listen(databaseUrl: string, heard: (id: number) => void): Promise
     throw error
   }
   // A connection can die without a word; then this answer fails to come.
-  heart = setInterval(() => client.query('SELECT 1').catch((error: Error) => breakOff(/timeout/.test(error.message) ? 'silent' : 'broken')), heartbeatMs)
+  hearts.push(setInterval(() => client.query('SELECT 1').catch((error: Error) => breakOff(/timeout/.test(error.message) ? 'silent' : 'broken')), heartbeatMs))
   return { broken, end }
 }
 
