@@ -1,10 +1,12 @@
 import { loadContent } from '@/features/content-files/commands/load-content'
 import { makeOwnerLink } from '@/features/accounts/commands/make-owner-link'
 import { config } from '@/platform/config'
-import { close, read, stopWritingAfterMigrations } from '@/platform/db'
-import { migrate } from '@/platform/db/migrate'
+import { keepAwayOutOfConsole } from '@/platform/database-away'
+import { close, stopWritingAfterMigrations } from '@/platform/db'
+import { prepareData } from '@/platform/db/prepare-data'
 import { bridge } from '@/platform/bridge'
 import { listenForEvents } from '@/platform/events/listen'
+import { findTrouble, healthMetricsText, startProbes } from '@/platform/health'
 import { jobMetricsText } from '@/platform/jobs/metrics-text'
 import { startWorker } from '@/platform/jobs/worker'
 import { log } from '@/platform/log'
@@ -15,7 +17,7 @@ import { pageQueries } from './page-queries'
 
 /** Prepares the process for its first request: migrations, content, workers. Throws errors that the server prints as one line. */
 export async function start(): Promise<void> {
-  const applied = await migrate(config.databaseUrl, { say: (line) => log.info(line) })
+  const applied = await prepareData({ say: (line) => log.info(line) })
   if (applied.length > 0) log.info({ applied }, 'the database was brought up to date')
   await stopWritingAfterMigrations()
   compose()
@@ -24,13 +26,16 @@ export async function start(): Promise<void> {
   process.env.NEXTAUTH_URL = config.siteUrl // next-auth reads it by itself
   const stopListening = await listenForEvents()
   const stopWorker = startWorker()
+  const stopProbes = startProbes()
+  keepAwayOutOfConsole()
   bridge()?.register({
     pageQueries,
     post: findDirectPost,
     own: (request) => ownStateOf(request, ownProviders),
-    ready: async () => (await read.setting.count()) >= 0,
-    metrics: jobMetricsText,
+    trouble: findTrouble,
+    metrics: () => `${jobMetricsText()}\n${healthMetricsText()}`,
     stop: async () => {
+      await stopProbes()
       await stopListening()
       await stopWorker()
       await close()

@@ -1,8 +1,10 @@
+import { backupCommand } from './backup'
 import type { Command } from './command'
 import { exportCommand } from './export'
 import { importCommand } from './import'
 import { jobsCommand } from './jobs'
 import { migrateCommand } from './migrate'
+import { restoreCommand } from './restore'
 import { userCommand } from './user'
 
 /** Every command by its name, in the order in which help shows them. */
@@ -10,6 +12,8 @@ export const commands: Record<string, Command> = {
   user: userCommand,
   import: importCommand,
   export: exportCommand,
+  backup: backupCommand,
+  restore: restoreCommand,
   jobs: jobsCommand,
   migrate: migrateCommand,
 }

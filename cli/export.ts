@@ -18,6 +18,10 @@ Usage: lightstick export [options] <slug>…
 Writes <slug>.md for each article and records.yaml with the people, groups, songs, places, videos, series and
 authors. Importing these files again changes nothing. docs/list-format.md describes them.
 
+This is no backup: votes, comments, accounts, earlier editions, former addresses, entries that left a list and publications that wait
+for their time are not in the files. lightstick backup copies everything. Without --published it is the draft that is written, also words
+that nobody has published yet.
+
   --to <folder>      where to write; made when it is not there (default: the present folder)
   --all              every article
   --published        what readers see, instead of the draft

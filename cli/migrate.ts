@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util'
-import { config } from '@/platform/config'
-import { migrate } from '@/platform/db/migrate'
+import { prepareData } from '@/platform/db/prepare-data'
 import type { Command } from './command'
 
 export const migrateCommand: Command = {
@@ -14,7 +13,7 @@ was interrupted, run this again. A database that is newer than this code is refu
 `,
   async run(args) {
     parseArgs({ args, options: {} })
-    const applied = await migrate(config.databaseUrl, { say: (line) => console.log(line) })
+    const applied = await prepareData({ say: (line) => console.log(line) })
     if (applied.length === 0) console.log('The database is up to date.')
     else console.log(`Applied ${applied.length} ${applied.length === 1 ? 'migration' : 'migrations'}:\n${applied.map((name) => `  ${name}`).join('\n')}`)
   },

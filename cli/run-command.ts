@@ -4,7 +4,17 @@ import { UsageError, type Command } from './command'
 type Streams = { out: (text: string) => void; err: (text: string) => void }
 
 // Errors that are written for the person at the keyboard. Bundles have classes of their own, so they are known by name.
-const expected = ['AppError', 'FormatError', 'ConfigError', 'NewerDatabaseError', 'MigrationError', 'ExpectedError']
+const expected = [
+  'AppError',
+  'FormatError',
+  'ConfigError',
+  'NewerDatabaseError',
+  'MigrationError',
+  'MissingDatabaseError',
+  'DataInUseError',
+  'BackupError',
+  'ExpectedError',
+]
 const systemErrors: Record<string, string> = {
   ENOENT: 'there is no such file or folder',
   EACCES: 'this user may not read or write it',

@@ -86,8 +86,8 @@ export type Inside = {
   post: (path: string) => DirectPost | null
   /** Looks up the viewer's own state for a page that noted these names. */
   own: (request: OwnRequest) => Promise<OwnState>
-  /** Whether the database answers. */
-  ready: () => Promise<boolean>
+  /** Why this process should not be relied on, in a line; null when nothing is known to be wrong. */
+  trouble: () => Promise<string | null>
   /** Lines for /metrics in the Prometheus text format. */
   metrics: () => string
   stop: () => Promise<void>

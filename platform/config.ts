@@ -6,7 +6,12 @@ import { z } from 'zod'
 /** Every variable that Lightstick reads, checked in one place. A wrong one stops the start with one line that names it. */
 
 const flag = z.enum(['0', '1', 'true', 'false'], 'must be true or false').transform((value) => value === '1' || value === 'true')
-const origin = z.url({ protocol: /^https?$/, error: 'must be an address like https://lists.example' }).transform((value) => new URL(value).origin)
+const origin = z
+  .url({ protocol: /^https?$/, error: 'must be an address like https://lists.example' })
+  .refine((value) => /^\/?$/.test(value.slice(value.indexOf('//') + 2).replace(/^[^/?#]*/, '')), {
+    error: 'must end after the host: the site cannot live below a path, give it a name of its own as in https://lists.example',
+  })
+  .transform((value) => new URL(value).origin)
 
 const variables = z.object({
   PORT: z.coerce.number('must be a number').int().min(0, 'must be from 0 to 65535').max(65535, 'must be from 0 to 65535').default(3000),
@@ -16,6 +21,8 @@ const variables = z.object({
     .string()
     .regex(/^(file:|postgres(ql)?:\/\/)/, 'must begin with file: or postgresql://')
     .optional(),
+  /** Once: begins a new site in a data folder whose database is gone. */
+  NEW_DATABASE: flag.default(false),
   SITE_URL: origin.optional(),
   SITE_NAME: z.string().trim().min(1).max(60).default('Lightstick'),
   /** 32 random bytes or more; needed when several machines share a database. Otherwise made and kept in DATA_DIR. */
@@ -49,6 +56,8 @@ const variables = z.object({
   LIMITS_OFF: flag.default(false),
   /** Megabytes for finished pages kept in memory. */
   PAGE_STORE: z.coerce.number('must be a number').int().min(0, 'must be from 0 to 4096').max(4096, 'must be from 0 to 4096').default(64),
+  /** Hours for which kept pages are served while the database is away. */
+  KEEP_PAGES_HOURS: z.coerce.number('must be a number').min(0, 'must be from 0 to 720').max(720, 'must be from 0 to 720').default(24),
   /** Where a shared cache takes the keys of pages to forget (docs/caching.md). */
   CDN_PURGE_URL: z.url({ protocol: /^https?$/, error: 'must be an address like https://api.cdn.example/purge' }).optional(),
   CDN_PURGE_HEADER: z
@@ -88,6 +97,7 @@ function readConfig(environment: NodeJS.ProcessEnv) {
     dataDir,
     databaseUrl,
     engine,
+    newDatabase: env.NEW_DATABASE,
     /** Origin of the site, without a slash at the end. */
     siteUrl: env.SITE_URL ?? `http://localhost:${env.PORT}`,
     siteUrlIsSet: env.SITE_URL !== undefined,
@@ -109,6 +119,7 @@ function readConfig(environment: NodeJS.ProcessEnv) {
     limitsOff: env.LIMITS_OFF,
     /** Megabytes. */
     pageStore: env.PAGE_STORE,
+    keepPagesHours: env.KEEP_PAGES_HOURS,
     cdn: { purgeUrl: env.CDN_PURGE_URL, purgeHeader: env.CDN_PURGE_HEADER },
     secretIsShared: env.SECRET !== undefined,
     /** A key for one purpose, derived from the one secret: hex, 64 characters. */

@@ -1,12 +1,47 @@
 import pino from 'pino'
+import { monotonicMs } from './clock'
 import { config } from './config'
 
 let logger: pino.Logger | undefined
 
+// The server, Next and the command line each have a copy of this module; the process has one log.
+type Counts = { warn: number; error: number; damagedAt: number }
+const holder = globalThis as unknown as { [key: symbol]: Counts | undefined }
+const counts = (holder[Symbol.for('lightstick.log-counts')] ??= { warn: 0, error: 0, damagedAt: -Infinity })
+
+/** Lines that were logged at these levels since the start. */
+export const errorCounts = (): { warn: number; error: number } => counts
+
+/** When an error was last logged that says that the database file is damaged (monotonic milliseconds). */
+export const lastDamage = (): number => counts.damagedAt
+
+/** Whether an error says that a SQLite file is damaged. */
+export function isDamage(error: unknown): boolean {
+  for (let cause = error, depth = 0; cause instanceof Object && depth < 8; cause = (cause as { cause?: unknown }).cause, depth++) {
+    const { code, originalCode, message } = cause as { code?: unknown; originalCode?: unknown; message?: unknown }
+    if (
+      /SQLITE_(CORRUPT|NOTADB|IOERR)|database disk image is malformed|file is not a database/.test(`${String(originalCode)} ${String(code)} ${String(message)}`)
+    )
+      return true
+  }
+  return false
+}
+
+function count(line: unknown, level: number) {
+  if (level >= 50) counts.error++
+  else if (level >= 40) counts.warn++
+  if (level >= 50 && isDamage((line as { err?: unknown } | null)?.err)) counts.damagedAt = monotonicMs()
+}
+
+function logMethod(this: pino.Logger, args: Parameters<pino.LogFn>, method: pino.LogFn, level: number) {
+  count(args[0], level)
+  method.apply(this, args)
+}
+
 /** JSON lines on standard output; `LOG_LEVEL` says how much. Never log bodies, addresses of mail, passwords or tokens. */
 export const log = new Proxy({} as pino.Logger, {
   get(_, name) {
-    logger ??= pino({ level: config.logLevel, base: undefined, timestamp: pino.stdTimeFunctions.isoTime })
+    logger ??= pino({ level: config.logLevel, base: undefined, timestamp: pino.stdTimeFunctions.isoTime, hooks: { logMethod } })
     const value = Reflect.get(logger, name)
     return typeof value === 'function' ? value.bind(logger) : value
   },

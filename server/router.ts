@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
+import { isDatabaseAway } from '@/platform/database-away'
 import { log } from '@/platform/log'
 import { kindOf, type PageKind } from './cache/cache-rules'
 import { sendPage } from './cache/send-page'
@@ -24,6 +25,8 @@ type Exchange = { req: IncomingMessage; res: ServerResponse }
 /** How long a reader who has just acted waits for this process to hear of their act. */
 const seenTimeoutMs = 2000
 
+const awayMessage = 'This page cannot be shown just now. We are on it: try again in a few seconds. Pages that many people read may still be there.'
+
 /** Makes the listener that answers every request that Node reads. It never throws and never rejects. */
 export function makeRouter(state: ServerState): RequestListener {
   return (req, res) => {
@@ -35,6 +38,7 @@ export function makeRouter(state: ServerState): RequestListener {
       if (clientIsGone) return void res.destroy()
       const id = error instanceof RenderFailed ? error.id : 'unknown'
       if (error instanceof Overloaded) return sendError(req, res, 503, 'Many people are here just now. Try again in a few seconds.', { 'Retry-After': '3' })
+      if (isDatabaseAway(error)) return sendError(req, res, 503, awayMessage, { 'Retry-After': '5' })
       if (!(error instanceof RenderFailed)) log.error({ err: error, url: req.url?.slice(0, 200) }, 'a request failed')
       return sendServerError(state, { req, res }, id)
     })

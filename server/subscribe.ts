@@ -16,9 +16,11 @@ export function subscribeCaches(state: ServerState): void {
       state.renderer?.cache.purgeAll()
       state.seenEvents.addUpTo(upTo)
     },
+    deaf: () => state.renderer?.cache.doubtAll(),
   })
   subscribe('CDN', {
     event: ({ tags }) => tags.length > 0 && state.cdn?.purge([...tags, anyChangeKey]),
     missed: () => state.cdn?.purge([everyPageKey]),
+    deaf: () => {},
   })
 }

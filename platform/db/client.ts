@@ -1,5 +1,8 @@
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3'
 import { PrismaPg } from '@prisma/adapter-pg'
+import type { Socket } from 'node:net'
+import pg from 'pg'
+import { rememberFile } from './replaced'
 import { PrismaClient as PostgresqlClient } from '@/prisma/generated/postgresql/client'
 import { PrismaClient as SqliteClient } from '@/prisma/generated/sqlite/client'
 import { keepPrivate } from './private-files'
@@ -10,7 +13,56 @@ export type Client = SqliteClient
 /** Opens a client. `role` decides what a SQLite connection may do; on PostgreSQL both are one pool. */
 export function openClient(databaseUrl: string, role: 'read' | 'write'): Client {
   if (databaseUrl.startsWith('file:')) return new SqliteClient({ adapter: sqliteAdapter(databaseUrl, role) })
-  return new PostgresqlClient({ adapter: new PrismaPg({ connectionString: databaseUrl, max: 12 }) }) as unknown as Client
+  return new PostgresqlClient({ adapter: new PrismaPg(openPool(databaseUrl), { disposeExternalPool: true }) }) as unknown as Client
+}
+
+/** How long PostgreSQL may take to let us in. */
+const connectMs = 2500
+/** How long one may wait for a connection while others have all of them. */
+const queueMs = 15_000
+/** How long one statement may take, waiting for locks included. The longest that was seen waited 13 seconds. */
+const statementMs = 30_000
+/** How long a transaction may do nothing before PostgreSQL ends it: whoever began it is gone, and its locks keep others waiting. */
+const idleInTransactionMs = 20_000
+/** How long a connection may be silent. PostgreSQL ends a statement before that and says so: then only the network can be to blame. */
+const silentMs = statementMs + 5000
+
+const pools = new Set<Set<pg.PoolClient>>()
+
+const socketOf = (client: pg.PoolClient) => (client as unknown as { connection: { stream: Socket } }).connection.stream
+
+/** The pool has one time limit for waiting and for connecting, and passes it on. */
+class ImpatientClient extends pg.Client {
+  constructor(options?: pg.ClientConfig) {
+    super({ ...options, connectionTimeoutMillis: connectMs })
+  }
+}
+
+function openPool(connectionString: string): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString,
+    max: 12,
+    connectionTimeoutMillis: queueMs,
+    Client: ImpatientClient as unknown as typeof pg.Client,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    statement_timeout: statementMs,
+    idle_in_transaction_session_timeout: idleInTransactionMs,
+  })
+  const clients = new Set<pg.PoolClient>()
+  pools.add(clients)
+  pool.on('connect', (client) => {
+    clients.add(client)
+    const socket = socketOf(client)
+    socket.setTimeout(silentMs, () => socket.destroy())
+  })
+  pool.on('remove', (client) => clients.delete(client))
+  return pool
+}
+
+/** Ends every connection to PostgreSQL, those too that wait for an answer: what waits fails at once. For when the network has swallowed them. */
+export function dropConnections(): void {
+  for (const clients of pools) for (const client of clients) socketOf(client).destroy()
 }
 
 /**
@@ -23,6 +75,7 @@ function sqliteAdapter(databaseUrl: string, role: 'read' | 'write') {
   const connect = factory.connect.bind(factory)
   factory.connect = async () => {
     const adapter = await connect()
+    if (role === 'write') rememberFile(databaseUrl.replace(/^file:/, ''))
     await adapter.executeScript('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -16000;')
     if (role === 'read') await adapter.executeScript('PRAGMA query_only = ON;')
     return adapter

@@ -2,6 +2,7 @@ import { config } from '../config'
 import { forgetAfterCommit, takeAfterCommit } from './after-commit'
 import { closeGateAfterMigrations } from './gate'
 import { openClient, type Client } from './client'
+import { forgetFile } from './replaced'
 import { runOnPostgresql, takeLocks } from './postgresql'
 import { SqliteWriter } from './sqlite'
 import type { Db, Tx } from './types'
@@ -75,6 +76,7 @@ export async function close(): Promise<void> {
   const open = holder[key]
   if (!open) return
   delete holder[key]
+  forgetFile()
   await open.writer?.close()
   await open.read.$disconnect()
 }

@@ -2,6 +2,7 @@ import { monotonicMs } from '../clock'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client } from './client'
 import { refuseAfterMigrations } from './gate'
+import { DatabaseReplaced, isDatabaseReplaced } from './replaced'
 import type { Tx } from './types'
 
 type Waiting = { act: (tx: Tx) => Promise<unknown>; resolve: (value: unknown) => void; reject: (error: unknown) => void }
@@ -49,6 +50,7 @@ export class SqliteWriter {
     for (;;) {
       const settled: (() => void)[] = []
       try {
+        if (isDatabaseReplaced()) throw new DatabaseReplaced()
         await this.client.$transaction(
           async (tx) => {
             // Takes the write lock at once: a transaction that reads first and writes later fails when another process wrote in between.

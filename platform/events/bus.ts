@@ -9,6 +9,8 @@ export type Subscriber = {
   event: (event: Event) => void
   /** Events may have been missed (a restore, a broken connection): nothing that is kept can be trusted. Those up to number `upTo` count as heard. */
   missed: (upTo: number) => void
+  /** Nothing is heard at the moment: what is kept may be old, and is the best that there is. What was missed follows when something is heard again. */
+  deaf: () => void
 }
 
 type State = { subscribers: Map<string, Subscriber>; heard: Set<number> }
@@ -37,4 +39,9 @@ export function deliver(event: Event): void {
 export function deliverMissed(upTo = 0): void {
   state.heard.clear() // another database may stand in the place of this one, with the same numbers
   for (const subscriber of state.subscribers.values()) subscriber.missed(upTo)
+}
+
+/** Says that nothing is heard at the moment. */
+export function deliverDeaf(): void {
+  for (const subscriber of state.subscribers.values()) subscriber.deaf()
 }

@@ -3,8 +3,9 @@ import { cookies } from 'next/headers'
 import type { z } from 'zod'
 import { cookieNames, seenValue } from './cookies'
 import { isAppError } from '../errors'
-import { fieldMessages } from './endpoint'
+import { awayError, fieldMessages } from './endpoint'
 import { currentRequest } from '../bridge'
+import { isDatabaseAway, noteDatabaseAway } from '../database-away'
 import { log } from '../log'
 import { plainWords } from './zod-messages'
 import { isSecure } from './request'
@@ -38,7 +39,9 @@ export function action<S extends z.ZodType, T>(input: S, act: (input: z.output<S
       const event = currentRequest()?.lastEvent
       if (event) (await cookies()).set(cookieNames.seen, seenValue(event), { path: '/', maxAge: 60, httpOnly: true, sameSite: 'lax', secure: isSecure() })
       return { ok: true, value }
-    } catch (error) {
+    } catch (thrown) {
+      if (isDatabaseAway(thrown)) noteDatabaseAway(thrown, 'an action could not be done: the database gives no answer')
+      const error = isDatabaseAway(thrown) ? awayError() : thrown
       if (isAppError(error)) return { ok: false, error: { code: error.code, message: error.message, fields: error.fields, data: error.data } }
       const id = currentRequest()?.id ?? randomUUID().slice(0, 8)
       log.error({ err: error, id }, 'an action failed')

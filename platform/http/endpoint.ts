@@ -4,6 +4,7 @@ import { BrokenOff, readBody, type Body } from './body'
 import { seenCookie } from './cookies'
 import { AppError, invalid, isAppError } from '../errors'
 import { currentRequest } from '../bridge'
+import { databaseAwaySince, isDatabaseAway, noteDatabaseAway } from '../database-away'
 import { log } from '../log'
 import { refuseCrossSite } from './origin'
 import { limitNetwork, type Limit } from './rate-limit'
@@ -35,6 +36,7 @@ export function endpoint<S extends z.ZodType>({ input, act, page }: Endpoint<S>)
     try {
       refuseCrossSite(request.headers)
       body = await readBody(request)
+      if (databaseAwaySince() !== null) throw awayError()
       await limitNetwork(posts, currentRequest()?.clientIp ?? '127.0.0.1')
       const parsed = input.safeParse({ ...body.values, ...params }, { error: plainWords })
       if (!parsed.success) throw invalid('Please correct what is marked', fieldMessages(parsed.error))
@@ -89,10 +91,18 @@ function withCookies(response: Response, cookies: string[] = []): Response {
 
 function toAppError(error: unknown): AppError {
   if (isAppError(error)) return error
+  if (isDatabaseAway(error)) {
+    noteDatabaseAway(error, 'a request could not be answered: the database gives no answer')
+    return awayError()
+  }
   const id = currentRequest()?.id ?? randomUUID().slice(0, 8)
   log.error({ err: error, id }, 'a request failed')
   return new AppError('unavailable', `Something went wrong on our side. Nothing was changed. If it stays so, tell us this number: ${id}`)
 }
+
+/** For whoever wants to change something while the database is away. */
+export const awayError = () =>
+  new AppError('unavailable', 'Nothing can be saved just now, and nothing was changed. Keep this page open and try again in a few seconds.', { retryAfter: 5 })
 
 /** The JSON answer for an error. */
 export function errorResponse(error: AppError): Response {

@@ -1,4 +1,5 @@
 import { nowMs } from '../clock'
+import { isDatabaseAway, noteDatabaseAway } from '../database-away'
 import { log } from '../log'
 import { countFailedJobs } from './failed-jobs'
 import { runCounts } from './metrics'
@@ -39,7 +40,8 @@ async function count(): Promise<void> {
     counted = { waiting, failed }
   } catch (error) {
     counted = null // an old number would hide that nobody knows
-    log.warn({ err: error }, 'the jobs could not be counted')
+    if (isDatabaseAway(error)) noteDatabaseAway(error, 'the jobs could not be counted: the database gives no answer')
+    else log.warn({ err: error }, 'the jobs could not be counted')
   } finally {
     counting = null
   }

@@ -3,6 +3,7 @@ import { currentTime, nowMs } from '../clock'
 import { read, write } from '../db'
 import { isAppError } from '../errors'
 import { newId } from '../id'
+import { isDatabaseAway, noteDatabaseAway } from '../database-away'
 import { log } from '../log'
 import { lanes, recurringKinds, type Lane } from './kinds'
 import { leaseDue } from './leases'
@@ -49,8 +50,9 @@ async function workOn(lane: Lane, everyMs: number, looking: AbortSignal, stoppin
         running.set(job.id, run)
       }
     } catch (error) {
-      // Not now: a newer version migrates the database, which was said once.
-      if (!isAppError(error)) log.error({ err: error, lane }, 'the worker could not look for jobs')
+      // An error of ours: a newer version migrates the database, which was said once.
+      if (isDatabaseAway(error)) noteDatabaseAway(error, 'the worker could not look for jobs: the database gives no answer')
+      else if (!isAppError(error)) log.error({ err: error, lane }, 'the worker could not look for jobs')
     }
     // Woken again and again, it still looks ten times a second at the most.
     if (heard.signal.aborted) await sleep(Math.min(100, everyMs), undefined, { signal: looking }).catch(() => {})

@@ -32,7 +32,7 @@ const known = {
 }
 
 // Errors of our own that are written for the person who starts the site. They come from bundles, so they are known by name.
-const ours = ['UserError', 'ConfigError', 'NewerDatabaseError', 'MigrationError', 'AppError']
+const ours = ['UserError', 'ConfigError', 'NewerDatabaseError', 'MigrationError', 'MissingDatabaseError', 'DataInUseError', 'BackupError', 'AppError']
 
 /** The one line for an error, or null when it is not one that we know (then its stack is what helps). */
 export function explain(error) {

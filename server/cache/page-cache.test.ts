@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { DatabaseAway } from '@/platform/database-away'
 import { finishPage } from './finished-page'
 import { PageCache, type MadePage } from './page-cache'
 
@@ -10,7 +11,7 @@ class Workshop {
   keep = true
   copying = 0
   private readonly open: ((error?: Error) => void)[] = []
-  readonly cache = new PageCache({ make: (key) => this.make(key), maxBytes: { pages: 1 << 20, variants: 1 << 18 }, now: () => this.now })
+  readonly cache = new PageCache({ make: (key) => this.make(key), maxBytes: { pages: 1 << 20, variants: 1 << 18 }, keepAwayMs: 60_000, now: () => this.now })
 
   private async make(key: string): Promise<MadePage> {
     this.started.push(key)
@@ -225,3 +226,41 @@ test('a page that was compressed better takes the place of the kept one, and of 
 const fail = () => {
   throw new Error('there is no page')
 }
+
+describe('while the database is away', () => {
+  test('kept pages go on, for who has just acted too, and are made again when it is back', async () => {
+    await shop.rendered()
+    shop.cache.doubtAll()
+    shop.now += 5000
+    const both = [get(), get(true)]
+    await shop.finish(new DatabaseAway())
+    expect(await Promise.all(both)).toEqual(['state 0', 'state 0'])
+    shop.state = 1
+    shop.now += 5000
+    expect(await shop.rendered()).toBe('state 1')
+    expect(shop.cache.isCurrent('/a', await shop.cache.get('/a'))).toBe(true)
+  })
+  test('they go on for as long as the operator wants', async () => {
+    await shop.rendered()
+    shop.cache.doubtAll()
+    shop.now += 60_001
+    const asked = shop.cache.get('/a').catch((error: Error) => error.name)
+    await shop.finish(new DatabaseAway())
+    expect(await asked).toBe('DatabaseAway')
+  })
+  test('a render that began before changes could be missed counts as older', async () => {
+    const asked = get()
+    await settled()
+    shop.cache.doubtAll()
+    await shop.finish()
+    expect(await asked).toBe('state 0')
+    expect(shop.cache.isCurrent('/a', await shop.cache.get('/a'))).toBe(false)
+  })
+  test('who has just acted gets no older page for any other failure', async () => {
+    await shop.rendered()
+    shop.change()
+    const asked = shop.cache.get('/a', true).catch((error: Error) => error.message)
+    await shop.finish(new Error('a mistake of ours'))
+    expect(await asked).toBe('a mistake of ours')
+  })
+})

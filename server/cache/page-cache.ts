@@ -1,4 +1,5 @@
 import { monotonicMs } from '@/platform/clock'
+import { DatabaseAway, databaseAwaySince, isDatabaseAway } from '@/platform/database-away'
 import { forNowOnly, type FinishedPage } from './finished-page'
 import { PageStore } from './page-store'
 
@@ -22,6 +23,8 @@ export type PageCacheOptions = {
   onJoined?: (key: string, address: string) => void
   /** Room for pages, and for their variants by query string: a stranger can make up many of those, and they push out only each other. */
   maxBytes: { pages: number; variants: number }
+  /** While the database is away, for how long pages that were kept before go on. Milliseconds; for ever unless said otherwise. */
+  keepAwayMs?: number
   /** Milliseconds since 1970. */
   now?: () => number
   /** Called for each render that failed. */
@@ -43,16 +46,18 @@ export class PageCache {
   private readonly renders = new Map<string, Render>()
   private readonly make: PageCacheOptions['make']
   private readonly now: () => number
+  private readonly keepAwayMs: number
   private readonly onFailed: (key: string, error: unknown) => void
   private readonly onJoined: (key: string, address: string) => void
   private readonly onKept: (key: string, page: FinishedPage) => void
   private purgeCount = 0
   readonly counts = { hits: 0, staleHits: 0, misses: 0, renders: 0, errors: 0, purges: 0 }
 
-  constructor({ make, maxBytes, now = monotonicMs, onFailed = () => {}, onKept = () => {}, onJoined = () => {} }: PageCacheOptions) {
+  constructor({ make, maxBytes, keepAwayMs = Infinity, now = monotonicMs, onFailed = () => {}, onKept = () => {}, onJoined = () => {} }: PageCacheOptions) {
     this.pages = new PageStore(maxBytes.pages)
     this.variants = new PageStore(maxBytes.variants)
     this.make = make
+    this.keepAwayMs = keepAwayMs
     this.now = now
     this.onFailed = onFailed
     this.onKept = onKept
@@ -97,7 +102,10 @@ export class PageCache {
     return forNowOnly(stored.page)
   }
 
-  /** The page, rendered when need be, for whoever asks from this address. Throws what the render threw, unless an older page may be sent instead. */
+  /**
+   * The page, rendered when need be, for whoever asks from this address. Throws what the render threw, unless an older page may be sent instead. While the
+   * database is away an older page is the best that there is: everybody gets it then, also who has just acted.
+   */
   async get(key: string, strict = false, address: string | null = null): Promise<FinishedPage> {
     const page = this.ready(key, strict)
     if (page) return page
@@ -109,16 +117,31 @@ export class PageCache {
       const render = under ?? this.start(key, address)
       let done: Done
       try {
-        done = await render.promise
+        done = await this.untilDone(key, render.promise)
       } catch (error) {
-        const older = strict ? undefined : this.storeOf(key).get(key)
-        if (older) return forNowOnly(older.page)
+        const older = this.storeOf(key).get(key)
+        const isAway = isDatabaseAway(error)
+        if (older && (isAway ? this.now() - older.staleSince < this.keepAwayMs || older.staleSince === 0 : !strict)) return forNowOnly(older.page)
         throw error
       }
       if (done.startedAt >= askedAt || done.staleSince === 0) return done.page
       if (!strict && this.now() - done.staleSince < maxStaleMs) return done.page
     }
     throw new Error(`${key} changed faster than it could be rendered`)
+  }
+
+  /** Waits for a render. Where there is an older page, and the database is away, not for long: a render may hang until a time limit ends it. */
+  private async untilDone(key: string, render: Promise<Done>): Promise<Done> {
+    const older = this.storeOf(key).get(key)
+    if (!older || databaseAwaySince() === null) return render
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        older.failedAt = this.now()
+        reject(new DatabaseAway())
+      }, maxStaleMs)
+    })
+    return Promise.race([render, late]).finally(() => clearTimeout(timer))
   }
 
   /** A reader's cookie names a change that this process has not heard of: the kept page counts as stale, unless it is younger than a second. */
@@ -135,6 +158,15 @@ export class PageCache {
     this.pages.purge(tags, hard, at)
     this.variants.purge(tags, hard, at)
     for (const render of this.renders.values()) render.purges.push({ tags, hard, at })
+  }
+
+  /** Changes may be missed from now on: every page counts as older, until it was rendered again. */
+  doubtAll(): void {
+    this.purgeCount++
+    const at = this.now()
+    this.pages.doubt(at)
+    this.variants.doubt(at)
+    for (const render of this.renders.values()) render.purges.push({ tags: [], hard: false, all: true, at })
   }
 
   purgeAll(): void {

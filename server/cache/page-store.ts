@@ -60,6 +60,11 @@ export class PageStore {
     }
   }
 
+  /** Marks every page stale since `at`. */
+  doubt(at: number): void {
+    for (const stored of this.stored.values()) stored.staleSince ||= at
+  }
+
   clear = (): void => this.stored.clear()
 
   private forgetTags(stored: StoredPage): void {

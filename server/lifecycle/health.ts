@@ -21,8 +21,8 @@ export async function sendHealth({ inside, cache, isStopping }: Asked, req: Inco
   if (path === '/readyz') {
     if (isStopping) return send(503, 'stopping\n')
     if (!inside || !cache) return send(503, 'starting\n')
-    const isReady = await withTimeout(inside.ready(), readyTimeoutMs).catch(() => false)
-    return send(isReady ? 200 : 503, isReady ? 'ready\n' : 'the database does not answer\n')
+    const trouble = await withTimeout(inside.trouble(), readyTimeoutMs).catch(() => 'the database does not answer')
+    return send(trouble ? 503 : 200, `${trouble ?? 'ready'}\n`)
   }
   if (!cache) return send(503, '')
   return send(200, metricsText(cache, inside?.metrics() ?? ''), 'text/plain; version=0.0.4; charset=utf-8')

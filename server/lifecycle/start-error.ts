@@ -1,6 +1,6 @@
 import { explain } from '../../scripts/steps/user-error.mjs'
 
-const expected = new Set(['ConfigError', 'NewerDatabaseError', 'MigrationError'])
+const expected = new Set(['ConfigError', 'NewerDatabaseError', 'MigrationError', 'MissingDatabaseError', 'DataInUseError', 'BackupError'])
 
 /** Ends the process after a start that failed. Prints one line when the cause is known, otherwise the stack. */
 export function exitWithStartError(error: unknown): never {

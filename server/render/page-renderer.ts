@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import type { FormState } from '@/platform/bridge'
+import { monotonicMs } from '@/platform/clock'
+import { DatabaseAway, databaseAwaySince, isDatabaseAway, noteDatabaseAway } from '@/platform/database-away'
 import { networkOf } from '@/platform/http/network'
 import { log } from '@/platform/log'
 import { kindOf } from '../cache/cache-rules'
@@ -9,7 +11,7 @@ import { PageCache, type MadePage, type PageCacheOptions } from '../cache/page-c
 import { Recompressor } from '../cache/recompress'
 import { htmlToTemplate, type HtmlOptions } from './html-to-template'
 import type { NextAnswer, RenderRequest, RenderWithNext } from './render-with-next'
-import { RenderLanes, type LaneLimits } from './render-lanes'
+import { Overloaded, RenderLanes, type LaneLimits } from './render-lanes'
 import { stripRscPayload } from './strip-rsc-payload'
 
 /** The key of the page that says that nothing is at an address. */
@@ -18,6 +20,8 @@ export const notFoundKey = '/_not-found'
 const laneLimits: LaneLimits = { running: 8, forKnown: 2, runningOfNetwork: 2, waitingOfNetwork: 200, waiting: 2000 }
 /** Of so many pages it is remembered that they are there, also when they were purged or pushed out. */
 const maxKnown = 50_000
+/** How long a request may wait for its turn. */
+const maxWaitMs = 15_000
 
 /** A page could not be rendered. The reader sees `id`, and the log has it too. */
 export class RenderFailed extends Error {
@@ -29,6 +33,7 @@ export type PageRendererOptions = {
   renderWithNext: RenderWithNext
   html: HtmlOptions
   maxBytes: PageCacheOptions['maxBytes']
+  keepAwayMs?: number
   /** Development: no page is kept. */
   dev: boolean
   /** The query keys that the page at a path reads. */
@@ -53,8 +58,12 @@ export class PageRenderer {
       make: (key, address) => this.make(key, address),
       onJoined: (key, address) => this.lanes.join(key, networkOf(address)),
       maxBytes: options.maxBytes,
+      keepAwayMs: options.keepAwayMs,
       onKept: (key, page) => this.recompressor.add(key, page),
-      onFailed: (path, error) => log.error({ err: error, path, id: error instanceof RenderFailed ? error.id : undefined }, 'a page could not be rendered'),
+      onFailed: (path, error) => {
+        // The database's absence is said where it is noticed.
+        if (!isDatabaseAway(error)) log.error({ err: error, path, id: error instanceof RenderFailed ? error.id : undefined }, 'a page could not be rendered')
+      },
     })
   }
 
@@ -71,7 +80,7 @@ export class PageRenderer {
     const { pathname, search } = new URL(path, 'http://here')
     const isPrivate = kindOf(pathname) === 'private'
     const page = await this.renderForOne({ path: pathname + search, form, ...(isPrivate && { cookie }) }, address).catch((error: unknown) => {
-      log.error({ err: error, path }, 'the page of a refused form could not be rendered')
+      if (!isDatabaseAway(error)) log.error({ err: error, path }, 'the page of a refused form could not be rendered')
       return null
     })
     return page?.status === 200 ? page : this.renderForOne({ path: '/refused', form }, address)
@@ -87,9 +96,24 @@ export class PageRenderer {
   private async render(request: RenderRequest, address: string | null, key?: string): Promise<NextAnswer> {
     const isKnown = address === null || key === notFoundKey || (key !== undefined && (this.known.has(key) || this.cache.has(key)))
     const asker = { network: address === null ? 'the site itself' : networkOf(address), isKnown }
-    const answer = await this.lanes.run(() => this.options.renderWithNext(request), asker, key)
-    if (answer.status >= 500) throw new RenderFailed(`${request.path} was answered with ${answer.status}`, { cause: answer.context.failure })
-    return answer
+    // The page of a refused form asks the database for nothing, and holds what somebody typed.
+    const needsDatabase = request.path !== '/refused'
+    const askedAt = monotonicMs()
+    const turn = async () => {
+      if (monotonicMs() - askedAt > maxWaitMs) throw new Overloaded('the page waited too long for its turn')
+      if (needsDatabase && databaseAwaySince() !== null) throw new DatabaseAway()
+      return this.options.renderWithNext(request)
+    }
+    const answer = await this.lanes.run(turn, asker, key).catch((error: unknown) => {
+      // A render that hangs while the database is away hangs for it.
+      throw databaseAwaySince() !== null && needsDatabase ? new DatabaseAway(error) : error
+    })
+    if (answer.status < 500) return answer
+    const failure = answer.context.failure
+    if (!isDatabaseAway(failure) && (databaseAwaySince() === null || !needsDatabase))
+      throw new RenderFailed(`${request.path} was answered with ${answer.status}`, { cause: failure })
+    noteDatabaseAway(failure, 'a page could not be rendered: the database gives no answer')
+    throw new DatabaseAway(failure)
   }
 
   private async make(key: string, address: string | null): Promise<MadePage> {

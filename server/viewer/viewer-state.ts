@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import type { Inside, OwnState } from '@/platform/bridge'
+import { databaseAwaySince, isDatabaseAway, noteDatabaseAway } from '@/platform/database-away'
 import type { FinishedPage } from '../cache/finished-page'
 import { anonymous, toViewerState, type ViewerState } from '../cache/template'
 import type { ViewerCookies } from './viewer-cookies'
@@ -8,7 +9,16 @@ import type { ViewerCookies } from './viewer-cookies'
 export async function findViewerState(page: FinishedPage, cookies: ViewerCookies, cookieHeader: string, inside: Inside): Promise<ViewerState> {
   if (!page.template) return anonymous
   if (!cookies.known) return cookies.theme ? { ...anonymous, theme: cookies.theme } : anonymous
-  return toViewerState(await lookUp(page, cookies.guest, cookieHeader, inside), cookies.theme)
+  const theme = { ...anonymous, theme: cookies.theme }
+  if (databaseAwaySince() !== null) return theme
+  try {
+    return toViewerState(await lookUp(page, cookies.guest, cookieHeader, inside), cookies.theme)
+  } catch (error) {
+    // While the database is away they read what everybody reads.
+    if (!isDatabaseAway(error)) throw error
+    noteDatabaseAway(error, 'a reader’s own state could not be looked up: the database gives no answer')
+    return theme
+  }
 }
 
 const rememberedForMs = 3000

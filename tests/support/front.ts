@@ -140,7 +140,7 @@ export function useFront() {
         return { on: request.cookie.includes('reader=ann') ? ['vote:1'] : [], slots: {} }
       },
       post: () => null,
-      ready: async () => true,
+      trouble: async () => null,
       metrics: () => 'more 1',
       stop: async () => {},
     })

@@ -1,30 +1,66 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
+import { DatabaseAway, isDatabaseAway, noteDatabaseAnswers, noteDatabaseAway } from '../../database-away'
+import { dropConnections } from '../../db/client'
 import { log } from '../../log'
 import { channel } from '../announce'
-import { deliver, deliverMissed } from '../bus'
-import { findEvent, newestEventId, readNotification } from '../stored-events'
+import { deliver, deliverDeaf, deliverMissed } from '../bus'
+import { eventsAfter, findEvent, newestEventId, readNotification } from '../stored-events'
 
-const heartbeatMs = 5000
-const maxPauseMs = 1000
+const heartbeatMs = 2000
+const answerMs = 2500
+const maxPauseMs = 500
+const away = 'PostgreSQL cannot be reached: kept pages go on, nothing can be written'
+/** Transactions end out of order: so far back events may have been committed while nothing was heard. */
+const reachBack = 10_000
+/** After more events than this, dropping all pages costs less than reading what happened. */
+const maxToRead = 20_000
 
 /**
- * Listens on a connection of its own. What was said while it was broken is lost: so everything kept is dropped when it comes back, and once a
- * second until then, and pages are a second old at the most even while nothing is heard.
+ * Listens on a connection of its own. What was said while it was broken is lost: so what is kept counts as doubtful until it is back, and then the events since
+ * are read from the database. A connection that breaks off, or whose successor cannot be made, takes the others of this process with it:
+ * a network that swallowed one has swallowed all, and whoever waits on them would wait for minutes.
  */
 export async function listenOnPostgresql(databaseUrl: string): Promise<() => Promise<void>> {
   const stopped = new AbortController()
-  let connection = await listen(databaseUrl)
+  let newest = 0
+  const catchUp = async () => {
+    const present = await newestEventId()
+    // At first everything before counts as heard. A lower number than before: another database stands in its place.
+    if (newest === 0 || present < newest || present - newest > maxToRead) deliverMissed(present)
+    else for (const event of await eventsAfter(Math.max(0, newest - reachBack))) deliver(event)
+    newest = Math.max(1, present)
+  }
+  const listenAndCatchUp = async () => {
+    const next = await listen(databaseUrl, (id) => (newest = Math.max(newest, id)))
+    try {
+      // Only now: whatever is committed from here on is heard.
+      await Promise.race([catchUp(), sleep(answerMs).then(() => Promise.reject(new Error('Connection terminated: the events were not read in time')))])
+      return next
+    } catch (error) {
+      await next.end()
+      throw error
+    }
+  }
+  let connection = await listenAndCatchUp()
   const loop = (async () => {
     while (!stopped.signal.aborted) {
-      await Promise.race([connection.broken, aborted(stopped.signal)])
+      const silent = await Promise.race([connection.broken, aborted(stopped.signal)])
       await connection.end()
+      if (!stopped.signal.aborted) deliverDeaf()
+      if (silent === 'silent') {
+        noteDatabaseAway(new DatabaseAway(), away)
+        dropConnections()
+      }
       for (let pause = 100; !stopped.signal.aborted; pause = Math.min(2 * pause, maxPauseMs)) {
-        deliverMissed()
-        const next = await listen(databaseUrl).catch((error: unknown) => void log.error({ err: error }, 'cannot listen for events of other processes'))
-        if (next) {
-          connection = next
+        try {
+          connection = await listenAndCatchUp()
+          noteDatabaseAnswers()
           break
+        } catch (error) {
+          if (isDatabaseAway(error)) noteDatabaseAway(error, away)
+          else log.error({ err: error }, 'cannot listen for events of other processes')
+          dropConnections()
         }
         await sleep(pause, undefined, { signal: stopped.signal }).catch(() => {})
       }
@@ -37,31 +73,40 @@ export async function listenOnPostgresql(databaseUrl: string): Promise<() => Pro
   }
 }
 
+/** `broken` resolves when the connection has ended: to `silent` when it gave no answer any more. */
 type Connection = { broken: Promise<unknown>; end: () => Promise<void> }
 
-async function listen(databaseUrl: string): Promise<Connection> {
-  const client = new pg.Client({ connectionString: databaseUrl, keepAlive: true, connectionTimeoutMillis: 5000, query_timeout: 5000 })
-  const broken = new Promise((resolve) => client.once('error', resolve).once('end', resolve))
-  client.on('notification', ({ payload }) => void apply(payload))
-  await client.connect()
-  await client.query(`LISTEN ${channel}`)
-  // Only now: whatever is committed from here on is heard.
-  deliverMissed(await newestEventId())
-  // A connection can die without a word; then this answer fails to come.
-  const heart = setInterval(() => client.query('SELECT 1').catch((error: unknown) => client.emit('error', error as Error)), heartbeatMs)
-  return {
-    broken,
-    end: async () => {
-      clearInterval(heart)
-      client.on('error', () => {})
-      await Promise.race([client.end().catch(() => {}), sleep(1000)])
-    },
+async function listen(databaseUrl: string, heard: (id: number) => void): Promise<Connection> {
+  const client = new pg.Client({ connectionString: databaseUrl, keepAlive: true, connectionTimeoutMillis: answerMs, query_timeout: answerMs })
+  const hearts: NodeJS.Timeout[] = []
+  let breakOff = (_why: string) => {}
+  const broken = new Promise((resolve) => {
+    breakOff = resolve
+    client.once('error', resolve).once('end', resolve)
+  })
+  const end = async () => {
+    hearts.forEach(clearInterval)
+    client.on('error', () => {})
+    await Promise.race([client.end().catch(() => {}), sleep(200)])
+    ;(client as unknown as { connection: { stream: { destroy: () => void } } }).connection.stream.destroy()
   }
+  client.on('notification', ({ payload }) => void apply(payload, heard))
+  try {
+    await client.connect()
+    await client.query(`LISTEN ${channel}`)
+  } catch (error) {
+    await end()
+    throw error
+  }
+  // A connection can die without a word; then this answer fails to come.
+  hearts.push(setInterval(() => client.query('SELECT 1').catch((error: Error) => breakOff(/timeout/.test(error.message) ? 'silent' : 'broken')), heartbeatMs))
+  return { broken, end }
 }
 
-async function apply(payload: string | undefined): Promise<void> {
+async function apply(payload: string | undefined, heard: (id: number) => void): Promise<void> {
   const message = readNotification(payload)
   if (!message) return
+  heard(message.id)
   if ('tags' in message) return deliver(message)
   const event = await findEvent(message.id).catch(() => null)
   // Something changed and it cannot be learnt what.

@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto'
+import fs from 'node:fs'
+import path from 'node:path'
+
+/** Folders of DATA_DIR that no backup holds: copies of the database, what a restore put aside, and what one is unpacking. */
+export const keptOut = new Set(['backups', '.restoring'])
+
+/** Files of DATA_DIR that belong in a backup, as paths with slashes: all but the database, hidden files and `keptOut`. Links are followed. */
+export function listDataFiles(dataDir: string, databaseFile: string | null): string[] {
+  const ofDatabase = new Set(databaseFile === null ? [] : ['', '-wal', '-shm', '-journal'].map((ending) => databaseFile + ending))
+  const found: string[] = []
+  const look = (below: string) => {
+    for (const name of fs.readdirSync(path.join(dataDir, below)).sort()) {
+      const relative = below === '' ? name : `${below}/${name}`
+      const full = path.join(dataDir, relative)
+      if (ofDatabase.has(full) || name.startsWith('.') || (below === '' && keptOut.has(name))) continue
+      const stat = fs.statSync(full, { throwIfNoEntry: false })
+      if (stat?.isDirectory()) look(relative)
+      else if (stat?.isFile()) found.push(relative)
+    }
+  }
+  if (fs.existsSync(dataDir)) look('')
+  return found
+}
+
+/** SHA-256 of a file in hex. */
+export async function hashFile(file: string): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const chunk of fs.createReadStream(file)) hash.update(chunk as Buffer)
+  return hash.digest('hex')
+}
+
+/** Resolves when a file, or the names in a folder, are on the disk and not only in memory. */
+export function reachDisk(fileOrFolder: string): void {
+  const handle = fs.openSync(fileOrFolder, 'r')
+  try {
+    fs.fsyncSync(handle)
+  } finally {
+    fs.closeSync(handle)
+  }
+}
