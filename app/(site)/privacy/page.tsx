@@ -54,8 +54,8 @@ export default async function Privacy() {
         <h2>When you vote or comment</h2>
         <p>
           We keep your vote or your comment, when it was made, the name that you typed and, if you typed one, your mail address, which is never shown. To hold
-          back spam and double votes we keep a keyed fingerprint of your network address and browser. It cannot be turned back into the address without a secret
-          that only this site has, and the address itself is not kept with what you write.
+          back spam and false votes we keep keyed marks of your network and browser, and what happened to your vote. They cannot be turned back into the address
+          without a secret that only this site has, and the address itself is not kept with what you write.
         </p>
         <p>
           A comment that you delete loses its words at once. If others have replied, its place stays, so that their replies make sense. Guests can delete for as
