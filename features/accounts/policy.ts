@@ -10,7 +10,7 @@ export const hasRole = ({ account }: Someone, least: Role) => account !== null &
 
 /** May enter the studio. */
 export const isStaff = (actor: Someone) => hasRole(actor, 'author')
-/** May hide and show comments, and see what is held. */
+/** May hide and show comments, and see what is pending. */
 export const mayModerate = (actor: Someone) => hasRole(actor, 'editor')
 /** May change and publish every article, not only their own. */
 export const mayEditAny = (actor: Someone) => hasRole(actor, 'editor')

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isStorable, notStorable } from '@/platform/text/storable'
 
 /** The kinds of records. A video is a record too: correcting its address corrects every list that shows it. */
 export const recordKinds = ['person', 'group', 'song', 'place', 'video'] as const
@@ -22,7 +23,7 @@ export const partialDate = z
 
 /** A name in another script, or an alias by which people look for the record. */
 export const recordName = z.object({
-  name: z.string().trim().min(1).max(200),
+  name: z.string().trim().min(1).max(200).refine(isStorable, notStorable),
   lang: z
     .string()
     .regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, 'A language tag like “ko”')
@@ -34,9 +35,9 @@ export const recordName = z.object({
 export const recordInput = z.object({
   kind: z.enum(recordKinds),
   slug,
-  name: z.string().trim().min(1, 'Give it a name').max(200),
+  name: z.string().trim().min(1, 'Give it a name').max(200).refine(isStorable, notStorable),
   names: z.array(recordName).max(30).default([]),
-  description: z.string().max(5000).default(''),
+  description: z.string().max(5000).refine(isStorable, notStorable).default(''),
   parentId: z.string().max(40).nullable().default(null),
   latitude: z.number().min(-90).max(90).nullable().default(null),
   longitude: z.number().min(-180).max(180).nullable().default(null),

@@ -27,9 +27,9 @@ export async function editComment(actor: Actor, { id, body }: { id: string; body
   checkComment({ body })
   const found = isTrusted(actor) ? [] : reasonsToHold({ body, trap: '', known: actor.account !== null, recent: [], now: currentTime() })
   const before = comment.state === 'pending' ? ((await listReasons('comment', [id])).get(id) ?? []) : []
-  const held = comment.state === 'visible' ? found.length > 0 : found.some((code) => !before.includes(code))
-  const decision = held ? ({ action: 'hold', maker: 'rule', codes: found } as const) : null
+  const waits = comment.state === 'visible' ? found.length > 0 : found.some((code) => !before.includes(code))
+  const decision = waits ? ({ action: 'hold', maker: 'rule', codes: found } as const) : null
   const state = decision ? stateAfter[decision.action] : comment.state
-  if (body !== comment.body) await changeComment(comment, { type: 'comment.edited', hard: held, decision, data: { body, editedAt: currentTime() } })
+  if (body !== comment.body) await changeComment(comment, { type: 'comment.edited', hard: waits, decision, data: { body, editedAt: currentTime() } })
   return { id, slug, state: shownState(state, { own: true }), codes: [...new Set([...before, ...found])] }
 }

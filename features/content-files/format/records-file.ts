@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { kindFolders, partialDate, slug, recordInput, recordName, type RecordKind } from '@/features/records/schema'
+import { isStorable, notStorable } from '@/platform/text/storable'
 import { reference, type Reference } from './reference'
 
 /** The shapes of records.yaml, where every scalar arrives as text. */
@@ -35,8 +36,9 @@ const fileRecord = z.strictObject({
   date: partialDate.nullable().default(null),
   url: recordInput.shape.url,
 })
-const fileSeries = z.strictObject({ title: z.string().trim().min(1, 'Give it a title').max(200), description: z.string().max(5000).default('') })
-const fileAuthor = z.strictObject({ name: z.string().trim().min(1, 'Give it a name').max(200), bio: z.string().max(5000).default('') })
+const text = z.string().max(5000).refine(isStorable, notStorable).default('')
+const fileSeries = z.strictObject({ title: z.string().trim().min(1, 'Give it a title').max(200).refine(isStorable, notStorable), description: text })
+const fileAuthor = z.strictObject({ name: recordInput.shape.name, bio: text })
 
 export const recordsShape = z.strictObject({
   format: z.literal('1', { error: 'Expected 1, the version of the format' }),
