@@ -17,6 +17,12 @@ export type Actor = {
 
 export type ActingAccount = { id: string; name: string; email: string; role: Role; confirmed: boolean }
 
+/** The page of this request is whole, and answers with another status than 200. To be called before anything of it is sent. */
+export function answerStatus(status: number): void {
+  const request = currentRequest()
+  if (request) request.status = status
+}
+
 /** Address, agent and fingerprint of the client that sent a request. */
 export function clientOf(headers: Headers): Pick<Actor, 'ip' | 'userAgent' | 'fingerprint'> {
   const ip = currentRequest()?.clientIp ?? '127.0.0.1'
