@@ -8,6 +8,6 @@ export const pageQueries: PageQuery[] = [
   { route: '/articles/[slug]', keys: conversationKeys },
   { route: '/articles/[slug]/[entry]', keys: conversationKeys },
   { route: '/search', keys: searchKeys, maxValueLength: maxQueryLength },
-  ...['/articles', '/series', '/authors/[slug]'].map((route) => ({ route, keys: pagerKeys })),
+  ...['/articles', '/series', '/authors', '/authors/[slug]'].map((route) => ({ route, keys: pagerKeys })),
   ...['/people', '/groups', '/songs', '/places'].flatMap((route) => [route, `${route}/[slug]`].map((each) => ({ route: each, keys: pagerKeys }))),
 ]

@@ -12,7 +12,7 @@ const maxUrlsPerFile = 50_000
 /** Fewer in each part of a large site: a part is made in one go. */
 const partSize = 10_000
 
-const indexes = ['/', '/articles', '/series', '/people', '/groups', '/songs', '/places', '/about', '/privacy']
+const indexes = ['/', '/articles', '/series', '/people', '/groups', '/songs', '/places', '/authors', '/about', '/privacy']
 const withLists = { articles: { some: isPublished } } as const
 const credited = { kind: { not: 'video' as const }, credits: { some: { article: isPublished } } }
 
