@@ -31,8 +31,11 @@ export type RenderContext = {
   failure?: unknown
 }
 
-/** The context of any other request. `clientIp` is the address after the trusted proxies. */
-export type RequestContext = { kind: 'request'; id: string; clientIp: string; secure: boolean; lastEvent?: number }
+/**
+ * The context of any other request. `clientIp` is the address after the trusted proxies. `status` is what a page that could be put together answers with all the
+ * same: a page of Next alone can only be 200.
+ */
+export type RequestContext = { kind: 'request'; id: string; clientIp: string; secure: boolean; lastEvent?: number; status?: number }
 
 /** Who asks, as the cookies say; null fields for what is absent or forged. */
 export type OwnRequest = { cookie: string; names: string[] }

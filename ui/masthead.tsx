@@ -65,7 +65,7 @@ export function Masthead({
           <nav aria-label="Site">
             {links.map((link) => (
               <a key={link.href} href={link.href} aria-current={link.href === current ? 'page' : undefined}>
-                {link.label}
+                {link.label}{' '}
               </a>
             ))}
           </nav>

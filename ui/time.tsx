@@ -1,12 +1,23 @@
-/** Dates are written on the server, in UTC, and never as “3 hours ago”: finished pages are kept for longer than that is true. */
+/**
+ * Dates are written on the server, in UTC, and never as “3 hours ago”: finished pages are kept for longer than that is true. Minutes say that they are UTC;
+ * on readers' pages a script shows them in the reader's own zone (`local-times.ts`).
+ */
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
 const month = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' })
-const minute = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZone: 'UTC' })
+const minute = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZone: 'UTC',
+  timeZoneName: 'short',
+})
 
 /** `20 November 2026`. */
 export const dayText = (at: Date | string) => day.format(new Date(at))
 
-/** `20 Nov 2026, 14:05`. */
+/** `20 Nov 2026, 14:05 UTC`. */
 export const minuteText = (at: Date | string) => minute.format(new Date(at))
 
 /** A moment, to the day or (`to="minute"`, for comments) to the minute. */

@@ -5,6 +5,7 @@ import { listSeriesShelves } from '@/features/articles/queries/series'
 import { CardGrid } from '@/features/articles/ui/card'
 import { LeadStory } from '@/features/articles/ui/lead-story'
 import { SeriesShelf } from '@/features/articles/ui/shelf'
+import { siteShareImage } from '@/features/artwork/queries/share-images'
 import { listFavouritesNow } from '@/features/votes/queries/favourites-now'
 import { NowStrip } from '@/features/votes/ui/now-strip'
 import { config } from '@/platform/config'
@@ -22,7 +23,12 @@ const shown = 13
 
 export async function generateMetadata(): Promise<Metadata> {
   await connection()
-  return head({ title: config.siteName, description: 'Lists about music and drama that readers answer: read, vote for your favourite, say why.', path: '/' })
+  return head({
+    title: config.siteName,
+    description: 'Lists about music and drama that readers answer: read, vote for your favourite, say why.',
+    path: '/',
+    image: siteShareImage('frontpage'),
+  })
 }
 
 export default async function Home() {

@@ -22,4 +22,10 @@ const coverHash = (data: CoverData): string =>
     .slice(0, 12)
 
 export const coverAddress = (data: CoverData) => `/covers/${data.articleId}-${coverHash(data)}.svg`
+/** The map of one place. */
+export const placeMapAddress = ({ id, ...at }: { id: string; latitude: number; longitude: number }) =>
+  `/covers/place-${id}-${createHash('sha256')
+    .update(JSON.stringify([drawing, at.latitude, at.longitude]))
+    .digest('hex')
+    .slice(0, 12)}.svg`
 export const posterAddress = (entryId: string) => `/posters/${entryId}.svg`

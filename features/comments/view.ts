@@ -55,4 +55,6 @@ export type Conversation = {
   focus: string | null
   /** The comment below which the form to answer it stands. */
   replyTo: string | null
+  /** The comment that was asked for and has been deleted or hidden since; then the whole conversation is here. */
+  gone?: string
 }

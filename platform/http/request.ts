@@ -18,6 +18,12 @@ export type Actor = {
 /** Who is signed in. Their address is confirmed: no other account has a session. */
 export type ActingAccount = { id: string; name: string; email: string; role: Role }
 
+/** The page of this request is whole, and answers with another status than 200. To be called before anything of it is sent. */
+export function answerStatus(status: number): void {
+  const request = currentRequest()
+  if (request) request.status = status
+}
+
 /** Address, agent and fingerprint of the client that sent a request. */
 export function clientOf(headers: Headers): Pick<Actor, 'ip' | 'userAgent' | 'fingerprint'> {
   const ip = currentRequest()?.clientIp ?? '127.0.0.1'

@@ -40,6 +40,7 @@ export function passToNext(
   }
   if (!limitBody(req, res, isStudio ? 'studio' : 'reader')) return
   const store: RequestContext = { kind: 'request', id, clientIp: client.ip, secure: client.secure }
+  if (isStudio) heedStatus(res, store)
   return context.run(store, () => nextHandler(req, res))
 }
 
@@ -53,6 +54,14 @@ function comesFromHere({ headers }: IncomingMessage): boolean {
     if (isAppError(error)) return false
     throw error
   }
+}
+
+/** A studio page that says that something is not there is put together as any other; the answer's status says so too. */
+function heedStatus(res: ServerResponse, store: RequestContext) {
+  const { writeHead } = res
+  res.writeHead = function (this: ServerResponse, status: number, ...rest: unknown[]) {
+    return Reflect.apply(writeHead, this, [status === 200 ? (store.status ?? status) : status, ...rest]) as ServerResponse
+  } as typeof res.writeHead
 }
 
 /**

@@ -33,6 +33,8 @@ test('style sheets that a page names together come together, and nothing else do
   expect(await send(address)).toBe('.b{color:red}.a{color:red}')
   expect(assets.joinSheets(['/_next/static/chunks/a.css'])).toBe('')
   expect(assets.joinSheets(['/_next/static/chunks/a.css', 'https://elsewhere.example/b.css'])).toBe('')
+  // More than can be asked for together would leave the page without any style.
+  expect(assets.joinSheets(['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((name) => `/_next/static/chunks/${name}.css`))).toBe('')
   for (const name of ['a~a', 'a~nothing', 'a~b~c~d~e~f~g', 'a~', '~', 'a~../../../secret', 'a~b', 'b~a', 'b~a~AAAAAAAA'])
     expect(await send(`/_next/static/chunks/${name}.css`), name).toBeNull()
   expect(await send('/_next/static/chunks/a~b.js')).toBeNull()

@@ -5,7 +5,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { LRUCache } from 'lru-cache'
 import { config } from '@/platform/config'
 import { compress, type Bodies } from './compress'
-import { commonHeaders, speculationPath, speculationRules } from './headers'
+import { assetHeaders, speculationPath, speculationRules } from './headers'
 import { availableEncoding, matchesEtag } from './negotiate'
 
 const types: Record<string, string> = {
@@ -74,7 +74,7 @@ export class StaticAssets {
     const encoding = availableEncoding(asset.bodies, String(req.headers['accept-encoding'] ?? ''))
     const body = asset.bodies[encoding] ?? asset.bodies.identity
     const etag = `"${asset.hash}${encoding === 'identity' ? '' : `-${encoding}`}"`
-    const headers = { ...commonHeaders(secure), 'Cache-Control': asset.cacheControl, Vary: 'Accept-Encoding', ETag: etag }
+    const headers = { ...assetHeaders(secure), 'Cache-Control': asset.cacheControl, Vary: 'Accept-Encoding', ETag: etag }
     if (matchesEtag(req.headers['if-none-match'], etag)) {
       res.writeHead(304, headers).end()
       return true
@@ -107,12 +107,12 @@ export class StaticAssets {
 
   /**
    * One address for several style sheets of Next: joined they compress better, and are one request instead of several. Empty when there is nothing to
-   * join, or when one of the addresses is not a style sheet of Next.
+   * join, or when one of the addresses is not a style sheet of Next. Empty too when they are more than can be asked for together: then each is linked.
    */
   readonly joinSheets = (addresses: string[]): string => {
     const chunk = /^\/_next\/static\/chunks\/([\w-]+)\.css(?:\?.*)?$/
     const names = addresses.map((address) => chunk.exec(address)?.[1])
-    if (names.length < 2 || names.some((name) => name === undefined)) return ''
+    if (names.length < 2 || names.length > maxJoinedSheets || names.some((name) => name === undefined)) return ''
     const row = names.join('~')
     return `/_next/static/chunks/${row}~${signatureOf(row)}.css`
   }

@@ -104,7 +104,7 @@ test('a name leads to every appearance in every list', async ({ page }) => {
   await page.goto('/groups/sistar')
   for (const name of ['“Alone”', '“Loving U”', '“Lonely”']) await expect(appearances.filter({ hasText: name })).toHaveCount(1)
   await expect(appearances.filter({ hasText: '“Lonely”' })).toContainText('Hyolyn')
-  await appearances.filter({ hasText: '“Lonely”' }).getByRole('link', { name: 'Hyolyn' }).click()
+  await appearances.filter({ hasText: '“Lonely”' }).getByRole('link', { name: 'Hyolyn', exact: true }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Hyolyn')
   await expect(appearances).toHaveCount(1)
 

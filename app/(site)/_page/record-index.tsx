@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { connection } from 'next/server'
 import { listCreditedRecords, type IndexItem } from '@/features/articles/queries/appearances'
+import { siteShareImage } from '@/features/artwork/queries/share-images'
 import { Breadcrumbs } from '@/ui/breadcrumbs'
 import { Name } from '@/ui/name'
 import { Pager } from '@/ui/pager'
@@ -21,12 +22,14 @@ const standfirsts: Record<PagedKind, string> = {
   place: 'Where the videos of our lists were filmed.',
 }
 
+const pictures = { person: 'allpeople', group: 'allgroups', song: 'allsongs', place: 'allplaces' } as const
+
 /** The index of a kind, by first letter. */
 export const recordIndexRoute = (kind: PagedKind) => ({
   async generateMetadata({ searchParams }: Props): Promise<Metadata> {
     await connection()
     const { href, label } = indexOf[kind]
-    return head({ title: label, description: standfirsts[kind], path: pagePath(href, await pageOf(searchParams)) })
+    return head({ title: label, description: standfirsts[kind], path: pagePath(href, await pageOf(searchParams)), image: siteShareImage(pictures[kind]) })
   },
   async Page({ searchParams }: Props) {
     await connection()

@@ -2,14 +2,20 @@ import type { Metadata } from 'next'
 import { notFound, permanentRedirect } from 'next/navigation'
 import { connection } from 'next/server'
 import { cache } from 'react'
+import { coverSize, placeMapAddress } from '@/features/articles/cover'
 import { excerpt, renderProse } from '@/features/articles/markdown'
 import { listAppearances } from '@/features/articles/queries/appearances'
-import { Appearances } from '@/features/articles/ui/appearances'
+import { countAppearances, listEntryFacts, listOtherEntries, type CreditedAs } from '@/features/articles/queries/credited'
+import { creditRoles } from '@/features/articles/schema'
+import { Appearances, MoreEntries } from '@/features/articles/ui/appearances'
 import { counted } from '@/features/articles/ui/card'
 import { findMovedRecord, findRecordPage, type RecordPage } from '@/features/records/queries/record-page'
 import { kindFolders, type RecordKind } from '@/features/records/schema'
 import { RecordHead } from '@/features/records/ui/record-head'
-import { RecordLinks } from '@/features/records/ui/record-links'
+import { Members, RecordLinks } from '@/features/records/ui/record-links'
+import { getResults } from '@/features/votes/queries/results'
+import { Favourite } from '@/features/votes/ui/favourite'
+import { noteOwn } from '@/platform/cache'
 import { Breadcrumbs } from '@/ui/breadcrumbs'
 import { Words } from '@/ui/name'
 import { Pager } from '@/ui/pager'
@@ -30,7 +36,7 @@ type Props = { params: Promise<{ slug: string }>; searchParams: Query }
 
 const find = cache((kind: RecordKind, slug: string) => findRecordPage(kind, slug))
 /** Asked for once: the head of the page and its body both need it. */
-const appearancesOf = cache((record: RecordPage, page: number) => listAppearances(record, { page }))
+const findAppearances = cache((record: RecordPage, page: number) => listAppearances(record, { page, size: 24 }))
 
 async function load(kind: PagedKind, params: Props['params']) {
   const { slug } = await params
@@ -41,66 +47,158 @@ async function load(kind: PagedKind, params: Props['params']) {
   notFound()
 }
 
-/** What stands below a record, kind by kind. */
+/** What stands below a record, kind by kind; members have a form of their own. */
 const below = [
-  { kind: 'person', words: 'Members' },
   { kind: 'group', words: 'Groups' },
   { kind: 'song', words: 'Songs' },
   { kind: 'place', words: 'Places in it' },
 ] as const
 
-/** The page of a person, group, song or place, and what its head says: one for all kinds. */
+const seen = ['lead', 'cast', 'cameo', 'with']
+
+/** The heading above the appearances. */
+const appearancesOf = (kind: PagedKind, name: string) =>
+  ({ person: `Where ${name} appears`, group: `Where ${name} appear`, song: 'What was written about it', place: 'Filmed here' })[kind]
+
+/**
+ * The page of a person, group, song or place, and what its head says: one for all kinds. Where no list has an entry of it, or of what is below it, there is
+ * nothing to read, and so no page.
+ */
 export const recordRoute = (kind: PagedKind) => ({
   async generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
     await connection()
     const record = await load(kind, params)
-    const path = `/${kindFolders[kind]}/${record.slug}`
     const page = await pageOf(searchParams)
-    const { total } = await appearancesOf(record, page)
+    const { total } = await findAppearances(record, page)
+    if (total === 0) notFound()
     return head({
       title: record.original ? `${record.name} (${record.original.name})` : record.name,
       description: excerpt(record.description) || `${record.name}: ${counted(total, 'appearance')} in our lists.`,
-      path: pagePath(path, page),
+      path: pagePath(`/${kindFolders[kind]}/${record.slug}`, page),
       image: await shareImageOf('subject', record.id),
       type: kind === 'person' ? 'profile' : 'website',
-      hidden: total === 0,
     })
   },
   async Page({ params, searchParams }: Props) {
     await connection()
     const record = await load(kind, params)
-    const found = await appearancesOf(record, await pageOf(searchParams))
-    if (found.page > found.pages) notFound()
+    const found = await findAppearances(record, await pageOf(searchParams))
+    if (found.total === 0 || found.page > found.pages) notFound()
+    const lists = [...new Map(found.items.map(({ article }) => [article.id, article])).values()]
+    const artist = kind === 'song' ? record.parent : null
+    const others = artist ? await listOtherEntries(artist.id, { without: found.items.map(({ entry }) => entry.id) }) : []
+    const [facts, counts, ...results] = await Promise.all([
+      listEntryFacts([...found.items, ...others].map(({ entry, article }) => ({ id: entry.id, articleId: article.id }))),
+      countAppearances(record.children.map(({ id }) => id)),
+      ...lists.map(({ id }) => getResults(id)),
+    ])
+    for (const { id } of lists) noteOwn(`votes:${id}`)
+    const resultsOf = new Map(lists.map(({ id }, index) => [id, results[index]!]))
+    const votes = found.items.reduce((sum, { entry, article }) => sum + (resultsOf.get(article.id)?.entries.find(({ id }) => id === entry.id)?.votes ?? 0), 0)
+    const credits = found.items.flatMap(({ entry }) => facts.get(entry.id)?.credits ?? [])
     const description = renderProse(record.description, 2)
     const index = indexOf[kind]
+    const path = `/${kindFolders[kind]}/${record.slug}`
     const trail = [
       { path: '/', name: site().name },
       { path: index.href, name: index.label },
-      { path: `/${kindFolders[kind]}/${record.slug}`, name: record.name },
+      { path, name: record.name },
     ]
+    const { id, latitude, longitude } = record
+    const map = kind === 'place' && latitude !== null && longitude !== null ? placeMapAddress({ id, latitude, longitude }) : null
+    const members = record.children.filter((child) => child.kind === 'person')
     return (
       <Main className="page">
-        <JsonLd things={[recordLd(record, site()), breadcrumbsLd(trail, site().url)]} />
+        <JsonLd things={[recordLd(record, site(), (id) => counts.has(id)), breadcrumbsLd(trail, site().url)]} />
         <Breadcrumbs trail={[{ href: '/', label: 'Home' }, index, ...(kind === 'place' ? ancestors(record.ancestors) : [])]} />
-        <RecordHead record={record} />
+        <RecordHead
+          record={record}
+          facts={
+            kind === 'song'
+              ? [
+                  { words: 'Seen in it', links: once(credits.filter(({ role }) => seen.includes(role))) },
+                  { words: 'Filmed in', links: once(credits.filter(({ role }) => role === 'filmed-in')) },
+                ]
+              : []
+          }
+        >
+          <p className="line">
+            <span>
+              <b>{counted(found.total, 'entry', 'entries')}</b>
+              {found.pages === 1 ? (
+                <>
+                  {' '}
+                  in <b>{counted(lists.length, 'list')}</b>
+                </>
+              ) : null}
+            </span>{' '}
+            {found.pages === 1 && votes > 0 ? (
+              <span>
+                <b>{counted(votes, 'reader')}</b> named {found.total === 1 ? 'it' : 'one of them'} their favourite
+              </span>
+            ) : null}
+          </p>
+        </RecordHead>
+        {map ? <img className="cover map" src={map} alt="" {...coverSize} /> : null}
         {description ? <div className="prose" dangerouslySetInnerHTML={{ __html: description }} /> : null}
         <section aria-labelledby="appearances">
-          <h2 id="appearances">{found.total > 0 ? counted(found.total, 'appearance') : 'No appearance yet'}</h2>
-          {found.total > 0 ? <Appearances items={found.items} /> : <p className="empty">No published list has an entry with this name at the moment.</p>}
-          <Pager {...pagerOf(`/${kindFolders[kind]}/${record.slug}`, found)} />
+          <h2 id="appearances">
+            <Words text={appearancesOf(kind, record.name)} />
+          </h2>
+          <Appearances
+            items={found.items}
+            facts={facts}
+            after={({ entry, article }) => (
+              <Favourite article={article} entry={entry} results={resultsOf.get(article.id)!} comments={facts.get(entry.id)?.comments ?? 0} />
+            )}
+          />
+          <Pager {...pagerOf(path, found)} />
         </section>
+        {members.length > 0 ? (
+          <section aria-labelledby="members">
+            <h2 id="members">Members</h2>
+            <Members links={members} counts={counts} />
+          </section>
+        ) : null}
         {below.map((part) => {
           const links = record.children.filter((child) => child.kind === part.kind)
           return links.length > 0 ? (
             <section key={part.kind} aria-labelledby={`below-${part.kind}`}>
               <h2 id={`below-${part.kind}`}>{part.words}</h2>
-              <RecordLinks links={links} />
+              <RecordLinks links={links} linked={(id) => counts.has(id)} />
             </section>
           ) : null
         })}
+        {artist && others.length > 0 ? (
+          <section aria-labelledby="more">
+            <h2 id="more">
+              More by <Words text={artist.name} />
+            </h2>
+            <MoreEntries items={others} facts={facts} />
+          </section>
+        ) : null}
+        {kind === 'person' ? <Beside credits={credits} record={record} /> : null}
       </Main>
     )
   },
 })
+
+/** Who else is credited in the same entries. */
+function Beside({ credits, record }: { credits: CreditedAs[]; record: RecordPage }) {
+  const others = credits.filter(({ record: { id, kind } }) => !record.family.has(id) && (kind === 'person' || kind === 'group'))
+  const links = once(others).slice(0, 24)
+  if (links.length === 0) return null
+  return (
+    <section aria-labelledby="beside">
+      <h2 id="beside">In the same entries</h2>
+      <RecordLinks links={links} linked={() => true} />
+    </section>
+  )
+}
+
+/** Each record once, with the role that it is named in first. */
+const once = (credits: CreditedAs[]) => [
+  ...new Map(credits.toReversed().map(({ role, record }) => [record.id, { ...record, role: creditRoles[role] }])).values(),
+].toReversed() // prettier-ignore
 
 const ancestors = (links: { href: string | null; name: string }[]) => links.flatMap(({ href, name }) => (href ? [{ href, label: <Words text={name} /> }] : []))

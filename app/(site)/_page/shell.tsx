@@ -9,6 +9,8 @@ const sections = [
   { href: '/articles', label: 'Lists' },
   { href: '/series', label: 'Series' },
   { href: '/people', label: 'People' },
+  { href: '/groups', label: 'Groups' },
+  { href: '/songs', label: 'Songs' },
   { href: '/places', label: 'Places' },
 ]
 const about = [

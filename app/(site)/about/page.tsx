@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { connection } from 'next/server'
+import { siteShareImage } from '@/features/artwork/queries/share-images'
 import { config } from '@/platform/config'
 import { head } from '../_page/metadata'
 import { Main } from '../_page/main'
@@ -8,7 +9,7 @@ export const instant = false
 
 export async function generateMetadata(): Promise<Metadata> {
   await connection()
-  return head({ title: 'About', description: `What ${config.siteName} is and how its lists work.`, path: '/about' })
+  return head({ title: 'About', description: `What ${config.siteName} is and how its lists work.`, path: '/about', image: siteShareImage('frontpage') })
 }
 
 export default async function About() {

@@ -4,6 +4,7 @@ import { connection } from 'next/server'
 import { listArticles } from '@/features/articles/queries/cards'
 import { counted } from '@/features/articles/ui/card'
 import { Rows } from '@/features/articles/ui/rows'
+import { siteShareImage } from '@/features/artwork/queries/share-images'
 import { Breadcrumbs } from '@/ui/breadcrumbs'
 import { Pager } from '@/ui/pager'
 import { head } from '../_page/metadata'
@@ -26,6 +27,7 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
     title: page > 1 ? `All lists, page ${page}` : 'All lists',
     description: 'Every list on this site, the newest first.',
     path: pagePath('/articles', page),
+    image: siteShareImage('alllists'),
   })
 }
 

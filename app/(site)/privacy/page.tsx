@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { connection } from 'next/server'
+import { siteShareImage } from '@/features/artwork/queries/share-images'
 import { head } from '../_page/metadata'
 import { Main } from '../_page/main'
 
@@ -11,6 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
     title: 'Privacy',
     description: 'What this site keeps about you, which cookies it sets and when, and how to take things back.',
     path: '/privacy',
+    image: siteShareImage('frontpage'),
   })
 }
 

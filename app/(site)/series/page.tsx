@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { connection } from 'next/server'
 import { listSeries } from '@/features/articles/queries/series'
 import { counted } from '@/features/articles/ui/card'
+import { siteShareImage } from '@/features/artwork/queries/share-images'
 import { Breadcrumbs } from '@/ui/breadcrumbs'
 import { Words } from '@/ui/name'
 import { Pager } from '@/ui/pager'
@@ -18,7 +19,12 @@ type Props = { searchParams: Query }
 
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
   await connection()
-  return head({ title: 'Series', description: 'Lists that belong together, in order.', path: pagePath('/series', await pageOf(searchParams)) })
+  return head({
+    title: 'Series',
+    description: 'Lists that belong together, in order.',
+    path: pagePath('/series', await pageOf(searchParams)),
+    image: siteShareImage('allseries'),
+  })
 }
 
 export default async function AllSeries({ searchParams }: Props) {

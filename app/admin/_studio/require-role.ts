@@ -1,5 +1,5 @@
 import { cookies } from 'next/headers'
-import { forbidden, notFound, redirect } from 'next/navigation'
+import { forbidden, redirect } from 'next/navigation'
 import { getActor } from '@/features/accounts/auth'
 import { mayWrite } from '@/features/articles/policy'
 import { mayJudgeVotes } from '@/features/votes/policy'
@@ -35,12 +35,12 @@ async function requireAccount(path: string): Promise<Actor> {
   return actor
 }
 
-/** What a query of the studio found; its “not found” is the page's. */
-export async function orNotFound<T>(found: Promise<T>): Promise<T> {
+/** What a query of the studio found; null when there is no such thing, or this writer may not see it. */
+export async function orNull<T>(found: Promise<T>): Promise<T | null> {
   try {
     return await found
   } catch (error) {
-    if (isAppError(error) && error.code === 'not_found') notFound()
+    if (isAppError(error) && error.code === 'not_found') return null
     throw error
   }
 }

@@ -25,7 +25,7 @@ export default async function Jobs() {
           id,
           words,
           error,
-          facts: [`given up ${minuteText(failedAt)} UTC`, attempts === 1 ? 'tried once' : `tried ${attempts} times`, `asked for ${minuteText(createdAt)} UTC`],
+          facts: [`given up ${minuteText(failedAt)}`, attempts === 1 ? 'tried once' : `tried ${attempts} times`, `asked for ${minuteText(createdAt)}`],
         }))}
       />
       <WaitingJobs jobs={waiting} count={waitingCount} />

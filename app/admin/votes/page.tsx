@@ -9,7 +9,7 @@ export const instant = false
 export const metadata: Metadata = { title: 'Votes' }
 
 const when = (first: string, last: string) =>
-  first.slice(0, 16) === last.slice(0, 16) ? `${minuteText(first)} UTC` : `${minuteText(first)} to ${minuteText(last)} UTC`
+  first.slice(0, 16) === last.slice(0, 16) ? `${minuteText(first)}` : `${minuteText(first)} to ${minuteText(last)}`
 
 export default async function Votes() {
   const actor = await requireModerator('/admin/votes')

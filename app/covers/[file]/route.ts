@@ -2,7 +2,7 @@ import { drawWorld } from '@/features/artwork/cover/map'
 import { findCoverFile } from '@/features/artwork/queries/covers'
 import { movedPicture, noPicture, svgResponse } from '@/features/artwork/svg-response'
 
-/** `/covers/<article id>-<hash>.svg`: the drawn cover of a published article; `/covers/world-1.svg`: the map of the whole world. */
+/** `/covers/<article id>-<hash>.svg`: the drawn cover of a published article; `/covers/place-<id>-<hash>.svg`: the map of a place; `/covers/world-1.svg`: the map of the whole world. */
 export async function GET(_: Request, { params }: { params: Promise<{ file: string }> }): Promise<Response> {
   const { file } = await params
   if (file === 'world-1.svg') return svgResponse(drawWorld())

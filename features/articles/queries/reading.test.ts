@@ -5,7 +5,7 @@ import { publishContent } from '@/tests/factories/content'
 import { useDatabase } from '@/tests/support/database'
 import { publishEdition } from '../commands/publish-edition'
 import { entryTitle, readingMinutes } from '../reading/edition'
-import { chipsOf, embedOf, videoOf } from '../reading/records'
+import { chipsOf, embedOf, linesOf, videoOf } from '../reading/records'
 import { readDocument } from '../document/read-document'
 import { entriesOf, type ListDocument } from '../schema'
 import { listAppearances, listCreditedRecords } from './appearances'
@@ -86,9 +86,23 @@ describe('reading what is published', () => {
     const article = await pageOf(abroad)
     const crooked = entriesOf(article.document).find(({ entry }) => entry.slug === 'crooked')!.entry
     expect(chipsOf(crooked, article.records).map(({ role, record }) => `${role}: ${record.name}`)).toContain('Of: BIGBANG')
-    const embed = 'https://www.youtube-nocookie.com/embed/RKhsHGfrFmY'
-    expect(videoOf(crooked, article.records)).toMatchObject({ by: 'G-Dragon', title: 'Crooked', found: true, embed })
-    expect(videoOf(crooked, article.records)?.href).toBe('https://www.youtube.com/watch?v=RKhsHGfrFmY')
+    expect(videoOf(crooked, article.records)).toEqual({
+      by: 'G-Dragon',
+      title: 'Crooked',
+      href: 'https://www.youtube.com/watch?v=RKhsHGfrFmY',
+      found: true,
+      embed: 'https://www.youtube-nocookie.com/embed/RKhsHGfrFmY',
+      date: null,
+      name: expect.any(String),
+    })
+    // Without an address it is looked for.
+    expect(videoOf({ ...crooked, video: null }, article.records)).toMatchObject({
+      found: false,
+      embed: null,
+      href: expect.stringContaining('youtube.com/results?'),
+    })
+    const lines = linesOf(article.document, article.records)
+    expect(lines.get(crooked.id)).toBe('G-Dragon')
     expect(entryTitle(article, crooked)).toMatch(/^“Crooked”, G-Dragon/)
   })
 

@@ -31,7 +31,33 @@ export function chipsOf(entry: ListEntry, records: Map<string, RecordView>): Chi
   return chips
 }
 
-const creditedAs = (entry: ListEntry, records: Map<string, RecordView>, role: CreditRole) =>
+/** What a heading leaves out of whose song it is: `BIGBANG` beside “Haru Haru”, `BIGBANG, “Haru Haru”` beside an actor. Empty when it says all. */
+export function lineOf(heading: string, { artists, song }: { artists: string[]; song: string | null }): string {
+  const unsaid = (name: string) => !heading.includes(name)
+  return [...artists.filter(unsaid), ...(song && unsaid(song) ? [`“${song}”`] : [])].join(', ')
+}
+
+/** The same for each entry of a list, by id. */
+export const linesOf = (document: ListDocument, records: Map<string, RecordView>): Map<string, string> =>
+  new Map(
+    entriesOf(document).map(({ entry }) => {
+      const { by, title } = whoseOf(entry, records)
+      return [entry.id, lineOf(entry.heading, { artists: by, song: title })]
+    }),
+  )
+
+/** Who is heard in an entry, and in what. */
+function whoseOf(entry: Credited, records: Map<string, RecordView>): { by: string[]; title: string | null } {
+  const video = entry.video ? records.get(entry.video) : undefined
+  const song = creditedAs(entry, records, 'song')[0]
+  const artists = creditedAs(entry, records, 'artist').map(({ name }) => name)
+  const parent = song?.parent?.name ?? video?.parent?.name
+  return { by: artists.length > 0 ? artists : parent ? [parent] : [], title: song?.name ?? video?.name ?? null }
+}
+
+type Credited = Pick<ListEntry, 'heading' | 'credits' | 'video'>
+
+const creditedAs = (entry: Credited, records: Map<string, RecordView>, role: CreditRole) =>
   entry.credits.filter((credit) => credit.role === role).flatMap(({ subject }) => records.get(subject) ?? [])
 
 /** `https://www.youtube-nocookie.com/embed/…` for an address of YouTube's player page, else null. */
@@ -44,13 +70,13 @@ export function embedOf(url: string | null): string | null {
 export type VideoLink = { by: string; title: string; href: string; found: boolean; embed: string | null; date: string | null; name: string }
 
 /** Null when the entry has neither a video nor a song. */
-export function videoOf(entry: ListEntry, records: Map<string, RecordView>): VideoLink | null {
+export function videoOf(entry: Credited, records: Map<string, RecordView>): VideoLink | null {
   const video = entry.video ? records.get(entry.video) : undefined
   const song = creditedAs(entry, records, 'song')[0]
   if (!video && !song) return null
-  const artists = creditedAs(entry, records, 'artist').map(({ name }) => name)
-  const by = artists.length > 0 ? artists.join(', ') : (song?.parent?.name ?? video?.parent?.name ?? '')
-  const title = song?.name ?? video?.name ?? entry.heading
+  const whose = whoseOf(entry, records)
+  const by = whose.by.join(', ')
+  const title = whose.title ?? entry.heading
   const search = `https://www.youtube.com/results?search_query=${encodeURIComponent([by, title, 'MV'].filter(Boolean).join(' ').toWellFormed())}`
   const url = video?.url ?? null
   return { by, title, href: url ?? search, found: url !== null, embed: embedOf(url), date: video?.date ?? null, name: video?.name ?? title }

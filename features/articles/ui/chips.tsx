@@ -9,7 +9,7 @@ export function Chips({ chips }: { chips: Chip[] }) {
       {chips.map(({ role, record }) => {
         const words = (
           <>
-            <small>{role}</small>
+            <small>{role}</small>{' '}
             <span>
               <Name name={record.name} original={record.original} />
             </span>

@@ -16,7 +16,7 @@ export function EntryHeading({ article, entry, level: Heading, href }: Pick<Prop
     <>
       <span className="number" aria-hidden="true">
         {article.numbers.get(entry.id)}
-      </span>
+      </span>{' '}
       <Heading>
         <b className="vh">{article.numbers.get(entry.id)}. </b>
         {href ? (

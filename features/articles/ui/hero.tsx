@@ -57,15 +57,13 @@ export function Hero({ article }: { article: ArticlePage }) {
           </p>
         ) : null}
         <p className="by">
-          <Byline authors={article.authors} />
-          <Time at={article.publishedAt} />
+          <Byline authors={article.authors} /> <Time at={article.publishedAt} />{' '}
           {wasUpdated ? (
             <span>
               Updated <Time at={article.updatedAt} />
             </span>
-          ) : null}
-          <span>{readingMinutes(article.prose)} min</span>
-          {article.voteCount > 0 ? <a href="#results">{counted(article.voteCount, 'vote')}</a> : null}
+          ) : null}{' '}
+          <span>{readingMinutes(article.prose)} min</span> {article.voteCount > 0 ? <a href="#results">{counted(article.voteCount, 'vote')}</a> : null}{' '}
           {article.commentCount > 0 ? <a href="#comments">{counted(article.commentCount, 'comment')}</a> : null}
         </p>
       </div>

@@ -28,9 +28,8 @@ export function LeadStory({ card, second = false }: { card: ArticleCard; second?
             <span>
               By <b>{byline(card.authors)}</b>
             </span>
-          ) : null}
-          <span>{dayText(card.publishedAt)}</span>
-          {card.voteCount > 0 ? <span>{counted(card.voteCount, 'vote')}</span> : null}
+          ) : null}{' '}
+          <span>{dayText(card.publishedAt)}</span> {card.voteCount > 0 ? <span>{counted(card.voteCount, 'vote')}</span> : null}{' '}
           {card.commentCount > 0 ? <span>{counted(card.commentCount, 'comment')}</span> : null}
         </p>
       </div>

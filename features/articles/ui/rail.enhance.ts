@@ -1,6 +1,6 @@
 import { enhance, find, findAll } from '@/ui/live'
 
-/** The rail shows where one is. */
+/** The rail shows where one is; nothing before the first entry and after the last. */
 enhance(() => {
   const rail = find('nav.rail')
   if (!rail) return
@@ -9,6 +9,7 @@ enhance(() => {
     (changes) => {
       for (const { isIntersecting, target } of changes) {
         const link = links.get(target.id)
+        if (!isIntersecting) link?.removeAttribute('aria-current')
         if (!isIntersecting || !link) continue
         find('[aria-current]', rail)?.removeAttribute('aria-current')
         link.setAttribute('aria-current', 'true')

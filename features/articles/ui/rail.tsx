@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import { Own } from '@/ui/own'
 import type { ArticlePage } from '../queries/article-page'
 import { entriesOf } from '../schema'
@@ -13,7 +14,11 @@ export function Rail({ article }: { article: ArticlePage }) {
             {number}
           </a>
         )
-        return <Own key={entry.id} of={`vote:${entry.id}`} then={link(true)} otherwise={link(false)} />
+        return (
+          <Fragment key={entry.id}>
+            <Own of={`vote:${entry.id}`} then={link(true)} otherwise={link(false)} />{' '}
+          </Fragment>
+        )
       })}
     </nav>
   )

@@ -33,7 +33,7 @@ export function Rows({ cards, level: Heading = 'h2', numbered = false }: { cards
             <p className="meta">
               <span>
                 <CardFacts card={card} />
-              </span>
+              </span>{' '}
               <Time at={card.publishedAt} />
             </p>
           </div>

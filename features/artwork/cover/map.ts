@@ -63,7 +63,7 @@ function gather(pins: { x: number; y: number; count: number }[], radius: (count:
   return groups
 }
 
-/** A dotted map with a glowing pin for each place, its number of entries inside: the drawn cover of a list of places. At least one pin. */
+/** A dotted map with a glowing pin for each place, its number of entries inside (none for 0): the drawn cover of a list of places. At least one pin. */
 export function drawMap({ pins, width, height }: { pins: Pin[]; width: number; height: number }): string {
   const frame = frameOf(pins, width, height)
   const unit = Math.sqrt(width * height) / 460
@@ -75,7 +75,7 @@ export function drawMap({ pins, width, height }: { pins: Pin[]; width: number; h
     .map(({ x, y, count }) => {
       const at = `cx="${x.toFixed(1)}" cy="${y.toFixed(1)}"`
       const high = radius(count) * 0.78
-      return `<circle ${at} r="${(radius(count) * 2.5).toFixed(1)}" fill="url(#g)"/><circle ${at} r="${radius(count).toFixed(1)}" fill="#ff2d8a"/>${numeral(count, { x, y: y + high / 2, height: high, paint: '#fff' })}`
+      return `<circle ${at} r="${(radius(count) * 2.5).toFixed(1)}" fill="url(#g)"/><circle ${at} r="${radius(count).toFixed(1)}" fill="#ff2d8a"/>${count > 0 ? numeral(count, { x, y: y + high / 2, height: high, paint: '#fff' }) : ''}`
     })
     .join('')
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"><defs><radialGradient id="g"><stop stop-color="#ff2d8a" stop-opacity=".75"/><stop offset="1" stop-color="#ff2d8a" stop-opacity="0"/></radialGradient><linearGradient id="b" x2="1" y2="1"><stop stop-color="#1e1236"/><stop offset="1" stop-color="#0d0815"/></linearGradient></defs><path fill="url(#b)" d="M0 0h${width}v${height}H0z"/>${drawLand(frame)}${drawn}</svg>`

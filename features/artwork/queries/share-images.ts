@@ -20,6 +20,24 @@ const published = { state: 'published', currentEditionId: { not: null } } as con
 const blank = (kind: ShareKind, id: string) =>
   ({ kind, id, site: config.siteName, kicker: '', sub: '', numeral: null, entries: 6, pins: [] }) satisfies Omit<Card, 'title'>
 
+/** Pages that are of no one thing, by the ids that their pictures have for ever. An empty title is the name of the site. */
+const sitePages = {
+  frontpage: { title: '', sub: 'Lists that readers answer' },
+  alllists: { title: 'All lists', sub: '' },
+  allseries: { title: 'Series', sub: 'Lists that belong together' },
+  allpeople: { title: 'People', sub: 'Everyone who appears in our lists' },
+  allgroups: { title: 'Groups', sub: 'Every group in our lists' },
+  allsongs: { title: 'Songs', sub: 'Every song in our lists' },
+  allplaces: { title: 'Places', sub: 'Where the videos of our lists were filmed' },
+  allwriters: { title: 'Writers', sub: 'Who writes the lists' },
+} as const
+export type SitePage = keyof typeof sitePages
+
+function siteCard(id: SitePage): Card {
+  const { title, sub } = sitePages[id]
+  return { ...blank('site', id), title: title || config.siteName, sub }
+}
+
 const cards: { [K in ShareKind]: (id: string, db: Db) => Promise<Card | null> } = {
   async article(id, db) {
     const article = await db.article.findFirst({
@@ -104,12 +122,19 @@ const cards: { [K in ShareKind]: (id: string, db: Db) => Promise<Card | null> } 
     note(authorTag(id))
     return author && { ...blank('author', id), kicker: 'Writer', title: author.name }
   },
+
+  site: (id) => Promise.resolve(Object.hasOwn(sitePages, id) ? siteCard(id as SitePage) : null),
 }
+
+const imageOf = (card: Card): ShareImage => ({ src: shareAddress(card), ...shareSize, alt: card.kicker ? `${card.kicker}: ${card.title}` : card.title })
+
+/** The share image of the front page, or of an index. */
+export const siteShareImage = (page: SitePage): ShareImage => imageOf(siteCard(page))
 
 /** The share image of a published thing; null when there is nothing to show. */
 export async function findShareImage(kind: ShareKind, id: string, db: Db = read): Promise<ShareImage | null> {
   const card = await cards[kind](id, db)
-  return card && { src: shareAddress(card), ...shareSize, alt: card.kicker ? `${card.kicker}: ${card.title}` : card.title }
+  return card && imageOf(card)
 }
 
 /** The card for an address `/share/<file>`, or where its picture is now when what it shows has changed since that address was made. */

@@ -6,7 +6,7 @@ import { numeralWidth } from '../cover/numeral'
 import { fit, line, wrap } from './text'
 
 /** Parts of addresses (`/share/subject-ID-….png`), so they never change; `subject` is a record. */
-export const shareKinds = ['article', 'entry', 'series', 'subject', 'author'] as const
+export const shareKinds = ['article', 'entry', 'series', 'subject', 'author', 'site'] as const
 export type ShareKind = (typeof shareKinds)[number]
 
 /** All that a share image shows: the same card is the same picture. `numeral` stands in the light; pins make the art a map. */

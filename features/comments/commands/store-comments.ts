@@ -76,7 +76,9 @@ export async function storeComments(tx: Tx, articleId: string, comments: NewComm
   const visible = rows.filter(({ row }) => row.state === 'visible').map(({ row }) => row)
   await countComments(tx, articleId, visible, 1)
   const commentIds = rows.map(({ row }) => row.id)
-  const holds = rows.flatMap(({ row, codes }) => (row.state === 'pending' ? [{ targetId: row.id, action: 'hold' as const, maker: 'rule' as const, codes }] : []))
+  const holds = rows.flatMap(({ row, codes }) =>
+    row.state === 'pending' ? [{ targetId: row.id, action: 'hold' as const, maker: 'rule' as const, codes }] : [],
+  )
   await writeDecisions(tx, 'comment', holds)
   const pending = holds.map(({ targetId }) => targetId)
   // Comments that wait are announced too: moderators must see them, and so must their writer.

@@ -92,16 +92,26 @@ export type Asked = { sort?: string; cursor?: string; comment?: string; reply?: 
 
 /**
  * The conversation as a page's query asks for it: a page of threads, the thread of one comment, or (`reply`) that of a comment to answer.
- * Null when the comment is not there; one that cannot be answered any more leaves the whole conversation, so that no words are lost.
+ * Null when there never was such a comment; one that has gone, or cannot be answered any more, leaves the whole conversation.
  */
 export async function findConversation(place: { articleId: string; entryId?: string | null }, asked: Asked): Promise<Conversation | null> {
   const { comment, reply } = asked
   if (reply) {
     const thread = await findThread({ ...place, commentId: reply })
     if (thread && isAnswerable(thread)) return { ...thread, replyTo: reply }
-  } else if (comment) return findThread({ ...place, commentId: comment })
+  } else if (comment) {
+    const thread = await findThread({ ...place, commentId: comment })
+    if (thread) return thread
+    return (await hasGone(place.articleId, comment)) ? { ...(await getConversation(place)), gone: comment } : null
+  }
   const page = pageInput.pick({ sort: true, cursor: true }).safeParse(asked)
   return getConversation({ ...place, ...page.data })
+}
+
+/** Whether it was a comment of this list, and is deleted or hidden now: its address was passed on, and made-up ones make no pages. */
+async function hasGone(articleId: string, commentId: string, db: Db = read): Promise<boolean> {
+  if (!commentIdShape.safeParse(commentId).success) return false
+  return (await db.comment.count({ where: { id: commentId, articleId, state: { in: ['deleted', 'hidden'] } } })) > 0
 }
 
 const isAnswerable = ({ focus, threads }: Conversation) =>

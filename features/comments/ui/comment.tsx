@@ -21,22 +21,21 @@ export function Comment({ comment, stage, isReply = false, isFocus = false, chil
   return (
     <article className="c" id={`comment-${id}`} aria-label={`${isReply ? 'Reply' : 'Comment'} by ${name}`} aria-current={isFocus || undefined}>
       <header>
-        <b dir="auto">{name}</b>
-        {staff ? <span className="badge staff">writes here</span> : account ? <span className="badge">account</span> : null}
-        <Own of={`comment:${id}`} then={<span className="you">you</span>} />
+        <b dir="auto">{name}</b> {staff ? <span className="badge staff">writes here</span> : account ? <span className="badge">account</span> : null}{' '}
+        <Own of={`comment:${id}`} then={<span className="you">you</span>} />{' '}
         {inReplyTo ? (
           <a className="to" href={`?comment=${inReplyTo.id}#comment-${inReplyTo.id}`} dir="auto">
             {inReplyTo.name === null ? 'to a comment that is gone' : `to ${inReplyTo.name}`}
           </a>
-        ) : null}
+        ) : null}{' '}
         {entry && !isReply && !stage.entry ? (
           <a className="on" href={`/articles/${stage.slug}/${entry.slug}#comments`}>
             on <Words text={`${entry.number}. ${entry.heading}`} />
           </a>
-        ) : null}
+        ) : null}{' '}
         <a href={`?comment=${id}#comment-${id}`}>
           <Time at={createdAt} to="minute" />
-        </a>
+        </a>{' '}
         {editedAt ? <span className="edited">edited</span> : null}
       </header>
       <div className="body prose" dir="auto" dangerouslySetInnerHTML={{ __html: html }} />

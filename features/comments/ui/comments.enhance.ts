@@ -1,4 +1,5 @@
 import { enhance, fetchPage, find, findAll, goTo, keep, on, say, sendInPlace } from '@/ui/live'
+import { showLocalTimes } from '@/ui/local-times'
 import { showRefusal } from './refusal'
 import { openReply } from './reply-in-place'
 
@@ -12,6 +13,7 @@ async function refresh(address: string, id?: string): Promise<boolean> {
   const fresh = (await fetchPage(address))?.querySelector<HTMLElement>('#comments')
   if (!fresh || (id && !fresh.querySelector(`#${id}`))) return false
   section()?.replaceWith(document.adoptNode(fresh))
+  showLocalTimes()
   restoreDraft()
   return true
 }
@@ -81,14 +83,17 @@ enhance(() =>
 
 // Ids of comments begin with their time, so the greatest is the newest.
 const newest = () => findAll('.conversation .c').reduce((most, { id }) => (id > most ? id : most), '')
+// The whole talk, as its heading counts it; this page may show a part of it.
+const total = () => Number(find('#conversation')?.textContent?.replace(/\D/g, ''))
 function remember() {
-  if (newest()) keep.set(`seen ${here()}`, newest())
+  if (newest()) keep.set(`seen ${here()}`, `${newest()} ${total()}`)
 }
 
 /** What came since the last visit is marked, and how much it is stands beside the heading. */
 enhance(() => {
-  const seen = keep.get(`seen ${here()}`)
+  const [seen = '', before] = keep.get(`seen ${here()}`)?.split(' ') ?? []
   const fresh = seen ? findAll('.conversation .c:not(.deleted)').filter((comment) => comment.id > seen && !find(':scope > header > .you', comment)) : []
+  const came = Math.max(fresh.length, before ? total() - Number(before) : 0)
   for (const comment of fresh) {
     const mark = document.createElement('span')
     mark.className = 'badge new'
@@ -99,7 +104,7 @@ enhance(() => {
     const link = document.createElement('a')
     link.href = `#${fresh[0].id}`
     link.className = 'soft'
-    link.textContent = `${fresh.length} new`
+    link.textContent = `${came} new`
     find('#conversation')?.append(' ', link)
   }
   remember()

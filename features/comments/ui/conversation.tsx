@@ -13,11 +13,17 @@ type Props = {
 
 /** The conversation below a list or an entry: the form, the threads, and links to more of them. */
 export function Conversation({ conversation, stage, choices = [] }: Props) {
-  const { articleId, total, threads, next, sort, paged, focus, replyTo } = conversation
+  const { articleId, total, threads, next, sort, paged, focus, replyTo, gone } = conversation
   const path = stagePath(stage)
   return (
     <section className="conversation" id="comments" aria-labelledby="conversation">
       <h2 id="conversation">{total === 0 ? 'Comments' : `${total.toLocaleString('en')} ${total === 1 ? 'comment' : 'comments'}`}</h2>
+      {gone ? (
+        // The link to it leads here.
+        <p className="notice" id={`comment-${gone}`}>
+          That comment is gone. {total > 0 ? 'What others said is still here.' : null}
+        </p>
+      ) : null}
       {focus ? (
         <p className="sort">
           <a href={`${path}#comments`}>All comments</a> <b>One thread</b>
@@ -31,7 +37,13 @@ export function Conversation({ conversation, stage, choices = [] }: Props) {
       {replyTo ? null : <CommentForm stage={stage} choices={choices} />}
       <OwnSlot name={`pending:${articleId}`} />
       <OwnSlot name={`moderate:${articleId}`} />
-      {threads.length === 0 ? <p className="empty">Nobody has said anything yet. Which one would you have put first?</p> : null}
+      {threads.length === 0 ? (
+        <p className="empty">
+          {stage.entry || choices.length < 2
+            ? 'Nobody has said anything about it yet. What do you make of it?'
+            : 'Nobody has said anything yet. Which one would you have put first?'}
+        </p>
+      ) : null}
       {threads.map((thread) => (
         <Thread key={thread.first.id} thread={thread} stage={stage} focus={focus} replyTo={replyTo} />
       ))}

@@ -10,7 +10,7 @@ export function Checks() {
   const { document, records, select } = useEditor()
   return (
     <section aria-label="Before publishing">
-      <h3>Before publishing</h3>
+      <h2>Before publishing</h2>
       <ul className="checks">
         {checksOf(document, records).map(({ level, message, at }, index) => (
           <li key={index} className={level}>

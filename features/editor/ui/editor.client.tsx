@@ -27,6 +27,9 @@ import { useAutosave } from './use-autosave.client'
 
 type Toast = { words: string; undo?: boolean; link?: { href: string; words: string } }
 type Pane = 'outline' | 'canvas' | 'side'
+/** Alt and an arrow move the entry also from its heading, where the cursor stands after adding one: in a line they do nothing else. */
+const movesFrom = ({ altKey, key, target }: KeyboardEvent) =>
+  altKey && (key === 'ArrowUp' || key === 'ArrowDown') && target instanceof HTMLElement && target.id === 'entry-heading'
 const typing = (target: EventTarget | null) => target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]')
 
 /** The editor of one list: outline, the words, and what stands beside them. */
@@ -134,7 +137,7 @@ export function Editor({ article }: { article: EditorData }) {
       if (control && key === 's') {
         event.preventDefault()
         void save()
-      } else if (typing(event.target) || window.document.querySelector('dialog[open]')) return
+      } else if ((typing(event.target) && !movesFrom(event)) || window.document.querySelector('dialog[open]')) return
       else if (control && (key === 'z' || key === 'y')) {
         event.preventDefault()
         undo(key === 'y' || event.shiftKey ? 'redo' : 'undo')

@@ -18,7 +18,7 @@ export function EntrySide({ placed }: { placed: PlacedEntry }) {
   return (
     <>
       <section>
-        <h3>Entry</h3>
+        <h2>Entry</h2>
         <AddressField key={entry.id} entry={entry} path={placed.path} />
         {parts.length > 1 ? (
           <div className="field">
@@ -107,7 +107,7 @@ function Credits({ entry, path }: { entry: ListEntry; path: (string | number)[] 
     change((now) => changeEntry(now, entry.id, { credits: entry.credits.map((credit, at) => (at === index ? { ...credit, role } : credit)) }))
   return (
     <section aria-label="Credits">
-      <h3>Credits</h3>
+      <h2>Credits</h2>
       <ul className="credits">
         {entry.credits.map(({ role, subject }, index) => {
           const known = records[subject]
@@ -160,7 +160,7 @@ function Video({ entry, path }: { entry: ListEntry; path: (string | number)[] })
   const problem = problemAt(problems, [...path, 'video'])
   return (
     <section aria-label="Video">
-      <h3>Video</h3>
+      <h2>Video</h2>
       {entry.video ? (
         <div className="video">
           <p>

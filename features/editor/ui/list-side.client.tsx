@@ -13,7 +13,7 @@ export function ListSide() {
   return (
     <>
       <section>
-        <h3>List</h3>
+        <h2>List</h2>
         <div className="field">
           <label htmlFor="list-order">Order</label>
           <select id="list-order" value={document.order} onChange={(event) => change((now) => ({ ...now, order: event.target.value as ListOrder }))}>
@@ -47,7 +47,7 @@ function Authors() {
   const others = article.seriesAndAuthors.authors.filter(({ id, maySign }) => (maySign || article.authorIds.includes(id)) && !ids.includes(id))
   return (
     <section aria-label="Authors">
-      <h3>Signed by</h3>
+      <h2>Signed by</h2>
       <ul className="credits">
         {ids.map((id) => (
           <li key={id}>
@@ -97,7 +97,7 @@ function SeriesPlace() {
   }
   return (
     <section aria-label="Series">
-      <h3>Series</h3>
+      <h2>Series</h2>
       <div className="field">
         <label htmlFor="series">Series</label>
         <select

@@ -40,7 +40,7 @@ export function Publication({ state, slug, scheduledFor, wasPublished, onChange 
   }
   return (
     <section aria-label="Address and state">
-      <h3>Address and state</h3>
+      <h2>Address and state</h2>
       <p className="address">/articles/{slug}</p>
       <p className="row">
         <button type="button" className="btn small" onClick={() => setAsking('address')}>

@@ -37,12 +37,14 @@ export function RestoreEdition({ articleId, editionId, version, number, unpublis
         The draft becomes edition {number}; readers see it when you publish.
         {unpublished ? <b> What was changed in the draft since the last publication is lost: nothing brings it back.</b> : null}
       </span>
-      <button type="button" className="btn primary" ref={focus} onClick={restore}>
-        Replace the draft
-      </button>
-      <button type="button" className="btn" onClick={() => setAsking(false)}>
-        Cancel
-      </button>
+      <span className="actions">
+        <button type="button" className="btn primary" ref={focus} onClick={restore}>
+          Replace the draft
+        </button>
+        <button type="button" className="btn" onClick={() => setAsking(false)}>
+          Cancel
+        </button>
+      </span>
       {error ? (
         <span className="error" role="alert">
           {error}

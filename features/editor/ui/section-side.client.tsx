@@ -12,7 +12,7 @@ export function SectionSide({ section }: { section: Section | Subsection }) {
   const setPlace = (id: string | null) => change((now) => changeSection(now, section.id, { place: id }))
   return (
     <section aria-label="Place">
-      <h3>Place</h3>
+      <h2>Place</h2>
       {section.place ? (
         <ul className="credits">
           <li>

@@ -6,8 +6,8 @@ import type { Site } from './article'
 
 type Described = { '@id': string; url: string; name: string; alternateName?: string[]; description?: string; mainEntityOfPage: string; sameAs?: string }
 
-/** A person, group, song or place as schema.org knows it; null for a video, which has no page. */
-export function recordLd(record: RecordPage, site: Site): Person | MusicGroup | MusicRecording | Place | null {
+/** A person, group, song or place as schema.org knows it; null for a video, which has no page. `hasPage` tells of each record below whether it has one. */
+export function recordLd(record: RecordPage, site: Site, hasPage: (id: string) => boolean): Person | MusicGroup | MusicRecording | Place | null {
   const url = `${site.url}${record.href ?? ''}`
   const names = record.names.map(({ name }) => name).filter((name) => name !== record.name)
   const common: Described = {
@@ -31,7 +31,9 @@ export function recordLd(record: RecordPage, site: Site): Person | MusicGroup | 
         memberOf: parent?.kind === 'group' ? { '@type': 'MusicGroup', ...link(parent) } : undefined,
       }
     case 'group': {
-      const members = record.children.filter(({ kind }) => kind === 'person').map((one) => ({ '@type': 'Person' as const, ...link(one) }))
+      const members = record.children
+        .filter(({ kind }) => kind === 'person')
+        .map((one) => ({ '@type': 'Person' as const, ...(hasPage(one.id) ? link(one) : { name: one.name }) }))
       return {
         '@type': 'MusicGroup',
         ...common,

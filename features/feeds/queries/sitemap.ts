@@ -14,7 +14,7 @@ const maxUrlsPerFile = 50_000
 /** Fewer in each part of a large site: a part is made in one go. */
 const partSize = 10_000
 
-const indexes = ['/', '/articles', '/series', '/people', '/groups', '/songs', '/places', '/about', '/privacy']
+const indexes = ['/', '/articles', '/series', '/people', '/groups', '/songs', '/places', '/authors', '/about', '/privacy']
 const withLists = { articles: { some: isPublished } } as const
 /** Only published lists have credits, so their lists are not asked. */
 const credited = Prisma.sql`"Subject" s WHERE s."kind" <> 'video' AND EXISTS (SELECT 1 FROM "Credit" c WHERE c."subjectId" = s."id")`

@@ -25,10 +25,10 @@ export function WaitingJobs({ jobs, count }: { jobs: WaitingView[]; count: numbe
               <p className="meta">
                 <span className={`badge ${badges[state][0]}`}>{badges[state][1]}</span>
                 <span>
-                  {times[state]} <Time at={runAt} to="minute" /> UTC
+                  {times[state]} <Time at={runAt} to="minute" />
                 </span>
                 <span>
-                  asked for <Time at={createdAt} to="minute" /> UTC
+                  asked for <Time at={createdAt} to="minute" />
                 </span>
                 {state === 'retry' ? <span>{attempts === 1 ? 'failed once' : `failed ${attempts} times`}</span> : null}
               </p>

@@ -1,8 +1,8 @@
 import { StarFilledIcon, StarIcon } from '@/ui/icons'
 import { Own } from '@/ui/own'
-import { percent, ShareBar } from '@/ui/share-bar'
+import { ShareBar } from '@/ui/share-bar'
 import type { Results } from '../results'
-import { placeText, votesText } from './words'
+import { isFew, shareWords } from './words'
 
 type Props = {
   article: { slug: string }
@@ -58,21 +58,15 @@ function VoteForm({ article, entry, at, pressed = false }: Pick<Props, 'article'
   )
 }
 
-function Share({ entry, results }: Pick<Props, 'entry' | 'results'>) {
-  const result = results.entries.find(({ id }) => id === entry.id)
-  const share = result?.share ?? 0
+function Share({ entry, results: { entries, counted } }: Pick<Props, 'entry' | 'results'>) {
+  const result = entries.find(({ id }) => id === entry.id)
+  const [number, words] = result ? shareWords(result, counted) : ['', '']
   return (
-    <div className="bar">
-      <ShareBar share={share} />
+    <div className={isFew(counted) ? 'bar few' : 'bar'}>
+      <ShareBar share={result?.share ?? 0} />
       <span>
-        {results.counted > 0 && result ? (
-          <>
-            <b>{percent(share)}</b> of {votesText(results.counted)}
-            {result.votes > 0 ? `, ${placeText(result.rank)} with readers` : ''}
-          </>
-        ) : (
-          'No votes yet'
-        )}
+        <b>{number}</b>
+        {words}
       </span>
     </div>
   )

@@ -9,14 +9,20 @@ export function NowStrip({ favourites }: { favourites: FavouriteNow[] }) {
     <section className="now" aria-labelledby="now">
       <h2 id="now">Readers favour now</h2>
       <ol>
-        {favourites.map(({ id, slug, heading, share, article }, index) => (
+        {favourites.map(({ id, slug, heading, line, share, article }, index) => (
           <li key={id}>
-            <b aria-hidden="true">{index + 1}</b>
+            <b aria-hidden="true">{index + 1}</b>{' '}
             <a href={`/articles/${article.slug}#${slug}`}>
               <span>
                 <Words text={heading} />
-              </span>
+              </span>{' '}
               <small>
+                {line ? (
+                  <>
+                    <Words text={line} />
+                    <br />
+                  </>
+                ) : null}
                 {percent(share)} of <Words text={article.title} />
               </small>
             </a>

@@ -1,36 +1,45 @@
+import { StarFilledIcon, StarIcon } from '@/ui/icons'
 import { Words } from '@/ui/name'
 import { Own } from '@/ui/own'
-import { percent, ShareBar } from '@/ui/share-bar'
+import { ShareBar } from '@/ui/share-bar'
 import type { Result, Results as ResultsView } from '../results'
-import { turnout, votesText } from './words'
+import { isFew, rowWords, turnout, votesText } from './words'
 
 /** Entries shown before the rest is folded away. */
 const maxShown = 20
 
-type Props = { article: { id: string; slug: string }; question: string; results: ResultsView }
+type Props = {
+  article: { id: string; slug: string }
+  question: string
+  results: ResultsView
+  /** What an entry's heading leaves out, by its id: whose song it is. */
+  lines: Map<string, string>
+}
 
-/** The closing question, how readers answered it, and one's own answer among them. */
-export function Results({ article, question, results }: Props) {
+/** The closing question, how readers answered it, and one's own answer among them: one form, in which each entry is a button. */
+export function Results({ article, question, results, lines }: Props) {
   const { counted, held, entries, removed } = results
   const longest = entries[0]?.share ?? 0
-  const row = (result: Result) => <Row key={result.id} result={result} longest={longest} />
+  const row = (result: Result) => <Row key={result.id} result={result} counted={counted} longest={longest} line={lines.get(result.id)} />
   return (
     <section className="ask" id="results" aria-labelledby="question">
       <h2 id="question">
-        <Words text={question || 'Which one was your favourite?'} />
+        <Words text={question || (entries.length === 1 ? 'Is it one of your favourites?' : 'Which one was your favourite?')} />
       </h2>
       <p className="turnout">{turnout(counted)}</p>
-      <ol className="res" hidden={counted === 0}>
-        {entries.slice(0, maxShown).map(row)}
-      </ol>
-      {entries.length > maxShown ? (
-        <details className="more">
-          <summary>All {entries.length} entries</summary>
-          <ol className="res" start={maxShown + 1} hidden={counted === 0}>
-            {entries.slice(maxShown).map(row)}
-          </ol>
-        </details>
-      ) : null}
+      <form method="post" action={`/api/articles/${article.slug}/vote`}>
+        <input type="hidden" name="at" value="results" />
+        <ol className="res">{entries.slice(0, maxShown).map(row)}</ol>
+        {entries.length > maxShown ? (
+          <details className="more">
+            <summary>All {entries.length} entries</summary>
+            <ol className="res" start={maxShown + 1}>
+              {entries.slice(maxShown).map(row)}
+            </ol>
+          </details>
+        ) : null}
+        <Own of={`voted:${article.id}`} then={<TakeBack />} otherwise={<TakeBack hidden />} />
+      </form>
       {removed.length > 0 ? (
         <p className="soft">
           No longer in the list, and no longer counted: {removed.map(({ heading, votes }) => `${heading} (${votesText(votes)})`).join(', ')}.
@@ -41,37 +50,42 @@ export function Results({ article, question, results }: Props) {
           {votesText(held)} {held === 1 ? 'is' : 'are'} kept aside and not counted, because many came from one place at once.
         </p>
       ) : null}
-      <Own of={`voted:${article.id}`} then={<TakeBack slug={article.slug} />} otherwise={<TakeBack slug={article.slug} hidden />} />
     </section>
   )
 }
 
 // Hidden it costs a few bytes, and the script need not make one.
-const TakeBack = ({ slug, hidden = false }: { slug: string; hidden?: boolean }) => (
-  <form className="undo" method="post" action={`/api/articles/${slug}/vote`} hidden={hidden}>
-    <input type="hidden" name="at" value="results" />
-    <button type="submit" className="btn quiet small" name="entry" value="">
-      Take my vote back
-    </button>
-  </form>
+const TakeBack = ({ hidden = false }: { hidden?: boolean }) => (
+  <button type="submit" className="btn quiet small undo" name="entry" value="" hidden={hidden}>
+    Take my vote back
+  </button>
 )
 
-function Row({ result, longest }: { result: Result; longest: number }) {
-  const { id, slug, heading, rank, votes, share } = result
+function Row({ result, counted, longest, line }: { result: Result; counted: number; longest: number; line?: string }) {
+  const { id, slug, heading, share } = result
+  const [place, votes, part] = rowWords(result, counted)
   const cells = (own: boolean) => (
     <>
-      <b>{rank}</b>
-      <span className="bar">
+      <b>{place}</b>{' '}
+      <span className={isFew(counted) ? 'bar few' : 'bar'}>
         <span>
           <a href={`#${slug}`}>
             <Words text={heading} />
           </a>
+          {line ? (
+            <small>
+              {' '}
+              <Words text={line} />
+            </small>
+          ) : null}
           {own ? <span className="you"> your vote</span> : null}
         </span>
         <ShareBar share={share} of={longest} />
-      </span>
-      <span className="mv">{votesText(votes)}</span>
-      <span className="pc">{percent(share)}</span>
+      </span>{' '}
+      <span className="mv">{votes}</span> <span className="pc">{part}</span>{' '}
+      <button name="entry" value={own ? '' : slug} aria-pressed={own} aria-label={`My favourite: ${heading}`}>
+        {own ? <StarFilledIcon /> : <StarIcon />}
+      </button>
     </>
   )
   return <Own of={`vote:${id}`} then={<li className="mine">{cells(true)}</li>} otherwise={<li>{cells(false)}</li>} />

@@ -1,7 +1,6 @@
 import { enhance, find, findAll, make, say, sendInPlace } from '@/ui/live'
-import { percent } from '@/ui/percent'
-import type { Result, Results } from '../results'
-import { placeText, turnout, votesText } from './words'
+import type { Results } from '../results'
+import { isFew, rowWords, shareWords, turnout } from './words'
 
 type Answer = { favourite: string | null; state: 'counted' | 'held' | null; results: Results }
 
@@ -12,14 +11,23 @@ enhance(() => sendInPlace('form[action$="/vote"]', show, ({ message }, form) => 
   at.append(make('p', { class: 'error', role: 'alert' }, message))
 })) // prettier-ignore
 
-function show(answer: unknown) {
+function show(answer: unknown, { action }: HTMLFormElement) {
   const { favourite, state, results } = answer as Answer
+  const { counted } = results
   const bySlug = new Map(results.entries.map((result) => [result.slug, result]))
   for (const row of findAll('.fav')) {
+    // Entries of other lists may stand beside it, with the same addresses.
+    if (find<HTMLFormElement>('form', row)?.action !== action) continue
     const from = find<HTMLInputElement>('[name=from]', row)?.value ?? ''
-    press(row, from, from === favourite)
+    const mine = from === favourite
+    press(row, from, mine)
+    const words = find('button span', row)
+    if (words) words.textContent = mine ? 'Your favourite' : 'My favourite'
     const result = bySlug.get(from)
-    if (result) share(row, result, results.counted)
+    if (!result) continue
+    const [number, rest] = shareWords(result, counted)
+    bar(row, result.share, counted)
+    find('.bar > span', row)?.replaceChildren(make('b', {}, number), rest)
   }
   for (const link of findAll<HTMLAnchorElement>('.rail a')) {
     const mine = link.hash === `#${favourite}`
@@ -27,36 +35,26 @@ function show(answer: unknown) {
     link.setAttribute('aria-label', (link.getAttribute('aria-label') ?? '').replace(', your favourite', '') + (mine ? ', your favourite' : ''))
   }
   showResults(results, favourite)
-  findAll('.fav .error').forEach((error) => error.remove())
+  findAll(':is(.fav, .ask) .error').forEach((error) => error.remove())
   const chosen = favourite ? bySlug.get(favourite) : null
   if (!chosen) say('Your vote is taken back.')
   else if (state === 'held') say(`Your vote for ${chosen.heading} is kept, and waits to be looked at before it counts.`)
-  else say(`${chosen.heading} is your favourite, with ${percent(chosen.share)} of ${votesText(results.counted)}.`)
+  else say(`${chosen.heading} is your favourite, with ${shareWords(chosen, counted).join('')}.`)
 }
 
 function press(row: HTMLElement, slug: string, mine: boolean) {
+  row.classList.toggle('mine', mine)
   const button = find<HTMLButtonElement>('button', row)
   if (!button) return
-  row.classList.toggle('mine', mine)
   button.setAttribute('aria-pressed', String(mine))
   button.value = mine ? '' : slug
-  button.title = mine ? 'Press again to take it back' : ''
   find('svg', button)?.setAttribute('fill', mine ? 'currentColor' : 'none')
-  const words = find('span', button)
-  if (words) words.textContent = mine ? 'Your favourite' : 'My favourite'
 }
 
-function share(row: HTMLElement, { share, votes, rank }: Result, counted: number) {
-  const [words] = findAll('.bar > span', row)
-  bar(row, share)
-  words?.replaceChildren(
-    ...(counted > 0 ? [make('b', {}, percent(share)), ` of ${votesText(counted)}${votes > 0 ? `, ${placeText(rank)} with readers` : ''}`] : ['No votes yet']),
-  )
-}
-
-function bar(row: Element, share: number) {
+function bar(row: Element, share: number, counted: number) {
   const svg = find<SVGElement>('svg.share', row)
   if (!svg) return
+  svg.parentElement!.classList.toggle('few', isFew(counted))
   let fill = find<SVGElement>('.fill', svg)
   if (!fill) {
     fill = svg.lastElementChild!.cloneNode() as SVGElement
@@ -66,30 +64,31 @@ function bar(row: Element, share: number) {
   fill.setAttribute('width', `${+(share * 100).toFixed(1)}%`)
 }
 
-function showResults(results: Results, favourite: string | null) {
+function showResults({ counted, entries }: Results, favourite: string | null) {
   const section = find('#results')
   if (!section) return
-  const words = find('.turnout', section)
-  if (words) words.textContent = turnout(results.counted)
-  const undo = find('form', section)
+  find('.turnout', section)!.textContent = turnout(counted)
+  const undo = find('.undo', section)
   if (undo) undo.hidden = !favourite
   const rows = new Map(findAll('.res > li', section).map((row) => [find<HTMLAnchorElement>('a', row)?.hash.slice(1), row]))
   const lists = findAll('.res', section)
   const room = lists.map((list) => list.children.length)
-  const longest = results.entries[0]?.share ?? 0
-  for (const list of lists) list.hidden = results.counted === 0
+  const focused = document.activeElement as HTMLElement | null
+  const longest = entries[0]?.share ?? 0
   let list = 0
-  for (const result of results.entries) {
+  for (const result of entries) {
     const row = rows.get(result.slug)
     if (!row) continue
     while (room[list] === 0) list++
     room[list]!--
-    row.classList.toggle('mine', result.slug === favourite)
+    const mine = result.slug === favourite
+    press(row, result.slug, mine)
     find('.you', row)?.remove()
-    if (result.slug === favourite) find('a', row)?.after(make('span', { class: 'you' }, ' your vote'))
-    const texts: [string, string][] = [['b', String(result.rank)], ['.mv', votesText(result.votes)], ['.pc', percent(result.share)]] // prettier-ignore
-    for (const [selector, text] of texts) find(selector, row)!.textContent = text
-    bar(row, longest > 0 ? result.share / longest : 0)
+    if (mine) find('.bar > span', row)?.append(make('span', { class: 'you' }, ' your vote'))
+    rowWords(result, counted).forEach((text, cell) => (find(['b', '.mv', '.pc'][cell]!, row)!.textContent = text))
+    bar(row, longest > 0 ? result.share / longest : 0, counted)
     lists[list]?.append(row)
   }
+  // A row that moves takes the focus with it.
+  if (focused && section.contains(focused)) focused.focus({ preventScroll: true })
 }

@@ -1,14 +1,32 @@
+import { percent } from '@/ui/percent'
+
 /** `1 vote`, `1,234 votes`. */
 export const votesText = (votes: number) => `${votes.toLocaleString('en')} ${votes === 1 ? 'vote' : 'votes'}`
 
 /** `1st`, `2nd`, `11th`. */
-export function placeText(place: number): string {
+function placeText(place: number): string {
   const last = place % 100 > 10 && place % 100 < 14 ? 0 : place % 10
   return `${place}${['th', 'st', 'nd', 'rd'][last] ?? 'th'}`
 }
 
+/** Below so many votes neither a share nor an order says anything: then votes are counted, and nothing is said where there is none. */
+export const isFew = (counted: number) => counted < 10
+
 /** What is said above the results. */
 export const turnout = (counted: number) =>
   counted === 0
-    ? 'Nobody has voted yet. Press the star at your favourite; you can change your mind at any time.'
-    : `${counted.toLocaleString('en')} ${counted === 1 ? 'reader has' : 'readers have'} voted. You can change your mind at any time.`
+    ? 'Nobody has voted yet. The first star is yours to give; you can change your mind at any time.'
+    : `${votesText(counted)} so far. ${isFew(counted) ? 'Too few for an order: any of them could still lead.' : 'You can change your mind at any time.'}`
+
+type Counted = { votes: number; share: number; rank: number; number: number }
+
+/** What stands beside an entry's button: the first part is set in bold. Both empty while there is nothing to say. */
+export function shareWords({ votes, share, rank }: Counted, counted: number): [string, string] {
+  const of = ` of ${votesText(counted)}`
+  if (isFew(counted)) return votes > 0 ? [String(votes), of] : ['', '']
+  return [percent(share), votes > 0 ? `${of}, ${placeText(rank)} with readers` : of]
+}
+
+/** What stands in an entry's row of the results: its place (the writer's number while there is no order), its votes, its share. */
+export const rowWords = ({ votes, share, rank, number }: Counted, counted: number): [string, string, string] =>
+  isFew(counted) ? [String(number), votes > 0 ? `${'★'.repeat(votes)} ${votesText(votes)}` : '', ''] : [String(rank), votesText(votes), percent(share)]

@@ -10,6 +10,7 @@ import { Hero } from '@/features/articles/ui/hero'
 import { PassOn } from '@/features/articles/ui/pass-on'
 import { Rail } from '@/features/articles/ui/rail'
 import { excerpt } from '@/features/articles/markdown'
+import { linesOf } from '@/features/articles/reading/records'
 import { conversationKeys } from '@/features/comments/addresses'
 import { findConversation, countByEntry } from '@/features/comments/queries/conversation'
 import { Conversation } from '@/features/comments/ui/conversation'
@@ -92,7 +93,7 @@ export default async function ArticleRoute({ params, searchParams }: Props) {
             <div className="prose" dangerouslySetInnerHTML={{ __html: outro }} />
           </div>
         ) : null}
-        <Results article={article} question={article.document.question} results={results} />
+        <Results article={article} question={article.document.question} results={results} lines={linesOf(article.document, article.records)} />
         <AuthorBox authors={article.authors} bios={new Map(article.authors.map(({ id, bio }) => [id, renderProse(bio, 2, id)]))} />
         <PassOn url={absolute(`/articles/${article.slug}`)} title={article.document.title} />
         <InSeries series={article.series} {...neighbours} />

@@ -63,7 +63,7 @@ export default async function Author({ params, searchParams }: Props) {
         <Breadcrumbs
           trail={[
             { href: '/', label: 'Home' },
-            { href: '/articles', label: 'Lists' },
+            { href: '/authors', label: 'Writers' },
           ]}
         />
         <h1>

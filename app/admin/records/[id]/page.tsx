@@ -2,7 +2,8 @@ import type { Metadata } from 'next'
 import { getRecord } from '@/features/records/queries/studio-records'
 import { kindFolders, recordKinds } from '@/features/records/schema'
 import { RecordForm, type RecordValues } from '@/features/records/ui/record-form.client'
-import { orNotFound, requireWriter } from '../../_studio/require-role'
+import { missing } from '../../_studio/missing'
+import { orNull, requireWriter } from '../../_studio/require-role'
 import { StudioShell } from '../../_studio/shell'
 
 export const instant = false
@@ -15,7 +16,8 @@ export default async function RecordPage({ params, searchParams }: Props) {
   const actor = await requireWriter(`/admin/records/${id}`)
   const asked = (await searchParams).kind
   const kind = recordKinds.find((name) => name === asked) ?? 'person'
-  const record = id === 'new' ? null : await orNotFound(getRecord(actor, id))
+  const record = id === 'new' ? null : await orNull(getRecord(actor, id))
+  if (!record && id !== 'new') return missing(actor)
   const blank: RecordValues = {
     id: null,
     kind,

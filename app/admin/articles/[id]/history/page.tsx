@@ -1,7 +1,8 @@
 import type { Metadata } from 'next'
 import { getHistory } from '@/features/editor/queries/editions'
 import { Time } from '@/ui/time'
-import { orNotFound, requireWriter } from '../../../_studio/require-role'
+import { missing } from '../../../_studio/missing'
+import { orNull, requireWriter } from '../../../_studio/require-role'
 import { StudioShell } from '../../../_studio/shell'
 
 export const instant = false
@@ -12,7 +13,9 @@ const words = { current: 'Live now', waiting: 'Waits for its time', withdrawn: '
 export default async function History({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params
   const actor = await requireWriter(`/admin/articles/${id}/history`)
-  const { list, editions } = await orNotFound(getHistory(actor, id))
+  const found = await orNull(getHistory(actor, id))
+  if (!found) return missing(actor)
+  const { list, editions } = found
   return (
     <StudioShell current="/admin" actor={actor}>
       <p className="crumb">
@@ -33,7 +36,7 @@ export default async function History({ params }: { params: Promise<{ id: string
                   <span className={`badge ${edition.state === 'current' ? 'published' : 'draft'}`}>{words[edition.state]}</span>
                 )}
                 <span>
-                  <Time at={edition.liveAt ?? edition.publishAt} to="minute" /> UTC
+                  <Time at={edition.liveAt ?? edition.publishAt} to="minute" />
                 </span>
                 <span>{edition.by ?? 'from the command line'}</span>
               </p>

@@ -3,7 +3,8 @@ import type { Comparison } from '@/features/editor/document/compare'
 import { getEdition } from '@/features/editor/queries/editions'
 import { RestoreEdition } from '@/features/editor/ui/restore-edition.client'
 import { Time } from '@/ui/time'
-import { orNotFound, requireWriter } from '../../../../_studio/require-role'
+import { missing } from '../../../../_studio/missing'
+import { orNull, requireWriter } from '../../../../_studio/require-role'
 import { StudioShell } from '../../../../_studio/shell'
 
 export const instant = false
@@ -12,7 +13,9 @@ export const metadata: Metadata = { title: 'Edition' }
 export default async function EditionPage({ params }: { params: Promise<{ id: string; edition: string }> }) {
   const { id, edition: editionId } = await params
   const actor = await requireWriter(`/admin/articles/${id}/history/${editionId}`)
-  const { list, edition, sinceLast, toDraft } = await orNotFound(getEdition(actor, id, editionId))
+  const found = await orNull(getEdition(actor, id, editionId))
+  if (!found) return missing(actor)
+  const { list, edition, sinceLast, toDraft } = found
   const same = toDraft.fields.length + toDraft.entries.length === 0
   return (
     <StudioShell current="/admin" actor={actor}>
@@ -23,7 +26,7 @@ export default async function EditionPage({ params }: { params: Promise<{ id: st
       <h1>Edition {edition.number}</h1>
       <p className="meta">
         <span>
-          <Time at={edition.liveAt ?? edition.publishAt} to="minute" /> UTC
+          <Time at={edition.liveAt ?? edition.publishAt} to="minute" />
         </span>
         <span>{edition.by ?? 'from the command line'}</span>
         {edition.state === 'current' ? <span className="badge published">Live now</span> : null}

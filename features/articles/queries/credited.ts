@@ -1,0 +1,93 @@
+import { note } from '@/platform/cache'
+import { read, type Db } from '@/platform/db'
+import { linkSelect } from '@/features/records/queries/resolve'
+import { recordTag } from '@/features/records/tags'
+import { recordLink, type RecordLink, type RecordView } from '@/features/records/view'
+import { videoOf, type VideoLink } from '../reading/records'
+import { creditRoles, type CreditRole } from '../schema'
+import { articlesTag, articleTag, commentsTag } from '../tags'
+import { isPublished } from './cards'
+
+/** In how many entries of published lists each of these records is credited; one that is in none is not in the map. */
+export async function countAppearances(recordIds: string[], db: Db = read): Promise<Map<string, number>> {
+  note(articlesTag)
+  if (recordIds.length === 0) return new Map()
+  const rows = await db.credit.findMany({
+    where: { recordId: { in: recordIds }, article: isPublished },
+    select: { recordId: true, entryId: true },
+    distinct: ['recordId', 'entryId'],
+  })
+  const counts = new Map<string, number>()
+  for (const { recordId } of rows) counts.set(recordId, (counts.get(recordId) ?? 0) + 1)
+  return counts
+}
+
+/** A record that an entry credits, and as what. */
+export type CreditedAs = { role: CreditRole; record: RecordLink }
+
+/** What an entry shows outside its list. */
+export type EntryFacts = {
+  video: VideoLink | null
+  /** When its song or video came out: a day, a month or a year. */
+  date: string | null
+  comments: number
+  credits: CreditedAs[]
+}
+
+const recordSelect = { ...linkSelect, latitude: true, longitude: true, date: true, url: true, parent: { select: linkSelect } } as const
+
+/** Posters, dates and credits of entries of published lists, by entry id; asked from their credits alone, so that no list is read whole. */
+export async function listEntryFacts(entries: { id: string; articleId: string }[], db: Db = read): Promise<Map<string, EntryFacts>> {
+  const rows = await db.entry.findMany({
+    where: { id: { in: entries.map(({ id }) => id) } },
+    select: {
+      id: true,
+      heading: true,
+      commentCount: true,
+      credits: { select: { role: true, record: { select: recordSelect } }, orderBy: { position: 'asc' } },
+    },
+  })
+  note(...entries.map(({ articleId }) => commentsTag(articleId)))
+  return new Map(
+    rows.map(({ id, heading, commentCount, credits }) => {
+      const records = new Map<string, RecordView>()
+      for (const { record } of credits) {
+        const { latitude, longitude, date, url, parent } = record
+        records.set(record.id, { ...recordLink(record), latitude, longitude, date, url, parent: parent ? recordLink(parent) : null })
+        note(recordTag(record.id), ...(parent ? [recordTag(parent.id)] : []))
+      }
+      const own = credits.flatMap(({ role, record }) => (role in creditRoles ? [{ role: role as CreditRole, subject: record.id }] : []))
+      const filmed = credits.find(({ role }) => role === 'video')?.record
+      const song = own.find(({ role }) => role === 'song')
+      const facts: EntryFacts = {
+        video: videoOf({ heading, credits: own, video: filmed?.id ?? null }, records),
+        date: (song && records.get(song.subject)?.date) ?? filmed?.date ?? null,
+        comments: commentCount,
+        credits: own.map(({ role, subject }) => ({ role, record: records.get(subject)! })),
+      }
+      return [id, facts]
+    }),
+  )
+}
+
+/** Entries of published lists that show other songs of the same artist, the newest lists first. */
+export async function listOtherEntries(artistId: string, { without, take = 3 }: { without: string[]; take?: number }, db: Db = read) {
+  note(articlesTag, recordTag(artistId))
+  const songs = await db.record.findMany({ where: { parentId: artistId, kind: 'song' }, select: { id: true }, orderBy: { id: 'asc' }, take: 200 })
+  // Asked from the credits: the other way round SQLite looks at every entry of the site.
+  const credits = await db.credit.findMany({
+    where: { recordId: { in: [artistId, ...songs.map(({ id }) => id)] }, entryId: { notIn: without }, article: isPublished },
+    select: { entryId: true },
+    distinct: ['entryId'],
+    orderBy: { entryId: 'desc' },
+    take: 50,
+  })
+  const rows = await db.entry.findMany({
+    where: { id: { in: credits.map(({ entryId }) => entryId) }, listed: true },
+    select: { id: true, slug: true, heading: true, number: true, article: { select: { id: true, slug: true, title: true, entryCount: true } } },
+    orderBy: [{ article: { firstPublishedAt: 'desc' } }, { articleId: 'asc' }, { position: 'asc' }],
+    take,
+  })
+  note(...rows.map(({ article }) => articleTag(article.id)))
+  return rows.map(({ article, ...entry }) => ({ entry, article }))
+}

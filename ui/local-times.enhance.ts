@@ -1,0 +1,4 @@
+import { enhance } from './live'
+import { showLocalTimes } from './local-times'
+
+enhance(showLocalTimes)
