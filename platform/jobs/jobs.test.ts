@@ -4,8 +4,8 @@ import { useDatabase } from '@/tests/support/database'
 import { currentTime, moveClock, nowMs, setClock } from '../clock'
 import { close, read, write } from '../db'
 import { dropFailedJobs, listFailedJobs, runFailedJobsAgain } from './failed-jobs'
-import { defineJob, type JobKind, type Run } from './kinds'
-import { finish, leaseDue, leaseMs, renewLease } from './leases'
+import { defineJob, findKind, type JobKind, type Run } from './kinds'
+import { fail, finish, leaseDue, leaseMs, renewLease } from './leases'
 import { enqueue, withdraw } from './queue'
 import { sweepOldWork } from './sweep'
 import { startWorker } from './worker'
@@ -225,6 +225,28 @@ describe('a clock that jumps', () => {
     await leaseDue('background', 1, new Set()) // by a process that then dies
     moveClock(-2 * 3_600_000 + 1000)
     expect(await leaseDue('background', 1, new Set())).toMatchObject([{ attempt: 2 }])
+  })
+
+  it('does what was asked for, or put off, before the clock was set back', async () => {
+    const ran: string[] = []
+    kind('test.asked', async () => void ran.push('asked'))
+    kind('test.failed', async (_, { attempt }) => {
+      if (attempt === 1) throw new Error('try again')
+      ran.push('failed')
+    })
+    kind('test.later', async () => void ran.push('published'), { lane: 'publications' })
+    await put('test.failed')
+    await put('test.later', {}, { runAt: new Date(nowMs() + 5 * 3_600_000) })
+    moveClock(3 * 3_600_000)
+    await put('test.asked')
+    const [job] = await leaseDue('background', 1, new Set())
+    expect(job).toMatchObject({ type: 'test.failed' })
+    await fail(job!, findKind('test.failed')!, new Error('try again'))
+    moveClock(-3 * 3_600_000)
+    start()
+    await vi.waitFor(() => expect(ran.sort()).toEqual(['asked', 'failed']), patience)
+    moveClock(5 * 3_600_000)
+    await vi.waitFor(() => expect(ran).toContain('published'), patience)
   })
 
   it('does not take a running job from itself when the clock is set forward', async () => {

@@ -12,6 +12,25 @@ const defaultMaxAttempts = 12
 /** A job that this process has leased. `leaseId` names this run. */
 export type Leased = { id: string; type: string; payload: unknown; attempt: number; leaseId: string }
 
+/** No clock of a node is wrong by more, as long as nobody sets it. */
+const skewMs = 60_000
+
+/**
+ * Jobs whose time has come, or lies further ahead than it can: then the clock has been set back since it was written down. A publication alone may wait for
+ * longer, before its first run.
+ */
+const isDue = (lane: Lane, at: Date) => {
+  const mayWait = lane === 'publications'
+  const once = kindsOf(lane).flatMap(({ type, everyMs }) => (everyMs === undefined ? [type] : []))
+  return {
+    OR: [
+      { runAt: { lte: at } },
+      { runAt: { gt: new Date(at.getTime() + maxPauseMs + skewMs) }, ...(mayWait && { attempts: { gt: 0 } }) },
+      ...(mayWait ? [] : [{ createdAt: { gt: new Date(at.getTime() + skewMs) }, attempts: 0, type: { in: once } }]),
+    ],
+  }
+}
+
 /**
  * Leases up to `count` due jobs of a lane, the longest due first. Leased jobs belong to whoever leased them until the lease is over. A lease that ends
  * later than any can was given by a clock that has been set back since: it counts as over, unless this process holds it (`running`).
@@ -19,7 +38,7 @@ export type Leased = { id: string; type: string; payload: unknown; attempt: numb
 export async function leaseDue(lane: Lane, count: number, running: ReadonlySet<string>): Promise<Leased[]> {
   const at = currentTime()
   const free = { OR: [{ leaseUntil: null }, { leaseUntil: { lt: at } }, { leaseUntil: { gt: new Date(at.getTime() + 2 * leaseMs) } }] }
-  const waiting = { doneAt: null, failedAt: null, runAt: { lte: at }, ...free }
+  const waiting = { doneAt: null, failedAt: null, AND: [isDue(lane, at), free] }
   const due = await read.job.findMany({
     where: { ...waiting, type: { in: kindsOf(lane).map(({ type }) => type) }, id: { notIn: [...running] } },
     orderBy: { runAt: 'asc' },

@@ -72,3 +72,16 @@ test('a schedule can be withdrawn once, and not be made for the past or for a li
   const empty = await makeList(author, makeDocument('Empty', []))
   await expect(scheduleArticle(author, { articleId: empty.articleId, version: empty.version, at: soon() })).rejects.toMatchObject({ code: 'invalid' })
 })
+
+test('a publication that is run before its time, because the clock was set back, waits on for it', async () => {
+  const author = await makeActor('author')
+  const { articleId, version } = await makeList(author, makeDocument('Soon', [makeEntry('One')]))
+  const at = soon()
+  const { editionId } = await scheduleArticle(author, { articleId, version, at })
+  const key = `publish:${articleId}`
+  // Leased by a clock that was ahead.
+  await write((tx) => tx.job.update({ where: { key }, data: { leaseId: 'a run', attempts: 1 } }))
+  await publishScheduled({ editionId })
+  expect(await read.job.findUniqueOrThrow({ where: { key } })).toMatchObject({ runAt: at, doneAt: null, leaseId: null, attempts: 0 })
+  expect(await articleOf(articleId)).toMatchObject({ state: 'scheduled' })
+})
