@@ -139,7 +139,13 @@ module.exports = {
   ],
   /** Rules on what runs: they are held against the sources without their types, so that a type may be imported from anywhere. */
   forbiddenAtRunTime: [
-    { name: 'no-unresolvable', comment: 'a path that leads nowhere hides what it points at', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'no-unresolvable',
+      comment: 'a path that leads nowhere hides what it points at; of this package the tool does not read the exports',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^modern-tar/fs$' },
+    },
     {
       name: 'ui-knows-no-data',
       comment: 'functions of text are the exception: they know nothing themselves',

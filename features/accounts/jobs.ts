@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { currentTime, nowMs } from '@/platform/clock'
+import { nowMs } from '@/platform/clock'
 import { config } from '@/platform/config'
 import { read, write } from '@/platform/db'
 import { consume } from '@/platform/events/consumers'
@@ -36,12 +36,17 @@ async function makeLink(kind: keyof typeof links, account: { id: string; email: 
 }
 
 const sweepEveryMs = 3_600_000
+const keptAfterEndMs = 30 * 86_400_000
 
-/** Deletes sessions that have ended, and one-time links a day after their end: for that day they can still say that they are too old. */
+/**
+ * Deletes sessions and one-time links a month after their end. Nobody can use them meanwhile; but links can say that they are too old, and a clock that was
+ * ahead for a while has signed nobody out for good.
+ */
 export async function sweepAccounts(): Promise<void> {
   await write(async (tx) => {
-    await tx.session.deleteMany({ where: { expiresAt: { lt: currentTime() } } })
-    await tx.token.deleteMany({ where: { expiresAt: { lt: new Date(nowMs() - 86_400_000) } } })
+    const before = new Date(nowMs() - keptAfterEndMs)
+    await tx.session.deleteMany({ where: { expiresAt: { lt: before } } })
+    await tx.token.deleteMany({ where: { expiresAt: { lt: before } } })
   })
 }
 

@@ -1,6 +1,7 @@
 import { sharedDatabase } from './index'
 
-// One statement each, outside of any transaction: an act that is refused later was still tried. By the clock of the database, which all processes have in common.
+// One statement each, outside of any transaction: an act that is refused later was still tried. By the clock of the database, which all processes have in common:
+// when that was set back behind the time of a bucket, the bucket begins anew, or it would be full for as long as the jump.
 // On SQLite the process counts for itself (platform/http/rate-limit.ts).
 
 /**
@@ -14,8 +15,8 @@ export async function takeShared(key: string, burst: number, everySeconds: numbe
     const rows = await db.$queryRaw<{ level: number }[]>`
       INSERT INTO "RateBucket" AS b ("key", "level", "at") VALUES (${key}, 1, EXTRACT(EPOCH FROM clock_timestamp()))
       ON CONFLICT ("key") DO UPDATE SET "at" = excluded."at",
-        "level" = GREATEST(0, b."level" - (excluded."at" - b."at") / ${everySeconds}::float8) + 1
-      WHERE GREATEST(0, b."level" - (excluded."at" - b."at") / ${everySeconds}::float8) + 1 <= ${burst}::float8
+        "level" = CASE WHEN excluded."at" < b."at" - 1 THEN 0 ELSE GREATEST(0, b."level" - (excluded."at" - b."at") / ${everySeconds}::float8) END + 1
+      WHERE CASE WHEN excluded."at" < b."at" - 1 THEN 0 ELSE GREATEST(0, b."level" - (excluded."at" - b."at") / ${everySeconds}::float8) END + 1 <= ${burst}::float8
       RETURNING "level"`
     if (rows.length > 0) return 0
     const [full] = await db.$queryRaw<{ over: number }[]>`

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { moveClock, setClock } from '@/platform/clock'
 import { config } from '@/platform/config'
 import { read, write } from '@/platform/db'
 import '@/tests/support/cheap-passwords'
@@ -290,17 +291,23 @@ describe('the first account', () => {
   })
 })
 
-test('the sweep deletes what is over', async () => {
+test('the sweep deletes what is over, and nothing that a clock which was ahead for a while took for over', async () => {
   const { email } = await makeAccount()
   await signIn({ email, password }, signInClientFrom())
   await requestPasswordReset({ email }, signInClientFrom())
   await takeMails()
-  await sweepAccounts()
-  expect([await read.session.count(), await read.token.count()]).toEqual([1, 1])
-  await write(async (tx) => {
-    await tx.session.updateMany({ data: { expiresAt: new Date(Date.now() - 1000) } })
-    await tx.token.updateMany({ data: { expiresAt: new Date(Date.now() - 2 * 86_400_000) } })
-  })
-  await sweepAccounts()
-  expect([await read.session.count(), await read.token.count()]).toEqual([0, 0])
+  const left = async () => [await read.session.count(), await read.token.count()]
+  try {
+    moveClock(29 * 86_400_000)
+    await sweepAccounts()
+    expect(await left()).toEqual([1, 1])
+    moveClock(20 * 86_400_000)
+    await sweepAccounts()
+    expect(await left()).toEqual([1, 0])
+    moveClock(365 * 86_400_000)
+    await sweepAccounts()
+    expect(await left()).toEqual([0, 0])
+  } finally {
+    setClock(null)
+  }
 })

@@ -51,10 +51,10 @@ export async function listOutOfSight(articleIds: string[], db: Db = read): Promi
   return rows.map((row) => ({ ...row, codes: reasons.get(row.id) ?? [] }))
 }
 
-/** What this reader wrote in the last hour, newest first. */
+/** What this reader wrote in the last hour, newest first. Nothing that is dated after now: it was written before the clock was set back. */
 export const listRecent = (readerId: string, now: Date, db: Db = read) =>
   db.comment.findMany({
-    where: { readerId, createdAt: { gt: new Date(now.getTime() - 3_600_000) } },
+    where: { readerId, createdAt: { gt: new Date(now.getTime() - 3_600_000), lte: now } },
     orderBy: { createdAt: 'desc' },
     take: 30,
     select: { id: true, body: true, state: true, createdAt: true, articleId: true, entryId: true, parentId: true },

@@ -82,11 +82,10 @@ async function listen(databaseUrl: string, heard: (id: number) => void): Promise
   let breakOff = (_why: string) => {}
   const broken = new Promise((resolve) => {
     breakOff = resolve
-    client.once('error', resolve).once('end', resolve)
+    client.on('error', resolve).once('end', resolve)
   })
   const end = async () => {
     hearts.forEach(clearInterval)
-    client.on('error', () => {})
     await Promise.race([client.end().catch(() => {}), sleep(200)])
     ;(client as unknown as { connection: { stream: { destroy: () => void } } }).connection.stream.destroy()
   }
