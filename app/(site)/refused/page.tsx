@@ -20,6 +20,8 @@ const worthKeeping = ['body', 'comment', 'message', 'text', 'reason', 'note']
 export default async function Refused() {
   await connection()
   const form = formState()
+  // A page that failed comes here too: nobody typed anything then.
+  const wasSent = Object.keys(form?.values ?? {}).length > 0
   const typed = worthKeeping.flatMap((name) => form?.values[name] || [])
   return (
     <Main className="page narrow">
@@ -49,7 +51,7 @@ export default async function Refused() {
         </div>
       ))}
       <p className="back">
-        {form ? 'Your browser’s back button leads to the form, with what you typed in it. Or go to ' : 'Go to '}
+        {wasSent ? 'Your browser’s back button leads to the form, with what you typed in it. Or go to ' : 'Go to '}
         <a href="/">the front page</a> or <a href="/articles">all lists</a>.
       </p>
     </Main>
