@@ -107,7 +107,11 @@ const things = z.discriminatedUnion('@type', [
     ...described,
     foundingDate: date.optional(),
     parentOrganization: named('MusicGroup').optional(),
-    member: z.array(named('Person')).min(1).optional(),
+    // Who is in no list has no page.
+    member: z
+      .array(named('Person').partial({ url: true }))
+      .min(1)
+      .optional(),
   }),
   z.strictObject({
     '@type': z.literal('MusicRecording'),
@@ -130,7 +134,7 @@ const kinds: [string, string[]][] = [
   ['/articles/k-pop-mvs-filmed-abroad', ['Article', 'BreadcrumbList']],
   ['/articles/classic-k-pop-mvs-with-k-drama-actors', ['Article', 'BreadcrumbList']],
   // No address of a video is known: so there is no VideoObject, on no page.
-  ['/articles/k-pop-mvs-filmed-abroad/crooked', ['WebPage', 'BreadcrumbList']],
+  ['/articles/k-pop-mvs-filmed-abroad/crooked', ['WebPage', 'VideoObject', 'BreadcrumbList']],
   ['/series/k-drama-flashback', ['CollectionPage', 'BreadcrumbList']],
   ['/authors/flashback-desk', ['ProfilePage']],
   ['/people/park-seo-joon', ['Person', 'BreadcrumbList']],

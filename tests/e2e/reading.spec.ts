@@ -36,7 +36,7 @@ for (const [address, count, sections] of [
       await expect(entry.getByText(String(index + 1), { exact: true }).first()).toBeVisible()
       await expect(entry.getByRole('heading')).toHaveAccessibleName(new RegExp(`^${index + 1}\\. `))
       await expect(creditsOf(entry).getByRole('link')).not.toHaveCount(0)
-      await expect(posterOf(entry)).toHaveAttribute('href', /^https:\/\/www\.youtube\.com\/results\?search_query=/)
+      await expect(posterOf(entry)).toHaveAttribute('href', /^https:\/\/www\.youtube\.com\/(?:watch\?v=|results\?search_query=)/)
       await expect(entry.getByRole('paragraph')).not.toHaveCount(0)
     }
     await expect(resultsOf(page)).toBeVisible()
