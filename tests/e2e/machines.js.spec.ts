@@ -133,7 +133,7 @@ const kinds: [string, string[]][] = [
   ['/articles', ['CollectionPage']],
   ['/articles/k-pop-mvs-filmed-abroad', ['Article', 'BreadcrumbList']],
   ['/articles/classic-k-pop-mvs-with-k-drama-actors', ['Article', 'BreadcrumbList']],
-  // No address of a video is known: so there is no VideoObject, on no page.
+  // Its video has an address: so it is described.
   ['/articles/k-pop-mvs-filmed-abroad/crooked', ['WebPage', 'VideoObject', 'BreadcrumbList']],
   ['/series/k-drama-flashback', ['CollectionPage', 'BreadcrumbList']],
   ['/authors/flashback-desk', ['ProfilePage']],
