@@ -235,6 +235,21 @@ describe('a clock that jumps', () => {
     expect(await read.job.count({ where: { doneAt: null } })).toBe(1)
   })
 
+  it('does work that comes round at its pace, also when the clock was set back', async () => {
+    let runs = 0
+    kind('test.round', async () => void runs++, { everyMs: 3_600_000 })
+    moveClock(8 * 3_600_000)
+    await put('test.round')
+    moveClock(-8 * 3_600_000)
+    await write((tx) => tx.job.updateMany({ where: { type: 'test.round' }, data: { runAt: currentTime() } }))
+    kind('test.after', async () => {})
+    start()
+    await vi.waitFor(() => expect(runs).toBe(1), patience)
+    await put('test.after')
+    await isDone('test.after')
+    expect(runs).toBe(1)
+  })
+
   it('puts a job off, as no try, when it says that its time has not come', async () => {
     const until = new Date(nowMs() + 3_600_000)
     kind('test.early', async () => {

@@ -32,8 +32,10 @@ export async function leaseDue(lane: Lane, count: number, running: ReadonlySet<s
     take: count * 4,
     select: { id: true, type: true, payload: true, attempts: true, leaseId: true, runAt: true, createdAt: true },
   })
-  const isDue = ({ runAt, createdAt, attempts }: (typeof found)[number]) =>
-    runAt <= at || (createdAt > at && runAt <= createdAt) || (attempts > 0 && runAt > lateRetry)
+  // Work that comes round has been at its time since: its next is not at once.
+  const isAtOnce = ({ type, runAt, createdAt }: (typeof found)[number]) =>
+    findKind(type)?.everyMs === undefined && Math.abs(runAt.getTime() - createdAt.getTime()) < 1000
+  const isDue = (job: (typeof found)[number]) => job.runAt <= at || (job.createdAt > at && isAtOnce(job)) || (job.attempts > 0 && job.runAt > lateRetry)
   const due = found.filter(isDue).slice(0, count)
   if (due.length === 0) return []
   return write(
