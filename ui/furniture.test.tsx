@@ -37,7 +37,7 @@ describe('fields', () => {
 
 describe('shares', () => {
   test('are whole numbers, and something is never nothing', () => {
-    expect([0, 0.001, 0.314, 1].map(percent)).toEqual(['0 %', '< 1 %', '31 %', '100 %'])
+    expect([0, 0.001, 0.314, 1].map(percent)).toEqual(['0%', '<1%', '31%', '100%'])
   })
 
   test('are drawn without a style attribute, which the policy would refuse', () => {

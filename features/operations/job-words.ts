@@ -15,6 +15,8 @@ const words: Record<string, (payload: Record<string, unknown>, subject: Subject)
   'accounts.sweep': () => 'Tidying up: sessions and links that are over',
   'article.publish': (_, { listTitle }) => (listTitle ? `Publication of “${listTitle}”` : 'Publication of a list'),
   'events.dispatch': ({ type }) => `What follows from an event: ${String(type)}`,
+  'search.fill': () => 'Search: the words of all that was there before the index',
+  'search.records': () => 'Search: lists that name a record whose names changed',
   'platform.sweep': () => 'Tidying up: events and jobs of more than a week ago',
 }
 

@@ -15,7 +15,11 @@ const prosaic = /\p{L}[\p{L}\p{N}]*(?:-[\p{L}\p{N}]+)+/gu
 /** The words by which prose is found, each once; what is written with hyphens also as one. */
 export const wordsOfProse = (text: string): string[] => [...foldedWords(text), ...(text.match(prosaic) ?? []).map(fold)]
 
-export const unique = (words: readonly string[]): string[] => [...new Set(words)].filter((word) => word !== '')
+// PostgreSQL takes words of 2,046 bytes at the most, and nobody types one that is longer than this.
+const maxWordLength = 100
+
+/** Each word once, cut where it is longer than anybody types. */
+export const unique = (words: readonly string[]): string[] => [...new Set(words.map((word) => word.slice(0, maxWordLength)))].filter((word) => word !== '')
 
 /** Some neighbouring words as one: from the word at `from`, up to and without that at `to`. */
 type Span = { text: string; from: number; to: number }

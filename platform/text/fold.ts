@@ -65,10 +65,14 @@ type NameForms = {
   middles: string[]
 }
 
+// Names are shorter; what an older version kept may not be, and has as many forms as letters.
+const maxNameLength = 300
+
 /** What is shorter is found at the beginning of words only: “GD” is no part of “Kingdom”, nor “exo” of “Mexico”. */
 export const minMiddle = 4
 
-export function nameForms(name: string): NameForms {
+export function nameForms(text: string): NameForms {
+  const name = text.slice(0, maxNameLength)
   const words = splitIntoWords(name)
   const whole = cut(fold(name))
   const starts = new Set<string>()

@@ -272,11 +272,11 @@ describe('comments', () => {
     const slot = async () => (await ownComments(editor, [`article:${id}`])).slots[`moderate:${id}`]
     expect(await slot()).toContain('<p class="state">Waits for you: a field that people do not see was filled in, it has many links.</p>')
     await hideComment(editor, held.comment)
-    expect(await slot()).toContain('<p class="state">Hidden: a field that people do not see was filled in, it has many links, hidden by a moderator.</p>')
+    expect(await slot()).toContain('<p class="state">Hidden by a moderator; a field that people do not see was filled in, it has many links.</p>')
     await restoreComment(editor, held.comment)
     expect(await slot()).toBeUndefined()
     await hideComment(editor, held.comment)
-    expect(await slot()).toContain('<p class="state">Hidden: hidden by a moderator.</p>')
+    expect(await slot()).toContain('<p class="state">Hidden by a moderator.</p>')
   })
 
   it('asks a reader in a hurry to wait', async () => {

@@ -85,7 +85,9 @@ describe('a conversation', () => {
     const [here, there] = [await makeList(), await makeList()]
     const [elsewhere] = await seed(there.id, [{}])
     const [hidden] = await seed(here.id, [{ state: 'hidden' }])
-    for (const comment of [elsewhere!, hidden!, 'nosuchcomment', '<script>']) expect(await findConversation({ articleId: here.id }, { comment })).toBeNull()
+    for (const comment of [elsewhere!, 'nosuchcomment', '<script>']) expect(await findConversation({ articleId: here.id }, { comment })).toBeNull()
+    // A link to one that is gone leads to the list, which says so.
+    expect(await findConversation({ articleId: here.id }, { comment: hidden! })).toMatchObject({ gone: hidden, focus: null })
     expect(await findConversation({ articleId: here.id }, { reply: hidden })).toMatchObject({ replyTo: null, focus: null })
     expect(await findConversation({ articleId: here.id }, { sort: 'nonsense', cursor: '%%' })).toMatchObject({ sort: 'newest' })
     await expect(getConversationBySlug({ slug: here.slug, entry: 'nowhere', sort: 'newest' })).rejects.toMatchObject({ status: 404 })

@@ -115,7 +115,10 @@ function holdsData(db: Database.Database): boolean {
     .prepare(`SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name <> ?`)
     .pluck()
     .all(historyTable) as string[]
-  return tables.some((name) => db.prepare(`SELECT EXISTS (SELECT 1 FROM "${name}")`).pluck().get() === 1)
+  // An index of words keeps rows of its own, also when it holds nothing.
+  const virtual = db.prepare(`SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL TABLE%'`).pluck().all() as string[]
+  const isOfIndex = (name: string) => virtual.some((index) => name === index || name.startsWith(`${index}_`))
+  return tables.some((name) => !isOfIndex(name) && db.prepare(`SELECT EXISTS (SELECT 1 FROM "${name}")`).pluck().get() === 1)
 }
 
 const lookUpIn = (db: Database.Database) => (kind: string, name: string) =>

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { getSitemap } from '@/features/feeds/queries/sitemap'
+import { getSitemap } from './sitemap'
 import { findRecordPage } from '@/features/records/queries/record-page'
 import { engine, useDatabase } from '@/tests/support/database'
 import { fillDatabase } from '@/tests/support/fill-database'
 import { plansOf, statementsOf } from '@/tests/support/statements'
-import { listAppearances, listCreditedRecords } from './appearances'
-import { findArticlePage, listRelatedIds } from './article-page'
+import { listAppearances, listCreditedRecords } from '@/features/articles/queries/appearances'
+import { findArticlePage, listRelatedIds } from '@/features/articles/queries/article-page'
 
 // SQLite answers in the thread that serves everybody: a plan that looks at every entry, or at every list, stops the whole site.
 const everything =
