@@ -74,6 +74,8 @@ export class StaticAssets {
     const encoding = availableEncoding(asset.bodies, String(req.headers['accept-encoding'] ?? ''))
     const body = asset.bodies[encoding] ?? asset.bodies.identity
     const etag = `"${asset.hash}${encoding === 'identity' ? '' : `-${encoding}`}"`
+    // HTTP/1.1 keeps a connection without being told, which would be 50 bytes of each file.
+    if (req.httpVersion === '1.1' && res.shouldKeepAlive && !res.hasHeader('Connection')) res.removeHeader('Connection')
     const headers = { ...assetHeaders(secure), 'Cache-Control': asset.cacheControl, Vary: 'Accept-Encoding', ETag: etag }
     if (matchesEtag(req.headers['if-none-match'], etag)) {
       res.writeHead(304, headers).end()

@@ -50,7 +50,7 @@ test('two servers on one PostgreSQL', async () => {
     const reader = new Visitor(one.url)
     expect((await reader.send(`/api${page}/vote`, { entry: 'crooked', from: 'crooked' })).status).toBe(303)
     expect((await reader.get(page)).text).toContain('Your favourite')
-    const waits = [await until(two, page, (text) => text.includes('1 reader has voted'))]
+    const waits = [await until(two, page, (text) => text.includes('1 vote so far'))]
     const elsewhere = new Visitor(two.url, reader.agent)
     for (const [name, value] of reader.cookies) elsewhere.cookies.set(name, value)
     expect((await elsewhere.send(`/api${page}/vote`, { entry: 'still-you', from: 'still-you' })).status).toBe(303)

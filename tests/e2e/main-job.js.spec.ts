@@ -59,12 +59,12 @@ test('the main job', async ({ browser, site }) => {
   await expect(favouriteButtonOf(page, 'still-you')).toHaveText(/Your favourite/)
   await expect(favouriteButtonOf(page, 'crooked')).toHaveText(/My favourite/)
   await expect(ownResultOf(page)).toContainText('Still You')
-  await expect(resultsOf(page)).toContainText('1 reader has voted')
+  await expect(resultsOf(page)).toContainText('1 vote so far')
 
   // Another, without JavaScript, says something.
   const plain = await browser.newContext({ baseURL: site.url, javaScriptEnabled: false, ...phone })
   const other = await plain.newPage()
-  await loadUntilVisible(other, abroad, resultsOf(other).getByText('1 reader has voted'))
+  await loadUntilVisible(other, abroad, resultsOf(other).getByText('1 vote so far'))
   await other.getByLabel('Your comment').fill('The rooftop, always the rooftop. 옥상!')
   await other.getByLabel('Name', { exact: true }).fill('Mia')
   await other.getByRole('button', { name: 'Post comment' }).click()
