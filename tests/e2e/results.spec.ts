@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { Visitor } from './support/ask'
-import { entryOf } from './support/list-page'
+import { barsOf, entryOf } from './support/list-page'
 import { expect, loadUntilVisible, test } from './support/site'
 
 test.use({ siteOf: 'results' })
@@ -16,7 +16,7 @@ test('the end of a list takes a vote, counts few votes, and shows shares from te
   // Nobody has voted: no bar, no zero, and whose song each is.
   await expect(resultsOf(page)).toContainText('The first star is yours to give')
   expect((await rowsOf(page).allInnerTexts()).join('\n')).not.toMatch(/\b0\b|%|votes?\b/)
-  await expect(resultsOf(page).locator('svg[height="4"]:visible')).toHaveCount(0)
+  await expect(barsOf(resultsOf(page))).toHaveCount(0)
   await expect(rowsOf(page).filter({ hasText: '“Crooked”' })).toContainText('G-Dragon')
 
   const star = resultsOf(page).getByRole('button', { name: 'My favourite: “Crooked”' })
@@ -42,6 +42,8 @@ test('the end of a list takes a vote, counts few votes, and shows shares from te
     expect((await new Visitor(site.url).send(`/api${list}/vote`, { entry: voter < 7 ? 'crooked' : 'still-you' })).status).toBe(303)
   await loadUntilVisible(page, list, mine.getByText(/^\d+%$/))
   await expect(rowsOf(page).first()).toContainText('“Crooked”')
-  await expect(rowsOf(page).first().locator('svg[height="4"]')).toBeVisible()
+  await expect(barsOf(rowsOf(page).first())).toHaveCount(1)
   await expect(entryOf(page, 'still-you')).toContainText('2nd with readers')
+  // An entry without a vote shows no zeros, then either.
+  expect(await resultsOf(page).innerText()).not.toMatch(/\b0\b/)
 })

@@ -15,7 +15,7 @@ const orders: Record<ListOrder, 'ItemListOrderAscending' | 'ItemListOrderDescend
 }
 
 // All threads as data would be a tenth of the page's weight; the page shows them anyway.
-const maxThreads = 3
+const maxThreads = 2
 
 /** The list as an Article whose main entity is an ItemList, with the first of the comments that its page shows. `image` is an absolute address. */
 export function articleLd(article: ArticlePage, { site, image, threads = [] }: { site: Site; image?: string; threads?: ThreadView[] }): Article {

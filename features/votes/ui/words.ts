@@ -20,13 +20,18 @@ export const turnout = (counted: number) =>
 
 type Counted = { votes: number; share: number; rank: number; number: number }
 
-/** What stands beside an entry's button: the first part is set in bold. Both empty while there is nothing to say. */
+/** What stands beside an entry's button: the first part is set in bold. Both empty where there is nothing to say, as for an entry without a vote. */
 export function shareWords({ votes, share, rank }: Counted, counted: number): [string, string] {
+  if (votes === 0) return ['', '']
   const of = ` of ${votesText(counted)}`
-  if (isFew(counted)) return votes > 0 ? [String(votes), of] : ['', '']
-  return [percent(share), votes > 0 ? `${of}, ${placeText(rank)} with readers` : of]
+  return isFew(counted) ? [String(votes), of] : [percent(share), `${of}, ${placeText(rank)} with readers`]
 }
 
-/** What stands in an entry's row of the results: its place (the writer's number while there is no order), its votes, its share. */
-export const rowWords = ({ votes, share, rank, number }: Counted, counted: number): [string, string, string] =>
-  isFew(counted) ? [String(number), votes > 0 ? `${'★'.repeat(votes)} ${votesText(votes)}` : '', ''] : [String(rank), votesText(votes), percent(share)]
+/**
+ * What stands in an entry's row of the results: its place (the writer's number while there is no order), its votes, its share. An entry without a vote has
+ * no place among those with one, and no zeros.
+ */
+export function rowWords({ votes, share, rank, number }: Counted, counted: number): [string, string, string] {
+  if (isFew(counted)) return [String(number), votes > 0 ? `${'★'.repeat(votes)} ${votesText(votes)}` : '', '']
+  return votes > 0 ? [String(rank), votesText(votes), percent(share)] : ['', '', '']
+}

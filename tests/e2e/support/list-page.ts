@@ -19,6 +19,9 @@ export const resultsOf = (page: Page): Locator => page.getByRole('region', { nam
 /** The row of the results that the visitor voted for. */
 export const ownResultOf = (page: Page): Locator => resultsOf(page).getByRole('listitem').filter({ hasText: 'your vote' })
 
+/** The bars that compare shares: decoration, so they have no role. */
+export const barsOf = (where: Page | Locator): Locator => where.locator('svg[height="4"]:visible')
+
 /** The comments that everybody sees. */
 export const commentsOf = (page: Page): Locator => page.getByRole('article', { name: /^(?:Comment|Reply) by / })
 export const repliesOf = (page: Page): Locator => page.getByRole('article', { name: /^Reply by / })
