@@ -11,9 +11,9 @@ const root = path.resolve(import.meta.dirname, '../..')
 /** What docs/operating.md says of passing requests on, to the site on `port`. */
 function documentedLocation(port: number): string {
   const [location = ''] = /^ {2}location \/ \{[\s\S]*?^ {2}\}$/m.exec(fs.readFileSync(path.join(root, 'docs/operating.md'), 'utf8')) ?? []
-  const address = 'http://127.0.0.1:3000;'
-  if (!location.includes(address)) throw new Error(`docs/operating.md has no proxy_pass ${address}`)
-  return location.replace(address, `http://127.0.0.1:${port};`)
+  const address = 'proxy_pass http://lightstick;'
+  if (!location.includes(address)) throw new Error(`docs/operating.md has no ${address}`)
+  return location.replace(address, `proxy_pass http://127.0.0.1:${port};`)
 }
 
 /** Starts nginx on loopback before a site. `passTo` gives it another port of the site, as a reload does: running requests end where they are. */
