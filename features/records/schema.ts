@@ -15,11 +15,17 @@ export const slug = z
   .max(80, 'At most 80 characters')
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Use lower-case letters, digits and single hyphens, like “park-seo-joon”')
 
+// Asked also of text that is no date at all.
+function isDay(date: string): boolean {
+  const day = new Date(`${date}T00:00Z`)
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(date)
+}
+
 /** A day, a month or a year: `2008-08-13`, `2008-08`, `2008`. */
 export const partialDate = z
   .string()
   .regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, 'Write a year, a month or a day, like 2008, 2008-08 or 2008-08-13')
-  .refine((date) => date.length < 10 || new Date(`${date}T00:00Z`).toISOString().startsWith(date), 'There is no such day in that month')
+  .refine((date) => date.length !== 10 || isDay(date), 'There is no such day in that month')
 
 /** A name in another script, or an alias by which people look for the record. */
 export const recordName = z.object({

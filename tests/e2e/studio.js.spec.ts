@@ -1,7 +1,7 @@
 import { expectAccessible } from './support/axe'
 import { entriesOf } from './support/list-page'
 import { expect, test } from './support/site'
-import { addEntry, beginList, outline, outlinedEntriesOf, outlineOf, publish, saved, savedNoteOf, signIn, signInAs, signUp } from './support/writers'
+import { addEntry, beginList, outline, outlinedEntriesOf, outlineOf, publish, saved, savedNoteOf, signIn, signInAs } from './support/writers'
 
 test.use({ siteOf: 'studio' })
 // A writer's path is long, and the machine that tests may be busy.
@@ -21,7 +21,7 @@ test('who may enter: guests sign in first, readers see why not, authors only the
   await author.goto('/admin')
   await expect(author.getByText('There are no lists yet')).toBeVisible()
   await author.context().clearCookies()
-  await signUp(author)
+  await signIn(author, site, 'reader')
   expect((await author.goto('/admin'))!.status()).toBe(403)
   await expect(author.getByRole('heading', { name: 'The studio is for writers' })).toBeVisible()
   await other.close()

@@ -62,15 +62,3 @@ export const outlinedEntriesOf = (page: Page) => outlineOf(page).getByRole('list
 
 /** What stands in the outline of each entry after its number. */
 export const outline = async (page: Page) => (await outlinedEntriesOf(page).allTextContents()).map((text) => text.replace(/^\d+/, ''))
-
-/** Makes a reader's account, as anybody can. */
-export async function signUp(page: Page): Promise<void> {
-  await page.goto('/sign-up')
-  await page.getByLabel(/^Name/).fill('A reader')
-  const email = `reader-${Math.random().toString(36).slice(2, 8)}@example.com`
-  await page.getByLabel('Mail address').fill(email)
-  await page.getByLabel('Password', { exact: true }).fill(password)
-  await page.getByRole('button', { name: 'Make the account' }).click()
-  await expect(page.getByRole('heading', { name: 'Look into your mail' })).toBeVisible()
-  await signInAs(page, email)
-}
