@@ -68,7 +68,7 @@ export class PageRenderer {
   }
 
   /** Renders a page that is not shared, for whoever asks from this address: with the reader's cookies, or with a refused form. */
-  async renderForOne(request: RenderRequest, address: string): Promise<FinishedPage> {
+  async renderForOne(request: RenderRequest, address: string | null): Promise<FinishedPage> {
     return this.finish(await this.render(request, address))
   }
 
@@ -83,7 +83,8 @@ export class PageRenderer {
       if (!isDatabaseAway(error)) log.error({ err: error, path }, 'the page of a refused form could not be rendered')
       return null
     })
-    return page?.status === 200 ? page : this.renderForOne({ path: '/refused', form }, address)
+    // It holds what somebody typed, and asks for nothing that could hang: it does not wait behind other pages of their network.
+    return page?.status === 200 ? page : this.renderForOne({ path: '/refused', form }, null)
   }
 
   /** The methods that an address of the API takes, as `Allow` lists them: Next answers OPTIONS by the handlers of its route. Null where it says nothing. */
