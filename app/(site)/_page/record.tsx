@@ -4,8 +4,8 @@ import { connection } from 'next/server'
 import { cache } from 'react'
 import { coverSize, placeMapAddress } from '@/features/articles/cover'
 import { excerpt, renderProse } from '@/features/articles/markdown'
-import { listAppearances } from '@/features/articles/queries/appearances'
-import { countAppearances, listEntryFacts, listOtherEntries, type CreditedAs } from '@/features/articles/queries/credited'
+import { countAppearances, listAppearances } from '@/features/articles/queries/appearances'
+import { listEntryFacts, listOtherEntries, type CreditedAs } from '@/features/articles/queries/credited'
 import { creditRoles } from '@/features/articles/schema'
 import { Appearances, MoreEntries } from '@/features/articles/ui/appearances'
 import { counted } from '@/features/articles/ui/card'
@@ -13,7 +13,7 @@ import { findMovedRecord, findRecordPage, type RecordPage } from '@/features/rec
 import { kindFolders, type RecordKind } from '@/features/records/schema'
 import { RecordHead } from '@/features/records/ui/record-head'
 import { Members, RecordLinks } from '@/features/records/ui/record-links'
-import { getResults } from '@/features/votes/queries/results'
+import { listResults } from '@/features/votes/queries/results'
 import { Favourite } from '@/features/votes/ui/favourite'
 import { noteOwn } from '@/platform/cache'
 import { Breadcrumbs } from '@/ui/breadcrumbs'
@@ -87,13 +87,12 @@ export const recordRoute = (kind: PagedKind) => ({
     const lists = [...new Map(found.items.map(({ article }) => [article.id, article])).values()]
     const artist = kind === 'song' ? record.parent : null
     const others = artist ? await listOtherEntries(artist.id, { without: found.items.map(({ entry }) => entry.id) }) : []
-    const [facts, counts, ...results] = await Promise.all([
+    const [facts, counts, resultsOf] = await Promise.all([
       listEntryFacts([...found.items, ...others].map(({ entry, article }) => ({ id: entry.id, articleId: article.id }))),
       countAppearances(record.children.map(({ id }) => id)),
-      ...lists.map(({ id }) => getResults(id)),
+      listResults(lists.map(({ id }) => id)),
     ])
     for (const { id } of lists) noteOwn(`votes:${id}`)
-    const resultsOf = new Map(lists.map(({ id }, index) => [id, results[index]!]))
     const votes = found.items.reduce((sum, { entry, article }) => sum + (resultsOf.get(article.id)?.entries.find(({ id }) => id === entry.id)?.votes ?? 0), 0)
     const credits = found.items.flatMap(({ entry }) => facts.get(entry.id)?.credits ?? [])
     const description = renderProse(record.description, 2)

@@ -99,15 +99,16 @@ const kindLiterals = {
   video: Prisma.sql`'video'`,
 } satisfies Record<RecordKind, Prisma.Sql>
 
-/** How many credits in published lists each of these records has; one without any is not in the map. */
-async function countCredits(recordIds: readonly string[], db: Db = read): Promise<Map<string, number>> {
+/** In how many entries of published lists each of these records is credited; one that is in none is not in the map. */
+export async function countAppearances(recordIds: readonly string[], db: Db = read): Promise<Map<string, number>> {
+  note(articlesTag)
   if (recordIds.length === 0) return new Map()
   const rows = await db.$queryRaw<{ id: string; total: bigint | number }[]>`
-    SELECT "subjectId" AS "id", COUNT(*) AS "total" FROM "Credit" WHERE "subjectId" IN (${Prisma.join([...recordIds])}) GROUP BY "subjectId"`
+    SELECT "subjectId" AS "id", COUNT(DISTINCT "entryId") AS "total" FROM "Credit" WHERE "subjectId" IN (${Prisma.join([...recordIds])}) GROUP BY "subjectId"`
   return new Map(rows.map(({ id, total }) => [id, Number(total)]))
 }
 
-/** Records of a kind that are credited in some published list, by name. `appearances` counts credits of its own. */
+/** Records of a kind that are credited in some published list, by name. `appearances` counts entries that credit it itself. */
 export async function listCreditedRecords(kind: RecordKind, { page = 1, size = 500 } = {}, db: Db = read): Promise<Page<IndexItem>> {
   note(articlesTag, recordsTag(kind))
   // As text of the statement: PostgreSQL would not compare its own type with a text, and a cast would keep both engines from the index.
@@ -124,7 +125,7 @@ export async function listCreditedRecords(kind: RecordKind, { page = 1, size = 5
       select: { ...linkSelect, parent: { select: linkSelect } },
       orderBy: [{ name: 'asc' }, { id: 'asc' }],
     }),
-    countCredits(wanted, db),
+    countAppearances(wanted, db),
   ])
   note(...rows.map(({ id }) => recordTag(id)))
   const items = rows.map((row) => ({ ...recordLink(row), parent: row.parent ? recordLink(row.parent) : null, appearances: credits.get(row.id) ?? 0 }))

@@ -8,20 +8,6 @@ import { creditRoles, type CreditRole } from '../schema'
 import { articlesTag, articleTag, commentsTag } from '../tags'
 import { isPublished } from './cards'
 
-/** In how many entries of published lists each of these records is credited; one that is in none is not in the map. */
-export async function countAppearances(recordIds: string[], db: Db = read): Promise<Map<string, number>> {
-  note(articlesTag)
-  if (recordIds.length === 0) return new Map()
-  const rows = await db.credit.findMany({
-    where: { recordId: { in: recordIds }, article: isPublished },
-    select: { recordId: true, entryId: true },
-    distinct: ['recordId', 'entryId'],
-  })
-  const counts = new Map<string, number>()
-  for (const { recordId } of rows) counts.set(recordId, (counts.get(recordId) ?? 0) + 1)
-  return counts
-}
-
 /** A record that an entry credits, and as what. */
 export type CreditedAs = { role: CreditRole; record: RecordLink }
 

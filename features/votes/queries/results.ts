@@ -1,3 +1,4 @@
+import { Prisma } from '@/prisma/generated/sqlite/client'
 import { read, type Db } from '@/platform/db'
 import { note } from '@/platform/cache'
 import { getPublishedArticle } from '@/features/articles/queries/published-article'
@@ -5,15 +6,20 @@ import { resultsOf, type Counted, type Results } from '../results'
 import { tallyTag } from '@/features/articles/tags'
 
 /** Every entry's count, share and rank, and the votes of entries that the list dropped, apart. */
-export async function getResults(articleId: string, db: Db = read): Promise<Results> {
-  note(tallyTag(articleId))
-  // One statement, not one for each relation: a vote waits for it.
-  const rows = await db.$queryRaw<Counted[]>`
-    SELECT e."id", e."slug", e."heading", e."rank" AS "number", e."position", e."listed",
+export const getResults = async (articleId: string, db: Db = read): Promise<Results> => (await listResults([articleId], db)).get(articleId)!
+
+/** The same of several lists, by the id of each. */
+export async function listResults(articleIds: string[], db: Db = read): Promise<Map<string, Results>> {
+  if (articleIds.length === 0) return new Map()
+  note(...articleIds.map(tallyTag))
+  // One statement, not one for each relation or list: a vote waits for it.
+  const rows = await db.$queryRaw<(Counted & { articleId: string })[]>`
+    SELECT e."articleId", e."id", e."slug", e."heading", e."rank" AS "number", e."position", e."listed",
       COALESCE(t."counted", 0) AS "counted", COALESCE(t."held", 0) AS "held"
     FROM "Entry" e LEFT JOIN "Tally" t ON t."entryId" = e."id"
-    WHERE e."articleId" = ${articleId} AND (e."listed" OR t."counted" > 0 OR t."held" > 0)`
-  const plain = rows.map((row) => ({
+    WHERE e."articleId" IN (${Prisma.join(articleIds)}) AND (e."listed" OR t."counted" > 0 OR t."held" > 0)`
+  const plain = rows.map(({ articleId, ...row }) => ({
+    articleId,
     ...row,
     listed: Boolean(row.listed),
     counted: Number(row.counted),
@@ -21,7 +27,7 @@ export async function getResults(articleId: string, db: Db = read): Promise<Resu
     number: Number(row.number),
     position: Number(row.position),
   }))
-  return resultsOf(plain)
+  return new Map(articleIds.map((id) => [id, resultsOf(plain.filter(({ articleId }) => articleId === id))]))
 }
 
 /** Results for a program: by address. Throws not_found. */
