@@ -46,9 +46,12 @@ export function startProbes(everyMs = probeEveryMs): () => Promise<void> {
 
 async function probe() {
   try {
-    // Always the same: the file is written, and what is in it stays as it was.
-    const value = 'ok'
-    await write((tx) => tx.setting.upsert({ where: { name: 'write-probe' }, create: { name: 'write-probe', value }, update: { value } }))
+    // A row that comes and goes in one transaction: the file is written, and what is in it stays as it was. (A row that is
+    // set to what it holds already is not written by SQLite: nothing would be tried.)
+    await write(async (tx) => {
+      await tx.setting.upsert({ where: { name: 'write-probe' }, create: { name: 'write-probe', value: '' }, update: { value: '' } })
+      await tx.setting.delete({ where: { name: 'write-probe' } })
+    })
     writesFail = false
   } catch (error) {
     failedProbes++

@@ -13,6 +13,8 @@ const flashback = '/articles/classic-k-pop-mvs-with-k-drama-actors'
 const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }
 
 async function expectFits(page: Page) {
+  // The address is there before the style sheet: nothing is painted until then, but it can be measured.
+  await page.waitForLoadState('load')
   const { wide, screen } = await page.evaluate(() => ({ wide: document.documentElement.scrollWidth, screen: document.documentElement.clientWidth }))
   expect(wide, `${page.url()} is as wide as the screen`).toBeLessThanOrEqual(screen)
 }
