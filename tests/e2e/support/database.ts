@@ -29,17 +29,27 @@ export function change(site: Pick<Site, 'dataDir'>, sql: string, ...values: unkn
 // What the worker does with them in its own time is not a change.
 const ofTheWorker = ['Event', 'Job']
 
+type Taken = { db: Database.Database; version: unknown; tables: Record<string, string> }
+/** The last snapshot of each site: while nobody commits, it is still true, and reading every row again would take most of the time of these tests. */
+const lastTaken = new Map<string, Taken>()
+
 /** Every table's rows as one fingerprint: equal when nothing was changed. */
-export function snapshot(site: Pick<Site, 'dataDir'>): Record<string, string> {
-  const tables = look(site, `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '_prisma%'`)
-  return Object.fromEntries(
-    tables.map(({ name }) => {
-      const table = String(name)
-      if (ofTheWorker.includes(table)) return [table, String(look(site, `SELECT COUNT(*) AS n FROM "${table}"`)[0]?.n)]
-      const rows = look(site, `SELECT * FROM "${table}"`).map((row) => JSON.stringify(row))
+export function snapshot({ dataDir }: Pick<Site, 'dataDir'>): Record<string, string> {
+  const last = lastTaken.get(dataDir)
+  const db = last?.db ?? new Database(path.join(dataDir, 'lightstick.db'), { readonly: true, timeout: 5000 })
+  // Changes with each commit of another connection. Asked first: what is committed while the rows are read is met the next time.
+  const version = db.pragma('data_version', { simple: true })
+  if (last && last.version === version) return last.tables
+  const names = db.prepare(`SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '_prisma%'`).pluck()
+  const tables = Object.fromEntries(
+    (names.all() as string[]).map((table) => {
+      if (ofTheWorker.includes(table)) return [table, String(db.prepare(`SELECT COUNT(*) FROM "${table}"`).pluck().get())]
+      const rows = db.prepare(`SELECT * FROM "${table}"`).all().map((row) => JSON.stringify(row))
       return [table, `${rows.length} rows ${createHash('sha256').update(rows.sort().join('\n')).digest('hex').slice(0, 16)}`]
     }),
   )
+  lastTaken.set(dataDir, { db, version, tables })
+  return tables
 }
 
 /** What is not whole in it: rules of ours that are broken, and references to what is not there. */
