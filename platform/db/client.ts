@@ -1,5 +1,7 @@
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3'
 import { PrismaPg } from '@prisma/adapter-pg'
+import type { Database, Statement } from 'better-sqlite3'
+import { LRUCache } from 'lru-cache'
 import type { Socket } from 'node:net'
 import pg from 'pg'
 import { rememberFile } from './replaced'
@@ -76,9 +78,43 @@ function sqliteAdapter(databaseUrl: string, role: 'read' | 'write') {
   factory.connect = async () => {
     const adapter = await connect()
     if (role === 'write') rememberFile(databaseUrl.replace(/^file:/, ''))
+    keepStatements((adapter as unknown as { client: Database }).client)
     await adapter.executeScript('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -16000;')
     if (role === 'read') await adapter.executeScript('PRAGMA query_only = ON;')
     return adapter
   }
   return factory
+}
+
+/** How many statements a connection keeps ready. A list of values of another length is another statement. */
+const maxStatements = 500
+
+/**
+ * Prisma's adapter has every statement prepared anew: a twentieth of what a page costs, a tenth of what a vote costs. This keeps them by their text. What the
+ * adapter binds to a statement is bound for good, so each use gets a face of its own that hands the values over when it runs; it runs at once, so no two uses meet.
+ */
+function keepStatements(database: Database): void {
+  const prepare = database.prepare.bind(database)
+  const kept = new LRUCache<string, Statement>({ max: maxStatements })
+  const use = (sql: string) => {
+    const statement = kept.get(sql) ?? prepare(sql)
+    kept.set(sql, statement)
+    let values: unknown[] = []
+    const face = {
+      reader: statement.reader,
+      bind: (given: unknown[]) => {
+        values = given
+        return face
+      },
+      columns: () => statement.columns(),
+      raw: () => {
+        statement.raw()
+        return face
+      },
+      run: () => statement.run(values),
+      all: () => statement.all(values),
+    }
+    return face
+  }
+  database.prepare = use as unknown as Database['prepare']
 }

@@ -3,7 +3,7 @@ import { forgetAfterCommit, takeAfterCommit } from './after-commit'
 import { closeGateAfterMigrations } from './gate'
 import { openClient, type Client } from './client'
 import { forgetFile } from './replaced'
-import { runOnPostgresql, takeLocks } from './postgresql'
+import { runOnPostgresql, takeLocks, takeRows } from './postgresql'
 import { SqliteWriter } from './sqlite'
 import type { Db, Tx } from './types'
 
@@ -15,9 +15,9 @@ export const stopWritingAfterMigrations = (): Promise<void> => closeGateAfterMig
 export type WriteOptions = {
   /**
    * PostgreSQL only: acts with one key are done one after the other, so a hot list's votes wait instead of failing and trying again.
-   * The act may then change only what the key stands for. Without a key the transaction is serializable.
+   * The act may then change only what the keys stand for. Without a key the transaction is serializable.
    */
-  lock?: string
+  lock?: string | string[]
 }
 
 type State = { read: Client; writer: SqliteWriter | null; write: Client | null }
@@ -66,6 +66,15 @@ export async function write<T>(fn: (tx: Tx) => Promise<T>, options: WriteOptions
  */
 export async function lockAll(tx: Tx, keys: string[]): Promise<void> {
   if (config.engine === 'postgresql' && keys.length > 0) await takeLocks(tx, keys)
+}
+
+/**
+ * For a statement that changes several rows which other transactions change under other keys: locks them first, in one order for everybody, so that two
+ * such statements do not wait for each other.
+ */
+export async function lockRows(tx: Tx, table: 'Article', ids: string[]): Promise<void> {
+  const distinct = [...new Set(ids)]
+  if (config.engine === 'postgresql' && distinct.length > 1) await takeRows(tx, table, distinct)
 }
 
 /** A Json column as a plain statement gives it: its text on SQLite, its value on PostgreSQL. */

@@ -14,14 +14,21 @@ export const takeLocks = async (tx: Tx, keys: string[]): Promise<void> =>
   void (await tx.$queryRaw`
     SELECT COUNT(pg_advisory_xact_lock(hashtextextended(k, 0))::text) AS locked FROM (SELECT k FROM unnest(${[...new Set(keys)]}::text[]) AS k ORDER BY k OFFSET 0) AS sorted`)
 
+/** Locks these rows for a change, in the order of their ids. */
+export const takeRows = async (tx: Tx, table: 'Article', ids: string[]): Promise<void> =>
+  void (await tx.$queryRawUnsafe(
+    `SELECT COUNT(*) AS locked FROM (SELECT "id" FROM "${table}" WHERE "id" = ANY($1::text[]) ORDER BY "id" FOR NO KEY UPDATE) AS taken`,
+    ids,
+  ))
+
 /** Runs `act` in a transaction, again when it lost a race (serialization failure or deadlock). */
-export async function runOnPostgresql<T>(client: Client, act: (tx: Tx) => Promise<T>, lock?: string): Promise<T> {
+export async function runOnPostgresql<T>(client: Client, act: (tx: Tx) => Promise<T>, lock?: string | string[]): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
       return await client.$transaction(
         async (tx) => {
           if (isGateKept()) await passGate(tx)
-          if (lock) await takeLock(tx, lock)
+          if (lock) await (typeof lock === 'string' ? takeLock(tx, lock) : takeLocks(tx, lock))
           return act(tx)
         },
         // The types know SQLite's isolation level only.

@@ -52,7 +52,7 @@ export async function changeComment(comment: LoadedComment, { type, hard = false
     if (count === 0) throw conflict('This comment has just been changed by somebody else: look again')
     if (decision) await writeDecisions(tx, 'comment', [{ ...decision, targetId: id }])
     const [was, is] = [before === 'visible', after === 'visible']
-    if (was !== is) await countComments(tx, articleId, [comment], is ? 1 : -1)
+    if (was !== is) await countComments(tx, [comment], is ? 1 : -1)
     // Announced also when only the writer sees it: the server keeps a reader's own state until it hears of a change.
     await announce(tx, type, { articleId, commentId: id }, { tags: [commentsTag(articleId)], hard: hard && was })
   }

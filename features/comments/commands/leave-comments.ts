@@ -28,12 +28,10 @@ export async function leaveComments(tx: Tx, { from, to, leaving }: { from: strin
   await writeDecisions(tx, 'comment', ids.map((targetId) => ({ targetId, action: 'delete', maker: 'writer' }) as const)) // prettier-ignore
   await tx.comment.updateMany({ where: { readerId: from, state: 'visible' }, data: { name: leftName } })
   await tx.comment.updateMany({ where: { readerId: from }, data: { readerId: to, email: null, fingerprint: '' } })
-  for (const articleId of articleIds)
-    await countComments(
-      tx,
-      articleId,
-      deleted.filter((comment) => comment.articleId === articleId && comment.state === 'visible'),
-      -1,
-    )
+  await countComments(
+    tx,
+    deleted.filter(({ state }) => state === 'visible'),
+    -1,
+  )
   return articleIds.map(commentsTag)
 }

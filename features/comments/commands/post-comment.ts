@@ -20,15 +20,11 @@ import { storeComments, type NewComment, type Stored } from './store-comments'
 
 export type Posted = { comment: CommentView; slug: string; parentId: string | null; codes: string[]; cookie: string | null }
 
-// Comments on one article that arrive together share its look-up…
-const articleAt = inBatches<null, { id: string; slug: string }>(async (slug, askers) => {
-  const article = await getPublishedArticle(slug)
-  return askers.map(() => ({ value: article }))
-})
-// …and one transaction.
-const store = inBatches<NewComment, Stored>((articleId, comments) => write((tx) => storeComments(tx, articleId, comments), { lock: `comments:${articleId}` }), {
-  gatherMs: 40,
-})
+// Comments that arrive together share one transaction, whichever articles they are on.
+const store = inBatches<NewComment, Stored>(
+  (_, comments) => write((tx) => storeComments(tx, comments), { lock: [...new Set(comments.map(({ articleId }) => `comments:${articleId}`))] }),
+  { gatherMs: 40 },
+)
 
 /**
  * Posts a comment of a guest or an account, on a list or an entry, or as a reply. Idempotent for ten minutes. What a moderator
@@ -38,7 +34,7 @@ export async function postComment(actor: Actor, input: PostInput): Promise<Poste
   const { body } = input
   // Before anything is looked at: what is refused counts too.
   await limitNetwork(pace.network, actor.ip)
-  const article = await articleAt(input.slug, null)
+  const article = await getPublishedArticle(input.slug)
   const name = actor.account?.name ?? input.name
   checkComment({ body, name })
   if (!actor.account) await refuseTakenName(article.id, name)
@@ -49,7 +45,7 @@ export async function postComment(actor: Actor, input: PostInput): Promise<Poste
   const recent = actor.readerId ? await listRecent(actor.readerId, now) : []
   const codes = isTrusted(actor) ? [] : reasonsToHold({ body, trap: input.website, known: actor.account !== null, recent, now })
   const ids = pressIds(actor.fingerprint, `comment ${article.id} ${target.entry?.id} ${target.parentId} ${body}`, now.getTime())
-  const stored = await store(article.id, { ...target, actor, pressIds: ids, name, email: input.email ?? null, body, codes, now })
+  const stored = await store('comments', { ...target, articleId: article.id, actor, pressIds: ids, name, email: input.email ?? null, body, codes, now })
   // The batch ran in the context of the request that began it: tell this request the number of its event.
   if (stored.event) noteOwnEvent(stored.event)
 

@@ -8,13 +8,14 @@ import { readerCookie } from '@/platform/http/cookies'
 import type { Outcome } from '@/platform/batches'
 import type { Tx } from '@/platform/db'
 import { newId } from '@/platform/id'
-import { announce } from '@/platform/events/announce'
+import { announceEach } from '@/platform/events/announce'
 import type { Actor } from '@/platform/http/request'
 import { countComments } from './count-comments'
 import { parentIsGone, type Target } from './find-target'
 
 /** A comment that has been checked and judged. `pressIds` are platform/http/idempotency-key.ts's. */
 export type NewComment = Target & {
+  articleId: string
   actor: Actor
   pressIds: [string, ...string[]]
   name: string
@@ -37,10 +38,10 @@ export type Stored = {
 /** The same words of the same reader at the same place are the same comment for this long. */
 const repeatedWithinMs = 10 * 60_000
 
-/** Stores comments on one article and counts them. The number of statements does not grow with the number of comments. */
-export async function storeComments(tx: Tx, articleId: string, comments: NewComment[]): Promise<Outcome<Stored>[]> {
+/** Stores comments, on one article or on many, and counts them. The number of statements does not grow with the number of comments. */
+export async function storeComments(tx: Tx, comments: NewComment[]): Promise<Outcome<Stored>[]> {
   const parents = await visibleParents(tx, comments)
-  const earlier = await recentComments(tx, articleId, comments)
+  const earlier = await recentComments(tx, comments)
   const outcomes: (Outcome<Stored> | null)[] = comments.map((comment) => {
     if (comment.parentId && !parents.has(comment.parentId)) return { error: parentIsGone() }
     const same = earlier.get(sameness(comment, idsOf(comment).find((id) => earlier.has(sameness(comment, id))) ?? ''))
@@ -62,7 +63,7 @@ export async function storeComments(tx: Tx, articleId: string, comments: NewComm
     const { readerId, cookie } = reader.value!
     const key = sameness(comment, readerId)
     const twin = earlier.get(key)
-    const { row, stored } = twin ? { row: null, stored: twin } : make(articleId, comment, readerId, cookie)
+    const { row, stored } = twin ? { row: null, stored: twin } : make(comment, readerId, cookie)
     earlier.set(key, stored)
     outcomes[index] = { value: stored }
     return row ? [{ row, stored, codes: comment.codes }] : []
@@ -74,20 +75,29 @@ export async function storeComments(tx: Tx, articleId: string, comments: NewComm
     rows.map(({ row }) => row),
   )
   const visible = rows.filter(({ row }) => row.state === 'visible').map(({ row }) => row)
-  await countComments(tx, articleId, visible, 1)
-  const commentIds = rows.map(({ row }) => row.id)
+  await countComments(tx, visible, 1)
   const holds = rows.flatMap(({ row, codes }) =>
     row.state === 'pending' ? [{ targetId: row.id, action: 'hold' as const, maker: 'rule' as const, codes }] : [],
   )
   await writeDecisions(tx, 'comment', holds)
-  const pending = holds.map(({ targetId }) => targetId)
   // Comments that wait are announced too: moderators must see them, and so must their writer.
-  const event = await announce(tx, 'comment.posted', { articleId, commentIds, pending }, { tags: [commentsTag(articleId)] })
-  for (const { stored } of rows) stored.event = event
+  const byArticle = Map.groupBy(rows, ({ row }) => row.articleId)
+  const changes = [...byArticle].map(([articleId, ofIt]) => ({
+    payload: {
+      articleId,
+      commentIds: ofIt.map(({ row }) => row.id),
+      pending: ofIt.flatMap(({ row }) => (row.state === 'pending' ? [row.id] : [])),
+    },
+    tags: [commentsTag(articleId)],
+  }))
+  const numbers = await announceEach(tx, 'comment.posted', changes)
+  changes.forEach(({ payload: { articleId } }, index) => {
+    for (const { stored } of byArticle.get(articleId)!) stored.event = numbers[index]!
+  })
   return outcomes as Outcome<Stored>[]
 }
 
-function make(articleId: string, { entry, parentId, threadId, name, email, body, codes, now, actor }: NewComment, readerId: string, cookie: string | null) {
+function make({ articleId, entry, parentId, threadId, name, email, body, codes, now, actor }: NewComment, readerId: string, cookie: string | null) {
   const id = newId(now.getTime())
   const state: CommentState = codes.length > 0 ? 'pending' : 'visible'
   const place = { articleId, entryId: entry?.id ?? null, parentId, threadId: threadId ?? id }
@@ -131,26 +141,29 @@ async function visibleParents(tx: Tx, comments: NewComment[]): Promise<Set<strin
 /** Ids of the readers who may have posted the same comment already. */
 const idsOf = ({ actor, pressIds }: NewComment): string[] => (actor.readerId ? [actor.readerId] : actor.account ? [] : pressIds)
 
-const sameness = ({ entry, parentId, body }: Pick<NewComment, 'parentId' | 'body'> & { entry: { id: string } | null }, readerId: string) =>
-  `${readerId} ${parentId ?? entry?.id ?? ''} ${body}`
+const sameness = (
+  { articleId, entry, parentId, body }: Pick<NewComment, 'articleId' | 'parentId' | 'body'> & { entry: { id: string } | null },
+  readerId: string,
+) => `${readerId} ${parentId ?? entry?.id ?? articleId} ${body}`
 
 /** The same words at the same place within `repeatedWithinMs`: a form that was sent again, because the first answer was slow to come. */
-async function recentComments(tx: Tx, articleId: string, comments: NewComment[]): Promise<Map<string, Stored>> {
+async function recentComments(tx: Tx, comments: NewComment[]): Promise<Map<string, Stored>> {
   const guests = new Set(comments.filter(({ actor }) => !actor.account).flatMap(idsOf))
   const readerIds = [...new Set(comments.flatMap(idsOf))]
   if (readerIds.length === 0) return new Map()
+  const articleIds = [...new Set(comments.map(({ articleId }) => articleId))]
   const since = new Date(Math.min(...comments.map(({ now }) => now.getTime())) - repeatedWithinMs)
   const rows = await tx.$queryRaw<Row[]>`
     SELECT ${columnNames} FROM "Comment"
-    WHERE "readerId" IN (${Prisma.join(readerIds)}) AND "createdAt" > ${since} AND "articleId" = ${articleId} AND "state" <> 'deleted'`
+    WHERE "readerId" IN (${Prisma.join(readerIds)}) AND "createdAt" > ${since} AND "articleId" IN (${Prisma.join(articleIds)}) AND "state" <> 'deleted'`
   const reasons = await listReasons(
     'comment',
     rows.flatMap(({ id, state }) => (state === 'visible' ? [] : [id])),
     tx,
   )
   return new Map(
-    rows.map(({ id, state, createdAt, readerId, entryId, parentId, body }) => [
-      sameness({ entry: entryId ? { id: entryId } : null, parentId, body }, readerId),
+    rows.map(({ id, articleId, state, createdAt, readerId, entryId, parentId, body }) => [
+      sameness({ articleId, entry: entryId ? { id: entryId } : null, parentId, body }, readerId),
       { id, state, codes: reasons.get(id) ?? [], createdAt: new Date(createdAt), cookie: guests.has(readerId) ? readerCookie(readerId) : null, event: null },
     ]),
   )

@@ -19,14 +19,14 @@ export async function adoptVotes(tx: Tx, { from: guestId, to: readerId }: { from
     const own = await tx.vote.findUnique({ where: { readerId_articleId: { readerId, articleId } } })
     if (!own) {
       await tx.vote.update({ where: { readerId_articleId: { readerId: guestId, articleId } }, data: { readerId } })
-      await writeVoteEvents(tx, articleId, [{ readerId, entryId: vote.entryId, kind: 'adopted', state: vote.state, codes: codesOf(vote) }])
+      await writeVoteEvents(tx, [{ articleId, readerId, entryId: vote.entryId, kind: 'adopted', state: vote.state, codes: codesOf(vote) }])
       continue
     }
     const kept = latest(vote) > latest(own) ? vote : own
     const stricter = own.state === 'counted' ? vote : own
     const changes = new Map<string, Change>()
-    for (const one of [vote, own]) addTo(changes, one.entryId, one.state, -1)
-    addTo(changes, kept.entryId, stricter.state, 1)
+    for (const one of [vote, own]) addTo(changes, one, -1)
+    addTo(changes, { articleId, entryId: kept.entryId, state: stricter.state }, 1)
     await tx.vote.delete({ where: { readerId_articleId: { readerId: guestId, articleId } } })
     const { entryId, fingerprint, network, createdAt, movedAt } = kept
     const signals = codesOf(stricter)
@@ -34,8 +34,8 @@ export async function adoptVotes(tx: Tx, { from: guestId, to: readerId }: { from
       where: { readerId_articleId: { readerId, articleId } },
       data: { entryId, fingerprint, network, createdAt, movedAt, state: stricter.state, signals },
     })
-    await writeVoteEvents(tx, articleId, [{ readerId, entryId, kind: 'adopted', state: stricter.state, codes: signals }])
-    await changeTallies(tx, articleId, changes)
+    await writeVoteEvents(tx, [{ articleId, readerId, entryId, kind: 'adopted', state: stricter.state, codes: signals }])
+    await changeTallies(tx, changes)
     await announce(tx, 'vote.cast', { articleId }, { tags: [tallyTag(articleId)] })
   }
   const guest = await tx.reader.findUnique({ where: { id: guestId }, select: { asideAt: true } })

@@ -4,10 +4,10 @@ import { ensureReaders, type Known } from '@/features/accounts/commands/ensure-r
 import type { Outcome } from '@/platform/batches'
 import { jsonOf, type Tx } from '@/platform/db'
 import { AppError, invalid, notFound } from '@/platform/errors'
-import { announce } from '@/platform/events/announce'
+import { announceEach } from '@/platform/events/announce'
 import { networkMarks, type Actor, type NetworkMarks } from '@/platform/http/request'
 import { mayVoteIn } from '../policy'
-import { getResults } from '../queries/results'
+import { listResults } from '../queries/results'
 import type { Results } from '../results'
 import { tallyTag } from '@/features/articles/tags'
 import { addTo, changeTallies, type Change } from './change-tallies'
@@ -16,6 +16,7 @@ import { writeVoteEvents, type LastVoteEvent, type VoteEvent } from './write-vot
 
 export type Ballot = {
   actor: Actor
+  articleId: string
   /** The address of the entry; empty to take the vote back. */
   entry: string
   /** For a visitor without a cookie (platform/http/idempotency-key.ts). */
@@ -28,78 +29,117 @@ export type Cast = {
   state: 'counted' | 'held' | null
   results: Results
   cookie: string | null
-  /** The number of the event, when something changed. */
+  /** The number of the event, when something changed in this list. */
   event: number | null
 }
 
+/** A reader in a list: each has one vote there at the most. */
+type Place = { articleId: string; readerId: string }
 type Vote = { entryId: string; state: VoteState; signals: string[]; fingerprint: string; network: string }
 /** A change of a reader's vote, with what the history says of it. */
-type Changed = { vote: Vote | null; kind: VoteEvent['kind']; marks: NetworkMarks }
+type Changed = Place & { vote: Vote | null; kind: VoteEvent['kind']; marks: NetworkMarks }
 type Asked = { id: string; slug: string; listed: boolean }
 
+const keyOf = ({ articleId, readerId }: Place) => `${articleId} ${readerId}`
+
 /**
- * Votes in one article, set by set: however many come together, they cost the same few statements. One after the other they would give
- * the same result; the last of one reader wins.
+ * Votes, in one list or in many, set by set: however many come together, they cost the same few statements. One after the other they would give
+ * the same result; the last of one reader in a list wins.
  */
-export async function castVotes(tx: Tx, articleId: string, ballots: Ballot[]): Promise<Outcome<Cast>[]> {
-  const [article] = await tx.$queryRaw<{ state: ArticleState }[]>`SELECT "state" FROM "Article" WHERE "id" = ${articleId}`
-  if (!mayVoteIn(article ?? null)) return ballots.map(() => ({ error: notFound('There is no such list') }))
-  const entries = await findEntries(tx, articleId, ballots)
-  const errors = ballots.map(({ entry }) => (entry ? refusal(entries.get(entry)) : null))
+export async function castVotes(tx: Tx, ballots: Ballot[]): Promise<Outcome<Cast>[]> {
+  const open = await findOpenLists(tx, ballots)
+  const entries = await findEntries(tx, ballots)
+  const errors = ballots.map(({ articleId, entry }) =>
+    !open.has(articleId) ? notFound('There is no such list') : entry ? refusal(entries.get(`${articleId} ${entry}`)) : null,
+  )
   const taken = ballots.filter((_, index) => !errors[index])
   const voters = await ensureReaders(
     tx,
     taken.map(({ actor, pressIds, entry }) => ({ actor, pressIds, acts: entry !== '' })),
   )
-  const readerIds = [...new Set(voters.flatMap((voter) => ('value' in voter && voter.value ? [voter.value.readerId] : [])))]
-  const before = await findVotes(tx, articleId, readerIds)
-  const last = await findLastEvents(tx, articleId, readerIds)
+  const places = taken.map(({ articleId }, index): Place | null => {
+    const voter = voters[index]!
+    return 'value' in voter && voter.value ? { articleId, readerId: voter.value.readerId } : null
+  })
+  const distinct = [...new Map(places.flatMap((place) => (place ? [[keyOf(place), place] as const] : []))).values()]
+  const before = await findVotes(tx, distinct)
+  const last = await findLastEvents(tx, distinct)
   const marksOf = new Map(ballots.map((ballot) => [ballot, networkMarks(ballot.actor.ip)]))
-  const judge = await judgeOf(tx, taken, voters, before, last, marksOf)
+  // Only who never had a vote in a list is judged there.
+  const first = taken.flatMap((ballot, index) => {
+    const place = places[index]
+    if (!ballot.entry || !place || before.has(keyOf(place)) || last.has(keyOf(place))) return []
+    return [{ readerId: place.readerId, marks: marksOf.get(ballot)! }]
+  })
+  const judge: Judge = first.length > 0 ? await prepareJudge(tx, first) : () => []
   const after = new Map<string, Vote | null>(before)
   const changed = new Map<string, Changed>()
 
   let next = 0
-  const accepted = ballots.map((ballot, index): Outcome<{ entry: Asked | null; voter: Known | null }> => {
+  const accepted = ballots.map((ballot, index): Outcome<{ entry: Asked | null; voter: Known | null; place: Place | null }> => {
     const error = errors[index]
     if (error) return { error }
+    const place = places[next] ?? null
     const found = voters[next++]!
     if ('error' in found) return found
-    const voter = found.value
-    const entry = ballot.entry ? entries.get(ballot.entry)! : null
-    if (voter) {
-      const { readerId } = voter
-      const old = after.get(readerId) ?? null
+    const entry = ballot.entry ? entries.get(`${ballot.articleId} ${ballot.entry}`)! : null
+    if (place) {
+      const key = keyOf(place)
+      const old = after.get(key) ?? null
       const marks = marksOf.get(ballot)!
       const change = entry
-        ? given(old, entry.id, ballot, marks, last.get(readerId), () => judge(readerId, marks))
+        ? given(old, entry.id, ballot, marks, last.get(key), () => judge(place.readerId, marks))
         : old && { vote: null, kind: 'withdrawn' as const, marks }
       if (change) {
-        after.set(readerId, change.vote)
-        changed.set(readerId, change)
+        after.set(key, change.vote)
+        changed.set(key, { ...place, ...change })
       }
     }
-    return { value: { entry, voter } }
+    return { value: { entry, voter: found.value, place } }
   })
 
-  const event = (await store(tx, articleId, before, changed, last)) ? await announce(tx, 'vote.cast', { articleId }, { tags: [tallyTag(articleId)] }) : null
-  const results = await getResults(articleId, tx)
-  return accepted.map((outcome) => {
+  const changedLists = await store(tx, before, changed, last)
+  const numbers = await announceEach(
+    tx,
+    'vote.cast',
+    changedLists.map((articleId) => ({ payload: { articleId }, tags: [tallyTag(articleId)] })),
+  )
+  const events = new Map(changedLists.map((articleId, index) => [articleId, numbers[index]!]))
+  const results = await listResults([...open], tx)
+  return accepted.map((outcome, index) => {
     if ('error' in outcome) return outcome
-    const { entry, voter } = outcome.value
-    const state = (voter && entry && after.get(voter.readerId)?.state) ?? null
+    const { articleId } = ballots[index]!
+    const { entry, voter, place } = outcome.value
+    const state = (place && entry && after.get(keyOf(place))?.state) ?? null
     const shown = state === null ? null : state === 'counted' ? ('counted' as const) : ('held' as const)
-    return { value: { favourite: entry && { id: entry.id, slug: entry.slug }, state: shown, results, cookie: voter?.cookie ?? null, event } }
+    return {
+      value: {
+        favourite: entry && { id: entry.id, slug: entry.slug },
+        state: shown,
+        results: results.get(articleId)!,
+        cookie: voter?.cookie ?? null,
+        event: events.get(articleId) ?? null,
+      },
+    }
   })
 }
 
-async function findEntries(tx: Tx, articleId: string, ballots: Ballot[]): Promise<Map<string, Asked>> {
-  const slugs = [...new Set(ballots.map(({ entry }) => entry).filter(Boolean))]
-  if (slugs.length === 0) return new Map()
-  const rows = await tx.$queryRaw<(Asked & { asked: string })[]>`
-    SELECT s."slug" AS "asked", e."id", e."slug", e."listed" FROM "EntrySlug" s JOIN "Entry" e ON e."id" = s."entryId"
-    WHERE s."articleId" = ${articleId} AND s."slug" IN (${Prisma.join(slugs)})`
-  return new Map(rows.map(({ asked, id, slug, listed }) => [asked, { id, slug, listed: Boolean(listed) }]))
+/** Those of the lists that take votes. */
+async function findOpenLists(tx: Tx, ballots: Ballot[]): Promise<Set<string>> {
+  const ids = [...new Set(ballots.map(({ articleId }) => articleId))]
+  const rows = await tx.$queryRaw<{ id: string; state: ArticleState }[]>`SELECT "id", "state" FROM "Article" WHERE "id" IN (${Prisma.join(ids)})`
+  return new Set(rows.flatMap((row) => (mayVoteIn(row) ? [row.id] : [])))
+}
+
+/** What the ballots ask for, by list and address. */
+async function findEntries(tx: Tx, ballots: Ballot[]): Promise<Map<string, Asked>> {
+  const asked = new Map(ballots.flatMap(({ articleId, entry }) => (entry ? [[`${articleId} ${entry}`, Prisma.sql`(${articleId}, ${entry})`] as const] : [])))
+  if (asked.size === 0) return new Map()
+  const rows = await tx.$queryRaw<(Asked & { key: string })[]>`
+    SELECT s."articleId" || ' ' || s."slug" AS "key", e."id", e."slug", e."listed"
+    FROM (VALUES ${Prisma.join([...asked.values()])}) AS asked CROSS JOIN "EntrySlug" s CROSS JOIN "Entry" e
+    WHERE s."articleId" = asked.column1 AND s."slug" = asked.column2 AND e."id" = s."entryId"`
+  return new Map(rows.map(({ key, id, slug, listed }) => [key, { id, slug, listed: Boolean(listed) }]))
 }
 
 function refusal(entry: Asked | undefined): AppError | null {
@@ -108,40 +148,25 @@ function refusal(entry: Asked | undefined): AppError | null {
   return entry.listed ? null : invalid(gone, { entry: gone })
 }
 
-async function findVotes(tx: Tx, articleId: string, readerIds: string[]): Promise<Map<string, Vote>> {
-  if (readerIds.length === 0) return new Map()
-  const rows = await tx.$queryRaw<(Omit<Vote, 'signals'> & { readerId: string; signals: unknown })[]>`
-    SELECT "readerId", "entryId", "state", "signals", "fingerprint", "network" FROM "Vote"
-    WHERE "articleId" = ${articleId} AND "readerId" IN (${Prisma.join(readerIds)})`
-  return new Map(rows.map(({ readerId, signals, ...vote }) => [readerId, { ...vote, signals: jsonOf<string[]>(signals) }]))
+// A cross join is done in the order in which it is written: from what is asked to what is stored.
+const asked = (places: Place[]) =>
+  Prisma.sql`(VALUES ${Prisma.join(places.map(({ articleId, readerId }) => Prisma.sql`(${articleId}, ${readerId})`))}) AS asked`
+
+async function findVotes(tx: Tx, places: Place[]): Promise<Map<string, Vote>> {
+  if (places.length === 0) return new Map()
+  const rows = await tx.$queryRaw<(Omit<Vote, 'signals'> & Place & { signals: unknown })[]>`
+    SELECT v."articleId", v."readerId", v."entryId", v."state", v."signals", v."fingerprint", v."network" FROM ${asked(places)} CROSS JOIN "Vote" v
+    WHERE v."readerId" = asked.column2 AND v."articleId" = asked.column1`
+  return new Map(rows.map(({ articleId, readerId, signals, ...vote }) => [keyOf({ articleId, readerId }), { ...vote, signals: jsonOf<string[]>(signals) }]))
 }
 
-/** The last that happened to the votes of these readers in this list. */
-async function findLastEvents(tx: Tx, articleId: string, readerIds: string[]): Promise<Map<string, LastVoteEvent>> {
-  if (readerIds.length === 0) return new Map()
-  const rows = await tx.$queryRaw<(Omit<LastVoteEvent, 'codes'> & { readerId: string; codes: unknown })[]>`
-    SELECT e."readerId", e."id", e."kind", e."state", e."codes" FROM "VoteEvent" e JOIN
-      (SELECT "readerId" AS "reader", MAX("id") AS "latest" FROM "VoteEvent" WHERE "articleId" = ${articleId} AND "readerId" IN (${Prisma.join(readerIds)}) GROUP BY "readerId") l
-      ON e."id" = l."latest"`
-  return new Map(rows.map(({ readerId, codes, ...event }) => [readerId, { ...event, codes: jsonOf<string[]>(codes) }]))
-}
-
-/** A judge of the first votes in this list: of readers who never had one here. */
-async function judgeOf(
-  tx: Tx,
-  ballots: Ballot[],
-  voters: Outcome<Known | null>[],
-  before: Map<string, Vote>,
-  last: Map<string, LastVoteEvent>,
-  marksOf: Map<Ballot, NetworkMarks>,
-): Promise<Judge> {
-  const first = ballots.flatMap((ballot, index) => {
-    const voter = voters[index]
-    if (!ballot.entry || !voter || !('value' in voter) || !voter.value) return []
-    const { readerId } = voter.value
-    return before.has(readerId) || last.has(readerId) ? [] : [{ readerId, marks: marksOf.get(ballot)! }]
-  })
-  return first.length > 0 ? prepareJudge(tx, first) : () => []
+/** The last that happened to the votes of these readers in these lists. */
+async function findLastEvents(tx: Tx, places: Place[]): Promise<Map<string, LastVoteEvent>> {
+  if (places.length === 0) return new Map()
+  const rows = await tx.$queryRaw<(Omit<LastVoteEvent, 'codes'> & Place & { codes: unknown })[]>`
+    SELECT e."articleId", e."readerId", e."id", e."kind", e."state", e."codes" FROM ${asked(places)} CROSS JOIN "VoteEvent" e
+    WHERE e."id" = (SELECT MAX(h."id") FROM "VoteEvent" h WHERE h."articleId" = asked.column1 AND h."readerId" = asked.column2)`
+  return new Map(rows.map(({ articleId, readerId, codes, ...event }) => [keyOf({ articleId, readerId }), { ...event, codes: jsonOf<string[]>(codes) }]))
 }
 
 /**
@@ -155,7 +180,7 @@ function given(
   marks: NetworkMarks,
   last: LastVoteEvent | undefined,
   judge: () => string[],
-): Changed | null {
+): Pick<Changed, 'vote' | 'kind' | 'marks'> | null {
   if (old?.entryId === entryId) return null
   const of = { entryId, fingerprint: actor.fingerprint, network: marks.network }
   if (old) return { vote: { ...of, state: old.state, signals: old.signals }, kind: 'moved', marks }
@@ -164,38 +189,38 @@ function given(
   return { vote: { ...of, state: codes.length > 0 ? 'aside' : 'counted', signals: codes }, kind: 'given', marks }
 }
 
-/** Writes what differs, counts it, and adds it to the history. Returns whether anything did. */
-async function store(tx: Tx, articleId: string, before: Map<string, Vote>, changed: Map<string, Changed>, last: Map<string, LastVoteEvent>): Promise<boolean> {
+/** Writes what differs, counts it, and adds it to the history. Returns the ids of the lists in which anything did. */
+async function store(tx: Tx, before: Map<string, Vote>, changed: Map<string, Changed>, last: Map<string, LastVoteEvent>): Promise<string[]> {
   const changes = new Map<string, Change>()
-  const gone: string[] = []
+  const gone = new Map<string, string[]>()
   const rows: Prisma.Sql[] = []
   const events: VoteEvent[] = []
   const now = currentTime()
-  for (const [readerId, { vote, kind, marks }] of [...changed].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const old = before.get(readerId)
+  for (const [key, { articleId, readerId, vote, kind, marks }] of [...changed].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const old = before.get(key)
     if (!vote && !old) continue // given and taken back at once
-    if (old) addTo(changes, old.entryId, old.state, -1)
-    if (!vote) gone.push(readerId)
+    if (old) addTo(changes, { articleId, ...old }, -1)
+    if (!vote) gone.set(articleId, [...(gone.get(articleId) ?? []), readerId])
     else {
-      addTo(changes, vote.entryId, vote.state, 1)
+      addTo(changes, { articleId, ...vote }, 1)
       rows.push(
         Prisma.sql`(${readerId}, ${articleId}, ${vote.entryId}, ${vote.state}, ${JSON.stringify(vote.signals)}, ${vote.fingerprint}, ${vote.network}, ${now})`,
       )
     }
     // Several presses at once are one change. A first vote that moved at once was still given.
-    const told = old ? (kind === 'withdrawn' ? kind : 'moved') : last.has(readerId) ? 'returned' : 'given'
+    const told = old ? (kind === 'withdrawn' ? kind : 'moved') : last.has(key) ? 'returned' : 'given'
     const { state, signals: codes } = vote ?? old!
-    events.push({ readerId, entryId: vote?.entryId ?? null, kind: told, state, codes, ...marks })
+    events.push({ articleId, readerId, entryId: vote?.entryId ?? null, kind: told, state, codes, ...marks, after: last.get(key)?.id ?? null })
   }
-  if (gone.length > 0) await tx.vote.deleteMany({ where: { articleId, readerId: { in: gone } } })
+  for (const [articleId, readerIds] of gone) await tx.vote.deleteMany({ where: { articleId, readerId: { in: readerIds } } })
   if (rows.length > 0)
     await tx.$executeRaw`
       INSERT INTO "Vote" ("readerId", "articleId", "entryId", "state", "signals", "fingerprint", "network", "createdAt") VALUES ${Prisma.join(rows)}
       ON CONFLICT ("readerId", "articleId") DO UPDATE SET "entryId" = excluded."entryId", "state" = excluded."state", "signals" = excluded."signals",
         "fingerprint" = excluded."fingerprint", "network" = excluded."network", "movedAt" = excluded."createdAt"`
-  if (events.length > 0) await writeVoteEvents(tx, articleId, events, last)
+  if (events.length > 0) await writeVoteEvents(tx, events)
   const aside = events.filter(({ kind, state }) => kind === 'given' && state === 'aside').map(({ readerId }) => readerId)
   if (aside.length > 0) await tx.reader.updateMany({ where: { id: { in: aside }, asideAt: null }, data: { asideAt: now } })
-  await changeTallies(tx, articleId, changes)
-  return events.length > 0
+  await changeTallies(tx, changes)
+  return [...new Set(events.map(({ articleId }) => articleId))]
 }

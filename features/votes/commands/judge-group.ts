@@ -81,22 +81,25 @@ async function setState(tx: Tx, articleId: string, votes: Row[], to: VoteState, 
   const readerIds = votes.map(({ readerId }) => readerId)
   const changes = new Map<string, Change>()
   for (const { entryId, state } of votes) {
-    addTo(changes, entryId, state, -1)
-    addTo(changes, entryId, to, 1)
+    addTo(changes, { articleId, entryId, state }, -1)
+    addTo(changes, { articleId, entryId, state: to }, 1)
   }
   await tx.vote.updateMany({ where: { articleId, readerId: { in: readerIds } }, data: { state: to } })
+  const last = await tx.voteEvent.groupBy({ by: ['readerId'], where: { articleId, readerId: { in: readerIds } }, _max: { id: true } })
+  const lastIds = new Map(last.map(({ readerId, _max }) => [readerId, _max.id]))
   const events = votes.map(({ readerId, entryId, signals, network }) => ({
+    articleId,
     readerId,
     entryId,
     kind: 'judged' as const,
     state: to,
     codes: Array.isArray(signals) ? signals.map(String) : [],
     network,
+    after: lastIds.get(readerId) ?? null,
     ...(decisionId && { decisionId }),
   }))
-  const last = await tx.voteEvent.groupBy({ by: ['readerId'], where: { articleId, readerId: { in: readerIds } }, _max: { id: true } })
-  await writeVoteEvents(tx, articleId, events, new Map(last.map(({ readerId, _max }) => [readerId, { id: _max.id! }])))
+  await writeVoteEvents(tx, events)
   if (to === 'counted') await tx.reader.updateMany({ where: { id: { in: readerIds } }, data: { asideAt: null } })
-  await changeTallies(tx, articleId, changes)
+  await changeTallies(tx, changes)
   await announce(tx, 'vote.judged', { articleId }, { tags: [tallyTag(articleId)] })
 }

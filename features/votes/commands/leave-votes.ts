@@ -18,10 +18,8 @@ export async function leaveVotes(tx: Tx, { from, to, leaving }: { from: string; 
     votes.map(({ articleId }) => `article:${articleId}`),
   )
   await tx.vote.deleteMany({ where: { readerId: from } })
-  for (const { articleId, entryId, state } of votes) {
-    const changes = new Map<string, Change>()
-    addTo(changes, entryId, state, -1)
-    await changeTallies(tx, articleId, changes)
-  }
+  const changes = new Map<string, Change>()
+  for (const vote of votes) addTo(changes, vote, -1)
+  await changeTallies(tx, changes)
   return votes.map(({ articleId }) => tallyTag(articleId))
 }

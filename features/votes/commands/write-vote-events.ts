@@ -4,6 +4,7 @@ import { newIdAfter } from '@/platform/id'
 import { Prisma, type VoteEventKind, type VoteState } from '@/prisma/generated/sqlite/client'
 
 export type VoteEvent = {
+  articleId: string
   readerId: string
   /** Null when the vote is taken back. */
   entryId: string | null
@@ -13,6 +14,8 @@ export type VoteEvent = {
   network?: string
   area?: string
   decisionId?: string
+  /** The id of the latest event of this reader in this list: what is added sorts after it. */
+  after?: string | null
 }
 /** The last that happened to a reader's vote in a list. */
 export type LastVoteEvent = { id: string; kind: VoteEventKind; state: VoteState; codes: string[] }
@@ -20,11 +23,11 @@ export type LastVoteEvent = { id: string; kind: VoteEventKind; state: VoteState;
 // A statement takes 999 values on SQLite, and each row has ten.
 const maxTogether = 90
 
-/** Adds to the history of votes in a list, in the transaction of the change. `last` are the latest events of these readers there: what is added sorts after them. */
-export async function writeVoteEvents(tx: Tx, articleId: string, events: VoteEvent[], last: Map<string, Pick<LastVoteEvent, 'id'>> = new Map()): Promise<void> {
+/** Adds to the history of votes, in the transaction of the change. */
+export async function writeVoteEvents(tx: Tx, events: VoteEvent[]): Promise<void> {
   const now = currentTime()
-  const rows = events.map(({ readerId, entryId, kind, state, codes, network = '', area = '', decisionId = null }) => {
-    const id = newIdAfter(last.get(readerId)?.id ?? null, now.getTime())
+  const rows = events.map(({ articleId, readerId, entryId, kind, state, codes, network = '', area = '', decisionId = null, after = null }) => {
+    const id = newIdAfter(after, now.getTime())
     return Prisma.sql`(${id}, ${articleId}, ${readerId}, ${entryId}, ${kind}, ${state}, ${JSON.stringify(codes)}, ${network}, ${area}, ${decisionId}, ${now})`
   })
   for (let start = 0; start < rows.length; start += maxTogether)
