@@ -131,7 +131,12 @@ async function npmPack(what, folder) {
 /** Runs this command again with another Node, passes on what it is told, and ends as that ends. */
 function passOnTo(node) {
   const env = { ...process.env, [passedOn]: '1', PATH: `${path.dirname(node)}${path.delimiter}${process.env.PATH ?? ''}`, NODE: node, npm_node_execpath: node }
-  const child = spawn(node, [...process.execArgv, ...process.argv.slice(1)], { env, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
+  const args = [...process.execArgv, ...process.argv.slice(1)]
+  // A socket that systemd holds is descriptor 3, and is for the process whose number it was told: the shell tells its own, and becomes that Node.
+  const socket = Number(env.LISTEN_FDS) > 0 && Number(env.LISTEN_PID) === process.pid
+  const child = socket
+    ? spawn('sh', ['-c', 'LISTEN_PID=$$ exec "$0" "$@"', node, ...args], { env, stdio: ['inherit', 'inherit', 'inherit', 3, 'ipc'] })
+    : spawn(node, args, { env, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
   // A terminal sends its Ctrl-C to both; a signal sent to this process alone is passed on.
   for (const signal of ['SIGTERM', 'SIGHUP', 'SIGUSR2']) process.on(signal, () => child.kill(signal))
   process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'))

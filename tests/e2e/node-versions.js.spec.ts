@@ -1,7 +1,8 @@
 import { expect, test } from '@playwright/test'
 import fs from 'node:fs'
 import { fetchNode, packageForMachine, type NodePackage } from '../../scripts/steps/node.mjs'
-import { newDataDir, startServer } from './support/server'
+import { holdSocket } from './support/held-socket'
+import { freePort, newDataDir, startServer } from './support/server'
 
 // Versions beside the one that is fetched for people (24): the oldest line that the program runs on, and one from which it only starts.
 const integrity: Record<string, Record<string, string>> = {
@@ -52,6 +53,19 @@ test.describe('the program runs on each Node that it names', () => {
     const site = await startServer({ dataDir, node: await fetchNode(nodeOf('20.20.2')), script: 'scripts/start.mjs' })
     await readAndAnswer(site.url)
     expect(await site.stop()).toBe(0)
+    fs.rmSync(dataDir, { recursive: true, force: true })
+  })
+
+  test('a socket that systemd holds reaches the newer Node', async () => {
+    const dataDir = newDataDir(process.env.PREPARED_DATA_DIR)
+    const port = await freePort()
+    const url = `http://localhost:${port}`
+    const env = { NODE_ENV: 'production', PORT: String(port), HOST: 'localhost', DATA_DIR: dataDir, SITE_URL: url, LIMITS_OFF: 'true' }
+    const socket = await holdSocket(port, env, dataDir, { node: await fetchNode(nodeOf('20.20.2')), script: 'scripts/start.mjs' })
+    const site = await socket.start()
+    await readAndAnswer(url)
+    expect(await site.stop(), site.output()).toBe(0)
+    await socket.release()
     fs.rmSync(dataDir, { recursive: true, force: true })
   })
 

@@ -14,14 +14,14 @@ export type Process = { stop(): Promise<number>; output(): string }
  * What systemd does with a socket unit: opens the socket, keeps it, and starts processes that inherit it (sd_listen_fds). Connections that come while none
  * runs wait in the kernel.
  */
-export async function holdSocket(port: number, env: Record<string, string>, logDir: string) {
+export async function holdSocket(port: number, env: Record<string, string>, logDir: string, { node = process.execPath, script = 'scripts/serve.mjs' } = {}) {
   const opener = net.createServer().listen(port, '127.0.0.1')
   await once(opener, 'listening')
   const { fd } = (opener as unknown as { _handle: { fd: number } })._handle
   // A shell that has the socket as its third descriptor and does what it is told, a line at a time.
   const holder = spawn('sh', ['-c', 'while read -r line; do eval "$line"; done'], {
     cwd: root,
-    env: { ...process.env, ...env, LISTEN_FDS: '1', NODE: process.execPath },
+    env: { ...process.env, ...env, LISTEN_FDS: '1', NODE: node, SCRIPT: script },
     stdio: ['pipe', 'inherit', 'inherit', fd],
   })
   await new Promise((resolve) => opener.close(resolve))
@@ -32,7 +32,7 @@ export async function holdSocket(port: number, env: Record<string, string>, logD
       const log = path.join(logDir, `process-${processes.length + 1}.log`)
       fs.writeFileSync(log, '')
       const output = () => fs.readFileSync(log, 'utf8')
-      holder.stdin!.write(`(sh -c 'echo "pid $$"; LISTEN_PID=$$ exec "$NODE" scripts/serve.mjs'; echo "ended with $?") >'${log}' 2>&1 &\n`)
+      holder.stdin!.write(`(sh -c 'echo "pid $$"; LISTEN_PID=$$ exec "$NODE" "$SCRIPT"'; echo "ended with $?") >'${log}' 2>&1 &\n`)
       const endedWith = () => /^ended with (\d+)$/m.exec(output())?.[1]
       await expect.poll(() => /Lightstick is at/.test(output()) || endedWith(), { timeout: 60_000, intervals: [50] }).toBe(true)
       const pid = Number(/^pid (\d+)$/m.exec(output())?.[1])
