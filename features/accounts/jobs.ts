@@ -10,6 +10,13 @@ import { hashSecret, newSecret } from './secrets'
 
 const mailPayload = z.object({ kind: z.enum(mailKinds), accountId: z.string().optional(), email: z.string().optional() })
 
+const mailOfChange = {
+  on: 'second-factor-on',
+  off: 'second-factor-off',
+  'recovery-codes': 'recovery-codes',
+  'recovery-code-used': 'recovery-code-used',
+} as const
+
 const links = {
   confirm: { path: '/confirm', purpose: 'confirm', lastsMs: 3 * 86_400_000 },
   reset: { path: '/reset', purpose: 'reset', lastsMs: 3_600_000 },
@@ -57,5 +64,6 @@ export function defineAccountJobs(): void {
   consume('account.signed-up', mailJob, ({ accountId }) => accountMail('confirm', { accountId }))
   consume('account.confirmation-requested', mailJob, ({ accountId }) => accountMail('confirm', { accountId }))
   consume('account.address-taken', mailJob, ({ accountId }) => accountMail('known', { accountId }))
+  consume('account.second-factor-changed', mailJob, ({ accountId, change }) => accountMail(mailOfChange[change], { accountId }))
   consume('account.password-changed', mailJob, ({ accountId }) => accountMail('password-changed', { accountId }))
 }

@@ -1,7 +1,16 @@
 import type { Mail } from '@/platform/mail'
 
 /** The mails about accounts: which there are, and their words. */
-export const mailKinds = ['confirm', 'known', 'reset', 'password-changed'] as const
+export const mailKinds = [
+  'confirm',
+  'known',
+  'reset',
+  'password-changed',
+  'second-factor-on',
+  'second-factor-off',
+  'recovery-codes',
+  'recovery-code-used',
+] as const
 export type MailKind = (typeof mailKinds)[number]
 
 export const mailJob = 'accounts.mail'
@@ -47,6 +56,32 @@ const words: Record<MailKind, (facts: Facts) => { subject: string; lines: string
   'password-changed': ({ site, link }) => ({
     subject: `Your password for ${site} was changed`,
     lines: ['Your password was changed, and every other device was signed out.', 'If it was not you, choose a new one now:', link],
+  }),
+  'second-factor-on': ({ site, link }) => ({
+    subject: `Your second factor for ${site} is on`,
+    lines: [
+      'From now on signing in asks for a code from your app after the password. Every other device was signed out.',
+      'Keep the recovery codes where you find them without your phone.',
+      'If it was not you, choose a new password now, and write to the site’s owner:',
+      link,
+    ],
+  }),
+  'second-factor-off': ({ site, link }) => ({
+    subject: `Your second factor for ${site} is off`,
+    lines: ['Signing in asks for your password alone.', 'If it was not you, choose a new password now, and write to the site’s owner:', link],
+  }),
+  'recovery-codes': ({ site, link }) => ({
+    subject: `New recovery codes for ${site}`,
+    lines: ['New recovery codes were made. Those that you had before get nobody in any more.', 'If it was not you, choose a new password now:', link],
+  }),
+  'recovery-code-used': ({ site, siteUrl, link }) => ({
+    subject: `A recovery code for ${site} was used`,
+    lines: [
+      'Somebody, probably you, gave a recovery code in place of a code from the app. Each works once.',
+      `How many are left, and new ones: ${siteUrl}/account/second-factor`,
+      'If it was not you, choose a new password now:',
+      link,
+    ],
   }),
 }
 

@@ -50,6 +50,20 @@ export const NewPasswordField = (props: Props) => (
   />
 )
 
+/** A code of six digits; phones and password managers offer it. `recovery`: one of letters and digits. */
+export const CodeField = ({ recovery = false, ...props }: Props & { recovery?: boolean }) => (
+  <Field
+    {...common({ name: 'code', ...props })}
+    label={props.label ?? (recovery ? 'Recovery code' : 'Code')}
+    hint={props.hint}
+    inputMode={recovery ? 'text' : 'numeric'}
+    autoComplete={recovery ? 'off' : 'one-time-code'}
+    autoCapitalize="none"
+    spellCheck={false}
+    className="code"
+  />
+)
+
 export const PasswordField = (props: Props) => (
   <Field {...common({ name: 'password', ...props })} label={props.label ?? 'Password'} type="password" autoComplete="current-password" />
 )
