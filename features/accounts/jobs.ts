@@ -28,10 +28,12 @@ const links = {
  */
 export async function sendAccountMail({ kind, accountId, email }: z.output<typeof mailPayload>, signal?: AbortSignal): Promise<void> {
   const where = accountId ? { id: accountId } : { email: email ?? '' }
-  const account = await read.account.findUnique({ where, select: { id: true, email: true, confirmedAt: true, suspendedAt: true } })
+  const account = await read.account.findUnique({ where, select: { id: true, email: true, name: true, confirmedAt: true, suspendedAt: true } })
   if (!account || account.suspendedAt || (kind === 'confirm' && account.confirmedAt)) return
   const link = kind === 'confirm' || kind === 'reset' ? await makeLink(kind, account) : `${config.siteUrl}/forgot`
-  await sendMail(writeMail(kind as MailKind, { email: account.email, site: config.siteName, siteUrl: config.siteUrl, link }), signal)
+  const { email: to, name, confirmedAt } = account
+  const facts = { email: to, name, confirmed: confirmedAt !== null, site: config.siteName, siteUrl: config.siteUrl, link }
+  await sendMail(writeMail(kind as MailKind, facts), signal)
 }
 
 async function makeLink(kind: keyof typeof links, account: { id: string; email: string }): Promise<string> {

@@ -25,7 +25,7 @@ export function accountMail(kind: MailKind, to: { accountId: string } | { email:
 export const mailKeysOf = ({ id, email }: { id: string; email: string }): string[] =>
   mailKinds.flatMap((kind) => [accountMail(kind, { accountId: id }).key, accountMail(kind, { email }).key])
 
-type Facts = { email: string; site: string; siteUrl: string; link: string }
+type Facts = { email: string; name: string; confirmed: boolean; site: string; siteUrl: string; link: string }
 
 const words: Record<MailKind, (facts: Facts) => { subject: string; lines: string[] }> = {
   confirm: ({ site, link }) => ({
@@ -33,7 +33,7 @@ const words: Record<MailKind, (facts: Facts) => { subject: string; lines: string
     lines: [
       'Follow this link to confirm your address. It works for three days.',
       link,
-      `Somebody, probably you, signed up at ${site} with it. Until it is confirmed nobody can sign in. If it was not you, you need do nothing.`,
+      `Somebody, probably you, signed up at ${site} with it. Until it is confirmed nobody can sign in. If it was not you, ignore this mail.`,
     ],
   }),
   known: ({ site, siteUrl, link }) => ({
@@ -42,7 +42,7 @@ const words: Record<MailKind, (facts: Facts) => { subject: string; lines: string
       `Someone, probably you, wanted to sign up at ${site} with this address. It has an account already.`,
       `Sign in: ${siteUrl}/sign-in`,
       `If you forgot the password: ${link}`,
-      'If it was not you, you need do nothing.',
+      'If it was not you, ignore this mail.',
     ],
   }),
   reset: ({ site, link }) => ({
@@ -50,7 +50,7 @@ const words: Record<MailKind, (facts: Facts) => { subject: string; lines: string
     lines: [
       'Follow this link to choose a new password. It works once, for an hour.',
       link,
-      'If you did not ask for it, you need do nothing: your password stays.',
+      'If you did not ask for it, ignore this mail: your password stays.',
     ],
   }),
   'password-changed': ({ site, link }) => ({
@@ -85,8 +85,15 @@ const words: Record<MailKind, (facts: Facts) => { subject: string; lines: string
   }),
 }
 
-/** The mail leaves out the name: somebody who signs up with another person's address could choose words that we send to them. */
+/** At most three words of letters: with an address, a number or a sentence in it, a name is something else. */
+const plainName = /^(?=.{1,30}$)\p{L}[\p{L}\p{M}'’-]*( \p{L}[\p{L}\p{M}'’-]*){0,2}$/u
+
+/**
+ * The mail greets by name. Before the address is confirmed, by a plain one only: somebody who signs up with another person's address could choose words that we
+ * send to them.
+ */
 export function writeMail(kind: MailKind, facts: Facts): Mail {
   const { subject, lines } = words[kind](facts)
-  return { to: facts.email, subject, text: ['Hello,', ...lines, `${facts.site}\n${facts.siteUrl}`].join('\n\n') + '\n' }
+  const greeting = facts.confirmed || plainName.test(facts.name) ? `Hello ${facts.name},` : 'Hello,'
+  return { to: facts.email, subject, text: [greeting, ...lines, `${facts.site}\n${facts.siteUrl}`].join('\n\n') + '\n' }
 }

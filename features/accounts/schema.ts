@@ -26,14 +26,14 @@ export const personName = z
   .refine(hasSomethingToSee, 'Say what to call you')
   .refine((text) => [...text].length <= maxNameLength, `Use at most ${maxNameLength} characters`)
 
-/** A mail address, in lower case. */
+/** An email address, in lower case. */
 export const email = z
-  .string('Give your mail address')
+  .string('Give your email address')
   .transform((text) => text.trim().toLowerCase())
   .pipe(
     z
       .string()
-      .min(1, 'Give your mail address')
+      .min(1, 'Give your email address')
       .max(maxAddressLength, 'This address is too long')
       .pipe(z.email('Write the address in full, like name@example.com')),
   )
@@ -66,7 +66,7 @@ export function localPath(value: unknown): string | null {
 const next = z.unknown().transform(localPath).optional()
 
 export const signInInput = z.object({
-  email: z.string('Give your mail address').trim().min(1, 'Give your mail address').max(320, 'This address is too long'),
+  email: z.string('Give your email address').trim().min(1, 'Give your email address').max(320, 'This address is too long'),
   password: givenPassword,
   next,
 })

@@ -10,7 +10,6 @@ export const cookieNames = {
   seen: 'seen',
   session: 'next-auth.session-token',
   device: 'device',
-  signInStep: 'sign-in-step',
   settingUp: 'setting-up',
 } as const
 

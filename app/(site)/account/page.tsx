@@ -56,7 +56,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Quer
       {refused && !shownBelow.includes(refused.form) ? <Notice tone="bad">{refused.message}</Notice> : null}
 
       <section aria-labelledby="address">
-        <h2 id="address">Mail address</h2>
+        <h2 id="address">Email</h2>
         <p>{own.email}</p>
       </section>
 

@@ -17,7 +17,8 @@ const over = () => gone('This sign-in took too long, or was finished already. Pl
  * Ends a sign-in whose second factor was asked for (`startSession`), with a one-time code or a recovery code; returns the session's token. Throws gone (410)
  * when the sign-in is over, the password was changed or the account suspended meanwhile, invalid (422) for a wrong code, too_many (429).
  */
-export async function finishSignIn({ code }: { code: string }, step: string | null, client: SignInClient): Promise<string> {
+export async function finishSignIn({ code }: { code: string }, client: SignInClient): Promise<string> {
+  const step = client.session
   const waiting = step === null ? null : await findSignInStep(step)
   if (step === null || !waiting) throw over()
   const tried = await limitCodes(waiting, client).catch((error: unknown) => {

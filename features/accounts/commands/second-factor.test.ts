@@ -41,7 +41,7 @@ const nextStep = () => moveClock(30_000)
 const actor = () => ({ account: { id: account.id, role: account.role } })
 const whoIs = async (session: string) => (await actorOf(headersWith({ session }))).account?.id ?? null
 const enter = (over = {}) => signIn({ email: account.email, password }, signInClientFrom(over))
-const finish = (code: string, step: string, over = {}) => finishSignIn({ code }, step, signInClientFrom(over))
+const finish = (code: string, step: string, over = {}) => finishSignIn({ code }, signInClientFrom({ session: step, ...over }))
 
 /** Turns the second factor on; the clock is then one step later, so that the next code is a new one. */
 async function turnOn() {
@@ -177,7 +177,7 @@ describe('signing in', () => {
     await suspendAccount('operator', account.id, true)
     await expect(finish(codes[1]!, suspended)).rejects.toMatchObject({ code: 'gone' })
     for (const unknown of ['', 'x', 'x'.repeat(9000)]) await expect(finish(codes[1]!, unknown)).rejects.toMatchObject({ code: 'gone' })
-    await expect(finishSignIn({ code: codes[1]! }, null, signInClientFrom())).rejects.toMatchObject({ code: 'gone' })
+    await expect(finishSignIn({ code: codes[1]! }, signInClientFrom())).rejects.toMatchObject({ code: 'gone' })
     expect((await findSecondFactor(account.id))?.recoveryCodesLeft).toBe(9)
   })
 

@@ -10,9 +10,9 @@ const orNull = (account: AccountView | null) => account && toUser(account)
 
 /**
  * next-auth's way to our tables, for one client: every write goes through our commands, the database keeps a session's token as its hash only,
- * and the guest of the client comes along when the session begins. `onCodeAsked` gets the token in place of a session's when the account has a second factor.
+ * and the guest of the client comes along when the session begins. `onCodeAsked` is called when the account has a second factor.
  */
-export const adapterFor = (client: SignInClient, onCodeAsked: (token: string) => void): Adapter => ({
+export const adapterFor = (client: SignInClient, onCodeAsked: () => void): Adapter => ({
   async createUser({ email, name }: Omit<AdapterUser, 'id'>) {
     const id = await createOauthAccount({ email, name: name ?? null })
     return toUser((await findAccountById(id))!)
@@ -23,7 +23,7 @@ export const adapterFor = (client: SignInClient, onCodeAsked: (token: string) =>
   linkAccount: async ({ userId, provider, providerAccountId }: { userId: string; provider: string; providerAccountId: string }) =>
     linkIdentity(userId, { provider, providerAccountId }),
   async createSession({ sessionToken, userId, expires }) {
-    if (!(await signInByProvider(userId, sessionToken, client))) onCodeAsked(sessionToken)
+    if (!(await signInByProvider(userId, sessionToken, client))) onCodeAsked()
     return { sessionToken, userId, expires }
   },
   async getSessionAndUser(sessionToken) {

@@ -6,7 +6,6 @@ import { cookieNames, parseCookies } from '@/platform/http/cookies'
 import { isAppError, notFound } from '@/platform/errors'
 import { BrokenOff, readBytes } from '@/platform/http/body'
 import { errorResponse } from '@/platform/http/endpoint'
-import { signInStepCookie } from '../second-factor-cookies'
 import { noReaderCookie } from '../sessions'
 import { signInClientOf } from '../sign-in-client'
 import { listProviderNames } from './names'
@@ -47,26 +46,23 @@ async function ask(headers: Headers, { path, method, query, body, cookies }: Ask
     end() {},
   }
   const request = { method, query: { ...query, nextauth: path }, body, cookies, headers: Object.fromEntries(headers) }
-  let step: string | null = null
+  let codeIsAsked = false
   await handle(
     request as unknown as NextApiRequest,
     response as unknown as NextApiResponse,
-    optionsFor(client, (token) => void (step = token)),
+    optionsFor(client, () => void (codeIsAsked = true)),
   )
-  if (step !== null) askForCode(answer.headers, step)
+  if (codeIsAsked) askForCode(answer.headers)
   const signedIn = answer.headers
     .getSetCookie()
     .some((cookie) => cookie.startsWith(`${cookieNames.session}=`) && !cookie.startsWith(`${cookieNames.session}=;`))
-  if (signedIn && client.guest && path[0] === 'callback') answer.headers.append('set-cookie', noReaderCookie())
+  if (signedIn && !codeIsAsked && client.guest && path[0] === 'callback') answer.headers.append('set-cookie', noReaderCookie())
   answer.headers.set('cache-control', 'private, no-store')
   return new Response(answer.body, { status: answer.status, headers: answer.headers })
 }
 
-/** In place of the session that next-auth believes it has opened: the page that asks for the second factor, and leads where next-auth would have. */
-function askForCode(headers: Headers, step: string): void {
-  const cookies = headers.getSetCookie().filter((cookie) => !cookie.startsWith(`${cookieNames.session}=`))
-  headers.delete('set-cookie')
-  for (const cookie of [...cookies, signInStepCookie(step)]) headers.append('set-cookie', cookie)
+/** What next-auth believes to be a session waits for its second factor: the page that asks for it leads where next-auth would have. */
+function askForCode(headers: Headers): void {
   const { pathname, search } = new URL(headers.get('location') ?? '/', config.siteUrl)
   headers.set('location', `/sign-in/second-factor?next=${encodeURIComponent(pathname + search)}`)
 }

@@ -13,7 +13,7 @@ import { suspendAccount } from '../commands/set-role'
 import { finishSignIn } from '../commands/finish-sign-in'
 import { signIn } from '../commands/sign-in'
 import { beginSecondFactor, turnOnSecondFactor } from '../commands/turn-on-second-factor'
-import { signInStepOf } from '../second-factor-cookies'
+import { signInClientOf } from '../sign-in-client'
 import { beginOauth, handleAuth } from './handler'
 
 useDatabase()
@@ -131,14 +131,17 @@ test('a provider’s word is no way round a second factor: it is asked for, and 
   const [code = ''] = await turnOnSecondFactor(actor, { secret, code: codeOf(secret, Date.now()) }, 'no session')
   // The first time by the address, then by the identity that was linked.
   for (const again of [false, true]) {
-    const jar: Jar = {}
+    const guest = await makeGuest()
+    const jar: Jar = { [cookieNames.reader]: signed(guest) }
     const answer = await walk(jar, { next: '/articles?page=2' })
     expect([answer.status, answer.headers.get('location')]).toEqual([302, '/sign-in/second-factor?next=%2Farticles%3Fpage%3D2'])
-    expect(jar[cookieNames.session]).toBe(undefined)
+    expect(await whoIs(jar)).toBe(null)
     expect(await read.session.count()).toBe(0)
     expect(await read.identity.count()).toBe(1)
+    // The guest comes along when somebody is signed in, not before.
+    expect(jar[cookieNames.reader]).toBe(signed(guest))
     if (!again) continue
-    const session = await finishSignIn({ code }, signInStepOf(headersOf(jar)), signInClientFrom())
+    const session = await finishSignIn({ code }, signInClientOf(headersOf(jar)))
     expect(await whoIs({ [cookieNames.session]: session })).toMatchObject({ id: account.id })
   }
 })

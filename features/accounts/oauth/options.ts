@@ -11,7 +11,7 @@ import { adapterFor } from './adapter'
 import { listProviders, type Claims } from './providers'
 
 /** next-auth for one client. Its own pages are ours: `/sign-in` says what went wrong. */
-export const optionsFor = (client: SignInClient, onCodeAsked: (token: string) => void): NextAuthOptions => ({
+export const optionsFor = (client: SignInClient, onCodeAsked: () => void): NextAuthOptions => ({
   secret: config.secret('next-auth'),
   adapter: adapterFor(client, onCodeAsked),
   providers: listProviders(),

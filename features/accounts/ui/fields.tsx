@@ -18,7 +18,7 @@ const common = ({ form, refused, name = '', optional = false }: Props) => ({
 export const EmailField = (props: Props) => (
   <Field
     {...common({ name: 'email', ...props })}
-    label={props.label ?? 'Mail address'}
+    label={props.label ?? 'Email'}
     hint={props.hint}
     type="email"
     inputMode="email"

@@ -7,7 +7,7 @@ import { maySetUpSecondFactor } from '@/features/accounts/policy'
 import { getOwnAccount } from '@/features/accounts/queries/accounts'
 import { findSecondFactor, type OwnSecondFactor } from '@/features/accounts/queries/second-factor'
 import { recoveryCodeCount } from '@/features/accounts/recovery-codes'
-import { settingUpOf } from '@/features/accounts/second-factor-cookies'
+import { settingUpOf } from '@/features/accounts/setting-up'
 import { CodeField, PasswordField } from '@/features/accounts/ui/fields'
 import { AccountForm } from '@/features/accounts/ui/form'
 import { QrCode } from '@/features/accounts/ui/qr-code'
@@ -160,7 +160,7 @@ const On = ({ kept, codes, ...own }: Own & { kept: OwnSecondFactor; codes: strin
         look="plain"
       >
         <OwnPassword form="recovery-codes" {...own} />
-        <CodeField form="recovery-codes" refused={formState('recovery-codes')} hint="From the app, or a recovery code." recovery />
+        <CodeField form="recovery-codes" refused={formState('recovery-codes')} label="Code" hint="From the app, or a recovery code." recovery />
       </AccountForm>
     </section>
     <section aria-labelledby="turn-off">
@@ -168,7 +168,7 @@ const On = ({ kept, codes, ...own }: Own & { kept: OwnSecondFactor; codes: strin
       <p>Also to move to another phone: turn it off, and set it up there.</p>
       <AccountForm id="off" action="/api/account/second-factor/off" refused={formState('off')} submit="Turn the second factor off" look="danger">
         <OwnPassword form="off" {...own} />
-        <CodeField form="off" refused={formState('off')} hint="From the app, or a recovery code." recovery />
+        <CodeField form="off" refused={formState('off')} label="Code" hint="From the app, or a recovery code." recovery />
       </AccountForm>
     </section>
   </>

@@ -1,8 +1,8 @@
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
+import { sessionTokenOf } from '@/features/accounts/auth'
 import { findSignInStep } from '@/features/accounts/queries/second-factor'
 import { localPath } from '@/features/accounts/schema'
-import { signInStepOf } from '@/features/accounts/second-factor-cookies'
 import { CodeField } from '@/features/accounts/ui/fields'
 import { AccountForm } from '@/features/accounts/ui/form'
 import { formState } from '@/platform/cache'
@@ -26,7 +26,7 @@ export default async function SecondFactorStep({ searchParams }: { searchParams:
   const recovery = (refused?.values.with ?? (await queryValue(searchParams, 'with'))) === 'recovery-code'
   const asked = next ? `next=${encodeURIComponent(next)}` : ''
   const again = asked ? `/sign-in?${asked}` : '/sign-in'
-  const step = signInStepOf(await headers())
+  const step = sessionTokenOf(await headers())
   if (!step || !(await findSignInStep(step))) {
     if (!refused) redirect(again)
     return (

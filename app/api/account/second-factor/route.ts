@@ -1,6 +1,6 @@
 import { turnOnSecondFactor } from '@/features/accounts/commands/turn-on-second-factor'
 import { turnOnSecondFactorInput } from '@/features/accounts/schema'
-import { settingUpCookie, settingUpOf } from '@/features/accounts/second-factor-cookies'
+import { settingUpCookie, settingUpOf } from '@/features/accounts/setting-up'
 import { gone } from '@/platform/errors'
 import { ownAct, secondFactorPage } from '../own-act'
 

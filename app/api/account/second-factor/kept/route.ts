@@ -1,5 +1,5 @@
 import { nothing } from '@/features/accounts/schema'
-import { noSettingUpCookie } from '@/features/accounts/second-factor-cookies'
+import { noSettingUpCookie } from '@/features/accounts/setting-up'
 import { ownAct, secondFactorPage } from '../../own-act'
 
 /** The recovery codes are kept somewhere: this browser shows them no more. */

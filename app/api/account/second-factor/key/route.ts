@@ -1,6 +1,6 @@
 import { beginSecondFactor } from '@/features/accounts/commands/turn-on-second-factor'
 import { beginSecondFactorInput } from '@/features/accounts/schema'
-import { settingUpCookie } from '@/features/accounts/second-factor-cookies'
+import { settingUpCookie } from '@/features/accounts/setting-up'
 import { ownAct, secondFactorPage } from '../../own-act'
 
 export const POST = ownAct({

@@ -1,6 +1,6 @@
 import { turnOffSecondFactor } from '@/features/accounts/commands/change-second-factor'
 import { changeSecondFactorInput } from '@/features/accounts/schema'
-import { noSettingUpCookie } from '@/features/accounts/second-factor-cookies'
+import { noSettingUpCookie } from '@/features/accounts/setting-up'
 import { ownAct, secondFactorPage } from '../../own-act'
 
 export const POST = ownAct({

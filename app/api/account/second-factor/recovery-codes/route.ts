@@ -1,6 +1,6 @@
 import { renewRecoveryCodes } from '@/features/accounts/commands/change-second-factor'
 import { changeSecondFactorInput } from '@/features/accounts/schema'
-import { settingUpCookie } from '@/features/accounts/second-factor-cookies'
+import { settingUpCookie } from '@/features/accounts/setting-up'
 import { ownAct, secondFactorPage } from '../../own-act'
 
 export const POST = ownAct({

@@ -1,7 +1,6 @@
 import { finishSignIn } from '@/features/accounts/commands/finish-sign-in'
 import { signedInCookies } from '@/features/accounts/commands/start-session'
 import { finishSignInInput } from '@/features/accounts/schema'
-import { noSignInStepCookie, signInStepOf } from '@/features/accounts/second-factor-cookies'
 import { signInClientOf } from '@/features/accounts/sign-in-client'
 import { endpoint } from '@/platform/http/endpoint'
 
@@ -9,8 +8,8 @@ export const POST = endpoint({
   input: finishSignInInput,
   act: async ({ next, code }, request) => {
     const client = signInClientOf(request.headers)
-    const token = await finishSignIn({ code }, signInStepOf(request.headers), client)
-    return { json: { ok: true }, location: next ?? '/', cookies: [...(await signedInCookies(token, client)), noSignInStepCookie()] }
+    const token = await finishSignIn({ code }, client)
+    return { json: { ok: true }, location: next ?? '/', cookies: await signedInCookies(token, client) }
   },
   page: () => ({ path: '/sign-in/second-factor', form: 'code' }),
 })

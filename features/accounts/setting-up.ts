@@ -4,14 +4,7 @@ import { cookieNames, parseCookies, setCookie } from '@/platform/http/cookies'
 import { seal, unseal } from './sealed'
 import { hashSecret } from './secrets'
 
-/** A sign-in waits this long for its second factor. */
-export const signInStepLifetimeMs = 10 * 60_000
 const minutesToSetUp = 15
-
-/** The sign-in that waits in this browser. It opens nothing: the database keeps it as a hash, and it is used once, with a code. */
-export const signInStepCookie = (token: string) => setCookie(cookieNames.signInStep, token, { maxAge: signInStepLifetimeMs / 1000 })
-export const noSignInStepCookie = () => setCookie(cookieNames.signInStep, '', { maxAge: 0 })
-export const signInStepOf = (headers: Headers): string | null => parseCookies(headers.get('cookie'))[cookieNames.signInStep] || null
 
 /**
  * What one browser is shown while a second factor is set up: its key before it is on, and the recovery codes afterwards. Sealed in a cookie of this session,
