@@ -90,7 +90,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Quer
           <p>
             {secondFactor
               ? 'On: signing in asks for a code from your app after the password.'
-              : 'Off: signing in asks for your password alone. A code from an app on your phone keeps out who knows it.'}
+              : 'Off: signing in asks for your password alone. You can have it ask for a code from an app on your phone, too.'}
           </p>
           <p className="actions">
             <ButtonLink href="/account/second-factor">{secondFactor ? 'Change' : 'Set up'} the second factor</ButtonLink>

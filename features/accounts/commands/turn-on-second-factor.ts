@@ -31,7 +31,7 @@ export async function beginSecondFactor(actor: Someone, { password }: { password
 export async function turnOnSecondFactor(actor: Someone, { secret, code }: { secret: string; code: string }, token: string): Promise<string[]> {
   const accountId = askWhetherMay(actor)
   const lastStep = stepOfCode(secret, code, nowMs())
-  if (lastStep === null) throw wrongCode('This code is not right. Type the one that the app shows now; if it stays so, look whether the phone’s clock is right')
+  if (lastStep === null) throw wrongCode('This code is not right. Is the clock of the phone right?')
   const codes = newRecoveryCodes()
   await write(async (tx) => {
     if (await tx.secondFactor.findUnique({ where: { accountId }, select: { accountId: true } })) throw onAlready()

@@ -140,39 +140,39 @@ const Step = ({ number, title, children }: { number: number; title: string; chil
   </section>
 )
 
-const On = ({ kept, codes, ...own }: Own & { kept: OwnSecondFactor; codes: string[] | null }) => (
-  <>
-    {codes ? (
-      <RecoveryCodes codes={codes} site={config.siteName} />
-    ) : (
+function On({ kept, codes, ...own }: Own & { kept: OwnSecondFactor; codes: string[] | null }) {
+  // Nothing else is to be looked at, until they are kept.
+  if (codes && !formState()) return <RecoveryCodes codes={codes} site={config.siteName} />
+  return (
+    <>
       <p className="stand">
         On since <Time at={kept.since} />. {left(kept.recoveryCodesLeft)}
       </p>
-    )}
-    <section aria-labelledby="new-codes">
-      <h2 id="new-codes">New recovery codes</h2>
-      <p>If the ones that you have were seen by somebody, or are nearly used up. They replace the earlier ones.</p>
-      <AccountForm
-        id="recovery-codes"
-        action="/api/account/second-factor/recovery-codes"
-        refused={formState('recovery-codes')}
-        submit="Make new recovery codes"
-        look="plain"
-      >
-        <OwnPassword form="recovery-codes" {...own} />
-        <CodeField form="recovery-codes" refused={formState('recovery-codes')} label="Code" hint="From the app, or a recovery code." recovery />
-      </AccountForm>
-    </section>
-    <section aria-labelledby="turn-off">
-      <h2 id="turn-off">Turn it off</h2>
-      <p>Also to move to another phone: turn it off, and set it up there.</p>
-      <AccountForm id="off" action="/api/account/second-factor/off" refused={formState('off')} submit="Turn the second factor off" look="danger">
-        <OwnPassword form="off" {...own} />
-        <CodeField form="off" refused={formState('off')} label="Code" hint="From the app, or a recovery code." recovery />
-      </AccountForm>
-    </section>
-  </>
-)
+      <section aria-labelledby="new-codes">
+        <h2 id="new-codes">New recovery codes</h2>
+        <p>If the ones that you have were seen by somebody, or are nearly used up. They replace the earlier ones.</p>
+        <AccountForm
+          id="recovery-codes"
+          action="/api/account/second-factor/recovery-codes"
+          refused={formState('recovery-codes')}
+          submit="Make new recovery codes"
+          look="plain"
+        >
+          <OwnPassword form="recovery-codes" {...own} />
+          <CodeField form="recovery-codes" refused={formState('recovery-codes')} label="Code" hint="From the app, or a recovery code." recovery />
+        </AccountForm>
+      </section>
+      <section aria-labelledby="turn-off">
+        <h2 id="turn-off">Turn it off</h2>
+        <p>Also to move to another phone: turn it off, and set it up there.</p>
+        <AccountForm id="off" action="/api/account/second-factor/off" refused={formState('off')} submit="Turn the second factor off" look="danger">
+          <OwnPassword form="off" {...own} />
+          <CodeField form="off" refused={formState('off')} label="Code" hint="From the app, or a recovery code." recovery />
+        </AccountForm>
+      </section>
+    </>
+  )
+}
 
 function left(count: number): string {
   if (count === 0) return 'No recovery code is left: make new ones.'

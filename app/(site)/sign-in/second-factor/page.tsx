@@ -61,8 +61,9 @@ export default async function SecondFactorStep({ searchParams }: { searchParams:
           hint={recovery ? 'One of those that you kept. It works once.' : `The six digits that your app shows for ${config.siteName}.`}
         />
       </AccountForm>
+      <p className="aside">Lost the app and the recovery codes? Write to the site’s owner.</p>
       <p className="aside">
-        Lost the app and the recovery codes? Write to the site’s owner. <a href={again}>Sign in as somebody else</a>
+        <a href={again}>Sign in as somebody else</a>
       </p>
     </Main>
   )
