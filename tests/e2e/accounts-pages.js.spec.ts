@@ -39,7 +39,16 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByRole('button', { name: 'Sign in' }).click()
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your account')
     await expectAccessible(page)
+  })
 
+  test(`pages of the second factor have no serious finding, ${colorScheme}`, async ({ page, site }) => {
+    await page.emulateMedia({ colorScheme })
+    const email = `axe-code-${colorScheme}@lists.example`
+    await site.lightstick(['user', '--email', email, '--name', 'Jennie', '--role', 'author', '--password-stdin'], 'lantern over water')
+    await page.goto('/sign-in?next=%2Faccount')
+    await page.getByLabel('Email').fill(email)
+    await page.getByLabel('Password').fill('lantern over water')
+    await page.getByRole('button', { name: 'Sign in' }).click()
     await page.getByRole('link', { name: 'Set up the second factor' }).click()
     await expectAccessible(page)
     await page.getByLabel('Your password').fill('lantern over water')
