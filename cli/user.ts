@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { roles } from '@/platform/roles'
 import type { z } from 'zod'
 import { changeName } from '@/features/accounts/commands/change-name'
+import { removeSecondFactor } from '@/features/accounts/commands/change-second-factor'
 import { createAccount } from '@/features/accounts/commands/create-account'
 import { leaveSite, leavings } from '@/features/accounts/commands/leave-site'
 import { setPassword } from '@/features/accounts/commands/set-password'
@@ -16,7 +17,7 @@ export const userCommand: Command = {
   summary: 'Make an account, or change one',
   help: `
 Usage: lightstick user --email <address> --name <name> --role owner|admin|editor|author --password-stdin
-       lightstick user --email <address> --update [--name <name>] [--role <role>] [--password-stdin] [--suspend | --restore]
+       lightstick user --email <address> --update [--name <name>] [--role <role>] [--password-stdin] [--suspend | --restore] [--remove-second-factor]
        lightstick user --email <address> --leave anonymous|erased
 
 Makes an account without a browser; its address counts as confirmed. The password is read from standard input, where neither
@@ -29,6 +30,8 @@ the list of processes nor the shell's history shows it:
   --password-stdin  read the password from standard input; with --update the account is signed out everywhere
   --suspend         the account can no longer sign in, and is signed out everywhere
   --restore         it can sign in again
+  --remove-second-factor
+                    signing in asks for the password alone: for somebody who lost the app and the recovery codes. Make sure who asks
   --leave           end the account for good. anonymous: its comments and votes stay, with nothing that tells whose they were;
                     erased: its words are deleted and its votes taken back. Replies of others stay. Lists keep their byline.
 `,
@@ -42,12 +45,14 @@ the list of processes nor the shell's history shows it:
         update: { type: 'boolean' },
         suspend: { type: 'boolean' },
         restore: { type: 'boolean' },
+        'remove-second-factor': { type: 'boolean' },
         leave: { type: 'string' },
         'password-stdin': { type: 'boolean' },
       },
     })
     if (values.email === undefined) throw new UsageError('--email is missing')
     if ((values.suspend || values.restore) && !values.update) throw new UsageError('--suspend and --restore go with --update')
+    if (values['remove-second-factor'] && !values.update) throw new UsageError('--remove-second-factor goes with --update')
     if (values.suspend && values.restore) throw new UsageError('choose --suspend or --restore')
     const address = checked('--email', email, values.email)
     const name = values.name === undefined ? undefined : checked('--name', personName, values.name)
@@ -104,6 +109,7 @@ the list of processes nor the shell's history shows it:
       await suspendAccount('operator', account.id, Boolean(values.suspend))
       done.push(values.suspend ? 'suspended' : 'may sign in again')
     }
+    if (values['remove-second-factor'] && (await removeSecondFactor(account.id))) done.push('no second factor any more')
     console.log(`${address}: ${done.length > 0 ? `changed: ${done.join('; ')}` : 'nothing to change'}.`)
   },
 }

@@ -5,11 +5,12 @@ import type { SignInClient } from './sign-in-client'
 
 /** What happens to accounts, for whoever watches over the site (OWASP ASVS 16.3). Ids, never addresses of mail; a network as its keyed mark, as votes keep it. */
 
-type SignInOutcome = 'signed in' | 'wrong password' | 'unknown address' | 'not confirmed' | 'suspended' | 'too many tries'
+type SignInOutcome = 'signed in' | 'code asked for' | 'wrong password' | 'wrong code' | 'unknown address' | 'not confirmed' | 'suspended' | 'too many tries'
 
 export function logSignIn(outcome: SignInOutcome, account: string | null, { ip }: SignInClient): void {
   const facts = { event: 'sign-in', outcome, account, network: networkMarks(ip).network }
   if (outcome === 'signed in') log.info(facts, 'a sign-in')
+  else if (outcome === 'code asked for') log.info(facts, 'a sign-in waits for a code')
   else log.warn(facts, 'a sign-in failed')
 }
 

@@ -10,6 +10,13 @@ import { hashSecret, newSecret } from './secrets'
 
 const mailPayload = z.object({ kind: z.enum(mailKinds), accountId: z.string().optional(), email: z.string().optional() })
 
+const mailOfChange = {
+  on: 'second-factor-on',
+  off: 'second-factor-off',
+  'recovery-codes': 'recovery-codes',
+  'recovery-code-used': 'recovery-code-used',
+} as const
+
 const links = {
   confirm: { path: '/confirm', purpose: 'confirm', lastsMs: 3 * 86_400_000 },
   reset: { path: '/reset', purpose: 'reset', lastsMs: 3_600_000 },
@@ -21,10 +28,12 @@ const links = {
  */
 export async function sendAccountMail({ kind, accountId, email }: z.output<typeof mailPayload>, signal?: AbortSignal): Promise<void> {
   const where = accountId ? { id: accountId } : { email: email ?? '' }
-  const account = await read.account.findUnique({ where, select: { id: true, email: true, confirmedAt: true, suspendedAt: true } })
+  const account = await read.account.findUnique({ where, select: { id: true, email: true, name: true, confirmedAt: true, suspendedAt: true } })
   if (!account || account.suspendedAt || (kind === 'confirm' && account.confirmedAt)) return
   const link = kind === 'confirm' || kind === 'reset' ? await makeLink(kind, account) : `${config.siteUrl}/forgot`
-  await sendMail(writeMail(kind as MailKind, { email: account.email, site: config.siteName, siteUrl: config.siteUrl, link }), signal)
+  const { email: to, name, confirmedAt } = account
+  const facts = { email: to, name, confirmed: confirmedAt !== null, site: config.siteName, siteUrl: config.siteUrl, link }
+  await sendMail(writeMail(kind as MailKind, facts), signal)
 }
 
 async function makeLink(kind: keyof typeof links, account: { id: string; email: string }): Promise<string> {
@@ -57,5 +66,6 @@ export function defineAccountJobs(): void {
   consume('account.signed-up', mailJob, ({ accountId }) => accountMail('confirm', { accountId }))
   consume('account.confirmation-requested', mailJob, ({ accountId }) => accountMail('confirm', { accountId }))
   consume('account.address-taken', mailJob, ({ accountId }) => accountMail('known', { accountId }))
+  consume('account.second-factor-changed', mailJob, ({ accountId, change }) => accountMail(mailOfChange[change], { accountId }))
   consume('account.password-changed', mailJob, ({ accountId }) => accountMail('password-changed', { accountId }))
 }

@@ -14,6 +14,8 @@ export const isStaff = (actor: Someone) => hasRole(actor, 'author')
 export const mayModerate = (actor: Someone) => hasRole(actor, 'editor')
 /** May change and publish every article, not only their own. */
 export const mayEditAny = (actor: Someone) => hasRole(actor, 'editor')
+/** May protect the account by a second factor. Whoever has one may always change it or turn it off, whatever became of the role. */
+export const maySetUpSecondFactor = (actor: Someone) => isStaff(actor)
 /** May make, change and suspend accounts. */
 export const mayManageAccounts = (actor: Someone) => hasRole(actor, 'admin')
 

@@ -23,3 +23,15 @@ export const attempts: Record<'pair' | 'account' | 'network' | 'device', Limit> 
 }
 /** The present password, tried by somebody who is signed in. */
 export const ownPassword: Limit = { act: 'own password', burst: 8, everySeconds: 30 }
+
+/**
+ * Codes of a second factor that are tried after the right password: for one account, for a device that signed in to it before, and from one network. At any time three
+ * of a million are right, so who knows the password finds one in a day with a chance of 1 in 1,100.
+ */
+export const codes: Record<'account' | 'device' | 'network', Limit> = {
+  account: { act: 'code', burst: 8, everySeconds: 300 },
+  device: { act: 'code device', burst: 8, everySeconds: 300 },
+  network: { act: 'codes', burst: 60, everySeconds: 30 },
+}
+/** The same, tried by somebody who is signed in. */
+export const ownCodes: Limit = { act: 'own code', burst: 8, everySeconds: 300 }

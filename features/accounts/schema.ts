@@ -26,14 +26,14 @@ export const personName = z
   .refine(hasSomethingToSee, 'Say what to call you')
   .refine((text) => [...text].length <= maxNameLength, `Use at most ${maxNameLength} characters`)
 
-/** A mail address, in lower case. */
+/** An email address, in lower case. */
 export const email = z
-  .string('Give your mail address')
+  .string('Give your email address')
   .transform((text) => text.trim().toLowerCase())
   .pipe(
     z
       .string()
-      .min(1, 'Give your mail address')
+      .min(1, 'Give your email address')
       .max(maxAddressLength, 'This address is too long')
       .pipe(z.email('Write the address in full, like name@example.com')),
   )
@@ -66,7 +66,7 @@ export function localPath(value: unknown): string | null {
 const next = z.unknown().transform(localPath).optional()
 
 export const signInInput = z.object({
-  email: z.string('Give your mail address').trim().min(1, 'Give your mail address').max(320, 'This address is too long'),
+  email: z.string('Give your email address').trim().min(1, 'Give your email address').max(320, 'This address is too long'),
   password: givenPassword,
   next,
 })
@@ -85,6 +85,16 @@ export const confirmationInput = z.object({ email })
 export const forgotInput = z.object({ email })
 export const resetInput = z.object({ token: linkToken, password: newPassword })
 export const changePasswordInput = z.object({ current: z.string().max(800, 'This is longer than any password here').default(''), password: newPassword })
+const ownPassword = z
+  .string()
+  .max(4 * maxPasswordLength, 'This is longer than any password here')
+  .default('')
+const code = z.string('Type the code').trim().min(1, 'Type the code').max(100, 'This is longer than any code')
+/** One-time codes and recovery codes are told apart by their length (commands/accept-code.ts). */
+export const finishSignInInput = z.object({ code, next })
+export const beginSecondFactorInput = z.object({ password: ownPassword })
+export const turnOnSecondFactorInput = z.object({ code })
+export const changeSecondFactorInput = z.object({ password: ownPassword, code })
 export const changeNameInput = z.object({ name: personName })
 export const endSessionInput = z.object({ session: z.string().regex(/^\w{1,40}$/, 'There is no such session') })
 export const nothing = z.object({})

@@ -8,6 +8,10 @@ const mails: Record<MailKind, string> = {
   known: 'an address that has an account already',
   reset: 'choose a new password',
   'password-changed': 'a password was changed',
+  'second-factor-on': 'a second factor is on',
+  'second-factor-off': 'a second factor is off',
+  'recovery-codes': 'new recovery codes were made',
+  'recovery-code-used': 'a recovery code was used',
 }
 
 const words: Record<string, (payload: Record<string, unknown>, subject: Subject) => string> = {

@@ -7,6 +7,7 @@ export type EventPayloads = {
   'account.confirmation-requested': { accountId: string }
   'account.left': { accountId: string }
   'account.password-changed': { accountId: string }
+  'account.second-factor-changed': { accountId: string; change: 'on' | 'off' | 'recovery-codes' | 'recovery-code-used' }
   'account.signed-up': { accountId: string }
   'article.changed': { articleId: string }
   'article.created': { articleId: string }

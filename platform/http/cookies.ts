@@ -4,7 +4,14 @@ import { config } from '../config'
 import { isSecure } from './request'
 
 /** Names of our cookies. Those of the reader and of what was seen are signed. Reading sets no cookie; acting does. */
-export const cookieNames = { reader: 'reader', theme: 'theme', seen: 'seen', session: 'next-auth.session-token', device: 'device' } as const
+export const cookieNames = {
+  reader: 'reader',
+  theme: 'theme',
+  seen: 'seen',
+  session: 'next-auth.session-token',
+  device: 'device',
+  settingUp: 'setting-up',
+} as const
 
 const sign = (value: string) => createHmac('sha256', config.secret('cookie')).update(value).digest('base64url').slice(0, 32)
 

@@ -8,7 +8,7 @@ async function makeTheOwner(page: Page, site: Site) {
   const link = /Make the first account: (\S+)/.exec(site.output())![1]!
   await page.goto(link)
   await page.getByLabel('Name').fill('Rosé')
-  await page.getByLabel('Mail address').fill('rose@lists.example')
+  await page.getByLabel('Email').fill('rose@lists.example')
   await page.getByLabel('Password').fill('lantern over water')
   await page.getByRole('button', { name: 'Make the account' }).click()
   await expect(page).toHaveURL(/\/admin/)

@@ -1,3 +1,4 @@
+import { codeOf } from '../support/one-time-codes'
 import { expectAccessible } from './support/axe'
 import { expect, test } from './support/site'
 
@@ -33,10 +34,40 @@ for (const colorScheme of ['light', 'dark'] as const) {
       'lantern over water',
     )
     await page.goto('/sign-in?next=%2Faccount')
-    await page.getByLabel('Mail address').fill(email)
+    await page.getByLabel('Email').fill(email)
     await page.getByLabel('Password').fill('lantern over water')
     await page.getByRole('button', { name: 'Sign in' }).click()
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your account')
+    await expectAccessible(page)
+  })
+
+  test(`pages of the second factor have no serious finding, ${colorScheme}`, async ({ page, site }) => {
+    await page.emulateMedia({ colorScheme })
+    const email = `axe-code-${colorScheme}@lists.example`
+    await site.lightstick(['user', '--email', email, '--name', 'Jennie', '--role', 'author', '--password-stdin'], 'lantern over water')
+    await page.goto('/sign-in?next=%2Faccount')
+    await page.getByLabel('Email').fill(email)
+    await page.getByLabel('Password').fill('lantern over water')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('link', { name: 'Set up the second factor' }).click()
+    await expectAccessible(page)
+    await page.getByLabel('Your password').fill('lantern over water')
+    await page.getByRole('button', { name: 'Begin' }).click()
+    const key = await page.getByRole('region', { name: 'Hand the key' }).getByRole('code').textContent()
+    await expectAccessible(page)
+    await page.getByLabel('Code', { exact: true }).fill(codeOf(key!, Date.now()))
+    await page.getByRole('button', { name: 'Turn the second factor on' }).click()
+    await expect(page.getByRole('heading', { name: 'Keep these recovery codes' })).toBeVisible()
+    await expectAccessible(page)
+    await page.context().clearCookies()
+    await page.goto('/sign-in')
+    await page.getByLabel('Email').fill(email)
+    await page.getByLabel('Password').fill('lantern over water')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('One more step')
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await expect(page.getByRole('alert')).toBeVisible()
     await expectAccessible(page)
   })
 }
@@ -45,7 +76,7 @@ test('the first error is reached from the summary by keyboard', async ({ page })
   await page.goto('/sign-in')
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.getByRole('alert').getByRole('link').first().press('Enter')
-  await expect(page.getByLabel('Mail address')).toBeFocused()
+  await expect(page.getByLabel('Email')).toBeFocused()
 })
 
 test('what is typed into is at least 16 px, so that no phone zooms into it', async ({ page }) => {

@@ -1,6 +1,5 @@
 import type { Browser, Page } from '@playwright/test'
-import fs from 'node:fs'
-import path from 'node:path'
+import { linkIn, mailTo, pathOf } from './support/mails'
 import { expect, test } from './support/site'
 import type { Site } from './support/server'
 
@@ -11,26 +10,10 @@ const newPassword = 'river under bridge'
 let made = 0
 const newAddress = () => `reader${++made}-${process.pid}-${Date.now().toString(36)}@lists.example`
 
-/** The newest mail to an address whose subject has these words; waits for the job that sends it. */
-async function mailTo(site: Site, to: string, subject: string): Promise<string> {
-  const dir = path.join(site.dataDir, 'mail')
-  const newest = () =>
-    (fs.existsSync(dir) ? fs.readdirSync(dir) : [])
-      .sort()
-      .reverse()
-      .map((name) => fs.readFileSync(path.join(dir, name), 'utf8'))
-      .find((mail) => mail.includes(`To: ${to}`) && mail.includes(subject)) ?? ''
-  await expect.poll(newest, { message: `a mail to ${to} about “${subject}”` }).not.toBe('')
-  return newest()
-}
-
-const linkIn = (mail: string) => new URL(/https?:\S+\?token=\S+/.exec(mail)![0])
-const pathOf = (url: URL) => url.pathname + url.search
-
 async function signUp(page: Page, site: Site, email: string, name = 'Jisoo') {
   await page.goto('/sign-up')
   await page.getByLabel('Name').fill(name)
-  await page.getByLabel('Mail address').fill(email)
+  await page.getByLabel('Email').fill(email)
   await page.getByLabel('Password').fill(password)
   await page.getByRole('button', { name: 'Make the account' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Look into your mail')
@@ -42,7 +25,7 @@ async function signUp(page: Page, site: Site, email: string, name = 'Jisoo') {
 
 async function signIn(page: Page, email: string, secret: string) {
   await page.goto('/sign-in')
-  await page.getByLabel('Mail address').fill(email)
+  await page.getByLabel('Email').fill(email)
   await page.getByLabel('Password').fill(secret)
   await page.getByRole('button', { name: 'Sign in' }).click()
 }
@@ -63,11 +46,11 @@ test('sign up, confirm, sign out, sign in, change the password; the other device
   await page.goto('/account')
   await expect(page).toHaveURL('/sign-in?next=%2Faccount')
 
-  await page.getByLabel('Mail address').fill(email)
+  await page.getByLabel('Email').fill(email)
   await page.getByLabel('Password').fill('not this one')
   await page.getByRole('button', { name: 'Sign in' }).click()
   await expect(page.getByRole('alert')).toContainText('The address or the password is not right')
-  await expect(page.getByLabel('Mail address')).toHaveValue(email)
+  await expect(page.getByLabel('Email')).toHaveValue(email)
   await expect(page.getByLabel('Password')).toHaveValue('')
   await page.getByLabel('Password').fill(password)
   await page.getByRole('button', { name: 'Sign in' }).click()
@@ -96,7 +79,7 @@ test('a forgotten password is replaced by a mailed link, once', async ({ page, s
   await page.context().clearCookies()
   await page.goto('/sign-in')
   await page.getByRole('link', { name: 'Forgot your password?' }).click()
-  await page.getByLabel('Mail address').fill(email)
+  await page.getByLabel('Email').fill(email)
   await page.getByRole('button', { name: 'Send the link' }).click()
   await expect(page.getByRole('status')).toContainText('a mail with a link is on its way')
 
@@ -120,7 +103,7 @@ test('nobody signs in before the address is confirmed; the link is sent again, a
   const email = newAddress()
   await page.goto('/sign-up')
   await page.getByLabel('Name').fill('A stranger')
-  await page.getByLabel('Mail address').fill(email)
+  await page.getByLabel('Email').fill(email)
   await page.getByLabel('Password').fill('what a stranger chose')
   await page.getByRole('button', { name: 'Make the account' }).click()
   await mailTo(site, email, 'Confirm your address')
@@ -129,7 +112,7 @@ test('nobody signs in before the address is confirmed; the link is sent again, a
   await expect(page.getByRole('banner').getByRole('link', { name: 'Sign in' })).toBeVisible()
 
   await page.getByRole('link', { name: 'Have it sent again' }).click()
-  await page.getByLabel('Mail address').fill(email)
+  await page.getByLabel('Email').fill(email)
   await page.getByRole('button', { name: 'Send the link again' }).click()
   await expect(page.getByRole('status')).toContainText('a mail with a link is on its way')
 
@@ -155,7 +138,7 @@ test('signing in returns to the page one was on, and so does signing out', async
   for (const address of [entry, '/search?q=%EB%B9%85%EB%B1%85', '/']) {
     await page.goto(address)
     await page.getByRole('banner').getByRole('link', { name: 'Sign in' }).click()
-    await page.getByLabel('Mail address').fill(email)
+    await page.getByLabel('Email').fill(email)
     await page.getByLabel('Password').fill(password)
     await page.getByRole('button', { name: 'Sign in' }).click()
     await expect(page).toHaveURL(address)
@@ -171,7 +154,7 @@ test('signing up for an address that has an account looks the same, and its owne
   await page.context().clearCookies()
   await page.goto('/sign-up')
   await page.getByLabel('Name').fill('Somebody else')
-  await page.getByLabel('Mail address').fill(email)
+  await page.getByLabel('Email').fill(email)
   await page.getByLabel('Password').fill('another password')
   await page.getByRole('button', { name: 'Make the account' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Look into your mail')
@@ -181,7 +164,7 @@ test('signing up for an address that has an account looks the same, and its owne
 test('what was typed comes back with what is wrong beside it, but no password', async ({ page }) => {
   await page.goto('/sign-up?next=%2Farticles')
   await page.getByLabel('Name').fill('\u200b \u2066')
-  await page.getByLabel('Mail address').fill('<script>alert(1)</script>')
+  await page.getByLabel('Email').fill('<script>alert(1)</script>')
   await page.getByLabel('Password').fill('12345')
   await page.getByRole('button', { name: 'Make the account' }).click()
   await expect(page.getByRole('alert').getByRole('link')).toHaveText([
@@ -189,8 +172,8 @@ test('what was typed comes back with what is wrong beside it, but no password', 
     'Write the address in full, like name@example.com',
     'Use at least 10 characters',
   ])
-  await expect(page.getByLabel('Mail address')).toHaveValue('<script>alert(1)</script>')
-  await expect(page.getByLabel('Mail address')).toHaveAttribute('aria-invalid', 'true')
+  await expect(page.getByLabel('Email')).toHaveValue('<script>alert(1)</script>')
+  await expect(page.getByLabel('Email')).toHaveAttribute('aria-invalid', 'true')
   await expect(page.getByLabel('Password')).toHaveValue('')
   await expect(page.locator('input[name=next]')).toHaveValue('/articles')
 })

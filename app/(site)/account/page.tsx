@@ -1,10 +1,13 @@
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { getActor, sessionTokenOf } from '@/features/accounts/auth'
+import { maySetUpSecondFactor } from '@/features/accounts/policy'
 import { getOwnAccount, listSessions } from '@/features/accounts/queries/accounts'
+import { findSecondFactor } from '@/features/accounts/queries/second-factor'
 import { localPath } from '@/features/accounts/schema'
 import { NameField, NewPasswordField, PasswordField } from '@/features/accounts/ui/fields'
 import { AccountForm } from '@/features/accounts/ui/form'
+import { SignedOut } from '@/features/accounts/ui/signed-out'
 import { Sessions } from '@/features/accounts/ui/sessions'
 import { formState } from '@/platform/cache'
 import { Button, ButtonLink } from '@/ui/button'
@@ -28,14 +31,20 @@ const done: Record<string, string> = {
 }
 
 export default async function AccountPage({ searchParams }: { searchParams: Query }) {
-  const { account } = await getActor()
+  const actor = await getActor()
+  const { account } = actor
   const refused = formState()
   const next = localPath(await queryValue(searchParams, 'next'))
   if (!account) {
     if (!refused) redirect('/sign-in?next=%2Faccount')
-    return <SignedOut />
+    return (
+      <Main className="page narrow">
+        <SignedOut next="/account" />
+      </Main>
+    )
   }
   const own = await getOwnAccount(account.id)
+  const secondFactor = await findSecondFactor(account.id)
   const sessions = await listSessions(account.id, sessionTokenOf(await headers()))
   const said = done[(await queryValue(searchParams, 'done')) ?? '']
   const of = (form: string) => formState(form)
@@ -47,7 +56,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Quer
       {refused && !shownBelow.includes(refused.form) ? <Notice tone="bad">{refused.message}</Notice> : null}
 
       <section aria-labelledby="address">
-        <h2 id="address">Mail address</h2>
+        <h2 id="address">Email</h2>
         <p>{own.email}</p>
       </section>
 
@@ -75,6 +84,20 @@ export default async function AccountPage({ searchParams }: { searchParams: Quer
         </AccountForm>
       </section>
 
+      {secondFactor || maySetUpSecondFactor(actor) ? (
+        <section aria-labelledby="second-factor">
+          <h2 id="second-factor">Second factor</h2>
+          <p>
+            {secondFactor
+              ? 'On: signing in asks for a code from your app after the password.'
+              : 'Off: signing in asks for your password alone. You can have it ask for a code from an app on your phone, too.'}
+          </p>
+          <p className="actions">
+            <ButtonLink href="/account/second-factor">{secondFactor ? 'Change' : 'Set up'} the second factor</ButtonLink>
+          </p>
+        </section>
+      ) : null}
+
       <section aria-labelledby="devices">
         <h2 id="devices">Signed in on</h2>
         {of('sessions') ? <Notice tone="bad">{of('sessions')!.message}</Notice> : null}
@@ -90,16 +113,3 @@ export default async function AccountPage({ searchParams }: { searchParams: Quer
     </Main>
   )
 }
-
-/** The session ended while a form was open: what was typed cannot be kept for somebody we no longer know. */
-const SignedOut = () => (
-  <Main className="page narrow">
-    <h1>You are signed out</h1>
-    <Notice tone="bad">Nothing was changed, because this device is no longer signed in.</Notice>
-    <p className="actions">
-      <ButtonLink href="/sign-in?next=%2Faccount" look="primary">
-        Sign in
-      </ButtonLink>
-    </p>
-  </Main>
-)

@@ -46,6 +46,10 @@ export default async function Privacy() {
             lasts 400 days.
           </li>
           <li>
+            <code>setting-up</code>, set for a quarter of an hour when you set up a second factor: the key and the recovery codes that the page shows,
+            encrypted.
+          </li>
+          <li>
             <code>theme</code>, set when you choose light or dark colours.
           </li>
           <li>
@@ -55,7 +59,7 @@ export default async function Privacy() {
         <p>Your browser may also keep the beginning of a comment that you have not sent. It stays on your device.</p>
         <h2>When you vote or comment</h2>
         <p>
-          We keep your vote or your comment, when it was made, the name that you typed and, if you typed one, your mail address, which is never shown. To hold
+          We keep your vote or your comment, when it was made, the name that you typed and, if you typed one, your email address, which is never shown. To hold
           back spam and false votes we keep keyed marks of your network and browser, and what happened to your vote. They cannot be turned back into the address
           without a secret that only this site has, and the address itself is not kept with what you write.
         </p>
@@ -65,9 +69,10 @@ export default async function Privacy() {
         </p>
         <h2>When you have an account</h2>
         <p>
-          We keep your name, your mail address, your password as a hash that takes much memory to try out, and a list of your sessions with the browser of each,
-          which you can end one by one on <a href="/account">your account page</a>. What you did as a guest in the same browser comes along. Mail is sent only
-          for what you ask for: confirming an address and setting a new password.
+          We keep your name, your email address, your password as a hash that takes much memory to try out, and a list of your sessions with the browser of
+          each, which you can end one by one on <a href="/account">your account page</a>. What you did as a guest in the same browser comes along. Mail is sent
+          only for what you ask for, such as confirming an address or setting a new password, and when the way in to your account was changed. With a second
+          factor we also keep its key, encrypted, and hashes of the recovery codes.
         </p>
         <h2>Logs</h2>
         <p>The server notes what went wrong and when, for the people who run it.</p>

@@ -19,10 +19,10 @@ export const generateMetadata = () => privateHead('Sign in')
 
 /** What next-auth's codes mean to a person. */
 const problems: Record<string, string> = {
-  AddressNotVerified: 'That account’s mail address is not verified there, so we cannot tell that it is yours. Sign up with a password instead.',
+  AddressNotVerified: 'That account’s email address is not verified there, so we cannot tell that it is yours. Sign up with a password instead.',
   Suspended: 'This account is suspended. Write to the site’s owner if you think that is a mistake.',
   AccessDenied: 'That account may not sign in here.',
-  OAuthAccountNotLinked: 'This mail address belongs to an account that signs in another way. Sign in as you did before.',
+  OAuthAccountNotLinked: 'This email address belongs to an account that signs in another way. Sign in as you did before.',
 }
 const otherProblem = 'Signing in there did not work. Please try again, or sign in with your password.'
 

@@ -7,27 +7,34 @@ import type { ActingAccount } from '@/platform/http/request'
 /** The page of one's account, saying what was done. */
 export const accountPage = (done: string) => `/account?done=${done}`
 
+/** The page of one's second factor. */
+export const secondFactorPage = '/account/second-factor'
+
 /** The page that a form came from, with the place that it was to lead to. */
 export const pageWithNext = (path: string, next: string | undefined) => (next ? `${path}?next=${encodeURIComponent(next)}` : path)
 
 type OwnAct<S extends z.ZodType> = {
   input: S
-  /** Which form of the account page: refused, it comes back there. */
+  /** Which form of its page: refused, it comes back there. */
   form: string
-  act: (input: z.output<S>, own: { account: ActingAccount; token: string }) => Promise<void>
-  done: string
+  /** The page that it stands on; the account page when absent. */
+  page?: string
+  /** May resolve to what the answer sets, and tells programs, beside that it was done. */
+  act: (input: z.output<S>, own: { account: ActingAccount; token: string; headers: Headers }) => Promise<{ json?: object; cookies?: string[] } | void>
+  /** The address that it leads to. */
+  leadsTo: string
 }
 
 /** A post that changes one's own account, from its page. Whoever is not signed in gets 401. */
-export const ownAct = <S extends z.ZodType>({ input, form, act, done }: OwnAct<S>) =>
+export const ownAct = <S extends z.ZodType>({ input, form, page = '/account', act, leadsTo }: OwnAct<S>) =>
   endpoint({
     input,
     act: async (values, request) => {
       const token = sessionTokenOf(request.headers)
       const account = accountOf(await actorOf(request.headers))
       if (!token) throw unauthorized()
-      await act(values, { account, token })
-      return { json: { ok: true }, location: accountPage(done) }
+      const { json, cookies } = (await act(values, { account, token, headers: request.headers })) ?? {}
+      return { json: { ok: true, ...json }, location: leadsTo, cookies }
     },
-    page: () => ({ path: '/account', form }),
+    page: () => ({ path: page, form }),
   })

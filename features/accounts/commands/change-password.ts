@@ -24,7 +24,7 @@ export async function changePassword(accountId: string, input: { current: string
     const { count } = await tx.account.updateMany({ where: { id: accountId, passwordHash: account.passwordHash }, data: { passwordHash } })
     if (count === 0) throw invalid('Your password was changed elsewhere in this moment. Try again.')
     await tx.session.deleteMany({ where: { accountId, tokenHash: { not: hashSecret(token) } } })
-    await tx.token.deleteMany({ where: { accountId, purpose: 'reset' } })
+    await tx.token.deleteMany({ where: { accountId, purpose: { in: ['reset', 'second-factor'] } } })
     await announce(tx, 'account.password-changed', { accountId })
   })
   logAccountChange('password', accountId)

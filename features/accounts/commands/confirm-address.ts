@@ -14,7 +14,7 @@ import { logAccountChange } from '../account-log'
 type Input = { token: string; password: string; new?: string }
 
 /**
- * Confirms the address that a link was mailed to, and signs in whoever followed it; returns the session's token. They say the account's password, or
+ * Confirms the address that a link was mailed to, and signs in whoever followed it; returns a token as `startSession` leaves it. They say the account's password, or
  * choose a new one: somebody else may have signed up with their address, and what that one began ends here. Throws gone (410), invalid (422) for
  * another password.
  */

@@ -38,6 +38,7 @@ describe('signing up', () => {
     const [mail] = await takeMails()
     expect(mail).toMatchObject({ to: somebody.email })
     expect(mail!.text).toContain(`${config.siteUrl}/confirm?token=${mail!.link}`)
+    expect(mail!.text).toMatch(/^Hello Jisoo,\n/)
     expect(JSON.stringify(await read.token.findMany())).not.toContain(mail!.link)
     expect(await linkWorks('confirm', mail!.link!)).toBe(true)
     expect(await linkWorks('reset', mail!.link!)).toBe(false)

@@ -6,9 +6,10 @@ import { startSession } from './start-session'
 import { logSignIn } from '../account-log'
 
 /** `startSession` in a transaction of its own: for a sign-in that next-auth has checked. */
-export async function openSession(accountId: string, token: string, client: SignInClient): Promise<void> {
-  await write((tx) => startSession(tx, accountId, token, client))
-  logSignIn('signed in', accountId, client)
+export async function signInByProvider(accountId: string, token: string, client: SignInClient): Promise<boolean> {
+  const signedIn = await write((tx) => startSession(tx, accountId, token, client))
+  logSignIn(signedIn ? 'signed in' : 'code asked for', accountId, client)
+  return signedIn
 }
 
 /** Moves a session's end, as next-auth asks for it. */

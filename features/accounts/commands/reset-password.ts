@@ -12,8 +12,8 @@ import { useAccountToken } from './use-token'
 import { logAccountChange } from '../account-log'
 
 /**
- * Sets a new password by a mailed link, ends every session, and signs in whoever followed it; returns the session's token. The address
- * is confirmed by that, too. Throws gone (410) for a link that is used or too old.
+ * Sets a new password by a mailed link, ends every session, and signs in whoever followed it; returns the session's token, or that of a sign-in that waits for a
+ * second factor: a mail is no way round it. The address is confirmed by that, too. Throws gone (410) for a link that is used or too old.
  */
 export async function resetPassword({ token, password }: { token: string; password: string }, client: SignInClient): Promise<string> {
   await limitNetwork(links, client.ip)

@@ -14,7 +14,7 @@ export async function setPassword(accountId: string, password: string): Promise<
     const { count } = await tx.account.updateMany({ where: { id: accountId }, data: { passwordHash } })
     if (count === 0) throw notFound('There is no such account')
     await tx.session.deleteMany({ where: { accountId } })
-    await tx.token.deleteMany({ where: { accountId, purpose: 'reset' } })
+    await tx.token.deleteMany({ where: { accountId, purpose: { in: ['reset', 'second-factor'] } } })
   })
   logAccountChange('password', accountId, 'operator')
 }

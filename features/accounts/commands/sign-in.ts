@@ -19,7 +19,7 @@ const wrong = () =>
   })
 
 /**
- * Checks address and password and starts a session; returns its token. Throws invalid (422) alike for an unknown address, a wrong password and
+ * Checks address and password and starts a session; returns its token, or that of a sign-in that waits for a second factor (`startSession`). Throws invalid (422) alike for an unknown address, a wrong password and
  * an address that is not confirmed (whoever knows its password gets the link once more, by mail), forbidden (403) for a suspended account,
  * too_many (429), unavailable (503).
  */
@@ -49,17 +49,18 @@ export async function signIn(input: { email: string; password: string }, client:
 
   const passwordHash = stale ? await hashPassword(input.password) : account.passwordHash
   const token = newSecret()
-  await write(async (tx) => {
+  const signedIn = await write(async (tx) => {
     // Also the check that nobody changed the password or suspended the account while it was compared.
     const { count } = await tx.account.updateMany({
       where: { id: account.id, passwordHash: account.passwordHash, suspendedAt: null },
       data: { passwordHash },
     })
     if (count === 0) throw wrong()
-    await startSession(tx, account.id, token, client)
+    return startSession(tx, account.id, token, client)
   })
-  logSignIn('signed in', account.id, client)
-  await tried.forgive()
+  logSignIn(signedIn ? 'signed in' : 'code asked for', account.id, client)
+  // Who has only the password may try it as often as anybody else.
+  if (signedIn) await tried.forgive()
   return token
 }
 

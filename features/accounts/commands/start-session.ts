@@ -4,15 +4,27 @@ import { newId } from '@/platform/id'
 import { deviceCookie } from '../known-device'
 import { findSession } from '../queries/accounts'
 import { hashSecret } from '../secrets'
-import { noReaderCookie, sessionCookie, sessionLifetimeMs } from '../sessions'
+import { noReaderCookie, sessionCookie, sessionLifetimeMs, signInStepLifetimeMs } from '../sessions'
 import type { SignInClient } from '../sign-in-client'
 import { adoptGuest } from './adopt-guest'
 
 /**
- * Signs a visitor in to an account: a new session, never one that was there before (session fixation), and the guest comes along.
- * `token` is made by the caller, because a transaction may run twice.
+ * Signs in to an account whoever has shown a password, a link of a mail, or a provider's word; resolves to true. When the account has a second factor, nobody is signed
+ * in: `token` is then that of a sign-in that waits for a code (`finishSignIn`), and it resolves to false. `token` is made by the caller, because a transaction may run twice.
  */
-export async function startSession(tx: Tx, accountId: string, token: string, client: SignInClient): Promise<void> {
+export async function startSession(tx: Tx, accountId: string, token: string, client: SignInClient): Promise<boolean> {
+  const account = await tx.account.findUniqueOrThrow({ where: { id: accountId }, select: { email: true, secondFactor: { select: { accountId: true } } } })
+  if (account.secondFactor) {
+    const expiresAt = new Date(nowMs() + signInStepLifetimeMs)
+    await tx.token.create({ data: { hash: hashSecret(token), purpose: 'second-factor', accountId, email: account.email, expiresAt } })
+    return false
+  }
+  await openSession(tx, accountId, token, client)
+  return true
+}
+
+/** Signs a visitor in, without asking for more: a new session, never one that was there before (session fixation), and the guest comes along. */
+export async function openSession(tx: Tx, accountId: string, token: string, client: SignInClient): Promise<void> {
   if (client.session) await tx.session.deleteMany({ where: { tokenHash: hashSecret(client.session) } })
   const expiresAt = new Date(nowMs() + sessionLifetimeMs)
   await tx.session.create({ data: { id: newId(), tokenHash: hashSecret(token), accountId, expiresAt, userAgent: client.userAgent } })

@@ -3,7 +3,7 @@ import type { Tx } from '@/platform/db'
 import { gone } from '@/platform/errors'
 import { hashSecret } from '../secrets'
 
-export type Purpose = 'confirm' | 'reset' | 'owner'
+export type Purpose = 'confirm' | 'reset' | 'owner' | 'second-factor'
 
 const spent = () => gone('This link has been used already, or it is too old. Ask for a new one.')
 
@@ -16,8 +16,8 @@ export async function useToken(tx: Tx, purpose: Purpose, token: string): Promise
   return tx.token.findUniqueOrThrow({ where: { hash }, select: { accountId: true, email: true } })
 }
 
-/** The same for links to an account: also refuses when the address changed, was confirmed in another way, or the account was suspended since. */
-export async function useAccountToken(tx: Tx, purpose: 'confirm' | 'reset', token: string): Promise<string> {
+/** The same for what belongs to an account: also refuses when the address changed, was confirmed in another way, or the account was suspended since. */
+export async function useAccountToken(tx: Tx, purpose: Exclude<Purpose, 'owner'>, token: string): Promise<string> {
   const { accountId, email } = await useToken(tx, purpose, token)
   const account = accountId ? await tx.account.findUnique({ where: { id: accountId }, select: { email: true, suspendedAt: true, confirmedAt: true } }) : null
   if (!accountId || !account || account.email !== email || account.suspendedAt || (purpose === 'confirm' && account.confirmedAt)) throw spent()

@@ -1,7 +1,7 @@
 import type { Adapter, AdapterUser } from 'next-auth/adapters'
 import { signOut } from '../commands/end-sessions'
 import { createOauthAccount, linkIdentity } from '../commands/oauth-account'
-import { openSession, prolongSession } from '../commands/open-session'
+import { prolongSession, signInByProvider } from '../commands/open-session'
 import { findAccountByEmail, findAccountById, findAccountByIdentity, findSession, type AccountView } from '../queries/accounts'
 import type { SignInClient } from '../sign-in-client'
 
@@ -10,9 +10,9 @@ const orNull = (account: AccountView | null) => account && toUser(account)
 
 /**
  * next-auth's way to our tables, for one client: every write goes through our commands, the database keeps a session's token as its hash only,
- * and the guest of the client comes along when the session begins.
+ * and the guest of the client comes along when the session begins. `onCodeAsked` is called when the account has a second factor.
  */
-export const adapterFor = (client: SignInClient): Adapter => ({
+export const adapterFor = (client: SignInClient, onCodeAsked: () => void): Adapter => ({
   async createUser({ email, name }: Omit<AdapterUser, 'id'>) {
     const id = await createOauthAccount({ email, name: name ?? null })
     return toUser((await findAccountById(id))!)
@@ -23,7 +23,7 @@ export const adapterFor = (client: SignInClient): Adapter => ({
   linkAccount: async ({ userId, provider, providerAccountId }: { userId: string; provider: string; providerAccountId: string }) =>
     linkIdentity(userId, { provider, providerAccountId }),
   async createSession({ sessionToken, userId, expires }) {
-    await openSession(userId, sessionToken, client)
+    if (!(await signInByProvider(userId, sessionToken, client))) onCodeAsked()
     return { sessionToken, userId, expires }
   },
   async getSessionAndUser(sessionToken) {

@@ -46,13 +46,25 @@ async function ask(headers: Headers, { path, method, query, body, cookies }: Ask
     end() {},
   }
   const request = { method, query: { ...query, nextauth: path }, body, cookies, headers: Object.fromEntries(headers) }
-  await handle(request as unknown as NextApiRequest, response as unknown as NextApiResponse, optionsFor(client))
+  let codeIsAsked = false
+  await handle(
+    request as unknown as NextApiRequest,
+    response as unknown as NextApiResponse,
+    optionsFor(client, () => void (codeIsAsked = true)),
+  )
+  if (codeIsAsked) askForCode(answer.headers)
   const signedIn = answer.headers
     .getSetCookie()
     .some((cookie) => cookie.startsWith(`${cookieNames.session}=`) && !cookie.startsWith(`${cookieNames.session}=;`))
-  if (signedIn && client.guest && path[0] === 'callback') answer.headers.append('set-cookie', noReaderCookie())
+  if (signedIn && !codeIsAsked && client.guest && path[0] === 'callback') answer.headers.append('set-cookie', noReaderCookie())
   answer.headers.set('cache-control', 'private, no-store')
   return new Response(answer.body, { status: answer.status, headers: answer.headers })
+}
+
+/** What next-auth believes to be a session waits for its second factor: the page that asks for it leads where next-auth would have. */
+function askForCode(headers: Headers): void {
+  const { pathname, search } = new URL(headers.get('location') ?? '/', config.siteUrl)
+  headers.set('location', `/sign-in/second-factor?next=${encodeURIComponent(pathname + search)}`)
 }
 
 /**

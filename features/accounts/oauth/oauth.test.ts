@@ -4,12 +4,16 @@ import { cookieNames, parseCookies, signed } from '@/platform/http/cookies'
 import { config } from '@/platform/config'
 import { read, write } from '@/platform/db'
 import { headersWith, makeAccount, makeGuest, password, signInClientFrom } from '@/tests/support/accounts'
+import { codeOf } from '@/tests/support/one-time-codes'
 import { useDatabase } from '@/tests/support/database'
 import { startOidcProvider } from '@/tests/support/oidc-provider'
 import { actorOf } from '../auth'
 import { adoptWith } from '../commands/adopt-guest'
 import { suspendAccount } from '../commands/set-role'
+import { finishSignIn } from '../commands/finish-sign-in'
 import { signIn } from '../commands/sign-in'
+import { beginSecondFactor, turnOnSecondFactor } from '../commands/turn-on-second-factor'
+import { signInClientOf } from '../sign-in-client'
 import { beginOauth, handleAuth } from './handler'
 
 useDatabase()
@@ -118,6 +122,28 @@ test('a stranger’s identity is not tied to the account that is open', async ()
   await walk(jar)
   expect((await whoIs(jar))?.id).not.toBe(id)
   expect(await read.identity.count({ where: { accountId: id } })).toBe(0)
+})
+
+test('a provider’s word is no way round a second factor: it is asked for, and leads on to the page', async () => {
+  const account = await makeAccount({ email: 'lisa@lists.example', role: 'editor' })
+  const actor = { account: { id: account.id, role: account.role } }
+  const secret = await beginSecondFactor(actor, { password })
+  const [code = ''] = await turnOnSecondFactor(actor, { secret, code: codeOf(secret, Date.now()) }, 'no session')
+  // The first time by the address, then by the identity that was linked.
+  for (const again of [false, true]) {
+    const guest = await makeGuest()
+    const jar: Jar = { [cookieNames.reader]: signed(guest) }
+    const answer = await walk(jar, { next: '/articles?page=2' })
+    expect([answer.status, answer.headers.get('location')]).toEqual([302, '/sign-in/second-factor?next=%2Farticles%3Fpage%3D2'])
+    expect(await whoIs(jar)).toBe(null)
+    expect(await read.session.count()).toBe(0)
+    expect(await read.identity.count()).toBe(1)
+    // The guest comes along when somebody is signed in, not before.
+    expect(jar[cookieNames.reader]).toBe(signed(guest))
+    if (!again) continue
+    const session = await finishSignIn({ code }, signInClientOf(headersOf(jar)))
+    expect(await whoIs({ [cookieNames.session]: session })).toMatchObject({ id: account.id })
+  }
 })
 
 test('a suspended account is told so', async () => {

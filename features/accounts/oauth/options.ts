@@ -11,9 +11,9 @@ import { adapterFor } from './adapter'
 import { listProviders, type Claims } from './providers'
 
 /** next-auth for one client. Its own pages are ours: `/sign-in` says what went wrong. */
-export const optionsFor = (client: SignInClient): NextAuthOptions => ({
+export const optionsFor = (client: SignInClient, onCodeAsked: () => void): NextAuthOptions => ({
   secret: config.secret('next-auth'),
-  adapter: adapterFor(client),
+  adapter: adapterFor(client, onCodeAsked),
   providers: listProviders(),
   session: { strategy: 'database', maxAge: sessionLifetimeMs / 1000, updateAge: 86_400, generateSessionToken: newSecret },
   cookies: {

@@ -18,7 +18,7 @@ const common = ({ form, refused, name = '', optional = false }: Props) => ({
 export const EmailField = (props: Props) => (
   <Field
     {...common({ name: 'email', ...props })}
-    label={props.label ?? 'Mail address'}
+    label={props.label ?? 'Email'}
     hint={props.hint}
     type="email"
     inputMode="email"
@@ -47,6 +47,20 @@ export const NewPasswordField = (props: Props) => (
     hint={props.hint ?? 'At least 10 characters; a few words are good'}
     type="password"
     autoComplete="new-password"
+  />
+)
+
+/** A code of six digits; phones and password managers offer it. `recovery`: one of letters and digits. */
+export const CodeField = ({ recovery = false, ...props }: Props & { recovery?: boolean }) => (
+  <Field
+    {...common({ name: 'code', ...props })}
+    label={props.label ?? (recovery ? 'Recovery code' : 'Code')}
+    hint={props.hint}
+    inputMode={recovery ? 'text' : 'numeric'}
+    autoComplete={recovery ? 'off' : 'one-time-code'}
+    autoCapitalize="none"
+    spellCheck={false}
+    className="code"
   />
 )
 

@@ -68,7 +68,7 @@ export function CommentForm({ stage, choices = [], replyTo = null }: { stage: St
                 id={ids.email}
                 name="email"
                 type="email"
-                label="Mail address, not shown"
+                label="Email, not shown"
                 optional
                 autoComplete="email"
                 defaultValue={values.email}

@@ -13,7 +13,7 @@ export async function signIn(page: Page, site: Site, role: string, name = role):
 
 export async function signInAs(page: Page, email: string): Promise<void> {
   await page.goto('/sign-in?next=/about')
-  await page.getByLabel('Mail address').fill(email)
+  await page.getByLabel('Email').fill(email)
   await page.getByLabel('Password', { exact: true }).fill(password)
   await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click()
   await page.waitForURL('**/about')

@@ -1,5 +1,5 @@
 import { changeName } from '@/features/accounts/commands/change-name'
 import { changeNameInput } from '@/features/accounts/schema'
-import { ownAct } from '../own-act'
+import { accountPage, ownAct } from '../own-act'
 
-export const POST = ownAct({ input: changeNameInput, form: 'name', act: (input, { account }) => changeName(account.id, input), done: 'name' })
+export const POST = ownAct({ input: changeNameInput, form: 'name', act: (input, { account }) => changeName(account.id, input), leadsTo: accountPage('name') })

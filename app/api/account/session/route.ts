@@ -1,5 +1,10 @@
 import { endSession } from '@/features/accounts/commands/end-sessions'
 import { endSessionInput } from '@/features/accounts/schema'
-import { ownAct } from '../own-act'
+import { accountPage, ownAct } from '../own-act'
 
-export const POST = ownAct({ input: endSessionInput, form: 'sessions', act: ({ session }, { account }) => endSession(account.id, session), done: 'session' })
+export const POST = ownAct({
+  input: endSessionInput,
+  form: 'sessions',
+  act: ({ session }, { account }) => endSession(account.id, session),
+  leadsTo: accountPage('session'),
+})
