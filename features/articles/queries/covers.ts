@@ -64,21 +64,17 @@ export async function listCoverData(articleIds: string[], db: Db = read): Promis
     select: { id: true, currentEdition: { select: { document: true } } },
   })
   const documents = articles.flatMap((article) => (article.currentEdition ? [{ id: article.id, document: readDocument(article.currentEdition.document) }] : []))
-  const placeIds = [...new Set(documents.flatMap(({ document }) => placesOf(document).flat()))]
+  const ids = [...new Set(documents.flatMap(({ document }) => [...placesOf(document).flat(), ...creditedIn(document)]))]
   const coordinates = { latitude: true, longitude: true } as const
-  const places = placeIds.length
+  const records = ids.length
     ? await db.record.findMany({
-        where: { id: { in: placeIds } },
-        select: { id: true, ...coordinates, parent: { select: { ...coordinates, parent: { select: coordinates } } } },
+        where: { id: { in: ids }, kind: { in: ['person', 'place'] } },
+        select: { id: true, kind: true, name: true, ...coordinates, parent: { select: { ...coordinates, parent: { select: coordinates } } } },
       })
     : []
-  const people = await db.record.findMany({
-    where: { kind: 'person', id: { in: [...new Set(documents.flatMap(({ document }) => creditedIn(document)))] } },
-    select: { id: true, name: true },
-  })
-  note(...documents.map(({ id }) => articleTag(id)), ...[...places, ...people].map(({ id }) => recordTag(id)))
-  const byId = new Map<string, Place>(places.map((place) => [place.id, place]))
-  const nameById = new Map(people.map(({ id, name }) => [id, name]))
+  note(...documents.map(({ id }) => articleTag(id)), ...records.map(({ id }) => recordTag(id)))
+  const byId = new Map<string, Place>(records.filter(({ kind }) => kind === 'place').map((place) => [place.id, place]))
+  const nameById = new Map(records.filter(({ kind }) => kind === 'person').map(({ id, name }) => [id, name]))
   return new Map(
     documents.map(({ id, document }) => [
       id,
