@@ -55,9 +55,26 @@ function outlined(svg: string): string {
   if (ready) return ready
   const drawn = new Resvg(svg, { font: faces, logLevel: 'off' })
     .toString()
-    .replace(/-?\d+\.\d+/g, (number) => String(Math.round(Number(number) * 10) / 10))
+    .replace(/ d="([^"]+)"/g, (_, path: string) => ` d="${inSteps(path)}"`)
     .replace(/\s+/g, ' ')
     .replaceAll('> <', '><')
   kept.set(svg, drawn)
   return drawn
+}
+
+/** A path of resvg (M L Q C Z, absolute) in steps from point to point: the same letter is the same text again, which compresses by a third. */
+function inSteps(path: string): string {
+  let at = { x: 0, y: 0 }
+  let start = at
+  return path.replace(/([MLQCZ])([^MLQCZ]*)/g, (_, command: string, rest: string) => {
+    if (command === 'Z') {
+      at = start
+      return 'z'
+    }
+    const numbers = (rest.match(/-?\d+(?:\.\d+)?/g) ?? []).map((number) => Math.round(Number(number) * 10))
+    const steps = numbers.map((value, index) => (value - (index % 2 === 0 ? at.x : at.y)) / 10)
+    at = { x: numbers.at(-2) ?? at.x, y: numbers.at(-1) ?? at.y }
+    if (command === 'M') start = at
+    return `${command.toLowerCase()}${steps.join(' ').replaceAll(' -', '-')}`
+  })
 }
