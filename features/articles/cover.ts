@@ -26,15 +26,7 @@ export const isNames = (data: CoverData) => !isMap(data) && data.names.length >=
 /** A short name for exactly this picture, to stand in its address. */
 const coverHash = (data: CoverData): string =>
   createHash('sha256')
-    .update(
-      JSON.stringify([
-        drawing,
-        data.articleId,
-        data.entries,
-        data.pins.map((pin) => [pin.latitude, pin.longitude, pin.count]),
-        data.names,
-      ]),
-    )
+    .update(JSON.stringify([drawing, data.articleId, data.entries, data.pins.map((pin) => [pin.latitude, pin.longitude, pin.count]), data.names]))
     .digest('hex')
     .slice(0, 12)
 
