@@ -3,7 +3,7 @@ import { connection } from 'next/server'
 import { listArticles } from '@/features/articles/queries/cards'
 import { listSeriesShelves } from '@/features/articles/queries/series'
 import { CardGrid } from '@/features/articles/ui/card'
-import { LeadStory } from '@/features/articles/ui/lead-story'
+import { FrontStories, LeadStory } from '@/features/articles/ui/lead-story'
 import { SeriesShelf } from '@/features/articles/ui/shelf'
 import { siteShareImage } from '@/features/artwork/queries/share-images'
 import { listFavouritesNow } from '@/features/votes/queries/favourites-now'
@@ -19,7 +19,10 @@ import '@/features/votes/ui/now-strip.css'
 
 export const instant = false
 
-const shown = 13
+// One large, two beside it, and rows of three below.
+const shown = 12
+/** From so many lists on those in the rows are small on a phone. */
+const many = 6
 
 export async function generateMetadata(): Promise<Metadata> {
   await connection()
@@ -34,7 +37,9 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Home() {
   await connection()
   const { items, pages } = await listArticles({ size: shown })
-  const [lead, ...rest] = items
+  const [lead, ...others] = items
+  const beside = others.length > 1 ? others.slice(0, 2) : []
+  const rest = others.slice(beside.length)
   const [shelves, favourites] = await Promise.all([listSeriesShelves(), listFavouritesNow(items.map(({ id }) => id))])
   return (
     <Main>
@@ -42,9 +47,13 @@ export default async function Home() {
       <JsonLd things={[siteLd(site())]} />
       {lead ? (
         <>
-          <LeadStory card={lead} />
+          {beside.length > 0 ? <FrontStories lead={lead} beside={beside} /> : <LeadStory card={lead} />}
           <NowStrip favourites={favourites} />
-          {rest.length === 1 && rest[0] ? <LeadStory card={rest[0]} second /> : <CardGrid cards={rest} level="h2" />}
+          {rest.length === 1 && rest[0] ? (
+            <LeadStory card={rest[0]} second />
+          ) : (
+            <CardGrid cards={rest} level="h2" look={items.length >= many ? 'rows' : undefined} />
+          )}
           {pages > 1 ? (
             <p className="page">
               <a className="btn" href="/articles">

@@ -3,8 +3,7 @@ import { listForStudio, type StudioRow } from '@/features/editor/queries/studio-
 import { NewArticle } from '@/features/editor/ui/new-article.client'
 import { Pager } from '@/ui/pager'
 import { Words } from '@/ui/name'
-import { requireWriter } from './_studio/require-role'
-import { StudioShell } from './_studio/shell'
+import { studioPage } from './_studio/studio-page'
 
 export const instant = false
 export const metadata: Metadata = { title: 'Lists' }
@@ -15,16 +14,12 @@ const words: Record<State, string> = { draft: 'Drafts', review: 'In review', sch
 const one: Record<State, string> = { draft: 'Draft', review: 'In review', scheduled: 'Scheduled', published: 'Published', unpublished: 'Unpublished' }
 const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
-
-export default async function Lists({ searchParams }: Props) {
-  const actor = await requireWriter('/admin')
-  const query = await searchParams
-  const text = (key: string) => (typeof query[key] === 'string' ? query[key] : '')
+export default studioPage({ path: () => '/admin', current: '/admin', wide: true }, async ({ actor, query: text }) => {
   const state = states.find((name) => name === text('state')) ?? null
   const search = text('q').slice(0, 200)
   const page = Math.max(1, Number.parseInt(text('page'), 10) || 1)
   const { rows, counts, total, pages } = await listForStudio(actor, { state, search, page })
+  const nothing = state ? `Nothing under “${words[state]}”` : 'No list of yours'
   const address = (next: { state?: State | null; page?: number }) => {
     const parts = new URLSearchParams()
     const chosen = next.state === undefined ? state : next.state
@@ -34,7 +29,7 @@ export default async function Lists({ searchParams }: Props) {
     return parts.size > 0 ? `/admin?${parts}` : '/admin'
   }
   return (
-    <StudioShell current="/admin" actor={actor} wide>
+    <>
       <div className="room-head">
         <h1>Lists</h1>
         <NewArticle />
@@ -70,7 +65,7 @@ export default async function Lists({ searchParams }: Props) {
           {total === 0 && !search
             ? 'There are no lists yet. Begin the first one.'
             : search
-              ? `No list of ${state ? words[state].toLowerCase() : 'yours'} is called “${search}”.`
+              ? `${nothing} is called “${search}”.`
               : `No lists here: ${words[state ?? 'draft'].toLowerCase()} would stand here.`}
         </p>
       ) : (
@@ -81,9 +76,9 @@ export default async function Lists({ searchParams }: Props) {
         </ul>
       )}
       <Pager previous={page > 1 ? address({ page: page - 1 }) : null} next={page < pages ? address({ page: page + 1 }) : null} page={page} pages={pages} />
-    </StudioShell>
+    </>
   )
-}
+})
 
 // A draft may say more than a title can.
 const maxTitleLength = 300

@@ -5,7 +5,7 @@ import { cookieNames, seenValue } from './cookies'
 import { isAppError } from '../errors'
 import { awayError, fieldMessages } from './endpoint'
 import { currentRequest } from '../bridge'
-import { isDatabaseAway, noteDatabaseAway } from '../database-away'
+import { databaseAwaySince, isDatabaseAway, noteDatabaseAway } from '../database-away'
 import { log } from '../log'
 import { plainWords } from './zod-messages'
 import { isSecure } from './request'
@@ -35,6 +35,8 @@ export function action<S extends z.ZodType, T>(input: S, act: (input: z.output<S
     if (path)
       return { ok: false, error: { code: 'invalid', message: notStorable, fields: { [path.join('.')]: notStorable }, data: [{ path, message: notStorable }] } }
     try {
+      // Each of the writer's tabs would wait for a connection that does not come.
+      if (databaseAwaySince() !== null) throw awayError()
       const value = await act(parsed.data)
       const event = currentRequest()?.lastEvent
       if (event) (await cookies()).set(cookieNames.seen, seenValue(event), { path: '/', maxAge: 60, httpOnly: true, sameSite: 'lax', secure: isSecure() })

@@ -56,10 +56,11 @@ function comesFromHere({ headers }: IncomingMessage): boolean {
   }
 }
 
-/** A studio page that says that something is not there is put together as any other; the answer's status says so too. */
+/** A studio page that says why there is nothing else is put together as any other; the answer's status says so too, and when to come back. */
 function heedStatus(res: ServerResponse, store: RequestContext) {
   const { writeHead } = res
   res.writeHead = function (this: ServerResponse, status: number, ...rest: unknown[]) {
+    if (store.status === 503) this.setHeader('Retry-After', '5')
     return Reflect.apply(writeHead, this, [status === 200 ? (store.status ?? status) : status, ...rest]) as ServerResponse
   } as typeof res.writeHead
 }

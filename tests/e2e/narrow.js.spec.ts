@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import fs from 'node:fs'
 import path from 'node:path'
 import { Visitor } from './support/ask'
+import { expectAccessible } from './support/axe'
 import type { Site } from './support/server'
 import { expect, test } from './support/site'
 import { signIn } from './support/writers'
@@ -171,4 +172,40 @@ test('no field is so small that a phone would zoom into it', async ({ page }) =>
     ) // prettier-ignore
     expect.soft(small, address).toEqual([])
   }
+})
+
+test('the front page has three large lists and rows without a hole; on a phone those below are small', async ({ page, site }) => {
+  const folder = path.join(site.dataDir, 'many')
+  fs.mkdirSync(folder)
+  for (let at = 1; at <= 7; at++)
+    fs.writeFileSync(path.join(folder, `${at}.md`), `---\nformat: 1\nslug: many-${at}\ntitle: List number ${at}\n---\n\n### One {#one}\n\nWords.\n`)
+  await site.lightstick(['import', '--publish', folder])
+  const lists = page
+    .getByRole('main')
+    .getByRole('link')
+    .filter({ has: page.getByRole('heading', { level: 2 }) })
+  await expect(async () => {
+    await page.goto('/')
+    await expect(lists).toHaveCount(12, { timeout: 500 })
+  }).toPass()
+  const boxes = async () => Promise.all((await lists.all()).map(async (link) => (await link.boundingBox())!))
+  const [lead, ...rest] = await boxes()
+  const beside = rest.slice(0, 2)
+  for (const box of beside) expect(box.x).toBeGreaterThan(lead!.x + lead!.width)
+  expect(lead!.width).toBeGreaterThan(beside[0]!.width * 1.5)
+  const right = Math.round(beside[0]!.x + beside[0]!.width)
+  for (const first of [2, 5, 8]) {
+    const row = rest.slice(first, first + 3)
+    expect(new Set(row.map(({ y }) => Math.round(y))).size, 'one line').toBe(1)
+    expect(Math.round(row[2]!.x + row[2]!.width), 'to the edge').toBe(right)
+    expect(row[0]!.width > row[2]!.width, 'the last row is turned round').toBe(first < 8)
+  }
+  await expectAccessible(page)
+
+  await page.setViewportSize({ width: 390, height: 844 })
+  expect(await standingOut(page)).toEqual([])
+  const covers = await Promise.all((await lists.all()).map(async (link) => (await link.locator('img').boundingBox())!.width))
+  expect(Math.min(...covers.slice(0, 3))).toBeGreaterThan(300)
+  expect(Math.max(...covers.slice(3))).toBeLessThan(150)
+  await expectAccessible(page)
 })

@@ -2,10 +2,12 @@ import { expect, test } from '@playwright/test'
 import fs from 'node:fs'
 import pg from 'pg'
 import { startPostgresql } from '../../scripts/postgresql.mjs'
+import { expectAccessible } from './support/axe'
 import { findBreaches } from '../support/invariants'
 import { Visitor } from './support/ask'
 import { startProxy, type Proxy } from './support/proxy'
 import { newDataDir, startServer, type Site } from './support/server'
+import { beginList, saved } from './support/writers'
 
 /** PostgreSQL goes away under a running site, in the two ways in which it does, and comes back. */
 
@@ -18,6 +20,7 @@ let proxy: Proxy
 let site: Site
 const dataDir = newDataDir()
 let reader: Visitor
+let writer: Visitor
 const acknowledged: string[] = []
 
 test.describe.configure({ mode: 'serial' })
@@ -30,6 +33,10 @@ test.beforeAll(async () => {
   proxy = await startProxy(Number(url.port))
   url.port = String(proxy.port)
   site = await startServer({ dataDir, env: { DATABASE_URL: url.href, SECRET: 'one secret that is long enough for it' } })
+  const signIn = { email: 'writer@lists.example', password: 'lantern over water' }
+  await site.lightstick(['user', '--email', signIn.email, '--name', 'Writer', '--role', 'owner', '--password-stdin'], signIn.password)
+  writer = new Visitor(site.url)
+  expect((await writer.send('/api/account/sign-in', signIn)).status).toBe(303)
   reader = new Visitor(site.url)
   expect((await reader.send(`/api${page}/vote`, { entry: 'crooked', from: 'crooked' })).status).toBe(303)
 })
@@ -58,6 +65,9 @@ async function live(rounds: number, unkept: string) {
       }
     }
     const other = await get(unkept)
+    const studio = await writer.get(['/admin', '/admin/records', '/admin/articles/new', '/admin/articles/new/preview', '/admin/nope'][round % 5]!)
+    if (studio.status !== 503 || studio.headers['retry-after'] !== '5' || !/<main[^>]*><.*One moment, please/s.test(studio.text))
+      wrong.push(`studio: ${studio.status} ${studio.text.slice(0, 300)}`)
     if (other.status !== 503 || !other.headers['retry-after'] || /back button/.test(other.text))
       wrong.push(`${unkept}: ${other.status} ${other.text.slice(0, 300)}`)
     const form = await comment(`${words} ${round}`)
@@ -125,6 +135,31 @@ test('silent: nothing hangs, and writing goes on soon after the network does', a
   await proxy.restore()
   console.log(`writing again after ${Math.round(await untilWritten('Said after the network was back'))} ms`)
   await expect.poll(async () => (await get('/readyz')).status).toBe(200)
+})
+
+test('the studio keeps what is written while the database is away', async ({ browser }) => {
+  const cookies = [...writer.cookies].map(([name, value]) => ({ name, value, url: site.url }))
+  const context = await browser.newContext({ baseURL: site.url, javaScriptEnabled: true })
+  await context.addCookies(cookies)
+  const tab = await context.newPage()
+  await beginList(tab, 'Written in the dark')
+  await saved(tab)
+  const address = tab.url()
+  await proxy.refuse()
+  await tab.getByLabel('Standfirst').fill(words)
+  await expect(tab.getByText(/^Not saved: Nothing can be saved just now.*seconds\.\s+Try now$/)).toBeVisible()
+  // Loaded again, the same address says what to do, and the way back is a link.
+  expect((await tab.goto(address))?.status()).toBe(503)
+  await expect(tab.getByRole('heading', { level: 1, name: 'One moment, please' })).toBeVisible()
+  await expect(tab.getByRole('navigation', { name: 'Studio' })).toBeVisible()
+  await expectAccessible(tab)
+  await proxy.restore()
+  await expect(async () => {
+    await tab.getByRole('link', { name: 'Try again' }).click()
+    await expect(tab.getByLabel('Standfirst')).toHaveValue(words, { timeout: 2000 })
+  }).toPass()
+  await saved(tab)
+  await context.close()
 })
 
 test('nothing that was acknowledged is lost, and nothing that was refused is there', async () => {

@@ -14,6 +14,10 @@ test('a group shows its videos with their place and votes, and all its members',
   await expect(crooked.getByRole('link', { name: /Crooked Play on YouTube/ })).toHaveAttribute('href', /^https:\/\/www\.youtube\.com\/watch\?v=/)
   await expect(crooked.getByRole('button', { name: /My favourite/ })).toBeVisible()
   await expect(crooked.getByRole('link', { name: 'Talk about it' })).toBeVisible()
+  // Along the years, with where each stands in its list.
+  await expect(page.getByRole('heading', { level: 2, name: 'Six videos, 2008 to 2015' })).toBeVisible()
+  const years = await page.getByRole('list', { name: 'Appearances' }).getByRole('listitem').allTextContents()
+  expect(years.map((text) => /^\d{4}/.exec(text.trim())?.[0])).toEqual(['2008', '2011', '2012', '2012', '2013', '2015'])
   const members = page.getByRole('region', { name: 'Members' }).getByRole('listitem')
   await expect(members).toHaveText([/Daesung/, /G-Dragon/, /Seungri/, /T\.O\.P/, /Taeyang/])
   await expect(members.filter({ hasText: 'G-Dragon' }).getByRole('link')).toHaveAttribute('href', '/people/g-dragon')

@@ -21,6 +21,25 @@ test('an address that the studio does not have is answered within the studio, al
   await plain.close()
 })
 
+test('an account that may not is told so within the studio, with its status, also without JavaScript', async ({ page, site, browser }) => {
+  const reader = await signIn(page, site, 'author', 'Curious')
+  const plain = await browser.newContext({ baseURL: site.url, javaScriptEnabled: false, storageState: await page.context().storageState() })
+  const tabs = [page, await plain.newPage()]
+  const expectRefused = async (address: string, title: string) => {
+    for (const tab of tabs) {
+      expect((await tab.goto(address))?.status(), address).toBe(403)
+      await expect(tab.getByRole('heading', { level: 1, name: title })).toBeVisible()
+      await expect(tab.getByRole('banner')).toContainText('Curious')
+      await expect(tab.getByRole('main').getByRole('link').first()).toBeVisible()
+    }
+  }
+  await expectRefused('/admin/jobs', 'Jobs are for admins and owners')
+  await expectRefused('/admin/votes', 'Votes are judged by moderators')
+  await site.lightstick(['user', '--email', reader, '--update', '--role', 'reader'])
+  for (const address of ['/admin', '/admin/articles/nope/preview', '/admin/nope']) await expectRefused(address, 'The studio is for writers')
+  await plain.close()
+})
+
 test('Alt and an arrow move the entry whose heading holds the cursor', async ({ page, site }) => {
   await signIn(page, site, 'author', 'Mover')
   await beginList(page, 'Three')

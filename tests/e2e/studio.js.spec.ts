@@ -206,6 +206,51 @@ test('a scheduled list appears at its time', async ({ page, site }) => {
   expect(Date.now()).toBeGreaterThanOrEqual(Date.parse(`${at}:00Z`))
 })
 
+test('on a phone each part of the editor has its main and its heading, and a schedule that is withdrawn says so everywhere', async ({ page, site }) => {
+  await signIn(page, site, 'author')
+  const id = await beginList(page, 'Pocket list')
+  await addEntry(page, 'One')
+  await saved(page)
+  await page.setViewportSize({ width: 390, height: 844 })
+  const pane = (name: string) => page.getByRole('navigation', { name: 'Parts of the editor' }).getByRole('button', { name })
+  const expectWhole = async () => {
+    await expect(page.getByRole('main')).toHaveCount(1)
+    await expect(page.getByRole('heading', { level: 1, name: 'Pocket list' })).toHaveCount(1)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), 'no wider than the phone').toBe(390)
+    await expectAccessible(page)
+  }
+  for (const name of ['Write', 'Details', 'Outline']) {
+    await pane(name).click()
+    await expectWhole()
+  }
+  await outlineOf(page)
+    .getByRole('button', { name: /The list/ })
+    .click()
+  await expectWhole()
+  await pane('Details').click()
+  await expectWhole()
+
+  await page.getByRole('button', { name: 'Publish', exact: true }).click()
+  await page.getByLabel('At a time').check()
+  await expectAccessible(page)
+  await page.getByLabel('Day and time').fill(new Date(Date.now() + 86_400_000).toISOString().slice(0, 16))
+  await page.getByRole('button', { name: 'Schedule', exact: true }).click()
+  await expect(page.getByText(/Edition 1 goes live on/)).toBeVisible()
+  const badge = page.getByRole('banner').getByText(/^(Draft|Scheduled)/)
+  await expect(badge).toHaveText(/^Scheduled · goes live/)
+  await page.getByRole('button', { name: 'Withdraw the schedule' }).click()
+  await expect(page.getByRole('status').getByText('The schedule was withdrawn')).toBeVisible()
+  await expect(badge).toHaveText('Draft')
+  await expect(page.getByRole('button', { name: 'Withdraw the schedule' })).toHaveCount(0)
+  await expectWhole()
+  await page.getByRole('link', { name: 'History' }).click()
+  await expect(page.getByRole('listitem').filter({ hasText: 'Edition 1' })).toContainText('Withdrawn')
+  await page.goto(`/admin?state=scheduled&q=Pocket`)
+  await expect(page.getByText('Nothing under “Scheduled” is called “Pocket”.')).toBeVisible()
+  await page.goto(`/admin/articles/${id}`)
+  await expect(badge).toHaveText('Draft')
+})
+
 test('an address changes and the old one leads on; unpublished, the list is gone at once', async ({ page, site }) => {
   await signIn(page, site, 'editor')
   await beginList(page, 'Moving list')

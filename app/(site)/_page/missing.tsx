@@ -17,7 +17,7 @@ export async function Missing() {
       {items.length > 0 ? (
         <section className="related" aria-labelledby="newest">
           <h2 id="newest">The newest lists</h2>
-          <CardGrid cards={items} tight />
+          <CardGrid cards={items} look="tight" />
         </section>
       ) : null}
     </Fail>

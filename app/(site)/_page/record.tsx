@@ -4,8 +4,8 @@ import { connection } from 'next/server'
 import { cache } from 'react'
 import { coverSize, placeMapAddress } from '@/features/articles/cover'
 import { excerpt, renderProse } from '@/features/articles/markdown'
-import { countAppearances, listAppearances } from '@/features/articles/queries/appearances'
-import { listEntryFacts, listOtherEntries, type CreditedAs } from '@/features/articles/queries/credited'
+import { countAppearances, listAppearances, type Appearance } from '@/features/articles/queries/appearances'
+import { listEntryFacts, listOtherEntries, type CreditedAs, type EntryFacts } from '@/features/articles/queries/credited'
 import { creditRoles } from '@/features/articles/schema'
 import { Appearances, MoreEntries } from '@/features/articles/ui/appearances'
 import { counted } from '@/features/articles/ui/card'
@@ -56,6 +56,19 @@ const below = [
 
 const seen = ['lead', 'cast', 'cameo', 'with']
 
+const numbers = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten', 'Eleven', 'Twelve']
+
+/** A group's entries in the order of time, with what to call them, when each has a date and they say something together; else null. */
+function timeline(kind: PagedKind, { items, pages }: { items: Appearance[]; pages: number }, facts: Map<string, EntryFacts>) {
+  const dateOf = ({ entry }: Appearance) => facts.get(entry.id)?.date ?? ''
+  if (kind !== 'group' || pages > 1 || items.length < 3 || !items.every(dateOf)) return null
+  const inOrder = items.toSorted((one, other) => dateOf(one).localeCompare(dateOf(other)))
+  const [from, to] = [inOrder[0]!, inOrder.at(-1)!].map((item) => dateOf(item).slice(0, 4))
+  const videos = items.every(({ entry }) => facts.get(entry.id)?.video) ? 'videos' : 'entries'
+  const words = `${numbers[items.length] ?? items.length} ${videos}, ${from === to ? from : `${from} to ${to}`}`
+  return { items: inOrder, words }
+}
+
 /** The heading above the appearances. */
 const appearancesOf = (kind: PagedKind, name: string) =>
   ({ person: `Where ${name} appears`, group: `Where ${name} appear`, song: 'What was written about it', place: 'Filmed here' })[kind]
@@ -105,6 +118,7 @@ export const recordRoute = (kind: PagedKind) => ({
     ]
     const { id, latitude, longitude } = record
     const map = kind === 'place' && latitude !== null && longitude !== null ? placeMapAddress({ id, latitude, longitude }) : null
+    const time = timeline(kind, found, facts)
     const members = record.children.filter((child) => child.kind === 'person')
     return (
       <Main className="page">
@@ -142,11 +156,12 @@ export const recordRoute = (kind: PagedKind) => ({
         {description ? <div className="prose" dangerouslySetInnerHTML={{ __html: description }} /> : null}
         <section aria-labelledby="appearances">
           <h2 id="appearances">
-            <Words text={appearancesOf(kind, record.name)} />
+            <Words text={time?.words ?? appearancesOf(kind, record.name)} />
           </h2>
           <Appearances
-            items={found.items}
+            items={time?.items ?? found.items}
             facts={facts}
+            years={time !== null}
             after={({ entry, article }) => (
               <Favourite article={article} entry={entry} results={resultsOf.get(article.id)!} comments={facts.get(entry.id)?.comments ?? 0} />
             )}

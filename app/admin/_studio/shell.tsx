@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { mayWrite } from '@/features/articles/policy'
 import { mayOperate } from '@/features/operations/policy'
 import { countFailed } from '@/features/operations/queries/jobs'
 import { mayJudgeVotes } from '@/features/votes/policy'
@@ -14,10 +15,19 @@ const links = [
   { href: '/admin/authors', label: 'Authors' },
 ]
 
-/** Everything around a page of the studio, except the editor. */
-export async function StudioShell({ current, actor, wide, children }: { current: string; actor: Actor; wide?: boolean; children: ReactNode }) {
+/** What waits for this account: votes set aside and failed jobs; null where it is not theirs to see. */
+export type ShellCounts = { aside: number | null; failed: number | null }
+
+export async function countForShell(actor: Actor): Promise<ShellCounts> {
   const aside = mayJudgeVotes(actor) ? await countVotesAside(actor) : null
   const failed = mayOperate(actor) ? await countFailed(actor) : null
+  return { aside, failed }
+}
+
+const noCounts: ShellCounts = { aside: null, failed: null }
+
+/** Above every page of the studio, except the editor. `actor`: null where nobody can say who looks. */
+export function StudioMasthead({ current, actor, counts: { aside, failed } = noCounts }: { current: string; actor: Actor | null; counts?: ShellCounts }) {
   return (
     <>
       <a className="skip" href="#main">
@@ -28,42 +38,51 @@ export async function StudioShell({ current, actor, wide, children }: { current:
           <Mark />
           Studio
         </a>
-        <nav aria-label="Studio">
-          {links.map(({ href, label }) => (
-            <a key={href} href={href} aria-current={href === current ? 'page' : undefined}>
-              {label}
-            </a>
-          ))}
-          {aside === null ? null : (
-            <a href="/admin/votes" aria-current={current === '/admin/votes' ? 'page' : undefined}>
-              Votes
-              {aside > 0 ? (
-                <span className="badge review">
-                  {aside} <span className="vh">set aside</span>
-                </span>
-              ) : null}
-            </a>
-          )}
-          {failed === null ? null : (
-            <a href="/admin/jobs" aria-current={current === '/admin/jobs' ? 'page' : undefined}>
-              Jobs
-              {failed > 0 ? (
-                <span className="badge unpublished">
-                  {failed} <span className="vh">failed</span>
-                </span>
-              ) : null}
-            </a>
-          )}
-        </nav>
+        {actor && !mayWrite(actor) ? null : (
+          <nav aria-label="Studio">
+            {links.map(({ href, label }) => (
+              <a key={href} href={href} aria-current={href === current ? 'page' : undefined}>
+                {label}
+              </a>
+            ))}
+            {aside === null ? null : (
+              <a href="/admin/votes" aria-current={current === '/admin/votes' ? 'page' : undefined}>
+                Votes
+                {aside > 0 ? (
+                  <span className="badge review">
+                    {aside} <span className="vh">set aside</span>
+                  </span>
+                ) : null}
+              </a>
+            )}
+            {failed === null ? null : (
+              <a href="/admin/jobs" aria-current={current === '/admin/jobs' ? 'page' : undefined}>
+                Jobs
+                {failed > 0 ? (
+                  <span className="badge unpublished">
+                    {failed} <span className="vh">failed</span>
+                  </span>
+                ) : null}
+              </a>
+            )}
+          </nav>
+        )}
         <div className="tools">
           <a href="/">{config.siteName}</a>
-          <a href="/account">{actor.account?.name}</a>
+          {actor ? <a href="/account">{actor.account?.name}</a> : null}
           <ThemeSwitch back={current} />
         </div>
       </header>
-      <main id="main" className={wide ? 'room wide' : 'room'}>
-        {children}
-      </main>
     </>
   )
 }
+
+/** Everything around a page of the studio, except the editor. */
+export const StudioShell = ({ wide, children, ...top }: { current: string; actor: Actor; counts: ShellCounts; wide?: boolean; children: ReactNode }) => (
+  <>
+    <StudioMasthead {...top} />
+    <main id="main" className={wide ? 'room wide' : 'room'}>
+      {children}
+    </main>
+  </>
+)

@@ -2,19 +2,17 @@ import type { Metadata } from 'next'
 import { isEditor } from '@/features/articles/policy'
 import { listAuthorsForStudio } from '@/features/editor/queries/series-and-authors'
 import { NamedPageForm } from '@/features/editor/ui/named-page-form.client'
-import { requireWriter } from '../_studio/require-role'
-import { StudioShell } from '../_studio/shell'
+import { studioPage } from '../_studio/studio-page'
 
 export const instant = false
 export const metadata: Metadata = { title: 'Authors' }
 
-export default async function AuthorsPage() {
-  const actor = await requireWriter('/admin/authors')
+export default studioPage({ path: () => '/admin/authors', current: '/admin/authors' }, async ({ actor }) => {
   const { authors, accounts } = await listAuthorsForStudio(actor)
   const editor = isEditor(actor)
   const own = authors.some(({ accountId }) => accountId === actor.account?.id)
   return (
-    <StudioShell current="/admin/authors" actor={actor}>
+    <>
       <h1>Authors</h1>
       <p className="soft">Names that lists are signed with. One may belong to an account, or to nobody who signs in here.</p>
       {authors.length === 0 ? <p className="empty">There are no authors yet.</p> : null}
@@ -44,6 +42,6 @@ export default async function AuthorsPage() {
           />
         </section>
       ) : null}
-    </StudioShell>
+    </>
   )
-}
+})

@@ -3,27 +3,21 @@ import { listStudioRecords } from '@/features/records/queries/studio-records'
 import { recordKinds, type RecordKind } from '@/features/records/schema'
 import { Name } from '@/ui/name'
 import { Pager } from '@/ui/pager'
-import { requireWriter } from '../_studio/require-role'
-import { StudioShell } from '../_studio/shell'
+import { studioPage } from '../_studio/studio-page'
 
 export const instant = false
 export const metadata: Metadata = { title: 'Records' }
 
 const words: Record<RecordKind, string> = { person: 'People', group: 'Groups', song: 'Songs', place: 'Places', video: 'Videos' }
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
-
-export default async function Records({ searchParams }: Props) {
-  const actor = await requireWriter('/admin/records')
-  const query = await searchParams
-  const text = (key: string) => (typeof query[key] === 'string' ? query[key] : '')
+export default studioPage({ path: () => '/admin/records', current: '/admin/records' }, async ({ actor, query: text }) => {
   const kind = recordKinds.find((name) => name === text('kind')) ?? 'person'
   const search = text('q').slice(0, 200)
   const page = Math.max(1, Number.parseInt(text('page'), 10) || 1)
   const { rows, pages } = await listStudioRecords(actor, { kind, search, page })
   const address = (to: number) => `/admin/records?kind=${kind}&page=${to}`
   return (
-    <StudioShell current="/admin/records" actor={actor}>
+    <>
       <div className="room-head">
         <h1>Records</h1>
         <a className="btn primary" href={`/admin/records/new?kind=${kind}`}>
@@ -73,6 +67,6 @@ export default async function Records({ searchParams }: Props) {
         </ul>
       )}
       <Pager previous={page > 1 ? address(page - 1) : null} next={page < pages ? address(page + 1) : null} page={page} pages={pages} />
-    </StudioShell>
+    </>
   )
-}
+})

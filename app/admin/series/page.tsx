@@ -2,18 +2,16 @@ import type { Metadata } from 'next'
 import { isEditor } from '@/features/articles/policy'
 import { listSeriesForStudio } from '@/features/editor/queries/series-and-authors'
 import { NamedPageForm } from '@/features/editor/ui/named-page-form.client'
-import { requireWriter } from '../_studio/require-role'
-import { StudioShell } from '../_studio/shell'
+import { studioPage } from '../_studio/studio-page'
 
 export const instant = false
 export const metadata: Metadata = { title: 'Series' }
 
-export default async function SeriesPage() {
-  const actor = await requireWriter('/admin/series')
+export default studioPage({ path: () => '/admin/series', current: '/admin/series' }, async ({ actor }) => {
   const series = await listSeriesForStudio()
   const may = isEditor(actor)
   return (
-    <StudioShell current="/admin/series" actor={actor}>
+    <>
       <h1>Series</h1>
       {series.length === 0 ? <p className="empty">There are no series yet. A series is a row of lists that belong together, in an order.</p> : null}
       <ul className="list-rows">
@@ -36,6 +34,6 @@ export default async function SeriesPage() {
         <h2>New series</h2>
         <NamedPageForm of="series" values={{ id: null, slug: '', name: '', words: '', accountId: null }} />
       </section>
-    </StudioShell>
+    </>
   )
-}
+})

@@ -21,6 +21,23 @@ const placesOf = (document: ListDocument) =>
     ),
   )
 
+const maxNames = 6
+/** As many entries say what a list is about, however long it is. */
+const judged = 24
+const firstEntriesOf = (document: ListDocument) => entriesOf(document).slice(0, judged)
+
+/** Ids of what the first entries credit. */
+const creditedIn = (document: ListDocument) => firstEntriesOf(document).flatMap(({ entry }) => entry.credits.map(({ subject }) => subject))
+
+/** Whom the entries of a list of people are about: the credited person with whose name the heading begins. Empty when most entries are about something else. */
+function namesOf(document: ListDocument, people: Map<string, string>): string[] {
+  const entries = firstEntriesOf(document)
+  const names = entries.flatMap(
+    ({ entry }) => entry.credits.map(({ subject }) => people.get(subject)).find((name) => name && entry.heading.startsWith(name)) ?? [],
+  )
+  return names.length >= entries.length * 0.6 ? [...new Set(names)].slice(0, maxNames) : []
+}
+
 /** Counts entries by place. A place without coordinates has those of the place around it. */
 function pinsOf(document: ListDocument, places: Map<string, Place>): Pin[] {
   const pins = new Map<string, Pin>()
@@ -47,17 +64,23 @@ export async function listCoverData(articleIds: string[], db: Db = read): Promis
     select: { id: true, currentEdition: { select: { document: true } } },
   })
   const documents = articles.flatMap((article) => (article.currentEdition ? [{ id: article.id, document: readDocument(article.currentEdition.document) }] : []))
-  const placeIds = [...new Set(documents.flatMap(({ document }) => placesOf(document).flat()))]
+  const ids = [...new Set(documents.flatMap(({ document }) => [...placesOf(document).flat(), ...creditedIn(document)]))]
   const coordinates = { latitude: true, longitude: true } as const
-  const places = placeIds.length
+  const records = ids.length
     ? await db.record.findMany({
-        where: { id: { in: placeIds } },
-        select: { id: true, ...coordinates, parent: { select: { ...coordinates, parent: { select: coordinates } } } },
+        where: { id: { in: ids }, kind: { in: ['person', 'place'] } },
+        select: { id: true, kind: true, name: true, ...coordinates, parent: { select: { ...coordinates, parent: { select: coordinates } } } },
       })
     : []
-  note(...documents.map(({ id }) => articleTag(id)), ...places.map(({ id }) => recordTag(id)))
-  const byId = new Map<string, Place>(places.map((place) => [place.id, place]))
-  return new Map(documents.map(({ id, document }) => [id, { articleId: id, entries: entriesOf(document).length, pins: pinsOf(document, byId) }]))
+  note(...documents.map(({ id }) => articleTag(id)), ...records.map(({ id }) => recordTag(id)))
+  const byId = new Map<string, Place>(records.filter(({ kind }) => kind === 'place').map((place) => [place.id, place]))
+  const nameById = new Map(records.filter(({ kind }) => kind === 'person').map(({ id, name }) => [id, name]))
+  return new Map(
+    documents.map(({ id, document }) => [
+      id,
+      { articleId: id, entries: entriesOf(document).length, pins: pinsOf(document, byId), names: namesOf(document, nameById) },
+    ]),
+  )
 }
 
 const coverOf = (data: CoverData): Cover => ({ src: coverAddress(data), ...coverSize, map: isMap(data) })

@@ -63,7 +63,7 @@ export function Related({ cards }: { cards: ArticleCard[] }) {
   return (
     <section className="related" aria-labelledby="related">
       <h2 id="related">More with the same names</h2>
-      <CardGrid cards={cards} tight />
+      <CardGrid cards={cards} look="tight" />
     </section>
   )
 }

@@ -55,20 +55,26 @@ type Props = {
   facts: Map<string, EntryFacts>
   /** What stands below each: its vote. */
   after: (item: Appearance) => ReactNode
+  /** Along a line of years, which stand in the place of the numbers; each entry has a date. */
+  years?: boolean
 }
 
 /** Every entry of every list in which somebody or something appears: its number, its poster, who is in it, its place in its list. */
-export function Appearances({ items, facts, after }: Props) {
+export function Appearances({ items, facts, after, years = false }: Props) {
   return (
-    <ol className={items.length === 1 ? 'ents one' : 'ents'} aria-label="Appearances">
+    <ol className={years ? 'ents years' : items.length === 1 ? 'ents one' : 'ents'} aria-label="Appearances">
       {items.map((item, index) => {
         const { entry, article, roles } = item
         const date = facts.get(entry.id)?.date
         return (
           <li key={entry.id} className="ent">
-            <span className="n" aria-hidden="true">
-              {entry.number}
-            </span>{' '}
+            {years ? (
+              <b className="year">{date?.slice(0, 4)}</b>
+            ) : (
+              <span className="n" aria-hidden="true">
+                {entry.number}
+              </span>
+            )}{' '}
             <Picture entry={entry} article={article} facts={facts.get(entry.id)} eager={index === 0} />
             <div>
               <h3>

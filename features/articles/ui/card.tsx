@@ -49,11 +49,11 @@ export function Card({ card, level: Heading = 'h3', numbered = false }: { card: 
   )
 }
 
-/** Cards in columns; nothing when there are none. */
-export function CardGrid({ cards, level, tight = false }: { cards: ArticleCard[]; level?: 'h2' | 'h3'; tight?: boolean }) {
+/** Cards in columns; nothing when there are none. `look`: `tight` below something else; `rows` beside their covers on a phone. */
+export function CardGrid({ cards, level, look }: { cards: ArticleCard[]; level?: 'h2' | 'h3'; look?: 'tight' | 'rows' }) {
   if (cards.length === 0) return null
   return (
-    <ul className={tight ? 'grid tight' : 'grid'}>
+    <ul className={look ? `grid ${look}` : 'grid'}>
       {cards.map((card) => (
         <li key={card.id}>
           <Card card={card} level={level} />

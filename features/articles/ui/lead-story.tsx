@@ -1,7 +1,7 @@
 import { dayText } from '@/ui/time'
 import { Words } from '@/ui/name'
 import type { ArticleCard } from '../queries/cards'
-import { byline, counted, CoverImage } from './card'
+import { byline, Card, counted, CoverImage } from './card'
 
 /** A list told large: the newest at the top of the home page, and `second`, mirrored, one that would stand alone in its row. */
 export function LeadStory({ card, second = false }: { card: ArticleCard; second?: boolean }) {
@@ -36,3 +36,17 @@ export function LeadStory({ card, second = false }: { card: ArticleCard; second?
     </a>
   )
 }
+
+/** The newest list large, with its words below it, and the next two beside it; on a phone all three are large. */
+export const FrontStories = ({ lead, beside }: { lead: ArticleCard; beside: ArticleCard[] }) => (
+  <div className="front">
+    <LeadStory card={lead} />
+    <ul>
+      {beside.map((card) => (
+        <li key={card.id}>
+          <Card card={card} level="h2" />
+        </li>
+      ))}
+    </ul>
+  </div>
+)

@@ -1,10 +1,18 @@
-import { coverSize, isMap, posterSize, type CoverData } from '@/features/articles/cover'
+import { coverSize, isMap, isNames, posterSize, type CoverData } from '@/features/articles/cover'
 import { drawBeams } from './beams'
 import { drawMap } from './map'
+import { drawNames } from './names'
+import { drawNumeral } from './numeral'
+import { randomOf } from './random'
 
 /** The drawn cover as an SVG file's text. */
-export const drawCover = (data: CoverData, size = coverSize): string =>
-  isMap(data) ? drawMap({ pins: data.pins, ...size }) : drawBeams({ seed: data.articleId, beams: data.entries, numeral: data.entries, ...size })
+export function drawCover(data: CoverData, size = coverSize): string {
+  if (isMap(data)) return drawMap({ pins: data.pins, ...size })
+  if (isNames(data)) return drawNames({ names: data.names, seed: Math.floor(randomOf(data.articleId)() * 1000), ...size })
+  const random = randomOf(data.articleId)
+  if (random() < 0.5) return drawNumeral({ value: data.entries, seed: Math.floor(random() * 1000), ...size })
+  return drawBeams({ seed: data.articleId, beams: data.entries, numeral: data.entries, ...size })
+}
 
 /** The drawn poster of an entry's video: light without words; the page writes them over it. */
 export const drawPoster = (entryId: string): string => drawBeams({ seed: entryId, beams: 9, ...posterSize })

@@ -41,3 +41,19 @@ function shift(path: string, by: number): string {
     return command + numbers.map((number, index) => (command === 'H' || index % 2 === 0 ? Number(number) + by : number)).join(' ')
   })
 }
+
+/** Plain grounds with the paint of their number: the same in light and dark pages. */
+const grounds = [
+  { ground: '#0b4a54', paint: '#bdf0f5' },
+  { ground: '#b3005a', paint: '#ffd9ea' },
+  { ground: '#123a6b', paint: '#cfe3ff' },
+  { ground: '#e4daf8', paint: '#2a1458' },
+] as const
+
+/** A whole number as large as its ground, half out of the picture: one of the drawn covers of a list. `seed` picks the ground. */
+export function drawNumeral({ value, seed, width, height }: { value: number; seed: number; width: number; height: number }): string {
+  const { ground, paint } = grounds[seed % grounds.length]!
+  const tall = Math.min(height * 0.86, (height * 0.86 * width * 1.02) / numeralWidth(value, height * 0.86))
+  const number = numeral(value, { x: width * 0.47, y: height * 0.5 + tall * 0.58, height: tall, paint })
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"><path fill="${ground}" d="M0 0h${width}v${height}H0z"/>${number}</svg>`
+}

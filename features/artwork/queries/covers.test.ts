@@ -40,6 +40,19 @@ describe('covers of published lists', () => {
     expect(card).toMatchObject({ card: { pins: [{ count: 2 }] } })
   })
 
+  test('are names when the headings are people’s, and follow a name that is corrected', async () => {
+    const people = await Promise.all(['Lee Min-ho', 'Song Joong-ki', 'Park Min-young'].map(async (name) => ({ name, id: await makeRecord('person', name) })))
+    const led = people.map(({ name, id }) => makeEntry(name, { credits: [{ role: 'lead', subject: id }] }))
+    const { articleId } = await makePublished(await makeActor('editor'), makeDocument('Actors', [...led, makeEntry('Nobody')]))
+    const src = (await findCover(articleId))!.src
+    const file = await findCoverFile(src.slice('/covers/'.length))
+    expect(file).toMatchObject({ svg: expect.not.stringContaining('url(#n)') })
+    await write((tx) => tx.record.update({ where: { id: people[1]!.id }, data: { name: 'Song Joong' } }))
+    expect((await findCover(articleId))!.src).not.toBe(src)
+    await write((tx) => tx.record.update({ where: { id: people[2]!.id }, data: { name: 'Somebody else' } }))
+    expect(await findCoverFile((await findCover(articleId))!.src.slice('/covers/'.length))).toMatchObject({ svg: expect.stringContaining('url(#n)') })
+  })
+
   test('are not given for drafts, strangers or nonsense', async () => {
     const { articleId } = await makePublished(await makeActor('editor'), makeDocument('Actors', [makeEntry('One')]))
     const src = (await findCover(articleId))!.src

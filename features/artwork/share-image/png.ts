@@ -1,18 +1,13 @@
-import path from 'node:path'
 import { renderAsync } from '@resvg/resvg-js'
 import { LRUCache } from 'lru-cache'
 import pLimit from 'p-limit'
 import { tooMany } from '@/platform/errors'
 import { cardHash, drawCard, type Card } from './card'
+import { faces } from './faces'
 
-// resvg reads TTF and OTF only, which is why these lie beside the page's own font.
-const fontFiles = ['bricolage-grotesque-500.ttf', 'bricolage-grotesque-800.ttf', 'pretendard-hangul-800.otf'].map((file) =>
-  path.join(/* turbopackIgnore: true */ process.cwd(), 'ui/fonts', file),
-)
-
-/** An SVG as a PNG of its own size, with the bundled faces only: the same everywhere. */
+/** An SVG as a PNG of its own size, with the bundled faces only. */
 export async function toPng(svg: string): Promise<Buffer> {
-  const image = await renderAsync(svg, { font: { fontFiles, loadSystemFonts: false, defaultFontFamily: 'Bricolage Grotesque' }, logLevel: 'off' })
+  const image = await renderAsync(svg, { font: faces, logLevel: 'off' })
   return image.asPng()
 }
 

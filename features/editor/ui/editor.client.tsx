@@ -197,24 +197,25 @@ export function Editor({ article }: { article: EditorData }) {
           onPublish={() => setPublishing(true)}
           onCompare={() => setComparing(true)}
         />
-        <Outline />
-        <main id="main" className="canvas">
+        {/* All three panes, so that a phone, which shows one of them, has its main and its heading with each. */}
+        <main id="main" className="panes-shown">
           <h1 className="vh">{document.title || 'List without a title'}</h1>
-          {placed ? <EntryCanvas placed={placed} /> : section ? <SectionCanvas section={section} /> : <ListCanvas />}
+          <Outline />
+          <div className="canvas">{placed ? <EntryCanvas placed={placed} /> : section ? <SectionCanvas section={section} /> : <ListCanvas />}</div>
+          <section className="side" aria-label="Details">
+            {placed ? <EntrySide placed={placed} /> : section ? <SectionSide section={section} /> : <ListSide />}
+            {shown.of === 'list' ? (
+              <Publication
+                {...publication}
+                onChange={(next, said) => {
+                  setPublication((now) => ({ ...now, ...next, publishedVersion: next.state === 'unpublished' ? null : now.publishedVersion }))
+                  setToast({ words: said })
+                }}
+              />
+            ) : null}
+            <Checks />
+          </section>
         </main>
-        <aside className="side" aria-label="Details">
-          {placed ? <EntrySide placed={placed} /> : section ? <SectionSide section={section} /> : <ListSide />}
-          {shown.of === 'list' ? (
-            <Publication
-              {...publication}
-              onChange={(next, said) => {
-                setPublication((now) => ({ ...now, ...next, publishedVersion: next.state === 'unpublished' ? null : now.publishedVersion }))
-                setToast({ words: said })
-              }}
-            />
-          ) : null}
-          <Checks />
-        </aside>
         <nav className="panes" aria-label="Parts of the editor">
           {(['outline', 'canvas', 'side'] as const).map((name) => (
             <button key={name} type="button" aria-pressed={pane === name} onClick={() => setPane(name)}>

@@ -18,7 +18,7 @@ export function SaveStatus({ state, onRetry }: { state: SaveState; onRetry: () =
       {state.is === 'stale' && <span>Not saved: somebody saved a newer version</span>}
       {state.is === 'failed' && (
         <span>
-          Not saved: {state.message}.{' '}
+          Not saved: {state.message.replace(/\.$/, '')}.{' '}
           {state.signIn ? (
             <a href="/sign-in" target="_blank" rel="noreferrer">
               Sign in in a new tab

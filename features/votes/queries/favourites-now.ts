@@ -10,7 +10,7 @@ export type FavouriteNow = { id: string; slug: string; heading: string; line: st
 const maxPerList = 2
 
 /** What readers of these lists favour now, the largest shares first. A list counts from its tenth vote on: before that a share says nothing. */
-export async function listFavouritesNow(articleIds: string[], { take = 5, from = 10 } = {}, db: Db = read): Promise<FavouriteNow[]> {
+export async function listFavouritesNow(articleIds: string[], { take = 4, from = 10 } = {}, db: Db = read): Promise<FavouriteNow[]> {
   note(...articleIds.map(tallyTag))
   if (articleIds.length === 0) return []
   const rows = await db.tally.findMany({

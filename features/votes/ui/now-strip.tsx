@@ -1,10 +1,11 @@
 import { Words } from '@/ui/name'
-import { percent } from '@/ui/share-bar'
+import { percent, ShareBar } from '@/ui/share-bar'
 import type { FavouriteNow } from '../queries/favourites-now'
 
 /** What readers favour now, in a strip; nothing while nobody has voted. */
 export function NowStrip({ favourites }: { favourites: FavouriteNow[] }) {
   if (favourites.length === 0) return null
+  const most = Math.max(...favourites.map(({ share }) => share)) * 1.35
   return (
     <section className="now" aria-labelledby="now">
       <h2 id="now">Readers favour now</h2>
@@ -16,13 +17,13 @@ export function NowStrip({ favourites }: { favourites: FavouriteNow[] }) {
               <span>
                 <Words text={heading} />
               </span>{' '}
+              {line ? (
+                <small>
+                  <Words text={line} />
+                </small>
+              ) : null}
+              <ShareBar share={share} of={most} />
               <small>
-                {line ? (
-                  <>
-                    <Words text={line} />
-                    <br />
-                  </>
-                ) : null}
                 {percent(share)} of <Words text={article.title} />
               </small>
             </a>

@@ -2,22 +2,15 @@ import type { Metadata } from 'next'
 import { getRecord } from '@/features/records/queries/studio-records'
 import { kindFolders, recordKinds } from '@/features/records/schema'
 import { RecordForm, type RecordValues } from '@/features/records/ui/record-form.client'
-import { missing } from '../../_studio/missing'
-import { orNull, requireWriter } from '../../_studio/require-role'
-import { StudioShell } from '../../_studio/shell'
+import { studioPage } from '../../_studio/studio-page'
 
 export const instant = false
 export const metadata: Metadata = { title: 'Record' }
 
-type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ kind?: string | string[] }> }
-
-export default async function RecordPage({ params, searchParams }: Props) {
-  const { id } = await params
-  const actor = await requireWriter(`/admin/records/${id}`)
-  const asked = (await searchParams).kind
-  const kind = recordKinds.find((name) => name === asked) ?? 'person'
-  const record = id === 'new' ? null : await orNull(getRecord(actor, id))
-  if (!record && id !== 'new') return missing(actor)
+export default studioPage({ path: (param) => `/admin/records/${param('id')}`, current: '/admin/records' }, async ({ actor, param, query }) => {
+  const id = param('id')
+  const kind = recordKinds.find((name) => name === query('kind')) ?? 'person'
+  const record = id === 'new' ? null : await getRecord(actor, id)
   const blank: RecordValues = {
     id: null,
     kind,
@@ -32,7 +25,7 @@ export default async function RecordPage({ params, searchParams }: Props) {
     url: null,
   }
   return (
-    <StudioShell current="/admin/records" actor={actor}>
+    <>
       <p className="crumb">
         <a href={`/admin/records?kind=${record?.kind ?? kind}`}>Records</a> /
       </p>
@@ -55,6 +48,6 @@ export default async function RecordPage({ params, searchParams }: Props) {
           </ul>
         </section>
       ) : null}
-    </StudioShell>
+    </>
   )
-}
+})

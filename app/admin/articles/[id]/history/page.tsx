@@ -1,23 +1,18 @@
 import type { Metadata } from 'next'
 import { getHistory } from '@/features/editor/queries/editions'
 import { Time } from '@/ui/time'
-import { missing } from '../../../_studio/missing'
-import { orNull, requireWriter } from '../../../_studio/require-role'
-import { StudioShell } from '../../../_studio/shell'
+import { studioPage } from '../../../_studio/studio-page'
 
 export const instant = false
 export const metadata: Metadata = { title: 'History' }
 
 const words = { current: 'Live now', waiting: 'Waits for its time', withdrawn: 'Withdrawn', past: '' } as const
 
-export default async function History({ params }: { params: Promise<{ id: string }> }) {
-  const { id } = await params
-  const actor = await requireWriter(`/admin/articles/${id}/history`)
-  const found = await orNull(getHistory(actor, id))
-  if (!found) return missing(actor)
-  const { list, editions } = found
+export default studioPage({ path: (param) => `/admin/articles/${param('id')}/history`, current: '/admin' }, async ({ actor, param }) => {
+  const id = param('id')
+  const { list, editions } = await getHistory(actor, id)
   return (
-    <StudioShell current="/admin" actor={actor}>
+    <>
       <p className="crumb">
         <a href="/admin">Lists</a> / <a href={`/admin/articles/${id}`}>{list.draftTitle || 'No title yet'}</a> /
       </p>
@@ -45,6 +40,6 @@ export default async function History({ params }: { params: Promise<{ id: string
           ))}
         </ol>
       )}
-    </StudioShell>
+    </>
   )
-}
+})

@@ -3,22 +3,19 @@ import type { Comparison } from '@/features/editor/document/compare'
 import { getEdition } from '@/features/editor/queries/editions'
 import { RestoreEdition } from '@/features/editor/ui/restore-edition.client'
 import { Time } from '@/ui/time'
-import { missing } from '../../../../_studio/missing'
-import { orNull, requireWriter } from '../../../../_studio/require-role'
-import { StudioShell } from '../../../../_studio/shell'
+import { studioPage } from '../../../../_studio/studio-page'
 
 export const instant = false
 export const metadata: Metadata = { title: 'Edition' }
 
-export default async function EditionPage({ params }: { params: Promise<{ id: string; edition: string }> }) {
-  const { id, edition: editionId } = await params
-  const actor = await requireWriter(`/admin/articles/${id}/history/${editionId}`)
-  const found = await orNull(getEdition(actor, id, editionId))
-  if (!found) return missing(actor)
-  const { list, edition, sinceLast, toDraft } = found
+const path = (param: (name: string) => string) => `/admin/articles/${param('id')}/history/${param('edition')}`
+
+export default studioPage({ path, current: '/admin' }, async ({ actor, param }) => {
+  const id = param('id')
+  const { list, edition, sinceLast, toDraft } = await getEdition(actor, id, param('edition'))
   const same = toDraft.fields.length + toDraft.entries.length === 0
   return (
-    <StudioShell current="/admin" actor={actor}>
+    <>
       <p className="crumb">
         <a href="/admin">Lists</a> / <a href={`/admin/articles/${id}`}>{list.draftTitle || 'No title yet'}</a> /{' '}
         <a href={`/admin/articles/${id}/history`}>History</a> /
@@ -54,9 +51,9 @@ export default async function EditionPage({ params }: { params: Promise<{ id: st
         <h2>From here to the draft</h2>
         <Changes comparison={toDraft} none="The draft says the same." />
       </section>
-    </StudioShell>
+    </>
   )
-}
+})
 
 const verbs = { added: 'Added', removed: 'Removed', moved: 'Moved', changed: 'Changed' } as const
 
