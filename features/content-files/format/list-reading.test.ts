@@ -90,7 +90,7 @@ describe('reading a list', () => {
       expect.stringMatching(/^10: .*\{#a\}/),
       expect.stringMatching(/^11: heading: At most 200/),
     ])
-    expect(faultsOf('# {outro}', 'Bye', '# More')).toEqual(['8: Nothing but the closing prose may follow “# {outro}”'])
+    expect(faultsOf('# {outro}', 'Bye', '# More')).toEqual(['8: Nothing but the closing prose and “# {removed}” may follow “# {outro}”'])
   })
 
   it('says what is wrong with front matter', () => {
