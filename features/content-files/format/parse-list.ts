@@ -1,7 +1,7 @@
 import { notesOnProse } from './notes-on-prose'
 import { Problems, type Note } from './problems'
 import type { Reference } from './reference'
-import { readYaml, shaped } from './yaml'
+import { quoted, readYaml, shaped } from './yaml'
 import { limits } from '@/features/articles/schema'
 import { headingOf, isBlank, isCredit, isCreditByName, isHeading, isQuotation, readLine, readQuotation, trimBlanks, withoutClosing } from './lines'
 import { fileContent, frontMatter, roleNames, type ListFile } from './list-file'
@@ -18,8 +18,11 @@ export type ParsedList = {
 }
 type CreditByName = { line: number; name: string }
 
-const takenForSubheading = 'This was taken for the subheading of the entry. If it is its prose, put an empty line before it'
-const looksLikeProse = (line: string) => line.length > 80 && /[.!?…。]['"”’)*_]*$/.test(line)
+const takenForSubheading = (words: string) => {
+  const shown = words.length > 60 ? `${words.slice(0, 60).replace(/[ ]\S*$/, '')}…` : words
+  const sure = words.length > 60 ? 'in quotation marks after “= ” it is' : `= ${quoted(words)} says so`
+  return `“${shown}” was taken for the subheading of the entry, because it stands right under the heading. If it is its prose, put an empty line before it; if it is the subheading, ${sure}`
+}
 
 type Entry = {
   slug: string
@@ -223,7 +226,8 @@ class ContentReader {
     if (subheading) {
       this.note([...path, 'subheading'], subheading.number)
       entry.subheading = this.words({ ...subheading, text: trimBlanks(subheading.text) }) ?? ''
-      if (!credited && !named && looksLikeProse(entry.subheading)) this.notes.push({ line: subheading.number, message: takenForSubheading })
+      if (!credited && !named && !isQuotation(trimBlanks(subheading.text)))
+        this.notes.push({ line: subheading.number, message: takenForSubheading(entry.subheading) })
       this.at = this.lines.indexOf(subheading) + 1
     }
     for (let index = this.at; index < this.at + own.length && index < this.lines.length; index++) {

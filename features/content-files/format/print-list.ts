@@ -1,5 +1,4 @@
-import { printYaml } from './yaml'
-import { isFragile, quoted } from './yaml'
+import { isFragile, printYaml, quoted } from './yaml'
 import { isQuotation, printLine, printProse, trimBlanks, withoutClosing } from './lines'
 import type { FileEntry, FileSubsection, ListFile } from './list-file'
 
@@ -47,7 +46,9 @@ function printEntry(entry: FileEntry, number: number | null = null): string[][] 
     ...(entry.formerly.length ? [`formerly: ${entry.formerly.join(', ')}`] : []),
   ]
   const head = [printHeading('###', entry.heading, `{${attributes.join(' ')}}`)]
-  if (entry.subheading !== '') head.push(printLine(entry.subheading, true))
+  // Without credits under it, only quotation marks tell it from prose.
+  const alone = entry.credits.length === 0 && !entry.video
+  if (entry.subheading !== '') head.push(alone ? `= ${quoted(entry.subheading)}` : printLine(entry.subheading, true))
   for (const { role, subject } of entry.credits) head.push(`- ${role}: ${subject}`)
   if (entry.video) head.push(`- video: ${entry.video}`)
   return [head, printProse(entry.body)]
