@@ -215,7 +215,7 @@ describe('Markdown', () => {
 
   it('shows tables in a box of their own, with the alignment of their columns', () => {
     expect(renderProse('| Song | Year |\n| :--- | ---: |\n| *Blue* | 2012 |')).toBe(
-      '<div class="table" role="group" aria-label="Table" tabindex="0"><table>\n<thead>\n<tr>\n<th align="left">Song</th>\n<th align="right">Year</th>\n</tr>\n</thead>\n' +
+      '<div class="table" role="group" aria-label="Table: Song, Year" tabindex="0"><table>\n<thead>\n<tr>\n<th align="left">Song</th>\n<th align="right">Year</th>\n</tr>\n</thead>\n' +
         '<tbody>\n<tr>\n<td align="left"><em>Blue</em></td>\n<td align="right">2012</td>\n</tr>\n</tbody>\n</table></div>',
     )
     expect(renderComment('| a | b |\n|---|---|')).not.toContain('<table')

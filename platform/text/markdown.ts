@@ -242,11 +242,27 @@ const notes = (section: Element, prose: Prose): ElementContent[] => [
 ]
 const isNoHeading = (node: ElementContent) => node.type !== 'element' || node.tagName !== 'h2'
 
-/** A wide table scrolls in its own box, which the keyboard can reach. */
+/** A wide table scrolls in its own box, which the keyboard can reach. It is named by its columns: a screen reader tells two of them apart. */
 const scrolling = (table: Element): Element => ({
-  ...element('div', { className: ['table'], role: 'group', ariaLabel: 'Table', tabIndex: 0 }),
+  ...element('div', { className: ['table'], role: 'group', ariaLabel: ['Table', columnsOf(table)].filter(Boolean).join(': '), tabIndex: 0 }),
   children: [table],
 })
+
+const maxNameLength = 80
+
+function columnsOf(table: Element): string {
+  const names: string[] = []
+  const visit = (node: ElementContent) => {
+    if (node.type !== 'element') return
+    if (node.tagName === 'th') names.push(wordsIn(node).trim())
+    else if (node.tagName !== 'tbody') node.children.forEach(visit)
+  }
+  visit(table)
+  const all = names.filter(Boolean).join(', ')
+  return all.length <= maxNameLength ? all : `${all.slice(0, maxNameLength).toWellFormed()}…`
+}
+
+const wordsIn = (node: ElementContent): string => (node.type === 'text' ? node.value : node.type === 'element' ? node.children.map(wordsIn).join('') : '')
 
 function words(text: string, prose: Prose, inLink: boolean): ElementContent[] {
   if (!prose.bareLinks || inLink) return lines(text, prose)
