@@ -70,8 +70,8 @@ for (const width of [390, 1280]) {
       await expect(note).toContainText('The note.')
       await page.getByRole('link', { name: '1', exact: true }).click()
       await expect(note.getByRole('listitem')).toBeInViewport()
-      const code = page.locator('.prose pre')
-      expect(await code.evaluate((element) => element.scrollWidth > element.clientWidth)).toBe(true)
+      const block = await page.getByRole('code').evaluate(({ parentElement }) => [parentElement!.scrollWidth, parentElement!.clientWidth])
+      expect(block[0]).toBeGreaterThan(block[1]!)
     })
   }
 }

@@ -1,9 +1,6 @@
 import type { Tx } from '@/platform/db'
 import { newId } from '@/platform/id'
-import { entriesOf, type ListDocument, type ListEntry } from '../schema'
-
-/** An entry that has left its list, with the number that it had (null when nobody knows) and the addresses before its last. */
-export type RemovedListEntry = { entry: ListEntry; number: number | null; formerly: string[] }
+import { entriesOf, type ListDocument, type RemovedListEntry } from '../schema'
 
 type Kept = { articleId: string; /** The list as it is without them. */ document: ListDocument; removed: RemovedListEntry[]; at: Date; by: string | null }
 
@@ -38,7 +35,7 @@ export async function keepRemovedEntries(tx: Tx, { articleId, document, removed,
 }
 
 /** The list as it was: each entry that left stands where it gets its number again, as far as the list is long enough. */
-export function withRemoved(document: ListDocument, removed: Pick<RemovedListEntry, 'entry' | 'number'>[]): ListDocument {
+function withRemoved(document: ListDocument, removed: Pick<RemovedListEntry, 'entry' | 'number'>[]): ListDocument {
   const whole = structuredClone(document)
   const total = entriesOf(whole).length + removed.length
   const placed = removed.map(({ entry, number }) => ({ entry, position: number === null ? total : whole.order === 'countdown' ? total - number : number - 1 }))

@@ -1,8 +1,7 @@
 import { newId } from '@/platform/id'
 import { FormatError, type Problem } from './problems'
 import type { Reference } from './reference'
-import type { ListDocument, ListEntry, Section, Subsection } from '@/features/articles/schema'
-import type { RemovedListEntry } from '@/features/articles/commands/keep-removed-entries'
+import type { ListDocument, ListEntry, RemovedListEntry, Section, Subsection } from '@/features/articles/schema'
 import type { FileEntry, FileSubsection, ListFile } from './list-file'
 import type { ParsedList } from './parse-list'
 
