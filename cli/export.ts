@@ -18,9 +18,9 @@ Usage: lightstick export [options] <slug>…
 Writes <slug>.md for each article and records.yaml with the people, groups, songs, places, videos, series and
 authors. Importing these files again changes nothing. docs/list-format.md describes them.
 
-This is no backup: votes, comments, accounts, earlier editions, former addresses, entries that left a list and publications that wait
-for their time are not in the files. lightstick backup copies everything. Without --published it is the draft that is written, also words
-that nobody has published yet.
+The files carry what a move to another site needs: former addresses, entries that left a list, and the time at which a list is to
+appear. They are no backup: votes, comments, accounts, images and earlier editions are not in them. lightstick backup copies
+everything. Without --published it is the draft that is written, also words that nobody has published yet.
 
   --to <folder>      where to write; made when it is not there (default: the present folder)
   --all              every article
@@ -45,14 +45,16 @@ that nobody has published yet.
     if (Boolean(values.all) === positionals.length > 0) throw new UsageError('name the slugs of articles, or --all')
     await prepareDatabase()
     const folder = typedPath(values.to)
-    const files = await exportContent(values.all ? 'all' : positionals, { published: values.published, records })
+    const { files, notes } = await exportContent(values.all ? 'all' : positionals, { published: values.published, records })
     const written = writeAll(
       files.map(({ name, text }) => ({ name: path.join(folder, name), text })),
       values.force ?? false,
     )
     for (const { name, text } of files)
       console.log(`${shownPath(path.join(folder, name))}${written.has(path.join(folder, name)) ? '' : ' (as it was)'}: ${text.split('\n').length - 1} lines`)
+    for (const note of notes) console.log(note)
     if (files.length === 0) console.log('There is no article to export.')
+    else console.log('Not in these files: votes, comments, accounts, images and earlier editions. lightstick backup copies everything.')
   },
 }
 

@@ -166,6 +166,9 @@ export type Section = z.infer<typeof section>
 export type ListDocument = z.infer<typeof listDocument>
 export type ListOrder = ListDocument['order']
 
+/** An entry that has left its list, with the number that it had (null when nobody knows) and the addresses before its last. */
+export type RemovedListEntry = { entry: ListEntry; number: number | null; formerly: string[] }
+
 /** An entry where it stands: its path in the document, position from 0 in reading order, and the section(s) around it. */
 export type PlacedEntry = { entry: ListEntry; path: (string | number)[]; position: number; section: Section | null; subsection: Subsection | null }
 

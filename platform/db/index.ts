@@ -1,3 +1,4 @@
+import { Prisma } from '@/prisma/generated/sqlite/client'
 import { config } from '../config'
 import { forgetAfterCommit, takeAfterCommit } from './after-commit'
 import { closeGateAfterMigrations } from './gate'
@@ -76,6 +77,9 @@ export async function lockRows(tx: Tx, table: 'Article', ids: string[]): Promise
   const distinct = [...new Set(ids)]
   if (config.engine === 'postgresql' && distinct.length > 1) await takeRows(tx, table, distinct)
 }
+
+/** Ends a `SELECT` whose rows must still be there when this transaction commits, so that others may point at them. SQLite has one writer. */
+export const stayingRows = (): Prisma.Sql => (config.engine === 'postgresql' ? Prisma.sql`FOR KEY SHARE` : Prisma.empty)
 
 /** A Json column as a plain statement gives it: its text on SQLite, its value on PostgreSQL. */
 export const jsonOf = <T>(value: unknown): T => (typeof value === 'string' ? JSON.parse(value) : value) as T

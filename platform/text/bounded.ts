@@ -34,8 +34,11 @@ type Container = Construct & { continuation: { tokenize: Tokenize } }
 /** What a token costs, from its making to the HTML, beside a character of plain words (measured). */
 export const stepsForToken = 50
 
+/** Rows and cells are moved into their table one by one when all of it was read. */
+const stepsForTableToken = 120
+
 /** What a line and a block in it cost beside their tokens: each has tokenizers of its own. */
-const stepsForBlock = 150
+const stepsForBlock = 200
 
 /** What a thing costs more that writers have no use for in numbers: signs of emphasis directly after others, brackets in brackets. */
 const stepsForOddity = 1000
@@ -62,7 +65,7 @@ export function bounded(meter: Meter, { footnotes }: { footnotes: boolean }) {
     }
   }
   const { document: noteText, text: noteCall } = gfmFootnote() as Record<string, Record<number, unknown>>
-  const signs = emphasis()
+  const signs = emphasis((steps) => meter.spend(steps))
   const text = signs.text as Record<number, unknown>
   const escapes = [count(core.hardBreakEscape), count(core.characterEscape)]
   return {
@@ -159,7 +162,7 @@ function read(effects: Effects, meter: Meter) {
     consume(code)
   }
   effects.enter = (type, fields) => {
-    meter.spend(stepsForToken)
+    meter.spend(type.startsWith('table') ? stepsForTableToken : stepsForToken)
     return enter(type, fields)
   }
 }

@@ -5,16 +5,17 @@ import { gfmStrikethroughCjkFriendly } from 'micromark-extension-cjk-friendly-gf
  * Emphasis, strong and ~~struck out~~ text for micromark, also beside Hangul (`**빅뱅(BIGBANG)**은`), in time that grows with the text.
  * What a run of signs may do (open, close) is told by the libraries; which runs belong together is decided here, for all three at once, by the algorithm
  * of CommonMark with its lower bounds (https://spec.commonmark.org/0.31.2/#phase-2-inline-structure). micromark's own looks back over the whole
- * paragraph for each run, which takes seconds for a few thousand of them.
+ * paragraph for each run, which takes seconds for a few thousand of them. `spend` is told what the pairs cost.
  */
-export function emphasis(): Extension {
+export function emphasis(spend: (steps: number) => void): Extension {
+  const resolveAll: Resolver = (events, context) => pairRuns(events, context, spend)
   return {
     text: {
-      [asterisk]: own(cjkFriendlyExtension().text?.[asterisk]),
-      [underscore]: own(cjkFriendlyExtension().text?.[underscore]),
-      [tilde]: own(gfmStrikethroughCjkFriendly({ singleTilde: false }).text?.[tilde]),
+      [asterisk]: own(cjkFriendlyExtension().text?.[asterisk], resolveAll),
+      [underscore]: own(cjkFriendlyExtension().text?.[underscore], resolveAll),
+      [tilde]: own(gfmStrikethroughCjkFriendly({ singleTilde: false }).text?.[tilde], resolveAll),
     },
-    insideSpan: { null: [{ resolveAll: pairRuns }] },
+    insideSpan: { null: [{ resolveAll }] },
     attentionMarkers: { null: [tilde] },
   } as unknown as Extension
 }
@@ -33,17 +34,21 @@ const maxSigns = 20
 const runTypes = new Set(['attentionSequence', 'strikethroughSequenceTemporary'])
 
 // The libraries name theirs as the core does, which is disabled by its name.
-const own = (construct: unknown) => ({ ...(construct as Construct), name: 'emphasis', resolveAll: pairRuns })
+const own = (construct: unknown, resolveAll: Resolver) => ({ ...(construct as Construct), name: 'emphasis', resolveAll })
 
 /** A run of signs. `left` of its signs are not used yet, from `from` on; those before it close, those after it open. */
 type Run = { event: number; marker: string; length: number; opens: boolean; closes: boolean; from: number; left: number; closing: Pair[]; opening: Pair[] }
 type Pair = { kind: Kind; start: Point; textStart: Point; textEnd: Point; end: Point }
 type Kind = 'emphasis' | 'strong' | 'strikethrough'
 
-function pairRuns(events: Event[], context: Context): Event[] {
+/** What a pair costs: it becomes an element, with tokens for its signs and its words. */
+const stepsForPair = 500
+
+function pairRuns(events: Event[], context: Context, spend: (steps: number) => void): Event[] {
   const runs = runsOf(events, context)
   if (runs.length === 0) return events
   pair(runs, events)
+  spend(runs.reduce((sum, { opening }) => sum + opening.length, 0) * stepsForPair)
   const result = written(runs, events, context)
   // The caller keeps the array that it gave.
   events.length = 0

@@ -9,6 +9,7 @@ import { gfmTableFromMarkdown } from 'mdast-util-gfm-table'
 import { toHast } from 'mdast-util-to-hast'
 import { splitAddresses } from './addresses-in-text'
 import { bounded, boundedName, Meter, stepsForToken, TooMuchWork } from './bounded'
+import { escapeHtml } from './html'
 import { splitWords } from './words'
 
 /** Options for one kind of prose. Raw HTML is always shown as text, and an image as a link to it. */
@@ -35,10 +36,11 @@ export type Prose = {
 const maxDepth = 12
 
 /**
- * How much work (see `Meter`) a text may ask for, for each character of the longest text of its kind; beyond that it is shown as plain paragraphs. Ordinary
- * prose asks for about 6 for each of its own, a numbered list of songs with emphasis and links for 50: 150 lines of that kind are not too many.
+ * How much work (see `Meter`) a text may ask for, for each character of the longest text of its kind; beyond that it is shown as plain paragraphs. An article's
+ * prose with its names and Hangul asks for about 25 for each of its own, a list of songs with emphasis and links for 80: 220 lines of that kind are not too
+ * many. `npm run bench -- markdown` has what hostile texts cost beside prose.
  */
-const stepsPerCharacter = 30
+const stepsPerCharacter = 55
 const stepsForCell = 100
 
 const always = ['htmlFlow', 'htmlText']
@@ -72,24 +74,28 @@ const schema: Schema = {
 
 /** Markdown to safe HTML; bounded in depth and work, whatever it is given. */
 export function renderMarkdown(text: string, prose: Prose = {}): string {
-  return finish(toTree(parse(text, prose), prose))
+  const tree = parse(text, prose)
+  return tree ? finish(toTree(tree, prose)) : plainHtml(text)
 }
 
 /** One line of Markdown (emphasis, links, code) to safe HTML without a paragraph around it. */
 export function renderInline(text: string, prose: Prose = {}): string {
-  const tree = toTree(parse(text.replaceAll(/\s+/g, ' '), { ...prose, without: flow, notes: undefined }), prose)
+  const line = text.replaceAll(/\s+/g, ' ')
+  const parsed = parse(line, { ...prose, without: flow, notes: undefined })
+  if (!parsed) return escapeHtml(line)
+  const tree = toTree(parsed, prose)
   const children = tree.children.flatMap((node): RootContent[] => (node.type === 'element' && node.tagName === 'p' ? node.children : [node]))
   return finish({ type: 'root', children })
 }
 
 /** Plain text without marks and notes, for descriptions and feeds; a space separates blocks. */
 export function plainText(text: string): string {
-  return textOf(parse(text, { notes: 'plain' }).tree)
-    .replaceAll(/\s+/g, ' ')
-    .trim()
+  const tree = parse(text, { notes: 'plain' })
+  return (tree ? textOf(tree) : text).replaceAll(/\s+/g, ' ').trim()
 }
 
-function parse(text: string, { without = [], notes, html = false, maxLength = 20_000 }: Prose): { tree: Root; plain: boolean } {
+/** Null for a text that asks for too much work. */
+function parse(text: string, { without = [], notes, html = false, maxLength = 20_000 }: Prose): Root | null {
   const meter = new Meter(maxLength * stepsPerCharacter)
   try {
     const tree = fromMarkdown(text, {
@@ -98,20 +104,20 @@ function parse(text: string, { without = [], notes, html = false, maxLength = 20
     })
     boundTree(tree, text, meter)
     if (notes !== undefined) showUnusedNotes(tree)
-    return { tree, plain: false }
+    return tree
   } catch (error) {
     if (!(error instanceof TooMuchWork)) throw error
-    return { tree: plainParagraphs(text), plain: true }
+    return null
   }
 }
 
-const plainParagraphs = (text: string): Root => ({
-  type: 'root',
-  children: text
+/** The paragraphs and lines of a text and nothing else. Written here at once: by a tree it cost several times as much as the parse that was given up. */
+const plainHtml = (text: string): string =>
+  text
     .split(/\n(?:[ \t]*\n)+/)
-    .filter((value) => value.trim() !== '')
-    .map((value) => ({ type: 'paragraph', children: [{ type: 'text', value }] })),
-})
+    .filter((paragraph) => paragraph.trim() !== '')
+    .map((paragraph) => `<p>${escapeHtml(paragraph.replaceAll('\0', '\ufffd')).replaceAll('\n', '<br>')}</p>`)
+    .join('\n')
 
 /**
  * Replaces everything below the deepest level by its text, and counts what is made of it later: words in Hangul, addresses, and the cells of tables,
@@ -158,7 +164,8 @@ const spaced = new Set(['root', 'blockquote', 'list', 'listItem', 'table', 'tabl
 export function findUnkept(text: string): { kind: 'image' | 'html' | 'shortcode' | 'fence'; line: number }[] {
   const found: ReturnType<typeof findUnkept> = []
   if (!/!\[|<|\{[{%]|```|~~~/.test(text)) return found
-  const waiting: Nodes[] = [parse(text, { notes: 'plain', html: true }).tree]
+  const tree = parse(text, { notes: 'plain', html: true })
+  const waiting: Nodes[] = tree ? [tree] : []
   for (let node = waiting.pop(); node; node = waiting.pop()) {
     const line = node.position?.start.line ?? 1
     if (node.type === 'html') found.push({ kind: 'html', line })
@@ -183,26 +190,22 @@ function textOf(node: Nodes): string {
   return node.children.map(textOf).join(spaced.has(node.type) ? ' ' : '')
 }
 
-const toTree = ({ tree, plain }: ReturnType<typeof parse>, prose: Prose): HtmlRoot => {
+const toTree = (tree: Root, prose: Prose): HtmlRoot => {
   const html = toHast(tree, {
     clobberPrefix: `note_${prose.notes ?? ''}_`,
     footnoteBackLabel: (reference, again) => `Back to note ${reference + 1}${again > 1 ? `, ${again}` : ''}`,
   }) as HtmlRoot
-  const kind = plain ? { keepLines: true, plain } : prose
-  html.children = improve(html.children as ElementContent[], kind, false)
+  html.children = improve(html.children as ElementContent[], prose, false)
   return html
 }
 
-// Every result passes the sanitiser, whatever the steps before it did.
+// What was parsed passes the sanitiser, whatever the steps before it did.
 const finish = (tree: HtmlRoot): string => {
   const safe = sanitize(tree, schema) as HtmlRoot
   return toHtml(safe)
 }
 
-/** `plain`: a text that asked for too much work, without spans and links. */
-type Kind = Prose & { plain?: boolean }
-
-function improve(nodes: ElementContent[], prose: Kind, inLink: boolean): ElementContent[] {
+function improve(nodes: ElementContent[], prose: Prose, inLink: boolean): ElementContent[] {
   return nodes.flatMap((node): ElementContent[] => {
     if (node.type === 'text') return words(node.value, prose, inLink)
     if (node.type !== 'element') return []
@@ -217,7 +220,7 @@ function improve(nodes: ElementContent[], prose: Kind, inLink: boolean): Element
   })
 }
 
-function improveLink({ properties }: Element, prose: Kind) {
+function improveLink({ properties }: Element, prose: Prose) {
   // The sanitiser knows schemes in lower case only: MAILTO: is one as well.
   const href = String(properties.href ?? '').replace(/^[a-z][a-z0-9+.-]*:/i, (scheme) => scheme.toLowerCase())
   properties.href = href
@@ -225,7 +228,7 @@ function improveLink({ properties }: Element, prose: Kind) {
 }
 
 /** No image comes from another site: its words, or its address, lead to it. */
-function imageAsLink({ properties: { src, alt, title } }: Element, prose: Kind, inLink: boolean): ElementContent[] {
+function imageAsLink({ properties: { src, alt, title } }: Element, prose: Prose, inLink: boolean): ElementContent[] {
   const text = String(alt ?? '') || String(src ?? '')
   if (inLink) return words(text, prose, true)
   const link = element('a', { href: String(src ?? ''), title: title ?? undefined })
@@ -234,31 +237,44 @@ function imageAsLink({ properties: { src, alt, title } }: Element, prose: Kind, 
 }
 
 /** The texts of the notes. The heading that the library puts over them would stand among those of the page. */
-const notes = (section: Element, prose: Kind): ElementContent[] => [
+const notes = (section: Element, prose: Prose): ElementContent[] => [
   { ...element('section', { className: ['notes'], ariaLabel: 'Notes' }), children: improve(section.children.filter(isNoHeading), prose, false) },
 ]
 const isNoHeading = (node: ElementContent) => node.type !== 'element' || node.tagName !== 'h2'
 
-/** A wide table scrolls in its own box, which the keyboard can reach. */
+/** A wide table scrolls in its own box, which the keyboard can reach. It is named by its columns: a screen reader tells two of them apart. */
 const scrolling = (table: Element): Element => ({
-  ...element('div', { className: ['table'], role: 'group', ariaLabel: 'Table', tabIndex: 0 }),
+  ...element('div', { className: ['table'], role: 'group', ariaLabel: ['Table', columnsOf(table)].filter(Boolean).join(': '), tabIndex: 0 }),
   children: [table],
 })
 
-function words(text: string, prose: Kind, inLink: boolean): ElementContent[] {
+const maxNameLength = 80
+
+function columnsOf(table: Element): string {
+  const names: string[] = []
+  const visit = (node: ElementContent) => {
+    if (node.type !== 'element') return
+    if (node.tagName === 'th') names.push(wordsIn(node).trim())
+    else if (node.tagName !== 'tbody') node.children.forEach(visit)
+  }
+  visit(table)
+  const all = names.filter(Boolean).join(', ')
+  return all.length <= maxNameLength ? all : `${all.slice(0, maxNameLength).toWellFormed()}…`
+}
+
+const wordsIn = (node: ElementContent): string => (node.type === 'text' ? node.value : node.type === 'element' ? node.children.map(wordsIn).join('') : '')
+
+function words(text: string, prose: Prose, inLink: boolean): ElementContent[] {
   if (!prose.bareLinks || inLink) return lines(text, prose)
   return splitAddresses(text).flatMap(({ kind, text: part }) =>
     kind === 'text' ? lines(part, prose) : [element('a', { href: part.replace(/^\w+/, (scheme) => scheme.toLowerCase()), rel: prose.rel ?? [] }, part)],
   )
 }
 
-function lines(text: string, prose: Kind): ElementContent[] {
-  const marked = prose.plain ? plainWords : markedWords
-  if (!prose.keepLines || !text.includes('\n') || text.trim() === '') return marked(text)
-  return text.split('\n').flatMap((line, index) => (index === 0 ? marked(line) : [element('br', {}), ...marked(line)]))
+function lines(text: string, prose: Prose): ElementContent[] {
+  if (!prose.keepLines || !text.includes('\n') || text.trim() === '') return markedWords(text)
+  return text.split('\n').flatMap((line, index) => (index === 0 ? markedWords(line) : [element('br', {}), ...markedWords(line)]))
 }
-
-const plainWords = (value: string): ElementContent[] => [{ type: 'text', value }]
 
 const markedWords = (text: string): ElementContent[] =>
   splitWords(text).map(({ kind, text: part }) => {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { nowMs } from '@/platform/clock'
 import { compress, type Bodies } from '../http/compress'
 import { anonymous, fillTemplate, type Template } from './template'
 
@@ -22,6 +23,11 @@ export type FinishedPage = {
   readonly bytes: number
   /** Whether shared caches before us may keep it. They are told of a change once, when it happens: so not what is known to be old, or what we do not keep. */
   readonly forSharedCaches: boolean
+  /**
+   * Of a feed, which says when it changed: the second after it was made, since 1970. Whatever was sent before it under its address had an earlier one. A date from
+   * the lists in it would not do: a record that is renamed or a list that goes changes a feed too. Null for everything else.
+   */
+  readonly modifiedSecond: number | null
 }
 
 export type PageInfo = { status: number; type: string; tags: ReadonlySet<string>; own?: Iterable<string>; headers?: Record<string, string> }
@@ -47,6 +53,7 @@ export async function finishPage(content: Template | Buffer, { status, type, tag
     headers,
     bytes: identity.length * (hasGaps ? 3 : 1) + 2 * compressedBytes + bytesOfTag * tags.size + bytesOfObjects,
     forSharedCaches: true,
+    modifiedSecond: headers['Last-Modified'] ? Math.floor(nowMs() / 1000) + 1 : null,
   }
 }
 

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { nowMs } from '@/platform/clock'
 import { config } from '@/platform/config'
 import { fileHeaders, pageHeaders } from '../http/headers'
 import { availableEncoding, matchesEtag, type Encoding } from '../http/negotiate'
@@ -32,6 +33,7 @@ function makeHeaders(page: FinishedPage, encoding: Encoding, secure: boolean): s
     ...(page.status === 200 && page.forSharedCaches && cdnHeaders(page.tags)),
     ...(isHtml || page.status >= 300 ? pageHeaders(secure) : fileHeaders(secure)),
     ...page.headers,
+    ...(page.modifiedSecond !== null && { 'Last-Modified': httpDate(Math.min(page.modifiedSecond, Math.floor(nowMs() / 1000))) }),
     // A file that is known to be old may have said of itself that it never changes.
     ...(page.status === 200 && !page.forSharedCaches && { 'Cache-Control': sharedCacheControl }),
   }
@@ -40,11 +42,17 @@ function makeHeaders(page: FinishedPage, encoding: Encoding, secure: boolean): s
 
 const made = new WeakMap<FinishedPage, { [variant: string]: string[] }>()
 
-/** The headers of a page as everyone gets it: names and values in turn. Made once for each page, encoding and protocol. */
+const httpDate = (second: number) => new Date(second * 1000).toUTCString()
+
+/**
+ * The headers of a page as everyone gets it: names and values in turn. Made once for each page, encoding and protocol; those of a feed once more when the second in
+ * which it was made is over, because no date may lie ahead (RFC 9110, 8.8.2.1).
+ */
 export function headersFor(page: FinishedPage, encoding: Encoding, secure: boolean): string[] {
   let ofPage = made.get(page)
   if (!ofPage) made.set(page, (ofPage = {}))
-  return (ofPage[secure ? `${encoding}+https` : encoding] ??= makeHeaders(page, encoding, secure))
+  const fresh = page.modifiedSecond !== null && nowMs() < page.modifiedSecond * 1000
+  return (ofPage[`${encoding}${secure ? '+https' : ''}${fresh ? ' fresh' : ''}`] ??= makeHeaders(page, encoding, secure))
 }
 
 /** The ETag of a body in one encoding. `hash`: of the uncompressed body. */
@@ -54,14 +62,20 @@ export const etagOf = (hash: string, encoding: Encoding) => `"${hash}${encoding 
 export function sendPage(req: IncomingMessage, res: ServerResponse, page: FinishedPage, secure: boolean): void {
   const encoding = availableEncoding(page.bodies, req.headers['accept-encoding'] as string | undefined)
   const headers = headersFor(page, encoding, secure)
-  const known = req.headers['if-none-match']
-  if (known && page.status === 200 && matchesEtag(known, etagOf(page.hash, encoding))) {
+  if (page.status === 200 && isKnown(req, page, encoding)) {
     res.writeHead(304, withoutBodyHeaders(headers)).end()
     return
   }
   res.writeHead(page.status, headers)
   if (req.method === 'HEAD') res.end()
   else res.end(page.bodies[encoding])
+}
+
+/** Whether the client has this page: by its ETag, or by its date when it sends none (RFC 9110, 13.2.2). */
+function isKnown({ headers }: IncomingMessage, page: FinishedPage, encoding: Encoding): boolean {
+  if (headers['if-none-match'] !== undefined) return matchesEtag(headers['if-none-match'], etagOf(page.hash, encoding))
+  // A date that cannot be read is NaN, and no number compares with it.
+  return page.modifiedSecond !== null && Date.parse(headers['if-modified-since'] ?? '') >= page.modifiedSecond * 1000
 }
 
 const bodyHeaders = new Set(['Content-Length', 'Content-Encoding', 'Content-Type'])

@@ -2,7 +2,7 @@ import { currentTime } from '@/platform/clock'
 import { Prisma } from '@/prisma/generated/sqlite/client'
 import { readerCookie } from '@/platform/http/cookies'
 import type { Outcome } from '@/platform/batches'
-import type { Tx } from '@/platform/db'
+import { stayingRows, type Tx } from '@/platform/db'
 import { unauthorized } from '@/platform/errors'
 import type { Actor } from '@/platform/http/request'
 import { ensureReader } from './ensure-reader'
@@ -18,7 +18,7 @@ export type Known = { readerId: string; cookie: string | null }
 
 /**
  * `ensureReader` for many at once: two statements, whatever their number. Null for an unknown visitor who does nothing. An account that has left since the
- * request began gets an error of its own (unauthorized), which harms none of the others.
+ * request began gets an error of its own (unauthorized), which harms none of the others; one that would leave now waits until this is done.
  */
 export async function ensureReaders(tx: Tx, visitors: Visitor[]): Promise<Outcome<Known | null>[]> {
   const asked = visitors.flatMap(({ actor, pressIds }) => [...(actor.readerId ? [actor.readerId] : []), ...(actor.account ? [] : pressIds)])
@@ -26,7 +26,7 @@ export async function ensureReaders(tx: Tx, visitors: Visitor[]): Promise<Outcom
     asked.length > 0
       ? await tx.$queryRaw<
           { id: string; accountId: string | null }[]
-        >`SELECT "id", "accountId" FROM "Reader" WHERE "id" IN (${Prisma.join([...new Set(asked)])})`
+        >`SELECT "id", "accountId" FROM "Reader" WHERE "id" IN (${Prisma.join([...new Set(asked)])}) ${stayingRows()}`
       : []
   const known = new Map(rows.map(({ id, accountId }) => [id, accountId]))
   const missing = new Set<string>()

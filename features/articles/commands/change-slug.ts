@@ -1,4 +1,4 @@
-import { write } from '@/platform/db'
+import { write, type Tx } from '@/platform/db'
 import { announce } from '@/platform/events/announce'
 import type { Actor } from '@/platform/http/request'
 import { mayEdit } from '../policy'
@@ -12,11 +12,16 @@ export async function changeSlug(actor: Actor, { articleId, slug }: { articleId:
     write(async (tx) => {
       const article = await loadOwnArticle(tx, actor, articleId, mayEdit)
       if (article.slug === slug) return { slug }
-      await keepAddress(tx, 'article', { id: articleId, slug, former: article.firstPublishedAt ? article.slug : null })
-      await tx.article.update({ where: { id: articleId }, data: { slug } })
-      const tags = article.state === 'published' ? await tagsOf(tx, articleId, await creditedRecords(tx, articleId)) : []
-      await announce(tx, 'article.moved', { articleId, from: article.slug, to: slug }, { tags })
+      await moveArticle(tx, article, slug)
       return { slug }
     }),
   )
+}
+
+/** The same in the given transaction, for the import too: who may is asked before. */
+export async function moveArticle(tx: Tx, article: { id: string; slug: string; state: string; firstPublishedAt: Date | null }, slug: string): Promise<void> {
+  await keepAddress(tx, 'article', { id: article.id, slug, former: article.firstPublishedAt ? article.slug : null })
+  await tx.article.update({ where: { id: article.id }, data: { slug } })
+  const tags = article.state === 'published' ? await tagsOf(tx, article.id, await creditedRecords(tx, article.id)) : []
+  await announce(tx, 'article.moved', { articleId: article.id, from: article.slug, to: slug }, { tags })
 }

@@ -14,6 +14,8 @@ export async function deleteArticle(actor: Actor, { articleId }: { articleId: st
       const article = await loadOwnArticle(tx, actor, articleId, mayEdit)
       if (article.firstPublishedAt) throw conflict('Readers have seen this list, so it cannot be deleted. Unpublish it instead.')
       await withdraw(tx, publicationKey(articleId))
+      // Addresses that it had elsewhere: an import kept them.
+      await tx.redirect.deleteMany({ where: { articleId } })
       await tx.article.delete({ where: { id: articleId } })
       await announce(tx, 'article.deleted', { articleId })
     },

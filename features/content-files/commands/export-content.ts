@@ -13,26 +13,31 @@ export type ExportOptions = {
   records?: 'needed' | 'all' | 'none'
 }
 
+/** `notes`: what of these lists is not in the files, in whole sentences. */
+export type ExportedContent = { files: ContentFile[]; notes: string[] }
+
 /** Articles as files: `<slug>.md` for each, and `records.yaml`. `all` leaves out what is not published when `published` is asked. */
 export async function exportContent(
   which: readonly string[] | 'all',
   { published = false, records = 'needed' }: ExportOptions = {},
   db: Db = read,
-): Promise<ContentFile[]> {
+): Promise<ExportedContent> {
   const slugs = which === 'all' ? await allSlugs(db, published) : [...new Set(which)]
   const files: ContentFile[] = []
+  const notes: string[] = []
   const needed = new Set<string>()
   for (const slug of slugs) {
-    const { list, recordIds } = await exportList(db, slug, { published })
+    const { list, recordIds, note } = await exportList(db, slug, { published })
     files.push({ name: `${slug}.md`, text: printList(list) })
     recordIds.forEach((id) => needed.add(id))
+    if (note) notes.push(note)
   }
   if (records !== 'none') {
     const every = records === 'all'
     const seriesAndAuthors = await exportSeriesAndAuthors(db, every ? 'all' : slugs)
     files.push({ name: 'records.yaml', text: printRecords({ records: await exportRecords(db, every ? 'all' : [...needed]), ...seriesAndAuthors }) })
   }
-  return files
+  return { files, notes }
 }
 
 async function allSlugs(db: Db, published: boolean): Promise<string[]> {

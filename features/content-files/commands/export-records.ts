@@ -14,8 +14,12 @@ const fields = {
   longitude: true,
   date: true,
   url: true,
+  redirects: { select: { path: true }, orderBy: { path: 'asc' as const } },
   names: { select: { name: true, lang: true, alias: true }, orderBy: { position: 'asc' as const } },
 }
+
+/** The former addresses in these paths. */
+export const slugsOf = (redirects: { path: string }[]): string[] => redirects.map(({ path }) => path.slice(path.lastIndexOf('/') + 1)).sort()
 
 /** Shared records as files have them, by kind and slug: these and all that they stand under, or every one. */
 export async function exportRecords(db: Db, which: readonly string[] | 'all'): Promise<FileRecord[]> {
@@ -30,6 +34,10 @@ export async function exportRecords(db: Db, which: readonly string[] | 'all'): P
     wanted = [...new Set([...rest, ...above])]
   }
   const references = new Map<string, Reference>([...rows.values()].map(({ id, kind, slug }) => [id, referenceTo(kind, slug)]))
-  const records = [...rows.values()].map(({ id: _, parentId, ...row }): FileRecord => ({ ...row, parent: parentId ? references.get(parentId)! : null }))
+  const records = [...rows.values()].map(({ id: _, parentId, redirects, ...row }): FileRecord => ({
+    ...row,
+    parent: parentId ? references.get(parentId)! : null,
+    formerly: slugsOf(redirects),
+  }))
   return recordKinds.flatMap((kind) => records.filter((record) => record.kind === kind).sort((a, b) => (a.slug < b.slug ? -1 : 1)))
 }

@@ -10,7 +10,12 @@ import { listLikelyReferences, listRecordIds } from '../queries/references'
 import { placedEntries, referencesOf, toDocument, type Known } from '../format/document'
 import type { ParsedList } from '../format/parse-list'
 import { readDocument } from '@/features/articles/document/read-document'
-import { entriesOf, type ListDocument } from '@/features/articles/schema'
+import { entriesOf, type ListDocument, type RemovedListEntry } from '@/features/articles/schema'
+import { pathOf } from '@/features/articles/addresses'
+import { moveArticle } from '@/features/articles/commands/change-slug'
+import { keepRemovedEntries } from '@/features/articles/commands/keep-removed-entries'
+import { articlesTag, articleTag } from '@/features/articles/tags'
+import { keepFormerAddresses, settleAddress, takenAddress } from './keep-former-addresses'
 import { changePlacement, findPlacement, type Placement } from './import-placement'
 import { loadDraft, refuseToLose } from '@/features/articles/commands/load-article'
 import { publishEdition } from '@/features/articles/commands/publish-edition'
@@ -56,22 +61,25 @@ const current = {
  */
 export async function importList(tx: Tx, parsed: ParsedList, { publish = false, force = false, accountId = null }: ImportOptions = {}): Promise<ImportedList> {
   const { list } = parsed
-  const found = await findArticle(tx, list.slug)
+  const found = await findArticle(tx, list)
   if (found && !force) refuseOtherList(parsed, found, await listAddresses(tx, found.id))
   await refuseNames(tx, parsed)
   const known = await findKnown(tx, parsed, found)
   let placement: Placement | undefined
-  let document: ListDocument | undefined
-  await gatherProblems<unknown>([async () => (placement = await findPlacement(tx, parsed)), () => (document = toDocument(parsed, known))])
-  if (!placement || !document) throw new Error('A list without problems has a document')
+  let words: ReturnType<typeof toDocument> | undefined
+  await gatherProblems<unknown>([async () => (placement = await findPlacement(tx, parsed)), () => (words = toDocument(parsed, known))])
+  if (!placement || !words) throw new Error('A list without problems has a document')
+  const { document, removed } = words
 
   if (!found) {
     const article = await createArticle(tx, parsed, document, accountId)
     await changePlacement(tx, article.id, placement)
+    await keepAddresses(tx, parsed, article.id, null)
     const goes = publish && list.state === 'ready'
     const scheduled = goes ? await publishFrom(tx, parsed, { id: article.id, state: 'draft', firstPublishedAt: null }, accountId) : null
+    if (goes && !scheduled) await keepPast(tx, parsed, { id: article.id, document, removed, by: accountId })
     if (!goes) await announce(tx, 'article.drafted', { articleId: article.id })
-    const note = publish && !goes ? 'its file says state: draft' : null
+    const note = publish && !goes ? 'its file says state: draft' : !goes || scheduled ? await notYet(tx, list, article.id) : null
     return { slug: list.slug, articleId: article.id, draft: 'created', published: goes && !scheduled, scheduled, note }
   }
 
@@ -87,15 +95,21 @@ export async function importList(tx: Tx, parsed: ParsedList, { publish = false, 
     await writeDraft(tx, found, { document, version: found.draft.version + 1, imported: true })
     await announce(tx, 'article.drafted', { articleId: found.id })
   }
-  const beside = await changePlacement(tx, found.id, placement)
+  const moved = await keepAddresses(tx, parsed, found.id, found)
+  const beside = (await changePlacement(tx, found.id, placement)) || moved !== null
   const unlike = found.state !== 'published' || !isDeepStrictEqual(found.published, document)
   const waits = await isScheduled(tx, parsed, found.id, document)
   const withdrawn = found.state === 'unpublished' && !force
   const publishes = publish && unlike && !waits && list.state === 'ready' && !withdrawn
   const scheduled = publishes ? await publishFrom(tx, parsed, found, accountId) : null
+  const live = (publishes && !scheduled) || (publish && found.state === 'published' && !unlike)
+  const past = live && (await keepPast(tx, parsed, { id: found.id, document, removed, by: accountId }))
+  if (past && !publishes) await announce(tx, 'article.changed', { articleId: found.id }, { tags: [articleTag(found.id)] })
+  const slug = moved ?? found.slug
   const why = list.state === 'draft' ? 'its file says state: draft' : withdrawn ? 'it was unpublished here: import with --force to publish it again' : null
-  const note = publish && unlike && !publishes && !waits ? why : found.slug !== list.slug ? `it has the address “${found.slug}” now` : null
-  return { slug: found.slug, articleId: found.id, draft: drafts || beside ? 'changed' : 'unchanged', published: publishes && !scheduled, scheduled, note }
+  const note =
+    publish && unlike && !publishes && !waits ? why : slug !== list.slug ? `it has the address “${slug}” now` : live ? null : await notYet(tx, list, found.id)
+  return { slug, articleId: found.id, draft: drafts || beside || past ? 'changed' : 'unchanged', published: publishes && !scheduled, scheduled, note }
 }
 
 /**
@@ -106,12 +120,13 @@ function refuseOtherList({ list, file, lineOf }: ParsedList, found: Found, owner
   const there = entriesOf(found.published ?? found.draft.document).map(({ entry }) => entry.id)
   const drafted = entriesOf(found.draft.document).map(({ entry }) => [entry.slug, entry.id] as const)
   const known = new Map([...owners, ...drafted])
-  const meant = new Set(placedEntries(list).map(({ entry }) => known.get(entry.slug)))
+  const meant = new Set(placedEntries(list).flatMap(({ entry }) => [entry.slug, ...entry.formerly].map((slug) => known.get(slug))))
   const shared = there.filter((id) => meant.has(id)).length
   if (there.length === 0 || shared * 2 >= there.length) return
   const title = (found.published ?? found.draft.document).title
-  const message = `The address “${list.slug}” ${found.slug === list.slug ? 'is' : 'was'} that of “${title}”, and of its ${there.length} entries the file has ${shared || 'none'}. If it is another list, give it another slug; if it is to take this one’s place, import with --force`
-  throw new FormatError([{ file, line: lineOf(['slug']), message }])
+  const address = found.bySlug ? list.slug : (list.formerly.find((slug) => slug === found.slug) ?? list.formerly[0]!)
+  const message = `The address “${address}” ${found.slug === address ? 'is' : 'was'} that of “${title}”, and of its ${there.length} entries the file has ${shared || 'none'}. If it is another list, ${found.bySlug ? 'give it another slug' : 'take that address out'}; if it is to take this one’s place, import with --force`
+  throw new FormatError([{ file, line: lineOf([found.bySlug ? 'slug' : 'formerly']), message }])
 }
 
 /** A credit by name is refused, with the record that it may mean. */
@@ -165,17 +180,64 @@ async function publishFrom(tx: Tx, parsed: ParsedList, { id: articleId, state, f
   }
 }
 
-async function findArticle(tx: Tx, slug: string) {
-  const moved = () => tx.redirect.findUnique({ where: { path: `/articles/${slug}` }, select: { article: { select: current } } })
-  const article = (await tx.article.findUnique({ where: { slug }, select: current })) ?? (await moved())?.article
+async function findArticle(tx: Tx, { slug, formerly }: Pick<ParsedList['list'], 'slug' | 'formerly'>) {
+  const at = async (address: string) => {
+    const moved = () => tx.redirect.findUnique({ where: { path: pathOf('article', address) }, select: { article: { select: current } } })
+    return (await tx.article.findUnique({ where: { slug: address }, select: current })) ?? (await moved())?.article ?? null
+  }
+  let article = await at(slug)
+  const bySlug = article !== null
+  for (const former of formerly) article ??= await at(former)
   if (!article?.draft) return null
   const { draft, currentEdition, ...rest } = article
   return {
     ...rest,
+    /** Found by the address of the file, and not by one that the file calls a former one. */
+    bySlug,
     draft: { ...draft, document: readDocument(draft.document) },
     /** What readers see; null when they see nothing. */
     published: currentEdition && readDocument(currentEdition.document),
   }
+}
+
+/** Gives an article its address and its former ones. Returns the address when anything changed, else null. */
+async function keepAddresses(tx: Tx, { list, file, lineOf }: ParsedList, articleId: string, found: Found | null): Promise<string | null> {
+  const { slug, former } = settleAddress(found, list)
+  const moves = found !== null && slug !== found.slug
+  if (moves) await moveArticle(tx, found, slug)
+  const shown = former.filter((one) => one !== found?.slug || found.firstPublishedAt)
+  const { added, taken } = await keepFormerAddresses(tx, { articleId }, shown.map((one) => pathOf('article', one))) // prettier-ignore
+  if (taken[0]) throw new FormatError([{ file, line: lineOf(['formerly']), message: takenAddress(taken[0]) }])
+  if (added > 0) await announce(tx, 'article.changed', { articleId }, { tags: [articleTag(articleId), articlesTag] })
+  return moves || added > 0 ? slug : null
+}
+
+type Past = { id: string; document: ListDocument; removed: RemovedListEntry[]; by: string | null }
+
+/** What a list that readers see has behind it: entries that left it, and former addresses of those that it has. Returns whether any of it was new. */
+async function keepPast(tx: Tx, { list, file, lineOf }: ParsedList, { id: articleId, document, removed, by }: Past): Promise<boolean> {
+  const at = list.published ? new Date(list.published) : currentTime()
+  const entries = await keepRemovedEntries(tx, { articleId, document, removed, at: at > currentTime() ? currentTime() : at, by })
+  const owners = await listAddresses(tx, articleId)
+  const ids = new Map(entriesOf(document).map(({ entry }) => [entry.slug, entry.id]))
+  const former = placedEntries(list).flatMap(({ entry, path }) => entry.formerly.map((slug) => ({ slug, entryId: ids.get(entry.slug)!, path })))
+  const taken = former.filter(({ slug, entryId }) => (owners.get(slug) ?? entryId) !== entryId)
+  if (taken.length > 0)
+    throw new FormatError(
+      taken.map(({ slug, path }) => ({ file, line: lineOf(path), message: `{#${slug}} is or was the address of another entry of this list` })),
+    )
+  const missing = former.filter(({ slug }) => !owners.has(slug))
+  await tx.entrySlug.createMany({ data: missing.map(({ slug, entryId }) => ({ articleId, slug, entryId })) })
+  return entries > 0 || missing.length > 0
+}
+
+/** What is kept of a file only when readers see the list. */
+async function notYet(tx: Tx, list: ParsedList['list'], articleId: string): Promise<string | null> {
+  const named = [...placedEntries(list).flatMap(({ entry }) => entry.formerly), ...list.removed.map(({ slug }) => slug)]
+  if (named.length === 0) return null
+  const known = await listAddresses(tx, articleId)
+  if (named.every((slug) => known.has(slug))) return null
+  return 'former addresses of its entries and the entries that left it are kept when it is published by an import'
 }
 
 type Found = NonNullable<Awaited<ReturnType<typeof findArticle>>>

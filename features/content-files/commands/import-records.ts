@@ -7,6 +7,7 @@ import type { ParsedRecords } from '../format/parse-records'
 import { FormatError } from '../format/problems'
 import type { FileRecord } from '../format/records-file'
 import { referenceTo, type Reference } from '../format/reference'
+import { keepFormerAddresses, settleAddress, takenAddress } from './keep-former-addresses'
 import { listRecordIds } from '../queries/references'
 import { kindFolders } from '@/features/records/schema'
 import { recordsTag, recordTag } from '@/features/records/tags'
@@ -31,7 +32,9 @@ const fields = {
  */
 export async function importRecords(tx: Tx, { records, file, lineOf }: ParsedRecords): Promise<ImportedRecords> {
   const parents = records.flatMap((record) => (record.parent ? [record.parent] : []))
-  const ids = await listRecordIds(tx, [...records.map(({ kind, slug }) => referenceTo(kind, slug)), ...parents])
+  const named = records.flatMap(({ kind, slug, formerly }) => [slug, ...formerly].map((one) => referenceTo(kind, one)))
+  const ids = await listRecordIds(tx, [...named, ...parents])
+  const bySlug = new Set(ids.keys())
   const created: FileRecord[] = []
   const updated: FileRecord[] = []
 
@@ -39,6 +42,11 @@ export async function importRecords(tx: Tx, { records, file, lineOf }: ParsedRec
   for (const record of records) {
     const self = referenceTo(record.kind, record.slug)
     if (ids.has(self)) continue
+    const known = record.formerly.map((slug) => ids.get(referenceTo(record.kind, slug))).find((id) => id !== undefined)
+    if (known !== undefined) {
+      ids.set(self, known)
+      continue
+    }
     const id = newId()
     await tx.record.create({ data: { id, kind: record.kind, slug: record.slug, name: record.name } })
     ids.set(self, id)
@@ -61,6 +69,13 @@ export async function importRecords(tx: Tx, { records, file, lineOf }: ParsedRec
     const { names: oldNames, ...old } = await tx.record.findUniqueOrThrow({ where: { id }, select: fields })
     const renamed = !isDeepStrictEqual(oldNames, names)
     const changed = !isDeepStrictEqual(old, wanted)
+    const moved = await settleRecord(
+      tx,
+      id,
+      record,
+      bySlug.has(referenceTo(record.kind, record.slug)),
+      (message) => new FormatError([{ file, line: lineOf([kindFolders[record.kind], record.slug, 'formerly']), message }]),
+    )
     if (changed) await tx.record.update({ where: { id }, data: wanted })
     if (renamed) {
       await tx.recordName.deleteMany({ where: { recordId: id } })
@@ -80,7 +95,7 @@ export async function importRecords(tx: Tx, { records, file, lineOf }: ParsedRec
             },
           ]),
       )
-    if ((changed || renamed) && !created.includes(record)) updated.push(record)
+    if ((changed || renamed || moved) && !created.includes(record)) updated.push(record)
   }
   if (created.length + updated.length > 0) {
     const tags = [...created, ...updated].flatMap((record) => [recordTag(ids.get(referenceTo(record.kind, record.slug))!), recordsTag(record.kind)])
@@ -89,6 +104,17 @@ export async function importRecords(tx: Tx, { records, file, lineOf }: ParsedRec
   }
   const referencesOf = (some: FileRecord[]) => some.map(({ kind, slug }) => referenceTo(kind, slug))
   return { created: referencesOf(created), updated: referencesOf(updated) }
+}
+
+/** Gives a record its address and its former ones; returns whether anything changed. */
+async function settleRecord(tx: Tx, id: string, record: FileRecord, bySlug: boolean, refused: (message: string) => Error): Promise<boolean> {
+  if (record.formerly.length === 0) return false
+  const { slug: here } = await tx.record.findUniqueOrThrow({ where: { id }, select: { slug: true } })
+  const { slug, former } = settleAddress({ slug: here, bySlug }, record)
+  if (slug !== here) await tx.record.update({ where: { id }, data: { slug } })
+  const { added, taken } = await keepFormerAddresses(tx, { recordId: id }, former.map((one) => `/${referenceTo(record.kind, one)}`)) // prettier-ignore
+  if (taken[0]) throw refused(takenAddress(taken[0]))
+  return slug !== here || added > 0
 }
 
 /** The file alone is free of circles; together with what the database holds it may not be. */

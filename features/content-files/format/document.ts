@@ -1,7 +1,7 @@
 import { newId } from '@/platform/id'
 import { FormatError, type Problem } from './problems'
 import type { Reference } from './reference'
-import type { ListDocument, ListEntry, Section, Subsection } from '@/features/articles/schema'
+import type { ListDocument, ListEntry, RemovedListEntry, Section, Subsection } from '@/features/articles/schema'
 import type { FileEntry, FileSubsection, ListFile } from './list-file'
 import type { ParsedList } from './parse-list'
 
@@ -9,12 +9,14 @@ import type { ParsedList } from './parse-list'
 type FileDocument = Pick<ListFile, 'title' | 'standfirst' | 'order' | 'question' | 'intro' | 'outro' | 'entries' | 'sections'>
 
 /** Every reference in a list file, with the path at which it stands. */
-export function referencesOf(list: Pick<ListFile, 'entries' | 'sections'>): { reference: Reference; path: (string | number)[] }[] {
+export function referencesOf(
+  list: Pick<ListFile, 'entries' | 'sections'> & Partial<Pick<ListFile, 'removed'>>,
+): { reference: Reference; path: (string | number)[] }[] {
   const found: { reference: Reference; path: (string | number)[] }[] = []
-  const take = (entries: FileEntry[], path: (string | number)[]) =>
+  const take = (entries: FileEntry[], path: (string | number)[], name = 'entries') =>
     entries.forEach((entry, e) => {
-      entry.credits.forEach((credit, c) => found.push({ reference: credit.subject, path: [...path, 'entries', e, 'credits', c] }))
-      if (entry.video) found.push({ reference: entry.video, path: [...path, 'entries', e, 'video'] })
+      entry.credits.forEach((credit, c) => found.push({ reference: credit.subject, path: [...path, name, e, 'credits', c] }))
+      if (entry.video) found.push({ reference: entry.video, path: [...path, name, e, 'video'] })
     })
   const part = (section: FileSubsection, path: (string | number)[]) => {
     if (section.place) found.push({ reference: section.place, path: [...path, 'place'] })
@@ -25,19 +27,31 @@ export function referencesOf(list: Pick<ListFile, 'entries' | 'sections'>): { re
     part(section, ['sections', s])
     section.sections.forEach((sub, t) => part(sub, ['sections', s, 'sections', t]))
   })
+  take(list.removed ?? [], [], 'removed')
   return found
 }
 
+/** The addresses that an entry had before. */
+export type FormerOf = (entryId: string) => string[]
+
+/** An entry as a list file has it. */
+export const fromEntry = (
+  { id, slug, heading, subheading, body, credits, video }: ListEntry,
+  referenceOf: (recordId: string) => Reference,
+  formerOf: FormerOf,
+): FileEntry => ({
+  slug,
+  formerly: formerOf(id),
+  heading,
+  subheading,
+  body,
+  credits: credits.map(({ role, subject }) => ({ role, subject: referenceOf(subject) })),
+  video: video ? referenceOf(video) : null,
+})
+
 /** The document as a list file has it. `referenceOf` throws for an id that names no record. */
-export function fromDocument(document: ListDocument, referenceOf: (recordId: string) => Reference): FileDocument {
-  const entry = ({ slug, heading, subheading, body, credits, video }: ListEntry): FileEntry => ({
-    slug,
-    heading,
-    subheading,
-    body,
-    credits: credits.map(({ role, subject }) => ({ role, subject: referenceOf(subject) })),
-    video: video ? referenceOf(video) : null,
-  })
+export function fromDocument(document: ListDocument, referenceOf: (recordId: string) => Reference, formerOf: FormerOf = () => []): FileDocument {
+  const entry = (one: ListEntry) => fromEntry(one, referenceOf, formerOf)
   const part = ({ heading, body, place, entries }: Subsection): FileSubsection => ({
     heading,
     body,
@@ -60,8 +74,11 @@ export type Known = {
   previous?: Pick<ListDocument, 'sections'> | undefined
 }
 
-/** A list file as a document. Throws a `FormatError` that names every record that is not known. */
-export function toDocument({ list, file, lineOf }: Pick<ParsedList, 'list' | 'file' | 'lineOf'>, known: Known): ListDocument {
+/** A list file as a document, and the entries that have left it. Throws a `FormatError` that names every record that is not known. */
+export function toDocument(
+  { list, file, lineOf }: Pick<ParsedList, 'list' | 'file' | 'lineOf'>,
+  known: Known,
+): { document: ListDocument; removed: RemovedListEntry[] } {
   const problems: Problem[] = referencesOf(list)
     .filter(({ reference }) => !known.recordId(reference))
     .map(({ reference, path }) => ({ file, line: lineOf(path), message: `No record ${reference}: add it to records.yaml, or mend the spelling` }))
@@ -94,13 +111,16 @@ export function toDocument({ list, file, lineOf }: Pick<ParsedList, 'list' | 'fi
     return { ...part(section, old?.id ?? newId()), sections: section.sections.map((sub, t) => part(sub, subIds[t]?.id ?? newId())) }
   })
   const { title, standfirst, order, question, intro, outro } = list
-  return { format: 1, title, standfirst, intro, outro, question, order, entries: list.entries.map(entry), sections }
+  return {
+    document: { format: 1, title, standfirst, intro, outro, question, order, entries: list.entries.map(entry), sections },
+    removed: list.removed.map((one) => ({ entry: entry(one), number: one.number, formerly: one.formerly })),
+  }
 }
 
-/** The id of each entry by its slug: that of the entry which has the slug, or had it, or a new one. */
+/** The id of each entry by its slug: that of the entry which has the slug, or had it, or has one that this had before, or a new one. */
 function pairEntries({ list, file, lineOf }: Pick<ParsedList, 'list' | 'file' | 'lineOf'>, known: Known): Map<string, string> {
   const problems: Problem[] = []
-  const placed = placedEntries(list)
+  const placed = [...placedEntries(list), ...list.removed.map((entry, e) => ({ entry, path: ['removed', e] }))]
   const ids = new Map<string, string>()
   for (const { entry } of placed) {
     const id = known.entryId(entry.slug)
@@ -109,7 +129,8 @@ function pairEntries({ list, file, lineOf }: Pick<ParsedList, 'list' | 'file' | 
   const owners = new Map([...ids].map(([slug, id]) => [id, slug]))
   for (const { entry, path } of placed) {
     if (ids.has(entry.slug)) continue
-    const former = known.formerEntryId?.(entry.slug)
+    const was = (slug: string) => known.formerEntryId?.(slug) ?? known.entryId(slug)
+    const former = [entry.slug, ...entry.formerly].map(was).find((id) => id !== undefined)
     const owner = former && owners.get(former)
     if (owner)
       problems.push({ file, line: lineOf(path), message: `{#${entry.slug}} is a former address of {#${owner}} and stays reserved for it: choose another` })

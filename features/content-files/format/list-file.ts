@@ -21,8 +21,12 @@ const markdown = z
 
 const fileCredit = z.object({ role: creditRole, subject: reference() })
 
+const former = (max: number) => z.array(slug).max(max, `At most ${max} former addresses`).default([])
+
 const fileEntry = z.object({
   slug: entrySlug,
+  /** Addresses that it had before, in the order of the alphabet: they lead to it. */
+  formerly: former(100),
   heading: line(limits.heading),
   subheading: line(limits.subheading, `At most ${limits.subheading} characters. If this is the entry’s prose, put an empty line before it`),
   body: markdown,
@@ -71,6 +75,8 @@ export const frontMatter = z.strictObject({
     .regex(/^[0-9a-f]{64}$/, 'Expected the 64 letters and digits of an image’s hash')
     .nullable()
     .default(null),
+  /** Addresses that the list had before: they lead to it. */
+  formerly: former(100),
   /** `draft`: not to be published by an import. */
   state: z.enum(['draft', 'ready'], { error: 'Expected draft or ready' }).default('ready'),
   /** When the article first appeared. */
@@ -84,9 +90,12 @@ export const fileContent = z.object({
   outro: markdown,
   entries: z.array(fileEntry),
   sections: z.array(fileSection).max(limits.sections, `At most ${limits.sections} sections`),
+  /** Entries that have left the list and whose pages stay, each with the number that it had. */
+  removed: z.array(fileEntry.extend({ number: z.number().int().min(1).max(9999).nullable() })),
 })
 
 export type FileEntry = z.infer<typeof fileEntry>
+export type RemovedEntry = FileContent['removed'][number]
 export type FileSubsection = z.infer<typeof fileSubsection>
 export type FileContent = z.infer<typeof fileContent>
 /** One list file. */

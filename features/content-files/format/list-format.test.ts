@@ -3,15 +3,15 @@ import { describe, expect, it } from 'vitest'
 import { FormatError } from './problems'
 import { referenceTo, type Reference } from './reference'
 import { recordKinds } from '@/features/records/schema'
-import { creditRoles, entriesOf, listDocument, listOrders, type CreditRole } from '@/features/articles/schema'
-import { fromDocument, toDocument } from './document'
+import { creditRoles, entriesOf, entry as entryShape, listDocument, listOrders, type CreditRole, type ListDocument } from '@/features/articles/schema'
+import { fromDocument, fromEntry, toDocument } from './document'
 import type { ListFile } from './list-file'
 import { parseList } from './parse-list'
 import { printList } from './print-list'
 
 // Lines that look like the file's own structure, and everything that editors, checkouts and YAML like to change.
 const nastyLines = [
-  '', ' ', '\t', '   ', '---', '--- ', '...', '# London', '## x', '### “Crooked” {#crooked}', '# {outro}', '#', '##', '###', '#\tx', ' # x', '#### deep', '#tag',
+  '', ' ', '\t', '   ', '---', '--- ', '...', '# London', '## x', '### “Crooked” {#crooked}', '# {outro}', '# {removed}', '### x {#gone no: 3 formerly: y, z}', '#', '##', '###', '#\tx', ' # x', '#### deep', '#tag',
   '\\# x', '\\\\### y {#y}', '\\', '\\\\', '- artist: groups/bigbang', '\\- artist: groups/bigbang', '* lead: people/x', '- video: videos/', '- a: b', '- artist: groups/bigbang  ',
   '= "', '= "x"', '= ""', '= x', '=', '```', '~~~', '    # code', '> quote', '{#slug}', '{}', '{place: places/x}', 'x {', '} {#a}', '{{}}', 'title: x', 'slug: y', '&anchor', '*alias', '!tag', '%YAML 1.2',
   '<script>', '<!-- x -->', 'hard break  ', ' lead', 'cr\rhere', 'crlf\r', '\r', '\u2028', '\u0085', '\u00a0', '\ufeff', '\u0000', '\u001b[0m', '\ud800', '한국어 빅뱅', 'עברית', '🎤👩‍👩‍👧', '“I’m Sorry”', '"x"', "'x'", 'null', '~', '2009', '0x1f', 'true', '|', '>-', '? x', ': ', '-', '@', '`', 'a: b # c',
@@ -52,6 +52,7 @@ const document = fc
   .filter((value) => listDocument.safeParse(value).success)
 const beside = fc.record({
   slug,
+  formerly: fc.array(slug, { maxLength: 2 }),
   series: fc.option(fc.record({ slug, position: fc.option(fc.integer({ min: 1, max: 999 })) })),
   authors: fc.array(slug, { maxLength: 3 }),
   cover: fc.option(fc.stringMatching(/^[0-9a-f]{64}$/)),
@@ -59,23 +60,40 @@ const beside = fc.record({
   published: fc.option(fc.date({ min: new Date(0), max: new Date(4e12), noInvalidDate: true }).map((date) => date.toISOString())),
 })
 
+const removed = fc.array(
+  fc.record({ entry: entry.filter((value) => entryShape.safeParse(value).success), number: fc.option(fc.integer({ min: 1, max: 9999 })) }),
+  {
+    maxLength: 2,
+  },
+)
+
 // Here an id says what it is the id of: `place00001`.
 const kindOf = (value: string) => recordKinds.find((kind) => value.startsWith(kind))!
 const referenceOf = (value: string) => referenceTo(kindOf(value), value)
 const recordId = (reference: Reference) => reference.split('/')[1]
+// Addresses that no other entry has: those of `slug` are shorter.
+const formerOf = (entryId: string) => (entryId < 'h' ? [] : entryId < 'p' ? [`was-${entryId}`] : [`was-${entryId}`, `was-${entryId}-too`])
+/** The list file of a document, some entries of which have former addresses, and of entries that have left it. */
+const asFile = (value: ListDocument, meta: Beside, gone: Removed): ListFile => ({
+  ...meta,
+  ...fromDocument(value, referenceOf, formerOf),
+  removed: gone.map((one, index) => ({ ...fromEntry({ ...one.entry, slug: `removed-${index}-from-it` }, referenceOf, () => []), number: one.number })),
+})
+type Beside = typeof beside extends fc.Arbitrary<infer T> ? T : never
+type Removed = typeof removed extends fc.Arbitrary<infer T> ? T : never
 const throughUtf8 = (text: string) => Buffer.from(text, 'utf8').toString('utf8')
 
 // Each property is given eight seconds: a busy machine tries fewer documents, it does not fail.
 describe('the list format', () => {
   it('brings every document back as it was', () => {
     fc.assert(
-      fc.property(document, beside, (value, meta) => {
-        const list: ListFile = { ...meta, ...fromDocument(value, referenceOf) }
+      fc.property(document, beside, removed, (value, meta, gone) => {
+        const list = asFile(value, meta, gone)
         const text = throughUtf8(printList(list))
         const parsed = parseList(text, 'list.md')
         expect(parsed.list).toEqual(list)
         const ids = new Map(entriesOf(value).map(({ entry }) => [entry.slug, entry.id]))
-        expect(toDocument(parsed, { recordId, entryId: (slug) => ids.get(slug), previous: value })).toEqual(value)
+        expect(toDocument(parsed, { recordId, entryId: (slug) => ids.get(slug), previous: value }).document).toEqual(value)
         expect(printList(parsed.list)).toBe(text)
       }),
       { numRuns: 500, interruptAfterTimeLimit: 8000 },
@@ -84,8 +102,8 @@ describe('the list format', () => {
 
   it('reads the same from a file with the line ends of Windows and a byte order mark', () => {
     fc.assert(
-      fc.property(document, beside, (value, meta) => {
-        const text = printList({ ...meta, ...fromDocument(value, referenceOf) })
+      fc.property(document, beside, removed, (value, meta, gone) => {
+        const text = printList(asFile(value, meta, gone))
         expect(parseList('\ufeff' + text.replaceAll('\n', '\r\n'), 'list.md').list).toEqual(parseList(text, 'list.md').list)
       }),
       { numRuns: 150, interruptAfterTimeLimit: 8000 },

@@ -57,7 +57,7 @@ describe('reading a list', () => {
       'x.md',
     ) // prettier-ignore
     expect(notes.map(({ line, message }) => `${line}: ${message.slice(0, 24)}`)).toEqual([
-      '7: This was taken for the s',
+      '7: “This first paragraph wa',
       '9: HTML is shown as it is t',
       '9: This command of another ',
       '11: Images cannot be kept ye',
@@ -65,6 +65,12 @@ describe('reading a list', () => {
     ])
     expect(byName).toEqual([])
     expect(parseList([head, '### One {#one}', '- artist: BIGBANG', '- song: songs/x'].join('\n'), 'x.md').byName).toEqual([{ line: 7, name: 'BIGBANG' }])
+    const notesOf = (...lines: string[]) => parseList([head, ...lines].join('\n'), 'x.md').notes.map(({ line, message }) => `${line}: ${message}`)
+    const taken = (words: string) => `7: “${words}” was taken for the subheading of the entry, because it stands right under the heading. If it is its prose, put an empty line before it; if it is the subheading, = ${JSON.stringify(words)} says so` // prettier-ignore
+    expect(notesOf('### One {#one}', 'In London')).toEqual([taken('In London')])
+    expect(notesOf('### One {#one}', 'A short paragraph.', '', 'Another.')).toEqual([taken('A short paragraph.')])
+    for (const sure of [['= "In London"'], ['In London', '- artist: groups/x'], ['In London', '', '- video: videos/x'], ['', 'Prose.']])
+      expect(notesOf('### One {#one}', ...sure)).toEqual([])
     expect(faultsOf('### One {#one}', 'x'.repeat(301))).toEqual([
       '7: subheading: At most 300 characters. If this is the entry’s prose, put an empty line before it',
     ])
@@ -90,7 +96,7 @@ describe('reading a list', () => {
       expect.stringMatching(/^10: .*\{#a\}/),
       expect.stringMatching(/^11: heading: At most 200/),
     ])
-    expect(faultsOf('# {outro}', 'Bye', '# More')).toEqual(['8: Nothing but the closing prose may follow “# {outro}”'])
+    expect(faultsOf('# {outro}', 'Bye', '# More')).toEqual(['8: Nothing but the closing prose and “# {removed}” may follow “# {outro}”'])
   })
 
   it('says what is wrong with front matter', () => {

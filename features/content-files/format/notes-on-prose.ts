@@ -28,5 +28,6 @@ export function notesOnProse(content: FileContent, lineOf: (path: readonly Prope
     })
   })
   look(content.outro, ['outro'])
+  content.removed.forEach((entry, e) => look(entry.body, ['removed', e, 'body']))
   return notes
 }

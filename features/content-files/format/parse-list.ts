@@ -1,7 +1,7 @@
 import { notesOnProse } from './notes-on-prose'
 import { Problems, type Note } from './problems'
 import type { Reference } from './reference'
-import { readYaml, shaped } from './yaml'
+import { quoted, readYaml, shaped } from './yaml'
 import { limits } from '@/features/articles/schema'
 import { headingOf, isBlank, isCredit, isCreditByName, isHeading, isQuotation, readLine, readQuotation, trimBlanks, withoutClosing } from './lines'
 import { fileContent, frontMatter, roleNames, type ListFile } from './list-file'
@@ -18,10 +18,22 @@ export type ParsedList = {
 }
 type CreditByName = { line: number; name: string }
 
-const takenForSubheading = 'This was taken for the subheading of the entry. If it is its prose, put an empty line before it'
-const looksLikeProse = (line: string) => line.length > 80 && /[.!?…。]['"”’)*_]*$/.test(line)
+const takenForSubheading = (words: string) => {
+  const shown = words.length > 60 ? `${words.slice(0, 60).replace(/[ ]\S*$/, '')}…` : words
+  const sure = words.length > 60 ? 'in quotation marks after “= ” it is' : `= ${quoted(words)} says so`
+  return `“${shown}” was taken for the subheading of the entry, because it stands right under the heading. If it is its prose, put an empty line before it; if it is the subheading, ${sure}`
+}
 
-type Entry = { slug: string; heading: string; subheading: string; body: string; credits: { role: string; subject: string }[]; video: string | null }
+type Entry = {
+  slug: string
+  formerly: string[]
+  heading: string
+  subheading: string
+  body: string
+  credits: { role: string; subject: string }[]
+  video: string | null
+}
+type Removed = Entry & { number: number | null }
 type Section = { heading: string; body: string; place: string | null; entries: Entry[]; sections: Section[] }
 type Line = { text: string; number: number }
 
@@ -71,6 +83,16 @@ function otherFormat(text: string): string | null {
   return null
 }
 
+/** `#slug`, then perhaps `no: 5` and `formerly: one, two`. */
+function addressesIn(attributes: string | null): { slug: string | null; number: number | null; formerly: string[] } {
+  if (!attributes?.startsWith('#')) return { slug: null, number: null, formerly: [] }
+  const found = /^#([^ \t]*)(?:[ \t]+no:[ \t]*(\d{1,4}))?(?:[ \t]+formerly:(.*))?$/.exec(attributes)
+  if (!found) return { slug: attributes.slice(1), number: null, formerly: [] }
+  const [, slug, number, former] = found
+  const formerly = former === undefined ? [] : former.split(',').map(trimBlanks)
+  return { slug: slug!, number: number === undefined ? null : Number(number), formerly }
+}
+
 function readFrontMatter(lines: Line[], problems: Problems) {
   const yaml = readYaml(lines.map((line) => line.text).join('\n'), problems, 2)
   if (!yaml) return null
@@ -86,7 +108,7 @@ class ContentReader {
   private readonly places = new Map<string, number>()
   readonly notes: Note[] = []
   readonly byName: CreditByName[] = []
-  private readonly content = { intro: '', outro: '', entries: [] as Entry[], sections: [] as Section[] }
+  private readonly content = { intro: '', outro: '', entries: [] as Entry[], sections: [] as Section[], removed: [] as Removed[] }
 
   constructor(
     private readonly lines: Line[],
@@ -116,7 +138,15 @@ class ContentReader {
     const { text, number } = this.lines[this.at++]!
     const { marks, text: after } = headingOf(text)
     const { words, attributes } = this.heading(after, number)
-    if (this.places.has('outro')) this.problems.add(number, 'Nothing but the closing prose may follow “# {outro}”')
+    if (this.places.has('removed') && marks !== 3) this.problems.add(number, 'Nothing but entries may follow “# {removed}”')
+    else if (attributes === 'removed') {
+      if (marks === 2 || words !== '') this.problems.add(number, 'Expected “# {removed}” and nothing else on the line')
+      this.note(['removed'], number)
+      if (this.prose(['removed']) !== '') this.problems.add(this.lineOf(['removed']), 'Only entries stand under “# {removed}”: this prose belongs to none')
+      return
+    }
+    if (marks === 3 && this.places.has('removed')) return this.entry(words, attributes, number, true)
+    if (this.places.has('outro')) this.problems.add(number, 'Nothing but the closing prose and “# {removed}” may follow “# {outro}”')
     if (marks === 3) return this.entry(words, attributes, number)
     if (attributes === 'outro') {
       if (marks === 2 || words !== '') this.problems.add(number, 'Expected “# {outro}” and nothing else on the line')
@@ -151,27 +181,35 @@ class ContentReader {
     else sections.push(section)
   }
 
-  private entry(heading: string, attributes: string | null, line: number) {
-    const section = this.content.sections.at(-1)
-    const subsection = section?.sections.at(-1)
-    const home = subsection ?? section ?? this.content
-    const sections = section ? ['sections', this.content.sections.length - 1] : []
-    const path = [...sections, ...(subsection ? ['sections', section!.sections.length - 1] : []), 'entries', home.entries.length]
+  private entry(heading: string, attributes: string | null, line: number, removed = false) {
+    const { home, path } = removed ? { home: null, path: ['removed', this.content.removed.length] } : this.home()
     this.note(path, line)
-    const slug = attributes?.startsWith('#') ? attributes.slice(1) : null
+    const { slug, number, formerly } = addressesIn(attributes)
     if (slug === null) this.problems.add(line, 'Expected the entry’s address at the end of its heading, such as {#im-sorry}')
+    if (number !== null && !removed) this.problems.add(line, 'Only entries under “# {removed}” have “no: …”: the others are numbered by their order')
     this.refuseDouble(slug, line)
-    const entry: Entry = { slug: slug ?? `entry-at-line-${line}`, heading, subheading: '', body: '', credits: [], video: null }
-    home.entries.push(entry)
+    for (const former of formerly) this.refuseDouble(former, line, 'has or had')
+    const entry: Entry = { slug: slug ?? `entry-at-line-${line}`, formerly, heading, subheading: '', body: '', credits: [], video: null }
+    if (home) home.entries.push(entry)
+    else this.content.removed.push(Object.assign(entry, { number }))
+    if (home && ++this.entries === limits.entries + 1) this.problems.add(line, `A list has at most ${limits.entries} entries`)
     this.head(entry, path)
     entry.body = this.prose([...path, 'body'])
   }
 
-  private refuseDouble(slug: string | null, line: number) {
+  /** Where the next entry stands: in the section before it, or in none. */
+  private home() {
+    const section = this.content.sections.at(-1)
+    const subsection = section?.sections.at(-1)
+    const home = subsection ?? section ?? this.content
+    const sections = section ? ['sections', this.content.sections.length - 1] : []
+    return { home, path: [...sections, ...(subsection ? ['sections', section!.sections.length - 1] : []), 'entries', home.entries.length] }
+  }
+
+  private refuseDouble(slug: string | null, line: number, has = 'has') {
     const first = slug && this.slugs.get(slug)
-    if (first) this.problems.add(line, `The entry at line ${first} has the address {#${slug}} too: each needs its own`)
+    if (first) this.problems.add(line, `The entry at line ${first} ${has} the address {#${slug}} too: each needs its own`)
     else if (slug) this.slugs.set(slug, line)
-    if (++this.entries === limits.entries + 1) this.problems.add(line, `A list has at most ${limits.entries} entries`)
   }
 
   /** Subheading and credits: directly under the heading, or apart from it by empty lines when there are credits. */
@@ -188,7 +226,8 @@ class ContentReader {
     if (subheading) {
       this.note([...path, 'subheading'], subheading.number)
       entry.subheading = this.words({ ...subheading, text: trimBlanks(subheading.text) }) ?? ''
-      if (!credited && !named && looksLikeProse(entry.subheading)) this.notes.push({ line: subheading.number, message: takenForSubheading })
+      if (!credited && !named && !isQuotation(trimBlanks(subheading.text)))
+        this.notes.push({ line: subheading.number, message: takenForSubheading(entry.subheading) })
       this.at = this.lines.indexOf(subheading) + 1
     }
     for (let index = this.at; index < this.at + own.length && index < this.lines.length; index++) {

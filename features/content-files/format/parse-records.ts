@@ -18,6 +18,7 @@ export function parseRecords(text: string, file: string): ParsedRecords {
     Object.entries(value[kindFolders[kind]]).map(([slug, { at, ...record }]): FileRecord => ({ kind, slug, ...record, latitude: at[0], longitude: at[1] })),
   )
   refuseCircles(records, problems, yaml.lineOf)
+  for (const folder of [...Object.values(kindFolders), 'series', 'authors'] as const) refuseShared(folder, value[folder], problems, yaml.lineOf)
   problems.stop()
   return {
     records,
@@ -25,6 +26,18 @@ export function parseRecords(text: string, file: string): ParsedRecords {
     authors: Object.entries(value.authors).map(([slug, author]) => ({ slug, ...author })),
     file,
     lineOf: yaml.lineOf,
+  }
+}
+
+/** An address leads to one thing: a former one is not another's, now or before. */
+function refuseShared(folder: string, things: Record<string, { formerly: string[] }>, problems: Problems, lineOf: (path: readonly PropertyKey[]) => number) {
+  const owners = new Map(Object.keys(things).map((slug) => [slug, slug]))
+  for (const [slug, { formerly }] of Object.entries(things)) {
+    for (const former of formerly) {
+      const owner = owners.get(former)
+      if (owner) problems.add(lineOf([folder, slug, 'formerly']), `${folder}/${former} is or was the address of ${folder}/${owner}`)
+      owners.set(former, slug)
+    }
   }
 }
 

@@ -1,5 +1,4 @@
-import { printYaml } from './yaml'
-import { isFragile, quoted } from './yaml'
+import { isFragile, printYaml, quoted } from './yaml'
 import { isQuotation, printLine, printProse, trimBlanks, withoutClosing } from './lines'
 import type { FileEntry, FileSubsection, ListFile } from './list-file'
 
@@ -7,9 +6,10 @@ import type { FileEntry, FileSubsection, ListFile } from './list-file'
 export function printList(list: ListFile): string {
   const blocks = [
     printProse(list.intro),
-    ...list.entries.flatMap(printEntry),
+    ...list.entries.flatMap((entry) => printEntry(entry)),
     ...list.sections.flatMap((section) => [...printSection('#', section), ...section.sections.flatMap((sub) => printSection('##', sub))]),
     ...(list.outro === '' ? [] : [['# {outro}'], printProse(list.outro)]),
+    ...(list.removed.length === 0 ? [] : [['# {removed}'], ...list.removed.flatMap((entry) => printEntry(entry, entry.number))]),
   ]
   return [`---\n${printFrontMatter(list)}---`, ...blocks.filter((block) => block.length > 0).map((block) => block.join('\n'))].join('\n\n') + '\n'
 }
@@ -19,6 +19,7 @@ function printFrontMatter(list: ListFile): string {
     {
       format: 1,
       slug: list.slug,
+      formerly: list.formerly.length ? list.formerly : undefined,
       title: list.title,
       standfirst: list.standfirst || undefined,
       order: list.order,
@@ -29,18 +30,25 @@ function printFrontMatter(list: ListFile): string {
       state: list.state === 'draft' ? 'draft' : undefined,
       published: list.published ?? undefined,
     },
-    (path) => path[0] === 'series' || path[0] === 'authors',
+    (path) => path[0] === 'series' || path[0] === 'authors' || path[0] === 'formerly',
   )
 }
 
 function printSection(marks: '#' | '##', section: FileSubsection): string[][] {
   const attributes = section.place ? `{place: ${section.place}}` : section.heading.endsWith('}') ? '{}' : ''
-  return [[printHeading(marks, section.heading, attributes)], printProse(section.body), ...section.entries.flatMap(printEntry)]
+  return [[printHeading(marks, section.heading, attributes)], printProse(section.body), ...section.entries.flatMap((entry) => printEntry(entry))]
 }
 
-function printEntry(entry: FileEntry): string[][] {
-  const head = [printHeading('###', entry.heading, `{#${entry.slug}}`)]
-  if (entry.subheading !== '') head.push(printLine(entry.subheading, true))
+function printEntry(entry: FileEntry, number: number | null = null): string[][] {
+  const attributes = [
+    `#${entry.slug}`,
+    ...(number === null ? [] : [`no: ${number}`]),
+    ...(entry.formerly.length ? [`formerly: ${entry.formerly.join(', ')}`] : []),
+  ]
+  const head = [printHeading('###', entry.heading, `{${attributes.join(' ')}}`)]
+  // Without credits under it, only quotation marks tell it from prose.
+  const alone = entry.credits.length === 0 && !entry.video
+  if (entry.subheading !== '') head.push(alone ? `= ${quoted(entry.subheading)}` : printLine(entry.subheading, true))
   for (const { role, subject } of entry.credits) head.push(`- ${role}: ${subject}`)
   if (entry.video) head.push(`- video: ${entry.video}`)
   return [head, printProse(entry.body)]

@@ -10,12 +10,16 @@ export function printRecords({ records, series, authors }: RecordsFile): string 
     // A Map keeps the order of slugs that are numbers.
     if (own.length) file[kindFolders[kind]] = new Map(own.map((record) => [record.slug, printRecord(record)]))
   }
-  if (series.length) file.series = new Map(series.map(({ slug, title, description }) => [slug, { title, description: description || undefined }]))
-  if (authors.length) file.authors = new Map(authors.map(({ slug, name, bio }) => [slug, { name, bio: bio || undefined }]))
-  return printYaml(file, (path) => (path[2] === 'names' ? path.length > 2 : path[2] === 'at'))
+  if (series.length)
+    file.series = new Map(
+      series.map(({ slug, title, description, formerly }) => [slug, { title, description: description || undefined, formerly: orNone(formerly) }]),
+    )
+  if (authors.length)
+    file.authors = new Map(authors.map(({ slug, name, bio, formerly }) => [slug, { name, bio: bio || undefined, formerly: orNone(formerly) }]))
+  return printYaml(file, (path) => (path[2] === 'names' ? path.length > 2 : path[2] === 'at' || path[2] === 'formerly'))
 }
 
-function printRecord({ name, names, description, parent, latitude, longitude, date, url }: FileRecord) {
+function printRecord({ name, names, description, parent, latitude, longitude, date, url, formerly }: FileRecord) {
   return {
     name,
     names: names.length ? names.map(({ name, lang, alias }) => ({ name, lang: lang === 'en' ? undefined : lang, alias: alias || undefined })) : undefined,
@@ -24,5 +28,8 @@ function printRecord({ name, names, description, parent, latitude, longitude, da
     at: latitude !== null || longitude !== null ? [latitude, longitude] : undefined,
     date: date ?? undefined,
     url: url ?? undefined,
+    formerly: orNone(formerly),
   }
 }
+
+const orNone = (former: string[]) => (former.length ? former : undefined)

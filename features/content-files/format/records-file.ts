@@ -15,6 +15,9 @@ const decimal = (limit: number) =>
       .refine((value) => Math.abs(value) <= limit, `Expected a number between -${limit} and ${limit}`),
   ])
 
+/** Addresses that it had before: they lead to it. */
+const formerly = z.array(slug).max(100, 'At most 100 former addresses').default([])
+
 const fileRecord = z.strictObject({
   name: recordInput.shape.name,
   names: z
@@ -35,10 +38,11 @@ const fileRecord = z.strictObject({
   at: z.tuple([decimal(90), decimal(180)], { error: 'Expected a latitude and a longitude, such as [51.5, -0.12]' }).default([null, null]),
   date: partialDate.nullable().default(null),
   url: recordInput.shape.url,
+  formerly,
 })
 const text = z.string().max(5000).refine(isStorable, notStorable).default('')
-const fileSeries = z.strictObject({ title: z.string().trim().min(1, 'Give it a title').max(200).refine(isStorable, notStorable), description: text })
-const fileAuthor = z.strictObject({ name: recordInput.shape.name, bio: text })
+const fileSeries = z.strictObject({ title: z.string().trim().min(1, 'Give it a title').max(200).refine(isStorable, notStorable), description: text, formerly })
+const fileAuthor = z.strictObject({ name: recordInput.shape.name, bio: text, formerly })
 
 export const recordsShape = z.strictObject({
   format: z.literal('1', { error: 'Expected 1, the version of the format' }),
@@ -62,9 +66,10 @@ export type FileRecord = {
   longitude: number | null
   date: string | null
   url: string | null
+  formerly: string[]
 }
-export type FileSeries = { slug: string; title: string; description: string }
-export type FileAuthor = { slug: string; name: string; bio: string }
+export type FileSeries = { slug: string; title: string; description: string; formerly: string[] }
+export type FileAuthor = { slug: string; name: string; bio: string; formerly: string[] }
 
 /** What records.yaml says: the shared records by kind (people, groups, songs, places, videos), then series and authors. */
 export type RecordsFile = { records: FileRecord[]; series: FileSeries[]; authors: FileAuthor[] }

@@ -24,6 +24,8 @@ const slug = fc
   .oneof(fc.constantFrom('2009', '0123', 'null', 'true', '0x1f', '1e3', 'no', '10', '9'), fc.stringMatching(/^[a-z0-9]{1,6}(-[a-z0-9]{1,4}){0,2}$/))
   .filter((value) => slugShape.safeParse(value).success)
 const kind = fc.constantFrom(...recordKinds)
+// No slug is as long.
+const formerly = fc.uniqueArray(fc.stringMatching(/^[a-z0-9]{8}-[a-z0-9]{8}-[a-z0-9]{8}$/), { maxLength: 2 })
 const record: fc.Arbitrary<FileRecord> = fc.record({
   kind,
   slug,
@@ -38,13 +40,14 @@ const record: fc.Arbitrary<FileRecord> = fc.record({
   longitude: fc.option(fc.double({ min: -180, max: 180, noNaN: true })),
   date: fc.option(fc.constantFrom('2008', '0008', '2008-08', '2008-08-19')),
   url: fc.option(fc.webUrl({ validSchemes: ['https'] }).filter((url) => recordInput.shape.url.safeParse(url).success)),
+  formerly,
 })
 const bySlug = { selector: (thing: { slug: string }) => thing.slug, maxLength: 3 }
 const file: fc.Arbitrary<RecordsFile> = fc
   .record({
     records: fc.uniqueArray(record, { selector: ({ kind, slug }) => `${kind}/${slug}`, maxLength: 6 }),
-    series: fc.uniqueArray(fc.record({ slug, title: name, description: nasty }), bySlug),
-    authors: fc.uniqueArray(fc.record({ slug, name, bio: nasty }), bySlug),
+    series: fc.uniqueArray(fc.record({ slug, title: name, description: nasty, formerly }), bySlug),
+    authors: fc.uniqueArray(fc.record({ slug, name, bio: nasty, formerly }), bySlug),
   })
   .map(({ records, ...rest }) => ({ records: recordKinds.flatMap((kind) => records.filter((record) => record.kind === kind)), ...rest }))
 
