@@ -44,7 +44,10 @@ export function snapshot({ dataDir }: Pick<Site, 'dataDir'>): Record<string, str
   const tables = Object.fromEntries(
     (names.all() as string[]).map((table) => {
       if (ofTheWorker.includes(table)) return [table, String(db.prepare(`SELECT COUNT(*) FROM "${table}"`).pluck().get())]
-      const rows = db.prepare(`SELECT * FROM "${table}"`).all().map((row) => JSON.stringify(row))
+      const rows = db
+        .prepare(`SELECT * FROM "${table}"`)
+        .all()
+        .map((row) => JSON.stringify(row))
       return [table, `${rows.length} rows ${createHash('sha256').update(rows.sort().join('\n')).digest('hex').slice(0, 16)}`]
     }),
   )
