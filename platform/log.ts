@@ -1,6 +1,7 @@
 import pino from 'pino'
 import { monotonicMs } from './clock'
 import { config } from './config'
+import { readableStack } from './source-positions'
 
 let logger: pino.Logger | undefined
 
@@ -38,10 +39,22 @@ function logMethod(this: pino.Logger, args: Parameters<pino.LogFn>, method: pino
   method.apply(this, args)
 }
 
+function serializeError(error: unknown): unknown {
+  const plain: unknown = error instanceof Error ? pino.stdSerializers.err(error) : error
+  if (plain instanceof Object && 'stack' in plain && typeof plain.stack === 'string') plain.stack = readableStack(plain.stack)
+  return plain
+}
+
 /** JSON lines on standard output; `LOG_LEVEL` says how much. Never log bodies, addresses of mail, passwords or tokens. */
 export const log = new Proxy({} as pino.Logger, {
   get(_, name) {
-    logger ??= pino({ level: config.logLevel, base: undefined, timestamp: pino.stdTimeFunctions.isoTime, hooks: { logMethod } })
+    logger ??= pino({
+      level: config.logLevel,
+      base: undefined,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      hooks: { logMethod },
+      serializers: { err: serializeError },
+    })
     const value = Reflect.get(logger, name)
     return typeof value === 'function' ? value.bind(logger) : value
   },

@@ -30,6 +30,8 @@ export async function buildPages() {
   if (!pagesAreStale()) return 'unchanged'
   const now = fingerprint(pageSources)
   stampedAs('pages', null)
+  // What Node compiled of the earlier pages.
+  fs.rmSync(path.join(root, 'build/compiled'), { recursive: true, force: true })
   await runInstalled('Building the pages', 'next/dist/bin/next', ['build'], { env: { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' } })
   stampedAs('pages', now)
 }

@@ -1,3 +1,4 @@
+import { readableStack } from '@/platform/source-positions'
 import { explain } from '../../scripts/steps/user-error.mjs'
 
 const expected = new Set(['ConfigError', 'NewerDatabaseError', 'MigrationError', 'MissingDatabaseError', 'DataInUseError', 'BackupError'])
@@ -9,6 +10,6 @@ export function exitWithStartError(error: unknown): never {
     if (expected.has(cause.name)) line = cause.message.replace(/^An error occurred while loading instrumentation hook: /, '')
   if (/Can't reach database server/.test(String(error))) line ??= 'DATABASE_URL: no PostgreSQL answers at that address.'
   line ??= explain(error)
-  process.stderr.write(`${line ? `✗ ${line}` : error instanceof Error ? error.stack : String(error)}\n`)
+  process.stderr.write(`${line ? `✗ ${line}` : error instanceof Error ? readableStack(error.stack ?? String(error)) : String(error)}\n`)
   process.exit(1)
 }
