@@ -15,10 +15,10 @@ import { fillIndex } from './commands/fill-index'
 import { indexListsOf } from './commands/index-lists-of'
 import { defineSearchIndex } from './jobs'
 import { findMarks } from './marked'
-import { excerptAround } from './queries/entries'
+import { countEntriesByList, excerptAround, findEntryNumbers, type EntryNumbers } from './queries/entries'
 import { search } from './queries/search'
 import { suggest } from './queries/suggest'
-import { cursor, limits, question, searchAddress, shownGroup } from './schema'
+import { cursor, limits, question, searchAddress, shownGroup, type Cursor } from './schema'
 
 defineSearchIndex()
 
@@ -270,6 +270,24 @@ describe('the index', () => {
     expect(rest.items.map(({ number }) => number)).toEqual([21, 22, 23, 24, 25, 26])
     expect(rest.items.at(-1)).toMatchObject({ heading: 'Sun', excerpt: 'After the rain.' })
     expect(rest.next).toBeNull()
+  })
+
+  it('finds the same where so many are there that the newest are looked through first', async () => {
+    const editor = await makeActor('editor')
+    for (const title of ['Rain', 'More rain'])
+      await makePublished(editor, makeDocument(title, Array.from({ length: 12 }, (_, index) => makeEntry(index % 3 ? `Sun ${index} of it` : `Rain ${index}`, { body: 'After the rain and the sun.' })))) // prettier-ignore
+    for (const words of [['rain'], ['sun'], ['sun', 'rain'], ['ra'], ['nowhere']])
+      for (const take of [0, 1, 5, 20]) {
+        const sought = { words, half: false }
+        let after: Cursor | null = null
+        do {
+          const few: EntryNumbers = await findEntryNumbers(read, sought, take, after, 0)
+          expect(await findEntryNumbers(read, sought, take, after, limits.counted), `${words} ${take}`).toEqual(few)
+          after = take > 0 ? few.next : null
+        } while (after)
+        const counts = await countEntriesByList(read, sought, take + 1, 0)
+        expect(await countEntriesByList(read, sought, take + 1, limits.counted)).toEqual(counts)
+      }
   })
 
   it('knows nothing of drafts', async () => {

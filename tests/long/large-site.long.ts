@@ -66,7 +66,8 @@ describe('a large site', () => {
       const found = await search({ words: text.split(' ') })
       await measure(`search for ${what} (${found.entries.total} entries): what is found`, async () => {
         const sought = { words, half: false }
-        await Promise.all([findEntryNumbers(read, sought, 20, null), countEntries(read, sought), countEntriesByList(read, sought, 6)])
+        const total = await countEntries(read, sought)
+        await Promise.all([findEntryNumbers(read, sought, 20, null, total), countEntriesByList(read, sought, 6, total)])
         await findRecordsByWords(read, words, spansOf(words), { where: appears })
       })
       await measure(`search for ${what}: with all that is shown`, () => search({ words: text.split(' ') }))

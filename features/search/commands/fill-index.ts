@@ -5,7 +5,7 @@ import { indexArticle } from './index-article'
 import { indexAuthor, indexSeries, numberOfPage } from './index-page'
 
 /** Grows with each change of what the index holds: then all of it is written anew. */
-const indexVersion = 1
+const indexVersion = 2
 
 const steps = ['records', 'series', 'authors', 'lists'] as const
 const progress = z.object({ version: z.number(), step: z.enum([...steps, 'done']), after: z.string() })

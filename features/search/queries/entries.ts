@@ -8,8 +8,8 @@ import type { Db } from '@/platform/db'
 import { plainText } from '@/platform/text/markdown'
 import { Prisma } from '@/prisma/generated/sqlite/client'
 import { limits, type Cursor } from '../schema'
-import { ask, beginsWith, needlesOf, reaches, type Reach, type Sought } from '../words'
-import { entries, hits, numberOfEntry, pageOf, positionOf } from './index-of-words'
+import { ask, beginsWith, needlesOf, reaches, type Asked, type Reach, type Sought } from '../words'
+import { entries, hits, newestHits, numberOfEntry, pageOf, positionOf } from './index-of-words'
 
 /** A record that an entry credits, as the reason why the entry was found. */
 export type Reason = {
@@ -36,20 +36,41 @@ export type FoundEntry = {
 
 export type EntryNumbers = { found: { number: number; reach: Reach }[]; next: Cursor | null }
 
-/** The numbers of entries that hold these words: in headings first, then in what is credited, then in prose; of each the newest lists first. */
-export async function findEntryNumbers(db: Db, sought: Sought, take: number, after: Cursor | null): Promise<EntryNumbers> {
+/**
+ * The numbers of entries that hold these words: in headings first, then in what is credited, then in prose; of each the newest lists first.
+ * `total` is how many there are, as `countEntries` says it.
+ */
+export async function findEntryNumbers(db: Db, sought: Sought, take: number, after: Cursor | null, total: number): Promise<EntryNumbers> {
   const found: { number: number; reach: Reach }[] = []
   const from = after ? reaches.indexOf(after.reach) : 0
   for (let at = from; at < reaches.length && found.length <= take; at++) {
     const reach = reaches[at]!
     const nearer = at > 0 ? ask(sought, reaches[at - 1]!) : null
-    const below = after && at === from ? Prisma.sql`WHERE h."id" < ${after.number}` : Prisma.empty
-    const rows = await db.$queryRaw<{ id: number | bigint }[]>`
-      SELECT h."id" FROM ${hits(entries, ask(sought, reach), nearer)} h ${below} ORDER BY h."id" DESC LIMIT ${take + 1 - found.length}`
-    found.push(...rows.map(({ id }) => ({ number: Number(id), reach })))
+    const below = after && at === from ? after.number : null
+    const numbers = await findNewest(db, ask(sought, reach), nearer, { below, take: take + 1 - found.length, many: isMany(total) })
+    found.push(...numbers.map((number) => ({ number, reach })))
   }
   const shown = found.slice(0, take)
   return { found: shown, next: found.length > take ? shown.at(-1)! : null }
+}
+
+/** So many that nobody counted further. */
+const isMany = (total: number) => total >= limits.counted
+
+type Newest = { below: number | null; take: number; many: boolean }
+
+/** The highest numbers of entries that are what is asked. Of `many` the newest entries are looked through first. */
+async function findNewest(db: Db, asked: Asked, except: Asked | null, { below, take, many }: Newest): Promise<number[]> {
+  const under = below === null ? Prisma.empty : Prisma.sql`WHERE h."id" < ${below}`
+  const among = async (rows: Prisma.Sql) => {
+    const found = await db.$queryRaw<{ id: number | bigint }[]>`SELECT h."id" FROM ${rows} h ${under} ORDER BY h."id" DESC LIMIT ${take}`
+    return found.map(({ id }) => Number(id))
+  }
+  if (many && newestHits) {
+    const newest = await among(newestHits(entries, asked, except, below))
+    if (newest.length === take) return newest
+  }
+  return among(hits(entries, asked, except))
 }
 
 /** How many entries hold these words anywhere; counted up to `limits.counted`, because nobody reads more and each costs. */
@@ -60,11 +81,19 @@ export async function countEntries(db: Db, sought: Sought): Promise<number> {
 }
 
 /** Lists by how many of their entries hold these words in headings or credits: the most first. Of very many entries those of the newest lists are asked. */
-export async function countEntriesByList(db: Db, sought: Sought, take: number): Promise<{ page: number; entries: number }[]> {
-  const rows = await db.$queryRaw<{ page: number | bigint; total: number | bigint }[]>`
-    SELECT c."id" / 1000 AS "page", COUNT(*) AS "total"
-    FROM (SELECT h."id" FROM ${hits(entries, ask(sought, 'names'))} h ORDER BY h."id" DESC LIMIT ${limits.counted}) c GROUP BY 1 ORDER BY 2 DESC, 1 DESC LIMIT ${take}`
-  return rows.map(({ page, total }) => ({ page: Number(page), entries: Number(total) }))
+export async function countEntriesByList(db: Db, sought: Sought, take: number, total: number): Promise<{ page: number; entries: number }[]> {
+  const asked = ask(sought, 'names')
+  const count = async (rows: Prisma.Sql) => {
+    const found = await db.$queryRaw<{ page: number | bigint; total: number | bigint }[]>`
+      SELECT c."id" / 1000 AS "page", COUNT(*) AS "total"
+      FROM (SELECT h."id" FROM ${rows} h ORDER BY h."id" DESC LIMIT ${limits.counted}) c GROUP BY 1 ORDER BY 2 DESC, 1 DESC LIMIT ${take}`
+    return found.map(({ page, total }) => ({ page: Number(page), entries: Number(total) }))
+  }
+  if (isMany(total) && newestHits) {
+    const newest = await count(newestHits(entries, asked, null, null))
+    if (newest.length === take) return newest
+  }
+  return count(hits(entries, asked))
 }
 
 const namesSelect = { name: true, names: { select: { name: true, lang: true, alias: true }, orderBy: { position: 'asc' } } } as const

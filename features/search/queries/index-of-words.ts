@@ -19,6 +19,8 @@ export const pageOf = (number: number): number => Math.floor(number / perList)
 export const positionOf = (number: number): number => perList - 1 - (number % perList)
 
 export const hits = (table: Prisma.Sql, asked: Asked, except: Asked | null = null): Prisma.Sql => engine.hits(table, asked, except)
+/** Where words that very many entries hold are asked of the newest entries first; null where that gains nothing. */
+export const newestHits: typeof postgresql.newestHits | null = engine.newestHits
 export const insertText = (table: Prisma.Sql, rows: { id: number; text: Text }[]): Prisma.Sql => engine.insert(table, rows)
 export const deletePage = (page: number): Prisma.Sql => Prisma.sql`DELETE FROM ${pages} WHERE ${engine.id} = ${page}`
 export const deleteEntriesOf = (page: number): Prisma.Sql =>

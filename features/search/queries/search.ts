@@ -54,20 +54,24 @@ export async function search(
   if (folded.length === 0) return nothing
   note(articlesTag, seriesIndexTag, authorsTag, ...kinds.map(recordsTag))
   const sought = { words: folded, half: false }
-  // Nothing holds the words as they are: then each may be half typed.
-  if (folded.length > 1 && (await countEntries(db, sought)) === 0) sought.half = true
+  let total = await countEntries(db, sought)
+  if (folded.length > 1 && total === 0) {
+    // Nothing holds the words as they are: then each may be half typed.
+    sought.half = true
+    total = await countEntries(db, sought)
+  }
   const [entries, records, lists, pages] = await Promise.all([
-    findEntries(sought, after, db),
+    findEntries(sought, after, total, db),
     findRecords(folded, group, db),
-    findLists(sought, group === 'lists' ? limits.ofOneGroup : limits.lists, db),
+    findLists(sought, group === 'lists' ? limits.ofOneGroup : limits.lists, total, db),
     findPages(sought, db),
   ])
   const best = records.items[0]?.order === 0 ? records.items[0] : null
   return { best, records, entries, lists, pages }
 }
 
-async function findEntries(sought: Sought, after: Cursor | null, db: Db): Promise<Results['entries']> {
-  const [numbers, total] = await Promise.all([findEntryNumbers(db, sought, limits.entries, after), countEntries(db, sought)])
+async function findEntries(sought: Sought, after: Cursor | null, total: number, db: Db): Promise<Results['entries']> {
+  const numbers = await findEntryNumbers(db, sought, limits.entries, after, total)
   return { items: await listFoundEntries(db, numbers.found, sought.words), total, next: numbers.next }
 }
 
@@ -92,7 +96,7 @@ async function findRecords(words: readonly string[], group: Group | null, db: Db
 type Hit = { id: number | bigint; targetId: string }
 
 /** Published lists with the words in the title, then anywhere in their own words; then those with most entries that hold them. */
-async function findLists(sought: Sought, take: number, db: Db): Promise<Found<FoundList>> {
+async function findLists(sought: Sought, take: number, total: number, db: Db): Promise<Found<FoundList>> {
   const own: (Hit & { titled: boolean })[] = []
   for (const reach of ['head', 'all'] as const) {
     if (own.length >= take) break
@@ -106,7 +110,7 @@ async function findLists(sought: Sought, take: number, db: Db): Promise<Found<Fo
     db.$queryRaw<{ total: number | bigint }[]>`SELECT COUNT(*) AS "total" FROM (
       SELECT p."id" FROM ${hits(pages, ask(sought, 'all'))} h JOIN "SearchPage" p ON p."id" = h."id" WHERE p."kind" = 'list'
       UNION SELECT e."id" FROM (SELECT f."id" / 1000 AS "id" FROM ${hits(entries, ask(sought, 'names'))} f LIMIT ${limits.counted}) e) u`,
-    countEntriesByList(db, sought, take),
+    countEntriesByList(db, sought, take, total),
   ])
   const counts = new Map(byEntries.map(({ page, entries }) => [page, entries]))
   for (const { id, titled } of own) if (titled) counts.delete(Number(id))

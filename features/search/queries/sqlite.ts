@@ -16,6 +16,9 @@ export const hits = (table: Prisma.Sql, asked: Asked, except: Asked | null): Pri
   return Prisma.sql`(SELECT "rowid" AS "id" FROM ${table} WHERE ${table} MATCH ${query})`
 }
 
+/** FTS5 goes through its rows in the order of their numbers and ends with the limit: nothing else is needed for what is newest. */
+export const newestHits = null
+
 export const insert = (table: Prisma.Sql, rows: { id: number; text: Text }[]): Prisma.Sql =>
   Prisma.sql`INSERT INTO ${table} ("rowid", "head", "credit", "prose") VALUES ${Prisma.join(
     rows.map(({ id, text }) => Prisma.sql`(${id}, ${text.head.join(' ')}, ${text.credit.join(' ')}, ${text.prose.join(' ')})`),
