@@ -66,7 +66,7 @@ export default studioPage({ path: () => '/admin', current: '/admin', wide: true 
             ? 'There are no lists yet. Begin the first one.'
             : search
               ? `${nothing} is called “${search}”.`
-              : `No lists here: ${words[state ?? 'draft'].toLowerCase()} would stand here.`}
+              : `No list is “${words[state ?? 'draft']}” now.`}
         </p>
       ) : (
         <ul className="list-rows">

@@ -290,6 +290,19 @@ describe('the index', () => {
       }
   })
 
+  it('finds a group by a member who stands in no list', async () => {
+    await makeSite()
+    const { id: parentId } = await read.record.findFirstOrThrow({ where: { kind: 'group', name: 'BIGBANG' } })
+    const editor = await makeActor('editor')
+    await saveRecord(editor, record('person', 'Taeyang', 'taeyang', { parentId, names: [{ name: '태양', lang: 'ko', alias: false }] }))
+    for (const [typed, name] of [
+      ['태양', '태양'],
+      ['taeyan', 'Taeyang'],
+    ] as const)
+      expect((await find(typed)).records.items).toMatchObject([{ kind: 'group', name: 'BIGBANG', member: { name } }])
+    expect((await find('태양 nothing')).records.items).toEqual([])
+  })
+
   it('knows nothing of drafts', async () => {
     const editor = await makeActor('editor')
     await makeList(editor, makeDocument('Seoul that nobody reads yet', [makeEntry('Secret')]))

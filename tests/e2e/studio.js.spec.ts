@@ -237,7 +237,7 @@ test('on a phone each part of the editor has its main and its heading, and a sch
   await page.getByRole('button', { name: 'Schedule', exact: true }).click()
   await expect(page.getByText(/Edition 1 goes live on/)).toBeVisible()
   const badge = page.getByRole('banner').getByText(/^(Draft|Scheduled)/)
-  await expect(badge).toHaveText(/^Scheduled · goes live/)
+  await expect(badge).toHaveText(/^Scheduled\s· goes live/)
   await page.getByRole('button', { name: 'Withdraw the schedule' }).click()
   await expect(page.getByRole('status').getByText('The schedule was withdrawn')).toBeVisible()
   await expect(badge).toHaveText('Draft')

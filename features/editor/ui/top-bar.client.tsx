@@ -46,8 +46,8 @@ export function TopBar({ publication, saveState, changes, canUndo, canRedo, onUn
         {publication.state === 'published' && changes ? 'Published, with changes' : words[publication.state]}
         {publication.scheduledFor ? (
           <span suppressHydrationWarning>
-            {' '}
-            · goes live {new Date(publication.scheduledFor).toLocaleString('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })}
+            {'\u00a0· goes live '}
+            {new Date(publication.scheduledFor).toLocaleString('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })}
           </span>
         ) : null}
       </span>

@@ -1,4 +1,5 @@
 import type { Db } from '@/platform/db'
+import { fold } from '@/platform/text/fold'
 import { Prisma } from '@/prisma/generated/sqlite/client'
 import { recordKinds, type RecordKind } from '../schema'
 import { findNamesOf } from './find-names'
@@ -57,4 +58,30 @@ export async function findRecordsByWords(
     .map(({ record, names, credits }) => ({ ...record, names, order: matching.get(record.id)!, credits }))
     .sort((a, b) => a.order - b.order || b.credits - a.credits || a.name.localeCompare(b.name, 'en') || (a.id < b.id ? -1 : 1))
     .map(({ credits: _, ...record }) => record)
+}
+
+/**
+ * Groups in which somebody has one of these names and stands in no list: their own page would be empty, and their group's names them. `where` is that of
+ * `findRecordsByWords`, for the groups. `member` is the name that was found.
+ */
+export async function findGroupsByMembers(
+  db: Db,
+  words: readonly string[],
+  spans: readonly WordSpan[],
+  { where }: { where: Prisma.Sql },
+): Promise<(ReaderFoundRecord & { member: { name: string; lang: string } })[]> {
+  const people = await findRecordsByWords(db, words, spans, { kinds: ['person'], where: Prisma.sql`s."parentId" IS NOT NULL` })
+  const parents = await db.record.findMany({
+    where: { id: { in: people.map(({ id }) => id) }, parent: { kind: 'group' } },
+    select: { id: true, parentId: true },
+  })
+  if (parents.length === 0) return []
+  const groupIds = Prisma.join([...new Set(parents.map(({ parentId }) => parentId!))])
+  const seen = await db.$queryRaw<{ id: string }[]>`SELECT s."id" FROM "Subject" s WHERE s."id" IN (${groupIds}) AND ${where}`
+  const groups = await recordsOf(db, seen.map(({ id }) => id)) // prettier-ignore
+  return groups.map(({ record, names }) => {
+    const member = people.find(({ id }) => parents.some((person) => person.id === id && person.parentId === record.id))!
+    const typed = [{ name: member.name, lang: 'en' }, ...member.names].find(({ name }) => spans.some(({ text }) => fold(name).includes(text)))
+    return { ...record, names, order: byParent, member: typed ?? { name: member.name, lang: 'en' } }
+  })
 }

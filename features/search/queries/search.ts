@@ -1,7 +1,7 @@
 import { appears } from '@/features/articles/queries/appearances'
 import { isPublished, listArticlesById, type ArticleCard } from '@/features/articles/queries/cards'
 import { articlesTag, authorsTag, authorTag, seriesIndexTag, seriesTag } from '@/features/articles/tags'
-import { findRecordsByWords, type ReaderFoundRecord } from '@/features/records/queries/find-records-by-words'
+import { findGroupsByMembers, findRecordsByWords, type ReaderFoundRecord } from '@/features/records/queries/find-records-by-words'
 import type { RecordKind } from '@/features/records/schema'
 import { recordsTag, recordTag } from '@/features/records/tags'
 import { note } from '@/platform/cache'
@@ -14,8 +14,9 @@ import { entries, hits, pages } from './index-of-words'
 /** The best of what was found, and how many there are in all. */
 export type Found<T> = { items: T[]; total: number }
 
-/** `also`: another name of it that holds the words; `under`: whether it was found by what it stands under. */
-export type FoundRecord = ReaderFoundRecord & { also: { name: string; lang: string } | null; byUnder: boolean }
+type Name = { name: string; lang: string }
+/** `also`: another name of it that holds the words; `byUnder`: whether it was found by what it stands under; `member`: one of a group who was found. */
+export type FoundRecord = ReaderFoundRecord & { also: Name | null; byUnder: boolean; member: Name | null }
 
 /** `entries`: how many of its entries were found, when its title was not. */
 export type FoundList = ArticleCard & { entries: number | null }
@@ -77,7 +78,8 @@ async function findEntries(sought: Sought, after: Cursor | null, total: number, 
 
 /** People, groups, songs and places that some published list names. */
 async function findRecords(words: readonly string[], group: Group | null, db: Db): Promise<Results['records']> {
-  const found = await findRecordsByWords(db, words, spansOf(words), { kinds, where: appears })
+  const own = await findRecordsByWords(db, words, spansOf(words), { kinds, where: appears })
+  const found: (ReaderFoundRecord & { member?: Name })[] = own.length > 0 ? own : await findGroupsByMembers(db, words, spansOf(words), { where: appears })
   const needles = needlesOf(words)
   const kind = recordGroups.find((one) => one.group === group)?.kind
   const shown = kind ? found.filter((record) => record.kind === kind).slice(0, limits.ofOneGroup) : found.slice(0, limits.records)
@@ -88,7 +90,7 @@ async function findRecords(words: readonly string[], group: Group | null, db: Db
     const names = [record.name, ...(record.original ? [record.original.name] : [])]
     const own = names.some((name) => beginsWith(name, needles))
     const also = own ? undefined : record.names.find(({ name }) => beginsWith(name, needles))
-    return { ...record, also: also ?? null, byUnder: !own && !also && record.under !== null && record.order >= 4 }
+    return { ...record, also: also ?? null, byUnder: !own && !also && record.under !== null && record.order >= 4, member: record.member ?? null }
   })
   return { items, total: found.length, totals }
 }

@@ -194,7 +194,8 @@ const RecordHit = ({ record, words }: { record: FoundRecord; words: readonly str
     </h3>
     <small>
       {record.also ? <>also {also(record.also, words)}</> : null}
-      {record.also && record.under ? ', ' : null}
+      {record.member ? <>member: {also(record.member, words)}</> : null}
+      {(record.also || record.member) && record.under ? ', ' : null}
       {record.under ? (
         <>
           {underWords[record.kind]} {record.byUnder ? <Marked text={record.under} words={words} whole /> : <Words text={record.under} />}
@@ -247,8 +248,8 @@ const Why = ({ reason: { role, name, also: other, of }, words }: { reason: Reaso
     {other ? <> ({also(other, words)})</> : null}
     {of ? (
       <>
-        {' '}
-        of <Marked text={of} words={words} whole />
+        {/in$/.test(role) ? ', ' : ' of '}
+        <Marked text={of} words={words} whole />
       </>
     ) : null}
   </>

@@ -5,7 +5,7 @@ import type { FavouriteNow } from '../queries/favourites-now'
 /** What readers favour now, in a strip; nothing while nobody has voted. */
 export function NowStrip({ favourites }: { favourites: FavouriteNow[] }) {
   if (favourites.length === 0) return null
-  const most = Math.max(...favourites.map(({ share }) => share)) * 1.35
+  const most = Math.max(...favourites.map(({ share }) => share))
   return (
     <section className="now" aria-labelledby="now">
       <h2 id="now">Readers favour now</h2>
