@@ -28,7 +28,11 @@ const goneWords =
   /Can't reach database|Connection terminated|timeout expired|ConnectionClosed|DatabaseNotReachable|Server has closed the connection|the database system is (shutting down|starting up)|Client has encountered a connection error/
 // It is there, and had no time for us.
 const busyCodes = new Set(['P1008', 'P2024', '53300', '57014'])
-const busyWords = /timeout exceeded when trying to connect|Unable to start a transaction in the given time|SocketTimeout/
+const busyWords = /timeout exceeded when trying to connect|Unable to start a transaction in the given time|SocketTimeout|SQLITE_BUSY|database is locked/
+// PostgreSQL: disk full
+const fullCodes = new Set(['53100'])
+// Nothing can be written until somebody makes room.
+const fullWords = /SQLITE_FULL|database or disk is full|ENOSPC|No space left on device|could not extend file/
 
 function has(error: unknown, codes: Set<string>, words: RegExp): boolean {
   for (let cause = error, depth = 0; cause instanceof Object && depth < 8; cause = (cause as { cause?: unknown }).cause, depth++) {
@@ -40,8 +44,8 @@ function has(error: unknown, codes: Set<string>, words: RegExp): boolean {
 
 const isGone = (error: unknown) => (error as Error | null)?.name === 'DatabaseAway' || has(error, goneCodes, goneWords)
 
-/** Whether an error means that the database could not be reached, or had no time, and not that it refused something. */
-export const isDatabaseAway = (error: unknown): boolean => isGone(error) || has(error, busyCodes, busyWords)
+/** Whether an error means that the database could not be reached, had no time or no room, and not that it refused something. */
+export const isDatabaseAway = (error: unknown): boolean => isGone(error) || has(error, busyCodes, busyWords) || has(error, fullCodes, fullWords)
 
 /** Since when it has been away (monotonic milliseconds); null while it answers. */
 export const databaseAwaySince = (): number | null => state.since || null

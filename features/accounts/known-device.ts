@@ -9,13 +9,21 @@ import { sessionCookieMaxAgeSeconds } from './sessions'
  */
 const markOf = (nonce: string, email: string) => createHmac('sha256', config.secret('device')).update(`${nonce} ${email}`).digest('base64url').slice(0, 22)
 
-/** The mark as it is counted, when it is one of this address; else null. `value` is the cookie's, its signature checked. */
-export function knownDevice(value: string | null, email: string): string | null {
-  const [nonce = '', mark] = (value ?? '').split('~')
-  return nonce !== '' && mark === markOf(nonce, email) ? value : null
+/**
+ * The mark as it is counted, when it is one of this address; else null. `value` is the cookie's, its signature checked. `factor`, when the account's second factor was
+ * turned on, asks for more: that the device has shown a code of it. Who knows the password gathers marks of the first kind before it is turned on.
+ */
+export function knownDevice(value: string | null, email: string, factor: Date | null = null): string | null {
+  const [nonce = '', mark, shown] = (value ?? '').split('~')
+  if (nonce === '' || mark !== markOf(nonce, email)) return null
+  return factor === null || shown === markOf(nonce, withFactor(email, factor)) ? value : null
 }
 
-export function deviceCookie(email: string): string {
+const withFactor = (email: string, factor: Date) => `${email} ${factor.getTime()}`
+
+/** The mark for a device that has just signed in; `factor` as above, when a code was asked for. */
+export function deviceCookie(email: string, factor: Date | null): string {
   const nonce = randomBytes(9).toString('base64url')
-  return setCookie(cookieNames.device, signed(`${nonce}~${markOf(nonce, email)}`), { maxAge: sessionCookieMaxAgeSeconds })
+  const marks = [nonce, markOf(nonce, email), ...(factor ? [markOf(nonce, withFactor(email, factor))] : [])]
+  return setCookie(cookieNames.device, signed(marks.join('~')), { maxAge: sessionCookieMaxAgeSeconds })
 }

@@ -74,8 +74,9 @@ export function sendPage(req: IncomingMessage, res: ServerResponse, page: Finish
 /** Whether the client has this page: by its ETag, or by its date when it sends none (RFC 9110, 13.2.2). */
 function isKnown({ headers }: IncomingMessage, page: FinishedPage, encoding: Encoding): boolean {
   if (headers['if-none-match'] !== undefined) return matchesEtag(headers['if-none-match'], etagOf(page.hash, encoding))
-  // A date that cannot be read is NaN, and no number compares with it.
-  return page.modifiedSecond !== null && Date.parse(headers['if-modified-since'] ?? '') >= page.modifiedSecond * 1000
+  // Of the three forms that RFC 9110 knows all clients send this one; what is no date of HTTP is not looked at.
+  const since = headers['if-modified-since'] ?? ''
+  return page.modifiedSecond !== null && /^[A-Z][a-z]{2}, .* GMT$/.test(since) && Date.parse(since) >= page.modifiedSecond * 1000
 }
 
 const bodyHeaders = new Set(['Content-Length', 'Content-Encoding', 'Content-Type'])

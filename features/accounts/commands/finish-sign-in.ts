@@ -43,12 +43,12 @@ export async function finishSignIn({ code }: { code: string }, client: SignInCli
 }
 
 /**
- * Only who has passed the password comes here, so no stranger can keep these full. A device that signed in to this account before is counted by itself all the same: the
- * password may be known to somebody else.
+ * Only who has passed the password comes here, so no stranger can keep these full. A device that has shown a code before is counted by itself all the same: the password
+ * may be known to somebody else.
  */
-async function limitCodes({ accountId, email }: { accountId: string; email: string }, { ip, device }: SignInClient) {
+async function limitCodes({ accountId, email, since }: { accountId: string; email: string; since: Date | null }, { ip, device }: SignInClient) {
   const network = await limitNetwork(codes.network, ip)
-  const known = knownDevice(device, email)
+  const known = since && knownDevice(device, email, since)
   const own = known ? await limitText(codes.device, known) : await limitId(codes.account, accountId)
   return {
     async forgive() {

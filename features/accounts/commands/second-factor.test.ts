@@ -15,6 +15,7 @@ import { requestPasswordReset } from './request-password-reset'
 import { resetPassword } from './reset-password'
 import { setPassword } from './set-password'
 import { suspendAccount } from './set-role'
+import { signOut } from './end-sessions'
 import { signIn } from './sign-in'
 import { signedInCookies } from './start-session'
 import { beginSecondFactor, turnOnSecondFactor } from './turn-on-second-factor'
@@ -202,6 +203,24 @@ describe('signing in', () => {
     await expect(finish(code(), step)).rejects.toMatchObject({ code: 'too_many' })
     await expect(finish(codes[0]!, step)).rejects.toMatchObject({ code: 'too_many' })
     await expect(finish(code(), step, { device })).resolves.toBeTypeOf('string')
+  })
+
+  test('a device that showed the password before it was turned on is counted with strangers’ tries', async () => {
+    const before = await signIn({ email: account.email, password }, signInClientFrom())
+    const cookies = await signedInCookies(before, signInClientFrom())
+    const device = unsigned(parseCookies(cookies.find((one) => one.startsWith('device='))!.split(';')[0]).device)
+    const { code } = await turnOn()
+    const step = await enter()
+    for (let i = 0; i < 8; i++) await expect(finish('000000', step, { device })).rejects.toMatchObject({ code: 'invalid' })
+    await expect(finish(code(), step)).rejects.toMatchObject({ code: 'too_many' })
+    await expect(finish(code(), step, { device })).rejects.toMatchObject({ code: 'too_many' })
+  })
+
+  test('signing out ends a sign-in that waits', async () => {
+    const { code } = await turnOn()
+    const step = await enter()
+    await signOut(step)
+    await expect(finish(code(), step)).rejects.toMatchObject({ code: 'gone' })
   })
 
   test('a clock that was ahead when a code was accepted keeps nobody out', async () => {

@@ -48,7 +48,10 @@ export async function suspendAccount(by: By, accountId: string, suspended: boole
     if (Boolean(account.suspendedAt) === suspended) return
     if (suspended && account.role === 'owner') await keepAnOwner(tx, accountId)
     await tx.account.update({ where: { id: accountId }, data: { suspendedAt: suspended ? currentTime() : null } })
-    if (suspended) await tx.session.deleteMany({ where: { accountId } })
+    if (suspended) {
+      await tx.session.deleteMany({ where: { accountId } })
+      await tx.token.deleteMany({ where: { accountId, purpose: 'second-factor' } })
+    }
     const maker = by === 'operator' ? ({ maker: 'operator' } as const) : ({ maker: 'moderator', accountId: by.account!.id } as const)
     await writeDecisions(tx, 'account', [{ targetId: accountId, action: suspended ? 'suspend' : 'restore', ...maker }])
   })

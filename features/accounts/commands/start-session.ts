@@ -3,6 +3,7 @@ import type { Tx } from '@/platform/db'
 import { newId } from '@/platform/id'
 import { deviceCookie } from '../known-device'
 import { findSession } from '../queries/accounts'
+import { findSecondFactor } from '../queries/second-factor'
 import { hashSecret } from '../secrets'
 import { noReaderCookie, sessionCookie, sessionLifetimeMs, signInStepLifetimeMs } from '../sessions'
 import type { SignInClient } from '../sign-in-client'
@@ -33,6 +34,8 @@ export async function openSession(tx: Tx, accountId: string, token: string, clie
 
 /** What the answer to a sign-in sets: the session, the mark of a device that is known from now on, and no guest any more. */
 export async function signedInCookies(token: string, client: SignInClient): Promise<string[]> {
-  const email = (await findSession(token))?.account.email
-  return [sessionCookie(token), ...(email ? [deviceCookie(email)] : []), ...(client.guest ? [noReaderCookie()] : [])]
+  const account = (await findSession(token))?.account
+  // Who has a second factor has shown a code: there is no other way to a session.
+  const device = account ? [deviceCookie(account.email, (await findSecondFactor(account.id))?.since ?? null)] : []
+  return [sessionCookie(token), ...device, ...(client.guest ? [noReaderCookie()] : [])]
 }

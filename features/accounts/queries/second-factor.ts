@@ -11,10 +11,11 @@ export async function findSecondFactor(accountId: string, db: Db = read): Promis
   return kept && { since: kept.createdAt, recoveryCodesLeft: await db.recoveryCode.count({ where: { accountId, usedAt: null } }) }
 }
 
-/** The account of a sign-in that waits for its second factor; null when it is used, over, or never was. */
-export async function findSignInStep(token: string, db: Db = read): Promise<{ accountId: string; email: string } | null> {
-  const select = { purpose: true, usedAt: true, expiresAt: true, account: { select: { id: true, email: true } } } as const
+/** The account of a sign-in that waits for its second factor, and since when it has one; null when it is used, over, or never was. */
+export async function findSignInStep(token: string, db: Db = read): Promise<{ accountId: string; email: string; since: Date | null } | null> {
+  const account = { select: { id: true, email: true, secondFactor: { select: { createdAt: true } } } } as const
+  const select = { purpose: true, usedAt: true, expiresAt: true, account } as const
   const found = await db.token.findUnique({ where: { hash: hashSecret(token) }, select })
   if (found?.purpose !== 'second-factor' || found.usedAt || found.expiresAt <= currentTime() || !found.account) return null
-  return { accountId: found.account.id, email: found.account.email }
+  return { accountId: found.account.id, email: found.account.email, since: found.account.secondFactor?.createdAt ?? null }
 }

@@ -116,10 +116,12 @@ async function listRemoved(db: Db, articleId: string, document: ListDocument): P
     const placed = entriesOf(old)
     for (const { entry, position } of placed) if (!found.has(entry.id)) found.set(entry.id, { entry, number: numberOf(position, placed.length, old.order) })
   }
-  return gone.map(({ id, slug, heading }) => {
+  const removed = gone.map(({ id, slug, heading }) => {
     const { entry, number } = found.get(id) ?? { entry: { id, heading, subheading: '', body: '', credits: [], video: null }, number: null }
     return { entry: { ...entry, slug }, number }
   })
+  // By what the file says itself, so that the same list makes the same file everywhere.
+  return removed.toSorted((a, b) => (a.number ?? Infinity) - (b.number ?? Infinity) || (a.entry.slug < b.entry.slug ? -1 : 1))
 }
 
 const recordsOfEntry = ({ credits, video }: ListEntry) => [...credits.map(({ subject }) => subject), ...(video ? [video] : [])]

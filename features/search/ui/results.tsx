@@ -248,7 +248,7 @@ const Why = ({ reason: { role, name, also: other, of }, words }: { reason: Reaso
     {other ? <> ({also(other, words)})</> : null}
     {of ? (
       <>
-        {/in$/.test(role) ? ', ' : ' of '}
+        {role.endsWith('in') ? ', ' : ' of '}
         <Marked text={of} words={words} whole />
       </>
     ) : null}
