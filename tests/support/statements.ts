@@ -16,14 +16,17 @@ export async function statementsOf(fn: () => Promise<unknown>): Promise<Statemen
   return heard.filter(({ sql }) => /^\s*(SELECT|WITH)\b/i.test(sql) && /\bFROM\b/i.test(sql))
 }
 
+// At their running, not at their making: a connection keeps them (platform/db/client.ts).
 function listenToSqlite(heard: Statement[]): () => void {
-  const prototype = Database.prototype as unknown as { prepare: (sql: string) => unknown }
-  const own = prototype.prepare
-  prototype.prepare = function (sql) {
-    heard.push({ sql, values: [] })
-    return own.call(this, sql)
+  const db = new Database(':memory:')
+  const prototype = Object.getPrototypeOf(db.prepare('SELECT 1')) as { all: (...values: unknown[]) => unknown[] }
+  db.close()
+  const own = prototype.all
+  prototype.all = function (this: Database.Statement, ...values) {
+    heard.push({ sql: this.source, values: [] })
+    return own.apply(this, values)
   }
-  return () => void (prototype.prepare = own)
+  return () => void (prototype.all = own)
 }
 
 function listenToPostgresql(heard: Statement[]): () => void {
