@@ -73,6 +73,9 @@ test('who is in no list has no page, until a list credits them', async ({ page, 
   await site.lightstick(['import', '--publish', folder])
   await loadUntilVisible(page, `/people/${slug}`, page.getByRole('heading', { level: 1, name }))
   await loadUntilVisible(page, '/groups/bigbang', page.getByRole('region', { name: 'Members' }).getByRole('link', { name, exact: true }))
+  // One entry without a date does not take the line of years away.
+  await expect(page.getByRole('heading', { level: 2, name: 'Six videos, 2008 to 2015' })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Without a date' }).getByRole('listitem')).toContainText('A song alone')
   // Of one entry the question is another.
   await page.goto(`/articles/alone-${slug}`)
   await expect(page.getByRole('heading', { name: 'Is it one of your favourites?' })).toBeVisible()

@@ -58,15 +58,16 @@ const seen = ['lead', 'cast', 'cameo', 'with']
 
 const numbers = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten', 'Eleven', 'Twelve']
 
-/** A group's entries in the order of time, with what to call them, when each has a date and they say something together; else null. */
+/** A group's entries in the order of time, with what to call them and those without a date, when enough have one to say something together; else null. */
 function timeline(kind: PagedKind, { items, pages }: { items: Appearance[]; pages: number }, facts: Map<string, EntryFacts>) {
   const dateOf = ({ entry }: Appearance) => facts.get(entry.id)?.date ?? ''
-  if (kind !== 'group' || pages > 1 || items.length < 3 || !items.every(dateOf)) return null
-  const inOrder = items.toSorted((one, other) => dateOf(one).localeCompare(dateOf(other)))
+  const dated = items.filter(dateOf)
+  if (kind !== 'group' || pages > 1 || dated.length < 3) return null
+  const inOrder = dated.toSorted((one, other) => dateOf(one).localeCompare(dateOf(other)))
   const [from, to] = [inOrder[0]!, inOrder.at(-1)!].map((item) => dateOf(item).slice(0, 4))
-  const videos = items.every(({ entry }) => facts.get(entry.id)?.video) ? 'videos' : 'entries'
-  const words = `${numbers[items.length] ?? items.length} ${videos}, ${from === to ? from : `${from} to ${to}`}`
-  return { items: inOrder, words }
+  const videos = dated.every(({ entry }) => facts.get(entry.id)?.video) ? 'videos' : 'entries'
+  const words = `${numbers[dated.length] ?? dated.length} ${videos}, ${from === to ? from : `${from} to ${to}`}`
+  return { items: inOrder, undated: items.filter((item) => !dateOf(item)), words }
 }
 
 /** The heading above the appearances. */
@@ -120,6 +121,9 @@ export const recordRoute = (kind: PagedKind) => ({
     const map = kind === 'place' && latitude !== null && longitude !== null ? placeMapAddress({ id, latitude, longitude }) : null
     const time = timeline(kind, found, facts)
     const members = record.children.filter((child) => child.kind === 'person')
+    const after = ({ entry, article }: Appearance) => (
+      <Favourite article={article} entry={entry} results={resultsOf.get(article.id)!} comments={facts.get(entry.id)?.comments ?? 0} />
+    )
     return (
       <Main className="page">
         <JsonLd things={[recordLd(record, site(), (id) => counts.has(id)), breadcrumbsLd(trail, site().url)]} />
@@ -158,16 +162,15 @@ export const recordRoute = (kind: PagedKind) => ({
           <h2 id="appearances">
             <Words text={time?.words ?? appearancesOf(kind, record.name)} />
           </h2>
-          <Appearances
-            items={time?.items ?? found.items}
-            facts={facts}
-            years={time !== null}
-            after={({ entry, article }) => (
-              <Favourite article={article} entry={entry} results={resultsOf.get(article.id)!} comments={facts.get(entry.id)?.comments ?? 0} />
-            )}
-          />
+          <Appearances items={time?.items ?? found.items} facts={facts} years={time !== null} after={after} />
           <Pager {...pagerOf(path, found)} />
         </section>
+        {time && time.undated.length > 0 ? (
+          <section aria-labelledby="undated">
+            <h2 id="undated">Without a date</h2>
+            <Appearances items={time.undated} facts={facts} after={after} />
+          </section>
+        ) : null}
         {members.length > 0 ? (
           <section aria-labelledby="members">
             <h2 id="members">Members</h2>
