@@ -110,7 +110,7 @@ test('a first visit to an article with 50 comments', async ({ browser, site }, i
     const { headers } = await new Visitor(site.url).ask(article, { headers: { 'accept-encoding': 'br' } })
     return Number(headers['content-length'])
   }
-  await expect.poll(packed, { timeout: 10_000 }).toBeLessThan(smallest * 1.02)
+  await expect.poll(packed, { timeout: 30_000 }).toBeLessThan(smallest * 1.02)
   const { loads, close } = await firstVisit(browser, site, article)
   await close()
   const fonts = loads.filter(({ type }) => type === 'Font')
