@@ -90,8 +90,9 @@ function sqliteAdapter(databaseUrl: string, role: 'read' | 'write') {
 const maxStatements = 500
 
 /**
- * Prisma's adapter has every statement prepared anew: a twentieth of what a page costs, a tenth of what a vote costs. This keeps them by their text. What the
- * adapter binds to a statement is bound for good, so each use gets a face of its own that hands the values over when it runs; it runs at once, so no two uses meet.
+ * Prisma's adapter has every statement prepared anew, which was a twentieth of the processor's time for a page and a tenth for a vote (a profile from before this
+ * was here). This keeps them by their text. A value that is bound to a statement of better-sqlite3 stays bound, so each use gets an object of its own, which
+ * passes the values on when it runs. Statements run at once and to their end, so two uses of one cannot meet.
  */
 function keepStatements(database: Database): void {
   const prepare = database.prepare.bind(database)
@@ -100,21 +101,21 @@ function keepStatements(database: Database): void {
     const statement = kept.get(sql) ?? prepare(sql)
     kept.set(sql, statement)
     let values: unknown[] = []
-    const face = {
+    const ofThisUse = {
       reader: statement.reader,
       bind: (given: unknown[]) => {
         values = given
-        return face
+        return ofThisUse
       },
       columns: () => statement.columns(),
       raw: () => {
         statement.raw()
-        return face
+        return ofThisUse
       },
       run: () => statement.run(values),
       all: () => statement.all(values),
     }
-    return face
+    return ofThisUse
   }
   database.prepare = use as unknown as Database['prepare']
 }

@@ -1,7 +1,10 @@
+import Database from 'better-sqlite3'
 import { spawn } from 'node:child_process'
 import { afterAll, describe, expect, it, vi } from 'vitest'
 import { engine, useDatabase } from '@/tests/support/database'
+import { isDatabaseAway } from '../database-away'
 import { announce } from '../events/announce'
+import { openClient } from './client'
 import { close, read, write } from './index'
 
 useDatabase()
@@ -118,3 +121,37 @@ describe('the one door for writes', () => {
     await expect(untyped.setting.create({ data: { name: 'x', value: 1 } })).rejects.toThrow(/readonly/i)
   })
 })
+
+if (engine === 'sqlite')
+  describe('a file that cannot be written for a while', () => {
+    // A connection of its own, without the patience of `write`, which tries for fifteen seconds.
+    const client = () => openClient(process.env.DATABASE_URL!, 'write')
+    const failure = (doing: Promise<unknown>) => doing.then(() => null, (error: unknown) => error) // prettier-ignore
+    const insert = (into: ReturnType<typeof client>, name: string) =>
+      into.$transaction((tx) => tx.setting.create({ data: { name, value: 'x'.repeat(100_000) } }))
+
+    it('because another process holds it, or the disk is full, is told apart from what the database refuses', async () => {
+      const one = client()
+      const holder = new Database(process.env.DATABASE_URL!.replace(/^file:/, ''))
+      try {
+        holder.exec('BEGIN IMMEDIATE')
+        const held = await failure(insert(one, 'held'))
+        holder.exec('ROLLBACK')
+        expect(held).not.toBeNull()
+        expect(isDatabaseAway(held)).toBe(true)
+        // As a disk does that has no room: the file may have no page more.
+        await one.$queryRawUnsafe('PRAGMA max_page_count = 1')
+        const full = await failure(insert(one, 'full'))
+        expect(full).not.toBeNull()
+        expect(isDatabaseAway(full)).toBe(true)
+        await one.$queryRawUnsafe('PRAGMA max_page_count = 1000000')
+        await insert(one, 'twice')
+        const refused = await failure(insert(one, 'twice'))
+        expect(refused).not.toBeNull()
+        expect(isDatabaseAway(refused)).toBe(false)
+      } finally {
+        holder.close()
+        await one.$disconnect()
+      }
+    })
+  })
