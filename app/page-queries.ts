@@ -14,7 +14,7 @@ export const pageQueries: PageQuery[] = [
   { route: '/articles/[slug]', keys: conversationKeys, read: readConversation },
   { route: '/articles/[slug]/[entry]', keys: conversationKeys, read: readConversation },
   { route: '/search', keys: searchKeys, maxValueLength: maxQueryLength },
-  ...['/articles', '/series', '/authors', '/authors/[slug]'].map((route) => ({ route, keys: pagerKeys, read: readPagerQuery })),
+  ...['/articles', '/series', '/series/[slug]', '/authors', '/authors/[slug]'].map((route) => ({ route, keys: pagerKeys, read: readPagerQuery })),
   ...['/people', '/groups', '/songs', '/places'].flatMap((route) =>
     [route, `${route}/[slug]`].map((each) => ({ route: each, keys: pagerKeys, read: readPagerQuery })),
   ),

@@ -52,6 +52,8 @@ const variables = z.object({
     .regex(/^(off|max-age=\d{1,10}(; ?includeSubDomains)?(; ?preload)?)$/, 'must be off, or like max-age=63072000; includeSubDomains')
     .default('max-age=63072000'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  /** Milliseconds from which on a statement of the database is logged with its plan. */
+  SLOW_STATEMENT_MS: z.coerce.number('must be a number').min(0, 'must be from 0 to 60000').max(60_000, 'must be from 0 to 60000').default(50),
   /** Lets tests make many accounts and comments from one address. */
   LIMITS_OFF: flag.default(false),
   /** Megabytes for finished pages kept in memory. */
@@ -116,6 +118,7 @@ function readConfig(environment: NodeJS.ProcessEnv) {
     /** Null where the header is not to be sent. */
     hsts: env.HSTS === 'off' ? null : env.HSTS,
     logLevel: env.LOG_LEVEL,
+    slowStatementMs: env.SLOW_STATEMENT_MS,
     limitsOff: env.LIMITS_OFF,
     /** Megabytes. */
     pageStore: env.PAGE_STORE,

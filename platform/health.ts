@@ -5,6 +5,7 @@ import { monotonicMs } from './clock'
 import { config } from './config'
 import { databaseAwaySince, isDatabaseAway, noteDatabaseAnswers, noteDatabaseAway } from './database-away'
 import { read, write } from './db'
+import { slowStatements } from './db/slow-statements'
 import { isDatabaseReplaced } from './db/replaced'
 import { errorCounts, isDamage, lastDamage, log } from './log'
 
@@ -112,6 +113,7 @@ export function healthMetricsText(): string {
     gauge('database_damaged', '1 when damage was met in the last ten minutes.', monotonicMs() - lastDamage() < damageLastsMs ? 1 : 0),
     gauge('writes_failing', '1 when the last try to write failed.', writesFail ? 1 : 0),
     `# HELP lightstick_write_probes_failed_total Tries to write that failed.\n# TYPE lightstick_write_probes_failed_total counter\nlightstick_write_probes_failed_total ${failedProbes}`,
+    `# HELP lightstick_slow_statements_total Statements of the database that took longer than SLOW_STATEMENT_MS.\n# TYPE lightstick_slow_statements_total counter\nlightstick_slow_statements_total ${slowStatements()}`,
     ...(free === null ? [] : [gauge('disk_free_bytes', 'Free bytes on the disk with the data.', free)]),
     `# HELP lightstick_log_lines_total Lines of the log by level.\n# TYPE lightstick_log_lines_total counter\nlightstick_log_lines_total{level="warn"} ${warn}\nlightstick_log_lines_total{level="error"} ${error}`,
   ].join('\n')

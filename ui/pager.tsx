@@ -7,19 +7,23 @@ export function Pager({
   page,
   pages,
   label = 'Pages',
+  order = 'dates',
 }: {
   previous: string | null
   next: string | null
   page?: number
   pages?: number
   label?: string
+  /** What they are in the order of: the newest first, or places such as those of an alphabet. */
+  order?: 'dates' | 'places'
 }) {
+  const [before, after] = order === 'dates' ? ['Newer', 'Older'] : ['Previous', 'Next']
   if (!previous && !next) return null
   return (
     <nav className="pager" aria-label={label}>
       {previous ? (
         <a className="btn" href={previous} rel="prev">
-          <PreviousIcon /> Newer
+          <PreviousIcon /> {before}
         </a>
       ) : (
         <span />
@@ -31,7 +35,7 @@ export function Pager({
       ) : null}
       {next ? (
         <a className="btn" href={next} rel="next">
-          Older <NextIcon />
+          {after} <NextIcon />
         </a>
       ) : (
         <span />

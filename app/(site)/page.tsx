@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { connection } from 'next/server'
-import { listArticles } from '@/features/articles/queries/cards'
+import { listNewestArticles } from '@/features/articles/queries/cards'
 import { listSeriesShelves } from '@/features/articles/queries/series'
 import { CardGrid } from '@/features/articles/ui/card'
 import { FrontStories, LeadStory } from '@/features/articles/ui/lead-story'
@@ -36,7 +36,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function Home() {
   await connection()
-  const { items, pages } = await listArticles({ size: shown })
+  const newest = await listNewestArticles({ take: shown + 1 })
+  const items = newest.slice(0, shown)
   const [lead, ...others] = items
   const beside = others.length > 1 ? others.slice(0, 2) : []
   const rest = others.slice(beside.length)
@@ -54,7 +55,7 @@ export default async function Home() {
           ) : (
             <CardGrid cards={rest} level="h2" look={items.length >= many ? 'rows' : undefined} />
           )}
-          {pages > 1 ? (
+          {newest.length > shown ? (
             <p className="page">
               <a className="btn" href="/articles">
                 All lists

@@ -3,7 +3,9 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { importContent } from '@/features/content-files/commands/import-content'
 import { readContent } from '@/features/content-files/format/content-folder'
-import { write } from '@/platform/db'
+import { read } from '@/platform/db'
+import { unpublishArticle } from '@/features/articles/commands/unpublish-article'
+import { makeActor } from '@/tests/factories/writers'
 import { useDatabase } from '@/tests/support/database'
 import { articleHtml } from './article-html'
 import { printJsonFeed, printRss } from './print-feed'
@@ -127,7 +129,8 @@ describe('feeds and the sitemap', () => {
   })
 
   it('forget what is unpublished', async () => {
-    await write((tx) => tx.article.update({ where: { slug: 'k-pop-mvs-filmed-abroad' }, data: { state: 'unpublished' } }))
+    const { id } = await read.article.findUniqueOrThrow({ where: { slug: 'k-pop-mvs-filmed-abroad' } })
+    await unpublishArticle(await makeActor('editor'), { articleId: id })
     expect((await getSiteFeed(site)).items).toHaveLength(1)
     const sitemap = await getSitemap()
     expect(JSON.stringify(sitemap)).not.toContain('k-pop-mvs-filmed-abroad')

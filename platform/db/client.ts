@@ -4,10 +4,12 @@ import type { Database, Statement } from 'better-sqlite3'
 import { LRUCache } from 'lru-cache'
 import type { Socket } from 'node:net'
 import pg from 'pg'
+import { monotonicMs } from '../clock'
 import { rememberFile } from './replaced'
 import { PrismaClient as PostgresqlClient } from '@/prisma/generated/postgresql/client'
 import { PrismaClient as SqliteClient } from '@/prisma/generated/sqlite/client'
 import { keepPrivate } from './private-files'
+import { noteStatement } from './slow-statements'
 
 /** Both engines are written against the SQLite client's type: it is the narrower one. */
 export type Client = SqliteClient
@@ -40,16 +42,51 @@ class ImpatientClient extends pg.Client {
   }
 }
 
+type Explain = (sql: string, values: unknown[]) => Promise<string>
+
+/** Times its statements: from sending to the answer, waiting for locks included. `explain` gives the plan of one that reads. */
+const timedClient = (explain: Explain) =>
+  class extends ImpatientClient {
+    // pg declares this method in many forms. Prisma sends an object; the pool adds a callback.
+    override query(...given: unknown[]): never {
+      const query = super.query.bind(this) as (...args: unknown[]) => unknown
+      const [first, ...rest] = given
+      const { text, values = Array.isArray(rest[0]) ? rest[0] : [] } = (typeof first === 'string' ? { text: first } : first) as pg.QueryConfig<unknown[]>
+      const started = monotonicMs()
+      const end = () => {
+        if (/^\s*EXPLAIN\b/i.test(text)) return
+        noteStatement(text, monotonicMs() - started, () => (/^\s*(SELECT|WITH)\b/i.test(text) ? explain(text, values) : 'asked of reading statements alone'))
+      }
+      const callback = rest.at(-1)
+      if (typeof callback === 'function') {
+        const done = (error: unknown, result: unknown) => {
+          if (!error) end()
+          callback(error, result)
+        }
+        return query(first, ...rest.slice(0, -1), done) as never
+      }
+      const answer = query(first, ...rest) as Promise<unknown>
+      answer.then(end, () => {})
+      return answer as never
+    }
+  }
+
 function openPool(connectionString: string): pg.Pool {
+  const explain = async (sql: string, values: unknown[]) => {
+    const { rows } = await pool.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${sql}`, values)
+    return rows.map((row) => row['QUERY PLAN']).join('\n')
+  }
   const pool = new pg.Pool({
     connectionString,
     max: 12,
     connectionTimeoutMillis: queueMs,
-    Client: ImpatientClient as unknown as typeof pg.Client,
+    Client: timedClient(explain) as unknown as typeof pg.Client,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     statement_timeout: statementMs,
     idle_in_transaction_session_timeout: idleInTransactionMs,
+    // Its default is for a disk that turns: it goes through a table of some ten thousand rows for two dozen of them. Ours are in memory, or on flash.
+    onConnect: (client) => void client.query('SET random_page_cost = 1.1'),
   })
   const clients = new Set<pg.PoolClient>()
   pools.add(clients)
@@ -97,6 +134,16 @@ const maxStatements = 500
 function keepStatements(database: Database): void {
   const prepare = database.prepare.bind(database)
   const kept = new LRUCache<string, Statement>({ max: maxStatements })
+  const plan = (sql: string) => {
+    const steps = prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...Array.from(sql.matchAll(/\?/g), () => null)) as { detail: string }[]
+    return steps.map(({ detail }) => detail).join('\n')
+  }
+  const timed = <T>(sql: string, run: () => T): T => {
+    const started = monotonicMs()
+    const result = run()
+    noteStatement(sql, monotonicMs() - started, () => plan(sql))
+    return result
+  }
   const use = (sql: string) => {
     const statement = kept.get(sql) ?? prepare(sql)
     kept.set(sql, statement)
@@ -112,8 +159,8 @@ function keepStatements(database: Database): void {
         statement.raw()
         return ofThisUse
       },
-      run: () => statement.run(values),
-      all: () => statement.all(values),
+      run: () => timed(sql, () => statement.run(values)),
+      all: () => timed(sql, () => statement.all(values)),
     }
     return ofThisUse
   }

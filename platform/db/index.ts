@@ -4,7 +4,7 @@ import { forgetAfterCommit, takeAfterCommit } from './after-commit'
 import { closeGateAfterMigrations } from './gate'
 import { openClient, type Client } from './client'
 import { forgetFile } from './replaced'
-import { runOnPostgresql, takeLocks, takeRows } from './postgresql'
+import { runOnPostgresql, takeLocks, takeRows, type CountedTable } from './postgresql'
 import { SqliteWriter } from './sqlite'
 import type { Db, Tx } from './types'
 
@@ -73,9 +73,9 @@ export async function lockAll(tx: Tx, keys: string[]): Promise<void> {
  * For a statement that changes several rows which other transactions change under other keys: locks them first, in one order for everybody, so that two
  * such statements do not wait for each other.
  */
-export async function lockRows(tx: Tx, table: 'Article', ids: string[]): Promise<void> {
+export async function lockRows(tx: Tx, table: CountedTable, ids: string[]): Promise<void> {
   const distinct = [...new Set(ids)]
-  if (config.engine === 'postgresql' && distinct.length > 1) await takeRows(tx, table, distinct)
+  if (config.engine === 'postgresql' && distinct.length > 0) await takeRows(tx, table, distinct)
 }
 
 /** Ends a `SELECT` whose rows must still be there when this transaction commits, so that others may point at them. SQLite has one writer. */

@@ -15,7 +15,10 @@ export const takeLocks = async (tx: Tx, keys: string[]): Promise<void> =>
     SELECT COUNT(pg_advisory_xact_lock(hashtextextended(k, 0))::text) AS locked FROM (SELECT k FROM unnest(${[...new Set(keys)]}::text[]) AS k ORDER BY k OFFSET 0) AS sorted`)
 
 /** Locks these rows for a change, in the order of their ids. */
-export const takeRows = async (tx: Tx, table: 'Article', ids: string[]): Promise<void> =>
+/** Tables whose rows hold counts that transactions under different keys change. */
+export type CountedTable = 'Article' | 'Subject' | 'Series' | 'AuthorProfile'
+
+export const takeRows = async (tx: Tx, table: CountedTable, ids: string[]): Promise<void> =>
   void (await tx.$queryRawUnsafe(
     `SELECT COUNT(*) AS locked FROM (SELECT "id" FROM "${table}" WHERE "id" = ANY($1::text[]) ORDER BY "id" FOR NO KEY UPDATE) AS taken`,
     ids,

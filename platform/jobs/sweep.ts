@@ -1,15 +1,13 @@
 import { z } from 'zod'
 import { nowMs } from '../clock'
 import { write } from '../db'
-import { updateStatistics } from '../db/statistics'
 import { defineJob } from './kinds'
 
 const keptMs = 7 * 86_400_000
 const sweepEveryMs = 3_600_000
 
 /**
- * Deletes events and finished jobs that are a week old: they tell what is to do, not the history of the site. Jobs that were given up stay. Then it brings
- * the statistics of the database up to date.
+ * Deletes events and finished jobs that are a week old: they tell what is to do, not the history of the site. Jobs that were given up stay.
  */
 export async function sweepOldWork(): Promise<void> {
   const before = new Date(nowMs() - keptMs)
@@ -17,7 +15,6 @@ export async function sweepOldWork(): Promise<void> {
     await tx.event.deleteMany({ where: { createdAt: { lt: before } } })
     await tx.job.deleteMany({ where: { doneAt: { lt: before } } })
   })
-  await updateStatistics()
 }
 
 /** Registers `sweepOldWork` as a job that runs every hour (called by app/composition.ts only). */

@@ -1,6 +1,6 @@
 /**
  * A site as large as a test wants, in plain rows: commands would take minutes for it. Credits are as on a real site: a few records are in very many
- * lists, most are in one (Zipf). The same numbers give the same site.
+ * lists, most are in one (Zipf); so are lists in series and by authors. The same numbers give the same site.
  */
 export type SiteSize = { lists: number; entries: number; people: number; /** Words of prose in each entry. */ words?: number }
 
@@ -31,6 +31,7 @@ export function* siteRows({ lists, entries, people, words = 60 }: SiteSize, time
   const korean = () => Array.from({ length: 3 }, () => pick(hangul)).join('')
   const now = Date.UTC(2026, 0, 1)
   const [groups, songs, places] = [Math.ceil(people / 5), people, Math.ceil(people / 10)]
+  const [series, authors] = [Math.ceil(lists / 20), Math.ceil(lists / 50)]
 
   const records: Value[][] = []
   const names: Value[][] = []
@@ -44,6 +45,16 @@ export function* siteRows({ lists, entries, people, words = 60 }: SiteSize, time
   for (let n = 0; n < places; n++) add('place', `bigplace${n}`, `${pick(syllables)}${pick(syllables)} city`, n % 8 === 0 ? null : `bigplace${n - (n % 8)}`)
   yield { table: 'Subject', columns: ['id', 'kind', 'slug', 'name', 'description', 'parentId', 'createdAt', 'updatedAt'], rows: records }
   yield { table: 'SubjectName', columns: ['subjectId', 'position', 'name', 'lang', 'alias', 'search'], rows: names }
+  yield {
+    table: 'Series',
+    columns: ['id', 'slug', 'title', 'description', 'createdAt', 'updatedAt'],
+    rows: Array.from({ length: series }, (_, n) => [`bigseries${n}`, `big-series-${n}`, `${pick(prose)} ${pick(prose)} ${n}`, '', time(now), time(now)]),
+  }
+  yield {
+    table: 'AuthorProfile',
+    columns: ['id', 'slug', 'name', 'bio', 'createdAt', 'updatedAt'],
+    rows: Array.from({ length: authors }, (_, n) => [`bigauthor${n}`, `big-author-${n}`, name(), '', time(now), time(now)]),
+  }
 
   const perPiece = 200
   for (let from = 0; from < lists; from += perPiece) {
@@ -52,7 +63,25 @@ export function* siteRows({ lists, entries, people, words = 60 }: SiteSize, time
       const articleId = `biglist${String(n).padStart(6, '0')}`
       const at = time(now + n * 60_000)
       const document = { format: 1, title: `${pick(prose)} ${pick(prose)} number ${n}`, standfirst: `About ${pick(prose)} and ${pick(prose)}`, intro: '', outro: '', question: '', order: 'numbered', entries: [] as object[], sections: [] } // prettier-ignore
-      piece.Article.push([articleId, `big-list-${n}`, 'published', 1, null, at, at, document.title, document.standfirst, entries, at, 0, 0])
+      const seriesId = n % 2 ? `bigseries${zipf(series)}` : null
+      piece.Article.push([
+        articleId,
+        `big-list-${n}`,
+        'published',
+        1,
+        null,
+        at,
+        at,
+        document.title,
+        document.standfirst,
+        entries,
+        seriesId,
+        seriesId && n,
+        at,
+        0,
+        0,
+      ])
+      piece.ArticleAuthor.push([articleId, `bigauthor${zipf(authors)}`, 0])
       for (let position = 0; position < entries; position++) {
         const id = `${articleId}e${String(position).padStart(3, '0')}`
         const person = `bigperson${zipf(people)}`
@@ -78,7 +107,8 @@ export function* siteRows({ lists, entries, people, words = 60 }: SiteSize, time
 }
 
 const columnsOf = {
-  Article: ['id', 'slug', 'state', 'publishedVersion', 'currentEditionId', 'firstPublishedAt', 'publishedAt', 'title', 'standfirst', 'entryCount', 'createdAt', 'commentCount', 'voteCount'], // prettier-ignore
+  Article: ['id', 'slug', 'state', 'publishedVersion', 'currentEditionId', 'firstPublishedAt', 'publishedAt', 'title', 'standfirst', 'entryCount', 'seriesId', 'seriesPosition', 'createdAt', 'commentCount', 'voteCount'], // prettier-ignore
+  ArticleAuthor: ['articleId', 'authorId', 'position'],
   Draft: ['articleId', 'document', 'version', 'savedAt'],
   Edition: ['id', 'articleId', 'number', 'document', 'ofVersion', 'publishAt', 'liveAt', 'note', 'createdAt'],
   Entry: ['id', 'articleId', 'slug', 'listed', 'position', 'rank', 'heading', 'commentCount'],
@@ -89,5 +119,13 @@ const columnsOf = {
 
 const piecesOfSite = () => Object.fromEntries(Object.keys(columnsOf).map((table) => [table, []])) as unknown as Record<keyof typeof columnsOf, Value[][]>
 
-/** Makes every list's one edition its current one: done last, because lists and editions point at each other. */
-export const makeCurrentSql = `UPDATE "Article" SET "currentEditionId" = "id" || 'd' WHERE "id" LIKE 'biglist%'`
+/** What is done last: each list's one edition becomes its current one (lists and editions point at each other), and what is counted of it all is counted. */
+export const finishingSql = [
+  `UPDATE "Article" SET "currentEditionId" = "id" || 'd' WHERE "id" LIKE 'biglist%'`,
+  `UPDATE "Subject" SET "appearances" = (SELECT COUNT(DISTINCT c."entryId") FROM "Credit" c WHERE c."subjectId" = "Subject"."id")`,
+  `UPDATE "Subject" SET "shown" = true WHERE "appearances" > 0 OR EXISTS (SELECT 1 FROM "Subject" m WHERE m."parentId" = "Subject"."id" AND m."appearances" > 0
+    AND CAST(m."kind" AS TEXT) = CASE WHEN CAST("Subject"."kind" AS TEXT) = 'place' THEN 'place' ELSE 'person' END)`,
+  `UPDATE "Series" SET "lists" = (SELECT COUNT(*) FROM "Article" a WHERE a."seriesId" = "Series"."id"),
+    "newestAt" = (SELECT MAX(a."firstPublishedAt") FROM "Article" a WHERE a."seriesId" = "Series"."id")`,
+  `UPDATE "AuthorProfile" SET "lists" = (SELECT COUNT(*) FROM "ArticleAuthor" s WHERE s."authorId" = "AuthorProfile"."id")`,
+].join('; ')

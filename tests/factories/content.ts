@@ -12,4 +12,7 @@ export const deleteLists = () =>
     await tx.entrySlug.deleteMany()
     await tx.entry.deleteMany()
     await tx.article.deleteMany()
+    await tx.record.updateMany({ data: { appearances: 0, shown: false } })
+    await tx.series.updateMany({ data: { lists: 0, newestAt: null } })
+    await tx.author.updateMany({ data: { lists: 0 } })
   })

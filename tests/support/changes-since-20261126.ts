@@ -38,6 +38,15 @@ const unhandled = (payload: string) => `SELECT "id", ${newType} AS "type", ${pay
 const job = (columns: string) => `SELECT "id", "type", "key", "payload", "runAt", "leaseUntil", "attempts", "error", ${columns} FROM "Job"`
 const redirect = `SELECT "path", "articleId", "subjectId", "createdAt" FROM "Redirect"`
 
+/** The columns that a table had. */
+const same = (table: string, columns: string) => {
+  const sql = `SELECT ${columns
+    .split(' ')
+    .map((column) => `"${column}"`)
+    .join(', ')} FROM "${table}"`
+  return { before: sql, after: sql }
+}
+
 /** Drafts leave the articles, reasons become decisions, unhandled events become jobs, and states and types have other words. */
 export const since20261126: Changes = {
   Article: {
@@ -116,5 +125,9 @@ export const since20261126: Changes = {
       },
     ],
   },
+  // What is counted of them is held against what it counts (./invariants.ts).
+  Subject: { pairs: [same('Subject', 'id kind slug name description parentId latitude longitude date url createdAt updatedAt')] },
+  Series: { pairs: [same('Series', 'id slug title description createdAt updatedAt')] },
+  AuthorProfile: { pairs: [same('AuthorProfile', 'id slug name bio accountId createdAt updatedAt')] },
   Redirect: { pairs: [{ before: redirect, after: redirect }] },
 }

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3'
 import pg from 'pg'
-import { makeCurrentSql, siteRows, type SiteSize } from '../factories/big-site'
+import { finishingSql, siteRows, type SiteSize } from '../factories/big-site'
 
 /** Fills a migrated database with a large site, past everything that keeps it whole: for measuring, and for looking at plans. */
 export async function fillDatabase(url: string, size: SiteSize): Promise<void> {
@@ -16,7 +16,7 @@ async function fillSqlite(url: string, size: SiteSize): Promise<void> {
       const insert = db.prepare(`INSERT INTO "${table}" (${columns.map((column) => `"${column}"`).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`)
       for (const row of rows) insert.run(...row.map((value) => (typeof value === 'boolean' ? Number(value) : value)))
     }
-    db.exec(makeCurrentSql)
+    db.exec(finishingSql)
   })()
   db.pragma('wal_checkpoint(TRUNCATE)')
   db.close()
@@ -37,7 +37,7 @@ async function fillPostgresql(url: string, size: SiteSize): Promise<void> {
       const values = columns.map((column, index) => `unnest($${index + 1}::text[])::${types.get(`${table}.${column}`)}`)
       await client.query(`INSERT INTO "${table}" (${columns.map((column) => `"${column}"`).join(', ')}) SELECT ${values.join(', ')}`, arrays)
     }
-    await client.query(`${makeCurrentSql}; COMMIT; ANALYZE`)
+    await client.query(`${finishingSql}; COMMIT; ANALYZE`)
   } finally {
     await client.end()
   }

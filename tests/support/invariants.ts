@@ -38,6 +38,19 @@ const rules: Record<string, string> = {
     HAVING COUNT(DISTINCT e."position") <> COUNT(*) OR MIN(e."position") <> 0 OR MAX(e."position") <> COUNT(*) - 1`,
   'the current edition is one of the list, and went live': `SELECT a."id" FROM "Article" a JOIN "Edition" d ON d."id" = a."currentEditionId"
     WHERE d."articleId" <> a."id" OR d."liveAt" IS NULL`,
+  'a published list has a current edition, and another has no credits': `SELECT a."id" FROM "Article" a WHERE (a."state" = 'published' AND a."currentEditionId" IS NULL)
+    OR (a."state" <> 'published' AND EXISTS (SELECT 1 FROM "Credit" c WHERE c."articleId" = a."id"))`,
+  'a record counts the entries that credit it': `SELECT s."id", s."appearances" AS kept FROM "Subject" s
+    WHERE s."appearances" <> (SELECT COUNT(DISTINCT c."entryId") FROM "Credit" c WHERE c."subjectId" = s."id")`,
+  'a record has a page when it is credited, or who or what stands under it': `SELECT s."id", s."shown" FROM "Subject" s
+    WHERE s."shown" <> (EXISTS (SELECT 1 FROM "Credit" c WHERE c."subjectId" = s."id") OR EXISTS (SELECT 1 FROM "Subject" m
+      WHERE m."parentId" = s."id" AND CAST(m."kind" AS TEXT) = CASE WHEN CAST(s."kind" AS TEXT) = 'place' THEN 'place' ELSE 'person' END
+      AND EXISTS (SELECT 1 FROM "Credit" c WHERE c."subjectId" = m."id")))`,
+  'a series counts its published lists and knows the newest': `SELECT s."id", s."lists", s."newestAt" FROM "Series" s
+    LEFT JOIN (SELECT a."seriesId", COUNT(*) AS "lists", MAX(a."firstPublishedAt") AS "newestAt" FROM "Article" a WHERE a."state" = 'published' GROUP BY a."seriesId") l
+      ON l."seriesId" = s."id" WHERE s."lists" <> COALESCE(l."lists", 0) OR COALESCE(CAST(s."newestAt" AS TEXT), '') <> COALESCE(CAST(l."newestAt" AS TEXT), '')`,
+  'an author counts the published lists': `SELECT s."id", s."lists" FROM "AuthorProfile" s WHERE s."lists" <>
+    (SELECT COUNT(*) FROM "ArticleAuthor" w JOIN "Article" a ON a."id" = w."articleId" WHERE w."authorId" = s."id" AND a."state" = 'published')`,
   'a credit is of its entry’s list': `SELECT c."entryId" FROM "Credit" c JOIN "Entry" e ON e."id" = c."entryId" WHERE e."articleId" <> c."articleId"`,
   'a comment is in the state that its last decision gave it, or visible without one': `SELECT c."id", c."state" FROM "Comment" c
     WHERE CAST(c."state" AS TEXT) <> COALESCE((SELECT CASE CAST(d."action" AS TEXT) WHEN 'hold' THEN 'pending' WHEN 'hide' THEN 'hidden' WHEN 'delete' THEN 'deleted' ELSE 'visible' END

@@ -16,17 +16,73 @@ export async function statementsOf(fn: () => Promise<unknown>): Promise<Statemen
   return heard.filter(({ sql }) => /^\s*(SELECT|WITH)\b/i.test(sql) && /\bFROM\b/i.test(sql))
 }
 
-// At their running, not at their making: a connection keeps them (platform/db/client.ts).
-function listenToSqlite(heard: Statement[]): () => void {
+/** The class of all statements of better-sqlite3, which does not export it. */
+function sqliteStatements() {
   const db = new Database(':memory:')
   const prototype = Object.getPrototypeOf(db.prepare('SELECT 1')) as { all: (...values: unknown[]) => unknown[] }
   db.close()
+  return prototype
+}
+
+// At their running, not at their making: a connection keeps them (platform/db/client.ts).
+function listenToSqlite(heard: Statement[]): () => void {
+  const prototype = sqliteStatements()
   const own = prototype.all
   prototype.all = function (this: Database.Statement, ...values) {
     heard.push({ sql: this.source, values: [] })
     return own.apply(this, values)
   }
   return () => void (prototype.all = own)
+}
+
+/** How long SQLite ran each statement that `fn` sends, in milliseconds for each row that it gave; lists of values of any length are one statement. */
+export async function timesOf(fn: () => Promise<unknown>): Promise<Map<string, number>> {
+  const prototype = sqliteStatements()
+  const own = prototype.all
+  const times = new Map<string, number>()
+  prototype.all = function (this: Database.Statement, ...values) {
+    const started = performance.now()
+    const rows = own.apply(this, values)
+    if (this.source.startsWith('EXPLAIN')) return rows // platform/db/slow-statements.ts asked
+    const one = this.source.replace(/\?(?:,\s*\?)+/g, '?…').replace(/\s+/g, ' ')
+    const sql = one.replace(/(SELECT "entryId" FROM \(.+?\) n)(?: UNION \1)+/, '$1 UNION …').trim()
+    times.set(sql, Math.max(times.get(sql) ?? 0, (performance.now() - started) / Math.max(1, rows.length)))
+    return rows
+  }
+  try {
+    await fn()
+  } finally {
+    prototype.all = own
+  }
+  return times
+}
+
+type Plan = { 'Node Type': string; 'Actual Rows': number; 'Actual Loops': number; 'Rows Removed by Filter'?: number; 'Rows Removed by Index Recheck'?: number; 'Heap Fetches'?: number; Plans?: Plan[] } // prettier-ignore
+
+/** How many rows PostgreSQL really read from tables and indexes for each statement that `fn` sends, and how many the statement gave. */
+export async function actualRows(url: string, fn: () => Promise<unknown>): Promise<{ sql: string; read: number; given: number }[]> {
+  const statements = await statementsOf(fn)
+  const client = new pg.Client(url)
+  await client.connect()
+  await client.query('SET random_page_cost = 1.1') // as platform/db/client.ts has it
+  try {
+    const found = []
+    for (const { sql, values } of statements) {
+      const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(`EXPLAIN (ANALYZE, FORMAT JSON) ${sql}`, values)
+      const plan = rows[0]!['QUERY PLAN'][0].Plan
+      found.push({ sql, read: rowsRead(plan), given: plan['Actual Rows'] })
+    }
+    return found
+  } finally {
+    await client.end()
+  }
+}
+
+function rowsRead(plan: Plan): number {
+  const below = (plan.Plans ?? []).reduce((sum, each) => sum + rowsRead(each), 0)
+  if (!plan['Node Type'].endsWith('Scan') || /Subquery|CTE|Function|Values/.test(plan['Node Type'])) return below
+  const each = plan['Actual Rows'] + (plan['Rows Removed by Filter'] ?? 0) + (plan['Rows Removed by Index Recheck'] ?? 0)
+  return below + each * plan['Actual Loops']
 }
 
 function listenToPostgresql(heard: Statement[]): () => void {

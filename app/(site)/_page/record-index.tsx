@@ -73,7 +73,7 @@ export const recordIndexRoute = (kind: PagedKind) => ({
             </section>
           ))}
         </div>
-        <Pager {...pagerOf(href, found)} />
+        <Pager {...pagerOf(href, found)} order="places" />
       </Main>
     )
   },

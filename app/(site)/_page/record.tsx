@@ -4,7 +4,7 @@ import { connection } from 'next/server'
 import { cache } from 'react'
 import { coverSize, placeMapAddress } from '@/features/articles/cover'
 import { excerpt, renderProse } from '@/features/articles/markdown'
-import { countAppearances, listAppearances, type Appearance } from '@/features/articles/queries/appearances'
+import { listAppearances, type Appearance } from '@/features/articles/queries/appearances'
 import { listEntryFacts, listOtherEntries, type CreditedAs, type EntryFacts } from '@/features/articles/queries/credited'
 import { creditRoles } from '@/features/articles/schema'
 import { Appearances, MoreEntries } from '@/features/articles/ui/appearances'
@@ -101,9 +101,9 @@ export const recordRoute = (kind: PagedKind) => ({
     const lists = [...new Map(found.items.map(({ article }) => [article.id, article])).values()]
     const artist = kind === 'song' ? record.parent : null
     const others = artist ? await listOtherEntries(artist.id, { without: found.items.map(({ entry }) => entry.id) }) : []
-    const [facts, counts, resultsOf] = await Promise.all([
+    const counts = new Map(record.children.flatMap(({ id, appearances }) => (appearances > 0 ? [[id, appearances]] : [])))
+    const [facts, resultsOf] = await Promise.all([
       listEntryFacts([...found.items, ...others].map(({ entry, article }) => ({ id: entry.id, articleId: article.id }))),
-      countAppearances(record.children.map(({ id }) => id)),
       listResults(lists.map(({ id }) => id)),
     ])
     for (const { id } of lists) noteOwn(`votes:${id}`)

@@ -53,7 +53,7 @@ export default async function Authors({ searchParams }: Props) {
           </li>
         ))}
       </ul>
-      <Pager {...pagerOf('/authors', authors)} />
+      <Pager {...pagerOf('/authors', authors)} order="places" />
     </Main>
   )
 }

@@ -66,7 +66,7 @@ export default studioPage({ path: () => '/admin/records', current: '/admin/recor
           ))}
         </ul>
       )}
-      <Pager previous={page > 1 ? address(page - 1) : null} next={page < pages ? address(page + 1) : null} page={page} pages={pages} />
+      <Pager previous={page > 1 ? address(page - 1) : null} next={page < pages ? address(page + 1) : null} page={page} pages={pages} order="places" />
     </>
   )
 })

@@ -1,4 +1,5 @@
 import type { Tx } from '@/platform/db'
+import { countAppearances } from '@/features/records/commands/count-appearances'
 import { entriesOf, numberOf, type ListDocument } from '../schema'
 
 /**
@@ -33,6 +34,7 @@ export async function projectEdition(tx: Tx, articleId: string, document: ListDo
   await tx.credit.deleteMany({ where: { articleId } })
   const credits = (await creditsThatExist(tx, document)).map((credit) => ({ ...credit, articleId }))
   for (let start = 0; start < credits.length; start += 500) await tx.credit.createMany({ data: credits.slice(start, start + 500) })
+  await countAppearances(tx, before, credits)
   return [...new Set([...credits, ...before].map(({ recordId }) => recordId))]
 }
 

@@ -5,6 +5,7 @@ import { newId } from '@/platform/id'
 import { announce } from '@/platform/events/announce'
 import { isReadable, readDocument } from '../document/read-document'
 import { checkAddresses, checkEdition } from './check-edition'
+import { countListsBeside } from './count-lists'
 import { loadDraft, refuseToLose } from './load-article'
 import { projectEdition } from './project-edition'
 import { tagsOf } from './tags-of'
@@ -68,7 +69,7 @@ export async function makeCurrent(
   if (!isReadable(edition.document)) throw conflict('This edition cannot be read: publish the list again')
   const document = readDocument(edition.document)
   await checkAddresses(tx, articleId, document)
-  const before = await tx.article.findUniqueOrThrow({ where: { id: articleId }, select: { firstPublishedAt: true } })
+  const before = await tx.article.findUniqueOrThrow({ where: { id: articleId }, select: { state: true, firstPublishedAt: true } })
   const records = await projectEdition(tx, articleId, document)
   const { _sum } = await tx.tally.aggregate({ where: { articleId, entry: { listed: true } }, _sum: { counted: true } })
   await tx.edition.update({ where: { id: editionId }, data: { liveAt: at } })
@@ -87,5 +88,6 @@ export async function makeCurrent(
       voteCount: _sum.counted ?? 0,
     },
   })
+  if (before.state !== 'published') await countListsBeside(tx, articleId)
   await announce(tx, 'article.published', { articleId, editionId }, { tags: await tagsOf(tx, articleId, records) })
 }

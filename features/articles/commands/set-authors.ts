@@ -4,6 +4,7 @@ import { announce } from '@/platform/events/announce'
 import type { Actor } from '@/platform/http/request'
 import { authorTag } from '../tags'
 import { mayEdit, maySignAs } from '../policy'
+import { countLists } from './count-lists'
 import { loadOwnArticle } from './load-article'
 import { tagsOf } from './tags-of'
 
@@ -15,7 +16,7 @@ export async function setAuthors(actor: Actor, { articleId, authorIds }: { artic
   const wanted = [...new Set(authorIds)]
   await write(
     async (tx) => {
-      await loadOwnArticle(tx, actor, articleId, mayEdit)
+      const article = await loadOwnArticle(tx, actor, articleId, mayEdit)
       const found = await tx.author.findMany({ where: { id: { in: wanted } }, select: { id: true, name: true, accountId: true } })
       if (found.length !== wanted.length) throw invalid('One of these authors no longer exists', { authors: 'Choose the authors again' })
       const before = await tx.articleAuthor.findMany({ where: { articleId }, select: { authorId: true }, orderBy: { position: 'asc' } })
@@ -25,6 +26,7 @@ export async function setAuthors(actor: Actor, { articleId, authorIds }: { artic
       if (before.map(({ authorId }) => authorId).join() === wanted.join()) return
       await tx.articleAuthor.deleteMany({ where: { articleId } })
       await tx.articleAuthor.createMany({ data: wanted.map((authorId, position) => ({ articleId, authorId, position })) })
+      if (article.state === 'published') await countLists(tx, { authorIds: [...before.map(({ authorId }) => authorId), ...wanted] })
       const tags = new Set([...(await tagsOf(tx, articleId)), ...before.map(({ authorId }) => authorTag(authorId))])
       await announce(tx, 'article.changed', { articleId }, { tags: [...tags] })
     },

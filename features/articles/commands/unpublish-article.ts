@@ -3,7 +3,9 @@ import { conflict } from '@/platform/errors'
 import { announce } from '@/platform/events/announce'
 import type { Actor } from '@/platform/http/request'
 import { mayPublish } from '../policy'
+import { countAppearances } from '@/features/records/commands/count-appearances'
 import { withdrawWaiting } from './cancel-schedule'
+import { countListsBeside } from './count-lists'
 import { loadOwnArticle } from './load-article'
 import { creditedRecords, tagsOf } from './tags-of'
 
@@ -18,9 +20,12 @@ export async function unpublishArticle(actor: Actor, { articleId }: { articleId:
       if (article.state !== 'published') throw conflict('This list is not published')
       const tags = await tagsOf(tx, articleId, await creditedRecords(tx, articleId))
       await withdrawWaiting(tx, articleId)
+      const credits = await tx.credit.findMany({ where: { articleId }, select: { entryId: true, recordId: true } })
       await tx.credit.deleteMany({ where: { articleId } })
+      await countAppearances(tx, credits, [])
       await tx.entry.updateMany({ where: { articleId, listed: true }, data: { listed: false } })
       await tx.article.update({ where: { id: articleId }, data: { state: 'unpublished', currentEditionId: null, publishedVersion: null, voteCount: 0 } })
+      await countListsBeside(tx, articleId)
       await announce(tx, 'article.unpublished', { articleId }, { tags, hard: true })
     },
     { lock: `article:${articleId}` },

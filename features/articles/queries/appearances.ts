@@ -31,16 +31,16 @@ export async function listAppearances(record: Pick<RecordPage, 'id' | 'family'>,
   const family = [...record.family.keys()]
   const credited = Prisma.sql`"Credit" WHERE "subjectId" IN (${Prisma.join(family)})`
   const from = (page - 1) * size
-  const [counted, lists] = await Promise.all([
-    db.$queryRaw<{ total: bigint | number }[]>`SELECT COUNT(*) AS "total" FROM (SELECT DISTINCT "entryId" FROM ${credited}) d`,
-    // The lists that this page shows entries of. CROSS JOIN is the order of look-ups to SQLite, and an ordinary join to PostgreSQL.
-    db.$queryRaw<{ id: string; before: bigint | number }[]>`
-      SELECT "id", "upTo" - "entries" AS "before" FROM (
-        SELECT a."id", l."entries", SUM(l."entries") OVER (ORDER BY a."firstPublishedAt" DESC, a."id") AS "upTo"
+  // The lists that this page shows entries of, each with how many entries come before it and how many there are in all. CROSS JOIN is the order of look-ups
+  // to SQLite, and an ordinary join to PostgreSQL.
+  const ask = (window: Prisma.Sql) => db.$queryRaw<{ id: string; before: bigint | number; total: bigint | number }[]>`
+      SELECT "id", "upTo" - "entries" AS "before", "total" FROM (
+        SELECT a."id", l."entries", SUM(l."entries") OVER (ORDER BY a."firstPublishedAt" DESC, a."id") AS "upTo", SUM(l."entries") OVER () AS "total"
         FROM (SELECT "articleId", COUNT(DISTINCT "entryId") AS "entries" FROM ${credited} GROUP BY "articleId") l CROSS JOIN "Article" a WHERE a."id" = l."articleId"
-      ) o WHERE "upTo" > ${from} AND "upTo" - "entries" < ${from + size} ORDER BY "upTo"`,
-  ])
-  const total = Number(counted[0]?.total ?? 0)
+      ) o WHERE ${window} ORDER BY "upTo"`
+  const lists = await ask(Prisma.sql`"upTo" > ${from} AND "upTo" - "entries" < ${from + size}`)
+  // A page past the end has no lists, and still says how many entries there are.
+  const total = Number((lists[0] ?? (from > 0 ? (await ask(Prisma.sql`"upTo" = "total"`))[0] : undefined))?.total ?? 0)
   const order = new Map(lists.map(({ id }, index) => [id, index]))
   const entries = lists.length
     ? await db.$queryRaw<{ id: string }[]>`SELECT DISTINCT "entryId" AS "id" FROM ${credited} AND "articleId" IN (${Prisma.join([...order.keys()])})`
@@ -81,53 +81,24 @@ function rolesOf(credits: { role: string; recordId: string }[], record: Pick<Rec
   return [...roles].map(([role, by]) => ({ role: roleWords(role), by }))
 }
 
-export type IndexItem = RecordLink & { parent: RecordLink | null; appearances: number }
+export type IndexItem = RecordLink & { parent: RecordLink | null }
 
-/**
- * Whether a record, by the name `s` in the statement, is credited in some published list; a group is there for its members too, a country for its
- * cities. Only published lists have credits (`project-edition.ts`, `unpublish-article.ts`), so their lists are not asked.
- */
-export const appears = Prisma.sql`(EXISTS (SELECT 1 FROM "Credit" c WHERE c."subjectId" = s."id")
-  OR EXISTS (SELECT 1 FROM "Subject" m WHERE m."parentId" = s."id" AND m."kind" = (CASE WHEN s."kind" = 'place' THEN s."kind" ELSE 'person' END)
-    AND EXISTS (SELECT 1 FROM "Credit" c WHERE c."subjectId" = m."id")))`
-
-const kindLiterals = {
-  person: Prisma.sql`'person'`,
-  group: Prisma.sql`'group'`,
-  song: Prisma.sql`'song'`,
-  place: Prisma.sql`'place'`,
-  video: Prisma.sql`'video'`,
-} satisfies Record<RecordKind, Prisma.Sql>
-
-/** In how many entries of published lists each of these records is credited; one that is in none is not in the map. */
-export async function countAppearances(recordIds: readonly string[], db: Db = read): Promise<Map<string, number>> {
-  note(articlesTag)
-  if (recordIds.length === 0) return new Map()
-  const rows = await db.$queryRaw<{ id: string; total: bigint | number }[]>`
-    SELECT "subjectId" AS "id", COUNT(DISTINCT "entryId") AS "total" FROM "Credit" WHERE "subjectId" IN (${Prisma.join([...recordIds])}) GROUP BY "subjectId"`
-  return new Map(rows.map(({ id, total }) => [id, Number(total)]))
-}
-
-/** Records of a kind that are credited in some published list, by name. `appearances` counts entries that credit it itself. */
+/** Records of a kind that readers have a page of, by name: some published list credits them, or somebody or something that stands under them. */
 export async function listCreditedRecords(kind: RecordKind, { page = 1, size = 500 } = {}, db: Db = read): Promise<Page<IndexItem>> {
   note(articlesTag, recordsTag(kind))
-  // As text of the statement: PostgreSQL would not compare its own type with a text, and a cast would keep both engines from the index.
-  const shown = Prisma.sql`"Subject" s WHERE s."kind" = ${kindLiterals[kind]} AND ${appears}`
-  const [counted, ids] = await Promise.all([
-    db.$queryRaw<{ total: bigint | number }[]>`SELECT COUNT(*) AS "total" FROM ${shown}`,
-    db.$queryRaw<{ id: string }[]>`SELECT s."id" FROM ${shown} ORDER BY s."name", s."id" LIMIT ${size} OFFSET ${(page - 1) * size}`,
+  const where = { kind, shown: true }
+  const orderBy = [{ name: 'asc' as const }, { id: 'asc' as const }]
+  // The ids are read from an index, so that what is skipped costs next to nothing.
+  const [total, ids] = await Promise.all([
+    db.record.count({ where }),
+    db.record.findMany({ where, select: { id: true }, orderBy, skip: (page - 1) * size, take: size }),
   ])
-  const total = Number(counted[0]?.total ?? 0)
-  const wanted = ids.map(({ id }) => id)
-  const [rows, credits] = await Promise.all([
-    db.record.findMany({
-      where: { id: { in: wanted } },
-      select: { ...linkSelect, parent: { select: linkSelect } },
-      orderBy: [{ name: 'asc' }, { id: 'asc' }],
-    }),
-    countAppearances(wanted, db),
-  ])
+  const rows = await db.record.findMany({
+    where: { id: { in: ids.map(({ id }) => id) } },
+    select: { ...linkSelect, parent: { select: linkSelect } },
+    orderBy,
+  })
   note(...rows.map(({ id }) => recordTag(id)))
-  const items = rows.map((row) => ({ ...recordLink(row), parent: row.parent ? recordLink(row.parent) : null, appearances: credits.get(row.id) ?? 0 }))
+  const items = rows.map((row) => ({ ...recordLink(row), parent: row.parent ? recordLink(row.parent) : null }))
   return { items, page, pages: Math.max(1, Math.ceil(total / size)), total }
 }

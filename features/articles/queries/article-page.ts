@@ -86,19 +86,35 @@ export async function findNeighbours(
 ): Promise<{ previous: Neighbour | null; next: Neighbour | null }> {
   if (!series) return { previous: null, next: null }
   note(articlesTag)
-  const all = await db.article.findMany({
-    where: { seriesId: series.id, ...isPublished },
-    select: { id: true, slug: true, title: true },
-    orderBy: [{ seriesPosition: 'asc' }, { firstPublishedAt: 'asc' }, { id: 'asc' }],
-  })
-  const at = all.findIndex((one) => one.id === id)
-  return { previous: all[at - 1] ?? null, next: all[at + 1] ?? null }
+  // In the order of the index (seriesId, state, seriesPosition, firstPublishedAt, id), which alone is read.
+  const [beside] = await db.$queryRaw<{ before: string | null; after: string | null }[]>`SELECT "before", "after" FROM (
+      SELECT "id", LAG("id") OVER w AS "before", LEAD("id") OVER w AS "after" FROM "Article" WHERE "seriesId" = ${series.id} AND "state" = 'published'
+      WINDOW w AS (ORDER BY "seriesPosition", "firstPublishedAt", "id")
+    ) s WHERE "id" = ${id}`
+  const ids = [beside?.before, beside?.after].flatMap((one) => one ?? [])
+  const rows = ids.length > 0 ? await db.article.findMany({ where: { id: { in: ids } }, select: { id: true, slug: true, title: true } }) : []
+  const find = (wanted: string | null | undefined) => {
+    const row = rows.find((one) => one.id === wanted)
+    return row ? { slug: row.slug, title: row.title } : null
+  }
+  return { previous: find(beside?.before), next: find(beside?.after) }
 }
+
+/** How many credits are looked at to find related lists. A record that thousands of lists credit says little about what two of them share. */
+const maxRelatedCredits = 2000
 
 /** Ids of the published lists that share the most credits with this one, the most first. */
 export async function listRelatedIds(article: Pick<ArticlePage, 'id' | 'records'>, take = 3, db: Db = read): Promise<string[]> {
   note(articlesTag)
-  const shared = [...article.records.values()].filter(({ kind }) => kind !== 'video').map(({ id }) => id)
+  const ids = [...article.records.values()].filter(({ kind }) => kind !== 'video').map(({ id }) => id)
+  if (ids.length === 0) return []
+  const records = await db.record.findMany({
+    where: { id: { in: ids }, appearances: { gt: 0 } },
+    select: { id: true, appearances: true },
+    orderBy: [{ appearances: 'asc' }, { id: 'asc' }],
+  })
+  let credits = 0
+  const shared = records.filter(({ appearances }, index) => (credits += appearances) <= maxRelatedCredits || index === 0).map(({ id }) => id)
   if (shared.length === 0) return []
   // Only published lists have credits, so the lists themselves are not asked: SQLite would go through all of them.
   const groups = await db.$queryRaw<{ articleId: string }[]>`

@@ -60,7 +60,7 @@ function pinsOf(document: ListDocument, places: Map<string, Place>): Pin[] {
 /** What the covers of published articles are drawn from, by article id; unpublished ones are absent. */
 export async function listCoverData(articleIds: string[], db: Db = read): Promise<Map<string, CoverData>> {
   const articles = await db.article.findMany({
-    where: { id: { in: articleIds }, state: 'published', currentEditionId: { not: null } },
+    where: { id: { in: articleIds }, state: 'published' },
     select: { id: true, currentEdition: { select: { document: true } } },
   })
   const documents = articles.flatMap((article) => (article.currentEdition ? [{ id: article.id, document: readDocument(article.currentEdition.document) }] : []))

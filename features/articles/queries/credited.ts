@@ -1,12 +1,12 @@
 import { note } from '@/platform/cache'
 import { read, type Db } from '@/platform/db'
+import { Prisma } from '@/prisma/generated/sqlite/client'
 import { linkSelect } from '@/features/records/queries/resolve'
 import { recordTag } from '@/features/records/tags'
 import { recordLink, type RecordLink, type RecordView } from '@/features/records/view'
 import { videoOf, type VideoLink } from '../reading/records'
 import { creditRoles, type CreditRole } from '../schema'
 import { articlesTag, articleTag, commentsTag } from '../tags'
-import { isPublished } from './cards'
 
 /** A record that an entry credits, and as what. */
 export type CreditedAs = { role: CreditRole; record: RecordLink }
@@ -59,20 +59,25 @@ export async function listEntryFacts(entries: { id: string; articleId: string }[
 /** Entries of published lists that show other songs of the same artist, the newest lists first. */
 export async function listOtherEntries(artistId: string, { without, take = 3 }: { without: string[]; take?: number }, db: Db = read) {
   note(articlesTag, recordTag(artistId))
-  const songs = await db.record.findMany({ where: { parentId: artistId, kind: 'song' }, select: { id: true }, orderBy: { id: 'asc' }, take: 200 })
-  // Asked from the credits: the other way round SQLite looks at every entry of the site.
-  const credits = await db.credit.findMany({
-    where: { recordId: { in: [artistId, ...songs.map(({ id }) => id)] }, entryId: { notIn: without }, article: isPublished },
-    select: { entryId: true },
-    distinct: ['entryId'],
-    orderBy: { entryId: 'desc' },
-    take: 50,
+  const songs = await db.record.findMany({
+    where: { parentId: artistId, kind: 'song', appearances: { gt: 0 } },
+    select: { id: true },
+    orderBy: [{ appearances: 'desc' }, { id: 'asc' }],
+    take: 20,
   })
+  // The newest credits of each, which the index has in order: asked for together, all that a well-known artist has would be sorted.
+  const newestOf = (id: string, most: number) =>
+    Prisma.sql`SELECT "entryId" FROM (SELECT "entryId" FROM "Credit" WHERE "subjectId" = ${id} ORDER BY "articleId" DESC, "entryId" DESC LIMIT ${most}) n`
+  const newest = [newestOf(artistId, take + without.length), ...songs.map(({ id }) => newestOf(id, 2 * take))]
+  const shown = without.length > 0 ? Prisma.sql`AND e."id" NOT IN (${Prisma.join(without)})` : Prisma.empty
+  const ids = await db.$queryRaw<{ id: string }[]>`
+    SELECT e."id" FROM (${Prisma.join(newest, ' UNION ')}) c CROSS JOIN "Entry" e CROSS JOIN "Article" a
+    WHERE e."id" = c."entryId" AND a."id" = e."articleId" AND e."listed" ${shown}
+    ORDER BY a."firstPublishedAt" DESC, e."articleId", e."position" LIMIT ${take}`
   const rows = await db.entry.findMany({
-    where: { id: { in: credits.map(({ entryId }) => entryId) }, listed: true },
+    where: { id: { in: ids.map(({ id }) => id) } },
     select: { id: true, slug: true, heading: true, number: true, article: { select: { id: true, slug: true, title: true, entryCount: true } } },
     orderBy: [{ article: { firstPublishedAt: 'desc' } }, { articleId: 'asc' }, { position: 'asc' }],
-    take,
   })
   note(...rows.map(({ article }) => articleTag(article.id)))
   return rows.map(({ article, ...entry }) => ({ entry, article }))

@@ -2,6 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { findRecordPage } from '@/features/records/queries/record-page'
 import { read, write, type Db } from '@/platform/db'
 import { publishContent } from '@/tests/factories/content'
+import { unpublishArticle } from '@/features/articles/commands/unpublish-article'
+import { setSeries } from '@/features/articles/commands/set-series'
+import { makeActor } from '@/tests/factories/writers'
 import { useDatabase } from '@/tests/support/database'
 import { publishEdition } from '../commands/publish-edition'
 import { entryTitle, readingMinutes } from '../reading/edition'
@@ -62,7 +65,7 @@ describe('reading what is published', () => {
   it('shows a whole list with its records in few questions to the database', async () => {
     const { db, count } = counting()
     const article = (await findArticlePage(abroad, db))!
-    await Promise.all([findNeighbours(article, db), listRelatedIds(article, 3, db).then((ids) => listArticlesById(ids, db))])
+    await Promise.all([findNeighbours(article, db), listRelatedIds(article, 3, db).then((ids) => listArticlesById(ids, {}, db))])
     expect(count()).toBeLessThanOrEqual(10)
     expect(article.total).toBe(14)
     expect(article.document.sections.map(({ heading }) => heading)).toEqual(['London', 'Europe', 'United States', 'Canada'])
@@ -192,7 +195,7 @@ describe('what has moved or gone', () => {
     })
     expect(await findMovedArticle('mvs-abroad')).toBe(abroad)
     expect(await findMovedArticle('never-was')).toBeNull()
-    await write((tx) => tx.article.update({ where: { id }, data: { state: 'unpublished' } }))
+    await unpublishArticle(await makeActor('editor'), { articleId: id })
     expect(await findArticlePage(abroad)).toBeNull()
     expect(await findMovedArticle('mvs-abroad')).toBeNull()
     expect((await listArticles()).items.map(({ slug }) => slug)).toEqual([flashback])
@@ -201,7 +204,7 @@ describe('what has moved or gone', () => {
   it('puts a series in order and knows the neighbours', async () => {
     await publishContent()
     const series = await read.series.findUniqueOrThrow({ where: { slug: 'k-drama-flashback' } })
-    await write((tx) => tx.article.update({ where: { slug: abroad }, data: { seriesId: series.id, seriesPosition: 2 } }))
+    await setSeries(await makeActor('editor'), { articleId: (await pageOf(abroad)).id, seriesId: series.id, position: 2 })
     expect(await findNeighbours(await pageOf(abroad))).toMatchObject({ previous: { slug: flashback }, next: null })
     expect(await findNeighbours(await pageOf(flashback))).toMatchObject({ previous: null, next: { slug: abroad } })
     const [shelf] = await listSeriesShelves()

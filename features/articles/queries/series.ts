@@ -3,71 +3,51 @@ import { read, type Db } from '@/platform/db'
 import { pathOf } from '../addresses'
 import { articlesTag, seriesTag } from '../tags'
 import { renderProse } from '../markdown'
-import { isPublished, listSeriesArticles, type ArticleCard, type Page } from './cards'
+import type { Prisma } from '@/prisma/generated/sqlite/client'
+import { listLastOfSeries, listSeriesArticles, type ArticleCard, type Page } from './cards'
 
 export type SeriesView = { id: string; slug: string; title: string; /** Safe HTML. */ description: string; plain: string; count: number }
-/** A series with its published lists in order. */
+/** A series with a page of its published lists in order. */
 export type SeriesWithCards = { series: SeriesView; cards: ArticleCard[] }
 
-const seriesSelect = { id: true, slug: true, title: true, description: true, _count: { select: { articles: { where: isPublished } } } } as const
+const seriesSelect = { id: true, slug: true, title: true, description: true, lists: true } as const
 
-const toView = ({
-  _count,
-  description,
-  ...row
-}: {
-  id: string
-  slug: string
-  title: string
-  description: string
-  _count: { articles: number }
-}): SeriesView => ({
+const toView = ({ lists, description, ...row }: Prisma.SeriesGetPayload<{ select: typeof seriesSelect }>): SeriesView => ({
   ...row,
   description: renderProse(description, 1),
   plain: description,
-  count: _count.articles,
+  count: lists,
 })
 
-/** Series that have published lists, the one with the newest first. */
-export async function listSeries({ page = 1, size = 24 } = {}, db: Db = read): Promise<Page<SeriesView>> {
+/** Series that have published lists, the one with the newest first; `atLeast` so many. */
+export async function listSeries({ page = 1, size = 24, atLeast = 1 } = {}, db: Db = read): Promise<Page<SeriesView>> {
   note(articlesTag)
-  const newest = await db.article.groupBy({
-    by: ['seriesId'],
-    where: { ...isPublished, seriesId: { not: null } },
-    _max: { firstPublishedAt: true },
-    orderBy: [{ _max: { firstPublishedAt: 'desc' } }, { seriesId: 'asc' }],
-  })
-  const ids = newest.flatMap(({ seriesId }) => seriesId ?? [])
-  const shown = ids.slice((page - 1) * size, page * size)
-  const rows = await db.series.findMany({ where: { id: { in: shown } }, select: seriesSelect })
-  note(...shown.map(seriesTag))
-  return {
-    items: rows.map(toView).toSorted((one, other) => shown.indexOf(one.id) - shown.indexOf(other.id)),
-    page,
-    pages: Math.max(1, Math.ceil(ids.length / size)),
-    total: ids.length,
-  }
+  const where = { newestAt: { not: null }, lists: { gte: atLeast } }
+  const [total, rows] = await Promise.all([
+    db.series.count({ where }),
+    db.series.findMany({ where, select: seriesSelect, orderBy: [{ newestAt: 'desc' }, { id: 'asc' }], skip: (page - 1) * size, take: size }),
+  ])
+  note(...rows.map(({ id }) => seriesTag(id)))
+  return { items: rows.map(toView), page, pages: Math.max(1, Math.ceil(total / size)), total }
 }
 
-/** Shelves of the front page: the series with the newest lists, each with its lists in order. A series with one list is left out. */
+/** Shelves of the front page: the series with the newest lists, each with the last of its lists in order. A series with one list is left out. */
 export async function listSeriesShelves({ shelves = 3, each = 12 } = {}, db: Db = read): Promise<SeriesWithCards[]> {
-  const { items: newest } = await listSeries({ size: shelves * 3 }, db)
-  const items = newest.filter(({ count }) => count > 1).slice(0, shelves)
-  if (items.length === 0) return []
-  const cards = await listSeriesArticles(
-    items.map(({ id }) => id),
-    { take: shelves * each * 4 },
-    db,
-  )
-  return items.map((series) => ({ series, cards: cards.filter((card) => card.series?.id === series.id).slice(-each) }))
+  const { items } = await listSeries({ size: shelves, atLeast: 2 }, db)
+  return Promise.all(items.map(async (series) => ({ series, cards: await listLastOfSeries(series.id, each, db) })))
 }
 
-/** A series and all of its published lists in order; null when there is no such series. */
-export async function findSeries(slug: string, db: Db = read): Promise<SeriesWithCards | null> {
+/** A series and a page of its published lists in order; null when there is no such series. `page` counts from 1; one past the end has no cards. */
+export async function findSeries(
+  slug: string,
+  { page = 1, size = 48 } = {},
+  db: Db = read,
+): Promise<(SeriesWithCards & { page: number; pages: number; size: number }) | null> {
   const row = await db.series.findUnique({ where: { slug }, select: seriesSelect })
   if (!row) return (note(articlesTag), null)
   note(seriesTag(row.id))
-  return { series: toView(row), cards: await listSeriesArticles([row.id], { take: 500 }, db) }
+  const cards = await listSeriesArticles(row.id, { page, size }, db)
+  return { series: toView(row), cards, page, size, pages: Math.max(1, Math.ceil(row.lists / size)) }
 }
 
 /** The path of a series that had this address before; null when none had. */

@@ -4,10 +4,18 @@ import type { ArticleCard } from '../queries/cards'
 import { CardFacts, CoverImage } from './card'
 
 /** Lists below each other, each with its cover and standfirst. */
-export function Rows({ cards, level: Heading = 'h2', numbered = false }: { cards: ArticleCard[]; level?: 'h2' | 'h3'; numbered?: boolean }) {
+export function Rows({
+  cards,
+  level: Heading = 'h2',
+  numbered,
+}: {
+  cards: ArticleCard[]
+  level?: 'h2' | 'h3'
+  /** The place of the first in their order, from 1. */ numbered?: number
+}) {
   const List = numbered ? 'ol' : 'ul'
   return (
-    <List className="rows">
+    <List className="rows" {...(numbered && numbered > 1 && { start: numbered })}>
       {cards.map((card) => (
         <li key={card.id}>
           {/* The title is the link that is read out; the picture leads there too. */}

@@ -3,6 +3,7 @@ import { read, write } from '@/platform/db'
 import { findShareCard, findShareImage } from './share-images'
 import { makeDocument, makeEntry, makePublished, makeRecord, republish } from '@/tests/factories/lists'
 import { makeActor } from '@/tests/factories/writers'
+import { unpublishArticle } from '@/features/articles/commands/unpublish-article'
 import { useDatabase } from '@/tests/support/database'
 import { posterAddress } from '@/features/articles/cover'
 import { findCover } from '@/features/articles/queries/covers'
@@ -56,9 +57,10 @@ describe('covers of published lists', () => {
   })
 
   test('are not given for drafts, strangers or nonsense', async () => {
-    const { articleId } = await makePublished(await makeActor('editor'), makeDocument('Actors', [makeEntry('One')]))
+    const editor = await makeActor('editor')
+    const { articleId } = await makePublished(editor, makeDocument('Actors', [makeEntry('One')]))
     const src = (await findCover(articleId))!.src
-    await write((tx) => tx.article.update({ where: { id: articleId }, data: { state: 'unpublished' } }))
+    await unpublishArticle(editor, { articleId })
     expect(await findCover(articleId)).toBeNull()
     expect(await findCoverFile(src.slice('/covers/'.length))).toBeNull()
     expect(await findShareImage('article', articleId)).toBeNull()

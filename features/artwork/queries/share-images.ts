@@ -16,7 +16,7 @@ export type ShareImage = { src: string; width: number; height: number; alt: stri
 /** One line of inline Markdown without its marks. */
 const plain = (markdown: string) => markdown.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/\\(.)|[*_`~]+/g, '$1')
 
-const published = { state: 'published', currentEditionId: { not: null } } as const
+const published = { state: 'published' } as const
 const blank = (kind: ShareKind, id: string) =>
   ({ kind, id, site: config.siteName, kicker: '', sub: '', numeral: null, entries: 6, pins: [] }) satisfies Omit<Card, 'title'>
 
@@ -85,9 +85,9 @@ const cards: { [K in ShareKind]: (id: string, db: Db) => Promise<Card | null> } 
   },
 
   async series(id, db) {
-    const series = await db.series.findUnique({ where: { id }, select: { title: true, _count: { select: { articles: { where: published } } } } })
+    const series = await db.series.findUnique({ where: { id }, select: { title: true, lists: true } })
     note(seriesTag(id))
-    return series && { ...blank('series', id), kicker: 'A series of lists', title: series.title, numeral: series._count.articles || null }
+    return series && { ...blank('series', id), kicker: 'A series of lists', title: series.title, numeral: series.lists || null }
   },
 
   async subject(id, db) {

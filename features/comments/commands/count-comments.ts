@@ -6,11 +6,8 @@ type Counted = { articleId: string; entryId: string | null; parentId: string | n
 /** Counts comments that appeared (1) or disappeared (-1): on their articles, their entries and their threads, with a statement for each of the three. */
 export async function countComments(tx: Tx, comments: Counted[], by: 1 | -1): Promise<void> {
   // Votes change the articles' rows too, in their transactions.
-  await lockRows(
-    tx,
-    'Article',
-    comments.map(({ articleId }) => articleId),
-  )
+  const articleIds = [...new Set(comments.map(({ articleId }) => articleId))]
+  if (articleIds.length > 1) await lockRows(tx, 'Article', articleIds)
   await addTo(
     tx,
     Prisma.sql`UPDATE "Article" SET "commentCount" = "commentCount"`,

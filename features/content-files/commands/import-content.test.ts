@@ -4,6 +4,8 @@ import { exportRecords } from './export-records'
 import { FormatError } from '../format/problems'
 import { printRecords } from '../format/print-records'
 import { deleteLists } from '@/tests/factories/content'
+import { unpublishArticle } from '@/features/articles/commands/unpublish-article'
+import { makeActor } from '@/tests/factories/writers'
 import { useDatabase } from '@/tests/support/database'
 import { readContent } from '../format/content-folder'
 import { printList } from '../format/print-list'
@@ -152,7 +154,7 @@ describe('importing content', () => {
     await importContent(files(list.replace('order: plain', 'order: plain\nstate: draft')), { publish: true })
     expect((await article()).state).toBe('draft')
     await importContent(files(), { publish: true })
-    await write((tx) => tx.article.update({ where: { slug: 'abroad' }, data: { state: 'unpublished', currentEditionId: null } }))
+    await unpublishArticle(await makeActor('editor'), { articleId: (await article()).id })
     const left = await importContent(files(), { publish: true })
     expect(left.lists[0]).toMatchObject({ published: false, note: expect.stringContaining('--force') })
     expect((await article()).state).toBe('unpublished')

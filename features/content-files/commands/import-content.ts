@@ -1,6 +1,5 @@
 import { currentTime } from '@/platform/clock'
 import { write, type Db, type Tx } from '@/platform/db'
-import { updateStatistics } from '@/platform/db/statistics'
 import { importRecords } from './import-records'
 import { parseRecords, type ParsedRecords } from '../format/parse-records'
 import { FormatError, gatherProblems, type Problem } from '../format/problems'
@@ -36,13 +35,11 @@ class Rehearsed extends Error {
 export async function importContent(files: readonly ContentFile[], { rehearse = false, ...options }: ContentOptions = {}): Promise<ImportedContent> {
   const parsed = await parseContent(files)
   try {
-    const done = await write(async (tx) => {
+    return await write(async (tx) => {
       const done = await importParsed(tx, parsed, options)
       if (rehearse) throw new Rehearsed(done)
       return done
     })
-    await updateStatistics()
-    return done
   } catch (error) {
     if (error instanceof Rehearsed) return error.done
     throw error
@@ -60,14 +57,12 @@ export const wasLoaded = async (db: Db, name: string) => (await db.setting.findU
  */
 export async function importContentOnce(files: readonly ContentFile[], name: string, options: ImportOptions = {}): Promise<ImportedContent | null> {
   const parsed = await parseContent(files)
-  const done = await write(async (tx) => {
+  return write(async (tx) => {
     if (await wasLoaded(tx, name)) return null
     const empty = (await tx.article.count()) === 0
     await tx.setting.create({ data: { ...markOf(name), value: { at: currentTime().toISOString(), empty } } })
     return empty ? importParsed(tx, parsed, options) : null
   })
-  if (done) await updateStatistics()
-  return done
 }
 
 type Parsed = { records: ParsedRecords[]; lists: ParsedList[] }

@@ -4,6 +4,7 @@ import { announce } from '@/platform/events/announce'
 import { FormatError, type Problem } from '../format/problems'
 import type { ParsedList } from '../format/parse-list'
 import { findAuthorRow, findSeriesRow } from '../queries/series-and-authors'
+import { countLists } from '@/features/articles/commands/count-lists'
 import { articlesTag, articleTag, authorTag, seriesTag } from '@/features/articles/tags'
 
 /** Series, authors and cover of a list. Readers see changes at once: they are not part of editions. `coverId` undefined: the cover stays. */
@@ -34,9 +35,9 @@ export async function findPlacement(tx: Tx, { list, file, lineOf }: ParsedList):
 
 /** Changes what differs and announces it; returns whether anything differed. */
 export async function changePlacement(tx: Tx, articleId: string, wanted: Placement): Promise<boolean> {
-  const { authors, ...old } = await tx.article.findUniqueOrThrow({
+  const { authors, state, ...old } = await tx.article.findUniqueOrThrow({
     where: { id: articleId },
-    select: { seriesId: true, seriesPosition: true, coverId: true, authors: { select: { authorId: true }, orderBy: { position: 'asc' } } },
+    select: { state: true, seriesId: true, seriesPosition: true, coverId: true, authors: { select: { authorId: true }, orderBy: { position: 'asc' } } },
   })
   const oldAuthors = authors.map(({ authorId }) => authorId)
   const beside = { seriesId: wanted.seriesId, seriesPosition: wanted.seriesPosition, coverId: wanted.coverId ?? old.coverId }
@@ -47,6 +48,7 @@ export async function changePlacement(tx: Tx, articleId: string, wanted: Placeme
     await tx.articleAuthor.deleteMany({ where: { articleId } })
     await tx.articleAuthor.createMany({ data: wanted.authorIds.map((authorId, position) => ({ articleId, authorId, position })) })
   }
+  if (state === 'published') await countLists(tx, { seriesIds: [old.seriesId, beside.seriesId], authorIds: signed ? [] : [...oldAuthors, ...wanted.authorIds] })
   const series = [old.seriesId, beside.seriesId].flatMap((id) => (id ? [seriesTag(id)] : []))
   const signers = [...oldAuthors, ...wanted.authorIds].map(authorTag)
   await announce(tx, 'article.changed', { articleId }, { tags: [...new Set([articleTag(articleId), articlesTag, ...series, ...signers])] })

@@ -7,6 +7,7 @@ import type { ParsedRecords } from '../format/parse-records'
 import { FormatError } from '../format/problems'
 import type { FileRecord } from '../format/records-file'
 import { referenceTo, type Reference } from '../format/reference'
+import { showRecords } from '@/features/records/commands/count-appearances'
 import { keepFormerAddresses, settleAddress, takenAddress } from './keep-former-addresses'
 import { listRecordIds } from '../queries/references'
 import { kindFolders } from '@/features/records/schema'
@@ -77,6 +78,7 @@ export async function importRecords(tx: Tx, { records, file, lineOf }: ParsedRec
       (message) => new FormatError([{ file, line: lineOf([kindFolders[record.kind], record.slug, 'formerly']), message }]),
     )
     if (changed) await tx.record.update({ where: { id }, data: wanted })
+    if (old.parentId !== wanted.parentId) await showRecords(tx, [id, ...(old.parentId ? [old.parentId] : [])])
     if (renamed) {
       await tx.recordName.deleteMany({ where: { recordId: id } })
       await tx.recordName.createMany({ data: names.map((each, position) => ({ recordId: id, position, ...each, search: fold(each.name) })) })

@@ -1,7 +1,7 @@
 import { read, type Db } from '@/platform/db'
 import { excerpt } from '@/features/articles/markdown'
 import { findAuthor } from '@/features/articles/queries/authors'
-import { listArticles, listSeriesArticles, type ArticleCard } from '@/features/articles/queries/cards'
+import { listNewestArticles, type ArticleCard } from '@/features/articles/queries/cards'
 import { findSeries } from '@/features/articles/queries/series'
 import { readEdition } from '@/features/articles/reading/edition'
 import { recordIdsOf } from '@/features/articles/reading/records'
@@ -40,18 +40,16 @@ const maxItems = 20
 
 /** The newest lists of the site. */
 export async function getSiteFeed(site: FeedSite, db: Db = read): Promise<Feed> {
-  const { items } = await listArticles({ size: maxItems, covers: false }, db)
-  return { title: site.name, description: 'The newest lists.', page: '/', items: await toItems(items, site, db) }
+  const cards = await listNewestArticles({ take: maxItems, covers: false }, db)
+  return { title: site.name, description: 'The newest lists.', page: '/', items: await toItems(cards, site, db) }
 }
 
 /** The newest lists of a series; null when there is no such series. */
 export async function findSeriesFeed(slug: string, site: FeedSite, db: Db = read): Promise<Feed | null> {
-  const found = await findSeries(slug, db)
+  const found = await findSeries(slug, { size: 1 }, db)
   if (!found) return null
   const { series } = found
-  const cards = (await listSeriesArticles([series.id], { take: 500, covers: false }, db))
-    .toSorted((one, other) => other.publishedAt.getTime() - one.publishedAt.getTime())
-    .slice(0, maxItems)
+  const cards = await listNewestArticles({ seriesId: series.id, take: maxItems, covers: false }, db)
   const description = excerpt(series.plain) || `The lists of the series ${series.title}.`
   return { title: `${series.title} · ${site.name}`, description, page: `/series/${series.slug}`, items: await toItems(cards, site, db) }
 }
@@ -60,9 +58,9 @@ export async function findSeriesFeed(slug: string, site: FeedSite, db: Db = read
 export async function findAuthorFeed(slug: string, site: FeedSite, db: Db = read): Promise<Feed | null> {
   const author = await findAuthor(slug, db)
   if (!author) return null
-  const { items } = await listArticles({ authorId: author.id, size: maxItems, covers: false }, db)
+  const cards = await listNewestArticles({ authorId: author.id, take: maxItems, covers: false }, db)
   const description = excerpt(author.plain) || `Lists by ${author.name}.`
-  return { title: `${author.name} · ${site.name}`, description, page: `/authors/${author.slug}`, items: await toItems(items, site, db) }
+  return { title: `${author.name} · ${site.name}`, description, page: `/authors/${author.slug}`, items: await toItems(cards, site, db) }
 }
 
 async function toItems(cards: ArticleCard[], site: FeedSite, db: Db): Promise<FeedItem[]> {

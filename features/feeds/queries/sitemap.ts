@@ -4,67 +4,70 @@ import { isPublished } from '@/features/articles/queries/cards'
 import { articlesTag } from '@/features/articles/tags'
 import type { RecordKind } from '@/features/records/schema'
 import { recordHref } from '@/features/records/view'
-import { Prisma } from '@/prisma/generated/sqlite/client'
+import type { Prisma } from '@/prisma/generated/sqlite/client'
 
 export type SitemapUrl = { path: string; changedAt?: Date | null }
 type Part = { count: (db: Db) => Promise<number>; list: (range: { skip: number; take: number }, db: Db) => Promise<SitemapUrl[]> }
 
 /** The sitemap protocol allows 50,000 addresses in a file. */
 const maxUrlsPerFile = 50_000
-/** Fewer in each part of a large site: a part is made in one go. */
-const partSize = 10_000
+/** Far fewer in each part of a large site: a part is made in one go. */
+const partSize = 2000
 
 const indexes = ['/', '/articles', '/series', '/people', '/groups', '/songs', '/places', '/authors', '/about', '/privacy']
-const withLists = { articles: { some: isPublished } } as const
-/** Only published lists have credits, so their lists are not asked. */
-const credited = Prisma.sql`"Subject" s WHERE s."kind" <> 'video' AND EXISTS (SELECT 1 FROM "Credit" c WHERE c."subjectId" = s."id")`
-const countOf = async (db: Db, from: Prisma.Sql) =>
-  Number((await db.$queryRaw<{ total: bigint | number }[]>`SELECT COUNT(*) AS "total" FROM ${from}`)[0]?.total)
+const withLists = { lists: { gt: 0 } } as const
+const withPage = { kind: { in: ['person', 'group', 'song', 'place'] }, shown: true } satisfies Prisma.RecordWhereInput
+const byId = { id: 'asc' } as const
 
 const parts: Record<string, Part> = {
   pages: { count: async () => indexes.length, list: async () => indexes.map((path) => ({ path })) },
   articles: {
     count: (db) => db.article.count({ where: isPublished }),
     list: async (range, db) =>
-      (await db.article.findMany({ where: isPublished, select: { slug: true, publishedAt: true }, orderBy: { id: 'asc' }, ...range })).map(
-        ({ slug, publishedAt }) => ({ path: `/articles/${slug}`, changedAt: publishedAt }),
-      ),
+      (await db.article.findMany({ where: isPublished, select: { slug: true, publishedAt: true }, orderBy: byId, ...range })).map(({ slug, publishedAt }) => ({
+        path: `/articles/${slug}`,
+        changedAt: publishedAt,
+      })),
   },
   entries: {
     // Each list counts its listed entries: looking for them list by list took SQLite seconds.
     count: async (db) => (await db.article.aggregate({ where: isPublished, _sum: { entryCount: true } }))._sum.entryCount ?? 0,
-    list: async (range, db) =>
-      (
-        await db.entry.findMany({
-          where: { listed: true, article: isPublished },
-          select: { slug: true, article: { select: { slug: true, publishedAt: true } } },
-          orderBy: { id: 'asc' },
-          ...range,
-        })
-      ).map(({ slug, article }) => ({ path: `/articles/${article.slug}/${slug}`, changedAt: article.publishedAt })),
+    list: async (range, db) => {
+      // Only published lists have listed entries. Their places are skipped in an index, and only those of this part are read.
+      const places = await db.$queryRaw<{ articleId: string; position: number }[]>`
+        SELECT "articleId", "position" FROM "Entry" WHERE "listed" ORDER BY "articleId", "listed", "position" LIMIT ${range.take} OFFSET ${range.skip}`
+      const [first, last] = [places[0], places.at(-1)]
+      if (!first || !last) return []
+      const rows = await db.entry.findMany({
+        where: { listed: true, articleId: { gte: first.articleId, lte: last.articleId } },
+        select: { slug: true, articleId: true, position: true, article: { select: { slug: true, publishedAt: true } } },
+        orderBy: [{ articleId: 'asc' }, { position: 'asc' }],
+      })
+      return rows
+        .filter(({ articleId, position }) => articleId !== first.articleId || position >= first.position)
+        .slice(0, places.length)
+        .map(({ slug, article }) => ({ path: `/articles/${article.slug}/${slug}`, changedAt: article.publishedAt }))
+    },
   },
   series: {
     count: (db) => db.series.count({ where: withLists }),
     list: async (range, db) =>
-      (await db.series.findMany({ where: withLists, select: { slug: true }, orderBy: { id: 'asc' }, ...range })).map(({ slug }) => ({
-        path: `/series/${slug}`,
-      })),
+      (await db.series.findMany({ where: withLists, select: { slug: true }, orderBy: byId, ...range })).map(({ slug }) => ({ path: `/series/${slug}` })),
   },
   authors: {
-    count: (db) => db.author.count({ where: { articles: { some: { article: isPublished } } } }),
+    count: (db) => db.author.count({ where: withLists }),
     list: async (range, db) =>
-      (await db.author.findMany({ where: { articles: { some: { article: isPublished } } }, select: { slug: true }, orderBy: { id: 'asc' }, ...range })).map(
-        ({ slug }) => ({ path: `/authors/${slug}` }),
-      ),
+      (await db.author.findMany({ where: withLists, select: { slug: true }, orderBy: byId, ...range })).map(({ slug }) => ({ path: `/authors/${slug}` })),
   },
   subjects: {
-    count: (db) => countOf(db, credited),
-    list: async ({ skip, take }, db) =>
-      (
-        await db.$queryRaw<
-          { kind: RecordKind; slug: string }[]
-        >`SELECT CAST(s."kind" AS TEXT) AS "kind", s."slug" FROM ${credited} ORDER BY s."id" LIMIT ${take} OFFSET ${skip}`
-      ).map(({ kind, slug }) => ({ path: recordHref(kind, slug) })),
+    count: (db) => db.record.count({ where: withPage }),
+    list: async (range, db) => {
+      const rows = await db.$queryRaw<{ kind: RecordKind; slug: string }[]>`
+        SELECT CAST(s."kind" AS TEXT) AS "kind", s."slug" FROM (
+          SELECT "id" FROM "Subject" WHERE "kind" IN ('person', 'group', 'song', 'place') AND "shown" ORDER BY "kind", "name", "id" LIMIT ${range.take} OFFSET ${range.skip}
+        ) p CROSS JOIN "Subject" s WHERE s."id" = p."id" ORDER BY s."kind", s."name", s."id"`
+      return rows.map(({ kind, slug }) => ({ path: recordHref(kind, slug) }))
+    },
   },
 }
 

@@ -8,6 +8,7 @@ import { fold } from '@/platform/text/fold'
 import { maySaveRecord } from '../policy'
 import { kindFolders, type RecordInput } from '../schema'
 import { recordsTag, recordTag } from '../tags'
+import { showRecords } from './count-appearances'
 import { namesToFind, writeNameForms } from './write-name-forms'
 
 const refused = (field: string, message: string) => new AppError('conflict', message, { fields: { [field]: message } })
@@ -21,7 +22,7 @@ export async function saveRecord(actor: Actor, { id, ...input }: RecordInput & {
   if (!maySaveRecord(actor)) throw forbidden('Only writers keep the shared records')
   try {
     return await write(async (tx) => {
-      const old = id ? await tx.record.findUnique({ where: { id }, select: { kind: true, slug: true } }) : null
+      const old = id ? await tx.record.findUnique({ where: { id }, select: { kind: true, slug: true, parentId: true } }) : null
       if (id && !old) throw notFound('There is no such record')
       if (old && old.kind !== input.kind) throw refused('kind', 'A record keeps its kind: make another record instead')
       const recordId = id ?? newId()
@@ -32,6 +33,7 @@ export async function saveRecord(actor: Actor, { id, ...input }: RecordInput & {
         await tx.record.update({ where: { id: recordId }, data })
         if (old.slug !== input.slug) await tx.redirect.create({ data: { path: `/${kindFolders[input.kind]}/${old.slug}`, recordId } })
       } else await tx.record.create({ data: { id: recordId, ...data } })
+      if (old && old.parentId !== input.parentId) await showRecords(tx, [recordId, ...(old.parentId ? [old.parentId] : [])])
       await writeNames(tx, recordId, names)
       await writeNameForms(tx, input.kind, recordId, namesToFind(input))
       await announce(tx, 'record.saved', { recordId }, { tags: [recordTag(recordId), recordsTag(input.kind)] })

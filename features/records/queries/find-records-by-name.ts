@@ -38,28 +38,21 @@ export async function findRecordsByName(db: Db, text: string, { kinds = recordKi
   const orders = new Map(found.map(({ targetId, order }) => [targetId, order]))
   return (await recordsOf(db, [...orders.keys()]))
     .toSorted(
-      ({ record: a, credits: aCredits }, { record: b, credits: bCredits }) =>
-        orders.get(a.id)! - orders.get(b.id)! || bCredits - aCredits || a.name.localeCompare(b.name, 'en') || (a.id < b.id ? -1 : 1),
+      ({ record: a, appearances: aTimes }, { record: b, appearances: bTimes }) =>
+        orders.get(a.id)! - orders.get(b.id)! || bTimes - aTimes || a.name.localeCompare(b.name, 'en') || (a.id < b.id ? -1 : 1),
     )
     .slice(0, take)
     .map(({ record }) => record)
 }
 
-/** The records with these ids, in no order, with their names and how many credits in published lists they have. */
-export async function recordsOf(db: Db, ids: readonly string[]): Promise<{ record: FoundRecord; names: Row['names']; credits: number }[]> {
-  const rows: Row[] = []
-  const credits = new Map<string, number>()
+/** The records with these ids, in no order, with their names and in how many entries of published lists they are credited. */
+export async function recordsOf(db: Db, ids: readonly string[]): Promise<{ record: FoundRecord; names: Row['names']; appearances: number }[]> {
+  const found: { record: FoundRecord; names: Row['names']; appearances: number }[] = []
   for (let start = 0; start < ids.length; start += 500) {
-    const some = ids.slice(start, start + 500)
-    const [found, counted] = await Promise.all([
-      db.record.findMany({ where: { id: { in: some } }, select: fields }),
-      // Asked of these records alone: Prisma's own count reads the credits of all.
-      db.credit.groupBy({ by: ['recordId'], where: { recordId: { in: some } }, _count: { recordId: true }, orderBy: { recordId: 'asc' } }),
-    ])
-    rows.push(...found)
-    for (const { recordId, _count } of counted) credits.set(recordId, _count.recordId)
+    const rows = await db.record.findMany({ where: { id: { in: ids.slice(start, start + 500) } }, select: { ...fields, appearances: true } })
+    found.push(...rows.map(({ appearances, ...row }) => ({ record: toFound(row), names: row.names, appearances })))
   }
-  return rows.map((row) => ({ record: toFound(row), names: row.names, credits: credits.get(row.id) ?? 0 }))
+  return found
 }
 
 function toFound({ names, parent, ...row }: Row): FoundRecord {

@@ -55,9 +55,9 @@ export async function findRecordsByWords(
   const seen = await db.$queryRaw<{ id: string }[]>`SELECT s."id" FROM "Subject" s WHERE s."id" IN (${Prisma.join([...matching.keys()])}) AND ${where}`
   const records = await recordsOf(db, seen.map(({ id }) => id)) // prettier-ignore
   return records
-    .map(({ record, names, credits }) => ({ ...record, names, order: matching.get(record.id)!, credits }))
-    .sort((a, b) => a.order - b.order || b.credits - a.credits || a.name.localeCompare(b.name, 'en') || (a.id < b.id ? -1 : 1))
-    .map(({ credits: _, ...record }) => record)
+    .map(({ record, names, appearances }) => ({ ...record, names, order: matching.get(record.id)!, appearances }))
+    .sort((a, b) => a.order - b.order || b.appearances - a.appearances || a.name.localeCompare(b.name, 'en') || (a.id < b.id ? -1 : 1))
+    .map(({ appearances: _, ...record }) => record)
 }
 
 /**

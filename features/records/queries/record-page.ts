@@ -13,8 +13,8 @@ export type RecordPage = RecordView & {
   names: { name: string; lang: string; alias: boolean }[]
   /** The record and all below it, by id: a group's members and their songs, a country's cities. */
   family: Map<string, RecordLink>
-  /** What has this record as its parent, by name. */
-  children: RecordLink[]
+  /** What has this record as its parent, by name, with how many entries of published lists credit it. */
+  children: (RecordLink & { appearances: number })[]
   /** From the top: a city's country. */
   ancestors: RecordLink[]
 }
@@ -41,18 +41,18 @@ export async function findRecordPage(kind: RecordKind, slug: string, db: Db = re
   const self = recordLink(row)
   const family = new Map([[self.id, self]])
   let level = [self.id]
-  let children: RecordLink[] = []
+  let children: RecordPage['children'] = []
   for (let depth = 0; depth < maxDepth && level.length > 0 && family.size < maxBelow; depth++) {
     const below = await db.record.findMany({
       where: { parentId: { in: level } },
-      select: linkSelect,
+      select: { ...linkSelect, appearances: true },
       orderBy: [{ name: 'asc' }, { id: 'asc' }],
       take: maxBelow,
     })
-    const links = below.map(recordLink).filter(({ id }) => !family.has(id))
-    for (const link of links) family.set(link.id, link)
-    if (depth === 0) children = links
-    level = links.map(({ id }) => id)
+    const found = below.filter(({ id }) => !family.has(id)).map((row) => ({ ...recordLink(row), appearances: row.appearances }))
+    for (const { appearances: _, ...link } of found) family.set(link.id, link)
+    if (depth === 0) children = found
+    level = found.map(({ id }) => id)
   }
   const parent = row.parent ? recordLink(row.parent) : null
   const ancestors = [row.parent?.parent ? recordLink(row.parent.parent) : null, parent].filter((one) => one !== null)

@@ -1,11 +1,11 @@
-import { appears } from '@/features/articles/queries/appearances'
-import { isPublished, listArticlesById, type ArticleCard } from '@/features/articles/queries/cards'
+import { listArticlesById, type ArticleCard } from '@/features/articles/queries/cards'
 import { articlesTag, authorsTag, authorTag, seriesIndexTag, seriesTag } from '@/features/articles/tags'
 import { findGroupsByMembers, findRecordsByWords, type ReaderFoundRecord } from '@/features/records/queries/find-records-by-words'
 import type { RecordKind } from '@/features/records/schema'
 import { recordsTag, recordTag } from '@/features/records/tags'
 import { note } from '@/platform/cache'
 import { read, type Db } from '@/platform/db'
+import { Prisma } from '@/prisma/generated/sqlite/client'
 import { limits, recordGroups, type Cursor, type Group, type Question } from '../schema'
 import { ask, beginsWith, needlesOf, spansOf, typedWords, type Sought } from '../words'
 import { countEntries, countEntriesByList, findEntryNumbers, listFoundEntries, type FoundEntry } from './entries'
@@ -78,8 +78,8 @@ async function findEntries(sought: Sought, after: Cursor | null, total: number, 
 
 /** People, groups, songs and places that some published list names. */
 async function findRecords(words: readonly string[], group: Group | null, db: Db): Promise<Results['records']> {
-  const own = await findRecordsByWords(db, words, spansOf(words), { kinds, where: appears })
-  const found: (ReaderFoundRecord & { member?: Name })[] = own.length > 0 ? own : await findGroupsByMembers(db, words, spansOf(words), { where: appears })
+  const own = await findRecordsByWords(db, words, spansOf(words), { kinds, where: readable })
+  const found: (ReaderFoundRecord & { member?: Name })[] = own.length > 0 ? own : await findGroupsByMembers(db, words, spansOf(words), { where: readable })
   const needles = needlesOf(words)
   const kind = recordGroups.find((one) => one.group === group)?.kind
   const shown = kind ? found.filter((record) => record.kind === kind).slice(0, limits.ofOneGroup) : found.slice(0, limits.records)
@@ -94,6 +94,9 @@ async function findRecords(words: readonly string[], group: Group | null, db: Db
   })
   return { items, total: found.length, totals }
 }
+
+/** Readers have a page of the record `s`. */
+const readable = Prisma.sql`s."shown"`
 
 type Hit = { id: number | bigint; targetId: string }
 
@@ -121,7 +124,7 @@ async function findLists(sought: Sought, take: number, total: number, db: Db): P
   const rows = others.length ? await db.searchPage.findMany({ where: { id: { in: others } }, select: { id: true, targetId: true } }) : []
   const found = [...own, ...rows.toSorted((one, other) => others.indexOf(one.id) - others.indexOf(other.id))]
   const pageByList = new Map(found.map(({ id, targetId }) => [targetId, Number(id)]))
-  const cards = await listArticlesById([...pageByList.keys()], db)
+  const cards = await listArticlesById([...pageByList.keys()], {}, db)
   return {
     items: cards.map((card) => ({ ...card, entries: counts.get(pageByList.get(card.id)!) ?? null })),
     total: Number(counted[0]?.total ?? 0),
@@ -136,17 +139,17 @@ async function findPages(sought: Sought, db: Db): Promise<Found<FoundPage>> {
   const [series, authors] = await Promise.all([
     of('series').length === 0 ? [] : db.series.findMany({
       where: { id: { in: of('series') } },
-      select: { id: true, slug: true, title: true, _count: { select: { articles: { where: isPublished } } } },
+      select: { id: true, slug: true, title: true, lists: true },
     }),
     of('author').length === 0 ? [] : db.author.findMany({
       where: { id: { in: of('author') } },
-      select: { id: true, slug: true, name: true, _count: { select: { articles: { where: { article: isPublished } } } } },
+      select: { id: true, slug: true, name: true, lists: true },
     }),
   ]) // prettier-ignore
   note(...series.map(({ id }) => seriesTag(id)), ...authors.map(({ id }) => authorTag(id)))
   const items: FoundPage[] = [
-    ...series.map(({ id, slug, title, _count }) => ({ kind: 'series' as const, id, slug, name: title, lists: _count.articles })),
-    ...authors.map(({ id, slug, name, _count }) => ({ kind: 'author' as const, id, slug, name, lists: _count.articles })),
+    ...series.map(({ id, slug, title, lists }) => ({ kind: 'series' as const, id, slug, name: title, lists })),
+    ...authors.map((author) => ({ kind: 'author' as const, ...author })),
   ].filter(({ lists }) => lists > 0)
   return { items: items.slice(0, limits.pages), total: items.length }
 }

@@ -22,7 +22,7 @@ export async function changeTallies(tx: Tx, changes: Map<string, Change>): Promi
     ON CONFLICT ("entryId") DO UPDATE SET "counted" = "Tally"."counted" + excluded."counted", "held" = "Tally"."held" + excluded."held"`
   const articleIds = [...new Set(rows.map(([, { articleId }]) => articleId))]
   // Comments change the articles' rows too, in their transactions.
-  await lockRows(tx, 'Article', articleIds)
+  if (articleIds.length > 1) await lockRows(tx, 'Article', articleIds)
   await tx.$executeRaw`
     UPDATE "Article" SET "voteCount" =
       (SELECT COALESCE(SUM(t."counted"), 0) FROM "Tally" t JOIN "Entry" e ON e."id" = t."entryId" WHERE t."articleId" = "Article"."id" AND e."listed")

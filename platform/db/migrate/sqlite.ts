@@ -2,6 +2,7 @@ import Database from 'better-sqlite3'
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { keepPrivate } from '../private-files'
+import { hasStatistics, writeStatistics } from '../statistics'
 import { copyDatabase } from './copy'
 import { MigrationError, reasonOf } from './errors'
 import { findNext, foreignTables, historyTable, refuseTransactionStatements, type HistoryRow, type Next } from './history'
@@ -19,14 +20,16 @@ export async function migrateSqlite(file: string, migrations: Migration[], say: 
   const db = new Database(file, { timeout: 100 })
   try {
     // Looks first: a process that has nothing to apply takes no lock, so it never waits for one that writes.
-    if (!findNext(migrations, await untilFree(() => readHistory(db), say))) return []
+    if (!findNext(migrations, await untilFree(() => readHistory(db), say))) {
+      if (!(await untilFree(() => hasStatistics(db), say))) await untilFree(() => writeStatistics(db), say)
+      return []
+    }
     await untilFree(() => db.pragma('journal_mode = WAL'), say)
     db.pragma('synchronous = FULL')
     // Inside a transaction this is ignored, and dropping a table to rebuild it would then delete its children by cascade.
     db.pragma('foreign_keys = OFF')
     const applied = await applyAll(db, file, migrations, say)
-    // Tables that were made or filled anew: without a look at them SQLite takes the wrong one first. What it does not get to now is done hourly.
-    await untilFree(() => db.pragma('optimize = 0x10002'), say)
+    await untilFree(() => writeStatistics(db), say)
     return applied
   } catch (error) {
     throw explainFile(error, file)

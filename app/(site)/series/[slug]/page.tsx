@@ -6,9 +6,12 @@ import { excerpt } from '@/features/articles/markdown'
 import { findMovedSeries, findSeries } from '@/features/articles/queries/series'
 import { counted } from '@/features/articles/ui/card'
 import { Rows } from '@/features/articles/ui/rows'
+import { Pager } from '@/ui/pager'
 import { Breadcrumbs } from '@/ui/breadcrumbs'
 import { Words } from '@/ui/name'
 import { head } from '../../_page/metadata'
+import { pageOf, pagePath, pagerOf } from '../../_page/page-number'
+import type { Query } from '../../_page/query'
 import { JsonLd } from '@/features/feeds/ui/json-ld'
 import { breadcrumbsLd } from '@/features/feeds/json-ld/breadcrumbs'
 import { site } from '@/features/feeds/answer'
@@ -19,41 +22,42 @@ import '@/features/articles/ui/rows.css'
 
 export const instant = false
 
-type Props = { params: Promise<{ slug: string }> }
+type Props = { params: Promise<{ slug: string }>; searchParams: Query }
 
-const find = cache((slug: string) => findSeries(slug))
+const find = cache((slug: string, page: number) => findSeries(slug, { page }))
 
 /** A former address leads to the present one (308). */
-async function load(params: Props['params']) {
+async function load({ params, searchParams }: Props) {
   const { slug } = await params
-  const series = await find(slug)
+  const series = await find(slug, await pageOf(searchParams))
+  if (series && series.page > series.pages) notFound()
   if (series) return series
   const moved = await findMovedSeries(slug)
   if (moved) permanentRedirect(moved)
   notFound()
 }
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata(props: Props): Promise<Metadata> {
   await connection()
-  const { series } = await load(params)
+  const { series, page } = await load(props)
   return head({
     title: series.title,
     description: excerpt(series.plain) || `A series of ${counted(series.count, 'list')}.`,
-    path: `/series/${series.slug}`,
+    path: pagePath(`/series/${series.slug}`, page),
     image: await shareImageOf('series', series.id),
     feed: { path: `/series/${series.slug}/feed`, title: series.title },
   })
 }
 
-export default async function Series({ params }: Props) {
+export default async function Series(props: Props) {
   await connection()
-  const { series, cards } = await load(params)
+  const { series, cards, page, pages, size } = await load(props)
   const path = `/series/${series.slug}`
   return (
     <Main className="page">
       <JsonLd
         things={[
-          collectionLd({ path, name: series.title, cards }, site()),
+          collectionLd({ path: pagePath(path, page), name: series.title, cards }, site()),
           breadcrumbsLd(
             [
               { path: '/', name: site().name },
@@ -80,7 +84,12 @@ export default async function Series({ params }: Props) {
           <a href={`/series/${series.slug}/feed.xml`}>RSS of this series</a>
         </p>
       </header>
-      {cards.length > 0 ? <Rows cards={cards} numbered /> : <p className="empty">The first list of this series is still being written.</p>}
+      {cards.length > 0 ? (
+        <Rows cards={cards} numbered={(page - 1) * size + 1} />
+      ) : (
+        <p className="empty">The first list of this series is still being written.</p>
+      )}
+      <Pager {...pagerOf(path, { page, pages })} order="places" />
     </Main>
   )
 }
