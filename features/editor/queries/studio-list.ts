@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { visibleTo } from '@/features/articles/policy'
 import { read } from '@/platform/db'
 import type { Actor } from '@/platform/http/request'
@@ -44,37 +45,55 @@ export async function listForStudio(actor: Actor, asked: Asked) {
 
 async function listPage(actor: Actor, { state, page }: Asked) {
   const visible = visibleTo(actor)
-  const [groups, planned, drafts] = await Promise.all([
+  const range = { skip: (page - 1) * pageSize, take: pageSize }
+  const [groups, planned, ids] = await Promise.all([
     read.article.groupBy({ by: ['state'], where: visible, _count: { _all: true } }),
-    read.article.count({ where: { AND: [visible, scheduled] } }),
+    countScheduled(visible),
     read.draft.findMany({
-      where: { article: { AND: [visible, inState(state)] } },
-      select: rowFields,
+      where: state || !isDeepStrictEqual(visible, {}) ? { article: { AND: [visible, inState(state)] } } : {},
+      select: { articleId: true },
       orderBy: lastSavedFirst,
-      skip: (page - 1) * pageSize,
-      take: pageSize,
+      ...range,
     }),
   ])
   const counts = Object.fromEntries(groups.map((group) => [group.state, group._count._all])) as Counts
-  return { drafts, counts: { ...counts, scheduled: planned }, total: groups.reduce((sum, group) => sum + group._count._all, 0) }
+  return { drafts: await listDrafts(ids), counts: { ...counts, scheduled: planned }, total: groups.reduce((sum, group) => sum + group._count._all, 0) }
+}
+
+const listDrafts = (ids: { articleId: string }[]) =>
+  read.draft.findMany({ where: { articleId: { in: ids.map(({ articleId }) => articleId) } }, select: rowFields, orderBy: lastSavedFirst })
+
+/** Asked from the editions that wait, which are few: asked list by list, all lists are looked through. */
+async function countScheduled(visible: Prisma.ArticleWhereInput): Promise<number> {
+  const waiting = await read.edition.findMany({ where: { liveAt: null, cancelledAt: null }, select: { articleId: true }, distinct: ['articleId'] })
+  let count = await read.article.count({ where: { AND: [visible, { state: 'scheduled' }] } })
+  for (let start = 0; start < waiting.length; start += 500) {
+    const ids = waiting.slice(start, start + 500).map(({ articleId }) => articleId)
+    count += await read.article.count({ where: { AND: [visible, { id: { in: ids }, state: { not: 'scheduled' } }] } })
+  }
+  return count
 }
 
 /** Neither engine folds letters as we do, so the titles and addresses of all lists are compared here. */
 async function search(actor: Actor, { state, search, page }: Asked) {
   const wanted = fold(search)
-  const all = await read.draft.findMany({
-    where: { article: visibleTo(actor) },
-    select: { articleId: true, article: { select: { title: true, slug: true, state: true, editions: articleFields.editions } } },
-    orderBy: lastSavedFirst,
-  })
-  const matching = all.filter(({ article: { title, slug } }) => fold(title).includes(wanted) || fold(slug).includes(wanted))
+  const all = await read.article.findMany({ where: visibleTo(actor), select: { id: true, title: true, slug: true } })
+  const found = all.filter(({ title, slug }) => fold(title).includes(wanted) || fold(slug).includes(wanted)).map(({ id }) => id)
+  const matching: { articleId: string; savedAt: Date; article: { state: ArticleState; editions: object[] } }[] = []
+  for (let start = 0; start < found.length; start += 500)
+    matching.push(
+      ...(await read.draft.findMany({
+        where: { articleId: { in: found.slice(start, start + 500) } },
+        select: { articleId: true, savedAt: true, article: { select: { state: true, editions: articleFields.editions } } },
+      })),
+    )
+  matching.sort((one, other) => other.savedAt.getTime() - one.savedAt.getTime() || (one.articleId < other.articleId ? 1 : -1))
   const counts: Counts = {}
   const isIn = ({ article }: (typeof matching)[number], one: ArticleState) => article.state === one || (one === 'scheduled' && article.editions.length > 0)
   for (const one of articleStates) counts[one] = matching.filter((row) => isIn(row, one)).length
   const chosen = state ? matching.filter((row) => isIn(row, state)) : matching
-  const ids = chosen.slice((page - 1) * pageSize, page * pageSize).map(({ articleId }) => articleId)
   return {
-    drafts: await read.draft.findMany({ where: { articleId: { in: ids } }, select: rowFields, orderBy: lastSavedFirst }),
+    drafts: await listDrafts(chosen.slice((page - 1) * pageSize, page * pageSize)),
     counts,
     total: matching.length,
   }

@@ -21,3 +21,5 @@ DROP INDEX "Article_seriesId_seriesPosition_idx";
 CREATE INDEX "Article_seriesId_state_seriesPosition_firstPublishedAt_id_idx" ON "Article"("seriesId", "state", "seriesPosition", "firstPublishedAt", "id");
 CREATE INDEX "Series_newestAt_id_idx" ON "Series"("newestAt" DESC, "id");
 CREATE INDEX "Subject_kind_shown_name_id_idx" ON "Subject"("kind", "shown", "name", "id");
+DROP INDEX "Draft_savedAt_idx";
+CREATE INDEX "Draft_savedAt_articleId_idx" ON "Draft"("savedAt" DESC, "articleId" DESC);
