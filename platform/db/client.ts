@@ -133,7 +133,7 @@ const maxStatements = 500
  */
 function keepStatements(database: Database): void {
   const prepare = database.prepare.bind(database)
-  const kept = new LRUCache<string, Statement>({ max: maxStatements })
+  const kept = new LRUCache<string, { statement: Statement; columns: ReturnType<Statement['columns']> | null }>({ max: maxStatements })
   const plan = (sql: string) => {
     const steps = prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...Array.from(sql.matchAll(/\?/g), () => null)) as { detail: string }[]
     return steps.map(({ detail }) => detail).join('\n')
@@ -145,8 +145,14 @@ function keepStatements(database: Database): void {
     return result
   }
   const use = (sql: string) => {
-    const statement = kept.get(sql) ?? prepare(sql)
-    kept.set(sql, statement)
+    let known = kept.get(sql)
+    if (!known) {
+      const statement = prepare(sql)
+      // What is asked for once does not change: Prisma names each column.
+      known = { statement, columns: statement.reader ? statement.columns() : null }
+      kept.set(sql, known)
+    }
+    const { statement, columns } = known
     let values: unknown[] = []
     const ofThisUse = {
       reader: statement.reader,
@@ -154,7 +160,7 @@ function keepStatements(database: Database): void {
         values = given
         return ofThisUse
       },
-      columns: () => statement.columns(),
+      columns: () => columns ?? statement.columns(),
       raw: () => {
         statement.raw()
         return ofThisUse

@@ -4,7 +4,8 @@ import { Prisma } from '@/prisma/generated/sqlite/client'
 import type { RecordView } from '@/features/records/view'
 import { resolveRecords } from '@/features/records/queries/resolve'
 import { findCover, type Cover } from './covers'
-import { readEdition, type ReadEdition } from '../reading/edition'
+import type { ReadEdition } from '../reading/edition'
+import { loadEditions } from './editions'
 import { pathOf } from '../addresses'
 import { articlesTag, articleTag, authorTag, countsTags, seriesTag } from '../tags'
 import { recordIdsOf } from '../reading/records'
@@ -39,14 +40,14 @@ export async function findArticlePage(slug: string, db: Db = read): Promise<Arti
       voteCount: true,
       commentCount: true,
       seriesPosition: true,
-      currentEdition: { select: { id: true, document: true } },
+      currentEditionId: true,
       series: { select: { id: true, slug: true, title: true } },
       authors: { select: { author: { select: { id: true, slug: true, name: true, bio: true } } }, orderBy: { position: 'asc' } },
     },
   })
   // A “not found” page becomes stale when a new list is published.
-  if (!row?.currentEdition) return (note(articlesTag), null)
-  const edition = readEdition(row.currentEdition.id, row.currentEdition.document)
+  const edition = row?.currentEditionId ? (await loadEditions([row.currentEditionId], db)).get(row.currentEditionId) : undefined
+  if (!row?.currentEditionId || !edition) return (note(articlesTag), null)
   const [records, cover] = await Promise.all([resolveRecords(recordIdsOf(edition.document), db), findCover(row.id, db)])
   const authors = row.authors.map(({ author }) => author)
   note(articleTag(row.id), ...countsTags(row.id), ...authors.map(({ id }) => authorTag(id)), ...(row.series ? [seriesTag(row.series.id)] : []))
@@ -55,7 +56,7 @@ export async function findArticlePage(slug: string, db: Db = read): Promise<Arti
     ...edition,
     id: row.id,
     slug: row.slug,
-    editionId: row.currentEdition.id,
+    editionId: row.currentEditionId,
     records,
     authors,
     series: row.series ? { ...row.series, position: row.seriesPosition } : null,

@@ -32,6 +32,7 @@ const cardSelect = {
   slug: true,
   title: true,
   standfirst: true,
+  currentEditionId: true,
   entryCount: true,
   voteCount: true,
   commentCount: true,
@@ -45,14 +46,8 @@ const cardSelect = {
 type CardRow = Prisma.ArticleGetPayload<{ select: typeof cardSelect }>
 
 async function toCards(rows: CardRow[], db: Db, withCovers: boolean): Promise<ArticleCard[]> {
-  const covers =
-    withCovers && rows.length > 0
-      ? await listCovers(
-          rows.map(({ id }) => id),
-          db,
-        )
-      : new Map<string, Cover>()
-  return rows.map((row) => {
+  const covers = withCovers ? await listCovers(rows, db) : new Map<string, Cover>()
+  return rows.map(({ currentEditionId: _, ...row }) => {
     note(articleTag(row.id), ...countsTags(row.id), ...(row.series ? [seriesTag(row.series.id)] : []), ...row.authors.map(({ author }) => authorTag(author.id)))
     const publishedAt = row.firstPublishedAt ?? row.publishedAt ?? new Date(0)
     return {

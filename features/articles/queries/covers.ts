@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { cache } from 'react'
 import { note } from '@/platform/cache'
 import { read, type Db } from '@/platform/db'
@@ -13,35 +14,57 @@ export type Cover = { src: string; width: number; height: number; map: boolean }
 type Coordinates = { latitude: number | null; longitude: number | null }
 type Place = Coordinates & { id: string; parent: (Coordinates & { parent: Coordinates | null }) | null }
 
-/** Ids of the places of each entry, best first: where it was filmed, then the place of its subsection and section. */
-const placesOf = (document: ListDocument) =>
-  entriesOf(document).map(({ entry, section, subsection }) =>
-    [...entry.credits.filter((credit) => credit.role === 'filmed-in').map((credit) => credit.subject), subsection?.place, section?.place].filter(
-      (id) => typeof id === 'string',
-    ),
-  )
-
 const maxNames = 6
 /** As many entries say what a list is about, however long it is. */
 const judged = 24
-const firstEntriesOf = (document: ListDocument) => entriesOf(document).slice(0, judged)
 
-/** Ids of what the first entries credit. */
-const creditedIn = (document: ListDocument) => firstEntriesOf(document).flatMap(({ entry }) => entry.credits.map(({ subject }) => subject))
+/** What of a document its cover is drawn from. */
+type CoverSource = {
+  entries: number
+  /** Ids of the places of each entry, best first: where it was filmed, then the place of its subsection and section. */
+  places: string[][]
+  /** The first entries, with the ids of what they credit. */
+  first: { heading: string; credited: string[] }[]
+}
+
+const sourceOf = (document: ListDocument): CoverSource => {
+  const placed = entriesOf(document)
+  return {
+    entries: placed.length,
+    places: placed.map(({ entry, section, subsection }) =>
+      [...entry.credits.filter((credit) => credit.role === 'filmed-in').map((credit) => credit.subject), subsection?.place, section?.place].filter(
+        (id) => typeof id === 'string',
+      ),
+    ),
+    first: placed.slice(0, judged).map(({ entry }) => ({ heading: entry.heading, credited: entry.credits.map(({ subject }) => subject) })),
+  }
+}
+
+// Editions never change. A page of cards shows dozens of covers, whose documents are a hundred times as large as what is kept of them.
+const keptSources = new LRUCache<string, CoverSource>({ max: 1000 })
+
+async function loadSources(editionIds: string[], db: Db): Promise<Map<string, CoverSource>> {
+  const missing = editionIds.filter((id) => !keptSources.has(id))
+  const rows = missing.length > 0 ? await db.edition.findMany({ where: { id: { in: missing } }, select: { id: true, document: true } }) : []
+  const found = new Map(rows.map(({ id, document }) => [id, sourceOf(readDocument(document))]))
+  for (const id of editionIds) {
+    const source = found.get(id) ?? keptSources.get(id)
+    if (source) found.set(id, source)
+  }
+  for (const [id, source] of found) keptSources.set(id, source)
+  return found
+}
 
 /** Whom the entries of a list of people are about: the credited person with whose name the heading begins. Empty when most entries are about something else. */
-function namesOf(document: ListDocument, people: Map<string, string>): string[] {
-  const entries = firstEntriesOf(document)
-  const names = entries.flatMap(
-    ({ entry }) => entry.credits.map(({ subject }) => people.get(subject)).find((name) => name && entry.heading.startsWith(name)) ?? [],
-  )
-  return names.length >= entries.length * 0.6 ? [...new Set(names)].slice(0, maxNames) : []
+function namesOf({ first }: CoverSource, people: Map<string, string>): string[] {
+  const names = first.flatMap(({ heading, credited }) => credited.map((id) => people.get(id)).find((name) => name && heading.startsWith(name)) ?? [])
+  return names.length >= first.length * 0.6 ? [...new Set(names)].slice(0, maxNames) : []
 }
 
 /** Counts entries by place. A place without coordinates has those of the place around it. */
-function pinsOf(document: ListDocument, places: Map<string, Place>): Pin[] {
+function pinsOf(source: CoverSource, places: Map<string, Place>): Pin[] {
   const pins = new Map<string, Pin>()
-  for (const ids of placesOf(document)) {
+  for (const ids of source.places) {
     const known = ids
       .flatMap((id) => {
         const place = places.get(id)
@@ -57,14 +80,23 @@ function pinsOf(document: ListDocument, places: Map<string, Place>): Pin[] {
   return [...pins.values()]
 }
 
+type Edited = { id: string; currentEditionId: string | null }
+
 /** What the covers of published articles are drawn from, by article id; unpublished ones are absent. */
 export async function listCoverData(articleIds: string[], db: Db = read): Promise<Map<string, CoverData>> {
-  const articles = await db.article.findMany({
-    where: { id: { in: articleIds }, state: 'published' },
-    select: { id: true, currentEdition: { select: { document: true } } },
-  })
-  const documents = articles.flatMap((article) => (article.currentEdition ? [{ id: article.id, document: readDocument(article.currentEdition.document) }] : []))
-  const ids = [...new Set(documents.flatMap(({ document }) => [...placesOf(document).flat(), ...creditedIn(document)]))]
+  const articles = await db.article.findMany({ where: { id: { in: articleIds }, state: 'published' }, select: { id: true, currentEditionId: true } })
+  return coverDataOf(articles, db)
+}
+
+async function coverDataOf(articles: Edited[], db: Db): Promise<Map<string, CoverData>> {
+  const loaded = await loadSources(articles.flatMap(({ currentEditionId }) => currentEditionId ?? []), db) // prettier-ignore
+  const sources = new Map(
+    articles.flatMap(({ id, currentEditionId }) => {
+      const source = currentEditionId && loaded.get(currentEditionId)
+      return source ? [[id, source] as const] : []
+    }),
+  )
+  const ids = [...new Set([...sources.values()].flatMap(({ places, first }) => [...places.flat(), ...first.flatMap(({ credited }) => credited)]))]
   const coordinates = { latitude: true, longitude: true } as const
   const records = ids.length
     ? await db.record.findMany({
@@ -72,22 +104,19 @@ export async function listCoverData(articleIds: string[], db: Db = read): Promis
         select: { id: true, kind: true, name: true, ...coordinates, parent: { select: { ...coordinates, parent: { select: coordinates } } } },
       })
     : []
-  note(...documents.map(({ id }) => articleTag(id)), ...records.map(({ id }) => recordTag(id)))
+  note(...[...sources.keys()].map(articleTag), ...records.map(({ id }) => recordTag(id)))
   const byId = new Map<string, Place>(records.filter(({ kind }) => kind === 'place').map((place) => [place.id, place]))
   const nameById = new Map(records.filter(({ kind }) => kind === 'person').map(({ id, name }) => [id, name]))
   return new Map(
-    documents.map(({ id, document }) => [
-      id,
-      { articleId: id, entries: entriesOf(document).length, pins: pinsOf(document, byId), names: namesOf(document, nameById) },
-    ]),
+    [...sources].map(([id, source]) => [id, { articleId: id, entries: source.entries, pins: pinsOf(source, byId), names: namesOf(source, nameById) }]),
   )
 }
 
 const coverOf = (data: CoverData): Cover => ({ src: coverAddress(data), ...coverSize, map: isMap(data) })
 
-/** The drawn covers of published articles, by article id. */
-export async function listCovers(articleIds: string[], db: Db = read): Promise<Map<string, Cover>> {
-  const data = await listCoverData(articleIds, db)
+/** The drawn covers of these articles, by their ids. */
+export async function listCovers(articles: Edited[], db: Db = read): Promise<Map<string, Cover>> {
+  const data = await coverDataOf(articles, db)
   return new Map([...data].map(([id, one]) => [id, coverOf(one)]))
 }
 

@@ -19,6 +19,9 @@ export type ReadEdition = { document: ListDocument; prose: EditionProse; total: 
 // Editions never change, so nothing here goes stale.
 const keptEditions = new LRUCache<string, ReadEdition>({ max: 200 })
 
+/** An edition that was read a while ago. */
+export const keptEdition = (id: string): ReadEdition | undefined => keptEditions.get(id)
+
 /** An edition's document, its prose rendered once for as long as it is read now and then. */
 export function readEdition(id: string, document: unknown): ReadEdition {
   const edition = keptEditions.get(id) ?? renderEdition(readDocument(document))

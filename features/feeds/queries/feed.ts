@@ -3,7 +3,7 @@ import { excerpt } from '@/features/articles/markdown'
 import { findAuthor } from '@/features/articles/queries/authors'
 import { listNewestArticles, type ArticleCard } from '@/features/articles/queries/cards'
 import { findSeries } from '@/features/articles/queries/series'
-import { readEdition } from '@/features/articles/reading/edition'
+import { loadEditions } from '@/features/articles/queries/editions'
 import { recordIdsOf } from '@/features/articles/reading/records'
 import { resolveRecords } from '@/features/records/queries/resolve'
 import { articleHtml } from '../article-html'
@@ -66,9 +66,15 @@ export async function findAuthorFeed(slug: string, site: FeedSite, db: Db = read
 async function toItems(cards: ArticleCard[], site: FeedSite, db: Db): Promise<FeedItem[]> {
   const rows = await db.article.findMany({
     where: { id: { in: cards.map(({ id }) => id) } },
-    select: { id: true, currentEdition: { select: { id: true, document: true } } },
+    select: { id: true, currentEditionId: true },
   })
-  const editions = new Map(rows.flatMap(({ id, currentEdition }) => (currentEdition ? [[id, readEdition(currentEdition.id, currentEdition.document)]] : [])))
+  const known = await loadEditions(rows.flatMap(({ currentEditionId }) => currentEditionId ?? []), db) // prettier-ignore
+  const editions = new Map(
+    rows.flatMap(({ id, currentEditionId }) => {
+      const edition = currentEditionId && known.get(currentEditionId)
+      return edition ? [[id, edition] as const] : []
+    }),
+  )
   const records = await resolveRecords(new Set([...editions.values()].flatMap(({ document }) => [...recordIdsOf(document)])), db)
   const images = new Map(await Promise.all(cards.map(async ({ id }) => [id, await site.pictureOf?.(id)] as const)))
   return cards.flatMap((card) => {
