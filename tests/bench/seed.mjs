@@ -35,6 +35,23 @@ export function addComments(db, count) {
   db.prepare('UPDATE Entry SET commentCount = (SELECT count(*) FROM Comment c WHERE c.entryId = Entry.id) WHERE articleId = ?').run(article.id)
 }
 
+/** Counted votes on that list, by readers who did nothing else. */
+export function addVotes(db, count) {
+  if (count === 0) return
+  const article = db.prepare('SELECT id FROM Article WHERE slug = ?').get(slug)
+  const entries = db.prepare('SELECT id FROM Entry WHERE articleId = ? AND listed').all(article.id)
+  const reader = db.prepare('INSERT INTO Reader (id, createdAt) VALUES (?, ?)')
+  const vote = db.prepare(`INSERT INTO Vote (readerId, articleId, entryId, state, signals, createdAt) VALUES (?, ?, ?, 'counted', '[]', ?)`)
+  for (let n = 0; n < count; n++) {
+    reader.run(idOf('v', n), stamp(n))
+    vote.run(idOf('v', n), article.id, entries[n % entries.length].id, stamp(n))
+  }
+  db.prepare(`UPDATE Tally SET counted = (SELECT count(*) FROM Vote v WHERE v.entryId = Tally.entryId AND v.state = 'counted') WHERE articleId = ?`).run(
+    article.id,
+  )
+  db.prepare('UPDATE Article SET voteCount = ? WHERE id = ?').run(count, article.id)
+}
+
 /** Copies of that list, at /articles/list-0, /articles/list-1 …, with three entries each and the credits of its records. */
 export function addArticles(db, count) {
   const article = db.prepare('SELECT * FROM Article WHERE slug = ?').get(slug)
