@@ -1,3 +1,4 @@
+import type { Prisma } from '@/prisma/generated/sqlite/client'
 import type { Tx } from '@/platform/db'
 import { entriesOf, numberOf, type ListDocument } from '../schema'
 
@@ -17,12 +18,15 @@ export async function projectEdition(tx: Tx, articleId: string, document: ListDo
   // In the order of their ids, as votes lock them.
   for (const row of [...known].sort((a, b) => (a.id < b.id ? -1 : 1)))
     if (row.listed && !kept.has(row.id)) await tx.entry.update({ where: { id: row.id }, data: { listed: false } })
+  const added: Prisma.EntryCreateManyInput[] = []
   for (const { entry, position } of [...placed].sort((a, b) => (a.entry.id < b.entry.id ? -1 : 1))) {
     const row = { slug: entry.slug, listed: true, position, number: numberOf(position, placed.length, document.order), heading: entry.heading }
     const was = old.get(entry.id)
-    if (!was) await tx.entry.create({ data: { id: entry.id, articleId, ...row } })
+    if (!was) added.push({ id: entry.id, articleId, ...row })
     else if ((Object.keys(row) as (keyof typeof row)[]).some((key) => row[key] !== was[key])) await tx.entry.update({ where: { id: entry.id }, data: row })
   }
+  // Nobody can wait for rows that are not there yet.
+  for (let start = 0; start < added.length; start += 500) await tx.entry.createMany({ data: added.slice(start, start + 500) })
   const reserved = new Set(slugs.map(({ slug }) => slug))
   await tx.entrySlug.createMany({
     data: placed.filter(({ entry }) => !reserved.has(entry.slug)).map(({ entry }) => ({ articleId, slug: entry.slug, entryId: entry.id })),
