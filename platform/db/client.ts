@@ -81,12 +81,12 @@ function sqliteAdapter(databaseUrl: string, role: Role) {
   factory.connect = async () => {
     const adapter = await connect()
     if (role === 'write') rememberFile(databaseUrl.replace(/^file:/, ''))
-    keepStatements((adapter as unknown as { client: Database }).client)
+    keepStatements((adapter as unknown as { client: Database }).client, role === 'scratch' ? 100 : maxStatements)
     const journal =
       role === 'scratch'
         ? 'PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF;'
         : 'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;'
-    await adapter.executeScript(`${journal} PRAGMA foreign_keys = ON; PRAGMA cache_size = -16000;`)
+    await adapter.executeScript(`${journal} PRAGMA foreign_keys = ON; PRAGMA cache_size = -${role === 'scratch' ? 4000 : 16000};`)
     if (role === 'read') await adapter.executeScript('PRAGMA query_only = ON;')
     return adapter
   }
@@ -101,9 +101,9 @@ const maxStatements = 500
  * was here). This keeps them by their text. A value that is bound to a statement of better-sqlite3 stays bound, so each use gets an object of its own, which
  * passes the values on when it runs. Statements run at once and to their end, so two uses of one cannot meet.
  */
-function keepStatements(database: Database): void {
+function keepStatements(database: Database, max: number): void {
   const prepare = database.prepare.bind(database)
-  const kept = new LRUCache<string, Statement>({ max: maxStatements })
+  const kept = new LRUCache<string, Statement>({ max })
   const use = (sql: string) => {
     const statement = kept.get(sql) ?? prepare(sql)
     kept.set(sql, statement)

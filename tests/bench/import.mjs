@@ -11,6 +11,8 @@ export const title = 'An import of 1,000 lists beside a running site (SQLite)'
 const lists = Number(process.env.LISTS ?? 1000)
 const entriesInList = 14
 const people = 3000
+// As `npm run lightstick` has them.
+const flags = JSON.parse(fs.readFileSync('package.json', 'utf8')).scripts.lightstick.split(' ').filter((word) => word.startsWith('--'))
 const words = 'The camera stays on the roof until the last chorus, and nobody looks at the view. '
 
 /** A folder of content: shared records, and lists whose entries credit them. */
@@ -61,7 +63,7 @@ async function vote(site, entries, during) {
 /** Runs `lightstick` as an operator does. Its peak of resident memory is asked for until it ends. */
 function lightstick(dataDir, args) {
   const started = performance.now()
-  const child = spawn(process.execPath, ['scripts/lightstick.mjs', ...args], {
+  const child = spawn(process.execPath, [...flags, 'scripts/lightstick.mjs', ...args], {
     env: { ...process.env, NODE_ENV: 'production', DATA_DIR: dataDir, DATABASE_URL: '' },
     stdio: ['ignore', 'ignore', 'inherit'],
   })

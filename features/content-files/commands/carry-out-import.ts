@@ -31,7 +31,8 @@ const outcomeShape = z.object({
 })
 
 /**
- * SQLite has one place to write, and others look for it every 25 ms at the latest (platform/db/sqlite.ts): whoever waits gets it in a pause of this length.
+ * SQLite has one place to write, and others look for it every 10 ms at the latest (platform/db/sqlite.ts): whoever waits gets it in a pause of this length,
+ * also when the machine is busy.
  * There is one after each 20 ms of steps. PostgreSQL lets many write at once.
  */
 const pauseMs = 30

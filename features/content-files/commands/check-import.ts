@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { rehearse } from '@/platform/db/rehearse'
 import type { ContentFile } from '../format/content-folder'
 import { parseList } from '../format/parse-list'
@@ -31,6 +32,8 @@ export async function checkImport(files: readonly ContentFile[], options: Import
         // Readers vote on a list that is there; nobody waits for records.
         for (const one of steps) outcome = addOutcome(outcome, await run(one, ({ list }) => list !== null && list.draft !== 'created'))
         tried.push({ file, outcome })
+        // SQLite answers at once: without this a process that does anything else beside it would not come to it.
+        await nextTurn()
         step(tried.length)
       }
       // Lists credit records: without them all would seem to be wrong.

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Tx } from '@/platform/db'
+import { insertRows } from '@/platform/db/insert-rows'
 import { newId } from '@/platform/id'
 import { announce } from '@/platform/events/announce'
 import { fold } from '@/platform/text/fold'
@@ -61,7 +62,11 @@ export async function importRecords(tx: Tx, { records: unordered, file, lineOf }
     if (changed) await tx.record.update({ where: { id }, data: wanted })
     if (renamed) {
       if (!isNew) await tx.recordName.deleteMany({ where: { recordId: id } })
-      await tx.recordName.createMany({ data: names.map((each, position) => ({ recordId: id, position, ...each, search: fold(each.name) })) })
+      await insertRows(
+        tx,
+        'SubjectName',
+        names.map(({ name, lang, alias }, position) => ({ subjectId: id, position, name, lang, alias, search: fold(name) })),
+      )
     }
     if (changed || renamed || isNew) await writeNameForms(tx, record.kind, id, namesToFind(record))
     // Nothing can stand below one that is new already.

@@ -1,6 +1,7 @@
 import type { Tx } from '@/platform/db'
+import { plainText } from '@/platform/text/markdown'
 import type { ContentFile } from '../format/content-folder'
-import { parseList } from '../format/parse-list'
+import { parseList, type ParsedList } from '../format/parse-list'
 import { parseRecords, type ParsedRecords } from '../format/parse-records'
 import { importList, type ImportedList, type ImportOptions } from './import-list'
 import { importRecords, parentsFirst } from './import-records'
@@ -22,7 +23,7 @@ export const addOutcome = (a: FileOutcome, b: FileOutcome): FileOutcome => ({
 /** A part of a file that is small enough for one transaction: whoever writes beside it waits for no more than this. */
 export type ImportStep = (tx: Tx) => Promise<FileOutcome>
 
-/** Records, or series and authors, in one transaction. A record takes a few statements, a list as many as ten records. */
+/** Records, or series and authors, in one transaction. A record takes a few statements, a list about as many as ten records. */
 const perStep = 10
 
 export const isRecordsFile = (name: string): boolean => /\.ya?ml$/i.test(name)
@@ -31,7 +32,15 @@ export const isRecordsFile = (name: string): boolean => /\.ya?ml$/i.test(name)
 export function stepsOf({ name, text }: ContentFile, options: ImportOptions): ImportStep[] {
   if (isRecordsFile(name)) return stepsOfRecords(parseRecords(text, name))
   const list = parseList(text, name)
+  readProse(list)
   return [async (tx) => ({ ...noOutcome(), list: await importList(tx, list, options) })]
+}
+
+/** What is searched of a list is read from its prose in the transaction that publishes it. Read here before, it is known there: others wait half as long. */
+function readProse({ list: { intro, outro, entries, sections } }: ParsedList): void {
+  const parts = sections.flatMap((section) => [section, ...section.sections])
+  for (const text of [intro, outro, ...parts.map(({ body }) => body)]) plainText(text)
+  for (const { body, subheading } of [...entries, ...parts.flatMap((part) => part.entries)]) [body, subheading].forEach(plainText)
 }
 
 /** Parents before what stands below them, so that no step leaves a record without its parent. */
