@@ -10,5 +10,5 @@ export const defineImports = (): void =>
     input: z.object({}),
     maxRunMs: 10 * 60_000,
     everyMs: 60_000,
-    run: (_, { signal }) => carryOnLeftImports(signal),
+    run: (_, { signal }) => carryOnLeftImports({ signal }),
   })

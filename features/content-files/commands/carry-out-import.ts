@@ -6,7 +6,9 @@ import { jsonOf, read, write, type Tx } from '@/platform/db'
 import { updateStatistics } from '@/platform/db/statistics'
 import { isAppError } from '@/platform/errors'
 import { log } from '@/platform/log'
+import type { ContentFile } from '../format/content-folder'
 import { FormatError } from '../format/problems'
+import type { ImportOptions } from './import-list'
 import { addOutcome, noOutcome, stepsOf, type FileOutcome, type ImportStep } from './import-steps'
 import { deleteImport, listLeftImports } from './stage-import'
 
@@ -32,8 +34,7 @@ const outcomeShape = z.object({
 
 /**
  * SQLite has one place to write, and others look for it every 10 ms at the latest (platform/db/sqlite.ts): whoever waits gets it in a pause of this length,
- * also when the machine is busy.
- * There is one after each 20 ms of steps. PostgreSQL lets many write at once.
+ * also when the machine is busy. There is one after each 20 ms of steps. PostgreSQL lets many write at once.
  */
 const pauseMs = 30
 const busyMs = 20
@@ -61,7 +62,7 @@ export async function carryOut(importId: string, { signal, step = () => {}, alon
   for (;;) {
     const file = await read.contentImportFile.findFirst({ where: { importId, doneAt: null, position: { gt: after } }, orderBy: { position: 'asc' } })
     if (!file) break
-    const steps = stepsOf(file, options)
+    const steps = readSteps(file, options)
     for (let going = true; going;) {
       signal?.throwIfAborted()
       going = await takeStep(importId, file.position, steps)
@@ -73,6 +74,16 @@ export async function carryOut(importId: string, { signal, step = () => {}, alon
     step(after + 1, all)
   }
   await write((tx) => tx.contentImport.updateMany({ where: { id: importId, doneAt: null }, data: { doneAt: currentTime() } }))
+}
+
+/** A newer version may refuse a text that an older one accepted: then it is left, by its only step. */
+function readSteps(file: ContentFile, options: ImportOptions): ImportStep[] {
+  try {
+    return stepsOf(file, options)
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error
+    return [() => Promise.reject(error)]
+  }
 }
 
 /** Takes the next step of a file. False when it was the last. */
@@ -125,9 +136,12 @@ export async function outcomesOf(importId: string): Promise<CarriedFile[]> {
   })
 }
 
-/** Goes on with imports whose process ended, and deletes what is over: a job of the running site, and what an import does first. */
-export async function carryOnLeftImports(signal?: AbortSignal): Promise<void> {
-  const { unfinished, over } = await listLeftImports(read)
+/**
+ * Goes on with imports whose process ended, and deletes what is over: a job of the running site. An import does it first, with those that seem to be under
+ * way as well (`alsoLiving`): else an older file could be written over a newer one.
+ */
+export async function carryOnLeftImports({ signal, alsoLiving }: { signal?: AbortSignal; alsoLiving?: boolean } = {}): Promise<void> {
+  const { unfinished, over } = await listLeftImports(read, { alsoLiving })
   for (const importId of unfinished) {
     await carryOut(importId, { signal })
     for (const { left } of await outcomesOf(importId)) if (left.length > 0) log.warn({ importId, left }, 'a part of an import was left')

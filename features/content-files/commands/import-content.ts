@@ -1,6 +1,7 @@
 import { currentTime } from '@/platform/clock'
 import { jsonOf, read, write, type Db } from '@/platform/db'
 import { updateStatistics } from '@/platform/db/statistics'
+import { log } from '@/platform/log'
 import type { ContentFile } from '../format/content-folder'
 import type { Problem } from '../format/problems'
 import { carryOnLeftImports, carryOut, outcomesOf, type Carrying } from './carry-out-import'
@@ -34,7 +35,7 @@ export type ContentOptions = ImportOptions & {
  */
 export async function importContent(files: readonly ContentFile[], { rehearse = false, progress, ...options }: ContentOptions = {}): Promise<ImportedContent> {
   // What an earlier import began is part of what this one finds.
-  if (!rehearse) await carryOnLeftImports()
+  if (!rehearse) await carryOnLeftImports({ alsoLiving: true }).catch((error: unknown) => log.error({ err: error }, 'an earlier import could not be completed'))
   const checked = await checkImport(files, options, (done) => progress?.('check', done, files.length))
   const changing = checked.files.filter(({ outcome }) => changesSomething(outcome)).map(({ file }) => file)
   if (rehearse || changing.length === 0) return summary(checked.files, checked.notes)

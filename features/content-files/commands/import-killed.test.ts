@@ -1,11 +1,12 @@
 import fs from 'node:fs'
 import { afterAll, afterEach, expect, test } from 'vitest'
 import { compose } from '@/app/composition'
+import { readDocument } from '@/features/articles/document/read-document'
 import { moveClock, setClock } from '@/platform/clock'
 import { close, read } from '@/platform/db'
 import { prepareData } from '@/platform/db/prepare-data'
 import { findKind } from '@/platform/jobs/kinds'
-import { someLists } from '@/tests/factories/list-files'
+import { listFile, someLists } from '@/tests/factories/list-files'
 import { startChild } from '@/tests/support/child'
 import { expectWholeDatabase, useDatabase } from '@/tests/support/database'
 import { importContent } from './import-content'
@@ -65,10 +66,14 @@ test.each(['import 1', 'import 3', 'import 7'])('killed when it says “%s”, w
   expect(await read.event.count()).toBe(events)
 })
 
-test('the next import completes what another was killed at, before it looks at its own files', async () => {
+test('the next import completes what another was killed at, so that no older file is written over a newer one', async () => {
   await killAt('import 2')
-  moveClock(61_000)
-  const done = await importContent(someLists(lists), { publish: true })
-  expect(done.lists.map(({ draft }) => draft)).toEqual(Array.from({ length: lists }, () => 'unchanged'))
+  const newer = listFile('list-7', { intro: 'Newer words.' })
+  const done = await importContent([newer], { publish: true })
+  expect(done.lists).toMatchObject([{ draft: 'changed', published: true }])
   expect(await shown()).toBe(lists)
+  moveClock(61_000)
+  await runJob()
+  const { draft } = await read.article.findUniqueOrThrow({ where: { slug: 'list-7' }, include: { draft: true } })
+  expect(readDocument(draft!.document).intro).toBe('Newer words.')
 })

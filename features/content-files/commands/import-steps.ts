@@ -23,7 +23,10 @@ export const addOutcome = (a: FileOutcome, b: FileOutcome): FileOutcome => ({
 /** A part of a file that is small enough for one transaction: whoever writes beside it waits for no more than this. */
 export type ImportStep = (tx: Tx) => Promise<FileOutcome>
 
-/** Records, or series and authors, in one transaction. A record takes a few statements, a list about as many as ten records. */
+/**
+ * Records, or series and authors, in one transaction. A record takes a few statements, a list about as many as ten records. How many steps were done is
+ * stored: a later version may make them smaller, which does some of them again, and not larger, which would leave some out.
+ */
 const perStep = 10
 
 export const isRecordsFile = (name: string): boolean => /\.ya?ml$/i.test(name)

@@ -54,13 +54,16 @@ const aliveMs = 60_000
 const unacceptedMs = 3_600_000
 const overMs = 86_400_000
 
-/** Of imports that nobody works on: `unfinished` were accepted and are to be carried out, the oldest first; `over` are to be deleted. */
-export async function listLeftImports(db: Db): Promise<{ unfinished: string[]; over: string[] }> {
+/**
+ * Imports that are to be gone on with, the oldest first, and such as are to be deleted. `alsoLiving`: those too that another process seems to be carrying out.
+ */
+export async function listLeftImports(db: Db, { alsoLiving = false } = {}): Promise<{ unfinished: string[]; over: string[] }> {
   const before = (ms: number) => ({ lt: new Date(nowMs() - ms) })
   const ids = (rows: { id: string }[]) => rows.map(({ id }) => id)
-  const query = { select: { id: true }, orderBy: { id: 'asc' } } as const
+  const query = { select: { id: true }, orderBy: { acceptedAt: 'asc' } } as const
+  const left = alsoLiving ? {} : { touchedAt: before(aliveMs) }
   const [unfinished, over] = await Promise.all([
-    db.contentImport.findMany({ where: { acceptedAt: { not: null }, doneAt: null, touchedAt: before(aliveMs) }, ...query }),
+    db.contentImport.findMany({ where: { acceptedAt: { not: null }, doneAt: null, ...left }, ...query }),
     db.contentImport.findMany({ where: { OR: [{ acceptedAt: null, touchedAt: before(unacceptedMs) }, { doneAt: before(overMs) }] }, ...query }),
   ])
   return { unfinished: ids(unfinished), over: ids(over) }
