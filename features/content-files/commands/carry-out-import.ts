@@ -33,10 +33,11 @@ const outcomeShape = z.object({
 })
 
 /**
- * SQLite has one place to write, and others look for it every 10 ms at the latest (platform/db/sqlite.ts): whoever waits gets it in a pause of this length,
- * also when the machine is busy. There is one after each 20 ms of steps. PostgreSQL lets many write at once.
+ * SQLite has one place to write, and others look for it every 10 ms at the latest (platform/db/sqlite.ts): whoever waits gets it in a pause of this length. There
+ * is one after each 20 ms of steps, and it is as long as the steps before it: on a busy machine they take longer, and so does whoever looks. PostgreSQL lets
+ * many write at once.
  */
-const pauseMs = 30
+const leastPauseMs = 30
 const busyMs = 20
 
 export type Carrying = {
@@ -66,8 +67,9 @@ export async function carryOut(importId: string, { signal, step = () => {}, alon
     for (let going = true; going;) {
       signal?.throwIfAborted()
       going = await takeStep(importId, file.position, steps)
-      if (!pauses || monotonicMs() - pausedAt < busyMs) continue
-      await sleep(pauseMs)
+      const busy = monotonicMs() - pausedAt
+      if (!pauses || busy < busyMs) continue
+      await sleep(Math.max(leastPauseMs, busy))
       pausedAt = monotonicMs()
     }
     after = file.position
