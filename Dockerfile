@@ -13,7 +13,7 @@ RUN node scripts/build.mjs && node scripts/image.mjs /image
 FROM node:24-bookworm-slim
 WORKDIR /app
 ENV NODE_ENV=production MALLOC_ARENA_MAX=2 DATA_DIR=/data HOST=0.0.0.0 PORT=3000
-RUN install -d -o node -g node -m 700 /data && printf '#!/bin/sh\nexec node /app/scripts/lightstick.mjs "$@"\n' > /usr/local/bin/lightstick && chmod 755 /usr/local/bin/lightstick
+RUN install -d -o node -g node -m 700 /data && printf '#!/bin/sh\nexec node --max-semi-space-size=8 --optimize-for-size /app/scripts/lightstick.mjs "$@"\n' > /usr/local/bin/lightstick && chmod 755 /usr/local/bin/lightstick
 COPY --from=build --chown=root:root /image ./
 USER node
 VOLUME /data

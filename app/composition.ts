@@ -4,6 +4,7 @@ import { leaveWith } from '@/features/accounts/commands/leave-site'
 import { definePublication } from '@/features/articles/jobs'
 import { adoptComments } from '@/features/comments/commands/adopt-comments'
 import { leaveComments } from '@/features/comments/commands/leave-comments'
+import { defineImports } from '@/features/content-files/jobs'
 import { ownComments } from '@/features/comments/own'
 import { defineSearchIndex } from '@/features/search/jobs'
 import { adoptVotes } from '@/features/votes/commands/adopt-votes'
@@ -30,6 +31,7 @@ export function compose() {
   defineDispatch()
   defineAccountJobs()
   definePublication()
+  defineImports()
   defineSearchIndex()
   adoptWith('votes', adoptVotes)
   adoptWith('comments', adoptComments)

@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util'
-import { importContent } from '@/features/content-files/commands/import-content'
+import { importContent, type ImportProgress } from '@/features/content-files/commands/import-content'
 import { readContent } from '@/features/content-files/format/content-folder'
 import { UsageError, type Command } from './command'
 import { prepareDatabase } from './database'
 import { shownPath, typedPath } from './paths'
+import { ExpectedError } from './run-command'
 
 export const importCommand: Command = {
   summary: 'Read lists and shared records from files',
@@ -13,7 +14,8 @@ Usage: lightstick import [options] <file or folder>…
 Reads list files (.md) and files of shared records (.yaml); of a folder, all that are in it. Articles and
 entries are matched by slug, so votes and comments stay with their entry. The draft is changed; readers
 see no difference until it is published; a date to come in a file is kept as a schedule. Nothing is ever deleted, and a file that changes nothing does nothing.
-When one file is refused, nothing of any file is kept. docs/list-format.md describes the files.
+All files are checked first; when one is refused, nothing of any file is kept. Then they are imported one after the other, beside the
+running site; when that is interrupted, the site completes it within two minutes, or the next import does. docs/list-format.md describes the files.
 
   --publish   publish what the files say (a file with “state: draft” stays a draft)
   --force     write over edits that nobody published, publish again what was unpublished, and let a file take
@@ -32,7 +34,7 @@ When one file is refused, nothing of any file is kept. docs/list-format.md descr
     for (const name of skipped) console.log(`${name}: skipped. Of a folder, its .md and .yaml files are read, and no README`)
     if (files.length === 0) throw new UsageError('there is no .md or .yaml file there')
     await prepareDatabase()
-    const done = await importContent(files, { publish: values.publish, force: values.force, rehearse: values.check })
+    const done = await importContent(files, { publish: values.publish, force: values.force, rehearse: values.check, progress: showProgress() })
     if (values.check) console.log('Only a check: nothing of this was kept.')
     if (files.some(({ name }) => /\.ya?ml$/i.test(name))) {
       console.log(`Shared records: ${done.recordsAdded} added, ${done.recordsChanged} changed. Series and authors: ${done.seriesAndAuthors} added or changed.`)
@@ -43,5 +45,17 @@ When one file is refused, nothing of any file is kept. docs/list-format.md descr
       const what = [draft === 'unchanged' && shown ? null : draft, shown].filter(Boolean).join(' and ')
       console.log(`${slug}: ${what}${note ? ` (${note})` : ''}`)
     }
+    if (done.left.length > 0) throw new ExpectedError(`Changed here since it was checked, and left as it is:\n${done.left.join('\n')}`)
   },
+}
+
+/** One line on a terminal that counts; standard output is the command's own. */
+function showProgress(): ImportProgress {
+  const { stderr } = process
+  const words = { check: 'Checked', import: 'Imported' }
+  return (phase, done, all) => {
+    if (!stderr.isTTY) return
+    stderr.write(`\r\x1b[K${words[phase]}: ${done.toLocaleString('en')} of ${all.toLocaleString('en')} files`)
+    if (done === all) stderr.write('\r\x1b[K')
+  }
 }

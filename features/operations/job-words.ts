@@ -18,6 +18,7 @@ const words: Record<string, (payload: Record<string, unknown>, subject: Subject)
   'accounts.mail': ({ kind }) => `Mail: ${mails[kind as MailKind] ?? String(kind)}`,
   'accounts.sweep': () => 'Tidying up: sessions and links that are over',
   'article.publish': (_, { listTitle }) => (listTitle ? `Publication of “${listTitle}”` : 'Publication of a list'),
+  'content.imports': () => 'Imports: completing what was interrupted',
   'events.dispatch': ({ type }) => `What follows from an event: ${String(type)}`,
   'search.fill': () => 'Search: the words of all that was there before the index',
   'search.records': () => 'Search: lists that name a record whose names changed',

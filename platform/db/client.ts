@@ -14,8 +14,11 @@ import { noteStatement } from './slow-statements'
 /** Both engines are written against the SQLite client's type: it is the narrower one. */
 export type Client = SqliteClient
 
-/** Opens a client. `role` decides what a SQLite connection may do; on PostgreSQL both are one pool. */
-export function openClient(databaseUrl: string, role: 'read' | 'write'): Client {
+/** `scratch`: a copy that is thrown away, so nothing of it need reach the disk; nobody else has it open. */
+type Role = 'read' | 'write' | 'scratch'
+
+/** Opens a client. `role` decides what a SQLite connection may do; on PostgreSQL all are one pool. */
+export function openClient(databaseUrl: string, role: Role): Client {
   if (databaseUrl.startsWith('file:')) return new SqliteClient({ adapter: sqliteAdapter(databaseUrl, role) })
   return new PostgresqlClient({ adapter: new PrismaPg(openPool(databaseUrl), { disposeExternalPool: true }) }) as unknown as Client
 }
@@ -108,15 +111,19 @@ export function dropConnections(): void {
  * better-sqlite3 with the settings that make an acknowledged write a write on disk. The busy time-out is short because
  * waiting would stop the whole process: `write` tries again instead.
  */
-function sqliteAdapter(databaseUrl: string, role: 'read' | 'write') {
+function sqliteAdapter(databaseUrl: string, role: Role) {
   keepPrivate(databaseUrl.replace(/^file:/, ''))
-  const factory = new PrismaBetterSqlite3({ url: databaseUrl, timeout: role === 'write' ? 20 : 2000 })
+  const factory = new PrismaBetterSqlite3({ url: databaseUrl, timeout: role === 'read' ? 2000 : 20 })
   const connect = factory.connect.bind(factory)
   factory.connect = async () => {
     const adapter = await connect()
     if (role === 'write') rememberFile(databaseUrl.replace(/^file:/, ''))
-    keepStatements((adapter as unknown as { client: Database }).client)
-    await adapter.executeScript('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -16000;')
+    keepStatements((adapter as unknown as { client: Database }).client, role === 'scratch' ? 100 : maxStatements)
+    const journal =
+      role === 'scratch'
+        ? 'PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF;'
+        : 'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;'
+    await adapter.executeScript(`${journal} PRAGMA foreign_keys = ON; PRAGMA cache_size = -${role === 'scratch' ? 4000 : 16000};`)
     if (role === 'read') await adapter.executeScript('PRAGMA query_only = ON;')
     return adapter
   }
@@ -131,9 +138,9 @@ const maxStatements = 500
  * was here). This keeps them by their text. A value that is bound to a statement of better-sqlite3 stays bound, so each use gets an object of its own, which
  * passes the values on when it runs. Statements run at once and to their end, so two uses of one cannot meet.
  */
-function keepStatements(database: Database): void {
+function keepStatements(database: Database, max: number): void {
   const prepare = database.prepare.bind(database)
-  const kept = new LRUCache<string, { statement: Statement; columns: ReturnType<Statement['columns']> | null }>({ max: maxStatements })
+  const kept = new LRUCache<string, { statement: Statement; columns: ReturnType<Statement['columns']> | null }>({ max })
   const plan = (sql: string) => {
     const steps = prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...Array.from(sql.matchAll(/\?/g), () => null)) as { detail: string }[]
     return steps.map(({ detail }) => detail).join('\n')

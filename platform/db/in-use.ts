@@ -13,6 +13,7 @@ export class DataInUseError extends Error {
 }
 
 const fileName = '.in-use'
+const rehearsalName = '.rehearsing'
 
 // Bundlers give each layer of the application its own copy of this module; a process holds one lock for each folder.
 const holder = globalThis as unknown as { [key: symbol]: Map<string, Database.Database> | undefined }
@@ -41,9 +42,33 @@ export async function withDataAlone<T>(dataDir: string, act: () => Promise<T>): 
   }
 }
 
-function lock(dataDir: string, kind: 'shared' | 'exclusive', busy: () => Error): Database.Database {
+/**
+ * Says that this process rehearses in a folder (./rehearse.ts); `end` of what it returns ends that. When no other process does, `tidy` is run before: what
+ * lies there then was left by one that was killed.
+ */
+export function useRehearsals(dataDir: string, tidy: () => void): { end: () => void } {
+  tidyRehearsals(dataDir, tidy)
+  const shared = lock(dataDir, 'shared', () => new DataInUseError('Another import is just beginning here: try again.'), rehearsalName)
+  return { end: () => shared.close() }
+}
+
+/** Runs `tidy` when no process rehearses in a folder. */
+export function tidyRehearsals(dataDir: string, tidy: () => void): void {
+  try {
+    const alone = lock(dataDir, 'exclusive', () => new DataInUseError('Another process checks an import.'), rehearsalName, 0)
+    try {
+      tidy()
+    } finally {
+      alone.close()
+    }
+  } catch (error) {
+    if (!(error instanceof DataInUseError)) throw error
+  }
+}
+
+function lock(dataDir: string, kind: 'shared' | 'exclusive', busy: () => Error, name = fileName, timeout = kind === 'shared' ? 500 : 2000): Database.Database {
   fs.mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  const db = new Database(path.join(dataDir, fileName), { timeout: kind === 'shared' ? 500 : 2000 })
+  const db = new Database(path.join(dataDir, name), { timeout })
   try {
     // An open read transaction holds SQLite's shared lock; an exclusive one waits for all of those. Nothing is ever written.
     db.exec(kind === 'shared' ? 'BEGIN' : 'BEGIN EXCLUSIVE')

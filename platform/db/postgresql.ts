@@ -44,6 +44,60 @@ export async function runOnPostgresql<T>(client: Client, act: (tx: Tx) => Promis
   }
 }
 
+/** Carries what a rehearsal found out of the transaction that is rolled back. */
+class Rehearsed<T> extends Error {
+  constructor(readonly value: T) {
+    super('Rehearsed')
+  }
+}
+
+const rehearsalMs = 3_600_000
+
+/**
+ * Runs the steps of `act` in one transaction that is rolled back (./rehearse.ts). Each is a savepoint, which gives the locks of its rows back when it ends by
+ * a rollback. Nothing is serializable here, so no act of others fails because of what was read.
+ */
+export async function rehearseOnPostgresql<T>(
+  client: Client,
+  act: (step: <S>(step: (tx: Tx) => Promise<S>, touchesOthers?: (value: S) => boolean) => Promise<S>) => Promise<T>,
+): Promise<T> {
+  try {
+    return await client.$transaction(
+      async (tx): Promise<T> => {
+        if (isGateKept()) await passGate(tx)
+        throw new Rehearsed(
+          await act(async (step, touchesOthers = () => false) => {
+            await tx.$executeRawUnsafe('SAVEPOINT step')
+            try {
+              const value = await step(tx)
+              if (touchesOthers(value)) await tx.$executeRawUnsafe('ROLLBACK TO SAVEPOINT step')
+              await tx.$executeRawUnsafe('RELEASE SAVEPOINT step')
+              return value
+            } catch (error) {
+              await tx.$executeRawUnsafe('ROLLBACK TO SAVEPOINT step')
+              throw error
+            }
+          }),
+        )
+      },
+      { isolationLevel: 'ReadCommitted' as 'Serializable', maxWait: 10_000, timeout: rehearsalMs },
+    )
+  } catch (error) {
+    if (error instanceof Rehearsed) return error.value as T
+    throw error
+  }
+}
+
+/** Runs `act` again when it lost a race, or when somebody else made meanwhile what it was making. */
+export async function keepTrying<T>(act: () => Promise<T>, tries = 3): Promise<T> {
+  try {
+    return await act()
+  } catch (error) {
+    if (tries <= 1 || !(lostRace(error) || (error as { code?: string }).code === 'P2002')) throw error
+    return keepTrying(act, tries - 1)
+  }
+}
+
 /** Takes a share of the lock that migrations take alone. Throws unavailable (503) while one waits for it or holds it, or once there was one. */
 async function passGate(tx: Tx): Promise<void> {
   const [row] = await tx.$queryRaw<{ open: boolean }[]>`SELECT pg_try_advisory_xact_lock_shared(${gateLock}) AS open`

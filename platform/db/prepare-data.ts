@@ -7,6 +7,7 @@ import { config } from '../config'
 import { useData, withDataAlone } from './in-use'
 import { migrate, type MigrateOptions } from './migrate'
 import { historyTable } from './migrate/history'
+import { removeRehearsals } from './rehearse'
 
 /** The data folder has secrets, and its database is gone. The message is one line for the operator. */
 class MissingDatabaseError extends Error {
@@ -14,13 +15,14 @@ class MissingDatabaseError extends Error {
 }
 
 /**
- * What each process does before it uses the data: finishes a restore that was interrupted, says that it uses the data, refuses a folder whose database is
- * gone, and applies the migrations that the database lacks, whose names it returns. Throws errors whose messages are for the operator.
+ * What each process does before it uses the data: finishes a restore that was interrupted, says that it uses the data, deletes copies
+ * that were left there, refuses a folder whose database is gone, and applies the migrations that the database lacks, whose names it returns. Throws errors whose messages are for the operator.
  */
 export async function prepareData(options: Pick<MigrateOptions, 'say'>): Promise<string[]> {
   const { dataDir, databaseUrl } = config
   if (isUnfinished(dataDir)) await withDataAlone(dataDir, async () => finishRestore(dataDir))
   useData(dataDir)
+  removeRehearsals(dataDir)
   const secrets = path.join(dataDir, 'secrets')
   if (!config.newDatabase && fs.existsSync(path.join(secrets, 'root')) && (await isEmpty(databaseUrl))) {
     const name = databaseUrl.startsWith('file:')

@@ -74,7 +74,7 @@ export class SqliteWriter {
         return settled.forEach((settle) => settle())
       } catch (error) {
         if (isBusy(error) && monotonicMs() - started < busyTimeoutMs) {
-          await sleep(5 + Math.random() * 20)
+          await sleep(2 + Math.random() * 6)
           continue
         }
         return together.forEach(({ reject }) => reject(error))

@@ -88,10 +88,19 @@ export function renderInline(text: string, prose: Prose = {}): string {
   return finish({ type: 'root', children })
 }
 
+// Asked for twice within a moment: by an import before its transaction and by the index of words in it, by a page and by its feeds.
+const keptPlain = new Map<string, string>()
+const maxKeptPlain = 500
+
 /** Plain text without marks and notes, for descriptions and feeds; a space separates blocks. */
 export function plainText(text: string): string {
+  const kept = keptPlain.get(text)
+  if (kept !== undefined) return kept
   const tree = parse(text, { notes: 'plain' })
-  return (tree ? textOf(tree) : text).replaceAll(/\s+/g, ' ').trim()
+  const plain = (tree ? textOf(tree) : text).replaceAll(/\s+/g, ' ').trim()
+  if (keptPlain.size >= maxKeptPlain) keptPlain.delete(keptPlain.keys().next().value!)
+  keptPlain.set(text, plain)
+  return plain
 }
 
 /** Null for a text that asks for too much work. */

@@ -5,7 +5,7 @@ import os from 'node:os'
 import { need } from './machine.mjs'
 import { table } from './table.mjs'
 
-const benchmarks = ['pages', 'writes', 'growth', 'load', 'memory', 'markdown']
+const benchmarks = ['pages', 'writes', 'growth', 'load', 'memory', 'markdown', 'import']
 const byNameAlone = ['compare'] // needs a second checkout
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('-'))
 const unknown = wanted.filter((name) => ![...benchmarks, ...byNameAlone].includes(name))

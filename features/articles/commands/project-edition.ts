@@ -1,5 +1,6 @@
 import type { Tx } from '@/platform/db'
 import { countAppearances } from '@/features/records/commands/count-appearances'
+import { insertRows } from '@/platform/db/insert-rows'
 import { entriesOf, numberOf, type ListDocument } from '../schema'
 
 /**
@@ -18,22 +19,35 @@ export async function projectEdition(tx: Tx, articleId: string, document: ListDo
   // In the order of their ids, as votes lock them.
   for (const row of [...known].sort((a, b) => (a.id < b.id ? -1 : 1)))
     if (row.listed && !kept.has(row.id)) await tx.entry.update({ where: { id: row.id }, data: { listed: false } })
+  const added: { id: string; articleId: string; slug: string; listed: boolean; position: number; rank: number; heading: string }[] = []
   for (const { entry, position } of [...placed].sort((a, b) => (a.entry.id < b.entry.id ? -1 : 1))) {
     const row = { slug: entry.slug, listed: true, position, number: numberOf(position, placed.length, document.order), heading: entry.heading }
     const was = old.get(entry.id)
-    if (!was) await tx.entry.create({ data: { id: entry.id, articleId, ...row } })
+    if (!was) added.push({ id: entry.id, articleId, slug: row.slug, listed: true, position, rank: row.number, heading: row.heading })
     else if ((Object.keys(row) as (keyof typeof row)[]).some((key) => row[key] !== was[key])) await tx.entry.update({ where: { id: entry.id }, data: row })
   }
+  // Nobody can wait for rows that are not there yet.
+  await insertRows(tx, 'Entry', added)
   const reserved = new Set(slugs.map(({ slug }) => slug))
-  await tx.entrySlug.createMany({
-    data: placed.filter(({ entry }) => !reserved.has(entry.slug)).map(({ entry }) => ({ articleId, slug: entry.slug, entryId: entry.id })),
-  })
+  await insertRows(
+    tx,
+    'EntrySlug',
+    placed.filter(({ entry }) => !reserved.has(entry.slug)).map(({ entry }) => ({ articleId, slug: entry.slug, entryId: entry.id })),
+  )
   const counted = new Set(tallies.map(({ entryId }) => entryId))
-  await tx.tally.createMany({ data: placed.filter(({ entry }) => !counted.has(entry.id)).map(({ entry }) => ({ entryId: entry.id, articleId })) })
+  await insertRows(
+    tx,
+    'Tally',
+    placed.filter(({ entry }) => !counted.has(entry.id)).map(({ entry }) => ({ entryId: entry.id, articleId })),
+  )
 
   await tx.credit.deleteMany({ where: { articleId } })
-  const credits = (await creditsThatExist(tx, document)).map((credit) => ({ ...credit, articleId }))
-  for (let start = 0; start < credits.length; start += 500) await tx.credit.createMany({ data: credits.slice(start, start + 500) })
+  const credits = await creditsThatExist(tx, document)
+  await insertRows(
+    tx,
+    'Credit',
+    credits.map(({ entryId, position, recordId, role }) => ({ entryId, position, articleId, subjectId: recordId, role })),
+  )
   await countAppearances(tx, before, credits)
   return [...new Set([...credits, ...before].map(({ recordId }) => recordId))]
 }

@@ -1,12 +1,13 @@
 import { currentTime } from '@/platform/clock'
-import { write, type Db, type Tx } from '@/platform/db'
-import { importRecords } from './import-records'
-import { parseRecords, type ParsedRecords } from '../format/parse-records'
-import { FormatError, gatherProblems, type Problem } from '../format/problems'
+import { jsonOf, read, write, type Db } from '@/platform/db'
+import { log } from '@/platform/log'
 import type { ContentFile } from '../format/content-folder'
-import { parseList, type ParsedList } from '../format/parse-list'
-import { importList, type ImportedList, type ImportOptions } from './import-list'
-import { importSeriesAndAuthors } from './import-series-and-authors'
+import type { Problem } from '../format/problems'
+import { carryOnLeftImports, carryOut, outcomesOf, type Carrying } from './carry-out-import'
+import { checkImport, type CheckedImport } from './check-import'
+import type { ImportedList, ImportOptions } from './import-list'
+import { addOutcome, noOutcome, type FileOutcome } from './import-steps'
+import { acceptImport, deleteImport, stageImport } from './stage-import'
 
 export type ImportedContent = {
   recordsAdded: number
@@ -14,36 +15,32 @@ export type ImportedContent = {
   seriesAndAuthors: number
   lists: ImportedList[]
   /** What readers may not see as it was meant, by file and line. */ notes: Problem[]
+  /** What was changed here between the check and the import, and was therefore left as it is: lines for whoever imports. */ left: string[]
 }
+
+/** How far an import is: files that were checked, and then carried out. */
+export type ImportProgress = (phase: 'check' | 'import', done: number, all: number) => void
 
 export type ContentOptions = ImportOptions & {
-  /** Do everything, say what was done, and keep nothing of it. */
+  /** Say what would be done, and keep nothing of it. */
   rehearse?: boolean
-}
-
-/** Thrown to undo a rehearsal; carries what would have been done. */
-class Rehearsed extends Error {
-  constructor(readonly done: ImportedContent) {
-    super('Rehearsed')
-  }
+  progress?: ImportProgress
 }
 
 /**
- * Imports files of content: shared records, series and authors first (`*.yaml`), then lists (`*.md`). All of it is one transaction: when one file is
- * refused, nothing of any file stays. Throws a `FormatError` with the faults of all files.
+ * Imports files of content: shared records, series and authors first (`*.yaml`), then lists (`*.md`). All of it is checked first, and when one file is
+ * refused, nothing of any file stays: throws a `FormatError` with the faults of all files. Then it is kept, accepted in one commit, and carried out in steps
+ * that readers and writers need not wait for; from that commit on it is carried out to its end, by the running site if this process ends.
  */
-export async function importContent(files: readonly ContentFile[], { rehearse = false, ...options }: ContentOptions = {}): Promise<ImportedContent> {
-  const parsed = await parseContent(files)
-  try {
-    return await write(async (tx) => {
-      const done = await importParsed(tx, parsed, options)
-      if (rehearse) throw new Rehearsed(done)
-      return done
-    })
-  } catch (error) {
-    if (error instanceof Rehearsed) return error.done
-    throw error
-  }
+export async function importContent(files: readonly ContentFile[], { rehearse = false, progress, ...options }: ContentOptions = {}): Promise<ImportedContent> {
+  // What an earlier import began is part of what this one finds.
+  if (!rehearse) await carryOnLeftImports({ alsoLiving: true }).catch((error: unknown) => log.error({ err: error }, 'an earlier import could not be completed'))
+  const checked = await checkImport(files, options, (done) => progress?.('check', done, files.length))
+  const changing = checked.files.filter(({ outcome }) => changesSomething(outcome)).map(({ file }) => file)
+  if (rehearse || changing.length === 0) return summary(checked.files, checked.notes)
+  const importId = await stageImport(changing, options)
+  await write((tx) => acceptImport(tx, importId))
+  return finish(importId, changing, checked, { step: (done, all) => progress?.('import', done, all) })
 }
 
 const markOf = (name: string) => ({ name: `loaded:${name}` })
@@ -53,45 +50,58 @@ export const wasLoaded = async (db: Db, name: string) => (await db.setting.findU
 
 /**
  * Imports content into a database that has no article and was never filled under this name; null when it has, or was.
- * Of two processes that start together one does it: the mark is written in the same transaction.
+ * Of two processes that start together one does it: the mark is written in the commit that accepts the import.
  */
 export async function importContentOnce(files: readonly ContentFile[], name: string, options: ImportOptions = {}): Promise<ImportedContent | null> {
-  const parsed = await parseContent(files)
-  return write(async (tx) => {
-    if (await wasLoaded(tx, name)) return null
-    const empty = (await tx.article.count()) === 0
-    await tx.setting.create({ data: { ...markOf(name), value: { at: currentTime().toISOString(), empty } } })
-    return empty ? importParsed(tx, parsed, options) : null
+  const checked = (await read.article.count()) === 0 ? await checkUnlessLoaded(files, name, options) : null
+  const all = checked?.files.map(({ file }) => file) ?? []
+  const importId = checked && (await stageImport(all, options))
+  const accepted = await write(async (tx) => {
+    if (await wasLoaded(tx, name)) return false
+    const empty = importId !== null && (await tx.article.count()) === 0
+    await tx.setting.create({ data: { ...markOf(name), value: { at: currentTime().toISOString(), empty, importId: empty ? importId : null } } })
+    if (empty) await acceptImport(tx, importId)
+    return empty
   })
+  if (checked && importId && accepted) return finish(importId, all, checked, { alone: true })
+  if (importId) await deleteImport(importId)
+  return null
 }
 
-type Parsed = { records: ParsedRecords[]; lists: ParsedList[] }
-
-async function parseContent(files: readonly ContentFile[]): Promise<Parsed> {
-  const parsed: Parsed = { records: [], lists: [] }
-  const slugs = new Map<string, string>()
-  await gatherProblems(
-    files.map(({ name, text }) => () => {
-      if (/\.ya?ml$/i.test(name)) return void parsed.records.push(parseRecords(text, name))
-      const list = parseList(text, name)
-      const other = slugs.get(list.list.slug)
-      if (other) throw new FormatError([{ file: name, line: list.lineOf(['slug']), message: `${other} has the address “${list.list.slug}” too` }])
-      slugs.set(list.list.slug, name)
-      parsed.lists.push(list)
-    }),
-  )
-  return parsed
-}
-
-async function importParsed(tx: Tx, { records, lists }: Parsed, options: ImportOptions): Promise<ImportedContent> {
-  const done: ImportedContent = { recordsAdded: 0, recordsChanged: 0, seriesAndAuthors: 0, lists: [], notes: [] }
-  for (const file of records) {
-    const { created, updated } = await importRecords(tx, file)
-    done.recordsAdded += created.length
-    done.recordsChanged += updated.length
-    done.seriesAndAuthors += await importSeriesAndAuthors(tx, file)
+/** On PostgreSQL a check may meet what another process, which was first, has just begun to write: then there is nothing more to do. */
+async function checkUnlessLoaded(files: readonly ContentFile[], name: string, options: ImportOptions): Promise<CheckedImport | null> {
+  try {
+    return await checkImport(files, options)
+  } catch (error) {
+    if (await wasLoaded(read, name)) return null
+    throw error
   }
-  done.notes = lists.flatMap(({ file, notes }) => notes.map((note) => ({ file, ...note })))
-  done.lists = await gatherProblems(lists.map((list) => () => importList(tx, list, options)))
-  return done
+}
+
+/** Carries out what an earlier start accepted under this name and was killed before it was complete. */
+export async function completeLoaded(name: string): Promise<void> {
+  const mark = await read.setting.findUnique({ where: markOf(name), select: { value: true } })
+  const importId = mark && jsonOf<{ importId?: string | null }>(mark.value).importId
+  if (importId) await carryOut(importId, { alone: true })
+}
+
+/** Carries out what was accepted, and says what came of all files: of those that change nothing, what the check said. */
+async function finish(importId: string, staged: readonly ContentFile[], { files, notes }: CheckedImport, carrying: Carrying): Promise<ImportedContent> {
+  await carryOut(importId, carrying)
+  const carried = await outcomesOf(importId)
+  await deleteImport(importId)
+  const of = new Map(carried.map((one, position) => [staged[position], one]))
+  return summary(
+    files.map(({ file, outcome }) => of.get(file) ?? { outcome }),
+    notes,
+    carried.flatMap(({ left }) => left),
+  )
+}
+
+const changesSomething = ({ recordsAdded, recordsChanged, seriesAndAuthors, list }: FileOutcome): boolean =>
+  recordsAdded + recordsChanged + seriesAndAuthors > 0 || (list !== null && (list.draft !== 'unchanged' || list.published || list.scheduled !== null))
+
+function summary(files: readonly { outcome: FileOutcome }[], notes: Problem[], left: string[] = []): ImportedContent {
+  const { list: _, ...records } = files.map(({ outcome }) => outcome).reduce(addOutcome, noOutcome())
+  return { ...records, lists: files.flatMap(({ outcome: { list } }) => (list ? [list] : [])), notes, left }
 }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Tx } from '@/platform/db'
+import { insertRows } from '@/platform/db/insert-rows'
 import { newId } from '@/platform/id'
 import { announce } from '@/platform/events/announce'
 import { fold } from '@/platform/text/fold'
@@ -27,77 +28,53 @@ const fields = {
   names: { select: { name: true, lang: true, alias: true }, orderBy: { position: 'asc' as const } },
 }
 
+type Records = Pick<ParsedRecords, 'records' | 'file' | 'lineOf'>
+
 /**
  * Makes the shared records of the database what the file says: new ones are added, those that differ are changed, the others stay, and none is
  * ever deleted. Announces only what changed. Throws a `FormatError` when a parent is neither in the file nor in the database.
  */
-export async function importRecords(tx: Tx, { records, file, lineOf }: ParsedRecords): Promise<ImportedRecords> {
-  const parents = records.flatMap((record) => (record.parent ? [record.parent] : []))
-  const named = records.flatMap(({ kind, slug, formerly }) => [slug, ...formerly].map((one) => referenceTo(kind, one)))
-  const ids = await listRecordIds(tx, [...named, ...parents])
+export async function importRecords(tx: Tx, { records: unordered, file, lineOf }: Records): Promise<ImportedRecords> {
+  const records = parentsFirst(unordered)
+  const ids = await knownIds(tx, records)
   const bySlug = new Set(ids.keys())
   const created: FileRecord[] = []
   const updated: FileRecord[] = []
 
-  // All first without parents: a file names a parent before or after its children.
   for (const record of records) {
     const self = referenceTo(record.kind, record.slug)
     if (ids.has(self)) continue
     const known = record.formerly.map((slug) => ids.get(referenceTo(record.kind, slug))).find((id) => id !== undefined)
-    if (known !== undefined) {
-      ids.set(self, known)
-      continue
-    }
-    const id = newId()
-    await tx.record.create({ data: { id, kind: record.kind, slug: record.slug, name: record.name } })
-    ids.set(self, id)
-    created.push(record)
+    if (known === undefined) created.push(record)
+    ids.set(self, known ?? newId())
   }
-  const lost = records.filter(({ parent }) => parent && !ids.has(parent))
-  if (lost.length > 0) {
-    throw new FormatError(
-      lost.map(({ kind, slug, parent }) => ({
-        file,
-        line: lineOf([kindFolders[kind], slug, 'parent']),
-        message: `No record ${parent}: add it to the file, or mend the spelling`,
-      })),
-    )
-  }
+  refuseLost({ records, file, lineOf }, ids)
   for (const record of records) {
     const id = ids.get(referenceTo(record.kind, record.slug))!
     const { names, parent, name, description, latitude, longitude, date, url } = record
+    const refused = (field: string, message: string) => new FormatError([{ file, line: lineOf([kindFolders[record.kind], record.slug, field]), message }])
     const wanted = { name, description, parentId: parent ? ids.get(parent)! : null, latitude, longitude, date, url }
-    const { names: oldNames, ...old } = await tx.record.findUniqueOrThrow({ where: { id }, select: fields })
+    const isNew = created.includes(record)
+    if (isNew) await tx.record.create({ data: { id, kind: record.kind, slug: record.slug, ...wanted } })
+    const { names: oldNames, ...old } = isNew ? { ...wanted, names: [] } : await tx.record.findUniqueOrThrow({ where: { id }, select: fields })
     const renamed = !isDeepStrictEqual(oldNames, names)
     const changed = !isDeepStrictEqual(old, wanted)
-    const moved = await settleRecord(
-      tx,
-      id,
-      record,
-      bySlug.has(referenceTo(record.kind, record.slug)),
-      (message) => new FormatError([{ file, line: lineOf([kindFolders[record.kind], record.slug, 'formerly']), message }]),
-    )
+    const moved = await settleRecord(tx, id, record, bySlug.has(referenceTo(record.kind, record.slug)), (message) => refused('formerly', message))
     if (changed) await tx.record.update({ where: { id }, data: wanted })
     if (old.parentId !== wanted.parentId) await showRecords(tx, [id, ...(old.parentId ? [old.parentId] : [])])
     if (renamed) {
-      await tx.recordName.deleteMany({ where: { recordId: id } })
-      await tx.recordName.createMany({ data: names.map((each, position) => ({ recordId: id, position, ...each, search: fold(each.name) })) })
-    }
-    if (changed || renamed || created.includes(record)) await writeNameForms(tx, record.kind, id, namesToFind(record))
-    if (changed && wanted.parentId)
-      await refuseCircle(
+      if (!isNew) await tx.recordName.deleteMany({ where: { recordId: id } })
+      await insertRows(
         tx,
-        id,
-        () =>
-          new FormatError([
-            {
-              file,
-              line: lineOf([kindFolders[record.kind], record.slug, 'parent']),
-              message: `${parent} stands below ${referenceTo(record.kind, record.slug)} already`,
-            },
-          ]),
+        'SubjectName',
+        names.map(({ name, lang, alias }, position) => ({ subjectId: id, position, name, lang, alias, search: fold(name) })),
       )
-    if ((changed || renamed || moved) && !created.includes(record)) updated.push(record)
+    }
+    if (changed || renamed || isNew) await writeNameForms(tx, record.kind, id, namesToFind(record))
+    // Nothing can stand below one that is new already.
+    if (changed && wanted.parentId)
+      await refuseCircle(tx, id, () => refused('parent', `${parent} stands below ${referenceTo(record.kind, record.slug)} already`))
+    if ((changed || renamed || moved) && !isNew) updated.push(record)
   }
   if (created.length + updated.length > 0) {
     const tags = [...created, ...updated].flatMap((record) => [recordTag(ids.get(referenceTo(record.kind, record.slug))!), recordsTag(record.kind)])
@@ -106,6 +83,45 @@ export async function importRecords(tx: Tx, { records, file, lineOf }: ParsedRec
   }
   const referencesOf = (some: FileRecord[]) => some.map(({ kind, slug }) => referenceTo(kind, slug))
   return { created: referencesOf(created), updated: referencesOf(updated) }
+}
+
+/** Throws a `FormatError` with every parent that is neither in the file nor in the database. */
+export async function refuseLostParents(tx: Tx, file: Records): Promise<void> {
+  const ids = await knownIds(tx, file.records)
+  for (const { kind, slug } of file.records) ids.set(referenceTo(kind, slug), slug)
+  refuseLost(file, ids)
+}
+
+function refuseLost({ records, file, lineOf }: Records, ids: Map<Reference, string>): void {
+  const lost = records.filter(({ parent }) => parent && !ids.has(parent))
+  if (lost.length === 0) return
+  throw new FormatError(
+    lost.map(({ kind, slug, parent }) => ({
+      file,
+      line: lineOf([kindFolders[kind], slug, 'parent']),
+      message: `No record ${parent}: add it to the file, or mend the spelling`,
+    })),
+  )
+}
+
+/** The ids of all records that these name: themselves, by present and former addresses, and their parents. */
+function knownIds(tx: Tx, records: FileRecord[]): Promise<Map<Reference, string>> {
+  const parents = records.flatMap((record) => (record.parent ? [record.parent] : []))
+  const named = records.flatMap(({ kind, slug, formerly }) => [slug, ...formerly].map((one) => referenceTo(kind, one)))
+  return listRecordIds(tx, [...named, ...parents])
+}
+
+/** The same records in an order in which each parent comes before what stands below it. There are no circles among them. */
+export function parentsFirst(records: readonly FileRecord[]): FileRecord[] {
+  const byReference = new Map<string, FileRecord>(records.map((record) => [referenceTo(record.kind, record.slug), record]))
+  const ordered = new Set<FileRecord>()
+  const add = (record: FileRecord) => {
+    const line: FileRecord[] = []
+    for (let one: FileRecord | undefined = record; one && !ordered.has(one); one = one.parent ? byReference.get(one.parent) : undefined) line.push(one)
+    for (const one of line.reverse()) ordered.add(one)
+  }
+  records.forEach(add)
+  return [...ordered]
 }
 
 /** Gives a record its address and its former ones; returns whether anything changed. */

@@ -3,15 +3,19 @@ import { read } from '@/platform/db'
 import { log } from '@/platform/log'
 import { FormatError } from '../format/problems'
 import { readContent } from '../format/content-folder'
-import { importContentOnce, wasLoaded } from './import-content'
+import { completeLoaded, importContentOnce, wasLoaded } from './import-content'
 
 /**
  * Publishes the lists that come along (`content/`), the first time that an empty database is used and never again: what is deleted later
- * stays deleted. A file that cannot be read is logged, and tried again at the next start.
+ * stays deleted. A file that cannot be read is logged, and tried again at the next start. One that was killed while it published them is gone on with.
  * @returns how many lists were published, or null when there was nothing to do.
  */
 export async function loadContent(folder = 'content'): Promise<number | null> {
-  if (!fs.existsSync(folder) || (await wasLoaded(read, 'content'))) return null
+  if (!fs.existsSync(folder)) return null
+  if (await wasLoaded(read, 'content')) {
+    await completeLoaded('content')
+    return null
+  }
   try {
     const done = await importContentOnce(readContent(folder), 'content', { publish: true })
     return done && done.lists.filter(({ published }) => published).length

@@ -1,4 +1,5 @@
 import type { Tx } from '@/platform/db'
+import { insertRows } from '@/platform/db/insert-rows'
 import { nameForms } from '@/platform/text/fold'
 import type { NamedKind } from '../queries/find-names'
 
@@ -15,7 +16,11 @@ export async function writeNameForms(tx: Tx, kind: NamedKind, targetId: string, 
     for (const middle of middles) add(middle, 2)
   }
   await tx.nameForm.deleteMany({ where: { kind, targetId } })
-  await tx.nameForm.createMany({ data: [...ranks].map(([text, rank]) => ({ kind, targetId, text, rank })) })
+  await insertRows(
+    tx,
+    'NameForm',
+    [...ranks].map(([text, rank]) => ({ kind, targetId, text, rank })),
+  )
 }
 
 /** The names by which a record is found: its own, the others, and its address, which is often its name in Latin letters. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { importContent } from '@/features/content-files/commands/import-content'
+import { importContent, type ImportProgress } from '@/features/content-files/commands/import-content'
 import { read } from '@/platform/db'
+import { listFile, someLists } from '@/tests/factories/list-files'
 import { makeActor } from '@/tests/factories/writers'
 import { useDatabase } from '@/tests/support/database'
 import { castVote } from './cast-vote'
@@ -29,4 +30,33 @@ test('a file with other entries does not take the place of a list that has its a
   expect(await article()).toMatchObject({ title: 'Songs again', voteCount: 1 })
   await importContent(other, { publish: true, force: true })
   expect(await article()).toMatchObject({ title: 'Other songs' })
+})
+
+/** A vote for an entry of `list-0` that is cast when the import says this; whether it was on disk before the import ended. */
+async function voteAt(moment: string, begin: (progress: ImportProgress) => Promise<unknown>): Promise<boolean> {
+  const reader = await makeActor('reader')
+  let vote: Promise<unknown> | undefined
+  let ended = false
+  let first = false
+  const progress: ImportProgress = (phase, done) => {
+    if (`${phase} ${done}` === moment) vote = castVote(reader, { slug: 'list-0', entry: 'one' }).then(() => void (first = !ended))
+  }
+  await begin(progress)
+  ended = true
+  await vote
+  return first
+}
+
+const changed = (count: number) => Array.from({ length: count }, (_, n) => listFile(`list-${n}`, { intro: 'Other words.' }))
+
+test('a vote waits for one list at the most, and not for the whole import', async () => {
+  await importContent(someLists(1), { publish: true })
+  expect(await voteAt('import 1', (progress) => importContent(changed(30), { publish: true, progress }))).toBe(true)
+  expect(await read.article.count({ where: { state: 'published' } })).toBe(30)
+})
+
+test('a vote waits for no check, also when the list that it is for is checked', async () => {
+  await importContent(someLists(1), { publish: true })
+  expect(await voteAt('check 1', (progress) => importContent(changed(30), { publish: true, rehearse: true, progress }))).toBe(true)
+  expect(await read.article.count()).toBe(1)
 })

@@ -1,0 +1,155 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { z } from 'zod'
+import { currentTime, monotonicMs } from '@/platform/clock'
+import { config } from '@/platform/config'
+import { jsonOf, read, write, type Tx } from '@/platform/db'
+import { isAppError } from '@/platform/errors'
+import { log } from '@/platform/log'
+import type { ContentFile } from '../format/content-folder'
+import { FormatError } from '../format/problems'
+import type { ImportOptions } from './import-list'
+import { addOutcome, noOutcome, stepsOf, type FileOutcome, type ImportStep } from './import-steps'
+import { deleteImport, listLeftImports } from './stage-import'
+
+/** What came of a file, and why something of it was left: it changed here after it was checked. */
+export type CarriedFile = { outcome: FileOutcome; left: string[] }
+
+const optionsShape = z.object({ publish: z.boolean(), force: z.boolean(), accountId: z.string().nullable() })
+const list = z.object({
+  slug: z.string(),
+  articleId: z.string(),
+  draft: z.enum(['created', 'changed', 'unchanged']),
+  published: z.boolean(),
+  scheduled: z.coerce.date().nullable(),
+  note: z.string().nullable(),
+})
+const outcomeShape = z.object({
+  recordsAdded: z.number(),
+  recordsChanged: z.number(),
+  seriesAndAuthors: z.number(),
+  list: list.nullable(),
+  left: z.array(z.string()).default([]),
+})
+
+/**
+ * SQLite has one place to write, and others look for it every 10 ms at the latest (platform/db/sqlite.ts): whoever waits gets it in a pause of this length. There
+ * is one after each 20 ms of steps, and it is as long as the steps before it: on a busy machine they take longer, and so does whoever looks. PostgreSQL lets
+ * many write at once.
+ */
+const leastPauseMs = 30
+const busyMs = 20
+
+export type Carrying = {
+  signal?: AbortSignal
+  /** Is told how many files of how many are done. */
+  step?: (done: number, all: number) => void
+  /** Nobody can be waiting: the site has not begun to answer. */
+  alone?: boolean
+}
+
+/**
+ * Carries an accepted import out to its end, a step in each transaction, which also says how far it came: so it may be ended at any moment and gone on with
+ * by anybody, also by two at once. What cannot be done any more, because it was changed here since it was checked, is left and told.
+ */
+export async function carryOut(importId: string, { signal, step = () => {}, alone = false }: Carrying = {}): Promise<void> {
+  const found = await read.contentImport.findUnique({ where: { id: importId }, select: { options: true, acceptedAt: true, doneAt: true } })
+  if (!found?.acceptedAt || found.doneAt) return
+  const options = optionsShape.parse(jsonOf(found.options))
+  const all = await read.contentImportFile.count({ where: { importId } })
+  const pauses = config.engine === 'sqlite' && !alone
+  let pausedAt = monotonicMs()
+  let after = -1
+  for (;;) {
+    const file = await read.contentImportFile.findFirst({ where: { importId, doneAt: null, position: { gt: after } }, orderBy: { position: 'asc' } })
+    if (!file) break
+    const steps = readSteps(file, options)
+    for (let going = true; going;) {
+      signal?.throwIfAborted()
+      going = await takeStep(importId, file.position, steps)
+      const busy = monotonicMs() - pausedAt
+      if (!pauses || busy < busyMs) continue
+      await sleep(Math.max(leastPauseMs, busy))
+      pausedAt = monotonicMs()
+    }
+    after = file.position
+    step(after + 1, all)
+  }
+  await write((tx) => tx.contentImport.updateMany({ where: { id: importId, doneAt: null }, data: { doneAt: currentTime() } }))
+}
+
+/** A newer version may refuse a text that an older one accepted: then it is left, by its only step. */
+function readSteps(file: ContentFile, options: ImportOptions): ImportStep[] {
+  try {
+    return stepsOf(file, options)
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error
+    return [() => Promise.reject(error)]
+  }
+}
+
+/** Takes the next step of a file. False when it was the last. */
+async function takeStep(importId: string, position: number, steps: ImportStep[], triesLeft = 3): Promise<boolean> {
+  try {
+    return await write((tx) => inStep(tx, importId, position, steps, (step) => step(tx).then((outcome) => ({ outcome, left: [] }))))
+  } catch (error) {
+    // Somebody made meanwhile what it was making: now that is there to be found.
+    if (isTaken(error) && triesLeft > 0) return takeStep(importId, position, steps, triesLeft - 1)
+    const left = error instanceof FormatError ? error.problems.map(({ file, line, message }) => `${file}:${line}: ${message}`) : whyLeft(error)
+    if (!left) throw error
+    return await write((tx) => inStep(tx, importId, position, steps, async () => ({ outcome: noOutcome(), left })))
+  }
+}
+
+async function inStep(tx: Tx, importId: string, position: number, steps: ImportStep[], take: (step: ImportStep) => Promise<CarriedFile>) {
+  const where = { importId_position: { importId, position } }
+  const row = await tx.contentImportFile.findUnique({ where, select: { step: true, doneAt: true, outcome: true } })
+  if (!row || row.doneAt) return false
+  const before = outcomeShape.parse(jsonOf(row.outcome))
+  const next = steps[row.step]
+  const { outcome, left } = next ? await take(next) : { outcome: noOutcome(), left: [] }
+  const isLast = row.step + 1 >= steps.length
+  await tx.contentImportFile.update({
+    where,
+    data: {
+      step: row.step + 1,
+      outcome: { ...addOutcome(before, outcome), left: [...before.left, ...left] } as object,
+      ...(isLast && { doneAt: currentTime(), text: '' }),
+    },
+  })
+  await tx.contentImport.update({ where: { id: importId }, data: { touchedAt: currentTime() } })
+  return !isLast
+}
+
+/** Why a step is not possible any more; null for what may be possible later. */
+function whyLeft(error: unknown): string[] | null {
+  if (isAppError(error) && error.code !== 'unavailable') return [error.message]
+  return isTaken(error) ? ['Something else has one of its addresses now'] : null
+}
+
+const isTaken = (error: unknown) => (error as { code?: string }).code === 'P2002'
+
+/** What came of the files of an import, in their order. */
+export async function outcomesOf(importId: string): Promise<CarriedFile[]> {
+  const rows = await read.contentImportFile.findMany({ where: { importId }, orderBy: { position: 'asc' }, select: { outcome: true } })
+  return rows.map(({ outcome: stored }) => {
+    const { left, ...outcome } = outcomeShape.parse(jsonOf(stored))
+    return { outcome, left }
+  })
+}
+
+/**
+ * Goes on with imports whose process ended, and deletes what is over: a job of the running site. An import does it first, with those that seem to be under
+ * way as well (`alsoLiving`): else an older file could be written over a newer one.
+ */
+export async function carryOnLeftImports({ signal, alsoLiving }: { signal?: AbortSignal; alsoLiving?: boolean } = {}): Promise<void> {
+  const { unfinished, over } = await listLeftImports(read, { alsoLiving })
+  for (const importId of unfinished) {
+    await carryOut(importId, { signal })
+    for (const { left } of await outcomesOf(importId)) if (left.length > 0) log.warn({ importId, left }, 'a part of an import was left')
+    log.info({ importId }, 'an import that was interrupted is complete')
+  }
+  for (const importId of over) {
+    signal?.throwIfAborted()
+    await deleteImport(importId)
+  }
+}

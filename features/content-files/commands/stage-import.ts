@@ -1,0 +1,70 @@
+import { currentTime, nowMs } from '@/platform/clock'
+import { write, type Db, type Tx } from '@/platform/db'
+import { newId } from '@/platform/id'
+import type { ContentFile } from '../format/content-folder'
+import type { ImportOptions } from './import-list'
+import { noOutcome } from './import-steps'
+
+/** Kept in one transaction: a few milliseconds of writing. */
+const bytesTogether = 200_000
+const filesTogether = 50
+
+/**
+ * Keeps the texts of files in the database, in slices, and returns the id of the import that they make. Until it is accepted (`acceptImport`) nothing of it
+ * counts: one that was left by a process that ended is deleted later.
+ */
+export async function stageImport(files: readonly ContentFile[], { publish = false, force = false, accountId = null }: ImportOptions): Promise<string> {
+  const importId = newId()
+  await write((tx) => tx.contentImport.create({ data: { id: importId, options: { publish, force, accountId }, touchedAt: currentTime() } }))
+  for (let start = 0; start < files.length;) {
+    const rows: { importId: string; position: number; name: string; text: string; outcome: object }[] = []
+    for (let bytes = 0; start < files.length && bytes < bytesTogether && rows.length < filesTogether; start++) {
+      const { name, text } = files[start]!
+      rows.push({ importId, position: start, name, text, outcome: { ...noOutcome() } })
+      bytes += Buffer.byteLength(text)
+    }
+    await write(async (tx) => {
+      await tx.contentImportFile.createMany({ data: rows })
+      await tx.contentImport.update({ where: { id: importId }, data: { touchedAt: currentTime() } })
+    })
+  }
+  return importId
+}
+
+/** From this commit on the import is carried out to its end, whatever becomes of the process. */
+export async function acceptImport(tx: Tx, importId: string): Promise<void> {
+  await tx.contentImport.update({ where: { id: importId }, data: { acceptedAt: currentTime(), touchedAt: currentTime() } })
+}
+
+/** Deletes an import that is over, or that was not accepted. */
+export async function deleteImport(importId: string): Promise<void> {
+  for (;;) {
+    const left = await write(async (tx) => {
+      const rows = await tx.contentImportFile.findMany({ where: { importId }, select: { position: true }, orderBy: { position: 'asc' }, take: filesTogether })
+      await tx.contentImportFile.deleteMany({ where: { importId, position: { in: rows.map(({ position }) => position) } } })
+      if (rows.length < filesTogether) await tx.contentImport.deleteMany({ where: { id: importId } })
+      return rows.length === filesTogether
+    })
+    if (!left) return
+  }
+}
+
+/** Nobody who lives leaves an import alone for as long as this. */
+const aliveMs = 60_000
+const unacceptedMs = 3_600_000
+const overMs = 86_400_000
+
+/**
+ * Imports that are to be gone on with, the oldest first, and such as are to be deleted. `alsoLiving`: those too that another process seems to be carrying out.
+ */
+export async function listLeftImports(db: Db, { alsoLiving = false } = {}): Promise<{ unfinished: string[]; over: string[] }> {
+  const before = (ms: number) => ({ lt: new Date(nowMs() - ms) })
+  const ids = (rows: { id: string }[]) => rows.map(({ id }) => id)
+  const query = { select: { id: true }, orderBy: { acceptedAt: 'asc' } } as const
+  const left = alsoLiving ? {} : { touchedAt: before(aliveMs) }
+  const [unfinished, over] = await Promise.all([
+    db.contentImport.findMany({ where: { acceptedAt: { not: null }, doneAt: null, ...left }, ...query }),
+    db.contentImport.findMany({ where: { OR: [{ acceptedAt: null, touchedAt: before(unacceptedMs) }, { doneAt: before(overMs) }] }, ...query }),
+  ])
+  return { unfinished: ids(unfinished), over: ids(over) }
+}

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { read, write } from '.'
+import { useDatabase } from '@/tests/support/database'
+import { insertRows } from './insert-rows'
+
+useDatabase()
+
+test('rows of text, numbers, truth and nothing arrive as they are, and other columns get their defaults', async () => {
+  const text = `it’s “quoted” \\ 한글 'single' \n {"json": 1}`
+  await write(async (tx) => {
+    await insertRows(tx, 'Subject', [
+      { id: 'one', kind: 'person', slug: 'one', name: text, latitude: 51.5, parentId: null },
+      { id: 'two', kind: 'person', slug: 'two', name: '', latitude: null, parentId: 'one' },
+    ])
+    await insertRows(tx, 'SubjectName', [{ subjectId: 'one', position: 3, name: text, lang: 'ko', alias: true, search: 'x' }])
+    await insertRows(tx, 'SubjectName', [])
+  })
+  expect(await read.record.findMany({ orderBy: { id: 'asc' }, include: { names: true } })).toMatchObject([
+    { id: 'one', kind: 'person', name: text, latitude: 51.5, parentId: null, description: '', names: [{ position: 3, name: text, alias: true }] },
+    { id: 'two', name: '', latitude: null, parentId: 'one', names: [] },
+  ])
+})
+
+test('many rows are one statement, and one that is refused keeps all out', async () => {
+  const rows = Array.from({ length: 40_000 }, (_, n) => ({ kind: 'list', targetId: String(n), rank: 0, text: `text ${n}` }))
+  await write((tx) => insertRows(tx, 'NameForm', rows))
+  expect(await read.nameForm.count()).toBe(40_000)
+  await expect(write((tx) => insertRows(tx, 'NameForm', [{ kind: 'list', targetId: 'new', rank: 0, text: 'new' }, rows[0]!]))).rejects.toThrow()
+  expect(await read.nameForm.count()).toBe(40_000)
+})

@@ -1,0 +1,23 @@
+import { Prisma } from '@/prisma/generated/sqlite/client'
+import { config } from '../config'
+import type { Tx } from './types'
+
+type Value = string | number | boolean | null
+
+/**
+ * Adds many rows by one statement, whose text is the same however many they are: Prisma plans a `createMany` anew for each number of rows, which took 10 ms for
+ * the credits of one list. `table` and the keys of the rows are the database's own names; all rows have the keys of the first. Columns that they do not name
+ * get the defaults of the database; times cannot be given.
+ */
+export async function insertRows(tx: Tx, table: string, rows: readonly Record<string, Value>[]): Promise<void> {
+  if (rows.length === 0) return
+  const keys = Object.keys(rows[0]!)
+  const names = Prisma.join(keys.map((key) => Prisma.raw(`"${key}"`)))
+  const into = Prisma.raw(`"${table}"`)
+  if (config.engine === 'postgresql') {
+    await tx.$executeRaw`INSERT INTO ${into} (${names}) SELECT ${names} FROM jsonb_populate_recordset(NULL::${into}, ${JSON.stringify(rows)}::jsonb)`
+    return
+  }
+  const values = Prisma.join(keys.map((key) => Prisma.raw(`value ->> '${key}'`)))
+  await tx.$executeRaw`INSERT INTO ${into} (${names}) SELECT ${values} FROM json_each(${JSON.stringify(rows)})`
+}
