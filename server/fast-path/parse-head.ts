@@ -1,47 +1,77 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import { maxHeaderLines } from '../http/head'
+import { maxHeadBytes, maxHeaderLines } from '../http/head'
 
 /**
- * A GET that asks for a page as everyone gets it. `head`: all bytes after the address. A client usually sends the same ones again with its next request
- * on the same connection.
+ * The head of a request. `lines`: all bytes after the address; a client usually sends the same ones again with its next request on the same connection.
+ * `length`: bytes of the head, with the empty line at its end.
  */
-export type SimpleGet = { url: string; head: string; headers: IncomingHttpHeaders }
+export type Head = { method: string; url: string; lines: string; headers: IncomingHttpHeaders; length: number; isSimple: boolean }
 
-const maxBytes = 4096
+/** What a simple GET says: it asks for a page, and has no body. */
+export type SimpleGet = Pick<Head, 'url' | 'headers'>
+
 const headEnd = '\r\n\r\n'
 const version = ' HTTP/1.1\r\n'
-const headerLine = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([\t -~\x80-\xff]*)$/ // RFC 9110, 5.1 and 5.5
-// Headers of requests that want something other than the whole page as everyone gets it.
+const requestStart = /^([A-Z]+) (\/[!-~]*)$/
+const control = /[^\t\r\n -~\x80-\xff]/ // RFC 9110, 5.5
+const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/ // RFC 9110, 5.6.2
+/** Headers on which an answer with a page depends. */
+const wanted = new Set([
+  'accept-encoding', 'connection', 'cookie', 'host', 'if-modified-since', 'if-none-match', 'x-forwarded-for', 'x-forwarded-proto',
+]) // prettier-ignore
+/** Headers of requests that want something other than a page, or have a body. */
 const notSimple = new Set([
-  'authorization', 'content-length', 'cookie', 'expect', 'if-match', 'if-modified-since', 'if-none-match', 'if-range', 'if-unmodified-since', 'range',
-  'te', 'trailer', 'transfer-encoding', 'upgrade',
+  'authorization', 'content-length', 'expect', 'if-match', 'if-range', 'if-unmodified-since', 'range', 'te', 'trailer', 'transfer-encoding', 'upgrade',
 ]) // prettier-ignore
 
 /**
- * Reads a chunk of a connection that is exactly one whole, simple GET. Returns null for everything else: Node reads that, and judges what is wrong with
- * it. `previous`: the last request of the same connection; an equal head is not parsed again.
+ * Reads the head that a chunk begins with. Null when it is not one that everybody reads in the same way, to the byte: then Node judges it. 'incomplete' when
+ * its end has not come. `previous`: the last head of the same connection; equal lines are not parsed again.
  */
-export function parseSimpleGet(chunk: Buffer, previous: SimpleGet | null): SimpleGet | null {
-  if (chunk.length > maxBytes) return null
-  const text = chunk.toString('latin1')
-  const space = text.indexOf(' ', 4)
-  if (!text.startsWith('GET /') || !text.startsWith(version, space) || text.indexOf(headEnd) !== text.length - headEnd.length) return null
-  const url = text.slice(4, space)
-  const head = text.slice(space)
-  const headers = previous !== null && previous.head === head ? previous.headers : parseHeaders(head.slice(version.length, -headEnd.length))
-  return headers && { url, head, headers }
+export function parseHead(chunk: Buffer, previous: Head | null): Head | 'incomplete' | null {
+  const text = chunk.toString('latin1', 0, maxHeadBytes)
+  const end = text.indexOf(headEnd)
+  if (end < 0) return chunk.length < maxHeadBytes && /^[A-Z]+ \//.test(text) ? 'incomplete' : null
+  const length = end + headEnd.length
+  const space = text.indexOf(' ', text.indexOf(' ') + 1)
+  if (space < 0 || !text.startsWith(version, space)) return null
+  const [, method = '', url = ''] = requestStart.exec(text.slice(0, space)) ?? []
+  if (!method) return null
+  const lines = text.slice(space, length)
+  const read = previous !== null && previous.lines === lines ? previous : parseLines(lines.slice(version.length, -2))
+  return read && { method, url, lines, headers: read.headers, length, isSimple: read.isSimple && method === 'GET' && chunk.length === length }
 }
 
-function parseHeaders(lines: string): IncomingHttpHeaders | null {
+/** `lines`: each with its end. The result has those of `wanted`. */
+function parseLines(lines: string): Pick<Head, 'headers' | 'isSimple'> | null {
+  if (control.test(lines)) return null
   const headers: IncomingHttpHeaders = {}
-  const all = lines.split('\r\n')
-  if (all.length > maxHeaderLines) return null
-  for (const line of all) {
-    const [, given = '', value = ''] = headerLine.exec(line) ?? []
-    const name = given.toLowerCase()
-    if (!name || name in headers || notSimple.has(name)) return null
-    if (name === 'connection' && value.trim().toLowerCase() !== 'keep-alive') return null
-    headers[name] = value.trim()
+  let isSimple = true
+  let count = 0
+  for (let at = 0, end: number; at < lines.length; at = end + 2) {
+    end = lines.indexOf('\r\n', at)
+    const name = readName(lines.slice(at, lines.indexOf(':', at)))
+    const isWhole = lines.indexOf('\n', at) === end + 1 && lines.indexOf('\r', at) === end // neither half of its end is elsewhere
+    if (!name || !isWhole || ++count > maxHeaderLines) return null
+    if (notSimple.has(name)) isSimple = false
+    if (!wanted.has(name)) continue
+    const value = lines.slice(at + name.length + 1, end).trim()
+    if (headers[name] !== undefined || (name === 'connection' && value.toLowerCase() !== 'keep-alive')) isSimple = false
+    headers[name] = value
   }
-  return headers.host === undefined ? null : headers
+  return count === 0 ? null : { headers, isSimple: isSimple && headers.host !== undefined }
+}
+
+/** Names as they were written, and in small letters. Clients send few different ones. */
+const names = new Map<string, string>()
+const maxNames = 500
+
+/** The name of a header in small letters; empty when it is none. */
+function readName(written: string): string {
+  const known = names.get(written)
+  if (known !== undefined) return known
+  if (!token.test(written)) return ''
+  const name = written.toLowerCase()
+  if (names.size < maxNames) names.set(written, name)
+  return name
 }

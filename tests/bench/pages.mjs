@@ -125,7 +125,7 @@ local plain, known, nothing, own, votes
 function init()
   plain = wrk.format('GET', '${address}', gzip)
   known = wrk.format('GET', '${address}', { ['Accept-Encoding'] = 'gzip', ['If-None-Match'] = '${etag}' })
-  nothing = wrk.format('GET', '/articles/nothing-is-here', gzip)
+  nothing = wrk.format('GET', '/nothing-is-here', gzip)
   own, votes = {}, {}
   for n, cookie in ipairs(cookies) do
     own[n] = wrk.format('GET', '${address}', { ['Accept-Encoding'] = 'gzip', Cookie = cookie })
