@@ -12,7 +12,8 @@ export type SimpleGet = Pick<Head, 'url' | 'headers'>
 
 const headEnd = '\r\n\r\n'
 const version = ' HTTP/1.1\r\n'
-const requestStart = /^([A-Z]+) (\/[!-~]*)$/
+const methodName = /^[A-Z]+$/
+const localAddress = /^\/[!-~]*$/
 const control = /[^\t\r\n -~\x80-\xff]/ // RFC 9110, 5.5
 const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/ // RFC 9110, 5.6.2
 /** Headers on which an answer with a page depends. */
@@ -33,11 +34,13 @@ export function parseHead(chunk: Buffer, previous: Head | null): Head | 'incompl
   const end = text.indexOf(headEnd)
   if (end < 0) return chunk.length < maxHeadBytes && /^[A-Z]+ \//.test(text) ? 'incomplete' : null
   const length = end + headEnd.length
-  const space = text.indexOf(' ', text.indexOf(' ') + 1)
-  if (space < 0 || !text.startsWith(version, space)) return null
-  const [, method = '', url = ''] = requestStart.exec(text.slice(0, space)) ?? []
-  if (!method) return null
-  const lines = text.slice(space, length)
+  const methodEnd = text.indexOf(' ')
+  const addressEnd = text.indexOf(' ', methodEnd + 1)
+  if (!text.startsWith(version, addressEnd)) return null
+  const method = text.slice(0, methodEnd)
+  const url = text.slice(methodEnd + 1, addressEnd)
+  if (!methodName.test(method) || !localAddress.test(url)) return null
+  const lines = text.slice(addressEnd, length)
   const read = previous !== null && previous.lines === lines ? previous : parseLines(lines.slice(version.length, -2))
   return read && { method, url, lines, headers: read.headers, length, isSimple: read.isSimple && method === 'GET' && chunk.length === length }
 }

@@ -66,9 +66,10 @@ export function makeClientOf(trusted: Range[]): (req: Pick<IncomingMessage, 'hea
     let hop = readHop(req.socket.remoteAddress ?? '127.0.0.1')
     if (!hop?.isTrusted) return { ip: hop?.ip ?? '127.0.0.1', secure: siteIsSecure }
     let { ip } = hop
-    const forwarded = String(req.headers['x-forwarded-for'] ?? '').split(',')
-    while (hop?.isTrusted) {
-      hop = readHop(forwarded.pop() ?? '')
+    for (let rest = String(req.headers['x-forwarded-for'] ?? ''); hop?.isTrusted && rest;) {
+      const at = rest.lastIndexOf(',')
+      hop = readHop(rest.slice(at + 1))
+      rest = at < 0 ? '' : rest.slice(0, at)
       if (hop) ip = hop.ip
     }
     return { ip, secure: siteIsSecure || lastOf(String(req.headers['x-forwarded-proto'] ?? '')) === 'https' }
