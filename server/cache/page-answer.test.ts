@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { setClock } from '@/platform/clock'
 import { finishPage } from './finished-page'
-import { pageAnswer } from './send-page'
+import { pageAnswer } from './page-answer'
 
 afterEach(() => setClock(null))
 beforeAll(() => vi.stubEnv('CDN_PURGE_URL', 'https://cdn.example/purge'))
