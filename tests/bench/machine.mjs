@@ -87,7 +87,7 @@ events { worker_connections 1024; }
 http { access_log off; sendfile on; tcp_nopush on; keepalive_requests 10000000; open_file_cache max=100;
   client_body_temp_path ${work}/b; proxy_temp_path ${work}/p; fastcgi_temp_path ${work}/f; uwsgi_temp_path ${work}/u; scgi_temp_path ${work}/s;
   types { text/html html; }
-  upstream lightstick { server 127.0.0.1:${site.port}; keepalive 64; keepalive_requests 10000000; }
+  upstream lightstick { server 127.0.0.1:${site.port}; keepalive 64; }
   server { listen 127.0.0.1:${port}; root ${folder};
     location / { gzip_static on; add_header Cache-Control "public, max-age=0, must-revalidate"; }
     location = /status { stub_status; } }
@@ -121,6 +121,16 @@ export const processorMicroseconds = (...pids) =>
     const fields = fs.readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ')
     return sum + ((Number(fields[11]) + Number(fields[12])) * 1e6) / ticksPerSecond
   }, 0)
+
+/** Waits until a process that has just started has done what it does at its start: until it needs less than a twentieth of a processor. */
+export async function untilQuiet(pid) {
+  for (let tries = 0; tries < 60; tries++) {
+    const before = processorMicroseconds(pid)
+    await new Promise((resolve) => setTimeout(resolve, 1000))
+    if (processorMicroseconds(pid) - before < 50_000) return
+  }
+  throw new Error('The server has not come to rest after a minute')
+}
 
 /** What a table of rates cannot be read without: processor, programs, and how many others wanted the processor in the last minute. */
 export const describeMachine = () => ({
