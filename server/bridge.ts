@@ -6,7 +6,7 @@ import { commonHeaders, readerPolicy } from './http/headers'
 import { exitWithStartError } from './lifecycle/start-error'
 import { drawAtOnce } from './render/draw-main'
 import type { ServerState } from './state'
-import { bodyFor } from './viewer/send-for-viewer'
+import { bodyFor } from './viewer/answer-for-viewer'
 import { readViewerCookies } from './viewer/viewer-cookies'
 import { findViewerState } from './viewer/viewer-state'
 

@@ -47,10 +47,9 @@ async function main() {
     renderer: null,
   }
   const server = makeServer(makeRouter(state))
-  const fastPath = new FastPath(server, {
-    respond: (request, socket) => respondFast(state, request, socket),
-    idleMs: { beforeFirst: headTimeoutMs, afterResponse: keepAliveMs },
-  })
+  const idleMs = { beforeFirst: headTimeoutMs, afterResponse: keepAliveMs }
+  // Development renders each page anew, and its connections become web sockets.
+  const fastPath = dev ? server : new FastPath(server, { respond: (request, socket) => respondFast(state, request, socket), idleMs })
   const stop = stopOnSignals({ server, fastPath, draining: state.draining, delayMs: config.stopDelayMs, stopInside: () => state.inside?.stop() })
   const { inheritedSocket } = config
   // On a port of its own the site says meanwhile that it is starting. Connections to a socket that was there before wait, or go to whoever serves it now.

@@ -1,22 +1,125 @@
 import { once } from 'node:events'
 import net, { type AddressInfo } from 'node:net'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi, type MockInstance } from 'vitest'
 import { z } from 'zod'
+import { signed } from '@/platform/http/cookies'
 import { endpoint } from '@/platform/http/endpoint'
 import { log } from '@/platform/log'
-import { ask, pages, patient, say, server, serverState, state, useFront } from '@/tests/support/front'
+import type { SeenEvents } from '@/server/cache/seen-events'
+import { ask, happen, pages, patient, say, server, serverState, state, useFront } from '@/tests/support/front'
 
 vi.mock('@/platform/log', () => ({ log: { error: vi.fn(), warn: vi.fn(), info: vi.fn(), debug: vi.fn(), fatal: vi.fn() } }))
 
 /** What is asked by hand, byte for byte, on both lanes: /articles/a is kept and simple, so the fast path would answer it. */
 useFront()
-beforeEach(() => ask('/articles/a'))
+let spyOnWait: MockInstance<SeenEvents['wait']>
+beforeEach(async () => {
+  spyOnWait = vi.spyOn(serverState.seenEvents, 'wait')
+  await ask('/articles/a')
+})
 afterEach(() => vi.restoreAllMocks())
 
 const head = (firstLine: string, ...lines: string[]) => [firstLine, ...lines, '', ''].join('\r\n')
 const statusOf = (text: string) => Number(/^HTTP\/1\.1 (\d+) /.exec(text)?.[1])
 const isWhole = (text: string) => /<\/html>|\r\n\r\n\{.*\}$/s.test(text)
 const filler = (lines: number) => Array.from({ length: lines }, (_, n) => `X${n}: 1`)
+
+describe('on the fast path', () => {
+  const plain = (text: string) => text.replace(/(?:Date|Connection|Keep-Alive): .*\r\n/g, '')
+  const ann = { headers: { cookie: 'reader=ann' } }
+  /** How many requests Node reads meanwhile. */
+  async function readByNode<T>(act: () => Promise<T>): Promise<[T, number]> {
+    let count = 0
+    const listener = () => void count++
+    server.on('request', listener)
+    const result = await act()
+    server.off('request', listener)
+    return [result, count]
+  }
+
+  test.each<string[]>([
+    [],
+    ['Accept-Encoding: gzip'],
+    ['X-Forwarded-For: 198.51.100.1', 'X-Forwarded-Proto: https'],
+    ['Cookie: _ga=1; consent=all'],
+    ['If-None-Match: *'],
+    ['If-None-Match: "x", "y"'],
+    ['Cookie: theme=dark'],
+    ['Cookie: _ga=1; reader=ann'],
+    ['Cookie: reader=ann', 'Accept-Encoding: gzip, br'],
+    ['Cookie: reader=ann; theme=dark', 'If-None-Match: *'],
+    [`Cookie: reader=ann; seen=${signed('1')}`],
+  ])('an answer is what it is by Node: %j %j', async (...lines) => {
+    serverState.seenEvents.addUpTo(1)
+    await ask('/articles/a', ann) // looked up
+    const [byNode, once_] = await readByNode(() => say(head('GET /articles/a HTTP/1.1', 'Host: a', 'Connection: close', ...lines)))
+    const [fast, none] = await readByNode(() =>
+      say(head('GET /articles/a HTTP/1.1', 'Host: a', ...lines), (text) => plain(text).length >= plain(byNode).length),
+    )
+    expect(plain(fast)).toBe(plain(byNode))
+    expect([once_, none]).toEqual([1, 0])
+  })
+
+  test('one connection of many readers gives each their own', async () => {
+    const get = (...lines: string[]) => head('GET /articles/a HTTP/1.1', 'Host: a', ...lines)
+    await ask('/articles/a', ann)
+    const socket = net.connect((server.address() as AddressInfo).port, '127.0.0.1')
+    const asked: [string, string, string][] = [
+      [get(), 'public', 'Vote'],
+      [get('Cookie: reader=ann'), 'private', 'Yours'],
+      [get(), 'public', 'Vote'],
+      [get('Cookie: reader=bob'), 'private', 'Vote'], // looked up by Node
+      [get('Cookie: reader=bob'), 'private', 'Vote'],
+      [head('POST /api/echo HTTP/1.1', 'Host: a', 'Content-Length: 3') + 'abc', '', '"size":3'],
+      [get('Cookie: reader=ann'), 'private', 'Yours'],
+      [get('Cookie: reader=ann; next-auth.session-token=s'), 'private', 'Yours'],
+      [get('Cookie: reader=bob'), 'private', 'Vote'],
+      [get('Cookie: _ga=1'), 'public', 'Vote'],
+    ]
+    const [, byNode] = await readByNode(async () => {
+      for (const [request, cacheControl, shown] of asked) {
+        let heard = ''
+        const take = (chunk: Buffer) => void (heard += String(chunk))
+        socket.on('data', take).write(request)
+        await vi.waitUntil(() => /<\/html>|0\r\n\r\n$/.test(heard), patient)
+        socket.off('data', take)
+        const other = { Vote: 'Yours', Yours: 'Vote' }[shown]
+        expect([
+          heard.includes(`Cache-Control: ${cacheControl}`) || !cacheControl,
+          heard.includes(shown),
+          other !== undefined && heard.includes(other),
+        ]).toEqual([true, true, false])
+      }
+    })
+    socket.destroy()
+    // A session is looked up each time.
+    expect([byNode, state.lookups.map(({ cookie }) => cookie)]).toEqual([3, ['reader=ann', 'reader=bob', 'reader=ann; next-auth.session-token=s']])
+  })
+
+  test('a fault is answered by Node, and the connection goes on', async () => {
+    vi.spyOn(serverState.renderer!.cache, 'ready').mockImplementation(() => {
+      throw new Error('a fault')
+    })
+    const get = head('GET /articles/a HTTP/1.1', 'Host: a')
+    expect(statusOf(await say(get, isWhole))).toBe(500)
+    expect(vi.mocked(log.error).mock.calls.map(([, message]) => message)).toContain('a request failed')
+    vi.mocked(log.error).mockClear()
+    vi.mocked(serverState.renderer!.cache.ready).mockRestore()
+    expect((await readByNode(() => say(get, isWhole)))[1]).toBe(0)
+  })
+
+  test('nobody who has acted gets an older page', async () => {
+    await ask('/articles/a', ann)
+    const [, waited] = await readByNode(async () => {
+      const answer = say(head('GET /articles/a HTTP/1.1', 'Host: a', `Cookie: reader=ann; seen=${signed('7')}`), isWhole)
+      await vi.waitUntil(() => spyOnWait.mock.calls.length > 0, patient)
+      state.version = 1
+      happen({ id: 7, tags: ['article:a'], hard: false })
+      expect(await answer).toContain('Version 1')
+    })
+    expect(waited).toBe(1)
+  })
+})
 
 describe.each([
   ['a kept page', 'GET /articles/a HTTP/1.1'],

@@ -3,22 +3,25 @@ import type { Socket } from 'node:net'
 import { isDatabaseAway } from '@/platform/database-away'
 import { log } from '@/platform/log'
 import { kindOf, type PageKind } from './cache/cache-rules'
-import { sendPage } from './cache/send-page'
+import type { FinishedPage } from './cache/finished-page'
+import { pageAnswer } from './cache/page-answer'
 import { rawResponse } from './fast-path/raw-response'
-import type { SimpleGet } from './fast-path/parse-simple-get'
+import type { SimpleGet } from './fast-path/parse-head'
 import { readAddress } from './http/address'
+import { sendAnswer, type Answer } from './http/answer'
 import { isHost, type Client } from './http/client-address'
 import { answerDirectPost } from './http/direct-post'
 import { sendError } from './http/error-page'
 import { commonHeaders } from './http/headers'
 import { passToNext } from './http/pass-to-next'
 import { isHealthPath, sendHealth } from './lifecycle/health'
+import { countAnswer } from './lifecycle/metrics'
 import { RenderFailed, type PageRenderer } from './render/page-renderer'
 import { Overloaded } from './render/render-lanes'
 import type { ServerState } from './state'
-import { sendForViewer } from './viewer/send-for-viewer'
+import { answerForViewer } from './viewer/answer-for-viewer'
 import { noCookies, readViewerCookies, type ViewerCookies } from './viewer/viewer-cookies'
-import { findViewerState } from './viewer/viewer-state'
+import { findViewerState, knownViewerState } from './viewer/viewer-state'
 
 type Exchange = { req: IncomingMessage; res: ServerResponse }
 
@@ -45,13 +48,34 @@ export function makeRouter(state: ServerState): RequestListener {
   }
 }
 
-/** The whole response to a simple GET when its page is kept, else null. Most requests are of this kind, so nothing here waits. */
-export function respondFast({ renderer, dev, draining, clientOf }: ServerState, { url, headers }: SimpleGet, socket: Socket): Buffer | null {
-  if (!renderer || dev || draining.hasBegun || !isHost(headers.host)) return null
-  // An address that is spelled exactly as a key is in the one spelling already.
-  const page = renderer.cache.ready(url, false)
-  return page?.status === 200 ? rawResponse(page, headers['accept-encoding'], clientOf({ headers, socket }).secure) : null
+/** The whole response to a simple GET when its page is kept and nothing has to be looked up, else null. Most requests are of this kind, so nothing here waits. */
+export function respondFast(state: ServerState, request: SimpleGet, socket: Socket): Buffer | null {
+  try {
+    const answer = fastAnswer(state, request, socket)
+    if (!answer) return null
+    countAnswer(answer.status)
+    return rawResponse(answer)
+  } catch {
+    return null // the same happens on the way through Node, where it is logged and answered with 500
+  }
 }
+
+function fastAnswer({ renderer, draining, clientOf, seenEvents }: ServerState, { url, headers }: SimpleGet, socket: Socket): Answer | null {
+  if (!renderer || draining.hasBegun || !isHost(headers.host)) return null
+  const cookies = headers.cookie === undefined ? noCookies : readViewerCookies(headers.cookie)
+  const hasActed = cookies.lastEvent > 0
+  if (hasActed && !seenEvents.has(cookies.lastEvent)) return null
+  // An address that is spelled exactly as a key is in the one spelling already.
+  const page = renderer.cache.ready(url, hasActed)
+  if (page?.status !== 200) return null
+  const { secure } = clientOf({ headers, socket })
+  if (!mayDiffer(page, cookies)) return pageAnswer(page, headers, secure)
+  const viewer = knownViewerState(page, cookies)
+  return viewer && answerForViewer(page, viewer, headers, secure)
+}
+
+/** Whether a reader may see the page in another way than everybody. */
+const mayDiffer = (page: FinishedPage, { known, theme }: ViewerCookies) => page.template !== null && (known || theme !== null)
 
 async function route(state: ServerState, { req, res }: Exchange): Promise<void> {
   if (req.method === 'OPTIONS' && req.url === '*') return void res.writeHead(204, { Allow: 'GET, HEAD, POST, OPTIONS' }).end()
@@ -76,12 +100,13 @@ async function route(state: ServerState, { req, res }: Exchange): Promise<void> 
   const key = kind === 'private' ? path : state.pageKeys.keyOf(path, query)
   if (key !== path && kind === 'shared' && !renderer.cache.has(key)) {
     const settled = await state.pageKeys.settle(key)
-    if (settled === null) return sendPage(req, res, await renderer.notFound(), client.secure)
+    if (settled === null) return sendAnswer(req, res, pageAnswer(await renderer.notFound(), req.headers, client.secure))
     if (settled !== key)
       return void res.writeHead(302, { Location: settled, 'Content-Length': 0, 'Cache-Control': 'no-store', ...commonHeaders(client.secure) }).end()
   }
   if (cookies === noCookies && kind === 'shared') {
-    return sendPage(req, res, renderer.cache.ready(key, false) ?? (await renderer.cache.get(key, false, client.ip)), client.secure)
+    const page = renderer.cache.ready(key, false) ?? (await renderer.cache.get(key, false, client.ip))
+    return sendAnswer(req, res, pageAnswer(page, req.headers, client.secure))
   }
   return sendWithCookies(state, { req, res }, { renderer, kind, path, query, key, client, cookies })
 }
@@ -99,14 +124,14 @@ async function sendWithCookies(state: ServerState, { req, res }: Exchange, { ren
   if (kind === 'private') {
     const page = await renderer.renderForOne({ path: query ? `${path}?${query}` : path, cookie: cookieHeader }, client.ip)
     const viewer = inside ? await findViewerState(page, cookies, cookieHeader, inside) : undefined
-    return sendForViewer(req, res, page, viewer, client.secure, 'no-store')
+    return sendAnswer(req, res, answerForViewer(page, viewer, req.headers, client.secure, 'no-store'))
   }
   const hasActed = cookies.lastEvent > 0
   if (hasActed && !(await state.seenEvents.wait(cookies.lastEvent, seenTimeoutMs))) renderer.cache.distrust(key)
   const page = await renderer.cache.get(key, hasActed, client.ip)
-  const mayDiffer = page.template !== null && (cookies.known || cookies.theme !== null)
-  if (!mayDiffer || !inside) return sendPage(req, res, page, client.secure)
-  return sendForViewer(req, res, page, await findViewerState(page, cookies, cookieHeader, inside), client.secure)
+  if (!mayDiffer(page, cookies) || !inside) return sendAnswer(req, res, pageAnswer(page, req.headers, client.secure))
+  const viewer = await findViewerState(page, cookies, cookieHeader, inside)
+  return sendAnswer(req, res, answerForViewer(page, viewer, req.headers, client.secure))
 }
 
 /** Answers 500 with the site's own page, which shows the id; when that cannot be rendered either, with a plain page. */
@@ -117,7 +142,7 @@ async function sendServerError(state: ServerState, { req, res }: Exchange, id: s
     const client = state.clientOf(req)
     const page = await state.renderer.renderRefused('/refused', { form: 'none', message, values: {} }, '', client.ip)
     if (page.status !== 200) throw new Error('there is no such page')
-    sendForViewer(req, res, { ...page, status: 500 }, undefined, client.secure, 'no-store')
+    sendAnswer(req, res, answerForViewer({ ...page, status: 500 }, undefined, req.headers, client.secure, 'no-store'))
   } catch {
     sendError(req, res, 500, message)
   }

@@ -32,20 +32,25 @@ const withoutPort = (hop: string) =>
 
 type Hop = { ip: string; isTrusted: boolean }
 
+const maxRememberedHops = 1000
+/** Nobody who writes an address needs more. */
+const maxRememberedLength = 64
+
 /**
- * Reads addresses into one spelling for each (IPv6 in its shortest form, IPv4 within IPv6 as IPv4), because limits count by it, and says which belong to a
- * trusted proxy. Null for what is no address. The latest are remembered: this runs for every request.
+ * Reads hops into one spelling for each address (IPv6 in its shortest form, IPv4 within IPv6 as IPv4), because limits count by it, and says which belong to a
+ * trusted proxy. Null for what is no address. The latest are remembered by what was written: this runs for every request.
  */
-function makeHopReader(trusted: Range[]): (address: string) => Hop | null {
-  const known = new LRUCache<string, Hop>({ max: 1000 })
-  return (address) => {
-    const hop = known.get(address)
+function makeHopReader(trusted: Range[]): (written: string) => Hop | null {
+  const known = new LRUCache<string, Hop>({ max: maxRememberedHops })
+  return (written) => {
+    const hop = known.get(written)
     if (hop) return hop
+    const address = withoutPort(written)
     if (!net.isIP(address)) return null
     const parsed = ipaddr.process(address)
     const isTrusted = trusted.some((range) => parsed.kind() === range[0].kind() && parsed.match(range))
     const read = { ip: parsed.toString(), isTrusted }
-    known.set(address, read)
+    if (written.length <= maxRememberedLength) known.set(written, read)
     return read
   }
 }
@@ -61,18 +66,17 @@ export function makeClientOf(trusted: Range[]): (req: Pick<IncomingMessage, 'hea
     let hop = readHop(req.socket.remoteAddress ?? '127.0.0.1')
     if (!hop?.isTrusted) return { ip: hop?.ip ?? '127.0.0.1', secure: siteIsSecure }
     let { ip } = hop
-    const forwarded = String(req.headers['x-forwarded-for'] ?? '').split(',')
-    while (hop?.isTrusted) {
-      hop = readHop(withoutPort(forwarded.pop() ?? ''))
+    for (let rest = String(req.headers['x-forwarded-for'] ?? ''); hop?.isTrusted && rest;) {
+      const at = rest.lastIndexOf(',')
+      hop = readHop(rest.slice(at + 1))
+      rest = at < 0 ? '' : rest.slice(0, at)
       if (hop) ip = hop.ip
     }
-    const protocol = String(req.headers['x-forwarded-proto'] ?? '')
-      .split(',')
-      .at(-1)
-      ?.trim()
-    return { ip, secure: siteIsSecure || protocol === 'https' }
+    return { ip, secure: siteIsSecure || lastOf(String(req.headers['x-forwarded-proto'] ?? '')) === 'https' }
   }
 }
+
+const lastOf = (list: string) => list.slice(list.lastIndexOf(',') + 1).trim()
 
 const spoofable = /^(?:x-forwarded-|x-real-ip$|forwarded$|x-middleware-|x-invoke-|x-matched-path$|x-now-|x-vercel-|x-next-|cf-connecting-ip$|true-client-ip$)/
 

@@ -2,6 +2,8 @@ import type { IncomingMessage } from 'node:http'
 
 /** Lines in a request's head. */
 export const maxHeaderLines = 100
+/** Bytes of a request's head. */
+export const maxHeadBytes = 16 * 1024
 
 const versions = new Set(['1.0', '1.1'])
 

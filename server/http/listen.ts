@@ -1,14 +1,13 @@
 import http, { type RequestListener, type Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { sendError } from './error-page'
-import { findHeadFault } from './head'
+import { findHeadFault, maxHeadBytes } from './head'
 
 /** How long an idle connection stays open. Longer than usual proxies keep theirs, so that none sends a request on a connection that we are closing. */
 export const keepAliveMs = 65_000
 /** How long a client may take to send the head of a request. */
 export const headTimeoutMs = 15_000
 
-const maxHeadBytes = 16 * 1024
 const requestTimeoutMs = 60_000
 const timeoutCheckMs = 5_000
 /** After an error answer the connection is cut, when the client has not closed it by then. */

@@ -10,11 +10,11 @@ const answersByStatus = new Map<number, number>()
 /** Starts to count answers by their status, and to measure for how long the event loop is blocked. */
 export function startMetrics(): void {
   eventLoopDelay.enable()
-  subscribe('http.server.response.finish', (message) => {
-    const { statusCode } = (message as { response: ServerResponse }).response
-    answersByStatus.set(statusCode, (answersByStatus.get(statusCode) ?? 0) + 1)
-  })
+  subscribe('http.server.response.finish', (message) => countAnswer((message as { response: ServerResponse }).response.statusCode))
 }
+
+/** Counts an answer. Those of Node are counted already. */
+export const countAnswer = (status: number): void => void answersByStatus.set(status, (answersByStatus.get(status) ?? 0) + 1)
 
 const line = (name: string, kind: 'gauge' | 'counter', help: string, values: [string, number][]) =>
   [`# HELP lightstick_${name} ${help}`, `# TYPE lightstick_${name} ${kind}`, ...values.map(([labels, value]) => `lightstick_${name}${labels} ${value}`)].join(

@@ -15,13 +15,14 @@ export type ViewerCookies = {
 
 export const noCookies: ViewerCookies = { known: false, guest: null, theme: null, lastEvent: 0 }
 
+const ours = [cookieNames.theme, cookieNames.seen, cookieNames.reader, cookieNames.session]
 const asTheyAre = { decode: (value: string) => value }
 /** A session's cookie can have a prefix where the site is served by https, and a number at its end when it is long. */
 const isSession = (name: string) => name.replace(/^__(?:Secure|Host)-/, '').replace(/\.\d$/, '') === cookieNames.session
 
 /** Reads a `Cookie` header. */
 export function readViewerCookies(header: string | undefined): ViewerCookies {
-  if (!header) return noCookies
+  if (!header || !ours.some((name) => header.includes(name))) return noCookies
   const given = parseCookie(header, asTheyAre)
   const { [cookieNames.theme]: theme, [cookieNames.seen]: seen, [cookieNames.reader]: reader } = given
   const hasSession = Object.keys(given).some((name) => isSession(name) && given[name])

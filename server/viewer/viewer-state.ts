@@ -5,10 +5,10 @@ import type { FinishedPage } from '../cache/finished-page'
 import { anonymous, toViewerState, type ViewerState } from '../cache/template'
 import type { ViewerCookies } from './viewer-cookies'
 
-/** What this reader sees differently on a page: by one look-up inside Next, or by none when their cookies hold only a theme. */
+/** What this reader sees differently on a page: by one look-up inside Next, or by none when that is known without. */
 export async function findViewerState(page: FinishedPage, cookies: ViewerCookies, cookieHeader: string, inside: Inside): Promise<ViewerState> {
-  if (!page.template) return anonymous
-  if (!cookies.known) return cookies.theme ? { ...anonymous, theme: cookies.theme } : anonymous
+  const known = knownViewerState(page, cookies)
+  if (known) return known
   const theme = { ...anonymous, theme: cookies.theme }
   if (databaseAwaySince() !== null) return theme
   try {
@@ -29,20 +29,27 @@ const remembered = new LRUCache<string, OwnState>({ max: maxRemembered, ttl: rem
 const pageIds = new WeakMap<FinishedPage, number>()
 let lastPageId = 0
 
+/** A number that no other page has. */
+export function pageIdOf(page: FinishedPage): number {
+  let id = pageIds.get(page)
+  if (!id) pageIds.set(page, (id = ++lastPageId))
+  return id
+}
+
 /**
- * Looks up a reader's state. That of a guest on a page is remembered for a few seconds: a guest who reloads, or goes back and forth, costs one
- * look-up. This is safe because a guest's state changes only by their own acts, and each act replaces the pages that show it. Accounts are always
- * looked up, so that a session that was ended shows at once.
+ * What this reader sees differently, when it needs no look-up: their cookies hold only a theme, or they are a guest who was looked up on this page a few
+ * seconds ago. Null otherwise. Remembering is safe because a guest's state changes only by their own acts, and each act replaces the pages that show it. Accounts
+ * are always looked up, so that a session that was ended shows at once.
  */
+export function knownViewerState(page: FinishedPage, { known, guest, theme }: ViewerCookies): ViewerState | null {
+  if (!page.template) return anonymous
+  if (!known) return theme ? { ...anonymous, theme } : anonymous
+  const state = guest === null ? undefined : remembered.get(`${pageIdOf(page)} ${guest}`)
+  return state ? toViewerState(state, theme) : null
+}
+
 async function lookUp(page: FinishedPage, guest: string | null, cookie: string, inside: Inside): Promise<OwnState> {
-  const request = { cookie, names: [...page.own] }
-  if (guest === null) return inside.own(request)
-  let pageId = pageIds.get(page)
-  if (!pageId) pageIds.set(page, (pageId = ++lastPageId))
-  const key = `${pageId} ${guest}`
-  const known = remembered.get(key)
-  if (known) return known
-  const state = await inside.own(request)
-  remembered.set(key, state)
+  const state = await inside.own({ cookie, names: [...page.own] })
+  if (guest !== null) remembered.set(`${pageIdOf(page)} ${guest}`, state)
   return state
 }

@@ -70,12 +70,16 @@ export async function startLightstick({ dataDir = temporary('data'), root = proc
   return { url, port, pid: child.pid, dataDir, database: path.join(dataDir, 'lightstick.db'), startMs, stop }
 }
 
-/** nginx with one worker, serving files and their .gz copies from a folder. */
-export async function startNginx(folder) {
-  const port = await freePort()
+/**
+ * nginx with one worker. At `url` it serves the files of a folder and their .gz copies, with the settings that were the quickest of those tried; at `siteUrl`
+ * it passes everything on to the site as docs/operating.md says. `requests()`: how many it has answered.
+ */
+export async function startNginx(folder, site) {
+  const [port, proxyPort] = [await freePort(), await freePort()]
   const work = temporary('nginx')
   fs.chmodSync(work, 0o755)
   const conf = path.join(work, 'nginx.conf')
+  const [location] = /^ {2}location \/ \{[\s\S]*?^ {2}\}$/m.exec(fs.readFileSync('docs/operating.md', 'utf8'))
   fs.writeFileSync(
     conf,
     `worker_processes 1; pid ${work}/pid; error_log ${work}/error.log; daemon off; ${process.getuid?.() === 0 ? 'user root;' : ''}
@@ -83,23 +87,60 @@ events { worker_connections 1024; }
 http { access_log off; sendfile on; tcp_nopush on; keepalive_requests 10000000; open_file_cache max=100;
   client_body_temp_path ${work}/b; proxy_temp_path ${work}/p; fastcgi_temp_path ${work}/f; uwsgi_temp_path ${work}/u; scgi_temp_path ${work}/s;
   types { text/html html; }
-  server { listen 127.0.0.1:${port}; root ${folder}; location / { gzip_static on; add_header Cache-Control "public, max-age=0, must-revalidate"; } } }`,
+  upstream lightstick { server 127.0.0.1:${site.port}; keepalive 64; }
+  server { listen 127.0.0.1:${port}; root ${folder};
+    location / { gzip_static on; add_header Cache-Control "public, max-age=0, must-revalidate"; }
+    location = /status { stub_status; } }
+  server { listen 127.0.0.1:${proxyPort};
+${location}
+  } }`,
   )
-  const child = spawn('nginx', ['-c', conf, '-p', work], { stdio: 'inherit' })
+  const child = spawn('nginx', ['-c', conf, '-p', work, '-e', `${work}/error.log`], { stdio: 'inherit' })
   process.on('exit', () => child.kill('SIGKILL'))
   const url = `http://127.0.0.1:${port}`
+  const requests = async () => Number((await (await fetch(`${url}/status`)).text()).match(/\n \d+ \d+ (\d+)/)[1])
   for (
     let tries = 0;
     tries < 200 &&
-    !(await fetch(url).then(
+    !(await requests().then(
       () => true,
       () => false,
     ));
     tries++
   )
     await new Promise((resolve) => setTimeout(resolve, 20))
-  return { url, stop: () => child.kill('SIGQUIT') }
+  const pids = [child.pid, ...fs.readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8').trim().split(' ').map(Number)]
+  return { url, siteUrl: `http://127.0.0.1:${proxyPort}`, pids, requests, stop: () => child.kill('SIGQUIT') }
 }
+
+const ticksPerSecond = 100
+
+/** The time that processes have spent on the processor, in the program and in the kernel, in microseconds. */
+export const processorMicroseconds = (...pids) =>
+  pids.reduce((sum, pid) => {
+    const fields = fs.readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ')
+    return sum + ((Number(fields[11]) + Number(fields[12])) * 1e6) / ticksPerSecond
+  }, 0)
+
+/** Waits until a process that has just started has done what it does at its start: until it needs less than a twentieth of a processor. */
+export async function untilQuiet(pid) {
+  for (let tries = 0; tries < 60; tries++) {
+    const before = processorMicroseconds(pid)
+    await new Promise((resolve) => setTimeout(resolve, 1000))
+    if (processorMicroseconds(pid) - before < 50_000) return
+  }
+  throw new Error('The server has not come to rest after a minute')
+}
+
+/** What a table of rates cannot be read without: processor, programs, and how many others wanted the processor in the last minute. */
+export const describeMachine = () => ({
+  processor: `${os.cpus().length} × ${os.cpus()[0]?.model.trim()}`,
+  memory: `${Math.round(os.totalmem() / 2 ** 30)} GB`,
+  node: process.version,
+  nginx: spawnSync('nginx', ['-v'], { encoding: 'utf8' }).stderr.trim().split('/')[1],
+  load: os.loadavg()[0].toFixed(1),
+  when: new Date().toISOString(),
+})
 
 /** wrk for some seconds: requests a second, p50/p99 in ms, answers that were not 2xx/3xx, and how many in all. */
 export async function wrk(url, { connections, seconds = 4, headers = {}, script }) {

@@ -1,8 +1,7 @@
 // Each benchmark is a file that exports `title` and `run(context)`; what it returns is printed and kept.
 import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
-import os from 'node:os'
-import { need } from './machine.mjs'
+import { describeMachine, need } from './machine.mjs'
 import { table } from './table.mjs'
 
 const benchmarks = ['pages', 'writes', 'growth', 'load', 'memory', 'markdown', 'import']
@@ -22,14 +21,19 @@ if (built.status !== 0) process.exit(1)
 process.setMaxListeners(50) // each server that a benchmark starts ends with this process
 const file = 'build/bench.json'
 const kept = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : {}
-const machine = { cpus: os.cpus().length, model: os.cpus()[0]?.model, memory: os.totalmem(), node: process.version, when: new Date().toISOString() }
 for (const name of wanted.length > 0 ? wanted : benchmarks) {
   const { title, run } = await import(`./${name}.mjs`)
   console.log(`\n## ${title}\n`)
   const started = Date.now()
+  const machine = describeMachine()
   const rows = await run()
   console.log(table(rows))
-  console.log(`\n${((Date.now() - started) / 1000).toFixed(0)} s`)
+  const { load } = describeMachine()
+  console.log(
+    `\n${((Date.now() - started) / 1000).toFixed(0)} s on ${Object.entries(machine)
+      .map(([name, value]) => `${name} ${value}`)
+      .join(', ')} (at the end ${load})`,
+  )
   kept[name] = { title, machine, rows }
   fs.writeFileSync(file, JSON.stringify(kept, null, 2) + '\n')
 }

@@ -1,8 +1,7 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import { afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { setClock } from '@/platform/clock'
 import { finishPage } from './finished-page'
-import { headersFor, sendPage } from './send-page'
+import { pageAnswer } from './page-answer'
 
 afterEach(() => setClock(null))
 beforeAll(() => vi.stubEnv('CDN_PURGE_URL', 'https://cdn.example/purge'))
@@ -10,7 +9,7 @@ beforeAll(() => vi.stubEnv('CDN_PURGE_URL', 'https://cdn.example/purge'))
 test('a shared cache that is told of changes learns a page’s tags, as many as a head holds', async () => {
   const tagsOf = async (tags: string[], status = 200) => {
     const copy = await finishPage(Buffer.from('x'), { status, type: 'text/html', tags: new Set(tags) })
-    const flat = headersFor(copy, 'identity', false)
+    const flat = pageAnswer(copy, {}, false).headers
     return flat[flat.indexOf('Surrogate-Key') + 1]
   }
   expect(await tagsOf(['article:1', 'articles'])).toBe('all article:1 articles')
@@ -22,14 +21,9 @@ const second = Date.UTC(2026, 10, 26, 12, 0, 5)
 const dateOf = (at: number) => new Date(at).toUTCString()
 const feed = (text: string) =>
   finishPage(Buffer.from(text), { status: 200, type: 'application/rss+xml', tags: new Set(), headers: { 'Last-Modified': dateOf(0) } })
-const statusOf = (page: Awaited<ReturnType<typeof feed>>, headers: Record<string, string>) => {
-  let answered = 0
-  const res = { writeHead: (status: number) => ((answered = status), res), end: () => res }
-  sendPage({ method: 'GET', headers } as unknown as IncomingMessage, res as unknown as ServerResponse, page, false)
-  return answered
-}
+const statusOf = (page: Awaited<ReturnType<typeof feed>>, headers: Record<string, string>) => pageAnswer(page, headers, false).status
 const modifiedOf = (page: Awaited<ReturnType<typeof feed>>) => {
-  const flat = headersFor(page, 'identity', false)
+  const flat = pageAnswer(page, {}, false).headers
   return flat[flat.indexOf('Last-Modified') + 1]!
 }
 
