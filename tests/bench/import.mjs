@@ -12,7 +12,9 @@ const lists = Number(process.env.LISTS ?? 1000)
 const entriesInList = 14
 const people = 3000
 // As `npm run lightstick` has them.
-const flags = JSON.parse(fs.readFileSync('package.json', 'utf8')).scripts.lightstick.split(' ').filter((word) => word.startsWith('--'))
+const flags = JSON.parse(fs.readFileSync('package.json', 'utf8'))
+  .scripts.lightstick.split(' ')
+  .filter((word) => word.startsWith('--'))
 const words = 'The camera stays on the roof until the last chorus, and nobody looks at the view. '
 
 /** A folder of content: shared records, and lists whose entries credit them. */
