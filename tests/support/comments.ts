@@ -18,6 +18,10 @@ export async function makeList({ entries = ['one', 'two', 'three'], dropped = []
       await tx.entry.create({ data: row })
       await tx.entrySlug.create({ data: { articleId: id, slug: name, entryId } })
     }
+    if (state !== 'published') return
+    const editionId = newId()
+    await tx.edition.create({ data: { id: editionId, articleId: id, number: 1, document: {}, ofVersion: 1, publishAt: new Date(), liveAt: new Date() } })
+    await tx.article.update({ where: { id }, data: { currentEditionId: editionId } })
   })
   return { id, slug, idOf }
 }

@@ -80,7 +80,7 @@ describe('reading what is published', () => {
       if (entries === 1)
         await editDraft(abroad, (draft) => Object.assign(draft, { sections: [{ ...draft.sections[0], entries: draft.sections[0]!.entries.slice(0, 1) }] }))
       else await publishContent({ force: true })
-      for (const questions of [6, 4]) {
+      for (const questions of [7, 5]) {
         const { db, count } = counting()
         expect((await findArticlePage(abroad, db))?.total).toBe(entries)
         // The second time the edition is kept, for its words and for its cover.

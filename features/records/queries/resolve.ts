@@ -1,5 +1,6 @@
 import { note } from '@/platform/cache'
 import { read, type Db } from '@/platform/db'
+import { Prisma } from '@/prisma/generated/sqlite/client'
 import { recordTag } from '../tags'
 import { recordLink, type RecordView } from '../view'
 
@@ -12,19 +13,38 @@ export const linkSelect = {
   names: { select: { name: true, lang: true, alias: true }, orderBy: { position: 'asc' } },
 } as const
 
-const viewSelect = { ...linkSelect, latitude: true, longitude: true, date: true, url: true, parent: { select: linkSelect } } as const
+type Row = Pick<RecordView, 'id' | 'kind' | 'slug' | 'name' | 'latitude' | 'longitude' | 'date' | 'url'> & { parentId: string | null }
+type NameRow = { recordId: string; name: string; lang: string; alias: boolean | number }
 
-/** The records with these ids, each with its parent, by id. One that is gone is not in the map. */
+/**
+ * The records with these ids, each with its parent, by id. One that is gone is not in the map. Two plain statements: nearly every page asks this, for up to some
+ * hundred records.
+ */
 export async function resolveRecords(ids: Iterable<string>, db: Db = read): Promise<Map<string, RecordView>> {
   const wanted = [...new Set(ids)]
+  const rows = new Map<string, Row>()
+  const names = new Map<string, { name: string; lang: string; alias: boolean }[]>()
+  // Databases limit how many values one statement takes.
+  for (let start = 0; start < wanted.length; start += 400) {
+    const some = Prisma.join(wanted.slice(start, start + 400))
+    const asked = Prisma.sql`SELECT "id" FROM "Subject" WHERE "id" IN (${some}) UNION SELECT "parentId" FROM "Subject" WHERE "id" IN (${some})`
+    const [found, named] = await Promise.all([
+      db.$queryRaw<Row[]>`
+        SELECT "id", CAST("kind" AS TEXT) AS "kind", "slug", "name", "parentId", "latitude", "longitude", "date", "url" FROM "Subject" WHERE "id" IN (${asked})`,
+      db.$queryRaw<NameRow[]>`
+        SELECT "subjectId" AS "recordId", "name", "lang", "alias" FROM "SubjectName" WHERE "subjectId" IN (${asked}) ORDER BY "subjectId", "position"`,
+    ])
+    for (const row of found) rows.set(row.id, row)
+    for (const { recordId, name, lang, alias } of named) names.set(recordId, [...(names.get(recordId) ?? []), { name, lang, alias: Boolean(alias) }])
+  }
+  const link = ({ id, kind, slug, name }: Row) => recordLink({ id, kind, slug, name, names: names.get(id) ?? [] })
   const found = new Map<string, RecordView>()
-  // Databases limit how many values one statement takes; a list has a few hundred records at most.
-  for (let start = 0; start < wanted.length; start += 500) {
-    const rows = await db.record.findMany({ where: { id: { in: wanted.slice(start, start + 500) } }, select: viewSelect })
-    for (const row of rows) {
-      const { latitude, longitude, date, url, parent } = row
-      found.set(row.id, { ...recordLink(row), latitude, longitude, date, url, parent: parent ? recordLink(parent) : null })
-    }
+  for (const id of wanted) {
+    const row = rows.get(id)
+    if (!row) continue
+    const { parentId, latitude, longitude, date, url } = row
+    const parent = parentId ? rows.get(parentId) : undefined
+    found.set(id, { ...link(row), latitude, longitude, date, url, parent: parent ? link(parent) : null })
   }
   note(...wanted.map(recordTag), ...[...found.values()].flatMap(({ parent }) => (parent ? [recordTag(parent.id)] : [])))
   return found
