@@ -89,7 +89,7 @@ function openPool(connectionString: string): pg.Pool {
     statement_timeout: statementMs,
     idle_in_transaction_session_timeout: idleInTransactionMs,
     // Its default is for a disk that turns: it goes through a table of some ten thousand rows for two dozen of them. Ours are in memory, or on flash.
-    onConnect: (client) => void client.query('SET random_page_cost = 1.1'),
+    options: '-c random_page_cost=1.1',
   })
   const clients = new Set<pg.PoolClient>()
   pools.add(clients)

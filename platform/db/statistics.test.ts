@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { engine } from '@/tests/support/database'
 import { fillDatabase } from '@/tests/support/fill-database'
 import { makeScratch, useScratchDatabases } from '@/tests/support/scratch-database'
+import { read } from '.'
 import { migrate } from './migrate'
 import { hasStatistics, statisticsOf, unknownIndexes } from './statistics'
 
@@ -44,6 +45,10 @@ describe.runIf(engine === 'sqlite')('what SQLite is told of its tables', () => {
     const plan = ask(url, (db) => db.prepare(`EXPLAIN QUERY PLAN ${entries}`).all()) as { detail: string }[]
     expect(plan[0]?.detail).toBe('SEARCH Entry USING INDEX sqlite_autoindex_Entry_1 (id=?)')
   })
+})
+
+it.runIf(engine === 'postgresql')('PostgreSQL is told that its data is not on a disk that turns', async () => {
+  expect(await read.$queryRaw`SHOW random_page_cost`).toEqual([{ random_page_cost: '1.1' }])
 })
 
 it.runIf(engine === 'postgresql')('PostgreSQL counts by itself: nothing is written there', async () => {

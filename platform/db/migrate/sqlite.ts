@@ -28,6 +28,8 @@ export async function migrateSqlite(file: string, migrations: Migration[], say: 
     db.pragma('synchronous = FULL')
     // Inside a transaction this is ignored, and dropping a table to rebuild it would then delete its children by cascade.
     db.pragma('foreign_keys = OFF')
+    // Migrations count and move rows: by old statistics that could take hours on a large file.
+    if (holdsData(db)) await untilFree(() => writeStatistics(db), say)
     const applied = await applyAll(db, file, migrations, say)
     await untilFree(() => writeStatistics(db), say)
     return applied
