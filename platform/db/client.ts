@@ -45,6 +45,9 @@ class ImpatientClient extends pg.Client {
   }
 }
 
+/** Statements that take locks, and the question for a plan itself: their time says nothing of how they are answered. */
+const waitsByIntent = /^\s*EXPLAIN\b|\bpg_(?:try_)?advisory_|\bFOR (?:NO KEY )?UPDATE\b|\bFOR KEY SHARE\b/i
+
 type Explain = (sql: string, values: unknown[]) => Promise<string>
 
 /** Times its statements: from sending to the answer, waiting for locks included. `explain` gives the plan of one that reads. */
@@ -57,19 +60,19 @@ const timedClient = (explain: Explain) =>
       const { text, values = Array.isArray(rest[0]) ? rest[0] : [] } = (typeof first === 'string' ? { text: first } : first) as pg.QueryConfig<unknown[]>
       const started = monotonicMs()
       const end = () => {
-        if (/^\s*EXPLAIN\b/i.test(text)) return
+        if (waitsByIntent.test(text)) return
         noteStatement(text, monotonicMs() - started, () => (/^\s*(SELECT|WITH)\b/i.test(text) ? explain(text, values) : 'asked of reading statements alone'))
       }
       const callback = rest.at(-1)
       if (typeof callback === 'function') {
         const done = (error: unknown, result: unknown) => {
-          if (!error) end()
+          end()
           callback(error, result)
         }
         return query(first, ...rest.slice(0, -1), done) as never
       }
       const answer = query(first, ...rest) as Promise<unknown>
-      answer.then(end, () => {})
+      answer.then(end, end)
       return answer as never
     }
   }
@@ -147,9 +150,11 @@ function keepStatements(database: Database, max: number): void {
   }
   const timed = <T>(sql: string, run: () => T): T => {
     const started = monotonicMs()
-    const result = run()
-    noteStatement(sql, monotonicMs() - started, () => plan(sql))
-    return result
+    try {
+      return run()
+    } finally {
+      noteStatement(sql, monotonicMs() - started, () => plan(sql))
+    }
   }
   const use = (sql: string) => {
     let known = kept.get(sql)

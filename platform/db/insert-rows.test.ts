@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { read, write } from '.'
 import { useDatabase } from '@/tests/support/database'
 import { insertRows } from './insert-rows'
+import { isUniqueViolation } from './unique-violation'
 
 useDatabase()
 
@@ -25,6 +26,8 @@ test('many rows are one statement, and one that is refused keeps all out', async
   const rows = Array.from({ length: 40_000 }, (_, n) => ({ kind: 'list', targetId: String(n), rank: 0, text: `text ${n}` }))
   await write((tx) => insertRows(tx, 'NameForm', rows))
   expect(await read.nameForm.count()).toBe(40_000)
-  await expect(write((tx) => insertRows(tx, 'NameForm', [{ kind: 'list', targetId: 'new', rank: 0, text: 'new' }, rows[0]!]))).rejects.toThrow()
+  await expect(write((tx) => insertRows(tx, 'NameForm', [{ kind: 'list', targetId: 'new', rank: 0, text: 'new' }, rows[0]!]))).rejects.toSatisfy(
+    isUniqueViolation,
+  )
   expect(await read.nameForm.count()).toBe(40_000)
 })

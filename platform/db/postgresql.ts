@@ -1,3 +1,4 @@
+import { isUniqueViolation } from './unique-violation'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client } from './client'
 import { beingUpdated, gateLock, isGateKept, refuseAfterMigrations } from './gate'
@@ -14,10 +15,10 @@ export const takeLocks = async (tx: Tx, keys: string[]): Promise<void> =>
   void (await tx.$queryRaw`
     SELECT COUNT(pg_advisory_xact_lock(hashtextextended(k, 0))::text) AS locked FROM (SELECT k FROM unnest(${[...new Set(keys)]}::text[]) AS k ORDER BY k OFFSET 0) AS sorted`)
 
-/** Locks these rows for a change, in the order of their ids. */
 /** Tables whose rows hold counts that transactions under different keys change. */
 export type CountedTable = 'Article' | 'Subject' | 'Series' | 'AuthorProfile'
 
+/** Locks these rows for a change, in the order of their ids. */
 export const takeRows = async (tx: Tx, table: CountedTable, ids: string[]): Promise<void> =>
   void (await tx.$queryRawUnsafe(
     `SELECT COUNT(*) AS locked FROM (SELECT "id" FROM "${table}" WHERE "id" = ANY($1::text[]) ORDER BY "id" FOR NO KEY UPDATE) AS taken`,
@@ -93,7 +94,7 @@ export async function keepTrying<T>(act: () => Promise<T>, tries = 3): Promise<T
   try {
     return await act()
   } catch (error) {
-    if (tries <= 1 || !(lostRace(error) || (error as { code?: string }).code === 'P2002')) throw error
+    if (tries <= 1 || !(lostRace(error) || isUniqueViolation(error))) throw error
     return keepTrying(act, tries - 1)
   }
 }

@@ -4,7 +4,7 @@ import type Database from 'better-sqlite3'
  * What SQLite is told about its tables, the same for every site: it chooses how to answer by how many rows a table has and how many of them share a value
  * (`sqlite_stat1`, which ANALYZE would fill). Here stands a large site (10,000 lists), because that is where a wrong choice stops everybody; on a small one
  * any choice is quick. Counted statistics were worse: a site that had grown since they were counted went through all entries for 24 ids, and a new site has
- * none (docs/decisions/0033-fixed-statistics.md). PostgreSQL counts by itself (autovacuum), and nobody waits for one thread there.
+ * none (docs/decisions/0033-flat-pages.md). PostgreSQL counts by itself (autovacuum), and nobody waits for one thread there.
  */
 const rowsOf: Record<string, number> = {
   Account: 10_000,

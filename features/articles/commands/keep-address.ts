@@ -1,3 +1,4 @@
+import { isUniqueViolation } from '@/platform/db/unique-violation'
 import type { Tx } from '@/platform/db'
 import { AppError } from '@/platform/errors'
 import { pathOf, type Addressed } from '../addresses'
@@ -42,7 +43,7 @@ export async function orTaken<T>(kind: Addressed, work: () => Promise<T>): Promi
   try {
     return await work()
   } catch (error) {
-    if ((error as { code?: string }).code === 'P2002') throw addressTaken(kind)
+    if (isUniqueViolation(error)) throw addressTaken(kind)
     throw error
   }
 }

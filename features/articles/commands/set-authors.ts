@@ -1,4 +1,4 @@
-import { write } from '@/platform/db'
+import { lockRows, write } from '@/platform/db'
 import { forbidden, invalid } from '@/platform/errors'
 import { announce } from '@/platform/events/announce'
 import type { Actor } from '@/platform/http/request'
@@ -16,6 +16,8 @@ export async function setAuthors(actor: Actor, { articleId, authorIds }: { artic
   const wanted = [...new Set(authorIds)]
   await write(
     async (tx) => {
+      // An import that publishes it has no such key, and counts when it does.
+      await lockRows(tx, 'Article', [articleId])
       const article = await loadOwnArticle(tx, actor, articleId, mayEdit)
       const found = await tx.author.findMany({ where: { id: { in: wanted } }, select: { id: true, name: true, accountId: true } })
       if (found.length !== wanted.length) throw invalid('One of these authors no longer exists', { authors: 'Choose the authors again' })

@@ -1,4 +1,4 @@
-import { write } from '@/platform/db'
+import { lockRows, write } from '@/platform/db'
 import { invalid } from '@/platform/errors'
 import { announce } from '@/platform/events/announce'
 import type { Actor } from '@/platform/http/request'
@@ -15,6 +15,8 @@ export async function setSeries(
 ): Promise<void> {
   await write(
     async (tx) => {
+      // An import that publishes it has no such key, and counts when it does.
+      await lockRows(tx, 'Article', [articleId])
       const article = await loadOwnArticle(tx, actor, articleId, mayEdit)
       if (seriesId && !(await tx.series.findUnique({ where: { id: seriesId }, select: { id: true } })))
         throw invalid('This series no longer exists', { series: 'Choose another series' })

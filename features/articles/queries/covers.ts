@@ -45,14 +45,19 @@ const sourceOf = (document: ListDocument): CoverSource => {
 const keptSources = new LRUCache<string, CoverSource>({ max: 1000 })
 
 async function loadSources(editionIds: string[], db: Db): Promise<Map<string, CoverSource>> {
-  const missing = editionIds.filter((id) => !keptSources.has(id))
-  const rows = missing.length > 0 ? await db.edition.findMany({ where: { id: { in: missing } }, select: { id: true, document: true } }) : []
-  const found = new Map(rows.map(({ id, document }) => [id, sourceOf(readDocument(document))]))
-  for (const id of editionIds) {
-    const source = found.get(id) ?? keptSources.get(id)
-    if (source) found.set(id, source)
+  const found = new Map<string, CoverSource>()
+  const missing: string[] = []
+  for (const id of new Set(editionIds)) {
+    const kept = keptSources.get(id)
+    if (kept) found.set(id, kept)
+    else missing.push(id)
   }
-  for (const [id, source] of found) keptSources.set(id, source)
+  const rows = missing.length > 0 ? await db.edition.findMany({ where: { id: { in: missing } }, select: { id: true, document: true } }) : []
+  for (const { id, document } of rows) {
+    const source = sourceOf(readDocument(document))
+    keptSources.set(id, source)
+    found.set(id, source)
+  }
   return found
 }
 

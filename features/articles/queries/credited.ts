@@ -67,7 +67,7 @@ export async function listOtherEntries(artistId: string, { without, take = 3 }: 
   })
   // The newest credits of each, which the index has in order: asked for together, all that a well-known artist has would be sorted.
   const newestOf = (id: string, most: number) =>
-    Prisma.sql`SELECT "entryId" FROM (SELECT "entryId" FROM "Credit" WHERE "subjectId" = ${id} ORDER BY "articleId" DESC, "entryId" DESC LIMIT ${most}) n`
+    Prisma.sql`SELECT "entryId" FROM (SELECT DISTINCT "articleId", "entryId" FROM "Credit" WHERE "subjectId" = ${id} ORDER BY "articleId" DESC, "entryId" DESC LIMIT ${most}) n`
   const newest = [newestOf(artistId, take + without.length), ...songs.map(({ id }) => newestOf(id, 2 * take))]
   const shown = without.length > 0 ? Prisma.sql`AND e."id" NOT IN (${Prisma.join(without)})` : Prisma.empty
   const ids = await db.$queryRaw<{ id: string }[]>`

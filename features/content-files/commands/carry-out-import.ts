@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { currentTime, monotonicMs } from '@/platform/clock'
 import { config } from '@/platform/config'
 import { jsonOf, read, write, type Tx } from '@/platform/db'
+import { isUniqueViolation } from '@/platform/db/unique-violation'
 import { isAppError } from '@/platform/errors'
 import { log } from '@/platform/log'
 import type { ContentFile } from '../format/content-folder'
@@ -93,7 +94,7 @@ async function takeStep(importId: string, position: number, steps: ImportStep[],
     return await write((tx) => inStep(tx, importId, position, steps, (step) => step(tx).then((outcome) => ({ outcome, left: [] }))))
   } catch (error) {
     // Somebody made meanwhile what it was making: now that is there to be found.
-    if (isTaken(error) && triesLeft > 0) return takeStep(importId, position, steps, triesLeft - 1)
+    if (isUniqueViolation(error) && triesLeft > 0) return takeStep(importId, position, steps, triesLeft - 1)
     const left = error instanceof FormatError ? error.problems.map(({ file, line, message }) => `${file}:${line}: ${message}`) : whyLeft(error)
     if (!left) throw error
     return await write((tx) => inStep(tx, importId, position, steps, async () => ({ outcome: noOutcome(), left })))
@@ -123,10 +124,8 @@ async function inStep(tx: Tx, importId: string, position: number, steps: ImportS
 /** Why a step is not possible any more; null for what may be possible later. */
 function whyLeft(error: unknown): string[] | null {
   if (isAppError(error) && error.code !== 'unavailable') return [error.message]
-  return isTaken(error) ? ['Something else has one of its addresses now'] : null
+  return isUniqueViolation(error) ? ['Something else has one of its addresses now'] : null
 }
-
-const isTaken = (error: unknown) => (error as { code?: string }).code === 'P2002'
 
 /** What came of the files of an import, in their order. */
 export async function outcomesOf(importId: string): Promise<CarriedFile[]> {
@@ -143,13 +142,21 @@ export async function outcomesOf(importId: string): Promise<CarriedFile[]> {
  */
 export async function carryOnLeftImports({ signal, alsoLiving }: { signal?: AbortSignal; alsoLiving?: boolean } = {}): Promise<void> {
   const { unfinished, over } = await listLeftImports(read, { alsoLiving })
+  const errors: unknown[] = []
   for (const importId of unfinished) {
-    await carryOut(importId, { signal })
-    for (const { left } of await outcomesOf(importId)) if (left.length > 0) log.warn({ importId, left }, 'a part of an import was left')
-    log.info({ importId }, 'an import that was interrupted is complete')
+    signal?.throwIfAborted()
+    try {
+      await carryOut(importId, { signal })
+      for (const { left } of await outcomesOf(importId)) if (left.length > 0) log.warn({ importId, left }, 'a part of an import was left')
+      log.info({ importId }, 'an import that was interrupted is complete')
+    } catch (error) {
+      // One that cannot be completed does not keep the others.
+      errors.push(error)
+    }
   }
   for (const importId of over) {
     signal?.throwIfAborted()
     await deleteImport(importId)
   }
+  if (errors.length > 0) throw errors[0]
 }

@@ -29,8 +29,9 @@ export async function checkImport(files: readonly ContentFile[], options: Import
       const tried: CheckedImport['files'] = []
       const take = async (file: ContentFile, steps: ImportStep[]) => {
         let outcome = noOutcome()
-        // Readers vote on a list that is there; nobody waits for records.
-        for (const one of steps) outcome = addOutcome(outcome, await run(one, ({ list }) => list !== null && list.draft !== 'created'))
+        // Readers vote on a list that is there, and publishing counts for the records, the series and the authors of a list, which others change too. What is left
+        // to the end is rows that are new.
+        for (const one of steps) outcome = addOutcome(outcome, await run(one, ({ list }) => list !== null && (list.draft !== 'created' || list.published)))
         tried.push({ file, outcome })
         // SQLite answers at once: without this a process that does anything else beside it would not come to it.
         await nextTurn()

@@ -1,5 +1,6 @@
 import { currentTime } from '@/platform/clock'
 import { jsonOf, read, write, type Db } from '@/platform/db'
+import { AppError } from '@/platform/errors'
 import { log } from '@/platform/log'
 import type { ContentFile } from '../format/content-folder'
 import type { Problem } from '../format/problems'
@@ -34,13 +35,32 @@ export type ContentOptions = ImportOptions & {
  */
 export async function importContent(files: readonly ContentFile[], { rehearse = false, progress, ...options }: ContentOptions = {}): Promise<ImportedContent> {
   // What an earlier import began is part of what this one finds.
-  if (!rehearse) await carryOnLeftImports({ alsoLiving: true }).catch((error: unknown) => log.error({ err: error }, 'an earlier import could not be completed'))
+  if (!rehearse) await completeEarlier()
+  const since = currentTime()
   const checked = await checkImport(files, options, (done) => progress?.('check', done, files.length))
   const changing = checked.files.filter(({ outcome }) => changesSomething(outcome)).map(({ file }) => file)
   if (rehearse || changing.length === 0) return summary(checked.files, checked.notes)
   const importId = await stageImport(changing, options)
-  await write((tx) => acceptImport(tx, importId))
+  try {
+    await write((tx) => acceptImport(tx, importId, since))
+  } catch (error) {
+    await deleteImport(importId)
+    throw error
+  }
   return finish(importId, changing, checked, { step: (done, all) => progress?.('import', done, all) })
+}
+
+/** Without it an older file could be written over a newer one: so this import ends when an earlier one does not. */
+async function completeEarlier(): Promise<void> {
+  try {
+    await carryOnLeftImports({ alsoLiving: true })
+  } catch (error) {
+    log.error({ err: error }, 'an earlier import could not be completed')
+    throw new AppError(
+      'unavailable',
+      `An earlier import is not complete and could not be gone on with, so nothing was imported. Try again. (${(error as Error).message})`,
+    )
+  }
 }
 
 const markOf = (name: string) => ({ name: `loaded:${name}` })

@@ -9,7 +9,7 @@ import { listFile, someLists } from '@/tests/factories/list-files'
 import { makeActor } from '@/tests/factories/writers'
 import { engine, useDatabase } from '@/tests/support/database'
 import { carryOnLeftImports, carryOut, outcomesOf } from './carry-out-import'
-import { importContent } from './import-content'
+import { importContent, type ImportProgress } from './import-content'
 import { stepsOf } from './import-steps'
 import { acceptImport, stageImport } from './stage-import'
 
@@ -69,6 +69,21 @@ test('what is not accepted is never carried out, and deleted after an hour', asy
   expect(await read.contentImport.count()).toBe(0)
   expect(await read.contentImportFile.count()).toBe(0)
   expect(await read.article.count()).toBe(0)
+})
+
+test('of two imports that are checked beside each other one is refused whole: it was checked against what was there before', async () => {
+  let begin = () => {}
+  const begun = new Promise<void>((resolve) => (begin = resolve))
+  const progress: ImportProgress = (phase, done) => (phase === 'check' && done === 1 ? begin() : undefined)
+  const plain = [{ name: 'other.md', text: '---\nformat: 1\nslug: other\ntitle: Other\n---\n\n### One {#one}\n\nWords.\n' }]
+  const run = importContent(someLists(2), { publish: true, progress })
+  const outcomes = await Promise.allSettled([run, begun.then(() => importContent(plain, { publish: true }))])
+  const refused = outcomes.filter((outcome) => outcome.status === 'rejected')
+  expect(refused.length).toBeLessThanOrEqual(1)
+  for (const { reason } of refused) expect(String(reason)).toContain('Another import was begun while this one was checked')
+  const published = (slug: string) => read.article.count({ where: { slug: { startsWith: slug }, state: 'published' } })
+  expect(await published('list-')).toBe(outcomes[0].status === 'fulfilled' ? 2 : 0)
+  expect(await published('other')).toBe(outcomes[1].status === 'fulfilled' ? 1 : 0)
 })
 
 test('a list that changes between the check and the import is left, with a word, and the others are imported', async () => {

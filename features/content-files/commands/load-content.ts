@@ -13,7 +13,8 @@ import { completeLoaded, importContentOnce, wasLoaded } from './import-content'
 export async function loadContent(folder = 'content'): Promise<number | null> {
   if (!fs.existsSync(folder)) return null
   if (await wasLoaded(read, 'content')) {
-    await completeLoaded('content')
+    // The site starts all the same: a job goes on with it.
+    await completeLoaded('content').catch((error: unknown) => log.error({ err: error }, 'the lists in content/ could not be completed'))
     return null
   }
   try {

@@ -1,5 +1,6 @@
 import { currentTime, nowMs } from '@/platform/clock'
 import { write, type Db, type Tx } from '@/platform/db'
+import { conflict } from '@/platform/errors'
 import { newId } from '@/platform/id'
 import type { ContentFile } from '../format/content-folder'
 import type { ImportOptions } from './import-list'
@@ -31,8 +32,13 @@ export async function stageImport(files: readonly ContentFile[], { publish = fal
   return importId
 }
 
-/** From this commit on the import is carried out to its end, whatever becomes of the process. */
-export async function acceptImport(tx: Tx, importId: string): Promise<void> {
+/**
+ * From this commit on the import is carried out to its end, whatever becomes of the process. Throws a conflict when another import was accepted since this one
+ * began to be checked: it was checked against what was there before.
+ */
+export async function acceptImport(tx: Tx, importId: string, since?: Date): Promise<void> {
+  const other = since && (await tx.contentImport.findFirst({ where: { id: { not: importId }, acceptedAt: { gte: since } }, select: { id: true } }))
+  if (other) throw conflict('Another import was begun while this one was checked, so nothing of this one was done. Run it again.')
   await tx.contentImport.update({ where: { id: importId }, data: { acceptedAt: currentTime(), touchedAt: currentTime() } })
 }
 

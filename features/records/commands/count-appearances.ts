@@ -48,9 +48,10 @@ export async function showRecords(tx: Tx, recordIds: readonly string[]): Promise
     for (const { parentId } of rows) if (parentId) ids.add(parentId)
   }
   for (const some of slices([...ids].sort())) {
-    // Two transactions may each see one of two members of a group leave and the other stay: whoever comes second counts after the first.
+    // Two transactions may each see one of two members of a group leave and the other stay: whoever comes second counts after the first. Also what stays as it is
+    // is written: a serializable transaction that counted before then sees that it lost.
     await lockRows(tx, 'Subject', some)
-    await tx.$executeRaw`UPDATE "Subject" AS s SET "shown" = ${shows} WHERE s."id" IN (${Prisma.join(some)}) AND s."shown" <> ${shows}`
+    await tx.$executeRaw`UPDATE "Subject" AS s SET "shown" = ${shows} WHERE s."id" IN (${Prisma.join(some)})`
   }
 }
 

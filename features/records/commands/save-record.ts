@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { isUniqueViolation } from '@/platform/db/unique-violation'
 import { write, type Tx } from '@/platform/db'
 import { AppError, forbidden, notFound, unauthorized } from '@/platform/errors'
 import { newId } from '@/platform/id'
@@ -40,7 +41,7 @@ export async function saveRecord(actor: Actor, { id, ...input }: RecordInput & {
       return { id: recordId }
     })
   } catch (error) {
-    if ((error as { code?: string }).code === 'P2002') throw refused('slug', 'Another record has this address')
+    if (isUniqueViolation(error)) throw refused('slug', 'Another record has this address')
     throw error
   }
 }

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
+import { publishArticle } from '@/features/articles/commands/publish-article'
 import { importContent, type ImportProgress } from '@/features/content-files/commands/import-content'
 import { read } from '@/platform/db'
 import { listFile, someLists } from '@/tests/factories/list-files'
+import { makeDocument, makeEntry, makeList, makeRecord } from '@/tests/factories/lists'
 import { makeActor } from '@/tests/factories/writers'
 import { useDatabase } from '@/tests/support/database'
 import { castVote } from './cast-vote'
@@ -59,4 +61,27 @@ test('a vote waits for no check, also when the list that it is for is checked', 
   await importContent(someLists(1), { publish: true })
   expect(await voteAt('check 1', (progress) => importContent(changed(30), { publish: true, rehearse: true, progress }))).toBe(true)
   expect(await read.article.count()).toBe(1)
+})
+
+test('a publication waits for no check, also when new lists of the check credit the same record, series and author', async () => {
+  const editor = await makeActor('editor')
+  const credited = await makeRecord('person', 'Rain')
+  const list = await makeList(editor, makeDocument('Ours', [makeEntry('One', { credits: [{ role: 'lead', subject: credited }] })]))
+  const text = (n: number) => ({
+    name: `new-${n}.md`,
+    text: `---\nformat: 1\nslug: new-${n}\ntitle: New ${n}\n---\n\n### One {#one}\n\n- lead: people/rain\n\nWords.\n`,
+  })
+  let published: Promise<unknown> | undefined
+  let [ended, first] = [false, false]
+  await importContent(Array.from({ length: 30 }, (_, n) => text(n)), {
+    publish: true,
+    rehearse: true,
+    progress: (phase, done) => {
+      if (`${phase} ${done}` === 'check 1') published = publishArticle(editor, { articleId: list.articleId, version: list.version }).then(() => void (first = !ended))
+    },
+  }) // prettier-ignore
+  ended = true
+  await published
+  expect(first).toBe(true)
+  expect(await read.record.findUniqueOrThrow({ where: { id: credited } })).toMatchObject({ appearances: 1, shown: true })
 })
