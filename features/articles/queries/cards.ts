@@ -67,10 +67,13 @@ const inSeriesOrder = [{ seriesPosition: 'asc' }, { firstPublishedAt: 'asc' }, {
 /** All published articles, or those of an author or a series. */
 type Of = { authorId?: string; seriesId?: string }
 
-/** A page of published articles, newest first; `page` counts from 1, and a page past the end has no items. */
-export async function listArticles({ page = 1, size = 24, ...of }: { page?: number; size?: number } & Of = {}, db: Db = read): Promise<Page<ArticleCard>> {
+/** A page of published articles, of all or of an author, newest first; `page` counts from 1, and a page past the end has no items. */
+export async function listArticles(
+  { page = 1, size = 24, authorId }: { page?: number; size?: number; authorId?: string } = {},
+  db: Db = read,
+): Promise<Page<ArticleCard>> {
   note(articlesTag)
-  const [total, ids] = await Promise.all([countArticles(of, db), listNewestIds(of, { skip: (page - 1) * size, take: size }, db)])
+  const [total, ids] = await Promise.all([countArticles(authorId, db), listNewestIds({ authorId }, { skip: (page - 1) * size, take: size }, db)])
   return { items: await listArticlesById(ids, {}, db), page, pages: Math.max(1, Math.ceil(total / size)), total }
 }
 
@@ -80,13 +83,10 @@ export async function listNewestArticles({ take, covers, ...of }: { take: number
   return listArticlesById(await listNewestIds(of, { skip: 0, take }, db), { covers }, db)
 }
 
-async function countArticles({ authorId, seriesId }: Of, db: Db): Promise<number> {
-  if (authorId) return (await db.author.findUnique({ where: { id: authorId }, select: { lists: true } }))?.lists ?? 0
-  if (seriesId) return (await db.series.findUnique({ where: { id: seriesId }, select: { lists: true } }))?.lists ?? 0
-  return db.article.count({ where: isPublished })
-}
+const countArticles = async (authorId: string | undefined, db: Db): Promise<number> =>
+  authorId ? ((await db.author.findUnique({ where: { id: authorId }, select: { lists: true } }))?.lists ?? 0) : db.article.count({ where: isPublished })
 
-/** Ids alone, which are read from an index: what is skipped costs a thousandth of a millisecond for each list. */
+/** Ids alone, which are read from an index: so what is skipped costs little. */
 async function listNewestIds({ authorId, seriesId }: Of, range: { skip: number; take: number }, db: Db): Promise<string[]> {
   if (!authorId) {
     const rows = await db.article.findMany({
@@ -112,17 +112,9 @@ export async function listArticlesById(ids: string[], { covers = true } = {}, db
   return cards.toSorted((one, other) => ids.indexOf(one.id) - ids.indexOf(other.id))
 }
 
-/** A page of the published articles of a series in its order; `page` counts from 1. */
-export async function listSeriesArticles(seriesId: string, { page = 1, size = 48 } = {}, db: Db = read): Promise<ArticleCard[]> {
+/** Published articles of a series in its order, `take` of them from the start, or, when it is negative, from the end. */
+export async function listSeriesArticles(seriesId: string, range: { skip?: number; take: number }, db: Db = read): Promise<ArticleCard[]> {
   note(articlesTag, seriesTag(seriesId))
-  const where = { ...isPublished, seriesId }
-  const ids = await db.article.findMany({ where, select: { id: true }, orderBy: [...inSeriesOrder], skip: (page - 1) * size, take: size })
-  return listArticlesById(ids.map(({ id }) => id), {}, db) // prettier-ignore
-}
-
-/** The last published articles of a series, in its order. */
-export async function listLastOfSeries(seriesId: string, take: number, db: Db = read): Promise<ArticleCard[]> {
-  note(articlesTag, seriesTag(seriesId))
-  const ids = await db.article.findMany({ where: { ...isPublished, seriesId }, select: { id: true }, orderBy: [...inSeriesOrder], take: -take })
+  const ids = await db.article.findMany({ where: { ...isPublished, seriesId }, select: { id: true }, orderBy: [...inSeriesOrder], ...range })
   return listArticlesById(ids.map(({ id }) => id), {}, db) // prettier-ignore
 }

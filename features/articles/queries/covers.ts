@@ -5,6 +5,7 @@ import { read, type Db } from '@/platform/db'
 import { Prisma } from '@/prisma/generated/sqlite/client'
 import { readDocument } from '../document/read-document'
 import { entriesOf, type ListDocument } from '../schema'
+import { loadOfEditions } from './editions'
 import { recordTag } from '@/features/records/tags'
 import { articleTag } from '../tags'
 import { coverAddress, coverSize, isMap, type CoverData, type Pin } from '../cover'
@@ -44,22 +45,13 @@ const sourceOf = (document: ListDocument): CoverSource => {
 // Editions never change. A page of cards shows dozens of covers, whose documents are a hundred times as large as what is kept of them.
 const keptSources = new LRUCache<string, CoverSource>({ max: 1000 })
 
-async function loadSources(editionIds: string[], db: Db): Promise<Map<string, CoverSource>> {
-  const found = new Map<string, CoverSource>()
-  const missing: string[] = []
-  for (const id of new Set(editionIds)) {
-    const kept = keptSources.get(id)
-    if (kept) found.set(id, kept)
-    else missing.push(id)
-  }
-  const rows = missing.length > 0 ? await db.edition.findMany({ where: { id: { in: missing } }, select: { id: true, document: true } }) : []
-  for (const { id, document } of rows) {
-    const source = sourceOf(readDocument(document))
-    keptSources.set(id, source)
-    found.set(id, source)
-  }
-  return found
+const keepSource = (id: string, document: unknown): CoverSource => {
+  const source = sourceOf(readDocument(document))
+  keptSources.set(id, source)
+  return source
 }
+
+const loadSources = (editionIds: string[], db: Db) => loadOfEditions({ find: (id) => keptSources.get(id), make: keepSource }, editionIds, db)
 
 /** Whom the entries of a list of people are about: the credited person with whose name the heading begins. Empty when most entries are about something else. */
 function namesOf({ first }: CoverSource, people: Map<string, string>): string[] {

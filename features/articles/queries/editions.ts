@@ -1,16 +1,24 @@
 import { read, type Db } from '@/platform/db'
 import { keptEdition, readEdition, type ReadEdition } from '../reading/edition'
 
-/** Editions by their ids, each with its prose rendered. What was read a while ago is not asked for again: editions never change, and documents are large. */
-export async function loadEditions(ids: readonly string[], db: Db = read): Promise<Map<string, ReadEdition>> {
-  const found = new Map<string, ReadEdition>()
+/** What is made of an edition and kept by its id: editions never change, and their documents are large. */
+type Kept<T> = { find: (id: string) => T | undefined; make: (id: string, document: unknown) => T }
+
+/** What is made of editions, by their ids. Only documents of which nothing is kept are read. One that is gone is not in the map. */
+export async function loadOfEditions<T>({ find, make }: Kept<T>, ids: readonly string[], db: Db): Promise<Map<string, T>> {
+  const found = new Map<string, T>()
   const missing: string[] = []
+  // Looked up before anything is waited for: what is kept may be pushed out meanwhile.
   for (const id of new Set(ids)) {
-    const kept = keptEdition(id)
-    if (kept) found.set(id, kept)
-    else missing.push(id)
+    const kept = find(id)
+    if (kept === undefined) missing.push(id)
+    else found.set(id, kept)
   }
   const rows = missing.length > 0 ? await db.edition.findMany({ where: { id: { in: missing } }, select: { id: true, document: true } }) : []
-  for (const { id, document } of rows) found.set(id, readEdition(id, document))
+  for (const { id, document } of rows) found.set(id, make(id, document))
   return found
 }
+
+/** Editions by their ids, each with its prose rendered. */
+export const loadEditions = (ids: readonly string[], db: Db = read): Promise<Map<string, ReadEdition>> =>
+  loadOfEditions({ find: keptEdition, make: readEdition }, ids, db)

@@ -4,7 +4,7 @@ import { pathOf } from '../addresses'
 import { articlesTag, seriesTag } from '../tags'
 import { renderProse } from '../markdown'
 import type { Prisma } from '@/prisma/generated/sqlite/client'
-import { listLastOfSeries, listSeriesArticles, type ArticleCard, type Page } from './cards'
+import { listSeriesArticles, type ArticleCard, type Page } from './cards'
 
 export type SeriesView = { id: string; slug: string; title: string; /** Safe HTML. */ description: string; plain: string; count: number }
 /** A series with a page of its published lists in order. */
@@ -34,7 +34,15 @@ export async function listSeries({ page = 1, size = 24, atLeast = 1 } = {}, db: 
 /** Shelves of the front page: the series with the newest lists, each with the last of its lists in order. A series with one list is left out. */
 export async function listSeriesShelves({ shelves = 3, each = 12 } = {}, db: Db = read): Promise<SeriesWithCards[]> {
   const { items } = await listSeries({ size: shelves, atLeast: 2 }, db)
-  return Promise.all(items.map(async (series) => ({ series, cards: await listLastOfSeries(series.id, each, db) })))
+  return Promise.all(items.map(async (series) => ({ series, cards: await listSeriesArticles(series.id, { take: -each }, db) })))
+}
+
+/** A series; null when there is none at this address. */
+export async function findSeriesView(slug: string, db: Db = read): Promise<SeriesView | null> {
+  const row = await db.series.findUnique({ where: { slug }, select: seriesSelect })
+  if (!row) return (note(articlesTag), null)
+  note(seriesTag(row.id))
+  return toView(row)
 }
 
 /** A series and a page of its published lists in order; null when there is no such series. `page` counts from 1; one past the end has no cards. */
@@ -43,11 +51,10 @@ export async function findSeries(
   { page = 1, size = 48 } = {},
   db: Db = read,
 ): Promise<(SeriesWithCards & { page: number; pages: number; size: number }) | null> {
-  const row = await db.series.findUnique({ where: { slug }, select: seriesSelect })
-  if (!row) return (note(articlesTag), null)
-  note(seriesTag(row.id))
-  const cards = await listSeriesArticles(row.id, { page, size }, db)
-  return { series: toView(row), cards, page, size, pages: Math.max(1, Math.ceil(row.lists / size)) }
+  const series = await findSeriesView(slug, db)
+  if (!series) return null
+  const cards = await listSeriesArticles(series.id, { skip: (page - 1) * size, take: size }, db)
+  return { series, cards, page, size, pages: Math.max(1, Math.ceil(series.count / size)) }
 }
 
 /** The path of a series that had this address before; null when none had. */

@@ -56,10 +56,7 @@ async function completeEarlier(): Promise<void> {
     await carryOnLeftImports({ alsoLiving: true })
   } catch (error) {
     log.error({ err: error }, 'an earlier import could not be completed')
-    throw new AppError(
-      'unavailable',
-      `An earlier import is not complete and could not be gone on with, so nothing was imported. Try again. (${(error as Error).message})`,
-    )
+    throw new AppError('unavailable', `An earlier import could not be completed, so nothing of this one was done. Try again. (${(error as Error).message})`)
   }
 }
 

@@ -3,7 +3,7 @@ import Database from 'better-sqlite3'
 import { afterEach, expect, test, vi } from 'vitest'
 import { saveDraft } from '@/features/articles/commands/save-draft'
 import { readDocument } from '@/features/articles/document/read-document'
-import { setClock, moveClock } from '@/platform/clock'
+import { moveClock, nowMs, setClock } from '@/platform/clock'
 import { read, write } from '@/platform/db'
 import { listFile, someLists } from '@/tests/factories/list-files'
 import { makeActor } from '@/tests/factories/writers'
@@ -69,6 +69,14 @@ test('what is not accepted is never carried out, and deleted after an hour', asy
   expect(await read.contentImport.count()).toBe(0)
   expect(await read.contentImportFile.count()).toBe(0)
   expect(await read.article.count()).toBe(0)
+})
+
+test('an import is not accepted when another was since its check began', async () => {
+  const since = new Date(nowMs())
+  const [one, other] = [await stageImport(someLists(1), { publish: true }), await stageImport(someLists(2), { publish: true })]
+  await write((tx) => acceptImport(tx, other, since))
+  await expect(write((tx) => acceptImport(tx, one, since))).rejects.toMatchObject({ code: 'conflict' })
+  expect(await read.contentImport.findUniqueOrThrow({ where: { id: one } })).toMatchObject({ acceptedAt: null })
 })
 
 test('of two imports that are checked beside each other one is refused whole: it was checked against what was there before', async () => {

@@ -2,7 +2,7 @@ import { read, type Db } from '@/platform/db'
 import { excerpt } from '@/features/articles/markdown'
 import { findAuthor } from '@/features/articles/queries/authors'
 import { listNewestArticles, type ArticleCard } from '@/features/articles/queries/cards'
-import { findSeries } from '@/features/articles/queries/series'
+import { findSeriesView } from '@/features/articles/queries/series'
 import { loadEditions } from '@/features/articles/queries/editions'
 import { recordIdsOf } from '@/features/articles/reading/records'
 import { resolveRecords } from '@/features/records/queries/resolve'
@@ -46,9 +46,8 @@ export async function getSiteFeed(site: FeedSite, db: Db = read): Promise<Feed> 
 
 /** The newest lists of a series; null when there is no such series. */
 export async function findSeriesFeed(slug: string, site: FeedSite, db: Db = read): Promise<Feed | null> {
-  const found = await findSeries(slug, { size: 1 }, db)
-  if (!found) return null
-  const { series } = found
+  const series = await findSeriesView(slug, db)
+  if (!series) return null
   const cards = await listNewestArticles({ seriesId: series.id, take: maxItems, covers: false }, db)
   const description = excerpt(series.plain) || `The lists of the series ${series.title}.`
   return { title: `${series.title} · ${site.name}`, description, page: `/series/${series.slug}`, items: await toItems(cards, site, db) }
