@@ -62,11 +62,13 @@ export default studioPage({ path: () => '/admin', current: '/admin', wide: true 
       </div>
       {rows.length === 0 ? (
         <p className="empty">
-          {total === 0 && !search
-            ? 'There are no lists yet. Begin the first one.'
-            : search
-              ? `${nothing} is called “${search}”.`
-              : `No list is “${words[state ?? 'draft']}” now.`}
+          {page > pages
+            ? 'There is no such page.'
+            : total === 0 && !search
+              ? 'There are no lists yet. Begin the first one.'
+              : search
+                ? `${nothing} is called “${search}”.`
+                : `No list is “${words[state ?? 'draft']}” now.`}
         </p>
       ) : (
         <ul className="list-rows">
@@ -75,7 +77,12 @@ export default studioPage({ path: () => '/admin', current: '/admin', wide: true 
           ))}
         </ul>
       )}
-      <Pager previous={page > 1 ? address({ page: page - 1 }) : null} next={page < pages ? address({ page: page + 1 }) : null} page={page} pages={pages} />
+      <Pager
+        previous={page > 1 ? address({ page: Math.min(page - 1, pages) }) : null}
+        next={page < pages ? address({ page: page + 1 }) : null}
+        page={page}
+        pages={pages}
+      />
     </>
   )
 })

@@ -8,7 +8,7 @@ export const defineImports = (): void =>
     type: 'content.imports',
     lane: 'background',
     input: z.object({}),
-    maxRunMs: 10 * 60_000,
+    maxRunMs: 30 * 60_000,
     everyMs: 60_000,
     run: (_, { signal }) => carryOnLeftImports({ signal }),
   })

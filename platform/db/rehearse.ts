@@ -54,7 +54,7 @@ async function withCopy<T>(database: string, dataDir: string, growth: number, ac
     const copy = openClient(`file:${file}`, 'scratch')
     try {
       await copy.$queryRaw`SELECT COUNT(*) FROM sqlite_master`
-      // Windows keeps what is open: there it goes at the end.
+      // On Windows a file that is open cannot be removed: there it is removed at the end.
       fs.rmSync(folder, { recursive: true, force: true, maxRetries: 0 })
       return await act(copy)
     } finally {

@@ -13,7 +13,7 @@ export const slowStatements = (): number => counts.slow
 /** One line about a statement is enough for a while: what is slow once is slow again, and a log that floods hides it. */
 const sayAgainMs = 60_000
 const said = new LRUCache<string, true>({ max: 200, ttl: sayAgainMs, perf: { now: monotonicMs } })
-const longest = 4000
+const maxCharacters = 4000
 
 /** Lists of values of any length are one statement. */
 const shapeOf = (sql: string) => sql.replace(/(\?|\$\d+)(?:,\s*(?:\?|\$\d+))+/g, '$1, …')
@@ -31,7 +31,7 @@ export function noteStatement(sql: string, ms: number, plan: () => string | Prom
   if (said.has(shape)) return
   said.set(shape, true)
   const line = (text: string) =>
-    log.warn({ ms: Math.round(ms), sql: shape.slice(0, longest), plan: withoutValues(text).slice(0, longest) }, 'a statement was slow')
+    log.warn({ ms: Math.round(ms), sql: shape.slice(0, maxCharacters), plan: withoutValues(text).slice(0, maxCharacters) }, 'a statement was slow')
   const unknown = () => line('not known')
   try {
     const found = plan()

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import type { Element, ElementContent, Root as HtmlRoot, RootContent } from 'hast'
 import { sanitize, type Schema } from 'hast-util-sanitize'
 import { toHtml } from 'hast-util-to-html'
@@ -89,8 +90,7 @@ export function renderInline(text: string, prose: Prose = {}): string {
 }
 
 // Asked for twice within a moment: by an import before its transaction and by the index of words in it, by a page and by its feeds.
-const keptPlain = new Map<string, string>()
-const maxKeptPlain = 500
+const keptPlain = new LRUCache<string, string>({ maxSize: 1_000_000, sizeCalculation: (plain, text) => plain.length + text.length + 1 }) // characters
 
 /** Plain text without marks and notes, for descriptions and feeds; a space separates blocks. */
 export function plainText(text: string): string {
@@ -98,7 +98,6 @@ export function plainText(text: string): string {
   if (kept !== undefined) return kept
   const tree = parse(text, { notes: 'plain' })
   const plain = (tree ? textOf(tree) : text).replaceAll(/\s+/g, ' ').trim()
-  if (keptPlain.size >= maxKeptPlain) keptPlain.delete(keptPlain.keys().next().value!)
   keptPlain.set(text, plain)
   return plain
 }

@@ -18,7 +18,7 @@ const record = (kind, appearances) => (db) =>
     .prepare('SELECT slug FROM Subject WHERE kind = ? AND appearances >= ? ORDER BY appearances, id LIMIT 1')
     .pluck()
     .get(kind, appearances)}`
-const first = (table, lists) => (db) => db.prepare(`SELECT slug FROM "${table}" WHERE lists >= ? ORDER BY lists, id LIMIT 1`).pluck().get(lists)
+const first = (table, lists) => (db) => db.prepare(`SELECT slug FROM "${table}" WHERE articleCount >= ? ORDER BY articleCount, id LIMIT 1`).pluck().get(lists)
 
 /** Pages by what they are called in the table. A page of a person costs what that person's appearances cost: the same number is asked of both sites. */
 const pages = {

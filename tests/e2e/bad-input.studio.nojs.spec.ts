@@ -91,6 +91,20 @@ test('an author changes nothing of others’, and another site’s page nothing 
   expect(mine.text).toContain('"ok":true')
 })
 
+test('pages past the end and a search for signs alone say so', async ({ site }) => {
+  const email = 'editor-of-pages@lists.example'
+  await site.lightstick(['user', '--email', email, '--name', 'Editor', '--role', 'editor', '--password-stdin'], 'lantern over water')
+  const visitor = new Visitor(site.url)
+  await visitor.send('/api/account/sign-in', { email, password: 'lantern over water' })
+  for (const page of ['/admin?page=999', '/admin?state=published&page=7', '/admin/records?page=999']) {
+    const { status, text } = await visitor.ask(page)
+    expect.soft(status, page).toBe(200)
+    expect.soft(text, page).toContain('There is no such page.')
+    expect.soft(text, page).not.toMatch(/page=(998|6)\b/)
+  }
+  expect((await visitor.ask('/admin?q=%25')).text).toContain('No list of yours is called “%”.')
+})
+
 test('a draft of nearly 5 MB reaches the database, and a larger one is refused in words', async ({ site }) => {
   const visitor = await author(site)
   const ask = async (name: string, values: object) => {

@@ -125,7 +125,7 @@ export const finishingSql = [
   `UPDATE "Subject" SET "appearances" = (SELECT COUNT(DISTINCT c."entryId") FROM "Credit" c WHERE c."subjectId" = "Subject"."id")`,
   `UPDATE "Subject" SET "shown" = true WHERE "appearances" > 0 OR EXISTS (SELECT 1 FROM "Subject" m WHERE m."parentId" = "Subject"."id" AND m."appearances" > 0
     AND CAST(m."kind" AS TEXT) = CASE WHEN CAST("Subject"."kind" AS TEXT) = 'place' THEN 'place' ELSE 'person' END)`,
-  `UPDATE "Series" SET "lists" = (SELECT COUNT(*) FROM "Article" a WHERE a."seriesId" = "Series"."id"),
+  `UPDATE "Series" SET "articleCount" = (SELECT COUNT(*) FROM "Article" a WHERE a."seriesId" = "Series"."id"),
     "newestAt" = (SELECT MAX(a."firstPublishedAt") FROM "Article" a WHERE a."seriesId" = "Series"."id")`,
-  `UPDATE "AuthorProfile" SET "lists" = (SELECT COUNT(*) FROM "ArticleAuthor" s WHERE s."authorId" = "AuthorProfile"."id")`,
+  `UPDATE "AuthorProfile" SET "articleCount" = (SELECT COUNT(*) FROM "ArticleAuthor" s WHERE s."authorId" = "AuthorProfile"."id")`,
 ].join('; ')

@@ -13,6 +13,6 @@ export const deleteLists = () =>
     await tx.entry.deleteMany()
     await tx.article.deleteMany()
     await tx.record.updateMany({ data: { appearances: 0, shown: false } })
-    await tx.series.updateMany({ data: { lists: 0, newestAt: null } })
-    await tx.author.updateMany({ data: { lists: 0 } })
+    await tx.series.updateMany({ data: { articleCount: 0, newestAt: null } })
+    await tx.author.updateMany({ data: { articleCount: 0 } })
   })

@@ -80,7 +80,11 @@ async function thingsAlike(db: Db) {
     group: await record('group', 40),
     song: await record('song', 40),
     place: await record('place', 40),
-    series: (await db.series.findFirstOrThrow({ where: { lists: { gte: 6 } }, orderBy: [{ lists: 'asc' }, { id: 'asc' }], select: { slug: true } })).slug,
-    author: (await db.author.findFirstOrThrow({ where: { lists: { gte: 20 } }, orderBy: [{ lists: 'asc' }, { id: 'asc' }], select: { slug: true } })).slug,
+    series: (
+      await db.series.findFirstOrThrow({ where: { articleCount: { gte: 6 } }, orderBy: [{ articleCount: 'asc' }, { id: 'asc' }], select: { slug: true } })
+    ).slug,
+    author: (
+      await db.author.findFirstOrThrow({ where: { articleCount: { gte: 20 } }, orderBy: [{ articleCount: 'asc' }, { id: 'asc' }], select: { slug: true } })
+    ).slug,
   }
 }

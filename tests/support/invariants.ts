@@ -46,10 +46,10 @@ const rules: Record<string, string> = {
     WHERE s."shown" <> (EXISTS (SELECT 1 FROM "Credit" c WHERE c."subjectId" = s."id") OR EXISTS (SELECT 1 FROM "Subject" m
       WHERE m."parentId" = s."id" AND CAST(m."kind" AS TEXT) = CASE WHEN CAST(s."kind" AS TEXT) = 'place' THEN 'place' ELSE 'person' END
       AND EXISTS (SELECT 1 FROM "Credit" c WHERE c."subjectId" = m."id")))`,
-  'a series counts its published lists and knows the newest': `SELECT s."id", s."lists", s."newestAt" FROM "Series" s
+  'a series counts its published lists and knows the newest': `SELECT s."id", s."articleCount", s."newestAt" FROM "Series" s
     LEFT JOIN (SELECT a."seriesId", COUNT(*) AS "lists", MAX(a."firstPublishedAt") AS "newestAt" FROM "Article" a WHERE a."state" = 'published' GROUP BY a."seriesId") l
-      ON l."seriesId" = s."id" WHERE s."lists" <> COALESCE(l."lists", 0) OR COALESCE(CAST(s."newestAt" AS TEXT), '') <> COALESCE(CAST(l."newestAt" AS TEXT), '')`,
-  'an author counts the published lists': `SELECT s."id", s."lists" FROM "AuthorProfile" s WHERE s."lists" <>
+      ON l."seriesId" = s."id" WHERE s."articleCount" <> COALESCE(l."lists", 0) OR COALESCE(CAST(s."newestAt" AS TEXT), '') <> COALESCE(CAST(l."newestAt" AS TEXT), '')`,
+  'an author counts the published lists': `SELECT s."id", s."articleCount" FROM "AuthorProfile" s WHERE s."articleCount" <>
     (SELECT COUNT(*) FROM "ArticleAuthor" w JOIN "Article" a ON a."id" = w."articleId" WHERE w."authorId" = s."id" AND a."state" = 'published')`,
   'a credit is of its entry’s list': `SELECT c."entryId" FROM "Credit" c JOIN "Entry" e ON e."id" = c."entryId" WHERE e."articleId" <> c."articleId"`,
   'a comment is in the state that its last decision gave it, or visible without one': `SELECT c."id", c."state" FROM "Comment" c

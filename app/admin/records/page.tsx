@@ -47,7 +47,7 @@ export default studioPage({ path: () => '/admin/records', current: '/admin/recor
         </search>
       </div>
       {rows.length === 0 ? (
-        <p className="empty">{search ? `Nothing of this kind is called “${search}”.` : 'None yet.'}</p>
+        <p className="empty">{page > pages ? 'There is no such page.' : search ? `Nothing of this kind is called “${search}”.` : 'None yet.'}</p>
       ) : (
         <ul className="list-rows tight">
           {rows.map((row) => (
@@ -66,7 +66,13 @@ export default studioPage({ path: () => '/admin/records', current: '/admin/recor
           ))}
         </ul>
       )}
-      <Pager previous={page > 1 ? address(page - 1) : null} next={page < pages ? address(page + 1) : null} page={page} pages={pages} order="places" />
+      <Pager
+        previous={page > 1 ? address(Math.min(page - 1, pages)) : null}
+        next={page < pages ? address(page + 1) : null}
+        page={page}
+        pages={pages}
+        order="places"
+      />
     </>
   )
 })

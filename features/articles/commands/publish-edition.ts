@@ -5,7 +5,7 @@ import { newId } from '@/platform/id'
 import { announce } from '@/platform/events/announce'
 import { isReadable, readDocument } from '../document/read-document'
 import { checkAddresses, checkEdition } from './check-edition'
-import { countListsBeside } from './count-lists'
+import { countArticlesBeside } from './count-articles'
 import { loadDraft, refuseToLose } from './load-article'
 import { projectEdition } from './project-edition'
 import { tagsOf } from './tags-of'
@@ -88,6 +88,6 @@ export async function makeCurrent(
       voteCount: _sum.counted ?? 0,
     },
   })
-  if (before.state !== 'published') await countListsBeside(tx, articleId)
+  if (before.state !== 'published') await countArticlesBeside(tx, articleId)
   await announce(tx, 'article.published', { articleId, editionId }, { tags: await tagsOf(tx, articleId, records) })
 }

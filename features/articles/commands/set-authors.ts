@@ -4,7 +4,7 @@ import { announce } from '@/platform/events/announce'
 import type { Actor } from '@/platform/http/request'
 import { authorTag } from '../tags'
 import { mayEdit, maySignAs } from '../policy'
-import { countLists } from './count-lists'
+import { countArticlesOf } from './count-articles'
 import { loadOwnArticle } from './load-article'
 import { tagsOf } from './tags-of'
 
@@ -28,7 +28,7 @@ export async function setAuthors(actor: Actor, { articleId, authorIds }: { artic
       if (before.map(({ authorId }) => authorId).join() === wanted.join()) return
       await tx.articleAuthor.deleteMany({ where: { articleId } })
       await tx.articleAuthor.createMany({ data: wanted.map((authorId, position) => ({ articleId, authorId, position })) })
-      if (article.state === 'published') await countLists(tx, { authorIds: [...before.map(({ authorId }) => authorId), ...wanted] })
+      if (article.state === 'published') await countArticlesOf(tx, { authorIds: [...before.map(({ authorId }) => authorId), ...wanted] })
       const tags = new Set([...(await tagsOf(tx, articleId)), ...before.map(({ authorId }) => authorTag(authorId))])
       await announce(tx, 'article.changed', { articleId }, { tags: [...tags] })
     },

@@ -4,7 +4,7 @@ import { announce } from '@/platform/events/announce'
 import type { Actor } from '@/platform/http/request'
 import { seriesTag } from '../tags'
 import { mayEdit } from '../policy'
-import { countLists } from './count-lists'
+import { countArticlesOf } from './count-articles'
 import { loadOwnArticle } from './load-article'
 import { tagsOf } from './tags-of'
 
@@ -23,7 +23,7 @@ export async function setSeries(
       const seriesPosition = seriesId ? position : null
       if (article.seriesId === seriesId && article.seriesPosition === seriesPosition) return
       await tx.article.update({ where: { id: articleId }, data: { seriesId, seriesPosition } })
-      if (article.state === 'published') await countLists(tx, { seriesIds: [article.seriesId, seriesId] })
+      if (article.state === 'published') await countArticlesOf(tx, { seriesIds: [article.seriesId, seriesId] })
       const tags = new Set([...(await tagsOf(tx, articleId)), ...(article.seriesId ? [seriesTag(article.seriesId)] : [])])
       await announce(tx, 'article.changed', { articleId }, { tags: [...tags] })
     },

@@ -5,7 +5,7 @@ import type { Actor } from '@/platform/http/request'
 import { mayPublish } from '../policy'
 import { countAppearances } from '@/features/records/commands/count-appearances'
 import { withdrawWaiting } from './cancel-schedule'
-import { countListsBeside } from './count-lists'
+import { countArticlesBeside } from './count-articles'
 import { loadOwnArticle } from './load-article'
 import { creditedRecords, tagsOf } from './tags-of'
 
@@ -25,7 +25,7 @@ export async function unpublishArticle(actor: Actor, { articleId }: { articleId:
       await countAppearances(tx, credits, [])
       await tx.entry.updateMany({ where: { articleId, listed: true }, data: { listed: false } })
       await tx.article.update({ where: { id: articleId }, data: { state: 'unpublished', currentEditionId: null, publishedVersion: null, voteCount: 0 } })
-      await countListsBeside(tx, articleId)
+      await countArticlesBeside(tx, articleId)
       await announce(tx, 'article.unpublished', { articleId }, { tags, hard: true })
     },
     { lock: `article:${articleId}` },

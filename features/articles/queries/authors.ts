@@ -18,19 +18,19 @@ export async function findAuthor(slug: string, db: Db = read): Promise<AuthorVie
 /** Who has published lists, by name, and how many. `page` counts from 1; a page past the end has no items. */
 export async function listAuthors({ page = 1, size = 48 } = {}, db: Db = read): Promise<Page<AuthorView & { count: number }>> {
   note(articlesTag, authorsTag)
-  const where = { lists: { gt: 0 } }
+  const where = { articleCount: { gt: 0 } }
   const [total, rows] = await Promise.all([
     db.author.count({ where }),
     db.author.findMany({
       where,
-      select: { id: true, slug: true, name: true, bio: true, lists: true },
+      select: { id: true, slug: true, name: true, bio: true, articleCount: true },
       orderBy: [{ name: 'asc' }, { id: 'asc' }],
       skip: (page - 1) * size,
       take: size,
     }),
   ])
   note(...rows.map(({ id }) => authorTag(id)))
-  const items = rows.map(({ bio, lists, ...row }) => ({ ...row, bio: renderProse(bio, 1), plain: bio, count: lists }))
+  const items = rows.map(({ bio, articleCount, ...row }) => ({ ...row, bio: renderProse(bio, 1), plain: bio, count: articleCount }))
   return { items, page, pages: Math.max(1, Math.ceil(total / size)), total }
 }
 

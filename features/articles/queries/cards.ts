@@ -84,7 +84,9 @@ export async function listNewestArticles({ take, covers, ...of }: { take: number
 }
 
 const countArticles = async (authorId: string | undefined, db: Db): Promise<number> =>
-  authorId ? ((await db.author.findUnique({ where: { id: authorId }, select: { lists: true } }))?.lists ?? 0) : db.article.count({ where: isPublished })
+  authorId
+    ? ((await db.author.findUnique({ where: { id: authorId }, select: { articleCount: true } }))?.articleCount ?? 0)
+    : db.article.count({ where: isPublished })
 
 /** Ids alone, which are read from an index: so what is skipped costs little. */
 async function listNewestIds({ authorId, seriesId }: Of, range: { skip: number; take: number }, db: Db): Promise<string[]> {

@@ -10,19 +10,19 @@ export type SeriesView = { id: string; slug: string; title: string; /** Safe HTM
 /** A series with a page of its published lists in order. */
 export type SeriesWithCards = { series: SeriesView; cards: ArticleCard[] }
 
-const seriesSelect = { id: true, slug: true, title: true, description: true, lists: true } as const
+const seriesSelect = { id: true, slug: true, title: true, description: true, articleCount: true } as const
 
-const toView = ({ lists, description, ...row }: Prisma.SeriesGetPayload<{ select: typeof seriesSelect }>): SeriesView => ({
+const toView = ({ articleCount, description, ...row }: Prisma.SeriesGetPayload<{ select: typeof seriesSelect }>): SeriesView => ({
   ...row,
   description: renderProse(description, 1),
   plain: description,
-  count: lists,
+  count: articleCount,
 })
 
 /** Series that have published lists, the one with the newest first; `atLeast` so many. */
 export async function listSeries({ page = 1, size = 24, atLeast = 1 } = {}, db: Db = read): Promise<Page<SeriesView>> {
   note(articlesTag)
-  const where = { newestAt: { not: null }, lists: { gte: atLeast } }
+  const where = { newestAt: { not: null }, articleCount: { gte: atLeast } }
   const [total, rows] = await Promise.all([
     db.series.count({ where }),
     db.series.findMany({ where, select: seriesSelect, orderBy: [{ newestAt: 'desc' }, { id: 'asc' }], skip: (page - 1) * size, take: size }),

@@ -85,9 +85,9 @@ const cards: { [K in ShareKind]: (id: string, db: Db) => Promise<Card | null> } 
   },
 
   async series(id, db) {
-    const series = await db.series.findUnique({ where: { id }, select: { title: true, lists: true } })
+    const series = await db.series.findUnique({ where: { id }, select: { title: true, articleCount: true } })
     note(seriesTag(id))
-    return series && { ...blank('series', id), kicker: 'A series of lists', title: series.title, numeral: series.lists || null }
+    return series && { ...blank('series', id), kicker: 'A series of lists', title: series.title, numeral: series.articleCount || null }
   },
 
   async subject(id, db) {

@@ -15,21 +15,23 @@ import { deleteImport, listLeftImports } from './stage-import'
 /** What came of a file, and why something of it was left: it changed here after it was checked. */
 export type CarriedFile = { outcome: FileOutcome; left: string[] }
 
-const optionsShape = z.object({ publish: z.boolean(), force: z.boolean(), accountId: z.string().nullable() })
+// Other versions may have written these: what they did not know is as if it were not asked for, or had not happened.
+const optionsShape = z.object({ publish: z.boolean().catch(false), force: z.boolean().catch(false), accountId: z.string().nullable().catch(null) })
 const list = z.object({
   slug: z.string(),
   articleId: z.string(),
-  draft: z.enum(['created', 'changed', 'unchanged']),
-  published: z.boolean(),
-  scheduled: z.coerce.date().nullable(),
-  note: z.string().nullable(),
+  draft: z.enum(['created', 'changed', 'unchanged']).catch('unchanged'),
+  published: z.boolean().catch(false),
+  scheduled: z.coerce.date().nullable().catch(null),
+  note: z.string().nullable().catch(null),
 })
+const count = z.number().catch(0)
 const outcomeShape = z.object({
-  recordsAdded: z.number(),
-  recordsChanged: z.number(),
-  seriesAndAuthors: z.number(),
-  list: list.nullable(),
-  left: z.array(z.string()).default([]),
+  recordsAdded: count,
+  recordsChanged: count,
+  seriesAndAuthors: count,
+  list: list.nullable().catch(null),
+  left: z.array(z.string()).catch([]),
 })
 
 /**

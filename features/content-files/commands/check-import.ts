@@ -14,8 +14,8 @@ export type CheckedImport = {
   /** What readers may not see as it was meant, by file and line. */ notes: Problem[]
 }
 
-/** Drafts, editions, entries, credits and the index of words of a list, for each byte of its file. */
-const growthOfText = 12
+/** Bytes of drafts, editions, entries, credits and the index of words of a list, for each byte of its file. */
+const bytesPerByte = 12
 
 /**
  * Finds out what would come of files, and keeps nothing of it: nobody waits meanwhile. Of what was read only the texts stay in memory. Throws a `FormatError`
@@ -23,7 +23,7 @@ const growthOfText = 12
  */
 export async function checkImport(files: readonly ContentFile[], options: ImportOptions, step: (done: number) => void = () => {}): Promise<CheckedImport> {
   const notes = await readFiles(files)
-  const growth = growthOfText * files.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0)
+  const growth = bytesPerByte * files.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0)
   const tried = await rehearse(
     async (run) => {
       const tried: CheckedImport['files'] = []

@@ -4,7 +4,7 @@ import { announce } from '@/platform/events/announce'
 import { FormatError, type Problem } from '../format/problems'
 import type { ParsedList } from '../format/parse-list'
 import { findAuthorRow, findSeriesRow } from '../queries/series-and-authors'
-import { countLists } from '@/features/articles/commands/count-lists'
+import { countArticlesOf } from '@/features/articles/commands/count-articles'
 import { articlesTag, articleTag, authorTag, seriesTag } from '@/features/articles/tags'
 
 /** Series, authors and cover of a list. Readers see changes at once: they are not part of editions. `coverId` undefined: the cover stays. */
@@ -48,7 +48,8 @@ export async function changePlacement(tx: Tx, articleId: string, wanted: Placeme
     await tx.articleAuthor.deleteMany({ where: { articleId } })
     await tx.articleAuthor.createMany({ data: wanted.authorIds.map((authorId, position) => ({ articleId, authorId, position })) })
   }
-  if (state === 'published') await countLists(tx, { seriesIds: [old.seriesId, beside.seriesId], authorIds: signed ? [] : [...oldAuthors, ...wanted.authorIds] })
+  if (state === 'published')
+    await countArticlesOf(tx, { seriesIds: [old.seriesId, beside.seriesId], authorIds: signed ? [] : [...oldAuthors, ...wanted.authorIds] })
   const series = [old.seriesId, beside.seriesId].flatMap((id) => (id ? [seriesTag(id)] : []))
   const signers = [...oldAuthors, ...wanted.authorIds].map(authorTag)
   await announce(tx, 'article.changed', { articleId }, { tags: [...new Set([articleTag(articleId), articlesTag, ...series, ...signers])] })

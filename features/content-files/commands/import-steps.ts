@@ -27,7 +27,7 @@ export type ImportStep = (tx: Tx) => Promise<FileOutcome>
  * Records, or series and authors, in one transaction. A record takes a few statements, a list about as many as ten records. How many steps were done is
  * stored: a later version may make them smaller, which does some of them again, and not larger, which would leave some out.
  */
-const perStep = 10
+const recordsPerStep = 10
 
 export const isRecordsFile = (name: string): boolean => /\.ya?ml$/i.test(name)
 
@@ -48,13 +48,13 @@ function readProse({ list: { intro, outro, entries, sections } }: ParsedList): v
 
 /** Parents before what stands below them, so that no step leaves a record without its parent. */
 export function stepsOfRecords({ records, series, authors, file, lineOf }: ParsedRecords): ImportStep[] {
-  const ofRecords = chunks(parentsFirst(records), perStep).map((some): ImportStep => async (tx) => {
+  const ofRecords = chunks(parentsFirst(records), recordsPerStep).map((some): ImportStep => async (tx) => {
     const { created, updated } = await importRecords(tx, { records: some, file, lineOf })
     return { ...noOutcome(), recordsAdded: created.length, recordsChanged: updated.length }
   })
   const beside = [
-    ...chunks(series, perStep).map((some) => ({ series: some, authors: [], file, lineOf })),
-    ...chunks(authors, perStep).map((some) => ({ series: [], authors: some, file, lineOf })),
+    ...chunks(series, recordsPerStep).map((some) => ({ series: some, authors: [], file, lineOf })),
+    ...chunks(authors, recordsPerStep).map((some) => ({ series: [], authors: some, file, lineOf })),
   ]
   return [...ofRecords, ...beside.map((some): ImportStep => async (tx) => ({ ...noOutcome(), seriesAndAuthors: await importSeriesAndAuthors(tx, some) }))]
 }

@@ -55,7 +55,7 @@ export async function deleteImport(importId: string): Promise<void> {
   }
 }
 
-/** Nobody who lives leaves an import alone for as long as this. */
+/** A process that carries an import out writes to it more often than this. */
 const aliveMs = 60_000
 const unacceptedMs = 3_600_000
 const overMs = 86_400_000

@@ -30,6 +30,30 @@ describe('reading a list', () => {
     expect(read('### A {#a}', 'Subheading', '', 'Prose.').entries[0]).toMatchObject({ subheading: 'Subheading', body: 'Prose.' })
   })
 
+  it.each([
+    ['apart', ['', 'Sub', '']],
+    ['directly', ['Sub', '']],
+  ])('a name in the first of several credits is told at its line, with the subheading %s', (_, before) => {
+    const text = [
+      '---',
+      'format: 1',
+      'slug: a',
+      'title: A',
+      '---',
+      '',
+      '### One {#one}',
+      ...before,
+      '- artist: CNBLUE',
+      '- song: songs/sorry',
+      '',
+      'Words.',
+      '',
+    ].join('\n')
+    const { byName, list } = parseList(text, 'a.md')
+    expect(byName).toEqual([{ line: 8 + before.length, name: 'CNBLUE' }])
+    expect(list.entries[0]).toMatchObject({ subheading: 'Sub', credits: [{ role: 'song', subject: 'songs/sorry' }], body: 'Words.' })
+  })
+
   it('names every fault with its line', () => {
     expect(
       faultsOf('## Lost', '# Q {where: x}', '### No address', '### Reserved {#main}', 'Sub', '- singer: people/a', '- artist: person/a', '- artist: people/A B', '', 'Prose', '- artist: groups/b', '= "open'),

@@ -219,7 +219,10 @@ class ContentReader {
     const words = own.filter((line) => !isBlank(line.text))
     const direct = own.length > 0 && !isBlank(own[0]!.text)
     const [first, second] = [words[0]?.text ?? '', words[1]?.text ?? '']
-    const credited = isCredit(first) || isCredit(second)
+    // A name where a reference belongs does not hide the credits after it.
+    const after = words.slice(1)
+    const ended = after.findIndex(({ text }) => !isCredit(text) && !isCreditByName(text))
+    const credited = isCredit(first) || after.slice(0, ended < 0 ? undefined : ended).some(({ text }) => isCredit(text))
     const named = isCreditByName(first) || ((direct || isCredit(first)) && isCreditByName(second))
     if (!credited && !direct && !named) return
     const subheading = isCredit(first) || isCreditByName(first) ? null : words[0]!

@@ -37,7 +37,7 @@ const inState = (state: ArticleState | null): Prisma.ArticleWhereInput => (state
 
 /** The lists that this writer may edit, last saved first; `counts` by state consider the search, not the chosen state. `page` is from 1. */
 export async function listForStudio(actor: Actor, asked: Asked) {
-  const { drafts, counts, total } = await (fold(asked.search) ? search(actor, asked) : listPage(actor, asked))
+  const { drafts, counts, total } = await (asked.search.trim() ? search(actor, asked) : listPage(actor, asked))
   const chosen = asked.state ? (counts[asked.state] ?? 0) : total
   const rows = drafts.map(({ article, version, savedAt }) => ({ ...article, draftVersion: version, draftSavedAt: savedAt }))
   return { rows, counts, total, pages: Math.max(1, Math.ceil(chosen / pageSize)) }
@@ -78,7 +78,8 @@ async function countScheduled(visible: Prisma.ArticleWhereInput): Promise<number
 async function search(actor: Actor, { state, search, page }: Asked) {
   const wanted = fold(search)
   const all = await read.article.findMany({ where: visibleTo(actor), select: { id: true, title: true, slug: true } })
-  const found = all.filter(({ title, slug }) => fold(title).includes(wanted) || fold(slug).includes(wanted)).map(({ id }) => id)
+  // Signs alone are in no title: folded, nothing is left of them.
+  const found = all.filter(({ title, slug }) => wanted !== '' && (fold(title).includes(wanted) || fold(slug).includes(wanted))).map(({ id }) => id)
   const matching: { articleId: string; savedAt: Date; article: { state: ArticleState; editions: object[] } }[] = []
   for (let start = 0; start < found.length; start += 500)
     matching.push(

@@ -15,7 +15,7 @@ const maxUrlsPerFile = 50_000
 const partSize = 2000
 
 const indexes = ['/', '/articles', '/series', '/people', '/groups', '/songs', '/places', '/authors', '/about', '/privacy']
-const withLists = { lists: { gt: 0 } } as const
+const withLists = { articleCount: { gt: 0 } } as const
 const withPage = { kind: { in: ['person', 'group', 'song', 'place'] }, shown: true } satisfies Prisma.RecordWhereInput
 const byId = { id: 'asc' } as const
 

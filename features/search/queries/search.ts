@@ -139,17 +139,17 @@ async function findPages(sought: Sought, db: Db): Promise<Found<FoundPage>> {
   const [series, authors] = await Promise.all([
     of('series').length === 0 ? [] : db.series.findMany({
       where: { id: { in: of('series') } },
-      select: { id: true, slug: true, title: true, lists: true },
+      select: { id: true, slug: true, title: true, articleCount: true },
     }),
     of('author').length === 0 ? [] : db.author.findMany({
       where: { id: { in: of('author') } },
-      select: { id: true, slug: true, name: true, lists: true },
+      select: { id: true, slug: true, name: true, articleCount: true },
     }),
   ]) // prettier-ignore
   note(...series.map(({ id }) => seriesTag(id)), ...authors.map(({ id }) => authorTag(id)))
   const items: FoundPage[] = [
-    ...series.map(({ id, slug, title, lists }) => ({ kind: 'series' as const, id, slug, name: title, lists })),
-    ...authors.map((author) => ({ kind: 'author' as const, ...author })),
+    ...series.map(({ id, slug, title, articleCount }) => ({ kind: 'series' as const, id, slug, name: title, lists: articleCount })),
+    ...authors.map(({ id, slug, name, articleCount }) => ({ kind: 'author' as const, id, slug, name, lists: articleCount })),
   ].filter(({ lists }) => lists > 0)
   return { items: items.slice(0, limits.pages), total: items.length }
 }

@@ -1,18 +1,18 @@
 -- Counts that pages of readers ask for, kept in the transaction of each change.
 ALTER TABLE "Subject" ADD COLUMN "appearances" INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE "Subject" ADD COLUMN "shown" BOOLEAN NOT NULL DEFAULT false;
-ALTER TABLE "Series" ADD COLUMN "lists" INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE "Series" ADD COLUMN "articleCount" INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE "Series" ADD COLUMN "newestAt" DATETIME;
-ALTER TABLE "AuthorProfile" ADD COLUMN "lists" INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE "AuthorProfile" ADD COLUMN "articleCount" INTEGER NOT NULL DEFAULT 0;
 
 UPDATE "Subject" SET "appearances" = (SELECT COUNT(DISTINCT c."entryId") FROM "Credit" c WHERE c."subjectId" = "Subject"."id");
 UPDATE "Subject" SET "shown" = true WHERE "appearances" > 0 OR EXISTS (SELECT 1 FROM "Subject" m
     WHERE m."parentId" = "Subject"."id" AND m."appearances" > 0
     AND CAST(m."kind" AS TEXT) = CASE WHEN CAST("Subject"."kind" AS TEXT) = 'place' THEN 'place' ELSE 'person' END);
 UPDATE "Series" SET
-    "lists" = (SELECT COUNT(*) FROM "Article" a WHERE a."seriesId" = "Series"."id" AND a."state" = 'published'),
+    "articleCount" = (SELECT COUNT(*) FROM "Article" a WHERE a."seriesId" = "Series"."id" AND a."state" = 'published'),
     "newestAt" = (SELECT MAX(a."firstPublishedAt") FROM "Article" a WHERE a."seriesId" = "Series"."id" AND a."state" = 'published');
-UPDATE "AuthorProfile" SET "lists" = (SELECT COUNT(*) FROM "ArticleAuthor" s JOIN "Article" a ON a."id" = s."articleId"
+UPDATE "AuthorProfile" SET "articleCount" = (SELECT COUNT(*) FROM "ArticleAuthor" s JOIN "Article" a ON a."id" = s."articleId"
     WHERE s."authorId" = "AuthorProfile"."id" AND a."state" = 'published');
 
 DROP INDEX "Article_state_firstPublishedAt_idx";
