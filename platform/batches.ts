@@ -1,5 +1,5 @@
 import { monotonicMs } from './clock'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { nextTurn } from './turns'
 
 /** The result of one item of a batch. */
 export type Outcome<T> = { value: T } | { error: unknown }
@@ -8,7 +8,7 @@ type Waiting<I, O> = { item: I; resolve: (value: O) => void; reject: (error: unk
 type Queue<I, O> = { waiting: Waiting<I, O>[]; enough: () => void }
 
 type Options = {
-  /** The largest number of items in one batch. */
+  /** The largest number of items in one batch: on SQLite nothing else is worked on meanwhile. */
   maxItems?: number
   /** Milliseconds from the beginning of one batch to that of the next, for more to come; not waited for once there are `enoughItems`. */
   gatherMs?: number
@@ -19,7 +19,7 @@ type Options = {
  * Runs small acts with the same key in batches: acts that arrive while a batch runs become the next batch. `run` answers for each item in
  * order; when it throws, all items of the batch fail. An act that finds no batch running does not wait.
  */
-export function inBatches<I, O>(run: (key: string, items: I[]) => Promise<Outcome<O>[]>, { maxItems = 100, gatherMs = 0, enoughItems = 4 }: Options = {}) {
+export function inBatches<I, O>(run: (key: string, items: I[]) => Promise<Outcome<O>[]>, { maxItems = 32, gatherMs = 0, enoughItems = 4 }: Options = {}) {
   const queues = new Map<string, Queue<I, O>>()
 
   const runBatch = async (key: string, batch: Waiting<I, O>[]) => {
@@ -37,15 +37,20 @@ export function inBatches<I, O>(run: (key: string, items: I[]) => Promise<Outcom
   }
 
   const drain = async (key: string, queue: Queue<I, O>) => {
-    await new Promise(setImmediate)
     while (queue.waiting.length > 0) {
+      // After everybody who waits for a turn now: their acts come with this batch.
+      await nextTurn()
       const began = monotonicMs()
       await runBatch(key, queue.waiting.splice(0, maxItems))
       const pauseMs = gatherMs - (monotonicMs() - began)
       if (pauseMs > 0 && queue.waiting.length < enoughItems) {
-        const come = new AbortController()
-        queue.enough = () => come.abort()
-        await sleep(pauseMs, undefined, { signal: come.signal }).catch(() => {})
+        await new Promise<void>((resolve) => {
+          const pause = setTimeout(resolve, pauseMs)
+          queue.enough = () => {
+            clearTimeout(pause)
+            resolve()
+          }
+        })
         queue.enough = () => {}
       }
     }
@@ -54,13 +59,15 @@ export function inBatches<I, O>(run: (key: string, items: I[]) => Promise<Outcom
 
   return (key: string, item: I): Promise<O> =>
     new Promise((resolve, reject) => {
-      let queue = queues.get(key)
-      if (!queue) {
-        queue = { waiting: [], enough: () => {} }
-        queues.set(key, queue)
-        void drain(key, queue)
+      const waiting: Waiting<I, O> = { item, resolve, reject }
+      const queue = queues.get(key)
+      if (queue) {
+        queue.waiting.push(waiting)
+        if (queue.waiting.length >= enoughItems) queue.enough()
+        return
       }
-      queue.waiting.push({ item, resolve, reject })
-      if (queue.waiting.length >= enoughItems) queue.enough()
+      const first = { waiting: [waiting], enough: () => {} }
+      queues.set(key, first)
+      void drain(key, first)
     })
 }

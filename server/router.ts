@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { Socket } from 'node:net'
 import { isDatabaseAway } from '@/platform/database-away'
 import { log } from '@/platform/log'
+import { nextTurn } from '@/platform/turns'
 import { kindOf, type PageKind } from './cache/cache-rules'
 import type { FinishedPage } from './cache/finished-page'
 import { pageAnswer } from './cache/page-answer'
@@ -92,8 +93,10 @@ async function route(state: ServerState, { req, res }: Exchange): Promise<void> 
   const client = state.clientOf(req)
   if (path.startsWith(state.dev ? '/_lightstick/' : '/_') && (await state.assets.send(req, res, path, client.secure))) return
   const directPost = req.method === 'POST' ? inside?.post(path) : null
-  if (directPost) return answerDirectPost(directPost, state.context, { req, res, client, path })
   const kind = kindOf(path)
+  // What is worked on for long takes turns (platform/turns.ts). Pages have lanes for that.
+  if (directPost || kind === 'next') await nextTurn()
+  if (directPost) return answerDirectPost(directPost, state.context, { req, res, client, path })
   if (kind === 'next') return void (await passToNext(nextHandler, state.context, { req, res, client, path, allow: () => renderer.allowedMethods(path) }))
   if (!isReading) return sendForReadingOnly(req, res)
   const cookies = req.headers.cookie === undefined ? noCookies : readViewerCookies(req.headers.cookie)
