@@ -14,7 +14,8 @@ export type Visitor = {
   /** Whether an unknown visitor becomes a guest by what they do. */
   acts: boolean
 }
-export type Known = { readerId: string; cookie: string | null }
+/** `isNew`: their row was made just now, so they have done nothing yet. */
+export type Known = { readerId: string; cookie: string | null; isNew: boolean }
 
 /**
  * `ensureReader` for many at once: two statements, whatever their number. Null for an unknown visitor who does nothing. An account that has left since the
@@ -34,16 +35,18 @@ export async function ensureReaders(tx: Tx, visitors: Visitor[]): Promise<Outcom
   for (const { actor, pressIds, acts } of visitors) {
     if (actor.account) {
       const isKnown = actor.readerId !== null && known.get(actor.readerId) === actor.account.id
-      found.push(isKnown ? { value: { readerId: actor.readerId!, cookie: null } } : await readerOfAccount(tx, actor, actor.account.id))
+      found.push(isKnown ? { value: { readerId: actor.readerId!, cookie: null, isNew: false } } : await readerOfAccount(tx, actor, actor.account.id))
     } else if (actor.readerId && (known.get(actor.readerId) ?? null) === null) {
       // A cookie that outlived its row keeps its id.
-      if (!known.has(actor.readerId) && acts) missing.add(actor.readerId)
-      found.push({ value: { readerId: actor.readerId, cookie: null } })
+      const isNew = !known.has(actor.readerId) && acts
+      if (isNew) missing.add(actor.readerId)
+      found.push({ value: { readerId: actor.readerId, cookie: null, isNew } })
     } else if (!acts) found.push({ value: null })
     else {
       const readerId = pressIds.find((id) => known.get(id) === null || missing.has(id)) ?? pressIds[0]
-      if (!known.has(readerId)) missing.add(readerId)
-      found.push({ value: { readerId, cookie: readerCookie(readerId) } })
+      const isNew = !known.has(readerId)
+      if (isNew) missing.add(readerId)
+      found.push({ value: { readerId, cookie: readerCookie(readerId), isNew } })
     }
   }
   if (missing.size > 0) {
@@ -57,5 +60,5 @@ export async function ensureReaders(tx: Tx, visitors: Visitor[]): Promise<Outcom
 // Asked before it is made: the row of an account that has left would fail, and on PostgreSQL the whole transaction with it.
 async function readerOfAccount(tx: Tx, actor: Actor, id: string): Promise<Outcome<Known>> {
   const account = await tx.account.findUnique({ where: { id }, select: { id: true } })
-  return account ? { value: await ensureReader(tx, actor) } : { error: unauthorized() }
+  return account ? { value: { ...(await ensureReader(tx, actor)), isNew: false } } : { error: unauthorized() }
 }

@@ -47,8 +47,7 @@ const keyOf = ({ articleId, readerId }: Place) => `${articleId} ${readerId}`
  * the same result; the last of one reader in a list wins.
  */
 export async function castVotes(tx: Tx, ballots: Ballot[]): Promise<Outcome<Cast>[]> {
-  const open = await findOpenLists(tx, ballots)
-  const entries = await findEntries(tx, ballots)
+  const { open, entries } = await findAsked(tx, ballots)
   const errors = ballots.map(({ articleId, entry }) =>
     !open.has(articleId) ? notFound('There is no such list') : entry ? refusal(entries.get(`${articleId} ${entry}`)) : null,
   )
@@ -61,7 +60,9 @@ export async function castVotes(tx: Tx, ballots: Ballot[]): Promise<Outcome<Cast
     const voter = voters[index]!
     return 'value' in voter && voter.value ? { articleId, readerId: voter.value.readerId } : null
   })
-  const distinct = [...new Map(places.flatMap((place) => (place ? [[keyOf(place), place] as const] : []))).values()]
+  // Who is new has no vote, and most of those who vote are.
+  const isNew = (index: number) => 'value' in voters[index]! && voters[index].value?.isNew === true
+  const distinct = [...new Map(places.flatMap((place, index) => (place && !isNew(index) ? [[keyOf(place), place] as const] : []))).values()]
   const before = await findVotes(tx, distinct)
   const last = await findLastEvents(tx, distinct)
   const marksOf = new Map(ballots.map((ballot) => [ballot, networkMarks(ballot.actor.ip)]))
@@ -124,22 +125,20 @@ export async function castVotes(tx: Tx, ballots: Ballot[]): Promise<Outcome<Cast
   })
 }
 
-/** Those of the lists that take votes. */
-async function findOpenLists(tx: Tx, ballots: Ballot[]): Promise<Set<string>> {
-  const ids = [...new Set(ballots.map(({ articleId }) => articleId))]
-  const rows = await tx.$queryRaw<{ id: string; state: ArticleState }[]>`SELECT "id", "state" FROM "Article" WHERE "id" IN (${Prisma.join(ids)})`
-  return new Set(rows.flatMap((row) => (mayVoteIn(row) ? [row.id] : [])))
-}
-
-/** What the ballots ask for, by list and address. */
-async function findEntries(tx: Tx, ballots: Ballot[]): Promise<Map<string, Asked>> {
-  const asked = new Map(ballots.flatMap(({ articleId, entry }) => (entry ? [[`${articleId} ${entry}`, Prisma.sql`(${articleId}, ${entry})`] as const] : [])))
-  if (asked.size === 0) return new Map()
-  const rows = await tx.$queryRaw<(Asked & { key: string })[]>`
-    SELECT s."articleId" || ' ' || s."slug" AS "key", e."id", e."slug", e."listed"
-    FROM (VALUES ${Prisma.join([...asked.values()])}) AS asked CROSS JOIN "EntrySlug" s CROSS JOIN "Entry" e
-    WHERE s."articleId" = asked.column1 AND s."slug" = asked.column2 AND e."id" = s."entryId"`
-  return new Map(rows.map(({ key, id, slug, listed }) => [key, { id, slug, listed: Boolean(listed) }]))
+/** Those of the lists that take votes, and the entries that the ballots ask for by list and address. */
+async function findAsked(tx: Tx, ballots: Ballot[]): Promise<{ open: Set<string>; entries: Map<string, Asked> }> {
+  const asked = [...new Map(ballots.map(({ articleId, entry }) => [`${articleId} ${entry}`, Prisma.sql`(${articleId}, ${entry})`])).values()]
+  const rows = await tx.$queryRaw<(Partial<Asked> & { articleId: string; state: ArticleState; asked: string })[]>`
+    SELECT a."id" AS "articleId", a."state", asked.column2 AS "asked", e."id", e."slug", e."listed"
+    FROM (VALUES ${Prisma.join(asked)}) AS asked CROSS JOIN "Article" a
+    LEFT JOIN "EntrySlug" s ON s."articleId" = asked.column1 AND s."slug" = asked.column2 LEFT JOIN "Entry" e ON e."id" = s."entryId"
+    WHERE a."id" = asked.column1`
+  return {
+    open: new Set(rows.flatMap((row) => (mayVoteIn(row) ? [row.articleId] : []))),
+    entries: new Map(
+      rows.flatMap(({ articleId, asked, id, slug, listed }) => (id && slug ? [[`${articleId} ${asked}`, { id, slug, listed: Boolean(listed) }]] : [])),
+    ),
+  }
 }
 
 function refusal(entry: Asked | undefined): AppError | null {

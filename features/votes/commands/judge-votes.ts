@@ -25,7 +25,7 @@ export async function prepareJudge(tx: Tx, asked: { readerId: string; marks: Net
     tx,
     asked.map(({ readerId }) => readerId),
   )
-  const [ofNetwork, ofArea] = [await countsOf(tx, 'network', networks), await countsOf(tx, 'area', areas)]
+  const { network: ofNetwork, area: ofArea } = await countFirstVotes(tx, { network: networks, area: areas })
   const add = (counts: Map<string, number>, mark: string) => counts.set(mark, (counts.get(mark) ?? 0) + 1)
   return (readerId, { network, area }) => {
     if (config.limitsOff) return []
@@ -49,14 +49,20 @@ async function readersAside(tx: Tx, readerIds: string[]): Promise<Set<string>> {
   return new Set(rows.map(({ id }) => id))
 }
 
-/** How many first votes of each network counted within the hour. A vote dated after now, before the clock was set back, is not one of this hour. */
-async function countsOf(tx: Tx, column: 'network' | 'area', marks: string[]): Promise<Map<string, number>> {
-  if (marks.length === 0) return new Map()
+/**
+ * How many first votes of each network and area counted within the hour, as far as it matters. A vote dated after now, before the clock was set back, is not one
+ * of this hour.
+ */
+async function countFirstVotes(tx: Tx, marks: Record<'network' | 'area', string[]>): Promise<Record<'network' | 'area', Map<string, number>>> {
   const now = currentTime()
   const since = new Date(now.getTime() - crowd.withinMs)
-  const name = Prisma.raw(`"${column}"`)
-  const rows = await tx.$queryRaw<{ mark: string; n: number | bigint }[]>`
-    SELECT ${name} AS "mark", COUNT(*) AS "n" FROM "VoteEvent"
-    WHERE ${name} IN (${Prisma.join(marks)}) AND "createdAt" > ${since} AND "createdAt" <= ${now} AND "kind" = 'given' AND "state" = 'counted' GROUP BY ${name}`
-  return new Map(rows.map(({ mark, n }) => [mark, Number(n)]))
+  const counts = (column: 'network' | 'area') => Prisma.sql`
+    SELECT ${column} AS "column", asked.column1 AS "mark", (SELECT COUNT(*) FROM (
+      SELECT 1 FROM "VoteEvent" WHERE ${Prisma.raw(`"${column}"`)} = asked.column1
+        AND "createdAt" > ${since} AND "createdAt" <= ${now} AND "kind" = 'given' AND "state" = 'counted'
+      LIMIT ${crowd[column]}) AS counted) AS "n"
+    FROM (VALUES ${Prisma.join(marks[column].map((mark) => Prisma.sql`(${mark})`))}) AS asked`
+  const rows = await tx.$queryRaw<{ column: 'network' | 'area'; mark: string; n: number | bigint }[]>`${counts('network')} UNION ALL ${counts('area')}`
+  const of = (column: 'network' | 'area') => new Map(rows.filter((row) => row.column === column).map(({ mark, n }) => [mark, Number(n)]))
+  return { network: of('network'), area: of('area') }
 }
