@@ -1,4 +1,5 @@
 // What benchmarks put into a site's database by plain SQL: many lists, and many comments.
+import pg from 'pg'
 
 /** The list that comments are added to, and that lists are copied from. */
 export const slug = 'k-pop-mvs-filmed-abroad'
@@ -100,4 +101,36 @@ export function addArticles(db, count) {
       credits.filter(({ entryId }) => entryId === original).forEach((credit) => insert('Credit', { ...credit, entryId: entry.id, articleId: id }))
     })
   }
+}
+
+/** Replaces all that a migrated PostgreSQL database holds by the rows of a SQLite database of the same schema. */
+export async function copyToPostgresql(db, url) {
+  const client = new pg.Client(url)
+  await client.connect()
+  // Rows may come before those that they point at.
+  await client.query(`SET session_replication_role = replica`)
+  const tables = db.prepare(`SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> '_prisma_migrations'`).pluck().all()
+  for (const table of tables) {
+    const { rows: columns } = await client.query(
+      `SELECT column_name AS name, data_type AS type, is_identity = 'YES' OR column_default LIKE 'nextval%' AS counted, is_generated = 'ALWAYS' AS generated
+       FROM information_schema.columns WHERE table_schema = 'public' AND table_name = $1`,
+      [table],
+    )
+
+    const known = new Set(db.pragma(`table_info("${table}")`).map(({ name }) => name))
+    const shared = columns.filter(({ name, generated }) => known.has(name) && !generated)
+    if (shared.length === 0) continue // of one engine’s own search
+    const names = shared.map(({ name }) => `"${name}"`).join(', ')
+    const json = shared.filter(({ type }) => type === 'jsonb').map(({ name }) => name)
+    await client.query(`DELETE FROM "${table}"`)
+    const rows = db.prepare(`SELECT ${names} FROM "${table}"`).all()
+    for (const row of rows) for (const name of json) row[name] = row[name] === null ? null : JSON.parse(row[name])
+    for (let start = 0; start < rows.length; start += 500)
+      await client.query(`INSERT INTO "${table}" (${names}) SELECT ${names} FROM jsonb_populate_recordset(NULL::"${table}", $1::jsonb)`, [
+        JSON.stringify(rows.slice(start, start + 500)),
+      ])
+    for (const { name, counted } of shared)
+      if (counted) await client.query(`SELECT setval(pg_get_serial_sequence('"${table}"', $1), (SELECT COALESCE(MAX("${name}"), 1) FROM "${table}"))`, [name])
+  }
+  await client.end()
 }

@@ -1,6 +1,6 @@
+import { LRUCache } from 'lru-cache'
 import { Prisma } from '@/prisma/generated/sqlite/client'
 import { refuseReservedName } from '@/features/accounts/check-name'
-import { inBatches } from '@/platform/batches'
 import { read } from '@/platform/db'
 import { invalid } from '@/platform/errors'
 import { fold } from '@/platform/text/fold'
@@ -8,12 +8,20 @@ import { fold } from '@/platform/text/fold'
 /** Of how many first comments of a list, and of how many replies, the names are looked at: the cost of a comment does not grow with the conversation. */
 const lookBack = 1000
 
-// Comments on one article that arrive together share the look-up.
-const namesAt = inBatches<null, Set<string>>(async (articleId, askers) => {
-  const rows = await read.$queryRaw<{ name: string }[]>(namesSql(articleId))
-  const names = new Set(rows.map(({ name }) => fold(name)))
-  return askers.map(() => ({ value: names }))
-})
+/** Names of accounts in a list, kept for as long as it can take anyway from here to the comment's transaction: comments that come one after the other share them. */
+const kept = new LRUCache<string, Promise<Set<string>>>({ max: 500, ttl: 1000 })
+
+function namesAt(articleId: string): Promise<Set<string>> {
+  const known = kept.get(articleId)
+  if (known) return known
+  const names = read.$queryRaw<{ name: string }[]>(namesSql(articleId)).then((rows) => new Set(rows.map(({ name }) => fold(name))))
+  kept.set(articleId, names)
+  names.catch(() => kept.delete(articleId))
+  return names
+}
+
+/** An account has spoken in a list: its name is taken there from now on. Other processes know within a second. */
+export const noteName = (articleId: string): void => void kept.delete(articleId)
 
 // Each half reads an index in its order and stops: the newest first comments, and the replies to the newest.
 const namesSql = (articleId: string) => Prisma.sql`
@@ -30,7 +38,7 @@ const namesSql = (articleId: string) => Prisma.sql`
 export async function refuseTakenName(articleId: string, name: string): Promise<void> {
   await refuseReservedName(name, null)
   const folded = fold(name)
-  if (folded === '' || !(await namesAt(articleId, null)).has(folded)) return
+  if (folded === '' || !(await namesAt(articleId)).has(folded)) return
   const message = 'Somebody with an account speaks here under this name. If it is you, sign in; if not, please choose another'
   throw invalid(message, { name: message })
 }

@@ -13,7 +13,7 @@ import { listRecent } from '../queries/own'
 import { pace } from '../rate-limits'
 import type { PostInput } from '../schema'
 import { shownState, type CommentView } from '../view'
-import { refuseTakenName } from './check-name'
+import { noteName, refuseTakenName } from './check-name'
 import { checkComment } from './check-comment'
 import { findTarget } from './find-target'
 import { storeComments, type NewComment, type Stored } from './store-comments'
@@ -46,6 +46,7 @@ export async function postComment(actor: Actor, input: PostInput): Promise<Poste
   const codes = isTrusted(actor) ? [] : reasonsToHold({ body, trap: input.website, known: actor.account !== null, recent, now })
   const ids = pressIds(actor.fingerprint, `comment ${article.id} ${target.entry?.id} ${target.parentId} ${body}`, now.getTime())
   const stored = await store('comments', { ...target, articleId: article.id, actor, pressIds: ids, name, email: input.email ?? null, body, codes, now })
+  if (actor.account) noteName(article.id)
   // The batch ran in the context of the request that began it: tell this request the number of its event.
   if (stored.event) noteOwnEvent(stored.event)
 
