@@ -1,10 +1,12 @@
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3'
 import { PrismaPg } from '@prisma/adapter-pg'
+import type { SqlQueryable } from '@prisma/driver-adapter-utils'
 import type { Database, Statement } from 'better-sqlite3'
 import { LRUCache } from 'lru-cache'
 import type { Socket } from 'node:net'
 import pg from 'pg'
 import { monotonicMs } from '../clock'
+import { giveWay } from '../turns'
 import { rememberFile } from './replaced'
 import { PrismaClient as PostgresqlClient } from '@/prisma/generated/postgresql/client'
 import { PrismaClient as SqliteClient } from '@/prisma/generated/sqlite/client'
@@ -128,9 +130,30 @@ function sqliteAdapter(databaseUrl: string, role: Role) {
         : 'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;'
     await adapter.executeScript(`${journal} PRAGMA foreign_keys = ON; PRAGMA cache_size = -${role === 'scratch' ? 4000 : 16000};`)
     if (role === 'read') await adapter.executeScript('PRAGMA query_only = ON;')
+    givesWay(adapter)
+    const startTransaction = adapter.startTransaction.bind(adapter)
+    adapter.startTransaction = async (isolation) => givesWay(await startTransaction(isolation))
     return adapter
   }
   return factory
+}
+
+/**
+ * better-sqlite3 answers at once, and what Prisma does before and after are settled promises: a loop of statements would hold the event loop until its end. So
+ * each asks whether others have waited long enough (platform/turns.ts).
+ */
+function givesWay<T extends SqlQueryable>(queryable: T): T {
+  const queryRaw = queryable.queryRaw.bind(queryable)
+  const executeRaw = queryable.executeRaw.bind(queryable)
+  queryable.queryRaw = async (query) => {
+    await giveWay()
+    return queryRaw(query)
+  }
+  queryable.executeRaw = async (query) => {
+    await giveWay()
+    return executeRaw(query)
+  }
+  return queryable
 }
 
 /** How many statements a connection keeps ready. A list of values of another length is another statement. */

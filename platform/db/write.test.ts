@@ -34,6 +34,33 @@ describe('the one door for writes', () => {
     expect(await read.setting.count()).toBe(200)
   })
 
+  it('lets others in while it goes through many rows, one transaction after the other or all in one', async () => {
+    const turnsOf = async (work: () => Promise<unknown>) => {
+      let turns = 0
+      let going = true
+      const count = () => {
+        turns++
+        if (going) setImmediate(count)
+      }
+      setImmediate(count)
+      await work()
+      going = false
+      return turns
+    }
+    const many = Array.from({ length: 400 }, (_, i) => i)
+    const inEach = async () => {
+      for (const i of many) await put(`each ${i}`)
+    }
+    const inOne = () =>
+      write(async (tx) => {
+        for (const i of many) await tx.setting.create({ data: { name: `one ${i}`, value: i } })
+      })
+    const reading = async () => {
+      for (const i of many) await read.setting.findUnique({ where: { name: `one ${i}` } })
+    }
+    for (const work of [inEach, inOne, reading]) expect(await turnsOf(work)).toBeGreaterThan(5)
+  })
+
   it('rolls one act back without touching those that share its commit', async () => {
     const acts = Array.from({ length: 60 }, (_, i) =>
       write(async (tx) => {

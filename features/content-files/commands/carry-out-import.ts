@@ -1,11 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
-import { currentTime, monotonicMs } from '@/platform/clock'
-import { config } from '@/platform/config'
+import { currentTime } from '@/platform/clock'
 import { jsonOf, read, write, type Tx } from '@/platform/db'
 import { isUniqueViolation } from '@/platform/db/unique-violation'
 import { isAppError } from '@/platform/errors'
 import { log } from '@/platform/log'
+import { makePace } from '@/platform/pace'
 import type { ContentFile } from '../format/content-folder'
 import { FormatError } from '../format/problems'
 import type { ImportOptions } from './import-list'
@@ -34,14 +33,6 @@ const outcomeShape = z.object({
   left: z.array(z.string()).catch([]),
 })
 
-/**
- * SQLite has one place to write, and others look for it every 10 ms at the latest (platform/db/sqlite.ts): whoever waits gets it in a pause of this length. There
- * is one after each 20 ms of steps, and it is as long as the steps before it: on a busy machine they take longer, and so does whoever looks. PostgreSQL lets
- * many write at once.
- */
-const leastPauseMs = 30
-const busyMs = 20
-
 export type Carrying = {
   signal?: AbortSignal
   /** Is told how many files of how many are done. */
@@ -59,8 +50,7 @@ export async function carryOut(importId: string, { signal, step = () => {}, alon
   if (!found?.acceptedAt || found.doneAt) return
   const options = optionsShape.parse(jsonOf(found.options))
   const all = await read.contentImportFile.count({ where: { importId } })
-  const pauses = config.engine === 'sqlite' && !alone
-  let pausedAt = monotonicMs()
+  const rest = alone ? () => {} : makePace()
   let after = -1
   for (;;) {
     const file = await read.contentImportFile.findFirst({ where: { importId, doneAt: null, position: { gt: after } }, orderBy: { position: 'asc' } })
@@ -69,10 +59,7 @@ export async function carryOut(importId: string, { signal, step = () => {}, alon
     for (let going = true; going;) {
       signal?.throwIfAborted()
       going = await takeStep(importId, file.position, steps)
-      const busy = monotonicMs() - pausedAt
-      if (!pauses || busy < busyMs) continue
-      await sleep(Math.max(leastPauseMs, busy))
-      pausedAt = monotonicMs()
+      await rest(signal)
     }
     after = file.position
     step(after + 1, all)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { namesToFind, writeNameForms } from '@/features/records/commands/write-name-forms'
 import { jsonOf, read, write } from '@/platform/db'
+import { makePace } from '@/platform/pace'
 import { indexArticle } from './index-article'
 import { indexAuthor, indexSeries, numberOfPage } from './index-page'
 
@@ -27,12 +28,14 @@ async function readProgress(): Promise<Progress> {
  * its own transaction, so that nobody waits; what was done is remembered, so a run that was ended is gone on with. Does nothing when all is there.
  */
 export async function fillIndex(signal?: AbortSignal): Promise<void> {
+  const rest = makePace()
   for (let at = await readProgress(); at.step !== 'done'; at = await readProgress()) {
     signal?.throwIfAborted()
     const after = await fillers[at.step](at.after)
     const next = after === null ? { step: [...steps, 'done' as const][steps.indexOf(at.step) + 1]!, after: '' } : { step: at.step, after }
     const value = { version: indexVersion, ...next }
     await write((tx) => tx.setting.upsert({ where: { name: settingName }, create: { name: settingName, value }, update: { value } }))
+    await rest(signal)
   }
 }
 

@@ -1,4 +1,5 @@
 import { read, write } from '@/platform/db'
+import { makePace } from '@/platform/pace'
 import { indexArticle } from './index-article'
 
 const levels = 3
@@ -22,8 +23,10 @@ export async function indexListsOf(recordIds: readonly string[], signal?: AbortS
     const rows = await read.credit.findMany({ where: { recordId }, distinct: ['articleId'], select: { articleId: true } })
     for (const { articleId } of rows) lists.add(articleId)
   }
+  const rest = makePace()
   for (const articleId of lists) {
     signal?.throwIfAborted()
     await write((tx) => indexArticle(tx, articleId), { lock: `article:${articleId}` })
+    await rest(signal)
   }
 }
