@@ -78,7 +78,7 @@ test('a forgotten password is replaced by a mailed link, once', async ({ page, s
   await signUp(page, site, email)
   await page.context().clearCookies()
   await page.goto('/sign-in')
-  await page.getByRole('link', { name: 'Forgot your password?' }).click()
+  await page.getByRole('link', { name: 'Password forgotten?' }).click()
   await page.getByLabel('Email').fill(email)
   await page.getByRole('button', { name: 'Send the link' }).click()
   await expect(page.getByRole('status')).toContainText('a mail with a link is on its way')
@@ -111,7 +111,7 @@ test('nobody signs in before the address is confirmed; the link is sent again, a
   await expect(page.getByRole('alert')).toContainText('or the address is not confirmed yet')
   await expect(page.getByRole('banner').getByRole('link', { name: 'Sign in' })).toBeVisible()
 
-  await page.getByRole('link', { name: 'Have it sent again' }).click()
+  await page.getByRole('link', { name: 'I signed up, and no mail came' }).click()
   await page.getByLabel('Email').fill(email)
   await page.getByRole('button', { name: 'Send the link again' }).click()
   await expect(page.getByRole('status')).toContainText('a mail with a link is on its way')

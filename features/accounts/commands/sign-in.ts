@@ -15,7 +15,7 @@ import { startSession } from './start-session'
 // One answer for all: an address that nobody has confirmed yet must not look different from one that nobody has.
 const wrong = () =>
   invalid('The address or the password is not right, or the address is not confirmed yet', {
-    password: 'Check both, or choose “Forgot your password?”. If you have just signed up: follow the link in our mail',
+    password: 'Check both, or choose “Forgotten?”. If you have just signed up: follow the link in our mail',
   })
 
 /**
