@@ -1,4 +1,6 @@
+import fs from 'node:fs'
 import { expectAccessible } from './support/axe'
+import { newDataDir, startServer } from './support/server'
 import { expect, test } from './support/site'
 
 /** Signing in as it is drawn: the form, the light beside it or above it, and where one comes back to. */
@@ -62,4 +64,26 @@ test('by keyboard the password follows the address, and what it brings is said',
     'What you did here as a guest comes along',
     'Your name, marked as that of an account',
   ])
+})
+
+test('nobody is told of a mail that does not leave; where it leaves, they are', async ({ page, browser }) => {
+  for (const address of ['/sign-up?done=sent', '/forgot?done=sent', '/confirm?done=sent']) {
+    await page.goto(address)
+    await expect(page.getByRole('note')).toContainText('This site sends no mail yet, so the link does not come to you: ask whoever runs the site for it.')
+    await expect(page.getByRole('note')).toContainText('the folder mail in the data folder')
+    await expect(page.getByRole('main')).not.toContainText(/have sent you|on its way|Look into your mail/)
+  }
+  const site = await startServer({ dataDir: newDataDir(process.env.PREPARED_DATA_DIR), env: { SMTP_URL: 'smtp://127.0.0.1:9' } })
+  const other = await browser.newPage({ baseURL: site.url })
+  try {
+    await other.goto('/sign-up?done=sent')
+    await expect(other.getByRole('heading', { level: 1 })).toHaveText('Look into your mail')
+    await expect(other.getByRole('status')).toContainText('We have sent you a mail')
+    await other.goto('/forgot?done=sent')
+    await expect(other.getByRole('status')).toContainText('a mail with a link is on its way')
+  } finally {
+    await other.close()
+    await site.stop()
+    fs.rmSync(site.dataDir, { recursive: true, force: true })
+  }
 })

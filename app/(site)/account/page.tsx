@@ -23,6 +23,7 @@ export const instant = false
 export const generateMetadata = () => privateHead('Your account')
 
 const done: Record<string, string> = {
+  'no-second-factor': 'Second factors are for the accounts of those who write here; yours is a reader’s.',
   confirmed: 'Your address is confirmed, and you are signed in.',
   name: 'Your name is changed.',
   password: 'Your password is changed. Every other device was signed out.',

@@ -1,10 +1,12 @@
-import { linkWorks } from '@/features/accounts/queries/accounts'
+import { findLink } from '@/features/accounts/queries/accounts'
 import { EmailField, NewPasswordField, PasswordField } from '@/features/accounts/ui/fields'
 import { localPath } from '@/features/accounts/schema'
 import { AccountForm } from '@/features/accounts/ui/form'
 import { Frame, type WayBack } from '@/features/accounts/ui/frame'
 import { LinkIsOver } from '@/features/accounts/ui/link-is-over'
+import { MailSent } from '@/features/accounts/ui/mail-sent'
 import { formState } from '@/platform/cache'
+import { config } from '@/platform/config'
 import { Notice } from '@/ui/notice'
 import { privateHead, queryValue } from '../_page/private'
 import type { Query } from '../_page/query'
@@ -21,19 +23,23 @@ export const generateMetadata = () => privateHead('Confirm your address')
 export default async function Confirm({ searchParams }: { searchParams: Query }) {
   const refused = formState('confirm')
   const token = refused?.values.token ?? (await queryValue(searchParams, 'token')) ?? ''
-  const next = localPath(await queryValue(searchParams, 'next'))
-  if (!token) return <SendAgain sent={(await queryValue(searchParams, 'done')) === 'sent'} next={next} back={await wayBackTo(next)} />
-  if (!(await linkWorks('confirm', token)))
+  if (!token) {
+    const next = localPath(await queryValue(searchParams, 'next'))
+    return <SendAgain sent={(await queryValue(searchParams, 'done')) === 'sent'} next={next} back={await wayBackTo(next)} />
+  }
+  const { works, next } = await findLink('confirm', token)
+  const back = await wayBackTo(next)
+  if (!works)
     return (
       <Main className="sign">
-        <LinkIsOver>
-          If your address is confirmed, <a href="/sign-in">sign in</a>. If not, <a href="/confirm">have a new link sent</a>.
+        <LinkIsOver back={back}>
+          If your address is confirmed, <a href={withNext('/sign-in', next)}>sign in</a>. If not, <a href={withNext('/confirm', next)}>have a new link sent</a>.
         </LinkIsOver>
       </Main>
     )
   return (
     <Main className="sign">
-      <Frame title="Confirm your address" line="Your password, and you are signed in." back={null}>
+      <Frame title="Confirm your address" line="Your password, and you are signed in." back={back}>
         <AccountForm id="confirm" action="/api/account/confirm" refused={refused} submit="Confirm my address" hidden={{ token }}>
           <PasswordField form="confirm" refused={refused} />
           <NewPasswordField
@@ -60,9 +66,9 @@ const SendAgain = ({ sent, next, back }: { sent: boolean; next: string | null; b
       <Frame title="Confirm your address" back={back}>
         {other ? <Notice tone="bad">{other.message}</Notice> : null}
         {sent && !refused ? (
-          <Notice tone="good">
+          <MailSent leaves={Boolean(config.mail.url)}>
             If somebody signed up with this address and it waits to be confirmed, a mail with a link is on its way. It works for three days.
-          </Notice>
+          </MailSent>
         ) : (
           <AccountForm id="confirmation" action="/api/account/confirmation" refused={refused} submit="Send the link again" hidden={{ next }}>
             <EmailField form="confirmation" refused={refused} hint="The one that you signed up with." />

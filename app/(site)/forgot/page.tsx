@@ -2,8 +2,9 @@ import { EmailField } from '@/features/accounts/ui/fields'
 import { localPath } from '@/features/accounts/schema'
 import { AccountForm } from '@/features/accounts/ui/form'
 import { Frame } from '@/features/accounts/ui/frame'
+import { MailSent } from '@/features/accounts/ui/mail-sent'
 import { formState } from '@/platform/cache'
-import { Notice } from '@/ui/notice'
+import { config } from '@/platform/config'
 import { privateHead, queryValue } from '../_page/private'
 import type { Query } from '../_page/query'
 import { Main } from '../_page/main'
@@ -23,7 +24,9 @@ export default async function Forgot({ searchParams }: { searchParams: Query }) 
     <Main className="sign">
       <Frame title="A new password" back={await wayBackTo(next)}>
         {sent ? (
-          <Notice tone="good">If there is an account with this address, a mail with a link is on its way. It works for an hour.</Notice>
+          <MailSent leaves={Boolean(config.mail.url)}>
+            If there is an account with this address, a mail with a link is on its way. It works for an hour.
+          </MailSent>
         ) : (
           <AccountForm id="forgot" action="/api/account/forgot" refused={refused} submit="Send the link" hidden={{ next }}>
             <EmailField form="forgot" refused={refused} hint="We send you a link to choose a new password." />

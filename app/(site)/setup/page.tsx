@@ -1,4 +1,4 @@
-import { linkWorks } from '@/features/accounts/queries/accounts'
+import { findLink } from '@/features/accounts/queries/accounts'
 import { EmailField, NameField, NewPasswordField } from '@/features/accounts/ui/fields'
 import { AccountForm } from '@/features/accounts/ui/form'
 import { Frame } from '@/features/accounts/ui/frame'
@@ -18,10 +18,10 @@ export const generateMetadata = () => privateHead('Make the first account')
 export default async function Setup({ searchParams }: { searchParams: Query }) {
   const refused = formState('setup')
   const token = refused?.values.token ?? (await queryValue(searchParams, 'token')) ?? ''
-  if (!(await linkWorks('owner', token)))
+  if (!(await findLink('owner', token)).works)
     return (
       <Main className="sign">
-        <LinkIsOver>
+        <LinkIsOver back={null}>
           The link that makes the first account works once, and each start of the server prints a new one, while there is none. If yours exists already,{' '}
           <a href="/sign-in">sign in</a>.
         </LinkIsOver>

@@ -34,8 +34,8 @@ export default async function SignIn({ searchParams }: { searchParams: Query }) 
   const problem = await queryValue(searchParams, 'error')
   if (!refused && (await getActor()).account) redirect(next ?? '/account')
   const forgotten = (
-    <a href={withNext('/forgot', next)} aria-label="Password forgotten?">
-      Forgotten?
+    <a href={withNext('/forgot', next)}>
+      <span className="vh">Password </span>Forgotten?
     </a>
   )
   return (

@@ -5,9 +5,10 @@ import { localPath } from '@/features/accounts/schema'
 import { EmailField, NameField, NewPasswordField } from '@/features/accounts/ui/fields'
 import { AccountForm } from '@/features/accounts/ui/form'
 import { Frame, type WayBack } from '@/features/accounts/ui/frame'
+import { MailSent } from '@/features/accounts/ui/mail-sent'
 import { Providers } from '@/features/accounts/ui/providers'
 import { formState } from '@/platform/cache'
-import { Notice } from '@/ui/notice'
+import { config } from '@/platform/config'
 import { privateHead, queryValue } from '../_page/private'
 import type { Query } from '../_page/query'
 import { Main } from '../_page/main'
@@ -30,7 +31,11 @@ export default async function SignUp({ searchParams }: { searchParams: Query }) 
       <Frame title="Make an account" line="Voting and talking need none. This keeps them for you." back={back} brings>
         <AccountForm id="sign-up" action="/api/account/sign-up" refused={refused} submit="Make the account" hidden={{ next }}>
           <NameField form="sign-up" refused={refused} label="Name, as others see it" hint="" />
-          <EmailField form="sign-up" refused={refused} hint="We send a link there to confirm it. It is never shown." />
+          <EmailField
+            form="sign-up"
+            refused={refused}
+            hint={config.mail.url ? 'We send a link there to confirm it. It is never shown.' : 'It is confirmed by a link, and never shown.'}
+          />
           <NewPasswordField form="sign-up" refused={refused} />
         </AccountForm>
         <Providers providers={listProviderNames()} next={next} />
@@ -44,11 +49,13 @@ export default async function SignUp({ searchParams }: { searchParams: Query }) 
 
 const LookIntoYourMail = ({ next, back }: { next: string | null; back: WayBack | null }) => (
   <Main className="sign">
-    <Frame title="Look into your mail" back={back}>
-      <Notice tone="good">We have sent you a mail. Follow the link in it to confirm your address and to sign in.</Notice>
-      <p className="ways">
-        Nothing there after a few minutes? Look into the spam folder, or <a href={withNext('/confirm', next)}>have it sent again</a>.
-      </p>
+    <Frame title={config.mail.url ? 'Look into your mail' : 'Ask for your link'} back={back}>
+      <MailSent leaves={Boolean(config.mail.url)}>We have sent you a mail. Follow the link in it to confirm your address and to sign in.</MailSent>
+      {config.mail.url ? (
+        <p className="ways">
+          Nothing there after a few minutes? Look into the spam folder, or <a href={withNext('/confirm', next)}>have it sent again</a>.
+        </p>
+      ) : null}
     </Frame>
   </Main>
 )

@@ -23,7 +23,7 @@ const wrong = () =>
  * an address that is not confirmed (whoever knows its password gets the link once more, by mail), forbidden (403) for a suspended account,
  * too_many (429), unavailable (503).
  */
-export async function signIn(input: { email: string; password: string }, client: SignInClient): Promise<string> {
+export async function signIn(input: { email: string; password: string; next?: string | null }, client: SignInClient): Promise<string> {
   // Text that is no address has no account. PostgreSQL refuses some texts (NUL), so they are not asked about.
   const email = emailShape.safeParse(input.email).data ?? ''
   const tried = await limitAttempts(email, client).catch((error: unknown) => {
@@ -39,7 +39,7 @@ export async function signIn(input: { email: string; password: string }, client:
   }
   if (!account.confirmedAt) {
     logSignIn('not confirmed', account.id, client)
-    remindToConfirm(email)
+    remindToConfirm(email, input.next)
     throw wrong()
   }
   if (account.suspendedAt) {

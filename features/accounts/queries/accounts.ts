@@ -79,10 +79,14 @@ export async function listSessions(accountId: string, token: string | null, db: 
   return rows.map(({ tokenHash, ...row }) => ({ ...row, isThis: tokenHash === mine })).sort((a, b) => Number(b.isThis) - Number(a.isThis))
 }
 
-/** Whether a one-time link still works: to say so before anyone types. Using it is another thing (commands/use-token.ts). */
-export async function linkWorks(purpose: 'confirm' | 'reset' | 'owner', token: string, db: Db = read): Promise<boolean> {
-  const found = await db.token.findUnique({ where: { hash: hashSecret(token) }, select: { purpose: true, usedAt: true, expiresAt: true } })
-  return found !== null && found.purpose === purpose && found.usedAt === null && found.expiresAt > currentTime()
+/**
+ * Whether a one-time link still works, to say so before anyone types, and the page where it leads in the end, also of one that is over. Using it is another thing
+ * (commands/use-token.ts).
+ */
+export async function findLink(purpose: 'confirm' | 'reset' | 'owner', token: string, db: Db = read): Promise<{ works: boolean; next: string | null }> {
+  const found = await db.token.findUnique({ where: { hash: hashSecret(token) }, select: { purpose: true, usedAt: true, expiresAt: true, next: true } })
+  if (found?.purpose !== purpose) return { works: false, next: null }
+  return { works: found.usedAt === null && found.expiresAt > currentTime(), next: found.next }
 }
 
 /** An account for the command line: by its address. */

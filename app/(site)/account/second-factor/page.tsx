@@ -48,7 +48,7 @@ export default async function SecondFactorPage({ searchParams }: { searchParams:
   }
   const { id: accountId, email } = actor.account
   const kept = await findSecondFactor(accountId)
-  if (!kept && !refused && !maySetUpSecondFactor(actor)) redirect('/account')
+  if (!kept && !refused && !maySetUpSecondFactor(actor)) redirect('/account?done=no-second-factor')
   const { hasPassword } = await getOwnAccount(accountId)
   const shown = settingUpOf(await headers(), { accountId, token })
   const said = done[(await queryValue(searchParams, 'done')) ?? '']
