@@ -14,6 +14,13 @@ import { notStorable, unstorablePath } from '../text/storable'
 export type ActionError = { code: string; message: string; fields?: Record<string, string>; data?: unknown; id?: string }
 export type ActionResult<T> = { ok: true; value: T } | { ok: false; error: ActionError }
 
+// One for the process: bundlers give each layer of the application its own copy of this module.
+const holder = globalThis as unknown as { [key: symbol]: (() => Promise<void>) | undefined }
+const guard = Symbol.for('lightstick.action-guard')
+
+/** Says what every action asks before it does anything (called by app/start.ts only); it throws an `AppError` to refuse. */
+export const guardActions = (ask: () => Promise<void>): void => void (holder[guard] = ask)
+
 /**
  * A server action of the studio: parses its one argument, runs `act`, and turns errors into answers. Expected ones become messages;
  * unexpected ones are logged with a number that the person sees too.
@@ -37,6 +44,7 @@ export function action<S extends z.ZodType, T>(input: S, act: (input: z.output<S
     try {
       // Each of the writer's tabs would wait for a connection that does not come.
       if (databaseAwaySince() !== null) throw awayError()
+      await holder[guard]?.()
       const value = await act(parsed.data)
       const event = currentRequest()?.lastEvent
       if (event) (await cookies()).set(cookieNames.seen, seenValue(event), { path: '/', maxAge: 60, httpOnly: true, sameSite: 'lax', secure: isSecure() })
