@@ -5,7 +5,7 @@ import { cookieNames, seenValue } from './cookies'
 import { isAppError } from '../errors'
 import { awayError, fieldMessages } from './endpoint'
 import { currentRequest } from '../bridge'
-import { databaseAwaySince, isDatabaseAway, noteDatabaseAway } from '../database-away'
+import { databaseAwaySince, isDatabaseAway, isDiskFull, noteDatabaseAway } from '../database-away'
 import { log } from '../log'
 import { plainWords } from './zod-messages'
 import { isSecure } from './request'
@@ -50,8 +50,12 @@ export function action<S extends z.ZodType, T>(input: S, act: (input: z.output<S
       if (event) (await cookies()).set(cookieNames.seen, seenValue(event), { path: '/', maxAge: 60, httpOnly: true, sameSite: 'lax', secure: isSecure() })
       return { ok: true, value }
     } catch (thrown) {
-      if (isDatabaseAway(thrown)) noteDatabaseAway(thrown, 'an action could not be done: the database gives no answer')
-      const error = isDatabaseAway(thrown) ? awayError() : thrown
+      if (isDatabaseAway(thrown))
+        noteDatabaseAway(
+          thrown,
+          isDiskFull(thrown) ? 'an action could not be done: the disk is full' : 'an action could not be done: the database gives no answer',
+        )
+      const error = isDatabaseAway(thrown) ? awayError(thrown) : thrown
       if (isAppError(error)) return { ok: false, error: { code: error.code, message: error.message, fields: error.fields, data: error.data } }
       const id = currentRequest()?.id ?? randomUUID().slice(0, 8)
       log.error({ err: error, id }, 'an action failed')
