@@ -55,7 +55,11 @@ const LookIntoYourMail = ({ next, back }: { next: string | null; back: WayBack |
         <p className="ways">
           Nothing there after a few minutes? Look into the spam folder, or <a href={withNext('/confirm', next)}>have it sent again</a>.
         </p>
-      ) : null}
+      ) : (
+        <p className="ways">
+          <a href={withNext('/sign-in', next)}>Back to signing in</a>
+        </p>
+      )}
     </Frame>
   </Main>
 )
