@@ -1,5 +1,5 @@
 import { actorOf } from '@/features/accounts/auth'
-import { hasRole } from '@/features/accounts/policy'
+import { hasRole, mustSetUpSecondFactor } from '@/features/accounts/policy'
 import { roles } from '@/platform/roles'
 import type { OwnRequest, OwnState } from '@/platform/bridge'
 import { escapeHtml } from '@/platform/text/html'
@@ -18,6 +18,8 @@ export async function ownStateOf({ cookie, names }: OwnRequest, providers: Provi
   const slots = Object.assign({}, ...states.map((state) => state.slots)) as Record<string, string>
   if (actor.account) {
     on.push('signed-in', ...roles.slice(1).flatMap((role) => (hasRole(actor, role) ? [`role:${role}`] : [])))
+    // Their link to the studio leads to setting it up.
+    if (mustSetUpSecondFactor(actor)) on.push('role:author')
     slots['account-name'] = escapeHtml(actor.account.name)
   } else on.push('signed-out')
   return { on, slots }

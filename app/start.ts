@@ -1,7 +1,10 @@
 import { loadContent } from '@/features/content-files/commands/load-content'
 import { makeOwnerLink } from '@/features/accounts/commands/make-owner-link'
 import { config } from '@/platform/config'
+import { getActor, refuseWithoutSecondFactor } from '@/features/accounts/auth'
 import { keepAwayOutOfConsole } from '@/platform/database-away'
+import { guardActions } from '@/platform/http/action'
+import { keepUnknownActionsOutOfConsole } from '@/platform/http/unknown-actions'
 import { close, stopWritingAfterMigrations } from '@/platform/db'
 import { prepareData } from '@/platform/db/prepare-data'
 import { bridge } from '@/platform/bridge'
@@ -28,6 +31,9 @@ export async function start(): Promise<void> {
   const stopWorker = startWorker()
   const stopProbes = startProbes()
   keepAwayOutOfConsole()
+  keepUnknownActionsOutOfConsole()
+  // Not in composition.ts, which the command line shares: it has no requests.
+  guardActions(async () => refuseWithoutSecondFactor(await getActor()))
   bridge()?.register({
     pageQueries,
     post: findDirectPost,

@@ -27,6 +27,8 @@ const variables = z.object({
   SITE_NAME: z.string().trim().min(1).max(60).default('Lightstick'),
   /** 32 random bytes or more; needed when several machines share a database. Otherwise made and kept in DATA_DIR. */
   SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  /** Whose accounts must have a second factor before their role counts. */
+  REQUIRE_SECOND_FACTOR: z.enum(['off', 'staff'], 'must be off or staff').default('off'),
   TRUSTED_PROXIES: z.string().default(''),
   SMTP_URL: z
     .string()
@@ -107,6 +109,7 @@ function readConfig(environment: NodeJS.ProcessEnv) {
     siteName: env.SITE_NAME,
     /** Addresses and CIDR ranges whose X-Forwarded-* headers are believed. */
     trustedProxies: env.TRUSTED_PROXIES.split(/[\s,]+/).filter(Boolean),
+    requireSecondFactor: env.REQUIRE_SECOND_FACTOR,
     mail: { url: env.SMTP_URL, from: env.MAIL_FROM },
     oauth: {
       google: env.GOOGLE_CLIENT_ID ? { clientId: env.GOOGLE_CLIENT_ID, clientSecret: env.GOOGLE_CLIENT_SECRET! } : null,

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { DatabaseAway, databaseAwaySince, isDatabaseAway, noteDatabaseAnswers, noteDatabaseAway } from './database-away'
+import { DatabaseAway, databaseAwaySince, isDatabaseAway, isDiskFull, noteDatabaseAnswers, noteDatabaseAway } from './database-away'
 
 process.env.DATABASE_URL = 'postgresql://nobody@127.0.0.1:1/none'
 process.env.LOG_LEVEL = 'silent'
@@ -36,3 +36,17 @@ test.each([
   ['a mistake of ours', new TypeError('x is not a function')],
   ['nothing', undefined],
 ])('not away: %s', (_, error) => expect(isDatabaseAway(error)).toBe(false))
+
+test.each([
+  ['as PostgreSQL says it', Object.assign(new Error('could not extend file "base/1/2": No space left on device'), { code: '53100' })],
+  ['as Prisma passes it on', Object.assign(new Error('x'), { cause: { originalCode: '53100' } })],
+  ['as SQLite says it', Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' })],
+])('the disk is full, which nobody waits for: %s', (_, error) => {
+  expect([isDiskFull(error), isDatabaseAway(error)]).toEqual([true, true])
+  noteDatabaseAway(error, 'it is full')
+  expect(databaseAwaySince()).toBeNull()
+})
+
+test('a database that is away or busy is not full', () => {
+  for (const error of [coded('ECONNREFUSED'), coded('57014'), coded('P1001'), undefined]) expect(isDiskFull(error)).toBe(false)
+})

@@ -44,8 +44,11 @@ function has(error: unknown, codes: Set<string>, words: RegExp): boolean {
 
 const isGone = (error: unknown) => (error as Error | null)?.name === 'DatabaseAway' || has(error, goneCodes, goneWords)
 
+/** Whether an error means that there is no room on the disk of the database: nothing can be written until somebody makes some, and reading goes on. */
+export const isDiskFull = (error: unknown): boolean => has(error, fullCodes, fullWords)
+
 /** Whether an error means that the database could not be reached, had no time or no room, and not that it refused something. */
-export const isDatabaseAway = (error: unknown): boolean => isGone(error) || has(error, busyCodes, busyWords) || has(error, fullCodes, fullWords)
+export const isDatabaseAway = (error: unknown): boolean => isGone(error) || has(error, busyCodes, busyWords) || isDiskFull(error)
 
 /** Since when it has been away (monotonic milliseconds); null while it answers. */
 export const databaseAwaySince = (): number | null => state.since || null

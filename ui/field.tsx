@@ -1,15 +1,24 @@
 import type { InputHTMLAttributes, ReactNode, TextareaHTMLAttributes } from 'react'
 
-type Words = { id: string; name: string; label: ReactNode; hint?: ReactNode; error?: string | undefined; small?: boolean; optional?: boolean }
+type Words = {
+  id: string
+  name: string
+  label: ReactNode
+  hint?: ReactNode
+  error?: string | undefined
+  small?: boolean
+  optional?: boolean
+  beside?: ReactNode
+}
 type InputProps = Words & Omit<InputHTMLAttributes<HTMLInputElement>, keyof Words>
 type AreaProps = Words & Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, keyof Words>
 
 const described = ({ id, hint, error }: Pick<Words, 'id' | 'hint' | 'error'>) =>
   [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ') || undefined
 
-function Frame({ id, label, hint, error, small, optional, children }: Omit<Words, 'name'> & { children: ReactNode }) {
+function Frame({ id, label, hint, error, small, optional, beside, children }: Omit<Words, 'name'> & { children: ReactNode }) {
   return (
-    <div className={['field', small ? 'small' : '', error ? 'bad' : ''].filter(Boolean).join(' ')}>
+    <div className={['field', small ? 'small' : '', error ? 'bad' : '', beside ? 'with-beside' : ''].filter(Boolean).join(' ')}>
       <label htmlFor={id}>
         {label}
         {optional ? <span className="soft"> (optional)</span> : null}
@@ -25,14 +34,16 @@ function Frame({ id, label, hint, error, small, optional, children }: Omit<Words
           {error}
         </p>
       ) : null}
+      {/* Stands beside the label, and comes after the field for whoever goes by keyboard: most pass it. */}
+      {beside ? <p className="beside">{beside}</p> : null}
     </div>
   )
 }
 
-/** A labelled input; the hint and the message are read out with it (WCAG 1.3.1, 3.3.1). `defaultValue` holds what was typed. */
-export function Field({ id, name, label, hint, error, small, optional, ...rest }: InputProps) {
+/** A labelled input; the hint and the message are read out with it (WCAG 1.3.1, 3.3.1). `defaultValue` holds what was typed; `beside` is a link beside the label. */
+export function Field({ id, name, label, hint, error, small, optional, beside, ...rest }: InputProps) {
   return (
-    <Frame {...{ id, label, hint, error, small, optional }}>
+    <Frame {...{ id, label, hint, error, small, optional, beside }}>
       <input id={id} name={name} aria-describedby={described({ id, hint, error })} aria-invalid={error ? true : undefined} {...rest} />
     </Frame>
   )

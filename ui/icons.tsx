@@ -31,3 +31,5 @@ export const SunIcon = icon(
 )
 export const NextIcon = icon(<path d="M9 5l7 7-7 7" />)
 export const PreviousIcon = icon(<path d="M15 5l-7 7 7 7" />)
+export const PersonIcon = icon(<path d="M12 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM4.5 20.5c.6-4 3.6-6 7.5-6s6.9 2 7.5 6z" />)
+export const TalkIcon = icon(<path d="M4 5h16v11h-9l-4.5 4v-4H4z" />)

@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from 'next'
 import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
 import { cookieNames } from '@/platform/http/cookies'
+import { OldTab } from './_studio/old-tab.client'
 import './studio.css'
 
 export const instant = false
@@ -17,6 +18,7 @@ export default async function StudioLayout({ children }: { children: ReactNode }
           <p className="notice no-script">The studio works with JavaScript, which this browser does not run. Allow it for this site to write and publish.</p>
         </noscript>
         {children}
+        <OldTab />
       </body>
     </html>
   )

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { listForStudio, type StudioRow } from '@/features/editor/queries/studio-list'
 import { NewArticle } from '@/features/editor/ui/new-article.client'
+import { Moment } from '@/ui/moment.client'
 import { Pager } from '@/ui/pager'
 import { Words } from '@/ui/name'
 import { studioPage } from './_studio/studio-page'
@@ -12,7 +13,6 @@ const states = ['draft', 'review', 'scheduled', 'published', 'unpublished'] as c
 type State = (typeof states)[number]
 const words: Record<State, string> = { draft: 'Drafts', review: 'In review', scheduled: 'Scheduled', published: 'Published', unpublished: 'Unpublished' }
 const one: Record<State, string> = { draft: 'Draft', review: 'In review', scheduled: 'Scheduled', published: 'Published', unpublished: 'Unpublished' }
-const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })
 
 export default studioPage({ path: () => '/admin', current: '/admin', wide: true }, async ({ actor, query: text }) => {
   const state = states.find((name) => name === text('state')) ?? null
@@ -100,7 +100,11 @@ function Row({ row }: { row: StudioRow }) {
       </a>
       <p className="meta">
         <span className={`badge ${row.state}`}>{changes ? 'Published, with changes' : one[row.state]}</span>
-        {waiting ? <span>goes live {moment.format(waiting)} UTC</span> : null}
+        {waiting ? (
+          <span>
+            goes live <Moment at={waiting} zone />
+          </span>
+        ) : null}
         <span>{row.entryCount === 1 ? '1 entry' : `${row.entryCount} entries`}</span>
         {row.authors.length > 0 ? <span>{row.authors.map(({ author }) => author.name).join(', ')}</span> : null}
         {row.series ? <span>{row.series.title}</span> : null}
@@ -109,7 +113,9 @@ function Row({ row }: { row: StudioRow }) {
             {row.voteCount === 1 ? '1 vote' : `${row.voteCount} votes`}, {row.commentCount === 1 ? '1 comment' : `${row.commentCount} comments`}
           </span>
         ) : null}
-        <span>saved {moment.format(row.draftSavedAt)} UTC</span>
+        <span>
+          saved <Moment at={row.draftSavedAt} />
+        </span>
       </p>
     </li>
   )

@@ -1,9 +1,11 @@
 import { headers } from 'next/headers'
 import { cache } from 'react'
+import { config } from '@/platform/config'
 import { cookieNames, parseCookies, unsigned } from '@/platform/http/cookies'
-import { unauthorized } from '@/platform/errors'
+import { forbidden, unauthorized } from '@/platform/errors'
 import { clientOf, type ActingAccount, type Actor } from '@/platform/http/request'
 import { keepSessionAlive } from './commands/keep-session-alive'
+import { mustSetUpSecondFactor, type Someone } from './policy'
 import { findSession } from './queries/accounts'
 
 /** The actor of a request: an account (by its session), a guest (by the signed cookie), or somebody unknown. */
@@ -14,12 +16,19 @@ export async function actorOf(headers: Headers): Promise<Actor> {
   const visitor = clientOf(headers)
   if (!session) return { ...visitor, readerId: unsigned(cookies[cookieNames.reader]), account: null }
   keepSessionAlive(session)
-  const { readerId, ...account } = session.account
-  return { ...visitor, readerId, account }
+  const { readerId, hasSecondFactor, ...account } = session.account
+  const lacksSecondFactor = config.requireSecondFactor === 'staff' && account.role !== 'reader' && !hasSecondFactor
+  return { ...visitor, readerId, account: { ...account, lacksSecondFactor } }
 }
 
 /** The actor of the page that is rendered, or of the server action. Looked up once for each request. */
 export const getActor = cache(async (): Promise<Actor> => actorOf(await headers()))
+
+/** The door of every action of the studio. What may be done inside is asked again there. Throws forbidden (403) for whoever is to set up a second factor first. */
+export function refuseWithoutSecondFactor(actor: Someone): void {
+  if (mustSetUpSecondFactor(actor))
+    throw forbidden('This site asks for a second factor of everybody who writes here: set yours up on your account page, then try again')
+}
 
 /** The signed-in account. Throws unauthorized (401). */
 export function accountOf(actor: Actor): ActingAccount {

@@ -8,7 +8,7 @@ import { sendMail } from '@/platform/mail'
 import { accountMail, mailJob, mailKinds, writeMail, type MailKind } from './mails'
 import { hashSecret, newSecret } from './secrets'
 
-const mailPayload = z.object({ kind: z.enum(mailKinds), accountId: z.string().optional(), email: z.string().optional() })
+const mailPayload = z.object({ kind: z.enum(mailKinds), accountId: z.string().optional(), email: z.string().optional(), next: z.string().optional() })
 
 const mailOfChange = {
   on: 'second-factor-on',
@@ -26,21 +26,21 @@ const links = {
  * Sends one mail about an account. For an address without one it does nothing. Run twice it sends two, and both links work:
  * the first may be the one that arrives.
  */
-export async function sendAccountMail({ kind, accountId, email }: z.output<typeof mailPayload>, signal?: AbortSignal): Promise<void> {
+export async function sendAccountMail({ kind, accountId, email, next }: z.output<typeof mailPayload>, signal?: AbortSignal): Promise<void> {
   const where = accountId ? { id: accountId } : { email: email ?? '' }
   const account = await read.account.findUnique({ where, select: { id: true, email: true, name: true, confirmedAt: true, suspendedAt: true } })
   if (!account || account.suspendedAt || (kind === 'confirm' && account.confirmedAt)) return
-  const link = kind === 'confirm' || kind === 'reset' ? await makeLink(kind, account) : `${config.siteUrl}/forgot`
+  const link = kind === 'confirm' || kind === 'reset' ? await makeLink(kind, account, next ?? null) : `${config.siteUrl}/forgot`
   const { email: to, name, confirmedAt } = account
   const facts = { email: to, name, confirmed: confirmedAt !== null, site: config.siteName, siteUrl: config.siteUrl, link }
   await sendMail(writeMail(kind as MailKind, facts), signal)
 }
 
-async function makeLink(kind: keyof typeof links, account: { id: string; email: string }): Promise<string> {
+async function makeLink(kind: keyof typeof links, account: { id: string; email: string }, next: string | null): Promise<string> {
   const { path, purpose, lastsMs } = links[kind]
   const token = newSecret()
   const expiresAt = new Date(nowMs() + lastsMs)
-  await write((tx) => tx.token.create({ data: { hash: hashSecret(token), purpose, accountId: account.id, email: account.email, expiresAt } }))
+  await write((tx) => tx.token.create({ data: { hash: hashSecret(token), purpose, accountId: account.id, email: account.email, next, expiresAt } }))
   return `${config.siteUrl}${path}?token=${token}`
 }
 
@@ -63,8 +63,8 @@ export async function sweepAccounts(): Promise<void> {
 export function defineAccountJobs(): void {
   defineJob({ type: mailJob, lane: 'mail', input: mailPayload, maxRunMs: 30_000, run: (input, { signal }) => sendAccountMail(input, signal) })
   defineJob({ type: 'accounts.sweep', lane: 'background', input: z.object({}), maxRunMs: 60_000, everyMs: sweepEveryMs, run: sweepAccounts })
-  consume('account.signed-up', mailJob, ({ accountId }) => accountMail('confirm', { accountId }))
-  consume('account.confirmation-requested', mailJob, ({ accountId }) => accountMail('confirm', { accountId }))
+  consume('account.signed-up', mailJob, ({ accountId, next }) => accountMail('confirm', { accountId }, next))
+  consume('account.confirmation-requested', mailJob, ({ accountId, next }) => accountMail('confirm', { accountId }, next))
   consume('account.address-taken', mailJob, ({ accountId }) => accountMail('known', { accountId }))
   consume('account.second-factor-changed', mailJob, ({ accountId, change }) => accountMail(mailOfChange[change], { accountId }))
   consume('account.password-changed', mailJob, ({ accountId }) => accountMail('password-changed', { accountId }))

@@ -15,10 +15,13 @@ export type MailKind = (typeof mailKinds)[number]
 
 export const mailJob = 'accounts.mail'
 
-/** The payload of a job that sends a mail: the account or the address. The link's secret is made when the mail is sent, so no table holds it. */
-export function accountMail(kind: MailKind, to: { accountId: string } | { email: string }) {
+/**
+ * The payload of a job that sends a mail: the account or the address. The link's secret is made when the mail is sent, so no table holds it. `next`: the page where that
+ * link leads in the end.
+ */
+export function accountMail(kind: MailKind, to: { accountId: string } | { email: string }, next?: string | null) {
   const whom = 'accountId' in to ? to.accountId : to.email
-  return { type: mailJob, key: `${mailJob}:${kind}:${whom}`, payload: { kind, ...to } }
+  return { type: mailJob, key: `${mailJob}:${kind}:${whom}`, payload: { kind, ...to, ...(next ? { next } : {}) } }
 }
 
 /** The keys of all mails that can wait for an account, or can have been given up. */

@@ -1,5 +1,15 @@
 import { expect, test } from 'vitest'
-import { isStaff, mayEditAny, mayGiveRole, mayManageAccounts, mayModerate, maySuspend } from './policy'
+import {
+  isStaff,
+  mayEditAny,
+  mayEndAccount,
+  mayGiveRole,
+  mayManageAccounts,
+  mayModerate,
+  maySetUpSecondFactor,
+  maySuspend,
+  mustSetUpSecondFactor,
+} from './policy'
 import { roles, type Role } from '@/platform/roles'
 
 const as = (role: Role) => ({ account: { id: role, role } })
@@ -23,4 +33,19 @@ test('only owners make, change and suspend owners; nobody suspends themselves', 
   expect(maySuspend(as('admin'), { id: 'x', role: 'owner' })).toBe(false)
   expect(maySuspend(as('owner'), { id: 'x', role: 'owner' })).toBe(true)
   expect(maySuspend(as('admin'), { id: 'admin', role: 'admin' })).toBe(false)
+})
+
+test('whoever is to set up a second factor first has a reader’s rights until then, whatever the role', () => {
+  for (const role of roles.slice(1)) {
+    const waiting = { account: { id: role, role, lacksSecondFactor: true } }
+    expect(mustSetUpSecondFactor(waiting)).toBe(true)
+    expect(mustSetUpSecondFactor(as(role))).toBe(false)
+    for (const may of [isStaff, mayModerate, mayEditAny, mayManageAccounts]) expect(may(waiting)).toBe(false)
+    expect([mayGiveRole(waiting, null, 'reader'), maySuspend(waiting, { id: 'x', role: 'reader' }), maySetUpSecondFactor(waiting)]).toEqual([
+      false,
+      false,
+      true,
+    ])
+    expect(mayEndAccount(waiting, { id: role, role })).toBe(true)
+  }
 })

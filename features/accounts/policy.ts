@@ -1,12 +1,16 @@
 import { roles, type Role } from '@/platform/roles'
 
 /** The part of an actor that these questions need; a guest has no account. */
-export type Someone = { account: { id: string; role: Role } | null }
+export type Someone = { account: { id: string; role: Role; lacksSecondFactor?: boolean } | null }
 
 const roleOrder = (role: Role) => roles.indexOf(role)
 
-/** Whether someone has this role or a higher one. */
-export const hasRole = ({ account }: Someone, least: Role) => account !== null && roleOrder(account.role) >= roleOrder(least)
+/** Whether someone has this role or a higher one. Who is to set up a second factor first has none but a reader's until then. */
+export const hasRole = (someone: Someone, least: Role) =>
+  someone.account !== null && roleOrder(someone.account.role) >= roleOrder(least) && (least === 'reader' || !mustSetUpSecondFactor(someone))
+
+/** Has a role, and gets it when their account has a second factor: the operator demands one (`REQUIRE_SECOND_FACTOR`). */
+export const mustSetUpSecondFactor = ({ account }: Someone) => account?.lacksSecondFactor === true
 
 /** May enter the studio. */
 export const isStaff = (actor: Someone) => hasRole(actor, 'author')
@@ -15,7 +19,7 @@ export const mayModerate = (actor: Someone) => hasRole(actor, 'editor')
 /** May change and publish every article, not only their own. */
 export const mayEditAny = (actor: Someone) => hasRole(actor, 'editor')
 /** May protect the account by a second factor. Whoever has one may always change it or turn it off, whatever became of the role. */
-export const maySetUpSecondFactor = (actor: Someone) => isStaff(actor)
+export const maySetUpSecondFactor = (actor: Someone) => isStaff(actor) || mustSetUpSecondFactor(actor)
 /** May make, change and suspend accounts. */
 export const mayManageAccounts = (actor: Someone) => hasRole(actor, 'admin')
 

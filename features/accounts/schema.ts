@@ -81,8 +81,8 @@ export const confirmInput = z.object({
     .default(''),
   new: z.preprocess((value) => (value === '' ? undefined : value), newPassword.optional()),
 })
-export const confirmationInput = z.object({ email })
-export const forgotInput = z.object({ email })
+export const confirmationInput = z.object({ email, next })
+export const forgotInput = z.object({ email, next })
 export const resetInput = z.object({ token: linkToken, password: newPassword })
 export const changePasswordInput = z.object({ current: z.string().max(800, 'This is longer than any password here').default(''), password: newPassword })
 const ownPassword = z

@@ -26,6 +26,7 @@ export const partialDate = z
   .string()
   .regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, 'Write a year, a month or a day, like 2008, 2008-08 or 2008-08-13')
   .refine((date) => date.length !== 10 || isDay(date), 'There is no such day in that month')
+  .refine((date) => !date.startsWith('0000'), 'There is no year 0000')
 
 /** A name in another script, or an alias by which people look for the record. */
 export const recordName = z.object({

@@ -4,11 +4,12 @@
  */
 export type EventPayloads = {
   'account.address-taken': { accountId: string }
-  'account.confirmation-requested': { accountId: string }
+  'account.confirmation-requested': { accountId: string; next?: string }
   'account.left': { accountId: string }
   'account.password-changed': { accountId: string }
   'account.second-factor-changed': { accountId: string; change: 'on' | 'off' | 'recovery-codes' | 'recovery-code-used' }
-  'account.signed-up': { accountId: string }
+  /** `next`: the page of this site where the link of the mail leads in the end. */
+  'account.signed-up': { accountId: string; next?: string }
   'article.changed': { articleId: string }
   'article.created': { articleId: string }
   'article.deleted': { articleId: string }

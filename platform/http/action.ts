@@ -5,7 +5,7 @@ import { cookieNames, seenValue } from './cookies'
 import { isAppError } from '../errors'
 import { awayError, fieldMessages } from './endpoint'
 import { currentRequest } from '../bridge'
-import { databaseAwaySince, isDatabaseAway, noteDatabaseAway } from '../database-away'
+import { databaseAwaySince, isDatabaseAway, isDiskFull, noteDatabaseAway } from '../database-away'
 import { log } from '../log'
 import { plainWords } from './zod-messages'
 import { isSecure } from './request'
@@ -13,6 +13,13 @@ import { notStorable, unstorablePath } from '../text/storable'
 
 export type ActionError = { code: string; message: string; fields?: Record<string, string>; data?: unknown; id?: string }
 export type ActionResult<T> = { ok: true; value: T } | { ok: false; error: ActionError }
+
+// One for the process: bundlers give each layer of the application its own copy of this module.
+const holder = globalThis as unknown as { [key: symbol]: (() => Promise<void>) | undefined }
+const guard = Symbol.for('lightstick.action-guard')
+
+/** Says what every action asks before it does anything (called by app/start.ts only); it throws an `AppError` to refuse. */
+export const guardActions = (ask: () => Promise<void>): void => void (holder[guard] = ask)
 
 /**
  * A server action of the studio: parses its one argument, runs `act`, and turns errors into answers. Expected ones become messages;
@@ -37,13 +44,18 @@ export function action<S extends z.ZodType, T>(input: S, act: (input: z.output<S
     try {
       // Each of the writer's tabs would wait for a connection that does not come.
       if (databaseAwaySince() !== null) throw awayError()
+      await holder[guard]?.()
       const value = await act(parsed.data)
       const event = currentRequest()?.lastEvent
       if (event) (await cookies()).set(cookieNames.seen, seenValue(event), { path: '/', maxAge: 60, httpOnly: true, sameSite: 'lax', secure: isSecure() })
       return { ok: true, value }
     } catch (thrown) {
-      if (isDatabaseAway(thrown)) noteDatabaseAway(thrown, 'an action could not be done: the database gives no answer')
-      const error = isDatabaseAway(thrown) ? awayError() : thrown
+      if (isDatabaseAway(thrown))
+        noteDatabaseAway(
+          thrown,
+          isDiskFull(thrown) ? 'an action could not be done: the disk is full' : 'an action could not be done: the database gives no answer',
+        )
+      const error = isDatabaseAway(thrown) ? awayError(thrown) : thrown
       if (isAppError(error)) return { ok: false, error: { code: error.code, message: error.message, fields: error.fields, data: error.data } }
       const id = currentRequest()?.id ?? randomUUID().slice(0, 8)
       log.error({ err: error, id }, 'an action failed')

@@ -4,7 +4,7 @@ import { BrokenOff, readBody, type Body } from './body'
 import { seenCookie } from './cookies'
 import { AppError, invalid, isAppError } from '../errors'
 import { currentRequest } from '../bridge'
-import { databaseAwaySince, isDatabaseAway, noteDatabaseAway } from '../database-away'
+import { databaseAwaySince, isDatabaseAway, isDiskFull, noteDatabaseAway } from '../database-away'
 import { log } from '../log'
 import { refuseCrossSite } from './origin'
 import { limitNetwork, type Limit } from './rate-limit'
@@ -92,17 +92,28 @@ function withCookies(response: Response, cookies: string[] = []): Response {
 function toAppError(error: unknown): AppError {
   if (isAppError(error)) return error
   if (isDatabaseAway(error)) {
-    noteDatabaseAway(error, 'a request could not be answered: the database gives no answer')
-    return awayError()
+    noteDatabaseAway(
+      error,
+      isDiskFull(error) ? 'a request could not be answered: the disk is full' : 'a request could not be answered: the database gives no answer',
+    )
+    return awayError(error)
   }
   const id = currentRequest()?.id ?? randomUUID().slice(0, 8)
   log.error({ err: error, id }, 'a request failed')
   return new AppError('unavailable', `Something went wrong on our side. Nothing was changed. If it stays so, tell us this number: ${id}`)
 }
 
-/** For whoever wants to change something while the database is away. */
-export const awayError = () =>
-  new AppError('unavailable', 'Nothing can be saved just now, and nothing was changed. Keep this page open and try again in a few seconds.', { retryAfter: 5 })
+/** For whoever wants to change something while the database is away, or has no room (`cause`): that takes somebody who makes some, and more than a few seconds. */
+export const awayError = (cause?: unknown) =>
+  isDiskFull(cause)
+    ? new AppError(
+        'unavailable',
+        'The disk of this site is full, so nothing can be saved, and nothing was changed. What you typed is still on this page: keep it open, or copy your words, and try again when whoever runs the site has made room.',
+        { retryAfter: 60 },
+      )
+    : new AppError('unavailable', 'Nothing can be saved just now, and nothing was changed. Keep this page open and try again in a few seconds.', {
+        retryAfter: 5,
+      })
 
 /** The JSON answer for an error. */
 export function errorResponse(error: AppError): Response {

@@ -16,7 +16,13 @@ export type Actor = {
 }
 
 /** Who is signed in. Their address is confirmed: no other account has a session. */
-export type ActingAccount = { id: string; name: string; email: string; role: Role }
+export type ActingAccount = {
+  id: string
+  name: string
+  email: string
+  role: Role
+  /** True: their role waits for it (features/accounts/policy.ts). */ lacksSecondFactor?: boolean
+}
 
 /** The page of this request is whole, and answers with another status than 200. To be called before anything of it is sent. */
 export function answerStatus(status: number): void {

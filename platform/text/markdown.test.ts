@@ -261,8 +261,8 @@ describe('Markdown', () => {
     expect(renderProse('[![A cover](c.png)](https://example.com/)')).toBe('<p><a href="https://example.com/" rel="noopener">A cover</a></p>')
   })
 
-  it('keeps the language of code', () => {
-    expect(renderProse('```js\nlet a\n```')).toBe('<pre><code class="language-js">let a\n</code></pre>')
+  it('keeps the language of code, in a box that the keyboard reaches', () => {
+    expect(renderProse('```js\nlet a\n```')).toBe('<pre role="group" aria-label="Code" tabindex="0"><code class="language-js">let a\n</code></pre>')
   })
 
   it('knows emphasis beside Hangul', () => {

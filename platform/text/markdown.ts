@@ -58,6 +58,7 @@ const schema: Schema = {
     div: [['className', 'table'], 'tabIndex', 'role', 'ariaLabel'],
     li: [['id', /^note_/]],
     ol: ['start'],
+    pre: ['tabIndex', 'role', 'ariaLabel'],
     section: [['className', 'notes'], 'ariaLabel'],
     span: [
       ['className', 'nb'],
@@ -217,7 +218,8 @@ function improve(nodes: ElementContent[], prose: Prose, inLink: boolean): Elemen
   return nodes.flatMap((node): ElementContent[] => {
     if (node.type === 'text') return words(node.value, prose, inLink)
     if (node.type !== 'element') return []
-    if (node.tagName === 'code' || node.tagName === 'pre') return [node]
+    if (node.tagName === 'code') return [node]
+    if (node.tagName === 'pre') return [{ ...node, properties: reached('Code') }]
     if (node.tagName === 'img') return imageAsLink(node, prose, inLink)
     if (node.tagName === 'section') return notes(node, prose)
     if (/^h[1-6]$/.test(node.tagName)) node.tagName = `h${Math.min(6, Number(node.tagName[1]) + (prose.headingShift ?? 2))}`
@@ -250,9 +252,12 @@ const notes = (section: Element, prose: Prose): ElementContent[] => [
 ]
 const isNoHeading = (node: ElementContent) => node.type !== 'element' || node.tagName !== 'h2'
 
-/** A wide table scrolls in its own box, which the keyboard can reach. It is named by its columns: a screen reader tells two of them apart. */
+/** For a box that scrolls in itself: the keyboard reaches it, and it has a name. A group and no region: a list may have many, and landmarks are few and unlike. */
+const reached = (ariaLabel: string) => ({ role: 'group', ariaLabel, tabIndex: 0 })
+
+/** A wide table scrolls in its own box. It is named by its columns: a screen reader tells two of them apart. */
 const scrolling = (table: Element): Element => ({
-  ...element('div', { className: ['table'], role: 'group', ariaLabel: ['Table', columnsOf(table)].filter(Boolean).join(': '), tabIndex: 0 }),
+  ...element('div', { className: ['table'], ...reached(['Table', columnsOf(table)].filter(Boolean).join(': ')) }),
   children: [table],
 })
 

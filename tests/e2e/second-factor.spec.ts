@@ -215,7 +215,8 @@ test('readers do not have it, and posts without a session do nothing', async ({ 
   await expect(page.getByRole('heading', { name: 'Password' })).toBeVisible()
   await expect(page.getByRole('heading', { name: 'Second factor' })).toHaveCount(0)
   await page.goto('/account/second-factor')
-  await expect(page).toHaveURL('/account')
+  await expect(page).toHaveURL('/account?done=no-second-factor')
+  await expect(page.getByRole('status')).toContainText('Second factors are for the accounts of those who write here')
   const post = (address: string, form: Record<string, string>) =>
     request.post(`/api/account/${address}`, { form, headers: { origin: site.url, accept: 'application/json' }, maxRedirects: 0 })
   for (const address of ['second-factor', 'second-factor/key', 'second-factor/off', 'second-factor/recovery-codes', 'second-factor/kept'])

@@ -1,5 +1,6 @@
 import fs from 'node:fs'
 import type { Page } from '@playwright/test'
+import { expectAccessible } from './support/axe'
 import { expect, test } from './support/site'
 
 test.use({ siteOf: 'tables' })
@@ -70,6 +71,7 @@ for (const width of [390, 1280]) {
       await expect(note).toContainText('The note.')
       await page.getByRole('link', { name: '1', exact: true }).click()
       await expect(note.getByRole('listitem')).toBeInViewport()
+      await expectAccessible(page)
       const block = await page.getByRole('code').evaluate(({ parentElement }) => [parentElement!.scrollWidth, parentElement!.clientWidth])
       expect(block[0]).toBeGreaterThan(block[1]!)
     })

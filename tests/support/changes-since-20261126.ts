@@ -125,6 +125,7 @@ export const since20261126: Changes = {
       },
     ],
   },
+  Token: { pairs: [same('Token', 'hash purpose accountId email expiresAt usedAt createdAt')] },
   // What is counted of them is held against what it counts (./invariants.ts).
   Subject: { pairs: [same('Subject', 'id kind slug name description parentId latitude longitude date url createdAt updatedAt')] },
   Series: { pairs: [same('Series', 'id slug title description createdAt updatedAt')] },

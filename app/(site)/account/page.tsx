@@ -1,7 +1,7 @@
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { getActor, sessionTokenOf } from '@/features/accounts/auth'
-import { maySetUpSecondFactor } from '@/features/accounts/policy'
+import { maySetUpSecondFactor, mustSetUpSecondFactor } from '@/features/accounts/policy'
 import { getOwnAccount, listSessions } from '@/features/accounts/queries/accounts'
 import { findSecondFactor } from '@/features/accounts/queries/second-factor'
 import { localPath } from '@/features/accounts/schema'
@@ -23,6 +23,7 @@ export const instant = false
 export const generateMetadata = () => privateHead('Your account')
 
 const done: Record<string, string> = {
+  'no-second-factor': 'Second factors are for the accounts of those who write here; yours is a reader’s.',
   confirmed: 'Your address is confirmed, and you are signed in.',
   name: 'Your name is changed.',
   password: 'Your password is changed. Every other device was signed out.',
@@ -53,6 +54,11 @@ export default async function AccountPage({ searchParams }: { searchParams: Quer
     <Main className="page narrow">
       <h1>Your account</h1>
       {said && !refused ? <Notice tone="good">{said}</Notice> : null}
+      {mustSetUpSecondFactor(actor) ? (
+        <Notice tone="warn">
+          This site asks for a second factor of everybody who writes here: <a href="/account/second-factor">set yours up</a> to get into the studio.
+        </Notice>
+      ) : null}
       {refused && !shownBelow.includes(refused.form) ? <Notice tone="bad">{refused.message}</Notice> : null}
 
       <section aria-labelledby="address">

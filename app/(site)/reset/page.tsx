@@ -1,12 +1,15 @@
-import { linkWorks } from '@/features/accounts/queries/accounts'
+import { findLink } from '@/features/accounts/queries/accounts'
 import { NewPasswordField } from '@/features/accounts/ui/fields'
 import { AccountForm } from '@/features/accounts/ui/form'
+import { Frame } from '@/features/accounts/ui/frame'
 import { LinkIsOver } from '@/features/accounts/ui/link-is-over'
 import { formState } from '@/platform/cache'
 import { privateHead, queryValue } from '../_page/private'
 import type { Query } from '../_page/query'
 import { Main } from '../_page/main'
+import { wayBackTo, withNext } from '../_page/way-back'
 import '@/ui/styles/forms.css'
+import '@/features/accounts/ui/accounts.css'
 
 export const instant = false
 
@@ -15,19 +18,23 @@ export const generateMetadata = () => privateHead('Choose a new password')
 export default async function Reset({ searchParams }: { searchParams: Query }) {
   const refused = formState('reset')
   const token = refused?.values.token ?? (await queryValue(searchParams, 'token')) ?? ''
-  if (!(await linkWorks('reset', token)))
+  const { works, next } = await findLink('reset', token)
+  const back = await wayBackTo(next)
+  if (!works)
     return (
-      <LinkIsOver>
-        <a href="/forgot">Ask for a new link</a>
-      </LinkIsOver>
+      <Main className="sign">
+        <LinkIsOver back={back}>
+          <a href={withNext('/forgot', next)}>Ask for a new link</a>
+        </LinkIsOver>
+      </Main>
     )
   return (
-    <Main className="page narrow">
-      <h1>Choose a new password</h1>
-      <AccountForm id="reset" action="/api/account/reset" refused={refused} submit="Save and sign in" hidden={{ token }}>
-        <NewPasswordField form="reset" refused={refused} label="New password" />
-        <p className="hint">Every device that is signed in now will be signed out.</p>
-      </AccountForm>
+    <Main className="sign">
+      <Frame title="Choose a new password" line="Every device that is signed in now will be signed out." back={back}>
+        <AccountForm id="reset" action="/api/account/reset" refused={refused} submit="Save and sign in" hidden={{ token }}>
+          <NewPasswordField form="reset" refused={refused} label="New password" />
+        </AccountForm>
+      </Frame>
     </Main>
   )
 }

@@ -4,12 +4,14 @@ import { listProviderNames } from '@/features/accounts/oauth/names'
 import { localPath } from '@/features/accounts/schema'
 import { EmailField, PasswordField } from '@/features/accounts/ui/fields'
 import { AccountForm } from '@/features/accounts/ui/form'
+import { Frame } from '@/features/accounts/ui/frame'
 import { Providers } from '@/features/accounts/ui/providers'
 import { formState } from '@/platform/cache'
 import { Notice } from '@/ui/notice'
 import { privateHead, queryValue } from '../_page/private'
 import type { Query } from '../_page/query'
 import { Main } from '../_page/main'
+import { wayBackTo, withNext } from '../_page/way-back'
 import '@/ui/styles/forms.css'
 import '@/features/accounts/ui/accounts.css'
 
@@ -31,30 +33,26 @@ export default async function SignIn({ searchParams }: { searchParams: Query }) 
   const refused = formState('sign-in') ?? formState('oauth')
   const problem = await queryValue(searchParams, 'error')
   if (!refused && (await getActor()).account) redirect(next ?? '/account')
-  const asked = next ? `?next=${encodeURIComponent(next)}` : ''
+  const forgotten = (
+    <a href={withNext('/forgot', next)}>
+      <span className="vh">Password </span>Forgotten?
+    </a>
+  )
   return (
-    <Main className="page narrow">
-      <h1>Sign in</h1>
-      {problem ? <Notice tone="bad">{problems[problem] ?? otherProblem}</Notice> : null}
-      {(await queryValue(searchParams, 'done')) === 'signed-out' ? <Notice tone="good">You are signed out.</Notice> : null}
-      <AccountForm
-        id="sign-in"
-        action="/api/account/sign-in"
-        refused={refused}
-        submit="Sign in"
-        hidden={{ next }}
-        beside={<a href="/forgot">Forgot your password?</a>}
-      >
-        <EmailField form="sign-in" refused={refused} />
-        <PasswordField form="sign-in" refused={refused} />
-      </AccountForm>
-      <Providers providers={listProviderNames()} next={next} />
-      <p className="aside">
-        You signed up, and no mail came? <a href="/confirm">Have it sent again</a>
-      </p>
-      <p className="aside">
-        New here? <a href={`/sign-up${asked}`}>Make an account</a>
-      </p>
+    <Main className="sign">
+      <Frame title="Sign in" back={await wayBackTo(next)} brings>
+        {problem ? <Notice tone="bad">{problems[problem] ?? otherProblem}</Notice> : null}
+        <AccountForm id="sign-in" action="/api/account/sign-in" refused={refused} submit="Sign in" hidden={{ next }}>
+          <EmailField form="sign-in" refused={refused} />
+          <PasswordField form="sign-in" refused={refused} beside={forgotten} />
+        </AccountForm>
+        <Providers providers={listProviderNames()} next={next} />
+        <p className="ways">
+          <a href={withNext('/sign-up', next)}>I have none yet: make an account</a>
+          <br />
+          <a href={withNext('/confirm', next)}>I signed up, and no mail came</a>
+        </p>
+      </Frame>
     </Main>
   )
 }

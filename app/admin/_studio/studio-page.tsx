@@ -2,6 +2,7 @@ import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { getActor } from '@/features/accounts/auth'
+import { mustSetUpSecondFactor } from '@/features/accounts/policy'
 import { mayWrite } from '@/features/articles/policy'
 import { DatabaseAway, databaseAwaySince, isDatabaseAway, noteDatabaseAway } from '@/platform/database-away'
 import { isAppError } from '@/platform/errors'
@@ -45,6 +46,7 @@ export function studioPage(options: Options, draw: (asked: Asked) => Promise<Rea
       if (databaseAwaySince() !== null) throw new DatabaseAway()
       const actor = await getActor()
       if (!actor.account) redirect(`/sign-in?next=${encodeURIComponent(path(param))}`)
+      if (mustSetUpSecondFactor(actor)) redirect('/account/second-factor')
       if (!may(actor)) return instead(403, <Refused actor={actor}>{refused}</Refused>)
       const content = await draw({ actor, param, query }).catch((error: unknown) => {
         if (isAppError(error) && error.code === 'not_found') return null

@@ -3,7 +3,6 @@ import { mayOperate } from '@/features/operations/policy'
 import { listJobs } from '@/features/operations/queries/jobs'
 import { FailedJobs } from '@/features/operations/ui/failed-jobs.client'
 import { WaitingJobs } from '@/features/operations/ui/waiting-jobs'
-import { minuteText } from '@/ui/time'
 import { Fail } from '@/ui/notice'
 import { studioPage } from '../_studio/studio-page'
 
@@ -34,7 +33,9 @@ export default studioPage({ path: () => '/admin/jobs', may: mayOperate, refused,
           id,
           words,
           error,
-          facts: [`given up ${minuteText(failedAt)}`, attempts === 1 ? 'tried once' : `tried ${attempts} times`, `asked for ${minuteText(createdAt)}`],
+          attempts,
+          failedAt,
+          createdAt,
         }))}
       />
       <WaitingJobs jobs={waiting} count={waitingCount} />

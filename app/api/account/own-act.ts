@@ -11,7 +11,8 @@ export const accountPage = (done: string) => `/account?done=${done}`
 export const secondFactorPage = '/account/second-factor'
 
 /** The page that a form came from, with the place that it was to lead to. */
-export const pageWithNext = (path: string, next: string | undefined) => (next ? `${path}?next=${encodeURIComponent(next)}` : path)
+export const pageWithNext = (path: string, next: string | null | undefined) =>
+  next ? `${path}${path.includes('?') ? '&' : '?'}next=${encodeURIComponent(next)}` : path
 
 type OwnAct<S extends z.ZodType> = {
   input: S

@@ -14,11 +14,11 @@ import { logAccountChange } from '../account-log'
 type Input = { token: string; password: string; new?: string }
 
 /**
- * Confirms the address that a link was mailed to, and signs in whoever followed it; returns a token as `startSession` leaves it. They say the account's password, or
+ * Confirms the address that a link was mailed to, and signs in whoever followed it; returns a token as `startSession` leaves it, and the page where the link leads. They say the account's password, or
  * choose a new one: somebody else may have signed up with their address, and what that one began ends here. Throws gone (410), invalid (422) for
  * another password.
  */
-export async function confirmAddress({ token, password, new: chosen }: Input, client: SignInClient): Promise<string> {
+export async function confirmAddress({ token, password, new: chosen }: Input, client: SignInClient): Promise<{ session: string; next: string | null }> {
   await limitNetwork(links, client.ip)
   const kept = await read.token.findFirst({
     where: { hash: hashSecret(token), purpose: 'confirm' },
@@ -29,18 +29,18 @@ export async function confirmAddress({ token, password, new: chosen }: Input, cl
   const passwordHash = chosen === undefined ? before : await hashPassword(chosen)
   const right = chosen !== undefined || (before !== null && password !== '' && (await verifyPassword(password, before)).right)
   const session = newSecret()
-  const id = await write(async (tx) => {
-    const accountId = await useAccountToken(tx, 'confirm', token)
+  const { accountId, next } = await write(async (tx) => {
+    const { accountId, next } = await useAccountToken(tx, 'confirm', token)
     if (!right) throw notThePassword(password)
     const { count } = await tx.account.updateMany({ where: { id: accountId, passwordHash: before }, data: { passwordHash, confirmedAt: currentTime() } })
     if (count === 0) throw invalid('The password was changed elsewhere in this moment. Try again.')
     await tx.token.deleteMany({ where: { accountId, usedAt: null } })
     await tx.session.deleteMany({ where: { accountId } })
     await startSession(tx, accountId, session, client)
-    return accountId
+    return { accountId, next }
   })
-  logAccountChange('confirmed', id, null, { newPassword: chosen !== undefined })
-  return session
+  logAccountChange('confirmed', accountId, null, { newPassword: chosen !== undefined })
+  return { session, next }
 }
 
 const notThePassword = (given: string) =>

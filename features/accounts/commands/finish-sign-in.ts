@@ -28,7 +28,7 @@ export async function finishSignIn({ code }: { code: string }, client: SignInCli
   const token = newSecret()
   try {
     await write(async (tx) => {
-      const accountId = await useAccountToken(tx, 'second-factor', step)
+      const { accountId } = await useAccountToken(tx, 'second-factor', step)
       await acceptCode(tx, accountId, code)
       await openSession(tx, accountId, token, client)
     })

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { moveClock, setClock } from '@/platform/clock'
 import { config } from '@/platform/config'
 import { read, write } from '@/platform/db'
@@ -7,7 +7,7 @@ import { useDatabase } from '@/tests/support/database'
 import { emptyMailbox, headersWith, makeAccount, password, takeMails, signInClientFrom } from '@/tests/support/accounts'
 import { actorOf } from '../auth'
 import { sweepAccounts } from '../jobs'
-import { linkWorks } from '../queries/accounts'
+import { findLink } from '../queries/accounts'
 import { changePassword } from './change-password'
 import { confirmAddress } from './confirm-address'
 import { createAccount } from './create-account'
@@ -40,10 +40,10 @@ describe('signing up', () => {
     expect(mail!.text).toContain(`${config.siteUrl}/confirm?token=${mail!.link}`)
     expect(mail!.text).toMatch(/^Hello Jisoo,\n/)
     expect(JSON.stringify(await read.token.findMany())).not.toContain(mail!.link)
-    expect(await linkWorks('confirm', mail!.link!)).toBe(true)
-    expect(await linkWorks('reset', mail!.link!)).toBe(false)
+    expect((await findLink('confirm', mail!.link!)).works).toBe(true)
+    expect((await findLink('reset', mail!.link!)).works).toBe(false)
 
-    const token = await confirmAddress({ token: mail!.link!, password }, signInClientFrom())
+    const { session: token } = await confirmAddress({ token: mail!.link!, password }, signInClientFrom())
     expect((await actorOf(headersWith({ session: token }))).account).toMatchObject({ name: 'Jisoo' })
     await expect(confirmAddress({ token: mail!.link!, password }, signInClientFrom())).rejects.toMatchObject({ code: 'gone' })
     expect(await read.session.count()).toBe(1)
@@ -111,7 +111,7 @@ describe('an address that somebody else signed up with', () => {
     await write((tx) => tx.account.update({ where: { id: account.id }, data: { confirmedAt: null } }))
     await requestPasswordReset({ email: account.email }, signInClientFrom())
     await sendConfirmation({ email: account.email }, signInClientFrom())
-    const session = await confirm({ password: '', new: 'river under bridge' })
+    const { session } = await confirm({ password: '', new: 'river under bridge' })
     expect((await actorOf(headersWith({ session: theirs }))).account).toBe(null)
     expect((await actorOf(headersWith({ session }))).account?.id).toBe(account.id)
     await expect(signIn({ email: account.email, password }, signInClientFrom())).rejects.toMatchObject({ code: 'invalid' })
@@ -127,7 +127,7 @@ describe('an address that somebody else signed up with', () => {
       expect(error).toMatchObject({ code: 'invalid', fields: { password: expect.any(String) } })
     }
     expect(await read.account.count({ where: { confirmedAt: null } })).toBe(1)
-    await expect(confirmAddress({ token: link, password: squatted.password }, signInClientFrom())).resolves.toBeTypeOf('string')
+    await expect(confirmAddress({ token: link, password: squatted.password }, signInClientFrom())).resolves.toMatchObject({ session: expect.any(String) })
   })
 
   test('belongs to who reads its mail: signing up once more sends them the link', async () => {
@@ -172,13 +172,46 @@ describe('trying to sign in before confirming', () => {
   })
 })
 
+describe('where a mailed link leads in the end', () => {
+  const next = '/articles/k-pop-mvs-filmed-abroad?sort=oldest#comments'
+
+  test('is where it was asked for, and stands in no mail', async () => {
+    await signUp({ ...somebody, next }, signInClientFrom())
+    const [first] = await takeMails()
+    expect(first!.text).not.toContain('articles')
+    await signUp({ ...somebody, next: '/about' }, signInClientFrom())
+    const [again] = await takeMails()
+    expect(await findLink('confirm', again!.link!)).toEqual({ works: true, next: '/about' })
+    await sendConfirmation({ email: somebody.email }, signInClientFrom())
+    expect(await findLink('confirm', (await takeMails())[0]!.link!)).toEqual({ works: true, next: null })
+    expect(await confirmAddress({ token: first!.link!, password }, signInClientFrom())).toMatchObject({ next })
+
+    await requestPasswordReset({ email: somebody.email, next }, signInClientFrom())
+    const [mail] = await takeMails()
+    expect(mail!.text).not.toContain('articles')
+    expect(await resetPassword({ token: mail!.link!, password: 'river under bridge' }, signInClientFrom())).toMatchObject({ next })
+    // Whoever comes back to it, used, may ask for another that leads there, too.
+    expect(await findLink('reset', mail!.link!)).toEqual({ works: false, next })
+    expect(await findLink('confirm', mail!.link!)).toEqual({ works: false, next: null })
+  })
+
+  test('is kept for whoever signs in before they confirmed', async () => {
+    await signUp(somebody, signInClientFrom())
+    await takeMails()
+    await expect(signIn({ email: somebody.email, password, next }, signInClientFrom())).rejects.toMatchObject({ code: 'invalid' })
+    await vi.waitFor(async () => expect(await read.job.count()).toBe(1))
+    const [mail] = await takeMails()
+    expect(await findLink('confirm', mail!.link!)).toEqual({ works: true, next })
+  })
+})
+
 describe('a forgotten password', () => {
   test('is replaced by the mailed link: every session ends, one begins, the old one is wrong', async () => {
     const account = await makeAccount()
     const old = await signIn({ email: account.email, password }, signInClientFrom())
     await requestPasswordReset({ email: account.email }, signInClientFrom())
     const [mail] = await takeMails()
-    const token = await resetPassword({ token: mail!.link!, password: 'river under bridge' }, signInClientFrom())
+    const { session: token } = await resetPassword({ token: mail!.link!, password: 'river under bridge' }, signInClientFrom())
     expect((await actorOf(headersWith({ session: old }))).account).toBe(null)
     expect((await actorOf(headersWith({ session: token }))).account).toMatchObject({ id: account.id })
     await expect(signIn({ email: account.email, password }, signInClientFrom())).rejects.toMatchObject({ code: 'invalid' })

@@ -7,10 +7,10 @@ import { forgotten, resetsTo } from '../rate-limits'
 
 /**
  * Mails a link to choose a new password. The job that sends it looks whether there is such an account: here every address is the
- * same work and the same answer.
+ * same work and the same answer. The link leads to `next` in the end.
  */
-export async function requestPasswordReset({ email }: { email: string }, client: SignInClient): Promise<void> {
+export async function requestPasswordReset({ email, next }: { email: string; next?: string | null }, client: SignInClient): Promise<void> {
   await limitNetwork(forgotten, client.ip)
   await limitText(resetsTo, email)
-  await write((tx) => enqueue(tx, accountMail('reset', { email })))
+  await write((tx) => enqueue(tx, accountMail('reset', { email }, next)))
 }

@@ -187,7 +187,7 @@ describe('signing in', () => {
     await takeMails()
     await requestPasswordReset({ email: account.email }, signInClientFrom())
     const [mail] = await takeMails()
-    const step = await resetPassword({ token: mail!.link!, password: 'river under bridge' }, signInClientFrom())
+    const { session: step } = await resetPassword({ token: mail!.link!, password: 'river under bridge' }, signInClientFrom())
     expect([await whoIs(step), await whoIs(session)]).toEqual([null, null])
     expect(await whoIs(await finish(code(), step))).toBe(account.id)
   })

@@ -15,7 +15,7 @@ import { startSession } from './start-session'
 // One answer for all: an address that nobody has confirmed yet must not look different from one that nobody has.
 const wrong = () =>
   invalid('The address or the password is not right, or the address is not confirmed yet', {
-    password: 'Check both, or choose “Forgot your password?”. If you have just signed up: follow the link in our mail',
+    password: 'Check both, or choose “Forgotten?”. If you have just signed up: follow the link in our mail',
   })
 
 /**
@@ -23,7 +23,7 @@ const wrong = () =>
  * an address that is not confirmed (whoever knows its password gets the link once more, by mail), forbidden (403) for a suspended account,
  * too_many (429), unavailable (503).
  */
-export async function signIn(input: { email: string; password: string }, client: SignInClient): Promise<string> {
+export async function signIn(input: { email: string; password: string; next?: string | null }, client: SignInClient): Promise<string> {
   // Text that is no address has no account. PostgreSQL refuses some texts (NUL), so they are not asked about.
   const email = emailShape.safeParse(input.email).data ?? ''
   const tried = await limitAttempts(email, client).catch((error: unknown) => {
@@ -39,7 +39,7 @@ export async function signIn(input: { email: string; password: string }, client:
   }
   if (!account.confirmedAt) {
     logSignIn('not confirmed', account.id, client)
-    remindToConfirm(email)
+    remindToConfirm(email, input.next)
     throw wrong()
   }
   if (account.suspendedAt) {

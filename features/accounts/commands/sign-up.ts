@@ -13,18 +13,20 @@ import { confirmationsTo, signUps } from '../rate-limits'
  * answer in the same time, and its owner a mail that says so: signing up does not tell who is here. Throws invalid (422) for a name that is reserved and a password
  * that is easy to guess, too_many (429), unavailable (503).
  */
-export async function signUp(input: { name: string; email: string; password: string }, client: SignInClient): Promise<void> {
+export async function signUp(input: { name: string; email: string; password: string; next?: string | null }, client: SignInClient): Promise<void> {
   await limitNetwork(signUps, client.ip)
   await refuseReservedName(input.name, null)
   refuseGuessable(input.password, input)
   await limitText(confirmationsTo, input.email)
   const passwordHash = await hashPassword(input.password)
+  const next = input.next ?? undefined
   await write(async (tx) => {
     const known = await tx.account.findUnique({ where: { email: input.email }, select: { id: true, confirmedAt: true } })
     // One that nobody confirmed may have been begun by somebody else: the link lets whoever reads the mail choose the password.
-    if (known) return void (await announce(tx, known.confirmedAt ? 'account.address-taken' : 'account.confirmation-requested', { accountId: known.id }))
+    if (known?.confirmedAt) return void (await announce(tx, 'account.address-taken', { accountId: known.id }))
+    if (known) return void (await announce(tx, 'account.confirmation-requested', { accountId: known.id, next }))
     const id = newId()
     await tx.account.create({ data: { id, email: input.email, name: input.name, passwordHash, reader: { create: { id: newId() } } } })
-    await announce(tx, 'account.signed-up', { accountId: id })
+    await announce(tx, 'account.signed-up', { accountId: id, next })
   })
 }

@@ -6,6 +6,7 @@ import { cookieNames, parseCookies } from '@/platform/http/cookies'
 import { isAppError, notFound } from '@/platform/errors'
 import { BrokenOff, readBytes } from '@/platform/http/body'
 import { errorResponse } from '@/platform/http/endpoint'
+import { localPath } from '../schema'
 import { noReaderCookie } from '../sessions'
 import { signInClientOf } from '../sign-in-client'
 import { listProviderNames } from './names'
@@ -53,6 +54,7 @@ async function ask(headers: Headers, { path, method, query, body, cookies }: Ask
     optionsFor(client, () => void (codeIsAsked = true)),
   )
   if (codeIsAsked) askForCode(answer.headers)
+  leadBack(answer.headers, cookies)
   const signedIn = answer.headers
     .getSetCookie()
     .some((cookie) => cookie.startsWith(`${cookieNames.session}=`) && !cookie.startsWith(`${cookieNames.session}=;`))
@@ -65,6 +67,18 @@ async function ask(headers: Headers, { path, method, query, body, cookies }: Ask
 function askForCode(headers: Headers): void {
   const { pathname, search } = new URL(headers.get('location') ?? '/', config.siteUrl)
   headers.set('location', `/sign-in/second-factor?next=${encodeURIComponent(pathname + search)}`)
+}
+
+/** A sign-in that went wrong is told on our page, which leads where the sign-in was to lead: next-auth keeps that in a cookie. */
+function leadBack(headers: Headers, cookies: Record<string, string>): void {
+  const to = URL.parse(headers.get('location') ?? '', config.siteUrl)
+  if (to?.pathname !== '/sign-in' || to.searchParams.has('next')) return
+  const kept = Object.entries(cookies).find(([name]) => name.endsWith('next-auth.callback-url'))?.[1]
+  const back = kept ? URL.parse(kept, config.siteUrl) : null
+  const next = back?.origin === new URL(config.siteUrl).origin ? localPath(back.pathname + back.search) : null
+  if (!next || next === '/') return
+  to.searchParams.set('next', next)
+  headers.set('location', to.href)
 }
 
 /**

@@ -8,7 +8,7 @@ export type SessionView = {
   id: string
   expiresAt: Date
   lastSeenAt: Date
-  account: { id: string; name: string; email: string; role: Role; readerId: string | null }
+  account: { id: string; name: string; email: string; role: Role; readerId: string | null; hasSecondFactor: boolean }
 }
 
 type SessionRow = {
@@ -22,6 +22,7 @@ type SessionRow = {
   confirmedAt: Date | null
   suspendedAt: Date | null
   readerId: string | null
+  secondFactorOf: string | null
 }
 
 /**
@@ -30,12 +31,14 @@ type SessionRow = {
  */
 export async function findSession(token: string, db: Db = read): Promise<SessionView | null> {
   const [row] = await db.$queryRaw<SessionRow[]>`
-    SELECT s."id", s."expiresAt", s."lastSeenAt", a."id" AS "accountId", a."name", a."email", a."role", a."confirmedAt", a."suspendedAt", r."id" AS "readerId"
+    SELECT s."id", s."expiresAt", s."lastSeenAt", a."id" AS "accountId", a."name", a."email", a."role", a."confirmedAt", a."suspendedAt", r."id" AS "readerId",
+      f."accountId" AS "secondFactorOf"
     FROM "Session" s JOIN "Account" a ON a."id" = s."accountId" LEFT JOIN "Reader" r ON r."accountId" = a."id"
+      LEFT JOIN "SecondFactor" f ON f."accountId" = a."id"
     WHERE s."tokenHash" = ${hashSecret(token)}`
   if (!row || row.expiresAt <= currentTime() || row.suspendedAt || !row.confirmedAt) return null
-  const { id, expiresAt, lastSeenAt, accountId, name, email, role, readerId } = row
-  return { id, expiresAt, lastSeenAt, account: { id: accountId, name, email, role, readerId } }
+  const { id, expiresAt, lastSeenAt, accountId, name, email, role, readerId, secondFactorOf } = row
+  return { id, expiresAt, lastSeenAt, account: { id: accountId, name, email, role, readerId, hasSecondFactor: secondFactorOf !== null } }
 }
 
 export type AccountView = { id: string; email: string; name: string; confirmedAt: Date | null; suspendedAt: Date | null }
@@ -79,10 +82,14 @@ export async function listSessions(accountId: string, token: string | null, db: 
   return rows.map(({ tokenHash, ...row }) => ({ ...row, isThis: tokenHash === mine })).sort((a, b) => Number(b.isThis) - Number(a.isThis))
 }
 
-/** Whether a one-time link still works: to say so before anyone types. Using it is another thing (commands/use-token.ts). */
-export async function linkWorks(purpose: 'confirm' | 'reset' | 'owner', token: string, db: Db = read): Promise<boolean> {
-  const found = await db.token.findUnique({ where: { hash: hashSecret(token) }, select: { purpose: true, usedAt: true, expiresAt: true } })
-  return found !== null && found.purpose === purpose && found.usedAt === null && found.expiresAt > currentTime()
+/**
+ * Whether a one-time link still works, to say so before anyone types, and the page where it leads in the end, also of one that is over. Using it is another thing
+ * (commands/use-token.ts).
+ */
+export async function findLink(purpose: 'confirm' | 'reset' | 'owner', token: string, db: Db = read): Promise<{ works: boolean; next: string | null }> {
+  const found = await db.token.findUnique({ where: { hash: hashSecret(token) }, select: { purpose: true, usedAt: true, expiresAt: true, next: true } })
+  if (found?.purpose !== purpose) return { works: false, next: null }
+  return { works: found.usedAt === null && found.expiresAt > currentTime(), next: found.next }
 }
 
 /** An account for the command line: by its address. */

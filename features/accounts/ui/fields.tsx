@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { FormState } from '@/platform/bridge'
 import { Field } from '@/ui/field'
 
@@ -25,6 +26,7 @@ export const EmailField = (props: Props) => (
     autoComplete={props.form === 'sign-in' ? 'username' : 'email'}
     autoCapitalize="none"
     spellCheck={false}
+    placeholder="you@example.org"
     defaultValue={props.refused?.values.email ?? props.value}
   />
 )
@@ -64,6 +66,6 @@ export const CodeField = ({ recovery = false, ...props }: Props & { recovery?: b
   />
 )
 
-export const PasswordField = (props: Props) => (
-  <Field {...common({ name: 'password', ...props })} label={props.label ?? 'Password'} type="password" autoComplete="current-password" />
+export const PasswordField = ({ beside, ...props }: Props & { beside?: ReactNode }) => (
+  <Field {...common({ name: 'password', ...props })} label={props.label ?? 'Password'} beside={beside} type="password" autoComplete="current-password" />
 )

@@ -16,3 +16,6 @@ export function drawCover(data: CoverData, size = coverSize): string {
 
 /** The drawn poster of an entry's video: light without words; the page writes them over it. */
 export const drawPoster = (entryId: string): string => drawBeams({ seed: entryId, beams: 9, ...posterSize })
+
+/** Light without words, for a tall place beside a form. Its address in app/covers/ says which drawing it is: raise the number there when this changes. */
+export const drawLights = (): string => drawBeams({ seed: 'sign-in', width: 900, height: 900, beams: 13 })

@@ -1,11 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { rehearse } from '@/platform/db/rehearse'
 import type { ContentFile } from '../format/content-folder'
-import { parseList } from '../format/parse-list'
+import { readList, type ReadList } from '../format/parse-list'
 import { parseRecords } from '../format/parse-records'
 import { FormatError, gatherProblems, type Problem } from '../format/problems'
 import { refuseLostParents } from './import-records'
-import type { ImportOptions } from './import-list'
+import { findMoreProblems, type ImportOptions } from './import-list'
 import { addOutcome, isRecordsFile, noOutcome, stepsOf, stepsOfRecords, type FileOutcome, type ImportStep } from './import-steps'
 
 /** What would come of files: of records first, as they are imported. */
@@ -22,11 +22,18 @@ const bytesPerByte = 12
  * with the faults of all files, and a conflict over edits that nobody published. `step` is told how many files were tried.
  */
 export async function checkImport(files: readonly ContentFile[], options: ImportOptions, step: (done: number) => void = () => {}): Promise<CheckedImport> {
-  const notes = await readFiles(files)
+  const { faults, notes, brokenLists, recordsAreWhole } = readFiles(files)
   const growth = bytesPerByte * files.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0)
-  const tried = await rehearse(
+  // What else can be known is found out also when a text has faults: whoever mends it hears all at once.
+  const { tried, problems } = await rehearse(
     async (run) => {
       const tried: CheckedImport['files'] = []
+      const problems: Problem[] = []
+      const gather = (steps: (() => Promise<void>)[]) =>
+        gatherProblems(steps).catch((error: unknown) => {
+          if (!(error instanceof FormatError)) throw error
+          problems.push(...error.problems)
+        })
       const take = async (file: ContentFile, steps: ImportStep[]) => {
         let outcome = noOutcome()
         // Readers vote on a list that is there, and publishing counts for the records, the series and the authors of a list, which others change too. What is left
@@ -38,36 +45,68 @@ export async function checkImport(files: readonly ContentFile[], options: Import
         step(tried.length)
       }
       // Lists credit records: without them all would seem to be wrong.
-      await gatherProblems(
+      await gather(
         files
-          .filter(({ name }) => isRecordsFile(name))
+          .filter((file) => isRecordsFile(file.name) && !faults.has(file))
           .map((file) => async () => {
             const parsed = parseRecords(file.text, file.name)
             await run((tx) => refuseLostParents(tx, parsed))
             await take(file, stepsOfRecords(parsed))
           }),
       )
-      await gatherProblems(files.filter(({ name }) => !isRecordsFile(name)).map((file) => () => take(file, stepsOf(file, options)))) // prettier-ignore
-      return tried
+      if (problems.length > 0 || !recordsAreWhole) return { tried, problems }
+      await gather(files.filter((file) => !isRecordsFile(file.name) && !faults.has(file)).map((file) => () => take(file, stepsOf(file, options)))) // prettier-ignore
+      for (const list of brokenLists) problems.push(...(await run((tx) => findMoreProblems(tx, list, options))))
+      return { tried, problems }
     },
     { growth },
-  )
+  ).catch((error: unknown) => {
+    if (faults.size === 0) throw error
+    // Why the rest could not be tried is of no use to whoever has a text to mend.
+    return { tried: [], problems: [] }
+  })
+  const all = files.flatMap((file) => [...(faults.get(file) ?? []), ...problems.filter((one) => one.file === file.name)])
+  if (all.length > 0) {
+    const wrong = new Set(all.map(({ file }) => file))
+    throw new FormatError(all, notes.filter(({ file }) => wrong.has(file))) // prettier-ignore
+  }
   return { files: tried, notes }
 }
 
-/** Reads each file, and keeps what there is to say about it. Throws a `FormatError` with everything that is wrong with the texts. */
-async function readFiles(files: readonly ContentFile[]): Promise<Problem[]> {
-  const notes: Problem[] = []
+type ReadFiles = { faults: Map<ContentFile, Problem[]>; notes: Problem[]; brokenLists: ReadList[]; recordsAreWhole: boolean }
+
+/** Reads each file, and keeps what there is to say about it: of lists with faults all that was read, of others nothing. */
+function readFiles(files: readonly ContentFile[]): ReadFiles {
+  const read: ReadFiles = { faults: new Map(), notes: [], brokenLists: [], recordsAreWhole: true }
   const slugs = new Map<string, string>()
-  await gatherProblems(
-    files.map(({ name, text }) => () => {
-      if (isRecordsFile(name)) return void parseRecords(text, name)
-      const list = parseList(text, name)
-      const other = slugs.get(list.list.slug)
-      if (other) throw new FormatError([{ file: name, line: list.lineOf(['slug']), message: `${other} has the address “${list.list.slug}” too` }])
-      slugs.set(list.list.slug, name)
-      notes.push(...list.notes.map((note) => ({ file: name, ...note })))
-    }),
-  )
-  return notes
+  for (const file of files) {
+    const { name, text } = file
+    if (isRecordsFile(name)) {
+      const problems = faultsOfRecords(file)
+      if (problems.length > 0) read.faults.set(file, problems)
+      read.recordsAreWhole &&= problems.length === 0
+      continue
+    }
+    const list = readList(text, name)
+    const slug = list.rest.slug ?? ''
+    const other = slugs.get(slug)
+    const problems = [...list.problems, ...(other ? [{ file: name, line: list.lineOf(['slug']), message: `${other} has the address “${slug}” too` }] : [])]
+    if (slug !== '' && !other) slugs.set(slug, name)
+    if (problems.length > 0) {
+      read.faults.set(file, problems)
+      read.brokenLists.push(list)
+    }
+    read.notes.push(...list.notes.map((note) => ({ file: name, ...note })))
+  }
+  return read
+}
+
+function faultsOfRecords({ name, text }: ContentFile): Problem[] {
+  try {
+    parseRecords(text, name)
+    return []
+  } catch (error) {
+    if (error instanceof FormatError) return error.problems
+    throw error
+  }
 }

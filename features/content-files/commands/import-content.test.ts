@@ -150,6 +150,63 @@ describe('importing content', () => {
     await expect(syntax).rejects.toThrow(/b\.yaml:1: .*\na\.md:14: |a\.md:14: .*\nb\.yaml:1: /)
   })
 
+  const told = async (run: Promise<unknown>) => {
+    const error = await run.then(() => expect.unreachable('nothing was refused'), (thrown: unknown) => thrown) // prettier-ignore
+    expect(error).toBeInstanceOf(FormatError)
+    return (error as FormatError).message.split('\n').map((line) => line.slice(0, 64))
+  }
+  const wrongOne = (text: string) => [...files(), { name: 'wrong.md', text: text.replace('slug: abroad', 'slug: wrong') }]
+
+  it('tells the faults of every stage at once: of the text, of what it names, of what publishing finds, and the remarks', async () => {
+    const text = list
+      .replace('order: plain', 'colour: pink\npublished: 0000-01-01T00:00:00Z')
+      .replace('[desk]', '[desk, nobody]')
+      .replace('people/g-dragon', 'people/g-drgaon')
+      .replace('- filmed-in: places/london', '- filmed-in: London')
+      .replace('No landmarks.', 'A <br> and\n\n![x](y.png)')
+      .replace('### “Lonely” {#lonely}', '### {#lonely}')
+    expect(await told(importContent(wrongOne(text), { publish: true }))).toEqual([
+      expect.stringMatching(/^wrong\.md:6: No author “nobody”/),
+      'wrong.md:7: “colour” is not a field here',
+      'wrong.md:8: published: Expected a time from the year 1900 to 219',
+      expect.stringMatching(/^wrong\.md:17: No record people\/g-drgaon/),
+      expect.stringMatching(/^wrong\.md:18: Expected a reference, not the name “London”/),
+      expect.stringMatching(/^wrong\.md:21: Images cannot be shown yet/),
+      expect.stringMatching(/^wrong\.md:21: A remark, and no fault: HTML/),
+      expect.stringMatching(/^wrong\.md:23: A remark, and no fault: Images/),
+      expect.stringMatching(/^wrong\.md:25: Give this entry a heading/),
+    ])
+    expect(await read.article.count()).toBe(0)
+    // A text without faults, of which the database finds some.
+    const known = list.replace('people/g-dragon', 'people/g-drgaon').replace('No landmarks.', '![x](y.png)').replace('- filmed-in: places/london', '- filmed-in: London') // prettier-ignore
+    expect(await told(importContent(wrongOne(known), { publish: true }))).toEqual([
+      expect.stringMatching(/^wrong\.md:16: No record people\/g-drgaon/),
+      expect.stringMatching(/^wrong\.md:17: Expected a reference, not the name “London”/),
+      expect.stringMatching(/^wrong\.md:20: Images cannot be shown yet/),
+      expect.stringMatching(/^wrong\.md:20: A remark, and no fault: Images/),
+    ])
+    // Only what the import was asked to do can be in its way.
+    expect(await told(importContent(wrongOne(known)))).toEqual([
+      expect.stringMatching(/^wrong\.md:16: /),
+      expect.stringMatching(/^wrong\.md:17: /),
+      expect.stringMatching(/^wrong\.md:20: A remark, and no fault: Images/),
+    ])
+  })
+
+  it('looks up nothing while the records themselves have faults, and tells the faults of a text before edits that nobody published', async () => {
+    const both = [
+      { name: 'records.yaml', text: records.replace('format: 1', 'format: 2') },
+      { name: 'a.md', text: list.replace('order: plain', 'order: odd') },
+    ]
+    expect(await told(importContent(both))).toEqual([expect.stringMatching(/^records\.yaml:1: /), expect.stringMatching(/^a\.md:7: order: /)])
+    await importContent(files(), { publish: true })
+    await edit((draft) => void (draft.intro = 'Edited in the studio.'))
+    const changed = files(list.replace('Intro.', 'From the file.'))
+    expect(await told(importContent([...changed, ...wrongOne(list.replace('order: plain', 'order: odd')).slice(-1)]))).toEqual([
+      'wrong.md:7: order: Expected one of numbered, countdown, plain',
+    ])
+  })
+
   it('leaves alone what is unpublished or marked as a draft', async () => {
     await importContent(files(list.replace('order: plain', 'order: plain\nstate: draft')), { publish: true })
     expect((await article()).state).toBe('draft')

@@ -5,10 +5,11 @@ import type { Tx } from '@/platform/db'
 import { conflict, isAppError } from '@/platform/errors'
 import { newId } from '@/platform/id'
 import { announce } from '@/platform/events/announce'
-import { FormatError, gatherProblems } from '../format/problems'
+import { FormatError, gatherProblems, type Problem } from '../format/problems'
 import { listLikelyReferences, listRecordIds } from '../queries/references'
-import { placedEntries, referencesOf, toDocument, type Known } from '../format/document'
-import type { ParsedList } from '../format/parse-list'
+import { placedEntries, publicationProblems, referencesOf, toDocument, unknownRecords, type Known } from '../format/document'
+import type { ParsedList, ReadList } from '../format/parse-list'
+import { reference } from '../format/reference'
 import { readDocument } from '@/features/articles/document/read-document'
 import { entriesOf, type ListDocument, type RemovedListEntry } from '@/features/articles/schema'
 import { pathOf } from '@/features/articles/addresses'
@@ -62,12 +63,18 @@ const current = {
 export async function importList(tx: Tx, parsed: ParsedList, { publish = false, force = false, accountId = null }: ImportOptions = {}): Promise<ImportedList> {
   const { list } = parsed
   const found = await findArticle(tx, list)
-  if (found && !force) refuseOtherList(parsed, found, await listAddresses(tx, found.id))
-  await refuseNames(tx, parsed)
   const known = await findKnown(tx, parsed, found)
   let placement: Placement | undefined
   let words: ReturnType<typeof toDocument> | undefined
-  await gatherProblems<unknown>([async () => (placement = await findPlacement(tx, parsed)), () => (words = toDocument(parsed, known))])
+  await gatherProblems<unknown>([
+    async () => (found && !force ? refuseOtherList(parsed, found, await listAddresses(tx, found.id)) : null),
+    async () => (placement = await findPlacement(tx, parsed)),
+    () => refuseNames(tx, parsed),
+    () => (words = toDocument(parsed, known)),
+  ]).catch((error: unknown) => {
+    // What publishing it would find is told along with that: nobody wants to import once more to hear it.
+    throw error instanceof FormatError && publish ? new FormatError([...error.problems, ...refusedByPublishing({ ...parsed, rest: list })]) : error
+  })
   if (!placement || !words) throw new Error('A list without problems has a document')
   const { document, removed } = words
 
@@ -129,8 +136,30 @@ function refuseOtherList({ list, file, lineOf }: ParsedList, found: Found, owner
   throw new FormatError([{ file, line: lineOf([found.bySlug ? 'slug' : 'formerly']), message }])
 }
 
+/** What can be found out about a list file that has faults: what it names and nobody knows, and what would stand in the way of publishing it. */
+export async function findMoreProblems(tx: Tx, read: ReadList, { publish = false }: ImportOptions): Promise<Problem[]> {
+  const { rest, file, lineOf } = read
+  const shape = reference()
+  const named = referencesOf(rest).filter((one) => shape.safeParse(one.reference).success)
+  const records = await listRecordIds(tx, named.map((one) => one.reference)) // prettier-ignore
+  const problems = [...unknownRecords({ file, lineOf }, named, records.has.bind(records)), ...(publish ? refusedByPublishing(read) : [])]
+  const placement = { series: rest.series ?? null, authors: rest.authors ?? [], cover: rest.cover ?? null }
+  await gatherProblems<unknown>([() => findPlacement(tx, { list: placement, file, lineOf }), () => refuseNames(tx, read)]).catch((error: unknown) => {
+    if (!(error instanceof FormatError)) throw error
+    problems.push(...error.problems)
+  })
+  // The reader of the text may have said the same already, in its own words.
+  const lines = new Set(read.problems.map(({ line }) => line))
+  return problems.filter(({ line }) => !lines.has(line))
+}
+
+function refusedByPublishing({ rest, file, lineOf }: Pick<ReadList, 'rest' | 'file' | 'lineOf'>): Problem[] {
+  if (rest.state === 'draft') return []
+  return publicationProblems(rest).map(({ path, message }) => ({ file, line: lineOf(path), message }))
+}
+
 /** A credit by name is refused, with the record that it may mean. */
-async function refuseNames(tx: Tx, { byName, file }: ParsedList) {
+async function refuseNames(tx: Tx, { byName, file }: Pick<ParsedList, 'byName' | 'file'>) {
   if (byName.length === 0) return
   const likely = await listLikelyReferences(tx, byName.map(({ name }) => name)) // prettier-ignore
   throw new FormatError(
@@ -168,7 +197,8 @@ async function publishFrom(tx: Tx, parsed: ParsedList, { id: articleId, state, f
   const { list, file, lineOf } = parsed
   const at = dateToCome(parsed, firstPublishedAt)
   const refused = at && refusedTime(at)
-  if (refused) throw new FormatError([{ file, line: lineOf(['published']), message: `published: ${refused}` }])
+  if (refused)
+    throw new FormatError([{ file, line: lineOf(['published']), message: `published: ${refused}` }, ...refusedByPublishing({ ...parsed, rest: list })])
   try {
     if (at) await scheduleEdition(tx, { articleId, state, by, note: 'Imported', at })
     else await publishEdition(tx, { articleId, by, note: 'Imported', firstPublishedAt: list.published ? new Date(list.published) : null })

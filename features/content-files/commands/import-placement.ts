@@ -11,7 +11,10 @@ import { articlesTag, articleTag, authorTag, seriesTag } from '@/features/articl
 export type Placement = { seriesId: string | null; seriesPosition: number | null; authorIds: string[]; coverId: string | undefined }
 
 /** Finds the rows that a list file names. Throws one `FormatError` with every name that does not exist. */
-export async function findPlacement(tx: Tx, { list, file, lineOf }: ParsedList): Promise<Placement> {
+export async function findPlacement(
+  tx: Tx,
+  { list, file, lineOf }: Pick<ParsedList, 'file' | 'lineOf'> & { list: Pick<ParsedList['list'], 'series' | 'authors' | 'cover'> },
+): Promise<Placement> {
   const problems: Problem[] = []
   const missing = (path: (string | number)[], message: string) => void problems.push({ file, line: lineOf(path), message })
   const series = list.series && (await findSeriesRow(tx, list.series.slug))

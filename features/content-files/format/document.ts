@@ -2,8 +2,9 @@ import { newId } from '@/platform/id'
 import { FormatError, type Problem } from './problems'
 import type { Reference } from './reference'
 import type { ListDocument, ListEntry, RemovedListEntry, Section, Subsection } from '@/features/articles/schema'
+import { problemsOf } from '@/features/articles/publishable'
 import type { FileEntry, FileSubsection, ListFile } from './list-file'
-import type { ParsedList } from './parse-list'
+import type { ListRest, ParsedList } from './parse-list'
 
 /** What a list file has in common with a document: everything but the ids, the slug and what stands beside the document. */
 type FileDocument = Pick<ListFile, 'title' | 'standfirst' | 'order' | 'question' | 'intro' | 'outro' | 'entries' | 'sections'>
@@ -29,6 +30,24 @@ export function referencesOf(
   })
   take(list.removed ?? [], [], 'removed')
   return found
+}
+
+/** A fault for each reference that names no record. */
+export const unknownRecords = (
+  { file, lineOf }: Pick<ParsedList, 'file' | 'lineOf'>,
+  references: ReturnType<typeof referencesOf>,
+  isKnown: (reference: Reference) => boolean,
+): Problem[] =>
+  references
+    .filter(({ reference }) => !isKnown(reference))
+    .map(({ reference, path }) => ({ file, line: lineOf(path), message: `No record ${reference}: add it to records.yaml, or mend the spelling` }))
+
+/** What stands in the way of publishing a list file, by its paths, as far as its words alone tell: who it credits is looked up elsewhere. */
+export function publicationProblems({ title = '', standfirst = '', order = 'numbered', question = '', intro, outro, entries, sections }: ListRest) {
+  const entry = ({ slug, heading, subheading, body }: FileEntry): ListEntry => ({ id: newId(), slug, heading, subheading, body, credits: [], video: null })
+  const part = ({ heading, body, entries }: FileSubsection): Subsection => ({ id: newId(), heading, body, place: null, entries: entries.map(entry) })
+  const tree = sections.map((section) => ({ ...part(section), sections: section.sections.map(part) }))
+  return problemsOf({ format: 1, title, standfirst, intro, outro, question, order, entries: entries.map(entry), sections: tree })
 }
 
 /** The addresses that an entry had before. */
@@ -79,9 +98,7 @@ export function toDocument(
   { list, file, lineOf }: Pick<ParsedList, 'list' | 'file' | 'lineOf'>,
   known: Known,
 ): { document: ListDocument; removed: RemovedListEntry[] } {
-  const problems: Problem[] = referencesOf(list)
-    .filter(({ reference }) => !known.recordId(reference))
-    .map(({ reference, path }) => ({ file, line: lineOf(path), message: `No record ${reference}: add it to records.yaml, or mend the spelling` }))
+  const problems = unknownRecords({ file, lineOf }, referencesOf(list), (reference) => known.recordId(reference) !== undefined)
   if (problems.length > 0) throw new FormatError(problems)
 
   const recordId = (reference: Reference) => known.recordId(reference)!

@@ -46,7 +46,15 @@ const fileSection = z.object({
   sections: z.array(fileSubsection).max(limits.sections, `At most ${limits.sections} subsections`),
 })
 
-const moment = z.iso.datetime({ offset: true, error: 'Expected a time such as 2026-11-20T09:00:00Z' })
+const [firstYear, lastYear] = [1900, 2199]
+/** Asked also of text that is no time at all, of which that is said. */
+function isOfReason(at: string): boolean {
+  const year = new Date(at).getUTCFullYear()
+  return Number.isNaN(year) || !/^\d{4}-\d\d-\d\dT/.test(at) || (year >= firstYear && year <= lastYear)
+}
+const moment = z.iso
+  .datetime({ offset: true, error: 'Expected a time such as 2026-11-20T09:00:00Z' })
+  .refine(isOfReason, `Expected a time from the year ${firstYear} to ${lastYear}`)
 
 /** The front matter. Every scalar arrives as text. */
 export const frontMatter = z.strictObject({

@@ -105,6 +105,44 @@ describe('reading a list', () => {
     expect(read('### One {#one}', '', 'Words.', '', '- artist: BIGBANG').entries[0]?.body).toBe('Words.\n\n- artist: BIGBANG')
   })
 
+  it.each([
+    ['0000-01-01', 'Expected a time such as 2026-11-20T09:00:00Z'],
+    ['0000-01-01T00:00:00Z', 'Expected a time from the year 1900 to 2199'],
+    ['1899-12-31T23:59:59Z', 'Expected a time from the year 1900 to 2199'],
+    ['9999-12-31T00:00:00Z', 'Expected a time from the year 1900 to 2199'],
+    ['2026-13-01T00:00:00Z', 'Expected a time such as 2026-11-20T09:00:00Z'],
+    ['2026-02-30T00:00:00Z', 'Expected a time such as 2026-11-20T09:00:00Z'],
+  ])('refuses “published: %s” at its line', (published, message) =>
+    expect(faults(`---\nformat: 1\nslug: x\npublished: ${published}\ntitle: X\n---\n`)).toEqual([`4: published: ${message}`]),
+  )
+
+  it('takes the years from 1900 on', () =>
+    expect(parseList('---\nformat: 1\nslug: x\npublished: 1900-01-01T00:00:00Z\ntitle: X\n---\n', 'x.md').list.published).toBe('1900-01-01T00:00:00Z'))
+
+  it.each(['-1', '0', '1.5', '10000', 'one', '01'])('refuses “no: %s” of an entry that left the list, and speaks of nothing else', (number) =>
+    expect(faultsOf('### A {#a}', '', '# {removed}', '', `### B {#b no: ${number} formerly: c}`)).toEqual([
+      `10: no: Expected a whole number from 1 to 9999, not “${number}”`,
+    ]),
+  )
+
+  it('tells the remarks, too, when there are faults', () => {
+    const text = '---\nformat: 1\nslug: x\ntitle: X\ncolour: pink\n---\n\n### One {#one}\nIn London\n\nA <br>.\n\n![x](y.png)\n'
+    const error = (() => {
+      try {
+        parseList(text, 'x.md')
+      } catch (thrown) {
+        return thrown as FormatError
+      }
+    })()
+    expect(error!.problems).toEqual([{ file: 'x.md', line: 5, message: '“colour” is not a field here' }])
+    expect(error!.message.split('\n').map((line) => line.slice(0, 50))).toEqual([
+      'x.md:5: “colour” is not a field here',
+      'x.md:9: A remark, and no fault: “In London” was ta',
+      'x.md:11: A remark, and no fault: HTML is shown as ',
+      'x.md:13: A remark, and no fault: Images cannot be ',
+    ])
+  })
+
   it('says what a file is that is no list, and speaks of YAML in plain words', () => {
     expect(faults('<?xml version="1.0"?><rss xmlns:wp="http://wordpress.org/export/1.2/"></rss>')[0]).toContain('an export of WordPress')
     expect(faults('{"db":[{}]}')[0]).toContain('an export of Ghost')

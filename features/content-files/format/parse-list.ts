@@ -1,10 +1,10 @@
 import { notesOnProse } from './notes-on-prose'
-import { Problems, type Note } from './problems'
+import { FormatError, Problems, type Note, type Problem } from './problems'
 import type { Reference } from './reference'
 import { quoted, readYaml, shaped } from './yaml'
 import { limits } from '@/features/articles/schema'
 import { headingOf, isBlank, isCredit, isCreditByName, isHeading, isQuotation, readLine, readQuotation, trimBlanks, withoutClosing } from './lines'
-import { fileContent, frontMatter, roleNames, type ListFile } from './list-file'
+import { fileContent, frontMatter, roleNames, type FileContent, type FrontMatter, type ListFile } from './list-file'
 
 /** A list file that was read, and the line at which each part of it stands (a path such as `['sections', 0, 'place']`). */
 export type ParsedList = {
@@ -37,8 +37,24 @@ type Removed = Entry & { number: number | null }
 type Section = { heading: string; body: string; place: string | null; entries: Entry[]; sections: Section[] }
 type Line = { text: string; number: number }
 
+/** A list file as far as it could be read: what is wrong with the text, and what can be looked up of it all the same. */
+export type ReadList = Omit<ParsedList, 'list'> & { problems: Problem[]; list: ListFile | null; rest: ListRest }
+/** Of a list file with faults: fields of the front matter that are as they should be, and the content as it stands. */
+export type ListRest = Partial<Omit<FrontMatter, 'format'>> & FileContent
+
 /** Reads the text of a list file. Throws a `FormatError` with everything that is wrong; `file` is its name in those messages. */
 export function parseList(text: string, file: string): ParsedList {
+  const { list, problems, rest: _, notes, ...read } = readList(text, file)
+  if (!list)
+    throw new FormatError(
+      problems,
+      notes.map((note) => ({ file, ...note })),
+    )
+  return { list, notes, ...read }
+}
+
+/** Reads the text of a list file, also of one with faults. */
+export function readList(text: string, file: string): ReadList {
   const problems = new Problems(file)
   const lines = text
     .replace(/^\ufeff/, '')
@@ -48,23 +64,22 @@ export function parseList(text: string, file: string): ParsedList {
   if (trimBlanks(lines[0]?.text ?? '') !== '---' || close < 0) {
     const opened = trimBlanks(lines[0]?.text ?? '').startsWith('---')
     problems.add(1, opened ? 'Expected a line --- that closes the front matter' : (otherFormat(text) ?? 'Expected --- and the front matter'))
-    problems.stop()
+    return { list: null, rest: { ...noContent }, problems: problems.all, file, lineOf: () => 1, byName: [], notes: [] }
   }
   const front = readFrontMatter(lines.slice(1, close), problems)
   const reader = new ContentReader(lines.slice(close + 1), problems)
-  const content = shaped(fileContent, reader.read(), problems, reader.lineOf)
-  problems.stop()
-  if (!front || !content) throw new Error('A list without problems has a front matter and content')
-  const { format: _, ...meta } = front.value
+  const typed = reader.read()
+  const content = shaped(fileContent, typed, problems, reader.lineOf)
   const lineOf = (path: readonly PropertyKey[]) => (String(path[0]) in frontMatter.shape ? front.lineOf(path) : reader.lineOf(path))
-  return {
-    list: { ...meta, ...content },
-    file,
-    lineOf,
-    byName: reader.byName,
-    notes: [...reader.notes, ...notesOnProse(content, reader.lineOf)].sort((a, b) => a.line - b.line),
-  }
+  // Of the same form, and perhaps beyond a limit: only what is in it is looked at.
+  const rest = { ...front.fields, ...(typed as FileContent) }
+  const notes = [...reader.notes, ...notesOnProse(rest, reader.lineOf)].sort((a, b) => a.line - b.line)
+  const sound = problems.all.length === 0 && front.value !== null && content !== null
+  const { format: _, ...meta } = front.value ?? {}
+  return { list: sound ? ({ ...meta, ...content } as ListFile) : null, rest, problems: problems.all, file, lineOf, byName: reader.byName, notes }
 }
+
+const noContent = { intro: '', outro: '', entries: [], sections: [], removed: [] }
 
 /** What a file is that is no list at all. */
 function otherFormat(text: string): string | null {
@@ -84,20 +99,33 @@ function otherFormat(text: string): string | null {
 }
 
 /** `#slug`, then perhaps `no: 5` and `formerly: one, two`. */
-function addressesIn(attributes: string | null): { slug: string | null; number: number | null; formerly: string[] } {
+function addressesIn(attributes: string | null): { slug: string | null; number: string | null; formerly: string[] } {
   if (!attributes?.startsWith('#')) return { slug: null, number: null, formerly: [] }
-  const found = /^#([^ \t]*)(?:[ \t]+no:[ \t]*(\d{1,4}))?(?:[ \t]+formerly:(.*))?$/.exec(attributes)
+  const found = /^#([^ \t]*)(?:[ \t]+no:[ \t]*([^ \t]*))?(?:[ \t]+formerly:(.*))?$/.exec(attributes)
   if (!found) return { slug: attributes.slice(1), number: null, formerly: [] }
   const [, slug, number, former] = found
   const formerly = former === undefined ? [] : former.split(',').map(trimBlanks)
-  return { slug: slug!, number: number === undefined ? null : Number(number), formerly }
+  return { slug: slug!, number: number ?? null, formerly }
 }
+
+const wholeNumber = /^[1-9]\d{0,3}$/
 
 function readFrontMatter(lines: Line[], problems: Problems) {
   const yaml = readYaml(lines.map((line) => line.text).join('\n'), problems, 2)
-  if (!yaml) return null
+  if (!yaml) return { value: null, fields: {}, lineOf: () => 2 }
   const value = shaped(frontMatter, yaml.value ?? {}, problems, yaml.lineOf)
-  return value && { value, lineOf: yaml.lineOf }
+  return { value, fields: value ?? soundFields(yaml.value), lineOf: yaml.lineOf }
+}
+
+/** The fields that are as they should be, each by itself. */
+function soundFields(given: unknown): Partial<FrontMatter> {
+  const fields: Record<string, unknown> = {}
+  for (const [name, shape] of Object.entries(frontMatter.shape)) {
+    const value = (given as Record<string, unknown> | null)?.[name]
+    const checked = value === undefined ? null : shape.safeParse(value)
+    if (checked?.success) fields[name] = checked.data
+  }
+  return fields
 }
 
 /** Reads what stands under the front matter, line by line. */
@@ -186,12 +214,13 @@ class ContentReader {
     this.note(path, line)
     const { slug, number, formerly } = addressesIn(attributes)
     if (slug === null) this.problems.add(line, 'Expected the entry’s address at the end of its heading, such as {#im-sorry}')
+    if (number !== null && !wholeNumber.test(number)) this.problems.add(line, `no: Expected a whole number from 1 to 9999, not “${number}”`)
     if (number !== null && !removed) this.problems.add(line, 'Only entries under “# {removed}” have “no: …”: the others are numbered by their order')
     this.refuseDouble(slug, line)
     for (const former of formerly) this.refuseDouble(former, line, 'has or had')
     const entry: Entry = { slug: slug ?? `entry-at-line-${line}`, formerly, heading, subheading: '', body: '', credits: [], video: null }
     if (home) home.entries.push(entry)
-    else this.content.removed.push(Object.assign(entry, { number }))
+    else this.content.removed.push(Object.assign(entry, { number: number !== null && wholeNumber.test(number) ? Number(number) : null }))
     if (home && ++this.entries === limits.entries + 1) this.problems.add(line, `A list has at most ${limits.entries} entries`)
     this.head(entry, path)
     entry.body = this.prose([...path, 'body'])

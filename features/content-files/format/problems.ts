@@ -4,13 +4,24 @@ export type Problem = { file: string; /** From 1. */ line: number; message: stri
 /** What was understood, and perhaps otherwise than it was meant. */
 export type Note = Omit<Problem, 'file'>
 
-/** A file of content that cannot be read. Every problem found is in it, in the order of the lines. */
+/**
+ * A file of content that cannot be read, or what it says not kept. Every problem found is in it, and the message tells them by file, in the order of the lines, with what
+ * else there is to say about these files (`notes`), so that a writer mends all in one go.
+ */
 export class FormatError extends Error {
   override name = 'FormatError'
-  constructor(readonly problems: Problem[]) {
-    super(problems.map(({ file, line, message }) => `${file}:${line}: ${message}`).join('\n'))
+  constructor(
+    readonly problems: Problem[],
+    notes: Problem[] = [],
+  ) {
+    const told = [...problems, ...notes.map(asRemark)]
+    const files = [...new Set(told.map(({ file }) => file))]
+    const byLine = files.flatMap((name) => told.filter(({ file }) => file === name).sort((a, b) => a.line - b.line))
+    super(byLine.map(({ file, line, message }) => `${file}:${line}: ${message}`).join('\n'))
   }
 }
+
+const asRemark = (note: Problem): Problem => ({ ...note, message: `A remark, and no fault: ${note.message}` })
 
 /** Gathers what is wrong in one file, so that a writer mends it all at once. */
 export class Problems {
@@ -21,13 +32,14 @@ export class Problems {
     this.found.push({ file: this.file, line, message })
   }
 
-  get any() {
-    return this.found.length > 0
+  /** In the order of the lines. */
+  get all(): Problem[] {
+    return [...this.found].sort((a, b) => a.line - b.line)
   }
 
   /** Throws a `FormatError` when something was wrong. */
   stop() {
-    if (this.any) throw new FormatError([...this.found].sort((a, b) => a.line - b.line))
+    if (this.found.length > 0) throw new FormatError(this.all)
   }
 }
 

@@ -2,11 +2,11 @@
 
 import { useRouter } from 'next/navigation'
 import { useCallback, useRef, useState } from 'react'
+import { Moment } from '@/ui/moment.client'
 import { WhenReady } from '@/ui/when-ready.client'
 import { dropJobAction, runJobAgainAction } from '../actions'
 
-/** As it is shown: moments are in words. */
-type FailedJob = { id: string; words: string; facts: string[]; error: string }
+type FailedJob = { id: string; words: string; attempts: number; failedAt: Date | string; createdAt: Date | string; error: string }
 type Answer = Awaited<ReturnType<typeof runJobAgainAction>>
 
 /** What was given up, to run again or to drop. `count` is how many there are; the latest of them are listed. */
@@ -69,9 +69,13 @@ export function FailedJobs({ jobs, count }: { jobs: FailedJob[]; count: number }
               <li key={job.id}>
                 <b>{job.words}</b>
                 <p className="meta">
-                  {job.facts.map((fact) => (
-                    <span key={fact}>{fact}</span>
-                  ))}
+                  <span>
+                    given up <Moment at={job.failedAt} />
+                  </span>
+                  <span>{job.attempts === 1 ? 'tried once' : `tried ${job.attempts} times`}</span>
+                  <span>
+                    asked for <Moment at={job.createdAt} />
+                  </span>
                 </p>
                 <p className="job-error">{job.error}</p>
                 <Buttons

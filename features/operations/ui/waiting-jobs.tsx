@@ -1,4 +1,4 @@
-import { Time } from '@/ui/time'
+import { Moment } from '@/ui/moment.client'
 import type { WaitingView } from '../queries/jobs'
 
 const badges = { running: ['review', 'Running'], due: ['draft', 'Waits'], retry: ['scheduled', 'Tried again'], planned: ['draft', 'Planned'] } as const
@@ -25,10 +25,10 @@ export function WaitingJobs({ jobs, count }: { jobs: WaitingView[]; count: numbe
               <p className="meta">
                 <span className={`badge ${badges[state][0]}`}>{badges[state][1]}</span>
                 <span>
-                  {times[state]} <Time at={runAt} to="minute" />
+                  {times[state]} <Moment at={runAt} zone={state === 'planned'} />
                 </span>
                 <span>
-                  asked for <Time at={createdAt} to="minute" />
+                  asked for <Moment at={createdAt} />
                 </span>
                 {state === 'retry' ? <span>{attempts === 1 ? 'failed once' : `failed ${attempts} times`}</span> : null}
               </p>

@@ -1,13 +1,13 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useRef, useState } from 'react'
+import { useRef, useState, type ReactNode } from 'react'
 import { WhenReady } from '@/ui/when-ready.client'
 import { judgeGroupAction, undoJudgementAction } from '../actions'
 import type { VoteGroup } from '../queries/vote-groups'
 
-/** As it is shown: the moments in words. */
-type ShownGroup = Omit<VoteGroup, 'first' | 'last'> & { when: string }
+/** As it is shown: with its moments. */
+type ShownGroup = Omit<VoteGroup, 'first' | 'last'> & { when: ReactNode }
 type Undo = { articleId: string; decisionId: string }
 
 const counted = (n: number) => (n === 1 ? '1 vote' : `${n} votes`)

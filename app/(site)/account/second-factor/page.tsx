@@ -3,7 +3,7 @@ import { redirect } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { getActor, sessionTokenOf } from '@/features/accounts/auth'
 import { codeLink, inGroups } from '@/features/accounts/one-time-code'
-import { maySetUpSecondFactor } from '@/features/accounts/policy'
+import { isStaff, maySetUpSecondFactor, mustSetUpSecondFactor } from '@/features/accounts/policy'
 import { getOwnAccount } from '@/features/accounts/queries/accounts'
 import { findSecondFactor, type OwnSecondFactor } from '@/features/accounts/queries/second-factor'
 import { recoveryCodeCount } from '@/features/accounts/recovery-codes'
@@ -15,6 +15,7 @@ import { RecoveryCodes } from '@/features/accounts/ui/recovery-codes'
 import { SignedOut } from '@/features/accounts/ui/signed-out'
 import { formState } from '@/platform/cache'
 import { config } from '@/platform/config'
+import { ButtonLink } from '@/ui/button'
 import { Notice } from '@/ui/notice'
 import { Time } from '@/ui/time'
 import { privateHead, queryValue } from '../../_page/private'
@@ -48,7 +49,7 @@ export default async function SecondFactorPage({ searchParams }: { searchParams:
   }
   const { id: accountId, email } = actor.account
   const kept = await findSecondFactor(accountId)
-  if (!kept && !refused && !maySetUpSecondFactor(actor)) redirect('/account')
+  if (!kept && !refused && !maySetUpSecondFactor(actor)) redirect('/account?done=no-second-factor')
   const { hasPassword } = await getOwnAccount(accountId)
   const shown = settingUpOf(await headers(), { accountId, token })
   const said = done[(await queryValue(searchParams, 'done')) ?? '']
@@ -59,10 +60,15 @@ export default async function SecondFactorPage({ searchParams }: { searchParams:
         <a href="/account">Your account</a>
       </p>
       <h1>Second factor</h1>
+      {mustSetUpSecondFactor(actor) ? (
+        <Notice tone="warn">
+          {config.siteName} asks for one of everybody who writes here. Until yours is on you can read, vote and comment, and the studio leads you here.
+        </Notice>
+      ) : null}
       {said && !refused ? <Notice tone="good">{said}</Notice> : null}
       {refused && !(forms.includes(refused.form) && (refused.form !== 'on' || shown)) ? <Notice tone="bad">{refused.message}</Notice> : null}
       {kept ? (
-        <On kept={kept} codes={shown && 'codes' in shown ? shown.codes : null} username={email} hasPassword={hasPassword} />
+        <On kept={kept} studio={isStaff(actor)} codes={shown && 'codes' in shown ? shown.codes : null} username={email} hasPassword={hasPassword} />
       ) : shown && 'secret' in shown ? (
         <NewKey secret={shown.secret} email={email} />
       ) : (
@@ -140,7 +146,7 @@ const Step = ({ number, title, children }: { number: number; title: string; chil
   </section>
 )
 
-function On({ kept, codes, ...own }: Own & { kept: OwnSecondFactor; codes: string[] | null }) {
+function On({ kept, studio, codes, ...own }: Own & { kept: OwnSecondFactor; studio: boolean; codes: string[] | null }) {
   // Nothing else is to be looked at, until they are kept.
   if (codes && !formState()) return <RecoveryCodes codes={codes} site={config.siteName} />
   return (
@@ -148,6 +154,13 @@ function On({ kept, codes, ...own }: Own & { kept: OwnSecondFactor; codes: strin
       <p className="stand">
         On since <Time at={kept.since} />. {left(kept.recoveryCodesLeft)}
       </p>
+      {studio ? (
+        <p className="actions">
+          <ButtonLink href="/admin" look="primary">
+            To the studio
+          </ButtonLink>
+        </p>
+      ) : null}
       <section aria-labelledby="new-codes">
         <h2 id="new-codes">New recovery codes</h2>
         <p>If the ones that you have were seen by somebody, or are nearly used up. They replace the earlier ones.</p>

@@ -9,7 +9,8 @@ export const POST = endpoint({
   input: confirmInput,
   act: async (input, request) => {
     const client = signInClientOf(request.headers)
-    return signedIn(await confirmAddress(input, client), accountPage('confirmed'), client)
+    const { session, next } = await confirmAddress(input, client)
+    return signedIn(session, next ?? accountPage('confirmed'), client)
   },
   page: ({ token = '' }) => ({ path: `/confirm?token=${encodeURIComponent(token)}`, form: 'confirm' }),
 })

@@ -2,12 +2,13 @@ import { sendConfirmation } from '@/features/accounts/commands/send-confirmation
 import { confirmationInput } from '@/features/accounts/schema'
 import { signInClientOf } from '@/features/accounts/sign-in-client'
 import { endpoint } from '@/platform/http/endpoint'
+import { pageWithNext } from '../own-act'
 
 export const POST = endpoint({
   input: confirmationInput,
   act: async (input, request) => {
     await sendConfirmation(input, signInClientOf(request.headers))
-    return { status: 202, json: { ok: true }, location: '/confirm?done=sent' }
+    return { status: 202, json: { ok: true }, location: pageWithNext('/confirm?done=sent', input.next) }
   },
-  page: () => ({ path: '/confirm', form: 'confirmation' }),
+  page: ({ next }) => ({ path: pageWithNext('/confirm', next), form: 'confirmation' }),
 })

@@ -2,6 +2,7 @@ import { beginOauth } from '@/features/accounts/oauth/handler'
 import { oauthInput } from '@/features/accounts/schema'
 import { endpoint } from '@/platform/http/endpoint'
 import { escapeHtml } from '@/platform/text/html'
+import { pageWithNext } from '../own-act'
 
 const begin = endpoint({
   input: oauthInput,
@@ -9,7 +10,7 @@ const begin = endpoint({
     const { location, cookies } = await beginOauth(request.headers, provider, next ?? '/')
     return { json: { location }, location, cookies }
   },
-  page: () => ({ path: '/sign-in', form: 'oauth' }),
+  page: ({ next }) => ({ path: pageWithNext('/sign-in', next), form: 'oauth' }),
 })
 
 /**

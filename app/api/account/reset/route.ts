@@ -9,7 +9,8 @@ export const POST = endpoint({
   input: resetInput,
   act: async (input, request) => {
     const client = signInClientOf(request.headers)
-    return signedIn(await resetPassword(input, client), accountPage('password'), client)
+    const { session, next } = await resetPassword(input, client)
+    return signedIn(session, next ?? accountPage('password'), client)
   },
   page: ({ token = '' }) => ({ path: `/reset?token=${encodeURIComponent(token)}`, form: 'reset' }),
 })

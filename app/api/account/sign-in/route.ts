@@ -7,9 +7,9 @@ import { signedIn } from '../signed-in'
 
 export const POST = endpoint({
   input: signInInput,
-  act: async ({ next, ...input }, request) => {
+  act: async (input, request) => {
     const client = signInClientOf(request.headers)
-    return signedIn(await signIn(input, client), next ?? '/', client)
+    return signedIn(await signIn(input, client), input.next ?? '/', client)
   },
   page: ({ next }) => ({ path: pageWithNext('/sign-in', next), form: 'sign-in' }),
 })

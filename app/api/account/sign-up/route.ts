@@ -6,9 +6,9 @@ import { pageWithNext } from '../own-act'
 
 export const POST = endpoint({
   input: signUpInput,
-  act: async ({ name, email, password }, request) => {
-    await signUp({ name, email, password }, signInClientOf(request.headers))
-    return { status: 202, json: { ok: true }, location: '/sign-up?done=sent' }
+  act: async (input, request) => {
+    await signUp(input, signInClientOf(request.headers))
+    return { status: 202, json: { ok: true }, location: pageWithNext('/sign-up?done=sent', input.next) }
   },
   page: ({ next }) => ({ path: pageWithNext('/sign-up', next), form: 'sign-up' }),
 })

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { getHistory } from '@/features/editor/queries/editions'
-import { Time } from '@/ui/time'
+import { Moment } from '@/ui/moment.client'
 import { studioPage } from '../../../_studio/studio-page'
 
 export const instant = false
@@ -31,7 +31,7 @@ export default studioPage({ path: (param) => `/admin/articles/${param('id')}/his
                   <span className={`badge ${edition.state === 'current' ? 'published' : 'draft'}`}>{words[edition.state]}</span>
                 )}
                 <span>
-                  <Time at={edition.liveAt ?? edition.publishAt} to="minute" />
+                  <Moment at={edition.liveAt ?? edition.publishAt} zone={edition.state === 'waiting'} />
                 </span>
                 <span>{edition.by ?? 'from the command line'}</span>
               </p>

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import type { Comparison } from '@/features/editor/document/compare'
 import { getEdition } from '@/features/editor/queries/editions'
 import { RestoreEdition } from '@/features/editor/ui/restore-edition.client'
-import { Time } from '@/ui/time'
+import { Moment } from '@/ui/moment.client'
 import { studioPage } from '../../../../_studio/studio-page'
 
 export const instant = false
@@ -23,7 +23,7 @@ export default studioPage({ path, current: '/admin' }, async ({ actor, param }) 
       <h1>Edition {edition.number}</h1>
       <p className="meta">
         <span>
-          <Time at={edition.liveAt ?? edition.publishAt} to="minute" />
+          <Moment at={edition.liveAt ?? edition.publishAt} zone={edition.state === 'waiting'} />
         </span>
         <span>{edition.by ?? 'from the command line'}</span>
         {edition.state === 'current' ? <span className="badge published">Live now</span> : null}

@@ -1,0 +1,23 @@
+'use client'
+
+import { useSyncExternalStore } from 'react'
+import { localMinute } from './local-minute'
+import { minuteText } from './time'
+
+const never = () => () => {}
+
+type Props = { at: Date | string; /** Says which zone it is in: for what is still to happen. */ zone?: boolean }
+
+/**
+ * A moment in the studio, to the minute: in the zone of whoever looks, once React runs; before, in UTC, which it says. The server's HTML and the first drawing in the
+ * browser are the same, so nothing has to be put right.
+ */
+export function Moment({ at, zone = false }: Props) {
+  const moment = new Date(at)
+  const text = useSyncExternalStore(
+    never,
+    () => localMinute(moment, { zone }),
+    () => minuteText(moment),
+  )
+  return <time dateTime={moment.toISOString()}>{text}</time>
+}
