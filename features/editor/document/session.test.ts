@@ -40,6 +40,8 @@ describe('steps back', () => {
       'One two three four',
       'One two three fourteen',
     ])
+    // At another place it is another step.
+    expect(bodyOf(undo(write(write(begin(), 'One two!'), 'Zone two!', 100)))).toBe('One two!')
     // What was undone is gone after something new is written.
     const anew = write(session, 'Other')
     expect(redo(anew)).toEqual(anew)

@@ -95,7 +95,8 @@ export function changeSession(session: Session, change: (document: ListDocument)
   const next = perform(session, done, newId)
   const last = session.undo.at(-1)
   const kind = kindOfTyping(done)
-  const goesOn = last && key !== undefined && key === last.key && kind === last.kind && at - last.at < sameStepWithinMs && !beginsWord(session.present, done)
+  const soon = last && key !== undefined && key === last.key && kind === last.kind && at - last.at < sameStepWithinMs
+  const goesOn = soon && isBeside(inverse, last.changes) && !beginsWord(session.present, done)
   const step: Step = { of: next.waiting.at(-1)!.id, changes: goesOn ? joinAll(inverse, last.changes) : inverse, key: key ?? null, kind, at }
   return { ...next, undo: [...(goesOn ? session.undo.slice(0, -1) : session.undo), step].slice(-maxUndoSteps), redo: [] }
 }
@@ -277,6 +278,12 @@ function joinChange(before: DraftChange, after: DraftChange): DraftChange | null
   const changes = joinChanges(before.changes, (after as typeof before).changes)
   const inserted = changes?.[0]?.[2].length ?? 0
   return changes && inserted <= maxInserted ? { ...before, changes } : null
+}
+
+/** Whether one goes on where the other was; what is no text has no place. */
+function isBeside(one: DraftChange[], other: DraftChange[]): boolean {
+  const [first, second] = [typedIn(one), typedIn(other)]
+  return !first || !second || joinChange(first, second) !== null
 }
 
 const typedIn = (changes: DraftChange[]) => changes.find((change) => change.do === 'edit')
