@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { bodyOn, cutOff, draftOn, headingOf, openEntry, operationsPath, saveNoteOf, wordsOf } from './support/drafts'
+import { asInACrash, bodyOn, cutOff, draftOn, headingOf, openEntry, operationsPath, saveNoteOf, wordsOf } from './support/drafts'
 import { expect, test } from './support/site'
 import { addEntry, beginList, outline, outlinedEntriesOf, publish, saved, savedNoteOf, signIn, signInAs } from './support/writers'
 
@@ -115,6 +115,7 @@ test('a second tab takes nothing from the first: what that could not send comes 
   await saved(second)
   // The first is still there: its words are its own.
   expect(bodyOn(site, id, 'Two')).toBe('')
+  await asInACrash(page)
   await page.close()
   const third = await context.newPage()
   await third.goto(`/admin/articles/${id}`)

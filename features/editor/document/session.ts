@@ -30,7 +30,10 @@ export type Session = {
 }
 
 /** What is kept in the browser of a session; a page that is loaded later goes on from it. `texts`: of each field that waits, what it was at `version`. */
-export type KeptSession = Pick<Session, 'tab' | 'version' | 'waiting' | 'undo' | 'redo'> & { texts: { on: Thing; field: string; text: string }[]; at: string }
+export type KeptSession = Pick<Session, 'tab' | 'version' | 'waiting' | 'sent' | 'undo' | 'redo'> & {
+  texts: { on: Thing; field: string; text: string }[]
+  at: string
+}
 
 /** The answer to operations that were sent (features/articles/commands/change-draft.ts). */
 export type ServerLog = { version: number; log: { id: string; changes?: DraftChange[] }[] }
@@ -61,13 +64,13 @@ export const resumeSession = (tab: string, kept: KeptSession, version: number, d
     ...beginSession(tab, kept.version, document),
     confirmedVersion: version,
     waiting: kept.waiting,
-    sent: new Set(kept.waiting.map(({ id }) => id)),
+    sent: kept.sent,
     undo: kept.undo,
     redo: kept.redo,
   })
 
 /** What is kept of it; null when there is nothing to keep. */
-export function keptOf({ tab, version, confirmed, waiting, undo, redo }: Session, at: string): KeptSession | null {
+export function keptOf({ tab, version, confirmed, waiting, sent, undo, redo }: Session, at: string): KeptSession | null {
   if (waiting.length + undo.length + redo.length === 0) return null
   const texts = new Map<string, KeptSession['texts'][number]>()
   for (const { changes } of waiting)
@@ -80,7 +83,7 @@ export function keptOf({ tab, version, confirmed, waiting, undo, redo }: Session
     const first = steps.findLastIndex((step) => (room -= JSON.stringify(step.changes).length) < 0)
     return steps.slice(first + 1)
   }
-  return { tab, version, waiting, undo: lastSteps(undo), redo: lastSteps(redo), texts: [...texts.values()], at }
+  return { tab, version, waiting, sent, undo: lastSteps(undo), redo: lastSteps(redo), texts: [...texts.values()], at }
 }
 
 /** `key` names the field that is typed in, `moved` the entry that is moved. */
@@ -133,7 +136,7 @@ function perform(session: Session, changes: DraftChange[], newId: () => string):
     if (joined) waiting[waiting.length - 1] = { id: last!.id, changes: joined }
     else waiting.push({ id: `${session.tab}-${newId()}`, changes: part })
   }
-  return { ...session, waiting, present: applyChanges(session.present, changes).document }
+  return withoutDetours({ ...session, waiting, present: applyChanges(session.present, changes).document }, session.present)
 }
 
 /** What the server answered: the operations that were done since `version`, the writer's own and others'. What waits and the steps back are mapped over others'. */
@@ -195,7 +198,30 @@ const shown = (session: Session): Session => ({
   present: session.waiting.reduce((now, { changes }) => applyChanges(now, changes, session.lost).document, session.confirmed),
 })
 
-const whyNotKept = (text: string) => text.length > draftBounds.maxCharacters || !isStorable(text)
+/**
+ * What was written in a field while it could not be kept is left out when it can be again: on its way the site would meet the text that it refuses. `before` is the
+ * document with that text.
+ */
+function withoutDetours(session: Session, before: ListDocument): Session {
+  let { waiting } = session
+  for (const { changes } of session.waiting.slice(-1))
+    for (const change of changes) {
+      if (change.do !== 'edit') continue
+      const { on, field } = change
+      const [old, now] = [textAt(before, on, field), textAt(session.present, on, field)]
+      if (old === null || now === null || isKeepable(old) || !isKeepable(now)) continue
+      const isOfField = (one: DraftChange) => one.do === 'edit' && keyOf(one.on) === keyOf(on) && one.field === field
+      const others = waiting.filter(({ id, changes: all }) => session.sent.has(id) || !all.every(isOfField))
+      const without = others.reduce((document, operation) => applyChanges(document, operation.changes, session.lost).document, session.confirmed)
+      const direct = inParts([{ ...change, changes: diffText(textAt(without, on, field) ?? '', now) }])
+      const ids = waiting.filter((operation) => !others.includes(operation)).map(({ id }) => id)
+      if (direct.length > ids.length) continue
+      waiting = [...others, ...direct.map((part, index) => ({ id: ids[index]!, changes: part }))]
+    }
+  return { ...session, waiting }
+}
+
+const isKeepable = (text: string) => text.length <= draftBounds.maxCharacters && isStorable(text)
 
 /** What can be sent now, up to so many characters of JSON; at least one. What was written in a field that cannot be kept as it is waits, and nothing else waits for it. */
 export function sendable({ waiting, present }: Session, maxCharacters: number): Operation[] {
@@ -203,7 +229,7 @@ export function sendable({ waiting, present }: Session, maxCharacters: number): 
   const isHeld = (change: DraftChange) => {
     if (change.do !== 'edit') return false
     const key = `${keyOf(change.on)}.${change.field}`
-    if (!held.has(key)) held.set(key, whyNotKept(textAt(present, change.on, change.field) ?? ''))
+    if (!held.has(key)) held.set(key, !isKeepable(textAt(present, change.on, change.field) ?? ''))
     return held.get(key)!
   }
   const batch: Operation[] = []

@@ -27,6 +27,13 @@ export async function cutOff(page: Page): Promise<() => Promise<void>> {
   return () => page.unroute(operationsPath)
 }
 
+/** From now on the page learns nothing of its end, as in a crash. */
+export const asInACrash = (page: Page) =>
+  page.evaluate(() => {
+    for (const type of ['pagehide', 'visibilitychange', 'beforeunload'])
+      window.addEventListener(type, (event) => event.stopImmediatePropagation(), { capture: true })
+  })
+
 /** Waits until this browser's storage holds these words. */
 export const keptInBrowser = (page: Page, words: string) =>
   expect
