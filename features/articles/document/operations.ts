@@ -45,6 +45,8 @@ const move = z.object({ do: z.literal('move'), on: movable, ...standing })
 const addCredit = z.object({ do: z.literal('credit'), on: entryId, credit, after: credit.nullable() })
 const removeCredit = z.object({ do: z.literal('uncredit'), on: entryId, credit })
 
+const kindOf = (on: Thing): 'list' | 'section' | 'entry' => (on === 'list' ? 'list' : 'entry' in on ? 'entry' : 'section')
+
 const known = (change: { do: string; on?: unknown; field?: string }) => {
   if (change.do !== 'edit' && change.do !== 'set') return true
   const fields: Record<string, readonly string[]> = change.do === 'edit' ? textFields : valueFields
@@ -64,7 +66,7 @@ const draftChange = z
 /** Made in the browser: the id of its tab, and one of its own. Of two texts at one place the tabs' ids say which stands first, so what one writer typed stays together. */
 const operationId = z.string().regex(/^[0-9a-z]{8,24}-[0-9a-z]{8,24}$/, 'Not an id of an operation')
 
-export const maxOperations = 500
+const maxOperations = 500
 
 /** What the draft's address takes: operations that were made on `base`, in their order. Checked for shape and hard ceilings only: a draft may be half-written. */
 export const operationsInput = z.object({
@@ -86,7 +88,6 @@ export type CreditChange = z.infer<typeof addCredit> | z.infer<typeof removeCred
 export type DraftChange = Edit | SetValue | Insert | Remove | Move | CreditChange
 export type Operation = { id: string; changes: DraftChange[] }
 
-export const kindOf = (on: Thing): 'list' | 'section' | 'entry' => (on === 'list' ? 'list' : 'entry' in on ? 'entry' : 'section')
 export const keyOf = (on: Thing): string => (on === 'list' ? 'list' : 'entry' in on ? `entry:${on.entry}` : `section:${on.section}`)
 /** What an insertion puts into the list. */
 export const insertedBy = (change: Insert): Movable => ('entry' in change ? { entry: change.entry.id } : { section: change.section.id })
