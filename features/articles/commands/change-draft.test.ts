@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { jsonOf, read } from '@/platform/db'
 import { useDatabase } from '@/tests/support/database'
-import { draftOf, makeDocument, makeEntry, makeList, makePublished, saveDraft } from '@/tests/factories/lists'
+import { draftOf, makeDocument, makeEntry, makeList, makePublished, makeRecord, saveDraft } from '@/tests/factories/lists'
 import { guest, makeActor } from '@/tests/factories/writers'
 import { moveClock, setClock } from '@/platform/clock'
 import { newId } from '@/platform/id'
@@ -84,6 +84,21 @@ test('an id that another list has used is free here, and one list’s operations
   await change(editor, one.articleId, one.version, same)
   await change(editor, other.articleId, other.version, same)
   expect((await draftOf(other.articleId)).document).toMatchObject({ title: 'My Other', entries: [] })
+})
+
+test('records that others credit come with the answer', async () => {
+  const editor = await makeActor('editor')
+  const entry = makeEntry('One')
+  const { articleId, version } = await makeList(editor, makeDocument('List', [entry]))
+  const [singer, video] = [await makeRecord('person', 'Taeyang'), await makeRecord('video', 'Ringa Linga')]
+  const hers = operation(
+    'tabhers0',
+    { do: 'credit', on: { entry: entry.id }, credit: { role: 'artist', subject: singer }, after: null },
+    { do: 'set', on: { entry: entry.id }, field: 'video', from: null, to: video },
+  )
+  expect(await change(editor, articleId, version, hers)).not.toHaveProperty('records')
+  const { records } = await change(editor, articleId, version)
+  expect(records!.map(({ name }) => name).sort()).toEqual(['Ringa Linga', 'Taeyang'])
 })
 
 test('many writers at one moment: every word is there', async () => {

@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { z } from 'zod'
+import { listRecordsById, type FoundRecord } from '@/features/records/queries/find-records-by-name'
 import { jsonOf, write, type Tx } from '@/platform/db'
 import { invalid } from '@/platform/errors'
 import { announce } from '@/platform/events/announce'
 import type { Actor } from '@/platform/http/request'
 import { isStorable, notStorable } from '@/platform/text/storable'
 import { applyChanges, noteLost, textAt } from '../document/apply-changes'
-import { keyOf, type DraftChange, type Insert, type Operation, type operationsInput } from '../document/operations'
+import { keyOf, recordsBroughtBy, type DraftChange, type Insert, type Operation, type operationsInput } from '../document/operations'
 import { rebaseOperations } from '../document/rebase-operations'
 import { mayEdit } from '../policy'
 import { draftBounds, type ListDocument } from '../schema'
@@ -21,6 +22,8 @@ export type ChangedDraft = {
   savedAt: string
   /** All that was done to the draft since `base`, in order: one operation for each version. */
   log: LoggedOperation[]
+  /** The records that others' operations brought into the list, when there are any. */
+  records?: FoundRecord[]
   /** Operations that can not be kept, each with the reason. Nothing of them was done. */
   refused: { id: string; message: string }[]
 }
@@ -54,7 +57,9 @@ export async function changeDraft(actor: Actor, { id: articleId, base, operation
       if (done.length > 0) await announce(tx, 'article.saved', { articleId })
       const sent = new Map(operations.map((operation) => [operation.id, operation.changes]))
       const asSent = ({ id, changes }: Operation): LoggedOperation => (isDeepStrictEqual(sent.get(id), changes) ? { id } : { id, changes })
-      return { ...saved, log: [...log, ...done].map(asSent), refused }
+      const since = [...log, ...done].map(asSent)
+      const ids = new Set(since.flatMap(({ changes = [] }) => changes.flatMap(recordsBroughtBy)))
+      return { ...saved, log: since, refused, ...(ids.size > 0 && { records: await listRecordsById(tx, [...ids]) }) }
     },
     { lock: `article:${articleId}` },
   )

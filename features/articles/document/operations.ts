@@ -95,3 +95,11 @@ export const insertedBy = (change: Insert): Movable => ('entry' in change ? { en
 export const thingOf = (change: DraftChange): Thing => (change.do === 'insert' ? insertedBy(change) : change.on)
 /** The tab that an operation was made in. */
 export const tabOf = (id: string): string => id.split('-', 1)[0]!
+/** Ids of the records that a change brings into the list. */
+export function recordsBroughtBy(change: DraftChange): string[] {
+  if (change.do === 'credit') return [change.credit.subject]
+  if (change.do === 'set') return change.to !== null && (change.field === 'video' || change.field === 'place') ? [change.to] : []
+  if (change.do !== 'insert') return []
+  const own = 'entry' in change ? change.entry.video : change.section.place
+  return [...('entry' in change ? change.entry.credits.map(({ subject }) => subject) : []), ...(own === null ? [] : [own])]
+}

@@ -1,6 +1,8 @@
 'use client'
 
 import type { Operation, Thing } from '@/features/articles/document/operations'
+import { isReadable, readDocument } from '@/features/articles/document/read-document'
+import type { FoundRecord } from '@/features/records/queries/find-records-by-name'
 import { rulesBrokenBy, type Problem } from '@/features/articles/publishable'
 import { draftBounds, type ListDocument } from '@/features/articles/schema'
 import { newBrowserId } from '../document/new-id'
@@ -37,9 +39,11 @@ export type DraftState = {
   problems: Problem[]
   /** When words were last written that had not reached the site and are back. */
   broughtBack: string | null
+  /** Records that others brought into the list. */
+  records: readonly FoundRecord[]
 }
 
-type Answer = ServerLog & { savedAt: string; refused: { id: string; message: string }[] }
+type Answer = ServerLog & { savedAt: string; records?: FoundRecord[]; refused: { id: string; message: string }[] }
 type Newer = { version: number; document: ListDocument; savedAt: string }
 type Sent =
   { is: 'answer'; value: Answer } | { is: 'newer'; value: Newer } | { is: 'failed'; message: string; again: boolean; signIn?: boolean; final?: boolean }
@@ -74,6 +78,7 @@ export class DraftKeeper {
   private firstUnsent = 0
   private lastSync = Date.now()
   private broughtBack: string | null = null
+  private records: readonly FoundRecord[] = []
 
   constructor(
     article: { id: string; accountId: string; version: number; document: ListDocument; savedAt: string },
@@ -107,11 +112,9 @@ export class DraftKeeper {
         if (this.session.waiting.length > 0 && !this.kept) event.preventDefault()
       }),
       on(document, 'compositionstart', () => (this.composing = true)),
-      on(document, 'compositionend', () => {
-        this.composing = false
-        // After the field has told what was written.
-        setTimeout(() => this.held.splice(0).forEach((run) => run()))
-      }),
+      on(document, 'compositionend', this.composed),
+      // A field that goes in the middle of a composition does not say its end.
+      on(document, 'focusout', this.composed),
     ]
     void this.bringBack()
     return () => {
@@ -149,6 +152,12 @@ export class DraftKeeper {
       if (sendable(this.session, 1).length === 0) return null
     }
     return null
+  }
+
+  private composed = () => {
+    this.composing = false
+    // After the field has told what was written.
+    setTimeout(() => this.held.splice(0).forEach((run) => run()))
   }
 
   private moment() {
@@ -235,11 +244,16 @@ export class DraftKeeper {
     this.lastSync = Date.now()
     this.savedAt = sent.value.savedAt
     const before = this.session
+    this.hearOf(sent)
     this.session = sent.is === 'newer' ? mergeSession(before, sent.value) : confirmSession(before, sent.value)
     if (this.session.version !== before.version) this.keepSoon()
     const refusal = sent.is === 'answer' ? sent.value.refused[0]?.message : undefined
     this.showing(() => this.tellSaved(refusal))
     return refusal === undefined
+  }
+
+  private hearOf(sent: Sent) {
+    if (sent.is === 'answer' && sent.value.records) this.records = [...this.records, ...sent.value.records]
   }
 
   private tellSaved(refusal?: string) {
@@ -277,6 +291,7 @@ export class DraftKeeper {
   private async bringBack() {
     const previous = readPreviousTab()
     writePreviousTab(this.tab)
+    this.takeOldCopy()
     for (const kept of await listKeptSessions(this.of)) {
       if (kept.tab === this.tab || !(await hasEnded(kept))) continue
       const isBefore = kept.tab === previous
@@ -285,9 +300,26 @@ export class DraftKeeper {
     }
   }
 
+  /** A copy of an earlier version of the editor, which kept whole documents: of the draft as it is, it is what was written last. */
+  private takeOldCopy() {
+    const key = `lightstick:draft:${this.of.articleId}`
+    try {
+      const copy = JSON.parse(localStorage.getItem(key) ?? 'null') as { version: number; document: unknown; at: string } | null
+      if (!copy || copy.version !== this.session.confirmedVersion || !isReadable(copy.document)) return
+      const before = this.session
+      this.change(() => readDocument(copy.document))
+      localStorage.removeItem(key)
+      if (this.session !== before) this.broughtBack = copy.at
+      this.showing(() => this.emit(this.state.save))
+    } catch {
+      // Nothing of it can be read.
+    }
+  }
+
   private async resume(kept: KeptSession, isBefore: boolean) {
     let session = resumeSession(this.tab, kept, this.session.confirmedVersion, this.session.confirmed)
-    const had = session.waiting.length
+    const loaded = session.confirmedVersion
+    let isNew = false
     while (session.waiting.length > 0 || session.version < session.confirmedVersion) {
       const sent = await post(this.of.articleId, session.version, sendable(session, maxSent.usual))
       if (sent.is === 'failed') {
@@ -299,6 +331,10 @@ export class DraftKeeper {
       }
       this.failures = 0
       this.savedAt = sent.value.savedAt
+      // Some of it may have reached the site as the page ended, and stand in the document that was loaded.
+      const there = sent.is === 'newer' ? [] : sent.value.log.slice(0, Math.max(0, loaded - session.version)).map(({ id }) => id)
+      isNew ||= session.waiting.some(({ id }) => !there.includes(id))
+      this.hearOf(sent)
       session = sent.is === 'newer' ? mergeSession(session, sent.value, kept.texts) : confirmSession(session, sent.value)
       // What the site does not take stays with whoever wrote it.
       if (sent.is === 'answer' && (sent.value.refused.length > 0 || (session.waiting.length > 0 && sendable(session, 1).length === 0))) break
@@ -310,13 +346,22 @@ export class DraftKeeper {
     } else if (session.waiting.length > 0) return
     else await this.flush()
     await forgetSession(this.of, kept.tab).catch(() => {})
-    if (had > 0) this.broughtBack = kept.at
+    if (isNew) this.broughtBack = kept.at
     this.whenNotComposing(() => this.showing(() => this.tellSaved()))
   }
 
   private stateOf(save: SaveState, problems: Problem[]): DraftState {
     const { present, version, undo, redo } = this.session
-    return { document: present, version, canUndo: undo.length > 0, canRedo: redo.length > 0, save, problems, broughtBack: this.broughtBack }
+    return {
+      document: present,
+      version,
+      canUndo: undo.length > 0,
+      canRedo: redo.length > 0,
+      save,
+      problems,
+      broughtBack: this.broughtBack,
+      records: this.records,
+    }
   }
 
   private emit(save: SaveState, problems = this.state.problems) {

@@ -58,7 +58,10 @@ export function Editor({ article }: { article: EditorData }) {
     setPane('canvas')
     if (focus) focusOn.current = focus
   }, [])
-  const records = useMemo(() => Object.fromEntries([...article.records, ...made].map((record) => [record.id, record])), [article.records, made])
+  const records = useMemo(
+    () => Object.fromEntries([...article.records, ...draft.records, ...made].map((record) => [record.id, record])),
+    [article.records, draft.records, made],
+  )
 
   // Selects the list when the selected part no longer exists, after a removal or an undo.
   const gone = (selection.of === 'entry' && !findEntry(document, selection.id)) || (selection.of === 'section' && !findSection(document, selection.id))
