@@ -1,6 +1,6 @@
 'use client'
 
-import type { Operation, Thing } from '@/features/articles/document/operations'
+import type { Thing } from '@/features/articles/document/operations'
 import { isReadable, readDocument } from '@/features/articles/document/read-document'
 import type { FoundRecord } from '@/features/records/queries/find-records-by-name'
 import { rulesBrokenBy, type Problem } from '@/features/articles/publishable'
@@ -18,10 +18,10 @@ import {
   stepSession,
   takeBack,
   type KeptSession,
-  type ServerLog,
   type Session,
 } from '../document/session'
-import { forgetSession, hasEnded, holdTab, keepSession, listKeptSessions, type Keeper } from './kept-sessions.client'
+import { forgetSession, hasEnded, holdTab, keepSession, listKeptSessions, readPreviousTab, writePreviousTab, type Keeper } from './kept-sessions.client'
+import { sendOperations, type Sent } from './send-operations.client'
 
 /** Where the newest words are. `kept`: in this browser too. */
 export type SaveState =
@@ -43,19 +43,12 @@ export type DraftState = {
   records: readonly FoundRecord[]
 }
 
-type Answer = ServerLog & { savedAt: string; records?: FoundRecord[]; refused: { id: string; message: string }[] }
-type Newer = { version: number; document: ListDocument; savedAt: string }
-type Sent =
-  { is: 'answer'; value: Answer } | { is: 'newer'; value: Newer } | { is: 'failed'; message: string; again: boolean; signIn?: boolean; final?: boolean }
-
 const sendAfterIdleMs = 800
 const sendAfterMs = 3000
 const keepAfterMs = 50
 const retryAfterMs = [1000, 3000, 10_000, 30_000, 60_000]
 /** Characters of one request: Hangul takes three bytes for each, and the site takes 192 KB; what is sent as a page ends may have 64 KB. */
 const maxSent = { usual: 45_000, leaving: 18_000 }
-const unreachable = 'the site cannot be reached'
-const previousTab = 'lightstick:tab'
 
 /**
  * Keeps one draft: what the writer does is shown at once, in this browser's storage within a tenth of a second, and sent to the site soon after. What others
@@ -229,7 +222,7 @@ export class DraftKeeper {
       this.emit({ is: 'saving', kept: this.kept })
       this.session = { ...this.session, sent: new Set([...this.session.sent, ...operations.map(({ id }) => id)]) }
     }
-    const sent = await post(this.of.articleId, this.session.version, operations)
+    const sent = await sendOperations(this.of.articleId, this.session.version, operations)
     return new Promise((resolve) => this.whenNotComposing(() => resolve(this.take(sent))))
   }
 
@@ -279,7 +272,7 @@ export class DraftKeeper {
     const operations = sendable(this.session, maxSent.leaving)
     if (operations.length === 0) return
     this.session = { ...this.session, sent: new Set([...this.session.sent, ...operations.map(({ id }) => id)]) }
-    void post(this.of.articleId, this.session.version, operations, true)
+    void sendOperations(this.of.articleId, this.session.version, operations, true)
     this.sendSoon()
   }
 
@@ -321,7 +314,7 @@ export class DraftKeeper {
     const loaded = session.confirmedVersion
     let isNew = false
     while (session.waiting.length > 0 || session.version < session.confirmedVersion) {
-      const sent = await post(this.of.articleId, session.version, sendable(session, maxSent.usual))
+      const sent = await sendOperations(this.of.articleId, session.version, sendable(session, maxSent.usual))
       if (sent.is === 'failed') {
         // It stays where it is, for the next time.
         this.emit({ is: 'failed', message: sent.message, kept: true, signIn: sent.signIn, final: sent.final })
@@ -367,38 +360,5 @@ export class DraftKeeper {
   private emit(save: SaveState, problems = this.state.problems) {
     this.state = this.stateOf(save, problems)
     this.listeners.forEach((listener) => listener())
-  }
-}
-
-async function post(articleId: string, base: number, operations: Operation[], keepalive = false): Promise<Sent> {
-  const request = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ base, operations }), keepalive }
-  try {
-    const response = await fetch(`/api/studio/articles/${articleId}/draft/operations`, request)
-    const answer: unknown = await response.json()
-    if (response.ok) return { is: 'answer', value: answer as Answer }
-    const { message, data } = (answer as { error: { message: string; data?: Newer } }).error
-    const { status } = response
-    if (status === 409 && data) return { is: 'newer', value: data }
-    const gone = status === 403 || status === 404 || status === 410
-    return { is: 'failed', message, again: status >= 500 || status === 429 || status === 401, signIn: status === 401, final: gone }
-  } catch {
-    return { is: 'failed', message: unreachable, again: true }
-  }
-}
-
-/** The tab whose page was here before this one was loaded. */
-function readPreviousTab(): string | null {
-  try {
-    return sessionStorage.getItem(previousTab)
-  } catch {
-    return null
-  }
-}
-
-function writePreviousTab(tab: string) {
-  try {
-    sessionStorage.setItem(previousTab, tab)
-  } catch {
-    // Storage is forbidden: steps back end with the page.
   }
 }

@@ -62,3 +62,22 @@ export async function hasEnded({ tab, at }: Pick<KeptSession, 'tab' | 'at'>): Pr
   if (!navigator.locks) return Date.now() - Date.parse(at) > 15_000
   return !(await navigator.locks.query()).held?.some(({ name }) => name === lockOf(tab))
 }
+
+const previousTab = 'lightstick:tab'
+
+/** The tab whose page was here before this one was loaded. */
+export function readPreviousTab(): string | null {
+  try {
+    return sessionStorage.getItem(previousTab)
+  } catch {
+    return null
+  }
+}
+
+export function writePreviousTab(tab: string) {
+  try {
+    sessionStorage.setItem(previousTab, tab)
+  } catch {
+    // Storage is forbidden: steps back end with the page.
+  }
+}
