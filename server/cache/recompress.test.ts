@@ -1,3 +1,5 @@
+import v8 from 'node:v8'
+import vm from 'node:vm'
 import zlib from 'node:zlib'
 import { expect, test, vi } from 'vitest'
 import { finishPage, type FinishedPage } from './finished-page'
@@ -33,4 +35,20 @@ test('of a page that changes all the time only the last one is compressed again'
   for (const page of pages) recompressor.add('/busy', page)
   await vi.waitUntil(() => replaced.has(pages[2]!), patient)
   expect(replaced.size).toBe(1)
+})
+
+test('pages that nobody else holds any more are not held by the queue', async () => {
+  v8.setFlagsFromString('--expose-gc')
+  const collectGarbage = vm.runInNewContext('gc') as () => void
+  const recompressor = new Recompressor({ isCurrent: () => true, replace: () => {}, afterMs: 60_000 })
+  const added: WeakRef<FinishedPage>[] = []
+  for (let n = 0; n < 20; n++) {
+    const page = await makePage()
+    recompressor.add(`/page-${n}`, page)
+    added.push(new WeakRef(page))
+  }
+  await vi.waitUntil(() => {
+    collectGarbage()
+    return added.filter((page) => page.deref()).length <= 1 // the last one may still stand in a register
+  }, patient)
 })

@@ -4,7 +4,7 @@ import zlib from 'node:zlib'
 import type { FinishedPage } from './finished-page'
 
 const brotli = promisify(zlib.brotliCompress)
-const maxWaiting = 500 // a queue, oldest first: a bound for its memory, not a cache
+const maxWaiting = 500 // a queue, oldest first
 const bestQuality = 11
 
 type Options = {
@@ -23,7 +23,8 @@ type Options = {
  * render. So it runs for one page at a time, with pauses, on Node's thread pool, and not for pages that change every few seconds.
  */
 export class Recompressor {
-  private readonly waiting = new Map<string, { page: FinishedPage; since: number }>()
+  // Pages are held by the cache alone: one that was pushed out leaves nothing behind, however long the queue is.
+  private readonly waiting = new Map<string, { page: WeakRef<FinishedPage>; since: number }>()
   private running = false
 
   constructor(private readonly options: Options) {}
@@ -32,7 +33,7 @@ export class Recompressor {
   add(key: string, page: FinishedPage): void {
     if (!page.bodies.br) return
     this.waiting.delete(key)
-    this.waiting.set(key, { page, since: monotonicMs() })
+    this.waiting.set(key, { page: new WeakRef(page), since: monotonicMs() })
     if (this.waiting.size > maxWaiting) this.waiting.delete(this.waiting.keys().next().value ?? '')
     if (!this.running) void this.run()
   }
@@ -41,11 +42,12 @@ export class Recompressor {
     this.running = true
     const { isCurrent, replace, afterMs = 2000, pauseMs = 500 } = this.options
     for (let first = this.first(); first; first = this.first()) {
-      const [key, { page, since }] = first
-      await sleep(Math.max(pauseMs, since + afterMs - monotonicMs()))
-      if (this.waiting.get(key)?.page !== page) continue // a newer page came, or too many waited
+      const [key, asked] = first
+      await sleep(Math.max(pauseMs, asked.since + afterMs - monotonicMs()))
+      if (this.waiting.get(key) !== asked) continue // a newer page came, or too many waited
       this.waiting.delete(key)
-      if (!isCurrent(key, page)) continue
+      const page = asked.page.deref()
+      if (!page || !isCurrent(key, page)) continue
       const br = await brotli(page.bodies.identity, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: bestQuality } }).catch(() => null)
       if (br && br.length < (page.bodies.br?.length ?? 0)) replace(key, page, { ...page, bodies: { ...page.bodies, br } })
     }
