@@ -1,6 +1,6 @@
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3'
 import { PrismaPg } from '@prisma/adapter-pg'
-import type { SqlQueryable } from '@prisma/driver-adapter-utils'
+import type { SqlQuery, SqlQueryable } from '@prisma/driver-adapter-utils'
 import type { Database, Statement } from 'better-sqlite3'
 import { LRUCache } from 'lru-cache'
 import type { Socket } from 'node:net'
@@ -130,9 +130,9 @@ function sqliteAdapter(databaseUrl: string, role: Role) {
         : 'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;'
     await adapter.executeScript(`${journal} PRAGMA foreign_keys = ON; PRAGMA cache_size = -${role === 'scratch' ? 4000 : 16000};`)
     if (role === 'read') await adapter.executeScript('PRAGMA query_only = ON;')
-    givesWay(adapter)
+    givesWay(adapter, 'last')
     const startTransaction = adapter.startTransaction.bind(adapter)
-    adapter.startTransaction = async (isolation) => givesWay(await startTransaction(isolation))
+    adapter.startTransaction = async (isolation) => givesWay(await startTransaction(isolation), 'first')
     return adapter
   }
   return factory
@@ -140,19 +140,23 @@ function sqliteAdapter(databaseUrl: string, role: Role) {
 
 /**
  * better-sqlite3 answers at once, and what Prisma does before and after are settled promises: a loop of statements would hold the event loop until its end. So
- * each asks whether others have waited long enough (platform/turns.ts).
+ * each asks whether others have waited long enough (platform/turns.ts). The end of a transaction does not: when Prisma ends one whose time is over, a statement
+ * that still waits must find it ended, and not run by itself.
  */
-function givesWay<T extends SqlQueryable>(queryable: T): T {
+function givesWay<T extends SqlQueryable>(queryable: T, place: 'first' | 'last'): T {
+  let hasEnded = false
+  const inTurn = async <R>(query: SqlQuery, run: (query: SqlQuery) => Promise<R>): Promise<R> => {
+    if (place === 'first' && /^(COMMIT|ROLLBACK)$/.test(query.sql)) hasEnded = true
+    else {
+      await giveWay(place)
+      if (hasEnded) throw new Error('The transaction was ended while a statement waited')
+    }
+    return run(query)
+  }
   const queryRaw = queryable.queryRaw.bind(queryable)
   const executeRaw = queryable.executeRaw.bind(queryable)
-  queryable.queryRaw = async (query) => {
-    await giveWay()
-    return queryRaw(query)
-  }
-  queryable.executeRaw = async (query) => {
-    await giveWay()
-    return executeRaw(query)
-  }
+  queryable.queryRaw = (query) => inTurn(query, queryRaw)
+  queryable.executeRaw = (query) => inTurn(query, executeRaw)
   return queryable
 }
 

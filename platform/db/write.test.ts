@@ -2,6 +2,7 @@ import Database from 'better-sqlite3'
 import { spawn } from 'node:child_process'
 import { afterAll, describe, expect, it, vi } from 'vitest'
 import { engine, useDatabase } from '@/tests/support/database'
+import { config } from '../config'
 import { isDatabaseAway } from '../database-away'
 import { announce } from '../events/announce'
 import { openClient } from './client'
@@ -11,6 +12,11 @@ useDatabase()
 afterAll(close)
 
 const put = (name: string) => write((tx) => tx.setting.create({ data: { name, value: 1 } }))
+/** Keeps the processor, as work does. */
+const hold = (ms: number) => {
+  const until = performance.now() + ms
+  while (performance.now() < until);
+}
 const names = async () => (await read.setting.findMany({ orderBy: { name: 'asc' } })).map(({ name }) => name)
 
 describe('the one door for writes', () => {
@@ -47,18 +53,44 @@ describe('the one door for writes', () => {
       going = false
       return turns
     }
-    const many = Array.from({ length: 400 }, (_, i) => i)
+    const many = Array.from({ length: 60 }, (_, i) => i)
     const inEach = async () => {
-      for (const i of many) await put(`each ${i}`)
+      for (const i of many) {
+        hold(2)
+        await put(`each ${i}`)
+      }
     }
     const inOne = () =>
       write(async (tx) => {
-        for (const i of many) await tx.setting.create({ data: { name: `one ${i}`, value: i } })
+        for (const i of many) {
+          hold(2)
+          await tx.setting.create({ data: { name: `one ${i}`, value: i } })
+        }
       })
     const reading = async () => {
-      for (const i of many) await read.setting.findUnique({ where: { name: `one ${i}` } })
+      for (const i of many) {
+        hold(2)
+        await read.setting.findUnique({ where: { name: `one ${i}` } })
+      }
     }
     for (const work of [inEach, inOne, reading]) expect(await turnsOf(work)).toBeGreaterThan(5)
+  })
+
+  it.runIf(engine === 'sqlite')('leaves nothing of a transaction whose time is over, and goes on', async () => {
+    const client = openClient(config.databaseUrl, 'write')
+    const late = client.$transaction(
+      async (tx) => {
+        for (let i = 0; ; i++) {
+          hold(4)
+          await tx.setting.create({ data: { name: `late ${i}`, value: i } })
+        }
+      },
+      { timeout: 60 },
+    )
+    await expect(late).rejects.toThrow()
+    await client.$transaction((tx) => tx.setting.create({ data: { name: 'after', value: 1 } }))
+    await client.$disconnect()
+    expect(await names()).toEqual(['after'])
   })
 
   it('rolls one act back without touching those that share its commit', async () => {
