@@ -8,7 +8,7 @@ type Waiting<I, O> = { item: I; resolve: (value: O) => void; reject: (error: unk
 type Queue<I, O> = { waiting: Waiting<I, O>[]; enough: () => void }
 
 type Options = {
-  /** The largest number of items in one batch: on SQLite nothing else is worked on meanwhile. */
+  /** The largest number of items in one batch: those after it wait until it is done. */
   maxItems?: number
   /** Milliseconds from the beginning of one batch to that of the next, for more to come; not waited for once there are `enoughItems`. */
   gatherMs?: number
@@ -17,7 +17,7 @@ type Options = {
 
 /**
  * Runs small acts with the same key in batches: acts that arrive while a batch runs become the next batch. `run` answers for each item in
- * order; when it throws, all items of the batch fail. An act that finds no batch running does not wait.
+ * order; when it throws, all items of the batch fail. An act that finds no batch running waits for nothing but a turn (platform/turns.ts).
  */
 export function inBatches<I, O>(run: (key: string, items: I[]) => Promise<Outcome<O>[]>, { maxItems = 32, gatherMs = 0, enoughItems = 4 }: Options = {}) {
   const queues = new Map<string, Queue<I, O>>()

@@ -7,6 +7,7 @@ import { startWorker } from '@/platform/jobs/worker'
 import { makeDocument, makeEntry, makePublished } from '@/tests/factories/lists'
 import { makeActor } from '@/tests/factories/writers'
 import { useDatabase } from '@/tests/support/database'
+import { indexListsOf } from './commands/index-lists-of'
 import { search } from './queries/search'
 
 useDatabase()
@@ -43,4 +44,21 @@ test('the site keeps the index: with a publication at once, after a new name and
   await write((tx) => tx.job.create({ data: { id: 'fill', key: 'search.fill', type: 'search.fill', payload: {}, runAt: new Date(0) } }))
   stop = startWorker(20)
   await vi.waitFor(async () => expect(await total('bi')).toBe(1), 60_000)
+})
+
+test('of a record that many lists credit, a run that has no more time says how far it came, and the next one goes on from there', async () => {
+  compose()
+  const editor = await makeActor('editor')
+  const rain = recordInput.parse({ kind: 'person', name: 'Rain', slug: 'rain' })
+  const { id } = await saveRecord(editor, { id: null, ...rain })
+  for (const title of ['One', 'Two', 'Three'])
+    await makePublished(editor, makeDocument(title, [makeEntry('Clouds', { credits: [{ role: 'artist', subject: id }] })]))
+  await saveRecord(editor, { id, ...rain, name: 'Bi' })
+  const found: number[] = []
+  let after: string | null = ''
+  while (after !== null && found.length < 10) {
+    after = await indexListsOf([id], { after, forMs: 0 })
+    if (after !== null) found.push(await total('bi'))
+  }
+  expect(found).toEqual([1, 2, 3])
 })

@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { write } from '@/platform/db'
 import { consume } from '@/platform/events/consumers'
 import { project } from '@/platform/events/projections'
 import { defineJob } from '@/platform/jobs/kinds'
+import { enqueue } from '@/platform/jobs/queue'
 import { fillIndex, refillIndex } from './commands/fill-index'
 import { indexArticle } from './commands/index-article'
 import { indexAuthor, indexSeries } from './commands/index-page'
@@ -9,6 +11,8 @@ import { indexListsOf } from './commands/index-lists-of'
 
 const recordJob = 'search.records'
 const maxRunMs = 10 * 60_000
+// Of a well-known person the lists are thousands: what is left then is another job, so that no run that is ended has to begin at the first one again.
+const forMs = maxRunMs / 5
 
 /**
  * Says what keeps the index of words (app/composition.ts only). Lists, series and authors are written with their change; the lists that credit a record
@@ -28,9 +32,13 @@ export function defineSearchIndex(): void {
   defineJob({
     type: recordJob,
     lane: 'background',
-    input: z.object({ recordIds: z.array(z.string()).nullable() }),
+    input: z.object({ recordIds: z.array(z.string()).nullable(), after: z.string().optional() }),
     maxRunMs,
-    run: ({ recordIds }, { signal }) => (recordIds ? indexListsOf(recordIds, signal) : refillIndex(signal)),
+    run: async ({ recordIds, after }, { signal }) => {
+      if (!recordIds) return refillIndex(signal)
+      const last = await indexListsOf(recordIds, { signal, after, forMs })
+      if (last) await write((tx) => enqueue(tx, { type: recordJob, payload: { recordIds, after: last } }))
+    },
   })
   defineJob({
     type: 'search.fill',

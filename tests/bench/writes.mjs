@@ -92,7 +92,7 @@ async function measure(engine, site, places, db) {
         engine,
         act: `${name}, ${where}`,
         '/s': median(results.map(({ rate }) => rate)),
-        'µs of the processor': median(results.map(({ us }) => us)),
+        'µs of our process': median(results.map(({ us }) => us)),
         'p50 ms': median(results.map(({ p50 }) => p50)),
         'p99 ms': median(results.map(({ p99 }) => p99)),
         accepted,

@@ -20,6 +20,3 @@ export async function wayBackTo(next: string | null): Promise<WayBack | null> {
   const { title, within, question } = found
   return { name: quoted(title), title, within: within ? `No. ${within.number} in ${within.title}` : question || null }
 }
-
-/** A page of signing in that leads to `next` afterwards, so that every way round ends where it began. */
-export const withNext = (path: string, next: string | null) => (next ? `${path}${path.includes('?') ? '&' : '?'}next=${encodeURIComponent(next)}` : path)

@@ -1,3 +1,4 @@
+import { withNext } from '@/features/accounts/with-next'
 import { EmailField } from '@/features/accounts/ui/fields'
 import { localPath } from '@/features/accounts/schema'
 import { AccountForm } from '@/features/accounts/ui/form'
@@ -8,7 +9,7 @@ import { config } from '@/platform/config'
 import { privateHead, queryValue } from '../_page/private'
 import type { Query } from '../_page/query'
 import { Main } from '../_page/main'
-import { wayBackTo, withNext } from '../_page/way-back'
+import { wayBackTo } from '../_page/way-back'
 import '@/ui/styles/forms.css'
 import '@/features/accounts/ui/accounts.css'
 

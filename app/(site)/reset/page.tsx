@@ -1,3 +1,4 @@
+import { withNext } from '@/features/accounts/with-next'
 import { findLink } from '@/features/accounts/queries/accounts'
 import { NewPasswordField } from '@/features/accounts/ui/fields'
 import { AccountForm } from '@/features/accounts/ui/form'
@@ -7,7 +8,7 @@ import { formState } from '@/platform/cache'
 import { privateHead, queryValue } from '../_page/private'
 import type { Query } from '../_page/query'
 import { Main } from '../_page/main'
-import { wayBackTo, withNext } from '../_page/way-back'
+import { wayBackTo } from '../_page/way-back'
 import '@/ui/styles/forms.css'
 import '@/features/accounts/ui/accounts.css'
 

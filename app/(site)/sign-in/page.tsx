@@ -1,3 +1,4 @@
+import { withNext } from '@/features/accounts/with-next'
 import { redirect } from 'next/navigation'
 import { getActor } from '@/features/accounts/auth'
 import { listProviderNames } from '@/features/accounts/oauth/names'
@@ -11,7 +12,7 @@ import { Notice } from '@/ui/notice'
 import { privateHead, queryValue } from '../_page/private'
 import type { Query } from '../_page/query'
 import { Main } from '../_page/main'
-import { wayBackTo, withNext } from '../_page/way-back'
+import { wayBackTo } from '../_page/way-back'
 import '@/ui/styles/forms.css'
 import '@/features/accounts/ui/accounts.css'
 

@@ -10,10 +10,6 @@ export const accountPage = (done: string) => `/account?done=${done}`
 /** The page of one's second factor. */
 export const secondFactorPage = '/account/second-factor'
 
-/** The page that a form came from, with the place that it was to lead to. */
-export const pageWithNext = (path: string, next: string | null | undefined) =>
-  next ? `${path}${path.includes('?') ? '&' : '?'}next=${encodeURIComponent(next)}` : path
-
 type OwnAct<S extends z.ZodType> = {
   input: S
   /** Which form of its page: refused, it comes back there. */

@@ -1,13 +1,13 @@
+import { withNext } from '@/features/accounts/with-next'
 import { signedInCookies } from '@/features/accounts/commands/start-session'
 import { findSignInStep } from '@/features/accounts/queries/second-factor'
 import { sessionCookie } from '@/features/accounts/sessions'
 import type { SignInClient } from '@/features/accounts/sign-in-client'
 import type { Answer } from '@/platform/http/endpoint'
-import { pageWithNext } from './own-act'
 
 /** The answer to whoever has just shown who they are: the session that `token` opens, or the page that asks for the second factor first. */
 export async function signedIn(token: string, location: string, client: SignInClient): Promise<Answer> {
   if (await findSignInStep(token))
-    return { json: { ok: true, needs: 'second-factor' }, location: pageWithNext('/sign-in/second-factor', location), cookies: [sessionCookie(token)] }
+    return { json: { ok: true, needs: 'second-factor' }, location: withNext('/sign-in/second-factor', location), cookies: [sessionCookie(token)] }
   return { json: { ok: true }, location, cookies: await signedInCookies(token, client) }
 }

@@ -14,7 +14,7 @@ export type Visitor = {
   /** Whether an unknown visitor becomes a guest by what they do. */
   acts: boolean
 }
-/** `isNew`: their row was made just now, so they have done nothing yet. */
+/** `isNew`: their row was made just now, so nothing is theirs. */
 export type Known = { readerId: string; cookie: string | null; isNew: boolean }
 
 /**

@@ -16,7 +16,7 @@ function namesAt(articleId: string): Promise<Set<string>> {
   if (known) return known
   const names = read.$queryRaw<{ name: string }[]>(namesSql(articleId)).then((rows) => new Set(rows.map(({ name }) => fold(name))))
   kept.set(articleId, names)
-  names.catch(() => kept.delete(articleId))
+  names.catch(() => kept.get(articleId) === names && kept.delete(articleId))
   return names
 }
 

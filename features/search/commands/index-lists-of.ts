@@ -1,3 +1,4 @@
+import { monotonicMs } from '@/platform/clock'
 import { read, write } from '@/platform/db'
 import { makePace } from '@/platform/pace'
 import { indexArticle } from './index-article'
@@ -5,8 +6,20 @@ import { indexArticle } from './index-article'
 const levels = 3
 const perStep = 500
 
-/** Writes the lists anew that credit one of these records, or what stands under one: their entries are found by its names. One transaction for each list. */
-export async function indexListsOf(recordIds: readonly string[], signal?: AbortSignal): Promise<void> {
+export type Indexing = {
+  signal?: AbortSignal
+  /** The id of the last list that an earlier run has done. */
+  after?: string
+  /** For so long lists are begun. */
+  forMs?: number
+}
+
+/**
+ * Writes the lists anew that credit one of these records, or what stands under one: their entries are found by its names. One transaction for each list, in the
+ * order of their ids. Returns the id of the last one done when its time is over before the end, else null.
+ */
+export async function indexListsOf(recordIds: readonly string[], { signal, after = '', forMs = Infinity }: Indexing = {}): Promise<string | null> {
+  const began = monotonicMs()
   const family = new Set(recordIds)
   let above = [...family]
   for (let level = 0; level < levels && above.length > 0; level++) {
@@ -24,9 +37,12 @@ export async function indexListsOf(recordIds: readonly string[], signal?: AbortS
     for (const { articleId } of rows) lists.add(articleId)
   }
   const rest = makePace()
-  for (const articleId of lists) {
+  for (const articleId of [...lists].sort()) {
+    if (articleId <= after) continue
     signal?.throwIfAborted()
     await write((tx) => indexArticle(tx, articleId), { lock: `article:${articleId}` })
+    if (monotonicMs() - began > forMs) return articleId
     await rest(signal)
   }
+  return null
 }

@@ -40,6 +40,7 @@ type Vote = { entryId: string; state: VoteState; signals: string[]; fingerprint:
 type Changed = Place & { vote: Vote | null; kind: VoteEvent['kind']; marks: NetworkMarks }
 type Asked = { id: string; slug: string; listed: boolean }
 
+const isNew = (voter: Outcome<Known | null>) => 'value' in voter && voter.value?.isNew === true
 const keyOf = ({ articleId, readerId }: Place) => `${articleId} ${readerId}`
 
 /**
@@ -60,10 +61,12 @@ export async function castVotes(tx: Tx, ballots: Ballot[]): Promise<Outcome<Cast
     const voter = voters[index]!
     return 'value' in voter && voter.value ? { articleId, readerId: voter.value.readerId } : null
   })
-  // Who is new has no vote, and most of those who vote are.
-  const isNew = (index: number) => 'value' in voters[index]! && voters[index].value?.isNew === true
-  const distinct = [...new Map(places.flatMap((place, index) => (place && !isNew(index) ? [[keyOf(place), place] as const] : []))).values()]
-  const before = await findVotes(tx, distinct)
+  const distinct = [...new Map(places.flatMap((place, index) => (place ? [[keyOf(place), { ...place, isNew: isNew(voters[index]!) }] as const] : []))).values()]
+  // Who is new, as most of those who vote are, has no vote. A history they may have: of a guest who has signed in since, and comes back with the cookie from before.
+  const before = await findVotes(
+    tx,
+    distinct.filter((place) => !place.isNew),
+  )
   const last = await findLastEvents(tx, distinct)
   const marksOf = new Map(ballots.map((ballot) => [ballot, networkMarks(ballot.actor.ip)]))
   // Only who never had a vote in a list is judged there.

@@ -107,6 +107,18 @@ describe('a vote that is aside stays so', () => {
     expect(await vote(account, other.slug)).toMatchObject({ state: 'held' })
   })
 
+  it('when its reader has signed in and comes back with the cookie from before', async () => {
+    const { id, slug } = await makeList()
+    const reader = await crowdFrom(slug)
+    const account = await member()
+    await write(async (tx) => {
+      await adoptVotes(tx, { from: reader.readerId!, to: account.readerId! })
+      await tx.reader.delete({ where: { id: reader.readerId! } })
+    })
+    expect(await vote({ ...reader, ip: '203.0.113.79' }, slug)).toMatchObject({ state: 'held' })
+    expect(await totals(id)).toEqual({ counted: 30, held: 2 })
+  })
+
   it('until a moderator counts the group, which can be undone; discarded ones never count', async () => {
     const [a, b] = [await makeList(), await makeList()]
     const reader = await crowdFrom(a.slug)

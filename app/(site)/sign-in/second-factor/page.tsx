@@ -1,3 +1,4 @@
+import { withNext } from '@/features/accounts/with-next'
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { sessionTokenOf } from '@/features/accounts/auth'
@@ -13,7 +14,7 @@ import { Notice } from '@/ui/notice'
 import { privateHead, queryValue } from '../../_page/private'
 import type { Query } from '../../_page/query'
 import { Main } from '../../_page/main'
-import { wayBackTo, withNext } from '../../_page/way-back'
+import { wayBackTo } from '../../_page/way-back'
 import '@/ui/styles/forms.css'
 import '@/features/accounts/ui/accounts.css'
 

@@ -1,8 +1,8 @@
+import { withNext } from '@/features/accounts/with-next'
 import { beginOauth } from '@/features/accounts/oauth/handler'
 import { oauthInput } from '@/features/accounts/schema'
 import { endpoint } from '@/platform/http/endpoint'
 import { escapeHtml } from '@/platform/text/html'
-import { pageWithNext } from '../own-act'
 
 const begin = endpoint({
   input: oauthInput,
@@ -10,7 +10,7 @@ const begin = endpoint({
     const { location, cookies } = await beginOauth(request.headers, provider, next ?? '/')
     return { json: { location }, location, cookies }
   },
-  page: ({ next }) => ({ path: pageWithNext('/sign-in', next), form: 'oauth' }),
+  page: ({ next }) => ({ path: withNext('/sign-in', next), form: 'oauth' }),
 })
 
 /**
