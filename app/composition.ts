@@ -1,7 +1,7 @@
 import { defineAccountJobs } from '@/features/accounts/jobs'
 import { adoptWith } from '@/features/accounts/commands/adopt-guest'
 import { leaveWith } from '@/features/accounts/commands/leave-site'
-import { defineDraftSweep, definePublication } from '@/features/articles/jobs'
+import { definePublication } from '@/features/articles/jobs'
 import { adoptComments } from '@/features/comments/commands/adopt-comments'
 import { leaveComments } from '@/features/comments/commands/leave-comments'
 import { defineImports } from '@/features/content-files/jobs'
@@ -31,7 +31,6 @@ export function compose() {
   defineDispatch()
   defineAccountJobs()
   definePublication()
-  defineDraftSweep()
   defineImports()
   defineSearchIndex()
   adoptWith('votes', adoptVotes)

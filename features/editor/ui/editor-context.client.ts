@@ -7,8 +7,7 @@ import type { Problem } from '@/features/articles/publishable'
 import type { EditorData } from '../queries/editor'
 import type { ListDocument, ListEntry } from '@/features/articles/schema'
 
-/** `key` names the field that is typed in, `moved` the entry that is moved. */
-export type Change = (change: (document: ListDocument) => ListDocument, key?: string, moved?: string) => void
+export type Change = (change: (document: ListDocument) => ListDocument, key?: string) => void
 
 /** What every part of the editor shares. */
 export type EditorContext = {
