@@ -1,7 +1,7 @@
 import { defineAccountJobs } from '@/features/accounts/jobs'
 import { adoptWith } from '@/features/accounts/commands/adopt-guest'
 import { leaveWith } from '@/features/accounts/commands/leave-site'
-import { definePublication } from '@/features/articles/jobs'
+import { defineDraftSweep, definePublication } from '@/features/articles/jobs'
 import { adoptComments } from '@/features/comments/commands/adopt-comments'
 import { leaveComments } from '@/features/comments/commands/leave-comments'
 import { defineImports } from '@/features/content-files/jobs'
@@ -31,6 +31,7 @@ export function compose() {
   defineDispatch()
   defineAccountJobs()
   definePublication()
+  defineDraftSweep()
   defineImports()
   defineSearchIndex()
   adoptWith('votes', adoptVotes)

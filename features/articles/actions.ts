@@ -9,7 +9,6 @@ import { deleteArticle } from './commands/delete-article'
 import { publishArticle } from './commands/publish-article'
 import { restoreEdition } from './commands/restore-edition'
 import { saveAuthor } from './commands/save-author'
-import { saveDraft } from './commands/save-draft'
 import { saveSeries } from './commands/save-series'
 import { scheduleArticle } from './commands/schedule-article'
 import { setAuthors } from './commands/set-authors'
@@ -19,7 +18,6 @@ import { unpublishArticle } from './commands/unpublish-article'
 import * as inputs from './schema'
 
 export const createArticleAction = action(inputs.newArticleInput, async (input) => createArticle(await getActor(), input))
-export const saveDraftAction = action(inputs.draftInput, async (input) => saveDraft(await getActor(), input))
 export const publishArticleAction = action(inputs.publishInput, async (input) => publishArticle(await getActor(), input))
 export const scheduleArticleAction = action(inputs.scheduleInput, async (input) => scheduleArticle(await getActor(), input))
 export const cancelScheduleAction = action(inputs.articleInput, async (input) => cancelSchedule(await getActor(), input))

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
 import { useDatabase } from '@/tests/support/database'
-import { draftOf, makeDocument, makeEntry, makeList } from '@/tests/factories/lists'
+import { draftOf, makeDocument, makeEntry, makeList, saveDraft } from '@/tests/factories/lists'
 import { makeActor } from '@/tests/factories/writers'
-import { saveDraft } from './commands/save-draft'
 import { draftDocument } from './schema'
 
 useDatabase()

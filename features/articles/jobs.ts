@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { read, write, type Tx } from '@/platform/db'
-import { currentTime } from '@/platform/clock'
+import { currentTime, nowMs } from '@/platform/clock'
 import { announce } from '@/platform/events/announce'
 import { defineJob, NotYetError } from '@/platform/jobs/kinds'
 import { log } from '@/platform/log'
@@ -57,6 +57,17 @@ async function withdrawRefused(tx: Tx, { id, articleId, note }: { id: string; ar
   await announce(tx, 'article.unscheduled', { articleId })
   log.warn({ articleId, editionId: id, reason }, 'a scheduled list was not published')
 }
+
+const sweepEveryMs = 3_600_000
+const operationsKeptMs = 30 * 86_400_000
+
+/** Forgets the operations of drafts that are older than 30 days. Whoever comes back later gets the whole draft, and what they wrote is merged into it by words. */
+export const sweepOperations = async (): Promise<void> =>
+  void (await write((tx) => tx.draftOperation.deleteMany({ where: { createdAt: { lt: new Date(nowMs() - operationsKeptMs) } } })))
+
+/** Says who forgets what was done to drafts long ago (app/composition.ts only). */
+export const defineDraftSweep = (): void =>
+  defineJob({ type: 'drafts.sweep', lane: 'background', input: z.object({}), maxRunMs: 60_000, everyMs: sweepEveryMs, run: sweepOperations })
 
 /** Says who publishes what was scheduled (app/composition.ts only). */
 export const definePublication = (): void => defineJob({ type: publishJob, lane: 'publications', input: publication, maxRunMs: 60_000, run: publishScheduled })

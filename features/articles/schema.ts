@@ -115,13 +115,13 @@ export const listDocument = z
 /** What bounds a saved draft: `maxCharacters` of one field, `maxBytes` of the whole as JSON. A request to save it holds little more. */
 export const draftBounds = { maxCharacters: 200_000, maxBytes: 5 * 1024 * 1024 } as const
 
-const draftText = z
+export const draftText = z
   .string()
   .max(draftBounds.maxCharacters, `At most ${draftBounds.maxCharacters.toLocaleString('en')} characters`)
   // Pasted from some programs, or cut by one.
   .refine(isStorable, notStorable)
-const draftId = draftText.min(1, 'Not an id')
-const draftEntry = z.object({
+export const draftId = draftText.min(1, 'Not an id')
+export const draftEntry = z.object({
   id: draftId,
   slug: draftText,
   heading: draftText,
@@ -209,7 +209,6 @@ const note = z.string().trim().max(500, 'At most 500 characters').default('')
 
 export const newArticleInput = z.object({ title: z.string().trim().min(1, 'Give it a title').max(limits.title) })
 export const articleInput = z.object({ articleId: rowId })
-export const draftInput = z.object({ articleId: rowId, version, document: draftDocument })
 export const publishInput = z.object({ articleId: rowId, version, note })
 export const scheduleInput = z.object({
   articleId: rowId,

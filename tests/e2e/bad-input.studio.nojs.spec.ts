@@ -1,6 +1,6 @@
 import { actions, call } from './support/actions'
 import { Visitor, type Answer } from './support/ask'
-import { expectUnchanged, expectWhole } from './support/bad-input'
+import { expectRefused, expectUnchanged, expectWhole } from './support/bad-input'
 import { look } from './support/database'
 import type { Site } from './support/server'
 import { expect, test } from './support/site'
@@ -105,20 +105,58 @@ test('pages past the end and a search for signs alone say so', async ({ site }) 
   expect((await visitor.ask('/admin?q=%25')).text).toContain('No list of yours is called “%”.')
 })
 
+const operationsOf = (articleId: string) => `/api/studio/articles/${articleId}/draft/operations`
+
+test('operations of a draft: by strangers, from elsewhere, of any shape, 10,000 at once', async ({ site }) => {
+  const { id, version } = look(site, 'SELECT "articleId" AS id, version FROM "Draft" LIMIT 1')[0] as { id: string; version: number }
+  const titled = (n = 0) => ({ id: `tabofbad-${String(n).padStart(8, '0')}`, changes: [{ do: 'edit', on: 'list', field: 'title', changes: [[0, 0, 'Mine']] }] })
+  const tempting = { base: version, operations: [titled()] }
+  const writer = await author(site)
+  const refused = async (what: string, status: number, send: () => Promise<Answer>) => {
+    const answer = await expectUnchanged(site, what, send)
+    expectRefused(answer, status, what)
+    expectNoMachinery(answer, what)
+  }
+  await refused('a stranger', 401, () => new Visitor(site.url).sendJson(operationsOf(id), tempting))
+  await refused('an author of another list', 404, () => writer.sendJson(operationsOf(id), tempting))
+  await refused('no such list', 404, () => writer.sendJson(operationsOf('nothing'), tempting))
+  await refused('another site', 403, () => writer.sendJson(operationsOf(id), tempting, { origin: 'https://evil.example' }))
+  const create = actions().find(({ name }) => name === 'createArticleAction')!
+  await call(writer, '/admin', create.id, '[{"title":"Operations"}]')
+  const { id: own } = look(site, `SELECT id FROM "Article" WHERE slug = 'operations'`)[0] as { id: string }
+  const many = { base: 1, operations: Array.from({ length: 10_000 }, (_, n) => titled(n)) }
+  await refused('10,000 at once', 413, () => writer.sendJson(operationsOf(own), many))
+  await refused('1,000 at once', 422, () => writer.sendJson(operationsOf(own), { ...many, operations: many.operations.slice(0, 1000) }))
+  await refused('a form', 422, () => writer.send(operationsOf(own), { base: '1' }, { accept: 'application/json' }))
+  for (const operations of [
+    null,
+    5,
+    [null],
+    [{}],
+    [{ id: 'x', changes: [] }],
+    [{ ...titled(), changes: [{ do: 'edit', on: {}, field: 'title', changes: [] }] }],
+  ])
+    await refused(JSON.stringify(operations), 422, () => writer.sendJson(operationsOf(own), { base: 1, operations }))
+  await refused('NUL', 422, () => writer.sendJson(operationsOf(own), { base: 1, operations: [{ ...titled(), changes: [{ do: 'edit', on: 'list', field: 'intro', changes: [[0, 0, 'a\0b']] }] }] })) // prettier-ignore
+  await refused('a version of tomorrow', 409, () => writer.sendJson(operationsOf(own), { base: 900, operations: [titled()] }))
+  expect((await writer.sendJson(operationsOf(own), { base: 1, operations: [titled()] })).status).toBe(200)
+})
+
 test('a draft of nearly 5 MB reaches the database, and a larger one is refused in words', async ({ site }) => {
   const visitor = await author(site)
-  const ask = async (name: string, values: object) => {
-    const action = actions().find((one) => one.name === name)!
-    return (await call(visitor, pathOf(action.page, site), action.id, JSON.stringify([values]))).text
-  }
-  expect(await ask('createArticleAction', { title: 'Large' })).toContain('"ok":true')
+  const create = actions().find(({ name }) => name === 'createArticleAction')!
+  expect((await call(visitor, '/admin', create.id, '[{"title":"Large"}]')).text).toContain('"ok":true')
   const { id: articleId } = look(site, `SELECT id FROM "Article" WHERE slug = 'large'`)[0] as { id: string }
-  const entry = (index: number) => ({ id: `largeentry${index}`, slug: `entry-${index}`, heading: '', body: '가'.repeat(64_000) })
-  const document = (count: number) => ({ format: 1, title: 'Large', entries: Array.from({ length: count }, (_, index) => entry(index)) })
-  expect(await ask('saveDraftAction', { articleId, version: 1, document: document(27) })).toContain('"ok":true')
+  const put = (index: number) => {
+    const entry = { id: `largeentry${index}`, slug: `entry-${index}`, heading: '', body: '가'.repeat(60_000) }
+    const operations = [{ id: `tablarge-${String(index).padStart(8, '0')}`, changes: [{ do: 'insert', entry, into: null, after: null }] }]
+    return visitor.sendJson(operationsOf(articleId), { base: index + 1, operations })
+  }
+  for (let index = 0; index < 29; index++) expect((await put(index)).status).toBe(200)
   const kept = look(site, 'SELECT version, LENGTH(CAST(document AS BLOB)) AS bytes FROM "Draft" WHERE "articleId" = ?', articleId)[0]!
-  expect(kept.version).toBe(2)
+  expect(kept.version).toBe(30)
   expect(Number(kept.bytes)).toBeGreaterThan(5_100_000)
-  const refused = await expectUnchanged(site, 'a larger one', () => ask('saveDraftAction', { articleId, version: 2, document: document(28) }))
-  expect(refused).toContain('larger than 5 MB')
+  const refused = await expectUnchanged(site, 'a larger one', () => put(29))
+  expect(refused.status).toBe(422)
+  expect(refused.text).toContain('larger than 5 MB')
 })

@@ -1,7 +1,7 @@
 import { expectAccessible } from './support/axe'
 import { entriesOf } from './support/list-page'
 import { expect, test } from './support/site'
-import { addEntry, beginList, outline, outlinedEntriesOf, outlineOf, publish, saved, savedNoteOf, signIn, signInAs } from './support/writers'
+import { addEntry, beginList, outline, outlineOf, publish, saved, signIn } from './support/writers'
 
 test.use({ siteOf: 'studio' })
 // A writer's path is long, and the machine that tests may be busy.
@@ -129,64 +129,6 @@ test('what is pressed before the studio’s script runs is not lost: it cannot b
   release()
   await button.click()
   await expect(page.getByRole('dialog', { name: 'New list' })).toBeVisible()
-})
-
-test('of two writers the later one sees both versions and loses nothing', async ({ page, browser, site }) => {
-  const email = await signIn(page, site, 'editor')
-  const id = await beginList(page, 'Shared list')
-  await addEntry(page, 'Mine')
-  await saved(page)
-  const other = await (await browser.newContext({ baseURL: site.url })).newPage()
-  await signInAs(other, email)
-  await other.goto(`/admin/articles/${id}`)
-  await outlineOf(other).getByRole('button', { name: /Mine/ }).click()
-  await other.getByLabel('Heading', { exact: true }).fill('Theirs')
-  await saved(other)
-
-  await page.getByLabel('Heading', { exact: true }).fill('Mine, later')
-  await page.keyboard.press('Control+s')
-  const dialog = page.getByRole('dialog', { name: 'Somebody saved a newer version' })
-  await expect(dialog.getByRole('region', { name: 'Yours, not saved' })).toContainText('Mine, later')
-  await expect(dialog.getByRole('region', { name: 'Theirs, saved' })).toContainText('Theirs')
-  await expectAccessible(page)
-  await dialog.getByRole('button', { name: 'Keep mine' }).click()
-  await saved(page)
-  await other.reload()
-  expect(await outline(other)).toEqual(['Mine, later'])
-
-  // And the other way: theirs is taken, undo leads back to mine.
-  await outlineOf(other).getByRole('button', { name: /Mine/ }).click()
-  await other.getByLabel('Heading', { exact: true }).fill('Theirs again')
-  await saved(other)
-  await page.getByLabel('Heading', { exact: true }).fill('Mine again')
-  await page.keyboard.press('Control+s')
-  await dialog.getByRole('button', { name: 'Take theirs' }).click()
-  expect(await outline(page)).toEqual(['Theirs again'])
-  await page.getByRole('button', { name: 'Undo' }).last().click()
-  expect(await outline(page)).toEqual(['Mine again'])
-  await saved(page)
-  await other.context().close()
-})
-
-test.describe('without a network', () => {
-  test.use({ expectedConsole: [/ERR_INTERNET_DISCONNECTED/] })
-  test('what did not reach the site comes back from the browser', async ({ page, site, context }) => {
-    await signIn(page, site, 'author')
-    const id = await beginList(page, 'Offline list')
-    await addEntry(page, 'Kept')
-    await saved(page)
-    await context.setOffline(true)
-    await page.getByLabel('Heading', { exact: true }).fill('Kept offline')
-    await expect(page.getByText(/Not saved: the site cannot be reached/)).toBeVisible()
-    await page.evaluate(() => window.addEventListener('beforeunload', (event) => event.stopImmediatePropagation(), { capture: true }))
-    await context.setOffline(false)
-    // As after a crash: another tab, before this one could save.
-    const tab = await context.newPage()
-    await page.close()
-    await tab.goto(`/admin/articles/${id}`)
-    await expect(outlinedEntriesOf(tab)).toContainText('Kept offline')
-    await expect(savedNoteOf(tab)).toBeVisible({ timeout: 10_000 })
-  })
 })
 
 test('a scheduled list appears at its time', async ({ page, site }) => {

@@ -1,6 +1,8 @@
+import { changeDraft } from '@/features/articles/commands/change-draft'
 import { createArticle } from '@/features/articles/commands/create-article'
 import { publishArticle } from '@/features/articles/commands/publish-article'
-import { saveDraft } from '@/features/articles/commands/save-draft'
+import { changesBetween } from '@/features/articles/document/operations-between'
+import { readDocument } from '@/features/articles/document/read-document'
 import { emptyDocument, type ListDocument, type ListEntry } from '@/features/articles/schema'
 import type { RecordKind } from '@/features/records/schema'
 import { slugify } from '@/platform/text/slugify'
@@ -37,6 +39,14 @@ export async function makePublished(actor: Actor, document: ListDocument) {
   const list = await makeList(actor, document)
   await publishArticle(actor, { articleId: list.articleId, version: list.version })
   return list
+}
+
+/** Makes the draft this document, by one operation on what it is now. */
+export async function saveDraft(actor: Actor, { articleId, document }: { articleId: string; version?: number; document: ListDocument }) {
+  const draft = await draftOf(articleId)
+  const changes = changesBetween(readDocument(draft.document), document)
+  const operations = changes.length > 0 ? [{ id: `factory0-${newId()}`, changes }] : []
+  return changeDraft(actor, { id: articleId, base: draft.version, operations })
 }
 
 /** The draft as it is stored. */

@@ -16,6 +16,7 @@ export async function deleteArticle(actor: Actor, { articleId }: { articleId: st
       await withdraw(tx, publicationKey(articleId))
       // Addresses that it had elsewhere: an import kept them.
       await tx.redirect.deleteMany({ where: { articleId } })
+      await tx.draftOperation.deleteMany({ where: { articleId } })
       await tx.article.delete({ where: { id: articleId } })
       await announce(tx, 'article.deleted', { articleId })
     },

@@ -43,8 +43,12 @@ export function refuseToLose({ standsInFor }: LoadedDraft, { byEdition = false }
     throw conflict('What is kept of this draft cannot be read, and this would replace it. Nothing was changed: bring an edition back from its history.')
 }
 
+const newerOf = (draft: LoadedDraft) => ({ version: draft.version, document: draft.document, savedAt: draft.savedAt.toISOString() })
+
 /** Throws a conflict when the draft is newer than the `version` that the writer has seen; `data` holds the newer draft. */
 export function refuseStale(draft: LoadedDraft, version: number): void {
-  if (draft.version === version) return
-  throw conflict('Somebody saved a newer version of this list', { version: draft.version, document: draft.document, savedAt: draft.savedAt.toISOString() })
+  if (draft.version !== version) throw conflict('Somebody saved a newer version of this list', newerOf(draft))
 }
+
+/** What was done to the draft since the version that a browser has is not known any more; `data` holds the draft. */
+export const baseIsLost = (draft: LoadedDraft) => conflict('This version of the list is too old to say what has changed since', newerOf(draft))

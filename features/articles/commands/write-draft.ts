@@ -1,26 +1,55 @@
 import { currentTime } from '@/platform/clock'
 import type { Tx } from '@/platform/db'
+import { newId } from '@/platform/id'
+import { applyChanges } from '../document/apply-changes'
+import type { DraftChange, Operation } from '../document/operations'
+import { changesBetween } from '../document/operations-between'
 import { entriesOf, type ListDocument } from '../schema'
 
+type WrittenArticle = { id: string; currentEditionId: string | null }
+/** An operation as it was done to the draft, with what leads back from it. */
+export type DoneOperation = Operation & { inverse: DraftChange[] }
+
 type Written = {
+  /** The draft as it was read: `version` is the one before these operations, each of which makes the next one. */
+  draft: { version: number }
   document: ListDocument
-  /** The version that the draft has from now on. */
-  version: number
+  operations: DoneOperation[]
+  /** The version that the writer had seen, and the account that wrote; null is the command line. */
+  base: number
+  by: string | null
   /** Whether an import wrote it: its words are then in a file, and a later import may write over them. */
   imported?: boolean
 }
 
-/** Replaces the draft of an article. Until readers see an edition, lists of articles show the draft's words. */
-export async function writeDraft(
-  tx: Tx,
-  article: { id: string; currentEditionId: string | null },
-  { document, version, imported = false }: Written,
-): Promise<{ version: number; savedAt: string }> {
+/** Writes the draft that operations have made, and keeps them. Until readers see an edition, lists of articles show the draft's words. */
+export async function writeDraft(tx: Tx, article: WrittenArticle, written: Written): Promise<{ version: number; savedAt: string }> {
+  const { draft, document, operations, base, by, imported = false } = written
   const savedAt = currentTime()
-  const data = { document, version, savedAt, ...(imported && { importedVersion: version }) }
-  await tx.draft.update({ where: { articleId: article.id }, data })
+  const version = draft.version + operations.length
+  const rows = operations.map(({ id, changes, inverse }, index) => ({
+    articleId: article.id,
+    version: draft.version + index + 1,
+    id,
+    accountId: by,
+    base,
+    changes,
+    inverse,
+    createdAt: savedAt,
+  }))
+  await tx.draftOperation.createMany({ data: rows })
+  await tx.draft.update({ where: { articleId: article.id }, data: { document, version, savedAt, ...(imported && { importedVersion: version }) } })
   if (article.currentEditionId === null) await tx.article.update({ where: { id: article.id }, data: shownOf(document) })
   return { version, savedAt: savedAt.toISOString() }
+}
+
+type Replacement = Pick<Written, 'by' | 'imported' | 'document'> & { draft: { version: number; document: ListDocument } }
+
+/** Puts a whole document in the place of the draft, by one operation: so it is merged into what others write meanwhile, and what it replaced is kept with it. */
+export function replaceDraft(tx: Tx, article: WrittenArticle, { draft, document, by, imported }: Replacement): Promise<{ version: number; savedAt: string }> {
+  const changes = changesBetween(draft.document, document)
+  const operation = { id: `replaced-${newId()}`, changes, inverse: applyChanges(draft.document, changes).inverse }
+  return writeDraft(tx, article, { draft, document, operations: [operation], base: draft.version, by, imported })
 }
 
 /** What lists of articles show of a document. */

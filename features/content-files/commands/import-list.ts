@@ -21,7 +21,7 @@ import { changePlacement, findPlacement, type Placement } from './import-placeme
 import { loadDraft, refuseToLose } from '@/features/articles/commands/load-article'
 import { publishEdition } from '@/features/articles/commands/publish-edition'
 import { refusedTime, scheduleEdition } from '@/features/articles/commands/schedule-article'
-import { shownOf, writeDraft } from '@/features/articles/commands/write-draft'
+import { replaceDraft, shownOf } from '@/features/articles/commands/write-draft'
 
 export type ImportOptions = {
   /** Publish what the file says; without it only the draft changes. A file with `state: draft`, and an article that was unpublished, are left. */
@@ -99,7 +99,7 @@ export async function importList(tx: Tx, parsed: ParsedList, { publish = false, 
     )
   }
   if (drafts) {
-    await writeDraft(tx, found, { document, version: found.draft.version + 1, imported: true })
+    await replaceDraft(tx, found, { draft: found.draft, document, by: accountId, imported: true })
     await announce(tx, 'article.drafted', { articleId: found.id })
   }
   const moved = await keepAddresses(tx, parsed, found.id, found)

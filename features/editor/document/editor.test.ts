@@ -3,7 +3,6 @@ import { emptyDocument, entriesOf, listDocument, type ListDocument } from '@/fea
 import { checksOf, hasOpenQuote, numberIn } from './checks'
 import { compareDocuments } from './compare'
 import { addCredit, addEntry, blankEntry, changeEntry, moveEntry, moveEntryTo, removeCredit, removeEntry, renameEntry, slugFor } from './entries'
-import { begin, reduceHistory, type History } from './history'
 import { newBrowserId } from './new-id'
 import { addSection, changeSection, moveSection, removeSection } from './sections'
 import { countDocument, countWords } from './words'
@@ -96,44 +95,6 @@ describe('sections', () => {
     expect(order(removeSection(document, id('europe')))).toEqual(['/a', 'london/b', 'london/c', 'london/d'])
     expect(order(removeSection(document, id('paris')))).toEqual(['/a', 'london/b', 'london/c', 'europe/d'])
     expect(removeSection(document, 'nothing0')).toBe(document)
-  })
-})
-
-describe('history', () => {
-  const typed = (state: History, title: string, at: number, key = 'title') =>
-    reduceHistory(state, { type: 'change', change: (document) => ({ ...document, title }), key, at })
-
-  test('typing on is one step, a pause or another field begins a new one', () => {
-    let state = begin(emptyDocument(''))
-    for (const [title, at] of [
-      ['a', 0],
-      ['ab', 100],
-      ['abc', 200],
-    ] as const)
-      state = typed(state, title, at)
-    expect(state.past).toHaveLength(1)
-    state = typed(state, 'abcd', 5000)
-    expect(state.past).toHaveLength(2)
-    state = typed(state, 'x', 5001, 'other')
-    expect(state.past).toHaveLength(3)
-    state = reduceHistory(reduceHistory(state, { type: 'undo' }), { type: 'undo' })
-    expect(state.present.title).toBe('abc')
-    state = reduceHistory(state, { type: 'redo' })
-    expect(state.present.title).toBe('abcd')
-    // What was undone is gone after something new is written.
-    expect(reduceHistory(typed(state, 'new', 9000), { type: 'redo' }).present.title).toBe('new')
-  })
-
-  test('undoing everything gives the first document, and a change that changes nothing is no step', () => {
-    const first = list()
-    let state = begin(first)
-    state = reduceHistory(state, { type: 'change', change: (document) => removeEntry(document, id('b')), at: 1 })
-    state = reduceHistory(state, { type: 'change', change: (document) => document, at: 2 })
-    state = reduceHistory(state, { type: 'replace', document: emptyDocument('theirs') })
-    for (let n = 0; n < 5; n++) state = reduceHistory(state, { type: 'undo' })
-    expect(state.present).toBe(first)
-    for (let n = 0; n < 5; n++) state = reduceHistory(state, { type: 'redo' })
-    expect(state.present.title).toBe('theirs')
   })
 })
 

@@ -1,6 +1,6 @@
 import { freeSlug, slugify } from '@/platform/text/slugify'
 import { entriesOf, isReservedEntrySlug, type ListDocument, type ListEntry } from '@/features/articles/schema'
-import { findEntry, partsOf, withEntries, type PartId } from './parts'
+import { findEntry, partsOf, withEntries, type PartId } from '@/features/articles/document/parts'
 
 /** Addresses that entries of this list had before: slug → the entry that it leads to. */
 export type Reserved = Readonly<Record<string, string>>

@@ -1,10 +1,10 @@
 import { numberOf, type ListDocument, type ListEntry } from '@/features/articles/schema'
 
 /** A document as text to read, compare or keep elsewhere: one block for each part. */
-export type TextBlock = { id: string; title: string; text: string }
+type TextBlock = { id: string; title: string; text: string }
 
 /** The words of a document, part by part; `id` is the section's or entry's, or `list`. */
-export function blocksOf(document: ListDocument): TextBlock[] {
+function blocksOf(document: ListDocument): TextBlock[] {
   const total =
     document.entries.length +
     document.sections.reduce((sum, { entries, sections }) => sum + entries.length + sections.reduce((n, sub) => n + sub.entries.length, 0), 0)

@@ -1,5 +1,5 @@
 import type { ListDocument, Section, Subsection } from '@/features/articles/schema'
-import { partsOf, withEntries, withSection } from './parts'
+import { partsOf, withEntries, withSection } from '@/features/articles/document/parts'
 
 /** A new section at the end, or inside another one. */
 export function addSection(document: ListDocument, id: string, inside: string | null = null): ListDocument {

@@ -11,6 +11,8 @@ import { listSeriesAndAuthors, type SeriesAndAuthors } from './series-and-author
 
 export type EditorData = {
   id: string
+  /** Whose words the browser keeps: no other account gets them. */
+  accountId: string
   slug: string
   state: ArticleState
   version: number
@@ -46,6 +48,7 @@ export async function getEditor(actor: Actor, articleId: string): Promise<Editor
   const document = readDocument(article.draft.document)
   return {
     id: article.id,
+    accountId: actor.account!.id,
     slug: article.slug,
     state: article.state,
     version: article.draft.version,

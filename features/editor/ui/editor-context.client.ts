@@ -7,7 +7,8 @@ import type { Problem } from '@/features/articles/publishable'
 import type { EditorData } from '../queries/editor'
 import type { ListDocument, ListEntry } from '@/features/articles/schema'
 
-export type Change = (change: (document: ListDocument) => ListDocument, key?: string) => void
+/** `key` names the field that is typed in, `moved` the entry that is moved. */
+export type Change = (change: (document: ListDocument) => ListDocument, key?: string, moved?: string) => void
 
 /** What every part of the editor shares. */
 export type EditorContext = {

@@ -1,12 +1,11 @@
 'use client'
 
-import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { FoundRecord } from '@/features/records/queries/find-records-by-name'
 import type { Selection } from '../document/checks'
 import { addEntry, blankEntry, moveEntry, removeEntry, slugFor } from '../document/entries'
-import { begin, reduceHistory } from '../document/history'
 import { newBrowserId } from '../document/new-id'
-import { findEntry, findSection } from '../document/parts'
+import { findEntry, findSection } from '@/features/articles/document/parts'
 import type { EditorData } from '../queries/editor'
 import { entriesOf, type ListEntry } from '@/features/articles/schema'
 import { Checks } from './checks.client'
@@ -15,34 +14,34 @@ import { EntryCanvas } from './entry-canvas.client'
 import { EntrySide } from './entry-side.client'
 import { ListCanvas } from './list-canvas.client'
 import { ListSide } from './list-side.client'
-import { forgetLocally, readLocally } from './local-copy.client'
 import { Outline } from './outline.client'
 import { PublishDialog, type Published } from './publish-dialog.client'
 import { SectionCanvas } from './section-canvas.client'
 import { SectionSide } from './section-side.client'
-import { StaleDialog } from './stale-dialog.client'
 import { Publication } from './publication.client'
 import { TopBar } from './top-bar.client'
-import { useAutosave } from './use-autosave.client'
+import { useDraft } from './use-draft.client'
 
-type Toast = { words: string; undo?: boolean; link?: { href: string; words: string } }
+/** `undo` names what its button takes back, and nothing else. */
+type Toast = { words: string; undo?: string | null; link?: { href: string; words: string } }
 type Pane = 'outline' | 'canvas' | 'side'
 /** Alt and an arrow move the entry also from its heading, where the cursor stands after adding one: in a line they do nothing else. */
 const movesFrom = ({ altKey, key, target }: KeyboardEvent) =>
   altKey && (key === 'ArrowUp' || key === 'ArrowDown') && target instanceof HTMLElement && target.id === 'entry-heading'
 const typing = (target: EventTarget | null) => target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]')
+/** A field of the list: its text has no history of its own but that of the list. */
+const inTheList = (target: EventTarget | null) => target instanceof HTMLElement && target.matches('.canvas textarea')
 
 /** The editor of one list: outline, the words, and what stands beside them. */
 export function Editor({ article }: { article: EditorData }) {
-  const [history, dispatch] = useReducer(reduceHistory, article.document, begin)
-  const document = history.present
+  const { keeper, draft } = useDraft(article)
+  const { document, version, problems, save: saveState } = draft
   const [selection, setSelection] = useState<Selection>({ of: 'list' })
   const [made, setMade] = useState<FoundRecord[]>([])
   const [words, setWords] = useState('')
   const [toast, setToast] = useState<Toast | null>(null)
   const [pane, setPane] = useState<Pane>('canvas')
   const [publishing, setPublishing] = useState(false)
-  const [comparing, setComparing] = useState(true)
   const [publication, setPublication] = useState({
     state: article.state,
     slug: article.slug,
@@ -50,18 +49,19 @@ export function Editor({ article }: { article: EditorData }) {
     publishedVersion: article.publishedVersion,
     wasPublished: article.wasPublished,
   })
-  const [first] = useState(article)
-  const { state: saveState, version, problems, setProblems, save, continueFrom, reportStale } = useAutosave(article.id, first, document)
   const focusOn = useRef<string | null>(null)
 
-  const change: Change = useCallback((fn, key) => dispatch({ type: 'change', change: fn, key, at: Date.now() }), [])
+  const change: Change = useCallback((fn, key, moved) => void keeper.change(fn, key, moved), [keeper])
   const announce = useCallback((said: string) => setWords((before) => (before === said ? `${said}\u00a0` : said)), [])
   const select = useCallback((next: Selection, focus?: string) => {
     setSelection(next)
     setPane('canvas')
     if (focus) focusOn.current = focus
   }, [])
-  const records = useMemo(() => Object.fromEntries([...article.records, ...made].map((record) => [record.id, record])), [article.records, made])
+  const records = useMemo(
+    () => Object.fromEntries([...article.records, ...draft.records, ...made].map((record) => [record.id, record])),
+    [article.records, draft.records, made],
+  )
 
   // Selects the list when the selected part no longer exists, after a removal or an undo.
   const gone = (selection.of === 'entry' && !findEntry(document, selection.id)) || (selection.of === 'section' && !findSection(document, selection.id))
@@ -76,33 +76,35 @@ export function Editor({ article }: { article: EditorData }) {
     element?.scrollIntoView({ block: 'nearest' })
   })
 
-  // Restores the copy that this browser kept of changes that the server did not get.
-  useEffect(() => {
-    const soon = setTimeout(() => {
-      const kept = readLocally(first.id)
-      if (!kept) return
-      if (JSON.stringify(kept.document) === JSON.stringify(first.document)) return forgetLocally(first.id)
-      dispatch({ type: 'replace', document: kept.document })
-      if (kept.version !== first.version) return reportStale({ version: first.version, document: first.document, savedAt: first.savedAt })
-      setToast({ words: `Your words of ${new Date(kept.at).toLocaleString('en-GB')}, which had not reached the site, are back.`, undo: true })
-    })
-    return () => clearTimeout(soon)
-  }, [first, reportStale])
+  // Says so when words are back that had not reached the site.
+  const { broughtBack } = draft
+  const [saidBack, setSaidBack] = useState(broughtBack)
+  if (broughtBack !== saidBack) {
+    setSaidBack(broughtBack)
+    if (broughtBack) setToast({ words: `Your words of ${new Date(broughtBack).toLocaleString('en-GB')}, which had not reached the site, are back.` })
+  }
 
   const undo = useCallback(
-    (type: 'undo' | 'redo') => {
-      dispatch({ type })
+    (way: 'undo' | 'redo') => {
+      const place = keeper.step(way)
+      // Nobody undoes what they cannot see.
+      if (place) setSelection(place === 'list' ? { of: 'list' } : 'entry' in place ? { of: 'entry', id: place.entry } : { of: 'section', id: place.section })
       setToast(null)
-      announce(type === 'undo' ? 'Undone' : 'Done again')
+      announce(way === 'undo' ? 'Undone' : 'Done again')
     },
-    [announce],
+    [announce, keeper],
   )
+  const takeBack = (of: string) => {
+    keeper.takeBack(of)
+    setToast(null)
+    announce('Undone')
+  }
   const move = useCallback(
     (entry: ListEntry, step: -1 | 1) => {
       const next = moveEntry(document, entry.id, step)
       const found = findEntry(next, entry.id)
       if (next === document || !found) return announce(`${entry.heading} is ${step < 0 ? 'first' : 'last'} already`)
-      change((now) => moveEntry(now, entry.id, step))
+      change((now) => moveEntry(now, entry.id, step), undefined, entry.id)
       const all = entriesOf(next)
       const position = all.findIndex((one) => one.entry.id === entry.id) + 1
       announce(`${entry.heading || 'The entry'} is now ${position} of ${all.length}${found.part.heading ? `, in ${found.part.heading}` : ''}`)
@@ -115,10 +117,10 @@ export function Editor({ article }: { article: EditorData }) {
     const at = all.findIndex((one) => one.entry.id === entry.id)
     const next = all[at + 1] ?? all[at - 1]
     const given = article.given[entry.id]
-    change((now) => removeEntry(now, entry.id))
+    const removal = keeper.change((now) => removeEntry(now, entry.id))
     const kept = given && given.votes + given.comments > 0 ? ` Its ${given.votes} votes and ${given.comments} comments stay with it.` : ''
     const name = entry.heading.length > 60 ? `${entry.heading.slice(0, 60)}…` : entry.heading || 'entry without a heading'
-    setToast({ words: `Removed ${name.startsWith('“') ? name : `“${name}”`}.${kept}`, undo: true })
+    setToast({ words: `Removed ${name.startsWith('“') ? name : `“${name}”`}.${kept}`, undo: removal })
     select(next ? { of: 'entry', id: next.entry.id } : { of: 'list' })
   }
   const add = (partId: string | null) => {
@@ -136,8 +138,9 @@ export function Editor({ article }: { article: EditorData }) {
       const control = event.ctrlKey || event.metaKey
       if (control && key === 's') {
         event.preventDefault()
-        void save()
-      } else if ((typing(event.target) && !movesFrom(event)) || window.document.querySelector('dialog[open]')) return
+        void keeper.save()
+      } else if (event.isComposing || window.document.querySelector('dialog[open]')) return
+      else if (typing(event.target) && !movesFrom(event) && !(control && inTheList(event.target))) return
       else if (control && (key === 'z' || key === 'y')) {
         event.preventDefault()
         undo(key === 'y' || event.shiftKey ? 'redo' : 'undo')
@@ -148,8 +151,18 @@ export function Editor({ article }: { article: EditorData }) {
         move(found.entry, event.key === 'ArrowUp' ? -1 : 1)
       }
     }
+    // The menus of browsers and the gestures of phones ask without a key.
+    const onInput = (event: InputEvent) => {
+      if ((event.inputType !== 'historyUndo' && event.inputType !== 'historyRedo') || !inTheList(event.target)) return
+      event.preventDefault()
+      undo(event.inputType === 'historyUndo' ? 'undo' : 'redo')
+    }
     window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
+    window.addEventListener('beforeinput', onInput)
+    return () => {
+      window.removeEventListener('keydown', onKey)
+      window.removeEventListener('beforeinput', onInput)
+    }
   })
 
   const published = (done: Published, of: number) => {
@@ -162,7 +175,6 @@ export function Editor({ article }: { article: EditorData }) {
       setToast({ words: `Edition ${done.number} goes live on ${new Date(done.publishAt).toLocaleString('en-GB')}.` })
     }
   }
-  const newer = saveState.is === 'stale' ? saveState.newer : null
   const placed = shown.of === 'entry' ? entriesOf(document).find((one) => one.entry.id === shown.id) : undefined
   const section = shown.of === 'section' ? findSection(document, shown.id) : null
   const live = publication.state === 'published'
@@ -190,12 +202,11 @@ export function Editor({ article }: { article: EditorData }) {
           publication={publication}
           saveState={saveState}
           changes={unpublishedChanges}
-          canUndo={history.past.length > 0}
-          canRedo={history.future.length > 0}
+          canUndo={draft.canUndo}
+          canRedo={draft.canRedo}
           onUndo={undo}
-          save={save}
+          save={keeper.save}
           onPublish={() => setPublishing(true)}
-          onCompare={() => setComparing(true)}
         />
         {/* All three panes, so that a phone, which shows one of them, has its main and its heading with each. */}
         <main id="main" className="panes-shown">
@@ -229,7 +240,7 @@ export function Editor({ article }: { article: EditorData }) {
         <output className="toast">
           <span>{toast.words}</span>
           {toast.undo ? (
-            <button type="button" onClick={() => undo('undo')}>
+            <button type="button" onClick={() => takeBack(toast.undo!)}>
               Undo
             </button>
           ) : null}
@@ -243,31 +254,10 @@ export function Editor({ article }: { article: EditorData }) {
         <PublishDialog
           live={live}
           scheduledFor={publication.scheduledFor}
-          save={save}
+          save={keeper.save}
           onClose={() => setPublishing(false)}
           onDone={published}
-          onProblems={setProblems}
-          onStale={reportStale}
-        />
-      ) : null}
-      {newer && comparing ? (
-        <StaleDialog
-          mine={document}
-          newer={newer}
-          onClose={() => setComparing(false)}
-          onKeepMine={() => {
-            continueFrom(newer, true)
-            dispatch({ type: 'replace', document: newer.document })
-            dispatch({ type: 'replace', document: { ...document } })
-            setComparing(true)
-          }}
-          onTakeTheirs={() => {
-            forgetLocally(article.id)
-            continueFrom(newer, false)
-            dispatch({ type: 'replace', document: newer.document })
-            setComparing(true)
-            setToast({ words: 'Their version is in the editor.', undo: true })
-          }}
+          onProblems={keeper.setProblems}
         />
       ) : null}
     </EditorContext>

@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { RecordPicker } from '@/features/records/ui/record-picker.client'
 import { addCredit, changeEntry, moveEntryTo, removeCredit, slugFollows, slugFor } from '../document/entries'
-import { partsOf } from '../document/parts'
+import { partsOf } from '@/features/articles/document/parts'
 import { creditRoles, entriesOf, entrySlug, type CreditRole, type ListEntry, type PlacedEntry } from '@/features/articles/schema'
 import { problemAt, useEditor } from './editor-context.client'
 
@@ -28,7 +28,7 @@ export function EntrySide({ placed }: { placed: PlacedEntry }) {
               value={current}
               onChange={(event) => {
                 const to = event.target.value || null
-                change((now) => moveEntryTo(now, entry.id, to))
+                change((now) => moveEntryTo(now, entry.id, to), undefined, entry.id)
                 announce(`Moved to ${parts.find(({ id }) => id === to)?.heading || 'outside sections'}`)
               }}
             >

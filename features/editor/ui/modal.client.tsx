@@ -3,7 +3,7 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react'
 
 /** The browser's own dialog: it keeps the focus inside, and Escape closes it. */
-export function Modal({ title, wide, onClose, children }: { title: string; wide?: boolean; onClose: () => void; children: ReactNode }) {
+export function Modal({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) {
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
   useEffect(() => {
@@ -14,7 +14,7 @@ export function Modal({ title, wide, onClose, children }: { title: string; wide?
   return (
     <dialog
       ref={dialog}
-      className={wide ? 'modal wide' : 'modal'}
+      className="modal"
       aria-labelledby={id}
       onCancel={(event) => {
         event.preventDefault()

@@ -3,7 +3,7 @@
 import { useState, type DragEvent, type KeyboardEvent } from 'react'
 import { newBrowserId } from '../document/new-id'
 import { moveEntryTo } from '../document/entries'
-import { partsOf, type Part } from '../document/parts'
+import { partsOf, type Part } from '@/features/articles/document/parts'
 import { addSection } from '../document/sections'
 import { entriesOf, numberOf, type ListEntry } from '@/features/articles/schema'
 import { useEditor } from './editor-context.client'
@@ -39,7 +39,7 @@ export function Outline() {
     const id = event.dataTransfer.getData('text/lightstick-entry')
     if (!id) return
     const from = part.entries.findIndex((entry) => entry.id === id)
-    change((now) => moveEntryTo(now, id, part.id, from >= 0 && from < index ? index - 1 : index))
+    change((now) => moveEntryTo(now, id, part.id, from >= 0 && from < index ? index - 1 : index), undefined, id)
   }
   const dropTarget = (part: Part, index: number) => {
     const key = `${part.id}:${index}`

@@ -6,7 +6,6 @@ import { checksOf } from '../document/checks'
 import type { Problem } from '@/features/articles/publishable'
 import { useEditor } from './editor-context.client'
 import { Modal } from './modal.client'
-import type { Newer } from './use-autosave.client'
 
 export type Published = { number: number } & ({ at: 'now'; slug: string } | { at: 'later'; publishAt: string })
 
@@ -17,7 +16,6 @@ type Props = {
   onClose: () => void
   onDone: (done: Published, version: number) => void
   onProblems: (problems: Problem[]) => void
-  onStale: (newer: Newer) => void
 }
 
 /** The next full hour, as the field wants it: in the writer's own zone. */
@@ -27,7 +25,7 @@ function nextHour(): string {
   return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
 }
 
-export function PublishDialog({ live, scheduledFor, save, onClose, onDone, onProblems, onStale }: Props) {
+export function PublishDialog({ live, scheduledFor, save, onClose, onDone, onProblems }: Props) {
   const { article, document, records } = useEditor()
   const [note, setNote] = useState('')
   const [when, setWhen] = useState<'now' | 'later'>('now')
@@ -58,8 +56,8 @@ export function PublishDialog({ live, scheduledFor, save, onClose, onDone, onPro
     if (!answer) return setError('The site cannot be reached. Nothing was published, or the answer was lost: reload the page to see')
     if (!answer.ok) {
       if (answer.error.code === 'conflict' && answer.error.data) {
-        onStale(answer.error.data as Newer)
-        return onClose()
+        await save()
+        return setError('Somebody else changed this list just now. What they did is here now: look at it, and publish again')
       }
       if (answer.error.code === 'invalid' && Array.isArray(answer.error.data)) onProblems(answer.error.data as Problem[])
       return setError(answer.error.message)

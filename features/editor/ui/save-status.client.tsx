@@ -1,10 +1,12 @@
 'use client'
 
-import type { SaveState } from './use-autosave.client'
+import { textOf } from '../document/plain-text'
+import type { SaveState } from './draft-keeper.client'
+import { useEditor } from './editor-context.client'
 
 const clock = (at: string) => new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
 
-/** Whether the server has the document as it is in the editor. */
+/** Where the newest words are: on the site, in this browser, or on the screen alone. */
 export function SaveStatus({ state, onRetry }: { state: SaveState; onRetry: () => void }) {
   return (
     <output className={`saved ${state.is}`}>
@@ -13,12 +15,12 @@ export function SaveStatus({ state, onRetry }: { state: SaveState; onRetry: () =
           Saved
         </span>
       )}
-      {state.is === 'waiting' && <span>Not saved yet</span>}
+      {state.is === 'waiting' && <span>{state.kept ? 'Kept in this browser, sending…' : 'Not kept anywhere yet, sending…'}</span>}
       {state.is === 'saving' && <span>Saving…</span>}
-      {state.is === 'stale' && <span>Not saved: somebody saved a newer version</span>}
       {state.is === 'failed' && (
         <span>
-          Not saved: {state.message.replace(/\.$/, '')}.{' '}
+          Not saved: {state.message.replace(/\.$/, '')}. {state.kept ? 'This browser keeps your words' : 'This browser cannot keep them: leave this page open'}
+          {state.final ? '. ' : ' and tries again. '}
           {state.signIn ? (
             <a href="/sign-in" target="_blank" rel="noreferrer">
               Sign in in a new tab
@@ -27,8 +29,38 @@ export function SaveStatus({ state, onRetry }: { state: SaveState; onRetry: () =
           <button type="button" className="textual" onClick={onRetry}>
             Try now
           </button>
+          {state.final ? <TakeAlong /> : null}
         </span>
       )}
     </output>
+  )
+}
+
+/** For words that the site will not take any more. */
+function TakeAlong() {
+  const { document: list, announce } = useEditor()
+  const copy = () =>
+    navigator.clipboard.writeText(textOf(list)).then(
+      () => announce('Your words are on the clipboard'),
+      () => announce('The browser did not allow copying: download them instead'),
+    )
+  const download = () => {
+    const link = Object.assign(window.document.createElement('a'), {
+      href: URL.createObjectURL(new Blob([textOf(list)], { type: 'text/plain;charset=utf-8' })),
+      download: `${list.title || 'list'}.txt`,
+    })
+    link.click()
+    URL.revokeObjectURL(link.href)
+  }
+  return (
+    <>
+      {' '}
+      <button type="button" className="textual" onClick={() => void copy()}>
+        Copy your words
+      </button>{' '}
+      <button type="button" className="textual" onClick={download}>
+        Download them
+      </button>
+    </>
   )
 }

@@ -4,7 +4,7 @@ import type { MouseEvent } from 'react'
 import { Mark } from '@/ui/masthead'
 import { useEditor } from './editor-context.client'
 import { SaveStatus } from './save-status.client'
-import type { SaveState } from './use-autosave.client'
+import type { SaveState } from './draft-keeper.client'
 
 const words = { draft: 'Draft', review: 'In review', scheduled: 'Scheduled', published: 'Published', unpublished: 'Unpublished' } as const
 
@@ -18,17 +18,16 @@ type Props = {
   onUndo: (type: 'undo' | 'redo') => void
   save: () => Promise<number | null>
   onPublish: () => void
-  onCompare: () => void
 }
 
-export function TopBar({ publication, saveState, changes, canUndo, canRedo, onUndo, save, onPublish, onCompare }: Props) {
+export function TopBar({ publication, saveState, changes, canUndo, canRedo, onUndo, save, onPublish }: Props) {
   const { article, document } = useEditor()
   // What these pages show comes from the server: it gets the newest words first.
   const afterSaving = (event: MouseEvent<HTMLAnchorElement>) => {
     if (saveState.is === 'saved') return
     event.preventDefault()
-    const { href } = event.currentTarget
-    const tab = window.open('about:blank')
+    const { href, target } = event.currentTarget
+    const tab = target === '_blank' ? window.open('about:blank') : null
     void save().then(() => {
       if (tab) tab.location.href = href
       else location.assign(href)
@@ -52,11 +51,6 @@ export function TopBar({ publication, saveState, changes, canUndo, canRedo, onUn
         ) : null}
       </span>
       <SaveStatus state={saveState} onRetry={() => void save()} />
-      {saveState.is === 'stale' ? (
-        <button type="button" className="btn small" onClick={onCompare}>
-          Compare the two
-        </button>
-      ) : null}
       <div className="acts">
         <button type="button" className="btn small icon-only" disabled={!canUndo} onClick={() => onUndo('undo')} aria-label="Undo" title="Undo (Ctrl+Z)">
           ↶
@@ -67,7 +61,7 @@ export function TopBar({ publication, saveState, changes, canUndo, canRedo, onUn
         <a className="btn small" href={`/admin/articles/${article.id}/preview`} target="_blank" onClick={afterSaving}>
           Preview
         </a>
-        <a className="btn small" href={`/admin/articles/${article.id}/history`}>
+        <a className="btn small" href={`/admin/articles/${article.id}/history`} onClick={afterSaving}>
           History
         </a>
         {publication.state === 'published' ? (
@@ -75,7 +69,7 @@ export function TopBar({ publication, saveState, changes, canUndo, canRedo, onUn
             Live page
           </a>
         ) : null}
-        <button type="button" className="btn small primary" disabled={!changes || saveState.is === 'stale'} onClick={onPublish}>
+        <button type="button" className="btn small primary" disabled={!changes} onClick={onPublish}>
           {publication.state === 'published' ? (changes ? 'Publish changes' : 'All published') : 'Publish'}
         </button>
       </div>

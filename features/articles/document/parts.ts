@@ -1,4 +1,4 @@
-import type { ListDocument, ListEntry, Section, Subsection } from '@/features/articles/schema'
+import type { ListDocument, ListEntry, Section, Subsection } from '../schema'
 
 /** Where entries stand: a section, a subsection, or (null) outside every section. */
 export type PartId = string | null

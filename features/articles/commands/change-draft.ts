@@ -1,0 +1,106 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { z } from 'zod'
+import { listRecordsById, type FoundRecord } from '@/features/records/queries/find-records-by-name'
+import { jsonOf, write, type Tx } from '@/platform/db'
+import { invalid } from '@/platform/errors'
+import { announce } from '@/platform/events/announce'
+import type { Actor } from '@/platform/http/request'
+import { isStorable, notStorable } from '@/platform/text/storable'
+import { applyChanges, noteLost, textAt } from '../document/apply-changes'
+import { keyOf, recordsBroughtBy, type DraftChange, type Insert, type Operation, type operationsInput } from '../document/operations'
+import { rebaseOperations } from '../document/rebase-operations'
+import { mayEdit } from '../policy'
+import { draftBounds, type ListDocument } from '../schema'
+import { baseIsLost, loadDraft, loadOwnArticle, refuseToLose } from './load-article'
+import { writeDraft, type DoneOperation } from './write-draft'
+
+/** One operation of the draft's history. Without `changes` it is the asker's own, done as it was sent. */
+export type LoggedOperation = { id: string; changes?: DraftChange[] }
+
+export type ChangedDraft = {
+  version: number
+  savedAt: string
+  /** All that was done to the draft since `base`, in order: one operation for each version. */
+  log: LoggedOperation[]
+  /** The records that others' operations brought into the list, when there are any. */
+  records?: FoundRecord[]
+  /** Operations that can not be kept, each with the reason. Nothing of them was done. */
+  refused: { id: string; message: string }[]
+}
+
+/** A browser that is further behind gets the whole document. */
+const maxLog = 1000
+
+/**
+ * Does a writer's operations to the newest draft: mapped over what others have done since `base`, and each at most once, however often it is sent. Without
+ * any it only tells what is new. Throws a conflict when that is not known any more; its `data` holds the draft `{ version, document, savedAt }`, over which the
+ * browser can map them itself.
+ */
+export async function changeDraft(actor: Actor, { id: articleId, base, operations }: z.output<typeof operationsInput>): Promise<ChangedDraft> {
+  return write(
+    async (tx) => {
+      const article = await loadOwnArticle(tx, actor, articleId, mayEdit)
+      const draft = await loadDraft(tx, articleId)
+      if (operations.length > 0) refuseToLose(draft)
+      const past = await tx.draftOperation.findMany({ where: { articleId, version: { gt: base } }, orderBy: { version: 'asc' }, take: maxLog + 1 })
+      if (past.length !== draft.version - base || past.length > maxLog) throw baseIsLost(draft)
+      const log = past.map(({ id, changes, inverse }): DoneOperation => ({ id, changes: jsonOf(changes), inverse: jsonOf(inverse) }))
+      const lost = new Map<string, Insert>()
+      for (const { changes, inverse } of log) noteLost(lost, { done: changes, inverse })
+      const known = await idsKnown(tx, articleId, operations)
+      const waiting = rebaseOperations(operations, log).filter(({ id }) => !known.has(id))
+      const { document, done, refused } = doAll(draft.document, waiting, lost)
+      if (done.length > 0 && sizeOf(document) > draftBounds.maxBytes && sizeOf(document) > sizeOf(draft.document))
+        throw invalid('This list is larger than 5 MB, which is more than can be kept: make two of it')
+      const kept = { version: draft.version, savedAt: draft.savedAt.toISOString() }
+      const saved = done.length > 0 ? await writeDraft(tx, article, { draft, document, operations: done, base, by: actor.account!.id }) : kept
+      if (done.length > 0) await announce(tx, 'article.saved', { articleId })
+      const sent = new Map(operations.map((operation) => [operation.id, operation.changes]))
+      const asSent = ({ id, changes }: Operation): LoggedOperation => (isDeepStrictEqual(sent.get(id), changes) ? { id } : { id, changes })
+      const since = [...log, ...done].map(asSent)
+      const ids = new Set(since.flatMap(({ changes = [] }) => changes.flatMap(recordsBroughtBy)))
+      return { ...saved, log: since, refused, ...(ids.size > 0 && { records: await listRecordsById(tx, [...ids]) }) }
+    },
+    { lock: `article:${articleId}` },
+  )
+}
+
+async function idsKnown(tx: Tx, articleId: string, operations: Operation[]): Promise<Set<string>> {
+  if (operations.length === 0) return new Set()
+  const rows = await tx.draftOperation.findMany({ where: { articleId, id: { in: operations.map(({ id }) => id) } }, select: { id: true } })
+  return new Set(rows.map(({ id }) => id))
+}
+
+const sizeOf = (document: ListDocument) => Buffer.byteLength(JSON.stringify(document))
+
+/** Does one after the other. One that makes a text which cannot be kept is refused, and so is what was made in that field after it; the others are done. */
+function doAll(from: ListDocument, operations: Operation[], lost: Map<string, Insert>) {
+  let document = from
+  const done: DoneOperation[] = []
+  const refused: ChangedDraft['refused'] = []
+  const refusedFields = new Map<string, string>()
+  const ids = new Set<string>()
+  for (const { id, changes } of operations) {
+    if (ids.has(id)) continue
+    ids.add(id)
+    const after = applyChanges(document, changes, lost)
+    const fields = after.done.flatMap((change) => (change.do === 'edit' ? [{ change, key: `${keyOf(change.on)}.${change.field}` }] : []))
+    const message = fields
+      .map(({ change, key }) => refusedFields.get(key) ?? whyNotKept(textAt(after.document, change.on, change.field) ?? ''))
+      .find((reason) => reason !== null)
+    if (message) {
+      refused.push({ id, message })
+      for (const { key } of fields) refusedFields.set(key, message)
+      continue
+    }
+    noteLost(lost, after)
+    document = after.document
+    done.push({ id, changes: after.done, inverse: after.inverse })
+  }
+  return { document, done, refused }
+}
+
+function whyNotKept(text: string): string | null {
+  if (text.length > draftBounds.maxCharacters) return `At most ${draftBounds.maxCharacters.toLocaleString('en')} characters`
+  return isStorable(text) ? null : notStorable
+}

@@ -1,0 +1,105 @@
+import { z } from 'zod'
+import { credit, draftBounds, draftEntry, draftId, draftText, listOrders } from '../schema'
+import type { TextChanges } from './text-changes'
+
+/**
+ * How a draft is changed: by operations, small data that is kept, sent, repeated, merged with others', undone and looked at afterwards. See
+ * docs/decisions/0034-operations.md. An operation is one act of a writer, under an id of its own; what it does are changes, one after the other.
+ */
+
+const place = z.number().int().min(0).max(draftBounds.maxCharacters)
+const textChanges = z
+  .array(z.tuple([place, place, draftText]))
+  .max(10_000)
+  .refine((all) => all.every(([at], index) => index === 0 || at >= all[index - 1]![0] + all[index - 1]![1]), 'These changes overlap')
+
+const entryId = z.object({ entry: draftId })
+const sectionId = z.object({ section: draftId })
+/** What has fields: the list itself, a section or subsection, or an entry. */
+const thing = z.union([z.literal('list'), sectionId, entryId])
+const movable = z.union([sectionId, entryId])
+
+export const textFields = {
+  list: ['title', 'standfirst', 'intro', 'outro', 'question'],
+  section: ['heading', 'body'],
+  entry: ['heading', 'subheading', 'body'],
+} as const
+export const valueFields = { list: ['order'], section: ['place'], entry: ['slug', 'video'] } as const
+
+/** Where something stands: the section, or outside of all (null), and after what there; null is at the start. */
+const standing = { into: draftId.nullable(), after: draftId.nullable() }
+
+/** A text field that changes; a value that becomes another one. */
+const edit = z.object({ do: z.literal('edit'), on: thing, field: z.string().max(20), changes: textChanges })
+const set = z.object({ do: z.literal('set'), on: thing, field: z.string().max(20), from: draftText.nullable(), to: draftText.nullable() })
+const insertEntry = z.object({ do: z.literal('insert'), entry: draftEntry, ...standing })
+/** Its entries come by changes of their own. */
+const insertSection = z.object({
+  do: z.literal('insert'),
+  section: z.object({ id: draftId, heading: draftText, body: draftText, place: draftId.nullable() }),
+  ...standing,
+})
+/** A section that is removed leaves its entries to the part before it, and takes the sections in it along. */
+const remove = z.object({ do: z.literal('remove'), on: movable })
+const move = z.object({ do: z.literal('move'), on: movable, ...standing })
+const addCredit = z.object({ do: z.literal('credit'), on: entryId, credit, after: credit.nullable() })
+const removeCredit = z.object({ do: z.literal('uncredit'), on: entryId, credit })
+
+const kindOf = (on: Thing): 'list' | 'section' | 'entry' => (on === 'list' ? 'list' : 'entry' in on ? 'entry' : 'section')
+
+const known = (change: { do: string; on?: unknown; field?: string }) => {
+  if (change.do !== 'edit' && change.do !== 'set') return true
+  const fields: Record<string, readonly string[]> = change.do === 'edit' ? textFields : valueFields
+  return fields[kindOf(change.on as Thing)]!.includes(change.field!)
+}
+const isOrder = (change: { do: string; field?: string; to?: unknown }) =>
+  change.do !== 'set' ||
+  change.field === 'place' ||
+  change.field === 'video' ||
+  (change.field === 'slug' ? typeof change.to === 'string' : listOrders.some((order) => order === change.to))
+
+const draftChange = z
+  .union([edit, set, insertEntry, insertSection, remove, move, addCredit, removeCredit])
+  .refine(known, 'There is no such field')
+  .refine(isOrder, 'This field has no such value')
+
+/** Made in the browser: the id of its tab, and one of its own. Of two texts at one place the tabs' ids say which stands first, so what one writer typed stays together. */
+const operationId = z.string().regex(/^[0-9a-z]{8,24}-[0-9a-z]{8,24}$/, 'Not an id of an operation')
+
+const maxOperations = 500
+
+/** What the draft's address takes: operations that were made on `base`, in their order. Checked for shape and hard ceilings only: a draft may be half-written. */
+export const operationsInput = z.object({
+  id: z.string().min(1).max(40),
+  base: z.number().int().positive(),
+  operations: z
+    .array(z.object({ id: operationId, changes: z.array(draftChange).max(5000) }))
+    .max(maxOperations, `At most ${maxOperations} operations at once: send the others afterwards`),
+})
+
+export type Thing = z.infer<typeof thing>
+export type Movable = z.infer<typeof movable>
+export type Edit = Omit<z.infer<typeof edit>, 'changes'> & { changes: TextChanges }
+export type SetValue = z.infer<typeof set>
+export type Insert = z.infer<typeof insertEntry> | z.infer<typeof insertSection>
+export type Remove = z.infer<typeof remove>
+export type Move = z.infer<typeof move>
+export type CreditChange = z.infer<typeof addCredit> | z.infer<typeof removeCredit>
+export type DraftChange = Edit | SetValue | Insert | Remove | Move | CreditChange
+export type Operation = { id: string; changes: DraftChange[] }
+
+export const keyOf = (on: Thing): string => (on === 'list' ? 'list' : 'entry' in on ? `entry:${on.entry}` : `section:${on.section}`)
+/** What an insertion puts into the list. */
+export const insertedBy = (change: Insert): Movable => ('entry' in change ? { entry: change.entry.id } : { section: change.section.id })
+/** What a change is about. */
+export const thingOf = (change: DraftChange): Thing => (change.do === 'insert' ? insertedBy(change) : change.on)
+/** The tab that an operation was made in. */
+export const tabOf = (id: string): string => id.split('-', 1)[0]!
+/** Ids of the records that a change brings into the list. */
+export function recordsBroughtBy(change: DraftChange): string[] {
+  if (change.do === 'credit') return [change.credit.subject]
+  if (change.do === 'set') return change.to !== null && (change.field === 'video' || change.field === 'place') ? [change.to] : []
+  if (change.do !== 'insert') return []
+  const own = 'entry' in change ? change.entry.video : change.section.place
+  return [...('entry' in change ? change.entry.credits.map(({ subject }) => subject) : []), ...(own === null ? [] : [own])]
+}

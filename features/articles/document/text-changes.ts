@@ -1,0 +1,128 @@
+import { diffIndices } from 'node-diff3'
+
+/**
+ * Changes of one text: `[at, deleted, inserted]`, each in characters (UTF-16 units) of the text before all of them, in order and without overlap.
+ * How many are deleted is enough: what they were is in the inverse.
+ */
+export type TextChange = [at: number, deleted: number, inserted: string]
+export type TextChanges = TextChange[]
+
+/** The text after the changes. What lies beyond its end is cut to it. */
+export function changeText(text: string, changes: TextChanges): string {
+  let done = ''
+  let from = 0
+  for (const [at, deleted, inserted] of changes) {
+    const start = Math.min(Math.max(at, from), text.length)
+    done += text.slice(from, start) + inserted
+    from = Math.min(start + deleted, text.length)
+  }
+  return done + text.slice(from)
+}
+
+/** The changes that lead from the text after `changes` back to `text`. */
+export function invertChanges(text: string, changes: TextChanges): TextChanges {
+  let shift = 0
+  return changes.map(([at, deleted, inserted]): TextChange => {
+    const back: TextChange = [at + shift, inserted.length, text.slice(at, at + deleted)]
+    shift += inserted.length - deleted
+    return back
+  })
+}
+
+/** The same changes with every place inside `text`: of a text that was shorter than its writer thought, what is there. */
+export function clampChanges(text: string, changes: TextChanges): TextChanges {
+  let from = 0
+  return changes.map(([at, deleted, inserted]): TextChange => {
+    const start = Math.min(Math.max(at, from), text.length)
+    from = Math.min(start + deleted, text.length)
+    return [start, from - start, inserted]
+  })
+}
+
+/**
+ * `changes` as they are to be done after `over`, both made of one text. Of two texts that are typed at one place, that of `changes` stands first when
+ * `first`. What was typed is never lost: of a deletion, only what both saw is deleted.
+ */
+export function mapChanges(changes: TextChanges, over: TextChanges, first: boolean): TextChanges {
+  const mapped: TextChanges = []
+  for (const [at, deleted, inserted] of changes) {
+    if (inserted !== '') mapped.push([placeAfter(over, at, first), 0, inserted])
+    // What is left of the deletion, between what others deleted and around what they typed inside of it.
+    let from = at
+    for (const [otherAt, otherDeleted] of [...over, [Infinity, 0] as const]) {
+      const to = Math.min(at + deleted, otherAt)
+      if (to > from) mapped.push([placeAfter(over, from, false), to - from, ''])
+      from = Math.max(from, otherAt + otherDeleted)
+      if (from >= at + deleted) break
+    }
+  }
+  return joined(mapped)
+}
+
+/** Where a place of a text is after `over`: before or after what was typed right there. Inside of what was deleted: after what replaced it. */
+export function placeAfter(over: TextChanges, place: number, before: boolean): number {
+  let shift = 0
+  for (const [at, deleted, inserted] of over) {
+    if (at > place || (at === place && before)) break
+    if (place < at + deleted) return at + shift + inserted.length
+    shift += inserted.length - deleted
+  }
+  return place + shift
+}
+
+/** In order, and what touches is one. */
+function joined(changes: TextChanges): TextChanges {
+  const sorted = changes.map((change, index) => ({ change, index })).toSorted((a, b) => a.change[0] - b.change[0] || a.index - b.index)
+  const done: TextChanges = []
+  for (const { change } of sorted) {
+    const last = done.at(-1)
+    if (last && last[0] + last[1] === change[0]) done[done.length - 1] = [last[0], last[1] + change[1], last[2] + change[2]]
+    else done.push(change)
+  }
+  return done.filter(([, deleted, inserted]) => deleted > 0 || inserted !== '')
+}
+
+/** Two changes, one after the other, as one: when the later one touches what the earlier one typed or where it deleted. Else null. */
+export function joinChanges(before: TextChanges, after: TextChanges): TextChanges | null {
+  if (before.length !== 1 || after.length !== 1) return null
+  const [[at, deleted, inserted], [next, nextDeleted, nextInserted]] = [before[0]!, after[0]!]
+  const end = at + inserted.length
+  if (next > end || next + nextDeleted < at) return null
+  const text = inserted.slice(0, Math.max(0, next - at)) + nextInserted + inserted.slice(Math.max(0, next + nextDeleted - at))
+  return [[Math.min(at, next), deleted + Math.max(0, at - next) + Math.max(0, next + nextDeleted - end), text]]
+}
+
+const isSecondHalf = (text: string, at: number) => (text.charCodeAt(at) & 0xfc00) === 0xdc00
+/** A stretch that is longer is compared by words, up to so many of them: the comparison takes the square of their number at the worst. */
+const oneStretch = 24
+const maxWords = 4000
+
+/** Small changes that make `after` of `before`: one stretch, as typing makes them; when much differs, word by word. No character is cut in two. */
+export function diffText(before: string, after: string): TextChanges {
+  if (before === after) return []
+  const shorter = Math.min(before.length, after.length)
+  let start = 0
+  while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++
+  if (isSecondHalf(before, start) || isSecondHalf(after, start)) start--
+  let end = 0
+  while (end < shorter - start && before.charCodeAt(before.length - 1 - end) === after.charCodeAt(after.length - 1 - end)) end++
+  while (end > 0 && (isSecondHalf(before, before.length - end) || isSecondHalf(after, after.length - end))) end--
+  const [deleted, inserted] = [before.slice(start, before.length - end), after.slice(start, after.length - end)]
+  if (deleted.length <= oneStretch || inserted.length <= oneStretch) return [[start, deleted.length, inserted]]
+  return diffWords(deleted, inserted).map(([at, count, text]) => [start + at, count, text])
+}
+
+function diffWords(before: string, after: string): TextChanges {
+  const [old, now] = [wordsOf(before), wordsOf(after)]
+  if (old.length > maxWords || now.length > maxWords) return [[0, before.length, after]]
+  const starts = [0]
+  for (const word of old) starts.push(starts.at(-1)! + word.length)
+  const changes = diffIndices(old, now).map(({ buffer1: [from, count], buffer2Content }): TextChange => {
+    const at = starts[from]!
+    return [at, starts[from + count]! - at, buffer2Content.join('')]
+  })
+  return joined(changes)
+}
+
+/** Each word with the blanks after it, so that a blank alone is nothing to hold on to. */
+const wordsOf = (text: string): string[] => text.match(/\S+\s*|\s+/g) ?? []

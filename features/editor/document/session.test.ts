@@ -1,0 +1,193 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { applyChanges } from '@/features/articles/document/apply-changes'
+import type { DraftChange, Operation } from '@/features/articles/document/operations'
+import { draftBounds, emptyDocument, entriesOf, type ListDocument } from '@/features/articles/schema'
+import { addEntry, blankEntry, changeEntry, moveEntry, removeEntry } from './entries'
+import { beginSession, changeSession, confirmSession, keptOf, mergeSession, resumeSession, sendable, stepSession, takeBack, type Session } from './session'
+
+let count = 0
+const newId = () => String(count++).padStart(8, '0')
+const moment = (at = 0, key?: string) => ({ at, newId, key })
+const entry = (id: string, body = '') => ({ ...blankEntry(id, id), heading: id, body })
+const list = (): ListDocument => ({ ...emptyDocument('List'), entries: [entry('a', 'One two'), entry('b'), entry('c')] })
+const begin = (document = list(), tab = 'tabmine0') => beginSession(tab, 1, document)
+const bodyOf = ({ present }: Session, id = 'a') => entriesOf(present).find(({ entry }) => entry.id === id)?.entry.body
+const order = ({ present }: Session) => entriesOf(present).map(({ entry }) => entry.id)
+const write = (session: Session, body: string, at = 0, id = 'a') => changeSession(session, (now) => changeEntry(now, id, { body }), moment(at, `body:${id}`))
+/** Types letter by letter at the end of an entry's body. */
+const type = (session: Session, words: string, from = 0) =>
+  [...words].reduce((now, letter, index) => write(now, bodyOf(now)! + letter, from + index * 100), session)
+const undo = (session: Session) => stepSession(session, 'undo', moment())
+const redo = (session: Session) => stepSession(session, 'redo', moment())
+const theirs = (...changes: DraftChange[]): Operation => ({ id: `taboffer-${newId()}`, changes })
+const hear = (session: Session, ...log: Operation[]) => confirmSession(session, { version: session.version + log.length, log })
+const typedAt = (at: number, inserted: string, id = 'a'): DraftChange => ({ do: 'edit', on: { entry: id }, field: 'body', changes: [[at, 0, inserted]] })
+
+describe('steps back', () => {
+  test('are runs of a word, or up to a pause, or one field', () => {
+    let session = type(begin(), ' three four')
+    session = type(session, 'teen', 10_000)
+    expect(bodyOf(session)).toBe('One two three fourteen')
+    expect([(session = undo(session)), (session = undo(session)), (session = undo(session))].map((one) => bodyOf(one))).toEqual([
+      'One two three four',
+      'One two three ',
+      'One two ',
+    ])
+    expect(bodyOf(undo(session))).toBe('One two')
+    expect([(session = redo(session)), (session = redo(session)), redo(session)].map((one) => bodyOf(one))).toEqual([
+      'One two three ',
+      'One two three four',
+      'One two three fourteen',
+    ])
+    // At another place it is another step.
+    expect(bodyOf(undo(write(write(begin(), 'One two!'), 'Zone two!', 100)))).toBe('One two!')
+    // What was undone is gone after something new is written.
+    const anew = write(session, 'Other')
+    expect(redo(anew)).toEqual(anew)
+  })
+
+  test('a composition is one step: what it replaces begins nothing', () => {
+    let session = begin()
+    for (const [index, body] of ['One two ㅂ', 'One two 비', 'One two 빅', 'One two 빅ㅂ', 'One two 빅배', 'One two 빅뱅'].entries())
+      session = write(session, body, index * 100)
+    expect(bodyOf(undo(session))).toBe('One two')
+  })
+
+  test('go through fields, moves and removals in one row', () => {
+    let session = type(begin(), '!')
+    session = changeSession(session, (now) => moveEntry(now, 'a', 1), moment())
+    session = changeSession(session, (now) => removeEntry(now, 'c'), moment())
+    session = write(session, 'More', 0, 'b')
+    const seen = []
+    for (let step = 0; step < 4; step++) {
+      session = undo(session)
+      seen.push([order(session).join(''), bodyOf(session), bodyOf(session, 'b')])
+    }
+    expect(seen).toEqual([
+      ['ba', 'One two!', ''],
+      ['bac', 'One two!', ''],
+      ['abc', 'One two!', ''],
+      ['abc', 'One two', ''],
+    ])
+  })
+
+  test('one act is taken back by its name, and what was done after it stays', () => {
+    let session = changeSession(begin(), (now) => removeEntry(now, 'b'), moment())
+    const { of } = session.undo.at(-1)!
+    session = takeBack(type(session, '!'), of, moment())
+    expect([order(session).join(''), bodyOf(session)]).toEqual(['abc', 'One two!'])
+    expect(takeBack(session, 'nothing', moment())).toBe(session)
+    expect(order(undo(session)).join('')).toBe('ac')
+  })
+
+  test('never undo somebody else: not their words, not what they wrote in, not where they moved it', () => {
+    const typed = hear(type(begin(), '!'), theirs(typedAt(0, 'Her ')))
+    expect(bodyOf(typed)).toBe('Her One two!')
+    expect(bodyOf(undo(typed))).toBe('Her One two')
+    const added = hear(
+      changeSession(begin(), (now) => addEntry(now, entry('n'), null), moment()),
+      theirs(typedAt(0, 'x', 'b')),
+    )
+    const sent = hear(added, added.waiting[0]!, theirs(typedAt(0, 'Hers', 'n')))
+    expect(order(undo(sent)).join('')).toBe('abcn')
+    const moved = changeSession(begin(), (now) => moveEntry(now, 'a', 1), { ...moment(), moved: 'a' })
+    expect(moved.waiting[0]!.changes).toEqual([{ do: 'move', on: { entry: 'a' }, into: null, after: 'b' }])
+    const after = hear(moved, moved.waiting[0]!, theirs({ do: 'move', on: { entry: 'a' }, into: null, after: 'c' }))
+    expect(order(undo(after)).join('')).toBe('bca')
+  })
+
+  test('all of them give the first document', () => {
+    const deed = fc.record({ what: fc.nat(3), id: fc.constantFrom('a', 'b', 'c', 'd'), text: fc.constantFrom('x', 'words ', '빅', '💜'), at: fc.nat(3000) })
+    fc.assert(
+      fc.property(fc.array(deed, { maxLength: 30 }), (deeds) => {
+        const session = deeds.reduce(
+          (now, { what, id, text, at }) =>
+            changeSession(
+              now,
+              (document) =>
+                what === 0
+                  ? addEntry(removeEntry(document, id), entry(id, text), null)
+                  : what === 1
+                    ? moveEntry(document, id, 1)
+                    : what === 2
+                      ? removeEntry(document, id)
+                      : changeEntry(document, id, { body: (entriesOf(document).find(({ entry }) => entry.id === id)?.entry.body ?? '') + text }),
+              moment(at, `body:${id}`),
+            ),
+          begin(),
+        )
+        let back = session
+        for (let step = 0; step < 40; step++) back = undo(back)
+        expect(back.present).toEqual(list())
+        for (let step = 0; step < 40; step++) back = redo(back)
+        expect(back.present).toEqual(session.present)
+      }),
+    )
+  })
+})
+
+describe('what waits', () => {
+  test('typing is one operation until it is sent, and goes on in another one', () => {
+    let session = type(begin(), ' more')
+    expect(session.waiting.map(({ changes }) => changes)).toEqual([[typedAt(7, ' more')]])
+    session = type({ ...session, sent: new Set([session.waiting[0]!.id]) }, '!')
+    expect(session.waiting).toHaveLength(2)
+    expect(hear(session, session.waiting[0]!)).toMatchObject({ version: 2, waiting: [{ changes: [typedAt(12, '!')] }] })
+  })
+
+  test('is mapped over what others did, and an entry that they removed comes back with the words', () => {
+    const session = hear(type(begin(), '!'), theirs(typedAt(0, 'Her ')), theirs({ do: 'remove', on: { entry: 'a' } }))
+    expect(bodyOf(session)).toBe('Her One two!')
+    expect(session.confirmed.entries.map(({ id }) => id)).toEqual(['b', 'c'])
+  })
+
+  test('a text that cannot be kept waits, and nothing waits for it', () => {
+    let session = write(begin(), 'x'.repeat(draftBounds.maxCharacters + 1))
+    session = changeSession(session, (now) => ({ ...now, title: 'Other' }), moment())
+    expect(sendable(session, 1e9).flatMap(({ changes }) => changes)).toMatchObject([{ do: 'edit', on: 'list', field: 'title' }])
+    // It goes on after a reload, and once the text is short again the site never meets the long one.
+    for (let now of [session, resumeSession('tabagain', structuredClone(keptOf(session, '')!), 1, list())]) {
+      now = write(now, 'x'.repeat(100))
+      expect(sendable(now, 1e9)).toHaveLength(2)
+      expect(now.waiting.reduce((made, { changes }) => applyChanges(made, changes).document, list())).toEqual(now.present)
+      expect(bodyOf(undo(now))).toHaveLength(draftBounds.maxCharacters + 1)
+    }
+  })
+
+  test('a long text goes in pieces that each fit into a request, no character cut in two', () => {
+    const long = '💜빅'.repeat(20_000)
+    const pasted = write(begin(), long)
+    const removed = changeSession(pasted, (now) => removeEntry(now, 'a'), moment(9000))
+    for (const session of [pasted, undo(removed)]) {
+      for (const operation of session.waiting) expect(JSON.stringify(operation).length).toBeLessThan(16_000)
+      expect(session.waiting.reduce((now, { changes }) => applyChanges(now, changes).document, list())).toEqual(session.present)
+      expect(bodyOf(session)).toBe(long)
+      expect(JSON.stringify(session.waiting).isWellFormed()).toBe(true)
+    }
+    expect(sendable(pasted, 45_000).length).toBeLessThan(4)
+  })
+
+  test('goes on after a reload, with its steps back, also when the page came with a later version', () => {
+    const session = type(begin(), ' three')
+    const kept = structuredClone(keptOf(session, '2026-11-27T00:00:00Z')!)
+    const hers = theirs(typedAt(0, 'Her '))
+    const later = applyChanges(list(), hers.changes).document
+    let resumed = resumeSession('tabagain', kept, 2, later)
+    resumed = confirmSession(resumed, { version: 3, log: [hers, { ...kept.waiting[0]!, changes: [typedAt(11, ' three')] }] })
+    expect(resumed).toMatchObject({ version: 3, confirmedVersion: 3, waiting: [] })
+    expect(bodyOf(resumed)).toBe('Her One two three')
+    expect(bodyOf(undo(resumed))).toBe('Her One two ')
+    expect(keptOf(begin(), '')).toBe(null)
+  })
+
+  test('is merged by words when nobody knows any more what was done meanwhile', () => {
+    const session = type(begin(), ' three')
+    const newer = { version: 900, document: changeEntry(list(), 'a', { body: 'Zero one two' }) }
+    expect(bodyOf(mergeSession(session, newer))).toBe('Zero one two three')
+    const kept = keptOf(session, '')!
+    const resumed = mergeSession(resumeSession('tabagain', kept, 900, newer.document), newer, kept.texts)
+    expect(bodyOf(resumed)).toBe('Zero one two three')
+    expect(resumed).toMatchObject({ version: 900, undo: [] })
+  })
+})

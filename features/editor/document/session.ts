@@ -1,0 +1,332 @@
+import { applyChanges, noteLost, textAt } from '@/features/articles/document/apply-changes'
+import { insertedBy, keyOf, textFields, type DraftChange, type Insert, type Operation, type Thing } from '@/features/articles/document/operations'
+import { changesBetween } from '@/features/articles/document/operations-between'
+import { mapOperations } from '@/features/articles/document/rebase-operations'
+import { diffText, joinChanges } from '@/features/articles/document/text-changes'
+import { draftBounds, type ListDocument } from '@/features/articles/schema'
+import { isStorable } from '@/platform/text/storable'
+
+/** One step back: the changes that undo what the writer did in one go. `of` names that, for whoever wants to undo just this. */
+export type Step = { of: string; changes: DraftChange[]; key: string | null; kind: 'type' | 'delete' | 'other'; at: number }
+
+/**
+ * What a browser knows of one draft: the document that the server has, the writer's operations that it does not have yet, and the steps back. A value: each act
+ * makes the next one. `version` is the server's that everything here is made on.
+ */
+export type Session = {
+  tab: string
+  version: number
+  confirmed: ListDocument
+  /** The version of `confirmed`: later than `version` when a page was loaded with what a tab had kept from before. */
+  confirmedVersion: number
+  waiting: readonly Operation[]
+  /** Ids of what was sent at least once: it must not change any more. */
+  sent: ReadonlySet<string>
+  lost: ReadonlyMap<string, Insert>
+  /** What the editor shows: the confirmed document with what waits. */
+  present: ListDocument
+  undo: readonly Step[]
+  redo: readonly Step[]
+}
+
+/** What is kept in the browser of a session; a page that is loaded later goes on from it. `texts`: of each field that waits, what it was at `version`. */
+export type KeptSession = Pick<Session, 'tab' | 'version' | 'waiting' | 'sent' | 'undo' | 'redo'> & {
+  texts: { on: Thing; field: string; text: string }[]
+  at: string
+}
+
+/** The answer to operations that were sent (features/articles/commands/change-draft.ts). */
+export type ServerLog = { version: number; log: { id: string; changes?: DraftChange[] }[] }
+
+const maxUndoSteps = 300
+const sameStepWithinMs = 1500
+/** Of the steps back so much is kept in the browser, in characters of JSON. */
+const maxKeptSteps = 200_000
+/** One operation inserts so much at the most, so that it always fits into a request: 45 KB of Hangul. */
+const maxInserted = 15_000
+
+export const beginSession = (tab: string, version: number, document: ListDocument): Session => ({
+  tab,
+  version,
+  confirmed: document,
+  confirmedVersion: version,
+  waiting: [],
+  sent: new Set(),
+  lost: new Map(),
+  present: document,
+  undo: [],
+  redo: [],
+})
+
+/** The session of a tab that has ended, on a page that was loaded with a later document. What it kept is shown from now on. */
+export const resumeSession = (tab: string, kept: KeptSession, version: number, document: ListDocument): Session =>
+  shown({
+    ...beginSession(tab, kept.version, document),
+    confirmedVersion: version,
+    waiting: kept.waiting,
+    sent: kept.sent,
+    undo: kept.undo,
+    redo: kept.redo,
+  })
+
+/** What is kept of it; null when there is nothing to keep. */
+export function keptOf({ tab, version, confirmed, waiting, sent, undo, redo }: Session, at: string): KeptSession | null {
+  if (waiting.length + undo.length + redo.length === 0) return null
+  const texts = new Map<string, KeptSession['texts'][number]>()
+  for (const { changes } of waiting)
+    for (const change of changes) {
+      const text = change.do === 'edit' ? textAt(confirmed, change.on, change.field) : null
+      if (change.do === 'edit' && text !== null) texts.set(`${keyOf(change.on)}.${change.field}`, { on: change.on, field: change.field, text })
+    }
+  let room = maxKeptSteps
+  const lastSteps = (steps: readonly Step[]) => {
+    const first = steps.findLastIndex((step) => (room -= JSON.stringify(step.changes).length) < 0)
+    return steps.slice(first + 1)
+  }
+  return { tab, version, waiting, sent, undo: lastSteps(undo), redo: lastSteps(redo), texts: [...texts.values()], at }
+}
+
+/** `key` names the field that is typed in, `moved` the entry that is moved. */
+type Moment = { at: number; newId: () => string; key?: string; moved?: string }
+
+/** The writer changes the document. What is typed on in one field is one step back, up to a new word or a pause. */
+export function changeSession(session: Session, change: (document: ListDocument) => ListDocument, { at, newId, key, moved }: Moment): Session {
+  const wanted = change(session.present)
+  if (wanted === session.present) return session
+  const { done, inverse } = applyChanges(session.present, changesBetween(session.present, wanted, moved), session.lost)
+  if (done.length === 0) return session
+  const next = perform(session, done, newId)
+  const last = session.undo.at(-1)
+  const kind = kindOfTyping(done)
+  const soon = last && key !== undefined && key === last.key && kind === last.kind && at - last.at < sameStepWithinMs
+  const goesOn = soon && isBeside(inverse, last.changes) && !beginsWord(session.present, done)
+  const step: Step = { of: next.waiting.at(-1)!.id, changes: goesOn ? joinAll(inverse, last.changes) : inverse, key: key ?? null, kind, at }
+  return { ...next, undo: [...(goesOn ? session.undo.slice(0, -1) : session.undo), step].slice(-maxUndoSteps), redo: [] }
+}
+
+/** One step back or forward. A step of which others have left nothing is passed over. */
+export function stepSession(session: Session, way: 'undo' | 'redo', { at, newId }: Moment): Session {
+  let left = session
+  for (let step = left[way].at(-1); step; step = left[way].at(-1)) {
+    left = { ...left, [way]: left[way].slice(0, -1) }
+    const next = undoStep(left, step, way === 'undo' ? 'redo' : 'undo', { at, newId })
+    if (next) return next
+  }
+  return left
+}
+
+/** Takes back one act, named by `Step.of`, and leaves alone what was done after it. Only for acts that changed no text: a removal, a move. */
+export function takeBack(session: Session, of: string, moment: Moment): Session {
+  const step = session.undo.find((one) => one.of === of)
+  return (step && undoStep({ ...session, undo: session.undo.filter((one) => one !== step), redo: [] }, step, 'undo', moment)) ?? session
+}
+
+function undoStep(session: Session, { of, changes }: Step, onto: 'undo' | 'redo', { at, newId }: Moment): Session | null {
+  const { done, inverse } = applyChanges(session.present, changes, session.lost)
+  if (done.length === 0) return null
+  const step: Step = { of, changes: inverse, key: null, kind: 'other', at }
+  return { ...perform(session, done, newId), [onto]: [...session[onto], step] }
+}
+
+function perform(session: Session, changes: DraftChange[], newId: () => string): Session {
+  const waiting = [...session.waiting]
+  for (const part of inParts(changes)) {
+    const last = waiting.at(-1)
+    const joined = last && !session.sent.has(last.id) ? joinOperation(last.changes, part) : null
+    if (joined) waiting[waiting.length - 1] = { id: last!.id, changes: joined }
+    else waiting.push({ id: `${session.tab}-${newId()}`, changes: part })
+  }
+  return withoutDetours({ ...session, waiting, present: applyChanges(session.present, changes).document }, session.present)
+}
+
+/** What the server answered: the operations that were done since `version`, the writer's own and others'. What waits and the steps back are mapped over others'. */
+export function confirmSession(session: Session, { version, log }: ServerLog): Session {
+  const sent = new Map(session.waiting.map(({ id, changes }) => [id, changes]))
+  let { waiting, undo, redo, confirmed } = session
+  const lost = new Map(session.lost)
+  log.forEach(({ id, changes = sent.get(id) ?? [] }, index) => {
+    if (session.version + index + 1 > session.confirmedVersion) {
+      const applied = applyChanges(confirmed, changes)
+      noteLost(lost, applied)
+      confirmed = applied.document
+    }
+    if (sent.has(id)) waiting = waiting.filter((operation) => operation.id !== id)
+    else ({ waiting, undo, redo } = mapOver({ tab: session.tab, waiting, undo, redo }, { id, changes }))
+  })
+  const left = new Set(waiting.map(({ id }) => id))
+  const stillSent = new Set([...session.sent].filter((id) => left.has(id)))
+  return shown({ ...session, version, confirmedVersion: Math.max(version, session.confirmedVersion), confirmed, waiting, undo, redo, lost, sent: stillSent })
+}
+
+/** What was done since `version` is not known: what waits is mapped over the difference of the documents, by words. */
+export function mergeSession(session: Session, newer: { version: number; document: ListDocument }, texts: KeptSession['texts'] | null = null): Session {
+  const since = texts
+    ? texts.map(({ on, field, text }): DraftChange => ({ do: 'edit', on, field, changes: diffText(text, textAt(newer.document, on, field) ?? text) }))
+    : changesBetween(session.confirmed, newer.document)
+  const mapped = mapOver(session, { id: 'newer000-00000000', changes: since })
+  return shown({
+    ...session,
+    ...mapped,
+    version: newer.version,
+    confirmed: newer.document,
+    confirmedVersion: newer.version,
+    ...(texts && { undo: [], redo: [] }),
+  })
+}
+
+type Mapped = Pick<Session, 'waiting' | 'undo' | 'redo'>
+function mapOver({ tab, waiting, undo, redo }: Mapped & { tab: string }, other: Operation): Mapped {
+  const mapped = mapOperations(waiting, other)
+  // Of some nothing is left: what they removed was removed already.
+  return {
+    waiting: mapped.waiting.filter(({ changes }) => changes.length > 0),
+    undo: mapSteps(undo, tab, mapped.other),
+    redo: mapSteps(redo, tab, mapped.other),
+  }
+}
+
+/** The last step is the one that would be done first. */
+function mapSteps(steps: readonly Step[], tab: string, other: Operation): readonly Step[] {
+  if (other.changes.length === 0 || steps.length === 0) return steps
+  const asOperations = steps.toReversed().map(({ changes }): Operation => ({ id: `${tab}-00000000`, changes }))
+  const mapped = mapOperations(asOperations, other, { yielding: true }).waiting.toReversed()
+  return steps.map((step, index) => ({ ...step, changes: mapped[index]!.changes }))
+}
+
+const shown = (session: Session): Session => ({
+  ...session,
+  present: session.waiting.reduce((now, { changes }) => applyChanges(now, changes, session.lost).document, session.confirmed),
+})
+
+/**
+ * What was written in a field while it could not be kept is left out when it can be again: on its way the site would meet the text that it refuses. `before` is the
+ * document with that text.
+ */
+function withoutDetours(session: Session, before: ListDocument): Session {
+  let { waiting } = session
+  for (const { changes } of session.waiting.slice(-1))
+    for (const change of changes) {
+      if (change.do !== 'edit') continue
+      const { on, field } = change
+      const [old, now] = [textAt(before, on, field), textAt(session.present, on, field)]
+      if (old === null || now === null || isKeepable(old) || !isKeepable(now)) continue
+      const isOfField = (one: DraftChange) => one.do === 'edit' && keyOf(one.on) === keyOf(on) && one.field === field
+      const others = waiting.filter(({ id, changes: all }) => session.sent.has(id) || !all.every(isOfField))
+      const without = others.reduce((document, operation) => applyChanges(document, operation.changes, session.lost).document, session.confirmed)
+      const direct = inParts([{ ...change, changes: diffText(textAt(without, on, field) ?? '', now) }])
+      const ids = waiting.filter((operation) => !others.includes(operation)).map(({ id }) => id)
+      if (direct.length > ids.length) continue
+      waiting = [...others, ...direct.map((part, index) => ({ id: ids[index]!, changes: part }))]
+    }
+  return { ...session, waiting }
+}
+
+const isKeepable = (text: string) => text.length <= draftBounds.maxCharacters && isStorable(text)
+
+/** What can be sent now, up to so many characters of JSON; at least one. What was written in a field that cannot be kept as it is waits, and nothing else waits for it. */
+export function sendable({ waiting, present }: Session, maxCharacters: number): Operation[] {
+  const held = new Map<string, boolean>()
+  const isHeld = (change: DraftChange) => {
+    if (change.do !== 'edit') return false
+    const key = `${keyOf(change.on)}.${change.field}`
+    if (!held.has(key)) held.set(key, !isKeepable(textAt(present, change.on, change.field) ?? ''))
+    return held.get(key)!
+  }
+  const batch: Operation[] = []
+  let room = maxCharacters
+  for (const operation of waiting) {
+    if (operation.changes.some(isHeld)) continue
+    room -= JSON.stringify(operation).length
+    if (batch.length > 0 && (room < 0 || batch.length >= 400)) break
+    batch.push(operation)
+  }
+  return batch
+}
+
+/** Parts that each fit into a request: long texts are put in piece by piece. */
+function inParts(changes: DraftChange[]): DraftChange[][] {
+  const parts: DraftChange[][] = [[]]
+  for (const change of changes) {
+    const pieces = piecesOf(change)
+    if (pieces.length === 1) parts.at(-1)!.push(change)
+    else parts.push(...pieces.map((piece) => [piece]), [])
+  }
+  return parts.filter((part) => part.length > 0)
+}
+
+function piecesOf(change: DraftChange): DraftChange[] {
+  if (change.do === 'edit') {
+    if (change.changes.every(([, , inserted]) => inserted.length <= maxInserted)) return [change]
+    // From the last to the first, so that no place moves before it is used.
+    return change.changes
+      .toReversed()
+      .flatMap(([at, deleted, inserted]) =>
+        cut(inserted).map(([from, text], index): DraftChange => ({ ...change, changes: [[at + from, index === 0 ? deleted : 0, text]] })),
+      )
+  }
+  if (change.do !== 'insert' || JSON.stringify(change).length <= maxInserted) return [change]
+  const on = insertedBy(change)
+  const whole = 'entry' in change ? change.entry : change.section
+  const long = textFields['entry' in change ? 'entry' : 'section'].filter((field) => textIn(whole, field).length > maxInserted / 4)
+  const short = { ...whole, ...Object.fromEntries(long.map((field) => [field, ''])) }
+  const bare = { ...change, ['entry' in change ? 'entry' : 'section']: short } as Insert
+  return [bare, ...long.flatMap((field) => piecesOf({ do: 'edit', on, field, changes: [[0, 0, textIn(whole, field)]] }))]
+}
+
+const textIn = (of: object, field: string) => (of as Record<string, string>)[field] ?? ''
+
+function cut(text: string): [from: number, text: string][] {
+  const pieces: [number, string][] = []
+  for (let from = 0; from < text.length || pieces.length === 0;) {
+    const end = Math.min(from + maxInserted, text.length)
+    const to = end < text.length && (text.charCodeAt(end) & 0xfc00) === 0xdc00 ? end - 1 : end
+    pieces.push([from, text.slice(from, to)])
+    from = to
+    if (to >= text.length) break
+  }
+  return pieces
+}
+
+/** Two runs of changes as one, when each change of the one goes on in that of the other; else null. */
+function joinOperation(before: DraftChange[], after: DraftChange[]): DraftChange[] | null {
+  if (before.length !== after.length) return null
+  const joined = before.map((one, index) => joinChange(one, after[index]!))
+  return joined.every((change) => change !== null) ? joined : null
+}
+
+const joinAll = (before: DraftChange[], after: DraftChange[]) => joinOperation(before, after) ?? [...before, ...after]
+
+function joinChange(before: DraftChange, after: DraftChange): DraftChange | null {
+  if (before.do !== after.do || (before.do !== 'edit' && before.do !== 'set')) return null
+  if (after.do !== 'edit' && after.do !== 'set') return null
+  if (keyOf(before.on) !== keyOf(after.on) || before.field !== after.field) return null
+  if (before.do === 'set') return { ...(after as typeof before), from: before.from }
+  const changes = joinChanges(before.changes, (after as typeof before).changes)
+  const inserted = changes?.[0]?.[2].length ?? 0
+  return changes && inserted <= maxInserted ? { ...before, changes } : null
+}
+
+/** Whether one goes on where the other was; what is no text has no place. */
+function isBeside(one: DraftChange[], other: DraftChange[]): boolean {
+  const [first, second] = [typedIn(one), typedIn(other)]
+  return !first || !second || joinChange(first, second) !== null
+}
+
+const typedIn = (changes: DraftChange[]) => changes.find((change) => change.do === 'edit')
+
+function kindOfTyping(changes: DraftChange[]): Step['kind'] {
+  const edit = typedIn(changes)
+  if (!edit) return 'other'
+  return edit.changes.some(([, , inserted]) => inserted !== '') ? 'type' : 'delete'
+}
+
+/** Whether a letter is typed behind a blank. What a composition replaces is no beginning. */
+function beginsWord(document: ListDocument, changes: DraftChange[]): boolean {
+  const edit = typedIn(changes)
+  const [at, deleted, inserted] = edit?.changes[0] ?? [0, 0, '']
+  if (!edit || deleted > 0 || at === 0 || !/^\S/.test(inserted)) return false
+  return /\s/.test(textAt(document, edit.on, edit.field)?.[at - 1] ?? '')
+}
+
+/** All that one writes in: where the words of a step are, to lead there. */
+export const placeOfStep = (changes: readonly DraftChange[]): Thing | null => typedIn([...changes])?.on ?? null

@@ -1,0 +1,364 @@
+'use client'
+
+import type { Thing } from '@/features/articles/document/operations'
+import { isReadable, readDocument } from '@/features/articles/document/read-document'
+import type { FoundRecord } from '@/features/records/queries/find-records-by-name'
+import { rulesBrokenBy, type Problem } from '@/features/articles/publishable'
+import { draftBounds, type ListDocument } from '@/features/articles/schema'
+import { newBrowserId } from '../document/new-id'
+import {
+  beginSession,
+  changeSession,
+  confirmSession,
+  keptOf,
+  mergeSession,
+  placeOfStep,
+  resumeSession,
+  sendable,
+  stepSession,
+  takeBack,
+  type KeptSession,
+  type Session,
+} from '../document/session'
+import { forgetSession, hasEnded, holdTab, keepSession, listKeptSessions, readPreviousTab, writePreviousTab, type Keeper } from './kept-sessions.client'
+import { sendOperations, type Sent } from './send-operations.client'
+
+/** Where the newest words are. `kept`: in this browser too. */
+export type SaveState =
+  | { is: 'saved'; at: string }
+  | { is: 'waiting' | 'saving'; kept: boolean }
+  /** `final`: trying again will not help, so the words can be taken along. */
+  | { is: 'failed'; message: string; kept: boolean; signIn?: boolean; final?: boolean }
+
+export type DraftState = {
+  document: ListDocument
+  version: number
+  canUndo: boolean
+  canRedo: boolean
+  save: SaveState
+  problems: Problem[]
+  /** When words were last written that had not reached the site and are back. */
+  broughtBack: string | null
+  /** Records that others brought into the list. */
+  records: readonly FoundRecord[]
+}
+
+const sendAfterIdleMs = 800
+const sendAfterMs = 3000
+const keepAfterMs = 50
+const retryAfterMs = [1000, 3000, 10_000, 30_000, 60_000]
+/** Characters of one request: Hangul takes three bytes for each, and the site takes 192 KB; what is sent as a page ends may have 64 KB. */
+const maxSent = { usual: 45_000, leaving: 18_000 }
+
+/**
+ * Keeps one draft: what the writer does is shown at once, in this browser's storage within a tenth of a second, and sent to the site soon after. What others
+ * did comes with the answers. The editor listens to it.
+ */
+export class DraftKeeper {
+  private session: Session
+  private state: DraftState
+  private listeners = new Set<() => void>()
+  private readonly of: Keeper
+  private readonly tab = newBrowserId().slice(-12)
+  private savedAt: string
+  private kept = true
+  private composing = false
+  private held: (() => void)[] = []
+  private flight: Promise<boolean> | null = null
+  private failures = 0
+  private sendTimer: ReturnType<typeof setTimeout> | undefined
+  private keepTimer: ReturnType<typeof setTimeout> | undefined
+  private firstUnsent = 0
+  private lastSync = Date.now()
+  private broughtBack: string | null = null
+  private records: readonly FoundRecord[] = []
+
+  constructor(
+    article: { id: string; accountId: string; version: number; document: ListDocument; savedAt: string },
+    private readonly showing: (show: () => void) => void,
+  ) {
+    this.of = { accountId: article.accountId, articleId: article.id }
+    this.savedAt = article.savedAt
+    this.session = beginSession(this.tab, article.version, article.document)
+    this.state = this.stateOf({ is: 'saved', at: article.savedAt }, [])
+  }
+
+  subscribe = (listener: () => void) => {
+    this.listeners.add(listener)
+    return () => void this.listeners.delete(listener)
+  }
+  snapshot = () => this.state
+
+  /** Begins to keep and to send; returns what ends that. */
+  start = () => {
+    const letGo = holdTab(this.tab)
+    const on = <T extends Event>(target: EventTarget, type: string, listener: (event: T) => void) => {
+      target.addEventListener(type, listener as EventListener)
+      return () => target.removeEventListener(type, listener as EventListener)
+    }
+    const off = [
+      on(window, 'online', () => void this.flush()),
+      on(window, 'focus', () => this.lookForNews()),
+      on(document, 'visibilitychange', () => (document.visibilityState === 'hidden' ? this.leave() : this.lookForNews())),
+      on(window, 'pagehide', () => this.leave()),
+      on(window, 'beforeunload', (event) => {
+        if (this.session.waiting.length > 0 && !this.kept) event.preventDefault()
+      }),
+      on(document, 'compositionstart', () => (this.composing = true)),
+      on(document, 'compositionend', this.composed),
+      // A field that goes in the middle of a composition does not say its end.
+      on(document, 'focusout', this.composed),
+    ]
+    void this.bringBack()
+    return () => {
+      off.forEach((one) => one())
+      clearTimeout(this.sendTimer)
+      letGo()
+    }
+  }
+
+  change = (change: (document: ListDocument) => ListDocument, key?: string, moved?: string): string | null => {
+    const before = this.session
+    this.session = changeSession(before, change, { ...this.moment(), key, moved })
+    this.afterChange(before)
+    return this.session === before ? null : (this.session.undo.at(-1)?.of ?? null)
+  }
+  /** Returns where words changed, so that the editor can lead there. */
+  step = (way: 'undo' | 'redo'): Thing | null => {
+    const before = this.session
+    this.act((session) => stepSession(session, way, this.moment()))
+    const done = this.session[way === 'undo' ? 'redo' : 'undo'].at(-1)
+    return done && this.session !== before ? placeOfStep(done.changes) : null
+  }
+  /** Takes back what `change` returned this name for. */
+  takeBack = (of: string): void => this.act((session) => takeBack(session, of, this.moment()))
+
+  setProblems = (problems: Problem[]) => this.emit(this.state.save, problems)
+
+  /** Sends all that waits; resolves to the version that the site then has, or null when it lacks what the editor shows. */
+  save = async (): Promise<number | null> => {
+    // Each round sends one request; what is typed meanwhile goes with the next.
+    for (let round = 0; round < 1000; round++) {
+      const fine = await this.flush()
+      if (!fine) return null
+      if (this.session.waiting.length === 0) return this.session.version
+      if (sendable(this.session, 1).length === 0) return null
+    }
+    return null
+  }
+
+  private composed = () => {
+    this.composing = false
+    // After the field has told what was written.
+    setTimeout(() => this.held.splice(0).forEach((run) => run()))
+  }
+
+  private moment() {
+    return { at: Date.now(), newId: newBrowserId }
+  }
+
+  private act(act: (session: Session) => Session): void {
+    const before = this.session
+    this.session = act(before)
+    this.showing(() => this.afterChange(before))
+  }
+
+  private afterChange(before: Session) {
+    if (this.session === before) return
+    const { is } = this.state.save
+    if (is === 'failed') this.emit(this.state.save)
+    else this.emit({ is: is === 'saving' ? 'saving' : 'waiting', kept: this.kept })
+    this.keepSoon()
+    this.sendSoon()
+  }
+
+  private keepSoon() {
+    this.keepTimer ??= setTimeout(() => void this.keep(), keepAfterMs)
+  }
+
+  private async keep() {
+    clearTimeout(this.keepTimer)
+    this.keepTimer = undefined
+    const kept = keptOf(this.session, new Date().toISOString())
+    const before = this.kept
+    try {
+      await (kept ? keepSession(this.of, kept) : forgetSession(this.of, this.tab))
+      this.kept = true
+    } catch {
+      this.kept = kept === null || kept.waiting.length === 0
+    }
+    const { save } = this.state
+    if (before !== this.kept && save.is !== 'saved') this.emit({ ...save, kept: this.kept })
+  }
+
+  private sendSoon() {
+    if (this.flight) return
+    const now = Date.now()
+    this.firstUnsent ||= now
+    clearTimeout(this.sendTimer)
+    if (this.failures === 0) this.sendTimer = setTimeout(() => void this.flush(), Math.max(0, Math.min(sendAfterIdleMs, this.firstUnsent + sendAfterMs - now)))
+    else this.sendAgain()
+  }
+
+  private sendAgain() {
+    clearTimeout(this.sendTimer)
+    this.sendTimer = setTimeout(() => void this.flush(), retryAfterMs[Math.min(this.failures - 1, retryAfterMs.length - 1)])
+  }
+
+  /** One request at a time, in order. Resolves to whether the site took what was sent. */
+  private async flush(): Promise<boolean> {
+    while (this.flight) await this.flight
+    this.flight = this.sendOnce().finally(() => (this.flight = null))
+    const fine = await this.flight
+    if (fine && sendable(this.session, 1).length > 0) this.sendSoon()
+    return fine
+  }
+
+  private async sendOnce(): Promise<boolean> {
+    clearTimeout(this.sendTimer)
+    this.firstUnsent = 0
+    const operations = sendable(this.session, maxSent.usual)
+    if (operations.length > 0) {
+      this.emit({ is: 'saving', kept: this.kept })
+      this.session = { ...this.session, sent: new Set([...this.session.sent, ...operations.map(({ id }) => id)]) }
+    }
+    const sent = await sendOperations(this.of.articleId, this.session.version, operations)
+    return new Promise((resolve) => this.whenNotComposing(() => resolve(this.take(sent))))
+  }
+
+  private take(sent: Sent): boolean {
+    if (sent.is === 'failed') {
+      this.emit({ is: 'failed', message: sent.message, kept: this.kept, signIn: sent.signIn, final: sent.final })
+      this.failures++
+      if (sent.again) this.sendAgain()
+      return false
+    }
+    this.failures = 0
+    this.lastSync = Date.now()
+    this.savedAt = sent.value.savedAt
+    const before = this.session
+    this.hearOf(sent)
+    this.session = sent.is === 'newer' ? mergeSession(before, sent.value) : confirmSession(before, sent.value)
+    if (this.session.version !== before.version) this.keepSoon()
+    const refusal = sent.is === 'answer' ? sent.value.refused[0]?.message : undefined
+    this.showing(() => this.tellSaved(refusal))
+    return refusal === undefined
+  }
+
+  private hearOf(sent: Sent) {
+    if (sent.is === 'answer' && sent.value.records) this.records = [...this.records, ...sent.value.records]
+  }
+
+  private tellSaved(refusal?: string) {
+    const { waiting, present } = this.session
+    const problems = rulesBrokenBy(present)
+    if (waiting.length === 0) return this.emit({ is: 'saved', at: this.savedAt }, problems)
+    if (refusal === undefined && sendable(this.session, 1).length > 0) return this.emit({ is: 'waiting', kept: this.kept }, problems)
+    const message =
+      refusal ?? `a text has more than ${draftBounds.maxCharacters.toLocaleString('en')} characters, or one that cannot be kept. All else is saved`
+    this.emit({ is: 'failed', message, kept: this.kept }, problems)
+  }
+
+  /** No field's text is replaced while a syllable is being composed in it. */
+  private whenNotComposing(run: () => void) {
+    if (this.composing) this.held.push(run)
+    else run()
+  }
+
+  /** What waits leaves with the page: the browser sends it to its end. An answer is not needed, since each operation is done once. */
+  private leave() {
+    if (this.session.waiting.length === 0) return
+    void this.keep()
+    const operations = sendable(this.session, maxSent.leaving)
+    if (operations.length === 0) return
+    this.session = { ...this.session, sent: new Set([...this.session.sent, ...operations.map(({ id }) => id)]) }
+    void sendOperations(this.of.articleId, this.session.version, operations, true)
+    this.sendSoon()
+  }
+
+  private lookForNews() {
+    if (Date.now() - this.lastSync > 2000 || this.state.save.is === 'failed') void this.flush()
+  }
+
+  /** Brings back what tabs of this account have kept of this list and did not send to its end; and the steps back of this tab before it was loaded again. */
+  private async bringBack() {
+    const previous = readPreviousTab()
+    writePreviousTab(this.tab)
+    this.takeOldCopy()
+    for (const kept of await listKeptSessions(this.of)) {
+      if (kept.tab === this.tab || !(await hasEnded(kept))) continue
+      const isBefore = kept.tab === previous
+      if (isBefore || kept.waiting.length > 0) await this.resume(kept, isBefore)
+      else await forgetSession(this.of, kept.tab).catch(() => {})
+    }
+  }
+
+  /** A copy of an earlier version of the editor, which kept whole documents: of the draft as it is, it is what was written last. */
+  private takeOldCopy() {
+    const key = `lightstick:draft:${this.of.articleId}`
+    try {
+      const copy = JSON.parse(localStorage.getItem(key) ?? 'null') as { version: number; document: unknown; at: string } | null
+      if (!copy || copy.version !== this.session.confirmedVersion || !isReadable(copy.document)) return
+      const before = this.session
+      this.change(() => readDocument(copy.document))
+      localStorage.removeItem(key)
+      if (this.session !== before) this.broughtBack = copy.at
+      this.showing(() => this.emit(this.state.save))
+    } catch {
+      // Nothing of it can be read.
+    }
+  }
+
+  private async resume(kept: KeptSession, isBefore: boolean) {
+    let session = resumeSession(this.tab, kept, this.session.confirmedVersion, this.session.confirmed)
+    const loaded = session.confirmedVersion
+    let isNew = false
+    while (session.waiting.length > 0 || session.version < session.confirmedVersion) {
+      const sent = await sendOperations(this.of.articleId, session.version, sendable(session, maxSent.usual))
+      if (sent.is === 'failed') {
+        // It stays where it is, for the next time.
+        this.emit({ is: 'failed', message: sent.message, kept: true, signIn: sent.signIn, final: sent.final })
+        if (!sent.again) return
+        await new Promise((resolve) => setTimeout(resolve, retryAfterMs[Math.min(this.failures++, retryAfterMs.length - 1)]))
+        continue
+      }
+      this.failures = 0
+      this.savedAt = sent.value.savedAt
+      // Some of it may have reached the site as the page ended, and stand in the document that was loaded.
+      const there = sent.is === 'newer' ? [] : sent.value.log.slice(0, Math.max(0, loaded - session.version)).map(({ id }) => id)
+      isNew ||= session.waiting.some(({ id }) => !there.includes(id))
+      this.hearOf(sent)
+      session = sent.is === 'newer' ? mergeSession(session, sent.value, kept.texts) : confirmSession(session, sent.value)
+      // What the site does not take stays with whoever wrote it.
+      if (sent.is === 'answer' && (sent.value.refused.length > 0 || (session.waiting.length > 0 && sendable(session, 1).length === 0))) break
+    }
+    const untouched = () => this.session.waiting.length === 0 && this.session.undo.length === 0 && this.session.version <= session.version
+    if (untouched() && (isBefore || session.waiting.length > 0)) {
+      this.session = { ...session, undo: isBefore ? session.undo : [], redo: isBefore ? session.redo : [] }
+      await this.keep()
+    } else if (session.waiting.length > 0) return
+    else await this.flush()
+    await forgetSession(this.of, kept.tab).catch(() => {})
+    if (isNew) this.broughtBack = kept.at
+    this.whenNotComposing(() => this.showing(() => this.tellSaved()))
+  }
+
+  private stateOf(save: SaveState, problems: Problem[]): DraftState {
+    const { present, version, undo, redo } = this.session
+    return {
+      document: present,
+      version,
+      canUndo: undo.length > 0,
+      canRedo: redo.length > 0,
+      save,
+      problems,
+      broughtBack: this.broughtBack,
+      records: this.records,
+    }
+  }
+
+  private emit(save: SaveState, problems = this.state.problems) {
+    this.state = this.stateOf(save, problems)
+    this.listeners.forEach((listener) => listener())
+  }
+}

@@ -1,0 +1,83 @@
+'use client'
+
+import { openDB, type IDBPDatabase } from 'idb'
+import type { KeptSession } from '../document/session'
+
+/**
+ * What this browser keeps of drafts until the site has it: one value for each account, list and tab, written whole. Nothing in it is validated, and no
+ * other account is given it.
+ */
+type Row = KeptSession & { key: string }
+
+const store = 'sessions'
+let opened: Promise<IDBPDatabase> | null = null
+const database = () =>
+  (opened ??= openDB('lightstick', 1, {
+    upgrade: (db) => void db.createObjectStore(store, { keyPath: 'key' }),
+    // The browser closed it: storage was cleared. The next write opens it again.
+    terminated: () => (opened = null),
+  }).catch((error: unknown) => {
+    opened = null
+    throw error
+  }))
+
+export type Keeper = { accountId: string; articleId: string }
+const prefixOf = ({ accountId, articleId }: Keeper) => `${accountId}/${articleId}/`
+
+/** Rejects when storage is full, blocked or gone. */
+export async function keepSession(of: Keeper, kept: KeptSession): Promise<void> {
+  const row: Row = { ...kept, key: prefixOf(of) + kept.tab }
+  try {
+    await (await database()).put(store, row)
+  } catch {
+    // A connection that was closed under us fails once.
+    opened = null
+    await (await database()).put(store, row)
+  }
+}
+
+export const forgetSession = async (of: Keeper, tab: string): Promise<void> => (await database()).delete(store, prefixOf(of) + tab)
+
+/** What the tabs of this account have kept of this list; nothing when storage cannot be read. */
+export async function listKeptSessions(of: Keeper): Promise<KeptSession[]> {
+  try {
+    return (await (await database()).getAll(store, IDBKeyRange.bound(prefixOf(of), `${prefixOf(of)}\uffff`))) as Row[]
+  } catch {
+    return []
+  }
+}
+
+const lockOf = (tab: string) => `lightstick:tab:${tab}`
+
+/** Says that this tab is there, until it ends: browsers let go of a lock when its page is gone, however that went. */
+export function holdTab(tab: string): () => void {
+  let release = () => {}
+  const held = new Promise<void>((resolve) => (release = resolve))
+  void navigator.locks?.request(lockOf(tab), () => held).catch(() => {})
+  return release
+}
+
+/** Whether the page that kept this has ended. Without locks (they need https): whether it has kept nothing for a while. */
+export async function hasEnded({ tab, at }: Pick<KeptSession, 'tab' | 'at'>): Promise<boolean> {
+  if (!navigator.locks) return Date.now() - Date.parse(at) > 15_000
+  return !(await navigator.locks.query()).held?.some(({ name }) => name === lockOf(tab))
+}
+
+const previousTab = 'lightstick:tab'
+
+/** The tab whose page was here before this one was loaded. */
+export function readPreviousTab(): string | null {
+  try {
+    return sessionStorage.getItem(previousTab)
+  } catch {
+    return null
+  }
+}
+
+export function writePreviousTab(tab: string) {
+  try {
+    sessionStorage.setItem(previousTab, tab)
+  } catch {
+    // Storage is forbidden: steps back end with the page.
+  }
+}

@@ -1,0 +1,31 @@
+'use client'
+
+import type { Operation } from '@/features/articles/document/operations'
+import type { ListDocument } from '@/features/articles/schema'
+import type { FoundRecord } from '@/features/records/queries/find-records-by-name'
+import type { ServerLog } from '../document/session'
+
+type Answer = ServerLog & { savedAt: string; records?: FoundRecord[]; refused: { id: string; message: string }[] }
+type Newer = { version: number; document: ListDocument; savedAt: string }
+/** What came of operations that were sent. `again`: trying again may help; `final`: it will not. */
+export type Sent =
+  { is: 'answer'; value: Answer } | { is: 'newer'; value: Newer } | { is: 'failed'; message: string; again: boolean; signIn?: boolean; final?: boolean }
+
+const unreachable = 'the site cannot be reached'
+
+/** Sends operations that were made on a version. `keepalive`: the browser sends them to their end although the page goes. */
+export async function sendOperations(articleId: string, base: number, operations: Operation[], keepalive = false): Promise<Sent> {
+  const request = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ base, operations }), keepalive }
+  try {
+    const response = await fetch(`/api/studio/articles/${articleId}/draft/operations`, request)
+    const answer: unknown = await response.json()
+    if (response.ok) return { is: 'answer', value: answer as Answer }
+    const { message, data } = (answer as { error: { message: string; data?: Newer } }).error
+    const { status } = response
+    if (status === 409 && data) return { is: 'newer', value: data }
+    const gone = status === 403 || status === 404 || status === 410
+    return { is: 'failed', message, again: status >= 500 || status === 429 || status === 401, signIn: status === 401, final: gone }
+  } catch {
+    return { is: 'failed', message: unreachable, again: true }
+  }
+}

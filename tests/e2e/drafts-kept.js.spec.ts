@@ -1,0 +1,283 @@
+import { chromium, type Page } from '@playwright/test'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import {
+  asInACrash,
+  bodyOn,
+  cutOff,
+  draftOn,
+  headingOf,
+  keptInBrowser,
+  longList,
+  openEntry,
+  operationsPath,
+  putEntries,
+  saveNoteOf,
+  wordsOf,
+} from './support/drafts'
+import { look } from './support/database'
+import { freePort, newDataDir, startServer } from './support/server'
+import { expect, test } from './support/site'
+import { addEntry, beginList, saved, savedNoteOf, signIn, signInAs } from './support/writers'
+
+// The network is cut and the server killed on purpose.
+test.use({ siteOf: 'drafts kept', expectedConsole: [/ERR_(INTERNET_DISCONNECTED|CONNECTION_(REFUSED|RESET)|EMPTY_RESPONSE|SOCKET_NOT_CONNECTED)/] })
+test.describe.configure({ timeout: 150_000 })
+
+const offline = 'Not saved: the site cannot be reached. This browser keeps your words'
+
+async function begin(page: Page, title: string) {
+  const id = await beginList(page, title)
+  await addEntry(page, 'One')
+  await saved(page)
+  return id
+}
+
+test('what is written without a network goes to the site as soon as there is one, and the note says where the words are', async ({ page, context, site }) => {
+  await signIn(page, site, 'author')
+  const id = await begin(page, 'Offline list')
+  await context.setOffline(true)
+  await wordsOf(page).pressSequentially('Written on a train.')
+  await expect(saveNoteOf(page)).toContainText(offline)
+  expect(bodyOn(site, id, 'One')).toBe('')
+  await context.setOffline(false)
+  await expect(savedNoteOf(page)).toBeVisible()
+  expect(bodyOn(site, id, 'One')).toBe('Written on a train.')
+})
+
+test('a page that is closed, or loaded again, keeps what it could not send, and its steps back', async ({ page, context, site }) => {
+  await signIn(page, site, 'author')
+  const id = await begin(page, 'Closed list')
+  const through = await cutOff(page)
+  await wordsOf(page).pressSequentially('Before the reload.')
+  await keptInBrowser(page, 'reload.')
+  await page.reload()
+  await openEntry(page, 'One')
+  await expect(wordsOf(page)).toHaveValue('')
+  await through()
+  await page.reload()
+  await openEntry(page, 'One')
+  await expect(wordsOf(page)).toHaveValue('Before the reload.')
+  await expect(savedNoteOf(page)).toBeVisible()
+  expect(bodyOn(site, id, 'One')).toBe('Before the reload.')
+
+  // As a crash ends it: without a word.
+  await cutOff(page)
+  await wordsOf(page).press('Control+End')
+  await wordsOf(page).pressSequentially(' And the end.')
+  await keptInBrowser(page, 'end.')
+  await asInACrash(page)
+  await page.close()
+  const tab = await context.newPage()
+  await tab.goto(`/admin/articles/${id}`)
+  await expect.poll(() => bodyOn(site, id, 'One')).toBe('Before the reload. And the end.')
+})
+
+test('a copy that an earlier version of the editor left in this browser comes back', async ({ page, site }) => {
+  await signIn(page, site, 'author')
+  const id = await begin(page, 'Upgraded list')
+  const { version } = look(site, 'SELECT version FROM "Draft" WHERE "articleId" = ?', id)[0] as { version: number }
+  const copy = { version, document: { ...draftOn(site, id), intro: 'Typed before the upgrade.' }, at: '2026-11-26T09:00:00.000Z' }
+  await page.evaluate(([key, value]) => localStorage.setItem(key!, value!), [`lightstick:draft:${id}`, JSON.stringify(copy)])
+  await page.reload()
+  await expect(page.getByText(/Your words of 26\/11\/2026, .* are back/)).toBeVisible()
+  await expect(savedNoteOf(page)).toBeVisible()
+  expect(draftOn(site, id).intro).toBe('Typed before the upgrade.')
+  expect(await page.evaluate(() => localStorage.length)).toBe(0)
+})
+
+test('a reload in the middle of a word sends it, shows it once, and one can undo on', async ({ page, site }) => {
+  await signIn(page, site, 'author')
+  const id = await begin(page, 'Reloaded list')
+  for (let round = 0; round < 3; round++) {
+    await wordsOf(page).press('Control+End')
+    await wordsOf(page).pressSequentially(`round ${round}. `)
+    await page.reload()
+    await openEntry(page, 'One')
+    await expect(savedNoteOf(page)).toBeVisible()
+    await expect.poll(() => bodyOn(site, id, 'One')).toBe(Array.from({ length: round + 1 }, (_, n) => `round ${n}. `).join(''))
+    await expect(wordsOf(page)).toHaveValue(bodyOn(site, id, 'One')!)
+  }
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeEnabled()
+  await wordsOf(page).press('Control+z')
+  await expect(wordsOf(page)).toHaveValue('round 0. round 1. round ')
+  await saved(page)
+  expect(bodyOn(site, id, 'One')).toBe('round 0. round 1. round ')
+})
+
+test('a browser that is killed while somebody types has lost a tenth of a second', async ({ site, launchOptions }) => {
+  const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'lightstick-browser-'))
+  const open = async () => {
+    const context = await chromium.launchPersistentContext(profile, { ...launchOptions, baseURL: site.url })
+    return { context, page: context.pages()[0] ?? (await context.newPage()) }
+  }
+  const first = await open()
+  const email = await signIn(first.page, site, 'author')
+  const id = await begin(first.page, 'Killed list')
+  await cutOff(first.page)
+  const typed = 'Every word of this was typed while nothing reached the site, and then the lights went out.'
+  await wordsOf(first.page).pressSequentially(typed, { delay: 20 })
+  // The last keys may be in memory alone for a tenth of a second.
+  await keptInBrowser(first.page, 'went out')
+  const closed = new Promise((resolve) => first.context.once('close', resolve))
+  await Promise.all([closed, (await first.context.newCDPSession(first.page)).send('Browser.crash').catch(() => {})])
+  const again = await open()
+  await again.page.goto(`/admin/articles/${id}`)
+  if (again.page.url().includes('sign-in')) await signInAs(again.page, email)
+  await again.page.goto(`/admin/articles/${id}`)
+  await expect(again.page.getByText(/Your words of .* are back/)).toBeVisible()
+  await expect.poll(() => bodyOn(site, id, 'One')).toBe(typed)
+  await again.context.close()
+  fs.rmSync(profile, { recursive: true, force: true })
+})
+
+test('who types without a pause is saved all the same, and a server that is killed meanwhile loses nothing', async ({ browser }) => {
+  const [dataDir, port] = [newDataDir(process.env.PREPARED_DATA_DIR), await freePort()]
+  let site = await startServer({ dataDir, port })
+  const page = await (await browser.newContext({ baseURL: site.url })).newPage()
+  await signIn(page, site, 'author')
+  const id = await begin(page, 'Steady list')
+  const words = (from: number) => Array.from({ length: 12 }, (_, n) => `word${from + n} `).join('')
+  const typing = wordsOf(page).pressSequentially(words(10), { delay: 60 })
+  // 84 keys in five seconds, and no pause of 0.8 seconds among them.
+  await page.waitForRequest(operationsPath)
+  await expect.poll(() => bodyOn(site, id, 'One')).toContain('word10')
+  await site.kill()
+  await typing
+  await wordsOf(page).pressSequentially(words(30), { delay: 10 })
+  await expect(saveNoteOf(page)).toContainText(offline)
+  site = await startServer({ dataDir, port })
+  await expect(savedNoteOf(page)).toBeVisible({ timeout: 60_000 })
+  expect(bodyOn(site, id, 'One')).toBe(words(10) + words(30))
+  await page.context().close()
+  await site.stop()
+  fs.rmSync(dataDir, { recursive: true, force: true })
+})
+
+test('another account on the same browser is never given somebody’s words', async ({ page, context, site }) => {
+  const email = await signIn(page, site, 'editor', 'First')
+  const id = await begin(page, 'Private words')
+  await context.setOffline(true)
+  await wordsOf(page).pressSequentially('Mine alone.')
+  await keptInBrowser(page, 'alone.')
+  // Signed out before anything was sent: what the page still sends as it ends comes from nobody.
+  await context.clearCookies()
+  await page.close()
+  await context.setOffline(false)
+  const other = await context.newPage()
+  await signIn(other, site, 'editor', 'Second')
+  await other.goto(`/admin/articles/${id}`)
+  await openEntry(other, 'One')
+  await wordsOf(other).pressSequentially('Of another.')
+  await saved(other)
+  expect(bodyOn(site, id, 'One')).toBe('Of another.')
+  await context.clearCookies()
+  await signInAs(other, email)
+  await other.goto(`/admin/articles/${id}`)
+  await expect(other.getByText(/Your words of .* are back/)).toBeVisible()
+  await expect.poll(() => bodyOn(site, id, 'One')).toMatch(/^(Mine alone\.Of another\.|Of another\.Mine alone\.)$/)
+})
+
+test('words that the site refuses for good can be taken along', async ({ page, site }) => {
+  const email = await signIn(page, site, 'author')
+  const id = await begin(page, 'Role gone')
+  await site.lightstick(['user', '--email', email, '--update', '--role', 'reader'])
+  await wordsOf(page).pressSequentially('Nobody takes this.')
+  await expect(saveNoteOf(page)).toContainText('Not saved: Your account may read and comment, but not write lists')
+  const downloading = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Download them' }).click()
+  const download = await downloading
+  expect(download.suggestedFilename()).toBe('Role gone.txt')
+  expect(fs.readFileSync(await download.path(), 'utf8')).toContain('Nobody takes this.')
+  await site.lightstick(['user', '--email', email, '--update', '--role', 'author'])
+  await page.getByRole('button', { name: 'Try now' }).click()
+  await expect(savedNoteOf(page)).toBeVisible()
+  expect(bodyOn(site, id, 'One')).toBe('Nobody takes this.')
+})
+
+test('a field over its limit is saved and marked; one that cannot be kept stays with the writer, and stops nothing else', async ({ page, site }) => {
+  await signIn(page, site, 'author')
+  const id = await begin(page, 'Long list')
+  await wordsOf(page).fill('가'.repeat(25_000))
+  await saved(page)
+  await expect(page.getByText('At most 20,000 characters').first()).toBeVisible()
+  expect(bodyOn(site, id, 'One')).toHaveLength(25_000)
+  await addEntry(page, 'Two')
+  await openEntry(page, 'One')
+  await wordsOf(page).fill('x'.repeat(200_001))
+  await openEntry(page, 'Two')
+  await wordsOf(page).fill('Written after it.')
+  await expect(saveNoteOf(page)).toContainText('Not saved: a text has more than 200,000 characters')
+  await expect.poll(() => bodyOn(site, id, 'Two')).toBe('Written after it.')
+  expect(bodyOn(site, id, 'One')).toHaveLength(25_000)
+  await page.reload()
+  await openEntry(page, 'One')
+  await expect.poll(async () => (await wordsOf(page).inputValue()).length).toBe(200_001)
+  await wordsOf(page).fill('Short again.')
+  await expect(savedNoteOf(page)).toBeVisible()
+  expect(bodyOn(site, id, 'One')).toBe('Short again.')
+})
+
+test('a browser that may keep nothing says so, and asks before the page is left', async ({ page, context, site }) => {
+  await page.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('Storage is blocked', 'SecurityError')
+    }
+  })
+  await signIn(page, site, 'author')
+  const id = await begin(page, 'Blocked storage')
+  await context.setOffline(true)
+  await wordsOf(page).pressSequentially('Only here.')
+  await expect(saveNoteOf(page)).toContainText('This browser cannot keep them: leave this page open')
+  const asked = page.waitForEvent('dialog')
+  const closing = page.close({ runBeforeUnload: true })
+  await (await asked).dismiss()
+  await closing
+  await context.setOffline(false)
+  await expect(savedNoteOf(page)).toBeVisible()
+  expect(bodyOn(site, id, 'One')).toBe('Only here.')
+})
+
+test('one letter in a list of 200 entries is less than 1 KB up and down', async ({ page, site }) => {
+  await signIn(page, site, 'author')
+  const id = await begin(page, 'Two hundred')
+  await putEntries(page, site, id, longList(100))
+  await putEntries(page, site, id, longList(200).slice(100))
+  await page.reload()
+  await openEntry(page, 'Song 150')
+  const answered = page.waitForResponse(operationsPath)
+  await wordsOf(page).press('x')
+  const answer = await answered
+  const [up, down] = [answer.request().postDataBuffer()!.length, (await answer.body()).length]
+  test.info().annotations.push({ type: 'measured', description: `${up} bytes up, ${down} bytes down` })
+  console.log(`one letter, 200 entries: ${up} bytes up, ${down} bytes down`)
+  expect(up).toBeLessThan(1024)
+  expect(down).toBeLessThan(1024)
+  await expect(savedNoteOf(page)).toBeVisible()
+  expect(draftOn(site, id).entries).toHaveLength(201)
+})
+
+test('a Korean syllable is not broken by what comes from others while it is composed', async ({ page, browser, site }) => {
+  const email = await signIn(page, site, 'editor')
+  const id = await begin(page, 'Composed list')
+  const other = await (await browser.newContext({ baseURL: site.url })).newPage()
+  await signInAs(other, email)
+  await other.goto(`/admin/articles/${id}`)
+  await openEntry(other, 'One')
+  await headingOf(other).fill('Uno')
+  await wordsOf(other).fill('Hers. ')
+  await saved(other)
+  await wordsOf(page).focus()
+  const cdp = await page.context().newCDPSession(page)
+  const answered = page.waitForResponse(operationsPath)
+  for (const text of ['ㅂ', '비', '빅']) await cdp.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })
+  await answered
+  await expect(wordsOf(page)).toHaveValue('빅')
+  await cdp.send('Input.insertText', { text: '빅' })
+  await expect(wordsOf(page)).toHaveValue(/^(Hers\. 빅|빅Hers\. )$/)
+  await expect(headingOf(page)).toHaveValue('Uno')
+  await saved(page)
+  expect(bodyOn(site, id, 'Uno')).toBe(await wordsOf(page).inputValue())
+  await other.context().close()
+})

@@ -1,0 +1,72 @@
+import { expect, type Page } from '@playwright/test'
+import { entriesOf, type ListDocument, type ListEntry } from '@/features/articles/schema'
+import { look } from './database'
+import type { Site } from './server'
+import { outlineOf } from './writers'
+
+/** Where the editor sends what a writer does. */
+export const operationsPath = '**/api/studio/articles/*/draft/operations'
+
+/** The draft as the site has it. */
+export const draftOn = (site: Pick<Site, 'dataDir'>, id: string): ListDocument =>
+  JSON.parse(String(look(site, 'SELECT document FROM "Draft" WHERE "articleId" = ?', id)[0]!.document)) as ListDocument
+
+/** The body of an entry as the site has it; null when there is no such entry. */
+export const bodyOn = (site: Pick<Site, 'dataDir'>, id: string, heading: string): string | null =>
+  entriesOf(draftOn(site, id)).find(({ entry }) => entry.heading === heading)?.entry.body ?? null
+
+export const wordsOf = (page: Page) => page.getByLabel('Words', { exact: true })
+export const headingOf = (page: Page) => page.getByLabel('Heading', { exact: true })
+export const saveNoteOf = (page: Page) => page.getByRole('banner').getByRole('status')
+
+export const openEntry = (page: Page, heading: string) => outlineOf(page).getByRole('button', { name: heading }).click()
+
+/** Lets nothing of what is written reach the site; returns what lets it through again. */
+export async function cutOff(page: Page): Promise<() => Promise<void>> {
+  await page.route(operationsPath, (route) => route.abort('connectionrefused'))
+  return () => page.unroute(operationsPath)
+}
+
+/** From now on the page learns nothing of its end, as in a crash. */
+export const asInACrash = (page: Page) =>
+  page.evaluate(() => {
+    for (const type of ['pagehide', 'visibilitychange', 'beforeunload'])
+      window.addEventListener(type, (event) => event.stopImmediatePropagation(), { capture: true })
+  })
+
+/** Waits until this browser's storage holds these words. */
+export const keptInBrowser = (page: Page, words: string) =>
+  expect
+    .poll(() =>
+      page.evaluate(
+        () =>
+          new Promise<string>((resolve) => {
+            const opening = indexedDB.open('lightstick')
+            opening.onsuccess = () => {
+              const reading = opening.result.transaction('sessions').objectStore('sessions').getAll()
+              reading.onsuccess = () => resolve(JSON.stringify(reading.result))
+            }
+          }),
+      ),
+    )
+    .toContain(words)
+
+/** Puts entries into a draft through the address that the editor uses, with the page's sign-in. */
+export async function putEntries(page: Page, site: Site, id: string, entries: ListEntry[]): Promise<void> {
+  const { version } = look(site, 'SELECT version FROM "Draft" WHERE "articleId" = ?', id)[0] as { version: number }
+  const changes = entries.map((entry, index) => ({ do: 'insert', entry, into: null, after: entries[index - 1]?.id ?? null }))
+  const data = { base: version, operations: [{ id: `tabfill0-${String(version).padStart(8, '0')}`, changes }] }
+  const answer = await page.request.post(`/api/studio/articles/${id}/draft/operations`, { data, headers: { origin: site.url } })
+  expect(answer.status(), await answer.text()).toBe(200)
+}
+
+export const longList = (count: number): ListEntry[] =>
+  Array.from({ length: count }, (_, n) => ({
+    id: `longlist${n}`,
+    slug: `entry-${n}`,
+    heading: `Song ${n}`,
+    subheading: '',
+    body: 'Words of a song. '.repeat(35),
+    credits: [],
+    video: null,
+  }))
