@@ -23,13 +23,15 @@ type Endpoint<S extends z.ZodType> = {
   act: (input: z.output<S>, request: Request) => Promise<Answer>
   /** The page that a refused form is shown on again, with what was typed; null when there is none. */
   page?: FormPage
+  /** The act itself limits whoever does it, by their account: what it accepts is not counted against the network, behind which a whole desk may sit. */
+  limitsItself?: boolean
 }
 
 /** Posts of one network, whatever they are and whether they are refused. A school may be behind one address. */
 const posts: Limit = { act: 'post', burst: 300, everySeconds: 0.5 }
 
 /** A route handler for a reader's post, as a form or as JSON. It checks the input and answers in the same form. `action` does this for the studio. */
-export function endpoint<S extends z.ZodType>({ input, act, page }: Endpoint<S>) {
+export function endpoint<S extends z.ZodType>({ input, act, page, limitsItself = false }: Endpoint<S>) {
   return async (request: Request, context: Context): Promise<Response> => {
     let body: Body | null = null
     const params = await context.params
@@ -37,10 +39,11 @@ export function endpoint<S extends z.ZodType>({ input, act, page }: Endpoint<S>)
       refuseCrossSite(request.headers)
       body = await readBody(request)
       if (databaseAwaySince() !== null) throw awayError()
-      await limitNetwork(posts, currentRequest()?.clientIp ?? '127.0.0.1')
+      const counted = await limitNetwork(posts, currentRequest()?.clientIp ?? '127.0.0.1')
       const parsed = input.safeParse({ ...body.values, ...params }, { error: plainWords })
       if (!parsed.success) throw invalid('Please correct what is marked', fieldMessages(parsed.error))
       const answer = await act(parsed.data, request)
+      if (limitsItself) await counted.forgive(1)
       return withCookies(wantsPage(request, body) ? redirectTo(answer.location) : Response.json(answer.json, { status: answer.status ?? 200 }), answer.cookies)
     } catch (error) {
       if (error instanceof BrokenOff) return new Response(null, { status: 400 })

@@ -4,12 +4,14 @@ import { listRecordsById, type FoundRecord } from '@/features/records/queries/fi
 import { jsonOf, write, type Tx } from '@/platform/db'
 import { invalid } from '@/platform/errors'
 import { announce } from '@/platform/events/announce'
+import { limitId } from '@/platform/http/rate-limit'
 import type { Actor } from '@/platform/http/request'
 import { isStorable, notStorable } from '@/platform/text/storable'
 import { applyChanges, noteLost, textAt } from '../document/apply-changes'
 import { keyOf, recordsBroughtBy, type DraftChange, type Insert, type Operation, type operationsInput } from '../document/operations'
 import { rebaseOperations } from '../document/rebase-operations'
 import { mayEdit } from '../policy'
+import { savings } from '../rate-limits'
 import { draftBounds, type ListDocument } from '../schema'
 import { baseIsLost, loadDraft, loadOwnArticle, refuseToLose } from './load-article'
 import { writeDraft, type DoneOperation } from './write-draft'
@@ -33,10 +35,11 @@ const maxLog = 1000
 
 /**
  * Does a writer's operations to the newest draft: mapped over what others have done since `base`, and each at most once, however often it is sent. Without
- * any it only tells what is new. Throws a conflict when that is not known any more; its `data` holds the draft `{ version, document, savedAt }`, over which the
+ * any it only tells what is new. Throws too_many, and a conflict when that is not known any more; its `data` holds the draft `{ version, document, savedAt }`, over which the
  * browser can map them itself.
  */
 export async function changeDraft(actor: Actor, { id: articleId, base, operations }: z.output<typeof operationsInput>): Promise<ChangedDraft> {
+  if (actor.account) await limitId(savings, actor.account.id)
   return write(
     async (tx) => {
       const article = await loadOwnArticle(tx, actor, articleId, mayEdit)
