@@ -281,3 +281,14 @@ test('a Korean syllable is not broken by what comes from others while it is comp
   expect(bodyOn(site, id, 'Uno')).toBe(await wordsOf(page).inputValue())
   await other.context().close()
 })
+
+test('who composes without a pause is saved all the same', async ({ page, site }) => {
+  await signIn(page, site, 'editor')
+  const id = await begin(page, 'Composed without a pause')
+  await wordsOf(page).focus()
+  const cdp = await page.context().newCDPSession(page)
+  for (const text of ['가', '가나', '가나다']) {
+    await cdp.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })
+    await expect.poll(() => bodyOn(site, id, 'One')).toBe(text)
+  }
+})

@@ -18,6 +18,7 @@ test('a tab that an upgrade left behind is told to reload, and its words come ba
   )
   const before = site.output().length
   await page.getByRole('textbox', { name: 'Standfirst' }).fill('Typed after it')
+  await page.getByRole('button', { name: 'Preview: Introduction' }).click()
   const alert = page.getByRole('alert').filter({ hasText: 'This site was upgraded while this page was open' })
   await expect(alert).toBeVisible()
   await expectAccessible(page)

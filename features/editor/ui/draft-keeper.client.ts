@@ -149,8 +149,10 @@ export class DraftKeeper {
 
   private composed = () => {
     this.composing = false
-    // After the field has told what was written.
-    setTimeout(() => this.held.splice(0).forEach((run) => run()))
+    // After the field has told what was written; and not when the next syllable has begun at once.
+    setTimeout(() => {
+      if (!this.composing) this.held.splice(0).forEach((run) => run())
+    })
   }
 
   private moment() {
@@ -223,6 +225,8 @@ export class DraftKeeper {
       this.session = { ...this.session, sent: new Set([...this.session.sent, ...operations.map(({ id }) => id)]) }
     }
     const sent = await sendOperations(this.of.articleId, this.session.version, operations)
+    // What others did may change the text that a syllable is being composed in; that one's own has arrived changes nothing, and whoever writes on must not wait.
+    if (sent.is === 'failed' || (sent.is === 'answer' && sent.value.log.every(({ changes }) => changes === undefined))) return this.take(sent)
     return new Promise((resolve) => this.whenNotComposing(() => resolve(this.take(sent))))
   }
 
@@ -312,6 +316,15 @@ export class DraftKeeper {
   private async resume(kept: KeptSession, isBefore: boolean) {
     let session = resumeSession(this.tab, kept, this.session.confirmedVersion, this.session.confirmed)
     const loaded = session.confirmedVersion
+    // Nothing was done to the draft since: what was kept is on the page at once, whether the site can be reached or not, and is sent like what one writes now.
+    if (kept.version === loaded && this.isUntouched(loaded)) {
+      this.adopt(session, isBefore)
+      if (session.waiting.length > 0) this.broughtBack = kept.at
+      this.showing(() => this.emit(session.waiting.length > 0 ? { is: 'waiting', kept: true } : this.state.save))
+      await this.takeOver(kept)
+      if (session.waiting.length > 0) await this.flush()
+      return
+    }
     let isNew = false
     while (session.waiting.length > 0 || session.version < session.confirmedVersion) {
       const sent = await sendOperations(this.of.articleId, session.version, sendable(session, maxSent.usual))
@@ -332,15 +345,28 @@ export class DraftKeeper {
       // What the site does not take stays with whoever wrote it.
       if (sent.is === 'answer' && (sent.value.refused.length > 0 || (session.waiting.length > 0 && sendable(session, 1).length === 0))) break
     }
-    const untouched = () => this.session.waiting.length === 0 && this.session.undo.length === 0 && this.session.version <= session.version
-    if (untouched() && (isBefore || session.waiting.length > 0)) {
-      this.session = { ...session, undo: isBefore ? session.undo : [], redo: isBefore ? session.redo : [] }
-      await this.keep()
-    } else if (session.waiting.length > 0) return
+    if (this.isUntouched(session.version) && (isBefore || session.waiting.length > 0)) this.adopt(session, isBefore)
+    else if (session.waiting.length > 0) return
     else await this.flush()
-    await forgetSession(this.of, kept.tab).catch(() => {})
     if (isNew) this.broughtBack = kept.at
     this.whenNotComposing(() => this.showing(() => this.tellSaved()))
+    await this.takeOver(kept)
+  }
+
+  /** What an ended tab kept is forgotten when this one keeps it, or has nothing to keep. */
+  private async takeOver(kept: KeptSession) {
+    await this.keep()
+    if (this.kept) await forgetSession(this.of, kept.tab).catch(() => {})
+  }
+
+  /** Whether the page shows a draft of at most this version, and nobody has written in it. */
+  private isUntouched(version: number) {
+    return this.session.waiting.length === 0 && this.session.undo.length === 0 && this.session.version <= version && !this.composing
+  }
+
+  /** Its steps back are of this tab only when the page was loaded again in it. Whoever calls this shows it before anything is typed. */
+  private adopt(session: Session, isBefore: boolean) {
+    this.session = { ...session, undo: isBefore ? session.undo : [], redo: isBefore ? session.redo : [] }
   }
 
   private stateOf(save: SaveState, problems: Problem[]): DraftState {
