@@ -42,6 +42,7 @@ const rooms = {
   viewer: ['http', 'cache'],
   'fast-path': ['http', 'cache'],
   lifecycle: ['http', 'cache'],
+  streams: ['http'],
 }
 const roomNames = Object.keys(rooms).join('|')
 

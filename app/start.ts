@@ -17,6 +17,7 @@ import { compose, ownProviders } from './composition'
 import { findDirectPost } from './direct-posts'
 import { ownStateOf } from './own-state'
 import { pageQueries } from './page-queries'
+import { streams } from './streams'
 
 /** Prepares the process for its first request: migrations, content, workers. Throws errors that the server prints as one line. */
 export async function start(): Promise<void> {
@@ -39,6 +40,7 @@ export async function start(): Promise<void> {
     post: findDirectPost,
     own: (request) => ownStateOf(request, ownProviders),
     trouble: findTrouble,
+    streams,
     metrics: () => `${jobMetricsText()}\n${healthMetricsText()}`,
     stop: async () => {
       await stopProbes()

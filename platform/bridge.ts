@@ -82,6 +82,14 @@ export type PageQuery = {
 /** The handler of a post, for one address. */
 export type DirectPost = (request: Request) => Promise<Response>
 
+/** What the open streams (server/streams) have to ask. A topic is `article:ID`. */
+export type StreamSource = {
+  /** Of these topics, those that whoever has this cookie may hear of now. */
+  mayHear: (cookie: string, topics: string[]) => Promise<string[]>
+  /** What changes without an event, by topic: who is there. Sent to those who hear when it is another one than before. */
+  states: (topics: string[]) => Promise<ReadonlyMap<string, unknown>>
+}
+
 export type Inside = {
   /** All routes whose pages read their query. Every other key makes no page. */
   pageQueries: readonly PageQuery[]
@@ -91,6 +99,7 @@ export type Inside = {
   own: (request: OwnRequest) => Promise<OwnState>
   /** Why this process should not be relied on, in a line; null when nothing is known to be wrong. */
   trouble: () => Promise<string | null>
+  streams: StreamSource
   /** Lines for /metrics in the Prometheus text format. */
   metrics: () => string
   stop: () => Promise<void>

@@ -22,7 +22,8 @@ import { notFoundKey, PageRenderer } from './render/page-renderer'
 import { makeRenderWithNext } from './render/render-with-next'
 import { makeRouter, respondFast } from './router'
 import type { ServerState } from './state'
-import { subscribeCaches } from './subscribe'
+import { Hub } from './streams/hub'
+import { subscribeCaches, subscribeStreams } from './subscribe'
 
 const dev = process.argv.includes('--dev')
 const bytesPerMegabyte = 1024 * 1024
@@ -33,6 +34,7 @@ async function main() {
   process.env.NEXT_TELEMETRY_DISABLED = '1'
   if (dev) relaxPoliciesForDevelopment()
   const root = process.cwd()
+  const streams: Hub = new Hub(() => state.inside?.streams)
   const state: ServerState = {
     dev,
     context: new AsyncLocalStorage(),
@@ -40,7 +42,8 @@ async function main() {
     assets: new StaticAssets(root),
     clientOf: makeClientOf(trustedProxies(config.trustedProxies)),
     cdn: configuredCdn(),
-    draining: new Draining(),
+    draining: new Draining(() => streams.close()),
+    streams,
     inside: null,
     pageKeys: new PageKeys(),
     nextHandler: null,
@@ -56,6 +59,7 @@ async function main() {
   let port = inheritedSocket ? config.port : await listen(server, { port: config.port, host: config.host })
   offerBridge(makeBridge(state))
   subscribeCaches(state)
+  subscribeStreams(streams)
   // Next adds listeners for upgrades to the server that it is given. Only development needs them, so in production it gets one that never listens.
   const app = next({ dev, dir: root, hostname: 'localhost', port, httpServer: dev ? server : http.createServer() })
   await app.prepare()

@@ -20,6 +20,7 @@ import { countAnswer } from './lifecycle/metrics'
 import { RenderFailed, type PageRenderer } from './render/page-renderer'
 import { Overloaded } from './render/render-lanes'
 import type { ServerState } from './state'
+import { streamPath } from './streams/hub'
 import { answerForViewer } from './viewer/answer-for-viewer'
 import { noCookies, readViewerCookies, type ViewerCookies } from './viewer/viewer-cookies'
 import { findViewerState, knownViewerState } from './viewer/viewer-state'
@@ -88,9 +89,13 @@ async function route(state: ServerState, { req, res }: Exchange): Promise<void> 
   const { renderer, nextHandler, inside } = state
   const isReading = req.method === 'GET' || req.method === 'HEAD'
   if (!isReading && (isHealthPath(path) || (path.startsWith('/_') && !state.dev))) return sendForReadingOnly(req, res)
-  if (isHealthPath(path)) return sendHealth({ inside, cache: renderer?.cache ?? null, isStopping: state.draining.hasBegun }, req, res, path)
+  if (isHealthPath(path)) {
+    const asked = { inside, cache: renderer?.cache ?? null, openStreams: state.streams.size, isStopping: state.draining.hasBegun }
+    return sendHealth(asked, req, res, path)
+  }
   if (!renderer || !nextHandler) return sendError(req, res, 503, 'The site is starting. Try again in a few seconds.', { 'Retry-After': '2' })
   const client = state.clientOf(req)
+  if (path === streamPath && isReading) return state.streams.open(req, res, query, client)
   if (path.startsWith(state.dev ? '/_lightstick/' : '/_') && (await state.assets.send(req, res, path, client.secure))) return
   const directPost = req.method === 'POST' ? inside?.post(path) : null
   const kind = kindOf(path)

@@ -8,6 +8,7 @@ import type { Client } from './http/client-address'
 import type { StaticAssets } from './http/static-assets'
 import type { Draining } from './lifecycle/draining'
 import type { PageRenderer } from './render/page-renderer'
+import type { Hub } from './streams/hub'
 
 /** What the router and the bridge share. Fields that are null are filled in while the server starts (main.ts). */
 export type ServerState = {
@@ -18,6 +19,7 @@ export type ServerState = {
   clientOf: (req: Pick<IncomingMessage, 'headers' | 'socket'>) => Client
   cdn: Cdn | null
   draining: Draining
+  streams: Hub
   /** What the application inside Next does for us. Null until it has started. */
   inside: Inside | null
   /** Knows no query key until the application inside has started; no page is served before. */

@@ -2,6 +2,7 @@ import { monotonicMs, nowMs } from '@/platform/clock'
 import { subscribe } from '@/platform/events/bus'
 import { anyChangeKey, everyPageKey } from './cache/cdn'
 import type { ServerState } from './state'
+import type { Hub } from './streams/hub'
 
 /** Lets every event of the bus reach what this process keeps: its page cache, and the CDN before it. */
 export function subscribeCaches(state: ServerState): void {
@@ -23,4 +24,9 @@ export function subscribeCaches(state: ServerState): void {
     missed: () => state.cdn?.purge([everyPageKey]),
     deaf: () => {},
   })
+}
+
+/** Lets those who listen to a stream hear of every event that is theirs to hear. */
+export function subscribeStreams(streams: Hub): void {
+  subscribe('streams', { event: (event) => streams.hear(event), missed: () => streams.lookAgain(), deaf: () => {} })
 }

@@ -8,14 +8,17 @@ import { keepSessionAlive } from './commands/keep-session-alive'
 import { mustSetUpSecondFactor, type Someone } from './policy'
 import { findSession } from './queries/accounts'
 
-/** The actor of a request: an account (by its session), a guest (by the signed cookie), or somebody unknown. */
-export async function actorOf(headers: Headers): Promise<Actor> {
+/**
+ * The actor of a request: an account (by its session), a guest (by the signed cookie), or somebody unknown. `keepAlive`: whether the session counts as used, and
+ * lasts so much longer.
+ */
+export async function actorOf(headers: Headers, { keepAlive = true } = {}): Promise<Actor> {
   const cookies = parseCookies(headers.get('cookie'))
   const token = cookies[cookieNames.session]
   const session = token ? await findSession(token) : null
   const visitor = clientOf(headers)
   if (!session) return { ...visitor, readerId: unsigned(cookies[cookieNames.reader]), account: null }
-  keepSessionAlive(session)
+  if (keepAlive) keepSessionAlive(session)
   const { readerId, hasSecondFactor, ...account } = session.account
   const lacksSecondFactor = config.requireSecondFactor === 'staff' && account.role !== 'reader' && !hasSecondFactor
   return { ...visitor, readerId, account: { ...account, lacksSecondFactor } }

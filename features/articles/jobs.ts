@@ -61,9 +61,14 @@ async function withdrawRefused(tx: Tx, { id, articleId, note }: { id: string; ar
 const sweepEveryMs = 3_600_000
 const operationsKeptMs = 30 * 86_400_000
 
-/** Forgets the operations of drafts that are older than 30 days. Whoever comes back later gets the whole draft, and what they wrote is merged into it by words. */
-export const sweepOperations = async (): Promise<void> =>
-  void (await write((tx) => tx.draftOperation.deleteMany({ where: { createdAt: { lt: new Date(nowMs() - operationsKeptMs) } } })))
+/**
+ * Forgets the operations of drafts that are older than 30 days, and who was there. Whoever comes back later gets the whole draft, and what they wrote is merged into it
+ * by words.
+ */
+export const sweepOperations = async (): Promise<void> => {
+  await write((tx) => tx.draftOperation.deleteMany({ where: { createdAt: { lt: new Date(nowMs() - operationsKeptMs) } } }))
+  await write((tx) => tx.presence.deleteMany({ where: { until: { lt: currentTime() } } }))
+}
 
 /** Says who forgets what was done to drafts long ago (app/composition.ts only). */
 export const defineDraftSweep = (): void =>

@@ -220,6 +220,13 @@ export const slugInput = z.object({ articleId: rowId, slug })
 export const restoreInput = z.object({ articleId: rowId, editionId: rowId, version })
 export const authorsInput = z.object({ articleId: rowId, authorIds: z.array(rowId).max(20) })
 export const seriesPlaceInput = z.object({ articleId: rowId, seriesId: rowId.nullable(), position: z.number().int().min(1).max(999_999).nullable() })
+/** Where a tab is in a list that it has open; `left` when it goes. */
+export const presenceInput = z.object({
+  id: rowId,
+  tab: z.string().regex(/^[0-9a-z]{8,24}$/, 'Not an id of a tab'),
+  place: z.string().regex(/^(list|(section|entry):[0-9A-Za-z_-]{1,60})$/, 'Not a part of a list'),
+  left: z.boolean().default(false),
+})
 export const reviewInput = z.object({ articleId: rowId, review: z.boolean() })
 
 const named = (what: string) => z.string().trim().min(1, `Give it a ${what}`).max(200)

@@ -17,7 +17,8 @@ export type EventPayloads = {
   'article.moved': { articleId: string; from: string; to: string }
   'article.published': { articleId: string; editionId: string }
   'article.restored': { articleId: string; editionId: string; number: number }
-  'article.saved': { articleId: string }
+  /** `version`: the draft's, which this saving made. */
+  'article.saved': { articleId: string; version?: number }
   'article.scheduled': { articleId: string; editionId: string; at: string }
   'article.submitted': { articleId: string }
   'article.unpublished': { articleId: string }

@@ -5,6 +5,9 @@ export class Draining {
   private readonly underWay = new Set<ServerResponse>()
   private begun = false
 
+  /** `end` is called when it begins: what stays open without end closes then. */
+  constructor(private readonly end: () => void = () => {}) {}
+
   get hasBegun(): boolean {
     return this.begun
   }
@@ -18,6 +21,7 @@ export class Draining {
 
   begin(): void {
     this.begun = true
+    this.end()
     for (const res of this.underWay) if (!res.headersSent) res.setHeader('Connection', 'close')
   }
 }

@@ -21,8 +21,8 @@ const line = (name: string, kind: 'gauge' | 'counter', help: string, values: [st
     '\n',
   )
 
-/** All metrics in the Prometheus text format. `more`: lines of the application inside Next. */
-export function metricsText(cache: PageCache, more: string): string {
+/** All metrics in the Prometheus text format. `openStreams`: how many there are now; `more`: lines of the application inside Next. */
+export function metricsText(cache: PageCache, openStreams: number, more: string): string {
   const { size, counts } = cache
   const memory = process.memoryUsage()
   const text = [
@@ -53,6 +53,7 @@ export function metricsText(cache: PageCache, more: string): string {
       'Answers by status.',
       [...answersByStatus].map(([status, count]): [string, number] => [`{status="${status}"}`, count]),
     ),
+    line('open_streams', 'gauge', 'Open streams of server-sent events.', [['', openStreams]]),
     line('uptime_seconds', 'gauge', 'Since the start of the process.', [['', Math.round(process.uptime())]]),
     more.trim(),
   ]

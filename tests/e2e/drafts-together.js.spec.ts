@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { asInACrash, bodyOn, cutOff, draftOn, headingOf, openEntry, operationsPath, saveNoteOf, wordsOf } from './support/drafts'
+import { asInACrash, bodyOn, cutOff, draftOn, headingOf, openEntry, operationsPath, saveNoteOf, withoutStream, wordsOf } from './support/drafts'
 import { expect, test } from './support/site'
 import { addEntry, beginList, outline, outlinedEntriesOf, publish, saved, savedNoteOf, signIn, signInAs } from './support/writers'
 
@@ -7,8 +7,10 @@ import { addEntry, beginList, outline, outlinedEntriesOf, publish, saved, savedN
 test.use({ siteOf: 'drafts together', expectedConsole: [/ERR_CONNECTION_(REFUSED|RESET)/] })
 test.describe.configure({ timeout: 150_000 })
 
-/** A list with two entries, and two who have it open. */
+/** A list with two entries, and two who have it open. What one does the other hears of with the next saving only, as on a network that carries no streams. */
 async function twoWriters(page: Page, other: Page, email: string, title: string) {
+  await withoutStream(page)
+  await withoutStream(other)
   const id = await beginList(page, title)
   await addEntry(page, 'One')
   await addEntry(page, 'Two')

@@ -12,7 +12,7 @@ const hangul = '가나다라마바사아자차카타파하거너더러머버서�
 const prose = 'the light of a lamp on water moves slowly while nobody watches the dance under an old bridge and the song goes on until morning comes'.split(' ')
 
 /** A number from 0 up to 1 for each call, the same row for the same seed (mulberry32). */
-function numbers(seed: number) {
+export function randomNumbers(seed: number) {
   let state = seed
   return () => {
     state = (state + 0x6d2b79f5) | 0
@@ -24,7 +24,7 @@ function numbers(seed: number) {
 
 /** The rows of a site, table by table and in pieces, in an order that keeps every reference whole. `time` writes a moment as the engine stores it. */
 export function* siteRows({ lists, entries, people, words = 60 }: SiteSize, time: (ms: number) => string): Generator<Rows> {
-  const next = numbers(7)
+  const next = randomNumbers(7)
   const pick = <T>(from: readonly T[]) => from[Math.floor(next() * from.length)]!
   const zipf = (count: number) => Math.min(count - 1, Math.floor(count ** next()) - 1)
   const name = () => [pick(syllables), `${pick(syllables)}-${pick(syllables)}`].map((part) => part[0]!.toUpperCase() + part.slice(1)).join(' ')

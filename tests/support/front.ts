@@ -3,7 +3,16 @@ import http, { type IncomingMessage, type ServerResponse } from 'node:http'
 import net, { type AddressInfo } from 'node:net'
 import { gunzipSync, brotliDecompressSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach } from 'vitest'
-import { currentRender, currentRequest, offerBridge, type Bridge, type OwnRequest, type RenderContext, type RequestContext } from '@/platform/bridge'
+import {
+  currentRender,
+  currentRequest,
+  offerBridge,
+  type Bridge,
+  type OwnRequest,
+  type RenderContext,
+  type RequestContext,
+  type StreamSource,
+} from '@/platform/bridge'
 import { deliver, deliverMissed } from '@/platform/events/bus'
 import type { Event } from '@/platform/events/catalogue'
 import { PageKeys } from '@/server/cache/page-keys'
@@ -18,7 +27,8 @@ import { makeBridge } from '@/server/bridge'
 import { makeRenderWithNext } from '@/server/render/render-with-next'
 import { makeRouter, respondFast } from '@/server/router'
 import type { ServerState } from '@/server/state'
-import { subscribeCaches } from '@/server/subscribe'
+import { Hub } from '@/server/streams/hub'
+import { subscribeCaches, subscribeStreams } from '@/server/subscribe'
 import { PageRenderer } from '@/server/render/page-renderer'
 
 /** The real server on a real port; behind it, in Next's place, a handler that answers what a test needs. */
@@ -31,6 +41,7 @@ export const state = {
   goOn: () => {},
   base: '',
   front: null as unknown as Bridge,
+  streams: null as unknown as StreamSource,
 }
 
 export const pages: Record<string, (req: IncomingMessage, res: ServerResponse) => unknown> = {
@@ -93,6 +104,7 @@ export const serverState: ServerState = {
   pageKeys: new PageKeys(),
   cdn: null,
   draining: new Draining(),
+  streams: new Hub(() => serverState.inside?.streams),
 }
 const agent = new http.Agent({ keepAlive: true })
 export const server = makeServer(makeRouter(serverState))
@@ -109,6 +121,7 @@ export function useFront() {
     state.front = makeBridge(serverState)
     offerBridge(state.front)
     subscribeCaches(serverState)
+    subscribeStreams(serverState.streams)
   })
   afterAll(() => {
     server.closeAllConnections()
@@ -140,6 +153,7 @@ export function useFront() {
         return { on: request.cookie.includes('reader=ann') ? ['vote:1'] : [], slots: {} }
       },
       post: () => null,
+      streams: { mayHear: (cookie, topics) => state.streams.mayHear(cookie, topics), states: (topics) => state.streams.states(topics) },
       trouble: async () => null,
       metrics: () => 'more 1',
       stop: async () => {},

@@ -57,7 +57,7 @@ export async function changeDraft(actor: Actor, { id: articleId, base, operation
         throw invalid('This list is larger than 5 MB, which is more than can be kept: make two of it')
       const kept = { version: draft.version, savedAt: draft.savedAt.toISOString() }
       const saved = done.length > 0 ? await writeDraft(tx, article, { draft, document, operations: done, base, by: actor.account!.id }) : kept
-      if (done.length > 0) await announce(tx, 'article.saved', { articleId })
+      if (done.length > 0) await announce(tx, 'article.saved', { articleId, version: saved.version })
       const sent = new Map(operations.map((operation) => [operation.id, operation.changes]))
       const asSent = ({ id, changes }: Operation): LoggedOperation => (isDeepStrictEqual(sent.get(id), changes) ? { id } : { id, changes })
       const since = [...log, ...done].map(asSent)

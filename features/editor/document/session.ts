@@ -3,7 +3,7 @@ import { insertedBy, keyOf, textFields, type DraftChange, type Insert, type Oper
 import { changesBetween } from '@/features/articles/document/operations-between'
 import { mapOperations } from '@/features/articles/document/rebase-operations'
 import { diffText, joinChanges } from '@/features/articles/document/text-changes'
-import { draftBounds, type ListDocument } from '@/features/articles/schema'
+import { draftBounds, entriesOf, type ListDocument } from '@/features/articles/schema'
 import { isStorable } from '@/platform/text/storable'
 
 /** One step back: the changes that undo what the writer did in one go. `of` names that, for whoever wants to undo just this. */
@@ -156,6 +156,18 @@ export function confirmSession(session: Session, { version, log }: ServerLog): S
   const left = new Set(waiting.map(({ id }) => id))
   const stillSent = new Set([...session.sent].filter((id) => left.has(id)))
   return shown({ ...session, version, confirmedVersion: Math.max(version, session.confirmedVersion), confirmed, waiting, undo, redo, lost, sent: stillSent })
+}
+
+/** What a session shows no more after an answer, though its writer did not remove it; and how it comes back. */
+export function goneFrom(before: Session, after: Session): Insert[] {
+  if (before.present === after.present) return []
+  const left = new Set(after.present.sections.flatMap((section) => [section, ...section.sections]).map(({ id }) => `section:${id}`))
+  for (const { entry } of entriesOf(after.present)) left.add(`entry:${entry.id}`)
+  const shownBefore = [
+    ...before.present.sections.flatMap((section) => [section, ...section.sections]).map(({ id }) => `section:${id}`),
+    ...entriesOf(before.present).map(({ entry }) => `entry:${entry.id}`),
+  ]
+  return shownBefore.flatMap((key) => (left.has(key) ? [] : (after.lost.get(key) ?? [])))
 }
 
 /** What was done since `version` is not known: what waits is mapped over the difference of the documents, by words. */

@@ -6,21 +6,16 @@ import { listRecordsById, type FoundRecord } from '@/features/records/queries/fi
 import { read } from '@/platform/db'
 import { notFound } from '@/platform/errors'
 import type { Actor } from '@/platform/http/request'
-import type { ArticleState } from '@/prisma/generated/sqlite/enums'
+import { getPublication, type PublicationData } from './publication'
 import { listSeriesAndAuthors, type SeriesAndAuthors } from './series-and-authors'
 
 export type EditorData = {
   id: string
   /** Whose words the browser keeps: no other account gets them. */
   accountId: string
-  slug: string
-  state: ArticleState
+  publication: PublicationData
   version: number
   savedAt: string
-  /** The draft's version that readers see; null when they see none. */
-  publishedVersion: number | null
-  wasPublished: boolean
-  scheduledFor: string | null
   document: ListDocument
   series: { id: string | null; position: number | null }
   authorIds: string[]
@@ -40,7 +35,6 @@ export async function getEditor(actor: Actor, articleId: string): Promise<Editor
     include: {
       draft: { select: { document: true, version: true, savedAt: true } },
       authors: { orderBy: { position: 'asc' }, select: { authorId: true } },
-      editions: { where: { liveAt: null, cancelledAt: null }, select: { publishAt: true }, take: 1 },
       entries: { select: { id: true, commentCount: true, tally: { select: { counted: true } }, slugs: { select: { slug: true } } } },
     },
   })
@@ -49,13 +43,9 @@ export async function getEditor(actor: Actor, articleId: string): Promise<Editor
   return {
     id: article.id,
     accountId: actor.account!.id,
-    slug: article.slug,
-    state: article.state,
+    publication: await getPublication(actor, articleId),
     version: article.draft.version,
     savedAt: article.draft.savedAt.toISOString(),
-    publishedVersion: article.currentEditionId ? article.publishedVersion : null,
-    wasPublished: article.firstPublishedAt !== null,
-    scheduledFor: article.editions[0]?.publishAt.toISOString() ?? null,
     document,
     series: { id: article.seriesId, position: article.seriesPosition },
     authorIds: article.authors.map(({ authorId }) => authorId),

@@ -1,6 +1,7 @@
 'use client'
 
-import type { Thing } from '@/features/articles/document/operations'
+import { applyChanges } from '@/features/articles/document/apply-changes'
+import type { Insert, Thing } from '@/features/articles/document/operations'
 import { isReadable, readDocument } from '@/features/articles/document/read-document'
 import type { FoundRecord } from '@/features/records/queries/find-records-by-name'
 import { rulesBrokenBy, type Problem } from '@/features/articles/publishable'
@@ -10,6 +11,7 @@ import {
   beginSession,
   changeSession,
   confirmSession,
+  goneFrom,
   keptOf,
   mergeSession,
   placeOfStep,
@@ -41,8 +43,11 @@ export type DraftState = {
   broughtBack: string | null
   /** Records that others brought into the list. */
   records: readonly FoundRecord[]
+  /** What the newest answer took away because somebody else had removed it, and how it comes back. */
+  takenAway: readonly Insert[]
 }
 
+const nothingTaken: readonly Insert[] = []
 const sendAfterIdleMs = 800
 const sendAfterMs = 3000
 const keepAfterMs = 50
@@ -59,7 +64,7 @@ export class DraftKeeper {
   private state: DraftState
   private listeners = new Set<() => void>()
   private readonly of: Keeper
-  private readonly tab = newBrowserId().slice(-12)
+  readonly tab = newBrowserId().slice(-12)
   private savedAt: string
   private kept = true
   private composing = false
@@ -72,6 +77,7 @@ export class DraftKeeper {
   private lastSync = Date.now()
   private broughtBack: string | null = null
   private records: readonly FoundRecord[] = []
+  private takenAway = nothingTaken
 
   constructor(
     article: { id: string; accountId: string; version: number; document: ListDocument; savedAt: string },
@@ -98,8 +104,8 @@ export class DraftKeeper {
     }
     const off = [
       on(window, 'online', () => void this.flush()),
-      on(window, 'focus', () => this.lookForNews()),
-      on(document, 'visibilitychange', () => (document.visibilityState === 'hidden' ? this.leave() : this.lookForNews())),
+      on(window, 'focus', () => this.lookAgain()),
+      on(document, 'visibilitychange', () => (document.visibilityState === 'hidden' ? this.leave() : this.lookAgain())),
       on(window, 'pagehide', () => this.leave()),
       on(window, 'beforeunload', (event) => {
         if (this.session.waiting.length > 0 && !this.kept) event.preventDefault()
@@ -109,7 +115,7 @@ export class DraftKeeper {
       // A field that goes in the middle of a composition does not say its end.
       on(document, 'focusout', this.composed),
     ]
-    void this.bringBack()
+    void this.bringBackKept()
     return () => {
       off.forEach((one) => one())
       clearTimeout(this.sendTimer)
@@ -132,6 +138,9 @@ export class DraftKeeper {
   }
   /** Takes back what `change` returned this name for. */
   takeBack = (of: string): void => this.act((session) => takeBack(session, of, this.moment()))
+
+  /** Puts back what somebody else removed. */
+  bringBack = (insert: Insert) => void this.change((document) => applyChanges(document, [insert]).document)
 
   setProblems = (problems: Problem[]) => this.emit(this.state.save, problems)
 
@@ -244,6 +253,8 @@ export class DraftKeeper {
     this.hearOf(sent)
     this.session = sent.is === 'newer' ? mergeSession(before, sent.value) : confirmSession(before, sent.value)
     if (this.session.version !== before.version) this.keepSoon()
+    const gone = goneFrom(before, this.session)
+    this.takenAway = gone.length > 0 ? gone : nothingTaken
     const refusal = sent.is === 'answer' ? sent.value.refused[0]?.message : undefined
     this.showing(() => this.tellSaved(refusal))
     return refusal === undefined
@@ -280,12 +291,18 @@ export class DraftKeeper {
     this.sendSoon()
   }
 
-  private lookForNews() {
+  /** Looks for what others did up to a version of the draft, unless this tab has it; without one, for whatever there is. */
+  lookForNews = async (version = Infinity) => {
+    while (this.flight) await this.flight
+    if (this.session.version < version) await this.flush()
+  }
+
+  private lookAgain() {
     if (Date.now() - this.lastSync > 2000 || this.state.save.is === 'failed') void this.flush()
   }
 
   /** Brings back what tabs of this account have kept of this list and did not send to its end; and the steps back of this tab before it was loaded again. */
-  private async bringBack() {
+  private async bringBackKept() {
     const previous = readPreviousTab()
     writePreviousTab(this.tab)
     this.takeOldCopy()
@@ -380,6 +397,7 @@ export class DraftKeeper {
       problems,
       broughtBack: this.broughtBack,
       records: this.records,
+      takenAway: this.takenAway,
     }
   }
 

@@ -4,7 +4,9 @@ import { createContext, useContext } from 'react'
 import type { FoundRecord } from '@/features/records/queries/find-records-by-name'
 import type { Selection } from '../document/checks'
 import type { Problem } from '@/features/articles/publishable'
+import type { Present } from '@/features/articles/queries/presence'
 import type { EditorData } from '../queries/editor'
+import type { PublicationData } from '../queries/publication'
 import type { ListDocument, ListEntry } from '@/features/articles/schema'
 
 /** `key` names the field that is typed in, `moved` the entry that is moved. */
@@ -13,6 +15,9 @@ export type Change = (change: (document: ListDocument) => ListDocument, key?: st
 /** What every part of the editor shares. */
 export type EditorContext = {
   article: EditorData
+  publication: PublicationData
+  /** Who else has the list open, and where in it. */
+  others: readonly Present[]
   document: ListDocument
   change: Change
   selection: Selection

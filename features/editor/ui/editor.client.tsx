@@ -5,8 +5,10 @@ import type { FoundRecord } from '@/features/records/queries/find-records-by-nam
 import type { Selection } from '../document/checks'
 import { addEntry, blankEntry, moveEntry, removeEntry, slugFor } from '../document/entries'
 import { newBrowserId } from '../document/new-id'
+import type { Insert } from '@/features/articles/document/operations'
 import { findEntry, findSection } from '@/features/articles/document/parts'
 import type { EditorData } from '../queries/editor'
+import type { PublicationData } from '../queries/publication'
 import { entriesOf, type ListEntry } from '@/features/articles/schema'
 import { Checks } from './checks.client'
 import { EditorContext, type Change } from './editor-context.client'
@@ -20,10 +22,11 @@ import { SectionCanvas } from './section-canvas.client'
 import { SectionSide } from './section-side.client'
 import { Publication } from './publication.client'
 import { TopBar } from './top-bar.client'
+import { useTogether } from './together.client'
 import { useDraft } from './use-draft.client'
 
-/** `undo` names what its button takes back, and nothing else. */
-type Toast = { words: string; undo?: string | null; link?: { href: string; words: string } }
+/** `undo` names what its button takes back, and nothing else; `back` is what somebody else removed. */
+type Toast = { words: string; undo?: string | null; back?: Insert; link?: { href: string; words: string } }
 type Pane = 'outline' | 'canvas' | 'side'
 /** Alt and an arrow move the entry also from its heading, where the cursor stands after adding one: in a line they do nothing else. */
 const movesFrom = ({ altKey, key, target }: KeyboardEvent) =>
@@ -31,6 +34,22 @@ const movesFrom = ({ altKey, key, target }: KeyboardEvent) =>
 const typing = (target: EventTarget | null) => target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]')
 /** A field of the list: its text has no history of its own but that of the list. */
 const inTheList = (target: EventTarget | null) => target instanceof HTMLElement && target.matches('.canvas textarea')
+
+/** A heading in a sentence. */
+function nameOf(heading: string): string {
+  const name = heading.length > 60 ? `${heading.slice(0, 60)}…` : heading || 'what has no heading'
+  return name.startsWith('“') ? name : `“${name}”`
+}
+
+/** What somebody else did to what readers see, in words; null when it is nothing new. */
+function newsOf(before: PublicationData, now: PublicationData): string | null {
+  if (now.edition !== before.edition && now.state === 'published') return `Edition ${now.edition} was published just now.`
+  if (now.slug !== before.slug) return `This list has another address now: /articles/${now.slug}`
+  if (now.scheduledFor !== before.scheduledFor)
+    return now.scheduledFor ? `This list was scheduled for ${new Date(now.scheduledFor).toLocaleString('en-GB')}.` : 'The schedule of this list was withdrawn.'
+  if (now.state === before.state) return null
+  return now.state === 'unpublished' ? 'This list was taken from readers just now.' : now.state === 'review' ? 'This list waits for a review now.' : null
+}
 
 /** The editor of one list: outline, the words, and what stands beside them. */
 export function Editor({ article }: { article: EditorData }) {
@@ -42,13 +61,7 @@ export function Editor({ article }: { article: EditorData }) {
   const [toast, setToast] = useState<Toast | null>(null)
   const [pane, setPane] = useState<Pane>('canvas')
   const [publishing, setPublishing] = useState(false)
-  const [publication, setPublication] = useState({
-    state: article.state,
-    slug: article.slug,
-    scheduledFor: article.scheduledFor,
-    publishedVersion: article.publishedVersion,
-    wasPublished: article.wasPublished,
-  })
+  const [publication, setPublication] = useState(article.publication)
   const focusOn = useRef<string | null>(null)
 
   const change: Change = useCallback((fn, key, moved) => void keeper.change(fn, key, moved), [keeper])
@@ -84,6 +97,15 @@ export function Editor({ article }: { article: EditorData }) {
     if (broughtBack) setToast({ words: `Your words of ${new Date(broughtBack).toLocaleString('en-GB')}, which had not reached the site, are back.` })
   }
 
+  // Nobody's page goes from under them without a word.
+  const { takenAway } = draft
+  const [toldOf, setToldOf] = useState(takenAway)
+  if (takenAway !== toldOf) {
+    setToldOf(takenAway)
+    const back = selection.of === 'list' ? undefined : takenAway.find((one) => ('entry' in one ? one.entry : one.section).id === selection.id)
+    if (back) setToast({ words: `Somebody else removed ${nameOf('entry' in back ? back.entry.heading : back.section.heading)}, which was open here.`, back })
+  }
+
   const undo = useCallback(
     (way: 'undo' | 'redo') => {
       const place = keeper.step(way)
@@ -98,6 +120,12 @@ export function Editor({ article }: { article: EditorData }) {
     keeper.takeBack(of)
     setToast(null)
     announce('Undone')
+  }
+  const bringBack = (back: Insert) => {
+    keeper.bringBack(back)
+    setToast(null)
+    select('entry' in back ? { of: 'entry', id: back.entry.id } : { of: 'section', id: back.section.id })
+    announce('It is back')
   }
   const move = useCallback(
     (entry: ListEntry, step: -1 | 1) => {
@@ -119,8 +147,7 @@ export function Editor({ article }: { article: EditorData }) {
     const given = article.given[entry.id]
     const removal = keeper.change((now) => removeEntry(now, entry.id))
     const kept = given && given.votes + given.comments > 0 ? ` Its ${given.votes} votes and ${given.comments} comments stay with it.` : ''
-    const name = entry.heading.length > 60 ? `${entry.heading.slice(0, 60)}…` : entry.heading || 'entry without a heading'
-    setToast({ words: `Removed ${name.startsWith('“') ? name : `“${name}”`}.${kept}`, undo: removal })
+    setToast({ words: `Removed ${nameOf(entry.heading)}.${kept}`, undo: removal })
     select(next ? { of: 'entry', id: next.entry.id } : { of: 'list' })
   }
   const add = (partId: string | null) => {
@@ -168,13 +195,23 @@ export function Editor({ article }: { article: EditorData }) {
   const published = (done: Published, of: number) => {
     setPublishing(false)
     if (done.at === 'now') {
-      setPublication((now) => ({ ...now, state: 'published', scheduledFor: null, publishedVersion: of, wasPublished: true }))
+      setPublication((now) => ({ ...now, state: 'published', scheduledFor: null, publishedVersion: of, edition: done.number, wasPublished: true }))
       setToast({ words: `Edition ${done.number} is live.`, link: { href: `/articles/${done.slug}`, words: 'See it' } })
     } else {
       setPublication((now) => ({ ...now, state: now.state === 'published' ? now.state : 'scheduled', scheduledFor: done.publishAt }))
       setToast({ words: `Edition ${done.number} goes live on ${new Date(done.publishAt).toLocaleString('en-GB')}.` })
     }
   }
+  const others = useTogether({
+    articleId: article.id,
+    keeper,
+    selection: shown,
+    onPublication: (next) => {
+      const news = publishing ? null : newsOf(publication, next)
+      setPublication(next)
+      if (news) setToast({ words: news })
+    },
+  })
   const placed = shown.of === 'entry' ? entriesOf(document).find((one) => one.entry.id === shown.id) : undefined
   const section = shown.of === 'section' ? findSection(document, shown.id) : null
   const live = publication.state === 'published'
@@ -183,7 +220,9 @@ export function Editor({ article }: { article: EditorData }) {
   return (
     <EditorContext
       value={{
-        article: { ...article, slug: publication.slug },
+        article,
+        publication,
+        others,
         document,
         change,
         selection: shown,
@@ -242,6 +281,11 @@ export function Editor({ article }: { article: EditorData }) {
           {toast.undo ? (
             <button type="button" onClick={() => takeBack(toast.undo!)}>
               Undo
+            </button>
+          ) : null}
+          {toast.back ? (
+            <button type="button" onClick={() => bringBack(toast.back!)}>
+              Bring it back
             </button>
           ) : null}
           {toast.link ? <a href={toast.link.href}>{toast.link.words}</a> : null}

@@ -5,6 +5,7 @@ import { entriesOf, limits, numberOf, type PlacedEntry } from '@/features/articl
 import { problemAt, useEditor } from './editor-context.client'
 import { LineField } from './line-field.client'
 import { MarkdownField } from './markdown-field.client'
+import { Here } from './presence.client'
 
 /** The fields of one entry, in the type that readers will see. */
 export function EntryCanvas({ placed }: { placed: PlacedEntry }) {
@@ -25,6 +26,7 @@ export function EntryCanvas({ placed }: { placed: PlacedEntry }) {
           Remove
         </button>
       </div>
+      <Here place={`entry:${entry.id}`} named />
       <span className="number" aria-hidden="true">
         {numberOf(position, total, document.order)}
       </span>

@@ -49,7 +49,7 @@ export function EntrySide({ placed }: { placed: PlacedEntry }) {
 
 /** The entry's address. A text that is no valid address stays in the field and does not enter the document. */
 function AddressField({ entry, path }: { entry: ListEntry; path: (string | number)[] }) {
-  const { document, change, article, problems } = useEditor()
+  const { document, change, article, publication, problems } = useEditor()
   const [typed, setTyped] = useState<string | null>(null)
   const value = typed ?? entry.slug
   const other = entriesOf(document).find((one) => one.entry.slug === value && one.entry.id !== entry.id)
@@ -88,7 +88,7 @@ function AddressField({ entry, path }: { entry: ListEntry; path: (string | numbe
         </p>
       ) : (
         <p className="hint" id="entry-slug-hint">
-          /articles/{article.slug}/<b>{entry.slug}</b>
+          /articles/{publication.slug}/<b>{entry.slug}</b>
           {follows ? ' — follows the heading' : ''}
         </p>
       )}

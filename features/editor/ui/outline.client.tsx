@@ -7,6 +7,7 @@ import { partsOf, type Part } from '@/features/articles/document/parts'
 import { addSection } from '../document/sections'
 import { entriesOf, numberOf, type ListEntry } from '@/features/articles/schema'
 import { useEditor } from './editor-context.client'
+import { Here } from './presence.client'
 
 /** The outline of the list: selects a part to edit, and puts entries in order. */
 export function Outline() {
@@ -127,6 +128,7 @@ function Item({ entry, number, target }: { entry: ListEntry; number: number; tar
           {entry.heading || <i>No heading yet</i>}
           {who && records[who.subject] ? <small>{records[who.subject]!.name}</small> : null}
         </span>
+        <Here place={`entry:${entry.id}`} />
       </button>
     </li>
   )

@@ -3,6 +3,7 @@
 import type { MouseEvent } from 'react'
 import { Mark } from '@/ui/masthead'
 import { useEditor } from './editor-context.client'
+import { Others } from './presence.client'
 import { SaveStatus } from './save-status.client'
 import type { SaveState } from './draft-keeper.client'
 
@@ -52,6 +53,7 @@ export function TopBar({ publication, saveState, changes, canUndo, canRedo, onUn
       </span>
       <SaveStatus state={saveState} onRetry={() => void save()} />
       <div className="acts">
+        <Others />
         <button type="button" className="btn small icon-only" disabled={!canUndo} onClick={() => onUndo('undo')} aria-label="Undo" title="Undo (Ctrl+Z)">
           ↶
         </button>

@@ -27,6 +27,9 @@ export async function cutOff(page: Page): Promise<() => Promise<void>> {
   return () => page.unroute(operationsPath)
 }
 
+/** From now on the page hears of nothing by itself. To be called before it is loaded. */
+export const withoutStream = (page: Page) => page.route('**/api/studio/stream?*', (route) => route.abort('connectionrefused'))
+
 /** From now on the page learns nothing of its end, as in a crash. */
 export const asInACrash = (page: Page) =>
   page.evaluate(() => {
@@ -34,22 +37,27 @@ export const asInACrash = (page: Page) =>
       window.addEventListener(type, (event) => event.stopImmediatePropagation(), { capture: true })
   })
 
+/** What this browser's storage keeps of drafts, as JSON. */
+export const readKept = (page: Page): Promise<string> =>
+  page.evaluate(async () => {
+    // Opening one that is not there would make it, with nothing in it.
+    if (!(await indexedDB.databases()).some(({ name }) => name === 'lightstick')) return ''
+    return new Promise<string>((resolve) => {
+      const opening = indexedDB.open('lightstick')
+      opening.onsuccess = () => {
+        const database = opening.result
+        if (!database.objectStoreNames.contains('sessions')) return resolve('')
+        const reading = database.transaction('sessions').objectStore('sessions').getAll()
+        reading.onsuccess = () => {
+          database.close()
+          resolve(JSON.stringify(reading.result))
+        }
+      }
+    })
+  })
+
 /** Waits until this browser's storage holds these words. */
-export const keptInBrowser = (page: Page, words: string) =>
-  expect
-    .poll(() =>
-      page.evaluate(
-        () =>
-          new Promise<string>((resolve) => {
-            const opening = indexedDB.open('lightstick')
-            opening.onsuccess = () => {
-              const reading = opening.result.transaction('sessions').objectStore('sessions').getAll()
-              reading.onsuccess = () => resolve(JSON.stringify(reading.result))
-            }
-          }),
-      ),
-    )
-    .toContain(words)
+export const keptInBrowser = (page: Page, words: string) => expect.poll(() => readKept(page)).toContain(words)
 
 /** Puts entries into a draft through the address that the editor uses, with the page's sign-in. */
 export async function putEntries(page: Page, site: Site, id: string, entries: ListEntry[]): Promise<void> {

@@ -1,0 +1,54 @@
+import { afterEach, expect, test } from 'vitest'
+import { moveClock, setClock } from '@/platform/clock'
+import { read } from '@/platform/db'
+import { useDatabase } from '@/tests/support/database'
+import { makeDocument, makeEntry, makeList } from '@/tests/factories/lists'
+import { guest, makeActor } from '@/tests/factories/writers'
+import { sweepOperations } from '../jobs'
+import { listEditable } from '../queries/editable'
+import { listPresent } from '../queries/presence'
+import { deleteArticle } from './delete-article'
+import { notePresence } from './note-presence'
+
+useDatabase()
+afterEach(() => setClock(null))
+
+const here = (id: string, tab: string, place = 'list') => ({ id, tab, place, left: false })
+
+test('who is here is known while their tab says so, and who leaves is gone', async () => {
+  const [author, editor] = [await makeActor('author'), await makeActor('editor')]
+  const { articleId } = await makeList(author, makeDocument('List', [makeEntry('One')]))
+  const other = await makeList(author, makeDocument('Other', []))
+  await notePresence(author, here(articleId, 'tabauthor'))
+  await notePresence(editor, here(articleId, 'tabeditor', 'entry:one'))
+  // The same name of a tab is another one's own.
+  await notePresence(editor, here(other.articleId, 'tabauthor'))
+  const present = async () => (await listPresent([articleId])).get(articleId)?.map(({ tab, place, accountId }) => [tab, place, accountId])
+  expect(await present()).toEqual([
+    ['tabauthor', 'list', author.account.id],
+    ['tabeditor', 'entry:one', editor.account.id],
+  ])
+  moveClock(30_000)
+  await notePresence(editor, here(articleId, 'tabeditor'))
+  moveClock(30_000)
+  expect(await present()).toEqual([['tabeditor', 'list', editor.account.id]])
+  await notePresence(editor, { ...here(articleId, 'tabeditor'), left: true })
+  expect(await present()).toBeUndefined()
+  await sweepOperations()
+  expect(await read.presence.count({ where: { articleId: { in: [articleId, other.articleId] } } })).toBe(0)
+})
+
+test('only who may edit a list is in it, and it takes them along when it goes', async () => {
+  const [author, stranger] = [await makeActor('author'), await makeActor('author')]
+  const { articleId } = await makeList(author, makeDocument('List', []))
+  await expect(notePresence(stranger, here(articleId, 'tabstrange'))).rejects.toMatchObject({ code: 'not_found' })
+  await expect(notePresence(guest, here(articleId, 'tabstrange'))).rejects.toMatchObject({ code: 'unauthorized' })
+  expect([await listEditable(author, [articleId, 'none']), await listEditable(stranger, [articleId]), await listEditable(guest, [articleId])]).toEqual([
+    [articleId],
+    [],
+    [],
+  ])
+  await notePresence(author, here(articleId, 'tabauthor'))
+  await deleteArticle(author, { articleId })
+  expect(await read.presence.count({ where: { articleId } })).toBe(0)
+})

@@ -1,0 +1,29 @@
+import type { z } from 'zod'
+import { currentTime, nowMs } from '@/platform/clock'
+import { write } from '@/platform/db'
+import { limitId } from '@/platform/http/rate-limit'
+import type { Actor } from '@/platform/http/request'
+import { mayEdit } from '../policy'
+import { presences } from '../rate-limits'
+import type { presenceInput } from '../schema'
+import { loadOwnArticle, writerOf } from './load-article'
+
+/** How long what a tab said holds. It says it anew every 20 seconds (features/editor/ui/together.client.ts). */
+const holdsMs = 45_000
+
+/** Notes that a writer has a list open in a tab, and where in it; or that the tab has left. Throws what `loadOwnArticle` throws. */
+export async function notePresence(actor: Actor, { id: articleId, tab, place, left }: z.output<typeof presenceInput>): Promise<void> {
+  const { id: accountId } = writerOf(actor)
+  await limitId(presences, accountId)
+  await write(async (tx) => {
+    if (left) return void (await tx.presence.deleteMany({ where: { accountId, tab } }))
+    await loadOwnArticle(tx, actor, articleId, mayEdit)
+    const until = new Date(nowMs() + holdsMs)
+    const key = { accountId, tab }
+    await tx.presence.upsert({
+      where: { accountId_tab: key },
+      create: { ...key, articleId, place, since: currentTime(), until },
+      update: { articleId, place, until },
+    })
+  })
+}

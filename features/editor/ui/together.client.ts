@@ -1,0 +1,68 @@
+'use client'
+
+import { useEffect, useRef, useState } from 'react'
+import type { Present } from '@/features/articles/queries/presence'
+import { hear } from '@/ui/stream.client'
+import type { Selection } from '../document/checks'
+import type { PublicationData } from '../queries/publication'
+import type { DraftKeeper } from './draft-keeper.client'
+
+const sayEveryMs = 20_000
+/** Whoever walks through a list with the arrows is not said to be in each entry. */
+const sayAfterMs = 300
+
+/** The part of a list that is open, in a word: `list`, `section:ID`, `entry:ID`. */
+const placeOf = (selection: Selection) => (selection.of === 'list' ? 'list' : `${selection.of}:${selection.id}`)
+
+type Options = { articleId: string; keeper: DraftKeeper; selection: Selection; onPublication: (next: PublicationData) => void }
+
+/** Hears of what others do to the list that is open, and says where this tab is in it. Returns who else is there. */
+export function useTogether({ articleId, keeper, selection, onPublication }: Options): readonly Present[] {
+  const [present, setPresent] = useState<readonly Present[]>([])
+  const heard = useRef(onPublication)
+  useEffect(() => void (heard.current = onPublication))
+  useEffect(() => {
+    const lookAtPublication = async () => {
+      const response = await fetch(`/api/studio/articles/${articleId}/publication`, { cache: 'no-store' }).catch(() => null)
+      if (response?.ok) heard.current((await response.json()) as PublicationData)
+    }
+    return hear(`article:${articleId}`, (message) => {
+      if (message.is === 'state') setPresent((message.state as Present[] | null) ?? [])
+      else if (message.is !== 'event') {
+        void keeper.lookForNews()
+        if (message.is === 'look') void lookAtPublication()
+        else setPresent([])
+      } else if (message.type === 'article.saved') void keeper.lookForNews(message.version)
+      else {
+        void keeper.lookForNews()
+        void lookAtPublication()
+      }
+    })
+  }, [articleId, keeper])
+
+  const place = placeOf(selection)
+  useEffect(() => {
+    const say = (left = false) => {
+      const request = {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ tab: keeper.tab, place, left }),
+        keepalive: true,
+      }
+      void fetch(`/api/studio/articles/${articleId}/presence`, request).catch(() => {})
+    }
+    const sayWhenSeen = () => say(document.visibilityState === 'hidden')
+    const leave = () => say(true)
+    const soon = setTimeout(() => document.visibilityState === 'visible' && say(), sayAfterMs)
+    const again = setInterval(() => document.visibilityState === 'visible' && say(), sayEveryMs)
+    document.addEventListener('visibilitychange', sayWhenSeen)
+    window.addEventListener('pagehide', leave)
+    return () => {
+      clearTimeout(soon)
+      clearInterval(again)
+      document.removeEventListener('visibilitychange', sayWhenSeen)
+      window.removeEventListener('pagehide', leave)
+    }
+  }, [articleId, keeper, place])
+  return present.filter(({ tab }) => tab !== keeper.tab)
+}

@@ -1,0 +1,152 @@
+import fs from 'node:fs'
+import type { Browser, Page } from '@playwright/test'
+import { Visitor } from './support/ask'
+import { expectAccessible } from './support/axe'
+import { bodyOn, headingOf, openEntry, saveNoteOf, wordsOf } from './support/drafts'
+import { change } from './support/database'
+import { freePort, newDataDir, startServer, type Site } from './support/server'
+import { expect, test } from './support/site'
+import { addEntry, beginList, outlinedEntriesOf, publish, saved, signIn, signInAs } from './support/writers'
+
+// Connections end on purpose.
+test.use({ siteOf: 'together live', expectedConsole: [/ERR_(CONNECTION_(REFUSED|RESET)|INCOMPLETE_CHUNKED_ENCODING|EMPTY_RESPONSE)|status of 40[134]/] })
+test.describe.configure({ timeout: 150_000 })
+
+const otherBrowser = async (browser: Browser, site: Pick<Site, 'url'>) => (await browser.newContext({ baseURL: site.url })).newPage()
+const othersOf = (page: Page) => page.getByRole('list', { name: 'Also here' }).getByRole('listitem')
+
+test('what somebody else writes is on the page within two seconds, without a touch, and one sees where they are', async ({ page, browser, site }) => {
+  const email = await signIn(page, site, 'editor', 'Mina')
+  const id = await beginList(page, 'Live together')
+  for (const heading of ['One', 'Two']) await addEntry(page, heading)
+  await saved(page)
+  const other = await otherBrowser(browser, site)
+  await signIn(other, site, 'editor', 'Jun')
+  await other.goto(`/admin/articles/${id}`)
+  await openEntry(other, 'One')
+  await expect(othersOf(page)).toHaveText(['J' + 'Jun: One'])
+  await expect(othersOf(other)).toHaveText(['M' + 'Mina: Two'])
+  await openEntry(page, 'One')
+  await expect(page.getByText('Also here: Jun', { exact: true })).toBeVisible()
+  await expectAccessible(page)
+  await wordsOf(other).pressSequentially('Hers, seen at once.')
+  await saved(other)
+  const from = performance.now()
+  await expect(wordsOf(page)).toHaveValue('Hers, seen at once.')
+  test.info().annotations.push({ type: 'measured', description: `another's change shown after ${Math.round(performance.now() - from)} ms` })
+  console.log(`another's change shown ${Math.round(performance.now() - from)} ms after it was saved`)
+  // An entry that goes while it is open here says so, and comes back.
+  await openEntry(page, 'Two')
+  await openEntry(other, 'Two')
+  await other.getByRole('button', { name: 'Remove', exact: true }).click()
+  await expect(page.getByText('Somebody else removed “Two”, which was open here.')).toBeVisible()
+  await page.getByRole('button', { name: 'Bring it back' }).click()
+  for (const each of [page, other]) await expect(outlinedEntriesOf(each)).toHaveText([/One/, /Two/])
+  await openEntry(page, 'One')
+  await openEntry(other, 'One')
+  // And what they publish.
+  await publish(other)
+  await expect(page.getByText('Edition 1 was published just now.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'All published' })).toBeDisabled()
+  await other.close()
+  await expect(othersOf(page)).toHaveCount(0)
+
+  // The same person elsewhere.
+  const again = await otherBrowser(browser, site)
+  await signInAs(again, email)
+  await again.goto(`/admin/articles/${id}`)
+  await expect(othersOf(page)).toHaveText(['M' + 'You, in another tab: the title and introduction'])
+  await again.context().close()
+})
+
+test('six tabs of one browser share one stream, and when the one that has it closes another takes it', async ({ page, context, site }) => {
+  const streams = async () => Number(/lightstick_open_streams (\d+)/.exec((await new Visitor(site.url).get('/metrics')).text)?.[1])
+  await signIn(page, site, 'editor')
+  const ids = []
+  for (const title of ['Tab one', 'Tab two']) {
+    ids.push(await beginList(page, title))
+    await addEntry(page, 'One')
+    await saved(page)
+  }
+  const tabs = []
+  for (let n = 0; n < 6; n++) {
+    const tab = await context.newPage()
+    await tab.goto(`/admin/articles/${ids[n % 2]}`)
+    await openEntry(tab, 'One')
+    tabs.push(tab)
+  }
+  await page.close()
+  await expect.poll(streams).toBe(1)
+  // None of the browser's six connections is missing: a seventh tab still gets its page.
+  expect((await (await context.newPage()).goto('/admin'))!.status()).toBe(200)
+  await wordsOf(tabs[0]!).fill('In all of them')
+  for (const tab of [tabs[2]!, tabs[4]!]) await expect(wordsOf(tab)).toHaveValue('In all of them')
+  await wordsOf(tabs[1]!).fill('And in the others')
+  for (const tab of [tabs[3]!, tabs[5]!]) await expect(wordsOf(tab)).toHaveValue('And in the others')
+  for (const tab of tabs.slice(0, 4)) await tab.close()
+  await wordsOf(tabs[4]!).fill('Still heard')
+  const seventh = await context.newPage()
+  await seventh.goto(`/admin/articles/${ids[0]}`)
+  await openEntry(seventh, 'One')
+  await expect(wordsOf(seventh)).toHaveValue('Still heard')
+  await wordsOf(seventh).fill('Heard by the fifth')
+  await expect(wordsOf(tabs[4]!)).toHaveValue('Heard by the fifth')
+  await expect.poll(streams).toBe(1)
+})
+
+test('a role that is taken, a list that is deleted and a sign-in that ends are told at once, and the words stay', async ({ page, browser, site }) => {
+  const email = await signIn(page, site, 'author', 'Author')
+  const id = await beginList(page, 'Taken away')
+  await addEntry(page, 'One')
+  await saved(page)
+  await site.lightstick(['user', '--email', email, '--update', '--role', 'reader'])
+  await expect(saveNoteOf(page)).toContainText('Your account may read and comment, but not write lists')
+  await site.lightstick(['user', '--email', email, '--update', '--role', 'author'])
+  await page.getByRole('button', { name: 'Try now' }).click()
+  await expect(saveNoteOf(page)).toHaveText('Saved')
+
+  change(site, 'DELETE FROM "Session"')
+  await expect(saveNoteOf(page)).toContainText('Sign in in a new tab')
+  await wordsOf(page).fill('Typed while signed out')
+  const elsewhere = await page.context().newPage()
+  await signInAs(elsewhere, email)
+  await elsewhere.close()
+  await page.getByRole('button', { name: 'Try now' }).click()
+  await expect(saveNoteOf(page)).toHaveText('Saved')
+  expect(bodyOn(site, id, 'One')).toBe('Typed while signed out')
+
+  await page.reload()
+  await openEntry(page, 'One')
+  const editor = await otherBrowser(browser, site)
+  await signIn(editor, site, 'editor')
+  await editor.goto(`/admin/articles/${id}`)
+  await editor.getByRole('button', { name: 'Delete', exact: true }).click()
+  await editor.getByRole('button', { name: 'Delete for good' }).click()
+  await editor.waitForURL('**/admin')
+  await expect(saveNoteOf(page)).toContainText('There is no such list, or it is not yours')
+  await expect(wordsOf(page)).toHaveValue('Typed while signed out')
+  await expect(page.getByRole('button', { name: 'Copy your words' })).toBeVisible()
+  await editor.context().close()
+})
+
+test('a server that is stopped ends its streams at once, and what is written while it is away is told afterwards', async ({ browser }) => {
+  const [dataDir, port] = [newDataDir(process.env.PREPARED_DATA_DIR), await freePort()]
+  let site = await startServer({ dataDir, port })
+  const [page, other] = [await otherBrowser(browser, site), await otherBrowser(browser, site)]
+  const email = await signIn(page, site, 'editor')
+  const id = await beginList(page, 'Restarted')
+  await addEntry(page, 'One')
+  await saved(page)
+  await signInAs(other, email)
+  await other.goto(`/admin/articles/${id}`)
+  await openEntry(other, 'One')
+  await expect(othersOf(page)).toHaveCount(1)
+  expect(await site.stop()).toBe(0)
+  await headingOf(other).fill('Uno')
+  site = await startServer({ dataDir, port })
+  await expect(outlinedEntriesOf(page)).toHaveText([/Uno/], { timeout: 60_000 })
+  await page.context().close()
+  await other.context().close()
+  await site.stop()
+  fs.rmSync(dataDir, { recursive: true, force: true })
+})
