@@ -1,7 +1,7 @@
 // `npm run long [words]`: the tests in tests/long (whose path contains a word), which take minutes each. Like `npm test`, it ends with `N passed, N failed`.
 import { buildBundles, buildPages } from './steps/build.mjs'
 import { generateClients, installDependencies } from './steps/dependencies.mjs'
-import { needPostgresql, needVarnish } from './steps/machine.mjs'
+import { needChromium, needPostgresql, needVarnish } from './steps/machine.mjs'
 import { onMaintainedNode } from './steps/node.mjs'
 import { endWithChildren } from './steps/run.mjs'
 import { say, step } from './steps/step.mjs'
@@ -18,6 +18,7 @@ async function main() {
   await step('database clients', generateClients)
   await step('PostgreSQL', needPostgresql)
   await step('Varnish', needVarnish)
+  await step('Chromium', needChromium)
   await step('server bundle', buildBundles)
   await step('pages', buildPages)
   process.env.LONG_TESTS = '1'

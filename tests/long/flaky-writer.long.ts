@@ -9,5 +9,5 @@ it('a draft that two write for ten minutes while browsers and the server are kil
   const { typed, missing, twice, happened } = await writeWhileAllIsFlaky({ seconds, seed, launchOptions: config.use!.launchOptions! })
   process.stdout.write(`${typed} words; ${JSON.stringify(happened)}\n`)
   expect([missing, twice]).toEqual([[], []])
-  expect(typed).toBeGreaterThan(seconds / 2)
+  expect(typed).toBeGreaterThan(seconds / 10)
 })
