@@ -14,6 +14,7 @@ export const faults: Record<string, Fault> = {
   'server-render-imports-upward': { file: 'server/render/up.ts', imports: '../viewer/viewer-state' },
   'server-viewer-imports-upward': { file: 'server/viewer/up.ts', imports: '../render/page-renderer' },
   'server-fast-path-imports-upward': { file: 'server/fast-path/up.ts', imports: '../router' },
+  'server-streams-imports-upward': { file: 'server/streams/up.ts', imports: '../state', typeOnly: true },
   'server-lifecycle-imports-upward': { file: 'server/lifecycle/up.ts', imports: '../state', typeOnly: true },
   'no-unresolvable': { file: 'ui/lost.ts', imports: './nowhere' },
   'no-unordered-feature': { file: 'app/new.ts', imports: '@/features/gossip/queries/all' },

@@ -2,7 +2,6 @@
 
 import { applyChanges } from '@/features/articles/document/apply-changes'
 import type { Insert, Thing } from '@/features/articles/document/operations'
-import { isReadable, readDocument } from '@/features/articles/document/read-document'
 import type { FoundRecord } from '@/features/records/queries/find-records-by-name'
 import { rulesBrokenBy, type Problem } from '@/features/articles/publishable'
 import { draftBounds, type ListDocument } from '@/features/articles/schema'
@@ -22,30 +21,19 @@ import {
   type KeptSession,
   type Session,
 } from '../document/session'
-import { forgetSession, hasEnded, holdTab, keepSession, listKeptSessions, readPreviousTab, writePreviousTab, type Keeper } from './kept-sessions.client'
+import {
+  forgetSession,
+  hasEnded,
+  holdTab,
+  keepSession,
+  listKeptSessions,
+  readPreviousTab,
+  takeOldCopy,
+  writePreviousTab,
+  type Keeper,
+} from './kept-sessions.client'
+import type { DraftState, SaveState } from './draft-state'
 import { sendOperations, type Sent } from './send-operations.client'
-
-/** Where the newest words are. `kept`: in this browser too. */
-export type SaveState =
-  | { is: 'saved'; at: string }
-  | { is: 'waiting' | 'saving'; kept: boolean }
-  /** `final`: trying again will not help, so the words can be taken along. */
-  | { is: 'failed'; message: string; kept: boolean; signIn?: boolean; final?: boolean }
-
-export type DraftState = {
-  document: ListDocument
-  version: number
-  canUndo: boolean
-  canRedo: boolean
-  save: SaveState
-  problems: Problem[]
-  /** When words were last written that had not reached the site and are back. */
-  broughtBack: string | null
-  /** Records that others brought into the list. */
-  records: readonly FoundRecord[]
-  /** What the newest answer took away because somebody else had removed it, and how it comes back. */
-  takenAway: readonly Insert[]
-}
 
 const nothingTaken: readonly Insert[] = []
 const sendAfterIdleMs = 800
@@ -305,28 +293,16 @@ export class DraftKeeper {
   private async bringBackKept() {
     const previous = readPreviousTab()
     writePreviousTab(this.tab)
-    this.takeOldCopy()
+    const copy = takeOldCopy(this.of.articleId, this.session.confirmedVersion)
+    if (copy && this.change(() => copy.document) !== null) {
+      this.broughtBack = copy.at
+      this.showing(() => this.emit(this.state.save))
+    }
     for (const kept of await listKeptSessions(this.of)) {
       if (kept.tab === this.tab || !(await hasEnded(kept))) continue
       const isBefore = kept.tab === previous
       if (isBefore || kept.waiting.length > 0) await this.resume(kept, isBefore)
       else await forgetSession(this.of, kept.tab).catch(() => {})
-    }
-  }
-
-  /** A copy of an earlier version of the editor, which kept whole documents: of the draft as it is, it is what was written last. */
-  private takeOldCopy() {
-    const key = `lightstick:draft:${this.of.articleId}`
-    try {
-      const copy = JSON.parse(localStorage.getItem(key) ?? 'null') as { version: number; document: unknown; at: string } | null
-      if (!copy || copy.version !== this.session.confirmedVersion || !isReadable(copy.document)) return
-      const before = this.session
-      this.change(() => readDocument(copy.document))
-      localStorage.removeItem(key)
-      if (this.session !== before) this.broughtBack = copy.at
-      this.showing(() => this.emit(this.state.save))
-    } catch {
-      // Nothing of it can be read.
     }
   }
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { textOf } from '../document/plain-text'
-import type { SaveState } from './draft-keeper.client'
+import type { SaveState } from './draft-state'
 import { useEditor } from './editor-context.client'
 
 const clock = (at: string) => new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })

@@ -5,7 +5,7 @@ import { Mark } from '@/ui/masthead'
 import { useEditor } from './editor-context.client'
 import { Others } from './presence.client'
 import { SaveStatus } from './save-status.client'
-import type { SaveState } from './draft-keeper.client'
+import type { SaveState } from './draft-state'
 
 const words = { draft: 'Draft', review: 'In review', scheduled: 'Scheduled', published: 'Published', unpublished: 'Unpublished' } as const
 
