@@ -8,8 +8,8 @@
 /** `look`: something may have happened, look for yourself. `state`: who is there. `denied`: this is not yours to hear any more. */
 export type StreamMessage = { topic: string } & ({ is: 'event'; type: string; version?: number } | { is: 'state'; state: unknown } | { is: 'look' | 'denied' })
 type Listener = (message: StreamMessage) => void
-/** Between tabs: what came; what a tab wants to hear; who has the stream now asks all. */
-type Note = { is: 'message'; message: StreamMessage } | { is: 'want'; tab: string; topics: string[] } | { is: 'lead' }
+/** Between tabs: what came, for all or for one; what a tab wants to hear; who has the stream now asks all. */
+type Note = { is: 'message'; message: StreamMessage; to?: string } | { is: 'want'; tab: string; topics: string[] } | { is: 'lead' }
 
 const address = '/api/studio/stream'
 const lockName = 'lightstick:stream'
@@ -40,7 +40,9 @@ export function hear(topic: string, listener: Listener): () => void {
   window.addEventListener('pagehide', stop)
   window.addEventListener('pageshow', onVisibility)
   onVisibility()
+  const wasOpen = isLeading && streamed.split(' ').includes(topic)
   tellWants()
+  if (wasOpen) for (const message of [states.get(topic), { topic, is: 'look' } as const]) if (message) listener(message)
   return () => {
     known.delete(listener)
     if (known.size === 0) listeners.delete(topic)
@@ -93,16 +95,15 @@ function tellWants() {
 }
 
 function onNote(note: Note) {
-  if (note.is === 'message') return pass(note.message)
+  if (note.is === 'message') return note.to === undefined || note.to === tab ? pass(note.message) : undefined
   if (note.is === 'lead') return tellWants()
   if (!isLeading) return
   if (note.topics.length === 0) return void wanted.delete(note.tab)
   wanted.set(note.tab, note.topics)
   open()
-  for (const topic of note.topics) {
-    const state = states.get(topic)
-    if (state) send({ is: 'message', message: state })
-  }
+  // Who comes to a stream that was open before has missed what came until now.
+  for (const topic of note.topics)
+    for (const message of [states.get(topic), { topic, is: 'look' } as const]) if (message) send({ is: 'message', message, to: note.tab })
 }
 
 /** Opens the stream of all that the browser's tabs want, unless it is open. Fewer topics are no reason to open another one. */

@@ -183,6 +183,7 @@ test('another account on the same browser is never given somebody’s words', as
 })
 
 test('words that the site refuses for good can be taken along', async ({ page, site }) => {
+  await withoutStream(page)
   const email = await signIn(page, site, 'author')
   const id = await begin(page, 'Role gone')
   await site.lightstick(['user', '--email', email, '--update', '--role', 'reader'])
