@@ -77,7 +77,7 @@ const eachList = async (ids: readonly string[], what: string, work: (articleId: 
 
 /** Makes revisions of what was done to drafts in stretches that are over. */
 export async function keepDrafts(signal?: AbortSignal): Promise<void> {
-  for (let after: string | undefined = ''; after !== undefined; ) {
+  for (let after: string | undefined = ''; after !== undefined;) {
     const lists = await listsChanged(after)
     const ids = lists.map(({ articleId }) => articleId)
     const kept = await read.draftRevision.groupBy({ by: ['articleId'], where: { articleId: { in: ids } }, _max: { version: true } })
@@ -108,7 +108,7 @@ async function keepDraft(articleId: string): Promise<void> {
 
 /** Thins out the histories that hold more than they should of long ago. */
 export async function thinHistories(signal?: AbortSignal): Promise<void> {
-  for (let after: string | undefined = ''; after !== undefined; ) {
+  for (let after: string | undefined = ''; after !== undefined;) {
     const ids: string[] = await listsToThin(after)
     await eachList(ids, 'the history of a draft was not thinned out', thinRevisions, signal)
     after = ids.length === listsAtOnce ? ids.at(-1) : undefined

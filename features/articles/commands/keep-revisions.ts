@@ -26,7 +26,14 @@ export async function closeStretch(tx: Tx, articleId: string, draft: DraftThere)
   await keepRevisions(tx, articleId, await makeRevisions(tx, articleId, draft, { all: true }))
 }
 
-type Replacement = { articleId: string; before: DraftThere; after: { version: number; document: ListDocument }; by: string | null; kind: 'imported' | 'restored'; source?: string }
+type Replacement = {
+  articleId: string
+  before: DraftThere
+  after: { version: number; document: ListDocument }
+  by: string | null
+  kind: 'imported' | 'restored'
+  source?: string
+}
 
 /** Keeps what is replaced, for good, and what it is replaced with. */
 export async function keepReplaced(tx: Tx, { articleId, before, after, by, kind, source }: Replacement): Promise<void> {

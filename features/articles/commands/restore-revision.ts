@@ -8,10 +8,17 @@ import type { ListDocument } from '../schema'
 import { loadDraft, loadOwnArticle, refuseStale, refuseToLose } from './load-article'
 import { replaceDraft } from './write-draft'
 
-type Wanted = { articleId: string; /** The version of the draft that is to come back. */ revision: number; /** The draft's that the writer has seen. */ version: number }
+type Wanted = {
+  articleId: string
+  /** The version of the draft that is to come back. */ revision: number
+  /** The draft's that the writer has seen. */ version: number
+}
 
 /** Makes the draft what it was; what readers see stays. The draft is replaced, and stays in the history. Throws not_found for what is not kept any more. */
-export async function restoreRevision(actor: Actor, { articleId, revision, version }: Wanted): Promise<{ version: number; savedAt: string; document: ListDocument }> {
+export async function restoreRevision(
+  actor: Actor,
+  { articleId, revision, version }: Wanted,
+): Promise<{ version: number; savedAt: string; document: ListDocument }> {
   return write(
     async (tx) => {
       const article = await loadOwnArticle(tx, actor, articleId, mayEdit)

@@ -50,7 +50,8 @@ class Seen {
   }
   /** These versions, from the first that was seen, are what they were. */
   async expectAll(versions: Iterable<number>) {
-    for (const version of versions) if (version > 1) expect(await draftAt(read, this.articleId, version), `version ${version}`).toEqual(this.documents.get(version))
+    for (const version of versions)
+      if (version > 1) expect(await draftAt(read, this.articleId, version), `version ${version}`).toEqual(this.documents.get(version))
   }
 }
 
@@ -95,7 +96,13 @@ test('work becomes revisions by person and five minutes, and each is what the dr
 
 test('a deep history: 10,000 operations, read in pages, each state from fewer than 50 differences', async () => {
   const editor = await makeActor('editor')
-  const { articleId, version } = await makeList(editor, makeDocument('List', Array.from({ length: 20 }, (_, n) => makeEntry(`Entry ${n}`))))
+  const { articleId, version } = await makeList(
+    editor,
+    makeDocument(
+      'List',
+      Array.from({ length: 20 }, (_, n) => makeEntry(`Entry ${n}`)),
+    ),
+  )
   const ids = entriesOf(await draftNow(articleId)).map(({ entry }) => entry.id)
   const seen = new Seen(articleId)
   let base = version
@@ -206,7 +213,7 @@ test('a list’s history has room for 20 MB: the oldest of it go, not those with
   await write((tx) => tx.draftRevision.updateMany({ where: { articleId, version: { lt: all[4]!.version } }, data: { size: 9_000_000 } }))
   await thinRevisions(articleId)
   const left = await rowsOf(articleId)
-  expect(left.map(({ version }) => version)).toEqual(all.filter((_, index) => index === 2 || index > 2).map(({ version }) => version))
+  expect(left.map(({ version }) => version)).toEqual(all.slice(2).map(({ version }) => version))
   await seen.expectAll(left.map(({ version }) => version))
 })
 
@@ -262,7 +269,12 @@ test('a state gets a name, and loses it: the draft as it is now, in the middle o
 test('who may not edit a list has nothing of its history', async () => {
   const [author, stranger, reader] = [await makeActor('author'), await makeActor('author'), await makeActor('reader')]
   const { articleId, version } = await makeList(author, makeDocument('List', []))
-  for (const [actor, code] of [[stranger, 'not_found'], [reader, 'forbidden'], [guest, 'unauthorized']] as const) { // prettier-ignore
+  for (const [actor, code] of [
+    [stranger, 'not_found'],
+    [reader, 'forbidden'],
+    [guest, 'unauthorized'],
+  ] as const) {
+    // prettier-ignore
     await expect(nameRevision(actor, { articleId, revision: version, name: 'Mine' })).rejects.toMatchObject({ code })
     await expect(restoreRevision(actor, { articleId, revision: 1, version })).rejects.toMatchObject({ code })
     await expect(getHistoryPage(actor, articleId, nothingAsked)).rejects.toMatchObject({ code: 'not_found' })
@@ -297,7 +309,11 @@ test('what operations do not tell is kept whole: a list without a first revision
   expect(await rowsOf(articleId)).toMatchObject([{ version: 2 }, { version: 4, kind: 'written', depth: 0 }])
   expect(await draftAt(read, articleId, 4)).toEqual(await draftNow(articleId))
   expect(await draftAt(read, articleId, 3)).toBeNull()
-  expect(await getHistoryPage(author, articleId, { ...nothingAsked, a: 'v3', b: 'nonsense' })).toMatchObject({ missing: true, a: { ref: 'v2' }, b: { ref: 'now' } })
+  expect(await getHistoryPage(author, articleId, { ...nothingAsked, a: 'v3', b: 'nonsense' })).toMatchObject({
+    missing: true,
+    a: { ref: 'v2' },
+    b: { ref: 'now' },
+  })
 })
 
 test('editions stand on the line of time, and any two things on it are compared', async () => {

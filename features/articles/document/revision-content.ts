@@ -45,10 +45,7 @@ async function unpack(content: Uint8Array): Promise<unknown> {
 }
 
 /** The document of the last of `revisions`, which follow each other. The first is whole, or comes after `before`. */
-export async function documentOf(
-  revisions: readonly { depth: number; content: Uint8Array }[],
-  before: ListDocument | null = null,
-): Promise<ListDocument> {
+export async function documentOf(revisions: readonly { depth: number; content: Uint8Array }[], before: ListDocument | null = null): Promise<ListDocument> {
   let document = before
   for (const { depth, content } of revisions) {
     const kept = await unpack(content)

@@ -100,7 +100,10 @@ describe('what is kept of a revision', () => {
 
   test('a summary that cannot be read says nothing', () => {
     expect(readSummary(null)).toEqual(readSummary({}))
-    expect(readSummary({ added: { count: 'x' }, moved: { count: 1, named: ['One'] } })).toMatchObject({ added: { count: 0 }, moved: { count: 1, named: ['One'] } })
+    expect(readSummary({ added: { count: 'x' }, moved: { count: 1, named: ['One'] } })).toMatchObject({
+      added: { count: 0 },
+      moved: { count: 1, named: ['One'] },
+    })
   })
 })
 

@@ -9,7 +9,14 @@ import type { ListDocument } from '../schema'
 import { lastRevision, readRevision, stretchesAfter } from './revisions'
 
 /** A revision that is not kept yet. */
-export type NewRevision = RevisionContent & { articleId: string; version: number; kind: RevisionKind; people: (string | null)[]; startedAt: Date; endedAt: Date }
+export type NewRevision = RevisionContent & {
+  articleId: string
+  version: number
+  kind: RevisionKind
+  people: (string | null)[]
+  startedAt: Date
+  endedAt: Date
+}
 
 /** The draft as it is, or was at a version. */
 export type DraftThere = { version: number; document: ListDocument; savedAt: Date }

@@ -42,7 +42,12 @@ export type DoneStretch = Stretch<DoneAct> & { version: number; document: ListDo
  * What was done after a revision, up to `version`, as stretches with the document that each of them left. Null when it is not known: operations are kept for 30
  * days, and a database from a backup may lack some.
  */
-export async function stretchesAfter(db: Db, articleId: string, revision: KeptRevision & { document: ListDocument }, version: number): Promise<DoneStretch[] | null> {
+export async function stretchesAfter(
+  db: Db,
+  articleId: string,
+  revision: KeptRevision & { document: ListDocument },
+  version: number,
+): Promise<DoneStretch[] | null> {
   if (version - revision.version > maxOperations) return null
   const acts: DoneAct[] = []
   let { document } = revision

@@ -22,11 +22,13 @@ const [one, two, three, four] = ['one', 'two', 'three', 'four'].map((id) => entr
 describe('words that differ', () => {
   test('are marked, and no others', () => {
     const { a, b } = wordsBetween('He plays a rebel, more or less.', 'He plays the rebel, and a rebel does not queue.')
-    expect(marked(a)).toBe('He plays [a ]rebel, [more or less].')
-    expect(marked(b)).toBe('He plays [the ]rebel, [and a rebel does not queue].')
+    expect(marked(a)).toBe('He plays [a] rebel, [more or less].')
+    expect(marked(b)).toBe('He plays [the] rebel, [and a rebel does not queue].')
+    const end = wordsBetween('He plays a rebel.', 'He plays a rebel of the street.\n')
+    expect([marked(end.a), marked(end.b)]).toEqual(['He plays a rebel.', 'He plays a rebel [of the street].\n'])
     expect(wordsBetween('', 'New')).toEqual({ a: [], b: [{ text: 'New', is: 'differs' }] })
     const hangul = wordsBetween('빅뱅의 노래', '빅뱅의 새 노래')
-    expect([marked(hangul.a), marked(hangul.b)]).toEqual(['빅뱅의 노래', '빅뱅의 [새 ]노래'])
+    expect([marked(hangul.a), marked(hangul.b)]).toEqual(['빅뱅의 노래', '빅뱅의 [새] 노래'])
   })
 
   test('whatever the texts are, each side has all of its own', () => {
@@ -36,7 +38,8 @@ describe('words that differ', () => {
         const { a, b } = wordsBetween(before, after)
         expect([textOf(a), textOf(b)]).toEqual([before, after])
         const same = (side: Segment[]) => textOf(side.filter(({ is }) => is === 'same'))
-        expect(same(a)).toBe(same(b))
+        expect(same(a).replaceAll(/\s+/g, '')).toBe(same(b).replaceAll(/\s+/g, ''))
+        if (before !== after) expect([...a, ...b].some(({ is }) => is === 'differs')).toBe(true)
       }),
     )
   })
@@ -44,7 +47,7 @@ describe('words that differ', () => {
   test('of prose are as readers see it, long stretches that are the same are left out, and a link’s address is shown where it alone differs', () => {
     const long = 'Seoul at night, from the roof of a car park. '.repeat(20)
     const { a, b } = proseBetween(`${long}He **never** came.`, `${long}He came.`)
-    expect(marked(a)).toMatch(/^ … .{100,150}He \[never \]came\.$/)
+    expect(marked(a)).toMatch(/^ … .{100,150}He \[never\] came\.$/)
     expect(marked(b)).toMatch(/^ … .{100,150}He came\.$/)
     const links = proseBetween('See [this](https://a.example).', 'See [this](https://b.example).')
     expect(marked(links.b)).toContain('[b]')
@@ -81,9 +84,9 @@ describe('two documents, row by row', () => {
     const after = list([{ ...one, body: 'Other words of one.', credits: [credit], video: 'video000' }, three], [], { intro: 'The new words.', title: 'Other' })
     const { rows, counts } = sideBySide(before, after, nameOf)
     expect(rows.map(({ what, is }) => `${what} ${is}`)).toEqual(['list changed', 'entry changed', 'entry removed', 'entry added'])
-    expect(rows[0]!.b!.parts.map(({ label, segments }) => [label, marked(segments)])).toEqual([['Title', '[Other]'], ['Introduction', 'The [new ]words.']]) // prettier-ignore
+    expect(rows[0]!.b!.parts.map(({ label, segments }) => [label, marked(segments)])).toEqual([['Title', '[Other]'], ['Introduction', 'The [new] words.']]) // prettier-ignore
     expect(rows[1]!.b!.parts.map(({ label, segments }) => [label, marked(segments)])).toEqual([
-      ['', '[Other words ]of one.'],
+      ['', '[Other words] of one.'],
       ['Credits', '[Artist <gdragon0>]'],
       ['Video', '[<video000>]'],
     ])
@@ -134,7 +137,7 @@ describe('two documents, row by row', () => {
         expect(side('a')).toEqual(order(a))
         expect(side('b')).toEqual(order(b))
         const [inA, inB] = [entriesOf(a), entriesOf(b)].map((all) => new Set(all.map(({ entry: { id } }) => id))) as [Set<string>, Set<string>]
-        expect([counts.added, counts.removed]).toEqual([inB.difference(inA).size, inA.difference(inB).size])
+        expect([counts.added, counts.removed]).toEqual([[...inB].filter((id) => !inA.has(id)).length, [...inA].filter((id) => !inB.has(id)).length])
         expect(sideBySide(a, a, nameOf).rows.every(({ is }) => is === 'same')).toBe(true)
       }),
       { numRuns: 1000 },

@@ -1,4 +1,13 @@
-import { creditRoles, entriesOf, numberOf, type ListDocument, type ListEntry, type PlacedEntry, type Section, type Subsection } from '@/features/articles/schema'
+import {
+  creditRoles,
+  entriesOf,
+  numberOf,
+  type ListDocument,
+  type ListEntry,
+  type PlacedEntry,
+  type Section,
+  type Subsection,
+} from '@/features/articles/schema'
 import { compareDocuments } from './compare'
 import { firstWords, proseBetween, wordsBetween, type Segment, type TwoTexts } from './words-between'
 

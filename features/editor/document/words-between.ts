@@ -6,42 +6,56 @@ export type Segment = { text: string; is: 'same' | 'differs' | 'gap' }
 /** One text beside another, A and B. */
 export type TwoTexts = { a: Segment[]; b: Segment[] }
 
-/** Words, with the blanks behind them, and single signs. */
-const wordsOf = (text: string): string[] => text.match(/[\p{L}\p{N}\p{M}'’_-]+[^\S\n]*|[^\p{L}\p{N}\s][^\S\n]*|\s+/gu) ?? []
+/** Words and single signs, each with the blanks behind it; blanks before the first are a word without letters. */
+const wordsOf = (text: string) =>
+  Array.from(text.matchAll(/([\p{L}\p{N}\p{M}'’_-]+|[^\p{L}\p{N}\s]|^)(\s*)/gu), ([all, word]) => ({ all, word: word! })).filter(({ all }) => all !== '')
 
 /** More words than these are not held against each other: the work grows with their square. */
 const maxWords = 3000
 
-/** What both have, or what each has instead of the other's. */
-type Piece = { both: string; gap?: boolean } | { a: string; b: string }
+/** What both have (blanks aside), or what each has instead of the other's. */
+type Piece = { a: string; b: string; is: Segment['is'] }
 
+/** Words are held against each other without the blanks behind them: a word is the same at the end of a paragraph. */
 function piecesBetween(before: string, after: string): Piece[] {
   const [old, now] = [wordsOf(before), wordsOf(after)]
   const shorter = Math.min(old.length, now.length)
   let start = 0
-  while (start < shorter && old[start] === now[start]) start++
+  while (start < shorter && old[start]!.word === now[start]!.word) start++
   let end = 0
-  while (end < shorter - start && old[old.length - 1 - end] === now[now.length - 1 - end]) end++
-  const [a, b] = [old.slice(start, old.length - end), now.slice(start, now.length - end)]
+  while (end < shorter - start && old[old.length - 1 - end]!.word === now[now.length - 1 - end]!.word) end++
+  const [a, b] = [old.slice(start, old.length - end), now.slice(start, now.length - end)].map((words) => words.map(({ word }) => word)) as [string[], string[]]
   const isLong = a.length > maxWords || b.length > maxWords
-  const differences = isLong ? [{ buffer1: [0, a.length] as const, buffer2Content: b }] : diffIndices(a, b)
-  const pieces: Piece[] = [{ both: old.slice(0, start).join('') }]
-  let from = 0
-  for (const { buffer1, buffer2Content } of differences) {
-    const [at, count] = buffer1
-    pieces.push({ both: a.slice(from, at).join('') }, { a: a.slice(at, at + count).join(''), b: buffer2Content.join('') })
-    from = at + count
+  const differences = isLong ? [{ buffer1: [0, a.length] as const, buffer2: [0, b.length] as const }] : diffIndices(a, b)
+  const pieces: Piece[] = []
+  const text = (words: typeof old, from: number, to: number) => words.slice(from, to).map(({ all }) => all).join('') // prettier-ignore
+  let [fromA, fromB] = [0, 0]
+  const upTo = (toA: number, toB: number, is: Segment['is']) => {
+    const piece: Piece = { a: text(old, fromA, toA), b: text(now, fromB, toB), is }
+    ;[fromA, fromB] = [toA, toB]
+    if (piece.a !== '' || piece.b !== '') pieces.push(piece)
   }
-  pieces.push({ both: a.slice(from).join('') + old.slice(old.length - end).join('') })
-  return pieces.filter((piece) => !('both' in piece) || piece.both !== '')
+  for (const { buffer1, buffer2 } of differences) {
+    upTo(start + buffer1[0], start + buffer2[0], 'same')
+    upTo(start + buffer1[0] + buffer1[1], start + buffer2[0] + buffer2[1], 'differs')
+  }
+  upTo(old.length, now.length, 'same')
+  return before !== after && !pieces.some(({ is }) => is === 'differs') ? [{ a: before, b: after, is: 'differs' }] : pieces.flatMap(withoutBlanksBehind)
+}
+
+/** The blanks behind words that differ are no part of them. */
+function withoutBlanksBehind(piece: Piece): Piece[] {
+  if (piece.is !== 'differs') return [piece]
+  const cut = (text: string) => [text.trimEnd(), text.slice(text.trimEnd().length)] as const
+  const [[a, blankA], [b, blankB]] = [cut(piece.a), cut(piece.b)]
+  // Blanks alone that differ stay marked.
+  return a === '' && b === '' ? [piece] : [{ a, b, is: 'differs' }, { a: blankA, b: blankB, is: 'same' }] // prettier-ignore
 }
 
 function sidesOf(pieces: Piece[]): TwoTexts {
   const side = (which: 'a' | 'b'): Segment[] => {
     const segments: Segment[] = []
-    for (const piece of pieces) {
-      const text = 'both' in piece ? piece.both : piece[which]
-      const is = 'both' in piece ? (piece.gap ? 'gap' : 'same') : 'differs'
+    for (const { is, [which]: text } of pieces) {
       const last = segments.at(-1)
       if (text === '') continue
       if (last?.is === is) last.text += text
@@ -61,10 +75,11 @@ const around = 140
 /** Leaves out what is the same in both, where that is long, and far from any difference. */
 const shortened = (pieces: Piece[]): Piece[] =>
   pieces.flatMap((piece, index): Piece[] => {
-    if (!('both' in piece) || piece.both.length <= around * 2.5) return [piece]
-    const begin = index === 0 ? '' : piece.both.slice(0, around).replace(/\S*$/, '')
-    const end = index === pieces.length - 1 ? '' : piece.both.slice(-around).replace(/^\S*/, '')
-    return [{ both: begin }, { both: ' … ', gap: true }, { both: end }]
+    if (piece.is !== 'same' || piece.b.length <= around * 2.5) return [piece]
+    const begin = index === 0 ? '' : piece.b.slice(0, around).replace(/\S*$/, '')
+    const end = index === pieces.length - 1 ? '' : piece.b.slice(-around).replace(/^\S*/, '')
+    const both = (text: string, is: Segment['is']): Piece => ({ a: text, b: text, is })
+    return [both(begin, 'same'), both(' … ', 'gap'), both(end, 'same')]
   })
 
 /** The words of prose as a reader sees them, each paragraph on a line of its own. */

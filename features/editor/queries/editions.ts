@@ -8,8 +8,10 @@ import type { ListDocument } from '@/features/articles/schema'
 
 export type EditionState = 'current' | 'waiting' | 'withdrawn' | 'past'
 
-export const stateOf = ({ id, liveAt, cancelledAt }: { id: string; liveAt: Date | null; cancelledAt: Date | null }, currentEditionId: string | null): EditionState =>
-  id === currentEditionId ? 'current' : liveAt ? 'past' : cancelledAt ? 'withdrawn' : 'waiting'
+export const stateOf = (
+  { id, liveAt, cancelledAt }: { id: string; liveAt: Date | null; cancelledAt: Date | null },
+  currentEditionId: string | null,
+): EditionState => (id === currentEditionId ? 'current' : liveAt ? 'past' : cancelledAt ? 'withdrawn' : 'waiting')
 
 export type EditionRow = {
   id: string

@@ -50,7 +50,16 @@ const editionFields = {
   createdBy: { select: { id: true, name: true } },
 } as const
 
-type List = { id: string; slug: string; title: string; version: number; savedAt: Date; document: ListDocument; currentEditionId: string | null; /** The account that looks. */ viewer: string | null }
+type List = {
+  id: string
+  slug: string
+  title: string
+  version: number
+  savedAt: Date
+  document: ListDocument
+  currentEditionId: string | null
+  /** The account that looks. */ viewer: string | null
+}
 
 async function findList(actor: Actor, articleId: string): Promise<List> {
   const found = await read.article.findFirst({
@@ -145,7 +154,10 @@ async function listLines(list: List, { before, show }: { before: number | null; 
   const revisions = [...unkept, ...kept.slice(0, pageSize)]
   const showsEditions = show === 'all' || show === 'editions'
   const editions = showsEditions ? await editionsBetween(list.id, isMore ? revisions.at(-1)!.version : 0, end) : []
-  const nameOf = await namesOf(list, revisions.flatMap(({ people }) => people))
+  const nameOf = await namesOf(
+    list,
+    revisions.flatMap(({ people }) => people),
+  )
   const lines = [...revisions.map((one) => revisionLine(one, list, nameOf)), ...editions.map((one) => editionLine(one, list))]
   // Of one moment the edition is the later.
   const later = (one: HistoryLine, other: HistoryLine) =>

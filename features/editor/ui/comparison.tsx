@@ -37,7 +37,7 @@ export function ComparisonRows({ comparison, all, given }: { comparison: SideByS
             {row.skipped === 1 ? '1 entry as it was' : `${row.skipped} entries as they were`}
           </li>
         ) : (
-          <li key={row.key} className={`pair ${row.what} is-${row.is}`}>
+          <li key={row.key} className={`beside ${row.what} is-${row.is}`}>
             <Half row={row} which="a" given={given} />
             <Half row={row} which="b" given={given} />
           </li>

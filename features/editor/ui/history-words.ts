@@ -12,10 +12,13 @@ const fieldWords: Record<string, string> = {
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
+/** In quotation marks, but for what has some: headings of songs do. */
+const quoted = (text: string) => (/^[“"'‘「『]/.test(text) ? text : `“${text}”`)
+
 /** “One”, “Two” – or how many, when there are more than have a name here. */
 function some({ count, named }: { count: number; named: string[] }): string {
   if (count > named.length || named.some((heading) => heading === '')) return count === 1 ? 'an entry' : `${count} entries`
-  return named.map((heading) => `“${heading}”`).join(', ')
+  return named.map(quoted).join(', ')
 }
 
 /** What changed, on one line. */
@@ -38,7 +41,7 @@ const broughtBack = (source: string | null) => (source?.startsWith('e') ? `Editi
 /** What a line of the history is called. */
 export function titleWords({ is, isNow, name, edition, source, summary }: HistoryLine): string {
   if (isNow && !name) return 'The draft, now'
-  if (name) return `“${name}”`
+  if (name) return quoted(name)
   if (edition) return `Edition ${edition.number}`
   if (is === 'imported') return 'Imported'
   if (is === 'restored') return broughtBack(source)

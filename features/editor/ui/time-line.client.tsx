@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useRef, useSyncExternalStore, type KeyboardEvent } from 'react'
+import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { Moment } from '@/ui/moment.client'
 
 export type TimeLineRow = {
@@ -58,14 +58,18 @@ export function TimeLine({ rows, now }: { rows: TimeLineRow[]; now: string }) {
     if (!chosen || !scroller || scroller.scrollHeight <= scroller.clientHeight) return
     scroller.scrollTop = Math.max(0, chosen.offsetTop - scroller.clientHeight / 2)
   }, [])
-  const choose = (event: KeyboardEvent) => {
-    const side = event.key.toLowerCase()
-    if ((side !== 'a' && side !== 'b') || event.ctrlKey || event.metaKey || event.altKey) return
-    const link = (event.target as HTMLElement).closest('li')?.querySelector<HTMLAnchorElement>(`a[data-side="${side}"]`)
-    if (link) link.click()
-  }
+  useEffect(() => {
+    const line = box.current
+    const choose = ({ key, target, ctrlKey, metaKey, altKey }: KeyboardEvent) => {
+      const side = key.toLowerCase()
+      if ((side !== 'a' && side !== 'b') || ctrlKey || metaKey || altKey || !(target instanceof Element)) return
+      target.closest('li')?.querySelector<HTMLAnchorElement>(`a[data-side="${side}"]`)?.click()
+    }
+    line?.addEventListener('keydown', choose)
+    return () => line?.removeEventListener('keydown', choose)
+  }, [])
   return (
-    <div ref={box} onKeyDown={choose}>
+    <div ref={box}>
       {daysOf(rows, zone, now).map(({ day, rows: those }) => (
         <section key={`${day}${those[0]!.ref}`} className="day">
           <h3>{day}</h3>

@@ -90,9 +90,7 @@ export default studioPage({ path, current: '/admin', bare: true }, async ({ acto
           </nav>
           <section className="compare" id="compare" aria-labelledby="compared">
             {missing ? (
-              <p className="notice warn" role="status">
-                What this address asks for is not kept any more. This is what changed since then, as far as it is known.
-              </p>
+              <p className="notice warn">What this address asks for is not kept any more. This is what changed since then, as far as it is known.</p>
             ) : null}
             <div className="compare-head">
               <h2 className="vh" id="compared">
