@@ -10,7 +10,7 @@ export type Act = { accountId: string | null; createdAt: Date }
 export type Stretch<T extends Act> = { people: (string | null)[]; startedAt: Date; endedAt: Date; operations: T[] }
 
 /** Milliseconds. */
-export const longestStretch = 5 * 60_000
+const longestStretch = 5 * 60_000
 
 /** Clocks differ, and may be set back. */
 const within = (from: Date, to: Date) => Math.abs(to.getTime() - from.getTime()) < longestStretch

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { emptyDocument, entriesOf, type ListDocument, type ListEntry } from '@/features/articles/schema'
 import { onlyDifferences, sideBySide, type Row } from './side-by-side'
-import { proseBetween, wordsBetween, type Segment } from './words-between'
+import { proseComparer, wordsBetween, type Segment } from './words-between'
 
 const entry = (id: string, rest: Partial<ListEntry> = {}): ListEntry => {
   return { id, slug: id, heading: id, subheading: '', body: `Words of ${id}.`, credits: [], video: null, ...rest }
@@ -46,11 +46,19 @@ describe('words that differ', () => {
 
   test('of prose are as readers see it, long stretches that are the same are left out, and a link’s address is shown where it alone differs', () => {
     const long = 'Seoul at night, from the roof of a car park. '.repeat(20)
+    const proseBetween = proseComparer()
     const { a, b } = proseBetween(`${long}He **never** came.`, `${long}He came.`)
     expect(marked(a)).toMatch(/^ … .{100,150}He \[never\] came\.$/)
     expect(marked(b)).toMatch(/^ … .{100,150}He came\.$/)
     const links = proseBetween('See [this](https://a.example).', 'See [this](https://b.example).')
     expect(marked(links.b)).toContain('[b]')
+  })
+
+  test('of prose are bounded: after some of it as it is written, after more each with its first words', () => {
+    const between = proseComparer()
+    const [before, after] = [`Some **old** words.\n\n${'x '.repeat(20_000)}`, `Some **new** words.\n\n${'x '.repeat(20_000)}`]
+    const made = Array.from({ length: 9 }, () => marked(between(before, after).b).slice(0, 17))
+    expect(made).toEqual(['Some [new] words.', ...Array(6).fill('Some **[new]** wo'), ...Array(2).fill('[Some new words.\n')])
   })
 })
 

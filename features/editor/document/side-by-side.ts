@@ -9,7 +9,7 @@ import {
   type Subsection,
 } from '@/features/articles/schema'
 import { compareDocuments } from './compare'
-import { firstWords, proseBetween, wordsBetween, type Segment, type TwoTexts } from './words-between'
+import { firstWords, proseComparer, wordsBetween, type Segment, type TwoTexts } from './words-between'
 
 /** A text of something that differs, under its name; a heading has none. */
 export type Part = { label: string; prose: boolean; segments: Segment[] }
@@ -89,9 +89,10 @@ export function sideBySide(a: ListDocument, b: ListDocument, nameOf: (id: string
   const [thingsA, thingsB] = [thingsOf(a), thingsOf(b)]
   const [byKeyA, byKeyB] = [new Map(thingsA.map((one) => [one.key, one])), new Map(thingsB.map((one) => [one.key, one]))]
   const still = stillThere(thingsA, thingsB, moved)
+  const proseBetween = proseComparer()
   const texts = new Map<string, Texts>()
   const textsOf = (key: string): Texts => {
-    const known = texts.get(key) ?? textsBetween(byKeyA.get(key)!, byKeyB.get(key)!, nameOf)
+    const known = texts.get(key) ?? textsBetween(byKeyA.get(key)!, byKeyB.get(key)!, { nameOf, proseBetween })
     texts.set(key, known)
     return known
   }
@@ -133,8 +134,8 @@ export function sideBySide(a: ListDocument, b: ListDocument, nameOf: (id: string
   }
   for (; at < thingsB.length; at++) rows.push(alone(thingsB[at]!, 'b'))
   const count = (is: Row['is'], what: Row['what'] = 'entry') => rows.filter((row) => row.is === is && row.what === what).length
-  const top = listRow(a, b, ['title', 'standfirst', 'intro', 'question', 'order'], 'top')
-  const bottom = listRow(a, b, ['outro'], 'bottom')
+  const top = listRow(a, b, ['title', 'standfirst', 'intro', 'question', 'order'], proseBetween)
+  const bottom = listRow(a, b, ['outro'], proseBetween)
   return {
     rows: [...(top ? [top] : []), ...rows, ...(bottom ? [bottom] : [])],
     counts: {
@@ -167,8 +168,10 @@ function placeOf(document: ListDocument, there: Thing, here: Thing): Side['elsew
 type LabelledTexts = { label: string; prose: boolean; texts: TwoTexts }
 type Texts = { heading: TwoTexts; parts: LabelledTexts[] }
 
+type Using = { nameOf: (id: string) => string; proseBetween: ReturnType<typeof proseComparer> }
+
 /** Of one thing in both documents, the texts that differ. */
-function textsBetween(one: Thing, other: Thing, nameOf: (id: string) => string): Texts {
+function textsBetween(one: Thing, other: Thing, { nameOf, proseBetween }: Using): Texts {
   const parts: LabelledTexts[] = []
   const line = (label: string, before: string, after: string) => {
     if (before !== after) parts.push({ label, prose: false, texts: wordsBetween(before, after) })
@@ -207,7 +210,7 @@ const fieldNames = { title: 'Title', standfirst: 'Standfirst', intro: 'Introduct
 const orderNames = { numbered: 'counting up', countdown: 'counting down', plain: 'none' } as const
 
 /** The texts of the list itself that differ. */
-function listRow(a: ListDocument, b: ListDocument, names: (keyof typeof fieldNames)[], key: string): Row | null {
+function listRow(a: ListDocument, b: ListDocument, names: (keyof typeof fieldNames)[], proseBetween: Using['proseBetween']): Row | null {
   const parts = names
     .filter((name) => a[name] !== b[name])
     .map((name): LabelledTexts => {
@@ -223,7 +226,7 @@ function listRow(a: ListDocument, b: ListDocument, names: (keyof typeof fieldNam
     parts: parts.map(({ label, prose, texts }) => ({ label, prose, segments: texts[which] })),
     elsewhere: null,
   })
-  return { key, what: 'list', is: 'changed', a: side('a'), b: side('b') }
+  return { key: names[0]!, what: 'list', is: 'changed', a: side('a'), b: side('b') }
 }
 
 /** Rows, and in the place of long runs of those that are the same how many entries they are: the neighbours of what differs stay. */

@@ -11,7 +11,7 @@ const wordsOf = (text: string) =>
   Array.from(text.matchAll(/([\p{L}\p{N}\p{M}'’_-]+|[^\p{L}\p{N}\s]|^)(\s*)/gu), ([all, word]) => ({ all, word: word! })).filter(({ all }) => all !== '')
 
 /** More words than these are not held against each other: the work grows with their square. */
-const maxWords = 3000
+const maxWords = 1500
 
 /** What both have (blanks aside), or what each has instead of the other's. */
 type Piece = { a: string; b: string; is: Segment['is'] }
@@ -82,22 +82,36 @@ const shortened = (pieces: Piece[]): Piece[] =>
     return [both(begin, 'same'), both(' … ', 'gap'), both(end, 'same')]
   })
 
+/** What may be Markdown: of a paragraph without it the words are as they are written. */
+const markup = /[*_[\]<>`~|&\\#^]|:\/\/|^\s*(?:\d+[.)]|[-+=])/m
+
 /** The words of prose as a reader sees them, each paragraph on a line of its own. */
 const seen = (markdown: string): string =>
   markdown
     .split(/\n\s*\n/)
-    .map(plainText)
+    .map((paragraph) => (markup.test(paragraph) ? plainText(paragraph) : paragraph.replaceAll(/\s+/g, ' ').trim()))
     .filter(Boolean)
     .join('\n')
 
-/** Two pieces of prose, as readers see them; as they are written where only links, emphasis or signs differ. */
-export function proseBetween(before: string, after: string): TwoTexts {
-  const [old, now] = [seen(before), seen(after)]
-  return sidesOf(shortened(old === now ? piecesBetween(before, after) : piecesBetween(old, now)))
+/** Characters of both documents that are read as Markdown for one comparison, and that are looked through for words that differ. */
+const [maxSeen, maxCompared] = [150_000, 600_000]
+
+/**
+ * Compares pieces of prose of two documents: as readers see them; as they are written, where only links, emphasis or signs differ. Many long ones are compared as they are written, and
+ * of more than that each stands there with its first words: one page must not keep the site from its other work.
+ */
+export function proseComparer(): (before: string, after: string) => TwoTexts {
+  let characters = 0
+  return (before, after) => {
+    characters += before.length + after.length
+    if (characters > maxCompared) return sidesOf([{ a: firstWords(before), b: firstWords(after), is: 'differs' }])
+    const [old, now] = characters > maxSeen ? ['', ''] : [seen(before), seen(after)]
+    return sidesOf(shortened(old === now ? piecesBetween(before, after) : piecesBetween(old, now)))
+  }
 }
 
 /** The first words of a piece of prose. */
 export function firstWords(markdown: string, length = 220): string {
-  const text = seen(markdown.slice(0, length * 8))
+  const text = seen(markdown.slice(0, length * 2))
   return text.length <= length ? text : `${text.slice(0, length).replace(/\s+\S*$/, '')}…`
 }

@@ -22,7 +22,7 @@ function some({ count, named }: { count: number; named: string[] }): string {
 }
 
 /** What changed, on one line. */
-export function summaryWords({ added, removed, moved, changed, sections, fields }: RevisionSummary): string {
+function summaryWords({ added, removed, moved, changed, sections, fields }: RevisionSummary): string {
   const parts = [
     changed.count > 0 ? some(changed) : '',
     added.count > 0 ? `added ${some(added)}` : '',
