@@ -42,6 +42,9 @@ test('two write: each one’s work is a line, any two are compared, an earlier o
   await signIn(other, site, 'editor', 'Edda')
   await signIn(page, site, 'author', 'Anna')
   const id = await workedOnByTwo(page, other, 'History list')
+  const headers = { accept: 'application/json', origin: site.url }
+  const vote = await page.request.post('/api/articles/history-list/vote', { data: { entry: 'two' }, headers })
+  expect(vote.status(), await vote.text()).toBe(200)
   await page.reload()
   await page.getByRole('link', { name: 'History' }).click()
   await expect(page.getByRole('heading', { name: 'History of History list' })).toBeAttached()
@@ -58,7 +61,7 @@ test('two write: each one’s work is a line, any two are compared, an earlier o
   await expect(comparisonOf(page)).toContainText('1 removed')
   await expect(rowOf(page, 'One').getByRole('deletion')).toHaveText(['a', ', more or less'])
   await expect(rowOf(page, 'One').getByRole('insertion')).toHaveText(['the', 'of the street'])
-  await expect(rowOf(page, 'Two')).toContainText('removed')
+  await expect(rowOf(page, 'Two')).toContainText('removed, with 1 vote')
   await expect(rowOf(page, 'Four')).toContainText('added')
 
   // What the other one did, and the same chosen by hand and by keyboard.
