@@ -6,8 +6,10 @@ import { cancelSchedule } from './commands/cancel-schedule'
 import { changeSlug } from './commands/change-slug'
 import { createArticle } from './commands/create-article'
 import { deleteArticle } from './commands/delete-article'
+import { nameRevision } from './commands/name-revision'
 import { publishArticle } from './commands/publish-article'
 import { restoreEdition } from './commands/restore-edition'
+import { restoreRevision } from './commands/restore-revision'
 import { saveAuthor } from './commands/save-author'
 import { saveSeries } from './commands/save-series'
 import { scheduleArticle } from './commands/schedule-article'
@@ -24,6 +26,8 @@ export const cancelScheduleAction = action(inputs.articleInput, async (input) =>
 export const unpublishArticleAction = action(inputs.articleInput, async (input) => unpublishArticle(await getActor(), input))
 export const changeSlugAction = action(inputs.slugInput, async (input) => changeSlug(await getActor(), input))
 export const restoreEditionAction = action(inputs.restoreInput, async (input) => restoreEdition(await getActor(), input))
+export const restoreRevisionAction = action(inputs.restoreRevisionInput, async (input) => restoreRevision(await getActor(), input))
+export const nameRevisionAction = action(inputs.nameRevisionInput, async (input) => nameRevision(await getActor(), input))
 export const setAuthorsAction = action(inputs.authorsInput, async (input) => setAuthors(await getActor(), input))
 export const setSeriesAction = action(inputs.seriesPlaceInput, async (input) => setSeries(await getActor(), input))
 export const submitArticleAction = action(inputs.reviewInput, async (input) => submitArticle(await getActor(), input))

@@ -4,8 +4,13 @@ import { currentTime, nowMs } from '@/platform/clock'
 import { announce } from '@/platform/events/announce'
 import { defineJob, NotYetError } from '@/platform/jobs/kinds'
 import { log } from '@/platform/log'
+import { keepRevisions } from './commands/keep-revisions'
 import { makeCurrent } from './commands/publish-edition'
+import { thinRevisions } from './commands/thin-revisions'
+import { readDocument } from './document/read-document'
+import { allKept, hourlyKept, maxBytes } from './document/thin-out'
 import { mayPublish } from './policy'
+import { makeRevisions } from './queries/new-revisions'
 
 export const publishJob = 'article.publish'
 
@@ -60,6 +65,63 @@ async function withdrawRefused(tx: Tx, { id, articleId, note }: { id: string; ar
 
 const sweepEveryMs = 3_600_000
 const operationsKeptMs = 30 * 86_400_000
+const listsAtOnce = 200
+
+/** A list whose history cannot be looked after now is left for the next time: the others do not wait for it. */
+const eachList = async (ids: readonly string[], what: string, work: (articleId: string) => Promise<void>, signal?: AbortSignal): Promise<void> => {
+  for (const articleId of ids) {
+    signal?.throwIfAborted()
+    await work(articleId).catch((error: unknown) => log.warn({ articleId, error }, what))
+  }
+}
+
+/** Makes revisions of what was done to drafts in stretches that are over. */
+export async function keepDrafts(signal?: AbortSignal): Promise<void> {
+  for (let after: string | undefined = ''; after !== undefined;) {
+    const lists = await listsChanged(after)
+    const ids = lists.map(({ articleId }) => articleId)
+    const kept = await read.draftRevision.groupBy({ by: ['articleId'], where: { articleId: { in: ids } }, _max: { version: true } })
+    const versions = new Map(kept.map(({ articleId, _max }) => [articleId, _max.version ?? 0]))
+    const unkept = lists.filter(({ articleId, version }) => version > (versions.get(articleId) ?? 0)).map(({ articleId }) => articleId)
+    await eachList(unkept, 'what was done to a draft was not made a part of its history', keepDraft, signal)
+    after = ids.length === listsAtOnce ? ids.at(-1) : undefined
+  }
+}
+
+/** Lists with operations, however old these are: a site may have been off for a month. */
+async function listsChanged(after: string): Promise<{ articleId: string; version: number }[]> {
+  const where = { articleId: { gt: after } }
+  const found = await read.draftOperation.groupBy({ by: ['articleId'], where, _max: { version: true }, orderBy: { articleId: 'asc' }, take: listsAtOnce })
+  return found.map(({ articleId, _max }) => ({ articleId, version: _max.version ?? 0 }))
+}
+
+async function keepDraft(articleId: string): Promise<void> {
+  const draft = await read.draft.findUnique({ where: { articleId } })
+  if (!draft) return
+  const { version, savedAt } = draft
+  // Made before the transaction: on SQLite others wait for it.
+  const unkept = await makeRevisions(read, articleId, { version, savedAt, document: readDocument(draft.document) }, { all: false })
+  await write((tx) => keepRevisions(tx, articleId, unkept), { lock: `article:${articleId}` })
+  const { _sum } = await read.draftRevision.aggregate({ where: { articleId }, _sum: { size: true } })
+  if ((_sum.size ?? 0) > maxBytes) await thinRevisions(articleId)
+}
+
+/** Thins out the histories that hold more than they should of long ago. */
+export async function thinHistories(signal?: AbortSignal): Promise<void> {
+  for (let after: string | undefined = ''; after !== undefined;) {
+    const ids: string[] = await listsToThin(after)
+    await eachList(ids, 'the history of a draft was not thinned out', thinRevisions, signal)
+    after = ids.length === listsAtOnce ? ids.at(-1) : undefined
+  }
+}
+
+async function listsToThin(after: string): Promise<string[]> {
+  const before = (ms: number) => ({ lt: new Date(nowMs() - ms) })
+  const due = { OR: [{ thinned: 0, endedAt: before(allKept) }, { thinned: 1, endedAt: before(hourlyKept) }] } // prettier-ignore
+  const where = { ...due, articleId: { gt: after } }
+  const found = await read.draftRevision.groupBy({ by: ['articleId'], where, orderBy: { articleId: 'asc' }, take: listsAtOnce })
+  return found.map(({ articleId }) => articleId)
+}
 
 /**
  * Forgets the operations of drafts that are older than 30 days, and who was there. Whoever comes back later gets the whole draft, and what they wrote is merged into it
@@ -70,9 +132,20 @@ export const sweepOperations = async (): Promise<void> => {
   await write((tx) => tx.presence.deleteMany({ where: { until: { lt: currentTime() } } }))
 }
 
-/** Says who forgets what was done to drafts long ago (app/composition.ts only). */
+/** Says who keeps what drafts were, and forgets what was done to them long ago (app/composition.ts only). */
 export const defineDraftSweep = (): void =>
-  defineJob({ type: 'drafts.sweep', lane: 'background', input: z.object({}), maxRunMs: 60_000, everyMs: sweepEveryMs, run: sweepOperations })
+  defineJob({
+    type: 'drafts.sweep',
+    lane: 'background',
+    input: z.object({}),
+    maxRunMs: 600_000,
+    everyMs: sweepEveryMs,
+    run: async (_, { signal }) => {
+      await keepDrafts(signal)
+      await thinHistories(signal)
+      await sweepOperations()
+    },
+  })
 
 /** Says who publishes what was scheduled (app/composition.ts only). */
 export const definePublication = (): void => defineJob({ type: publishJob, lane: 'publications', input: publication, maxRunMs: 60_000, run: publishScheduled })

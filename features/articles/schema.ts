@@ -218,6 +218,18 @@ export const scheduleInput = z.object({
 })
 export const slugInput = z.object({ articleId: rowId, slug })
 export const restoreInput = z.object({ articleId: rowId, editionId: rowId, version })
+/** A version of the draft that is looked up. */
+const revisionOf = version.max(2 ** 31 - 1)
+export const restoreRevisionInput = z.object({ articleId: rowId, revision: revisionOf, version })
+export const nameRevisionInput = z.object({
+  articleId: rowId,
+  revision: revisionOf,
+  name: z
+    .string()
+    .trim()
+    .max(80, 'At most 80 characters')
+    .regex(/^[^\r\n]*$/, 'One line only'),
+})
 export const authorsInput = z.object({ articleId: rowId, authorIds: z.array(rowId).max(20) })
 export const seriesPlaceInput = z.object({ articleId: rowId, seriesId: rowId.nullable(), position: z.number().int().min(1).max(999_999).nullable() })
 /** Where a tab is in a list that it has open; `left` when it goes. */

@@ -19,7 +19,7 @@ const words: Record<string, (payload: Record<string, unknown>, subject: Subject)
   'accounts.sweep': () => 'Tidying up: sessions and links that are over',
   'article.publish': (_, { listTitle }) => (listTitle ? `Publication of “${listTitle}”` : 'Publication of a list'),
   'content.imports': () => 'Imports: completing what was interrupted',
-  'drafts.sweep': () => 'Tidying up: what was done to drafts more than 30 days ago',
+  'drafts.sweep': () => 'Drafts: keeping what they were, and tidying up what is more than 30 days ago',
   'events.dispatch': ({ type }) => `What follows from an event: ${String(type)}`,
   'search.fill': () => 'Search: the words of all that was there before the index',
   'search.records': () => 'Search: lists that name a record whose names changed',

@@ -106,7 +106,8 @@ test('a live list changes for readers only when it is published; old editions co
 
   await page.getByRole('link', { name: 'History' }).click()
   await expectAccessible(page)
-  await page.getByRole('link', { name: 'Edition 1' }).click()
+  await page.getByRole('link', { name: 'Edition 1', exact: true }).click()
+  await page.getByRole('link', { name: 'Its page' }).first().click()
   await expect(page.getByText('Changed Uno (heading)')).toBeVisible()
   await page.getByRole('button', { name: 'Bring it back into the draft' }).click()
   await page.getByRole('button', { name: 'Replace the draft' }).click()

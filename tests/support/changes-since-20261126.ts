@@ -59,6 +59,18 @@ export const since20261126: Changes = {
     ],
   },
   Draft: { pairs: [] },
+  // Each draft has its first revision, whole.
+  DraftRevision: {
+    pairs: [
+      {
+        before: `SELECT "id", "draftVersion", "draftSavedAt", "draft" FROM "Article"`,
+        after: {
+          sqlite: `SELECT "articleId" AS "id", "version" AS "draftVersion", "endedAt" AS "draftSavedAt", CAST("content" AS TEXT) AS "draft" FROM "DraftRevision"`,
+          postgresql: `SELECT "articleId" AS "id", "version" AS "draftVersion", "endedAt" AS "draftSavedAt", convert_from("content", 'UTF8')::JSONB AS "draft" FROM "DraftRevision"`,
+        },
+      },
+    ],
+  },
   Setting: {
     pairs: [{ before: `SELECT "name", "value" FROM "Setting" WHERE "name" NOT LIKE 'imported:%'`, after: `SELECT "name", "value" FROM "Setting"` }],
   },

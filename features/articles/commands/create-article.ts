@@ -4,6 +4,7 @@ import { announce } from '@/platform/events/announce'
 import type { Actor } from '@/platform/http/request'
 import { freeSlug, slugify } from '@/platform/text/slugify'
 import { emptyDocument } from '../schema'
+import { keepFirstRevision } from './keep-revisions'
 import { writerOf } from './load-article'
 
 /** A new list with nothing in it but its title, signed with the writer's own author when there is one. */
@@ -19,7 +20,9 @@ export async function createArticle(actor: Actor, { title }: { title: string }):
     const slug = freeSlug(wanted, (candidate) => taken.has(candidate))
     const author = await tx.author.findUnique({ where: { accountId: account.id }, select: { id: true } })
     const id = newId()
-    await tx.article.create({ data: { id, slug, title, createdById: account.id, draft: { create: { document: emptyDocument(title) } } } })
+    const document = emptyDocument(title)
+    await tx.article.create({ data: { id, slug, title, createdById: account.id, draft: { create: { document } } } })
+    await keepFirstRevision(tx, { articleId: id, document, by: account.id, kind: 'begun' })
     if (author) await tx.articleAuthor.create({ data: { articleId: id, authorId: author.id, position: 0 } })
     await announce(tx, 'article.created', { articleId: id })
     return { id, slug }

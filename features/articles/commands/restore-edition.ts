@@ -8,7 +8,7 @@ import type { ListDocument } from '../schema'
 import { loadOwnArticle, loadDraft, refuseStale, refuseToLose } from './load-article'
 import { replaceDraft } from './write-draft'
 
-/** Copies an edition into the draft; what readers see stays. `version` is the draft's that the writer has seen: it is replaced, and kept among the draft's operations. */
+/** Copies an edition into the draft; what readers see stays. `version` is the draft's that the writer has seen: it is replaced, and stays in the history. */
 export async function restoreEdition(
   actor: Actor,
   { articleId, editionId, version }: { articleId: string; editionId: string; version: number },
@@ -24,7 +24,7 @@ export async function restoreEdition(
       if (!isReadable(edition.document) || isNewer(edition.document))
         throw conflict('This edition cannot be read. Nothing was changed: bring another one back.')
       const document = readDocument(edition.document)
-      const saved = await replaceDraft(tx, article, { draft, document, by: actor.account!.id })
+      const saved = await replaceDraft(tx, article, { draft, document, by: actor.account!.id, source: `e${edition.number}` })
       await announce(tx, 'article.restored', { articleId, editionId, number: edition.number })
       return { ...saved, document }
     },

@@ -5,6 +5,7 @@ import { applyChanges } from '../document/apply-changes'
 import type { DraftChange, Operation } from '../document/operations'
 import { changesBetween } from '../document/operations-between'
 import { entriesOf, type ListDocument } from '../schema'
+import { keepReplaced } from './keep-revisions'
 
 type WrittenArticle = { id: string; currentEditionId: string | null }
 /** An operation as it was done to the draft, with what leads back from it. */
@@ -43,13 +44,24 @@ export async function writeDraft(tx: Tx, article: WrittenArticle, written: Writt
   return { version, savedAt: savedAt.toISOString() }
 }
 
-type Replacement = Pick<Written, 'by' | 'imported' | 'document'> & { draft: { version: number; document: ListDocument } }
+type Replacement = Pick<Written, 'by' | 'imported' | 'document'> & {
+  draft: { version: number; document: ListDocument; savedAt: Date }
+  /** What was brought back, when it was no file: “e3” is edition 3, “v120” the draft of that version. */
+  source?: string
+}
 
-/** Puts a whole document in the place of the draft, by one operation: so it is merged into what others write meanwhile, and what it replaced is kept with it. */
-export function replaceDraft(tx: Tx, article: WrittenArticle, { draft, document, by, imported }: Replacement): Promise<{ version: number; savedAt: string }> {
+/**
+ * Puts a whole document in the place of the draft, by one operation: so it is merged into what others write meanwhile. What it replaced is a revision, which
+ * stays.
+ */
+export async function replaceDraft(tx: Tx, article: WrittenArticle, replacement: Replacement): Promise<{ version: number; savedAt: string }> {
+  const { draft, document, by, imported, source } = replacement
   const changes = changesBetween(draft.document, document)
   const operation = { id: `replaced-${newId()}`, changes, inverse: applyChanges(draft.document, changes).inverse }
-  return writeDraft(tx, article, { draft, document, operations: [operation], base: draft.version, by, imported })
+  const saved = await writeDraft(tx, article, { draft, document, operations: [operation], base: draft.version, by, imported })
+  const after = { version: saved.version, document }
+  await keepReplaced(tx, { articleId: article.id, before: draft, after, by, kind: imported ? 'imported' : 'restored', source })
+  return saved
 }
 
 /** What lists of articles show of a document. */

@@ -10,6 +10,7 @@ import { useDatabase } from '@/tests/support/database'
 import { readContent } from '../format/content-folder'
 import { printList } from '../format/print-list'
 import { readDocument } from '@/features/articles/document/read-document'
+import { draftAt } from '@/features/articles/queries/revisions'
 import { entriesOf } from '@/features/articles/schema'
 import { exportList } from './export-list'
 import { importContent } from './import-content'
@@ -133,6 +134,11 @@ describe('importing content', () => {
     await expect(importContent(files(changed))).rejects.toThrow('has edits that nobody published')
     expect((await draftOf()).intro).toBe('Edited in the studio.')
     await importContent(files(changed), { force: true })
+    // What it wrote over stays in the history.
+    const { id } = await article()
+    const revisions = await read.draftRevision.findMany({ where: { articleId: id }, orderBy: { version: 'asc' } })
+    expect(revisions).toMatchObject([{ kind: 'imported' }, { replaced: true }, { kind: 'imported', replaced: false }])
+    expect((await draftAt(read, id, revisions[1]!.version))?.intro).toBe('Edited in the studio.')
     expect((await draftOf()).intro).toBe('From the file.')
     // The draft is now what a file says: the next file may change it.
     await importContent(files(list))

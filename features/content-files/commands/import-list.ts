@@ -21,6 +21,7 @@ import { changePlacement, findPlacement, type Placement } from './import-placeme
 import { loadDraft, refuseToLose } from '@/features/articles/commands/load-article'
 import { publishEdition } from '@/features/articles/commands/publish-edition'
 import { refusedTime, scheduleEdition } from '@/features/articles/commands/schedule-article'
+import { keepFirstRevision } from '@/features/articles/commands/keep-revisions'
 import { replaceDraft, shownOf } from '@/features/articles/commands/write-draft'
 
 export type ImportOptions = {
@@ -49,7 +50,7 @@ const current = {
   id: true,
   slug: true,
   state: true,
-  draft: { select: { document: true, version: true, importedVersion: true } },
+  draft: { select: { document: true, version: true, savedAt: true, importedVersion: true } },
   currentEditionId: true,
   firstPublishedAt: true,
   currentEdition: { select: { document: true } },
@@ -295,8 +296,10 @@ async function hasUnpublishedEdits(tx: Tx, article: Found): Promise<boolean> {
 }
 
 async function createArticle(tx: Tx, { list }: ParsedList, document: ListDocument, accountId: string | null) {
-  return tx.article.create({
+  const article = await tx.article.create({
     data: { id: newId(), slug: list.slug, ...shownOf(document), createdById: accountId, draft: { create: { document, importedVersion: 1 } } },
     select: { id: true },
   })
+  await keepFirstRevision(tx, { articleId: article.id, document, by: accountId, kind: 'imported' })
+  return article
 }

@@ -6,6 +6,13 @@ import { visibleTo } from '@/features/articles/policy'
 import { readDocument } from '@/features/articles/document/read-document'
 import type { ListDocument } from '@/features/articles/schema'
 
+export type EditionState = 'current' | 'waiting' | 'withdrawn' | 'past'
+
+export const stateOf = (
+  { id, liveAt, cancelledAt }: { id: string; liveAt: Date | null; cancelledAt: Date | null },
+  currentEditionId: string | null,
+): EditionState => (id === currentEditionId ? 'current' : liveAt ? 'past' : cancelledAt ? 'withdrawn' : 'waiting')
+
 export type EditionRow = {
   id: string
   number: number
@@ -14,7 +21,7 @@ export type EditionRow = {
   createdAt: Date
   publishAt: Date
   liveAt: Date | null
-  state: 'current' | 'waiting' | 'withdrawn' | 'past'
+  state: EditionState
 }
 
 async function listAndDraft(actor: Actor, articleId: string) {
@@ -48,7 +55,7 @@ export async function getHistory(actor: Actor, articleId: string) {
   const editions = rows.map(({ createdBy, cancelledAt, ...row }): EditionRow => ({
     ...row,
     by: createdBy?.name ?? null,
-    state: row.id === list.currentEditionId ? 'current' : row.liveAt ? 'past' : cancelledAt ? 'withdrawn' : 'waiting',
+    state: stateOf({ ...row, cancelledAt }, list.currentEditionId),
   }))
   return { list, draft, editions }
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import type { Comparison } from '@/features/editor/document/compare'
 import { getEdition } from '@/features/editor/queries/editions'
-import { RestoreEdition } from '@/features/editor/ui/restore-edition.client'
+import { BringBack } from '@/features/editor/ui/bring-back.client'
 import { Moment } from '@/ui/moment.client'
 import { studioPage } from '../../../../_studio/studio-page'
 
@@ -34,13 +34,9 @@ export default studioPage({ path, current: '/admin' }, async ({ actor, param }) 
           See it as readers did
         </a>
         {same ? null : (
-          <RestoreEdition
-            articleId={id}
-            editionId={edition.id}
-            version={list.draftVersion}
-            number={edition.number}
-            unpublished={list.draftVersion !== list.publishedVersion}
-          />
+          <BringBack articleId={id} of={{ editionId: edition.id }} version={list.draftVersion} becomes={`edition ${edition.number}`}>
+            Bring it back into the draft
+          </BringBack>
         )}
       </div>
       <section>
