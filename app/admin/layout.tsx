@@ -3,6 +3,7 @@ import { cookies, headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { saidIn } from '@/features/accounts/said'
 import { cookieNames } from '@/platform/http/cookies'
+import { Notice } from '@/ui/notice'
 import { OldTab } from './_studio/old-tab.client'
 import './studio.css'
 
@@ -19,11 +20,7 @@ export default async function StudioLayout({ children }: { children: ReactNode }
         <noscript>
           <p className="notice no-script">The studio works with JavaScript, which this browser does not run. Allow it for this site to write and publish.</p>
         </noscript>
-        {said ? (
-          <p className="notice good" role="status">
-            {said}
-          </p>
-        ) : null}
+        {said ? <Notice tone="good">{said}</Notice> : null}
         {children}
         <OldTab />
       </body>

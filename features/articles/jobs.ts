@@ -46,7 +46,9 @@ async function reasonNotToPublish(tx: Tx, articleId: string, by: string | null):
     select: { createdById: true, authors: { select: { author: { select: { accountId: true } } } } },
   })
   // It was ordered by somebody who might: a second factor that the operator demands since then is asked of those who come in.
-  return account.confirmedAt && mayPublish({ account: { ...account, lacksSecondFactor: false } }, article) ? null : 'the account that scheduled it may no longer publish this list'
+  return account.confirmedAt && mayPublish({ account: { ...account, lacksSecondFactor: false } }, article)
+    ? null
+    : 'the account that scheduled it may no longer publish this list'
 }
 
 /** The job itself stays in the queue until its run has ended, so it is not taken out as `cancelSchedule` does. */
