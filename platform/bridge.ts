@@ -22,6 +22,8 @@ export type RenderContext = {
   path: string
   tags: Set<string>
   own: Set<string>
+  /** Names of the scripts that this page loads beside the one of all pages (`*.island.ts`). */
+  islands: Set<string>
   form: FormState | null
   /** The query keys that make a page of their own here; absent where the page gets its whole query (private pages). */
   queryKeys?: readonly string[]
@@ -93,6 +95,8 @@ export type StreamSource = {
 export type Inside = {
   /** All routes whose pages read their query. Every other key makes no page. */
   pageQueries: readonly PageQuery[]
+  /** Whether anything can be at the path of a shared page. Asked before a page is rendered that is not kept; its answer is not kept either. */
+  isThere: (path: string) => Promise<boolean>
   /** The handler of a post that is answered without Next's router, or null when this is none of those. */
   post: (path: string) => DirectPost | null
   /** Looks up the viewer's own state for a page that noted these names. */

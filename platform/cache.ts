@@ -6,6 +6,9 @@ export const note = (...tags: string[]) => tags.forEach((tag) => currentRender()
 /** Adds names of own state that the page has slots for (`article:ID`); see `Own` in ui/own.tsx. */
 export const noteOwn = (...names: string[]) => names.forEach((name) => currentRender()?.own.add(name))
 
+/** This page loads the script `NAME.island.ts` of a feature, which no other page loads. */
+export const loadIsland = (name: string) => void currentRender()?.islands.add(name)
+
 /** The refused form that this page is rendered for, or null. With a name: only when it is that form. */
 export function formState(name?: string): FormState | null {
   const form = currentRender()?.form ?? null

@@ -1,4 +1,5 @@
-// The one script of the readers' pages: every `*.enhance.ts` of the features and of ui/, in one hashed file with a budget.
+// The scripts of the readers' pages. Every `*.enhance.ts` of the features and of ui/ goes into one hashed file that all pages load; each `*.island.ts` is a file of
+// its own for the pages that ask for it. Both have budgets.
 import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
@@ -6,28 +7,30 @@ import zlib from 'node:zlib'
 import { root } from './steps/run.mjs'
 import { UserError } from './steps/user-error.mjs'
 
-/** The most that the module may weigh, compressed with brotli, in bytes. */
-const budget = 10 * 1024
+/** The most that a file may weigh, compressed with brotli, in bytes. */
+const budgets = { module: 10 * 1024, island: 5 * 1024 }
 const target = 'build/enhance'
 
 function sources() {
   const under = (dir) => (fs.existsSync(path.join(root, dir)) ? fs.readdirSync(path.join(root, dir)).map((name) => `${dir}/${name}`) : [])
   const folders = ['ui', ...under('features').map((feature) => `${feature}/ui`)]
-  return folders
-    .flatMap(under)
-    .filter((file) => /\.enhance\.tsx?$/.test(file))
-    .sort()
+  const files = folders.flatMap(under).sort()
+  return { module: files.filter((file) => file.endsWith('.enhance.ts')), islands: files.filter((file) => file.endsWith('.island.ts')) }
 }
 
-/**
- * Builds `build/enhance/<hash>.js` and resolves to `{ file, bytes, brotli }`, or to null when there are no such scripts.
- * Throws when the module is heavier than its budget. `dev` leaves it readable.
- */
-export async function buildEnhance({ dev = false } = {}) {
-  const dir = path.join(root, target)
-  fs.rmSync(dir, { recursive: true, force: true })
-  const files = sources()
-  if (files.length === 0) return null
+/** Builds `build/enhance/<hash>.js`, and `build/enhance/<name>-<hash>.js` for each island. Throws when one is heavier than its budget. */
+export async function buildEnhance() {
+  const { module, islands } = sources()
+  fs.rmSync(path.join(root, target), { recursive: true, force: true })
+  fs.mkdirSync(path.join(root, target), { recursive: true })
+  if (module.length > 0) await buildFile(module, { what: 'The readers’ script', prefix: '', budget: budgets.module })
+  for (const file of islands) {
+    const name = path.basename(file, '.island.ts')
+    await buildFile([file], { what: `The script “${name}”`, prefix: `${name}-`, budget: budgets.island })
+  }
+}
+
+async function buildFile(files, { what, prefix, budget }) {
   const { build } = await import('esbuild')
   const contents = files.map((file) => `import './${file}'`).join('\n')
   const { outputFiles } = await build({
@@ -39,16 +42,13 @@ export async function buildEnhance({ dev = false } = {}) {
     format: 'esm',
     target: 'es2022',
     tsconfig: 'tsconfig.json',
-    minify: !dev,
+    minify: true,
     legalComments: 'none',
     logLevel: 'warning',
   })
   const code = outputFiles[0].contents
   const brotli = zlib.brotliCompressSync(code, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 11 } }).length
-  if (!dev && brotli > budget)
-    throw new UserError(`The readers' script weighs ${brotli} bytes compressed; its budget is ${budget}. Make it smaller: ${files.join(', ')}`)
-  const file = `${createHash('sha256').update(code).digest('hex').slice(0, 16)}.js`
-  fs.mkdirSync(dir, { recursive: true })
-  fs.writeFileSync(path.join(dir, file), code)
-  return { file: `${target}/${file}`, bytes: code.length, brotli }
+  if (brotli > budget) throw new UserError(`${what} weighs ${brotli} bytes compressed; its budget is ${budget}. Make it smaller: ${files.join(', ')}`)
+  const hash = createHash('sha256').update(code).digest('hex').slice(0, 16)
+  fs.writeFileSync(path.join(root, target, `${prefix}${hash}.js`), code)
 }

@@ -5,7 +5,7 @@ import type { RenderContext, RequestContext } from '@/platform/bridge'
 import { makeBridge } from './bridge'
 import type { ServerState } from './state'
 
-const render = (): RenderContext => ({ kind: 'render', path: '/', tags: new Set(), own: new Set(), form: null, drawn: [] })
+const render = (): RenderContext => ({ kind: 'render', path: '/', tags: new Set(), own: new Set(), islands: new Set(), form: null, drawn: [] })
 
 /** The bridge of a server that serves nothing yet: drawing needs the context alone. */
 function bridgeOf({ dev }: { dev: boolean }) {

@@ -40,7 +40,7 @@ export function makeBridge(state: ServerState): Bridge {
     fail: exitWithStartError,
     register(inside) {
       state.inside = inside
-      state.pageKeys = new PageKeys(inside.pageQueries)
+      state.pageKeys = new PageKeys(inside.pageQueries, inside.isThere)
     },
   }
 }

@@ -67,7 +67,7 @@ async function main() {
   const pageBytes = config.pageStore * bytesPerMegabyte
   const renderer = new PageRenderer({
     renderWithNext: makeRenderWithNext(nextHandler, state.context, new URL(config.siteUrl)),
-    html: { module: state.assets.module, keepScripts: dev, joinSheets: state.assets.joinSheets },
+    html: { module: state.assets.module, islands: state.assets.islands, keepScripts: dev, joinSheets: state.assets.joinSheets },
     keepAwayMs: config.keepPagesHours * 3_600_000,
     maxBytes: { pages: pageBytes, variants: pageBytes * variantsShare },
     dev,

@@ -122,3 +122,21 @@ test('values that name nothing are settled before anything is rendered, and noth
   expect(started().filter((path) => path.includes('?'))).toEqual(['/articles/a?cursor=there'])
   expect(read).toHaveBeenCalledTimes(102)
 })
+
+test('an address at which nothing is costs a look-up and no render, and what appears there is seen at once', async () => {
+  openAll()
+  const there = new Set<string>()
+  const isThere = vi.fn(async (path: string) => !path.startsWith('/articles/') || there.has(path))
+  state.front.register({ ...serverState.inside!, isThere })
+  await ask('/articles/made-up')
+  state.seen = []
+  for (let n = 0; n < 100; n++) {
+    const answer = await ask(`/articles/made-up-${n}${n % 3 ? '' : '?sort=new'}`, { headers: n % 2 ? { cookie: 'theme=dark' } : {} })
+    expect([answer.status, answer.text.includes('No such page')]).toEqual([404, true])
+  }
+  expect(started()).toEqual([])
+  expect(isThere).toHaveBeenCalledTimes(101)
+  there.add('/articles/a')
+  for (let n = 0; n < 3; n++) expect((await ask('/articles/a')).status).toBe(200)
+  expect([started(), isThere.mock.calls.length]).toEqual([['/articles/a'], 102])
+})

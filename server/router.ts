@@ -1,11 +1,13 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { isDatabaseAway } from '@/platform/database-away'
+import { saidDropped } from '@/platform/http/cookies'
 import { log } from '@/platform/log'
 import { nextTurn } from '@/platform/turns'
 import { kindOf, type PageKind } from './cache/cache-rules'
 import type { FinishedPage } from './cache/finished-page'
 import { pageAnswer } from './cache/page-answer'
+import type { ViewerState } from './cache/template'
 import { rawResponse } from './fast-path/raw-response'
 import type { SimpleGet } from './fast-path/parse-head'
 import { readAddress } from './http/address'
@@ -106,7 +108,8 @@ async function route(state: ServerState, { req, res }: Exchange): Promise<void> 
   if (!isReading) return sendForReadingOnly(req, res)
   const cookies = req.headers.cookie === undefined ? noCookies : readViewerCookies(req.headers.cookie)
   const key = kind === 'private' ? path : state.pageKeys.keyOf(path, query)
-  if (key !== path && kind === 'shared' && !renderer.cache.has(key)) {
+  // What is made up costs a look-up, not a render.
+  if (kind === 'shared' && !renderer.cache.has(key)) {
     const settled = await state.pageKeys.settle(key)
     if (settled === null) return sendAnswer(req, res, pageAnswer(await renderer.notFound(), req.headers, client.secure))
     if (settled !== key)
@@ -132,15 +135,19 @@ async function sendWithCookies(state: ServerState, { req, res }: Exchange, { ren
   if (kind === 'private') {
     const page = await renderer.renderForOne({ path: query ? `${path}?${query}` : path, cookie: cookieHeader }, client.ip)
     const viewer = inside ? await findViewerState(page, cookies, cookieHeader, inside) : undefined
-    return sendAnswer(req, res, answerForViewer(page, viewer, req.headers, client.secure, 'no-store'))
+    return sendAnswer(req, res, withoutSaid(answerForViewer(page, viewer, req.headers, client.secure, 'no-store'), viewer))
   }
   const hasActed = cookies.lastEvent > 0
   if (hasActed && !(await state.seenEvents.wait(cookies.lastEvent, seenTimeoutMs))) renderer.cache.distrust(key)
   const page = await renderer.cache.get(key, hasActed, client.ip)
   if (!mayDiffer(page, cookies) || !inside) return sendAnswer(req, res, pageAnswer(page, req.headers, client.secure))
   const viewer = await findViewerState(page, cookies, cookieHeader, inside)
-  return sendAnswer(req, res, answerForViewer(page, viewer, req.headers, client.secure))
+  return sendAnswer(req, res, withoutSaid(answerForViewer(page, viewer, req.headers, client.secure), viewer))
 }
+
+/** What was done is said once: the page that says it drops the cookie that asks for it. */
+const withoutSaid = (answer: Answer, viewer: ViewerState | undefined): Answer =>
+  viewer?.slots.said && answer.status === 200 ? { ...answer, headers: [...answer.headers, 'Set-Cookie', saidDropped()] } : answer
 
 /** Answers 500 with the site's own page, which shows the id; when that cannot be rendered either, with a plain page. */
 async function sendServerError(state: ServerState, { req, res }: Exchange, id: string): Promise<void> {

@@ -1,7 +1,9 @@
 import type { Metadata, Viewport } from 'next'
-import { cookies } from 'next/headers'
+import { cookies, headers } from 'next/headers'
 import type { ReactNode } from 'react'
+import { saidIn } from '@/features/accounts/said'
 import { cookieNames } from '@/platform/http/cookies'
+import { Notice } from '@/ui/notice'
 import { OldTab } from './_studio/old-tab.client'
 import './studio.css'
 
@@ -11,12 +13,14 @@ export const viewport: Viewport = { width: 'device-width', initialScale: 1 }
 
 export default async function StudioLayout({ children }: { children: ReactNode }) {
   const theme = (await cookies()).get(cookieNames.theme)?.value
+  const said = saidIn(await headers())
   return (
     <html lang="en" data-theme={theme === 'light' || theme === 'dark' ? theme : undefined}>
       <body className="studio">
         <noscript>
           <p className="notice no-script">The studio works with JavaScript, which this browser does not run. Allow it for this site to write and publish.</p>
         </noscript>
+        {said ? <Notice tone="good">{said}</Notice> : null}
         {children}
         <OldTab />
       </body>

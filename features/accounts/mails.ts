@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Mail } from '@/platform/mail'
 
 /** The mails about accounts: which there are, and their words. */
@@ -17,16 +18,20 @@ export const mailJob = 'accounts.mail'
 
 /**
  * The payload of a job that sends a mail: the account or the address. The link's secret is made when the mail is sent, so no table holds it. `next`: the page where that
- * link leads in the end.
+ * link leads in the end. Of two that wait for one address with links to one page, one is sent; a link to another page is another mail.
  */
 export function accountMail(kind: MailKind, to: { accountId: string } | { email: string }, next?: string | null) {
-  const whom = 'accountId' in to ? to.accountId : to.email
-  return { type: mailJob, key: `${mailJob}:${kind}:${whom}`, payload: { kind, ...to, ...(next ? { next } : {}) } }
+  const page = next ? `:${createHash('sha256').update(next).digest('base64url').slice(0, 16)}` : ''
+  return { type: mailJob, key: `${keyOf(kind, 'accountId' in to ? to.accountId : to.email)}${page}`, payload: { kind, ...to, ...(next ? { next } : {}) } }
 }
 
-/** The keys of all mails that can wait for an account, or can have been given up. */
-export const mailKeysOf = ({ id, email }: { id: string; email: string }): string[] =>
-  mailKinds.flatMap((kind) => [accountMail(kind, { accountId: id }).key, accountMail(kind, { email }).key])
+const keyOf = (kind: MailKind, whom: string) => `${mailJob}:${kind}:${whom}`
+
+/** How the keys of all mails begin that can wait for an account, or can have been given up; and whether a key is one of them. */
+export function mailKeysOf({ id, email }: { id: string; email: string }): { starts: string[]; isOne: (key: string) => boolean } {
+  const starts = mailKinds.flatMap((kind) => [keyOf(kind, id), keyOf(kind, email)])
+  return { starts, isOne: (key) => starts.some((start) => key === start || key.startsWith(`${start}:`)) }
+}
 
 type Facts = { email: string; name: string; confirmed: boolean; site: string; siteUrl: string; link: string }
 

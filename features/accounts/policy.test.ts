@@ -9,12 +9,13 @@ import {
   maySetUpSecondFactor,
   maySuspend,
   mustSetUpSecondFactor,
+  type Someone,
 } from './policy'
 import { roles, type Role } from '@/platform/roles'
 
-const as = (role: Role) => ({ account: { id: role, role } })
+const as = (role: Role) => ({ account: { id: role, role, lacksSecondFactor: false } })
 const guest = { account: null }
-const whoMay = (may: (actor: { account: { id: string; role: Role } | null }) => boolean) => roles.filter((role) => may(as(role)))
+const whoMay = (may: (actor: Someone) => boolean) => roles.filter((role) => may(as(role)))
 
 test('roles are cumulative, and a guest may nothing', () => {
   expect(whoMay(isStaff)).toEqual(['author', 'editor', 'admin', 'owner'])
@@ -47,5 +48,8 @@ test('whoever is to set up a second factor first has a reader’s rights until t
       true,
     ])
     expect(mayEndAccount(waiting, { id: role, role })).toBe(true)
+    // An actor of whom nobody has found that out.
+    const unknown = { account: { id: role, role } } as Someone
+    for (const may of [isStaff, mayModerate, mayEditAny, mayManageAccounts]) expect(may(unknown)).toBe(false)
   }
 })

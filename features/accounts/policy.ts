@@ -1,7 +1,7 @@
 import { roles, type Role } from '@/platform/roles'
 
 /** The part of an actor that these questions need; a guest has no account. */
-export type Someone = { account: { id: string; role: Role; lacksSecondFactor?: boolean } | null }
+export type Someone = { account: { id: string; role: Role; lacksSecondFactor: boolean } | null }
 
 const roleOrder = (role: Role) => roles.indexOf(role)
 
@@ -10,7 +10,8 @@ export const hasRole = (someone: Someone, least: Role) =>
   someone.account !== null && roleOrder(someone.account.role) >= roleOrder(least) && (least === 'reader' || !mustSetUpSecondFactor(someone))
 
 /** Has a role, and gets it when their account has a second factor: the operator demands one (`REQUIRE_SECOND_FACTOR`). */
-export const mustSetUpSecondFactor = ({ account }: Someone) => account?.lacksSecondFactor === true
+// Of whom nobody has said it, it is to be done.
+export const mustSetUpSecondFactor = ({ account }: Someone) => account !== null && account.lacksSecondFactor !== false
 
 /** May enter the studio. */
 export const isStaff = (actor: Someone) => hasRole(actor, 'author')

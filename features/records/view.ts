@@ -22,6 +22,9 @@ export type RecordView = RecordLink & {
 /** What a record is, in words. */
 export const kindWords = { person: 'Person', group: 'Group', song: 'Song', place: 'Place', video: 'Video' } as const satisfies Record<RecordKind, string>
 
+/** How what a record stands under is named beside it. */
+export const underWords = { person: 'of', group: 'of', song: 'by', place: 'in', video: 'of' } as const satisfies Record<RecordKind, string>
+
 export const recordHref = (kind: RecordKind, slug: string) => `/${kindFolders[kind]}/${slug}`
 
 type NamedRow = { id: string; kind: RecordKind; slug: string; name: string; names: { name: string; lang: string; alias: boolean }[] }

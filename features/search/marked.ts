@@ -1,4 +1,6 @@
 import { fold, minMiddle } from '@/platform/text/fold'
+import { splitWords } from '@/platform/text/words'
+import type { Piece } from './ui/typed'
 
 /**
  * Where in a text the words are, as [from, to) of its characters, in order and apart. Folded as the search folds them, so “kpop” is in “K-pop”; at the
@@ -20,6 +22,24 @@ export function findMarks(text: string, words: readonly string[]): [number, numb
     }
   }
   return united(marks.length > 0 ? marks : inside)
+}
+
+/** A text in pieces, with the words marked in it. `whole`: it is the reason itself, so all of it is marked when nothing in it can be. */
+export function piecesOf(text: string, words: readonly string[], whole = false): Piece[] {
+  const found = findMarks(text, words)
+  const marks: [number, number][] = whole && found.length === 0 ? [[0, text.length]] : found
+  const pieces: Piece[] = []
+  let at = 0
+  for (const { kind, text: part } of splitWords(text)) {
+    const end = at + part.length
+    const cuts = [...new Set([at, ...marks.flat().filter((cut) => cut > at && cut < end), end])].toSorted((one, other) => one - other)
+    for (const [index, from] of cuts.slice(0, -1).entries()) {
+      const isMarked = marks.some(([begin, until]) => begin <= from && from < until)
+      pieces.push({ text: text.slice(from, cuts[index + 1]), ...(isMarked && { mark: true as const }), ...(kind === 'hangul' && { lang: 'ko' }) })
+    }
+    at = end
+  }
+  return pieces
 }
 
 const isSyllable = (character: string | undefined) =>

@@ -68,3 +68,7 @@ export const question = z
     if (text !== '' && words.length === 0) return { text, words, problem: 'There is no letter or number in that to search for.' }
     return { text, words, problem: null }
   })
+
+/** The query of `/search.json`: what somebody has typed so far. */
+export const typedInput = z.object({ q: z.unknown().default('').pipe(question) })
+export const typedKeys = ['q'] as const

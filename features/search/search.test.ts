@@ -7,6 +7,7 @@ import { unpublishArticle } from '@/features/articles/commands/unpublish-article
 import { importContent } from '@/features/content-files/commands/import-content'
 import { saveRecord } from '@/features/records/commands/save-record'
 import { recordInput, type RecordInput } from '@/features/records/schema'
+import { recordHref } from '@/features/records/view'
 import { read, write } from '@/platform/db'
 import { makeDocument, makeEntry, makeList, makePublished, republish } from '@/tests/factories/lists'
 import { makeActor } from '@/tests/factories/writers'
@@ -17,7 +18,9 @@ import { defineSearchIndex } from './jobs'
 import { findMarks } from './marked'
 import { countEntriesByList, excerptAround, findEntryNumbers, type EntryNumbers } from './queries/entries'
 import { search } from './queries/search'
+import { findWhileTyping } from './queries/typed'
 import { suggest } from './queries/suggest'
+import type { Piece } from './ui/typed'
 import { cursor, limits, question, searchAddress, shownGroup, type Cursor } from './schema'
 
 defineSearchIndex()
@@ -235,6 +238,31 @@ describe('what a fan types', () => {
     expect(await entriesOf("crooked' OR 1=1 --")).toEqual([])
     expect(await entriesOf('"crooked" NOT "london"')).toEqual([])
     expect(await entriesOf('\0crooked\0')).toEqual(['“Crooked”'])
+  })
+
+  it('says while one types what the page of results would show first, in rows with the marks in them', async () => {
+    const typed = async (text: string) => findWhileTyping(question.parse(text))
+    const textOf = (pieces: Piece[]) => pieces.map(({ text, mark }) => (mark ? `[${text}]` : text)).join('')
+    const rowsOf = async (text: string) => (await typed(text)).rows.map(({ kind, href, name, note }) => `${kind} ${href} ${textOf(name)}: ${textOf(note)}`)
+    expect((await rowsOf('빅ㅂ'))[0]).toBe('group /groups/bigbang BIGBANG [빅뱅]: Group')
+    expect(await rowsOf('crooked')).toEqual([
+      'song /songs/crooked [Crooked] 삐딱하게: Song, by G-Dragon',
+      'entry /articles/k-pop-mvs-filmed-abroad/crooked “[Crooked]”: by G-Dragon, song [Crooked]',
+      'list /articles/k-pop-mvs-filmed-abroad K-pop MVs filmed abroad: List, 1 entry',
+    ])
+    expect((await rowsOf('London G-Dragon'))[0]).toBe('entry /articles/k-pop-mvs-filmed-abroad/crooked “Crooked”: by [G-Dragon], filmed in [London]')
+    expect(await rowsOf('flashback')).toEqual(['series /series/k-drama-flashback K-drama [Flashback]: Series, 1 list'])
+    for (const text of ['bigbang', 'london', 'kpop', '빅뱅']) {
+      const [{ total, rows }, { records, entries, lists, pages }] = [await typed(text), await find(text)]
+      expect(total, text).toBe(records.total + entries.total + lists.total + pages.total)
+      const hrefs = [...records.items.map(({ kind, slug }) => recordHref(kind, slug)), ...entries.items.map(({ slug, article }) => `/articles/${article.slug}/${slug}`), ...lists.items.map(({ slug }) => `/articles/${slug}`)] // prettier-ignore
+      expect(rows.length, text).toBeGreaterThan(0)
+      expect(rows.length, text).toBeLessThanOrEqual(10)
+      expect(hrefs, text).toEqual(expect.arrayContaining(rows.map(({ href }) => href)))
+    }
+    expect(await typed('crookd')).toMatchObject({ q: 'crookd', meant: 'Crooked', rows: [{ href: '/songs/crooked' }, { kind: 'entry' }, { kind: 'list' }] })
+    expect(await typed('zzyzx')).toEqual({ q: 'zzyzx', problem: null, total: 0, meant: null, rows: [] })
+    expect(await typed('…')).toMatchObject({ problem: expect.stringContaining('no letter'), rows: [] })
   })
 
   it('follows what changes: a name, an edition, an unpublished list', async () => {

@@ -21,6 +21,13 @@ const guard = Symbol.for('lightstick.action-guard')
 /** Says what every action asks before it does anything (called by app/start.ts only); it throws an `AppError` to refuse. */
 export const guardActions = (ask: () => Promise<void>): void => void (holder[guard] = ask)
 
+/** Without a guard nothing is done: who acts would be asked by nobody. */
+function askGuard(): Promise<void> {
+  const ask = holder[guard]
+  if (!ask) throw new Error('No guard of actions was named (guardActions)')
+  return ask()
+}
+
 /**
  * A server action of the studio: parses its one argument, runs `act`, and turns errors into answers. Expected ones become messages;
  * unexpected ones are logged with a number that the person sees too.
@@ -44,7 +51,7 @@ export function action<S extends z.ZodType, T>(input: S, act: (input: z.output<S
     try {
       // Each of the writer's tabs would wait for a connection that does not come.
       if (databaseAwaySince() !== null) throw awayError()
-      await holder[guard]?.()
+      await askGuard()
       const value = await act(parsed.data)
       const event = currentRequest()?.lastEvent
       if (event) (await cookies()).set(cookieNames.seen, seenValue(event), { path: '/', maxAge: 60, httpOnly: true, sameSite: 'lax', secure: isSecure() })

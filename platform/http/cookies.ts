@@ -11,6 +11,7 @@ export const cookieNames = {
   session: 'next-auth.session-token',
   device: 'device',
   settingUp: 'setting-up',
+  said: 'said',
 } as const
 
 const sign = (value: string) => createHmac('sha256', config.secret('cookie')).update(value).digest('base64url').slice(0, 32)
@@ -53,3 +54,6 @@ export const readerCookie = (readerId: string) => setCookie(cookieNames.reader, 
 export const seenCookie = (event: number) => setCookie(cookieNames.seen, seenValue(event), { maxAge: 60 })
 /** Signed: with a number that nobody has heard of, anybody could make this process wait, and doubt its pages. */
 export const seenValue = (event: number) => signed(String(event))
+/** Names what the next page of whoever has just acted says at its top, wherever that is. Whoever shows it drops it. */
+export const saidCookie = (what: string) => setCookie(cookieNames.said, what, { maxAge: 600 })
+export const saidDropped = () => setCookie(cookieNames.said, '', { maxAge: 0 })

@@ -21,8 +21,8 @@ export type ActingAccount = {
   name: string
   email: string
   role: Role
-  /** True: their role waits for it (features/accounts/policy.ts). */
-  lacksSecondFactor?: boolean
+  /** Their role waits for it (features/accounts/policy.ts). */
+  lacksSecondFactor: boolean
 }
 
 /** The page of this request is whole, and answers with another status than 200. To be called before anything of it is sent. */

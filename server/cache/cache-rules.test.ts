@@ -18,6 +18,7 @@ test.each(['/sign-out', '/forgot-password', '/reset-password', '/welcome', '/own
 
 test('the studio and the API are passed on, and a search is not kept', () => {
   for (const address of ['/admin', '/admin/jobs', '/api/theme', '/_next/x']) expect(kindOf(address)).toBe('next')
-  expect(kindOf('/search')).toBe('unkept')
+  for (const address of ['/search', '/search.json']) expect(kindOf(address)).toBe('unkept')
+  expect(kindOf('/search.jsonp')).toBe('shared')
   expect(kindOf('/administration')).toBe('shared')
 })

@@ -10,11 +10,12 @@ export type PageKind = 'next' | 'shared' | 'unkept' | 'private'
 /** The first parts of the paths of private pages. Each names a page in app/(site): a path without one would be rendered for every request. */
 export const privatePages = ['sign-in', 'sign-up', 'account', 'confirm', 'forgot', 'reset', 'setup', 'refused']
 const privatePath = new RegExp(`^/(?:${privatePages.join('|')})(?:/|$)`)
+const unkeptPath = /^\/search(?:\.json)?$/
 const nextPath = /^\/(?:_next|api|admin)(?:\/|$)/
 
 /** The kind of a path that `readAddress` has read. */
 export function kindOf(path: string): PageKind {
   if (nextPath.test(path)) return 'next'
   if (privatePath.test(path)) return 'private'
-  return path === '/search' ? 'unkept' : 'shared'
+  return unkeptPath.test(path) ? 'unkept' : 'shared'
 }

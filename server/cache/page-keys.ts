@@ -9,7 +9,11 @@ import { routePattern } from '../http/route-pattern'
 export class PageKeys {
   private readonly declared: (PageQuery & { pattern: RegExp })[]
 
-  constructor(declared: readonly PageQuery[] = []) {
+  /** `isThere`: whether anything can be at a path. */
+  constructor(
+    declared: readonly PageQuery[] = [],
+    private readonly isThere: (path: string) => Promise<boolean> = async () => true,
+  ) {
     this.declared = declared.map((query) => ({ ...query, pattern: new RegExp(`^${routePattern(query.route)}$`) }))
   }
 
@@ -27,6 +31,7 @@ export class PageKeys {
   /** The key of the page that is really at this key, without values that name nothing; null when nothing is there. Rejects when the database does not answer. */
   async settle(key: string): Promise<string | null> {
     const [path = '', query] = key.split('?')
+    if (!(await this.isThere(path))) return null
     const declared = query ? this.find(path) : undefined
     if (!declared?.read) return key
     const known = await declared.read(path, Object.fromEntries(new URLSearchParams(query)))

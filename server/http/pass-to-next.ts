@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { RenderContext, RequestContext } from '@/platform/bridge'
 import { isAppError } from '@/platform/errors'
+import { cookieNames, saidDropped } from '@/platform/http/cookies'
 import { refuseCrossSite } from '@/platform/http/origin'
 import { limitBody } from './body-limit'
 import { setTrustedHeaders, type Client } from './client-address'
@@ -31,6 +32,8 @@ export function passToNext(
   const policy = isStudio ? studioPolicy(nonce) : dataPolicy
   for (const [name, value] of Object.entries(commonHeaders(client.secure))) res.setHeader(name, value)
   if (!path.startsWith('/_next')) setPolicyIfMissing(res, policy)
+  // Its layout says what was done, once.
+  if (isStudio && req.method === 'GET' && req.headers.cookie?.includes(`${cookieNames.said}=`)) res.appendHeader('Set-Cookie', saidDropped())
   if (isStudio) req.headers['content-security-policy'] = policy
   else if (path.startsWith('/api/')) explainMethodNotAllowed(req, res, allow)
   res.setHeader('X-Request-Id', id)

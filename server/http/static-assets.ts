@@ -58,13 +58,17 @@ export class StaticAssets {
   private readonly joins = new LRUCache<string, Promise<Asset | null>>({ max: maxJoins })
   /** Address of the script that readers' pages load, or null when it is not built. */
   readonly module: string | null
+  /** Addresses of the scripts that single pages load, by their names. */
+  readonly islands: ReadonlyMap<string, string>
 
   /** `root`: the project's folder, with the builds in `.next` and `build`. */
   constructor(private readonly root: string) {
     this.files.set(speculationPath, makeAsset(Buffer.from(speculationRules), 'application/speculationrules+json', 'public, max-age=3600'))
     const dir = path.join(root, 'build/enhance')
-    const name = fs.existsSync(dir) ? fs.readdirSync(dir).find((file) => /^[a-z0-9]+\.js$/i.test(file)) : undefined
+    const built = fs.existsSync(dir) ? fs.readdirSync(dir) : []
+    const name = built.find((file) => /^[a-z0-9]+\.js$/i.test(file))
     this.module = name ? `/_lightstick/${name}` : null
+    this.islands = new Map(built.flatMap((file) => /^([a-z-]+)-[a-z0-9]+\.js$/.exec(file)?.slice(1).map((island): [string, string] => [island, `/_lightstick/${file}`]) ?? [])) // prettier-ignore
   }
 
   /** Answers a request for an asset. Resolves to false, without an answer, when the path is not an asset's. */

@@ -10,6 +10,8 @@ type Child = DefaultTreeAdapterMap['childNode']
 export type HtmlOptions = {
   /** Address of the script that readers' pages load, if it is built. */
   module: string | null
+  /** Addresses of the scripts that single pages load, by their names. */
+  islands?: ReadonlyMap<string, string>
   /** Development: Next's scripts stay, for hot reload. */
   keepScripts: boolean
   /** The one address of several style sheets; empty when they cannot be joined. */
@@ -21,17 +23,22 @@ const isElement = (node: Node): node is Element => 'attrs' in node
 const attribute = (element: Element, name: string) => element.attrs.find((attr) => attr.name === name)?.value ?? ''
 
 /**
- * Makes the template of a page from what Next rendered: takes out Next's scripts, their preloads, data and comments, adds our script, and finds the
- * places where readers see different things. `drawn`: the HTML of each `<ls-drawn>`.
+ * Makes the template of a page from what Next rendered: takes out Next's scripts, their preloads, data and comments, adds ours, and finds the
+ * places where readers see different things. `drawn`: the HTML of each `<ls-drawn>`. `own`: the names of the scripts that this page loads beside that of all.
  */
-export function htmlToTemplate(html: string, { module, keepScripts, joinSheets }: HtmlOptions, drawn: readonly string[] = []): Template {
+export function htmlToTemplate(
+  html: string,
+  { module, islands, keepScripts, joinSheets }: HtmlOptions,
+  drawn: readonly string[] = [],
+  own: Iterable<string> = [],
+): Template {
   const document = parse(html)
   if (!keepScripts) stripFramework(document)
   const root = document.childNodes.find((node) => node.nodeName === 'html')
   const head = root && isParent(root) ? root.childNodes.find((node) => node.nodeName === 'head') : undefined
   if (head && isElement(head)) {
     if (!keepScripts && joinSheets) joinStyleSheets(head, joinSheets)
-    if (module) addModule(head, module)
+    for (const source of [module, ...[...own].map((name) => islands?.get(name))]) if (source) addModule(head, source)
   }
   return findReaderPlaces(serialize(document), drawn)
 }

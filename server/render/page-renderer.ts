@@ -143,7 +143,7 @@ export class PageRenderer {
     if (location) return finishPage(Buffer.alloc(0), { status, type: 'text/plain; charset=utf-8', tags: context.tags, headers: { Location: location } })
     if (!isHtml(answer)) return finishPage(body, { status, type, tags: context.tags, headers: fileHeadersOf(headers) })
     const html = (this.options.html.keepScripts ? body : stripRscPayload(body)).toString()
-    const template = htmlToTemplate(html, this.options.html, context.drawn)
+    const template = htmlToTemplate(html, this.options.html, context.drawn, context.islands)
     return finishPage(template, { status, type: 'text/html; charset=utf-8', tags: context.tags, own: context.own })
   }
 }

@@ -45,6 +45,7 @@ export function makeRenderWithNext(nextHandler: RequestListener, context: AsyncL
       path: request.path,
       tags: new Set(),
       own: new Set(),
+      islands: new Set(),
       form: request.form ?? null,
       queryKeys: request.queryKeys,
       drawn: [],

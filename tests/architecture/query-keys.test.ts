@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { pageQueries } from '@/app/page-queries'
 import { pagerKeys } from '@/app/(site)/_page/page-number'
 import { conversationKeys } from '@/features/comments/addresses'
-import { searchKeys } from '@/features/search/schema'
+import { searchKeys, typedKeys } from '@/features/search/schema'
 import { kindOf } from '@/server/cache/cache-rules'
 
 /** The query of a page is read in ways that say which keys are read, and app/page-queries.ts declares just these. */
@@ -17,6 +17,7 @@ const readers: [call: RegExp, keys: readonly string[]][] = [
   [/\bpageOf\(searchParams\)/, pagerKeys],
   [/\breadQuery\(searchParams, conversationKeys\)/, conversationKeys],
   [/\breadQuery\(searchParams, searchKeys\)/, searchKeys],
+  [/\bgetEndpoint\(typedInput,/, typedKeys],
 ]
 const privateReader = /\bqueryValue\(searchParams, '[a-z]+'\)/
 const mentions = [/\{ (?:\w+, )*searchParams \}/, /\bsearchParams\??: /]
@@ -42,7 +43,7 @@ function sourcesOf(file: string, seen = new Set<string>()): string[] {
 
 const allFiles = fs.readdirSync(site, { recursive: true, encoding: 'utf8' }).filter((name) => /\.tsx?$/.test(name) && !name.includes('.test.'))
 const routeOf = (file: string) => `/${path.dirname(file)}`.replace(/^\/\.$/, '/')
-const pages = allFiles.filter((name) => path.basename(name) === 'page.tsx')
+const pages = allFiles.filter((name) => ['page.tsx', 'route.ts'].includes(path.basename(name)))
 const shared = pages.filter((file) => kindOf(routeOf(file)) !== 'private')
 
 test('no page reads its query in a way that hides its keys', () => {

@@ -222,6 +222,24 @@ test('what was typed comes back with what is wrong beside it, but no password', 
   await expect(page.locator('input[name=next]')).toHaveValue('/articles')
 })
 
+test('whoever follows a mailed link back to where they were is told there what it did, once', async ({ page, site }) => {
+  const email = newAddress()
+  await signUp(page, site, email)
+  await page.context().clearCookies()
+  await page.goto(`/forgot?next=${encodeURIComponent('/articles/k-pop-mvs-filmed-abroad?sort=oldest')}`)
+  await page.getByLabel('Email').fill(email)
+  await page.getByRole('button', { name: 'Send the link' }).click()
+  await page.goto(pathOf(linkIn(await mailTo(site, email, 'A new password'))))
+  await page.getByLabel('New password').fill('river under bridge')
+  await page.getByRole('button', { name: 'Save and sign in' }).click()
+  await expect(page).toHaveURL('/articles/k-pop-mvs-filmed-abroad?sort=oldest')
+  const said = page.getByText('Your password is changed. Every other device was signed out.')
+  await expect(said).toBeVisible()
+  await page.reload()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('K-pop MVs filmed abroad')
+  await expect(said).toHaveCount(0)
+})
+
 test('one’s name changes in the masthead of every page, as text', async ({ page, site }) => {
   await signUp(page, site, newAddress())
   await page.getByRole('textbox', { name: 'Name' }).fill('<b>민아</b> & co')

@@ -127,7 +127,20 @@ test('indexes lead to what they name', async ({ page }) => {
 })
 
 test('what is not there is 404, with ways on', async ({ page }) => {
-  for (const address of ['/nowhere', '/articles/nowhere', `${abroad}/nowhere`, '/series/nowhere', '/authors/nowhere', '/people/nowhere', '/articles?page=99']) {
+  for (const address of [
+    '/nowhere',
+    '/articles/nowhere',
+    `${abroad}/nowhere`,
+    '/series/nowhere',
+    '/authors/nowhere',
+    '/people/nowhere',
+    '/articles?page=99',
+    '/articles?page=100001',
+    '/series/k-drama-flashback?page=2',
+    '/people/g-dragon?page=2',
+    `/people?page=${'9'.repeat(40)}`,
+  ]) {
+    // prettier-ignore
     const answer = await page.goto(address)
     expect(answer?.status(), address).toBe(404)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()

@@ -17,5 +17,5 @@ export async function makeActor(role: Role, name = role as string): Promise<Acto
     await tx.account.create({ data: { id, email, name, role, confirmedAt: new Date() } })
     if (role !== 'reader') await tx.author.create({ data: { id: authorId, slug: `${name}-${id}`, name, accountId: id } })
   })
-  return { ...visitor, readerId: null, account: { id, name, email, role }, authorId }
+  return { ...visitor, readerId: null, account: { id, name, email, role, lacksSecondFactor: false }, authorId }
 }

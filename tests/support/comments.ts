@@ -41,5 +41,5 @@ export async function member(role: Role = 'reader', name = 'Mina'): Promise<Acto
     await tx.account.create({ data: { id, email, name, role, confirmedAt: new Date() } })
     await tx.reader.create({ data: { id: readerId, accountId: id } })
   })
-  return { ...stranger(), readerId, account: { id, name, email, role } }
+  return { ...stranger(), readerId, account: { id, name, email, role, lacksSecondFactor: false } }
 }

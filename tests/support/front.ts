@@ -144,6 +144,7 @@ export function useFront() {
     state.front = makeBridge(serverState)
     offerBridge(state.front)
     state.front.register({
+      isThere: async () => true,
       pageQueries: [
         { route: '/articles/[slug]', keys: ['sort', 'cursor'] },
         { route: '/search', keys: ['q'] },

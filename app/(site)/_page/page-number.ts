@@ -4,16 +4,25 @@ import { readQuery, type Query } from './query'
 /** The query keys that a page with a pager reads. */
 export const pagerKeys = ['page'] as const
 
-const pageNumber = z.coerce.number().int().min(1).max(100_000).catch(1)
+/** No site has so many pages of one list, and no database skips so many rows quickly. */
+const maxPage = 100_000
+const pageNumber = z.coerce.number().int().min(1).max(maxPage).catch(1)
 
 /** The page number of `?page=`, from 1; 1 for anything else. */
 export const pageOf = async (query: Query) => pageNumber.parse((await readQuery(query, pagerKeys)).page ?? 1)
 
-/** What of a query names a page of a list: its number in one spelling. Page 1 has none. */
-export async function readPagerQuery(_path: string, asked: Record<string, string>): Promise<Record<string, string>> {
-  const page = pageNumber.parse(asked.page)
-  return page > 1 ? { page: String(page) } : {}
-}
+/**
+ * Makes what reads of a query which page of a list it names: its number in one spelling; page 1 has none, and what is no number names page 1. Null for a page beyond
+ * the last. `pagesAt`: how many pages there are at a path, asked for one of them.
+ */
+export const pagerQuery =
+  (pagesAt: (path: string, page: number) => Promise<number>) =>
+  async (path: string, asked: Record<string, string>): Promise<Record<string, string> | null> => {
+    if (!/^\d+$/.test(asked.page ?? '')) return {}
+    const page = Number(asked.page)
+    if (page <= 1) return {}
+    return page <= maxPage && page <= (await pagesAt(path, page)) ? { page: String(page) } : null
+  }
 
 /** The address of a page: page 1 has no `?page=`. */
 export const pagePath = (path: string, page: number) => (page > 1 ? `${path}?page=${page}` : path)

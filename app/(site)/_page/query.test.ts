@@ -6,7 +6,7 @@ import { readQuery } from './query'
 const context = new AsyncLocalStorage<RenderContext | RequestContext>()
 const query = Promise.resolve({ sort: ['new', 'old'], cursor: 'c', other: 'x' })
 const inRender = <T>(queryKeys: string[] | undefined, fn: () => Promise<T>) =>
-  context.run({ kind: 'render', path: '/', tags: new Set(), own: new Set(), form: null, drawn: [], queryKeys }, fn)
+  context.run({ kind: 'render', path: '/', tags: new Set(), own: new Set(), islands: new Set(), form: null, drawn: [], queryKeys }, fn)
 
 beforeEach(() => offerBridge({ context } as unknown as Bridge))
 afterEach(() => offerBridge(null as unknown as Bridge))

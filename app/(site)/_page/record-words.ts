@@ -10,3 +10,6 @@ export const indexOf = {
   song: { href: '/songs', label: 'Songs' },
   place: { href: '/places', label: 'Places' },
 } as const satisfies Record<PagedKind, { href: string; label: string }>
+
+/** Entries on one page of a record. */
+export const appearancesOfPage = 24

@@ -22,7 +22,7 @@ import { Pager } from '@/ui/pager'
 import { head } from './metadata'
 import { pageOf, pagePath, pagerOf } from './page-number'
 import type { Query } from './query'
-import { indexOf, type PagedKind } from './record-words'
+import { appearancesOfPage, indexOf, type PagedKind } from './record-words'
 import { JsonLd } from '@/features/feeds/ui/json-ld'
 import { breadcrumbsLd } from '@/features/feeds/json-ld/breadcrumbs'
 import { site } from '@/features/feeds/answer'
@@ -36,7 +36,7 @@ type Props = { params: Promise<{ slug: string }>; searchParams: Query }
 
 const find = cache((kind: RecordKind, slug: string) => findRecordPage(kind, slug))
 /** Asked for once: the head of the page and its body both need it. */
-const findAppearances = cache((record: RecordPage, page: number) => listAppearances(record, { page, size: 24 }))
+const findAppearances = cache((record: RecordPage, page: number) => listAppearances(record, { page, size: appearancesOfPage }))
 
 async function load(kind: PagedKind, params: Props['params']) {
   const { slug } = await params

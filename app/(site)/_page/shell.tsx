@@ -42,6 +42,7 @@ export const Shell = ({ children }: { children: ReactNode }) => (
   <html lang="en" data-theme="own">
     <body>
       <Masthead name={config.siteName} links={sections} search="/search" account={account(pageAddress())} />
+      <OwnSlot name="said" />
       {children}
       <Footer links={about}>Lists that readers answer.</Footer>
     </body>

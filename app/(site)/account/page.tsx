@@ -4,6 +4,7 @@ import { getActor, sessionTokenOf } from '@/features/accounts/auth'
 import { maySetUpSecondFactor, mustSetUpSecondFactor } from '@/features/accounts/policy'
 import { getOwnAccount, listSessions } from '@/features/accounts/queries/accounts'
 import { findSecondFactor } from '@/features/accounts/queries/second-factor'
+import { saidWords } from '@/features/accounts/said'
 import { localPath } from '@/features/accounts/schema'
 import { NameField, NewPasswordField, PasswordField } from '@/features/accounts/ui/fields'
 import { AccountForm } from '@/features/accounts/ui/form'
@@ -22,15 +23,6 @@ export const instant = false
 
 export const generateMetadata = () => privateHead('Your account')
 
-const done: Record<string, string> = {
-  'no-second-factor': 'Second factors are for the accounts of those who write here; yours is a reader’s.',
-  confirmed: 'Your address is confirmed, and you are signed in.',
-  name: 'Your name is changed.',
-  password: 'Your password is changed. Every other device was signed out.',
-  session: 'That device is signed out.',
-  sessions: 'Every other device is signed out.',
-}
-
 export default async function AccountPage({ searchParams }: { searchParams: Query }) {
   const actor = await getActor()
   const { account } = actor
@@ -47,7 +39,8 @@ export default async function AccountPage({ searchParams }: { searchParams: Quer
   const own = await getOwnAccount(account.id)
   const secondFactor = await findSecondFactor(account.id)
   const sessions = await listSessions(account.id, sessionTokenOf(await headers()))
-  const said = done[(await queryValue(searchParams, 'done')) ?? '']
+  const done = (await queryValue(searchParams, 'done')) ?? ''
+  const said = Object.hasOwn(saidWords, done) ? saidWords[done] : null
   const of = (form: string) => formState(form)
   const shownBelow = ['name', 'password', 'sessions']
   return (

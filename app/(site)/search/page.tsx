@@ -6,6 +6,7 @@ import { cursor, question, searchAddress, searchKeys, shownGroup, type Group, ty
 import { Groups, SearchResults } from '@/features/search/ui/results'
 import { SearchForm } from '@/features/search/ui/search-form'
 import { needlesOf, typedWords } from '@/features/search/words'
+import { loadIsland } from '@/platform/cache'
 import { Words } from '@/ui/name'
 import { Main } from '../_page/main'
 import { head } from '../_page/metadata'
@@ -30,6 +31,7 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
 
 export default async function SearchPage({ searchParams }: Props) {
   await connection()
+  loadIsland('typed')
   const query = await readQuery(searchParams, searchKeys)
   const asked = question.parse(query.q)
   const group = shownGroup.parse(query.in ?? null)
@@ -88,7 +90,7 @@ const Nothing = ({ asked }: { asked: Question }) => (
 )
 
 const Nowhere = () => (
-  <div className="prose">
+  <div className="prose hint">
     <p>
       Type a name, a place or a word: lists and their entries are found by whom they credit and where they were filmed. Names are found in Hangul too,
       half-typed, and by their first letters: <span lang="ko">ㅂㅂ</span>, <span lang="ko">ㅈㄷㄹㄱ</span>.

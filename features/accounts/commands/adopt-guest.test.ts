@@ -74,7 +74,7 @@ test('a signed cookie whose row is gone keeps its id; one that became an account
 test('an account acts as its one reader, also when two acts come at once', async () => {
   const { id, name, email } = await makeAccount()
   await write((tx) => tx.reader.deleteMany({ where: { accountId: id } }))
-  const actor = { ...stranger(), account: { id, name, email, role: 'reader' as const } }
+  const actor = { ...stranger(), account: { id, name, email, role: 'reader' as const, lacksSecondFactor: false } }
   const [one, two] = await Promise.all([write((tx) => ensureReader(tx, actor)), write((tx) => ensureReader(tx, actor))])
   expect(one).toEqual(two)
   expect(one).toEqual({ readerId: await readerOf(id), cookie: null })

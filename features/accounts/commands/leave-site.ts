@@ -50,7 +50,10 @@ export async function leaveSite(by: By, { accountId, leaving }: { accountId: str
         await tx.reader.deleteMany({ where: { id: to, votes: { none: {} }, comments: { none: {} } } })
       }
       // Jobs may hold its address, and those that were given up are kept until somebody drops them.
-      await tx.job.deleteMany({ where: { key: { in: mailKeysOf(account) } } })
+      const { starts, isOne } = mailKeysOf(account)
+      const mails = await tx.job.findMany({ where: { OR: starts.map((start) => ({ key: { startsWith: start } })) }, select: { key: true } })
+      // To the database “_” may be any letter.
+      await tx.job.deleteMany({ where: { key: { in: mails.map(({ key }) => key).filter(isOne) } } })
       await tx.account.delete({ where: { id: accountId } })
       await announce(tx, 'account.left', { accountId }, { tags: [...tags], hard: true })
     })

@@ -12,6 +12,7 @@ import { changePassword } from './change-password'
 import { confirmAddress } from './confirm-address'
 import { createAccount } from './create-account'
 import { createOwner } from './create-owner'
+import { leaveSite } from './leave-site'
 import { makeOwnerLink } from './make-owner-link'
 import { requestPasswordReset } from './request-password-reset'
 import { resetPassword } from './reset-password'
@@ -193,6 +194,22 @@ describe('where a mailed link leads in the end', () => {
     // Whoever comes back to it, used, may ask for another that leads there, too.
     expect(await findLink('reset', mail!.link!)).toEqual({ works: false, next })
     expect(await findLink('confirm', mail!.link!)).toEqual({ works: false, next: null })
+  })
+
+  test('is its own of each link, also when the next one is asked for before the first was sent', async () => {
+    const account = await makeAccount({ email: somebody.email })
+    for (const where of [next, '/about', next]) await requestPasswordReset({ email: account.email, next: where }, signInClientFrom())
+    await requestPasswordReset({ email: account.email }, signInClientFrom())
+    const found = await Promise.all((await takeMails()).map(({ link }) => findLink('reset', link!)))
+    expect(found.map((one) => one.next).toSorted()).toEqual(['/about', next, null].toSorted())
+    expect(found.every(({ works }) => works)).toBe(true)
+  })
+
+  test('goes with the account, and nobody else’s does', async () => {
+    const [account, other] = [await makeAccount({ email: 'a_b@lists.example' }), await makeAccount({ email: 'axb@lists.example' })]
+    for (const { email } of [account, other]) for (const where of [next, undefined]) await requestPasswordReset({ email, next: where }, signInClientFrom())
+    await leaveSite('operator', { accountId: account.id, leaving: 'erased' })
+    expect((await read.job.findMany({ where: { type: 'accounts.mail' } })).map(({ key }) => key.split(':')[2])).toEqual([other.email, other.email])
   })
 
   test('is kept for whoever signs in before they confirmed', async () => {

@@ -13,7 +13,7 @@ import { signIn } from './sign-in'
 
 useDatabase()
 
-const as = (account: { id: string; role: 'admin' | 'owner' | 'editor' }) => ({ account })
+const as = (account: { id: string; role: 'admin' | 'owner' | 'editor' }) => ({ account: { ...account, lacksSecondFactor: false } })
 const roleOf = async (id: string) => (await read.account.findUniqueOrThrow({ where: { id } })).role
 
 test('admins make staff, but no owner; editors make nobody', async () => {

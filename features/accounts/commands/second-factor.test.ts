@@ -39,7 +39,7 @@ beforeEach(async () => {
 afterEach(() => setClock(null))
 
 const nextStep = () => moveClock(30_000)
-const actor = () => ({ account: { id: account.id, role: account.role } })
+const actor = () => ({ account: { id: account.id, role: account.role, lacksSecondFactor: false } })
 const whoIs = async (session: string) => (await actorOf(headersWith({ session }))).account?.id ?? null
 const enter = (over = {}) => signIn({ email: account.email, password }, signInClientFrom(over))
 const finish = (code: string, step: string, over = {}) => finishSignIn({ code }, signInClientFrom({ session: step, ...over }))
@@ -82,7 +82,7 @@ describe('turning it on', () => {
 
   test('is for staff', async () => {
     const reader = await makeAccount()
-    const asReader = { account: { id: reader.id, role: reader.role } }
+    const asReader = { account: { id: reader.id, role: reader.role, lacksSecondFactor: false } }
     await expect(beginSecondFactor(asReader, { password })).rejects.toMatchObject({ code: 'forbidden' })
     await expect(turnOnSecondFactor(asReader, { secret: 'A'.repeat(32), code: '000000' }, 'x')).rejects.toMatchObject({ code: 'forbidden' })
     await expect(beginSecondFactor({ account: null }, { password })).rejects.toMatchObject({ code: 'forbidden' })

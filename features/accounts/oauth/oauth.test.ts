@@ -127,7 +127,7 @@ test('a stranger’s identity is not tied to the account that is open', async ()
 
 test('a provider’s word is no way round a second factor: it is asked for, and leads on to the page', async () => {
   const account = await makeAccount({ email: 'lisa@lists.example', role: 'editor' })
-  const actor = { account: { id: account.id, role: account.role } }
+  const actor = { account: { id: account.id, role: account.role, lacksSecondFactor: false } }
   const secret = await beginSecondFactor(actor, { password })
   const [code = ''] = await turnOnSecondFactor(actor, { secret, code: codeOf(secret, Date.now()) }, 'no session')
   // The first time by the address, then by the identity that was linked.

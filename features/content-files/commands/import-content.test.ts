@@ -199,6 +199,25 @@ describe('importing content', () => {
     ])
   })
 
+  it('tells each fault of a line that has several, and none of them twice', async () => {
+    const text = list
+      .replace('title: Abroad', 'titel: Abroad')
+      .replace('### “Lonely” {#lonely}\n\n', '### {#main}\n\n= "open\n\n![x](y.png)\n\n### {crooked}\n\n### “Again” {#crooked}\n\n### = "open {#open}\n\n')
+    expect(await told(importContent(wrongOne(text), { publish: true }))).toEqual([
+      'wrong.md:2: title: Expected, and not there',
+      'wrong.md:4: “titel” is not a field here',
+      expect.stringMatching(/^wrong\.md:22: slug: This address is a part of the page/),
+      expect.stringMatching(/^wrong\.md:22: Give this entry a heading/),
+      expect.stringMatching(/^wrong\.md:24: Expected a line in double quotes/),
+      expect.stringMatching(/^wrong\.md:24: Images cannot be shown yet/),
+      expect.stringMatching(/^wrong\.md:26: A remark, and no fault: Images/),
+      expect.stringMatching(/^wrong\.md:28: Expected the entry’s address/),
+      expect.stringMatching(/^wrong\.md:28: Give this entry a heading/),
+      expect.stringMatching(/^wrong\.md:30: The entry at line 14 has the address {#crooked} too/),
+      expect.stringMatching(/^wrong\.md:32: Expected a heading in double quotes/),
+    ])
+  })
+
   it('looks up nothing while the records themselves have faults, and tells the faults of a text before edits that nobody published', async () => {
     const both = [
       { name: 'records.yaml', text: records.replace('format: 1', 'format: 2') },

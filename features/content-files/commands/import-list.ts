@@ -143,20 +143,22 @@ export async function findMoreProblems(tx: Tx, read: ReadList, { publish = false
   const shape = reference()
   const named = referencesOf(rest).filter((one) => shape.safeParse(one.reference).success)
   const records = await listRecordIds(tx, named.map((one) => one.reference)) // prettier-ignore
-  const problems = [...unknownRecords({ file, lineOf }, named, records.has.bind(records)), ...(publish ? refusedByPublishing(read) : [])]
+  const problems = unknownRecords({ file, lineOf }, named, records.has.bind(records))
+  // The reader of the text may have said the same already, in its own words.
+  if (publish) problems.push(...refusedByPublishing(read, read.hasProblem))
   const placement = { series: rest.series ?? null, authors: rest.authors ?? [], cover: rest.cover ?? null }
   await gatherProblems<unknown>([() => findPlacement(tx, { list: placement, file, lineOf }), () => refuseNames(tx, read)]).catch((error: unknown) => {
     if (!(error instanceof FormatError)) throw error
     problems.push(...error.problems)
   })
-  // The reader of the text may have said the same already, in its own words.
-  const lines = new Set(read.problems.map(({ line }) => line))
-  return problems.filter(({ line }) => !lines.has(line))
+  const told = new Set(read.problems.map(({ message }) => message))
+  return problems.filter(({ message }) => !told.has(message))
 }
 
-function refusedByPublishing({ rest, file, lineOf }: Pick<ReadList, 'rest' | 'file' | 'lineOf'>): Problem[] {
+function refusedByPublishing({ rest, file, lineOf }: Pick<ReadList, 'rest' | 'file' | 'lineOf'>, isTold: ReadList['hasProblem'] = () => false): Problem[] {
   if (rest.state === 'draft') return []
-  return publicationProblems(rest).map(({ path, message }) => ({ file, line: lineOf(path), message }))
+  const problems = publicationProblems(rest).map(({ path, message }) => ({ file, line: lineOf(path), message, field: String(path.findLast((step) => typeof step === 'string')) })) // prettier-ignore
+  return problems.filter(({ line, field }) => !isTold(line, field)).map(({ field: _, ...problem }) => problem)
 }
 
 /** A credit by name is refused, with the record that it may mean. */

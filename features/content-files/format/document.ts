@@ -43,7 +43,8 @@ export const unknownRecords = (
     .map(({ reference, path }) => ({ file, line: lineOf(path), message: `No record ${reference}: add it to records.yaml, or mend the spelling` }))
 
 /** What stands in the way of publishing a list file, by its paths, as far as its words alone tell: who it credits is looked up elsewhere. */
-export function publicationProblems({ title = '', standfirst = '', order = 'numbered', question = '', intro, outro, entries, sections }: ListRest) {
+// Of a file whose title cannot be read it was said already.
+export function publicationProblems({ title = 'Untitled', standfirst = '', order = 'numbered', question = '', intro, outro, entries, sections }: ListRest) {
   const entry = ({ slug, heading, subheading, body }: FileEntry): ListEntry => ({ id: newId(), slug, heading, subheading, body, credits: [], video: null })
   const part = ({ heading, body, entries }: FileSubsection): Subsection => ({ id: newId(), heading, body, place: null, entries: entries.map(entry) })
   const tree = sections.map((section) => ({ ...part(section), sections: section.sections.map(part) }))

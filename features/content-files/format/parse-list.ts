@@ -38,13 +38,19 @@ type Section = { heading: string; body: string; place: string | null; entries: E
 type Line = { text: string; number: number }
 
 /** A list file as far as it could be read: what is wrong with the text, and what can be looked up of it all the same. */
-export type ReadList = Omit<ParsedList, 'list'> & { problems: Problem[]; list: ListFile | null; rest: ListRest }
+export type ReadList = Omit<ParsedList, 'list'> & {
+  problems: Problem[]
+  /** Whether one of the problems is about this field of what stands on this line. */
+  hasProblem: (line: number, field: string) => boolean
+  list: ListFile | null
+  rest: ListRest
+}
 /** Of a list file with faults: fields of the front matter that are as they should be, and the content as it stands. */
 export type ListRest = Partial<Omit<FrontMatter, 'format'>> & FileContent
 
 /** Reads the text of a list file. Throws a `FormatError` with everything that is wrong; `file` is its name in those messages. */
 export function parseList(text: string, file: string): ParsedList {
-  const { list, problems, rest: _, notes, ...read } = readList(text, file)
+  const { list, problems, rest: _, hasProblem: __, notes, ...read } = readList(text, file)
   if (!list)
     throw new FormatError(
       problems,
@@ -64,7 +70,7 @@ export function readList(text: string, file: string): ReadList {
   if (trimBlanks(lines[0]?.text ?? '') !== '---' || close < 0) {
     const opened = trimBlanks(lines[0]?.text ?? '').startsWith('---')
     problems.add(1, opened ? 'Expected a line --- that closes the front matter' : (otherFormat(text) ?? 'Expected --- and the front matter'))
-    return { list: null, rest: { ...noContent }, problems: problems.all, file, lineOf: () => 1, byName: [], notes: [] }
+    return { list: null, rest: { ...noContent }, problems: problems.all, hasProblem: () => true, file, lineOf: () => 1, byName: [], notes: [] }
   }
   const front = readFrontMatter(lines.slice(1, close), problems)
   const reader = new ContentReader(lines.slice(close + 1), problems)
@@ -76,7 +82,8 @@ export function readList(text: string, file: string): ReadList {
   const notes = [...reader.notes, ...notesOnProse(rest, reader.lineOf)].sort((a, b) => a.line - b.line)
   const sound = problems.all.length === 0 && front.value !== null && content !== null
   const { format: _, ...meta } = front.value ?? {}
-  return { list: sound ? ({ ...meta, ...content } as ListFile) : null, rest, problems: problems.all, file, lineOf, byName: reader.byName, notes }
+  const list = sound ? ({ ...meta, ...content } as ListFile) : null
+  return { list, rest, problems: problems.all, hasProblem: problems.has, file, lineOf, byName: reader.byName, notes }
 }
 
 const noContent = { intro: '', outro: '', entries: [], sections: [], removed: [] }
@@ -191,7 +198,7 @@ class ContentReader {
     const group = brace >= 0 && !inside.includes('}')
     const words = withoutClosing(group ? trimBlanks(text.slice(0, brace)) : text)
     const value = isQuotation(words) ? readQuotation(words) : words
-    if (value === null) this.problems.add(line, 'Expected a heading in double quotes after “= ”, written as in JSON')
+    if (value === null) this.problems.add(line, 'Expected a heading in double quotes after “= ”, written as in JSON', 'heading')
     return { words: value ?? '', attributes: group ? trimBlanks(inside) : null }
   }
 
@@ -213,7 +220,7 @@ class ContentReader {
     const { home, path } = removed ? { home: null, path: ['removed', this.content.removed.length] } : this.home()
     this.note(path, line)
     const { slug, number, formerly } = addressesIn(attributes)
-    if (slug === null) this.problems.add(line, 'Expected the entry’s address at the end of its heading, such as {#im-sorry}')
+    if (slug === null) this.problems.add(line, 'Expected the entry’s address at the end of its heading, such as {#im-sorry}', 'slug')
     if (number !== null && !wholeNumber.test(number)) this.problems.add(line, `no: Expected a whole number from 1 to 9999, not “${number}”`)
     if (number !== null && !removed) this.problems.add(line, 'Only entries under “# {removed}” have “no: …”: the others are numbered by their order')
     this.refuseDouble(slug, line)
@@ -221,7 +228,7 @@ class ContentReader {
     const entry: Entry = { slug: slug ?? `entry-at-line-${line}`, formerly, heading, subheading: '', body: '', credits: [], video: null }
     if (home) home.entries.push(entry)
     else this.content.removed.push(Object.assign(entry, { number: number !== null && wholeNumber.test(number) ? Number(number) : null }))
-    if (home && ++this.entries === limits.entries + 1) this.problems.add(line, `A list has at most ${limits.entries} entries`)
+    if (home && ++this.entries === limits.entries + 1) this.problems.add(line, `At most ${limits.entries} entries`)
     this.head(entry, path)
     entry.body = this.prose([...path, 'body'])
   }
@@ -237,7 +244,7 @@ class ContentReader {
 
   private refuseDouble(slug: string | null, line: number, has = 'has') {
     const first = slug && this.slugs.get(slug)
-    if (first) this.problems.add(line, `The entry at line ${first} ${has} the address {#${slug}} too: each needs its own`)
+    if (first) this.problems.add(line, `The entry at line ${first} ${has} the address {#${slug}} too: each needs its own`, 'slug')
     else if (slug) this.slugs.set(slug, line)
   }
 

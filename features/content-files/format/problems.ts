@@ -26,11 +26,17 @@ const asRemark = (note: Problem): Problem => ({ ...note, message: `A remark, and
 /** Gathers what is wrong in one file, so that a writer mends it all at once. */
 export class Problems {
   private readonly found: Problem[] = []
+  private readonly fields = new Set<string>()
   constructor(readonly file: string) {}
 
-  add(line: number, message: string) {
+  /** `field`: what of the thing on that line is wrong (`slug`, `heading`), where that is known. */
+  add(line: number, message: string, field?: string) {
     this.found.push({ file: this.file, line, message })
+    if (field !== undefined) this.fields.add(`${line} ${field}`)
   }
+
+  /** Whether something was said of this field on this line. */
+  has = (line: number, field: string): boolean => this.fields.has(`${line} ${field}`)
 
   /** In the order of the lines. */
   get all(): Problem[] {

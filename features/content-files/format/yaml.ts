@@ -79,7 +79,7 @@ export function shaped<T extends z.ZodType>(shape: T, value: unknown, problems: 
       .filter((step) => typeof step === 'string')
       .at(-1)
     const unknown = issue.code === 'unrecognized_keys' ? issue.keys : []
-    for (const key of unknown) problems.add(lineOf([...issue.path, key]), [thing, `“${key}” is not a field here`].filter(Boolean).join(': '))
+    for (const key of unknown) problems.add(lineOf([...issue.path, key]), [thing, `“${key}” is not a field here`].filter(Boolean).join(': '), key)
     const message = issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message
     const missing = issue.code === 'invalid_type' && issue.message.endsWith('received undefined')
     const said = missing
@@ -87,7 +87,7 @@ export function shaped<T extends z.ZodType>(shape: T, value: unknown, problems: 
       : issue.code === 'invalid_type' && message.startsWith('Invalid input')
         ? (expectedKinds[issue.expected] ?? 'This cannot stand here')
         : message
-    if (unknown.length === 0) problems.add(lineOf(issue.path), [[thing, field].filter(Boolean).join(', '), said].filter(Boolean).join(': '))
+    if (unknown.length === 0) problems.add(lineOf(issue.path), [[thing, field].filter(Boolean).join(', '), said].filter(Boolean).join(': '), field)
   }
   return null
 }

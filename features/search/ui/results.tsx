@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { posterAddress, posterSize } from '@/features/articles/cover'
 import { counted, CoverImage } from '@/features/articles/ui/card'
-import { kindWords, recordHref } from '@/features/records/view'
+import { kindWords, recordHref, underWords } from '@/features/records/view'
 import { Words } from '@/ui/name'
 import type { FoundEntry, Reason } from '../queries/entries'
 import type { FoundRecord, Results } from '../queries/search'
@@ -168,8 +168,6 @@ const Best = ({ record, words, entries }: { record: FoundRecord; words: readonly
     </small>
   </a>
 )
-
-const underWords = { person: 'of', group: 'of', song: 'by', place: 'in', video: 'of' } as const
 
 const also = ({ name, lang }: { name: string; lang: string }, words: readonly string[]) => (
   <span lang={lang === 'en' ? undefined : lang}>

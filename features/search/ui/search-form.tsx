@@ -22,7 +22,9 @@ export const SearchForm = ({ text, problem }: { text: string; problem: string | 
           aria-invalid={problem ? true : undefined}
           aria-describedby={problem ? 'q-error' : undefined}
         />
-        {text ? <a href="/search">Clear</a> : null}
+        <a href="/search" hidden={!text}>
+          Clear
+        </a>
       </div>
       {problem ? (
         <p className="error" id="q-error" role="alert">
