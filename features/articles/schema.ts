@@ -241,6 +241,15 @@ export const presenceInput = z.object({
 })
 export const reviewInput = z.object({ articleId: rowId, review: z.boolean() })
 
+/** What a form was filled in from, by field: only compared with what is stored. */
+const base = z.record(z.string().max(40), z.unknown()).default({})
 const named = (what: string) => z.string().trim().min(1, `Give it a ${what}`).max(200)
-export const seriesInput = z.object({ id: rowId.nullable(), slug, title: named('title'), description: z.string().max(5000).default('') })
-export const authorInput = z.object({ id: rowId.nullable(), slug, name: named('name'), bio: z.string().max(5000).default(''), accountId: rowId.nullable() })
+export const seriesInput = z.object({ id: rowId.nullable(), slug, title: named('title'), description: z.string().max(5000).default(''), base })
+export const authorInput = z.object({
+  id: rowId.nullable(),
+  slug,
+  name: named('name'),
+  bio: z.string().max(5000).default(''),
+  accountId: rowId.nullable(),
+  base,
+})

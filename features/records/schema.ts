@@ -57,6 +57,7 @@ export const recordInput = z.object({
 })
 export type RecordInput = z.infer<typeof recordInput>
 
-export const saveRecordInput = recordInput.extend({ id: z.string().max(40).nullable() })
+/** `base`: what the form was filled in from, by field; only compared with what is stored. */
+export const saveRecordInput = recordInput.extend({ id: z.string().max(40).nullable(), base: z.record(z.string().max(40), z.unknown()).default({}) })
 /** What the studio's look-up is asked; without `kinds` records of any kind. */
 export const findRecordsInput = z.object({ text: z.string().max(200), kinds: z.array(z.enum(recordKinds)).optional() })

@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util'
 import { write, type Tx } from '@/platform/db'
 import { AppError, forbidden, notFound } from '@/platform/errors'
 import { newId } from '@/platform/id'
+import { mergeFields, type Saved } from '@/platform/merge-fields'
 import { announce } from '@/platform/events/announce'
 import type { Actor } from '@/platform/http/request'
 import { isEditor, maySaveAuthor } from '../policy'
@@ -10,28 +12,37 @@ import { forgetStaffNames } from '@/features/accounts/queries/staff-names'
 import { keepAddress, orTaken } from './keep-address'
 import { writerOf } from './load-article'
 
-export type AuthorInput = { id: string | null; slug: string; name: string; bio: string; accountId: string | null }
+/** `base`: what its writer saw, of an author that there was. */
+export type AuthorInput = {
+  id: string | null
+  slug: string
+  name: string
+  bio: string
+  accountId: string | null
+  base?: Readonly<Record<string, unknown>>
+}
 
 /**
  * Makes or changes an author. Editors may change every author and its account; authors only their own, and not to the name of somebody else who writes here. Former
  * addresses lead to it.
  */
-export async function saveAuthor(actor: Actor, { id, slug, name, bio, accountId }: AuthorInput): Promise<{ id: string }> {
+export async function saveAuthor(actor: Actor, { id, base = {}, ...mine }: AuthorInput): Promise<Saved> {
   const account = writerOf(actor)
   const saved = await orTaken('author', () =>
     write(async (tx) => {
       const old = id ? await tx.author.findUnique({ where: { id } }) : null
       if (id && !old) throw notFound('There is no such author')
+      const data = old ? mergeFields(base, mine, { slug: old.slug, name: old.name, bio: old.bio, accountId: old.accountId }) : mine
+      const { slug, name, accountId } = data
       if (!maySaveAuthor(actor, old, accountId)) throw forbidden('You may change only the author that belongs to your account')
       if (!isEditor(actor) && name !== old?.name) await refuseReservedName(name, account)
       const authorId = id ?? newId()
       await keepAddress(tx, 'author', { id: authorId, slug, former: old?.slug ?? null })
       if (accountId) await checkAccount(tx, authorId, accountId)
-      const data = { slug, name, bio, accountId }
       if (old) await tx.author.update({ where: { id: authorId }, data })
       else await tx.author.create({ data: { id: authorId, ...data } })
       await announce(tx, 'author.saved', { authorId }, { tags: [authorTag(authorId), authorsTag, articlesTag] })
-      return { id: authorId }
+      return { id: authorId, others: !isDeepStrictEqual(data, mine) }
     }),
   )
   forgetStaffNames()

@@ -1,6 +1,8 @@
 'use client'
 
 import { useId, useState, type FormEvent } from 'react'
+import { Clash } from '@/ui/clash.client'
+import { useUnsaved } from '@/ui/unsaved.client'
 import { slugify } from '@/platform/text/slugify'
 import { WhenReady } from '@/ui/when-ready.client'
 import { saveAuthorAction, saveSeriesAction } from '@/features/articles/actions'
@@ -9,12 +11,18 @@ type Values = { id: string | null; slug: string; name: string; words: string; ac
 type Props = { of: 'series' | 'author'; values: Values; accounts?: { id: string; name: string }[] }
 
 const labels = { series: { name: 'Title', words: 'Description' }, author: { name: 'Name', words: 'About the author' } } as const
-const fieldOf: Record<string, string> = { title: 'name', description: 'words', bio: 'words' }
+const fieldOf: Record<string, keyof Values> = { title: 'name', description: 'words', bio: 'words', name: 'name', slug: 'slug', accountId: 'accountId' }
+/** What is stored of a series or an author, as the form has it. */
+const valuesOf = (stored: Readonly<Record<string, string | null>>) =>
+  Object.fromEntries(Object.entries(stored).flatMap(([key, value]) => (fieldOf[key] ? [[fieldOf[key], value]] : []))) as Partial<Values>
 
 /** The form of a series or an author: name, address, description. */
 export function NamedPageForm({ of, values: start, accounts = [] }: Props) {
   const id = useId()
   const [values, setValues] = useState(start)
+  /** What the writer saw, and what somebody else has made of it since, where both have changed the same. */
+  const [base, setBase] = useState(start)
+  const [theirs, setTheirs] = useState<Partial<Values>>({})
   const [slugTyped, setSlugTyped] = useState(start.id !== null)
   const [errors, setErrors] = useState<Record<string, string>>({})
   const [saved, setSaved] = useState('')
@@ -23,29 +31,51 @@ export function NamedPageForm({ of, values: start, accounts = [] }: Props) {
     setSaved('')
     setValues((before) => ({ ...before, ...patch }))
   }
+  useUnsaved(values.name !== base.name || values.words !== base.words || values.slug !== base.slug || values.accountId !== base.accountId)
   const save = async (event: FormEvent) => {
     event.preventDefault()
     const { id: given, name, words, accountId } = values
     const answer = await (
       of === 'series'
-        ? saveSeriesAction({ id: given, slug, title: name, description: words })
-        : saveAuthorAction({ id: given, slug, name, bio: words, accountId })
+        ? saveSeriesAction({ id: given, slug, title: name, description: words, base: { slug: base.slug, title: base.name, description: base.words } })
+        : saveAuthorAction({
+            id: given,
+            slug,
+            name,
+            bio: words,
+            accountId,
+            base: { slug: base.slug, name: base.name, bio: base.words, accountId: base.accountId },
+          })
     ).catch(() => null)
     if (!answer) return setErrors({ form: 'The site cannot be reached: nothing was saved' })
     if (!answer.ok) {
+      if (answer.error.data) setTheirs(valuesOf((answer.error.data as { stored: Record<string, string | null> }).stored))
       const fields = Object.entries(answer.error.fields ?? {}).map(([key, message]) => [fieldOf[key] ?? key, message])
       return setErrors(fields.length > 0 ? Object.fromEntries(fields) : { form: answer.error.message })
     }
     setErrors({})
-    if (given === null) location.reload()
-    else setSaved('Saved')
+    setTheirs({})
+    setBase({ ...values, slug })
+    // Once the page knows that nothing is unsaved.
+    if (given === null) setTimeout(() => location.reload())
+    else setSaved(answer.value.others ? 'Saved. Somebody else had changed other fields: load the page again to see them.' : 'Saved')
   }
-  const message = (key: string) =>
-    errors[key] ? (
-      <p className="error" id={`${id}-${key}-error`}>
+  const settle = (key: keyof Values, value: Partial<Values>) => {
+    setBase((before) => ({ ...before, [key]: theirs[key] }))
+    setTheirs(({ [key]: _settled, ...rest }) => rest)
+    setErrors(({ [key]: _told, ...rest }) => rest)
+    set(value)
+  }
+  const message = (key: keyof Values) => {
+    if (!errors[key]) return null
+    const described = `${id}-${key}-error`
+    if (key in theirs) return <Clash id={described} words={errors[key]} onMine={() => settle(key, {})} onTheirs={() => settle(key, { [key]: theirs[key] })} />
+    return (
+      <p className="error" id={described}>
         {errors[key]}
       </p>
-    ) : null
+    )
+  }
   const told = (key: string) => ({ 'aria-invalid': errors[key] ? true : undefined, 'aria-describedby': errors[key] ? `${id}-${key}-error` : undefined })
   return (
     <WhenReady>

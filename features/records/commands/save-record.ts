@@ -3,6 +3,7 @@ import { isUniqueViolation } from '@/platform/db/unique-violation'
 import { write, type Tx } from '@/platform/db'
 import { AppError, forbidden, notFound, unauthorized } from '@/platform/errors'
 import { newId } from '@/platform/id'
+import { mergeFields, type Saved } from '@/platform/merge-fields'
 import { announce } from '@/platform/events/announce'
 import type { Actor } from '@/platform/http/request'
 import { fold } from '@/platform/text/fold'
@@ -16,16 +17,20 @@ const refused = (field: string, message: string) => new AppError('conflict', mes
 
 /**
  * Makes a shared record, or changes one with its names. A record keeps its kind; its former addresses lead to it for ever.
- * Every list that shows it changes at once, because editions hold only its id.
+ * Every list that shows it changes at once, because editions hold only its id. Throws a conflict for what somebody else changed meanwhile (`base`: what the writer saw).
  */
-export async function saveRecord(actor: Actor, { id, ...input }: RecordInput & { id: string | null }): Promise<{ id: string }> {
+export async function saveRecord(
+  actor: Actor,
+  { id, base = {}, ...mine }: RecordInput & { id: string | null; base?: Readonly<Record<string, unknown>> },
+): Promise<Saved> {
   if (!actor.account) throw unauthorized()
   if (!maySaveRecord(actor)) throw forbidden('Only writers keep the shared records')
   try {
     return await write(async (tx) => {
-      const old = id ? await tx.record.findUnique({ where: { id }, select: { kind: true, slug: true, parentId: true } }) : null
+      const old = id ? await findStored(tx, id) : null
       if (id && !old) throw notFound('There is no such record')
-      if (old && old.kind !== input.kind) throw refused('kind', 'A record keeps its kind: make another record instead')
+      if (old && old.kind !== mine.kind) throw refused('kind', 'A record keeps its kind: make another record instead')
+      const input = old ? mergeFields(base, mine, old) : mine
       const recordId = id ?? newId()
       await checkAddress(tx, recordId, input)
       if (input.parentId) await checkParent(tx, recordId, input.parentId)
@@ -38,12 +43,30 @@ export async function saveRecord(actor: Actor, { id, ...input }: RecordInput & {
       await writeNames(tx, recordId, names)
       await writeNameForms(tx, input.kind, recordId, namesToFind(input))
       await announce(tx, 'record.saved', { recordId }, { tags: [recordTag(recordId), recordsTag(input.kind)] })
-      return { id: recordId }
+      return { id: recordId, others: !isDeepStrictEqual(input, mine) }
     })
   } catch (error) {
     if (isUniqueViolation(error)) throw refused('slug', 'Another record has this address')
     throw error
   }
+}
+
+async function findStored(tx: Tx, id: string): Promise<RecordInput | null> {
+  return tx.record.findUnique({
+    where: { id },
+    select: {
+      kind: true,
+      slug: true,
+      name: true,
+      names: { orderBy: { position: 'asc' }, select: { name: true, lang: true, alias: true } },
+      description: true,
+      parentId: true,
+      latitude: true,
+      longitude: true,
+      date: true,
+      url: true,
+    },
+  })
 }
 
 async function writeNames(tx: Tx, recordId: string, names: RecordInput['names']): Promise<void> {

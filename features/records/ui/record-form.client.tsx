@@ -1,9 +1,11 @@
 'use client'
 
-import { useState, type FormEvent } from 'react'
+import { useState, type FormEvent, type ReactNode } from 'react'
+import { Clash } from '@/ui/clash.client'
+import { useUnsaved } from '@/ui/unsaved.client'
 import { WhenReady } from '@/ui/when-ready.client'
 import { saveRecordAction } from '../actions'
-import { kindFolders, recordInput, type RecordKind } from '../schema'
+import { kindFolders, recordInput, type RecordInput, type RecordKind } from '../schema'
 import { slugify } from '@/platform/text/slugify'
 import { RecordPicker } from './record-picker.client'
 
@@ -28,6 +30,15 @@ const parents: Record<RecordKind, { label: string; kinds: RecordKind[] }> = {
   place: { label: 'Lies in', kinds: ['place'] },
   video: { label: 'Song', kinds: ['song'] },
 }
+/** What is sent of a record. */
+const inputOf = ({ parent, names, id: _id, ...rest }: RecordValues) => ({
+  ...rest,
+  names: names.filter(({ name }) => name.trim()).map(({ name, lang, alias }) => ({ name, lang, alias })),
+  parentId: parent?.id ?? null,
+  date: rest.date || null,
+  url: rest.url || null,
+})
+
 const number = (text: string) => (text.trim() === '' ? null : Number(text))
 
 /** The form of one record. A correction shows in every list at once. */
@@ -37,36 +48,62 @@ export function RecordForm({ record }: { record: RecordValues }) {
   const [slugTyped, setSlugTyped] = useState(record.id !== null)
   const [errors, setErrors] = useState<Record<string, string>>({})
   const [saved, setSaved] = useState('')
+  /** What the writer saw, and what somebody else has made of it since, where both have changed the same. */
+  const [base, setBase] = useState<Partial<RecordInput>>(() => inputOf(record))
+  const [theirs, setTheirs] = useState<Partial<RecordInput>>({})
+  const [isDirty, setIsDirty] = useState(false)
+  useUnsaved(isDirty)
   const set = (patch: Partial<RecordValues>) => {
     setSaved('')
+    setIsDirty(true)
     setValues((before) => ({ ...before, ...patch }))
+  }
+  const place = (patch: Partial<typeof at>) => {
+    set({})
+    setAt((before) => ({ ...before, ...patch }))
   }
   const slug = slugTyped ? values.slug : slugify(values.name)
   const { kind } = values
 
   const save = async (event: FormEvent) => {
     event.preventDefault()
-    const { parent, names, id, ...rest } = values
-    const input = {
-      ...rest,
-      slug,
-      names: names.filter(({ name }) => name.trim()),
-      parentId: parent?.id ?? null,
-      latitude: number(at.latitude),
-      longitude: number(at.longitude),
-      date: rest.date || null,
-      url: rest.url || null,
-    }
+    const { id } = values
+    const input = { ...inputOf(values), slug, latitude: number(at.latitude), longitude: number(at.longitude) }
     const checked = recordInput.safeParse(input)
     if (!checked.success) return setErrors(Object.fromEntries(checked.error.issues.map(({ path, message }) => [String(path[0]), message])))
-    const answer = await saveRecordAction({ ...checked.data, id }).catch(() => null)
+    const answer = await saveRecordAction({ ...checked.data, id, base: id ? base : {} }).catch(() => null)
     if (!answer) return setErrors({ form: 'The site cannot be reached: nothing was saved' })
-    if (!answer.ok) return setErrors(answer.error.fields ?? { form: answer.error.message })
+    if (!answer.ok) {
+      if (answer.error.data) setTheirs((answer.error.data as { stored: RecordInput }).stored)
+      return setErrors(answer.error.fields ?? { form: answer.error.message })
+    }
     setErrors({})
-    if (id === null) return location.assign(`/admin/records/${answer.value.id}`)
-    setSaved('Saved')
+    setTheirs({})
+    setBase(checked.data)
+    setIsDirty(false)
+    if (id === null) return void setTimeout(() => location.assign(`/admin/records/${answer.value.id}`))
+    setSaved(answer.value.others ? 'Saved. Somebody else had changed other fields: load the page again to see them.' : 'Saved')
   }
-  const field = (key: string, label: string, value: string, onChange: (value: string) => void, rest: object = {}) => (
+  const settle = (key: keyof RecordInput, takes: boolean) => {
+    const value = theirs[key]
+    setBase((before) => ({ ...before, [key]: value }))
+    setErrors(({ [key]: _told, ...rest }) => rest)
+    setTheirs(({ [key]: _settled, ...rest }) => rest)
+    if (!takes) return
+    if (key === 'latitude' || key === 'longitude') setAt((before) => ({ ...before, [key]: String(value ?? '') }))
+    else if (key === 'parentId') set({ parent: value ? { id: String(value), name: 'what somebody else chose' } : null })
+    else set({ [key]: value })
+  }
+  const message = (key: keyof RecordInput): ReactNode => {
+    if (!errors[key]) return null
+    if (key in theirs) return <Clash id={`${key}-error`} words={errors[key]} onMine={() => settle(key, false)} onTheirs={() => settle(key, true)} />
+    return (
+      <p className="error" id={`${key}-error`}>
+        {errors[key]}
+      </p>
+    )
+  }
+  const field = (key: keyof RecordInput, label: string, value: string, onChange: (value: string) => void, rest: object = {}) => (
     <div className={errors[key] ? 'field bad' : 'field'}>
       <label htmlFor={key}>{label}</label>
       <input
@@ -77,11 +114,7 @@ export function RecordForm({ record }: { record: RecordValues }) {
         onChange={(event) => onChange(event.target.value)}
         {...rest}
       />
-      {errors[key] ? (
-        <p className="error" id={`${key}-error`}>
-          {errors[key]}
-        </p>
-      ) : null}
+      {message(key)}
     </div>
   )
   return (
@@ -92,7 +125,7 @@ export function RecordForm({ record }: { record: RecordValues }) {
           setSlugTyped(true)
           set({ slug: typed.trim().toLowerCase() })
         })}
-        <Names rows={values.names} error={errors.names} onChange={(names) => set({ names })} />
+        <Names rows={values.names} error={message('names')} onChange={(names) => set({ names })} />
         {kind === 'video'
           ? field('url', 'Address of the video', values.url ?? '', (url) => set({ url: url.trim() }), { type: 'url', placeholder: 'https://' })
           : null}
@@ -101,8 +134,8 @@ export function RecordForm({ record }: { record: RecordValues }) {
         })}
         {kind === 'place' ? (
           <div className="pair">
-            {field('latitude', 'Latitude', at.latitude, (latitude) => setAt({ ...at, latitude }), { inputMode: 'decimal' })}
-            {field('longitude', 'Longitude', at.longitude, (longitude) => setAt({ ...at, longitude }), { inputMode: 'decimal' })}
+            {field('latitude', 'Latitude', at.latitude, (latitude) => place({ latitude }), { inputMode: 'decimal' })}
+            {field('longitude', 'Longitude', at.longitude, (longitude) => place({ longitude }), { inputMode: 'decimal' })}
           </div>
         ) : null}
         {values.parent ? (
@@ -125,11 +158,11 @@ export function RecordForm({ record }: { record: RecordValues }) {
             onPick={({ id, name }) => set({ parent: { id, name } })}
           />
         )}
-        {errors.parentId ? <p className="error">{errors.parentId}</p> : null}
+        {message('parentId')}
         <div className={errors.description ? 'field bad' : 'field'}>
           <label htmlFor="description">Description (Markdown, optional)</label>
           <textarea id="description" value={values.description} onChange={(event) => set({ description: event.target.value })} />
-          {errors.description ? <p className="error">{errors.description}</p> : null}
+          {message('description')}
         </div>
         {errors.form || errors.kind ? (
           <p className="error" role="alert">
@@ -145,7 +178,7 @@ export function RecordForm({ record }: { record: RecordValues }) {
   )
 }
 
-function Names({ rows, error, onChange }: { rows: NameRow[]; error?: string; onChange: (rows: NameRow[]) => void }) {
+function Names({ rows, error, onChange }: { rows: NameRow[]; error: ReactNode; onChange: (rows: NameRow[]) => void }) {
   const set = (index: number, patch: Partial<NameRow>) => onChange(rows.map((row, at) => (at === index ? { ...row, ...patch } : row)))
   return (
     <fieldset className="choices names">
@@ -167,7 +200,7 @@ function Names({ rows, error, onChange }: { rows: NameRow[]; error?: string; onC
           </button>
         </div>
       ))}
-      {error ? <p className="error">{error}</p> : null}
+      {error}
       <p>
         <button type="button" className="btn small" onClick={() => onChange([...rows, { name: '', lang: 'ko', alias: false }])}>
           + Name

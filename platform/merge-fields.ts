@@ -1,0 +1,28 @@
+import { isDeepStrictEqual } from 'node:util'
+import { AppError } from './errors'
+
+/** What became of a form: `others` when it was stored together with what somebody else had changed meanwhile. */
+export type Saved = { id: string; others: boolean }
+
+/**
+ * What is to be stored of a form that was filled in while somebody else may have saved it: `base` is what its writer saw, `mine` what they made of it, `stored` what stands there now. A
+ * field that the writer left alone keeps what is stored. Throws a conflict that names the fields which both have changed in different ways; its `data` holds what is stored.
+ */
+export function mergeFields<T extends object>(base: Readonly<Record<string, unknown>>, mine: T, stored: T): T {
+  const merged = { ...mine }
+  const fields: Record<string, string> = {}
+  for (const key of Object.keys(mine) as (keyof T & string)[]) {
+    const before = key in base ? base[key] : stored[key]
+    if (isDeepStrictEqual(before, mine[key])) merged[key] = stored[key]
+    else if (!isDeepStrictEqual(before, stored[key]) && !isDeepStrictEqual(mine[key], stored[key])) fields[key] = inWords(stored[key])
+  }
+  if (Object.keys(fields).length > 0)
+    throw new AppError('conflict', 'Somebody else changed the same meanwhile: look at what is marked. Nothing was saved.', { fields, data: { stored } })
+  return merged
+}
+
+const maxShown = 300
+const inWords = (value: unknown) =>
+  typeof value === 'string' && value !== ''
+    ? `Somebody else wrote here meanwhile: “${value.length > maxShown ? `${value.slice(0, maxShown)}…` : value}”`
+    : 'Somebody else changed this meanwhile'
