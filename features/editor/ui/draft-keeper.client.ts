@@ -1,6 +1,7 @@
 'use client'
 
 import type { Thing } from '@/features/articles/document/operations'
+import type { Moved } from '@/features/articles/document/operations-between'
 import { isReadable, readDocument } from '@/features/articles/document/read-document'
 import type { FoundRecord } from '@/features/records/queries/find-records-by-name'
 import { rulesBrokenBy, type Problem } from '@/features/articles/publishable'
@@ -117,7 +118,7 @@ export class DraftKeeper {
     }
   }
 
-  change = (change: (document: ListDocument) => ListDocument, key?: string, moved?: string): string | null => {
+  change = (change: (document: ListDocument) => ListDocument, key?: string, moved?: Moved): string | null => {
     const before = this.session
     this.session = changeSession(before, change, { ...this.moment(), key, moved })
     this.afterChange(before)

@@ -1,14 +1,15 @@
 'use client'
 
 import { createContext, useContext } from 'react'
+import type { Moved } from '@/features/articles/document/operations-between'
 import type { FoundRecord } from '@/features/records/queries/find-records-by-name'
 import type { Selection } from '../document/checks'
 import type { Problem } from '@/features/articles/publishable'
 import type { EditorData } from '../queries/editor'
 import type { ListDocument, ListEntry } from '@/features/articles/schema'
 
-/** `key` names the field that is typed in, `moved` the entry that is moved. */
-export type Change = (change: (document: ListDocument) => ListDocument, key?: string, moved?: string) => void
+/** `key` names the field that is typed in, `moved` what is moved. */
+export type Change = (change: (document: ListDocument) => ListDocument, key?: string, moved?: Moved) => void
 
 /** What every part of the editor shares. */
 export type EditorContext = {
