@@ -4,6 +4,7 @@ import { getActor } from '@/features/accounts/auth'
 import { action } from '@/platform/http/action'
 import { cancelSchedule } from './commands/cancel-schedule'
 import { changeSlug } from './commands/change-slug'
+import { copyEntries } from './commands/copy-entries'
 import { createArticle } from './commands/create-article'
 import { deleteArticle } from './commands/delete-article'
 import { publishArticle } from './commands/publish-article'
@@ -24,6 +25,7 @@ export const cancelScheduleAction = action(inputs.articleInput, async (input) =>
 export const unpublishArticleAction = action(inputs.articleInput, async (input) => unpublishArticle(await getActor(), input))
 export const changeSlugAction = action(inputs.slugInput, async (input) => changeSlug(await getActor(), input))
 export const restoreEditionAction = action(inputs.restoreInput, async (input) => restoreEdition(await getActor(), input))
+export const copyEntriesAction = action(inputs.copyEntriesInput, async (input) => copyEntries(await getActor(), input))
 export const setAuthorsAction = action(inputs.authorsInput, async (input) => setAuthors(await getActor(), input))
 export const setSeriesAction = action(inputs.seriesPlaceInput, async (input) => setSeries(await getActor(), input))
 export const submitArticleAction = action(inputs.reviewInput, async (input) => submitArticle(await getActor(), input))

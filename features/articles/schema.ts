@@ -220,6 +220,11 @@ export const slugInput = z.object({ articleId: rowId, slug })
 export const restoreInput = z.object({ articleId: rowId, editionId: rowId, version })
 export const authorsInput = z.object({ articleId: rowId, authorIds: z.array(rowId).max(20) })
 export const seriesPlaceInput = z.object({ articleId: rowId, seriesId: rowId.nullable(), position: z.number().int().min(1).max(999_999).nullable() })
+export const copyEntriesInput = z.object({
+  from: rowId,
+  to: rowId,
+  entries: z.array(draftId).min(1, 'Choose an entry').max(limits.entries, `At most ${limits.entries} entries at once`),
+})
 export const reviewInput = z.object({ articleId: rowId, review: z.boolean() })
 
 const named = (what: string) => z.string().trim().min(1, `Give it a ${what}`).max(200)
