@@ -119,3 +119,26 @@ export function sayLanding({ number, last, total, part, hasSections }: Landing):
   const where = part.id !== null ? `, in ${partName(part)}` : hasSections ? ', outside sections' : ''
   return `${numbers} of ${total}${where}`
 }
+
+/** What is held, as sentences say it: “Alone”, “3 entries”, “the section London”. */
+export function nameOfHeld(document: ListDocument, held: Held): string {
+  if ('section' in held) {
+    const section = findSection(document, held.section)
+    return section ? `the section ${section.heading.trim() || 'without a heading'}` : 'a section'
+  }
+  const one = held.entries.length === 1 ? findEntry(document, held.entries[0]!)?.entry : undefined
+  return one ? nameOf(one) : `${held.entries.length} entries`
+}
+
+/** What is said of a move that was done: “Alone” is now 4 of 14, in London. */
+export function sayMoved(document: ListDocument, held: Held, place: Place): string {
+  const name = nameOfHeld(document, held)
+  const subject = name.charAt(0).toUpperCase() + name.slice(1)
+  if ('section' in held) {
+    const around = place.into === null ? null : findSection(document, place.into)
+    const before = place.before === null ? null : findSection(document, place.before)
+    return `${subject} was moved${before ? ` before ${before.heading || 'a section without a heading'}` : ' to the end'}${around ? `, in ${around.heading || 'a section without a heading'}` : ''}`
+  }
+  const landing = landingOf(document, new Set(held.entries), place)
+  return landing ? `${subject} ${held.entries.length === 1 ? 'is' : 'are'} now ${sayLanding(landing)}` : subject
+}

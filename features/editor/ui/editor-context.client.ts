@@ -7,6 +7,7 @@ import type { Selection } from '../document/checks'
 import type { Problem } from '@/features/articles/publishable'
 import type { EditorData } from '../queries/editor'
 import type { ListDocument, ListEntry } from '@/features/articles/schema'
+import type { Arranging } from './use-arranging.client'
 
 /** `key` names the field that is typed in, `moved` what is moved. */
 export type Change = (change: (document: ListDocument) => ListDocument, key?: string, moved?: Moved) => void
@@ -24,9 +25,10 @@ export type EditorContext = {
   announce: (words: string) => void
   /** What is wrong at a place of the document, after a save or a publication was refused. */
   problems: Problem[]
+  arrange: Arranging
   moveEntry: (entry: ListEntry, step: -1 | 1) => void
   removeEntry: (entry: ListEntry) => void
-  addEntry: (partId: string | null, after?: string) => void
+  addEntry: (partId: string | null) => void
 }
 
 export const EditorContext = createContext<EditorContext | null>(null)
