@@ -122,6 +122,8 @@ function creditsBetween(before: ListEntry, after: ListEntry, change: Change): vo
 
 /** Ids of a longest sequence that kept its order: the others are moved. */
 function inOrder(before: string[], after: string[]): Set<string> {
+  // As it is for nearly every change: nothing moved.
+  if (before.length === after.length && before.every((id, index) => id === after[index])) return new Set(after)
   const place = new Map(before.map((id, index) => [id, index]))
   const kept = after.filter((id) => place.has(id))
   const placeAt = (index: number) => place.get(kept[index]!)!

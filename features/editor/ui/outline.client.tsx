@@ -3,7 +3,7 @@
 import { useEffect, useMemo, useRef, useState, type FocusEvent, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react'
 import { findEntry, partsOf } from '@/features/articles/document/parts'
 import { entriesOf, type ListEntry } from '@/features/articles/schema'
-import { entryNumbered, outlineOf, type OutlineEntry } from '../document/outline-rows'
+import { entryNumbered, outlineOf, type OutlinePart } from '../document/outline-rows'
 import { landingOf, nameOfHeld, partName, type Held } from '../document/places'
 import { useEditor } from './editor-context.client'
 import { Icon } from './icons.client'
@@ -34,11 +34,14 @@ export function Outline() {
   const jumpsTo = entryNumbered(document, typed)
   const words = jumpsTo === null ? typed : ''
   const whoOf = (entry: ListEntry) => records[(entry.credits.find(({ role }) => role === 'artist') ?? entry.credits[0])?.subject ?? '']?.name ?? ''
-  const parts = outlineOf(document, { closed, words, whoOf })
+  const wanted = outlineOf(document, { closed, words, whoOf })
+  // The same object while nothing of it has changed: words that are typed in a body draw no row again.
+  const shape = JSON.stringify(wanted)
+  const parts = useMemo(() => JSON.parse(shape) as OutlinePart[], [shape])
   const shown = parts.flatMap(({ entries }) => entries)
   const total = parts.reduce((sum, { level, count }) => (level < 2 ? sum + count : sum), 0)
   const all = useMemo(() => new Set(entriesOf(document).map(({ entry }) => entry.id)), [document])
-  const chosen = ticked.size === 0 ? ticked : new Set([...ticked].filter((id) => all.has(id)))
+  const chosen = useMemo(() => (ticked.size === 0 ? ticked : new Set([...ticked].filter((id) => all.has(id)))), [ticked, all])
   /** In reading order. */
   const chosenIds = () => [...all].filter((id) => chosen.has(id))
   const heldBy = ({ of, id }: RowKey): Held => {
@@ -211,6 +214,48 @@ export function Outline() {
     ]
   }
 
+  const landsIn = dragging?.at.onSection ? dragging.at.into : undefined
+  const rows = useMemo(
+    () =>
+      parts.map(({ id, heading, level, count, range, closed: isClosed, entries }) => (
+        <div key={id ?? 'top'} className={`part level-${level}`}>
+          {id === null ? null : (
+            <SectionRow
+              id={id}
+              level={level}
+              heading={heading}
+              closed={isClosed}
+              count={count}
+              first={range?.first}
+              last={range?.last}
+              current={selected === `section:${id}`}
+              held={held.has(id)}
+              isStop={tabStop === `section:${id}`}
+              landing={landsIn === id}
+            />
+          )}
+          <ol>
+            {entries.map((entry) => (
+              <EntryRow
+                key={entry.id}
+                id={entry.id}
+                number={entry.number}
+                heading={entry.heading}
+                who={entry.who}
+                current={selected === `entry:${entry.id}`}
+                held={held.has(entry.id)}
+                isStop={tabStop === `entry:${entry.id}`}
+                choosing={choosing || chosen.size > 0}
+                chosen={chosen.has(entry.id)}
+                found={jumpsTo === entry.id}
+              />
+            ))}
+          </ol>
+        </div>
+      )),
+    [parts, selected, tabStop, held, chosen, choosing, jumpsTo, landsIn],
+  )
+
   const foldable = parts.flatMap(({ id }) => (id === null ? [] : [id]))
   const isFolded = closed.size > 0
   return (
@@ -283,42 +328,7 @@ export function Outline() {
             Title and introduction
           </button>
         </div>
-        {parts.map(({ id, heading, level, count, range, closed: isClosed, entries }) => (
-          <div key={id ?? 'top'} className={`part level-${level}`}>
-            {id === null ? null : (
-              <SectionRow
-                id={id}
-                level={level}
-                heading={heading}
-                closed={isClosed}
-                count={count}
-                first={range?.first}
-                last={range?.last}
-                current={selection.of === 'section' && selection.id === id}
-                held={held.has(id)}
-                isStop={tabStop === `section:${id}`}
-                landing={dragging?.at.onSection === true && dragging.at.into === id}
-              />
-            )}
-            <ol>
-              {entries.map((entry: OutlineEntry) => (
-                <EntryRow
-                  key={entry.id}
-                  id={entry.id}
-                  number={entry.number}
-                  heading={entry.heading}
-                  who={entry.who}
-                  current={selection.of === 'entry' && selection.id === entry.id}
-                  held={held.has(entry.id)}
-                  isStop={tabStop === `entry:${entry.id}`}
-                  choosing={choosing || chosen.size > 0}
-                  chosen={chosen.has(entry.id)}
-                  found={jumpsTo === entry.id}
-                />
-              ))}
-            </ol>
-          </div>
-        ))}
+        {rows}
         {words.trim() !== '' && shown.length === 0 ? <p className="none">No entry has these words.</p> : null}
         <div className="whole last" data-row="outro">
           <button type="button" className="go" data-does="open" tabIndex={tabStop === 'outro' ? 0 : -1}>
