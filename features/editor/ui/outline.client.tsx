@@ -1,15 +1,16 @@
 'use client'
 
 import { useEffect, useMemo, useRef, useState, type FocusEvent, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react'
-import { findEntry, partsOf } from '@/features/articles/document/parts'
+import { findEntry } from '@/features/articles/document/parts'
 import { entriesOf, type ListEntry } from '@/features/articles/schema'
 import { entryNumbered, outlineOf, type OutlinePart } from '../document/outline-rows'
-import { landingOf, nameOfHeld, partName, type Held } from '../document/places'
+import { nameOfHeld, type Held } from '../document/places'
 import { useEditor } from './editor-context.client'
 import { Icon } from './icons.client'
 import { Menu, type MenuItem } from './menu.client'
+import { Carried, Land } from './outline-carried.client'
 import { EntryRow, SectionRow } from './outline-rows.client'
-import { useDragging, type Dragging } from './use-dragging.client'
+import { useDragging } from './use-dragging.client'
 
 /** A row by its `data-row`: the list's own ones have no id. */
 type RowKey = { of: 'list' | 'outro' | 'section' | 'entry'; id: string }
@@ -388,39 +389,3 @@ export function Outline() {
 }
 
 const rowElement = (scroller: HTMLElement | null, key: string) => scroller?.querySelector<HTMLElement>(`[data-row="${CSS.escape(key)}"]`)
-
-/** The line where it would land; held by the keyboard, with what is held beside it. */
-function Land({ dragging }: { dragging: Dragging }) {
-  const line = useRef<HTMLDivElement>(null)
-  const { y, left, onSection } = dragging.at
-  useEffect(() => {
-    line.current!.style.top = `${y}px`
-    line.current!.style.left = `${left}px`
-  }, [y, left])
-  return (
-    <div className="land" ref={line} data-on={onSection || undefined} aria-hidden="true">
-      {dragging.by === 'keys' ? (
-        <span className="floating">
-          <Carried dragging={dragging} />
-        </span>
-      ) : null}
-    </div>
-  )
-}
-
-/** What is held, with the number and the section that it would have. */
-function Carried({ dragging: { held, at } }: { dragging: Dragging }) {
-  const { document } = useEditor()
-  const landing = 'entries' in held ? landingOf(document, new Set(held.entries), at) : null
-  const part = partsOf(document).find(({ id }) => id === at.into)
-  const where =
-    document.sections.length === 0 || !part || ('section' in held && at.into === null) ? '' : part.id === null ? 'outside sections' : `to ${partName(part)}`
-  return (
-    <>
-      <Icon of="grip" />
-      {landing ? <span className="n">{landing.number === landing.last ? landing.number : `${landing.number}–${landing.last}`}</span> : null}
-      <b>{nameOfHeld(document, held)}</b>
-      {where ? <small>{where}</small> : null}
-    </>
-  )
-}
