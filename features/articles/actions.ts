@@ -4,6 +4,7 @@ import { getActor } from '@/features/accounts/auth'
 import { action } from '@/platform/http/action'
 import { cancelSchedule } from './commands/cancel-schedule'
 import { changeSlug } from './commands/change-slug'
+import { copyEntries } from './commands/copy-entries'
 import { createArticle } from './commands/create-article'
 import { deleteArticle } from './commands/delete-article'
 import { nameRevision } from './commands/name-revision'
@@ -28,6 +29,7 @@ export const changeSlugAction = action(inputs.slugInput, async (input) => change
 export const restoreEditionAction = action(inputs.restoreInput, async (input) => restoreEdition(await getActor(), input))
 export const restoreRevisionAction = action(inputs.restoreRevisionInput, async (input) => restoreRevision(await getActor(), input))
 export const nameRevisionAction = action(inputs.nameRevisionInput, async (input) => nameRevision(await getActor(), input))
+export const copyEntriesAction = action(inputs.copyEntriesInput, async (input) => copyEntries(await getActor(), input))
 export const setAuthorsAction = action(inputs.authorsInput, async (input) => setAuthors(await getActor(), input))
 export const setSeriesAction = action(inputs.seriesPlaceInput, async (input) => setSeries(await getActor(), input))
 export const submitArticleAction = action(inputs.reviewInput, async (input) => submitArticle(await getActor(), input))

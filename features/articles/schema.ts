@@ -239,6 +239,11 @@ export const presenceInput = z.object({
   place: z.string().regex(/^(list|(section|entry):[0-9A-Za-z_-]{1,60})$/, 'Not a part of a list'),
   left: z.boolean().default(false),
 })
+export const copyEntriesInput = z.object({
+  from: rowId,
+  to: rowId,
+  entries: z.array(draftId).min(1, 'Choose an entry').max(limits.entries, `At most ${limits.entries} entries at once`),
+})
 export const reviewInput = z.object({ articleId: rowId, review: z.boolean() })
 
 /** What a form was filled in from, by field: only compared with what is stored. */

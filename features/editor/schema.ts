@@ -3,3 +3,6 @@ import { draftBounds } from '@/features/articles/schema'
 
 /** What the preview draws: any field of a draft, also one that is too long to be published. */
 export const previewInput = z.object({ markdown: z.string().max(draftBounds.maxCharacters), line: z.boolean().default(false) })
+
+/** Which lists entries can be copied to. */
+export const listsToCopyToInput = z.object({ from: z.string().min(1).max(40), search: z.string().max(200) })

@@ -6,10 +6,11 @@ import { diffText } from './text-changes'
 
 /**
  * Small changes that make `after` of `before`. What did not change is found quickest when it is the same object. Of credits that stand twice one is left. Of two
- * entries that changed places either may have been moved: `moved` says which.
+ * entries or sections that changed places either may have been moved: `moved` has the ids of those that were.
  */
-export function changesBetween(before: ListDocument, after: ListDocument, moved?: string): DraftChange[] {
+export function changesBetween(before: ListDocument, after: ListDocument, moved: Moved = []): DraftChange[] {
   if (before === after) return []
+  const movedIds: ReadonlySet<string> = new Set([moved].flat())
   const changes: DraftChange[] = []
   let now = before
   const change = (one: DraftChange) => {
@@ -18,12 +19,15 @@ export function changesBetween(before: ListDocument, after: ListDocument, moved?
   }
   if (before.entries !== after.entries || before.sections !== after.sections) {
     removeEntries(now, after, change)
-    arrangeSections(() => now, after, change)
-    arrangeEntries(() => now, after, change, moved)
+    arrangeSections(() => now, after, change, movedIds)
+    arrangeEntries(() => now, after, change, movedIds)
   }
   for (const one of fieldsBetween('list', before, after)) change(one)
   return changes
 }
+
+/** What a writer moved: the id of an entry or a section, or several. */
+export type Moved = string | readonly string[]
 
 type Change = (change: DraftChange) => void
 type Now = () => ListDocument
@@ -35,7 +39,7 @@ function removeEntries(before: ListDocument, after: ListDocument, change: Change
 
 const allSections = (document: ListDocument): (Section | Subsection)[] => document.sections.flatMap((section) => [section, ...section.sections])
 
-function arrangeSections(now: Now, after: ListDocument, change: Change): void {
+function arrangeSections(now: Now, after: ListDocument, change: Change, moved: ReadonlySet<string>): void {
   const wanted = partsOf(after).slice(1)
   const parentOf = (id: string) => partsOf(now()).find((part) => part.id === id)?.parent
   // What is to be in another section, or in none, comes out first: a section that goes may take no other along, nor one that goes into another.
@@ -45,28 +49,31 @@ function arrangeSections(now: Now, after: ListDocument, change: Change): void {
   const bare = ({ id, heading, body, place }: Section | Subsection) => ({ id, heading, body, place })
   for (const section of after.sections)
     if (parentOf(section.id) === undefined) change({ do: 'insert', section: bare(section), into: null, after: now().sections.at(-1)?.id ?? null })
-  const put = (siblings: readonly (Section | Subsection)[], into: string | null) =>
+  const put = (siblings: readonly (Section | Subsection)[], into: string | null) => {
+    const beside: readonly { id: string }[] = into === null ? now().sections : now().sections.find(({ id }) => id === into)!.sections
+    const stay = inOrder(
+      beside.map(({ id }) => id),
+      siblings.map(({ id }) => id).filter((id) => !moved.has(id)),
+    )
     siblings.forEach((section, index) => {
       const behind = siblings[index - 1]?.id ?? null
-      const parent = parentOf(section.id)
-      if (parent === undefined) return change({ do: 'insert', section: bare(section), into, after: behind })
-      const beside: readonly { id: string }[] = into === null ? now().sections : now().sections.find(({ id }) => id === into)!.sections
-      const at = beside.findIndex(({ id }) => id === section.id)
-      if (parent !== into || (beside[at - 1]?.id ?? null) !== behind) change({ do: 'move', on: { section: section.id }, into, after: behind })
+      if (parentOf(section.id) === undefined) change({ do: 'insert', section: bare(section), into, after: behind })
+      else if (!stay.has(section.id)) change({ do: 'move', on: { section: section.id }, into, after: behind })
     })
+  }
   for (const section of after.sections) put(section.sections, section.id)
   put(after.sections, null)
   const old = new Map(allSections(now()).map((section) => [section.id, section]))
   for (const section of allSections(after)) for (const one of fieldsBetween({ section: section.id }, old.get(section.id)!, section)) change(one)
 }
 
-function arrangeEntries(now: Now, after: ListDocument, change: Change, moved?: string): void {
+function arrangeEntries(now: Now, after: ListDocument, change: Change, moved: ReadonlySet<string>): void {
   for (const part of partsOf(after)) {
     const here = () => partsOf(now()).find(({ id }) => id === part.id)!.entries
     if (here() === part.entries) continue
     const stays = inOrder(
       here().map(({ id }) => id),
-      part.entries.map(({ id }) => id).filter((id) => id !== moved),
+      part.entries.map(({ id }) => id).filter((id) => !moved.has(id)),
     )
     const there = new Map(entriesOf(now()).map(({ entry }) => [entry.id, entry]))
     part.entries.forEach((entry, index) => {
@@ -115,6 +122,8 @@ function creditsBetween(before: ListEntry, after: ListEntry, change: Change): vo
 
 /** Ids of a longest sequence that kept its order: the others are moved. */
 function inOrder(before: string[], after: string[]): Set<string> {
+  // As it is for nearly every change: nothing moved.
+  if (before.length === after.length && before.every((id, index) => id === after[index])) return new Set(after)
   const place = new Map(before.map((id, index) => [id, index]))
   const kept = after.filter((id) => place.has(id))
   const placeAt = (index: number) => place.get(kept[index]!)!

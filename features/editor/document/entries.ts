@@ -1,6 +1,7 @@
 import { freeSlug, slugify } from '@/platform/text/slugify'
 import { entriesOf, isReservedEntrySlug, type ListDocument, type ListEntry } from '@/features/articles/schema'
 import { findEntry, partsOf, withEntries, type PartId } from '@/features/articles/document/parts'
+import type { Place } from './places'
 
 /** Addresses that entries of this list had before: slug → the entry that it leads to. */
 export type Reserved = Readonly<Record<string, string>>
@@ -36,15 +37,43 @@ export function renameEntry(document: ListDocument, id: string, heading: string,
   return changeEntry(document, id, patch)
 }
 
-export function removeEntry(document: ListDocument, id: string): ListDocument {
+export const removeEntry = (document: ListDocument, id: string): ListDocument => removeEntries(document, [id])
+
+export function removeEntries(document: ListDocument, ids: readonly string[]): ListDocument {
+  const going = new Set(ids)
+  return partsOf(document).reduce(
+    (now, part) => (part.entries.some(({ id }) => going.has(id)) ? withEntries(now, part.id, (entries) => entries.filter(({ id }) => !going.has(id))) : now),
+    document,
+  )
+}
+
+/** A copy of an entry behind it, with an id and an address of its own: its words, credits and video. Readers' votes and comments stay with the first. */
+export function duplicateEntry(document: ListDocument, id: string, copyId: string, reserved: Reserved): ListDocument {
   const found = findEntry(document, id)
-  return found ? withEntries(document, found.part.id, (entries) => entries.filter((entry) => entry.id !== id)) : document
+  if (!found) return document
+  const copy = { ...found.entry, id: copyId, slug: slugFor(document, copyId, found.entry.heading, reserved) }
+  return addEntry(document, copy, found.part.id, found.index + 1)
 }
 
 export function moveEntryTo(document: ListDocument, id: string, partId: PartId, index = Infinity): ListDocument {
   const found = findEntry(document, id)
   if (!found || !partsOf(document).some((part) => part.id === partId)) return document
   return addEntry(removeEntry(document, id), found.entry, partId, index)
+}
+
+/** Moves entries to one place, next to each other, in the order that they have in the list. A place that is not there changes nothing. */
+export function moveEntriesTo(document: ListDocument, ids: readonly string[], { into, before }: Place): ListDocument {
+  const moving = new Set(ids)
+  const entries = entriesOf(document).flatMap(({ entry }) => (moving.has(entry.id) ? [entry] : []))
+  const part = partsOf(document).find(({ id }) => id === into)
+  const at = before === null ? part?.entries.length : part?.entries.findIndex(({ id }) => id === before)
+  if (!part || at === undefined || at < 0 || entries.length === 0) return document
+  // Before the first that stays: what is moved itself is no place.
+  const behind = part.entries.slice(at).find(({ id }) => !moving.has(id))?.id
+  const wanted = part.entries.filter(({ id }) => !moving.has(id))
+  wanted.splice(behind === undefined ? wanted.length : wanted.findIndex(({ id }) => id === behind), 0, ...entries)
+  if (wanted.length === part.entries.length && wanted.every((entry, index) => entry === part.entries[index])) return document
+  return withEntries(removeEntries(document, ids), into, () => wanted)
 }
 
 /** One step up or down in reading order; over the edge of a part into the next one, also an empty one. */

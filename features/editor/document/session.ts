@@ -1,6 +1,6 @@
 import { applyChanges, noteLost, textAt } from '@/features/articles/document/apply-changes'
 import { insertedBy, keyOf, textFields, type DraftChange, type Insert, type Operation, type Thing } from '@/features/articles/document/operations'
-import { changesBetween } from '@/features/articles/document/operations-between'
+import { changesBetween, type Moved } from '@/features/articles/document/operations-between'
 import { mapOperations } from '@/features/articles/document/rebase-operations'
 import { diffText, joinChanges } from '@/features/articles/document/text-changes'
 import { draftBounds, entriesOf, type ListDocument } from '@/features/articles/schema'
@@ -86,8 +86,8 @@ export function keptOf({ tab, version, confirmed, waiting, sent, undo, redo }: S
   return { tab, version, waiting, sent, undo: lastSteps(undo), redo: lastSteps(redo), texts: [...texts.values()], at }
 }
 
-/** `key` names the field that is typed in, `moved` the entry that is moved. */
-type Moment = { at: number; newId: () => string; key?: string; moved?: string }
+/** `key` names the field that is typed in, `moved` what is moved. */
+type Moment = { at: number; newId: () => string; key?: string; moved?: Moved }
 
 /** The writer changes the document. What is typed on in one field is one step back, up to a new word or a pause. */
 export function changeSession(session: Session, change: (document: ListDocument) => ListDocument, { at, newId, key, moved }: Moment): Session {

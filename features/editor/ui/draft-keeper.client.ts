@@ -2,6 +2,7 @@
 
 import { applyChanges } from '@/features/articles/document/apply-changes'
 import type { Insert, Thing } from '@/features/articles/document/operations'
+import type { Moved } from '@/features/articles/document/operations-between'
 import type { FoundRecord } from '@/features/records/queries/find-records-by-name'
 import { rulesBrokenBy, type Problem } from '@/features/articles/publishable'
 import { draftBounds, type ListDocument } from '@/features/articles/schema'
@@ -111,7 +112,7 @@ export class DraftKeeper {
     }
   }
 
-  change = (change: (document: ListDocument) => ListDocument, key?: string, moved?: string): string | null => {
+  change = (change: (document: ListDocument) => ListDocument, key?: string, moved?: Moved): string | null => {
     const before = this.session
     this.session = changeSession(before, change, { ...this.moment(), key, moved })
     this.afterChange(before)

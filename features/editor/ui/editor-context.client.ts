@@ -1,6 +1,7 @@
 'use client'
 
 import { createContext, useContext } from 'react'
+import type { Moved } from '@/features/articles/document/operations-between'
 import type { FoundRecord } from '@/features/records/queries/find-records-by-name'
 import type { Selection } from '../document/checks'
 import type { Problem } from '@/features/articles/publishable'
@@ -8,9 +9,10 @@ import type { Present } from '@/features/articles/queries/presence'
 import type { EditorData } from '../queries/editor'
 import type { PublicationData } from '../queries/publication'
 import type { ListDocument, ListEntry } from '@/features/articles/schema'
+import type { Arranging } from './use-arranging.client'
 
-/** `key` names the field that is typed in, `moved` the entry that is moved. */
-export type Change = (change: (document: ListDocument) => ListDocument, key?: string, moved?: string) => void
+/** `key` names the field that is typed in, `moved` what is moved. */
+export type Change = (change: (document: ListDocument) => ListDocument, key?: string, moved?: Moved) => void
 
 /** What every part of the editor shares. */
 export type EditorContext = {
@@ -28,9 +30,10 @@ export type EditorContext = {
   announce: (words: string) => void
   /** What is wrong at a place of the document, after a save or a publication was refused. */
   problems: Problem[]
+  arrange: Arranging
   moveEntry: (entry: ListEntry, step: -1 | 1) => void
   removeEntry: (entry: ListEntry) => void
-  addEntry: (partId: string | null, after?: string) => void
+  addEntry: (partId: string | null) => void
 }
 
 export const EditorContext = createContext<EditorContext | null>(null)

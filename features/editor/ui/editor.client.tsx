@@ -3,19 +3,20 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { FoundRecord } from '@/features/records/queries/find-records-by-name'
 import type { Selection } from '../document/checks'
-import { addEntry, blankEntry, moveEntry, removeEntry, slugFor } from '../document/entries'
-import { newBrowserId } from '../document/new-id'
+import { nameOf, nameOfHeld } from '../document/places'
 import type { Insert } from '@/features/articles/document/operations'
 import { findEntry, findSection } from '@/features/articles/document/parts'
 import type { EditorData } from '../queries/editor'
 import type { PublicationData } from '../queries/publication'
-import { entriesOf, type ListEntry } from '@/features/articles/schema'
+import { entriesOf } from '@/features/articles/schema'
 import { Checks } from './checks.client'
+import { CopyDialog } from './copy-dialog.client'
 import { EditorContext, type Change } from './editor-context.client'
 import { EntryCanvas } from './entry-canvas.client'
 import { EntrySide } from './entry-side.client'
 import { ListCanvas } from './list-canvas.client'
 import { ListSide } from './list-side.client'
+import { MoveDialog } from './move-dialog.client'
 import { Outline } from './outline.client'
 import { PublishDialog, type Published } from './publish-dialog.client'
 import { SectionCanvas } from './section-canvas.client'
@@ -23,23 +24,17 @@ import { SectionSide } from './section-side.client'
 import { Publication } from './publication.client'
 import { TopBar } from './top-bar.client'
 import { useTogether } from './together.client'
+import { useArranging, type Toast } from './use-arranging.client'
 import { useDraft } from './use-draft.client'
 
-/** `undo` names what its button takes back, and nothing else; `back` is what somebody else removed. */
-type Toast = { words: string; undo?: string | null; back?: Insert; link?: { href: string; words: string } }
 type Pane = 'outline' | 'canvas' | 'side'
+const isArrow = ({ key }: KeyboardEvent) => key === 'ArrowUp' || key === 'ArrowDown'
+const isInCanvas = (target: EventTarget | null) => target instanceof HTMLElement && target.closest('.canvas') !== null
 /** Alt and an arrow move the entry also from its heading, where the cursor stands after adding one: in a line they do nothing else. */
-const movesFrom = ({ altKey, key, target }: KeyboardEvent) =>
-  altKey && (key === 'ArrowUp' || key === 'ArrowDown') && target instanceof HTMLElement && target.id === 'entry-heading'
+const movesFrom = (event: KeyboardEvent) => event.altKey && isArrow(event) && event.target instanceof HTMLElement && event.target.id === 'entry-heading'
 const typing = (target: EventTarget | null) => target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]')
 /** A field of the list: its text has no history of its own but that of the list. */
 const inTheList = (target: EventTarget | null) => target instanceof HTMLElement && target.matches('.canvas textarea')
-
-/** A heading in a sentence. */
-function nameOf(heading: string): string {
-  const name = heading.length > 60 ? `${heading.slice(0, 60)}…` : heading || 'what has no heading'
-  return name.startsWith('“') ? name : `“${name}”`
-}
 
 /** What somebody else did to what readers see, in words; null when it is nothing new. */
 function newsOf(before: PublicationData, now: PublicationData): string | null {
@@ -103,7 +98,10 @@ export function Editor({ article }: { article: EditorData }) {
   if (takenAway !== toldOf) {
     setToldOf(takenAway)
     const back = selection.of === 'list' ? undefined : takenAway.find((one) => ('entry' in one ? one.entry : one.section).id === selection.id)
-    if (back) setToast({ words: `Somebody else removed ${nameOf('entry' in back ? back.entry.heading : back.section.heading)}, which was open here.`, back })
+    if (back) {
+      const name = 'entry' in back ? nameOf(back.entry) : `the section ${back.section.heading || 'without a heading'}`
+      setToast({ words: `Somebody else removed ${name}, which was open here.`, back })
+    }
   }
 
   const undo = useCallback(
@@ -127,37 +125,16 @@ export function Editor({ article }: { article: EditorData }) {
     select('entry' in back ? { of: 'entry', id: back.entry.id } : { of: 'section', id: back.section.id })
     announce('It is back')
   }
-  const move = useCallback(
-    (entry: ListEntry, step: -1 | 1) => {
-      const next = moveEntry(document, entry.id, step)
-      const found = findEntry(next, entry.id)
-      if (next === document || !found) return announce(`${entry.heading} is ${step < 0 ? 'first' : 'last'} already`)
-      change((now) => moveEntry(now, entry.id, step), undefined, entry.id)
-      const all = entriesOf(next)
-      const position = all.findIndex((one) => one.entry.id === entry.id) + 1
-      announce(`${entry.heading || 'The entry'} is now ${position} of ${all.length}${found.part.heading ? `, in ${found.part.heading}` : ''}`)
-      if (window.document.activeElement?.id === `outline-${entry.id}`) focusOn.current = `outline-${entry.id}`
-    },
-    [announce, change, document],
-  )
-  const remove = (entry: ListEntry) => {
-    const all = entriesOf(document)
-    const at = all.findIndex((one) => one.entry.id === entry.id)
-    const next = all[at + 1] ?? all[at - 1]
-    const given = article.given[entry.id]
-    const removal = keeper.change((now) => removeEntry(now, entry.id))
-    const kept = given && given.votes + given.comments > 0 ? ` Its ${given.votes} votes and ${given.comments} comments stay with it.` : ''
-    setToast({ words: `Removed ${nameOf(entry.heading)}.${kept}`, undo: removal })
-    select(next ? { of: 'entry', id: next.entry.id } : { of: 'list' })
-  }
-  const add = (partId: string | null) => {
-    const id = newBrowserId()
-    const at = shown.of === 'entry' ? findEntry(document, shown.id) : null
-    const index = at && at.part.id === partId ? at.index + 1 : undefined
-    change((now) => addEntry(now, blankEntry(id, slugFor(now, id, '', article.reserved)), partId, index))
-    select({ of: 'entry', id }, 'entry-heading')
-    announce('New entry')
-  }
+  const arrange = useArranging({
+    keeper,
+    document,
+    article,
+    selection: shown,
+    select,
+    announce,
+    tell: setToast,
+    focusLater: (id) => (focusOn.current = id),
+  })
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -167,15 +144,24 @@ export function Editor({ article }: { article: EditorData }) {
         event.preventDefault()
         void keeper.save()
       } else if (event.isComposing || window.document.querySelector('dialog[open]')) return
-      else if (typing(event.target) && !movesFrom(event) && !(control && inTheList(event.target))) return
+      else if (control && key === 'enter' && isInCanvas(event.target)) {
+        event.preventDefault()
+        arrange.addBehind()
+      } else if (control && !event.altKey && !event.shiftKey && isArrow(event) && (isInCanvas(event.target) || !typing(event.target))) {
+        event.preventDefault()
+        arrange.goBy(event.key === 'ArrowUp' ? -1 : 1)
+      } else if (event.altKey && !control && event.code === 'KeyM') {
+        const held = arrange.held()
+        if (!held) return
+        event.preventDefault()
+        arrange.openMove(held)
+      } else if (typing(event.target) && !movesFrom(event) && !(control && inTheList(event.target))) return
       else if (control && (key === 'z' || key === 'y')) {
         event.preventDefault()
         undo(key === 'y' || event.shiftKey ? 'redo' : 'undo')
-      } else if (event.altKey && shown.of === 'entry' && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
-        const found = findEntry(document, shown.id)
-        if (!found) return
+      } else if (event.altKey && shown.of === 'entry' && isArrow(event)) {
         event.preventDefault()
-        move(found.entry, event.key === 'ArrowUp' ? -1 : 1)
+        arrange.step({ entries: [shown.id] }, event.key === 'ArrowUp' ? -1 : 1)
       }
     }
     // The menus of browsers and the gestures of phones ask without a key.
@@ -231,9 +217,10 @@ export function Editor({ article }: { article: EditorData }) {
         addRecord: (record) => setMade((before) => [...before, record]),
         announce,
         problems,
-        moveEntry: move,
-        removeEntry: remove,
-        addEntry: add,
+        arrange,
+        moveEntry: arrange.moveEntry,
+        removeEntry: (entry) => arrange.remove([entry.id]),
+        addEntry: arrange.add,
       }}
     >
       <div className="editor" data-pane={pane}>
@@ -293,6 +280,27 @@ export function Editor({ article }: { article: EditorData }) {
             ×
           </button>
         </output>
+      ) : null}
+      {arrange.asking?.is === 'move' ? (
+        <MoveDialog
+          document={document}
+          held={arrange.asking.held}
+          onMove={(place) => arrange.asking?.is === 'move' && arrange.moveTo(arrange.asking.held, place)}
+          onClose={() => arrange.ask(null)}
+        />
+      ) : null}
+      {arrange.asking?.is === 'copy' ? (
+        <CopyDialog
+          from={article.id}
+          entries={arrange.asking.entries}
+          name={nameOfHeld(document, arrange.asking)}
+          save={keeper.save}
+          onCopied={(said, link) => {
+            arrange.ask(null)
+            setToast({ words: said, link })
+          }}
+          onClose={() => arrange.ask(null)}
+        />
       ) : null}
       {publishing ? (
         <PublishDialog

@@ -9,7 +9,7 @@ import { Here } from './presence.client'
 
 /** The fields of one entry, in the type that readers will see. */
 export function EntryCanvas({ placed }: { placed: PlacedEntry }) {
-  const { document, change, article, records, problems, moveEntry, removeEntry } = useEditor()
+  const { document, change, article, records, problems, arrange, moveEntry, removeEntry } = useEditor()
   const { entry, path, position } = placed
   const total = entriesOf(document).length
   const credits = entry.credits.flatMap(({ role, subject }) => (records[subject] ? [{ role, record: records[subject] }] : []))
@@ -22,11 +22,23 @@ export function EntryCanvas({ placed }: { placed: PlacedEntry }) {
         <button type="button" className="btn small" onClick={() => moveEntry(entry, 1)}>
           ↓ Down
         </button>
+        <button
+          type="button"
+          className="btn small"
+          aria-keyshortcuts="Alt+M"
+          title="Move to… (Alt M)"
+          onClick={() => arrange.openMove({ entries: [entry.id] })}
+        >
+          Move to…
+        </button>
+        <button type="button" className="btn small" onClick={() => arrange.duplicate(entry.id)}>
+          Duplicate
+        </button>
         <button type="button" className="btn small danger" onClick={() => removeEntry(entry)}>
           Remove
         </button>
       </div>
-      <Here place={`entry:${entry.id}`} named />
+      <Here place={`entry:${entry.id}`} />
       <span className="number" aria-hidden="true">
         {numberOf(position, total, document.order)}
       </span>
@@ -37,6 +49,7 @@ export function EntryCanvas({ placed }: { placed: PlacedEntry }) {
         maxLength={limits.heading}
         value={entry.heading}
         error={problemAt(problems, [...path, 'heading'])}
+        enterTo="entry-words"
         onChange={(heading) => change((now) => renameEntry(now, entry.id, heading, article.reserved), `heading:${entry.id}`)}
       />
       <LineField
@@ -59,6 +72,7 @@ export function EntryCanvas({ placed }: { placed: PlacedEntry }) {
       ) : null}
       <MarkdownField
         key={entry.id}
+        id="entry-words"
         label="Words"
         hideLabel
         placeholder="What makes this one belong here?"

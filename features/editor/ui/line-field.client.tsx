@@ -13,10 +13,12 @@ type Props = {
   error?: string
   maxLength?: number
   id?: string
+  /** The id of the field that Enter leads to. */
+  enterTo?: string
 }
 
 /** One line of text that wraps and grows. */
-export function LineField({ label, value, onChange, look, hint, placeholder, error, maxLength, id: given }: Props) {
+export function LineField({ label, value, onChange, look, hint, placeholder, error, maxLength, id: given, enterTo }: Props) {
   const made = useId()
   const id = given ?? made
   const over = maxLength !== undefined && value.length > maxLength ? `${value.length - maxLength} characters too many` : undefined
@@ -35,7 +37,9 @@ export function LineField({ label, value, onChange, look, hint, placeholder, err
         aria-invalid={message ? true : undefined}
         aria-describedby={[message ? `${id}-error` : '', hint ? `${id}-hint` : ''].filter(Boolean).join(' ') || undefined}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && !event.nativeEvent.isComposing) event.preventDefault()
+          if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
+          event.preventDefault()
+          if (enterTo && !event.ctrlKey && !event.metaKey) document.getElementById(enterTo)?.focus()
         }}
         onChange={(event) => onChange(event.target.value.replace(/\s*[\r\n]+\s*/g, ' '))}
       />

@@ -25,7 +25,7 @@ export function ListCanvas() {
         {...set('standfirst')}
       />
       <MarkdownField label="Introduction" placeholder="Before the first entry (optional)" {...set('intro')} />
-      <MarkdownField label="Closing words" placeholder="After the last entry (optional)" {...set('outro')} />
+      <MarkdownField id="list-outro" label="Closing words" placeholder="After the last entry (optional)" {...set('outro')} />
       <LineField
         label="Question to readers"
         hint="Asked above the results. Readers answer with their favourite."

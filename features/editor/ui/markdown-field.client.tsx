@@ -14,11 +14,12 @@ const marks: { mark: Mark; label: string; key?: string; sign: string }[] = [
   { mark: 'list', label: 'List', sign: 'List' },
 ]
 
-type Props = { label: string; value: string; onChange: (value: string) => void; placeholder?: string; error?: string; hideLabel?: boolean }
+type Props = { label: string; value: string; onChange: (value: string) => void; placeholder?: string; error?: string; hideLabel?: boolean; id?: string }
 
 /** Markdown with a toolbar, shortcuts and a preview made by the same code that makes readers' pages. */
-export function MarkdownField({ label, value, onChange, placeholder, error, hideLabel }: Props) {
-  const id = useId()
+export function MarkdownField({ label, value, onChange, placeholder, error, hideLabel, id: given }: Props) {
+  const made = useId()
+  const id = given ?? made
   const area = useRef<HTMLTextAreaElement>(null)
   const [preview, setPreview] = useState(false)
   const [html, setHtml] = useState<string | null>(null)

@@ -2,19 +2,24 @@
 
 import { useEffect, useId, useRef, type ReactNode } from 'react'
 
-/** The browser's own dialog: it keeps the focus inside, and Escape closes it. */
-export function Modal({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) {
+/** The browser's own dialog: it keeps the focus inside, Escape closes it, and the focus goes back to where it was. */
+export function Modal({ title, look, onClose, children }: { title: string; look?: 'move'; onClose: () => void; children: ReactNode }) {
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
   useEffect(() => {
     const element = dialog.current
+    const before = document.activeElement
     if (element && !element.open) element.showModal()
-    return () => element?.close()
+    return () => {
+      element?.close()
+      // Taken off the page before it was closed, a dialog gives the focus to nothing.
+      if (document.activeElement === document.body && before instanceof HTMLElement && before.isConnected) before.focus()
+    }
   }, [])
   return (
     <dialog
       ref={dialog}
-      className="modal"
+      className={look ? `modal ${look}` : 'modal'}
       aria-labelledby={id}
       onCancel={(event) => {
         event.preventDefault()

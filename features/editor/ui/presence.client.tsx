@@ -47,21 +47,32 @@ export function Others() {
   )
 }
 
-/** Who else is in one part of the list: in the outline a face, at the part itself their name too. */
-export function Here({ place, named = false }: { place: string; named?: boolean }) {
+/** The names of those who are in one part of the list. */
+export const namesOf = (others: readonly Present[], place: string, me: string) =>
+  others.filter((one) => one.place === place).map((one) => (one.accountId === me ? 'you, in another tab' : one.name))
+
+/** Who else is in one part of the list. */
+export function Here({ place }: { place: string }) {
   const { others, article } = useEditor()
-  const here = others.filter((one) => one.place === place)
-  if (here.length === 0) return null
-  const words = here.map((one) => (one.accountId === article.accountId ? 'you, in another tab' : one.name)).join(', ')
+  const names = namesOf(others, place, article.accountId)
+  if (names.length === 0) return null
   return (
-    <span className="here" title={named ? undefined : `Here: ${words}`}>
-      {here.slice(0, 2).map(({ tab, name }) => (
-        <Face key={tab} name={name} />
-      ))}
-      <span className={named ? undefined : 'vh'}>{named ? `Also here: ${words}` : `, also here: ${words}`}</span>
+    <span className="here">
+      <Faces names={names} />
+      <span>Also here: {names.join(', ')}</span>
     </span>
   )
 }
+
+/** The same in a row of the outline: faces, and words for whoever hears the page. */
+export const Mark = ({ names }: { names: string[] }) => (
+  <span className="here" title={`Here: ${names.join(', ')}`}>
+    <Faces names={names} />
+    <span className="vh">, also here: {names.join(', ')}</span>
+  </span>
+)
+
+const Faces = ({ names }: { names: string[] }) => names.slice(0, 2).map((name, index) => <Face key={index} name={name} />)
 
 const Face = ({ name }: { name: string }) => (
   <span className="face" aria-hidden="true">

@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Present } from '@/features/articles/queries/presence'
 import { hear } from '@/ui/stream.client'
 import type { Selection } from '../document/checks'
@@ -64,5 +64,5 @@ export function useTogether({ articleId, keeper, selection, onPublication }: Opt
       window.removeEventListener('pagehide', leave)
     }
   }, [articleId, keeper, place])
-  return present.filter(({ tab }) => tab !== keeper.tab)
+  return useMemo(() => present.filter(({ tab }) => tab !== keeper.tab), [present, keeper])
 }

@@ -1,0 +1,83 @@
+'use client'
+
+import { memo } from 'react'
+import { Icon } from './icons.client'
+import { Mark } from './presence.client'
+
+/** Of all the rows of the outline one is in the order of Tab; the others are reached by arrows. Its controls are in that order with it. */
+type Row = { current: boolean; held: boolean; isStop: boolean }
+type EntryProps = Row & {
+  id: string
+  number: number
+  heading: string
+  who: string
+  choosing: boolean
+  chosen: boolean
+  found: boolean
+  /** Names of those who are in it, a line each. */
+  here: string
+}
+
+/** What happens in a row is heard by the list around it: a row is drawn again only when something of it has changed. */
+export const EntryRow = memo(function EntryRow({ id, number, heading, who, current, held, isStop, choosing, chosen, found, here }: EntryProps) {
+  const tabIndex = isStop ? 0 : -1
+  return (
+    <li className="e" data-row={`entry:${id}`} data-held={held || undefined} data-chosen={chosen || undefined} data-found={found || undefined}>
+      <button type="button" id={`grip-${id}`} className="grip" data-does="grip" tabIndex={tabIndex} aria-label={`Move entry ${number}`}>
+        <Icon of="grip" />
+      </button>
+      {choosing ? <input type="checkbox" className="tick" tabIndex={tabIndex} checked={chosen} readOnly aria-label={`Choose entry ${number}`} /> : null}
+      <button
+        type="button"
+        id={`outline-${id}`}
+        className="go"
+        data-does="open"
+        tabIndex={tabIndex}
+        aria-current={current ? 'true' : undefined}
+        aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown Alt+M"
+      >
+        <span className="n">{number}</span>
+        <span className="what">
+          {heading || <i>No heading yet</i>}
+          {who ? <small>{who}</small> : null}
+        </span>
+        {here ? <Mark names={here.split('\n')} /> : null}
+      </button>
+      <button type="button" className="more" data-does="menu" tabIndex={tabIndex} aria-haspopup="menu" aria-label={`What to do with entry ${number}`}>
+        <Icon of="more" />
+      </button>
+    </li>
+  )
+})
+
+type SectionProps = Row & { id: string; level: 0 | 1 | 2; heading: string; closed: boolean; count: number; first?: number; last?: number; landing: boolean }
+
+export const SectionRow = memo(function SectionRow({ id, level, heading, closed, count, first, last, current, held, isStop, landing }: SectionProps) {
+  const tabIndex = isStop ? 0 : -1
+  const name = heading || 'Section without a heading'
+  return (
+    <div className={`sec level-${level}`} data-row={`section:${id}`} data-held={held || undefined} data-landing={landing || undefined}>
+      <button
+        type="button"
+        className="fold"
+        data-does="fold"
+        tabIndex={tabIndex}
+        aria-expanded={!closed}
+        aria-label={`Entries of section ${name}`}
+        title={closed ? 'Open' : 'Fold'}
+      >
+        <Icon of={closed ? 'closed' : 'open'} />
+      </button>
+      <button type="button" id={`outline-${id}`} className="go" data-does="open" tabIndex={tabIndex} aria-current={current ? 'true' : undefined}>
+        <span className="what">{name}</span>
+        <small>{closed && first !== undefined ? (first === last ? first : `${first} to ${last}`) : count}</small>
+      </button>
+      <button type="button" id={`grip-${id}`} className="grip" data-does="grip" tabIndex={tabIndex} aria-label={`Move section ${name}`}>
+        <Icon of="grip" />
+      </button>
+      <button type="button" className="more" data-does="menu" tabIndex={tabIndex} aria-haspopup="menu" aria-label={`What to do with section ${name}`}>
+        <Icon of="more" />
+      </button>
+    </div>
+  )
+})
