@@ -10,7 +10,8 @@ const topicOf = (id: string) => `article:${id}`
 export const streams: StreamSource = {
   async mayHear(cookie, topics) {
     const actor = await actorOf(new Headers({ cookie }), { keepAlive: false })
-    return actor.account ? (await listEditable(actor, topics.map(idOf))).map(topicOf) : []
+    if (!actor.account) return { who: null, topics: [] }
+    return { who: actor.account.id, topics: (await listEditable(actor, topics.map(idOf))).map(topicOf) }
   },
   async states(topics) {
     return new Map([...(await listPresent(topics.map(idOf)))].map(([id, present]) => [topicOf(id), present]))

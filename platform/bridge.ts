@@ -86,8 +86,8 @@ export type DirectPost = (request: Request) => Promise<Response>
 
 /** What the open streams (server/streams) have to ask. A topic is `article:ID`. */
 export type StreamSource = {
-  /** Of these topics, those that whoever has this cookie may hear of now. */
-  mayHear: (cookie: string, topics: string[]) => Promise<string[]>
+  /** Whose cookie it is (the account's id; null for nobody's), and of these topics those that they may hear of now. */
+  mayHear: (cookie: string, topics: string[]) => Promise<{ who: string | null; topics: string[] }>
   /** What changes without an event, by topic: who is there. Sent to those who hear when it is another one than before. */
   states: (topics: string[]) => Promise<ReadonlyMap<string, unknown>>
 }

@@ -12,6 +12,8 @@ type Listener = (message: StreamMessage) => void
 type Note = { is: 'message'; message: StreamMessage; to?: string } | { is: 'want'; tab: string; topics: string[] } | { is: 'lead' }
 
 const address = '/api/studio/stream'
+/** As many as the site takes; this tab's own first. */
+const maxTopics = 30
 const lockName = 'lightstick:stream'
 const tab = Math.random().toString(36).slice(2)
 const openAgainAfterMs = [2000, 5000, 15_000, 60_000]
@@ -108,7 +110,7 @@ function onNote(note: Note) {
 
 /** Opens the stream of all that the browser's tabs want, unless it is open. Fewer topics are no reason to open another one. */
 function open() {
-  const topics = [...new Set([...listeners.keys(), ...[...wanted.values()].flat()])].sort()
+  const topics = [...new Set([...listeners.keys(), ...[...wanted.values()].flat()])].slice(0, maxTopics).sort()
   if (topics.length === 0 || (stream && topics.every((topic) => streamed.split(' ').includes(topic)))) return
   stream?.close()
   streamed = topics.join(' ')
@@ -118,6 +120,12 @@ function open() {
     failures = 0
     const message = JSON.parse(data) as StreamMessage
     if (message.is === 'state') states.set(message.topic, message)
+    // It is asked for again, should it be given back.
+    if (message.is === 'denied') {
+      streamed = streamed.replace(message.topic, '')
+      clearTimeout(timer)
+      timer = setTimeout(open, openAgainAfterMs.at(-1))
+    }
     send({ is: 'message', message })
     pass(message)
   }

@@ -16,13 +16,14 @@ const askEveryMs = 2000
 /** Proxies close connections on which nothing comes for a minute, some for half of one. */
 const breathEveryMs = 15_000
 const reconnectAfterMs = 2000
-/** Of one browser or script (by its cookies), and of all. A browser needs one. */
-const maxOfOne = 6
+const lingerMs = 2000
+/** Of one account, and of all. A browser needs one. */
+const maxOfOne = 12
 const maxOfAll = 5000
 /** A hearer that takes nothing in is cut off: its browser comes back, and looks for what it missed. */
 const maxWaitingBytes = 256 * 1024
 
-type Hearer = { res: ServerResponse; cookie: string; topics: Set<string>; told: Map<string, string>; askedAt: number; spokeAt: number }
+type Hearer = { res: ServerResponse; cookie: string; who: string; topics: Set<string>; told: Map<string, string>; askedAt: number; spokeAt: number }
 type Message = { topic: string } & ({ is: 'event'; type: string; version?: number } | { is: 'state'; state: unknown } | { is: 'denied' | 'look' })
 
 /**
@@ -33,6 +34,7 @@ export class Hub {
   private readonly hearers = new Set<Hearer>()
   private timer: NodeJS.Timeout | undefined
   private looking = false
+  private opening = 0
   private closed = false
 
   constructor(private readonly streams: () => StreamSource | undefined) {}
@@ -46,21 +48,23 @@ export class Hub {
     const asked = readTopics(query)
     if (!asked) return sendError(req, res, 400, 'This address takes topics that there are, as ?topic=article:ID')
     const streams = this.streams()
-    if (!streams || this.closed || this.hearers.size >= maxOfAll)
+    if (!streams || this.closed || this.hearers.size + this.opening >= maxOfAll)
       return sendError(req, res, 503, 'No stream can be opened just now. Try again in a few seconds.', { 'Retry-After': '5' })
     const cookie = req.headers.cookie ?? ''
-    const allowed = await streams.mayHear(cookie, asked)
-    if (allowed.length === 0) return sendError(req, res, 403, 'These streams are for those who write the lists.')
+    this.opening++
+    const { who, topics: allowed } = await streams.mayHear(cookie, asked).finally(() => this.opening--)
+    if (who === null || allowed.length === 0) return sendError(req, res, 403, 'These streams are for those who write the lists.')
     if (res.destroyed || this.closed) return void res.destroy()
     const headers = { 'Content-Type': 'text/event-stream; charset=utf-8', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no', Vary: 'Cookie' }
     res.writeHead(200, { ...commonHeaders(client.secure), ...headers })
     if (req.method === 'HEAD') return void res.end()
     const now = monotonicMs()
-    const hearer: Hearer = { res, cookie, topics: new Set(allowed), told: new Map(), askedAt: now, spokeAt: now }
-    const others = [...this.hearers].filter((one) => one.cookie === cookie)
+    const hearer: Hearer = { res, cookie, who, topics: new Set(allowed), told: new Map(), askedAt: now, spokeAt: now }
+    const others = [...this.hearers].filter((one) => one.who === who)
     if (others.length >= maxOfOne) this.end(others[0]!)
     this.hearers.add(hearer)
     res.once('close', () => this.forget(hearer))
+    res.on('error', () => this.forget(hearer))
     res.write(`retry: ${reconnectAfterMs}\n\n`)
     for (const topic of asked) say(hearer, { topic, is: hearer.topics.has(topic) ? 'look' : 'denied' })
     this.timer ??= setInterval(() => void this.look(), lookEveryMs)
@@ -108,7 +112,9 @@ export class Hub {
     for (const hearer of [...this.hearers]) {
       if (now - hearer.askedAt < askEveryMs) continue
       hearer.askedAt = now
-      const allowed = new Set(await streams.mayHear(hearer.cookie, [...hearer.topics]))
+      const { topics } = await streams.mayHear(hearer.cookie, [...hearer.topics])
+      if (!this.hearers.has(hearer)) continue
+      const allowed = new Set(topics)
       for (const topic of hearer.topics) {
         if (allowed.has(topic)) continue
         hearer.topics.delete(topic)
@@ -133,8 +139,11 @@ export class Hub {
   }
 
   private end(hearer: Hearer): void {
-    hearer.res.end()
+    const { res } = hearer
+    res.end()
     this.forget(hearer)
+    // Whoever takes nothing in does not take the end either.
+    setTimeout(() => res.destroy(), lingerMs).unref()
   }
 
   private forget(hearer: Hearer): void {
@@ -146,6 +155,7 @@ export class Hub {
 }
 
 function say(hearer: Hearer, message: Message): void {
+  if (hearer.res.writableEnded || hearer.res.destroyed) return
   hearer.spokeAt = monotonicMs()
   hearer.res.write(`data: ${JSON.stringify(message)}\n\n`)
   if (hearer.res.writableLength > maxWaitingBytes) hearer.res.destroy()
@@ -153,7 +163,7 @@ function say(hearer: Hearer, message: Message): void {
 
 /** A comment, so that nothing between takes the stream for dead, and a browser that is gone is noticed. */
 function breathe(hearer: Hearer): void {
-  if (monotonicMs() - hearer.spokeAt < breathEveryMs) return
+  if (monotonicMs() - hearer.spokeAt < breathEveryMs || hearer.res.writableEnded) return
   hearer.spokeAt = monotonicMs()
   hearer.res.write(':\n\n')
 }

@@ -163,6 +163,23 @@ test('operations are kept for 30 days; whoever comes back later gets the draft, 
   await expect(change(editor, articleId, 900, titled('tabmine0', 0, 'x'))).rejects.toMatchObject({ code: 'conflict' })
 })
 
+test('what is sent again after it was done is named, however long ago the base is', async () => {
+  const editor = await makeActor('editor')
+  const { articleId, version } = await makeList(editor, makeDocument('List', []))
+  const done = titled('tabmine0', 4, ' of mine')
+  await change(editor, articleId, version, done)
+  for (let round = 0; round < 3; round++)
+    await change(editor, articleId, version + 1, ...Array.from({ length: 400 }, () => operation('taboffer', edit('list', 'intro', 0, 'x'))))
+  // From before it, which is more than can be told, and from after it.
+  await expect(change(editor, articleId, version, done)).rejects.toMatchObject({
+    code: 'conflict',
+    data: { document: { title: 'List of mine' }, known: [done.id] },
+  })
+  const { version: now } = await draftOf(articleId)
+  expect(await change(editor, articleId, now, done)).toEqual({ version: now, savedAt: expect.any(String), log: [], refused: [], known: [done.id] })
+  expect((await draftOf(articleId)).document.title).toBe('List of mine')
+})
+
 test('shapes and ceilings are checked on the way in, and nothing else', () => {
   const refusalOf = (changes: unknown[], count = 1) => {
     const operations = Array.from({ length: count }, () => ({ id: `tabmine0-${newId()}`, changes }))

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { z } from 'zod'
 import { listRecordsById, type FoundRecord } from '@/features/records/queries/find-records-by-name'
-import { jsonOf, write, type Tx } from '@/platform/db'
+import { jsonOf, read, write, type Tx } from '@/platform/db'
 import { invalid } from '@/platform/errors'
 import { announce } from '@/platform/events/announce'
 import { limitId } from '@/platform/http/rate-limit'
@@ -11,7 +11,7 @@ import { applyChanges, noteLost, textAt } from '../document/apply-changes'
 import { keyOf, recordsBroughtBy, type DraftChange, type Insert, type Operation, type operationsInput } from '../document/operations'
 import { rebaseOperations } from '../document/rebase-operations'
 import { mayEdit } from '../policy'
-import { savings } from '../rate-limits'
+import { looks, savings } from '../rate-limits'
 import { draftBounds, type ListDocument } from '../schema'
 import { baseIsLost, loadDraft, loadOwnArticle, refuseToLose } from './load-article'
 import { writeDraft, type DoneOperation } from './write-draft'
@@ -24,6 +24,8 @@ export type ChangedDraft = {
   savedAt: string
   /** All that was done to the draft since `base`, in order: one operation for each version. */
   log: LoggedOperation[]
+  /** Ids of what was sent that was done before `base`. */
+  known?: string[]
   /** The records that others' operations brought into the list, when there are any. */
   records?: FoundRecord[]
   /** Operations that can not be kept, each with the reason. Nothing of them was done. */
@@ -39,18 +41,19 @@ const maxLog = 1000
  * browser can map them itself.
  */
 export async function changeDraft(actor: Actor, { id: articleId, base, operations }: z.output<typeof operationsInput>): Promise<ChangedDraft> {
+  if (operations.length === 0) return lookAtDraft(actor, articleId, base)
   if (actor.account) await limitId(savings, actor.account.id)
   return write(
     async (tx) => {
       const article = await loadOwnArticle(tx, actor, articleId, mayEdit)
       const draft = await loadDraft(tx, articleId)
-      if (operations.length > 0) refuseToLose(draft)
+      refuseToLose(draft)
       const past = await tx.draftOperation.findMany({ where: { articleId, version: { gt: base } }, orderBy: { version: 'asc' }, take: maxLog + 1 })
-      if (past.length !== draft.version - base || past.length > maxLog) throw baseIsLost(draft)
+      const known = await idsKnown(tx, articleId, operations)
+      if (past.length !== draft.version - base || past.length > maxLog) throw baseIsLost(draft, [...known])
       const log = past.map(({ id, changes, inverse }): DoneOperation => ({ id, changes: jsonOf(changes), inverse: jsonOf(inverse) }))
       const lost = new Map<string, Insert>()
       for (const { changes, inverse } of log) noteLost(lost, { done: changes, inverse })
-      const known = await idsKnown(tx, articleId, operations)
       const waiting = rebaseOperations(operations, log).filter(({ id }) => !known.has(id))
       const { document, done, refused } = doAll(draft.document, waiting, lost)
       if (done.length > 0 && sizeOf(document) > draftBounds.maxBytes && sizeOf(document) > sizeOf(draft.document))
@@ -61,11 +64,35 @@ export async function changeDraft(actor: Actor, { id: articleId, base, operation
       const sent = new Map(operations.map((operation) => [operation.id, operation.changes]))
       const asSent = ({ id, changes }: Operation): LoggedOperation => (isDeepStrictEqual(sent.get(id), changes) ? { id } : { id, changes })
       const since = [...log, ...done].map(asSent)
+      const before = [...known].filter((id) => !since.some((one) => one.id === id))
       const ids = new Set(since.flatMap(({ changes = [] }) => changes.flatMap(recordsBroughtBy)))
-      return { ...saved, log: since, refused, ...(ids.size > 0 && { records: await listRecordsById(tx, [...ids]) }) }
+      return {
+        ...saved,
+        log: since,
+        refused,
+        ...(before.length > 0 && { known: before }),
+        ...(ids.size > 0 && { records: await listRecordsById(tx, [...ids]) }),
+      }
     },
     { lock: `article:${articleId}` },
   )
+}
+
+/** What is new since `base`, for whoever has nothing to send: no lock is taken for it, and it is no saving. */
+async function lookAtDraft(actor: Actor, articleId: string, base: number): Promise<ChangedDraft> {
+  await loadOwnArticle(read, actor, articleId, mayEdit)
+  if (actor.account) await limitId(looks, actor.account.id)
+  const { version, savedAt } = await read.draft.findUniqueOrThrow({ where: { articleId }, select: { version: true, savedAt: true } })
+  const log = await read.draftOperation.findMany({
+    where: { articleId, version: { gt: base, lte: version } },
+    orderBy: { version: 'asc' },
+    take: maxLog + 1,
+    select: { id: true, changes: true },
+  })
+  if (log.length !== version - base || log.length > maxLog) throw baseIsLost(await loadDraft(read, articleId), [])
+  const since = log.map(({ id, changes }): Operation => ({ id, changes: jsonOf(changes) }))
+  const ids = [...new Set(since.flatMap(({ changes }) => changes.flatMap(recordsBroughtBy)))]
+  return { version, savedAt: savedAt.toISOString(), log: since, refused: [], ...(ids.length > 0 && { records: await listRecordsById(read, ids) }) }
 }
 
 async function idsKnown(tx: Tx, articleId: string, operations: Operation[]): Promise<Set<string>> {

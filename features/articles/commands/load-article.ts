@@ -1,4 +1,4 @@
-import type { Tx } from '@/platform/db'
+import type { Db } from '@/platform/db'
 import { conflict, forbidden, notFound, unauthorized } from '@/platform/errors'
 import type { ActingAccount, Actor } from '@/platform/http/request'
 import { isNewer, isReadable, readDocument } from '../document/read-document'
@@ -13,7 +13,7 @@ export function writerOf(actor: Actor): ActingAccount {
 }
 
 /** An article that this writer may change by the policy `may` (`mayEdit`, `mayPublish`); one of somebody else's is “not found”. */
-export async function loadOwnArticle(tx: Tx, actor: Actor, articleId: string, may: (actor: Actor, article: OwnedArticle) => boolean) {
+export async function loadOwnArticle(tx: Db, actor: Actor, articleId: string, may: (actor: Actor, article: OwnedArticle) => boolean) {
   writerOf(actor)
   const article = await tx.article.findUnique({ where: { id: articleId }, include: { authors: { select: { author: { select: { accountId: true } } } } } })
   if (!article || !may(actor, article)) throw notFound('There is no such list, or it is not yours')
@@ -30,7 +30,7 @@ export type LoadedDraft = {
 }
 
 /** The draft of an article that exists. */
-export async function loadDraft(tx: Tx, articleId: string): Promise<LoadedDraft> {
+export async function loadDraft(tx: Db, articleId: string): Promise<LoadedDraft> {
   const { document, version, savedAt, importedVersion } = await tx.draft.findUniqueOrThrow({ where: { articleId } })
   const standsInFor = isNewer(document) ? 'newer' : isReadable(document) ? null : 'unreadable'
   return { document: readDocument(document), version, savedAt, importedVersion, standsInFor }
@@ -50,5 +50,6 @@ export function refuseStale(draft: LoadedDraft, version: number): void {
   if (draft.version !== version) throw conflict('Somebody saved a newer version of this list', newerOf(draft))
 }
 
-/** What was done to the draft since the version that a browser has is not known any more; `data` holds the draft. */
-export const baseIsLost = (draft: LoadedDraft) => conflict('This version of the list is too old to say what has changed since', newerOf(draft))
+/** What was done to the draft since the version that a browser has is not known any more; `data` holds the draft, and the ids of what was sent that is in it already. */
+export const baseIsLost = (draft: LoadedDraft, known: string[]) =>
+  conflict('This version of the list is too old to say what has changed since', { ...newerOf(draft), known })

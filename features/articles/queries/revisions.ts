@@ -35,12 +35,12 @@ export async function readRevision(db: Db, articleId: string, { version, depth }
 const maxOperations = 20_000
 const atOnce = 500
 
-type DoneAct = { version: number; accountId: string | null; createdAt: Date; document: ListDocument }
+type DoneAct = { version: number; accountId: string | null; createdAt: Date }
 export type DoneStretch = Stretch<DoneAct> & { version: number; document: ListDocument }
 
 /**
  * What was done after a revision, up to `version`, as stretches with the document that each of them left. Null when it is not known: operations are kept for 30
- * days, and a database from a backup may lack some.
+ * days, and a database from a backup may lack some. No other document is kept: each has long texts of its own.
  */
 export async function stretchesAfter(
   db: Db,
@@ -49,24 +49,30 @@ export async function stretchesAfter(
   version: number,
 ): Promise<DoneStretch[] | null> {
   if (version - revision.version > maxOperations) return null
-  const acts: DoneAct[] = []
+  const acts: DoneAct[] = await db.draftOperation.findMany({
+    where: { articleId, version: { gt: revision.version, lte: version } },
+    orderBy: { version: 'asc' },
+    select: { version: true, accountId: true, createdAt: true },
+  })
+  if (acts.length !== version - revision.version) return null
+  const stretches = stretchesOf(acts, { people: peopleOf(revision.people), endedAt: revision.endedAt })
+  const ends = new Set(stretches.map(({ operations }) => operations.at(-1)!.version))
+  const left = new Map<number, ListDocument>()
   let { document } = revision
   for (let from = revision.version; from < version; from += atOnce) {
-    const to = Math.min(from + atOnce, version)
     const rows = await db.draftOperation.findMany({
-      where: { articleId, version: { gt: from, lte: to } },
+      where: { articleId, version: { gt: from, lte: Math.min(from + atOnce, version) } },
       orderBy: { version: 'asc' },
-      select: { version: true, accountId: true, createdAt: true, changes: true },
+      select: { version: true, changes: true },
     })
-    if (rows.length !== to - from) return null
-    for (const { changes, ...act } of rows) {
+    for (const { version: done, changes } of rows) {
       document = applyChanges(document, jsonOf<DraftChange[]>(changes)).document
-      acts.push({ ...act, document })
+      if (ends.has(done)) left.set(done, document)
     }
   }
-  return stretchesOf(acts, { people: peopleOf(revision.people), endedAt: revision.endedAt }).map((stretch) => {
-    const { version: last, document: after } = stretch.operations.at(-1)!
-    return { ...stretch, version: last, document: after }
+  return stretches.map((stretch) => {
+    const last = stretch.operations.at(-1)!.version
+    return { ...stretch, version: last, document: left.get(last)! }
   })
 }
 

@@ -191,3 +191,28 @@ describe('what waits', () => {
     expect(resumed).toMatchObject({ version: 900, undo: [] })
   })
 })
+
+describe('words whose answer was lost, in a draft that has gone on for too long to say how', () => {
+  const lost = type(begin(), ' three')
+  const after = type({ ...lost, sent: new Set(lost.waiting.map(({ id }) => id)) }, ' four', 5000)
+  const known = lost.waiting.map(({ id }) => id)
+  // The site has the first of them, and a colleague has written before them.
+  const document = changeEntry(list(), 'a', { body: 'Now: One two three' })
+
+  test('are there once, in a tab that is open and in one that ended', () => {
+    expect(after.waiting.length).toBeGreaterThan(known.length)
+    const newer = { version: 2000, document, known }
+    const open = mergeSession(after, newer)
+    const kept = keptOf(after, '2026-11-27T00:00:00.000Z')!
+    const ended = mergeSession(resumeSession('tabnew00', kept, 2000, document), newer, kept.texts)
+    for (const merged of [open, ended]) {
+      expect(bodyOf(merged)).toBe('Now: One two three four')
+      expect(merged.waiting.map(({ id }) => id)).toEqual(after.waiting.map(({ id }) => id).slice(known.length))
+    }
+  })
+
+  test('wait no longer when the site says that it had them before', () => {
+    const confirmed = confirmSession({ ...lost, confirmed: lost.present }, { version: 1, log: [], known })
+    expect([confirmed.waiting, bodyOf(confirmed)]).toEqual([[], 'One two three'])
+  })
+})

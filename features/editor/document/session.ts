@@ -2,7 +2,7 @@ import { applyChanges, noteLost, textAt } from '@/features/articles/document/app
 import { insertedBy, keyOf, textFields, type DraftChange, type Insert, type Operation, type Thing } from '@/features/articles/document/operations'
 import { changesBetween, type Moved } from '@/features/articles/document/operations-between'
 import { mapOperations } from '@/features/articles/document/rebase-operations'
-import { diffText, joinChanges } from '@/features/articles/document/text-changes'
+import { changeText, clampChanges, diffText, joinChanges } from '@/features/articles/document/text-changes'
 import { draftBounds, entriesOf, type ListDocument } from '@/features/articles/schema'
 import { isStorable } from '@/platform/text/storable'
 
@@ -36,7 +36,7 @@ export type KeptSession = Pick<Session, 'tab' | 'version' | 'waiting' | 'sent' |
 }
 
 /** The answer to operations that were sent (features/articles/commands/change-draft.ts). */
-export type ServerLog = { version: number; log: { id: string; changes?: DraftChange[] }[] }
+export type ServerLog = { version: number; log: { id: string; changes?: DraftChange[] }[]; known?: readonly string[] }
 
 const maxUndoSteps = 300
 const sameStepWithinMs = 1500
@@ -140,7 +140,7 @@ function perform(session: Session, changes: DraftChange[], newId: () => string):
 }
 
 /** What the server answered: the operations that were done since `version`, the writer's own and others'. What waits and the steps back are mapped over others'. */
-export function confirmSession(session: Session, { version, log }: ServerLog): Session {
+export function confirmSession(session: Session, { version, log, known = [] }: ServerLog): Session {
   const sent = new Map(session.waiting.map(({ id, changes }) => [id, changes]))
   let { waiting, undo, redo, confirmed } = session
   const lost = new Map(session.lost)
@@ -153,6 +153,7 @@ export function confirmSession(session: Session, { version, log }: ServerLog): S
     if (sent.has(id)) waiting = waiting.filter((operation) => operation.id !== id)
     else ({ waiting, undo, redo } = mapOver({ tab: session.tab, waiting, undo, redo }, { id, changes }))
   })
+  waiting = waiting.filter(({ id }) => !known.includes(id))
   const left = new Set(waiting.map(({ id }) => id))
   const stillSent = new Set([...session.sent].filter((id) => left.has(id)))
   return shown({ ...session, version, confirmedVersion: Math.max(version, session.confirmedVersion), confirmed, waiting, undo, redo, lost, sent: stillSent })
@@ -170,12 +171,21 @@ export function goneFrom(before: Session, after: Session): Insert[] {
   return shownBefore.flatMap((key) => (left.has(key) ? [] : (after.lost.get(key) ?? [])))
 }
 
+/** The draft, where what was done since is not known any more. `known`: ids of what this browser has sent before, and is in it. */
+type Newer = { version: number; document: ListDocument; known?: readonly string[] }
+
 /** What was done since `version` is not known: what waits is mapped over the difference of the documents, by words. */
-export function mergeSession(session: Session, newer: { version: number; document: ListDocument }, texts: KeptSession['texts'] | null = null): Session {
+export function mergeSession(session: Session, newer: Newer, texts: KeptSession['texts'] | null = null): Session {
+  // Of what waits, some may have reached the site although no answer came back: it stands in the newer document already.
+  const isKnown = ({ id }: Operation) => newer.known?.includes(id) === true
+  const known = session.waiting.filter(isKnown).flatMap(({ changes }) => changes)
   const since = texts
-    ? texts.map(({ on, field, text }): DraftChange => ({ do: 'edit', on, field, changes: diffText(text, textAt(newer.document, on, field) ?? text) }))
-    : changesBetween(session.confirmed, newer.document)
-  const mapped = mapOver(session, { id: 'newer000-00000000', changes: since })
+    ? texts.map((kept): DraftChange => {
+        const text = withKnown(kept, known)
+        return { do: 'edit', on: kept.on, field: kept.field, changes: diffText(text, textAt(newer.document, kept.on, kept.field) ?? text) }
+      })
+    : changesBetween(applyChanges(session.confirmed, known, session.lost).document, newer.document)
+  const mapped = mapOver({ ...session, waiting: session.waiting.filter((operation) => !isKnown(operation)) }, { id: 'newer000-00000000', changes: since })
   return shown({
     ...session,
     ...mapped,
@@ -185,6 +195,13 @@ export function mergeSession(session: Session, newer: { version: number; documen
     ...(texts && { undo: [], redo: [] }),
   })
 }
+
+const withKnown = ({ on, field, text }: KeptSession['texts'][number], known: readonly DraftChange[]) =>
+  known.reduce(
+    (now, change) =>
+      change.do === 'edit' && change.field === field && keyOf(change.on) === keyOf(on) ? changeText(now, clampChanges(now, change.changes)) : now,
+    text,
+  )
 
 type Mapped = Pick<Session, 'waiting' | 'undo' | 'redo'>
 function mapOver({ tab, waiting, undo, redo }: Mapped & { tab: string }, other: Operation): Mapped {

@@ -33,6 +33,7 @@ import {
   writePreviousTab,
   type Keeper,
 } from './kept-sessions.client'
+import { Composing } from './composing'
 import type { DraftState, SaveState } from './draft-state'
 import { sendOperations, type Sent } from './send-operations.client'
 
@@ -40,6 +41,7 @@ const nothingTaken: readonly Insert[] = []
 const sendAfterIdleMs = 800
 const sendAfterMs = 3000
 const keepAfterMs = 50
+const lookAfterMs = 300
 const retryAfterMs = [1000, 3000, 10_000, 30_000, 60_000]
 /** Characters of one request: Hangul takes three bytes for each, and the site takes 192 KB; what is sent as a page ends may have 64 KB. */
 const maxSent = { usual: 45_000, leaving: 18_000 }
@@ -56,10 +58,13 @@ export class DraftKeeper {
   readonly tab = newBrowserId().slice(-12)
   private savedAt: string
   private kept = true
-  private composing = false
-  private held: (() => void)[] = []
+  private readonly composing = new Composing()
   private flight: Promise<boolean> | null = null
   private failures = 0
+  /** Ids of what was sent last. */
+  private batch: ReadonlySet<string> = new Set()
+  private lookTimer: ReturnType<typeof setTimeout> | undefined
+  private lookUpTo = 0
   private sendTimer: ReturnType<typeof setTimeout> | undefined
   private keepTimer: ReturnType<typeof setTimeout> | undefined
   private firstUnsent = 0
@@ -99,15 +104,15 @@ export class DraftKeeper {
       on(window, 'beforeunload', (event) => {
         if (this.session.waiting.length > 0 && !this.kept) event.preventDefault()
       }),
-      on(document, 'compositionstart', () => (this.composing = true)),
-      on(document, 'compositionend', this.composed),
-      // A field that goes in the middle of a composition does not say its end.
-      on(document, 'focusout', this.composed),
+      on(document, 'compositionstart', this.composing.begin),
+      on(document, 'compositionend', this.composing.end),
+      on(document, 'focusout', this.composing.end),
     ]
     void this.bringBackKept()
     return () => {
       off.forEach((one) => one())
       clearTimeout(this.sendTimer)
+      clearTimeout(this.lookTimer)
       letGo()
     }
   }
@@ -143,14 +148,6 @@ export class DraftKeeper {
       if (sendable(this.session, 1).length === 0) return null
     }
     return null
-  }
-
-  private composed = () => {
-    this.composing = false
-    // After the field has told what was written; and not when the next syllable has begun at once.
-    setTimeout(() => {
-      if (!this.composing) this.held.splice(0).forEach((run) => run())
-    })
   }
 
   private moment() {
@@ -210,7 +207,8 @@ export class DraftKeeper {
     while (this.flight) await this.flight
     this.flight = this.sendOnce().finally(() => (this.flight = null))
     const fine = await this.flight
-    if (fine && sendable(this.session, 1).length > 0) this.sendSoon()
+    // What was refused waits for another word; what came after it does not.
+    if (sendable(this.session, Infinity).some(({ id }) => fine || !this.batch.has(id))) this.sendSoon()
     return fine
   }
 
@@ -222,10 +220,14 @@ export class DraftKeeper {
       this.emit({ is: 'saving', kept: this.kept })
       this.session = { ...this.session, sent: new Set([...this.session.sent, ...operations.map(({ id }) => id)]) }
     }
-    const sent = await sendOperations(this.of.articleId, this.session.version, operations)
+    this.batch = new Set(operations.map(({ id }) => id))
+    const base = this.session.version
+    const sent = await sendOperations(this.of.articleId, base, operations)
+    // What a tab had kept may have been taken over meanwhile, with a later version: then the answer is to another question.
+    const take = () => (sent.is === 'failed' || this.session.version === base ? this.take(sent) : this.sendOnce())
     // What others did may change the text that a syllable is being composed in; that one's own has arrived changes nothing, and whoever writes on must not wait.
-    if (sent.is === 'failed' || (sent.is === 'answer' && sent.value.log.every(({ changes }) => changes === undefined))) return this.take(sent)
-    return new Promise((resolve) => this.whenNotComposing(() => resolve(this.take(sent))))
+    if (sent.is === 'failed' || (sent.is === 'answer' && sent.value.log.every(({ changes }) => changes === undefined))) return take()
+    return new Promise((resolve) => this.composing.whenOff(() => resolve(take())))
   }
 
   private take(sent: Sent): boolean {
@@ -263,12 +265,6 @@ export class DraftKeeper {
     this.emit({ is: 'failed', message, kept: this.kept }, problems)
   }
 
-  /** No field's text is replaced while a syllable is being composed in it. */
-  private whenNotComposing(run: () => void) {
-    if (this.composing) this.held.push(run)
-    else run()
-  }
-
   /** What waits leaves with the page: the browser sends it to its end. An answer is not needed, since each operation is done once. */
   private leave() {
     if (this.session.waiting.length === 0) return
@@ -280,10 +276,18 @@ export class DraftKeeper {
     this.sendSoon()
   }
 
-  /** Looks for what others did up to a version of the draft, unless this tab has it; without one, for whatever there is. */
-  lookForNews = async (version = Infinity) => {
+  /** Looks for what others did up to a version of the draft, unless this tab has it; without one, for whatever there is. What is told within a moment is one look. */
+  lookForNews = (version = Infinity) => {
+    this.lookUpTo = Math.max(this.lookUpTo, version)
+    this.lookTimer ??= setTimeout(() => void this.look(), lookAfterMs)
+  }
+
+  private async look() {
+    const upTo = this.lookUpTo
+    this.lookTimer = undefined
+    this.lookUpTo = 0
     while (this.flight) await this.flight
-    if (this.session.version < version) await this.flush()
+    if (this.session.version < upTo) await this.flush()
   }
 
   private lookAgain() {
@@ -335,15 +339,22 @@ export class DraftKeeper {
       const there = sent.is === 'newer' ? [] : sent.value.log.slice(0, Math.max(0, loaded - session.version)).map(({ id }) => id)
       isNew ||= session.waiting.some(({ id }) => !there.includes(id))
       this.hearOf(sent)
+      const before = session
       session = sent.is === 'newer' ? mergeSession(session, sent.value, kept.texts) : confirmSession(session, sent.value)
       // What the site does not take stays with whoever wrote it.
-      if (sent.is === 'answer' && (sent.value.refused.length > 0 || (session.waiting.length > 0 && sendable(session, 1).length === 0))) break
+      if (
+        sent.is === 'answer' &&
+        (sent.value.refused.length > 0 || (session.waiting.length > 0 && sendable(session, 1).length === 0) || isSame(before, session))
+      )
+        break
     }
+    // Its answer would be one to an earlier version.
+    while (this.flight) await this.flight
     if (this.isUntouched(session.version) && (isBefore || session.waiting.length > 0)) this.adopt(session, isBefore)
     else if (session.waiting.length > 0) return
     else await this.flush()
     if (isNew) this.broughtBack = kept.at
-    this.whenNotComposing(() => this.showing(() => this.tellSaved()))
+    this.composing.whenOff(() => this.showing(() => this.tellSaved()))
     await this.takeOver(kept)
   }
 
@@ -355,7 +366,7 @@ export class DraftKeeper {
 
   /** Whether the page shows a draft of at most this version, and nobody has written in it. */
   private isUntouched(version: number) {
-    return this.session.waiting.length === 0 && this.session.undo.length === 0 && this.session.version <= version && !this.composing
+    return this.session.waiting.length === 0 && this.session.undo.length === 0 && this.session.version <= version && !this.composing.isOn
   }
 
   /** Its steps back are of this tab only when the page was loaded again in it. Whoever calls this shows it before anything is typed. */
@@ -383,3 +394,6 @@ export class DraftKeeper {
     this.listeners.forEach((listener) => listener())
   }
 }
+
+/** Whether an answer has changed nothing. */
+const isSame = (before: Session, after: Session) => before.version === after.version && before.waiting.length === after.waiting.length

@@ -56,7 +56,13 @@ export function Editor({ article }: { article: EditorData }) {
   const [toast, setToast] = useState<Toast | null>(null)
   const [pane, setPane] = useState<Pane>('canvas')
   const [publishing, setPublishing] = useState(false)
-  const [publication, setPublication] = useState(article.publication)
+  const [publication, showPublication] = useState(article.publication)
+  /** As it is known in this moment, before it is drawn: what one did oneself is no news. */
+  const known = useRef(article.publication)
+  const setPublication = (next: Partial<PublicationData>) => {
+    known.current = { ...known.current, ...next }
+    showPublication(known.current)
+  }
   const focusOn = useRef<string | null>(null)
 
   const change: Change = useCallback((fn, key, moved) => void keeper.change(fn, key, moved), [keeper])
@@ -181,10 +187,10 @@ export function Editor({ article }: { article: EditorData }) {
   const published = (done: Published, of: number) => {
     setPublishing(false)
     if (done.at === 'now') {
-      setPublication((now) => ({ ...now, state: 'published', scheduledFor: null, publishedVersion: of, edition: done.number, wasPublished: true }))
+      setPublication({ state: 'published', scheduledFor: null, publishedVersion: of, edition: done.number, wasPublished: true })
       setToast({ words: `Edition ${done.number} is live.`, link: { href: `/articles/${done.slug}`, words: 'See it' } })
     } else {
-      setPublication((now) => ({ ...now, state: now.state === 'published' ? now.state : 'scheduled', scheduledFor: done.publishAt }))
+      setPublication({ state: known.current.state === 'published' ? 'published' : 'scheduled', scheduledFor: done.publishAt })
       setToast({ words: `Edition ${done.number} goes live on ${new Date(done.publishAt).toLocaleString('en-GB')}.` })
     }
   }
@@ -193,7 +199,7 @@ export function Editor({ article }: { article: EditorData }) {
     keeper,
     selection: shown,
     onPublication: (next) => {
-      const news = publishing ? null : newsOf(publication, next)
+      const news = publishing ? null : newsOf(known.current, next)
       setPublication(next)
       if (news) setToast({ words: news })
     },
@@ -245,7 +251,7 @@ export function Editor({ article }: { article: EditorData }) {
               <Publication
                 {...publication}
                 onChange={(next, said) => {
-                  setPublication((now) => ({ ...now, ...next, publishedVersion: next.state === 'unpublished' ? null : now.publishedVersion }))
+                  setPublication({ ...next, ...(next.state === 'unpublished' && { publishedVersion: null }) })
                   setToast({ words: said })
                 }}
               />

@@ -6,7 +6,7 @@ import type { FoundRecord } from '@/features/records/queries/find-records-by-nam
 import type { ServerLog } from '../document/session'
 
 type Answer = ServerLog & { savedAt: string; records?: FoundRecord[]; refused: { id: string; message: string }[] }
-type Newer = { version: number; document: ListDocument; savedAt: string }
+type Newer = { version: number; document: ListDocument; savedAt: string; known?: string[] }
 /** What came of operations that were sent. `again`: trying again may help; `final`: it will not. */
 export type Sent =
   { is: 'answer'; value: Answer } | { is: 'newer'; value: Newer } | { is: 'failed'; message: string; again: boolean; signIn?: boolean; final?: boolean }

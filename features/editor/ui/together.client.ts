@@ -29,12 +29,12 @@ export function useTogether({ articleId, keeper, selection, onPublication }: Opt
     return hear(`article:${articleId}`, (message) => {
       if (message.is === 'state') setPresent((message.state as Present[] | null) ?? [])
       else if (message.is !== 'event') {
-        void keeper.lookForNews()
+        keeper.lookForNews()
         if (message.is === 'look') void lookAtPublication()
         else setPresent([])
-      } else if (message.type === 'article.saved') void keeper.lookForNews(message.version)
+      } else if (message.type === 'article.saved') keeper.lookForNews(message.version)
       else {
-        void keeper.lookForNews()
+        keeper.lookForNews()
         void lookAtPublication()
       }
     })

@@ -1,0 +1,27 @@
+/**
+ * Whether a syllable is being composed (Hangul, kana, accents): no field's text may be replaced meanwhile. Other things wait for its end.
+ */
+export class Composing {
+  private composing = false
+  private held: (() => void)[] = []
+
+  get isOn(): boolean {
+    return this.composing
+  }
+
+  begin = () => void (this.composing = true)
+
+  /** A field that goes in the middle of a composition does not say its end: losing the focus is one too. */
+  end = () => {
+    this.composing = false
+    // After the field has told what was written; and not when the next syllable has begun at once.
+    setTimeout(() => {
+      if (!this.composing) this.held.splice(0).forEach((run) => run())
+    })
+  }
+
+  whenOff(run: () => void): void {
+    if (this.composing) this.held.push(run)
+    else run()
+  }
+}
