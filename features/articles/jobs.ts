@@ -7,7 +7,7 @@ import { log } from '@/platform/log'
 import { keepRevisions } from './commands/keep-revisions'
 import { makeCurrent } from './commands/publish-edition'
 import { thinRevisions } from './commands/thin-revisions'
-import { readDocument } from './document/read-document'
+import { isNewer, isReadable, readDocument } from './document/read-document'
 import { allKept, hourlyKept, maxBytes } from './document/thin-out'
 import { mayPublish } from './policy'
 import { makeRevisions } from './queries/new-revisions'
@@ -100,7 +100,8 @@ async function listsChanged(after: string): Promise<{ articleId: string; version
 
 async function keepDraft(articleId: string): Promise<void> {
   const draft = await read.draft.findUnique({ where: { articleId } })
-  if (!draft) return
+  // What only stands in for a draft is no part of its history.
+  if (!draft || !isReadable(draft.document) || isNewer(draft.document)) return
   const { version, savedAt } = draft
   // Made before the transaction: on SQLite others wait for it.
   const unkept = await makeRevisions(read, articleId, { version, savedAt, document: readDocument(draft.document) }, { all: false })
