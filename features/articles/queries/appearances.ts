@@ -84,7 +84,7 @@ function rolesOf(credits: { role: string; recordId: string }[], record: Pick<Rec
 export type IndexItem = RecordLink & { parent: RecordLink | null }
 
 /** Records of a kind that readers have a page of, by name: some published list credits them, or somebody or something that stands under them. */
-export async function listCreditedRecords(kind: RecordKind, { page = 1, size = 500 } = {}, db: Db = read): Promise<Page<IndexItem>> {
+export async function listCreditedRecords(kind: RecordKind, { page = 1, size = 100 } = {}, db: Db = read): Promise<Page<IndexItem>> {
   note(articlesTag, recordsTag(kind))
   const where = { kind, shown: true }
   const orderBy = [{ name: 'asc' as const }, { id: 'asc' as const }]
