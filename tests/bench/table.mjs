@@ -1,7 +1,8 @@
 /** Rows of equal keys as a Markdown table. */
 export function table(rows) {
   if (rows.length === 0) return '(nothing)'
-  const keys = Object.keys(rows[0])
+  // What only some rows have stands at the end.
+  const keys = [...new Set(rows.flatMap((row) => Object.keys(row)))]
   const cell = (value) =>
     typeof value === 'number'
       ? Number.isInteger(value)
