@@ -33,7 +33,7 @@ import {
   writePreviousTab,
   type Keeper,
 } from './kept-sessions.client'
-import { Composing } from './composing'
+import { Composing } from './composing.client'
 import type { DraftState, SaveState } from './draft-state'
 import { sendOperations, type Sent } from './send-operations.client'
 
