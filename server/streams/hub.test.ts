@@ -65,6 +65,28 @@ describe('a stream', () => {
     await expect.poll(() => serverState.streams.size, patient).toBe(0)
   })
 
+  it('is not written to after its end, whatever is known of it only then', async () => {
+    allowed.set('ann', ['article:a'])
+    const all: Awaited<ReturnType<typeof listen>>[] = []
+    for (let n = 0; n < 12; n++) all.push(await listen('ann', 'article:a'))
+    // The next who is asked about is asked until the stream has ended; then they may not hear.
+    const { mayHear } = state.streams!
+    let say = () => {}
+    state.streams!.mayHear = async (...asked) => {
+      state.streams!.mayHear = mayHear
+      await new Promise<void>((resolve) => (say = resolve))
+      return { ...(await mayHear(...asked)), topics: [] }
+    }
+    await expect.poll(() => state.streams!.mayHear === mayHear, patient).toBe(true)
+    all.push(await listen('ann', 'article:a'))
+    await expect.poll(() => all[0]!.ended, patient).toBe(true)
+    say()
+    await expect.poll(() => all.at(-1)!.heard, patient).toContainEqual({ topic: 'article:a', is: 'look' })
+    expect(all[0]!.heard).not.toContainEqual({ topic: 'article:a', is: 'denied' })
+    for (const one of all) one.close()
+    await expect.poll(() => serverState.streams.size, patient).toBe(0)
+  })
+
   it('tells states when they are other ones', async () => {
     allowed.set('ann', ['article:a'])
     states.set('article:a', ['Ann'])

@@ -23,9 +23,7 @@ export const EntryRow = memo(function EntryRow({ id, number, heading, who, curre
   const tabIndex = isStop ? 0 : -1
   return (
     <li className="e" data-row={`entry:${id}`} data-held={held || undefined} data-chosen={chosen || undefined} data-found={found || undefined}>
-      <button type="button" id={`grip-${id}`} className="grip" data-does="grip" tabIndex={tabIndex} aria-label={`Move entry ${number}`}>
-        <Icon of="grip" />
-      </button>
+      <button type="button" id={`grip-${id}`} className="grip" data-does="grip" tabIndex={tabIndex} aria-label={`Move entry ${number}`} />
       {choosing ? <input type="checkbox" className="tick" tabIndex={tabIndex} checked={chosen} readOnly aria-label={`Choose entry ${number}`} /> : null}
       <button
         type="button"
@@ -43,9 +41,7 @@ export const EntryRow = memo(function EntryRow({ id, number, heading, who, curre
         </span>
         {here ? <Mark names={here.split('\n')} /> : null}
       </button>
-      <button type="button" className="more" data-does="menu" tabIndex={tabIndex} aria-haspopup="menu" aria-label={`What to do with entry ${number}`}>
-        <Icon of="more" />
-      </button>
+      <button type="button" className="more" data-does="menu" tabIndex={tabIndex} aria-haspopup="menu" aria-label={`What to do with entry ${number}`} />
     </li>
   )
 })
@@ -72,12 +68,8 @@ export const SectionRow = memo(function SectionRow({ id, level, heading, closed,
         <span className="what">{name}</span>
         <small>{closed && first !== undefined ? (first === last ? first : `${first} to ${last}`) : count}</small>
       </button>
-      <button type="button" id={`grip-${id}`} className="grip" data-does="grip" tabIndex={tabIndex} aria-label={`Move section ${name}`}>
-        <Icon of="grip" />
-      </button>
-      <button type="button" className="more" data-does="menu" tabIndex={tabIndex} aria-haspopup="menu" aria-label={`What to do with section ${name}`}>
-        <Icon of="more" />
-      </button>
+      <button type="button" id={`grip-${id}`} className="grip" data-does="grip" tabIndex={tabIndex} aria-label={`Move section ${name}`} />
+      <button type="button" className="more" data-does="menu" tabIndex={tabIndex} aria-haspopup="menu" aria-label={`What to do with section ${name}`} />
     </div>
   )
 })

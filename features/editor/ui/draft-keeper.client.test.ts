@@ -1,0 +1,63 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { emptyDocument, entriesOf, type ListDocument } from '@/features/articles/schema'
+import type { DraftChange } from '@/features/articles/document/operations'
+import { blankEntry, changeEntry } from '../document/entries'
+import { beginSession, changeSession, keptOf, type KeptSession } from '../document/session'
+import { DraftKeeper } from './draft-keeper.client'
+import type { Sent } from './send-operations.client'
+
+/** What tabs that have ended kept, and the questions that the site has not answered yet. */
+const kept: KeptSession[] = []
+const asked: { base: number; ids: string[]; answer: (sent: Sent) => void }[] = []
+vi.mock('./kept-sessions.client', () => ({
+  forgetSession: async (_: object, tab: string) => void kept.splice(0, kept.length, ...kept.filter((one) => one.tab !== tab)),
+  hasEnded: async () => true,
+  holdTab: () => () => {},
+  keepSession: async () => {},
+  listKeptSessions: async () => [...kept],
+  readPreviousTab: () => 'tabended',
+  takeOldCopy: () => null,
+  writePreviousTab: () => {},
+}))
+vi.mock('./send-operations.client', () => ({
+  sendOperations: (_: string, base: number, operations: { id: string }[]) =>
+    new Promise<Sent>((answer) => asked.push({ base, ids: operations.map(({ id }) => id), answer })),
+}))
+
+beforeEach(() => {
+  vi.stubGlobal('window', new EventTarget())
+  vi.stubGlobal('document', Object.assign(new EventTarget(), { visibilityState: 'visible' }))
+})
+afterEach(() => {
+  vi.unstubAllGlobals()
+  kept.length = asked.length = 0
+})
+
+const list = (body: string): ListDocument => ({ ...emptyDocument('List'), entries: [{ ...blankEntry('a', 'a'), heading: 'A', body }] })
+const typed = (at: number, words: string): DraftChange => ({ do: 'edit', on: { entry: 'a' }, field: 'body', changes: [[at, 0, words]] })
+const answer = (version: number, log: { id: string; changes?: DraftChange[] }[]): Sent => ({
+  is: 'answer',
+  value: { version, log, refused: [], savedAt: '2026-11-27T10:00:00.000Z' },
+})
+
+test('an answer that comes after a later one was taken over is not taken: words are there once', async () => {
+  // This page was loaded again. Before, it wrote on version 1; since then somebody wrote “ two” (2), which the page that is loaded has, and “ three” (3).
+  const before = changeSession(beginSession('tabended', 1, list('One')), (now) => changeEntry(now, 'a', { body: 'One!' }), { at: 0, newId: () => '00000001' })
+  kept.push(keptOf(before, '2026-11-27T09:00:00.000Z')!)
+  const keeper = new DraftKeeper({ id: 'list', accountId: 'ann', version: 2, document: list('One two'), savedAt: '2026-11-27T09:30:00.000Z' }, (show) => show())
+  const stop = keeper.start()
+  await expect.poll(() => asked.map(({ base }) => base)).toEqual([1])
+  void keeper.save()
+  await expect.poll(() => asked.map(({ base }) => base)).toEqual([1, 2])
+  const [ofEnded, ofPage] = asked as [(typeof asked)[0], (typeof asked)[0]]
+  const two = { id: 'taboffer-1', changes: [typed(3, ' two')] }
+  const three = { id: 'taboffer-2', changes: [typed(7, ' three')] }
+  const own = ofEnded.ids[0]!
+  ofEnded.answer(answer(4, [two, three, { id: own }]))
+  ofPage.answer(answer(4, [three, { id: own, changes: [typed(3, '!')] }]))
+  await expect.poll(() => kept).toEqual([])
+  await expect.poll(() => keeper.snapshot().version).toBe(4)
+  expect(entriesOf(keeper.snapshot().document)[0]!.entry.body.match(/three/g)).toHaveLength(1)
+  expect(entriesOf(keeper.snapshot().document)[0]!.entry.body.match(/!/g)).toHaveLength(1)
+  stop()
+})
