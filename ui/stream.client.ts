@@ -133,8 +133,9 @@ function open() {
     // A lost connection comes back by itself. A refusal does not: it is asked for again, more and more rarely, and everybody looks for themselves.
     if (opened !== stream || opened.readyState !== EventSource.CLOSED) return
     stream = null
-    for (const topic of topics) {
-      const message = { topic, is: 'look' } as const
+    states.clear()
+    // Who was there is not known any more.
+    for (const message of topics.flatMap((topic) => [{ topic, is: 'state', state: null } as const, { topic, is: 'look' } as const])) {
       send({ is: 'message', message })
       pass(message)
     }

@@ -8,7 +8,7 @@ import { sweepOperations } from '../jobs'
 import { listEditable } from '../queries/editable'
 import { listPresent } from '../queries/presence'
 import { deleteArticle } from './delete-article'
-import { notePresence } from './note-presence'
+import { maxTabsOfOne, notePresence } from './note-presence'
 
 useDatabase()
 afterEach(() => setClock(null))
@@ -51,4 +51,17 @@ test('only who may edit a list is in it, and it takes them along when it goes', 
   await notePresence(author, here(articleId, 'tabauthor'))
   await deleteArticle(author, { articleId })
   expect(await read.presence.count({ where: { articleId } })).toBe(0)
+})
+
+test('one account is in so many tabs and no more: the oldest are forgotten', async () => {
+  const author = await makeActor('author')
+  const { articleId } = await makeList(author, makeDocument('List', []))
+  for (let n = 0; n < maxTabsOfOne + 2; n++) {
+    moveClock(10)
+    await notePresence(author, here(articleId, `tab${String(n).padStart(5, '0')}`))
+  }
+  const tabs = (await listPresent([articleId])).get(articleId)!.map(({ tab }) => tab)
+  expect(tabs).toHaveLength(maxTabsOfOne)
+  expect(tabs.at(-1)).toBe(`tab${String(maxTabsOfOne + 1).padStart(5, '0')}`)
+  expect(tabs).not.toContain('tab00000')
 })

@@ -10,6 +10,8 @@ import { loadOwnArticle, writerOf } from './load-article'
 
 /** How long what a tab said holds. It says it anew every 20 seconds (features/editor/ui/together.client.ts). */
 const holdsMs = 45_000
+/** Tabs of one account that are known at once; the one that has been silent for longest is forgotten first. */
+export const maxTabsOfOne = 20
 
 /** Notes that a writer has a list open in a tab, and where in it; or that the tab has left. Throws what `loadOwnArticle` throws. */
 export async function notePresence(actor: Actor, { id: articleId, tab, place, left }: z.output<typeof presenceInput>): Promise<void> {
@@ -25,5 +27,7 @@ export async function notePresence(actor: Actor, { id: articleId, tab, place, le
       create: { ...key, articleId, place, since: currentTime(), until },
       update: { articleId, place, until },
     })
+    const tooMany = await tx.presence.findMany({ where: { accountId }, orderBy: { until: 'desc' }, skip: maxTabsOfOne, select: { tab: true } })
+    if (tooMany.length > 0) await tx.presence.deleteMany({ where: { accountId, tab: { in: tooMany.map((one) => one.tab) } } })
   })
 }

@@ -41,18 +41,21 @@ export function useTogether({ articleId, keeper, selection, onPublication }: Opt
   }, [articleId, keeper])
 
   const place = placeOf(selection)
+  const said = useRef<Promise<unknown>>(Promise.resolve())
   useEffect(() => {
-    const say = (left = false) => {
+    const say = (left = false, atOnce = false) => {
       const request = {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ tab: keeper.tab, place, left }),
         keepalive: true,
       }
-      void fetch(`/api/studio/articles/${articleId}/presence`, request).catch(() => {})
+      const ask = () => fetch(`/api/studio/articles/${articleId}/presence`, request).catch(() => {})
+      // One after the other: what was said first and came last would bring back who has left. A page that ends cannot wait.
+      said.current = atOnce ? ask() : said.current.then(ask)
     }
     const sayWhenSeen = () => say(document.visibilityState === 'hidden')
-    const leave = () => say(true)
+    const leave = () => say(true, true)
     const soon = setTimeout(() => document.visibilityState === 'visible' && say(), sayAfterMs)
     const again = setInterval(() => document.visibilityState === 'visible' && say(), sayEveryMs)
     document.addEventListener('visibilitychange', sayWhenSeen)
