@@ -15,7 +15,9 @@ const singleFiles = ['package.json', 'next.config.mjs', 'scripts/serve.mjs', 'sc
 const askedForByNext = ['node_modules/next/dist/compiled/webpack', 'node_modules/next/dist/compiled/@babel/runtime']
 /** Of Next's output, what only a build reads. */
 const buildOnly = /^\.next\/(cache|types|diagnostics|trace|trace-build|turbopack)(\/|$)|\.nft\.json$/
-const testOnly = /^build\/(test-children|config\.mjs)/
+const testOnly = /^build\/(test-children|config\.mjs|(bench|playwright|vitest)\.json)/
+/** Where a package's code was written: a third of all, and nobody repairs a package in an image. Our own maps stay, for the lines in logs. */
+const mapsOfPackages = /^node_modules\/.*\.map$/
 
 /** All files below a folder, links as such. */
 function filesBelow(folder) {
@@ -61,8 +63,9 @@ async function main() {
   const [target] = process.argv.slice(2)
   if (!target) throw new UserError('Name the folder to fill.')
   if (fs.existsSync(target) && fs.readdirSync(target).length > 0) throw new UserError(`${target} is not empty.`)
-  const names = new Set([...tracedByNext(), ...(await tracedByUs()), ...filesBelow('.next')].filter(isNeeded))
-  for (const folder of [...wholeFolders, ...askedForByNext]) for (const name of filesBelow(folder)) if (!testOnly.test(name)) names.add(name)
+  const names = new Set([...tracedByNext(), ...(await tracedByUs()), ...filesBelow('.next')].filter((name) => isNeeded(name) && !mapsOfPackages.test(name)))
+  for (const folder of [...wholeFolders, ...askedForByNext])
+    for (const name of filesBelow(folder)) if (!testOnly.test(name) && !mapsOfPackages.test(name)) names.add(name)
   for (const name of singleFiles) names.add(name)
   let bytes = 0
   for (const name of names) if (fs.lstatSync(path.join(root, name), { throwIfNoEntry: false })) bytes += copy(name, path.resolve(target))

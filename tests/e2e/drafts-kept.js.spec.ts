@@ -223,6 +223,38 @@ test('a field over its limit is saved and marked; one that cannot be kept stays 
   expect(bodyOn(site, id, 'One')).toBe('Short again.')
 })
 
+test('of five megabytes that are pasted the text takes what fits, and the rest is offered as a file', async ({ page, context, site }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await signIn(page, site, 'author')
+  const id = await begin(page, 'Pasted list')
+  await wordsOf(page).fill('Before it. ')
+  const lines = 50_000
+  await page.evaluate(
+    (count) =>
+      navigator.clipboard.writeText(
+        Array.from({ length: count }, (_, n) => `Line ${n} of a text that is much too long for one entry of a list, and goes on.\n`).join(''),
+      ),
+    lines,
+  )
+  await wordsOf(page).press('End')
+  await page.keyboard.press('Control+v')
+  const left = page.getByRole('button', { name: 'Save them as a file' })
+  await expect(left).toBeVisible()
+  const fitted = await wordsOf(page).inputValue()
+  expect(fitted.length).toBeGreaterThan(199_000)
+  expect(fitted.length).toBeLessThanOrEqual(200_000)
+  const downloading = page.waitForEvent('download')
+  await left.click()
+  const rest = await (await (await downloading).createReadStream()).toArray()
+  const whole = fitted + Buffer.concat(rest).toString()
+  expect(whole).toMatch(/^Before it. Line 0 of/)
+  expect(whole.match(/^(Before it. )?Line \d+ of a text that is much too long for one entry of a list, and goes on.$/gm)).toHaveLength(lines)
+  await saved(page)
+  expect(bodyOn(site, id, 'One')).toBe(fitted)
+  await page.keyboard.press('Control+z')
+  await expect(wordsOf(page)).toHaveValue('Before it. ')
+})
+
 test('a browser that may keep nothing says so, and asks before the page is left', async ({ page, context, site }) => {
   await page.addInitScript(() => {
     IDBFactory.prototype.open = () => {

@@ -8,7 +8,7 @@ import type { Insert } from '@/features/articles/document/operations'
 import { findEntry, findSection } from '@/features/articles/document/parts'
 import type { EditorData } from '../queries/editor'
 import type { PublicationData } from '../queries/publication'
-import { entriesOf } from '@/features/articles/schema'
+import { draftBounds, entriesOf } from '@/features/articles/schema'
 import { Checks } from './checks.client'
 import { CopyDialog } from './copy-dialog.client'
 import { EditorContext, type Change } from './editor-context.client'
@@ -18,6 +18,7 @@ import { ListCanvas } from './list-canvas.client'
 import { ListSide } from './list-side.client'
 import { MoveDialog } from './move-dialog.client'
 import { Outline } from './outline.client'
+import { downloadText, pasteWhatFits } from './paste.client'
 import { PublishDialog, type Published } from './publish-dialog.client'
 import { SectionCanvas } from './section-canvas.client'
 import { SectionSide } from './section-side.client'
@@ -176,9 +177,17 @@ export function Editor({ article }: { article: EditorData }) {
       event.preventDefault()
       undo(event.inputType === 'historyUndo' ? 'undo' : 'redo')
     }
+    const onPaste = (event: ClipboardEvent) => {
+      const rest = pasteWhatFits(event)
+      if (rest === null) return
+      const left = rest.length.toLocaleString('en')
+      setToast({ words: `A text takes ${draftBounds.maxCharacters.toLocaleString('en')} characters: the last ${left} were left out.`, rest })
+    }
     window.addEventListener('keydown', onKey)
     window.addEventListener('beforeinput', onInput)
+    window.addEventListener('paste', onPaste)
     return () => {
+      window.removeEventListener('paste', onPaste)
       window.removeEventListener('keydown', onKey)
       window.removeEventListener('beforeinput', onInput)
     }
@@ -279,6 +288,11 @@ export function Editor({ article }: { article: EditorData }) {
           {toast.back ? (
             <button type="button" onClick={() => bringBack(toast.back!)}>
               Bring it back
+            </button>
+          ) : null}
+          {toast.rest ? (
+            <button type="button" onClick={() => downloadText('left-out.txt', toast.rest!)}>
+              Save them as a file
             </button>
           ) : null}
           {toast.link ? <a href={toast.link.href}>{toast.link.words}</a> : null}

@@ -3,6 +3,7 @@
 import { textOf } from '../document/plain-text'
 import type { SaveState } from './draft-state'
 import { useEditor } from './editor-context.client'
+import { downloadText } from './paste.client'
 
 const clock = (at: string) => new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
 
@@ -44,14 +45,7 @@ function TakeAlong() {
       () => announce('Your words are on the clipboard'),
       () => announce('The browser did not allow copying: download them instead'),
     )
-  const download = () => {
-    const link = Object.assign(window.document.createElement('a'), {
-      href: URL.createObjectURL(new Blob([textOf(list)], { type: 'text/plain;charset=utf-8' })),
-      download: `${list.title || 'list'}.txt`,
-    })
-    link.click()
-    URL.revokeObjectURL(link.href)
-  }
+  const download = () => downloadText(`${list.title || 'list'}.txt`, textOf(list))
   return (
     <>
       {' '}

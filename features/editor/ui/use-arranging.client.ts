@@ -12,8 +12,8 @@ import { addSection, moveSection, moveSectionTo, removeSection } from '../docume
 import type { EditorData } from '../queries/editor'
 import type { DraftKeeper } from './draft-keeper.client'
 
-/** `undo` names what its button takes back, and nothing else; `back` is what somebody else removed. */
-export type Toast = { words: string; undo?: string | null; back?: Insert; link?: { href: string; words: string } }
+/** `undo` names what its button takes back, and nothing else; `back` is what somebody else removed; `rest` had no place, and can be had as a file. */
+export type Toast = { words: string; undo?: string | null; back?: Insert; rest?: string; link?: { href: string; words: string } }
 /** What is asked for in a dialog of its own. */
 export type Asking = { is: 'move'; held: Held } | { is: 'copy'; entries: readonly string[] }
 

@@ -1,0 +1,27 @@
+'use client'
+
+import { draftBounds } from '@/features/articles/schema'
+import { whatFits } from '../document/what-fits'
+
+/** What of a paste had no place in a text, or null: then the browser pastes as always. */
+export function pasteWhatFits(event: ClipboardEvent): string | null {
+  const field = event.target
+  const pasted = event.clipboardData?.getData('text/plain') ?? ''
+  // Most pastes are short, and need no look at the field.
+  if (!(field instanceof HTMLTextAreaElement) || pasted.length < 10_000) return null
+  const text = pasted.replace(/\r\n?/g, '\n')
+  const room = draftBounds.maxCharacters - field.value.length + (field.selectionEnd - field.selectionStart)
+  const { fits, rest } = whatFits(text, room)
+  if (!rest) return null
+  event.preventDefault()
+  // Typed in by the browser, so that its field tells of it as of any other letter.
+  if (fits) document.execCommand('insertText', false, fits)
+  return rest
+}
+
+/** Hands the writer a text as a file. */
+export function downloadText(name: string, text: string): void {
+  const link = Object.assign(document.createElement('a'), { href: URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' })), download: name })
+  link.click()
+  URL.revokeObjectURL(link.href)
+}
