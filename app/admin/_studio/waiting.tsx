@@ -33,9 +33,12 @@ export function WaitsForYou({ waiting }: { waiting: Waiting[] }) {
               </p>
               {one.words ? <p className="said">{one.words}</p> : null}
             </div>
-            <a className={index === 0 ? 'btn small primary' : 'btn small'} href={`/admin/articles/${one.articleId}`}>
+            <a
+              className={index === 0 ? 'btn small primary' : 'btn small'}
+              href={`/admin/articles/${one.articleId}`}
+              aria-label={`${verbs[one.is]}: ${one.title || 'a list without a title'}`}
+            >
               {verbs[one.is]}
-              <span className="vh">: {one.title || 'a list without a title'}</span>
             </a>
           </li>
         ))}
