@@ -109,7 +109,7 @@ function Row({ row }: { row: StudioRow }) {
         <b>{row.title ? <Words text={row.title.length > maxTitleLength ? `${row.title.slice(0, maxTitleLength)}…` : row.title} /> : 'No title yet'}</b>
       </a>
       <p className="meta">
-        <span className={`badge ${row.state}`}>{changes ? 'Published, with changes' : one[row.state]}</span>
+        {row.state === 'review' && review ? null : <span className={`badge ${row.state}`}>{changes ? 'Published, with changes' : one[row.state]}</span>}
         {review ? <span className={`badge ${review.state === 'approved' ? 'published' : 'review'}`}>{reviewWords(review)}</span> : null}
         {waiting ? (
           <span>

@@ -13,10 +13,10 @@ import { roles } from '@/platform/roles'
 import { makeDocument, makeEntry, makeList, makePublished, saveDraft } from '@/tests/factories/lists'
 import { guest, makeActor } from '@/tests/factories/writers'
 import { useDatabase } from '@/tests/support/database'
-import { lastSwitched } from '../queries/switched'
-import { getSiteSettings } from '../queries/site-settings'
-import { switches } from '../schema'
-import { turnSwitch } from './turn-switch'
+import { lastSwitched } from '@/features/settings/queries/switched'
+import { getSiteSettings } from '@/features/settings/queries/site-settings'
+import { switches } from '@/features/settings/schema'
+import { turnSwitch } from '@/features/settings/commands/turn-switch'
 
 useDatabase()
 
