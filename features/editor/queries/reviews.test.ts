@@ -10,6 +10,7 @@ import { setAuthors } from '@/features/articles/commands/set-authors'
 import { unpublishArticle } from '@/features/articles/commands/unpublish-article'
 import { publishScheduled } from '@/features/articles/jobs'
 import { getPublication } from './publication'
+import { listForStudio } from './studio-list'
 import { turnSwitch } from '@/features/settings/commands/turn-switch'
 import { config } from '@/platform/config'
 import { read, write } from '@/platform/db'
@@ -198,6 +199,14 @@ test('what waits for whom, the most pressing first', async () => {
   expect(await listWaiting(author)).toEqual([])
   expect(await listWaiting(guest)).toEqual([])
   expect((await articleOf(third.articleId)).state).toBe('published')
+  // Under “In review” stands what readers see already, too, with and without a search.
+  for (const search of ['', 'l']) {
+    const { rows, counts } = await listForStudio(editor, { state: 'review', search, page: 1 })
+    expect(rows.map(({ title, reviews }) => [title, reviews[0]?.state])).toEqual(
+      expect.arrayContaining([['Live already', 'open'], ...(search ? [] : [['Reviewed', 'open']])]),
+    )
+    expect(counts.review).toBe(rows.length)
+  }
   // Whoever was asked by name is no editor any more: then it waits for all.
   await setRole('operator', editor.account.id, 'author')
   expect((await listWaiting(other)).map(({ title }) => title)).toEqual(['Reviewed', 'For Edda'])
