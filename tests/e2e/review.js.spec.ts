@@ -160,7 +160,7 @@ test('an author asks, an editor sends back and approves, and the author publishe
   await editor.context().close()
 })
 
-test('notes beside the list, by the keyboard alone: written, answered, resolved and opened again, seen by the other within two seconds', async ({
+test('notes beside the list, by the keyboard alone: written, answered, resolved and opened again, seen by the other without a touch', async ({
   page,
   browser,
   site,
