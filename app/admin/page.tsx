@@ -1,9 +1,11 @@
 import type { Metadata } from 'next'
 import { listForStudio, type StudioRow } from '@/features/editor/queries/studio-list'
+import { listWaiting } from '@/features/reviews/queries/waiting'
 import { NewArticle } from '@/features/editor/ui/new-article.client'
 import { Moment } from '@/ui/moment.client'
 import { Pager } from '@/ui/pager'
 import { Words } from '@/ui/name'
+import { WaitsForYou } from './_studio/waiting'
 import { studioPage } from './_studio/studio-page'
 
 export const instant = false
@@ -18,6 +20,7 @@ export default studioPage({ path: () => '/admin', current: '/admin', wide: true 
   const state = states.find((name) => name === text('state')) ?? null
   const search = text('q').slice(0, 200)
   const page = Math.max(1, Number.parseInt(text('page'), 10) || 1)
+  const waiting = state === null && search === '' && page === 1 ? await listWaiting(actor) : []
   const { rows, counts, total, pages } = await listForStudio(actor, { state, search, page })
   const nothing = state ? `Nothing under “${words[state]}”` : 'No list of yours'
   const address = (next: { state?: State | null; page?: number }) => {
@@ -34,6 +37,7 @@ export default studioPage({ path: () => '/admin', current: '/admin', wide: true 
         <h1>Lists</h1>
         <NewArticle />
       </div>
+      <WaitsForYou waiting={waiting} />
       <div className="filters">
         <ul className="chips" aria-label="States">
           <li>
@@ -87,19 +91,26 @@ export default studioPage({ path: () => '/admin', current: '/admin', wide: true 
   )
 })
 
+function reviewWords({ state, reviewer }: StudioRow['reviews'][number]): string {
+  if (state === 'open') return reviewer ? `Waits for ${reviewer.name}` : 'Waits for an editor'
+  return state === 'approved' ? 'Approved' : 'Sent back'
+}
+
 // A draft may say more than a title can.
 const maxTitleLength = 300
 
 function Row({ row }: { row: StudioRow }) {
   const changes = row.state === 'published' && row.publishedVersion !== row.draftVersion
   const waiting = row.editions[0]?.publishAt
+  const review = row.reviews[0]
   return (
     <li>
       <a href={`/admin/articles/${row.id}`}>
         <b>{row.title ? <Words text={row.title.length > maxTitleLength ? `${row.title.slice(0, maxTitleLength)}…` : row.title} /> : 'No title yet'}</b>
       </a>
       <p className="meta">
-        <span className={`badge ${row.state}`}>{changes ? 'Published, with changes' : one[row.state]}</span>
+        {row.state === 'review' && review ? null : <span className={`badge ${row.state}`}>{changes ? 'Published, with changes' : one[row.state]}</span>}
+        {review ? <span className={`badge ${review.state === 'approved' ? 'published' : 'review'}`}>{reviewWords(review)}</span> : null}
         {waiting ? (
           <span>
             goes live <Moment at={waiting} zone />

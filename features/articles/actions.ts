@@ -16,7 +16,6 @@ import { saveSeries } from './commands/save-series'
 import { scheduleArticle } from './commands/schedule-article'
 import { setAuthors } from './commands/set-authors'
 import { setSeries } from './commands/set-series'
-import { submitArticle } from './commands/submit-article'
 import { unpublishArticle } from './commands/unpublish-article'
 import * as inputs from './schema'
 
@@ -32,7 +31,6 @@ export const nameRevisionAction = action(inputs.nameRevisionInput, async (input)
 export const copyEntriesAction = action(inputs.copyEntriesInput, async (input) => copyEntries(await getActor(), input))
 export const setAuthorsAction = action(inputs.authorsInput, async (input) => setAuthors(await getActor(), input))
 export const setSeriesAction = action(inputs.seriesPlaceInput, async (input) => setSeries(await getActor(), input))
-export const submitArticleAction = action(inputs.reviewInput, async (input) => submitArticle(await getActor(), input))
 export const deleteArticleAction = action(inputs.articleInput, async (input) => deleteArticle(await getActor(), input))
 export const saveSeriesAction = action(inputs.seriesInput, async (input) => saveSeries(await getActor(), input))
 export const saveAuthorAction = action(inputs.authorInput, async (input) => saveAuthor(await getActor(), input))

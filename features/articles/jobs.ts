@@ -9,7 +9,8 @@ import { makeCurrent } from './commands/publish-edition'
 import { thinRevisions } from './commands/thin-revisions'
 import { isNewer, isReadable, readDocument } from './document/read-document'
 import { allKept, hourlyKept, maxBytes } from './document/thin-out'
-import { mayPublish } from './policy'
+import { mayPublish, type Publishing } from './policy'
+import { getPublishing } from './queries/publishing'
 import { makeRevisions } from './queries/new-revisions'
 
 export const publishJob = 'article.publish'
@@ -33,7 +34,7 @@ export async function publishScheduled({ editionId, by }: z.input<typeof publica
       const edition = await tx.edition.findUnique({ where: { id: editionId } })
       if (!edition || edition.liveAt || edition.cancelledAt) return
       if (edition.publishAt > currentTime()) throw new NotYetError(edition.publishAt)
-      const refusal = await reasonNotToPublish(tx, edition.articleId, by === undefined ? edition.createdById : by)
+      const refusal = await reasonNotToPublish(tx, edition, by === undefined ? edition.createdById : by)
       if (refusal) await withdrawRefused(tx, edition, refusal)
       else await makeCurrent(tx, editionId)
     },
@@ -41,7 +42,7 @@ export async function publishScheduled({ editionId, by }: z.input<typeof publica
   )
 }
 
-async function reasonNotToPublish(tx: Tx, articleId: string, by: string | null): Promise<string | null> {
+async function reasonNotToPublish(tx: Tx, { articleId, ofVersion }: { articleId: string; ofVersion: number }, by: string | null): Promise<string | null> {
   if (by === null) return null
   const account = await tx.account.findUnique({ where: { id: by }, select: { id: true, role: true, suspendedAt: true, confirmedAt: true } })
   if (!account) return 'who scheduled it has left'
@@ -51,8 +52,11 @@ async function reasonNotToPublish(tx: Tx, articleId: string, by: string | null):
     select: { createdById: true, authors: { select: { author: { select: { accountId: true } } } } },
   })
   // It was ordered by somebody who might: a second factor that the operator demands since then is asked of those who come in.
-  return account.confirmedAt && mayPublish({ account: { ...account, lacksSecondFactor: false } }, article)
-    ? null
+  const publishing = await getPublishing(articleId, ofVersion, tx)
+  const may = (rules: Publishing) => account.confirmedAt !== null && mayPublish({ account: { ...account, lacksSecondFactor: false } }, article, rules)
+  if (may(publishing)) return null
+  return may({ ...publishing, approved: true })
+    ? 'an editor approves what authors publish now, and nobody has approved this'
     : 'the account that scheduled it may no longer publish this list'
 }
 

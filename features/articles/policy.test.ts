@@ -7,7 +7,7 @@ import { useDatabase } from '@/tests/support/database'
 import { write } from '@/platform/db'
 import { newId } from '@/platform/id'
 import { setAuthors } from './commands/set-authors'
-import { mayEdit, mayPublish, mayRead, maySaveAuthor, maySaveSeries, maySignAs, visibleTo } from './policy'
+import { mayEdit, mayPublish, mayRead, maySaveAuthor, maySaveSeries, maySignAs, mayUnpublish, visibleTo } from './policy'
 
 useDatabase()
 
@@ -25,7 +25,7 @@ test('the lists that a query finds for a writer are those that the policy gives 
     expect(found, actor.account?.role).toEqual(given.sort())
     expect(
       all
-        .filter((article) => mayPublish(actor, article))
+        .filter((article) => mayPublish(actor, article, { alone: true, approved: false }))
         .map(({ id }) => id)
         .sort(),
     ).toEqual(found)
@@ -63,11 +63,24 @@ test('a list is signed with one’s own name or one that is nobody’s; with ano
   ])
 })
 
+test('where the site says so, authors publish what an editor approved, and take nothing from readers; editors do both', async () => {
+  const [author, other, editor] = [await makeActor('author'), await makeActor('author'), await makeActor('editor')]
+  const article = { createdById: author.account.id, authors: [] }
+  const actors = [guest, await makeActor('reader'), other, author, editor]
+  const publishing = (alone: boolean, approved: boolean) => actors.map((actor) => mayPublish(actor, article, { alone, approved }))
+  expect(publishing(true, false)).toEqual([false, false, false, true, true])
+  expect(publishing(false, true)).toEqual([false, false, false, true, true])
+  expect(publishing(false, false)).toEqual([false, false, false, false, true])
+  expect(actors.map((actor) => mayUnpublish(actor, article, { alone: false }))).toEqual([false, false, false, false, true])
+  expect(actors.map((actor) => mayUnpublish(actor, article, { alone: true }))).toEqual([false, false, false, true, true])
+})
+
 test('series are made by writers and changed by editors; authors are their own, or an editor’s', async () => {
   const [reader, author, editor] = [await makeActor('reader'), await makeActor('author'), await makeActor('editor')]
   const mine = author.account.id
-  expect([guest, reader, author, editor].map((actor) => maySaveSeries(actor, { isNew: true }))).toEqual([false, false, true, true])
-  expect([guest, reader, author, editor].map((actor) => maySaveSeries(actor, { isNew: false }))).toEqual([false, false, false, true])
+  expect([guest, reader, author, editor].map((actor) => maySaveSeries(actor, { isNew: true, authorsChange: true }))).toEqual([false, false, true, true])
+  expect([guest, reader, author, editor].map((actor) => maySaveSeries(actor, { isNew: false, authorsChange: true }))).toEqual([false, false, false, true])
+  expect([guest, reader, author, editor].map((actor) => maySaveSeries(actor, { isNew: true, authorsChange: false }))).toEqual([false, false, false, true])
   expect(maySaveAuthor(author, null, mine)).toBe(true)
   expect(maySaveAuthor(author, { accountId: mine }, mine)).toBe(true)
   expect(maySaveAuthor(author, { accountId: mine }, null)).toBe(false)

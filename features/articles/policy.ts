@@ -22,8 +22,19 @@ export function mayEdit(actor: Someone, article: OwnedArticle): boolean {
   return mayWrite(actor) && id !== undefined && (article.createdById === id || article.authors.some(({ author }) => author.accountId === id))
 }
 
-/** Authors publish their own lists, as editors publish all. */
-export const mayPublish = mayEdit
+/** What the site lets authors do, besides editors: its setting, and whether an editor has approved the very words that are to be published. */
+export type Publishing = { alone: boolean; approved: boolean }
+
+/** Editors publish every list. Authors publish their own: alone where the site lets them, else what an editor has approved. */
+export const mayPublish = (actor: Someone, article: OwnedArticle, { alone, approved }: Publishing) =>
+  mayEdit(actor, article) && (isEditor(actor) || alone || approved)
+
+/** Takes a list from its readers: whoever may publish it without being asked to wait for anybody. */
+export const mayUnpublish = (actor: Someone, article: OwnedArticle, { alone }: Pick<Publishing, 'alone'>) =>
+  mayPublish(actor, article, { alone, approved: false })
+
+/** Withdraws what waits for its time: nothing reaches readers by it. */
+export const mayCancelSchedule = mayEdit
 
 /** The articles that this writer `mayEdit`, as a filter of a query; all others answer “not found” in the studio. */
 export function visibleTo(actor: Someone) {
@@ -33,8 +44,9 @@ export function visibleTo(actor: Someone) {
   return { OR: [{ createdById: id }, { authors: { some: { author: { accountId: id } } } }] }
 }
 
-/** Every writer makes series; those that exist are shared, so editors alone change them. */
-export const maySaveSeries = (actor: Someone, { isNew }: { isNew: boolean }) => (isNew ? mayWrite(actor) : isEditor(actor))
+/** Series are shared: editors alone change those that exist, and writers begin new ones where the site lets authors change what is shared. */
+export const maySaveSeries = (actor: Someone, { isNew, authorsChange }: { isNew: boolean; authorsChange: boolean }) =>
+  isEditor(actor) || (isNew && authorsChange && mayWrite(actor))
 
 /**
  * Editors save every author, and say whose it is; writers make and change their own alone, and keep it theirs. `author` is null for a new one,

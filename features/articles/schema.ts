@@ -244,7 +244,6 @@ export const copyEntriesInput = z.object({
   to: rowId,
   entries: z.array(draftId).min(1, 'Choose an entry').max(limits.entries, `At most ${limits.entries} entries at once`),
 })
-export const reviewInput = z.object({ articleId: rowId, review: z.boolean() })
 
 /** What a form was filled in from, by field: only compared with what is stored. */
 const base = z.record(z.string().max(40), z.unknown()).default({})

@@ -1,3 +1,4 @@
+import type { ReviewMail } from '@/features/reviews/mails'
 import type { MailKind } from '@/features/accounts/mails'
 
 /** What a job is about, as far as it can be said: found by queries/list-titles.ts. */
@@ -14,6 +15,12 @@ const mails: Record<MailKind, string> = {
   'recovery-code-used': 'a recovery code was used',
 }
 
+const reviewMails: Record<ReviewMail, string> = {
+  asked: 'a review is asked for',
+  approved: 'a list was approved',
+  returned: 'a list was sent back',
+}
+
 const words: Record<string, (payload: Record<string, unknown>, subject: Subject) => string> = {
   'accounts.mail': ({ kind }) => `Mail: ${mails[kind as MailKind] ?? String(kind)}`,
   'accounts.sweep': () => 'Tidying up: sessions and links that are over',
@@ -21,6 +28,8 @@ const words: Record<string, (payload: Record<string, unknown>, subject: Subject)
   'content.imports': () => 'Imports: completing what was interrupted',
   'drafts.sweep': () => 'Drafts: keeping what they were, and tidying up what is more than 30 days ago',
   'events.dispatch': ({ type }) => `What follows from an event: ${String(type)}`,
+  'reviews.mail': ({ kind }) => `Mail: ${reviewMails[kind as ReviewMail] ?? String(kind)}`,
+  'reviews.tell': () => 'Reviews: who is to hear of one',
   'search.fill': () => 'Search: the words of all that was there before the index',
   'search.records': () => 'Search: lists that name a record whose names changed',
   'platform.sweep': () => 'Tidying up: events and jobs of more than a week ago',

@@ -10,6 +10,7 @@ export type EventPayloads = {
   'account.second-factor-changed': { accountId: string; change: 'on' | 'off' | 'recovery-codes' | 'recovery-code-used' }
   /** `next`: the page of this site where the link of the mail leads in the end. */
   'account.signed-up': { accountId: string; next?: string }
+  'article.approved': { articleId: string; reviewId: string }
   'article.changed': { articleId: string }
   'article.created': { articleId: string }
   'article.deleted': { articleId: string }
@@ -17,10 +18,12 @@ export type EventPayloads = {
   'article.moved': { articleId: string; from: string; to: string }
   'article.published': { articleId: string; editionId: string }
   'article.restored': { articleId: string; editionId: string; number: number }
+  'article.returned': { articleId: string; reviewId: string }
   /** `version`: the draft's, which this saving made. */
   'article.saved': { articleId: string; version?: number }
   'article.scheduled': { articleId: string; editionId: string; at: string }
-  'article.submitted': { articleId: string }
+  /** `reviewId`: of the request; events of earlier versions have none. */
+  'article.submitted': { articleId: string; reviewId?: string }
   'article.unpublished': { articleId: string }
   'article.unscheduled': { articleId: string }
   'article.withdrawn': { articleId: string }
@@ -33,10 +36,14 @@ export type EventPayloads = {
   'comment.restored': { articleId: string; commentId: string }
   /** Series and authors from a file: how many were added or changed, and which. */
   'content.imported': { changes: number; seriesIds?: string[]; authorIds?: string[] }
+  /** Something was done to a note of a list: written, answered, resolved, opened again. */
+  'note.changed': { articleId: string; noteId: string }
   /** `updatedIds`: those that were there before; null when they are too many to name. */
   'record.imported': { created: number; updated: number; updatedIds?: string[] | null }
   'record.saved': { recordId: string }
   'series.saved': { seriesId: string }
+  /** A setting of the site, by its name. */
+  'setting.changed': { name: string }
   'vote.cast': { articleId: string }
   'vote.judged': { articleId: string }
 }

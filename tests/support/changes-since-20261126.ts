@@ -71,6 +71,15 @@ export const since20261126: Changes = {
       },
     ],
   },
+  // A list that is in review has a request.
+  Review: {
+    pairs: [
+      {
+        before: `SELECT "id", "createdById" AS "askedById", "draftVersion" AS "version" FROM "Article" WHERE CAST("state" AS TEXT) = 'review'`,
+        after: `SELECT "currentOf" AS "id", "askedById", "version" FROM "Review" WHERE CAST("state" AS TEXT) = 'open' AND "articleId" = "currentOf"`,
+      },
+    ],
+  },
   Setting: {
     pairs: [{ before: `SELECT "name", "value" FROM "Setting" WHERE "name" NOT LIKE 'imported:%'`, after: `SELECT "name", "value" FROM "Setting"` }],
   },

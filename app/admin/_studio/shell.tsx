@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { mayWrite } from '@/features/articles/policy'
 import { mayOperate } from '@/features/operations/policy'
 import { countFailed } from '@/features/operations/queries/jobs'
+import { mayChangeSettings } from '@/features/settings/policy'
 import { mayJudgeVotes } from '@/features/votes/policy'
 import { countVotesAside } from '@/features/votes/queries/vote-groups'
 import { config } from '@/platform/config'
@@ -65,6 +66,11 @@ export function StudioMasthead({ current, actor, counts: { aside, failed } = noC
                 ) : null}
               </a>
             )}
+            {actor && mayChangeSettings(actor) ? (
+              <a href="/admin/settings" aria-current={current === '/admin/settings' ? 'page' : undefined}>
+                Settings
+              </a>
+            ) : null}
           </nav>
         )}
         <div className="tools">

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
-import { isEditor } from '@/features/articles/policy'
+import { maySaveSeries } from '@/features/articles/policy'
 import { listSeriesForStudio } from '@/features/editor/queries/series-and-authors'
+import { getSiteSettings } from '@/features/settings/queries/site-settings'
 import { NamedPageForm } from '@/features/editor/ui/named-page-form.client'
 import { studioPage } from '../_studio/studio-page'
 
@@ -9,7 +10,8 @@ export const metadata: Metadata = { title: 'Series' }
 
 export default studioPage({ path: () => '/admin/series', current: '/admin/series' }, async ({ actor }) => {
   const series = await listSeriesForStudio()
-  const may = isEditor(actor)
+  const { 'authors-change-records': authorsChange } = await getSiteSettings()
+  const may = maySaveSeries(actor, { isNew: false, authorsChange })
   return (
     <>
       <h1>Series</h1>
@@ -32,7 +34,11 @@ export default studioPage({ path: () => '/admin/series', current: '/admin/series
       </ul>
       <section>
         <h2>New series</h2>
-        <NamedPageForm of="series" values={{ id: null, slug: '', name: '', words: '', accountId: null }} />
+        {maySaveSeries(actor, { isNew: true, authorsChange }) ? (
+          <NamedPageForm of="series" values={{ id: null, slug: '', name: '', words: '', accountId: null }} />
+        ) : (
+          <p className="soft">On this site editors begin series: ask one.</p>
+        )}
       </section>
     </>
   )

@@ -5,14 +5,14 @@ import { withdraw } from '@/platform/jobs/queue'
 import { announce } from '@/platform/events/announce'
 import type { Actor } from '@/platform/http/request'
 import { publicationKey } from '../jobs'
-import { mayPublish } from '../policy'
+import { mayCancelSchedule } from '../policy'
 import { loadOwnArticle } from './load-article'
 
 /** Withdraws the edition that waits for its time; it stays in the history. */
 export async function cancelSchedule(actor: Actor, { articleId }: { articleId: string }): Promise<void> {
   await write(
     async (tx) => {
-      const article = await loadOwnArticle(tx, actor, articleId, mayPublish)
+      const article = await loadOwnArticle(tx, actor, articleId, mayCancelSchedule)
       if ((await withdrawWaiting(tx, articleId)) === 0) throw conflict('Nothing is scheduled: it was published or withdrawn in the meantime')
       if (article.state === 'scheduled')
         await tx.article.update({ where: { id: articleId }, data: { state: article.firstPublishedAt ? 'unpublished' : 'draft' } })

@@ -18,7 +18,6 @@ import { restoreEdition } from './restore-edition'
 import { setSeries } from './set-series'
 import { saveAuthor } from './save-author'
 import { saveSeries } from './save-series'
-import { submitArticle } from './submit-article'
 
 useDatabase()
 afterEach(() => setClock(null))
@@ -245,13 +244,10 @@ test('new lists have addresses of their own, and are signed with their writer’
 test('a draft that nobody saw can be deleted, a published list cannot', async () => {
   const author = await makeActor('author')
   const draft = await makeList(author, makeDocument('Draft', []))
-  await submitArticle(author, { articleId: draft.articleId, review: true })
-  expect(await read.article.findUniqueOrThrow({ where: { id: draft.articleId } })).toMatchObject({ state: 'review' })
   await deleteArticle(author, draft)
   expect(await read.article.count()).toBe(0)
   const live = await makePublished(author, makeDocument('Live', [makeEntry('One')]))
   await expect(deleteArticle(author, live)).rejects.toMatchObject({ code: 'conflict' })
-  await expect(submitArticle(author, { articleId: live.articleId, review: true })).rejects.toMatchObject({ code: 'conflict' })
 })
 
 test('series and authors: who may, and whose address it is', async () => {

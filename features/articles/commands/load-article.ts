@@ -12,7 +12,7 @@ export function writerOf(actor: Actor): ActingAccount {
   return actor.account
 }
 
-/** An article that this writer may change by the policy `may` (`mayEdit`, `mayPublish`); one of somebody else's is “not found”. */
+/** An article that this writer may change by the policy `may` (`mayEdit`); one of somebody else's is “not found”. */
 export async function loadOwnArticle(tx: Db, actor: Actor, articleId: string, may: (actor: Actor, article: OwnedArticle) => boolean) {
   writerOf(actor)
   const article = await tx.article.findUnique({ where: { id: articleId }, include: { authors: { select: { author: { select: { accountId: true } } } } } })

@@ -2,18 +2,20 @@ import { write } from '@/platform/db'
 import { withdraw } from '@/platform/jobs/queue'
 import type { Actor } from '@/platform/http/request'
 import { publicationKey } from '../jobs'
-import { mayPublish } from '../policy'
+import { mayEdit } from '../policy'
+import { refuseUnreviewed } from './check-publishing'
 import { loadOwnArticle, loadDraft, refuseStale } from './load-article'
 import { publishEdition, type MadeEdition } from './publish-edition'
 
-/** Publishes the draft that the writer has seen, at once. Replaces an edition that was waiting for its time. */
+/** Publishes the draft that the writer has seen, at once. Throws forbidden for one that an editor has to approve first. Replaces an edition that was waiting for its time. */
 export async function publishArticle(
   actor: Actor,
   { articleId, version, note = '' }: { articleId: string; version: number; note?: string },
 ): Promise<MadeEdition & { slug: string }> {
   return write(
     async (tx) => {
-      const article = await loadOwnArticle(tx, actor, articleId, mayPublish)
+      const article = await loadOwnArticle(tx, actor, articleId, mayEdit)
+      await refuseUnreviewed(tx, actor, article, version)
       refuseStale(await loadDraft(tx, articleId), version)
       const made = await publishEdition(tx, { articleId, by: actor.account!.id, note })
       await withdraw(tx, publicationKey(articleId))

@@ -6,6 +6,7 @@ import { announce } from '@/platform/events/announce'
 import { isReadable, readDocument } from '../document/read-document'
 import { checkAddresses, checkEdition } from './check-edition'
 import { countArticlesBeside } from './count-articles'
+import { endReview, useUpApproval } from './end-review'
 import { loadDraft, refuseToLose } from './load-article'
 import { projectEdition } from './project-edition'
 import { tagsOf } from './tags-of'
@@ -22,7 +23,8 @@ export type Publication = {
   firstPublishedAt?: Date | null
 }
 
-export type MadeEdition = { editionId: string; number: number }
+/** `version`: that of the draft which it is a copy of. */
+export type MadeEdition = { editionId: string; number: number; version: number }
 
 /**
  * Makes the draft the article's current edition, at once, in the given transaction: what the publish command, the scheduled job and the
@@ -32,6 +34,7 @@ export type MadeEdition = { editionId: string; number: number }
 export async function publishEdition(tx: Tx, { articleId, by, note = '', at = currentTime(), firstPublishedAt = null }: Publication): Promise<MadeEdition> {
   const made = await makeEdition(tx, { articleId, by, note, publishAt: at })
   await makeCurrent(tx, made.editionId, { at, firstPublishedAt })
+  await endReview(tx, { articleId, version: made.version, by })
   return made
 }
 
@@ -50,7 +53,7 @@ export async function makeEdition(
   const number = (_max.number ?? 0) + 1
   const editionId = newId()
   await tx.edition.create({ data: { id: editionId, articleId, number, document, ofVersion: version, publishAt, note, createdById: by } })
-  return { editionId, number }
+  return { editionId, number, version }
 }
 
 /**
@@ -88,6 +91,7 @@ export async function makeCurrent(
       voteCount: _sum.counted ?? 0,
     },
   })
+  await useUpApproval(tx, articleId, edition.ofVersion)
   if (before.state !== 'published') await countArticlesBeside(tx, articleId)
   await announce(tx, 'article.published', { articleId, editionId }, { tags: await tagsOf(tx, articleId, records) })
 }

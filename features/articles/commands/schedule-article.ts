@@ -5,7 +5,9 @@ import { enqueue } from '@/platform/jobs/queue'
 import { announce } from '@/platform/events/announce'
 import type { Actor } from '@/platform/http/request'
 import { publicationKey, publishJob } from '../jobs'
-import { mayPublish } from '../policy'
+import { mayEdit } from '../policy'
+import { refuseUnreviewed } from './check-publishing'
+import { endReview } from './end-review'
 import { loadOwnArticle, loadDraft, refuseStale } from './load-article'
 import { makeEdition, type MadeEdition } from './publish-edition'
 
@@ -17,7 +19,7 @@ export function refusedTime(at: Date): string | null {
   return at.getTime() > nowMs() + maxAheadMs ? 'Choose a time within two years' : null
 }
 
-/** Makes an edition of the draft that goes live at `at`, by a job; also for a list that is live already. Replaces one that was waiting. */
+/** Makes an edition of the draft that goes live at `at`, by a job; also for a list that is live already. Replaces one that was waiting. Throws as `publishArticle` does. */
 export async function scheduleArticle(
   actor: Actor,
   { articleId, version, at, note = '' }: { articleId: string; version: number; at: Date; note?: string },
@@ -26,7 +28,8 @@ export async function scheduleArticle(
   if (refused) throw invalid(at.getTime() <= nowMs() ? 'That time has passed' : 'That is more than two years away', { at: refused })
   return write(
     async (tx) => {
-      const article = await loadOwnArticle(tx, actor, articleId, mayPublish)
+      const article = await loadOwnArticle(tx, actor, articleId, mayEdit)
+      await refuseUnreviewed(tx, actor, article, version)
       refuseStale(await loadDraft(tx, articleId), version)
       const made = await scheduleEdition(tx, { articleId, state: article.state, by: actor.account!.id, note, at })
       return { ...made, publishAt: at.toISOString() }
@@ -41,6 +44,7 @@ type Schedule = { articleId: string; /** Of the article now. */ state: string; b
 export async function scheduleEdition(tx: Tx, { articleId, state, by, note, at }: Schedule): Promise<MadeEdition> {
   await tx.edition.updateMany({ where: { articleId, liveAt: null, cancelledAt: null }, data: { cancelledAt: currentTime() } })
   const made = await makeEdition(tx, { articleId, by, note, publishAt: at })
+  await endReview(tx, { articleId, version: made.version, by })
   await enqueue(tx, { type: publishJob, key: publicationKey(articleId), payload: { editionId: made.editionId, by }, runAt: at })
   if (state !== 'published') await tx.article.update({ where: { id: articleId }, data: { state: 'scheduled' } })
   await announce(tx, 'article.scheduled', { articleId, editionId: made.editionId, at: at.toISOString() })

@@ -1,8 +1,9 @@
 import { write } from '@/platform/db'
-import { conflict } from '@/platform/errors'
+import { conflict, forbidden } from '@/platform/errors'
 import { announce } from '@/platform/events/announce'
 import type { Actor } from '@/platform/http/request'
-import { mayPublish } from '../policy'
+import { getSiteSettings } from '@/features/settings/queries/site-settings'
+import { mayEdit, mayUnpublish } from '../policy'
 import { countAppearances } from '@/features/records/commands/count-appearances'
 import { withdrawWaiting } from './cancel-schedule'
 import { countArticlesBeside } from './count-articles'
@@ -16,7 +17,9 @@ import { creditedRecords, tagsOf } from './tags-of'
 export async function unpublishArticle(actor: Actor, { articleId }: { articleId: string }): Promise<void> {
   await write(
     async (tx) => {
-      const article = await loadOwnArticle(tx, actor, articleId, mayPublish)
+      const article = await loadOwnArticle(tx, actor, articleId, mayEdit)
+      if (!mayUnpublish(actor, article, { alone: (await getSiteSettings(tx))['authors-publish-alone'] }))
+        throw forbidden('On this site an editor takes a list from its readers: ask one')
       if (article.state !== 'published') throw conflict('This list is not published')
       const tags = await tagsOf(tx, articleId, await creditedRecords(tx, articleId))
       await withdrawWaiting(tx, articleId)

@@ -3,6 +3,8 @@ import { isEditor, visibleTo } from '@/features/articles/policy'
 import { recordIdsOf } from '@/features/articles/reading/records'
 import type { ListDocument } from '@/features/articles/schema'
 import { listRecordsById, type FoundRecord } from '@/features/records/queries/find-records-by-name'
+import { listNotes, type NoteView } from '@/features/reviews/queries/notes'
+import { listReviewers } from '@/features/reviews/queries/reviewers'
 import { read } from '@/platform/db'
 import { notFound } from '@/platform/errors'
 import type { Actor } from '@/platform/http/request'
@@ -26,6 +28,9 @@ export type EditorData = {
   given: Record<string, { votes: number; comments: number }>
   isEditor: boolean
   seriesAndAuthors: SeriesAndAuthors
+  /** Whoever can be asked for a review. */
+  reviewers: { id: string; name: string }[]
+  notes: NoteView[]
 }
 
 /** Everything that the editor of one list shows. Throws “not found” for a list of somebody else's. */
@@ -54,5 +59,7 @@ export async function getEditor(actor: Actor, articleId: string): Promise<Editor
     given: Object.fromEntries(article.entries.map(({ id, commentCount, tally }) => [id, { votes: tally?.counted ?? 0, comments: commentCount }])),
     isEditor: isEditor(actor),
     seriesAndAuthors: await listSeriesAndAuthors(actor),
+    notes: await listNotes(actor, articleId),
+    reviewers: (await listReviewers()).filter(({ id }) => id !== actor.account!.id),
   }
 }

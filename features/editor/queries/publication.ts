@@ -1,8 +1,23 @@
-import { visibleTo } from '@/features/articles/policy'
+import { readDocument } from '@/features/articles/document/read-document'
+import { mayPublish, mayUnpublish, visibleTo } from '@/features/articles/policy'
+import { draftAt } from '@/features/articles/queries/revisions'
+import { mayReview } from '@/features/reviews/policy'
+import { getCurrentReview, type CurrentReview } from '@/features/reviews/queries/current-review'
+import { getSiteSettings } from '@/features/settings/queries/site-settings'
 import { read } from '@/platform/db'
 import { notFound } from '@/platform/errors'
 import type { Actor } from '@/platform/http/request'
+import { compareDocuments, type Comparison } from '../document/compare'
 import type { ArticleState } from '@/prisma/generated/sqlite/enums'
+
+/** What this person may do with a list, as long as nobody changes the settings of the site. */
+export type MayDo = {
+  /** Publish whatever it says. Without it an author publishes what an editor has approved. */
+  publish: boolean
+  unpublish: boolean
+  /** Decide about a request for a review. */
+  review: boolean
+}
 
 export type PublicationData = {
   slug: string
@@ -12,6 +27,10 @@ export type PublicationData = {
   edition: number | null
   wasPublished: boolean
   scheduledFor: string | null
+  /** The request for a review that it has, and what has changed since it was approved. */
+  review: CurrentReview | null
+  changedSince: Comparison | null
+  may: MayDo
 }
 
 /** What readers see of a list, and what waits. Throws “not found” for a list of somebody else's. */
@@ -21,6 +40,9 @@ export async function getPublication(actor: Actor, articleId: string): Promise<P
     select: {
       slug: true,
       state: true,
+      createdById: true,
+      authors: { select: { author: { select: { accountId: true } } } },
+      draft: { select: { version: true } },
       publishedVersion: true,
       firstPublishedAt: true,
       currentEdition: { select: { number: true } },
@@ -28,6 +50,8 @@ export async function getPublication(actor: Actor, articleId: string): Promise<P
     },
   })
   if (!article) throw notFound('There is no such list, or it is not yours')
+  const { 'authors-publish-alone': alone } = await getSiteSettings()
+  const review = await getCurrentReview(actor, articleId)
   const { slug, state, publishedVersion, firstPublishedAt, currentEdition, editions } = article
   return {
     slug,
@@ -36,5 +60,20 @@ export async function getPublication(actor: Actor, articleId: string): Promise<P
     edition: currentEdition?.number ?? null,
     wasPublished: firstPublishedAt !== null,
     scheduledFor: editions[0]?.publishAt.toISOString() ?? null,
+    review,
+    changedSince: await changedSince(articleId, review, article.draft?.version ?? 0),
+    may: {
+      publish: mayPublish(actor, article, { alone, approved: false }),
+      unpublish: mayUnpublish(actor, article, { alone }),
+      review: mayReview(actor),
+    },
   }
+}
+
+/** How the draft differs from what was approved; null when it does not, or what it was is not kept any more. */
+async function changedSince(articleId: string, review: CurrentReview | null, version: number): Promise<Comparison | null> {
+  if (review?.state !== 'approved' || review.decidedVersion === null || review.decidedVersion >= version) return null
+  const approved = await draftAt(read, articleId, review.decidedVersion)
+  const { document } = await read.draft.findUniqueOrThrow({ where: { articleId }, select: { document: true } })
+  return approved && compareDocuments(approved, readDocument(document))
 }

@@ -19,6 +19,7 @@ const articleFields = {
   series: { select: { title: true } },
   authors: { select: { author: { select: { name: true } } }, orderBy: { position: 'asc' as const } },
   editions: { where: { liveAt: null, cancelledAt: null }, select: { publishAt: true }, take: 1 },
+  reviews: { where: { currentOf: { not: null } }, select: { state: true, reviewer: { select: { name: true } } }, take: 1 },
 }
 // The document is large, and a list of lists shows nothing of it.
 const rowFields = { version: true, savedAt: true, article: { select: articleFields } }
@@ -33,7 +34,11 @@ const pageSize = 50
 
 // Also lists that are live already: they are among the scheduled ones and among the published ones.
 const scheduled: Prisma.ArticleWhereInput = { OR: [{ state: 'scheduled' }, { editions: { some: { liveAt: null, cancelledAt: null } } }] }
-const inState = (state: ArticleState | null): Prisma.ArticleWhereInput => (state === 'scheduled' ? scheduled : state ? { state } : {})
+/** Requests that wait, also for lists that readers see already. */
+const openReview: Prisma.ReviewWhereInput = { state: 'open', currentOf: { not: null } }
+const inReview: Prisma.ArticleWhereInput = { OR: [{ state: 'review' }, { reviews: { some: openReview } }] }
+const inState = (state: ArticleState | null): Prisma.ArticleWhereInput =>
+  state === 'scheduled' ? scheduled : state === 'review' ? inReview : state ? { state } : {}
 
 /** The lists that this writer may edit, last saved first; `counts` by state consider the search, not the chosen state. `page` is from 1. */
 export async function listForStudio(actor: Actor, asked: Asked) {
@@ -46,9 +51,10 @@ export async function listForStudio(actor: Actor, asked: Asked) {
 async function listPage(actor: Actor, { state, page }: Asked) {
   const visible = visibleTo(actor)
   const range = { skip: (page - 1) * pageSize, take: pageSize }
-  const [groups, planned, ids] = await Promise.all([
+  const [groups, planned, reviewed, ids] = await Promise.all([
     read.article.groupBy({ by: ['state'], where: visible, _count: { _all: true } }),
     countScheduled(visible),
+    read.review.count({ where: { ...openReview, article: { AND: [visible, { state: { not: 'review' } }] } } }),
     read.draft.findMany({
       where: state || !isDeepStrictEqual(visible, {}) ? { article: { AND: [visible, inState(state)] } } : {},
       select: { articleId: true },
@@ -57,7 +63,11 @@ async function listPage(actor: Actor, { state, page }: Asked) {
     }),
   ])
   const counts = Object.fromEntries(groups.map((group) => [group.state, group._count._all])) as Counts
-  return { drafts: await listDrafts(ids), counts: { ...counts, scheduled: planned }, total: groups.reduce((sum, group) => sum + group._count._all, 0) }
+  return {
+    drafts: await listDrafts(ids),
+    counts: { ...counts, scheduled: planned, review: (counts.review ?? 0) + reviewed },
+    total: groups.reduce((sum, group) => sum + group._count._all, 0),
+  }
 }
 
 const listDrafts = (ids: { articleId: string }[]) =>
@@ -80,17 +90,20 @@ async function search(actor: Actor, { state, search, page }: Asked) {
   const all = await read.article.findMany({ where: visibleTo(actor), select: { id: true, title: true, slug: true } })
   // Signs alone are in no title: folded, nothing is left of them.
   const found = all.filter(({ title, slug }) => wanted !== '' && (fold(title).includes(wanted) || fold(slug).includes(wanted))).map(({ id }) => id)
-  const matching: { articleId: string; savedAt: Date; article: { state: ArticleState; editions: object[] } }[] = []
+  const matching: { articleId: string; savedAt: Date; article: { state: ArticleState; editions: object[]; reviews: { state: string }[] } }[] = []
   for (let start = 0; start < found.length; start += 500)
     matching.push(
       ...(await read.draft.findMany({
         where: { articleId: { in: found.slice(start, start + 500) } },
-        select: { articleId: true, savedAt: true, article: { select: { state: true, editions: articleFields.editions } } },
+        select: { articleId: true, savedAt: true, article: { select: { state: true, editions: articleFields.editions, reviews: articleFields.reviews } } },
       })),
     )
   matching.sort((one, other) => other.savedAt.getTime() - one.savedAt.getTime() || (one.articleId < other.articleId ? 1 : -1))
   const counts: Counts = {}
-  const isIn = ({ article }: (typeof matching)[number], one: ArticleState) => article.state === one || (one === 'scheduled' && article.editions.length > 0)
+  const isIn = ({ article }: (typeof matching)[number], one: ArticleState) =>
+    article.state === one ||
+    (one === 'scheduled' && article.editions.length > 0) ||
+    (one === 'review' && article.reviews.some(({ state: of }) => of === 'open'))
   for (const one of articleStates) counts[one] = matching.filter((row) => isIn(row, one)).length
   const chosen = state ? matching.filter((row) => isIn(row, state)) : matching
   return {

@@ -10,6 +10,7 @@ import type { EditorData } from '../queries/editor'
 import type { PublicationData } from '../queries/publication'
 import type { ListDocument, ListEntry } from '@/features/articles/schema'
 import type { Arranging } from './use-arranging.client'
+import type { Notes } from './use-notes.client'
 
 /** `key` names the field that is typed in, `moved` what is moved. */
 export type Change = (change: (document: ListDocument) => ListDocument, key?: string, moved?: Moved) => void
@@ -20,6 +21,7 @@ export type EditorContext = {
   publication: PublicationData
   /** Who else has the list open, and where in it. */
   others: readonly Present[]
+  notes: Notes
   document: ListDocument
   change: Change
   selection: Selection

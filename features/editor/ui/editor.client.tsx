@@ -9,6 +9,8 @@ import { findEntry, findSection } from '@/features/articles/document/parts'
 import type { EditorData } from '../queries/editor'
 import type { PublicationData } from '../queries/publication'
 import { draftBounds, entriesOf } from '@/features/articles/schema'
+import { wayToReaders } from '../document/publishing'
+import { AskForReview } from './ask-for-review.client'
 import { Checks } from './checks.client'
 import { CopyDialog } from './copy-dialog.client'
 import { EditorContext, type Change } from './editor-context.client'
@@ -16,16 +18,21 @@ import { EntryCanvas } from './entry-canvas.client'
 import { EntrySide } from './entry-side.client'
 import { ListCanvas } from './list-canvas.client'
 import { ListSide } from './list-side.client'
+import { lookAtPublication } from './look-at-publication.client'
 import { MoveDialog } from './move-dialog.client'
 import { Outline } from './outline.client'
 import { downloadText, pasteWhatFits } from './paste.client'
 import { PublishDialog, type Published } from './publish-dialog.client'
+import { NotesPanel } from './notes.client'
+import { ReviewBar } from './review-bar.client'
 import { SectionCanvas } from './section-canvas.client'
 import { SectionSide } from './section-side.client'
 import { Publication } from './publication.client'
 import { TopBar } from './top-bar.client'
 import { useTogether } from './together.client'
 import { useArranging, type Toast } from './use-arranging.client'
+import { useNoteKeys } from './use-note-keys.client'
+import { useNotes } from './use-notes.client'
 import { useDraft } from './use-draft.client'
 
 type Pane = 'outline' | 'canvas' | 'side'
@@ -37,14 +44,23 @@ const typing = (target: EventTarget | null) => target instanceof HTMLElement && 
 /** A field of the list: its text has no history of its own but that of the list. */
 const inTheList = (target: EventTarget | null) => target instanceof HTMLElement && target.matches('.canvas textarea')
 
+/** After the last change that was saved. */
+const lookAgainAfterMs = 800
+
 /** What somebody else did to what readers see, in words; null when it is nothing new. */
 function newsOf(before: PublicationData, now: PublicationData): string | null {
   if (now.edition !== before.edition && now.state === 'published') return `Edition ${now.edition} was published just now.`
   if (now.slug !== before.slug) return `This list has another address now: /articles/${now.slug}`
   if (now.scheduledFor !== before.scheduledFor)
     return now.scheduledFor ? `This list was scheduled for ${new Date(now.scheduledFor).toLocaleString('en-GB')}.` : 'The schedule of this list was withdrawn.'
+  const { review } = now
+  if (review && (review.id !== before.review?.id || review.state !== before.review.state)) {
+    if (review.state === 'open') return review.isMine ? null : `${review.askedBy ?? 'Somebody'} asks for a review of this list.`
+    return `${review.decidedBy ?? 'An editor'} ${review.state === 'approved' ? 'approved this list.' : 'sent this list back.'}`
+  }
+  if (before.review?.state === 'open' && !review && now.state === before.state) return 'The request for a review was withdrawn.'
   if (now.state === before.state) return null
-  return now.state === 'unpublished' ? 'This list was taken from readers just now.' : now.state === 'review' ? 'This list waits for a review now.' : null
+  return now.state === 'unpublished' ? 'This list was taken from readers just now.' : null
 }
 
 /** The editor of one list: outline, the words, and what stands beside them. */
@@ -57,6 +73,8 @@ export function Editor({ article }: { article: EditorData }) {
   const [toast, setToast] = useState<Toast | null>(null)
   const [pane, setPane] = useState<Pane>('canvas')
   const [publishing, setPublishing] = useState(false)
+  const [asking, setAsking] = useState(false)
+  const [aside, setAside] = useState<'details' | 'notes'>('details')
   const [publication, showPublication] = useState(article.publication)
   /** As it is known in this moment, before it is drawn: what one did oneself is no news. */
   const known = useRef(article.publication)
@@ -213,9 +231,36 @@ export function Editor({ article }: { article: EditorData }) {
       if (news) setToast({ words: news })
     },
   })
+  const lookAgain = useCallback(async () => {
+    const next = await lookAtPublication(article.id)
+    if (next) setPublication(next)
+  }, [article.id])
+  const reviewed = (said: string) => {
+    setAsking(false)
+    setToast({ words: said })
+    void lookAgain()
+  }
+  const notes = useNotes(article.id, article.notes)
+  const noteKeys = useNoteKeys({
+    notes,
+    selection: shown,
+    announce,
+    onOpen: () => {
+      setAside('notes')
+      setPane('side')
+    },
+  })
+  // What differs from what was approved is said as it is now, once nothing is typed for a moment.
+  const differs = publication.review?.state === 'approved' && publication.review.decidedVersion !== version
+  useEffect(() => {
+    if (!differs || saveState.is !== 'saved') return
+    const timer = setTimeout(() => void lookAgain(), lookAgainAfterMs)
+    return () => clearTimeout(timer)
+  }, [differs, version, saveState.is, lookAgain])
   const placed = shown.of === 'entry' ? entriesOf(document).find((one) => one.entry.id === shown.id) : undefined
   const section = shown.of === 'section' ? findSection(document, shown.id) : null
   const live = publication.state === 'published'
+  const way = wayToReaders(publication, { version, saved: saveState.is === 'saved' })
   const unpublishedChanges = !live || saveState.is !== 'saved' || publication.publishedVersion !== version
 
   return (
@@ -224,6 +269,7 @@ export function Editor({ article }: { article: EditorData }) {
         article,
         publication,
         others,
+        notes,
         document,
         change,
         selection: shown,
@@ -239,33 +285,50 @@ export function Editor({ article }: { article: EditorData }) {
       }}
     >
       <div className="editor" data-pane={pane}>
-        <TopBar
-          publication={publication}
-          saveState={saveState}
-          changes={unpublishedChanges}
-          canUndo={draft.canUndo}
-          canRedo={draft.canRedo}
-          onUndo={undo}
-          save={keeper.save}
-          onPublish={() => setPublishing(true)}
-        />
+        <div>
+          <TopBar
+            publication={publication}
+            saveState={saveState}
+            changes={unpublishedChanges}
+            canUndo={draft.canUndo}
+            canRedo={draft.canRedo}
+            onUndo={undo}
+            save={keeper.save}
+            onPublish={() => setPublishing(true)}
+            way={way}
+            onAsk={() => setAsking(true)}
+          />
+          <ReviewBar publication={publication} version={version} save={keeper.save} onAsk={() => setAsking(true)} onDone={reviewed} />
+        </div>
         {/* All three panes, so that a phone, which shows one of them, has its main and its heading with each. */}
         <main id="main" className="panes-shown">
           <h1 className="vh">{document.title || 'List without a title'}</h1>
           <Outline />
           <div className="canvas">{placed ? <EntryCanvas placed={placed} /> : section ? <SectionCanvas section={section} /> : <ListCanvas />}</div>
           <section className="side" aria-label="Details">
-            {placed ? <EntrySide placed={placed} /> : section ? <SectionSide section={section} /> : <ListSide />}
-            {shown.of === 'list' ? (
-              <Publication
-                {...publication}
-                onChange={(next, said) => {
-                  setPublication({ ...next, ...(next.state === 'unpublished' && { publishedVersion: null }) })
-                  setToast({ words: said })
-                }}
-              />
-            ) : null}
-            <Checks />
+            <div className="switch side-switch">
+              <button type="button" aria-pressed={aside === 'details'} onClick={() => setAside('details')}>
+                Details
+              </button>
+              <button type="button" aria-pressed={aside === 'notes'} onClick={() => setAside('notes')}>
+                Notes {notes.all.filter((note) => note.open).length}
+              </button>
+            </div>
+            {aside === 'notes' ? <NotesPanel save={keeper.save} {...noteKeys} /> : null}
+            <div className="details" hidden={aside !== 'details'}>
+              {placed ? <EntrySide placed={placed} /> : section ? <SectionSide section={section} /> : <ListSide />}
+              {shown.of === 'list' ? (
+                <Publication
+                  {...publication}
+                  onAsk={way === 'publish' && unpublishedChanges && publication.review?.state !== 'open' ? () => setAsking(true) : undefined}
+                  onChange={(next, said) => {
+                    setPublication({ ...next, ...(next.state === 'unpublished' && { publishedVersion: null }) })
+                    setToast({ words: said })
+                  }}
+                />
+              ) : null}
+              <Checks />
+            </div>
           </section>
         </main>
         <nav className="panes" aria-label="Parts of the editor">
@@ -322,6 +385,7 @@ export function Editor({ article }: { article: EditorData }) {
           onClose={() => arrange.ask(null)}
         />
       ) : null}
+      {asking ? <AskForReview save={keeper.save} onClose={() => setAsking(false)} onDone={reviewed} onProblems={keeper.setProblems} /> : null}
       {publishing ? (
         <PublishDialog
           live={live}

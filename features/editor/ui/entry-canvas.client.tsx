@@ -44,6 +44,7 @@ export function EntryCanvas({ placed }: { placed: PlacedEntry }) {
       </span>
       <LineField
         id="entry-heading"
+        field="heading"
         label="Heading"
         look="heading"
         maxLength={limits.heading}
@@ -54,6 +55,7 @@ export function EntryCanvas({ placed }: { placed: PlacedEntry }) {
       />
       <LineField
         label="Subheading"
+        field="subheading"
         look="sub"
         placeholder="Subheading: who, and in what"
         maxLength={limits.subheading}
@@ -73,6 +75,7 @@ export function EntryCanvas({ placed }: { placed: PlacedEntry }) {
       <MarkdownField
         key={entry.id}
         id="entry-words"
+        field="body"
         label="Words"
         hideLabel
         placeholder="What makes this one belong here?"

@@ -13,18 +13,20 @@ type Props = {
   error?: string
   maxLength?: number
   id?: string
+  /** What notes call it (features/reviews/schema.ts). */
+  field?: string
   /** The id of the field that Enter leads to. */
   enterTo?: string
 }
 
 /** One line of text that wraps and grows. */
-export function LineField({ label, value, onChange, look, hint, placeholder, error, maxLength, id: given, enterTo }: Props) {
+export function LineField({ label, value, onChange, look, hint, placeholder, error, maxLength, id: given, field, enterTo }: Props) {
   const made = useId()
   const id = given ?? made
   const over = maxLength !== undefined && value.length > maxLength ? `${value.length - maxLength} characters too many` : undefined
   const message = error ?? over
   return (
-    <div className={['field', look ? `as-${look}` : '', message ? 'bad' : ''].filter(Boolean).join(' ')}>
+    <div data-field={field} className={['field', look ? `as-${look}` : '', message ? 'bad' : ''].filter(Boolean).join(' ')}>
       <label htmlFor={id} className={look ? 'vh' : undefined}>
         {label}
       </label>

@@ -10,6 +10,7 @@ import { MarkdownField } from './markdown-field.client'
 export function ListCanvas() {
   const { document, change, problems } = useEditor()
   const set = <K extends keyof ListDocument>(key: K) => ({
+    field: key,
     value: document[key],
     error: problemAt(problems, [key]),
     onChange: (value: ListDocument[K]) => change((now) => ({ ...now, [key]: value }), key),

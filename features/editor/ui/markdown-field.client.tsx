@@ -14,10 +14,20 @@ const marks: { mark: Mark; label: string; key?: string; sign: string }[] = [
   { mark: 'list', label: 'List', sign: 'List' },
 ]
 
-type Props = { label: string; value: string; onChange: (value: string) => void; placeholder?: string; error?: string; hideLabel?: boolean; id?: string }
+type Props = {
+  label: string
+  value: string
+  onChange: (value: string) => void
+  placeholder?: string
+  error?: string
+  hideLabel?: boolean
+  id?: string
+  /** What notes call it (features/reviews/schema.ts). */
+  field?: string
+}
 
 /** Markdown with a toolbar, shortcuts and a preview made by the same code that makes readers' pages. */
-export function MarkdownField({ label, value, onChange, placeholder, error, hideLabel, id: given }: Props) {
+export function MarkdownField({ label, value, onChange, placeholder, error, hideLabel, id: given, field }: Props) {
   const made = useId()
   const id = given ?? made
   const area = useRef<HTMLTextAreaElement>(null)
@@ -64,7 +74,7 @@ export function MarkdownField({ label, value, onChange, placeholder, error, hide
   }, [preview, value])
 
   return (
-    <div className={['markdown', message ? 'bad' : ''].filter(Boolean).join(' ')}>
+    <div data-field={field} className={['markdown', message ? 'bad' : ''].filter(Boolean).join(' ')}>
       <div className="markdown-head">
         <label htmlFor={id} className={hideLabel ? 'vh' : undefined}>
           {label}

@@ -16,10 +16,12 @@ type EntryProps = Row & {
   found: boolean
   /** Names of those who are in it, a line each. */
   here: string
+  /** How many notes about it are open. */
+  notes: number
 }
 
 /** What happens in a row is heard by the list around it: a row is drawn again only when something of it has changed. */
-export const EntryRow = memo(function EntryRow({ id, number, heading, who, current, held, isStop, choosing, chosen, found, here }: EntryProps) {
+export const EntryRow = memo(function EntryRow({ id, number, heading, who, current, held, isStop, choosing, chosen, found, here, notes }: EntryProps) {
   const tabIndex = isStop ? 0 : -1
   return (
     <li className="e" data-row={`entry:${id}`} data-held={held || undefined} data-chosen={chosen || undefined} data-found={found || undefined}>
@@ -39,6 +41,12 @@ export const EntryRow = memo(function EntryRow({ id, number, heading, who, curre
           {heading || <i>No heading yet</i>}
           {who ? <small>{who}</small> : null}
         </span>
+        {notes > 0 ? (
+          <span className="notes-open" title={notes === 1 ? '1 open note' : `${notes} open notes`}>
+            {notes}
+            <span className="vh">{notes === 1 ? ' open note' : ' open notes'}</span>
+          </span>
+        ) : null}
         {here ? <Mark names={here.split('\n')} /> : null}
       </button>
       <button type="button" className="more" data-does="menu" tabIndex={tabIndex} aria-haspopup="menu" aria-label={`What to do with entry ${number}`} />

@@ -23,8 +23,9 @@ const doesAt = (target: EventTarget) => (target as HTMLElement).closest<HTMLElem
 
 /** The outline of the list: finds and opens its parts, puts them in order, and acts on several entries at once. */
 export function Outline() {
-  const { document, article, others, selection, select, records, announce, addEntry, arrange } = useEditor()
+  const { document, article, others, notes, selection, select, records, announce, addEntry, arrange } = useEditor()
   const namesAt = useCallback((place: string) => namesOf(others, place, article.accountId).join('\n'), [others, article.accountId])
+  const { openAt } = notes
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set())
   const [typed, setTyped] = useState('')
   const [choosing, setChoosing] = useState(false)
@@ -252,12 +253,13 @@ export function Outline() {
                 chosen={chosen.has(entry.id)}
                 found={jumpsTo === entry.id}
                 here={namesAt(`entry:${entry.id}`)}
+                notes={openAt(`entry:${entry.id}`)}
               />
             ))}
           </ol>
         </div>
       )),
-    [parts, selected, tabStop, held, chosen, choosing, jumpsTo, landsIn, namesAt],
+    [parts, selected, tabStop, held, chosen, choosing, jumpsTo, landsIn, namesAt, openAt],
   )
 
   const foldable = parts.flatMap(({ id }) => (id === null ? [] : [id]))

@@ -74,7 +74,8 @@ export const Mark = ({ names }: { names: string[] }) => (
 
 const Faces = ({ names }: { names: string[] }) => names.slice(0, 2).map((name, index) => <Face key={index} name={name} />)
 
-const Face = ({ name }: { name: string }) => (
+/** Somebody, by the first letter of their name. */
+export const Face = ({ name }: { name: string }) => (
   <span className="face" aria-hidden="true">
     {[...name.trim()][0]?.toUpperCase() ?? '?'}
   </span>

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { cancelScheduleAction, changeSlugAction, deleteArticleAction, submitArticleAction, unpublishArticleAction } from '@/features/articles/actions'
+import { cancelScheduleAction, changeSlugAction, deleteArticleAction, unpublishArticleAction } from '@/features/articles/actions'
 import { slug as slugShape } from '@/features/records/schema'
 import { useEditor } from './editor-context.client'
 import { Modal } from './modal.client'
@@ -12,13 +12,15 @@ type Props = {
   slug: string
   scheduledFor: string | null
   wasPublished: boolean
+  /** Asks for a review; absent where the bar above offers it, or one is asked for. */
+  onAsk?: () => void
   onChange: (next: { state?: State; slug?: string; scheduledFor?: null }, words: string) => void
 }
 type Answer = { ok: true } | { ok: false; error: { message: string; fields?: Record<string, string> } }
 
 /** The publication panel: address and state of a list, and the buttons that change them. */
-export function Publication({ state, slug, scheduledFor, wasPublished, onChange }: Props) {
-  const { article } = useEditor()
+export function Publication({ state, slug, scheduledFor, wasPublished, onAsk, onChange }: Props) {
+  const { article, publication } = useEditor()
   const [asking, setAsking] = useState<'unpublish' | 'delete' | 'address' | null>(null)
   const [error, setError] = useState('')
   const [busy, setBusy] = useState(false)
@@ -60,21 +62,12 @@ export function Publication({ state, slug, scheduledFor, wasPublished, onChange 
             Withdraw the schedule
           </button>
         ) : null}
-        {state === 'draft' || state === 'review' ? (
-          <button
-            type="button"
-            className="btn small"
-            disabled={busy}
-            onClick={() =>
-              run(submitArticleAction({ articleId: article.id, review: state === 'draft' }), () =>
-                onChange({ state: state === 'draft' ? 'review' : 'draft' }, state === 'draft' ? 'Waiting for review' : 'Back in draft'),
-              )
-            }
-          >
-            {state === 'draft' ? 'Ready for review' : 'Back to draft'}
+        {onAsk ? (
+          <button type="button" className="btn small" onClick={onAsk}>
+            Ask for a review…
           </button>
         ) : null}
-        {state === 'published' ? (
+        {state === 'published' && publication.may.unpublish ? (
           <button type="button" className="btn small danger" onClick={() => setAsking('unpublish')}>
             Unpublish
           </button>

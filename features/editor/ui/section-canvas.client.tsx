@@ -37,6 +37,7 @@ export function SectionCanvas({ section }: { section: Section | Subsection }) {
       </div>
       <LineField
         id="section-heading"
+        field="heading"
         label="Section heading"
         look="heading"
         maxLength={limits.heading}
@@ -47,6 +48,7 @@ export function SectionCanvas({ section }: { section: Section | Subsection }) {
       <MarkdownField
         key={section.id}
         id="section-words"
+        field="body"
         label="Words under the heading"
         placeholder="Optional"
         value={section.body}

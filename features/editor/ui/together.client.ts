@@ -4,15 +4,14 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Present } from '@/features/articles/queries/presence'
 import { hear } from '@/ui/stream.client'
 import type { Selection } from '../document/checks'
+import { placeOf } from '../document/note-places'
 import type { PublicationData } from '../queries/publication'
 import type { DraftKeeper } from './draft-keeper.client'
+import { lookAtPublication } from './look-at-publication.client'
 
 const sayEveryMs = 20_000
 /** Whoever walks through a list with the arrows is not said to be in each entry. */
 const sayAfterMs = 300
-
-/** The part of a list that is open, in a word: `list`, `section:ID`, `entry:ID`. */
-const placeOf = (selection: Selection) => (selection.of === 'list' ? 'list' : `${selection.of}:${selection.id}`)
 
 type Options = { articleId: string; keeper: DraftKeeper; selection: Selection; onPublication: (next: PublicationData) => void }
 
@@ -22,20 +21,21 @@ export function useTogether({ articleId, keeper, selection, onPublication }: Opt
   const heard = useRef(onPublication)
   useEffect(() => void (heard.current = onPublication))
   useEffect(() => {
-    const lookAtPublication = async () => {
-      const response = await fetch(`/api/studio/articles/${articleId}/publication`, { cache: 'no-store' }).catch(() => null)
-      if (response?.ok) heard.current((await response.json()) as PublicationData)
+    const lookAgain = async () => {
+      const next = await lookAtPublication(articleId)
+      if (next) heard.current(next)
     }
     return hear(`article:${articleId}`, (message) => {
       if (message.is === 'state') setPresent((message.state as Present[] | null) ?? [])
       else if (message.is !== 'event') {
         keeper.lookForNews()
-        if (message.is === 'look') void lookAtPublication()
+        if (message.is === 'look') void lookAgain()
         else setPresent([])
       } else if (message.type === 'article.saved') keeper.lookForNews(message.version)
-      else {
+      // Notes are no part of the draft (use-notes.client.ts).
+      else if (message.type !== 'note.changed') {
         keeper.lookForNews()
-        void lookAtPublication()
+        void lookAgain()
       }
     })
   }, [articleId, keeper])

@@ -19,10 +19,15 @@ type Props = {
   onUndo: (type: 'undo' | 'redo') => void
   save: () => Promise<number | null>
   onPublish: () => void
+  /** How this version gets to its readers, and what asks for a review. */
+  way: 'publish' | 'ask' | 'wait'
+  onAsk: () => void
 }
 
-export function TopBar({ publication, saveState, changes, canUndo, canRedo, onUndo, save, onPublish }: Props) {
-  const { article, document } = useEditor()
+export function TopBar({ publication, saveState, changes, canUndo, canRedo, onUndo, save, onPublish, way, onAsk }: Props) {
+  const { article, document, publication: known } = useEditor()
+  // One black button on a screen: that of the bar below.
+  const decides = known.review?.state === 'open' && known.may.review && !known.review.isMine
   // What these pages show comes from the server: it gets the newest words first.
   const afterSaving = (event: MouseEvent<HTMLAnchorElement>) => {
     if (saveState.is === 'saved') return
@@ -71,9 +76,15 @@ export function TopBar({ publication, saveState, changes, canUndo, canRedo, onUn
             Live page
           </a>
         ) : null}
-        <button type="button" className="btn small primary" disabled={!changes} onClick={onPublish}>
-          {publication.state === 'published' ? (changes ? 'Publish changes' : 'All published') : 'Publish'}
-        </button>
+        {way === 'publish' || !changes ? (
+          <button type="button" className={decides ? 'btn small' : 'btn small primary'} disabled={!changes} onClick={onPublish}>
+            {publication.state === 'published' ? (changes ? 'Publish changes' : 'All published') : 'Publish'}
+          </button>
+        ) : (
+          <button type="button" className="btn small primary" disabled={way === 'wait'} onClick={onAsk}>
+            {way === 'wait' ? 'Waits for review' : 'Ask for review'}
+          </button>
+        )}
       </div>
     </header>
   )

@@ -7,7 +7,8 @@ import { mergeFields, type Saved } from '@/platform/merge-fields'
 import { announce } from '@/platform/events/announce'
 import type { Actor } from '@/platform/http/request'
 import { fold } from '@/platform/text/fold'
-import { maySaveRecord } from '../policy'
+import { getSiteSettings } from '@/features/settings/queries/site-settings'
+import { mayAddRecord, mayChangeRecord } from '../policy'
 import { kindFolders, type RecordInput } from '../schema'
 import { recordsTag, recordTag } from '../tags'
 import { showRecords } from './count-appearances'
@@ -24,9 +25,11 @@ export async function saveRecord(
   { id, base = {}, ...mine }: RecordInput & { id: string | null; base?: Readonly<Record<string, unknown>> },
 ): Promise<Saved> {
   if (!actor.account) throw unauthorized()
-  if (!maySaveRecord(actor)) throw forbidden('Only writers keep the shared records')
+  if (!mayAddRecord(actor)) throw forbidden('Only writers keep the shared records')
   try {
     return await write(async (tx) => {
+      if (id && !mayChangeRecord(actor, { authorsChange: (await getSiteSettings(tx))['authors-change-records'] }))
+        throw forbidden('On this site editors change the shared records: tell one what is wrong with this')
       const old = id ? await findStored(tx, id) : null
       if (id && !old) throw notFound('There is no such record')
       if (old && old.kind !== mine.kind) throw refused('kind', 'A record keeps its kind: make another record instead')

@@ -41,8 +41,8 @@ const inputOf = ({ parent, names, id: _id, ...rest }: RecordValues) => ({
 
 const number = (text: string) => (text.trim() === '' ? null : Number(text))
 
-/** The form of one record. A correction shows in every list at once. */
-export function RecordForm({ record }: { record: RecordValues }) {
+/** The form of one record. A correction shows in every list at once. `isLocked`: it can be read, and editors alone change it. */
+export function RecordForm({ record, isLocked = false }: { record: RecordValues; isLocked?: boolean }) {
   const [values, setValues] = useState(record)
   const [at, setAt] = useState({ latitude: String(record.latitude ?? ''), longitude: String(record.longitude ?? '') })
   const [slugTyped, setSlugTyped] = useState(record.id !== null)
@@ -120,59 +120,64 @@ export function RecordForm({ record }: { record: RecordValues }) {
   return (
     <WhenReady>
       <form className="form record" onSubmit={save} noValidate>
-        {field('name', 'Name', values.name, (name) => set({ name }))}
-        {field('slug', `Address: /${kindFolders[kind]}/…`, slug, (typed) => {
-          setSlugTyped(true)
-          set({ slug: typed.trim().toLowerCase() })
-        })}
-        <Names rows={values.names} error={message('names')} onChange={(names) => set({ names })} />
-        {kind === 'video'
-          ? field('url', 'Address of the video', values.url ?? '', (url) => set({ url: url.trim() }), { type: 'url', placeholder: 'https://' })
-          : null}
-        {field('date', kind === 'person' || kind === 'group' ? 'Born or founded' : 'Date', values.date ?? '', (date) => set({ date: date.trim() }), {
-          placeholder: '2013, 2013-09 or 2013-09-05',
-        })}
-        {kind === 'place' ? (
-          <div className="pair">
-            {field('latitude', 'Latitude', at.latitude, (latitude) => place({ latitude }), { inputMode: 'decimal' })}
-            {field('longitude', 'Longitude', at.longitude, (longitude) => place({ longitude }), { inputMode: 'decimal' })}
+        {isLocked ? <p className="notice">On this site editors change the shared records. Tell one what is wrong with this.</p> : null}
+        <fieldset className="whole" disabled={isLocked}>
+          {field('name', 'Name', values.name, (name) => set({ name }))}
+          {field('slug', `Address: /${kindFolders[kind]}/…`, slug, (typed) => {
+            setSlugTyped(true)
+            set({ slug: typed.trim().toLowerCase() })
+          })}
+          <Names rows={values.names} error={message('names')} onChange={(names) => set({ names })} />
+          {kind === 'video'
+            ? field('url', 'Address of the video', values.url ?? '', (url) => set({ url: url.trim() }), { type: 'url', placeholder: 'https://' })
+            : null}
+          {field('date', kind === 'person' || kind === 'group' ? 'Born or founded' : 'Date', values.date ?? '', (date) => set({ date: date.trim() }), {
+            placeholder: '2013, 2013-09 or 2013-09-05',
+          })}
+          {kind === 'place' ? (
+            <div className="pair">
+              {field('latitude', 'Latitude', at.latitude, (latitude) => place({ latitude }), { inputMode: 'decimal' })}
+              {field('longitude', 'Longitude', at.longitude, (longitude) => place({ longitude }), { inputMode: 'decimal' })}
+            </div>
+          ) : null}
+          {values.parent ? (
+            <div className="field">
+              <span className="label">{parents[kind].label}</span>
+              <ul className="credits">
+                <li>
+                  <span>{values.parent.name}</span>
+                  <button type="button" aria-label={`Remove ${values.parent.name}`} onClick={() => set({ parent: null })}>
+                    ×
+                  </button>
+                </li>
+              </ul>
+            </div>
+          ) : (
+            <RecordPicker
+              label={parents[kind].label}
+              kinds={parents[kind].kinds}
+              without={record.id ? [record.id] : []}
+              onPick={({ id, name }) => set({ parent: { id, name } })}
+            />
+          )}
+          {message('parentId')}
+          <div className={errors.description ? 'field bad' : 'field'}>
+            <label htmlFor="description">Description (Markdown, optional)</label>
+            <textarea id="description" value={values.description} onChange={(event) => set({ description: event.target.value })} />
+            {message('description')}
           </div>
-        ) : null}
-        {values.parent ? (
-          <div className="field">
-            <span className="label">{parents[kind].label}</span>
-            <ul className="credits">
-              <li>
-                <span>{values.parent.name}</span>
-                <button type="button" aria-label={`Remove ${values.parent.name}`} onClick={() => set({ parent: null })}>
-                  ×
-                </button>
-              </li>
-            </ul>
-          </div>
-        ) : (
-          <RecordPicker
-            label={parents[kind].label}
-            kinds={parents[kind].kinds}
-            without={record.id ? [record.id] : []}
-            onPick={({ id, name }) => set({ parent: { id, name } })}
-          />
-        )}
-        {message('parentId')}
-        <div className={errors.description ? 'field bad' : 'field'}>
-          <label htmlFor="description">Description (Markdown, optional)</label>
-          <textarea id="description" value={values.description} onChange={(event) => set({ description: event.target.value })} />
-          {message('description')}
-        </div>
+        </fieldset>
         {errors.form || errors.kind ? (
           <p className="error" role="alert">
             {errors.form ?? errors.kind}
           </p>
         ) : null}
-        <div className="row">
-          <button className="btn primary">Save</button>
-          <output>{saved}</output>
-        </div>
+        {isLocked ? null : (
+          <div className="row">
+            <button className="btn primary">Save</button>
+            <output>{saved}</output>
+          </div>
+        )}
       </form>
     </WhenReady>
   )

@@ -1,4 +1,6 @@
 import type { Metadata } from 'next'
+import { mayChangeRecord } from '@/features/records/policy'
+import { getSiteSettings } from '@/features/settings/queries/site-settings'
 import { getRecord } from '@/features/records/queries/studio-records'
 import { kindFolders, recordKinds } from '@/features/records/schema'
 import { RecordForm, type RecordValues } from '@/features/records/ui/record-form.client'
@@ -11,6 +13,7 @@ export default studioPage({ path: (param) => `/admin/records/${param('id')}`, cu
   const id = param('id')
   const kind = recordKinds.find((name) => name === query('kind')) ?? 'person'
   const record = id === 'new' ? null : await getRecord(actor, id)
+  const may = mayChangeRecord(actor, { authorsChange: (await getSiteSettings())['authors-change-records'] })
   const blank: RecordValues = {
     id: null,
     kind,
@@ -35,7 +38,7 @@ export default studioPage({ path: (param) => `/admin/records/${param('id')}`, cu
           <a href={`/${kindFolders[record.kind]}/${record.slug}`}>Its page for readers</a>
         </p>
       ) : null}
-      <RecordForm record={record ?? blank} />
+      <RecordForm record={record ?? blank} isLocked={record !== null && !may} />
       {record && record.credits.length > 0 ? (
         <section>
           <h2>Lists that name it</h2>

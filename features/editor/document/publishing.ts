@@ -1,0 +1,25 @@
+import type { Comparison, EntryChange } from './compare'
+
+type Known = {
+  may: { publish: boolean }
+  review: { state: 'open' | 'approved' | 'returned'; decidedVersion: number | null } | null
+}
+
+/** What the writer does to bring this version of a list to its readers: publish it, ask for a review first, or wait for one. `saved`: the site has all of it. */
+export function wayToReaders({ may, review }: Known, { version, saved }: { version: number; saved: boolean }): 'publish' | 'ask' | 'wait' {
+  if (may.publish || (review?.state === 'approved' && review.decidedVersion === version && saved)) return 'publish'
+  return review?.state === 'open' ? 'wait' : 'ask'
+}
+
+const verbs: Record<EntryChange['change'], string> = { added: 'added', removed: 'removed', moved: 'moved', changed: 'changed' }
+const maxNamed = 6
+
+/** What differs, in words for a line: `the title, “One” changed, “Two” removed`. */
+export function changeWords({ fields, entries }: Comparison): string {
+  const all = [
+    ...fields.map((field) => (field === 'sections' ? 'sections' : `the ${field}`)),
+    ...entries.map(({ heading, change }) => `${heading ? `“${heading}”` : 'an entry without a heading'} ${verbs[change]}`),
+  ]
+  const more = all.length - maxNamed
+  return more > 0 ? `${all.slice(0, maxNamed).join(', ')} and ${more} more` : all.join(', ')
+}

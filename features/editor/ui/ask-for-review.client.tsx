@@ -1,0 +1,104 @@
+'use client'
+
+import { useState } from 'react'
+import { askForReviewAction } from '@/features/reviews/actions'
+import { reviewLimits } from '@/features/reviews/schema'
+import type { Problem } from '@/features/articles/publishable'
+import { checksOf } from '../document/checks'
+import { useEditor } from './editor-context.client'
+import { Modal } from './modal.client'
+
+type Props = { save: () => Promise<number | null>; onClose: () => void; onDone: (words: string) => void; onProblems: (problems: Problem[]) => void }
+
+/** Asks one editor, or all of them, to look at the list before readers do; with the checks of a publication. */
+export function AskForReview({ save, onClose, onDone, onProblems }: Props) {
+  const { article, document, records } = useEditor()
+  const [note, setNote] = useState('')
+  const [reviewerId, setReviewerId] = useState('')
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState('')
+  const checks = checksOf(document, records)
+  const stops = checks.filter(({ level }) => level === 'stop')
+  const warnings = checks.filter(({ level }) => level === 'warn')
+
+  const go = async () => {
+    setError('')
+    setBusy(true)
+    const version = await save()
+    if (version === null) {
+      setBusy(false)
+      return setError('The newest words could not be saved, so nobody was asked')
+    }
+    const answer = await askForReviewAction({ articleId: article.id, version, note, reviewerId: reviewerId || null }).catch(() => null)
+    setBusy(false)
+    if (!answer) return setError('The site cannot be reached. Nobody was asked, or the answer was lost: reload the page to see')
+    if (answer.ok) return onDone(reviewerId ? 'Asked: a mail tells of it' : 'Asked: every editor gets a mail')
+    if (answer.error.code === 'conflict' && answer.error.data) {
+      await save()
+      return setError('Somebody else changed this list just now. What they did is here now: look at it, and ask again')
+    }
+    if (answer.error.code === 'invalid' && Array.isArray(answer.error.data)) onProblems(answer.error.data as Problem[])
+    setError(Object.values(answer.error.fields ?? {})[0] ?? answer.error.message)
+  }
+  return (
+    <Modal title="Ask for a review" onClose={onClose}>
+      {stops.length > 0 ? (
+        <div className="notice bad">
+          <p>This must be mended first:</p>
+          <ul>
+            {stops.map(({ message }, index) => (
+              <li key={index}>{message}</li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
+      {warnings.length > 0 ? (
+        <details>
+          <summary>{warnings.length === 1 ? '1 thing to look at' : `${warnings.length} things to look at`}</summary>
+          <ul className="checks">
+            {warnings.map(({ message }, index) => (
+              <li key={index} className="warn">
+                {message}
+              </li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
+      <div className="field">
+        <label htmlFor="review-whom">Who is asked</label>
+        <select id="review-whom" value={reviewerId} onChange={(event) => setReviewerId(event.target.value)}>
+          <option value="">Every editor</option>
+          {article.reviewers.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div className="field">
+        <label htmlFor="review-note">Note (optional)</label>
+        <textarea
+          id="review-note"
+          rows={4}
+          maxLength={reviewLimits.note}
+          value={note}
+          placeholder="What should they look at?"
+          onChange={(event) => setNote(event.target.value)}
+        />
+      </div>
+      {error ? (
+        <p className="error" role="alert">
+          {error}
+        </p>
+      ) : null}
+      <div className="row end">
+        <button type="button" className="btn" onClick={onClose}>
+          Cancel
+        </button>
+        <button type="button" className="btn primary" disabled={busy || stops.length > 0} onClick={go}>
+          {busy ? 'Working…' : 'Ask'}
+        </button>
+      </div>
+    </Modal>
+  )
+}

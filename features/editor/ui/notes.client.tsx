@@ -1,0 +1,261 @@
+'use client'
+
+import { useEffect, useRef, useState } from 'react'
+import type { NoteView } from '@/features/reviews/queries/notes'
+import { noteLimits } from '@/features/reviews/schema'
+import { Moment } from '@/ui/moment.client'
+import { inReadingOrder, noteTitle, partAt, placeOf } from '../document/note-places'
+import { useEditor } from './editor-context.client'
+import { Face } from './presence.client'
+
+type Props = {
+  save: () => Promise<number | null>
+  /** The note that Alt R is about: the one that was last touched. */
+  chosen: string | null
+  onChoose: (id: string) => void
+  /** Where the focus was before a new note was begun. */
+  onLeave: () => void
+}
+
+/** The notes beside the list: those that are open or resolved, a new one, answers. */
+export function NotesPanel({ save, chosen, onChoose, onLeave }: Props) {
+  const { document, selection, notes, announce } = useEditor()
+  const { all, writing, setWriting, act } = notes
+  const [shown, setShown] = useState<'open' | 'resolved'>('open')
+  const [error, setError] = useState('')
+  const [busy, setBusy] = useState(false)
+  const open = all.filter((note) => note.open)
+  const listed = inReadingOrder(document, shown === 'open' ? open : all.filter((note) => !note.open))
+
+  const send = async () => {
+    if (!writing || busy) return
+    setBusy(true)
+    setError('')
+    // The part that it is about has to be on the site.
+    const version = await save()
+    const answer = version === null ? { error: 'The newest words could not be saved, so the note waits here' } : await act({ do: 'write', ...writing })
+    setBusy(false)
+    if ('error' in answer) return setError(answer.error)
+    setWriting(null)
+    setShown('open')
+    onChoose(answer.id)
+    announce('The note is written')
+    onLeave()
+  }
+  return (
+    <section className="notes" aria-label="Notes" tabIndex={-1}>
+      <div className="notes-head">
+        <div className="switch">
+          <button type="button" aria-pressed={shown === 'open'} onClick={() => setShown('open')}>
+            Open {open.length}
+          </button>
+          <button type="button" aria-pressed={shown === 'resolved'} onClick={() => setShown('resolved')}>
+            Resolved {all.length - open.length}
+          </button>
+        </div>
+        <button
+          type="button"
+          className="btn small"
+          aria-keyshortcuts="Alt+N"
+          title="New note (Alt N)"
+          onClick={() => setWriting(writing ?? { place: placeOf(selection), field: null, words: '' })}
+        >
+          + Note
+        </button>
+      </div>
+      {writing ? (
+        <div data-new-note>
+          <NoteForm
+            label={`New note: ${noteTitle(document, { ...writing, about: '' })}`}
+            words={writing.words}
+            busy={busy}
+            error={error}
+            verb="Write it"
+            onWords={(words) => setWriting({ ...writing, words })}
+            onSend={send}
+            onCancel={() => {
+              setWriting(null)
+              setError('')
+              onLeave()
+            }}
+          />
+        </div>
+      ) : null}
+      {listed.length === 0 ? (
+        <p className="empty">{shown === 'open' ? 'No note is open. Alt N writes one about the field you are in.' : 'No note is resolved.'}</p>
+      ) : (
+        <ul className="note-list">
+          {listed.map((note) => (
+            <Note key={note.id} note={note} isChosen={note.id === chosen} onChoose={() => onChoose(note.id)} />
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+/** Where the focus goes when a note leaves the list it is in. */
+export const noteBeside = (id: string): HTMLElement | null => {
+  const row = window.document.getElementById(`note-${id}`)
+  return (row?.nextElementSibling ?? row?.previousElementSibling ?? row?.closest('section')) as HTMLElement | null
+}
+
+const done = { written: '', answered: '', resolved: 'Resolved', reopened: 'Opened again' } as const
+
+function Note({ note, isChosen, onChoose }: { note: NoteView; isChosen: boolean; onChoose: () => void }) {
+  const { document, select, notes, announce } = useEditor()
+  const [answering, setAnswering] = useState<string | null>(null)
+  const [error, setError] = useState('')
+  const [busy, setBusy] = useState(false)
+  const title = noteTitle(document, note)
+  const part = partAt(document, note.place)
+
+  const act = async (deed: Parameters<typeof notes.act>[0], said: string) => {
+    setBusy(true)
+    setError('')
+    const beside = noteBeside(note.id)
+    const answer = await notes.act(deed)
+    setBusy(false)
+    if ('error' in answer) return setError(answer.error)
+    if (deed.do !== 'answer') beside?.focus()
+    setAnswering(null)
+    announce(said)
+  }
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- it only notes which of them has the focus
+    <li id={`note-${note.id}`} data-note={note.id} className={isChosen ? 'chosen' : undefined} onFocus={onChoose} tabIndex={-1} aria-label={title}>
+      {part ? (
+        <button type="button" className="about" onClick={() => select(part)}>
+          {title}
+        </button>
+      ) : (
+        <p className="about gone">{title}</p>
+      )}
+      <ul className="acts-of-note">
+        {note.acts.map(({ id, kind, words, who, at }) => (
+          <li key={id}>
+            <Face name={who ?? '?'} />
+            <div>
+              <p className="who">
+                <b>{who ?? 'Somebody who has left'}</b> <Moment at={at} />
+              </p>
+              {done[kind] ? <p className="soft">{done[kind]}</p> : <p className="words">{words}</p>}
+            </div>
+          </li>
+        ))}
+      </ul>
+      {answering === null ? null : (
+        <NoteForm
+          label={`Answer: ${title}`}
+          words={answering}
+          busy={busy}
+          error={error}
+          verb="Answer"
+          onWords={setAnswering}
+          onSend={() => act({ do: 'answer', note: note.id, words: answering }, 'Answered')}
+          onCancel={() => setAnswering(null)}
+        />
+      )}
+      {error && answering === null ? (
+        <p className="error" role="alert">
+          {error}
+        </p>
+      ) : null}
+      {answering === null ? (
+        <p className="row">
+          <button type="button" className="btn small" aria-label={`Answer the note: ${title}`} onClick={() => setAnswering('')}>
+            Answer
+          </button>
+          {note.open ? (
+            <button
+              type="button"
+              className="btn small"
+              aria-keyshortcuts="Alt+R"
+              aria-label={`Resolve the note: ${title}`}
+              disabled={busy}
+              onClick={() => act({ do: 'resolve', note: note.id }, 'Resolved')}
+            >
+              Resolve
+            </button>
+          ) : (
+            <button
+              type="button"
+              className="btn small"
+              aria-label={`Open the note again: ${title}`}
+              disabled={busy}
+              onClick={() => act({ do: 'reopen', note: note.id }, 'Open again')}
+            >
+              Open again
+            </button>
+          )}
+          {isChosen && note.open ? (
+            <span className="keys" aria-hidden="true">
+              <kbd>Alt</kbd> <kbd>R</kbd>
+            </span>
+          ) : null}
+        </p>
+      ) : null}
+    </li>
+  )
+}
+
+type FormProps = {
+  label: string
+  words: string
+  busy: boolean
+  error: string
+  verb: string
+  onWords: (words: string) => void
+  onSend: () => void
+  onCancel: () => void
+}
+
+/** A few lines, sent by Ctrl Enter and given up by Escape. */
+function NoteForm({ label, words, busy, error, verb, onWords, onSend, onCancel }: FormProps) {
+  const field = useRef<HTMLTextAreaElement>(null)
+  useEffect(() => field.current?.focus(), [])
+  return (
+    <form
+      className="note-form"
+      onSubmit={(event) => {
+        event.preventDefault()
+        onSend()
+      }}
+    >
+      <div className={error ? 'field bad' : 'field'}>
+        <label>
+          {label}
+          <textarea
+            ref={field}
+            rows={3}
+            maxLength={noteLimits.words}
+            value={words}
+            aria-invalid={error ? true : undefined}
+            onChange={(event) => onWords(event.target.value)}
+            onKeyDown={(event) => {
+              if (event.nativeEvent.isComposing) return
+              if (event.key === 'Escape') onCancel()
+              else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && words.trim()) onSend()
+              else return
+              event.preventDefault()
+              event.stopPropagation()
+            }}
+          />
+        </label>
+        {error ? (
+          <p className="error" role="alert">
+            {error}
+          </p>
+        ) : null}
+      </div>
+      <p className="row">
+        <button className="btn small" disabled={busy || words.trim() === ''} title="Ctrl Enter">
+          {verb}
+        </button>
+        <button type="button" className="btn small" onClick={onCancel}>
+          Cancel
+        </button>
+      </p>
+    </form>
+  )
+}

@@ -1,0 +1,174 @@
+'use client'
+
+import { useState } from 'react'
+import { approveReviewAction, returnReviewAction, withdrawReviewAction } from '@/features/reviews/actions'
+import { reviewLimits } from '@/features/reviews/schema'
+import { Moment } from '@/ui/moment.client'
+import { changeWords } from '../document/publishing'
+import type { PublicationData } from '../queries/publication'
+import { useEditor } from './editor-context.client'
+import { Modal } from './modal.client'
+import { Face } from './presence.client'
+
+type Props = {
+  publication: PublicationData
+  version: number
+  save: () => Promise<number | null>
+  onAsk: () => void
+  /** Something was done: the publication is looked at again, and this is said. */
+  onDone: (words: string) => void
+}
+type Answer = { ok: true } | { ok: false; error: { message: string } }
+type Review = NonNullable<PublicationData['review']>
+
+/** The request for a review over the desk: who asks what, its note in full, and what one can do about it. */
+export function ReviewBar({ publication, version, save, onAsk, onDone }: Props) {
+  const { article } = useEditor()
+  const { review, changedSince, may } = publication
+  const [asking, setAsking] = useState(false)
+  const [error, setError] = useState('')
+  const [busy, setBusy] = useState(false)
+  if (!review) return null
+
+  const run = async (act: () => Promise<Answer | null>, words: string) => {
+    setBusy(true)
+    setError('')
+    const answer = await act().catch(() => null)
+    setBusy(false)
+    if (answer?.ok) {
+      setAsking(false)
+      return onDone(words)
+    }
+    setError(answer ? answer.error.message : 'The site cannot be reached: nothing was changed')
+  }
+  /** Decided is the version that this page shows, with all that was typed here. */
+  const decide = (act: (of: { articleId: string; reviewId: string; version: number }) => Promise<Answer>, words: string) =>
+    run(async () => {
+      const seen = await save()
+      return seen === null
+        ? { ok: false, error: { message: 'The newest words could not be saved, so nothing was decided' } }
+        : act({ articleId: article.id, reviewId: review.id, version: seen })
+    }, words)
+  const decides = review.state === 'open' && may.review && !review.isMine
+  const changed = review.state === 'approved' && review.decidedVersion !== version
+  return (
+    <section className={`review-bar ${review.state}`} aria-label="Review">
+      <Face name={(review.state === 'open' ? review.askedBy : review.decidedBy) ?? '?'} />
+      <div className="said">
+        <p>
+          <b>{openingOf(review)}</b> {review.state === 'open' ? <Said words={review.note} /> : <Said words={review.answer} />}{' '}
+          <span className="when">
+            {review.state === 'open' ? 'Asked' : ''} <Moment at={review.state === 'open' ? review.askedAt : (review.decidedAt ?? review.askedAt)} />
+          </span>
+        </p>
+        {review.state === 'approved' ? (
+          <p className="more">
+            {changed
+              ? `Changed since then: ${changedSince && (changedSince.entries.length > 0 || changedSince.fields.length > 0) ? changeWords(changedSince) : 'some of its words'}.${may.publish ? '' : ' That needs another approval.'}`
+              : 'It can be published as it is.'}
+          </p>
+        ) : null}
+        {error && !asking ? (
+          <p className="error" role="alert">
+            {error}
+          </p>
+        ) : null}
+      </div>
+      <div className="acts">
+        {decides ? (
+          <>
+            <button type="button" className="btn small" onClick={() => setAsking(true)}>
+              Ask for changes…
+            </button>
+            <button
+              type="button"
+              className="btn small primary"
+              disabled={busy}
+              onClick={() => decide(approveReviewAction, 'Approved: its author can publish it')}
+            >
+              Approve
+            </button>
+          </>
+        ) : null}
+        {review.mayWithdraw ? (
+          <button
+            type="button"
+            className="btn small"
+            disabled={busy}
+            onClick={() => run(() => withdrawReviewAction({ articleId: article.id }), 'The request was withdrawn')}
+          >
+            Withdraw the request
+          </button>
+        ) : null}
+        {review.state === 'returned' || (changed && !may.publish) ? (
+          <button type="button" className="btn small" onClick={onAsk}>
+            Ask again…
+          </button>
+        ) : null}
+      </div>
+      {asking ? (
+        <SendBack
+          busy={busy}
+          error={error}
+          onClose={() => setAsking(false)}
+          onSend={(answer) => decide((of) => returnReviewAction({ ...of, answer }), 'Sent back: its author gets a mail')}
+        />
+      ) : null}
+    </section>
+  )
+}
+
+const Said = ({ words }: { words: string }) => (words ? <q>{words}</q> : null)
+
+function openingOf({ state, isMine, asksMe, askedBy, reviewer, decidedBy }: Review): string {
+  if (state !== 'open') {
+    const who = decidedBy ?? 'An editor'
+    return state === 'approved' ? `${who} approved this list.` : `${who} sent this list back${isMine ? ' to you' : ''}.`
+  }
+  if (isMine) return `You asked ${reviewer ?? 'every editor'} for a review.`
+  return `${askedBy ?? 'Somebody who has left'} asks ${asksMe ? 'you' : (reviewer ?? 'every editor')} for a review.`
+}
+
+function SendBack({ busy, error, onClose, onSend }: { busy: boolean; error: string; onClose: () => void; onSend: (answer: string) => void }) {
+  const [answer, setAnswer] = useState('')
+  return (
+    <Modal title="Ask for changes" onClose={onClose}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          onSend(answer)
+        }}
+      >
+        <div className={error ? 'field bad' : 'field'}>
+          <label htmlFor="review-answer">What should change</label>
+          <textarea
+            id="review-answer"
+            rows={4}
+            required
+            maxLength={reviewLimits.note}
+            value={answer}
+            aria-invalid={error ? true : undefined}
+            aria-describedby="review-answer-hint"
+            onChange={(event) => setAnswer(event.target.value)}
+          />
+          <p className="hint" id="review-answer-hint">
+            The list goes back to who asked. What is about one entry can stand in a note beside it.
+          </p>
+        </div>
+        {error ? (
+          <p className="error" role="alert">
+            {error}
+          </p>
+        ) : null}
+        <div className="row end">
+          <button type="button" className="btn" onClick={onClose}>
+            Cancel
+          </button>
+          <button className="btn primary" disabled={busy || answer.trim() === ''}>
+            {busy ? 'Working…' : 'Send it back'}
+          </button>
+        </div>
+      </form>
+    </Modal>
+  )
+}

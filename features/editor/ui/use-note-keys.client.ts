@@ -1,0 +1,56 @@
+'use client'
+
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { Selection } from '../document/checks'
+import { placeOf } from '../document/note-places'
+import { noteBeside } from './notes.client'
+import type { Notes } from './use-notes.client'
+
+type Options = { notes: Notes; selection: Selection; announce: (words: string) => void; onOpen: () => void }
+
+/** What a note would be about that is begun here: the field that has the focus, the entry of the outline's row, or the part that is open. */
+function aboutFocus(selection: Selection): { place: string; field: string | null } {
+  const focused = document.activeElement
+  const row = focused?.closest<HTMLElement>('[data-row]')?.dataset.row
+  if (row?.includes(':')) return { place: row, field: null }
+  const field = focused?.closest<HTMLElement>('.canvas [data-field]')?.dataset.field ?? null
+  return { place: placeOf(selection), field }
+}
+
+/** The keys of notes: Alt N begins one about the field that has the focus, Alt R resolves the one that was last touched. */
+export function useNoteKeys({ notes, selection, announce, onOpen }: Options) {
+  const [chosen, setChosen] = useState<string | null>(null)
+  const before = useRef<HTMLElement | null>(null)
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.isComposing || document.querySelector('dialog[open]')) return
+      if (event.code === 'KeyN') {
+        event.preventDefault()
+        before.current = document.activeElement instanceof HTMLElement ? document.activeElement : null
+        // What was begun is not thrown away.
+        notes.setWriting(notes.writing?.words.trim() ? notes.writing : { ...aboutFocus(selection), words: '' })
+        onOpen()
+        // One that was open already gets the focus too.
+        document.querySelector<HTMLElement>('[data-new-note] textarea')?.focus()
+      } else if (event.code === 'KeyR') {
+        event.preventDefault()
+        const note = notes.all.find(({ id, open }) => id === chosen && open)
+        if (!note) return announce('Choose an open note first')
+        const row = document.getElementById(`note-${note.id}`)
+        const beside = row?.contains(document.activeElement) ? noteBeside(note.id) : null
+        void notes.act({ do: 'resolve', note: note.id }).then((answer) => {
+          announce('error' in answer ? answer.error : 'Resolved')
+          if (!('error' in answer)) beside?.focus()
+        })
+      }
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  })
+  const onLeave = useCallback(() => {
+    if (before.current?.isConnected) before.current.focus()
+    before.current = null
+  }, [])
+  return { chosen, onChoose: setChosen, onLeave }
+}

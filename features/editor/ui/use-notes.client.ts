@@ -1,0 +1,57 @@
+'use client'
+
+import { useCallback, useEffect, useState } from 'react'
+import type { z } from 'zod'
+import type { NoteView } from '@/features/reviews/queries/notes'
+import type { noteInput } from '@/features/reviews/schema'
+import { hear } from '@/ui/stream.client'
+import { useUnsaved } from '@/ui/unsaved.client'
+
+type Input = z.input<typeof noteInput>
+/** What is done to a note, without the list that it is of. */
+export type NoteDeed = Input extends infer One ? (One extends Input ? Omit<One, 'id'> : never) : never
+/** A note that is being written: what it is about, and its words so far. */
+export type NewNote = { place: string; field: string | null; words: string }
+
+export type Notes = {
+  all: readonly NoteView[]
+  /** How many are open about this part. */
+  openAt: (place: string) => number
+  writing: NewNote | null
+  setWriting: (note: NewNote | null) => void
+  /** Resolves to the id of the note, or to what was wrong with it. */
+  act: (deed: NoteDeed) => Promise<{ id: string } | { error: string }>
+}
+
+/** The notes of the list that is open; what others do to them comes by the stream. */
+export function useNotes(articleId: string, begin: readonly NoteView[]): Notes {
+  const [all, setAll] = useState(begin)
+  const [writing, setWriting] = useState<NewNote | null>(null)
+  useUnsaved(writing !== null && writing.words.trim() !== '')
+  const address = `/api/studio/articles/${articleId}/notes`
+
+  useEffect(() => {
+    const look = async () => {
+      const response = await fetch(address, { cache: 'no-store' }).catch(() => null)
+      if (response?.ok) setAll(((await response.json()) as { notes: NoteView[] }).notes)
+    }
+    return hear(`article:${articleId}`, (message) => {
+      if (message.is === 'look' || (message.is === 'event' && message.type === 'note.changed')) void look()
+    })
+  }, [articleId, address])
+
+  const act = useCallback(
+    async (deed: NoteDeed) => {
+      const request = { method: 'POST', headers: { 'content-type': 'application/json', accept: 'application/json' }, body: JSON.stringify(deed) }
+      const response = await fetch(address, request).catch(() => null)
+      if (!response) return { error: 'The site cannot be reached: nothing was changed' }
+      const answer = (await response.json().catch(() => null)) as { noteId: string; notes: NoteView[]; error?: { message: string } } | null
+      if (!response.ok || !answer) return { error: answer?.error?.message ?? 'Something went wrong on our side: nothing was changed' }
+      setAll(answer.notes)
+      return { id: answer.noteId }
+    },
+    [address],
+  )
+  const openAt = useCallback((place: string) => all.filter((note) => note.open && note.place === place).length, [all])
+  return { all, openAt, writing, setWriting, act }
+}
