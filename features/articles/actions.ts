@@ -7,6 +7,7 @@ import { changeSlug } from './commands/change-slug'
 import { copyEntries } from './commands/copy-entries'
 import { createArticle } from './commands/create-article'
 import { deleteArticle } from './commands/delete-article'
+import { moveSchedule } from './commands/move-schedule'
 import { nameRevision } from './commands/name-revision'
 import { publishArticle } from './commands/publish-article'
 import { restoreEdition } from './commands/restore-edition'
@@ -23,6 +24,7 @@ import * as inputs from './schema'
 export const createArticleAction = action(inputs.newArticleInput, async (input) => createArticle(await getActor(), input))
 export const publishArticleAction = action(inputs.publishInput, async (input) => publishArticle(await getActor(), input))
 export const scheduleArticleAction = action(inputs.scheduleInput, async (input) => scheduleArticle(await getActor(), input))
+export const moveScheduleAction = action(inputs.moveScheduleInput, async (input) => moveSchedule(await getActor(), input))
 export const cancelScheduleAction = action(inputs.articleInput, async (input) => cancelSchedule(await getActor(), input))
 export const unpublishArticleAction = action(inputs.articleInput, async (input) => unpublishArticle(await getActor(), input))
 export const changeSlugAction = action(inputs.slugInput, async (input) => changeSlug(await getActor(), input))

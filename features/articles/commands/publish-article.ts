@@ -5,15 +5,17 @@ import { publicationKey } from '../jobs'
 import { mayPublish } from '../policy'
 import { loadOwnArticle, loadDraft, refuseStale } from './load-article'
 import { publishEdition, type MadeEdition } from './publish-edition'
+import { refuseUnseen, type Seen } from './refuse-unseen'
 
 /** Publishes the draft that the writer has seen, at once. Replaces an edition that was waiting for its time. */
 export async function publishArticle(
   actor: Actor,
-  { articleId, version, note = '' }: { articleId: string; version: number; note?: string },
+  { articleId, version, note = '', seen }: { articleId: string; version: number; note?: string; seen?: Seen },
 ): Promise<MadeEdition & { slug: string }> {
   return write(
     async (tx) => {
       const article = await loadOwnArticle(tx, actor, articleId, mayPublish)
+      await refuseUnseen(tx, article, seen)
       refuseStale(await loadDraft(tx, articleId), version)
       const made = await publishEdition(tx, { articleId, by: actor.account!.id, note })
       await withdraw(tx, publicationKey(articleId))
