@@ -18,7 +18,7 @@ import { ListCanvas } from './list-canvas.client'
 import { ListSide } from './list-side.client'
 import { MoveDialog } from './move-dialog.client'
 import { Outline } from './outline.client'
-import { PublishDialog, type Published } from './publish-dialog.client'
+import { PublishDialog, type Published, type Publishing } from './publish-dialog.client'
 import { SectionCanvas } from './section-canvas.client'
 import { SectionSide } from './section-side.client'
 import { Publication } from './publication.client'
@@ -26,6 +26,7 @@ import { TopBar } from './top-bar.client'
 import { useTogether } from './together.client'
 import { useArranging, type Toast } from './use-arranging.client'
 import { useDraft } from './use-draft.client'
+import { WaitingNote } from './waiting-note.client'
 
 type Pane = 'outline' | 'canvas' | 'side'
 const isArrow = ({ key }: KeyboardEvent) => key === 'ArrowUp' || key === 'ArrowDown'
@@ -42,6 +43,7 @@ function newsOf(before: PublicationData, now: PublicationData): string | null {
   if (now.slug !== before.slug) return `This list has another address now: /articles/${now.slug}`
   if (now.scheduledFor !== before.scheduledFor)
     return now.scheduledFor ? `This list was scheduled for ${new Date(now.scheduledFor).toLocaleString('en-GB')}.` : 'The schedule of this list was withdrawn.'
+  if (now.waiting?.editionId !== before.waiting?.editionId && now.waiting) return `Other words of this list go live at its time: edition ${now.waiting.number}.`
   if (now.state === before.state) return null
   return now.state === 'unpublished' ? 'This list was taken from readers just now.' : now.state === 'review' ? 'This list waits for a review now.' : null
 }
@@ -55,7 +57,7 @@ export function Editor({ article }: { article: EditorData }) {
   const [words, setWords] = useState('')
   const [toast, setToast] = useState<Toast | null>(null)
   const [pane, setPane] = useState<Pane>('canvas')
-  const [publishing, setPublishing] = useState(false)
+  const [publishing, setPublishing] = useState<Publishing | null>(null)
   const [publication, showPublication] = useState(article.publication)
   /** As it is known in this moment, before it is drawn: what one did oneself is no news. */
   const known = useRef(article.publication)
@@ -184,13 +186,15 @@ export function Editor({ article }: { article: EditorData }) {
     }
   })
 
-  const published = (done: Published, of: number) => {
-    setPublishing(false)
+  const published = (done: Published) => {
+    setPublishing(null)
     if (done.at === 'now') {
-      setPublication({ state: 'published', scheduledFor: null, publishedVersion: of, edition: done.number, wasPublished: true })
+      setPublication({ state: 'published', scheduledFor: null, waiting: null, publishedVersion: done.ofVersion, edition: done.number, wasPublished: true })
       setToast({ words: `Edition ${done.number} is live.`, link: { href: `/articles/${done.slug}`, words: 'See it' } })
     } else {
-      setPublication({ state: known.current.state === 'published' ? 'published' : 'scheduled', scheduledFor: done.publishAt })
+      const { number, editionId, publishAt: at } = done
+      const waiting = { number, editionId, at, by: 'You', ofVersion: done.ofVersion ?? known.current.waiting?.ofVersion ?? version }
+      setPublication({ state: known.current.state === 'published' ? 'published' : 'scheduled', scheduledFor: at, waiting })
       setToast({ words: `Edition ${done.number} goes live on ${new Date(done.publishAt).toLocaleString('en-GB')}.` })
     }
   }
@@ -207,6 +211,7 @@ export function Editor({ article }: { article: EditorData }) {
   const placed = shown.of === 'entry' ? entriesOf(document).find((one) => one.entry.id === shown.id) : undefined
   const section = shown.of === 'section' ? findSection(document, shown.id) : null
   const live = publication.state === 'published'
+  const { waiting } = publication
   const unpublishedChanges = !live || saveState.is !== 'saved' || publication.publishedVersion !== version
 
   return (
@@ -238,20 +243,34 @@ export function Editor({ article }: { article: EditorData }) {
           canRedo={draft.canRedo}
           onUndo={undo}
           save={keeper.save}
-          onPublish={() => setPublishing(true)}
+          onPublish={() => setPublishing({ of: 'live' })}
         />
         {/* All three panes, so that a phone, which shows one of them, has its main and its heading with each. */}
         <main id="main" className="panes-shown">
           <h1 className="vh">{document.title || 'List without a title'}</h1>
           <Outline />
-          <div className="canvas">{placed ? <EntryCanvas placed={placed} /> : section ? <SectionCanvas section={section} /> : <ListCanvas />}</div>
+          <div className="canvas">
+            {waiting ? (
+              <WaitingNote
+                waiting={waiting}
+                hasMore={saveState.is !== 'saved' || waiting.ofVersion !== version}
+                onChange={(words) => setPublishing({ of: 'waiting', words })}
+              />
+            ) : null}
+            {placed ? <EntryCanvas placed={placed} /> : section ? <SectionCanvas section={section} /> : <ListCanvas />}
+          </div>
           <section className="side" aria-label="Details">
             {placed ? <EntrySide placed={placed} /> : section ? <SectionSide section={section} /> : <ListSide />}
             {shown.of === 'list' ? (
               <Publication
                 {...publication}
+                onMoveSchedule={() => setPublishing({ of: 'waiting', words: 'kept' })}
                 onChange={(next, said) => {
-                  setPublication({ ...next, ...(next.state === 'unpublished' && { publishedVersion: null }) })
+                  setPublication({
+                    ...next,
+                    ...(next.state === 'unpublished' && { publishedVersion: null }),
+                    ...(next.scheduledFor === null && { waiting: null }),
+                  })
                   setToast({ words: said })
                 }}
               />
@@ -310,10 +329,13 @@ export function Editor({ article }: { article: EditorData }) {
       ) : null}
       {publishing ? (
         <PublishDialog
-          live={live}
-          scheduledFor={publication.scheduledFor}
+          key={publishing.of}
+          publishing={publishing}
+          publication={publication}
+          version={version}
           save={keeper.save}
-          onClose={() => setPublishing(false)}
+          onTurn={setPublishing}
+          onClose={() => setPublishing(null)}
           onDone={published}
           onProblems={keeper.setProblems}
         />

@@ -12,12 +12,14 @@ type Props = {
   slug: string
   scheduledFor: string | null
   wasPublished: boolean
+  /** Opens the dialog that gives what waits another time. */
+  onMoveSchedule: () => void
   onChange: (next: { state?: State; slug?: string; scheduledFor?: null }, words: string) => void
 }
 type Answer = { ok: true } | { ok: false; error: { message: string; fields?: Record<string, string> } }
 
 /** The publication panel: address and state of a list, and the buttons that change them. */
-export function Publication({ state, slug, scheduledFor, wasPublished, onChange }: Props) {
+export function Publication({ state, slug, scheduledFor, wasPublished, onMoveSchedule, onChange }: Props) {
   const { article } = useEditor()
   const [asking, setAsking] = useState<'unpublish' | 'delete' | 'address' | null>(null)
   const [error, setError] = useState('')
@@ -46,6 +48,11 @@ export function Publication({ state, slug, scheduledFor, wasPublished, onChange 
         <button type="button" className="btn small" onClick={() => setAsking('address')}>
           Change the address
         </button>
+        {scheduledFor ? (
+          <button type="button" className="btn small" onClick={onMoveSchedule}>
+            Change the schedule
+          </button>
+        ) : null}
         {scheduledFor ? (
           <button
             type="button"
