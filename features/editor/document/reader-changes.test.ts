@@ -27,6 +27,8 @@ describe('what readers will see change', () => {
     expect(told(list([], [section('x', [a, b]), section('y', [c])]), list([], [section('x', [a]), section('y', [b, c])]))).toEqual([
       'moved: “B” out of In x into In y',
     ])
+    // Of two that changed places, the one that went further was moved.
+    expect(told(list([a, b, c]), list([c, a, d]))).toEqual(['moved: “C” from 3 to 1', 'numbers: “A” from 1 to 2', 'added: “D” as 3', 'removed: “B”'])
     // A list that shows no numbers tells of none; a countdown counts the other way.
     expect(told(list([a, b, c], [], { order: 'plain' }), list([c, a, b], [], { order: 'plain' }))).toEqual(['moved: “C” to another place'])
     expect(told(list([a, b, c], [], { order: 'countdown' }), list([c, a, b], [], { order: 'countdown' }))).toEqual([
