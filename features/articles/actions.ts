@@ -1,7 +1,9 @@
 'use server'
 
 import { getActor } from '@/features/accounts/auth'
+import { bringBackInput } from '@/features/records/schema'
 import { action } from '@/platform/http/action'
+import { bringBackAuthor, bringBackSeries } from './commands/bring-back-shared'
 import { cancelSchedule } from './commands/cancel-schedule'
 import { changeSlug } from './commands/change-slug'
 import { copyEntries } from './commands/copy-entries'
@@ -38,3 +40,5 @@ export const submitArticleAction = action(inputs.reviewInput, async (input) => s
 export const deleteArticleAction = action(inputs.articleInput, async (input) => deleteArticle(await getActor(), input))
 export const saveSeriesAction = action(inputs.seriesInput, async (input) => saveSeries(await getActor(), input))
 export const saveAuthorAction = action(inputs.authorInput, async (input) => saveAuthor(await getActor(), input))
+export const bringBackSeriesAction = action(bringBackInput, async (input) => bringBackSeries(await getActor(), input))
+export const bringBackAuthorAction = action(bringBackInput, async (input) => bringBackAuthor(await getActor(), input))
