@@ -1,6 +1,9 @@
 import type { Metadata } from 'next'
+import { getFieldHistory } from '@/features/records/queries/field-history'
 import { getRecord } from '@/features/records/queries/studio-records'
+import { maySaveRecord } from '@/features/records/policy'
 import { kindFolders, recordKinds } from '@/features/records/schema'
+import { FieldHistory } from '@/features/records/ui/field-history'
 import { RecordForm, type RecordValues } from '@/features/records/ui/record-form.client'
 import { studioPage } from '../../_studio/studio-page'
 
@@ -11,6 +14,7 @@ export default studioPage({ path: (param) => `/admin/records/${param('id')}`, cu
   const id = param('id')
   const kind = recordKinds.find((name) => name === query('kind')) ?? 'person'
   const record = id === 'new' ? null : await getRecord(actor, id)
+  const history = record && (await getFieldHistory(actor, { recordId: record.id }, { all: query('history') === 'all' }))
   const blank: RecordValues = {
     id: null,
     kind,
@@ -47,6 +51,9 @@ export default studioPage({ path: (param) => `/admin/records/${param('id')}`, cu
             ))}
           </ul>
         </section>
+      ) : null}
+      {record && history ? (
+        <FieldHistory id={record.id} history={history} may={maySaveRecord(actor)} allHref={`/admin/records/${record.id}?history=all#history`} />
       ) : null}
     </>
   )
