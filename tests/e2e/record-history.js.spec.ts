@@ -5,6 +5,7 @@ import { expect, test } from './support/site'
 import { signIn } from './support/writers'
 
 test.use({ siteOf: 'record history' })
+test.describe.configure({ timeout: 150_000 })
 
 const description = 'Description (Markdown, optional)'
 const historyOf = (page: Page) => page.getByRole('region', { name: 'History' })
@@ -53,7 +54,7 @@ test('each saving of a record is in its history with who and what; its Undo take
   await save(other)
   await expect(toastOf(other)).toBeVisible()
   await toastOf(page).getByRole('button', { name: 'Undo' }).click()
-  await expect(page.getByRole('alert')).toContainText('Somebody else wrote here meanwhile: “Rapper and leader.”')
+  await expect(page.getByRole('alert').filter({ hasText: 'Somebody else wrote here meanwhile: “Rapper and leader.”' })).toBeVisible()
   expect(stored().description).toBe('Rapper and leader.')
 
   // Compared and brought back, with the address.

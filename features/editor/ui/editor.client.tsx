@@ -18,6 +18,7 @@ import { ListCanvas } from './list-canvas.client'
 import { ListSide } from './list-side.client'
 import { MoveDialog } from './move-dialog.client'
 import { Outline } from './outline.client'
+import { timeWords } from './publish-times.client'
 import { PublishDialog, type Published, type Publishing } from './publish-dialog.client'
 import { SectionCanvas } from './section-canvas.client'
 import { SectionSide } from './section-side.client'
@@ -42,7 +43,7 @@ function newsOf(before: PublicationData, now: PublicationData): string | null {
   if (now.edition !== before.edition && now.state === 'published') return `Edition ${now.edition} was published just now.`
   if (now.slug !== before.slug) return `This list has another address now: /articles/${now.slug}`
   if (now.scheduledFor !== before.scheduledFor)
-    return now.scheduledFor ? `This list was scheduled for ${new Date(now.scheduledFor).toLocaleString('en-GB')}.` : 'The schedule of this list was withdrawn.'
+    return now.scheduledFor ? `This list was scheduled for ${timeWords(now.scheduledFor)}.` : 'The schedule of this list was withdrawn.'
   if (now.waiting?.editionId !== before.waiting?.editionId && now.waiting) return `Other words of this list go live at its time: edition ${now.waiting.number}.`
   if (now.state === before.state) return null
   return now.state === 'unpublished' ? 'This list was taken from readers just now.' : now.state === 'review' ? 'This list waits for a review now.' : null
@@ -195,7 +196,7 @@ export function Editor({ article }: { article: EditorData }) {
       const { number, editionId, publishAt: at } = done
       const waiting = { number, editionId, at, by: 'You', ofVersion: done.ofVersion ?? known.current.waiting?.ofVersion ?? version }
       setPublication({ state: known.current.state === 'published' ? 'published' : 'scheduled', scheduledFor: at, waiting })
-      setToast({ words: `Edition ${done.number} goes live on ${new Date(done.publishAt).toLocaleString('en-GB')}.` })
+      setToast({ words: `Edition ${done.number} goes live on ${timeWords(done.publishAt)}.` })
     }
   }
   const others = useTogether({

@@ -110,7 +110,7 @@ export function PublishDialog({ publishing, publication, version, save, onTurn, 
 
   return (
     <Modal title={titleOf(publishing, publication)} look="publish" onClose={onClose}>
-      <div className="scroll">
+      <div className="publish-told">
         {preview && is !== 'failed' ? <p className="soft">{leadOf(preview, aboutWaiting, nothing)}</p> : null}
         {hasNews && !mustLook && is === 'shown' ? (
           <output className="notice good">This is how it is now, with what others did. Look at it, and publish then.</output>
@@ -123,9 +123,9 @@ export function PublishDialog({ publishing, publication, version, save, onTurn, 
         ) : null}
         {is === 'looking' && !preview ? <p className="soft">Looking at what changes…</p> : null}
         {preview ? (
-          <div className="two" aria-busy={is === 'looking'}>
+          <div className="publish-two" aria-busy={is === 'looking'}>
             <section aria-labelledby="publish-changes">
-              <div className="head">
+              <div className="publish-head">
                 <h3 id="publish-changes">{preview.first && !aboutWaiting ? 'What it will be' : aboutWaiting ? 'Not in what waits' : 'Readers will see'}</h3>
                 {preview.rows && preview.rows.length > 0 ? (
                   <a href={comparisonOf(article.id, preview, aboutWaiting)} target="_blank">
@@ -135,7 +135,7 @@ export function PublishDialog({ publishing, publication, version, save, onTurn, 
               </div>
               <Changes preview={preview} aboutWaiting={aboutWaiting} />
             </section>
-            <div className="beside">
+            <div className="publish-beside">
               {keepsWords ? null : <ToLookAt stops={stops} warnings={warnings} fine={fine} onGo={goTo} />}
               {nothing || gone ? null : (
                 <WhenFields
@@ -158,7 +158,7 @@ export function PublishDialog({ publishing, publication, version, save, onTurn, 
           </div>
         ) : null}
       </div>
-      <div className="foot">
+      <div className="publish-foot">
         {mustLook ? (
           <p className="error" role="alert">
             {refused || 'Somebody else changed this list just now'}. What stands here is not what would go out, so nothing did.
@@ -243,7 +243,7 @@ function First({ first, slug }: { first: FirstLook; slug: string }) {
           {inSections}
         </dd>
         <dt>By</dt>
-        <dd>{authors.join(', ') || 'nobody named'}</dd>
+        <dd>{authors.join(', ') || 'no name yet'}</dd>
         <dt>Series</dt>
         <dd>{series ?? 'none'}</dd>
       </dl>

@@ -37,18 +37,21 @@ export function ReaderChanges({ rows }: { rows: readonly ChangeRow[] }) {
             </p>
             {note ? <p className="soft">{note}</p> : null}
           </div>
-          {aside ? <span className="aside">{aside}</span> : null}
+          {aside ? <span className="sum">{aside}</span> : null}
         </li>
       ))}
     </ul>
   )
 }
 
+/** From 3–4: on one line. */
+const together = (words: string) => words.replaceAll(/(?<=\d)–(?=\d)/g, '\u2060–\u2060')
+
 function Item({ item: { name, words }, isLast }: { item: ChangeItem; isLast: boolean }) {
   return (
     <span>
       <b>{name}</b>
-      {words ? ` ${words}` : ''}
+      {words ? ` ${together(words)}` : ''}
       {isLast ? '' : '; '}
     </span>
   )
