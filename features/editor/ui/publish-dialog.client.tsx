@@ -294,8 +294,8 @@ function ToLookAt({ stops, warnings, fine, onGo }: ToLookAtProps) {
           <div>
             <p>{message}</p>
             {at ? (
-              <button type="button" className="textual" onClick={() => onGo(at)}>
-                go there<span className="vh">: {message}</span>
+              <button type="button" className="textual" aria-label={`go there: ${message}`} onClick={() => onGo(at)}>
+                go there
               </button>
             ) : null}
           </div>
