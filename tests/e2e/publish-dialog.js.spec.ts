@@ -89,7 +89,7 @@ test('a first publication says what it will be, and later ones what readers will
   await expect(blackOf(page)).toBeDisabled()
   await dialogOf(page).getByRole('button', { name: 'go there: Give this entry a heading' }).click()
   await expect(headingOf(page)).toBeFocused()
-  expect((await page.request.get(`/api/studio/articles/${id}/publication/changes?against=never`)).status()).toBe(400)
+  expect((await page.request.get(`/api/studio/articles/${id}/publication/changes?against=never`)).status()).toBe(422)
 })
 
 test('what one reads in the dialog is what is published: a colleague’s words are shown first', async ({ page, browser, site }) => {
