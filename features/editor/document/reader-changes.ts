@@ -20,8 +20,7 @@ export type ChangeItem = { name: string; words: string }
 export type ChangeRow = { kind: ChangeKind; items: ChangeItem[]; aside: string; note: string }
 
 /** The kinds in the order in which they are told. */
-export const changeKinds = ['list', 'moved', 'numbers', 'added', 'removed', 'rewritten', 'credits', 'video', 'address', 'sections'] as const
-export type ChangeKind = (typeof changeKinds)[number]
+export type ChangeKind = 'list' | 'moved' | 'numbers' | 'added' | 'removed' | 'rewritten' | 'credits' | 'video' | 'address' | 'sections'
 
 /** Votes and comments of entries, by their ids; entries without either may be absent. */
 export type Given = Readonly<Record<string, { votes: number; comments: number }>>

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { castVote } from '@/features/votes/commands/cast-vote'
 import { moveSchedule } from '@/features/articles/commands/move-schedule'
 import { cancelSchedule } from '@/features/articles/commands/cancel-schedule'
 import { publishArticle } from '@/features/articles/commands/publish-article'
@@ -7,6 +6,7 @@ import { scheduleArticle } from '@/features/articles/commands/schedule-article'
 import { setAuthors } from '@/features/articles/commands/set-authors'
 import { unpublishArticle } from '@/features/articles/commands/unpublish-article'
 import { leaveSite } from '@/features/accounts/commands/leave-site'
+import { write } from '@/platform/db'
 import { useDatabase } from '@/tests/support/database'
 import { makeDocument, makeEntry, makeList, makePublished, makeRecord, saveDraft } from '@/tests/factories/lists'
 import { guest, makeActor } from '@/tests/factories/writers'
@@ -35,8 +35,11 @@ test('a published list: what differs from what readers see, with what they gave;
   const editor = await makeActor('editor')
   const rain = await makeRecord('person', 'Rain')
   const [one, two] = [makeEntry('One'), makeEntry('Two')]
-  const { articleId, slug, document } = await makePublished(editor, makeDocument('List', [one, two]))
-  await castVote(editor, { slug, entry: 'two' })
+  const { articleId, document } = await makePublished(editor, makeDocument('List', [one, two]))
+  await write(async (tx) => {
+    await tx.tally.update({ where: { entryId: two.id }, data: { counted: 1 } })
+    await tx.article.update({ where: { id: articleId }, data: { voteCount: 1 } })
+  })
   expect(await getPublishPreview(editor, articleId, 'live')).toMatchObject({ next: 2, live: { number: 1, votes: 1 }, first: null, rows: [] })
   const changed = { ...document, entries: [{ ...one, credits: [{ role: 'artist' as const, subject: rain }] }] }
   const { version } = await saveDraft(editor, { articleId, document: changed })

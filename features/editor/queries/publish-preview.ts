@@ -1,4 +1,5 @@
 import { problemsOnSite } from '@/features/articles/queries/problems-on-site'
+import { findWaiting, type WaitingEdition } from '@/features/articles/queries/waiting-edition'
 import { isReadable, readDocument } from '@/features/articles/document/read-document'
 import { visibleTo } from '@/features/articles/policy'
 import type { Problem } from '@/features/articles/publishable'
@@ -9,7 +10,6 @@ import { read } from '@/platform/db'
 import { notFound } from '@/platform/errors'
 import type { Actor } from '@/platform/http/request'
 import { readerChanges, type ChangeRow, type Given } from '../document/reader-changes'
-import { findWaiting, type WaitingEdition } from './publication'
 
 /** What a list will be for readers who see none of it now. */
 export type FirstLook = {

@@ -7,7 +7,7 @@ import { useUnsaved } from '@/ui/unsaved.client'
 import { slugify } from '@/platform/text/slugify'
 import { WhenReady } from '@/ui/when-ready.client'
 import { bringBackAuthorAction, bringBackSeriesAction, saveAuthorAction, saveSeriesAction } from '@/features/articles/actions'
-import { bringBackInWords } from '@/features/records/ui/bring-back-words'
+import { bringBackInWords } from '@/features/records/ui/bring-back-words.client'
 
 type Values = { id: string | null; slug: string; name: string; words: string; accountId: string | null }
 type Props = { of: 'series' | 'author'; values: Values; accounts?: { id: string; name: string }[] }

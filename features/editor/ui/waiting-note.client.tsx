@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import { Moment } from '@/ui/moment.client'
-import type { WaitingEdition } from '../queries/publication'
+import type { WaitingEdition } from '@/features/articles/queries/waiting-edition'
 import { Icon } from './icons.client'
 import { byWords } from './publish-times.client'
 

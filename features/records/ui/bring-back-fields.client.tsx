@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { WhenReady } from '@/ui/when-ready.client'
 import { bringBackRecordAction } from '../actions'
-import { bringBackInWords, type BringBack } from './bring-back-words'
+import { bringBackInWords, type BringBack } from './bring-back-words.client'
 
 type Props = { id: string; revision: number; seen: number; /** The action; that of records unless said otherwise. */ act?: BringBack }
 

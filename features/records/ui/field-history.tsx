@@ -2,7 +2,7 @@ import { Moment } from '@/ui/moment.client'
 import type { FieldChange } from '../field-changes'
 import type { FieldsLine } from '../queries/field-history'
 import { BringBackFields } from './bring-back-fields.client'
-import type { BringBack } from './bring-back-words'
+import type { BringBack } from './bring-back-words.client'
 
 type Props = {
   id: string

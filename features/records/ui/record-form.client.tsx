@@ -9,7 +9,7 @@ import { WhenReady } from '@/ui/when-ready.client'
 import { bringBackRecordAction, saveRecordAction } from '../actions'
 import { kindFolders, recordInput, type RecordInput, type RecordKind } from '../schema'
 import { slugify } from '@/platform/text/slugify'
-import { bringBackInWords } from './bring-back-words'
+import { bringBackInWords } from './bring-back-words.client'
 import { RecordPicker } from './record-picker.client'
 
 type NameRow = { name: string; lang: string; alias: boolean }

@@ -1,3 +1,5 @@
+'use client'
+
 type Answer = { ok: true } | { ok: false; error: { message: string; fields?: Record<string, string> } }
 
 /** An action that brings a revision back. */
