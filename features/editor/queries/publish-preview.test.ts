@@ -7,6 +7,7 @@ import { setAuthors } from '@/features/articles/commands/set-authors'
 import { unpublishArticle } from '@/features/articles/commands/unpublish-article'
 import { leaveSite } from '@/features/accounts/commands/leave-site'
 import { write } from '@/platform/db'
+import { newId } from '@/platform/id'
 import { useDatabase } from '@/tests/support/database'
 import { makeDocument, makeEntry, makeList, makePublished, makeRecord, saveDraft } from '@/tests/factories/lists'
 import { guest, makeActor } from '@/tests/factories/writers'
@@ -37,6 +38,8 @@ test('a published list: what differs from what readers see, with what they gave;
   const [one, two] = [makeEntry('One'), makeEntry('Two')]
   const { articleId, document } = await makePublished(editor, makeDocument('List', [one, two]))
   await write(async (tx) => {
+    const { id: readerId } = await tx.reader.create({ data: { id: newId() } })
+    await tx.vote.create({ data: { readerId, articleId, entryId: two.id, signals: [] } })
     await tx.tally.update({ where: { entryId: two.id }, data: { counted: 1 } })
     await tx.article.update({ where: { id: articleId }, data: { voteCount: 1 } })
   })
