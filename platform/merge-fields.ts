@@ -1,8 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
 import { AppError } from './errors'
 
-/** What became of a form: `others` when it was stored together with what somebody else had changed meanwhile. */
-export type Saved = { id: string; others: boolean }
+/**
+ * What became of a form: `others` when it was stored together with what somebody else had changed meanwhile. `revision` is the number that this saving has in the
+ * history, `before` that of the one before it: null when there is nothing to undo.
+ */
+export type Saved = { id: string; others: boolean; revision: number; before: number | null }
 
 /**
  * What is to be stored of a form that was filled in while somebody else may have saved it: `base` is what its writer saw, `mine` what they made of it, `stored` what stands there now. A

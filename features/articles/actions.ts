@@ -1,12 +1,15 @@
 'use server'
 
 import { getActor } from '@/features/accounts/auth'
+import { bringBackInput } from '@/features/records/schema'
 import { action } from '@/platform/http/action'
+import { bringBackAuthor, bringBackSeries } from './commands/bring-back-shared'
 import { cancelSchedule } from './commands/cancel-schedule'
 import { changeSlug } from './commands/change-slug'
 import { copyEntries } from './commands/copy-entries'
 import { createArticle } from './commands/create-article'
 import { deleteArticle } from './commands/delete-article'
+import { moveSchedule } from './commands/move-schedule'
 import { nameRevision } from './commands/name-revision'
 import { publishArticle } from './commands/publish-article'
 import { restoreEdition } from './commands/restore-edition'
@@ -22,6 +25,7 @@ import * as inputs from './schema'
 export const createArticleAction = action(inputs.newArticleInput, async (input) => createArticle(await getActor(), input))
 export const publishArticleAction = action(inputs.publishInput, async (input) => publishArticle(await getActor(), input))
 export const scheduleArticleAction = action(inputs.scheduleInput, async (input) => scheduleArticle(await getActor(), input))
+export const moveScheduleAction = action(inputs.moveScheduleInput, async (input) => moveSchedule(await getActor(), input))
 export const cancelScheduleAction = action(inputs.articleInput, async (input) => cancelSchedule(await getActor(), input))
 export const unpublishArticleAction = action(inputs.articleInput, async (input) => unpublishArticle(await getActor(), input))
 export const changeSlugAction = action(inputs.slugInput, async (input) => changeSlug(await getActor(), input))
@@ -34,3 +38,5 @@ export const setSeriesAction = action(inputs.seriesPlaceInput, async (input) => 
 export const deleteArticleAction = action(inputs.articleInput, async (input) => deleteArticle(await getActor(), input))
 export const saveSeriesAction = action(inputs.seriesInput, async (input) => saveSeries(await getActor(), input))
 export const saveAuthorAction = action(inputs.authorInput, async (input) => saveAuthor(await getActor(), input))
+export const bringBackSeriesAction = action(bringBackInput, async (input) => bringBackSeries(await getActor(), input))
+export const bringBackAuthorAction = action(bringBackInput, async (input) => bringBackAuthor(await getActor(), input))

@@ -209,13 +209,12 @@ const note = z.string().trim().max(500, 'At most 500 characters').default('')
 
 export const newArticleInput = z.object({ title: z.string().trim().min(1, 'Give it a title').max(limits.title) })
 export const articleInput = z.object({ articleId: rowId })
-export const publishInput = z.object({ articleId: rowId, version, note })
-export const scheduleInput = z.object({
-  articleId: rowId,
-  version,
-  note,
-  at: z.iso.datetime({ offset: true, error: 'Choose a day and a time' }).transform((at) => new Date(at)),
-})
+const publicationTime = z.iso.datetime({ offset: true, error: 'Choose a day and a time' }).transform((at) => new Date(at))
+/** The editions that readers saw and that waited when the writer was told what would change. */
+const seen = z.object({ live: rowId.nullable(), waiting: rowId.nullable() }).optional()
+export const publishInput = z.object({ articleId: rowId, version, note, seen })
+export const scheduleInput = z.object({ articleId: rowId, version, note, seen, at: publicationTime })
+export const moveScheduleInput = z.object({ articleId: rowId, editionId: rowId, at: publicationTime })
 export const slugInput = z.object({ articleId: rowId, slug })
 export const restoreInput = z.object({ articleId: rowId, editionId: rowId, version })
 /** A version of the draft that is looked up. */

@@ -59,5 +59,7 @@ export type RecordInput = z.infer<typeof recordInput>
 
 /** `base`: what the form was filled in from, by field; only compared with what is stored. */
 export const saveRecordInput = recordInput.extend({ id: z.string().max(40).nullable(), base: z.record(z.string().max(40), z.unknown()).default({}) })
+/** `seen`: the revision that the writer saw as the newest. */
+export const bringBackInput = z.object({ id: z.string().max(40), revision: z.int().min(1), seen: z.int().min(1) })
 /** What the studio's look-up is asked; without `kinds` records of any kind. */
 export const findRecordsInput = z.object({ text: z.string().max(200), kinds: z.array(z.enum(recordKinds)).optional() })

@@ -97,7 +97,7 @@ test('what somebody else did meanwhile is seen before it is published', async ({
   const other = await (await browser.newContext({ baseURL: site.url })).newPage()
   await twoWriters(page, other, email, 'Published list')
   await page.getByRole('button', { name: 'Publish', exact: true }).click()
-  const now = page.getByRole('button', { name: 'Publish now' })
+  const now = page.getByRole('button', { name: 'Publish edition 1' })
   await expect(now).toBeVisible()
   // Between the last save and the publication.
   await page.route('**/admin/articles/*', async (route) => {

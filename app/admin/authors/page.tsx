@@ -24,7 +24,12 @@ export default studioPage({ path: () => '/admin/authors', current: '/admin/autho
                 <b>{name}</b> <small>{_count.articles === 1 ? '1 list' : `${_count.articles} lists`}</small>
               </summary>
               {editor || accountId === actor.account?.id ? (
-                <NamedPageForm of="author" accounts={editor ? accounts : []} values={{ id, slug, name, words: bio, accountId }} />
+                <>
+                  <NamedPageForm of="author" accounts={editor ? accounts : []} values={{ id, slug, name, words: bio, accountId }} />
+                  <p>
+                    <a href={`/admin/authors/${id}`}>History</a>
+                  </p>
+                </>
               ) : (
                 <p>{bio || `/authors/${slug}`}</p>
               )}

@@ -24,7 +24,12 @@ export default studioPage({ path: () => '/admin/series', current: '/admin/series
                 <b>{title}</b> <small>{_count.articles === 1 ? '1 list' : `${_count.articles} lists`}</small>
               </summary>
               {may ? (
-                <NamedPageForm of="series" values={{ id, slug, name: title, words: description, accountId: null }} />
+                <>
+                  <NamedPageForm of="series" values={{ id, slug, name: title, words: description, accountId: null }} />
+                  <p>
+                    <a href={`/admin/series/${id}`}>History</a>
+                  </p>
+                </>
               ) : (
                 <p>{description || `/series/${slug}`}</p>
               )}

@@ -1,12 +1,12 @@
 import type { Tx } from '@/platform/db'
 import { AppError } from '@/platform/errors'
-import { recordIdsOf } from '../reading/records'
 import { problemsOf, type Problem } from '../publishable'
-import { entriesOf, type ListDocument } from '../schema'
+import { problemsOnSite, reservedAddresses } from '../queries/problems-on-site'
+import type { ListDocument } from '../schema'
 
 /** Throws an `invalid` error with every problem at its place (`data`: `{ path, message }[]`) when the document cannot become readers' pages. */
 export async function checkEdition(tx: Tx, articleId: string, document: ListDocument): Promise<void> {
-  refuse([...problemsOf(document), ...(await reservedAddresses(tx, articleId, document)), ...(await missingRecords(tx, document))])
+  refuse([...problemsOf(document), ...(await problemsOnSite(tx, articleId, document))])
 }
 
 /** The part of it that no edition may break, whenever it was checked: the addresses and entries of others. */
@@ -23,57 +23,4 @@ function refuse(problems: Problem[]): void {
     fields,
     data: problems,
   })
-}
-
-/** Entries whose address belongs, or belonged, to another entry: votes, links and comments point there. */
-async function reservedAddresses(tx: Tx, articleId: string, document: ListDocument): Promise<Problem[]> {
-  const placed = entriesOf(document)
-  const slugs = await tx.entrySlug.findMany({ where: { articleId }, select: { slug: true, entryId: true } })
-  const owners = new Map(slugs.map(({ slug, entryId }) => [slug, entryId]))
-  const homes = new Map<string, string>()
-  for (let start = 0; start < placed.length; start += 500) {
-    const ids = placed.slice(start, start + 500).map(({ entry }) => entry.id)
-    const rows = await tx.entry.findMany({ where: { id: { in: ids } }, select: { id: true, articleId: true } })
-    for (const { id, articleId: home } of rows) homes.set(id, home)
-  }
-  return placed.flatMap(({ entry, path }) => {
-    const problems: Problem[] = []
-    const owner = owners.get(entry.slug)
-    if (owner && owner !== entry.id)
-      problems.push({
-        path: [...path, 'slug'],
-        message: `“${entry.slug}” is or was the address of another entry of this list and still leads there: choose another`,
-      })
-    if ((homes.get(entry.id) ?? articleId) !== articleId)
-      problems.push({ path, message: `“${entry.heading}” belongs to another list: add it here as a new entry` })
-    return problems
-  })
-}
-
-async function missingRecords(tx: Tx, document: ListDocument): Promise<Problem[]> {
-  const ids = [...recordIdsOf(document)]
-  const known = new Map<string, string>()
-  for (let start = 0; start < ids.length; start += 500) {
-    const rows = await tx.record.findMany({ where: { id: { in: ids.slice(start, start + 500) } }, select: { id: true, kind: true } })
-    for (const { id, kind } of rows) known.set(id, kind)
-  }
-  const problems: Problem[] = []
-  for (const { entry, path } of entriesOf(document)) {
-    entry.credits.forEach(({ subject }, index) => {
-      if (!known.has(subject))
-        problems.push({ path: [...path, 'credits', index], message: `A record that “${entry.heading}” credits no longer exists: remove the credit` })
-    })
-    if (entry.video && known.get(entry.video) !== 'video')
-      problems.push({ path: [...path, 'video'], message: `The video of “${entry.heading}” is not a video record` })
-  }
-  document.sections.forEach((section, s) =>
-    [section, ...section.sections].forEach((part, index) => {
-      if (part.place && known.get(part.place) !== 'place')
-        problems.push({
-          path: ['sections', s, ...(index ? ['sections', index - 1] : []), 'place'],
-          message: `The place of “${part.heading}” is not a place record`,
-        })
-    }),
-  )
-  return problems
 }

@@ -6,16 +6,18 @@ import { mayEdit } from '../policy'
 import { refuseUnreviewed } from './check-publishing'
 import { loadOwnArticle, loadDraft, refuseStale } from './load-article'
 import { publishEdition, type MadeEdition } from './publish-edition'
+import { refuseUnseen, type Seen } from './refuse-unseen'
 
 /** Publishes the draft that the writer has seen, at once. Throws forbidden for one that an editor has to approve first. Replaces an edition that was waiting for its time. */
 export async function publishArticle(
   actor: Actor,
-  { articleId, version, note = '' }: { articleId: string; version: number; note?: string },
+  { articleId, version, note = '', seen }: { articleId: string; version: number; note?: string; seen?: Seen },
 ): Promise<MadeEdition & { slug: string }> {
   return write(
     async (tx) => {
       const article = await loadOwnArticle(tx, actor, articleId, mayEdit)
       await refuseUnreviewed(tx, actor, article, version)
+      await refuseUnseen(tx, article, seen)
       refuseStale(await loadDraft(tx, articleId), version)
       const made = await publishEdition(tx, { articleId, by: actor.account!.id, note })
       await withdraw(tx, publicationKey(articleId))

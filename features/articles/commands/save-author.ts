@@ -9,6 +9,7 @@ import { isEditor, maySaveAuthor } from '../policy'
 import { articlesTag, authorsTag, authorTag } from '../tags'
 import { refuseReservedName } from '@/features/accounts/check-name'
 import { forgetStaffNames } from '@/features/accounts/queries/staff-names'
+import { keepFields } from '@/features/records/commands/keep-fields'
 import { keepAddress, orTaken } from './keep-address'
 import { writerOf } from './load-article'
 
@@ -24,15 +25,16 @@ export type AuthorInput = {
 
 /**
  * Makes or changes an author. Editors may change every author and its account; authors only their own, and not to the name of somebody else who writes here. Former
- * addresses lead to it.
+ * addresses lead to it. What it is now becomes a revision; `source` is the number of one that this brings back.
  */
-export async function saveAuthor(actor: Actor, { id, base = {}, ...mine }: AuthorInput): Promise<Saved> {
+export async function saveAuthor(actor: Actor, { id, base = {}, ...mine }: AuthorInput, { source }: { source?: number } = {}): Promise<Saved> {
   const account = writerOf(actor)
   const saved = await orTaken('author', () =>
     write(async (tx) => {
       const old = id ? await tx.author.findUnique({ where: { id } }) : null
       if (id && !old) throw notFound('There is no such author')
-      const data = old ? mergeFields(base, mine, { slug: old.slug, name: old.name, bio: old.bio, accountId: old.accountId }) : mine
+      const stored = old && { slug: old.slug, name: old.name, bio: old.bio, accountId: old.accountId }
+      const data = stored ? mergeFields(base, mine, stored) : mine
       const { slug, name, accountId } = data
       if (!maySaveAuthor(actor, old, accountId)) throw forbidden('You may change only the author that belongs to your account')
       if (!isEditor(actor) && name !== old?.name) await refuseReservedName(name, account)
@@ -42,7 +44,15 @@ export async function saveAuthor(actor: Actor, { id, base = {}, ...mine }: Autho
       if (old) await tx.author.update({ where: { id: authorId }, data })
       else await tx.author.create({ data: { id: authorId, ...data } })
       await announce(tx, 'author.saved', { authorId }, { tags: [authorTag(authorId), authorsTag, articlesTag] })
-      return { id: authorId, others: !isDeepStrictEqual(data, mine) }
+      const kept = await keepFields(tx, {
+        of: { authorId },
+        before: stored && { values: stored, since: old!.updatedAt },
+        after: data,
+        by: account.id,
+        kind: source === undefined ? 'written' : 'restored',
+        source,
+      })
+      return { id: authorId, others: !isDeepStrictEqual(data, mine), ...kept }
     }),
   )
   forgetStaffNames()

@@ -10,6 +10,7 @@ import { refuseUnreviewed } from './check-publishing'
 import { endReview } from './end-review'
 import { loadOwnArticle, loadDraft, refuseStale } from './load-article'
 import { makeEdition, type MadeEdition } from './publish-edition'
+import { refuseUnseen, type Seen } from './refuse-unseen'
 
 const maxAheadMs = 2 * 365 * 24 * 3600 * 1000
 
@@ -19,17 +20,26 @@ export function refusedTime(at: Date): string | null {
   return at.getTime() > nowMs() + maxAheadMs ? 'Choose a time within two years' : null
 }
 
-/** Makes an edition of the draft that goes live at `at`, by a job; also for a list that is live already. Replaces one that was waiting. Throws as `publishArticle` does. */
-export async function scheduleArticle(
-  actor: Actor,
-  { articleId, version, at, note = '' }: { articleId: string; version: number; at: Date; note?: string },
-): Promise<MadeEdition & { publishAt: string }> {
+/** Throws `invalid` for a time at which nothing can be scheduled. */
+export function refuseTime(at: Date): void {
   const refused = refusedTime(at)
   if (refused) throw invalid(at.getTime() <= nowMs() ? 'That time has passed' : 'That is more than two years away', { at: refused })
+}
+
+/**
+ * Makes an edition of the draft that goes live at `at`, by a job; also for a list that is live already. Replaces one that was waiting. What is written
+ * afterwards is not in it. Throws as `publishArticle` does.
+ */
+export async function scheduleArticle(
+  actor: Actor,
+  { articleId, version, at, note = '', seen }: { articleId: string; version: number; at: Date; note?: string; seen?: Seen },
+): Promise<MadeEdition & { publishAt: string }> {
+  refuseTime(at)
   return write(
     async (tx) => {
       const article = await loadOwnArticle(tx, actor, articleId, mayEdit)
       await refuseUnreviewed(tx, actor, article, version)
+      await refuseUnseen(tx, article, seen)
       refuseStale(await loadDraft(tx, articleId), version)
       const made = await scheduleEdition(tx, { articleId, state: article.state, by: actor.account!.id, note, at })
       return { ...made, publishAt: at.toISOString() }

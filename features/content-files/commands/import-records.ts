@@ -9,6 +9,8 @@ import { FormatError } from '../format/problems'
 import type { FileRecord } from '../format/records-file'
 import { referenceTo, type Reference } from '../format/reference'
 import { showRecords } from '@/features/records/commands/count-appearances'
+import { keepFields } from '@/features/records/commands/keep-fields'
+import { findStored } from '@/features/records/commands/save-record'
 import { keepFormerAddresses, settleAddress, takenAddress } from './keep-former-addresses'
 import { listRecordIds } from '../queries/references'
 import { kindFolders } from '@/features/records/schema'
@@ -17,22 +19,11 @@ import { namesToFind, writeNameForms } from '@/features/records/commands/write-n
 
 export type ImportedRecords = { created: Reference[]; updated: Reference[] }
 
-const fields = {
-  name: true,
-  description: true,
-  parentId: true,
-  latitude: true,
-  longitude: true,
-  date: true,
-  url: true,
-  names: { select: { name: true, lang: true, alias: true }, orderBy: { position: 'asc' as const } },
-}
-
 type Records = Pick<ParsedRecords, 'records' | 'file' | 'lineOf'>
 
 /**
  * Makes the shared records of the database what the file says: new ones are added, those that differ are changed, the others stay, and none is
- * ever deleted. Announces only what changed. Throws a `FormatError` when a parent is neither in the file nor in the database.
+ * ever deleted. Announces only what changed, and what records were before is kept. Throws a `FormatError` when a parent is neither in the file nor in the database.
  */
 export async function importRecords(tx: Tx, { records: unordered, file, lineOf }: Records): Promise<ImportedRecords> {
   const records = parentsFirst(unordered)
@@ -56,7 +47,8 @@ export async function importRecords(tx: Tx, { records: unordered, file, lineOf }
     const wanted = { name, description, parentId: parent ? ids.get(parent)! : null, latitude, longitude, date, url }
     const isNew = created.includes(record)
     if (isNew) await tx.record.create({ data: { id, kind: record.kind, slug: record.slug, ...wanted } })
-    const { names: oldNames, ...old } = isNew ? { ...wanted, names: [] } : await tx.record.findUniqueOrThrow({ where: { id }, select: fields })
+    const stored = isNew ? null : await findStored(tx, id)
+    const { names: oldNames, kind: _kind, slug: _slug, ...old } = stored?.values ?? { ...wanted, names: [], kind: record.kind, slug: record.slug }
     const renamed = !isDeepStrictEqual(oldNames, names)
     const changed = !isDeepStrictEqual(old, wanted)
     const moved = await settleRecord(tx, id, record, bySlug.has(referenceTo(record.kind, record.slug)), (message) => refused('formerly', message))
@@ -75,6 +67,8 @@ export async function importRecords(tx: Tx, { records: unordered, file, lineOf }
     if (changed && wanted.parentId)
       await refuseCircle(tx, id, () => refused('parent', `${parent} stands below ${referenceTo(record.kind, record.slug)} already`))
     if ((changed || renamed || moved) && !isNew) updated.push(record)
+    if (stored && (changed || renamed || moved))
+      await keepFields(tx, { of: { recordId: id }, before: stored, after: (await findStored(tx, id))!.values, by: null, kind: 'imported' })
   }
   if (created.length + updated.length > 0) {
     const tags = [...created, ...updated].flatMap((record) => [recordTag(ids.get(referenceTo(record.kind, record.slug))!), recordsTag(record.kind)])

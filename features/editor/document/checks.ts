@@ -63,13 +63,16 @@ function stopsOf(document: ListDocument): Check[] {
   const told = new Set(gaps.map(({ message }) => message))
   const broken = rulesBrokenBy(document).filter(({ message }) => !told.has(message))
   return [
-    ...gaps.map((problem): Check => ({ level: 'stop', message: problem.message, at: placeOf(document, problem).at })),
+    ...gaps.map((problem) => stopOf(document, problem)),
     ...broken.map((problem): Check => {
       const { at, name } = placeOf(document, problem)
       return { level: 'stop', message: name ? `${name}: ${problem.message}` : problem.message, at }
     }),
   ]
 }
+
+/** A problem whose words say what it is about, as a check at its place. */
+export const stopOf = (document: ListDocument, problem: Problem): Check => ({ level: 'stop', message: problem.message, at: placeOf(document, problem).at })
 
 /** The innermost entry or section that a problem is in, with its name; else the list, with the name of the field. */
 function placeOf(document: ListDocument, { path }: Problem): { at: Selection; name: string } {

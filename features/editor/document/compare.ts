@@ -29,6 +29,7 @@ export function compareDocuments(before: ListDocument, after: ListDocument): Com
   const still = stillIds(
     [...old.keys()].filter((id) => now.has(id)),
     [...now.keys()].filter((id) => old.has(id)),
+    (id) => Math.abs(old.get(id)!.position - now.get(id)!.position),
   )
   const entries: EntryChange[] = []
   for (const [id, { entry, position, section, subsection }] of now) {
@@ -50,20 +51,27 @@ export function compareDocuments(before: ListDocument, after: ListDocument): Com
   return { fields, entries }
 }
 
-/** Ids of the longest sequence that kept its order; the other entries were moved. */
-function stillIds(before: string[], after: string[]): Set<string> {
+type Sequence = { id: string; at: number; length: number; way: number; previous: number }
+const isBetter = (one: Sequence, other: Sequence | undefined) => !other || one.length > other.length || (one.length === other.length && one.way < other.way)
+
+/**
+ * Ids of the longest sequence that kept its order; the other entries were moved. Of several that are as long, the one whose entries went the shortest way (`wayOf`):
+ * what went from 3 to 1 was moved, not what went from 1 to 2.
+ */
+function stillIds(before: string[], after: string[], wayOf: (id: string) => number): Set<string> {
   const place = new Map(before.map((id, index) => [id, index]))
-  const best: { id: string; at: number; length: number; previous: number }[] = []
+  const best: Sequence[] = []
   after.forEach((id) => {
     const at = place.get(id)!
     let previous = -1
     best.forEach((one, index) => {
-      if (one.at < at && (previous < 0 || one.length > best[previous]!.length)) previous = index
+      if (one.at < at && isBetter(one, best[previous])) previous = index
     })
-    best.push({ id, at, previous, length: previous < 0 ? 1 : best[previous]!.length + 1 })
+    const { length, way } = best[previous] ?? { length: 0, way: 0 }
+    best.push({ id, at, previous, length: length + 1, way: way + wayOf(id) })
   })
   const kept = new Set<string>()
-  let last = best.reduce((top, one, index) => (top < 0 || one.length > best[top]!.length ? index : top), -1)
+  let last = best.reduce((top, one, index) => (isBetter(one, best[top]) ? index : top), -1)
   for (; last >= 0; last = best[last]!.previous) kept.add(best[last]!.id)
   return kept
 }

@@ -4,6 +4,7 @@ import { draftAt } from '@/features/articles/queries/revisions'
 import { mayReview } from '@/features/reviews/policy'
 import { getCurrentReview, type CurrentReview } from '@/features/reviews/queries/current-review'
 import { getSiteSettings } from '@/features/settings/queries/site-settings'
+import { findWaiting, type WaitingEdition } from '@/features/articles/queries/waiting-edition'
 import { read } from '@/platform/db'
 import { notFound } from '@/platform/errors'
 import type { Actor } from '@/platform/http/request'
@@ -31,6 +32,7 @@ export type PublicationData = {
   review: CurrentReview | null
   changedSince: Comparison | null
   may: MayDo
+  waiting: WaitingEdition | null
 }
 
 /** What readers see of a list, and what waits. Throws “not found” for a list of somebody else's. */
@@ -46,20 +48,21 @@ export async function getPublication(actor: Actor, articleId: string): Promise<P
       publishedVersion: true,
       firstPublishedAt: true,
       currentEdition: { select: { number: true } },
-      editions: { where: { liveAt: null, cancelledAt: null }, select: { publishAt: true }, take: 1 },
     },
   })
   if (!article) throw notFound('There is no such list, or it is not yours')
   const { 'authors-publish-alone': alone } = await getSiteSettings()
   const review = await getCurrentReview(actor, articleId)
-  const { slug, state, publishedVersion, firstPublishedAt, currentEdition, editions } = article
+  const { slug, state, publishedVersion, firstPublishedAt, currentEdition } = article
+  const waiting = await findWaiting(articleId, actor.account!.id)
   return {
     slug,
     state,
     publishedVersion: currentEdition ? publishedVersion : null,
     edition: currentEdition?.number ?? null,
     wasPublished: firstPublishedAt !== null,
-    scheduledFor: editions[0]?.publishAt.toISOString() ?? null,
+    scheduledFor: waiting?.at ?? null,
+    waiting,
     review,
     changedSince: await changedSince(articleId, review, article.draft?.version ?? 0),
     may: {

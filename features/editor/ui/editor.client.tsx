@@ -1,6 +1,7 @@
 'use client'
 
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { Toast } from '@/ui/toast.client'
 import type { FoundRecord } from '@/features/records/queries/find-records-by-name'
 import type { Selection } from '../document/checks'
 import { nameOf, nameOfHeld } from '../document/places'
@@ -16,52 +17,32 @@ import { CopyDialog } from './copy-dialog.client'
 import { EditorContext, type Change } from './editor-context.client'
 import { EntryCanvas } from './entry-canvas.client'
 import { EntrySide } from './entry-side.client'
+import { inTheList, isArrow, isInCanvas, movesFrom, typing } from './key-targets.client'
 import { ListCanvas } from './list-canvas.client'
 import { ListSide } from './list-side.client'
 import { lookAtPublication } from './look-at-publication.client'
 import { MoveDialog } from './move-dialog.client'
 import { Outline } from './outline.client'
 import { downloadText, pasteWhatFits } from './paste.client'
-import { PublishDialog, type Published } from './publish-dialog.client'
 import { NotesPanel } from './notes.client'
 import { ReviewBar } from './review-bar.client'
+import { newsOf } from './publication-news.client'
+import { timeWords } from './publish-times.client'
+import { PublishDialog, type Published, type Publishing } from './publish-dialog.client'
 import { SectionCanvas } from './section-canvas.client'
 import { SectionSide } from './section-side.client'
 import { Publication } from './publication.client'
 import { TopBar } from './top-bar.client'
 import { useTogether } from './together.client'
-import { useArranging, type Toast } from './use-arranging.client'
+import { useArranging, type Toast as Told } from './use-arranging.client'
 import { useNoteKeys } from './use-note-keys.client'
 import { useNotes } from './use-notes.client'
 import { useDraft } from './use-draft.client'
+import { WaitingNote } from './waiting-note.client'
 
 type Pane = 'outline' | 'canvas' | 'side'
-const isArrow = ({ key }: KeyboardEvent) => key === 'ArrowUp' || key === 'ArrowDown'
-const isInCanvas = (target: EventTarget | null) => target instanceof HTMLElement && target.closest('.canvas') !== null
-/** Alt and an arrow move the entry also from its heading, where the cursor stands after adding one: in a line they do nothing else. */
-const movesFrom = (event: KeyboardEvent) => event.altKey && isArrow(event) && event.target instanceof HTMLElement && event.target.id === 'entry-heading'
-const typing = (target: EventTarget | null) => target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]')
-/** A field of the list: its text has no history of its own but that of the list. */
-const inTheList = (target: EventTarget | null) => target instanceof HTMLElement && target.matches('.canvas textarea')
-
 /** After the last change that was saved. */
 const lookAgainAfterMs = 800
-
-/** What somebody else did to what readers see, in words; null when it is nothing new. */
-function newsOf(before: PublicationData, now: PublicationData): string | null {
-  if (now.edition !== before.edition && now.state === 'published') return `Edition ${now.edition} was published just now.`
-  if (now.slug !== before.slug) return `This list has another address now: /articles/${now.slug}`
-  if (now.scheduledFor !== before.scheduledFor)
-    return now.scheduledFor ? `This list was scheduled for ${new Date(now.scheduledFor).toLocaleString('en-GB')}.` : 'The schedule of this list was withdrawn.'
-  const { review } = now
-  if (review && (review.id !== before.review?.id || review.state !== before.review.state)) {
-    if (review.state === 'open') return review.isMine ? null : `${review.askedBy ?? 'Somebody'} asks for a review of this list.`
-    return `${review.decidedBy ?? 'An editor'} ${review.state === 'approved' ? 'approved this list.' : 'sent this list back.'}`
-  }
-  if (before.review?.state === 'open' && !review && now.state === before.state) return 'The request for a review was withdrawn.'
-  if (now.state === before.state) return null
-  return now.state === 'unpublished' ? 'This list was taken from readers just now.' : null
-}
 
 /** The editor of one list: outline, the words, and what stands beside them. */
 export function Editor({ article }: { article: EditorData }) {
@@ -70,9 +51,9 @@ export function Editor({ article }: { article: EditorData }) {
   const [selection, setSelection] = useState<Selection>({ of: 'list' })
   const [made, setMade] = useState<FoundRecord[]>([])
   const [words, setWords] = useState('')
-  const [toast, setToast] = useState<Toast | null>(null)
+  const [toast, setToast] = useState<Told | null>(null)
   const [pane, setPane] = useState<Pane>('canvas')
-  const [publishing, setPublishing] = useState(false)
+  const [publishing, setPublishing] = useState<Publishing | null>(null)
   const [asking, setAsking] = useState(false)
   const [aside, setAside] = useState<'details' | 'notes'>('details')
   const [publication, showPublication] = useState(article.publication)
@@ -211,14 +192,16 @@ export function Editor({ article }: { article: EditorData }) {
     }
   })
 
-  const published = (done: Published, of: number) => {
-    setPublishing(false)
+  const published = (done: Published) => {
+    setPublishing(null)
     if (done.at === 'now') {
-      setPublication({ state: 'published', scheduledFor: null, publishedVersion: of, edition: done.number, wasPublished: true })
+      setPublication({ state: 'published', scheduledFor: null, waiting: null, publishedVersion: done.ofVersion, edition: done.number, wasPublished: true })
       setToast({ words: `Edition ${done.number} is live.`, link: { href: `/articles/${done.slug}`, words: 'See it' } })
     } else {
-      setPublication({ state: known.current.state === 'published' ? 'published' : 'scheduled', scheduledFor: done.publishAt })
-      setToast({ words: `Edition ${done.number} goes live on ${new Date(done.publishAt).toLocaleString('en-GB')}.` })
+      const { number, editionId, publishAt: at } = done
+      const waiting = { number, editionId, at, by: 'You', ofVersion: done.ofVersion ?? known.current.waiting?.ofVersion ?? version }
+      setPublication({ state: known.current.state === 'published' ? 'published' : 'scheduled', scheduledFor: at, waiting })
+      setToast({ words: `Edition ${done.number} goes live on ${timeWords(done.publishAt)}.` })
     }
   }
   const others = useTogether({
@@ -260,6 +243,8 @@ export function Editor({ article }: { article: EditorData }) {
   const placed = shown.of === 'entry' ? entriesOf(document).find((one) => one.entry.id === shown.id) : undefined
   const section = shown.of === 'section' ? findSection(document, shown.id) : null
   const live = publication.state === 'published'
+  const { waiting } = publication
+  const mayMoveSchedule = waiting !== null && wayToReaders(publication, { version: waiting.ofVersion, saved: true }) === 'publish'
   const way = wayToReaders(publication, { version, saved: saveState.is === 'saved' })
   const unpublishedChanges = !live || saveState.is !== 'saved' || publication.publishedVersion !== version
 
@@ -294,7 +279,7 @@ export function Editor({ article }: { article: EditorData }) {
             canRedo={draft.canRedo}
             onUndo={undo}
             save={keeper.save}
-            onPublish={() => setPublishing(true)}
+            onPublish={() => setPublishing({ of: 'live' })}
             way={way}
             onAsk={() => setAsking(true)}
           />
@@ -304,7 +289,17 @@ export function Editor({ article }: { article: EditorData }) {
         <main id="main" className="panes-shown">
           <h1 className="vh">{document.title || 'List without a title'}</h1>
           <Outline />
-          <div className="canvas">{placed ? <EntryCanvas placed={placed} /> : section ? <SectionCanvas section={section} /> : <ListCanvas />}</div>
+          <div className="canvas">
+            {waiting ? (
+              <WaitingNote
+                waiting={waiting}
+                hasMore={saveState.is !== 'saved' || waiting.ofVersion !== version}
+                may={{ change: way === 'publish', move: mayMoveSchedule }}
+                onChange={(words) => setPublishing({ of: 'waiting', words })}
+              />
+            ) : null}
+            {placed ? <EntryCanvas placed={placed} /> : section ? <SectionCanvas section={section} /> : <ListCanvas />}
+          </div>
           <section className="side" aria-label="Details">
             <div className="switch side-switch">
               <button type="button" aria-pressed={aside === 'details'} onClick={() => setAside('details')}>
@@ -320,9 +315,14 @@ export function Editor({ article }: { article: EditorData }) {
               {shown.of === 'list' ? (
                 <Publication
                   {...publication}
+                  onMoveSchedule={mayMoveSchedule ? () => setPublishing({ of: 'waiting', words: 'kept' }) : undefined}
                   onAsk={way === 'publish' && unpublishedChanges && publication.review?.state !== 'open' ? () => setAsking(true) : undefined}
                   onChange={(next, said) => {
-                    setPublication({ ...next, ...(next.state === 'unpublished' && { publishedVersion: null }) })
+                    setPublication({
+                      ...next,
+                      ...(next.state === 'unpublished' && { publishedVersion: null }),
+                      ...(next.scheduledFor === null && { waiting: null }),
+                    })
                     setToast({ words: said })
                   }}
                 />
@@ -341,13 +341,7 @@ export function Editor({ article }: { article: EditorData }) {
       </div>
       <output className="vh">{words}</output>
       {toast ? (
-        <output className="toast">
-          <span>{toast.words}</span>
-          {toast.undo ? (
-            <button type="button" onClick={() => takeBack(toast.undo!)}>
-              Undo
-            </button>
-          ) : null}
+        <Toast words={toast.words} onUndo={toast.undo ? () => takeBack(toast.undo!) : undefined} onClose={() => setToast(null)}>
           {toast.back ? (
             <button type="button" onClick={() => bringBack(toast.back!)}>
               Bring it back
@@ -359,10 +353,7 @@ export function Editor({ article }: { article: EditorData }) {
             </button>
           ) : null}
           {toast.link ? <a href={toast.link.href}>{toast.link.words}</a> : null}
-          <button type="button" aria-label="Close this message" onClick={() => setToast(null)}>
-            ×
-          </button>
-        </output>
+        </Toast>
       ) : null}
       {arrange.asking?.is === 'move' ? (
         <MoveDialog
@@ -388,10 +379,13 @@ export function Editor({ article }: { article: EditorData }) {
       {asking ? <AskForReview save={keeper.save} onClose={() => setAsking(false)} onDone={reviewed} onProblems={keeper.setProblems} /> : null}
       {publishing ? (
         <PublishDialog
-          live={live}
-          scheduledFor={publication.scheduledFor}
+          key={publishing.of}
+          publishing={publishing}
+          publication={publication}
+          version={version}
           save={keeper.save}
-          onClose={() => setPublishing(false)}
+          onTurn={setPublishing}
+          onClose={() => setPublishing(null)}
           onDone={published}
           onProblems={keeper.setProblems}
         />

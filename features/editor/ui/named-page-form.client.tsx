@@ -2,10 +2,12 @@
 
 import { useId, useState, type FormEvent } from 'react'
 import { Clash } from '@/ui/clash.client'
+import { Toast } from '@/ui/toast.client'
 import { useUnsaved } from '@/ui/unsaved.client'
 import { slugify } from '@/platform/text/slugify'
 import { WhenReady } from '@/ui/when-ready.client'
-import { saveAuthorAction, saveSeriesAction } from '@/features/articles/actions'
+import { bringBackAuthorAction, bringBackSeriesAction, saveAuthorAction, saveSeriesAction } from '@/features/articles/actions'
+import { bringBackInWords } from '@/features/records/ui/bring-back-words.client'
 
 type Values = { id: string | null; slug: string; name: string; words: string; accountId: string | null }
 type Props = { of: 'series' | 'author'; values: Values; accounts?: { id: string; name: string }[] }
@@ -25,10 +27,10 @@ export function NamedPageForm({ of, values: start, accounts = [] }: Props) {
   const [theirs, setTheirs] = useState<Partial<Values>>({})
   const [slugTyped, setSlugTyped] = useState(start.id !== null)
   const [errors, setErrors] = useState<Record<string, string>>({})
-  const [saved, setSaved] = useState('')
+  const [saved, setSaved] = useState<{ words: string; revision: number; before: number | null } | null>(null)
   const slug = slugTyped ? values.slug : slugify(values.name)
   const set = (patch: Partial<Values>) => {
-    setSaved('')
+    setSaved(null)
     setValues((before) => ({ ...before, ...patch }))
   }
   useUnsaved(values.name !== base.name || values.words !== base.words || values.slug !== base.slug || values.accountId !== base.accountId)
@@ -58,7 +60,16 @@ export function NamedPageForm({ of, values: start, accounts = [] }: Props) {
     setBase({ ...values, slug })
     // Once the page knows that nothing is unsaved.
     if (given === null) setTimeout(() => location.reload())
-    else setSaved(answer.value.others ? 'Saved. Somebody else had changed other fields: load the page again to see them.' : 'Saved')
+    else {
+      const { others, revision, before } = answer.value
+      setSaved({ words: others ? 'Saved. Somebody else had changed other fields: load the page again to see them.' : 'Saved', revision, before })
+    }
+  }
+  const undo = async (id: string, seen: number, revision: number) => {
+    const refused = await bringBackInWords(of === 'series' ? bringBackSeriesAction : bringBackAuthorAction, { id, revision, seen })
+    if (refused === null) return location.reload()
+    setSaved(null)
+    setErrors({ form: refused })
   }
   const settle = (key: keyof Values, value: Partial<Values>) => {
     setBase((before) => ({ ...before, [key]: theirs[key] }))
@@ -129,9 +140,15 @@ export function NamedPageForm({ of, values: start, accounts = [] }: Props) {
         ) : null}
         <div className="row">
           <button className="btn primary">Save</button>
-          <output>{saved}</output>
         </div>
       </form>
+      {saved ? (
+        <Toast
+          words={saved.words}
+          onUndo={values.id !== null && saved.before !== null ? () => void undo(values.id!, saved.revision, saved.before!) : undefined}
+          onClose={() => setSaved(null)}
+        />
+      ) : null}
     </WhenReady>
   )
 }

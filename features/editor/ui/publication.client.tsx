@@ -14,12 +14,14 @@ type Props = {
   wasPublished: boolean
   /** Asks for a review; absent where the bar above offers it, or one is asked for. */
   onAsk?: () => void
+  /** Opens the dialog that gives what waits another time; absent where one may not. */
+  onMoveSchedule?: () => void
   onChange: (next: { state?: State; slug?: string; scheduledFor?: null }, words: string) => void
 }
 type Answer = { ok: true } | { ok: false; error: { message: string; fields?: Record<string, string> } }
 
 /** The publication panel: address and state of a list, and the buttons that change them. */
-export function Publication({ state, slug, scheduledFor, wasPublished, onAsk, onChange }: Props) {
+export function Publication({ state, slug, scheduledFor, wasPublished, onAsk, onMoveSchedule, onChange }: Props) {
   const { article, publication } = useEditor()
   const [asking, setAsking] = useState<'unpublish' | 'delete' | 'address' | null>(null)
   const [error, setError] = useState('')
@@ -48,6 +50,11 @@ export function Publication({ state, slug, scheduledFor, wasPublished, onAsk, on
         <button type="button" className="btn small" onClick={() => setAsking('address')}>
           Change the address
         </button>
+        {scheduledFor && onMoveSchedule ? (
+          <button type="button" className="btn small" onClick={onMoveSchedule}>
+            Change the schedule
+          </button>
+        ) : null}
         {scheduledFor ? (
           <button
             type="button"

@@ -1,133 +1,387 @@
 'use client'
 
-import { useState } from 'react'
-import { publishArticleAction, scheduleArticleAction } from '@/features/articles/actions'
-import { checksOf } from '../document/checks'
+import { useEffect, useRef, useState } from 'react'
+import { moveScheduleAction, publishArticleAction, scheduleArticleAction } from '@/features/articles/actions'
 import type { Problem } from '@/features/articles/publishable'
+import { checksOf, stopOf, type Check, type Selection } from '../document/checks'
+import type { WaitingEdition } from '@/features/articles/queries/waiting-edition'
+import type { PublicationData } from '../queries/publication'
+import type { FirstLook, PublishPreview } from '../queries/publish-preview'
 import { useEditor } from './editor-context.client'
+import { Icon } from './icons.client'
 import { Modal } from './modal.client'
+import { usePublishPreview } from './publish-preview.client'
+import { byWords, fieldTime, nextHour, timeWords } from './publish-times.client'
+import { ReaderChanges } from './reader-changes.client'
 
-export type Published = { number: number } & ({ at: 'now'; slug: string } | { at: 'later'; publishAt: string })
+/** What was done. `ofVersion`: the draft's version whose words it has; null when those that were scheduled only got another time. */
+export type Published = { number: number; editionId: string; ofVersion: number | null } & ({ at: 'now'; slug: string } | { at: 'later'; publishAt: string })
+
+/** What the dialog is about: what readers see, or what waits for its time, with the words of the draft or those that were scheduled. */
+export type Publishing = { of: 'live' } | { of: 'waiting'; words: 'draft' | 'kept' }
 
 type Props = {
-  live: boolean
-  scheduledFor: string | null
+  publishing: Publishing
+  publication: PublicationData
+  /** The draft's version that the editor shows. */
+  version: number
   save: () => Promise<number | null>
+  onTurn: (to: Publishing) => void
   onClose: () => void
-  onDone: (done: Published, version: number) => void
+  onDone: (done: Published) => void
   onProblems: (problems: Problem[]) => void
 }
 
-/** The next full hour, as the field wants it: in the writer's own zone. */
-function nextHour(): string {
-  const at = new Date(Date.now() + 3_600_000)
-  at.setMinutes(0, 0, 0)
-  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
-}
-
-export function PublishDialog({ live, scheduledFor, save, onClose, onDone, onProblems }: Props) {
-  const { article, document, records } = useEditor()
+/**
+ * Publishes a list, now or at a time, or changes what waits. It says first what readers will see change: what one reads in it is what is published. When the
+ * draft changes under it, its button shows the new differences and publishes nothing.
+ */
+export function PublishDialog({ publishing, publication, version, save, onTurn, onClose, onDone, onProblems }: Props) {
+  const { article, document, records, select } = useEditor()
+  const aboutWaiting = publishing.of === 'waiting'
+  const { is, preview, message, isOld, look } = usePublishPreview({ articleId: article.id, against: publishing.of, version, publication, save })
   const [note, setNote] = useState('')
   const [when, setWhen] = useState<'now' | 'later'>('now')
-  const [at, setAt] = useState(nextHour)
+  const [at, setAt] = useState(() => (aboutWaiting && publication.waiting ? fieldTime(new Date(publication.waiting.at)) : nextHour()))
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState('')
-  const checks = checksOf(document, records)
-  const stops = checks.filter(({ level }) => level === 'stop')
-  const warnings = checks.filter(({ level }) => level === 'warn')
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+  const [refused, setRefused] = useState('')
+  const [hasNews, setHasNews] = useState(false)
+  const black = useRef<HTMLButtonElement>(null)
+  const close = useRef<HTMLButtonElement>(null)
 
-  const go = async () => {
+  const checks = checksOf(document, records)
+  const stops = [...checks.filter(({ level }) => level === 'stop'), ...(preview?.problems ?? []).map((problem) => stopOf(document, problem))]
+  const warnings = checks.filter(({ level }) => level === 'warn')
+  const fine = checks.filter(({ level }) => level === 'good').length
+  const same = preview?.rows?.length === 0
+  const keepsWords = aboutWaiting && (publishing.words === 'kept' || same)
+  const isLater = aboutWaiting || when === 'later'
+  const mustLook = isOld || refused !== ''
+  const nothing = same && !aboutWaiting
+  const gone = aboutWaiting && preview !== null && preview.waiting === null
+
+  // The black button has the focus once it can be pressed, unless the writer has gone elsewhere meanwhile.
+  const ready = is === 'shown' && !busy
+  useEffect(() => {
+    const { activeElement } = window.document
+    if (ready && !(activeElement instanceof HTMLInputElement)) (black.current && !black.current.disabled ? black.current : close.current)?.focus()
+  }, [ready, mustLook, nothing])
+
+  const lookAgain = async () => {
+    setRefused('')
+    setError('')
+    setHasNews(true)
+    await look()
+  }
+  const act = async ({ version: seenVersion, live, waiting }: PublishPreview) => {
     setError('')
     const time = new Date(at)
-    if (when === 'later' && !(time.getTime() > Date.now())) return setError('Choose a day and a time that are still to come')
+    if (isLater && !(time.getTime() > Date.now())) return setError('Choose a day and a time that are still to come')
     setBusy(true)
-    const version = await save()
-    if (version === null) {
-      setBusy(false)
-      return setError('The newest words could not be saved, so nothing was published')
-    }
+    const seen = { live: live?.editionId ?? null, waiting: waiting?.editionId ?? null }
+    const input = { articleId: article.id, version: seenVersion, note, seen }
     const answer = await (
-      when === 'now'
-        ? publishArticleAction({ articleId: article.id, version, note })
-        : scheduleArticleAction({ articleId: article.id, version, note, at: time.toISOString() })
+      keepsWords && waiting
+        ? moveScheduleAction({ articleId: article.id, editionId: waiting.editionId, at: time.toISOString() })
+        : isLater
+          ? scheduleArticleAction({ ...input, at: time.toISOString() })
+          : publishArticleAction(input)
     ).catch(() => null)
     setBusy(false)
     if (!answer) return setError('The site cannot be reached. Nothing was published, or the answer was lost: reload the page to see')
     if (!answer.ok) {
-      if (answer.error.code === 'conflict' && answer.error.data) {
+      if (answer.error.code === 'conflict') {
         await save()
-        return setError('Somebody else changed this list just now. What they did is here now: look at it, and publish again')
+        return setRefused(answer.error.data ? 'Somebody else changed this list just now' : answer.error.message)
       }
       if (answer.error.code === 'invalid' && Array.isArray(answer.error.data)) onProblems(answer.error.data as Problem[])
       return setError(answer.error.message)
     }
-    const { value } = answer
-    onDone('slug' in value ? { at: 'now', number: value.number, slug: value.slug } : { at: 'later', number: value.number, publishAt: value.publishAt }, version)
+    const { number, editionId, ...value } = answer.value
+    const done = { number, editionId, ofVersion: keepsWords ? null : seenVersion }
+    onDone('slug' in value ? { ...done, at: 'now', slug: value.slug } : { ...done, at: 'later', publishAt: value.publishAt })
   }
+  const goTo = (place: Selection) => {
+    onClose()
+    select(place, { list: 'list-title', section: 'section-heading', entry: 'entry-heading' }[place.of])
+  }
+  const timeIsSame = preview?.waiting && fieldTime(new Date(preview.waiting.at)) === at
+  const mayAct = preview !== null && ready && !gone && (keepsWords ? !timeIsSame : stops.length === 0)
 
   return (
-    <Modal title={live ? 'Publish changes' : 'Publish'} onClose={onClose}>
-      {stops.length > 0 ? (
-        <div className="notice bad">
-          <p>This must be mended first:</p>
-          <ul>
-            {stops.map(({ message }, index) => (
-              <li key={index}>{message}</li>
-            ))}
-          </ul>
+    <Modal title={titleOf(publishing, publication)} look="publish" onClose={onClose}>
+      <div className="publish-told">
+        {preview && is !== 'failed' ? <p className="soft">{leadOf(preview, aboutWaiting, nothing)}</p> : null}
+        {hasNews && !mustLook && is === 'shown' ? (
+          <output className="notice good">This is how it is now, with what others did. Look at it, and publish then.</output>
+        ) : null}
+        {preview && !aboutWaiting && preview.waiting ? <Waiting waiting={preview.waiting} isLater={isLater} nothing={nothing} onTurn={onTurn} /> : null}
+        {is === 'failed' ? (
+          <div className="notice bad" role="alert">
+            <p>{message}</p>
+          </div>
+        ) : null}
+        {is === 'looking' && !preview ? <p className="soft">Looking at what changes…</p> : null}
+        {preview ? (
+          <div className="publish-two" aria-busy={is === 'looking'}>
+            <section aria-labelledby="publish-changes">
+              <div className="publish-head">
+                <h3 id="publish-changes">{preview.first && !aboutWaiting ? 'What it will be' : aboutWaiting ? 'Not in what waits' : 'Readers will see'}</h3>
+                {preview.rows && preview.rows.length > 0 ? (
+                  <a href={comparisonOf(article.id, preview, aboutWaiting)} target="_blank">
+                    side by side
+                  </a>
+                ) : null}
+              </div>
+              <Changes preview={preview} aboutWaiting={aboutWaiting} />
+            </section>
+            <div className="publish-beside">
+              {keepsWords ? null : <ToLookAt stops={stops} warnings={warnings} fine={fine} onGo={goTo} />}
+              {nothing || gone ? null : (
+                <WhenFields
+                  aboutWaiting={aboutWaiting}
+                  when={when}
+                  words={aboutWaiting && !same ? publishing.words : null}
+                  at={at}
+                  onWhen={setWhen}
+                  onWords={(words) => onTurn({ of: 'waiting', words })}
+                  onAt={setAt}
+                />
+              )}
+            </div>
+          </div>
+        ) : null}
+        {preview && !nothing && !keepsWords && !gone ? (
+          <div className="field">
+            <label htmlFor="publish-note">A note for the history, if you like</label>
+            <input id="publish-note" value={note} maxLength={500} onChange={(event) => setNote(event.target.value)} />
+          </div>
+        ) : null}
+      </div>
+      <div className="publish-foot">
+        {mustLook ? (
+          <p className="error" role="alert">
+            {refused || 'Somebody else changed this list just now'}. What stands here is not what would go out, so nothing did.
+          </p>
+        ) : null}
+        {error ? (
+          <p className="error" role="alert">
+            {error}
+          </p>
+        ) : null}
+        <div className="row end">
+          <button ref={close} type="button" className="btn" onClick={onClose}>
+            {nothing || gone ? 'Close' : 'Cancel'} <kbd aria-hidden="true">Esc</kbd>
+          </button>
+          {is === 'failed' ? (
+            <button ref={black} type="button" className="btn primary" onClick={() => void look()}>
+              Try again
+            </button>
+          ) : mustLook ? (
+            <button ref={black} type="button" className="btn primary" disabled={!ready} onClick={() => void lookAgain()}>
+              Show what changed
+            </button>
+          ) : nothing || gone ? null : (
+            <button ref={black} type="button" className="btn primary" disabled={!mayAct} onClick={() => preview && void act(preview)}>
+              {busy ? 'Working…' : !preview || is === 'looking' ? 'One moment…' : buttonOf({ next: preview.next, isLater, aboutWaiting, keepsWords })}
+            </button>
+          )}
         </div>
+      </div>
+    </Modal>
+  )
+}
+
+const buttonOf = ({ next, isLater, aboutWaiting, keepsWords }: { next: number; isLater: boolean; aboutWaiting: boolean; keepsWords: boolean }) =>
+  keepsWords ? 'Change the time' : aboutWaiting ? 'Put the changes in' : isLater ? 'Schedule' : `Publish edition ${next}`
+
+function titleOf(publishing: Publishing, { state, waiting }: PublicationData): string {
+  if (publishing.of === 'waiting') return waiting ? `What goes live on ${timeWords(waiting.at)}` : 'What waits for its time'
+  return state === 'published' ? 'Publish changes' : 'Publish'
+}
+
+/** What readers have now, and what they will have. */
+function leadOf({ live, waiting, next, first }: PublishPreview, aboutWaiting: boolean, nothing: boolean): string {
+  if (aboutWaiting) {
+    if (!waiting) return 'Nothing waits for its time any more: it was published or withdrawn.'
+    return `Edition ${waiting.number}, scheduled ${byWords(waiting.by)}, has the words of that moment. They stay as they are unless you put others in.`
+  }
+  if (nothing && live) return `Nothing differs from what readers see: that is edition ${live.number}.`
+  if (!live) return first?.wasPublished ? 'Readers do not see this list now.' : 'Readers have not seen this list yet.'
+  const { number, votes } = live
+  const now = votes === 0 ? `Readers see edition ${number} now.` : `${votes === 1 ? '1 reader has' : `${votes} readers have`} voted on edition ${number}.`
+  return `${now} They will see edition ${next}.`
+}
+
+const comparisonOf = (articleId: string, { live, waiting }: PublishPreview, aboutWaiting: boolean) =>
+  `/admin/articles/${articleId}/history?a=e${aboutWaiting ? waiting?.number : live?.number}&b=now`
+
+function Changes({ preview: { rows, first, live, slug, waiting }, aboutWaiting }: { preview: PublishPreview; aboutWaiting: boolean }) {
+  if (rows && rows.length > 0) return <ReaderChanges rows={rows} />
+  if (aboutWaiting)
+    return <p>{rows && waiting ? `The draft has the same words as edition ${waiting.number}. Its time can be changed.` : 'There is nothing to compare.'}</p>
+  if (first) return <First first={first} slug={slug} />
+  if (rows) return <p>There is nothing to publish.</p>
+  return <p>Edition {live?.number} cannot be read any more, so what changes cannot be told.</p>
+}
+
+function First({ first, slug }: { first: FirstLook; slug: string }) {
+  const { title, entries, sections, authors, series, wasPublished, votes, comments } = first
+  const inSections = sections === 0 ? '' : sections === 1 ? ', in 1 section' : `, in ${sections} sections`
+  return (
+    <>
+      <dl className="first-look">
+        <dt>Title</dt>
+        <dd>
+          <b>{title || 'None yet'}</b>
+        </dd>
+        <dt>Address</dt>
+        <dd>/articles/{slug}</dd>
+        <dt>Entries</dt>
+        <dd>
+          {entries === 1 ? '1 entry' : `${entries} entries`}
+          {inSections}
+        </dd>
+        <dt>By</dt>
+        <dd>{authors.join(', ') || 'no name yet'}</dd>
+        <dt>Series</dt>
+        <dd>{series ?? 'none'}</dd>
+      </dl>
+      {wasPublished && votes + comments > 0 ? (
+        <p className="soft">
+          It was published before:{' '}
+          {[votes > 0 ? (votes === 1 ? '1 vote' : `${votes} votes`) : '', comments > 0 ? (comments === 1 ? '1 comment' : `${comments} comments`) : '']
+            .filter(Boolean)
+            .join(' and ')}{' '}
+          come back with it.
+        </p>
+      ) : null}
+    </>
+  )
+}
+
+type WaitingProps = { waiting: WaitingEdition; isLater: boolean; nothing: boolean; onTurn: (to: Publishing) => void }
+
+/** What waits already, and what becomes of it. */
+function Waiting({ waiting, isLater, nothing, onTurn }: WaitingProps) {
+  return (
+    <div className="waits">
+      <Icon of="clock" />
+      <p>
+        <b>
+          Edition {waiting.number} waits for {timeWords(waiting.at)},
+        </b>{' '}
+        scheduled {byWords(waiting.by)}. {nothing ? '' : `${isLater ? 'Scheduling another' : 'Publishing now'} puts it away; its words stay in the history.`}
+      </p>
+      <button type="button" className="textual" onClick={() => onTurn({ of: 'waiting', words: 'draft' })}>
+        Change that instead
+      </button>
+    </div>
+  )
+}
+
+/** More things to look at are counted: all of them stand in the editor. */
+const maxTold = 6
+
+type ToLookAtProps = { stops: Check[]; warnings: Check[]; fine: number; onGo: (place: Selection) => void }
+
+/** What the checks say. Each leads to its place. */
+function ToLookAt({ stops, warnings, fine, onGo }: ToLookAtProps) {
+  const items = (checks: Check[], level: 'stop' | 'warn', most = checks.length) => (
+    <ul className="checks">
+      {checks.slice(0, most).map(({ message, at }, index) => (
+        <li key={index} className={level}>
+          <div>
+            <p>{message}</p>
+            {at ? (
+              <button type="button" className="textual" aria-label={`go there: ${message}`} onClick={() => onGo(at)}>
+                go there
+              </button>
+            ) : null}
+          </div>
+        </li>
+      ))}
+      {checks.length > most ? <li className="rest">and {checks.length - most} more, under Details</li> : null}
+    </ul>
+  )
+  return (
+    <section aria-label="What the checks say">
+      {stops.length > 0 ? (
+        <>
+          <h3>Stops publishing, {stops.length}</h3>
+          {items(stops, 'stop')}
+        </>
       ) : null}
       {warnings.length > 0 ? (
-        <details>
-          <summary>{warnings.length === 1 ? '1 thing to look at' : `${warnings.length} things to look at`}</summary>
-          <ul className="checks">
-            {warnings.map(({ message }, index) => (
-              <li key={index} className="warn">
-                {message}
-              </li>
-            ))}
-          </ul>
-        </details>
+        <>
+          <h3>To look at, {warnings.length}</h3>
+          {items(warnings, 'warn', maxTold)}
+        </>
       ) : null}
-      <fieldset className="choices">
-        <legend>When</legend>
-        <div className="check">
-          <input type="radio" id="when-now" name="when" checked={when === 'now'} onChange={() => setWhen('now')} />
-          <label htmlFor="when-now">Now</label>
-        </div>
-        <div className="check">
-          <input type="radio" id="when-later" name="when" checked={when === 'later'} onChange={() => setWhen('later')} />
-          <label htmlFor="when-later">At a time</label>
-        </div>
-      </fieldset>
-      {when === 'later' ? (
+      {stops.length + warnings.length === 0 ? <h3>Checks</h3> : null}
+      {fine > 0 || stops.length + warnings.length === 0 ? (
+        <ul className="checks">
+          <li className="good soft">
+            {stops.length + warnings.length === 0 ? 'All checks are fine' : fine === 1 ? '1 other check is fine' : `${fine} other checks are fine`}
+          </li>
+        </ul>
+      ) : null}
+    </section>
+  )
+}
+
+type WhenProps = {
+  aboutWaiting: boolean
+  when: 'now' | 'later'
+  /** Which words wait from now on; null where there is nothing to choose. */
+  words: 'draft' | 'kept' | null
+  at: string
+  onWhen: (when: 'now' | 'later') => void
+  onWords: (words: 'draft' | 'kept') => void
+  onAt: (at: string) => void
+}
+
+function WhenFields({ aboutWaiting, when, words, at, onWhen, onWords, onAt }: WhenProps) {
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+  return (
+    <>
+      {words ? (
+        <fieldset className="choices">
+          <legend>Words</legend>
+          <div className="check">
+            <input type="radio" id="words-draft" name="words" checked={words === 'draft'} onChange={() => onWords('draft')} />
+            <label htmlFor="words-draft">As the draft is now</label>
+          </div>
+          <div className="check">
+            <input type="radio" id="words-kept" name="words" checked={words === 'kept'} onChange={() => onWords('kept')} />
+            <label htmlFor="words-kept">As they were scheduled</label>
+          </div>
+        </fieldset>
+      ) : null}
+      {aboutWaiting ? null : (
+        <fieldset className="choices">
+          <legend>When</legend>
+          <div className="check">
+            <input type="radio" id="when-now" name="when" checked={when === 'now'} onChange={() => onWhen('now')} />
+            <label htmlFor="when-now">Now</label>
+          </div>
+          <div className="check">
+            <input type="radio" id="when-later" name="when" checked={when === 'later'} onChange={() => onWhen('later')} />
+            <label htmlFor="when-later">At a time</label>
+          </div>
+        </fieldset>
+      )}
+      {aboutWaiting || when === 'later' ? (
         <div className="field">
           <label htmlFor="publish-at">Day and time</label>
-          <input id="publish-at" type="datetime-local" value={at} onChange={(event) => setAt(event.target.value)} aria-describedby="publish-zone" />
+          <input id="publish-at" type="datetime-local" value={at} onChange={(event) => onAt(event.target.value)} aria-describedby="publish-zone" />
           <p className="hint" id="publish-zone">
-            In your time zone, {zone}. It goes out with the words of this moment: later changes wait for the next publication.
+            In your time zone, {zone}.
+            {aboutWaiting ? '' : ' It goes out with the words of this moment. What is written later is not in it, unless you put it in.'}
           </p>
         </div>
       ) : null}
-      {scheduledFor ? <p className="notice warn">This replaces the edition that waits for {new Date(scheduledFor).toLocaleString('en-GB')}.</p> : null}
-      <div className="field">
-        <label htmlFor="publish-note">Note for the history (optional)</label>
-        <input id="publish-note" value={note} maxLength={500} onChange={(event) => setNote(event.target.value)} />
-      </div>
-      {error ? (
-        <p className="error" role="alert">
-          {error}
-        </p>
-      ) : null}
-      <div className="row end">
-        <button type="button" className="btn" onClick={onClose}>
-          Cancel
-        </button>
-        <button type="button" className="btn primary" disabled={busy || stops.length > 0} onClick={go}>
-          {busy ? 'Working…' : when === 'now' ? 'Publish now' : 'Schedule'}
-        </button>
-      </div>
-    </Modal>
+    </>
   )
 }

@@ -12,17 +12,20 @@ import { mayAddRecord, mayChangeRecord } from '../policy'
 import { kindFolders, type RecordInput } from '../schema'
 import { recordsTag, recordTag } from '../tags'
 import { showRecords } from './count-appearances'
+import { keepFields } from './keep-fields'
 import { namesToFind, writeNameForms } from './write-name-forms'
 
 const refused = (field: string, message: string) => new AppError('conflict', message, { fields: { [field]: message } })
 
 /**
- * Makes a shared record, or changes one with its names. A record keeps its kind; its former addresses lead to it for ever.
+ * Makes a shared record, or changes one with its names. A record keeps its kind; its former addresses lead to it for ever. What it is now becomes a revision; `source`
+ * is the number of one that this brings back.
  * Every list that shows it changes at once, because editions hold only its id. Throws a conflict for what somebody else changed meanwhile (`base`: what the writer saw).
  */
 export async function saveRecord(
   actor: Actor,
   { id, base = {}, ...mine }: RecordInput & { id: string | null; base?: Readonly<Record<string, unknown>> },
+  { source }: { source?: number } = {},
 ): Promise<Saved> {
   if (!actor.account) throw unauthorized()
   if (!mayAddRecord(actor)) throw forbidden('Only writers keep the shared records')
@@ -30,7 +33,8 @@ export async function saveRecord(
     return await write(async (tx) => {
       if (id && !mayChangeRecord(actor, { authorsChange: (await getSiteSettings(tx))['authors-change-records'] }))
         throw forbidden('On this site editors change the shared records: tell one what is wrong with this')
-      const old = id ? await findStored(tx, id) : null
+      const stored = id ? await findStored(tx, id) : null
+      const old = stored?.values ?? null
       if (id && !old) throw notFound('There is no such record')
       if (old && old.kind !== mine.kind) throw refused('kind', 'A record keeps its kind: make another record instead')
       const input = old ? mergeFields(base, mine, old) : mine
@@ -46,7 +50,15 @@ export async function saveRecord(
       await writeNames(tx, recordId, names)
       await writeNameForms(tx, input.kind, recordId, namesToFind(input))
       await announce(tx, 'record.saved', { recordId }, { tags: [recordTag(recordId), recordsTag(input.kind)] })
-      return { id: recordId, others: !isDeepStrictEqual(input, mine) }
+      const kept = await keepFields(tx, {
+        of: { recordId },
+        before: stored,
+        after: input,
+        by: actor.account!.id,
+        kind: source === undefined ? 'written' : 'restored',
+        source,
+      })
+      return { id: recordId, others: !isDeepStrictEqual(input, mine), ...kept }
     })
   } catch (error) {
     if (isUniqueViolation(error)) throw refused('slug', 'Another record has this address')
@@ -54,8 +66,9 @@ export async function saveRecord(
   }
 }
 
-async function findStored(tx: Tx, id: string): Promise<RecordInput | null> {
-  return tx.record.findUnique({
+/** Every field of a record as it is stored, and since when; null when there is none. */
+export async function findStored(tx: Tx, id: string): Promise<{ values: RecordInput; since: Date } | null> {
+  const row = await tx.record.findUnique({
     where: { id },
     select: {
       kind: true,
@@ -68,8 +81,12 @@ async function findStored(tx: Tx, id: string): Promise<RecordInput | null> {
       longitude: true,
       date: true,
       url: true,
+      updatedAt: true,
     },
   })
+  if (!row) return null
+  const { updatedAt, ...values } = row
+  return { values, since: updatedAt }
 }
 
 async function writeNames(tx: Tx, recordId: string, names: RecordInput['names']): Promise<void> {

@@ -1,12 +1,15 @@
 'use client'
 
+import { useRouter } from 'next/navigation'
 import { useState, type FormEvent, type ReactNode } from 'react'
 import { Clash } from '@/ui/clash.client'
+import { Toast } from '@/ui/toast.client'
 import { useUnsaved } from '@/ui/unsaved.client'
 import { WhenReady } from '@/ui/when-ready.client'
-import { saveRecordAction } from '../actions'
+import { bringBackRecordAction, saveRecordAction } from '../actions'
 import { kindFolders, recordInput, type RecordInput, type RecordKind } from '../schema'
 import { slugify } from '@/platform/text/slugify'
+import { bringBackInWords } from './bring-back-words.client'
 import { RecordPicker } from './record-picker.client'
 
 type NameRow = { name: string; lang: string; alias: boolean }
@@ -47,14 +50,15 @@ export function RecordForm({ record, isLocked = false }: { record: RecordValues;
   const [at, setAt] = useState({ latitude: String(record.latitude ?? ''), longitude: String(record.longitude ?? '') })
   const [slugTyped, setSlugTyped] = useState(record.id !== null)
   const [errors, setErrors] = useState<Record<string, string>>({})
-  const [saved, setSaved] = useState('')
+  const [saved, setSaved] = useState<{ words: string; revision: number; before: number | null } | null>(null)
+  const router = useRouter()
   /** What the writer saw, and what somebody else has made of it since, where both have changed the same. */
   const [base, setBase] = useState<Partial<RecordInput>>(() => inputOf(record))
   const [theirs, setTheirs] = useState<Partial<RecordInput>>({})
   const [isDirty, setIsDirty] = useState(false)
   useUnsaved(isDirty)
   const set = (patch: Partial<RecordValues>) => {
-    setSaved('')
+    setSaved(null)
     setIsDirty(true)
     setValues((before) => ({ ...before, ...patch }))
   }
@@ -82,7 +86,16 @@ export function RecordForm({ record, isLocked = false }: { record: RecordValues;
     setBase(checked.data)
     setIsDirty(false)
     if (id === null) return void setTimeout(() => location.assign(`/admin/records/${answer.value.id}`))
-    setSaved(answer.value.others ? 'Saved. Somebody else had changed other fields: load the page again to see them.' : 'Saved')
+    const { others, revision, before } = answer.value
+    setSaved({ words: others ? 'Saved. Somebody else had changed other fields: load the page again to see them.' : 'Saved', revision, before })
+    // The history below shows what was just saved.
+    router.refresh()
+  }
+  const undo = async (id: string, seen: number, revision: number) => {
+    const refused = await bringBackInWords(bringBackRecordAction, { id, revision, seen })
+    if (refused === null) return location.reload()
+    setSaved(null)
+    setErrors({ form: refused })
   }
   const settle = (key: keyof RecordInput, takes: boolean) => {
     const value = theirs[key]
@@ -175,10 +188,16 @@ export function RecordForm({ record, isLocked = false }: { record: RecordValues;
         {isLocked ? null : (
           <div className="row">
             <button className="btn primary">Save</button>
-            <output>{saved}</output>
           </div>
         )}
       </form>
+      {saved ? (
+        <Toast
+          words={saved.words}
+          onUndo={values.id !== null && saved.before !== null ? () => void undo(values.id!, saved.revision, saved.before!) : undefined}
+          onClose={() => setSaved(null)}
+        />
+      ) : null}
     </WhenReady>
   )
 }

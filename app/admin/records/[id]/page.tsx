@@ -1,8 +1,10 @@
 import type { Metadata } from 'next'
 import { mayChangeRecord } from '@/features/records/policy'
 import { getSiteSettings } from '@/features/settings/queries/site-settings'
+import { getFieldHistory } from '@/features/records/queries/field-history'
 import { getRecord } from '@/features/records/queries/studio-records'
 import { kindFolders, recordKinds } from '@/features/records/schema'
+import { FieldHistory } from '@/features/records/ui/field-history'
 import { RecordForm, type RecordValues } from '@/features/records/ui/record-form.client'
 import { studioPage } from '../../_studio/studio-page'
 
@@ -14,6 +16,7 @@ export default studioPage({ path: (param) => `/admin/records/${param('id')}`, cu
   const kind = recordKinds.find((name) => name === query('kind')) ?? 'person'
   const record = id === 'new' ? null : await getRecord(actor, id)
   const may = mayChangeRecord(actor, { authorsChange: (await getSiteSettings())['authors-change-records'] })
+  const history = record && (await getFieldHistory(actor, { recordId: record.id }, { all: query('history') === 'all' }))
   const blank: RecordValues = {
     id: null,
     kind,
@@ -51,6 +54,7 @@ export default studioPage({ path: (param) => `/admin/records/${param('id')}`, cu
           </ul>
         </section>
       ) : null}
+      {record && history ? <FieldHistory id={record.id} history={history} may={may} allHref={`/admin/records/${record.id}?history=all#history`} /> : null}
     </>
   )
 })

@@ -1,0 +1,97 @@
+import { problemsOnSite } from '@/features/articles/queries/problems-on-site'
+import { findWaiting, type WaitingEdition } from '@/features/articles/queries/waiting-edition'
+import { isReadable, readDocument } from '@/features/articles/document/read-document'
+import { visibleTo } from '@/features/articles/policy'
+import type { Problem } from '@/features/articles/publishable'
+import { recordIdsOf } from '@/features/articles/reading/records'
+import { entriesOf } from '@/features/articles/schema'
+import { listRecordsById } from '@/features/records/queries/find-records-by-name'
+import { read } from '@/platform/db'
+import { notFound } from '@/platform/errors'
+import type { Actor } from '@/platform/http/request'
+import { readerChanges, type ChangeRow, type Given } from '../document/reader-changes'
+
+/** What a list will be for readers who see none of it now. */
+export type FirstLook = {
+  title: string
+  entries: number
+  sections: number
+  series: string | null
+  authors: string[]
+  /** It was published before: its votes and comments come back with it. */
+  wasPublished: boolean
+  votes: number
+  comments: number
+}
+
+/** What publishing the draft would do. */
+export type PublishPreview = {
+  /** The draft's version that all of this is about. */
+  version: number
+  slug: string
+  /** The number that its edition would have. */
+  next: number
+  live: { editionId: string; number: number; votes: number } | null
+  waiting: WaitingEdition | null
+  /** How the draft differs from what `against` names; null when there is no such edition. */
+  rows: ChangeRow[] | null
+  /** Of a list that readers do not see. */
+  first: FirstLook | null
+  /** What stops it and only the site knows. */
+  problems: Problem[]
+}
+
+/** How readers will see a list change when its draft is published: against the edition that they see, or against the one that waits. Throws “not found”. */
+export async function getPublishPreview(actor: Actor, articleId: string, against: 'live' | 'waiting'): Promise<PublishPreview> {
+  const article = await read.article.findFirst({
+    where: { AND: [{ id: articleId }, visibleTo(actor)] },
+    select: {
+      slug: true,
+      voteCount: true,
+      commentCount: true,
+      firstPublishedAt: true,
+      series: { select: { title: true } },
+      authors: { orderBy: { position: 'asc' }, select: { author: { select: { name: true } } } },
+      draft: { select: { document: true, version: true } },
+      currentEdition: { select: { id: true, number: true } },
+      entries: { select: { id: true, commentCount: true, tally: { select: { counted: true } } } },
+    },
+  })
+  if (!article?.draft) throw notFound('There is no such list, or it is not yours')
+  const { draft, currentEdition, entries } = article
+  const document = readDocument(draft.document)
+  const waiting = await findWaiting(articleId, actor.account!.id)
+  const { _max } = await read.edition.aggregate({ where: { articleId }, _max: { number: true } })
+  const given: Given = Object.fromEntries(entries.map(({ id, commentCount, tally }) => [id, { votes: tally?.counted ?? 0, comments: commentCount }]))
+  const placed = entriesOf(document)
+  return {
+    version: draft.version,
+    slug: article.slug,
+    next: (_max.number ?? 0) + 1,
+    live: currentEdition && { editionId: currentEdition.id, number: currentEdition.number, votes: article.voteCount },
+    waiting,
+    rows: await rowsSince(against === 'live' ? currentEdition?.id : waiting?.editionId, document, given),
+    first: currentEdition
+      ? null
+      : {
+          title: document.title,
+          entries: placed.length,
+          sections: document.sections.length,
+          series: article.series?.title ?? null,
+          authors: article.authors.map(({ author }) => author.name),
+          wasPublished: article.firstPublishedAt !== null,
+          votes: placed.reduce((sum, { entry }) => sum + (given[entry.id]?.votes ?? 0), 0),
+          comments: article.commentCount,
+        },
+    problems: await problemsOnSite(read, articleId, document),
+  }
+}
+
+async function rowsSince(editionId: string | undefined, after: ReturnType<typeof readDocument>, given: Given): Promise<ChangeRow[] | null> {
+  const edition = editionId ? await read.edition.findUnique({ where: { id: editionId }, select: { document: true } }) : null
+  if (!edition || !isReadable(edition.document)) return null
+  const before = readDocument(edition.document)
+  const records = await listRecordsById(read, [...new Set([...recordIdsOf(before), ...recordIdsOf(after)])])
+  const names = new Map(records.map(({ id, name }) => [id, name]))
+  return readerChanges(before, after, { recordName: (id) => names.get(id) ?? 'a record that is gone', given })
+}

@@ -1,0 +1,9 @@
+'use client'
+
+export const isArrow = ({ key }: KeyboardEvent) => key === 'ArrowUp' || key === 'ArrowDown'
+export const isInCanvas = (target: EventTarget | null) => target instanceof HTMLElement && target.closest('.canvas') !== null
+/** Alt and an arrow move the entry also from its heading, where the cursor stands after adding one: in a line they do nothing else. */
+export const movesFrom = (event: KeyboardEvent) => event.altKey && isArrow(event) && event.target instanceof HTMLElement && event.target.id === 'entry-heading'
+export const typing = (target: EventTarget | null) => target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]')
+/** A field of the list: its text has no history of its own but that of the list. */
+export const inTheList = (target: EventTarget | null) => target instanceof HTMLElement && target.matches('.canvas textarea')
