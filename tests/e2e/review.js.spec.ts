@@ -56,7 +56,7 @@ test('the settings page: two switches, saved at once, for admins; what an author
 
   // The author's page was open: its button still says Publish, and the site refuses with words.
   await page.getByRole('button', { name: 'Publish', exact: true }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Publish now' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Publish edition 1' }).click()
   await expect(page.getByRole('dialog').getByRole('alert')).toHaveText('On this site an editor approves what authors publish: ask for a review')
   await page.goto(`/admin/articles/${id}`)
   await expect(page.getByRole('button', { name: 'Ask for review' })).toBeVisible()
