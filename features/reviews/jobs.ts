@@ -5,6 +5,7 @@ import { consume } from '@/platform/events/consumers'
 import { defineJob } from '@/platform/jobs/kinds'
 import { enqueue } from '@/platform/jobs/queue'
 import { sendMail } from '@/platform/mail'
+import { mayEdit } from '@/features/articles/policy'
 import { mailJob, reviewMail, reviewMails, writeReviewMail } from './mails'
 import { listReviewers } from './queries/reviewers'
 
@@ -38,12 +39,17 @@ async function whoIsAsked({ askedById, reviewerId }: { askedById: string | null;
 export async function sendReviewMail({ reviewId, kind, accountId }: z.output<typeof mailPayload>, signal?: AbortSignal): Promise<void> {
   const review = await read.review.findUnique({
     where: { id: reviewId },
-    include: { article: { select: { id: true, title: true } }, askedBy: { select: { name: true } }, decidedBy: { select: { name: true } } },
+    include: {
+      article: { select: { id: true, title: true, createdById: true, authors: { select: { author: { select: { accountId: true } } } } } },
+      askedBy: { select: { name: true } },
+      decidedBy: { select: { name: true } },
+    },
   })
   if (review?.state !== wanted[kind]) return
   if (kind === 'asked' && !(await listReviewers(read)).some(({ id }) => id === accountId)) return
-  const account = await read.account.findUnique({ where: { id: accountId }, select: { email: true, name: true, confirmedAt: true, suspendedAt: true } })
-  if (!account?.confirmedAt || account.suspendedAt) return
+  const select = { id: true, role: true, email: true, name: true, confirmedAt: true, suspendedAt: true } as const
+  const account = await read.account.findUnique({ where: { id: accountId }, select })
+  if (!account?.confirmedAt || account.suspendedAt || !mayEdit({ account: { ...account, lacksSecondFactor: false } }, review.article)) return
   const mail = writeReviewMail(kind, {
     to: account.email,
     name: account.name,

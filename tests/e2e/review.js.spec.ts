@@ -1,7 +1,7 @@
 import type { Browser, Page } from '@playwright/test'
 import { expectAccessible } from './support/axe'
 import { look } from './support/database'
-import { openEntry, wordsOf } from './support/drafts'
+import { openEntry, withoutStream, wordsOf } from './support/drafts'
 import { mailTo } from './support/mails'
 import type { Site } from './support/server'
 import { expect, test } from './support/site'
@@ -78,6 +78,49 @@ test('the settings page: two switches, saved at once, for admins; what an author
   await admin.context().close()
 })
 
+/** Approves what the page shows: while others' words are still on their way to it the site does not take it. */
+const approve = (page: Page) =>
+  expect(async () => {
+    await reviewOn(page).getByRole('button', { name: 'Approve' }).click({ timeout: 2000 })
+    await expect(reviewOn(page)).toContainText('Edda approved this list.', { timeout: 2000 })
+  }).toPass()
+
+test('an editor approves no words that they have not seen', async ({ page, browser, site }) => {
+  const editor = await otherBrowser(browser, site)
+  await signIn(editor, site, 'admin', 'Edda')
+  await turn(editor, alone, false)
+  await signIn(page, site, 'author', 'Ari')
+  const id = await beginList(page, 'Read before')
+  await addEntry(page, 'One')
+  await saved(page)
+  await page.getByRole('button', { name: 'Ask for review' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Ask', exact: true }).click()
+  await expect(reviewOn(page)).toContainText('You asked every editor for a review.')
+  // The editor's page hears of nothing.
+  await withoutStream(editor)
+  await editor.goto(`/admin/articles/${id}`)
+  await openEntry(editor, 'One')
+  await openEntry(page, 'One')
+  await wordsOf(page).fill('Written while somebody reads.')
+  await saved(page)
+  await reviewOn(editor).getByRole('button', { name: 'Approve' }).click()
+  await expect(reviewOn(editor).getByRole('alert')).toHaveText(
+    'Somebody else changed this list just now. What they did is here now: look at it, and decide again',
+  )
+  await expect(wordsOf(editor)).toHaveValue('Written while somebody reads.')
+  expect(look(site, 'SELECT state FROM "Review" WHERE "articleId" = ?', id)).toEqual([{ state: 'open' }])
+  // What is written to send it back stays, although the request is withdrawn meanwhile.
+  await reviewOn(editor).getByRole('button', { name: 'Ask for changes…' }).click()
+  await editor.getByRole('dialog').getByLabel('What should change').fill('Turn them round.')
+  await reviewOn(page).getByRole('button', { name: 'Withdraw the request' }).click()
+  await expect(reviewOn(page)).toHaveCount(0)
+  await editor.getByRole('dialog').getByRole('button', { name: 'Send it back' }).click()
+  await expect(editor.getByRole('dialog').getByRole('alert')).toBeVisible()
+  await expect(editor.getByRole('dialog').getByLabel('What should change')).toHaveValue('Turn them round.')
+  await turn(editor, alone, true)
+  await editor.context().close()
+})
+
 test('an author asks, an editor sends back and approves, and the author publishes what was approved', async ({ page, browser, site }) => {
   const editor = await otherBrowser(browser, site)
   const editorMail = await signIn(editor, site, 'admin', 'Edda')
@@ -124,7 +167,7 @@ test('an author asks, an editor sends back and approves, and the author publishe
   await reviewOn(page).getByRole('button', { name: 'Ask again…' }).click()
   await dialog.getByRole('button', { name: 'Ask', exact: true }).click()
   await expect(reviewOn(editor)).toContainText('Ari asks every editor for a review.')
-  await reviewOn(editor).getByRole('button', { name: 'Approve' }).click()
+  await approve(editor)
   await expect(reviewOn(page)).toContainText('Edda approved this list.')
   await expect(page.getByRole('button', { name: 'Publish', exact: true })).toBeEnabled()
 
@@ -136,7 +179,7 @@ test('an author asks, an editor sends back and approves, and the author publishe
   await reviewOn(page).getByRole('button', { name: 'Ask again…' }).click()
   await dialog.getByRole('button', { name: 'Ask', exact: true }).click()
   await expect(reviewOn(editor).getByRole('button', { name: 'Approve' })).toBeVisible()
-  await reviewOn(editor).getByRole('button', { name: 'Approve' }).click()
+  await approve(editor)
   await expect(reviewOn(page)).toContainText('It can be published as it is.')
   await publish(page)
   await expect(reviewOn(page)).toHaveCount(0)

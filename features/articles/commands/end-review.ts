@@ -3,7 +3,7 @@ import type { Tx } from '@/platform/db'
 
 /** An approval is for one publication: taken from readers, the same words need another one. */
 export const useUpApproval = (tx: Tx, articleId: string, version: number) =>
-  tx.review.updateMany({ where: { articleId, decidedVersion: version, state: 'approved' }, data: { state: 'published' } })
+  tx.review.updateMany({ where: { articleId, decidedVersion: version, state: 'approved' }, data: { state: 'published', currentOf: null } })
 
 /** Ends the request for a review that a list has, if any: this version of its draft was published, or will be at its time. */
 export async function endReview(tx: Tx, { articleId, version, by }: { articleId: string; version: number; by: string | null }): Promise<void> {

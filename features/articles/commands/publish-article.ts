@@ -5,7 +5,7 @@ import { publicationKey } from '../jobs'
 import { mayEdit } from '../policy'
 import { refuseUnreviewed } from './check-publishing'
 import { loadOwnArticle, loadDraft, refuseStale } from './load-article'
-import { publishEdition, type MadeEdition } from './publish-edition'
+import { publishEdition, refuseOther, type MadeEdition } from './publish-edition'
 import { refuseUnseen, type Seen } from './refuse-unseen'
 
 /** Publishes the draft that the writer has seen, at once. Throws forbidden for one that an editor has to approve first. Replaces an edition that was waiting for its time. */
@@ -20,6 +20,7 @@ export async function publishArticle(
       await refuseUnseen(tx, article, seen)
       refuseStale(await loadDraft(tx, articleId), version)
       const made = await publishEdition(tx, { articleId, by: actor.account!.id, note })
+      refuseOther(made, version)
       await withdraw(tx, publicationKey(articleId))
       return { ...made, slug: article.slug }
     },

@@ -38,6 +38,11 @@ export async function publishEdition(tx: Tx, { articleId, by, note = '', at = cu
   return made
 }
 
+/** Throws a conflict for a copy of other words than the writer read and an editor approved: an import may have written a draft since it was looked at. */
+export function refuseOther({ version }: MadeEdition, read: number): void {
+  if (version !== read) throw conflict('Somebody else changed this list just now: look at it, and try again')
+}
+
 /** Keeps a copy of the draft as the article's next edition, checked, and not yet live. */
 export async function makeEdition(
   tx: Tx,

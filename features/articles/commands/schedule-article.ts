@@ -9,7 +9,7 @@ import { mayEdit } from '../policy'
 import { refuseUnreviewed } from './check-publishing'
 import { endReview } from './end-review'
 import { loadOwnArticle, loadDraft, refuseStale } from './load-article'
-import { makeEdition, type MadeEdition } from './publish-edition'
+import { makeEdition, refuseOther, type MadeEdition } from './publish-edition'
 import { refuseUnseen, type Seen } from './refuse-unseen'
 
 const maxAheadMs = 2 * 365 * 24 * 3600 * 1000
@@ -42,6 +42,7 @@ export async function scheduleArticle(
       await refuseUnseen(tx, article, seen)
       refuseStale(await loadDraft(tx, articleId), version)
       const made = await scheduleEdition(tx, { articleId, state: article.state, by: actor.account!.id, note, at })
+      refuseOther(made, version)
       return { ...made, publishAt: at.toISOString() }
     },
     { lock: `article:${articleId}` },

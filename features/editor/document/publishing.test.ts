@@ -1,19 +1,20 @@
 import { expect, test } from 'vitest'
 import { changeWords, wayToReaders } from './publishing'
 
-const approved = { state: 'approved', decidedVersion: 7 } as const
+const approved = { state: 'approved' } as const
 
 test.each([
-  ['who publishes alone', { may: { publish: true }, review: null }, 'publish'],
-  ['who publishes alone while a review is asked for', { may: { publish: true }, review: { state: 'open', decidedVersion: null } }, 'publish'],
-  ['an author', { may: { publish: false }, review: null }, 'ask'],
-  ['an author who asked', { may: { publish: false }, review: { state: 'open', decidedVersion: null } }, 'wait'],
-  ['an author to whom it was sent back', { may: { publish: false }, review: { state: 'returned', decidedVersion: 7 } }, 'ask'],
-  ['an author with these words approved', { may: { publish: false }, review: approved }, 'publish'],
+  ['who publishes alone', { may: { publish: true }, review: null, approved: [] }, 'publish'],
+  ['who publishes alone while a review is asked for', { may: { publish: true }, review: { state: 'open' }, approved: [] }, 'publish'],
+  ['an author', { may: { publish: false }, review: null, approved: [] }, 'ask'],
+  ['an author whose approved words wait for their time', { may: { publish: false }, review: null, approved: [7] }, 'publish'],
+  ['an author who asked', { may: { publish: false }, review: { state: 'open' }, approved: [] }, 'wait'],
+  ['an author to whom it was sent back', { may: { publish: false }, review: { state: 'returned' }, approved: [] }, 'ask'],
+  ['an author with these words approved', { may: { publish: false }, review: approved, approved: [7] }, 'publish'],
 ] as const)('%s', (_, known, way) => expect(wayToReaders(known, { version: 7, saved: true })).toBe(way))
 
 test('what was approved is that version alone, and all of it on the site', () => {
-  const known = { may: { publish: false }, review: approved }
+  const known = { may: { publish: false }, review: approved, approved: [7] }
   expect(wayToReaders(known, { version: 8, saved: true })).toBe('ask')
   expect(wayToReaders(known, { version: 7, saved: false })).toBe('ask')
 })

@@ -2,12 +2,14 @@ import type { Comparison, EntryChange } from './compare'
 
 type Known = {
   may: { publish: boolean }
-  review: { state: 'open' | 'approved' | 'returned'; decidedVersion: number | null } | null
+  review: { state: 'open' | 'approved' | 'returned' } | null
+  /** The versions that an editor has approved, of the draft and of what waits for its time. */
+  approved: readonly number[]
 }
 
 /** What the writer does to bring this version of a list to its readers: publish it, ask for a review first, or wait for one. `saved`: the site has all of it. */
-export function wayToReaders({ may, review }: Known, { version, saved }: { version: number; saved: boolean }): 'publish' | 'ask' | 'wait' {
-  if (may.publish || (review?.state === 'approved' && review.decidedVersion === version && saved)) return 'publish'
+export function wayToReaders({ may, review, approved }: Known, { version, saved }: { version: number; saved: boolean }): 'publish' | 'ask' | 'wait' {
+  if (may.publish || (approved.includes(version) && saved)) return 'publish'
   return review?.state === 'open' ? 'wait' : 'ask'
 }
 

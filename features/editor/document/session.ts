@@ -359,3 +359,6 @@ function beginsWord(document: ListDocument, changes: DraftChange[]): boolean {
 
 /** All that one writes in: where the words of a step are, to lead there. */
 export const placeOfStep = (changes: readonly DraftChange[]): Thing | null => typedIn([...changes])?.on ?? null
+
+/** Whether an answer has changed nothing. */
+export const isSame = (before: Session, after: Session) => before.version === after.version && before.waiting.length === after.waiting.length

@@ -1,5 +1,6 @@
 import { readDocument } from '@/features/articles/document/read-document'
 import { mayPublish, mayUnpublish, visibleTo } from '@/features/articles/policy'
+import { getPublishing } from '@/features/articles/queries/publishing'
 import { draftAt } from '@/features/articles/queries/revisions'
 import { mayReview } from '@/features/reviews/policy'
 import { getCurrentReview, type CurrentReview } from '@/features/reviews/queries/current-review'
@@ -31,6 +32,8 @@ export type PublicationData = {
   /** The request for a review that it has, and what has changed since it was approved. */
   review: CurrentReview | null
   changedSince: Comparison | null
+  /** The versions that an editor has approved, of the draft and of what waits for its time: their author may publish these. */
+  approved: number[]
   may: MayDo
   waiting: WaitingEdition | null
 }
@@ -65,12 +68,19 @@ export async function getPublication(actor: Actor, articleId: string): Promise<P
     waiting,
     review,
     changedSince: await changedSince(articleId, review, article.draft?.version ?? 0),
+    approved: await approvedOf(articleId, [article.draft?.version, waiting?.ofVersion]),
     may: {
       publish: mayPublish(actor, article, { alone, approved: false }),
       unpublish: mayUnpublish(actor, article, { alone }),
       review: mayReview(actor),
     },
   }
+}
+
+async function approvedOf(articleId: string, versions: (number | undefined)[]): Promise<number[]> {
+  const asked = [...new Set(versions)].filter((version) => version !== undefined)
+  const approved = await Promise.all(asked.map(async (version) => (await getPublishing(articleId, version)).approved))
+  return asked.filter((_, index) => approved[index])
 }
 
 /** How the draft differs from what was approved; null when it does not, or what it was is not kept any more. */

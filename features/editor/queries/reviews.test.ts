@@ -4,6 +4,7 @@ import { afterEach, expect, test } from 'vitest'
 import { leaveSite } from '@/features/accounts/commands/leave-site'
 import { setRole, suspendAccount } from '@/features/accounts/commands/set-role'
 import { deleteArticle } from '@/features/articles/commands/delete-article'
+import { moveSchedule } from '@/features/articles/commands/move-schedule'
 import { publishArticle } from '@/features/articles/commands/publish-article'
 import { scheduleArticle } from '@/features/articles/commands/schedule-article'
 import { setAuthors } from '@/features/articles/commands/set-authors'
@@ -275,4 +276,43 @@ test('who asked gets a mail when it is approved or sent back', async () => {
   await approveReview(editor, { articleId: list.articleId, reviewId: again.reviewId, version: list.version, answer: '' })
   await sendReviewMail({ kind: 'approved', reviewId: again.reviewId, accountId: author.account.id })
   expect(mails().some((mail) => /Subject: Approved: Reviewed/.test(mail) && mail.includes('Edda approved “Reviewed”'))).toBe(true)
+})
+
+test('nobody gets a mail about a list that is not theirs any more', async () => {
+  const { author, editor, list } = await reviewedSite()
+  const { reviewId } = await ask(author, list)
+  await returnReview(editor, { articleId: list.articleId, reviewId, version: list.version, answer: 'Not for readers.' })
+  await setRole('operator', author.account.id, 'reader')
+  await sendReviewMail({ kind: 'returned', reviewId, accountId: author.account.id })
+  expect(mails()).toEqual([])
+})
+
+test('approved words that wait for their time are still approved; when they are live the request is over', async () => {
+  const { author, editor, list } = await reviewedSite()
+  const { reviewId } = await ask(author, list)
+  await approveReview(editor, { articleId: list.articleId, reviewId, version: list.version, answer: '' })
+  const { editionId } = await scheduleArticle(author, { ...list, at: soon() })
+  expect(await getPublication(author, list.articleId)).toMatchObject({
+    approved: [list.version],
+    may: { publish: false },
+    waiting: { ofVersion: list.version },
+  })
+  const { version } = await saveDraft(author, { ...list, document: { ...list.document, title: 'Later words' } })
+  expect((await getPublication(author, list.articleId)).approved).toEqual([list.version])
+  await expect(publishArticle(author, { ...list, version })).rejects.toMatchObject({ code: 'forbidden' })
+  await moveSchedule(author, { articleId: list.articleId, editionId, at: new Date(Date.now() + 120_000) })
+  await arrive(editionId)
+  await publishScheduled({ editionId, by: author.account.id })
+  expect((await getPublication(author, list.articleId)).approved).toEqual([])
+  expect(await read.review.count({ where: { currentOf: list.articleId } })).toBe(0)
+})
+
+test('a request that is approved while the same words wait by an editor’s order is over when they are live', async () => {
+  const { author, editor, list } = await reviewedSite()
+  const { editionId } = await scheduleArticle(editor, { ...list, at: soon() })
+  const { reviewId } = await ask(author, list)
+  await approveReview(editor, { articleId: list.articleId, reviewId, version: list.version, answer: '' })
+  await arrive(editionId)
+  await publishScheduled({ editionId, by: editor.account.id })
+  expect(await reviewOf(reviewId)).toMatchObject({ state: 'published', currentOf: null })
 })

@@ -8,7 +8,9 @@ import { checksOf } from '../document/checks'
 import { useEditor } from './editor-context.client'
 import { Modal } from './modal.client'
 
-type Props = { save: () => Promise<number | null>; onClose: () => void; onDone: (words: string) => void; onProblems: (problems: Problem[]) => void }
+type Props = { save: () => Promise<number | 'changed' | null>; onClose: () => void; onDone: (words: string) => void; onProblems: (problems: Problem[]) => void }
+
+const changedMeanwhile = 'Somebody else changed this list just now. What they did is here now: look at it, and ask again'
 
 /** Asks one editor, or all of them, to look at the list before readers do; with the checks of a publication. */
 export function AskForReview({ save, onClose, onDone, onProblems }: Props) {
@@ -29,13 +31,17 @@ export function AskForReview({ save, onClose, onDone, onProblems }: Props) {
       setBusy(false)
       return setError('The newest words could not be saved, so nobody was asked')
     }
+    if (version === 'changed') {
+      setBusy(false)
+      return setError(changedMeanwhile)
+    }
     const answer = await askForReviewAction({ articleId: article.id, version, note, reviewerId: reviewerId || null }).catch(() => null)
     setBusy(false)
     if (!answer) return setError('The site cannot be reached. Nobody was asked, or the answer was lost: reload the page to see')
     if (answer.ok) return onDone(reviewerId ? 'Asked: a mail tells of it' : 'Asked: every editor gets a mail')
     if (answer.error.code === 'conflict' && answer.error.data) {
       await save()
-      return setError('Somebody else changed this list just now. What they did is here now: look at it, and ask again')
+      return setError(changedMeanwhile)
     }
     if (answer.error.code === 'invalid' && Array.isArray(answer.error.data)) onProblems(answer.error.data as Problem[])
     setError(Object.values(answer.error.fields ?? {})[0] ?? answer.error.message)

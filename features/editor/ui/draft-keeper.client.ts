@@ -12,6 +12,7 @@ import {
   changeSession,
   confirmSession,
   goneFrom,
+  isSame,
   keptOf,
   mergeSession,
   placeOfStep,
@@ -34,18 +35,11 @@ import {
   type Keeper,
 } from './kept-sessions.client'
 import { Composing } from './composing.client'
+import { keepAfterMs, lookAfterMs, maxSent, retryAfterMs, sendAfterIdleMs, sendAfterMs } from './draft-timing.client'
 import type { DraftState, SaveState } from './draft-state'
 import { sendOperations, type Sent } from './send-operations.client'
 
 const nothingTaken: readonly Insert[] = []
-const sendAfterIdleMs = 800
-const sendAfterMs = 3000
-const keepAfterMs = 50
-const lookAfterMs = 300
-const retryAfterMs = [1000, 3000, 10_000, 30_000, 60_000]
-/** Characters of one request: Hangul takes three bytes for each, and the site takes 192 KB; what is sent as a page ends may have 64 KB. */
-const maxSent = { usual: 45_000, leaving: 18_000 }
-
 /**
  * Keeps one draft: what the writer does is shown at once, in this browser's storage within a tenth of a second, and sent to the site soon after. What others
  * did comes with the answers. The editor listens to it.
@@ -72,6 +66,8 @@ export class DraftKeeper {
   private broughtBack: string | null = null
   private records: readonly FoundRecord[] = []
   private takenAway = nothingTaken
+  /** How often others' work came. */
+  private heard = 0
 
   constructor(
     article: { id: string; accountId: string; version: number; document: ListDocument; savedAt: string },
@@ -148,6 +144,13 @@ export class DraftKeeper {
       if (sendable(this.session, 1).length === 0) return null
     }
     return null
+  }
+
+  /** As `save`, for what is decided about the words that one has read: `changed` when others' came with the answer. */
+  saveAsRead = async (): Promise<number | 'changed' | null> => {
+    const { heard } = this
+    const version = await this.save()
+    return version !== null && this.heard !== heard ? 'changed' : version
   }
 
   private moment() {
@@ -242,6 +245,7 @@ export class DraftKeeper {
     this.savedAt = sent.value.savedAt
     const before = this.session
     this.hearOf(sent)
+    if (sent.is === 'newer' || sent.value.log.some(({ changes }) => changes !== undefined)) this.heard++
     this.session = sent.is === 'newer' ? mergeSession(before, sent.value) : confirmSession(before, sent.value)
     if (this.session.version !== before.version) this.keepSoon()
     const gone = goneFrom(before, this.session)
@@ -394,6 +398,3 @@ export class DraftKeeper {
     this.listeners.forEach((listener) => listener())
   }
 }
-
-/** Whether an answer has changed nothing. */
-const isSame = (before: Session, after: Session) => before.version === after.version && before.waiting.length === after.waiting.length

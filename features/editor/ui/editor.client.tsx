@@ -283,7 +283,7 @@ export function Editor({ article }: { article: EditorData }) {
             way={way}
             onAsk={() => setAsking(true)}
           />
-          <ReviewBar publication={publication} version={version} save={keeper.save} onAsk={() => setAsking(true)} onDone={reviewed} />
+          <ReviewBar publication={publication} version={version} save={keeper.saveAsRead} onAsk={() => setAsking(true)} onDone={reviewed} />
         </div>
         {/* All three panes, so that a phone, which shows one of them, has its main and its heading with each. */}
         <main id="main" className="panes-shown">
@@ -376,7 +376,7 @@ export function Editor({ article }: { article: EditorData }) {
           onClose={() => arrange.ask(null)}
         />
       ) : null}
-      {asking ? <AskForReview save={keeper.save} onClose={() => setAsking(false)} onDone={reviewed} onProblems={keeper.setProblems} /> : null}
+      {asking ? <AskForReview save={keeper.saveAsRead} onClose={() => setAsking(false)} onDone={reviewed} onProblems={keeper.setProblems} /> : null}
       {publishing ? (
         <PublishDialog
           key={publishing.of}

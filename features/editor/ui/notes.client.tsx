@@ -20,12 +20,16 @@ type Props = {
 /** The notes beside the list: those that are open or resolved, a new one, answers. */
 export function NotesPanel({ save, chosen, onChoose, onLeave }: Props) {
   const { document, selection, notes, announce } = useEditor()
-  const { all, writing, setWriting, act } = notes
+  const { all, writing, setWriting, answers, act } = notes
   const [shown, setShown] = useState<'open' | 'resolved'>('open')
   const [error, setError] = useState('')
   const [busy, setBusy] = useState(false)
   const open = all.filter((note) => note.open)
-  const listed = inReadingOrder(document, shown === 'open' ? open : all.filter((note) => !note.open))
+  // One that is being answered does not go from under the answer.
+  const listed = inReadingOrder(
+    document,
+    all.filter((note) => note.open === (shown === 'open') || answers[note.id]?.trim()),
+  )
 
   const send = async () => {
     if (!writing || busy) return
@@ -104,13 +108,15 @@ const done = { written: '', answered: '', resolved: 'Resolved', reopened: 'Opene
 
 function Note({ note, isChosen, onChoose }: { note: NoteView; isChosen: boolean; onChoose: () => void }) {
   const { document, select, notes, announce } = useEditor()
-  const [answering, setAnswering] = useState<string | null>(null)
+  const answering = notes.answers[note.id] ?? null
+  const setAnswering = (words: string | null) => notes.setAnswer(note.id, words)
   const [error, setError] = useState('')
   const [busy, setBusy] = useState(false)
   const title = noteTitle(document, note)
   const part = partAt(document, note.place)
 
   const act = async (deed: Parameters<typeof notes.act>[0], said: string) => {
+    if (busy) return
     setBusy(true)
     setError('')
     const beside = noteBeside(note.id)

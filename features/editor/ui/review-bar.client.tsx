@@ -13,7 +13,7 @@ import { Face } from './presence.client'
 type Props = {
   publication: PublicationData
   version: number
-  save: () => Promise<number | null>
+  save: () => Promise<number | 'changed' | null>
   onAsk: () => void
   /** Something was done: the publication is looked at again, and this is said. */
   onDone: (words: string) => void
@@ -25,10 +25,11 @@ type Review = NonNullable<PublicationData['review']>
 export function ReviewBar({ publication, version, save, onAsk, onDone }: Props) {
   const { article } = useEditor()
   const { review, changedSince, may } = publication
-  const [asking, setAsking] = useState(false)
+  /** The request that is being sent back: what is written about it stays, whatever becomes of it. */
+  const [asking, setAsking] = useState<Review | null>(null)
   const [error, setError] = useState('')
   const [busy, setBusy] = useState(false)
-  if (!review) return null
+  if (!review && !asking) return null
 
   const run = async (act: () => Promise<Answer | null>, words: string) => {
     setBusy(true)
@@ -36,19 +37,28 @@ export function ReviewBar({ publication, version, save, onAsk, onDone }: Props) 
     const answer = await act().catch(() => null)
     setBusy(false)
     if (answer?.ok) {
-      setAsking(false)
+      setAsking(null)
       return onDone(words)
     }
     setError(answer ? answer.error.message : 'The site cannot be reached: nothing was changed')
   }
   /** Decided is the version that this page shows, with all that was typed here. */
-  const decide = (act: (of: { articleId: string; reviewId: string; version: number }) => Promise<Answer>, words: string) =>
+  const decide = (of: Review, act: (of: { articleId: string; reviewId: string; version: number }) => Promise<Answer>, words: string) =>
     run(async () => {
       const seen = await save()
-      return seen === null
-        ? { ok: false, error: { message: 'The newest words could not be saved, so nothing was decided' } }
-        : act({ articleId: article.id, reviewId: review.id, version: seen })
+      if (seen === null) return refused('The newest words could not be saved, so nothing was decided')
+      if (seen === 'changed') return refused('Somebody else changed this list just now. What they did is here now: look at it, and decide again')
+      return act({ articleId: article.id, reviewId: of.id, version: seen })
     }, words)
+  const sendBack = asking ? (
+    <SendBack
+      busy={busy}
+      error={error}
+      onClose={() => setAsking(null)}
+      onSend={(answer) => decide(asking, (of) => returnReviewAction({ ...of, answer }), 'Sent back: its author gets a mail')}
+    />
+  ) : null
+  if (!review) return sendBack
   const decides = review.state === 'open' && may.review && !review.isMine
   const changed = review.state === 'approved' && review.decidedVersion !== version
   return (
@@ -77,14 +87,14 @@ export function ReviewBar({ publication, version, save, onAsk, onDone }: Props) 
       <div className="acts">
         {decides ? (
           <>
-            <button type="button" className="btn small" onClick={() => setAsking(true)}>
+            <button type="button" className="btn small" onClick={() => setAsking(review)}>
               Ask for changes…
             </button>
             <button
               type="button"
               className="btn small primary"
               disabled={busy}
-              onClick={() => decide(approveReviewAction, 'Approved: its author can publish it')}
+              onClick={() => decide(review, approveReviewAction, 'Approved: its author can publish it')}
             >
               Approve
             </button>
@@ -106,18 +116,12 @@ export function ReviewBar({ publication, version, save, onAsk, onDone }: Props) 
           </button>
         ) : null}
       </div>
-      {asking ? (
-        <SendBack
-          busy={busy}
-          error={error}
-          onClose={() => setAsking(false)}
-          onSend={(answer) => decide((of) => returnReviewAction({ ...of, answer }), 'Sent back: its author gets a mail')}
-        />
-      ) : null}
+      {sendBack}
     </section>
   )
 }
 
+const refused = (message: string): Answer => ({ ok: false, error: { message } })
 const Said = ({ words }: { words: string }) => (words ? <q>{words}</q> : null)
 
 function openingOf({ state, isMine, asksMe, askedBy, reviewer, decidedBy }: Review): string {

@@ -19,6 +19,9 @@ export type Notes = {
   openAt: (place: string) => number
   writing: NewNote | null
   setWriting: (note: NewNote | null) => void
+  /** What is being answered, by note: it stays while its note goes out of sight. */
+  answers: Readonly<Record<string, string>>
+  setAnswer: (note: string, words: string | null) => void
   /** Resolves to the id of the note, or to what was wrong with it. */
   act: (deed: NoteDeed) => Promise<{ id: string } | { error: string }>
 }
@@ -27,7 +30,11 @@ export type Notes = {
 export function useNotes(articleId: string, begin: readonly NoteView[]): Notes {
   const [all, setAll] = useState(begin)
   const [writing, setWriting] = useState<NewNote | null>(null)
-  useUnsaved(writing !== null && writing.words.trim() !== '')
+  const [answers, setAnswers] = useState<Readonly<Record<string, string>>>({})
+  useUnsaved([writing?.words ?? '', ...Object.values(answers)].some((words) => words.trim() !== ''))
+  const setAnswer = useCallback((note: string, words: string | null) => {
+    setAnswers(({ [note]: _, ...others }) => (words === null ? others : { ...others, [note]: words }))
+  }, [])
   const address = `/api/studio/articles/${articleId}/notes`
 
   useEffect(() => {
@@ -53,5 +60,5 @@ export function useNotes(articleId: string, begin: readonly NoteView[]): Notes {
     [address],
   )
   const openAt = useCallback((place: string) => all.filter((note) => note.open && note.place === place).length, [all])
-  return { all, openAt, writing, setWriting, act }
+  return { all, openAt, writing, setWriting, answers, setAnswer, act }
 }

@@ -31,8 +31,10 @@ export async function saveRecord(
   if (!mayAddRecord(actor)) throw forbidden('Only writers keep the shared records')
   try {
     return await write(async (tx) => {
-      if (id && !mayChangeRecord(actor, { authorsChange: (await getSiteSettings(tx))['authors-change-records'] }))
-        throw forbidden('On this site editors change the shared records: tell one what is wrong with this')
+      const mayChange = mayChangeRecord(actor, { authorsChange: (await getSiteSettings(tx))['authors-change-records'] })
+      if (id && !mayChange) throw forbidden('On this site editors change the shared records: tell one what is wrong with this')
+      // The page of what it belongs to would show it.
+      if (mine.parentId && !mayChange) throw refused('parentId', 'On this site editors say what a record belongs to: leave this empty, and tell one')
       const stored = id ? await findStored(tx, id) : null
       const old = stored?.values ?? null
       if (id && !old) throw notFound('There is no such record')
