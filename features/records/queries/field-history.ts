@@ -1,4 +1,4 @@
-import { isStaff } from '@/features/accounts/policy'
+import { isStaff, mayEditAny } from '@/features/accounts/policy'
 import { read } from '@/platform/db'
 import { forbidden } from '@/platform/errors'
 import type { Actor } from '@/platform/http/request'
@@ -13,7 +13,10 @@ const shortPage = 20
 /** What a record, a series or an author was, newest first: the last 20 lines, or all. Writers only. */
 export async function getFieldHistory(actor: Actor, of: FieldsOf, { all = false } = {}): Promise<{ lines: FieldsLine[]; more: number; newest: number | null }> {
   if (!isStaff(actor)) throw forbidden()
-  const revisions = await listRevisions(of, actor.account!.id)
+  const stored = await listRevisions(of, actor.account!.id)
+  // Whose account a byline belongs to is for editors, who say so.
+  const hides = 'authorId' in of && !mayEditAny(actor)
+  const revisions = hides ? stored.map((one) => ({ ...one, values: { ...one.values, accountId: null } })) : stored
   const names = await namesOf([...new Set(revisions.flatMap(({ values }) => idsIn(values)))])
   const nameOf = (id: string) => names.get(id) ?? 'something that is gone'
   const shown = all ? revisions : revisions.slice(0, shortPage)
