@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { saveAuthor } from '@/features/articles/commands/save-author'
+import { saveAuthor } from './save-author'
 import { makeActor } from '@/tests/factories/writers'
 import { useDatabase } from '@/tests/support/database'
-import { getFieldHistory } from './field-history'
+import { getFieldHistory } from '@/features/records/queries/field-history'
 
 useDatabase()
 
