@@ -87,7 +87,7 @@ const approve = (page: Page) =>
 
 test('an editor approves no words that they have not seen', async ({ page, browser, site }) => {
   const editor = await otherBrowser(browser, site)
-  await signIn(editor, site, 'admin', 'Edda')
+  await signIn(editor, site, 'admin', 'Eva')
   await turn(editor, alone, false)
   await signIn(page, site, 'author', 'Ari')
   const id = await beginList(page, 'Read before')
