@@ -36,8 +36,9 @@ test('a flood of twelve addresses keeps somebody elsewhere waiting for one turn 
   const wide = Array.from({ length: 20 }, (_, n) => hashFrom(`2001:db8:1:${n}::1`, () => order.push('flood')))
   const owner = hashFrom('198.51.100.7', () => order.push('owner'))
   await Promise.all([...flood, ...wide, owner])
-  // Two run when it comes; then one of each of the 12 and of the /48, and what runs beside it.
-  expect(order.indexOf('owner')).toBeLessThanOrEqual(2 + 13 + 1)
+  // Two run when it comes; then one of each of the 12 and of the /48, and what ends beside it while it runs itself: on a machine with other work that is more than one.
+  // In the order in which they asked it would be behind all 80.
+  expect(order.indexOf('owner')).toBeLessThanOrEqual(2 + 13 + 10)
 })
 
 test('a flood is turned away instead of eating the machine', async () => {

@@ -175,7 +175,8 @@ test('sign-ins, failures and changes of role are logged, without passwords, toke
   await suspendAccount('operator', account.id, true)
   await signIn({ email: account.email, password }, signInClientFrom()).catch(() => {})
   const network = expect.stringMatching(/^[\w-]{16}$/)
-  expect(logged).toEqual([
+  // A busy machine logs slow statements between them.
+  expect(logged.filter((facts) => 'event' in (facts as object))).toEqual([
     { event: 'account', change: 'made', account: account.id, by: 'operator', role: 'author' },
     { event: 'sign-in', outcome: 'signed in', account: account.id, network },
     { event: 'sign-in', outcome: 'wrong password', account: account.id, network },
