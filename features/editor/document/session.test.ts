@@ -42,6 +42,8 @@ describe('steps back', () => {
     ])
     // At another place it is another step.
     expect(bodyOf(undo(write(write(begin(), 'One two!'), 'Zone two!', 100)))).toBe('One two!')
+    // Also right before what was typed a moment ago.
+    expect(bodyOf(undo(write(write(begin(), 'Hers', 0, 'b'), 'First: Hers', 100, 'b')), 'b')).toBe('Hers')
     // What was undone is gone after something new is written.
     const anew = write(session, 'Other')
     expect(redo(anew)).toEqual(anew)

@@ -99,7 +99,7 @@ export function changeSession(session: Session, change: (document: ListDocument)
   const last = session.undo.at(-1)
   const kind = kindOfTyping(done)
   const soon = last && key !== undefined && key === last.key && kind === last.kind && at - last.at < sameStepWithinMs
-  const goesOn = soon && isBeside(inverse, last.changes) && !beginsWord(session.present, done)
+  const goesOn = soon && isBeside(inverse, last.changes) && !isBefore(done, last.changes) && !beginsWord(session.present, done)
   const step: Step = { of: next.waiting.at(-1)!.id, changes: goesOn ? joinAll(inverse, last.changes) : inverse, key: key ?? null, kind, at }
   return { ...next, undo: [...(goesOn ? session.undo.slice(0, -1) : session.undo), step].slice(-maxUndoSteps), redo: [] }
 }
@@ -339,6 +339,12 @@ function joinChange(before: DraftChange, after: DraftChange): DraftChange | null
 function isBeside(one: DraftChange[], other: DraftChange[]): boolean {
   const [first, second] = [typedIn(one), typedIn(other)]
   return !first || !second || joinChange(first, second) !== null
+}
+
+/** Whether something is put in before what was typed last: the caret was led there. */
+function isBefore(done: DraftChange[], last: DraftChange[]): boolean {
+  const [now, before] = [typedIn(done)?.changes[0], typedIn(last)?.changes[0]]
+  return now !== undefined && before !== undefined && now[1] === 0 && now[0] <= before[0]
 }
 
 const typedIn = (changes: DraftChange[]) => changes.find((change) => change.do === 'edit')

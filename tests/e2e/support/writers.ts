@@ -60,5 +60,6 @@ export async function publish(page: Page): Promise<void> {
 export const outlineOf = (page: Page) => page.getByRole('navigation', { name: 'Outline' })
 export const outlinedEntriesOf = (page: Page) => outlineOf(page).getByRole('listitem')
 
-/** What stands in the outline of each entry after its number. */
-export const outline = async (page: Page) => (await outlinedEntriesOf(page).allTextContents()).map((text) => text.replace(/^\d+/, ''))
+/** What stands in the outline of each entry after its number, and before who else is there. */
+export const outline = async (page: Page) =>
+  (await outlinedEntriesOf(page).allTextContents()).map((text) => text.replace(/^\d+/, '').replace(/[A-Z?]{1,2}, also here: .*$/, ''))
