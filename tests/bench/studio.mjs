@@ -15,7 +15,7 @@ const rounds = 5
 const password = 'a long enough password'
 const words = 'The camera stays on the roof until the last chorus, and nobody looks at the view. '
 
-/** A folder with one list for each size, in sections of a tenth. */
+/** A folder with one list for each size, in four sections. */
 function writeContent() {
   const folder = temporary('content')
   fs.writeFileSync(path.join(folder, 'records.yaml'), `format: 1\npeople:\n  person-0: { name: Person 0 }\nauthors:\n  bench-desk: { name: The bench desk }\n`)

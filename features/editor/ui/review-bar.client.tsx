@@ -27,6 +27,7 @@ export function ReviewBar({ publication, version, save, onAsk, onDone }: Props) 
   const { review, changedSince, may } = publication
   /** The request that is being sent back: what is written about it stays, whatever becomes of it. */
   const [asking, setAsking] = useState<Review | null>(null)
+  const [answer, setAnswer] = useState('')
   const [error, setError] = useState('')
   const [busy, setBusy] = useState(false)
   if (!review && !asking) return null
@@ -34,13 +35,14 @@ export function ReviewBar({ publication, version, save, onAsk, onDone }: Props) 
   const run = async (act: () => Promise<Answer | null>, words: string) => {
     setBusy(true)
     setError('')
-    const answer = await act().catch(() => null)
+    const done = await act().catch(() => null)
     setBusy(false)
-    if (answer?.ok) {
+    if (done?.ok) {
       setAsking(null)
+      setAnswer('')
       return onDone(words)
     }
-    setError(answer ? answer.error.message : 'The site cannot be reached: nothing was changed')
+    setError(done ? done.error.message : 'The site cannot be reached: nothing was changed')
   }
   /** Decided is the version that this page shows, with all that was typed here. */
   const decide = (of: Review, act: (of: { articleId: string; reviewId: string; version: number }) => Promise<Answer>, words: string) =>
@@ -55,7 +57,9 @@ export function ReviewBar({ publication, version, save, onAsk, onDone }: Props) 
       busy={busy}
       error={error}
       onClose={() => setAsking(null)}
-      onSend={(answer) => decide(asking, (of) => returnReviewAction({ ...of, answer }), 'Sent back: its author gets a mail')}
+      answer={answer}
+      onAnswer={setAnswer}
+      onSend={() => decide(asking, (of) => returnReviewAction({ ...of, answer }), 'Sent back: its author gets a mail')}
     />
   ) : null
   if (!review) return sendBack
@@ -133,14 +137,15 @@ function openingOf({ state, isMine, asksMe, askedBy, reviewer, decidedBy }: Revi
   return `${askedBy ?? 'Somebody who has left'} asks ${asksMe ? 'you' : (reviewer ?? 'every editor')} for a review.`
 }
 
-function SendBack({ busy, error, onClose, onSend }: { busy: boolean; error: string; onClose: () => void; onSend: (answer: string) => void }) {
-  const [answer, setAnswer] = useState('')
+type SendBackProps = { busy: boolean; error: string; answer: string; onAnswer: (answer: string) => void; onClose: () => void; onSend: () => void }
+
+function SendBack({ busy, error, answer, onAnswer, onClose, onSend }: SendBackProps) {
   return (
     <Modal title="Ask for changes" onClose={onClose}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          onSend(answer)
+          onSend()
         }}
       >
         <div className={error ? 'field bad' : 'field'}>
@@ -153,7 +158,7 @@ function SendBack({ busy, error, onClose, onSend }: { busy: boolean; error: stri
             value={answer}
             aria-invalid={error ? true : undefined}
             aria-describedby="review-answer-hint"
-            onChange={(event) => setAnswer(event.target.value)}
+            onChange={(event) => onAnswer(event.target.value)}
           />
           <p className="hint" id="review-answer-hint">
             The list goes back to who asked. What is about one entry can stand in a note beside it.
