@@ -70,9 +70,12 @@ test('two write: each one’s work is a line, any two are compared, an earlier o
   await expect(comparisonOf(page)).toContainText('1 removed')
   await lineOf(page, 'The beginning').getByRole('link', { name: /^A: / }).click()
   await expect(comparisonOf(page)).toContainText('3 added')
-  await lineOf(page, 'Edition 1').getByRole('link', { name: 'Edition 1', exact: true }).focus()
-  await page.keyboard.press('b')
-  await expect(page).toHaveURL(/b=e1/)
+  // The keys are heard once the page's script runs.
+  await expect(async () => {
+    await lineOf(page, 'Edition 1').getByRole('link', { name: 'Edition 1', exact: true }).focus()
+    await page.keyboard.press('b')
+    await expect(page).toHaveURL(/b=e1/, { timeout: 2000 })
+  }).toPass({ timeout: 15_000 })
   await expect(lineOf(page, 'Edition 1').getByRole('link', { name: /^B: / })).toHaveAttribute('aria-current', 'true')
   await expectAccessible(page)
 

@@ -99,6 +99,8 @@ test('on a phone a finger drags by the grip, scrolls elsewhere, and everything g
     for (let step = 1; step <= 6; step++) await touch('touchMove', { x: from.x + ((to.x - from.x) * step) / 6, y: from.y + ((to.y - from.y) * step) / 6 })
     await touch('touchEnd')
   }
+  // The page stands still once it has said that it is saved.
+  await saved(page)
   const grip = await pointOf(gripOf(page, 'Song 3'))
   expect((await rowOf(page, 'Song 3').boundingBox())!.height).toBeGreaterThanOrEqual(44)
   await swipe(grip, { x: grip.x, y: (await pointOf(rowOf(page, 'Song 1'), 'upper')).y })

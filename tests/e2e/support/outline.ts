@@ -51,10 +51,20 @@ export const sectionOf = (page: Page, heading: string) => outlineOf(page).getByR
 export const numberOf = async (page: Page, heading: string) => Number(/^\d+/.exec((await rowOf(page, heading).textContent()) ?? '')?.[0])
 
 export type Point = { x: number; y: number }
-/** A point of something: in its upper part, its middle or its lower part. */
+/** A point of something that has come to rest: in its upper part, its middle or its lower part. */
 export async function pointOf(what: Locator, where: 'upper' | 'middle' | 'lower' = 'middle'): Promise<Point> {
   await what.scrollIntoViewIfNeeded()
-  const box = (await what.boundingBox())!
+  // Fonts that arrive, and notes that come and go above it, move it.
+  const box = await what.evaluate(async (element) => {
+    await document.fonts.ready
+    for (let last = element.getBoundingClientRect(), still = 0; ;) {
+      await new Promise(requestAnimationFrame)
+      const now = element.getBoundingClientRect()
+      still = now.top === last.top && now.left === last.left && now.height === last.height ? still + 1 : 0
+      if (still === 5) return { x: now.x, y: now.y, width: now.width, height: now.height }
+      last = now
+    }
+  })
   return { x: box.x + box.width / 2, y: box.y + box.height * { upper: 0.2, middle: 0.5, lower: 0.85 }[where] }
 }
 
