@@ -19,10 +19,14 @@ function testFiles(dir: string): string[] {
   })
 }
 
-const usesDatabase = (file: string) => fs.readFileSync(file, 'utf8').includes('tests/support/database')
+const mentions = (words: string) => (file: string) => fs.readFileSync(file, 'utf8').includes(words)
+const usesDatabase = mentions('tests/support/database')
 const files = roots.flatMap(testFiles)
 const plain = files.filter((file) => !usesDatabase(file))
+const ofProperties = plain.filter(mentions("from 'fast-check'"))
 const onDatabase = files.filter(usesDatabase)
+
+const unit = (name: string, include: string[], setupFiles: string[] = []) => ({ extends: true as const, test: { name, include, setupFiles } })
 
 const engine = (name: 'sqlite' | 'postgresql') => ({
   extends: true as const,
@@ -47,8 +51,12 @@ export default defineConfig({
     hookTimeout: 180_000,
     env: { NODE_ENV: 'test', TZ: 'UTC' },
     projects: [
-      ...(plain.length > 0 ? [{ extends: true as const, test: { name: 'unit', include: plain } }] : []),
+      unit(
+        'unit',
+        plain.filter((file) => !ofProperties.includes(file)),
+      ),
+      unit('properties', ofProperties, long ? [] : ['tests/support/fixed-seed.ts']),
       ...(onDatabase.length > 0 ? [engine('sqlite'), engine('postgresql')] : []),
-    ],
+    ].filter((project) => project.test.include.length > 0),
   },
 })

@@ -17,8 +17,9 @@ const useReady = () =>
  * without a word. Links stay as they are. It has no box of its own.
  */
 export function WhenReady({ children }: { children: ReactNode }) {
+  const isReady = useReady()
   return (
-    <fieldset className="when-ready" disabled={!useReady()}>
+    <fieldset className="when-ready" disabled={!isReady} aria-busy={isReady ? undefined : true}>
       {children}
     </fieldset>
   )

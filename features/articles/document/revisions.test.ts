@@ -48,7 +48,7 @@ function worked(document: ListDocument, seeds: readonly number[]): ListDocument 
     else if (kind === 1 && part.entries.length > 3) part.entries.splice(seed % part.entries.length, 1)
     else if (kind === 2 && part.entries.length > 0) parts[(seed + 1) % parts.length]!.entries.unshift(part.entries.splice(seed % part.entries.length, 1)[0]!)
     else if (kind === 3 && now.sections.length < 4)
-      now.sections.push({ id: `section${seed}x${index}`, heading: 'Part', body: '', place: null, entries: [], sections: [] })
+      now.sections.push({ id: `section${seed}x${index}x${now.sections.length}`, heading: 'Part', body: '', place: null, entries: [], sections: [] })
     else if (kind === 4) now.title = `Title ${seed} 💜`
     else if (part.entries.length > 0) part.entries[seed % part.entries.length]!.body += ` word${seed}`
   }
