@@ -9,6 +9,7 @@ import type { Actor } from '@/platform/http/request'
 import { applyChanges } from '../document/apply-changes'
 import { operationsInput, type DraftChange, type Operation, type Thing } from '../document/operations'
 import { sweepOperations } from '../jobs'
+import { draftAt } from '../queries/revisions'
 import type { ListDocument } from '../schema'
 import { changeDraft } from './change-draft'
 import { createArticle } from './create-article'
@@ -83,6 +84,20 @@ test('an id that another list has used is free here, and one list’s operations
   await change(editor, one.articleId, one.version, same)
   await change(editor, other.articleId, other.version, same)
   expect((await draftOf(other.articleId)).document).toMatchObject({ title: 'My Other', entries: [] })
+})
+
+test('what a choice between two texts takes away stays in the history for good', async () => {
+  const author = await makeActor('author')
+  const { articleId, version } = await makeList(author, makeDocument('Mine, and theirs', []))
+  const choice = operation('tabmine0', { do: 'edit', on: 'list', field: 'title', changes: [[9, 12, '']], keep: true })
+  await change(author, articleId, version, titled('tabmine0', 0, 'Just '))
+  await change(author, articleId, version + 1, choice, titled('tabmine0', 0, '… '))
+  // Sent again it is done once, and keeps nothing anew.
+  await change(author, articleId, version + 1, choice)
+  expect((await draftOf(articleId)).document).toMatchObject({ title: '… Just Mine' })
+  const kept = await read.draftRevision.findMany({ where: { articleId, replaced: true }, select: { version: true } })
+  expect(kept).toEqual([{ version: version + 1 }])
+  expect((await draftAt(read, articleId, version + 1))?.title).toBe('Just Mine, and theirs')
 })
 
 test('records that others credit come with the answer', async () => {

@@ -13,6 +13,7 @@ import { rebaseOperations } from '../document/rebase-operations'
 import { mayEdit } from '../policy'
 import { looks, savings } from '../rate-limits'
 import { draftBounds, type ListDocument } from '../schema'
+import { keepAsItIs } from './keep-revisions'
 import { baseIsLost, loadDraft, loadOwnArticle, refuseToLose } from './load-article'
 import { writeDraft, type DoneOperation } from './write-draft'
 
@@ -58,6 +59,7 @@ export async function changeDraft(actor: Actor, { id: articleId, base, operation
       const { document, done, refused } = doAll(draft.document, waiting, lost)
       if (done.length > 0 && sizeOf(document) > draftBounds.maxBytes && sizeOf(document) > sizeOf(draft.document))
         throw invalid('This list is larger than 5 MB, which is more than can be kept: make two of it')
+      if (done.some(({ changes }) => changes.some((change) => change.do === 'edit' && change.keep))) await keepAsItIs(tx, articleId, draft)
       const kept = { version: draft.version, savedAt: draft.savedAt.toISOString() }
       const saved = done.length > 0 ? await writeDraft(tx, article, { draft, document, operations: done, base, by: actor.account!.id }) : kept
       if (done.length > 0) await announce(tx, 'article.saved', { articleId, version: saved.version })

@@ -26,6 +26,12 @@ export async function closeStretch(tx: Tx, articleId: string, draft: DraftThere)
   await keepRevisions(tx, articleId, await makeRevisions(tx, articleId, draft, { all: true }))
 }
 
+/** Keeps the draft as it is now for good: something of it is about to be replaced. */
+export async function keepAsItIs(tx: Tx, articleId: string, draft: DraftThere): Promise<void> {
+  await closeStretch(tx, articleId, draft)
+  await tx.draftRevision.update({ where: { articleId_version: { articleId, version: draft.version } }, data: { replaced: true } })
+}
+
 type Replacement = {
   articleId: string
   before: DraftThere
@@ -37,8 +43,7 @@ type Replacement = {
 
 /** Keeps what is replaced, for good, and what it is replaced with. */
 export async function keepReplaced(tx: Tx, { articleId, before, after, by, kind, source }: Replacement): Promise<void> {
-  await closeStretch(tx, articleId, before)
-  await tx.draftRevision.update({ where: { articleId_version: { articleId, version: before.version } }, data: { replaced: true } })
+  await keepAsItIs(tx, articleId, before)
   const { depth } = await tx.draftRevision.findUniqueOrThrow({ where: { articleId_version: { articleId, version: before.version } }, select: { depth: true } })
   const [at, content] = [currentTime(), await contentAfter({ document: before.document, depth }, after.document)]
   await tx.draftRevision.create({

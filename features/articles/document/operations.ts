@@ -30,7 +30,14 @@ export const valueFields = { list: ['order'], section: ['place'], entry: ['slug'
 const standing = { into: draftId.nullable(), after: draftId.nullable() }
 
 /** A text field that changes; a value that becomes another one. */
-const edit = z.object({ do: z.literal('edit'), on: thing, field: z.string().max(20), changes: textChanges })
+const edit = z.object({
+  do: z.literal('edit'),
+  on: thing,
+  field: z.string().max(20),
+  changes: textChanges,
+  /** What stood there before stays in the history: it was somebody's text, and another one was chosen. */
+  keep: z.literal(true).optional(),
+})
 const set = z.object({ do: z.literal('set'), on: thing, field: z.string().max(20), from: draftText.nullable(), to: draftText.nullable() })
 const insertEntry = z.object({ do: z.literal('insert'), entry: draftEntry, ...standing })
 /** Its entries come by changes of their own. */

@@ -1,10 +1,12 @@
 import { applyChanges, noteLost, textAt } from '@/features/articles/document/apply-changes'
-import { insertedBy, keyOf, textFields, type DraftChange, type Insert, type Operation, type Thing } from '@/features/articles/document/operations'
+import { keyOf, type DraftChange, type Insert, type Operation, type Thing } from '@/features/articles/document/operations'
 import { changesBetween, type Moved } from '@/features/articles/document/operations-between'
 import { mapOperations } from '@/features/articles/document/rebase-operations'
 import { changeText, clampChanges, diffText, joinChanges } from '@/features/articles/document/text-changes'
 import { draftBounds, entriesOf, type ListDocument } from '@/features/articles/schema'
 import { isStorable } from '@/platform/text/storable'
+import { inParts, maxInserted } from './operation-parts'
+import { addClashes, changesField, clashesOf, fieldsWaiting, keyOfField, withChosen, type Clash, type FieldText } from './clashes'
 
 /** One step back: the changes that undo what the writer did in one go. `of` names that, for whoever wants to undo just this. */
 export type Step = { of: string; changes: DraftChange[]; key: string | null; kind: 'type' | 'delete' | 'other'; at: number }
@@ -27,11 +29,17 @@ export type Session = {
   present: ListDocument
   undo: readonly Step[]
   redo: readonly Step[]
+  /** Texts of which the writer has to choose. */
+  clashes: readonly Clash[]
+  /** What the fields that wait were at `version`, when `confirmed` is later; else null. */
+  texts: readonly FieldText[] | null
 }
 
 /** What is kept in the browser of a session; a page that is loaded later goes on from it. `texts`: of each field that waits, what it was at `version`. */
 export type KeptSession = Pick<Session, 'tab' | 'version' | 'waiting' | 'sent' | 'undo' | 'redo'> & {
-  texts: { on: Thing; field: string; text: string }[]
+  texts: readonly FieldText[]
+  /** Missing in what an earlier version of the editor kept. */
+  clashes?: readonly Clash[]
   at: string
 }
 
@@ -42,8 +50,6 @@ const maxUndoSteps = 300
 const sameStepWithinMs = 1500
 /** Of the steps back so much is kept in the browser, in characters of JSON. */
 const maxKeptSteps = 200_000
-/** One operation inserts so much at the most, so that it always fits into a request: 45 KB of Hangul. */
-const maxInserted = 15_000
 
 export const beginSession = (tab: string, version: number, document: ListDocument): Session => ({
   tab,
@@ -56,6 +62,8 @@ export const beginSession = (tab: string, version: number, document: ListDocumen
   present: document,
   undo: [],
   redo: [],
+  clashes: [],
+  texts: null,
 })
 
 /** The session of a tab that has ended, on a page that was loaded with a later document. What it kept is shown from now on. */
@@ -67,23 +75,22 @@ export const resumeSession = (tab: string, kept: KeptSession, version: number, d
     sent: kept.sent,
     undo: kept.undo,
     redo: kept.redo,
+    clashes: kept.clashes ?? [],
+    texts: kept.version < version ? kept.texts : null,
   })
 
+/** Whether an ended tab has kept what only its writer can decide or send. */
+export const hasWork = ({ waiting, clashes }: Pick<KeptSession, 'waiting' | 'clashes'>) => waiting.length > 0 || (clashes ?? []).length > 0
+
 /** What is kept of it; null when there is nothing to keep. */
-export function keptOf({ tab, version, confirmed, waiting, sent, undo, redo }: Session, at: string): KeptSession | null {
-  if (waiting.length + undo.length + redo.length === 0) return null
-  const texts = new Map<string, KeptSession['texts'][number]>()
-  for (const { changes } of waiting)
-    for (const change of changes) {
-      const text = change.do === 'edit' ? textAt(confirmed, change.on, change.field) : null
-      if (change.do === 'edit' && text !== null) texts.set(`${keyOf(change.on)}.${change.field}`, { on: change.on, field: change.field, text })
-    }
+export function keptOf({ tab, version, confirmed, waiting, sent, undo, redo, clashes, texts }: Session, at: string): KeptSession | null {
+  if (waiting.length + undo.length + redo.length + clashes.length === 0) return null
   let room = maxKeptSteps
   const lastSteps = (steps: readonly Step[]) => {
     const first = steps.findLastIndex((step) => (room -= JSON.stringify(step.changes).length) < 0)
     return steps.slice(first + 1)
   }
-  return { tab, version, waiting, sent, undo: lastSteps(undo), redo: lastSteps(redo), texts: [...texts.values()], at }
+  return { tab, version, waiting, sent, undo: lastSteps(undo), redo: lastSteps(redo), texts: texts ?? fieldsWaiting(waiting, confirmed), clashes, at }
 }
 
 /** `key` names the field that is typed in, `moved` what is moved. */
@@ -144,19 +151,41 @@ export function confirmSession(session: Session, { version, log, known = [] }: S
   const sent = new Map(session.waiting.map(({ id, changes }) => [id, changes]))
   let { waiting, undo, redo, confirmed } = session
   const lost = new Map(session.lost)
+  const fields = new Map(
+    (session.texts ?? fieldsWaiting(waiting, confirmed)).map((before) => [keyOfField(before), { before, theirs: null as string | null, mine: false }]),
+  )
   log.forEach(({ id, changes = sent.get(id) ?? [] }, index) => {
     if (session.version + index + 1 > session.confirmedVersion) {
       const applied = applyChanges(confirmed, changes)
       noteLost(lost, applied)
       confirmed = applied.document
     }
-    if (sent.has(id)) waiting = waiting.filter((operation) => operation.id !== id)
+    const isMine = sent.has(id)
+    for (const field of fields.values()) {
+      if (!changesField(changes, field.before)) continue
+      if (isMine) field.mine = true
+      else if (!field.mine) field.theirs = textAt(confirmed, field.before.on, field.before.field)
+    }
+    if (isMine) waiting = waiting.filter((operation) => operation.id !== id)
     else ({ waiting, undo, redo } = mapOver({ tab: session.tab, waiting, undo, redo }, { id, changes }))
   })
   waiting = waiting.filter(({ id }) => !known.includes(id))
   const left = new Set(waiting.map(({ id }) => id))
   const stillSent = new Set([...session.sent].filter((id) => left.has(id)))
-  return shown({ ...session, version, confirmedVersion: Math.max(version, session.confirmedVersion), confirmed, waiting, undo, redo, lost, sent: stillSent })
+  const confirmedVersion = Math.max(version, session.confirmedVersion)
+  const texts = version < confirmedVersion ? session.texts : null
+  const after = shown({ ...session, version, confirmedVersion, confirmed, waiting, undo, redo, lost, sent: stillSent, texts })
+  const met = [...fields.values()].flatMap(({ before, theirs }) => (theirs === null ? [] : [{ before, yours: session.present, theirs, now: after.present }]))
+  return met.length === 0 ? after : { ...after, clashes: addClashes(session.clashes, clashesOf(met)) }
+}
+
+/** The writer chose: what was not chosen goes from the field, and stays in the history of the draft. `both` leaves it as it is. */
+export function chooseText(session: Session, clash: Clash, chosen: 'yours' | 'theirs' | 'both', moment: Moment): Session {
+  const decided = { ...session, clashes: session.clashes.filter((one) => one !== clash) }
+  const now = textAt(session.present, clash.on, clash.field)
+  if (chosen === 'both' || now === null) return decided
+  const changes: DraftChange[] = [{ do: 'edit', on: clash.on, field: clash.field, keep: true, changes: diffText(now, withChosen(clash, chosen, now)) }]
+  return undoStep({ ...decided, redo: [] }, { of: moment.newId(), changes, key: null, kind: 'other', at: moment.at }, 'undo', moment) ?? decided
 }
 
 /** What a session shows no more after an answer, though its writer did not remove it; and how it comes back. */
@@ -186,14 +215,21 @@ export function mergeSession(session: Session, newer: Newer, texts: KeptSession[
       })
     : changesBetween(applyChanges(session.confirmed, known, session.lost).document, newer.document)
   const mapped = mapOver({ ...session, waiting: session.waiting.filter((operation) => !isKnown(operation)) }, { id: 'newer000-00000000', changes: since })
-  return shown({
+  const before = (texts ?? session.texts ?? fieldsWaiting(session.waiting, session.confirmed)).map((kept) => ({ ...kept, text: withKnown(kept, known) }))
+  const after = shown({
     ...session,
     ...mapped,
     version: newer.version,
     confirmed: newer.document,
     confirmedVersion: newer.version,
+    texts: null,
     ...(texts && { undo: [], redo: [] }),
   })
+  const met = before.flatMap((kept) => {
+    const theirs = textAt(newer.document, kept.on, kept.field)
+    return theirs === null || theirs === kept.text ? [] : [{ before: kept, yours: session.present, theirs, now: after.present }]
+  })
+  return met.length === 0 ? after : { ...after, clashes: addClashes(session.clashes, clashesOf(met)) }
 }
 
 const withKnown = ({ on, field, text }: KeptSession['texts'][number], known: readonly DraftChange[]) =>
@@ -272,50 +308,6 @@ export function sendable({ waiting, present }: Session, maxCharacters: number): 
   return batch
 }
 
-/** Parts that each fit into a request: long texts are put in piece by piece. */
-function inParts(changes: DraftChange[]): DraftChange[][] {
-  const parts: DraftChange[][] = [[]]
-  for (const change of changes) {
-    const pieces = piecesOf(change)
-    if (pieces.length === 1) parts.at(-1)!.push(change)
-    else parts.push(...pieces.map((piece) => [piece]), [])
-  }
-  return parts.filter((part) => part.length > 0)
-}
-
-function piecesOf(change: DraftChange): DraftChange[] {
-  if (change.do === 'edit') {
-    if (change.changes.every(([, , inserted]) => inserted.length <= maxInserted)) return [change]
-    // From the last to the first, so that no place moves before it is used.
-    return change.changes
-      .toReversed()
-      .flatMap(([at, deleted, inserted]) =>
-        cut(inserted).map(([from, text], index): DraftChange => ({ ...change, changes: [[at + from, index === 0 ? deleted : 0, text]] })),
-      )
-  }
-  if (change.do !== 'insert' || JSON.stringify(change).length <= maxInserted) return [change]
-  const on = insertedBy(change)
-  const whole = 'entry' in change ? change.entry : change.section
-  const long = textFields['entry' in change ? 'entry' : 'section'].filter((field) => textIn(whole, field).length > maxInserted / 4)
-  const short = { ...whole, ...Object.fromEntries(long.map((field) => [field, ''])) }
-  const bare = { ...change, ['entry' in change ? 'entry' : 'section']: short } as Insert
-  return [bare, ...long.flatMap((field) => piecesOf({ do: 'edit', on, field, changes: [[0, 0, textIn(whole, field)]] }))]
-}
-
-const textIn = (of: object, field: string) => (of as Record<string, string>)[field] ?? ''
-
-function cut(text: string): [from: number, text: string][] {
-  const pieces: [number, string][] = []
-  for (let from = 0; from < text.length || pieces.length === 0;) {
-    const end = Math.min(from + maxInserted, text.length)
-    const to = end < text.length && (text.charCodeAt(end) & 0xfc00) === 0xdc00 ? end - 1 : end
-    pieces.push([from, text.slice(from, to)])
-    from = to
-    if (to >= text.length) break
-  }
-  return pieces
-}
-
 /** Two runs of changes as one, when each change of the one goes on in that of the other; else null. */
 function joinOperation(before: DraftChange[], after: DraftChange[]): DraftChange[] | null {
   if (before.length !== after.length) return null
@@ -329,6 +321,7 @@ function joinChange(before: DraftChange, after: DraftChange): DraftChange | null
   if (before.do !== after.do || (before.do !== 'edit' && before.do !== 'set')) return null
   if (after.do !== 'edit' && after.do !== 'set') return null
   if (keyOf(before.on) !== keyOf(after.on) || before.field !== after.field) return null
+  if ((before.do === 'edit' && before.keep) || (after.do === 'edit' && after.keep)) return null
   if (before.do === 'set') return { ...(after as typeof before), from: before.from }
   const changes = joinChanges(before.changes, (after as typeof before).changes)
   const inserted = changes?.[0]?.[2].length ?? 0

@@ -6,12 +6,15 @@ import type { Moved } from '@/features/articles/document/operations-between'
 import type { FoundRecord } from '@/features/records/queries/find-records-by-name'
 import { rulesBrokenBy, type Problem } from '@/features/articles/publishable'
 import { draftBounds, type ListDocument } from '@/features/articles/schema'
+import { addClashes, type Clash } from '../document/clashes'
 import { newBrowserId } from '../document/new-id'
 import {
   beginSession,
   changeSession,
+  chooseText,
   confirmSession,
   goneFrom,
+  hasWork,
   isSame,
   keptOf,
   mergeSession,
@@ -36,7 +39,7 @@ import {
 } from './kept-sessions.client'
 import { Composing } from './composing.client'
 import { keepAfterMs, lookAfterMs, maxSent, retryAfterMs, sendAfterIdleMs, sendAfterMs } from './draft-timing.client'
-import type { DraftState, SaveState } from './draft-state'
+import { draftStateOf, type DraftState, type SaveState } from './draft-state.client'
 import { sendOperations, type Sent } from './send-operations.client'
 
 const nothingTaken: readonly Insert[] = []
@@ -128,6 +131,8 @@ export class DraftKeeper {
   }
   /** Takes back what `change` returned this name for. */
   takeBack = (of: string): void => this.act((session) => takeBack(session, of, this.moment()))
+  /** Decides between two texts of a field. */
+  choose = (clash: Clash, chosen: 'yours' | 'theirs' | 'both'): void => this.act((session) => chooseText(session, clash, chosen, this.moment()))
 
   /** Puts back what somebody else removed. */
   bringBack = (insert: Insert) => void this.change((document) => applyChanges(document, [insert]).document)
@@ -310,7 +315,7 @@ export class DraftKeeper {
     for (const kept of await listKeptSessions(this.of)) {
       if (kept.tab === this.tab || !(await hasEnded(kept))) continue
       const isBefore = kept.tab === previous
-      if (isBefore || kept.waiting.length > 0) await this.resume(kept, isBefore)
+      if (isBefore || hasWork(kept)) await this.resume(kept, isBefore)
       else await forgetSession(this.of, kept.tab).catch(() => {})
     }
   }
@@ -354,9 +359,12 @@ export class DraftKeeper {
     }
     // Its answer would be one to an earlier version.
     while (this.flight) await this.flight
-    if (this.isUntouched(session.version) && (isBefore || session.waiting.length > 0)) this.adopt(session, isBefore)
+    if (this.isUntouched(session.version) && (isBefore || hasWork(session))) this.adopt(session, isBefore)
     else if (session.waiting.length > 0) return
-    else await this.flush()
+    else {
+      this.session = { ...this.session, clashes: addClashes(this.session.clashes, session.clashes) }
+      await this.flush()
+    }
     if (isNew) this.broughtBack = kept.at
     this.composing.whenOff(() => this.showing(() => this.tellSaved()))
     await this.takeOver(kept)
@@ -379,18 +387,8 @@ export class DraftKeeper {
   }
 
   private stateOf(save: SaveState, problems: Problem[]): DraftState {
-    const { present, version, undo, redo } = this.session
-    return {
-      document: present,
-      version,
-      canUndo: undo.length > 0,
-      canRedo: redo.length > 0,
-      save,
-      problems,
-      broughtBack: this.broughtBack,
-      records: this.records,
-      takenAway: this.takenAway,
-    }
+    const { broughtBack, records, takenAway } = this
+    return draftStateOf(this.session, { save, problems, broughtBack, records, takenAway })
   }
 
   private emit(save: SaveState, problems = this.state.problems) {

@@ -10,6 +10,7 @@ import type { EditorData } from '../queries/editor'
 import type { PublicationData } from '../queries/publication'
 import type { ListDocument, ListEntry } from '@/features/articles/schema'
 import type { Arranging } from './use-arranging.client'
+import type { Clashes } from './use-clashes.client'
 import type { Notes } from './use-notes.client'
 
 /** `key` names the field that is typed in, `moved` what is moved. */
@@ -32,6 +33,8 @@ export type EditorContext = {
   announce: (words: string) => void
   /** What is wrong at a place of the document, after a save or a publication was refused. */
   problems: Problem[]
+  /** Texts of which the writer has to choose. */
+  clashes: Clashes
   arrange: Arranging
   moveEntry: (entry: ListEntry, step: -1 | 1) => void
   removeEntry: (entry: ListEntry) => void

@@ -34,6 +34,7 @@ import { SectionSide } from './section-side.client'
 import { Publication } from './publication.client'
 import { TopBar } from './top-bar.client'
 import { useTogether } from './together.client'
+import { useClashes } from './use-clashes.client'
 import { useArranging, type Toast as Told } from './use-arranging.client'
 import { useNoteKeys } from './use-note-keys.client'
 import { useNotes } from './use-notes.client'
@@ -131,6 +132,7 @@ export function Editor({ article }: { article: EditorData }) {
     select('entry' in back ? { of: 'entry', id: back.entry.id } : { of: 'section', id: back.section.id })
     announce('It is back')
   }
+  const clashes = useClashes({ keeper, all: draft.clashes, document, articleId: article.id, select, announce, tell: setToast })
   const arrange = useArranging({
     keeper,
     document,
@@ -263,6 +265,7 @@ export function Editor({ article }: { article: EditorData }) {
         addRecord: (record) => setMade((before) => [...before, record]),
         announce,
         problems,
+        clashes,
         arrange,
         moveEntry: arrange.moveEntry,
         removeEntry: (entry) => arrange.remove([entry.id]),

@@ -6,6 +6,7 @@ import { problemAt, useEditor } from './editor-context.client'
 import { LineField } from './line-field.client'
 import { MarkdownField } from './markdown-field.client'
 import { Here } from './presence.client'
+import { TwoTexts } from './two-texts.client'
 
 /** The fields of one entry, in the type that readers will see. */
 export function EntryCanvas({ placed }: { placed: PlacedEntry }) {
@@ -42,6 +43,7 @@ export function EntryCanvas({ placed }: { placed: PlacedEntry }) {
       <span className="number" aria-hidden="true">
         {numberOf(position, total, document.order)}
       </span>
+      <TwoTexts on={{ entry: entry.id }} field="heading" label="Heading" />
       <LineField
         id="entry-heading"
         field="heading"
@@ -53,6 +55,7 @@ export function EntryCanvas({ placed }: { placed: PlacedEntry }) {
         enterTo="entry-words"
         onChange={(heading) => change((now) => renameEntry(now, entry.id, heading, article.reserved), `heading:${entry.id}`)}
       />
+      <TwoTexts on={{ entry: entry.id }} field="subheading" label="Subheading" />
       <LineField
         label="Subheading"
         field="subheading"
@@ -72,6 +75,7 @@ export function EntryCanvas({ placed }: { placed: PlacedEntry }) {
           ))}
         </ul>
       ) : null}
+      <TwoTexts on={{ entry: entry.id }} field="body" label="Words" />
       <MarkdownField
         key={entry.id}
         id="entry-words"

@@ -5,6 +5,7 @@ import { limits, type ListDocument } from '@/features/articles/schema'
 import { problemAt, useEditor } from './editor-context.client'
 import { LineField } from './line-field.client'
 import { MarkdownField } from './markdown-field.client'
+import { TwoTexts } from './two-texts.client'
 
 /** What stands around the entries: title, standfirst, first and last words, the question. */
 export function ListCanvas() {
@@ -17,7 +18,9 @@ export function ListCanvas() {
   })
   return (
     <div className="editor-list">
+      <TwoTexts on="list" field="title" label="Title" />
       <LineField id="list-title" label="Title" look="title" maxLength={limits.title} {...set('title')} />
+      <TwoTexts on="list" field="standfirst" label="Standfirst" />
       <LineField
         label="Standfirst"
         look="stand"
@@ -25,8 +28,11 @@ export function ListCanvas() {
         maxLength={limits.standfirst}
         {...set('standfirst')}
       />
+      <TwoTexts on="list" field="intro" label="Introduction" />
       <MarkdownField label="Introduction" placeholder="Before the first entry (optional)" {...set('intro')} />
+      <TwoTexts on="list" field="outro" label="Closing words" />
       <MarkdownField id="list-outro" label="Closing words" placeholder="After the last entry (optional)" {...set('outro')} />
+      <TwoTexts on="list" field="question" label="Question to readers" />
       <LineField
         label="Question to readers"
         hint="Asked above the results. Readers answer with their favourite."

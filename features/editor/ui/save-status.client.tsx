@@ -1,7 +1,7 @@
 'use client'
 
 import { textOf } from '../document/plain-text'
-import type { SaveState } from './draft-state'
+import type { SaveState } from './draft-state.client'
 import { useEditor } from './editor-context.client'
 import { downloadText } from './paste.client'
 

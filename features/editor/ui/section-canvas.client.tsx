@@ -5,6 +5,7 @@ import { limits, type Section, type Subsection } from '@/features/articles/schem
 import { useEditor } from './editor-context.client'
 import { LineField } from './line-field.client'
 import { MarkdownField } from './markdown-field.client'
+import { TwoTexts } from './two-texts.client'
 
 export function SectionCanvas({ section }: { section: Section | Subsection }) {
   const { change, arrange } = useEditor()
@@ -35,6 +36,7 @@ export function SectionCanvas({ section }: { section: Section | Subsection }) {
           Remove heading
         </button>
       </div>
+      <TwoTexts on={{ section: section.id }} field="heading" label="Section heading" />
       <LineField
         id="section-heading"
         field="heading"
@@ -45,6 +47,7 @@ export function SectionCanvas({ section }: { section: Section | Subsection }) {
         value={section.heading}
         onChange={(heading) => change((now) => changeSection(now, section.id, { heading }), `heading:${section.id}`)}
       />
+      <TwoTexts on={{ section: section.id }} field="body" label="Words under the heading" />
       <MarkdownField
         key={section.id}
         id="section-words"

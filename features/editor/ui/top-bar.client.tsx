@@ -5,7 +5,8 @@ import { Mark } from '@/ui/masthead'
 import { useEditor } from './editor-context.client'
 import { Others } from './presence.client'
 import { SaveStatus } from './save-status.client'
-import type { SaveState } from './draft-state'
+import { TextsToChoose } from './two-texts.client'
+import type { SaveState } from './draft-state.client'
 
 const words = { draft: 'Draft', review: 'In review', scheduled: 'Scheduled', published: 'Published', unpublished: 'Unpublished' } as const
 
@@ -57,6 +58,7 @@ export function TopBar({ publication, saveState, changes, canUndo, canRedo, onUn
         ) : null}
       </span>
       <SaveStatus state={saveState} onRetry={() => void save()} />
+      <TextsToChoose />
       <div className="acts">
         <Others />
         <button type="button" className="btn small icon-only" disabled={!canUndo} onClick={() => onUndo('undo')} aria-label="Undo" title="Undo (Ctrl+Z)">

@@ -1,6 +1,10 @@
+'use client'
+
 import type { Insert } from '@/features/articles/document/operations'
 import type { Problem } from '@/features/articles/publishable'
 import type { ListDocument } from '@/features/articles/schema'
+import type { Clash } from '../document/clashes'
+import type { Session } from '../document/session'
 import type { FoundRecord } from '@/features/records/queries/find-records-by-name'
 
 /** Where the newest words are. `kept`: in this browser too. */
@@ -23,4 +27,17 @@ export type DraftState = {
   records: readonly FoundRecord[]
   /** What the newest answer took away because somebody else had removed it, and how it comes back. */
   takenAway: readonly Insert[]
+  /** Texts that were written apart from each other, of which the writer has to choose. */
+  clashes: readonly Clash[]
 }
+
+type Rest = Pick<DraftState, 'save' | 'problems' | 'broughtBack' | 'records' | 'takenAway'>
+
+export const draftStateOf = ({ present, version, undo, redo, clashes }: Session, rest: Rest): DraftState => ({
+  document: present,
+  version,
+  canUndo: undo.length > 0,
+  canRedo: redo.length > 0,
+  clashes,
+  ...rest,
+})

@@ -1,0 +1,111 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Operation } from '@/features/articles/document/operations'
+import { diffText } from '@/features/articles/document/text-changes'
+import { emptyDocument, entriesOf, type ListDocument } from '@/features/articles/schema'
+import { isSameWords, markedBetween, withChosen } from './clashes'
+import { blankEntry, changeEntry } from './entries'
+import { beginSession, changeSession, chooseText, confirmSession, hasWork, keptOf, mergeSession, resumeSession, stepSession, type Session } from './session'
+
+let count = 0
+const newId = () => String(count++).padStart(8, '0')
+const moment = { at: 0, newId }
+const text = 'It was filmed in Shoreditch.'
+const list = (body = text): ListDocument => ({ ...emptyDocument('List'), entries: [{ ...blankEntry('a', 'a'), heading: 'a', body }] })
+const begin = () => beginSession('tabmine0', 1, list())
+const write = (session: Session, body: string) => changeSession(session, (now) => changeEntry(now, 'a', { body }), moment)
+const bodyOf = ({ present }: Session) => entriesOf(present)[0]!.entry.body
+const edit = (from: string, to: string): Operation => ({
+  id: `taboffer-${newId()}`,
+  changes: [{ do: 'edit', on: { entry: 'a' }, field: 'body', changes: diffText(from, to) }],
+})
+const hear = (session: Session, ...log: Operation[]) => confirmSession(session, { version: session.version + log.length, log })
+
+const mine = 'It was filmed in one street of London.'
+const theirs = 'It was filmed in a studio near Seoul.'
+const met = () => hear(write(begin(), mine), edit(text, theirs))
+
+describe('two who write the same words apart from each other', () => {
+  test('have both in the field, and one of them chooses', () => {
+    const session = met()
+    expect(session.clashes).toEqual([{ on: { entry: 'a' }, field: 'body', yours: mine, theirs, both: bodyOf(session) }])
+    for (const words of ['one street of London', 'a studio near Seoul']) expect(bodyOf(session)).toContain(words)
+    const [clash] = session.clashes
+    for (const [chosen, body] of [
+      ['yours', mine],
+      ['theirs', theirs],
+      ['both', bodyOf(session)],
+    ] as const) {
+      // prettier-ignore
+      const decided = chooseText(session, clash!, chosen, moment)
+      expect([decided.clashes, bodyOf(decided)]).toEqual([[], body])
+      // A choice can be taken back like anything else, and what it took away stays in the history.
+      if (chosen === 'both') continue
+      expect(bodyOf(stepSession(decided, 'undo', moment))).toBe(bodyOf(session))
+      expect(decided.waiting.at(-1)!.changes).toMatchObject([{ do: 'edit', keep: true }])
+      expect(write(decided, `${body}!`).waiting.at(-1)!.changes).not.toMatchObject([{ keep: true }])
+    }
+  })
+
+  test('keep what they write in that field before they choose', () => {
+    const session = write(met(), `Later. ${bodyOf(met())} Later still.`)
+    const heard = hear(session, edit(bodyOf(met()), `${bodyOf(met())} And theirs.`))
+    const decided = bodyOf(chooseText(heard, heard.clashes[0]!, 'theirs', moment))
+    for (const words of ['Later. ', theirs, 'Later still.', 'And theirs.']) expect(decided).toContain(words)
+    expect(decided).not.toContain('London')
+  })
+
+  test('are not asked when they wrote at different places, or on from each other', () => {
+    const asks = (my: string, ...their: string[]) => {
+      let before = text
+      const log = their.map((after) => {
+        const operation = edit(before, after)
+        before = after
+        return operation
+      })
+      return hear(write(begin(), my), ...log).clashes.length
+    }
+    expect(asks(`${text} More of it.`, `First. ${text}`)).toBe(0)
+    expect(asks(`${text} A`, `${text} B`)).toBe(0)
+    expect(asks(text.replace('filmed', ''), text.replace('filmed', 'shot'))).toBe(0)
+    expect(asks(`${text} And a whole sentence of mine.`, `${text} And`, `${text} And then a whole one of theirs.`)).toBe(1)
+    expect(asks(mine, 'It was filmed in a', theirs)).toBe(1)
+    // The same words twice are not what either wrote.
+    expect(asks(mine, mine)).toBe(1)
+  })
+
+  test('are asked as well when the page was loaded again meanwhile, and when the base is not known any more', () => {
+    const kept = keptOf(write(begin(), mine), '2026-11-27T10:00:00.000Z')!
+    const loaded = resumeSession('tabother', kept, 2, list(theirs))
+    const answered = confirmSession(loaded, { version: 2, log: [edit(text, theirs)] })
+    expect(answered.clashes).toMatchObject([{ yours: bodyOf(loaded), theirs }])
+    expect(mergeSession(write(begin(), mine), { version: 5000, document: list(theirs) }).clashes).toMatchObject([{ yours: mine, theirs }])
+    expect(mergeSession(write(begin(), mine), { version: 5000, document: list() }).clashes).toEqual([])
+    // What is to be chosen outlives the page too.
+    const later = keptOf(confirmSession(met(), { version: 3, log: [{ id: met().waiting[0]!.id }] }), '2026-11-27T10:00:00.000Z')!
+    expect([hasWork({ ...later, waiting: [] }), resumeSession('tabthree', later, 3, list()).clashes.length]).toEqual([true, 1])
+  })
+})
+
+test('what one chooses is that text, whatever the two are', () => {
+  const texts = fc.array(fc.constantFrom('one ', 'two ', 'three. ', '빅뱅 ', '\n\n'), { maxLength: 12 }).map((words) => words.join(''))
+  fc.assert(
+    fc.property(texts, texts, texts, (yours, other, both) => {
+      const clash = { on: 'list' as const, field: 'intro', yours, theirs: other, both }
+      expect([withChosen(clash, 'yours', both), withChosen(clash, 'theirs', both)]).toEqual([yours, other])
+      const marked = markedBetween(yours, other)
+      expect([marked.yours, marked.theirs].map((side) => side.map((one) => one.text).join(''))).toEqual([yours, other])
+      expect(isSameWords(diffText(both, yours), diffText(both, both))).toBe(false)
+    }),
+    { numRuns: 300 },
+  )
+})
+
+test('what both have is left out where it is long', () => {
+  const long = 'word '.repeat(400)
+  const { yours } = markedBetween(`${long}mine ${long}`, `${long}theirs ${long}`)
+  const shown = yours.map((one) => one.text).join('')
+  expect(shown.length).toBeLessThan(1000)
+  expect(shown).toContain('… ')
+  expect(yours.filter(({ differs }) => differs).map((one) => one.text)).toEqual(['mine'])
+})

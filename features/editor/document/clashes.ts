@@ -1,0 +1,98 @@
+import { textAt } from '@/features/articles/document/apply-changes'
+import { keyOf, type DraftChange, type Operation, type Thing } from '@/features/articles/document/operations'
+import { changeText, diffText, mapChanges, type TextChanges } from '@/features/articles/document/text-changes'
+import type { ListDocument } from '@/features/articles/schema'
+
+/** A text field, and what stood in it. */
+export type FieldText = { on: Thing; field: string; text: string }
+
+/**
+ * Two texts of one field that were written apart from each other, and change the same words. The field holds what both typed, one behind the other; its writer
+ * chooses what stays. `both`: what stood in the field when they met.
+ */
+export type Clash = { on: Thing; field: string; yours: string; theirs: string; both: string }
+
+/** More are not shown: whoever was away for so long reads the list again. */
+const maxClashes = 20
+/** Two who type at one place at the same time write on together. From so many characters on each, they wrote apart. */
+const muchText = 24
+
+export const keyOfField = ({ on, field }: { on: Thing; field: string }) => `${keyOf(on)}.${field}`
+
+/** Whether two changes of one text replace the same words, or put two texts at one place. */
+export function isSameWords(mine: TextChanges, theirs: TextChanges): boolean {
+  return mine.some(([at, deleted, inserted]) =>
+    theirs.some(([otherAt, otherDeleted, otherInserted]) => {
+      if (inserted === '' || otherInserted === '') return false
+      const both = Math.min(at + deleted, otherAt + otherDeleted) - Math.max(at, otherAt)
+      return both > 0 || (both === 0 && inserted.length >= muchText && otherInserted.length >= muchText)
+    }),
+  )
+}
+
+/** The text fields in which something waits, as they are in a document. */
+export function fieldsWaiting(waiting: readonly Operation[], document: ListDocument): FieldText[] {
+  const fields = new Map<string, FieldText>()
+  for (const { changes } of waiting)
+    for (const change of changes) {
+      const text = change.do === 'edit' ? textAt(document, change.on, change.field) : null
+      if (change.do === 'edit' && text !== null) fields.set(keyOfField(change), { on: change.on, field: change.field, text })
+    }
+  return [...fields.values()]
+}
+
+/** Whether changes are made in a field. */
+export const changesField = (changes: readonly DraftChange[], field: { on: Thing; field: string }) =>
+  changes.some((change) => change.do === 'edit' && keyOfField(change) === keyOfField(field))
+
+/** What clashes in fields that others changed while something waited in them: what each was before, as its writer has it, as the others left it, and as it is now. */
+export function clashesOf(fields: readonly { before: FieldText; yours: ListDocument; theirs: string; now: ListDocument }[]): Clash[] {
+  return fields.flatMap(({ before: { on, field, text }, yours: document, theirs, now }) => {
+    const [yours, both] = [textAt(document, on, field), textAt(now, on, field)]
+    if (yours === null || both === null || both === yours || both === theirs) return []
+    return isSameWords(diffText(text, yours), diffText(text, theirs)) ? [{ on, field, yours, theirs, both }] : []
+  })
+}
+
+/** Clashes with new ones, of which each takes the place of an earlier one of its field. */
+export function addClashes(clashes: readonly Clash[], more: readonly Clash[]): readonly Clash[] {
+  if (more.length === 0) return clashes
+  const fields = new Set(more.map(keyOfField))
+  return [...clashes.filter((clash) => !fields.has(keyOfField(clash))), ...more].slice(-maxClashes)
+}
+
+/** The text of a field in which one of the two stays. What was typed in it since they met stays too. */
+export function withChosen({ both, ...texts }: Clash, chosen: 'yours' | 'theirs', now: string): string {
+  return changeText(now, mapChanges(diffText(both, texts[chosen]), diffText(both, now), true))
+}
+
+/** A stretch of a text; `differs`: the other one does not have it. */
+export type Stretch = { text: string; differs: boolean }
+
+/** Characters of what both have that stay around a difference. */
+const around = 200
+
+/** Both texts, with the words marked that only one of them has. What both have is left out where it is long. */
+export function markedBetween(yours: string, theirs: string): { yours: Stretch[]; theirs: Stretch[] } {
+  const sides: { yours: Stretch[]; theirs: Stretch[] } = { yours: [], theirs: [] }
+  const put = (side: Stretch[], text: string, differs: boolean) => void (text !== '' && side.push({ text, differs }))
+  let from = 0
+  const upTo = (to: number) => {
+    const same = yours.slice(from, to)
+    const [isFirst, isLast] = [from === 0, to === yours.length]
+    const text =
+      same.length <= around * 2.5
+        ? same
+        : `${isFirst ? '' : same.slice(0, around).replace(/\S*$/, '')}… ${isLast ? '' : same.slice(-around).replace(/^\S*/, '')}`
+    for (const side of [sides.yours, sides.theirs]) put(side, text, false)
+    from = to
+  }
+  for (const [at, deleted, inserted] of diffText(yours, theirs)) {
+    upTo(at)
+    put(sides.yours, yours.slice(at, at + deleted), true)
+    put(sides.theirs, inserted, true)
+    from = at + deleted
+  }
+  upTo(yours.length)
+  return sides
+}

@@ -1,0 +1,48 @@
+import { insertedBy, textFields, type DraftChange, type Insert } from '@/features/articles/document/operations'
+
+/** One operation inserts so much at the most, so that it always fits into a request: 45 KB of Hangul. */
+export const maxInserted = 15_000
+
+/** Parts that each fit into a request: long texts are put in piece by piece. */
+export function inParts(changes: DraftChange[]): DraftChange[][] {
+  const parts: DraftChange[][] = [[]]
+  for (const change of changes) {
+    const pieces = piecesOf(change)
+    if (pieces.length === 1) parts.at(-1)!.push(change)
+    else parts.push(...pieces.map((piece) => [piece]), [])
+  }
+  return parts.filter((part) => part.length > 0)
+}
+
+function piecesOf(change: DraftChange): DraftChange[] {
+  if (change.do === 'edit') {
+    if (change.changes.every(([, , inserted]) => inserted.length <= maxInserted)) return [change]
+    // From the last to the first, so that no place moves before it is used.
+    return change.changes
+      .toReversed()
+      .flatMap(([at, deleted, inserted]) =>
+        cut(inserted).map(([from, text], index): DraftChange => ({ ...change, changes: [[at + from, index === 0 ? deleted : 0, text]] })),
+      )
+  }
+  if (change.do !== 'insert' || JSON.stringify(change).length <= maxInserted) return [change]
+  const on = insertedBy(change)
+  const whole = 'entry' in change ? change.entry : change.section
+  const long = textFields['entry' in change ? 'entry' : 'section'].filter((field) => textIn(whole, field).length > maxInserted / 4)
+  const short = { ...whole, ...Object.fromEntries(long.map((field) => [field, ''])) }
+  const bare = { ...change, ['entry' in change ? 'entry' : 'section']: short } as Insert
+  return [bare, ...long.flatMap((field) => piecesOf({ do: 'edit', on, field, changes: [[0, 0, textIn(whole, field)]] }))]
+}
+
+const textIn = (of: object, field: string) => (of as Record<string, string>)[field] ?? ''
+
+function cut(text: string): [from: number, text: string][] {
+  const pieces: [number, string][] = []
+  for (let from = 0; from < text.length || pieces.length === 0;) {
+    const end = Math.min(from + maxInserted, text.length)
+    const to = end < text.length && (text.charCodeAt(end) & 0xfc00) === 0xdc00 ? end - 1 : end
+    pieces.push([from, text.slice(from, to)])
+    from = to
+    if (to >= text.length) break
+  }
+  return pieces
+}
