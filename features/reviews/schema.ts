@@ -33,7 +33,7 @@ export const askInput = z.object({
   /** Who is asked; null: every editor. */
   reviewerId: rowId.nullable().default(null),
 })
-export const withdrawInput = z.object({ articleId: rowId })
+export const withdrawInput = z.object({ articleId: rowId, reviewId: rowId })
 export const approveInput = z.object({ articleId: rowId, reviewId: rowId, version, answer: words(reviewLimits.note).default('') })
 export const returnInput = z.object({
   articleId: rowId,

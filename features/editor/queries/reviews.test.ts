@@ -142,6 +142,9 @@ test('editors publish without waiting, which ends the request; who asked withdra
     code: 'conflict',
   })
   const second = await ask(author, list)
+  // A page that stayed open since the first one withdraws that alone.
+  await expect(withdrawReview(author, { articleId: list.articleId, reviewId: first.reviewId })).rejects.toMatchObject({ code: 'conflict' })
+  expect(await reviewOf(second.reviewId)).toMatchObject({ state: 'open' })
   await publishArticle(editor, list)
   expect(await reviewOf(second.reviewId)).toMatchObject({ state: 'published', currentOf: null, decidedById: editor.account.id, decidedVersion: list.version })
   expect((await getPublication(author, list.articleId)).review).toBeNull()

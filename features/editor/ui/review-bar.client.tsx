@@ -109,7 +109,7 @@ export function ReviewBar({ publication, version, save, onAsk, onDone }: Props) 
             type="button"
             className="btn small"
             disabled={busy}
-            onClick={() => run(() => withdrawReviewAction({ articleId: article.id }), 'The request was withdrawn')}
+            onClick={() => run(() => withdrawReviewAction({ articleId: article.id, reviewId: review.id }), 'The request was withdrawn')}
           >
             Withdraw the request
           </button>
