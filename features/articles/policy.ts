@@ -33,6 +33,9 @@ export const mayPublish = (actor: Someone, article: OwnedArticle, { alone, appro
 export const mayUnpublish = (actor: Someone, article: OwnedArticle, { alone }: Pick<Publishing, 'alone'>) =>
   mayPublish(actor, article, { alone, approved: false })
 
+/** Changes what readers see without an edition, of a list that they see: its address, its series, whose names are under it. */
+export const mayChangeLive = mayUnpublish
+
 /** Withdraws what waits for its time: nothing reaches readers by it. */
 export const mayCancelSchedule = mayEdit
 

@@ -3,6 +3,7 @@ import { announce } from '@/platform/events/announce'
 import type { Actor } from '@/platform/http/request'
 import { mayEdit } from '../policy'
 import { keepAddress, orTaken } from './keep-address'
+import { refuseAtOnce } from './check-publishing'
 import { loadOwnArticle } from './load-article'
 import { creditedRecords, tagsOf } from './tags-of'
 
@@ -12,6 +13,7 @@ export async function changeSlug(actor: Actor, { articleId, slug }: { articleId:
     write(async (tx) => {
       const article = await loadOwnArticle(tx, actor, articleId, mayEdit)
       if (article.slug === slug) return { slug }
+      await refuseAtOnce(tx, actor, article)
       await moveArticle(tx, article, slug)
       return { slug }
     }),

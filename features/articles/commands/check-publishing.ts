@@ -1,7 +1,8 @@
 import type { Tx } from '@/platform/db'
 import { forbidden } from '@/platform/errors'
 import type { Actor } from '@/platform/http/request'
-import { mayPublish, type OwnedArticle } from '../policy'
+import { getSiteSettings } from '@/features/settings/queries/site-settings'
+import { mayChangeLive, mayPublish, type OwnedArticle } from '../policy'
 import { getPublishing } from '../queries/publishing'
 
 /** Throws forbidden for an author who is to ask for a review first: the site lets none publish alone, and nobody has approved this version. */
@@ -14,4 +15,10 @@ export async function refuseUnreviewed(tx: Tx, actor: Actor, article: OwnedArtic
       ? 'This list has changed since it was approved, and on this site an editor approves what authors publish: ask for another review'
       : 'On this site an editor approves what authors publish: ask for a review',
   )
+}
+
+/** Throws forbidden for an author who would change what readers see of a live list at once, where the site lets none publish alone. */
+export async function refuseAtOnce(tx: Tx, actor: Actor, article: OwnedArticle & { state: string }): Promise<void> {
+  if (article.state !== 'published' || mayChangeLive(actor, article, { alone: (await getSiteSettings(tx))['authors-publish-alone'] })) return
+  throw forbidden('Readers would see this at once, and on this site an editor approves what they see: ask one to change it')
 }

@@ -5,6 +5,7 @@ import type { Actor } from '@/platform/http/request'
 import { authorTag } from '../tags'
 import { mayEdit, maySignAs } from '../policy'
 import { countArticlesOf } from './count-articles'
+import { refuseAtOnce } from './check-publishing'
 import { loadOwnArticle } from './load-article'
 import { tagsOf } from './tags-of'
 
@@ -26,6 +27,7 @@ export async function setAuthors(actor: Actor, { articleId, authorIds }: { artic
       if (others.length > 0)
         throw forbidden(`${others.map(({ name }) => `“${name}”`).join(' and ')}: this name belongs to somebody else. Ask an editor to put it under the list.`)
       if (before.map(({ authorId }) => authorId).join() === wanted.join()) return
+      await refuseAtOnce(tx, actor, article)
       await tx.articleAuthor.deleteMany({ where: { articleId } })
       await tx.articleAuthor.createMany({ data: wanted.map((authorId, position) => ({ articleId, authorId, position })) })
       if (article.state === 'published') await countArticlesOf(tx, { authorIds: [...before.map(({ authorId }) => authorId), ...wanted] })

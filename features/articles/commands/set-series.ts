@@ -5,6 +5,7 @@ import type { Actor } from '@/platform/http/request'
 import { seriesTag } from '../tags'
 import { mayEdit } from '../policy'
 import { countArticlesOf } from './count-articles'
+import { refuseAtOnce } from './check-publishing'
 import { loadOwnArticle } from './load-article'
 import { tagsOf } from './tags-of'
 
@@ -22,6 +23,7 @@ export async function setSeries(
         throw invalid('This series no longer exists', { series: 'Choose another series' })
       const seriesPosition = seriesId ? position : null
       if (article.seriesId === seriesId && article.seriesPosition === seriesPosition) return
+      await refuseAtOnce(tx, actor, article)
       await tx.article.update({ where: { id: articleId }, data: { seriesId, seriesPosition } })
       if (article.state === 'published') await countArticlesOf(tx, { seriesIds: [article.seriesId, seriesId] })
       const tags = new Set([...(await tagsOf(tx, articleId)), ...(article.seriesId ? [seriesTag(article.seriesId)] : [])])

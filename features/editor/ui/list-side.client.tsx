@@ -3,13 +3,17 @@
 import { useState } from 'react'
 import { setAuthorsAction, setSeriesAction } from '@/features/articles/actions'
 import { listOrders, type ListOrder } from '@/features/articles/schema'
+import type { PublicationData } from '../queries/publication'
 import { useEditor } from './editor-context.client'
 
 const orders: Record<ListOrder, string> = { numbered: 'Numbered from 1 up', countdown: 'Countdown to 1', plain: 'Plain: no order meant' }
 
+/** Whether what readers see of the list at once is an editor's to change. */
+export const isLocked = ({ state, may }: Pick<PublicationData, 'state' | 'may'>) => state === 'published' && !may.publish
+
 /** The side panel of a list: order, authors and series. Readers see a change of authors or series at once. */
 export function ListSide() {
-  const { document, change } = useEditor()
+  const { document, change, publication } = useEditor()
   return (
     <>
       <section>
@@ -27,12 +31,16 @@ export function ListSide() {
       </section>
       <Authors />
       <SeriesPlace />
+      {isLocked(publication) ? (
+        <p className="hint">Readers see names, series and address at once: an editor of this site changes them while the list is live.</p>
+      ) : null}
     </>
   )
 }
 
 function Authors() {
-  const { article, announce } = useEditor()
+  const { article, announce, publication } = useEditor()
+  const locked = isLocked(publication)
   const [ids, setIds] = useState(article.authorIds)
   const [error, setError] = useState('')
   const nameOf = (id: string) => article.seriesAndAuthors.authors.find((author) => author.id === id)?.name ?? 'Unknown'
@@ -52,13 +60,13 @@ function Authors() {
         {ids.map((id) => (
           <li key={id}>
             <span>{nameOf(id)}</span>
-            <button type="button" aria-label={`Remove the author ${nameOf(id)}`} onClick={() => set(ids.filter((one) => one !== id))}>
+            <button type="button" disabled={locked} aria-label={`Remove the author ${nameOf(id)}`} onClick={() => set(ids.filter((one) => one !== id))}>
               ×
             </button>
           </li>
         ))}
       </ul>
-      {others.length > 0 ? (
+      {others.length > 0 && !locked ? (
         <div className="field">
           <label htmlFor="add-author">Add an author</label>
           <select id="add-author" value="" onChange={(event) => event.target.value && set([...ids, event.target.value])}>
@@ -85,7 +93,8 @@ function Authors() {
 }
 
 function SeriesPlace() {
-  const { article, announce } = useEditor()
+  const { article, announce, publication } = useEditor()
+  const locked = isLocked(publication)
   const [series, setSeries] = useState(article.series)
   const [position, setPosition] = useState(article.series.position === null ? '' : String(article.series.position))
   const [error, setError] = useState('')
@@ -102,6 +111,7 @@ function SeriesPlace() {
         <label htmlFor="series">Series</label>
         <select
           id="series"
+          disabled={locked}
           value={series.id ?? ''}
           onChange={(event) => {
             const id = event.target.value || null
@@ -122,6 +132,7 @@ function SeriesPlace() {
           <label htmlFor="series-position">Number in the series</label>
           <input
             id="series-position"
+            disabled={locked}
             type="number"
             min="1"
             max="999999"

@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { cancelScheduleAction, changeSlugAction, deleteArticleAction, unpublishArticleAction } from '@/features/articles/actions'
 import { slug as slugShape } from '@/features/records/schema'
+import { isLocked } from './list-side.client'
 import { useEditor } from './editor-context.client'
 import { Modal } from './modal.client'
 
@@ -47,9 +48,11 @@ export function Publication({ state, slug, scheduledFor, wasPublished, onAsk, on
       <h2>Address and state</h2>
       <p className="address">/articles/{slug}</p>
       <p className="row">
-        <button type="button" className="btn small" onClick={() => setAsking('address')}>
-          Change the address
-        </button>
+        {isLocked(publication) ? null : (
+          <button type="button" className="btn small" onClick={() => setAsking('address')}>
+            Change the address
+          </button>
+        )}
         {scheduledFor && onMoveSchedule ? (
           <button type="button" className="btn small" onClick={onMoveSchedule}>
             Change the schedule

@@ -2,9 +2,12 @@ import { expect, test } from 'vitest'
 import { listDecisions } from '@/features/decisions/queries/list-decisions'
 import { setRole, suspendAccount } from '@/features/accounts/commands/set-role'
 import { cancelSchedule } from '@/features/articles/commands/cancel-schedule'
+import { changeSlug } from '@/features/articles/commands/change-slug'
 import { publishArticle } from '@/features/articles/commands/publish-article'
 import { saveSeries } from '@/features/articles/commands/save-series'
 import { scheduleArticle } from '@/features/articles/commands/schedule-article'
+import { setAuthors } from '@/features/articles/commands/set-authors'
+import { setSeries } from '@/features/articles/commands/set-series'
 import { unpublishArticle } from '@/features/articles/commands/unpublish-article'
 import { publishScheduled } from '@/features/articles/jobs'
 import { saveRecord } from '@/features/records/commands/save-record'
@@ -54,10 +57,28 @@ test('with it off an author publishes, schedules and unpublishes nothing alone, 
   const [author, editor, admin] = [await makeActor('author'), await makeActor('editor'), await makeActor('admin')]
   const draft = await makeList(author, makeDocument('Draft', [makeEntry('One')]))
   const live = await makePublished(author, makeDocument('Live', [makeEntry('One')]))
+  const { id: seriesId } = await saveSeries(editor, { id: null, title: 'A series', slug: 'a-series', description: '' })
   await off('authors-publish-alone')
   await expect(publishArticle(author, draft)).rejects.toMatchObject(reviewFirst)
   await expect(scheduleArticle(author, { ...draft, at: soon() })).rejects.toMatchObject(reviewFirst)
   await expect(unpublishArticle(author, live)).rejects.toMatchObject({ code: 'forbidden' })
+  // What readers would see at once: of a live list alone, and nothing is refused that changes nothing.
+  const [{ slug }, { slug: other }] = [await articleOf(live.articleId), await articleOf(draft.articleId)]
+  for (const [may, articleId, from] of [
+    [false, live.articleId, slug],
+    [true, draft.articleId, other],
+  ] as const) {
+    // prettier-ignore
+    const changes = [
+      () => changeSlug(author, { articleId, slug: `${from}-elsewhere` }),
+      () => setSeries(author, { articleId, seriesId, position: 1 }),
+      () => setAuthors(author, { articleId, authorIds: [] }),
+    ]
+    for (const change of changes)
+      await (may ? change() : expect(change()).rejects.toMatchObject({ code: 'forbidden', message: expect.stringContaining('ask one') }))
+  }
+  await changeSlug(author, { articleId: live.articleId, slug })
+  await setSeries(editor, { articleId: live.articleId, seriesId, position: 1 })
   expect(await read.edition.count({ where: { articleId: draft.articleId } })).toBe(0)
   expect(await articleOf(live.articleId)).toMatchObject({ state: 'published' })
   // Another's list is still not there, and a stranger is told no more than before.
