@@ -3,9 +3,21 @@ import { describe, expect, test } from 'vitest'
 import type { Operation } from '@/features/articles/document/operations'
 import { diffText } from '@/features/articles/document/text-changes'
 import { emptyDocument, entriesOf, type ListDocument } from '@/features/articles/schema'
-import { isSameWords, markedBetween, withChosen } from './clashes'
+import { isSameWords, markedBetween, toKeep, withChosen } from './clashes'
 import { blankEntry, changeEntry } from './entries'
-import { beginSession, changeSession, chooseText, confirmSession, hasWork, keptOf, mergeSession, resumeSession, stepSession, type Session } from './session'
+import {
+  beginSession,
+  changeSession,
+  chooseText,
+  confirmSession,
+  hasWork,
+  keptOf,
+  mergeSession,
+  resumeSession,
+  sendable,
+  stepSession,
+  type Session,
+} from './session'
 
 let count = 0
 const newId = () => String(count++).padStart(8, '0')
@@ -74,11 +86,31 @@ describe('two who write the same words apart from each other', () => {
     expect(asks(mine, mine)).toBe(1)
   })
 
+  test('are asked when an answer was lost before the other wrote', () => {
+    const sent = write(begin(), `${text} Mine.`)
+    const [first] = sent.waiting
+    const later = write({ ...sent, sent: new Set([first!.id]) }, `${mine} Mine.`)
+    const heard = hear(later, { id: first!.id, changes: first!.changes }, edit(`${text} Mine.`, `${theirs} Mine.`))
+    expect(heard.clashes).toMatchObject([{ yours: `${mine} Mine.`, theirs: `${theirs} Mine.` }])
+  })
+
+  test('send their own words before a choice that takes them away, so that the site has kept them', () => {
+    const session = met()
+    const decided = chooseText(session, session.clashes[0]!, 'theirs', moment)
+    expect(sendable(decided, 45_000)).toEqual(session.waiting)
+    expect(sendable({ ...decided, waiting: decided.waiting.slice(1) }, 45_000)).toHaveLength(1)
+  })
+
   test('are asked as well when the page was loaded again meanwhile, and when the base is not known any more', () => {
     const kept = keptOf(write(begin(), mine), '2026-11-27T10:00:00.000Z')!
     const loaded = resumeSession('tabother', kept, 2, list(theirs))
     const answered = confirmSession(loaded, { version: 2, log: [edit(text, theirs)] })
-    expect(answered.clashes).toMatchObject([{ yours: bodyOf(loaded), theirs }])
+    expect(answered.clashes).toMatchObject([{ yours: mine, theirs, both: bodyOf(answered) }])
+    expect(bodyOf(chooseText(answered, answered.clashes[0]!, 'yours', moment))).toBe(mine)
+    // What was sent as the page ended had reached the site.
+    const reached = resumeSession('tabother', kept, 3, list(bodyOf(answered)))
+    const own = { id: kept.waiting[0]!.id, changes: answered.waiting[0]!.changes }
+    expect(confirmSession(reached, { version: 3, log: [edit(text, theirs), own] }).clashes).toMatchObject([{ yours: mine, theirs }])
     expect(mergeSession(write(begin(), mine), { version: 5000, document: list(theirs) }).clashes).toMatchObject([{ yours: mine, theirs }])
     expect(mergeSession(write(begin(), mine), { version: 5000, document: list() }).clashes).toEqual([])
     // What is to be chosen outlives the page too.
@@ -99,6 +131,11 @@ test('what one chooses is that text, whatever the two are', () => {
     }),
     { numRuns: 300 },
   )
+})
+
+test('a browser keeps the newest of many long ones', () => {
+  const long = { on: 'list' as const, yours: 'a'.repeat(50_000), theirs: '', both: 'b'.repeat(50_000) }
+  expect(toKeep(['title', 'intro', 'outro', 'question'].map((field) => ({ ...long, field }))).map(({ field }) => field)).toEqual(['intro', 'outro', 'question'])
 })
 
 test('what both have is left out where it is long', () => {

@@ -1,6 +1,6 @@
 import { textAt } from '@/features/articles/document/apply-changes'
 import { keyOf, type DraftChange, type Operation, type Thing } from '@/features/articles/document/operations'
-import { changeText, diffText, mapChanges, type TextChanges } from '@/features/articles/document/text-changes'
+import { changeText, clampChanges, diffText, mapChanges, type TextChanges } from '@/features/articles/document/text-changes'
 import type { ListDocument } from '@/features/articles/schema'
 
 /** A text field, and what stood in it. */
@@ -41,17 +41,65 @@ export function fieldsWaiting(waiting: readonly Operation[], document: ListDocum
   return [...fields.values()]
 }
 
-/** Whether changes are made in a field. */
-export const changesField = (changes: readonly DraftChange[], field: { on: Thing; field: string }) =>
-  changes.some((change) => change.do === 'edit' && keyOfField(change) === keyOfField(field))
+/** A text after those of some changes that are made in it. */
+export const textAfter = ({ on, field, text }: FieldText, changes: readonly DraftChange[]): string =>
+  changes.reduce(
+    (now, change) => (change.do === 'edit' && keyOfField(change) === keyOfField({ on, field }) ? changeText(now, clampChanges(now, change.changes)) : now),
+    text,
+  )
 
-/** What clashes in fields that others changed while something waited in them: what each was before, as its writer has it, as the others left it, and as it is now. */
-export function clashesOf(fields: readonly { before: FieldText; yours: ListDocument; theirs: string; now: ListDocument }[]): Clash[] {
-  return fields.flatMap(({ before: { on, field, text }, yours: document, theirs, now }) => {
-    const [yours, both] = [textAt(document, on, field), textAt(now, on, field)]
-    if (yours === null || both === null || both === yours || both === theirs) return []
+/** A field in which something waits, while others' changes come: what it was before they did, as its writer has it, and as they left it. */
+export class MetField {
+  readonly yours: string
+  theirs: string | null = null
+  private isMixed = false
+
+  /** `before`: the text on which `waiting` was made. */
+  constructor(
+    public before: FieldText,
+    waiting: readonly Operation[],
+  ) {
+    this.yours = textAfter(
+      before,
+      waiting.flatMap(({ changes }) => changes),
+    )
+  }
+
+  /** The next changes that the site did: the writer's own, or somebody else's. */
+  hear(changes: readonly DraftChange[], isMine: boolean): void {
+    if (!changes.some((change) => change.do === 'edit' && keyOfField(change) === keyOfField(this.before))) return
+    if (isMine) {
+      // An answer was lost: others wrote on from there.
+      if (this.theirs === null) this.before = { ...this.before, text: textAfter(this.before, changes) }
+      else this.isMixed = true
+    } else if (!this.isMixed) this.theirs = textAfter({ ...this.before, text: this.theirs ?? this.before.text }, changes)
+  }
+
+  /** What others did is not known any more, but what they left. */
+  find(document: ListDocument): void {
+    const { on, field, text } = this.before
+    const found = textAt(document, on, field)
+    if (found !== null && found !== text) this.theirs = found
+  }
+}
+
+/** What clashes in fields that others changed while something waited in them. `now`: the document with both. */
+export function clashesOf(fields: readonly MetField[], now: ListDocument): Clash[] {
+  return fields.flatMap(({ before: { on, field, text }, yours, theirs }) => {
+    const both = textAt(now, on, field)
+    if (theirs === null || both === null || both === yours || both === theirs) return []
     return isSameWords(diffText(text, yours), diffText(text, theirs)) ? [{ on, field, yours, theirs, both }] : []
   })
+}
+
+/** Characters of the texts that a browser keeps with each letter. */
+const maxKept = 300_000
+
+/** The newest clashes, as far as they can be kept often. Of the others both texts are in the field. */
+export function toKeep(clashes: readonly Clash[]): readonly Clash[] {
+  let room = maxKept
+  const first = clashes.findLastIndex(({ yours, theirs, both }) => (room -= yours.length + theirs.length + both.length) < 0)
+  return clashes.slice(first + 1)
 }
 
 /** Clashes with new ones, of which each takes the place of an earlier one of its field. */

@@ -2,11 +2,11 @@ import { applyChanges, noteLost, textAt } from '@/features/articles/document/app
 import { keyOf, type DraftChange, type Insert, type Operation, type Thing } from '@/features/articles/document/operations'
 import { changesBetween, type Moved } from '@/features/articles/document/operations-between'
 import { mapOperations } from '@/features/articles/document/rebase-operations'
-import { changeText, clampChanges, diffText, joinChanges } from '@/features/articles/document/text-changes'
+import { diffText, joinChanges } from '@/features/articles/document/text-changes'
 import { draftBounds, entriesOf, type ListDocument } from '@/features/articles/schema'
 import { isStorable } from '@/platform/text/storable'
 import { inParts, maxInserted } from './operation-parts'
-import { addClashes, changesField, clashesOf, fieldsWaiting, keyOfField, withChosen, type Clash, type FieldText } from './clashes'
+import { addClashes, clashesOf, fieldsWaiting, MetField, textAfter, toKeep, withChosen, type Clash, type FieldText } from './clashes'
 
 /** One step back: the changes that undo what the writer did in one go. `of` names that, for whoever wants to undo just this. */
 export type Step = { of: string; changes: DraftChange[]; key: string | null; kind: 'type' | 'delete' | 'other'; at: number }
@@ -90,7 +90,17 @@ export function keptOf({ tab, version, confirmed, waiting, sent, undo, redo, cla
     const first = steps.findLastIndex((step) => (room -= JSON.stringify(step.changes).length) < 0)
     return steps.slice(first + 1)
   }
-  return { tab, version, waiting, sent, undo: lastSteps(undo), redo: lastSteps(redo), texts: texts ?? fieldsWaiting(waiting, confirmed), clashes, at }
+  return {
+    tab,
+    version,
+    waiting,
+    sent,
+    undo: lastSteps(undo),
+    redo: lastSteps(redo),
+    texts: texts ?? fieldsWaiting(waiting, confirmed),
+    clashes: toKeep(clashes),
+    at,
+  }
 }
 
 /** `key` names the field that is typed in, `moved` what is moved. */
@@ -151,9 +161,7 @@ export function confirmSession(session: Session, { version, log, known = [] }: S
   const sent = new Map(session.waiting.map(({ id, changes }) => [id, changes]))
   let { waiting, undo, redo, confirmed } = session
   const lost = new Map(session.lost)
-  const fields = new Map(
-    (session.texts ?? fieldsWaiting(waiting, confirmed)).map((before) => [keyOfField(before), { before, theirs: null as string | null, mine: false }]),
-  )
+  const fields = (session.texts ?? fieldsWaiting(waiting, confirmed)).map((before) => new MetField(before, waiting))
   log.forEach(({ id, changes = sent.get(id) ?? [] }, index) => {
     if (session.version + index + 1 > session.confirmedVersion) {
       const applied = applyChanges(confirmed, changes)
@@ -161,11 +169,7 @@ export function confirmSession(session: Session, { version, log, known = [] }: S
       confirmed = applied.document
     }
     const isMine = sent.has(id)
-    for (const field of fields.values()) {
-      if (!changesField(changes, field.before)) continue
-      if (isMine) field.mine = true
-      else if (!field.mine) field.theirs = textAt(confirmed, field.before.on, field.before.field)
-    }
+    for (const field of fields) field.hear(changes, isMine)
     if (isMine) waiting = waiting.filter((operation) => operation.id !== id)
     else ({ waiting, undo, redo } = mapOver({ tab: session.tab, waiting, undo, redo }, { id, changes }))
   })
@@ -175,8 +179,12 @@ export function confirmSession(session: Session, { version, log, known = [] }: S
   const confirmedVersion = Math.max(version, session.confirmedVersion)
   const texts = version < confirmedVersion ? session.texts : null
   const after = shown({ ...session, version, confirmedVersion, confirmed, waiting, undo, redo, lost, sent: stillSent, texts })
-  const met = [...fields.values()].flatMap(({ before, theirs }) => (theirs === null ? [] : [{ before, yours: session.present, theirs, now: after.present }]))
-  return met.length === 0 ? after : { ...after, clashes: addClashes(session.clashes, clashesOf(met)) }
+  return withClashes(after, fields)
+}
+
+function withClashes(session: Session, fields: readonly MetField[]): Session {
+  const clashes = addClashes(session.clashes, clashesOf(fields, session.present))
+  return clashes === session.clashes ? session : { ...session, clashes }
 }
 
 /** The writer chose: what was not chosen goes from the field, and stays in the history of the draft. `both` leaves it as it is. */
@@ -210,12 +218,16 @@ export function mergeSession(session: Session, newer: Newer, texts: KeptSession[
   const known = session.waiting.filter(isKnown).flatMap(({ changes }) => changes)
   const since = texts
     ? texts.map((kept): DraftChange => {
-        const text = withKnown(kept, known)
+        const text = textAfter(kept, known)
         return { do: 'edit', on: kept.on, field: kept.field, changes: diffText(text, textAt(newer.document, kept.on, kept.field) ?? text) }
       })
     : changesBetween(applyChanges(session.confirmed, known, session.lost).document, newer.document)
   const mapped = mapOver({ ...session, waiting: session.waiting.filter((operation) => !isKnown(operation)) }, { id: 'newer000-00000000', changes: since })
-  const before = (texts ?? session.texts ?? fieldsWaiting(session.waiting, session.confirmed)).map((kept) => ({ ...kept, text: withKnown(kept, known) }))
+  const fields = (texts ?? session.texts ?? fieldsWaiting(session.waiting, session.confirmed)).map((kept) => new MetField(kept, session.waiting))
+  for (const field of fields) {
+    field.hear(known, true)
+    field.find(newer.document)
+  }
   const after = shown({
     ...session,
     ...mapped,
@@ -225,19 +237,8 @@ export function mergeSession(session: Session, newer: Newer, texts: KeptSession[
     texts: null,
     ...(texts && { undo: [], redo: [] }),
   })
-  const met = before.flatMap((kept) => {
-    const theirs = textAt(newer.document, kept.on, kept.field)
-    return theirs === null || theirs === kept.text ? [] : [{ before: kept, yours: session.present, theirs, now: after.present }]
-  })
-  return met.length === 0 ? after : { ...after, clashes: addClashes(session.clashes, clashesOf(met)) }
+  return withClashes(after, fields)
 }
-
-const withKnown = ({ on, field, text }: KeptSession['texts'][number], known: readonly DraftChange[]) =>
-  known.reduce(
-    (now, change) =>
-      change.do === 'edit' && change.field === field && keyOf(change.on) === keyOf(on) ? changeText(now, clampChanges(now, change.changes)) : now,
-    text,
-  )
 
 type Mapped = Pick<Session, 'waiting' | 'undo' | 'redo'>
 function mapOver({ tab, waiting, undo, redo }: Mapped & { tab: string }, other: Operation): Mapped {
@@ -301,6 +302,8 @@ export function sendable({ waiting, present }: Session, maxCharacters: number): 
   let room = maxCharacters
   for (const operation of waiting) {
     if (operation.changes.some(isHeld)) continue
+    // What a choice takes away is on the site before: it is kept there as it is then.
+    if (batch.length > 0 && operation.changes.some((change) => change.do === 'edit' && change.keep)) break
     room -= JSON.stringify(operation).length
     if (batch.length > 0 && (room < 0 || batch.length >= 400)) break
     batch.push(operation)

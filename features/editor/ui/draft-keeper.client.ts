@@ -383,7 +383,8 @@ export class DraftKeeper {
 
   /** Its steps back are of this tab only when the page was loaded again in it. Whoever calls this shows it before anything is typed. */
   private adopt(session: Session, isBefore: boolean) {
-    this.session = { ...session, undo: isBefore ? session.undo : [], redo: isBefore ? session.redo : [] }
+    const clashes = addClashes(this.session.clashes, session.clashes)
+    this.session = { ...session, clashes, undo: isBefore ? session.undo : [], redo: isBefore ? session.redo : [] }
   }
 
   private stateOf(save: SaveState, problems: Problem[]): DraftState {
