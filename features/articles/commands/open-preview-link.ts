@@ -6,7 +6,7 @@ import { mayUsePreviewLinkOf } from '../policy'
 import { isPreviewToken } from '../preview-links'
 import { previewTries } from '../rate-limits'
 
-export type OpenedPreview = { articleId: string; label: string; expiresAt: Date }
+type OpenedPreview = { articleId: string; label: string; expiresAt: Date }
 
 /** Opened again within this time it is one look. */
 const oneLookMs = 60_000
