@@ -1,3 +1,4 @@
+import { connection } from 'next/server'
 import { openPreviewLink } from '@/features/articles/commands/open-preview-link'
 import { findSharedDraft } from '@/features/editor/queries/draft-page'
 import { DraftParts } from '@/features/editor/ui/draft'
@@ -15,6 +16,7 @@ export const instant = false
  * it. What leads nowhere looks the same whatever the reason.
  */
 export default async function PreviewLink() {
+  await connection()
   const { opened, refused } = await open()
   const draft = opened && (await findSharedDraft(opened.articleId))
   if (refused !== null) answerStatus(429)
