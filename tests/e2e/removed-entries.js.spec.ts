@@ -10,7 +10,10 @@ test.describe.configure({ timeout: 120_000 })
 
 const dialogOf = (page: Page) => page.getByRole('dialog', { name: 'Removed entries' })
 const rowsOf = (page: Page) => dialogOf(page).getByRole('listitem')
-const openDialog = (page: Page) => outlineOf(page).getByRole('button', { name: /^Removed\s+entries/ }).click()
+const openDialog = (page: Page) =>
+  outlineOf(page)
+    .getByRole('button', { name: /^Removed.*entries/ })
+    .click()
 const putBack = (page: Page, heading: string) => dialogOf(page).getByRole('button', { name: `Put back “${heading}”` })
 const remove = async (page: Page, heading: string) => {
   await openEntry(page, heading)
@@ -25,7 +28,7 @@ test('what left the list is shown and comes back at its place with its votes, un
   await expect(dialogOf(page)).toContainText('Nothing is missing')
   await expectAccessible(page)
   await page.keyboard.press('Escape')
-  await expect(outlineOf(page).getByRole('button', { name: /^Removed\s+entries/ })).toBeFocused()
+  await expect(outlineOf(page).getByRole('button', { name: /^Removed.*entries/ })).toBeFocused()
   await publish(page)
   const headers = { accept: 'application/json', origin: site.url }
   expect((await page.request.post('/api/articles/coming-back/vote', { data: { entry: 'three000' }, headers })).status()).toBe(200)

@@ -378,7 +378,7 @@ export function Outline() {
               + Section
             </button>
             <button type="button" className="btn small" onClick={() => arrange.ask({ is: 'removed' })}>
-              Removed<span className="vh"> entries</span>…
+              Removed…<span className="vh"> entries</span>
             </button>
             <small>{total === 1 ? '1 entry' : `${total} entries`}</small>
           </>

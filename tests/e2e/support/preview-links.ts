@@ -11,7 +11,15 @@ export async function newSecretLink(site: Site, { title, entries, label }: Wante
   const [maker, id, articleId] = [await makerOf(site), newId(), newId()]
   const document = {
     ...emptyDocument(title),
-    entries: entries.map((heading) => ({ id: newId(), slug: slugOf(heading), heading, subheading: '', body: `Words of ${heading}.`, credits: [], video: null })),
+    entries: entries.map((heading) => ({
+      id: newId(),
+      slug: slugOf(heading),
+      heading,
+      subheading: '',
+      body: `Words of ${heading}.`,
+      credits: [],
+      video: null,
+    })),
   }
   const now = new Date().toISOString()
   const slug = `${slugOf(title)}${look(site, 'SELECT 1 FROM "Article" WHERE slug = ?', slugOf(title)).length > 0 ? `-${articleId}` : ''}`
