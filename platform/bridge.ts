@@ -31,6 +31,10 @@ export type RenderContext = {
   drawn: string[]
   /** What the page threw, for the log (instrumentation.ts). */
   failure?: unknown
+  /** What the page answers with, where it could be put together and is not 200. */
+  status?: number
+  /** Of a secret page, what stands below its address, and who asks. It is in no address that Next sees, so it gets into no log. */
+  secret?: { token: string; clientIp: string }
 }
 
 /**

@@ -252,3 +252,54 @@ describe('a refused form whose page cannot be shown', () => {
       expect(body.toString()).toContain('Kept: words')
     })
 })
+
+describe('a secret page', () => {
+  const token = 'Secret-part_of-an-address'
+  beforeEach(() => {
+    pages['/preview'] = (_req, res) => {
+      const render = currentRender()!
+      if (render.secret?.token !== token) render.status = 404
+      html(res, `<p>${render.secret?.token === token ? 'A draft' : 'Ended'} for ${render.secret?.clientIp}</p>`)
+    }
+  })
+  afterEach(() => void delete pages['/preview'])
+
+  test('is rendered for each who asks, without their cookies; Next sees no token, and nobody keeps it or passes it on', async () => {
+    const headers = { cookie: 'reader=x; theme=dark; next-auth.session-token=y', 'x-forwarded-for': '192.0.2.7' }
+    for (const asked of [{}, { headers }, { method: 'HEAD' }]) {
+      const answer = await ask(`/preview/${token}?utm_source=x`, asked)
+      expect(answer.status).toBe(200)
+      expect(answer.headers).toMatchObject({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex, nofollow' })
+      for (const name of ['set-cookie', 'etag', 'surrogate-key', 'surrogate-control', 'last-modified']) expect(answer.headers[name]).toBeUndefined()
+      expect(answer.headers['content-security-policy']).toMatch(/^default-src 'none'; script-src 'self';/)
+      if (!('method' in asked)) expect(answer.text).toContain('A draft')
+    }
+    expect(state.seen.map(({ path, headers: { cookie } }) => [path, cookie])).toEqual(Array(3).fill(['/preview', undefined]))
+    expect((await ask(`/preview/${token}`, { headers })).text).toContain('data-theme="dark"')
+    expect((await ask(`/preview/${token}`, { headers })).text).toContain('for 192.0.2.7')
+  })
+
+  test('has one answer where it leads nowhere, and takes nothing but reading', async () => {
+    const asked = ['/preview', '/preview/other', `/preview/${token}x`, `/preview/${token}/more`, '/preview/%F0%9F%8E%A4']
+    const answers = await Promise.all(asked.map((path) => ask(path)))
+    for (const answer of answers) {
+      expect([answer.status, answer.text]).toEqual([404, answers[0]!.text])
+      expect(answer.headers).toMatchObject({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' })
+    }
+    expect(answers[0]!.text).toContain('Ended')
+    expect((await ask(`/preview/${token}`, { method: 'POST' })).status).toBe(405)
+    const moved = await ask(`/preview/${token}/`)
+    expect([moved.status, moved.headers.location]).toEqual([308, `/preview/${token}`])
+    expect(moved.headers).toMatchObject({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' })
+  })
+
+  test('is not in the log when it fails', async () => {
+    const written: string[] = []
+    vi.spyOn(process.stdout, 'write').mockImplementation((text) => written.push(String(text)) > 0)
+    pages['/preview'] = (_req, res) => html(res, 'x', 500)
+    expect((await ask(`/preview/${token}`)).status).toBe(500)
+    vi.spyOn(serverState.renderer!, 'renderForOne').mockRejectedValue(new Error('broken'))
+    expect((await ask(`/preview/${token}`)).status).toBe(500)
+    expect(written.join('')).not.toContain(token)
+  })
+})

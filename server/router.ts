@@ -7,15 +7,15 @@ import { nextTurn } from '@/platform/turns'
 import { kindOf, type PageKind } from './cache/cache-rules'
 import type { FinishedPage } from './cache/finished-page'
 import { pageAnswer } from './cache/page-answer'
-import type { ViewerState } from './cache/template'
+import { anonymous, type ViewerState } from './cache/template'
 import { rawResponse } from './fast-path/raw-response'
 import type { SimpleGet } from './fast-path/parse-head'
-import { readAddress } from './http/address'
+import { addressForLog, readAddress, secretPage } from './http/address'
 import { sendAnswer, type Answer } from './http/answer'
 import { isHost, type Client } from './http/client-address'
 import { answerDirectPost } from './http/direct-post'
 import { sendError } from './http/error-page'
-import { commonHeaders } from './http/headers'
+import { commonHeaders, secretHeaders } from './http/headers'
 import { passToNext } from './http/pass-to-next'
 import { isHealthPath, sendHealth } from './lifecycle/health'
 import { countAnswer } from './lifecycle/metrics'
@@ -46,7 +46,7 @@ export function makeRouter(state: ServerState): RequestListener {
       const id = error instanceof RenderFailed ? error.id : 'unknown'
       if (error instanceof Overloaded) return sendError(req, res, 503, 'Many people are here just now. Try again in a few seconds.', { 'Retry-After': '3' })
       if (isDatabaseAway(error)) return sendError(req, res, 503, awayMessage, { 'Retry-After': '5' })
-      if (!(error instanceof RenderFailed)) log.error({ err: error, url: req.url?.slice(0, 200) }, 'a request failed')
+      if (!(error instanceof RenderFailed)) log.error({ err: error, url: addressForLog(req.url) }, 'a request failed')
       return sendServerError(state, { req, res }, id)
     })
   }
@@ -86,7 +86,7 @@ async function route(state: ServerState, { req, res }: Exchange): Promise<void> 
   const address = readAddress(req.url ?? '/')
   if ('status' in address) return sendError(req, res, address.status, 'Look at the address again, or begin at the front page.')
   if (!isHost(req.headers.host)) return sendError(req, res, 400, 'The Host header cannot be read.', { Connection: 'close' })
-  if ('redirect' in address) return void res.writeHead(308, { Location: address.redirect, 'Content-Length': 0, 'X-Content-Type-Options': 'nosniff' }).end()
+  if ('redirect' in address) return sendMoved(res, address.redirect)
   const { path, query } = address
   const { renderer, nextHandler, inside } = state
   const isReading = req.method === 'GET' || req.method === 'HEAD'
@@ -107,6 +107,7 @@ async function route(state: ServerState, { req, res }: Exchange): Promise<void> 
   if (kind === 'next') return void (await passToNext(nextHandler, state.context, { req, res, client, path, allow: () => renderer.allowedMethods(path) }))
   if (!isReading) return sendForReadingOnly(req, res)
   const cookies = req.headers.cookie === undefined ? noCookies : readViewerCookies(req.headers.cookie)
+  if (kind === 'secret') return sendSecret(renderer, { req, res }, { path, client, theme: cookies.theme })
   const key = kind === 'private' ? path : state.pageKeys.keyOf(path, query)
   // What is made up costs a look-up, not a render.
   if (kind === 'shared' && !renderer.cache.has(key)) {
@@ -120,6 +121,11 @@ async function route(state: ServerState, { req, res }: Exchange): Promise<void> 
     return sendAnswer(req, res, pageAnswer(page, req.headers, client.secure))
   }
   return sendWithCookies(state, { req, res }, { renderer, kind, path, query, key, client, cookies })
+}
+
+function sendMoved(res: ServerResponse, to: string): void {
+  const ofSecret = kindOf(to) === 'secret' && { 'Cache-Control': 'no-store', ...secretHeaders }
+  res.writeHead(308, { Location: to, 'Content-Length': 0, 'X-Content-Type-Options': 'nosniff', ...ofSecret }).end()
 }
 
 // The rest of a body is not read.
@@ -143,6 +149,16 @@ async function sendWithCookies(state: ServerState, { req, res }: Exchange, { ren
   if (!mayDiffer(page, cookies) || !inside) return sendAnswer(req, res, pageAnswer(page, req.headers, client.secure))
   const viewer = await findViewerState(page, cookies, cookieHeader, inside)
   return sendAnswer(req, res, withoutSaid(answerForViewer(page, viewer, req.headers, client.secure), viewer))
+}
+
+type SecretRequest = { path: string; client: Client; theme: ViewerState['theme'] }
+
+/** Sends a page that whoever knows its address may see. Of their cookies only the colours are heeded, and none is set. */
+async function sendSecret(renderer: PageRenderer, { req, res }: Exchange, { path, client, theme }: SecretRequest): Promise<void> {
+  const secret = { token: path.slice(secretPage.length + 1), clientIp: client.ip }
+  const page = await renderer.renderForOne({ path: secretPage, secret }, client.ip)
+  const shown = { ...page, headers: { ...page.headers, ...secretHeaders } }
+  return sendAnswer(req, res, answerForViewer(shown, { ...anonymous, theme }, req.headers, client.secure, 'no-store'))
 }
 
 /** What was done is said once: the page that says it drops the cookie that asks for it. */

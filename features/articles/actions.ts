@@ -9,17 +9,21 @@ import { changeSlug } from './commands/change-slug'
 import { copyEntries } from './commands/copy-entries'
 import { createArticle } from './commands/create-article'
 import { deleteArticle } from './commands/delete-article'
+import { makePreviewLink } from './commands/make-preview-link'
 import { moveSchedule } from './commands/move-schedule'
 import { nameRevision } from './commands/name-revision'
 import { publishArticle } from './commands/publish-article'
 import { restoreEdition } from './commands/restore-edition'
 import { restoreRevision } from './commands/restore-revision'
+import { revokePreviewLink } from './commands/revoke-preview-link'
 import { saveAuthor } from './commands/save-author'
 import { saveSeries } from './commands/save-series'
 import { scheduleArticle } from './commands/schedule-article'
 import { setAuthors } from './commands/set-authors'
 import { setSeries } from './commands/set-series'
 import { unpublishArticle } from './commands/unpublish-article'
+import { makePreviewLinkInput, previewLinksInput, revokePreviewLinkInput } from './preview-links'
+import { listPreviewLinks } from './queries/preview-links'
 import * as inputs from './schema'
 
 export const createArticleAction = action(inputs.newArticleInput, async (input) => createArticle(await getActor(), input))
@@ -40,3 +44,6 @@ export const saveSeriesAction = action(inputs.seriesInput, async (input) => save
 export const saveAuthorAction = action(inputs.authorInput, async (input) => saveAuthor(await getActor(), input))
 export const bringBackSeriesAction = action(bringBackInput, async (input) => bringBackSeries(await getActor(), input))
 export const bringBackAuthorAction = action(bringBackInput, async (input) => bringBackAuthor(await getActor(), input))
+export const listPreviewLinksAction = action(previewLinksInput, async ({ articleId }) => listPreviewLinks(await getActor(), articleId))
+export const makePreviewLinkAction = action(makePreviewLinkInput, async (input) => makePreviewLink(await getActor(), input))
+export const revokePreviewLinkAction = action(revokePreviewLinkInput, async (input) => revokePreviewLink(await getActor(), input))

@@ -72,6 +72,7 @@ async function withdrawRefused(tx: Tx, { id, articleId, note }: { id: string; ar
 
 const sweepEveryMs = 3_600_000
 const operationsKeptMs = 30 * 86_400_000
+const linksKeptMs = 30 * 86_400_000
 const listsAtOnce = 200
 
 /** A list whose history cannot be looked after now is left for the next time: the others do not wait for it. */
@@ -132,12 +133,13 @@ async function listsToThin(after: string): Promise<string[]> {
 }
 
 /**
- * Forgets the operations of drafts that are older than 30 days, and who was there. Whoever comes back later gets the whole draft, and what they wrote is merged into it
- * by words.
+ * Forgets the operations of drafts that are older than 30 days, who was there, and preview links a month after their end. Whoever comes back later gets the whole draft,
+ * and what they wrote is merged into it by words.
  */
 export const sweepOperations = async (): Promise<void> => {
   await write((tx) => tx.draftOperation.deleteMany({ where: { createdAt: { lt: new Date(nowMs() - operationsKeptMs) } } }))
   await write((tx) => tx.presence.deleteMany({ where: { until: { lt: currentTime() } } }))
+  await write((tx) => tx.previewLink.deleteMany({ where: { expiresAt: { lt: new Date(nowMs() - linksKeptMs) } } }))
 }
 
 /** Says who keeps what drafts were, and forgets what was done to them long ago (app/composition.ts only). */

@@ -1,4 +1,5 @@
 import { isStaff, mayEditAny, type Someone } from '@/features/accounts/policy'
+import type { Role } from '@/platform/roles'
 
 /** The fields of an article that decide who may change it. */
 export type OwnedArticle = { createdById: string | null; authors: { author: { accountId: string | null } }[] }
@@ -21,6 +22,13 @@ export function mayEdit(actor: Someone, article: OwnedArticle): boolean {
   const id = actor.account?.id
   return mayWrite(actor) && id !== undefined && (article.createdById === id || article.authors.some(({ author }) => author.accountId === id))
 }
+
+/** The account that made a preview link, as it is now; null: it has left. */
+type Maker = { id: string; role: Role; suspendedAt: Date | null; confirmedAt: Date | null } | null
+
+/** A preview link works for whoever has it as long as its maker may edit the list, so that somebody answers for it. A second factor is asked of those who come in. */
+export const mayUsePreviewLinkOf = (maker: Maker, article: OwnedArticle): boolean =>
+  maker !== null && maker.suspendedAt === null && maker.confirmedAt !== null && mayEdit({ account: { ...maker, lacksSecondFactor: false } }, article)
 
 /** What the site lets authors do, besides editors: its setting, and whether an editor has approved the very words that are to be published. */
 export type Publishing = { alone: boolean; approved: boolean }

@@ -6,3 +6,10 @@ export const previewInput = z.object({ markdown: z.string().max(draftBounds.maxC
 
 /** Which lists entries can be copied to. */
 export const listsToCopyToInput = z.object({ from: z.string().min(1).max(40), search: z.string().max(200) })
+
+/** An entry that left a draft, and what holds its words: an operation, a revision or an edition. */
+export const removedEntryInput = z.object({
+  id: z.string().min(1).max(40),
+  entry: z.string().min(1).max(200),
+  from: z.string().regex(/^[oev][1-9]\d{0,8}$/, 'Not a place of an entry'),
+})

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { config } from '../config'
-import { currentRequest } from '../bridge'
+import { currentRender, currentRequest } from '../bridge'
 import type { Role } from '../roles'
 import { networkOf, networksOf } from './network'
 
@@ -27,7 +27,7 @@ export type ActingAccount = {
 
 /** The page of this request is whole, and answers with another status than 200. To be called before anything of it is sent. */
 export function answerStatus(status: number): void {
-  const request = currentRequest()
+  const request = currentRequest() ?? currentRender()
   if (request) request.status = status
 }
 

@@ -22,3 +22,8 @@ test('the studio and the API are passed on, and a search is not kept', () => {
   expect(kindOf('/search.jsonp')).toBe('shared')
   expect(kindOf('/administration')).toBe('shared')
 })
+
+test('a page below /preview is secret', () => {
+  for (const address of ['/preview', '/preview/x', '/preview/x/y']) expect(kindOf(address)).toBe('secret')
+  for (const address of ['/previews', '/articles/preview']) expect(kindOf(address)).toBe('shared')
+})

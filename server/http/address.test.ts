@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { keepKeys, readAddress } from './address'
+import { addressForLog, keepKeys, readAddress } from './address'
 
 describe('an address', () => {
   test.each([
@@ -32,3 +32,14 @@ describe('a query string', () => {
   test('drops empty and absurd values', () => expect(keepKeys(`sort=&cursor=${'x'.repeat(300)}`, ['sort', 'cursor'])).toBe(''))
   test('spells each value in one way', () => expect(keepKeys('q=%7Ea+b%20c', ['q'])).toBe('?q=%7Ea+b+c'))
 })
+
+test.each([
+  ['/preview/SECRET', '/preview/…'],
+  ['/preview/SECRET/?x=1', '/preview/…'],
+  ['/%70review/SECRET', '/preview/…'],
+  ['//preview//SECRET', '/preview/…'],
+  ['/preview/SECRET%2f', '/preview/…'],
+  ['http://lists.example/preview/SECRET', '/preview/…'],
+  ['/reset?a=1&token=SECRET&b=2', '/reset?a=1&token=…&b=2'],
+  ['/articles/preview?q=token', '/articles/preview?q=token'],
+])('%s is logged as %s', (target, logged) => expect(addressForLog(target)).toBe(logged))

@@ -1,6 +1,9 @@
 /** The address of a request: one that can be served, one to redirect to, or the status of its refusal. */
 export type Address = { path: string; query: string } | { redirect: string } | { status: 400 | 404 | 414 }
 
+/** Where secret pages are: what stands below it is for whoever was given it. */
+export const secretPage = '/preview'
+
 const maxTargetLength = 8192
 /** Most addresses: they are in the one spelling already. */
 const plainPath = /^(?:\/[a-z0-9_-]+)+$/
@@ -36,6 +39,16 @@ function decode(text: string): string | null {
   } catch {
     return null
   }
+}
+
+/** The target of a request as the log may have it: without what lets somebody in. */
+export function addressForLog(target = ''): string {
+  const address = readAddress(target)
+  const spelled = 'path' in address ? (address.query ? `${address.path}?${address.query}` : address.path) : 'redirect' in address ? address.redirect : target
+  return spelled
+    .slice(0, 200)
+    .replace(/^(\/*preview\/).*/is, '$1…')
+    .replace(/([?&]token=)[^&]*/gi, '$1…')
 }
 
 const usualMaxValueLength = 200

@@ -79,6 +79,9 @@ export const pageHeaders = (secure: boolean): Record<string, string> => ({
   ...(!relaxed && { 'Speculation-Rules': `"${speculationPath}"` }),
 })
 
+/** Headers of a page whose address is a secret, in the place of those that other pages have. */
+export const secretHeaders: Record<string, string> = { 'Referrer-Policy': 'no-referrer', 'X-Robots-Tag': 'noindex, nofollow' }
+
 /** Headers of a feed, a cover or a share image. Other sites may show them. Scripts in an SVG that is opened by itself cannot run. */
 export const fileHeaders = (secure: boolean): Record<string, string> => ({
   ...assetHeaders(secure),

@@ -135,9 +135,10 @@ export class PageRenderer {
   }
 
   private async finish(answer: NextAnswer, key?: string): Promise<FinishedPage> {
-    const { status, headers, body, context } = answer
+    const { headers, body, context } = answer
+    const status = context.status ?? answer.status
     // Without Next's scripts the body of a `notFound()` is empty. Every such address gets the one not-found page.
-    if (status === 404 && isHtml(answer) && key !== notFoundKey) return this.notFound()
+    if (answer.status === 404 && isHtml(answer) && key !== notFoundKey) return this.notFound()
     const location = status >= 300 && status < 400 ? headers.location : undefined
     const type = headers['content-type'] ?? 'application/octet-stream'
     if (location) return finishPage(Buffer.alloc(0), { status, type: 'text/plain; charset=utf-8', tags: context.tags, headers: { Location: location } })

@@ -18,6 +18,8 @@ export type RenderRequest = {
   cookie?: string
   /** A refused form to show in the page. */
   form?: FormState | null
+  /** For secret pages: what their address has below `path`, and who asks. */
+  secret?: RenderContext['secret']
 }
 
 export type RenderWithNext = (request: RenderRequest) => Promise<NextAnswer>
@@ -49,6 +51,7 @@ export function makeRenderWithNext(nextHandler: RequestListener, context: AsyncL
       form: request.form ?? null,
       queryKeys: request.queryKeys,
       drawn: [],
+      secret: request.secret,
     }
     return outsideRequests(() => context.run(store, () => capture(nextHandler, request, headers, store)))
   }

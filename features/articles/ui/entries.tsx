@@ -6,30 +6,35 @@ import type { ListEntry, Section, Subsection } from '../schema'
 import { counted } from './card'
 import { ListedEntry, type HeadingLevel } from './entry'
 
-type Props = { article: ArticlePage; after: (entry: ListEntry) => ReactNode }
+type Props = {
+  article: ArticlePage
+  /** Headings lead to the entries' pages, unless this is false. */
+  linked?: boolean
+  after: (entry: ListEntry) => ReactNode
+}
 
 const levels = { 0: 'h2', 1: 'h3', 2: 'h4' } as const
 
 /** The whole list in its sections. Headings go down a level with each: h2, h3, and entries one below what they stand in. */
-export function Entries({ article, after }: Props) {
+export function Entries({ article, linked, after }: Props) {
   return (
     <div>
       {partsOf(article.document).map((part) => (
         <Fragment key={part.section?.id ?? 'outside'}>
           {part.section ? <SectionHead section={part.section} size={part.size} level={part.depth === 1 ? 'h2' : 'h3'} article={article} /> : null}
-          <EntryList entries={part.entries} level={levels[part.depth]} article={article} after={after} />
+          <EntryList entries={part.entries} level={levels[part.depth]} article={article} linked={linked} after={after} />
         </Fragment>
       ))}
     </div>
   )
 }
 
-function EntryList({ entries, level, article, after }: Props & { entries: ListEntry[]; level: HeadingLevel }) {
+function EntryList({ entries, level, article, linked, after }: Props & { entries: ListEntry[]; level: HeadingLevel }) {
   if (entries.length === 0) return null
   return (
     <ol className="entries" reversed={article.document.order === 'countdown'}>
       {entries.map((entry) => (
-        <ListedEntry key={entry.id} article={article} entry={entry} level={level} eager={article.numbers.get(entry.id) === 1}>
+        <ListedEntry key={entry.id} article={article} entry={entry} level={level} linked={linked} eager={article.numbers.get(entry.id) === 1}>
           {after(entry)}
         </ListedEntry>
       ))}

@@ -52,11 +52,11 @@ export function EntryBody({ article, entry, eager, children }: Omit<Props, 'leve
 }
 
 /** One entry in its list. */
-export function ListedEntry(props: Props) {
+export function ListedEntry({ linked = true, ...props }: Props & { linked?: boolean }) {
   const { article, entry } = props
   return (
     <li className="entry" id={entry.slug} data-entry={entry.id} value={article.numbers.get(entry.id)}>
-      <EntryHeading article={article} entry={entry} level={props.level} href={`/articles/${article.slug}/${entry.slug}`} />
+      <EntryHeading article={article} entry={entry} level={props.level} href={linked ? `/articles/${article.slug}/${entry.slug}` : undefined} />
       <EntryBody {...props} />
     </li>
   )

@@ -9,12 +9,27 @@ import { readEdition } from '@/features/articles/reading/edition'
 import { recordIdsOf } from '@/features/articles/reading/records'
 import type { ArticlePage } from '@/features/articles/queries/article-page'
 
+type Where = NonNullable<Parameters<typeof read.article.findFirst>[0]>['where']
+
 /** The draft of a list as readers would see it now; `editionId` shows that edition instead. Throws “not found”. */
 export async function getDraftPage(actor: Actor, articleId: string, editionId?: string): Promise<ArticlePage> {
+  const found = await findDraft({ AND: [{ id: articleId }, visibleTo(actor)] }, editionId)
+  if (!found) throw notFound('There is no such list, or it is not yours')
+  return found.article
+}
+
+/** The draft of a list as readers would see it, for somebody who was given a link to it: without what readers gave it. */
+export async function findSharedDraft(articleId: string): Promise<{ article: ArticlePage; isPublished: boolean } | null> {
+  const found = await findDraft({ id: articleId })
+  return found && { ...found, article: { ...found.article, voteCount: 0, commentCount: 0 } }
+}
+
+async function findDraft(where: Where, editionId?: string): Promise<{ article: ArticlePage; isPublished: boolean } | null> {
   const row = await read.article.findFirst({
-    where: { AND: [{ id: articleId }, visibleTo(actor)] },
+    where,
     select: {
       id: true,
+      state: true,
       slug: true,
       draft: { select: { document: true, version: true } },
       firstPublishedAt: true,
@@ -27,10 +42,10 @@ export async function getDraftPage(actor: Actor, articleId: string, editionId?: 
     },
   })
   const edition = row?.editions[0]
-  if (!row || (editionId && !edition)) throw notFound('There is no such list, or it is not yours')
+  if (!row || (editionId && !edition)) return null
   const shown = edition ? readEdition(edition.id, edition.document) : readEdition(`draft:${row.id}:${row.draft?.version}`, row.draft?.document)
   const [records, cover] = await Promise.all([resolveRecords(recordIdsOf(shown.document)), findCover(row.id)])
-  return {
+  const article = {
     ...shown,
     id: row.id,
     slug: row.slug,
@@ -44,4 +59,5 @@ export async function getDraftPage(actor: Actor, articleId: string, editionId?: 
     commentCount: row.commentCount,
     cover,
   }
+  return { article, isPublished: row.state === 'published' }
 }

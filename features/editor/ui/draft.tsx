@@ -6,10 +6,17 @@ import { Hero } from '@/features/articles/ui/hero'
 import { Rail } from '@/features/articles/ui/rail'
 
 /** A draft in the readers' layout, without votes and comments. */
-export function Draft({ article }: { article: ArticlePage }) {
+export const Draft = ({ article }: { article: ArticlePage }) => (
+  <main id="main">
+    <DraftParts article={article} />
+  </main>
+)
+
+/** What is in its main part. `linked`: whether headings of entries lead to their pages, which an unpublished list does not have. */
+export function DraftParts({ article, linked }: { article: ArticlePage; linked?: boolean }) {
   const { intro, outro } = article.prose
   return (
-    <main id="main">
+    <>
       <Hero article={article} />
       <div className="list">
         {article.total > 1 ? <Rail article={article} /> : null}
@@ -18,7 +25,7 @@ export function Draft({ article }: { article: ArticlePage }) {
             <div className="prose" dangerouslySetInnerHTML={{ __html: intro }} />
           </div>
         ) : null}
-        <Entries article={article} after={() => null} />
+        <Entries article={article} linked={linked} after={() => null} />
         {outro ? (
           <div className="outro" id="outro">
             <div className="prose" dangerouslySetInnerHTML={{ __html: outro }} />
@@ -26,6 +33,6 @@ export function Draft({ article }: { article: ArticlePage }) {
         ) : null}
         <AuthorBox authors={article.authors} bios={new Map(article.authors.map(({ id, bio }) => [id, renderProse(bio, 2, id)]))} />
       </div>
-    </main>
+    </>
   )
 }

@@ -4,16 +4,16 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { Toast } from '@/ui/toast.client'
 import type { FoundRecord } from '@/features/records/queries/find-records-by-name'
 import type { Selection } from '../document/checks'
-import { nameOf, nameOfHeld } from '../document/places'
+import { nameOf } from '../document/places'
 import type { Insert } from '@/features/articles/document/operations'
 import { findEntry, findSection } from '@/features/articles/document/parts'
 import type { EditorData } from '../queries/editor'
 import type { PublicationData } from '../queries/publication'
 import { draftBounds, entriesOf } from '@/features/articles/schema'
 import { wayToReaders } from '../document/publishing'
+import { ArrangingDialogs } from './arranging-dialogs.client'
 import { AskForReview } from './ask-for-review.client'
 import { Checks } from './checks.client'
-import { CopyDialog } from './copy-dialog.client'
 import { EditorContext, type Change } from './editor-context.client'
 import { EntryCanvas } from './entry-canvas.client'
 import { EntrySide } from './entry-side.client'
@@ -21,7 +21,6 @@ import { inTheList, isArrow, isInCanvas, movesFrom, typing } from './key-targets
 import { ListCanvas } from './list-canvas.client'
 import { ListSide } from './list-side.client'
 import { lookAtPublication } from './look-at-publication.client'
-import { MoveDialog } from './move-dialog.client'
 import { Outline } from './outline.client'
 import { downloadText, pasteWhatFits } from './paste.client'
 import { NotesPanel } from './notes.client'
@@ -358,27 +357,7 @@ export function Editor({ article }: { article: EditorData }) {
           {toast.link ? <a href={toast.link.href}>{toast.link.words}</a> : null}
         </Toast>
       ) : null}
-      {arrange.asking?.is === 'move' ? (
-        <MoveDialog
-          document={document}
-          held={arrange.asking.held}
-          onMove={(place) => arrange.asking?.is === 'move' && arrange.moveTo(arrange.asking.held, place)}
-          onClose={() => arrange.ask(null)}
-        />
-      ) : null}
-      {arrange.asking?.is === 'copy' ? (
-        <CopyDialog
-          from={article.id}
-          entries={arrange.asking.entries}
-          name={nameOfHeld(document, arrange.asking)}
-          save={keeper.save}
-          onCopied={(said, link) => {
-            arrange.ask(null)
-            setToast({ words: said, link })
-          }}
-          onClose={() => arrange.ask(null)}
-        />
-      ) : null}
+      <ArrangingDialogs keeper={keeper} tell={setToast} />
       {asking ? <AskForReview save={keeper.saveAsRead} onClose={() => setAsking(false)} onDone={reviewed} onProblems={keeper.setProblems} /> : null}
       {publishing ? (
         <PublishDialog

@@ -377,6 +377,9 @@ export function Outline() {
             <button type="button" className="btn small" onClick={() => arrange.addSection(null)}>
               + Section
             </button>
+            <button type="button" className="btn small" onClick={() => arrange.ask({ is: 'removed' })}>
+              Removed…<span className="vh"> entries</span>
+            </button>
             <small>{total === 1 ? '1 entry' : `${total} entries`}</small>
           </>
         )}

@@ -23,7 +23,7 @@ type Answer = { ok: true } | { ok: false; error: { message: string; fields?: Rec
 
 /** The publication panel: address and state of a list, and the buttons that change them. */
 export function Publication({ state, slug, scheduledFor, wasPublished, onAsk, onMoveSchedule, onChange }: Props) {
-  const { article, publication } = useEditor()
+  const { article, publication, arrange } = useEditor()
   const [asking, setAsking] = useState<'unpublish' | 'delete' | 'address' | null>(null)
   const [error, setError] = useState('')
   const [busy, setBusy] = useState(false)
@@ -72,6 +72,9 @@ export function Publication({ state, slug, scheduledFor, wasPublished, onAsk, on
             Withdraw the schedule
           </button>
         ) : null}
+        <button type="button" className="btn small" onClick={() => arrange.ask({ is: 'links' })}>
+          Share a preview…
+        </button>
         {onAsk ? (
           <button type="button" className="btn small" onClick={onAsk}>
             Ask for a review…

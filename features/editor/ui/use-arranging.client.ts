@@ -9,13 +9,14 @@ import { addEntry, blankEntry, duplicateEntry, moveEntriesTo, moveEntry, removeE
 import { newBrowserId } from '../document/new-id'
 import { nameOf, nameOfHeld, placeOf, sayMoved, type Held, type Place } from '../document/places'
 import { addSection, moveSection, moveSectionTo, removeSection } from '../document/sections'
+import { putEntryBack, type EntryInsert } from '../document/removed-entries'
 import type { EditorData } from '../queries/editor'
 import type { DraftKeeper } from './draft-keeper.client'
 
 /** `undo` names what its button takes back, and nothing else; `back` is what somebody else removed; `rest` had no place, and can be had as a file. */
 export type Toast = { words: string; undo?: string | null; back?: Insert; rest?: string; link?: { href: string; words: string } }
 /** What is asked for in a dialog of its own. */
-export type Asking = { is: 'move'; held: Held } | { is: 'copy'; entries: readonly string[] }
+export type Asking = { is: 'move'; held: Held } | { is: 'copy'; entries: readonly string[] } | { is: 'removed' } | { is: 'links' }
 
 type Options = {
   keeper: DraftKeeper
@@ -109,6 +110,17 @@ export function useArranging({ keeper, document, article, selection, select, ann
     tell({ words: `Duplicated ${nameOf(entry)}: words, credits and video, with an address of its own. Votes and comments stay with the first.`, undo: done })
   }
 
+  /** An entry that left the list; false when it is there already. */
+  const putBack = (insert: EntryInsert): boolean => {
+    const done = keeper.change((now) => putEntryBack(now, insert, article.reserved))
+    if (done === null) return false
+    setAsking(null)
+    select({ of: 'entry', id: insert.entry.id }, 'entry-heading')
+    const name = nameOf(insert.entry)
+    tell({ words: `${name.charAt(0).toUpperCase()}${name.slice(1)} is back.`, undo: done })
+    return true
+  }
+
   const newSection = (inside: string | null) => {
     const id = newBrowserId()
     keeper.change((now) => addSection(now, id, inside))
@@ -138,6 +150,7 @@ export function useArranging({ keeper, document, article, selection, select, ann
     add,
     addBehind,
     duplicate,
+    putBack,
     addSection: newSection,
     removeSection: dropSection,
     goBy,

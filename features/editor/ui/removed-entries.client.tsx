@@ -1,0 +1,130 @@
+'use client'
+
+import { useCallback, useEffect, useId, useRef, useState } from 'react'
+import { entriesOf } from '@/features/articles/schema'
+import type { FoundRecord } from '@/features/records/queries/find-records-by-name'
+import { Moment } from '@/ui/moment.client'
+import { nameOf } from '../document/places'
+import type { EntryInsert } from '../document/removed-entries'
+import type { RemovedEntry } from '../queries/removed-entries'
+import { useEditor } from './editor-context.client'
+
+type Listed = { entries: RemovedEntry[]; more: boolean }
+type Props = { /** Sends what only the browser has, and brings what others did. */ save: () => Promise<number | null>; onClose: () => void }
+
+/** What the site answers at an address, or why it does not. */
+async function ask<T extends object>(path: string): Promise<T | { refused: string }> {
+  const response = await fetch(path, { cache: 'no-store' }).catch(() => null)
+  if (!response) return { refused: 'The site cannot be reached. Try again in a moment.' }
+  const answer = (await response.json().catch(() => null)) as T | { error: { message: string } } | null
+  if (!answer || 'error' in answer) return { refused: answer && 'error' in answer ? answer.error.message : 'The site gave no answer that can be read.' }
+  return answer
+}
+
+/** Entries that left the draft, each with what it was, and a button that puts it back. */
+export function RemovedEntries({ save, onClose }: Props) {
+  const { article, document, arrange, addRecord } = useEditor()
+  const [listed, setListed] = useState<Listed | null>(null)
+  const [problem, setProblem] = useState('')
+  const [busy, setBusy] = useState<string | null>(null)
+  const close = useRef<HTMLButtonElement>(null)
+  const address = `/api/studio/articles/${article.id}/removed-entries`
+  const find = useCallback(async () => {
+    // What was removed a moment ago may be only in this browser.
+    await save()
+    return ask<Listed>(address)
+  }, [address, save])
+  const take = (answer: Awaited<ReturnType<typeof find>>) => {
+    if ('refused' in answer) return setProblem(answer.refused)
+    setListed(answer)
+  }
+  const lookAgain = async () => {
+    setProblem('')
+    take(await find())
+  }
+  useEffect(() => {
+    let current = true
+    void find().then((answer) => current && take(answer))
+    close.current?.focus()
+    return () => void (current = false)
+  }, [find])
+
+  const putBack = async (one: RemovedEntry) => {
+    const isThere = `${nameOf(one)} is in the list already: somebody put it back.`
+    setBusy(one.id)
+    setProblem('')
+    // With the answer comes what others did meanwhile.
+    await save()
+    const answer = await ask<{ insert: EntryInsert; records: FoundRecord[] }>(`${address}/${one.id}?from=${one.from}`)
+    setBusy(null)
+    if ('refused' in answer) {
+      setProblem(answer.refused)
+      return take(await find())
+    }
+    answer.records.forEach(addRecord)
+    if (!arrange.putBack(answer.insert)) setProblem(isThere)
+  }
+  const there = new Set(entriesOf(document).map(({ entry }) => entry.id))
+  const entries = listed?.entries.filter(({ id }) => !there.has(id))
+  return (
+    <>
+      <div className="listing-told">
+        <p className="soft">
+          What left this list. An entry that is put back is the same as before: votes, comments and its address come back with it when the list is published.
+        </p>
+        {problem ? (
+          <p className="error" role="alert">
+            {problem}
+          </p>
+        ) : null}
+        {!entries && !problem ? <p className="soft">Looking for what was removed…</p> : null}
+        {entries?.length === 0 ? <p>Nothing is missing: no entry left this list that could be put back.</p> : null}
+        <ul className="removed-entries">
+          {entries?.map((one) => (
+            <Removed key={one.id} one={one} busy={busy} onPutBack={() => void putBack(one)} />
+          ))}
+        </ul>
+        {listed?.more ? <p className="soft">These are the 100 that were removed last. Earlier ones are in the list’s history.</p> : null}
+      </div>
+      <div className="listing-foot">
+        {problem && !listed ? (
+          <button type="button" className="btn" onClick={() => void lookAgain()}>
+            Try again
+          </button>
+        ) : null}
+        <button ref={close} type="button" className="btn" onClick={onClose}>
+          Close <kbd aria-hidden="true">Esc</kbd>
+        </button>
+      </div>
+    </>
+  )
+}
+
+function Removed({ one, busy, onPutBack }: { one: RemovedEntry; busy: string | null; onPutBack: () => void }) {
+  const { heading, line, words, at, by, edition, votes, comments } = one
+  const id = useId()
+  const given = [votes > 0 ? (votes === 1 ? '1 vote' : `${votes} votes`) : '', comments > 0 ? (comments === 1 ? '1 comment' : `${comments} comments`) : '']
+  return (
+    <li>
+      <div>
+        <h3 id={id}>
+          {heading.trim() || 'Without a heading'} {line ? <small>{line}</small> : null}
+        </h3>
+        <p className="soft">
+          {at ? (
+            <>
+              Removed <Moment at={at} /> by {by === 'You' ? 'you' : by}
+            </>
+          ) : (
+            `Readers saw it in edition ${edition}`
+          )}
+          {votes + comments > 0 ? ` · ${given.filter(Boolean).join(' and ')}` : null}
+        </p>
+        {words ? <p className="look">{words}</p> : null}
+      </div>
+      <button type="button" className="btn small" disabled={busy !== null} aria-label={`Put back ${nameOf(one)}`} onClick={onPutBack}>
+        {busy === one.id ? 'One moment…' : 'Put back'}
+      </button>
+    </li>
+  )
+}
