@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { deleteArticleAction } from '@/features/articles/actions'
 import { Modal } from '@/ui/modal.client'
 import { Moment } from '@/ui/moment.client'
@@ -24,6 +24,11 @@ export function TrashRows({ rows, empty }: { rows: Row[]; empty: string }) {
   const [busy, setBusy] = useState(false)
   const [asking, setAsking] = useState<Row | null>(null)
 
+  // The button that was pressed goes with its row. After the dialog, which gives the focus back to it.
+  useEffect(() => {
+    if (said) heading.current?.focus()
+  }, [said])
+
   const act = async <T extends Answer>(asked: Promise<T>, done: (answer: Extract<T, { ok: true }>) => Said) => {
     setBusy(true)
     setSaid(null)
@@ -33,8 +38,6 @@ export function TrashRows({ rows, empty }: { rows: Row[]; empty: string }) {
     if (answer?.ok) setSaid(done(answer as Extract<T, { ok: true }>))
     else return setError(answer && !answer.ok ? answer.error.message : 'The site cannot be reached: nothing was changed')
     setAsking(null)
-    // The button that was pressed goes with its row.
-    heading.current?.focus()
     router.refresh()
   }
   const restore = (row: Row) =>
@@ -78,7 +81,7 @@ export function TrashRows({ rows, empty }: { rows: Row[]; empty: string }) {
               </div>
               <p className="row">
                 {row.mayRestore ? (
-                  <button type="button" className="btn small" disabled={busy} aria-label={`Restore ${quoted(row.name)}`} onClick={() => void restore(row)}>
+                  <button type="button" className="btn small" disabled={busy} aria-label={`Restore: ${quoted(row.name)}`} onClick={() => void restore(row)}>
                     Restore
                   </button>
                 ) : null}
@@ -87,7 +90,7 @@ export function TrashRows({ rows, empty }: { rows: Row[]; empty: string }) {
                     type="button"
                     className="btn small danger"
                     disabled={busy}
-                    aria-label={`Delete ${quoted(row.name)} for good`}
+                    aria-label={`Delete for good: ${quoted(row.name)}`}
                     onClick={() => setAsking(row)}
                   >
                     Delete for good
