@@ -88,7 +88,7 @@ test('a published list leaves its readers at once, and stays in the trash until 
   await openList(page, draft)
   await moveIn(page).click()
   await page.waitForURL(`**/admin?trashed=${draft}`)
-  await told(page, 'is in the trash').getByRole('link', { name: 'To the trash' }).click()
+  await page.getByRole('navigation', { name: 'Studio' }).getByRole('link', { name: 'Trash' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Trash' })).toBeVisible()
   await expect(rowsOf(page)).toHaveText([/^Never seen.*List.*You, /s, /^Seen list.*stays here: readers saw it/s])
   await expect(page.getByRole('button', { name: 'Delete for good: “Seen list”' })).toHaveCount(0)

@@ -24,7 +24,7 @@ export const Missing = ({ actor }: { actor: Actor }) => (
 export const InTheWay = ({ actor, message }: { actor: Actor; message: string }) => (
   <>
     <StudioMasthead current="" actor={actor} />
-    <Fail code="409" title="Not as it is now">
+    <Fail code="409" title="In the trash">
       <p>{message}.</p>
       <p>
         <a className="btn" href="/admin/trash">

@@ -33,7 +33,7 @@ function Told({ is, id, name }: { is: 'list' | 'record'; id: string; name: strin
   }
   return (
     <Toast words={shown.words} onUndo={shown.done ? undefined : () => void undo()} onClose={() => setShown(null)}>
-      {shown.done ? <a href={is === 'list' ? `/admin/articles/${id}` : `/admin/records/${id}`}>Open it</a> : <a href="/admin/trash">To the trash</a>}
+      {shown.done ? <a href={is === 'list' ? `/admin/articles/${id}` : `/admin/records/${id}`}>Open it</a> : null}
     </Toast>
   )
 }
