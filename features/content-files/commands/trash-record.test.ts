@@ -20,9 +20,9 @@ import type { Actor } from '@/platform/http/request'
 import { makeDocument, makeEntry, makeList, makePublished, makeRecord, saveDraft } from '@/tests/factories/lists'
 import { guest, makeActor } from '@/tests/factories/writers'
 import { useDatabase } from '@/tests/support/database'
-import { restoreRecord } from './commands/restore-record'
-import { trashRecord } from './commands/trash-record'
-import { listTrash } from './queries/trash'
+import { restoreRecord } from '@/features/trash/commands/restore-record'
+import { trashRecord } from '@/features/trash/commands/trash-record'
+import { listTrash } from '@/features/trash/queries/trash'
 
 useDatabase()
 

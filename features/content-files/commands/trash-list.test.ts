@@ -36,10 +36,10 @@ import type { Actor } from '@/platform/http/request'
 import { makeDocument, makeEntry, makeList, makePublished, saveDraft } from '@/tests/factories/lists'
 import { guest, makeActor } from '@/tests/factories/writers'
 import { useDatabase } from '@/tests/support/database'
-import { restoreList } from './commands/restore-list'
-import { trashList } from './commands/trash-list'
-import { findTrashed, listTrash } from './queries/trash'
-import { readPlace } from './schema'
+import { restoreList } from '@/features/trash/commands/restore-list'
+import { trashList } from '@/features/trash/commands/trash-list'
+import { findTrashed, listTrash } from '@/features/trash/queries/trash'
+import { readPlace } from '@/features/trash/schema'
 
 useDatabase()
 afterEach(() => setClock(null))
