@@ -11,6 +11,7 @@ const order = [
   'records',
   'articles',
   'reviews',
+  'trash',
   'editor',
   'artwork',
   'content-files',

@@ -1,6 +1,8 @@
 import type { Metadata } from 'next'
 import { listForStudio, type StudioRow } from '@/features/editor/queries/studio-list'
 import { listWaiting } from '@/features/reviews/queries/waiting'
+import { findTrashed } from '@/features/trash/queries/trash'
+import { TrashedToast } from '@/features/trash/ui/trashed-toast.client'
 import { NewArticle } from '@/features/editor/ui/new-article.client'
 import { Moment } from '@/ui/moment.client'
 import { Pager } from '@/ui/pager'
@@ -22,6 +24,7 @@ export default studioPage({ path: () => '/admin', current: '/admin', wide: true 
   const page = Math.max(1, Number.parseInt(text('page'), 10) || 1)
   const waiting = state === null && search === '' && page === 1 ? await listWaiting(actor) : []
   const { rows, counts, total, pages } = await listForStudio(actor, { state, search, page })
+  const trashed = await findTrashed(actor, 'list', text('trashed').slice(0, 40))
   const nothing = state ? `Nothing under “${words[state]}”` : 'No list of yours'
   const address = (next: { state?: State | null; page?: number }) => {
     const parts = new URLSearchParams()
@@ -87,6 +90,7 @@ export default studioPage({ path: () => '/admin', current: '/admin', wide: true 
         page={page}
         pages={pages}
       />
+      <TrashedToast list={trashed} />
     </>
   )
 })

@@ -43,6 +43,8 @@ export async function publishScheduled({ editionId, by }: z.input<typeof publica
 }
 
 async function reasonNotToPublish(tx: Tx, { articleId, ofVersion }: { articleId: string; ofVersion: number }, by: string | null): Promise<string | null> {
+  const { trashedAt } = await tx.article.findUniqueOrThrow({ where: { id: articleId }, select: { trashedAt: true } })
+  if (trashedAt) return 'the list is in the trash'
   if (by === null) return null
   const account = await tx.account.findUnique({ where: { id: by }, select: { id: true, role: true, suspendedAt: true, confirmedAt: true } })
   if (!account) return 'who scheduled it has left'

@@ -7,7 +7,20 @@ import { useDatabase } from '@/tests/support/database'
 import { write } from '@/platform/db'
 import { newId } from '@/platform/id'
 import { setAuthors } from './commands/set-authors'
-import { mayEdit, mayPublish, mayRead, maySaveAuthor, maySaveSeries, maySignAs, mayUnpublish, visibleTo } from './policy'
+import {
+  inStudio,
+  mayDelete,
+  mayEdit,
+  mayPublish,
+  mayRead,
+  mayRestore,
+  maySaveAuthor,
+  maySaveSeries,
+  maySignAs,
+  mayTrash,
+  mayUnpublish,
+  visibleTo,
+} from './policy'
 
 useDatabase()
 
@@ -73,6 +86,21 @@ test('where the site says so, authors publish what an editor approved, and take 
   expect(publishing(false, false)).toEqual([false, false, false, false, true])
   expect(actors.map((actor) => mayUnpublish(actor, article, { alone: false }))).toEqual([false, false, false, false, true])
   expect(actors.map((actor) => mayUnpublish(actor, article, { alone: true }))).toEqual([false, false, false, true, true])
+})
+
+test('who edits a list moves it to the trash, and a published one who may take it from its readers; the trash is no part of the studio’s lists', async () => {
+  const [author, other, editor] = [await makeActor('author'), await makeActor('author'), await makeActor('editor')]
+  const article = { createdById: author.account.id, authors: [] }
+  const actors = [guest, await makeActor('reader'), other, author, editor]
+  const given = (state: string, alone: boolean) => actors.map((actor) => mayTrash(actor, { ...article, state }, { alone }))
+  for (const state of ['draft', 'review', 'scheduled', 'unpublished']) expect(given(state, false), state).toEqual([false, false, false, true, true])
+  expect(given('published', true)).toEqual([false, false, false, true, true])
+  expect(given('published', false)).toEqual([false, false, false, false, true])
+  for (const may of [mayRestore, mayDelete]) expect(actors.map((actor) => may(actor, article))).toEqual([false, false, false, true, true])
+  const { articleId } = await makeList(author, makeDocument('Put away', []))
+  await write((tx) => tx.article.update({ where: { id: articleId }, data: { trashedAt: new Date() } }))
+  for (const actor of actors) expect(await read.article.count({ where: inStudio(actor) })).toBe(0)
+  expect(await read.article.count({ where: visibleTo(author) })).toBe(1)
 })
 
 test('series are made by writers and changed by editors; authors are their own, or an editor’s', async () => {

@@ -47,13 +47,26 @@ export const mayChangeLive = mayUnpublish
 /** Withdraws what waits for its time: nothing reaches readers by it. */
 export const mayCancelSchedule = mayEdit
 
-/** The articles that this writer `mayEdit`, as a filter of a query; all others answer “not found” in the studio. */
+/** Moves a list to the trash: whoever may edit it, and may take it from its readers when they see it. */
+export const mayTrash = (actor: Someone, article: OwnedArticle & { state: string }, { alone }: Pick<Publishing, 'alone'>) =>
+  mayEdit(actor, article) && (article.state !== 'published' || mayUnpublish(actor, article, { alone }))
+
+/** Takes a list out of the trash: no reader sees it by that. */
+export const mayRestore = mayEdit
+
+/** Deletes a list in the trash for good, when no reader has ever seen it. */
+export const mayDelete = mayEdit
+
+/** The articles that this writer `mayEdit`, as a filter of a query; all others answer “not found” in the studio. Those in the trash are among them. */
 export function visibleTo(actor: Someone) {
   if (isEditor(actor)) return {}
   const id = mayWrite(actor) ? actor.account!.id : null
   if (!id) return { id: { in: [] as string[] } }
   return { OR: [{ createdById: id }, { authors: { some: { author: { accountId: id } } } }] }
 }
+
+/** The same without the trash: what the studio lists. */
+export const inStudio = (actor: Someone) => ({ AND: [visibleTo(actor), { trashedAt: null }] })
 
 /** Series are shared: editors alone change those that exist, and writers begin new ones where the site lets authors change what is shared. */
 export const maySaveSeries = (actor: Someone, { isNew, authorsChange }: { isNew: boolean; authorsChange: boolean }) =>

@@ -1,12 +1,8 @@
 import { z } from 'zod'
 import { isStorable, notStorable } from '@/platform/text/storable'
+import { previewDays, previewLimits } from './schema'
 
-/** Secret links that show a draft to somebody without an account. Safe in a browser. */
-
-/** For so many days a link can be made. */
-export const previewDays = [1, 7, 30] as const
-export const usualPreviewDays = 7
-export const previewLimits = { label: 80, live: 20 } as const
+/** Secret links that show a draft to somebody without an account. */
 
 const rowId = z.string().min(1).max(40)
 export const previewLinksInput = z.object({ articleId: rowId })

@@ -256,3 +256,8 @@ export const authorInput = z.object({
   accountId: rowId.nullable(),
   base,
 })
+
+/** For so many days a preview link can be made (preview-links.ts). */
+export const previewDays = [1, 7, 30] as const
+export const usualPreviewDays = 7
+export const previewLimits = { label: 80, live: 20 } as const

@@ -24,8 +24,12 @@ export type EventPayloads = {
   'article.scheduled': { articleId: string; editionId: string; at: string }
   /** `reviewId`: of the request; events of earlier versions have none. */
   'article.submitted': { articleId: string; reviewId?: string }
+  /** Moved to the trash; its readers, if it had any, are told by `article.unpublished`. */
+  'article.trashed': { articleId: string }
   'article.unpublished': { articleId: string }
   'article.unscheduled': { articleId: string }
+  /** Taken out of the trash. */
+  'article.untrashed': { articleId: string }
   'article.withdrawn': { articleId: string }
   'author.saved': { authorId: string }
   'comment.deleted': { articleId: string; commentId: string }
@@ -41,6 +45,9 @@ export type EventPayloads = {
   /** `updatedIds`: those that were there before; null when they are too many to name. */
   'record.imported': { created: number; updated: number; updatedIds?: string[] | null }
   'record.saved': { recordId: string }
+  'record.trashed': { recordId: string }
+  /** Taken out of the trash, by hand or because a list that goes to its readers names them. */
+  'record.untrashed': { recordIds: string[] }
   'series.saved': { seriesId: string }
   /** A setting of the site, by its name. */
   'setting.changed': { name: string }

@@ -26,6 +26,7 @@ export const faults: Record<string, Fault> = {
   'decisions-imports-upward': { file: 'features/decisions/up.ts', imports: '@/features/articles/queries/all' },
   'articles-imports-upward': { file: 'features/articles/up.ts', imports: '@/features/votes/queries/all' },
   'reviews-imports-upward': { file: 'features/reviews/up.ts', imports: '@/features/votes/queries/all' },
+  'trash-imports-upward': { file: 'features/trash/up.ts', imports: '@/features/votes/queries/all' },
   'editor-imports-upward': { file: 'features/editor/up.ts', imports: '@/features/votes/queries/all' },
   'artwork-imports-upward': { file: 'features/artwork/up.ts', imports: '@/features/votes/queries/all' },
   'content-files-imports-upward': { file: 'features/content-files/up.ts', imports: '@/features/votes/queries/all' },

@@ -1,10 +1,12 @@
 import { changeDraft } from '@/features/articles/commands/change-draft'
 import { createArticle } from '@/features/articles/commands/create-article'
+import { deleteArticle } from '@/features/articles/commands/delete-article'
 import { publishArticle } from '@/features/articles/commands/publish-article'
 import { changesBetween } from '@/features/articles/document/operations-between'
 import { readDocument } from '@/features/articles/document/read-document'
 import { emptyDocument, type ListDocument, type ListEntry } from '@/features/articles/schema'
 import type { RecordKind } from '@/features/records/schema'
+import { trashList } from '@/features/trash/commands/trash-list'
 import { slugify } from '@/platform/text/slugify'
 import { read, write } from '@/platform/db'
 import { newId } from '@/platform/id'
@@ -47,6 +49,12 @@ export async function saveDraft(actor: Actor, { articleId, document }: { article
   const changes = changesBetween(readDocument(draft.document), document)
   const operations = changes.length > 0 ? [{ id: `factory0-${newId()}`, changes }] : []
   return changeDraft(actor, { id: articleId, base: draft.version, operations })
+}
+
+/** Moves a list to the trash, and deletes it there. */
+export async function deleteForGood(actor: Actor, { articleId }: { articleId: string }) {
+  await trashList(actor, { id: articleId })
+  await deleteArticle(actor, { articleId })
 }
 
 /** The draft as it is stored. */

@@ -59,6 +59,13 @@ const rules: Record<string, string> = {
     AND NOT EXISTS (SELECT 1 FROM "Comment" c WHERE c."id" = d."targetId")`,
   'a decision of a rule names the version of the rules, or was made before there were any': `SELECT d."id" FROM "Decision" d
     WHERE d."maker" <> 'rule' AND d."rulesVersion" IS NOT NULL`,
+  'readers see nothing of a list in the trash, nothing of it waits, and nobody is asked to review it': `SELECT a."id" FROM "Article" a WHERE a."trashedAt" IS NOT NULL
+    AND (CAST(a."state" AS TEXT) NOT IN ('draft', 'unpublished') OR a."currentEditionId" IS NOT NULL
+    OR EXISTS (SELECT 1 FROM "Edition" e WHERE e."articleId" = a."id" AND e."liveAt" IS NULL AND e."cancelledAt" IS NULL)
+    OR EXISTS (SELECT 1 FROM "Review" r WHERE r."currentOf" = a."id" AND CAST(r."state" AS TEXT) = 'open'))`,
+  'a record that a published list credits is not in the trash': `SELECT s."id" FROM "Subject" s WHERE s."trashedAt" IS NOT NULL AND s."appearances" > 0`,
+  'what a record stands under is in the trash only with it': `SELECT s."id" FROM "Subject" s JOIN "Subject" p ON p."id" = s."parentId"
+    WHERE s."trashedAt" IS NULL AND p."trashedAt" IS NOT NULL`,
   'a list has a draft': `SELECT a."id" FROM "Article" a WHERE NOT EXISTS (SELECT 1 FROM "Draft" d WHERE d."articleId" = a."id")`,
   'readers see no version of a draft that was never saved': `SELECT a."id" FROM "Article" a JOIN "Draft" d ON d."articleId" = a."id" WHERE a."publishedVersion" > d."version"`,
   'an address leads to one thing': `SELECT r."path" FROM "Redirect" r WHERE

@@ -20,6 +20,21 @@ export const Missing = ({ actor }: { actor: Actor }) => (
   </>
 )
 
+/** For what cannot be shown as it is now: a list in the trash. */
+export const InTheWay = ({ actor, message }: { actor: Actor; message: string }) => (
+  <>
+    <StudioMasthead current="" actor={actor} />
+    <Fail code="409" title="In the trash">
+      <p>{message}.</p>
+      <p>
+        <a className="btn" href="/admin/trash">
+          To the trash
+        </a>
+      </p>
+    </Fail>
+  </>
+)
+
 /** For an account whose role is not enough. */
 export const Refused = ({ actor, children }: { actor: Actor; children?: ReactNode }) => (
   <>

@@ -66,6 +66,9 @@ export function StudioMasthead({ current, actor, counts: { aside, failed } = noC
                 ) : null}
               </a>
             )}
+            <a href="/admin/trash" aria-current={current === '/admin/trash' ? 'page' : undefined}>
+              Trash
+            </a>
             {actor && mayChangeSettings(actor) ? (
               <a href="/admin/settings" aria-current={current === '/admin/settings' ? 'page' : undefined}>
                 Settings

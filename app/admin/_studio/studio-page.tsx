@@ -7,7 +7,7 @@ import { mayWrite } from '@/features/articles/policy'
 import { DatabaseAway, databaseAwaySince, isDatabaseAway, noteDatabaseAway } from '@/platform/database-away'
 import { isAppError } from '@/platform/errors'
 import { answerStatus, type Actor } from '@/platform/http/request'
-import { Away, Missing, Refused } from './instead'
+import { Away, InTheWay, Missing, Refused } from './instead'
 import { countForShell, StudioShell } from './shell'
 
 type Given = { params: Promise<Record<string, string | string[]>>; searchParams: Promise<Record<string, string | string[] | undefined>> }
@@ -31,7 +31,7 @@ type Options = {
 
 /**
  * A page of the studio. Guests are sent to sign in and come back. What cannot be shown is said in the studio's look and with its status, also without
- * scripts, which Next's own pages for this need: 403 where the account may not, 404 where `draw` returns null or throws not_found, 503 while the database
+ * scripts, which Next's own pages for this need: 403 where the account may not, 404 where `draw` returns null or throws not_found, 409 for a list that is in the trash, 503 while the database
  * is away.
  */
 export function studioPage(options: Options, draw: (asked: Asked) => Promise<ReactNode>) {
@@ -41,12 +41,14 @@ export function studioPage(options: Options, draw: (asked: Asked) => Promise<Rea
     const [parts, keys] = await Promise.all([params, searchParams])
     const param = (name: string) => [parts[name] ?? []].flat().join('/')
     const query = (key: string) => (typeof keys[key] === 'string' ? keys[key] : '')
+    let asking: Actor | null = null
     try {
       // Asking it would only take time.
       if (databaseAwaySince() !== null) throw new DatabaseAway()
       const actor = await getActor()
       if (!actor.account) redirect(`/sign-in?next=${encodeURIComponent(path(param))}`)
       if (mustSetUpSecondFactor(actor)) redirect('/account/second-factor')
+      asking = actor
       if (!may(actor)) return instead(403, <Refused actor={actor}>{refused}</Refused>)
       const content = await draw({ actor, param, query }).catch((error: unknown) => {
         if (isAppError(error) && error.code === 'not_found') return null
@@ -60,6 +62,7 @@ export function studioPage(options: Options, draw: (asked: Asked) => Promise<Rea
         </StudioShell>
       )
     } catch (error) {
+      if (asking && isAppError(error) && error.code === 'conflict') return instead(409, <InTheWay actor={asking} message={error.message} />)
       if (!isDatabaseAway(error)) throw error
       noteDatabaseAway(error, 'a page of the studio could not be made: the database gives no answer')
       const asked = new URLSearchParams(Object.keys(keys).map((key) => [key, query(key)]))

@@ -1,6 +1,8 @@
 import type { Metadata } from 'next'
 import { listStudioRecords } from '@/features/records/queries/studio-records'
 import { recordKinds, type RecordKind } from '@/features/records/schema'
+import { findTrashed } from '@/features/trash/queries/trash'
+import { TrashedToast } from '@/features/trash/ui/trashed-toast.client'
 import { Name } from '@/ui/name'
 import { Pager } from '@/ui/pager'
 import { studioPage } from '../_studio/studio-page'
@@ -15,6 +17,7 @@ export default studioPage({ path: () => '/admin/records', current: '/admin/recor
   const search = text('q').slice(0, 200)
   const page = Math.max(1, Number.parseInt(text('page'), 10) || 1)
   const { rows, pages } = await listStudioRecords(actor, { kind, search, page })
+  const trashed = await findTrashed(actor, 'record', text('trashed').slice(0, 40))
   const address = (to: number) => `/admin/records?kind=${kind}&page=${to}`
   return (
     <>
@@ -73,6 +76,7 @@ export default studioPage({ path: () => '/admin/records', current: '/admin/recor
         pages={pages}
         order="places"
       />
+      <TrashedToast record={trashed} />
     </>
   )
 })

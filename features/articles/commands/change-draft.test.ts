@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { jsonOf, read } from '@/platform/db'
 import { useDatabase } from '@/tests/support/database'
-import { draftOf, makeDocument, makeEntry, makeList, makePublished, makeRecord, saveDraft } from '@/tests/factories/lists'
+import { deleteForGood, draftOf, makeDocument, makeEntry, makeList, makePublished, makeRecord, saveDraft } from '@/tests/factories/lists'
 import { guest, makeActor } from '@/tests/factories/writers'
 import { moveClock, setClock } from '@/platform/clock'
 import { newId } from '@/platform/id'
@@ -13,7 +13,6 @@ import { draftAt } from '../queries/revisions'
 import type { ListDocument } from '../schema'
 import { changeDraft } from './change-draft'
 import { createArticle } from './create-article'
-import { deleteArticle } from './delete-article'
 import { publishArticle } from './publish-article'
 import { restoreEdition } from './restore-edition'
 import { setSeries } from './set-series'
@@ -149,7 +148,7 @@ test('a role that was taken a second ago, or a list that is gone, is asked about
   await change(editor, articleId, version, titled('tabmine0', 0, 'My '))
   const reader = { ...editor, account: { ...editor.account, role: 'reader' as const } }
   await expect(change(reader, articleId, version + 1, titled('tabmine0', 0, 'My '))).rejects.toMatchObject({ code: 'forbidden' })
-  await deleteArticle(editor, { articleId })
+  await deleteForGood(editor, { articleId })
   await expect(change(editor, articleId, version + 1, titled('tabmine0', 0, 'My '))).rejects.toMatchObject({ code: 'not_found' })
   expect(await rowsOf(articleId)).toEqual([])
 })
@@ -245,7 +244,7 @@ test('strangers find nothing, readers and guests may not write', async () => {
   await expect(saveDraft(reader, save)).rejects.toMatchObject({ code: 'forbidden' })
   await expect(saveDraft(guest, save)).rejects.toMatchObject({ code: 'unauthorized' })
   await expect(createArticle(reader, { title: 'No' })).rejects.toMatchObject({ code: 'forbidden' })
-  await expect(deleteArticle(stranger, { articleId })).rejects.toMatchObject({ code: 'not_found' })
+  await expect(deleteForGood(stranger, { articleId })).rejects.toMatchObject({ code: 'not_found' })
 })
 
 test('new lists have addresses of their own, and are signed with their writer’s author', async () => {
@@ -259,10 +258,10 @@ test('new lists have addresses of their own, and are signed with their writer’
 test('a draft that nobody saw can be deleted, a published list cannot', async () => {
   const author = await makeActor('author')
   const draft = await makeList(author, makeDocument('Draft', []))
-  await deleteArticle(author, draft)
+  await deleteForGood(author, draft)
   expect(await read.article.count()).toBe(0)
   const live = await makePublished(author, makeDocument('Live', [makeEntry('One')]))
-  await expect(deleteArticle(author, live)).rejects.toMatchObject({ code: 'conflict' })
+  await expect(deleteForGood(author, live)).rejects.toMatchObject({ code: 'conflict' })
 })
 
 test('series and authors: who may, and whose address it is', async () => {

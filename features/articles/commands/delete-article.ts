@@ -4,15 +4,16 @@ import { withdraw } from '@/platform/jobs/queue'
 import { announce } from '@/platform/events/announce'
 import type { Actor } from '@/platform/http/request'
 import { publicationKey } from '../jobs'
-import { mayEdit } from '../policy'
-import { loadOwnArticle } from './load-article'
+import { mayDelete } from '../policy'
+import { loadAlsoTrashed } from './load-article'
 
-/** Deletes a draft that readers never saw, for good. What they saw has votes, comments and links: it can only be unpublished. */
+/** Deletes a list in the trash that readers never saw, for good. What they saw stays: votes, comments and links hang on it. */
 export async function deleteArticle(actor: Actor, { articleId }: { articleId: string }): Promise<void> {
   await write(
     async (tx) => {
-      const article = await loadOwnArticle(tx, actor, articleId, mayEdit)
-      if (article.firstPublishedAt) throw conflict('Readers have seen this list, so it cannot be deleted. Unpublish it instead.')
+      const article = await loadAlsoTrashed(tx, actor, articleId, mayDelete)
+      if (!article.trashedAt) throw conflict('This list is not in the trash: move it there first')
+      if (article.firstPublishedAt) throw conflict('Readers have seen this list, so it stays: votes, comments and links hang on it')
       await withdraw(tx, publicationKey(articleId))
       // Addresses that it had elsewhere: an import kept them.
       await tx.redirect.deleteMany({ where: { articleId } })

@@ -7,6 +7,7 @@ const words = { article: 'list', series: 'series', author: 'author' } as const
 const owners = { article: 'articleId', series: 'seriesId', author: 'authorId' } as const
 
 const addressTaken = (kind: Addressed) => refused(`Another ${words[kind]} has this address: choose another`)
+const inTheTrash = () => refused('A list in the trash has this address: choose another, or restore that list')
 const stillLeads = (kind: Addressed) => refused(`This was the address of another ${words[kind]} and still leads there: choose another`)
 const refused = (message: string) => new AppError('conflict', message, { fields: { slug: message } })
 
@@ -24,7 +25,7 @@ type Change = {
 export async function keepAddress(tx: Tx, kind: Addressed, { id, slug, former }: Change): Promise<void> {
   if (former === slug) return
   const holder = await holderOf(tx, kind, slug)
-  if (holder && holder.id !== id) throw addressTaken(kind)
+  if (holder && holder.id !== id) throw holder.trashedAt ? inTheTrash() : addressTaken(kind)
   const path = pathOf(kind, slug)
   const reserved = await tx.redirect.findUnique({ where: { path } })
   if (reserved && reserved[owners[kind]] !== id) throw stillLeads(kind)
@@ -32,9 +33,9 @@ export async function keepAddress(tx: Tx, kind: Addressed, { id, slug, former }:
   if (former !== null) await tx.redirect.create({ data: { path: pathOf(kind, former), [owners[kind]]: id } })
 }
 
-function holderOf(tx: Tx, kind: Addressed, slug: string): Promise<{ id: string } | null> {
+function holderOf(tx: Tx, kind: Addressed, slug: string): Promise<{ id: string; trashedAt?: Date | null } | null> {
   const query = { where: { slug }, select: { id: true } }
-  if (kind === 'article') return tx.article.findUnique(query)
+  if (kind === 'article') return tx.article.findUnique({ where: { slug }, select: { id: true, trashedAt: true } })
   return kind === 'series' ? tx.series.findUnique(query) : tx.author.findUnique(query)
 }
 

@@ -2,6 +2,7 @@ import type { Db } from '@/platform/db'
 import { conflict, forbidden, notFound, unauthorized } from '@/platform/errors'
 import type { ActingAccount, Actor } from '@/platform/http/request'
 import { isNewer, isReadable, readDocument } from '../document/read-document'
+import { refusedInTrash } from '../in-trash'
 import { mayWrite, type OwnedArticle } from '../policy'
 import type { ListDocument } from '../schema'
 
@@ -12,8 +13,20 @@ export function writerOf(actor: Actor): ActingAccount {
   return actor.account
 }
 
-/** An article that this writer may change by the policy `may` (`mayEdit`); one of somebody else's is “not found”. */
-export async function loadOwnArticle(tx: Db, actor: Actor, articleId: string, may: (actor: Actor, article: OwnedArticle) => boolean) {
+type May = (actor: Actor, article: OwnedArticle) => boolean
+
+/**
+ * An article that this writer may change by the policy `may` (`mayEdit`); one of somebody else's is “not found”. Throws a conflict for one in the trash: every
+ * command asks here, so nothing is done to it but what the trash itself does.
+ */
+export async function loadOwnArticle(tx: Db, actor: Actor, articleId: string, may: May) {
+  const article = await loadAlsoTrashed(tx, actor, articleId, may)
+  if (article.trashedAt) throw refusedInTrash()
+  return article
+}
+
+/** The same for what may be in the trash (features/trash). */
+export async function loadAlsoTrashed(tx: Db, actor: Actor, articleId: string, may: May) {
   writerOf(actor)
   const article = await tx.article.findUnique({ where: { id: articleId }, include: { authors: { select: { author: { select: { accountId: true } } } } } })
   if (!article || !may(actor, article)) throw notFound('There is no such list, or it is not yours')

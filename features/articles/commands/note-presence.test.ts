@@ -2,12 +2,11 @@ import { afterEach, expect, test } from 'vitest'
 import { moveClock, setClock } from '@/platform/clock'
 import { read } from '@/platform/db'
 import { useDatabase } from '@/tests/support/database'
-import { makeDocument, makeEntry, makeList } from '@/tests/factories/lists'
+import { deleteForGood, makeDocument, makeEntry, makeList } from '@/tests/factories/lists'
 import { guest, makeActor } from '@/tests/factories/writers'
 import { sweepOperations } from '../jobs'
 import { listEditable } from '../queries/editable'
 import { listPresent } from '../queries/presence'
-import { deleteArticle } from './delete-article'
 import { maxTabsOfOne, notePresence } from './note-presence'
 
 useDatabase()
@@ -49,7 +48,7 @@ test('only who may edit a list is in it, and it takes them along when it goes', 
     [],
   ])
   await notePresence(author, here(articleId, 'tabauthor'))
-  await deleteArticle(author, { articleId })
+  await deleteForGood(author, { articleId })
   expect(await read.presence.count({ where: { articleId } })).toBe(0)
 })
 

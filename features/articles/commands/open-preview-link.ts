@@ -12,7 +12,7 @@ type OpenedPreview = { articleId: string; label: string; expiresAt: Date }
 const oneLookMs = 60_000
 
 /**
- * The list that a secret link shows now, or null: for a token that is unknown, has ended, was revoked, or was made by somebody who may no longer edit the list.
+ * The list that a secret link shows now, or null: for a token that is unknown, has ended, was revoked, was made by somebody who may no longer edit the list, or is of a list in the trash.
  * All but the last take the same one look-up. Whoever tries what leads nowhere is counted by their network (`ip`; null where nobody asks). Throws too_many.
  */
 export async function openPreviewLink(token: string, ip: string | null): Promise<OpenedPreview | null> {
@@ -23,8 +23,8 @@ export async function openPreviewLink(token: string, ip: string | null): Promise
   })
   if (!link?.createdById) return null
   const maker = await read.account.findUnique({ where: { id: link.createdById }, select: { id: true, role: true, suspendedAt: true, confirmedAt: true } })
-  const article = await read.article.findUnique({
-    where: { id: link.articleId },
+  const article = await read.article.findFirst({
+    where: { id: link.articleId, trashedAt: null },
     select: { createdById: true, authors: { select: { author: { select: { accountId: true } } } } },
   })
   if (!article || !mayUsePreviewLinkOf(maker, article)) return null

@@ -6,7 +6,8 @@ import { makeDocument, makeEntry, makeList } from '@/tests/factories/lists'
 import { guest, makeActor } from '@/tests/factories/writers'
 import { useDatabase } from '@/tests/support/database'
 import { sweepOperations } from '../jobs'
-import { makePreviewLinkInput, previewLimits } from '../preview-links'
+import { makePreviewLinkInput } from '../preview-links'
+import { previewLimits } from '../schema'
 import { listPreviewLinks } from '../queries/preview-links'
 import { deleteArticle } from './delete-article'
 import { makePreviewLink } from './make-preview-link'
@@ -102,9 +103,17 @@ test('at most twenty live links a list, and a list that is deleted takes its lin
   expect(await listPreviewLinks(author, articleId)).toHaveLength(previewLimits.live)
   await revokePreviewLink(author, { articleId, linkId: made[0]!.id })
   await makePreviewLink(author, { articleId, label: 'One more', days: 7 })
+  // A list is deleted from the trash alone, where its links lead nowhere.
+  await write((tx) => tx.article.update({ where: { id: articleId }, data: { trashedAt: new Date() } }))
+  expect(await open(made[1]!)).toBeNull()
+  await revokePreviewLink(author, { articleId, linkId: made[1]!.id })
+  expect(await open(made[2]!)).toBeNull()
+  await write((tx) => tx.article.update({ where: { id: articleId }, data: { trashedAt: null } }))
+  expect([await open(made[1]!), await open(made[2]!)]).toEqual([null, expect.objectContaining({ articleId })])
+  await write((tx) => tx.article.update({ where: { id: articleId }, data: { trashedAt: new Date() } }))
   await deleteArticle(author, { articleId })
   expect(await read.previewLink.count()).toBe(0)
-  expect(await open(made[1]!)).toBeNull()
+  expect(await open(made[2]!)).toBeNull()
 })
 
 test('what a link is made of is checked', () => {

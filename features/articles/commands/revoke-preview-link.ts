@@ -5,12 +5,12 @@ import { notFound } from '@/platform/errors'
 import type { Actor } from '@/platform/http/request'
 import { mayEdit } from '../policy'
 import type { revokePreviewLinkInput } from '../preview-links'
-import { loadOwnArticle } from './load-article'
+import { loadAlsoTrashed } from './load-article'
 
 /** Ends a preview link at once, whoever of the list's writers made it. Done twice it is done. */
 export async function revokePreviewLink(actor: Actor, { articleId, linkId }: z.output<typeof revokePreviewLinkInput>): Promise<void> {
   await write(async (tx) => {
-    await loadOwnArticle(tx, actor, articleId, mayEdit)
+    await loadAlsoTrashed(tx, actor, articleId, mayEdit)
     const link = await tx.previewLink.findFirst({ where: { id: linkId, articleId }, select: { revokedAt: true } })
     if (!link) throw notFound('There is no such link')
     if (!link.revokedAt) await tx.previewLink.update({ where: { id: linkId }, data: { revokedAt: currentTime() } })

@@ -1,6 +1,8 @@
 import { currentTime, nowMs } from '@/platform/clock'
-import { write, type Tx } from '@/platform/db'
+import { lockRows, write, type Tx } from '@/platform/db'
 import { invalid } from '@/platform/errors'
+import { takeFromTrashToWait } from '@/features/records/commands/take-from-trash'
+import { recordIdsOf } from '../reading/records'
 import { enqueue } from '@/platform/jobs/queue'
 import { announce } from '@/platform/events/announce'
 import type { Actor } from '@/platform/http/request'
@@ -53,8 +55,11 @@ type Schedule = { articleId: string; /** Of the article now. */ state: string; b
 
 /** The same in the given transaction, for the import too: who may, and when, is asked before. */
 export async function scheduleEdition(tx: Tx, { articleId, state, by, note, at }: Schedule): Promise<MadeEdition> {
+  // An import has no key of the list: who moves it to the trash at the same time comes first, or sees what waits.
+  await lockRows(tx, 'Article', [articleId])
   await tx.edition.updateMany({ where: { articleId, liveAt: null, cancelledAt: null }, data: { cancelledAt: currentTime() } })
   const made = await makeEdition(tx, { articleId, by, note, publishAt: at })
+  await takeFromTrashToWait(tx, [...recordIdsOf((await loadDraft(tx, articleId)).document)])
   await endReview(tx, { articleId, version: made.version, by })
   await enqueue(tx, { type: publishJob, key: publicationKey(articleId), payload: { editionId: made.editionId, by }, runAt: at })
   if (state !== 'published') await tx.article.update({ where: { id: articleId }, data: { state: 'scheduled' } })

@@ -1,4 +1,4 @@
-import { write } from '@/platform/db'
+import { write, type Tx } from '@/platform/db'
 import { conflict, forbidden } from '@/platform/errors'
 import { announce } from '@/platform/events/announce'
 import type { Actor } from '@/platform/http/request'
@@ -21,16 +21,21 @@ export async function unpublishArticle(actor: Actor, { articleId }: { articleId:
       if (!mayUnpublish(actor, article, { alone: (await getSiteSettings(tx))['authors-publish-alone'] }))
         throw forbidden('On this site an editor takes a list from its readers: ask one')
       if (article.state !== 'published') throw conflict('This list is not published')
-      const tags = await tagsOf(tx, articleId, await creditedRecords(tx, articleId))
-      await withdrawWaiting(tx, articleId)
-      const credits = await tx.credit.findMany({ where: { articleId }, select: { entryId: true, recordId: true } })
-      await tx.credit.deleteMany({ where: { articleId } })
-      await countAppearances(tx, credits, [])
-      await tx.entry.updateMany({ where: { articleId, listed: true }, data: { listed: false } })
-      await tx.article.update({ where: { id: articleId }, data: { state: 'unpublished', currentEditionId: null, publishedVersion: null, voteCount: 0 } })
-      await countArticlesBeside(tx, articleId)
-      await announce(tx, 'article.unpublished', { articleId }, { tags, hard: true })
+      await takeFromReaders(tx, articleId)
     },
     { lock: `article:${articleId}` },
   )
+}
+
+/** Makes a published list one that readers do not see, and withdraws what waits: what unpublishing and the trash share. Who may is asked before. */
+export async function takeFromReaders(tx: Tx, articleId: string): Promise<void> {
+  const tags = await tagsOf(tx, articleId, await creditedRecords(tx, articleId))
+  await withdrawWaiting(tx, articleId)
+  const credits = await tx.credit.findMany({ where: { articleId }, select: { entryId: true, recordId: true } })
+  await tx.credit.deleteMany({ where: { articleId } })
+  await countAppearances(tx, credits, [])
+  await tx.entry.updateMany({ where: { articleId, listed: true }, data: { listed: false } })
+  await tx.article.update({ where: { id: articleId }, data: { state: 'unpublished', currentEditionId: null, publishedVersion: null, voteCount: 0 } })
+  await countArticlesBeside(tx, articleId)
+  await announce(tx, 'article.unpublished', { articleId }, { tags, hard: true })
 }

@@ -3,7 +3,8 @@ import { read } from '@/platform/db'
 import { notFound } from '@/platform/errors'
 import type { Actor } from '@/platform/http/request'
 import { mayUsePreviewLinkOf, visibleTo } from '../policy'
-import { previewLimits, type PreviewLinkView } from '../preview-links'
+import type { PreviewLinkView } from '../preview-links'
+import { previewLimits } from '../schema'
 
 /** The preview links of a list that have not ended, newest first. Throws “not found” for a list of somebody else's. */
 export async function listPreviewLinks(actor: Actor, articleId: string): Promise<PreviewLinkView[]> {

@@ -38,7 +38,8 @@ export async function checkImport(files: readonly ContentFile[], options: Import
         let outcome = noOutcome()
         // Readers vote on a list that is there, and publishing counts for the records, the series and the authors of a list, which others change too. What is left
         // to the end is rows that are new.
-        for (const one of steps) outcome = addOutcome(outcome, await run(one, ({ list }) => list !== null && (list.draft !== 'created' || list.published)))
+        for (const one of steps)
+          outcome = addOutcome(outcome, await run(one, ({ list }) => list !== null && (list.draft !== 'created' || list.published || list.scheduled !== null)))
         tried.push({ file, outcome })
         // SQLite answers at once: without this a process that does anything else beside it would not come to it.
         await nextTurn()

@@ -16,7 +16,7 @@ export type ExportOptions = {
 /** `notes`: what of these lists is not in the files, in whole sentences. */
 export type ExportedContent = { files: ContentFile[]; notes: string[] }
 
-/** Articles as files: `<slug>.md` for each, and `records.yaml`. `all` leaves out what is not published when `published` is asked. */
+/** Articles as files: `<slug>.md` for each, and `records.yaml`. `all` leaves out what is in the trash, and what is not published when `published` is asked. */
 export async function exportContent(
   which: readonly string[] | 'all',
   { published = false, records = 'needed' }: ExportOptions = {},
@@ -35,12 +35,16 @@ export async function exportContent(
   if (records !== 'none') {
     const every = records === 'all'
     const seriesAndAuthors = await exportSeriesAndAuthors(db, every ? 'all' : slugs)
-    files.push({ name: 'records.yaml', text: printRecords({ records: await exportRecords(db, every ? 'all' : [...needed]), ...seriesAndAuthors }) })
+    files.push({ name: 'records.yaml', text: printRecords({ records: await exportRecords(db, [...needed], { all: every }), ...seriesAndAuthors }) })
   }
   return { files, notes }
 }
 
 async function allSlugs(db: Db, published: boolean): Promise<string[]> {
-  const rows = await db.article.findMany({ where: published ? { currentEditionId: { not: null } } : {}, select: { slug: true }, orderBy: { slug: 'asc' } })
+  const rows = await db.article.findMany({
+    where: published ? { currentEditionId: { not: null } } : { trashedAt: null },
+    select: { slug: true },
+    orderBy: { slug: 'asc' },
+  })
   return rows.map(({ slug }) => slug)
 }

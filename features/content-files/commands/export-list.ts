@@ -28,6 +28,7 @@ export async function exportList(db: Db, slug: string, { published = false } = {
       firstPublishedAt: true,
       seriesPosition: true,
       id: true,
+      trashedAt: true,
       redirects: { select: { path: true } },
       currentEdition: { select: { document: true } },
       series: { select: { slug: true } },
@@ -36,6 +37,7 @@ export async function exportList(db: Db, slug: string, { published = false } = {
     },
   })
   if (!article) throw notFound(`There is no article “${slug}”`)
+  if (article.trashedAt) throw conflict(`The article “${slug}” is in the trash. Restore it first`)
   if (published && !article.currentEdition) throw conflict(`The article “${slug}” is not published`)
   const stored = (published ? article.currentEdition : article.draft)?.document
   if (!isReadable(stored)) throw conflict(`What is kept of “${slug}” cannot be read. Bring an edition of it back into the draft, in its history in the studio.`)

@@ -1,3 +1,4 @@
+import type { Prisma } from '@/prisma/generated/sqlite/client'
 import type { Db } from '@/platform/db'
 import type { FileRecord } from '../format/records-file'
 import { referenceTo, type Reference } from '../format/reference'
@@ -21,17 +22,16 @@ const fields = {
 /** The former addresses in these paths. */
 export const slugsOf = (redirects: { path: string }[]): string[] => redirects.map(({ path }) => path.slice(path.lastIndexOf('/') + 1)).sort()
 
-/** Shared records as files have them, by kind and slug: these and all that they stand under, or every one. */
-export async function exportRecords(db: Db, which: readonly string[] | 'all'): Promise<FileRecord[]> {
+/** Shared records as files have them, by kind and slug: these and all that they stand under; with `all` also every other one that is not in the trash. */
+export async function exportRecords(db: Db, which: readonly string[], { all = false } = {}): Promise<FileRecord[]> {
   const rows = new Map<string, Awaited<ReturnType<typeof load>>[number]>()
-  const load = (ids: string[] | null) => db.record.findMany({ where: ids ? { id: { in: ids } } : {}, select: fields, orderBy: { slug: 'asc' } })
-  let wanted: string[] | null = which === 'all' ? null : [...new Set(which)]
-  while (wanted === null || wanted.length > 0) {
-    const some: string[] | null = wanted && wanted.slice(0, 500)
-    for (const row of await load(some)) rows.set(row.id, row)
-    const rest: string[] = wanted ? wanted.slice(500) : []
-    const above = [...rows.values()].flatMap(({ parentId }) => (parentId && !rows.has(parentId) ? [parentId] : []))
-    wanted = [...new Set([...rest, ...above])]
+  const load = (where: Prisma.RecordWhereInput) => db.record.findMany({ where, select: fields, orderBy: { slug: 'asc' } })
+  const above = () => [...rows.values()].flatMap(({ parentId }) => (parentId && !rows.has(parentId) ? [parentId] : []))
+  if (all) for (const row of await load({ trashedAt: null })) rows.set(row.id, row)
+  let wanted = [...new Set([...which.filter((id) => !rows.has(id)), ...above()])]
+  while (wanted.length > 0) {
+    for (const row of await load({ id: { in: wanted.slice(0, 500) } })) rows.set(row.id, row)
+    wanted = [...new Set([...wanted.slice(500), ...above()])]
   }
   const references = new Map<string, Reference>([...rows.values()].map(({ id, kind, slug }) => [id, referenceTo(kind, slug)]))
   const records = [...rows.values()].map(({ id: _, parentId, redirects, ...row }): FileRecord => ({

@@ -20,6 +20,8 @@ import { keepFormerAddresses, settleAddress, takenAddress } from './keep-former-
 import { changePlacement, findPlacement, type Placement } from './import-placement'
 import { loadDraft, refuseToLose } from '@/features/articles/commands/load-article'
 import { publishEdition } from '@/features/articles/commands/publish-edition'
+import { recordIdsOf } from '@/features/articles/reading/records'
+import { takeNamedFromTrash } from '@/features/records/commands/take-from-trash'
 import { refusedTime, scheduleEdition } from '@/features/articles/commands/schedule-article'
 import { keepFirstRevision } from '@/features/articles/commands/keep-revisions'
 import { replaceDraft, shownOf } from '@/features/articles/commands/write-draft'
@@ -50,6 +52,7 @@ const current = {
   id: true,
   slug: true,
   state: true,
+  trashedAt: true,
   draft: { select: { document: true, version: true, savedAt: true, importedVersion: true } },
   currentEditionId: true,
   firstPublishedAt: true,
@@ -59,11 +62,13 @@ const current = {
 /**
  * Makes the draft of an article what a list file says; the article is found by its slug (a former one too) or created. Entries keep their identity
  * by slug. When nothing differs nothing is written or announced. Throws a `FormatError` for names that mean nothing here, for an address that belongs
- * to another list and for a time that cannot be scheduled; and a conflict over edits that nobody published.
+ * to another list and for a time that cannot be scheduled; and a conflict over edits that nobody published. A list in the trash stays there, as it is.
  */
 export async function importList(tx: Tx, parsed: ParsedList, { publish = false, force = false, accountId = null }: ImportOptions = {}): Promise<ImportedList> {
   const { list } = parsed
   const found = await findArticle(tx, list)
+  if (found?.trashedAt)
+    return { slug: found.slug, articleId: found.id, draft: 'unchanged', published: false, scheduled: null, note: 'it is in the trash: left alone' }
   const known = await findKnown(tx, parsed, found)
   let placement: Placement | undefined
   let words: ReturnType<typeof toDocument> | undefined
@@ -78,6 +83,7 @@ export async function importList(tx: Tx, parsed: ParsedList, { publish = false, 
   })
   if (!placement || !words) throw new Error('A list without problems has a document')
   const { document, removed } = words
+  const back = await takeNamedFromTrash(tx, [...recordIdsOf(document)])
 
   if (!found) {
     const article = await createArticle(tx, parsed, document, accountId)
@@ -104,7 +110,7 @@ export async function importList(tx: Tx, parsed: ParsedList, { publish = false, 
     await announce(tx, 'article.drafted', { articleId: found.id })
   }
   const moved = await keepAddresses(tx, parsed, found.id, found)
-  const beside = (await changePlacement(tx, found.id, placement)) || moved !== null
+  const beside = (await changePlacement(tx, found.id, placement)) || moved !== null || back.length > 0
   const unlike = found.state !== 'published' || !isDeepStrictEqual(found.published, document)
   const waits = await isScheduled(tx, parsed, found.id, document)
   const withdrawn = found.state === 'unpublished' && !force

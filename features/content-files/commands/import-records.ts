@@ -10,6 +10,7 @@ import type { FileRecord } from '../format/records-file'
 import { referenceTo, type Reference } from '../format/reference'
 import { showRecords } from '@/features/records/commands/count-appearances'
 import { keepFields } from '@/features/records/commands/keep-fields'
+import { takeNamedFromTrash } from '@/features/records/commands/take-from-trash'
 import { findStored } from '@/features/records/commands/save-record'
 import { keepFormerAddresses, settleAddress, takenAddress } from './keep-former-addresses'
 import { listRecordIds } from '../queries/references'
@@ -23,7 +24,7 @@ type Records = Pick<ParsedRecords, 'records' | 'file' | 'lineOf'>
 
 /**
  * Makes the shared records of the database what the file says: new ones are added, those that differ are changed, the others stay, and none is
- * ever deleted. Announces only what changed, and what records were before is kept. Throws a `FormatError` when a parent is neither in the file nor in the database.
+ * ever deleted; what is in the trash leaves it. Announces only what changed, and what records were before is kept. Throws a `FormatError` when a parent is neither in the file nor in the database.
  */
 export async function importRecords(tx: Tx, { records: unordered, file, lineOf }: Records): Promise<ImportedRecords> {
   const records = parentsFirst(unordered)
@@ -40,6 +41,7 @@ export async function importRecords(tx: Tx, { records: unordered, file, lineOf }
     ids.set(self, known ?? newId())
   }
   refuseLost({ records, file, lineOf }, ids)
+  const back = new Set(await takeNamedFromTrash(tx, [...ids.values()]))
   for (const record of records) {
     const id = ids.get(referenceTo(record.kind, record.slug))!
     const { names, parent, name, description, latitude, longitude, date, url } = record
@@ -66,7 +68,7 @@ export async function importRecords(tx: Tx, { records: unordered, file, lineOf }
     // Nothing can stand below one that is new already.
     if (changed && wanted.parentId)
       await refuseCircle(tx, id, () => refused('parent', `${parent} stands below ${referenceTo(record.kind, record.slug)} already`))
-    if ((changed || renamed || moved) && !isNew) updated.push(record)
+    if ((changed || renamed || moved || back.has(id)) && !isNew) updated.push(record)
     if (stored && (changed || renamed || moved))
       await keepFields(tx, { of: { recordId: id }, before: stored, after: (await findStored(tx, id))!.values, by: null, kind: 'imported' })
   }

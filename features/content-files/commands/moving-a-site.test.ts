@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { changeSlug } from '@/features/articles/commands/change-slug'
-import { deleteArticle } from '@/features/articles/commands/delete-article'
 import { saveAuthor } from '@/features/articles/commands/save-author'
 import { saveSeries } from '@/features/articles/commands/save-series'
 import { scheduleArticle } from '@/features/articles/commands/schedule-article'
@@ -13,7 +12,7 @@ import { saveRecord } from '@/features/records/commands/save-record'
 import { findMovedRecord } from '@/features/records/queries/record-page'
 import { nowMs } from '@/platform/clock'
 import { read, write } from '@/platform/db'
-import { draftOf, makeDocument, makeEntry, makeList, makePublished, republish } from '@/tests/factories/lists'
+import { deleteForGood, draftOf, makeDocument, makeEntry, makeList, makePublished, republish } from '@/tests/factories/lists'
 import { makeActor } from '@/tests/factories/writers'
 import { emptyTables, useDatabase } from '@/tests/support/database'
 import { exportContent } from './export-content'
@@ -194,7 +193,7 @@ test('a former address that leads to something else here is refused at its line,
   await expect(importContent([thief])).rejects.toThrow('d.md:5: /articles/c is or was the address of something else here')
   // A draft that readers never saw can still be deleted, with the addresses that it brought.
   const draft = await read.article.findUniqueOrThrow({ where: { slug: 'c' } })
-  await deleteArticle(await makeActor('editor'), { articleId: draft.id })
+  await deleteForGood(await makeActor('editor'), { articleId: draft.id })
   expect(await read.redirect.count()).toBe(0)
 })
 

@@ -28,7 +28,7 @@ export async function listLikelyReferences(db: Db, names: readonly string[]): Pr
   for (const name of new Set(names)) {
     const slug = slugify(name)
     const found = await db.record.findFirst({
-      where: { OR: [{ name }, { names: { some: { search: fold(name) } } }, ...(slug ? [{ slug }] : [])] },
+      where: { trashedAt: null, OR: [{ name }, { names: { some: { search: fold(name) } } }, ...(slug ? [{ slug }] : [])] },
       select: { kind: true, slug: true },
       orderBy: [{ kind: 'asc' }, { slug: 'asc' }],
     })

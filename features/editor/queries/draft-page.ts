@@ -20,7 +20,7 @@ export async function getDraftPage(actor: Actor, articleId: string, editionId?: 
 
 /** The draft of a list as readers would see it, for somebody who was given a link to it: without what readers gave it. */
 export async function findSharedDraft(articleId: string): Promise<{ article: ArticlePage; isPublished: boolean } | null> {
-  const found = await findDraft({ id: articleId })
+  const found = await findDraft({ id: articleId, trashedAt: null })
   return found && { ...found, article: { ...found.article, voteCount: 0, commentCount: 0 } }
 }
 

@@ -2,6 +2,7 @@ import { read } from '@/platform/db'
 import { notFound } from '@/platform/errors'
 import type { Actor } from '@/platform/http/request'
 import { compareDocuments, type Comparison } from '../document/compare'
+import { refusedInTrash } from '@/features/articles/in-trash'
 import { visibleTo } from '@/features/articles/policy'
 import { readDocument } from '@/features/articles/document/read-document'
 import type { ListDocument } from '@/features/articles/schema'
@@ -31,6 +32,7 @@ async function listAndDraft(actor: Actor, articleId: string) {
       id: true,
       slug: true,
       title: true,
+      trashedAt: true,
       state: true,
       publishedVersion: true,
       currentEditionId: true,
@@ -38,7 +40,8 @@ async function listAndDraft(actor: Actor, articleId: string) {
     },
   })
   if (!found) throw notFound('There is no such list, or it is not yours')
-  const { draft, ...list } = found
+  if (found.trashedAt) throw refusedInTrash()
+  const { draft, trashedAt: _, ...list } = found
   const document = readDocument(draft?.document)
   return { list: { ...list, draftTitle: document.title, draftVersion: draft?.version ?? 1 }, draft: document }
 }

@@ -1,4 +1,5 @@
 import { readDocument } from '@/features/articles/document/read-document'
+import { refusedInTrash } from '@/features/articles/in-trash'
 import { isEditor, visibleTo } from '@/features/articles/policy'
 import { recordIdsOf } from '@/features/articles/reading/records'
 import type { ListDocument } from '@/features/articles/schema'
@@ -44,6 +45,7 @@ export async function getEditor(actor: Actor, articleId: string): Promise<Editor
     },
   })
   if (!article?.draft) throw notFound('There is no such list, or it is not yours')
+  if (article.trashedAt) throw refusedInTrash()
   const document = readDocument(article.draft.document)
   return {
     id: article.id,

@@ -6,7 +6,7 @@ import { read, write } from '@/platform/db'
 import { newId } from '@/platform/id'
 import type { Actor } from '@/platform/http/request'
 import { useDatabase } from '@/tests/support/database'
-import { draftOf, makeDocument, makeEntry, makeList, makePublished, saveDraft } from '@/tests/factories/lists'
+import { deleteForGood, draftOf, makeDocument, makeEntry, makeList, makePublished, saveDraft } from '@/tests/factories/lists'
 import { guest, makeActor } from '@/tests/factories/writers'
 import { statementsOf } from '@/tests/support/statements'
 import { readDocument } from '@/features/articles/document/read-document'
@@ -16,7 +16,6 @@ import { keepDrafts, sweepOperations, thinHistories } from '@/features/articles/
 import { draftAt } from '@/features/articles/queries/revisions'
 import { entriesOf, type ListDocument } from '@/features/articles/schema'
 import { changeDraft } from '@/features/articles/commands/change-draft'
-import { deleteArticle } from '@/features/articles/commands/delete-article'
 import { nameRevision } from '@/features/articles/commands/name-revision'
 import { publishArticle } from '@/features/articles/commands/publish-article'
 import { restoreEdition } from '@/features/articles/commands/restore-edition'
@@ -290,7 +289,7 @@ test('a list takes its history with it; who leaves the site has no name in it', 
   await keepDrafts()
   await leaveSite('operator', { accountId: editor.account.id, leaving: 'anonymous' })
   expect((await getHistoryPage(author, articleId, nothingAsked)).lines).toMatchObject([{ people: [''] }, { people: ['You'] }, { people: ['You'] }])
-  await deleteArticle(author, { articleId })
+  await deleteForGood(author, { articleId })
   expect([await read.draftRevision.count(), await read.draftOperation.count()]).toEqual([0, 0])
 })
 

@@ -4,6 +4,7 @@ import { notFound } from '@/platform/errors'
 import type { Actor } from '@/platform/http/request'
 import { readDocument } from '@/features/articles/document/read-document'
 import { readSummary, type RevisionSummary } from '@/features/articles/document/revision-summary'
+import { refusedInTrash } from '@/features/articles/in-trash'
 import { visibleTo } from '@/features/articles/policy'
 import { makeRevisions } from '@/features/articles/queries/new-revisions'
 import { draftAt, peopleOf } from '@/features/articles/queries/revisions'
@@ -64,10 +65,11 @@ type List = {
 async function findList(actor: Actor, articleId: string): Promise<List> {
   const found = await read.article.findFirst({
     where: { AND: [{ id: articleId }, visibleTo(actor)] },
-    select: { id: true, slug: true, currentEditionId: true, draft: { select: { document: true, version: true, savedAt: true } } },
+    select: { id: true, slug: true, trashedAt: true, currentEditionId: true, draft: { select: { document: true, version: true, savedAt: true } } },
   })
   if (!found?.draft) throw notFound('There is no such list, or it is not yours')
-  const { draft, ...list } = found
+  if (found.trashedAt) throw refusedInTrash()
+  const { draft, trashedAt: _, ...list } = found
   const document = readDocument(draft.document)
   return { ...list, title: document.title, version: draft.version, savedAt: draft.savedAt, document, viewer: actor.account?.id ?? null }
 }

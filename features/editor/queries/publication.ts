@@ -1,4 +1,5 @@
 import { readDocument } from '@/features/articles/document/read-document'
+import { refusedInTrash } from '@/features/articles/in-trash'
 import { mayPublish, mayUnpublish, visibleTo } from '@/features/articles/policy'
 import { getPublishing } from '@/features/articles/queries/publishing'
 import { draftAt } from '@/features/articles/queries/revisions'
@@ -45,6 +46,7 @@ export async function getPublication(actor: Actor, articleId: string): Promise<P
     select: {
       slug: true,
       state: true,
+      trashedAt: true,
       createdById: true,
       authors: { select: { author: { select: { accountId: true } } } },
       draft: { select: { version: true } },
@@ -54,6 +56,7 @@ export async function getPublication(actor: Actor, articleId: string): Promise<P
     },
   })
   if (!article) throw notFound('There is no such list, or it is not yours')
+  if (article.trashedAt) throw refusedInTrash()
   const { 'authors-publish-alone': alone } = await getSiteSettings()
   const review = await getCurrentReview(actor, articleId)
   const { slug, state, publishedVersion, firstPublishedAt, currentEdition } = article

@@ -1,6 +1,7 @@
 import { problemsOnSite } from '@/features/articles/queries/problems-on-site'
 import { findWaiting, type WaitingEdition } from '@/features/articles/queries/waiting-edition'
 import { isReadable, readDocument } from '@/features/articles/document/read-document'
+import { refusedInTrash } from '@/features/articles/in-trash'
 import { visibleTo } from '@/features/articles/policy'
 import type { Problem } from '@/features/articles/publishable'
 import { recordIdsOf } from '@/features/articles/reading/records'
@@ -48,6 +49,7 @@ export async function getPublishPreview(actor: Actor, articleId: string, against
     select: {
       slug: true,
       voteCount: true,
+      trashedAt: true,
       commentCount: true,
       firstPublishedAt: true,
       series: { select: { title: true } },
@@ -58,6 +60,7 @@ export async function getPublishPreview(actor: Actor, articleId: string, against
     },
   })
   if (!article?.draft) throw notFound('There is no such list, or it is not yours')
+  if (article.trashedAt) throw refusedInTrash()
   const { draft, currentEdition, entries } = article
   const document = readDocument(draft.document)
   const waiting = await findWaiting(articleId, actor.account!.id)

@@ -3,7 +3,6 @@ import path from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { leaveSite } from '@/features/accounts/commands/leave-site'
 import { setRole, suspendAccount } from '@/features/accounts/commands/set-role'
-import { deleteArticle } from '@/features/articles/commands/delete-article'
 import { moveSchedule } from '@/features/articles/commands/move-schedule'
 import { publishArticle } from '@/features/articles/commands/publish-article'
 import { scheduleArticle } from '@/features/articles/commands/schedule-article'
@@ -15,7 +14,7 @@ import { listForStudio } from './studio-list'
 import { turnSwitch } from '@/features/settings/commands/turn-switch'
 import { config } from '@/platform/config'
 import { read, write } from '@/platform/db'
-import { makeDocument, makeEntry, makeList, makePublished, saveDraft } from '@/tests/factories/lists'
+import { deleteForGood, makeDocument, makeEntry, makeList, makePublished, saveDraft } from '@/tests/factories/lists'
 import { guest, makeActor } from '@/tests/factories/writers'
 import { useDatabase } from '@/tests/support/database'
 import { defineReviewJobs, sendReviewMail, tellOfReview } from '@/features/reviews/jobs'
@@ -227,7 +226,7 @@ test('a request and its answers stay when accounts leave, and go with their list
   const another = await makeActor('editor')
   expect(await listWaiting(another)).toMatchObject([{ who: null, is: 'asked' }])
   await withdrawReview(another, list)
-  await deleteArticle(another, list)
+  await deleteForGood(another, list)
   expect(await read.review.count()).toBe(0)
 })
 

@@ -1,5 +1,4 @@
-import { isDeepStrictEqual } from 'node:util'
-import { visibleTo } from '@/features/articles/policy'
+import { inStudio, isEditor, visibleTo } from '@/features/articles/policy'
 import { read } from '@/platform/db'
 import type { Actor } from '@/platform/http/request'
 import { fold } from '@/platform/text/fold'
@@ -51,17 +50,25 @@ export async function listForStudio(actor: Actor, asked: Asked) {
 async function listPage(actor: Actor, { state, page }: Asked) {
   const visible = visibleTo(actor)
   const range = { skip: (page - 1) * pageSize, take: pageSize }
-  const [groups, planned, reviewed, ids] = await Promise.all([
+  const [all, trashed, planned, reviewed, ids] = await Promise.all([
     read.article.groupBy({ by: ['state'], where: visible, _count: { _all: true } }),
+    read.article.findMany({ where: { AND: [visible, { trashedAt: { not: null } }] }, select: { state: true } }),
     countScheduled(visible),
     read.review.count({ where: { ...openReview, article: { AND: [visible, { state: { not: 'review' } }] } } }),
-    read.draft.findMany({
-      where: state || !isDeepStrictEqual(visible, {}) ? { article: { AND: [visible, inState(state)] } } : {},
-      select: { articleId: true },
-      orderBy: lastSavedFirst,
-      ...range,
-    }),
+    state || !isEditor(actor)
+      ? read.draft.findMany({
+          where: { article: { AND: [inStudio(actor), inState(state)] } },
+          select: { articleId: true },
+          orderBy: lastSavedFirst,
+          ...range,
+        })
+      : listLastSaved(range),
   ])
+  // An index counts all, and another one finds the few in the trash: counted without these, every list would be read.
+  const groups = all.map((group) => {
+    const gone = trashed.filter((one) => one.state === group.state).length
+    return { state: group.state, _count: { _all: group._count._all - gone } }
+  })
   const counts = Object.fromEntries(groups.map((group) => [group.state, group._count._all])) as Counts
   return {
     drafts: await listDrafts(ids),
@@ -70,10 +77,16 @@ async function listPage(actor: Actor, { state, page }: Asked) {
   }
 }
 
+/** Of all lists, the ids of those that were saved last: SQLite would begin at the lists that are not in the trash, and sort them all. */
+const listLastSaved = ({ skip, take }: { skip: number; take: number }) =>
+  read.$queryRaw<{ articleId: string }[]>`
+    SELECT d."articleId" FROM "Draft" d CROSS JOIN "Article" a WHERE a."id" = d."articleId" AND a."trashedAt" IS NULL
+    ORDER BY d."savedAt" DESC, d."articleId" DESC LIMIT ${take} OFFSET ${skip}`
+
 const listDrafts = (ids: { articleId: string }[]) =>
   read.draft.findMany({ where: { articleId: { in: ids.map(({ articleId }) => articleId) } }, select: rowFields, orderBy: lastSavedFirst })
 
-/** Asked from the editions that wait, which are few: asked list by list, all lists are looked through. */
+/** Asked from the editions that wait, which are few: asked list by list, all lists are looked through. Nothing waits in the trash. */
 async function countScheduled(visible: Prisma.ArticleWhereInput): Promise<number> {
   const waiting = await read.edition.findMany({ where: { liveAt: null, cancelledAt: null }, select: { articleId: true }, distinct: ['articleId'] })
   let count = await read.article.count({ where: { AND: [visible, { state: 'scheduled' }] } })
@@ -87,7 +100,7 @@ async function countScheduled(visible: Prisma.ArticleWhereInput): Promise<number
 /** Neither engine folds letters as we do, so the titles and addresses of all lists are compared here. */
 async function search(actor: Actor, { state, search, page }: Asked) {
   const wanted = fold(search)
-  const all = await read.article.findMany({ where: visibleTo(actor), select: { id: true, title: true, slug: true } })
+  const all = await read.article.findMany({ where: inStudio(actor), select: { id: true, title: true, slug: true } })
   // Signs alone are in no title: folded, nothing is left of them.
   const found = all.filter(({ title, slug }) => wanted !== '' && (fold(title).includes(wanted) || fold(slug).includes(wanted))).map(({ id }) => id)
   const matching: { articleId: string; savedAt: Date; article: { state: ArticleState; editions: object[]; reviews: { state: string }[] } }[] = []

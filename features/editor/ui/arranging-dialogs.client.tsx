@@ -5,7 +5,7 @@ import { CopyDialog } from './copy-dialog.client'
 import type { DraftKeeper } from './draft-keeper.client'
 import { useEditor } from './editor-context.client'
 import { LoadedPart } from './loaded-part.client'
-import { Modal } from './modal.client'
+import { Modal } from '@/ui/modal.client'
 import { MoveDialog } from './move-dialog.client'
 import type { Toast } from './use-arranging.client'
 

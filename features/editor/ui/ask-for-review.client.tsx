@@ -6,7 +6,7 @@ import { reviewLimits } from '@/features/reviews/schema'
 import type { Problem } from '@/features/articles/publishable'
 import { checksOf } from '../document/checks'
 import { useEditor } from './editor-context.client'
-import { Modal } from './modal.client'
+import { Modal } from '@/ui/modal.client'
 
 type Props = { save: () => Promise<number | 'changed' | null>; onClose: () => void; onDone: (words: string) => void; onProblems: (problems: Problem[]) => void }
 

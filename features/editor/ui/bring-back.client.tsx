@@ -3,7 +3,7 @@
 import { useState, type ReactNode } from 'react'
 import { WhenReady } from '@/ui/when-ready.client'
 import { restoreEditionAction, restoreRevisionAction } from '@/features/articles/actions'
-import { Modal } from './modal.client'
+import { Modal } from '@/ui/modal.client'
 
 type Props = {
   articleId: string

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 import { copyEntriesAction } from '@/features/articles/actions'
 import { listListsToCopyToAction } from '../actions'
 import type { ListToCopyTo } from '../queries/lists-to-copy-to'
-import { Modal } from './modal.client'
+import { Modal } from '@/ui/modal.client'
 
 type Props = {
   from: string

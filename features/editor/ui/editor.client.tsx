@@ -209,6 +209,7 @@ export function Editor({ article }: { article: EditorData }) {
     articleId: article.id,
     keeper,
     selection: shown,
+    onTrash: (link) => setToast({ words: `This list was ${link ? 'moved to' : 'restored from'} the trash.`, link }),
     onPublication: (next) => {
       const news = publishing ? null : newsOf(known.current, next)
       setPublication(next)
@@ -317,6 +318,7 @@ export function Editor({ article }: { article: EditorData }) {
               {shown.of === 'list' ? (
                 <Publication
                   {...publication}
+                  save={keeper.save}
                   onMoveSchedule={mayMoveSchedule ? () => setPublishing({ of: 'waiting', words: 'kept' }) : undefined}
                   onAsk={way === 'publish' && unpublishedChanges && publication.review?.state !== 'open' ? () => setAsking(true) : undefined}
                   onChange={(next, said) => {

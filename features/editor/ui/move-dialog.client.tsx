@@ -7,7 +7,7 @@ import { useId, useState, type KeyboardEvent } from 'react'
 import type { ListDocument } from '@/features/articles/schema'
 import { moveOptions } from '../document/move-options'
 import { landingOf, nameOfHeld, placeOf, sayLanding, type Held, type Place } from '../document/places'
-import { Modal } from './modal.client'
+import { Modal } from '@/ui/modal.client'
 
 type Props = { document: ListDocument; held: Held; onMove: (place: Place) => void; onClose: () => void }
 

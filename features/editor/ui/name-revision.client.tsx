@@ -3,7 +3,7 @@
 import { useState, type FormEvent } from 'react'
 import { WhenReady } from '@/ui/when-ready.client'
 import { nameRevisionAction } from '@/features/articles/actions'
-import { Modal } from './modal.client'
+import { Modal } from '@/ui/modal.client'
 
 type Props = { articleId: string; revision: number; name: string | null }
 

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { WhenReady } from '@/ui/when-ready.client'
 import { createArticleAction } from '@/features/articles/actions'
 import { limits } from '@/features/articles/schema'
-import { Modal } from './modal.client'
+import { Modal } from '@/ui/modal.client'
 
 /** The dialog that makes a new list; it asks for a title only. */
 export function NewArticle() {

@@ -2,7 +2,8 @@
 
 import { useCallback, useEffect, useRef, useState, type FormEvent } from 'react'
 import { listPreviewLinksAction, makePreviewLinkAction, revokePreviewLinkAction } from '@/features/articles/actions'
-import { previewDays, previewLimits, usualPreviewDays, type PreviewLinkView } from '@/features/articles/preview-links'
+import type { PreviewLinkView } from '@/features/articles/preview-links'
+import { previewDays, previewLimits, usualPreviewDays } from '@/features/articles/schema'
 import { Moment } from '@/ui/moment.client'
 
 type Made = { address: string; label: string }

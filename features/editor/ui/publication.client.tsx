@@ -1,11 +1,12 @@
 'use client'
 
 import { useState } from 'react'
-import { cancelScheduleAction, changeSlugAction, deleteArticleAction, unpublishArticleAction } from '@/features/articles/actions'
+import { cancelScheduleAction, changeSlugAction, unpublishArticleAction } from '@/features/articles/actions'
 import { slug as slugShape } from '@/features/records/schema'
+import { trashListAction } from '@/features/trash/actions'
 import { isLocked } from './list-side.client'
 import { useEditor } from './editor-context.client'
-import { Modal } from './modal.client'
+import { Modal } from '@/ui/modal.client'
 
 type State = 'draft' | 'review' | 'scheduled' | 'published' | 'unpublished'
 type Props = {
@@ -17,14 +18,16 @@ type Props = {
   onAsk?: () => void
   /** Opens the dialog that gives what waits another time; absent where one may not. */
   onMoveSchedule?: () => void
+  /** Sends what this browser still has. */
+  save: () => Promise<number | null>
   onChange: (next: { state?: State; slug?: string; scheduledFor?: null }, words: string) => void
 }
 type Answer = { ok: true } | { ok: false; error: { message: string; fields?: Record<string, string> } }
 
 /** The publication panel: address and state of a list, and the buttons that change them. */
-export function Publication({ state, slug, scheduledFor, wasPublished, onAsk, onMoveSchedule, onChange }: Props) {
+export function Publication({ state, slug, scheduledFor, wasPublished, onAsk, onMoveSchedule, save, onChange }: Props) {
   const { article, publication, arrange } = useEditor()
-  const [asking, setAsking] = useState<'unpublish' | 'delete' | 'address' | null>(null)
+  const [asking, setAsking] = useState<'unpublish' | 'trash' | 'address' | null>(null)
   const [error, setError] = useState('')
   const [busy, setBusy] = useState(false)
 
@@ -39,6 +42,13 @@ export function Publication({ state, slug, scheduledFor, wasPublished, onAsk, on
     }
     setError(answer ? (Object.values(answer.error.fields ?? {})[0] ?? answer.error.message) : 'The site cannot be reached')
   }
+  // What the site does not take stays in this browser, and is sent when the list is back.
+  const moveToTrash = () =>
+    run(
+      save().then(() => trashListAction({ id: article.id })),
+      () => location.assign(`/admin?trashed=${article.id}`),
+    )
+  const isAsked = publication.review?.state === 'open'
   const close = () => {
     setAsking(null)
     setError('')
@@ -85,11 +95,16 @@ export function Publication({ state, slug, scheduledFor, wasPublished, onAsk, on
             Unpublish
           </button>
         ) : null}
-        {wasPublished ? null : (
-          <button type="button" className="btn small danger" onClick={() => setAsking('delete')}>
-            Delete
+        {state !== 'published' || publication.may.unpublish ? (
+          <button
+            type="button"
+            className="btn small danger"
+            disabled={busy}
+            onClick={() => (state === 'published' || scheduledFor || isAsked ? setAsking('trash') : void moveToTrash())}
+          >
+            Move to the trash
           </button>
-        )}
+        ) : null}
       </p>
       {error && !asking ? (
         <p className="error" role="alert">
@@ -132,21 +147,19 @@ export function Publication({ state, slug, scheduledFor, wasPublished, onAsk, on
           </div>
         </Modal>
       ) : null}
-      {asking === 'delete' ? (
-        <Modal title="Delete this draft?" onClose={close}>
-          <p>Nobody has read it, and nobody can bring it back.</p>
+      {asking === 'trash' ? (
+        <Modal title="Move this list to the trash?" onClose={close}>
+          {state === 'published' ? <p>Readers will no longer find it, at once. Its votes, comments and editions stay.</p> : null}
+          {scheduledFor ? <p className="notice warn">The edition that waits for its time is withdrawn.</p> : null}
+          {isAsked ? <p className="notice warn">The request for a review ends.</p> : null}
+          <p className="soft">You can restore it from the trash. Readers see it again when somebody publishes it.</p>
           {error ? <p className="error">{error}</p> : null}
           <div className="row end">
             <button type="button" className="btn" onClick={close}>
               Cancel
             </button>
-            <button
-              type="button"
-              className="btn danger"
-              disabled={busy}
-              onClick={() => run(deleteArticleAction({ articleId: article.id }), () => location.assign('/admin'))}
-            >
-              Delete for good
+            <button type="button" className="btn danger" disabled={busy} onClick={() => void moveToTrash()}>
+              Move to the trash
             </button>
           </div>
         </Modal>

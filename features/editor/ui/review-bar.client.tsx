@@ -7,7 +7,7 @@ import { Moment } from '@/ui/moment.client'
 import { changeWords } from '../document/publishing'
 import type { PublicationData } from '../queries/publication'
 import { useEditor } from './editor-context.client'
-import { Modal } from './modal.client'
+import { Modal } from '@/ui/modal.client'
 import { Face } from './presence.client'
 
 type Props = {

@@ -23,7 +23,8 @@ export async function sendOperations(articleId: string, base: number, operations
     const { message, data } = (answer as { error: { message: string; data?: Newer } }).error
     const { status } = response
     if (status === 409 && data) return { is: 'newer', value: data }
-    const gone = status === 403 || status === 404 || status === 410
+    // A conflict without a newer draft: the list is in the trash, or what is kept of it can not be read.
+    const gone = [403, 404, 409, 410].includes(status)
     return { is: 'failed', message, again: status >= 500 || status === 429 || status === 401, signIn: status === 401, final: gone }
   } catch {
     return { is: 'failed', message: unreachable, again: true }

@@ -13,17 +13,20 @@ const sayEveryMs = 20_000
 /** Whoever walks through a list with the arrows is not said to be in each entry. */
 const sayAfterMs = 300
 
-type Options = { articleId: string; keeper: DraftKeeper; selection: Selection; onPublication: (next: PublicationData) => void }
+/** Told when the list goes to the trash, with the way there, and when it comes back. */
+type OnTrash = (link?: { href: string; words: string }) => void
+
+type Options = { articleId: string; keeper: DraftKeeper; selection: Selection; onPublication: (next: PublicationData) => void; onTrash: OnTrash }
 
 /** Hears of what others do to the list that is open, and says where this tab is in it. Returns who else is there. */
-export function useTogether({ articleId, keeper, selection, onPublication }: Options): readonly Present[] {
+export function useTogether({ articleId, keeper, selection, onPublication, onTrash }: Options): readonly Present[] {
   const [present, setPresent] = useState<readonly Present[]>([])
-  const heard = useRef(onPublication)
-  useEffect(() => void (heard.current = onPublication))
+  const heard = useRef({ onPublication, onTrash })
+  useEffect(() => void (heard.current = { onPublication, onTrash }))
   useEffect(() => {
     const lookAgain = async () => {
       const next = await lookAtPublication(articleId)
-      if (next) heard.current(next)
+      if (next) heard.current.onPublication(next)
     }
     return hear(`article:${articleId}`, (message) => {
       if (message.is === 'state') setPresent((message.state as Present[] | null) ?? [])
@@ -36,6 +39,8 @@ export function useTogether({ articleId, keeper, selection, onPublication }: Opt
       else if (message.type !== 'note.changed') {
         keeper.lookForNews()
         void lookAgain()
+        if (message.type === 'article.trashed') heard.current.onTrash({ href: '/admin/trash', words: 'To the trash' })
+        else if (message.type === 'article.untrashed') heard.current.onTrash()
       }
     })
   }, [articleId, keeper])

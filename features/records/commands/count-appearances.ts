@@ -1,4 +1,5 @@
 import { lockRows, type Tx } from '@/platform/db'
+import { takeFromTrash } from './take-from-trash'
 import { Prisma } from '@/prisma/generated/sqlite/client'
 
 type Credited = { entryId: string; recordId: string }
@@ -15,7 +16,7 @@ function countEntries(credits: readonly Credited[]): Map<string, number> {
 
 /**
  * Counts the appearances of records when the credits of a list change, in the same transaction: `before` and `after` are the credits of the whole list.
- * Records of which as many entries speak as before are not touched.
+ * Records of which as many entries speak as before are not touched. What is credited now leaves the trash.
  */
 export async function countAppearances(tx: Tx, before: readonly Credited[], after: readonly Credited[]): Promise<void> {
   const [old, now] = [countEntries(before), countEntries(after)]
@@ -28,12 +29,17 @@ export async function countAppearances(tx: Tx, before: readonly Credited[], afte
   if (changed.length === 0) return
   for (const some of slices(changed.sort())) await lockRows(tx, 'Subject', some)
   const crossed: string[] = []
+  const trashed: string[] = []
   for (const [change, ids] of changes)
     for (const some of slices(ids)) {
-      const rows = await tx.$queryRaw<{ id: string; appearances: number | bigint }[]>`
-        UPDATE "Subject" SET "appearances" = "appearances" + ${change} WHERE "id" IN (${Prisma.join(some)}) RETURNING "id", "appearances"`
-      for (const { id, appearances } of rows) if (Number(appearances) === 0 || Number(appearances) === change) crossed.push(id)
+      const rows = await tx.$queryRaw<{ id: string; appearances: number | bigint; trashedAt: unknown }[]>`
+        UPDATE "Subject" SET "appearances" = "appearances" + ${change} WHERE "id" IN (${Prisma.join(some)}) RETURNING "id", "appearances", "trashedAt"`
+      for (const { id, appearances, trashedAt } of rows) {
+        if (Number(appearances) === 0 || Number(appearances) === change) crossed.push(id)
+        if (Number(appearances) > 0 && trashedAt !== null) trashed.push(id)
+      }
     }
+  if (trashed.length > 0) await takeFromTrash(tx, trashed)
   await showRecords(tx, crossed)
 }
 

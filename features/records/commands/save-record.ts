@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { isUniqueViolation } from '@/platform/db/unique-violation'
-import { write, type Tx } from '@/platform/db'
-import { AppError, forbidden, notFound, unauthorized } from '@/platform/errors'
+import { lockRows, write, type Tx } from '@/platform/db'
+import { AppError, conflict, forbidden, notFound, unauthorized } from '@/platform/errors'
 import { newId } from '@/platform/id'
 import { mergeFields, type Saved } from '@/platform/merge-fields'
 import { announce } from '@/platform/events/announce'
@@ -38,11 +38,12 @@ export async function saveRecord(
       const stored = id ? await findStored(tx, id) : null
       const old = stored?.values ?? null
       if (id && !old) throw notFound('There is no such record')
+      if (stored?.trashedAt) throw conflict('This record is in the trash. Restore it first')
       if (old && old.kind !== mine.kind) throw refused('kind', 'A record keeps its kind: make another record instead')
       const input = old ? mergeFields(base, mine, old) : mine
       const recordId = id ?? newId()
       await checkAddress(tx, recordId, input)
-      if (input.parentId) await checkParent(tx, recordId, input.parentId)
+      if (input.parentId) await checkParent(tx, recordId, input.parentId, old?.parentId)
       const { names, ...data } = input
       if (old) {
         await tx.record.update({ where: { id: recordId }, data })
@@ -69,7 +70,7 @@ export async function saveRecord(
 }
 
 /** Every field of a record as it is stored, and since when; null when there is none. */
-export async function findStored(tx: Tx, id: string): Promise<{ values: RecordInput; since: Date } | null> {
+export async function findStored(tx: Tx, id: string): Promise<{ values: RecordInput; since: Date; trashedAt: Date | null } | null> {
   const row = await tx.record.findUnique({
     where: { id },
     select: {
@@ -84,11 +85,12 @@ export async function findStored(tx: Tx, id: string): Promise<{ values: RecordIn
       date: true,
       url: true,
       updatedAt: true,
+      trashedAt: true,
     },
   })
   if (!row) return null
-  const { updatedAt, ...values } = row
-  return { values, since: updatedAt }
+  const { updatedAt, trashedAt, ...values } = row
+  return { values, since: updatedAt, trashedAt }
 }
 
 async function writeNames(tx: Tx, recordId: string, names: RecordInput['names']): Promise<void> {
@@ -99,16 +101,26 @@ async function writeNames(tx: Tx, recordId: string, names: RecordInput['names'])
 }
 
 async function checkAddress(tx: Tx, recordId: string, { kind, slug }: RecordInput): Promise<void> {
-  const other = await tx.record.findUnique({ where: { kind_slug: { kind, slug } }, select: { id: true, name: true } })
-  if (other && other.id !== recordId) throw refused('slug', `“${other.name}” has this address: choose another, or use that record`)
+  const other = await tx.record.findUnique({ where: { kind_slug: { kind, slug } }, select: { id: true, name: true, trashedAt: true } })
+  if (other && other.id !== recordId)
+    throw refused(
+      'slug',
+      `“${other.name}”${other.trashedAt ? ', which is in the trash,' : ''} has this address: choose another, or ${other.trashedAt ? 'restore' : 'use'} that record`,
+    )
   const path = `/${kindFolders[kind]}/${slug}`
   const reserved = await tx.redirect.findUnique({ where: { path }, select: { recordId: true } })
   if (reserved && reserved.recordId !== recordId) throw refused('slug', 'This was the address of another record and still leads there')
   if (reserved) await tx.redirect.delete({ where: { path } })
 }
 
-/** A record cannot stand under itself, however far up. */
-async function checkParent(tx: Tx, recordId: string, parentId: string): Promise<void> {
+/** A record cannot stand under itself, however far up, nor come under one in the trash. */
+async function checkParent(tx: Tx, recordId: string, parentId: string, before?: string | null): Promise<void> {
+  if (parentId !== before) {
+    // It may be moved to the trash meanwhile, because nothing stands under it yet.
+    await lockRows(tx, 'Subject', [parentId])
+    const parent = await tx.record.findUnique({ where: { id: parentId }, select: { name: true, trashedAt: true } })
+    if (parent?.trashedAt) throw refused('parentId', `“${parent.name}” is in the trash: restore it first, or choose another`)
+  }
   for (let above: string | null = parentId, steps = 0; above; steps++) {
     if (above === recordId || steps > 20) throw refused('parentId', 'A record cannot belong to itself')
     const row: { parentId: string | null } | null = await tx.record.findUnique({ where: { id: above }, select: { parentId: true } })

@@ -30,13 +30,13 @@ type Row = Prisma.RecordGetPayload<{ select: typeof fields }>
 type Sought = { kinds?: readonly RecordKind[]; take?: number }
 
 /**
- * Records that a writer may mean by `text`: by name, former or other names, in any script, spelt with or without hyphens, blanks and accents, half-typed,
+ * Records, but those in the trash, that a writer may mean by `text`: by name, former or other names, in any script, spelt with or without hyphens, blanks and accents, half-typed,
  * by the first consonants of Hangul. Best first: the whole name, its beginning, that of one of its words, a part; among equals those that lists credit most.
  */
 export async function findRecordsByName(db: Db, text: string, { kinds = recordKinds, take = 8 }: Sought = {}): Promise<FoundRecord[]> {
   const found = await findNames(db, text, { kinds })
   const orders = new Map(found.map(({ targetId, order }) => [targetId, order]))
-  return (await recordsOf(db, [...orders.keys()]))
+  return (await recordsOf(db, [...orders.keys()], { trashedAt: null }))
     .toSorted(
       ({ record: a, appearances: aTimes }, { record: b, appearances: bTimes }) =>
         orders.get(a.id)! - orders.get(b.id)! || bTimes - aTimes || a.name.localeCompare(b.name, 'en') || (a.id < b.id ? -1 : 1),
@@ -46,10 +46,14 @@ export async function findRecordsByName(db: Db, text: string, { kinds = recordKi
 }
 
 /** The records with these ids, in no order, with their names and in how many entries of published lists they are credited. */
-export async function recordsOf(db: Db, ids: readonly string[]): Promise<{ record: FoundRecord; names: Row['names']; appearances: number }[]> {
+export async function recordsOf(
+  db: Db,
+  ids: readonly string[],
+  where: Prisma.RecordWhereInput = {},
+): Promise<{ record: FoundRecord; names: Row['names']; appearances: number }[]> {
   const found: { record: FoundRecord; names: Row['names']; appearances: number }[] = []
   for (let start = 0; start < ids.length; start += 500) {
-    const rows = await db.record.findMany({ where: { id: { in: ids.slice(start, start + 500) } }, select: { ...fields, appearances: true } })
+    const rows = await db.record.findMany({ where: { id: { in: ids.slice(start, start + 500) }, ...where }, select: { ...fields, appearances: true } })
     found.push(...rows.map(({ appearances, ...row }) => ({ record: toFound(row), names: row.names, appearances })))
   }
   return found

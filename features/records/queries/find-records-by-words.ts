@@ -70,7 +70,7 @@ export async function findGroupsByMembers(
   spans: readonly WordSpan[],
   { where }: { where: Prisma.Sql },
 ): Promise<(ReaderFoundRecord & { member: { name: string; lang: string } })[]> {
-  const people = await findRecordsByWords(db, words, spans, { kinds: ['person'], where: Prisma.sql`s."parentId" IS NOT NULL` })
+  const people = await findRecordsByWords(db, words, spans, { kinds: ['person'], where: Prisma.sql`s."parentId" IS NOT NULL AND s."trashedAt" IS NULL` })
   const parents = await db.record.findMany({
     where: { id: { in: people.map(({ id }) => id) }, parent: { kind: 'group' } },
     select: { id: true, parentId: true },

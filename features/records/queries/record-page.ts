@@ -44,7 +44,7 @@ export async function findRecordPage(kind: RecordKind, slug: string, db: Db = re
   let children: RecordPage['children'] = []
   for (let depth = 0; depth < maxDepth && level.length > 0 && family.size < maxBelow; depth++) {
     const below = await db.record.findMany({
-      where: { parentId: { in: level } },
+      where: { parentId: { in: level }, trashedAt: null },
       select: { ...linkSelect, appearances: true },
       orderBy: [{ name: 'asc' }, { id: 'asc' }],
       take: maxBelow,

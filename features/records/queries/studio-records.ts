@@ -7,13 +7,13 @@ import { findRecordsByName, type FoundRecord } from './find-records-by-name'
 
 const pageSize = 60
 
-/** Records of a kind by name, or those that `search` may mean. `page` is from 1. Writers only. */
+/** Records of a kind by name, without the trash, or those that `search` may mean. `page` is from 1. Writers only. */
 export async function listStudioRecords(actor: Actor, { kind, search, page }: { kind: RecordKind; search: string; page: number }) {
   if (!isStaff(actor)) throw forbidden()
   if (search.trim()) return { rows: await findRecordsByName(read, search, { kinds: [kind], take: pageSize }), pages: 1 }
   const [rows, total] = await Promise.all([
     read.record.findMany({
-      where: { kind },
+      where: { kind, trashedAt: null },
       orderBy: [{ name: 'asc' }, { id: 'asc' }],
       skip: (page - 1) * pageSize,
       take: pageSize,
@@ -28,7 +28,7 @@ export async function listStudioRecords(actor: Actor, { kind, search, page }: { 
         names: { orderBy: { position: 'asc' } },
       },
     }),
-    read.record.count({ where: { kind } }),
+    read.record.count({ where: { kind, trashedAt: null } }),
   ])
   const found = rows.map(({ names, parent, ...row }): FoundRecord => {
     const original = names.find(({ lang, alias }) => lang !== 'en' && !alias)
@@ -53,6 +53,7 @@ export async function getRecord(actor: Actor, id: string) {
       longitude: true,
       date: true,
       url: true,
+      trashedAt: true,
       parent: { select: { id: true, name: true, kind: true } },
       names: { select: { name: true, lang: true, alias: true }, orderBy: { position: 'asc' } },
       credits: { select: { article: { select: { id: true, title: true } } }, distinct: ['articleId'], take: 50 },

@@ -44,8 +44,9 @@ const inputOf = ({ parent, names, id: _id, ...rest }: RecordValues) => ({
 
 const number = (text: string) => (text.trim() === '' ? null : Number(text))
 
-/** The form of one record. A correction shows in every list at once. `isLocked`: it can be read, and editors alone change it. */
-export function RecordForm({ record, isLocked = false }: { record: RecordValues; isLocked?: boolean }) {
+/** The form of one record. A correction shows in every list at once. `locked`: it can only be read, because editors alone change it, or it is in the trash. */
+export function RecordForm({ record, locked }: { record: RecordValues; locked?: 'editors' | 'trash' }) {
+  const isLocked = locked !== undefined
   const [values, setValues] = useState(record)
   const [at, setAt] = useState({ latitude: String(record.latitude ?? ''), longitude: String(record.longitude ?? '') })
   const [slugTyped, setSlugTyped] = useState(record.id !== null)
@@ -133,7 +134,7 @@ export function RecordForm({ record, isLocked = false }: { record: RecordValues;
   return (
     <WhenReady>
       <form className="form record" onSubmit={save} noValidate>
-        {isLocked ? <p className="notice">On this site editors change the shared records. Tell one what is wrong with this.</p> : null}
+        {locked === 'editors' ? <p className="notice">On this site editors change the shared records. Tell one what is wrong with this.</p> : null}
         <fieldset className="whole" disabled={isLocked}>
           {field('name', 'Name', values.name, (name) => set({ name }))}
           {field('slug', `Address: /${kindFolders[kind]}/…`, slug, (typed) => {

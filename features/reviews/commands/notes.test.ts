@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest'
 import { leaveSite } from '@/features/accounts/commands/leave-site'
-import { deleteArticle } from '@/features/articles/commands/delete-article'
 import { setAuthors } from '@/features/articles/commands/set-authors'
 import { read, write } from '@/platform/db'
-import { makeDocument, makeEntry, makeList, saveDraft } from '@/tests/factories/lists'
+import { deleteForGood, makeDocument, makeEntry, makeList, saveDraft } from '@/tests/factories/lists'
 import { guest, makeActor } from '@/tests/factories/writers'
 import { useDatabase } from '@/tests/support/database'
 import { listNotes } from '../queries/notes'
@@ -112,7 +111,7 @@ test('notes stay when who wrote them leaves, and go with their list', async () =
   await changeNote(editor, at(list.articleId))
   await leaveSite('operator', { accountId: editor.account.id, leaving: 'erased' })
   expect(await listNotes(author, list.articleId)).toMatchObject([{ acts: [{ who: null, words: 'Look here' }] }])
-  await deleteArticle(author, list)
+  await deleteForGood(author, list)
   expect([await read.note.count(), await read.noteAct.count()]).toEqual([0, 0])
 })
 

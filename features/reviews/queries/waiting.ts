@@ -1,4 +1,4 @@
-import { visibleTo } from '@/features/articles/policy'
+import { inStudio } from '@/features/articles/policy'
 import { read } from '@/platform/db'
 import type { Actor } from '@/platform/http/request'
 import { mayReview } from '../policy'
@@ -30,12 +30,12 @@ export async function listWaiting(actor: Actor): Promise<Waiting[]> {
   const me = actor.account?.id
   if (!me) return []
   const order = { orderBy: [{ createdAt: 'asc' as const }, { id: 'asc' as const }], take: most, include: fields }
-  const open = { state: 'open' as const, currentOf: { not: null }, article: visibleTo(actor), OR: [{ askedById: null }, { askedById: { not: me } }] }
+  const open = { state: 'open' as const, currentOf: { not: null }, article: inStudio(actor), OR: [{ askedById: null }, { askedById: { not: me } }] }
   // Who was asked may be no editor any more: then all are.
   const ofAll = { OR: [{ reviewerId: null }, { reviewer: { role: { notIn: reviewingRoles } } }, { reviewer: { suspendedAt: { not: null } } }] }
   const [mine, back, all] = await Promise.all([
     mayReview(actor) ? read.review.findMany({ where: { ...open, reviewerId: me }, ...order }) : [],
-    read.review.findMany({ where: { askedById: me, state: { in: ['approved', 'returned'] }, currentOf: { not: null }, article: visibleTo(actor) }, ...order }),
+    read.review.findMany({ where: { askedById: me, state: { in: ['approved', 'returned'] }, currentOf: { not: null }, article: inStudio(actor) }, ...order }),
     mayReview(actor) ? read.review.findMany({ where: { AND: [open, ofAll] }, ...order }) : [],
   ])
   return [...mine, ...back, ...all].map(({ article, state, note, answer, askedBy, decidedBy, createdAt, decidedAt, reviewerId }) => ({

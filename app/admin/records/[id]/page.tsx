@@ -5,6 +5,7 @@ import { getFieldHistory } from '@/features/records/queries/field-history'
 import { getRecord } from '@/features/records/queries/studio-records'
 import { kindFolders, recordKinds } from '@/features/records/schema'
 import { FieldHistory } from '@/features/records/ui/field-history'
+import { MoveRecord } from '@/features/trash/ui/move-record.client'
 import { RecordForm, type RecordValues } from '@/features/records/ui/record-form.client'
 import { studioPage } from '../../_studio/studio-page'
 
@@ -16,6 +17,7 @@ export default studioPage({ path: (param) => `/admin/records/${param('id')}`, cu
   const kind = recordKinds.find((name) => name === query('kind')) ?? 'person'
   const record = id === 'new' ? null : await getRecord(actor, id)
   const may = mayChangeRecord(actor, { authorsChange: (await getSiteSettings())['authors-change-records'] })
+  const inTrash = record !== null && record.trashedAt !== null
   const history = record && (await getFieldHistory(actor, { recordId: record.id }, { all: query('history') === 'all' }))
   const blank: RecordValues = {
     id: null,
@@ -36,12 +38,18 @@ export default studioPage({ path: (param) => `/admin/records/${param('id')}`, cu
         <a href={`/admin/records?kind=${record?.kind ?? kind}`}>Records</a> /
       </p>
       <h1>{record?.name ?? `New ${kind}`}</h1>
-      {record && record.kind !== 'video' ? (
+      {inTrash ? (
+        <p className="notice warn">
+          This record is in the trash, so it can be read and not changed. <a href="/admin/trash">Restore it there first</a>
+        </p>
+      ) : null}
+      {record && record.kind !== 'video' && !inTrash ? (
         <p>
           <a href={`/${kindFolders[record.kind]}/${record.slug}`}>Its page for readers</a>
         </p>
       ) : null}
-      <RecordForm record={record ?? blank} isLocked={record !== null && !may} />
+      <RecordForm record={record ?? blank} locked={inTrash ? 'trash' : record !== null && !may ? 'editors' : undefined} />
+      {record && may && !inTrash ? <MoveRecord id={record.id} kind={record.kind} /> : null}
       {record && record.credits.length > 0 ? (
         <section>
           <h2>Lists that name it</h2>
@@ -54,7 +62,9 @@ export default studioPage({ path: (param) => `/admin/records/${param('id')}`, cu
           </ul>
         </section>
       ) : null}
-      {record && history ? <FieldHistory id={record.id} history={history} may={may} allHref={`/admin/records/${record.id}?history=all#history`} /> : null}
+      {record && history ? (
+        <FieldHistory id={record.id} history={history} may={may && !inTrash} allHref={`/admin/records/${record.id}?history=all#history`} />
+      ) : null}
     </>
   )
 })

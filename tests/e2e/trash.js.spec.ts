@@ -1,0 +1,195 @@
+import type { Page } from '@playwright/test'
+import { expectAccessible } from './support/axe'
+import { bodyOn, keptInBrowser, openEntry, saveNoteOf, wordsOf } from './support/drafts'
+import { look } from './support/database'
+import { expect, test } from './support/site'
+import { addEntry, beginList, publish, saved, signIn } from './support/writers'
+
+// Pages that are gone are asked for on purpose.
+test.use({ siteOf: 'trash', expectedConsole: [/status of 40[49]/] })
+test.describe.configure({ timeout: 150_000 })
+
+const moveIn = (page: Page) => page.getByRole('region', { name: 'Address and state' }).getByRole('button', { name: 'Move to the trash' })
+const told = (page: Page, words: string) => page.getByRole('status').filter({ hasText: words })
+const rowsOf = (page: Page) => page.getByRole('main').getByRole('listitem')
+/** Opens the editor of a list, with the list itself selected. */
+const openList = async (page: Page, id: string) => {
+  await page.goto(`/admin/articles/${id}`)
+  await expect(moveIn(page)).toBeEnabled()
+}
+
+test('a draft goes to the trash and comes back by Undo; a tab that has it open keeps what is typed, and sends it afterwards', async ({ page, site }) => {
+  await signIn(page, site, 'author', 'Anna')
+  const id = await beginList(page, 'Unsure list')
+  await addEntry(page, 'One')
+  await saved(page)
+  const tab = await page.context().newPage()
+  await tab.goto(`/admin/articles/${id}`)
+  await openEntry(tab, 'One')
+  await openList(page, id)
+  await moveIn(page).click()
+  await page.waitForURL(`**/admin?trashed=${id}`)
+  await expect(told(page, '“Unsure list” is in the trash.')).toBeVisible()
+  await expect(page.getByRole('main').getByRole('link', { name: 'Unsure list' })).toHaveCount(0)
+  await expectAccessible(page)
+
+  await expect(saveNoteOf(tab)).toContainText('This list is in the trash. Restore it first')
+  await expect(told(tab, 'This list was moved to the trash.').getByRole('link', { name: 'To the trash' })).toBeVisible()
+  await wordsOf(tab).fill('Typed while it is in the trash.')
+  await keptInBrowser(tab, 'Typed while it is in the trash.')
+  await expect(tab.getByRole('button', { name: 'Copy your words' })).toBeVisible()
+  await expect(wordsOf(tab)).toHaveValue('Typed while it is in the trash.')
+  expect(bodyOn(site, id, 'One')).toBe('')
+
+  await told(page, 'is in the trash').getByRole('button', { name: 'Undo' }).click()
+  await expect(told(page, '“Unsure list” is back, as a draft.').getByRole('link', { name: 'Open it' })).toBeVisible()
+  await expect(page.getByRole('main').getByRole('link', { name: 'Unsure list' })).toBeVisible()
+  await expect(saveNoteOf(tab)).toHaveText('Saved')
+  await expect.poll(() => bodyOn(site, id, 'One')).toBe('Typed while it is in the trash.')
+
+  // A tab that is loaded meanwhile says where the list is, and what was typed before comes back with it.
+  await openList(page, id)
+  await moveIn(page).click()
+  await page.waitForURL(`**/admin?trashed=${id}`)
+  await wordsOf(tab).fill('Typed while it is in the trash. Kept over a reload.')
+  await keptInBrowser(tab, 'Kept over a reload.')
+  await tab.goto(`/admin/articles/${id}`)
+  await expect(tab.getByText('This list is in the trash. Restore it first.')).toBeVisible()
+  await tab.getByRole('link', { name: 'To the trash' }).click()
+  await tab.getByRole('button', { name: 'Restore: “Unsure list”' }).click()
+  await expect(told(tab, '“Unsure list” is back, as a draft.')).toBeVisible()
+  await told(tab, 'is back').getByRole('link', { name: 'Open it' }).click()
+  await expect(saveNoteOf(tab)).toHaveText('Saved')
+  await expect.poll(() => bodyOn(site, id, 'One')).toBe('Typed while it is in the trash. Kept over a reload.')
+})
+
+test('a published list leaves its readers at once, and stays in the trash until somebody restores it; a draft is deleted for good by hand', async ({
+  page,
+  site,
+}) => {
+  await signIn(page, site, 'editor', 'Edda')
+  const draft = await beginList(page, 'Never seen')
+  const id = await beginList(page, 'Seen list')
+  await addEntry(page, 'One')
+  await publish(page)
+  expect((await page.request.get('/articles/seen-list')).status()).toBe(200)
+  await openList(page, id)
+  await moveIn(page).click()
+  const dialog = page.getByRole('dialog', { name: 'Move this list to the trash?' })
+  await expect(dialog).toContainText('Readers will no longer find it, at once.')
+  await expectAccessible(page)
+  await dialog.getByRole('button', { name: 'Move to the trash' }).click()
+  await page.waitForURL(`**/admin?trashed=${id}`)
+  const unpublished = await page.request.get('/articles/no-such-list')
+  const gone = await page.request.get('/articles/seen-list')
+  expect(gone.status()).toBe(unpublished.status())
+  expect(await gone.text()).not.toContain('Seen list')
+
+  await openList(page, draft)
+  await moveIn(page).click()
+  await page.waitForURL(`**/admin?trashed=${draft}`)
+  await page.getByRole('navigation', { name: 'Studio' }).getByRole('link', { name: 'Trash' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Trash' })).toBeVisible()
+  await expect(rowsOf(page)).toHaveText([/^Never seen.*List.*You, /s, /^Seen list.*stays here: readers saw it/s])
+  await expect(page.getByRole('button', { name: 'Delete for good: “Seen list”' })).toHaveCount(0)
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Delete for good: “Never seen”' }).click()
+  const sure = page.getByRole('dialog', { name: 'Delete “Never seen” for good?' })
+  await sure.getByRole('button', { name: 'Cancel' }).click()
+  await page.getByRole('button', { name: 'Delete for good: “Never seen”' }).click()
+  await expectAccessible(page)
+  await sure.getByRole('button', { name: 'Delete for good' }).click()
+  await expect(told(page, '“Never seen” is deleted for good.')).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: 'Trash' })).toBeFocused()
+  await expect(rowsOf(page)).toHaveText([/^Seen list/])
+  expect(look(site, 'SELECT id FROM "Article" WHERE id = ?', draft)).toEqual([])
+
+  // Another list that wants its address is told where it is.
+  await beginList(page, 'Wants the address')
+  await page.getByRole('button', { name: 'Change the address' }).click()
+  await page.getByLabel('Address', { exact: true }).fill('seen-list')
+  await page.getByRole('button', { name: 'Change it' }).click()
+  await expect(page.getByRole('alert').filter({ hasText: 'A list in the trash has this address' })).toBeVisible()
+
+  await page.goto('/admin/trash')
+  await page.getByRole('button', { name: 'Restore: “Seen list”' }).click()
+  await expect(told(page, '“Seen list” is back, unpublished: readers do not see it until somebody publishes it.')).toBeVisible()
+  await expect(page.getByText('The trash is empty.')).toBeVisible()
+  await expectAccessible(page)
+  await told(page, 'is back').getByRole('link', { name: 'Open it' }).click()
+  await publish(page)
+  expect((await page.request.get('/articles/seen-list')).status()).toBe(200)
+})
+
+test('an author sees one’s own lists in the trash', async ({ page, browser, site }) => {
+  await signIn(page, site, 'author', 'Anna')
+  const id = await beginList(page, 'Hers alone')
+  await openList(page, id)
+  await moveIn(page).click()
+  await page.waitForURL(`**/admin?trashed=${id}`)
+  const other = await (await browser.newContext({ baseURL: site.url })).newPage()
+  await signIn(other, site, 'author', 'Ben')
+  await other.goto('/admin/trash')
+  await expect(other.getByText('The trash is empty.')).toBeVisible()
+  await other.goto(`/admin?trashed=${id}`)
+  await expect(other.getByRole('heading', { level: 1, name: 'Lists' })).toBeVisible()
+  await expect(told(other, 'is in the trash')).toHaveCount(0)
+  await other.context().close()
+  await page.goto('/admin/trash')
+  await page.getByRole('button', { name: 'Restore: “Hers alone”' }).click()
+  await expect(page.getByText('The trash is empty.')).toBeVisible()
+})
+
+test('a record that is used says where; one that is not goes to the trash and comes back', async ({ page, site }) => {
+  await signIn(page, site, 'editor', 'Edda')
+  const [{ id: used }] = look(site, `SELECT "id" FROM "Subject" WHERE "name" = 'G-Dragon'`) as [{ id: string }]
+  await page.goto(`/admin/records/${used}`)
+  await page.getByRole('button', { name: 'Move to the trash' }).click()
+  const refusal = page.getByRole('alert').filter({ hasText: 'Something uses this record, so it stays.' })
+  await expect(refusal.getByRole('link').first()).toHaveAttribute('href', /^\/admin\/articles\//)
+  await expectAccessible(page)
+
+  await page.goto('/admin/records/new?kind=song')
+  await page.getByLabel('Name', { exact: true }).fill('Nobody sings it')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.waitForURL(/\/admin\/records\/(?!new)[0-9a-z]+$/)
+  const id = page.url().split('/').pop()!
+  await page.getByRole('button', { name: 'Move to the trash' }).click()
+  await page.waitForURL(`**/admin/records?kind=song&trashed=${id}`)
+  await expect(page.getByRole('link', { name: 'Nobody sings it' })).toHaveCount(0)
+  await told(page, '“Nobody sings it” is in the trash.').getByRole('button', { name: 'Undo' }).click()
+  await expect(told(page, '“Nobody sings it” is back.')).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Nobody sings it' })).toBeVisible()
+
+  await page.goto(`/admin/records/${id}`)
+  await page.getByRole('button', { name: 'Move to the trash' }).click()
+  await page.waitForURL(`**/admin/records?kind=song&trashed=${id}`)
+  await page.goto(`/admin/records/${id}`)
+  await expect(page.getByText('This record is in the trash')).toBeVisible()
+  await expect(page.getByLabel('Name', { exact: true })).toBeDisabled()
+  await page.getByRole('link', { name: 'Restore it there first' }).click()
+  await expect(rowsOf(page)).toHaveText([/^Nobody sings it.*Song.*You, /s])
+  await page.getByRole('button', { name: 'Restore: “Nobody sings it”' }).click()
+  await expect(told(page, '“Nobody sings it” is back.')).toBeVisible()
+})
+
+for (const theme of ['light', 'dark'] as const)
+  test(`the trash on a phone, ${theme}`, async ({ page, site }) => {
+    await page.emulateMedia({ colorScheme: theme })
+    await signIn(page, site, 'author', `Phone${theme}`)
+    const title = `A list on a phone ${'with a long title '.repeat(8)}${'x'.repeat(40)}`
+    const id = await beginList(page, title)
+    await page.setViewportSize({ width: 390, height: 800 })
+    await page.getByRole('button', { name: 'Details', exact: true }).last().click()
+    await moveIn(page).click()
+    await page.waitForURL(`**/admin?trashed=${id}`)
+    await expect(told(page, 'is in the trash')).toBeVisible()
+    await expectAccessible(page)
+    await page.goto('/admin/trash')
+    await expect(rowsOf(page)).toHaveText([/^A list on a phone/])
+    await expectAccessible(page)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+    await page.getByRole('button', { name: /^Delete for good: “A list on a phone/ }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete for good' }).click()
+    await expect(page.getByText('The trash is empty.')).toBeVisible()
+  })
