@@ -1,3 +1,4 @@
+import fs from 'node:fs'
 import type { Page } from '@playwright/test'
 import { expectAccessible } from './support/axe'
 import { bodyOn, keptInBrowser, openEntry, saveNoteOf, wordsOf } from './support/drafts'
@@ -55,12 +56,33 @@ test('a draft goes to the trash and comes back by Undo; a tab that has it open k
   await keptInBrowser(tab, 'Kept over a reload.')
   await tab.goto(`/admin/articles/${id}`)
   await expect(tab.getByText('This list is in the trash. Restore it first.')).toBeVisible()
+  const words = tab.getByRole('region', { name: 'Words in this browser' })
+  const file = tab.waitForEvent('download')
+  await words.getByRole('button', { name: 'Download them' }).click()
+  expect(fs.readFileSync(await (await file).path(), 'utf8')).toBe('Typed while it is in the trash. Kept over a reload.')
+  await expectAccessible(tab)
   await tab.getByRole('link', { name: 'To the trash' }).click()
   await tab.getByRole('button', { name: 'Restore: “Unsure list”' }).click()
   await expect(told(tab, '“Unsure list” is back, as a draft.')).toBeVisible()
   await told(tab, 'is back').getByRole('link', { name: 'Open it' }).click()
   await expect(saveNoteOf(tab)).toHaveText('Saved')
   await expect.poll(() => bodyOn(site, id, 'One')).toBe('Typed while it is in the trash. Kept over a reload.')
+
+  // Deleted for good, the words that had not reached the site can still be taken along.
+  await openEntry(tab, 'One')
+  await openList(page, id)
+  await moveIn(page).click()
+  await page.waitForURL(`**/admin?trashed=${id}`)
+  await expect(saveNoteOf(tab)).toContainText('This list is in the trash')
+  await wordsOf(tab).fill('Too late.')
+  await keptInBrowser(tab, 'Too late.')
+  await page.goto('/admin/trash')
+  await page.getByRole('button', { name: 'Delete for good: “Unsure list”' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete for good' }).click()
+  await expect(told(page, '“Unsure list” is deleted for good.')).toBeVisible()
+  await tab.goto(`/admin/articles/${id}`)
+  await expect(tab.getByRole('heading', { name: 'This is not in your studio' })).toBeVisible()
+  await expect(words.getByRole('button', { name: 'Copy them' })).toBeVisible()
 })
 
 test('a published list leaves its readers at once, and stays in the trash until somebody restores it; a draft is deleted for good by hand', async ({

@@ -6,7 +6,7 @@ import { StudioMasthead } from './shell'
 /** What stands where a page of the studio cannot be shown: within the studio, whole without scripts. */
 
 /** For an address that leads nowhere, or to somebody else's list. */
-export const Missing = ({ actor }: { actor: Actor }) => (
+export const Missing = ({ actor, children }: { actor: Actor; children?: ReactNode }) => (
   <>
     <StudioMasthead current="" actor={actor} />
     <Fail code="404" title="This is not in your studio">
@@ -16,12 +16,13 @@ export const Missing = ({ actor }: { actor: Actor }) => (
           All your lists
         </a>
       </p>
+      {children}
     </Fail>
   </>
 )
 
 /** For what cannot be shown as it is now: a list in the trash. */
-export const InTheWay = ({ actor, message }: { actor: Actor; message: string }) => (
+export const InTheWay = ({ actor, message, children }: { actor: Actor; message: string; children?: ReactNode }) => (
   <>
     <StudioMasthead current="" actor={actor} />
     <Fail code="409" title="In the trash">
@@ -31,6 +32,7 @@ export const InTheWay = ({ actor, message }: { actor: Actor; message: string }) 
           To the trash
         </a>
       </p>
+      {children}
     </Fail>
   </>
 )

@@ -27,6 +27,8 @@ type Options = {
   wide?: boolean
   /** It brings its own surroundings. */
   bare?: boolean
+  /** What stands below the words that it cannot be shown: what the browser of whoever looks keeps of it. */
+  besides?: (accountId: string, param: Asked['param']) => ReactNode
 }
 
 /**
@@ -35,13 +37,14 @@ type Options = {
  * is away.
  */
 export function studioPage(options: Options, draw: (asked: Asked) => Promise<ReactNode>) {
-  const { path, may = mayWrite, refused, current = '', wide, bare } = options
+  const { path, may = mayWrite, refused, current = '', wide, bare, besides } = options
   return async function StudioPage({ params, searchParams }: Given) {
     await cookies()
     const [parts, keys] = await Promise.all([params, searchParams])
     const param = (name: string) => [parts[name] ?? []].flat().join('/')
     const query = (key: string) => (typeof keys[key] === 'string' ? keys[key] : '')
     let asking: Actor | null = null
+    const below = (actor: Actor) => actor.account && besides?.(actor.account.id, param)
     try {
       // Asking it would only take time.
       if (databaseAwaySince() !== null) throw new DatabaseAway()
@@ -54,7 +57,7 @@ export function studioPage(options: Options, draw: (asked: Asked) => Promise<Rea
         if (isAppError(error) && error.code === 'not_found') return null
         throw error
       })
-      if (content === null) return instead(404, <Missing actor={actor} />)
+      if (content === null) return instead(404, <Missing actor={actor}>{below(actor)}</Missing>)
       if (bare) return content
       return (
         <StudioShell current={current} actor={actor} counts={await countForShell(actor)} wide={wide}>
@@ -62,7 +65,14 @@ export function studioPage(options: Options, draw: (asked: Asked) => Promise<Rea
         </StudioShell>
       )
     } catch (error) {
-      if (asking && isAppError(error) && error.code === 'conflict') return instead(409, <InTheWay actor={asking} message={error.message} />)
+      if (asking && isAppError(error) && error.code === 'conflict') {
+        const page = (
+          <InTheWay actor={asking} message={error.message}>
+            {below(asking)}
+          </InTheWay>
+        )
+        return instead(409, page)
+      }
       if (!isDatabaseAway(error)) throw error
       noteDatabaseAway(error, 'a page of the studio could not be made: the database gives no answer')
       const asked = new URLSearchParams(Object.keys(keys).map((key) => [key, query(key)]))
