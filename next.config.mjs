@@ -1,7 +1,8 @@
 /** @type {import('next').NextConfig} */
 export default {
-  // The server compresses, keeps pages and sets headers (server/); Next only renders.
-  compress: false,
+  // Readers' pages and files are compressed, kept and given headers by the server (server/), which asks for them without an encoding. What Next answers by itself, the studio
+  // and the API, it compresses itself (gzip).
+  compress: true,
   poweredByHeader: false,
   cacheComponents: true,
   partialPrefetching: false,

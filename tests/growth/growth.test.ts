@@ -39,25 +39,25 @@ const [counts, countsWithin] = [/^SELECT (COUNT\(\*\)|SUM\([`"]entryCount[`"]\))
 /** How many rows PostgreSQL may read for each that a statement gives, and for a statement at all. */
 const [rowsForEach, rowsForNone] = [40, 4000]
 
-const median = (times: number[]) => times.sort((one, other) => one - other)[Math.floor(times.length / 2)]!
-
 describe('what readers’ pages ask of a site of 300 lists, and of one of 3,000', () => {
   it.runIf(engine === 'sqlite')('takes at most twice as long, statement by statement', async () => {
     const [small, large] = sites as [Site, Site]
     const slower: string[] = []
     for (const [page, ask] of Object.entries(large.questions)) {
-      const times = [new Map<string, number[]>(), new Map<string, number[]>()]
-      // By turns, so that both meet the same machine.
-      for (let round = 0; round <= rounds; round++)
+      const least = [new Map<string, number>(), new Map<string, number>()]
+      const found = () =>
+        [...least[1]!].flatMap(([sql, of3000]) => {
+          const of300 = least[0]!.get(sql) ?? 0
+          const isSlower = of3000 > Math.max(2 * of300, counts.test(sql) ? countsWithin : nothing)
+          return isSlower ? [`${page}: ${of300.toFixed(2)} → ${of3000.toFixed(2)} ms: ${sql.slice(0, 300)}`] : []
+        })
+      // By turns, so that both meet the same machine, and the least of the times, which other work on it does not lengthen. What seems slower is asked more often.
+      for (let round = 0; round <= rounds || (round <= 5 * rounds && found().length > 0); round++)
         for (const [index, fn] of [small.questions[page]!, ask].entries()) {
           const heard = await timesOf(fn)
-          if (round > 0) for (const [sql, ms] of heard) times[index]!.set(sql, [...(times[index]!.get(sql) ?? []), ms])
+          if (round > 0) for (const [sql, ms] of heard) least[index]!.set(sql, Math.min(least[index]!.get(sql) ?? Infinity, ms))
         }
-      for (const [sql, ms] of times[1]!) {
-        const [of3000, of300] = [median(ms), median(times[0]!.get(sql) ?? [0])]
-        if (of3000 > Math.max(2 * of300, counts.test(sql) ? countsWithin : nothing))
-          slower.push(`${page}: ${of300.toFixed(2)} → ${of3000.toFixed(2)} ms: ${sql.slice(0, 300)}`)
-      }
+      slower.push(...found())
     }
     expect(slower).toEqual([])
   })

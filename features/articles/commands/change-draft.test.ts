@@ -99,6 +99,17 @@ test('what a choice between two texts takes away stays in the history for good',
   expect((await draftAt(read, articleId, version + 1))?.title).toBe('Just Mine, and theirs')
 })
 
+test('words of another account than the one that is signed in are not taken for its own', async () => {
+  const [author, editor] = [await makeActor('author'), await makeActor('editor')]
+  const { articleId, version } = await makeList(author, makeDocument('List', []))
+  const sent = { id: articleId, account: author.account.id, base: version, operations: [titled('tabhers0', 0, 'Her ')] }
+  const refused = { code: 'unauthorized', message: expect.stringContaining('somebody else is signed in') }
+  await expect(changeDraft(editor, sent)).rejects.toMatchObject(refused)
+  await expect(changeDraft(editor, { ...sent, operations: [] })).rejects.toMatchObject(refused)
+  expect(await rowsOf(articleId)).toEqual([])
+  expect(await changeDraft(author, sent)).toMatchObject({ version: version + 1 })
+})
+
 test('records that others credit come with the answer', async () => {
   const editor = await makeActor('editor')
   const entry = makeEntry('One')

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { z } from 'zod'
 import { listRecordsById, type FoundRecord } from '@/features/records/queries/find-records-by-name'
 import { jsonOf, read, write, type Tx } from '@/platform/db'
-import { invalid } from '@/platform/errors'
+import { invalid, unauthorized } from '@/platform/errors'
 import { announce } from '@/platform/events/announce'
 import { limitId } from '@/platform/http/rate-limit'
 import type { Actor } from '@/platform/http/request'
@@ -38,10 +38,12 @@ const maxLog = 1000
 
 /**
  * Does a writer's operations to the newest draft: mapped over what others have done since `base`, and each at most once, however often it is sent. Without
- * any it only tells what is new. Throws too_many, and a conflict when that is not known any more; its `data` holds the draft `{ version, document, savedAt }`, over which the
+ * any it only tells what is new. Throws unauthorized for words of another `account`, too_many, and a conflict when that is not known any more; its `data` holds the draft `{ version, document, savedAt }`, over which the
  * browser can map them itself.
  */
-export async function changeDraft(actor: Actor, { id: articleId, base, operations }: z.output<typeof operationsInput>): Promise<ChangedDraft> {
+export async function changeDraft(actor: Actor, { id: articleId, account, base, operations }: z.output<typeof operationsInput>): Promise<ChangedDraft> {
+  if (account !== undefined && actor.account && actor.account.id !== account)
+    throw unauthorized('somebody else is signed in in this browser now. These words stay yours: sign in again as who wrote them')
   if (operations.length === 0) return lookAtDraft(actor, articleId, base)
   if (actor.account) await limitId(savings, actor.account.id)
   return write(

@@ -78,6 +78,8 @@ const maxOperations = 500
 /** What the draft's address takes: operations that were made on `base`, in their order. Checked for shape and hard ceilings only: a draft may be half-written. */
 export const operationsInput = z.object({
   id: z.string().min(1).max(40),
+  /** Whose words these are: another tab of the browser may have signed in somebody else since. Earlier versions of the editor do not say. */
+  account: z.string().min(1).max(40).optional(),
   base: z.number().int().positive(),
   operations: z
     .array(z.object({ id: operationId, changes: z.array(draftChange).max(5000) }))

@@ -230,7 +230,7 @@ export class DraftKeeper {
     }
     this.batch = new Set(operations.map(({ id }) => id))
     const base = this.session.version
-    const sent = await sendOperations(this.of.articleId, base, operations)
+    const sent = await sendOperations(this.of, base, operations)
     // What a tab had kept may have been taken over meanwhile, with a later version: then the answer is to another question.
     const take = () => (sent.is === 'failed' || this.session.version === base ? this.take(sent) : this.sendOnce())
     // What others did may change the text that a syllable is being composed in; that one's own has arrived changes nothing, and whoever writes on must not wait.
@@ -281,7 +281,7 @@ export class DraftKeeper {
     const operations = sendable(this.session, maxSent.leaving)
     if (operations.length === 0) return
     this.session = { ...this.session, sent: new Set([...this.session.sent, ...operations.map(({ id }) => id)]) }
-    void sendOperations(this.of.articleId, this.session.version, operations, true)
+    void sendOperations(this.of, this.session.version, operations, true)
     this.sendSoon()
   }
 
@@ -334,7 +334,7 @@ export class DraftKeeper {
     }
     let isNew = false
     while (session.waiting.length > 0 || session.version < session.confirmedVersion) {
-      const sent = await sendOperations(this.of.articleId, session.version, sendable(session, maxSent.usual))
+      const sent = await sendOperations(this.of, session.version, sendable(session, maxSent.usual))
       if (sent.is === 'failed') {
         // It stays where it is, for the next time.
         this.emit({ is: 'failed', message: sent.message, kept: true, signIn: sent.signIn, final: sent.final })

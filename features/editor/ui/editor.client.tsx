@@ -1,6 +1,7 @@
 'use client'
 
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { Modal } from '@/ui/modal.client'
 import { Toast } from '@/ui/toast.client'
 import type { FoundRecord } from '@/features/records/queries/find-records-by-name'
 import type { Selection } from '../document/checks'
@@ -23,11 +24,13 @@ import { ListSide } from './list-side.client'
 import { lookAtPublication } from './look-at-publication.client'
 import { Outline } from './outline.client'
 import { downloadText, pasteWhatFits } from './paste.client'
+import { LoadedPart } from './loaded-part.client'
 import { NotesPanel } from './notes.client'
 import { ReviewBar } from './review-bar.client'
 import { newsOf } from './publication-news.client'
 import { timeWords } from './publish-times.client'
-import { PublishDialog, type Published, type Publishing } from './publish-dialog.client'
+import type { Published, Publishing } from './publish-dialog.client'
+import { publishTitle } from './publish-title.client'
 import { SectionCanvas } from './section-canvas.client'
 import { SectionSide } from './section-side.client'
 import { Publication } from './publication.client'
@@ -39,6 +42,8 @@ import { useNoteKeys } from './use-note-keys.client'
 import { useNotes } from './use-notes.client'
 import { useDraft } from './use-draft.client'
 import { WaitingNote } from './waiting-note.client'
+
+const loadPublishDialog = async () => (await import('./publish-dialog.client')).PublishDialog
 
 type Pane = 'outline' | 'canvas' | 'side'
 /** After the last change that was saved. */
@@ -362,17 +367,21 @@ export function Editor({ article }: { article: EditorData }) {
       <ArrangingDialogs keeper={keeper} tell={setToast} />
       {asking ? <AskForReview save={keeper.saveAsRead} onClose={() => setAsking(false)} onDone={reviewed} onProblems={keeper.setProblems} /> : null}
       {publishing ? (
-        <PublishDialog
-          key={publishing.of}
-          publishing={publishing}
-          publication={publication}
-          version={version}
-          save={keeper.save}
-          onTurn={setPublishing}
-          onClose={() => setPublishing(null)}
-          onDone={published}
-          onProblems={keeper.setProblems}
-        />
+        <Modal key={publishing.of} title={publishTitle(publishing, publication)} look="publish" onClose={() => setPublishing(null)}>
+          <LoadedPart
+            load={loadPublishDialog}
+            given={{
+              publishing,
+              publication,
+              version,
+              save: keeper.save,
+              onTurn: setPublishing,
+              onClose: () => setPublishing(null),
+              onDone: published,
+              onProblems: keeper.setProblems,
+            }}
+          />
+        </Modal>
       ) : null}
     </EditorContext>
   )

@@ -5,7 +5,7 @@ import { useEffect, useState, type ComponentType } from 'react'
 type Props<P> = { load: () => Promise<ComponentType<P>>; given: P }
 
 /** A part of the editor whose script comes when it is first asked for: whoever only writes need not wait for it. */
-export function LoadedPart<P extends object>({ load, given }: Props<P>) {
+export function LoadedPart<P extends { onClose: () => void }>({ load, given }: Props<P>) {
   const [state, setState] = useState<{ Part: ComponentType<P> | null; failed: boolean }>({ Part: null, failed: false })
   const [tries, setTries] = useState(0)
   useEffect(() => {
@@ -17,6 +17,7 @@ export function LoadedPart<P extends object>({ load, given }: Props<P>) {
     return () => void (current = false)
   }, [load, tries])
   const { Part, failed } = state
+  const { onClose } = given
   if (Part) return <Part {...given} />
   if (!failed) return <p className="soft">One moment…</p>
   return (
@@ -27,6 +28,9 @@ export function LoadedPart<P extends object>({ load, given }: Props<P>) {
       <p className="row">
         <button type="button" className="btn" onClick={() => setTries(tries + 1)}>
           Try again
+        </button>
+        <button type="button" className="btn" onClick={onClose}>
+          Close
         </button>
       </p>
     </>

@@ -9,7 +9,6 @@ import type { PublicationData } from '../queries/publication'
 import type { FirstLook, PublishPreview } from '../queries/publish-preview'
 import { useEditor } from './editor-context.client'
 import { Icon } from './icons.client'
-import { Modal } from '@/ui/modal.client'
 import { usePublishPreview } from './publish-preview.client'
 import { byWords, fieldTime, nextHour, timeWords } from './publish-times.client'
 import { ReaderChanges } from './reader-changes.client'
@@ -33,7 +32,7 @@ type Props = {
 }
 
 /**
- * Publishes a list, now or at a time, or changes what waits. It says first what readers will see change: what one reads in it is what is published. When the
+ * What is in the dialog that publishes a list, now or at a time, or changes what waits. It says first what readers will see change: what one reads in it is what is published. When the
  * draft changes under it, its button shows the new differences and publishes nothing.
  */
 export function PublishDialog({ publishing, publication, version, save, onTurn, onClose, onDone, onProblems }: Props) {
@@ -110,7 +109,7 @@ export function PublishDialog({ publishing, publication, version, save, onTurn, 
   const mayAct = preview !== null && ready && !gone && (keepsWords ? !timeIsSame : stops.length === 0)
 
   return (
-    <Modal title={titleOf(publishing, publication)} look="publish" onClose={onClose}>
+    <>
       <div className="publish-told">
         {preview && is !== 'failed' ? <p className="soft">{leadOf(preview, aboutWaiting, nothing)}</p> : null}
         {hasNews && !mustLook && is === 'shown' ? (
@@ -189,17 +188,12 @@ export function PublishDialog({ publishing, publication, version, save, onTurn, 
           )}
         </div>
       </div>
-    </Modal>
+    </>
   )
 }
 
 const buttonOf = ({ next, isLater, aboutWaiting, keepsWords }: { next: number; isLater: boolean; aboutWaiting: boolean; keepsWords: boolean }) =>
   keepsWords ? 'Change the time' : aboutWaiting ? 'Put the changes in' : isLater ? 'Schedule' : `Publish edition ${next}`
-
-function titleOf(publishing: Publishing, { state, waiting }: PublicationData): string {
-  if (publishing.of === 'waiting') return waiting ? `What goes live on ${timeWords(waiting.at)}` : 'What waits for its time'
-  return state === 'published' ? 'Publish changes' : 'Publish'
-}
 
 /** What readers have now, and what they will have. */
 function leadOf({ live, waiting, next, first }: PublishPreview, aboutWaiting: boolean, nothing: boolean): string {

@@ -4,6 +4,7 @@ import type { Operation } from '@/features/articles/document/operations'
 import type { ListDocument } from '@/features/articles/schema'
 import type { FoundRecord } from '@/features/records/queries/find-records-by-name'
 import type { ServerLog } from '../document/session'
+import type { Keeper } from './kept-sessions.client'
 
 type Answer = ServerLog & { savedAt: string; records?: FoundRecord[]; refused: { id: string; message: string }[] }
 type Newer = { version: number; document: ListDocument; savedAt: string; known?: string[] }
@@ -14,8 +15,9 @@ export type Sent =
 const unreachable = 'the site cannot be reached'
 
 /** Sends operations that were made on a version. `keepalive`: the browser sends them to their end although the page goes. */
-export async function sendOperations(articleId: string, base: number, operations: Operation[], keepalive = false): Promise<Sent> {
-  const request = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ base, operations }), keepalive }
+export async function sendOperations({ articleId, accountId: account }: Keeper, base: number, operations: Operation[], keepalive = false): Promise<Sent> {
+  const body = JSON.stringify({ account, base, operations })
+  const request = { method: 'POST', headers: { 'content-type': 'application/json' }, body, keepalive }
   try {
     const response = await fetch(`/api/studio/articles/${articleId}/draft/operations`, request)
     const answer: unknown = await response.json()
