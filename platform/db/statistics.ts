@@ -34,6 +34,8 @@ const rowsElsewhere = 50_000
 const sharedOf: Record<string, number[]> = {
   Article_state_firstPublishedAt_id_idx: [9000, 1, 1],
   Article_createdById_idx: [500],
+  // Nearly all are in no trash: that says nothing of one.
+  Article_trashedAt_id_idx: [10_000, 1],
   Article_seriesId_state_seriesPosition_firstPublishedAt_id_idx: [20, 20, 1, 1, 1],
   ArticleAuthor_authorId_idx: [50],
   Comment_articleId_entryId_parentId_state_id_idx: [100, 20, 5, 5, 1],
@@ -56,6 +58,7 @@ const sharedOf: Record<string, number[]> = {
   Subject_kind_shown_name_id_idx: [5000, 4000, 1, 1],
   Subject_kind_slug_key: [5000, 1],
   Subject_parentId_idx: [10],
+  Subject_trashedAt_id_idx: [25_000, 1],
   Tally_articleId_idx: [12],
   Vote_articleId_createdAt_idx: [100, 1],
   Vote_entryId_state_idx: [8, 8],
