@@ -183,14 +183,14 @@ test('another account on the same browser is never given somebody’s words', as
 })
 
 test('a page that stays open while somebody else signs in keeps its words, and sends them when its writer is back', async ({ page, context, site }) => {
-  const email = await signIn(page, site, 'editor', 'Gone for tea')
+  const email = await signIn(page, site, 'editor', 'Ada')
   const id = await begin(page, 'Shared computer')
   await withoutStream(page)
   await page.goto(`/admin/articles/${id}`)
   await openEntry(page, 'One')
   const other = await context.newPage()
   await context.clearCookies()
-  await signIn(other, site, 'editor', 'At the same desk')
+  await signIn(other, site, 'editor', 'Bea')
   await wordsOf(page).pressSequentially('Mine alone.')
   await expect(saveNoteOf(page)).toContainText('somebody else is signed in in this browser now')
   await keptInBrowser(page, 'Mine alone.')
@@ -200,7 +200,7 @@ test('a page that stays open while somebody else signs in keeps its words, and s
   await saved(page)
   expect(bodyOn(site, id, 'One')).toBe('Mine alone.')
   expect(look(site, 'SELECT DISTINCT a.name FROM "DraftOperation" o JOIN "Account" a ON a.id = o.accountId WHERE o.articleId = ?', id)).toEqual([
-    { name: 'Gone for tea' },
+    { name: 'Ada' },
   ])
 })
 
