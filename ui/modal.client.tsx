@@ -31,3 +31,22 @@ export function Modal({ title, look, onClose, children }: { title: string; look?
     </dialog>
   )
 }
+
+/** The end of a dialog that asks: what went wrong, the way out, and beside it the button that does it. */
+export function ModalFoot({ error, onClose, children }: { error: string; onClose: () => void; children: ReactNode }) {
+  return (
+    <>
+      {error ? (
+        <p className="error" role="alert">
+          {error}
+        </p>
+      ) : null}
+      <div className="row end">
+        <button type="button" className="btn" onClick={onClose}>
+          Cancel
+        </button>
+        {children}
+      </div>
+    </>
+  )
+}

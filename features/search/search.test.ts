@@ -1,4 +1,4 @@
-import { describe, expect, it, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { saveAuthor } from '@/features/articles/commands/save-author'
 import { saveSeries } from '@/features/articles/commands/save-series'
 import { setAuthors } from '@/features/articles/commands/set-authors'
@@ -15,13 +15,12 @@ import { useDatabase } from '@/tests/support/database'
 import { fillIndex } from './commands/fill-index'
 import { indexListsOf } from './commands/index-lists-of'
 import { defineSearchIndex } from './jobs'
-import { findMarks } from './marked'
-import { countEntriesByList, excerptAround, findEntryNumbers, type EntryNumbers } from './queries/entries'
+import { countEntriesByList, findEntryNumbers, type EntryNumbers } from './queries/entries'
 import { search } from './queries/search'
 import { findWhileTyping } from './queries/typed'
 import { suggest } from './queries/suggest'
 import type { Piece } from './ui/typed'
-import { cursor, limits, question, searchAddress, shownGroup, type Cursor } from './schema'
+import { limits, question, type Cursor } from './schema'
 
 defineSearchIndex()
 
@@ -373,44 +372,4 @@ describe('the index', () => {
       'series',
     ])
   })
-})
-
-test('an excerpt is cut around the word that was found', () => {
-  const text = `${'before '.repeat(60)}lamp ${'after '.repeat(60)}`.trim()
-  const cut = excerptAround(text, ['lam'])
-  expect(cut).toMatch(/^…before .*\blamp after .* after…$/)
-  expect(cut.length).toBeLessThan(320)
-  expect(excerptAround('Short', ['x'])).toBe('Short')
-})
-
-test('what is asked is read from any address', () => {
-  expect(question.parse(undefined)).toEqual({ text: '', words: [], problem: null })
-  expect(question.parse(['  a  b a ', 'c'])).toEqual({ text: 'a  b a', words: ['a', 'b'], problem: null })
-  expect(question.parse('x'.repeat(limits.characters + 1))).toMatchObject({
-    text: 'x'.repeat(limits.characters + 1),
-    words: [],
-    problem: expect.stringContaining('too long'),
-  })
-  expect(question.parse('a b c d e f g h i')).toMatchObject({ words: [], problem: expect.stringContaining('too many') })
-  expect(question.parse('…')).toMatchObject({ text: '…', words: [], problem: expect.stringContaining('no letter') })
-})
-
-test('what an address says besides the words is read as carefully', () => {
-  expect(['entries', 'x', undefined].map((text) => shownGroup.parse(text))).toEqual(['entries', null, null])
-  expect(['names.12', 'names.99999999999', 'other.1', 'names.-1', '', undefined].map((text) => cursor.parse(text))).toEqual([{ reach: 'names', number: 12 }, null, null, null, null, null]) // prettier-ignore
-  expect(searchAddress({ text: 'a&b ㅂㅂ', group: 'entries', after: { reach: 'all', number: 7 } })).toBe(
-    '/search?q=a%26b+%E3%85%82%E3%85%82&in=entries&after=all.7',
-  )
-})
-
-test('marks are where the words are', () => {
-  const marked = (text: string, ...words: string[]) => findMarks(text, words).map(([from, to]) => text.slice(from, to))
-  expect(marked('K-pop and kpop', 'kpop')).toEqual(['K-pop', 'kpop'])
-  expect(marked('“Crooked”, G-Dragon', 'g', 'dragon')).toEqual(['G', 'Dragon'])
-  expect(marked('Rosé, 지드래곤', 'rose', '드래')).toEqual(['Rosé', '드래'])
-  expect(marked('pop ular', 'popular')).toEqual([])
-  expect(marked('Eunhyuk of the UK', 'uk')).toEqual(['UK'])
-  expect(marked('BIGBANG', 'bang')).toEqual(['BANG'])
-  expect(marked('Over the crossover', 'over')).toEqual(['Over'])
-  expect(marked('aaa', 'aa', 'aaa')).toEqual(['aaa'])
 })

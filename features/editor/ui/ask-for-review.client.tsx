@@ -6,7 +6,7 @@ import { reviewLimits } from '@/features/reviews/schema'
 import type { Problem } from '@/features/articles/publishable'
 import { checksOf } from '../document/checks'
 import { useEditor } from './editor-context.client'
-import { Modal } from '@/ui/modal.client'
+import { Modal, ModalFoot } from '@/ui/modal.client'
 
 type Props = { save: () => Promise<number | 'changed' | null>; onClose: () => void; onDone: (words: string) => void; onProblems: (problems: Problem[]) => void }
 
@@ -92,19 +92,11 @@ export function AskForReview({ save, onClose, onDone, onProblems }: Props) {
           onChange={(event) => setNote(event.target.value)}
         />
       </div>
-      {error ? (
-        <p className="error" role="alert">
-          {error}
-        </p>
-      ) : null}
-      <div className="row end">
-        <button type="button" className="btn" onClick={onClose}>
-          Cancel
-        </button>
+      <ModalFoot error={error} onClose={onClose}>
         <button type="button" className="btn primary" disabled={busy || stops.length > 0} onClick={go}>
           {busy ? 'Working…' : 'Ask'}
         </button>
-      </div>
+      </ModalFoot>
     </Modal>
   )
 }

@@ -3,7 +3,7 @@
 import { useState, type ReactNode } from 'react'
 import { WhenReady } from '@/ui/when-ready.client'
 import { restoreEditionAction, restoreRevisionAction } from '@/features/articles/actions'
-import { Modal } from '@/ui/modal.client'
+import { Modal, ModalFoot } from '@/ui/modal.client'
 
 type Props = {
   articleId: string
@@ -41,19 +41,11 @@ export function BringBack({ articleId, of, version, children, becomes }: Props) 
         <Modal title="Bring it back?" onClose={() => setAsking(false)}>
           <p>The draft becomes {becomes}. Readers see it when you publish.</p>
           <p>What the draft is now stays in the history, for good: it can be brought back in the same way.</p>
-          {error ? (
-            <p className="error" role="alert">
-              {error}
-            </p>
-          ) : null}
-          <div className="row end">
-            <button type="button" className="btn" onClick={() => setAsking(false)}>
-              Cancel
-            </button>
+          <ModalFoot error={error} onClose={() => setAsking(false)}>
             <button type="button" className="btn primary" disabled={busy} onClick={() => void restore()}>
               Replace the draft
             </button>
-          </div>
+          </ModalFoot>
         </Modal>
       ) : null}
     </>

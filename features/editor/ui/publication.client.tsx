@@ -6,7 +6,7 @@ import { slug as slugShape } from '@/features/records/schema'
 import { trashListAction } from '@/features/trash/actions'
 import { isLocked } from './list-side.client'
 import { useEditor } from './editor-context.client'
-import { Modal } from '@/ui/modal.client'
+import { Modal, ModalFoot } from '@/ui/modal.client'
 
 type State = 'draft' | 'review' | 'scheduled' | 'published' | 'unpublished'
 type Props = {
@@ -127,11 +127,7 @@ export function Publication({ state, slug, scheduledFor, wasPublished, onAsk, on
         <Modal title="Unpublish this list?" onClose={close}>
           <p>Readers will no longer find it, at once. Its votes, comments and editions stay, and come back when you publish again.</p>
           {scheduledFor ? <p className="notice warn">The edition that waits for its time is withdrawn too.</p> : null}
-          {error ? <p className="error">{error}</p> : null}
-          <div className="row end">
-            <button type="button" className="btn" onClick={close}>
-              Cancel
-            </button>
+          <ModalFoot error={error} onClose={close}>
             <button
               type="button"
               className="btn danger"
@@ -144,7 +140,7 @@ export function Publication({ state, slug, scheduledFor, wasPublished, onAsk, on
             >
               Unpublish
             </button>
-          </div>
+          </ModalFoot>
         </Modal>
       ) : null}
       {asking === 'trash' ? (
@@ -153,15 +149,11 @@ export function Publication({ state, slug, scheduledFor, wasPublished, onAsk, on
           {scheduledFor ? <p className="notice warn">The edition that waits for its time is withdrawn.</p> : null}
           {isAsked ? <p className="notice warn">The request for a review ends.</p> : null}
           <p className="soft">You can restore it from the trash. Readers see it again when somebody publishes it.</p>
-          {error ? <p className="error">{error}</p> : null}
-          <div className="row end">
-            <button type="button" className="btn" onClick={close}>
-              Cancel
-            </button>
+          <ModalFoot error={error} onClose={close}>
             <button type="button" className="btn danger" disabled={busy} onClick={() => void moveToTrash()}>
               Move to the trash
             </button>
-          </div>
+          </ModalFoot>
         </Modal>
       ) : null}
     </section>

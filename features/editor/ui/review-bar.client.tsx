@@ -7,7 +7,7 @@ import { Moment } from '@/ui/moment.client'
 import { changeWords } from '../document/publishing'
 import type { PublicationData } from '../queries/publication'
 import { useEditor } from './editor-context.client'
-import { Modal } from '@/ui/modal.client'
+import { Modal, ModalFoot } from '@/ui/modal.client'
 import { Face } from './presence.client'
 
 type Props = {
@@ -164,19 +164,11 @@ function SendBack({ busy, error, answer, onAnswer, onClose, onSend }: SendBackPr
             The list goes back to who asked. What is about one entry can stand in a note beside it.
           </p>
         </div>
-        {error ? (
-          <p className="error" role="alert">
-            {error}
-          </p>
-        ) : null}
-        <div className="row end">
-          <button type="button" className="btn" onClick={onClose}>
-            Cancel
-          </button>
+        <ModalFoot error={error} onClose={onClose}>
           <button className="btn primary" disabled={busy || answer.trim() === ''}>
             {busy ? 'Working…' : 'Send it back'}
           </button>
-        </div>
+        </ModalFoot>
       </form>
     </Modal>
   )

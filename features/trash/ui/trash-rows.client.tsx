@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { deleteArticleAction } from '@/features/articles/actions'
-import { Modal } from '@/ui/modal.client'
+import { Modal, ModalFoot } from '@/ui/modal.client'
 import { Moment } from '@/ui/moment.client'
 import { WhenReady } from '@/ui/when-ready.client'
 import { restoreListAction, restoreRecordAction } from '../actions'
@@ -104,15 +104,7 @@ export function TrashRows({ rows, empty }: { rows: Row[]; empty: string }) {
       {asking ? (
         <Modal title={`Delete ${quoted(asking.name)} for good?`} onClose={() => setAsking(null)}>
           <p>No reader has seen it. Its words, its history and its notes are gone then, and nobody can bring them back.</p>
-          {error ? (
-            <p className="error" role="alert">
-              {error}
-            </p>
-          ) : null}
-          <div className="row end">
-            <button type="button" className="btn" onClick={() => setAsking(null)}>
-              Cancel
-            </button>
+          <ModalFoot error={error} onClose={() => setAsking(null)}>
             <button
               type="button"
               className="btn danger"
@@ -121,7 +113,7 @@ export function TrashRows({ rows, empty }: { rows: Row[]; empty: string }) {
             >
               Delete for good
             </button>
-          </div>
+          </ModalFoot>
         </Modal>
       ) : null}
     </WhenReady>
