@@ -15,8 +15,8 @@ export default defineConfig({
   retries: 0,
   workers: 2,
   // Nobody waits longer for it where all goes well; where other work is done beside the tests it is needed now and then.
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  timeout: 240_000,
+  expect: { timeout: 30_000 },
   reporter: 'list',
   use: {
     browserName: 'chromium',

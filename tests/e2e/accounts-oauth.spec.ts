@@ -31,7 +31,6 @@ async function vote(page: Page, site: Site, place: number): Promise<number> {
 
 /** A real browser holds the answer of a form against the page's `form-action 'self'`; and the way back is another site's. */
 test('the first account by its link; a provider leads there and back, and the guest’s vote comes along', async ({ browser, javaScriptEnabled }) => {
-  test.slow()
   const provider = await startOidcProvider()
   const site = await startServer({ dataDir: newDataDir(process.env.PREPARED_DATA_DIR), env: provider.env })
   try {

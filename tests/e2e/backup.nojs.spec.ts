@@ -9,7 +9,6 @@ import { newDataDir, startServer, type Site } from './support/server'
 /** What an operator does with a site's data: a backup while it is written to, and the way back. */
 
 const page = '/articles/k-pop-mvs-filmed-abroad'
-test.setTimeout(180_000)
 
 let dataDir = ''
 let folder = ''

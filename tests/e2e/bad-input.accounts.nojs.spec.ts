@@ -96,7 +96,6 @@ test('sign-up: a name, an address, a password', async ({ site }) => {
 
 test('sign-in: whatever is typed, one answer, and the address stands there still', async ({ site }) => {
   // Some fifty passwords are hashed, one after the other.
-  test.setTimeout(180_000)
   const { email } = await member(site)
   const visitor = new Visitor(site.url)
   const refuse = async (values: { email: string; password: string; next?: string }, what: string) => {

@@ -28,7 +28,6 @@ async function author(site: Site): Promise<Visitor> {
 }
 
 test.afterEach(({ site }) => expectWhole(site))
-test.setTimeout(120_000)
 
 const shapes = [
   '[]',

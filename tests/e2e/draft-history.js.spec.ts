@@ -5,7 +5,6 @@ import { expect, test } from './support/site'
 import { addEntry, beginList, outline, publish, saved, signIn, signInAs } from './support/writers'
 
 test.use({ siteOf: 'draft history' })
-test.describe.configure({ timeout: 150_000 })
 
 const timeOf = (page: Page) => page.getByRole('navigation', { name: 'What the draft was' })
 const lineOf = (page: Page, words: string) => timeOf(page).getByRole('listitem').filter({ hasText: words })

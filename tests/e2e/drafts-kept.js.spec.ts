@@ -24,7 +24,6 @@ import { addEntry, beginList, saved, savedNoteOf, signIn, signInAs } from './sup
 
 // The network is cut and the server killed on purpose.
 test.use({ siteOf: 'drafts kept', expectedConsole: [/ERR_(INTERNET_DISCONNECTED|CONNECTION_(REFUSED|RESET)|EMPTY_RESPONSE|SOCKET_NOT_CONNECTED)/] })
-test.describe.configure({ timeout: 150_000 })
 
 const offline = 'Not saved: the site cannot be reached. This browser keeps your words'
 

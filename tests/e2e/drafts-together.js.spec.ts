@@ -5,7 +5,6 @@ import { addEntry, beginList, outline, outlinedEntriesOf, publish, saved, savedN
 
 // Requests are cut off on purpose.
 test.use({ siteOf: 'drafts together', expectedConsole: [/ERR_CONNECTION_(REFUSED|RESET)/] })
-test.describe.configure({ timeout: 150_000 })
 
 /** A list with two entries, and two who have it open. What one does the other hears of with the next saving only, as on a network that carries no streams. */
 async function twoWriters(page: Page, other: Page, email: string, title: string) {

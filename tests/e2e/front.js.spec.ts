@@ -22,7 +22,6 @@ const vote = (site: Site, entry: string, origin = site.url) =>
 const entriesOf = (html: string) => [...html.matchAll(/id="([a-z0-9-]+)"[^>]*data-entry=/g)].map((match) => String(match[1]))
 
 test('every page of the sitemap is a document without a script in it, and nothing is refused by its policy', async ({ page, site }) => {
-  test.setTimeout(120_000)
   const addresses = [...(await textOf(`${site.url}/sitemap.xml`)).matchAll(/<loc>([^<]+)<\/loc>/g)].map((match) => new URL(String(match[1])).pathname)
   // One of each kind, the machine being what it is; that every page is whole is what the next lines ask of all.
   const kinds = new Map(addresses.map((address) => [address.split('/').slice(0, -1).join('/') || address, address]))
@@ -82,7 +81,6 @@ test('random addresses and queries do not fill memory', async ({ site }) => {
 })
 
 base('two processes on PostgreSQL learn of each other’s changes', async () => {
-  base.setTimeout(120_000)
   const cluster = await startPostgresql()
   const folders = [newDataDir(), newDataDir()]
   const sites: Site[] = []

@@ -9,7 +9,6 @@ import { freePort, newDataDir, startServer } from './support/server'
 /** One process takes over from another behind nginx, as docs/operating.md describes it, while people read and write. nginx never repeats a POST. */
 
 const page = '/articles/k-pop-mvs-filmed-abroad'
-test.setTimeout(240_000)
 
 /** Ends what a test started, however it went. */
 const ends: (() => unknown)[] = []

@@ -15,7 +15,6 @@ const isRoot = process.getuid?.() === 0
 const withoutRights = isRoot ? { uid: 65534, gid: 65534 } : {}
 
 test('the image has what it needs, and nothing can be written but its data', async () => {
-  test.setTimeout(240_000)
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lightstick-image-'))
   const [app, data] = [path.join(folder, 'app'), path.join(folder, 'data')]
   try {

@@ -10,7 +10,6 @@ import { newDataDir, startServer } from './support/server'
 
 /** What an operator imports beside a running site. */
 
-test.setTimeout(180_000)
 const lists = 40
 
 let dataDir = ''

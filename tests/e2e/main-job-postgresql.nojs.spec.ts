@@ -23,7 +23,6 @@ async function until(site: Site, address: string, said: (text: string) => boolea
 }
 
 test('two servers on one PostgreSQL', async () => {
-  test.setTimeout(180_000)
   const cluster = await startPostgresql()
   const admin = new pg.Client(cluster.urlOf('postgres'))
   await admin.connect()

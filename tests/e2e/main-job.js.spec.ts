@@ -20,7 +20,6 @@ async function expectFits(page: Page) {
 }
 
 test('the main job', async ({ browser, site }) => {
-  test.setTimeout(120_000)
   const complaints: string[] = []
   const listen = (page: Page) => {
     // The browser says this of itself where one page shows the way to another and that one does not: from a list into the studio.

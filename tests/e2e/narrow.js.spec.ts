@@ -111,7 +111,6 @@ test.beforeAll(async ({ site }) => fill(site))
 
 for (const width of [320, 390]) {
   test(`every kind of page is as wide as a screen of ${width} px`, async ({ page, site }) => {
-    test.setTimeout(180_000)
     await page.setViewportSize({ width, height: 800 })
     for (const address of pages) {
       const answer = await page.goto(address)
@@ -151,7 +150,6 @@ test('a pasted link stays inside the comment form', async ({ page }) => {
 })
 
 test('text at twice its size fits a phone', async ({ page }) => {
-  test.setTimeout(120_000)
   await page.setViewportSize({ width: 390, height: 844 })
   for (const address of [...pages, '/articles/k-pop-mvs-filmed-abroad', '/articles/classic-k-pop-mvs-with-k-drama-actors/park-seo-joon', '/people/g-dragon']) {
     await page.goto(address)

@@ -37,8 +37,6 @@ async function readAndAnswer(url: string) {
 }
 
 test.describe('the program runs on each Node that it names', () => {
-  test.setTimeout(240_000) // a Node may have to be fetched first
-
   for (const version of ['22.23.3', newest.version])
     test(`Node ${version}: start, read, vote, comment and stop`, async () => {
       const dataDir = newDataDir(process.env.PREPARED_DATA_DIR)

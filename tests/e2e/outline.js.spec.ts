@@ -7,7 +7,6 @@ import { expect, test } from './support/site'
 import { addEntry, beginList, outline, outlineOf, saved, signIn } from './support/writers'
 
 test.use({ siteOf: 'studio' })
-test.describe.configure({ timeout: 150_000 })
 
 const parts = { '': ['Alpha', 'Beta', 'Gamma'], London: ['Delta', 'Epsilon'], Paris: [] }
 async function openFive(page: Page, site: Site, title: string) {

@@ -24,10 +24,8 @@ let writer: Visitor
 const acknowledged: string[] = []
 
 test.describe.configure({ mode: 'serial' })
-test.setTimeout(240_000)
 
 test.beforeAll(async () => {
-  test.setTimeout(180_000)
   cluster = await startPostgresql()
   const url = new URL(cluster.urlOf('postgres'))
   proxy = await startProxy(Number(url.port))

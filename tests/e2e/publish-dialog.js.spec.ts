@@ -6,7 +6,6 @@ import { addEntry, beginList, outlineOf, outlinedEntriesOf, publish, saved, sign
 
 // Requests are cut off on purpose.
 test.use({ siteOf: 'publish dialog', expectedConsole: [/ERR_CONNECTION_(REFUSED|RESET)/] })
-test.describe.configure({ timeout: 150_000 })
 
 const dialogOf = (page: Page) => page.getByRole('dialog')
 const changesOf = (page: Page) => dialogOf(page).getByRole('region', { name: 'Readers will see' }).getByRole('listitem')

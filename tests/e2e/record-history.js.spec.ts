@@ -5,7 +5,6 @@ import { expect, test } from './support/site'
 import { signIn } from './support/writers'
 
 test.use({ siteOf: 'record history' })
-test.describe.configure({ timeout: 150_000 })
 
 const description = 'Description (Markdown, optional)'
 const historyOf = (page: Page) => page.getByRole('region', { name: 'History' })

@@ -62,7 +62,6 @@ const finish = async (page: Page, label: string, code: string) => {
 const signedInAs = (page: Page) => page.getByRole('banner').getByRole('link', { name: 'Jennie' })
 
 test('set up with a code, kept recovery codes, signed in with a code, and turned off', async ({ page, site }) => {
-  test.slow()
   const email = await makeStaff(site)
   await typePassword(page, email, '/account')
 

@@ -25,7 +25,6 @@ async function expectRefusal(options: Parameters<typeof startServer>[0], line: R
 }
 
 // How long it takes is the benchmarks' matter: here other tests run beside it.
-test.setTimeout(90_000)
 
 test('a second start says the address, and ends with 0 when asked to', async ({ dataDir }) => {
   const site = await startServer({ dataDir })

@@ -5,7 +5,6 @@ import { addEntry, beginList, outline, outlineOf, publish, saved, signIn } from 
 
 test.use({ siteOf: 'studio' })
 // A writer's path is long, and the machine that tests may be busy.
-test.describe.configure({ timeout: 150_000 })
 
 test('who may enter: guests sign in first, readers see why not, authors only their own', async ({ page, browser, site }) => {
   await page.goto('/admin')

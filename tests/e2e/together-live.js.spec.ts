@@ -10,7 +10,6 @@ import { addEntry, beginList, outlinedEntriesOf, publish, saved, signIn, signInA
 
 // Connections end on purpose.
 test.use({ siteOf: 'together live', expectedConsole: [/ERR_(CONNECTION_(REFUSED|RESET)|INCOMPLETE_CHUNKED_ENCODING|EMPTY_RESPONSE)|status of 40[134]/] })
-test.describe.configure({ timeout: 150_000 })
 
 const otherBrowser = async (browser: Browser, site: Pick<Site, 'url'>) => (await browser.newContext({ baseURL: site.url })).newPage()
 const othersOf = (page: Page) => page.getByRole('list', { name: 'Also here' }).getByRole('listitem')

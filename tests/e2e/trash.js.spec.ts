@@ -8,7 +8,6 @@ import { addEntry, beginList, publish, saved, signIn } from './support/writers'
 
 // Pages that are gone are asked for on purpose.
 test.use({ siteOf: 'trash', expectedConsole: [/status of 40[49]/] })
-test.describe.configure({ timeout: 150_000 })
 
 const moveIn = (page: Page) => page.getByRole('region', { name: 'Address and state' }).getByRole('button', { name: 'Move to the trash' })
 const told = (page: Page, words: string) => page.getByRole('status').filter({ hasText: words })

@@ -8,7 +8,6 @@ import { newDataDir, startServer, type Site } from './support/server'
 /** What an operator is told when something is wrong with the data, at /readyz, /metrics and at the start. */
 
 const page = '/articles/k-pop-mvs-filmed-abroad'
-test.setTimeout(120_000)
 
 let dataDir = ''
 let file = ''

@@ -7,7 +7,6 @@ import { addEntry, beginList, saved, signIn, signInAs } from './support/writers'
 
 // Requests are cut off on purpose.
 test.use({ siteOf: 'two texts', expectedConsole: [/ERR_CONNECTION_(REFUSED|RESET)/] })
-test.describe.configure({ timeout: 150_000 })
 
 const before = 'It was filmed in Shoreditch.'
 const [mine, theirs] = ['It was filmed in one street of London.', 'It was filmed in a studio near Seoul.']

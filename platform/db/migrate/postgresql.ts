@@ -80,10 +80,11 @@ async function apply(client: pg.Client, { migration, unfinished }: Next) {
 }
 
 async function readHistory(client: pg.Client): Promise<HistoryRow[]> {
+  // In this order: another process that begins this site makes its tables and the history at one moment, which may be between the two questions.
+  const tables = await client.query<{ name: string }>(tablesOfPrograms)
   const there = await client.query<{ there: boolean }>(`SELECT to_regclass('${historyTable}') IS NOT NULL AS there`)
   if (!there.rows[0]!.there) {
-    const { rows } = await client.query<{ name: string }>(tablesOfPrograms)
-    if (rows[0]) throw foreignTables(rows[0].name)
+    if (tables.rows[0]) throw foreignTables(tables.rows[0].name)
     return []
   }
   const { rows } = await client.query<HistoryRow>(
