@@ -70,12 +70,16 @@ function heedStatus(res: ServerResponse, store: RequestContext) {
 
 /**
  * Gives a 405 of Next, which is empty, a body that says what to do. People see it: after a refused form the address of the form's handler stands in
- * the browser's address bar, and Enter asks for it with GET.
+ * the browser's address bar, and Enter asks for it with GET. Its head is held back: what compresses for Next writes the head before the end.
  */
 function explainMethodNotAllowed(req: IncomingMessage, res: ServerResponse, allow: Passed['allow']) {
-  const { end } = res
+  const { writeHead, end } = res
+  res.writeHead = function (this: ServerResponse, status: number, ...rest: unknown[]) {
+    if (status === 405) return this
+    return Reflect.apply(writeHead, this, [status, ...rest]) as ServerResponse
+  } as typeof res.writeHead
   res.end = function (this: ServerResponse, ...rest: unknown[]) {
-    this.end = end
+    Object.assign(this, { writeHead, end })
     if (this.statusCode !== 405 || this.headersSent) return Reflect.apply(end, this, rest)
     void sendNotAllowed(req, this, allow)
     return this

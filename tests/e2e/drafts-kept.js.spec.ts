@@ -196,6 +196,8 @@ test('a page that stays open while somebody else signs in keeps its words, and s
   expect(bodyOn(site, id, 'One')).toBe('')
   await context.clearCookies()
   await signInAs(other, email)
+  // Back at this page; one that nobody comes back to tries again after up to a minute.
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')))
   await saved(page)
   expect(bodyOn(site, id, 'One')).toBe('Mine alone.')
   expect(look(site, 'SELECT DISTINCT a.name FROM "DraftOperation" o JOIN "Account" a ON a.id = o.accountId WHERE o.articleId = ?', id)).toEqual([
