@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { slug } from '@/features/records/schema'
 import { isStorable, notStorable } from '@/platform/text/storable'
 
@@ -28,7 +28,7 @@ export const creditRole = z.enum(Object.keys(creditRoles) as [CreditRole, ...Cre
 /** Slugs that are ids of the article's page already (see `isReservedEntrySlug`). */
 const pageIds = ['main', 'results', 'comments', 'comment', 'intro', 'outro', 'question', 'entries', 'share', 'related', 'top', 'feed']
 export const isReservedEntrySlug = (value: string) => pageIds.includes(value) || /^(comment|section|field|form)-/.test(value)
-export const entrySlug = slug.refine((value) => !isReservedEntrySlug(value), 'This address is a part of the page itself: choose another')
+export const entrySlug = slug.check(z.refine((value) => !isReservedEntrySlug(value), 'This address is a part of the page itself: choose another'))
 
 export const limits = {
   title: 200,
@@ -42,17 +42,12 @@ export const limits = {
   credits: 40,
 } as const
 
-const id = z.string().regex(/^[a-z0-9]{8,40}$/, 'Not an id')
-const markdown = z
-  .string()
-  .max(limits.body, `At most ${limits.body.toLocaleString('en')} characters`)
-  .refine(isStorable, notStorable)
+const id = z.string().check(z.regex(/^[a-z0-9]{8,40}$/, 'Not an id'))
+const markdown = z.string().check(z.maxLength(limits.body, `At most ${limits.body.toLocaleString('en')} characters`), z.refine(isStorable, notStorable))
 const line = (max: number) =>
-  z
-    .string()
-    .max(max, `At most ${max} characters`)
-    .regex(/^[^\r\n]*$/, 'One line only')
-    .refine(isStorable, notStorable)
+  z.string().check(z.maxLength(max, `At most ${max} characters`), z.regex(/^[^\r\n]*$/, 'One line only'), z.refine(isStorable, notStorable))
+/** At most so many of a kind. */
+const upTo = <T extends z.ZodMiniType>(max: number, of: T, things: string) => z.array(of).check(z.maxLength(max, `At most ${max} ${things}`))
 
 /** `subject` is the id of a shared record. */
 export const credit = z.object({ role: creditRole, subject: id })
@@ -65,24 +60,24 @@ export const entry = z.object({
   id,
   slug: entrySlug,
   heading: line(limits.heading),
-  subheading: line(limits.subheading).default(''),
-  body: markdown.default(''),
-  credits: z.array(credit).max(limits.credits).default([]),
-  video: id.nullable().default(null),
+  subheading: z._default(line(limits.subheading), ''),
+  body: z._default(markdown, ''),
+  credits: z._default(upTo(limits.credits, credit, 'credits'), []),
+  video: z._default(z.nullable(id), null),
 })
 
 const sectionFields = {
   id,
   heading: line(limits.heading),
-  body: markdown.default(''),
+  body: z._default(markdown, ''),
   /** The id of a place record that the section is about. */
-  place: id.nullable().default(null),
-  entries: z.array(entry).default([]),
+  place: z._default(z.nullable(id), null),
+  entries: z._default(z.array(entry), []),
 }
 /** A section inside a section: the tree has two levels. */
 export const subsection = z.object(sectionFields)
 /** Its own entries come before those of its subsections. */
-export const section = z.object({ ...sectionFields, sections: z.array(subsection).max(limits.sections).default([]) })
+export const section = z.object({ ...sectionFields, sections: z._default(upTo(limits.sections, subsection, 'sections'), []) })
 
 export const listOrders = ['numbered', 'countdown', 'plain'] as const
 
@@ -91,51 +86,54 @@ export const listDocument = z
   .object({
     format: z.literal(1),
     title: line(limits.title),
-    standfirst: line(limits.standfirst).default(''),
-    intro: markdown.default(''),
-    outro: markdown.default(''),
-    question: line(limits.question).default(''),
-    order: z.enum(listOrders).default('numbered'),
-    entries: z.array(entry).default([]),
-    sections: z.array(section).max(limits.sections).default([]),
+    standfirst: z._default(line(limits.standfirst), ''),
+    intro: z._default(markdown, ''),
+    outro: z._default(markdown, ''),
+    question: z._default(line(limits.question), ''),
+    order: z._default(z.enum(listOrders), 'numbered'),
+    entries: z._default(z.array(entry), []),
+    sections: z._default(upTo(limits.sections, section, 'sections'), []),
   })
-  .superRefine((document, context) => {
-    const entries = entriesOf(document)
-    if (entries.length > limits.entries) context.addIssue({ code: 'custom', path: ['entries'], message: `At most ${limits.entries} entries` })
-    for (const key of ['id', 'slug'] as const) {
-      const seen = new Set<string>()
-      for (const { entry, path } of entries) {
-        if (seen.has(entry[key]))
-          context.addIssue({ code: 'custom', path: [...path, key], message: `Two entries have the ${key === 'id' ? 'id' : 'address'} “${entry[key]}”` })
-        seen.add(entry[key])
+  .check(
+    z.superRefine((document, context) => {
+      const entries = entriesOf(document)
+      if (entries.length > limits.entries) context.addIssue({ code: 'custom', path: ['entries'], message: `At most ${limits.entries} entries` })
+      for (const key of ['id', 'slug'] as const) {
+        const seen = new Set<string>()
+        for (const { entry, path } of entries) {
+          if (seen.has(entry[key]))
+            context.addIssue({ code: 'custom', path: [...path, key], message: `Two entries have the ${key === 'id' ? 'id' : 'address'} “${entry[key]}”` })
+          seen.add(entry[key])
+        }
       }
-    }
-  })
+    }),
+  )
 
 /** What bounds a saved draft: `maxCharacters` of one field, `maxBytes` of the whole as JSON. A request to save it holds little more. */
 export const draftBounds = { maxCharacters: 200_000, maxBytes: 5 * 1024 * 1024 } as const
 
-export const draftText = z
-  .string()
-  .max(draftBounds.maxCharacters, `At most ${draftBounds.maxCharacters.toLocaleString('en')} characters`)
+export const draftText = z.string().check(
+  z.maxLength(draftBounds.maxCharacters, `At most ${draftBounds.maxCharacters.toLocaleString('en')} characters`),
   // Pasted from some programs, or cut by one.
-  .refine(isStorable, notStorable)
-export const draftId = draftText.min(1, 'Not an id')
+  z.refine(isStorable, notStorable),
+)
+export const draftId = draftText.check(z.minLength(1, 'Not an id'))
+const textOrNothing = z._default(draftText, '')
 export const draftEntry = z.object({
   id: draftId,
   slug: draftText,
   heading: draftText,
-  subheading: draftText.default(''),
-  body: draftText.default(''),
-  credits: z.array(z.object({ role: creditRole, subject: draftId })).default([]),
-  video: draftId.nullable().default(null),
+  subheading: textOrNothing,
+  body: textOrNothing,
+  credits: z._default(z.array(z.object({ role: creditRole, subject: draftId })), []),
+  video: z._default(z.nullable(draftId), null),
 })
 const draftSectionFields = {
   id: draftId,
   heading: draftText,
-  body: draftText.default(''),
-  place: draftId.nullable().default(null),
-  entries: z.array(draftEntry).default([]),
+  body: textOrNothing,
+  place: z._default(z.nullable(draftId), null),
+  entries: z._default(z.array(draftEntry), []),
 }
 
 /**
@@ -146,18 +144,20 @@ export const draftDocument = z
   .object({
     format: z.literal(1),
     title: draftText,
-    standfirst: draftText.default(''),
-    intro: draftText.default(''),
-    outro: draftText.default(''),
-    question: draftText.default(''),
-    order: z.enum(listOrders).default('numbered'),
-    entries: z.array(draftEntry).default([]),
-    sections: z.array(z.object({ ...draftSectionFields, sections: z.array(z.object(draftSectionFields)).default([]) })).default([]),
+    standfirst: textOrNothing,
+    intro: textOrNothing,
+    outro: textOrNothing,
+    question: textOrNothing,
+    order: z._default(z.enum(listOrders), 'numbered'),
+    entries: z._default(z.array(draftEntry), []),
+    sections: z._default(z.array(z.object({ ...draftSectionFields, sections: z._default(z.array(z.object(draftSectionFields)), []) })), []),
   })
-  .refine((document) => new TextEncoder().encode(JSON.stringify(document)).length <= draftBounds.maxBytes, {
-    error: 'This list is larger than 5 MB, which is more than can be kept: make two of it',
-    path: ['entries'],
-  })
+  .check(
+    z.refine((document) => new TextEncoder().encode(JSON.stringify(document)).length <= draftBounds.maxBytes, {
+      error: 'This list is larger than 5 MB, which is more than can be kept: make two of it',
+      path: ['entries'],
+    }),
+  )
 
 export type Credit = z.infer<typeof credit>
 export type ListEntry = z.infer<typeof entry>
@@ -203,57 +203,63 @@ export const emptyDocument = (title = ''): ListDocument => ({
 
 // What the studio's actions take.
 
-const rowId = z.string().min(1).max(40)
-const version = z.number().int().positive()
-const note = z.string().trim().max(500, 'At most 500 characters').default('')
+const rowId = z.string().check(z.minLength(1), z.maxLength(40))
+const version = z.int().check(z.positive())
+const note = z._default(z.string().check(z.trim(), z.maxLength(500, 'At most 500 characters')), '')
 
-export const newArticleInput = z.object({ title: z.string().trim().min(1, 'Give it a title').max(limits.title) })
+export const newArticleInput = z.object({ title: z.string().check(z.trim(), z.minLength(1, 'Give it a title'), z.maxLength(limits.title)) })
 export const articleInput = z.object({ articleId: rowId })
-const publicationTime = z.iso.datetime({ offset: true, error: 'Choose a day and a time' }).transform((at) => new Date(at))
+const publicationTime = z.pipe(
+  z.iso.datetime({ offset: true, error: 'Choose a day and a time' }),
+  z.transform((at) => new Date(at)),
+)
 /** The editions that readers saw and that waited when the writer was told what would change. */
-const seen = z.object({ live: rowId.nullable(), waiting: rowId.nullable() }).optional()
+const seen = z.optional(z.object({ live: z.nullable(rowId), waiting: z.nullable(rowId) }))
 export const publishInput = z.object({ articleId: rowId, version, note, seen })
 export const scheduleInput = z.object({ articleId: rowId, version, note, seen, at: publicationTime })
 export const moveScheduleInput = z.object({ articleId: rowId, editionId: rowId, at: publicationTime })
 export const slugInput = z.object({ articleId: rowId, slug })
 export const restoreInput = z.object({ articleId: rowId, editionId: rowId, version })
 /** A version of the draft that is looked up. */
-const revisionOf = version.max(2 ** 31 - 1)
+const revisionOf = version.check(z.maximum(2 ** 31 - 1))
 export const restoreRevisionInput = z.object({ articleId: rowId, revision: revisionOf, version })
 export const nameRevisionInput = z.object({
   articleId: rowId,
   revision: revisionOf,
-  name: z
-    .string()
-    .trim()
-    .max(80, 'At most 80 characters')
-    .regex(/^[^\r\n]*$/, 'One line only'),
+  name: z.string().check(z.trim(), z.maxLength(80, 'At most 80 characters'), z.regex(/^[^\r\n]*$/, 'One line only')),
 })
-export const authorsInput = z.object({ articleId: rowId, authorIds: z.array(rowId).max(20) })
-export const seriesPlaceInput = z.object({ articleId: rowId, seriesId: rowId.nullable(), position: z.number().int().min(1).max(999_999).nullable() })
+/** So many names stand under a list. */
+export const maxAuthors = 20
+/** `base`: what whoever changes it saw; of imported lists, or of two who added at one moment, that may be more. */
+const authorIds = z.array(rowId).check(z.maxLength(200))
+export const authorsInput = z.object({ articleId: rowId, authorIds, base: z.optional(authorIds) })
+const seriesPlace = z.object({ seriesId: z.nullable(rowId), position: z.nullable(z.int().check(z.minimum(1), z.maximum(999_999))) })
+export const seriesPlaceInput = z.extend(seriesPlace, { articleId: rowId, base: z.optional(seriesPlace) })
+export type SeriesPlace = z.infer<typeof seriesPlace>
 /** Where a tab is in a list that it has open; `left` when it goes. */
 export const presenceInput = z.object({
   id: rowId,
-  tab: z.string().regex(/^[0-9a-z]{8,24}$/, 'Not an id of a tab'),
-  place: z.string().regex(/^(list|(section|entry):[0-9A-Za-z_-]{1,60})$/, 'Not a part of a list'),
-  left: z.boolean().default(false),
+  tab: z.string().check(z.regex(/^[0-9a-z]{8,24}$/, 'Not an id of a tab')),
+  place: z.string().check(z.regex(/^(list|(section|entry):[0-9A-Za-z_-]{1,60})$/, 'Not a part of a list')),
+  left: z._default(z.boolean(), false),
 })
 export const copyEntriesInput = z.object({
   from: rowId,
   to: rowId,
-  entries: z.array(draftId).min(1, 'Choose an entry').max(limits.entries, `At most ${limits.entries} entries at once`),
+  entries: z.array(draftId).check(z.minLength(1, 'Choose an entry'), z.maxLength(limits.entries, `At most ${limits.entries} entries at once`)),
 })
 
 /** What a form was filled in from, by field: only compared with what is stored. */
-const base = z.record(z.string().max(40), z.unknown()).default({})
-const named = (what: string) => z.string().trim().min(1, `Give it a ${what}`).max(200)
-export const seriesInput = z.object({ id: rowId.nullable(), slug, title: named('title'), description: z.string().max(5000).default(''), base })
+const base = z._default(z.record(z.string().check(z.maxLength(40)), z.unknown()), {})
+const named = (what: string) => z.string().check(z.trim(), z.minLength(1, `Give it a ${what}`), z.maxLength(200))
+const prose = z._default(z.string().check(z.maxLength(5000)), '')
+export const seriesInput = z.object({ id: z.nullable(rowId), slug, title: named('title'), description: prose, base })
 export const authorInput = z.object({
-  id: rowId.nullable(),
+  id: z.nullable(rowId),
   slug,
   name: named('name'),
-  bio: z.string().max(5000).default(''),
-  accountId: rowId.nullable(),
+  bio: prose,
+  accountId: z.nullable(rowId),
   base,
 })
 

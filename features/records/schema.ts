@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { isStorable, notStorable } from '@/platform/text/storable'
 
 /** The kinds of records. A video is a record too: correcting its address corrects every list that shows it. */
@@ -12,8 +12,10 @@ export type KindFolder = (typeof kindFolders)[RecordKind]
 /** Lower-case words of latin letters and digits joined by single hyphens, at most 80 characters. */
 export const slug = z
   .string()
-  .max(80, 'At most 80 characters')
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Use lower-case letters, digits and single hyphens, like “park-seo-joon”')
+  .check(
+    z.maxLength(80, 'At most 80 characters'),
+    z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Use lower-case letters, digits and single hyphens, like “park-seo-joon”'),
+  )
 
 // Asked also of text that is no date at all.
 function isDay(date: string): boolean {
@@ -22,44 +24,43 @@ function isDay(date: string): boolean {
 }
 
 /** A day, a month or a year: `2008-08-13`, `2008-08`, `2008`. */
-export const partialDate = z
-  .string()
-  .regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, 'Write a year, a month or a day, like 2008, 2008-08 or 2008-08-13')
-  .refine((date) => date.length !== 10 || isDay(date), 'There is no such day in that month')
-  .refine((date) => !date.startsWith('0000'), 'There is no year 0000')
+const partialDate = z.string().check(
+  z.regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, 'Write a year, a month or a day, like 2008, 2008-08 or 2008-08-13'),
+  z.refine((date) => date.length !== 10 || isDay(date), 'There is no such day in that month'),
+  z.refine((date) => !date.startsWith('0000'), 'There is no year 0000'),
+)
+
+const atMost = (max: number) => z.maxLength(max, `At most ${max.toLocaleString('en')} characters`)
+const degrees = (most: number) => z.number().check(z.minimum(-most, `From -${most} to ${most}`), z.maximum(most, `From -${most} to ${most}`))
 
 /** A name in another script, or an alias by which people look for the record. */
 export const recordName = z.object({
-  name: z.string().trim().min(1).max(200).refine(isStorable, notStorable),
-  lang: z
-    .string()
-    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, 'A language tag like “ko”')
-    .default('en'),
-  alias: z.boolean().default(false),
+  name: z.string().check(z.trim(), z.minLength(1, 'Write a name'), atMost(200), z.refine(isStorable, notStorable)),
+  lang: z._default(z.string().check(z.regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, 'A language tag like “ko”')), 'en'),
+  alias: z._default(z.boolean(), false),
 })
+
+const orNull = <T extends z.ZodMiniType>(shape: T) => z._default(z.nullable(shape), null)
 
 /** A shared record as writers give it; `parent` is the id of another record. */
 export const recordInput = z.object({
   kind: z.enum(recordKinds),
   slug,
-  name: z.string().trim().min(1, 'Give it a name').max(200).refine(isStorable, notStorable),
-  names: z.array(recordName).max(30).default([]),
-  description: z.string().max(5000).refine(isStorable, notStorable).default(''),
-  parentId: z.string().max(40).nullable().default(null),
-  latitude: z.number().min(-90).max(90).nullable().default(null),
-  longitude: z.number().min(-180).max(180).nullable().default(null),
-  date: partialDate.nullable().default(null),
-  url: z
-    .url({ protocol: /^https$/, error: 'An address that begins with https://' })
-    .max(500)
-    .nullable()
-    .default(null),
+  name: z.string().check(z.trim(), z.minLength(1, 'Give it a name'), atMost(200), z.refine(isStorable, notStorable)),
+  names: z._default(z.array(recordName).check(z.maxLength(30, 'At most 30 names')), []),
+  description: z._default(z.string().check(atMost(5000), z.refine(isStorable, notStorable)), ''),
+  parentId: orNull(z.string().check(z.maxLength(40))),
+  latitude: orNull(degrees(90)),
+  longitude: orNull(degrees(180)),
+  date: orNull(partialDate),
+  url: orNull(z.url({ protocol: /^https$/, error: 'An address that begins with https://' }).check(atMost(500))),
 })
 export type RecordInput = z.infer<typeof recordInput>
 
 /** `base`: what the form was filled in from, by field; only compared with what is stored. */
-export const saveRecordInput = recordInput.extend({ id: z.string().max(40).nullable(), base: z.record(z.string().max(40), z.unknown()).default({}) })
+const rowId = z.string().check(z.maxLength(40))
+export const saveRecordInput = z.extend(recordInput, { id: z.nullable(rowId), base: z._default(z.record(rowId, z.unknown()), {}) })
 /** `seen`: the revision that the writer saw as the newest. */
-export const bringBackInput = z.object({ id: z.string().max(40), revision: z.int().min(1), seen: z.int().min(1) })
+export const bringBackInput = z.object({ id: rowId, revision: z.int().check(z.minimum(1)), seen: z.int().check(z.minimum(1)) })
 /** What the studio's look-up is asked; without `kinds` records of any kind. */
-export const findRecordsInput = z.object({ text: z.string().max(200), kinds: z.array(z.enum(recordKinds)).optional() })
+export const findRecordsInput = z.object({ text: z.string().check(z.maxLength(200)), kinds: z.optional(z.array(z.enum(recordKinds))) })

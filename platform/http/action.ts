@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { cookies } from 'next/headers'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { cookieNames, seenValue } from './cookies'
 import { isAppError } from '../errors'
 import { awayError, fieldMessages } from './endpoint'
@@ -32,9 +32,9 @@ function askGuard(): Promise<void> {
  * A server action of the studio: parses its one argument, runs `act`, and turns errors into answers. Expected ones become messages;
  * unexpected ones are logged with a number that the person sees too.
  */
-export function action<S extends z.ZodType, T>(input: S, act: (input: z.output<S>) => Promise<T>) {
+export function action<S extends z.core.$ZodType, T>(input: S, act: (input: z.output<S>) => Promise<T>) {
   return async (given: z.input<S>): Promise<ActionResult<T>> => {
-    const parsed = input.safeParse(given, { error: plainWords })
+    const parsed = z.safeParse(input, given, { error: plainWords })
     if (!parsed.success)
       return {
         ok: false,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { BrokenOff, readBody, type Body } from './body'
 import { seenCookie } from './cookies'
 import { AppError, invalid, isAppError } from '../errors'
@@ -16,7 +16,7 @@ type Context = { params: Promise<Record<string, string>> }
 /** What a handler answers: JSON for JSON, and for a form the address to go to (303). */
 export type Answer = { status?: number; json: unknown; location: string; cookies?: string[] }
 
-type Endpoint<S extends z.ZodType> = {
+type Endpoint<S extends z.core.$ZodType> = {
   /** The shape of the posted values; the path's parameters are merged in. */
   input: S
   /** The act. Throws AppErrors. */
@@ -31,7 +31,7 @@ type Endpoint<S extends z.ZodType> = {
 const posts: Limit = { act: 'post', burst: 300, everySeconds: 0.5 }
 
 /** A route handler for a reader's post, as a form or as JSON. It checks the input and answers in the same form. `action` does this for the studio. */
-export function endpoint<S extends z.ZodType>({ input, act, page, limitsItself = false }: Endpoint<S>) {
+export function endpoint<S extends z.core.$ZodType>({ input, act, page, limitsItself = false }: Endpoint<S>) {
   return async (request: Request, context: Context): Promise<Response> => {
     let body: Body | null = null
     const params = await context.params
@@ -40,7 +40,7 @@ export function endpoint<S extends z.ZodType>({ input, act, page, limitsItself =
       body = await readBody(request)
       if (databaseAwaySince() !== null) throw awayError()
       const counted = await limitNetwork(posts, currentRequest()?.clientIp ?? '127.0.0.1')
-      const parsed = input.safeParse({ ...body.values, ...params }, { error: plainWords })
+      const parsed = z.safeParse(input, { ...body.values, ...params }, { error: plainWords })
       if (!parsed.success) throw invalid('Please correct what is marked', fieldMessages(parsed.error))
       const answer = await act(parsed.data, request)
       if (limitsItself) await counted.forgive(1)
@@ -62,11 +62,11 @@ export function fieldMessages(error: z.ZodError): Record<string, string> {
 }
 
 /** A JSON answer for a GET: `{ … }` or `{ error }` with the right status. */
-export function getEndpoint<S extends z.ZodType>(input: S, find: (input: z.output<S>, request: Request) => Promise<unknown>) {
+export function getEndpoint<S extends z.core.$ZodType>(input: S, find: (input: z.output<S>, request: Request) => Promise<unknown>) {
   return async (request: Request, context: Context): Promise<Response> => {
     try {
       const query = Object.fromEntries(new URL(request.url).searchParams)
-      const parsed = input.safeParse({ ...query, ...(await context.params) }, { error: plainWords })
+      const parsed = z.safeParse(input, { ...query, ...(await context.params) }, { error: plainWords })
       if (!parsed.success) throw invalid('The address has a value that cannot be used', fieldMessages(parsed.error))
       return Response.json(await find(parsed.data, request), { headers: { 'cache-control': 'no-cache' } })
     } catch (error) {

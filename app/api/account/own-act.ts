@@ -10,7 +10,7 @@ export const accountPage = (done: string) => `/account?done=${done}`
 /** The page of one's second factor. */
 export const secondFactorPage = '/account/second-factor'
 
-type OwnAct<S extends z.ZodType> = {
+type OwnAct<S extends z.core.$ZodType> = {
   input: S
   /** Which form of its page: refused, it comes back there. */
   form: string
@@ -23,7 +23,7 @@ type OwnAct<S extends z.ZodType> = {
 }
 
 /** A post that changes one's own account, from its page. Whoever is not signed in gets 401. */
-export const ownAct = <S extends z.ZodType>({ input, form, page = '/account', act, leadsTo }: OwnAct<S>) =>
+export const ownAct = <S extends z.core.$ZodType>({ input, form, page = '/account', act, leadsTo }: OwnAct<S>) =>
   endpoint({
     input,
     act: async (values, request) => {

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { credit, draftBounds, draftEntry, draftId, draftText, listOrders } from '../schema'
 import type { TextChanges } from './text-changes'
 
@@ -7,11 +7,11 @@ import type { TextChanges } from './text-changes'
  * docs/decisions/0034-operations.md. An operation is one act of a writer, under an id of its own; what it does are changes, one after the other.
  */
 
-const place = z.number().int().min(0).max(draftBounds.maxCharacters)
-const textChanges = z
-  .array(z.tuple([place, place, draftText]))
-  .max(10_000)
-  .refine((all) => all.every(([at], index) => index === 0 || at >= all[index - 1]![0] + all[index - 1]![1]), 'These changes overlap')
+const place = z.int().check(z.minimum(0), z.maximum(draftBounds.maxCharacters))
+const textChanges = z.array(z.tuple([place, place, draftText])).check(
+  z.maxLength(10_000),
+  z.refine((all) => all.every(([at], index) => index === 0 || at >= all[index - 1]![0] + all[index - 1]![1]), 'These changes overlap'),
+)
 
 const entryId = z.object({ entry: draftId })
 const sectionId = z.object({ section: draftId })
@@ -27,29 +27,31 @@ export const textFields = {
 export const valueFields = { list: ['order'], section: ['place'], entry: ['slug', 'video'] } as const
 
 /** Where something stands: the section, or outside of all (null), and after what there; null is at the start. */
-const standing = { into: draftId.nullable(), after: draftId.nullable() }
+const standing = { into: z.nullable(draftId), after: z.nullable(draftId) }
+
+const fieldName = z.string().check(z.maxLength(20))
 
 /** A text field that changes; a value that becomes another one. */
 const edit = z.object({
   do: z.literal('edit'),
   on: thing,
-  field: z.string().max(20),
+  field: fieldName,
   changes: textChanges,
   /** What stood there before stays in the history: it was somebody's text, and another one was chosen. */
-  keep: z.literal(true).optional(),
+  keep: z.optional(z.literal(true)),
 })
-const set = z.object({ do: z.literal('set'), on: thing, field: z.string().max(20), from: draftText.nullable(), to: draftText.nullable() })
+const set = z.object({ do: z.literal('set'), on: thing, field: fieldName, from: z.nullable(draftText), to: z.nullable(draftText) })
 const insertEntry = z.object({ do: z.literal('insert'), entry: draftEntry, ...standing })
 /** Its entries come by changes of their own. */
 const insertSection = z.object({
   do: z.literal('insert'),
-  section: z.object({ id: draftId, heading: draftText, body: draftText, place: draftId.nullable() }),
+  section: z.object({ id: draftId, heading: draftText, body: draftText, place: z.nullable(draftId) }),
   ...standing,
 })
 /** A section that is removed leaves its entries to the part before it, and takes the sections in it along. */
 const remove = z.object({ do: z.literal('remove'), on: movable })
 const move = z.object({ do: z.literal('move'), on: movable, ...standing })
-const addCredit = z.object({ do: z.literal('credit'), on: entryId, credit, after: credit.nullable() })
+const addCredit = z.object({ do: z.literal('credit'), on: entryId, credit, after: z.nullable(credit) })
 const removeCredit = z.object({ do: z.literal('uncredit'), on: entryId, credit })
 
 const kindOf = (on: Thing): 'list' | 'section' | 'entry' => (on === 'list' ? 'list' : 'entry' in on ? 'entry' : 'section')
@@ -67,23 +69,23 @@ const isOrder = (change: { do: string; field?: string; to?: unknown }) =>
 
 const draftChange = z
   .union([edit, set, insertEntry, insertSection, remove, move, addCredit, removeCredit])
-  .refine(known, 'There is no such field')
-  .refine(isOrder, 'This field has no such value')
+  .check(z.refine(known, 'There is no such field'), z.refine(isOrder, 'This field has no such value'))
 
 /** Made in the browser: the id of its tab, and one of its own. Of two texts at one place the tabs' ids say which stands first, so what one writer typed stays together. */
-const operationId = z.string().regex(/^[0-9a-z]{8,24}-[0-9a-z]{8,24}$/, 'Not an id of an operation')
+const operationId = z.string().check(z.regex(/^[0-9a-z]{8,24}-[0-9a-z]{8,24}$/, 'Not an id of an operation'))
 
 const maxOperations = 500
+const rowId = z.string().check(z.minLength(1), z.maxLength(40))
 
 /** What the draft's address takes: operations that were made on `base`, in their order. Checked for shape and hard ceilings only: a draft may be half-written. */
 export const operationsInput = z.object({
-  id: z.string().min(1).max(40),
+  id: rowId,
   /** Whose words these are: another tab of the browser may have signed in somebody else since. Earlier versions of the editor do not say. */
-  account: z.string().min(1).max(40).optional(),
-  base: z.number().int().positive(),
+  account: z.optional(rowId),
+  base: z.int().check(z.positive()),
   operations: z
-    .array(z.object({ id: operationId, changes: z.array(draftChange).max(5000) }))
-    .max(maxOperations, `At most ${maxOperations} operations at once: send the others afterwards`),
+    .array(z.object({ id: operationId, changes: z.array(draftChange).check(z.maxLength(5000)) }))
+    .check(z.maxLength(maxOperations, `At most ${maxOperations} operations at once: send the others afterwards`)),
 })
 
 export type Thing = z.infer<typeof thing>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { kindFolders, partialDate, slug, recordInput, recordName, type RecordKind } from '@/features/records/schema'
+import { kindFolders, slug, recordInput, recordName, type RecordKind } from '@/features/records/schema'
 import { isStorable, notStorable } from '@/platform/text/storable'
 import { reference, type Reference } from './reference'
 
@@ -36,7 +36,7 @@ const fileRecord = z.strictObject({
   description: recordInput.shape.description,
   parent: reference().nullable().default(null),
   at: z.tuple([decimal(90), decimal(180)], { error: 'Expected a latitude and a longitude, such as [51.5, -0.12]' }).default([null, null]),
-  date: partialDate.nullable().default(null),
+  date: recordInput.shape.date,
   url: recordInput.shape.url,
   formerly,
 })
