@@ -1,7 +1,8 @@
 import { expectAccessible } from './support/axe'
 import { look } from './support/database'
+import { withoutStream } from './support/drafts'
 import { expect, test } from './support/site'
-import { signIn } from './support/writers'
+import { beginList, saved, signIn } from './support/writers'
 
 test.use({ siteOf: 'forms together' })
 
@@ -51,5 +52,46 @@ test('two save one record: other fields are merged, the same field is shown with
   await (await asked).dismiss()
   await closing
   await expect(page.getByLabel(description)).toHaveValue('Not saved')
+  await other.context().close()
+})
+
+test('two who open one list see each other’s names and series; what was not seen is not set over', async ({ page, browser, site }) => {
+  await signIn(page, site, 'editor', 'Nari')
+  for (const title of ['Shelf one', 'Shelf two']) {
+    await page.goto('/admin/series')
+    await page.getByLabel('Title').last().fill(title)
+    await page.getByRole('button', { name: 'Save', exact: true }).last().click()
+    await expect(page.getByRole('listitem').filter({ hasText: title })).toBeVisible()
+  }
+  const id = await beginList(page, 'Signed by two')
+  await saved(page)
+  await page.getByLabel('Add an author').selectOption('Blackjack desk')
+  await expect.poll(() => look(site, 'SELECT 1 FROM "ArticleAuthor" WHERE "articleId" = ?', id)).toHaveLength(1)
+  const other = await (await browser.newContext({ baseURL: site.url })).newPage()
+  await withoutStream(other)
+  await signIn(other, site, 'editor', 'Dana')
+  await other.goto(`/admin/articles/${id}`)
+  const signed = (each: typeof page) => each.getByRole('region', { name: 'Authors' })
+  const series = (each: typeof page) => each.getByRole('combobox', { name: 'Series' })
+  await expect(signed(other).getByRole('listitem')).toHaveText([/Blackjack desk/])
+
+  // The one who hears of nothing adds a name after the other one has taken one away.
+  await signed(page).getByRole('button', { name: 'Remove the author Blackjack desk' }).click()
+  await expect(signed(page).getByRole('listitem')).toHaveCount(0)
+  await signed(other).getByLabel('Add an author').selectOption('Flashback desk')
+  await expect(signed(other).getByRole('listitem')).toHaveText([/Flashback desk/])
+  await expect(signed(page).getByRole('listitem')).toHaveText([/Flashback desk/])
+
+  await series(page).selectOption('Shelf one')
+  await expect(page.getByLabel('Number in the series')).toBeVisible()
+  await page.getByLabel('Number in the series').fill('7')
+  await page.getByLabel('Number in the series').blur()
+  await expect.poll(() => look(site, 'SELECT "seriesPosition" FROM "Article" WHERE "id" = ?', id)).toEqual([{ seriesPosition: 7 }])
+  await series(other).selectOption('Shelf two')
+  await expect(other.getByText('Somebody else has put this list elsewhere meanwhile')).toBeVisible()
+  await expect(other.getByLabel('Number in the series')).toHaveValue('7')
+  await expectAccessible(other)
+  await series(other).selectOption('')
+  await expect(series(page)).toHaveValue('')
   await other.context().close()
 })

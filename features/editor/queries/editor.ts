@@ -20,8 +20,6 @@ export type EditorData = {
   version: number
   savedAt: string
   document: ListDocument
-  series: { id: string | null; position: number | null }
-  authorIds: string[]
   records: FoundRecord[]
   /** Every address that entries have or had: slug → entry id. */
   reserved: Record<string, string>
@@ -40,7 +38,6 @@ export async function getEditor(actor: Actor, articleId: string): Promise<Editor
     where: { AND: [{ id: articleId }, visibleTo(actor)] },
     include: {
       draft: { select: { document: true, version: true, savedAt: true } },
-      authors: { orderBy: { position: 'asc' }, select: { authorId: true } },
       entries: { select: { id: true, commentCount: true, tally: { select: { counted: true } }, slugs: { select: { slug: true } } } },
     },
   })
@@ -54,8 +51,6 @@ export async function getEditor(actor: Actor, articleId: string): Promise<Editor
     version: article.draft.version,
     savedAt: article.draft.savedAt.toISOString(),
     document,
-    series: { id: article.seriesId, position: article.seriesPosition },
-    authorIds: article.authors.map(({ authorId }) => authorId),
     records: await listRecordsById(read, [...recordIdsOf(document)]),
     reserved: Object.fromEntries(article.entries.flatMap(({ id, slugs }) => slugs.map(({ slug }) => [slug, id]))),
     given: Object.fromEntries(article.entries.map(({ id, commentCount, tally }) => [id, { votes: tally?.counted ?? 0, comments: commentCount }])),

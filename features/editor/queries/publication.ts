@@ -7,6 +7,7 @@ import { mayReview } from '@/features/reviews/policy'
 import { getCurrentReview, type CurrentReview } from '@/features/reviews/queries/current-review'
 import { getSiteSettings } from '@/features/settings/queries/site-settings'
 import { findWaiting, type WaitingEdition } from '@/features/articles/queries/waiting-edition'
+import type { SeriesPlace } from '@/features/articles/schema'
 import { read } from '@/platform/db'
 import { notFound } from '@/platform/errors'
 import type { Actor } from '@/platform/http/request'
@@ -37,6 +38,9 @@ export type PublicationData = {
   approved: number[]
   may: MayDo
   waiting: WaitingEdition | null
+  /** Who signs it, and its place in a series: readers see both at once. */
+  authors: { id: string; name: string }[]
+  series: SeriesPlace
 }
 
 /** What readers see of a list, and what waits. Throws “not found” for a list of somebody else's. */
@@ -48,7 +52,9 @@ export async function getPublication(actor: Actor, articleId: string): Promise<P
       state: true,
       trashedAt: true,
       createdById: true,
-      authors: { select: { author: { select: { accountId: true } } } },
+      seriesId: true,
+      seriesPosition: true,
+      authors: { orderBy: { position: 'asc' }, select: { author: { select: { id: true, name: true, accountId: true } } } },
       draft: { select: { version: true } },
       publishedVersion: true,
       firstPublishedAt: true,
@@ -72,6 +78,8 @@ export async function getPublication(actor: Actor, articleId: string): Promise<P
     review,
     changedSince: await changedSince(articleId, review, article.draft?.version ?? 0),
     approved: await approvedOf(articleId, [article.draft?.version, waiting?.ofVersion]),
+    authors: article.authors.map(({ author: { id, name } }) => ({ id, name })),
+    series: { seriesId: article.seriesId, position: article.seriesPosition },
     may: {
       publish: mayPublish(actor, article, { alone, approved: false }),
       unpublish: mayUnpublish(actor, article, { alone }),

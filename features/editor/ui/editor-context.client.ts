@@ -20,6 +20,8 @@ export type Change = (change: (document: ListDocument) => ListDocument, key?: st
 export type EditorContext = {
   article: EditorData
   publication: PublicationData
+  /** Shows at once what one changed of it. */
+  setPublication: (next: Partial<PublicationData>) => void
   /** Who else has the list open, and where in it. */
   others: readonly Present[]
   notes: Notes

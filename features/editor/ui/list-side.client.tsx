@@ -1,8 +1,8 @@
 'use client'
 
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { setAuthorsAction, setSeriesAction } from '@/features/articles/actions'
-import { listOrders, type ListOrder } from '@/features/articles/schema'
+import { listOrders, type ListOrder, type SeriesPlace as Place } from '@/features/articles/schema'
 import type { PublicationData } from '../queries/publication'
 import { useEditor } from './editor-context.client'
 
@@ -38,21 +38,30 @@ export function ListSide() {
   )
 }
 
+const unreachable = 'Not saved: the site cannot be reached'
+
 function Authors() {
-  const { article, announce, publication } = useEditor()
+  const { article, announce, publication, setPublication } = useEditor()
   const locked = isLocked(publication)
-  const [ids, setIds] = useState(article.authorIds)
   const [error, setError] = useState('')
-  const nameOf = (id: string) => article.seriesAndAuthors.authors.find((author) => author.id === id)?.name ?? 'Unknown'
+  /** What was chosen and is not answered yet. */
+  const [chosen, setChosen] = useState<string[] | null>(null)
+  const known = [...publication.authors, ...article.seriesAndAuthors.authors]
+  const ids = chosen ?? publication.authors.map(({ id }) => id)
+  const nameOf = (id: string) => known.find((author) => author.id === id)?.name ?? 'Unknown'
   const set = async (next: string[]) => {
-    const before = ids
-    setIds(next)
-    const answer = await setAuthorsAction({ articleId: article.id, authorIds: next }).catch(() => null)
-    setError(answer?.ok ? '' : (answer?.error.message ?? 'Not saved: the site cannot be reached'))
-    if (!answer?.ok) setIds(before)
-    else announce(`Signed by ${next.map(nameOf).join(', ') || 'nobody'}`)
+    setChosen(next)
+    const answer = await setAuthorsAction({ articleId: article.id, authorIds: next, base: ids }).catch(() => null)
+    setChosen(null)
+    setError(answer?.ok ? '' : (answer?.error.message ?? unreachable))
+    if (!answer?.ok) return
+    // Others may have been added meanwhile whose names are not known here: those come with the next look.
+    setPublication({ authors: answer.value.map((id) => ({ id, name: nameOf(id) })) })
+    announce(`Signed by ${answer.value.map(nameOf).join(', ') || 'nobody'}`)
   }
-  const others = article.seriesAndAuthors.authors.filter(({ id, maySign }) => (maySign || article.authorIds.includes(id)) && !ids.includes(id))
+  const others = article.seriesAndAuthors.authors.filter(
+    ({ id, maySign }) => (maySign || publication.authors.some((author) => author.id === id)) && !ids.includes(id),
+  )
   return (
     <section aria-label="Authors">
       <h2>Signed by</h2>
@@ -93,16 +102,50 @@ function Authors() {
 }
 
 function SeriesPlace() {
-  const { article, announce, publication } = useEditor()
+  const { article, announce, publication, setPublication } = useEditor()
   const locked = isLocked(publication)
-  const [series, setSeries] = useState(article.series)
-  const [position, setPosition] = useState(article.series.position === null ? '' : String(article.series.position))
   const [error, setError] = useState('')
-  const set = async (id: string | null, at: string) => {
-    const number = at === '' ? null : Number(at)
-    const answer = await setSeriesAction({ articleId: article.id, seriesId: id, position: id ? number : null }).catch(() => null)
-    setError(answer?.ok ? '' : (answer?.error.fields?.position ?? answer?.error.message ?? 'Not saved: the site cannot be reached'))
-    if (answer?.ok) announce('Series saved')
+  /** What was chosen and is not answered yet. */
+  const [chosen, setChosen] = useState<Place | null>(null)
+  /** A number that is typed, and the place that it is written over. */
+  const [typed, setTyped] = useState<{ text: string; over: Place } | null>(null)
+  const { seriesId, position } = chosen ?? publication.series
+  /** The place that the site told last. */
+  const told = useRef(publication.series)
+  useEffect(() => void (told.current = publication.series), [publication.series])
+  const turn = useRef(Promise.resolve())
+  const show = (place: Place) => {
+    told.current = place
+    setPublication({ series: place })
+  }
+  const send = async (next: Place, over: Place | null) => {
+    const base = over ?? told.current
+    const answer = await setSeriesAction({ articleId: article.id, ...next, base }).catch(() => null)
+    setChosen((now) => (now === next ? null : now))
+    // What is typed while the site answers stays.
+    if (answer?.ok || answer?.error.code === 'conflict') setTyped((now) => (now === typed ? null : now))
+    setError(answer?.ok ? '' : (answer?.error.fields?.position ?? answer?.error.message ?? unreachable))
+    if (answer?.ok) {
+      show(next)
+      announce('Series saved')
+    } else if (answer?.error.code === 'conflict' && answer.error.data) show(answer.error.data as Place)
+  }
+  /** One after the other: each is made on the place that the one before it has left. */
+  const set = (next: Place, over: Place | null = null) => {
+    setChosen(next)
+    const before = turn.current
+    turn.current = (async () => {
+      await before
+      await send(next, over)
+    })()
+  }
+  const setNumber = () => {
+    if (!typed) return
+    const next = { seriesId: typed.over.seriesId, position: typed.text === '' ? null : Number(typed.text) }
+    if (next.position === typed.over.position) {
+      setTyped(null)
+      setError('')
+    } else set(next, typed.over.seriesId === seriesId ? null : typed.over)
   }
   return (
     <section aria-label="Series">
@@ -112,11 +155,10 @@ function SeriesPlace() {
         <select
           id="series"
           disabled={locked}
-          value={series.id ?? ''}
+          value={seriesId ?? ''}
           onChange={(event) => {
             const id = event.target.value || null
-            setSeries({ ...series, id })
-            void set(id, position)
+            set({ seriesId: id, position: id ? position : null })
           }}
         >
           <option value="">None</option>
@@ -127,7 +169,7 @@ function SeriesPlace() {
           ))}
         </select>
       </div>
-      {series.id ? (
+      {seriesId ? (
         <div className={error ? 'field bad' : 'field'}>
           <label htmlFor="series-position">Number in the series</label>
           <input
@@ -136,9 +178,9 @@ function SeriesPlace() {
             type="number"
             min="1"
             max="999999"
-            value={position}
-            onChange={(event) => setPosition(event.target.value)}
-            onBlur={() => set(series.id, position)}
+            value={typed?.text ?? position ?? ''}
+            onChange={(event) => setTyped({ text: event.target.value, over: typed?.over ?? { seriesId, position } })}
+            onBlur={setNumber}
           />
         </div>
       ) : null}
