@@ -75,7 +75,7 @@ function heedStatus(res: ServerResponse, store: RequestContext) {
 function explainMethodNotAllowed(req: IncomingMessage, res: ServerResponse, allow: Passed['allow']) {
   const { writeHead, end } = res
   res.writeHead = function (this: ServerResponse, status: number, ...rest: unknown[]) {
-    if (status === 405) return this
+    if (status === 405) return Object.assign(this, { statusCode: status })
     return Reflect.apply(writeHead, this, [status, ...rest]) as ServerResponse
   } as typeof res.writeHead
   res.end = function (this: ServerResponse, ...rest: unknown[]) {

@@ -25,7 +25,7 @@ import { addEntry, beginList, saved, savedNoteOf, signIn, signInAs } from './sup
 // The network is cut and the server killed on purpose.
 test.use({ siteOf: 'drafts kept', expectedConsole: [/ERR_(INTERNET_DISCONNECTED|CONNECTION_(REFUSED|RESET)|EMPTY_RESPONSE|SOCKET_NOT_CONNECTED)/] })
 
-const offline = 'Not saved: the site cannot be reached. This browser keeps your words'
+const offline = /Not saved: the site cannot be reached\. Write on: what you wrote since \d\d:\d\d is kept in this browser/
 
 async function begin(page: Page, title: string) {
   const id = await beginList(page, title)
@@ -235,7 +235,7 @@ test('a field over its limit is saved and marked; one that cannot be kept stays 
   await wordsOf(page).fill('x'.repeat(200_001))
   await openEntry(page, 'Two')
   await wordsOf(page).fill('Written after it.')
-  await expect(saveNoteOf(page)).toContainText('Not saved: a text has more than 200,000 characters')
+  await expect(saveNoteOf(page)).toContainText('1 One, words: more than 200,000 characters')
   await expect.poll(() => bodyOn(site, id, 'Two')).toBe('Written after it.')
   expect(bodyOn(site, id, 'One')).toHaveLength(25_000)
   await page.reload()
@@ -288,7 +288,7 @@ test('a browser that may keep nothing says so, and asks before the page is left'
   const id = await begin(page, 'Blocked storage')
   await context.setOffline(true)
   await wordsOf(page).pressSequentially('Only here.')
-  await expect(saveNoteOf(page)).toContainText('This browser cannot keep them: leave this page open')
+  await expect(saveNoteOf(page)).toContainText('is only on this screen: leave it open')
   const asked = page.waitForEvent('dialog')
   const closing = page.close({ runBeforeUnload: true })
   await (await asked).dismiss()
@@ -296,6 +296,28 @@ test('a browser that may keep nothing says so, and asks before the page is left'
   await context.setOffline(false)
   await expect(savedNoteOf(page)).toBeVisible()
   expect(bodyOn(site, id, 'One')).toBe('Only here.')
+})
+
+test('storage that somebody clears while a list is open is written anew, and one that is full says so until there is room', async ({ page, context, site }) => {
+  await signIn(page, site, 'author')
+  const id = await begin(page, 'Cleared storage')
+  const devtools = await context.newCDPSession(page)
+  await context.setOffline(true)
+  await wordsOf(page).pressSequentially('Kept twice.')
+  await keptInBrowser(page, 'Kept twice.')
+  await devtools.send('Storage.clearDataForOrigin', { origin: site.url, storageTypes: 'indexeddb' })
+  await keptInBrowser(page, 'Kept twice.')
+
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin: site.url, quotaSize: 1 })
+  await wordsOf(page).pressSequentially(' On the screen.')
+  await expect(saveNoteOf(page)).toContainText('is only on this screen: leave it open')
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin: site.url })
+  await page.getByRole('button', { name: 'Try now' }).click()
+  await keptInBrowser(page, 'On the screen.')
+  await expect(saveNoteOf(page)).toContainText(offline)
+  await context.setOffline(false)
+  await expect(savedNoteOf(page)).toBeVisible()
+  expect(bodyOn(site, id, 'One')).toBe('Kept twice. On the screen.')
 })
 
 test('one letter in a list of 200 entries is less than 1 KB up and down', async ({ page, site }) => {

@@ -124,7 +124,7 @@ test('a second tab takes nothing from the first: what that could not send comes 
   await saved(page)
   await cutOff(page)
   await wordsOf(page).fill('Of the first tab.')
-  await expect(saveNoteOf(page)).toContainText('Not saved: the site cannot be reached. This browser keeps your words')
+  await expect(saveNoteOf(page)).toContainText('is kept in this browser and goes to the site by itself')
   const second = await context.newPage()
   await second.goto(`/admin/articles/${id}`)
   await openEntry(second, 'One')

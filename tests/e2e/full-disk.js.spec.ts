@@ -2,7 +2,7 @@ import { Visitor } from './support/ask'
 import { change } from './support/database'
 import type { Site } from './support/server'
 import { expect, test } from './support/site'
-import { beginList, saved, signIn } from './support/writers'
+import { beginList, saved, savedNoteOf, signIn } from './support/writers'
 
 test.use({ siteOf: 'full disk' })
 
@@ -65,5 +65,5 @@ test('a writer’s save says so, keeps the words in the browser, and they are sa
   await expect(page.getByRole('textbox', { name: 'Standfirst' })).toHaveValue('Typed on a full disk')
   makeRoom(site)
   // It tries again by itself.
-  await expect(page.getByRole('status').getByText('Saved', { exact: true })).toBeVisible()
+  await expect(savedNoteOf(page)).toBeVisible()
 })

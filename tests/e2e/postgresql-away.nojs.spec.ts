@@ -145,7 +145,11 @@ test('the studio keeps what is written while the database is away', async ({ bro
   const address = tab.url()
   await proxy.refuse()
   await tab.getByLabel('Standfirst').fill(words)
-  await expect(tab.getByText(/^Not saved: Nothing can be saved just now.*seconds\. This browser keeps your words and tries again\.\s+Try now$/)).toBeVisible()
+  await expect(
+    tab.getByText(
+      /^Not saved: Nothing can be saved just now.*seconds\. Write on: what you wrote since \d\d:\d\d is kept in this browser and goes to the site by itself\.$/,
+    ),
+  ).toBeVisible()
   // Loaded again, the same address says what to do, and the way back is a link.
   expect((await tab.goto(address))?.status()).toBe(503)
   await expect(tab.getByRole('heading', { level: 1, name: 'One moment, please' })).toBeVisible()

@@ -6,7 +6,7 @@ import { bodyOn, headingOf, openEntry, saveNoteOf, wordsOf } from './support/dra
 import { change } from './support/database'
 import { freePort, newDataDir, startServer, type Site } from './support/server'
 import { expect, test } from './support/site'
-import { addEntry, beginList, outlinedEntriesOf, publish, saved, signIn, signInAs } from './support/writers'
+import { addEntry, beginList, outlinedEntriesOf, publish, saved, savedNoteOf, signIn, signInAs } from './support/writers'
 
 // Connections end on purpose.
 test.use({ siteOf: 'together live', expectedConsole: [/ERR_(CONNECTION_(REFUSED|RESET)|INCOMPLETE_CHUNKED_ENCODING|EMPTY_RESPONSE)|status of 40[134]/] })
@@ -103,7 +103,7 @@ test('a role that is taken, a list that is deleted and a sign-in that ends are t
   await site.lightstick(['user', '--email', email, '--update', '--role', 'author'])
   // It tries again by itself, or when it is told to.
   await page.keyboard.press('Control+s')
-  await expect(saveNoteOf(page)).toHaveText('Saved')
+  await expect(savedNoteOf(page)).toBeVisible()
 
   change(site, 'DELETE FROM "Session"')
   await expect(saveNoteOf(page)).toContainText('Sign in in a new tab')
@@ -113,7 +113,7 @@ test('a role that is taken, a list that is deleted and a sign-in that ends are t
   await elsewhere.close()
   // It tries again by itself, or when it is told to.
   await page.keyboard.press('Control+s')
-  await expect(saveNoteOf(page)).toHaveText('Saved')
+  await expect(savedNoteOf(page)).toBeVisible()
   expect(bodyOn(site, id, 'One')).toBe('Typed while signed out')
 
   await page.reload()

@@ -4,7 +4,7 @@ import { expectAccessible } from './support/axe'
 import { bodyOn, keptInBrowser, openEntry, saveNoteOf, wordsOf } from './support/drafts'
 import { look } from './support/database'
 import { expect, test } from './support/site'
-import { addEntry, beginList, publish, saved, signIn } from './support/writers'
+import { addEntry, beginList, publish, saved, savedNoteOf, signIn } from './support/writers'
 
 // Pages that are gone are asked for on purpose.
 test.use({ siteOf: 'trash', expectedConsole: [/status of 40[49]/] })
@@ -44,7 +44,7 @@ test('a draft goes to the trash and comes back by Undo; a tab that has it open k
   await told(page, 'is in the trash').getByRole('button', { name: 'Undo' }).click()
   await expect(told(page, '“Unsure list” is back, as a draft.').getByRole('link', { name: 'Open it' })).toBeVisible()
   await expect(page.getByRole('main').getByRole('link', { name: 'Unsure list' })).toBeVisible()
-  await expect(saveNoteOf(tab)).toHaveText('Saved')
+  await expect(savedNoteOf(tab)).toBeVisible()
   await expect.poll(() => bodyOn(site, id, 'One')).toBe('Typed while it is in the trash.')
 
   // A tab that is loaded meanwhile says where the list is, and what was typed before comes back with it.
@@ -64,7 +64,7 @@ test('a draft goes to the trash and comes back by Undo; a tab that has it open k
   await tab.getByRole('button', { name: 'Restore: “Unsure list”' }).click()
   await expect(told(tab, '“Unsure list” is back, as a draft.')).toBeVisible()
   await told(tab, 'is back').getByRole('link', { name: 'Open it' }).click()
-  await expect(saveNoteOf(tab)).toHaveText('Saved')
+  await expect(savedNoteOf(tab)).toBeVisible()
   await expect.poll(() => bodyOn(site, id, 'One')).toBe('Typed while it is in the trash. Kept over a reload.')
 
   // Deleted for good, the words that had not reached the site can still be taken along.

@@ -152,6 +152,27 @@ test('what is too long in one field is refused with a word, and all else of it i
   expect(await change(editor, articleId, answer.version + 1, cut)).toMatchObject({ refused: [{ message: expect.stringContaining('cannot be kept') }] })
 })
 
+test('of a list that is full, what makes it larger is refused with what was made in it; all else is done', async () => {
+  const editor = await makeActor('editor')
+  const full = Array.from({ length: 26 }, (_, index) => makeEntry(`Entry ${index}`, { body: 'x'.repeat(200_000) }))
+  const { articleId, version } = await makeList(editor, makeDocument('Full list', full))
+  const [added, first] = [makeEntry('Too much', { body: 'y'.repeat(60_000) }), full[0]!]
+  const [insert, words, fits] = [
+    operation('tabmine0', { do: 'insert', entry: added, into: null, after: null }),
+    operation('tabmine0', edit({ entry: added.id }, 'body', 0, 'In it. ')),
+    titled('tabmine0', 0, 'A '),
+  ]
+  const answer = await change(editor, articleId, version, insert, words, fits)
+  expect(answer.refused.map(({ id }) => id)).toEqual([insert.id, words.id])
+  expect(answer.refused[0]!.message).toContain('larger than 5 MB')
+  expect(answer).toMatchObject({ version: version + 1, log: [{ id: fits.id }] })
+  // Once there is room it is done.
+  const cut = operation('tabmine0', { do: 'edit', on: { entry: first.id }, field: 'body', changes: [[0, 100_000, '']] })
+  expect(await change(editor, articleId, version + 1, cut, insert, words)).toMatchObject({ version: version + 4, refused: [] })
+  const document = jsonOf<ListDocument>((await draftOf(articleId)).document)
+  expect([document.title, document.entries[0]!.body.slice(0, 8)]).toEqual(['A Full list', 'In it. y'])
+})
+
 test('a role that was taken a second ago, or a list that is gone, is asked about with each request', async () => {
   const [author, editor] = [await makeActor('author'), await makeActor('editor')]
   const { articleId, version } = await makeList(editor, makeDocument('List', []))

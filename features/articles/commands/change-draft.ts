@@ -2,13 +2,13 @@ import { isDeepStrictEqual } from 'node:util'
 import type { z } from 'zod'
 import { listRecordsById, type FoundRecord } from '@/features/records/queries/find-records-by-name'
 import { jsonOf, read, write, type Tx } from '@/platform/db'
-import { invalid, unauthorized } from '@/platform/errors'
+import { unauthorized } from '@/platform/errors'
 import { announce } from '@/platform/events/announce'
 import { limitId } from '@/platform/http/rate-limit'
 import type { Actor } from '@/platform/http/request'
 import { isStorable, notStorable } from '@/platform/text/storable'
 import { applyChanges, noteLost, textAt } from '../document/apply-changes'
-import { keyOf, recordsBroughtBy, type DraftChange, type Insert, type Operation, type operationsInput } from '../document/operations'
+import { keyOf, recordsBroughtBy, thingOf, type DraftChange, type Insert, type Operation, type operationsInput } from '../document/operations'
 import { rebaseOperations } from '../document/rebase-operations'
 import { mayEdit } from '../policy'
 import { looks, savings } from '../rate-limits'
@@ -58,9 +58,7 @@ export async function changeDraft(actor: Actor, { id: articleId, account, base, 
       const lost = new Map<string, Insert>()
       for (const { changes, inverse } of log) noteLost(lost, { done: changes, inverse })
       const waiting = rebaseOperations(operations, log).filter(({ id }) => !known.has(id))
-      const { document, done, refused } = doAll(draft.document, waiting, lost)
-      if (done.length > 0 && sizeOf(document) > draftBounds.maxBytes && sizeOf(document) > sizeOf(draft.document))
-        throw invalid('This list is larger than 5 MB, which is more than can be kept: make two of it')
+      const { document, done, refused } = doAllThatFit(draft.document, waiting, lost)
       if (done.some(({ changes }) => changes.some((change) => change.do === 'edit' && change.keep))) await keepAsItIs(tx, articleId, draft)
       const kept = { version: draft.version, savedAt: draft.savedAt.toISOString() }
       const saved = done.length > 0 ? await writeDraft(tx, article, { draft, document, operations: done, base, by: actor.account!.id }) : kept
@@ -107,26 +105,70 @@ async function idsKnown(tx: Tx, articleId: string, operations: Operation[]): Pro
 
 const sizeOf = (document: ListDocument) => Buffer.byteLength(JSON.stringify(document))
 
-/** Does one after the other. One that makes a text which cannot be kept is refused, and so is what was made in that field after it; the others are done. */
-function doAll(from: ListDocument, operations: Operation[], lost: Map<string, Insert>) {
+const tooLarge = 'This list is larger than 5 MB, which is more than can be kept: make two of it'
+
+/** As `doAll`. Of a list that would become too large, what makes it larger is refused; what takes something away is done. */
+function doAllThatFit(from: ListDocument, operations: Operation[], lost: Map<string, Insert>) {
+  const before = sizeOf(from)
+  const most = Math.max(draftBounds.maxBytes, before)
+  const all = doAll(from, operations, new Map(lost))
+  let over = all.done.length === 0 ? 0 : sizeOf(all.document) - most
+  if (over <= 0) return all
+  // Bytes are reckoned for each operation, which is not to the byte: what was too much is taken from the room.
+  for (let room = Math.max(0, draftBounds.maxBytes - before), turn = 0; turn < 3; turn++, room -= over) {
+    const fitting = doAll(from, operations, new Map(lost), room)
+    over = sizeOf(fitting.document) - most
+    if (over <= 0) return fitting
+  }
+  return doAll(from, operations, new Map(lost), -Infinity)
+}
+
+/** About how many bytes of JSON a change adds to its list. */
+const growthBy = ({ done, inverse }: { done: DraftChange[]; inverse: DraftChange[] }): number => payloadOf(done) - payloadOf(inverse)
+
+const bytesOf = (value: unknown) => Buffer.byteLength(JSON.stringify(value))
+
+function payloadOf(changes: DraftChange[]): number {
+  let bytes = 0
+  for (const change of changes) {
+    if (change.do === 'insert') bytes += bytesOf('entry' in change ? change.entry : change.section)
+    else if (change.do === 'edit') for (const [, , inserted] of change.changes) bytes += bytesOf(inserted) - 2
+    else if (change.do === 'set') bytes += bytesOf(change.to)
+    else if (change.do === 'credit') bytes += bytesOf(change.credit)
+  }
+  return bytes
+}
+
+/**
+ * Does one after the other. One that makes a text which cannot be kept, or adds more than there is room for (in bytes), is refused, and so is what was made there
+ * after it; the others are done.
+ */
+function doAll(from: ListDocument, operations: Operation[], lost: Map<string, Insert>, roomLeft = Infinity) {
   let document = from
   const done: DoneOperation[] = []
   const refused: ChangedDraft['refused'] = []
-  const refusedFields = new Map<string, string>()
+  const reasons = new Map<string, string>()
   const ids = new Set<string>()
+  let room = roomLeft
   for (const { id, changes } of operations) {
     if (ids.has(id)) continue
     ids.add(id)
     const after = applyChanges(document, changes, lost)
-    const fields = after.done.flatMap((change) => (change.do === 'edit' ? [{ change, key: `${keyOf(change.on)}.${change.field}` }] : []))
-    const message = fields
-      .map(({ change, key }) => refusedFields.get(key) ?? whyNotKept(textAt(after.document, change.on, change.field) ?? ''))
-      .find((reason) => reason !== null)
+    const growth = room === Infinity ? 0 : growthBy(after)
+    const placesOf = (all: DraftChange[]) => all.map((change) => [keyOf(thingOf(change)), change.do === 'edit' ? `.${change.field}` : ''] as const)
+    // What was refused with a place of its own is not there: what was made in it comes to nothing.
+    const earlier = [...placesOf(changes), ...placesOf(after.done)].map(([on, field]) => reasons.get(on) ?? reasons.get(on + field)).find(Boolean)
+    const message = earlier ?? after.done.map((change) => whyNotKept(change, after.document)).find(Boolean) ?? (growth > 0 && growth > room ? tooLarge : null)
     if (message) {
       refused.push({ id, message })
-      for (const { key } of fields) refusedFields.set(key, message)
+      for (const change of after.done) {
+        const on = keyOf(thingOf(change))
+        if (change.do === 'insert') reasons.set(on, message)
+        if (change.do === 'edit') reasons.set(`${on}.${change.field}`, message)
+      }
       continue
     }
+    room -= growth
     noteLost(lost, after)
     document = after.document
     done.push({ id, changes: after.done, inverse: after.inverse })
@@ -134,7 +176,9 @@ function doAll(from: ListDocument, operations: Operation[], lost: Map<string, In
   return { document, done, refused }
 }
 
-function whyNotKept(text: string): string | null {
+function whyNotKept(change: DraftChange, document: ListDocument): string | null {
+  if (change.do !== 'edit') return null
+  const text = textAt(document, change.on, change.field) ?? ''
   if (text.length > draftBounds.maxCharacters) return `At most ${draftBounds.maxCharacters.toLocaleString('en')} characters`
   return isStorable(text) ? null : notStorable
 }

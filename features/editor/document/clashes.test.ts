@@ -5,19 +5,8 @@ import { diffText } from '@/features/articles/document/text-changes'
 import { emptyDocument, entriesOf, type ListDocument } from '@/features/articles/schema'
 import { isSameWords, markedBetween, toKeep, withChosen } from './clashes'
 import { blankEntry, changeEntry } from './entries'
-import {
-  beginSession,
-  changeSession,
-  chooseText,
-  confirmSession,
-  hasWork,
-  keptOf,
-  mergeSession,
-  resumeSession,
-  sendable,
-  stepSession,
-  type Session,
-} from './session'
+import { beginSession, changeSession, chooseText, confirmSession, hasWork, keptOf, mergeSession, resumeSession, stepSession, type Session } from './session'
+import { sendable } from './sendable'
 
 let count = 0
 const newId = () => String(count++).padStart(8, '0')

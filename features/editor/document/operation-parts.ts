@@ -1,18 +1,21 @@
-import { insertedBy, textFields, type DraftChange, type Insert } from '@/features/articles/document/operations'
+import { insertedBy, textFields, type DraftChange, type Edit, type Insert } from '@/features/articles/document/operations'
+import { isStorable } from '@/platform/text/storable'
 
 /** One operation inserts so much at the most, so that it always fits into a request: 45 KB of Hangul. */
 export const maxInserted = 15_000
 
-/** Parts that each fit into a request: long texts are put in piece by piece. */
+/** Parts that each fit into a request: long texts are put in piece by piece. A text that the site cannot keep comes by itself, so that what was done with it need not wait for it. */
 export function inParts(changes: DraftChange[]): DraftChange[][] {
   const parts: DraftChange[][] = [[]]
   for (const change of changes) {
     const pieces = piecesOf(change)
-    if (pieces.length === 1) parts.at(-1)!.push(change)
+    if (pieces.length === 1 && (change.do !== 'edit' || canBeKept(change))) parts.at(-1)!.push(change)
     else parts.push(...pieces.map((piece) => [piece]), [])
   }
   return parts.filter((part) => part.length > 0)
 }
+
+const canBeKept = ({ changes }: Edit) => changes.every(([, , inserted]) => isStorable(inserted))
 
 function piecesOf(change: DraftChange): DraftChange[] {
   if (change.do === 'edit') {
@@ -24,13 +27,18 @@ function piecesOf(change: DraftChange): DraftChange[] {
         cut(inserted).map(([from, text], index): DraftChange => ({ ...change, changes: [[at + from, index === 0 ? deleted : 0, text]] })),
       )
   }
-  if (change.do !== 'insert' || JSON.stringify(change).length <= maxInserted) return [change]
+  if (change.do !== 'insert') return [change]
   const on = insertedBy(change)
   const whole = 'entry' in change ? change.entry : change.section
-  const long = textFields['entry' in change ? 'entry' : 'section'].filter((field) => textIn(whole, field).length > maxInserted / 4)
-  const short = { ...whole, ...Object.fromEntries(long.map((field) => [field, ''])) }
+  const isLong = JSON.stringify(change).length > maxInserted
+  const own = textFields['entry' in change ? 'entry' : 'section'].filter((field) => {
+    const text = textIn(whole, field)
+    return (isLong && text.length > maxInserted / 4) || !isStorable(text)
+  })
+  if (own.length === 0) return [change]
+  const short = { ...whole, ...Object.fromEntries(own.map((field) => [field, ''])) }
   const bare = { ...change, ['entry' in change ? 'entry' : 'section']: short } as Insert
-  return [bare, ...long.flatMap((field) => piecesOf({ do: 'edit', on, field, changes: [[0, 0, textIn(whole, field)]] }))]
+  return [bare, ...own.flatMap((field) => piecesOf({ do: 'edit', on, field, changes: [[0, 0, textIn(whole, field)]] }))]
 }
 
 const textIn = (of: object, field: string) => (of as Record<string, string>)[field] ?? ''

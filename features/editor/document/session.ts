@@ -3,9 +3,9 @@ import { keyOf, type DraftChange, type Insert, type Operation, type Thing } from
 import { changesBetween, type Moved } from '@/features/articles/document/operations-between'
 import { mapOperations } from '@/features/articles/document/rebase-operations'
 import { diffText, joinChanges } from '@/features/articles/document/text-changes'
-import { draftBounds, entriesOf, type ListDocument } from '@/features/articles/schema'
-import { isStorable } from '@/platform/text/storable'
+import { entriesOf, type ListDocument } from '@/features/articles/schema'
 import { inParts, maxInserted } from './operation-parts'
+import { withoutDetours } from './sendable'
 import { addClashes, clashesOf, fieldsWaiting, MetField, textAfter, toKeep, withChosen, type Clash, type FieldText } from './clashes'
 
 /** One step back: the changes that undo what the writer did in one go. `of` names that, for whoever wants to undo just this. */
@@ -24,6 +24,8 @@ export type Session = {
   waiting: readonly Operation[]
   /** Ids of what was sent at least once: it must not change any more. */
   sent: ReadonlySet<string>
+  /** What the site has refused: by id, why. It was not done. */
+  refused: ReadonlyMap<string, string>
   lost: ReadonlyMap<string, Insert>
   /** What the editor shows: the confirmed document with what waits. */
   present: ListDocument
@@ -44,7 +46,12 @@ export type KeptSession = Pick<Session, 'tab' | 'version' | 'waiting' | 'sent' |
 }
 
 /** The answer to operations that were sent (features/articles/commands/change-draft.ts). */
-export type ServerLog = { version: number; log: { id: string; changes?: DraftChange[] }[]; known?: readonly string[] }
+export type ServerLog = {
+  version: number
+  log: { id: string; changes?: DraftChange[] }[]
+  known?: readonly string[]
+  refused?: readonly { id: string; message: string }[]
+}
 
 const maxUndoSteps = 300
 const sameStepWithinMs = 1500
@@ -58,6 +65,7 @@ export const beginSession = (tab: string, version: number, document: ListDocumen
   confirmedVersion: version,
   waiting: [],
   sent: new Set(),
+  refused: new Map(),
   lost: new Map(),
   present: document,
   undo: [],
@@ -153,11 +161,11 @@ function perform(session: Session, changes: DraftChange[], newId: () => string):
     if (joined) waiting[waiting.length - 1] = { id: last!.id, changes: joined }
     else waiting.push({ id: `${session.tab}-${newId()}`, changes: part })
   }
-  return withoutDetours({ ...session, waiting, present: applyChanges(session.present, changes).document }, session.present)
+  return withoutDetours({ ...session, waiting, present: applyChanges(session.present, changes).document }, session.present, newId)
 }
 
 /** What the server answered: the operations that were done since `version`, the writer's own and others'. What waits and the steps back are mapped over others'. */
-export function confirmSession(session: Session, { version, log, known = [] }: ServerLog): Session {
+export function confirmSession(session: Session, { version, log, known = [], refused = [] }: ServerLog): Session {
   const sent = new Map(session.waiting.map(({ id, changes }) => [id, changes]))
   let { waiting, undo, redo, confirmed } = session
   const lost = new Map(session.lost)
@@ -176,9 +184,10 @@ export function confirmSession(session: Session, { version, log, known = [] }: S
   waiting = waiting.filter(({ id }) => !known.includes(id))
   const left = new Set(waiting.map(({ id }) => id))
   const stillSent = new Set([...session.sent].filter((id) => left.has(id)))
+  const nowRefused = new Map([...session.refused, ...refused.map(({ id, message }) => [id, message] as const)].filter(([id]) => left.has(id)))
   const confirmedVersion = Math.max(version, session.confirmedVersion)
   const texts = version < confirmedVersion ? session.texts : null
-  const after = shown({ ...session, version, confirmedVersion, confirmed, waiting, undo, redo, lost, sent: stillSent, texts })
+  const after = shown({ ...session, version, confirmedVersion, confirmed, waiting, undo, redo, lost, sent: stillSent, refused: nowRefused, texts })
   return withClashes(after, fields)
 }
 
@@ -263,53 +272,6 @@ const shown = (session: Session): Session => ({
   ...session,
   present: session.waiting.reduce((now, { changes }) => applyChanges(now, changes, session.lost).document, session.confirmed),
 })
-
-/**
- * What was written in a field while it could not be kept is left out when it can be again: on its way the site would meet the text that it refuses. `before` is the
- * document with that text.
- */
-function withoutDetours(session: Session, before: ListDocument): Session {
-  let { waiting } = session
-  for (const { changes } of session.waiting.slice(-1))
-    for (const change of changes) {
-      if (change.do !== 'edit') continue
-      const { on, field } = change
-      const [old, now] = [textAt(before, on, field), textAt(session.present, on, field)]
-      if (old === null || now === null || isKeepable(old) || !isKeepable(now)) continue
-      const isOfField = (one: DraftChange) => one.do === 'edit' && keyOf(one.on) === keyOf(on) && one.field === field
-      const others = waiting.filter(({ id, changes: all }) => session.sent.has(id) || !all.every(isOfField))
-      const without = others.reduce((document, operation) => applyChanges(document, operation.changes, session.lost).document, session.confirmed)
-      const direct = inParts([{ ...change, changes: diffText(textAt(without, on, field) ?? '', now) }])
-      const ids = waiting.filter((operation) => !others.includes(operation)).map(({ id }) => id)
-      if (direct.length > ids.length) continue
-      waiting = [...others, ...direct.map((part, index) => ({ id: ids[index]!, changes: part }))]
-    }
-  return { ...session, waiting }
-}
-
-const isKeepable = (text: string) => text.length <= draftBounds.maxCharacters && isStorable(text)
-
-/** What can be sent now, up to so many characters of JSON; at least one. What was written in a field that cannot be kept as it is waits, and nothing else waits for it. */
-export function sendable({ waiting, present }: Session, maxCharacters: number): Operation[] {
-  const held = new Map<string, boolean>()
-  const isHeld = (change: DraftChange) => {
-    if (change.do !== 'edit') return false
-    const key = `${keyOf(change.on)}.${change.field}`
-    if (!held.has(key)) held.set(key, !isKeepable(textAt(present, change.on, change.field) ?? ''))
-    return held.get(key)!
-  }
-  const batch: Operation[] = []
-  let room = maxCharacters
-  for (const operation of waiting) {
-    if (operation.changes.some(isHeld)) continue
-    // What a choice takes away is on the site before: it is kept there as it is then.
-    if (batch.length > 0 && operation.changes.some((change) => change.do === 'edit' && change.keep)) break
-    room -= JSON.stringify(operation).length
-    if (batch.length > 0 && (room < 0 || batch.length >= 400)) break
-    batch.push(operation)
-  }
-  return batch
-}
 
 /** Two runs of changes as one, when each change of the one goes on in that of the other; else null. */
 function joinOperation(before: DraftChange[], after: DraftChange[]): DraftChange[] | null {

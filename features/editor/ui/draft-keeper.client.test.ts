@@ -17,6 +17,7 @@ vi.mock('./kept-sessions.client', () => ({
   listKeptSessions: async () => [...kept],
   readPreviousTab: () => 'tabended',
   takeOldCopy: () => null,
+  whenStorageIsCleared: () => () => {},
   writePreviousTab: () => {},
 }))
 vi.mock('./send-operations.client', () => ({

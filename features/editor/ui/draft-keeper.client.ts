@@ -5,7 +5,7 @@ import type { Insert, Thing } from '@/features/articles/document/operations'
 import type { Moved } from '@/features/articles/document/operations-between'
 import type { FoundRecord } from '@/features/records/queries/find-records-by-name'
 import { rulesBrokenBy, type Problem } from '@/features/articles/publishable'
-import { draftBounds, type ListDocument } from '@/features/articles/schema'
+import type { ListDocument } from '@/features/articles/schema'
 import { addClashes, type Clash } from '../document/clashes'
 import { newBrowserId } from '../document/new-id'
 import {
@@ -20,12 +20,12 @@ import {
   mergeSession,
   placeOfStep,
   resumeSession,
-  sendable,
   stepSession,
   takeBack,
   type KeptSession,
   type Session,
 } from '../document/session'
+import { sendable } from '../document/sendable'
 import {
   forgetSession,
   hasEnded,
@@ -34,12 +34,15 @@ import {
   listKeptSessions,
   readPreviousTab,
   takeOldCopy,
+  whenStorageIsCleared,
   writePreviousTab,
   type Keeper,
 } from './kept-sessions.client'
 import { Composing } from './composing.client'
-import { keepAfterMs, lookAfterMs, maxSent, retryAfterMs, sendAfterIdleMs, sendAfterMs } from './draft-timing.client'
-import { draftStateOf, type DraftState, type SaveState } from './draft-state.client'
+import { keepAfterMs, maxSent, retryAfterMs, sendAfterIdleMs, sendAfterMs } from './draft-timing.client'
+import { draftStateOf, saveStateAfter, type DraftState, type SaveState } from './draft-state.client'
+import { listen } from './listen.client'
+import { Looks } from './looks.client'
 import { sendOperations, type Sent } from './send-operations.client'
 
 const nothingTaken: readonly Insert[] = []
@@ -60,11 +63,19 @@ export class DraftKeeper {
   private failures = 0
   /** Ids of what was sent last. */
   private batch: ReadonlySet<string> = new Set()
-  private lookTimer: ReturnType<typeof setTimeout> | undefined
-  private lookUpTo = 0
+  private readonly looks = new Looks(async (upTo) => {
+    while (this.flight) await this.flight
+    if (this.session.version < upTo) await this.flush()
+  })
+  /** Looks for what others did up to a version of the draft, unless this tab has it; without one, for whatever there is. */
+  lookForNews = this.looks.soon
   private sendTimer: ReturnType<typeof setTimeout> | undefined
   private keepTimer: ReturnType<typeof setTimeout> | undefined
   private firstUnsent = 0
+  /** What the site has refused is tried again once after the writer has done something, when nothing else is left to send. */
+  private mayTryRefused = false
+  private sentAt = ''
+  private since = ''
   private lastSync = Date.now()
   private broughtBack: string | null = null
   private records: readonly FoundRecord[] = []
@@ -90,30 +101,24 @@ export class DraftKeeper {
 
   /** Begins to keep and to send; returns what ends that. */
   start = () => {
-    const letGo = holdTab(this.tab)
-    const on = <T extends Event>(target: EventTarget, type: string, listener: (event: T) => void) => {
-      target.addEventListener(type, listener as EventListener)
-      return () => target.removeEventListener(type, listener as EventListener)
-    }
-    const off = [
-      on(window, 'online', () => void this.flush()),
-      on(window, 'focus', () => this.lookAgain()),
-      on(document, 'visibilitychange', () => (document.visibilityState === 'hidden' ? this.leave() : this.lookAgain())),
-      on(window, 'pagehide', () => this.leave()),
-      on(window, 'beforeunload', (event) => {
-        if (this.session.waiting.length > 0 && !this.kept) event.preventDefault()
-      }),
-      on(document, 'compositionstart', this.composing.begin),
-      on(document, 'compositionend', this.composing.end),
-      on(document, 'focusout', this.composing.end),
+    const ends = [
+      holdTab(this.tab),
+      listen(
+        [window, 'online', () => void this.flush()],
+        [window, 'focus', () => this.lookAgain()],
+        [document, 'visibilitychange', () => (document.visibilityState === 'hidden' ? this.leave() : this.lookAgain())],
+        [window, 'pagehide', () => this.leave()],
+        [window, 'beforeunload', (event) => this.session.waiting.length > 0 && !this.kept && event.preventDefault()],
+        [document, 'compositionstart', this.composing.begin],
+        [document, 'compositionend', this.composing.end],
+        [document, 'focusout', this.composing.end],
+      ),
+      whenStorageIsCleared(this.keepSoon),
+      this.looks.stop,
+      () => clearTimeout(this.sendTimer),
     ]
     void this.bringBackKept()
-    return () => {
-      off.forEach((one) => one())
-      clearTimeout(this.sendTimer)
-      clearTimeout(this.lookTimer)
-      letGo()
-    }
+    return () => ends.forEach((end) => end())
   }
 
   change = (change: (document: ListDocument) => ListDocument, key?: string, moved?: Moved): string | null => {
@@ -141,6 +146,7 @@ export class DraftKeeper {
 
   /** Sends all that waits; resolves to the version that the site then has, or null when it lacks what the editor shows. */
   save = async (): Promise<number | null> => {
+    this.mayTryRefused = true
     // Each round sends one request; what is typed meanwhile goes with the next.
     for (let round = 0; round < 1000; round++) {
       const fine = await this.flush()
@@ -158,9 +164,12 @@ export class DraftKeeper {
     return version !== null && this.heard !== heard ? 'changed' : version
   }
 
-  private moment() {
-    return { at: Date.now(), newId: newBrowserId }
+  /** When the first of the words was written that the site does not have. */
+  private get unsavedSince() {
+    return this.session.waiting.length > 0 ? this.since : null
   }
+
+  private moment = () => ({ at: Date.now(), newId: newBrowserId })
 
   private act(act: (session: Session) => Session): void {
     const before = this.session
@@ -170,16 +179,16 @@ export class DraftKeeper {
 
   private afterChange(before: Session) {
     if (this.session === before) return
-    const { is } = this.state.save
-    if (is === 'failed') this.emit(this.state.save)
-    else this.emit({ is: is === 'saving' ? 'saving' : 'waiting', kept: this.kept })
+    if (before.waiting.length === 0) this.since = new Date().toISOString()
+    const { save } = this.state
+    this.mayTryRefused = true
+    if (save.is === 'failed') this.emit({ ...save, since: this.unsavedSince, sending: save.about ? true : save.sending })
+    else this.emit({ is: save.is === 'saving' ? 'saving' : 'waiting', kept: this.kept })
     this.keepSoon()
     this.sendSoon()
   }
 
-  private keepSoon() {
-    this.keepTimer ??= setTimeout(() => void this.keep(), keepAfterMs)
-  }
+  private keepSoon = () => void (this.keepTimer ??= setTimeout(() => void this.keep(), keepAfterMs))
 
   private async keep() {
     clearTimeout(this.keepTimer)
@@ -223,9 +232,16 @@ export class DraftKeeper {
   private async sendOnce(): Promise<boolean> {
     clearTimeout(this.sendTimer)
     this.firstUnsent = 0
-    const operations = sendable(this.session, maxSent.usual)
+    let operations = sendable(this.session, maxSent.usual)
+    if (operations.length === 0 && this.mayTryRefused && this.session.refused.size > 0) {
+      this.mayTryRefused = false
+      operations = sendable(this.session, maxSent.usual, { again: true })
+    }
     if (operations.length > 0) {
-      this.emit({ is: 'saving', kept: this.kept })
+      const { save } = this.state
+      // Why it is not there yet stays on the page until the site answers.
+      this.emit(save.is === 'failed' ? { ...save, sending: true } : { is: 'saving', kept: this.kept })
+      this.sentAt = new Date().toISOString()
       this.session = { ...this.session, sent: new Set([...this.session.sent, ...operations.map(({ id }) => id)]) }
     }
     this.batch = new Set(operations.map(({ id }) => id))
@@ -240,8 +256,9 @@ export class DraftKeeper {
 
   private take(sent: Sent): boolean {
     if (sent.is === 'failed') {
-      this.emit({ is: 'failed', message: sent.message, kept: this.kept, signIn: sent.signIn, final: sent.final })
+      this.emit({ ...sent, kept: this.kept, since: this.unsavedSince })
       this.failures++
+      if (!this.kept) this.keepSoon()
       if (sent.again) this.sendAgain()
       return false
     }
@@ -255,23 +272,18 @@ export class DraftKeeper {
     if (this.session.version !== before.version) this.keepSoon()
     const gone = goneFrom(before, this.session)
     this.takenAway = gone.length > 0 ? gone : nothingTaken
-    const refusal = sent.is === 'answer' ? sent.value.refused[0]?.message : undefined
-    this.showing(() => this.tellSaved(refusal))
-    return refusal === undefined
+    if (!this.session.waiting.some(({ id }) => id === before.waiting[0]?.id)) this.since = this.sentAt
+    this.showing(() => this.tellSaved())
+    return sent.is !== 'answer' || sent.value.refused.length === 0
   }
 
   private hearOf(sent: Sent) {
     if (sent.is === 'answer' && sent.value.records) this.records = [...this.records, ...sent.value.records]
   }
 
-  private tellSaved(refusal?: string) {
-    const { waiting, present } = this.session
-    const problems = rulesBrokenBy(present)
-    if (waiting.length === 0) return this.emit({ is: 'saved', at: this.savedAt }, problems)
-    if (refusal === undefined && sendable(this.session, 1).length > 0) return this.emit({ is: 'waiting', kept: this.kept }, problems)
-    const message =
-      refusal ?? `a text has more than ${draftBounds.maxCharacters.toLocaleString('en')} characters, or one that cannot be kept. All else is saved`
-    this.emit({ is: 'failed', message, kept: this.kept }, problems)
+  private tellSaved() {
+    const { savedAt, kept, unsavedSince: since } = this
+    this.emit(saveStateAfter(this.session, { savedAt, kept, since }), rulesBrokenBy(this.session.present))
   }
 
   /** What waits leaves with the page: the browser sends it to its end. An answer is not needed, since each operation is done once. */
@@ -283,20 +295,6 @@ export class DraftKeeper {
     this.session = { ...this.session, sent: new Set([...this.session.sent, ...operations.map(({ id }) => id)]) }
     void sendOperations(this.of, this.session.version, operations, true)
     this.sendSoon()
-  }
-
-  /** Looks for what others did up to a version of the draft, unless this tab has it; without one, for whatever there is. What is told within a moment is one look. */
-  lookForNews = (version = Infinity) => {
-    this.lookUpTo = Math.max(this.lookUpTo, version)
-    this.lookTimer ??= setTimeout(() => void this.look(), lookAfterMs)
-  }
-
-  private async look() {
-    const upTo = this.lookUpTo
-    this.lookTimer = undefined
-    this.lookUpTo = 0
-    while (this.flight) await this.flight
-    if (this.session.version < upTo) await this.flush()
   }
 
   private lookAgain() {
@@ -325,7 +323,7 @@ export class DraftKeeper {
     const loaded = session.confirmedVersion
     // Nothing was done to the draft since: what was kept is on the page at once, whether the site can be reached or not, and is sent like what one writes now.
     if (kept.version === loaded && this.isUntouched(loaded)) {
-      this.adopt(session, isBefore)
+      this.adopt(session, isBefore, kept.at)
       if (session.waiting.length > 0) this.broughtBack = kept.at
       this.showing(() => this.emit(session.waiting.length > 0 ? { is: 'waiting', kept: true } : this.state.save))
       await this.takeOver(kept)
@@ -337,7 +335,7 @@ export class DraftKeeper {
       const sent = await sendOperations(this.of, session.version, sendable(session, maxSent.usual))
       if (sent.is === 'failed') {
         // It stays where it is, for the next time.
-        this.emit({ is: 'failed', message: sent.message, kept: true, signIn: sent.signIn, final: sent.final })
+        this.emit({ ...sent, kept: true, since: kept.at })
         if (!sent.again) return
         await new Promise((resolve) => setTimeout(resolve, retryAfterMs[Math.min(this.failures++, retryAfterMs.length - 1)]))
         continue
@@ -359,13 +357,14 @@ export class DraftKeeper {
     }
     // Its answer would be one to an earlier version.
     while (this.flight) await this.flight
-    if (this.isUntouched(session.version) && (isBefore || hasWork(session))) this.adopt(session, isBefore)
+    if (this.isUntouched(session.version) && (isBefore || hasWork(session))) this.adopt(session, isBefore, kept.at)
     else if (session.waiting.length > 0) return
     else {
       this.session = { ...this.session, clashes: addClashes(this.session.clashes, session.clashes) }
       await this.flush()
     }
     if (isNew) this.broughtBack = kept.at
+    if (this.session.waiting.length > 0) this.sendSoon()
     this.composing.whenOff(() => this.showing(() => this.tellSaved()))
     await this.takeOver(kept)
   }
@@ -382,7 +381,8 @@ export class DraftKeeper {
   }
 
   /** Its steps back are of this tab only when the page was loaded again in it. Whoever calls this shows it before anything is typed. */
-  private adopt(session: Session, isBefore: boolean) {
+  private adopt(session: Session, isBefore: boolean, at: string) {
+    this.since = at
     const clashes = addClashes(this.session.clashes, session.clashes)
     this.session = { ...session, clashes, undo: isBefore ? session.undo : [], redo: isBefore ? session.redo : [] }
   }

@@ -1,18 +1,38 @@
 'use client'
 
-import type { Insert } from '@/features/articles/document/operations'
+import type { Insert, Thing } from '@/features/articles/document/operations'
 import type { Problem } from '@/features/articles/publishable'
 import type { ListDocument } from '@/features/articles/schema'
 import type { Clash } from '../document/clashes'
+import { leftPlaces, sendable } from '../document/sendable'
 import type { Session } from '../document/session'
 import type { FoundRecord } from '@/features/records/queries/find-records-by-name'
 
 /** Where the newest words are. `kept`: in this browser too. */
-export type SaveState =
-  | { is: 'saved'; at: string }
-  | { is: 'waiting' | 'saving'; kept: boolean }
-  /** `final`: trying again will not help, so the words can be taken along. */
-  | { is: 'failed'; message: string; kept: boolean; signIn?: boolean; final?: boolean }
+export type SaveState = { is: 'saved'; at: string } | { is: 'waiting' | 'saving'; kept: boolean } | ({ is: 'failed' } & Failure)
+
+export type Failure = {
+  message: string
+  kept: boolean
+  /** When the first of the words was written that the site lacks; null when it has all. */
+  since: string | null
+  /** The browser tries again by itself. */
+  again: boolean
+  signIn?: boolean
+  /** The place whose words the site does not keep; `others` more are like it. All else is on the site, or on its way there. */
+  about?: { on: Thing; field: string; others: number }
+  /** Something is on its way to the site just now. */
+  sending?: boolean
+}
+
+/** Where the words are after an answer of the site. */
+export function saveStateAfter(session: Session, { savedAt, kept, since }: { savedAt: string; kept: boolean; since: string | null }): SaveState {
+  if (session.waiting.length === 0) return { is: 'saved', at: savedAt }
+  if (sendable(session, 1).length > 0) return { is: 'waiting', kept }
+  const [first, ...others] = leftPlaces(session)
+  const about = first && { on: first.on, field: first.field, others: others.length }
+  return { is: 'failed', message: first?.message ?? 'some of it cannot be kept', kept, since, again: false, about }
+}
 
 export type DraftState = {
   document: ListDocument

@@ -27,6 +27,7 @@ import { downloadText, pasteWhatFits } from './paste.client'
 import { LoadedPart } from './loaded-part.client'
 import { NotesPanel } from './notes.client'
 import { ReviewBar } from './review-bar.client'
+import { SaveNotice } from './save-status.client'
 import { newsOf } from './publication-news.client'
 import { timeWords } from './publish-times.client'
 import type { Published, Publishing } from './publish-dialog.client'
@@ -260,6 +261,7 @@ export function Editor({ article }: { article: EditorData }) {
       value={{
         article,
         publication,
+        setPublication,
         others,
         notes,
         document,
@@ -291,6 +293,7 @@ export function Editor({ article }: { article: EditorData }) {
             way={way}
             onAsk={() => setAsking(true)}
           />
+          <SaveNotice state={saveState} onRetry={() => void keeper.save()} />
           <ReviewBar publication={publication} version={version} save={keeper.saveAsRead} onAsk={() => setAsking(true)} onDone={reviewed} />
         </div>
         {/* All three panes, so that a phone, which shows one of them, has its main and its heading with each. */}

@@ -57,6 +57,7 @@ export function EntryCanvas({ placed }: { placed: PlacedEntry }) {
       />
       <TwoTexts on={{ entry: entry.id }} field="subheading" label="Subheading" />
       <LineField
+        id="entry-subheading"
         label="Subheading"
         field="subheading"
         look="sub"

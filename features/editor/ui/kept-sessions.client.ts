@@ -13,15 +13,25 @@ type Row = KeptSession & { key: string }
 
 const store = 'sessions'
 let opened: Promise<IDBPDatabase> | null = null
+const keepers = new Set<() => void>()
 const database = () =>
   (opened ??= openDB('lightstick', 1, {
     upgrade: (db) => void db.createObjectStore(store, { keyPath: 'key' }),
     // The browser closed it: storage was cleared. The next write opens it again.
-    terminated: () => (opened = null),
+    terminated: () => {
+      opened = null
+      keepers.forEach((keepAgain) => keepAgain())
+    },
   }).catch((error: unknown) => {
     opened = null
     throw error
   }))
+
+/** Calls it whenever what was kept is gone, because somebody has cleared the browser's storage; until what it returns is called. */
+export function whenStorageIsCleared(keepAgain: () => void): () => void {
+  keepers.add(keepAgain)
+  return () => void keepers.delete(keepAgain)
+}
 
 export type Keeper = { accountId: string; articleId: string }
 const prefixOf = ({ accountId, articleId }: Keeper) => `${accountId}/${articleId}/`

@@ -22,6 +22,7 @@ export function ListCanvas() {
       <LineField id="list-title" label="Title" look="title" maxLength={limits.title} {...set('title')} />
       <TwoTexts on="list" field="standfirst" label="Standfirst" />
       <LineField
+        id="list-standfirst"
         label="Standfirst"
         look="stand"
         placeholder="Standfirst: one or two sentences that say why to read on"
@@ -29,11 +30,12 @@ export function ListCanvas() {
         {...set('standfirst')}
       />
       <TwoTexts on="list" field="intro" label="Introduction" />
-      <MarkdownField label="Introduction" placeholder="Before the first entry (optional)" {...set('intro')} />
+      <MarkdownField id="list-intro" label="Introduction" placeholder="Before the first entry (optional)" {...set('intro')} />
       <TwoTexts on="list" field="outro" label="Closing words" />
       <MarkdownField id="list-outro" label="Closing words" placeholder="After the last entry (optional)" {...set('outro')} />
       <TwoTexts on="list" field="question" label="Question to readers" />
       <LineField
+        id="list-question"
         label="Question to readers"
         hint="Asked above the results. Readers answer with their favourite."
         maxLength={limits.question}

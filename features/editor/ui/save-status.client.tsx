@@ -1,43 +1,128 @@
 'use client'
 
+import { useEffect, useSyncExternalStore } from 'react'
+import { keyOf } from '@/features/articles/document/operations'
+import { noteTitle } from '../document/note-places'
 import { textOf } from '../document/plain-text'
-import type { SaveState } from './draft-state.client'
+import type { Failure, SaveState } from './draft-state.client'
 import { useEditor } from './editor-context.client'
 import { downloadText } from './paste.client'
 
+/** Whether words may get lost: they are on this screen alone, or nowhere on their way. */
+const isGrave = ({ kept, again, about, since }: Failure) => (!again && !about) || (since !== null && !kept)
+
+const never = () => () => {}
 const clock = (at: string) => new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
 
-/** Where the newest words are: on the site, in this browser, or on the screen alone. */
-export function SaveStatus({ state, onRetry }: { state: SaveState; onRetry: () => void }) {
-  return (
-    <output className={`saved ${state.is}`}>
-      {state.is === 'saved' && (
-        <span suppressHydrationWarning title={`Saved at ${clock(state.at)}`}>
-          Saved
-        </span>
-      )}
-      {state.is === 'waiting' && <span>{state.kept ? 'Kept in this browser, sending…' : 'Not kept anywhere yet, sending…'}</span>}
-      {state.is === 'saving' && <span>Saving…</span>}
-      {state.is === 'failed' && (
-        <span>
-          Not saved: {state.message.replace(/\.$/, '')}. {state.kept ? 'This browser keeps your words' : 'This browser cannot keep them: leave this page open'}
-          {state.final ? '. ' : ' and tries again. '}
-          {state.signIn ? (
-            <a href="/sign-in" target="_blank" rel="noreferrer">
-              Sign in in a new tab
-            </a>
-          ) : null}{' '}
-          <button type="button" className="textual" onClick={onRetry}>
-            Try now
-          </button>
-          {state.final ? <TakeAlong /> : null}
-        </span>
-      )}
-    </output>
+/** A time by the clock of whoever looks; the server, which does not know that, leaves it out. */
+function useClock(before: string, at: string | null): string {
+  return useSyncExternalStore(
+    never,
+    () => (at === null ? '' : before + clock(at)),
+    () => '',
   )
 }
 
-/** For words that the site will not take any more. */
+/** Where the newest words are: on the site, in this browser, or on the screen alone. `SaveNotice` says why, and what to do. */
+export function SaveStatus({ state }: { state: SaveState }) {
+  const failed = state.is === 'failed'
+  return (
+    <span className={`saved ${state.is}${failed && isGrave(state) ? ' grave' : ''}`}>
+      <output>
+        {state.is === 'saved' ? <OnTheSite at={state.at} /> : null}
+        {state.is === 'waiting' || state.is === 'saving' ? `${state.kept ? 'Kept in this browser' : 'Only on this screen'}, sending…` : null}
+      </output>
+      {failed ? <NotThere {...state} /> : null}
+    </span>
+  )
+}
+
+const OnTheSite = ({ at }: { at: string }) => <>On the site{useClock(', ', at)}</>
+
+function NotThere({ kept, again, about, since }: Failure) {
+  const sinceWhen = useClock(' since ', since)
+  if (since === null) return again ? 'On the site so far' : 'Nothing is saved any more'
+  if (!kept) return 'Only on this screen'
+  if (about) return about.others === 0 ? 'One text is not on the site' : `${about.others + 1} texts are not on the site`
+  return again ? `Kept in this browser${sinceWhen}` : 'Only in this browser'
+}
+
+/** Why the newest words are not on the site, where they are meanwhile, and what their writer can do. It is announced when that changes. */
+export function SaveNotice({ state, onRetry }: { state: SaveState; onRetry: () => void }) {
+  const { announce } = useEditor()
+  const failed = state.is === 'failed' ? state : null
+  const said = failed && `${failed.since === null ? '' : 'Not saved: '}${failed.message}${failed.kept ? '' : '. This browser cannot keep it either'}`
+  useEffect(() => {
+    if (said) announce(said)
+  }, [announce, said])
+  if (!failed) return null
+  const { signIn, about, sending } = failed
+  return (
+    <aside className={isGrave(failed) ? 'save-notice grave' : 'save-notice'} aria-label="Not on the site">
+      <p className="words">
+        <b>
+          <What {...failed} />
+        </b>{' '}
+        <Where {...failed} />
+      </p>
+      <p className="acts">
+        {about ? <GoToIt about={about} /> : null}
+        {signIn ? (
+          <a className="btn small" href="/sign-in" target="_blank" rel="noreferrer">
+            Sign in in a new tab
+          </a>
+        ) : null}
+        {isGrave(failed) ? <TakeAlong /> : null}
+        <button type="button" className="btn small" onClick={onRetry}>
+          {sending && !about ? 'Trying…' : 'Try now'}
+        </button>
+      </p>
+    </aside>
+  )
+}
+
+/** Of a long heading so much is shown. */
+const maxNamed = 80
+
+function What({ about, message, since }: Failure) {
+  const { document } = useEditor()
+  const name = about ? noteTitle(document, { place: keyOf(about.on), field: about.field, about: '' }) : ''
+  const named = name.length > maxNamed ? `${name.slice(0, maxNamed).trimEnd()}…` : name
+  const said = `${named ? `${named}: ` : ''}${message.replace(/\.$/, '')}.`
+  return since === null ? said.charAt(0).toUpperCase() + said.slice(1) : `Not saved: ${said}`
+}
+
+function Where({ kept, again, about, since, sending }: Failure) {
+  const sinceWhen = useClock(' since ', since)
+  if (since === null && !again) return 'What is shown here stays on this screen until you leave it.'
+  if (since === null) return `All that you wrote is on the site.${kept ? ' Write on: this browser keeps it meanwhile.' : ''}`
+  if (!kept) return `This browser cannot keep it either. What you wrote${sinceWhen} is only on this screen: leave it open.`
+  if (about) {
+    const which = about.others === 0 ? 'It is' : about.others === 1 ? 'It, and one other text, are' : `It, and ${about.others} other texts, are`
+    return `${which} kept in this browser; all else is ${sending ? 'on its way to the site' : 'on the site'}.`
+  }
+  return again
+    ? `Write on: what you wrote${sinceWhen} is kept in this browser and goes to the site by itself.`
+    : `What you wrote${sinceWhen} is only in this browser: nobody else sees it.`
+}
+
+/** Leads to the text that the site does not keep. */
+function GoToIt({ about: { on, field } }: { about: NonNullable<Failure['about']> }) {
+  const { select } = useEditor()
+  const go = () => {
+    const name = field === 'body' ? 'words' : field
+    if (on === 'list') select({ of: 'list' }, `list-${name}`)
+    else if ('entry' in on) select({ of: 'entry', id: on.entry }, `entry-${name}`)
+    else select({ of: 'section', id: on.section }, `section-${name}`)
+  }
+  return (
+    <button type="button" className="btn small" onClick={go}>
+      Go to it
+    </button>
+  )
+}
+
+/** For words that may get nowhere else. */
 function TakeAlong() {
   const { document: list, announce } = useEditor()
   const copy = () =>
@@ -48,11 +133,10 @@ function TakeAlong() {
   const download = () => downloadText(`${list.title || 'list'}.txt`, textOf(list))
   return (
     <>
-      {' '}
-      <button type="button" className="textual" onClick={() => void copy()}>
+      <button type="button" className="btn small" onClick={() => void copy()}>
         Copy your words
-      </button>{' '}
-      <button type="button" className="textual" onClick={download}>
+      </button>
+      <button type="button" className="btn small" onClick={download}>
         Download them
       </button>
     </>

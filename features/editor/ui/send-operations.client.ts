@@ -8,9 +8,8 @@ import type { Keeper } from './kept-sessions.client'
 
 type Answer = ServerLog & { savedAt: string; records?: FoundRecord[]; refused: { id: string; message: string }[] }
 type Newer = { version: number; document: ListDocument; savedAt: string; known?: string[] }
-/** What came of operations that were sent. `again`: trying again may help; `final`: it will not. */
-export type Sent =
-  { is: 'answer'; value: Answer } | { is: 'newer'; value: Newer } | { is: 'failed'; message: string; again: boolean; signIn?: boolean; final?: boolean }
+/** What came of operations that were sent. `again`: trying again may help. */
+export type Sent = { is: 'answer'; value: Answer } | { is: 'newer'; value: Newer } | { is: 'failed'; message: string; again: boolean; signIn?: boolean }
 
 const unreachable = 'the site cannot be reached'
 
@@ -25,9 +24,8 @@ export async function sendOperations({ articleId, accountId: account }: Keeper, 
     const { message, data } = (answer as { error: { message: string; data?: Newer } }).error
     const { status } = response
     if (status === 409 && data) return { is: 'newer', value: data }
-    // A conflict without a newer draft: the list is in the trash, or what is kept of it can not be read.
-    const gone = [403, 404, 409, 410].includes(status)
-    return { is: 'failed', message, again: status >= 500 || status === 429 || status === 401, signIn: status === 401, final: gone }
+    // What is refused for good: no such list (any more), a role that is gone, a list in the trash.
+    return { is: 'failed', message, again: status >= 500 || status === 429 || status === 401, signIn: status === 401 }
   } catch {
     return { is: 'failed', message: unreachable, again: true }
   }

@@ -57,7 +57,7 @@ export function TopBar({ publication, saveState, changes, canUndo, canRedo, onUn
           </span>
         ) : null}
       </span>
-      <SaveStatus state={saveState} onRetry={() => void save()} />
+      <SaveStatus state={saveState} />
       <TextsToChoose />
       <div className="acts">
         <Others />

@@ -17,7 +17,8 @@ export const bodyOn = (site: Pick<Site, 'dataDir'>, id: string, heading: string)
 
 export const wordsOf = (page: Page) => page.getByLabel('Words', { exact: true })
 export const headingOf = (page: Page) => page.getByLabel('Heading', { exact: true })
-export const saveNoteOf = (page: Page) => page.getByRole('banner').getByRole('status')
+/** Why words are not on the site, and what to do. */
+export const saveNoteOf = (page: Page) => page.getByRole('complementary', { name: 'Not on the site' })
 
 export const openEntry = (page: Page, heading: string) => outlineOf(page).getByRole('button', { name: heading }).click()
 

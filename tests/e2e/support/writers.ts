@@ -40,7 +40,11 @@ export async function addEntry(page: Page, heading: string): Promise<void> {
 }
 
 /** What says that the server has all that is in the editor. */
-export const savedNoteOf = (page: Page) => page.getByRole('status').getByText('Saved', { exact: true })
+export const savedNoteOf = (page: Page) =>
+  page
+    .getByRole('banner')
+    .getByRole('status')
+    .getByText(/^On the site, \d\d:\d\d$/)
 
 /** Waits until the server has what is in the editor. */
 export async function saved(page: Page): Promise<void> {
