@@ -308,10 +308,17 @@ test('storage that somebody clears while a list is open is written anew, and one
   await devtools.send('Storage.clearDataForOrigin', { origin: site.url, storageTypes: 'indexeddb' })
   await keptInBrowser(page, 'Kept twice.')
 
-  await devtools.send('Storage.overrideQuotaForOrigin', { origin: site.url, quotaSize: 1 })
+  // A quota that is set from outside does not hold for what is open already.
+  const makeRoom = await page.evaluateHandle(() => {
+    const { put } = IDBObjectStore.prototype
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException('No room', 'QuotaExceededError')
+    }
+    return () => void (IDBObjectStore.prototype.put = put)
+  })
   await wordsOf(page).pressSequentially(' On the screen.')
   await expect(saveNoteOf(page)).toContainText('is only on this screen: leave it open')
-  await devtools.send('Storage.overrideQuotaForOrigin', { origin: site.url })
+  await makeRoom.evaluate((make) => make())
   await page.getByRole('button', { name: 'Try now' }).click()
   await keptInBrowser(page, 'On the screen.')
   await expect(saveNoteOf(page)).toContainText(offline)
