@@ -111,7 +111,8 @@ export function withoutDetours<S extends Waiting>(session: S, before: ListDocume
     const without = others.reduce((document, { changes }) => applyChanges(document, changes, session.lost).document, session.confirmed)
     const text = textAt(without, of.on, of.field)
     if (now !== null && text === null) return
-    const parts = now === null ? [] : inParts([{ do: 'edit', on: of.on, field: of.field, changes: diffText(text!, now) }])
+    const changes = now === null ? [] : diffText(text!, now)
+    const parts = changes.length === 0 ? [] : inParts([{ do: 'edit', on: of.on, field: of.field, changes }])
     if (parts.length > old.length || !isBetter(parts, old)) return
     // An id that the site knows stays with what was sent under it.
     const idAt = (index: number) => (session.sent.has(old[index]!.id) ? `${session.tab}-${newId()}` : old[index]!.id)

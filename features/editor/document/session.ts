@@ -125,7 +125,7 @@ export function changeSession(session: Session, change: (document: ListDocument)
   const kind = kindOfTyping(done)
   const soon = last && key !== undefined && key === last.key && kind === last.kind && at - last.at < sameStepWithinMs
   const goesOn = soon && isBeside(inverse, last.changes) && !isBefore(done, last.changes) && !beginsWord(session.present, done)
-  const step: Step = { of: next.waiting.at(-1)!.id, changes: goesOn ? joinAll(inverse, last.changes) : inverse, key: key ?? null, kind, at }
+  const step: Step = { of: next.waiting.at(-1)?.id ?? newId(), changes: goesOn ? joinAll(inverse, last.changes) : inverse, key: key ?? null, kind, at }
   return { ...next, undo: [...(goesOn ? session.undo.slice(0, -1) : session.undo), step].slice(-maxUndoSteps), redo: [] }
 }
 
