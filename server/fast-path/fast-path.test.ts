@@ -51,8 +51,9 @@ async function say(...pieces: [sent: string, awaited: string][]): Promise<string
   socket.on('data', (chunk) => (heard += chunk.toString('latin1')))
   const ended = once(socket, 'close')
   for (const [sent, awaited] of pieces) {
+    const before = heard.length
     socket.write(sent)
-    while (!heard.includes(awaited)) await Promise.race([once(socket, 'data'), ended.then(() => Promise.reject(new Error(`hung up after: ${heard}`)))])
+    while (!heard.includes(awaited, before)) await Promise.race([once(socket, 'data'), ended.then(() => Promise.reject(new Error(`hung up after: ${heard}`)))])
   }
   socket.destroy()
   return heard
@@ -79,8 +80,10 @@ describe('a request of another kind is lent to Node, and the connection comes ba
     ['a part of a page', [[get('/kept', 'Range: bytes=0-1'), 'GET /kept 0']]],
     ['several', [[get('/a'), 'GET /a 0'], [post('/form', 'x'.repeat(300_000)), 'POST /form 300000'], [get('/b'), 'GET /b 0']]], // prettier-ignore
   ])('%s', async (_what, pieces) => {
-    const heard = await say([get('/kept'), 'kept'], ...pieces, [get('/kept', 'X: last'), 'kept'], [get('/end'), 'GET /end 0'])
-    expect(fastAnswers(heard)).toBe(2)
+    // On a busy machine the next request may be there before Node has put away the one that was lent: that one Node answers too.
+    const after: [string, string][] = Array.from({ length: 4 }, () => [get('/kept', 'X: last'), 'kept'])
+    const heard = await say([get('/kept'), 'kept'], ...pieces, ...after, [get('/end'), 'GET /end 0'])
+    expect(fastAnswers(heard)).toBeGreaterThanOrEqual(2)
   })
 })
 
