@@ -8,7 +8,7 @@ import { limitId } from '@/platform/http/rate-limit'
 import type { Actor } from '@/platform/http/request'
 import { isStorable, notStorable } from '@/platform/text/storable'
 import { applyChanges, noteLost, textAt } from '../document/apply-changes'
-import { keyOf, recordsBroughtBy, thingOf, type DraftChange, type Insert, type Operation, type operationsInput } from '../document/operations'
+import { keyMade, keysNeeded, recordsBroughtBy, type DraftChange, type Insert, type Operation, type operationsInput } from '../document/operations'
 import { rebaseOperations } from '../document/rebase-operations'
 import { mayEdit } from '../policy'
 import { looks, savings } from '../rate-limits'
@@ -109,10 +109,12 @@ const tooLarge = 'This list is larger than 5 MB, which is more than can be kept:
 
 /** As `doAll`. Of a list that would become too large, what makes it larger is refused; what takes something away is done. */
 function doAllThatFit(from: ListDocument, operations: Operation[], lost: Map<string, Insert>) {
+  const all = doAll(from, operations, new Map(lost))
+  const size = all.done.length === 0 ? 0 : sizeOf(all.document)
+  if (size <= draftBounds.maxBytes) return all
   const before = sizeOf(from)
   const most = Math.max(draftBounds.maxBytes, before)
-  const all = doAll(from, operations, new Map(lost))
-  let over = all.done.length === 0 ? 0 : sizeOf(all.document) - most
+  let over = size - most
   if (over <= 0) return all
   // Bytes are reckoned for each operation, which is not to the byte: what was too much is taken from the room.
   for (let room = Math.max(0, draftBounds.maxBytes - before), turn = 0; turn < 3; turn++, room -= over) {
@@ -155,17 +157,15 @@ function doAll(from: ListDocument, operations: Operation[], lost: Map<string, In
     ids.add(id)
     const after = applyChanges(document, changes, lost)
     const growth = room === Infinity ? 0 : growthBy(after)
-    const placesOf = (all: DraftChange[]) => all.map((change) => [keyOf(thingOf(change)), change.do === 'edit' ? `.${change.field}` : ''] as const)
-    // What was refused with a place of its own is not there: what was made in it comes to nothing.
-    const earlier = [...placesOf(changes), ...placesOf(after.done)].map(([on, field]) => reasons.get(on) ?? reasons.get(on + field)).find(Boolean)
+    // What needs something that was refused comes to nothing, so it is not in `done`.
+    const earlier = [...changes, ...after.done]
+      .flatMap(keysNeeded)
+      .map((key) => reasons.get(key))
+      .find(Boolean)
     const message = earlier ?? after.done.map((change) => whyNotKept(change, after.document)).find(Boolean) ?? (growth > 0 && growth > room ? tooLarge : null)
     if (message) {
       refused.push({ id, message })
-      for (const change of after.done) {
-        const on = keyOf(thingOf(change))
-        if (change.do === 'insert') reasons.set(on, message)
-        if (change.do === 'edit') reasons.set(`${on}.${change.field}`, message)
-      }
+      for (const key of after.done.map(keyMade)) if (key) reasons.set(key, message)
       continue
     }
     room -= growth

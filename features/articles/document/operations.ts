@@ -100,10 +100,18 @@ export type DraftChange = Edit | SetValue | Insert | Remove | Move | CreditChang
 export type Operation = { id: string; changes: DraftChange[] }
 
 export const keyOf = (on: Thing): string => (on === 'list' ? 'list' : 'entry' in on ? `entry:${on.entry}` : `section:${on.section}`)
+/** One text field of a list. */
+export type Field = { on: Thing; field: string }
+export const keyOfField = ({ on, field }: Field): string => `${keyOf(on)}.${field}`
 /** What an insertion puts into the list. */
 export const insertedBy = (change: Insert): Movable => ('entry' in change ? { entry: change.entry.id } : { section: change.section.id })
 /** What a change is about. */
 export const thingOf = (change: DraftChange): Thing => (change.do === 'insert' ? insertedBy(change) : change.on)
+/** The keys of what a change needs: the thing, and its field. */
+export const keysNeeded = (change: DraftChange): string[] => [keyOf(thingOf(change)), ...(change.do === 'edit' ? [keyOfField(change)] : [])]
+/** The key of what is not as its writer has it while a change is not done: an inserted thing, an edited field. What needs it must wait for it. */
+export const keyMade = (change: DraftChange): string | null =>
+  change.do === 'insert' ? keyOf(thingOf(change)) : change.do === 'edit' ? keyOfField(change) : null
 /** The tab that an operation was made in. */
 export const tabOf = (id: string): string => id.split('-', 1)[0]!
 /** Ids of the records that a change brings into the list. */

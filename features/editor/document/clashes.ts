@@ -1,23 +1,21 @@
 import { textAt } from '@/features/articles/document/apply-changes'
-import { keyOf, type DraftChange, type Operation, type Thing } from '@/features/articles/document/operations'
+import { keyOfField, type DraftChange, type Field, type Operation } from '@/features/articles/document/operations'
 import { changeText, clampChanges, diffText, mapChanges, type TextChanges } from '@/features/articles/document/text-changes'
 import type { ListDocument } from '@/features/articles/schema'
 
 /** A text field, and what stood in it. */
-export type FieldText = { on: Thing; field: string; text: string }
+export type FieldText = Field & { text: string }
 
 /**
  * Two texts of one field that were written apart from each other, and change the same words. The field holds what both typed, one behind the other; its writer
  * chooses what stays. `both`: what stood in the field when they met.
  */
-export type Clash = { on: Thing; field: string; yours: string; theirs: string; both: string }
+export type Clash = Field & { yours: string; theirs: string; both: string }
 
 /** More are not shown: whoever was away for so long reads the list again. */
 const maxClashes = 20
 /** Two who type at one place at the same time write on together. From so many characters on each, they wrote apart. */
 const muchText = 24
-
-export const keyOfField = ({ on, field }: { on: Thing; field: string }) => `${keyOf(on)}.${field}`
 
 /** Whether two changes of one text replace the same words, or put two texts at one place. */
 export function isSameWords(mine: TextChanges, theirs: TextChanges): boolean {

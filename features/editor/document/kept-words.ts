@@ -1,5 +1,5 @@
-import { insertedBy, textFields } from '@/features/articles/document/operations'
-import { keyOfField, textAfter, type FieldText } from './clashes'
+import { insertedBy, keyOfField, textFields } from '@/features/articles/document/operations'
+import { textAfter, type FieldText } from './clashes'
 import type { KeptSession } from './session'
 
 /** The words of what a browser keeps of a list and the site does not have, as one text: each field that was written in, whole, and what was added. '' when there are none. */

@@ -1,24 +1,37 @@
 import { applyChanges, textAt } from '@/features/articles/document/apply-changes'
-import { keyOf, thingOf, type DraftChange, type Insert, type Operation, type Thing } from '@/features/articles/document/operations'
+import {
+  keyMade,
+  keyOf,
+  keyOfField,
+  keysNeeded,
+  thingOf,
+  type DraftChange,
+  type Field,
+  type Insert,
+  type Operation,
+  type Thing,
+} from '@/features/articles/document/operations'
 import { diffText } from '@/features/articles/document/text-changes'
 import { draftBounds, type ListDocument } from '@/features/articles/schema'
 import { isStorable, notStorable, unstorablePath } from '@/platform/text/storable'
-import { keyOfField } from './clashes'
 import { inParts } from './operation-parts'
 
 /** What of a session can be sent to the site, and what stays in the browser: texts that cannot be kept as they are, and what the site has refused. */
 
-/** What is asked of a session (session.ts). */
-type Waiting = {
+/** What waits in a session (session.ts), and what it is made on. */
+export type Waiting = {
   tab: string
+  /** The document that the server has. */
   confirmed: ListDocument
-  present: ListDocument
   waiting: readonly Operation[]
+  /** Ids of what was sent at least once: it must not change any more. */
   sent: ReadonlySet<string>
+  /** What the site has refused: by id, why. It was not done. */
   refused: ReadonlyMap<string, string>
   lost: ReadonlyMap<string, Insert>
+  /** What the editor shows: the confirmed document with what waits. */
+  present: ListDocument
 }
-type Field = { on: Thing; field: string }
 
 const isKeepable = (text: string) => text.length <= draftBounds.maxCharacters && isStorable(text)
 const fieldsOf = (changes: readonly DraftChange[]): Field[] =>
@@ -54,15 +67,11 @@ export function sendable(session: Waiting, maxCharacters: number, { again = fals
 function leftBy(session: Waiting, again: boolean): (operation: Operation) => boolean {
   const held = new Set(heldFields(session).map(keyOfField))
   const stuck = new Set<string>()
-  const isStuck = (change: DraftChange) => stuck.has(keyOf(thingOf(change))) || (change.do === 'edit' && stuck.has(keyOfField(change)))
   return ({ id, changes }) => {
     // What is half a character by itself never gets there.
     if (fieldsOf(changes).some((field) => held.has(keyOfField(field))) || unstorablePath(changes)) return true
-    if (again || !(session.refused.has(id) || changes.some(isStuck))) return false
-    for (const change of changes) {
-      if (change.do === 'insert') stuck.add(keyOf(thingOf(change)))
-      if (change.do === 'edit') stuck.add(keyOfField(change))
-    }
+    if (again || !(session.refused.has(id) || changes.flatMap(keysNeeded).some((key) => stuck.has(key)))) return false
+    for (const key of changes.map(keyMade)) if (key) stuck.add(key)
     return true
   }
 }
@@ -84,8 +93,7 @@ export function leftPlaces(session: Waiting): LeftPlace[] {
       if (change.do !== 'edit' && !session.refused.has(id)) continue
       const field = change.do === 'edit' && !inserted.has(keyOf(on)) ? change.field : 'heading'
       const key = keyOfField({ on, field })
-      const before = places.get(key)
-      places.set(key, before ?? { on, field, message: session.refused.get(id) ?? whyHeld(textAt(session.present, on, field) ?? '') })
+      if (!places.has(key)) places.set(key, { on, field, message: session.refused.get(id) ?? whyHeld(textAt(session.present, on, field) ?? '') })
     }
   }
   return [...places.values()]

@@ -5,7 +5,7 @@ import { mapOperations } from '@/features/articles/document/rebase-operations'
 import { diffText, joinChanges } from '@/features/articles/document/text-changes'
 import { entriesOf, type ListDocument } from '@/features/articles/schema'
 import { inParts, maxInserted } from './operation-parts'
-import { withoutDetours } from './sendable'
+import { withoutDetours, type Waiting } from './sendable'
 import { addClashes, clashesOf, fieldsWaiting, MetField, textAfter, toKeep, withChosen, type Clash, type FieldText } from './clashes'
 
 /** One step back: the changes that undo what the writer did in one go. `of` names that, for whoever wants to undo just this. */
@@ -15,20 +15,10 @@ export type Step = { of: string; changes: DraftChange[]; key: string | null; kin
  * What a browser knows of one draft: the document that the server has, the writer's operations that it does not have yet, and the steps back. A value: each act
  * makes the next one. `version` is the server's that everything here is made on.
  */
-export type Session = {
-  tab: string
+export type Session = Waiting & {
   version: number
-  confirmed: ListDocument
   /** The version of `confirmed`: later than `version` when a page was loaded with what a tab had kept from before. */
   confirmedVersion: number
-  waiting: readonly Operation[]
-  /** Ids of what was sent at least once: it must not change any more. */
-  sent: ReadonlySet<string>
-  /** What the site has refused: by id, why. It was not done. */
-  refused: ReadonlyMap<string, string>
-  lost: ReadonlyMap<string, Insert>
-  /** What the editor shows: the confirmed document with what waits. */
-  present: ListDocument
   undo: readonly Step[]
   redo: readonly Step[]
   /** Texts of which the writer has to choose. */

@@ -108,7 +108,7 @@ export class DraftKeeper {
         [window, 'focus', () => this.lookAgain()],
         [document, 'visibilitychange', () => (document.visibilityState === 'hidden' ? this.leave() : this.lookAgain())],
         [window, 'pagehide', () => this.leave()],
-        [window, 'beforeunload', (event) => this.session.waiting.length > 0 && !this.kept && event.preventDefault()],
+        [window, 'beforeunload', (event: BeforeUnloadEvent) => this.session.waiting.length > 0 && !this.kept && event.preventDefault()],
         [document, 'compositionstart', this.composing.begin],
         [document, 'compositionend', this.composing.end],
         [document, 'focusout', this.composing.end],

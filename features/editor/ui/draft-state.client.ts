@@ -1,6 +1,6 @@
 'use client'
 
-import type { Insert, Thing } from '@/features/articles/document/operations'
+import type { Field, Insert } from '@/features/articles/document/operations'
 import type { Problem } from '@/features/articles/publishable'
 import type { ListDocument } from '@/features/articles/schema'
 import type { Clash } from '../document/clashes'
@@ -20,7 +20,7 @@ export type Failure = {
   again: boolean
   signIn?: boolean
   /** The place whose words the site does not keep; `others` more are like it. All else is on the site, or on its way there. */
-  about?: { on: Thing; field: string; others: number }
+  about?: Field & { others: number }
   /** Something is on its way to the site just now. */
   sending?: boolean
 }

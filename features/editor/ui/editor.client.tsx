@@ -21,6 +21,7 @@ import { EntrySide } from './entry-side.client'
 import { inTheList, isArrow, isInCanvas, movesFrom, typing } from './key-targets.client'
 import { ListCanvas } from './list-canvas.client'
 import { ListSide } from './list-side.client'
+import { listen } from './listen.client'
 import { lookAtPublication } from './look-at-publication.client'
 import { Outline } from './outline.client'
 import { downloadText, pasteWhatFits } from './paste.client'
@@ -189,14 +190,7 @@ export function Editor({ article }: { article: EditorData }) {
       const left = rest.length.toLocaleString('en')
       setToast({ words: `A text takes ${draftBounds.maxCharacters.toLocaleString('en')} characters: the last ${left} were left out.`, rest })
     }
-    window.addEventListener('keydown', onKey)
-    window.addEventListener('beforeinput', onInput)
-    window.addEventListener('paste', onPaste)
-    return () => {
-      window.removeEventListener('paste', onPaste)
-      window.removeEventListener('keydown', onKey)
-      window.removeEventListener('beforeinput', onInput)
-    }
+    return listen([window, 'keydown', onKey], [window, 'beforeinput', onInput], [window, 'paste', onPaste])
   })
 
   const published = (done: Published) => {

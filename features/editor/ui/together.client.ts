@@ -7,6 +7,7 @@ import type { Selection } from '../document/checks'
 import { placeOf } from '../document/note-places'
 import type { PublicationData } from '../queries/publication'
 import type { DraftKeeper } from './draft-keeper.client'
+import { listen } from './listen.client'
 import { lookAtPublication } from './look-at-publication.client'
 
 const sayEveryMs = 20_000
@@ -63,13 +64,11 @@ export function useTogether({ articleId, keeper, selection, onPublication, onTra
     const leave = () => say(true, true)
     const soon = setTimeout(() => document.visibilityState === 'visible' && say(), sayAfterMs)
     const again = setInterval(() => document.visibilityState === 'visible' && say(), sayEveryMs)
-    document.addEventListener('visibilitychange', sayWhenSeen)
-    window.addEventListener('pagehide', leave)
+    const stopListening = listen([document, 'visibilitychange', sayWhenSeen], [window, 'pagehide', leave])
     return () => {
       clearTimeout(soon)
       clearInterval(again)
-      document.removeEventListener('visibilitychange', sayWhenSeen)
-      window.removeEventListener('pagehide', leave)
+      stopListening()
     }
   }, [articleId, keeper, place])
   return useMemo(() => present.filter(({ tab }) => tab !== keeper.tab), [present, keeper])

@@ -2,10 +2,10 @@
 
 import { useEffect, useRef } from 'react'
 import { textAt } from '@/features/articles/document/apply-changes'
-import { keyOf, type Thing } from '@/features/articles/document/operations'
+import { keyOf, keyOfField, type Field, type Thing } from '@/features/articles/document/operations'
 import type { ListDocument } from '@/features/articles/schema'
 import type { Selection } from '../document/checks'
-import { keyOfField, type Clash } from '../document/clashes'
+import type { Clash } from '../document/clashes'
 import type { DraftKeeper } from './draft-keeper.client'
 import type { Toast } from './use-arranging.client'
 
@@ -22,7 +22,7 @@ type Options = {
 export type Clashes = ReturnType<typeof useClashes>
 
 /** The id of the element that shows the two texts of a field. */
-export const idOfClash = (clash: { on: Thing; field: string }) => `two-texts-${keyOfField(clash).replace(/[.:]/g, '-')}`
+export const idOfClash = (clash: Field) => `two-texts-${keyOfField(clash).replace(/[.:]/g, '-')}`
 
 /** The two texts of fields in which two people wrote the same place apart from each other, and the choice between them. */
 export function useClashes({ keeper, all, document, articleId, select, announce, tell }: Options) {
