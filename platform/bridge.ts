@@ -33,8 +33,11 @@ export type RenderContext = {
   failure?: unknown
   /** What the page answers with, where it could be put together and is not 200. */
   status?: number
-  /** Of a secret page, what stands below its address, and who asks. It is in no address that Next sees, so it gets into no log. */
-  secret?: { token: string; clientIp: string }
+  /**
+   * Of a secret page, what stands below its address, who asks, and whether to look at it (GET) or only whether it is there. It is in no address that Next
+   * sees, so it gets into no log.
+   */
+  secret?: { token: string; clientIp: string; isLook: boolean }
 }
 
 /**

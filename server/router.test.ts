@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { currentRender } from '@/platform/bridge'
 import { deliverMissed } from '@/platform/events/bus'
 import { signed } from '@/platform/http/cookies'
+import { Overloaded } from './render/render-lanes'
 import { ask, happen, html, pages, say, serverState, state, useFront } from '@/tests/support/front'
 
 // The clock stands still until a test moves it. Before the server is made, which reads it.
@@ -287,19 +288,30 @@ describe('a secret page', () => {
       expect(answer.headers).toMatchObject({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' })
     }
     expect(answers[0]!.text).toContain('Ended')
-    expect((await ask(`/preview/${token}`, { method: 'POST' })).status).toBe(405)
+    const posted = await ask(`/preview/${token}`, { method: 'POST' })
+    expect(posted.status).toBe(405)
+    expect(posted.headers).toMatchObject({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' })
     const moved = await ask(`/preview/${token}/`)
     expect([moved.status, moved.headers.location]).toEqual([308, `/preview/${token}`])
     expect(moved.headers).toMatchObject({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' })
   })
 
-  test('is not in the log when it fails', async () => {
+  test('is not in the log when it fails, and tells nobody of its address then', async () => {
     const written: string[] = []
     vi.spyOn(process.stdout, 'write').mockImplementation((text) => written.push(String(text)) > 0)
+    const fails = async (path: string, status: number) => {
+      const answer = await ask(path)
+      expect(answer.status).toBe(status)
+      expect(answer.headers).toMatchObject({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex, nofollow' })
+    }
     pages['/preview'] = (_req, res) => html(res, 'x', 500)
-    expect((await ask(`/preview/${token}`)).status).toBe(500)
-    vi.spyOn(serverState.renderer!, 'renderForOne').mockRejectedValue(new Error('broken'))
-    expect((await ask(`/preview/${token}`)).status).toBe(500)
+    await fails(`/preview/${token}`, 500)
+    const render = vi.spyOn(serverState.renderer!, 'renderForOne').mockRejectedValue(new Error('broken'))
+    await fails(`/preview/${token}`, 500)
+    await fails(`/%70review/${token}?x=1`, 500)
+    render.mockRejectedValue(new Overloaded())
+    await fails(`/preview/${token}`, 503)
+    await fails(`/preview/${token}%2f..`, 404)
     expect(written.join('')).not.toContain(token)
   })
 })

@@ -10,7 +10,7 @@ import { pageAnswer } from './cache/page-answer'
 import { anonymous, type ViewerState } from './cache/template'
 import { rawResponse } from './fast-path/raw-response'
 import type { SimpleGet } from './fast-path/parse-head'
-import { addressForLog, readAddress, secretPage } from './http/address'
+import { addressForLog, isSecretTarget, readAddress, secretPage } from './http/address'
 import { sendAnswer, type Answer } from './http/answer'
 import { isHost, type Client } from './http/client-address'
 import { answerDirectPost } from './http/direct-post'
@@ -155,7 +155,8 @@ type SecretRequest = { path: string; client: Client; theme: ViewerState['theme']
 
 /** Sends a page that whoever knows its address may see. Of their cookies only the colours are heeded, and none is set. */
 async function sendSecret(renderer: PageRenderer, { req, res }: Exchange, { path, client, theme }: SecretRequest): Promise<void> {
-  const secret = { token: path.slice(secretPage.length + 1), clientIp: client.ip }
+  // Programs that only ask whether an address is there have not looked at it.
+  const secret = { token: path.slice(secretPage.length + 1), clientIp: client.ip, isLook: req.method === 'GET' }
   const page = await renderer.renderForOne({ path: secretPage, secret }, client.ip)
   const shown = { ...page, headers: { ...page.headers, ...secretHeaders } }
   return sendAnswer(req, res, answerForViewer(shown, { ...anonymous, theme }, req.headers, client.secure, 'no-store'))
@@ -173,7 +174,8 @@ async function sendServerError(state: ServerState, { req, res }: Exchange, id: s
     const client = state.clientOf(req)
     const page = await state.renderer.renderRefused('/refused', { form: 'none', message, values: {} }, '', client.ip)
     if (page.status !== 200) throw new Error('there is no such page')
-    sendAnswer(req, res, answerForViewer({ ...page, status: 500 }, undefined, req.headers, client.secure, 'no-store'))
+    const headers = isSecretTarget(req.url) ? { ...page.headers, ...secretHeaders } : page.headers
+    sendAnswer(req, res, answerForViewer({ ...page, headers, status: 500 }, undefined, req.headers, client.secure, 'no-store'))
   } catch {
     sendError(req, res, 500, message)
   }

@@ -1,4 +1,4 @@
-import { secretPage } from '../http/address'
+import { isSecretPath } from '../http/address'
 
 /**
  * How the page at a path is rendered and kept.
@@ -16,12 +16,10 @@ const privatePath = new RegExp(`^/(?:${privatePages.join('|')})(?:/|$)`)
 const unkeptPath = /^\/search(?:\.json)?$/
 const nextPath = /^\/(?:_next|api|admin)(?:\/|$)/
 
-const secretPath = new RegExp(`^${secretPage}(?:/|$)`)
-
 /** The kind of a path that `readAddress` has read. */
 export function kindOf(path: string): PageKind {
   if (nextPath.test(path)) return 'next'
   if (privatePath.test(path)) return 'private'
-  if (secretPath.test(path)) return 'secret'
+  if (isSecretPath(path)) return 'secret'
   return unkeptPath.test(path) ? 'unkept' : 'shared'
 }

@@ -3,6 +3,10 @@ export type Address = { path: string; query: string } | { redirect: string } | {
 
 /** Where secret pages are: what stands below it is for whoever was given it. */
 export const secretPage = '/preview'
+const secretPath = new RegExp(`^${secretPage}(?:[/?]|$)`)
+
+/** Whether an address that has been brought into one spelling is that of a secret page. */
+export const isSecretPath = (path: string): boolean => secretPath.test(path)
 
 const maxTargetLength = 8192
 /** Most addresses: they are in the one spelling already. */
@@ -43,12 +47,20 @@ function decode(text: string): string | null {
 
 /** The target of a request as the log may have it: without what lets somebody in. */
 export function addressForLog(target = ''): string {
-  const address = readAddress(target)
-  const spelled = 'path' in address ? (address.query ? `${address.path}?${address.query}` : address.path) : 'redirect' in address ? address.redirect : target
-  return spelled
+  return spelled(target)
     .slice(0, 200)
     .replace(/^(\/*preview\/).*/is, '$1…')
     .replace(/([?&]token=)[^&]*/gi, '$1…')
+}
+
+/** Whether the target of a request, however it is spelled, is that of a secret page. */
+export const isSecretTarget = (target = ''): boolean => isSecretPath(spelled(target))
+
+function spelled(target: string): string {
+  const address = readAddress(target)
+  if ('redirect' in address) return address.redirect
+  if (!('path' in address)) return target
+  return address.query ? `${address.path}?${address.query}` : address.path
 }
 
 const usualMaxValueLength = 200

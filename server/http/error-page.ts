@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { escapeHtml } from '@/platform/text/html'
-import { commonHeaders, readerPolicy } from './headers'
+import { isSecretTarget } from './address'
+import { commonHeaders, readerPolicy, secretHeaders } from './headers'
 
 const titles: Record<number, string> = {
   400: 'That address cannot be read',
@@ -41,6 +42,7 @@ export function sendError(req: IncomingMessage, res: ServerResponse, status: num
     'Cache-Control': 'no-store',
     'Content-Security-Policy': readerPolicy,
     ...commonHeaders(false),
+    ...(isSecretTarget(req.url) && secretHeaders),
     ...headers,
   })
   res.end(req.method === 'HEAD' ? undefined : body)

@@ -47,7 +47,7 @@ type Opened = Awaited<ReturnType<typeof openPreviewLink>>
 async function open(): Promise<{ opened: Opened; refused: string | null }> {
   const secret = currentRender()?.secret
   try {
-    return { opened: await openPreviewLink(secret?.token ?? '', secret?.clientIp ?? null), refused: null }
+    return { opened: await openPreviewLink(secret?.token ?? '', secret?.clientIp ?? null, secret?.isLook), refused: null }
   } catch (error) {
     if (isAppError(error) && error.code === 'too_many') return { opened: null, refused: error.message }
     throw error

@@ -13,9 +13,9 @@ const oneLookMs = 60_000
 
 /**
  * The list that a secret link shows now, or null: for a token that is unknown, has ended, was revoked, was made by somebody who may no longer edit the list, or is of a list in the trash.
- * All but the last take the same one look-up. Whoever tries what leads nowhere is counted by their network (`ip`; null where nobody asks). Throws too_many.
+ * All but the last take the same one look-up. When it was opened last is noted of an `isLook`. Whoever tries what leads nowhere is counted by their network (`ip`; null where nobody asks). Throws too_many.
  */
-export async function openPreviewLink(token: string, ip: string | null): Promise<OpenedPreview | null> {
+export async function openPreviewLink(token: string, ip: string | null, isLook = true): Promise<OpenedPreview | null> {
   const counted = ip === null ? null : await limitNetwork(previewTries, ip)
   const link = await read.previewLink.findFirst({
     where: { tokenHash: hashSecret(isPreviewToken(token) ? token : ''), revokedAt: null, expiresAt: { gt: currentTime() } },
@@ -29,7 +29,7 @@ export async function openPreviewLink(token: string, ip: string | null): Promise
   })
   if (!article || !mayUsePreviewLinkOf(maker, article)) return null
   await counted?.forgive(1)
-  if ((link.lastOpenedAt?.getTime() ?? 0) < nowMs() - oneLookMs)
+  if (isLook && (link.lastOpenedAt?.getTime() ?? 0) < nowMs() - oneLookMs)
     // The draft is shown all the same where nothing can be written just now.
     await write((tx) => tx.previewLink.updateMany({ where: { id: link.id }, data: { lastOpenedAt: currentTime() } })).catch(() => {})
   return { articleId: link.articleId, label: link.label, expiresAt: link.expiresAt }

@@ -32,6 +32,8 @@ test('a link is made for somebody, opened until its end, and only its hash is ke
   expect(JSON.stringify(row)).not.toContain(tokenOf(made))
   expect(row.tokenHash).toMatch(/^[0-9a-f]{64}$/)
   expect(await listPreviewLinks(author, articleId)).toMatchObject([{ label: 'Rain’s manager', by: 'You', lastOpenedAt: null, works: true }])
+  expect(await openPreviewLink(tokenOf(made), null, false)).not.toBeNull()
+  expect(await listPreviewLinks(author, articleId)).toMatchObject([{ lastOpenedAt: null }])
   expect(await open(made)).toMatchObject({ articleId, label: 'Rain’s manager' })
   const [listed] = await listPreviewLinks(await makeActor('editor'), articleId)
   expect(listed).toMatchObject({ by: 'Anna', lastOpenedAt: expect.any(String) })
