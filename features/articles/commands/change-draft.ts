@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { z } from 'zod'
 import { listRecordsById, type FoundRecord } from '@/features/records/queries/find-records-by-name'
-import { jsonOf, read, write, type Tx } from '@/platform/db'
+import { jsonOf, read, write, type Db } from '@/platform/db'
 import { unauthorized } from '@/platform/errors'
 import { announce } from '@/platform/events/announce'
 import { limitId } from '@/platform/http/rate-limit'
@@ -45,20 +45,15 @@ export async function changeDraft(actor: Actor, { id: articleId, account, base, 
   if (account !== undefined && actor.account && actor.account.id !== account)
     throw unauthorized('somebody else is signed in in this browser now. These words stay yours: sign in again as who wrote them')
   if (operations.length === 0) return lookAtDraft(actor, articleId, base)
+  await loadOwnArticle(read, actor, articleId, mayEdit)
   if (actor.account) await limitId(savings, actor.account.id)
+  // A list of megabytes takes longer to read, to change and to weigh than to write, so that is done while others may write.
+  const ready = await makePlan(read, articleId, base, operations)
   return write(
     async (tx) => {
       const article = await loadOwnArticle(tx, actor, articleId, mayEdit)
-      const draft = await loadDraft(tx, articleId)
-      refuseToLose(draft)
-      const past = await tx.draftOperation.findMany({ where: { articleId, version: { gt: base } }, orderBy: { version: 'asc' }, take: maxLog + 1 })
-      const known = await idsKnown(tx, articleId, operations)
-      if (past.length !== draft.version - base || past.length > maxLog) throw baseIsLost(draft, [...known])
-      const log = past.map(({ id, changes, inverse }): DoneOperation => ({ id, changes: jsonOf(changes), inverse: jsonOf(inverse) }))
-      const lost = new Map<string, Insert>()
-      for (const { changes, inverse } of log) noteLost(lost, { done: changes, inverse })
-      const waiting = rebaseOperations(operations, log).filter(({ id }) => !known.has(id))
-      const { document, done, refused } = doAllThatFit(draft.document, waiting, lost)
+      const isFresh = (await tx.draft.count({ where: { articleId, version: ready.draft.version } })) === 1
+      const { draft, log, known, document, done, refused } = isFresh ? ready : await makePlan(tx, articleId, base, operations)
       if (done.some(({ changes }) => changes.some((change) => change.do === 'edit' && change.keep))) await keepAsItIs(tx, articleId, draft)
       const kept = { version: draft.version, savedAt: draft.savedAt.toISOString() }
       const saved = done.length > 0 ? await writeDraft(tx, article, { draft, document, operations: done, base, by: actor.account!.id }) : kept
@@ -80,6 +75,24 @@ export async function changeDraft(actor: Actor, { id: articleId, account, base, 
   )
 }
 
+/** What these operations make of the newest draft. It holds for as long as the draft has that version. Throws a conflict where nothing may be made of it. */
+async function makePlan(db: Db, articleId: string, base: number, operations: Operation[]) {
+  const draft = await loadDraft(db, articleId)
+  refuseToLose(draft)
+  const past = await db.draftOperation.findMany({
+    where: { articleId, version: { gt: base, lte: draft.version } },
+    orderBy: { version: 'asc' },
+    take: maxLog + 1,
+  })
+  const known = await idsKnown(db, articleId, operations)
+  if (past.length !== draft.version - base || past.length > maxLog) throw baseIsLost(draft, [...known])
+  const log = past.map(({ id, changes, inverse }): DoneOperation => ({ id, changes: jsonOf(changes), inverse: jsonOf(inverse) }))
+  const lost = new Map<string, Insert>()
+  for (const { changes, inverse } of log) noteLost(lost, { done: changes, inverse })
+  const waiting = rebaseOperations(operations, log).filter(({ id }) => !known.has(id))
+  return { draft, log, known, ...doAllThatFit(draft.document, waiting, lost) }
+}
+
 /** What is new since `base`, for whoever has nothing to send: no lock is taken for it, and it is no saving. */
 async function lookAtDraft(actor: Actor, articleId: string, base: number): Promise<ChangedDraft> {
   await loadOwnArticle(read, actor, articleId, mayEdit)
@@ -97,9 +110,9 @@ async function lookAtDraft(actor: Actor, articleId: string, base: number): Promi
   return { version, savedAt: savedAt.toISOString(), log: since, refused: [], ...(ids.length > 0 && { records: await listRecordsById(read, ids) }) }
 }
 
-async function idsKnown(tx: Tx, articleId: string, operations: Operation[]): Promise<Set<string>> {
+async function idsKnown(db: Db, articleId: string, operations: Operation[]): Promise<Set<string>> {
   if (operations.length === 0) return new Set()
-  const rows = await tx.draftOperation.findMany({ where: { articleId, id: { in: operations.map(({ id }) => id) } }, select: { id: true } })
+  const rows = await db.draftOperation.findMany({ where: { articleId, id: { in: operations.map(({ id }) => id) } }, select: { id: true } })
   return new Set(rows.map(({ id }) => id))
 }
 

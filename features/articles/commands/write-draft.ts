@@ -39,7 +39,9 @@ export async function writeDraft(tx: Tx, article: WrittenArticle, written: Writt
     createdAt: savedAt,
   }))
   await tx.draftOperation.createMany({ data: rows })
-  await tx.draft.update({ where: { articleId: article.id }, data: { document, version, savedAt, ...(imported && { importedVersion: version }) } })
+  const data = { document, version, savedAt, ...(imported && { importedVersion: version }) }
+  // Without `select` the whole document would be read back.
+  await tx.draft.update({ where: { articleId: article.id }, data, select: { version: true } })
   if (article.currentEditionId === null) await tx.article.update({ where: { id: article.id }, data: shownOf(document) })
   return { version, savedAt: savedAt.toISOString() }
 }
