@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { writeWhileAllIsFlaky } from '../support/flaky-writer'
+import { troubles, writeWhileAllIsFlaky } from '../support/flaky-writer'
 
 /** Half a minute of tests/long/flaky-writer.long.ts. */
 test('a draft that two write while browsers and the server are killed holds every word', async ({ launchOptions }) => {
@@ -7,5 +7,6 @@ test('a draft that two write while browsers and the server are killed holds ever
   const { typed, missing, twice, happened } = await writeWhileAllIsFlaky({ seconds: 30, seed: 1, dataDir: process.env.PREPARED_DATA_DIR, launchOptions })
   console.log(`${typed} words; ${JSON.stringify(happened)}`)
   expect([missing, twice]).toEqual([[], []])
+  expect(Object.keys(happened)).toEqual(expect.arrayContaining(troubles))
   expect(typed).toBeGreaterThan(3)
 })

@@ -58,8 +58,38 @@ test('what somebody else writes is on the page within two seconds, without a tou
   await again.context().close()
 })
 
+const streamsOf = async (site: Site) => Number(/lightstick_open_streams (\d+)/.exec((await new Visitor(site.url).get('/metrics')).text)?.[1])
+
+test('a page that nobody looks at holds no stream and is nowhere, and when it is looked at again it shows what came', async ({ page, browser, site }) => {
+  const look = (state: 'hidden' | 'visible') =>
+    page.evaluate((value) => {
+      Object.defineProperty(document, 'visibilityState', { value, configurable: true })
+      document.dispatchEvent(new Event('visibilitychange'))
+    }, state)
+  await signIn(page, site, 'editor', 'Mina')
+  const id = await beginList(page, 'Looked away')
+  await addEntry(page, 'One')
+  await saved(page)
+  const other = await otherBrowser(browser, site)
+  await signIn(other, site, 'editor', 'Jun')
+  await other.goto(`/admin/articles/${id}`)
+  await openEntry(other, 'One')
+  await expect(othersOf(other)).toHaveText(['M' + 'Mina: One'])
+  const before = await streamsOf(site)
+  await look('hidden')
+  await expect.poll(() => streamsOf(site)).toBe(before - 1)
+  await expect(othersOf(other)).toHaveCount(0)
+  await wordsOf(other).fill('Written meanwhile')
+  await saved(other)
+  await look('visible')
+  await expect(wordsOf(page)).toHaveValue('Written meanwhile')
+  await expect(othersOf(other)).toHaveText(['M' + 'Mina: One'])
+  await expect.poll(() => streamsOf(site)).toBe(before)
+  await other.context().close()
+})
+
 test('six tabs of one browser share one stream, and when the one that has it closes another takes it', async ({ page, context, site }) => {
-  const streams = async () => Number(/lightstick_open_streams (\d+)/.exec((await new Visitor(site.url).get('/metrics')).text)?.[1])
+  const streams = () => streamsOf(site)
   await signIn(page, site, 'editor')
   const ids = []
   for (const title of ['Tab one', 'Tab two']) {

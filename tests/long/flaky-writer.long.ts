@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import config from '@/playwright.config'
-import { writeWhileAllIsFlaky } from '@/tests/support/flaky-writer'
+import { troubles, writeWhileAllIsFlaky } from '@/tests/support/flaky-writer'
 
 const seconds = Number(process.env.FLAKY_SECONDS ?? 600)
 const seed = Number(process.env.SEED ?? 1)
@@ -9,5 +9,6 @@ it('a draft that two write for ten minutes while browsers and the server are kil
   const { typed, missing, twice, happened } = await writeWhileAllIsFlaky({ seconds, seed, launchOptions: config.use!.launchOptions! })
   process.stdout.write(`${typed} words; ${JSON.stringify(happened)}\n`)
   expect([missing, twice]).toEqual([[], []])
+  expect(Object.keys(happened)).toEqual(expect.arrayContaining(troubles))
   expect(typed).toBeGreaterThan(seconds / 10)
 })

@@ -9,6 +9,8 @@ import { beginList, signIn, signInAs } from '@/tests/e2e/support/writers'
 import { randomNumbers } from '@/tests/factories/big-site'
 
 const headings = ['Anchor', 'Bridge', 'Candle', 'Dancer', 'Ember', 'Forest', 'Garden', 'Harbour', 'Island', 'Jasmine', 'Kettle', 'Lantern']
+/** The troubles that there are, as `happened` counts them. */
+export const troubles = ['servers killed', 'browsers killed', 'times offline']
 /** For what has to happen before a test goes on, where nothing is measured. */
 const patienceMs = 90_000
 
@@ -159,9 +161,11 @@ export async function writeWhileAllIsFlaky(options: { seconds: number; seed: num
   const disturb = async () => {
     const next = randomNumbers(options.seed + 2)
     const pause = (least: number) => new Promise((resolve) => setTimeout(resolve, least + next() * 2000))
+    // Each kind of trouble once, however short the time is; then any of them.
+    const first = [0, 0.3, 0.55].sort(() => next() - 0.5)
     while (!isOver) {
       await pause(1000)
-      const act = next()
+      const act = first.pop() ?? next()
       if (act < 0.3) {
         count('servers killed')
         await site.kill()
