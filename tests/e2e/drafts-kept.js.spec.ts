@@ -76,19 +76,6 @@ test('a page that is closed, or loaded again, keeps what it could not send, and 
   await expect.poll(() => bodyOn(site, id, 'One')).toBe('Before the reload. And the end.')
 })
 
-test('a copy that an earlier version of the editor left in this browser comes back', async ({ page, site }) => {
-  await signIn(page, site, 'author')
-  const id = await begin(page, 'Upgraded list')
-  const { version } = look(site, 'SELECT version FROM "Draft" WHERE "articleId" = ?', id)[0] as { version: number }
-  const copy = { version, document: { ...draftOn(site, id), intro: 'Typed before the upgrade.' }, at: '2026-11-26T09:00:00.000Z' }
-  await page.evaluate(([key, value]) => localStorage.setItem(key!, value!), [`lightstick:draft:${id}`, JSON.stringify(copy)])
-  await page.reload()
-  await expect(page.getByText(/Your words of 26\/11\/2026, .* are back/)).toBeVisible()
-  await expect(savedNoteOf(page)).toBeVisible()
-  expect(draftOn(site, id).intro).toBe('Typed before the upgrade.')
-  expect(await page.evaluate(() => localStorage.length)).toBe(0)
-})
-
 test('a reload in the middle of a word sends it, shows it once, and one can undo on', async ({ page, site }) => {
   await signIn(page, site, 'author')
   const id = await begin(page, 'Reloaded list')

@@ -16,7 +16,6 @@ vi.mock('./kept-sessions.client', () => ({
   keepSession: async () => {},
   listKeptSessions: async () => [...kept],
   readPreviousTab: () => 'tabended',
-  takeOldCopy: () => null,
   whenStorageIsCleared: () => () => {},
   writePreviousTab: () => {},
 }))

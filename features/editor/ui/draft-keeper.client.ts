@@ -33,7 +33,6 @@ import {
   keepSession,
   listKeptSessions,
   readPreviousTab,
-  takeOldCopy,
   whenStorageIsCleared,
   writePreviousTab,
   type Keeper,
@@ -305,11 +304,6 @@ export class DraftKeeper {
   private async bringBackKept() {
     const previous = readPreviousTab()
     writePreviousTab(this.tab)
-    const copy = takeOldCopy(this.of.articleId, this.session.confirmedVersion)
-    if (copy && this.change(() => copy.document) !== null) {
-      this.broughtBack = copy.at
-      this.showing(() => this.emit(this.state.save))
-    }
     for (const kept of await listKeptSessions(this.of)) {
       if (kept.tab === this.tab || !(await hasEnded(kept))) continue
       const isBefore = kept.tab === previous

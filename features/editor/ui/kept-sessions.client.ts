@@ -1,8 +1,6 @@
 'use client'
 
 import { openDB, type IDBPDatabase } from 'idb'
-import { isReadable, readDocument } from '@/features/articles/document/read-document'
-import type { ListDocument } from '@/features/articles/schema'
 import type { KeptSession } from '../document/session'
 
 /**
@@ -73,22 +71,6 @@ export function holdTab(tab: string): () => void {
 export async function hasEnded({ tab, at }: Pick<KeptSession, 'tab' | 'at'>): Promise<boolean> {
   if (!navigator.locks) return Date.now() - Date.parse(at) > 15_000
   return !(await navigator.locks.query()).held?.some(({ name }) => name === lockOf(tab))
-}
-
-/**
- * A copy that an earlier version of the editor left, which kept whole documents; null when there is none of the draft as it is (`version`), of which it is what was
- * written last. It is given once.
- */
-export function takeOldCopy(articleId: string, version: number): { document: ListDocument; at: string } | null {
-  const key = `lightstick:draft:${articleId}`
-  try {
-    const copy = JSON.parse(localStorage.getItem(key) ?? 'null') as { version: number; document: unknown; at: string } | null
-    if (!copy || copy.version !== version || !isReadable(copy.document)) return null
-    localStorage.removeItem(key)
-    return { document: readDocument(copy.document), at: copy.at }
-  } catch {
-    return null // Nothing of it can be read.
-  }
 }
 
 const previousTab = 'lightstick:tab'
