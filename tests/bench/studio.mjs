@@ -1,15 +1,19 @@
-// What a writer's browser does for one letter, in lists of 12, 200 and 500 entries (the most there may be) beside a bare textarea; what its save sends; and how soon a colleague sees it.
+// What a writer's browser does for one letter, in lists of 12, 200 and 500 entries (the most there may be) beside a bare textarea; what its save sends; how soon a colleague sees it;
+// how long a save into a list of megabytes keeps others from writing; and how much typing a killed browser loses.
 import { execFileSync } from 'node:child_process'
 import Database from 'better-sqlite3'
 import { chromium } from 'playwright'
 import fs from 'node:fs'
 import path from 'node:path'
+import { Worker } from 'node:worker_threads'
 import { needChromium } from '../../scripts/steps/machine.mjs'
 import { startLightstick, temporary } from './machine.mjs'
 import { median } from './table.mjs'
 
 export const title = 'One letter in the studio (Chromium, time of the main thread)'
 const sizes = [12, 200, 500]
+/** A list of 200 entries of 17 KB each. */
+const heavy = 'heavy'
 const letters = 40
 const rounds = 5
 const password = 'a long enough password'
@@ -25,6 +29,9 @@ function writeContent() {
     const front = `---\nformat: 1\nslug: of-${size}\ntitle: List of ${size}\nstandfirst: ${words.trim()}\nauthors: [bench-desk]\n---\n`
     fs.writeFileSync(path.join(folder, `of-${size}.md`), `${front}\n${words.repeat(4)}\n\n${[0, 1, 2, 3].map(section).join('\n')}`)
   }
+  const body = words.repeat(210).trim()
+  const entries = Array.from({ length: 200 }, (_, n) => `### “Song ${n + 1}” {#song-${n + 1}}\n\n${body}\n`)
+  fs.writeFileSync(path.join(folder, `${heavy}.md`), `---\nformat: 1\nslug: ${heavy}\ntitle: A heavy list\nauthors: [bench-desk]\n---\n\n${entries.join('\n')}`)
   return folder
 }
 
@@ -35,6 +42,14 @@ const lightstick = (site, args, input) =>
     stdio: ['pipe', 'ignore', 'inherit'],
     input,
   })
+
+async function signIn(page) {
+  await page.goto('/sign-in?next=/about')
+  await page.getByLabel('Email').fill('editor@example.com')
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click()
+  await page.waitForURL('**/about')
+}
 
 const pause = (page, ms) => page.waitForTimeout(ms)
 
@@ -77,15 +92,15 @@ export async function run() {
   lightstick(site, ['import', folder, '--publish'])
   lightstick(site, ['user', '--email', 'editor@example.com', '--name', 'Bench editor', '--role', 'editor', '--password-stdin'], `${password}\n`)
   const db = new Database(site.database, { readonly: true })
-  const idOf = (size) => db.prepare('SELECT id FROM Article WHERE slug = ?').pluck().get(`of-${size}`)
-  const browser = await chromium.launch({ executablePath: await needChromium(), args: ['--no-sandbox', '--disable-background-networking'] })
+  const idOf = (size) =>
+    db
+      .prepare('SELECT id FROM Article WHERE slug = ?')
+      .pluck()
+      .get(size === heavy ? heavy : `of-${size}`)
+  const launch = { executablePath: await needChromium(), args: ['--no-sandbox', '--disable-background-networking'] }
+  const browser = await chromium.launch(launch)
   const context = await browser.newContext({ baseURL: site.url, viewport: { width: 1280, height: 800 } })
-  const door = await context.newPage()
-  await door.goto('/sign-in?next=/about')
-  await door.getByLabel('Email').fill('editor@example.com')
-  await door.getByLabel('Password', { exact: true }).fill(password)
-  await door.getByRole('main').getByRole('button', { name: 'Sign in' }).click()
-  await door.waitForURL('**/about')
+  await signIn(await context.newPage())
 
   const openEntry = (size) => async (page) => {
     await page
@@ -137,8 +152,22 @@ export async function run() {
     what: 'a colleague sees a letter after it was saved, ms (median of 5)',
     'main thread ms': await shownAfter(browser, context, `/admin/articles/${idOf(200)}`, openEntry(200)),
   })
-  db.close()
+  const held = await heldBySaves(site, context, idOf(heavy), JSON.parse(db.prepare('SELECT document FROM Draft WHERE articleId = ?').pluck().get(idOf(heavy))))
+  rows.push({
+    what: `a save into ${held.megabytes} MB holds the one writer of SQLite, ms (median of ${held.times.length})`,
+    'main thread ms': median(held.times),
+  })
+  rows.push({ what: 'the same, the longest', 'main thread ms': Math.max(...held.times) })
   await browser.close()
+  const lost = await lostByKills(
+    { ...launch, baseURL: site.url },
+    () => db.prepare('SELECT document FROM Draft WHERE articleId = ?').pluck().get(idOf(12)),
+    `/admin/articles/${idOf(12)}`,
+    openEntry(12),
+  )
+  rows.push({ what: `typing lost by a browser that is killed, ms (median of ${lost.length})`, 'main thread ms': median(lost) })
+  rows.push({ what: 'the same, the most', 'main thread ms': Math.max(...lost) })
+  db.close()
   await site.stop()
   fs.rmSync(folder, { recursive: true, force: true })
   return rows
@@ -166,4 +195,89 @@ async function shownAfter(browser, context, url, open) {
   }
   await other.close()
   return median(waits)
+}
+
+/** For how long other programs could not begin to write while the site took each of 30 saves of a letter: the file is asked each half millisecond. */
+async function heldBySaves(site, context, articleId, document) {
+  const watcher = new Worker(
+    `const { parentPort, workerData } = require('node:worker_threads')
+    const db = new (require('better-sqlite3'))(workerData, { timeout: 0 })
+    const begin = db.prepare('BEGIN IMMEDIATE'), rollback = db.prepare('ROLLBACK')
+    let held = 0, last = performance.now()
+    const isHeld = () => { try { begin.run(); rollback.run(); return false } catch { return true } }
+    const turn = () => {
+      const from = performance.now()
+      while (performance.now() - from < 20) {
+        const now = performance.now()
+        if (isHeld()) held += now - last
+        last = now
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 0.5)
+      }
+      setImmediate(turn)
+    }
+    parentPort.on('message', () => { parentPort.postMessage(held); held = 0 })
+    turn()`,
+    { eval: true, workerData: site.database },
+  )
+  const heldSince = () => new Promise((resolve) => (watcher.once('message', resolve), watcher.postMessage(null)))
+  const entry = document.entries[100]
+  const times = []
+  let [base, version] = [1, 1]
+  for (let n = 0; n < 30; n++) {
+    await heldSince()
+    const changes = [{ do: 'edit', on: { entry: entry.id }, field: 'body', changes: [[0, 0, 'x']] }]
+    const answer = await context.request.post(`/api/studio/articles/${articleId}/draft/operations`, {
+      data: { base, operations: [{ id: `tabbench-${String(n).padStart(8, '0')}`, changes }] },
+      headers: { origin: site.url },
+    })
+    if (!answer.ok()) throw new Error(`the site answered ${answer.status()}: ${await answer.text()}`)
+    ;({ version } = await answer.json())
+    base = version
+    times.push(await heldSince())
+  }
+  await watcher.terminate()
+  return { times, megabytes: (JSON.stringify(document).length / 1e6).toFixed(1) }
+}
+
+/** Kills the browser of somebody who types a letter each 20 ms, ten times; of each time, how long before its end the last letter was typed that came back. */
+async function lostByKills(launch, readDraft, url, open) {
+  const profile = temporary('profile')
+  const lost = []
+  for (let n = 0; n < 10; n++) {
+    const context = await chromium.launchPersistentContext(profile, launch)
+    const page = await context.newPage()
+    await page.goto(url)
+    if (page.url().includes('sign-in')) await signIn(page)
+    await page.goto(url)
+    await open(page)
+    await pause(page, 1500)
+    // What the browser keeps is measured, not what has reached the site.
+    await context.setOffline(true)
+    const typed = []
+    const end = performance.now() + 700 + Math.random() * 600
+    const cdp = await context.newCDPSession(page)
+    for (let k = 0; performance.now() < end; k++) {
+      const mark = `${n}.${k};`
+      typed.push({ mark, at: performance.now() })
+      await page.keyboard.insertText(mark)
+      await pause(page, 20)
+    }
+    const closed = new Promise((resolve) => context.once('close', resolve))
+    const killedAt = performance.now()
+    await Promise.all([closed, cdp.send('Browser.crash').catch(() => {})])
+    const again = await chromium.launchPersistentContext(profile, launch)
+    const back = await again.newPage()
+    await back.goto(url)
+    if (back.url().includes('sign-in')) await signIn(back)
+    await back.goto(url)
+    await open(back)
+    // The first mark is old enough to be there in any case.
+    for (const from = performance.now(); !readDraft().includes(typed[0].mark); await pause(back, 100))
+      if (performance.now() - from > 30_000) throw new Error('nothing came back')
+    const first = typed.find(({ mark }) => !readDraft().includes(mark))
+    lost.push(first ? killedAt - first.at : 0)
+    await again.close()
+  }
+  fs.rmSync(profile, { recursive: true, force: true })
+  return lost
 }
