@@ -1,10 +1,12 @@
 // Writes prisma/postgresql/schema.prisma from the one authored schema, and the clients of both engines.
 // `node scripts/schema.mjs --check` changes nothing and fails when the generated schema is stale.
-import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
+import { createRequire } from 'node:module'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
+// Its packages are whole as CommonJS alone.
+const require = createRequire(import.meta.url)
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 const authored = path.join(root, 'prisma/schema.prisma')
 const generated = path.join(root, 'prisma/postgresql/schema.prisma')
@@ -17,15 +19,22 @@ export function toPostgresql(text) {
     .replace('provider = "sqlite"', 'provider = "postgresql"')
 }
 
-/** Runs `prisma generate` for both engines. It wants an engine binary to exist, and never runs it here. */
-function generateClients() {
-  for (const schema of [authored, generated]) {
-    const run = spawnSync(process.execPath, [path.join(root, 'node_modules/prisma/build/index.js'), 'generate', '--schema', schema], {
-      cwd: root,
-      env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: '1', CHECKPOINT_DISABLE: '1' },
-      encoding: 'utf8',
-    })
-    if (run.status !== 0) throw new Error(`prisma generate failed for ${path.relative(root, schema)}:\n${run.stdout}${run.stderr}`)
+/**
+ * Writes the clients of both engines. Prisma's command line would do the same, with 180 MB of packages (a studio, a database of its own) that nothing here uses.
+ * Throws with Prisma's own words when a schema is wrong.
+ */
+async function generateClients() {
+  const { getConfig, getDMMF } = require('@prisma/internals')
+  const { PrismaClientTsGenerator } = require('@prisma/client-generator-ts')
+  const { version } = require('@prisma/client/package.json')
+  for (const schemaPath of [authored, generated]) {
+    const text = fs.readFileSync(schemaPath, 'utf8')
+    const datamodel = [[schemaPath, text]]
+    const { generators, datasources } = await getConfig({ datamodel })
+    const output = { fromEnvVar: null, value: path.resolve(path.dirname(schemaPath), generators[0].output.value) }
+    const generator = { ...generators[0], output, isCustomOutput: true }
+    const dmmf = await getDMMF({ datamodel })
+    await new PrismaClientTsGenerator().generate({ generator, otherGenerators: [], schemaPath, dmmf, datasources, datamodel: text, version, noHints: true })
   }
 }
 
@@ -40,6 +49,6 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   } else {
     fs.mkdirSync(path.dirname(generated), { recursive: true })
     if (current !== wanted) fs.writeFileSync(generated, wanted)
-    generateClients()
+    await generateClients()
   }
 }

@@ -43,10 +43,20 @@ export async function installDependencies() {
 
 /** Generates the database clients of both engines when a schema changed. */
 export async function generateClients() {
-  const now = fingerprint(['prisma/schema.prisma', 'prisma/postgresql/schema.prisma', 'scripts/schema.mjs', 'node_modules/prisma/package.json'])
+  const now = fingerprint([
+    'prisma/schema.prisma',
+    'prisma/postgresql/schema.prisma',
+    'scripts/schema.mjs',
+    'node_modules/@prisma/client-generator-ts/package.json',
+  ])
   const made = ['prisma/generated/sqlite', 'prisma/generated/postgresql'].every((dir) => fs.existsSync(path.join(root, dir)))
   if (made && readStamp('prisma/generated/.stamp.json').schema === now) return 'unchanged'
   await run('Generating the database clients', process.execPath, ['scripts/schema.mjs'])
-  const schema = fingerprint(['prisma/schema.prisma', 'prisma/postgresql/schema.prisma', 'scripts/schema.mjs', 'node_modules/prisma/package.json'])
+  const schema = fingerprint([
+    'prisma/schema.prisma',
+    'prisma/postgresql/schema.prisma',
+    'scripts/schema.mjs',
+    'node_modules/@prisma/client-generator-ts/package.json',
+  ])
   writeStamp('prisma/generated/.stamp.json', { schema })
 }

@@ -26,7 +26,7 @@ test('the image has what it needs, and nothing can be written but its data', asy
     const megabytes = Number(execFileSync('du', ['-sm', app], { encoding: 'utf8' }).split('\t')[0])
     console.log(`the image's folder: ${megabytes} MB`)
     expect(megabytes).toBeLessThanOrEqual(maxMegabytes)
-    expect(fs.existsSync(path.join(app, 'node_modules/prisma')) || fs.existsSync(path.join(app, 'node_modules/typescript'))).toBe(false)
+    expect(fs.existsSync(path.join(app, 'node_modules/@prisma/internals')) || fs.existsSync(path.join(app, 'node_modules/typescript'))).toBe(false)
 
     const port = await freePort()
     const env: NodeJS.ProcessEnv = {
