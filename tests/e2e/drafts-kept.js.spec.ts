@@ -76,6 +76,14 @@ test('a page that is closed, or loaded again, keeps what it could not send, and 
   await expect.poll(() => bodyOn(site, id, 'One')).toBe('Before the reload. And the end.')
 })
 
+test('a page that ends in the middle of a word has sent it: no other page has to bring it', async ({ page, site }) => {
+  await signIn(page, site, 'author')
+  const id = await begin(page, 'Left list')
+  await wordsOf(page).pressSequentially('Sent with the page')
+  await page.goto('about:blank')
+  await expect.poll(() => bodyOn(site, id, 'One')).toBe('Sent with the page')
+})
+
 test('a reload in the middle of a word sends it, shows it once, and one can undo on', async ({ page, site }) => {
   await signIn(page, site, 'author')
   const id = await begin(page, 'Reloaded list')

@@ -79,10 +79,58 @@ test('an id that another list has used is free here, and one list’s operations
   const editor = await makeActor('editor')
   const entry = makeEntry('One')
   const [one, other] = [await makeList(editor, makeDocument('List', [entry])), await makeList(editor, makeDocument('Other', []))]
-  const same = operation('tabmine0', edit({ entry: entry.id }, 'body', 0, 'Words'), edit('list', 'title', 0, 'My '))
+  const same = titled('tabmine0', 0, 'My ')
   await change(editor, one.articleId, one.version, same)
   await change(editor, other.articleId, other.version, same)
   expect((await draftOf(other.articleId)).document).toMatchObject({ title: 'My Other', entries: [] })
+  // Words for an entry that this list never had stay with their writer, and so does what they were written with.
+  const stray = operation('tabmine0', edit({ entry: entry.id }, 'body', 0, 'Words'), edit('list', 'title', 0, 'Not '))
+  const answer = await change(editor, other.articleId, other.version + 1, stray, titled('tabmine0', 0, 'Still '))
+  expect(answer).toMatchObject({ version: other.version + 1, refused: [{ id: stray.id, message: expect.stringContaining('was removed') }, {}] })
+  expect((await draftOf(other.articleId)).document).toMatchObject({ title: 'My Other', entries: [] })
+})
+
+test('words for what others removed bring it back, also when their browser has heard of the removal long before they come', async () => {
+  const [author, editor] = [await makeActor('author'), await makeActor('editor')]
+  const [one, two] = [makeEntry('One, 100 % \\ "_"', { body: 'Words' }), makeEntry('Two')]
+  const inner = { id: newId(), heading: 'Inner', body: 'Old', place: null, entries: [two] }
+  const outer = { id: newId(), heading: 'Outer', body: '', place: null, entries: [], sections: [inner] }
+  const { articleId, version } = await makeList(author, makeDocument('List', [one], { sections: [outer] }))
+  const removals = [
+    operation('tabhers0', { do: 'remove', on: { entry: one.id } }),
+    operation('tabhers0', { do: 'remove', on: { section: outer.id }, sections: [inner.id] }),
+    operation('tabhers0', edit({ entry: two.id }, 'body', 0, `"remove" and "${one.id}"`)),
+  ]
+  const { version: heard } = await change(editor, articleId, version, ...removals)
+  expect((await draftOf(articleId)).document).toMatchObject({ entries: [{ id: two.id }], sections: [] })
+  const late = [
+    operation('tabmine0', edit({ entry: one.id }, 'body', 5, ' typed meanwhile')),
+    operation('tabmine0', edit({ section: inner.id }, 'body', 3, ' and new')),
+  ]
+  const answer = await change(author, articleId, heard, ...late)
+  expect(answer.refused).toEqual([])
+  expect(answer.log.map(({ changes }) => changes?.map((change) => change.do))).toEqual([
+    ['insert', 'edit'],
+    ['insert', 'edit'],
+  ])
+  expect((await draftOf(articleId)).document).toMatchObject({
+    entries: [{ id: one.id, body: 'Words typed meanwhile' }, { id: two.id }],
+    sections: [{ id: inner.id, heading: 'Inner', body: 'Old and new' }],
+  })
+})
+
+test('who removes a section does not take along what somebody has just written in a section of it', async () => {
+  const [author, editor] = [await makeActor('author'), await makeActor('editor')]
+  const inner = { id: newId(), heading: 'Inner', body: 'Old', place: null, entries: [] }
+  const outer = { id: newId(), heading: 'Outer', body: '', place: null, entries: [], sections: [inner] }
+  const { articleId, version } = await makeList(author, makeDocument('List', [], { sections: [outer] }))
+  await change(author, articleId, version, operation('tabmine0', edit({ section: inner.id }, 'body', 3, ' and new')))
+  const removal = operation('tabhers0', { do: 'remove', on: { section: outer.id }, sections: [inner.id] })
+  await change(editor, articleId, version, removal)
+  expect(((await draftOf(articleId)).document as ListDocument).sections).toMatchObject([{ id: outer.id, sections: [{ body: 'Old and new' }] }])
+  // Who has seen the words removes them.
+  await change(editor, articleId, version + 2, { ...removal, id: operation('tabhers0').id })
+  expect(((await draftOf(articleId)).document as ListDocument).sections).toEqual([])
 })
 
 test('what a choice between two texts takes away stays in the history for good', async () => {

@@ -6,16 +6,16 @@ import { unauthorized } from '@/platform/errors'
 import { announce } from '@/platform/events/announce'
 import { limitId } from '@/platform/http/rate-limit'
 import type { Actor } from '@/platform/http/request'
-import { isStorable, notStorable } from '@/platform/text/storable'
-import { applyChanges, noteLost, textAt } from '../document/apply-changes'
-import { keyMade, keysNeeded, recordsBroughtBy, type DraftChange, type Insert, type Operation, type operationsInput } from '../document/operations'
+import { noteLost } from '../document/apply-changes'
+import { doAllThatFit, missingIn, type DoneOperation, type RefusedOperation } from '../document/do-operations'
+import { recordsBroughtBy, type DraftChange, type Insert, type Operation, type operationsInput } from '../document/operations'
 import { rebaseOperations } from '../document/rebase-operations'
 import { mayEdit } from '../policy'
+import { findRemoved } from '../queries/removed-things'
 import { looks, savings } from '../rate-limits'
-import { draftBounds, type ListDocument } from '../schema'
 import { keepAsItIs } from './keep-revisions'
 import { baseIsLost, loadDraft, loadOwnArticle, refuseToLose } from './load-article'
-import { writeDraft, type DoneOperation } from './write-draft'
+import { writeDraft } from './write-draft'
 
 /** One operation of the draft's history. Without `changes` it is the asker's own, done as it was sent. */
 export type LoggedOperation = { id: string; changes?: DraftChange[] }
@@ -30,7 +30,7 @@ export type ChangedDraft = {
   /** The records that others' operations brought into the list, when there are any. */
   records?: FoundRecord[]
   /** Operations that can not be kept, each with the reason. Nothing of them was done. */
-  refused: { id: string; message: string }[]
+  refused: RefusedOperation[]
 }
 
 /** A browser that is further behind gets the whole document. */
@@ -90,7 +90,10 @@ async function makePlan(db: Db, articleId: string, base: number, operations: Ope
   const lost = new Map<string, Insert>()
   for (const { changes, inverse } of log) noteLost(lost, { done: changes, inverse })
   const waiting = rebaseOperations(operations, log).filter(({ id }) => !known.has(id))
-  return { draft, log, known, ...doAllThatFit(draft.document, waiting, lost) }
+  // Words may reach the site long after their browser heard that what they stand in was removed.
+  const missing = missingIn(draft.document, waiting, lost)
+  const before = missing.length > 0 ? await findRemoved(db, articleId, base, missing) : []
+  return { draft, log, known, ...doAllThatFit(draft.document, waiting, new Map([...before, ...lost])) }
 }
 
 /** What is new since `base`, for whoever has nothing to send: no lock is taken for it, and it is no saving. */
@@ -114,84 +117,4 @@ async function idsKnown(db: Db, articleId: string, operations: Operation[]): Pro
   if (operations.length === 0) return new Set()
   const rows = await db.draftOperation.findMany({ where: { articleId, id: { in: operations.map(({ id }) => id) } }, select: { id: true } })
   return new Set(rows.map(({ id }) => id))
-}
-
-const sizeOf = (document: ListDocument) => Buffer.byteLength(JSON.stringify(document))
-
-const tooLarge = 'This list is larger than 5 MB, which is more than can be kept: make two of it'
-
-/** As `doAll`. Of a list that would become too large, what makes it larger is refused; what takes something away is done. */
-function doAllThatFit(from: ListDocument, operations: Operation[], lost: Map<string, Insert>) {
-  const all = doAll(from, operations, new Map(lost))
-  const size = all.done.length === 0 ? 0 : sizeOf(all.document)
-  if (size <= draftBounds.maxBytes) return all
-  const before = sizeOf(from)
-  const most = Math.max(draftBounds.maxBytes, before)
-  let over = size - most
-  if (over <= 0) return all
-  // Bytes are reckoned for each operation, which is not to the byte: what was too much is taken from the room.
-  for (let room = Math.max(0, draftBounds.maxBytes - before), turn = 0; turn < 3; turn++, room -= over) {
-    const fitting = doAll(from, operations, new Map(lost), room)
-    over = sizeOf(fitting.document) - most
-    if (over <= 0) return fitting
-  }
-  return doAll(from, operations, new Map(lost), -Infinity)
-}
-
-/** About how many bytes of JSON a change adds to its list. */
-const growthBy = ({ done, inverse }: { done: DraftChange[]; inverse: DraftChange[] }): number => payloadOf(done) - payloadOf(inverse)
-
-const bytesOf = (value: unknown) => Buffer.byteLength(JSON.stringify(value))
-
-function payloadOf(changes: DraftChange[]): number {
-  let bytes = 0
-  for (const change of changes) {
-    if (change.do === 'insert') bytes += bytesOf('entry' in change ? change.entry : change.section)
-    else if (change.do === 'edit') for (const [, , inserted] of change.changes) bytes += bytesOf(inserted) - 2
-    else if (change.do === 'set') bytes += bytesOf(change.to)
-    else if (change.do === 'credit') bytes += bytesOf(change.credit)
-  }
-  return bytes
-}
-
-/**
- * Does one after the other. One that makes a text which cannot be kept, or adds more than there is room for (in bytes), is refused, and so is what was made there
- * after it; the others are done.
- */
-function doAll(from: ListDocument, operations: Operation[], lost: Map<string, Insert>, roomLeft = Infinity) {
-  let document = from
-  const done: DoneOperation[] = []
-  const refused: ChangedDraft['refused'] = []
-  const reasons = new Map<string, string>()
-  const ids = new Set<string>()
-  let room = roomLeft
-  for (const { id, changes } of operations) {
-    if (ids.has(id)) continue
-    ids.add(id)
-    const after = applyChanges(document, changes, lost)
-    const growth = room === Infinity ? 0 : growthBy(after)
-    // What needs something that was refused comes to nothing, so it is not in `done`.
-    const earlier = [...changes, ...after.done]
-      .flatMap(keysNeeded)
-      .map((key) => reasons.get(key))
-      .find(Boolean)
-    const message = earlier ?? after.done.map((change) => whyNotKept(change, after.document)).find(Boolean) ?? (growth > 0 && growth > room ? tooLarge : null)
-    if (message) {
-      refused.push({ id, message })
-      for (const key of after.done.map(keyMade)) if (key) reasons.set(key, message)
-      continue
-    }
-    room -= growth
-    noteLost(lost, after)
-    document = after.document
-    done.push({ id, changes: after.done, inverse: after.inverse })
-  }
-  return { document, done, refused }
-}
-
-function whyNotKept(change: DraftChange, document: ListDocument): string | null {
-  if (change.do !== 'edit') return null
-  const text = textAt(document, change.on, change.field) ?? ''
-  if (text.length > draftBounds.maxCharacters) return `At most ${draftBounds.maxCharacters.toLocaleString('en')} characters`
-  return isStorable(text) ? null : notStorable
 }

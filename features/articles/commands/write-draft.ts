@@ -2,15 +2,12 @@ import { currentTime } from '@/platform/clock'
 import type { Tx } from '@/platform/db'
 import { newId } from '@/platform/id'
 import { applyChanges } from '../document/apply-changes'
-import type { DraftChange, Operation } from '../document/operations'
+import type { DoneOperation } from '../document/do-operations'
 import { changesBetween } from '../document/operations-between'
 import { entriesOf, type ListDocument } from '../schema'
 import { keepReplaced } from './keep-revisions'
 
 type WrittenArticle = { id: string; currentEditionId: string | null }
-/** An operation as it was done to the draft, with what leads back from it. */
-export type DoneOperation = Operation & { inverse: DraftChange[] }
-
 type Written = {
   /** The draft as it was read: `version` is the one before these operations, each of which makes the next one. */
   draft: { version: number }

@@ -51,7 +51,8 @@ function applyChange(document: ListDocument, change: DraftChange, lost?: Lost): 
   return { document: inside.document, done: [...back.done, ...inside.done], inverse: inside.inverse }
 }
 
-const isThere = (document: ListDocument, on: Thing) =>
+/** Whether a document has this thing. */
+export const isThere = (document: ListDocument, on: Thing): boolean =>
   on === 'list' || ('entry' in on ? findEntry(document, on.entry) !== null : findSection(document, on.section) !== null)
 
 function applyInside(document: ListDocument, change: Edit | SetValue | CreditChange): Applied {
@@ -255,7 +256,7 @@ function removeSection(document: ListDocument, id: string): Applied {
   })
   return {
     document: entries.length > 0 ? withEntries(without, before.id, (kept) => [...kept, ...entries]) : without,
-    done: [{ do: 'remove', on: { section: id } }],
+    done: [{ do: 'remove', on: { section: id }, ...(gone.length > 1 && { sections: gone.slice(1).map((part) => part.id) }) }],
     inverse,
   }
 }

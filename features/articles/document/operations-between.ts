@@ -45,7 +45,11 @@ function arrangeSections(now: Now, after: ListDocument, change: Change, moved: R
   // What is to be in another section, or in none, comes out first: a section that goes may take no other along, nor one that goes into another.
   for (const { id, parent } of wanted) if ((parentOf(id!) ?? parent) !== parent) change({ do: 'move', on: { section: id! }, into: null, after: null })
   const stays = new Set(wanted.map(({ id }) => id!))
-  for (const { id } of allSections(now())) if (!stays.has(id) && parentOf(id) !== undefined) change({ do: 'remove', on: { section: id } })
+  for (const { id } of allSections(now())) {
+    if (stays.has(id) || parentOf(id) === undefined) continue
+    const along = now().sections.find((section) => section.id === id)?.sections ?? []
+    change({ do: 'remove', on: { section: id }, ...(along.length > 0 && { sections: along.map((section) => section.id) }) })
+  }
   const bare = ({ id, heading, body, place }: Section | Subsection) => ({ id, heading, body, place })
   for (const section of after.sections)
     if (parentOf(section.id) === undefined) change({ do: 'insert', section: bare(section), into: null, after: now().sections.at(-1)?.id ?? null })

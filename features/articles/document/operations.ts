@@ -48,8 +48,8 @@ const insertSection = z.object({
   section: z.object({ id: draftId, heading: draftText, body: draftText, place: z.nullable(draftId) }),
   ...standing,
 })
-/** A section that is removed leaves its entries to the part before it, and takes the sections in it along. */
-const remove = z.object({ do: z.literal('remove'), on: movable })
+/** A section that is removed leaves its entries to the part before it, and takes along the sections in it: `sections`, those that its writer saw there. */
+const remove = z.object({ do: z.literal('remove'), on: movable, sections: z.optional(z.array(draftId).check(z.maxLength(1000))) })
 const move = z.object({ do: z.literal('move'), on: movable, ...standing })
 const addCredit = z.object({ do: z.literal('credit'), on: entryId, credit, after: z.nullable(credit) })
 const removeCredit = z.object({ do: z.literal('uncredit'), on: entryId, credit })
@@ -107,6 +107,9 @@ export const keyOfField = ({ on, field }: Field): string => `${keyOf(on)}.${fiel
 export const insertedBy = (change: Insert): Movable => ('entry' in change ? { entry: change.entry.id } : { section: change.section.id })
 /** What a change is about. */
 export const thingOf = (change: DraftChange): Thing => (change.do === 'insert' ? insertedBy(change) : change.on)
+/** Whether it changes something in a thing that is there. */
+export const isInside = (change: DraftChange): change is Edit | SetValue | CreditChange =>
+  change.do === 'edit' || change.do === 'set' || change.do === 'credit' || change.do === 'uncredit'
 /** The keys of what a change needs: the thing, and its field. */
 export const keysNeeded = (change: DraftChange): string[] => [keyOf(thingOf(change)), ...(change.do === 'edit' ? [keyOfField(change)] : [])]
 /** The key of what is not as its writer has it while a change is not done: an inserted thing, an edited field. What needs it must wait for it. */

@@ -1,4 +1,4 @@
-import { keyOf, tabOf, thingOf, type DraftChange, type Operation } from './operations'
+import { isInside, keyOf, tabOf, thingOf, type DraftChange, type Operation } from './operations'
 import { mapChanges } from './text-changes'
 
 /**
@@ -59,11 +59,10 @@ function mapPair(later: DraftChange, earlier: DraftChange, first: boolean, yield
   return { later, earlier }
 }
 
-const isInside = (change: DraftChange) => change.do === 'edit' || change.do === 'set' || change.do === 'credit' || change.do === 'uncredit'
-
-/** Whether the one removes a section into which the other has put one. */
+/** Whether the one removes a section into which the other has put one, or takes one along in which the other wrote. */
 const removesAround = (later: DraftChange, earlier: DraftChange) => {
   if (later.do !== 'remove' || !('section' in later.on)) return false
+  if (isInside(earlier) && earlier.on !== 'list' && 'section' in earlier.on) return later.sections?.includes(earlier.on.section) === true
   const put = (earlier.do === 'insert' && 'section' in earlier) || (earlier.do === 'move' && 'section' in earlier.on) ? earlier.into : null
   return put === later.on.section
 }

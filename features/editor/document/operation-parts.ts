@@ -3,14 +3,30 @@ import { isStorable } from '@/platform/text/storable'
 
 /** One operation inserts so much at the most, so that it always fits into a request: 45 KB of Hangul. */
 export const maxInserted = 15_000
+/** And so many characters of JSON are in one that does several things. */
+const maxOfPart = 30_000
 
-/** Parts that each fit into a request: long texts are put in piece by piece. A text that the site cannot keep comes by itself, so that what was done with it need not wait for it. */
+/**
+ * Parts that each fit into a request: long texts are put in piece by piece, and many things a few at a time. A text that the site cannot keep comes by itself, so that what was
+ * done with it need not wait for it.
+ */
 export function inParts(changes: DraftChange[]): DraftChange[][] {
   const parts: DraftChange[][] = [[]]
+  let characters = 0
+  const begin = (...others: DraftChange[][]) => {
+    parts.push(...others, [])
+    characters = 0
+  }
   for (const change of changes) {
     const pieces = piecesOf(change)
-    if (pieces.length === 1 && (change.do !== 'edit' || canBeKept(change))) parts.at(-1)!.push(change)
-    else parts.push(...pieces.map((piece) => [piece]), [])
+    if (pieces.length > 1 || (change.do === 'edit' && !canBeKept(change))) {
+      begin(...pieces.map((piece) => [piece]))
+      continue
+    }
+    const length = JSON.stringify(change).length
+    if (characters + length > maxOfPart) begin()
+    parts.at(-1)!.push(change)
+    characters += length
   }
   return parts.filter((part) => part.length > 0)
 }
@@ -19,13 +35,21 @@ const canBeKept = ({ changes }: Edit) => changes.every(([, , inserted]) => isSto
 
 function piecesOf(change: DraftChange): DraftChange[] {
   if (change.do === 'edit') {
-    if (change.changes.every(([, , inserted]) => inserted.length <= maxInserted)) return [change]
-    // From the last to the first, so that no place moves before it is used.
-    return change.changes
-      .toReversed()
-      .flatMap(([at, deleted, inserted]) =>
-        cut(inserted).map(([from, text], index): DraftChange => ({ ...change, changes: [[at + from, index === 0 ? deleted : 0, text]] })),
-      )
+    const isShort = ([, , inserted]: Edit['changes'][0]) => inserted.length <= maxInserted
+    if (change.changes.every(isShort) && JSON.stringify(change.changes).length <= maxOfPart) return [change]
+    // From the last to the first, so that no place moves before it is used. Those of a piece are all made on the text before it.
+    const pieces: Edit[] = []
+    let room = 0
+    for (const one of change.changes.toReversed()) {
+      room -= JSON.stringify(one).length
+      if (!isShort(one))
+        pieces.push(...cut(one[2]).map(([from, text], index): Edit => ({ ...change, changes: [[one[0] + from, index === 0 ? one[1] : 0, text]] })))
+      else if (room >= 0) pieces.at(-1)!.changes.unshift(one)
+      else pieces.push({ ...change, changes: [one] })
+      if (!isShort(one)) room = 0
+      else if (room < 0) room = maxOfPart - JSON.stringify(one).length
+    }
+    return pieces
   }
   if (change.do !== 'insert') return [change]
   const on = insertedBy(change)

@@ -6,7 +6,7 @@ import type { DraftChange, Operation } from '@/features/articles/document/operat
 import { draftBounds, emptyDocument, entriesOf, type ListDocument } from '@/features/articles/schema'
 import { addEntry, blankEntry, changeEntry, moveEntry, removeEntry, renameEntry } from './entries'
 import { leftPlaces, sendable } from './sendable'
-import { beginSession, changeSession, confirmSession, keptOf, mergeSession, resumeSession, stepSession, takeBack, type Session } from './session'
+import { beginSession, changeSession, confirmSession, keptOf, mergeSession, noteSent, resumeSession, stepSession, takeBack, type Session } from './session'
 
 let count = 0
 const newId = () => String(count++).padStart(8, '0')
@@ -238,6 +238,24 @@ describe('what waits', () => {
     expect(sendable(pasted, 45_000).length).toBeLessThan(4)
   })
 
+  test('many things at once go in parts that each fit into a request, and so do many changes of one text', () => {
+    const many = { ...list(), entries: Array.from({ length: 300 }, (_, n) => entry(`e${n}`, '빅뱅'.repeat(500))) }
+    const emptied = changeSession(begin(many), (now) => ({ ...now, entries: [] }), moment())
+    const words = Array.from({ length: 9000 }, (_, n) => `word${n}`)
+    const before = begin({ ...list(), entries: [entry('a', words.join(' '))] })
+    const rewritten = write(before, words.map((word, n) => (n % 2 ? word : `${word}!`)).join(' '))
+    for (const [session, from] of [
+      [undo(emptied), many],
+      [rewritten, before.confirmed],
+    ] as const) {
+      for (const operation of session.waiting) expect(JSON.stringify(operation).length).toBeLessThan(31_000)
+      expect(session.waiting.length).toBeGreaterThan(1)
+      expect(session.waiting.length).toBeLessThan(40)
+      expect(session.waiting.reduce((now, { changes }) => applyChanges(now, changes).document, from)).toEqual(session.present)
+    }
+    expect(undo(emptied).present).toEqual(many)
+  })
+
   test('goes on after a reload, with its steps back, also when the page came with a later version', () => {
     const session = type(begin(), ' three')
     const kept = structuredClone(keptOf(session, '2026-11-27T00:00:00Z')!)
@@ -259,6 +277,38 @@ describe('what waits', () => {
     const resumed = mergeSession(resumeSession('tabagain', kept, 900, newer.document), newer, kept.texts)
     expect(bodyOf(resumed)).toBe('Zero one two three')
     expect(resumed).toMatchObject({ version: 900, undo: [] })
+  })
+})
+
+describe('what a tab that has ended has kept', () => {
+  test('may have left with the page, so nothing is added to it', () => {
+    const session = type(begin(), ' three')
+    const resumed = type(resumeSession('tabagain', keptOf(session, '')!, 1, list()), ' four', 5000)
+    expect(resumed.waiting[0]).toEqual(session.waiting[0])
+    // It had left: its answer says so, and the new words still wait.
+    const after = hear(resumed, session.waiting[0]!)
+    expect([after.waiting.length, bodyOf(after)]).toEqual([1, 'One two three four'])
+  })
+
+  test('in an entry that others removed while nobody knows what else they did comes back with the entry', () => {
+    const session = type(begin(), ' three')
+    const newer = { version: 900, document: removeEntry(list(), 'a') }
+    const merged = mergeSession(session, newer)
+    expect(bodyOf(merged)).toBe('One two three')
+    expect(merged.waiting).toEqual(session.waiting)
+  })
+})
+
+describe('what was refused before', () => {
+  test('is not known to be refused while it is tried again: what is typed meanwhile does not take its place', () => {
+    let session = type(begin(), ' much')
+    const [first] = session.waiting
+    session = confirmSession(noteSent(session, session.waiting), { version: 1, log: [], refused: [{ id: first!.id, message: 'Too large' }] })
+    session = noteSent(session, sendable(session, 1e9, { again: true }))
+    session = type(session, '!', 5000)
+    expect(session.waiting[0]).toEqual(first)
+    session = hear(session, first!)
+    expect([session.waiting.map(({ changes }) => changes), bodyOf(session)]).toEqual([[[typedAt(12, '!')]], 'One two much!'])
   })
 })
 

@@ -5,7 +5,7 @@ import { mapOperations } from '@/features/articles/document/rebase-operations'
 import { diffText, joinChanges } from '@/features/articles/document/text-changes'
 import { entriesOf, type ListDocument } from '@/features/articles/schema'
 import { inParts, maxInserted } from './operation-parts'
-import { withoutDetours, type Waiting } from './sendable'
+import { sendable, withoutDetours, type Waiting } from './sendable'
 import { addClashes, clashesOf, fieldsWaiting, MetField, textAfter, toKeep, withChosen, type Clash, type FieldText } from './clashes'
 
 /** One step back: the changes that undo what the writer did in one go. `of` names that, for whoever wants to undo just this. */
@@ -65,8 +65,8 @@ export const beginSession = (tab: string, version: number, document: ListDocumen
 })
 
 /** The session of a tab that has ended, on a page that was loaded with a later document. What it kept is shown from now on. */
-export const resumeSession = (tab: string, kept: KeptSession, version: number, document: ListDocument): Session =>
-  shown({
+export function resumeSession(tab: string, kept: KeptSession, version: number, document: ListDocument): Session {
+  const session = shown({
     ...beginSession(tab, kept.version, document),
     confirmedVersion: version,
     waiting: kept.waiting,
@@ -76,6 +76,15 @@ export const resumeSession = (tab: string, kept: KeptSession, version: number, d
     clashes: kept.clashes ?? [],
     texts: kept.version < version ? kept.texts : null,
   })
+  // It may have left with the page after it was kept, so nothing is added to it.
+  return { ...session, sent: new Set([...kept.sent, ...sendable(session, Infinity).map(({ id }) => id)]) }
+}
+
+/** Operations leave for the site: from now on it may have them, so nothing is added to them, and whether it refuses them is not known. */
+export function noteSent(session: Session, operations: readonly Operation[]): Session {
+  const ids = operations.map(({ id }) => id)
+  return { ...session, sent: new Set([...session.sent, ...ids]), refused: new Map([...session.refused].filter(([id]) => !ids.includes(id))) }
+}
 
 /** Whether an ended tab has kept what only its writer can decide or send. */
 export const hasWork = ({ waiting, clashes }: Pick<KeptSession, 'waiting' | 'clashes'>) => waiting.length > 0 || (clashes ?? []).length > 0
@@ -215,12 +224,18 @@ export function mergeSession(session: Session, newer: Newer, texts: KeptSession[
   // Of what waits, some may have reached the site although no answer came back: it stands in the newer document already.
   const isKnown = ({ id }: Operation) => newer.known?.includes(id) === true
   const known = session.waiting.filter(isKnown).flatMap(({ changes }) => changes)
-  const since = texts
-    ? texts.map((kept): DraftChange => {
-        const text = textAfter(kept, known)
-        return { do: 'edit', on: kept.on, field: kept.field, changes: diffText(text, textAt(newer.document, kept.on, kept.field) ?? text) }
-      })
-    : changesBetween(applyChanges(session.confirmed, known, session.lost).document, newer.document)
+  const lost = new Map(session.lost)
+  let since: DraftChange[]
+  if (texts)
+    since = texts.map((kept): DraftChange => {
+      const text = textAfter(kept, known)
+      return { do: 'edit', on: kept.on, field: kept.field, changes: diffText(text, textAt(newer.document, kept.on, kept.field) ?? text) }
+    })
+  else {
+    const before = applyChanges(session.confirmed, known, session.lost).document
+    since = changesBetween(before, newer.document)
+    noteLost(lost, applyChanges(before, since))
+  }
   const mapped = mapOver({ ...session, waiting: session.waiting.filter((operation) => !isKnown(operation)) }, { id: 'newer000-00000000', changes: since })
   const fields = (texts ?? session.texts ?? fieldsWaiting(session.waiting, session.confirmed)).map((kept) => new MetField(kept, session.waiting))
   for (const field of fields) {
@@ -230,6 +245,7 @@ export function mergeSession(session: Session, newer: Newer, texts: KeptSession[
   const after = shown({
     ...session,
     ...mapped,
+    lost,
     version: newer.version,
     confirmed: newer.document,
     confirmedVersion: newer.version,

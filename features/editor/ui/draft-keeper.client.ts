@@ -18,6 +18,7 @@ import {
   isSame,
   keptOf,
   mergeSession,
+  noteSent,
   placeOfStep,
   resumeSession,
   stepSession,
@@ -126,15 +127,20 @@ export class DraftKeeper {
     this.afterChange(before)
     return this.session === before ? null : (this.session.undo.at(-1)?.of ?? null)
   }
-  /** Returns where words changed, so that the editor can lead there. */
-  step = (way: 'undo' | 'redo'): Thing | null => {
-    const before = this.session
+  /** Returns whether anything changed, and where words did, so that the editor can lead there. */
+  step = (way: 'undo' | 'redo'): { isDone: boolean; place: Thing | null } => {
+    const { present } = this.session
     this.act((session) => stepSession(session, way, this.moment()))
+    const isDone = this.session.present !== present
     const done = this.session[way === 'undo' ? 'redo' : 'undo'].at(-1)
-    return done && this.session !== before ? placeOfStep(done.changes) : null
+    return { isDone, place: isDone && done ? placeOfStep(done.changes) : null }
   }
-  /** Takes back what `change` returned this name for. */
-  takeBack = (of: string): void => this.act((session) => takeBack(session, of, this.moment()))
+  /** Takes back what `change` returned this name for; returns whether there was anything to take back. */
+  takeBack = (of: string): boolean => {
+    const { present } = this.session
+    this.act((session) => takeBack(session, of, this.moment()))
+    return this.session.present !== present
+  }
   /** Decides between two texts of a field. */
   choose = (clash: Clash, chosen: 'yours' | 'theirs' | 'both'): void => this.act((session) => chooseText(session, clash, chosen, this.moment()))
 
@@ -241,7 +247,7 @@ export class DraftKeeper {
       // Why it is not there yet stays on the page until the site answers.
       this.emit(save.is === 'failed' ? { ...save, sending: true } : { is: 'saving', kept: this.kept })
       this.sentAt = new Date().toISOString()
-      this.session = { ...this.session, sent: new Set([...this.session.sent, ...operations.map(({ id }) => id)]) }
+      this.session = noteSent(this.session, operations)
     }
     this.batch = new Set(operations.map(({ id }) => id))
     const base = this.session.version
@@ -263,9 +269,11 @@ export class DraftKeeper {
     }
     this.failures = 0
     this.lastSync = Date.now()
-    this.savedAt = sent.value.savedAt
+    this.savedAt = sent.value.savedAt ?? this.savedAt
     const before = this.session
-    this.hearOf(sent)
+    if (sent.is === 'answer' && sent.value.records) this.records = [...this.records, ...sent.value.records]
+    // What was refused waits for another word; what else was to go with it does not.
+    if (sent.is === 'answer') this.batch = new Set(sent.value.refused.map(({ id }) => id))
     if (sent.is === 'newer' || sent.value.log.some(({ changes }) => changes !== undefined)) this.heard++
     this.session = sent.is === 'newer' ? mergeSession(before, sent.value) : confirmSession(before, sent.value)
     if (this.session.version !== before.version) this.keepSoon()
@@ -276,10 +284,6 @@ export class DraftKeeper {
     return sent.is !== 'answer' || sent.value.refused.length === 0
   }
 
-  private hearOf(sent: Sent) {
-    if (sent.is === 'answer' && sent.value.records) this.records = [...this.records, ...sent.value.records]
-  }
-
   private tellSaved() {
     const { savedAt, kept, unsavedSince: since } = this
     this.emit(saveStateAfter(this.session, { savedAt, kept, since }), rulesBrokenBy(this.session.present))
@@ -288,10 +292,10 @@ export class DraftKeeper {
   /** What waits leaves with the page: the browser sends it to its end. An answer is not needed, since each operation is done once. */
   private leave() {
     if (this.session.waiting.length === 0) return
-    void this.keep()
     const operations = sendable(this.session, maxSent.leaving)
+    this.session = noteSent(this.session, operations)
+    void this.keep()
     if (operations.length === 0) return
-    this.session = { ...this.session, sent: new Set([...this.session.sent, ...operations.map(({ id }) => id)]) }
     void sendOperations(this.of, this.session.version, operations, true)
     this.sendSoon()
   }
@@ -335,11 +339,11 @@ export class DraftKeeper {
         continue
       }
       this.failures = 0
-      this.savedAt = sent.value.savedAt
+      this.savedAt = sent.value.savedAt ?? this.savedAt
       // Some of it may have reached the site as the page ended, and stand in the document that was loaded.
       const there = sent.is === 'newer' ? [] : sent.value.log.slice(0, Math.max(0, loaded - session.version)).map(({ id }) => id)
       isNew ||= session.waiting.some(({ id }) => !there.includes(id))
-      this.hearOf(sent)
+      if (sent.is === 'answer' && sent.value.records) this.records = [...this.records, ...sent.value.records]
       const before = session
       session = sent.is === 'newer' ? mergeSession(session, sent.value, kept.texts) : confirmSession(session, sent.value)
       // What the site does not take stays with whoever wrote it.

@@ -119,18 +119,19 @@ export function Editor({ article }: { article: EditorData }) {
 
   const undo = useCallback(
     (way: 'undo' | 'redo') => {
-      const place = keeper.step(way)
+      const { isDone, place } = keeper.step(way)
       // Nobody undoes what they cannot see.
       if (place) setSelection(place === 'list' ? { of: 'list' } : 'entry' in place ? { of: 'entry', id: place.entry } : { of: 'section', id: place.section })
       setToast(null)
-      announce(way === 'undo' ? 'Undone' : 'Done again')
+      if (isDone) announce(way === 'undo' ? 'Undone' : 'Done again')
+      else announce(way === 'undo' ? 'Nothing is left to undo' : 'Nothing is left to do again')
     },
     [announce, keeper],
   )
   const takeBack = (of: string) => {
-    keeper.takeBack(of)
-    setToast(null)
-    announce('Undone')
+    const isDone = keeper.takeBack(of)
+    setToast(isDone ? null : { words: 'Somebody else has changed this since, so nothing was undone.' })
+    if (isDone) announce('Undone')
   }
   const bringBack = (back: Insert) => {
     keeper.bringBack(back)

@@ -6,17 +6,23 @@ import type { FoundRecord } from '@/features/records/queries/find-records-by-nam
 import type { ServerLog } from '../document/session'
 import type { Keeper } from './kept-sessions.client'
 
-type Answer = ServerLog & { savedAt: string; records?: FoundRecord[]; refused: { id: string; message: string }[] }
+/** `savedAt` is null when nothing was looked at. */
+type Answer = ServerLog & { savedAt: string | null; records?: FoundRecord[]; refused: { id: string; message: string }[] }
 type Newer = { version: number; document: ListDocument; savedAt: string; known?: string[] }
 /** What came of operations that were sent. `again`: trying again may help. */
 export type Sent = { is: 'answer'; value: Answer } | { is: 'newer'; value: Newer } | { is: 'failed'; message: string; again: boolean; signIn?: boolean }
 
 const unreachable = 'the site cannot be reached'
+/** A connection may die without a word; what is sent twice is done once. */
+const givenUpAfterMs = 30_000
 
-/** Sends operations that were made on a version. `keepalive`: the browser sends them to their end although the page goes. */
+/**
+ * Sends operations that were made on a version. Of a request that the site refuses whole, fewer are sent, until it is known which one it does not take: that one is
+ * answered as refused, and the others can go. `keepalive`: the browser sends them to their end although the page goes.
+ */
 export async function sendOperations({ articleId, accountId: account }: Keeper, base: number, operations: Operation[], keepalive = false): Promise<Sent> {
   const body = JSON.stringify({ account, base, operations })
-  const request = { method: 'POST', headers: { 'content-type': 'application/json' }, body, keepalive }
+  const request = { method: 'POST', headers: { 'content-type': 'application/json' }, body, keepalive, signal: AbortSignal.timeout(givenUpAfterMs) }
   try {
     const response = await fetch(`/api/studio/articles/${articleId}/draft/operations`, request)
     const answer: unknown = await response.json()
@@ -24,6 +30,10 @@ export async function sendOperations({ articleId, accountId: account }: Keeper, 
     const { message, data } = (answer as { error: { message: string; data?: Newer } }).error
     const { status } = response
     if (status === 409 && data) return { is: 'newer', value: data }
+    if ((status === 413 || status === 422) && operations.length > 1)
+      return sendOperations({ articleId, accountId: account }, base, operations.slice(0, Math.ceil(operations.length / 2)), keepalive)
+    if ((status === 413 || status === 422) && operations.length === 1)
+      return { is: 'answer', value: { version: base, log: [], savedAt: null, refused: [{ id: operations[0]!.id, message }] } }
     // What is refused for good: no such list (any more), a role that is gone, a list in the trash.
     return { is: 'failed', message, again: status >= 500 || status === 429 || status === 401, signIn: status === 401 }
   } catch {

@@ -1,0 +1,48 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import type { Operation } from '@/features/articles/document/operations'
+import { sendOperations } from './send-operations.client'
+
+afterEach(() => void vi.unstubAllGlobals())
+
+const of = { accountId: 'ann', articleId: 'list' }
+const operations = Array.from({ length: 9 }, (_, n): Operation => ({ id: `tabmine0-0000000${n}`, changes: [] }))
+const json = (status: number, value: unknown) => new Response(JSON.stringify(value), { status, headers: { 'content-type': 'application/json' } })
+
+test('of a request that the site refuses whole, the one that it does not take is found, and the others go', async () => {
+  const asked: string[][] = []
+  const bad = operations[5]!.id
+  vi.stubGlobal('fetch', async (_: string, { body }: { body: string }) => {
+    const { base, operations: sent } = JSON.parse(body) as { base: number; operations: Operation[] }
+    const ids = sent.map(({ id }) => id)
+    asked.push(ids)
+    if (ids.includes(bad)) return json(ids.length > 2 ? 413 : 422, { error: { code: 'invalid', message: 'This cannot be taken' } })
+    return json(200, { version: base + ids.length, savedAt: '2026-11-27T10:00:00.000Z', log: ids.map((id) => ({ id })), refused: [] })
+  })
+  // As the editor does it: what was answered is left out, and the rest is sent.
+  let left = operations
+  const refused: string[] = []
+  for (let round = 0; left.length > 0 && round < 20; round++) {
+    const sent = await sendOperations(of, 1, left)
+    if (sent.is !== 'answer') throw new Error('no answer')
+    refused.push(...sent.value.refused.map(({ id }) => id))
+    const gone = [...sent.value.log.map(({ id }) => id), ...refused]
+    left = left.filter(({ id }) => !gone.includes(id))
+  }
+  expect(left).toEqual([])
+  expect(refused).toEqual([bad])
+  expect(asked.length).toBeLessThan(15)
+})
+
+test('a request that gets no answer is given up, and may be sent again', async () => {
+  let signal: AbortSignal | undefined
+  vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => {
+    expect(ms).toBeLessThanOrEqual(30_000)
+    return AbortSignal.abort(new DOMException('', 'TimeoutError'))
+  })
+  vi.stubGlobal('fetch', async (_: string, request: { signal: AbortSignal }) => {
+    signal = request.signal
+    request.signal.throwIfAborted()
+  })
+  expect(await sendOperations(of, 1, operations)).toMatchObject({ is: 'failed', again: true })
+  expect(signal?.aborted).toBe(true)
+})
