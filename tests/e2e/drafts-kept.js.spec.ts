@@ -20,7 +20,7 @@ import {
 import { look } from './support/database'
 import { freePort, newDataDir, startServer } from './support/server'
 import { expect, test } from './support/site'
-import { addEntry, beginList, saved, savedNoteOf, signIn, signInAs } from './support/writers'
+import { addEntry, beginList, outlinedEntriesOf, saved, savedNoteOf, signIn, signInAs } from './support/writers'
 
 // The network is cut and the server killed on purpose.
 test.use({ siteOf: 'drafts kept', expectedConsole: [/ERR_(INTERNET_DISCONNECTED|CONNECTION_(REFUSED|RESET)|EMPTY_RESPONSE|SOCKET_NOT_CONNECTED)/] })
@@ -271,6 +271,14 @@ test('of five megabytes that are pasted the text takes what fits, and the rest i
   expect(bodyOn(site, id, 'One')).toBe(fitted)
   await page.keyboard.press('Control+z')
   await expect(wordsOf(page)).toHaveValue('Before it. ')
+  // It is offered until its writer has closed that, whatever else is told meanwhile.
+  await page.getByRole('button', { name: 'Duplicate', exact: true }).click()
+  await expect(outlinedEntriesOf(page)).toHaveCount(2)
+  const closing = page.getByRole('button', { name: 'Close this message' })
+  for (let told = 0; told < 2 && !(await left.isVisible()); told++) await closing.click()
+  await expect(left).toBeVisible()
+  await closing.click()
+  await expect(left).toBeHidden()
 })
 
 test('a browser that may keep nothing says so, and asks before the page is left', async ({ page, context, site }) => {

@@ -58,7 +58,10 @@ export function Editor({ article }: { article: EditorData }) {
   const [selection, setSelection] = useState<Selection>({ of: 'list' })
   const [made, setMade] = useState<FoundRecord[]>([])
   const [words, setWords] = useState('')
-  const [toast, setToast] = useState<Told | null>(null)
+  const [said, setToast] = useState<Told | null>(null)
+  /** What did not fit when it was pasted is offered until its writer has closed that: a later message only covers it. */
+  const [leftOut, setLeftOut] = useState<Told | null>(null)
+  const toast = said ?? leftOut
   const [pane, setPane] = useState<Pane>('canvas')
   const [publishing, setPublishing] = useState<Publishing | null>(null)
   const [asking, setAsking] = useState(false)
@@ -189,7 +192,8 @@ export function Editor({ article }: { article: EditorData }) {
       const rest = pasteWhatFits(event)
       if (rest === null) return
       const left = rest.length.toLocaleString('en')
-      setToast({ words: `A text takes ${draftBounds.maxCharacters.toLocaleString('en')} characters: the last ${left} were left out.`, rest })
+      const words = `A text takes ${draftBounds.maxCharacters.toLocaleString('en')} characters: the last ${left} were left out.`
+      setLeftOut((before) => ({ words, rest: before ? `${before.rest}\n\n${rest}` : rest }))
     }
     return listen([window, 'keydown', onKey], [window, 'beforeinput', onInput], [window, 'paste', onPaste])
   })
@@ -348,7 +352,7 @@ export function Editor({ article }: { article: EditorData }) {
       </div>
       <output className="vh">{words}</output>
       {toast ? (
-        <Toast words={toast.words} onUndo={toast.undo ? () => takeBack(toast.undo!) : undefined} onClose={() => setToast(null)}>
+        <Toast words={toast.words} onUndo={toast.undo ? () => takeBack(toast.undo!) : undefined} onClose={() => (said ? setToast(null) : setLeftOut(null))}>
           {toast.back ? (
             <button type="button" onClick={() => bringBack(toast.back!)}>
               Bring it back
