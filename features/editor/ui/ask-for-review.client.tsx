@@ -6,6 +6,7 @@ import { reviewLimits } from '@/features/reviews/schema'
 import type { Problem } from '@/features/articles/publishable'
 import { checksOf } from '../document/checks'
 import { useEditor } from './editor-context.client'
+import { useKeptText } from '@/ui/kept-text.client'
 import { Modal, ModalFoot } from '@/ui/modal.client'
 
 type Props = { save: () => Promise<number | 'changed' | null>; onClose: () => void; onDone: (words: string) => void; onProblems: (problems: Problem[]) => void }
@@ -15,7 +16,7 @@ const changedMeanwhile = 'Somebody else changed this list just now. What they di
 /** Asks one editor, or all of them, to look at the list before readers do; with the checks of a publication. */
 export function AskForReview({ save, onClose, onDone, onProblems }: Props) {
   const { article, document, records } = useEditor()
-  const [note, setNote] = useState('')
+  const [note, setNote] = useKeptText(`lightstick:review-note:${article.accountId}:${article.id}`)
   const [reviewerId, setReviewerId] = useState('')
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState('')
@@ -38,6 +39,7 @@ export function AskForReview({ save, onClose, onDone, onProblems }: Props) {
     const answer = await askForReviewAction({ articleId: article.id, version, note, reviewerId: reviewerId || null }).catch(() => null)
     setBusy(false)
     if (!answer) return setError('The site cannot be reached. Nobody was asked, or the answer was lost: reload the page to see')
+    if (answer.ok) setNote('')
     if (answer.ok) return onDone(reviewerId ? 'Asked: a mail tells of it' : 'Asked: every editor gets a mail')
     if (answer.error.code === 'conflict' && answer.error.data) {
       await save()

@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { approveReviewAction, returnReviewAction, withdrawReviewAction } from '@/features/reviews/actions'
 import { reviewLimits } from '@/features/reviews/schema'
+import { useKeptText } from '@/ui/kept-text.client'
 import { Moment } from '@/ui/moment.client'
 import { changeWords } from '../document/publishing'
 import type { PublicationData } from '../queries/publication'
@@ -27,7 +28,7 @@ export function ReviewBar({ publication, version, save, onAsk, onDone }: Props) 
   const { review, changedSince, may } = publication
   /** The request that is being sent back: what is written about it stays, whatever becomes of it. */
   const [asking, setAsking] = useState<Review | null>(null)
-  const [answer, setAnswer] = useState('')
+  const [answer, setAnswer] = useKeptText(`lightstick:review-answer:${article.accountId}:${article.id}`)
   const [error, setError] = useState('')
   const [busy, setBusy] = useState(false)
   if (!review && !asking) return null
