@@ -110,14 +110,14 @@ export const listDocument = z
   )
 
 /** What bounds a saved draft: `maxCharacters` of one field, `maxBytes` of the whole as JSON. A request to save it holds little more. */
-export const draftBounds = { maxCharacters: 200_000, maxBytes: 5 * 1024 * 1024 } as const
+export const draftBounds = { maxCharacters: 200_000, maxBytes: 5 * 1024 * 1024, maxEntries: 2000, maxSections: 500 } as const
 
 export const draftText = z.string().check(
   z.maxLength(draftBounds.maxCharacters, `At most ${draftBounds.maxCharacters.toLocaleString('en')} characters`),
   // Pasted from some programs, or cut by one.
   z.refine(isStorable, notStorable),
 )
-export const draftId = draftText.check(z.minLength(1, 'Not an id'))
+export const draftId = draftText.check(z.minLength(1, 'Not an id'), z.maxLength(200, 'Not an id'))
 const textOrNothing = z._default(draftText, '')
 export const draftEntry = z.object({
   id: draftId,

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { jsonOf, read } from '@/platform/db'
+import { jsonOf, read, write } from '@/platform/db'
 import { useDatabase } from '@/tests/support/database'
 import { deleteForGood, draftOf, makeDocument, makeEntry, makeList, makePublished, makeRecord, saveDraft } from '@/tests/factories/lists'
 import { guest, makeActor } from '@/tests/factories/writers'
@@ -117,6 +117,52 @@ test('words for what others removed bring it back, also when their browser has h
     entries: [{ id: one.id, body: 'Words typed meanwhile' }, { id: two.id }],
     sections: [{ id: inner.id, heading: 'Inner', body: 'Old and new' }],
   })
+})
+
+test('whatever their ids, and however many they are, what was removed comes back with the words for it', async () => {
+  const author = await makeActor('author')
+  const entries = [...Array.from({ length: 149 }, (_, n) => makeEntry(`Entry ${n}`)), { ...makeEntry('Signs'), id: 'q"q\\b\n%_빅' }]
+  const { articleId, version } = await makeList(author, makeDocument('List', entries))
+  const removals = entries.map(({ id }) => operation('tabhers0', { do: 'remove', on: { entry: id } }))
+  const { version: heard } = await change(author, articleId, version, ...removals)
+  const words = entries.map(({ id }) => operation('tabmine0', edit({ entry: id }, 'body', 0, 'Late ')))
+  expect((await change(author, articleId, heard, ...words)).refused).toEqual([])
+  const { document } = await draftOf(articleId)
+  expect((document as ListDocument).entries.map(({ body }) => body.slice(0, 5))).toEqual(Array(150).fill('Late '))
+})
+
+test('a draft has a bound on its sections, one request on what leads back from it, and what was done since on what is looked through', async () => {
+  const author = await makeActor('author')
+  const { articleId, version } = await makeList(author, makeDocument('List', []))
+  const section = (n: number): DraftChange => ({
+    do: 'insert',
+    section: { id: `s${n}`, heading: '', body: '', place: null },
+    into: null,
+    after: n === 0 ? null : `s${n - 1}`,
+  })
+  const many = await change(author, articleId, version, operation('tabmine0', ...Array.from({ length: 500 }, (_, n) => section(n))))
+  expect(many.refused).toEqual([])
+  const more = await change(author, articleId, many.version, operation('tabmine0', section(500)), titled('tabmine0', 0, 'My '))
+  expect(more.refused).toMatchObject([{ message: expect.stringContaining('500 sections') }])
+  expect(more.version).toBe(many.version + 1)
+
+  const entries = Array.from({ length: 300 }, (_, n) => makeEntry(`Entry ${n}`))
+  const put = entries.map((entry): DraftChange => ({ do: 'insert', entry, into: 's499', after: null }))
+  const full = await change(author, articleId, more.version, operation('tabmine0', ...put))
+  // From the last on: each leaves its 300 entries to the one before it.
+  const removals = Array.from({ length: 100 }, (_, n) => operation('tabmine0', { do: 'remove', on: { section: `s${499 - n}` } }))
+  const answer = await change(author, articleId, full.version, ...removals)
+  expect(answer.refused.length).toBeGreaterThan(20)
+  expect(answer.refused[0]!.message).toContain('too much at once')
+  const rest = removals.filter(({ id }) => answer.refused.some((refused) => refused.id === id))
+  expect((await change(author, articleId, answer.version, ...rest)).refused.length).toBeLessThan(rest.length)
+
+  const last = (await draftOf(articleId)).version
+  await write((tx) => tx.draftOperation.updateMany({ where: { articleId, version: last }, data: { inverse: [{ words: 'x'.repeat(17_000_000) }] } }))
+  const behind = change(author, articleId, last - 1, titled('tabmine0', 0, 'Late '))
+  await expect(behind).rejects.toMatchObject({ code: 'conflict', data: { version: last } })
+  await expect(change(author, articleId, last - 1)).rejects.toMatchObject({ code: 'conflict' })
+  expect((await change(author, articleId, last, titled('tabmine0', 0, 'Late '))).refused).toEqual([])
 })
 
 test('who removes a section does not take along what somebody has just written in a section of it', async () => {

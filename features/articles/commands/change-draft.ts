@@ -8,7 +8,7 @@ import { limitId } from '@/platform/http/rate-limit'
 import type { Actor } from '@/platform/http/request'
 import { noteLost } from '../document/apply-changes'
 import { doAllThatFit, missingIn, type DoneOperation, type RefusedOperation } from '../document/do-operations'
-import { recordsBroughtBy, type DraftChange, type Insert, type Operation, type operationsInput } from '../document/operations'
+import { keyOf, recordsBroughtBy, type DraftChange, type Insert, type Operation, type operationsInput } from '../document/operations'
 import { rebaseOperations } from '../document/rebase-operations'
 import { mayEdit } from '../policy'
 import { findRemoved } from '../queries/removed-things'
@@ -33,8 +33,8 @@ export type ChangedDraft = {
   refused: RefusedOperation[]
 }
 
-/** A browser that is further behind gets the whole document. */
-const maxLog = 1000
+/** A browser that is further behind, by operations or by what is in them, gets the whole document. */
+const maxLog = { operations: 1000, characters: 16_000_000 }
 
 /**
  * Does a writer's operations to the newest draft: mapped over what others have done since `base`, and each at most once, however often it is sent. Without
@@ -45,15 +45,15 @@ export async function changeDraft(actor: Actor, { id: articleId, account, base, 
   if (account !== undefined && actor.account && actor.account.id !== account)
     throw unauthorized('somebody else is signed in in this browser now. These words stay yours: sign in again as who wrote them')
   if (operations.length === 0) return lookAtDraft(actor, articleId, base)
-  await loadOwnArticle(read, actor, articleId, mayEdit)
   if (actor.account) await limitId(savings, actor.account.id)
+  await loadOwnArticle(read, actor, articleId, mayEdit)
   // A list of megabytes takes longer to read, to change and to weigh than to write, so that is done while others may write.
   const ready = await makePlan(read, articleId, base, operations)
   return write(
     async (tx) => {
       const article = await loadOwnArticle(tx, actor, articleId, mayEdit)
       const isFresh = (await tx.draft.count({ where: { articleId, version: ready.draft.version } })) === 1
-      const { draft, log, known, document, done, refused } = isFresh ? ready : await makePlan(tx, articleId, base, operations)
+      const { draft, log, known, document, done, refused } = isFresh ? ready : await makePlan(tx, articleId, base, operations, ready.found)
       if (done.some(({ changes }) => changes.some((change) => change.do === 'edit' && change.keep))) await keepAsItIs(tx, articleId, draft)
       const kept = { version: draft.version, savedAt: draft.savedAt.toISOString() }
       const saved = done.length > 0 ? await writeDraft(tx, article, { draft, document, operations: done, base, by: actor.account!.id }) : kept
@@ -75,25 +75,41 @@ export async function changeDraft(actor: Actor, { id: articleId, account, base, 
   )
 }
 
-/** What these operations make of the newest draft. It holds for as long as the draft has that version. Throws a conflict where nothing may be made of it. */
-async function makePlan(db: Db, articleId: string, base: number, operations: Operation[]) {
+/** How removed things come back that were looked for up to the base, by their keys; null for those that are not known. */
+type Looked = ReadonlyMap<string, Insert | null>
+
+/**
+ * What these operations make of the newest draft. It holds for as long as the draft has that version. `looked`: what was found for an earlier version, which is not looked for again.
+ * Throws a conflict where nothing may be made of it.
+ */
+async function makePlan(db: Db, articleId: string, base: number, operations: Operation[], looked: Looked = new Map()) {
   const draft = await loadDraft(db, articleId)
   refuseToLose(draft)
-  const past = await db.draftOperation.findMany({
-    where: { articleId, version: { gt: base, lte: draft.version } },
-    orderBy: { version: 'asc' },
-    take: maxLog + 1,
-  })
-  const known = await idsKnown(db, articleId, operations)
-  if (past.length !== draft.version - base || past.length > maxLog) throw baseIsLost(draft, [...known])
+  const known = await idsKnown(db, articleId, operations, draft.version)
+  const isKnown = await isLogKnown(db, articleId, base, draft.version)
+  if (!isKnown) throw baseIsLost(draft, [...known])
+  const past = await db.draftOperation.findMany({ where: { articleId, version: { gt: base, lte: draft.version } }, orderBy: { version: 'asc' } })
   const log = past.map(({ id, changes, inverse }): DoneOperation => ({ id, changes: jsonOf(changes), inverse: jsonOf(inverse) }))
   const lost = new Map<string, Insert>()
   for (const { changes, inverse } of log) noteLost(lost, { done: changes, inverse })
   const waiting = rebaseOperations(operations, log).filter(({ id }) => !known.has(id))
   // Words may reach the site long after their browser heard that what they stand in was removed.
   const missing = missingIn(draft.document, waiting, lost)
-  const before = missing.length > 0 ? await findRemoved(db, articleId, base, missing) : []
-  return { draft, log, known, ...doAllThatFit(draft.document, waiting, new Map([...before, ...lost])) }
+  const others = missing.filter((on) => !looked.has(keyOf(on)))
+  const now = others.length > 0 ? await findRemoved(db, articleId, base, others) : []
+  const found: Looked = new Map([...looked, ...others.map((on) => [keyOf(on), null] as const), ...now])
+  const before = [...found].filter((one): one is [string, Insert] => one[1] !== null)
+  return { draft, log, known, found, ...doAllThatFit(draft.document, waiting, new Map([...before, ...lost])) }
+}
+
+/** Whether all that was done after `base`, up to `version`, is there, and not too much to be looked through. */
+async function isLogKnown(db: Db, articleId: string, base: number, version: number): Promise<boolean> {
+  if (base >= version) return base === version
+  if (version - base > maxLog.operations) return false
+  const [there] = await db.$queryRaw<{ operations: number | bigint; characters: number | bigint | null }[]>`SELECT COUNT(*) AS "operations",
+    SUM(LENGTH(CAST("changes" AS TEXT)) + LENGTH(CAST("inverse" AS TEXT))) AS "characters"
+    FROM "DraftOperation" WHERE "articleId" = ${articleId} AND "version" > ${base} AND "version" <= ${version}`
+  return Number(there!.operations) === version - base && Number(there!.characters) <= maxLog.characters
 }
 
 /** What is new since `base`, for whoever has nothing to send: no lock is taken for it, and it is no saving. */
@@ -101,20 +117,22 @@ async function lookAtDraft(actor: Actor, articleId: string, base: number): Promi
   await loadOwnArticle(read, actor, articleId, mayEdit)
   if (actor.account) await limitId(looks, actor.account.id)
   const { version, savedAt } = await read.draft.findUniqueOrThrow({ where: { articleId }, select: { version: true, savedAt: true } })
+  if (!(await isLogKnown(read, articleId, base, version))) throw baseIsLost(await loadDraft(read, articleId), [])
   const log = await read.draftOperation.findMany({
     where: { articleId, version: { gt: base, lte: version } },
     orderBy: { version: 'asc' },
-    take: maxLog + 1,
     select: { id: true, changes: true },
   })
-  if (log.length !== version - base || log.length > maxLog) throw baseIsLost(await loadDraft(read, articleId), [])
   const since = log.map(({ id, changes }): Operation => ({ id, changes: jsonOf(changes) }))
   const ids = [...new Set(since.flatMap(({ changes }) => changes.flatMap(recordsBroughtBy)))]
   return { version, savedAt: savedAt.toISOString(), log: since, refused: [], ...(ids.length > 0 && { records: await listRecordsById(read, ids) }) }
 }
 
-async function idsKnown(db: Db, articleId: string, operations: Operation[]): Promise<Set<string>> {
+async function idsKnown(db: Db, articleId: string, operations: Operation[], version: number): Promise<Set<string>> {
   if (operations.length === 0) return new Set()
-  const rows = await db.draftOperation.findMany({ where: { articleId, id: { in: operations.map(({ id }) => id) } }, select: { id: true } })
+  const rows = await db.draftOperation.findMany({
+    where: { articleId, version: { lte: version }, id: { in: operations.map(({ id }) => id) } },
+    select: { id: true },
+  })
   return new Set(rows.map(({ id }) => id))
 }

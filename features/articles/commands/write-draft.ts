@@ -3,6 +3,7 @@ import type { Tx } from '@/platform/db'
 import { newId } from '@/platform/id'
 import { applyChanges } from '../document/apply-changes'
 import type { DoneOperation } from '../document/do-operations'
+import { replacementId } from '../document/operations'
 import { changesBetween } from '../document/operations-between'
 import { entriesOf, type ListDocument } from '../schema'
 import { keepReplaced } from './keep-revisions'
@@ -56,7 +57,7 @@ type Replacement = Pick<Written, 'by' | 'imported' | 'document'> & {
 export async function replaceDraft(tx: Tx, article: WrittenArticle, replacement: Replacement): Promise<{ version: number; savedAt: string }> {
   const { draft, document, by, imported, source } = replacement
   const changes = changesBetween(draft.document, document)
-  const operation = { id: `replaced-${newId()}`, changes, inverse: applyChanges(draft.document, changes).inverse }
+  const operation = { id: replacementId(newId()), changes, inverse: applyChanges(draft.document, changes).inverse }
   const saved = await writeDraft(tx, article, { draft, document, operations: [operation], base: draft.version, by, imported })
   const after = { version: saved.version, document }
   await keepReplaced(tx, { articleId: article.id, before: draft, after, by, kind: imported ? 'imported' : 'restored', source })

@@ -2,6 +2,7 @@ import { draftBounds, type ListDocument } from '../schema'
 import { isStorable, notStorable } from '@/platform/text/storable'
 import { applyChanges, isThere, noteLost, textAt, type Lost } from './apply-changes'
 import { isInside, keyMade, keyOf, keysNeeded, thingOf, type DraftChange, type Insert, type Movable, type Operation } from './operations'
+import { partsOf } from './parts'
 
 /** Doing operations to a draft, of which some can not be done (features/articles/commands/change-draft.ts). */
 
@@ -13,6 +14,11 @@ export type RefusedOperation = { id: string; message: string }
 const sizeOf = (document: ListDocument) => Buffer.byteLength(JSON.stringify(document))
 
 const tooLarge = 'This list is larger than 5 MB, which is more than can be kept: make two of it'
+
+const tooManyEntries = `A list has at most ${draftBounds.maxEntries.toLocaleString('en')} entries and ${draftBounds.maxSections} sections: make two of it`
+const tooMuchAtOnce = 'This is too much at once: it is tried again after the rest'
+/** Changes that lead back from all that one request does. Each section that is removed has one for each entry in it. */
+const maxStepsBack = 20_000
 
 const removed = 'What these words stand in was removed, and what it was is not known any more'
 
@@ -75,6 +81,7 @@ function doAll(from: ListDocument, operations: Operation[], lost: Map<string, In
   const reasons = new Map<string, string>()
   const ids = new Set<string>()
   let room = roomLeft
+  let stepsBack = 0
   for (const { id, changes } of operations) {
     if (ids.has(id)) continue
     ids.add(id)
@@ -86,8 +93,15 @@ function doAll(from: ListDocument, operations: Operation[], lost: Map<string, In
       .map((key) => reasons.get(key))
       .find(Boolean)
     const lacks = missingIn(document, [{ id, changes }], lost).length > 0 ? removed : null
+    const tooMany = changes.some((change) => change.do === 'insert') && isTooMany(document, after.document) ? tooManyEntries : null
+    stepsBack += after.inverse.length
     const message =
-      earlier ?? lacks ?? after.done.map((change) => whyNotKept(change, after.document)).find(Boolean) ?? (growth > 0 && growth > room ? tooLarge : null)
+      earlier ??
+      lacks ??
+      tooMany ??
+      (done.length > 0 && stepsBack > maxStepsBack ? tooMuchAtOnce : null) ??
+      after.done.map((change) => whyNotKept(change, after.document)).find(Boolean) ??
+      (growth > 0 && growth > room ? tooLarge : null)
     if (message) {
       refused.push({ id, message })
       for (const key of [...after.done, ...changes].map(keyMade)) if (key) reasons.set(key, message)
@@ -99,6 +113,13 @@ function doAll(from: ListDocument, operations: Operation[], lost: Map<string, In
     done.push({ id, changes: after.done, inverse: after.inverse })
   }
   return { document, done, refused }
+}
+
+/** Whether it has more entries or sections than a draft may, and more than before. */
+function isTooMany(before: ListDocument, after: ListDocument): boolean {
+  const [old, now] = [partsOf(before), partsOf(after)]
+  const entries = (parts: typeof old) => parts.reduce((sum, part) => sum + part.entries.length, 0)
+  return (now.length - 1 > draftBounds.maxSections && now.length > old.length) || (entries(now) > draftBounds.maxEntries && entries(now) > entries(old))
 }
 
 function whyNotKept(change: DraftChange, document: ListDocument): string | null {

@@ -115,6 +115,9 @@ export const keysNeeded = (change: DraftChange): string[] => [keyOf(thingOf(chan
 /** The key of what is not as its writer has it while a change is not done: an inserted thing, an edited field. What needs it must wait for it. */
 export const keyMade = (change: DraftChange): string | null =>
   change.do === 'insert' ? keyOf(thingOf(change)) : change.do === 'edit' ? keyOfField(change) : null
+/** The id of the operation that puts a whole draft in the place of another: an edition or an earlier draft that is brought back, an import. */
+export const replacementId = (unique: string): string => `replaced-${unique}`
+export const isReplacement = (id: string): boolean => id.startsWith('replaced-')
 /** The tab that an operation was made in. */
 export const tabOf = (id: string): string => id.split('-', 1)[0]!
 /** Ids of the records that a change brings into the list. */

@@ -45,29 +45,44 @@ export function clampChanges(text: string, changes: TextChanges): TextChanges {
  */
 export function mapChanges(changes: TextChanges, over: TextChanges, first: boolean): TextChanges {
   const mapped: TextChanges = []
+  // Both are in order, so each is walked through once.
+  const [typed, kept] = [new Places(over, first), new Places(over, false)]
+  let next = 0
   for (const [at, deleted, inserted] of changes) {
-    if (inserted !== '') mapped.push([placeAfter(over, at, first), 0, inserted])
+    if (inserted !== '') mapped.push([typed.after(at), 0, inserted])
     // What is left of the deletion, between what others deleted and around what they typed inside of it.
+    while (next < over.length && over[next]![0] + over[next]![1] <= at) next++
     let from = at
-    for (const [otherAt, otherDeleted] of [...over, [Infinity, 0] as const]) {
+    for (let other = next; from < at + deleted; other++) {
+      const [otherAt, otherDeleted] = over[other] ?? [Infinity, 0]
       const to = Math.min(at + deleted, otherAt)
-      if (to > from) mapped.push([placeAfter(over, from, false), to - from, ''])
+      if (to > from) mapped.push([kept.after(from), to - from, ''])
       from = Math.max(from, otherAt + otherDeleted)
-      if (from >= at + deleted) break
     }
   }
   return joined(mapped)
 }
 
 /** Where a place of a text is after `over`: before or after what was typed right there. Inside of what was deleted: after what replaced it. */
-export function placeAfter(over: TextChanges, place: number, before: boolean): number {
-  let shift = 0
-  for (const [at, deleted, inserted] of over) {
-    if (at > place || (at === place && before)) break
-    if (place < at + deleted) return at + shift + inserted.length
-    shift += inserted.length - deleted
+export const placeAfter = (over: TextChanges, place: number, before: boolean): number => new Places(over, before).after(place)
+
+/** The same for places that are asked for in their order. */
+class Places {
+  private index = 0
+  private shift = 0
+  constructor(
+    private readonly over: TextChanges,
+    private readonly before: boolean,
+  ) {}
+  after(place: number): number {
+    for (; this.index < this.over.length; this.index++) {
+      const [at, deleted, inserted] = this.over[this.index]!
+      if (at > place || (at === place && this.before)) break
+      if (place < at + deleted) return at + this.shift + inserted.length
+      this.shift += inserted.length - deleted
+    }
+    return place + this.shift
   }
-  return place + shift
 }
 
 /** In order, and what touches is one. */
@@ -110,6 +125,30 @@ export function diffText(before: string, after: string): TextChanges {
   const [deleted, inserted] = [before.slice(start, before.length - end), after.slice(start, after.length - end)]
   if (deleted.length <= oneStretch || inserted.length <= oneStretch) return [[start, deleted.length, inserted]]
   return diffWords(deleted, inserted).map(([at, count, text]) => [start + at, count, text])
+}
+
+/**
+ * The same in whole words, however few differ: no word is made of halves of two when these changes are mapped over others. What is only put beside a word, or taken from
+ * beside it, is nothing but that.
+ */
+export function diffByWords(before: string, after: string): TextChanges {
+  const [first] = diffText(before, after)
+  if (!first) return []
+  const isBlank = (text: string, at: number) => at <= 0 || at >= text.length || /\s/.test(text[at - 1]!)
+  let start = first[0]
+  while (!isBlank(before, start)) start--
+  let end = 0
+  const shorter = Math.min(before.length, after.length) - start
+  while (end < shorter && before[before.length - 1 - end] === after[after.length - 1 - end]) end++
+  while (end > 0 && !(isBlank(before, before.length - end) && isBlank(after, after.length - end))) end--
+  return diffWords(before.slice(start, before.length - end), after.slice(start, after.length - end)).map(([at, deleted, inserted]): TextChange => {
+    const [old, place] = [before.slice(start + at, start + at + deleted), start + at]
+    if (inserted.startsWith(old)) return [place + old.length, 0, inserted.slice(old.length)]
+    if (inserted.endsWith(old)) return [place, 0, inserted.slice(0, inserted.length - old.length)]
+    if (old.startsWith(inserted)) return [place + inserted.length, deleted - inserted.length, '']
+    if (old.endsWith(inserted)) return [place, deleted - inserted.length, '']
+    return [place, deleted, inserted]
+  })
 }
 
 function diffWords(before: string, after: string): TextChanges {

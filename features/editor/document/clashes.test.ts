@@ -13,7 +13,7 @@ const newId = () => String(count++).padStart(8, '0')
 const moment = { at: 0, newId }
 const text = 'It was filmed in Shoreditch.'
 const list = (body = text): ListDocument => ({ ...emptyDocument('List'), entries: [{ ...blankEntry('a', 'a'), heading: 'a', body }] })
-const begin = () => beginSession('tabmine0', 1, list())
+const begin = (body = text) => beginSession('tabmine0', 1, list(body))
 const write = (session: Session, body: string) => changeSession(session, (now) => changeEntry(now, 'a', { body }), moment)
 const bodyOf = ({ present }: Session) => entriesOf(present)[0]!.entry.body
 const edit = (from: string, to: string): Operation => ({
@@ -73,6 +73,39 @@ describe('two who write the same words apart from each other', () => {
     expect(asks(mine, 'It was filmed in a', theirs)).toBe(1)
     // The same words twice are not what either wrote.
     expect(asks(mine, mine)).toBe(1)
+  })
+
+  test('choose between the words that both changed: what either wrote elsewhere stays, whatever is chosen', () => {
+    const session = hear(
+      write(begin('One. Cold wind. Two.'), 'One. Freezing wind. Two. And mine.'),
+      edit('One. Cold wind. Two.', 'Theirs. One. Icy wind. Two.'),
+    )
+    expect(session.clashes).toMatchObject([{ yours: 'Theirs. One. Freezing wind. Two. And mine.', theirs: 'Theirs. One. Icy wind. Two. And mine.' }])
+  })
+
+  test('never get a word of two halves, whatever was written since at its edges', () => {
+    const start = 'We stayed until the end.'
+    const three = hear(
+      write(begin(start), `${start} Charlie seven eight nine.`),
+      edit(start, `${start} Bravo four five six.`),
+      edit(`${start} Bravo four five six.`, `${start} Bravo four five six. Alpha one two three.`),
+    )
+    const both = bodyOf(three)
+    const arrived = confirmSession(three, { version: 4, log: [{ id: three.waiting[0]!.id }] })
+    const typed = (at: number, inserted: string): Operation => ({
+      id: `taboffer-${newId()}`,
+      changes: [{ do: 'edit', on: { entry: 'a' }, field: 'body', changes: [[at, 0, inserted]] }],
+    })
+    const later = hear(arrived, typed(0, 'Edda first. '), typed(both.length + 12, ' Edda last.'))
+    expect(bodyOf(chooseText(later, later.clashes[0]!, 'yours', moment))).toBe(`Edda first. ${start} Charlie seven eight nine. Edda last.`)
+  })
+
+  test('who meet again in a field before they have chosen choose both at once', () => {
+    const first = met()
+    const both = bodyOf(first)
+    const sent = confirmSession(first, { version: 3, log: [{ id: first.waiting[0]!.id }] })
+    const again = hear(write(sent, both.replace('It was', 'They were')), edit(both, both.replace('It was', 'He was')))
+    expect(again.clashes).toMatchObject([{ yours: mine.replace('It was', 'They were'), theirs: theirs.replace('It was', 'He was') }])
   })
 
   test('are asked when an answer was lost before the other wrote', () => {

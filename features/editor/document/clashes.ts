@@ -1,6 +1,6 @@
 import { textAt } from '@/features/articles/document/apply-changes'
 import { keyOfField, type DraftChange, type Field, type Operation } from '@/features/articles/document/operations'
-import { changeText, clampChanges, diffText, mapChanges, type TextChanges } from '@/features/articles/document/text-changes'
+import { changeText, clampChanges, diffByWords, diffText, mapChanges, type TextChanges } from '@/features/articles/document/text-changes'
 import type { ListDocument } from '@/features/articles/schema'
 
 /** A text field, and what stood in it. */
@@ -8,7 +8,7 @@ export type FieldText = Field & { text: string }
 
 /**
  * Two texts of one field that were written apart from each other, and change the same words. The field holds what both typed, one behind the other; its writer
- * chooses what stays. `both`: what stood in the field when they met.
+ * chooses what stays. What one of them wrote elsewhere in the field is in both texts: nobody chooses against it. `both`: what stood in the field when they met.
  */
 export type Clash = Field & { yours: string; theirs: string; both: string }
 
@@ -86,9 +86,24 @@ export function clashesOf(fields: readonly MetField[], now: ListDocument): Clash
   return fields.flatMap(({ before: { on, field, text }, yours, theirs }) => {
     const both = textAt(now, on, field)
     if (theirs === null || both === null || both === yours || both === theirs) return []
-    return isSameWords(diffText(text, yours), diffText(text, theirs)) ? [{ on, field, yours, theirs, both }] : []
+    const sides = isSameWords(diffText(text, yours), diffText(text, theirs)) ? sidesOf(text, yours, theirs) : null
+    return sides && (sides.yours !== both || sides.theirs !== both) ? [{ on, field, ...sides, both }] : []
   })
 }
+
+/** Each of two texts with what the other changed in words that it left alone. */
+function sidesOf(text: string, yours: string, theirs: string): Pick<Clash, 'yours' | 'theirs'> {
+  const [mine, other] = [diffByWords(text, yours), diffByWords(text, theirs)]
+  const withCalm = (own: TextChanges, others: TextChanges) => {
+    const calm = others.filter((one) => !meets(one, own))
+    return changeText(changeText(text, own), mapChanges(calm, own, false))
+  }
+  return { yours: withCalm(mine, other), theirs: withCalm(other, mine) }
+}
+
+/** Whether a change is at the same words, or the same place, as one of the others. */
+const meets = ([at, deleted]: TextChanges[0], others: TextChanges) =>
+  others.some(([otherAt, otherDeleted]) => Math.min(at + deleted, otherAt + otherDeleted) >= Math.max(at, otherAt))
 
 /** Characters of the texts that a browser keeps with each letter. */
 const maxKept = 300_000
@@ -100,16 +115,21 @@ export function toKeep(clashes: readonly Clash[]): readonly Clash[] {
   return clashes.slice(first + 1)
 }
 
-/** Clashes with new ones, of which each takes the place of an earlier one of its field. */
+/** Clashes with new ones. One that meets an earlier one of its field is chosen together with that. */
 export function addClashes(clashes: readonly Clash[], more: readonly Clash[]): readonly Clash[] {
   if (more.length === 0) return clashes
-  const fields = new Set(more.map(keyOfField))
-  return [...clashes.filter((clash) => !fields.has(keyOfField(clash))), ...more].slice(-maxClashes)
+  const earlier = new Map(clashes.map((clash) => [keyOfField(clash), clash]))
+  const together = more.map((clash): Clash => {
+    const before = earlier.get(keyOfField(clash))
+    earlier.delete(keyOfField(clash))
+    return before ? { ...clash, yours: withChosen(before, 'yours', clash.yours), theirs: withChosen(before, 'theirs', clash.theirs) } : clash
+  })
+  return [...earlier.values(), ...together].slice(-maxClashes)
 }
 
 /** The text of a field in which one of the two stays. What was typed in it since they met stays too. */
 export function withChosen({ both, ...texts }: Clash, chosen: 'yours' | 'theirs', now: string): string {
-  return changeText(now, mapChanges(diffText(both, texts[chosen]), diffText(both, now), true))
+  return changeText(now, mapChanges(diffByWords(both, texts[chosen]), diffByWords(both, now), true))
 }
 
 /** A stretch of a text; `differs`: the other one does not have it. */

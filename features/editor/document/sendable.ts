@@ -63,6 +63,12 @@ export function sendable(session: Waiting, maxCharacters: number, { again = fals
   return batch
 }
 
+/** All that does not stay in the browser, in any number of requests. */
+export function leaving(session: Waiting): Operation[] {
+  const isLeft = leftBy(session, false)
+  return session.waiting.filter((operation) => !isLeft(operation))
+}
+
 /** Tells, of each operation that waits, in their order, whether it stays in the browser. */
 function leftBy(session: Waiting, again: boolean): (operation: Operation) => boolean {
   const held = new Set(heldFields(session).map(keyOfField))
@@ -113,6 +119,8 @@ export function withoutDetours<S extends Waiting>(session: S, before: ListDocume
   const direct = (of: Field, isBetter: (now: DraftChange[][], old: readonly Operation[]) => boolean) => {
     const now = textAt(session.present, of.on, of.field)
     if (now !== null && !isKeepable(now)) return
+    // What is gone because others removed it is no reason to drop words for it.
+    if (now === null && !session.waiting.some(({ changes }) => changes.some((change) => removes(change, of.on)))) return
     const isOfField = (one: DraftChange) => one.do === 'edit' && keyOfField(one) === keyOfField(of)
     const isLeftOut = ({ id, changes }: Operation) => (!session.sent.has(id) || session.refused.has(id)) && changes.every(isOfField)
     const [old, others] = [waiting.filter(isLeftOut), waiting.filter((operation) => !isLeftOut(operation))]
@@ -131,6 +139,9 @@ export function withoutDetours<S extends Waiting>(session: S, before: ListDocume
   for (const field of fieldsOf(waiting.flatMap(({ id, changes }) => (session.refused.has(id) ? changes : [])))) direct(field, isLess)
   return waiting === session.waiting ? session : { ...session, waiting }
 }
+
+const removes = (change: DraftChange, on: Thing) =>
+  change.do === 'remove' && (keyOf(change.on) === keyOf(on) || (on !== 'list' && 'section' in on && change.sections?.includes(on.section) === true))
 
 /** What waits, without entries and sections that the site refused and that are gone here as well. */
 function withoutRefusedParts({ waiting, refused, present }: Waiting): readonly Operation[] {

@@ -299,7 +299,34 @@ describe('what a tab that has ended has kept', () => {
   })
 })
 
+test('a draft that is replaced takes the steps back along: they would put pieces of the old one into the new one', () => {
+  let session = type(begin(), ' three')
+  session = undo(hear(session, session.waiting[0]!))
+  expect([session.undo.length, session.redo.length]).not.toEqual([0, 0])
+  const replaced = { id: 'replaced-00000001', changes: [{ do: 'edit', on: { entry: 'a' }, field: 'body', changes: [[0, 7, 'Earlier']] } as DraftChange] }
+  session = hear(session, ...session.waiting, replaced)
+  expect([bodyOf(session), session.undo, session.redo]).toEqual([bodyOf(session), [], []])
+  expect(bodyOf(session)).toContain('Earlier')
+})
+
 describe('what was refused before', () => {
+  test('for want of what it stands in still waits when one writes elsewhere, and goes when its writer removes that', () => {
+    const kept = keptOf(type(begin(), ' three'), '')!
+    // The page came without the entry, and nobody knows any more what it was.
+    let session = resumeSession('tabagain', kept, 1, removeEntry(list(), 'a'))
+    session = confirmSession(session, { version: 1, log: [], refused: [{ id: kept.waiting[0]!.id, message: 'Removed' }] })
+    session = write(session, 'Elsewhere', 5000, 'b')
+    expect(session.waiting[0]).toEqual(kept.waiting[0])
+    // With what its browser knew of it, it is on the page, and can be removed.
+    const removal = theirs({ do: 'remove', on: { entry: 'a' } })
+    const heard = hear(type(begin(), ' three'), removal)
+    const shown = resumeSession('tabagain', keptOf(heard, '')!, heard.version, heard.confirmed)
+    expect(bodyOf(shown)).toBe('One two three')
+    const refused = confirmSession(shown, { version: heard.version, log: [], refused: [{ id: shown.waiting[0]!.id, message: 'Removed' }] })
+    const removed = changeSession(refused, (now) => removeEntry(now, 'a'), moment(9000))
+    expect([order(removed).join(''), removed.waiting.map(({ changes }) => changes[0]!.do)]).toEqual(['bc', ['remove']])
+  })
+
   test('is not known to be refused while it is tried again: what is typed meanwhile does not take its place', () => {
     let session = type(begin(), ' much')
     const [first] = session.waiting

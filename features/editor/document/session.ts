@@ -1,11 +1,11 @@
 import { applyChanges, noteLost, textAt } from '@/features/articles/document/apply-changes'
-import { keyOf, type DraftChange, type Insert, type Operation, type Thing } from '@/features/articles/document/operations'
+import { isReplacement, keyOf, thingOf, type DraftChange, type Insert, type Operation, type Thing } from '@/features/articles/document/operations'
 import { changesBetween, type Moved } from '@/features/articles/document/operations-between'
 import { mapOperations } from '@/features/articles/document/rebase-operations'
 import { diffText, joinChanges } from '@/features/articles/document/text-changes'
 import { entriesOf, type ListDocument } from '@/features/articles/schema'
 import { inParts, maxInserted } from './operation-parts'
-import { sendable, withoutDetours, type Waiting } from './sendable'
+import { leaving, withoutDetours, type Waiting } from './sendable'
 import { addClashes, clashesOf, fieldsWaiting, MetField, textAfter, toKeep, withChosen, type Clash, type FieldText } from './clashes'
 
 /** One step back: the changes that undo what the writer did in one go. `of` names that, for whoever wants to undo just this. */
@@ -30,8 +30,10 @@ export type Session = Waiting & {
 /** What is kept in the browser of a session; a page that is loaded later goes on from it. `texts`: of each field that waits, what it was at `version`. */
 export type KeptSession = Pick<Session, 'tab' | 'version' | 'waiting' | 'sent' | 'undo' | 'redo'> & {
   texts: readonly FieldText[]
-  /** Missing in what an earlier version of the editor kept. */
+  /** Missing in what an earlier version of the editor kept, as is `lost`. */
   clashes?: readonly Clash[]
+  /** How what others removed comes back, when words for it wait. */
+  lost?: readonly (readonly [key: string, back: Insert])[]
   at: string
 }
 
@@ -74,10 +76,11 @@ export function resumeSession(tab: string, kept: KeptSession, version: number, d
     undo: kept.undo,
     redo: kept.redo,
     clashes: kept.clashes ?? [],
+    lost: new Map(kept.lost),
     texts: kept.version < version ? kept.texts : null,
   })
   // It may have left with the page after it was kept, so nothing is added to it.
-  return { ...session, sent: new Set([...kept.sent, ...sendable(session, Infinity).map(({ id }) => id)]) }
+  return { ...session, sent: new Set([...kept.sent, ...leaving(session).map(({ id }) => id)]) }
 }
 
 /** Operations leave for the site: from now on it may have them, so nothing is added to them, and whether it refuses them is not known. */
@@ -90,7 +93,7 @@ export function noteSent(session: Session, operations: readonly Operation[]): Se
 export const hasWork = ({ waiting, clashes }: Pick<KeptSession, 'waiting' | 'clashes'>) => waiting.length > 0 || (clashes ?? []).length > 0
 
 /** What is kept of it; null when there is nothing to keep. */
-export function keptOf({ tab, version, confirmed, waiting, sent, undo, redo, clashes, texts }: Session, at: string): KeptSession | null {
+export function keptOf({ tab, version, confirmed, waiting, sent, undo, redo, clashes, texts, lost }: Session, at: string): KeptSession | null {
   if (waiting.length + undo.length + redo.length + clashes.length === 0) return null
   let room = maxKeptSteps
   const lastSteps = (steps: readonly Step[]) => {
@@ -106,9 +109,15 @@ export function keptOf({ tab, version, confirmed, waiting, sent, undo, redo, cla
     redo: lastSteps(redo),
     texts: texts ?? fieldsWaiting(waiting, confirmed),
     clashes: toKeep(clashes),
+    lost:
+      lost.size === 0
+        ? []
+        : [...new Set(waiting.flatMap(({ changes }) => changes.map((change) => keyOf(thingOf(change)))))].flatMap((key) => lostAt(lost, key)),
     at,
   }
 }
+
+const lostAt = (lost: Session['lost'], key: string) => (lost.has(key) ? [[key, lost.get(key)!] as const] : [])
 
 /** `key` names the field that is typed in, `moved` what is moved. */
 type Moment = { at: number; newId: () => string; key?: string; moved?: Moved }
@@ -177,6 +186,8 @@ export function confirmSession(session: Session, { version, log, known = [], ref
     }
     const isMine = sent.has(id)
     for (const field of fields) field.hear(changes, isMine)
+    // Steps back from a draft that is not there any more would put pieces of it into the one that took its place.
+    if (isReplacement(id)) undo = redo = []
     if (isMine) waiting = waiting.filter((operation) => operation.id !== id)
     else ({ waiting, undo, redo } = mapOver({ tab: session.tab, waiting, undo, redo }, { id, changes }))
   })
@@ -331,4 +342,5 @@ function beginsWord(document: ListDocument, changes: DraftChange[]): boolean {
 export const placeOfStep = (changes: readonly DraftChange[]): Thing | null => typedIn([...changes])?.on ?? null
 
 /** Whether an answer has changed nothing. */
-export const isSame = (before: Session, after: Session) => before.version === after.version && before.waiting.length === after.waiting.length
+export const isSame = (before: Session, after: Session) =>
+  before.version === after.version && before.waiting.length === after.waiting.length && before.refused.size === after.refused.size

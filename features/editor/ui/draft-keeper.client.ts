@@ -346,18 +346,16 @@ export class DraftKeeper {
       if (sent.is === 'answer' && sent.value.records) this.records = [...this.records, ...sent.value.records]
       const before = session
       session = sent.is === 'newer' ? mergeSession(session, sent.value, kept.texts) : confirmSession(session, sent.value)
-      // What the site does not take stays with whoever wrote it.
-      if (
-        sent.is === 'answer' &&
-        (sent.value.refused.length > 0 || (session.waiting.length > 0 && sendable(session, 1).length === 0) || isSame(before, session))
-      )
-        break
+      // What the site does not take stays with whoever wrote it, and nothing else waits for it.
+      if (sent.is === 'answer' && ((session.waiting.length > 0 && sendable(session, 1).length === 0) || isSame(before, session))) break
     }
     // Its answer would be one to an earlier version.
     while (this.flight) await this.flight
     if (this.isUntouched(session.version) && (isBefore || hasWork(session))) this.adopt(session, isBefore, kept.at)
-    else if (session.waiting.length > 0) return
-    else {
+    else if (session.waiting.length > 0) {
+      const [message = 'an earlier tab has words that the site does not take'] = session.refused.values()
+      return this.emit({ is: 'failed', message, again: false, kept: true, since: kept.at })
+    } else {
       this.session = { ...this.session, clashes: addClashes(this.session.clashes, session.clashes) }
       await this.flush()
     }

@@ -15,7 +15,8 @@ test('of a request that the site refuses whole, the one that it does not take is
     const { base, operations: sent } = JSON.parse(body) as { base: number; operations: Operation[] }
     const ids = sent.map(({ id }) => id)
     asked.push(ids)
-    if (ids.includes(bad)) return json(ids.length > 2 ? 413 : 422, { error: { code: 'invalid', message: 'This cannot be taken' } })
+    if (ids.includes(bad))
+      return json(ids.length > 2 ? 413 : 422, { error: { code: 'invalid', message: 'This cannot be taken', fields: { 'operations.1.changes': 'No' } } })
     return json(200, { version: base + ids.length, savedAt: '2026-11-27T10:00:00.000Z', log: ids.map((id) => ({ id })), refused: [] })
   })
   // As the editor does it: what was answered is left out, and the rest is sent.

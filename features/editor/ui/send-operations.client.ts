@@ -22,17 +22,18 @@ const givenUpAfterMs = 30_000
  */
 export async function sendOperations({ articleId, accountId: account }: Keeper, base: number, operations: Operation[], keepalive = false): Promise<Sent> {
   const body = JSON.stringify({ account, base, operations })
-  const request = { method: 'POST', headers: { 'content-type': 'application/json' }, body, keepalive, signal: AbortSignal.timeout(givenUpAfterMs) }
+  const request = { method: 'POST', headers: { 'content-type': 'application/json' }, body, keepalive }
   try {
-    const response = await fetch(`/api/studio/articles/${articleId}/draft/operations`, request)
+    const response = await fetch(`/api/studio/articles/${articleId}/draft/operations`, { ...request, signal: AbortSignal.timeout?.(givenUpAfterMs) })
     const answer: unknown = await response.json()
     if (response.ok) return { is: 'answer', value: answer as Answer }
-    const { message, data } = (answer as { error: { message: string; data?: Newer } }).error
+    const { message, data, fields = {} } = (answer as { error: { message: string; data?: Newer; fields?: Record<string, string> } }).error
     const { status } = response
     if (status === 409 && data) return { is: 'newer', value: data }
-    if ((status === 413 || status === 422) && operations.length > 1)
+    const isOfOne = status === 413 || (status === 422 && Object.keys(fields).some((path) => path.startsWith('operations')))
+    if (isOfOne && operations.length > 1)
       return sendOperations({ articleId, accountId: account }, base, operations.slice(0, Math.ceil(operations.length / 2)), keepalive)
-    if ((status === 413 || status === 422) && operations.length === 1)
+    if (isOfOne && operations.length === 1)
       return { is: 'answer', value: { version: base, log: [], savedAt: null, refused: [{ id: operations[0]!.id, message }] } }
     // What is refused for good: no such list (any more), a role that is gone, a list in the trash.
     return { is: 'failed', message, again: status >= 500 || status === 429 || status === 401, signIn: status === 401 }
