@@ -72,7 +72,7 @@ export default studioPage({ path: () => '/admin', current: '/admin', wide: true 
           {page > pages
             ? 'There is no such page.'
             : total === 0 && !search
-              ? 'There are no lists yet. Begin the first one.'
+              ? 'There are no lists yet that you may write in. Begin the first one.'
               : search
                 ? `${nothing} is called “${search}”.`
                 : `No list is “${words[state ?? 'draft']}” now.`}

@@ -58,7 +58,7 @@ type SectionProps = Row & { id: string; level: 0 | 1 | 2; heading: string; close
 
 export const SectionRow = memo(function SectionRow({ id, level, heading, closed, count, first, last, current, held, isStop, landing }: SectionProps) {
   const tabIndex = isStop ? 0 : -1
-  const name = heading || 'Section without a heading'
+  const name = heading ? `section ${heading}` : 'the section without a heading'
   return (
     <div className={`sec level-${level}`} data-row={`section:${id}`} data-held={held || undefined} data-landing={landing || undefined}>
       <button
@@ -67,17 +67,17 @@ export const SectionRow = memo(function SectionRow({ id, level, heading, closed,
         data-does="fold"
         tabIndex={tabIndex}
         aria-expanded={!closed}
-        aria-label={`Entries of section ${name}`}
+        aria-label={`Entries of ${name}`}
         title={closed ? 'Open' : 'Fold'}
       >
         <Icon of={closed ? 'closed' : 'open'} />
       </button>
       <button type="button" id={`outline-${id}`} className="go" data-does="open" tabIndex={tabIndex} aria-current={current ? 'true' : undefined}>
-        <span className="what">{name}</span>
+        <span className="what">{heading || 'Section without a heading'}</span>
         <small>{closed && first !== undefined ? (first === last ? first : `${first} to ${last}`) : count}</small>
       </button>
-      <button type="button" id={`grip-${id}`} className="grip" data-does="grip" tabIndex={tabIndex} aria-label={`Move section ${name}`} />
-      <button type="button" className="more" data-does="menu" tabIndex={tabIndex} aria-haspopup="menu" aria-label={`What to do with section ${name}`} />
+      <button type="button" id={`grip-${id}`} className="grip" data-does="grip" tabIndex={tabIndex} aria-label={`Move ${name}`} />
+      <button type="button" className="more" data-does="menu" tabIndex={tabIndex} aria-haspopup="menu" aria-label={`What to do with ${name}`} />
     </div>
   )
 })

@@ -13,7 +13,7 @@ const words: Record<Switch, { title: string; on: string; off: string; explained:
     title: 'Authors may publish their own lists alone',
     on: 'They publish as soon as they like.',
     off: 'They ask for a review, and publish what an editor has approved.',
-    explained: 'Also counts for what they scheduled and unpublish. Editors, admins and owners publish every list in either case.',
+    explained: 'It counts for what they have scheduled, and for unpublishing, too. Editors, admins and owners publish every list in either case.',
   },
   'authors-change-records': {
     title: 'Authors may change shared records',

@@ -22,7 +22,7 @@ export function MoveRecord({ id, kind }: { id: string; kind: string }) {
   }
   return (
     <WhenReady>
-      <p>
+      <p className="apart">
         <button type="button" className="btn small danger" disabled={busy} onClick={() => void move()}>
           Move to the trash
         </button>
