@@ -119,6 +119,9 @@ test('two write: each one’s work is a line, any two are compared, an earlier o
   await page.getByRole('button', { name: 'Bring A back…' }).click()
   await page.getByRole('button', { name: 'Replace the draft' }).click()
   await page.waitForURL(`**/admin/articles/${id}`)
+  // Who has the list open is told, and undoes nothing of what is not there any more.
+  await expect(other.getByText('Another draft was put in the place of this one')).toBeVisible()
+  await expect(other.getByRole('button', { name: 'Undo', exact: true })).toBeDisabled()
   expect(await outline(page)).toEqual(['One', 'Three', 'Four'])
   expect(draftOn(site, id).entries.map(({ body }) => body)).toEqual(['He plays the rebel of the street.', '', ''])
   await page.getByRole('link', { name: 'History' }).click()

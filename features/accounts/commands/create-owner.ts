@@ -27,7 +27,8 @@ export async function createOwner({ token, name, email, password }: Input, clien
   const id = newId()
   await write(async (tx) => {
     await useToken(tx, 'owner', token)
-    if ((await tx.account.count({ where: { role: { not: 'reader' } } })) > 0) throw gone('This site has its first account already. Sign in instead.')
+    if ((await tx.account.count({ where: { role: { not: 'reader' } } })) > 0)
+      throw gone('This site has its first account already: sign in instead. Where that is no owner, the command “lightstick user --role owner” makes one.')
     if (await tx.account.findUnique({ where: { email }, select: { id: true } }))
       throw invalid('This address has an account already', { email: 'Choose another address' })
     await tx.account.create({ data: { id, email, name, passwordHash, role: 'owner', confirmedAt: currentTime(), reader: { create: { id: newId() } } } })

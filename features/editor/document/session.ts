@@ -23,6 +23,8 @@ export type Session = Waiting & {
   redo: readonly Step[]
   /** Texts of which the writer has to choose. */
   clashes: readonly Clash[]
+  /** How often another draft was put in the place of this one while it was open. */
+  replacements: number
   /** What the fields that wait were at `version`, when `confirmed` is later; else null. */
   texts: readonly FieldText[] | null
 }
@@ -63,6 +65,7 @@ export const beginSession = (tab: string, version: number, document: ListDocumen
   undo: [],
   redo: [],
   clashes: [],
+  replacements: 0,
   texts: null,
 })
 
@@ -175,7 +178,7 @@ function perform(session: Session, changes: DraftChange[], newId: () => string):
 /** What the server answered: the operations that were done since `version`, the writer's own and others'. What waits and the steps back are mapped over others'. */
 export function confirmSession(session: Session, { version, log, known = [], refused = [] }: ServerLog): Session {
   const sent = new Map(session.waiting.map(({ id, changes }) => [id, changes]))
-  let { waiting, undo, redo, confirmed } = session
+  let { waiting, undo, redo, confirmed, replacements } = session
   const lost = new Map(session.lost)
   const fields = (session.texts ?? fieldsWaiting(waiting, confirmed)).map((before) => new MetField(before, waiting))
   log.forEach(({ id, changes = sent.get(id) ?? [] }, index) => {
@@ -183,6 +186,7 @@ export function confirmSession(session: Session, { version, log, known = [], ref
       const applied = applyChanges(confirmed, changes)
       noteLost(lost, applied)
       confirmed = applied.document
+      if (isReplacement(id)) replacements++
     }
     const isMine = sent.has(id)
     for (const field of fields) field.hear(changes, isMine)
@@ -197,7 +201,20 @@ export function confirmSession(session: Session, { version, log, known = [], ref
   const nowRefused = new Map([...session.refused, ...refused.map(({ id, message }) => [id, message] as const)].filter(([id]) => left.has(id)))
   const confirmedVersion = Math.max(version, session.confirmedVersion)
   const texts = version < confirmedVersion ? session.texts : null
-  const after = shown({ ...session, version, confirmedVersion, confirmed, waiting, undo, redo, lost, sent: stillSent, refused: nowRefused, texts })
+  const after = shown({
+    ...session,
+    version,
+    confirmedVersion,
+    confirmed,
+    replacements,
+    waiting,
+    undo,
+    redo,
+    lost,
+    sent: stillSent,
+    refused: nowRefused,
+    texts,
+  })
   return withClashes(after, fields)
 }
 

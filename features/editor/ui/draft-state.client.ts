@@ -47,15 +47,18 @@ export type DraftState = {
   records: readonly FoundRecord[]
   /** What the newest answer took away because somebody else had removed it, and how it comes back. */
   takenAway: readonly Insert[]
+  /** How often another draft was put in the place of the one that is open. */
+  replacements: number
   /** Texts that were written apart from each other, of which the writer has to choose. */
   clashes: readonly Clash[]
 }
 
 type Rest = Pick<DraftState, 'save' | 'problems' | 'broughtBack' | 'records' | 'takenAway'>
 
-export const draftStateOf = ({ present, version, undo, redo, clashes }: Session, rest: Rest): DraftState => ({
+export const draftStateOf = ({ present, version, undo, redo, clashes, replacements }: Session, rest: Rest): DraftState => ({
   document: present,
   version,
+  replacements,
   canUndo: undo.length > 0,
   canRedo: redo.length > 0,
   clashes,

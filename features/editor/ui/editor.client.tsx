@@ -120,6 +120,14 @@ export function Editor({ article }: { article: EditorData }) {
     }
   }
 
+  const { replacements } = draft
+  const [toldReplacements, setToldReplacements] = useState(replacements)
+  if (replacements !== toldReplacements) {
+    setToldReplacements(replacements)
+    const link = { href: `/admin/articles/${article.id}/history`, words: 'What it was' }
+    setToast({ words: 'Another draft was put in the place of this one: an earlier one that was brought back, or a file.', link })
+  }
+
   const undo = useCallback(
     (way: 'undo' | 'redo') => {
       const { isDone, place } = keeper.step(way)
