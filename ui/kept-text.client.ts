@@ -7,10 +7,13 @@ import { useCallback, useState } from 'react'
  * what the server renders: there it is ''.
  */
 export function useKeptText(key: string): [text: string, setText: (text: string) => void] {
-  const [text, setShown] = useState(() => read(key))
+  const [shown, setShown] = useState(() => ({ key, text: read(key) }))
+  // Another text is asked for: what was typed in the one before stays under its own key.
+  const kept = shown.key === key ? shown : { key, text: read(key) }
+  if (kept !== shown) setShown(kept)
   const setText = useCallback(
     (next: string) => {
-      setShown(next)
+      setShown({ key, text: next })
       try {
         if (next) sessionStorage.setItem(key, next)
         else sessionStorage.removeItem(key)
@@ -20,7 +23,7 @@ export function useKeptText(key: string): [text: string, setText: (text: string)
     },
     [key],
   )
-  return [text, setText]
+  return [kept.text, setText]
 }
 
 function read(key: string): string {

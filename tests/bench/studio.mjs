@@ -243,13 +243,17 @@ async function heldBySaves(site, context, articleId, document) {
 async function lostByKills(launch, readDraft, url, open) {
   const profile = temporary('profile')
   const lost = []
-  for (let n = 0; n < 10; n++) {
+  const enter = async () => {
     const context = await chromium.launchPersistentContext(profile, launch)
     const page = await context.newPage()
     await page.goto(url)
     if (page.url().includes('sign-in')) await signIn(page)
     await page.goto(url)
     await open(page)
+    return { context, page }
+  }
+  for (let n = 0; n < 10; n++) {
+    const { context, page } = await enter()
     await pause(page, 1500)
     // What the browser keeps is measured, not what has reached the site.
     await context.setOffline(true)
@@ -265,12 +269,7 @@ async function lostByKills(launch, readDraft, url, open) {
     const closed = new Promise((resolve) => context.once('close', resolve))
     const killedAt = performance.now()
     await Promise.all([closed, cdp.send('Browser.crash').catch(() => {})])
-    const again = await chromium.launchPersistentContext(profile, launch)
-    const back = await again.newPage()
-    await back.goto(url)
-    if (back.url().includes('sign-in')) await signIn(back)
-    await back.goto(url)
-    await open(back)
+    const { context: again, page: back } = await enter()
     // The first mark is old enough to be there in any case.
     for (const from = performance.now(); !readDraft().includes(typed[0].mark); await pause(back, 100))
       if (performance.now() - from > 30_000) throw new Error('nothing came back')

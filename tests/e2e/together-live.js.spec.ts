@@ -12,6 +12,14 @@ import { addEntry, beginList, outlinedEntriesOf, publish, saved, savedNoteOf, si
 test.use({ siteOf: 'together live', expectedConsole: [/ERR_(CONNECTION_(REFUSED|RESET)|INCOMPLETE_CHUNKED_ENCODING|EMPTY_RESPONSE)|status of 40[134]/] })
 
 const otherBrowser = async (browser: Browser, site: Pick<Site, 'url'>) => (await browser.newContext({ baseURL: site.url })).newPage()
+/** Somebody else, in an entry of the list. */
+async function joinedBy(browser: Browser, site: Site, { id, name, entry }: { id: string; name: string; entry: string }): Promise<Page> {
+  const page = await otherBrowser(browser, site)
+  await signIn(page, site, 'editor', name)
+  await page.goto(`/admin/articles/${id}`)
+  await openEntry(page, entry)
+  return page
+}
 const othersOf = (page: Page) => page.getByRole('list', { name: 'Also here' }).getByRole('listitem')
 
 test('what somebody else writes is on the page within two seconds, without a touch, and one sees where they are', async ({ page, browser, site }) => {
@@ -19,10 +27,7 @@ test('what somebody else writes is on the page within two seconds, without a tou
   const id = await beginList(page, 'Live together')
   for (const heading of ['One', 'Two']) await addEntry(page, heading)
   await saved(page)
-  const other = await otherBrowser(browser, site)
-  await signIn(other, site, 'editor', 'Jun')
-  await other.goto(`/admin/articles/${id}`)
-  await openEntry(other, 'One')
+  const other = await joinedBy(browser, site, { id, name: 'Jun', entry: 'One' })
   await expect(othersOf(page)).toHaveText(['J' + 'Jun: One'])
   await expect(othersOf(other)).toHaveText(['M' + 'Mina: Two'])
   await openEntry(page, 'One')
@@ -70,10 +75,7 @@ test('a page that nobody looks at holds no stream and is nowhere, and when it is
   const id = await beginList(page, 'Looked away')
   await addEntry(page, 'One')
   await saved(page)
-  const other = await otherBrowser(browser, site)
-  await signIn(other, site, 'editor', 'Jun')
-  await other.goto(`/admin/articles/${id}`)
-  await openEntry(other, 'One')
+  const other = await joinedBy(browser, site, { id, name: 'Jun', entry: 'One' })
   await expect(othersOf(other)).toHaveText(['M' + 'Mina: One'])
   const before = await streamsOf(site)
   await look('hidden')

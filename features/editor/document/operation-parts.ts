@@ -38,18 +38,23 @@ function piecesOf(change: DraftChange): DraftChange[] {
     const isShort = ([, , inserted]: Edit['changes'][0]) => inserted.length <= maxInserted
     if (change.changes.every(isShort) && JSON.stringify(change.changes).length <= maxOfPart) return [change]
     // From the last to the first, so that no place moves before it is used. Those of a piece are all made on the text before it.
-    const pieces: Edit[] = []
+    const pieces: Edit['changes'][] = []
     let room = 0
     for (const one of change.changes.toReversed()) {
-      room -= JSON.stringify(one).length
-      if (!isShort(one))
-        pieces.push(...cut(one[2]).map(([from, text], index): Edit => ({ ...change, changes: [[one[0] + from, index === 0 ? one[1] : 0, text]] })))
-      else if (room >= 0) pieces.at(-1)!.changes.unshift(one)
-      else pieces.push({ ...change, changes: [one] })
-      if (!isShort(one)) room = 0
-      else if (room < 0) room = maxOfPart - JSON.stringify(one).length
+      const [at, deleted, inserted] = one
+      const length = JSON.stringify(one).length
+      if (!isShort(one)) {
+        for (const [from, text] of cut(inserted)) pieces.push([[at + from, from === 0 ? deleted : 0, text]])
+        room = 0
+      } else if (length <= room) {
+        pieces.at(-1)!.unshift(one)
+        room -= length
+      } else {
+        pieces.push([one])
+        room = maxOfPart - length
+      }
     }
-    return pieces
+    return pieces.map((changes): Edit => ({ ...change, changes }))
   }
   if (change.do !== 'insert') return [change]
   const on = insertedBy(change)

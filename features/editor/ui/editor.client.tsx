@@ -10,7 +10,7 @@ import type { Insert } from '@/features/articles/document/operations'
 import { findEntry, findSection } from '@/features/articles/document/parts'
 import type { EditorData } from '../queries/editor'
 import type { PublicationData } from '../queries/publication'
-import { draftBounds, entriesOf } from '@/features/articles/schema'
+import { entriesOf } from '@/features/articles/schema'
 import { wayToReaders } from '../document/publishing'
 import { ArrangingDialogs } from './arranging-dialogs.client'
 import { AskForReview } from './ask-for-review.client'
@@ -24,7 +24,7 @@ import { ListSide } from './list-side.client'
 import { listen } from './listen.client'
 import { lookAtPublication } from './look-at-publication.client'
 import { Outline } from './outline.client'
-import { downloadText, pasteWhatFits } from './paste.client'
+import { downloadText, pasteWhatFits, withRest } from './paste.client'
 import { LoadedPart } from './loaded-part.client'
 import { NotesPanel } from './notes.client'
 import { ReviewBar } from './review-bar.client'
@@ -199,9 +199,7 @@ export function Editor({ article }: { article: EditorData }) {
     const onPaste = (event: ClipboardEvent) => {
       const rest = pasteWhatFits(event)
       if (rest === null) return
-      const left = rest.length.toLocaleString('en')
-      const words = `A text takes ${draftBounds.maxCharacters.toLocaleString('en')} characters: the last ${left} were left out.`
-      setLeftOut((before) => ({ words, rest: before ? `${before.rest}\n\n${rest}` : rest }))
+      setLeftOut((before) => withRest(before?.rest, rest))
     }
     return listen([window, 'keydown', onKey], [window, 'beforeinput', onInput], [window, 'paste', onPaste])
   })

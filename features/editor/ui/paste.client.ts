@@ -19,6 +19,13 @@ export function pasteWhatFits(event: ClipboardEvent): string | null {
   return rest
 }
 
+/** What is told of texts that had no place: with those of earlier pastes that nobody has taken yet. */
+export function withRest(before: string | undefined, rest: string): { words: string; rest: string } {
+  const all = before === undefined ? rest : `${before}\n\n${rest}`
+  const [most, left] = [draftBounds.maxCharacters, all.length].map((count) => count.toLocaleString('en'))
+  return { words: `A text takes ${most} characters: the last ${left} were left out.`, rest: all }
+}
+
 /** Hands the writer a text as a file. */
 export function downloadText(name: string, text: string): void {
   const link = Object.assign(document.createElement('a'), { href: URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' })), download: name })

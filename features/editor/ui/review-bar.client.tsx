@@ -28,7 +28,7 @@ export function ReviewBar({ publication, version, save, onAsk, onDone }: Props) 
   const { review, changedSince, may } = publication
   /** The request that is being sent back: what is written about it stays, whatever becomes of it. */
   const [asking, setAsking] = useState<Review | null>(null)
-  const [answer, setAnswer] = useKeptText(`lightstick:review-answer:${article.accountId}:${article.id}`)
+  const [answer, setAnswer] = useKeptText(`lightstick:review-answer:${article.accountId}:${(asking ?? review)?.id}`)
   const [error, setError] = useState('')
   const [busy, setBusy] = useState(false)
   if (!review && !asking) return null
