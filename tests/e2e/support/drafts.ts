@@ -57,8 +57,18 @@ export const readKept = (page: Page): Promise<string> =>
     })
   })
 
+/** What was typed and is kept, one behind the other: what one types at a stretch may be cut into several operations. */
+const typedIn = (kept: string): string =>
+  Array.from(kept.matchAll(/\[\d+,\d+,("(?:[^"\\]|\\.)*")\]/g), ([, words]) => JSON.parse(words!) as string).join('')
+
 /** Waits until this browser's storage holds these words. */
-export const keptInBrowser = (page: Page, words: string) => expect.poll(() => readKept(page)).toContain(words)
+export const keptInBrowser = (page: Page, words: string) =>
+  expect
+    .poll(async () => {
+      const kept = await readKept(page)
+      return kept + typedIn(kept)
+    })
+    .toContain(words)
 
 /** Puts entries into a draft through the address that the editor uses, with the page's sign-in. */
 export async function putEntries(page: Page, site: Site, id: string, entries: ListEntry[]): Promise<void> {
