@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test'
-import { findChromium } from './scripts/steps/machine.mjs'
+import { findChromium, findHeadlessShell } from './scripts/steps/machine.mjs'
 
 const asRoot = process.getuid?.() === 0
 
@@ -48,7 +48,7 @@ export default defineConfig({
     // A tenth of the time of all tests: `npx playwright test … --trace retain-on-failure` for one that fails.
     trace: 'off',
     launchOptions: {
-      executablePath: findChromium() ?? undefined,
+      executablePath: findHeadlessShell() ?? findChromium() ?? undefined,
       args: [
         ...(asRoot ? ['--no-sandbox'] : []),
         // nothing but the pages under test is asked of any network

@@ -22,14 +22,17 @@ const keysThatDiffer = <T extends object>(one: T, other: T, names: Partial<Recor
 const skeleton = (document: ListDocument) =>
   document.sections.map(({ entries: _, sections, ...section }) => [section, sections.map(({ entries: _inner, ...sub }) => sub)])
 
-/** How `after` differs from `before`: fields of the list in words, and each entry that came, went, moved or changed. */
-export function compareDocuments(before: ListDocument, after: ListDocument): Comparison {
+/**
+ * How `after` differs from `before`: fields of the list in words, and each entry that came, went, moved or changed. Of two neighbours that changed places, either
+ * could have been moved: `movedByHand` names the entries that somebody did move, where that is known.
+ */
+export function compareDocuments(before: ListDocument, after: ListDocument, movedByHand?: ReadonlySet<string>): Comparison {
   const old = new Map(entriesOf(before).map((one) => [one.entry.id, one]))
   const now = new Map(entriesOf(after).map((one) => [one.entry.id, one]))
   const still = stillIds(
     [...old.keys()].filter((id) => now.has(id)),
     [...now.keys()].filter((id) => old.has(id)),
-    (id) => Math.abs(old.get(id)!.position - now.get(id)!.position),
+    (id) => ({ moved: movedByHand?.has(id) ? 1 : 0, way: Math.abs(old.get(id)!.position - now.get(id)!.position) }),
   )
   const entries: EntryChange[] = []
   for (const [id, { entry, position, section, subsection }] of now) {
@@ -51,14 +54,15 @@ export function compareDocuments(before: ListDocument, after: ListDocument): Com
   return { fields, entries }
 }
 
-type Sequence = { id: string; at: number; length: number; way: number; previous: number }
-const isBetter = (one: Sequence, other: Sequence | undefined) => !other || one.length > other.length || (one.length === other.length && one.way < other.way)
+type Cost = { moved: number; way: number }
+type Sequence = Cost & { id: string; at: number; length: number; previous: number }
+const isBetter = (one: Sequence, other: Sequence | undefined) => !other || (other.length - one.length || one.moved - other.moved || one.way - other.way) < 0
 
 /**
- * Ids of the longest sequence that kept its order; the other entries were moved. Of several that are as long, the one whose entries went the shortest way (`wayOf`):
- * what went from 3 to 1 was moved, not what went from 1 to 2.
+ * Ids of the longest sequence that kept its order; the other entries were moved. Of several that are as long, the one with fewest entries that somebody moved, then
+ * the one whose entries went the shortest way: what went from 3 to 1 was moved, not what went from 1 to 2.
  */
-function stillIds(before: string[], after: string[], wayOf: (id: string) => number): Set<string> {
+function stillIds(before: string[], after: string[], costOf: (id: string) => Cost): Set<string> {
   const place = new Map(before.map((id, index) => [id, index]))
   const best: Sequence[] = []
   after.forEach((id) => {
@@ -67,8 +71,9 @@ function stillIds(before: string[], after: string[], wayOf: (id: string) => numb
     best.forEach((one, index) => {
       if (one.at < at && isBetter(one, best[previous])) previous = index
     })
-    const { length, way } = best[previous] ?? { length: 0, way: 0 }
-    best.push({ id, at, previous, length: length + 1, way: way + wayOf(id) })
+    const { length, moved, way } = best[previous] ?? { length: 0, moved: 0, way: 0 }
+    const cost = costOf(id)
+    best.push({ id, at, previous, length: length + 1, moved: moved + cost.moved, way: way + cost.way })
   })
   const kept = new Set<string>()
   let last = best.reduce((top, one, index) => (isBetter(one, best[top]) ? index : top), -1)

@@ -29,6 +29,8 @@ type Using = {
   /** A record's name. */
   recordName: (id: string) => string
   given: Given
+  /** Entries that somebody moved since, where that is known. */
+  movedByHand?: ReadonlySet<string>
 }
 
 const row = (kind: ChangeKind, items: ChangeItem[], aside = '', note = ''): ChangeRow => ({ kind, items, aside, note })
@@ -40,8 +42,8 @@ const votesAndComments = ({ votes, comments }: { votes: number; comments: number
  * How readers will see a list change when `after` takes the place of `before`, in words, by kind. Empty when nothing of it changes: then both documents are
  * the same. Safe in a browser.
  */
-export function readerChanges(before: ListDocument, after: ListDocument, { recordName, given }: Using): ChangeRow[] {
-  const { entries: changes } = compareDocuments(before, after)
+export function readerChanges(before: ListDocument, after: ListDocument, { recordName, given, movedByHand }: Using): ChangeRow[] {
+  const { entries: changes } = compareDocuments(before, after, movedByHand)
   const [old, now] = [placesIn(before), placesIn(after)]
   const both = changes.flatMap((change) => {
     const [was, is] = [old.get(change.id), now.get(change.id)]

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { changeDraft } from '@/features/articles/commands/change-draft'
 import { moveSchedule } from '@/features/articles/commands/move-schedule'
 import { cancelSchedule } from '@/features/articles/commands/cancel-schedule'
 import { publishArticle } from '@/features/articles/commands/publish-article'
@@ -57,6 +58,22 @@ test('a published list: what differs from what readers see, with what they gave;
   await saveDraft(editor, { articleId, document })
   const { first } = await getPublishPreview(editor, articleId, 'live')
   expect(first).toMatchObject({ wasPublished: true, votes: 1, entries: 2 })
+})
+
+test('of two neighbours that changed places, the one is moved that somebody moved', async () => {
+  const editor = await makeActor('editor')
+  const [one, two, three] = [makeEntry('One'), makeEntry('Two', { body: 'Words with "move" in them.' }), makeEntry('Three')]
+  const { articleId, version } = await makePublished(editor, makeDocument('List', [one, two, three]))
+  const move = (id: string, after: string | null, base: number) =>
+    changeDraft(editor, { id: articleId, base, operations: [{ id: `tabmoves-${newId()}`, changes: [{ do: 'move', on: { entry: id }, into: null, after }] }] })
+  const moved = async () => (await getPublishPreview(editor, articleId, 'live')).rows?.find(({ kind }) => kind === 'moved')?.items.map(({ name }) => name)
+  const down = await move(two.id, three.id, version)
+  expect(await moved()).toEqual(['“Two”'])
+  const back = await move(two.id, one.id, down.version)
+  expect(await moved()).toBeUndefined()
+  await publishArticle(editor, { articleId, version: back.version })
+  await move(three.id, one.id, back.version)
+  expect(await moved()).toEqual(['“Three”'])
 })
 
 test('what waits: when, by whom, of which words; and how the draft differs from it', async () => {

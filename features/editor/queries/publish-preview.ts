@@ -1,13 +1,14 @@
 import { problemsOnSite } from '@/features/articles/queries/problems-on-site'
 import { findWaiting, type WaitingEdition } from '@/features/articles/queries/waiting-edition'
+import type { DraftChange } from '@/features/articles/document/operations'
 import { isReadable, readDocument } from '@/features/articles/document/read-document'
 import { refusedInTrash } from '@/features/articles/in-trash'
 import { visibleTo } from '@/features/articles/policy'
 import type { Problem } from '@/features/articles/publishable'
 import { recordIdsOf } from '@/features/articles/reading/records'
-import { entriesOf } from '@/features/articles/schema'
+import { entriesOf, type ListDocument } from '@/features/articles/schema'
 import { listRecordsById } from '@/features/records/queries/find-records-by-name'
-import { read } from '@/platform/db'
+import { jsonOf, read } from '@/platform/db'
 import { notFound } from '@/platform/errors'
 import type { Actor } from '@/platform/http/request'
 import { readerChanges, type ChangeRow, type Given } from '../document/reader-changes'
@@ -73,7 +74,7 @@ export async function getPublishPreview(actor: Actor, articleId: string, against
     next: (_max.number ?? 0) + 1,
     live: currentEdition && { editionId: currentEdition.id, number: currentEdition.number, votes: article.voteCount },
     waiting,
-    rows: await rowsSince(against === 'live' ? currentEdition?.id : waiting?.editionId, document, given),
+    rows: await rowsSince(against === 'live' ? currentEdition?.id : waiting?.editionId, { articleId, document, given }),
     first: currentEdition
       ? null
       : {
@@ -90,11 +91,26 @@ export async function getPublishPreview(actor: Actor, articleId: string, against
   }
 }
 
-async function rowsSince(editionId: string | undefined, after: ReturnType<typeof readDocument>, given: Given): Promise<ChangeRow[] | null> {
-  const edition = editionId ? await read.edition.findUnique({ where: { id: editionId }, select: { document: true } }) : null
+type Since = { articleId: string; document: ListDocument; given: Given }
+
+async function rowsSince(editionId: string | undefined, { articleId, document: after, given }: Since): Promise<ChangeRow[] | null> {
+  const edition = editionId ? await read.edition.findUnique({ where: { id: editionId }, select: { document: true, ofVersion: true } }) : null
   if (!edition || !isReadable(edition.document)) return null
   const before = readDocument(edition.document)
   const records = await listRecordsById(read, [...new Set([...recordIdsOf(before), ...recordIdsOf(after)])])
   const names = new Map(records.map(({ id, name }) => [id, name]))
-  return readerChanges(before, after, { recordName: (id) => names.get(id) ?? 'a record that is gone', given })
+  const movedByHand = await findMovedSince(articleId, edition.ofVersion)
+  return readerChanges(before, after, { recordName: (id) => names.get(id) ?? 'a record that is gone', given, movedByHand })
+}
+
+/** More acts than these are not looked through: what was moved is then told from the two lists alone. */
+const maxMoves = 1000
+
+/** The entries that writers moved after that version of the draft, as far as its operations are kept. */
+async function findMovedSince(articleId: string, version: number): Promise<Set<string>> {
+  // The words of changes are JSON, in which a typed `"move"` has backslashes.
+  const rows = await read.$queryRaw<{ changes: unknown }[]>`SELECT "changes" FROM "DraftOperation" WHERE "articleId" = ${articleId} AND "version" > ${version}
+    AND CAST("changes" AS TEXT) LIKE '%"move"%' ORDER BY "version" DESC LIMIT ${maxMoves}`
+  const changes = rows.flatMap((row) => jsonOf<DraftChange[]>(row.changes))
+  return new Set(changes.flatMap((change) => (change.do === 'move' && 'entry' in change.on ? [change.on.entry] : [])))
 }
