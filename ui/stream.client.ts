@@ -41,6 +41,8 @@ export function hear(topic: string, listener: Listener): () => void {
   document.addEventListener('visibilitychange', onVisibility)
   window.addEventListener('pagehide', stop)
   window.addEventListener('pageshow', onVisibility)
+  window.addEventListener('offline', forgetStates)
+  window.addEventListener('online', reopen)
   onVisibility()
   const wasOpen = isLeading && streamed.split(' ').includes(topic)
   tellWants()
@@ -126,22 +128,39 @@ function open() {
       clearTimeout(timer)
       timer = setTimeout(open, openAgainAfterMs.at(-1))
     }
-    send({ is: 'message', message })
-    pass(message)
+    tell(message)
   }
   opened.onerror = () => {
     // A lost connection comes back by itself. A refusal does not: it is asked for again, more and more rarely, and everybody looks for themselves.
-    if (opened !== stream || opened.readyState !== EventSource.CLOSED) return
+    if (opened !== stream) return
+    forgetStates()
+    if (opened.readyState !== EventSource.CLOSED) return
     stream = null
-    states.clear()
-    // Who was there is not known any more.
-    for (const message of topics.flatMap((topic) => [{ topic, is: 'state', state: null } as const, { topic, is: 'look' } as const])) {
-      send({ is: 'message', message })
-      pass(message)
-    }
+    for (const topic of topics) tell({ topic, is: 'look' })
     clearTimeout(timer)
     timer = setTimeout(open, openAgainAfterMs[Math.min(failures++, openAgainAfterMs.length - 1)])
   }
+}
+
+/** The connection is lost: who was there is not known any more, until it is told again. */
+function forgetStates() {
+  const known = [...states.keys()]
+  states.clear()
+  for (const topic of known) tell({ topic, is: 'state', state: null })
+}
+
+/** The network is back: a connection from before may be dead without a sign. */
+function reopen() {
+  if (!isLeading) return
+  clearTimeout(timer)
+  stream?.close()
+  stream = null
+  open()
+}
+
+function tell(message: StreamMessage) {
+  send({ is: 'message', message })
+  pass(message)
 }
 
 const pass = (message: StreamMessage) => listeners.get(message.topic)?.forEach((listener) => listener(message))

@@ -58,6 +58,10 @@ test('the settings page: two switches, saved at once, for admins; what an author
   await page.getByRole('button', { name: 'Publish', exact: true }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Publish edition 1' }).click()
   await expect(page.getByRole('dialog').getByRole('alert')).toHaveText('On this site an editor approves what authors publish: ask for a review')
+  const ask = page.getByRole('dialog').getByRole('button', { name: 'Ask for a review…' })
+  await expect(ask).toBeFocused()
+  await ask.click()
+  await expect(page.getByRole('dialog', { name: 'Ask for a review' })).toBeVisible()
   await page.goto(`/admin/articles/${id}`)
   await expect(page.getByRole('button', { name: 'Ask for review' })).toBeVisible()
   await expect(page.getByRole('button', { name: /^Publish/ })).toHaveCount(0)
@@ -113,6 +117,10 @@ test('an editor approves no words that they have not seen', async ({ page, brows
   const hearing = await editor.context().newPage()
   await editor.close()
   await hearing.goto(`/admin/articles/${id}`)
+  await expect(reviewOn(hearing)).not.toContainText('open')
+  const note = { do: 'write', place: 'list', field: 'title', words: 'Is this the title?' }
+  await page.request.post(`/api/studio/articles/${id}/notes`, { data: note, headers: { accept: 'application/json', origin: site.url } })
+  await expect(reviewOn(hearing)).toContainText('1 note is open. It stays open when you approve.')
   await reviewOn(hearing).getByRole('button', { name: 'Ask for changes…' }).click()
   await hearing.getByRole('dialog').getByLabel('What should change').fill('Turn them round.')
   await reviewOn(page).getByRole('button', { name: 'Withdraw the request' }).click()
@@ -181,6 +189,7 @@ test('an author asks, an editor sends back and approves, and the author publishe
   await approve(editor)
   await expect(reviewOn(page)).toContainText('Edda approved this list.')
   await expect(page.getByRole('button', { name: 'Publish', exact: true })).toBeEnabled()
+  await expect(page.getByRole('banner').getByText('Approved', { exact: true })).toBeVisible()
 
   // What changes after that is named, and needs approval again.
   await openEntry(page, 'Two')

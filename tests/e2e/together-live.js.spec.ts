@@ -60,6 +60,15 @@ test('what somebody else writes is on the page within two seconds, without a tou
   await signInAs(again, email)
   await again.goto(`/admin/articles/${id}`)
   await expect(othersOf(page)).toHaveText(['M' + 'You, in another tab: the title and introduction'])
+  // In two tabs they are there once, and while nothing is heard of them they are not shown.
+  const second = await again.context().newPage()
+  await second.goto(`/admin/articles/${id}`)
+  await openEntry(second, 'Two')
+  await expect(othersOf(page)).toHaveText(['M' + 'You, in another tab: the title and introduction; Two'])
+  await page.context().setOffline(true)
+  await expect(othersOf(page)).toHaveCount(0)
+  await page.context().setOffline(false)
+  await expect(othersOf(page)).toHaveText(['M' + 'You, in another tab: the title and introduction; Two'])
   await again.context().close()
 })
 

@@ -94,6 +94,9 @@ test('a published list leaves its readers at once, and stays in the trash until 
   await addEntry(page, 'One')
   await publish(page)
   expect((await page.request.get('/articles/seen-list')).status()).toBe(200)
+  const tab = await page.context().newPage()
+  await tab.goto(`/admin/articles/${id}`)
+  await expect(tab.getByRole('link', { name: 'Live page' })).toBeVisible()
   await openList(page, id)
   await moveIn(page).click()
   const dialog = page.getByRole('dialog', { name: 'Move this list to the trash?' })
@@ -105,6 +108,10 @@ test('a published list leaves its readers at once, and stays in the trash until 
   const gone = await page.request.get('/articles/seen-list')
   expect(gone.status()).toBe(unpublished.status())
   expect(await gone.text()).not.toContain('Seen list')
+  // A tab that has it open does not say that it is live.
+  await expect(tab.getByRole('banner').getByText('Unpublished', { exact: true })).toBeVisible()
+  await expect(tab.getByRole('link', { name: 'Live page' })).toHaveCount(0)
+  await tab.close()
 
   await openList(page, draft)
   await moveIn(page).click()

@@ -13,6 +13,10 @@ export function wayToReaders({ may, review, approved }: Known, { version, saved 
   return review?.state === 'open' ? 'wait' : 'ask'
 }
 
+/** What is known of a list that goes to the trash: readers see it no more, and nothing waits for its time. */
+export const inTrash = ({ wasPublished }: { wasPublished: boolean }) =>
+  ({ state: wasPublished ? 'unpublished' : 'draft', publishedVersion: null, edition: null, scheduledFor: null, waiting: null }) as const
+
 const verbs: Record<EntryChange['change'], string> = { added: 'added', removed: 'removed', moved: 'moved', changed: 'changed' }
 const maxNamed = 6
 

@@ -8,6 +8,7 @@ import { getCurrentReview, type CurrentReview } from '@/features/reviews/queries
 import { getSiteSettings } from '@/features/settings/queries/site-settings'
 import { findWaiting, type WaitingEdition } from '@/features/articles/queries/waiting-edition'
 import type { SeriesPlace } from '@/features/articles/schema'
+import { config } from '@/platform/config'
 import { read } from '@/platform/db'
 import { notFound } from '@/platform/errors'
 import type { Actor } from '@/platform/http/request'
@@ -37,6 +38,8 @@ export type PublicationData = {
   /** The versions that an editor has approved, of the draft and of what waits for its time: their author may publish these. */
   approved: number[]
   may: MayDo
+  /** Whether this site sends mail, or only writes it into files. */
+  mailIsSent: boolean
   waiting: WaitingEdition | null
   /** Who signs it, and its place in a series: readers see both at once. */
   authors: { id: string; name: string }[]
@@ -80,6 +83,7 @@ export async function getPublication(actor: Actor, articleId: string): Promise<P
     approved: await approvedOf(articleId, [article.draft?.version, waiting?.ofVersion]),
     authors: article.authors.map(({ author: { id, name } }) => ({ id, name })),
     series: { seriesId: article.seriesId, position: article.seriesPosition },
+    mailIsSent: config.mail.url !== undefined,
     may: {
       publish: mayPublish(actor, article, { alone, approved: false }),
       unpublish: mayUnpublish(actor, article, { alone }),

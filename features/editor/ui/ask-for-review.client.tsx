@@ -15,7 +15,7 @@ const changedMeanwhile = 'Somebody else changed this list just now. What they di
 
 /** Asks one editor, or all of them, to look at the list before readers do; with the checks of a publication. */
 export function AskForReview({ save, onClose, onDone, onProblems }: Props) {
-  const { article, document, records } = useEditor()
+  const { article, document, records, publication } = useEditor()
   const [note, setNote] = useKeptText(`lightstick:review-note:${article.accountId}:${article.id}`)
   const [reviewerId, setReviewerId] = useState('')
   const [busy, setBusy] = useState(false)
@@ -40,7 +40,7 @@ export function AskForReview({ save, onClose, onDone, onProblems }: Props) {
     setBusy(false)
     if (!answer) return setError('The site cannot be reached. Nobody was asked, or the answer was lost: reload the page to see')
     if (answer.ok) setNote('')
-    if (answer.ok) return onDone(reviewerId ? 'Asked: a mail tells of it' : 'Asked: every editor gets a mail')
+    if (answer.ok) return onDone(askedWords(reviewerId !== '', publication.mailIsSent))
     if (answer.error.code === 'conflict' && answer.error.data) {
       await save()
       return setError(changedMeanwhile)
@@ -101,4 +101,9 @@ export function AskForReview({ save, onClose, onDone, onProblems }: Props) {
       </ModalFoot>
     </Modal>
   )
+}
+
+function askedWords(one: boolean, mailIsSent: boolean): string {
+  if (mailIsSent) return one ? 'Asked: a mail tells of it' : 'Asked: every editor gets a mail'
+  return one ? 'Asked: it stands on the first page of their studio' : 'Asked: it stands on the first page of every editor’s studio'
 }

@@ -11,7 +11,7 @@ import { findEntry, findSection } from '@/features/articles/document/parts'
 import type { EditorData } from '../queries/editor'
 import type { PublicationData } from '../queries/publication'
 import { entriesOf } from '@/features/articles/schema'
-import { wayToReaders } from '../document/publishing'
+import { inTrash, wayToReaders } from '../document/publishing'
 import { ArrangingDialogs } from './arranging-dialogs.client'
 import { AskForReview } from './ask-for-review.client'
 import { Checks } from './checks.client'
@@ -220,7 +220,10 @@ export function Editor({ article }: { article: EditorData }) {
     articleId: article.id,
     keeper,
     selection: shown,
-    onTrash: (link) => setToast({ words: `This list was ${link ? 'moved to' : 'restored from'} the trash.`, link }),
+    onTrash: (link) => (
+      link && setPublication(inTrash(known.current)),
+      setToast({ words: `This list was ${link ? 'moved to' : 'restored from'} the trash.`, link })
+    ),
     onPublication: (next) => {
       const news = publishing ? null : newsOf(known.current, next)
       setPublication(next)
@@ -387,6 +390,7 @@ export function Editor({ article }: { article: EditorData }) {
               onClose: () => setPublishing(null),
               onDone: published,
               onProblems: keeper.setProblems,
+              onAsk: () => (setPublishing(null), setAsking(true)),
             }}
           />
         </Modal>

@@ -14,7 +14,7 @@ type EntryProps = Row & {
   choosing: boolean
   chosen: boolean
   found: boolean
-  /** Names of those who are in it, a line each. */
+  /** Those who are in it (`linesOf`). */
   here: string
   /** How many notes about it are open. */
   notes: number
@@ -47,7 +47,7 @@ export const EntryRow = memo(function EntryRow({ id, number, heading, who, curre
             <span className="vh">{notes === 1 ? ' open note' : ' open notes'}</span>
           </span>
         ) : null}
-        {here ? <Mark names={here.split('\n')} /> : null}
+        {here ? <Mark lines={here} /> : null}
       </button>
       <button type="button" className="more" data-does="menu" tabIndex={tabIndex} aria-haspopup="menu" aria-label={`What to do with entry ${number}`} />
     </li>

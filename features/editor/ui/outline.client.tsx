@@ -10,7 +10,7 @@ import { Icon } from './icons.client'
 import { Menu, type MenuItem } from './menu.client'
 import { Carried, Land } from './outline-carried.client'
 import { EntryRow, SectionRow } from './outline-rows.client'
-import { namesOf } from './presence.client'
+import { linesOf } from './presence.client'
 import { useDragging } from './use-dragging.client'
 
 /** A row by its `data-row`: the list's own ones have no id. */
@@ -24,7 +24,7 @@ const doesAt = (target: EventTarget) => (target as HTMLElement).closest<HTMLElem
 /** The outline of the list: finds and opens its parts, puts them in order, and acts on several entries at once. */
 export function Outline() {
   const { document, article, others, notes, selection, select, records, announce, addEntry, arrange } = useEditor()
-  const namesAt = useCallback((place: string) => namesOf(others, place, article.accountId).join('\n'), [others, article.accountId])
+  const linesAt = useCallback((place: string) => linesOf(others, place, article.accountId), [others, article.accountId])
   const { openAt } = notes
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set())
   const [typed, setTyped] = useState('')
@@ -252,14 +252,14 @@ export function Outline() {
                 choosing={choosing || chosen.size > 0}
                 chosen={chosen.has(entry.id)}
                 found={jumpsTo === entry.id}
-                here={namesAt(`entry:${entry.id}`)}
+                here={linesAt(`entry:${entry.id}`)}
                 notes={openAt(`entry:${entry.id}`)}
               />
             ))}
           </ol>
         </div>
       )),
-    [parts, selected, tabStop, held, chosen, choosing, jumpsTo, landsIn, namesAt, openAt],
+    [parts, selected, tabStop, held, chosen, choosing, jumpsTo, landsIn, linesAt, openAt],
   )
 
   const foldable = parts.flatMap(({ id }) => (id === null ? [] : [id]))

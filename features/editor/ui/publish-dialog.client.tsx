@@ -29,13 +29,15 @@ type Props = {
   onClose: () => void
   onDone: (done: Published) => void
   onProblems: (problems: Problem[]) => void
+  /** Whoever may not publish it any more asks for a review instead. */
+  onAsk: () => void
 }
 
 /**
  * What is in the dialog that publishes a list, now or at a time, or changes what waits. It says first what readers will see change: what one reads in it is what is published. When the
  * draft changes under it, its button shows the new differences and publishes nothing.
  */
-export function PublishDialog({ publishing, publication, version, save, onTurn, onClose, onDone, onProblems }: Props) {
+export function PublishDialog({ publishing, publication, version, save, onTurn, onClose, onDone, onProblems, onAsk }: Props) {
   const { article, document, records, select } = useEditor()
   const aboutWaiting = publishing.of === 'waiting'
   const { is, preview, message, isOld, look } = usePublishPreview({ articleId: article.id, against: publishing.of, version, publication, save })
@@ -45,6 +47,7 @@ export function PublishDialog({ publishing, publication, version, save, onTurn, 
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState('')
   const [refused, setRefused] = useState('')
+  const [mustAsk, setMustAsk] = useState(false)
   const [hasNews, setHasNews] = useState(false)
   const black = useRef<HTMLButtonElement>(null)
   const close = useRef<HTMLButtonElement>(null)
@@ -65,7 +68,7 @@ export function PublishDialog({ publishing, publication, version, save, onTurn, 
   useEffect(() => {
     const { activeElement } = window.document
     if (ready && !(activeElement instanceof HTMLInputElement)) (black.current && !black.current.disabled ? black.current : close.current)?.focus()
-  }, [ready, mustLook, nothing])
+  }, [ready, mustLook, mustAsk, nothing])
 
   const lookAgain = async () => {
     setRefused('')
@@ -94,6 +97,7 @@ export function PublishDialog({ publishing, publication, version, save, onTurn, 
         await save()
         return setRefused(answer.error.data ? 'Somebody else changed this list just now' : answer.error.message)
       }
+      if (answer.error.code === 'forbidden') setMustAsk(true)
       if (answer.error.code === 'invalid' && Array.isArray(answer.error.data)) onProblems(answer.error.data as Problem[])
       return setError(answer.error.message)
     }
@@ -180,6 +184,10 @@ export function PublishDialog({ publishing, publication, version, save, onTurn, 
           ) : mustLook ? (
             <button ref={black} type="button" className="btn primary" disabled={!ready} onClick={() => void lookAgain()}>
               Show what changed
+            </button>
+          ) : mustAsk ? (
+            <button ref={black} type="button" className="btn primary" onClick={onAsk}>
+              Ask for a review…
             </button>
           ) : nothing || gone ? null : (
             <button ref={black} type="button" className="btn primary" disabled={!mayAct} onClick={() => preview && void act(preview)}>

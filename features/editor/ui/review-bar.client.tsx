@@ -24,8 +24,8 @@ type Review = NonNullable<PublicationData['review']>
 
 /** The request for a review over the desk: who asks what, its note in full, and what one can do about it. */
 export function ReviewBar({ publication, version, save, onAsk, onDone }: Props) {
-  const { article } = useEditor()
-  const { review, changedSince, may } = publication
+  const { article, notes } = useEditor()
+  const { review, changedSince, may, mailIsSent } = publication
   /** The request that is being sent back: what is written about it stays, whatever becomes of it. */
   const [asking, setAsking] = useState<Review | null>(null)
   const [answer, setAnswer] = useKeptText(`lightstick:review-answer:${article.accountId}:${(asking ?? review)?.id}`)
@@ -60,11 +60,18 @@ export function ReviewBar({ publication, version, save, onAsk, onDone }: Props) 
       onClose={() => setAsking(null)}
       answer={answer}
       onAnswer={setAnswer}
-      onSend={() => decide(asking, (of) => returnReviewAction({ ...of, answer }), 'Sent back: its author gets a mail')}
+      onSend={() =>
+        decide(
+          asking,
+          (of) => returnReviewAction({ ...of, answer }),
+          mailIsSent ? 'Sent back: its author gets a mail' : 'Sent back: its author sees it in the studio',
+        )
+      }
     />
   ) : null
   if (!review) return sendBack
   const decides = review.state === 'open' && may.review && !review.isMine
+  const openNotes = notes.all.filter(({ open }) => open).length
   const changed = review.state === 'approved' && review.decidedVersion !== version
   return (
     <section className={`review-bar ${review.state}`} aria-label="Review">
@@ -81,6 +88,11 @@ export function ReviewBar({ publication, version, save, onAsk, onDone }: Props) 
             {changed
               ? `Changed since then: ${changedSince && (changedSince.entries.length > 0 || changedSince.fields.length > 0) ? changeWords(changedSince) : 'some of its words'}.${may.publish ? '' : ' That needs another approval.'}`
               : 'It can be published as it is.'}
+          </p>
+        ) : null}
+        {decides && openNotes > 0 ? (
+          <p className="more">
+            {openNotes === 1 ? '1 note is open. It stays open when you approve.' : `${openNotes} notes are open. They stay open when you approve.`}
           </p>
         ) : null}
         {error && !asking ? (

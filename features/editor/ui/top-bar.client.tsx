@@ -2,6 +2,7 @@
 
 import type { MouseEvent } from 'react'
 import { Mark } from '@/ui/masthead'
+import type { PublicationData } from '../queries/publication'
 import { useEditor } from './editor-context.client'
 import { Others } from './presence.client'
 import { SaveStatus } from './save-status.client'
@@ -9,6 +10,13 @@ import { TextsToChoose } from './two-texts.client'
 import type { SaveState } from './draft-state.client'
 
 const words = { draft: 'Draft', review: 'In review', scheduled: 'Scheduled', published: 'Published', unpublished: 'Unpublished' } as const
+
+/** A draft that was approved, and not changed since, is told from one that nobody has looked at. */
+function stateOf({ state, review, changedSince }: PublicationData, changes: boolean): string {
+  if (state === 'published' && changes) return 'Published, with changes'
+  if (state === 'draft' && review?.state === 'approved' && !changedSince) return 'Approved'
+  return state === 'draft' && review?.state === 'returned' ? 'Sent back' : words[state]
+}
 
 type Props = {
   publication: { state: keyof typeof words; slug: string; scheduledFor: string | null }
@@ -49,7 +57,7 @@ export function TopBar({ publication, saveState, changes, canUndo, canRedo, onUn
         <a href="/admin">Lists</a> / <b>{document.title || 'No title yet'}</b>
       </p>
       <span className={`badge ${publication.state}`}>
-        {publication.state === 'published' && changes ? 'Published, with changes' : words[publication.state]}
+        {stateOf(known, changes)}
         {publication.scheduledFor ? (
           <span suppressHydrationWarning>
             {'\u00a0· goes live '}
