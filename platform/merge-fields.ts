@@ -2,10 +2,10 @@ import { isDeepStrictEqual } from 'node:util'
 import { AppError } from './errors'
 
 /**
- * What became of a form: `others` when it was stored together with what somebody else had changed meanwhile. `revision` is the number that this saving has in the
+ * What became of a form: `others` are the fields that somebody else had changed meanwhile, as they are stored beside what was sent; null when there are none. `revision` is the number that this saving has in the
  * history, `before` that of the one before it: null when there is nothing to undo.
  */
-export type Saved = { id: string; others: boolean; revision: number; before: number | null }
+export type Saved = { id: string; others: Readonly<Record<string, unknown>> | null; revision: number; before: number | null }
 
 /**
  * What is to be stored of a form that was filled in while somebody else may have saved it: `base` is what its writer saw, `mine` what they made of it, `stored` what stands there now. A
@@ -22,6 +22,12 @@ export function mergeFields<T extends object>(base: Readonly<Record<string, unkn
   if (Object.keys(fields).length > 0)
     throw new AppError('conflict', 'Somebody else changed the same meanwhile: look at what is marked. Nothing was saved.', { fields, data: { stored } })
   return merged
+}
+
+/** The fields of a form that are stored otherwise than they were sent, because somebody else had changed them; null when there are none. */
+export function othersIn<T extends object>(sent: T, stored: T): Partial<T> | null {
+  const differing = (Object.keys(sent) as (keyof T)[]).filter((key) => !isDeepStrictEqual(sent[key], stored[key]))
+  return differing.length > 0 ? (Object.fromEntries(differing.map((key) => [key, stored[key]])) as Partial<T>) : null
 }
 
 const maxShown = 300

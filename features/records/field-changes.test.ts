@@ -11,9 +11,12 @@ test('fields that differ are told by name, with what stands in them in words', (
     { field: 'Name', before: 'Rain', after: 'Bi' },
     { field: 'Other names', before: '', after: '비 (ko), Rein (en, for search only)' },
     { field: 'Latitude', before: '1', after: '' },
-    { field: 'Stands under', before: '<jyp>', after: '' },
+    { field: 'Group', before: '<jyp>', after: '' },
   ])
   expect(fieldChanges(before, { ...before }, nameOf)).toEqual([])
+  // As the form of its kind calls them.
+  const labelOf = (kind: string) => fieldChanges({ kind, date: null }, { kind, date: '1988' }, nameOf).map(({ field }) => field)
+  expect([labelOf('group'), labelOf('song')]).toEqual([['Born or founded'], ['Date']])
   expect([idsIn(before), idsIn(after)]).toEqual([['jyp'], []])
 })
 

@@ -1,25 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
+import { fieldLabels, labelOf } from './field-labels'
+import type { RecordKind } from './schema'
 
 type Values = Readonly<Record<string, unknown>>
 
 /** One field that differs: its name, and what stands in it before and after. Of long texts the part that differs, with a little around it. */
 export type FieldChange = { field: string; before: string; after: string }
 
-/** The fields of records, series and authors, in the order of their forms. */
-const labels: Record<string, string> = {
-  name: 'Name',
-  title: 'Title',
-  slug: 'Address',
-  names: 'Other names',
-  url: 'Address of the video',
-  date: 'Date',
-  latitude: 'Latitude',
-  longitude: 'Longitude',
-  parentId: 'Stands under',
-  accountId: 'Account',
-  description: 'Description',
-  bio: 'About the author',
-}
 const linked = ['parentId', 'accountId']
 
 /** The ids that these fields name: of records above, and of accounts. */
@@ -27,11 +14,12 @@ export const idsIn = (values: Values): string[] => linked.flatMap((key) => (type
 
 /** What differs between two states of a record, a series or an author, field by field. `nameOf` gives the name of a record or an account. */
 export function fieldChanges(before: Values, after: Values, nameOf: (id: string) => string): FieldChange[] {
-  return Object.entries(labels).flatMap(([key, field]): FieldChange[] => {
+  const kind = (after.kind ?? before.kind ?? null) as RecordKind | null
+  return (Object.keys(fieldLabels) as (keyof typeof fieldLabels)[]).flatMap((key): FieldChange[] => {
     if (isDeepStrictEqual(before[key] ?? null, after[key] ?? null)) return []
     const words = (value: unknown) => wordsOf(key, value, nameOf)
     const [one, other] = differingParts(words(before[key]), words(after[key]))
-    return [{ field, before: one, after: other }]
+    return [{ field: labelOf(key, kind), before: one, after: other }]
   })
 }
 

@@ -1,8 +1,7 @@
-import { isDeepStrictEqual } from 'node:util'
 import { write, type Tx } from '@/platform/db'
 import { AppError, forbidden, notFound } from '@/platform/errors'
 import { newId } from '@/platform/id'
-import { mergeFields, type Saved } from '@/platform/merge-fields'
+import { mergeFields, othersIn, type Saved } from '@/platform/merge-fields'
 import { announce } from '@/platform/events/announce'
 import type { Actor } from '@/platform/http/request'
 import { isEditor, maySaveAuthor } from '../policy'
@@ -52,7 +51,7 @@ export async function saveAuthor(actor: Actor, { id, base = {}, ...mine }: Autho
         kind: source === undefined ? 'written' : 'restored',
         source,
       })
-      return { id: authorId, others: !isDeepStrictEqual(data, mine), ...kept }
+      return { id: authorId, others: othersIn(mine, data), ...kept }
     }),
   )
   forgetStaffNames()

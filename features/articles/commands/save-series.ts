@@ -1,8 +1,7 @@
-import { isDeepStrictEqual } from 'node:util'
 import { write } from '@/platform/db'
 import { forbidden, notFound } from '@/platform/errors'
 import { newId } from '@/platform/id'
-import { mergeFields, type Saved } from '@/platform/merge-fields'
+import { mergeFields, othersIn, type Saved } from '@/platform/merge-fields'
 import { announce } from '@/platform/events/announce'
 import type { Actor } from '@/platform/http/request'
 import { getSiteSettings } from '@/features/settings/queries/site-settings'
@@ -40,7 +39,7 @@ export async function saveSeries(actor: Actor, { id, base = {}, ...mine }: Serie
         kind: source === undefined ? 'written' : 'restored',
         source,
       })
-      return { id: seriesId, others: !isDeepStrictEqual(data, mine), ...kept }
+      return { id: seriesId, others: othersIn(mine, data), ...kept }
     }),
   )
 }

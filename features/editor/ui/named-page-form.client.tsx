@@ -4,6 +4,7 @@ import { useId, useState, type FormEvent } from 'react'
 import { Clash } from '@/ui/clash.client'
 import { Toast } from '@/ui/toast.client'
 import { useUnsaved } from '@/ui/unsaved.client'
+import { savedWords } from '@/features/records/field-labels'
 import { slugify } from '@/platform/text/slugify'
 import { WhenReady } from '@/ui/when-ready.client'
 import { bringBackAuthorAction, bringBackSeriesAction, saveAuthorAction, saveSeriesAction } from '@/features/articles/actions'
@@ -57,12 +58,14 @@ export function NamedPageForm({ of, values: start, accounts = [] }: Props) {
     }
     setErrors({})
     setTheirs({})
-    setBase({ ...values, slug })
     // Once the page knows that nothing is unsaved.
     if (given === null) setTimeout(() => location.reload())
     else {
       const { others, revision, before } = answer.value
-      setSaved({ words: others ? 'Saved. Somebody else had changed other fields: load the page again to see them.' : 'Saved', revision, before })
+      const theirs = valuesOf((others ?? {}) as Record<string, string | null>)
+      setBase({ ...values, slug, ...theirs })
+      setValues((now) => ({ ...now, ...theirs }))
+      setSaved({ words: savedWords(others, null), revision, before })
     }
   }
   const undo = async (id: string, seen: number, revision: number) => {

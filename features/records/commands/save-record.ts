@@ -3,7 +3,7 @@ import { isUniqueViolation } from '@/platform/db/unique-violation'
 import { lockRows, write, type Tx } from '@/platform/db'
 import { AppError, conflict, forbidden, notFound, unauthorized } from '@/platform/errors'
 import { newId } from '@/platform/id'
-import { mergeFields, type Saved } from '@/platform/merge-fields'
+import { mergeFields, othersIn, type Saved } from '@/platform/merge-fields'
 import { announce } from '@/platform/events/announce'
 import type { Actor } from '@/platform/http/request'
 import { fold } from '@/platform/text/fold'
@@ -61,12 +61,18 @@ export async function saveRecord(
         kind: source === undefined ? 'written' : 'restored',
         source,
       })
-      return { id: recordId, others: !isDeepStrictEqual(input, mine), ...kept }
+      return { id: recordId, others: await withParent(tx, othersIn(mine, input)), ...kept }
     })
   } catch (error) {
     if (isUniqueViolation(error)) throw refused('slug', 'Another record has this address')
     throw error
   }
+}
+
+/** With what the record stands under, as the form shows it. */
+async function withParent(tx: Tx, others: Partial<RecordInput> | null) {
+  if (!others || !('parentId' in others)) return others
+  return { ...others, parent: others.parentId ? await tx.record.findUnique({ where: { id: others.parentId }, select: { id: true, name: true } }) : null }
 }
 
 /** Every field of a record as it is stored, and since when; null when there is none. */

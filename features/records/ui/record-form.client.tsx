@@ -9,6 +9,7 @@ import { WhenReady } from '@/ui/when-ready.client'
 import { bringBackRecordAction, saveRecordAction } from '../actions'
 import { kindFolders, recordInput, type RecordInput, type RecordKind } from '../schema'
 import { slugify } from '@/platform/text/slugify'
+import { labelOf, savedWords } from '../field-labels'
 import { bringBackInWords } from './bring-back-words.client'
 import { RecordPicker } from './record-picker.client'
 
@@ -26,13 +27,7 @@ export type RecordValues = {
   date: string | null
   url: string | null
 }
-const parents: Record<RecordKind, { label: string; kinds: RecordKind[] }> = {
-  person: { label: 'Group', kinds: ['group'] },
-  group: { label: 'Stands under', kinds: ['group'] },
-  song: { label: 'Artist', kinds: ['person', 'group'] },
-  place: { label: 'Lies in', kinds: ['place'] },
-  video: { label: 'Song', kinds: ['song'] },
-}
+const parentKinds: Record<RecordKind, RecordKind[]> = { person: ['group'], group: ['group'], song: ['person', 'group'], place: ['place'], video: ['song'] }
 /** What is sent of a record. */
 const inputOf = ({ parent, names, id: _id, ...rest }: RecordValues) => ({
   ...rest,
@@ -84,13 +79,20 @@ export function RecordForm({ record, locked }: { record: RecordValues; locked?: 
     }
     setErrors({})
     setTheirs({})
-    setBase(checked.data)
     setIsDirty(false)
     if (id === null) return void setTimeout(() => location.assign(`/admin/records/${answer.value.id}`))
     const { others, revision, before } = answer.value
-    setSaved({ words: others ? 'Saved. Somebody else had changed other fields: load the page again to see them.' : 'Saved', revision, before })
+    setBase({ ...checked.data, ...others })
+    if (others) show(others)
+    setSaved({ words: savedWords(others, kind), revision, before })
     // The history below shows what was just saved.
     router.refresh()
+  }
+  /** What somebody else had changed, as it is stored now. */
+  const show = ({ latitude, longitude, parentId: _id, ...others }: Partial<RecordInput & Pick<RecordValues, 'parent'>>) => {
+    setValues((now) => ({ ...now, ...others }))
+    if (latitude !== undefined) setAt((now) => ({ ...now, latitude: String(latitude ?? '') }))
+    if (longitude !== undefined) setAt((now) => ({ ...now, longitude: String(longitude ?? '') }))
   }
   const undo = async (id: string, seen: number, revision: number) => {
     const refused = await bringBackInWords(bringBackRecordAction, { id, revision, seen })
@@ -145,7 +147,7 @@ export function RecordForm({ record, locked }: { record: RecordValues; locked?: 
           {kind === 'video'
             ? field('url', 'Address of the video', values.url ?? '', (url) => set({ url: url.trim() }), { type: 'url', placeholder: 'https://' })
             : null}
-          {field('date', kind === 'person' || kind === 'group' ? 'Born or founded' : 'Date', values.date ?? '', (date) => set({ date: date.trim() }), {
+          {field('date', labelOf('date', kind), values.date ?? '', (date) => set({ date: date.trim() }), {
             placeholder: '2013, 2013-09 or 2013-09-05',
           })}
           {kind === 'place' ? (
@@ -156,7 +158,7 @@ export function RecordForm({ record, locked }: { record: RecordValues; locked?: 
           ) : null}
           {values.parent ? (
             <div className="field">
-              <span className="label">{parents[kind].label}</span>
+              <span className="label">{labelOf('parentId', kind)}</span>
               <ul className="credits">
                 <li>
                   <span>{values.parent.name}</span>
@@ -168,8 +170,8 @@ export function RecordForm({ record, locked }: { record: RecordValues; locked?: 
             </div>
           ) : (
             <RecordPicker
-              label={parents[kind].label}
-              kinds={parents[kind].kinds}
+              label={labelOf('parentId', kind)}
+              kinds={parentKinds[kind]}
               without={record.id ? [record.id] : []}
               onPick={({ id, name }) => set({ parent: { id, name } })}
             />
