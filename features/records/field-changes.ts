@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { fieldLabels, labelOf } from './field-labels'
-import type { RecordKind } from './schema'
+import { fieldLabels, labelOf, type RecordKind } from './schema'
 
 type Values = Readonly<Record<string, unknown>>
 

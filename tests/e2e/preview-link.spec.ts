@@ -11,6 +11,8 @@ test.use({ siteOf: 'preview link' })
 
 const ended = 'This preview has ended, or its address is not whole. Ask whoever sent it for a new one.'
 const bar = (page: Page) => page.getByRole('complementary', { name: 'Preview' })
+/** The drawn cover of what is shown. */
+const cover = (page: Page) => page.locator('img[src^="data:image/svg+xml"]')
 const pathOf = ({ token }: { token: string }) => `/preview/${token}`
 
 async function expectEnded(page: Page, address: string) {
@@ -29,6 +31,8 @@ test('somebody without an account sees the newest draft as readers would, on a p
     await expect(bar(page)).toContainText('For Rain’s “manager” <b>, until')
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Hidden songs')
     for (const heading of ['First one', 'Second one']) await expect(page.getByRole('heading', { name: new RegExp(heading) })).toBeVisible()
+    // With the cover of what is shown: it has no address of its own.
+    await expect.poll(() => cover(page).evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0)
     // What only a published list has.
     await expect(page.getByRole('button', { name: /vote|comment|favourite/i })).toHaveCount(0)
     await expect(page.getByRole('link', { name: /First one/ })).toHaveCount(1)
@@ -42,6 +46,10 @@ test('somebody without an account sees the newest draft as readers would, on a p
   change(site, `UPDATE "Draft" SET document = replace(document, 'Second one', 'Another second'), version = version + 1 WHERE "articleId" = ?`, link.articleId)
   await page.reload()
   await expect(page.getByRole('heading', { name: /Another second/ })).toBeVisible()
+  const before = await cover(page).getAttribute('src')
+  change(site, `UPDATE "Draft" SET document = json_remove(document, '$.entries[1]'), version = version + 1 WHERE "articleId" = ?`, link.articleId)
+  await page.reload()
+  await expect(cover(page)).not.toHaveAttribute('src', before!)
   expect(look(site, 'SELECT "lastOpenedAt" FROM "PreviewLink" WHERE id = ?', link.id)[0]!.lastOpenedAt).not.toBeNull()
 })
 

@@ -1,5 +1,6 @@
 import { connection } from 'next/server'
 import { openPreviewLink } from '@/features/articles/commands/open-preview-link'
+import { drawnInPage } from '@/features/artwork/cover/cover'
 import { findSharedDraft } from '@/features/editor/queries/draft-page'
 import { DraftParts } from '@/features/editor/ui/draft'
 import { currentRender } from '@/platform/bridge'
@@ -36,7 +37,7 @@ export default async function PreviewLink() {
         </span>
       </aside>
       <Main>
-        <DraftParts article={draft.article} linked={false} />
+        <DraftParts article={{ ...draft.article, cover: drawnInPage(draft.coverData) }} linked={false} />
       </Main>
     </>
   )

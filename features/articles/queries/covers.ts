@@ -112,6 +112,14 @@ async function coverDataOf(articles: Edited[], db: Db): Promise<Map<string, Cove
       return source ? [[id, source] as const] : []
     }),
   )
+  return dataOf(sources, db)
+}
+
+/** What the cover of a list would be drawn from if this were published. */
+export const coverDataOfDraft = async (articleId: string, document: ListDocument, db: Db = read): Promise<CoverData> =>
+  (await dataOf(new Map([[articleId, sourceOf(document)]]), db)).get(articleId)!
+
+async function dataOf(sources: ReadonlyMap<string, CoverSource>, db: Db): Promise<Map<string, CoverData>> {
   const ids = [...new Set([...sources.values()].flatMap(({ places, first }) => [...places.flat(), ...first.flatMap(({ credited }) => credited)]))]
   const records = await locate(ids, db)
   note(...[...sources.keys()].map(articleTag), ...records.map(({ id }) => recordTag(id)))

@@ -1,4 +1,5 @@
 import { coverSize, isMap, isNames, posterSize, type CoverData } from '@/features/articles/cover'
+import type { Cover } from '@/features/articles/queries/covers'
 import { drawBeams } from './beams'
 import { drawMap } from './map'
 import { drawNames } from './names'
@@ -13,6 +14,13 @@ export function drawCover(data: CoverData, size = coverSize): string {
   if (random() < 0.5) return drawNumeral({ value: data.entries, seed: Math.floor(random() * 1000), ...size })
   return drawBeams({ seed: data.articleId, beams: data.entries, numeral: data.entries, ...size })
 }
+
+/** The cover of a list that readers do not see as it is: it has no address, so the picture is in the page. */
+export const drawnInPage = (data: CoverData): Cover => ({
+  src: `data:image/svg+xml,${encodeURIComponent(drawCover(data))}`,
+  ...coverSize,
+  map: isMap(data),
+})
 
 /** The drawn poster of an entry's video: light without words; the page writes them over it. */
 export const drawPoster = (entryId: string): string => drawBeams({ seed: entryId, beams: 9, ...posterSize })

@@ -108,7 +108,7 @@ test('what is used stays: the refusal names the lists that readers see, those th
   // Drafts and old editions go on naming it.
   expect((await getEditor(editor, live.articleId)).records).toMatchObject([{ name: 'Taeyang' }])
   const edition = await read.edition.findFirstOrThrow({ where: { articleId: live.articleId } })
-  expect((await getDraftPage(editor, live.articleId, edition.id)).records.get(id)).toMatchObject({ name: 'Taeyang' })
+  expect((await getDraftPage(editor, live.articleId, edition.id)).article.records.get(id)).toMatchObject({ name: 'Taeyang' })
   expect(await restoreRecord(editor, { id })).toEqual({ withIt: ['BIGBANG'] })
 })
 

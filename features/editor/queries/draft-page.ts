@@ -3,28 +3,31 @@ import { read } from '@/platform/db'
 import { notFound } from '@/platform/errors'
 import type { Actor } from '@/platform/http/request'
 import { resolveRecords } from '@/features/records/queries/resolve'
-import { findCover } from '@/features/articles/queries/covers'
+import type { CoverData } from '@/features/articles/cover'
+import { coverDataOfDraft } from '@/features/articles/queries/covers'
 import { visibleTo } from '@/features/articles/policy'
 import { readEdition } from '@/features/articles/reading/edition'
 import { recordIdsOf } from '@/features/articles/reading/records'
 import type { ArticlePage } from '@/features/articles/queries/article-page'
 
+/** A draft as readers would see it, and what its cover is drawn from: it has no address, as that of a published list has. */
+type DraftPage = { article: ArticlePage; coverData: CoverData; isPublished: boolean }
 type Where = NonNullable<Parameters<typeof read.article.findFirst>[0]>['where']
 
 /** The draft of a list as readers would see it now; `editionId` shows that edition instead. Throws “not found”. */
-export async function getDraftPage(actor: Actor, articleId: string, editionId?: string): Promise<ArticlePage> {
+export async function getDraftPage(actor: Actor, articleId: string, editionId?: string): Promise<DraftPage> {
   const found = await findDraft({ AND: [{ id: articleId }, visibleTo(actor)] }, editionId)
   if (!found) throw notFound('There is no such list, or it is not yours')
-  return found.article
+  return found
 }
 
 /** The draft of a list as readers would see it, for somebody who was given a link to it: without what readers gave it. */
-export async function findSharedDraft(articleId: string): Promise<{ article: ArticlePage; isPublished: boolean } | null> {
+export async function findSharedDraft(articleId: string): Promise<DraftPage | null> {
   const found = await findDraft({ id: articleId, trashedAt: null })
   return found && { ...found, article: { ...found.article, voteCount: 0, commentCount: 0 } }
 }
 
-async function findDraft(where: Where, editionId?: string): Promise<{ article: ArticlePage; isPublished: boolean } | null> {
+async function findDraft(where: Where, editionId?: string): Promise<DraftPage | null> {
   const row = await read.article.findFirst({
     where,
     select: {
@@ -44,7 +47,7 @@ async function findDraft(where: Where, editionId?: string): Promise<{ article: A
   const edition = row?.editions[0]
   if (!row || (editionId && !edition)) return null
   const shown = edition ? readEdition(edition.id, edition.document) : readEdition(`draft:${row.id}:${row.draft?.version}`, row.draft?.document)
-  const [records, cover] = await Promise.all([resolveRecords(recordIdsOf(shown.document)), findCover(row.id)])
+  const [records, coverData] = await Promise.all([resolveRecords(recordIdsOf(shown.document)), coverDataOfDraft(row.id, shown.document)])
   const article = {
     ...shown,
     id: row.id,
@@ -57,7 +60,7 @@ async function findDraft(where: Where, editionId?: string): Promise<{ article: A
     updatedAt: currentTime(),
     voteCount: row.voteCount,
     commentCount: row.commentCount,
-    cover,
+    cover: null,
   }
-  return { article, isPublished: row.state === 'published' }
+  return { article, coverData, isPublished: row.state === 'published' }
 }
