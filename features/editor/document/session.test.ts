@@ -5,6 +5,7 @@ import { applyChanges } from '@/features/articles/document/apply-changes'
 import type { DraftChange, Operation } from '@/features/articles/document/operations'
 import { draftBounds, emptyDocument, entriesOf, type ListDocument } from '@/features/articles/schema'
 import { addEntry, blankEntry, changeEntry, moveEntry, removeEntry, renameEntry } from './entries'
+import { addSection } from './sections'
 import { leftPlaces, sendable } from './sendable'
 import { beginSession, changeSession, confirmSession, keptOf, mergeSession, noteSent, resumeSession, stepSession, takeBack, type Session } from './session'
 
@@ -49,6 +50,16 @@ describe('steps back', () => {
     // What was undone is gone after something new is written.
     const anew = write(session, 'Other')
     expect(redo(anew)).toEqual(anew)
+  })
+
+  test('a section stays when somebody else wrote in one that its writer has put into it', () => {
+    const outer = changeSession(begin(), (now) => addSection(now, 'outersection'), moment())
+    const both = changeSession(outer, (now) => addSection(now, 'innersection', 'outersection'), moment())
+    const sectionsOf = ({ present }: Session) => present.sections.flatMap((section) => [section, ...section.sections]).map(({ id }) => id)
+    expect(sectionsOf(undo(undo(both)))).toEqual([])
+    const known = hear(both, ...both.waiting, theirs({ do: 'edit', on: { section: 'innersection' }, field: 'body', changes: [[0, 0, 'Hers.']] }))
+    expect(sectionsOf(undo(undo(known)))).toEqual(['outersection', 'innersection'])
+    expect(undo(undo(known)).present.sections[0]!.sections[0]!.body).toBe('Hers.')
   })
 
   test('a composition is one step: what it replaces begins nothing', () => {

@@ -137,7 +137,22 @@ export function changeSession(session: Session, change: (document: ListDocument)
   const soon = last && key !== undefined && key === last.key && kind === last.kind && at - last.at < sameStepWithinMs
   const goesOn = soon && isBeside(inverse, last.changes) && !isBefore(done, last.changes) && !beginsWord(session.present, done)
   const step: Step = { of: next.waiting.at(-1)?.id ?? newId(), changes: goesOn ? joinAll(inverse, last.changes) : inverse, key: key ?? null, kind, at }
-  return { ...next, undo: [...(goesOn ? session.undo.slice(0, -1) : session.undo), step].slice(-maxUndoSteps), redo: [] }
+  return { ...next, undo: [...withPut(goesOn ? session.undo.slice(0, -1) : session.undo, done), step].slice(-maxUndoSteps), redo: [] }
+}
+
+/** Whoever takes back a section takes along the sections that they have put into it: what somebody else writes in one of these keeps both. */
+function withPut(steps: readonly Step[], done: readonly DraftChange[]): readonly Step[] {
+  const put = done.flatMap((change) => {
+    if (change.do === 'insert' && 'section' in change) return [{ id: change.section.id, into: change.into }]
+    return change.do === 'move' && 'section' in change.on ? [{ id: change.on.section, into: change.into }] : []
+  })
+  if (put.every(({ into }) => into === null)) return steps
+  const along = (change: DraftChange): DraftChange => {
+    if (change.do !== 'remove' || !('section' in change.on)) return change
+    const { section } = change.on
+    return { ...change, sections: [...new Set([...(change.sections ?? []), ...put.filter(({ into }) => into === section).map(({ id }) => id)])] }
+  }
+  return steps.map((step) => ({ ...step, changes: step.changes.map(along) }))
 }
 
 /** One step back or forward. A step of which others have left nothing is passed over. */
