@@ -34,6 +34,12 @@ export async function changeNote(actor: Actor, input: Input): Promise<{ noteId: 
 }
 
 async function writeNote(tx: Tx, articleId: string, accountId: string, { place, field, words }: Extract<Input, { do: 'write' }>): Promise<string> {
+  // Whoever got no answer sends the same again: it is written once.
+  const same = await tx.note.findFirst({
+    where: { articleId, place, field, open: true, acts: { some: { kind: 'written', words, accountId } } },
+    select: { id: true },
+  })
+  if (same) return same.id
   if ((await tx.note.count({ where: { articleId } })) >= noteLimits.notes)
     throw conflict(`A list has ${noteLimits.notes.toLocaleString('en')} notes at the most`)
   const about = headingOf((await loadDraft(tx, articleId)).document, place)
@@ -62,6 +68,8 @@ async function actOn(tx: Tx, articleId: string, accountId: string, input: Exclud
   if (input.do === 'reopen' && note.open) throw conflict('Somebody opened this note again already')
   if ((await tx.noteAct.count({ where: { noteId: note.id } })) >= noteLimits.acts) throw conflict('This note is long enough: write another one')
   const words = input.do === 'answer' ? input.words : ''
+  const [last] = note.acts
+  if (input.do === 'answer' && last?.kind === 'answered' && last.words === words && last.accountId === accountId) return note.id
   // An answer to a note that is resolved opens it: else nobody would see it.
   const open = input.do !== 'resolve'
   await tx.noteAct.create({ data: { id: newIdAfter(note.acts[0]?.id ?? null), noteId: note.id, kind: becomes[input.do], words, accountId } })

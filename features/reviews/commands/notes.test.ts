@@ -43,6 +43,24 @@ test('a note is written, answered, resolved and opened again, with who did and w
   )
 })
 
+test('what is sent again because its answer was lost is written once; the same words of somebody else, or written later, are not the same', async () => {
+  const [author, editor] = [await makeActor('author', 'Ari'), await makeActor('editor', 'Edda')]
+  const { articleId: id } = await listOf(author)
+  const { noteId: note } = await changeNote(author, at(id))
+  expect((await changeNote(author, at(id))).noteId).toBe(note)
+  await changeNote(editor, at(id))
+  for (let time = 0; time < 2; time++) await changeNote(author, { id, do: 'answer', note, words: 'Yes' })
+  await changeNote(editor, { id, do: 'answer', note, words: 'Yes' })
+  await changeNote(author, { id, do: 'answer', note, words: 'Yes' })
+  await changeNote(author, { id, do: 'resolve', note })
+  await changeNote(author, at(id))
+  expect(await acts(author, id)).toEqual([
+    ['Ari written Look here', 'Ari answered Yes', 'Edda answered Yes', 'Ari answered Yes', 'Ari resolved'],
+    ['Edda written Look here'],
+    ['Ari written Look here'],
+  ])
+})
+
 test('an answer to a resolved note opens it', async () => {
   const author = await makeActor('author')
   const { articleId: id } = await listOf(author)
@@ -59,7 +77,10 @@ test('a note on an entry that is removed stays, and says what it was about', asy
   await changeNote(author, at(list.articleId, `entry:${gone.id}`))
   await saveDraft(author, { ...list, document: { ...list.document, entries: list.document.entries.slice(0, 1) } })
   expect(await listNotes(author, list.articleId)).toMatchObject([{ about: 'Two', open: true }])
-  await expect(changeNote(author, at(list.articleId, `entry:${gone.id}`))).rejects.toMatchObject({ code: 'invalid', message: expect.stringContaining('gone') })
+  await expect(changeNote(author, at(list.articleId, `entry:${gone.id}`, null, 'And here'))).rejects.toMatchObject({
+    code: 'invalid',
+    message: expect.stringContaining('gone'),
+  })
 })
 
 test('whoever may edit the list reads and writes its notes, nobody else; a note of another list is not there', async () => {
@@ -102,7 +123,7 @@ test('there is an end to notes', async () => {
   )
   await expect(changeNote(author, { id, do: 'answer', note, words: 'x' })).rejects.toMatchObject({ code: 'conflict' })
   await write((tx) => tx.note.createMany({ data: Array.from({ length: noteLimits.notes - 1 }, (_, n) => ({ id: `note${n}`, articleId: id, place: 'list' })) }))
-  await expect(changeNote(author, at(id))).rejects.toMatchObject({ code: 'conflict' })
+  await expect(changeNote(author, at(id, 'list', null, 'One more'))).rejects.toMatchObject({ code: 'conflict' })
 })
 
 test('notes stay when who wrote them leaves, and go with their list', async () => {
