@@ -25,6 +25,22 @@ const disabledFeatures = [
   'WebUIOmniboxFullPopup',
 ]
 
+/** How the whole of Chromium is begun, with the windows that a person has: for what hangs on more than a page, as what is kept when it is killed, or what it loads ahead. */
+export const inWindows = {
+  executablePath: findChromium() ?? undefined,
+  args: [
+    ...(asRoot ? ['--no-sandbox'] : []),
+    // nothing but the pages under test is asked of any network
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    `--disable-features=${disabledFeatures.join(',')}`,
+  ],
+}
+
 /**
  * `*.spec.ts` run with JavaScript and without; `*.js.spec.ts` only with it, `*.nojs.spec.ts` only without. Nothing is tried twice:
  * a test that passes sometimes is a test that fails.
@@ -47,20 +63,7 @@ export default defineConfig({
     timezoneId: 'UTC',
     // A tenth of the time of all tests: `npx playwright test … --trace retain-on-failure` for one that fails.
     trace: 'off',
-    launchOptions: {
-      executablePath: findHeadlessShell() ?? findChromium() ?? undefined,
-      args: [
-        ...(asRoot ? ['--no-sandbox'] : []),
-        // nothing but the pages under test is asked of any network
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        `--disable-features=${disabledFeatures.join(',')}`,
-      ],
-    },
+    launchOptions: { ...inWindows, executablePath: findHeadlessShell() ?? inWindows.executablePath },
   },
   projects: [
     { name: 'javascript', testMatch: '**/*.spec.ts', testIgnore: '**/*.nojs.spec.ts' },

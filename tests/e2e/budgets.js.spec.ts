@@ -2,12 +2,13 @@ import type { Browser, CDPSession, Page } from '@playwright/test'
 import fs from 'node:fs'
 import path from 'node:path'
 import zlib from 'node:zlib'
+import { inWindows } from '@/playwright.config'
 import { Visitor } from './support/ask'
 import { look } from './support/database'
 import type { Site } from './support/server'
 import { expect, test } from './support/site'
 
-test.use({ siteOf: 'budgets' })
+test.use({ siteOf: 'budgets', launchOptions: inWindows })
 
 /** What a page may cost, in what no machine's speed changes: bytes, requests, shifts, hosts. Times and rates are in tests/bench. */
 

@@ -2,6 +2,7 @@ import { chromium, type Page } from '@playwright/test'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { inWindows } from '@/playwright.config'
 import {
   asInACrash,
   bodyOn,
@@ -103,10 +104,10 @@ test('a reload in the middle of a word sends it, shows it once, and one can undo
   expect(bodyOn(site, id, 'One')).toBe('round 0. round 1. round ')
 })
 
-test('what a browser has kept is there after it was killed', async ({ site, launchOptions }) => {
+test('what a browser has kept is there after it was killed', async ({ site }) => {
   const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'lightstick-browser-'))
   const open = async () => {
-    const context = await chromium.launchPersistentContext(profile, { ...launchOptions, baseURL: site.url })
+    const context = await chromium.launchPersistentContext(profile, { ...inWindows, baseURL: site.url })
     return { context, page: context.pages()[0] ?? (await context.newPage()) }
   }
   const first = await open()
