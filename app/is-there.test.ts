@@ -6,6 +6,7 @@ import { setSeries } from '@/features/articles/commands/set-series'
 import { unpublishArticle } from '@/features/articles/commands/unpublish-article'
 import { findCover } from '@/features/articles/queries/covers'
 import { findShareImage, siteShareImage } from '@/features/artwork/queries/share-images'
+import { findRecordPage } from '@/features/records/queries/record-page'
 import { read, write } from '@/platform/db'
 import { makeDocument, makeEntry, makeList, makePublished, makeRecord, republish } from '@/tests/factories/lists'
 import { makeActor } from '@/tests/factories/writers'
@@ -102,4 +103,22 @@ test('a page beyond the last is none, and what is no number is the first', async
   for (const index of ['/series', '/authors', '/people', '/groups', '/songs', '/places']) expect(await readPage(index, '2'), index).toBeNull()
   const statements = await statementsOf(() => readPage('/articles', '100001'))
   expect(statements).toEqual([])
+  // Counted, whatever is on the pages: the render looks that up.
+  for (const path of ['/articles', '/series', '/series/nights', '/authors', '/people', '/songs'])
+    expect((await statementsOf(() => readPage(path, '2'))).length, path).toBe(1)
+})
+
+test('the pages of a record are counted as they are listed, by the look-ups that find it and one count', async () => {
+  const editor = await makeActor('editor')
+  const group = await makeRecord('group', 'Nights')
+  const member = await makeRecord('person', 'Mina')
+  await write((tx) => tx.record.update({ where: { id: member }, data: { parentId: group } }))
+  const credits = [{ role: 'artist' as const, subject: group }, { role: 'with' as const, subject: member }] // prettier-ignore
+  for (const title of ['One', 'Two', 'Three'])
+    await makePublished(editor, makeDocument(title, Array.from({ length: 9 }, (_, n) => makeEntry(`Entry ${n}`, { credits: credits.slice(n % 2) })))) // prettier-ignore
+  const readGroup = (page: string) => pageQueries.find(({ route }) => route === '/groups/[slug]')!.read!('/groups/nights', { page })
+  expect(await readGroup('2')).toEqual({ page: '2' })
+  expect(await readGroup('3')).toBeNull()
+  const finding = (await statementsOf(() => findRecordPage('group', 'nights'))).length
+  expect((await statementsOf(() => readGroup('2'))).length).toBe(finding + 1)
 })

@@ -6,7 +6,7 @@ import { parseRecords, readRecords, type NamedRecords } from '../format/parse-re
 import { FormatError, gatherProblems, type Problem } from '../format/problems'
 import { referenceTo } from '../format/reference'
 import { findFaultsOfRecords } from './import-records'
-import type { ImportOptions } from './import-list'
+import type { ImportOptions } from './import-options'
 import { findMoreProblems } from './list-faults'
 import { addOutcome, isRecordsFile, noOutcome, stepsOf, stepsOfRecords, type FileOutcome, type ImportStep } from './import-steps'
 

@@ -16,6 +16,7 @@ import { articlesTag, articleTag } from '@/features/articles/tags'
 import { keepFormerAddresses, settleAddress, takenAddress } from './keep-former-addresses'
 import { changePlacement, findPlacement, type Placement } from './import-placement'
 import { findArticle, listAddresses, type Found } from './find-article'
+import type { ImportOptions } from './import-options'
 import { dateToCome, formerPaths, idsBySlug, refusedByPublishing, stepsThatLook, takenEntries } from './list-faults'
 import { loadDraft, refuseToLose } from '@/features/articles/commands/load-article'
 import { publishEdition } from '@/features/articles/commands/publish-edition'
@@ -24,18 +25,6 @@ import { takeNamedFromTrash } from '@/features/records/commands/take-from-trash'
 import { refusedTime, scheduleEdition } from '@/features/articles/commands/schedule-article'
 import { keepFirstRevision } from '@/features/articles/commands/keep-revisions'
 import { replaceDraft, shownOf } from '@/features/articles/commands/write-draft'
-
-export type ImportOptions = {
-  /** Publish what the file says; without it only the draft changes. A file with `state: draft`, and an article that was unpublished, are left. */
-  publish?: boolean
-  /**
-   * Write over edits in the draft that nobody published, publish again what was unpublished, and make another list of one whose entries are not
-   * those of the file.
-   */
-  force?: boolean
-  /** Who does it; null for the command line. */
-  accountId?: string | null
-}
 
 /** `draft`: what happened to the draft or to what stands beside it (authors, series, cover). */
 export type ImportedList = {

@@ -9,7 +9,7 @@ import { pathOf } from '@/features/articles/addresses'
 import { refusedTime } from '@/features/articles/commands/schedule-article'
 import { entriesOf } from '@/features/articles/schema'
 import { findArticle, listAddresses, type Found } from './find-article'
-import type { ImportOptions } from './import-list'
+import type { ImportOptions } from './import-options'
 import { findPlacement } from './import-placement'
 import { settleAddress, sortAddresses, takenAddress } from './keep-former-addresses'
 
