@@ -5,7 +5,7 @@ WORKDIR /app
 ENV NEXT_TELEMETRY_DISABLED=1
 # A layer of its own: it changes only with the lock file.
 COPY package.json package-lock.json .npmrc ./
-RUN npm install --no-save --ignore-scripts --no-audit --no-fund
+RUN npm install --no-save --ignore-scripts --no-audit --no-fund --omit=dev
 COPY . .
 # Only what the server and the command line need is carried on.
 RUN node scripts/build.mjs && node scripts/image.mjs /image

@@ -1,7 +1,7 @@
-import { listAppearances, listCreditedRecords } from '@/features/articles/queries/appearances'
-import { findAuthor, listAuthors } from '@/features/articles/queries/authors'
-import { listArticles } from '@/features/articles/queries/cards'
-import { findSeries, listSeries } from '@/features/articles/queries/series'
+import { countAppearancePages, countCreditedPages } from '@/features/articles/queries/appearances'
+import { countAuthorPages, countPagesOfAuthor } from '@/features/articles/queries/authors'
+import { countArticlePages } from '@/features/articles/queries/cards'
+import { countPagesOfSeries, countSeriesPages } from '@/features/articles/queries/series'
 import { conversationKeys } from '@/features/comments/addresses'
 import { readConversationQuery } from '@/features/comments/queries/conversation-query'
 import { findRecordPage } from '@/features/records/queries/record-page'
@@ -15,28 +15,25 @@ const readConversation = async (path: string, asked: Record<string, string>) => 
   return known && { ...known }
 }
 
-/** How many pages a list has, by the query that makes one: a page beyond the last has nothing in it, so asking for one costs a count. */
-type PagesAt = (page: number, slug: string) => Promise<number>
+/** How many pages a list has: a page beyond the last has nothing in it. Counted, and not listed: the page itself asks for its items. */
+type PagesAt = (slug: string) => Promise<number>
 
 const ofRecord =
   (kind: PagedKind): PagesAt =>
-  async (page, slug) => {
+  async (slug) => {
     const record = await findRecordPage(kind, slug)
-    return record ? (await listAppearances(record, { page, size: appearancesOfPage })).pages : 0
+    return record ? countAppearancePages(record, { size: appearancesOfPage }) : 0
   }
 
 const pagesAt: Record<string, PagesAt> = {
-  '/articles': async (page) => (await listArticles({ page })).pages,
-  '/series': async (page) => (await listSeries({ page })).pages,
-  '/series/[slug]': async (page, slug) => (await findSeries(slug, { page }))?.pages ?? 0,
-  '/authors': async (page) => (await listAuthors({ page })).pages,
-  '/authors/[slug]': async (page, slug) => {
-    const author = await findAuthor(slug)
-    return author ? (await listArticles({ authorId: author.id, page })).pages : 0
-  },
+  '/articles': () => countArticlePages(),
+  '/series': () => countSeriesPages(),
+  '/series/[slug]': (slug) => countPagesOfSeries(slug),
+  '/authors': () => countAuthorPages(),
+  '/authors/[slug]': (slug) => countPagesOfAuthor(slug),
   ...Object.fromEntries(
     (Object.keys(indexOf) as PagedKind[]).flatMap((kind): [string, PagesAt][] => [
-      [indexOf[kind].href, async (page) => (await listCreditedRecords(kind, { page })).pages],
+      [indexOf[kind].href, () => countCreditedPages(kind)],
       [`${indexOf[kind].href}/[slug]`, ofRecord(kind)],
     ]),
   ),
@@ -48,5 +45,5 @@ export const pageQueries: PageQuery[] = [
   { route: '/articles/[slug]/[entry]', keys: conversationKeys, read: readConversation },
   { route: '/search', keys: searchKeys, maxValueLength: maxQueryLength },
   { route: '/search.json', keys: typedKeys, maxValueLength: maxQueryLength },
-  ...Object.entries(pagesAt).map(([route, pages]) => ({ route, keys: pagerKeys, read: pagerQuery((path, page) => pages(page, decodeURIComponent(path.split('/')[2] ?? ''))) })), // prettier-ignore
+  ...Object.entries(pagesAt).map(([route, pages]) => ({ route, keys: pagerKeys, read: pagerQuery((path) => pages(decodeURIComponent(path.split('/')[2] ?? ''))) })), // prettier-ignore
 ]

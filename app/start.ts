@@ -1,7 +1,7 @@
 import { loadContent } from '@/features/content-files/commands/load-content'
 import { makeOwnerLink } from '@/features/accounts/commands/make-owner-link'
 import { config } from '@/platform/config'
-import { isThere } from '@/features/articles/queries/is-there'
+import { isThere } from './is-there'
 import { getActor, refuseWithoutSecondFactor } from '@/features/accounts/auth'
 import { keepAwayOutOfConsole } from '@/platform/database-away'
 import { guardActions } from '@/platform/http/action'
@@ -38,7 +38,7 @@ export async function start(): Promise<void> {
   guardActions(async () => refuseWithoutSecondFactor(await getActor()))
   bridge()?.register({
     pageQueries,
-    isThere: (path) => isThere(path),
+    isThere,
     post: findDirectPost,
     own: (request) => ownStateOf(request, ownProviders),
     trouble: findTrouble,

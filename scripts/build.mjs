@@ -10,10 +10,9 @@ import { fail } from './steps/user-error.mjs'
 async function main() {
   await onMaintainedNode()
   endWithChildren()
-  await step('dependencies', installDependencies)
+  await step('dependencies', () => installDependencies({ tools: false }))
   await step('database clients', generateClients)
-  await step('server bundle', buildBundles)
-  await step('pages', buildPages)
+  await Promise.all([step('server bundle', buildBundles), step('pages', buildPages)])
 }
 
 await main().catch(fail)

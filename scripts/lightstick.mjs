@@ -21,7 +21,7 @@ async function main() {
   process.chdir(root)
   if (!isImage()) {
     const release = endWithChildren()
-    await installDependencies()
+    await installDependencies({ tools: false })
     await generateClients()
     await buildBundles()
     release()

@@ -18,7 +18,7 @@ async function main() {
   const release = endWithChildren()
   await checkPort()
   await step('data folder', () => makeDataDir())
-  await step('dependencies', installDependencies)
+  await step('dependencies', () => installDependencies({ tools: dev }))
   await makeBuild()
   release()
   await serve()
@@ -27,8 +27,8 @@ async function main() {
 async function makeBuild() {
   await step('database clients', generateClients)
   if (!dev && pagesAreStale()) await step('settings', checkSettings)
-  await step('server bundle', buildBundles)
-  if (!dev) await step('pages', buildPages)
+  // Next leaves a core idle at times: the bundles, which take a second, take none of their own.
+  await Promise.all([step('server bundle', buildBundles), dev ? null : step('pages', buildPages)])
 }
 
 await main().catch(fail)

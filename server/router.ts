@@ -111,7 +111,7 @@ async function route(state: ServerState, { req, res }: Exchange): Promise<void> 
   const key = kind === 'private' ? path : state.pageKeys.keyOf(path, query)
   // What is made up costs a look-up, not a render.
   if (kind === 'shared' && !renderer.cache.has(key)) {
-    const settled = await state.pageKeys.settle(key)
+    const settled = renderer.isKnown(path) ? await state.pageKeys.settle(key) : null
     if (settled === null) return sendAnswer(req, res, pageAnswer(await renderer.notFound(), req.headers, client.secure))
     if (settled !== key)
       return void res.writeHead(302, { Location: settled, 'Content-Length': 0, 'Cache-Control': 'no-store', ...commonHeaders(client.secure) }).end()

@@ -24,23 +24,27 @@ export function findMarks(text: string, words: readonly string[]): [number, numb
   return united(marks.length > 0 ? marks : inside)
 }
 
-/** A text in pieces, with the words marked in it. `whole`: it is the reason itself, so all of it is marked when nothing in it can be. */
-export function piecesOf(text: string, words: readonly string[], whole = false): Piece[] {
+/** One word, or what is between words, in pieces: those that are marked and those that are not. */
+type Part = { kind: ReturnType<typeof splitWords>[number]['kind']; pieces: { text: string; mark?: true }[] }
+
+/** A text by its words, each cut where a mark begins or ends. `whole`: it is the reason itself, so all of it is marked when nothing in it can be. */
+export function cutText(text: string, words: readonly string[], whole = false): Part[] {
   const found = findMarks(text, words)
   const marks: [number, number][] = whole && found.length === 0 ? [[0, text.length]] : found
-  const pieces: Piece[] = []
   let at = 0
-  for (const { kind, text: part } of splitWords(text)) {
-    const end = at + part.length
-    const cuts = [...new Set([at, ...marks.flat().filter((cut) => cut > at && cut < end), end])].toSorted((one, other) => one - other)
-    for (const [index, from] of cuts.slice(0, -1).entries()) {
-      const isMarked = marks.some(([begin, until]) => begin <= from && from < until)
-      pieces.push({ text: text.slice(from, cuts[index + 1]), ...(isMarked && { mark: true as const }), ...(kind === 'hangul' && { lang: 'ko' }) })
-    }
-    at = end
-  }
-  return pieces
+  return splitWords(text).map(({ kind, text: part }) => {
+    const from = at
+    at += part.length
+    const cuts = [...new Set([from, ...marks.flat().filter((cut) => cut > from && cut < at), at])].toSorted((one, other) => one - other)
+    const isMarked = (place: number) => marks.some(([begin, until]) => begin <= place && place < until)
+    const pieces = cuts.slice(0, -1).map((cut, index) => ({ text: text.slice(cut, cuts[index + 1]), ...(isMarked(cut) && { mark: true as const }) }))
+    return { kind, pieces }
+  })
 }
+
+/** The same without the words, as rows of what is found while somebody types have it. */
+export const piecesOf = (text: string, words: readonly string[], whole = false): Piece[] =>
+  cutText(text, words, whole).flatMap(({ kind, pieces }) => pieces.map((piece) => ({ ...piece, ...(kind === 'hangul' && { lang: 'ko' }) })))
 
 const isSyllable = (character: string | undefined) =>
   character !== undefined && /[\p{Script=Hangul}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(character)

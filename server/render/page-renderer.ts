@@ -119,7 +119,6 @@ export class PageRenderer {
 
   private async make(key: string, address: string | null): Promise<MadePage> {
     const path = key.split('?')[0] ?? ''
-    if (key !== notFoundKey && !this.options.isKnown(path)) return { page: await this.notFound(), keep: false }
     const answer = await this.render({ path: key, queryKeys: this.options.queryKeysOf(path) }, address, key)
     const isComplete = answer.status === 200 || key === notFoundKey
     const isPublicFile = /\bpublic\b/.test(answer.headers['cache-control'] ?? '') && answer.context.tags.size > 0
@@ -128,6 +127,9 @@ export class PageRenderer {
     else if (!isComplete) this.known.delete(key)
     return { page: await this.finish(answer, key), keep }
   }
+
+  /** Whether a path can lead to anything. Where it cannot, `notFound` is the answer. */
+  isKnown = (path: string): boolean => this.options.isKnown(path)
 
   /** The page that says that nothing is at an address. */
   async notFound(): Promise<FinishedPage> {

@@ -80,6 +80,33 @@ test('random addresses and queries do not fill memory', async ({ site }) => {
   expect((await bytes()) - before).toBeLessThan(40_000) // the page that says there is nothing, once
 })
 
+test('made-up names of files cost no render, and real ones are there, also of a list that was published this moment', async ({ site }) => {
+  const renders = async () => Number(/lightstick_renders_total (\d+)/.exec(await textOf(`${site.url}/metrics`))?.[1])
+  const statusOf = async (address: string) => (await fetch(site.url + address, { redirect: 'manual' })).status
+  const picturesOf = (html: string) => [
+    ...new Set([...html.matchAll(/"(?:https?:\/\/[^"/]+)?(\/(?:covers|posters|share)\/[^"]+)"/g)].map((match) => String(match[1]))),
+  ]
+  await textOf(`${site.url}/nothing-here`)
+  const before = await renders()
+  const hash = '0123456789ab'
+  const made = ['/posters/nothing.webp', '/posters/x.svg', '/share/x.png', `/share/article-abcdefgh-${hash}.png`, `/share/nothing-abcdefgh-${hash}.png`, '/covers/x.svg', `/covers/abcdefgh-${hash}.svg`, '/sitemap/999.xml', '/sitemap/articles-999.xml', '/sitemap/nothing-1.xml', '/sitemap-abc.xml', '/share', '/posters/a/b.svg'] // prettier-ignore
+  for (const address of made) expect(await statusOf(address), address).toBe(404)
+  expect(await renders()).toBe(before)
+
+  const folder = path.join(site.dataDir, 'fresh')
+  fs.mkdirSync(folder)
+  fs.writeFileSync(path.join(folder, 'fresh.md'), '---\nformat: 1\nslug: fresh\ntitle: Fresh\n---\n\n### One {#one}\n\nWords.\n')
+  expect(await statusOf('/articles/fresh')).toBe(404)
+  await site.lightstick(['import', '--publish', folder])
+  for (const address of [article, '/articles/fresh', '/articles/fresh/one', '/', '/articles']) {
+    const pictures = picturesOf(await textOf(site.url + address))
+    expect(pictures, address).toContainEqual(expect.stringMatching(/^\/share\//))
+    for (const picture of pictures) expect(await statusOf(picture), picture).toBe(200)
+  }
+  for (const file of ['/sitemap.xml', '/sitemap/pages-1.xml', '/sitemap/articles-1.xml', '/covers/world-1.svg', '/covers/lights-1.svg'])
+    expect(await statusOf(file), file).toBe(200)
+})
+
 base('two processes on PostgreSQL learn of each other’s changes', async () => {
   const cluster = await startPostgresql()
   const folders = [newDataDir(), newDataDir()]

@@ -13,15 +13,15 @@ export const pageOf = async (query: Query) => pageNumber.parse((await readQuery(
 
 /**
  * Makes what reads of a query which page of a list it names: its number in one spelling; page 1 has none, and what is no number names page 1. Null for a page beyond
- * the last. `pagesAt`: how many pages there are at a path, asked for one of them.
+ * the last. `pagesAt`: how many pages there are at a path.
  */
 export const pagerQuery =
-  (pagesAt: (path: string, page: number) => Promise<number>) =>
+  (pagesAt: (path: string) => Promise<number>) =>
   async (path: string, asked: Record<string, string>): Promise<Record<string, string> | null> => {
     if (!/^\d+$/.test(asked.page ?? '')) return {}
     const page = Number(asked.page)
     if (page <= 1) return {}
-    return page <= maxPage && page <= (await pagesAt(path, page)) ? { page: String(page) } : null
+    return page <= maxPage && page <= (await pagesAt(path)) ? { page: String(page) } : null
   }
 
 /** The address of a page: page 1 has no `?page=`. */

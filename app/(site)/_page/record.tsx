@@ -8,7 +8,7 @@ import { listAppearances, type Appearance } from '@/features/articles/queries/ap
 import { listEntryFacts, listOtherEntries, type CreditedAs, type EntryFacts } from '@/features/articles/queries/credited'
 import { creditRoles } from '@/features/articles/schema'
 import { Appearances, MoreEntries } from '@/features/articles/ui/appearances'
-import { counted } from '@/features/articles/ui/card'
+import { counted } from '@/platform/text/counted'
 import { findMovedRecord, findRecordPage, type RecordPage } from '@/features/records/queries/record-page'
 import { kindFolders, type RecordKind } from '@/features/records/schema'
 import { RecordHead } from '@/features/records/ui/record-head'

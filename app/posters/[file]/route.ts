@@ -1,8 +1,9 @@
 import { drawPoster } from '@/features/artwork/cover/cover'
+import { readPosterFile } from '@/features/artwork/picture-files'
 import { noPicture, svgResponse } from '@/features/artwork/svg-response'
 
 /** `/posters/<entry id>.svg`: the drawn poster of a video. It depends on the id alone, so nothing is looked up. */
 export async function GET(_: Request, { params }: { params: Promise<{ file: string }> }): Promise<Response> {
-  const id = /^([a-z0-9]{8,40})\.svg$/.exec((await params).file)?.[1]
+  const id = readPosterFile((await params).file)
   return id ? svgResponse(drawPoster(id)) : noPicture()
 }

@@ -7,7 +7,7 @@ import { recordLink, type RecordLink } from '@/features/records/view'
 import { linkSelect } from '@/features/records/queries/resolve'
 import { articlesTag, articleTag } from '../tags'
 import { creditRoles, type CreditRole } from '../schema'
-import type { Page } from './cards'
+import { pagesOf, type Page } from './cards'
 import { Prisma } from '@/prisma/generated/sqlite/client'
 
 /** One entry of one list in which a record, or one below it, is credited. */
@@ -63,7 +63,14 @@ export async function listAppearances(record: Pick<RecordPage, 'id' | 'family'>,
     .toSorted((one, other) => order.get(one.article.id)! - order.get(other.article.id)! || one.position - other.position)
     .slice(skipped, skipped + size)
     .map(({ credits, article, position: _, ...entry }) => ({ entry, article, roles: rolesOf(credits, record) }))
-  return { items, page, pages: Math.max(1, Math.ceil(total / size)), total }
+  return { items, page, pages: pagesOf(total, size), total }
+}
+
+/** How many pages `listAppearances` has: one count. */
+export async function countAppearancePages({ family }: Pick<RecordPage, 'family'>, { size = 100 } = {}, db: Db = read): Promise<number> {
+  const [row] = await db.$queryRaw<{ total: bigint | number }[]>`
+    SELECT COUNT(DISTINCT "entryId") AS "total" FROM "Credit" WHERE "subjectId" IN (${Prisma.join([...family.keys()])})`
+  return pagesOf(Number(row?.total ?? 0), size)
 }
 
 // Roles that an entry has from its video and its section. They are named only when the entry credits the record in no role of its own.
@@ -100,5 +107,9 @@ export async function listCreditedRecords(kind: RecordKind, { page = 1, size = 1
   })
   note(...rows.map(({ id }) => recordTag(id)))
   const items = rows.map((row) => ({ ...recordLink(row), parent: row.parent ? recordLink(row.parent) : null }))
-  return { items, page, pages: Math.max(1, Math.ceil(total / size)), total }
+  return { items, page, pages: pagesOf(total, size), total }
 }
+
+/** How many pages `listCreditedRecords` has: one count. */
+export const countCreditedPages = async (kind: RecordKind, { size = 100 } = {}, db: Db = read): Promise<number> =>
+  pagesOf(await db.record.count({ where: { kind, shown: true } }), size)

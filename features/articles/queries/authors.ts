@@ -3,7 +3,9 @@ import { read, type Db } from '@/platform/db'
 import { renderProse } from '../markdown'
 import { pathOf } from '../addresses'
 import { articlesTag, authorsTag, authorTag } from '../tags'
-import type { Page } from './cards'
+import { pagesOf, type Page } from './cards'
+
+const withLists = { articleCount: { gt: 0 } }
 
 export type AuthorView = { id: string; slug: string; name: string; /** Safe HTML. */ bio: string; /** Markdown. */ plain: string }
 
@@ -18,11 +20,10 @@ export async function findAuthor(slug: string, db: Db = read): Promise<AuthorVie
 /** Who has published lists, by name, and how many. `page` counts from 1; a page past the end has no items. */
 export async function listAuthors({ page = 1, size = 48 } = {}, db: Db = read): Promise<Page<AuthorView & { count: number }>> {
   note(articlesTag, authorsTag)
-  const where = { articleCount: { gt: 0 } }
   const [total, rows] = await Promise.all([
-    db.author.count({ where }),
+    db.author.count({ where: withLists }),
     db.author.findMany({
-      where,
+      where: withLists,
       select: { id: true, slug: true, name: true, bio: true, articleCount: true },
       orderBy: [{ name: 'asc' }, { id: 'asc' }],
       skip: (page - 1) * size,
@@ -31,7 +32,16 @@ export async function listAuthors({ page = 1, size = 48 } = {}, db: Db = read): 
   ])
   note(...rows.map(({ id }) => authorTag(id)))
   const items = rows.map(({ bio, articleCount, ...row }) => ({ ...row, bio: renderProse(bio, 1), plain: bio, count: articleCount }))
-  return { items, page, pages: Math.max(1, Math.ceil(total / size)), total }
+  return { items, page, pages: pagesOf(total, size), total }
+}
+
+/** How many pages `listAuthors` has: one count. */
+export const countAuthorPages = async ({ size = 48 } = {}, db: Db = read): Promise<number> => pagesOf(await db.author.count({ where: withLists }), size)
+
+/** How many pages of lists an author has, which is kept with them; none when there is no such author. */
+export async function countPagesOfAuthor(slug: string, { size = 24 } = {}, db: Db = read): Promise<number> {
+  const row = await db.author.findUnique({ where: { slug }, select: { articleCount: true } })
+  return row ? pagesOf(row.articleCount, size) : 0
 }
 
 /** The path of an author who had this address before; null when none had. */

@@ -24,6 +24,9 @@ export type ArticleCard = {
 
 export type Page<T> = { items: T[]; page: number; pages: number; total: number }
 
+/** How many pages so many things take; nothing takes one too. */
+export const pagesOf = (total: number, size: number): number => Math.max(1, Math.ceil(total / size))
+
 /** What readers may see of articles. A published one has a current edition (tests/support/invariants.ts). */
 export const isPublished = { state: 'published' } as const satisfies Prisma.ArticleWhereInput
 
@@ -74,8 +77,12 @@ export async function listArticles(
 ): Promise<Page<ArticleCard>> {
   note(articlesTag)
   const [total, ids] = await Promise.all([countArticles(authorId, db), listNewestIds({ authorId }, { skip: (page - 1) * size, take: size }, db)])
-  return { items: await listArticlesById(ids, {}, db), page, pages: Math.max(1, Math.ceil(total / size)), total }
+  return { items: await listArticlesById(ids, {}, db), page, pages: pagesOf(total, size), total }
 }
+
+/** How many pages `listArticles` has: one count. */
+export const countArticlePages = async ({ size = 24, authorId }: { size?: number; authorId?: string } = {}, db: Db = read): Promise<number> =>
+  pagesOf(await countArticles(authorId, db), size)
 
 /** The newest published articles, without a count of all. */
 export async function listNewestArticles({ take, covers, ...of }: { take: number; covers?: boolean } & Of, db: Db = read): Promise<ArticleCard[]> {

@@ -4,7 +4,7 @@ import { pathOf } from '../addresses'
 import { articlesTag, seriesTag } from '../tags'
 import { renderProse } from '../markdown'
 import type { Prisma } from '@/prisma/generated/sqlite/client'
-import { listSeriesArticles, type ArticleCard, type Page } from './cards'
+import { listSeriesArticles, pagesOf, type ArticleCard, type Page } from './cards'
 
 export type SeriesView = { id: string; slug: string; title: string; /** Safe HTML. */ description: string; plain: string; count: number }
 /** A series with a page of its published lists in order. */
@@ -22,14 +22,19 @@ const toView = ({ articleCount, description, ...row }: Prisma.SeriesGetPayload<{
 /** Series that have published lists, the one with the newest first; `atLeast` so many. */
 export async function listSeries({ page = 1, size = 24, atLeast = 1 } = {}, db: Db = read): Promise<Page<SeriesView>> {
   note(articlesTag)
-  const where = { newestAt: { not: null }, articleCount: { gte: atLeast } }
+  const where = withLists(atLeast)
   const [total, rows] = await Promise.all([
     db.series.count({ where }),
     db.series.findMany({ where, select: seriesSelect, orderBy: [{ newestAt: 'desc' }, { id: 'asc' }], skip: (page - 1) * size, take: size }),
   ])
   note(...rows.map(({ id }) => seriesTag(id)))
-  return { items: rows.map(toView), page, pages: Math.max(1, Math.ceil(total / size)), total }
+  return { items: rows.map(toView), page, pages: pagesOf(total, size), total }
 }
+
+const withLists = (atLeast: number) => ({ newestAt: { not: null }, articleCount: { gte: atLeast } })
+
+/** How many pages `listSeries` has: one count. */
+export const countSeriesPages = async ({ size = 24 } = {}, db: Db = read): Promise<number> => pagesOf(await db.series.count({ where: withLists(1) }), size)
 
 /** Shelves of the front page: the series with the newest lists, each with the last of its lists in order. A series with one list is left out. */
 export async function listSeriesShelves({ shelves = 3, each = 12 } = {}, db: Db = read): Promise<SeriesWithCards[]> {
@@ -54,7 +59,13 @@ export async function findSeries(
   const series = await findSeriesView(slug, db)
   if (!series) return null
   const cards = await listSeriesArticles(series.id, { skip: (page - 1) * size, take: size }, db)
-  return { series, cards, page, size, pages: Math.max(1, Math.ceil(series.count / size)) }
+  return { series, cards, page, size, pages: pagesOf(series.count, size) }
+}
+
+/** How many pages a series has, which is kept with it; none when there is no such series. */
+export async function countPagesOfSeries(slug: string, { size = 48 } = {}, db: Db = read): Promise<number> {
+  const row = await db.series.findUnique({ where: { slug }, select: { articleCount: true } })
+  return row ? pagesOf(row.articleCount, size) : 0
 }
 
 /** The path of a series that had this address before; null when none had. */

@@ -1,7 +1,6 @@
+import { counted } from '@/platform/text/counted'
 import { Words } from '@/ui/name'
 import type { ArticleCard } from '../queries/cards'
-
-export const counted = (count: number, one: string, many = `${one}s`) => `${count.toLocaleString('en')} ${count === 1 ? one : many}`
 
 /** `By A and B`, without links: the card is one link. */
 export const byline = (authors: { name: string }[]) => new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(authors.map(({ name }) => name))

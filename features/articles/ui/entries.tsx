@@ -3,7 +3,7 @@ import { Words } from '@/ui/name'
 import type { ArticlePage } from '../queries/article-page'
 import { partsOf } from '../reading/walk'
 import type { ListEntry, Section, Subsection } from '../schema'
-import { counted } from './card'
+import { counted } from '@/platform/text/counted'
 import { ListedEntry, type HeadingLevel } from './entry'
 
 type Props = {

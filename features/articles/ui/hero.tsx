@@ -3,7 +3,8 @@ import { Words } from '@/ui/name'
 import { Time } from '@/ui/time'
 import type { ArticlePage } from '../queries/article-page'
 import { readingMinutes } from '../reading/edition'
-import { counted, CoverImage } from './card'
+import { counted } from '@/platform/text/counted'
+import { CoverImage } from './card'
 
 /** Words that lead to a list's authors. */
 function Byline({ authors }: { authors: { slug: string; name: string }[] }) {

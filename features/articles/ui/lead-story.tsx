@@ -1,7 +1,8 @@
 import { dayText } from '@/ui/time'
 import { Words } from '@/ui/name'
 import type { ArticleCard } from '../queries/cards'
-import { byline, Card, counted, CoverImage } from './card'
+import { counted } from '@/platform/text/counted'
+import { byline, Card, CoverImage } from './card'
 
 /** A list told large: the newest at the top of the home page, and `second`, mirrored, one that would stand alone in its row. */
 export function LeadStory({ card, second = false }: { card: ArticleCard; second?: boolean }) {

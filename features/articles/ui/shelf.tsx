@@ -1,6 +1,7 @@
 import { Words } from '@/ui/name'
 import type { SeriesWithCards } from '../queries/series'
-import { Card, counted } from './card'
+import { counted } from '@/platform/text/counted'
+import { Card } from './card'
 
 /** A series as a shelf that scrolls sideways. */
 export function SeriesShelf({ series, cards }: SeriesWithCards) {

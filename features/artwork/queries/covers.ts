@@ -3,13 +3,14 @@ import { listCoverData } from '@/features/articles/queries/covers'
 import { read, type Db } from '@/platform/db'
 import { drawCover } from '../cover/cover'
 import { drawMap } from '../cover/map'
+import { readCoverFile } from '../picture-files'
 
 /** The picture for an address `/covers/<file>`, or where it is now when the article, or the place, has changed since that address was made. */
 export async function findCoverFile(file: string, db: Db = read): Promise<{ svg: string } | { moved: string } | null> {
-  const match = /^(place-)?([a-z0-9]{8,40})-[0-9a-f]{12}\.svg$/.exec(file)
-  if (!match) return null
-  const [, ofPlace, id = ''] = match
-  if (ofPlace) return findPlaceMap(id, file, db)
+  const named = readCoverFile(file)
+  if (!named) return null
+  const { of, id } = named
+  if (of === 'place') return findPlaceMap(id, file, db)
   const data = (await listCoverData([id], db)).get(id)
   if (!data) return null
   const address = coverAddress(data)

@@ -8,7 +8,8 @@ import { isMap } from '@/features/articles/cover'
 import { findCoverData } from '@/features/articles/queries/covers'
 import { readDocument } from '@/features/articles/document/read-document'
 import { entriesOf } from '@/features/articles/schema'
-import { shareAddress, shareKinds, shareSize, type Card, type ShareKind } from '../share-image/card'
+import { readShareFile } from '../picture-files'
+import { shareAddress, shareSize, type Card, type ShareKind } from '../share-image/card'
 
 /** An image for Open Graph: an address on this site, its size and what it says in words. */
 export type ShareImage = { src: string; width: number; height: number; alt: string }
@@ -21,7 +22,7 @@ const blank = (kind: ShareKind, id: string) =>
   ({ kind, id, site: config.siteName, kicker: '', sub: '', numeral: null, entries: 6, pins: [] }) satisfies Omit<Card, 'title'>
 
 /** Pages that are of no one thing, by the ids that their pictures have for ever. An empty title is the name of the site. */
-const sitePages = {
+export const sitePages = {
   frontpage: { title: '', sub: 'Lists that readers answer' },
   alllists: { title: 'All lists', sub: '' },
   allseries: { title: 'Series', sub: 'Lists that belong together' },
@@ -139,9 +140,8 @@ export async function findShareImage(kind: ShareKind, id: string, db: Db = read)
 
 /** The card for an address `/share/<file>`, or where its picture is now when what it shows has changed since that address was made. */
 export async function findShareCard(file: string, db: Db = read): Promise<{ card: Card } | { moved: string } | null> {
-  const match = /^([a-z]+)-([a-z0-9]{8,40})-[0-9a-f]{12}\.png$/.exec(file)
-  const kind = shareKinds.find((candidate) => candidate === match?.[1])
-  const card = match && kind ? await cards[kind](match[2]!, db) : null
+  const named = readShareFile(file)
+  const card = named && (await cards[named.kind](named.id, db))
   if (!card) return null
   const address = shareAddress(card)
   return address === `/share/${file}` ? { card } : { moved: address }

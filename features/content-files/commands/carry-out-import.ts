@@ -7,7 +7,7 @@ import { log } from '@/platform/log'
 import { makePace } from '@/platform/pace'
 import type { ContentFile } from '../format/content-folder'
 import { FormatError } from '../format/problems'
-import type { ImportOptions } from './import-list'
+import type { ImportOptions } from './import-options'
 import { addOutcome, noOutcome, stepsOf, type FileOutcome, type ImportStep } from './import-steps'
 import { deleteImport, listLeftImports } from './stage-import'
 

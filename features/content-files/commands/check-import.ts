@@ -2,10 +2,12 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { rehearse } from '@/platform/db/rehearse'
 import type { ContentFile } from '../format/content-folder'
 import { readList, type ReadList } from '../format/parse-list'
-import { parseRecords } from '../format/parse-records'
+import { parseRecords, readRecords, type NamedRecords } from '../format/parse-records'
 import { FormatError, gatherProblems, type Problem } from '../format/problems'
-import { refuseLostParents } from './import-records'
-import { findMoreProblems, type ImportOptions } from './import-list'
+import { referenceTo } from '../format/reference'
+import { findFaultsOfRecords } from './import-records'
+import type { ImportOptions } from './import-options'
+import { findMoreProblems } from './list-faults'
 import { addOutcome, isRecordsFile, noOutcome, stepsOf, stepsOfRecords, type FileOutcome, type ImportStep } from './import-steps'
 
 /** What would come of files: of records first, as they are imported. */
@@ -22,7 +24,9 @@ const bytesPerByte = 12
  * with the faults of all files, and a conflict over edits that nobody published. `step` is told how many files were tried.
  */
 export async function checkImport(files: readonly ContentFile[], options: ImportOptions, step: (done: number) => void = () => {}): Promise<CheckedImport> {
-  const { faults, notes, brokenLists, recordsAreWhole } = readFiles(files)
+  const { faults, notes, brokenLists, brokenRecords } = readFiles(files)
+  const recordsAreWhole = brokenRecords.length === 0
+  const inBroken = brokenRecords.flatMap(({ records }) => records.map(({ kind, slug }) => referenceTo(kind, slug)))
   const growth = bytesPerByte * files.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0)
   // What else can be known is found out also when a text has faults: whoever mends it hears all at once.
   const { tried, problems } = await rehearse(
@@ -51,10 +55,13 @@ export async function checkImport(files: readonly ContentFile[], options: Import
           .filter((file) => isRecordsFile(file.name) && !faults.has(file))
           .map((file) => async () => {
             const parsed = parseRecords(file.text, file.name)
-            await run((tx) => refuseLostParents(tx, parsed))
-            await take(file, stepsOfRecords(parsed))
+            const found = await run((tx) => findFaultsOfRecords(tx, parsed, inBroken))
+            if (found.length > 0) throw new FormatError(found)
+            // What stands below a record that cannot be read cannot be tried.
+            if (recordsAreWhole) await take(file, stepsOfRecords(parsed))
           }),
       )
+      for (const named of brokenRecords) problems.push(...(await run((tx) => findFaultsOfRecords(tx, named, inBroken))))
       if (problems.length > 0 || !recordsAreWhole) return { tried, problems }
       await gather(files.filter((file) => !isRecordsFile(file.name) && !faults.has(file)).map((file) => () => take(file, stepsOf(file, options)))) // prettier-ignore
       for (const list of brokenLists) problems.push(...(await run((tx) => findMoreProblems(tx, list, options))))
@@ -74,18 +81,20 @@ export async function checkImport(files: readonly ContentFile[], options: Import
   return { files: tried, notes }
 }
 
-type ReadFiles = { faults: Map<ContentFile, Problem[]>; notes: Problem[]; brokenLists: ReadList[]; recordsAreWhole: boolean }
+type ReadFiles = { faults: Map<ContentFile, Problem[]>; notes: Problem[]; brokenLists: ReadList[]; brokenRecords: NamedRecords[] }
 
-/** Reads each file, and keeps what there is to say about it: of lists with faults all that was read, of others nothing. */
+/** Reads each file, and keeps what there is to say about it: of those with faults all that was read, of others nothing. */
 function readFiles(files: readonly ContentFile[]): ReadFiles {
-  const read: ReadFiles = { faults: new Map(), notes: [], brokenLists: [], recordsAreWhole: true }
+  const read: ReadFiles = { faults: new Map(), notes: [], brokenLists: [], brokenRecords: [] }
   const slugs = new Map<string, string>()
   for (const file of files) {
     const { name, text } = file
     if (isRecordsFile(name)) {
-      const problems = faultsOfRecords(file)
-      if (problems.length > 0) read.faults.set(file, problems)
-      read.recordsAreWhole &&= problems.length === 0
+      const { named, problems } = readRecords(text, name)
+      if (problems.length > 0) {
+        read.faults.set(file, problems)
+        read.brokenRecords.push(named)
+      }
       continue
     }
     const list = readList(text, name)
@@ -100,14 +109,4 @@ function readFiles(files: readonly ContentFile[]): ReadFiles {
     read.notes.push(...list.notes.map((note) => ({ file: name, ...note })))
   }
   return read
-}
-
-function faultsOfRecords({ name, text }: ContentFile): Problem[] {
-  try {
-    parseRecords(text, name)
-    return []
-  } catch (error) {
-    if (error instanceof FormatError) return error.problems
-    throw error
-  }
 }

@@ -2,22 +2,10 @@ import type { Prisma } from '@/prisma/generated/sqlite/client'
 import type { Db } from '@/platform/db'
 import type { FileRecord } from '../format/records-file'
 import { referenceTo, type Reference } from '../format/reference'
+import { recordFields } from '@/features/records/queries/record-fields'
 import { recordKinds } from '@/features/records/schema'
 
-const fields = {
-  id: true,
-  kind: true,
-  slug: true,
-  name: true,
-  description: true,
-  parentId: true,
-  latitude: true,
-  longitude: true,
-  date: true,
-  url: true,
-  redirects: { select: { path: true }, orderBy: { path: 'asc' as const } },
-  names: { select: { name: true, lang: true, alias: true }, orderBy: { position: 'asc' as const } },
-}
+const fields = { id: true, ...recordFields, redirects: { select: { path: true }, orderBy: { path: 'asc' as const } } }
 
 /** The former addresses in these paths. */
 export const slugsOf = (redirects: { path: string }[]): string[] => redirects.map(({ path }) => path.slice(path.lastIndexOf('/') + 1)).sort()

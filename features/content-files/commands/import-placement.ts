@@ -21,6 +21,8 @@ export async function findPlacement(
   if (list.series && !series) missing(['series', 'slug'], `No series “${list.series.slug}”: add it to records.yaml, or mend the spelling`)
   const authorIds = new Set<string>()
   for (const [index, slug] of list.authors.entries()) {
+    // What is no address was said already.
+    if (slug === '') continue
     const author = await findAuthorRow(tx, slug)
     if (author) authorIds.add(author.id)
     else missing(['authors', index], `No author “${slug}”: add the author to records.yaml, or mend the spelling`)

@@ -4,16 +4,17 @@ import { insertRows } from '@/platform/db/insert-rows'
 import { newId } from '@/platform/id'
 import { announce } from '@/platform/events/announce'
 import { fold } from '@/platform/text/fold'
-import type { ParsedRecords } from '../format/parse-records'
-import { FormatError } from '../format/problems'
+import type { NamedRecords, ParsedRecords } from '../format/parse-records'
+import { FormatError, type Problem } from '../format/problems'
 import type { FileRecord } from '../format/records-file'
 import { referenceTo, type Reference } from '../format/reference'
 import { showRecords } from '@/features/records/commands/count-appearances'
 import { keepFields } from '@/features/records/commands/keep-fields'
 import { takeNamedFromTrash } from '@/features/records/commands/take-from-trash'
 import { findStored } from '@/features/records/commands/save-record'
-import { keepFormerAddresses, settleAddress, takenAddress } from './keep-former-addresses'
+import { keepFormerAddresses, settleAddress, sortAddresses, takenAddress, type AddressOwner } from './keep-former-addresses'
 import { listRecordIds } from '../queries/references'
+import { findAuthorRow, findSeriesRow } from '../queries/series-and-authors'
 import { kindFolders } from '@/features/records/schema'
 import { recordsTag, recordTag } from '@/features/records/tags'
 import { namesToFind, writeNameForms } from '@/features/records/commands/write-name-forms'
@@ -40,7 +41,8 @@ export async function importRecords(tx: Tx, { records: unordered, file, lineOf }
     if (known === undefined) created.push(record)
     ids.set(self, known ?? newId())
   }
-  refuseLost({ records, file, lineOf }, ids)
+  const lost = lostParents({ records, file, lineOf }, ids)
+  if (lost.length > 0) throw new FormatError(lost)
   const back = new Set(await takeNamedFromTrash(tx, [...ids.values()]))
   for (const record of records) {
     const id = ids.get(referenceTo(record.kind, record.slug))!
@@ -81,27 +83,47 @@ export async function importRecords(tx: Tx, { records: unordered, file, lineOf }
   return { created: referencesOf(created), updated: referencesOf(updated) }
 }
 
-/** Throws a `FormatError` with every parent that is neither in the file nor in the database. */
-export async function refuseLostParents(tx: Tx, file: Records): Promise<void> {
-  const ids = await knownIds(tx, file.records)
-  for (const { kind, slug } of file.records) ids.set(referenceTo(kind, slug), slug)
-  refuseLost(file, ids)
+/**
+ * Every parent that is neither in the file nor in the database, nor among the records of other files with faults (`elsewhere`), and every former address that leads to
+ * something else here. Nothing is written.
+ */
+export async function findFaultsOfRecords(tx: Tx, named: NamedRecords, elsewhere: readonly Reference[] = []): Promise<Problem[]> {
+  const { records, series, authors, file, lineOf } = named
+  const ids = await knownIds(tx, records)
+  const problems: Problem[] = []
+  const look = async (folder: string, { slug, formerly }: { slug: string; formerly: string[] }, find: (slug: string) => Promise<AddressOwner | null>) => {
+    if (formerly.length === 0) return
+    let owner = await find(slug)
+    for (const one of formerly) owner ??= await find(one)
+    const { taken } = await sortAddresses(tx, owner ?? { recordId: '' }, formerly.map((one) => `/${folder}/${one}`)) // prettier-ignore
+    problems.push(...taken.map((path) => ({ file, line: lineOf([folder, slug, 'formerly', formerly.findIndex((one) => path.endsWith(`/${one}`))]), message: takenAddress(path) }))) // prettier-ignore
+  }
+  for (const record of records) {
+    const idOf = (slug: string) => ids.get(referenceTo(record.kind, slug))
+    await look(kindFolders[record.kind], record, async (slug) => (idOf(slug) === undefined ? null : { recordId: idOf(slug)! }))
+  }
+  const owned = async (row: Promise<{ id: string } | null>, field: 'seriesId' | 'authorId') => {
+    const id = (await row)?.id
+    return id === undefined ? null : ({ [field]: id } as AddressOwner)
+  }
+  for (const one of series) await look('series', one, (slug) => owned(findSeriesRow(tx, slug), 'seriesId'))
+  for (const one of authors) await look('authors', one, (slug) => owned(findAuthorRow(tx, slug), 'authorId'))
+  for (const reference of [...records.map(({ kind, slug }) => referenceTo(kind, slug)), ...elsewhere]) ids.set(reference, reference)
+  return [...lostParents(named, ids), ...problems]
 }
 
-function refuseLost({ records, file, lineOf }: Records, ids: Map<Reference, string>): void {
-  const lost = records.filter(({ parent }) => parent && !ids.has(parent))
-  if (lost.length === 0) return
-  throw new FormatError(
-    lost.map(({ kind, slug, parent }) => ({
+/** A fault for each parent that is not known. */
+const lostParents = ({ records, file, lineOf }: Pick<NamedRecords, 'records' | 'file' | 'lineOf'>, ids: Map<Reference, string>): Problem[] =>
+  records
+    .filter(({ parent }) => parent && !ids.has(parent))
+    .map(({ kind, slug, parent }) => ({
       file,
       line: lineOf([kindFolders[kind], slug, 'parent']),
       message: `No record ${parent}: add it to the file, or mend the spelling`,
-    })),
-  )
-}
+    }))
 
 /** The ids of all records that these name: themselves, by present and former addresses, and their parents. */
-function knownIds(tx: Tx, records: FileRecord[]): Promise<Map<Reference, string>> {
+function knownIds(tx: Tx, records: NamedRecords['records']): Promise<Map<Reference, string>> {
   const parents = records.flatMap((record) => (record.parent ? [record.parent] : []))
   const named = records.flatMap(({ kind, slug, formerly }) => [slug, ...formerly].map((one) => referenceTo(kind, one)))
   return listRecordIds(tx, [...named, ...parents])

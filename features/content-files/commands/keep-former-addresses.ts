@@ -22,6 +22,16 @@ export function settleAddress(here: { slug: string; bySlug: boolean } | null, fi
  */
 export async function keepFormerAddresses(tx: Tx, owner: AddressOwner, paths: string[]): Promise<{ added: number; taken: string[] }> {
   const [[field, id]] = Object.entries(owner) as [[string, string]]
+  const { wanted, taken } = await sortAddresses(tx, owner, paths)
+  if (taken.length > 0) return { added: 0, taken }
+  await tx.redirect.createMany({ data: wanted.map((path) => ({ path, [field]: id })) })
+  return { added: wanted.length, taken }
+}
+
+/** Which of these paths would lead to a thing from now on, and which cannot, because they are, or were, those of something else here. */
+export async function sortAddresses(tx: Tx, owner: AddressOwner, paths: string[]): Promise<{ wanted: string[]; taken: string[] }> {
+  if (paths.length === 0) return { wanted: [], taken: [] }
+  const [[field, id]] = Object.entries(owner) as [[string, string]]
   const rows = await tx.redirect.findMany({ where: { path: { in: paths } } })
   const owners = new Map(rows.map((row) => [row.path, (row as Record<string, unknown>)[field]]))
   const taken: string[] = []
@@ -31,9 +41,7 @@ export async function keepFormerAddresses(tx: Tx, owner: AddressOwner, paths: st
     if (holder === undefined) wanted.push(path)
     else if (holder !== id) taken.push(path)
   }
-  if (taken.length > 0) return { added: 0, taken }
-  await tx.redirect.createMany({ data: wanted.map((path) => ({ path, [field]: id })) })
-  return { added: wanted.length, taken }
+  return { wanted, taken }
 }
 
 /** What a file is told of a former address that leads to another thing. */

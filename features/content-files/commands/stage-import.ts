@@ -3,7 +3,7 @@ import { write, type Db, type Tx } from '@/platform/db'
 import { conflict } from '@/platform/errors'
 import { newId } from '@/platform/id'
 import type { ContentFile } from '../format/content-folder'
-import type { ImportOptions } from './import-list'
+import type { ImportOptions } from './import-options'
 import { noOutcome } from './import-steps'
 
 /** Kept in one transaction: a few milliseconds of writing. */

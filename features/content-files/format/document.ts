@@ -99,11 +99,11 @@ export function toDocument(
   { list, file, lineOf }: Pick<ParsedList, 'list' | 'file' | 'lineOf'>,
   known: Known,
 ): { document: ListDocument; removed: RemovedListEntry[] } {
-  const problems = unknownRecords({ file, lineOf }, referencesOf(list), (reference) => known.recordId(reference) !== undefined)
+  const { ids: entryIds, problems: reserved } = pairEntries({ list, file, lineOf }, known)
+  const problems = [...unknownRecords({ file, lineOf }, referencesOf(list), (reference) => known.recordId(reference) !== undefined), ...reserved]
   if (problems.length > 0) throw new FormatError(problems)
 
   const recordId = (reference: Reference) => known.recordId(reference)!
-  const entryIds = pairEntries({ list, file, lineOf }, known)
   const entry = ({ slug, heading, subheading, body, credits, video }: FileEntry): ListEntry => {
     return {
       id: entryIds.get(slug)!,
@@ -135,8 +135,14 @@ export function toDocument(
   }
 }
 
-/** The id of each entry by its slug: that of the entry which has the slug, or had it, or has one that this had before, or a new one. */
-function pairEntries({ list, file, lineOf }: Pick<ParsedList, 'list' | 'file' | 'lineOf'>, known: Known): Map<string, string> {
+/**
+ * The id of each entry by its slug: that of the entry which has the slug, or had it, or has one that this had before, or a new one. A fault for each entry with an address that is
+ * reserved for another.
+ */
+export function pairEntries(
+  { list, file, lineOf }: Pick<ParsedList, 'file' | 'lineOf'> & { list: Pick<ListFile, 'entries' | 'sections' | 'removed'> },
+  known: Pick<Known, 'entryId' | 'formerEntryId'>,
+): { ids: Map<string, string>; problems: Problem[] } {
   const problems: Problem[] = []
   const placed = [...placedEntries(list), ...list.removed.map((entry, e) => ({ entry, path: ['removed', e] }))]
   const ids = new Map<string, string>()
@@ -156,8 +162,7 @@ function pairEntries({ list, file, lineOf }: Pick<ParsedList, 'list' | 'file' | 
     ids.set(entry.slug, id)
     owners.set(id, entry.slug)
   }
-  if (problems.length > 0) throw new FormatError(problems)
-  return ids
+  return { ids, problems }
 }
 
 /** Every entry of a list file with the path at which it stands. */

@@ -129,10 +129,21 @@ function soundFields(given: unknown): Partial<FrontMatter> {
   const fields: Record<string, unknown> = {}
   for (const [name, shape] of Object.entries(frontMatter.shape)) {
     const value = (given as Record<string, unknown> | null)?.[name]
-    const checked = value === undefined ? null : shape.safeParse(value)
-    if (checked?.success) fields[name] = checked.data
+    if (value === undefined) continue
+    const checked = shape.safeParse(value)
+    const part = checked.success ? checked.data : soundPart(name, value)
+    if (part !== undefined) fields[name] = part
   }
   return fields
+}
+
+const isSlug = (value: unknown) => frontMatter.shape.slug.safeParse(value).success
+
+/** Of a field with a fault in it what can be looked up all the same. Of several addresses those that are none become empty, so that the others keep their lines. */
+function soundPart(name: string, value: unknown): unknown {
+  if ((name === 'authors' || name === 'formerly') && Array.isArray(value)) return value.map((one) => (isSlug(one) ? one : ''))
+  const series = name === 'series' ? (value as { slug?: unknown } | null)?.slug : undefined
+  return isSlug(series) ? { slug: series, position: null } : undefined
 }
 
 /** Reads what stands under the front matter, line by line. */

@@ -1,32 +1,67 @@
-import { kindFolders, recordKinds } from '@/features/records/schema'
-import { Problems } from './problems'
+import { kindFolders, recordKinds, slug } from '@/features/records/schema'
+import { FormatError, Problems, type Problem } from './problems'
 import { recordsShape, type FileRecord, type RecordsFile } from './records-file'
-import { referenceTo } from './reference'
+import { reference, referenceTo } from './reference'
 import { readYaml, shaped } from './yaml'
 
 /** A file of shared records that was read, and the line at which each part stands (a path such as `['people', 'iu', 'parent']`). */
 export type ParsedRecords = RecordsFile & { file: string; lineOf: (path: readonly PropertyKey[]) => number }
 
+/** Addresses in a file of shared records: what can be looked up of it, whatever else is wrong with its text. */
+export type NamedRecords = {
+  records: Pick<FileRecord, 'kind' | 'slug' | 'parent' | 'formerly'>[]
+  series: { slug: string; formerly: string[] }[]
+  authors: { slug: string; formerly: string[] }[]
+} & Pick<ParsedRecords, 'file' | 'lineOf'>
+
+/** A file of shared records as far as it could be read. */
+export type ReadRecords = { parsed: ParsedRecords | null; named: NamedRecords; problems: Problem[] }
+
 /** Reads the text of records.yaml. Throws a `FormatError` with everything that is wrong; `file` is its name in those messages. */
 export function parseRecords(text: string, file: string): ParsedRecords {
+  const { parsed, problems } = readRecords(text, file)
+  if (!parsed) throw new FormatError(problems)
+  return parsed
+}
+
+/** Reads the text of records.yaml, also of one with faults. */
+export function readRecords(text: string, file: string): ReadRecords {
   const problems = new Problems(file)
   const yaml = readYaml(text.replace(/^\ufeff/, ''), problems)
   const value = yaml && shaped(recordsShape, yaml.value ?? {}, problems, yaml.lineOf, 2)
-  problems.stop()
-  if (!yaml || !value) throw new Error('Records without problems have a value')
+  if (!yaml || !value) {
+    const named = { ...namesIn(yaml?.value), file, lineOf: yaml?.lineOf ?? (() => 1) }
+    return { parsed: null, named, problems: problems.all }
+  }
+  const { lineOf } = yaml
   const records = recordKinds.flatMap((kind) =>
     Object.entries(value[kindFolders[kind]]).map(([slug, { at, ...record }]): FileRecord => ({ kind, slug, ...record, latitude: at[0], longitude: at[1] })),
   )
-  refuseCircles(records, problems, yaml.lineOf)
-  for (const folder of [...Object.values(kindFolders), 'series', 'authors'] as const) refuseShared(folder, value[folder], problems, yaml.lineOf)
-  problems.stop()
-  return {
+  refuseCircles(records, problems, lineOf)
+  for (const folder of [...Object.values(kindFolders), 'series', 'authors'] as const) refuseShared(folder, value[folder], problems, lineOf)
+  const parsed = {
     records,
     series: Object.entries(value.series).map(([slug, series]) => ({ slug, ...series })),
     authors: Object.entries(value.authors).map(([slug, author]) => ({ slug, ...author })),
     file,
-    lineOf: yaml.lineOf,
+    lineOf,
   }
+  return { parsed: problems.all.length === 0 ? parsed : null, named: parsed, problems: problems.all }
+}
+
+/** The things in a file with faults whose addresses can be read, with what they name. */
+function namesIn(given: unknown): Pick<NamedRecords, 'records' | 'series' | 'authors'> {
+  const entriesOf = (value: unknown) => Object.entries(value !== null && typeof value === 'object' ? (value as Record<string, unknown>) : {})
+  const folders = new Map(entriesOf(given))
+  const under = (folder: string) =>
+    entriesOf(folders.get(folder)).flatMap(([name, fields]) => {
+      if (!slug.safeParse(name).success) return []
+      const { formerly, parent } = Object.fromEntries(entriesOf(fields))
+      const former = Array.isArray(formerly) ? formerly.filter((one): one is string => slug.safeParse(one).success) : []
+      return [{ slug: name, formerly: former, parent: reference().safeParse(parent).data ?? null }]
+    })
+  const records = recordKinds.flatMap((kind) => under(kindFolders[kind]).map((record) => ({ kind, ...record })))
+  return { records, series: under('series'), authors: under('authors') }
 }
 
 /** An address leads to one thing: a former one is not another's, now or before. */

@@ -83,8 +83,19 @@ export async function getSitemap(db: Db = read, maxUrls = maxUrlsPerFile): Promi
 /** The addresses of one part, by a name that `getSitemap` gave; null when there is no such part. */
 export async function findSitemapPart(name: string, db: Db = read): Promise<SitemapUrl[] | null> {
   note(articlesTag)
+  const named = readPartName(name)
+  const urls = named ? await named.part.list({ skip: (named.number - 1) * partSize, take: partSize }, db) : []
+  return urls.length > 0 ? urls : null
+}
+
+function readPartName(name: string): { part: Part; number: number } | null {
   const [, kind = '', number] = /^([a-z]+)-([1-9]\d{0,4})$/.exec(name) ?? []
   const part = Object.hasOwn(parts, kind) ? parts[kind] : undefined
-  const urls = part ? await part.list({ skip: (Number(number) - 1) * partSize, take: partSize }, db) : []
-  return urls.length > 0 ? urls : null
+  return part ? { part, number: Number(number) } : null
+}
+
+/** Whether there is a part of the sitemap at `/sitemap/<file>`: a count at the most. */
+export async function isSitemapPartThere(file: string, db: Db = read): Promise<boolean> {
+  const named = file.endsWith('.xml') ? readPartName(file.slice(0, -'.xml'.length)) : null
+  return named !== null && (named.number === 1 || (named.number - 1) * partSize < (await named.part.count(db)))
 }

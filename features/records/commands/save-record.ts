@@ -10,6 +10,7 @@ import { fold } from '@/platform/text/fold'
 import { getSiteSettings } from '@/features/settings/queries/site-settings'
 import { mayAddRecord, mayChangeRecord } from '../policy'
 import { kindFolders, type RecordInput } from '../schema'
+import { recordFields } from '../queries/record-fields'
 import { recordsTag, recordTag } from '../tags'
 import { showRecords } from './count-appearances'
 import { keepFields } from './keep-fields'
@@ -80,16 +81,7 @@ export async function findStored(tx: Tx, id: string): Promise<{ values: RecordIn
   const row = await tx.record.findUnique({
     where: { id },
     select: {
-      kind: true,
-      slug: true,
-      name: true,
-      names: { orderBy: { position: 'asc' }, select: { name: true, lang: true, alias: true } },
-      description: true,
-      parentId: true,
-      latitude: true,
-      longitude: true,
-      date: true,
-      url: true,
+      ...recordFields,
       updatedAt: true,
       trashedAt: true,
     },

@@ -3,6 +3,7 @@ import { read } from '@/platform/db'
 import { forbidden, notFound } from '@/platform/errors'
 import type { Actor } from '@/platform/http/request'
 import type { RecordKind } from '../schema'
+import { recordFields } from './record-fields'
 import { findRecordsByName, type FoundRecord } from './find-records-by-name'
 
 const pageSize = 60
@@ -44,18 +45,9 @@ export async function getRecord(actor: Actor, id: string) {
     where: { id },
     select: {
       id: true,
-      kind: true,
-      slug: true,
-      name: true,
-      description: true,
-      parentId: true,
-      latitude: true,
-      longitude: true,
-      date: true,
-      url: true,
+      ...recordFields,
       trashedAt: true,
       parent: { select: { id: true, name: true, kind: true } },
-      names: { select: { name: true, lang: true, alias: true }, orderBy: { position: 'asc' } },
       credits: { select: { article: { select: { id: true, title: true } } }, distinct: ['articleId'], take: 50 },
     },
   })

@@ -1,5 +1,6 @@
 import type { FoundEntry, Reason } from './entries'
 import { kindWords, recordHref, underWords } from '@/features/records/view'
+import { counted } from '@/platform/text/counted'
 import { piecesOf } from '../marked'
 import type { Question } from '../schema'
 import type { Piece, Row, TypedResults } from '../ui/typed'
@@ -43,7 +44,6 @@ function rowsOf({ records, entries, lists, pages }: Results, words: readonly str
 }
 
 const plain = (text: string): Piece[] => [{ text }]
-const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
 const inLanguage = (pieces: Piece[], lang: string): Piece[] => pieces.map((piece) => ({ ...piece, ...(lang !== 'en' && { lang }) }))
 
 function rowOfRecord(record: FoundRecord, words: readonly string[]): Row {

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { posterAddress, posterSize } from '@/features/articles/cover'
-import { counted, CoverImage } from '@/features/articles/ui/card'
+import { CoverImage } from '@/features/articles/ui/card'
+import { counted } from '@/platform/text/counted'
 import { kindWords, recordHref, underWords } from '@/features/records/view'
 import { Words } from '@/ui/name'
 import type { FoundEntry, Reason } from '../queries/entries'
