@@ -20,12 +20,16 @@ export const dayText = (at: Date | string) => day.format(new Date(at))
 /** `20 Nov 2026, 14:05 UTC`. */
 export const minuteText = (at: Date | string) => minute.format(new Date(at))
 
-/** A moment, to the day or (`to="minute"`, for comments) to the minute. */
-export function Time({ at, to = 'day' }: { at: Date | string; to?: 'day' | 'minute' }) {
+/** A moment, to the day or (`to="minute"`, for comments) to the minute; `zone`: in the reader's own zone it says which one that is, for what is still to happen. */
+export function Time({ at, to = 'day', zone }: { at: Date | string; to?: 'day' | 'minute'; zone?: boolean }) {
   const moment = new Date(at)
   const iso = moment.toISOString()
   // No more than is shown: seconds and thousandths are chance, which does not compress.
-  return <time dateTime={to === 'day' ? iso.slice(0, 10) : `${iso.slice(0, 16)}Z`}>{to === 'day' ? day.format(moment) : minute.format(moment)}</time>
+  return (
+    <time dateTime={to === 'day' ? iso.slice(0, 10) : `${iso.slice(0, 16)}Z`} data-zone={zone ? '' : undefined}>
+      {to === 'day' ? day.format(moment) : minute.format(moment)}
+    </time>
+  )
 }
 
 /** `2008`, `2008-08` or `2008-08-13` in words. */

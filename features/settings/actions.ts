@@ -2,7 +2,13 @@
 
 import { getActor } from '@/features/accounts/auth'
 import { action } from '@/platform/http/action'
+import { lastSwitched } from './queries/switched'
 import { turnSwitch } from './commands/turn-switch'
 import { switchInput } from './schema'
 
-export const turnSwitchAction = action(switchInput, async (input) => turnSwitch(await getActor(), input))
+export const turnSwitchAction = action(switchInput, async (input) => {
+  const actor = await getActor()
+  const settings = await turnSwitch(actor, input)
+  // Somebody else may have turned it before.
+  return { settings, switched: await lastSwitched(actor.account?.id ?? null) }
+})

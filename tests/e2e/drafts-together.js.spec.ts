@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { asInACrash, bodyOn, cutOff, draftOn, headingOf, openEntry, operationsPath, saveNoteOf, withoutStream, wordsOf } from './support/drafts'
 import { expect, test } from './support/site'
-import { addEntry, beginList, outline, outlinedEntriesOf, publish, saved, savedNoteOf, signIn, signInAs } from './support/writers'
+import { addEntry, beginList, outline, outlinedEntriesOf, outlineOf, publish, saved, savedNoteOf, signIn, signInAs } from './support/writers'
 
 // Requests are cut off on purpose.
 test.use({ siteOf: 'drafts together', expectedConsole: [/ERR_CONNECTION_(REFUSED|RESET)/] })
@@ -65,6 +65,8 @@ test('an entry that one removes while the other writes in it stays, with the wor
   await openEntry(other, 'Two')
   await other.getByRole('button', { name: 'Remove', exact: true }).click()
   await saved(other)
+  const told = other.getByRole('status').filter({ has: other.getByRole('button', { name: 'Close this message' }) })
+  await expect(told).toHaveText(/Removed “Two”.*Undo/)
   await wordsOf(page).fill('Written in Two.')
   await saved(page)
   expect(bodyOn(site, id, 'Two')).toBe('Written in Two.')
@@ -72,6 +74,18 @@ test('an entry that one removes while the other writes in it stays, with the wor
     await each.keyboard.press('Control+s')
     await expect(outlinedEntriesOf(each)).toHaveText([/One/, /Two/])
   }
+  // What the message offered to undo is undone already.
+  await expect(told).toContainText('“Two” is back: somebody else was writing in it.')
+  await expect(told.getByRole('button', { name: 'Undo' })).toHaveCount(0)
+
+  // One in whose hands an entry goes: what is typed on goes nowhere, and the focus is in the outline.
+  await wordsOf(page).focus()
+  await openEntry(other, 'Two')
+  await other.getByRole('button', { name: 'Remove', exact: true }).click()
+  await saved(other)
+  await page.keyboard.press('Control+s')
+  await expect(page.getByText('Somebody else removed “Two”, which was open here.')).toBeVisible()
+  await expect(outlineOf(page).locator(':focus')).toHaveCount(1)
   await other.context().close()
 })
 

@@ -41,6 +41,7 @@ test('two save one record: other fields are merged, the same field is shown with
   await expect(page.getByLabel(description)).toHaveValue('Leader of BIGBANG.')
   expect(stored().description).toBe('Of BIGBANG since 2006.')
   await told.getByRole('button', { name: 'Keep mine' }).click()
+  await expect(page.getByLabel(description)).toBeFocused()
   await save(page)
   await expect(page.getByText('Saved', { exact: true })).toBeVisible()
   expect(stored().description).toBe('Leader of BIGBANG.')
@@ -49,6 +50,7 @@ test('two save one record: other fields are merged, the same field is shown with
   await save(other)
   await other.getByRole('button', { name: 'Take theirs' }).click()
   await expect(other.getByLabel(description)).toHaveValue('Leader of BIGBANG.')
+  await expect(other.getByLabel(description)).toBeFocused()
 
   await page.getByLabel(description).fill('Not saved')
   const asked = page.waitForEvent('dialog')

@@ -1,5 +1,8 @@
+import type { Page } from '@playwright/test'
+import { headingOf, wordsOf } from './support/drafts'
+import { gripOf, numberOf, openOf, pointOf, rowOf } from './support/outline'
 import { expect, test } from './support/site'
-import { addEntry, beginList, outline, saved, signIn } from './support/writers'
+import { addEntry, beginList, outline, outlineOf, publish, saved, signIn } from './support/writers'
 
 test.use({ siteOf: 'small faults' })
 
@@ -73,4 +76,160 @@ test('on a phone the masthead has room for the studio and a name', async ({ page
         .evaluate((link) => link.scrollWidth <= link.clientWidth),
       name,
     ).toBe(true)
+})
+
+const message = (page: Page) => page.getByRole('status').filter({ has: page.getByRole('button', { name: 'Close this message' }) })
+const somewhere = (page: Page) => expect.poll(() => page.evaluate(() => document.activeElement !== document.body), 'the focus is somewhere').toBe(true)
+
+test('the focus goes where the work goes on, whatever goes from under it', async ({ page, site }) => {
+  await signIn(page, site, 'author', 'Keys')
+  await beginList(page, 'By the keyboard')
+  // One who begins a list writes on in it.
+  await expect(page.getByLabel('Title', { exact: true })).toBeFocused()
+  for (const heading of ['One', 'Two', 'Three']) await addEntry(page, heading)
+
+  // A copy that is undone leads back to what it was a copy of.
+  await openOf(page, 'One').click()
+  for (const undo of ['its message', 'the keys']) {
+    await page.getByRole('button', { name: 'Duplicate' }).press('Enter')
+    await expect.poll(() => outline(page)).toEqual(['One', 'One', 'Two', 'Three'])
+    await expect(headingOf(page)).toBeFocused()
+    if (undo === 'the keys') await page.keyboard.press('Control+z')
+    else await message(page).getByRole('button', { name: 'Undo' }).press('Enter')
+    await expect.poll(() => outline(page)).toEqual(['One', 'Two', 'Three'])
+    await expect(headingOf(page), undo).toBeFocused()
+    await expect(headingOf(page)).toHaveValue('One')
+  }
+
+  // What follows what was removed.
+  await openOf(page, 'Two').click()
+  await page.getByRole('button', { name: 'Remove', exact: true }).press('Enter')
+  await expect(openOf(page, 'Three')).toBeFocused()
+  await message(page).getByRole('button', { name: 'Close this message' }).press('Enter')
+  await expect(openOf(page, 'Three')).toBeFocused()
+  await page.keyboard.press('Delete')
+  await expect(openOf(page, 'One')).toBeFocused()
+  // Undone by its message: back where one was.
+  await message(page).getByRole('button', { name: 'Undo' }).press('Enter')
+  await expect.poll(() => outline(page)).toEqual(['One', 'Three'])
+  await expect(openOf(page, 'One')).toBeFocused()
+  await page.getByRole('button', { name: '+ Section' }).press('Enter')
+  await page.getByLabel('Section heading').fill('Abroad')
+  await page.getByRole('button', { name: 'Remove heading' }).press('Enter')
+  await expect(outlineOf(page).locator(':focus')).toHaveCount(1)
+
+  // A button that has nothing left to do keeps it.
+  const undo = page.getByRole('banner').getByRole('button', { name: 'Undo' })
+  await undo.focus()
+  await expect(async () => {
+    await page.keyboard.press('Enter')
+    await expect(undo).toBeDisabled({ timeout: 100 })
+  }).toPass()
+  await expect(undo).toBeFocused()
+
+  // A note that was begun by its button is read where it stands now; so is an answer.
+  await page.getByRole('button', { name: 'Notes 0' }).press('Enter')
+  await page.getByRole('button', { name: '+ Note' }).press('Enter')
+  await page.keyboard.type('Shorter, please.')
+  await page.getByRole('button', { name: 'Write it' }).press('Enter')
+  const note = page.getByRole('region', { name: 'Notes' }).getByRole('listitem').first()
+  await expect(note).toBeFocused()
+  await page.getByRole('button', { name: '+ Note' }).press('Enter')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: '+ Note' })).toBeFocused()
+  await page.getByRole('button', { name: /^Answer the note/ }).press('Enter')
+  await page.keyboard.type('It is short.')
+  await page.keyboard.press('Control+Enter')
+  await expect(note).toContainText('It is short.')
+  await somewhere(page)
+  await page.getByRole('button', { name: /^Answer the note/ }).press('Enter')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: /^Answer the note/ })).toBeFocused()
+})
+
+test('a message goes by itself, unless one is at it; Escape closes it, and on a phone it is over no field', async ({ page, site }) => {
+  await page.clock.install()
+  await signIn(page, site, 'author', 'Reader')
+  await beginList(page, 'Messages')
+  for (const heading of ['One', 'Two', 'Three']) await addEntry(page, heading)
+  const remove = async (heading: string) => {
+    await openOf(page, heading).click()
+    await page.getByRole('button', { name: 'Remove', exact: true }).click()
+    await expect(message(page)).toContainText(`Removed “${heading}”`)
+  }
+  await remove('Three')
+  await page.clock.fastForward(12_000)
+  await message(page).hover()
+  await page.clock.fastForward(60_000)
+  await expect(message(page)).toBeVisible()
+  await wordsOf(page).hover()
+  await page.clock.fastForward(60_000)
+  await expect(message(page)).toHaveCount(0)
+
+  await remove('Two')
+  await message(page).getByRole('button', { name: 'Undo' }).focus()
+  await page.clock.fastForward(60_000)
+  await expect(message(page)).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(message(page)).toHaveCount(0)
+  await somewhere(page)
+
+  await page.setViewportSize({ width: 390, height: 500 })
+  await page.getByRole('button', { name: 'Duplicate' }).click()
+  await expect(message(page)).toBeVisible()
+  await wordsOf(page).fill('A line.\n'.repeat(60))
+  const apart = await message(page).evaluate((element) => {
+    const [told, main] = [element.getBoundingClientRect(), document.activeElement!.closest('main')!.getBoundingClientRect()]
+    return told.top >= main.bottom || told.bottom <= main.top
+  })
+  expect(apart).toBe(true)
+})
+
+test('the top of the editor on a phone: two rows, with the way to the live page; what is dragged is beside its place', async ({ page, site }) => {
+  await signIn(page, site, 'owner', 'Olga')
+  await beginList(page, 'A list with a title that is too long for the top of a phone')
+  for (const heading of ['One', 'Two', 'Three']) await addEntry(page, heading)
+  await saved(page)
+  await publish(page)
+  await page.setViewportSize({ width: 390, height: 800 })
+  const top = page.getByRole('banner')
+  await expect(top.getByRole('link', { name: 'Live page' })).toBeVisible()
+  const rows = await top.evaluate((element) => {
+    const middles = [...element.querySelectorAll('a, button')].filter((one) => one.checkVisibility()).map((one) => one.getBoundingClientRect())
+    return new Set(middles.map(({ top: y, height }) => Math.round((y + height / 2) / 12))).size
+  })
+  expect(rows).toBeLessThanOrEqual(2)
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
+
+  await page.getByRole('button', { name: 'Outline', exact: true }).click()
+  await openOf(page, 'Two').press('Enter')
+  await somewhere(page)
+
+  // The studio's own menu stands in one row, and shows where one is.
+  const shot = await page.context().newPage()
+  await shot.setViewportSize({ width: 390, height: 800 })
+  await shot.goto('/admin/settings')
+  await expect(shot.getByRole('link', { name: 'Settings' })).toBeInViewport({ ratio: 1 })
+  const tops = await shot
+    .getByRole('navigation', { name: 'Studio' })
+    .getByRole('link')
+    .evaluateAll((links) => new Set(links.map((link) => link.getBoundingClientRect().top)).size)
+  expect(tops).toBe(1)
+  expect(await shot.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
+  await shot.close()
+
+  await page.setViewportSize({ width: 1280, height: 800 })
+  const from = await pointOf(openOf(page, 'One'))
+  const to = await pointOf(rowOf(page, 'Three'), 'lower')
+  await page.mouse.move(from.x, from.y)
+  await page.mouse.down()
+  await page.mouse.move(from.x, from.y + 8)
+  await page.mouse.move(to.x, to.y, { steps: 4 })
+  const [line, chip] = await page.evaluate(() =>
+    ['.land', 'nav > .floating'].map((what) => document.querySelector(what)!.getBoundingClientRect().toJSON() as DOMRect),
+  )
+  expect(chip!.top > line!.top + 6 || chip!.bottom < line!.top - 6, 'the line is seen').toBe(true)
+  await page.mouse.up()
+  expect(await numberOf(page, 'One')).toBe(3)
+  await expect(gripOf(page, 'One')).toBeAttached()
 })

@@ -42,7 +42,11 @@ test('two rewrite one sentence apart from each other: both are kept and shown si
 }) => {
   const { id, other } = await writeApart(page, browser, site, 'Two texts')
   await saved(page)
-  // Both are in the draft before anybody chose.
+  // The field is where it was: the two texts stand below it.
+  const [field, texts] = await Promise.all([wordsOf(page).boundingBox(), textsOf(page).boundingBox()])
+  expect(texts!.y).toBeGreaterThanOrEqual(field!.y + field!.height)
+  // Both are in the draft before anybody chose, as words.
+  await expect(wordsOf(page)).toHaveValue(/(London a studio|Seoul one street)/)
   for (const words of ['one street of London', 'a studio near Seoul']) expect(bodyOn(site, id, 'One')).toContain(words)
   await expect(textsOf(page)).toContainText('Both are kept')
   await expect(textsOf(page).locator('mark')).toHaveText(['one street of London', 'a studio near Seoul'])
@@ -58,10 +62,15 @@ test('two rewrite one sentence apart from each other: both are kept and shown si
   await page.keyboard.press('1')
   await expect(textsOf(page)).toHaveCount(0)
   await expect(wordsOf(page)).toHaveValue(mine)
+  await expect(wordsOf(page)).toBeFocused()
   await expect(page.getByRole('status').getByText('Your text stays. The other one is in the history.')).toBeVisible()
   await expect(page.getByRole('button', { name: '1 text to choose' })).toHaveCount(0)
   await saved(page)
   expect(bodyOn(site, id, 'One')).toBe(mine)
+  // Whoever wrote the other one is told.
+  await other.keyboard.press('Control+s')
+  const told = other.getByRole('status').filter({ hasText: 'Somebody else wrote the same place of 1 One, words, and chose what stays.' })
+  await expect(told.getByRole('link', { name: 'What it was' })).toBeVisible()
   await page.reload()
   await expect(textsOf(page)).toHaveCount(0)
 
@@ -83,6 +92,7 @@ test('on a phone one keeps the other text, or both', async ({ page, browser, sit
   await expectAccessible(page)
   await textsOf(page).getByRole('button', { name: 'Keep the other' }).click()
   await expect(wordsOf(page)).toHaveValue(theirs)
+  await expect(wordsOf(page)).toBeFocused()
   await saved(page)
   expect(bodyOn(site, id, 'One')).toBe(theirs)
 
@@ -97,6 +107,7 @@ test('on a phone one keeps the other text, or both', async ({ page, browser, sit
   await saved(page)
   await textsOf(page).getByRole('button', { name: 'Keep both' }).click()
   await expect(textsOf(page)).toHaveCount(0)
+  await expect(wordsOf(page)).toBeFocused()
   for (const words of ['one street of London', 'far away from any city']) await expect(wordsOf(page)).toHaveValue(new RegExp(words))
   await other.context().close()
 })

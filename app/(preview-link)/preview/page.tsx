@@ -33,7 +33,7 @@ export default async function PreviewLink() {
       <aside className="preview-strip given" aria-label="Preview">
         <b>{draft.isPublished ? 'A preview of changes that are not published' : 'A preview of a list that is not published'}</b>{' '}
         <span>
-          For {opened.label}, until <Time at={opened.expiresAt} to="minute" />
+          For {opened.label}, until <Time at={opened.expiresAt} to="minute" zone />
         </span>
       </aside>
       <Main>

@@ -14,7 +14,7 @@ function what({ is, who, named }: Waiting): string {
 export function WaitsForYou({ waiting }: { waiting: Waiting[] }) {
   if (waiting.length === 0) return null
   return (
-    <section className="waits" aria-labelledby="waits">
+    <section className="waits-for-you" aria-labelledby="waits">
       <h2 id="waits">Waits for you</h2>
       <ul>
         {waiting.map((one, index) => (

@@ -19,8 +19,8 @@ const refused = (
   </Fail>
 )
 
-export default studioPage({ path: () => '/admin/settings', may: mayChangeSettings, refused, current: '/admin/settings' }, async () => {
-  const [settings, switched] = await Promise.all([getSiteSettings(), lastSwitched()])
+export default studioPage({ path: () => '/admin/settings', may: mayChangeSettings, refused, current: '/admin/settings' }, async ({ actor }) => {
+  const [settings, switched] = await Promise.all([getSiteSettings(), lastSwitched(actor.account?.id ?? null)])
   const names = Object.keys(switches) as Switch[]
   return (
     <>

@@ -3,9 +3,21 @@ import { describe, expect, test } from 'vitest'
 import type { Operation } from '@/features/articles/document/operations'
 import { diffText } from '@/features/articles/document/text-changes'
 import { emptyDocument, entriesOf, type ListDocument } from '@/features/articles/schema'
-import { isSameWords, markedBetween, toKeep, withChosen } from './clashes'
+import { isSameWords, markedBetween, seamOf, toKeep, withChosen } from './clashes'
 import { blankEntry, changeEntry } from './entries'
-import { beginSession, changeSession, chooseText, confirmSession, hasWork, keptOf, mergeSession, resumeSession, stepSession, type Session } from './session'
+import {
+  beginSession,
+  changeSession,
+  chooseText,
+  confirmSession,
+  hasWork,
+  keptOf,
+  mergeSession,
+  resumeSession,
+  setApart,
+  stepSession,
+  type Session,
+} from './session'
 import { sendable } from './sendable'
 
 let count = 0
@@ -46,6 +58,30 @@ describe('two who write the same words apart from each other', () => {
       expect(decided.waiting.at(-1)!.changes).toMatchObject([{ do: 'edit', keep: true }])
       expect(write(decided, `${body}!`).waiting.at(-1)!.changes).not.toMatchObject([{ keep: true }])
     }
+  })
+
+  test('have a blank between, in which no choice leaves a second one', () => {
+    for (const [my, their] of [
+      ['An icy lake.', 'A freezing lake.'],
+      ['A freezing lake.', 'A frosty lake.'],
+      [mine, theirs],
+    ] as const) {
+      const before = write(begin('A cold lake.'), my)
+      const session = setApart(before, hear(before, edit('A cold lake.', their)), newId)
+      const [clash] = session.clashes
+      if (!clash) continue
+      expect(clash.both).toBe(bodyOf(session))
+      expect([seamOf(clash), bodyOf(session).includes('  ')]).toEqual([null, false])
+      for (const [chosen, body] of [['yours', my], ['theirs', their]] as const) expect(bodyOf(chooseText(session, clash, chosen, moment))).toBe(body) // prettier-ignore
+      // Once.
+      expect(setApart(session, session, newId)).toBe(session)
+    }
+    const before = write(begin(), mine)
+    const session = setApart(before, met(), newId)
+    expect(bodyOf(session)).toMatch(/(London a studio|Seoul one street)/)
+    expect(seamOf({ yours: 'the icy lake', theirs: 'the freezing lake', both: 'the icyfreezing lake' })).toBe(7)
+    expect(seamOf({ yours: 'the freezing lake', theirs: 'the frosty lake', both: 'the freezingfrosty lake' })).toBe(12)
+    expect(seamOf({ yours: 'icy ', theirs: 'cold', both: 'icy cold' })).toBe(null)
   })
 
   test('keep what they write in that field before they choose', () => {

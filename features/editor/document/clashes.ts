@@ -132,6 +132,27 @@ export function withChosen({ both, ...texts }: Clash, chosen: 'yours' | 'theirs'
   return changeText(now, mapChanges(diffByWords(both, texts[chosen]), diffByWords(both, now), true))
 }
 
+/** Where the two texts of a clash touch without a blank, as in `icyfreezing`; null when they do not. */
+export function seamOf({ yours, theirs, both }: Pick<Clash, 'yours' | 'theirs' | 'both'>): number | null {
+  const shorter = Math.min(yours.length, theirs.length)
+  let [start, end] = [0, 0]
+  while (start < shorter && yours[start] === theirs[start]) start++
+  while (end < shorter - start && yours.at(-1 - end) === theirs.at(-1 - end)) end++
+  // Whole words: `freezing` and `frosty` differ from their beginning on.
+  while (start > 0 && isWord(yours[start - 1]!)) start--
+  while (end > 0 && isWord(yours.at(-end)!)) end--
+  const [mine, other] = [yours.slice(start, yours.length - end), theirs.slice(start, theirs.length - end)]
+  for (const [first, second] of [
+    [mine, other],
+    [other, mine],
+  ] as const)
+    if (/\S$/.test(first) && /^\S/.test(second) && both === yours.slice(0, start) + first + second + yours.slice(yours.length - end))
+      return start + first.length
+  return null
+}
+
+const isWord = (sign: string) => /[\p{L}\p{N}\p{M}]/u.test(sign)
+
 /** A stretch of a text; `differs`: the other one does not have it. */
 export type Stretch = { text: string; differs: boolean }
 

@@ -6,7 +6,7 @@ import { diffText, joinChanges } from '@/features/articles/document/text-changes
 import { entriesOf, type ListDocument } from '@/features/articles/schema'
 import { inParts, maxInserted } from './operation-parts'
 import { leaving, withoutDetours, type Waiting } from './sendable'
-import { addClashes, clashesOf, fieldsWaiting, MetField, textAfter, toKeep, withChosen, type Clash, type FieldText } from './clashes'
+import { addClashes, clashesOf, fieldsWaiting, MetField, seamOf, textAfter, toKeep, withChosen, type Clash, type FieldText } from './clashes'
 
 /** One step back: the changes that undo what the writer did in one go. `of` names that, for whoever wants to undo just this. */
 export type Step = { of: string; changes: DraftChange[]; key: string | null; kind: 'type' | 'delete' | 'other'; at: number }
@@ -236,6 +236,19 @@ export function confirmSession(session: Session, { version, log, known = [], ref
 function withClashes(session: Session, fields: readonly MetField[]): Session {
   const clashes = addClashes(session.clashes, clashesOf(fields, session.present))
   return clashes === session.clashes ? session : { ...session, clashes }
+}
+
+/** Puts a blank between two texts that have just met without one: whoever reads the draft before the choice reads words. */
+export function setApart(before: Session, after: Session, newId: () => string): Session {
+  let session = after
+  for (const clash of after.clashes) {
+    const at = before.clashes.includes(clash) || textAt(session.present, clash.on, clash.field) !== clash.both ? null : seamOf(clash)
+    if (at === null) continue
+    const apart: Clash = { ...clash, both: `${clash.both.slice(0, at)} ${clash.both.slice(at)}` }
+    session = perform(session, [{ do: 'edit', on: clash.on, field: clash.field, changes: [[at, 0, ' ']] }], newId)
+    session = { ...session, clashes: session.clashes.map((one) => (one === clash ? apart : one)) }
+  }
+  return session
 }
 
 /** The writer chose: what was not chosen goes from the field, and stays in the history of the draft. `both` leaves it as it is. */

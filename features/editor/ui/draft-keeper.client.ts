@@ -1,7 +1,7 @@
 'use client'
 
 import { applyChanges } from '@/features/articles/document/apply-changes'
-import type { Insert, Thing } from '@/features/articles/document/operations'
+import type { Field, Insert, Thing } from '@/features/articles/document/operations'
 import type { Moved } from '@/features/articles/document/operations-between'
 import type { FoundRecord } from '@/features/records/queries/find-records-by-name'
 import { rulesBrokenBy, type Problem } from '@/features/articles/publishable'
@@ -21,6 +21,7 @@ import {
   noteSent,
   placeOfStep,
   resumeSession,
+  setApart,
   stepSession,
   takeBack,
   type KeptSession,
@@ -40,7 +41,7 @@ import {
 } from './kept-sessions.client'
 import { Composing } from './composing.client'
 import { keepAfterMs, maxSent, retryAfterMs, sendAfterIdleMs, sendAfterMs } from './draft-timing.client'
-import { draftStateOf, saveStateAfter, type DraftState, type SaveState } from './draft-state.client'
+import { chosenIn, draftStateOf, saveStateAfter, type DraftState, type SaveState } from './draft-state.client'
 import { listen } from './listen.client'
 import { Looks } from './looks.client'
 import { sendOperations, type Sent } from './send-operations.client'
@@ -80,6 +81,7 @@ export class DraftKeeper {
   private broughtBack: string | null = null
   private records: readonly FoundRecord[] = []
   private takenAway = nothingTaken
+  private chosenByOthers: readonly Field[] = []
   /** How often others' work came. */
   private heard = 0
 
@@ -275,10 +277,12 @@ export class DraftKeeper {
     // What was refused waits for another word; what else was to go with it does not.
     if (sent.is === 'answer') this.batch = new Set(sent.value.refused.map(({ id }) => id))
     if (sent.is === 'newer' || sent.value.log.some(({ changes }) => changes !== undefined)) this.heard++
-    this.session = sent.is === 'newer' ? mergeSession(before, sent.value) : confirmSession(before, sent.value)
+    const after = sent.is === 'newer' ? mergeSession(before, sent.value) : confirmSession(before, sent.value)
+    this.session = setApart(before, after, newBrowserId)
     if (this.session.version !== before.version) this.keepSoon()
     const gone = goneFrom(before, this.session)
     this.takenAway = gone.length > 0 ? gone : nothingTaken
+    this.chosenByOthers = chosenIn(sent)
     if (!this.session.waiting.some(({ id }) => id === before.waiting[0]?.id)) this.since = this.sentAt
     this.showing(() => this.tellSaved())
     return sent.is !== 'answer' || sent.value.refused.length === 0
@@ -384,8 +388,8 @@ export class DraftKeeper {
   }
 
   private stateOf(save: SaveState, problems: Problem[]): DraftState {
-    const { broughtBack, records, takenAway } = this
-    return draftStateOf(this.session, { save, problems, broughtBack, records, takenAway })
+    const { broughtBack, records, takenAway, chosenByOthers } = this
+    return draftStateOf(this.session, { save, problems, broughtBack, records, takenAway, chosenByOthers })
   }
 
   private emit(save: SaveState, problems = this.state.problems) {

@@ -6,6 +6,7 @@ import type { ListDocument } from '@/features/articles/schema'
 import type { Clash } from '../document/clashes'
 import { leftPlaces, sendable } from '../document/sendable'
 import type { Session } from '../document/session'
+import type { Sent } from './send-operations.client'
 import type { FoundRecord } from '@/features/records/queries/find-records-by-name'
 
 /** Where the newest words are. `kept`: in this browser too. */
@@ -47,13 +48,19 @@ export type DraftState = {
   records: readonly FoundRecord[]
   /** What the newest answer took away because somebody else had removed it, and how it comes back. */
   takenAway: readonly Insert[]
+  /** Fields in which somebody else wrote the same place, and chose what stays. */
+  chosenByOthers: readonly Field[]
   /** How often another draft was put in the place of the one that is open. */
   replacements: number
   /** Texts that were written apart from each other, of which the writer has to choose. */
   clashes: readonly Clash[]
 }
 
-type Rest = Pick<DraftState, 'save' | 'problems' | 'broughtBack' | 'records' | 'takenAway'>
+type Rest = Pick<DraftState, 'save' | 'problems' | 'broughtBack' | 'records' | 'takenAway' | 'chosenByOthers'>
+
+/** The fields in which others chose between two texts. What one did oneself comes back without its changes. */
+export const chosenIn = (sent: Sent): readonly Field[] =>
+  sent.is === 'answer' ? sent.value.log.flatMap(({ changes = [] }) => changes.flatMap((one) => (one.do === 'edit' && one.keep ? [one] : []))) : []
 
 export const draftStateOf = ({ present, version, undo, redo, clashes, replacements }: Session, rest: Rest): DraftState => ({
   document: present,

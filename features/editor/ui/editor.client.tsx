@@ -2,15 +2,13 @@
 
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { Modal } from '@/ui/modal.client'
-import { Toast } from '@/ui/toast.client'
 import type { FoundRecord } from '@/features/records/queries/find-records-by-name'
 import type { Selection } from '../document/checks'
-import { nameOf } from '../document/places'
 import type { Insert } from '@/features/articles/document/operations'
 import { findEntry, findSection } from '@/features/articles/document/parts'
 import type { EditorData } from '../queries/editor'
 import type { PublicationData } from '../queries/publication'
-import { entriesOf } from '@/features/articles/schema'
+import { entriesOf, type ListDocument } from '@/features/articles/schema'
 import { inTrash, wayToReaders } from '../document/publishing'
 import { ArrangingDialogs } from './arranging-dialogs.client'
 import { AskForReview } from './ask-for-review.client'
@@ -18,14 +16,16 @@ import { Checks } from './checks.client'
 import { EditorContext, type Change } from './editor-context.client'
 import { EntryCanvas } from './entry-canvas.client'
 import { EntrySide } from './entry-side.client'
+import { partOf } from './field-ids.client'
 import { inTheList, isArrow, isInCanvas, movesFrom, typing } from './key-targets.client'
 import { ListCanvas } from './list-canvas.client'
 import { ListSide } from './list-side.client'
 import { listen } from './listen.client'
 import { lookAtPublication } from './look-at-publication.client'
 import { Outline } from './outline.client'
-import { downloadText, pasteWhatFits, withRest } from './paste.client'
+import { pasteWhatFits, withRest } from './paste.client'
 import { LoadedPart } from './loaded-part.client'
+import { Message } from './message.client'
 import { NotesPanel } from './notes.client'
 import { ReviewBar } from './review-bar.client'
 import { SaveNotice } from './save-status.client'
@@ -39,7 +39,10 @@ import { Publication } from './publication.client'
 import { TopBar } from './top-bar.client'
 import { useTogether } from './together.client'
 import { useClashes } from './use-clashes.client'
-import { useArranging, type Toast as Told } from './use-arranging.client'
+import { useArranging } from './use-arranging.client'
+import { useKeptFocus } from './use-kept-focus.client'
+import { useMessages } from './use-messages.client'
+import { canvasId, useNextFocus } from './use-next-focus.client'
 import { useNoteKeys } from './use-note-keys.client'
 import { useNotes } from './use-notes.client'
 import { useDraft } from './use-draft.client'
@@ -58,10 +61,6 @@ export function Editor({ article }: { article: EditorData }) {
   const [selection, setSelection] = useState<Selection>({ of: 'list' })
   const [made, setMade] = useState<FoundRecord[]>([])
   const [words, setWords] = useState('')
-  const [said, setToast] = useState<Told | null>(null)
-  /** What did not fit when it was pasted is offered until its writer has closed that: a later message only covers it. */
-  const [leftOut, setLeftOut] = useState<Told | null>(null)
-  const toast = said ?? leftOut
   const [pane, setPane] = useState<Pane>('canvas')
   const [publishing, setPublishing] = useState<Publishing | null>(null)
   const [asking, setAsking] = useState(false)
@@ -73,15 +72,19 @@ export function Editor({ article }: { article: EditorData }) {
     known.current = { ...known.current, ...next }
     showPublication(known.current)
   }
-  const focusOn = useRef<string | null>(null)
+  const focusLater = useNextFocus()
+  useKeptFocus()
 
   const change: Change = useCallback((fn, key, moved) => void keeper.change(fn, key, moved), [keeper])
   const announce = useCallback((said: string) => setWords((before) => (before === said ? `${said}\u00a0` : said)), [])
-  const select = useCallback((next: Selection, focus?: string) => {
-    setSelection(next)
-    setPane('canvas')
-    if (focus) focusOn.current = focus
-  }, [])
+  const select = useCallback(
+    (next: Selection, focus?: string) => {
+      setSelection(next)
+      setPane('canvas')
+      if (focus) focusLater(focus)
+    },
+    [focusLater],
+  )
   const records = useMemo(
     () => Object.fromEntries([...article.records, ...draft.records, ...made].map((record) => [record.id, record])),
     [article.records, draft.records, made],
@@ -91,58 +94,47 @@ export function Editor({ article }: { article: EditorData }) {
   const gone = (selection.of === 'entry' && !findEntry(document, selection.id)) || (selection.of === 'section' && !findSection(document, selection.id))
   const shown: Selection = gone ? { of: 'list' } : selection
 
-  // Focus follows what was moved or made, once it is on the page.
+  const { toast, tell: setToast, setLeftOut, close: closeToast } = useMessages({ draft, selection, articleId: article.id })
+
+  // Whoever has just begun a list writes on in it.
+  const [isNew] = useState(() => entriesOf(document).length + document.sections.length === 0 && `${document.standfirst}${document.intro}`.trim() === '')
   useEffect(() => {
-    if (!focusOn.current) return
-    const element = window.document.getElementById(focusOn.current)
-    focusOn.current = null
-    element?.focus()
-    element?.scrollIntoView({ block: 'nearest' })
-  })
+    if (!isNew) return
+    // Until React runs the fields cannot be used (ui/when-ready.client.tsx).
+    const soon = setTimeout(() => {
+      if (window.document.activeElement === window.document.body) window.document.getElementById('list-title')?.focus()
+    })
+    return () => clearTimeout(soon)
+  }, [isNew])
 
-  // Says so when words are back that had not reached the site.
-  const { broughtBack } = draft
-  const [saidBack, setSaidBack] = useState(broughtBack)
-  if (broughtBack !== saidBack) {
-    setSaidBack(broughtBack)
-    if (broughtBack) setToast({ words: `Your words of ${new Date(broughtBack).toLocaleString('en-GB')}, which had not reached the site, are back.` })
+  /** What is open may go with a step back, as a copy does: then what stood before it is. */
+  const openNearest = (before: ListDocument, { keepFocus = false } = {}) => {
+    const now = keeper.snapshot().document
+    if (shown.of !== 'entry' || findEntry(now, shown.id)) return
+    const ids = entriesOf(before).map(({ entry }) => entry.id)
+    const left = ids.slice(0, ids.indexOf(shown.id)).findLast((id) => findEntry(now, id))
+    const part: Selection = left ? { of: 'entry', id: left } : { of: 'list' }
+    select(part, keepFocus ? undefined : left ? 'entry-heading' : 'list-title')
   }
-
-  // Nobody's page goes from under them without a word.
-  const { takenAway } = draft
-  const [toldOf, setToldOf] = useState(takenAway)
-  if (takenAway !== toldOf) {
-    setToldOf(takenAway)
-    const back = selection.of === 'list' ? undefined : takenAway.find((one) => ('entry' in one ? one.entry : one.section).id === selection.id)
-    if (back) {
-      const name = 'entry' in back ? nameOf(back.entry) : `the section ${back.section.heading || 'without a heading'}`
-      setToast({ words: `Somebody else removed ${name}, which was open here.`, back })
-    }
+  const undo = (way: 'undo' | 'redo') => {
+    const focused = window.document.activeElement
+    const field = focused?.closest('.canvas textarea')?.id
+    const { isDone, place } = keeper.step(way)
+    // Nobody undoes what they cannot see.
+    if (place) {
+      setSelection(partOf(place))
+      if (field) focusLater(field)
+    } else openNearest(document, { keepFocus: focused?.closest('.top') !== null })
+    setToast(null)
+    if (isDone) announce(way === 'undo' ? 'Undone' : 'Done again')
+    else announce(way === 'undo' ? 'Nothing is left to undo' : 'Nothing is left to do again')
   }
-
-  const { replacements } = draft
-  const [toldReplacements, setToldReplacements] = useState(replacements)
-  if (replacements !== toldReplacements) {
-    setToldReplacements(replacements)
-    const link = { href: `/admin/articles/${article.id}/history`, words: 'What it was' }
-    setToast({ words: 'Another draft was put in the place of this one: an earlier one that was brought back, or a file.', link })
-  }
-
-  const undo = useCallback(
-    (way: 'undo' | 'redo') => {
-      const { isDone, place } = keeper.step(way)
-      // Nobody undoes what they cannot see.
-      if (place) setSelection(place === 'list' ? { of: 'list' } : 'entry' in place ? { of: 'entry', id: place.entry } : { of: 'section', id: place.section })
-      setToast(null)
-      if (isDone) announce(way === 'undo' ? 'Undone' : 'Done again')
-      else announce(way === 'undo' ? 'Nothing is left to undo' : 'Nothing is left to do again')
-    },
-    [announce, keeper],
-  )
   const takeBack = (of: string) => {
     const isDone = keeper.takeBack(of)
     setToast(isDone ? null : { words: 'Somebody else has changed this since, so nothing was undone.' })
-    if (isDone) announce('Undone')
+    if (!isDone) return
+    openNearest(document)
+    announce('Undone')
   }
   const bringBack = (back: Insert) => {
     keeper.bringBack(back)
@@ -150,7 +142,7 @@ export function Editor({ article }: { article: EditorData }) {
     select('entry' in back ? { of: 'entry', id: back.entry.id } : { of: 'section', id: back.section.id })
     announce('It is back')
   }
-  const clashes = useClashes({ keeper, all: draft.clashes, document, articleId: article.id, select, announce, tell: setToast })
+  const clashes = useClashes({ keeper, all: draft.clashes, document, articleId: article.id, select, announce, tell: setToast, focusLater })
   const arrange = useArranging({
     keeper,
     document,
@@ -159,7 +151,7 @@ export function Editor({ article }: { article: EditorData }) {
     select,
     announce,
     tell: setToast,
-    focusLater: (id) => (focusOn.current = id),
+    focusLater,
   })
 
   useEffect(() => {
@@ -308,7 +300,7 @@ export function Editor({ article }: { article: EditorData }) {
         <main id="main" className="panes-shown">
           <h1 className="vh">{document.title || 'List without a title'}</h1>
           <Outline />
-          <div className="canvas">
+          <div className="canvas" id={canvasId} tabIndex={-1}>
             {waiting ? (
               <WaitingNote
                 waiting={waiting}
@@ -351,6 +343,7 @@ export function Editor({ article }: { article: EditorData }) {
             </div>
           </section>
         </main>
+        <Message toast={toast} onUndo={takeBack} onBringBack={bringBack} onClose={closeToast} />
         <nav className="panes" aria-label="Parts of the editor">
           {(['outline', 'canvas', 'side'] as const).map((name) => (
             <button key={name} type="button" aria-pressed={pane === name} onClick={() => setPane(name)}>
@@ -360,21 +353,6 @@ export function Editor({ article }: { article: EditorData }) {
         </nav>
       </div>
       <output className="vh">{words}</output>
-      {toast ? (
-        <Toast words={toast.words} onUndo={toast.undo ? () => takeBack(toast.undo!) : undefined} onClose={() => (said ? setToast(null) : setLeftOut(null))}>
-          {toast.back ? (
-            <button type="button" onClick={() => bringBack(toast.back!)}>
-              Bring it back
-            </button>
-          ) : null}
-          {toast.rest ? (
-            <button type="button" onClick={() => downloadText('left-out.txt', toast.rest!)}>
-              Save them as a file
-            </button>
-          ) : null}
-          {toast.link ? <a href={toast.link.href}>{toast.link.words}</a> : null}
-        </Toast>
-      ) : null}
       <ArrangingDialogs keeper={keeper} tell={setToast} />
       {asking ? <AskForReview save={keeper.saveAsRead} onClose={() => setAsking(false)} onDone={reviewed} onProblems={keeper.setProblems} /> : null}
       {publishing ? (

@@ -43,7 +43,6 @@ export function EntryCanvas({ placed }: { placed: PlacedEntry }) {
       <span className="number" aria-hidden="true">
         {numberOf(position, total, document.order)}
       </span>
-      <TwoTexts on={{ entry: entry.id }} field="heading" label="Heading" />
       <LineField
         id="entry-heading"
         field="heading"
@@ -55,7 +54,7 @@ export function EntryCanvas({ placed }: { placed: PlacedEntry }) {
         enterTo="entry-words"
         onChange={(heading) => change((now) => renameEntry(now, entry.id, heading, article.reserved), `heading:${entry.id}`)}
       />
-      <TwoTexts on={{ entry: entry.id }} field="subheading" label="Subheading" />
+      <TwoTexts on={{ entry: entry.id }} field="heading" label="Heading" />
       <LineField
         id="entry-subheading"
         label="Subheading"
@@ -67,6 +66,7 @@ export function EntryCanvas({ placed }: { placed: PlacedEntry }) {
         error={problemAt(problems, [...path, 'subheading'])}
         onChange={(subheading) => change((now) => changeEntry(now, entry.id, { subheading }), `subheading:${entry.id}`)}
       />
+      <TwoTexts on={{ entry: entry.id }} field="subheading" label="Subheading" />
       {credits.length > 0 ? (
         <ul className="chips" aria-label="Credits as readers see them">
           {credits.map(({ role, record }) => (
@@ -76,7 +76,6 @@ export function EntryCanvas({ placed }: { placed: PlacedEntry }) {
           ))}
         </ul>
       ) : null}
-      <TwoTexts on={{ entry: entry.id }} field="body" label="Words" />
       <MarkdownField
         key={entry.id}
         id="entry-words"
@@ -88,6 +87,7 @@ export function EntryCanvas({ placed }: { placed: PlacedEntry }) {
         error={problemAt(problems, [...path, 'body'])}
         onChange={(body) => change((now) => changeEntry(now, entry.id, { body }), `body:${entry.id}`)}
       />
+      <TwoTexts on={{ entry: entry.id }} field="body" label="Words" />
     </article>
   )
 }

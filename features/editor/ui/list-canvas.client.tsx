@@ -18,9 +18,8 @@ export function ListCanvas() {
   })
   return (
     <div className="editor-list">
-      <TwoTexts on="list" field="title" label="Title" />
       <LineField id="list-title" label="Title" look="title" maxLength={limits.title} {...set('title')} />
-      <TwoTexts on="list" field="standfirst" label="Standfirst" />
+      <TwoTexts on="list" field="title" label="Title" />
       <LineField
         id="list-standfirst"
         label="Standfirst"
@@ -29,11 +28,11 @@ export function ListCanvas() {
         maxLength={limits.standfirst}
         {...set('standfirst')}
       />
-      <TwoTexts on="list" field="intro" label="Introduction" />
+      <TwoTexts on="list" field="standfirst" label="Standfirst" />
       <MarkdownField id="list-intro" label="Introduction" placeholder="Before the first entry (optional)" {...set('intro')} />
-      <TwoTexts on="list" field="outro" label="Closing words" />
+      <TwoTexts on="list" field="intro" label="Introduction" />
       <MarkdownField id="list-outro" label="Closing words" placeholder="After the last entry (optional)" {...set('outro')} />
-      <TwoTexts on="list" field="question" label="Question to readers" />
+      <TwoTexts on="list" field="outro" label="Closing words" />
       <LineField
         id="list-question"
         label="Question to readers"
@@ -41,6 +40,7 @@ export function ListCanvas() {
         maxLength={limits.question}
         {...set('question')}
       />
+      <TwoTexts on="list" field="question" label="Question to readers" />
       <p className="soft">{countDocument(document).toLocaleString('en')} words in the whole list</p>
     </div>
   )

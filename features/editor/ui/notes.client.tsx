@@ -7,14 +7,15 @@ import { Moment } from '@/ui/moment.client'
 import { inReadingOrder, noteTitle, partAt, placeOf } from '../document/note-places'
 import { useEditor } from './editor-context.client'
 import { Face } from './presence.client'
+import { useNextFocus } from './use-next-focus.client'
 
 type Props = {
   save: () => Promise<number | null>
   /** The note that Alt R is about: the one that was last touched. */
   chosen: string | null
   onChoose: (id: string) => void
-  /** Where the focus was before a new note was begun. */
-  onLeave: () => void
+  /** Gives the focus back to where it was when a key began the note; returns whether there is such a place. */
+  onLeave: () => boolean
 }
 
 /** The notes beside the list: those that are open or resolved, a new one, answers. */
@@ -24,6 +25,7 @@ export function NotesPanel({ save, chosen, onChoose, onLeave }: Props) {
   const [shown, setShown] = useState<'open' | 'resolved'>('open')
   const [error, setError] = useState('')
   const [busy, setBusy] = useState(false)
+  const focusLater = useNextFocus()
   const open = all.filter((note) => note.open)
   // One that is being answered does not go from under the answer.
   const listed = inReadingOrder(
@@ -44,7 +46,7 @@ export function NotesPanel({ save, chosen, onChoose, onLeave }: Props) {
     setShown('open')
     onChoose(answer.id)
     announce('The note is written')
-    onLeave()
+    if (!onLeave()) focusLater(`note-${answer.id}`)
   }
   return (
     <section className="notes" aria-label="Notes" tabIndex={-1}>
@@ -59,6 +61,7 @@ export function NotesPanel({ save, chosen, onChoose, onLeave }: Props) {
         </div>
         <button
           type="button"
+          id="begin-note"
           className="btn small"
           aria-keyshortcuts="Alt+N"
           title="New note (Alt N)"
@@ -80,7 +83,7 @@ export function NotesPanel({ save, chosen, onChoose, onLeave }: Props) {
             onCancel={() => {
               setWriting(null)
               setError('')
-              onLeave()
+              if (!onLeave()) focusLater('begin-note')
             }}
           />
         </div>
@@ -112,6 +115,7 @@ function Note({ note, isChosen, onChoose }: { note: NoteView; isChosen: boolean;
   const setAnswering = (words: string | null) => notes.setAnswer(note.id, words)
   const [error, setError] = useState('')
   const [busy, setBusy] = useState(false)
+  const focusLater = useNextFocus()
   const title = noteTitle(document, note)
   const part = partAt(document, note.place)
 
@@ -123,7 +127,8 @@ function Note({ note, isChosen, onChoose }: { note: NoteView; isChosen: boolean;
     const answer = await notes.act(deed)
     setBusy(false)
     if ('error' in answer) return setError(answer.error)
-    if (deed.do !== 'answer') beside?.focus()
+    if (deed.do === 'answer') focusLater(`note-${note.id}`)
+    else beside?.focus()
     setAnswering(null)
     announce(said)
   }
@@ -159,7 +164,10 @@ function Note({ note, isChosen, onChoose }: { note: NoteView; isChosen: boolean;
           verb="Answer"
           onWords={setAnswering}
           onSend={() => act({ do: 'answer', note: note.id, words: answering }, 'Answered')}
-          onCancel={() => setAnswering(null)}
+          onCancel={() => {
+            focusLater(`answer-${note.id}`)
+            setAnswering(null)
+          }}
         />
       )}
       {error && answering === null ? (
@@ -169,7 +177,7 @@ function Note({ note, isChosen, onChoose }: { note: NoteView; isChosen: boolean;
       ) : null}
       {answering === null ? (
         <p className="row">
-          <button type="button" className="btn small" aria-label={`Answer the note: ${title}`} onClick={() => setAnswering('')}>
+          <button type="button" id={`answer-${note.id}`} className="btn small" aria-label={`Answer the note: ${title}`} onClick={() => setAnswering('')}>
             Answer
           </button>
           {note.open ? (

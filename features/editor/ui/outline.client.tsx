@@ -325,6 +325,7 @@ export function Outline() {
         <div className="whole" data-row="list">
           <button
             type="button"
+            id="outline-list"
             className="go"
             data-does="open"
             tabIndex={tabStop === 'list' ? 0 : -1}

@@ -129,7 +129,7 @@ export function ReviewBar({ publication, version, save, onAsk, onDone }: Props) 
         ) : null}
         {review.state === 'returned' || (changed && !may.publish) ? (
           <button type="button" className="btn small" onClick={onAsk}>
-            Ask again…
+            Ask for another review…
           </button>
         ) : null}
       </div>

@@ -6,6 +6,7 @@ import { noteTitle } from '../document/note-places'
 import { textOf } from '../document/plain-text'
 import type { Failure, SaveState } from './draft-state.client'
 import { useEditor } from './editor-context.client'
+import { idOfField, partOf } from './field-ids.client'
 import { downloadText } from './paste.client'
 
 /** Whether words may get lost: they are on this screen alone, or nowhere on their way. */
@@ -109,14 +110,8 @@ function Where({ kept, again, about, since, sending }: Failure) {
 /** Leads to the text that the site does not keep. */
 function GoToIt({ about: { on, field } }: { about: NonNullable<Failure['about']> }) {
   const { select } = useEditor()
-  const go = () => {
-    const name = field === 'body' ? 'words' : field
-    if (on === 'list') select({ of: 'list' }, `list-${name}`)
-    else if ('entry' in on) select({ of: 'entry', id: on.entry }, `entry-${name}`)
-    else select({ of: 'section', id: on.section }, `section-${name}`)
-  }
   return (
-    <button type="button" className="btn small" onClick={go}>
+    <button type="button" className="btn small" onClick={() => select(partOf(on), idOfField(on, field))}>
       Go to it
     </button>
   )

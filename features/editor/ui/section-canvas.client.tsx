@@ -36,7 +36,6 @@ export function SectionCanvas({ section }: { section: Section | Subsection }) {
           Remove heading
         </button>
       </div>
-      <TwoTexts on={{ section: section.id }} field="heading" label="Section heading" />
       <LineField
         id="section-heading"
         field="heading"
@@ -47,7 +46,7 @@ export function SectionCanvas({ section }: { section: Section | Subsection }) {
         value={section.heading}
         onChange={(heading) => change((now) => changeSection(now, section.id, { heading }), `heading:${section.id}`)}
       />
-      <TwoTexts on={{ section: section.id }} field="body" label="Words under the heading" />
+      <TwoTexts on={{ section: section.id }} field="heading" label="Section heading" />
       <MarkdownField
         key={section.id}
         id="section-words"
@@ -57,6 +56,7 @@ export function SectionCanvas({ section }: { section: Section | Subsection }) {
         value={section.body}
         onChange={(body) => change((now) => changeSection(now, section.id, { body }), `body:${section.id}`)}
       />
+      <TwoTexts on={{ section: section.id }} field="body" label="Words under the heading" />
     </div>
   )
 }

@@ -12,8 +12,7 @@ import type { SaveState } from './draft-state.client'
 const words = { draft: 'Draft', review: 'In review', scheduled: 'Scheduled', published: 'Published', unpublished: 'Unpublished' } as const
 
 /** A draft that was approved, and not changed since, is told from one that nobody has looked at. */
-function stateOf({ state, review, changedSince }: PublicationData, changes: boolean): string {
-  if (state === 'published' && changes) return 'Published, with changes'
+function stateOf({ state, review, changedSince }: PublicationData): string {
   if (state === 'draft' && review?.state === 'approved' && !changedSince) return 'Approved'
   return state === 'draft' && review?.state === 'returned' ? 'Sent back' : words[state]
 }
@@ -54,12 +53,16 @@ export function TopBar({ publication, saveState, changes, canUndo, canRedo, onUn
         <Mark />
       </a>
       <p className="crumb">
-        <a href="/admin">Lists</a> / <b>{document.title || 'No title yet'}</b>
+        <span className="on-a-desk">
+          <a href="/admin">Lists</a> /{' '}
+        </span>
+        <b>{document.title || 'No title yet'}</b>
       </p>
       <span className={`badge ${publication.state}`}>
-        {stateOf(known, changes)}
+        {stateOf(known)}
+        {publication.state === 'published' && changes ? <span className="on-a-desk">, with changes</span> : null}
         {publication.scheduledFor ? (
-          <span suppressHydrationWarning>
+          <span className="on-a-desk" suppressHydrationWarning>
             {'\u00a0· goes live '}
             {new Date(publication.scheduledFor).toLocaleString('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })}
           </span>
@@ -69,12 +72,8 @@ export function TopBar({ publication, saveState, changes, canUndo, canRedo, onUn
       <TextsToChoose />
       <div className="acts">
         <Others />
-        <button type="button" className="btn small icon-only" disabled={!canUndo} onClick={() => onUndo('undo')} aria-label="Undo" title="Undo (Ctrl+Z)">
-          ↶
-        </button>
-        <button type="button" className="btn small icon-only" disabled={!canRedo} onClick={() => onUndo('redo')} aria-label="Redo" title="Redo (Ctrl+Shift+Z)">
-          ↷
-        </button>
+        <StepButton can={canUndo} onPress={() => onUndo('undo')} name="Undo" keys="Ctrl+Z" sign="↶" />
+        <StepButton can={canRedo} onPress={() => onUndo('redo')} name="Redo" keys="Ctrl+Shift+Z" sign="↷" />
         <a className="btn small" href={`/admin/articles/${article.id}/preview`} target="_blank" onClick={afterSaving}>
           Preview
         </a>
@@ -83,15 +82,23 @@ export function TopBar({ publication, saveState, changes, canUndo, canRedo, onUn
         </a>
         {publication.state === 'published' ? (
           <a className="btn small live" href={`/articles/${publication.slug}`} target="_blank">
-            Live page
+            <span>
+              Live<span className="on-a-desk"> page</span>
+            </span>
           </a>
         ) : null}
         {way === 'publish' || !changes ? (
-          <button type="button" className={decides ? 'btn small' : 'btn small primary'} disabled={!changes} onClick={onPublish}>
+          // The dialog that it opens gives the focus back to it, also when nothing is left to publish.
+          <button
+            type="button"
+            className={decides ? 'btn small main-act' : 'btn small primary main-act'}
+            aria-disabled={!changes}
+            onClick={() => changes && onPublish()}
+          >
             {publication.state === 'published' ? (changes ? 'Publish changes' : 'All published') : 'Publish'}
           </button>
         ) : (
-          <button type="button" className="btn small primary" disabled={way === 'wait'} onClick={onAsk}>
+          <button type="button" className="btn small primary main-act" aria-disabled={way === 'wait'} onClick={() => way !== 'wait' && onAsk()}>
             {way === 'wait' ? 'Waits for review' : 'Ask for review'}
           </button>
         )}
@@ -99,3 +106,10 @@ export function TopBar({ publication, saveState, changes, canUndo, canRedo, onUn
     </header>
   )
 }
+
+/** It keeps the focus when nothing is left to do: whoever pressed it too often presses the other one next. */
+const StepButton = ({ can, onPress, name, keys, sign }: { can: boolean; onPress: () => void; name: string; keys: string; sign: string }) => (
+  <button type="button" className="btn small icon-only" aria-disabled={!can} onClick={() => can && onPress()} aria-label={name} title={`${name} (${keys})`}>
+    {sign}
+  </button>
+)

@@ -6,7 +6,7 @@ import { markedBetween, type Stretch } from '../document/clashes'
 import { useEditor } from './editor-context.client'
 import { idOfClash } from './use-clashes.client'
 
-/** The two texts of a field that were written apart from each other, above it; nothing when there is one. */
+/** The two texts of a field that were written apart from each other, below it, so that the field stays where it is; nothing when there is one. */
 export function TwoTexts({ on, field, label }: { on: Thing; field: string; label: string }) {
   const { clashes } = useEditor()
   const clash = clashes.at(on, field)
@@ -22,7 +22,7 @@ export function TwoTexts({ on, field, label }: { on: Thing; field: string; label
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keys are those of its buttons
     <section className="two-texts" id={idOfClash(clash)} tabIndex={-1} aria-label={`Two texts: ${label}`} onKeyDown={byKey}>
       <p className="told">
-        <b>You and somebody else wrote the same place while you were apart.</b> Both are kept: the field below has them one behind the other. Choose what stays;
+        <b>You and somebody else wrote the same place while you were apart.</b> Both are kept: the field above has them one behind the other. Choose what stays;
         the other goes into the history.
       </p>
       <div className="texts">
@@ -39,7 +39,7 @@ export function TwoTexts({ on, field, label }: { on: Thing; field: string; label
       </div>
       <p className="both">
         <span>
-          <b>Both, put together</b> stand in the field below. Write there as you like.
+          <b>Both, put together</b> stand in the field above. Write there as you like.
         </span>
         <button type="button" className="btn small primary" aria-keyshortcuts="3" onClick={() => clashes.choose(clash, 'both')}>
           Keep both <kbd aria-hidden="true">3</kbd>

@@ -13,8 +13,15 @@ import { putEntryBack, type EntryInsert } from '../document/removed-entries'
 import type { EditorData } from '../queries/editor'
 import type { DraftKeeper } from './draft-keeper.client'
 
-/** `undo` names what its button takes back, and nothing else; `back` is what somebody else removed; `rest` had no place, and can be had as a file. */
-export type Toast = { words: string; undo?: string | null; back?: Insert; rest?: string; link?: { href: string; words: string } }
+/** `undo` names what its button takes back, and nothing else; `removed` is what that would bring back, as it was; `back` is what somebody else removed; `rest` had no place, and can be had as a file. */
+export type Toast = {
+  words: string
+  undo?: string | null
+  removed?: readonly ListEntry[]
+  back?: Insert
+  rest?: string
+  link?: { href: string; words: string }
+}
 /** What is asked for in a dialog of its own. */
 export type Asking = { is: 'move'; held: Held } | { is: 'copy'; entries: readonly string[] } | { is: 'removed' } | { is: 'links' }
 
@@ -84,8 +91,9 @@ export function useArranging({ keeper, document, article, selection, select, ann
       votes + comments > 0
         ? ` ${ids.length === 1 ? 'Its' : 'Their'} ${votes} votes and ${comments} comments stay with ${ids.length === 1 ? 'it' : 'them'}.`
         : ''
-    tell({ words: `Removed ${nameOfHeld(document, { entries: removed.map(({ entry }) => entry.id) })}.${kept}`, undo: removal })
-    select(next ? { of: 'entry', id: next.entry.id } : { of: 'list' })
+    const entries = removed.map(({ entry }) => entry)
+    tell({ words: `Removed ${nameOfHeld(document, { entries: entries.map(({ id }) => id) })}.${kept}`, undo: removal, removed: entries })
+    select(next ? { of: 'entry', id: next.entry.id } : { of: 'list' }, `outline-${next?.entry.id ?? 'list'}`)
   }
 
   const add = (partId: string | null, index?: number) => {
@@ -129,8 +137,9 @@ export function useArranging({ keeper, document, article, selection, select, ann
   }
   const dropSection = (id: string) => {
     const said = `Removed ${nameOfHeld(document, { section: id })}. Its entries stay.`
+    const section = findSection(document, id)
     tell({ words: said, undo: keeper.change((now) => removeSection(now, id)) })
-    select({ of: 'list' })
+    select({ of: 'list' }, `outline-${section?.entries[0]?.id ?? 'list'}`)
   }
 
   /** To the entry before or behind the one that is open. */

@@ -6,6 +6,7 @@ import { keyOf, keyOfField, type Field, type Thing } from '@/features/articles/d
 import type { ListDocument } from '@/features/articles/schema'
 import type { Selection } from '../document/checks'
 import type { Clash } from '../document/clashes'
+import { idOfField, partOf } from './field-ids.client'
 import type { DraftKeeper } from './draft-keeper.client'
 import type { Toast } from './use-arranging.client'
 
@@ -17,6 +18,7 @@ type Options = {
   select: (selection: Selection, focus?: string) => void
   announce: (words: string) => void
   tell: (toast: Toast) => void
+  focusLater: (id: string) => void
 }
 
 export type Clashes = ReturnType<typeof useClashes>
@@ -25,7 +27,7 @@ export type Clashes = ReturnType<typeof useClashes>
 export const idOfClash = (clash: Field) => `two-texts-${keyOfField(clash).replace(/[.:]/g, '-')}`
 
 /** The two texts of fields in which two people wrote the same place apart from each other, and the choice between them. */
-export function useClashes({ keeper, all, document, articleId, select, announce, tell }: Options) {
+export function useClashes({ keeper, all, document, articleId, select, announce, tell, focusLater }: Options) {
   // Of what was removed meanwhile there is nothing to choose here: its texts are in the history.
   const here = all.filter(({ on, field }) => textAt(document, on, field) !== null)
   const count = here.length
@@ -40,11 +42,11 @@ export function useClashes({ keeper, all, document, articleId, select, announce,
     /** Leads to the first one. */
     lead: () => {
       const first = here[0]
-      if (!first) return
-      const { on } = first
-      select(on === 'list' ? { of: 'list' } : 'entry' in on ? { of: 'entry', id: on.entry } : { of: 'section', id: on.section }, idOfClash(first))
+      if (first) select(partOf(first.on), idOfClash(first))
     },
     choose: (clash: Clash, chosen: 'yours' | 'theirs' | 'both') => {
+      // One writes on there.
+      focusLater(idOfField(clash.on, clash.field))
       keeper.choose(clash, chosen)
       const words = {
         yours: 'Your text stays. The other one is in the history.',

@@ -50,9 +50,9 @@ export function useDragging(options: Options) {
   }
 
   /** Waits until a press has become a drag, then follows it to its end. */
-  const press = (event: { clientX: number; clientY: number; pointerId: number }, held: Held, { atOnce = false } = {}) => {
+  const press = (event: { clientX: number; clientY: number; pointerId: number; pointerType: string }, held: Held, { atOnce = false } = {}) => {
     const { scroller } = latest.current.options
-    const { clientX: startX, clientY: startY, pointerId } = event
+    const { clientX: startX, clientY: startY, pointerId, pointerType } = event
     let last = { clientX: startX, clientY: startY }
     let frame = 0
     const begin = () => {
@@ -82,7 +82,8 @@ export function useDragging(options: Options) {
       }, null)
       const before = latest.current.dragging
       if (nearest && !(before && isSamePlace(before.at, nearest) && before.at.y === nearest.y)) show({ held, at: nearest, by: 'pointer' })
-      if (floating.current) floating.current.style.transform = `translate(${last.clientX + 14}px, ${last.clientY - 14}px)`
+      const { current: chip } = floating
+      if (chip) chip.style.transform = besides(last, { width: chip.offsetWidth, height: chip.offsetHeight }, pointerType)
     }
     const onMove = (move: PointerEvent) => {
       if (move.pointerId !== pointerId) return
@@ -180,6 +181,17 @@ export function useDragging(options: Options) {
   }
 
   return { dragging, floating, press, grab, keyDown, blur }
+}
+
+/** Where what is held is shown: beside the place that is aimed at, below a mouse, above a finger and what that hides. */
+function besides(
+  { clientX, clientY }: { clientX: number; clientY: number },
+  { width, height }: { width: number; height: number },
+  pointerType: string,
+): string {
+  const [below, above] = [clientY + 28, clientY - height - (pointerType === 'touch' ? 44 : 28)]
+  const isAbove = pointerType === 'touch' ? above > 8 : below + height + 8 > innerHeight
+  return `translate(${Math.max(8, Math.min(clientX + 14, innerWidth - width - 8))}px, ${isAbove ? above : below}px)`
 }
 
 function stopIt(event: Event) {

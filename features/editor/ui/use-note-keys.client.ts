@@ -49,8 +49,11 @@ export function useNoteKeys({ notes, selection, announce, onOpen }: Options) {
     return () => window.removeEventListener('keydown', onKey)
   })
   const onLeave = useCallback(() => {
-    if (before.current?.isConnected) before.current.focus()
+    const element = before.current
     before.current = null
+    if (!element?.isConnected || element === document.body) return false
+    element.focus()
+    return true
   }, [])
   return { chosen, onChoose: setChosen, onLeave }
 }

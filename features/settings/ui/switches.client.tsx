@@ -38,8 +38,8 @@ export function Switches({ rows: start }: { rows: SwitchRow[] }) {
     const answer = await turnSwitchAction({ name, on }).catch(() => null)
     setBusy(null)
     if (!answer?.ok) return setFailed({ name, message: answer ? answer.error.message : 'The site cannot be reached: nothing was changed' })
-    const { value } = answer
-    setRows(rows.map((row) => ({ ...row, on: value[row.name], ...(row.name === name && { switched: { at: new Date(), by: 'you' } }) })))
+    const { settings, switched } = answer.value
+    setRows(rows.map((row) => ({ ...row, on: settings[row.name], switched: switched[row.name] ?? null })))
     setSaid(`Saved: “${words[name].title}” is ${on ? 'on' : 'off'}.`)
   }
   return (
@@ -76,8 +76,7 @@ export function Switches({ rows: start }: { rows: SwitchRow[] }) {
                 </div>
                 {switched ? (
                   <p className="hint">
-                    Turned {on ? 'on' : 'off'} <Moment at={switched.at} />
-                    {switched.by ? ` by ${switched.by}` : ''}
+                    {switched.by ?? 'Somebody who has left'} turned it {on ? 'on' : 'off'}, <Moment at={switched.at} />
                   </p>
                 ) : null}
                 {failed?.name === name ? (

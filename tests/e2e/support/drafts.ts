@@ -58,8 +58,7 @@ export const readKept = (page: Page): Promise<string> =>
   })
 
 /** What was typed and is kept, one behind the other: what one types at a stretch may be cut into several operations. */
-const typedIn = (kept: string): string =>
-  Array.from(kept.matchAll(/\[\d+,\d+,("(?:[^"\\]|\\.)*")\]/g), ([, words]) => JSON.parse(words!) as string).join('')
+const typedIn = (kept: string): string => Array.from(kept.matchAll(/\[\d+,\d+,("(?:[^"\\]|\\.)*")\]/g), ([, words]) => JSON.parse(words!) as string).join('')
 
 /** Waits until this browser's storage holds these words. */
 export const keptInBrowser = (page: Page, words: string) =>
