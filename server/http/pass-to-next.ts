@@ -12,6 +12,9 @@ import { commonHeaders, dataPolicy, setPolicyIfMissing, studioPolicy } from './h
 import { newRequestId } from './request-id'
 
 /** `allow`: finds what the address answers to, for the header `Allow`; null where that cannot be said. */
+/** Where pictures are sent to (app/api/studio/media). */
+const picturePath = /^\/api\/studio\/media(?:\/[^/]+\/file)?$/
+
 type Passed = { req: IncomingMessage; res: ServerResponse; client: Client; path: string; allow: () => Promise<string | null> }
 
 /** Methods that Next can read. It answers TRACE, for one, with 500. */
@@ -41,7 +44,7 @@ export function passToNext(
   if (req.method !== 'GET' && req.method !== 'HEAD' && !path.startsWith('/api/') && !comesFromHere(req)) {
     return sendError(req, res, 403, 'This request came from another site. Open the page here and try again.')
   }
-  if (!limitBody(req, res, isStudio ? 'studio' : 'reader')) return
+  if (!limitBody(req, res, isStudio ? 'studio' : picturePath.test(path) ? 'picture' : 'reader')) return
   const store: RequestContext = { kind: 'request', id, clientIp: client.ip, secure: client.secure }
   if (isStudio) heedStatus(res, store)
   return context.run(store, () => nextHandler(req, res))
