@@ -1,5 +1,5 @@
 // A process that takes a picture in and stops in the middle of storing it: features/media/commands/media.test.ts kills it.
-import { jpegOf } from '@/tests/support/pictures'
+import fs from 'node:fs'
 import { mediaStore, setMediaStore } from '../store/store'
 import { uploadMedium } from './upload-medium'
 
@@ -17,7 +17,4 @@ setMediaStore({
 const account = { id: process.env.ACCOUNT!, name: 'author', email: 'author@example.com', role: 'author' as const, lacksSecondFactor: false }
 const actor = { ip: '127.0.0.1', userAgent: 'test', fingerprint: 'test', readerId: null, account }
 
-async function* sent() {
-  yield await jpegOf(400, 300)
-}
-await uploadMedium(actor, { name: 'killed.jpg' }, sent())
+await uploadMedium(actor, { name: 'killed.jpg' }, fs.createReadStream(process.env.PICTURE!))

@@ -205,7 +205,9 @@ test('a disk that gets full in the middle keeps nothing, and makes its room free
 
 test('what a process had half stored when it was killed is deleted by the next', async () => {
   const author = await makeActor('author')
-  const child = await startChild('features/media/commands/killed.child.ts', { ACCOUNT: author.account.id })
+  const file = path.join(config.dataDir, 'picture.jpg')
+  fs.writeFileSync(file, await picture)
+  const child = await startChild('features/media/commands/killed.child.ts', { ACCOUNT: author.account.id, PICTURE: file })
   expect(await child.line()).toBe('stored 3')
   await child.kill()
   expect([await read.media.count(), filesThere()]).toEqual([0, 3])

@@ -11,7 +11,7 @@ import { mediaLimits } from '../schema'
 /** A file that has arrived whole: where it is, its SHA-256 and its size. */
 export type Received = { path: string; hash: string; bytes: number }
 
-export const tooManyBytes = () => tooLarge(`This file has more than ${mediaLimits.bytes / 1_000_000} MB. Make the picture smaller and send it again.`)
+const tooManyBytes = () => tooLarge(`This file has more than ${mediaLimits.bytes / 1_000_000} MB. Make the picture smaller and send it again.`)
 
 /**
  * Writes what arrives to a file of its own, gives it to `use`, and deletes it, whatever happens. What is half there is never used: throws too_large (413),

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
-import type { MediaStore } from './store'
+import type { MediaStore } from './media-store'
 
 /** Two letters of a name are a folder: with tens of thousands of files in one, a copy or a look into it takes long. */
 const folderOf = (name: string) => name.slice(0, 2)

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 import { AwsClient } from 'aws4fetch'
 import { contentTypes, readFileName } from '../file-names'
-import type { MediaStore } from './store'
+import type { MediaStore } from './media-store'
 
 type Bucket = { endpoint: string; bucket: string; region: string; accessKeyId: string; secretAccessKey: string }
 
@@ -13,7 +13,7 @@ const folder = 'media/'
 const immutable = 'public, max-age=31536000, immutable'
 
 /** The store gave no answer, or another one than was asked for. */
-export class StoreAway extends Error {
+class StoreAway extends Error {
   override name = 'StoreAway'
 }
 

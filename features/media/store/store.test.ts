@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fileName, newFile } from '../file-names'
 import { makeFolderStore } from './folder'
 import { makeS3Store } from './s3'
-import type { MediaStore } from './store'
+import type { MediaStore } from './media-store'
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lightstick-store-'))
 const root = path.join(folder, 'media')

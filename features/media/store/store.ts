@@ -1,22 +1,8 @@
-import type { Readable } from 'node:stream'
 import { config } from '@/platform/config'
 import { isFileName } from '../file-names'
 import { makeFolderStore } from './folder'
+import type { MediaStore } from './media-store'
 import { makeS3Store } from './s3'
-
-export type StoredFile = { bytes: number; stream: Readable }
-
-/** Where the files of media are. Names are those of `file-names.ts`; a file never changes under its name. Whatever goes wrong is thrown. */
-export type MediaStore = {
-  /** Resolves when the file is kept, whole: before that nobody gets it. */
-  put(name: string, content: Buffer): Promise<void>
-  /** Null when there is no such file. */
-  get(name: string): Promise<StoredFile | null>
-  /** The names of all files of one medium, and of what was left half written. */
-  list(file: string): Promise<string[]>
-  /** Nothing happens when there is no such file. */
-  remove(name: string): Promise<void>
-}
 
 // One for the process: bundlers give each layer of the application its own copy of this module.
 const holder = globalThis as unknown as { [key: symbol]: MediaStore | undefined }
