@@ -1,6 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { sendError } from './error-page'
 
+/** Where pictures are sent to (app/api/studio/media). */
+export const picturePath = /^\/api\/studio\/media(?:\/[^/]+\/file)?$/
+
 /** The largest body of a request. For readers' forms the code inside Next has a smaller limit, whose refusal keeps what was typed. */
 const maxBytes = { reader: 256 * 1024, studio: 16 * 1024 * 1024, picture: 24_000_000 }
 const message = 'That is too much for one request. Send less.'

@@ -5,16 +5,13 @@ import type { RenderContext, RequestContext } from '@/platform/bridge'
 import { isAppError } from '@/platform/errors'
 import { cookieNames, saidDropped } from '@/platform/http/cookies'
 import { refuseCrossSite } from '@/platform/http/origin'
-import { limitBody } from './body-limit'
+import { limitBody, picturePath } from './body-limit'
 import { setTrustedHeaders, type Client } from './client-address'
 import { sendError } from './error-page'
 import { commonHeaders, dataPolicy, setPolicyIfMissing, studioPolicy } from './headers'
 import { newRequestId } from './request-id'
 
 /** `allow`: finds what the address answers to, for the header `Allow`; null where that cannot be said. */
-/** Where pictures are sent to (app/api/studio/media). */
-const picturePath = /^\/api\/studio\/media(?:\/[^/]+\/file)?$/
-
 type Passed = { req: IncomingMessage; res: ServerResponse; client: Client; path: string; allow: () => Promise<string | null> }
 
 /** Methods that Next can read. It answers TRACE, for one, with 500. */

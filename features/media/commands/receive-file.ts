@@ -34,13 +34,15 @@ async function writeDown(body: AsyncIterable<Uint8Array> | null, file: string): 
   try {
     for await (const chunk of heard(body)) {
       bytes += chunk.byteLength
-      if (bytes > mediaLimits.bytes) throw tooManyBytes()
+      // The rest is read and thrown away: a sender who is not listened to does not hear the answer either. How much that can be, the front says.
+      if (bytes > mediaLimits.bytes) continue
       hash.update(chunk)
       await handle.writeFile(chunk)
     }
   } finally {
     await handle.close()
   }
+  if (bytes > mediaLimits.bytes) throw tooManyBytes()
   if (bytes === 0) throw invalid('Nothing arrived: choose a picture and send it again')
   return { path: file, hash: hash.digest('hex'), bytes }
 }
@@ -49,16 +51,12 @@ async function writeDown(body: AsyncIterable<Uint8Array> | null, file: string): 
 async function* heard(body: AsyncIterable<Uint8Array> | null): AsyncGenerator<Uint8Array> {
   if (!body) return
   const chunks = body[Symbol.asyncIterator]()
-  try {
-    for (;;) {
-      const next = await chunks.next().catch((error: unknown) => {
-        throw new BrokenOff('the client hung up', { cause: error })
-      })
-      if (next.done) return
-      yield next.value
-    }
-  } finally {
-    await chunks.return?.().catch(() => {})
+  for (;;) {
+    const next = await chunks.next().catch((error: unknown) => {
+      throw new BrokenOff('the client hung up', { cause: error })
+    })
+    if (next.done) return
+    yield next.value
   }
 }
 
