@@ -85,7 +85,6 @@ test('what is none, too much, cut off or somebody else’s is refused with words
     [hugePng(40_000, 40_000), 413, '40000 × 40000'],
     [await asPng(8000, 8000), 413, 'at most 50 million'],
     [Buffer.alloc(21_000_000, 1), 413, '20 MB'],
-    [Buffer.alloc(30_000_000, 1), 413, '20 MB'],
     ['', 422, 'Nothing arrived'],
   ] as const) {
     const answer = await upload(author, body as Buffer)
