@@ -6,6 +6,7 @@ import { adoptComments } from '@/features/comments/commands/adopt-comments'
 import { leaveComments } from '@/features/comments/commands/leave-comments'
 import { defineImports } from '@/features/content-files/jobs'
 import { ownComments } from '@/features/comments/own'
+import { defineMediaJobs } from '@/features/media/jobs'
 import { defineReviewJobs } from '@/features/reviews/jobs'
 import { defineSearchIndex } from '@/features/search/jobs'
 import { adoptVotes } from '@/features/votes/commands/adopt-votes'
@@ -34,6 +35,7 @@ export function compose() {
   definePublication()
   defineDraftSweep()
   defineImports()
+  defineMediaJobs()
   defineReviewJobs()
   defineSearchIndex()
   adoptWith('votes', adoptVotes)

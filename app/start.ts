@@ -1,5 +1,7 @@
 import { loadContent } from '@/features/content-files/commands/load-content'
 import { makeOwnerLink } from '@/features/accounts/commands/make-owner-link'
+import { checkMediaStore } from '@/features/media/commands/check-store'
+import { findMediaFile } from '@/features/media/queries/media-file'
 import { config } from '@/platform/config'
 import { isThere } from './is-there'
 import { getActor, refuseWithoutSecondFactor } from '@/features/accounts/auth'
@@ -28,6 +30,7 @@ export async function start(): Promise<void> {
   compose()
   const published = await loadContent()
   if (published) log.info({ lists: published }, 'the lists in content/ were published')
+  await checkMediaStore()
   process.env.NEXTAUTH_URL = config.siteUrl // next-auth reads it by itself
   const stopListening = await listenForEvents()
   const stopWorker = startWorker()
@@ -39,6 +42,7 @@ export async function start(): Promise<void> {
   bridge()?.register({
     pageQueries,
     isThere,
+    mediaFile: findMediaFile,
     post: findDirectPost,
     own: (request) => ownStateOf(request, ownProviders),
     trouble: findTrouble,

@@ -1,4 +1,5 @@
 import type { AsyncLocalStorage } from 'node:async_hooks'
+import type { Readable } from 'node:stream'
 import type { ReactNode } from 'react'
 
 /**
@@ -99,11 +100,16 @@ export type StreamSource = {
   states: (topics: string[]) => Promise<ReadonlyMap<string, unknown>>
 }
 
+/** A file that is sent as it is: its type, its ETag, and how to open it. `open` resolves to null when it has gone. */
+export type SentFile = { type: string; etag: string; open: () => Promise<{ bytes: number; stream: Readable } | null> }
+
 export type Inside = {
   /** All routes whose pages read their query. Every other key makes no page. */
   pageQueries: readonly PageQuery[]
   /** Whether anything can be at the path of a shared page. Asked before a page is rendered that is not kept; its answer is not kept either. */
   isThere: (path: string) => Promise<boolean>
+  /** The file of a medium at a path below /media; null where there is none. */
+  mediaFile: (path: string) => Promise<SentFile | null>
   /** The handler of a post that is answered without Next's router, or null when this is none of those. */
   post: (path: string) => DirectPost | null
   /** Looks up the viewer's own state for a page that noted these names. */

@@ -58,6 +58,21 @@ const variables = z.object({
   SLOW_STATEMENT_MS: z.coerce.number('must be a number').min(0, 'must be from 0 to 60000').max(60_000, 'must be from 0 to 60000').default(50),
   /** Lets tests make many accounts and comments from one address. */
   LIMITS_OFF: flag.default(false),
+  /** Where pictures are kept: a folder in DATA_DIR, or a bucket that speaks S3. */
+  MEDIA_STORE: z.enum(['folder', 's3'], 'must be folder or s3').default('folder'),
+  /** Megabytes for all pictures together, in all their widths; 0: no limit. */
+  MEDIA_QUOTA_MB: z.coerce.number('must be a number').int('must be a whole number').min(0, 'must be 0 or more').default(10_000),
+  S3_ENDPOINT: z.url({ protocol: /^https?$/, error: 'must be an address like https://s3.eu-central-1.amazonaws.com' }).optional(),
+  S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'must be the name of a bucket: lower-case letters, digits, dots and hyphens')
+    .optional(),
+  S3_REGION: z
+    .string()
+    .regex(/^[a-z0-9-]{1,40}$/, 'must be a region like eu-central-1, or auto')
+    .default('us-east-1'),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
   /** Megabytes for finished pages kept in memory. */
   PAGE_STORE: z.coerce.number('must be a number').int().min(0, 'must be from 0 to 4096').max(4096, 'must be from 0 to 4096').default(64),
   /** Hours for which kept pages are served while the database is away. */
@@ -92,6 +107,10 @@ function readConfig(environment: NodeJS.ProcessEnv) {
   for (const [one, other] of pairs) {
     if (Boolean(env[one]) !== Boolean(env[other])) throw new ConfigError(`${env[one] ? other : one} is missing: it goes with ${env[one] ? one : other}`)
   }
+  if (env.MEDIA_STORE === 's3') {
+    for (const name of ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const)
+      if (!env[name]) throw new ConfigError(`${name} is missing: MEDIA_STORE=s3 needs it`)
+  }
   const dataDir = path.resolve(env.DATA_DIR)
   const databaseUrl = env.DATABASE_URL ?? `file:${path.join(dataDir, 'lightstick.db')}`
   const engine = databaseUrl.startsWith('file:') ? ('sqlite' as const) : ('postgresql' as const)
@@ -115,6 +134,25 @@ function readConfig(environment: NodeJS.ProcessEnv) {
       google: env.GOOGLE_CLIENT_ID ? { clientId: env.GOOGLE_CLIENT_ID, clientSecret: env.GOOGLE_CLIENT_SECRET! } : null,
       github: env.GITHUB_CLIENT_ID ? { clientId: env.GITHUB_CLIENT_ID, clientSecret: env.GITHUB_CLIENT_SECRET! } : null,
       oidc: env.OIDC_ISSUER ? { issuer: env.OIDC_ISSUER, name: env.OIDC_NAME, clientId: env.OIDC_CLIENT_ID!, clientSecret: env.OIDC_CLIENT_SECRET! } : null,
+    },
+    media: {
+      /** Of the folder store: where the files are. */
+      folder: path.join(dataDir, 'media'),
+      /** What is being sent, until it is made into the files of a medium. Hidden, so that no backup has it. */
+      arriving: path.join(dataDir, '.arriving'),
+      /** Null where it is the folder. */
+      s3:
+        env.MEDIA_STORE === 's3'
+          ? {
+              endpoint: env.S3_ENDPOINT!.replace(/\/+$/, ''),
+              bucket: env.S3_BUCKET!,
+              region: env.S3_REGION,
+              accessKeyId: env.S3_ACCESS_KEY_ID!,
+              secretAccessKey: env.S3_SECRET_ACCESS_KEY!,
+            }
+          : null,
+      /** Bytes; null where there is no limit. */
+      quota: env.MEDIA_QUOTA_MB === 0 ? null : env.MEDIA_QUOTA_MB * 1_000_000,
     },
     stopDelayMs: env.STOP_DELAY * 1000,
     /** The socket to listen on when whoever started this process has opened it. Both variables are inherited by children, so the second says whose they are. */

@@ -16,6 +16,7 @@ import { isHost, type Client } from './http/client-address'
 import { answerDirectPost } from './http/direct-post'
 import { sendError } from './http/error-page'
 import { commonHeaders, secretHeaders } from './http/headers'
+import { sendMediaFile } from './http/media-file'
 import { passToNext } from './http/pass-to-next'
 import { isHealthPath, sendHealth } from './lifecycle/health'
 import { countAnswer } from './lifecycle/metrics'
@@ -99,6 +100,7 @@ async function route(state: ServerState, { req, res }: Exchange): Promise<void> 
   const client = state.clientOf(req)
   if (path === streamPath && isReading) return state.streams.open(req, res, query, client)
   if (path.startsWith(state.dev ? '/_lightstick/' : '/_') && (await state.assets.send(req, res, path, client.secure))) return
+  if (path.startsWith('/media/') && isReading && inside) return sendMediaFile(inside, { req, res }, path, client.secure)
   const directPost = req.method === 'POST' ? inside?.post(path) : null
   const kind = kindOf(path)
   // What is worked on for long takes turns (platform/turns.ts). Pages have lanes for that.

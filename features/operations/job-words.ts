@@ -28,6 +28,8 @@ const words: Record<string, (payload: Record<string, unknown>, subject: Subject)
   'content.imports': () => 'Imports: completing what was interrupted',
   'drafts.sweep': () => 'Drafts: keeping what they were, and tidying up what is more than 30 days ago',
   'events.dispatch': ({ type }) => `What follows from an event: ${String(type)}`,
+  'media.remove-files': () => 'Pictures: deleting the files of one that is gone',
+  'media.sweep': () => 'Pictures: tidying up what arrived half',
   'reviews.mail': ({ kind }) => `Mail: ${reviewMails[kind as ReviewMail] ?? String(kind)}`,
   'reviews.tell': () => 'Reviews: who is to hear of one',
   'search.fill': () => 'Search: the words of all that was there before the index',

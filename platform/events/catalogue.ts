@@ -40,6 +40,12 @@ export type EventPayloads = {
   'comment.restored': { articleId: string; commentId: string }
   /** Series and authors from a file: how many were added or changed, and which. */
   'content.imported': { changes: number; seriesIds?: string[]; authorIds?: string[] }
+  /** Its words or its focal point. */
+  'media.changed': { mediaId: string }
+  'media.deleted': { mediaId: string }
+  /** Another picture is in its place: whoever shows it shows that. */
+  'media.replaced': { mediaId: string }
+  'media.uploaded': { mediaId: string }
   /** Something was done to a note of a list: written, answered, resolved, opened again. */
   'note.changed': { articleId: string; noteId: string }
   /** `updatedIds`: those that were there before; null when they are too many to name. */

@@ -23,6 +23,8 @@ type Endpoint<S extends z.core.$ZodType> = {
   act: (input: z.output<S>, request: Request) => Promise<Answer>
   /** The page that a refused form is shown on again, with what was typed; null when there is none. */
   page?: FormPage
+  /** `none`: what is posted is no form. The act gets the query of the address, and reads the body itself or leaves it. */
+  body?: 'fields' | 'none'
   /** The act itself limits whoever does it, by their account: what it accepts is not counted against the network, behind which a whole desk may sit. */
   limitsItself?: boolean
 }
@@ -31,13 +33,13 @@ type Endpoint<S extends z.core.$ZodType> = {
 const posts: Limit = { act: 'post', burst: 300, everySeconds: 0.5 }
 
 /** A route handler for a reader's post, as a form or as JSON. It checks the input and answers in the same form. `action` does this for the studio. */
-export function endpoint<S extends z.core.$ZodType>({ input, act, page, limitsItself = false }: Endpoint<S>) {
+export function endpoint<S extends z.core.$ZodType>({ input, act, page, body: reads = 'fields', limitsItself = false }: Endpoint<S>) {
   return async (request: Request, context: Context): Promise<Response> => {
     let body: Body | null = null
     const params = await context.params
     try {
       refuseCrossSite(request.headers)
-      body = await readBody(request)
+      body = reads === 'fields' ? await readBody(request) : queryOf(request)
       if (databaseAwaySince() !== null) throw awayError()
       const counted = await limitNetwork(posts, currentRequest()?.clientIp ?? '127.0.0.1')
       const parsed = z.safeParse(input, { ...body.values, ...params }, { error: plainWords })
@@ -53,6 +55,9 @@ export function endpoint<S extends z.core.$ZodType>({ input, act, page, limitsIt
     }
   }
 }
+
+/** What is asked for in the address, in the place of a form. Its answers are JSON. */
+const queryOf = (request: Request): Body => ({ kind: 'json', values: Object.fromEntries(new URL(request.url).searchParams) })
 
 /** The first message of each field, by its name. */
 export function fieldMessages(error: z.ZodError): Record<string, string> {

@@ -24,3 +24,12 @@ export async function enqueue(tx: Tx, { type, key = newId(), payload = {}, runAt
 
 /** Takes a job out of the queue, when its reason is gone. */
 export const withdraw = async (tx: Tx, key: string): Promise<void> => void (await tx.job.deleteMany({ where: { key } }))
+
+const untouched = (key: string) => ({ key, doneAt: null, failedAt: null, leaseId: null, attempts: 0 })
+
+/** Gives a job a later time. False when it has run, or runs: then it is too late. */
+export const putOffUnrun = async (tx: Tx, key: string, runAt: Date): Promise<boolean> =>
+  (await tx.job.updateMany({ where: untouched(key), data: { runAt } })).count === 1
+
+/** Takes a job out of the queue that must not have run. False when it has, or runs: whoever relied on that must not go on. */
+export const withdrawUnrun = async (tx: Tx, key: string): Promise<boolean> => (await tx.job.deleteMany({ where: untouched(key) })).count === 1

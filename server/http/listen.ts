@@ -1,5 +1,6 @@
-import http, { type RequestListener, type Server } from 'node:http'
+import http, { type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { picturePath } from './body-limit'
 import { sendError } from './error-page'
 import { findHeadFault, maxHeadBytes } from './head'
 
@@ -8,7 +9,8 @@ export const keepAliveMs = 65_000
 /** How long a client may take to send the head of a request. */
 export const headTimeoutMs = 15_000
 
-const requestTimeoutMs = 60_000
+/** How long it may take to send a request, head and body; a picture from a phone on a slow line takes minutes. */
+const requestTimeoutMs = { picture: 600_000, other: 60_000 }
 const timeoutCheckMs = 5_000
 /** After an error answer the connection is cut, when the client has not closed it by then. */
 const errorLingerMs = 1000
@@ -19,14 +21,17 @@ export function makeServer(listener: RequestListener): Server {
     {
       maxHeaderSize: maxHeadBytes,
       headersTimeout: headTimeoutMs,
-      requestTimeout: requestTimeoutMs,
+      requestTimeout: requestTimeoutMs.picture,
       keepAliveTimeout: keepAliveMs,
       connectionsCheckingInterval: timeoutCheckMs,
       noDelay: true,
     },
     (req, res) => {
       const fault = findHeadFault(req)
-      if (!fault) return listener(req, res)
+      if (!fault) {
+        limitTimeOfBody(req, res)
+        return listener(req, res)
+      }
       sendError(req, res, fault.status, fault.message, { Connection: 'close' })
       setTimeout(() => req.socket.destroy(), errorLingerMs).unref()
     },
@@ -35,6 +40,20 @@ export function makeServer(listener: RequestListener): Server {
   server.maxHeadersCount = 0
   server.on('clientError', answerClientError)
   return server
+}
+
+/** Node has one limit of time for all requests, which is that of pictures. This one is for every other body. */
+function limitTimeOfBody(req: IncomingMessage, res: ServerResponse): void {
+  const hasBody = req.headers['transfer-encoding'] !== undefined || Number(req.headers['content-length'] ?? 0) > 0
+  if (!hasBody || picturePath.test((req.url ?? '').replace(/\?.*$/s, ''))) return
+  const timer = setTimeout(() => {
+    if (req.complete) return
+    sendError(req, res, 408, 'What you sent took too long to arrive. Try again.', { Connection: 'close' })
+    setTimeout(() => req.socket.destroy(), errorLingerMs).unref()
+  }, requestTimeoutMs.other)
+  timer.unref()
+  const stop = () => clearTimeout(timer)
+  req.once('end', stop).once('close', stop)
 }
 
 /** Node could not read a request: answers with a status and no body, and closes the connection. */

@@ -5,7 +5,7 @@ import type { RenderContext, RequestContext } from '@/platform/bridge'
 import { isAppError } from '@/platform/errors'
 import { cookieNames, saidDropped } from '@/platform/http/cookies'
 import { refuseCrossSite } from '@/platform/http/origin'
-import { limitBody } from './body-limit'
+import { limitBody, picturePath } from './body-limit'
 import { setTrustedHeaders, type Client } from './client-address'
 import { sendError } from './error-page'
 import { commonHeaders, dataPolicy, setPolicyIfMissing, studioPolicy } from './headers'
@@ -41,7 +41,7 @@ export function passToNext(
   if (req.method !== 'GET' && req.method !== 'HEAD' && !path.startsWith('/api/') && !comesFromHere(req)) {
     return sendError(req, res, 403, 'This request came from another site. Open the page here and try again.')
   }
-  if (!limitBody(req, res, isStudio ? 'studio' : 'reader')) return
+  if (!limitBody(req, res, isStudio ? 'studio' : picturePath.test(path) ? 'picture' : 'reader')) return
   const store: RequestContext = { kind: 'request', id, clientIp: client.ip, secure: client.secure }
   if (isStudio) heedStatus(res, store)
   return context.run(store, () => nextHandler(req, res))

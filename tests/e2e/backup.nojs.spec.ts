@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test'
 import { spawn } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
+import { jpegOf } from '../support/pictures'
 import { Visitor } from './support/ask'
 import { look } from './support/database'
 import { newDataDir, startServer, type Site } from './support/server'
@@ -99,6 +100,29 @@ test('a restore that is killed leaves the old data or the new', async () => {
     expect(whole.code, whole.said).toBe(0)
     expect(bodies()).toEqual([])
   }
+})
+
+test('pictures are in a backup, and come back with the rows that name them', async () => {
+  const file = path.join(folder, 'site.tar.gz')
+  const site = await startServer({ dataDir })
+  const email = 'author@lists.example'
+  await site.lightstick(['user', '--email', email, '--name', 'Author', '--role', 'author', '--password-stdin'], 'lantern over water')
+  const author = new Visitor(site.url)
+  await author.send('/api/account/sign-in', { email, password: 'lantern over water' })
+  const headers = { 'content-type': 'image/jpeg', origin: site.url }
+  const sent = await author.ask('/api/studio/media', { method: 'POST', body: await jpegOf(340, 200), headers })
+  expect(sent.status, sent.text).toBe(201)
+  const { id, picture } = (JSON.parse(sent.text) as { medium: { id: string; picture: { src: string } } }).medium
+  await site.lightstick(['backup', file])
+  expect((await author.ask(`/api/studio/media/${id}`, { method: 'DELETE', headers: { origin: site.url } })).status).toBe(200)
+  await expect.poll(async () => (await fetch(`${site.url}${picture.src}`)).status).toBe(404)
+  await site.kill()
+  expect(await command('restore', file)).toMatchObject({ code: 0 })
+  const again = await startServer({ dataDir })
+  const answer = await fetch(`${again.url}${picture.src}`)
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/jpeg'])
+  expect(again.output()).not.toContain('keeps its pictures')
+  expect(await again.stop()).toBe(0)
 })
 
 test('a data folder whose database is gone is refused, until one says that it is a new site', async () => {

@@ -12,6 +12,7 @@ import {
   type OwnRequest,
   type RenderContext,
   type RequestContext,
+  type SentFile,
   type StreamSource,
 } from '@/platform/bridge'
 import { deliver, deliverMissed } from '@/platform/events/bus'
@@ -43,6 +44,8 @@ export const state = {
   base: '',
   front: null as unknown as Bridge,
   streams: null as unknown as StreamSource,
+  /** By their paths. */
+  mediaFiles: new Map<string, SentFile>(),
 }
 
 export const pages: Record<string, (req: IncomingMessage, res: ServerResponse) => unknown> = {
@@ -155,6 +158,7 @@ export function useFront() {
         state.lookups.push(request)
         return { on: request.cookie.includes('reader=ann') ? ['vote:1'] : [], slots: {} }
       },
+      mediaFile: async (path) => state.mediaFiles.get(path) ?? null,
       post: () => null,
       streams: { mayHear: (cookie, topics) => state.streams.mayHear(cookie, topics), states: (topics) => state.streams.states(topics) },
       trouble: async () => null,

@@ -1,0 +1,27 @@
+import { actorOf } from '@/features/accounts/auth'
+import { changeMedium } from '@/features/media/commands/change-medium'
+import { deleteMedium } from '@/features/media/commands/delete-medium'
+import { getMedium } from '@/features/media/queries/media'
+import { changeMediumInput, mediumInput } from '@/features/media/schema'
+import { endpoint, getEndpoint } from '@/platform/http/endpoint'
+
+/** One medium, with where it is shown. */
+export const GET = getEndpoint(mediumInput, async ({ id }, request) => ({ medium: await getMedium(await actorOf(request.headers), id) }))
+
+export const PATCH = endpoint({
+  input: changeMediumInput,
+  act: async (input, request) => {
+    const actor = await actorOf(request.headers)
+    await changeMedium(actor, input)
+    return { json: { medium: await getMedium(actor, input.id) }, location: '/admin/media' }
+  },
+})
+
+export const DELETE = endpoint({
+  input: mediumInput,
+  body: 'none',
+  act: async (input, request) => {
+    await deleteMedium(await actorOf(request.headers), input)
+    return { json: { deleted: input.id }, location: '/admin/media' }
+  },
+})

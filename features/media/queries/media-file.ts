@@ -1,0 +1,40 @@
+import { LRUCache } from 'lru-cache'
+import type { SentFile } from '@/platform/bridge'
+import { isDatabaseAway } from '@/platform/database-away'
+import { read } from '@/platform/db'
+import { contentTypes, readFileName } from '../file-names'
+import { mediaFolder, readWidths } from '../picture'
+import { removalKey } from '../removal'
+import { mediaStore } from '../store/store'
+
+/** By the name of a medium's files: their widths. What is deleted is known a little longer, and found nowhere. */
+const known = new LRUCache<string, readonly number[]>({ max: 5000 })
+
+/** Finds the file at a path of this site. Null for made-up ones, at the cost of one look into an index: the store, which may be far away, is not asked. */
+export async function findMediaFile(path: string): Promise<SentFile | null> {
+  if (!path.startsWith(`${mediaFolder}/`)) return null
+  const name = path.slice(mediaFolder.length + 1)
+  const parts = readFileName(name)
+  if (!parts || !(await isKnown(parts.file, parts.width))) return null
+  return { type: contentTypes[parts.format], etag: `"${name}"`, open: () => mediaStore().get(name) }
+}
+
+async function isKnown(file: string, width: number): Promise<boolean> {
+  const widths = known.get(file)
+  if (widths) return widths.includes(width)
+  try {
+    const medium = await read.media.findUnique({ where: { file }, select: { widths: true } })
+    if (medium) {
+      const found = readWidths(medium.widths)
+      known.set(file, found)
+      return found.includes(width)
+    }
+    // One that was replaced a moment ago is still in pages that somebody has open.
+    const removal = await read.job.findUnique({ where: { key: removalKey(file) }, select: { doneAt: true } })
+    return removal !== null && removal.doneAt === null
+  } catch (error) {
+    // Pages that are kept are read while the database is away; their pictures are, too.
+    if (isDatabaseAway(error)) return true
+    throw error
+  }
+}
