@@ -147,6 +147,8 @@ export const since20261126: Changes = {
     ],
   },
   Token: { pairs: [same('Token', 'hash purpose accountId email expiresAt usedAt createdAt')] },
+  // It has files now, and what a page has to know of them.
+  Media: { pairs: [same('Media', 'id hash type bytes width height alt credit uploadedById createdAt')] },
   // What is counted of them is held against what it counts (./invariants.ts).
   Subject: { pairs: [same('Subject', 'id kind slug name description parentId latitude longitude date url createdAt updatedAt')] },
   Series: { pairs: [same('Series', 'id slug title description createdAt updatedAt')] },

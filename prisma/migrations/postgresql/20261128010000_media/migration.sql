@@ -1,6 +1,6 @@
 -- Media have files in a store, several widths of each, and what a page has to know of them. What was there before has none.
 ALTER TABLE "Media" ADD COLUMN "file" TEXT,
-  ADD COLUMN "widths" JSONB NOT NULL DEFAULT '[]',
+  ADD COLUMN "widths" JSONB,
   ADD COLUMN "storedBytes" INTEGER NOT NULL DEFAULT 0,
   ADD COLUMN "thumbhash" TEXT NOT NULL DEFAULT '',
   ADD COLUMN "focusX" DOUBLE PRECISION NOT NULL DEFAULT 0.5,

@@ -1,6 +1,6 @@
 -- Media have files in a store, several widths of each, and what a page has to know of them. What was there before has none.
 ALTER TABLE "Media" ADD COLUMN "file" TEXT;
-ALTER TABLE "Media" ADD COLUMN "widths" JSONB NOT NULL DEFAULT '[]';
+ALTER TABLE "Media" ADD COLUMN "widths" JSONB;
 ALTER TABLE "Media" ADD COLUMN "storedBytes" INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE "Media" ADD COLUMN "thumbhash" TEXT NOT NULL DEFAULT '';
 ALTER TABLE "Media" ADD COLUMN "focusX" REAL NOT NULL DEFAULT 0.5;
