@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { emptyDocument, entriesOf, type ListDocument } from '@/features/articles/schema'
 import type { DraftChange } from '@/features/articles/document/operations'
 import { blankEntry, changeEntry } from '../document/entries'
-import { beginSession, changeSession, keptOf, type KeptSession } from '../document/session'
+import { beginSession, changeSession, confirmSession, keptOf, type KeptSession } from '../document/session'
 import { DraftKeeper } from './draft-keeper.client'
 import type { Sent } from './send-operations.client'
 
@@ -15,9 +15,8 @@ vi.mock('./kept-sessions.client', () => ({
   holdTab: () => () => {},
   keepSession: async () => {},
   listKeptSessions: async () => [...kept],
-  readPreviousTab: () => 'tabended',
+  takePreviousTab: () => 'tabended',
   whenStorageIsCleared: () => () => {},
-  writePreviousTab: () => {},
 }))
 vi.mock('./send-operations.client', () => ({
   sendOperations: (_: string, base: number, operations: { id: string }[]) =>
@@ -59,5 +58,52 @@ test('an answer that comes after a later one was taken over is not taken: words 
   await expect.poll(() => keeper.snapshot().version).toBe(4)
   expect(entriesOf(keeper.snapshot().document)[0]!.entry.body.match(/three/g)).toHaveLength(1)
   expect(entriesOf(keeper.snapshot().document)[0]!.entry.body.match(/!/g)).toHaveLength(1)
+  stop()
+})
+
+test('a page that was made before the last answer of its tab hears of what was done since, before anything is put on it', async () => {
+  // The tab that was here had “ two” confirmed (2) after the site had made this page (1), and wrote on.
+  const two = { id: 'tabended-00000001', changes: [typed(3, ' two')] }
+  const before = { ...beginSession('tabended', 2, list('One two')) }
+  const written = changeSession(before, (now) => changeEntry(now, 'a', { body: 'One two!' }), { at: 0, newId: () => '00000002' })
+  kept.push(keptOf(written, '2026-11-27T09:00:00.000Z')!)
+  const keeper = new DraftKeeper({ id: 'list', accountId: 'ann', version: 1, document: list('One'), savedAt: '2026-11-27T09:30:00.000Z' }, (show) => show())
+  const stop = keeper.start()
+  const bodyOf = () => entriesOf(keeper.snapshot().document)[0]!.entry.body
+  await expect.poll(() => asked.map(({ base, ids }) => [base, ids.length])).toEqual([[1, 0]])
+  asked[0]!.answer(answer(2, [two]))
+  await expect.poll(bodyOf).toBe('One two!')
+  await expect.poll(() => asked.map(({ base, ids }) => [base, ids.length])).toEqual([[1, 0], [2, 1]]) // prettier-ignore
+  asked[1]!.answer(answer(3, [{ id: asked[1]!.ids[0]! }]))
+  await expect.poll(() => keeper.snapshot().version).toBe(3)
+  expect(bodyOf()).toBe('One two!')
+  stop()
+})
+
+test('steps back alone, kept after the page was made, come on top of what the site has by then', async () => {
+  const session = changeSession(beginSession('tabended', 1, list('One')), (now) => changeEntry(now, 'a', { body: 'One two' }), {
+    at: 0,
+    newId: () => '00000001',
+  })
+  const own = session.waiting[0]!
+  const confirmed = confirmSession(session, { version: 2, log: [{ id: own.id }] })
+  kept.push(keptOf(confirmed, '2026-11-27T09:00:00.000Z')!)
+  const keeper = new DraftKeeper({ id: 'list', accountId: 'ann', version: 1, document: list('One'), savedAt: '2026-11-27T09:30:00.000Z' }, (show) => show())
+  const stop = keeper.start()
+  await expect.poll(() => asked.length).toBe(1)
+  asked[0]!.answer(answer(2, [own]))
+  await expect.poll(() => [keeper.snapshot().version, entriesOf(keeper.snapshot().document)[0]!.entry.body]).toEqual([2, 'One two'])
+  await expect.poll(() => keeper.snapshot().canUndo).toBe(true)
+  expect(entriesOf(keeper.snapshot().document)[0]!.entry.body).toBe('One two')
+  stop()
+})
+
+test('what a page cannot read of one tab stays there, and what another one kept comes back all the same', async () => {
+  const written = changeSession(beginSession('tabended', 1, list('One')), (now) => changeEntry(now, 'a', { body: 'One!' }), { at: 0, newId: () => '00000001' })
+  kept.push({ tab: 'tabother', version: 1, waiting: [{ of: 'another shape' }] } as unknown as KeptSession, keptOf(written, '2026-11-27T09:00:00.000Z')!)
+  const keeper = new DraftKeeper({ id: 'list', accountId: 'ann', version: 1, document: list('One'), savedAt: '2026-11-27T09:30:00.000Z' }, (show) => show())
+  const stop = keeper.start()
+  await expect.poll(() => entriesOf(keeper.snapshot().document)[0]!.entry.body).toBe('One!')
+  expect(kept.map(({ tab }) => tab)).toEqual(['tabother'])
   stop()
 })

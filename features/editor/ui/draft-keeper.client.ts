@@ -16,7 +16,6 @@ import {
   goneFrom,
   hasWork,
   isSame,
-  keptOf,
   mergeSession,
   noteSent,
   placeOfStep,
@@ -28,19 +27,10 @@ import {
   type Session,
 } from '../document/session'
 import { sendable } from '../document/sendable'
-import {
-  forgetSession,
-  hasEnded,
-  holdTab,
-  keepSession,
-  listKeptSessions,
-  readPreviousTab,
-  whenStorageIsCleared,
-  writePreviousTab,
-  type Keeper,
-} from './kept-sessions.client'
+import { forgetSession, hasEnded, holdTab, listKeptSessions, takePreviousTab, whenStorageIsCleared, type Keeper } from './kept-sessions.client'
 import { Composing } from './composing.client'
-import { keepAfterMs, maxSent, retryAfterMs, sendAfterIdleMs, sendAfterMs } from './draft-timing.client'
+import { maxSent, retryAfter, roomAfter, sendAfterIdleMs, sendAfterMs, waitAfter } from './draft-timing.client'
+import { Keeping } from './keeping.client'
 import { chosenIn, draftStateOf, saveStateAfter, type DraftState, type SaveState } from './draft-state.client'
 import { listen } from './listen.client'
 import { Looks } from './looks.client'
@@ -58,7 +48,7 @@ export class DraftKeeper {
   private readonly of: Keeper
   readonly tab = newBrowserId().slice(-12)
   private savedAt: string
-  private kept = true
+  private readonly keeping: Keeping
   private readonly composing = new Composing()
   private flight: Promise<boolean> | null = null
   private failures = 0
@@ -71,7 +61,6 @@ export class DraftKeeper {
   /** Looks for what others did up to a version of the draft, unless this tab has it; without one, for whatever there is. */
   lookForNews = this.looks.soon
   private sendTimer: ReturnType<typeof setTimeout> | undefined
-  private keepTimer: ReturnType<typeof setTimeout> | undefined
   private firstUnsent = 0
   /** What the site has refused is tried again once after the writer has done something, when nothing else is left to send. */
   private mayTryRefused = false
@@ -92,6 +81,11 @@ export class DraftKeeper {
     this.of = { accountId: article.accountId, articleId: article.id }
     this.savedAt = article.savedAt
     this.session = beginSession(this.tab, article.version, article.document)
+    this.keeping = new Keeping(
+      this.of,
+      () => this.session,
+      () => this.state.save.is !== 'saved' && this.emit({ ...this.state.save, kept: this.kept }),
+    )
     this.state = this.stateOf({ is: 'saved', at: article.savedAt }, [])
   }
 
@@ -115,7 +109,7 @@ export class DraftKeeper {
         [document, 'compositionend', this.composing.end],
         [document, 'focusout', this.composing.end],
       ),
-      whenStorageIsCleared(this.keepSoon),
+      whenStorageIsCleared(this.keeping.soon),
       this.looks.stop,
       () => clearTimeout(this.sendTimer),
     ]
@@ -191,25 +185,12 @@ export class DraftKeeper {
     this.mayTryRefused = true
     if (save.is === 'failed') this.emit({ ...save, since: this.unsavedSince, sending: save.about ? true : save.sending })
     else this.emit({ is: save.is === 'saving' ? 'saving' : 'waiting', kept: this.kept })
-    this.keepSoon()
+    this.keeping.soon()
     this.sendSoon()
   }
 
-  private keepSoon = () => void (this.keepTimer ??= setTimeout(() => void this.keep(), keepAfterMs))
-
-  private async keep() {
-    clearTimeout(this.keepTimer)
-    this.keepTimer = undefined
-    const kept = keptOf(this.session, new Date().toISOString())
-    const before = this.kept
-    try {
-      await (kept ? keepSession(this.of, kept) : forgetSession(this.of, this.tab))
-      this.kept = true
-    } catch {
-      this.kept = kept === null || kept.waiting.length === 0
-    }
-    const { save } = this.state
-    if (before !== this.kept && save.is !== 'saved') this.emit({ ...save, kept: this.kept })
+  private get kept() {
+    return this.keeping.isKept
   }
 
   private sendSoon() {
@@ -223,7 +204,7 @@ export class DraftKeeper {
 
   private sendAgain() {
     clearTimeout(this.sendTimer)
-    this.sendTimer = setTimeout(() => void this.flush(), retryAfterMs[Math.min(this.failures - 1, retryAfterMs.length - 1)])
+    this.sendTimer = setTimeout(() => void this.flush(), retryAfter(this.failures))
   }
 
   /** One request at a time, in order. Resolves to whether the site took what was sent. */
@@ -239,10 +220,10 @@ export class DraftKeeper {
   private async sendOnce(): Promise<boolean> {
     clearTimeout(this.sendTimer)
     this.firstUnsent = 0
-    let operations = sendable(this.session, maxSent.usual)
+    let operations = sendable(this.session, roomAfter(this.failures))
     if (operations.length === 0 && this.mayTryRefused && this.session.refused.size > 0) {
       this.mayTryRefused = false
-      operations = sendable(this.session, maxSent.usual, { again: true })
+      operations = sendable(this.session, roomAfter(this.failures), { again: true })
     }
     if (operations.length > 0) {
       const { save } = this.state
@@ -264,8 +245,9 @@ export class DraftKeeper {
   private take(sent: Sent): boolean {
     if (sent.is === 'failed') {
       this.emit({ ...sent, kept: this.kept, since: this.unsavedSince })
-      this.failures++
-      if (!this.kept) this.keepSoon()
+      // Words that stay here for a while: the browser is asked not to clear them away to make room.
+      if (++this.failures === 2) void navigator.storage?.persist?.().catch(() => {})
+      if (!this.kept) this.keeping.soon()
       if (sent.again) this.sendAgain()
       return false
     }
@@ -279,7 +261,7 @@ export class DraftKeeper {
     if (sent.is === 'newer' || sent.value.log.some(({ changes }) => changes !== undefined)) this.heard++
     const after = sent.is === 'newer' ? mergeSession(before, sent.value) : confirmSession(before, sent.value)
     this.session = setApart(before, after, newBrowserId)
-    if (this.session.version !== before.version) this.keepSoon()
+    if (this.session.version !== before.version) this.keeping.soon()
     const gone = goneFrom(before, this.session)
     this.takenAway = gone.length > 0 ? gone : nothingTaken
     this.chosenByOthers = chosenIn(sent)
@@ -298,7 +280,7 @@ export class DraftKeeper {
     if (this.session.waiting.length === 0) return
     const operations = sendable(this.session, maxSent.leaving)
     this.session = noteSent(this.session, operations)
-    void this.keep()
+    void this.keeping.now()
     if (operations.length === 0) return
     void sendOperations(this.of, this.session.version, operations, true)
     this.sendSoon()
@@ -310,18 +292,25 @@ export class DraftKeeper {
 
   /** Brings back what tabs of this account have kept of this list and did not send to its end; and the steps back of this tab before it was loaded again. */
   private async bringBackKept() {
-    const previous = readPreviousTab()
-    writePreviousTab(this.tab)
+    const previous = takePreviousTab(this.tab)
     for (const kept of await listKeptSessions(this.of)) {
       if (kept.tab === this.tab || !(await hasEnded(kept))) continue
       const isBefore = kept.tab === previous
-      if (isBefore || hasWork(kept)) await this.resume(kept, isBefore)
-      else await forgetSession(this.of, kept.tab).catch(() => {})
+      try {
+        if (isBefore || hasWork(kept)) await this.resume(kept, isBefore)
+        else await forgetSession(this.of, kept.tab)
+      } catch {
+        // What this page cannot read, as an editor of another version has kept it, stays where it is; what the others kept does not wait for it.
+      }
     }
   }
 
   private async resume(kept: KeptSession, isBefore: boolean) {
+    if (!(await this.hearUpTo(kept.version))) return
     let session = resumeSession(this.tab, kept, this.session.confirmedVersion, this.session.confirmed)
+    // The site has an earlier draft than this browser has seen: a backup was put back.
+    if (kept.version > session.confirmedVersion)
+      session = mergeSession(session, { version: this.session.version, document: this.session.confirmed }, kept.texts)
     const loaded = session.confirmedVersion
     // Nothing was done to the draft since: what was kept is on the page at once, whether the site can be reached or not, and is sent like what one writes now.
     if (kept.version === loaded && this.isUntouched(loaded)) {
@@ -334,12 +323,12 @@ export class DraftKeeper {
     }
     let isNew = false
     while (session.waiting.length > 0 || session.version < session.confirmedVersion) {
-      const sent = await sendOperations(this.of, session.version, sendable(session, maxSent.usual))
+      const sent = await sendOperations(this.of, session.version, sendable(session, roomAfter(this.failures)))
       if (sent.is === 'failed') {
         // It stays where it is, for the next time.
         this.emit({ ...sent, kept: true, since: kept.at })
         if (!sent.again) return
-        await new Promise((resolve) => setTimeout(resolve, retryAfterMs[Math.min(this.failures++, retryAfterMs.length - 1)]))
+        await waitAfter(++this.failures)
         continue
       }
       this.failures = 0
@@ -369,9 +358,21 @@ export class DraftKeeper {
     await this.takeOver(kept)
   }
 
+  /** A page may have been made before the last answer that its tab had: it hears of what was done since, before anything is put on it. */
+  private async hearUpTo(version: number): Promise<boolean> {
+    for (let last = -1; this.session.version < version && this.session.version > last;) {
+      last = this.session.version
+      for (await this.flush(); this.failures > 0; await this.flush()) {
+        if (this.state.save.is === 'failed' && !this.state.save.again) return false
+        await waitAfter(this.failures)
+      }
+    }
+    return true
+  }
+
   /** What an ended tab kept is forgotten when this one keeps it, or has nothing to keep. */
   private async takeOver(kept: KeptSession) {
-    await this.keep()
+    await this.keeping.now()
     if (this.kept) await forgetSession(this.of, kept.tab).catch(() => {})
   }
 

@@ -75,19 +75,14 @@ export async function hasEnded({ tab, at }: Pick<KeptSession, 'tab' | 'at'>): Pr
 
 const previousTab = 'lightstick:tab'
 
-/** The tab whose page was here before this one was loaded. */
-export function readPreviousTab(): string | null {
+/** The tab whose page was here before this one was loaded; from now on that is this one. Null where there was none, or storage is forbidden. */
+export function takePreviousTab(tab: string): string | null {
   try {
-    return sessionStorage.getItem(previousTab)
-  } catch {
-    return null
-  }
-}
-
-export function writePreviousTab(tab: string) {
-  try {
+    const previous = sessionStorage.getItem(previousTab)
     sessionStorage.setItem(previousTab, tab)
+    return previous
   } catch {
-    // Storage is forbidden: steps back end with the page.
+    // Steps back end with the page.
+    return null
   }
 }

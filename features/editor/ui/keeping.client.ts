@@ -1,0 +1,44 @@
+'use client'
+
+import { keptOf, type Session } from '../document/session'
+import { keepAfterMs, keptWithinMs } from './draft-timing.client'
+import { forgetSession, keepSession, type Keeper } from './kept-sessions.client'
+
+/** Keeps what the site does not have yet in this browser, and knows whether it is there. */
+export class Keeping {
+  isKept = true
+  private timer: ReturnType<typeof setTimeout> | undefined
+
+  constructor(
+    private readonly of: Keeper,
+    private readonly session: () => Session,
+    /** `isKept` has become another. */
+    private readonly onChange: () => void,
+  ) {}
+
+  soon = () => void (this.timer ??= setTimeout(() => void this.now(), keepAfterMs))
+
+  async now(): Promise<void> {
+    clearTimeout(this.timer)
+    this.timer = undefined
+    const session = this.session()
+    const kept = keptOf(session, new Date().toISOString())
+    const nothingWaits = kept === null || kept.waiting.length === 0
+    // Storage that hangs says nothing: then the words are on this screen alone as well.
+    const late = setTimeout(() => this.become(nothingWaits), keptWithinMs)
+    try {
+      await (kept ? keepSession(this.of, kept) : forgetSession(this.of, session.tab))
+      this.become(true)
+    } catch {
+      this.become(nothingWaits)
+    } finally {
+      clearTimeout(late)
+    }
+  }
+
+  private become(isKept: boolean) {
+    if (this.isKept === isKept) return
+    this.isKept = isKept
+    this.onChange()
+  }
+}
