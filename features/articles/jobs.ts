@@ -136,10 +136,15 @@ async function listsToThin(after: string): Promise<string[]> {
 
 /**
  * Forgets the operations of drafts that are older than 30 days, who was there, and preview links a month after their end. Whoever comes back later gets the whole draft,
- * and what they wrote is merged into it by words.
+ * and what they wrote is merged into it by words. An operation that is in no revision yet stays.
  */
 export const sweepOperations = async (): Promise<void> => {
-  await write((tx) => tx.draftOperation.deleteMany({ where: { createdAt: { lt: new Date(nowMs() - operationsKeptMs) } } }))
+  const old = { createdAt: { lt: new Date(nowMs() - operationsKeptMs) } }
+  for (const { articleId } of await read.draftOperation.groupBy({ by: ['articleId'], where: old })) {
+    // Of a list whose history could not be written, they are all that is known.
+    const { _max } = await read.draftRevision.aggregate({ where: { articleId }, _max: { version: true } })
+    await write((tx) => tx.draftOperation.deleteMany({ where: { ...old, articleId, version: { lte: _max.version ?? 0 } } }))
+  }
   await write((tx) => tx.presence.deleteMany({ where: { until: { lt: currentTime() } } }))
   await write((tx) => tx.previewLink.deleteMany({ where: { expiresAt: { lt: new Date(nowMs() - linksKeptMs) } } }))
 }

@@ -14,6 +14,7 @@ import {
   openEntry,
   operationsPath,
   putEntries,
+  readKept,
   saveNoteOf,
   withoutStream,
   wordsOf,
@@ -102,6 +103,42 @@ test('a reload in the middle of a word sends it, shows it once, and one can undo
   await expect(wordsOf(page)).toHaveValue('round 0. round 1. round ')
   await saved(page)
   expect(bodyOn(site, id, 'One')).toBe('round 0. round 1. round ')
+})
+
+test('a page that was made before the last save of its tab shows all of it, and what is written on it stands where it was written', async ({ page, site }) => {
+  await signIn(page, site, 'author')
+  const id = await begin(page, 'Slow to load')
+  await wordsOf(page).pressSequentially('Before it was made.')
+  await saved(page)
+  // The site makes the page that will be loaded; its way to the browser is long.
+  let [isMade, arrive] = [false, () => {}]
+  const arrived = new Promise<void>((resolve) => (arrive = resolve))
+  await page.route(`**/admin/articles/${id}`, async (route) => {
+    const response = await route.fetch()
+    isMade = true
+    await arrived
+    await route.fulfill({ response })
+  })
+  const loaded = page.evaluate(() => setTimeout(() => location.reload())).then(() => page.waitForEvent('load'))
+  await expect.poll(() => isMade).toBe(true)
+  await page.evaluate(() => {
+    const field = document.getElementById('entry-words') as HTMLTextAreaElement
+    field.focus()
+    field.setSelectionRange(0, 0)
+    document.execCommand('insertText', false, 'Written meanwhile. ')
+  })
+  await expect.poll(() => bodyOn(site, id, 'One')).toBe('Written meanwhile. Before it was made.')
+  // The browser has kept what the site has answered.
+  const { version } = look(site, 'SELECT version FROM "Draft" WHERE "articleId" = ?', id)[0] as { version: number }
+  await expect.poll(async () => (JSON.parse(await readKept(page)) as { version: number }[]).map((kept) => kept.version)).toEqual([version])
+  arrive()
+  await loaded
+  await openEntry(page, 'One')
+  await expect(wordsOf(page)).toHaveValue('Written meanwhile. Before it was made.')
+  await wordsOf(page).press('Control+End')
+  await wordsOf(page).pressSequentially(' And after.')
+  await saved(page)
+  expect(bodyOn(site, id, 'One')).toBe('Written meanwhile. Before it was made. And after.')
 })
 
 test('what a browser has kept is there after it was killed', async ({ site }) => {

@@ -51,6 +51,11 @@ test('two rewrite one sentence apart from each other: both are kept and shown si
   await expect(textsOf(page)).toContainText('Both are kept')
   await expect(textsOf(page).locator('mark')).toHaveText(['one street of London', 'a studio near Seoul'])
   await expectAccessible(page)
+  // Whoever publishes now is told that both would be read.
+  await page.getByRole('button', { name: 'Publish', exact: true }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog).toContainText('Two texts stand in one place: 1 One, words. Choose which one stays')
+  await dialog.getByRole('button', { name: /^Cancel/ }).click()
 
   // Nothing is in the way: one writes elsewhere first, loads the page again, and is led back.
   await openEntry(page, 'Two')

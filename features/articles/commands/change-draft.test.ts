@@ -8,7 +8,7 @@ import { newId } from '@/platform/id'
 import type { Actor } from '@/platform/http/request'
 import { applyChanges } from '../document/apply-changes'
 import { operationsInput, type DraftChange, type Operation, type Thing } from '../document/operations'
-import { sweepOperations } from '../jobs'
+import { keepDrafts, sweepOperations } from '../jobs'
 import { draftAt } from '../queries/revisions'
 import type { ListDocument } from '../schema'
 import { changeDraft } from './change-draft'
@@ -246,6 +246,10 @@ test('operations are kept for 30 days; whoever comes back later gets the draft, 
   await sweepOperations()
   expect((await change(editor, articleId, version)).log).toHaveLength(1)
   moveClock(2 * 86_400_000)
+  // What is in no revision yet is all that is known of it, however old it is.
+  await sweepOperations()
+  expect(await rowsOf(articleId)).toHaveLength(2)
+  await keepDrafts()
   await sweepOperations()
   await expect(change(editor, articleId, version - 1, titled('taboffer', 0, 'Old '))).rejects.toMatchObject({
     code: 'conflict',

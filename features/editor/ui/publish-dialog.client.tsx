@@ -4,10 +4,13 @@ import { useEffect, useRef, useState } from 'react'
 import { moveScheduleAction, publishArticleAction, scheduleArticleAction } from '@/features/articles/actions'
 import type { Problem } from '@/features/articles/publishable'
 import { checksOf, stopOf, type Check, type Selection } from '../document/checks'
+import { keyOf } from '@/features/articles/document/operations'
+import { noteTitle } from '../document/note-places'
 import type { WaitingEdition } from '@/features/articles/queries/waiting-edition'
 import type { PublicationData } from '../queries/publication'
 import type { FirstLook, PublishPreview } from '../queries/publish-preview'
 import { useEditor } from './editor-context.client'
+import { partOf } from './field-ids.client'
 import { Icon } from './icons.client'
 import { usePublishPreview } from './publish-preview.client'
 import { byWords, fieldTime, nextHour, timeWords } from './publish-times.client'
@@ -38,7 +41,7 @@ type Props = {
  * draft changes under it, its button shows the new differences and publishes nothing.
  */
 export function PublishDialog({ publishing, publication, version, save, onTurn, onClose, onDone, onProblems, onAsk }: Props) {
-  const { article, document, records, select } = useEditor()
+  const { article, document, records, select, clashes } = useEditor()
   const aboutWaiting = publishing.of === 'waiting'
   const { is, preview, message, isOld, look } = usePublishPreview({ articleId: article.id, against: publishing.of, version, publication, save })
   const [note, setNote] = useState('')
@@ -54,7 +57,12 @@ export function PublishDialog({ publishing, publication, version, save, onTurn, 
 
   const checks = checksOf(document, records)
   const stops = [...checks.filter(({ level }) => level === 'stop'), ...(preview?.problems ?? []).map((problem) => stopOf(document, problem))]
-  const warnings = checks.filter(({ level }) => level === 'warn')
+  // Both texts stand in the draft until one is chosen.
+  const twice = clashes.all.map(({ on, field }): Check => {
+    const title = noteTitle(document, { place: keyOf(on), field, about: '' })
+    return { level: 'warn', message: `Two texts stand in one place: ${title}. Choose which one stays`, at: partOf(on) }
+  })
+  const warnings = [...twice, ...checks.filter(({ level }) => level === 'warn')]
   const fine = checks.filter(({ level }) => level === 'good').length
   const same = preview?.rows?.length === 0
   const keepsWords = aboutWaiting && (publishing.words === 'kept' || same)
