@@ -14,7 +14,6 @@ import {
   openEntry,
   operationsPath,
   putEntries,
-  readKept,
   saveNoteOf,
   withoutStream,
   wordsOf,
@@ -110,29 +109,43 @@ test('a page that was made before the last save of its tab shows all of it, and 
   const id = await begin(page, 'Slow to load')
   await wordsOf(page).pressSequentially('Before it was made.')
   await saved(page)
-  // The site makes the page that will be loaded; its way to the browser is long.
-  let [isMade, arrive] = [false, () => {}]
-  const arrived = new Promise<void>((resolve) => (arrive = resolve))
+  // The site makes the page that will be loaded; its way to the browser is long. Meanwhile the old one works on, though Playwright cannot ask it anything: it asks by itself.
+  let [made, kept] = [() => {}, () => {}]
+  const [isMade, isKept] = [new Promise<void>((resolve) => (made = resolve)), new Promise<void>((resolve) => (kept = resolve))]
+  await page.route('**/is-made', (route) => isMade.then(() => route.fulfill()))
+  await page.route('**/is-kept', (route) => (kept(), route.fulfill()))
   await page.route(`**/admin/articles/${id}`, async (route) => {
     const response = await route.fetch()
-    isMade = true
-    await arrived
+    made()
+    await isKept
     await route.fulfill({ response })
   })
-  const loaded = page.evaluate(() => setTimeout(() => location.reload())).then(() => page.waitForEvent('load'))
-  await expect.poll(() => isMade).toBe(true)
-  await page.evaluate(() => {
-    const field = document.getElementById('entry-words') as HTMLTextAreaElement
-    field.focus()
-    field.setSelectionRange(0, 0)
-    document.execCommand('insertText', false, 'Written meanwhile. ')
-  })
-  await expect.poll(() => bodyOn(site, id, 'One')).toBe('Written meanwhile. Before it was made.')
-  // The browser has kept what the site has answered.
-  const { version } = look(site, 'SELECT version FROM "Draft" WHERE "articleId" = ?', id)[0] as { version: number }
-  await expect.poll(async () => (JSON.parse(await readKept(page)) as { version: number }[]).map((kept) => kept.version)).toEqual([version])
-  arrive()
+  const loaded = page.waitForEvent('load')
+  void page
+    .evaluate(async () => {
+      const database = await new Promise<IDBDatabase>((resolve) => {
+        const opening = indexedDB.open('lightstick')
+        opening.onsuccess = () => resolve(opening.result)
+      })
+      const read = () =>
+        new Promise<{ version: number; waiting: object[] }[]>((resolve) => {
+          const reading = database.transaction('sessions').objectStore('sessions').getAll()
+          reading.onsuccess = () => resolve(reading.result)
+        })
+      const before = Math.max(...(await read()).map(({ version }) => version))
+      location.reload()
+      await fetch('/is-made')
+      const field = document.getElementById('entry-words') as HTMLTextAreaElement
+      field.focus()
+      field.setSelectionRange(0, 0)
+      document.execCommand('insertText', false, 'Written meanwhile. ')
+      // Saved, and the browser has kept what the site has answered.
+      while (!(await read()).every(({ version, waiting }) => version > before && waiting.length === 0)) await fetch('/is-made')
+      await fetch('/is-kept')
+    })
+    .catch(() => {})
   await loaded
+  expect(bodyOn(site, id, 'One')).toBe('Written meanwhile. Before it was made.')
   await openEntry(page, 'One')
   await expect(wordsOf(page)).toHaveValue('Written meanwhile. Before it was made.')
   await wordsOf(page).press('Control+End')

@@ -29,7 +29,7 @@ test('each saving of a record is in its history with who and what; its Undo take
   await page.getByLabel('Born or founded').fill('1988-08')
   await save(page)
   await expect(toastOf(page)).toBeVisible()
-  await expect(linesOf(page)).toHaveText([/^You \(now\).*Name\s*G-Dragon GD.*Date.*1988-08/s, /^What was there before/])
+  await expect(linesOf(page)).toHaveText([/^You \(now\).*Name\s*G-Dragon GD.*Born or founded.*1988-08/s, /^What was there before/])
   await expectAccessible(page)
 
   // Somebody else saves another field before the Undo.
