@@ -7,13 +7,13 @@ import type { Problem } from '@/features/articles/publishable'
 import { checksOf } from '../document/checks'
 import { useEditor } from './editor-context.client'
 import { useKeptText } from '@/ui/kept-text.client'
-import { Modal, ModalFoot } from '@/ui/modal.client'
+import { ModalFoot } from '@/ui/modal.client'
 
 type Props = { save: () => Promise<number | 'changed' | null>; onClose: () => void; onDone: (words: string) => void; onProblems: (problems: Problem[]) => void }
 
 const changedMeanwhile = 'Somebody else changed this list just now. What they did is here now: look at it, and ask again'
 
-/** Asks one editor, or all of them, to look at the list before readers do; with the checks of a publication. */
+/** What is in the dialog that asks one editor, or all of them, to look at the list before readers do; with the checks of a publication. */
 export function AskForReview({ save, onClose, onDone, onProblems }: Props) {
   const { article, document, records, publication } = useEditor()
   const [note, setNote] = useKeptText(`lightstick:review-note:${article.accountId}:${article.id}`)
@@ -49,7 +49,7 @@ export function AskForReview({ save, onClose, onDone, onProblems }: Props) {
     setError(Object.values(answer.error.fields ?? {})[0] ?? answer.error.message)
   }
   return (
-    <Modal title="Ask for a review" onClose={onClose}>
+    <>
       {stops.length > 0 ? (
         <div className="notice bad">
           <p>This must be mended first:</p>
@@ -99,7 +99,7 @@ export function AskForReview({ save, onClose, onDone, onProblems }: Props) {
           {busy ? 'Working…' : 'Ask'}
         </button>
       </ModalFoot>
-    </Modal>
+    </>
   )
 }
 

@@ -11,7 +11,6 @@ import type { PublicationData } from '../queries/publication'
 import { entriesOf, type ListDocument } from '@/features/articles/schema'
 import { inTrash, wayToReaders } from '../document/publishing'
 import { ArrangingDialogs } from './arranging-dialogs.client'
-import { AskForReview } from './ask-for-review.client'
 import { Checks } from './checks.client'
 import { EditorContext, type Change } from './editor-context.client'
 import { EntryCanvas } from './entry-canvas.client'
@@ -48,6 +47,7 @@ import { useNotes } from './use-notes.client'
 import { useDraft } from './use-draft.client'
 import { WaitingNote } from './waiting-note.client'
 
+const loadAskForReview = async () => (await import('./ask-for-review.client')).AskForReview
 const loadPublishDialog = async () => (await import('./publish-dialog.client')).PublishDialog
 
 type Pane = 'outline' | 'canvas' | 'side'
@@ -354,7 +354,14 @@ export function Editor({ article }: { article: EditorData }) {
       </div>
       <output className="vh">{words}</output>
       <ArrangingDialogs keeper={keeper} tell={setToast} />
-      {asking ? <AskForReview save={keeper.saveAsRead} onClose={() => setAsking(false)} onDone={reviewed} onProblems={keeper.setProblems} /> : null}
+      {asking ? (
+        <Modal title="Ask for a review" onClose={() => setAsking(false)}>
+          <LoadedPart
+            load={loadAskForReview}
+            given={{ save: keeper.saveAsRead, onClose: () => setAsking(false), onDone: reviewed, onProblems: keeper.setProblems }}
+          />
+        </Modal>
+      ) : null}
       {publishing ? (
         <Modal key={publishing.of} title={publishTitle(publishing, publication)} look="publish" onClose={() => setPublishing(null)}>
           <LoadedPart
