@@ -1,7 +1,6 @@
 'use client'
 
 import { nameOfHeld } from '../document/places'
-import { CopyDialog } from './copy-dialog.client'
 import type { DraftKeeper } from './draft-keeper.client'
 import { useEditor } from './editor-context.client'
 import { LoadedPart } from './loaded-part.client'
@@ -9,6 +8,7 @@ import { Modal } from '@/ui/modal.client'
 import { MoveDialog } from './move-dialog.client'
 import type { Toast } from './use-arranging.client'
 
+const loadCopy = async () => (await import('./copy-dialog.client')).CopyDialog
 const loadRemoved = async () => (await import('./removed-entries.client')).RemovedEntries
 const loadLinks = async () => (await import('./preview-links.client')).PreviewLinks
 
@@ -21,20 +21,15 @@ export function ArrangingDialogs({ keeper, tell }: Props) {
   const onClose = () => arrange.ask(null)
   if (asking?.is === 'move')
     return <MoveDialog document={document} held={asking.held} onMove={(place) => arrange.moveTo(asking.held, place)} onClose={onClose} />
-  if (asking?.is === 'copy')
+  if (asking?.is === 'copy') {
+    const name = nameOfHeld(document, asking)
+    const onCopied = (words: string, link: Toast['link']) => (onClose(), tell({ words, link }))
     return (
-      <CopyDialog
-        from={article.id}
-        entries={asking.entries}
-        name={nameOfHeld(document, asking)}
-        save={keeper.save}
-        onCopied={(words, link) => {
-          onClose()
-          tell({ words, link })
-        }}
-        onClose={onClose}
-      />
+      <Modal title={`Copy ${name} to another list`} onClose={onClose}>
+        <LoadedPart load={loadCopy} given={{ from: article.id, entries: asking.entries, name, save: keeper.save, onCopied, onClose }} />
+      </Modal>
     )
+  }
   if (asking?.is === 'removed')
     return (
       <Modal title="Removed entries" look="listing" onClose={onClose}>

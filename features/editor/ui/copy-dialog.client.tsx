@@ -4,7 +4,6 @@ import { useEffect, useState } from 'react'
 import { copyEntriesAction } from '@/features/articles/actions'
 import { listListsToCopyToAction } from '../actions'
 import type { ListToCopyTo } from '../queries/lists-to-copy-to'
-import { Modal } from '@/ui/modal.client'
 
 type Props = {
   from: string
@@ -17,7 +16,7 @@ type Props = {
   onClose: () => void
 }
 
-/** Copies entries into another list that the writer may edit. */
+/** What is in the dialog that copies entries into another list that the writer may edit. */
 export function CopyDialog({ from, entries, name, save, onCopied, onClose }: Props) {
   const [search, setSearch] = useState('')
   const [lists, setLists] = useState<ListToCopyTo[] | null>(null)
@@ -53,7 +52,7 @@ export function CopyDialog({ from, entries, name, save, onCopied, onClose }: Pro
     onCopied(`${copied === 1 ? name : `${copied} entries`} copied to the end of “${title}”.`, { href: `/admin/articles/${id}`, words: 'Open that list' })
   }
   return (
-    <Modal title={`Copy ${name} to another list`} onClose={onClose}>
+    <>
       <p>
         Words, credits and video go to the end of that list’s draft. Votes, comments and numbers stay here, and an address that is taken there becomes another
         one.
@@ -87,6 +86,6 @@ export function CopyDialog({ from, entries, name, save, onCopied, onClose }: Pro
           {busy ? 'Copying…' : 'Copy'}
         </button>
       </div>
-    </Modal>
+    </>
   )
 }
