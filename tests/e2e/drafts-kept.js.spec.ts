@@ -1,4 +1,4 @@
-import { chromium, type Page } from '@playwright/test'
+import { chromium } from '@playwright/test'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -11,6 +11,7 @@ import {
   headingOf,
   keptInBrowser,
   longList,
+  offline,
   openEntry,
   operationsPath,
   putEntries,
@@ -21,23 +22,14 @@ import {
 import { look } from './support/database'
 import { freePort, newDataDir, startServer } from './support/server'
 import { expect, test } from './support/site'
-import { addEntry, beginList, outlinedEntriesOf, saved, savedNoteOf, signIn, signInAs } from './support/writers'
+import { beginWithEntry, saved, savedNoteOf, signIn, signInAs } from './support/writers'
 
 // The network is cut and the server killed on purpose.
 test.use({ siteOf: 'drafts kept', expectedConsole: [/ERR_(INTERNET_DISCONNECTED|CONNECTION_(REFUSED|RESET)|EMPTY_RESPONSE|SOCKET_NOT_CONNECTED)/] })
 
-const offline = /Not saved: the site cannot be reached\. Write on: what you wrote since \d\d:\d\d is kept in this browser/
-
-async function begin(page: Page, title: string) {
-  const id = await beginList(page, title)
-  await addEntry(page, 'One')
-  await saved(page)
-  return id
-}
-
 test('what is written without a network goes to the site as soon as there is one, and the note says where the words are', async ({ page, context, site }) => {
   await signIn(page, site, 'author')
-  const id = await begin(page, 'Offline list')
+  const id = await beginWithEntry(page, 'Offline list')
   await context.setOffline(true)
   await wordsOf(page).pressSequentially('Written on a train.')
   await expect(saveNoteOf(page)).toContainText(offline)
@@ -49,7 +41,7 @@ test('what is written without a network goes to the site as soon as there is one
 
 test('a page that is closed, or loaded again, keeps what it could not send, and its steps back', async ({ page, context, site }) => {
   await signIn(page, site, 'author')
-  const id = await begin(page, 'Closed list')
+  const id = await beginWithEntry(page, 'Closed list')
   const through = await cutOff(page)
   await wordsOf(page).pressSequentially('Before the reload.')
   await keptInBrowser(page, 'reload.')
@@ -79,7 +71,7 @@ test('a page that is closed, or loaded again, keeps what it could not send, and 
 
 test('a page that ends in the middle of a word has sent it: no other page has to bring it', async ({ page, site }) => {
   await signIn(page, site, 'author')
-  const id = await begin(page, 'Left list')
+  const id = await beginWithEntry(page, 'Left list')
   await wordsOf(page).pressSequentially('Sent with the page')
   await page.goto('about:blank')
   await expect.poll(() => bodyOn(site, id, 'One')).toBe('Sent with the page')
@@ -87,7 +79,7 @@ test('a page that ends in the middle of a word has sent it: no other page has to
 
 test('a reload in the middle of a word sends it, shows it once, and one can undo on', async ({ page, site }) => {
   await signIn(page, site, 'author')
-  const id = await begin(page, 'Reloaded list')
+  const id = await beginWithEntry(page, 'Reloaded list')
   for (let round = 0; round < 3; round++) {
     await wordsOf(page).press('Control+End')
     await wordsOf(page).pressSequentially(`round ${round}. `)
@@ -106,7 +98,7 @@ test('a reload in the middle of a word sends it, shows it once, and one can undo
 
 test('a page that was made before the last save of its tab shows all of it, and what is written on it stands where it was written', async ({ page, site }) => {
   await signIn(page, site, 'author')
-  const id = await begin(page, 'Slow to load')
+  const id = await beginWithEntry(page, 'Slow to load')
   await wordsOf(page).pressSequentially('Before it was made.')
   await saved(page)
   // The site makes the page that will be loaded; its way to the browser is long. Meanwhile the old one works on, though Playwright cannot ask it anything: it asks by itself.
@@ -162,7 +154,7 @@ test('what a browser has kept is there after it was killed', async ({ site }) =>
   }
   const first = await open()
   const email = await signIn(first.page, site, 'author')
-  const id = await begin(first.page, 'Killed list')
+  const id = await beginWithEntry(first.page, 'Killed list')
   await cutOff(first.page)
   const typed = 'Every word of this was typed while nothing reached the site, and then the lights went out.'
   await wordsOf(first.page).pressSequentially(typed, { delay: 20 })
@@ -185,7 +177,7 @@ test('who types without a pause is saved all the same, and a server that is kill
   let site = await startServer({ dataDir, port })
   const page = await (await browser.newContext({ baseURL: site.url })).newPage()
   await signIn(page, site, 'author')
-  const id = await begin(page, 'Steady list')
+  const id = await beginWithEntry(page, 'Steady list')
   const words = (from: number) => Array.from({ length: 12 }, (_, n) => `word${from + n} `).join('')
   const typing = wordsOf(page).pressSequentially(words(10), { delay: 60 })
   // 84 keys in five seconds, and no pause of 0.8 seconds among them.
@@ -205,7 +197,7 @@ test('who types without a pause is saved all the same, and a server that is kill
 
 test('another account on the same browser is never given somebody’s words', async ({ page, context, site }) => {
   const email = await signIn(page, site, 'editor', 'First')
-  const id = await begin(page, 'Private words')
+  const id = await beginWithEntry(page, 'Private words')
   await context.setOffline(true)
   await wordsOf(page).pressSequentially('Mine alone.')
   await keptInBrowser(page, 'alone.')
@@ -229,7 +221,7 @@ test('another account on the same browser is never given somebody’s words', as
 
 test('a page that stays open while somebody else signs in keeps its words, and sends them when its writer is back', async ({ page, context, site }) => {
   const email = await signIn(page, site, 'editor', 'Ada')
-  const id = await begin(page, 'Shared computer')
+  const id = await beginWithEntry(page, 'Shared computer')
   await withoutStream(page)
   await page.goto(`/admin/articles/${id}`)
   await openEntry(page, 'One')
@@ -254,7 +246,7 @@ test('a page that stays open while somebody else signs in keeps its words, and s
 test('words that the site refuses for good can be taken along', async ({ page, site }) => {
   await withoutStream(page)
   const email = await signIn(page, site, 'author')
-  const id = await begin(page, 'Role gone')
+  const id = await beginWithEntry(page, 'Role gone')
   await site.lightstick(['user', '--email', email, '--update', '--role', 'reader'])
   await wordsOf(page).pressSequentially('Nobody takes this.')
   await expect(saveNoteOf(page)).toContainText('Not saved: Your account may read and comment, but not write lists')
@@ -269,121 +261,9 @@ test('words that the site refuses for good can be taken along', async ({ page, s
   expect(bodyOn(site, id, 'One')).toBe('Nobody takes this.')
 })
 
-test('a field over its limit is saved and marked; one that cannot be kept stays with the writer, and stops nothing else', async ({ page, site }) => {
-  await signIn(page, site, 'author')
-  const id = await begin(page, 'Long list')
-  await wordsOf(page).fill('가'.repeat(25_000))
-  await saved(page)
-  await expect(page.getByText('At most 20,000 characters').first()).toBeVisible()
-  expect(bodyOn(site, id, 'One')).toHaveLength(25_000)
-  await addEntry(page, 'Two')
-  await openEntry(page, 'One')
-  await wordsOf(page).fill('x'.repeat(200_001))
-  await openEntry(page, 'Two')
-  await wordsOf(page).fill('Written after it.')
-  await expect(saveNoteOf(page)).toContainText('1 One, words: more than 200,000 characters')
-  await expect.poll(() => bodyOn(site, id, 'Two')).toBe('Written after it.')
-  expect(bodyOn(site, id, 'One')).toHaveLength(25_000)
-  await page.reload()
-  await openEntry(page, 'One')
-  await expect.poll(async () => (await wordsOf(page).inputValue()).length).toBe(200_001)
-  await wordsOf(page).fill('Short again.')
-  await expect(savedNoteOf(page)).toBeVisible()
-  expect(bodyOn(site, id, 'One')).toBe('Short again.')
-})
-
-test('of five megabytes that are pasted the text takes what fits, and the rest is offered as a file', async ({ page, context, site }) => {
-  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  await signIn(page, site, 'author')
-  const id = await begin(page, 'Pasted list')
-  await wordsOf(page).fill('Before it. ')
-  const lines = 50_000
-  await page.evaluate(
-    (count) =>
-      navigator.clipboard.writeText(
-        Array.from({ length: count }, (_, n) => `Line ${n} of a text that is much too long for one entry of a list, and goes on.\n`).join(''),
-      ),
-    lines,
-  )
-  await wordsOf(page).press('End')
-  await page.keyboard.press('Control+v')
-  const left = page.getByRole('button', { name: 'Save them as a file' })
-  await expect(left).toBeVisible()
-  const fitted = await wordsOf(page).inputValue()
-  expect(fitted.length).toBeGreaterThan(199_000)
-  expect(fitted.length).toBeLessThanOrEqual(200_000)
-  const downloading = page.waitForEvent('download')
-  await left.click()
-  const rest = await (await (await downloading).createReadStream()).toArray()
-  const whole = fitted + Buffer.concat(rest).toString()
-  expect(whole).toMatch(/^Before it. Line 0 of/)
-  expect(whole.match(/^(Before it. )?Line \d+ of a text that is much too long for one entry of a list, and goes on.$/gm)).toHaveLength(lines)
-  await saved(page)
-  expect(bodyOn(site, id, 'One')).toBe(fitted)
-  await page.keyboard.press('Control+z')
-  await expect(wordsOf(page)).toHaveValue('Before it. ')
-  // It is offered until its writer has closed that, whatever else is told meanwhile.
-  await page.getByRole('button', { name: 'Duplicate', exact: true }).click()
-  await expect(outlinedEntriesOf(page)).toHaveCount(2)
-  const closing = page.getByRole('button', { name: 'Close this message' })
-  for (let told = 0; told < 2 && !(await left.isVisible()); told++) await closing.click()
-  await expect(left).toBeVisible()
-  await closing.click()
-  await expect(left).toBeHidden()
-})
-
-test('a browser that may keep nothing says so, and asks before the page is left', async ({ page, context, site }) => {
-  await page.addInitScript(() => {
-    IDBFactory.prototype.open = () => {
-      throw new DOMException('Storage is blocked', 'SecurityError')
-    }
-  })
-  await signIn(page, site, 'author')
-  const id = await begin(page, 'Blocked storage')
-  await context.setOffline(true)
-  await wordsOf(page).pressSequentially('Only here.')
-  await expect(saveNoteOf(page)).toContainText('is only on this screen: leave it open')
-  const asked = page.waitForEvent('dialog')
-  const closing = page.close({ runBeforeUnload: true })
-  await (await asked).dismiss()
-  await closing
-  await context.setOffline(false)
-  await expect(savedNoteOf(page)).toBeVisible()
-  expect(bodyOn(site, id, 'One')).toBe('Only here.')
-})
-
-test('storage that somebody clears while a list is open is written anew, and one that is full says so until there is room', async ({ page, context, site }) => {
-  await signIn(page, site, 'author')
-  const id = await begin(page, 'Cleared storage')
-  const devtools = await context.newCDPSession(page)
-  await context.setOffline(true)
-  await wordsOf(page).pressSequentially('Kept twice.')
-  await keptInBrowser(page, 'Kept twice.')
-  await devtools.send('Storage.clearDataForOrigin', { origin: site.url, storageTypes: 'indexeddb' })
-  await keptInBrowser(page, 'Kept twice.')
-
-  // A quota that is set from outside does not hold for what is open already.
-  const makeRoom = await page.evaluateHandle(() => {
-    const { put } = IDBObjectStore.prototype
-    IDBObjectStore.prototype.put = () => {
-      throw new DOMException('No room', 'QuotaExceededError')
-    }
-    return () => void (IDBObjectStore.prototype.put = put)
-  })
-  await wordsOf(page).pressSequentially(' On the screen.')
-  await expect(saveNoteOf(page)).toContainText('is only on this screen: leave it open')
-  await makeRoom.evaluate((make) => make())
-  await page.getByRole('button', { name: 'Try now' }).click()
-  await keptInBrowser(page, 'On the screen.')
-  await expect(saveNoteOf(page)).toContainText(offline)
-  await context.setOffline(false)
-  await expect(savedNoteOf(page)).toBeVisible()
-  expect(bodyOn(site, id, 'One')).toBe('Kept twice. On the screen.')
-})
-
 test('one letter in a list of 200 entries is less than 1 KB up and down', async ({ page, site }) => {
   await signIn(page, site, 'author')
-  const id = await begin(page, 'Two hundred')
+  const id = await beginWithEntry(page, 'Two hundred')
   await putEntries(page, site, id, longList(100))
   await putEntries(page, site, id, longList(200).slice(100))
   await page.reload()
@@ -404,7 +284,7 @@ test('one letter in a list of 200 entries is less than 1 KB up and down', async 
 test('a Korean syllable is not broken by what comes from others while it is composed', async ({ page, browser, site }) => {
   await withoutStream(page)
   const email = await signIn(page, site, 'editor')
-  const id = await begin(page, 'Composed list')
+  const id = await beginWithEntry(page, 'Composed list')
   const other = await (await browser.newContext({ baseURL: site.url })).newPage()
   await signInAs(other, email)
   await other.goto(`/admin/articles/${id}`)
@@ -428,7 +308,7 @@ test('a Korean syllable is not broken by what comes from others while it is comp
 
 test('who composes without a pause is saved all the same', async ({ page, site }) => {
   await signIn(page, site, 'editor')
-  const id = await begin(page, 'Composed without a pause')
+  const id = await beginWithEntry(page, 'Composed without a pause')
   await wordsOf(page).focus()
   const cdp = await page.context().newCDPSession(page)
   for (const text of ['가', '가나', '가나다']) {

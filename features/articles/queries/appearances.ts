@@ -10,6 +10,9 @@ import { creditRoles, type CreditRole } from '../schema'
 import { pagesOf, type Page } from './cards'
 import { Prisma } from '@/prisma/generated/sqlite/client'
 
+/** Things of one page, where nothing else is asked for. */
+const ofPage = 100
+
 /** One entry of one list in which a record, or one below it, is credited. */
 export type Appearance = {
   entry: { id: string; slug: string; heading: string; number: number }
@@ -26,7 +29,7 @@ const roleWords = (role: string) =>
  * the other way round SQLite looked through all of them once for each entry of the site, which stopped everything for minutes. Only published lists have
  * credits, and only of their listed entries (`project-edition.ts`, `unpublish-article.ts`).
  */
-export async function listAppearances(record: Pick<RecordPage, 'id' | 'family'>, { page = 1, size = 100 } = {}, db: Db = read): Promise<Page<Appearance>> {
+export async function listAppearances(record: Pick<RecordPage, 'id' | 'family'>, { page = 1, size = ofPage } = {}, db: Db = read): Promise<Page<Appearance>> {
   note(articlesTag)
   const family = [...record.family.keys()]
   const credited = Prisma.sql`"Credit" WHERE "subjectId" IN (${Prisma.join(family)})`
@@ -67,7 +70,7 @@ export async function listAppearances(record: Pick<RecordPage, 'id' | 'family'>,
 }
 
 /** How many pages `listAppearances` has: one count. */
-export async function countAppearancePages({ family }: Pick<RecordPage, 'family'>, { size = 100 } = {}, db: Db = read): Promise<number> {
+export async function countAppearancePages({ family }: Pick<RecordPage, 'family'>, { size = ofPage } = {}, db: Db = read): Promise<number> {
   const [row] = await db.$queryRaw<{ total: bigint | number }[]>`
     SELECT COUNT(DISTINCT "entryId") AS "total" FROM "Credit" WHERE "subjectId" IN (${Prisma.join([...family.keys()])})`
   return pagesOf(Number(row?.total ?? 0), size)
@@ -91,7 +94,7 @@ function rolesOf(credits: { role: string; recordId: string }[], record: Pick<Rec
 export type IndexItem = RecordLink & { parent: RecordLink | null }
 
 /** Records of a kind that readers have a page of, by name: some published list credits them, or somebody or something that stands under them. */
-export async function listCreditedRecords(kind: RecordKind, { page = 1, size = 100 } = {}, db: Db = read): Promise<Page<IndexItem>> {
+export async function listCreditedRecords(kind: RecordKind, { page = 1, size = ofPage } = {}, db: Db = read): Promise<Page<IndexItem>> {
   note(articlesTag, recordsTag(kind))
   const where = { kind, shown: true }
   const orderBy = [{ name: 'asc' as const }, { id: 'asc' as const }]
@@ -111,5 +114,5 @@ export async function listCreditedRecords(kind: RecordKind, { page = 1, size = 1
 }
 
 /** How many pages `listCreditedRecords` has: one count. */
-export const countCreditedPages = async (kind: RecordKind, { size = 100 } = {}, db: Db = read): Promise<number> =>
+export const countCreditedPages = async (kind: RecordKind, { size = ofPage } = {}, db: Db = read): Promise<number> =>
   pagesOf(await db.record.count({ where: { kind, shown: true } }), size)

@@ -3,8 +3,9 @@ import { read, type Db } from '@/platform/db'
 import { renderProse } from '../markdown'
 import { pathOf } from '../addresses'
 import { articlesTag, authorsTag, authorTag } from '../tags'
-import { pagesOf, type Page } from './cards'
+import { articlesOfPage, pagesOf, type Page } from './cards'
 
+const authorsOfPage = 48
 const withLists = { articleCount: { gt: 0 } }
 
 export type AuthorView = { id: string; slug: string; name: string; /** Safe HTML. */ bio: string; /** Markdown. */ plain: string }
@@ -18,7 +19,7 @@ export async function findAuthor(slug: string, db: Db = read): Promise<AuthorVie
 }
 
 /** Who has published lists, by name, and how many. `page` counts from 1; a page past the end has no items. */
-export async function listAuthors({ page = 1, size = 48 } = {}, db: Db = read): Promise<Page<AuthorView & { count: number }>> {
+export async function listAuthors({ page = 1, size = authorsOfPage } = {}, db: Db = read): Promise<Page<AuthorView & { count: number }>> {
   note(articlesTag, authorsTag)
   const [total, rows] = await Promise.all([
     db.author.count({ where: withLists }),
@@ -36,10 +37,11 @@ export async function listAuthors({ page = 1, size = 48 } = {}, db: Db = read): 
 }
 
 /** How many pages `listAuthors` has: one count. */
-export const countAuthorPages = async ({ size = 48 } = {}, db: Db = read): Promise<number> => pagesOf(await db.author.count({ where: withLists }), size)
+export const countAuthorPages = async ({ size = authorsOfPage } = {}, db: Db = read): Promise<number> =>
+  pagesOf(await db.author.count({ where: withLists }), size)
 
 /** How many pages of lists an author has, which is kept with them; none when there is no such author. */
-export async function countPagesOfAuthor(slug: string, { size = 24 } = {}, db: Db = read): Promise<number> {
+export async function countPagesOfAuthor(slug: string, { size = articlesOfPage } = {}, db: Db = read): Promise<number> {
   const row = await db.author.findUnique({ where: { slug }, select: { articleCount: true } })
   return row ? pagesOf(row.articleCount, size) : 0
 }

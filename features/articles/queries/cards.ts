@@ -24,6 +24,9 @@ export type ArticleCard = {
 
 export type Page<T> = { items: T[]; page: number; pages: number; total: number }
 
+/** Lists of one page of an index. */
+export const articlesOfPage = 24
+
 /** How many pages so many things take; nothing takes one too. */
 export const pagesOf = (total: number, size: number): number => Math.max(1, Math.ceil(total / size))
 
@@ -72,7 +75,7 @@ type Of = { authorId?: string; seriesId?: string }
 
 /** A page of published articles, of all or of an author, newest first; `page` counts from 1, and a page past the end has no items. */
 export async function listArticles(
-  { page = 1, size = 24, authorId }: { page?: number; size?: number; authorId?: string } = {},
+  { page = 1, size = articlesOfPage, authorId }: { page?: number; size?: number; authorId?: string } = {},
   db: Db = read,
 ): Promise<Page<ArticleCard>> {
   note(articlesTag)
@@ -81,7 +84,7 @@ export async function listArticles(
 }
 
 /** How many pages `listArticles` has: one count. */
-export const countArticlePages = async ({ size = 24, authorId }: { size?: number; authorId?: string } = {}, db: Db = read): Promise<number> =>
+export const countArticlePages = async ({ size = articlesOfPage, authorId }: { size?: number; authorId?: string } = {}, db: Db = read): Promise<number> =>
   pagesOf(await countArticles(authorId, db), size)
 
 /** The newest published articles, without a count of all. */

@@ -20,7 +20,7 @@ const toView = ({ articleCount, description, ...row }: Prisma.SeriesGetPayload<{
 })
 
 /** Series that have published lists, the one with the newest first; `atLeast` so many. */
-export async function listSeries({ page = 1, size = 24, atLeast = 1 } = {}, db: Db = read): Promise<Page<SeriesView>> {
+export async function listSeries({ page = 1, size = seriesOfPage, atLeast = 1 } = {}, db: Db = read): Promise<Page<SeriesView>> {
   note(articlesTag)
   const where = withLists(atLeast)
   const [total, rows] = await Promise.all([
@@ -31,10 +31,12 @@ export async function listSeries({ page = 1, size = 24, atLeast = 1 } = {}, db: 
   return { items: rows.map(toView), page, pages: pagesOf(total, size), total }
 }
 
+const [seriesOfPage, listsOfSeries] = [24, 48]
 const withLists = (atLeast: number) => ({ newestAt: { not: null }, articleCount: { gte: atLeast } })
 
 /** How many pages `listSeries` has: one count. */
-export const countSeriesPages = async ({ size = 24 } = {}, db: Db = read): Promise<number> => pagesOf(await db.series.count({ where: withLists(1) }), size)
+export const countSeriesPages = async ({ size = seriesOfPage } = {}, db: Db = read): Promise<number> =>
+  pagesOf(await db.series.count({ where: withLists(1) }), size)
 
 /** Shelves of the front page: the series with the newest lists, each with the last of its lists in order. A series with one list is left out. */
 export async function listSeriesShelves({ shelves = 3, each = 12 } = {}, db: Db = read): Promise<SeriesWithCards[]> {
@@ -53,7 +55,7 @@ export async function findSeriesView(slug: string, db: Db = read): Promise<Serie
 /** A series and a page of its published lists in order; null when there is no such series. `page` counts from 1; one past the end has no cards. */
 export async function findSeries(
   slug: string,
-  { page = 1, size = 48 } = {},
+  { page = 1, size = listsOfSeries } = {},
   db: Db = read,
 ): Promise<(SeriesWithCards & { page: number; pages: number; size: number }) | null> {
   const series = await findSeriesView(slug, db)
@@ -63,7 +65,7 @@ export async function findSeries(
 }
 
 /** How many pages a series has, which is kept with it; none when there is no such series. */
-export async function countPagesOfSeries(slug: string, { size = 48 } = {}, db: Db = read): Promise<number> {
+export async function countPagesOfSeries(slug: string, { size = listsOfSeries } = {}, db: Db = read): Promise<number> {
   const row = await db.series.findUnique({ where: { slug }, select: { articleCount: true } })
   return row ? pagesOf(row.articleCount, size) : 0
 }

@@ -7,6 +7,7 @@ import { useDatabase } from '@/tests/support/database'
 import { makeDocument, makeEntry, makeList } from '@/tests/factories/lists'
 import { guest, makeActor } from '@/tests/factories/writers'
 import { jpegOf } from '@/tests/support/pictures'
+import { aroundPuts } from '@/tests/support/around-puts'
 import { moveClock, setClock } from '@/platform/clock'
 import { config } from '@/platform/config'
 import { close, read, write } from '@/platform/db'
@@ -14,7 +15,7 @@ import type { Actor } from '@/platform/http/request'
 import { startWorker } from '@/platform/jobs/worker'
 import { findMediaFile } from '../queries/media-file'
 import { getMedium, listMedia } from '../queries/media'
-import { mediaStore, setMediaStore } from '../store/store'
+import { setMediaStore } from '../store/store'
 import { changeMedium } from './change-medium'
 import { checkMediaStore } from './check-store'
 import { deleteMedium } from './delete-medium'
@@ -191,14 +192,9 @@ test('too many bytes, nothing, and a sender who hangs up leave nothing', async (
 
 test('a disk that gets full in the middle keeps nothing, and makes its room free again', async () => {
   const author = await makeActor('author')
-  const store = mediaStore()
-  let put = 0
-  setMediaStore({
-    ...store,
-    put: async (name, content) => {
-      if (++put === 4) throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' })
-      await store.put(name, content)
-    },
+  aroundPuts(async (nth, put) => {
+    if (nth === 4) throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' })
+    await put()
   })
   await expect(upload(author, await picture)).rejects.toThrow('ENOSPC')
   expect([await read.media.count(), filesThere(), arriving(), await read.job.count({ where: { doneAt: null, type: 'media.remove-files' } })]).toEqual([
@@ -211,7 +207,7 @@ test('what a process had half stored when it was killed is deleted by the next',
   const author = await makeActor('author')
   const file = path.join(config.dataDir, 'picture.jpg')
   fs.writeFileSync(file, await picture)
-  const child = await startChild('features/media/commands/killed.child.ts', { ACCOUNT: author.account.id, PICTURE: file })
+  const child = await startChild('tests/support/storing.child.ts', { ACCOUNT: author.account.id, PICTURE: file })
   expect(await child.line()).toBe('stored 3')
   await child.kill()
   expect([await read.media.count(), filesThere()]).toEqual([0, 3])
@@ -230,18 +226,13 @@ test('what a process had half stored when it was killed is deleted by the next',
 
 test('whoever was so slow that the files were deleted keeps no row of them', async () => {
   const author = await makeActor('author')
-  const store = mediaStore()
-  let put = 0
-  setMediaStore({
-    ...store,
-    put: async (name, content) => {
-      await store.put(name, content)
-      if (++put < 6) return
-      // As if this process had slept for a minute.
-      moveClock(120_000)
-      work()
-      await vi.waitFor(async () => expect(await read.job.count({ where: { type: 'media.remove-files', doneAt: { not: null } } })).toBe(1), { timeout: 30_000 })
-    },
+  aroundPuts(async (nth, put) => {
+    await put()
+    if (nth < 6) return
+    // As if this process had slept for a minute.
+    moveClock(120_000)
+    work()
+    await vi.waitFor(async () => expect(await read.job.count({ where: { type: 'media.remove-files', doneAt: { not: null } } })).toBe(1), { timeout: 30_000 })
   })
   await expect(upload(author, await picture)).rejects.toMatchObject({ code: 'unavailable', message: expect.stringContaining('took too long') })
   await vi.waitFor(() => expect(filesThere()).toBe(0), { timeout: 30_000 })

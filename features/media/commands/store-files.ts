@@ -8,6 +8,7 @@ import { fileName, newFile } from '../file-names'
 import { inTurn } from '../images/in-turn'
 import { decode, focusOf, makeFiles, thumbhashOf } from '../images/make-files'
 import type { Image } from '../images/read-image'
+import { usedBytes } from '../queries/used-bytes'
 import { removalKey, removalOf } from '../removal'
 import { mediaStore } from '../store/store'
 import type { Received } from './receive-file'
@@ -103,12 +104,6 @@ function told(error: unknown): unknown {
   return new AppError('unavailable', 'The place where pictures are kept gives no answer just now, so this one was not kept. Try again in a minute.', {
     retryAfter: 60,
   })
-}
-
-/** Bytes of all files that media have. */
-async function usedBytes(db: Pick<Db, 'media'>): Promise<number> {
-  const { _sum } = await db.media.aggregate({ _sum: { storedBytes: true } })
-  return _sum.storedBytes ?? 0
 }
 
 const megabytes = (bytes: number) => `${(bytes / 1_000_000).toFixed(bytes < 10_000_000 ? 1 : 0)} MB`

@@ -5,6 +5,7 @@ import type { Actor } from '@/platform/http/request'
 import { fold } from '@/platform/text/fold'
 import { mayChangeMedium, mayUseMedia } from '../policy'
 import { pictureOf, type Picture } from '../picture'
+import { usedBytes } from './used-bytes'
 import { usesOf, type Use } from './where-used'
 
 /** A medium as the studio shows it. */
@@ -66,15 +67,12 @@ export async function listMedia(actor: Actor, { q, after }: { q: string; after?:
   refuseReaders(actor)
   const search = fold(q)
   const where = { ...(search && { search: { contains: search } }), ...(after && { id: { lt: after } }) }
-  const [rows, sum] = await Promise.all([
-    read.media.findMany({ where, orderBy: { id: 'desc' }, take: size + 1, select }),
-    read.media.aggregate({ _sum: { storedBytes: true } }),
-  ])
+  const [rows, used] = await Promise.all([read.media.findMany({ where, orderBy: { id: 'desc' }, take: size + 1, select }), usedBytes(read)])
   const shown = rows.slice(0, size)
   return {
     media: shown.map((row) => toMedium(actor, row)),
     next: rows.length > size ? shown.at(-1)!.id : null,
-    used: sum._sum.storedBytes ?? 0,
+    used,
     quota: config.media.quota,
   }
 }

@@ -20,6 +20,9 @@ export const headingOf = (page: Page) => page.getByLabel('Heading', { exact: tru
 /** Why words are not on the site, and what to do. */
 export const saveNoteOf = (page: Page) => page.getByRole('complementary', { name: 'Not on the site' })
 
+/** Said while nothing reaches the site. */
+export const offline = /Not saved: the site cannot be reached\. Write on: what you wrote since \d\d:\d\d is kept in this browser/
+
 export const openEntry = (page: Page, heading: string) => outlineOf(page).getByRole('button', { name: heading }).click()
 
 /** Lets nothing of what is written reach the site; returns what lets it through again. */

@@ -39,6 +39,14 @@ export async function addEntry(page: Page, heading: string): Promise<void> {
   await page.getByLabel('Heading', { exact: true }).fill(heading)
 }
 
+/** Begins a list with one entry, “One”, which is on the site and open. Returns its id. */
+export async function beginWithEntry(page: Page, title: string): Promise<string> {
+  const id = await beginList(page, title)
+  await addEntry(page, 'One')
+  await saved(page)
+  return id
+}
+
 /** What says that the server has all that is in the editor. */
 export const savedNoteOf = (page: Page) =>
   page
