@@ -7,7 +7,7 @@ export type Format = (typeof formats)[number]
 
 export const contentTypes = { avif: 'image/avif', webp: 'image/webp', jpg: 'image/jpeg' } as const satisfies Record<Format, string>
 
-const pattern = /^([0-9a-f]{32})-([1-9]\d{1,3})\.(avif|webp|jpg)$/
+const pattern = /^([0-9a-f]{32})-([1-9]\d{0,3})\.(avif|webp|jpg)$/
 
 /** What a medium's files are called: new for each taking in, so that a name never stands for other bytes, and what is deleted is never what was just made. */
 export const newFile = (hash: string): string => createHash('sha256').update(`${hash} ${newId()}`).digest('hex').slice(0, 32)

@@ -8,8 +8,8 @@ import { matchesEtag } from './negotiate'
 const immutable = 'public, max-age=31536000, immutable'
 
 /**
- * Sends a file of the media store, piece by piece and no faster than it is read. It may be kept for ever: what is shown in its place has another name. What is
- * made up gets a short 404 that nobody keeps, and no redirect ever leads to a bucket.
+ * Sends a file of the media store, piece by piece and no faster than it is read. It may be kept for ever: what is shown in its place has another name. A name that
+ * no medium has gets a short 404 that nobody keeps, and no redirect ever leads to a bucket.
  */
 export async function sendMediaFile(inside: Inside, { req, res }: { req: IncomingMessage; res: ServerResponse }, path: string, secure: boolean): Promise<void> {
   const headers = fileHeaders(secure)

@@ -84,6 +84,17 @@ describe('two who write the same words apart from each other', () => {
     expect(seamOf({ yours: 'icy ', theirs: 'cold', both: 'icy cold' })).toBe(null)
   })
 
+  test('have steps back that take the blank into account, whichever of the two stands first', () => {
+    for (const tab of ['tabmine0', 'tabzzzz0']) {
+      const before = write(write(beginSession(tab, 1, list('A cold lake. The end.')), 'A cold lake. The very end.'), 'A freezing lake. The very end.')
+      const session = setApart(before, hear(before, edit('A cold lake. The end.', 'A frosty lake. The end.')), newId)
+      expect(bodyOf(session)).toMatch(/^A (freezing frosty|frosty freezing) lake\. The very end\.$/)
+      const once = stepSession(session, 'undo', moment)
+      expect(bodyOf(once)).toMatch(/^A (frosty|frosty cold|cold frosty) +lake\. The very end\.$|^A +frosty lake\. The very end\.$/)
+      expect(bodyOf(stepSession(once, 'undo', moment))).toMatch(/lake\. The end\.$/)
+    }
+  })
+
   test('keep what they write in that field before they choose', () => {
     const session = write(met(), `Later. ${bodyOf(met())} Later still.`)
     const heard = hear(session, edit(bodyOf(met()), `${bodyOf(met())} And theirs.`))

@@ -140,7 +140,7 @@ export function changeSession(session: Session, change: (document: ListDocument)
   return { ...next, undo: [...withPut(goesOn ? session.undo.slice(0, -1) : session.undo, done), step].slice(-maxUndoSteps), redo: [] }
 }
 
-/** Whoever takes back a section takes along the sections that they have put into it: what somebody else writes in one of these keeps both. */
+/** Steps back that remove a section get the sections that were put into it since: what somebody else writes in one of these keeps both. */
 function withPut(steps: readonly Step[], done: readonly DraftChange[]): readonly Step[] {
   const put = done.flatMap((change) => {
     if (change.do === 'insert' && 'section' in change) return [{ id: change.section.id, into: change.into }]
@@ -245,7 +245,11 @@ export function setApart(before: Session, after: Session, newId: () => string): 
     const at = before.clashes.includes(clash) || textAt(session.present, clash.on, clash.field) !== clash.both ? null : seamOf(clash)
     if (at === null) continue
     const apart: Clash = { ...clash, both: `${clash.both.slice(0, at)} ${clash.both.slice(at)}` }
-    session = perform(session, [{ do: 'edit', on: clash.on, field: clash.field, changes: [[at, 0, ' ']] }], newId)
+    const blank: DraftChange[] = [{ do: 'edit', on: clash.on, field: clash.field, changes: [[at, 0, ' ']] }]
+    // No step of the writer's, so their steps are taken over it as over what others do.
+    const other = { id: `${session.tab}-00000000`, changes: blank }
+    const [undo, redo] = [mapSteps(session.undo, session.tab, other), mapSteps(session.redo, session.tab, other)]
+    session = { ...perform(session, blank, newId), undo, redo }
     session = { ...session, clashes: session.clashes.map((one) => (one === clash ? apart : one)) }
   }
   return session

@@ -103,7 +103,7 @@ async function rowsSince(editionId: string | undefined, { articleId, document: a
   return readerChanges(before, after, { recordName: (id) => names.get(id) ?? 'a record that is gone', given, movedByHand })
 }
 
-/** More acts than these are not looked through: what was moved is then told from the two lists alone. */
+/** Only so many of the newest moves are looked at; what was moved before them is told from the two lists alone. */
 const maxMoves = 1000
 
 /** The entries that writers moved after that version of the draft, as far as its operations are kept. */

@@ -73,6 +73,7 @@ export class DraftKeeper {
   private chosenByOthers: readonly Field[] = []
   /** How often others' work came. */
   private heard = 0
+  private isOver = false
 
   constructor(
     article: { id: string; accountId: string; version: number; document: ListDocument; savedAt: string },
@@ -111,8 +112,9 @@ export class DraftKeeper {
       ),
       whenStorageIsCleared(this.keeping.soon),
       this.looks.stop,
-      () => clearTimeout(this.sendTimer),
+      () => void (clearTimeout(this.sendTimer), (this.isOver = true)),
     ]
+    this.isOver = false
     void this.bringBackKept()
     return () => ends.forEach((end) => end())
   }
@@ -321,17 +323,16 @@ export class DraftKeeper {
       if (session.waiting.length > 0) await this.flush()
       return
     }
-    let isNew = false
+    let [isNew, tries] = [false, 0]
     while (session.waiting.length > 0 || session.version < session.confirmedVersion) {
-      const sent = await sendOperations(this.of, session.version, sendable(session, roomAfter(this.failures)))
+      const sent = await sendOperations(this.of, session.version, sendable(session, roomAfter(tries)))
       if (sent.is === 'failed') {
-        // It stays where it is, for the next time.
         this.emit({ ...sent, kept: true, since: kept.at })
-        if (!sent.again) return
-        await waitAfter(++this.failures)
+        if (!sent.again || this.isOver) return
+        await waitAfter(++tries)
         continue
       }
-      this.failures = 0
+      tries = 0
       this.savedAt = sent.value.savedAt ?? this.savedAt
       // Some of it may have reached the site as the page ended, and stand in the document that was loaded.
       const there = sent.is === 'newer' ? [] : sent.value.log.slice(0, Math.max(0, loaded - session.version)).map(({ id }) => id)
@@ -349,7 +350,7 @@ export class DraftKeeper {
       const [message = 'an earlier tab has words that the site does not take'] = session.refused.values()
       return this.emit({ is: 'failed', message, again: false, kept: true, since: kept.at })
     } else {
-      this.session = { ...this.session, clashes: addClashes(this.session.clashes, session.clashes) }
+      this.session = setApart(this.session, { ...this.session, clashes: addClashes(this.session.clashes, session.clashes) }, newBrowserId)
       await this.flush()
     }
     if (isNew) this.broughtBack = kept.at
@@ -363,7 +364,7 @@ export class DraftKeeper {
     for (let last = -1; this.session.version < version && this.session.version > last;) {
       last = this.session.version
       for (await this.flush(); this.failures > 0; await this.flush()) {
-        if (this.state.save.is === 'failed' && !this.state.save.again) return false
+        if (this.isOver || (this.state.save.is === 'failed' && !this.state.save.again)) return false
         await waitAfter(this.failures)
       }
     }
@@ -372,8 +373,7 @@ export class DraftKeeper {
 
   /** What an ended tab kept is forgotten when this one keeps it, or has nothing to keep. */
   private async takeOver(kept: KeptSession) {
-    await this.keeping.now()
-    if (this.kept) await forgetSession(this.of, kept.tab).catch(() => {})
+    if (await this.keeping.now()) await forgetSession(this.of, kept.tab).catch(() => {})
   }
 
   /** Whether the page shows a draft of at most this version, and nobody has written in it. */
@@ -385,7 +385,7 @@ export class DraftKeeper {
   private adopt(session: Session, isBefore: boolean, at: string) {
     this.since = at
     const clashes = addClashes(this.session.clashes, session.clashes)
-    this.session = { ...session, clashes, undo: isBefore ? session.undo : [], redo: isBefore ? session.redo : [] }
+    this.session = setApart(this.session, { ...session, clashes, undo: isBefore ? session.undo : [], redo: isBefore ? session.redo : [] }, newBrowserId)
   }
 
   private stateOf(save: SaveState, problems: Problem[]): DraftState {

@@ -18,7 +18,8 @@ export class Keeping {
 
   soon = () => void (this.timer ??= setTimeout(() => void this.now(), keepAfterMs))
 
-  async now(): Promise<void> {
+  /** Resolves to whether the browser has it. */
+  async now(): Promise<boolean> {
     clearTimeout(this.timer)
     this.timer = undefined
     const session = this.session()
@@ -29,8 +30,10 @@ export class Keeping {
     try {
       await (kept ? keepSession(this.of, kept) : forgetSession(this.of, session.tab))
       this.become(true)
+      return true
     } catch {
       this.become(nothingWaits)
+      return false
     } finally {
       clearTimeout(late)
     }

@@ -17,6 +17,6 @@ export async function changeMedium(actor: Actor, { id, focus, ...words }: Medium
       await tx.media.update({ where: { id }, data: { ...data, search: searchText({ ...medium, ...given }) } })
       await announce(tx, 'media.changed', { mediaId: id }, { tags: [mediumTag(id)] })
     },
-    { lock: `medium:${id}` },
+    { lock: 'media' },
   )
 }

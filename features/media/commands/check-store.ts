@@ -17,8 +17,8 @@ const markName = 'this-folder'
 export async function checkMediaStore(): Promise<void> {
   await removeArrived()
   if (config.media.s3) {
-    // The name of no medium: asked only for an answer.
-    await mediaStore()
+    // The name of no medium: asked only for an answer, for which nobody waits.
+    void mediaStore()
       .list('0'.repeat(32))
       .catch((error: unknown) => log.error({ reason: (error as Error).message }, 'pictures cannot be kept or shown: check S3_ENDPOINT, S3_BUCKET and its keys'))
     return
@@ -32,9 +32,13 @@ export async function checkMediaStore(): Promise<void> {
     const hint = config.engine === 'postgresql' ? 'all machines must share it, or use MEDIA_STORE=s3' : 'is its disk mounted?'
     return log.error({ folder }, `this is not the folder in which this site keeps its pictures: ${hint}`)
   }
-  // Nothing is kept yet: of several machines that start at once, each but the last finds out at its next start.
+  // Nothing is kept yet. Of several machines that start at once the last one decides; the others say so at their next start.
   const id = there ?? newId()
-  await fs.promises.mkdir(folder, { recursive: true, mode: 0o700 })
-  await fs.promises.writeFile(mark, id, { mode: 0o600 })
+  try {
+    await fs.promises.mkdir(folder, { recursive: true, mode: 0o700 })
+    await fs.promises.writeFile(mark, id, { mode: 0o600 })
+  } catch (error) {
+    return log.error({ folder, reason: (error as Error).message }, 'no picture can be kept here: check that this folder can be written')
+  }
   await write((tx) => tx.setting.upsert({ where: { name: setting }, create: { name: setting, value: id }, update: { value: id } }))
 }

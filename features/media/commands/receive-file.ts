@@ -34,7 +34,7 @@ async function writeDown(body: AsyncIterable<Uint8Array> | null, file: string): 
   try {
     for await (const chunk of heard(body)) {
       bytes += chunk.byteLength
-      // The rest is read and thrown away: a sender who is not listened to does not hear the answer either. How much that can be, the front says.
+      // The rest is read and thrown away: a browser that is still sending does not read an answer. server/http/body-limit.ts ends it at 24 MB.
       if (bytes > mediaLimits.bytes) continue
       hash.update(chunk)
       await handle.writeFile(chunk)

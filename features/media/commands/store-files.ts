@@ -1,6 +1,6 @@
 import { nowMs } from '@/platform/clock'
 import { config } from '@/platform/config'
-import { write, type Db, type Tx } from '@/platform/db'
+import { read, write, type Db, type Tx } from '@/platform/db'
 import { AppError, isAppError } from '@/platform/errors'
 import { enqueue, putOffUnrun, withdraw, withdrawUnrun } from '@/platform/jobs/queue'
 import { log } from '@/platform/log'
@@ -82,9 +82,10 @@ function holdOn(file: string) {
 
 const tooSlow = () => new AppError('unavailable', 'This took too long, and nothing was kept. Send the picture again.', { retryAfter: 5 })
 
-/** Makes room at once; where that fails, the job does it in a minute. */
+/** Makes room at once; where that fails, the job does it in a minute. The row may be there all the same: the answer to a commit can be lost. */
 async function clear(file: string): Promise<void> {
   try {
+    if (await read.media.findUnique({ where: { file }, select: { id: true } })) return
     await removeFiles(file)
     await write((tx) => withdraw(tx, removalKey(file)))
   } catch (error) {

@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { fileName, readFileName } from '../file-names'
 import { decode, focusOf, makeFiles, thumbhashOf, widthsOf } from './make-files'
 import { readImage, sharp } from './read-image'
 import { asPng, bytesOf, hugePng, photo, withGps } from '@/tests/support/pictures'
@@ -172,6 +173,14 @@ test('40,000 × 40,000 and what blows up from a few bytes is refused before anyt
 })
 
 test('a strip is refused', async () => expect(await refusalOf(await asPng(4000, 20))).toMatch(/^422 .*more than 8 times the other/))
+
+test('what is tall is made no taller than 4,000 points, and what is tiny has files that are found', async () => {
+  const { decoded, files } = await made(await asPng(700, 5000))
+  expect(decoded).toMatchObject({ width: 560, height: 4000 })
+  expect([...new Set(files.map(({ width }) => width))]).toEqual([320, 560])
+  const tiny = await made(await asPng(5, 3))
+  for (const { width, format } of tiny.files) expect(readFileName(fileName('a'.repeat(32), width, format))).toMatchObject({ width: 5, format })
+})
 
 test('the thumbhash is small, and the focal point is where the eye goes', async () => {
   const face = await sharp({ create: { width: 120, height: 120, channels: 3, background: '#d33' } })

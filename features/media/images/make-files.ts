@@ -6,6 +6,9 @@ import { damaged, readOptions, sharp, type Image } from './read-image'
 /** A page shows a picture at 328 to 1,312 points wide, and screens have one to three of theirs for each. */
 const widths = [320, 640, 960, 1280, 1920]
 
+/** What is tall is made no taller: every point costs time and memory. */
+const maxHeight = 4000
+
 /** The widths that are made of a picture this wide: none is larger than it, and the largest of a small one is its own. */
 export function widthsOf(width: number): number[] {
   const largest = Math.min(width, widths.at(-1)!)
@@ -15,11 +18,11 @@ export function widthsOf(width: number): number[] {
 /** Decoded, upright, in sRGB, without anything else that stood in its file. */
 export type Decoded = { data: Buffer; width: number; height: number; channels: 3 | 4 }
 
-/** Decodes a file once, no larger than the largest width. Throws invalid (422) when it cannot be. */
+/** Decodes a file once, no larger than the largest width and height. Throws invalid (422) when it cannot be. */
 export async function decode(file: string, { width }: Pick<Image, 'width'>): Promise<Decoded> {
   try {
     const { data, info } = await sharp(file, { ...readOptions, autoOrient: true })
-      .resize({ width: widthsOf(width).at(-1)!, withoutEnlargement: true })
+      .resize({ width: widthsOf(width).at(-1)!, height: maxHeight, fit: 'inside', withoutEnlargement: true })
       .toColourspace('srgb')
       .raw({ depth: 'uchar' })
       .toBuffer({ resolveWithObject: true })

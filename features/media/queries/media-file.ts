@@ -10,7 +10,7 @@ import { mediaStore } from '../store/store'
 /** By the name of a medium's files: their widths. What is deleted is known a little longer, and found nowhere. */
 const known = new LRUCache<string, readonly number[]>({ max: 5000 })
 
-/** Finds the file at a path of this site. Null for made-up ones, at the cost of one look into an index: the store, which may be far away, is not asked. */
+/** Finds the file at a path of this site. Null for made-up ones, at the cost of two look-ups by key: the store, which may be far away, is not asked. */
 export async function findMediaFile(path: string): Promise<SentFile | null> {
   if (!path.startsWith(`${mediaFolder}/`)) return null
   const name = path.slice(mediaFolder.length + 1)

@@ -2,7 +2,7 @@ import { mayEditAny } from '@/features/accounts/policy'
 import type { Db, Tx } from '@/platform/db'
 import type { Actor } from '@/platform/http/request'
 
-/** A list that shows a medium. `title` and `id` are null for somebody else’s that no reader sees: it counts, and is not told. */
+/** A list that shows a medium. `title` and `id` are null for a list of somebody else that no reader sees: whoever asks hears only that there is one. */
 export type Use = { as: 'cover'; id: string | null; title: string | null; state: string; inTrash: boolean }
 
 /** Where a medium is shown. What is in the trash shows it too: it may come back. */

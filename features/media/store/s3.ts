@@ -24,10 +24,15 @@ export function makeS3Store({ endpoint, bucket, ...keys }: Bucket): MediaStore {
   const client = new AwsClient({ ...keys, service: 's3', retries, initRetryMs: 100 })
   const ask = async (below: string, init: RequestInit, allowed: number[]): Promise<Response> => {
     let answer: Response
+    const giveUp = new AbortController()
+    // The head alone has a limit: a picture is read from the bucket no faster than its reader takes it.
+    const timer = setTimeout(() => giveUp.abort(), timeoutMs)
     try {
-      answer = await client.fetch(`${endpoint}/${bucket}${below}`, { ...init, signal: AbortSignal.timeout(timeoutMs) })
+      answer = await client.fetch(`${endpoint}/${bucket}${below}`, { ...init, signal: giveUp.signal })
     } catch (error) {
       throw new StoreAway(`the bucket ${bucket} gave no answer`, { cause: error })
+    } finally {
+      clearTimeout(timer)
     }
     if (answer.ok || allowed.includes(answer.status)) return answer
     const said = await answer.text().catch(() => '')
