@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { monotonicMs } from './clock'
 import { config } from './config'
 import { databaseAwaySince, isDatabaseAway, noteDatabaseAnswers, noteDatabaseAway } from './database-away'
-import { read, write } from './db'
+import { isBeingUpdated, read, write } from './db'
 import { slowStatements } from './db/slow-statements'
 import { isDatabaseReplaced } from './db/replaced'
 import { errorCounts, isDamage, lastDamage, log } from './log'
@@ -58,7 +58,7 @@ async function probe() {
     failedProbes++
     writesFail = true
     if (isDatabaseAway(error)) noteDatabaseAway(error, 'the database cannot be written: it gives no answer')
-    else log.error({ err: error }, 'the database cannot be written')
+    else if (!isBeingUpdated(error)) log.error({ err: error }, 'the database cannot be written')
   }
   try {
     await Promise.all([

@@ -1,8 +1,13 @@
 import { afterAll, beforeEach, expect, it } from 'vitest'
 import pg from 'pg'
+import { z } from 'zod'
 import { engine, useDatabase } from '@/tests/support/database'
 import { plantMigrations } from '@/tests/support/planted-migrations'
 import { config } from '../config'
+import { defineJob } from '../jobs/kinds'
+import { enqueue } from '../jobs/queue'
+import { startWorker } from '../jobs/worker'
+import { errorCounts } from '../log'
 import { gateLock } from './gate'
 import { close, read, stopWritingAfterMigrations, write } from './index'
 import { migrate } from './migrate'
@@ -50,6 +55,41 @@ it('stops writing when the database is migrated, and goes on reading', async () 
   expect(stored).not.toContain('after')
   const [counted] = await read.$queryRaw<{ n: number | bigint }[]>`SELECT n FROM "Counted"`
   expect(Number(counted?.n)).toBe(stored.length)
+})
+
+it('leaves a job that was under way to the newer version, and calls it no fault', async () => {
+  const before = errorCounts().error
+  let release = () => {}
+  let runs = 0
+  let begun = () => {}
+  const hasBegun = new Promise<void>((resolve) => (begun = resolve))
+  const isRefused = new Promise<void>((resolve) => {
+    defineJob({
+      type: 'test.long',
+      lane: 'background',
+      input: z.object({}),
+      maxRunMs: 30_000,
+      run: async () => {
+        runs++
+        begun()
+        await new Promise<void>((go) => (release = go))
+        await put('of the job').catch((error: unknown) => {
+          resolve()
+          throw error
+        })
+      },
+    })
+  })
+  await write((tx) => enqueue(tx, { type: 'test.long', payload: {} }))
+  const stop = startWorker(20)
+  await hasBegun
+  await write((tx) => tx.$executeRaw`INSERT INTO "_prisma_migrations" ("id", "checksum", "migration_name", "finished_at", "applied_steps_count")
+    VALUES ('newer', 'x', '29990101000001_newer', CURRENT_TIMESTAMP, 1)`) // prettier-ignore
+  release()
+  await isRefused
+  await stop()
+  expect([runs, errorCounts().error]).toEqual([1, before])
+  expect(await read.job.findFirst({ where: { type: 'test.long' } })).toMatchObject({ doneAt: null, failedAt: null, error: null })
 })
 
 if (engine === 'postgresql')

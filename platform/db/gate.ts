@@ -1,4 +1,4 @@
-import { AppError } from '../errors'
+import { AppError, isAppError } from '../errors'
 import { log } from '../log'
 import type { Db } from './types'
 
@@ -30,15 +30,14 @@ export async function refuseAfterMigrations(tx: Pick<Db, '$queryRaw'>): Promise<
   if (state.known !== null && (await countMigrations(tx)) > state.known) throw beingUpdated()
 }
 
+const updatedWords = 'The site is being updated, so nothing can be saved just now. What you typed is still here: send it again in half a minute.'
+
 /** The error for who writes while the site is updated. */
 export function beingUpdated(): AppError {
   if (!state.told) log.warn('a newer version migrates the database: this process writes no more')
   state.told = true
-  return new AppError(
-    'unavailable',
-    'The site is being updated, so nothing can be saved just now. What you typed is still here: send it again in half a minute.',
-    {
-      retryAfter: 30,
-    },
-  )
+  return new AppError('unavailable', updatedWords, { retryAfter: 30 })
 }
+
+/** Whether something failed only because a newer version migrates the database: it was said once, and is no fault. */
+export const isBeingUpdated = (error: unknown): boolean => isAppError(error) && error.message === updatedWords

@@ -8,6 +8,7 @@ import { runOnPostgresql, takeLocks, takeRows, type CountedTable } from './postg
 import { SqliteWriter } from './sqlite'
 import type { Db, Tx } from './types'
 
+export { isBeingUpdated } from './gate'
 export type { Db, Tx } from './types'
 
 /** Called when this process has applied its migrations: `write` refuses, with unavailable (503), while a newer version migrates the database and after. */

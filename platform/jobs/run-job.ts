@@ -1,3 +1,4 @@
+import { isBeingUpdated } from '../db'
 import { log } from '../log'
 import { findKind, type JobKind, type NotYetError } from './kinds'
 import { fail, finish, giveBack, putOff, renewEveryMs, renewLease, type Leased } from './leases'
@@ -20,6 +21,8 @@ export async function runJob(job: Leased, stopping: AbortSignal): Promise<void> 
     else log.warn({ job: job.type, id: job.id }, 'a job finished after its lease was lost: its result was refused')
   } catch (error) {
     if (error instanceof StoppedError) return void (await giveBack(job).catch(() => {}))
+    // Nothing can be written of it: its lease runs out by itself, and the newer version takes it.
+    if (isBeingUpdated(error)) return
     if (isNotYet(error)) return void (await putOff(job, error.until).catch(() => {}))
     log.error({ err: error, job: job.type, id: job.id, attempt: job.attempt }, 'a job failed')
     countRun(job.type, 'failed')
@@ -34,7 +37,7 @@ async function withinLimits(job: Leased, kind: JobKind, stopping: AbortSignal): 
   const renewal = setInterval(() => {
     renewLease(job).then(
       (ours) => ours || over.abort(new Error('its lease was lost')),
-      (error: unknown) => log.error({ err: error, id: job.id }, 'a lease could not be renewed'),
+      (error: unknown) => isBeingUpdated(error) || log.error({ err: error, id: job.id }, 'a lease could not be renewed'),
     )
   }, renewEveryMs)
   const onStop = () => over.abort(new StoppedError('the process stops'))

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { currentTime, nowMs } from '../clock'
-import { read, write } from '../db'
-import { isAppError } from '../errors'
+import { isBeingUpdated, read, write } from '../db'
 import { newId } from '../id'
 import { isDatabaseAway, noteDatabaseAway } from '../database-away'
 import { log } from '../log'
@@ -50,9 +49,8 @@ async function workOn(lane: Lane, everyMs: number, looking: AbortSignal, stoppin
         running.set(job.id, run)
       }
     } catch (error) {
-      // An error of ours: a newer version migrates the database, which was said once.
       if (isDatabaseAway(error)) noteDatabaseAway(error, 'the worker could not look for jobs: the database gives no answer')
-      else if (!isAppError(error)) log.error({ err: error, lane }, 'the worker could not look for jobs')
+      else if (!isBeingUpdated(error)) log.error({ err: error, lane }, 'the worker could not look for jobs')
     }
     // Woken again and again, it still looks ten times a second at the most.
     if (heard.signal.aborted) await sleep(Math.min(100, everyMs), undefined, { signal: looking }).catch(() => {})
