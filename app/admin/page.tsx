@@ -4,6 +4,7 @@ import { listWaiting } from '@/features/reviews/queries/waiting'
 import { findTrashed } from '@/features/trash/queries/trash'
 import { TrashedToast } from '@/features/trash/ui/trashed-toast.client'
 import { NewArticle } from '@/features/editor/ui/new-article.client'
+import { UnsentWords } from '@/features/editor/ui/unsent-words.client'
 import { Moment } from '@/ui/moment.client'
 import { Pager } from '@/ui/pager'
 import { Words } from '@/ui/name'
@@ -40,6 +41,7 @@ export default studioPage({ path: () => '/admin', current: '/admin', wide: true 
         <h1>Lists</h1>
         <NewArticle />
       </div>
+      {actor.account ? <UnsentWords accountId={actor.account.id} /> : null}
       <WaitsForYou waiting={waiting} />
       <div className="filters">
         <ul className="chips" aria-label="States">

@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test'
-import { asInACrash, bodyOn, cutOff, draftOn, headingOf, openEntry, operationsPath, saveNoteOf, withoutStream, wordsOf } from './support/drafts'
+import { expectAccessible } from './support/axe'
+import { asInACrash, bodyOn, cutOff, draftOn, headingOf, keptInBrowser, openEntry, operationsPath, saveNoteOf, withoutStream, wordsOf } from './support/drafts'
 import { expect, test } from './support/site'
-import { addEntry, beginList, outline, outlinedEntriesOf, outlineOf, publish, saved, savedNoteOf, signIn, signInAs } from './support/writers'
+import { addEntry, beginList, beginWithEntry, outline, outlinedEntriesOf, outlineOf, publish, saved, savedNoteOf, signIn, signInAs } from './support/writers'
 
 // Requests are cut off on purpose.
 test.use({ siteOf: 'drafts together', expectedConsole: [/ERR_CONNECTION_(REFUSED|RESET)/] })
@@ -152,6 +153,35 @@ test('a second tab takes nothing from the first: what that could not send comes 
   await third.goto(`/admin/articles/${id}`)
   // A page that is closed may still send what it waited to send: then there is nothing to bring back.
   await expect.poll(() => [bodyOn(site, id, 'One'), bodyOn(site, id, 'Two')]).toEqual(['Of the second tab.', 'Of the first tab.'])
+})
+
+test('words of a tab that has ended are taken by a tab that is open, or told on the page of lists', async ({ page, context, site }) => {
+  await signIn(page, site, 'author')
+  const id = await beginWithEntry(page, 'Ended tab')
+  await saved(page)
+  const second = await context.newPage()
+  await second.goto(`/admin/articles/${id}`)
+  await openEntry(second, 'One')
+  await cutOff(page)
+  await wordsOf(page).fill('Of the tab that ended.')
+  await keptInBrowser(page, 'that ended.')
+  const lists = await context.newPage()
+  await lists.goto('/admin')
+  const told = lists.getByRole('region', { name: 'Not on the site yet' })
+  await expect(lists.getByRole('heading', { name: 'Lists' })).toBeVisible()
+  await expect(told).toBeHidden()
+  await asInACrash(page)
+  await page.close()
+  await lists.reload()
+  await expect(told).toContainText('Ended tab')
+  await expectAccessible(lists)
+  // The browser says this when its tab is looked at again.
+  await second.evaluate(() => window.dispatchEvent(new Event('focus')))
+  await expect(wordsOf(second)).toHaveValue('Of the tab that ended.')
+  await expect.poll(() => bodyOn(site, id, 'One')).toBe('Of the tab that ended.')
+  await lists.reload()
+  await expect(lists.getByRole('heading', { name: 'Lists' })).toBeVisible()
+  await expect(told).toBeHidden()
 })
 
 test('an answer that is lost on the way makes no conflict with oneself, and nothing twice', async ({ page, site }) => {

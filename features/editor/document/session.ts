@@ -36,6 +36,8 @@ export type KeptSession = Pick<Session, 'tab' | 'version' | 'waiting' | 'sent' |
   clashes?: readonly Clash[]
   /** How what others removed comes back, when words for it wait. */
   lost?: readonly (readonly [key: string, back: Insert])[]
+  /** The list's, to be told apart by. Missing in what an earlier version kept. */
+  title?: string
   at: string
 }
 
@@ -96,7 +98,7 @@ export function noteSent(session: Session, operations: readonly Operation[]): Se
 export const hasWork = ({ waiting, clashes }: Pick<KeptSession, 'waiting' | 'clashes'>) => waiting.length > 0 || (clashes ?? []).length > 0
 
 /** What is kept of it; null when there is nothing to keep. */
-export function keptOf({ tab, version, confirmed, waiting, sent, undo, redo, clashes, texts, lost }: Session, at: string): KeptSession | null {
+export function keptOf({ tab, version, confirmed, present, waiting, sent, undo, redo, clashes, texts, lost }: Session, at: string): KeptSession | null {
   if (waiting.length + undo.length + redo.length + clashes.length === 0) return null
   let room = maxKeptSteps
   const lastSteps = (steps: readonly Step[]) => {
@@ -116,6 +118,7 @@ export function keptOf({ tab, version, confirmed, waiting, sent, undo, redo, cla
       lost.size === 0
         ? []
         : [...new Set(waiting.flatMap(({ changes }) => changes.map((change) => keyOf(thingOf(change)))))].flatMap((key) => lostAt(lost, key)),
+    title: present.title.slice(0, 300),
     at,
   }
 }

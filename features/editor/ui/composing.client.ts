@@ -1,3 +1,5 @@
+import { listen } from './listen.client'
+
 /**
  * Whether a syllable is being composed (Hangul, kana, accents): no field's text may be replaced meanwhile. Other things wait for its end.
  */
@@ -9,10 +11,12 @@ export class Composing {
     return this.composing
   }
 
-  begin = () => void (this.composing = true)
+  /** Begins to look; returns what ends that. */
+  watch = () =>
+    // A field that goes in the middle of a composition does not say its end: losing the focus is one too.
+    listen([document, 'compositionstart', () => (this.composing = true)], [document, 'compositionend', this.end], [document, 'focusout', this.end])
 
-  /** A field that goes in the middle of a composition does not say its end: losing the focus is one too. */
-  end = () => {
+  private end = () => {
     this.composing = false
     // After the field has told what was written; and not when the next syllable has begun at once.
     setTimeout(() => {

@@ -74,6 +74,7 @@ export class DraftKeeper {
   /** How often others' work came. */
   private heard = 0
   private isOver = false
+  private takingUp: Promise<void> | null = null
 
   constructor(
     article: { id: string; accountId: string; version: number; document: ListDocument; savedAt: string },
@@ -85,7 +86,7 @@ export class DraftKeeper {
     this.keeping = new Keeping(
       this.of,
       () => this.session,
-      () => this.state.save.is !== 'saved' && this.emit({ ...this.state.save, kept: this.kept }),
+      () => this.state.save.is !== 'saved' && this.emit({ ...this.state.save, kept: this.keeping.isKept }),
     )
     this.state = this.stateOf({ is: 'saved', at: article.savedAt }, [])
   }
@@ -105,17 +106,15 @@ export class DraftKeeper {
         [window, 'focus', () => this.lookAgain()],
         [document, 'visibilitychange', () => (document.visibilityState === 'hidden' ? this.leave() : this.lookAgain())],
         [window, 'pagehide', () => this.leave()],
-        [window, 'beforeunload', (event: BeforeUnloadEvent) => this.session.waiting.length > 0 && !this.kept && event.preventDefault()],
-        [document, 'compositionstart', this.composing.begin],
-        [document, 'compositionend', this.composing.end],
-        [document, 'focusout', this.composing.end],
+        [window, 'beforeunload', (event: BeforeUnloadEvent) => this.session.waiting.length > 0 && !this.keeping.isKept && event.preventDefault()],
       ),
+      this.composing.watch(),
       whenStorageIsCleared(this.keeping.soon),
       this.looks.stop,
       () => void (clearTimeout(this.sendTimer), (this.isOver = true)),
     ]
     this.isOver = false
-    void this.bringBackKept()
+    this.takeUpEnded()
     return () => ends.forEach((end) => end())
   }
 
@@ -186,13 +185,9 @@ export class DraftKeeper {
     const { save } = this.state
     this.mayTryRefused = true
     if (save.is === 'failed') this.emit({ ...save, since: this.unsavedSince, sending: save.about ? true : save.sending })
-    else this.emit({ is: save.is === 'saving' ? 'saving' : 'waiting', kept: this.kept })
+    else this.emit({ is: save.is === 'saving' ? 'saving' : 'waiting', kept: this.keeping.isKept })
     this.keeping.soon()
     this.sendSoon()
-  }
-
-  private get kept() {
-    return this.keeping.isKept
   }
 
   private sendSoon() {
@@ -230,7 +225,7 @@ export class DraftKeeper {
     if (operations.length > 0) {
       const { save } = this.state
       // Why it is not there yet stays on the page until the site answers.
-      this.emit(save.is === 'failed' ? { ...save, sending: true } : { is: 'saving', kept: this.kept })
+      this.emit(save.is === 'failed' ? { ...save, sending: true } : { is: 'saving', kept: this.keeping.isKept })
       this.sentAt = new Date().toISOString()
       this.session = noteSent(this.session, operations)
     }
@@ -246,10 +241,10 @@ export class DraftKeeper {
 
   private take(sent: Sent): boolean {
     if (sent.is === 'failed') {
-      this.emit({ ...sent, kept: this.kept, since: this.unsavedSince })
+      this.emit({ ...sent, kept: this.keeping.isKept, since: this.unsavedSince })
       // Words that stay here for a while: the browser is asked not to clear them away to make room.
       if (++this.failures === 2) void navigator.storage?.persist?.().catch(() => {})
-      if (!this.kept) this.keeping.soon()
+      if (!this.keeping.isKept) this.keeping.soon()
       if (sent.again) this.sendAgain()
       return false
     }
@@ -273,8 +268,8 @@ export class DraftKeeper {
   }
 
   private tellSaved() {
-    const { savedAt, kept, unsavedSince: since } = this
-    this.emit(saveStateAfter(this.session, { savedAt, kept, since }), rulesBrokenBy(this.session.present))
+    const { savedAt, keeping, unsavedSince: since } = this
+    this.emit(saveStateAfter(this.session, { savedAt, kept: keeping.isKept, since }), rulesBrokenBy(this.session.present))
   }
 
   /** What waits leaves with the page: the browser sends it to its end. An answer is not needed, since each operation is done once. */
@@ -290,7 +285,11 @@ export class DraftKeeper {
 
   private lookAgain() {
     if (Date.now() - this.lastSync > 2000 || this.state.save.is === 'failed') void this.flush()
+    // Another tab of this list may have ended meanwhile.
+    this.takeUpEnded()
   }
+
+  private takeUpEnded = () => void (this.takingUp ??= this.bringBackKept().finally(() => (this.takingUp = null)))
 
   /** Brings back what tabs of this account have kept of this list and did not send to its end; and the steps back of this tab before it was loaded again. */
   private async bringBackKept() {

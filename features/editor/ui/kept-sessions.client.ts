@@ -1,7 +1,7 @@
 'use client'
 
 import { openDB, type IDBPDatabase } from 'idb'
-import type { KeptSession } from '../document/session'
+import { hasWork, type KeptSession } from '../document/session'
 
 /**
  * What this browser keeps of drafts until the site has it: one value for each account, list and tab, written whole. Nothing in it is validated, and no
@@ -52,6 +52,24 @@ export const forgetSession = async (of: Keeper, tab: string): Promise<void> => (
 export async function listKeptSessions(of: Keeper): Promise<KeptSession[]> {
   try {
     return (await (await database()).getAll(store, IDBKeyRange.bound(prefixOf(of), `${prefixOf(of)}\uffff`))) as Row[]
+  } catch {
+    return []
+  }
+}
+
+/** A list of which this browser keeps words: its title when they were written ('' for none), and when that was (ISO). */
+export type UnsentList = { articleId: string; title: string; at: string }
+
+/** The lists of which tabs of this account that have ended kept words which the site may lack, the latest first; none when storage cannot be read. */
+export async function listUnsentLists(accountId: string): Promise<UnsentList[]> {
+  try {
+    const rows = (await (await database()).getAll(store, IDBKeyRange.bound(`${accountId}/`, `${accountId}/\uffff`))) as Row[]
+    const lists = new Map<string, UnsentList>()
+    for (const row of rows.sort((a, b) => b.at.localeCompare(a.at))) {
+      const articleId = row.key.split('/')[1]!
+      if (!lists.has(articleId) && hasWork(row) && (await hasEnded(row))) lists.set(articleId, { articleId, title: row.title ?? '', at: row.at })
+    }
+    return [...lists.values()]
   } catch {
     return []
   }

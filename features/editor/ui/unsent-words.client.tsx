@@ -1,0 +1,49 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import { Moment } from '@/ui/moment.client'
+import { Words } from '@/ui/name'
+import { listUnsentLists, type UnsentList } from './kept-sessions.client'
+import { listen } from './listen.client'
+
+/** The lists of which this browser keeps words that the site does not have, and no tab is left that would send them. Nothing where there are none. */
+export function UnsentWords({ accountId }: { accountId: string }) {
+  const [lists, setLists] = useState<UnsentList[]>([])
+  useEffect(() => {
+    let current = true
+    const look = () => void listUnsentLists(accountId).then((found) => current && setLists(found))
+    look()
+    // Opened in another tab, they are sent from there.
+    const stop = listen([window, 'focus', look], [window, 'pageshow', look])
+    return () => {
+      current = false
+      stop()
+    }
+  }, [accountId])
+  if (lists.length === 0) return null
+  return (
+    <section className="waits-for-you" aria-labelledby="unsent">
+      <h2 id="unsent">Not on the site yet</h2>
+      <ul>
+        {lists.map(({ articleId, title, at }) => (
+          <li key={articleId}>
+            <div>
+              <p>
+                <b>This browser keeps words that did not reach the site</b>
+              </p>
+              <p className="meta">
+                <span>{title ? <Words text={title} /> : 'A list without a title'}</span>
+                <span>
+                  written <Moment at={at} />
+                </span>
+              </p>
+            </div>
+            <a className="btn small" href={`/admin/articles/${articleId}`} aria-label={`Open and send: ${title || 'a list without a title'}`}>
+              Open and send
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
