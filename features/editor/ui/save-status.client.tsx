@@ -2,6 +2,7 @@
 
 import { useEffect, useSyncExternalStore } from 'react'
 import { keyOf } from '@/features/articles/document/operations'
+import { localMinute } from '@/ui/local-minute'
 import { noteTitle } from '../document/note-places'
 import { textOf } from '../document/plain-text'
 import type { Failure, SaveState } from './draft-state.client'
@@ -14,12 +15,15 @@ const isGrave = ({ kept, again, about, since }: Failure) => (!again && !about) |
 
 const never = () => () => {}
 const clock = (at: string) => new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
+/** With the day, unless that is today: a tab may have slept. */
+const clockAndDay = (at: string) => (new Date(at).toDateString() === new Date().toDateString() ? clock(at) : localMinute(at))
+const readOnly = 'You can read and copy it here, but not write on'
 
 /** A time by the clock of whoever looks; the server, which does not know that, leaves it out. */
-function useClock(before: string, at: string | null): string {
+function useClock(before: string, at: string | null, words = clock): string {
   return useSyncExternalStore(
     never,
-    () => (at === null ? '' : before + clock(at)),
+    () => (at === null ? '' : before + words(at)),
     () => '',
   )
 }
@@ -52,10 +56,14 @@ function NotThere({ kept, again, about, since }: Failure) {
 export function SaveNotice({ state, onRetry }: { state: SaveState; onRetry: () => void }) {
   const { announce } = useEditor()
   const failed = state.is === 'failed' ? state : null
-  const said = failed && `${failed.since === null ? '' : 'Not saved: '}${failed.message}${failed.kept ? '' : '. This browser cannot keep it either'}`
+  const closed = failed?.closed
+  const said =
+    failed &&
+    `${failed.since === null ? '' : 'Not saved: '}${failed.message}${failed.kept ? '' : '. This browser cannot keep it either'}${closed ? `. ${readOnly}` : ''}`
   useEffect(() => {
     if (said) announce(said)
   }, [announce, said])
+  useEffect(() => (closed ? () => announce('You can write on') : undefined), [announce, closed])
   if (!failed) return null
   const { signIn, about, sending } = failed
   return (
@@ -65,6 +73,7 @@ export function SaveNotice({ state, onRetry }: { state: SaveState; onRetry: () =
           <What {...failed} />
         </b>{' '}
         <Where {...failed} />
+        {closed ? ` ${readOnly}.` : ''}
       </p>
       <p className="acts">
         {about ? <GoToIt about={about} /> : null}
@@ -94,7 +103,7 @@ function What({ about, message, since }: Failure) {
 }
 
 function Where({ kept, again, about, since, sending }: Failure) {
-  const sinceWhen = useClock(' since ', since)
+  const sinceWhen = useClock(' since ', since, clockAndDay)
   if (since === null && !again) return 'What is shown here stays on this screen until you leave it.'
   if (since === null) return `All that you wrote is on the site.${kept ? ' Write on: this browser keeps it meanwhile.' : ''}`
   if (!kept) return `This browser cannot keep it either. What you wrote${sinceWhen} is only on this screen: leave it open.`
