@@ -46,7 +46,10 @@ async function typeFarAway(page: Page, site: Site, id: string, entry: string, le
       id: `tabaway0-${String(version + n).padStart(8, '0')}`,
       changes: [{ do: 'edit', on: { entry }, field: 'body', changes: [[0, 0, 'x']] }],
     }))
-    const answer = await page.request.post(`/api/studio/articles/${id}/draft/operations`, { data: { base: version, operations }, headers: { origin: site.url } })
+    const answer = await page.request.post(`/api/studio/articles/${id}/draft/operations`, {
+      data: { base: version, operations },
+      headers: { origin: site.url },
+    })
     expect(answer.status(), await answer.text()).toBe(200)
   }
 }
@@ -139,6 +142,7 @@ async function expectReachable(page: Page, part: Locator) {
   expect(reached.size, `of ${offered} that are offered, by Tab: ${[...reached].join(', ')}`).toBe(offered)
 }
 
+let shots = 0
 /** A screen in a bad state: what it says is there, on a phone as well, for whoever hears the page and whoever has no pointer. */
 async function expectFineScreen(page: Page, said: Locator) {
   await page.setViewportSize({ width: 390, height: 844 })
@@ -146,15 +150,21 @@ async function expectFineScreen(page: Page, said: Locator) {
   await expect(said).toBeInViewport()
   const { scrollWidth, beyond } = await page.evaluate(() => ({
     scrollWidth: document.documentElement.scrollWidth,
-    beyond: [...document.querySelectorAll('button, a[href]')].filter((one) => one.checkVisibility() && one.getBoundingClientRect().right > innerWidth + 1).length,
+    beyond: [...document.querySelectorAll('button, a[href]')].filter((one) => one.checkVisibility() && one.getBoundingClientRect().right > innerWidth + 1)
+      .length,
   }))
   expect({ scrollWidth, beyond }).toEqual({ scrollWidth: 390, beyond: 0 })
   await expectReachable(page, said)
   await expectAccessible(page)
+  const shot = ++shots
+  await page.screenshot({ path: `/tmp/shots-states/${shot}-390-light.png` })
   await page.emulateMedia({ colorScheme: 'dark' })
   await expectAccessible(page)
-  await page.emulateMedia({ colorScheme: 'light' })
+  await page.screenshot({ path: `/tmp/shots-states/${shot}-390-dark.png` })
   await page.setViewportSize({ width: 1280, height: 800 })
+  await page.screenshot({ path: `/tmp/shots-states/${shot}-1280-dark.png` })
+  await page.emulateMedia({ colorScheme: 'light' })
+  await page.screenshot({ path: `/tmp/shots-states/${shot}-1280-light.png` })
 }
 
 test('where words are not on the site, the screen says so on a phone, in the dark, and to whoever has no pointer', async ({ page, site }) => {
@@ -243,7 +253,7 @@ test('where the site takes nothing from a writer any more, words can be read and
   // Somebody else moves it to the trash.
   through = await cutOff(page)
   await wordsOf(page).fill('Typed before it was in the trash.')
-  await keptInBrowser(page, 'in the trash.')
+  await keptInBrowser(page, 'Typed before it was in the trash')
   const other = await (await browser.newContext({ baseURL: site.url })).newPage()
   await signIn(other, site, 'editor', 'Edda')
   await other.goto(`/admin/articles/${id}`)

@@ -2,7 +2,6 @@
 
 import { useEffect, useSyncExternalStore } from 'react'
 import { keyOf } from '@/features/articles/document/operations'
-import { localMinute } from '@/ui/local-minute'
 import { noteTitle } from '../document/note-places'
 import { textOf } from '../document/plain-text'
 import type { Failure, SaveState } from './draft-state.client'
@@ -14,9 +13,11 @@ import { downloadText } from './paste.client'
 const isGrave = ({ kept, again, about, since }: Failure) => (!again && !about) || (since !== null && !kept)
 
 const never = () => () => {}
-const clock = (at: string) => new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
+const minute = { hour: '2-digit', minute: '2-digit' } as const
+const clock = (at: string) => new Date(at).toLocaleTimeString('en-GB', minute)
 /** With the day, unless that is today: a tab may have slept. */
-const clockAndDay = (at: string) => (new Date(at).toDateString() === new Date().toDateString() ? clock(at) : localMinute(at))
+const clockAndDay = (at: string) =>
+  new Date(at).toDateString() === new Date().toDateString() ? clock(at) : new Date(at).toLocaleString('en-GB', { day: 'numeric', month: 'short', ...minute })
 const readOnly = 'You can read and copy it here, but not write on'
 
 /** A time by the clock of whoever looks; the server, which does not know that, leaves it out. */

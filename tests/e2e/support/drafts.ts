@@ -100,11 +100,12 @@ export const withClock = (page: Page, by: number) =>
     shifted.clockIsWrongBy = first
     const now = () => right.now() + shifted.clockIsWrongBy
     window.Date = new Proxy(right, {
-      construct: (of, given: [number]) => (given.length === 0 ? new of(now()) : new of(...given)),
+      construct: (of, given: number[]) => (given.length === 0 ? new of(now()) : new of(...(given as [number]))),
       get: (of, name) => (name === 'now' ? now : (Reflect.get(of, name) as unknown)),
     })
   }, by)
-export const setClock = (page: Page, by: number) => page.evaluate((wrong) => void ((window as unknown as { clockIsWrongBy: number }).clockIsWrongBy = wrong), by)
+export const setClock = (page: Page, by: number) =>
+  page.evaluate((wrong) => void ((window as unknown as { clockIsWrongBy: number }).clockIsWrongBy = wrong), by)
 
 /** Says what the browser says when its tab is looked at again. */
 export const lookedAt = (page: Page) => page.evaluate(() => void window.dispatchEvent(new Event('focus')))
