@@ -1,16 +1,4 @@
-import {
-  bodyOn,
-  cutOff,
-  keptInBrowser,
-  lookedAt,
-  openEntry,
-  operationsPath,
-  readKept,
-  setClock,
-  withClock,
-  withoutStream,
-  wordsOf,
-} from './support/drafts'
+import { bodyOn, cutOff, keptInBrowser, lookedAt, openEntry, operationsPath, readKept, setClock, withClock, withoutStream, wordsOf } from './support/drafts'
 import { expect, test } from './support/site'
 import { beginWithEntry, saved, savedNoteOf, signIn } from './support/writers'
 

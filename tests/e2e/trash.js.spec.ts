@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import type { Page } from '@playwright/test'
 import { expectAccessible } from './support/axe'
-import { bodyOn, cutOff, keptInBrowser, openEntry, saveNoteOf, wordsOf } from './support/drafts'
+import { bodyOn, cutOff, keptInBrowser, lookedAt, openEntry, saveNoteOf, wordsOf } from './support/drafts'
 import { look } from './support/database'
 import { expect, test } from './support/site'
 import { addEntry, beginList, publish, saved, savedNoteOf, signIn } from './support/writers'
@@ -36,6 +36,7 @@ test('a draft goes to the trash and comes back by Undo; a tab that has it open k
   await expectAccessible(page)
 
   await through()
+  await lookedAt(tab)
   await expect(saveNoteOf(tab)).toContainText('This list is in the trash. Restore it first')
   await expect(told(tab, 'This list was moved to the trash.').getByRole('link', { name: 'To the trash' })).toBeVisible()
   await keptInBrowser(tab, 'Typed before it was in the trash.')
@@ -82,6 +83,7 @@ test('a draft goes to the trash and comes back by Undo; a tab that has it open k
   await moveIn(page).click()
   await page.waitForURL(`**/admin?trashed=${id}`)
   await throughAtLast()
+  await lookedAt(tab)
   await expect(saveNoteOf(tab)).toContainText('This list is in the trash')
   await page.goto('/admin/trash')
   await page.getByRole('button', { name: 'Delete for good: “Unsure list”' }).click()

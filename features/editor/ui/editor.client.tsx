@@ -285,14 +285,14 @@ export function Editor({ article }: { article: EditorData }) {
         addEntry: arrange.add,
       }}
     >
-      <div className="editor" data-pane={pane}>
+      <div className="editor" data-pane={pane} data-closed={closed || undefined}>
         <div>
           <TopBar
             publication={publication}
             saveState={saveState}
             changes={unpublishedChanges}
-            canUndo={draft.canUndo}
-            canRedo={draft.canRedo}
+            canUndo={draft.canUndo && !closed}
+            canRedo={draft.canRedo && !closed}
             onUndo={undo}
             save={keeper.save}
             onPublish={() => setPublishing({ of: 'live' })}

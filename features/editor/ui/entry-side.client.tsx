@@ -105,6 +105,7 @@ function AddressField({ entry, path }: { entry: ListEntry; path: (string | numbe
 
 function Credits({ entry, path }: { entry: ListEntry; path: (string | number)[] }) {
   const { closed, change, records, addRecord, announce, problems } = useEditor()
+  if (closed && entry.credits.length === 0) return null
   const setRole = (index: number, role: CreditRole) =>
     change((now) => changeEntry(now, entry.id, { credits: entry.credits.map((credit, at) => (at === index ? { ...credit, role } : credit)) }))
   return (
@@ -161,6 +162,7 @@ function Credits({ entry, path }: { entry: ListEntry; path: (string | number)[] 
 
 function Video({ entry, path }: { entry: ListEntry; path: (string | number)[] }) {
   const { closed, change, records, addRecord, problems } = useEditor()
+  if (closed && !entry.video) return null
   const video = entry.video ? records[entry.video] : null
   const problem = problemAt(problems, [...path, 'video'])
   return (
@@ -189,7 +191,7 @@ function Video({ entry, path }: { entry: ListEntry; path: (string | number)[] })
             </button>
           </p>
         </div>
-      ) : closed ? null : (
+      ) : (
         <RecordPicker
           key={entry.id}
           label="Set a video"

@@ -50,7 +50,13 @@ function NotThere({ kept, again, about, since }: Failure) {
   if (since === null) return again ? 'On the site so far' : 'Nothing is saved any more'
   if (!kept) return 'Only on this screen'
   if (about) return about.others === 0 ? 'One text is not on the site' : `${about.others + 1} texts are not on the site`
-  return again ? `Kept in this browser${sinceWhen}` : 'Only in this browser'
+  if (!again) return 'Only in this browser'
+  // On a phone the notice says it; here is no room for it.
+  return (
+    <>
+      Kept in this browser<span className="on-a-desk">{sinceWhen}</span>
+    </>
+  )
 }
 
 /** Why the newest words are not on the site, where they are meanwhile, and what their writer can do. It is announced when that changes. */
