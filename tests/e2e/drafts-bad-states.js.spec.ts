@@ -264,7 +264,6 @@ test('where the site takes nothing from a writer any more, words can be read and
   await lookedAt(page)
   await expect(note).toContainText('This list is in the trash. Restore it first')
   await expect(wordsOf(page)).not.toBeEditable()
-  await page.getByRole('button', { name: 'Close this message' }).click()
   await expectFineScreen(page, note)
 
   // The page of lists, and that of the list itself, have the words for whoever comes back later.
