@@ -142,7 +142,6 @@ async function expectReachable(page: Page, part: Locator) {
   expect(reached.size, `of ${offered} that are offered, by Tab: ${[...reached].join(', ')}`).toBe(offered)
 }
 
-let shots = 0
 /** A screen in a bad state: what it says is there, on a phone as well, for whoever hears the page and whoever has no pointer. */
 async function expectFineScreen(page: Page, said: Locator) {
   await page.setViewportSize({ width: 390, height: 844 })
@@ -156,15 +155,10 @@ async function expectFineScreen(page: Page, said: Locator) {
   expect({ scrollWidth, beyond }).toEqual({ scrollWidth: 390, beyond: 0 })
   await expectReachable(page, said)
   await expectAccessible(page)
-  const shot = ++shots
-  await page.screenshot({ path: `/tmp/shots-states/${shot}-390-light.png` })
   await page.emulateMedia({ colorScheme: 'dark' })
   await expectAccessible(page)
-  await page.screenshot({ path: `/tmp/shots-states/${shot}-390-dark.png` })
   await page.setViewportSize({ width: 1280, height: 800 })
-  await page.screenshot({ path: `/tmp/shots-states/${shot}-1280-dark.png` })
   await page.emulateMedia({ colorScheme: 'light' })
-  await page.screenshot({ path: `/tmp/shots-states/${shot}-1280-light.png` })
 }
 
 test('where words are not on the site, the screen says so on a phone, in the dark, and to whoever has no pointer', async ({ page, site }) => {
