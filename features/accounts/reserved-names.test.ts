@@ -18,7 +18,7 @@ describe('a name that is somebody’s', () => {
 })
 
 test.each([
-  'Mina (staff)', 'Admin', 'ADMIN', 'the admin', 'Аdmin', 'Moderator Mina', 'mod', '[STAFF] Mina', 'Mina, owner', 'Owner', 'official BIGBANG', 'a·d·m·i·n', '관리자', '운영자 민아',
+  'Mina (staff)', 'Admin', 'ADMIN', 'the admin', 'Аdmin', 'Moderator Mina', 'mod', '[STAFF] Mina', 'Mina, owner', 'Owner', 'official BIGBANG', 'a·d·m·i·n', '관리자', '운영자 민아', '스태프', '管理員', 'スタッフ Mina',
 ])('“%s” says that it speaks for the site', (name) => {
   expect(claimsOffice(name)).toBe(true)
 }) // prettier-ignore

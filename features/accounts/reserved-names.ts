@@ -3,7 +3,7 @@ import { skeletons } from '@/platform/text/skeleton'
 /** Words that say of somebody that they speak for the site. Whole words, in any letters that look like these. */
 const words = [
   'admin', 'admins', 'administrator', 'moderator', 'moderators', 'owner', 'staff', 'official', 'webmaster', 'sysadmin', 'postmaster',
-  '관리자', '운영자', '운영진', '공식',
+  '관리자', '운영자', '운영진', '공식', '스태프', '매니저', '에디터', '管理員', '管理员', '管理人', '管理者', 'スタッフ', '公式', '官方',
 ] // prettier-ignore
 /** Names that say so when they are all there is. */
 const wholeNames = ['mod', 'mods', 'editor', 'editors', 'author', 'system', 'root', 'support', 'moderation', 'editorial']

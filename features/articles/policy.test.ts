@@ -97,6 +97,8 @@ test('who edits a list moves it to the trash, and a published one who may take i
   expect(given('published', true)).toEqual([false, false, false, true, true])
   expect(given('published', false)).toEqual([false, false, false, false, true])
   for (const may of [mayRestore, mayDelete]) expect(actors.map((actor) => may(actor, article))).toEqual([false, false, false, true, true])
+  const signed = { createdById: author.account.id, authors: [{ author: { accountId: other.account.id } }] }
+  expect([mayRestore(other, signed), mayDelete(other, signed)]).toEqual([true, false])
   const { articleId } = await makeList(author, makeDocument('Put away', []))
   await write((tx) => tx.article.update({ where: { id: articleId }, data: { trashedAt: new Date() } }))
   for (const actor of actors) expect(await read.article.count({ where: inStudio(actor) })).toBe(0)

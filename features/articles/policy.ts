@@ -54,8 +54,8 @@ export const mayTrash = (actor: Someone, article: OwnedArticle & { state: string
 /** Takes a list out of the trash: no reader sees it by that. */
 export const mayRestore = mayEdit
 
-/** Deletes a list in the trash for good, when no reader has ever seen it. */
-export const mayDelete = mayEdit
+/** Deletes a list in the trash for good, when no reader has ever seen it: editors, and who began it; not everybody whose name is under it. */
+export const mayDelete = (actor: Someone, article: OwnedArticle) => mayEdit(actor, article) && (isEditor(actor) || article.createdById === actor.account?.id)
 
 /** The articles that this writer `mayEdit`, as a filter of a query; all others answer “not found” in the studio. Those in the trash are among them. */
 export function visibleTo(actor: Someone) {

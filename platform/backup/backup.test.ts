@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3'
+import { createHash } from 'node:crypto'
 import { packTar } from 'modern-tar/fs'
 import fs from 'node:fs'
 import os from 'node:os'
@@ -63,8 +64,8 @@ function change() {
   write('media/ab/한글.png', 'another picture')
   write('media/later', 'a file that the backup lacks')
 }
-const state = () =>
-  `${String(setting('name'))}, ${readText('secrets/root')}, ${readText('media/ab/한글.png')}, ${fs.readdirSync(path.join(dataDir, 'media')).join(' ')}`
+const namesIn = (folder: string) => fs.readdirSync(path.join(dataDir, folder)).filter((name) => !name.startsWith('.'))
+const state = () => `${String(setting('name'))}, ${readText('secrets/root')}, ${readText('media/ab/한글.png')}, ${namesIn('media').join(' ')}`
 const before = 'old, old secret, a picture, ab empty'
 const after = 'new, new secret, another picture, ab empty later'
 
@@ -176,30 +177,116 @@ test('an archive cannot write outside of the data', async () => {
   expect(state()).toBe(before)
 })
 
-test('a restore that fails at any step leaves the old data or, once the next process has finished it, the new', async () => {
-  await makeBackup(source(), archive)
+test.each([false, true])(
+  'a restore that fails at any step leaves the old data or, once the next process has finished it, the new (media elsewhere: %s)',
+  async (isElsewhere) => {
+    await makeBackup(source(), archive)
+    if (isElsewhere) {
+      fs.renameSync(path.join(dataDir, 'media'), path.join(root, 'disk'))
+      fs.symlinkSync(path.join(root, 'disk'), path.join(dataDir, 'media'))
+    }
+    const rename = fs.renameSync
+    const seen = new Set<string>()
+    for (let failing = 1; ; failing++) {
+      change()
+      let calls = 0
+      vi.spyOn(fs, 'renameSync').mockImplementation((from, to) => {
+        // From the chosen one on nothing works, as after a kill.
+        if (++calls >= failing) throw new Error('ended here')
+        rename(from, to)
+      })
+      const whole = await restoreBackup(archive, target()).then(
+        () => true,
+        () => false,
+      )
+      vi.restoreAllMocks()
+      finishRestore(dataDir)
+      const found = state()
+      expect([before, after], `ended at move ${failing}`).toContain(found)
+      seen.add(found)
+      if (whole) break
+    }
+    expect(seen).toEqual(new Set([before, after]))
+    expect(fs.existsSync(path.join(dataDir, 'media/.restoring'))).toBe(false)
+  },
+)
+
+/** As if another disk were mounted at a folder: it cannot be renamed, and nothing goes over its edge. */
+function mountAt(folder: string) {
   const rename = fs.renameSync
-  const seen = new Set<string>()
-  for (let failing = 1; ; failing++) {
-    change()
-    let calls = 0
-    vi.spyOn(fs, 'renameSync').mockImplementation((from, to) => {
-      // From the chosen one on nothing works, as after a kill.
-      if (++calls >= failing) throw new Error('ended here')
-      rename(from, to)
-    })
-    const whole = await restoreBackup(archive, target()).then(
-      () => true,
-      () => false,
-    )
-    vi.restoreAllMocks()
-    finishRestore(dataDir)
-    const found = state()
-    expect([before, after], `ended at move ${failing}`).toContain(found)
-    seen.add(found)
-    if (whole) break
+  const fail = (code: string) => {
+    throw Object.assign(new Error(`${code}: rename`), { code })
   }
-  expect(seen).toEqual(new Set([before, after]))
+  vi.spyOn(fs, 'renameSync').mockImplementation((from, to) => {
+    const isInside = (file: fs.PathLike) => String(file).startsWith(folder + path.sep)
+    if (from === folder || to === folder) return fail('EBUSY')
+    return isInside(from) === isInside(to) ? rename(from, to) : fail('EXDEV')
+  })
+}
+
+test('a folder that is another disk, or a link to one, stays it: its contents are exchanged there', async () => {
+  await makeBackup(source(), archive)
+  change()
+  mountAt(path.join(dataDir, 'media'))
+  await restoreBackup(archive, target())
+  expect(state()).toBe(before)
+  const [hidden] = fs.readdirSync(path.join(dataDir, 'media')).filter((name) => name.startsWith('.'))
+  expect(readText(`media/${hidden}/later`)).toBe('a file that the backup lacks')
+  expect((await makeBackup(source(), path.join(root, 'again.tar.gz'))).files).toHaveLength(4)
+  vi.restoreAllMocks()
+
+  const disk = path.join(root, 'disk')
+  fs.renameSync(path.join(dataDir, 'media'), disk)
+  fs.symlinkSync(disk, path.join(dataDir, 'media'))
+  change()
+  await restoreBackup(archive, target())
+  expect(fs.lstatSync(path.join(dataDir, 'media')).isSymbolicLink()).toBe(true)
+  expect(state()).toBe(before)
+})
+
+test('what was there goes aside on its own disk where another one is mounted for backups', async () => {
+  fs.mkdirSync(path.join(dataDir, 'backups'))
+  mountAt(path.join(dataDir, 'backups'))
+  await makeBackup(source(), path.join(dataDir, 'backups/site.tar.gz'))
+  change()
+  const { aside } = await restoreBackup(path.join(dataDir, 'backups/site.tar.gz'), target())
+  expect(state()).toBe(before)
+  expect(aside).toMatch(/data\/\.before-restore-/)
+  expect(fs.readFileSync(path.join(aside!, 'secrets/root'), 'utf8')).toBe('new secret')
+})
+
+test('a restore that cannot go on says in one line what is in its way, and goes on when that is mended', async () => {
+  await makeBackup(source(), archive)
+  change()
+  const rename = fs.renameSync
+  vi.spyOn(fs, 'renameSync').mockImplementation((from, to) => {
+    if (String(to).endsWith('/secrets')) throw Object.assign(new Error('EBUSY: resource busy'), { code: 'EBUSY' })
+    rename(from, to)
+  })
+  await expect(restoreBackup(archive, target())).rejects.toMatchObject({
+    name: 'BackupError',
+    message: expect.stringMatching(/secrets cannot be replaced \(EBUSY.*start again/),
+  })
+  vi.restoreAllMocks()
+  finishRestore(dataDir)
+  expect(state()).toBe(before)
+})
+
+test('what no backup ever holds is refused, and changes nothing', async () => {
+  change()
+  for (const name of ['backups/x', '.in-use', '.restoring/x', '.restore.json', 'media/.hidden', 'lightstick.db/x', 'lightstick.db-wal']) {
+    const text = 'x'
+    const files = [{ path: name, bytes: 1, sha256: createHash('sha256').update(text).digest('hex') }]
+    const manifest = { format: 1, version: '1', madeAt: '2026-01-01T00:00:00Z', engine: 'sqlite', database: null, files }
+    const tar = packTar([
+      { type: 'content', content: text, target: name },
+      { type: 'content', content: JSON.stringify(manifest), target: 'lightstick-backup.json' },
+    ])
+    await pipeline(tar, createGzip(), fs.createWriteStream(archive))
+    await expect(restoreBackup(archive, target()), name).rejects.toThrow('its list of contents is not complete')
+  }
+  expect(state()).toBe(after)
+  expect(fs.readdirSync(dataDir).filter((name) => /restor/.test(name))).toEqual([])
 })
 
 test('a backup that cannot be made leaves what was there, and nothing beside it', async () => {

@@ -2,10 +2,13 @@ import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 
-/** Folders of DATA_DIR that no backup holds: copies of the database, what a restore put aside, and what one is unpacking. */
-export const keptOut = new Set(['backups', '.restoring'])
+/** What no backup holds at the top of DATA_DIR: copies of the database, and what a restore put aside; and a database beside which others' files would be read. */
+const keptOut = new Set(['backups', 'lightstick.db', 'lightstick.db-wal', 'lightstick.db-shm', 'lightstick.db-journal'])
 
-/** Files of DATA_DIR that belong in a backup, as paths with slashes: all but the database, hidden files and `keptOut`. Links are followed. */
+/** Whether a file of DATA_DIR with this path (with slashes) may be in a backup beside the database: hidden ones are not. */
+export const isBackedUp = (name: string): boolean => !keptOut.has(name.split('/')[0]!) && !name.split('/').some((part) => part.startsWith('.'))
+
+/** Files of DATA_DIR that belong in a backup, as paths with slashes: all that `isBackedUp`, but for the database. Links are followed. */
 export function listDataFiles(dataDir: string, databaseFile: string | null): string[] {
   const ofDatabase = new Set(databaseFile === null ? [] : ['', '-wal', '-shm', '-journal'].map((ending) => databaseFile + ending))
   const found: string[] = []
@@ -13,7 +16,7 @@ export function listDataFiles(dataDir: string, databaseFile: string | null): str
     for (const name of fs.readdirSync(path.join(dataDir, below)).sort()) {
       const relative = below === '' ? name : `${below}/${name}`
       const full = path.join(dataDir, relative)
-      if (ofDatabase.has(full) || name.startsWith('.') || (below === '' && keptOut.has(name))) continue
+      if (ofDatabase.has(full) || !isBackedUp(relative)) continue
       const stat = fs.statSync(full, { throwIfNoEntry: false })
       if (stat?.isDirectory()) look(relative)
       else if (stat?.isFile()) found.push(relative)

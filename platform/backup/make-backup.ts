@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import { currentTime } from '../clock'
 import { contentsOf } from './check-database'
-import { hashFile, keptOut, listDataFiles, reachDisk } from './data-files'
+import { hashFile, listDataFiles, reachDisk } from './data-files'
 import { BackupError, databaseName, manifestName, type Manifest } from './manifest'
 import { readArchive } from './read-archive'
 
@@ -65,7 +65,7 @@ export async function makeBackup({ dataDir, databaseFile, version }: BackupSourc
 /** A backup in the folder that it backs up would be in the next one, and that in the next. */
 function refuseInside(dataDir: string, target: string) {
   const [top = '', ...rest] = path.relative(dataDir, target).split(path.sep)
-  if (top === '..' || path.isAbsolute(top) || (keptOut.has(top) && rest.length > 0)) return
+  if (top === '..' || path.isAbsolute(top) || (top === 'backups' && rest.length > 0)) return
   throw new BackupError(`A backup does not belong among the data: write it outside of ${dataDir}, or into ${path.join(dataDir, 'backups')}.`)
 }
 

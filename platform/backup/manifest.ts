@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { z } from 'zod'
+import { isBackedUp } from './data-files'
 
 /** What stands in a backup beside its files. It is the last thing in the archive: one that was cut short has none. */
 const manifestShape = z.object({
@@ -41,7 +42,8 @@ export function readManifest(text: string): Manifest {
   return parsed.data
 }
 
-/** Relative, below the folder, and spelt in one way. */
+/** Relative, below the folder, spelt in one way, and nothing that a backup never holds: a lock, a plan, or a file that would be read beside the database. */
 function isPlainPath(name: string): boolean {
+  if (name !== databaseName && !isBackedUp(name)) return false
   return name !== '' && !path.posix.isAbsolute(name) && !name.includes('\\') && path.posix.normalize(name) === name && !name.split('/').includes('..')
 }

@@ -2,10 +2,8 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 import { reachDisk } from './data-files'
-
-/** `to` goes to `aside`, if it is there; then `from` takes its place, if there is one. */
-const moveShape = z.object({ from: z.string().nullable(), to: z.string(), aside: z.string() })
-export type Move = z.output<typeof moveShape>
+import { BackupError } from './manifest'
+import { moveShape, unpackedFor, unpacking, type Move } from './places'
 
 const planName = '.restore.json'
 
@@ -26,19 +24,29 @@ export function finishRestore(dataDir: string): void {
   if (!isUnfinished(dataDir)) return
   const plan = path.join(dataDir, planName)
   const moves = z.array(moveShape).parse(JSON.parse(fs.readFileSync(plan, 'utf8')))
-  for (const { from, to, aside } of moves) {
-    // Each step leaves a state from which the same steps lead on: what was moved already is not there to be moved again.
-    const isDone = from !== null && !fs.existsSync(from)
-    if (isDone) continue
-    if (fs.existsSync(to)) {
-      fs.mkdirSync(path.dirname(aside), { recursive: true, mode: 0o700 })
-      fs.renameSync(to, aside)
-      reachDisk(path.dirname(aside))
+  for (const move of moves) {
+    try {
+      carryOut(move)
+    } catch (error) {
+      throw new BackupError(
+        `A restore has begun, and ${move.to} cannot be replaced (${(error as Error).message}). Mend that, and start again: it goes on there.`,
+      )
     }
-    if (from !== null) fs.renameSync(from, to)
-    reachDisk(path.dirname(to))
   }
   fs.rmSync(plan)
-  fs.rmSync(path.join(dataDir, '.restoring'), { recursive: true, force: true })
+  for (const folder of [path.join(dataDir, unpacking), ...unpackedFor(moves)]) fs.rmSync(folder, { recursive: true, force: true })
   reachDisk(dataDir)
+}
+
+/** Each step leaves a state from which the same steps lead on: what was moved already is not there to be moved again. */
+function carryOut({ from, to, aside }: Move): void {
+  const isDone = from !== null && !fs.existsSync(from)
+  if (isDone) return
+  if (fs.existsSync(to)) {
+    fs.mkdirSync(path.dirname(aside), { recursive: true, mode: 0o700 })
+    fs.renameSync(to, aside)
+    reachDisk(path.dirname(aside))
+  }
+  if (from !== null) fs.renameSync(from, to)
+  reachDisk(path.dirname(to))
 }

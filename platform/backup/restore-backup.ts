@@ -6,7 +6,8 @@ import { faultsOf } from './check-database'
 import { listDataFiles, reachDisk } from './data-files'
 import { holdFileAlone } from './hold-file-alone'
 import { BackupError, databaseName, type Manifest } from './manifest'
-import { finishRestore, isUnfinished, writePlan, type Move } from './put-in-place'
+import { asideIn, movesInto, unpackedFor, unpacking, type Move } from './places'
+import { finishRestore, isUnfinished, writePlan } from './put-in-place'
 import { readArchive } from './read-archive'
 
 export type RestoreTarget = {
@@ -35,9 +36,10 @@ export const restoreBackup = (archive: string, target: RestoreTarget): Promise<R
   })
 
 async function restoreAlone(archive: string, { dataDir, databaseFile, knownMigrations }: RestoreTarget): Promise<Restored> {
-  const unpacked = path.join(dataDir, '.restoring')
+  const unpacked = path.join(dataDir, unpacking)
   fs.rmSync(unpacked, { recursive: true, force: true })
   fs.mkdirSync(unpacked, { recursive: true, mode: 0o700 })
+  const moves: Move[] = []
   try {
     const manifest = await readArchive(archive, unpacked)
     refuseForeign(manifest, databaseFile, knownMigrations)
@@ -50,17 +52,19 @@ async function restoreAlone(archive: string, { dataDir, databaseFile, knownMigra
     }
     for (const folder of foldersOf(unpacked)) reachDisk(folder)
     giveToOwner(dataDir, unpacked, newDatabase)
-    const stamp = `backups/before-restore-${currentTime().toISOString().replaceAll(/[:.]/g, '-')}`
-    const moves: Move[] = []
+    const stamp = currentTime().toISOString().replaceAll(/[:.]/g, '-')
     if (databaseFile && newDatabase) {
       // An old -wal would be played into the new file: it goes first, and stays with its own.
+      const aside = asideIn(path.dirname(databaseFile), stamp)
       for (const ending of ['-wal', '-shm', '-journal', '']) {
         const old = databaseFile + ending
-        moves.push({ from: ending === '' ? newDatabase : null, to: old, aside: path.join(path.dirname(databaseFile), stamp, path.basename(old)) })
+        moves.push({ from: ending === '' ? newDatabase : null, to: old, aside: path.join(aside, path.basename(old)) })
       }
     }
     const tops = new Set(manifest.files.map((file) => file.path.split('/')[0]!).filter((name) => name !== databaseName))
-    for (const name of tops) moves.push({ from: path.join(unpacked, name), to: path.join(dataDir, name), aside: path.join(dataDir, stamp, name) })
+    const aside = asideIn(dataDir, stamp)
+    for (const name of tops) moves.push(...movesInto(path.join(dataDir, name), path.join(unpacked, name), aside, stamp))
+    for (const folder of unpackedFor(moves)) if (folder !== unpacked) giveToOwner(dataDir, folder, null)
     const before = moves.filter(({ to }) => fs.existsSync(to))
     const release = databaseFile ? holdFileAlone(databaseFile) : () => {}
     try {
@@ -73,7 +77,7 @@ async function restoreAlone(archive: string, { dataDir, databaseFile, knownMigra
   } finally {
     // What a plan names is part of the data.
     if (!isUnfinished(dataDir)) {
-      fs.rmSync(unpacked, { recursive: true, force: true })
+      for (const folder of [unpacked, ...unpackedFor(moves)]) fs.rmSync(folder, { recursive: true, force: true })
       if (databaseFile) fs.rmSync(stagedBeside(databaseFile), { force: true })
     }
   }

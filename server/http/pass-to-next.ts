@@ -27,6 +27,8 @@ export function passToNext(
   const id = newRequestId()
   setTrustedHeaders(req, client)
   delete req.headers['content-security-policy']
+  // Without one Next sends the head before it knows the status: 200 for what is refused.
+  req.headers['user-agent'] ||= 'unknown'
   const isStudio = path === '/admin' || path.startsWith('/admin/')
   const nonce = isStudio ? randomBytes(16).toString('base64') : ''
   const policy = isStudio ? studioPolicy(nonce) : dataPolicy

@@ -1,3 +1,4 @@
+import http from 'node:http'
 import { actions, call } from './support/actions'
 import { Visitor, type Answer } from './support/ask'
 import { expectRefused, expectUnchanged, expectWhole } from './support/bad-input'
@@ -58,6 +59,19 @@ test('strangers and readers can do nothing', async ({ site }) => {
     expect.soft(answer.status, name).toBeLessThan(500)
     expectNoMachinery(answer, name)
   }
+})
+
+test('who does not say what reads is refused like others', async ({ site }) => {
+  const visitor = await author(site)
+  const cookies = [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+  const statusOf = (path: string, cookie: string) =>
+    new Promise<number | undefined>((resolve, reject) => {
+      // Node's own client names no agent.
+      http.get(site.url + path, { headers: cookie ? { cookie } : {} }, (answer) => (answer.resume(), resolve(answer.statusCode))).on('error', reject)
+    })
+  expect([await statusOf('/admin', ''), await statusOf('/admin/settings', cookies), await statusOf('/admin/articles/nothinglikeit', cookies)]).toEqual([
+    307, 403, 404,
+  ])
 })
 
 test('values of any shape are answered in words, and change nothing', async ({ site }) => {
@@ -133,6 +147,7 @@ test('operations of a draft: by strangers, from elsewhere, of any shape, 10,000 
     [null],
     [{}],
     [{ id: 'x', changes: [] }],
+    [{ ...titled(), id: 'replaced-aaaaaaaaa' }],
     [{ ...titled(), changes: [{ do: 'edit', on: {}, field: 'title', changes: [] }] }],
   ])
     await refused(JSON.stringify(operations), 422, () => writer.sendJson(operationsOf(own), { base: 1, operations }))

@@ -72,7 +72,8 @@ const draftChange = z
   .check(z.refine(known, 'There is no such field'), z.refine(isOrder, 'This field has no such value'))
 
 /** Made in the browser: the id of its tab, and one of its own. Of two texts at one place the tabs' ids say which stands first, so what one writer typed stays together. */
-const operationId = z.string().check(z.regex(/^[0-9a-z]{8,24}-[0-9a-z]{8,24}$/, 'Not an id of an operation'))
+// A tab's name before the dash. `replaced` is the site's own: what it names takes every writer's steps back.
+const operationId = z.string().check(z.regex(/^(?!replaced-)[0-9a-z]{8,24}-[0-9a-z]{8,24}$/, 'Not an id of an operation'))
 
 const maxOperations = 500
 const rowId = z.string().check(z.minLength(1), z.maxLength(40))

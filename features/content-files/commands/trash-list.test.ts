@@ -235,6 +235,8 @@ test('an import leaves a list in the trash alone and says so; an export leaves i
 test('what readers never saw is deleted for good, by hand and from the trash alone', async () => {
   const author = await makeActor('author')
   const { articleId: id } = await makeList(author, makeDocument('Gone', [makeEntry('One')]))
+  const cosigner = await makeActor('author')
+  await setAuthors(await makeActor('editor'), { articleId: id, authorIds: [cosigner.authorId] })
   await expect(deleteArticle(author, { articleId: id })).rejects.toMatchObject({
     code: 'conflict',
     message: 'This list is not in the trash: move it there first',
@@ -242,6 +244,13 @@ test('what readers never saw is deleted for good, by hand and from the trash alo
   await trashList(author, { id })
   moveClock(400 * 86_400_000)
   expect(await namesOf(author)).toEqual(['Gone'])
+  // Whose name is under it too may bring it back, and does not take it from who began it.
+  await expect(deleteArticle(cosigner, { articleId: id })).rejects.toMatchObject({
+    code: 'forbidden',
+    message: expect.stringContaining('Only who began a list'),
+  })
+  const mayDelete = async (actor: Actor) => (await listTrash(actor, null)).rows.map((row) => row.mayDelete)
+  expect([await mayDelete(cosigner), await mayDelete(author)]).toEqual([[false], [true]])
   await deleteArticle(author, { articleId: id })
   expect(await read.article.count()).toBe(0)
   await expect(restoreList(author, { id })).rejects.toMatchObject({ code: 'not_found' })

@@ -1,16 +1,20 @@
 'use client'
 
-import { nameOfHeld } from '../document/places'
+import { useEffect } from 'react'
+import { nameOfHeld, type Place } from '../document/places'
 import type { DraftKeeper } from './draft-keeper.client'
 import { useEditor } from './editor-context.client'
 import { LoadedPart } from './loaded-part.client'
 import { Modal } from '@/ui/modal.client'
-import { MoveDialog } from './move-dialog.client'
 import type { Toast } from './use-arranging.client'
 
+const loadMove = async () => (await import('./move-dialog.client')).MoveDialog
 const loadCopy = async () => (await import('./copy-dialog.client')).CopyDialog
 const loadRemoved = async () => (await import('./removed-entries.client')).RemovedEntries
 const loadLinks = async () => (await import('./preview-links.client')).PreviewLinks
+
+/** Pause in writing after which the dialog that moves is loaded. */
+const loadMoveAfterMs = 5000
 
 type Props = { keeper: DraftKeeper; tell: (toast: Toast) => void }
 
@@ -19,8 +23,19 @@ export function ArrangingDialogs({ keeper, tell }: Props) {
   const { article, document, arrange } = useEditor()
   const { asking } = arrange
   const onClose = () => arrange.ask(null)
-  if (asking?.is === 'move')
-    return <MoveDialog document={document} held={asking.held} onMove={(place) => arrange.moveTo(asking.held, place)} onClose={onClose} />
+  // Who writes on without a network has it all the same.
+  useEffect(() => {
+    const timer = setTimeout(() => void loadMove().catch(() => {}), loadMoveAfterMs)
+    return () => clearTimeout(timer)
+  }, [document])
+  if (asking?.is === 'move') {
+    const { held } = asking
+    return (
+      <Modal title={`Move ${nameOfHeld(document, held)} to…`} look="move" onClose={onClose}>
+        <LoadedPart load={loadMove} given={{ document, held, onMove: (place: Place) => arrange.moveTo(held, place), onClose }} />
+      </Modal>
+    )
+  }
   if (asking?.is === 'copy') {
     const name = nameOfHeld(document, asking)
     const onCopied = (words: string, link: Toast['link']) => (onClose(), tell({ words, link }))

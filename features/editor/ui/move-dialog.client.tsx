@@ -3,19 +3,21 @@
 // oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/no-noninteractive-element-to-interactive-role, jsx-a11y/click-events-have-key-events -- a combobox after
 // the ARIA pattern: HTML has no tags for it, and its keys are pressed in the field
 
-import { useId, useState, type KeyboardEvent } from 'react'
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import type { ListDocument } from '@/features/articles/schema'
 import { moveOptions } from '../document/move-options'
-import { landingOf, nameOfHeld, placeOf, sayLanding, type Held, type Place } from '../document/places'
-import { Modal } from '@/ui/modal.client'
+import { landingOf, placeOf, sayLanding, type Held, type Place } from '../document/places'
 
 type Props = { document: ListDocument; held: Held; onMove: (place: Place) => void; onClose: () => void }
 
-/** Moves to a number, a section, an entry or an end: each line says what becomes of the neighbours. */
-export function MoveDialog({ document, held, onMove, onClose }: Props) {
+/** What is in the dialog that moves to a number, a section, an entry or an end: each line says what becomes of the neighbours. */
+export function MoveDialog({ document, held, onMove }: Props) {
   const id = useId()
   const [typed, setTyped] = useState('')
   const [active, setActive] = useState(0)
+  const field = useRef<HTMLInputElement>(null)
+  // The dialog was opened before its script came.
+  useEffect(() => field.current?.focus(), [])
   const options = moveOptions(document, held, typed)
   const now = placeOf(document, held)
   const landing = now && 'entries' in held ? landingOf(document, new Set(held.entries), now) : null
@@ -32,9 +34,10 @@ export function MoveDialog({ document, held, onMove, onClose }: Props) {
     event.preventDefault()
   }
   return (
-    <Modal title={`Move ${nameOfHeld(document, held)} to…`} look="move" onClose={onClose}>
+    <>
       {landing && isOne ? <p className="now">now {sayLanding(landing)}</p> : null}
       <input
+        ref={field}
         role="combobox"
         aria-label={'section' in held ? 'Section to move it to' : 'Number, section or heading'}
         placeholder={'section' in held ? 'Section' : 'Number, section or heading'}
@@ -73,6 +76,6 @@ export function MoveDialog({ document, held, onMove, onClose }: Props) {
       <p className="keys">
         <kbd>Alt</kbd> <kbd>M</kbd> opens this, <kbd>Alt</kbd> <kbd>↑</kbd> <kbd>↓</kbd> moves by one
       </p>
-    </Modal>
+    </>
   )
 }

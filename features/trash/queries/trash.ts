@@ -1,4 +1,4 @@
-import { visibleTo } from '@/features/articles/policy'
+import { mayDelete, visibleTo } from '@/features/articles/policy'
 import { mayAddRecord, mayChangeRecord } from '@/features/records/policy'
 import type { RecordKind } from '@/features/records/schema'
 import { getSiteSettings } from '@/features/settings/queries/site-settings'
@@ -17,6 +17,8 @@ export type TrashRow = {
   mayRestore: boolean
   /** Of a list: whether readers saw it, who keep it there. */
   wasSeen: boolean
+  /** Of a list: for good. */
+  mayDelete: boolean
 }
 
 const pageSize = 50
@@ -33,7 +35,15 @@ export async function listTrash(actor: Actor, after: TrashPlace | null, size = p
     read.article.findMany({
       where: { AND: [visibleTo(actor), trashed, behind(after)] },
       ...order,
-      select: { id: true, title: true, trashedAt: true, firstPublishedAt: true, trashedBy: who },
+      select: {
+        id: true,
+        title: true,
+        trashedAt: true,
+        firstPublishedAt: true,
+        trashedBy: who,
+        createdById: true,
+        authors: { select: { author: { select: { accountId: true } } } },
+      },
     }),
     mayAddRecord(actor)
       ? read.record.findMany({
@@ -46,11 +56,13 @@ export async function listTrash(actor: Actor, after: TrashPlace | null, size = p
   ])
   const byOf = (one: { id: string; name: string } | null) => (one === null ? '' : one.id === actor.account?.id ? 'You' : one.name)
   const rows = [
-    ...lists.map(({ id, title, trashedAt, trashedBy, firstPublishedAt }): TrashRow => {
-      return { id, is: 'list', name: title, at: trashedAt!, by: byOf(trashedBy), mayRestore: true, wasSeen: firstPublishedAt !== null }
+    ...lists.map((list): TrashRow => {
+      const wasSeen = list.firstPublishedAt !== null
+      const may = { mayRestore: true, mayDelete: !wasSeen && mayDelete(actor, list) }
+      return { id: list.id, is: 'list', name: list.title, at: list.trashedAt!, by: byOf(list.trashedBy), wasSeen, ...may }
     }),
     ...records.map(({ id, name, kind, trashedAt, trashedBy }): TrashRow => {
-      return { id, is: kind, name, at: trashedAt!, by: byOf(trashedBy), mayRestore, wasSeen: false }
+      return { id, is: kind, name, at: trashedAt!, by: byOf(trashedBy), mayRestore, wasSeen: false, mayDelete: false }
     }),
   ].sort((one, other) => other.at.getTime() - one.at.getTime() || (one.id < other.id ? 1 : -1))
   const last = rows.length > size ? rows[size - 1] : undefined

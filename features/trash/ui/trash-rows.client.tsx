@@ -9,7 +9,7 @@ import { WhenReady } from '@/ui/when-ready.client'
 import { restoreListAction, restoreRecordAction } from '../actions'
 import { backWords, quoted } from './words.client'
 
-type Row = { id: string; is: string; name: string; at: Date | string; by: string; mayRestore: boolean; wasSeen: boolean }
+type Row = { id: string; is: string; name: string; at: Date | string; by: string; mayRestore: boolean; wasSeen: boolean; mayDelete: boolean }
 type Said = { words: string; href?: string }
 type Answer = { ok: true } | { ok: false; error: { message: string } }
 
@@ -85,7 +85,7 @@ export function TrashRows({ rows, empty }: { rows: Row[]; empty: string }) {
                     Restore
                   </button>
                 ) : null}
-                {row.is === 'list' && !row.wasSeen ? (
+                {row.mayDelete ? (
                   <button
                     type="button"
                     className="btn small danger"
