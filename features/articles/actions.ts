@@ -20,9 +20,11 @@ import { saveAuthor } from './commands/save-author'
 import { saveSeries } from './commands/save-series'
 import { scheduleArticle } from './commands/schedule-article'
 import { setAuthors } from './commands/set-authors'
+import { setCover } from './commands/set-cover'
 import { setSeries } from './commands/set-series'
 import { unpublishArticle } from './commands/unpublish-article'
 import { makePreviewLinkInput, previewLinksInput, revokePreviewLinkInput } from './preview-links'
+import { getCoverChoice } from './queries/cover-choice'
 import { listPreviewLinks } from './queries/preview-links'
 import * as inputs from './schema'
 
@@ -39,6 +41,8 @@ export const nameRevisionAction = action(inputs.nameRevisionInput, async (input)
 export const copyEntriesAction = action(inputs.copyEntriesInput, async (input) => copyEntries(await getActor(), input))
 export const setAuthorsAction = action(inputs.authorsInput, async (input) => setAuthors(await getActor(), input))
 export const setSeriesAction = action(inputs.seriesPlaceInput, async (input) => setSeries(await getActor(), input))
+export const getCoverAction = action(inputs.articleInput, async ({ articleId }) => getCoverChoice(await getActor(), articleId))
+export const setCoverAction = action(inputs.coverInput, async (input) => setCover(await getActor(), input))
 export const deleteArticleAction = action(inputs.articleInput, async (input) => deleteArticle(await getActor(), input))
 export const saveSeriesAction = action(inputs.seriesInput, async (input) => saveSeries(await getActor(), input))
 export const saveAuthorAction = action(inputs.authorInput, async (input) => saveAuthor(await getActor(), input))

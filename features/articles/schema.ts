@@ -236,6 +236,9 @@ export const authorsInput = z.object({ articleId: rowId, authorIds, base: z.opti
 const seriesPlace = z.object({ seriesId: z.nullable(rowId), position: z.nullable(z.int().check(z.minimum(1), z.maximum(999_999))) })
 export const seriesPlaceInput = z.extend(seriesPlace, { articleId: rowId, base: z.optional(seriesPlace) })
 export type SeriesPlace = z.infer<typeof seriesPlace>
+/** The medium that is a list's cover; null: it is drawn. `base`: the one that was seen. */
+export const coverInput = z.object({ articleId: rowId, coverId: z.nullable(rowId), base: z.optional(z.nullable(rowId)) })
+export type CoverChoice = z.infer<typeof coverInput>
 /** Where a tab is in a list that it has open; `left` when it goes. */
 export const presenceInput = z.object({
   id: rowId,

@@ -7,6 +7,7 @@ import { Visitor, type Answer } from './support/ask'
 import { look } from './support/database'
 import { newDataDir, startServer, type Site } from './support/server'
 import { expect, test } from './support/site'
+import { password, signIn } from './support/writers'
 
 test.use({ siteOf: 'media' })
 
@@ -73,6 +74,23 @@ test('a picture is uploaded, read, described, replaced and deleted', async ({ si
   expect(await change(author, medium, 'DELETE')).toMatchObject({ status: 200 })
   await expect.poll(async () => (await fetch(`${site.url}${picture.src}`)).status).toBe(404)
   expect((await author.get(`/api/studio/media/${medium.id}`)).status).toBe(404)
+})
+
+test('without scripts the studio shows the pictures with their words, and a form saves them', async ({ page, site }) => {
+  const email = await signIn(page, site, 'author', 'Nojs')
+  const visitor = new Visitor(site.url)
+  await visitor.send('/api/account/sign-in', { email, password })
+  const { id } = mediumOf(await upload(visitor, await jpegOf(90, 60, 77), 'quiet.jpg')) as Medium
+  await page.goto('/admin/media')
+  await page.getByRole('link', { name: 'quiet.jpg' }).click()
+  await page.getByLabel('What is to be seen').fill('A quiet street')
+  await page.getByLabel('From the left, %').fill('25')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('Saved.')).toBeVisible()
+  await expect(page.getByLabel('What is to be seen')).toHaveValue('A quiet street')
+  expect(look(site, 'SELECT "alt", "focusX", "decorative" FROM "Media" WHERE "id" = ?', id)).toEqual([{ alt: 'A quiet street', focusX: 0.25, decorative: 0 }])
+  await page.goto('/admin/media?q=quiet')
+  await expect(page.getByText('A quiet street')).toBeVisible()
 })
 
 test('what is none, too much, cut off or somebody else’s is refused with words, and leaves nothing', async ({ site }) => {

@@ -37,7 +37,7 @@ export default async function PreviewLink() {
         </span>
       </aside>
       <Main>
-        <DraftParts article={{ ...draft.article, cover: drawnInPage(draft.coverData) }} linked={false} />
+        <DraftParts article={{ ...draft.article, cover: { ...drawnInPage(draft.coverData), picture: draft.picture } }} linked={false} />
       </Main>
     </>
   )

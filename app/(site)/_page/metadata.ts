@@ -26,7 +26,7 @@ export function head({ title, description, path, image, type = 'website', articl
   const whole = title === config.siteName ? title : `${title} · ${config.siteName}`
   const url = absolute(path)
   const feeds = [siteFeed(), ...(feed ? [feed] : [])]
-  const images = image ? [{ url: absolute(image.src), width: image.width, height: image.height, alt: image.alt, type: 'image/png' }] : undefined
+  const images = image ? [{ url: absolute(image.src), width: image.width, height: image.height, alt: image.alt, type: image.type }] : undefined
   return {
     title: whole,
     description,

@@ -12,6 +12,7 @@ import { Mark, ThemeSwitch } from '@/ui/masthead'
 const links = [
   { href: '/admin', label: 'Lists' },
   { href: '/admin/records', label: 'Records' },
+  { href: '/admin/media', label: 'Pictures' },
   { href: '/admin/series', label: 'Series' },
   { href: '/admin/authors', label: 'Authors' },
 ]

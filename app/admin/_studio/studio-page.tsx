@@ -12,8 +12,8 @@ import { countForShell, StudioShell } from './shell'
 
 type Given = { params: Promise<Record<string, string | string[]>>; searchParams: Promise<Record<string, string | string[] | undefined>> }
 
-/** `id` and its like are '' where the address has none; of a key that stands twice in the query, none counts. */
-type Asked = { actor: Actor; param: (name: string) => string; query: (key: string) => string }
+/** `id` and its like are '' where the address has none; of a key that stands twice in the query, none counts. `has`: whether it stands there at all. */
+type Asked = { actor: Actor; param: (name: string) => string; query: (key: string) => string; has: (key: string) => boolean }
 
 type Options = {
   /** The address of the page, where somebody who has to sign in comes back to. */
@@ -53,7 +53,7 @@ export function studioPage(options: Options, draw: (asked: Asked) => Promise<Rea
       if (mustSetUpSecondFactor(actor)) redirect('/account/second-factor')
       asking = actor
       if (!may(actor)) return instead(403, <Refused actor={actor}>{refused}</Refused>)
-      const content = await draw({ actor, param, query }).catch((error: unknown) => {
+      const content = await draw({ actor, param, query, has: (key) => keys[key] !== undefined }).catch((error: unknown) => {
         if (isAppError(error) && error.code === 'not_found') return null
         throw error
       })

@@ -41,6 +41,7 @@ export async function findArticlePage(slug: string, db: Db = read): Promise<Arti
       commentCount: true,
       seriesPosition: true,
       currentEditionId: true,
+      coverId: true,
       series: { select: { id: true, slug: true, title: true } },
       authors: { select: { author: { select: { id: true, slug: true, name: true, bio: true } } }, orderBy: { position: 'asc' } },
     },
@@ -48,7 +49,7 @@ export async function findArticlePage(slug: string, db: Db = read): Promise<Arti
   // A “not found” page becomes stale when a new list is published.
   const edition = row?.currentEditionId ? (await loadEditions([row.currentEditionId], db)).get(row.currentEditionId) : undefined
   if (!row?.currentEditionId || !edition) return (note(articlesTag), null)
-  const [records, cover] = await Promise.all([resolveRecords(recordIdsOf(edition.document), db), findCover(row.id, db)])
+  const [records, cover] = await Promise.all([resolveRecords(recordIdsOf(edition.document), db), findCover(row.id, db, row.coverId)])
   const authors = row.authors.map(({ author }) => author)
   note(articleTag(row.id), ...countsTags(row.id), ...authors.map(({ id }) => authorTag(id)), ...(row.series ? [seriesTag(row.series.id)] : []))
   const publishedAt = row.firstPublishedAt ?? row.publishedAt ?? new Date(0)

@@ -39,6 +39,7 @@ const cardSelect = {
   title: true,
   standfirst: true,
   currentEditionId: true,
+  coverId: true,
   entryCount: true,
   voteCount: true,
   commentCount: true,
@@ -53,7 +54,7 @@ type CardRow = Prisma.ArticleGetPayload<{ select: typeof cardSelect }>
 
 async function toCards(rows: CardRow[], db: Db, withCovers: boolean): Promise<ArticleCard[]> {
   const covers = withCovers ? await listCovers(rows, db) : new Map<string, Cover>()
-  return rows.map(({ currentEditionId: _, ...row }) => {
+  return rows.map(({ currentEditionId: _edition, coverId: _cover, ...row }) => {
     note(articleTag(row.id), ...countsTags(row.id), ...(row.series ? [seriesTag(row.series.id)] : []), ...row.authors.map(({ author }) => authorTag(author.id)))
     const publishedAt = row.firstPublishedAt ?? row.publishedAt ?? new Date(0)
     return {

@@ -6,12 +6,13 @@ import { Prisma } from '@/prisma/generated/sqlite/client'
 import { readDocument } from '../document/read-document'
 import { entriesOf, type ListDocument } from '../schema'
 import { loadOfEditions } from './editions'
+import { listShownPictures, type ShownPicture } from '@/features/media/queries/shown-pictures'
 import { recordTag } from '@/features/records/tags'
 import { articleTag } from '../tags'
 import { coverAddress, coverSize, isMap, type CoverData, type Pin } from '../cover'
 
-/** The drawn cover of an article as a page shows it. Decoration: its `alt` is empty. */
-export type Cover = { src: string; width: number; height: number; map: boolean }
+/** The cover of an article as a page shows it: drawn, which is decoration, so its `alt` is empty; or a picture that somebody has chosen, in its place. */
+export type Cover = { src: string; width: number; height: number; map: boolean; picture: ShownPicture | null }
 
 type Coordinates = { latitude: number | null; longitude: number | null }
 type Place = Coordinates & { id: string; parent: (Coordinates & { parent: Coordinates | null }) | null }
@@ -97,6 +98,7 @@ async function locate(ids: string[], db: Db): Promise<(Place & Located)[]> {
 }
 
 type Edited = { id: string; currentEditionId: string | null }
+type Covered = Edited & { coverId: string | null }
 
 /** What the covers of published articles are drawn from, by article id; unpublished ones are absent. */
 export async function listCoverData(articleIds: string[], db: Db = read): Promise<Map<string, CoverData>> {
@@ -130,12 +132,13 @@ async function dataOf(sources: ReadonlyMap<string, CoverSource>, db: Db): Promis
   )
 }
 
-const coverOf = (data: CoverData): Cover => ({ src: coverAddress(data), ...coverSize, map: isMap(data) })
+const coverOf = (data: CoverData, picture: ShownPicture | null): Cover => ({ src: coverAddress(data), ...coverSize, map: isMap(data), picture })
 
-/** The drawn covers of these articles, by their ids. */
-export async function listCovers(articles: Edited[], db: Db = read): Promise<Map<string, Cover>> {
-  const data = await coverDataOf(articles, db)
-  return new Map([...data].map(([id, one]) => [id, coverOf(one)]))
+/** The covers of these articles, by their ids. */
+export async function listCovers(articles: Covered[], db: Db = read): Promise<Map<string, Cover>> {
+  const [data, pictures] = await Promise.all([coverDataOf(articles, db), listShownPictures(articles.map(({ coverId }) => coverId), db)]) // prettier-ignore
+  const chosen = new Map(articles.map(({ id, coverId }) => [id, (coverId && pictures.get(coverId)) || null]))
+  return new Map([...data].map(([id, one]) => [id, coverOf(one, chosen.get(id) ?? null)]))
 }
 
 /** The data of one cover. Cached for a render, because the head and the body of a page both need it. */
@@ -143,7 +146,8 @@ export const findCoverData = cache(
   async (articleId: string, db: Db = read): Promise<CoverData | null> => (await listCoverData([articleId], db)).get(articleId) ?? null,
 )
 
-export async function findCover(articleId: string, db: Db = read): Promise<Cover | null> {
-  const data = await findCoverData(articleId, db)
-  return data && coverOf(data)
+/** `coverId`: the medium that was chosen for it. */
+export async function findCover(articleId: string, db: Db = read, coverId: string | null = null): Promise<Cover | null> {
+  const [data, pictures] = await Promise.all([findCoverData(articleId, db), listShownPictures([coverId], db)])
+  return data && coverOf(data, (coverId && pictures.get(coverId)) || null)
 }

@@ -1,13 +1,34 @@
 import { counted } from '@/platform/text/counted'
+import { focusClass, focusSheet } from '@/features/media/focus'
+import { PictureImage } from '@/ui/picture-image'
 import { Words } from '@/ui/name'
 import type { ArticleCard } from '../queries/cards'
 
 /** `By A and B`, without links: the card is one link. */
 export const byline = (authors: { name: string }[]) => new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(authors.map(({ name }) => name))
 
-/** The drawn cover; `eager` for the one that is seen first. */
-export function CoverImage({ cover, eager = false }: { cover: ArticleCard['cover']; eager?: boolean }) {
+type CoverProps = {
+  cover: ArticleCard['cover']
+  /** For the one that is seen first. */
+  eager?: boolean
+  /** It stands alone, so that what is to be seen on it is said; in a link to its list it is decoration. */
+  said?: boolean
+  /** How wide it is shown. */
+  sizes?: string
+}
+
+/** The cover of a list: the picture that was chosen for it, or the drawn one. */
+export function CoverImage({ cover, eager = false, said = false, sizes = '(max-width: 40rem) 92vw, 24rem' }: CoverProps) {
   if (!cover) return null
+  const { picture } = cover
+  if (picture)
+    return (
+      <>
+        {/* Where it stands, and not in the head: no other page pays for it. */}
+        <link rel="stylesheet" href={focusSheet} />
+        <PictureImage className={`cover ${focusClass(picture.focus)}`} picture={picture} alt={said ? picture.alt : ''} sizes={sizes} eager={eager} />
+      </>
+    )
   return (
     <img
       className="cover"

@@ -68,7 +68,7 @@ export function Hero({ article }: { article: ArticlePage }) {
           {article.commentCount > 0 ? <a href="#comments">{counted(article.commentCount, 'comment')}</a> : null}
         </p>
       </div>
-      <CoverImage cover={article.cover} eager />
+      <CoverImage cover={article.cover} eager said sizes="(max-width: 56rem) 92vw, 36rem" />
     </header>
   )
 }

@@ -8,7 +8,7 @@ import { byline, Card, CoverImage } from './card'
 export function LeadStory({ card, second = false }: { card: ArticleCard; second?: boolean }) {
   return (
     <a className={second ? 'lead second' : 'lead'} href={`/articles/${card.slug}`}>
-      <CoverImage cover={card.cover} eager={!second} />
+      <CoverImage cover={card.cover} eager={!second} sizes="(max-width: 56rem) 92vw, 44rem" />
       <div>
         {card.series ? (
           <span className="kicker">

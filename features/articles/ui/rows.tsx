@@ -20,7 +20,7 @@ export function Rows({
         <li key={card.id}>
           {/* The title is the link that is read out; the picture leads there too. */}
           <a href={`/articles/${card.slug}`} tabIndex={-1} aria-hidden="true">
-            <CoverImage cover={card.cover} />
+            <CoverImage cover={card.cover} sizes="(max-width: 40rem) 40vw, 16rem" />
           </a>
           <div>
             {card.series ? (

@@ -19,6 +19,7 @@ export function drawCover(data: CoverData, size = coverSize): string {
 export const drawnInPage = (data: CoverData): Cover => ({
   src: `data:image/svg+xml,${encodeURIComponent(drawCover(data))}`,
   ...coverSize,
+  picture: null,
   map: isMap(data),
 })
 

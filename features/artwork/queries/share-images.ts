@@ -1,4 +1,5 @@
 import { articleTag, authorTag, seriesTag } from '@/features/articles/tags'
+import { listShownPictures } from '@/features/media/queries/shown-pictures'
 import { recordTag } from '@/features/records/tags'
 import { kindWords } from '@/features/records/view'
 import { note } from '@/platform/cache'
@@ -12,7 +13,7 @@ import { readShareFile } from '../picture-files'
 import { shareAddress, shareSize, type Card, type ShareKind } from '../share-image/card'
 
 /** An image for Open Graph: an address on this site, its size and what it says in words. */
-export type ShareImage = { src: string; width: number; height: number; alt: string }
+export type ShareImage = { src: string; width: number; height: number; alt: string; type: 'image/png' | 'image/jpeg' }
 
 /** One line of inline Markdown without its marks. */
 const plain = (markdown: string) => markdown.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/\\(.)|[*_`~]+/g, '$1')
@@ -127,15 +128,29 @@ const cards: { [K in ShareKind]: (id: string, db: Db) => Promise<Card | null> } 
   site: (id) => Promise.resolve(Object.hasOwn(sitePages, id) ? siteCard(id as SitePage) : null),
 }
 
-const imageOf = (card: Card): ShareImage => ({ src: shareAddress(card), ...shareSize, alt: card.kicker ? `${card.kicker}: ${card.title}` : card.title })
+const imageOf = (card: Card): ShareImage => ({
+  src: shareAddress(card),
+  ...shareSize,
+  alt: card.kicker ? `${card.kicker}: ${card.title}` : card.title,
+  type: 'image/png',
+})
 
 /** The share image of the front page, or of an index. */
 export const siteShareImage = (page: SitePage): ShareImage => imageOf(siteCard(page))
 
 /** The share image of a published thing; null when there is nothing to show. */
 export async function findShareImage(kind: ShareKind, id: string, db: Db = read): Promise<ShareImage | null> {
-  const card = await cards[kind](id, db)
-  return card && imageOf(card)
+  const [card, picture] = await Promise.all([cards[kind](id, db), kind === 'article' ? findCoverPicture(id, db) : null])
+  if (!card || !picture) return card && imageOf(card)
+  // Other sites know JPEG, whatever they know besides.
+  const { src, width, height, alt } = picture
+  return { src, width, height, alt: alt || card.title, type: 'image/jpeg' }
+}
+
+/** The picture that was chosen as the cover of a published list. */
+async function findCoverPicture(articleId: string, db: Db) {
+  const article = await db.article.findFirst({ where: { id: articleId, ...published }, select: { coverId: true } })
+  return article?.coverId ? (await listShownPictures([article.coverId], db)).get(article.coverId) : undefined
 }
 
 /** The card for an address `/share/<file>`, or where its picture is now when what it shows has changed since that address was made. */

@@ -2,6 +2,7 @@ import { currentTime } from '@/platform/clock'
 import { read } from '@/platform/db'
 import { notFound } from '@/platform/errors'
 import type { Actor } from '@/platform/http/request'
+import { listShownPictures, type ShownPicture } from '@/features/media/queries/shown-pictures'
 import { resolveRecords } from '@/features/records/queries/resolve'
 import type { CoverData } from '@/features/articles/cover'
 import { coverDataOfDraft } from '@/features/articles/queries/covers'
@@ -10,8 +11,8 @@ import { readEdition } from '@/features/articles/reading/edition'
 import { recordIdsOf } from '@/features/articles/reading/records'
 import type { ArticlePage } from '@/features/articles/queries/article-page'
 
-/** A draft as readers would see it, and what its cover is drawn from: it has no address, as that of a published list has. */
-type DraftPage = { article: ArticlePage; coverData: CoverData; isPublished: boolean }
+/** A draft as readers would see it, and what its cover is drawn from: it has no address, as that of a published list has. `picture`: what was chosen in its place. */
+type DraftPage = { article: ArticlePage; coverData: CoverData; picture: ShownPicture | null; isPublished: boolean }
 type Where = NonNullable<Parameters<typeof read.article.findFirst>[0]>['where']
 
 /** The draft of a list as readers would see it now; `editionId` shows that edition instead. Throws “not found”. */
@@ -39,6 +40,7 @@ async function findDraft(where: Where, editionId?: string): Promise<DraftPage | 
       voteCount: true,
       commentCount: true,
       seriesPosition: true,
+      coverId: true,
       series: { select: { id: true, slug: true, title: true } },
       authors: { select: { author: { select: { id: true, slug: true, name: true, bio: true } } }, orderBy: { position: 'asc' } },
       editions: { where: { id: editionId ?? '' }, select: { id: true, document: true } },
@@ -47,7 +49,11 @@ async function findDraft(where: Where, editionId?: string): Promise<DraftPage | 
   const edition = row?.editions[0]
   if (!row || (editionId && !edition)) return null
   const shown = edition ? readEdition(edition.id, edition.document) : readEdition(`draft:${row.id}:${row.draft?.version}`, row.draft?.document)
-  const [records, coverData] = await Promise.all([resolveRecords(recordIdsOf(shown.document)), coverDataOfDraft(row.id, shown.document)])
+  const [records, coverData, pictures] = await Promise.all([
+    resolveRecords(recordIdsOf(shown.document)),
+    coverDataOfDraft(row.id, shown.document),
+    listShownPictures([row.coverId]),
+  ])
   const article = {
     ...shown,
     id: row.id,
@@ -62,5 +68,5 @@ async function findDraft(where: Where, editionId?: string): Promise<DraftPage | 
     commentCount: row.commentCount,
     cover: null,
   }
-  return { article, coverData, isPublished: row.state === 'published' }
+  return { article, coverData, picture: (row.coverId && pictures.get(row.coverId)) || null, isPublished: row.state === 'published' }
 }

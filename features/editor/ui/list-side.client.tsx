@@ -5,6 +5,7 @@ import { setAuthorsAction, setSeriesAction } from '@/features/articles/actions'
 import { listOrders, type ListOrder, type SeriesPlace as Place } from '@/features/articles/schema'
 import type { PublicationData } from '../queries/publication'
 import { useEditor } from './editor-context.client'
+import { LoadedPart } from './loaded-part.client'
 
 const orders: Record<ListOrder, string> = { numbered: 'Numbered from 1 up', countdown: 'Countdown to 1', plain: 'Plain: no order meant' }
 
@@ -36,10 +37,28 @@ export function ListSide() {
       </section>
       <Authors />
       <SeriesPlace />
+      <CoverPlace />
       {isLocked(publication) ? (
-        <p className="hint">Readers see names, series and address at once: an editor of this site changes them while the list is live.</p>
+        <p className="hint">Readers see names, series, cover and address at once: an editor of this site changes them while the list is live.</p>
       ) : null}
     </>
+  )
+}
+
+const loadCover = () => import('./cover.client').then(({ Cover }) => Cover)
+
+function CoverPlace() {
+  const { article, announce, publication } = useEditor()
+  const [isOpen, setIsOpen] = useState(false)
+  const given = { articleId: article.id, announce, isLive: publication.state === 'published', locked: isLocked(publication), onClose: () => setIsOpen(false) }
+  return (
+    <section>
+      <h2>Cover</h2>
+      <button type="button" className="btn small" onClick={() => setIsOpen(true)}>
+        Choose a picture…
+      </button>
+      {isOpen ? <LoadedPart load={loadCover} given={given} /> : null}
+    </section>
   )
 }
 

@@ -16,6 +16,7 @@ import { startWorker } from '@/platform/jobs/worker'
 import { findMediaFile } from '../queries/media-file'
 import { getMedium, listMedia } from '../queries/media'
 import { setMediaStore } from '../store/store'
+import type { MediaShow } from '../limits'
 import { changeMedium } from './change-medium'
 import { checkMediaStore } from './check-store'
 import { deleteMedium } from './delete-medium'
@@ -117,6 +118,44 @@ test('media are found by name, alt text and credit, page by page', async () => {
   const first = await listMedia(author, { q: '' }, 2)
   expect(first.media).toHaveLength(2)
   expect((await listMedia(author, { q: '', after: first.next! }, 2)).media.map(({ id }) => ids.indexOf(id))).toEqual([0])
+})
+
+test('media are filtered by what is to be done about them and by whose they are, with a way back', async () => {
+  const [author, other] = [await makeActor('author'), await makeActor('author', 'other')]
+  const ids: string[] = []
+  for (const [seed, actor] of [author, other, author, author].entries()) ids.push((await upload(actor, await jpegOf(40, 40, seed + 40), `${seed}.jpg`)).id)
+  await changeMedium(author, { id: ids[0]!, alt: 'A lantern' })
+  await changeMedium(other, { id: ids[1]!, decorative: true })
+  await showIn(author, ids[2]!)
+  const found = async (show: MediaShow) => (await listMedia(author, { q: '', show })).media.map(({ id }) => ids.indexOf(id))
+  expect([await found('undescribed'), await found('unused'), await found('mine')]).toEqual([
+    [3, 2],
+    [3, 1, 0],
+    [3, 2, 0],
+  ])
+  const all = await listMedia(author, { q: '' }, 1)
+  expect(all).toMatchObject({ total: 4, undescribed: 2, newer: null, next: ids[3] })
+  expect((await listMedia(author, { q: '' })).media.map(({ shownIn }) => shownIn)).toEqual([0, 1, 0, 0])
+  const pages = [await listMedia(author, { q: '', after: ids[3] }, 1), await listMedia(author, { q: '', after: ids[2] }, 1), await listMedia(author, { q: '', after: ids[2] }, 2)] // prettier-ignore
+  expect(pages.map(({ newer }) => newer)).toEqual(['', ids[3], ''])
+})
+
+test('of words that two change, what only one has changed is merged, and the same is not written over unseen', async () => {
+  const [author, editor] = [await makeActor('author'), await makeActor('editor')]
+  const { id } = await upload(author, await picture)
+  const { focus } = (await getMedium(author, id)).picture!
+  const base = { alt: '', decorative: false, credit: '', focus }
+  await changeMedium(editor, { id, ...base, credit: 'Photo: 김', base })
+  await changeMedium(author, { id, ...base, alt: 'A lantern', base })
+  expect(await getMedium(author, id)).toMatchObject({ alt: 'A lantern', credit: 'Photo: 김', decorative: false })
+  await expect(changeMedium(editor, { id, ...base, alt: 'A lamp', focus: { x: 0, y: 0 }, base })).rejects.toMatchObject({
+    code: 'conflict',
+    fields: { alt: expect.stringContaining('“A lantern”') },
+    data: { stored: { alt: 'A lantern', credit: 'Photo: 김' } },
+  })
+  expect((await getMedium(author, id)).picture!.focus).toEqual(focus)
+  await changeMedium(editor, { id, ...base, alt: 'A lamp', base: { ...base, alt: 'A lantern', credit: 'Photo: 김' } }).catch(() => {})
+  expect(await getMedium(author, id)).toMatchObject({ alt: 'A lamp', credit: '' })
 })
 
 test('what is shown is not deleted, and the answer says where', async () => {

@@ -3,10 +3,10 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { nowMs } from '@/platform/clock'
 import { config } from '@/platform/config'
-import { invalid, tooLarge } from '@/platform/errors'
+import { invalid, isAppError, tooLarge } from '@/platform/errors'
 import { BrokenOff } from '@/platform/http/body'
 import { newId } from '@/platform/id'
-import { mediaLimits } from '../schema'
+import { mediaLimits } from '../limits'
 
 /** A file that has arrived whole: where it is, its SHA-256 and its size. */
 export type Received = { path: string; hash: string; bytes: number }
@@ -53,6 +53,8 @@ async function* heard(body: AsyncIterable<Uint8Array> | null): AsyncGenerator<Ui
   const chunks = body[Symbol.asyncIterator]()
   for (;;) {
     const next = await chunks.next().catch((error: unknown) => {
+      // Of what is fetched it is known why.
+      if (isAppError(error)) throw error
       throw new BrokenOff('the client hung up', { cause: error })
     })
     if (next.done) return

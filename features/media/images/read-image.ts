@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import sharp from 'sharp'
 import { invalid, tooLarge, wrongType } from '@/platform/errors'
-import { mediaLimits } from '../schema'
+import { mediaLimits } from '../limits'
 import { headBytes, typeOfContent, type ImageType } from './type-of-content'
 
 // Each picture is met once, so nothing is kept of it; one thread of libvips, so that readers have the others.

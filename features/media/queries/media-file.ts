@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
 import { LRUCache } from 'lru-cache'
 import type { SentFile } from '@/platform/bridge'
 import { isDatabaseAway } from '@/platform/database-away'
 import { read } from '@/platform/db'
 import { contentTypes, readFileName } from '../file-names'
+import { focusRules, focusSheet } from '../focus'
 import { mediaFolder, readWidths } from '../picture'
 import { removalKey } from '../removal'
 import { mediaStore } from '../store/store'
@@ -10,9 +13,17 @@ import { mediaStore } from '../store/store'
 /** By the name of a medium's files: their widths. What is deleted is known a little longer, and found nowhere. */
 const known = new LRUCache<string, readonly number[]>({ max: 5000 })
 
+const rules = Buffer.from(focusRules())
+const sheet: SentFile = {
+  type: 'text/css; charset=utf-8',
+  etag: `"${createHash('sha256').update(rules).digest('base64url').slice(0, 16)}"`,
+  open: () => Promise.resolve({ bytes: rules.length, stream: Readable.from([rules]) }),
+}
+
 /** Finds the file at a path of this site. Null for made-up ones, at the cost of two look-ups by key: the store, which may be far away, is not asked. */
 export async function findMediaFile(path: string): Promise<SentFile | null> {
   if (!path.startsWith(`${mediaFolder}/`)) return null
+  if (path === focusSheet) return sheet
   const name = path.slice(mediaFolder.length + 1)
   const parts = readFileName(name)
   if (!parts || !(await isKnown(parts.file, parts.width))) return null

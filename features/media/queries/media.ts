@@ -3,8 +3,10 @@ import { read, type Db } from '@/platform/db'
 import { forbidden, notFound } from '@/platform/errors'
 import type { Actor } from '@/platform/http/request'
 import { fold } from '@/platform/text/fold'
+import type { Prisma } from '@/prisma/generated/sqlite/client'
 import { mayChangeMedium, mayUseMedia } from '../policy'
 import { pictureOf, type Picture } from '../picture'
+import type { MediaShow } from '../limits'
 import { usedBytes } from './used-bytes'
 import { usesOf, type Use } from './where-used'
 
@@ -23,6 +25,8 @@ export type Medium = {
   replacedAt: Date | null
   /** Null for one of which only the hash is known. */
   picture: Picture | null
+  /** How many lists show it. */
+  shownIn: number
   mayChange: boolean
 }
 
@@ -45,6 +49,7 @@ const select = {
   thumbhash: true,
   focusX: true,
   focusY: true,
+  _count: { select: { covers: true } },
 } as const
 
 type Row = NonNullable<Awaited<ReturnType<typeof findRow>>>
@@ -53,7 +58,7 @@ const findRow = (db: Db, id: string) => db.media.findUnique({ where: { id }, sel
 function toMedium(actor: Actor, row: Row): Medium {
   const { id, hash, name, alt, decorative, credit, type, bytes, createdAt, replacedAt } = row
   const mayChange = mayChangeMedium(actor, row)
-  return { id, hash, name, alt, decorative, credit, type, bytes, createdAt, replacedAt, picture: pictureOf(row), mayChange }
+  return { id, hash, name, alt, decorative, credit, type, bytes, createdAt, replacedAt, picture: pictureOf(row), shownIn: row._count.covers, mayChange }
 }
 
 function refuseReaders(actor: Actor): void {
@@ -62,16 +67,38 @@ function refuseReaders(actor: Actor): void {
 
 const pageSize = 48
 
-/** Media, newest first, whose name, alt text or credit holds `q`. `next`: what to ask for after these; `used` and `quota` in bytes. */
-export async function listMedia(actor: Actor, { q, after }: { q: string; after?: string }, size = pageSize) {
+const undescribed = { alt: '', decorative: false }
+
+/** Which media these words mean to somebody. */
+const shows: Record<MediaShow, (actor: Actor) => Prisma.MediaWhereInput> = {
+  all: () => ({}),
+  undescribed: () => undescribed,
+  unused: () => ({ covers: { none: {} } }),
+  mine: ({ account }) => ({ uploadedById: account?.id ?? '' }),
+}
+
+/**
+ * Media, newest first, whose name, alt text or credit holds `q`. `next`: what to ask for after these; `newer`: for the page before this one, '' when that is the first,
+ * null when there is none. `undescribed` counts all that have no alt text; `used` and `quota` are in bytes.
+ */
+export async function listMedia(actor: Actor, { q, show = 'all', after }: { q: string; show?: MediaShow; after?: string }, size = pageSize) {
   refuseReaders(actor)
   const search = fold(q)
-  const where = { ...(search && { search: { contains: search } }), ...(after && { id: { lt: after } }) }
-  const [rows, used] = await Promise.all([read.media.findMany({ where, orderBy: { id: 'desc' }, take: size + 1, select }), usedBytes(read)])
+  const asked: Prisma.MediaWhereInput = { ...shows[show](actor), ...(search && { search: { contains: search } }) }
+  const [rows, before, used, total, unsaid] = await Promise.all([
+    read.media.findMany({ where: { ...asked, ...(after && { id: { lt: after } }) }, orderBy: { id: 'desc' }, take: size + 1, select }),
+    after ? read.media.findMany({ where: { ...asked, id: { gte: after } }, orderBy: { id: 'asc' }, take: size + 1, select: { id: true } }) : [],
+    usedBytes(read),
+    read.media.count(),
+    read.media.count({ where: undescribed }),
+  ])
   const shown = rows.slice(0, size)
   return {
     media: shown.map((row) => toMedium(actor, row)),
     next: rows.length > size ? shown.at(-1)!.id : null,
+    newer: before.length === 0 ? null : (before[size]?.id ?? ''),
+    total,
+    undescribed: unsaid,
     used,
     quota: config.media.quota,
   }

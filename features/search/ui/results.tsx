@@ -77,7 +77,7 @@ export function SearchResults({ results, words, text, group }: Shown) {
               key: list.id,
               node: (
                 <a className="list" href={`/articles/${list.slug}`}>
-                  <CoverImage cover={list.cover} />
+                  <CoverImage cover={list.cover} sizes="9rem" />
                   <div>
                     <h3>
                       <Marked text={list.title} words={words} />

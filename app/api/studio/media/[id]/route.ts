@@ -2,7 +2,7 @@ import { actorOf } from '@/features/accounts/auth'
 import { changeMedium } from '@/features/media/commands/change-medium'
 import { deleteMedium } from '@/features/media/commands/delete-medium'
 import { getMedium } from '@/features/media/queries/media'
-import { changeMediumInput, mediumInput } from '@/features/media/schema'
+import { changeMediumInput, mediumFormInput, mediumInput } from '@/features/media/schema'
 import { endpoint, getEndpoint } from '@/platform/http/endpoint'
 
 /** One medium, with where it is shown. */
@@ -13,7 +13,17 @@ export const PATCH = endpoint({
   act: async (input, request) => {
     const actor = await actorOf(request.headers)
     await changeMedium(actor, input)
-    return { json: { medium: await getMedium(actor, input.id) }, location: '/admin/media' }
+    return { json: { medium: await getMedium(actor, input.id) }, location: `/admin/media/${input.id}` }
+  },
+})
+
+/** The same, from a form of a browser that runs no scripts. */
+export const POST = endpoint({
+  input: mediumFormInput,
+  act: async (input, request) => {
+    const actor = await actorOf(request.headers)
+    await changeMedium(actor, input)
+    return { json: { medium: await getMedium(actor, input.id) }, location: `/admin/media/${input.id}?saved` }
   },
 })
 

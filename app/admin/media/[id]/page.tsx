@@ -1,0 +1,48 @@
+import type { Metadata } from 'next'
+import { getMedium } from '@/features/media/queries/media'
+import { MediumFiles } from '@/features/media/ui/medium-files.client'
+import { MediumForm } from '@/features/media/ui/medium-form.client'
+import { UsesList } from '@/features/media/ui/uses-list.client'
+import { megabytes, nameOf } from '@/features/media/ui/words.client'
+import { Moment } from '@/ui/moment.client'
+import { Notice } from '@/ui/notice'
+import { studioPage } from '../../_studio/studio-page'
+
+export const instant = false
+export const metadata: Metadata = { title: 'Picture' }
+
+export default studioPage({ path: (param) => `/admin/media/${param('id')}`, current: '/admin/media', wide: true }, async ({ actor, param, has }) => {
+  const medium = await getMedium(actor, param('id').slice(0, 40))
+  const { id, picture, uses, mayChange, shownIn, bytes, createdAt, replacedAt } = medium
+  return (
+    <>
+      <p className="crumb">
+        <a href="/admin/media">Pictures</a> /
+      </p>
+      <h1 className="medium-name">{nameOf(medium)}</h1>
+      {has('saved') ? <Notice tone="good">Saved.</Notice> : null}
+      <p className="meta">
+        {picture ? (
+          <span>
+            {picture.width} × {picture.height}
+          </span>
+        ) : null}
+        <span>sent with {megabytes(bytes)}</span>
+        <span>
+          added <Moment at={createdAt} />
+        </span>
+        {replacedAt ? (
+          <span>
+            replaced <Moment at={replacedAt} />
+          </span>
+        ) : null}
+      </p>
+      <MediumForm medium={medium} />
+      <section>
+        <h2>Where it is</h2>
+        {uses.length === 0 ? <p className="soft">No list shows it.</p> : <UsesList uses={uses} />}
+        {mayChange ? <MediumFiles id={id} shownIn={shownIn} /> : null}
+      </section>
+    </>
+  )
+})

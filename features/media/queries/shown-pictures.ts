@@ -1,0 +1,36 @@
+import { note } from '@/platform/cache'
+import { read, type Db } from '@/platform/db'
+import { pictureOf, type Picture } from '../picture'
+import { mediumTag } from '../tags'
+
+/** A picture with what is said of it where it stands alone: '' when it is decoration. */
+export type ShownPicture = Picture & { alt: string; credit: string }
+
+/** The pictures of these media for a page, which is made anew when one of them changes. What has no files is not among them. */
+export async function listShownPictures(mediaIds: readonly (string | null | undefined)[], db: Pick<Db, 'media'> = read): Promise<Map<string, ShownPicture>> {
+  const ids = [...new Set(mediaIds.flatMap((id) => id ?? []))]
+  if (ids.length === 0) return new Map()
+  note(...ids.map(mediumTag))
+  const rows = await db.media.findMany({
+    where: { id: { in: ids } },
+    select: {
+      id: true,
+      file: true,
+      widths: true,
+      width: true,
+      height: true,
+      thumbhash: true,
+      focusX: true,
+      focusY: true,
+      alt: true,
+      decorative: true,
+      credit: true,
+    },
+  })
+  return new Map(
+    rows.flatMap((row) => {
+      const picture = pictureOf(row)
+      return picture ? [[row.id, { ...picture, alt: row.decorative ? '' : row.alt, credit: row.credit }] as const] : []
+    }),
+  )
+}

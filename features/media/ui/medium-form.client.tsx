@@ -1,0 +1,159 @@
+'use client'
+
+import { useRef, useState, type FormEvent, type ReactNode } from 'react'
+import { Clash } from '@/ui/clash.client'
+import { Toast } from '@/ui/toast.client'
+import { useUnsaved } from '@/ui/unsaved.client'
+import { changeMediumAction } from '../actions'
+import type { Medium } from '../queries/media'
+import { mediaLimits } from '../limits'
+import { FocalPoint, percentOf } from './focal-point.client'
+
+type Words = { alt: string; decorative: boolean; credit: string; focus: { x: number; y: number } }
+type Key = keyof Words
+export type ShownMedium = Pick<Medium, 'id' | 'alt' | 'decorative' | 'credit' | 'picture' | 'mayChange'>
+
+const middle = { x: 0.5, y: 0.5 }
+const wordsOf = ({ alt, decorative, credit, picture }: ShownMedium): Words => ({ alt, decorative, credit, focus: picture?.focus ?? middle })
+
+/** The words of a medium and what stays of it. Without scripts it is sent as a form; what is typed before they run stays. */
+export function MediumForm({ medium }: { medium: ShownMedium }) {
+  const { id, picture, mayChange } = medium
+  const form = useRef<HTMLFormElement>(null)
+  const [base, setBase] = useState(() => wordsOf(medium))
+  const [focus, setFocus] = useState(base.focus)
+  const [errors, setErrors] = useState<Record<string, string>>({})
+  const [theirs, setTheirs] = useState<Partial<Words>>({})
+  const [said, setSaid] = useState<{ words: string } | null>(null)
+  const [isDirty, setIsDirty] = useState(false)
+  useUnsaved(isDirty)
+  // Another picture is in its place: its words stay, also those that are typed, but not the point that belonged to the old one.
+  const [src, setSrc] = useState(picture?.src)
+  if (picture && picture.src !== src) {
+    setSrc(picture.src)
+    setFocus(picture.focus)
+    setBase((before) => ({ ...before, focus: picture.focus }))
+  }
+  const touch = () => {
+    setIsDirty(true)
+    setSaid(null)
+  }
+  const move = (to: Words['focus']) => {
+    setFocus(to)
+    touch()
+  }
+  const field = (name: string) => form.current?.elements.namedItem(name) as HTMLInputElement
+  const show = ({ alt, credit, decorative, focus: at }: Partial<Words>) => {
+    if (alt !== undefined) field('alt').value = alt
+    if (credit !== undefined) field('credit').value = credit
+    if (decorative !== undefined) field('decorative').checked = decorative
+    if (at) setFocus(at)
+  }
+  const save = async (event: FormEvent) => {
+    event.preventDefault()
+    const mine: Words = { alt: field('alt').value.trim(), decorative: field('decorative').checked, credit: field('credit').value.trim(), focus }
+    const answer = await changeMediumAction({ id, ...mine, base }).catch(() => null)
+    if (!answer) return setErrors({ form: 'The site cannot be reached: nothing was saved' })
+    if (!answer.ok) {
+      if (answer.error.data) setTheirs((answer.error.data as { stored: Words }).stored)
+      return setErrors(answer.error.fields ?? { form: answer.error.message })
+    }
+    const stored = wordsOf(answer.value)
+    const isOthers = stored.alt !== mine.alt || stored.credit !== mine.credit || stored.decorative !== mine.decorative
+    setBase(stored)
+    show(stored)
+    setErrors({})
+    setTheirs({})
+    setIsDirty(false)
+    setSaid({ words: isOthers ? 'Saved. Somebody else had changed other words of it, which you see here now.' : 'Saved' })
+  }
+  const settle = (key: Key, takes: boolean) => {
+    setBase((before) => ({ ...before, [key]: theirs[key] }))
+    if (takes) show({ [key]: theirs[key] })
+    setErrors(({ [key]: _told, ...rest }) => rest)
+  }
+  const message = (key: Key): ReactNode => {
+    if (!errors[key]) return null
+    if (key in theirs) return <Clash id={`${key}-error`} words={errors[key]} onMine={() => settle(key, false)} onTheirs={() => settle(key, true)} />
+    return (
+      <p className="error" id={`${key}-error`}>
+        {errors[key]}
+      </p>
+    )
+  }
+  const told = (key: Key) => ({ 'aria-invalid': errors[key] ? true : undefined, 'aria-describedby': errors[key] ? `${key}-error` : undefined })
+  return (
+    <form ref={form} className="medium-form" action={`/api/studio/media/${id}`} method="post" onSubmit={save} onInput={touch}>
+      <input type="hidden" name="base" value={JSON.stringify(base)} />
+      <div className="medium-picture">
+        {picture ? (
+          <FocalPoint picture={picture} focus={focus} disabled={!mayChange} onChange={move} />
+        ) : (
+          <p className="empty">Of this picture only its name in files is known. Replace it to give it one.</p>
+        )}
+      </div>
+      <fieldset className="medium-words" disabled={!mayChange}>
+        {mayChange ? null : <p className="notice">Somebody else added this picture: they change it, or an editor does.</p>}
+        <div className={errors.alt ? 'field bad' : 'field'}>
+          <label htmlFor="alt">
+            What is to be seen <span className="soft">alt text</span>
+          </label>
+          <textarea id="alt" name="alt" defaultValue={base.alt} maxLength={mediaLimits.alt} {...told('alt')} />
+          {message('alt')}
+        </div>
+        <div>
+          <p className="check">
+            <input id="decorative" name="decorative" type="checkbox" defaultChecked={base.decorative} {...told('decorative')} />
+            <label htmlFor="decorative">Decoration only, say nothing</label>
+          </p>
+          {message('decorative')}
+        </div>
+        <div className={errors.credit ? 'field bad' : 'field'}>
+          <label htmlFor="credit">Credit</label>
+          <input id="credit" name="credit" defaultValue={base.credit} maxLength={mediaLimits.credit} placeholder="Photo: …" {...told('credit')} />
+          {message('credit')}
+        </div>
+        {picture ? (
+          <div>
+            <div className="pair">
+              {(['x', 'y'] as const).map((side) => (
+                <div key={side} className="field">
+                  <label htmlFor={`focus-${side}`}>{side === 'x' ? 'From the left, %' : 'From the top, %'}</label>
+                  <input
+                    id={`focus-${side}`}
+                    name={side}
+                    type="number"
+                    min="0"
+                    max="100"
+                    step="0.1"
+                    value={percentOf(focus[side])}
+                    onChange={({ target }) =>
+                      Number.isFinite(target.valueAsNumber) && move({ ...focus, [side]: Math.min(100, Math.max(0, target.valueAsNumber)) / 100 })
+                    }
+                  />
+                </div>
+              ))}
+            </div>
+            {message('focus')}
+          </div>
+        ) : (
+          <>
+            <input type="hidden" name="x" value="50" />
+            <input type="hidden" name="y" value="50" />
+          </>
+        )}
+        {errors.form ? (
+          <p className="error" role="alert">
+            {errors.form}
+          </p>
+        ) : null}
+        {mayChange ? (
+          <p className="row">
+            <button className="btn primary">Save</button>
+          </p>
+        ) : null}
+      </fieldset>
+      {said ? <Toast words={said.words} of={said} onClose={() => setSaid(null)} /> : null}
+    </form>
+  )
+}

@@ -1,0 +1,108 @@
+'use client'
+
+import { useCallback, useEffect, useRef, useState, type FormEvent } from 'react'
+import type { Medium } from '../queries/media'
+import { mediaLimits } from '../limits'
+import { ChooseFiles } from './choose-files.client'
+import { groundOf } from './grounds.client'
+import { PictureImage } from '@/ui/picture-image'
+import { limitWords } from './send-file.client'
+import { UploadRows } from './upload-rows.client'
+import { useUploads } from './use-uploads.client'
+import { nameOf } from './words.client'
+
+type Props = { chosen: string | null; disabled?: boolean; onChoose: (medium: Medium) => void }
+type Found = { media: Medium[]; next: string | null }
+
+/** One of the site's pictures, or a new one that is uploaded in place. */
+export function PicturePicker({ chosen, disabled = false, onChoose }: Props) {
+  const [query, setQuery] = useState('')
+  const [found, setFound] = useState<Found | null>(null)
+  const [error, setError] = useState('')
+  const asked = useRef(0)
+  const look = useCallback(async (q: string, before: Found | null) => {
+    const mine = ++asked.current
+    const keys = new URLSearchParams({ q, ...(before?.next && { after: before.next }) })
+    try {
+      const answer = await fetch(`/api/studio/media?${keys}`)
+      const body = (await answer.json()) as Found & { error?: { message: string } }
+      if (asked.current !== mine) return
+      setError(body.error?.message ?? '')
+      if (!body.error) setFound({ media: [...(before?.media ?? []), ...body.media], next: body.next })
+    } catch {
+      if (asked.current === mine) setError('The site cannot be reached: its pictures cannot be shown')
+    }
+  }, [])
+  useEffect(() => {
+    const begin = async () => look('', null)
+    void begin()
+  }, [look])
+  const uploads = useUploads(({ medium }) => {
+    setFound((now) => now && { ...now, media: [medium, ...now.media.filter(({ id }) => id !== medium.id)] })
+    onChoose(medium)
+  })
+  const search = (event: FormEvent) => {
+    event.preventDefault()
+    void look(query, null)
+  }
+  return (
+    <div className="picture-picker">
+      <div className="row">
+        <ChooseFiles label="Upload" primary={false} onFiles={uploads.add} />
+        <ChooseFiles label="Take a photograph" camera onFiles={uploads.add} />
+        <search>
+          <form onSubmit={search}>
+            <input
+              type="search"
+              aria-label="Search names, alt texts and credits"
+              placeholder="Name, words, credit"
+              maxLength={mediaLimits.query}
+              value={query}
+              onChange={({ target }) => setQuery(target.value)}
+            />
+            <button className="btn small">Search</button>
+          </form>
+        </search>
+      </div>
+      <p className="hint">{limitWords}</p>
+      <UploadRows uploads={uploads.uploads.filter(({ state }) => state !== 'done')} onCancel={uploads.cancel} onTryAgain={uploads.tryAgain} />
+      {error ? (
+        <p className="error" role="alert">
+          {error}
+        </p>
+      ) : null}
+      {found?.media.length === 0 ? <p className="soft">None is called, or says, that.</p> : null}
+      <ul className="picker-grid" aria-label="Pictures" aria-busy={found === null && !error}>
+        {found?.media.map((medium) => (
+          <li key={medium.id}>
+            <button
+              type="button"
+              aria-pressed={medium.id === chosen}
+              aria-label={medium.alt || nameOf(medium)}
+              title={nameOf(medium)}
+              disabled={disabled || !medium.picture}
+              onClick={() => onChoose(medium)}
+            >
+              <Thumb medium={medium} />
+            </button>
+          </li>
+        ))}
+      </ul>
+      {found?.next ? (
+        <p>
+          <button type="button" className="btn small" onClick={() => void look(query, found)}>
+            More pictures
+          </button>
+        </p>
+      ) : null}
+    </div>
+  )
+}
+
+function Thumb({ medium: { picture } }: { medium: Medium }) {
+  return (
+    <span className="media-thumb" ref={(element) => void (element && (element.style.backgroundImage = groundOf(picture?.thumbhash ?? '')))}>
+      {picture ? <PictureImage picture={picture} sizes="8rem" alt="" /> : <span>No file</span>}
+    </span>
+  )
+}

@@ -1,0 +1,18 @@
+'use client'
+
+import type { Use } from '../queries/where-used'
+
+/** Where a medium is shown, each a link for whoever may see it. */
+export const UsesList = ({ uses }: { uses: Use[] }) => (
+  <ul className="uses">
+    {uses.map(({ as, id, title, inTrash }, index) => (
+      <li key={id ?? index}>
+        {id ? <a href={`/admin/articles/${id}`}>{title || 'A list without a title'}</a> : <span>A list of somebody else that no reader sees</span>}
+        <span className="soft">
+          {as}
+          {inTrash ? ', in the trash' : null}
+        </span>
+      </li>
+    ))}
+  </ul>
+)

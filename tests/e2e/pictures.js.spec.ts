@@ -1,0 +1,131 @@
+import type { Page } from '@playwright/test'
+import { asPng, jpegOf } from '../support/pictures'
+import { expectAccessible } from './support/axe'
+import { look } from './support/database'
+import { expect, loadUntilVisible, test } from './support/site'
+import { beginWithEntry, publish, signIn } from './support/writers'
+
+test.use({ siteOf: 'pictures' })
+
+const file = (name: string, buffer: Buffer, mimeType = 'image/jpeg') => ({ name, mimeType, buffer })
+const choose = async (page: Page, files: ReturnType<typeof file>[]) =>
+  page.getByLabel('Upload', { exact: true }).and(page.locator('input')).setInputFiles(files)
+const sending = (page: Page) => page.getByRole('list', { name: 'Pictures that you send' })
+/** A picture on the page of all, by what it is called. */
+const inGrid = (page: Page, name: string) => page.getByRole('main').getByRole('link', { name, exact: true })
+const words = (page: Page) => ({
+  alt: page.getByLabel('What is to be seen'),
+  credit: page.getByLabel('Credit'),
+  save: page.getByRole('button', { name: 'Save' }),
+})
+
+test('pictures are sent with a word about each, described, aimed, replaced and deleted', async ({ page, site }) => {
+  await signIn(page, site, 'author', 'Mina')
+  await page.goto('/admin')
+  await page.getByRole('navigation', { name: 'Studio' }).getByRole('link', { name: 'Pictures' }).click()
+  await expect(page.getByText('There are no pictures yet.')).toBeVisible()
+
+  await choose(page, [
+    file('harbour.jpg', await jpegOf(400, 300)),
+    file('logo.svg', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), 'image/svg+xml'),
+    file('huge.jpg', Buffer.alloc(20_000_001)),
+    file('torn.jpg', (await jpegOf(300, 200, 2)).subarray(0, 4000)),
+  ])
+  const row = (name: string) => sending(page).getByRole('listitem').filter({ hasText: name })
+  await expect(row('logo.svg').getByRole('alert')).toContainText('an SVG drawing, which can hold programs')
+  await expect(row('huge.jpg').getByRole('alert')).toContainText('at most 20 MB')
+  await expect(row('torn.jpg').getByRole('alert')).toContainText('cut off on its way')
+  await expect(row('harbour.jpg')).toContainText('Added.')
+  await expect(inGrid(page, 'harbour.jpg')).toBeVisible()
+  await expect(page.getByText('1 picture,')).toBeVisible()
+  await expectAccessible(page)
+
+  // Pasted where nothing is typed, and dropped.
+  const png = [...(await asPng(40, 30))]
+  await page.evaluate((bytes) => {
+    const data = new DataTransfer()
+    data.items.add(new File([new Uint8Array(bytes)], 'pasted.png', { type: 'image/png' }))
+    document.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data }))
+  }, png)
+  await expect(inGrid(page, 'pasted.png')).toBeVisible()
+  await page.evaluate((bytes) => {
+    const dataTransfer = new DataTransfer()
+    dataTransfer.items.add(new File([new Uint8Array(bytes)], 'again.png', { type: 'image/png' }))
+    for (const type of ['dragover', 'drop']) document.body.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer }))
+  }, png)
+  await expect(row('again.png')).toContainText('Was here already.')
+
+  // What is inside is not fetched.
+  await page.getByLabel('Address of a picture').fill('https://127.0.0.1/a.jpg')
+  await page.getByRole('button', { name: 'Fetch' }).click()
+  await expect(row('127.0.0.1/a.jpg').getByRole('alert')).toContainText('not on the public internet')
+
+  await row('harbour.jpg').getByRole('link', { name: 'Describe harbour.jpg' }).click()
+  await page.getByRole('button', { name: 'What stays in sight when it is cut' }).click({ position: { x: 1, y: 1 } })
+  await expect(page.getByLabel('From the left, %')).toHaveValue(/^0(\.\d)?$/)
+  for (let press = 0; press < 3; press++) await page.keyboard.press('Shift+ArrowRight')
+  await page.keyboard.press('ArrowDown')
+  await expect(page.getByLabel('From the left, %')).toHaveValue(/^30/)
+  await words(page).alt.fill('A harbour at night')
+  await words(page).credit.fill('Photo: 김')
+  await words(page).save.click()
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible()
+  const stored = () => look(site, `SELECT "alt", "credit", ROUND("focusX", 1) AS x FROM "Media" WHERE "name" LIKE 'harbour%' OR "name" LIKE 'quay%'`)[0]
+  expect(stored()).toEqual({ alt: 'A harbour at night', credit: 'Photo: 김', x: 0.3 })
+  await expectAccessible(page)
+
+  // What is typed and not saved stays when another picture comes.
+  await words(page).alt.fill('A quay at night')
+  await page
+    .getByLabel('Replace…')
+    .and(page.locator('input'))
+    .setInputFiles(file('quay.jpg', await jpegOf(380, 300, 3)))
+  await expect(page.getByRole('heading', { name: 'quay.jpg' })).toBeVisible()
+  await expect(words(page).alt).toHaveValue('A quay at night')
+  await words(page).save.click()
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible()
+  expect(stored()).toMatchObject({ alt: 'A quay at night' })
+
+  await page.goto('/admin/media?show=undescribed')
+  await expect(inGrid(page, 'pasted.png')).toBeVisible()
+  await expect(inGrid(page, 'quay.jpg')).toBeHidden()
+  await inGrid(page, 'pasted.png').click()
+  await page.getByRole('button', { name: 'Delete…' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
+  await expect(page.getByText('The picture is deleted.')).toBeVisible()
+  await expect(page.getByText('1 picture,')).toBeVisible()
+})
+
+test('a picture becomes the cover of a list in the editor, which its readers see, and is not deleted while it is', async ({ page, site }) => {
+  await signIn(page, site, 'editor', 'Jun')
+  const id = await beginWithEntry(page, 'Harbours')
+  await publish(page)
+  await page.getByRole('button', { name: 'The list: title and introduction' }).click()
+  await page.getByRole('button', { name: 'Choose a picture…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Cover' })
+  await expect(dialog).toContainText('The cover is drawn from the list.')
+  await choose(page, [file('pier.jpg', await jpegOf(700, 350, 8))])
+  await expect(dialog.getByRole('button', { name: 'Take it off' })).toBeVisible()
+  await expectAccessible(page)
+  const [{ slug, medium }] = look(site, 'SELECT a."slug", a."coverId" AS medium FROM "Article" a WHERE a."id" = ?', id) as [{ slug: string; medium: string }]
+
+  await page.goto(`/admin/media/${medium}`)
+  await words(page).alt.fill('A pier')
+  await page.getByLabel('From the left, %').fill('0')
+  await words(page).save.click()
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible()
+  const cover = page.getByRole('img', { name: 'A pier' })
+  await loadUntilVisible(page, `/articles/${slug}`, cover)
+  await expect.poll(() => cover.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(300)
+  expect(await cover.evaluate((image) => getComputedStyle(image).objectPosition)).toMatch(/^0% /)
+  expect(await cover.evaluate((image: HTMLImageElement) => image.currentSrc)).toMatch(/\/media\/[0-9a-f]{32}-\d+\.avif$/)
+  await expect(page.locator('meta[property="og:image"]')).toHaveAttribute('content', /\/media\/[0-9a-f]{32}-700\.jpg$/)
+  await expectAccessible(page)
+
+  await page.goto(`/admin/media/${medium}`)
+  await page.getByRole('button', { name: 'Delete…' }).click()
+  const asked = page.getByRole('dialog')
+  await asked.getByRole('button', { name: 'Delete' }).click()
+  await expect(asked.getByRole('alert')).toContainText('This picture is shown: in “Harbours”.')
+  await expect(asked.getByRole('link', { name: 'Harbours' })).toHaveAttribute('href', `/admin/articles/${id}`)
+})
