@@ -122,6 +122,7 @@ export function diffText(before: string, after: string): TextChanges {
   let end = 0
   while (end < shorter - start && before.charCodeAt(before.length - 1 - end) === after.charCodeAt(after.length - 1 - end)) end++
   while (end > 0 && (isSecondHalf(before, before.length - end) || isSecondHalf(after, after.length - end))) end--
+  end = upToWord(before, after, start, end)
   const [deleted, inserted] = [before.slice(start, before.length - end), after.slice(start, after.length - end)]
   if (deleted.length <= oneStretch || inserted.length <= oneStretch) return [fromWord(before, [start, deleted.length, inserted])]
   return diffWords(deleted, inserted).map(([at, count, text]) => [start + at, count, text])
@@ -142,8 +143,18 @@ function fromWord(before: string, change: TextChange): TextChange {
   return change
 }
 
+/** Characters at the end of both texts that are not a part of other words: `running` becomes `walking`, and its end is not left alone. A part of one word may be. */
+function upToWord(before: string, after: string, start: number, end: number): number {
+  const [deleted, inserted] = [before.slice(start, before.length - end), after.slice(start, after.length - end)]
+  const areWords = deleted && inserted && (isEdge(before, start - 1) || /\s/.test(deleted + inserted))
+  if (!areWords || (isEdge(deleted, deleted.length - 1) && isEdge(inserted, inserted.length - 1))) return end
+  let rest = end
+  while (!isEdge(before, before.length - rest)) rest--
+  return rest
+}
+
 /** Whether no letter of a word stands here. */
-const isEdge = (text: string, at: number) => /^\s?$/.test(text.charAt(at))
+const isEdge = (text: string, at: number) => !/[\p{L}\p{N}\p{M}]/u.test(text.charAt(at))
 
 /**
  * The same in whole words, however few differ: no word is made of halves of two when these changes are mapped over others. What is only put beside a word, or taken from
