@@ -4,7 +4,7 @@ import { useEffect } from 'react'
 import { nameOfHeld, type Place } from '../document/places'
 import type { DraftKeeper } from './draft-keeper.client'
 import { useEditor } from './editor-context.client'
-import { LoadedPart } from './loaded-part.client'
+import { LoadedPart } from '@/ui/loaded-part.client'
 import { Modal } from '@/ui/modal.client'
 import type { Toast } from './use-arranging.client'
 

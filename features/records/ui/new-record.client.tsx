@@ -13,12 +13,12 @@ export function NewRecord({
   name: start,
   kinds,
   onMade,
-  onCancel,
+  onClose,
 }: {
   name: string
   kinds: readonly RecordKind[]
   onMade: (record: FoundRecord) => void
-  onCancel: () => void
+  onClose: () => void
 }) {
   const id = useId()
   const [kind, setKind] = useState<RecordKind>(kinds[0]!)
@@ -56,7 +56,7 @@ export function NewRecord({
         onKeyDown={(event) => {
           if (event.key === 'Escape') {
             event.preventDefault()
-            return onCancel()
+            return onClose()
           }
           if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
           event.preventDefault()
@@ -100,7 +100,7 @@ export function NewRecord({
         <button type="button" className="btn small primary" disabled={busy} onClick={make}>
           {busy ? 'Making…' : 'Make it'}
         </button>
-        <button type="button" className="btn small" onClick={onCancel}>
+        <button type="button" className="btn small" onClick={onClose}>
           Cancel
         </button>
       </div>

@@ -7,7 +7,9 @@ import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import { findRecordsAction } from '../actions'
 import type { FoundRecord } from '../queries/find-records-by-name'
 import type { RecordKind } from '../schema'
-import { NewRecord } from './new-record.client'
+import { LoadedPart } from '@/ui/loaded-part.client'
+
+const loadNewRecord = async () => (await import('./new-record.client')).NewRecord
 
 type Props = {
   label: string
@@ -35,6 +37,8 @@ export function RecordPicker({ label, kinds, placeholder, onPick, without = [] }
     const timer = setTimeout(async () => {
       const answer = await findRecordsAction({ text, kinds: kindList.split(',') as RecordKind[] }).catch(() => null)
       if (!current) return
+      // Whoever makes a new one types on at once.
+      void loadNewRecord().catch(() => {})
       setActive(0)
       setFound(answer?.ok ? { text, items: answer.value } : { text, items: [], failed: answer?.error.message ?? 'The site cannot be reached' })
     }, 120)
@@ -78,14 +82,17 @@ export function RecordPicker({ label, kinds, placeholder, onPick, without = [] }
       requestAnimationFrame(() => input.current?.focus())
     }
     return (
-      <NewRecord
-        name={making}
-        kinds={kinds}
-        onCancel={close}
-        onMade={(record) => {
-          onPick(record)
-          setText('')
-          close()
+      <LoadedPart
+        load={loadNewRecord}
+        given={{
+          name: making,
+          kinds,
+          onClose: close,
+          onMade: (record: FoundRecord) => {
+            onPick(record)
+            setText('')
+            close()
+          },
         }}
       />
     )

@@ -4,7 +4,7 @@ import { useEffect, useState, type ComponentType } from 'react'
 
 type Props<P> = { load: () => Promise<ComponentType<P>>; given: P }
 
-/** A part of the editor whose script comes when it is first asked for: whoever only writes need not wait for it. */
+/** A part of a page whose script comes when it is first asked for: whoever only writes need not wait for it. */
 export function LoadedPart<P extends { onClose: () => void }>({ load, given }: Props<P>) {
   const [state, setState] = useState<{ Part: ComponentType<P> | null; failed: boolean }>({ Part: null, failed: false })
   const [tries, setTries] = useState(0)
@@ -23,7 +23,7 @@ export function LoadedPart<P extends { onClose: () => void }>({ load, given }: P
   return (
     <>
       <p className="error" role="alert">
-        This part of the editor could not be loaded: the site cannot be reached.
+        This part of the page could not be loaded: the site cannot be reached.
       </p>
       <p className="row">
         <button type="button" className="btn" onClick={() => setTries(tries + 1)}>
