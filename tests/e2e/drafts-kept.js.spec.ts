@@ -250,6 +250,7 @@ test('words that the site refuses for good can be taken along', async ({ page, s
   await site.lightstick(['user', '--email', email, '--update', '--role', 'reader'])
   await wordsOf(page).pressSequentially('Nobody takes this.')
   await expect(saveNoteOf(page)).toContainText('Not saved: Your account may read and comment, but not write lists')
+  await expect(wordsOf(page)).not.toBeEditable()
   const downloading = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Download them' }).click()
   const download = await downloading
@@ -258,6 +259,7 @@ test('words that the site refuses for good can be taken along', async ({ page, s
   await site.lightstick(['user', '--email', email, '--update', '--role', 'author'])
   await page.getByRole('button', { name: 'Try now' }).click()
   await expect(savedNoteOf(page)).toBeVisible()
+  await expect(wordsOf(page)).toBeEditable()
   expect(bodyOn(site, id, 'One')).toBe('Nobody takes this.')
 })
 

@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import type { Page } from '@playwright/test'
 import { expectAccessible } from './support/axe'
-import { bodyOn, keptInBrowser, openEntry, saveNoteOf, wordsOf } from './support/drafts'
+import { bodyOn, cutOff, keptInBrowser, lookedAt, openEntry, saveNoteOf, wordsOf } from './support/drafts'
 import { look } from './support/database'
 import { expect, test } from './support/site'
 import { addEntry, beginList, publish, saved, savedNoteOf, signIn } from './support/writers'
@@ -18,7 +18,7 @@ const openList = async (page: Page, id: string) => {
   await expect(moveIn(page)).toBeEnabled()
 }
 
-test('a draft goes to the trash and comes back by Undo; a tab that has it open keeps what is typed, and sends it afterwards', async ({ page, site }) => {
+test('a draft goes to the trash and comes back by Undo; a tab that has it open keeps what was typed, and sends it afterwards', async ({ page, site }) => {
   await signIn(page, site, 'author', 'Anna')
   const id = await beginList(page, 'Unsure list')
   await addEntry(page, 'One')
@@ -27,54 +27,64 @@ test('a draft goes to the trash and comes back by Undo; a tab that has it open k
   await tab.goto(`/admin/articles/${id}`)
   await openEntry(tab, 'One')
   await openList(page, id)
+  const through = await cutOff(tab)
+  await wordsOf(tab).fill('Typed before it was in the trash.')
   await moveIn(page).click()
   await page.waitForURL(`**/admin?trashed=${id}`)
   await expect(told(page, '“Unsure list” is in the trash.')).toBeVisible()
   await expect(page.getByRole('main').getByRole('link', { name: 'Unsure list' })).toHaveCount(0)
   await expectAccessible(page)
 
+  await through()
+  await lookedAt(tab)
   await expect(saveNoteOf(tab)).toContainText('This list is in the trash. Restore it first')
   await expect(told(tab, 'This list was moved to the trash.').getByRole('link', { name: 'To the trash' })).toBeVisible()
-  await wordsOf(tab).fill('Typed while it is in the trash.')
-  await keptInBrowser(tab, 'Typed while it is in the trash.')
+  await keptInBrowser(tab, 'Typed before it was in the trash.')
   await expect(tab.getByRole('button', { name: 'Copy your words' })).toBeVisible()
-  await expect(wordsOf(tab)).toHaveValue('Typed while it is in the trash.')
+  await expect(wordsOf(tab)).toHaveValue('Typed before it was in the trash.')
+  await expect(wordsOf(tab)).not.toBeEditable()
   expect(bodyOn(site, id, 'One')).toBe('')
 
   await told(page, 'is in the trash').getByRole('button', { name: 'Undo' }).click()
   await expect(told(page, '“Unsure list” is back, as a draft.').getByRole('link', { name: 'Open it' })).toBeVisible()
   await expect(page.getByRole('main').getByRole('link', { name: 'Unsure list' })).toBeVisible()
   await expect(savedNoteOf(tab)).toBeVisible()
-  await expect.poll(() => bodyOn(site, id, 'One')).toBe('Typed while it is in the trash.')
+  await expect.poll(() => bodyOn(site, id, 'One')).toBe('Typed before it was in the trash.')
+  await expect(wordsOf(tab)).toBeEditable()
 
   // A tab that is loaded meanwhile says where the list is, and what was typed before comes back with it.
   await openList(page, id)
+  const throughAgain = await cutOff(tab)
+  await wordsOf(tab).fill('Typed before it was in the trash. Kept over a reload.')
+  await keptInBrowser(tab, 'Kept over a reload.')
   await moveIn(page).click()
   await page.waitForURL(`**/admin?trashed=${id}`)
-  await wordsOf(tab).fill('Typed while it is in the trash. Kept over a reload.')
-  await keptInBrowser(tab, 'Kept over a reload.')
+  await throughAgain()
   await tab.goto(`/admin/articles/${id}`)
   await expect(tab.getByText('This list is in the trash. Restore it first.')).toBeVisible()
   const words = tab.getByRole('region', { name: 'Words in this browser' })
   const file = tab.waitForEvent('download')
   await words.getByRole('button', { name: 'Download them' }).click()
-  expect(fs.readFileSync(await (await file).path(), 'utf8')).toBe('Typed while it is in the trash. Kept over a reload.')
+  expect(fs.readFileSync(await (await file).path(), 'utf8')).toBe('Typed before it was in the trash. Kept over a reload.')
   await expectAccessible(tab)
   await tab.getByRole('link', { name: 'To the trash' }).click()
   await tab.getByRole('button', { name: 'Restore: “Unsure list”' }).click()
   await expect(told(tab, '“Unsure list” is back, as a draft.')).toBeVisible()
   await told(tab, 'is back').getByRole('link', { name: 'Open it' }).click()
   await expect(savedNoteOf(tab)).toBeVisible()
-  await expect.poll(() => bodyOn(site, id, 'One')).toBe('Typed while it is in the trash. Kept over a reload.')
+  await expect.poll(() => bodyOn(site, id, 'One')).toBe('Typed before it was in the trash. Kept over a reload.')
 
   // Deleted for good, the words that had not reached the site can still be taken along.
   await openEntry(tab, 'One')
   await openList(page, id)
-  await moveIn(page).click()
-  await page.waitForURL(`**/admin?trashed=${id}`)
-  await expect(saveNoteOf(tab)).toContainText('This list is in the trash')
+  const throughAtLast = await cutOff(tab)
   await wordsOf(tab).fill('Too late.')
   await keptInBrowser(tab, 'oo late')
+  await moveIn(page).click()
+  await page.waitForURL(`**/admin?trashed=${id}`)
+  await throughAtLast()
+  await lookedAt(tab)
+  await expect(saveNoteOf(tab)).toContainText('This list is in the trash')
   await page.goto('/admin/trash')
   await page.getByRole('button', { name: 'Delete for good: “Unsure list”' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Delete for good' }).click()

@@ -78,6 +78,28 @@ describe('changes of a text', () => {
     ).toEqual(['slow', 'leaps', 'tonight'])
   })
 
+  test('are of whole words where one that begins like its neighbour is put in or taken away, so that another writer’s changes leave it whole', () => {
+    expect(diffText('big cat', 'big cow cat')).toEqual([[4, 0, 'cow ']])
+    expect(diffText('big cow cat', 'big cat')).toEqual([[4, 4, '']])
+    expect(diffText('cat', 'ccat')).toEqual([[0, 0, 'c']])
+    // Letters that are typed on at the end of a word go there.
+    expect(diffText('to se', 'to see')).toEqual([[5, 0, 'e']])
+    expect(diffText('a b', 'a bb')).toEqual([[3, 0, 'b']])
+    const [put, taken] = [diffText('big cat', 'big cow cat'), diffText('big cat', 'big ')]
+    expect(changeText(changeText('big cat', taken), mapChanges(put, taken, true))).toBe('big cow ')
+    const [gone, beside] = [diffText('big cow cat', 'big cat'), diffText('big cow cat', 'big cow old cat')]
+    expect(changeText(changeText('big cow cat', gone), mapChanges(beside, gone, true))).toBe('big old cat')
+    // One that is put in the place of another, or of several.
+    expect(diffText('she was running', 'she was walking')).toEqual([[8, 7, 'walking']])
+    expect(diffText('an old cow, now', 'an new row, now')).toEqual([[3, 7, 'new row']])
+    expect(diffText('recieve', 'receive')).toEqual([[3, 2, 'ei']])
+    const [other, inside] = [diffText('old brown cow', 'new row'), diffText('old brown cow', 'old big brown cow')]
+    expect(changeText(changeText('old brown cow', other), mapChanges(inside, other, false))).toBe('new rowbig ')
+    const [long, longer] = ['and that is how the cats of that street begin to row', 'but others say that it was a dog, and you may follow']
+    const [at, deleted] = diffText(long, longer).at(-1)!
+    expect(at + deleted).toBe(long.length)
+  })
+
   test('one after the other are one, where they touch', () => {
     const typed = [...'word'].reduce<TextChanges>((all, letter, index) => joinChanges(all, [[5 + index, 0, letter]]) ?? [], [[5, 0, '']])
     expect(typed).toEqual([[5, 0, 'word']])

@@ -122,10 +122,39 @@ export function diffText(before: string, after: string): TextChanges {
   let end = 0
   while (end < shorter - start && before.charCodeAt(before.length - 1 - end) === after.charCodeAt(after.length - 1 - end)) end++
   while (end > 0 && (isSecondHalf(before, before.length - end) || isSecondHalf(after, after.length - end))) end--
+  end = upToWord(before, after, start, end)
   const [deleted, inserted] = [before.slice(start, before.length - end), after.slice(start, after.length - end)]
-  if (deleted.length <= oneStretch || inserted.length <= oneStretch) return [[start, deleted.length, inserted]]
+  if (deleted.length <= oneStretch || inserted.length <= oneStretch) return [fromWord(before, [start, deleted.length, inserted])]
   return diffWords(deleted, inserted).map(([at, count, text]) => [start + at, count, text])
 }
+
+/**
+ * A word that is put before one which begins with the same letters, or is taken from there, can be seen as the rest of it and these letters. It is the word: halves would be
+ * torn apart by what others do there meanwhile. What is typed on at the end of a word stays where it is.
+ */
+function fromWord(before: string, change: TextChange): TextChange {
+  const [at, deleted, inserted] = change
+  const moving = inserted || before.slice(at, at + deleted)
+  if ((inserted && deleted > 0) || isEdge(before, at + deleted)) return change
+  for (let back = 0; back <= moving.length; back++) {
+    if (isEdge(before, at - back - 1)) return [at - back, deleted, inserted && moving.slice(moving.length - back) + moving.slice(0, moving.length - back)]
+    if (before[at - back - 1] !== moving.at(-1 - back)) break
+  }
+  return change
+}
+
+/** Characters at the end of both texts that are not a part of other words: `running` becomes `walking`, and its end is not left alone. A part of one word may be. */
+function upToWord(before: string, after: string, start: number, end: number): number {
+  const [deleted, inserted] = [before.slice(start, before.length - end), after.slice(start, after.length - end)]
+  const areWords = deleted && inserted && (isEdge(before, start - 1) || /\s/.test(deleted + inserted))
+  if (!areWords || (isEdge(deleted, deleted.length - 1) && isEdge(inserted, inserted.length - 1))) return end
+  let rest = end
+  while (!isEdge(before, before.length - rest)) rest--
+  return rest
+}
+
+/** Whether no letter of a word stands here. */
+const isEdge = (text: string, at: number) => !/[\p{L}\p{N}\p{M}]/u.test(text.charAt(at))
 
 /**
  * The same in whole words, however few differ: no word is made of halves of two when these changes are mapped over others. What is only put beside a word, or taken from

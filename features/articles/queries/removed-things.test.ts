@@ -54,3 +54,26 @@ test('whatever their ids, and however many they are, what was removed comes back
   const { document } = await draftOf(articleId)
   expect((document as ListDocument).entries.map(({ body }) => body.slice(0, 5))).toEqual(Array(150).fill('Late '))
 })
+
+test('what was removed long ago is found beside what many later removals name', async () => {
+  const author = await makeActor('author')
+  const [old, ...entries] = Array.from({ length: 13 }, (_, n) => makeEntry(`Entry ${n}`))
+  const around = { id: newId(), heading: 'Around', body: '', place: null, entries, sections: [] }
+  const { articleId, version } = await makeList(author, makeDocument('List', [old!], { sections: [around] }))
+  const removals = [old!, ...entries].map(({ id }) => operation('tabhers0', { do: 'remove', on: { entry: id } }))
+  // And one that came back and was removed again, ten times.
+  const last = entries.at(-1)!
+  const again = Array.from({ length: 10 }, () => [
+    operation('tabhers0', { do: 'insert', entry: last, into: around.id, after: null }),
+    operation('tabhers0', { do: 'remove', on: { entry: last.id } }),
+  ]).flat()
+  const gone = operation('tabhers0', { do: 'remove', on: { section: around.id } })
+  const { version: heard } = await change(author, articleId, version, ...removals, ...again, gone)
+  const words = [edit({ section: around.id }, 'body', 0, 'Late'), edit({ entry: last.id }, 'body', 0, 'Late'), edit({ entry: old!.id }, 'body', 0, 'Late')]
+  expect((await change(author, articleId, heard, ...words.map((one) => operation('tabmine0', one)))).refused).toEqual([])
+  const { document } = await draftOf(articleId)
+  expect(document).toMatchObject({
+    entries: [{ id: old!.id, body: 'Late' }],
+    sections: [{ id: around.id, body: 'Late', entries: [{ id: last.id, body: 'Late' }] }],
+  })
+})

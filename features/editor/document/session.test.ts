@@ -43,6 +43,8 @@ describe('steps back', () => {
       'One two three four',
       'One two three fourteen',
     ])
+    // A clock that was put back meanwhile makes no step longer.
+    expect(bodyOf(undo(type(type(begin(), ' four', 86_400_000), 'teen')))).toBe('One two four')
     // At another place it is another step.
     expect(bodyOf(undo(write(write(begin(), 'One two!'), 'Zone two!', 100)))).toBe('One two!')
     // Also right before what was typed a moment ago.

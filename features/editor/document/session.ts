@@ -137,7 +137,7 @@ export function changeSession(session: Session, change: (document: ListDocument)
   const next = perform(session, done, newId)
   const last = session.undo.at(-1)
   const kind = kindOfTyping(done)
-  const soon = last && key !== undefined && key === last.key && kind === last.kind && at - last.at < sameStepWithinMs
+  const soon = last && key !== undefined && key === last.key && kind === last.kind && Math.abs(at - last.at) < sameStepWithinMs
   const goesOn = soon && isBeside(inverse, last.changes) && !isBefore(done, last.changes) && !beginsWord(session.present, done)
   const step: Step = { of: next.waiting.at(-1)?.id ?? newId(), changes: goesOn ? joinAll(inverse, last.changes) : inverse, key: key ?? null, kind, at }
   return { ...next, undo: [...withPut(goesOn ? session.undo.slice(0, -1) : session.undo, done), step].slice(-maxUndoSteps), redo: [] }

@@ -234,8 +234,8 @@ export class DraftKeeper {
     const sent = await sendOperations(this.of, base, operations)
     // What a tab had kept may have been taken over meanwhile, with a later version: then the answer is to another question.
     const take = () => (sent.is === 'failed' || this.session.version === base ? this.take(sent) : this.sendOnce())
-    // What others did may change the text that a syllable is being composed in; that one's own has arrived changes nothing, and whoever writes on must not wait.
-    if (sent.is === 'failed' || (sent.is === 'answer' && sent.value.log.every(({ changes }) => changes === undefined))) return take()
+    // What others did may change the text that a syllable is composed in, or a refusal close it; that one's own has arrived changes nothing, and whoever writes on must not wait.
+    if ((sent.is === 'failed' && !sent.closed) || (sent.is === 'answer' && sent.value.log.every(({ changes }) => changes === undefined))) return take()
     return new Promise((resolve) => this.composing.whenOff(() => resolve(take())))
   }
 
@@ -284,7 +284,7 @@ export class DraftKeeper {
   }
 
   private lookAgain() {
-    if (Date.now() - this.lastSync > 2000 || this.state.save.is === 'failed') void this.flush()
+    if (Math.abs(Date.now() - this.lastSync) > 2000 || this.state.save.is === 'failed') void this.flush()
     // Another tab of this list may have ended meanwhile.
     this.takeUpEnded()
   }

@@ -20,6 +20,8 @@ export type Failure = {
   /** The browser tries again by itself. */
   again: boolean
   signIn?: boolean
+  /** Nothing can be written here until the site takes it again. */
+  closed?: boolean
   /** The place whose words the site does not keep; `others` more are like it. All else is on the site, or on its way there. */
   about?: Field & { others: number }
   /** Something is on its way to the site just now. */

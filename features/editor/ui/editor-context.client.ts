@@ -26,6 +26,8 @@ export type EditorContext = {
   others: readonly Present[]
   notes: Notes
   document: ListDocument
+  /** The site takes no changes of this list from this account: fields are read only, and `change` and `arrange` say so and do nothing. */
+  closed: boolean
   change: Change
   selection: Selection
   select: (selection: Selection, focus?: string) => void

@@ -38,7 +38,7 @@ import { Publication } from './publication.client'
 import { TopBar } from './top-bar.client'
 import { useTogether } from './together.client'
 import { useClashes } from './use-clashes.client'
-import { useArranging } from './use-arranging.client'
+import { useArranging, type WhenOpen } from './use-arranging.client'
 import { useKeptFocus } from './use-kept-focus.client'
 import { useMessages } from './use-messages.client'
 import { canvasId, useNextFocus } from './use-next-focus.client'
@@ -96,6 +96,10 @@ export function Editor({ article }: { article: EditorData }) {
 
   const { toast, tell: setToast, setLeftOut, close: closeToast } = useMessages({ draft, selection, articleId: article.id })
 
+  const closed = saveState.is === 'failed' && saveState.closed === true
+  const refuse = () => setToast({ words: 'Nothing was changed: the site takes no changes of this list from you now.' })
+  const whenOpen: WhenOpen = (act) => (closed ? (refuse as unknown as typeof act) : act)
+
   // Whoever has just begun a list writes on in it.
   const [isNew] = useState(() => entriesOf(document).length + document.sections.length === 0 && `${document.standfirst}${document.intro}`.trim() === '')
   useEffect(() => {
@@ -116,7 +120,7 @@ export function Editor({ article }: { article: EditorData }) {
     const part: Selection = left ? { of: 'entry', id: left } : { of: 'list' }
     select(part, keepFocus ? undefined : left ? 'entry-heading' : 'list-title')
   }
-  const undo = (way: 'undo' | 'redo') => {
+  const undo = whenOpen((way: 'undo' | 'redo') => {
     const focused = window.document.activeElement
     const field = focused?.closest('.canvas textarea')?.id
     const { isDone, place } = keeper.step(way)
@@ -128,7 +132,7 @@ export function Editor({ article }: { article: EditorData }) {
     setToast(null)
     if (isDone) announce(way === 'undo' ? 'Undone' : 'Done again')
     else announce(way === 'undo' ? 'Nothing is left to undo' : 'Nothing is left to do again')
-  }
+  })
   const takeBack = (of: string) => {
     const isDone = keeper.takeBack(of)
     setToast(isDone ? null : { words: 'Somebody else has changed this since, so nothing was undone.' })
@@ -152,6 +156,7 @@ export function Editor({ article }: { article: EditorData }) {
     announce,
     tell: setToast,
     focusLater,
+    whenOpen,
   })
 
   useEffect(() => {
@@ -265,28 +270,29 @@ export function Editor({ article }: { article: EditorData }) {
         others,
         notes,
         document,
-        change,
+        closed,
+        change: whenOpen(change),
         selection: shown,
         select,
         records,
         addRecord: (record) => setMade((before) => [...before, record]),
         announce,
         problems,
-        clashes,
+        clashes: { ...clashes, choose: whenOpen(clashes.choose) },
         arrange,
         moveEntry: arrange.moveEntry,
         removeEntry: (entry) => arrange.remove([entry.id]),
         addEntry: arrange.add,
       }}
     >
-      <div className="editor" data-pane={pane}>
+      <div className="editor" data-pane={pane} data-closed={closed || undefined}>
         <div>
           <TopBar
             publication={publication}
             saveState={saveState}
             changes={unpublishedChanges}
-            canUndo={draft.canUndo}
-            canRedo={draft.canRedo}
+            canUndo={draft.canUndo && !closed}
+            canRedo={draft.canRedo && !closed}
             onUndo={undo}
             save={keeper.save}
             onPublish={() => setPublishing({ of: 'live' })}
@@ -343,7 +349,7 @@ export function Editor({ article }: { article: EditorData }) {
             </div>
           </section>
         </main>
-        <Message toast={toast} onUndo={takeBack} onBringBack={bringBack} onClose={closeToast} />
+        <Message toast={toast} onUndo={whenOpen(takeBack)} onBringBack={whenOpen(bringBack)} onClose={closeToast} />
         <nav className="panes" aria-label="Parts of the editor">
           {(['outline', 'canvas', 'side'] as const).map((name) => (
             <button key={name} type="button" aria-pressed={pane === name} onClick={() => setPane(name)}>

@@ -11,7 +11,7 @@ const rolesOf: Record<string, CreditRole> = { place: 'filmed-in', song: 'song', 
 
 /** The side panel of an entry: place, credits, video and address. */
 export function EntrySide({ placed }: { placed: PlacedEntry }) {
-  const { document, change, announce } = useEditor()
+  const { document, closed, change, announce } = useEditor()
   const { entry, section, subsection } = placed
   const parts = partsOf(document)
   const current = (subsection ?? section)?.id ?? ''
@@ -26,6 +26,7 @@ export function EntrySide({ placed }: { placed: PlacedEntry }) {
             <select
               id="entry-section"
               value={current}
+              disabled={closed}
               onChange={(event) => {
                 const to = event.target.value || null
                 change((now) => moveEntryTo(now, entry.id, to), undefined, entry.id)
@@ -49,7 +50,7 @@ export function EntrySide({ placed }: { placed: PlacedEntry }) {
 
 /** The entry's address. A text that is no valid address stays in the field and does not enter the document. */
 function AddressField({ entry, path }: { entry: ListEntry; path: (string | number)[] }) {
-  const { document, change, article, publication, problems } = useEditor()
+  const { document, closed, change, article, publication, problems } = useEditor()
   const [typed, setTyped] = useState<string | null>(null)
   const value = typed ?? entry.slug
   const other = entriesOf(document).find((one) => one.entry.slug === value && one.entry.id !== entry.id)
@@ -71,6 +72,7 @@ function AddressField({ entry, path }: { entry: ListEntry; path: (string | numbe
       <input
         id="entry-slug"
         value={value}
+        readOnly={closed}
         spellCheck={false}
         autoComplete="off"
         aria-invalid={wrong ? true : undefined}
@@ -102,7 +104,8 @@ function AddressField({ entry, path }: { entry: ListEntry; path: (string | numbe
 }
 
 function Credits({ entry, path }: { entry: ListEntry; path: (string | number)[] }) {
-  const { change, records, addRecord, announce, problems } = useEditor()
+  const { closed, change, records, addRecord, announce, problems } = useEditor()
+  if (closed && entry.credits.length === 0) return null
   const setRole = (index: number, role: CreditRole) =>
     change((now) => changeEntry(now, entry.id, { credits: entry.credits.map((credit, at) => (at === index ? { ...credit, role } : credit)) }))
   return (
@@ -115,7 +118,7 @@ function Credits({ entry, path }: { entry: ListEntry; path: (string | number)[] 
           const problem = problemAt(problems, [...path, 'credits', index])
           return (
             <li key={`${subject}:${index}`}>
-              <select aria-label={`Role of ${name}`} value={role} onChange={(event) => setRole(index, event.target.value as CreditRole)}>
+              <select aria-label={`Role of ${name}`} value={role} disabled={closed} onChange={(event) => setRole(index, event.target.value as CreditRole)}>
                 {Object.entries(creditRoles).map(([key, words]) => (
                   <option key={key} value={key}>
                     {words}
@@ -127,6 +130,7 @@ function Credits({ entry, path }: { entry: ListEntry; path: (string | number)[] 
               </span>
               <button
                 type="button"
+                disabled={closed}
                 aria-label={`Remove the credit of ${name}`}
                 onClick={() => {
                   change((now) => removeCredit(now, entry.id, index))
@@ -139,23 +143,26 @@ function Credits({ entry, path }: { entry: ListEntry; path: (string | number)[] 
           )
         })}
       </ul>
-      <RecordPicker
-        key={entry.id}
-        label="Add a credit"
-        placeholder="A person, group, song or place"
-        kinds={['person', 'group', 'song', 'place']}
-        onPick={(record) => {
-          addRecord(record)
-          change((now) => addCredit(now, entry.id, { role: rolesOf[record.kind] ?? 'artist', subject: record.id }))
-          announce(`Credited ${record.name}`)
-        }}
-      />
+      {closed ? null : (
+        <RecordPicker
+          key={entry.id}
+          label="Add a credit"
+          placeholder="A person, group, song or place"
+          kinds={['person', 'group', 'song', 'place']}
+          onPick={(record) => {
+            addRecord(record)
+            change((now) => addCredit(now, entry.id, { role: rolesOf[record.kind] ?? 'artist', subject: record.id }))
+            announce(`Credited ${record.name}`)
+          }}
+        />
+      )}
     </section>
   )
 }
 
 function Video({ entry, path }: { entry: ListEntry; path: (string | number)[] }) {
-  const { change, records, addRecord, problems } = useEditor()
+  const { closed, change, records, addRecord, problems } = useEditor()
+  if (closed && !entry.video) return null
   const video = entry.video ? records[entry.video] : null
   const problem = problemAt(problems, [...path, 'video'])
   return (
@@ -179,7 +186,7 @@ function Video({ entry, path }: { entry: ListEntry; path: (string | number)[] })
             <a className="btn small" href={`/admin/records/${entry.video}`} target="_blank">
               Edit the record
             </a>
-            <button type="button" className="btn small" onClick={() => change((now) => changeEntry(now, entry.id, { video: null }))}>
+            <button type="button" className="btn small" disabled={closed} onClick={() => change((now) => changeEntry(now, entry.id, { video: null }))}>
               Take it out
             </button>
           </p>

@@ -85,9 +85,9 @@ export function holdTab(tab: string): () => void {
   return release
 }
 
-/** Whether the page that kept this has ended. Without locks (they need https): whether it has kept nothing for a while. */
+/** Whether the page that kept this has ended. Without locks (they need https): whether it has kept nothing for a while, by a clock that may have been put back since. */
 export async function hasEnded({ tab, at }: Pick<KeptSession, 'tab' | 'at'>): Promise<boolean> {
-  if (!navigator.locks) return Date.now() - Date.parse(at) > 15_000
+  if (!navigator.locks) return Math.abs(Date.now() - Date.parse(at)) > 15_000
   return !(await navigator.locks.query()).held?.some(({ name }) => name === lockOf(tab))
 }
 

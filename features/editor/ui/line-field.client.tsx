@@ -1,6 +1,7 @@
 'use client'
 
 import { useId } from 'react'
+import { useEditor } from './editor-context.client'
 
 type Props = {
   label: string
@@ -23,6 +24,7 @@ type Props = {
 export function LineField({ label, value, onChange, look, hint, placeholder, error, maxLength, id: given, field, enterTo }: Props) {
   const made = useId()
   const id = given ?? made
+  const { closed } = useEditor()
   const over = maxLength !== undefined && value.length > maxLength ? `${value.length - maxLength} characters too many` : undefined
   const message = error ?? over
   return (
@@ -34,6 +36,7 @@ export function LineField({ label, value, onChange, look, hint, placeholder, err
         id={id}
         rows={1}
         value={value}
+        readOnly={closed}
         placeholder={placeholder ?? (look ? label : undefined)}
         spellCheck
         aria-invalid={message ? true : undefined}

@@ -14,14 +14,19 @@ export const isLocked = ({ state, may }: Pick<PublicationData, 'state' | 'may'>)
 
 /** The side panel of a list: order, authors and series. Readers see a change of authors or series at once. */
 export function ListSide() {
-  const { document, change, publication } = useEditor()
+  const { document, closed, change, publication } = useEditor()
   return (
     <>
       <section>
         <h2>List</h2>
         <div className="field">
           <label htmlFor="list-order">Order</label>
-          <select id="list-order" value={document.order} onChange={(event) => change((now) => ({ ...now, order: event.target.value as ListOrder }))}>
+          <select
+            id="list-order"
+            value={document.order}
+            disabled={closed}
+            onChange={(event) => change((now) => ({ ...now, order: event.target.value as ListOrder }))}
+          >
             {listOrders.map((order) => (
               <option key={order} value={order}>
                 {orders[order]}
@@ -60,8 +65,8 @@ function CoverPlace() {
 const unreachable = 'Not saved: the site cannot be reached'
 
 function Authors() {
-  const { article, announce, publication, setPublication } = useEditor()
-  const locked = isLocked(publication)
+  const { article, closed, announce, publication, setPublication } = useEditor()
+  const locked = closed || isLocked(publication)
   const [error, setError] = useState('')
   /** What was chosen and is not answered yet. */
   const [chosen, setChosen] = useState<string[] | null>(null)
@@ -121,8 +126,8 @@ function Authors() {
 }
 
 function SeriesPlace() {
-  const { article, announce, publication, setPublication } = useEditor()
-  const locked = isLocked(publication)
+  const { article, closed, announce, publication, setPublication } = useEditor()
+  const locked = closed || isLocked(publication)
   const [error, setError] = useState('')
   /** What was chosen and is not answered yet. */
   const [chosen, setChosen] = useState<Place | null>(null)

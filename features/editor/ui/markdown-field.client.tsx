@@ -5,6 +5,7 @@ import { previewProseAction } from '../actions'
 import { toggleMark, type Mark } from '../document/markdown-edit'
 import { countWords } from '../document/words'
 import { limits } from '@/features/articles/schema'
+import { useEditor } from './editor-context.client'
 
 const marks: { mark: Mark; label: string; key?: string; sign: string }[] = [
   { mark: 'bold', label: 'Bold', key: 'b', sign: 'B' },
@@ -30,6 +31,7 @@ type Props = {
 export function MarkdownField({ label, value, onChange, placeholder, error, hideLabel, id: given, field }: Props) {
   const made = useId()
   const id = given ?? made
+  const { closed } = useEditor()
   const area = useRef<HTMLTextAreaElement>(null)
   const [preview, setPreview] = useState(false)
   const [html, setHtml] = useState<string | null>(null)
@@ -120,6 +122,7 @@ export function MarkdownField({ label, value, onChange, placeholder, error, hide
           ref={area}
           className="prose"
           value={value}
+          readOnly={closed}
           placeholder={placeholder}
           spellCheck
           aria-invalid={message ? true : undefined}

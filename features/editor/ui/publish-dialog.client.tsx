@@ -87,7 +87,8 @@ export function PublishDialog({ publishing, publication, version, save, onTurn, 
   const act = async ({ version: seenVersion, live, waiting }: PublishPreview) => {
     setError('')
     const time = new Date(at)
-    if (isLater && !(time.getTime() > Date.now())) return setError('Choose a day and a time that are still to come')
+    // Whether it is still to come is for the site to say: the clock of this browser may be wrong.
+    if (isLater && Number.isNaN(time.getTime())) return setError('Choose a day and a time that are still to come')
     setBusy(true)
     const seen = { live: live?.editionId ?? null, waiting: waiting?.editionId ?? null }
     const input = { articleId: article.id, version: seenVersion, note, seen }
@@ -107,7 +108,7 @@ export function PublishDialog({ publishing, publication, version, save, onTurn, 
       }
       if (answer.error.code === 'forbidden') setMustAsk(true)
       if (answer.error.code === 'invalid' && Array.isArray(answer.error.data)) onProblems(answer.error.data as Problem[])
-      return setError(answer.error.message)
+      return setError([answer.error.message, answer.error.fields?.at].filter(Boolean).join('. '))
     }
     const { number, editionId, ...value } = answer.value
     const done = { number, editionId, ofVersion: keepsWords ? null : seenVersion }

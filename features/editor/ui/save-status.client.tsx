@@ -13,13 +13,18 @@ import { downloadText } from './paste.client'
 const isGrave = ({ kept, again, about, since }: Failure) => (!again && !about) || (since !== null && !kept)
 
 const never = () => () => {}
-const clock = (at: string) => new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
+const minute = { hour: '2-digit', minute: '2-digit' } as const
+const clock = (at: string) => new Date(at).toLocaleTimeString('en-GB', minute)
+/** With the day, unless that is today: a tab may have slept. */
+const clockAndDay = (at: string) =>
+  new Date(at).toDateString() === new Date().toDateString() ? clock(at) : new Date(at).toLocaleString('en-GB', { day: 'numeric', month: 'short', ...minute })
+const readOnly = 'You can read and copy it here, but not write on'
 
 /** A time by the clock of whoever looks; the server, which does not know that, leaves it out. */
-function useClock(before: string, at: string | null): string {
+function useClock(before: string, at: string | null, words = clock): string {
   return useSyncExternalStore(
     never,
-    () => (at === null ? '' : before + clock(at)),
+    () => (at === null ? '' : before + words(at)),
     () => '',
   )
 }
@@ -45,17 +50,27 @@ function NotThere({ kept, again, about, since }: Failure) {
   if (since === null) return again ? 'On the site so far' : 'Nothing is saved any more'
   if (!kept) return 'Only on this screen'
   if (about) return about.others === 0 ? 'One text is not on the site' : `${about.others + 1} texts are not on the site`
-  return again ? `Kept in this browser${sinceWhen}` : 'Only in this browser'
+  if (!again) return 'Only in this browser'
+  // On a phone the notice says it; here is no room for it.
+  return (
+    <>
+      Kept in this browser<span className="on-a-desk">{sinceWhen}</span>
+    </>
+  )
 }
 
 /** Why the newest words are not on the site, where they are meanwhile, and what their writer can do. It is announced when that changes. */
 export function SaveNotice({ state, onRetry }: { state: SaveState; onRetry: () => void }) {
   const { announce } = useEditor()
   const failed = state.is === 'failed' ? state : null
-  const said = failed && `${failed.since === null ? '' : 'Not saved: '}${failed.message}${failed.kept ? '' : '. This browser cannot keep it either'}`
+  const closed = failed?.closed
+  const said =
+    failed &&
+    `${failed.since === null ? '' : 'Not saved: '}${failed.message}${failed.kept ? '' : '. This browser cannot keep it either'}${closed ? `. ${readOnly}` : ''}`
   useEffect(() => {
     if (said) announce(said)
   }, [announce, said])
+  useEffect(() => (closed ? () => announce('You can write on') : undefined), [announce, closed])
   if (!failed) return null
   const { signIn, about, sending } = failed
   return (
@@ -65,6 +80,7 @@ export function SaveNotice({ state, onRetry }: { state: SaveState; onRetry: () =
           <What {...failed} />
         </b>{' '}
         <Where {...failed} />
+        {closed ? ` ${readOnly}.` : ''}
       </p>
       <p className="acts">
         {about ? <GoToIt about={about} /> : null}
@@ -94,7 +110,7 @@ function What({ about, message, since }: Failure) {
 }
 
 function Where({ kept, again, about, since, sending }: Failure) {
-  const sinceWhen = useClock(' since ', since)
+  const sinceWhen = useClock(' since ', since, clockAndDay)
   if (since === null && !again) return 'What is shown here stays on this screen until you leave it.'
   if (since === null) return `All that you wrote is on the site.${kept ? ' Write on: this browser keeps it meanwhile.' : ''}`
   if (!kept) return `This browser cannot keep it either. What you wrote${sinceWhen} is only on this screen: leave it open.`

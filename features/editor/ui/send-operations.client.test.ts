@@ -34,6 +34,19 @@ test('of a request that the site refuses whole, the one that it does not take is
   expect(asked.length).toBeLessThan(15)
 })
 
+test('what is refused to this account, or for this list, closes it; a sign-in that ended does not', async () => {
+  const closedAfter = async (status: number) => {
+    vi.stubGlobal('fetch', async () => json(status, { error: { code: 'refused', message: 'No' } }))
+    const sent = await sendOperations(of, 1, operations)
+    return sent.is === 'failed' ? [sent.closed, sent.again, sent.signIn] : sent.is
+  }
+  // A role that is gone, a list that is, one in the trash.
+  for (const status of [403, 404, 409]) expect(await closedAfter(status), String(status)).toEqual([true, false, false])
+  expect(await closedAfter(401)).toEqual([false, true, true])
+  for (const status of [429, 500, 503]) expect(await closedAfter(status), String(status)).toEqual([false, true, false])
+  expect(await closedAfter(400)).toEqual([false, false, false])
+})
+
 test('a request that gets no answer is given up, and may be sent again', async () => {
   let signal: AbortSignal | undefined
   vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => {

@@ -9,8 +9,9 @@ import type { Keeper } from './kept-sessions.client'
 /** `savedAt` is null when nothing was looked at. */
 type Answer = ServerLog & { savedAt: string | null; records?: FoundRecord[]; refused: { id: string; message: string }[] }
 type Newer = { version: number; document: ListDocument; savedAt: string; known?: string[] }
-/** What came of operations that were sent. `again`: trying again may help. */
-export type Sent = { is: 'answer'; value: Answer } | { is: 'newer'; value: Newer } | { is: 'failed'; message: string; again: boolean; signIn?: boolean }
+/** What came of operations that were sent. `again`: trying again may help. `closed`: this account may not write in this list, or nobody may. */
+export type Sent = { is: 'answer'; value: Answer } | { is: 'newer'; value: Newer } | ({ is: 'failed' } & Failed)
+type Failed = { message: string; again: boolean; signIn?: boolean; closed?: boolean }
 
 const unreachable = 'the site cannot be reached'
 /** A connection may die without a word; what is sent twice is done once. */
@@ -36,7 +37,8 @@ export async function sendOperations({ articleId, accountId: account }: Keeper, 
     if (isOfOne && operations.length === 1)
       return { is: 'answer', value: { version: base, log: [], savedAt: null, refused: [{ id: operations[0]!.id, message }] } }
     // What is refused for good: no such list (any more), a role that is gone, a list in the trash.
-    return { is: 'failed', message, again: status >= 500 || status === 429 || status === 401, signIn: status === 401 }
+    const closed = [403, 404, 409].includes(status)
+    return { is: 'failed', message, again: status >= 500 || status === 429 || status === 401, signIn: status === 401, closed }
   } catch {
     return { is: 'failed', message: unreachable, again: true }
   }

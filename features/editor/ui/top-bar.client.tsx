@@ -33,7 +33,7 @@ type Props = {
 }
 
 export function TopBar({ publication, saveState, changes, canUndo, canRedo, onUndo, save, onPublish, way, onAsk }: Props) {
-  const { article, document, publication: known } = useEditor()
+  const { article, document, closed, publication: known } = useEditor()
   // One black button on a screen: that of the bar below.
   const decides = known.review?.state === 'open' && known.may.review && !known.review.isMine
   // What these pages show comes from the server: it gets the newest words first.
@@ -92,13 +92,18 @@ export function TopBar({ publication, saveState, changes, canUndo, canRedo, onUn
           <button
             type="button"
             className={decides ? 'btn small main-act' : 'btn small primary main-act'}
-            aria-disabled={!changes}
-            onClick={() => changes && onPublish()}
+            aria-disabled={!changes || closed}
+            onClick={() => changes && !closed && onPublish()}
           >
             {publication.state === 'published' ? (changes ? 'Publish changes' : 'All published') : 'Publish'}
           </button>
         ) : (
-          <button type="button" className="btn small primary main-act" aria-disabled={way === 'wait'} onClick={() => way !== 'wait' && onAsk()}>
+          <button
+            type="button"
+            className="btn small primary main-act"
+            aria-disabled={way === 'wait' || closed}
+            onClick={() => way !== 'wait' && !closed && onAsk()}
+          >
             {way === 'wait' ? 'Waits for review' : 'Ask for review'}
           </button>
         )}

@@ -35,12 +35,15 @@ type Options = {
   tell: (toast: Toast) => void
   /** The element with this id gets the focus when it is on the page again. */
   focusLater: (id: string) => void
+  /** An act as it can be done now: where the site takes no changes, one that says so. */
+  whenOpen: WhenOpen
 }
+export type WhenOpen = <F extends (...given: never[]) => unknown>(act: F) => F
 
 export type Arranging = ReturnType<typeof useArranging>
 
 /** Everything that puts entries and sections in order, each one step back. */
-export function useArranging({ keeper, document, article, selection, select, announce, tell, focusLater }: Options) {
+export function useArranging({ keeper, document, article, selection, select, announce, tell, focusLater, whenOpen }: Options) {
   const [asking, setAsking] = useState<Asking | null>(null)
 
   /** To one place. `again`: it was dragged or grabbed, and its grip keeps the focus; else a message says what was done, with its undo. */
@@ -153,25 +156,25 @@ export function useArranging({ keeper, document, article, selection, select, ann
   }
 
   return {
-    moveTo,
-    step,
-    remove,
-    add,
-    addBehind,
-    duplicate,
-    putBack,
-    addSection: newSection,
-    removeSection: dropSection,
+    moveTo: whenOpen(moveTo),
+    step: whenOpen(step),
+    remove: whenOpen(remove),
+    add: whenOpen(add),
+    addBehind: whenOpen(addBehind),
+    duplicate: whenOpen(duplicate),
+    putBack: whenOpen(putBack),
+    addSection: whenOpen(newSection),
+    removeSection: whenOpen(dropSection),
     goBy,
     asking,
     ask: setAsking,
-    openMove: (held: Held) => setAsking({ is: 'move', held }),
+    openMove: whenOpen((held: Held) => setAsking({ is: 'move', held })),
     openCopy: (entries: readonly string[]) => setAsking({ is: 'copy', entries }),
     /** What is open, as it would be moved. */
     held: (): Held | null => {
       if (selection.of === 'entry') return { entries: [selection.id] }
       return selection.of === 'section' && findSection(document, selection.id) ? { section: selection.id } : null
     },
-    moveEntry: (entry: ListEntry, by: -1 | 1) => step({ entries: [entry.id] }, by),
+    moveEntry: whenOpen((entry: ListEntry, by: -1 | 1) => step({ entries: [entry.id] }, by)),
   }
 }

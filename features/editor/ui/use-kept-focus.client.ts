@@ -73,7 +73,7 @@ export function useKeptFocus(): void {
       }
     }
     const observer = new MutationObserver(onChange)
-    observer.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ['disabled', 'hidden', 'data-pane'] })
+    observer.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ['disabled', 'hidden', 'data-pane', 'data-closed'] })
     document.addEventListener('focusin', onFocus)
     document.addEventListener('focusout', onBlur)
     return () => {

@@ -91,3 +91,21 @@ export const longList = (count: number): ListEntry[] =>
     credits: [],
     video: null,
   }))
+
+/** From now on the clock of this page is wrong by so many milliseconds; `setClock` changes that while it is open. To be called before it is loaded. */
+export const withClock = (page: Page, by: number) =>
+  page.addInitScript((first) => {
+    const right = Date
+    const shifted = window as unknown as { clockIsWrongBy: number }
+    shifted.clockIsWrongBy = first
+    const now = () => right.now() + shifted.clockIsWrongBy
+    window.Date = new Proxy(right, {
+      construct: (of, given: number[]) => (given.length === 0 ? new of(now()) : new of(...(given as [number]))),
+      get: (of, name) => (name === 'now' ? now : (Reflect.get(of, name) as unknown)),
+    })
+  }, by)
+export const setClock = (page: Page, by: number) =>
+  page.evaluate((wrong) => void ((window as unknown as { clockIsWrongBy: number }).clockIsWrongBy = wrong), by)
+
+/** Says what the browser says when its tab is looked at again. */
+export const lookedAt = (page: Page) => page.evaluate(() => void window.dispatchEvent(new Event('focus')))
