@@ -2,11 +2,15 @@
 
 import { useState } from 'react'
 import { cancelScheduleAction, changeSlugAction, unpublishArticleAction } from '@/features/articles/actions'
-import { slug as slugShape } from '@/features/records/schema'
 import { trashListAction } from '@/features/trash/actions'
 import { isLocked } from './list-side.client'
 import { useEditor } from './editor-context.client'
-import { Modal, ModalFoot } from '@/ui/modal.client'
+import { LoadedPart } from './loaded-part.client'
+import { Modal } from '@/ui/modal.client'
+
+const loadDialog = async () => (await import('./publication-dialog.client')).PublicationDialog
+
+const titles = { address: 'Change the address', unpublish: 'Unpublish this list?', trash: 'Move this list to the trash?' }
 
 type State = 'draft' | 'review' | 'scheduled' | 'published' | 'unpublished'
 type Props = {
@@ -27,7 +31,7 @@ type Answer = { ok: true } | { ok: false; error: { message: string; fields?: Rec
 /** The publication panel: address and state of a list, and the buttons that change them. */
 export function Publication({ state, slug, scheduledFor, wasPublished, onAsk, onMoveSchedule, save, onChange }: Props) {
   const { article, publication, arrange } = useEditor()
-  const [asking, setAsking] = useState<'unpublish' | 'trash' | 'address' | null>(null)
+  const [asking, setAsking] = useState<keyof typeof titles | null>(null)
   const [error, setError] = useState('')
   const [busy, setBusy] = useState(false)
 
@@ -52,6 +56,14 @@ export function Publication({ state, slug, scheduledFor, wasPublished, onAsk, on
   const close = () => {
     setAsking(null)
     setError('')
+  }
+  const act = (next: string) => {
+    if (asking === 'trash') return void moveToTrash()
+    if (asking === 'address')
+      return void run(changeSlugAction({ articleId: article.id, slug: next }), () => onChange({ slug: next }, `The address is now /articles/${next}`))
+    void run(unpublishArticleAction({ articleId: article.id }), () =>
+      onChange({ state: 'unpublished', scheduledFor: null }, 'Unpublished: readers no longer see it'),
+    )
   }
   return (
     <section aria-label="Address and state">
@@ -111,94 +123,14 @@ export function Publication({ state, slug, scheduledFor, wasPublished, onAsk, on
           {error}
         </p>
       ) : null}
-      {asking === 'address' ? (
-        <AddressDialog
-          slug={slug}
-          wasPublished={wasPublished}
-          busy={busy}
-          error={error}
-          onClose={close}
-          onChoose={(next) =>
-            run(changeSlugAction({ articleId: article.id, slug: next }), () => onChange({ slug: next }, `The address is now /articles/${next}`))
-          }
-        />
-      ) : null}
-      {asking === 'unpublish' ? (
-        <Modal title="Unpublish this list?" onClose={close}>
-          <p>Readers will no longer find it, at once. Its votes, comments and editions stay, and come back when you publish again.</p>
-          {scheduledFor ? <p className="notice warn">The edition that waits for its time is withdrawn too.</p> : null}
-          <ModalFoot error={error} onClose={close}>
-            <button
-              type="button"
-              className="btn danger"
-              disabled={busy}
-              onClick={() =>
-                run(unpublishArticleAction({ articleId: article.id }), () =>
-                  onChange({ state: 'unpublished', scheduledFor: null }, 'Unpublished: readers no longer see it'),
-                )
-              }
-            >
-              Unpublish
-            </button>
-          </ModalFoot>
-        </Modal>
-      ) : null}
-      {asking === 'trash' ? (
-        <Modal title="Move this list to the trash?" onClose={close}>
-          {state === 'published' ? <p>Readers will no longer find it, at once. Its votes, comments and editions stay.</p> : null}
-          {scheduledFor ? <p className="notice warn">The edition that waits for its time is withdrawn.</p> : null}
-          {isAsked ? <p className="notice warn">The request for a review ends.</p> : null}
-          <p className="soft">You can restore it from the trash. Readers see it again when somebody publishes it.</p>
-          <ModalFoot error={error} onClose={close}>
-            <button type="button" className="btn danger" disabled={busy} onClick={() => void moveToTrash()}>
-              Move to the trash
-            </button>
-          </ModalFoot>
+      {asking ? (
+        <Modal title={titles[asking]} onClose={close}>
+          <LoadedPart
+            load={loadDialog}
+            given={{ asking, state, slug, wasPublished, isAsked, waits: scheduledFor !== null, busy, error, onDo: act, onClose: close }}
+          />
         </Modal>
       ) : null}
     </section>
-  )
-}
-
-type AddressProps = { slug: string; wasPublished: boolean; busy: boolean; error: string; onClose: () => void; onChoose: (slug: string) => void }
-
-function AddressDialog({ slug, wasPublished, busy, error, onClose, onChoose }: AddressProps) {
-  const [typed, setTyped] = useState(slug)
-  const checked = slugShape.safeParse(typed)
-  const wrong = checked.success ? error : checked.error.issues[0]!.message
-  return (
-    <Modal title="Change the address" onClose={onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (checked.success) onChoose(typed)
-        }}
-      >
-        <div className={wrong ? 'field bad' : 'field'}>
-          <label htmlFor="list-slug">Address</label>
-          <input
-            id="list-slug"
-            value={typed}
-            spellCheck={false}
-            autoComplete="off"
-            aria-invalid={wrong ? true : undefined}
-            aria-describedby="list-slug-hint"
-            onChange={(event) => setTyped(event.target.value.trim().toLowerCase())}
-          />
-          <p className={wrong ? 'error' : 'hint'} id="list-slug-hint" role={wrong ? 'alert' : undefined}>
-            {wrong || `/articles/${typed}`}
-          </p>
-        </div>
-        {wasPublished ? <p className="soft">The old address will lead to the new one for ever. No other list can have it.</p> : null}
-        <div className="row end">
-          <button type="button" className="btn" onClick={onClose}>
-            Cancel
-          </button>
-          <button className="btn primary" disabled={busy || !checked.success || typed === slug}>
-            Change it
-          </button>
-        </div>
-      </form>
-    </Modal>
   )
 }

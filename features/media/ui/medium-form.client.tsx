@@ -4,6 +4,7 @@ import { useRef, useState, type FormEvent, type ReactNode } from 'react'
 import { Clash } from '@/ui/clash.client'
 import { Toast } from '@/ui/toast.client'
 import { useUnsaved } from '@/ui/unsaved.client'
+import { WhenReady } from '@/ui/when-ready.client'
 import { changeMediumAction } from '../actions'
 import type { Medium } from '../queries/media'
 import { mediaLimits } from '../limits'
@@ -87,7 +88,9 @@ export function MediumForm({ medium }: { medium: ShownMedium }) {
       <input type="hidden" name="base" value={JSON.stringify(base)} />
       <div className="medium-picture">
         {picture ? (
-          <FocalPoint picture={picture} focus={focus} disabled={!mayChange} onChange={move} />
+          <WhenReady>
+            <FocalPoint picture={picture} focus={focus} disabled={!mayChange} onChange={move} />
+          </WhenReady>
         ) : (
           <p className="empty">Of this picture only its name in files is known. Replace it to give it one.</p>
         )}
