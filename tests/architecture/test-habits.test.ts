@@ -56,7 +56,7 @@ const habits: Habit[] = [
       'tests/e2e/support/server.ts': 'ends a server that does not end when it is asked to',
       'tests/architecture/test-habits.test.ts': 'holds the faults',
       'platform/db/migrate/kills.test.ts': 'kills a process at a moment of its work',
-      'tests/support/flaky-people.ts': 'kills and cuts off at random moments',
+      'tests/support/flaky-writer.ts': 'kills and cuts off at random moments',
       'tests/support/migration-storm.ts': 'kills a process at a moment of its work',
       'tests/support/planted-migrations.ts': 'makes a statement last until it is killed',
     },

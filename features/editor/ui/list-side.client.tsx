@@ -5,7 +5,7 @@ import { setAuthorsAction, setSeriesAction } from '@/features/articles/actions'
 import { listOrders, type ListOrder, type SeriesPlace as Place } from '@/features/articles/schema'
 import type { PublicationData } from '../queries/publication'
 import { useEditor } from './editor-context.client'
-import { LoadedPart } from './loaded-part.client'
+import { LoadedPart } from '@/ui/loaded-part.client'
 
 const orders: Record<ListOrder, string> = { numbered: 'Numbered from 1 up', countdown: 'Countdown to 1', plain: 'Plain: no order meant' }
 

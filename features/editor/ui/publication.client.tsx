@@ -5,7 +5,7 @@ import { cancelScheduleAction, changeSlugAction, unpublishArticleAction } from '
 import { trashListAction } from '@/features/trash/actions'
 import { isLocked } from './list-side.client'
 import { useEditor } from './editor-context.client'
-import { LoadedPart } from './loaded-part.client'
+import { LoadedPart } from '@/ui/loaded-part.client'
 import { Modal } from '@/ui/modal.client'
 
 const loadDialog = async () => (await import('./publication-dialog.client')).PublicationDialog
