@@ -26,7 +26,7 @@ import { pasteWhatFits, withRest } from './paste.client'
 import { LoadedPart } from '@/ui/loaded-part.client'
 import { Message } from './message.client'
 import { NotesPanel } from './notes.client'
-import { ReviewBar } from './review-bar.client'
+import { ReviewPart } from './review-part.client'
 import { SaveNotice } from './save-status.client'
 import { newsOf } from './publication-news.client'
 import { timeWords } from './publish-times.client'
@@ -300,7 +300,7 @@ export function Editor({ article }: { article: EditorData }) {
             onAsk={() => setAsking(true)}
           />
           <SaveNotice state={saveState} onRetry={() => void keeper.save()} />
-          <ReviewBar publication={publication} version={version} save={keeper.saveAsRead} onAsk={() => setAsking(true)} onDone={reviewed} />
+          <ReviewPart publication={publication} version={version} save={keeper.saveAsRead} onAsk={() => setAsking(true)} onDone={reviewed} />
         </div>
         {/* All three panes, so that a phone, which shows one of them, has its main and its heading with each. */}
         <main id="main" className="panes-shown">

@@ -11,7 +11,7 @@ import { useEditor } from './editor-context.client'
 import { Modal, ModalFoot } from '@/ui/modal.client'
 import { Face } from './presence.client'
 
-type Props = {
+export type ReviewBarProps = {
   publication: PublicationData
   version: number
   save: () => Promise<number | 'changed' | null>
@@ -23,7 +23,7 @@ type Answer = { ok: true } | { ok: false; error: { message: string } }
 type Review = NonNullable<PublicationData['review']>
 
 /** The request for a review over the desk: who asks what, its note in full, and what one can do about it. */
-export function ReviewBar({ publication, version, save, onAsk, onDone }: Props) {
+export function ReviewBar({ publication, version, save, onAsk, onDone }: ReviewBarProps) {
   const { article, notes } = useEditor()
   const { review, changedSince, may, mailIsSent } = publication
   /** The request that is being sent back: what is written about it stays, whatever becomes of it. */
