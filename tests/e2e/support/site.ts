@@ -12,10 +12,11 @@ const answers = /Failed to load resource: the server responded with a status of 
 
 /**
  * The browser gives up the animation between two pages, and the page is whole all the same. Chromium 156 asks the second page whether it takes part before it
- * has read a style sheet that came over the network (2 to 6 of 10 such pages; of those whose sheets it had, none), or shows it after four seconds. A page cannot
+ * has read a style sheet that came over the network (2 to 6 of 10 such pages; of those whose sheets it had, none), or shows it after four seconds, or when its window gets another size. A page cannot
  * help it: `blocking="render"`, a layout that a script forces and one rule instead of two were tried, and a page that takes no part gets the same message.
  */
-const givenUp = /^InvalidStateError: Transition was aborted because of invalid state\. (ViewTransition opt-in disabled|Page already revealed)$/
+const givenUp =
+  /^InvalidStateError: Transition was aborted because of invalid state\. (ViewTransition opt-in disabled|Page already revealed|Viewport size changed)$/
 
 /** `test` with a site of the worker's own: the production build, with the published lists, on a free port. */
 export const test = base.extend<Fixtures, { site: Site; siteOf: string }>({
