@@ -9,10 +9,11 @@ const sides = ['x', 'y'] as const
 
 export const focusClass = (focus: { x: number; y: number }): string => sides.map((side) => `f${side}${Math.round(focus[side] * steps)}`).join(' ')
 
-/** A `picture` has no box of its own, so its `img` stands where a drawn cover would. */
+/** A `picture` has no box of its own, so its `img` stands where a drawn cover would; nor have its sources, which would each take a place beside it. */
 export const focusRules = (): string =>
   [
     'picture{display:contents}',
+    'picture>source{display:none}',
     "[class*=' fx']{object-position:var(--fx) var(--fy)}",
     ...sides.flatMap((side) => Array.from({ length: steps + 1 }, (_, step) => `.f${side}${step}{--f${side}:${(step * 100) / steps}%}`)),
   ].join('\n')

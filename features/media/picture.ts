@@ -14,6 +14,8 @@ export type Picture = {
   focus: { x: number; y: number }
 }
 
+/** What of a medium `pictureOf` reads. */
+export const pictureFields = { file: true, widths: true, width: true, height: true, thumbhash: true, focusX: true, focusY: true } as const
 type Row = { file: string | null; widths: unknown; width: number; height: number; thumbhash: string; focusX: number; focusY: number }
 
 export const mediaFolder = '/media'

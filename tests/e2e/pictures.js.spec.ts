@@ -112,13 +112,37 @@ test('a picture becomes the cover of a list in the editor, which its readers see
   await page.goto(`/admin/media/${medium}`)
   await words(page).alt.fill('A pier')
   await page.getByLabel('From the left, %').fill('0')
+  // What is typed while it is saved stays, and is saved with the next press.
+  let answer = () => {}
+  const isHeld = new Promise<void>((held) => {
+    void page.route(`**/admin/media/${medium}`, async (route) => {
+      await page.unroute(`**/admin/media/${medium}`)
+      await new Promise<void>((go) => {
+        answer = go
+        held()
+      })
+      await route.continue()
+    })
+  })
   await words(page).save.click()
+  await isHeld
+  await words(page).credit.fill('Photo: Seo')
+  answer()
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible()
+  await expect(words(page).credit).toHaveValue('Photo: Seo')
+  await words(page).save.click()
+  await expect.poll(() => look(site, 'SELECT "alt", "credit" FROM "Media" WHERE "id" = ?', medium)[0]).toEqual({ alt: 'A pier', credit: 'Photo: Seo' })
   await expect(page.getByText('Saved', { exact: true })).toBeVisible()
   const cover = page.getByRole('img', { name: 'A pier' })
   await loadUntilVisible(page, `/articles/${slug}`, cover)
   await expect.poll(() => cover.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(300)
   expect(await cover.evaluate((image) => getComputedStyle(image).objectPosition)).toMatch(/^0% /)
   expect(await cover.evaluate((image: HTMLImageElement) => image.currentSrc)).toMatch(/\/media\/[0-9a-f]{32}-\d+\.avif$/)
+  await expect(page.getByText('Photo: Seo')).toBeVisible()
+  // It stands beside the title, where a drawn one would.
+  const [title, box] = [await page.getByRole('heading', { level: 1 }).boundingBox(), await cover.boundingBox()]
+  expect(box!.x).toBeGreaterThan(title!.x)
+  expect(box!.y).toBeLessThan(title!.y + title!.height)
   await expect(page.locator('meta[property="og:image"]')).toHaveAttribute('content', /\/media\/[0-9a-f]{32}-700\.jpg$/)
   await expectAccessible(page)
 

@@ -31,6 +31,8 @@ const longTitle = 48
 /** The top of a list: where it stands, its title, who wrote it, and its cover. */
 export function Hero({ article }: { article: ArticlePage }) {
   const { document, series } = article
+  // Whoever took the picture is named wherever it stands large.
+  const credit = article.cover?.picture?.credit
   const wasUpdated = article.updatedAt.getTime() - article.publishedAt.getTime() > 86_400_000
   return (
     <header className="hero">
@@ -66,6 +68,14 @@ export function Hero({ article }: { article: ArticlePage }) {
           ) : null}{' '}
           <span>{readingMinutes(article.prose)} min</span> {article.voteCount > 0 ? <a href="#results">{counted(article.voteCount, 'vote')}</a> : null}{' '}
           {article.commentCount > 0 ? <a href="#comments">{counted(article.commentCount, 'comment')}</a> : null}
+          {credit ? (
+            <>
+              {' '}
+              <span>
+                <Words text={credit} />
+              </span>
+            </>
+          ) : null}
         </p>
       </div>
       <CoverImage cover={article.cover} eager said sizes="(max-width: 56rem) 92vw, 36rem" />

@@ -5,7 +5,7 @@ import type { Actor } from '@/platform/http/request'
 import { fold } from '@/platform/text/fold'
 import type { Prisma } from '@/prisma/generated/sqlite/client'
 import { mayChangeMedium, mayUseMedia } from '../policy'
-import { pictureOf, type Picture } from '../picture'
+import { pictureFields, pictureOf, type Picture } from '../picture'
 import type { MediaShow } from '../limits'
 import { usedBytes } from './used-bytes'
 import { usesOf, type Use } from './where-used'
@@ -42,13 +42,7 @@ const select = {
   createdAt: true,
   replacedAt: true,
   uploadedById: true,
-  file: true,
-  widths: true,
-  width: true,
-  height: true,
-  thumbhash: true,
-  focusX: true,
-  focusY: true,
+  ...pictureFields,
   _count: { select: { covers: true } },
 } as const
 

@@ -1,6 +1,6 @@
 import { note } from '@/platform/cache'
 import { read, type Db } from '@/platform/db'
-import { pictureOf, type Picture } from '../picture'
+import { pictureFields, pictureOf, type Picture } from '../picture'
 import { mediumTag } from '../tags'
 
 /** A picture with what is said of it where it stands alone: '' when it is decoration. */
@@ -13,19 +13,7 @@ export async function listShownPictures(mediaIds: readonly (string | null | unde
   note(...ids.map(mediumTag))
   const rows = await db.media.findMany({
     where: { id: { in: ids } },
-    select: {
-      id: true,
-      file: true,
-      widths: true,
-      width: true,
-      height: true,
-      thumbhash: true,
-      focusX: true,
-      focusY: true,
-      alt: true,
-      decorative: true,
-      credit: true,
-    },
+    select: { id: true, alt: true, decorative: true, credit: true, ...pictureFields },
   })
   return new Map(
     rows.flatMap((row) => {

@@ -35,7 +35,9 @@ export function MediumForm({ medium }: { medium: ShownMedium }) {
     setFocus(picture.focus)
     setBase((before) => ({ ...before, focus: picture.focus }))
   }
+  const touches = useRef(0)
   const touch = () => {
+    touches.current++
     setIsDirty(true)
     setSaid(null)
   }
@@ -50,9 +52,11 @@ export function MediumForm({ medium }: { medium: ShownMedium }) {
     if (decorative !== undefined) field('decorative').checked = decorative
     if (at) setFocus(at)
   }
+  const typed = () => ({ alt: field('alt').value.trim(), decorative: field('decorative').checked, credit: field('credit').value.trim() })
   const save = async (event: FormEvent) => {
     event.preventDefault()
-    const mine: Words = { alt: field('alt').value.trim(), decorative: field('decorative').checked, credit: field('credit').value.trim(), focus }
+    const mine: Words = { ...typed(), focus }
+    const turn = touches.current
     const answer = await changeMediumAction({ id, ...mine, base }).catch(() => null)
     if (!answer) return setErrors({ form: 'The site cannot be reached: nothing was saved' })
     if (!answer.ok) {
@@ -62,10 +66,13 @@ export function MediumForm({ medium }: { medium: ShownMedium }) {
     const stored = wordsOf(answer.value)
     const isOthers = stored.alt !== mine.alt || stored.credit !== mine.credit || stored.decorative !== mine.decorative
     setBase(stored)
-    show(stored)
+    // What was typed or moved while it was saved stays.
+    const now = typed()
+    show(Object.fromEntries(Object.entries(now).flatMap(([key, value]) => (value === mine[key as Key] ? [[key, stored[key as Key]]] : []))))
+    setFocus((point) => (point === mine.focus ? stored.focus : point))
     setErrors({})
     setTheirs({})
-    setIsDirty(false)
+    setIsDirty(touches.current !== turn)
     setSaid({ words: isOthers ? 'Saved. Somebody else had changed other words of it, which you see here now.' : 'Saved' })
   }
   const settle = (key: Key, takes: boolean) => {
