@@ -3,7 +3,17 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react'
 
 /** The browser's own dialog: it keeps the focus inside, Escape closes it, and the focus goes back to where it was. */
-export function Modal({ title, look, onClose, children }: { title: string; look?: 'move' | 'publish' | 'listing'; onClose: () => void; children: ReactNode }) {
+export function Modal({
+  title,
+  look,
+  onClose,
+  children,
+}: {
+  title: string
+  look?: 'move' | 'publish' | 'listing' | 'sheet'
+  onClose: () => void
+  children: ReactNode
+}) {
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
   useEffect(() => {

@@ -25,17 +25,19 @@ async function wake(page: Page, devtools: CDPSession) {
 const endSignIn = (site: Site, email: string) =>
   change(site, 'DELETE FROM "Session" WHERE "accountId" IN (SELECT "id" FROM "Account" WHERE "email" = ?)', email)
 
-/** Signs in again by what the note offers, in the tab that it opens. */
-async function signInByNote(page: Page, email: string) {
-  const opened = page.context().waitForEvent('page')
-  await saveNoteOf(page).getByRole('link', { name: 'Sign in in a new tab' }).click()
-  const elsewhere = await opened
-  await elsewhere.getByLabel('Email').fill(email)
-  await elsewhere.getByLabel('Password', { exact: true }).fill(password)
-  await elsewhere.getByRole('main').getByRole('button', { name: 'Sign in' }).click()
-  await expect(elsewhere).not.toHaveURL(/sign-in/)
-  await elsewhere.close()
-  await lookedAt(page)
+/** Signs in again by what the note offers: over the text, whose words stay where they are. */
+async function signInByNote(page: Page, email: string, look?: (dialog: Locator) => Promise<void>) {
+  await saveNoteOf(page).getByRole('button', { name: 'Sign in again…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Sign in again' })
+  await expect(dialog.getByLabel('Email')).toHaveValue(email)
+  await expect(dialog.getByLabel('Password', { exact: true })).toBeFocused()
+  await dialog.getByLabel('Password', { exact: true }).fill(`not ${password}`)
+  await page.keyboard.press('Enter')
+  await expect(dialog.getByRole('alert')).toContainText('The address or the password is not right')
+  await look?.(dialog)
+  await dialog.getByLabel('Password', { exact: true }).fill(password)
+  await dialog.getByRole('button', { name: 'Sign in and go on' }).click()
+  await expect(dialog).toBeHidden()
 }
 
 /** Does so many operations of somebody else, each a letter in the entry with this id. */
@@ -118,7 +120,7 @@ test('a tab whose sign-in ended while it slept keeps its words, leads to where o
   await through()
   await wake(page, devtools)
   await expect(saveNoteOf(page)).toContainText(/is kept in this browser and goes to the site by itself/)
-  await expect(saveNoteOf(page)).toContainText('Sign in in a new tab')
+  await expect(saveNoteOf(page)).toContainText('Sign in again…')
   await wordsOf(page).press('Control+End')
   await wordsOf(page).pressSequentially(' And after.')
   await keptInBrowser(page, ' And after.')
@@ -199,9 +201,9 @@ test('where words are not on the site, the screen says so on a phone, in the dar
 
   endSignIn(site, email)
   await wordsOf(page).fill('Signed out.')
-  await expect(note).toContainText('Sign in in a new tab')
+  await expect(note).toContainText('Sign in again…')
   await expectFineScreen(page, note)
-  await signInByNote(page, email)
+  await signInByNote(page, email, (dialog) => expectFineScreen(page, dialog))
   await expect(savedNoteOf(page)).toBeVisible()
   expect(bodyOn(site, id, 'One')).toBe('Signed out.')
 })

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
-import { codeOf } from '../support/one-time-codes'
 import { linkIn, mailTo, pathOf } from './support/mails'
+import { appWith, setUpSecondFactor } from './support/second-factor'
 import { expect, test } from './support/site'
 import type { Site } from './support/server'
 
@@ -21,38 +21,6 @@ async function typePassword(page: Page, email: string, next = '/about', secret =
   await page.getByLabel('Email').fill(email)
   await page.getByLabel('Password').fill(secret)
   await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click()
-}
-
-/**
- * An app with this key. The site takes no code twice, and takes those of the step before and after its own: so the first code is of the step
- * before, each later one a step further, and none need be waited for. A code whose time is over within ten seconds is not begun with: a busy
- * machine may take that long to type it.
- */
-function appWith(key: string) {
-  let last = 0
-  return async function code(): Promise<string> {
-    const step = () => Math.floor(Date.now() / 30_000)
-    last = Math.max(last + 1, Math.floor((Date.now() + 10_000) / 30_000) - 1)
-    await expect.poll(() => last <= step() + 1, { message: 'the next code', timeout: 40_000 }).toBe(true)
-    return codeOf(key, last * 30_000)
-  }
-}
-
-/** Turns the second factor on; the page then shows the recovery codes. */
-async function setUp(page: Page) {
-  await page.goto('/account')
-  await page.getByRole('link', { name: 'Set up the second factor' }).click()
-  await page.getByLabel('Your password').fill(password)
-  await page.getByRole('button', { name: 'Begin' }).click()
-  await expect(page.getByRole('img', { name: 'QR code with the key' })).toBeVisible()
-  const key = (await page.getByRole('region', { name: 'Hand the key' }).getByRole('code').textContent())!
-  const code = appWith(key)
-  await page.getByLabel('Code', { exact: true }).fill(await code())
-  await page.getByRole('button', { name: 'Turn the second factor on' }).click()
-  await expect(page.getByRole('status')).toContainText('Your second factor is on')
-  const codes = await page.getByRole('region', { name: 'Keep these recovery codes' }).getByRole('listitem').allTextContents()
-  expect(codes).toHaveLength(10)
-  return { key, code, codes }
 }
 
 const finish = async (page: Page, label: string, code: string) => {
@@ -127,7 +95,7 @@ test('set up with a code, kept recovery codes, signed in with a code, and turned
 test('a recovery code gets in once; new ones replace the earlier', async ({ page, site }) => {
   const email = await makeStaff(site)
   await typePassword(page, email)
-  const { codes } = await setUp(page)
+  const { codes } = await setUpSecondFactor(page, password)
   await page.context().clearCookies()
 
   await typePassword(page, email)
@@ -170,7 +138,7 @@ test('turning it on signs other devices out; a new password by mail is no way ro
   await typePassword(other, email)
   await expect(signedInAs(other)).toBeVisible()
   await typePassword(page, email)
-  await setUp(page)
+  await setUpSecondFactor(page, password)
   await other.goto('/account')
   await expect(other).toHaveURL('/sign-in?next=%2Faccount')
 
@@ -195,7 +163,7 @@ test('turning it on signs other devices out; a new password by mail is no way ro
 test('a sign-in whose time is over says so, and begins again where it was to lead', async ({ page, site }) => {
   const email = await makeStaff(site)
   await typePassword(page, email)
-  await setUp(page)
+  await setUpSecondFactor(page, password)
   await page.context().clearCookies()
   await typePassword(page, email)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('One more step')

@@ -147,7 +147,7 @@ test('a role that is taken, a list that is deleted and a sign-in that ends are t
   await expect(savedNoteOf(page)).toBeVisible()
 
   change(site, 'DELETE FROM "Session"')
-  await expect(saveNoteOf(page)).toContainText('Sign in in a new tab')
+  await expect(saveNoteOf(page)).toContainText('Sign in again…')
   await wordsOf(page).fill('Typed while signed out')
   const elsewhere = await page.context().newPage()
   await signInAs(elsewhere, email)

@@ -16,6 +16,8 @@ export type EditorData = {
   id: string
   /** Whose words the browser keeps: no other account gets them. */
   accountId: string
+  /** The address of that account: whose sign-in ends while they write need not type it again. */
+  email: string
   publication: PublicationData
   version: number
   savedAt: string
@@ -47,6 +49,7 @@ export async function getEditor(actor: Actor, articleId: string): Promise<Editor
   return {
     id: article.id,
     accountId: actor.account!.id,
+    email: (await read.account.findUnique({ where: { id: actor.account!.id }, select: { email: true } }))?.email ?? '',
     publication: await getPublication(actor, articleId),
     version: article.draft.version,
     savedAt: article.draft.savedAt.toISOString(),

@@ -299,7 +299,7 @@ export function Editor({ article }: { article: EditorData }) {
             way={way}
             onAsk={() => setAsking(true)}
           />
-          <SaveNotice state={saveState} onRetry={() => void keeper.save()} />
+          <SaveNotice state={saveState} email={article.email} onRetry={() => void keeper.save()} />
           <ReviewPart publication={publication} version={version} save={keeper.saveAsRead} onAsk={() => setAsking(true)} onDone={reviewed} />
         </div>
         {/* All three panes, so that a phone, which shows one of them, has its main and its heading with each. */}

@@ -1,7 +1,9 @@
 'use client'
 
-import { useEffect, useSyncExternalStore } from 'react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
 import { keyOf } from '@/features/articles/document/operations'
+import { LoadedPart } from '@/ui/loaded-part.client'
+import { Modal } from '@/ui/modal.client'
 import { noteTitle } from '../document/note-places'
 import { textOf } from '../document/plain-text'
 import type { Failure, SaveState } from './draft-state.client'
@@ -60,7 +62,7 @@ function NotThere({ kept, again, about, since }: Failure) {
 }
 
 /** Why the newest words are not on the site, where they are meanwhile, and what their writer can do. It is announced when that changes. */
-export function SaveNotice({ state, onRetry }: { state: SaveState; onRetry: () => void }) {
+export function SaveNotice({ state, email, onRetry }: { state: SaveState; email: string; onRetry: () => void }) {
   const { announce } = useEditor()
   const failed = state.is === 'failed' ? state : null
   const closed = failed?.closed
@@ -84,17 +86,33 @@ export function SaveNotice({ state, onRetry }: { state: SaveState; onRetry: () =
       </p>
       <p className="acts">
         {about ? <GoToIt about={about} /> : null}
-        {signIn ? (
-          <a className="btn small" href="/sign-in" target="_blank" rel="noreferrer">
-            Sign in in a new tab
-          </a>
-        ) : null}
+        {signIn ? <SignIn email={email} onSignedIn={onRetry} /> : null}
         {isGrave(failed) ? <TakeAlong /> : null}
         <button type="button" className="btn small" onClick={onRetry}>
           {sending && !about ? 'Trying…' : 'Try now'}
         </button>
       </p>
     </aside>
+  )
+}
+
+const loadSignInAgain = async () => (await import('./sign-in-again.client')).SignInAgain
+
+/** Signing in over the text, so that its writer stays in their place. */
+function SignIn({ email, onSignedIn }: { email: string; onSignedIn: () => void }) {
+  const [open, setOpen] = useState(false)
+  const onClose = () => setOpen(false)
+  return (
+    <>
+      <button type="button" className="btn small" onClick={() => setOpen(true)}>
+        Sign in again…
+      </button>
+      {open ? (
+        <Modal title="Sign in again" look="sheet" onClose={onClose}>
+          <LoadedPart load={loadSignInAgain} given={{ email, onSignedIn, onClose }} />
+        </Modal>
+      ) : null}
+    </>
   )
 }
 
