@@ -56,6 +56,7 @@ export async function sweepAccounts(): Promise<void> {
     const before = new Date(nowMs() - keptAfterEndMs)
     await tx.session.deleteMany({ where: { expiresAt: { lt: before } } })
     await tx.token.deleteMany({ where: { expiresAt: { lt: before } } })
+    await tx.invitation.deleteMany({ where: { expiresAt: { lt: before } } })
   })
 }
 

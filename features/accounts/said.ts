@@ -3,6 +3,7 @@ import { cookieNames, parseCookies } from '@/platform/http/cookies'
 /** What a page says was done, by the name that its address or a cookie gives. */
 export const saidWords: Readonly<Record<string, string>> = {
   confirmed: 'Your address is confirmed, and you are signed in.',
+  joined: 'Welcome. You write here now: begin a list, or look at those that there are.',
   name: 'Your name is changed.',
   password: 'Your password is changed. Every other device was signed out.',
   session: 'That device is signed out.',

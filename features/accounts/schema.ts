@@ -1,9 +1,19 @@
 import { z } from 'zod'
+import { roles, type Role } from '@/platform/roles'
 
 /** Shapes and limits of what people type about themselves. Safe in a browser. */
 
 /** Each may do what those before it may. */
 export const staffRoles = ['author', 'editor', 'admin', 'owner'] as const
+
+/** What each role is called, and what it may, as people are told. */
+export const roleWords: Readonly<Record<Role, { name: string; as: string; may: string }>> = {
+  reader: { name: 'Reader', as: 'a reader', may: 'Reads, votes and comments.' },
+  author: { name: 'Author', as: 'an author', may: 'Authors write lists of their own.' },
+  editor: { name: 'Editor', as: 'an editor', may: 'Editors write, change and publish every list, review, and decide about comments and votes.' },
+  admin: { name: 'Admin', as: 'an admin', may: 'Admins do what editors do, invite people, and change the settings of the site.' },
+  owner: { name: 'Owner', as: 'an owner', may: 'Owners may do everything, and make other owners.' },
+}
 
 const maxNameLength = 60
 const maxAddressLength = 254 // RFC 5321, 4.5.3.1.3
@@ -104,3 +114,24 @@ export const themeInput = z.object({
   theme: z.enum(['light', 'dark', 'system'], 'Choose light, dark or system'),
   back: z.unknown().transform(localPath).optional(),
 })
+
+/** How many days a link that gives a role may last. */
+export const invitationDays = [1, 7, 30] as const
+export const invitationLimits = { note: 80, live: 100 } as const
+const accountId = z.string().min(1).max(40)
+export const inviteInput = z.object({
+  role: z.enum(staffRoles, 'Choose a role'),
+  days: z.literal(invitationDays, 'Choose how long it lasts'),
+  note: z
+    .string()
+    .transform(cleanName)
+    .refine((text) => [...text].length <= invitationLimits.note, `Use at most ${invitationLimits.note} characters`)
+    .default(''),
+  email: z.preprocess((value) => (typeof value === 'string' && value.trim() === '' ? undefined : value), email.optional()),
+})
+export const withdrawInvitationInput = z.object({ id: accountId })
+export const giveRoleInput = z.object({ id: accountId, role: z.enum(roles, 'Choose a role') })
+export const suspendInput = z.object({ id: accountId, suspended: z.boolean() })
+/** Whoever is signed in accepts with the link alone; `name` and `password` make the account that an invitation to an address has none of yet. */
+export const acceptInvitationInput = z.object({ token: linkToken })
+export const joinInput = z.object({ token: linkToken, name: personName, password: newPassword })

@@ -6,6 +6,7 @@ const ownPages: [start: RegExp, name: string][] = [
   [/^\/account(?=$|[?#])/, 'your account'],
   [/^\/admin(?=$|[/?#])/, 'the studio'],
   [/^\/search(?=$|[?#])/, 'your search'],
+  [/^\/invite(?=$|[?#])/, 'your invitation'],
 ]
 
 const quoted = (title: string) => (/^“[^”]*”$/.test(title) ? title : `“${title}”`)

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { mayManageAccounts } from '@/features/accounts/policy'
 import { mayWrite } from '@/features/articles/policy'
 import { mayOperate } from '@/features/operations/policy'
 import { countFailed } from '@/features/operations/queries/jobs'
@@ -70,6 +71,11 @@ export function StudioMasthead({ current, actor, counts: { aside, failed } = noC
             <a href="/admin/trash" aria-current={current === '/admin/trash' ? 'page' : undefined}>
               Trash
             </a>
+            {actor && mayManageAccounts(actor) ? (
+              <a href="/admin/people" aria-current={current === '/admin/people' ? 'page' : undefined}>
+                People
+              </a>
+            ) : null}
             {actor && mayChangeSettings(actor) ? (
               <a href="/admin/settings" aria-current={current === '/admin/settings' ? 'page' : undefined}>
                 Settings

@@ -9,6 +9,7 @@ import { newSecret } from '../secrets'
 import type { SignInClient } from '../sign-in-client'
 import { links } from '../rate-limits'
 import { forgetStaffNames } from '../queries/staff-names'
+import { makeByline } from './make-byline'
 import { startSession } from './start-session'
 import { useToken } from './use-token'
 import { logAccountChange } from '../account-log'
@@ -16,7 +17,7 @@ import { logAccountChange } from '../account-log'
 type Input = { token: string; name: string; email: string; password: string }
 
 /**
- * Makes the owner by the link that the start printed, while nobody can enter the studio yet, and signs them in. Whoever reads the
+ * Makes the owner, with a byline of the same name, by the link that the start printed, while nobody can enter the studio yet, and signs them in. Whoever reads the
  * server's output is the operator, so the address counts as confirmed. Throws gone (410), invalid (422) for an address that is taken.
  */
 export async function createOwner({ token, name, email, password }: Input, client: SignInClient): Promise<string> {
@@ -32,6 +33,7 @@ export async function createOwner({ token, name, email, password }: Input, clien
     if (await tx.account.findUnique({ where: { email }, select: { id: true } }))
       throw invalid('This address has an account already', { email: 'Choose another address' })
     await tx.account.create({ data: { id, email, name, passwordHash, role: 'owner', confirmedAt: currentTime(), reader: { create: { id: newId() } } } })
+    await makeByline(tx, { id, name })
     await startSession(tx, id, session, client)
   })
   logAccountChange('made', id, null, { role: 'owner' })

@@ -1,0 +1,113 @@
+import { expectAccessible } from './support/axe'
+import { linkIn, mailTo, pathOf } from './support/mails'
+import { expect, test } from './support/site'
+import { password, signIn, signInAs } from './support/writers'
+
+test.use({ siteOf: 'people' })
+
+test('an owner invites by a link; who follows it makes an account, comes back and writes; the role is changed and taken', async ({ page, site, browser }) => {
+  await signIn(page, site, 'owner', 'Rosa')
+  await page.goto('/admin')
+  await page.getByRole('navigation', { name: 'Studio' }).getByRole('link', { name: 'People' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'People' })).toBeVisible()
+  await page.getByLabel('Who it is for').fill('the new writer')
+  await page.getByRole('button', { name: 'Make the link' }).click()
+  const address = await page.getByLabel(/^The link for an author/).inputValue()
+  const link = pathOf(new URL(address))
+  expect(address).toMatch(/\/invite\?token=[\w-]{20,}$/)
+  await expect(page.getByRole('listitem').filter({ hasText: 'the new writer' })).toBeVisible()
+  await expectAccessible(page)
+  // It is shown once.
+  await page.reload()
+  await expect(page.getByLabel(/^The link for/)).toBeHidden()
+  await expect(page.getByRole('button', { name: 'Withdraw the invitation of the new writer' })).toBeVisible()
+
+  const theirs = await browser.newPage({ baseURL: site.url })
+  await theirs.goto(link)
+  await expect(theirs.getByText('Rosa invites you to Lightstick as an author.')).toBeVisible()
+  await expectAccessible(theirs)
+  await theirs.getByRole('link', { name: 'I have no account yet: make one' }).click()
+  await expect(theirs.getByText('You come back to your invitation afterwards.').or(theirs.getByText('Voting and talking need none.'))).toBeVisible()
+  const email = `hana-${process.pid}@lists.example`
+  await theirs.getByLabel('Name').fill('Hana')
+  await theirs.getByLabel('Email').fill(email)
+  await theirs.getByLabel('Password').fill(password)
+  await theirs.getByRole('button', { name: 'Make the account' }).click()
+  await theirs.goto(pathOf(linkIn(await mailTo(site, email, 'onfirm'))))
+  await theirs.getByLabel('Password', { exact: true }).fill(password)
+  await theirs.getByRole('main').getByRole('button').first().click()
+  await expect(theirs).toHaveURL(/\/invite\?token=/)
+  await theirs.getByRole('button', { name: 'Accept as Hana' }).click()
+  await expect(theirs).toHaveURL(/\/admin$/)
+  await expect(theirs.getByText('Welcome. You write here now')).toBeVisible()
+  await theirs.goto(link)
+  await expect(theirs.getByRole('heading', { name: 'This invitation is over' })).toBeVisible()
+
+  await page.reload()
+  const role = page.getByRole('combobox', { name: 'Role of Hana' })
+  await expect(page.getByText('Signs as Hana')).toBeVisible()
+  await role.selectOption('Editor')
+  await expect(page.getByRole('status').getByText('Hana is an editor now.')).toBeVisible()
+  await role.selectOption('Admin')
+  await page.getByRole('dialog', { name: 'Make Hana an admin?' }).getByRole('button', { name: 'Cancel' }).click()
+  await expect(role).toHaveValue('editor')
+  await page.getByRole('button', { name: 'Suspend Hana' }).click()
+  await expect(page.getByText('Hana is suspended and signed out everywhere')).toBeVisible()
+  await theirs.goto('/admin')
+  await expect(theirs).toHaveURL(/\/sign-in/)
+  await page.getByRole('button', { name: 'Let in again Hana' }).click()
+  await expect(page.getByText('Hana can sign in again.')).toBeVisible()
+  await signInAs(theirs, email)
+  await role.selectOption('Reader')
+  await expect(page.getByText('Hana is a reader now.')).toBeVisible()
+  // Found among the readers now, and not among those who write here.
+  await page.reload()
+  await expect(role).toBeHidden()
+  await page.getByRole('searchbox').fill('hana')
+  await page.getByRole('button', { name: 'Find' }).click()
+  await expect(role).toHaveValue('reader')
+  for (const [width, colorScheme] of [
+    [390, 'light'],
+    [1280, 'dark'],
+  ] as const) {
+    await page.setViewportSize({ width, height: 844 })
+    await page.emulateMedia({ colorScheme })
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
+    await expectAccessible(page)
+  }
+  await theirs.context().close()
+})
+
+test('an invitation to an address makes its account in a step; one that was withdrawn is over; others do not see the page', async ({ page, site, browser }) => {
+  await signIn(page, site, 'admin', 'Irene')
+  await page.goto('/admin/people')
+  await page.getByLabel('As').selectOption('Editor')
+  const email = `wendy-${process.pid}@lists.example`
+  await page.getByLabel('Their email').fill('not an address')
+  await page.getByRole('button', { name: 'Make the link' }).click()
+  await expect(page.getByLabel('Their email')).toHaveAccessibleDescription('Write the address in full, like name@example.com')
+  await page.getByLabel('Their email').fill(email)
+  await page.getByRole('button', { name: 'Make the link' }).click()
+  const link = pathOf(new URL(await page.getByLabel(/^The link for an editor/).inputValue()))
+  const theirs = await browser.newPage({ baseURL: site.url })
+  await theirs.goto(link)
+  await theirs.getByLabel('Name').fill('Irene')
+  await theirs.getByLabel('Password').fill(password)
+  await theirs.getByRole('button', { name: 'Accept, and make the account' }).click()
+  await expect(theirs.getByLabel('Name')).toHaveAccessibleDescription(/Somebody who writes here has this name/)
+  await theirs.getByLabel('Name').fill('Wendy')
+  await theirs.getByLabel('Password').fill(password)
+  await theirs.getByRole('button', { name: 'Accept, and make the account' }).click()
+  await expect(theirs).toHaveURL(/\/admin$/)
+  await theirs.goto('/admin/people')
+  await expect(theirs.getByRole('heading', { name: 'People are for admins and owners' })).toBeVisible()
+  await theirs.context().close()
+
+  await page.getByLabel('Who it is for').fill('nobody in the end')
+  await page.getByRole('button', { name: 'Make the link' }).click()
+  const other = pathOf(new URL(await page.getByLabel(/^The link for/).inputValue()))
+  await page.getByRole('button', { name: 'Withdraw the invitation of nobody in the end' }).click()
+  await expect(page.getByText('The invitation is withdrawn')).toBeVisible()
+  await page.goto(other)
+  await expect(page.getByRole('heading', { name: 'This invitation is over' })).toBeVisible()
+})
