@@ -24,7 +24,8 @@ export class Meter {
 
 type Code = number | null
 type State = (code: Code) => State | undefined
-type Effects = { consume: (code: Code) => void; enter: (type: string, fields?: object) => Token; metered?: true }
+type Attempt = (construct: unknown, ok: State, nok: State) => State
+type Effects = { consume: (code: Code) => void; enter: (type: string, fields?: object) => Token; attempt: Attempt; metered?: true }
 type Token = { type: string; start: { offset: number }; _balanced?: boolean }
 type Context = { events: ['enter' | 'exit', Token, unknown][]; _labelStarts?: Token[]; now(): { offset: number; line: number }; parser: { defined: string[] } }
 type Tokenize = (this: Context, effects: Effects, ok: State, nok: State) => State
@@ -122,7 +123,7 @@ function containers(meter: Meter, note: unknown) {
   }
   const limited = (construct: unknown): object => {
     const { name, tokenize, continuation, ...rest } = construct as Container
-    return {
+    const own: Container = {
       ...rest,
       name: boundedName(name!),
       tokenize(this: Context, effects: Effects, ok: State, nok: State): State {
@@ -136,10 +137,13 @@ function containers(meter: Meter, note: unknown) {
         ...continuation,
         tokenize(this: Context, effects: Effects, ok: State, nok: State): State {
           place(this)
-          return continuation.tokenize.call(this, effects, ok, nok)
+          // The core goes on with a quote by its own construct, which is disabled: each line was a quote of its own.
+          const attempt: Attempt = (tried, ...then) => effects.attempt(tried === construct ? own : tried, ...then)
+          return continuation.tokenize.call(this, { ...effects, attempt }, ok, nok)
         },
       },
     }
+    return own
   }
   const bullets = [...'*+-0123456789'].map((sign) => [code(sign), limited(core.list)])
   const beginLine = (effects: Effects, _: State, nok: State) => {
