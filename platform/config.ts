@@ -1,7 +1,8 @@
-import { createHmac, randomBytes } from 'node:crypto'
-import fs from 'node:fs'
+import { createHmac } from 'node:crypto'
 import path from 'node:path'
 import { z } from 'zod'
+import { ConfigError } from './config-error'
+import { rootSecret } from './root-secret'
 
 /** Every variable that Lightstick reads, checked in one place. A wrong one stops the start with one line that names it. */
 
@@ -85,11 +86,6 @@ const variables = z.object({
     .optional(),
 })
 
-/** A variable that cannot be used. Its message is the one line that the person sees. */
-export class ConfigError extends Error {
-  override name = 'ConfigError'
-}
-
 function readConfig(environment: NodeJS.ProcessEnv) {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
   const parsed = variables.safeParse(given)
@@ -171,26 +167,19 @@ function readConfig(environment: NodeJS.ProcessEnv) {
     secret: (purpose: string) => {
       // Kept: a vote needs one eight times.
       let key = secrets.get(purpose)
-      if (key === undefined) secrets.set(purpose, (key = createHmac('sha256', rootSecret(dataDir, env.SECRET)).update(purpose).digest('hex')))
+      if (key === undefined)
+        secrets.set(
+          purpose,
+          (key = createHmac('sha256', env.SECRET ?? (kept ??= rootSecret(dataDir)))
+            .update(purpose)
+            .digest('hex')),
+        )
       return key
     },
   }
 }
 
 let kept: string | undefined
-function rootSecret(dataDir: string, given: string | undefined): string {
-  if (given) return given
-  if (kept) return kept
-  const file = path.join(dataDir, 'secrets', 'root')
-  fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
-  try {
-    // `wx`: of two processes that start at once, one makes it and the other reads it.
-    fs.writeFileSync(file, randomBytes(48).toString('base64url'), { flag: 'wx', mode: 0o600 })
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-  }
-  return (kept = fs.readFileSync(file, 'utf8').trim())
-}
 
 type Config = ReturnType<typeof readConfig>
 let current: Config | undefined

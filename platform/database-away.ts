@@ -23,16 +23,19 @@ const goneCodes = new Set([
   ...['P1001', 'P1002', 'P1017'], // Prisma
   ...['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'],
   ...['57P01', '57P02', '57P03', '08000', '08003', '08006'], // PostgreSQL: shutting down, starting, connection lost
+  // Another database, or none, stands in the place of the site's: it is gone, or half brought back.
+  ...['P1003', 'P2021', '3D000', '42P01'],
 ])
 const goneWords =
-  /Can't reach database|Connection terminated|timeout expired|ConnectionClosed|DatabaseNotReachable|Server has closed the connection|the database system is (shutting down|starting up)|Client has encountered a connection error/
+  /Code: `(?:57P0[123]|080\d\d|42P01|3D000)`|not currently accepting connections|Can't reach database|Connection terminated|timeout expired|ConnectionClosed|DatabaseNotReachable|Server has closed the connection|the database system is (shutting down|starting up)|Client has encountered a connection error/
 // It is there, and had no time for us.
-const busyCodes = new Set(['P1008', 'P2024', '53300', '57014'])
-const busyWords = /timeout exceeded when trying to connect|Unable to start a transaction in the given time|SocketTimeout|SQLITE_BUSY|database is locked/
+const busyCodes = new Set(['P1008', 'P2024', 'P2037', '53300', '57014'])
+const busyWords =
+  /Code: `(?:53300|57014)`|timeout exceeded when trying to connect|Unable to start a transaction in the given time|SocketTimeout|SQLITE_BUSY|database is locked/
 // PostgreSQL: disk full
 const fullCodes = new Set(['53100'])
 // Nothing can be written until somebody makes room.
-const fullWords = /SQLITE_FULL|database or disk is full|ENOSPC|No space left on device|could not extend file/
+const fullWords = /Code: `53100`|SQLITE_FULL|database or disk is full|ENOSPC|No space left on device|could not extend file/
 
 function has(error: unknown, codes: Set<string>, words: RegExp): boolean {
   for (let cause = error, depth = 0; cause instanceof Object && depth < 8; cause = (cause as { cause?: unknown }).cause, depth++) {

@@ -28,7 +28,8 @@ export function startProbes(everyMs = probeEveryMs): () => Promise<void> {
   const askAgain = async () => {
     if (asking || databaseAwaySince() === null) return
     asking = true
-    await read.$queryRaw`SELECT 1`.then(noteDatabaseAnswers, (error: unknown) => noteDatabaseAway(error, 'the database gives no answer'))
+    // A table of ours: another database may stand in its place, and answers.
+    await read.$queryRaw`SELECT 1 FROM "Setting" LIMIT 1`.then(noteDatabaseAnswers, (error: unknown) => noteDatabaseAway(error, 'the database gives no answer'))
     asking = false
   }
   const again = setInterval(() => void askAgain(), askAgainEveryMs)

@@ -4,6 +4,8 @@ import path from 'node:path'
 import pg from 'pg'
 import { finishRestore, isUnfinished } from '../backup/put-in-place'
 import { config } from '../config'
+import { checkSecret } from '../root-secret'
+import { closeClient } from './close-client'
 import { useData, withDataAlone } from './in-use'
 import { migrate, type MigrateOptions } from './migrate'
 import { historyTable } from './migrate/history'
@@ -22,6 +24,7 @@ export async function prepareData(options: Pick<MigrateOptions, 'say'>): Promise
   const { dataDir, databaseUrl } = config
   if (isUnfinished(dataDir)) await withDataAlone(dataDir, async () => finishRestore(dataDir))
   useData(dataDir)
+  if (!config.secretIsShared) checkSecret(dataDir)
   removeRehearsals(dataDir)
   const secrets = path.join(dataDir, 'secrets')
   if (!config.newDatabase && fs.existsSync(path.join(secrets, 'root')) && (await isEmpty(databaseUrl))) {
@@ -51,11 +54,12 @@ async function isEmpty(databaseUrl: string): Promise<boolean> {
 }
 
 async function isEmptyPostgresql(connectionString: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 10_000 })
+  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 5000, query_timeout: 5000 })
+  client.on('error', () => {}) // a lost connection fails the question that waits for it
   await client.connect()
   try {
     return (await client.query('SELECT 1 FROM pg_tables WHERE tablename = $1', [historyTable])).rows.length === 0
   } finally {
-    await client.end()
+    await closeClient(client)
   }
 }

@@ -12,6 +12,14 @@ export class UserError extends Error {
 const full = 'The disk is full: free some space and start again.'
 const readOnly = (where) => `Cannot write to ${where}: give this user the right to write there, or set DATA_DIR to another folder.`
 
+const noAnswer = 'DATABASE_URL: no PostgreSQL answers at that address.'
+const starting = 'DATABASE_URL: PostgreSQL is just starting or stopping there. Start again in a moment.'
+const refused = (error) => `DATABASE_URL: PostgreSQL refuses: ${error.message}.`
+
+/** What only a site on PostgreSQL can mean by a code. */
+const onPostgresql = (lines) =>
+  Object.fromEntries(Object.entries(lines).map(([code, line]) => [code, (error) => (process.env.DATABASE_URL?.startsWith('postgres') ? line(error) : null)]))
+
 /** Known causes by code, wherever they come from: Node, SQLite, or the driver of PostgreSQL. */
 const known = {
   ENOSPC: () => full,
@@ -28,7 +36,22 @@ const known = {
   SQLITE_CANTOPEN: () => readOnly('the database in DATA_DIR'),
   SQLITE_NOTADB: () => 'The database file is not a SQLite database: set DATABASE_URL to another, or restore a backup.',
   SQLITE_CORRUPT: () => 'The database file is damaged or cut short: restore a backup.',
-  ECONNREFUSED: () => 'DATABASE_URL: no PostgreSQL answers at that address.',
+  ECONNREFUSED: () => noAnswer,
+  // PostgreSQL's own (postgresql.org/docs/current/errcodes-appendix.html), and what a network says on the way to it.
+  ...onPostgresql({
+    ENOTFOUND: () => noAnswer,
+    EAI_AGAIN: () => noAnswer,
+    ETIMEDOUT: () => noAnswer,
+    ECONNRESET: () => noAnswer,
+    EHOSTUNREACH: () => noAnswer,
+    ENETUNREACH: () => noAnswer,
+    '57P01': () => starting,
+    '57P03': () => starting,
+    53300: () => 'DATABASE_URL: PostgreSQL has no connection left. Raise its max_connections, or end other programs that use it.',
+    '28P01': (error) => refused(error),
+    28000: (error) => refused(error),
+    '3D000': (error) => refused(error),
+  }),
 }
 
 // Errors of our own that are written for the person who starts the site. They come from bundles, so they are known by name.
@@ -41,8 +64,10 @@ export function explain(error) {
     // Prisma's adapters have a code of their own and keep the driver's beside it.
     const code = String(cause.originalCode ?? cause.code ?? '')
     const line = known[code] ?? known[code.replace(/^(SQLITE_[A-Z]+)_.*/, '$1')]
-    if (line) return line(cause)
+    const said = line?.(cause)
+    if (said) return said
     if (/ENOSPC|no space left on device|database or disk is full/i.test(`${cause.message} ${cause.output ?? ''}`)) return full
+    if (/^(timeout expired|Query read timeout|Connection terminated)/.test(cause.message)) return noAnswer
     if (/attempt to write a readonly database/i.test(cause.message)) return readOnly('the database in DATA_DIR')
   }
   return null

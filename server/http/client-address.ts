@@ -2,7 +2,8 @@ import type { IncomingMessage } from 'node:http'
 import net from 'node:net'
 import ipaddr from 'ipaddr.js'
 import { LRUCache } from 'lru-cache'
-import { config, ConfigError } from '@/platform/config'
+import { config } from '@/platform/config'
+import { ConfigError } from '@/platform/config-error'
 
 /** Who sent a request: the address, and whether it came by https. */
 export type Client = { ip: string; secure: boolean }

@@ -135,6 +135,30 @@ test('silent: nothing hangs, and writing goes on soon after the network does', a
   await expect.poll(async () => (await get('/readyz')).status).toBe(200)
 })
 
+test('a start and a command on a database that is silent end with one line', async () => {
+  const { port } = proxy
+  const env = { DATABASE_URL: cluster.urlOf('postgres').replace(/:\d+\//, `:${port}/`), SECRET: 'one secret that is long enough for it' }
+  const folder = newDataDir()
+  proxy.swallow()
+  const [start, command] = await Promise.all([
+    startServer({ dataDir: folder, env }).then(
+      () => 'it started',
+      ({ message }: Error) => message,
+    ),
+    site.lightstick(['jobs']).then(
+      () => 'it ended well',
+      ({ message }: Error) => message,
+    ),
+  ])
+  await proxy.restore()
+  fs.rmSync(folder, { recursive: true, force: true })
+  for (const said of [start, command]) {
+    expect(said).toContain('DATABASE_URL: no PostgreSQL answers at that address.')
+    expect(said).not.toMatch(/^\s+at /m)
+  }
+  await untilWritten('Said after a start was tried')
+})
+
 test('the studio keeps what is written while the database is away', async ({ browser }) => {
   const cookies = [...writer.cookies].map(([name, value]) => ({ name, value, url: site.url }))
   const context = await browser.newContext({ baseURL: site.url, javaScriptEnabled: true })

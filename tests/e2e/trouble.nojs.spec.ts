@@ -76,6 +76,22 @@ test('a start on a file that is no database, or is cut short, says so in one lin
   }
 })
 
+test('a start with a secret that a full disk or a loss of power left empty says so, and signs nothing with it', async () => {
+  const secret = path.join(dataDir, 'secrets', 'root')
+  fs.mkdirSync(path.dirname(secret), { recursive: true })
+  fs.writeFileSync(secret, '')
+  const said = await startServer({ dataDir }).then(
+    (started) => {
+      site = started
+      return 'it started'
+    },
+    ({ message }: Error) => message,
+  )
+  expect(said).toContain(`✗ The secret of this site, ${secret}, is empty or cut short: bring it back from a backup.`)
+  expect(said).not.toMatch(/^\s+at /m)
+  expect(fs.readFileSync(secret, 'utf8')).toBe('')
+})
+
 test('a post from another origin is logged once, with both origins', async () => {
   site = await startServer({ dataDir, env: { SITE_URL: 'https://lists.example' } })
   for (const origin of ['http://127.0.0.1:8080', 'http://127.0.0.1:8081']) {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { judgeNode } from '../../scripts/steps/node.mjs'
 import { explain } from '../../scripts/steps/user-error.mjs'
 
@@ -30,6 +30,29 @@ describe('what stops a start is explained', () => {
     ['a database that was cut short', coded('SQLITE_CORRUPT_INDEX'), /^The database file is damaged/],
     ['a wrong setting', Object.assign(new Error('SITE_URL must be an address'), { name: 'ConfigError' }), /^SITE_URL must be/],
   ])('%s', (_, error, line) => expect(explain(error)).toMatch(line))
+
+  describe('of PostgreSQL', () => {
+    afterEach(() => vi.unstubAllEnvs())
+    test.each([
+      ['a name that nobody knows', coded('ENOTFOUND'), /^DATABASE_URL: no PostgreSQL answers at that address\.$/],
+      ['a server that says nothing', new Error('timeout expired'), /^DATABASE_URL: no PostgreSQL answers/],
+      ['a server that stopped in the middle', new Error('Connection terminated unexpectedly'), /^DATABASE_URL: no PostgreSQL answers/],
+      ['a server that is starting', coded('57P03'), /^DATABASE_URL: PostgreSQL is just starting or stopping/],
+      ['a server that is full', coded('53300'), /^DATABASE_URL: PostgreSQL has no connection left/],
+      [
+        'a database that is not there',
+        Object.assign(new Error('database "lists" does not exist'), { code: '3D000' }),
+        'DATABASE_URL: PostgreSQL refuses: database "lists" does not exist.',
+      ],
+    ])('%s', (_, error, line) => {
+      vi.stubEnv('DATABASE_URL', 'postgresql://db.example/lists')
+      expect(explain(error)).toMatch(line)
+    })
+    test('other programs’ networks are their own', () => {
+      vi.stubEnv('DATABASE_URL', '')
+      expect(explain(coded('ENOTFOUND'))).toBeNull()
+    })
+  })
 
   test('anything else keeps its stack trace', () => expect(explain(new TypeError('x is not a function'))).toBeNull())
 })

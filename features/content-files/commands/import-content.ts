@@ -9,7 +9,7 @@ import { checkImport, type CheckedImport } from './check-import'
 import type { ImportedList } from './import-list'
 import type { ImportOptions } from './import-options'
 import { addOutcome, noOutcome, type FileOutcome } from './import-steps'
-import { acceptImport, deleteImport, stageImport } from './stage-import'
+import { acceptImport, deleteImport, listAccepted, stageImport } from './stage-import'
 
 export type ImportedContent = {
   recordsAdded: number
@@ -37,13 +37,13 @@ export type ContentOptions = ImportOptions & {
 export async function importContent(files: readonly ContentFile[], { rehearse = false, progress, ...options }: ContentOptions = {}): Promise<ImportedContent> {
   // What an earlier import began is part of what this one finds.
   if (!rehearse) await completeEarlier()
-  const since = currentTime()
+  const accepted = await listAccepted(read)
   const checked = await checkImport(files, options, (done) => progress?.('check', done, files.length))
   const changing = checked.files.filter(({ outcome }) => changesSomething(outcome)).map(({ file }) => file)
   if (rehearse || changing.length === 0) return summary(checked.files, checked.notes)
   const importId = await stageImport(changing, options)
   try {
-    await write((tx) => acceptImport(tx, importId, since))
+    await write((tx) => acceptImport(tx, importId, accepted))
   } catch (error) {
     await deleteImport(importId)
     throw error

@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import Database from 'better-sqlite3'
 import { afterEach, expect, test, vi } from 'vitest'
 import { readDocument } from '@/features/articles/document/read-document'
-import { moveClock, nowMs, setClock } from '@/platform/clock'
+import { moveClock, setClock } from '@/platform/clock'
 import { read, write } from '@/platform/db'
 import { listFile, someLists } from '@/tests/factories/list-files'
 import { saveDraft } from '@/tests/factories/lists'
@@ -72,11 +72,23 @@ test('what is not accepted is never carried out, and deleted after an hour', asy
 })
 
 test('an import is not accepted when another was since its check began', async () => {
-  const since = new Date(nowMs())
+  const accepted: string[] = []
   const [one, other] = [await stageImport(someLists(1), { publish: true }), await stageImport(someLists(2), { publish: true })]
-  await write((tx) => acceptImport(tx, other, since))
-  await expect(write((tx) => acceptImport(tx, one, since))).rejects.toMatchObject({ code: 'conflict' })
+  await write((tx) => acceptImport(tx, other, accepted))
+  await expect(write((tx) => acceptImport(tx, one, accepted))).rejects.toMatchObject({ code: 'conflict' })
   expect(await read.contentImport.findUniqueOrThrow({ where: { id: one } })).toMatchObject({ acceptedAt: null })
+})
+
+test.each(['an hour', 'a year'])('a clock that was set back by %s keeps back neither what was left of an import nor the next one', async (by) => {
+  const importId = await stageImport(someLists(1), { publish: true })
+  await write((tx) => acceptImport(tx, importId))
+  moveClock(by === 'a year' ? -365 * 86_400_000 : -3_600_000)
+  await carryOnLeftImports()
+  expect(await read.article.count({ where: { state: 'published' } })).toBe(1)
+  expect((await importContent(someLists(2), { publish: true })).lists.map(({ published }) => published)).toEqual([false, true])
+  moveClock(86_400_001)
+  await carryOnLeftImports()
+  expect(await read.contentImport.count()).toBe(0)
 })
 
 test('of two imports that are checked beside each other one is refused whole: it was checked against what was there before', async () => {

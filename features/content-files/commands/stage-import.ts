@@ -32,12 +32,16 @@ export async function stageImport(files: readonly ContentFile[], { publish = fal
   return importId
 }
 
+/** Imports that were accepted and are still kept. */
+export const listAccepted = async (db: Db): Promise<string[]> =>
+  (await db.contentImport.findMany({ where: { acceptedAt: { not: null } }, select: { id: true } })).map(({ id }) => id)
+
 /**
- * From this commit on the import is carried out to its end, whatever becomes of the process. Throws a conflict when another import was accepted since this one
- * began to be checked: it was checked against what was there before.
+ * From this commit on the import is carried out to its end, whatever becomes of the process. Throws a conflict when another import was accepted than those that
+ * were (`accepted`) when this one began to be checked: it was checked against what was there before. No clock says which: one may have been set back since.
  */
-export async function acceptImport(tx: Tx, importId: string, since?: Date): Promise<void> {
-  const other = since && (await tx.contentImport.findFirst({ where: { id: { not: importId }, acceptedAt: { gte: since } }, select: { id: true } }))
+export async function acceptImport(tx: Tx, importId: string, accepted?: readonly string[]): Promise<void> {
+  const other = accepted && (await listAccepted(tx)).find((id) => id !== importId && !accepted.includes(id))
   if (other) throw conflict('Another import was begun while this one was checked, so nothing of this one was done. Run it again.')
   await tx.contentImport.update({ where: { id: importId }, data: { acceptedAt: currentTime(), touchedAt: currentTime() } })
 }
@@ -62,15 +66,18 @@ const overMs = 86_400_000
 
 /**
  * Imports that are to be gone on with, the oldest first, and such as are to be deleted. `alsoLiving`: those too that another process seems to be carrying out.
+ * A time that lies ahead was written before the clock was set back: it is as long ago as any.
  */
 export async function listLeftImports(db: Db, { alsoLiving = false } = {}): Promise<{ unfinished: string[]; over: string[] }> {
-  const before = (ms: number) => ({ lt: new Date(nowMs() - ms) })
+  const notWithin = (field: 'touchedAt' | 'doneAt', ms: number) => ({
+    OR: [{ [field]: { lt: new Date(nowMs() - ms) } }, { [field]: { gt: new Date(nowMs() + ms) } }],
+  })
   const ids = (rows: { id: string }[]) => rows.map(({ id }) => id)
   const query = { select: { id: true }, orderBy: { acceptedAt: 'asc' } } as const
-  const left = alsoLiving ? {} : { touchedAt: before(aliveMs) }
+  const left = alsoLiving ? {} : notWithin('touchedAt', aliveMs)
   const [unfinished, over] = await Promise.all([
     db.contentImport.findMany({ where: { acceptedAt: { not: null }, doneAt: null, ...left }, ...query }),
-    db.contentImport.findMany({ where: { OR: [{ acceptedAt: null, touchedAt: before(unacceptedMs) }, { doneAt: before(overMs) }] }, ...query }),
+    db.contentImport.findMany({ where: { OR: [{ acceptedAt: null, ...notWithin('touchedAt', unacceptedMs) }, notWithin('doneAt', overMs)] }, ...query }),
   ])
   return { unfinished: ids(unfinished), over: ids(over) }
 }

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
+import { closeClient } from '../close-client'
 import { gateLock } from '../gate'
 import { MigrationError, reasonOf } from './errors'
 import { findNext, foreignTables, historyTable, refuseTransactionStatements, type HistoryRow, type Next } from './history'
@@ -9,20 +11,29 @@ import { statementsToDo } from './unfinished'
 // The key that Prisma's own command locks while it migrates: so that waits for us too.
 const lockKey = 72707369
 const sayWaitingAfterMs = 2000
+/** How long PostgreSQL may take to let us in, and to say what it has. */
+const patienceMs = 5000
 
 /** Applies what a PostgreSQL database lacks. */
 export async function migratePostgresql(databaseUrl: string, migrations: Migration[], say: (line: string) => void): Promise<string[]> {
-  const client = new pg.Client({ connectionString: databaseUrl, keepAlive: true })
+  const client = new pg.Client({ connectionString: databaseUrl, keepAlive: true, connectionTimeoutMillis: patienceMs })
   client.on('error', () => {}) // a lost connection fails the statement that waits for it
   await client.connect()
   try {
-    if (!findNext(migrations, await readHistory(client))) return []
+    // A migration may take long and wait for others; this first question may not: a server that has fallen silent must not keep the start for ever.
+    if (!findNext(migrations, await inTime(readHistory(client)))) return []
     // The server then notices within a second that this process was killed, and frees the lock; older servers and some systems cannot.
     await client.query(`SET client_connection_check_interval = '1s'`).catch(() => {})
     return await applyAll(client, migrations, say)
   } finally {
-    await client.end()
+    await closeClient(client)
   }
+}
+
+async function inTime<T>(answer: Promise<T>): Promise<T> {
+  answer.catch(() => {}) // it fails once more when the connection is closed
+  const late = sleep(patienceMs, undefined, { ref: false }).then(() => Promise.reject(new Error('Query read timeout')))
+  return Promise.race([answer, late])
 }
 
 async function applyAll(client: pg.Client, migrations: Migration[], say: (line: string) => void): Promise<string[]> {

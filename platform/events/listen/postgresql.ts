@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { DatabaseAway, isDatabaseAway, noteDatabaseAnswers, noteDatabaseAway } from '../../database-away'
 import { dropConnections } from '../../db/client'
+import { closeClient } from '../../db/close-client'
 import { log } from '../../log'
 import { channel } from '../announce'
 import { deliver, deliverDeaf, deliverMissed } from '../bus'
@@ -86,8 +87,7 @@ async function listen(databaseUrl: string, heard: (id: number) => void): Promise
   })
   const end = async () => {
     hearts.forEach(clearInterval)
-    await Promise.race([client.end().catch(() => {}), sleep(200)])
-    ;(client as unknown as { connection: { stream: { destroy: () => void } } }).connection.stream.destroy()
+    await closeClient(client)
   }
   client.on('notification', ({ payload }) => void apply(payload, heard))
   try {
