@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { playerUrl, readVideoAddress, videoUrl } from './video-address'
+import { playerUrl, readVideoAddress, tidyVideoUrl, videoUrl } from './video-address'
 
 const id = 'RKhsHGfrFmY'
 
@@ -65,4 +65,15 @@ it.each([
   `https://youtu.be/${'a'.repeat(100_000)}`,
 ])('takes no video from %s', (address) => {
   expect(readVideoAddress(address)).toBeNull()
+})
+
+it.each([
+  ['youtu.be/RKhsHGfrFmY?si=abc', 'https://www.youtube.com/watch?v=RKhsHGfrFmY'],
+  [' https://m.youtube.com/watch?v=RKhsHGfrFmY&t=9 ', 'https://www.youtube.com/watch?v=RKhsHGfrFmY'],
+  ['tv.naver.com/v/123', 'https://tv.naver.com/v/123'],
+  ['http://example.com/v', 'http://example.com/v'],
+  ['Crooked', 'Crooked'],
+  ['', ''],
+])('keeps %s as %s', (typed, kept) => {
+  expect(tidyVideoUrl(typed)).toBe(kept)
 })

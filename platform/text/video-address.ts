@@ -25,6 +25,14 @@ export function readVideoAddress(address: string): VideoAddress | null {
 export const videoUrl = ({ service, id, hash }: VideoAddress): string =>
   service === 'youtube' ? `https://www.youtube.com/watch?v=${id}` : `https://vimeo.com/${id}${hash ? `/${hash}` : ''}`
 
+/** An address of a video as it is kept, of whatever one types for it: the one of its page, where that is known, else with the scheme that was left out. */
+export function tidyVideoUrl(typed: string): string {
+  const text = typed.trim()
+  const video = readVideoAddress(text)
+  if (video) return videoUrl(video)
+  return /^(?:[\w-]+\.)+[a-z]{2,}\//i.test(text) ? `https://${text}` : text
+}
+
 /** The address of the player that can stand in a page. */
 export const playerUrl = ({ service, id, hash }: VideoAddress): string =>
   service === 'youtube' ? `https://www.youtube-nocookie.com/embed/${id}` : `https://player.vimeo.com/video/${id}${hash ? `?h=${hash}` : ''}`

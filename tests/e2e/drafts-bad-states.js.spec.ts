@@ -119,7 +119,7 @@ test('a tab whose sign-in ended while it slept keeps its words, leads to where o
   endSignIn(site, email)
   await through()
   await wake(page, devtools)
-  await expect(saveNoteOf(page)).toContainText(/is kept in this browser and goes to the site by itself/)
+  await expect(saveNoteOf(page)).toContainText(/is kept in this browser and goes to the site (by itself|once you have signed in)/)
   await expect(saveNoteOf(page)).toContainText('Sign in again…')
   await wordsOf(page).press('Control+End')
   await wordsOf(page).pressSequentially(' And after.')

@@ -195,7 +195,7 @@ function Video({ entry, path }: { entry: ListEntry; path: (string | number)[] })
         <RecordPicker
           key={entry.id}
           label="Set a video"
-          placeholder="By its title"
+          placeholder="Title, or YouTube or Vimeo address"
           kinds={['video']}
           onPick={(record) => {
             addRecord(record)

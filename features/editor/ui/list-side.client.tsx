@@ -111,11 +111,15 @@ function Authors() {
             ))}
           </select>
         </div>
-      ) : article.seriesAndAuthors.authors.length === 0 ? (
-        <p className="hint">
-          There are no authors yet. <a href="/admin/authors">Make one</a>
-        </p>
       ) : null}
+      {locked ? null : (
+        <p className="hint">
+          {publication.state === 'published' ? 'Readers see a change at once. ' : ''}
+          <a href="/admin/authors" target="_blank" rel="noreferrer">
+            {article.seriesAndAuthors.authors.length === 0 ? 'There are no authors yet: make one' : 'Your own name, and other authors'}
+          </a>
+        </p>
+      )}
       {error ? (
         <p className="error" role="alert">
           {error}

@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { keyOf } from '@/features/articles/document/operations'
 import { LoadedPart } from '@/ui/loaded-part.client'
 import { Modal } from '@/ui/modal.client'
@@ -45,11 +45,11 @@ export function SaveStatus({ state }: { state: SaveState }) {
   )
 }
 
-const OnTheSite = ({ at }: { at: string }) => <>On the site{useClock(', ', at)}</>
+const OnTheSite = ({ at }: { at: string }) => <>Saved{useClock(', ', at)}</>
 
 function NotThere({ kept, again, about, since }: Failure) {
   const sinceWhen = useClock(' since ', since)
-  if (since === null) return again ? 'On the site so far' : 'Nothing is saved any more'
+  if (since === null) return again ? 'Saved so far' : 'Nothing is saved any more'
   if (!kept) return 'Only on this screen'
   if (about) return about.others === 0 ? 'One text is not on the site' : `${about.others + 1} texts are not on the site`
   if (!again) return 'Only in this browser'
@@ -101,7 +101,21 @@ const loadSignInAgain = async () => (await import('./sign-in-again.client')).Sig
 /** Signing in over the text, so that its writer stays in their place. */
 function SignIn({ email, onSignedIn }: { email: string; onSignedIn: () => void }) {
   const [open, setOpen] = useState(false)
-  const onClose = () => setOpen(false)
+  /** Where one wrote: the button that opens the dialog goes when all is well again. */
+  const wroteIn = useRef<HTMLElement | null>(null)
+  useEffect(() => {
+    const note = () => {
+      const { activeElement } = document
+      if (activeElement instanceof HTMLElement && activeElement.matches('main :is(input, textarea, [contenteditable])')) wroteIn.current = activeElement
+    }
+    note()
+    document.addEventListener('focusin', note)
+    return () => document.removeEventListener('focusin', note)
+  }, [])
+  const onClose = () => {
+    setOpen(false)
+    requestAnimationFrame(() => wroteIn.current?.isConnected && wroteIn.current.focus())
+  }
   return (
     <>
       <button type="button" className="btn small" onClick={() => setOpen(true)}>
@@ -127,7 +141,7 @@ function What({ about, message, since }: Failure) {
   return since === null ? said.charAt(0).toUpperCase() + said.slice(1) : `Not saved: ${said}`
 }
 
-function Where({ kept, again, about, since, sending }: Failure) {
+function Where({ kept, again, about, since, sending, signIn }: Failure) {
   const sinceWhen = useClock(' since ', since, clockAndDay)
   if (since === null && !again) return 'What is shown here stays on this screen until you leave it.'
   if (since === null) return `All that you wrote is on the site.${kept ? ' Write on: this browser keeps it meanwhile.' : ''}`
@@ -136,6 +150,7 @@ function Where({ kept, again, about, since, sending }: Failure) {
     const which = about.others === 0 ? 'It is' : about.others === 1 ? 'It, and one other text, are' : `It, and ${about.others} other texts, are`
     return `${which} kept in this browser; all else is ${sending ? 'on its way to the site' : 'on the site'}.`
   }
+  if (signIn) return `Write on: what you wrote${sinceWhen} is kept in this browser and goes to the site once you have signed in.`
   return again
     ? `Write on: what you wrote${sinceWhen} is kept in this browser and goes to the site by itself.`
     : `What you wrote${sinceWhen} is only in this browser: nobody else sees it.`

@@ -56,8 +56,13 @@ export function SignInAgain({ email, onSignedIn, onClose }: Props) {
       <p className="soft small">
         Another account on this browser is not given these words.{' '}
         <a href="/sign-in" target="_blank" rel="noreferrer">
-          Sign in another way, in a new tab
+          Sign in another way
+        </a>{' '}
+        or{' '}
+        <a href="/forgot" target="_blank" rel="noreferrer">
+          ask for a new password
         </a>
+        , in a new tab.
       </p>
     </form>
   )

@@ -1,5 +1,6 @@
 import type { Prisma } from '@/prisma/generated/sqlite/client'
 import type { Db } from '@/platform/db'
+import { readVideoAddress, videoUrl } from '@/platform/text/video-address'
 import { recordKinds, type RecordKind } from '../schema'
 import { findNames } from './find-names'
 
@@ -31,9 +32,11 @@ type Sought = { kinds?: readonly RecordKind[]; take?: number }
 
 /**
  * Records, but those in the trash, that a writer may mean by `text`: by name, former or other names, in any script, spelt with or without hyphens, blanks and accents, half-typed,
- * by the first consonants of Hangul. Best first: the whole name, its beginning, that of one of its words, a part; among equals those that lists credit most.
+ * by the first consonants of Hangul; and a video by its address in any form. Best first: the whole name, its beginning, that of one of its words, a part; among equals those that lists credit most.
  */
 export async function findRecordsByName(db: Db, text: string, { kinds = recordKinds, take = 8 }: Sought = {}): Promise<FoundRecord[]> {
+  const video = kinds.includes('video') ? readVideoAddress(text) : null
+  if (video) return findVideos(db, videoUrl(video), video.id)
   const found = await findNames(db, text, { kinds })
   const orders = new Map(found.map(({ targetId, order }) => [targetId, order]))
   return (await recordsOf(db, [...orders.keys()], { trashedAt: null }))
@@ -43,6 +46,15 @@ export async function findRecordsByName(db: Db, text: string, { kinds = recordKi
     )
     .slice(0, take)
     .map(({ record }) => record)
+}
+
+/** The videos at an address, in whatever form each was given it. */
+async function findVideos(db: Db, url: string, id: string): Promise<FoundRecord[]> {
+  const rows = await db.record.findMany({ where: { kind: 'video', url: { contains: id }, trashedAt: null }, select: fields, orderBy: { id: 'asc' }, take: 20 })
+  return rows.map(toFound).filter((found) => {
+    const video = readVideoAddress(found.url ?? '')
+    return video !== null && videoUrl(video) === url
+  })
 }
 
 /** The records with these ids, in no order, with their names and in how many entries of published lists they are credited. */

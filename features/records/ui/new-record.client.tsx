@@ -5,6 +5,7 @@ import { saveRecordAction } from '../actions'
 import type { FoundRecord } from '../queries/find-records-by-name'
 import { recordInput, type RecordKind } from '../schema'
 import { slugify } from '@/platform/text/slugify'
+import { readVideoAddress, tidyVideoUrl } from '@/platform/text/video-address'
 
 const hangul = /\p{Script=Hangul}/u
 
@@ -22,9 +23,11 @@ export function NewRecord({
 }) {
   const id = useId()
   const [kind, setKind] = useState<RecordKind>(kinds[0]!)
-  const [name, setName] = useState(hangul.test(start) ? '' : start)
-  const [original, setOriginal] = useState(hangul.test(start) ? start : '')
-  const [url, setUrl] = useState('')
+  // Whoever pastes a video's address gives its address, not its name.
+  const isAddress = kinds.includes('video') && readVideoAddress(start) !== null
+  const [name, setName] = useState(hangul.test(start) || isAddress ? '' : start)
+  const [original, setOriginal] = useState(hangul.test(start) && !isAddress ? start : '')
+  const [url, setUrl] = useState(isAddress ? tidyVideoUrl(start) : '')
   const [slug, setSlug] = useState<string | null>(null)
   const [errors, setErrors] = useState<Record<string, string>>({})
   const [busy, setBusy] = useState(false)
@@ -34,7 +37,7 @@ export function NewRecord({
   const make = async () => {
     const shown = name.trim() || original.trim()
     const names = original.trim() && name.trim() ? [{ name: original.trim(), lang: 'ko', alias: false }] : []
-    const input = { id: null, kind, slug: address, name: shown, names, url: url.trim() || null }
+    const input = { id: null, kind, slug: address, name: shown, names, url: tidyVideoUrl(url) || null }
     const checked = recordInput.safeParse(input)
     if (!checked.success) return setErrors(Object.fromEntries(checked.error.issues.map(({ path, message }) => [String(path[0]), message])))
     setBusy(true)

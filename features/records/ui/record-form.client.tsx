@@ -8,6 +8,7 @@ import { useUnsaved } from '@/ui/unsaved.client'
 import { WhenReady } from '@/ui/when-ready.client'
 import { bringBackRecordAction, saveRecordAction } from '../actions'
 import { kindFolders, labelOf, recordInput, savedWords, type RecordInput, type RecordKind } from '../schema'
+import { tidyVideoUrl } from '@/platform/text/video-address'
 import { slugify } from '@/platform/text/slugify'
 import { bringBackInWords } from './bring-back-words.client'
 import { RecordPicker } from './record-picker.client'
@@ -33,7 +34,7 @@ const inputOf = ({ parent, names, id: _id, ...rest }: RecordValues) => ({
   names: names.filter(({ name }) => name.trim()).map(({ name, lang, alias }) => ({ name, lang, alias })),
   parentId: parent?.id ?? null,
   date: rest.date || null,
-  url: rest.url || null,
+  url: tidyVideoUrl(rest.url ?? '') || null,
 })
 
 const number = (text: string) => (text.trim() === '' ? null : Number(text))

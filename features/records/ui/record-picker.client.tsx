@@ -30,6 +30,10 @@ export function RecordPicker({ label, kinds, placeholder, onPick, without = [] }
   const [active, setActive] = useState(0)
   const [making, setMaking] = useState<string | null>(null)
   const kindList = kinds.join()
+  /** Above a phone's keyboard there is little room: the choices come into it. */
+  const inSight = (list: HTMLUListElement | null) => {
+    if (list && !list.hidden) list.scrollIntoView({ block: 'nearest' })
+  }
 
   useEffect(() => {
     if (text.trim() === '') return
@@ -49,15 +53,17 @@ export function RecordPicker({ label, kinds, placeholder, onPick, without = [] }
   }, [text, kindList])
 
   const items = (found?.items ?? []).filter((item) => !without.includes(item.id))
-  // The last choice makes a new record.
-  const choices = items.length + 1
+  const failed = found?.failed
+  // The last choice makes a new record. Where nothing could be looked up, the record may well be there.
+  const shownItems = failed ? [] : [...items, null]
+  const choices = shownItems.length
   const shown = open && text.trim() !== '' && found !== null
   const pick = (index: number) => {
     const item = items[index]
     if (item) {
       onPick(item)
       setText('')
-    } else setMaking(text.trim())
+    } else if (!failed) setMaking(text.trim())
     setOpen(false)
   }
   const onKeyDown = (event: KeyboardEvent) => {
@@ -69,7 +75,7 @@ export function RecordPicker({ label, kinds, placeholder, onPick, without = [] }
     } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault()
       setOpen(true)
-      if (shown) setActive((active + (event.key === 'ArrowDown' ? 1 : choices - 1)) % choices)
+      if (shown && choices > 0) setActive((active + (event.key === 'ArrowDown' ? 1 : choices - 1)) % choices)
     } else if (event.key === 'Enter') {
       event.preventDefault()
       if (shown && found.text === text) pick(active)
@@ -107,7 +113,7 @@ export function RecordPicker({ label, kinds, placeholder, onPick, without = [] }
         aria-expanded={shown}
         aria-controls={`${id}-list`}
         aria-autocomplete="list"
-        aria-activedescendant={shown ? `${id}-${active}` : undefined}
+        aria-activedescendant={shown && choices > 0 ? `${id}-${active}` : undefined}
         autoComplete="off"
         spellCheck={false}
         maxLength={200}
@@ -121,9 +127,9 @@ export function RecordPicker({ label, kinds, placeholder, onPick, without = [] }
         onBlur={() => setOpen(false)}
         onKeyDown={onKeyDown}
       />
-      <ul id={`${id}-list`} role="listbox" aria-label={label} className="choices-list" hidden={!shown}>
+      <ul id={`${id}-list`} role="listbox" aria-label={label} className="choices-list" hidden={!shown || choices === 0} ref={inSight}>
         {shown
-          ? [...items, null].map((item, index) => (
+          ? shownItems.map((item, index) => (
               <li
                 key={item?.id ?? 'new'}
                 id={`${id}-${index}`}
@@ -138,8 +144,8 @@ export function RecordPicker({ label, kinds, placeholder, onPick, without = [] }
             ))
           : null}
       </ul>
-      <output className="vh">{shown ? (found.failed ?? (items.length === 1 ? 'One record' : `${items.length} records`)) : ''}</output>
-      {shown && found.failed ? <p className="error">{found.failed}</p> : null}
+      <output className="vh">{shown ? (failed ?? (items.length === 1 ? 'One record' : `${items.length} records`)) : ''}</output>
+      {shown && failed ? <p className="error">{failed.replace(/\.$/, '')}. Nothing could be looked up.</p> : null}
     </div>
   )
 }

@@ -52,7 +52,7 @@ export const savedNoteOf = (page: Page) =>
   page
     .getByRole('banner')
     .getByRole('status')
-    .getByText(/^On the site, \d\d:\d\d$/)
+    .getByText(/^Saved, \d\d:\d\d$/)
 
 /** Waits until the server has what is in the editor. */
 export async function saved(page: Page): Promise<void> {
