@@ -38,7 +38,8 @@ export const restoreBackup = (archive: string, target: RestoreTarget): Promise<R
 async function restoreAlone(archive: string, { dataDir, databaseFile, knownMigrations }: RestoreTarget): Promise<Restored> {
   const unpacked = path.join(dataDir, unpacking)
   fs.rmSync(unpacked, { recursive: true, force: true })
-  fs.mkdirSync(unpacked, { recursive: true, mode: 0o700 })
+  // Not with `recursive`: of a disk that is read-only Node would say then that the folder is not there.
+  fs.mkdirSync(unpacked, { mode: 0o700 })
   const moves: Move[] = []
   try {
     const manifest = await readArchive(archive, unpacked)
