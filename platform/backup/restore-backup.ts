@@ -6,7 +6,7 @@ import { faultsOf } from './check-database'
 import { listDataFiles, reachDisk } from './data-files'
 import { holdFileAlone } from './hold-file-alone'
 import { BackupError, databaseName, type Manifest } from './manifest'
-import { asideIn, movesInto, unpackedFor, unpacking, type Move } from './places'
+import { asideIn, movesInto, stagedBeside, unpackedFor, unpacking, type Move } from './places'
 import { finishRestore, isUnfinished, writePlan } from './put-in-place'
 import { readArchive } from './read-archive'
 
@@ -92,8 +92,6 @@ function refuseForeign({ engine, database }: Manifest, databaseFile: string | nu
   if (unknown)
     throw new BackupError(`Its database is newer than this code: it has the migration ${unknown}, which is not known here. Restore it with the newer version.`)
 }
-
-const stagedBeside = (databaseFile: string) => `${databaseFile}.restoring`
 
 function bringBeside(unpacked: string, databaseFile: string): string {
   const beside = stagedBeside(databaseFile)

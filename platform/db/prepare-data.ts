@@ -2,7 +2,7 @@ import Database from 'better-sqlite3'
 import fs from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
-import { finishRestore, isUnfinished } from '../backup/put-in-place'
+import { finishRestore, isUnfinished, removeUndecided } from '../backup/put-in-place'
 import { config } from '../config'
 import { checkSecret } from '../root-secret'
 import { closeClient } from './close-client'
@@ -25,6 +25,7 @@ export async function prepareData(options: Pick<MigrateOptions, 'say'>): Promise
   if (isUnfinished(dataDir)) await withDataAlone(dataDir, async () => finishRestore(dataDir))
   useData(dataDir)
   if (!config.secretIsShared) checkSecret(dataDir)
+  removeUndecided(dataDir, databaseUrl.startsWith('file:') ? path.resolve(databaseUrl.replace(/^file:/, '')) : null)
   removeRehearsals(dataDir)
   const secrets = path.join(dataDir, 'secrets')
   if (!config.newDatabase && fs.existsSync(path.join(secrets, 'root')) && (await isEmpty(databaseUrl))) {
