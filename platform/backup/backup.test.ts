@@ -7,10 +7,12 @@ import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createGzip, gunzipSync, gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { moveClock, setClock } from '../clock'
+import { useFolder } from '../db/in-use'
 import { migrate } from '../db/migrate'
 import { readMigrations } from '../db/migrate/migrations'
 import { makeBackup } from './make-backup'
-import { finishRestore } from './put-in-place'
+import { finishRestore, removeUndecided } from './put-in-place'
 import { restoreBackup } from './restore-backup'
 
 let root = ''
@@ -34,6 +36,7 @@ beforeEach(async () => {
 })
 afterEach(() => {
   vi.restoreAllMocks()
+  setClock(null)
   fs.rmSync(root, { recursive: true, force: true })
 })
 
@@ -302,6 +305,37 @@ test('a backup that cannot be made leaves what was there, and nothing beside it'
   await expect(makeBackup(source(), archive)).rejects.toThrow('ENOSPC')
   expect(stat(archive).size).toBe('an earlier one'.length)
   expect(fs.readdirSync(root).sort()).toEqual(['data', 'site.tar.gz'])
+})
+
+test('what a killed backup left is deleted by the next one, and what one under way needs is not', async () => {
+  const [left, living] = ['left', 'living'].map((name) => path.join(root, `.lightstick-backup-${name}`))
+  for (const folder of [left!, living!]) {
+    fs.mkdirSync(folder)
+    fs.writeFileSync(path.join(folder, 'lightstick.db'), 'a copy of the database')
+  }
+  const inUse = useFolder(living!)
+  await makeBackup(source(), archive)
+  expect(fs.existsSync(left!), 'it may have begun a moment ago').toBe(true)
+  moveClock(61_000)
+  await makeBackup(source(), archive)
+  expect(fs.readdirSync(root).sort()).toEqual(['.lightstick-backup-living', 'data', 'site.tar.gz'])
+  inUse.end()
+  await makeBackup(source(), archive)
+  expect(fs.readdirSync(root).sort()).toEqual(['data', 'site.tar.gz'])
+})
+
+test('what a restore left that was killed before it decided is deleted, and in no backup; what was decided stays', async () => {
+  const left = ['.restoring/lightstick.db', '.restore.json.part', 'lightstick.db.restoring', 'media/.restoring/ab/한글.png']
+  for (const name of left) write(name, 'a copy')
+  expect((await makeBackup(source(), archive)).files).toHaveLength(4)
+  write('.restore.json', '[]')
+  removeUndecided(dataDir, databaseFile)
+  for (const name of left) expect(readText(name)).toBe('a copy')
+  fs.rmSync(path.join(dataDir, '.restore.json'))
+  removeUndecided(dataDir, databaseFile)
+  expect(fs.readdirSync(dataDir).sort()).toEqual(['lightstick.db', 'media', 'secrets'])
+  expect(fs.readdirSync(path.join(dataDir, 'media')).sort()).toEqual(['ab', 'empty'])
+  expect(state()).toBe(before)
 })
 
 test('a backup does not stand among the data, but for its folder backups', async () => {

@@ -10,7 +10,7 @@ export const isBackedUp = (name: string): boolean => !keptOut.has(name.split('/'
 
 /** Files of DATA_DIR that belong in a backup, as paths with slashes: all that `isBackedUp`, but for the database. Links are followed. */
 export function listDataFiles(dataDir: string, databaseFile: string | null): string[] {
-  const ofDatabase = new Set(databaseFile === null ? [] : ['', '-wal', '-shm', '-journal'].map((ending) => databaseFile + ending))
+  const ofDatabase = new Set(databaseFile === null ? [] : ['', '-wal', '-shm', '-journal', '.restoring'].map((ending) => databaseFile + ending))
   const found: string[] = []
   const look = (below: string) => {
     for (const name of fs.readdirSync(path.join(dataDir, below)).sort()) {

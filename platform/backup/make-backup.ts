@@ -5,7 +5,8 @@ import path from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
-import { currentTime } from '../clock'
+import { currentTime, nowMs } from '../clock'
+import { isInUse, useFolder } from '../db/in-use'
 import { contentsOf } from './check-database'
 import { hashFile, listDataFiles, reachDisk } from './data-files'
 import { BackupError, databaseName, manifestName, type Manifest } from './manifest'
@@ -31,7 +32,9 @@ export async function makeBackup({ dataDir, databaseFile, version }: BackupSourc
   refuseInside(dataDir, target)
   if (databaseFile !== null && !fs.existsSync(databaseFile)) throw new BackupError(`There is no database to back up: ${databaseFile} does not exist.`)
   fs.mkdirSync(path.dirname(target), { recursive: true })
-  const scratch = fs.mkdtempSync(path.join(path.dirname(target), `.${path.basename(target)}.`))
+  removeLeft(path.dirname(target))
+  const scratch = fs.mkdtempSync(path.join(path.dirname(target), scratchPrefix))
+  const inUse = useFolder(scratch)
   try {
     const packed: Packed[] = []
     let database: Manifest['database'] = null
@@ -58,7 +61,22 @@ export async function makeBackup({ dataDir, databaseFile, version }: BackupSourc
     reachDisk(path.dirname(target))
     return manifest
   } finally {
+    inUse.end()
     fs.rmSync(scratch, { recursive: true, force: true })
+  }
+}
+
+const scratchPrefix = '.lightstick-backup-'
+/** Younger ones may be of a process that is about to say that it works there. */
+const leftAfterMs = 60_000
+
+/** Deletes what backups to this folder have left that were killed: each holds a copy of the database. */
+function removeLeft(folder: string) {
+  for (const name of fs.readdirSync(folder).filter((one) => one.startsWith(scratchPrefix))) {
+    const left = path.join(folder, name)
+    const stat = fs.statSync(left, { throwIfNoEntry: false })
+    const isYoung = stat && Math.abs(nowMs() - stat.ctimeMs) < leftAfterMs
+    if (stat?.isDirectory() && !isYoung && !isInUse(left)) fs.rmSync(left, { recursive: true, force: true })
   }
 }
 

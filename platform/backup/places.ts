@@ -10,6 +10,9 @@ export type Move = z.output<typeof moveShape>
 /** The folder in which a restore unpacks, and in which it brings files to another disk. */
 export const unpacking = '.restoring'
 
+/** What a restore has decided to do. */
+export const planName = '.restore.json'
+
 const probeName = '.restore-probe'
 
 /** Whether what is in one folder can be renamed into the other: not where a disk is mounted between the two, be it a part of the same one. */
@@ -75,3 +78,18 @@ export const unpackedFor = (moves: readonly Move[]): string[] => [
     }),
   ),
 ]
+
+/** Where a restore brings the database to before anything is decided. */
+export const stagedBeside = (databaseFile: string) => `${databaseFile}.restoring`
+
+/** What a restore may leave in a data folder that was killed before it was decided: copies of the whole site. */
+export function leftUndecided(dataDir: string, databaseFile: string | null): string[] {
+  // A folder that is another disk, or a link to one, has its own.
+  const folders = [dataDir, ...fs.readdirSync(dataDir).map((name) => path.join(dataDir, name))].filter(isFolder)
+  const left = [
+    path.join(dataDir, `${planName}.part`),
+    ...folders.map((folder) => path.join(folder, unpacking)),
+    ...(databaseFile ? [stagedBeside(databaseFile)] : []),
+  ]
+  return left.filter((name) => fs.existsSync(name))
+}

@@ -3,9 +3,7 @@ import path from 'node:path'
 import { z } from 'zod'
 import { reachDisk } from './data-files'
 import { BackupError } from './manifest'
-import { moveShape, unpackedFor, unpacking, type Move } from './places'
-
-const planName = '.restore.json'
+import { leftUndecided, moveShape, planName, unpackedFor, unpacking, type Move } from './places'
 
 /** Decides that a restore happens: from here on it is finished, by this process or by the next that uses the data. */
 export function writePlan(dataDir: string, moves: Move[]): void {
@@ -36,6 +34,15 @@ export function finishRestore(dataDir: string): void {
   fs.rmSync(plan)
   for (const folder of [path.join(dataDir, unpacking), ...unpackedFor(moves)]) fs.rmSync(folder, { recursive: true, force: true })
   reachDisk(dataDir)
+}
+
+/**
+ * Deletes what a restore left that was killed before it had decided anything: it takes the room of the whole site. The caller uses the data, so no restore is
+ * under way.
+ */
+export function removeUndecided(dataDir: string, databaseFile: string | null): void {
+  if (isUnfinished(dataDir)) return
+  for (const left of leftUndecided(dataDir, databaseFile)) fs.rmSync(left, { recursive: true, force: true })
 }
 
 /** Each step leaves a state from which the same steps lead on: what was moved already is not there to be moved again. */

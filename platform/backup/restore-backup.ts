@@ -6,7 +6,7 @@ import { faultsOf } from './check-database'
 import { listDataFiles, reachDisk } from './data-files'
 import { holdFileAlone } from './hold-file-alone'
 import { BackupError, databaseName, type Manifest } from './manifest'
-import { asideIn, movesInto, unpackedFor, unpacking, type Move } from './places'
+import { asideIn, movesInto, stagedBeside, unpackedFor, unpacking, type Move } from './places'
 import { finishRestore, isUnfinished, writePlan } from './put-in-place'
 import { readArchive } from './read-archive'
 
@@ -38,7 +38,8 @@ export const restoreBackup = (archive: string, target: RestoreTarget): Promise<R
 async function restoreAlone(archive: string, { dataDir, databaseFile, knownMigrations }: RestoreTarget): Promise<Restored> {
   const unpacked = path.join(dataDir, unpacking)
   fs.rmSync(unpacked, { recursive: true, force: true })
-  fs.mkdirSync(unpacked, { recursive: true, mode: 0o700 })
+  // Not with `recursive`: of a disk that is read-only Node would say then that the folder is not there.
+  fs.mkdirSync(unpacked, { mode: 0o700 })
   const moves: Move[] = []
   try {
     const manifest = await readArchive(archive, unpacked)
@@ -91,8 +92,6 @@ function refuseForeign({ engine, database }: Manifest, databaseFile: string | nu
   if (unknown)
     throw new BackupError(`Its database is newer than this code: it has the migration ${unknown}, which is not known here. Restore it with the newer version.`)
 }
-
-const stagedBeside = (databaseFile: string) => `${databaseFile}.restoring`
 
 function bringBeside(unpacked: string, databaseFile: string): string {
   const beside = stagedBeside(databaseFile)

@@ -42,6 +42,23 @@ export async function withDataAlone<T>(dataDir: string, act: () => Promise<T>): 
   }
 }
 
+/** Says that this process works in a folder of its own until `end`: so nobody takes it for left behind. */
+export function useFolder(folder: string): { end: () => void } {
+  const shared = lock(folder, 'shared', () => new DataInUseError(`Another process uses ${folder}.`))
+  return { end: () => shared.close() }
+}
+
+/** Whether a process works in a folder. */
+export function isInUse(folder: string): boolean {
+  try {
+    lock(folder, 'exclusive', () => new DataInUseError(`Another process uses ${folder}.`), fileName, 0).close()
+    return false
+  } catch (error) {
+    if (error instanceof DataInUseError) return true
+    throw error
+  }
+}
+
 /**
  * Says that this process rehearses in a folder (./rehearse.ts); `end` of what it returns ends that. When no other process does, `tidy` is run before: what
  * lies there then was left by one that was killed.

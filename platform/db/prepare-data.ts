@@ -2,7 +2,7 @@ import Database from 'better-sqlite3'
 import fs from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
-import { finishRestore, isUnfinished } from '../backup/put-in-place'
+import { finishRestore, isUnfinished, removeUndecided } from '../backup/put-in-place'
 import { config } from '../config'
 import { checkSecret } from '../root-secret'
 import { closeClient } from './close-client'
@@ -11,7 +11,7 @@ import { migrate, type MigrateOptions } from './migrate'
 import { historyTable } from './migrate/history'
 import { removeRehearsals } from './rehearse'
 
-/** The data folder has secrets, and its database is gone. The message is one line for the operator. */
+/** The data folder is a site's, and its database is gone. The message is one line for the operator. */
 class MissingDatabaseError extends Error {
   override name = 'MissingDatabaseError'
 }
@@ -25,17 +25,27 @@ export async function prepareData(options: Pick<MigrateOptions, 'say'>): Promise
   if (isUnfinished(dataDir)) await withDataAlone(dataDir, async () => finishRestore(dataDir))
   useData(dataDir)
   if (!config.secretIsShared) checkSecret(dataDir)
+  removeUndecided(dataDir, databaseUrl.startsWith('file:') ? path.resolve(databaseUrl.replace(/^file:/, '')) : null)
   removeRehearsals(dataDir)
-  const secrets = path.join(dataDir, 'secrets')
-  if (!config.newDatabase && fs.existsSync(path.join(secrets, 'root')) && (await isEmpty(databaseUrl))) {
-    const name = databaseUrl.startsWith('file:')
-      ? `The database ${databaseUrl.replace(/^file:/, '')} is missing or empty`
-      : 'The database that DATABASE_URL names is empty'
-    throw new MissingDatabaseError(
-      `${name}, and the secrets of a site are in ${secrets}: is the right disk mounted? Restore a backup (lightstick restore FILE), or, to begin a new site there, start once with NEW_DATABASE=true.`,
-    )
-  }
+  if (!config.newDatabase) await refuseLostDatabase(dataDir, databaseUrl)
   return migrate(databaseUrl, options)
+}
+
+/** What only a site that has had a database has in its data folder: its secret, unless SECRET is set, and the mark of the folder with its pictures, unless they are in a bucket. */
+const marksOfSite = [
+  ['the secrets', path.join('secrets', 'root')],
+  ['the pictures', path.join('media', 'this-folder')],
+] as const
+
+async function refuseLostDatabase(dataDir: string, databaseUrl: string): Promise<void> {
+  const [what, mark] = marksOfSite.find(([, name]) => fs.existsSync(path.join(dataDir, name))) ?? []
+  if (!mark || !(await isEmpty(databaseUrl))) return
+  const name = databaseUrl.startsWith('file:')
+    ? `The database ${databaseUrl.replace(/^file:/, '')} is missing or empty`
+    : 'The database that DATABASE_URL names is empty'
+  throw new MissingDatabaseError(
+    `${name}, and ${what} of a site are in ${path.dirname(path.join(dataDir, mark))}: is the right disk mounted? Restore a backup (lightstick restore FILE), or, to begin a new site there, start once with NEW_DATABASE=true.`,
+  )
 }
 
 /** Whether a database has no table at all. What cannot be read is not empty: the migration says why. */

@@ -34,6 +34,8 @@ const known = {
   EPERM: (error) => readOnly(error.path ?? 'DATA_DIR'),
   SQLITE_READONLY: () => readOnly('the database in DATA_DIR'),
   SQLITE_CANTOPEN: () => readOnly('the database in DATA_DIR'),
+  // On a full disk SQLite cannot make the file that its processes share, and says this.
+  SQLITE_IOERR: () => 'The disk with the database is full, or it cannot be read or written: check it, and start again.',
   SQLITE_NOTADB: () => 'The database file is not a SQLite database: set DATABASE_URL to another, or restore a backup.',
   SQLITE_CORRUPT: () => 'The database file is damaged or cut short: restore a backup.',
   ECONNREFUSED: () => noAnswer,

@@ -145,6 +145,12 @@ test('a data folder whose database is gone is refused, until one says that it is
     expect(refused).not.toMatch(/^\s+at /m)
     expect(await command('export', '--all')).toMatchObject({ code: 1, said: expect.stringContaining('is the right disk mounted?') })
   }
+  // Where SECRET is set there is no secret in the folder.
+  fs.rmSync(path.join(dataDir, 'secrets'), { recursive: true })
+  expect(await command('export', '--all')).toMatchObject({
+    code: 1,
+    said: expect.stringMatching(/the pictures of a site are in .*media: is the right disk mounted\?/),
+  })
   const anew = await startServer({ dataDir, env: { NEW_DATABASE: 'true' } })
   expect((await new Visitor(anew.url).get(page)).status).toBe(200)
   expect(await anew.stop()).toBe(0)

@@ -14,6 +14,7 @@ describe('what stops a start is explained', () => {
       /^The disk is full/,
     ],
     ['a full disk, inside another error', new Error('Invalid invocation', { cause: coded('ENOSPC') }), /^The disk is full/],
+    ['a disk that is so full that SQLite cannot open a file', coded('SQLITE_IOERR_SHMSIZE'), /^The disk with the database is full/],
     ['a disk that is read-only', coded('EROFS', { path: '/srv/data' }), /^Cannot write to \/srv\/data/],
     ['a database that is read-only', coded('SQLITE_READONLY_DBMOVED'), /^Cannot write to the database/],
     ['a port that is taken', coded('EADDRINUSE', { port: 3000 }), /^PORT 3000 is taken/],

@@ -9,7 +9,7 @@ import { checkImport, type CheckedImport } from './check-import'
 import type { ImportedList } from './import-list'
 import type { ImportOptions } from './import-options'
 import { addOutcome, noOutcome, type FileOutcome } from './import-steps'
-import { acceptImport, deleteImport, listAccepted, stageImport } from './stage-import'
+import { acceptImport, deleteImport, listAccepted, listLeftImports, stageImport } from './stage-import'
 
 export type ImportedContent = {
   recordsAdded: number
@@ -53,6 +53,8 @@ export async function importContent(files: readonly ContentFile[], { rehearse = 
 
 /** Without it an older file could be written over a newer one: so this import ends when an earlier one does not. */
 async function completeEarlier(): Promise<void> {
+  // Outside of the try: a database that cannot be read is no earlier import.
+  if ((await listLeftImports(read, { alsoLiving: true })).unfinished.length === 0) return
   try {
     await carryOnLeftImports({ alsoLiving: true })
   } catch (error) {

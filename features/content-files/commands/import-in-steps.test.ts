@@ -91,6 +91,15 @@ test.each(['an hour', 'a year'])('a clock that was set back by %s keeps back nei
   expect(await read.contentImport.count()).toBe(0)
 })
 
+test('a database that cannot be used is said to be that, and not an earlier import', async () => {
+  const rename = (from: string, to: string) => write((tx) => tx.$executeRawUnsafe(`ALTER TABLE "${from}" RENAME TO "${to}"`))
+  await rename('ContentImport', 'ContentImportGone')
+  const error = await importContent(someLists(1)).then(() => null, (thrown: Error) => thrown) // prettier-ignore
+  await rename('ContentImportGone', 'ContentImport')
+  expect(String(error)).toContain('ContentImport')
+  expect(String(error)).not.toContain('An earlier import')
+})
+
 test('of two imports that are checked beside each other one is refused whole: it was checked against what was there before', async () => {
   let begin = () => {}
   const begun = new Promise<void>((resolve) => (begin = resolve))

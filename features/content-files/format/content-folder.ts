@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { FormatError } from './problems'
+import { FormatError, type Problem } from './problems'
 
 /** A file of content; `name` is how messages call it. */
 export type ContentFile = { name: string; text: string }
@@ -11,7 +11,15 @@ export type ContentFile = { name: string; text: string }
  */
 export function readContent(target: string, nameOf: (file: string) => string = (file) => file, skip: (name: string) => void = () => {}): ContentFile[] {
   const files = fs.statSync(target).isDirectory() ? filesOf(target, (file) => skip(nameOf(file))) : [target]
-  return files.map((file) => ({ name: nameOf(file), text: readText(fs.readFileSync(file), nameOf(file)) }))
+  const problems: Problem[] = []
+  const read = files.flatMap((file) => {
+    const [name, bytes] = [nameOf(file), fs.readFileSync(file)]
+    const text = textOf(bytes)
+    if (text === null) problems.push({ file: name, line: firstLineWithoutText(bytes), message: 'Expected text in UTF-8' })
+    return text === null ? [] : [{ name, text }]
+  })
+  if (problems.length > 0) throw new FormatError(problems)
+  return read
 }
 
 function filesOf(folder: string, skip: (file: string) => void): string[] {
@@ -24,16 +32,19 @@ function filesOf(folder: string, skip: (file: string) => void): string[] {
   return files
 }
 
-// Bytes that are no text would come back as replacement characters and be kept for good.
-function readText(bytes: Buffer, file: string): string {
-  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+/** Null for bytes that are no text: they would come back as replacement characters and be kept for good. */
+function textOf(bytes: Buffer): string | null {
   try {
-    return decoder.decode(bytes)
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch {
-    let [line, start] = [1, 0]
-    for (let end = bytes.indexOf(10); end >= 0 && isText(bytes.subarray(start, end)); end = bytes.indexOf(10, start)) [line, start] = [line + 1, end + 1]
-    throw new FormatError([{ file, line, message: 'Expected text in UTF-8' }])
+    return null
   }
+}
+
+function firstLineWithoutText(bytes: Buffer): number {
+  let [line, start] = [1, 0]
+  for (let end = bytes.indexOf(10); end >= 0 && isText(bytes.subarray(start, end)); end = bytes.indexOf(10, start)) [line, start] = [line + 1, end + 1]
+  return line
 }
 
 function isText(bytes: Buffer): boolean {
