@@ -19,7 +19,10 @@ type State = (typeof states)[number]
 const words: Record<State, string> = { draft: 'Drafts', review: 'In review', scheduled: 'Scheduled', published: 'Published', unpublished: 'Unpublished' }
 const one: Record<State, string> = { draft: 'Draft', review: 'In review', scheduled: 'Scheduled', published: 'Published', unpublished: 'Unpublished' }
 
-export default studioPage({ path: () => '/admin', current: '/admin', wide: true }, async ({ actor, query: text }) => {
+// Shown where the page is refused: to an account that was a writer's.
+const besides = (accountId: string) => <UnsentWords accountId={accountId} isClosed />
+
+export default studioPage({ path: () => '/admin', current: '/admin', wide: true, besides }, async ({ actor, query: text }) => {
   const state = states.find((name) => name === text('state')) ?? null
   const search = text('q').slice(0, 200)
   const page = Math.max(1, Number.parseInt(text('page'), 10) || 1)

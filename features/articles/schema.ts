@@ -250,6 +250,8 @@ export const copyEntriesInput = z.object({
   from: rowId,
   to: rowId,
   entries: z.array(draftId).check(z.minLength(1, 'Choose an entry'), z.maxLength(limits.entries, `At most ${limits.entries} entries at once`)),
+  /** Made in the browser, so that what is sent again is done once. */
+  once: z.string().check(z.regex(/^[0-9a-z]{8,24}$/, 'Not an id')),
 })
 
 /** What a form was filled in from, by field: only compared with what is stored. */

@@ -130,6 +130,21 @@ test('a tab whose sign-in ended while it slept keeps its words, leads to where o
   expect(bodyOn(site, id, 'One')).toBe('Before it slept. And after.')
 })
 
+test('a suspended account, which is asked to sign in and cannot, takes its words along from the page that is open', async ({ page, site }) => {
+  const email = await signIn(page, site, 'author', 'Anna')
+  await beginWithEntry(page, 'Suspended')
+  await site.lightstick(['user', '--email', email, '--update', '--suspend'])
+  await wordsOf(page).fill('The last words.')
+  const note = saveNoteOf(page)
+  await expect(note.getByRole('button', { name: 'Sign in again…' })).toBeVisible()
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await note.getByRole('button', { name: 'Copy your words' }).click()
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain('The last words.')
+  const downloading = page.waitForEvent('download')
+  await note.getByRole('button', { name: 'Download them' }).click()
+  expect((await downloading).suggestedFilename()).toBe('Suspended.txt')
+})
+
 /** Whether all that is offered in a part of the page can be reached by Tab, from the top. */
 async function expectReachable(page: Page, part: Locator) {
   const offered = await part.locator('a[href], button').count()

@@ -19,7 +19,9 @@ import {
   withoutStream,
   wordsOf,
 } from './support/drafts'
+import { expectAccessible } from './support/axe'
 import { look } from './support/database'
+import { lateBetween, measurePace, readPace } from './support/pace'
 import { freePort, newDataDir, startServer } from './support/server'
 import { expect, test } from './support/site'
 import { beginWithEntry, saved, savedNoteOf, signIn, signInAs } from './support/writers'
@@ -176,15 +178,23 @@ test('who types without a pause is saved all the same, and a server that is kill
   const [dataDir, port] = [newDataDir(process.env.PREPARED_DATA_DIR), await freePort()]
   let site = await startServer({ dataDir, port })
   const page = await (await browser.newContext({ baseURL: site.url })).newPage()
+  await measurePace(page, '')
   await signIn(page, site, 'author')
   const id = await beginWithEntry(page, 'Steady list')
   const words = (from: number) => Array.from({ length: 12 }, (_, n) => `word${from + n} `).join('')
+  const before = (await readPace(page)).keys.length
   const typing = wordsOf(page).pressSequentially(words(10), { delay: 60 })
   // 84 keys in five seconds, and no pause of 0.8 seconds among them.
   await page.waitForRequest(operationsPath)
   await expect.poll(() => bodyOn(site, id, 'One')).toContain('word10')
   await site.kill()
   await typing
+  // It left while more was typed, not in a pause.
+  const pace = await readPace(page)
+  const [first, last] = [pace.keys[before]!, pace.keys[before + words(10).length - 1]!]
+  const { sent } = pace.requests.find((request) => request.isOwn && request.sent > first)!
+  expect(sent).toBeLessThan(last)
+  expect(sent - first - lateBetween(pace, first, sent)).toBeLessThanOrEqual(3300)
   await wordsOf(page).pressSequentially(words(30), { delay: 10 })
   await expect(saveNoteOf(page)).toContainText(offline)
   site = await startServer({ dataDir, port })
@@ -261,6 +271,43 @@ test('words that the site refuses for good can be taken along', async ({ page, s
   await expect(savedNoteOf(page)).toBeVisible()
   await expect(wordsOf(page)).toBeEditable()
   expect(bodyOn(site, id, 'One')).toBe('Nobody takes this.')
+})
+
+test('whoever lost their role still gets the words that had not reached the site, on the page that is refused to them', async ({ page, site, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const email = await signIn(page, site, 'author')
+  const id = await beginWithEntry(page, 'Role gone meanwhile')
+  await cutOff(page)
+  await wordsOf(page).pressSequentially('Written on the last day.')
+  await keptInBrowser(page, 'last day.')
+  await asInACrash(page)
+  await site.lightstick(['user', '--email', email, '--update', '--role', 'reader'])
+  const words = page.getByRole('region', { name: 'Words in this browser' })
+  const all = page.getByRole('region', { name: 'Not on the site yet' })
+  for (const [address, part] of [
+    [`/admin/articles/${id}`, words],
+    ['/admin', all],
+  ] as const) {
+    expect((await page.goto(address))!.status()).toBe(403)
+    await expect(part).toBeVisible()
+    await expectAccessible(page)
+    await part.getByRole('button', { name: 'Copy them' }).click()
+    await expect(part.getByText('Your words are on the clipboard.')).toBeVisible()
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('Written on the last day.')
+    const downloading = page.waitForEvent('download')
+    await part.getByRole('button', { name: 'Download them' }).click()
+    expect(fs.readFileSync(await (await downloading).path(), 'utf8')).toContain('Written on the last day.')
+  }
+  await expect(all).toContainText('Role gone meanwhile')
+  await expect(all.getByRole('link')).toHaveCount(0)
+  await page.setViewportSize({ width: 390, height: 844 })
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
+  // Of another account that may read only, they stay unknown.
+  await context.clearCookies()
+  await site.lightstick(['user', '--email', await signIn(page, site, 'author', 'Other'), '--update', '--role', 'reader'])
+  await page.goto('/admin')
+  await expect(page.getByRole('heading', { name: 'The studio is for writers' })).toBeVisible()
+  await expect(all).toHaveCount(0)
 })
 
 test('one letter in a list of 200 entries is less than 1 KB up and down', async ({ page, site }) => {

@@ -4,6 +4,7 @@ import { Visitor } from './support/ask'
 import { expectAccessible } from './support/axe'
 import { bodyOn, headingOf, openEntry, saveNoteOf, wordsOf } from './support/drafts'
 import { change } from './support/database'
+import { lateBetween, measurePace, readPace } from './support/pace'
 import { freePort, newDataDir, startServer, type Site } from './support/server'
 import { expect, test } from './support/site'
 import { addEntry, beginList, outlinedEntriesOf, publish, saved, savedNoteOf, signIn, signInAs } from './support/writers'
@@ -70,6 +71,37 @@ test('what somebody else writes is on the page within two seconds, without a tou
   await page.context().setOffline(false)
   await expect(othersOf(page)).toHaveText(['M' + 'You, in another tab: the title and introduction; Two'])
   await again.context().close()
+})
+
+test('of somebody who types without a pause the first word is on a colleague’s page in less than two seconds', async ({ page, browser, site }) => {
+  await measurePace(page, 'Word0')
+  await signIn(page, site, 'editor', 'Mina')
+  const id = await beginList(page, 'Two seconds')
+  await addEntry(page, 'One')
+  await saved(page)
+  const other = await otherBrowser(browser, site)
+  await measurePace(other, 'Word0')
+  await signIn(other, site, 'editor', 'Jun')
+  await other.goto(`/admin/articles/${id}`)
+  await openEntry(other, 'One')
+  await expect(othersOf(page)).toHaveText(['J' + 'Jun: One'])
+  const before = (await readPace(page)).keys.length
+  // 100 keys in six seconds.
+  await headingOf(page).focus()
+  await page.keyboard.type(Array.from({ length: 16 }, (_, n) => `Word${n} `).join(''), { delay: 60 })
+  await expect(headingOf(other)).toHaveValue(/Word15/)
+  const [writer, colleague] = [await readPace(page), await readPace(other)]
+  const [key, lastKey] = [writer.keys[before]!, writer.keys.at(-1)!]
+  const sent = writer.requests.find((request) => request.isOwn && request.sent > key)!
+  const shown = colleague.shown!
+  const asked = colleague.requests.findLast((request) => request.answered <= shown)!
+  expect(sent.sent, 'it leaves while more is typed').toBeLessThan(lastKey)
+  expect(sent.sent - key - lateBetween(writer, key, sent.sent)).toBeLessThanOrEqual(1300)
+  const busy = lateBetween(writer, key, sent.answered) + lateBetween(colleague, sent.sent, shown)
+  const onTheWay = sent.answered - sent.sent + (asked.answered - asked.sent)
+  console.log(`the first word is there ${shown - key} ms after its first key; ${onTheWay} ms of that on the way, ${busy} ms busy`)
+  expect(shown - key - busy - onTheWay).toBeLessThan(2000)
+  await other.context().close()
 })
 
 const streamsOf = async (site: Site) => Number(/lightstick_open_streams (\d+)/.exec((await new Visitor(site.url).get('/metrics')).text)?.[1])

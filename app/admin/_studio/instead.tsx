@@ -37,8 +37,8 @@ export const InTheWay = ({ actor, message, children }: { actor: Actor; message: 
   </>
 )
 
-/** For an account whose role is not enough. */
-export const Refused = ({ actor, children }: { actor: Actor; children?: ReactNode }) => (
+/** For an account whose role is not enough. `words` stand below what is said: what the browser keeps of an account that was a writer's. */
+export const Refused = ({ actor, words, children }: { actor: Actor; words?: ReactNode; children?: ReactNode }) => (
   <>
     <StudioMasthead current="" actor={actor} />
     {children ?? (
@@ -47,6 +47,7 @@ export const Refused = ({ actor, children }: { actor: Actor; children?: ReactNod
         <p>
           <a href="/">To the front page</a> or <a href="/account">to your account</a>
         </p>
+        {words}
       </Fail>
     )}
   </>

@@ -52,7 +52,13 @@ export function studioPage(options: Options, draw: (asked: Asked) => Promise<Rea
       if (!actor.account) redirect(`/sign-in?next=${encodeURIComponent(path(param))}`)
       if (mustSetUpSecondFactor(actor)) redirect('/account/second-factor')
       asking = actor
-      if (!may(actor)) return instead(403, <Refused actor={actor}>{refused}</Refused>)
+      if (!may(actor))
+        return instead(
+          403,
+          <Refused actor={actor} words={below(actor)}>
+            {refused}
+          </Refused>,
+        )
       const content = await draw({ actor, param, query, has: (key) => keys[key] !== undefined }).catch((error: unknown) => {
         if (isAppError(error) && error.code === 'not_found') return null
         throw error

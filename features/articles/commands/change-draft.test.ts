@@ -344,6 +344,24 @@ test('new lists have addresses of their own, and are signed with their writer’
   expect(await read.articleAuthor.count({ where: { authorId: author.authorId } })).toBe(4)
 })
 
+test('an entry of another list is refused where it is put in, with what was written in it; nothing else waits for it', async () => {
+  const author = await makeActor('author')
+  const foreign = makeEntry('Elsewhere')
+  await makePublished(author, makeDocument('Other', [foreign]))
+  const { articleId, version } = await makeList(author, makeDocument('List', []))
+  const put = (entry: ListDocument['entries'][number]) => operation('tabmine0', { do: 'insert', entry, into: null, after: null })
+  const own = makeEntry('Own')
+  const [bad, within] = [put(foreign), operation('tabmine0', edit({ entry: foreign.id }, 'body', 0, 'Words'))]
+  const answer = await change(author, articleId, version, bad, within, put(own))
+  const message = expect.stringContaining('belongs to another list')
+  expect(answer.refused).toEqual([bad, within].map(({ id }) => ({ id, message })))
+  expect((await draftOf(articleId)).document).toMatchObject({ entries: [{ id: own.id }] })
+  // One that was published here may come back.
+  await publishArticle(author, { articleId, version: answer.version })
+  const removal = await change(author, articleId, answer.version, operation('tabmine0', { do: 'remove', on: { entry: own.id } }))
+  expect(await change(author, articleId, removal.version, put(own))).toMatchObject({ refused: [] })
+})
+
 test('a draft that nobody saw can be deleted, a published list cannot', async () => {
   const author = await makeActor('author')
   const draft = await makeList(author, makeDocument('Draft', []))

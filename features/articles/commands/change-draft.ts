@@ -99,7 +99,19 @@ async function makePlan(db: Db, articleId: string, base: number, operations: Ope
   const now = others.length > 0 ? await findRemoved(db, articleId, base, others) : []
   const found: Looked = new Map([...looked, ...others.map((on) => [keyOf(on), null] as const), ...now])
   const before = [...found].filter((one): one is [string, Insert] => one[1] !== null)
-  return { draft, log, known, found, ...doAllThatFit(draft.document, waiting, new Map([...before, ...lost])) }
+  const foreign = await entriesOfOthers(db, articleId, waiting)
+  return { draft, log, known, found, ...doAllThatFit(draft.document, waiting, new Map([...before, ...lost]), foreign) }
+}
+
+/** Of the entries that these operations put into the list, those that readers know in another one. */
+async function entriesOfOthers(db: Db, articleId: string, operations: readonly Operation[]): Promise<Set<string>> {
+  const put = operations.flatMap(({ changes }) => changes.flatMap((change) => (change.do === 'insert' && 'entry' in change ? [change.entry.id] : [])))
+  const foreign = new Set<string>()
+  for (let start = 0; start < put.length; start += 500) {
+    const where = { id: { in: put.slice(start, start + 500) }, articleId: { not: articleId } }
+    for (const { id } of await db.entry.findMany({ where, select: { id: true } })) foreign.add(id)
+  }
+  return foreign
 }
 
 /** Whether all that was done after `base`, up to `version`, is there, and not too much to be looked through. */

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
 import { read } from '@/platform/db'
+import { newId } from '@/platform/id'
 import { makeDocument, makeEntry, makeList, makePublished, makeRecord, draftOf, republish } from '@/tests/factories/lists'
 import { guest, makeActor } from '@/tests/factories/writers'
 import { useDatabase } from '@/tests/support/database'
 import { readDocument } from '../document/read-document'
-import { entriesOf } from '../schema'
+import { draftBounds, entriesOf } from '../schema'
 import { changeDraft } from './change-draft'
 import { copyEntries } from './copy-entries'
 
@@ -25,7 +26,7 @@ test('copies words, credits and video to the end of another draft, under new ids
   await republish(author, to.articleId, makeDocument('To', [], { sections: [section] }))
 
   const before = await draftOf(to.articleId)
-  expect(await copyEntries(author, { from: from.articleId, to: to.articleId, entries: [lonely.id, crooked.id] })).toEqual({
+  expect(await copyEntries(author, { from: from.articleId, to: to.articleId, entries: [lonely.id, crooked.id], once: newId() })).toEqual({
     id: to.articleId,
     title: 'To',
     copied: 2,
@@ -53,7 +54,7 @@ test('is for who may edit both lists, and copies nothing when an entry is gone',
   const entry = makeEntry('One')
   const own = await makeList(author, makeDocument('Own', [entry]))
   const other = await makeList(stranger, makeDocument('Not mine', []))
-  const input = { from: own.articleId, to: other.articleId, entries: [entry.id] }
+  const input = { from: own.articleId, to: other.articleId, entries: [entry.id], once: newId() }
   await expect(copyEntries(author, input)).rejects.toMatchObject({ code: 'not_found' })
   await expect(copyEntries(stranger, input)).rejects.toMatchObject({ code: 'not_found' })
   await expect(copyEntries(reader, input)).rejects.toMatchObject({ code: 'forbidden' })
@@ -62,4 +63,34 @@ test('is for who may edit both lists, and copies nothing when an entry is gone',
   const second = await makeList(author, makeDocument('Second', []))
   await expect(copyEntries(author, { ...input, to: second.articleId, entries: [entry.id, 'gone'] })).rejects.toMatchObject({ code: 'not_found' })
   expect([await entriesIn(other.articleId), await entriesIn(second.articleId)]).toEqual([[], []])
+})
+
+test('is done once however often it is sent, also at once, when the first answer is lost', async () => {
+  const author = await makeActor('author')
+  const [one, two] = [makeEntry('One'), makeEntry('Two')]
+  const from = await makeList(author, makeDocument('From', [one, two]))
+  const [to, third] = [await makeList(author, makeDocument('To', [])), await makeList(author, makeDocument('Third', []))]
+  const input = { from: from.articleId, to: to.articleId, entries: [one.id, two.id], once: newId() }
+  const first = await copyEntries(author, input)
+  expect(first).toEqual({ id: to.articleId, title: 'To', copied: 2 })
+  expect(await Promise.all([copyEntries(author, input), copyEntries(author, input)])).toEqual([first, first])
+  // What was copied may be gone from there by then.
+  await republish(author, from.articleId, makeDocument('From', [makeEntry('Three')]))
+  expect(await copyEntries(author, input)).toEqual(first)
+  expect((await entriesIn(to.articleId)).map(({ heading }) => heading)).toEqual(['One', 'Two'])
+  // Into another list, or as another act, it is another copy.
+  await expect(copyEntries(author, { ...input, to: third.articleId })).rejects.toMatchObject({ code: 'not_found' })
+  await expect(copyEntries(author, { ...input, once: newId() })).rejects.toMatchObject({ code: 'not_found' })
+})
+
+test('copies nothing into a list that would have more entries than a draft may', async () => {
+  const author = await makeActor('author')
+  const entry = makeEntry('One')
+  const from = await makeList(author, makeDocument('From', [entry]))
+  const full = Array.from({ length: draftBounds.maxEntries }, (_, n) => makeEntry(`Song ${n}`))
+  const to = await makeList(author, makeDocument('Full', full))
+  await expect(copyEntries(author, { from: from.articleId, to: to.articleId, entries: [entry.id], once: newId() })).rejects.toMatchObject({
+    message: expect.stringContaining('Nothing was copied'),
+  })
+  expect(await entriesIn(to.articleId)).toHaveLength(draftBounds.maxEntries)
 })

@@ -15,7 +15,7 @@ const sizeOf = (document: ListDocument) => Buffer.byteLength(JSON.stringify(docu
 
 const tooLarge = 'This list is larger than 5 MB, which is more than can be kept: make two of it'
 
-const tooManyEntries = `A list has at most ${draftBounds.maxEntries.toLocaleString('en')} entries and ${draftBounds.maxSections} sections: make two of it`
+export const tooManyEntries = `A list has at most ${draftBounds.maxEntries.toLocaleString('en')} entries and ${draftBounds.maxSections} sections: make two of it`
 const tooMuchAtOnce = 'This is too much at once: it is tried again after the rest'
 /** Changes that lead back from all that one request does. Each section that is removed has one for each entry in it. */
 const maxStepsBack = 20_000
@@ -36,9 +36,12 @@ export function missingIn(document: ListDocument, operations: readonly Operation
   return [...missing.values()]
 }
 
-/** As `doAll`. Of a list that would become too large, what makes it larger is refused; what takes something away is done. */
-export function doAllThatFit(from: ListDocument, operations: Operation[], lost: Lost) {
-  const all = doAll(from, operations, new Map(lost))
+const ofAnotherList = 'This entry belongs to another list, with its votes and comments: duplicate it here, and remove this one'
+const noEntries: ReadonlySet<string> = new Set()
+
+/** As `doAll`. Of a list that would become too large, what makes it larger is refused; what takes something away is done. `foreign`: ids of entries of other lists. */
+export function doAllThatFit(from: ListDocument, operations: Operation[], lost: Lost, foreign = noEntries) {
+  const all = doAll(from, operations, new Map(lost), foreign)
   const size = all.done.length === 0 ? 0 : sizeOf(all.document)
   if (size <= draftBounds.maxBytes) return all
   const before = sizeOf(from)
@@ -47,11 +50,11 @@ export function doAllThatFit(from: ListDocument, operations: Operation[], lost: 
   if (over <= 0) return all
   // Bytes are reckoned for each operation, which is not to the byte: what was too much is taken from the room.
   for (let room = Math.max(0, draftBounds.maxBytes - before), turn = 0; turn < 3; turn++, room -= over) {
-    const fitting = doAll(from, operations, new Map(lost), room)
+    const fitting = doAll(from, operations, new Map(lost), foreign, room)
     over = sizeOf(fitting.document) - most
     if (over <= 0) return fitting
   }
-  return doAll(from, operations, new Map(lost), -Infinity)
+  return doAll(from, operations, new Map(lost), foreign, -Infinity)
 }
 
 /** About how many bytes of JSON a change adds to its list. */
@@ -74,7 +77,7 @@ function payloadOf(changes: DraftChange[]): number {
  * Does one after the other. One that makes a text which cannot be kept, or adds more than there is room for (in bytes), is refused, and so is what was made there
  * after it; the others are done.
  */
-function doAll(from: ListDocument, operations: Operation[], lost: Map<string, Insert>, roomLeft = Infinity) {
+function doAll(from: ListDocument, operations: Operation[], lost: Map<string, Insert>, foreign: ReadonlySet<string>, roomLeft = Infinity) {
   let document = from
   const done: DoneOperation[] = []
   const refused: RefusedOperation[] = []
@@ -94,10 +97,12 @@ function doAll(from: ListDocument, operations: Operation[], lost: Map<string, In
       .find(Boolean)
     const lacks = missingIn(document, [{ id, changes }], lost).length > 0 ? removed : null
     const tooMany = changes.some((change) => change.do === 'insert') && isTooMany(document, after.document) ? tooManyEntries : null
+    const isForeign = changes.some((change) => change.do === 'insert' && 'entry' in change && foreign.has(change.entry.id))
     stepsBack += after.inverse.length
     const message =
       earlier ??
       lacks ??
+      (isForeign ? ofAnotherList : null) ??
       tooMany ??
       (done.length > 0 && stepsBack > maxStepsBack ? tooMuchAtOnce : null) ??
       after.done.map((change) => whyNotKept(change, after.document)).find(Boolean) ??
@@ -116,7 +121,7 @@ function doAll(from: ListDocument, operations: Operation[], lost: Map<string, In
 }
 
 /** Whether it has more entries or sections than a draft may, and more than before. */
-function isTooMany(before: ListDocument, after: ListDocument): boolean {
+export function isTooMany(before: ListDocument, after: ListDocument): boolean {
   const [old, now] = [partsOf(before), partsOf(after)]
   const entries = (parts: typeof old) => parts.reduce((sum, part) => sum + part.entries.length, 0)
   return (now.length - 1 > draftBounds.maxSections && now.length > old.length) || (entries(now) > draftBounds.maxEntries && entries(now) > entries(old))

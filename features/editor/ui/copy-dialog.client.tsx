@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'react'
 import { copyEntriesAction } from '@/features/articles/actions'
 import { listListsToCopyToAction } from '../actions'
+import { newBrowserId } from '../document/new-id'
 import type { ListToCopyTo } from '../queries/lists-to-copy-to'
 
 type Props = {
@@ -22,6 +23,8 @@ export function CopyDialog({ from, entries, name, save, onCopied, onClose }: Pro
   const [lists, setLists] = useState<ListToCopyTo[] | null>(null)
   const [to, setTo] = useState('')
   const [busy, setBusy] = useState(false)
+  /** Names this copying: an answer may be lost, and whoever presses again must not copy twice. */
+  const [once] = useState(() => newBrowserId())
   const [failed, setFailed] = useState('')
   useEffect(() => {
     let current = true
@@ -44,10 +47,12 @@ export function CopyDialog({ from, entries, name, save, onCopied, onClose }: Pro
     setBusy(true)
     setFailed('')
     const saved = await save()
-    const answer = saved === null ? null : await copyEntriesAction({ from, to: chosen, entries: [...entries] }).catch(() => null)
+    const answer = saved === null ? null : await copyEntriesAction({ from, to: chosen, entries: [...entries], once }).catch(() => null)
     setBusy(false)
     if (saved === null) return setFailed('Your newest words have not reached the site yet, so nothing was copied. Try again when they have.')
-    if (!answer?.ok) return setFailed(answer?.error.message ?? 'The site cannot be reached. Nothing was copied.')
+    if (!answer)
+      return setFailed('The site’s answer did not come, so it may have been copied or not. Press Copy again: it is copied once, however often you press.')
+    if (!answer.ok) return setFailed(answer.error.message)
     const { id, title, copied } = answer.value
     onCopied(`${copied === 1 ? name : `${copied} entries`} copied to the end of “${title}”.`, { href: `/admin/articles/${id}`, words: 'Open that list' })
   }

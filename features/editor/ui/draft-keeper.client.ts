@@ -29,7 +29,7 @@ import {
 import { sendable } from '../document/sendable'
 import { forgetSession, hasEnded, holdTab, listKeptSessions, takePreviousTab, whenStorageIsCleared, type Keeper } from './kept-sessions.client'
 import { Composing } from './composing.client'
-import { maxSent, retryAfter, roomAfter, sendAfterIdleMs, sendAfterMs, waitAfter } from './draft-timing.client'
+import { maxSent, Pace, retryAfter, roomAfter, waitAfter } from './draft-timing.client'
 import { Keeping } from './keeping.client'
 import { chosenIn, draftStateOf, saveStateAfter, type DraftState, type SaveState } from './draft-state.client'
 import { listen } from './listen.client'
@@ -61,7 +61,7 @@ export class DraftKeeper {
   /** Looks for what others did up to a version of the draft, unless this tab has it; without one, for whatever there is. */
   lookForNews = this.looks.soon
   private sendTimer: ReturnType<typeof setTimeout> | undefined
-  private firstUnsent = 0
+  readonly pace = new Pace()
   /** What the site has refused is tried again once after the writer has done something, when nothing else is left to send. */
   private mayTryRefused = false
   private sentAt = ''
@@ -191,11 +191,10 @@ export class DraftKeeper {
   }
 
   private sendSoon() {
+    const waitMs = this.pace.wait()
     if (this.flight) return
-    const now = Date.now()
-    this.firstUnsent ||= now
     clearTimeout(this.sendTimer)
-    if (this.failures === 0) this.sendTimer = setTimeout(() => void this.flush(), Math.max(0, Math.min(sendAfterIdleMs, this.firstUnsent + sendAfterMs - now)))
+    if (this.failures === 0) this.sendTimer = setTimeout(() => void this.flush(), waitMs)
     else this.sendAgain()
   }
 
@@ -216,7 +215,7 @@ export class DraftKeeper {
 
   private async sendOnce(): Promise<boolean> {
     clearTimeout(this.sendTimer)
-    this.firstUnsent = 0
+    this.pace.leave()
     let operations = sendable(this.session, roomAfter(this.failures))
     if (operations.length === 0 && this.mayTryRefused && this.session.refused.size > 0) {
       this.mayTryRefused = false

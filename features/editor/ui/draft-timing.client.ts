@@ -1,7 +1,8 @@
 'use client'
 
-export const sendAfterIdleMs = 800
-export const sendAfterMs = 3000
+const sendAfterIdleMs = 800
+/** At the latest, while somebody types without a pause; sooner where others wait for each word. */
+const sendAfterMs = { alone: 3000, together: 1000 }
 export const keepAfterMs = 50
 export const lookAfterMs = 300
 const retryAfterMs = [1000, 3000, 10_000, 30_000, 60_000]
@@ -17,3 +18,19 @@ export const roomAfter = (failures: number) => maxSent.usual / 2 ** Math.min(fai
 
 /** Milliseconds after which storage that has not answered counts as one that keeps nothing. */
 export const keptWithinMs = 3000
+
+/** When what a writer does leaves for the site: after a pause, or so long after the first key that has not left. */
+export class Pace {
+  private isTogether = false
+  private first: number | null = null
+
+  /** Others have the list open. */
+  together = (isTogether: boolean) => void (this.isTogether = isTogether)
+  /** All that there is leaves now. */
+  leave = () => void (this.first = null)
+  /** Something is to leave; returns in how many milliseconds it does, unless more comes. */
+  wait = (now = performance.now()): number => {
+    this.first ??= now
+    return Math.max(0, Math.min(sendAfterIdleMs, this.first + sendAfterMs[this.isTogether ? 'together' : 'alone'] - now))
+  }
+}

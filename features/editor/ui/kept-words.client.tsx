@@ -6,10 +6,28 @@ import { hasWork } from '../document/session'
 import { listKeptSessions } from './kept-sessions.client'
 import { downloadText } from './paste.client'
 
+type Of = { accountId: string; articleId: string }
+
 /** Where a list cannot be edited any more: the words that this browser keeps of it and the site does not have, to take along. Nothing where there are none. */
-export function KeptWords({ accountId, articleId }: { accountId: string; articleId: string }) {
+export function KeptWords({ accountId, articleId }: Of) {
+  const words = useKeptWords({ accountId, articleId })
+  if (!words) return null
+  return (
+    <section className="notice" aria-label="Words in this browser">
+      <p>This browser keeps words of this list that had not reached the site.</p>
+      <TakeWords words={words} />
+    </section>
+  )
+}
+
+/** The same for one list of several. */
+export function KeptWordsOf({ accountId, articleId, title }: Of & { title: string }) {
+  const words = useKeptWords({ accountId, articleId })
+  return words ? <TakeWords words={words} title={title} /> : null
+}
+
+function useKeptWords({ accountId, articleId }: Of): string {
   const [words, setWords] = useState('')
-  const [said, setSaid] = useState('')
   useEffect(() => {
     let current = true
     void listKeptSessions({ accountId, articleId }).then((kept) => current && setWords(wordsKept(kept.filter(hasWork))))
@@ -17,24 +35,28 @@ export function KeptWords({ accountId, articleId }: { accountId: string; article
       current = false
     }
   }, [accountId, articleId])
-  if (!words) return null
+  return words
+}
+
+function TakeWords({ words, title }: { words: string; title?: string }) {
+  const [said, setSaid] = useState('')
   const copy = () =>
     navigator.clipboard.writeText(words).then(
       () => setSaid('Your words are on the clipboard.'),
       () => setSaid('The browser did not allow copying: download them instead.'),
     )
+  const labelOf = (verb: string) => (title === undefined ? undefined : `${verb}: ${title}`)
   return (
-    <section className="notice" aria-label="Words in this browser">
-      <p>This browser keeps words of this list that had not reached the site.</p>
+    <>
       <p className="row">
-        <button type="button" className="btn" onClick={() => downloadText('list.txt', words)}>
+        <button type="button" className="btn" aria-label={labelOf('Download them')} onClick={() => downloadText(`${title ?? 'list'}.txt`, words)}>
           Download them
         </button>
-        <button type="button" className="btn" onClick={() => void copy()}>
+        <button type="button" className="btn" aria-label={labelOf('Copy them')} onClick={() => void copy()}>
           Copy them
         </button>
       </p>
       <output>{said}</output>
-    </section>
+    </>
   )
 }

@@ -87,7 +87,8 @@ export function SaveNotice({ state, email, onRetry }: { state: SaveState; email:
       <p className="acts">
         {about ? <GoToIt about={about} /> : null}
         {signIn ? <SignIn email={email} onSignedIn={onRetry} /> : null}
-        {isGrave(failed) ? <TakeAlong /> : null}
+        {/* An account that is suspended cannot sign in again, which nobody is told before they have tried. */}
+        {isGrave(failed) || signIn ? <TakeAlong /> : null}
         <button type="button" className="btn small" onClick={onRetry}>
           {sending && !about ? 'Trying…' : 'Try now'}
         </button>

@@ -71,5 +71,7 @@ export function useTogether({ articleId, keeper, selection, onPublication, onTra
       stopListening()
     }
   }, [articleId, keeper, place])
-  return useMemo(() => present.filter(({ tab }) => tab !== keeper.tab), [present, keeper])
+  const others = useMemo(() => present.filter(({ tab }) => tab !== keeper.tab), [present, keeper])
+  useEffect(() => keeper.pace.together(others.length > 0), [keeper, others])
+  return others
 }

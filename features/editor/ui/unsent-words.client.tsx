@@ -3,11 +3,15 @@
 import { useEffect, useState } from 'react'
 import { Moment } from '@/ui/moment.client'
 import { Words } from '@/ui/name'
+import { KeptWordsOf } from './kept-words.client'
 import { listUnsentLists, type UnsentList } from './kept-sessions.client'
 import { listen } from './listen.client'
 
-/** The lists of which this browser keeps words that the site does not have, and no tab is left that would send them. Nothing where there are none. */
-export function UnsentWords({ accountId }: { accountId: string }) {
+/**
+ * The lists of which this browser keeps words that the site does not have, and no tab is left that would send them. Nothing where there are none. `isClosed`: nothing can be sent
+ * from here, as the account is no writer's any more, so they are given to take along.
+ */
+export function UnsentWords({ accountId, isClosed }: { accountId: string; isClosed?: boolean }) {
   const [lists, setLists] = useState<UnsentList[]>([])
   useEffect(() => {
     let current = true
@@ -38,9 +42,13 @@ export function UnsentWords({ accountId }: { accountId: string }) {
                 </span>
               </p>
             </div>
-            <a className="btn small" href={`/admin/articles/${articleId}`} aria-label={`Open and send: ${title || 'a list without a title'}`}>
-              Open and send
-            </a>
+            {isClosed ? (
+              <KeptWordsOf accountId={accountId} articleId={articleId} title={title || 'a list without a title'} />
+            ) : (
+              <a className="btn small" href={`/admin/articles/${articleId}`} aria-label={`Open and send: ${title || 'a list without a title'}`}>
+                Open and send
+              </a>
+            )}
           </li>
         ))}
       </ul>
