@@ -42,10 +42,11 @@ export function MarkdownField({ label, value, onChange, placeholder, error, hide
   const composing = useRef(false)
   const pressed = useRef<Begin['press']>(null)
   const [begin, setBegin] = useState<Begin | null>(null)
-  const [drawn, setDrawn] = useState('')
+  /** What the editor drew when it was left, and of which text; what the page had last. */
+  const [drawn, setDrawn] = useState({ of: '', html: '' })
   const [last, setLast] = useState('')
   const isOpen = begin !== null && !closed && BodyEditor !== null
-  const html = useProse(value, !isOpen)
+  const { html, failed } = useProse(value, !isOpen)
   const over = value.length > limits.body ? `${(value.length - limits.body).toLocaleString('en')} characters too many` : undefined
   const message = error ?? over
 
@@ -54,7 +55,7 @@ export function MarkdownField({ label, value, onChange, placeholder, error, hide
   // What was drawn stays until there is another drawing.
   if (html !== null && html !== last) {
     setLast(html)
-    setDrawn('')
+    setDrawn({ of: '', html: '' })
   }
 
   /** Goes on in the editor from where the plain field is. */
@@ -94,10 +95,13 @@ export function MarkdownField({ label, value, onChange, placeholder, error, hide
     wasOpen.current = isOpen
   }, [isOpen, closed])
 
-  const shown = html ?? (drawn ? null : last || null)
+  // Until the page's drawing is there, that of the editor, or the one from before; where it cannot come, an old one would say what is not true.
+  const isDrawn = drawn.of === value && drawn.html !== ''
+  const old = failed || last === '' ? null : last
+  const shown = html ?? (isDrawn ? null : old)
   const count = countWords(value)
   const described = `${id}-count${message ? ` ${id}-error` : ''}`
-  const asOnThePage = value.trim() !== '' && (shown !== null || drawn !== '')
+  const asOnThePage = value.trim() !== '' && (shown !== null || isDrawn)
   return (
     <div data-field={field} className={['markdown', message ? 'bad' : ''].filter(Boolean).join(' ')} onPointerEnter={() => void load()}>
       <label id={`${id}-label`} htmlFor={id} className={hideLabel ? 'vh' : undefined}>
@@ -107,7 +111,7 @@ export function MarkdownField({ label, value, onChange, placeholder, error, hide
         {isOpen || !asOnThePage ? null : shown !== null ? (
           <div className="prose" inert dangerouslySetInnerHTML={{ __html: shown }} />
         ) : (
-          <div className="prose body-live" inert dangerouslySetInnerHTML={{ __html: drawn }} />
+          <div className="prose body-live" inert dangerouslySetInnerHTML={{ __html: drawn.html }} />
         )}
         <textarea
           id={isOpen ? `${id}-source` : id}
@@ -146,8 +150,7 @@ export function MarkdownField({ label, value, onChange, placeholder, error, hide
             fromHtml={fromHtml}
             onLeave={(left) => {
               selection.current = { from: left.from, to: left.to, isWanted: true }
-              setLast('')
-              setDrawn(left.drawn)
+              setDrawn({ of: left.text, html: left.drawn })
               setBegin(null)
             }}
           />

@@ -5,6 +5,7 @@ import { previewProseAction } from '../actions'
 import { proseIn } from '../document/prose-places'
 import type { EditorData } from '../queries/editor'
 import { useEditor } from './editor-context.client'
+import { listen } from './listen.client'
 
 /** Markdown → what the page shows of it, as the site has told. The oldest goes first. */
 const told = new Map<string, string>()
@@ -29,27 +30,30 @@ function noteProse(markdown: string, html: string): void {
   if (told.size > maxTold) told.delete(told.keys().next().value!)
 }
 
-/** The HTML that the readers' page has for a text; while it is asked for, null. Not asked for while one writes (`isWanted`). */
-export function useProse(markdown: string, isWanted: boolean): string | null {
+/** The HTML that the readers' page has for a text, once the site has told it; asked for while nobody writes (`isWanted`). `failed`: it cannot be had now. */
+export function useProse(markdown: string, isWanted: boolean): { html: string | null; failed: boolean } {
   const { article } = useEditor()
+  const [failed, setFailed] = useState<string | null>(null)
   const [, setCount] = useState(0)
   const known = proseOf(article).get(markdown) ?? told.get(markdown) ?? null
   const isMissing = isWanted && markdown.trim() !== '' && known === null
   useEffect(() => {
     if (!isMissing) return
     let current = true
-    const timer = setTimeout(() => {
-      void previewProseAction({ markdown, line: false })
-        .catch(() => null)
-        .then((answer) => {
-          if (answer?.ok) noteProse(markdown, answer.value.html)
-          if (current) setCount((count) => count + 1)
-        })
-    }, askAfterMs)
+    const ask = async () => {
+      const answer = await previewProseAction({ markdown, line: false }).catch(() => null)
+      if (answer?.ok) noteProse(markdown, answer.value.html)
+      if (!current) return
+      setFailed(answer?.ok ? null : markdown)
+      setCount((count) => count + 1)
+    }
+    const timer = setTimeout(() => void ask(), askAfterMs)
+    const end = listen([window, 'online', () => void ask()])
     return () => {
       current = false
       clearTimeout(timer)
+      end()
     }
   }, [markdown, isMissing])
-  return known
+  return { html: known, failed: failed === markdown }
 }

@@ -21,7 +21,7 @@ type Props = {
   onRest: (rest: string) => void
   fromHtml: (html: string) => Promise<string>
   /** It is left: where the caret was, and what was drawn. */
-  onLeave: (left: { from: number; to: number; drawn: string }) => void
+  onLeave: (left: { text: string; from: number; to: number; drawn: string }) => void
 }
 
 const nothingChosen: ToolState = { bold: false, italic: false, link: null, at: null }
@@ -74,6 +74,8 @@ export function BodyEditor(props: Props) {
     if (begin.press) press(made, begin.press)
     return () => {
       opened.current = null
+      // Another part was opened by a key: nothing was said of leaving.
+      leaveBody(made)
       made.destroy()
     }
   }, [id, labelledBy])
@@ -94,7 +96,7 @@ export function BodyEditor(props: Props) {
     if (!made) return
     leaveBody(made)
     const { from, to } = made.state.selection.main
-    latest.current.onLeave({ from, to, drawn: drawnIn(made) })
+    latest.current.onLeave({ text: made.state.sliceDoc(), from, to, drawn: drawnIn(made) })
   }, [])
 
   // The focus went elsewhere on the page; to another window, or to what gives it back, is no leaving.
