@@ -211,7 +211,7 @@ module.exports = {
       to: {
         path: '^(app|features|platform|prisma)/',
         pathNot:
-          '^features/[^/]+/((actions|limits|schema|policy|publishable)[.]ts|document/[^/]+[.]ts|ui/.*[.]client[.]tsx?)$|[.]client[.]tsx?$|^platform/(errors|text/slugify)[.]ts$',
+          '^features/[^/]+/((actions|limits|schema|policy|publishable)[.]ts|document/[^/]+[.]ts|ui/.*[.]client[.]tsx?)$|[.]client[.]tsx?$|^platform/(errors|text/(slugify|html-to-markdown|video-address))[.]ts$',
       },
     },
     {

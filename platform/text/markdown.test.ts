@@ -66,6 +66,11 @@ const pieces = [
 ]
 const junk = fc.array(fc.constantFrom(...pieces), { maxLength: 60 }).map((parts) => parts.join(''))
 
+it('reads the lines of a quote, and of a quote in it, as one', () => {
+  expect(renderProse('> one\n> two\n>\n> three')).toBe('<blockquote>\n<p>one\ntwo</p>\n<p>three</p>\n</blockquote>')
+  expect(renderProse('> > one\n> > two\n\n- > three\n  > four').match(/<blockquote>/g)).toHaveLength(3)
+})
+
 describe('Markdown', () => {
   it('lets nothing dangerous out, whatever is written', () => {
     fc.assert(

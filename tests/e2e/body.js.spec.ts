@@ -187,10 +187,11 @@ test('what is copied elsewhere comes as Markdown, in one step of the history', a
 })
 
 test.describe('on a phone', () => {
-  test.use({ viewport: { width: 390, height: 780 }, hasTouch: true, isMobile: true })
+  test.use({ hasTouch: true })
   test('a tap opens a body at its place, and the tools stand at the bottom', async ({ page, site }) => {
     await signIn(page, site, 'author')
     await beginWithEntry(page, 'Tapped')
+    await page.setViewportSize({ width: 390, height: 780 })
     await wordsOf(page).fill('Say **bold** word')
     await headingOf(page).focus()
     const word = (await asOnThePage(page).locator('strong').boundingBox())!
@@ -204,6 +205,7 @@ test.describe('on a phone', () => {
     expect([Math.round(y + height), Math.round(width)]).toEqual([780, 390])
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
     await expectAccessible(page)
+    if (process.env.BODY_PICTURES) await page.screenshot({ path: `${process.env.BODY_PICTURES}/phone.png` })
     await tools.getByRole('button', { name: 'Done' }).tap()
     await expect(asOnThePage(page).locator('strong')).toHaveText('bolder')
   })

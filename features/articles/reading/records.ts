@@ -1,4 +1,5 @@
 import type { RecordLink, RecordView } from '@/features/records/view'
+import { playerUrl, readVideoAddress } from '@/platform/text/video-address'
 import { creditRoles, entriesOf, type CreditRole, type ListDocument, type ListEntry } from '../schema'
 
 /** Every record that a document names. */
@@ -60,10 +61,11 @@ type Credited = Pick<ListEntry, 'heading' | 'credits' | 'video'>
 const creditedAs = (entry: Credited, records: Map<string, RecordView>, role: CreditRole) =>
   entry.credits.filter((credit) => credit.role === role).flatMap(({ subject }) => records.get(subject) ?? [])
 
-/** `https://www.youtube-nocookie.com/embed/…` for an address of YouTube's player page, else null. */
+/** `https://www.youtube-nocookie.com/embed/…` for an address of a video on YouTube, however it is written, else null. */
+// Vimeo's player is not let into the page yet (`frame-src`): its videos are led to.
 export function embedOf(url: string | null): string | null {
-  const match = url && /^https:\/\/(?:www\.|m\.)?(?:youtube\.com\/watch\?(?:[^#]*&)?v=|youtu\.be\/)([\w-]{11})/.exec(url)
-  return match ? `https://www.youtube-nocookie.com/embed/${match[1]}` : null
+  const video = url ? readVideoAddress(url) : null
+  return video?.service === 'youtube' ? playerUrl(video) : null
 }
 
 /** What an entry's poster says and where it leads: to the video, or to a search for it when no address is known. */

@@ -62,7 +62,7 @@ export function MarkdownField({ label, value, onChange, placeholder, error, hide
   const open = () => {
     const plain = area.current
     if (!BodyEditor || !plain || composing.current || closed || document.activeElement !== plain) return
-    setBegin({ from: plain.selectionStart, to: plain.selectionEnd, press: pressed.current })
+    setBegin({ press: pressed.current })
     pressed.current = null
   }
   const onFocus = () => {
@@ -77,7 +77,7 @@ export function MarkdownField({ label, value, onChange, placeholder, error, hide
     else if (BodyEditor) {
       // The editor takes the press itself.
       event.preventDefault()
-      setBegin({ from: 0, to: 0, press: pressed.current })
+      setBegin({ press: pressed.current })
       pressed.current = null
     } else pressed.current.detail = 0
   }
@@ -145,6 +145,7 @@ export function MarkdownField({ label, value, onChange, placeholder, error, hide
             value={value}
             placeholder={placeholder ?? ''}
             begin={begin}
+            plain={area}
             onChange={onChange}
             onRest={leaveOut}
             fromHtml={fromHtml}

@@ -1,12 +1,12 @@
 'use client'
 
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react'
 import type { EditorView } from '@codemirror/view'
 import { BodyTools, placeOfTools, toolStateOf, type ToolState } from './body-tools.client'
 import { leaveBody, openBody, showText, type HowChanged } from './body-view.client'
 
-/** Where the caret goes: a place in the text, or where one pressed. */
-export type Begin = { from: number; to: number; press: { x: number; y: number; detail: number; shiftKey: boolean } | null }
+/** Where the caret goes: where one pressed, or else where it is in the plain field. */
+export type Begin = { press: { x: number; y: number; detail: number; shiftKey: boolean } | null }
 
 type Props = {
   id: string
@@ -17,6 +17,7 @@ type Props = {
   value: string
   placeholder: string
   begin: Begin
+  plain: RefObject<HTMLTextAreaElement | null>
   onChange: (value: string, how: HowChanged) => void
   onRest: (rest: string) => void
   fromHtml: (html: string) => Promise<string>
@@ -42,11 +43,12 @@ export function BodyEditor(props: Props) {
   useLayoutEffect(() => void (latest.current = props))
 
   useLayoutEffect(() => {
-    const { value: text, begin, placeholder } = latest.current
+    const { value: text, begin, placeholder, plain } = latest.current
     let measuring = false
     const made = openBody(box.current!, {
       text,
-      selection: begin,
+      // As it is now: a key may have come since the field said that it has the focus.
+      selection: { from: plain.current?.selectionStart ?? 0, to: plain.current?.selectionEnd ?? 0 },
       placeholder,
       attributes: { id, 'aria-labelledby': labelledBy },
       fromHtml: (html) => latest.current.fromHtml(html),

@@ -1,6 +1,4 @@
 'use client'
 
-/** The words of a clipboard as Markdown. */
-export async function fromHtml(_html: string): Promise<string> {
-  throw new Error('no filter yet')
-}
+// Loaded at the first paste, with what reads HTML.
+export { fromHtml } from '../../document/from-html'
