@@ -83,6 +83,15 @@ test('a body stands as on the page, and is written where one presses: words, loo
   await opened(page)
   await page.keyboard.type('er')
   await expect(sourceOf(page)).toHaveValue('[Say](https://a.example/say) it **louder**.')
+  if (process.env.BODY_PICTURES) {
+    for (const scheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme: scheme })
+      await page.screenshot({ path: `${process.env.BODY_PICTURES}/desk-${scheme}.png` })
+    }
+    await page.keyboard.press('Control+Shift+ArrowLeft')
+    await expect(page.getByRole('toolbar', { name: 'Formatting of Words' })).toBeVisible()
+    await page.screenshot({ path: `${process.env.BODY_PICTURES}/desk-tools.png` })
+  }
   await headingOf(page).press('Enter')
   await expect(wordsOf(page)).toBeFocused()
   await saved(page)

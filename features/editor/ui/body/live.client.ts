@@ -23,7 +23,7 @@ export type Live = {
 }
 
 const setFocused = StateEffect.define<boolean>()
-export const redraw = StateEffect.define<null>()
+const redraw = StateEffect.define<null>()
 /** A pair of signs that is none yet (`**|**`), or no longer (`**bold |**`), while the caret is in it. */
 export const setOpen = StateEffect.define<Pair>()
 /** The words that a link is being made of, while its field has the focus. */

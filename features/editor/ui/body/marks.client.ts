@@ -14,7 +14,7 @@ export const format = 'format'
 /** Signs of quotes, items and headings, which stay outside of what is made bold. */
 const lineSigns = /^[ \t]*(?:>[ \t]?|(?:[-*+]|\d{1,9}[.)])[ \t]+|#{1,6}[ \t]+)*/
 
-export const pairAt = (state: EditorState, kind: string, { from, to }: Reach): Pair | undefined =>
+const pairAt = (state: EditorState, kind: string, { from, to }: Reach): Pair | undefined =>
   state.field(live).pairs.findLast((pair) => pair.kind === kind && pair.from <= from && pair.to >= to)
 const pairIn = (state: EditorState, kind: string, { from, to }: Reach) =>
   state.field(live).pairs.findLast((pair) => pair.kind === kind && (from === to ? pair.open <= from && pair.close >= to : pair.from <= from && pair.to >= to))
@@ -107,7 +107,7 @@ const around = (from: number, to: number, sign: string) => [
 /** An address as a link has it: one with brackets or blanks stands in `<…>`. */
 const written = (address: string) => (/[()\s<>]/.test(address) || address === '' ? `<${address.trim().replaceAll(/[<>\n]/g, encodeURIComponent)}>` : address)
 /** An address as one types it. */
-export const plainAddress = (written: string) => written.replace(/^<([^]*)>$/, '$1')
+const plainAddress = (written: string) => written.replace(/^<([^]*)>$/, '$1')
 
 /** Makes the words a link, or gives the link there another address; without an address it is no link any more. */
 export const setLink =
