@@ -24,8 +24,8 @@ export class Meter {
 
 type Code = number | null
 type State = (code: Code) => State | undefined
-type Attempt = (construct: unknown, ok: State, nok: State) => State
-type Effects = { consume: (code: Code) => void; enter: (type: string, fields?: object) => Token; attempt: Attempt; metered?: true }
+type Try = (construct: unknown, ok: State, nok?: State) => State
+type Effects = { consume: (code: Code) => void; enter: (type: string, fields?: object) => Token; attempt: Try; check: Try; metered?: true }
 type Token = { type: string; start: { offset: number }; _balanced?: boolean }
 type Context = { events: ['enter' | 'exit', Token, unknown][]; _labelStarts?: Token[]; now(): { offset: number; line: number }; parser: { defined: string[] } }
 type Tokenize = (this: Context, effects: Effects, ok: State, nok: State) => State
@@ -121,9 +121,18 @@ function containers(meter: Meter, note: unknown) {
     at.add(now.offset)
     return at.size
   }
+  // A quote goes on by its own sign and a list by its next item, which the core asks its own constructs for: those are disabled, so ours answer.
+  const ours = new Map<unknown, object>([[core.thematicBreak, { ...core.thematicBreak, name: boundedName('thematicBreak') }]])
+  const asking = (effects: Effects): Effects => {
+    const answered =
+      (ask: Try): Try =>
+      (construct, ok, nok) =>
+        ask(ours.get(construct) ?? construct, ok, nok)
+    return Object.assign(Object.create(effects) as Effects, { attempt: answered(effects.attempt), check: answered(effects.check) })
+  }
   const limited = (construct: unknown): object => {
     const { name, tokenize, continuation, ...rest } = construct as Container
-    const own: Container = {
+    const made = {
       ...rest,
       name: boundedName(name!),
       tokenize(this: Context, effects: Effects, ok: State, nok: State): State {
@@ -131,21 +140,21 @@ function containers(meter: Meter, note: unknown) {
         meter.spend(stepsForBlock)
         const depth = place(this)
         if (depth > usualContainers) meter.spend(stepsForOddity)
-        return depth > maxContainers ? nok : tokenize.call(this, effects, ok, nok)
+        return depth > maxContainers ? nok : tokenize.call(this, asking(effects), ok, nok)
       },
       continuation: {
         ...continuation,
         tokenize(this: Context, effects: Effects, ok: State, nok: State): State {
           place(this)
-          // The core goes on with a quote by its own construct, which is disabled: each line was a quote of its own.
-          const attempt: Attempt = (tried, ...then) => effects.attempt(tried === construct ? own : tried, ...then)
-          return continuation.tokenize.call(this, { ...effects, attempt }, ok, nok)
+          return continuation.tokenize.call(this, asking(effects), ok, nok)
         },
       },
     }
-    return own
+    ours.set(construct, made)
+    return made
   }
-  const bullets = [...'*+-0123456789'].map((sign) => [code(sign), limited(core.list)])
+  const list = limited(core.list)
+  const bullets = [...'*+-0123456789'].map((sign) => [code(sign), list])
   const beginLine = (effects: Effects, _: State, nok: State) => {
     read(effects, meter)
     meter.spend(stepsForBlock)

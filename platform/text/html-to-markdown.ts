@@ -382,7 +382,7 @@ function styleOf(node: Element, outer: Style): Style {
   const slant = styled(node, 'font-style')
   const line = `${styled(node, 'text-decoration') ?? ''} ${styled(node, 'text-decoration-line') ?? ''}`
   return {
-    bold: weight && weight !== 'inherit' ? /^bold/.test(weight) || Number(weight) >= 600 : outer.bold || name === 'b' || name === 'strong',
+    bold: weight && weight !== 'inherit' ? weight.startsWith('bold') || Number(weight) >= 600 : outer.bold || name === 'b' || name === 'strong',
     italic: slant && slant !== 'inherit' ? /^(?:italic|oblique)/.test(slant) : outer.italic || ['i', 'em', 'cite', 'dfn', 'var'].includes(name),
     strike: outer.strike || line.includes('line-through') || ['s', 'strike', 'del'].includes(name),
     href: (name === 'a' && hrefOf(attribute(node, 'href'))) || outer.href,

@@ -157,7 +157,7 @@ export function unseen(node: Element): string | null {
   if (tagName === 'o:p' && textOf(node).trim() === '') return 'no text'
   if (controls.has(tagName)) return 'a control of the page'
   if (node.attrs.length === 0) return null
-  if (/MsoComment(?:Reference|Text|Subject)/.test(attribute(node, 'class')) || /^comment/.test(styled(node, 'mso-element') ?? ''))
+  if (/MsoComment(?:Reference|Text|Subject)/.test(attribute(node, 'class')) || (styled(node, 'mso-element') ?? '').startsWith('comment'))
     return 'a remark in the margin'
   if (node.attrs.some(({ name }) => name === 'hidden') || forEars.test(attribute(node, 'class'))) return 'not shown'
   const size = styled(node, 'font-size')

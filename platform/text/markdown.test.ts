@@ -218,6 +218,13 @@ describe('Markdown', () => {
 
   it('writes a subheading on one line', () => expect(renderLine('in **Sandara’s** “Kiss”\n# no')).toBe('in <strong>Sandara’s</strong> “Kiss” # no'))
 
+  it('keeps the lines of a quote together, and the items of a list', () => {
+    const plain = (text: string) => renderProse(text).replaceAll('\n', ' ')
+    expect(plain('> a\n> b\n>\n> c')).toBe('<blockquote> <p>a b</p> <p>c</p> </blockquote>')
+    expect(plain('- a\n- b\n  - c\n- d')).toBe('<ul> <li>a</li> <li>b <ul> <li>c</li> </ul> </li> <li>d</li> </ul>')
+    expect(plain('1. a\n2. b\n\n> - c\n> - d')).toBe('<ol> <li>a</li> <li>b</li> </ol> <blockquote> <ul> <li>c</li> <li>d</li> </ul> </blockquote>')
+    expect([plain('- - -'), plain('* * *')]).toEqual(['<hr>', '<hr>'])
+  })
   it('shows tables in a box of their own, with the alignment of their columns', () => {
     expect(renderProse('| Song | Year |\n| :--- | ---: |\n| *Blue* | 2012 |')).toBe(
       '<div class="table" role="group" aria-label="Table: Song, Year" tabindex="0"><table>\n<thead>\n<tr>\n<th align="left">Song</th>\n<th align="right">Year</th>\n</tr>\n</thead>\n' +

@@ -189,7 +189,7 @@ async function shownAfter(browser, context, url, open) {
     await mine.keyboard.type(mark)
     await answered
     const started = performance.now()
-    await theirs.waitForFunction((wanted) => [...document.querySelectorAll('textarea')].some(({ value }) => value.includes(wanted)), mark)
+    await theirs.waitForFunction((wanted) => document.querySelector('[contenteditable]')?.textContent.includes(wanted), mark)
     waits.push(performance.now() - started)
     await pause(mine, 1500)
   }

@@ -2,7 +2,7 @@ import type { CDPSession, Locator, Page } from '@playwright/test'
 import { entriesOf } from '@/features/articles/schema'
 import { expectAccessible } from './support/axe'
 import { change, look } from './support/database'
-import { bodyOn, cutOff, draftOn, headingOf, keptInBrowser, lookedAt, offline, openEntry, saveNoteOf, wordsOf } from './support/drafts'
+import { bodyOn, cutOff, draftOn, headingOf, keptInBrowser, lookedAt, offline, openEntry, saveNoteOf, sourceOf, wordsOf } from './support/drafts'
 import type { Site } from './support/server'
 import { expect, test } from './support/site'
 import { addEntry, beginWithEntry, outline, password, saved, savedNoteOf, signIn } from './support/writers'
@@ -245,7 +245,7 @@ test('where the site takes nothing from a writer any more, words can be read and
   await wordsOf(page).focus()
   for (const key of ['Control+a', 'x', 'Backspace', 'Control+z', 'Control+b', 'Control+Enter', 'Alt+ArrowUp', 'Control+v']) await page.keyboard.press(key)
   await page.keyboard.press('Control+a')
-  await expect(wordsOf(page)).toHaveValue('Not taken.')
+  await expect(sourceOf(page)).toHaveValue('Not taken.')
   expect(await page.evaluate(() => String(getSelection()))).toBe('Not taken.')
   expect(await outline(page)).toEqual(['One'])
   await expect(page.getByRole('button', { name: 'Remove', exact: true })).toBeHidden()

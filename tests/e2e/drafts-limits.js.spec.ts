@@ -1,4 +1,4 @@
-import { bodyOn, keptInBrowser, offline, openEntry, saveNoteOf, wordsOf } from './support/drafts'
+import { bodyOn, keptInBrowser, offline, openEntry, saveNoteOf, sourceOf, wordsOf } from './support/drafts'
 import { expect, test } from './support/site'
 import { addEntry, beginWithEntry, outlinedEntriesOf, saved, savedNoteOf, signIn } from './support/writers'
 
@@ -22,7 +22,7 @@ test('a field over its limit is saved and marked; one that cannot be kept stays 
   expect(bodyOn(site, id, 'One')).toHaveLength(25_000)
   await page.reload()
   await openEntry(page, 'One')
-  await expect.poll(async () => (await wordsOf(page).inputValue()).length).toBe(200_001)
+  await expect.poll(async () => (await sourceOf(page).inputValue()).length).toBe(200_001)
   await wordsOf(page).fill('Short again.')
   await expect(savedNoteOf(page)).toBeVisible()
   expect(bodyOn(site, id, 'One')).toBe('Short again.')
@@ -45,7 +45,7 @@ test('of five megabytes that are pasted the text takes what fits, and the rest i
   await page.keyboard.press('Control+v')
   const left = page.getByRole('button', { name: 'Save them as a file' })
   await expect(left).toBeVisible()
-  const fitted = await wordsOf(page).inputValue()
+  const fitted = await sourceOf(page).inputValue()
   expect(fitted.length).toBeGreaterThan(199_000)
   expect(fitted.length).toBeLessThanOrEqual(200_000)
   const downloading = page.waitForEvent('download')
@@ -57,7 +57,7 @@ test('of five megabytes that are pasted the text takes what fits, and the rest i
   await saved(page)
   expect(bodyOn(site, id, 'One')).toBe(fitted)
   await page.keyboard.press('Control+z')
-  await expect(wordsOf(page)).toHaveValue('Before it. ')
+  await expect(sourceOf(page)).toHaveValue('Before it. ')
   // It is offered until its writer has closed that, whatever else is told meanwhile.
   await page.getByRole('button', { name: 'Duplicate', exact: true }).click()
   await expect(outlinedEntriesOf(page)).toHaveCount(2)

@@ -1,6 +1,19 @@
 import type { Page } from '@playwright/test'
 import { expectAccessible } from './support/axe'
-import { asInACrash, bodyOn, cutOff, draftOn, headingOf, keptInBrowser, openEntry, operationsPath, saveNoteOf, withoutStream, wordsOf } from './support/drafts'
+import {
+  asInACrash,
+  bodyOn,
+  cutOff,
+  draftOn,
+  headingOf,
+  keptInBrowser,
+  openEntry,
+  operationsPath,
+  saveNoteOf,
+  withoutStream,
+  sourceOf,
+  wordsOf,
+} from './support/drafts'
 import { expect, test } from './support/site'
 import { addEntry, beginList, beginWithEntry, outline, outlinedEntriesOf, outlineOf, publish, saved, savedNoteOf, signIn, signInAs } from './support/writers'
 
@@ -34,7 +47,7 @@ test('two write in one list: in different entries, in one text, and both have al
 
   // In one text, at two places, while neither knows of the other.
   await openEntry(page, 'One')
-  await expect(wordsOf(page)).toHaveValue('Hers in one.')
+  await expect(sourceOf(page)).toHaveValue('Hers in one.')
   const through = await cutOff(page)
   await wordsOf(page).press('Control+End')
   await wordsOf(page).pressSequentially(' And mine.')
@@ -46,14 +59,14 @@ test('two write in one list: in different entries, in one text, and both have al
   await saved(page)
   await page.keyboard.type(' Still here.')
   await saved(page)
-  await expect(wordsOf(page)).toHaveValue('First: Hers in one. And mine. Still here.')
+  await expect(sourceOf(page)).toHaveValue('First: Hers in one. And mine. Still here.')
   await saved(other)
-  await expect(wordsOf(other)).toHaveValue('First: Hers in one. And mine. Still here.')
+  await expect(sourceOf(other)).toHaveValue('First: Hers in one. And mine. Still here.')
   expect(bodyOn(site, id, 'One')).toBe('First: Hers in one. And mine. Still here.')
 
   // Undo takes back one’s own words alone.
   await wordsOf(other).press('Control+z')
-  await expect(wordsOf(other)).toHaveValue('Hers in one. And mine. Still here.')
+  await expect(sourceOf(other)).toHaveValue('Hers in one. And mine. Still here.')
   await saved(other)
   expect(bodyOn(site, id, 'One')).toBe('Hers in one. And mine. Still here.')
   await other.context().close()
@@ -177,7 +190,7 @@ test('words of a tab that has ended are taken by a tab that is open, or told on 
   await expectAccessible(lists)
   // The browser says this when its tab is looked at again.
   await second.evaluate(() => window.dispatchEvent(new Event('focus')))
-  await expect(wordsOf(second)).toHaveValue('Of the tab that ended.')
+  await expect(sourceOf(second)).toHaveValue('Of the tab that ended.')
   await expect.poll(() => bodyOn(site, id, 'One')).toBe('Of the tab that ended.')
   await lists.reload()
   await expect(lists.getByRole('heading', { name: 'Lists' })).toBeVisible()
@@ -217,9 +230,9 @@ test('one history: words, moves and removals in the order they were done, from a
   await wordsOf(page).press('Control+z')
   expect(await outline(page)).toEqual(['One', 'Two', 'Three'])
   await wordsOf(page).press('Control+z')
-  await expect(wordsOf(page)).toHaveValue('first ')
+  await expect(sourceOf(page)).toHaveValue('first ')
   await wordsOf(page).press('Control+Shift+z')
-  await expect(wordsOf(page)).toHaveValue('first second')
+  await expect(sourceOf(page)).toHaveValue('first second')
 
   await openEntry(page, 'Three')
   await page.getByRole('button', { name: 'Remove', exact: true }).click()
@@ -228,7 +241,7 @@ test('one history: words, moves and removals in the order they were done, from a
   await wordsOf(page).pressSequentially('!')
   await page.getByRole('status').getByRole('button', { name: 'Undo' }).click()
   expect(await outline(page)).toEqual(['One', 'Two', 'Three'])
-  await expect(wordsOf(page)).toHaveValue('first second!')
+  await expect(sourceOf(page)).toHaveValue('first second!')
 
   // After a reload the steps back are still there, and lead to where words change.
   await saved(page)
@@ -237,7 +250,7 @@ test('one history: words, moves and removals in the order they were done, from a
   await page.getByRole('button', { name: 'Undo' }).click()
   expect(await outline(page)).toEqual(['One', 'Two'])
   await page.getByRole('button', { name: 'Undo' }).click()
-  await expect(wordsOf(page)).toHaveValue('first second')
+  await expect(sourceOf(page)).toHaveValue('first second')
   await saved(page)
   expect(draftOn(site, id).entries.map(({ heading, body }) => [heading, body])).toEqual([
     ['One', 'first second'],

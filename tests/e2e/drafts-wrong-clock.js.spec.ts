@@ -1,4 +1,17 @@
-import { bodyOn, cutOff, keptInBrowser, lookedAt, openEntry, operationsPath, readKept, setClock, withClock, withoutStream, wordsOf } from './support/drafts'
+import {
+  bodyOn,
+  cutOff,
+  keptInBrowser,
+  lookedAt,
+  openEntry,
+  operationsPath,
+  readKept,
+  setClock,
+  withClock,
+  withoutStream,
+  sourceOf,
+  wordsOf,
+} from './support/drafts'
 import { expect, test } from './support/site'
 import { beginWithEntry, saved, savedNoteOf, signIn } from './support/writers'
 
@@ -31,11 +44,11 @@ for (const { clock, by } of [
     await wordsOf(other).press('Control+End')
     await wordsOf(other).pressSequentially(' And mine.')
     await saved(other)
-    await expect(wordsOf(page)).toHaveValue('Hers. And mine.')
+    await expect(sourceOf(page)).toHaveValue('Hers. And mine.')
     await wordsOf(page).press('Control+Home')
     await wordsOf(page).pressSequentially('First: ')
     await saved(page)
-    await expect(wordsOf(other)).toHaveValue('First: Hers. And mine.')
+    await expect(sourceOf(other)).toHaveValue('First: Hers. And mine.')
     expect(bodyOn(site, id, 'One')).toBe('First: Hers. And mine.')
 
     // The draft’s history goes by the clock of the site.
@@ -61,7 +74,7 @@ for (const { clock, by } of [
     await expect(tab.getByText(/Your words of .* are back/)).toBeVisible()
     await expect.poll(() => bodyOn(site, id, 'One')).toBe('First: Hers. And mine. Before the end.')
     await expect(savedNoteOf(tab)).toBeVisible()
-    await expect(wordsOf(other)).toHaveValue('First: Hers. And mine. Before the end.')
+    await expect(sourceOf(other)).toHaveValue('First: Hers. And mine. Before the end.')
     await expect.poll(() => readKept(tab)).not.toContain('Before the end.')
     await tab.reload()
     await openEntry(tab, 'One')
@@ -83,7 +96,7 @@ test('a clock that is put back while a list is open stops nothing: whoever comes
   await wordsOf(other).fill('Written meanwhile.')
   await saved(other)
   await lookedAt(page)
-  await expect(wordsOf(page)).toHaveValue('Written meanwhile.')
+  await expect(sourceOf(page)).toHaveValue('Written meanwhile.')
   await wordsOf(page).press('Control+End')
   const sent = page.waitForRequest(operationsPath)
   await wordsOf(page).pressSequentially(' And on.')

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expectAccessible } from './support/axe'
-import { headingOf, openEntry, wordsOf } from './support/drafts'
+import { headingOf, openEntry, sourceOf } from './support/drafts'
 import { expect, test } from './support/site'
 import { openList, orderOn } from './support/outline'
 import { beginList, outlineOf, publish, saved, signIn, signInAs } from './support/writers'
@@ -82,6 +82,6 @@ test('two who put back the same entry: the second is told that it is there', asy
   await expect(dialogOf(other).getByRole('alert')).toContainText('in the list already: somebody put it back')
   await expect(rowsOf(other)).toHaveCount(0)
   expect(orderOn(site, id)).toBe('/One /Two')
-  await expect(wordsOf(page)).toHaveValue('Words of Two.')
+  await expect(sourceOf(page)).toHaveValue('Words of Two.')
   await other.context().close()
 })

@@ -1,7 +1,7 @@
 import type { Browser, Page } from '@playwright/test'
 import { expectAccessible } from './support/axe'
 import { look } from './support/database'
-import { openEntry, withoutStream, wordsOf } from './support/drafts'
+import { openEntry, withoutStream, sourceOf, wordsOf } from './support/drafts'
 import { mailTo } from './support/mails'
 import type { Site } from './support/server'
 import { expect, test } from './support/site'
@@ -119,7 +119,7 @@ test('an editor approves no words that they have not seen', async ({ page, brows
   await expect(reviewOn(editor).getByRole('alert')).toHaveText(
     'Somebody else changed this list just now. What they did is here now: look at it, and decide again',
   )
-  await expect(wordsOf(editor)).toHaveValue('Written while somebody reads.')
+  await expect(sourceOf(editor)).toHaveValue('Written while somebody reads.')
   expect(look(site, 'SELECT state FROM "Review" WHERE "articleId" = ?', id)).toEqual([{ state: 'open' }])
   // What is written to send it back stays, although the request is withdrawn meanwhile and its bar goes.
   const hearing = await editor.context().newPage()

@@ -1,4 +1,5 @@
 import { expectAccessible } from './support/axe'
+import { sourceOf, wordsOf } from './support/drafts'
 import { entriesOf } from './support/list-page'
 import { expect, test } from './support/site'
 import { addEntry, beginList, outline, outlineOf, publish, saved, signIn } from './support/writers'
@@ -49,14 +50,14 @@ test('a list from its first word to its readers', async ({ page, site }) => {
   await expect(page.getByLabel('Role of Test Singer')).toBeVisible()
   await expectAccessible(page)
 
-  // Words, with a shortcut and a preview.
-  const words = page.getByLabel('Words', { exact: true })
+  // Words, with a shortcut; when they are left they stand as on the page.
+  const words = wordsOf(page)
   await words.fill('Loud')
-  await words.selectText()
+  await words.press('Control+a')
   await words.press('Control+b')
-  await expect(words).toHaveValue('**Loud**')
-  await page.getByRole('button', { name: 'Preview: Words' }).click()
-  await expect(page.getByRole('main').getByRole('strong')).toHaveText('Loud')
+  await expect(sourceOf(page)).toHaveValue('**Loud**')
+  await page.getByLabel('Heading', { exact: true }).focus()
+  await expect(page.locator('[inert]').getByText('Loud', { exact: true })).toHaveJSProperty('tagName', 'STRONG')
 
   // Order, by keyboard; what is removed comes back.
   const gamma = outlineOf(page).getByRole('button', { name: /Gamma/ })

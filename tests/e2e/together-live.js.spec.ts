@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import type { Browser, Page } from '@playwright/test'
 import { Visitor } from './support/ask'
 import { expectAccessible } from './support/axe'
-import { bodyOn, headingOf, openEntry, saveNoteOf, wordsOf } from './support/drafts'
+import { bodyOn, headingOf, openEntry, saveNoteOf, sourceOf, wordsOf } from './support/drafts'
 import { change } from './support/database'
 import { lateBetween, measurePace, readPace } from './support/pace'
 import { freePort, newDataDir, startServer, type Site } from './support/server'
@@ -37,7 +37,7 @@ test('what somebody else writes is on the page within two seconds, without a tou
   await wordsOf(other).pressSequentially('Hers, seen at once.')
   await saved(other)
   const from = performance.now()
-  await expect(wordsOf(page)).toHaveValue('Hers, seen at once.')
+  await expect(sourceOf(page)).toHaveValue('Hers, seen at once.')
   test.info().annotations.push({ type: 'measured', description: `another's change shown after ${Math.round(performance.now() - from)} ms` })
   console.log(`another's change shown ${Math.round(performance.now() - from)} ms after it was saved`)
   // An entry that goes while it is open here says so, and comes back.
@@ -125,7 +125,7 @@ test('a page that nobody looks at holds no stream and is nowhere, and when it is
   await wordsOf(other).fill('Written meanwhile')
   await saved(other)
   await look('visible')
-  await expect(wordsOf(page)).toHaveValue('Written meanwhile')
+  await expect(sourceOf(page)).toHaveValue('Written meanwhile')
   await expect(othersOf(other)).toHaveText(['M' + 'Mina: One'])
   await expect.poll(() => streamsOf(site)).toBe(before)
   await other.context().close()
@@ -152,17 +152,17 @@ test('six tabs of one browser share one stream, and when the one that has it clo
   // None of the browser's six connections is missing: a seventh tab still gets its page.
   expect((await (await context.newPage()).goto('/admin'))!.status()).toBe(200)
   await wordsOf(tabs[0]!).fill('In all of them')
-  for (const tab of [tabs[2]!, tabs[4]!]) await expect(wordsOf(tab)).toHaveValue('In all of them')
+  for (const tab of [tabs[2]!, tabs[4]!]) await expect(sourceOf(tab)).toHaveValue('In all of them')
   await wordsOf(tabs[1]!).fill('And in the others')
-  for (const tab of [tabs[3]!, tabs[5]!]) await expect(wordsOf(tab)).toHaveValue('And in the others')
+  for (const tab of [tabs[3]!, tabs[5]!]) await expect(sourceOf(tab)).toHaveValue('And in the others')
   for (const tab of tabs.slice(0, 4)) await tab.close()
   await wordsOf(tabs[4]!).fill('Still heard')
   const seventh = await context.newPage()
   await seventh.goto(`/admin/articles/${ids[0]}`)
   await openEntry(seventh, 'One')
-  await expect(wordsOf(seventh)).toHaveValue('Still heard')
+  await expect(sourceOf(seventh)).toHaveValue('Still heard')
   await wordsOf(seventh).fill('Heard by the fifth')
-  await expect(wordsOf(tabs[4]!)).toHaveValue('Heard by the fifth')
+  await expect(sourceOf(tabs[4]!)).toHaveValue('Heard by the fifth')
   await expect.poll(streams).toBe(1)
 })
 
@@ -201,7 +201,7 @@ test('a role that is taken, a list that is deleted and a sign-in that ends are t
   await editor.getByRole('dialog').getByRole('button', { name: 'Delete for good' }).click()
   await expect(editor.getByRole('status').filter({ hasText: 'is deleted for good' })).toBeVisible()
   await expect(saveNoteOf(page)).toContainText('There is no such list, or it is not yours')
-  await expect(wordsOf(page)).toHaveValue('Typed while signed out')
+  await expect(sourceOf(page)).toHaveValue('Typed while signed out')
   await expect(page.getByRole('button', { name: 'Copy your words' })).toBeVisible()
   await editor.context().close()
 })

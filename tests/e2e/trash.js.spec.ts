@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import type { Page } from '@playwright/test'
 import { expectAccessible } from './support/axe'
-import { bodyOn, cutOff, keptInBrowser, lookedAt, openEntry, saveNoteOf, wordsOf } from './support/drafts'
+import { bodyOn, cutOff, keptInBrowser, lookedAt, openEntry, saveNoteOf, sourceOf, wordsOf } from './support/drafts'
 import { look } from './support/database'
 import { expect, test } from './support/site'
 import { addEntry, beginList, publish, saved, savedNoteOf, signIn } from './support/writers'
@@ -41,7 +41,7 @@ test('a draft goes to the trash and comes back by Undo; a tab that has it open k
   await expect(told(tab, 'This list was moved to the trash.').getByRole('link', { name: 'To the trash' })).toBeVisible()
   await keptInBrowser(tab, 'Typed before it was in the trash.')
   await expect(tab.getByRole('button', { name: 'Copy your words' })).toBeVisible()
-  await expect(wordsOf(tab)).toHaveValue('Typed before it was in the trash.')
+  await expect(sourceOf(tab)).toHaveValue('Typed before it was in the trash.')
   await expect(wordsOf(tab)).not.toBeEditable()
   expect(bodyOn(site, id, 'One')).toBe('')
 

@@ -1,7 +1,7 @@
 import { expect, test, type Browser, type Page } from '@playwright/test'
 import fs from 'node:fs'
 import { startPostgresql } from '../../scripts/postgresql.mjs'
-import { openEntry, saveNoteOf, wordsOf } from './support/drafts'
+import { openEntry, saveNoteOf, sourceOf, wordsOf } from './support/drafts'
 import { newDataDir, startServer, type Site } from './support/server'
 import { addEntry, beginList, outlinedEntriesOf, saved, savedNoteOf, signIn } from './support/writers'
 
@@ -45,7 +45,7 @@ test('two who write at two nodes see each other, and each other’s words; one w
   await openEntry(mina, 'One')
   await saved(jun)
   const from = performance.now()
-  await expect(wordsOf(mina)).toHaveValue('Written at the second node. ')
+  await expect(sourceOf(mina)).toHaveValue('Written at the second node. ')
   const shownAfter = Math.round(performance.now() - from)
   test.info().annotations.push({ type: 'measured', description: `another node's change shown after ${shownAfter} ms` })
   console.log(`another node's change shown ${shownAfter} ms after it was saved`)
@@ -56,7 +56,7 @@ test('two who write at two nodes see each other, and each other’s words; one w
   await wordsOf(jun).pressSequentially('Jun before it. ')
   const both = 'Jun before it. Written at the second node. Mina behind it.'
   for (const each of [mina, jun]) {
-    await expect(wordsOf(each)).toHaveValue(both)
+    await expect(sourceOf(each)).toHaveValue(both)
     await saved(each)
   }
   await addEntry(jun, 'Three')
@@ -75,9 +75,9 @@ test('two who write at two nodes see each other, and each other’s words; one w
   await jun.evaluate(() => window.dispatchEvent(new Event('focus')))
   await expect(savedNoteOf(jun)).toBeVisible()
   await openEntry(mina, 'Two')
-  await expect(wordsOf(mina)).toHaveValue('Kept meanwhile.')
+  await expect(sourceOf(mina)).toHaveValue('Kept meanwhile.')
   await openEntry(jun, 'Three')
-  await expect(wordsOf(jun)).toHaveValue('Nobody at the second node heard this.')
+  await expect(sourceOf(jun)).toHaveValue('Nobody at the second node heard this.')
   await expect(othersOf(mina)).toHaveText(['J' + 'Jun: Three'])
 
   await jun.close()

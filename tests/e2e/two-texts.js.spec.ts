@@ -1,6 +1,6 @@
 import type { Browser, Page } from '@playwright/test'
 import { expectAccessible } from './support/axe'
-import { bodyOn, cutOff, openEntry, withoutStream, wordsOf } from './support/drafts'
+import { bodyOn, cutOff, openEntry, withoutStream, sourceOf, wordsOf } from './support/drafts'
 import type { Site } from './support/server'
 import { expect, test } from './support/site'
 import { addEntry, beginList, saved, signIn, signInAs } from './support/writers'
@@ -46,7 +46,7 @@ test('two rewrite one sentence apart from each other: both are kept and shown si
   const [field, texts] = await Promise.all([wordsOf(page).boundingBox(), textsOf(page).boundingBox()])
   expect(texts!.y).toBeGreaterThanOrEqual(field!.y + field!.height)
   // Both are in the draft before anybody chose, as words.
-  await expect(wordsOf(page)).toHaveValue(/(London a studio|Seoul one street)/)
+  await expect(sourceOf(page)).toHaveValue(/(London a studio|Seoul one street)/)
   for (const words of ['one street of London', 'a studio near Seoul']) expect(bodyOn(site, id, 'One')).toContain(words)
   await expect(textsOf(page)).toContainText('Both are kept')
   await expect(textsOf(page).locator('mark')).toHaveText(['one street of London', 'a studio near Seoul'])
@@ -66,7 +66,7 @@ test('two rewrite one sentence apart from each other: both are kept and shown si
   await expect(textsOf(page)).toBeFocused()
   await page.keyboard.press('1')
   await expect(textsOf(page)).toHaveCount(0)
-  await expect(wordsOf(page)).toHaveValue(mine)
+  await expect(sourceOf(page)).toHaveValue(mine)
   await expect(wordsOf(page)).toBeFocused()
   await expect(page.getByRole('status').getByText('Your text stays. The other one is in the history.')).toBeVisible()
   await expect(page.getByRole('button', { name: '1 text to choose' })).toHaveCount(0)
@@ -96,7 +96,7 @@ test('on a phone one keeps the other text, or both', async ({ page, browser, sit
   expect(await page.evaluate(() => document.documentElement.scrollWidth), 'no wider than the phone').toBe(390)
   await expectAccessible(page)
   await textsOf(page).getByRole('button', { name: 'Keep the other' }).click()
-  await expect(wordsOf(page)).toHaveValue(theirs)
+  await expect(sourceOf(page)).toHaveValue(theirs)
   await expect(wordsOf(page)).toBeFocused()
   await saved(page)
   expect(bodyOn(site, id, 'One')).toBe(theirs)
@@ -113,6 +113,6 @@ test('on a phone one keeps the other text, or both', async ({ page, browser, sit
   await textsOf(page).getByRole('button', { name: 'Keep both' }).click()
   await expect(textsOf(page)).toHaveCount(0)
   await expect(wordsOf(page)).toBeFocused()
-  for (const words of ['one street of London', 'far away from any city']) await expect(wordsOf(page)).toHaveValue(new RegExp(words))
+  for (const words of ['one street of London', 'far away from any city']) await expect(sourceOf(page)).toHaveValue(new RegExp(words))
   await other.context().close()
 })

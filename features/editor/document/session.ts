@@ -125,11 +125,11 @@ export function keptOf({ tab, version, confirmed, present, waiting, sent, undo, 
 
 const lostAt = (lost: Session['lost'], key: string) => (lost.has(key) ? [[key, lost.get(key)!] as const] : [])
 
-/** `key` names the field that is typed in, `moved` what is moved. */
-type Moment = { at: number; newId: () => string; key?: string; moved?: Moved }
+/** `key` names the field that is typed in, `moved` what is moved; `joins`: it belongs to the last step, whatever it is. */
+type Moment = { at: number; newId: () => string; key?: string; moved?: Moved; joins?: boolean }
 
 /** The writer changes the document. What is typed on in one field is one step back, up to a new word or a pause. */
-export function changeSession(session: Session, change: (document: ListDocument) => ListDocument, { at, newId, key, moved }: Moment): Session {
+export function changeSession(session: Session, change: (document: ListDocument) => ListDocument, { at, newId, key, moved, joins }: Moment): Session {
   const wanted = change(session.present)
   if (wanted === session.present) return session
   const { done, inverse } = applyChanges(session.present, changesBetween(session.present, wanted, moved), session.lost)
@@ -138,7 +138,7 @@ export function changeSession(session: Session, change: (document: ListDocument)
   const last = session.undo.at(-1)
   const kind = kindOfTyping(done)
   const soon = last && key !== undefined && key === last.key && kind === last.kind && Math.abs(at - last.at) < sameStepWithinMs
-  const goesOn = soon && isBeside(inverse, last.changes) && !isBefore(done, last.changes) && !beginsWord(session.present, done)
+  const goesOn = last && (joins || (soon && isBeside(inverse, last.changes) && !isBefore(done, last.changes) && !beginsWord(session.present, done)))
   const step: Step = { of: next.waiting.at(-1)?.id ?? newId(), changes: goesOn ? joinAll(inverse, last.changes) : inverse, key: key ?? null, kind, at }
   return { ...next, undo: [...withPut(goesOn ? session.undo.slice(0, -1) : session.undo, done), step].slice(-maxUndoSteps), redo: [] }
 }

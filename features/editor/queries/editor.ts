@@ -3,6 +3,7 @@ import { refusedInTrash } from '@/features/articles/in-trash'
 import { isEditor, visibleTo } from '@/features/articles/policy'
 import { recordIdsOf } from '@/features/articles/reading/records'
 import type { ListDocument } from '@/features/articles/schema'
+import { proseOf } from './prose-of'
 import { listRecordsById, type FoundRecord } from '@/features/records/queries/find-records-by-name'
 import { listNotes, type NoteView } from '@/features/reviews/queries/notes'
 import { listReviewers } from '@/features/reviews/queries/reviewers'
@@ -22,6 +23,8 @@ export type EditorData = {
   version: number
   savedAt: string
   document: ListDocument
+  /** The first of its texts as the page shows them: safe HTML by the place of the text (document/prose-places.ts). The others are asked for when they are seen. */
+  prose: Record<string, string>
   records: FoundRecord[]
   /** Every address that entries have or had: slug → entry id. */
   reserved: Record<string, string>
@@ -54,6 +57,7 @@ export async function getEditor(actor: Actor, articleId: string): Promise<Editor
     version: article.draft.version,
     savedAt: article.draft.savedAt.toISOString(),
     document,
+    prose: proseOf(document),
     records: await listRecordsById(read, [...recordIdsOf(document)]),
     reserved: Object.fromEntries(article.entries.flatMap(({ id, slugs }) => slugs.map(({ slug }) => [slug, id]))),
     given: Object.fromEntries(article.entries.map(({ id, commentCount, tally }) => [id, { votes: tally?.counted ?? 0, comments: commentCount }])),

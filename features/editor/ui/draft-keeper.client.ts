@@ -118,9 +118,9 @@ export class DraftKeeper {
     return () => ends.forEach((end) => end())
   }
 
-  change = (change: (document: ListDocument) => ListDocument, key?: string, moved?: Moved): string | null => {
+  change = (change: (document: ListDocument) => ListDocument, key?: string, moved?: Moved, joins?: boolean): string | null => {
     const before = this.session
-    this.session = changeSession(before, change, { ...this.moment(), key, moved })
+    this.session = changeSession(before, change, { ...this.moment(), key, moved, joins })
     this.afterChange(before)
     return this.session === before ? null : (this.session.undo.at(-1)?.of ?? null)
   }

@@ -13,8 +13,8 @@ import type { Arranging } from './use-arranging.client'
 import type { Clashes } from './use-clashes.client'
 import type { Notes } from './use-notes.client'
 
-/** `key` names the field that is typed in, `moved` what is moved. */
-export type Change = (change: (document: ListDocument) => ListDocument, key?: string, moved?: Moved) => void
+/** `key` names the field that is typed in, `moved` what is moved; `joins`: it belongs to the step of the history before it. */
+export type Change = (change: (document: ListDocument) => ListDocument, key?: string, moved?: Moved, joins?: boolean) => void
 
 /** What every part of the editor shares. */
 export type EditorContext = {
@@ -43,7 +43,12 @@ export type EditorContext = {
   moveEntry: (entry: ListEntry, step: -1 | 1) => void
   removeEntry: (entry: ListEntry) => void
   addEntry: (partId: string | null) => void
+  /** Tells what of a paste had no place in a text. */
+  leaveOut: (rest: string) => void
 }
+
+/** How a change of prose came about (ui/body): what is typed goes on in one step of the history, what is done is a step of its own. */
+export const inHistory = (key: string, how: 'typed' | 'done' | 'tidied') => [how === 'done' ? undefined : key, undefined, how === 'tidied'] as const
 
 export const EditorContext = createContext<EditorContext | null>(null)
 

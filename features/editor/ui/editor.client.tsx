@@ -38,6 +38,7 @@ import { Publication } from './publication.client'
 import { TopBar } from './top-bar.client'
 import { useTogether } from './together.client'
 import { useClashes } from './use-clashes.client'
+import { whileStepping } from './stepping.client'
 import { useArranging, type WhenOpen } from './use-arranging.client'
 import { useKeptFocus } from './use-kept-focus.client'
 import { useMessages } from './use-messages.client'
@@ -75,7 +76,7 @@ export function Editor({ article }: { article: EditorData }) {
   const focusLater = useNextFocus()
   useKeptFocus()
 
-  const change: Change = useCallback((fn, key, moved) => void keeper.change(fn, key, moved), [keeper])
+  const change: Change = useCallback((...given) => void keeper.change(...given), [keeper])
   const announce = useCallback((said: string) => setWords((before) => (before === said ? `${said}\u00a0` : said)), [])
   const select = useCallback(
     (next: Selection, focus?: string) => {
@@ -95,6 +96,8 @@ export function Editor({ article }: { article: EditorData }) {
   const shown: Selection = gone ? { of: 'list' } : selection
 
   const { toast, tell: setToast, setLeftOut, close: closeToast } = useMessages({ draft, selection, articleId: article.id })
+
+  const leaveOut = (rest: string) => setLeftOut((before) => withRest(before?.rest, rest))
 
   const closed = saveState.is === 'failed' && saveState.closed === true
   const refuse = () => setToast({ words: 'Nothing was changed: the site takes no changes of this list from you now.' })
@@ -122,8 +125,8 @@ export function Editor({ article }: { article: EditorData }) {
   }
   const undo = whenOpen((way: 'undo' | 'redo') => {
     const focused = window.document.activeElement
-    const field = focused?.closest('.canvas textarea')?.id
-    const { isDone, place } = keeper.step(way)
+    const field = inTheList(focused) ? focused?.id : undefined
+    const { isDone, place } = whileStepping(() => keeper.step(way))
     // Nobody undoes what they cannot see.
     if (place) {
       setSelection(partOf(place))
@@ -195,8 +198,7 @@ export function Editor({ article }: { article: EditorData }) {
     }
     const onPaste = (event: ClipboardEvent) => {
       const rest = pasteWhatFits(event)
-      if (rest === null) return
-      setLeftOut((before) => withRest(before?.rest, rest))
+      if (rest !== null) leaveOut(rest)
     }
     return listen([window, 'keydown', onKey], [window, 'beforeinput', onInput], [window, 'paste', onPaste])
   })
@@ -283,6 +285,7 @@ export function Editor({ article }: { article: EditorData }) {
         moveEntry: arrange.moveEntry,
         removeEntry: (entry) => arrange.remove([entry.id]),
         addEntry: arrange.add,
+        leaveOut,
       }}
     >
       <div className="editor" data-pane={pane} data-closed={closed || undefined}>

@@ -2,7 +2,7 @@
 
 import { changeEntry, renameEntry } from '../document/entries'
 import { entriesOf, limits, numberOf, type PlacedEntry } from '@/features/articles/schema'
-import { problemAt, useEditor } from './editor-context.client'
+import { inHistory, problemAt, useEditor } from './editor-context.client'
 import { LineField } from './line-field.client'
 import { MarkdownField } from './markdown-field.client'
 import { Here } from './presence.client'
@@ -85,7 +85,7 @@ export function EntryCanvas({ placed }: { placed: PlacedEntry }) {
         placeholder="What makes this one belong here?"
         value={entry.body}
         error={problemAt(problems, [...path, 'body'])}
-        onChange={(body) => change((now) => changeEntry(now, entry.id, { body }), `body:${entry.id}`)}
+        onChange={(body, how) => change((now) => changeEntry(now, entry.id, { body }), ...inHistory(`body:${entry.id}`, how))}
       />
       <TwoTexts on={{ entry: entry.id }} field="body" label="Words" />
     </article>

@@ -2,7 +2,7 @@
 
 import { countDocument } from '../document/words'
 import { limits, type ListDocument } from '@/features/articles/schema'
-import { problemAt, useEditor } from './editor-context.client'
+import { inHistory, problemAt, useEditor } from './editor-context.client'
 import { LineField } from './line-field.client'
 import { MarkdownField } from './markdown-field.client'
 import { TwoTexts } from './two-texts.client'
@@ -14,7 +14,7 @@ export function ListCanvas() {
     field: key,
     value: document[key],
     error: problemAt(problems, [key]),
-    onChange: (value: ListDocument[K]) => change((now) => ({ ...now, [key]: value }), key),
+    onChange: (value: ListDocument[K], how: Parameters<typeof inHistory>[1] = 'typed') => change((now) => ({ ...now, [key]: value }), ...inHistory(key, how)),
   })
   return (
     <div className="editor-list">

@@ -1,24 +1,17 @@
 'use client'
 
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
-import { previewProseAction } from '../actions'
-import { toggleMark, type Mark } from '../document/markdown-edit'
-import { countWords } from '../document/words'
+import { useEffect, useId, useLayoutEffect, useRef, useState, type MouseEvent } from 'react'
 import { limits } from '@/features/articles/schema'
+import { countWords } from '../document/words'
+import type { BodyEditor as Editor, Begin } from './body/body-editor.client'
 import { useEditor } from './editor-context.client'
-
-const marks: { mark: Mark; label: string; key?: string; sign: string }[] = [
-  { mark: 'bold', label: 'Bold', key: 'b', sign: 'B' },
-  { mark: 'italic', label: 'Italic', key: 'i', sign: 'I' },
-  { mark: 'link', label: 'Link', key: 'k', sign: 'Link' },
-  { mark: 'quote', label: 'Quote', sign: 'Quote' },
-  { mark: 'list', label: 'List', sign: 'List' },
-]
+import { useProse } from './use-prose.client'
 
 type Props = {
   label: string
   value: string
-  onChange: (value: string) => void
+  /** `how`: what is typed goes on in one step of the history, what is done is a step of its own, tidying belongs to the step before. */
+  onChange: (value: string, how: 'typed' | 'done' | 'tidied') => void
   placeholder?: string
   error?: string
   hideLabel?: boolean
@@ -27,116 +20,149 @@ type Props = {
   field?: string
 }
 
-/** Markdown with a toolbar, shortcuts and a preview made by the same code that makes readers' pages. */
+let BodyEditor: typeof Editor | null = null
+let loading: Promise<void> | null = null
+/** Loads what bodies are written in. Offline it cannot be: then one writes in the plain field, and the next try may work. */
+const load = () =>
+  (loading ??= import('./body/body-editor.client').then(
+    (loaded) => void (BodyEditor = loaded.BodyEditor),
+    () => void (loading = null),
+  ))
+const fromHtml = async (html: string): Promise<string> => (await import('./body/from-html.client')).fromHtml(html)
+
+/**
+ * A text with its look. While nobody writes in it, it stands there as on the page, with the plain field over it, unseen; who writes in it does so in the
+ * editor (body/), and until that has come, or where it cannot come, in the plain field.
+ */
 export function MarkdownField({ label, value, onChange, placeholder, error, hideLabel, id: given, field }: Props) {
   const made = useId()
   const id = given ?? made
-  const { closed } = useEditor()
+  const { closed, leaveOut } = useEditor()
   const area = useRef<HTMLTextAreaElement>(null)
-  const [preview, setPreview] = useState(false)
-  const [html, setHtml] = useState<string | null>(null)
-  const [failed, setFailed] = useState('')
+  const composing = useRef(false)
+  const pressed = useRef<Begin['press']>(null)
+  const [begin, setBegin] = useState<Begin | null>(null)
+  /** What the editor drew when it was left, and of which text; what the page had last. */
+  const [drawn, setDrawn] = useState({ of: '', html: '' })
+  const [last, setLast] = useState('')
+  const isOpen = begin !== null && !closed && BodyEditor !== null
+  const { html, failed } = useProse(value, !isOpen)
   const over = value.length > limits.body ? `${(value.length - limits.body).toLocaleString('en')} characters too many` : undefined
   const message = error ?? over
 
-  const press = (mark: Mark) => {
-    const field = area.current
-    if (!field) return
-    field.focus()
-    const now = { text: field.value, start: field.selectionStart, end: field.selectionEnd }
-    const next = toggleMark(now, mark)
-    // Typed in by the browser, so that its own undo knows of it.
-    field.setSelectionRange(0, now.text.length)
-    if (!document.execCommand('insertText', false, next.text)) onChange(next.text)
-    requestAnimationFrame(() => field.setSelectionRange(next.start, next.end))
+  // When the list opens again, nobody writes in it yet.
+  if (closed && begin) setBegin(null)
+  // What was drawn stays until there is another drawing.
+  if (html !== null && html !== last) {
+    setLast(html)
+    setDrawn({ of: '', html: '' })
   }
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return
-    const found = marks.find(({ key }) => key === event.key.toLowerCase())
-    if (!found) return
-    event.preventDefault()
-    press(found.mark)
-  }
-  const count = countWords(value)
 
-  // Undo may change the words while their preview is open.
+  /** Goes on in the editor from where the plain field is. */
+  const open = () => {
+    const plain = area.current
+    if (!BodyEditor || !plain || composing.current || closed || document.activeElement !== plain) return
+    setBegin({ press: pressed.current })
+    pressed.current = null
+  }
+  const onFocus = () => {
+    if (closed) return
+    if (BodyEditor) open()
+    else void load().then(open)
+  }
+  const onMouseDown = (event: MouseEvent) => {
+    if (closed || event.button !== 0) return
+    pressed.current = { x: event.clientX, y: event.clientY, detail: event.detail, shiftKey: event.shiftKey }
+    if (document.activeElement === area.current) pressed.current = null
+    else if (BodyEditor) {
+      // The editor takes the press itself.
+      event.preventDefault()
+      setBegin({ press: pressed.current })
+      pressed.current = null
+    } else pressed.current.detail = 0
+  }
+
+  const selection = useRef({ from: 0, to: 0, isWanted: false })
+  useLayoutEffect(() => {
+    if (isOpen || !selection.current.isWanted) return
+    selection.current.isWanted = false
+    area.current?.setSelectionRange(selection.current.from, selection.current.to)
+  }, [isOpen])
+  // A list that is closed to its writer can still be read: in the plain field, which keeps the focus.
+  const wasOpen = useRef(false)
   useEffect(() => {
-    if (!preview) return
-    let current = true
-    void previewProseAction({ markdown: value, line: false })
-      .catch(() => null)
-      .then((answer) => {
-        if (!current) return
-        setHtml(answer?.ok ? answer.value.html : null)
-        setFailed(answer?.ok ? '' : (answer?.error.message ?? 'The preview cannot be made: the site cannot be reached'))
-      })
-    return () => {
-      current = false
-    }
-  }, [preview, value])
+    if (wasOpen.current && closed && document.activeElement === document.body) area.current?.focus()
+    wasOpen.current = isOpen
+  }, [isOpen, closed])
 
+  // Until the page's drawing is there, that of the editor, or the one from before; where it cannot come, an old one would say what is not true.
+  const isDrawn = drawn.of === value && drawn.html !== ''
+  const old = failed || last === '' ? null : last
+  const shown = html ?? (isDrawn ? null : old)
+  const count = countWords(value)
+  const described = `${id}-count${message ? ` ${id}-error` : ''}`
+  const asOnThePage = value.trim() !== '' && (shown !== null || isDrawn)
   return (
-    <div data-field={field} className={['markdown', message ? 'bad' : ''].filter(Boolean).join(' ')}>
-      <div className="markdown-head">
-        <label htmlFor={id} className={hideLabel ? 'vh' : undefined}>
-          {label}
-        </label>
-        {preview ? null : (
-          <div className="tool" role="toolbar" aria-label={`Formatting of ${label}`}>
-            {marks.map(({ mark, label: name, key, sign }) => (
-              <button
-                key={mark}
-                type="button"
-                className={mark}
-                aria-label={name}
-                aria-keyshortcuts={key ? `Control+${key.toUpperCase()}` : undefined}
-                title={key ? `${name} (Ctrl+${key.toUpperCase()})` : name}
-                onMouseDown={(event) => event.preventDefault()}
-                onClick={() => press(mark)}
-              >
-                {sign}
-              </button>
-            ))}
-          </div>
+    <div data-field={field} className={['markdown', message ? 'bad' : ''].filter(Boolean).join(' ')} onPointerEnter={() => void load()}>
+      <label id={`${id}-label`} htmlFor={id} className={hideLabel ? 'vh' : undefined}>
+        {label}
+      </label>
+      <div className="body" data-drawn={asOnThePage || undefined}>
+        {isOpen || !asOnThePage ? null : shown !== null ? (
+          <div className="prose" inert dangerouslySetInnerHTML={{ __html: shown }} />
+        ) : (
+          <div className="prose body-live" inert dangerouslySetInnerHTML={{ __html: drawn.html }} />
         )}
-        <div className="switch">
-          <button type="button" aria-label={`Write: ${label}`} aria-pressed={!preview} onClick={() => setPreview(false)}>
-            Write
-          </button>
-          <button type="button" aria-label={`Preview: ${label}`} aria-pressed={preview} onClick={() => setPreview(true)}>
-            Preview
-          </button>
-        </div>
-      </div>
-      {preview ? (
-        <div className="prose preview">
-          {html ? (
-            <div className="prose" dangerouslySetInnerHTML={{ __html: html }} />
-          ) : (
-            <p className="soft">{value.trim() ? 'One moment…' : 'Nothing is written yet.'}</p>
-          )}
-        </div>
-      ) : (
         <textarea
-          id={id}
+          id={isOpen ? `${id}-source` : id}
           ref={area}
           className="prose"
+          hidden={isOpen}
+          data-source-of={label}
           value={value}
           readOnly={closed}
           placeholder={placeholder}
           spellCheck
           aria-invalid={message ? true : undefined}
-          aria-describedby={`${id}-count${message ? ` ${id}-error` : ''}`}
-          onKeyDown={onKeyDown}
-          onChange={(event) => onChange(event.target.value.replace(/\r\n?/g, '\n'))}
+          aria-describedby={described}
+          onMouseDown={onMouseDown}
+          onFocus={onFocus}
+          onKeyDown={() => void (pressed.current = null)}
+          onCompositionStart={() => void (composing.current = true)}
+          onCompositionEnd={() => {
+            composing.current = false
+            setTimeout(open)
+          }}
+          onChange={(event) => onChange(event.target.value.replace(/\r\n?/g, '\n'), 'typed')}
         />
-      )}
+        {isOpen && BodyEditor ? (
+          <BodyEditor
+            id={id}
+            label={label}
+            labelledBy={`${id}-label`}
+            describedBy={described}
+            invalid={message !== undefined}
+            value={value}
+            placeholder={placeholder ?? ''}
+            begin={begin}
+            plain={area}
+            onChange={onChange}
+            onRest={leaveOut}
+            fromHtml={fromHtml}
+            onLeave={(left) => {
+              selection.current = { from: left.from, to: left.to, isWanted: true }
+              setDrawn({ of: left.text, html: left.drawn })
+              setBegin(null)
+            }}
+          />
+        ) : null}
+      </div>
       <p className="count" id={`${id}-count`}>
         {count === 1 ? '1 word' : `${count.toLocaleString('en')} words`}
       </p>
-      {message || failed ? (
-        <p className="error" id={`${id}-error`} role={failed ? 'alert' : undefined}>
-          {message ?? failed}
+      {message ? (
+        <p className="error" id={`${id}-error`}>
+          {message}
         </p>
       ) : null}
     </div>

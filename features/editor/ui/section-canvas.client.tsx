@@ -2,7 +2,7 @@
 
 import { changeSection } from '../document/sections'
 import { limits, type Section, type Subsection } from '@/features/articles/schema'
-import { useEditor } from './editor-context.client'
+import { inHistory, useEditor } from './editor-context.client'
 import { LineField } from './line-field.client'
 import { MarkdownField } from './markdown-field.client'
 import { TwoTexts } from './two-texts.client'
@@ -54,7 +54,7 @@ export function SectionCanvas({ section }: { section: Section | Subsection }) {
         label="Words under the heading"
         placeholder="Optional"
         value={section.body}
-        onChange={(body) => change((now) => changeSection(now, section.id, { body }), `body:${section.id}`)}
+        onChange={(body, how) => change((now) => changeSection(now, section.id, { body }), ...inHistory(`body:${section.id}`, how))}
       />
       <TwoTexts on={{ section: section.id }} field="body" label="Words under the heading" />
     </div>

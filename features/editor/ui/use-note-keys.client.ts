@@ -49,8 +49,10 @@ export function useNoteKeys({ notes, selection, announce, onOpen }: Options) {
     return () => window.removeEventListener('keydown', onKey)
   })
   const onLeave = useCallback(() => {
-    const element = before.current
+    const was = before.current
     before.current = null
+    // The editor of a body goes when it is left; what stands in its place has its id.
+    const element = was?.isConnected || !was?.id ? was : document.getElementById(was.id)
     if (!element?.isConnected || element === document.body) return false
     element.focus()
     return true

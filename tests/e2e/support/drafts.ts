@@ -15,7 +15,10 @@ export const draftOn = (site: Pick<Site, 'dataDir'>, id: string): ListDocument =
 export const bodyOn = (site: Pick<Site, 'dataDir'>, id: string, heading: string): string | null =>
   entriesOf(draftOn(site, id)).find(({ entry }) => entry.heading === heading)?.entry.body ?? null
 
+/** Where the body of the open entry is written: the plain field while nobody writes in it, then the editor. */
 export const wordsOf = (page: Page) => page.getByLabel('Words', { exact: true })
+/** Its Markdown, which a field holds whether or not the editor is open: `toHaveValue`, `inputValue`. */
+export const sourceOf = (page: Page) => page.locator('textarea[data-source-of="Words"]')
 export const headingOf = (page: Page) => page.getByLabel('Heading', { exact: true })
 /** Why words are not on the site, and what to do. */
 export const saveNoteOf = (page: Page) => page.getByRole('complementary', { name: 'Not on the site' })

@@ -1,0 +1,146 @@
+'use client'
+
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react'
+import type { EditorView } from '@codemirror/view'
+import { BodyTools, placeOfTools, toolStateOf, type ToolState } from './body-tools.client'
+import { leaveBody, openBody, showText, type HowChanged } from './body-view.client'
+
+/** Where the caret goes: where one pressed, or else where it is in the plain field. */
+export type Begin = { press: { x: number; y: number; detail: number; shiftKey: boolean } | null }
+
+type Props = {
+  id: string
+  label: string
+  labelledBy: string
+  describedBy: string
+  invalid: boolean
+  value: string
+  placeholder: string
+  begin: Begin
+  plain: RefObject<HTMLTextAreaElement | null>
+  onChange: (value: string, how: HowChanged) => void
+  onRest: (rest: string) => void
+  fromHtml: (html: string) => Promise<string>
+  /** It is left: where the caret was, and what was drawn. */
+  onLeave: (left: { text: string; from: number; to: number; drawn: string }) => void
+}
+
+const nothingChosen: ToolState = { bold: false, italic: false, link: null, at: null }
+const isSame = (a: ToolState, b: ToolState) =>
+  a.bold === b.bold && a.italic === b.italic && a.link === b.link && a.at?.x === b.at?.x && a.at?.y === b.at?.y && a.at?.isBelow === b.at?.isBelow
+/** These give the focus back. */
+const aside = 'dialog, [popover], .toast'
+
+/** A body with the caret in it. */
+export function BodyEditor(props: Props) {
+  const { id, label, labelledBy, describedBy, invalid, value } = props
+  const box = useRef<HTMLDivElement>(null)
+  const opened = useRef<EditorView | null>(null)
+  const latest = useRef(props)
+  const [tools, setTools] = useState(nothingChosen)
+  const [linking, setLinking] = useState(false)
+  const view = useCallback(() => opened.current, [])
+  useLayoutEffect(() => void (latest.current = props))
+
+  useLayoutEffect(() => {
+    const { value: text, begin, placeholder, plain } = latest.current
+    let measuring = false
+    const made = openBody(box.current!, {
+      text,
+      // As it is now: a key may have come since the field said that it has the focus.
+      selection: { from: plain.current?.selectionStart ?? 0, to: plain.current?.selectionEnd ?? 0 },
+      placeholder,
+      attributes: { id, 'aria-labelledby': labelledBy },
+      fromHtml: (html) => latest.current.fromHtml(html),
+      onRest: (rest) => latest.current.onRest(rest),
+      onChange: (words, how) => latest.current.onChange(words, how),
+      onLink: () => setLinking(true),
+      onUpdate: (now) => {
+        const { main } = now.state.selection
+        const next = toolStateOf(now)
+        const show = (at: ToolState['at']) => setTools((before) => (isSame(before, { ...next, at }) ? before : { ...next, at }))
+        if (main.empty) return show(null)
+        if (measuring) return
+        measuring = true
+        now.requestMeasure({
+          read: () => placeOfTools(now, now.state.selection.main),
+          write: (at) => {
+            measuring = false
+            show(now.state.selection.main.empty ? null : at)
+          },
+        })
+      },
+    })
+    opened.current = made
+    made.focus()
+    if (begin.press) press(made, begin.press)
+    return () => {
+      opened.current = null
+      // Another part was opened by a key: nothing was said of leaving.
+      leaveBody(made)
+      made.destroy()
+    }
+  }, [id, labelledBy])
+
+  useLayoutEffect(() => {
+    const content = opened.current?.contentDOM
+    content?.setAttribute('aria-describedby', describedBy)
+    content?.toggleAttribute('aria-invalid', invalid)
+    if (invalid) content?.setAttribute('aria-invalid', 'true')
+  }, [describedBy, invalid])
+
+  useLayoutEffect(() => {
+    if (opened.current) showText(opened.current, value)
+  }, [value])
+
+  const leave = useCallback(() => {
+    const made = opened.current
+    if (!made) return
+    leaveBody(made)
+    const { from, to } = made.state.selection.main
+    latest.current.onLeave({ text: made.state.sliceDoc(), from, to, drawn: drawnIn(made) })
+  }, [])
+
+  // The focus went elsewhere on the page; to another window, or to what gives it back, is no leaving.
+  useEffect(() => {
+    const onFocus = ({ target }: FocusEvent) => {
+      if (target instanceof Element && !box.current?.parentElement?.contains(target) && !target.closest(aside)) leave()
+    }
+    const onBlur = () => setTimeout(() => document.hasFocus() && document.activeElement === document.body && leave())
+    document.addEventListener('focusin', onFocus)
+    document.addEventListener('focusout', onBlur)
+    return () => {
+      document.removeEventListener('focusin', onFocus)
+      document.removeEventListener('focusout', onBlur)
+    }
+  }, [leave])
+
+  const onDone = () => {
+    opened.current?.contentDOM.blur()
+    leave()
+  }
+  return (
+    <div className="body-editor">
+      <div ref={box} className="prose body-live" />
+      <BodyTools label={label} view={view} now={tools} linking={linking} onLinking={setLinking} onDone={onDone} />
+    </div>
+  )
+}
+
+/** The press that opened it goes on in it: so one can choose words by dragging, or a word by pressing twice. */
+function press(view: EditorView, { x, y, detail, shiftKey }: NonNullable<Begin['press']>) {
+  const at = view.posAtCoords({ x, y }, false)
+  view.dispatch({ selection: { anchor: at } })
+  if (detail > 0)
+    view.contentDOM.dispatchEvent(
+      new MouseEvent('mousedown', { clientX: x, clientY: y, detail, shiftKey, button: 0, buttons: 1, bubbles: true, cancelable: true }),
+    )
+}
+
+/** Stands in its place until the page's own drawing is there. */
+function drawnIn(view: EditorView): string {
+  const copy = view.contentDOM.cloneNode(true) as HTMLElement
+  for (const element of [copy, ...copy.querySelectorAll<HTMLElement>('*')])
+    for (const name of ['id', 'style', 'contenteditable', 'role', 'aria-labelledby', 'aria-describedby', 'tabindex']) element.removeAttribute(name)
+  return copy.innerHTML
+}

@@ -1,0 +1,112 @@
+'use client'
+
+import { standardKeymap } from '@codemirror/commands'
+import { Annotation, EditorSelection, EditorState, Prec, Transaction, type StateCommand } from '@codemirror/state'
+import { EditorView, keymap, placeholder as whenEmpty, type ViewUpdate } from '@codemirror/view'
+import { diffText } from '@/features/articles/document/text-changes'
+import { isStepping } from '../stepping.client'
+import { onCopy, onPaste, type Pasting } from './clipboard.client'
+import { held } from './held.client'
+import { besideSigns, enter, softBreak, withoutSign } from './lines.client'
+import { live, watching } from './live.client'
+import { format, toggle } from './marks.client'
+import { closing, pairing, tidied, tidies } from './pairing.client'
+
+/** How a change came about: `typed` goes on in one step of the history, `done` is a step of its own, `tidied` belongs to the step before. */
+export type HowChanged = 'typed' | 'done' | 'tidied'
+
+type Options = Pasting & {
+  text: string
+  selection: { from: number; to: number }
+  placeholder: string
+  attributes: Record<string, string>
+  onChange: (text: string, how: HowChanged) => void
+  onUpdate: (view: EditorView) => void
+  onLink: () => void
+}
+
+/** Of somebody else, or of the history: it is not told. */
+const fromOutside = Annotation.define<boolean>()
+
+/** All that makes a text a body, without a page: tests use it too. */
+export const bodyState = (text: string, anchor = 0, head = anchor) =>
+  EditorState.create({ doc: text, selection: { anchor, head }, extensions: [asItIs, live, closing, besideSigns, pairing] })
+
+// "\n" alone ends a line, so that nothing is changed on the way in and out.
+const asItIs = EditorState.lineSeparator.of('\n')
+
+export function openBody(parent: HTMLElement, options: Options): EditorView {
+  const { text, selection, placeholder, attributes, onUpdate, onLink } = options
+  const isFitting = (at: number) => Math.min(Math.max(0, at), text.length)
+  const key = (name: string, run: StateCommand) => ({ key: name, run })
+  return new EditorView({
+    parent,
+    state: EditorState.create({
+      doc: text,
+      selection: { anchor: isFitting(selection.from), head: isFitting(selection.to) },
+      extensions: [
+        asItIs,
+        EditorView.cspNonce.of(document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce ?? ''),
+        EditorView.lineWrapping,
+        EditorView.contentAttributes.of({
+          spellcheck: 'true',
+          autocorrect: 'on',
+          autocapitalize: 'sentences',
+          translate: 'yes',
+          writingsuggestions: 'true',
+          ...attributes,
+        }),
+        EditorView.clipboardInputFilter.of((pasted) => pasted.replace(/\r\n?/g, '\n')),
+        whenEmpty(placeholder),
+        live,
+        held,
+        closing,
+        besideSigns,
+        pairing,
+        watching,
+        Prec.high(
+          keymap.of([
+            key('Mod-b', toggle('bold')),
+            key('Mod-i', toggle('italic')),
+            { key: 'Mod-k', run: () => (onLink(), true) },
+            key('Enter', enter),
+            key('Shift-Enter', softBreak),
+            key('Backspace', withoutSign),
+          ]),
+        ),
+        // Ctrl Enter begins the next entry, and is no end of a line.
+        keymap.of(standardKeymap),
+        EditorView.domEventHandlers({ paste: (event, view) => onPaste(event, view, options), copy: onCopy, cut: onCopy }),
+        EditorView.updateListener.of((update) => {
+          tell(update, options)
+          if (update.docChanged || update.selectionSet || update.focusChanged || update.geometryChanged) onUpdate(update.view)
+        }),
+      ],
+    }),
+  })
+}
+
+function tell({ transactions }: ViewUpdate, { onChange }: Options) {
+  for (const change of transactions) {
+    if (!change.docChanged || change.annotation(fromOutside)) continue
+    const isDone = change.isUserEvent(format) || change.isUserEvent('input.paste') || change.isUserEvent('input.drop') || change.isUserEvent('delete.cut')
+    onChange(change.newDoc.toString(), change.annotation(tidies) ? 'tidied' : isDone ? 'done' : 'typed')
+  }
+}
+
+/** Shows a text that changed elsewhere: as the least differences, so that the caret stays with its words; after a step of the history it stands at what changed. */
+export function showText(view: EditorView, text: string): void {
+  const was = view.state.sliceDoc()
+  if (was === text) return
+  const changes = view.state.changes(diffText(was, text).map(([at, deleted, insert]) => ({ from: at, to: at + deleted, insert })))
+  const { anchor, head } = view.state.selection.main
+  let selection = EditorSelection.range(changes.mapPos(anchor, -1), changes.mapPos(head, -1))
+  if (isStepping()) changes.iterChangedRanges((_from, _to, _start, end) => (selection = EditorSelection.range(end, end)))
+  view.dispatch({ changes, selection, annotations: [fromOutside.of(true), Transaction.addToHistory.of(false)], scrollIntoView: isStepping() })
+}
+
+/** What has to be done before a body is left. */
+export function leaveBody(view: EditorView): void {
+  const tidy = tidied(view.state)
+  if (tidy) view.dispatch(tidy)
+}

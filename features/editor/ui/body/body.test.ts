@@ -1,0 +1,184 @@
+import fc from 'fast-check'
+import type { EditorState, StateCommand } from '@codemirror/state'
+import { describe, expect, test } from 'vitest'
+import { anyMarkdown } from '@/tests/factories/any-markdown'
+import { bodyState } from './body-view.client'
+import { enter, setLines, softBreak, withoutSign } from './lines.client'
+import { live } from './live.client'
+import { linkAt, setLink, toggle } from './marks.client'
+import { tidied } from './pairing.client'
+
+/** A text with its caret as `|`, or what is chosen between `[[` and `]]`. */
+function at(text: string): EditorState {
+  const chosen = /\[\[([^]*)\]\]/.exec(text)
+  if (chosen) return bodyState(text.replace(/\[\[([^]*)\]\]/, '$1'), chosen.index, chosen.index + chosen[1]!.length)
+  return bodyState(text.replace('|', ''), text.indexOf('|'))
+}
+function run(state: EditorState, command: StateCommand): EditorState {
+  let after = state
+  command({ state, dispatch: (change) => (after = change.state) })
+  return after
+}
+const shown = (state: EditorState) => {
+  const { main } = state.selection
+  const text = state.sliceDoc()
+  return main.empty
+    ? `${text.slice(0, main.head)}|${text.slice(main.head)}`
+    : `${text.slice(0, main.from)}[[${text.slice(main.from, main.to)}]]${text.slice(main.to)}`
+}
+const does = (text: string, command: StateCommand) => shown(run(at(text), command))
+const type = (state: EditorState, words: string) =>
+  [...words].reduce((now, letter) => now.update({ ...now.replaceSelection(letter), userEvent: 'input.type' }).state, state)
+const remove = (text: string) => {
+  const state = at(text)
+  return state.update({ ...state.replaceSelection(''), userEvent: 'delete.selection' }).state.sliceDoc()
+}
+const boldIn = (state: EditorState) => {
+  const { pairs } = state.field(live)
+  return pairs.filter(({ kind }) => kind === 'StrongEmphasis').map(({ open, close }) => state.sliceDoc(open, close))
+}
+
+describe('the text is the truth', () => {
+  test('what is loaded is what is saved, whatever it is', () => {
+    const same = (text: string) => void expect(bodyState(text).sliceDoc()).toBe(text)
+    fc.assert(fc.property(anyMarkdown, same), { numRuns: 500 })
+    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), same), { numRuns: 500 })
+  })
+  test('one letter changes one letter', () => {
+    fc.assert(
+      fc.property(anyMarkdown, fc.nat(), (text, where) => {
+        const place = where % (text.length + 1)
+        const after = bodyState(text, place).update({ changes: { from: place, insert: 'x' }, userEvent: 'input.type' }).state
+        expect(after.sliceDoc()).toBe(`${text.slice(0, place)}x${text.slice(place)}`)
+      }),
+      { numRuns: 300 },
+    )
+  })
+  test('whatever is deleted comes back by the inverse', () => {
+    fc.assert(
+      fc.property(anyMarkdown, fc.nat(), fc.nat(40), (text, where, size) => {
+        const from = where % (text.length + 1)
+        const state = bodyState(text)
+        const change = state.update({ changes: { from, to: Math.min(text.length, from + size) }, userEvent: 'delete.selection' })
+        expect(change.changes.invert(state.doc).apply(change.newDoc).toString()).toBe(text)
+        change.state.field(live)
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
+
+describe('Enter', () => {
+  test.each([
+    ['a paragraph', 'One|', 'One\n\n|'],
+    ['in the middle', 'One| two', 'One\n\n| two'],
+    ['an empty paragraph makes no other', 'One\n\n|', 'One\n\n|'],
+    ['an item', '- one|', '- one\n- |'],
+    ['a number', '9. one|', '9. one\n10. |'],
+    ['a nested item', '- a\n  - b|', '- a\n  - b\n  - |'],
+    ['out of an empty item', '- one\n- |', '- one\n\n|'],
+    ['a quote goes on', '> said|', '> said\n>\n> |'],
+    ['out of a quote', '> said\n>\n> |', '> said\n\n|'],
+    ['an item in a quote', '> - a|', '> - a\n> - |'],
+    ['in code', '```\nx|\n```', '```\nx\n|\n```'],
+    ['behind a heading', '## Head|', '## Head\n\n|'],
+  ])('%s', (_what, before, after) => expect(does(before, enter)).toBe(after))
+  test.each([
+    ['a paragraph', 'One|', 'One\\\n|'],
+    ['a quote', '> one|', '> one\\\n> |'],
+    ['an item', '- one|', '- one\\\n  |'],
+    ['code', '```\nx|\n```', '```\nx\n|\n```'],
+  ])('with Shift, in %s', (_what, before, after) => expect(does(before, softBreak)).toBe(after))
+})
+
+describe('bold', () => {
+  test.each([
+    ['what is chosen', 'Say [[bold]] word', 'Say **[[bold]]** word'],
+    ['blanks stay outside', 'Say[[ bold ]]word', 'Say [[**bold** ]]word'],
+    ['the word of the caret', 'Say bo|ld word', 'Say **bo|ld** word'],
+    ['off', 'Say **bo|ld** word', 'Say bo|ld word'],
+    ['nothing: a pair to write in', 'Say |', 'Say **|**'],
+    ['more than what is bold', '[[one **two** three]]', '**[[one two three]]**'],
+    ['Hangul with a particle', '[[빅뱅]]의 노래', '**[[빅뱅]]**의 노래'],
+  ])('%s', (_what, before, after) => {
+    expect(does(before, toggle('bold')).replaceAll(/\[\[|\]\]/g, '')).toBe(after.replaceAll(/\[\[|\]\]/g, ''))
+  })
+  test('over items and paragraphs it is set line by line', () => {
+    expect(run(at('- [[one two\n- three\n\nfour]] five'), toggle('bold')).sliceDoc()).toBe('- **one two**\n- **three**\n\n**four** five')
+  })
+  test('in quotation marks it binds, beside Hangul and beside letters', () => {
+    for (const text of ['나는 [[“빅뱅”]]의 팬', 'a [[“word”]]s b', '[[“빅뱅”]]의']) {
+      const state = run(at(text), toggle('bold'))
+      expect(boldIn(state), text).toHaveLength(1)
+      expect(state.sliceDoc().replaceAll('**', '')).toBe(text.replaceAll(/\[\[|\]\]/g, ''))
+    }
+  })
+  test('stays while a blank is typed at its end, and the blank goes outside when it is left', () => {
+    const typed = type(at('Say **bold|** word'), ' and')
+    expect([typed.sliceDoc(), boldIn(typed)]).toEqual(['Say **bold and** word', ['bold and']])
+    const withBlank = type(typed, ' ')
+    expect(boldIn(withBlank)).toEqual(['bold and '])
+    const left = withBlank.update({ selection: { anchor: 0 } }).state
+    expect([left.sliceDoc(), boldIn(left)]).toEqual(['Say **bold and**  word', ['bold and']])
+    expect(tidied(withBlank)).not.toBeNull()
+    expect(tidied(left)).toBeNull()
+  })
+  test('a pair that is left empty goes', () => {
+    const begun = run(at('Say |'), toggle('bold'))
+    expect(begun.update({ selection: { anchor: 0 } }).state.sliceDoc()).toBe('Say ')
+    expect(type(begun, '빅 뱅').sliceDoc()).toBe('Say **빅 뱅**')
+  })
+  test('signs that mean nothing are left alone', () => {
+    const state = at('2 ** 3 **| 4')
+    expect(state.update({ selection: { anchor: 0 } }).state.sliceDoc()).toBe('2 ** 3 ** 4')
+  })
+})
+
+describe('signs that are deleted', () => {
+  test.each([
+    ['one sign takes its partner', 'Say [[**]]bold** word', 'Say bold word'],
+    ['words with the first sign', 'Say[[ **bold ]]words** on', 'Say**words** on'],
+    ['words with the last sign', 'Say **bold[[ words** o]]n', 'Say **bold**n'],
+    ['all that is bold', 'Say **[[bold]]** word', 'Say  word'],
+    ['the whole', 'Say [[**bold**]] word', 'Say  word'],
+  ])('%s', (_what, before, after) => expect(remove(before)).toBe(after))
+  test('Backspace behind the sign of a line', () => {
+    expect(does('- |one', withoutSign)).toBe('|one')
+    expect(does('> |one', withoutSign)).toBe('|one')
+    expect(does('### |one', withoutSign)).toBe('|one')
+  })
+  test('the caret stands behind the sign of its line, or in the paragraph before', () => {
+    const text = 'One\n\n- two'
+    const to = (from: number, place: number) => bodyState(text, from).update({ selection: { anchor: place } }).state.selection.main.head
+    expect([to(0, 5), to(0, 6), to(9, 5)]).toEqual([7, 7, 7])
+    expect(to(7, 6)).toBe(3)
+  })
+})
+
+describe('links', () => {
+  const link = (text: string, address: string) => {
+    const state = at(text)
+    return run(state, setLink(address, linkAt(state).reach)).sliceDoc()
+  }
+  test('of words, with an address that has brackets, and none of nothing', () => {
+    expect(link('See the [[video]] now', 'https://youtu.be/abc')).toBe('See the [video](https://youtu.be/abc) now')
+    expect(link('See the [[video]] now', 'https://youtu.be/abc_(1)')).toBe('See the [video](<https://youtu.be/abc_(1)>) now')
+    expect(link('See |', 'https://a.example')).toBe('See [https://a.example](https://a.example)')
+    expect(link('See [[it]]', '')).toBe('See it')
+  })
+  test('another address leaves a title, no address leaves the words', () => {
+    expect(link('[the vi|deo](https://a.example "T")', '/articles/b')).toBe('[the video](/articles/b "T")')
+    expect(link('[the vi|deo](https://a.example "T")', '')).toBe('the video')
+  })
+  test('what is no link on the page is none here', () => {
+    expect(at('He said [sic]|').field(live).pairs).toEqual([])
+    expect(at('[a][r]|\n\n[r]: /x').field(live).pairs).toHaveLength(1)
+  })
+})
+
+test('a quote and a list of what is chosen, and back', () => {
+  expect(does('[[one\n\ntwo]]', setLines('> ')).replaceAll(/\[\[|\]\]/g, '')).toBe('> one\n>\n> two')
+  expect(run(at('one\n\nt|wo'), setLines('- ')).sliceDoc()).toBe('one\n\n- two')
+  expect(run(at('[[- one\n- two]]'), setLines('- ')).sliceDoc()).toBe('one\ntwo')
+  expect(run(at('words\nt|wo'), setLines('- ')).sliceDoc()).toBe('words\n\n- two')
+})

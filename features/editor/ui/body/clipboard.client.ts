@@ -1,0 +1,102 @@
+'use client'
+
+import { EditorSelection } from '@codemirror/state'
+import type { EditorView } from '@codemirror/view'
+import { draftBounds } from '@/features/articles/schema'
+import { whatFits } from '../../document/what-fits'
+import { setLink } from './marks.client'
+
+export type Pasting = {
+  /** Makes Markdown of HTML; loaded at the first paste. */
+  fromHtml: (html: string) => Promise<string>
+  /** What of a paste had no place. */
+  onRest: (rest: string) => void
+}
+
+const styled = /<(a|b|i|u|s|em|strong|del|h[1-6]|li|blockquote|table|img|code|pre|sup|br|p|div|span)\b/i
+const looksLikeBlocks = /\n|^(?:#{1,6} |[-*+] |\d+[.)] |> |\|)/
+
+/** Returns whether it has pasted; else the browser does. */
+export function onPaste(event: ClipboardEvent, view: EditorView, { fromHtml, onRest }: Pasting): boolean {
+  const plain = (event.clipboardData?.getData('text/plain') ?? '').replace(/\r\n?/g, '\n')
+  const html = event.clipboardData?.getData('text/html') ?? ''
+  if ((plain === '' && html === '') || view.state.readOnly) return false
+  event.preventDefault()
+  const { main } = view.state.selection
+  const isOneLine = !view.state.sliceDoc(main.from, main.to).includes('\n')
+  if (/^https?:\/\/\S+$/i.test(plain.trim()) && !main.empty && isOneLine) return setLink(plain.trim(), main)(view)
+  if (!styled.test(html)) {
+    insert(view, plain, onRest)
+    return true
+  }
+  // The words stand there at once when the filter cannot be loaded; until it is, nothing is written over: the place is the caret's.
+  void fromHtml(html).then(
+    (markdown) => view.dom.isConnected && insert(view, apart(view, markdown.trim() === '' ? plain : markdown), onRest),
+    () => view.dom.isConnected && insert(view, plain, onRest),
+  )
+  return true
+}
+
+/** Blocks need empty lines round them. */
+function apart({ state: { doc, selection } }: EditorView, markdown: string): string {
+  if (!looksLikeBlocks.test(markdown)) return markdown
+  const { from, to } = selection.main
+  const [first, last] = [doc.lineAt(from), doc.lineAt(to)]
+  const before = doc.sliceString(first.from, from).trim()
+    ? '\n\n'
+    : first.number > 1 && from === first.from && doc.line(first.number - 1).length > 0
+      ? '\n'
+      : ''
+  const after = doc.sliceString(to, last.to).trim() ? '\n\n' : last.number < doc.lines && doc.line(last.number + 1).length > 0 ? '\n' : ''
+  return `${before}${markdown.trimEnd()}${after}`
+}
+
+/** One paste is one step of the history. What has no place in a body is told, and not lost. */
+function insert(view: EditorView, text: string, onRest: (rest: string) => void): void {
+  const { from, to } = view.state.selection.main
+  const { fits, rest } = whatFits(text, draftBounds.maxCharacters - view.state.doc.length + (to - from))
+  if (fits)
+    view.dispatch({
+      changes: { from, to, insert: fits },
+      selection: EditorSelection.cursor(from + fits.length),
+      userEvent: 'input.paste',
+      scrollIntoView: true,
+    })
+  if (rest) onRest(rest)
+}
+
+/** Other programs get the words with their look, this one the source. */
+export function onCopy(event: ClipboardEvent, view: EditorView): boolean {
+  const { from, to, empty } = view.state.selection.main
+  const range = view.contentDOM.ownerDocument.getSelection()
+  if (empty || !event.clipboardData || !range?.rangeCount) return false
+  event.clipboardData.setData('text/plain', view.state.sliceDoc(from, to))
+  event.clipboardData.setData('text/html', htmlOf(range.getRangeAt(0).cloneContents()))
+  event.preventDefault()
+  if (event.type === 'cut' && !view.state.readOnly) view.dispatch({ changes: { from, to }, userEvent: 'delete.cut', scrollIntoView: true })
+  return true
+}
+
+const lineTags: readonly (readonly [string, string])[] = [
+  ['.h1, .h2', 'h3'],
+  ['.h3, .h4, .h5, .h6', 'h4'],
+  ['.quote', 'blockquote'],
+]
+
+function htmlOf(shown: DocumentFragment): string {
+  const box = document.createElement('div')
+  box.append(shown)
+  for (const extra of box.querySelectorAll('.cm-widgetBuffer, .faint, .gap')) extra.remove()
+  for (const line of box.querySelectorAll<HTMLElement>('.cm-line')) {
+    const tag = line.matches('.item') ? 'li' : (lineTags.find(([look]) => line.matches(look))?.[1] ?? 'p')
+    for (const sign of line.querySelectorAll('.bullet')) sign.remove()
+    const block = document.createElement(tag)
+    block.append(...line.childNodes)
+    line.replaceWith(block)
+  }
+  for (const element of box.querySelectorAll('*')) {
+    if (element instanceof HTMLAnchorElement && element.title) element.href = element.title.replace(/^<|>$/g, '')
+    for (const { name } of [...element.attributes]) if (name !== 'href') element.removeAttribute(name)
+  }
+  return box.innerHTML
+}

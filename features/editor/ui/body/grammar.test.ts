@@ -1,0 +1,114 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import fc from 'fast-check'
+import type { Nodes } from 'mdast'
+import { fromMarkdown } from 'mdast-util-from-markdown'
+import { gfmFootnoteFromMarkdown } from 'mdast-util-gfm-footnote'
+import { gfmStrikethroughFromMarkdown } from 'mdast-util-gfm-strikethrough'
+import { gfmTableFromMarkdown } from 'mdast-util-gfm-table'
+import { expect, test } from 'vitest'
+import { bounded, Meter } from '@/platform/text/bounded'
+import { anyMarkdown } from '@/tests/factories/any-markdown'
+import { grammar } from './grammar.client'
+
+const names: Readonly<Record<string, string>> = {
+  StrongEmphasis: 'strong',
+  Emphasis: 'emphasis',
+  InlineCode: 'inlineCode',
+  Blockquote: 'blockquote',
+  Image: 'image',
+  HorizontalRule: 'thematicBreak',
+  Strikethrough: 'delete',
+  Table: 'table',
+}
+const wholly = new Set(['strong', 'emphasis', 'inlineCode', 'delete', 'image'])
+const spanOf = (type: string, from: number, to: number) => (wholly.has(type) ? `${type} ${from}-${to}` : `${type} ${from}`)
+
+function spansHere(text: string): string[] {
+  const spans: string[] = []
+  grammar.parse(text).iterate({
+    enter: ({ name, from, to }) => {
+      if (names[name]) spans.push(spanOf(names[name], from, to))
+      else if (name === 'ListMark') spans.push(`item ${from}`)
+      else if (/Heading\d$/.test(name)) spans.push(`heading ${from}`)
+    },
+  })
+  return spans.toSorted()
+}
+
+function spansOnThePage(text: string): string[] {
+  const tree = fromMarkdown(text, {
+    extensions: [bounded(new Meter(Infinity), { footnotes: true }) as never, { disable: { null: ['htmlFlow', 'htmlText'] } }],
+    mdastExtensions: [gfmStrikethroughFromMarkdown(), gfmTableFromMarkdown(), gfmFootnoteFromMarkdown()],
+  })
+  const spans: string[] = []
+  const known = new Set(Object.values(names))
+  const visit = (node: Nodes) => {
+    const [from, to] = [node.position?.start.offset ?? 0, node.position?.end.offset ?? 0]
+    if (known.has(node.type)) spans.push(spanOf(node.type, from, to))
+    else if (node.type === 'listItem') spans.push(`item ${from}`)
+    else if (node.type === 'heading') spans.push(`heading ${from}`)
+    if ('children' in node) node.children.forEach(visit)
+  }
+  visit(tree)
+  return spans.toSorted()
+}
+
+test('what the editor shows of the published lists is what the page shows', () => {
+  const content = path.join(import.meta.dirname, '../../../../content')
+  const files = fs.readdirSync(content, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.md'))
+  expect(files.length).toBeGreaterThan(1)
+  for (const file of files)
+    for (const part of fs
+      .readFileSync(path.join(content, file), 'utf8')
+      .split(/^#{1,3} .*$/m)
+      .slice(1))
+      expect(spansHere(part), part).toEqual(spansOnThePage(part))
+})
+
+test.each([
+  ...[
+    '**빅뱅(BIGBANG)**은',
+    '**“빅뱅”**의 노래',
+    '~~빅뱅~~은',
+    '__under__score',
+    '***both***',
+    '**a**b',
+    '*a **b** c*',
+    '2 ** 3 ** 4',
+    '**“word”**s',
+    'a*“b”*c',
+    '*(a)*',
+    '_(a)_b',
+  ],
+  ...[
+    '> **q**\n> goes on',
+    '- a\n  - b\n\n    c',
+    '1984. a year',
+    '| a | b |\n|---|---|\n| **1** | 2 |',
+    '[^1]: **Note**\n\n    more\n\nout',
+    '```\n**no**\n```',
+    '***',
+    '**日本語。**です',
+    '**!**a',
+  ],
+])('%j is read as on the page', (text) => expect(spansHere(text)).toEqual(spansOnThePage(text)))
+
+test('of any Markdown all but one text in fifty is read as on the page', () => {
+  const texts = fc.sample(anyMarkdown, { numRuns: 1000, seed: 3 }).filter((text) => !/[\r\0\ud800\ufeff]/.test(text))
+  const differ = texts.filter((text) => spansHere(text).join() !== spansOnThePage(text).join())
+  if (process.env.SHOW)
+    console.log(
+      differ.length,
+      texts.length,
+      differ
+        .toSorted((a, b) => a.length - b.length)
+        .slice(0, 6)
+        .map((text) => [
+          JSON.stringify(text),
+          spansHere(text).filter((x) => !spansOnThePage(text).includes(x)),
+          spansOnThePage(text).filter((x) => !spansHere(text).includes(x)),
+        ]),
+    )
+  expect(differ.length).toBeLessThan(texts.length / 50)
+})

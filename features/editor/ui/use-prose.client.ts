@@ -1,0 +1,59 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import { previewProseAction } from '../actions'
+import { proseIn } from '../document/prose-places'
+import type { EditorData } from '../queries/editor'
+import { useEditor } from './editor-context.client'
+import { listen } from './listen.client'
+
+/** Markdown → what the page shows of it, as the site has told. The oldest goes first. */
+const told = new Map<string, string>()
+const maxTold = 1000
+const askAfterMs = 300
+
+const given = new WeakMap<EditorData, ReadonlyMap<string, string>>()
+/** What came with the page, by its Markdown. */
+function proseOf(article: EditorData): ReadonlyMap<string, string> {
+  const known = given.get(article)
+  if (known) return known
+  const prose = new Map(
+    proseIn(article.document).flatMap(({ place, text }) => (article.prose[place] === undefined ? [] : [[text, article.prose[place]] as const])),
+  )
+  given.set(article, prose)
+  return prose
+}
+
+function noteProse(markdown: string, html: string): void {
+  told.delete(markdown)
+  told.set(markdown, html)
+  if (told.size > maxTold) told.delete(told.keys().next().value!)
+}
+
+/** The HTML that the readers' page has for a text, once the site has told it; asked for while nobody writes (`isWanted`). `failed`: it cannot be had now. */
+export function useProse(markdown: string, isWanted: boolean): { html: string | null; failed: boolean } {
+  const { article } = useEditor()
+  const [failed, setFailed] = useState<string | null>(null)
+  const [, setCount] = useState(0)
+  const known = proseOf(article).get(markdown) ?? told.get(markdown) ?? null
+  const isMissing = isWanted && markdown.trim() !== '' && known === null
+  useEffect(() => {
+    if (!isMissing) return
+    let current = true
+    const ask = async () => {
+      const answer = await previewProseAction({ markdown, line: false }).catch(() => null)
+      if (answer?.ok) noteProse(markdown, answer.value.html)
+      if (!current) return
+      setFailed(answer?.ok ? null : markdown)
+      setCount((count) => count + 1)
+    }
+    const timer = setTimeout(() => void ask(), askAfterMs)
+    const end = listen([window, 'online', () => void ask()])
+    return () => {
+      current = false
+      clearTimeout(timer)
+      end()
+    }
+  }, [markdown, isMissing])
+  return { html: known, failed: failed === markdown }
+}

@@ -1,0 +1,221 @@
+import type { CDPSession, Page } from '@playwright/test'
+import { expectAccessible } from './support/axe'
+import { bodyOn, headingOf, openEntry, sourceOf, withoutStream, wordsOf } from './support/drafts'
+import { expect, test } from './support/site'
+import { beginWithEntry, saved, signIn, signInAs } from './support/writers'
+
+test.use({ siteOf: 'bodies' })
+
+/** What stands in the place of a body that nobody writes in: the page's own HTML. */
+const asOnThePage = (page: Page) => page.locator('[data-field="body"] [inert]')
+const opened = (page: Page) => expect(wordsOf(page)).toHaveAttribute('contenteditable', 'true')
+const compose = async (devtools: CDPSession, ...steps: string[]) => {
+  for (const text of steps) await devtools.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })
+  await devtools.send('Input.insertText', { text: steps.at(-1)! })
+}
+/** Puts the caret behind the first of these words, by the mouse. */
+const caretBehind = async (page: Page, words: string) => {
+  const place = await wordsOf(page).evaluate((element, wanted) => {
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const at = node.textContent!.indexOf(wanted)
+      if (at < 0) continue
+      const range = document.createRange()
+      range.setStart(node, at)
+      range.setEnd(node, at + wanted.length)
+      const { right, top, height } = range.getBoundingClientRect()
+      return { x: right, y: top + height / 2 }
+    }
+    throw new Error(`${wanted} is not there`)
+  }, words)
+  await page.mouse.click(place.x, place.y)
+}
+
+test('a body stands as on the page, and is written where one presses: words, looks and one history', async ({ page, site }) => {
+  const faults: string[] = []
+  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
+  await signIn(page, site, 'author')
+  const id = await beginWithEntry(page, 'Looks')
+  await wordsOf(page).fill('Say it loud.')
+  await opened(page)
+  await wordsOf(page).press('Control+End')
+  await page.keyboard.press('Control+ArrowLeft')
+  await page.keyboard.press('Control+b')
+  await expect(sourceOf(page)).toHaveValue('Say it **loud**.')
+  await expect(wordsOf(page).locator('strong')).toHaveText('loud')
+  await page.keyboard.press('Control+Home')
+  await expect(wordsOf(page)).toHaveText('Say it loud.')
+  await page.keyboard.press('Control+End')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('Next one')
+  await expect(sourceOf(page)).toHaveValue('Say it **loud**.\n\nNext one')
+  await expectAccessible(page)
+
+  // Each word is a step back, and so is what was made bold.
+  for (const before of ['Say it **loud**.\n\nNext ', 'Say it **loud**.\n\n', 'Say it **loud**.', 'Say it loud.']) {
+    await page.keyboard.press('Control+z')
+    await expect(sourceOf(page)).toHaveValue(before)
+  }
+  await page.keyboard.press('Control+y')
+  await expect(wordsOf(page).locator('strong')).toHaveText('loud')
+  await expect(wordsOf(page)).toBeFocused()
+
+  // Left, it is what readers will see; the address of a link is never in the text.
+  await page.keyboard.press('Control+Home')
+  await page.keyboard.press('Control+Shift+ArrowRight')
+  await page.keyboard.press('Control+k')
+  await page.getByRole('textbox', { name: 'Address of the link' }).fill('a.example/say')
+  await page.keyboard.press('Enter')
+  await expect(sourceOf(page)).toHaveValue('[Say](https://a.example/say) it **loud**.')
+  await expect(wordsOf(page)).toBeFocused()
+  await headingOf(page).focus()
+  await expect(asOnThePage(page).locator('a[href="https://a.example/say"]')).toHaveText('Say')
+  await expect(asOnThePage(page).locator('strong')).toHaveText('loud')
+  await expectAccessible(page)
+  await saved(page)
+
+  // After a reload too, and a press there opens it with the caret in that word.
+  await page.reload()
+  await openEntry(page, 'One')
+  await expect(asOnThePage(page).locator('strong')).toHaveText('loud')
+  const word = (await asOnThePage(page).locator('strong').boundingBox())!
+  await page.mouse.click(word.x + word.width - 1, word.y + word.height / 2)
+  await opened(page)
+  await page.keyboard.type('er')
+  await expect(sourceOf(page)).toHaveValue('[Say](https://a.example/say) it **louder**.')
+  if (process.env.BODY_PICTURES) {
+    for (const scheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme: scheme })
+      await page.screenshot({ path: `${process.env.BODY_PICTURES}/desk-${scheme}.png` })
+    }
+    await page.keyboard.press('Control+Shift+ArrowLeft')
+    await expect(page.getByRole('toolbar', { name: 'Formatting of Words' })).toBeVisible()
+    await page.screenshot({ path: `${process.env.BODY_PICTURES}/desk-tools.png` })
+  }
+  await headingOf(page).press('Enter')
+  await expect(wordsOf(page)).toBeFocused()
+  await saved(page)
+  expect(bodyOn(site, id, 'One')).toBe('[Say](https://a.example/say) it **louder**.')
+  expect(faults).toEqual([])
+})
+
+test.describe('beside a colleague', () => {
+  test.use({ expectedConsole: [/ERR_CONNECTION_REFUSED/] })
+  test('Hangul is composed beside and inside looks, while a colleague writes', async ({ page, browser, site }) => {
+    await withoutStream(page)
+    const email = await signIn(page, site, 'editor')
+    const id = await beginWithEntry(page, 'Composed')
+    await wordsOf(page).fill('Say **bold** word\n\n- item')
+    await opened(page)
+    await saved(page)
+    const devtools = await page.context().newCDPSession(page)
+    const syllables = ['ㅂ', '비', '빅', '빅ㅂ', '빅배', '빅뱅']
+    for (const [behind, after] of [
+      ['bo', 'Say **bo빅뱅ld** word\n\n- item'],
+      ['item', 'Say **bold** word\n\n- item빅뱅'],
+      ['Say', 'Say빅뱅 **bold** word\n\n- item'],
+    ] as const) {
+      await caretBehind(page, behind)
+      await compose(devtools, ...syllables)
+      await expect(sourceOf(page)).toHaveValue(after)
+      await page.keyboard.press('Control+z')
+      await expect(sourceOf(page)).toHaveValue('Say **bold** word\n\n- item')
+    }
+    // In a pair that has only been begun.
+    await page.keyboard.press('Control+End')
+    await page.keyboard.press('Space')
+    await page.keyboard.press('Control+b')
+    await compose(devtools, ...syllables)
+    await page.keyboard.press('Space')
+    await compose(devtools, '이')
+    await expect(sourceOf(page)).toHaveValue('Say **bold** word\n\n- item **빅뱅 이**')
+    await saved(page)
+
+    const other = await (await browser.newContext({ baseURL: site.url })).newPage()
+    await signInAs(other, email)
+    await other.goto(`/admin/articles/${id}`)
+    await openEntry(other, 'One')
+    await wordsOf(other).press('Control+Home')
+    await other.keyboard.type('Hers. ')
+    await saved(other)
+    await compose(devtools, '것', '것은')
+    await saved(page)
+    await expect(sourceOf(page)).toHaveValue('Hers. Say **bold** word\n\n- item **빅뱅 이것은**')
+    await expect(wordsOf(page)).toContainText('Hers. Say bold word')
+    await expect(wordsOf(page)).toBeFocused()
+    await page.keyboard.type('!')
+    await saved(page)
+    expect(bodyOn(site, id, 'One')).toBe('Hers. Say **bold** word\n\n- item **빅뱅 이것은!**')
+    await other.context().close()
+  })
+
+  test('where the editor cannot be loaded one writes in the plain field, and nothing is lost when it comes', async ({ page, site }) => {
+    await signIn(page, site, 'author')
+    await beginWithEntry(page, 'Slow to come')
+    await saved(page)
+    let isAway = true
+    const script = '**/_next/static/**/*.js'
+    await page.route(script, (route) => (isAway ? route.abort('connectionrefused') : route.continue()))
+    await wordsOf(page).focus()
+    await page.keyboard.type('Typed without it')
+    await expect(wordsOf(page)).toHaveValue('Typed without it')
+    await saved(page)
+    await headingOf(page).focus()
+    isAway = false
+    // In the middle of a word.
+    await wordsOf(page).press('Control+End')
+    await wordsOf(page).pressSequentially(' and with it, to the very end of the line')
+    await opened(page)
+    await expect(sourceOf(page)).toHaveValue('Typed without it and with it, to the very end of the line')
+  })
+})
+
+test('what is copied elsewhere comes as Markdown, in one step of the history', async ({ page, site }) => {
+  await signIn(page, site, 'author')
+  await beginWithEntry(page, 'Pasted')
+  await wordsOf(page).fill('Before. ')
+  await opened(page)
+  const paste = (data: Record<string, string>) =>
+    wordsOf(page).evaluate((element, given) => {
+      const clipboardData = new DataTransfer()
+      for (const [type, value] of Object.entries(given)) clipboardData.setData(type, value)
+      element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+    }, data)
+  await page.keyboard.press('Control+End')
+  await paste({
+    'text/html':
+      '<meta charset="utf-8"><b style="font-weight:normal" id="docs-internal-guid-1"><p><span style="font-weight:700">Bold</span><span> and </span><span style="font-style:italic">slanted</span></p></b>',
+    'text/plain': 'Bold and slanted',
+  })
+  await expect(sourceOf(page)).toHaveValue('Before. **Bold** and *slanted*')
+  await page.keyboard.press('Control+z')
+  await expect(sourceOf(page)).toHaveValue('Before. ')
+  await page.keyboard.press('Control+a')
+  await paste({ 'text/plain': 'https://youtu.be/abc_(1)' })
+  await expect(sourceOf(page)).toHaveValue('[Before.](<https://youtu.be/abc_(1)>) ')
+})
+
+test.describe('on a phone', () => {
+  test.use({ hasTouch: true })
+  test('a tap opens a body at its place, and the tools stand at the bottom', async ({ page, site }) => {
+    await signIn(page, site, 'author')
+    await beginWithEntry(page, 'Tapped')
+    await page.setViewportSize({ width: 390, height: 780 })
+    await wordsOf(page).fill('Say **bold** word')
+    await headingOf(page).focus()
+    const word = (await asOnThePage(page).locator('strong').boundingBox())!
+    await page.touchscreen.tap(word.x + word.width - 1, word.y + word.height / 2)
+    await opened(page)
+    await page.keyboard.type('er')
+    await expect(sourceOf(page)).toHaveValue('Say **bolder** word')
+    const tools = page.getByRole('toolbar', { name: 'Formatting of Words' })
+    await expect(tools.getByRole('button', { name: 'Bold' })).toHaveAttribute('aria-pressed', 'true')
+    const { y, height, width } = (await tools.boundingBox())!
+    expect([Math.round(y + height), Math.round(width)]).toEqual([780, 390])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
+    await expectAccessible(page)
+    if (process.env.BODY_PICTURES) await page.screenshot({ path: `${process.env.BODY_PICTURES}/phone.png` })
+    await tools.getByRole('button', { name: 'Done' }).tap()
+    await expect(asOnThePage(page).locator('strong')).toHaveText('bolder')
+  })
+})
