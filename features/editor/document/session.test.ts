@@ -71,6 +71,16 @@ describe('steps back', () => {
     expect(bodyOf(undo(session))).toBe('One two')
   })
 
+  test('what tidies up behind a writer belongs to the step before; what has no field is a step of its own', () => {
+    const bold = changeSession(begin(), (now) => changeEntry(now, 'a', { body: 'One **two**' }), moment())
+    const typed = type(bold, ' ')
+    expect(bodyOf(undo(typed))).toBe('One **two**')
+    const tidied = changeSession(typed, (now) => changeEntry(now, 'a', { body: 'One  **two**' }), { ...moment(), key: 'body:a', joins: true })
+    expect(tidied.undo).toHaveLength(typed.undo.length)
+    expect(bodyOf(undo(tidied))).toBe('One **two**')
+    expect(bodyOf(undo(undo(tidied)))).toBe('One two')
+  })
+
   test('go through fields, moves and removals in one row', () => {
     let session = type(begin(), '!')
     session = changeSession(session, (now) => moveEntry(now, 'a', 1), moment())
