@@ -22,7 +22,7 @@ import { ListSide } from './list-side.client'
 import { listen } from './listen.client'
 import { lookAtPublication } from './look-at-publication.client'
 import { Outline } from './outline.client'
-import { pasteWhatFits, withRest } from './paste.client'
+import { dropWhatFits, pasteWhatFits, withRest } from './paste.client'
 import { LoadedPart } from '@/ui/loaded-part.client'
 import { useReady } from '@/ui/when-ready.client'
 import { Message } from './message.client'
@@ -188,17 +188,15 @@ export function Editor({ article }: { article: EditorData }) {
         arrange.step({ entries: [shown.id] }, event.key === 'ArrowUp' ? -1 : 1)
       }
     }
+    const put = (rest: string | null) => rest !== null && setLeftOut((before) => withRest(before?.rest, rest))
     // The menus of browsers and the gestures of phones ask without a key.
     const onInput = (event: InputEvent) => {
+      put(dropWhatFits(event))
       if ((event.inputType !== 'historyUndo' && event.inputType !== 'historyRedo') || !inTheList(event.target)) return
       event.preventDefault()
       undo(event.inputType === 'historyUndo' ? 'undo' : 'redo')
     }
-    const onPaste = (event: ClipboardEvent) => {
-      const rest = pasteWhatFits(event)
-      if (rest === null) return
-      setLeftOut((before) => withRest(before?.rest, rest))
-    }
+    const onPaste = (event: ClipboardEvent) => put(pasteWhatFits(event))
     return listen([window, 'keydown', onKey], [window, 'beforeinput', onInput], [window, 'paste', onPaste])
   })
 
