@@ -27,7 +27,9 @@ export default studioPage({ path: () => '/admin/authors', current: '/admin/autho
                 <>
                   <NamedPageForm of="author" writer={actor.account!.id} accounts={editor ? accounts : []} values={{ id, slug, name, words: bio, accountId }} />
                   <p>
-                    <a href={`/admin/authors/${id}`}>History</a>
+                    <a className="btn small" href={`/admin/authors/${id}`}>
+                      History
+                    </a>
                   </p>
                 </>
               ) : (

@@ -27,7 +27,9 @@ export default studioPage({ path: () => '/admin/series', current: '/admin/series
                 <>
                   <NamedPageForm of="series" writer={actor.account!.id} values={{ id, slug, name: title, words: description, accountId: null }} />
                   <p>
-                    <a href={`/admin/series/${id}`}>History</a>
+                    <a className="btn small" href={`/admin/series/${id}`}>
+                      History
+                    </a>
                   </p>
                 </>
               ) : (
