@@ -5,7 +5,7 @@ import { useSyncExternalStore, type ReactNode } from 'react'
 const never = () => () => {}
 
 /** True once React runs on this page: false in the server's HTML and during hydration. */
-const useReady = () =>
+export const useReady = () =>
   useSyncExternalStore(
     never,
     () => true,

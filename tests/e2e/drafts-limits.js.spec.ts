@@ -1,4 +1,4 @@
-import { bodyOn, keptInBrowser, offline, openEntry, saveNoteOf, sourceOf, wordsOf } from './support/drafts'
+import { bodyOn, draftOn, keptInBrowser, offline, openEntry, saveNoteOf, sourceOf, wordsOf } from './support/drafts'
 import { expect, test } from './support/site'
 import { addEntry, beginWithEntry, outlinedEntriesOf, saved, savedNoteOf, signIn } from './support/writers'
 
@@ -66,6 +66,27 @@ test('of five megabytes that are pasted the text takes what fits, and the rest i
   await expect(left).toBeVisible()
   await closing.click()
   await expect(left).toBeHidden()
+})
+
+test('of a text that is dropped into a line the rest is offered as well', async ({ page, site }) => {
+  await signIn(page, site, 'author')
+  const id = await beginWithEntry(page, 'Dropped list')
+  const field = page.getByLabel('Subheading', { exact: true })
+  const box = (await field.boundingBox())!
+  const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+  const data = { items: [{ mimeType: 'text/plain', data: 'dropped words '.repeat(15_000) }], dragOperationsMask: 1 }
+  const devtools = await page.context().newCDPSession(page)
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) await devtools.send('Input.dispatchDragEvent', { type, ...at, data })
+  await expect(page.getByRole('button', { name: 'Save them as a file' })).toBeVisible()
+  expect((await field.inputValue()).length).toBeGreaterThan(199_000)
+  await saved(page)
+  const entry = draftOn(site, id).entries[0]!
+  expect(entry.subheading.length).toBeLessThanOrEqual(200_000)
+  // A short one goes in as always.
+  await field.fill('')
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await devtools.send('Input.dispatchDragEvent', { type, ...at, data: { ...data, items: [{ mimeType: 'text/plain', data: 'Short.' }] } })
+  await expect(field).toHaveValue('Short.')
 })
 
 test('a browser that may keep nothing says so, and asks before the page is left', async ({ page, context, site }) => {

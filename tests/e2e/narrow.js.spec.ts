@@ -135,6 +135,26 @@ for (const width of [320, 390]) {
   })
 }
 
+test('series and authors are kept on a phone as well: forms, buttons and names stay on the screen', async ({ page, site }) => {
+  await signIn(page, site, 'editor', letters)
+  for (const width of [320, 390]) {
+    await page.setViewportSize({ width, height: 844 })
+    for (const address of ['/admin/series', '/admin/authors']) {
+      await page.goto(address)
+      expect.soft(await standingOut(page), `${address}, ${width} px`).toEqual([])
+      for (const one of await page.locator('main summary').all()) await one.click()
+      expect.soft(await standingOut(page), `${address}, opened, ${width} px`).toEqual([])
+      const saves = page.getByRole('button', { name: 'Save', exact: true })
+      expect(await saves.count()).toBeGreaterThan(1)
+      for (const button of await saves.all()) {
+        await button.scrollIntoViewIfNeeded()
+        await expect(button).toBeInViewport({ ratio: 1 })
+      }
+      if (width === 390) await expectAccessible(page)
+    }
+  }
+})
+
 test('a pasted link stays inside the comment form', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 800 })
   await page.goto(list)

@@ -25,9 +25,11 @@ export default studioPage({ path: () => '/admin/authors', current: '/admin/autho
               </summary>
               {editor || accountId === actor.account?.id ? (
                 <>
-                  <NamedPageForm of="author" accounts={editor ? accounts : []} values={{ id, slug, name, words: bio, accountId }} />
+                  <NamedPageForm of="author" writer={actor.account!.id} accounts={editor ? accounts : []} values={{ id, slug, name, words: bio, accountId }} />
                   <p>
-                    <a href={`/admin/authors/${id}`}>History</a>
+                    <a className="btn small" href={`/admin/authors/${id}`}>
+                      History
+                    </a>
                   </p>
                 </>
               ) : (
@@ -42,6 +44,7 @@ export default studioPage({ path: () => '/admin/authors', current: '/admin/autho
           <h2>{own ? 'New author' : 'Your name on lists'}</h2>
           <NamedPageForm
             of="author"
+            writer={actor.account!.id}
             accounts={editor ? accounts : []}
             values={{ id: null, slug: '', name: own ? '' : (actor.account?.name ?? ''), words: '', accountId: own ? null : (actor.account?.id ?? null) }}
           />

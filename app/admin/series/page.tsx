@@ -25,9 +25,11 @@ export default studioPage({ path: () => '/admin/series', current: '/admin/series
               </summary>
               {may ? (
                 <>
-                  <NamedPageForm of="series" values={{ id, slug, name: title, words: description, accountId: null }} />
+                  <NamedPageForm of="series" writer={actor.account!.id} values={{ id, slug, name: title, words: description, accountId: null }} />
                   <p>
-                    <a href={`/admin/series/${id}`}>History</a>
+                    <a className="btn small" href={`/admin/series/${id}`}>
+                      History
+                    </a>
                   </p>
                 </>
               ) : (
@@ -40,7 +42,7 @@ export default studioPage({ path: () => '/admin/series', current: '/admin/series
       <section>
         <h2>New series</h2>
         {maySaveSeries(actor, { isNew: true, authorsChange }) ? (
-          <NamedPageForm of="series" values={{ id: null, slug: '', name: '', words: '', accountId: null }} />
+          <NamedPageForm of="series" writer={actor.account!.id} values={{ id: null, slug: '', name: '', words: '', accountId: null }} />
         ) : (
           <p className="soft">On this site editors begin series: ask one.</p>
         )}

@@ -22,10 +22,10 @@ import { ListSide } from './list-side.client'
 import { listen } from './listen.client'
 import { lookAtPublication } from './look-at-publication.client'
 import { Outline } from './outline.client'
-import { pasteWhatFits, withRest } from './paste.client'
+import { dropWhatFits, pasteWhatFits, withRest } from './paste.client'
 import { LoadedPart } from '@/ui/loaded-part.client'
+import { useReady } from '@/ui/when-ready.client'
 import { Message } from './message.client'
-import { NotesPanel } from './notes.client'
 import { ReviewPart } from './review-part.client'
 import { SaveNotice } from './save-status.client'
 import { newsOf } from './publication-news.client'
@@ -49,6 +49,7 @@ import { useDraft } from './use-draft.client'
 import { WaitingNote } from './waiting-note.client'
 
 const loadAskForReview = async () => (await import('./ask-for-review.client')).AskForReview
+const loadNotes = async () => (await import('./notes.client')).NotesPanel
 const loadPublishDialog = async () => (await import('./publish-dialog.client')).PublishDialog
 
 type Pane = 'outline' | 'canvas' | 'side'
@@ -65,7 +66,7 @@ export function Editor({ article }: { article: EditorData }) {
   const [pane, setPane] = useState<Pane>('canvas')
   const [publishing, setPublishing] = useState<Publishing | null>(null)
   const [asking, setAsking] = useState(false)
-  const [aside, setAside] = useState<'details' | 'notes'>('details')
+  const [asideChosen, setAside] = useState<'details' | 'notes' | null>(null)
   const [publication, showPublication] = useState(article.publication)
   /** As it is known in this moment, before it is drawn: what one did oneself is no news. */
   const known = useRef(article.publication)
@@ -190,16 +191,15 @@ export function Editor({ article }: { article: EditorData }) {
         arrange.step({ entries: [shown.id] }, event.key === 'ArrowUp' ? -1 : 1)
       }
     }
+    const put = (rest: string | null) => rest !== null && leaveOut(rest)
     // The menus of browsers and the gestures of phones ask without a key.
     const onInput = (event: InputEvent) => {
+      put(dropWhatFits(event))
       if ((event.inputType !== 'historyUndo' && event.inputType !== 'historyRedo') || !inTheList(event.target)) return
       event.preventDefault()
       undo(event.inputType === 'historyUndo' ? 'undo' : 'redo')
     }
-    const onPaste = (event: ClipboardEvent) => {
-      const rest = pasteWhatFits(event)
-      if (rest !== null) leaveOut(rest)
-    }
+    const onPaste = (event: ClipboardEvent) => put(pasteWhatFits(event))
     return listen([window, 'keydown', onKey], [window, 'beforeinput', onInput], [window, 'paste', onPaste])
   })
 
@@ -238,7 +238,7 @@ export function Editor({ article }: { article: EditorData }) {
     setToast({ words: said })
     void lookAgain()
   }
-  const notes = useNotes(article.id, article.notes)
+  const notes = useNotes(article)
   const noteKeys = useNoteKeys({
     notes,
     selection: shown,
@@ -248,6 +248,8 @@ export function Editor({ article }: { article: EditorData }) {
       setPane('side')
     },
   })
+  const isReady = useReady()
+  const aside = asideChosen ?? (isReady && notes.isBack ? 'notes' : 'details')
   // What differs from what was approved is said as it is now, once nothing is typed for a moment.
   const differs = publication.review?.state === 'approved' && publication.review.decidedVersion !== version
   useEffect(() => {
@@ -329,7 +331,7 @@ export function Editor({ article }: { article: EditorData }) {
                 Notes {notes.all.filter((note) => note.open).length}
               </button>
             </div>
-            {aside === 'notes' ? <NotesPanel save={keeper.save} {...noteKeys} /> : null}
+            {aside === 'notes' ? <LoadedPart load={loadNotes} given={{ save: keeper.save, ...noteKeys, onClose: () => setAside('details') }} /> : null}
             <div className="details" hidden={aside !== 'details'}>
               {placed ? <EntrySide placed={placed} /> : section ? <SectionSide section={section} /> : <ListSide />}
               {shown.of === 'list' ? (

@@ -2,6 +2,7 @@
 
 import { useId, useState, type FormEvent } from 'react'
 import { Clash } from '@/ui/clash.client'
+import { KeptOffer, useKeptForm } from '@/ui/kept-form.client'
 import { Toast } from '@/ui/toast.client'
 import { useUnsaved } from '@/ui/unsaved.client'
 import { savedWords } from '@/features/records/schema'
@@ -11,7 +12,8 @@ import { bringBackAuthorAction, bringBackSeriesAction, saveAuthorAction, saveSer
 import { bringBackInWords } from '@/features/records/ui/bring-back-words.client'
 
 type Values = { id: string | null; slug: string; name: string; words: string; accountId: string | null }
-type Props = { of: 'series' | 'author'; values: Values; accounts?: { id: string; name: string }[] }
+/** `writer`: whose words are kept in this browser until they are saved. */
+type Props = { of: 'series' | 'author'; writer: string; values: Values; accounts?: { id: string; name: string }[] }
 
 const labels = { series: { name: 'Title', words: 'Description' }, author: { name: 'Name', words: 'About the author' } } as const
 const fieldOf: Record<string, keyof Values> = { title: 'name', description: 'words', bio: 'words', name: 'name', slug: 'slug', accountId: 'accountId' }
@@ -20,7 +22,7 @@ const valuesOf = (stored: Readonly<Record<string, string | null>>) =>
   Object.fromEntries(Object.entries(stored).flatMap(([key, value]) => (fieldOf[key] ? [[fieldOf[key], value]] : []))) as Partial<Values>
 
 /** The form of a series or an author: name, address, description. */
-export function NamedPageForm({ of, values: start, accounts = [] }: Props) {
+export function NamedPageForm({ of, writer, values: start, accounts = [] }: Props) {
   const id = useId()
   const [values, setValues] = useState(start)
   /** What the writer saw, and what somebody else has made of it since, where both have changed the same. */
@@ -34,7 +36,17 @@ export function NamedPageForm({ of, values: start, accounts = [] }: Props) {
     setSaved(null)
     setValues((before) => ({ ...before, ...patch }))
   }
-  useUnsaved(values.name !== base.name || values.words !== base.words || values.slug !== base.slug || values.accountId !== base.accountId)
+  const isDirty = values.name !== base.name || values.words !== base.words || values.slug !== base.slug || values.accountId !== base.accountId
+  useUnsaved(isDirty)
+  const kept = useKeptForm(`lightstick:form:${writer}:${of}:${start.id ?? 'new'}`, isDirty ? { values, base, slugTyped } : null)
+  const takeKept = () => {
+    if (!kept.offered) return
+    setValues(kept.offered.values)
+    // What it was typed over: whoever changed the same since is not written over unseen.
+    setBase(kept.offered.base)
+    setSlugTyped(kept.offered.slugTyped)
+    kept.take()
+  }
   const save = async (event: FormEvent) => {
     event.preventDefault()
     const { id: given, name, words, accountId } = values
@@ -58,6 +70,7 @@ export function NamedPageForm({ of, values: start, accounts = [] }: Props) {
     }
     setErrors({})
     setTheirs({})
+    kept.forget()
     // Once the page knows that nothing is unsaved.
     if (given === null) setTimeout(() => location.reload())
     else {
@@ -93,6 +106,7 @@ export function NamedPageForm({ of, values: start, accounts = [] }: Props) {
   const told = (key: string) => ({ 'aria-invalid': errors[key] ? true : undefined, 'aria-describedby': errors[key] ? `${id}-${key}-error` : undefined })
   return (
     <WhenReady>
+      <KeptOffer shown={kept.offered !== null} onTake={takeKept} onForget={kept.forget} />
       <form className="form" onSubmit={save} noValidate>
         <div className={errors.name ? 'field bad' : 'field'}>
           <label htmlFor={`${id}-name`}>{labels[of].name}</label>

@@ -1,13 +1,17 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
+import type { Thing } from '@/features/articles/document/operations'
 import type { NoteView } from '@/features/reviews/queries/notes'
 import { noteLimits } from '@/features/reviews/schema'
 import { Moment } from '@/ui/moment.client'
+import type { Selection } from '../document/checks'
 import { inReadingOrder, noteTitle, partAt, placeOf } from '../document/note-places'
 import { useEditor } from './editor-context.client'
+import { idOfField } from './field-ids.client'
 import { Face } from './presence.client'
 import { useNextFocus } from './use-next-focus.client'
+import { noteBeside } from './use-note-keys.client'
 
 type Props = {
   save: () => Promise<number | null>
@@ -16,6 +20,7 @@ type Props = {
   onChoose: (id: string) => void
   /** Gives the focus back to where it was when a key began the note; returns whether there is such a place. */
   onLeave: () => boolean
+  onClose: () => void
 }
 
 /** The notes beside the list: those that are open or resolved, a new one, answers. */
@@ -101,11 +106,7 @@ export function NotesPanel({ save, chosen, onChoose, onLeave }: Props) {
   )
 }
 
-/** Where the focus goes when a note leaves the list it is in. */
-export const noteBeside = (id: string): HTMLElement | null => {
-  const row = window.document.getElementById(`note-${id}`)
-  return (row?.nextElementSibling ?? row?.previousElementSibling ?? row?.closest('section')) as HTMLElement | null
-}
+const thingAt = (part: Selection): Thing => (part.of === 'list' ? 'list' : part.of === 'entry' ? { entry: part.id } : { section: part.id })
 
 const done = { written: '', answered: '', resolved: 'Resolved', reopened: 'Opened again' } as const
 
@@ -136,7 +137,7 @@ function Note({ note, isChosen, onChoose }: { note: NoteView; isChosen: boolean;
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- it only notes which of them has the focus
     <li id={`note-${note.id}`} data-note={note.id} className={isChosen ? 'chosen' : undefined} onFocus={onChoose} tabIndex={-1} aria-label={title}>
       {part ? (
-        <button type="button" className="about" onClick={() => select(part)}>
+        <button type="button" className="about" onClick={() => select(part, note.field === null ? undefined : idOfField(thingAt(part), note.field))}>
           {title}
         </button>
       ) : (

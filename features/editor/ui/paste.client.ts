@@ -4,10 +4,15 @@ import { draftBounds } from '@/features/articles/schema'
 import { whatFits } from '../document/what-fits'
 
 /** What of a paste had no place in a text, or null: then the browser pastes as always. */
-export function pasteWhatFits(event: ClipboardEvent): string | null {
+export const pasteWhatFits = (event: ClipboardEvent) => putWhatFits(event, event.clipboardData?.getData('text/plain') ?? '')
+
+/** The same of a text that is dropped into one: the browser has put the caret where it was let go. */
+export const dropWhatFits = (event: InputEvent) =>
+  event.inputType === 'insertFromDrop' ? putWhatFits(event, event.data ?? event.dataTransfer?.getData('text/plain') ?? '') : null
+
+function putWhatFits(event: Event, pasted: string): string | null {
   const field = event.target
-  const pasted = event.clipboardData?.getData('text/plain') ?? ''
-  // Most pastes are short, and need no look at the field.
+  // Most of them are short, and need no look at the field.
   if (!(field instanceof HTMLTextAreaElement) || pasted.length < 10_000) return null
   const text = pasted.replace(/\r\n?/g, '\n')
   const room = draftBounds.maxCharacters - field.value.length + (field.selectionEnd - field.selectionStart)

@@ -3,7 +3,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Selection } from '../document/checks'
 import { placeOf } from '../document/note-places'
-import { noteBeside } from './notes.client'
 import type { Notes } from './use-notes.client'
 
 type Options = { notes: Notes; selection: Selection; announce: (words: string) => void; onOpen: () => void }
@@ -15,6 +14,12 @@ function aboutFocus(selection: Selection): { place: string; field: string | null
   if (row?.includes(':')) return { place: row, field: null }
   const field = focused?.closest<HTMLElement>('.canvas [data-field]')?.dataset.field ?? null
   return { place: placeOf(selection), field }
+}
+
+/** Where the focus goes when a note leaves the list it is in. */
+export const noteBeside = (id: string): HTMLElement | null => {
+  const row = document.getElementById(`note-${id}`)
+  return (row?.nextElementSibling ?? row?.previousElementSibling ?? row?.closest('section')) as HTMLElement | null
 }
 
 /** The keys of notes: Alt N begins one about the field that has the focus, Alt R resolves the one that was last touched. */

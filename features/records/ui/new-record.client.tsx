@@ -1,6 +1,6 @@
 'use client'
 
-import { useId, useRef, useState } from 'react'
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import { saveRecordAction } from '../actions'
 import type { FoundRecord } from '../queries/find-records-by-name'
 import { recordInput, type RecordKind } from '../schema'
@@ -31,6 +31,9 @@ export function NewRecord({
   const [slug, setSlug] = useState<string | null>(null)
   const [errors, setErrors] = useState<Record<string, string>>({})
   const [busy, setBusy] = useState(false)
+  /** The field in which Escape was pressed, while it is asked whether what was typed may go. */
+  const [leaving, setLeaving] = useState<HTMLElement | null>(null)
+  const isTyped = slug !== null || url !== '' || (hangul.test(start) ? name !== '' || original !== start : name !== start || original !== '')
   const first = useRef<HTMLInputElement>(null)
   const address = slug ?? slugify(name || original)
 
@@ -59,7 +62,7 @@ export function NewRecord({
         onKeyDown={(event) => {
           if (event.key === 'Escape') {
             event.preventDefault()
-            return onClose()
+            return isTyped ? setLeaving(event.currentTarget) : onClose()
           }
           if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
           event.preventDefault()
@@ -99,6 +102,15 @@ export function NewRecord({
           {errors.form}
         </p>
       ) : null}
+      {leaving ? (
+        <Leaving
+          onLeave={onClose}
+          onStay={() => {
+            setLeaving(null)
+            leaving.focus()
+          }}
+        />
+      ) : null}
       <div className="row">
         <button type="button" className="btn small primary" disabled={busy} onClick={make}>
           {busy ? 'Making…' : 'Make it'}
@@ -108,5 +120,29 @@ export function NewRecord({
         </button>
       </div>
     </fieldset>
+  )
+}
+
+/** Escape is soon pressed, and what was typed would be gone. */
+function Leaving({ onLeave, onStay }: { onLeave: () => void; onStay: () => void }) {
+  const stay = useRef<HTMLButtonElement>(null)
+  useEffect(() => stay.current?.focus(), [])
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return
+    event.preventDefault()
+    onStay()
+  }
+  return (
+    <div role="alert" className="notice">
+      <p>The record is not made yet. Throw away what you typed?</p>
+      <p className="row">
+        <button type="button" className="btn small" ref={stay} onKeyDown={onKeyDown} onClick={onStay}>
+          Write on
+        </button>
+        <button type="button" className="btn small" onKeyDown={onKeyDown} onClick={onLeave}>
+          Throw it away
+        </button>
+      </p>
+    </div>
   )
 }

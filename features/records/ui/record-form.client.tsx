@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useState, type FormEvent, type ReactNode } from 'react'
 import { Clash } from '@/ui/clash.client'
+import { KeptOffer, useKeptForm } from '@/ui/kept-form.client'
 import { Toast } from '@/ui/toast.client'
 import { useUnsaved } from '@/ui/unsaved.client'
 import { WhenReady } from '@/ui/when-ready.client'
@@ -39,8 +40,8 @@ const inputOf = ({ parent, names, id: _id, ...rest }: RecordValues) => ({
 
 const number = (text: string) => (text.trim() === '' ? null : Number(text))
 
-/** The form of one record. A correction shows in every list at once. `locked`: it can only be read, because editors alone change it, or it is in the trash. */
-export function RecordForm({ record, locked }: { record: RecordValues; locked?: 'editors' | 'trash' }) {
+/** The form of one record. A correction shows in every list at once. `locked`: it can only be read, because editors alone change it, or it is in the trash. `writer`: whose words are kept in this browser until they are saved. */
+export function RecordForm({ record, writer, locked }: { record: RecordValues; writer: string; locked?: 'editors' | 'trash' }) {
   const isLocked = locked !== undefined
   const [values, setValues] = useState(record)
   const [at, setAt] = useState({ latitude: String(record.latitude ?? ''), longitude: String(record.longitude ?? '') })
@@ -53,6 +54,16 @@ export function RecordForm({ record, locked }: { record: RecordValues; locked?: 
   const [theirs, setTheirs] = useState<Partial<RecordInput>>({})
   const [isDirty, setIsDirty] = useState(false)
   useUnsaved(isDirty)
+  const kept = useKeptForm(`lightstick:form:${writer}:record:${record.id ?? `new ${record.kind}`}`, isDirty ? { values, at, base, slugTyped } : null)
+  const takeKept = () => {
+    if (!kept.offered) return
+    set(kept.offered.values)
+    setAt(kept.offered.at)
+    // What it was typed over: whoever changed the same since is not written over unseen.
+    setBase(kept.offered.base)
+    setSlugTyped(kept.offered.slugTyped)
+    kept.take()
+  }
   const set = (patch: Partial<RecordValues>) => {
     setSaved(null)
     setIsDirty(true)
@@ -80,6 +91,7 @@ export function RecordForm({ record, locked }: { record: RecordValues; locked?: 
     setErrors({})
     setTheirs({})
     setIsDirty(false)
+    kept.forget()
     if (id === null) return void setTimeout(() => location.assign(`/admin/records/${answer.value.id}`))
     const { others, revision, before } = answer.value
     setBase({ ...checked.data, ...others })
@@ -135,6 +147,7 @@ export function RecordForm({ record, locked }: { record: RecordValues; locked?: 
   )
   return (
     <WhenReady>
+      <KeptOffer shown={kept.offered !== null && !isLocked} onTake={takeKept} onForget={kept.forget} />
       <form className="form record" onSubmit={save} noValidate>
         {locked === 'editors' ? <p className="notice">On this site editors change the shared records. Tell one what is wrong with this.</p> : null}
         <fieldset className="whole" disabled={isLocked}>

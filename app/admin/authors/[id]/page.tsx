@@ -23,7 +23,7 @@ export default studioPage({ path: (param) => `/admin/authors/${param('id')}`, cu
       </p>
       <h1>{name}</h1>
       {may ? (
-        <NamedPageForm of="author" accounts={isEditor(actor) ? accounts : []} values={{ id, slug, name, words: bio, accountId }} />
+        <NamedPageForm of="author" writer={actor.account!.id} accounts={isEditor(actor) ? accounts : []} values={{ id, slug, name, words: bio, accountId }} />
       ) : (
         <p>{bio || `/authors/${slug}`}</p>
       )}

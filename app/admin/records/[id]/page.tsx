@@ -48,7 +48,7 @@ export default studioPage({ path: (param) => `/admin/records/${param('id')}`, cu
           <a href={`/${kindFolders[record.kind]}/${record.slug}`}>Its page for readers</a>
         </p>
       ) : null}
-      <RecordForm record={record ?? blank} locked={inTrash ? 'trash' : record !== null && !may ? 'editors' : undefined} />
+      <RecordForm record={record ?? blank} writer={actor.account!.id} locked={inTrash ? 'trash' : record !== null && !may ? 'editors' : undefined} />
       {record && may && !inTrash ? <MoveRecord id={record.id} kind={record.kind} /> : null}
       {record && record.credits.length > 0 ? (
         <section>

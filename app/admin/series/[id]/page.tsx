@@ -21,7 +21,11 @@ export default studioPage({ path: (param) => `/admin/series/${param('id')}`, cur
         <a href="/admin/series">Series</a> /
       </p>
       <h1>{title}</h1>
-      {may ? <NamedPageForm of="series" values={{ id, slug, name: title, words: description, accountId: null }} /> : <p>{description || `/series/${slug}`}</p>}
+      {may ? (
+        <NamedPageForm of="series" writer={actor.account!.id} values={{ id, slug, name: title, words: description, accountId: null }} />
+      ) : (
+        <p>{description || `/series/${slug}`}</p>
+      )}
       <FieldHistory
         id={id}
         history={await getFieldHistory(actor, { seriesId: id }, { all: query('history') === 'all' })}

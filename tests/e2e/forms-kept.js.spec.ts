@@ -1,0 +1,154 @@
+import type { Page } from '@playwright/test'
+import { expectAccessible } from './support/axe'
+import { look } from './support/database'
+import { openEntry } from './support/drafts'
+import { expect, test } from './support/site'
+import { beginWithEntry, signIn } from './support/writers'
+
+test.use({ siteOf: 'forms kept' })
+
+const offerOn = (page: Page) => page.getByRole('complementary', { name: 'What you had not saved' })
+/** Loads the page again, although something on it is not saved. */
+async function reload(page: Page) {
+  page.once('dialog', (dialog) => void dialog.accept())
+  await page.reload()
+}
+const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true }).click()
+const description = 'Description (Markdown, optional)'
+
+test('what is typed about a record outlives its page and its browser, and is merged with what others saved since', async ({ page, browser, context, site }) => {
+  await signIn(page, site, 'editor', 'Mina')
+  const [{ id }] = look(site, `SELECT "id" FROM "Subject" WHERE "name" = 'G-Dragon'`) as [{ id: string }]
+  await page.goto(`/admin/records/${id}`)
+  await page.getByLabel(description).fill('Leader of BIGBANG, typed at length.')
+  await reload(page)
+  await expect(offerOn(page)).toBeVisible()
+  await expectAccessible(page)
+  // It is long ago, maybe: nothing is put in by itself.
+  await expect(page.getByLabel(description)).not.toHaveValue(/typed at length/)
+
+  const other = await (await browser.newContext({ baseURL: site.url })).newPage()
+  await signIn(other, site, 'editor', 'Jun')
+  await other.goto(`/admin/records/${id}`)
+  await other.getByLabel('Born or founded').fill('1988-08-18')
+  await save(other)
+  await expect(other.getByText('Saved', { exact: true })).toBeVisible()
+  await other.context().close()
+
+  // A page that ends without a word.
+  await page.close()
+  const again = await context.newPage()
+  await again.goto(`/admin/records/${id}`)
+  await offerOn(again).getByRole('button', { name: 'Bring it back' }).click()
+  await expect(again.getByLabel(description)).toHaveValue('Leader of BIGBANG, typed at length.')
+  await expect(offerOn(again)).toHaveCount(0)
+  await save(again)
+  await expect(again.getByText('Somebody else had changed “Born or founded”, which you see here now.')).toBeVisible()
+  expect(look(site, 'SELECT "description", "date" FROM "Subject" WHERE "id" = ?', id)).toEqual([
+    { description: 'Leader of BIGBANG, typed at length.', date: '1988-08-18' },
+  ])
+  await again.reload()
+  await expect(again.getByLabel(description)).toBeEnabled()
+  await expect(offerOn(again)).toHaveCount(0)
+
+  // Thrown away it is gone, and no other account is offered it.
+  await again.getByLabel(description).fill('Mine alone.')
+  await reload(again)
+  await expect(offerOn(again)).toBeVisible()
+  await context.clearCookies()
+  await signIn(again, site, 'editor', 'Other')
+  await again.goto(`/admin/records/${id}`)
+  await expect(again.getByLabel(description)).toBeEnabled()
+  await expect(offerOn(again)).toHaveCount(0)
+})
+
+test('what is typed about a series or a byline is offered again, new ones too, until it is saved or thrown away', async ({ page, site }) => {
+  await signIn(page, site, 'editor', 'Mina')
+  await page.goto('/admin/series')
+  await page.getByLabel('Title').last().fill('A shelf to be')
+  await page.getByLabel('Description').last().fill('Begun and not saved.')
+  await reload(page)
+  await offerOn(page).getByRole('button', { name: 'Bring it back' }).click()
+  await expect(page.getByLabel('Description').last()).toHaveValue('Begun and not saved.')
+  await page.getByRole('button', { name: 'Save', exact: true }).last().click()
+  await expect(page.locator('summary', { hasText: 'A shelf to be' })).toBeVisible()
+  await expect(page.getByLabel('Title').last()).toBeEnabled()
+  await expect(offerOn(page)).toHaveCount(0)
+
+  for (const [address, label] of [
+    [`/admin/series/${look(site, `SELECT "id" FROM "Series" WHERE "title" = 'A shelf to be'`)[0]!.id}`, 'Description'],
+    [`/admin/authors/${look(site, `SELECT "id" FROM "AuthorProfile" WHERE "name" = 'Blackjack desk'`)[0]!.id}`, 'About the author'],
+  ] as const) {
+    await page.goto(address)
+    const before = await page.getByLabel(label).inputValue()
+    await page.getByLabel(label).fill('Typed at length.')
+    await reload(page)
+    await offerOn(page).getByRole('button', { name: 'Bring it back' }).click()
+    await expect(page.getByLabel(label)).toHaveValue('Typed at length.')
+    await reload(page)
+    await offerOn(page).getByRole('button', { name: 'Throw it away' }).click()
+    await page.reload()
+    await expect(page.getByLabel(label)).toHaveValue(before)
+    await expect(offerOn(page)).toHaveCount(0)
+  }
+})
+
+test('a note and an answer that were not sent are back where they were written', async ({ page, site }) => {
+  await signIn(page, site, 'editor', 'Mina')
+  await beginWithEntry(page, 'Noted and left')
+  await page.getByLabel('Heading', { exact: true }).focus()
+  await page.keyboard.press('Alt+n')
+  const note = page.getByLabel('New note: 1 One, heading')
+  await expect(note).toBeFocused()
+  await page.keyboard.type('Who was it?')
+  await reload(page)
+  await expect(note).toHaveValue('Who was it?')
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Write it' }).click()
+  await expect(note).toHaveCount(0)
+  await page.getByRole('button', { name: 'Answer the note: 1 One, heading' }).click()
+  const answer = page.getByLabel('Answer: 1 One, heading')
+  await answer.fill('It was her.')
+  await reload(page)
+  await expect(answer).toHaveValue('It was her.')
+  await page.getByRole('button', { name: 'Answer', exact: true }).click()
+  await expect(page.getByRole('region', { name: 'Notes' }).getByText('It was her.')).toBeVisible()
+  // Sent, and nothing is left to bring back; the note leads to its field.
+  await page.reload()
+  await openEntry(page, 'One')
+  await page.getByRole('button', { name: 'Notes 1' }).click()
+  await expect(answer).toHaveCount(0)
+  await page.getByRole('button', { name: 'Title and introduction' }).click()
+  await page.getByRole('button', { name: '1 One, heading', exact: true }).click()
+  await expect(page.getByLabel('Heading', { exact: true })).toBeFocused()
+})
+
+test('Escape in a new record of the picker asks before it throws away what was typed', async ({ page, site }) => {
+  await signIn(page, site, 'editor', 'Mina')
+  await page.goto('/admin/records/new?kind=person')
+  const picker = page.getByRole('combobox', { name: 'Group' })
+  await picker.fill('Nobody knows them')
+  await page.getByRole('option', { name: /New record/ }).click()
+  const made = page.getByRole('group', { name: 'New record' })
+  const name = made.getByLabel('Name', { exact: true })
+  await expect(name).toHaveValue('Nobody knows them')
+  // Nothing was typed in it yet.
+  await name.press('Escape')
+  await expect(made).toHaveCount(0)
+  await expect(picker).toBeFocused()
+
+  await page.getByRole('option', { name: /New record/ }).click()
+  await name.fill('Nobody knows them yet')
+  await name.press('Escape')
+  await expect(made.getByRole('alert')).toContainText('Throw away what you typed?')
+  await expect(made.getByRole('button', { name: 'Write on' })).toBeFocused()
+  await expectAccessible(page)
+  await page.keyboard.press('Escape')
+  await expect(name).toBeFocused()
+  await expect(name).toHaveValue('Nobody knows them yet')
+  await name.press('Escape')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await expect(made).toHaveCount(0)
+  await expect(picker).toBeFocused()
+})
