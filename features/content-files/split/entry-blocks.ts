@@ -17,9 +17,9 @@ export const isApart = (words: string): boolean => apart.test(words.trim())
 export function isShortLine(block: Block, next: Block | undefined): boolean {
   const { text } = block.words
   if (block.kind !== 'paragraph' || text === '' || text.length > maxShort) return false
-  if (block.bold) return true
+  if (block.bold || (/\p{Lu}{3}/u.test(text) && text === text.toUpperCase())) return true
   if (/[.!?…。]["”’']?$/.test(text) && !/\b(?:feat|ft)\.|["”’]$|[A-Z]\.[A-Z]\.$/.test(text)) return false
-  return next !== undefined && (next.kind !== 'paragraph' || next.words.text.length > text.length)
+  return next !== undefined && (next.kind !== 'paragraph' || next.words.text.length > text.length || /[.!?…。]["”’')]?$/.test(next.words.text))
 }
 
 /** Finds the blocks that begin entries: those of the kind of heading, bold line, item or short line of which most say who and what. */
@@ -46,7 +46,7 @@ export function findEntryHeads(blocks: readonly Block[], known: KnownRecords): E
 function lookOf(block: Block, next: Block | undefined): string | null {
   const { kind, level, bold, number, words } = block
   if (words.text === '' || kind === 'quote' || kind === 'table' || kind === 'code' || kind === 'video' || kind === 'rule') return null
-  const look = kind === 'heading' ? `h${level}` : kind === 'item' ? 'item' : bold ? 'bold' : isShortLine(block, next) ? 'short' : number !== null ? 'paragraph' : null
+  const look = kind === 'heading' ? `h${level}` : kind === 'item' ? 'item' : number !== null ? 'line' : bold ? 'bold' : isShortLine(block, next) ? 'short' : null
   return look && number !== null ? `${look}#` : look
 }
 

@@ -74,7 +74,7 @@ function withTitle(text: string, title: Quoted, known: KnownRecords): HeadingCre
     subheading = [{ from: lead[1]!.length, to: text.length }]
   } else if (/\S/.test(before)) {
     // “BIGBANG – “Blue””, “BIGBANG’s “Blue””, “BIGBANG “Blue””; two names before it are an actor and a singer.
-    const whole = new RegExp(`^(.*?\\S)(?:[’']s|(?<=s)[’']|의)?\\s*${dash}*\\s*$`, 'u').exec(before)
+    const whole = new RegExp(`^(.*?\\S)(?:[’'][sS]|(?<=[sS])[’']|의)?\\s*${dash}*\\s*$`, 'u').exec(before)
     const who = (whole?.[1] ?? before.trimEnd()).replace(/\s+(?:with|in|performs?|sings?)$/i, '')
     const parts = new RegExp(`^(.*?\\S)\\s*(?:[–—|:]|\\s-\\s)\\s*(\\S.*)$`, 'u').exec(who)
     const start = before.length - before.trimStart().length
@@ -192,7 +192,7 @@ function addNames(into: Named[], text: string, from: number, to: number, known: 
   else add(from, to)
 }
 
-const notName = /^(?:the|a|an|his|her|their|our|my|its|this|that|in|on|with|and|then|actor|actress|singer|rapper|idol|rookie|soloist|group|band|duo|trio|배우|가수|그룹)\s+/i
+const notName = /^(?:his|her|their|our|my|its|this|that|in|on|with|[Aa]nd|[Tt]hen|[Aa]ctor|[Aa]ctress|[Ss]inger|[Rr]apper|idol|rookie|soloist|group|band|duo|trio|배우|가수|그룹)\s+|^(?:the|an?)\s+/
 
 /** A name without what is said of it: “SISTAR’s Bora”, “Bora (of SISTAR)”, “BIGBANG (빅뱅)”, “actor Lee Min-ho”. */
 function nameIn(given: string, known: KnownRecords, kinds: readonly RecordKind[]): { name: string; at: number } | null {
@@ -222,7 +222,7 @@ function nameIn(given: string, known: KnownRecords, kinds: readonly RecordKind[]
 
 /** Names begin with a capital, a digit or Hangul, and have few words. */
 export const looksLikeName = (name: string): boolean =>
-  name !== '' && name.length <= 80 && name.split(/\s+/).length <= 6 && (/^[\p{Lu}\p{N}\p{Script=Hangul}\p{Script=Han}]/u.test(name) || /^[a-z]{1,2}[A-Z]|^[\w.]+$/.test(name))
+  name !== '' && name.length <= 80 && !/^\d+$/.test(name) && name.split(/\s+/).length <= 6 && (/^[\p{Lu}\p{N}\p{Script=Hangul}\p{Script=Han}]/u.test(name) || /^[a-z]{1,2}[A-Z]|^[\w.]+$/.test(name))
 
 /** Without the signs between a title and a name. */
 function tidy(text: string, spans: Span[]): Span[] {

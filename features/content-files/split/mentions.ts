@@ -51,13 +51,22 @@ export function mentionsIn(text: string, { from, to }: Span, known: KnownRecords
     else if (near.length > 0) artists = lastGroup(near, sentence).map((one) => moved(one.name, one.from))
     else {
       tied = false
-      const run = [...before.matchAll(runs)].findLast(({ 0: name }) => !isCue(name))
-      if (run) artists = [moved(run[0].replace(/[’']s?$/, ''), start + run.index)]
+      const run = [...before.matchAll(runs)].map(({ 0: name, index }) => withoutCommon(name, index)).findLast(({ name }) => name !== '')
+      if (run) artists = [moved(run.name, start + run.at)]
       else if (behind.length > 0) artists = [moved(behind[0]!.name, behind[0]!.from)]
     }
     const song = { name: title.name, from: from + title.from, to: from + title.to }
     return [{ song, artists, known: known.find(title.name, ['song']) !== null, tied: tied && artists.length > 0 }]
   })
+}
+
+const common =
+  /^(?:(?:she|he|they|it|their|his|her|we|the|this|that|these|those|an?|in|on|at|for|when|while|after|before|with|and|but|both|one|two|three|of|from|as|if|so|here|there|you|i|my|our|its|what|who|which|where|how|why|not|no|yes|all|some|most|many|another|by|to|now|then|next|first|second|third|last|lastly|finally|also|up|even|just|only|still|like|every|each|mv|mvs)(?:\s+|$))+/i
+
+/** A run of capitals without the words that begin a sentence. */
+function withoutCommon(run: string, at: number): { name: string; at: number } {
+  const lead = common.exec(run)?.[0].length ?? 0
+  return { name: run.slice(lead).replace(/[’'.,!]s?$/, ''), at: at + lead }
 }
 
 const singers: RecordKind[] = ['group', 'person']

@@ -2,7 +2,7 @@ import { rangeOf, type Range } from './bare-words'
 import type { Block } from './blocks'
 import { isApart, isShortLine } from './entry-blocks'
 import type { KnownRecords } from './known-records'
-import { isCue, mentionsIn, sentencesOf, type Mention } from './mentions'
+import { isCue, knownNamesIn, mentionsIn, sentencesOf, type Mention } from './mentions'
 import { noNames, type EntryPlan, type Placed, type Plan, type SectionPlan } from './plan'
 import type { Span } from './heading-credits'
 
@@ -87,7 +87,7 @@ function startsIn(text: string, known: KnownRecords, seen: Set<string>, item: bo
       const near = cued as Span | null
       const from = starts.length === 0 ? (near && near.from <= sentence.from ? near.from : sentence.from) : clause.at
       seen.add(mention.song.name.toLowerCase())
-      starts.push({ at: from, mention: withArtist(mention, starts, text), follows: cue && index > 0 && starts.length === 0 && mentionsBefore(sentences, index, text, known) })
+      starts.push({ at: from, mention: withArtist(mention, starts, text, known), follows: cue && index > 0 && starts.length === 0 && mentionsBefore(sentences, index, text, known) })
       cued = null
     }
   })
@@ -97,9 +97,11 @@ function startsIn(text: string, known: KnownRecords, seen: Set<string>, item: bo
 const mentionsBefore = (sentences: Span[], index: number, text: string, known: KnownRecords) =>
   sentences.slice(0, index).some((sentence) => mentionsIn(text, sentence, known).length > 0)
 
-/** The same artist goes on when the next song names nobody. */
-function withArtist(mention: Mention, before: Start[], _text: string): Mention {
-  return mention.artists.length > 0 ? mention : { ...mention, artists: before.at(-1)?.mention.artists ?? [] }
+/** Who was named before goes on when the next song names nobody. */
+function withArtist(mention: Mention, before: Start[], text: string, known: KnownRecords): Mention {
+  if (mention.artists.length > 0) return mention
+  const named = knownNamesIn(text.slice(0, mention.song.from), known).at(-1)
+  return { ...mention, artists: named ? [named] : (before.at(-1)?.mention.artists ?? []) }
 }
 
 function clauseBefore(text: string, sentence: Span, { song }: Mention): { words: string; at: number } {
