@@ -51,6 +51,7 @@ Names are recognised by the records of the site, or, where there is no database,
     const bytes = fs.readFileSync(file)
     const word = format === 'docx' ? await docxToHtml(bytes, name) : null
     const source = word?.html ?? textOf(bytes, name)
+    if (/^\ufeff?---\r?\nformat:/.test(source)) throw new ExpectedError(`${name}: this is a list already. “lightstick import” takes it`)
     const { list, newRecords, result } = splitArticle(source, word || format === 'html' || isHtml(source) ? 'html' : 'text', known)
     result.notes.push(...(word?.notes ?? []))
     const target = values.records === undefined ? null : typedPath(values.records)

@@ -9,13 +9,15 @@ export type Block = Range & {
   bold: boolean
   italic: boolean
   words: Bare
+  /** How many of its words stand in bold at its beginning, before others. */
+  boldLead: number
   video: VideoAddress | null
 }
 
 const spelled = 'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(' ')
 const circled = '①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳'
 const numbered = new RegExp(
-  `^\\s*(?:(?:#|№\\s*|no\\.?\\s*|number\\s+|entry\\s+|track\\s+)(\\d{1,3})\\b[.):,]?|[([](\\d{1,3})[)\\]]|(\\d{1,3})(?:[.)](?!\\d)|\\s*[:/|]|\\s+[-–—](?=\\s)|\\s*위\\s*[.:,)-]?|\\s*번\\s*[.:,)-])|([${circled}])|(${spelled.join('|')})\\s*[.:)–—])\\s*(?:[-–—]\\s+)?(?=\\S)`,
+  `^\\s*(?:(?:#|№\\s*|no\\.?\\s*|number\\s+|entry\\s+|track\\s+)(\\d{1,3})\\b[.):,]?|[([](\\d{1,3})[)\\]]|(\\d{1,3})(?:[.)](?!\\d)|\\s*[:/|]|\\s+[-–—](?=\\s)|\\s*위\\s*[.:,)-]?|\\s*번\\s*[.:,)-])|(\\d)\\ufe0f?\\u20e3|([${circled}])|(${spelled.join('|')})\\s*[.:)–—])\\s*(?:[-–—]\\s+)?(?=\\S)`,
   'i',
 )
 
@@ -23,8 +25,8 @@ const numbered = new RegExp(
 function numberAt(text: string): { value: number; length: number } | null {
   const found = numbered.exec(text)
   if (!found) return null
-  const [whole, sign, bracket, plain, circle, word] = found
-  const value = circle ? circled.indexOf(circle) + 1 : word ? spelled.indexOf(word.toLowerCase()) + 1 : Number(sign ?? bracket ?? plain)
+  const [whole, sign, bracket, plain, keycap, circle, word] = found
+  const value = circle ? circled.indexOf(circle) + 1 : word ? spelled.indexOf(word.toLowerCase()) + 1 : Number(sign ?? bracket ?? plain ?? keycap)
   return value > 0 ? { value, length: whole.length } : null
 }
 
@@ -71,7 +73,7 @@ const sameBlock = (text: string, open: Range, line: string) => ['>', '|'].some((
 function blockOf(text: string, range: Range, given?: 'code'): Block {
   let { from, to } = range
   const source = text.slice(from, to)
-  const base = { ...range, level: 0, number: null, bold: false, italic: false, video: null }
+  const base = { ...range, level: 0, number: null, bold: false, italic: false, boldLead: 0, video: null }
   const nothing: Bare = { text: '', at: [to] }
   if (given) return { ...base, kind: given, words: nothing }
   if (/^(?:[-*_=]\s*){3,}$/.test(source)) return { ...base, kind: 'rule', words: nothing }
@@ -90,7 +92,10 @@ function blockOf(text: string, range: Range, given?: 'code'): Block {
   const unnumbered = inner.replace(/^(?:\\?#|no\.?\s*)?\d{1,3}\\?[.):]?\s*/i, '')
   const bold = [inner, unnumbered].some((one) => /^(\*\*|__)(?:(?!\1).)+\1[.:]?$/s.test(one))
   const italic = !bold && /^([*_])(?:(?!\1).)+\1$/s.test(inner)
-  return { ...base, kind: marks ? 'heading' : bullet ? 'item' : 'paragraph', level: marks, number: number?.value ?? null, bold, italic, words, video: null }
+  const lead = /^(\*\*|__)((?:(?!\1).){2,200})\1/s.exec(inner)?.[0] ?? /^(\*\*|__)((?:(?!\1).){2,200})\1/s.exec(unnumbered)?.[0]
+  const leadEnd = lead ? text.indexOf(lead, from) + lead.length : 0
+  const boldLead = lead && !bold ? words.at.filter((at) => at < leadEnd).length : 0
+  return { ...base, boldLead, kind: marks ? 'heading' : bullet ? 'item' : 'paragraph', level: marks, number: number?.value ?? null, bold, italic, words, video: null }
 }
 
 function trimmed({ text, at }: Bare): Bare {

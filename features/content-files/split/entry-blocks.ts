@@ -46,12 +46,14 @@ export function findEntryHeads(blocks: readonly Block[], known: KnownRecords): E
 function lookOf(block: Block, next: Block | undefined): string | null {
   const { kind, level, bold, number, words } = block
   if (words.text === '' || kind === 'quote' || kind === 'table' || kind === 'code' || kind === 'video' || kind === 'rule') return null
+  if (block.boldLead > 0 && block.boldLead < words.text.length && kind !== 'heading') return number === null ? 'lead' : 'lead#'
   const look = kind === 'heading' ? `h${level}` : kind === 'item' ? 'item' : number !== null ? 'line' : bold ? 'bold' : isShortLine(block, next) ? 'short' : null
   return look && number !== null ? `${look}#` : look
 }
 
 /** A numbered paragraph may go on with its prose on the same line. */
-function headLength({ words: { text }, kind, number }: Block): number {
+function headLength({ words: { text }, kind, number, boldLead }: Block): number {
+  if (boldLead > 0 && kind !== 'heading') return boldLead
   if (text.length <= maxShort || kind === 'heading' || (number === null && kind !== 'item')) return text.length
   const title = quotedIn(text.slice(0, maxHeading))[0]
   const from = title ? title.to : 0

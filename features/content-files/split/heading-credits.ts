@@ -52,9 +52,21 @@ const none = (): CreditNames => ({ lead: [], artist: [], featured: [], with: [],
 /** Reads a heading such as “X in Y’s “Z” (with W)”, “Z by Y”, “Y – Z”. Null when nothing of it names a song, a person or a group. */
 export function readHeading(text: string, known: KnownRecords): HeadingCredits | null {
   if (text.length > 300) return null
+  // `[MV]`, and little pictures, stand before names.
+  const tags = /^(?:\s*(?:[[(](?:m\/?v|live|official[^\])]*)[\])]|\p{Extended_Pictographic}\ufe0f?)\s*)+/iu.exec(text)?.[0].length ?? 0
+  if (tags > 0 && tags < text.length) return moved(readHeading(text.slice(tags), known), tags)
   const quoted = quotedIn(text)
   const title = quoted.find(({ from, to }) => !/\b(?:drama|film|movie|series|album|드라마|영화)\s*$/i.test(text.slice(0, from)) && to > from) ?? quoted[0]
   return title ? withTitle(text, title, known) : withoutTitle(text, known)
+}
+
+/** The same, with places counted from further left. */
+function moved(credits: HeadingCredits | null, by: number): HeadingCredits | null {
+  if (!credits) return null
+  const shift = <T extends Span>(span: T): T => ({ ...span, from: span.from + by, to: span.to + by })
+  const names = none()
+  for (const role of Object.keys(names) as (keyof CreditNames)[]) names[role] = credits[role].map(shift)
+  return { ...credits, ...names, song: credits.song && shift(credits.song), heading: shift(credits.heading), subheading: credits.subheading.map(shift) }
 }
 
 function withTitle(text: string, title: Quoted, known: KnownRecords): HeadingCredits | null {
@@ -125,7 +137,7 @@ function withoutTitle(text: string, known: KnownRecords): HeadingCredits | null 
     addAfter(names.artist, text, by[1]!.length, by[2]!, known)
     return make(span(by[1]!), { from: 0, to: by[1]!.length }, [{ from: by[1]!.length, to: text.length }], 0.8)
   }
-  const two = /^(\S.{0,80}?)(\s+[–—|-]+\s+|\s*[–—|]\s*|:\s+)(\S.{0,80})$/u.exec(line)
+  const two = /^(\S.{0,80}?)(\s+[–—|/~·-]+\s+|\s*[–—|]\s*|:\s+)(\S.{0,80})$/u.exec(line)
   if (two) {
     const [, left, sign, right] = two as unknown as [string, string, string, string]
     const reversed = Boolean(known.find(left, ['song']) && known.find(right, singers)) && !known.find(left, singers)

@@ -46,8 +46,9 @@ export function mentionsIn(text: string, { from, to }: Span, known: KnownRecords
     const by = byAfter.exec(after)
     const near = names.filter((name) => name.from >= start && name.to <= title.from)
     const behind = names.filter((name) => name.from >= title.to && name.to <= title.to + after.length)
+    const whose = owner && withoutCommon(owner[1]!, owner.index)
     if (by) artists = named(moved(by[1]!, title.to + after.indexOf(by[1]!, by[0].length - by[1]!.length)), names, from)
-    else if (owner && looksLikeName(owner[1]!)) artists = named(moved(owner[1]!, start + owner.index), names, from)
+    else if (whose && looksLikeName(whose.name)) artists = named(moved(whose.name, start + whose.at), names, from)
     else if (near.length > 0) artists = lastGroup(near, sentence).map((one) => moved(one.name, one.from))
     else {
       tied = false

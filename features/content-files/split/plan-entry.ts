@@ -43,7 +43,8 @@ export function planEntry(head: EntryHead, after: readonly Block[], known: Known
   for (const span of rest) use(uses, block, span, `${id}.subheading`)
   place(entry, credits, block, 0)
   if (length < text.length) {
-    const body = rangeOf(block.words, length, text.length)
+    const signs = /^[\s:.–—|-]*/.exec(text.slice(length))![0].length
+    const body = rangeOf(block.words, length + signs, text.length)
     entry.body.push(body)
     uses.push({ ...body, as: `${id}.body` })
   }

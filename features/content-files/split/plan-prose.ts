@@ -42,7 +42,7 @@ export function planProse(plan: Plan, blocks: readonly Block[], known: KnownReco
       uses.push({ from: block.from, to: block.to, as: `entry ${count}.video` })
       return
     }
-    const starts = block.kind === 'paragraph' || block.kind === 'item' ? startsIn(text, known, seen, block.kind === 'item') : []
+    const starts = block.kind === 'paragraph' || block.kind === 'item' ? startsIn(text, known, seen, block.kind === 'item' || section !== null) : []
     // What stands before the first entry of a paragraph goes on with what was before.
     const cuts = starts.map(({ at }) => at)
     if (cuts.length > 0 && !starts[0]!.follows) cuts[0] = 0
@@ -68,7 +68,7 @@ export function planProse(plan: Plan, blocks: readonly Block[], known: KnownReco
 type Start = { at: number; mention: Mention; follows: boolean }
 
 /** Where in a paragraph entries begin. The first song of a paragraph begins one; a later one only after a word that counts on. */
-function startsIn(text: string, known: KnownRecords, seen: Set<string>, item: boolean): Start[] {
+function startsIn(text: string, known: KnownRecords, seen: Set<string>, expected: boolean): Start[] {
   const starts: Start[] = []
   const sentences = sentencesOf(text)
   let cued: Span | null = null
@@ -80,12 +80,12 @@ function startsIn(text: string, known: KnownRecords, seen: Set<string>, item: bo
     // A clause may bring the second of two: “…, then SISTAR’s “Alone””.
     for (const mention of mentions) {
       const clause = clauseBefore(text, sentence, mention)
-      const opens = starts.length === 0 ? mention.known || mention.tied || cue || item || mention.artists.length > 0 : isCue(clause.words) && (mention.known || mention.artists.length > 0)
+      const opens = starts.length === 0 ? mention.known || mention.tied || cue || mention.artists.length > 0 : (isCue(clause.words) || cued !== null) && (mention.known || mention.artists.length > 0)
       const early = starts.length === 0 ? index <= 3 || cue : true
-      const sure = opens && early && (cued !== null || starts.length > 0 || mention.known || mention.tied)
+      const sure = opens && early && (cued !== null || starts.length > 0 || mention.known || mention.tied || expected)
       if (!sure) continue
       const near = cued as Span | null
-      const from = starts.length === 0 ? (near && near.from <= sentence.from ? near.from : sentence.from) : clause.at
+      const from = near && near.from < sentence.from ? near.from : starts.length === 0 ? sentence.from : clause.at
       seen.add(mention.song.name.toLowerCase())
       starts.push({ at: from, mention: withArtist(mention, starts, text, known), follows: cue && index > 0 && starts.length === 0 && mentionsBefore(sentences, index, text, known) })
       cued = null

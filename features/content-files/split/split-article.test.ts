@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { shapes, type Shape } from '@/tests/fixtures/articles/shapes'
+import { moreShapes } from '@/tests/fixtures/articles/more-shapes'
+import { shapes as firstShapes, type Shape } from '@/tests/fixtures/articles/shapes'
 import { parseList } from '../format/parse-list'
 import { parseRecords } from '../format/parse-records'
 import { printList } from '../format/print-list'
@@ -8,6 +9,7 @@ import { printRecords } from '../format/print-records'
 import { splitResult } from './result'
 import { splitArticle } from './split-article'
 
+const shapes = [...firstShapes, ...moreShapes]
 const known = parseRecords(fs.readFileSync('content/records.yaml', 'utf8'), 'records.yaml').records
 
 const split = ({ source, format = 'text' }: Pick<Shape, 'source' | 'format'>) => splitArticle(source, format, known)
