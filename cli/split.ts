@@ -86,6 +86,7 @@ async function knownRecords(typed: string | undefined): Promise<FileRecord[]> {
 
 /** Never over a file that somebody wrote. */
 function writeRecords(file: string, records: FileRecord[]) {
-  if (fs.existsSync(file) && !fs.readFileSync(file, 'utf8').startsWith(mark)) throw new ExpectedError(`${shownPath(file)}: there is such a file already, and split did not write it`)
+  if (fs.existsSync(file) && !fs.readFileSync(file, 'utf8').startsWith(mark))
+    throw new ExpectedError(`${shownPath(file)}: there is such a file already, and split did not write it`)
   fs.writeFileSync(file, mark + printRecords({ records, series: [], authors: [] }))
 }

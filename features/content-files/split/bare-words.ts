@@ -11,7 +11,7 @@ const image = /!\[(?:\\.|[^\]\\\n])*\]\([^)\n]*\)/y
 export function bareWords(source: string, { from, to }: Range): Bare {
   let text = ''
   const at: number[] = []
-  for (let index = from; index < to; ) {
+  for (let index = from; index < to;) {
     const sign = source[index]!
     const skipped = signsAt(source, index, from, to)
     if (skipped > 0) {
@@ -60,4 +60,7 @@ function isLinkStart(source: string, index: number, to: number): boolean {
 }
 
 /** The range in the text of a part of bare words. */
-export const rangeOf = ({ at }: Bare, from: number, to: number): Range => ({ from: at[from] ?? at.at(-1)!, to: to > from ? at[to - 1]! + 1 : (at[from] ?? at.at(-1)!) })
+export const rangeOf = ({ at }: Bare, from: number, to: number): Range => ({
+  from: at[from] ?? at.at(-1)!,
+  to: to > from ? at[to - 1]! + 1 : (at[from] ?? at.at(-1)!),
+})

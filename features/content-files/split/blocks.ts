@@ -39,7 +39,7 @@ export function readBlocks(text: string, wrapped: boolean): Block[] {
     if (open) blocks.push(blockOf(text, open))
     open = null
   }
-  for (let from = 0; from < text.length; ) {
+  for (let from = 0; from < text.length;) {
     const end = text.indexOf('\n', from)
     const to = end < 0 ? text.length : end
     const line = text.slice(from, to)
@@ -95,7 +95,17 @@ function blockOf(text: string, range: Range, given?: 'code'): Block {
   const lead = /^(\*\*|__)((?:(?!\1).){2,200})\1/s.exec(inner)?.[0] ?? /^(\*\*|__)((?:(?!\1).){2,200})\1/s.exec(unnumbered)?.[0]
   const leadEnd = lead ? text.indexOf(lead, from) + lead.length : 0
   const boldLead = lead && !bold ? words.at.filter((at) => at < leadEnd).length : 0
-  return { ...base, boldLead, kind: marks ? 'heading' : bullet ? 'item' : 'paragraph', level: marks, number: number?.value ?? null, bold, italic, words, video: null }
+  return {
+    ...base,
+    boldLead,
+    kind: marks ? 'heading' : bullet ? 'item' : 'paragraph',
+    level: marks,
+    number: number?.value ?? null,
+    bold,
+    italic,
+    words,
+    video: null,
+  }
 }
 
 function trimmed({ text, at }: Bare): Bare {

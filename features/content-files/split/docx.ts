@@ -13,7 +13,8 @@ type Entry = { name: string; method: number; packed: number; expanded: number; a
 /** A Word document as HTML. Throws a `FormatError` for what is none, is locked, or expands to more than an article can be. `file` is its name in messages. */
 export async function docxToHtml(bytes: Buffer, file: string): Promise<{ html: string; notes: string[] }> {
   const refuse = (message: string) => new FormatError([{ file, line: 1, message }])
-  if (bytes.length > 8 && bytes.readUInt32BE(0) === 0xd0cf11e0) throw refuse('This is a Word document of the old kind or one with a password: save it as .docx without one')
+  if (bytes.length > 8 && bytes.readUInt32BE(0) === 0xd0cf11e0)
+    throw refuse('This is a Word document of the old kind or one with a password: save it as .docx without one')
   const entries = entriesOf(bytes)
   if (!entries) throw refuse('This is no .docx file, or a damaged one')
   await checkSizes(bytes, entries, refuse)
@@ -23,7 +24,11 @@ export async function docxToHtml(bytes: Buffer, file: string): Promise<{ html: s
     const { value, messages } = await mammoth.convertToHtml(
       { buffer: bytes },
       {
-        styleMap: ["p[style-name='Title'] => h1:fresh", "p[style-name='Quote'] => blockquote > p:fresh", "p[style-name='Intense Quote'] => blockquote > p:fresh"],
+        styleMap: [
+          "p[style-name='Title'] => h1:fresh",
+          "p[style-name='Quote'] => blockquote > p:fresh",
+          "p[style-name='Intense Quote'] => blockquote > p:fresh",
+        ],
         convertImage: mammoth.images.imgElement(async () => {
           images++
           return { src: '' }

@@ -4,7 +4,7 @@ import type { Block } from './blocks'
 import type { KnownRecords } from './known-records'
 
 /** A block that begins an entry: how many of its words are its heading, and what they say. */
-export type EntryHead = { block: Block; length: number; credits: HeadingCredits | null; confidence: number }
+export type EntryHead = { block: Block; index: number; length: number; credits: HeadingCredits | null; confidence: number }
 
 const maxHeading = 200
 const maxShort = 110
@@ -31,8 +31,10 @@ export function findEntryHeads(blocks: readonly Block[], known: KnownRecords): E
     const length = headLength(block)
     const words = block.words.text.slice(0, length)
     const credits = length <= maxHeading ? readHeading(words, known) : null
-    const head = { block, length: length <= maxHeading ? length : 0, credits, confidence: credits?.confidence ?? 0.5 }
-    groups.set(look, [...(groups.get(look) ?? []), head])
+    const head = { block, index, length: length <= maxHeading ? length : 0, credits, confidence: credits?.confidence ?? 0.5 }
+    const group = groups.get(look)
+    if (group) group.push(head)
+    else groups.set(look, [head])
   })
   const rated = [...groups].map(([look, heads]) => rate(look, heads, blocks, known)).filter(({ heads, share }) => heads.length > 0 && share >= 0.5)
   const best = rated.toSorted((one, other) => other.weight - one.weight)[0]
@@ -47,7 +49,8 @@ function lookOf(block: Block, next: Block | undefined): string | null {
   const { kind, level, bold, number, words } = block
   if (words.text === '' || kind === 'quote' || kind === 'table' || kind === 'code' || kind === 'video' || kind === 'rule') return null
   if (block.boldLead > 0 && block.boldLead < words.text.length && kind !== 'heading') return number === null ? 'lead' : 'lead#'
-  const look = kind === 'heading' ? `h${level}` : kind === 'item' ? 'item' : number !== null ? 'line' : bold ? 'bold' : isShortLine(block, next) ? 'short' : null
+  const look =
+    kind === 'heading' ? `h${level}` : kind === 'item' ? 'item' : number !== null ? 'line' : bold ? 'bold' : isShortLine(block, next) ? 'short' : null
   return look && number !== null ? `${look}#` : look
 }
 
@@ -93,14 +96,20 @@ function isRow(numbers: number[]): boolean {
 
 /** What the first sentences under a heading say of its song. */
 function fromBody(head: EntryHead, blocks: readonly Block[], known: KnownRecords): EntryHead {
-  const { block, credits } = head
+  const { block, credits, index } = head
   if (known.find(block.words.text.split(',')[0]!, ['place'])) return { ...head, credits: null }
-  const after = blocks.slice(blocks.indexOf(block) + 1).find(({ kind }) => kind !== 'video' && kind !== 'rule')
+  const after = blocks.slice(index + 1, index + 6).find(({ kind }) => kind !== 'video' && kind !== 'rule')
   if (!after || after.kind === 'heading') return head
   const sentences = sentencesOf(after.words.text).slice(0, 3)
   const found = sentences.flatMap((sentence) => mentionsIn(after.words.text, sentence, known))
   // Several songs under one heading are a section of entries.
-  const songs = new Set(sentencesOf(after.words.text).flatMap((sentence) => mentionsIn(after.words.text, sentence, known).filter(({ known }) => known).map(({ song }) => song.name)))
+  const songs = new Set(
+    sentencesOf(after.words.text).flatMap((sentence) =>
+      mentionsIn(after.words.text, sentence, known)
+        .filter(({ known }) => known)
+        .map(({ song }) => song.name),
+    ),
+  )
   if (found.length === 0 || (songs.size > 1 && !credits)) return head
   return { ...head, confidence: 0.6, credits: credits ?? { ...emptyCredits(), heading: { from: 0, to: head.length } } }
 }

@@ -98,7 +98,10 @@ function withTitle(text: string, title: Quoted, known: KnownRecords): HeadingCre
       subheading = [{ from: at, to: text.length }]
     } else {
       addNames(names.artist, text, start, start + who.trim().length, known, singers)
-      subheading = [{ from: start, to: start + (whole?.[1] ?? who).trimStart().length }, { from: title.to, to: text.length }]
+      subheading = [
+        { from: start, to: start + (whole?.[1] ?? who).trimStart().length },
+        { from: title.to, to: text.length },
+      ]
     }
   } else {
     const by = new RegExp(`^\\s*(?:(?:by|from)\\s+|${dash}+\\s*(?:by\\s+)?|\\(\\s*(?:by\\s+)?)(\\S.*?)\\s*\\)?$`, 'iu').exec(after)
@@ -204,7 +207,8 @@ function addNames(into: Named[], text: string, from: number, to: number, known: 
   else add(from, to)
 }
 
-const notName = /^(?:his|her|their|our|my|its|this|that|in|on|with|[Aa]nd|[Tt]hen|[Aa]ctor|[Aa]ctress|[Ss]inger|[Rr]apper|idol|rookie|soloist|group|band|duo|trio|배우|가수|그룹)\s+|^(?:the|an?)\s+/
+const notName =
+  /^(?:his|her|their|our|my|its|this|that|in|on|with|[Aa]nd|[Tt]hen|[Aa]ctor|[Aa]ctress|[Ss]inger|[Rr]apper|idol|rookie|soloist|group|band|duo|trio|배우|가수|그룹)\s+|^(?:the|an?)\s+/
 
 /** A name without what is said of it: “SISTAR’s Bora”, “Bora (of SISTAR)”, “BIGBANG (빅뱅)”, “actor Lee Min-ho”. */
 function nameIn(given: string, known: KnownRecords, kinds: readonly RecordKind[]): { name: string; at: number } | null {
@@ -234,7 +238,11 @@ function nameIn(given: string, known: KnownRecords, kinds: readonly RecordKind[]
 
 /** Names begin with a capital, a digit or Hangul, and have few words. */
 export const looksLikeName = (name: string): boolean =>
-  name !== '' && name.length <= 80 && !/^\d+$/.test(name) && name.split(/\s+/).length <= 6 && (/^[\p{Lu}\p{N}\p{Script=Hangul}\p{Script=Han}]/u.test(name) || /^[a-z]{1,2}[A-Z]|^[\w.]+$/.test(name))
+  name !== '' &&
+  name.length <= 80 &&
+  !/^\d+$/.test(name) &&
+  name.split(/\s+/).length <= 6 &&
+  (/^[\p{Lu}\p{N}\p{Script=Hangul}\p{Script=Han}]/u.test(name) || /^[a-z]{1,2}[A-Z]|^[\w.]+$/.test(name))
 
 /** Without the signs between a title and a name. */
 function tidy(text: string, spans: Span[]): Span[] {

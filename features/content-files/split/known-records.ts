@@ -12,11 +12,14 @@ export class KnownRecords {
   private readonly byReference = new Map<Reference, FileRecord>()
   private readonly byVideo = new Map<string, FileRecord>()
   private readonly videosOf = new Map<string, FileRecord[]>()
-  readonly proposed: FileRecord[] = []
+  private readonly given: readonly [string, FileRecord[]][]
+  private readonly mine = new Map<string, FileRecord[]>()
+  readonly proposed = new Set<FileRecord>()
   readonly doubts: string[] = []
 
   constructor(records: readonly FileRecord[]) {
     for (const record of records) this.add(record)
+    this.given = [...this.byName].map(([name, some]) => [name, [...some]])
   }
 
   private add(record: FileRecord) {
@@ -62,15 +65,30 @@ export class KnownRecords {
 
   /** A new record; the same name of the same kind is proposed once. */
   propose(kind: RecordKind, name: string, given: Partial<Pick<FileRecord, 'parent' | 'url'>> = {}): FileRecord {
-    const before = this.proposed.find((one) => one.kind === kind && fold(one.name) === fold(name) && (given.parent ?? one.parent) === one.parent)
+    const key = `${kind} ${fold(name)}`
+    const before = this.mine.get(key)?.find((one) => (given.parent ?? one.parent) === one.parent && (given.url ?? one.url) === one.url)
     if (before) return before
     this.doubt(kind, name)
     const base = slugify(name) || kind
     const owner = given.parent?.split('/')[1]
     const taken = (slug: string) => this.byReference.has(referenceTo(kind, slug))
     const slug = taken(base) && owner ? freeSlug(`${base}-${owner}`, taken) : freeSlug(base, taken)
-    const record: FileRecord = { kind, slug, name, names: [], description: '', parent: null, latitude: null, longitude: null, date: null, url: null, formerly: [], ...given }
-    this.proposed.push(record)
+    const record: FileRecord = {
+      kind,
+      slug,
+      name,
+      names: [],
+      description: '',
+      parent: null,
+      latitude: null,
+      longitude: null,
+      date: null,
+      url: null,
+      formerly: [],
+      ...given,
+    }
+    this.proposed.add(record)
+    this.mine.set(key, [...(this.mine.get(key) ?? []), record])
     this.add(record)
     return record
   }
@@ -82,10 +100,11 @@ export class KnownRecords {
     const wanted = fold(name)
     const most = wanted.length >= 9 ? 2 : 1
     if (wanted.length < 4) return
-    for (const [other, records] of this.byName) {
+    for (const [other, records] of this.given) {
       if (Math.abs(other.length - wanted.length) > most || other[0] !== wanted[0]) continue
       const near = records.find((one) => kinds.includes(one.kind) && distanceOf(wanted, other, most) <= most)
-      if (near && near.name !== name) this.doubts.push(`Is “${name}” the record ${referenceTo(near.kind, near.slug)} (${near.name})? A new one is proposed for now.`)
+      if (near && near.name !== name)
+        this.doubts.push(`Is “${name}” the record ${referenceTo(near.kind, near.slug)} (${near.name})? A new one is proposed for now.`)
       if (near) return
     }
   }

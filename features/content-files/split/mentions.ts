@@ -13,7 +13,7 @@ const byAfter = new RegExp(`^[,]?\\s*(?:\\([^)]*\\)\\s*)?(?:by|from|–|—)\\s+
 const runs = new RegExp(nameRun, 'gu')
 
 /** Ends of sentences, as far as letters tell: a point behind an abbreviation ends none. */
-const sentenceEnd = /(?<!\b(?:Mr|Mrs|Ms|Dr|St|vs|feat|ft|No|a\.m|p\.m|[A-Z]))[.!?…]+["”’')\]」]*(?=\s+\S|$)|[。！？]|\n/gu
+const sentenceEnd = /(?<!\b(?:Mr|Mrs|Ms|Dr|St|vs|feat|ft|No|a\.m|p\.m|[A-Z]))[.!?…]{1,9}["”’')\]」]{0,9}(?=\s|$)|[。！？]|\n/gu
 
 /** The sentences of words. */
 export function sentencesOf(text: string): Span[] {
@@ -28,15 +28,20 @@ export function sentencesOf(text: string): Span[] {
   return spans
 }
 
+const maxSentence = 3000
+const maxBefore = 200
+
 /** Songs in quotation marks that a stretch of words speaks of. */
 export function mentionsIn(text: string, { from, to }: Span, known: KnownRecords): Mention[] {
+  // What is longer is no sentence.
+  if (to - from > maxSentence) return []
   const sentence = text.slice(from, to)
   const quoted = quotedIn(sentence)
   if (quoted.length === 0) return []
   const names = knownNamesIn(sentence, known).filter((name) => !quoted.some((one) => name.from >= one.from && name.to <= one.to))
   return quoted.flatMap((title, index): Mention[] => {
     if (!looksLikeTitle(title.name)) return []
-    const before = sentence.slice(index > 0 ? quoted[index - 1]!.to : 0, title.from)
+    const before = sentence.slice(Math.max(index > 0 ? quoted[index - 1]!.to : 0, title.from - maxBefore), title.from)
     const after = sentence.slice(title.to, quoted[index + 1]?.from)
     const start = title.from - before.length
     const moved = (name: string, at: number): Named => ({ name, from: from + at, to: from + at + name.length })
@@ -90,7 +95,10 @@ function lastGroup(names: readonly Named[], text: string): Named[] {
 }
 
 const looksLikeTitle = (title: string) =>
-  title.length <= 80 && title.split(/\s+/).length <= 9 && /^[\p{Lu}\p{N}\p{Script=Hangul}\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}(#.]/u.test(title) && !/[,;]$/.test(title)
+  title.length <= 80 &&
+  title.split(/\s+/).length <= 9 &&
+  /^[\p{Lu}\p{N}\p{Script=Hangul}\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}(#.]/u.test(title) &&
+  !/[,;]$/.test(title)
 
 const maxWords = 5
 

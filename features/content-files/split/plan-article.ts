@@ -7,14 +7,26 @@ import { planEntry } from './plan-entry'
 import { planProse } from './plan-prose'
 import type { EntryPlan, Piece, Plan, SectionPlan, Use } from './plan'
 
-const emptyPlan = (): Plan => ({ title: '', standfirst: '', question: '', intro: [], outro: [], entries: [], sections: [], countdown: false, numbered: false, uses: [], doubts: [] })
+const emptyPlan = (): Plan => ({
+  title: '',
+  standfirst: '',
+  question: '',
+  intro: [],
+  outro: [],
+  entries: [],
+  sections: [],
+  countdown: false,
+  numbered: false,
+  uses: [],
+  doubts: [],
+})
 
 /** Finds the parts of an article. `title`: what the page calls itself, for an article that has none. */
 export function planArticle(text: string, blocks: readonly Block[], known: KnownRecords, title: string | null): Plan {
   const plan = emptyPlan()
   const { uses } = plan
   const heads = new Map<Block, EntryHead>(withoutTitle(findEntryHeads(blocks, known), blocks).map((head) => [head.block, head]))
-  let rest = takeFront(plan, blocks, heads, title)
+  const rest = takeFront(plan, blocks, heads, title)
   if (heads.size === 0) planProse(plan, rest, known)
   else {
     const numbers = [...heads.keys()].flatMap(({ number }) => number ?? [])
@@ -23,24 +35,26 @@ export function planArticle(text: string, blocks: readonly Block[], known: Known
     walk(plan, rest, heads, known)
   }
   takeClosing(plan, blocks)
-  for (const block of blocks) {
-    if (block.kind === 'rule' && !uses.some(({ from, to }) => from <= block.from && to >= block.to)) uses.push({ from: block.from, to: block.to, as: 'dropped', why: 'a rule between parts' })
-  }
-  rest = []
+  const used = new Set(uses.map(({ from }) => from))
+  for (const { kind, from, to } of blocks) if (kind === 'rule' && !used.has(from)) uses.push({ from, to, as: 'dropped', why: 'a rule between parts' })
   return plan
 }
 
 /** A heading over everything is the title, even when it names somebody. */
 function withoutTitle(heads: EntryHead[], blocks: readonly Block[]): EntryHead[] {
   const [first] = heads
-  const single = first && first.block === blocks[0] && first.block.number === null && heads.length > 1 && (first.block.level === 1 || first.block.kind === 'paragraph')
-  const alike = heads.some(({ block }) => block !== first?.block && block.kind === first?.block.kind && block.level === first.block.level && block.bold === first.block.bold)
+  const single =
+    first && first.block === blocks[0] && first.block.number === null && heads.length > 1 && (first.block.level === 1 || first.block.kind === 'paragraph')
+  const alike = heads.some(
+    ({ block }) => block !== first?.block && block.kind === first?.block.kind && block.level === first.block.level && block.bold === first.block.bold,
+  )
   return single && !alike ? heads.slice(1) : heads
 }
 
 const titleLabel = /^(?:title|headline|제목)\s*[:：]\s*/i
 const standfirstLabel = /^(?:standfirst|subtitle|dek|deck|sub-?heading|summary|부제|요약)\s*[:：]\s*/i
-const bylineLabel = /^(?:(?:written |posted |words )?by\s+\p{Lu}[\p{L}.’'-]*(?:\s+\p{Lu}[\p{L}.’'-]*){0,3}(?:\s*[|·,–-].*)?|(?:글|작성자|기자)\s*[:：].*|(?:published|posted|updated)(?: on)?\s*:?\s.*\d{4}.*|\d{1,2} \p{Lu}\p{L}+ \d{4}|\p{Lu}\p{L}+ \d{1,2}, \d{4})$/iu
+const bylineLabel =
+  /^(?:(?:written |posted |words )?by\s+\p{Lu}[\p{L}.’'-]*(?:\s+\p{Lu}[\p{L}.’'-]*){0,3}(?:\s*[|·,–-].*)?|(?:글|작성자|기자)\s*[:：].*|(?:published|posted|updated)(?: on)?\s*:?\s.*\d{4}.*|\d{1,2} \p{Lu}\p{L}+ \d{4}|\p{Lu}\p{L}+ \d{1,2}, \d{4})$/iu
 
 /** Title, standfirst and byline; returns the blocks after them. */
 function takeFront(plan: Plan, blocks: readonly Block[], heads: Map<Block, EntryHead>, pageTitle: string | null): readonly Block[] {
@@ -56,7 +70,8 @@ function takeFront(plan: Plan, blocks: readonly Block[], heads: Map<Block, Entry
   const first = blocks[0]
   const top = first && !heads.has(first)
   if (top && titleLabel.test(first.words.text)) take(first, 'title', titleLabel)
-  else if (top && first.words.text.length <= 200 && ((first.kind === 'heading' && first.level <= 2) || isTitleLine(first, blocks))) take(first, 'title', /^(?!)/)
+  else if (top && first.words.text.length <= 200 && ((first.kind === 'heading' && first.level <= 2) || isTitleLine(first, blocks)))
+    take(first, 'title', /^(?!)/)
   else if (pageTitle) plan.title = pageTitle.slice(0, 200)
   while (at < blocks.length) {
     const block = blocks[at]!
@@ -72,7 +87,8 @@ function takeFront(plan: Plan, blocks: readonly Block[], heads: Map<Block, Entry
   return blocks.slice(at)
 }
 
-const isTitleLine = (block: Block, blocks: readonly Block[]) => block.kind === 'paragraph' && blocks.length > 1 && (isShortLine(block, blocks[1]) || (block.words.text.length <= 100 && /[!?]$/.test(block.words.text)))
+const isTitleLine = (block: Block, blocks: readonly Block[]) =>
+  block.kind === 'paragraph' && blocks.length > 1 && (isShortLine(block, blocks[1]) || (block.words.text.length <= 100 && /[!?]$/.test(block.words.text)))
 
 function isStandfirst(block: Block, next: Block | undefined, heads: Map<Block, EntryHead>): boolean {
   const { text } = block.words
@@ -96,9 +112,9 @@ function walk(plan: Plan, blocks: readonly Block[], heads: Map<Block, EntryHead>
     const head = heads.get(block)
     const name = section ? `section ${plan.sections.length}` : 'intro'
     if (head) {
-      const until = blocks.slice(at + 1)
-      const next = until.findIndex((one) => heads.has(one))
-      const made = planEntry(head, next < 0 ? until : until.slice(0, next), known, uses, `entry ${++count}`)
+      let next = at + 1
+      while (next < blocks.length && !heads.has(blocks[next]!)) next++
+      const made = planEntry(head, blocks.slice(at + 1, next), known, uses, `entry ${++count}`)
       entry = made.entry
       ;(section ?? plan).entries.push(entry)
       at += made.taken
@@ -133,14 +149,25 @@ export function add(into: Piece[], block: Block, uses: Use[], as: string) {
   uses.push({ from: range.from, to: range.to, as })
 }
 
-export const placeName = (words: string): string => words.replace(/\s*\([^)]*\)$/, '').split(/,\s|\s[–—-]\s|:/)[0]!.replace(/^(?:in|the|from)\s+/i, '').trim()
+export const placeName = (words: string): string =>
+  words
+    .replace(/\s*\([^)]*\)$/, '')
+    .split(/,\s|\s[–—-]\s|:/)[0]!
+    .replace(/^(?:in|the|from)\s+/i, '')
+    .trim()
 
 function isSectionHead(block: Block, next: Block | undefined, heads: Map<Block, EntryHead>, known: KnownRecords, entryLevel: number, before: boolean): boolean {
   const { kind, level, words } = block
   if (words.text === '' || words.text.length > 120 || kind === 'item') return false
   if (kind === 'heading') return level <= Math.max(entryLevel, 3) || (entryLevel === 9 && level <= 4)
-  if (!isShortLine(block, next) && !(before && next && heads.has(next) && words.text.length <= 60 && kind === 'paragraph' && !/[.!?:;,]$/.test(words.text))) return false
-  return known.find(placeName(words.text), ['place']) !== null || (before && (block.bold || words.text === words.text.toUpperCase()) && next !== undefined && /[^.!?:]$/.test(words.text)) || (isApart(words.text) && words.text.length < 30) || (before && next !== undefined && heads.has(next) && !/[.!?:]$/.test(words.text))
+  if (!isShortLine(block, next) && !(before && next && heads.has(next) && words.text.length <= 60 && kind === 'paragraph' && !/[.!?:;,]$/.test(words.text)))
+    return false
+  return (
+    known.find(placeName(words.text), ['place']) !== null ||
+    (before && (block.bold || words.text === words.text.toUpperCase()) && next !== undefined && /[^.!?:]$/.test(words.text)) ||
+    (isApart(words.text) && words.text.length < 30) ||
+    (before && next !== undefined && heads.has(next) && !/[.!?:]$/.test(words.text))
+  )
 }
 
 const closingWords =
@@ -158,7 +185,11 @@ function takeClosing(plan: Plan, blocks: readonly Block[]) {
     for (let at = body.length - 1; at > 0 && at >= body.length - 3; at--) {
       const words = isWhole(body[at]!) ? (wordsOf(body[at]!)?.text ?? '') : ''
       const last = sentencesOf(words).at(-1)
-      if (closingWords.test(words) || (at === body.length - 1 && last && asks.test(words.slice(last.from)) && /\b(?:you|your)\b|여러분|당신|나요|까요/i.test(words))) from = at
+      if (
+        closingWords.test(words) ||
+        (at === body.length - 1 && last && asks.test(words.slice(last.from)) && /\b(?:you|your)\b|여러분|당신|나요|까요/i.test(words))
+      )
+        from = at
     }
     const moved = body.splice(from)
     for (const piece of moved) {
@@ -178,7 +209,11 @@ function takeQuestion(plan: Plan, pieces: Piece[], wordsOf: (piece: Piece) => Bl
     const found = sentencesOf(words.text).findLast(({ from, to }) => asks.test(words.text.slice(from, to)) && to - from <= 200)
     if (!found || (!outro && !/\b(?:you|your)\b|여러분|당신|나요|까요/i.test(words.text.slice(found.from, found.to)))) continue
     const question = words.text.slice(found.from, found.to).trim()
-    const range = rangeOf(words, found.from + (words.text.slice(found.from, found.to).length - words.text.slice(found.from, found.to).trimStart().length), found.to)
+    const range = rangeOf(
+      words,
+      found.from + (words.text.slice(found.from, found.to).length - words.text.slice(found.from, found.to).trimStart().length),
+      found.to,
+    )
     if (range.from < piece.from || range.to > piece.to) continue
     const use = plan.uses.find((one) => one.from === piece.from && one.to === piece.to)
     if (!use) continue
@@ -187,7 +222,12 @@ function takeQuestion(plan: Plan, pieces: Piece[], wordsOf: (piece: Piece) => Bl
       { from: piece.from, to: range.from },
       { from: range.to, to: piece.to },
     ]
-    plan.uses.splice(plan.uses.indexOf(use), 1, { ...range, as: 'question' }, ...parts.filter(({ from, to }) => to > from).map((part) => ({ ...part, as: use.as })))
+    plan.uses.splice(
+      plan.uses.indexOf(use),
+      1,
+      { ...range, as: 'question' },
+      ...parts.filter(({ from, to }) => to > from).map((part) => ({ ...part, as: use.as })),
+    )
     const list = outro ? plan.outro : [plan, ...plan.sections].flatMap((one) => one.entries).at(-1)!.body
     list.splice(list.indexOf(piece), 1, ...parts.filter(({ from, to }) => to > from))
     return

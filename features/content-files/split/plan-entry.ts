@@ -111,9 +111,15 @@ function takeLabel(entry: EntryPlan, block: Block, known: KnownRecords, uses: Us
     const title = quotedIn(value)[0]
     entry.song ??= { name: title?.name ?? value, ...range, confidence: 0.95 }
   } else {
-    const read = readHeading(`“X” ${role === 'artist' ? 'by' : { lead: 'starring', 'filmed-in': 'filmed in', director: 'directed by', featured: 'feat.', with: 'with', cameo: 'cameo', cast: 'starring' }[role]} ${value}`, known)
+    const read = readHeading(
+      `“X” ${role === 'artist' ? 'by' : { lead: 'starring', 'filmed-in': 'filmed in', director: 'directed by', featured: 'feat.', with: 'with', cameo: 'cameo', cast: 'starring' }[role]} ${value}`,
+      known,
+    )
     const names = (role === 'lead' ? read?.cast : read?.[role]) ?? []
-    entry.names[role] = [...entry.names[role], ...(names.length ? names : [{ name: value.split(',')[0]!.trim() }]).map(({ name }) => ({ name, ...range, confidence: 0.9 }))]
+    entry.names[role] = [
+      ...entry.names[role],
+      ...(names.length ? names : [{ name: value.split(',')[0]!.trim() }]).map(({ name }) => ({ name, ...range, confidence: 0.9 })),
+    ]
   }
   uses.push({ from: block.from, to: block.to, as: `${id}.credits` })
   return true
@@ -138,8 +144,12 @@ function fromProse(entry: EntryPlan, after: readonly Block[], known: KnownRecord
   const block = after.find(({ kind }) => kind === 'paragraph' || kind === 'item')
   if (!block) return
   const { text } = block.words
-  const placed = (confidence: number) => ({ name, from, to }: Named): Placed => ({ name, ...rangeOf(block.words, from, to), confidence })
-  const mentions = sentencesOf(text).slice(0, 4).flatMap((sentence) => mentionsIn(text, sentence, known))
+  const placed =
+    (confidence: number) =>
+    ({ name, from, to }: Named): Placed => ({ name, ...rangeOf(block.words, from, to), confidence })
+  const mentions = sentencesOf(text)
+    .slice(0, 4)
+    .flatMap((sentence) => mentionsIn(text, sentence, known))
   if (!entry.song) {
     // A heading that is a song's title in all but its marks.
     const title = known.find(entry.heading, ['song']) && !known.find(entry.heading, ['person', 'group'])

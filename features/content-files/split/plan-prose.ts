@@ -80,14 +80,21 @@ function startsIn(text: string, known: KnownRecords, seen: Set<string>, expected
     // A clause may bring the second of two: “…, then SISTAR’s “Alone””.
     for (const mention of mentions) {
       const clause = clauseBefore(text, sentence, mention)
-      const opens = starts.length === 0 ? mention.known || mention.tied || cue || mention.artists.length > 0 : (isCue(clause.words) || cued !== null) && (mention.known || mention.artists.length > 0)
+      const opens =
+        starts.length === 0
+          ? mention.known || mention.tied || cue || mention.artists.length > 0
+          : (isCue(clause.words) || cued !== null) && (mention.known || mention.artists.length > 0)
       const early = starts.length === 0 ? index <= 3 || cue : true
       const sure = opens && early && (cued !== null || starts.length > 0 || mention.known || mention.tied || expected)
       if (!sure) continue
       const near = cued as Span | null
       const from = near && near.from < sentence.from ? near.from : starts.length === 0 ? sentence.from : clause.at
       seen.add(mention.song.name.toLowerCase())
-      starts.push({ at: from, mention: withArtist(mention, starts, text, known), follows: cue && index > 0 && starts.length === 0 && mentionsBefore(sentences, index, text, known) })
+      starts.push({
+        at: from,
+        mention: withArtist(mention, starts, text, known),
+        follows: cue && index > 0 && starts.length === 0 && mentionsBefore(sentences, index, text, known),
+      })
       cued = null
     }
   })
@@ -108,7 +115,9 @@ function clauseBefore(text: string, sentence: Span, { song }: Mention): { words:
   const before = text.slice(sentence.from, song.from)
   const comma = [...before.matchAll(/[,;:–—]\s+(?:and\s+|but\s+)?(?=\S)/g)].map(({ index, 0: sign }) => index + sign.length)
   const at = comma.findLast((one) => isCue(before.slice(one)))
-  return isCue(before) || at === undefined ? { words: before, at: sentence.from + (before.length - before.trimStart().length) } : { words: before.slice(at), at: sentence.from + at }
+  return isCue(before) || at === undefined
+    ? { words: before, at: sentence.from + (before.length - before.trimStart().length) }
+    : { words: before.slice(at), at: sentence.from + at }
 }
 
 function entryOf({ song, artists, known, tied }: Mention, block: Block): EntryPlan {

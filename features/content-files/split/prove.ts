@@ -41,7 +41,8 @@ function reasonOf(words: string): string | null {
   if (!/[\p{L}\p{N}]/u.test(words)) return 'signs of headings, lists and emphasis, or between a title and a name'
   const number = words.replaceAll(/[\s*_#\\.()[\]:·•\-–—+|/,\ufe0f\u20e3]/gu, '')
   if (/^(?:\d{1,3}|\d{1,3}[위번]|no\d{1,3}|number\d{1,3}|entry\d{1,3}|track\d{1,3}|№\d{1,3}|[①-⑳])$/i.test(number)) return 'the number of an entry'
-  if (/^(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)$/i.test(number)) return 'the number of an entry'
+  if (/^(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)$/i.test(number))
+    return 'the number of an entry'
   if (/^\s*[*_~]*\]\(\S*\)[*_~]*\s*$/.test(words)) return 'where a link in a heading leads'
   return null
 }

@@ -15,7 +15,9 @@ export function printReport(result: SplitResult, file: string, recordsWritten: s
     if (part.endsWith('.body')) continue
     lines.push(`  line ${line}: ${part}: ${shown(value)} (${percent(confidence)}${copied ? ', named in the prose, which keeps its words' : ''})`)
     for (const credit of result.credits.filter((one) => one.part === part))
-      lines.push(`    ${credit.role}: ${credit.record}${credit.isNew ? ', new' : ''}, from “${shown(credit.name)}” at line ${credit.line} (${percent(credit.confidence)})`)
+      lines.push(
+        `    ${credit.role}: ${credit.record}${credit.isNew ? ', new' : ''}, from “${shown(credit.name)}” at line ${credit.line} (${percent(credit.confidence)})`,
+      )
   }
   const block = (title: string, some: readonly string[]) => some.length > 0 && lines.push(title, ...some.map((one) => `  ${one}`))
   block(

@@ -20,7 +20,11 @@ export function readSource(source: string, format: SourceFormat): Source {
 }
 
 function ofText(source: string): Source {
-  const text = source.replace(/^\ufeff/, '').toWellFormed().replaceAll('\0', '\ufffd').replaceAll(/\r\n?|[\u2028\u2029]/g, '\n')
+  const text = source
+    .replace(/^\ufeff/, '')
+    .toWellFormed()
+    .replaceAll('\0', '\ufffd')
+    .replaceAll(/\r\n?|[\u2028\u2029]/g, '\n')
   const starts = [0]
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
   return { text, blocks: readBlocks(text, isWrapped(text)), title: null, lineOf: (at) => before(starts, at) + 1, notes: [], lost: 0 }
@@ -35,7 +39,9 @@ function ofHtml(source: string): Source {
     length += markdown.length + 2
   }
   const text = blocks.map(({ markdown }) => markdown).join('\n\n')
-  const notes = Object.entries(characters.leftOut).map(([reason, count]) => `${count.toLocaleString('en')} characters of the page are not of the article: ${reason}`)
+  const notes = Object.entries(characters.leftOut).map(
+    ([reason, count]) => `${count.toLocaleString('en')} characters of the page are not of the article: ${reason}`,
+  )
   if (images.length > 0) notes.push(`${images.length} pictures: they stand in the prose as links until they are taken into the media store`)
   const lineOf = (at: number) => blocks[before(starts, at)]?.line ?? 1
   const outside = characters.leftOut['outside the article'] ? 0 : characters.seen - characters.kept

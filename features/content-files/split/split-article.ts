@@ -58,14 +58,20 @@ class Resolver {
     const entries = plan.entries.map((entry) => this.entry(entry, null))
     const sections = this.sections(plan.sections)
     this.noteProse('outro', plan.outro, 0.7)
-    const title = plan.title || 'Untitled'
+    const title = oneLine(plan.title) || 'Untitled'
     const list: ListFile = {
       slug: slugify(title) || 'untitled',
       formerly: [],
       title: title.slice(0, limits.title),
-      standfirst: plan.standfirst,
-      order: plan.countdown ? 'countdown' : plan.numbered ? 'numbered' : sections.some((one) => one.entries.length > 0 || one.sections.length > 0) ? 'plain' : 'numbered',
-      question: plan.question,
+      standfirst: oneLine(plan.standfirst),
+      order: plan.countdown
+        ? 'countdown'
+        : plan.numbered
+          ? 'numbered'
+          : sections.some((one) => one.entries.length > 0 || one.sections.length > 0)
+            ? 'plain'
+            : 'numbered',
+      question: oneLine(plan.question),
       series: null,
       authors: [],
       cover: null,
@@ -84,12 +90,12 @@ class Resolver {
     const place = ({ from, to }: { from: number; to: number }) => ({ from, to, line: this.lineOf(from) })
     return {
       list,
-      newRecords: this.known.proposed,
+      newRecords: [...this.known.proposed],
       result: {
         text,
         parts: this.parts,
         credits: this.credits,
-        newRecords: this.known.proposed.map(({ kind, slug, name }) => ({ record: referenceTo(kind, slug), kind, name })),
+        newRecords: [...this.known.proposed].map(({ kind, slug, name }) => ({ record: referenceTo(kind, slug), kind, name })),
         questions: [...plan.doubts, ...this.questions, ...this.known.doubts],
         notes,
         leftOver: proof.leftOver.map((one) => ({ ...place(one), words: text.slice(one.from, one.to).trim() })),
@@ -128,7 +134,7 @@ class Resolver {
       const name = placeName(plan.heading)
       const place = this.known.find(plan.heading, ['place']) ?? this.known.find(name, ['place'])
       const made = {
-        heading: plan.heading.slice(0, limits.heading),
+        heading: oneLine(plan.heading).slice(0, limits.heading),
         body: this.prose(plan.body),
         place: place ? referenceTo('place', place.slug) : null,
         entries: plan.entries.map((entry) => this.entry(entry, place)),
@@ -149,7 +155,7 @@ class Resolver {
       credits.push({ role, subject })
       this.credits.push({ part: id, role, name, record: subject, isNew, confidence, from, to, line: this.lineOf(from) })
     }
-    const isNew = (record: FileRecord) => this.known.proposed.includes(record)
+    const isNew = (record: FileRecord) => this.known.proposed.has(record)
     const person = (role: CreditRole, names: readonly Placed[]) => {
       for (const one of names) {
         const record = this.known.find(one.name, kindsOf[role] ?? ['person', 'group']) ?? this.propose(role, one.name)
@@ -162,7 +168,7 @@ class Resolver {
     const artists = credits.filter(({ role }) => role === 'artist').map(({ subject }) => subject)
     let song: FileRecord | null = null
     if (plan.song) {
-      song = this.known.findSong(plan.song.name, artists) ?? this.known.propose('song', plan.song.name.slice(0, 200), { parent: artists[0] ?? null })
+      song = this.known.findSong(plan.song.name, artists) ?? this.known.propose('song', oneLine(plan.song.name).slice(0, 200), { parent: artists[0] ?? null })
       give('song', song, plan.song, isNew(song))
     } else this.questions.push(`${id} (line ${this.lineOf(plan.at.from)}, “${plan.heading}”) names no song.`)
     if (plan.song && artists.length === 0) this.questions.push(`${id} (line ${this.lineOf(plan.at.from)}, “${plan.heading}”): who sings it?`)
@@ -170,20 +176,21 @@ class Resolver {
     person('filmed-in', plan.names['filmed-in'])
     if (place && plan.names['filmed-in'].length === 0) give('filmed-in', place, { name: place.name, ...plan.at, confidence: 0.7 }, false)
     const video = this.video(plan, song, id)
-    const heading = plan.heading.slice(0, limits.heading)
+    const heading = oneLine(plan.heading).slice(0, limits.heading)
     this.note(id, heading, plan.at, plan.confidence, plan.copied)
     this.noteProse(`${id}.body`, plan.body, 0.9)
     return { slug: this.slug(song?.name ?? heading), formerly: [], heading, subheading: subheadingOf(plan), body: this.prose(plan.body), credits, video }
   }
 
-  private propose(role: CreditRole, name: string): FileRecord | null {
+  private propose(role: CreditRole, typed: string): FileRecord | null {
+    const name = oneLine(typed)
     if (name.trim() === '' || name.length > 200) return null
     if (role === 'filmed-in') return this.known.propose('place', name)
     if (role !== 'artist') return this.known.propose('person', name)
     const kind = guessKind(name)
-    const before = this.known.proposed.length
+    const before = this.known.proposed.size
     const record = this.known.propose(kind, name)
-    if (this.known.proposed.length > before) this.questions.push(`Is “${name}” a ${kind}? It is new, and was taken for one.`)
+    if (this.known.proposed.size > before) this.questions.push(`Is “${name}” a ${kind}? It is new, and was taken for one.`)
     return record
   }
 
@@ -195,7 +202,7 @@ class Resolver {
     }
     const url = videoUrl(plan.video)
     const known = this.known.findVideo(url)
-    const record = known ?? this.known.propose('video', song?.name ?? plan.heading.slice(0, 200), { parent: owner, url })
+    const record = known ?? this.known.propose('video', song?.name ?? (oneLine(plan.heading).slice(0, 200) || 'Video'), { parent: owner, url })
     const reference = referenceTo('video', record.slug)
     const { from, to } = plan.video
     this.credits.push({ part: id, role: 'video', name: url, record: reference, isNew: !known, confidence: 0.95, from, to, line: this.lineOf(from) })
@@ -218,7 +225,10 @@ function guessKind(name: string): RecordKind {
   return given || (words.length === 2 && /^\p{Lu}\p{Ll}+-\p{L}\p{Ll}+$/u.test(words[1]!)) ? 'person' : 'group'
 }
 
-function subheadingOf({ subheading: { text, bold } }: EntryPlan): string {
+const oneLine = (text: string) => text.replaceAll(/\s+/g, ' ').trim()
+
+function subheadingOf({ subheading }: EntryPlan): string {
+  const [text, bold] = [oneLine(subheading.text), subheading.bold && oneLine(subheading.bold)]
   if (text === '') return ''
   const at = bold ? text.indexOf(bold) : -1
   if (at < 0) return escapeMarkdown(text)
