@@ -5,6 +5,7 @@ import { importCommand } from './import'
 import { jobsCommand } from './jobs'
 import { migrateCommand } from './migrate'
 import { restoreCommand } from './restore'
+import { splitCommand } from './split'
 import { userCommand } from './user'
 
 /** Every command by its name, in the order in which help shows them. */
@@ -12,6 +13,7 @@ export const commands: Record<string, Command> = {
   user: userCommand,
   import: importCommand,
   export: exportCommand,
+  split: splitCommand,
   backup: backupCommand,
   restore: restoreCommand,
   jobs: jobsCommand,

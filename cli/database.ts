@@ -1,4 +1,6 @@
+import fs from 'node:fs'
 import { compose } from '@/app/composition'
+import { config } from '@/platform/config'
 import { close } from '@/platform/db'
 import { prepareData } from '@/platform/db/prepare-data'
 
@@ -10,6 +12,9 @@ export async function prepareDatabase(): Promise<void> {
   await prepareData({ say: (line) => process.stderr.write(`${line}\n`) })
   compose()
 }
+
+/** Whether there is a site here whose database can be asked. */
+export const hasDatabase = (): boolean => !config.databaseUrl.startsWith('file:') || fs.existsSync(config.databaseUrl.replace(/^file:/, ''))
 
 /** Closes what was opened, so that the process can end. */
 export const leaveDatabase = close

@@ -1,0 +1,129 @@
+import { readVideoAddress, type VideoAddress } from '@/platform/text/video-address'
+import { bareWords, type Bare, type Range } from './bare-words'
+
+/** A line or paragraph of an article. `words` begins behind its signs (`## `, `- `) and its number. */
+export type Block = Range & {
+  kind: 'heading' | 'paragraph' | 'item' | 'quote' | 'table' | 'code' | 'rule' | 'video'
+  level: number
+  number: number | null
+  bold: boolean
+  italic: boolean
+  words: Bare
+  /** How many of its words stand in bold at its beginning, before others. */
+  boldLead: number
+  video: VideoAddress | null
+}
+
+const spelled = 'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(' ')
+const circled = '①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳'
+const numbered = new RegExp(
+  `^\\s*(?:(?:#|№\\s*|no\\.?\\s*|number\\s+|entry\\s+|track\\s+)(\\d{1,3})\\b[.):,]?|[([](\\d{1,3})[)\\]]|(\\d{1,3})(?:[.)](?!\\d)|\\s*[:/|]|\\s+[-–—](?=\\s)|\\s*위\\s*[.:,)-]?|\\s*번\\s*[.:,)-])|(\\d)\\ufe0f?\\u20e3|([${circled}])|(${spelled.join('|')})\\s*[.:)–—])\\s*(?:[-–—]\\s+)?(?=\\S)`,
+  'i',
+)
+
+/** The number at the beginning of words, and how long it is with its signs. */
+function numberAt(text: string): { value: number; length: number } | null {
+  const found = numbered.exec(text)
+  if (!found) return null
+  const [whole, sign, bracket, plain, keycap, circle, word] = found
+  const value = circle ? circled.indexOf(circle) + 1 : word ? spelled.indexOf(word.toLowerCase()) + 1 : Number(sign ?? bracket ?? plain ?? keycap)
+  return value > 0 ? { value, length: whole.length } : null
+}
+
+/** The text as blocks, in order; blanks alone stand between them. `wrapped`: lines of a paragraph belong together. */
+export function readBlocks(text: string, wrapped: boolean): Block[] {
+  const blocks: Block[] = []
+  let fence: { from: number; sign: string } | null = null
+  let open: Range | null = null
+  const flush = () => {
+    if (open) blocks.push(blockOf(text, open))
+    open = null
+  }
+  for (let from = 0; from < text.length;) {
+    const end = text.indexOf('\n', from)
+    const to = end < 0 ? text.length : end
+    const line = text.slice(from, to)
+    const range = { from: from + (line.length - line.trimStart().length), to: from + line.trimEnd().length }
+    const ticks = /^\s*(```+|~~~+)/.exec(line)?.[1]
+    if (fence) {
+      if (ticks?.startsWith(fence.sign)) {
+        blocks.push(blockOf(text, { from: fence.from, to: range.to }, 'code'))
+        fence = null
+      }
+    } else if (ticks) {
+      flush()
+      fence = { from: range.from, sign: ticks }
+    } else if (range.to <= range.from) flush()
+    else if (/^\s*(?:#{1,6}\s|>|\||[-*+•◦▪·]\s|\d{1,3}[.)]\s|(?:[-*_=]\s*){3,}$)/.test(line) || !wrapped) {
+      const goesOn: boolean = open !== null && sameBlock(text, open, line)
+      if (!goesOn) flush()
+      open = goesOn ? { from: open!.from, to: range.to } : range
+      if (/^\s*(?:#{1,6}\s|[-*_=\s]{3,}$)/.test(line)) flush()
+    } else open = { from: open ? (open as Range).from : range.from, to: range.to }
+    from = to + 1
+  }
+  if (fence) blocks.push(blockOf(text, { from: (fence as { from: number }).from, to: text.trimEnd().length }, 'code'))
+  flush()
+  return blocks
+}
+
+/** Lines of one quote or table. */
+const sameBlock = (text: string, open: Range, line: string) => ['>', '|'].some((sign) => text.startsWith(sign, open.from) && line.trimStart().startsWith(sign))
+
+function blockOf(text: string, range: Range, given?: 'code'): Block {
+  let { from, to } = range
+  const source = text.slice(from, to)
+  const base = { ...range, level: 0, number: null, bold: false, italic: false, boldLead: 0, video: null }
+  const nothing: Bare = { text: '', at: [to] }
+  if (given) return { ...base, kind: given, words: nothing }
+  if (/^(?:[-*_=]\s*){3,}$/.test(source)) return { ...base, kind: 'rule', words: nothing }
+  if (source.startsWith('>') || source.startsWith('|')) return { ...base, kind: source.startsWith('>') ? 'quote' : 'table', words: bareWords(text, range) }
+  const marks = /^#{1,6}(?=\s)/.exec(source)?.[0].length ?? 0
+  const bullet = marks === 0 && /^(?:[-*+•◦▪·])\s+/.exec(source)
+  from += marks || (bullet ? bullet[0].length : 0)
+  // A break in a paragraph leaves its sign at the end of the line.
+  if (text[to - 1] === '\\' && text[to] === '\n') to--
+  let words = trimmed(bareWords(text, { from, to }))
+  const inner = text.slice(from, to).trim()
+  const video = readVideoAddress(/^\[[^\]]*\]\(([^)\s]+)\)$/.exec(inner)?.[1] ?? words.text)
+  if (video) return { ...base, kind: 'video', words, video }
+  const number = numberAt(words.text)
+  if (number) words = { text: words.text.slice(number.length), at: words.at.slice(number.length) }
+  const unnumbered = inner.replace(/^(?:\\?#|no\.?\s*)?\d{1,3}\\?[.):]?\s*/i, '')
+  const bold = [inner, unnumbered].some((one) => /^(\*\*|__)(?:(?!\1).)+\1[.:]?$/s.test(one))
+  const italic = !bold && /^([*_])(?:(?!\1).)+\1$/s.test(inner)
+  const lead = /^(\*\*|__)((?:(?!\1).){2,200})\1/s.exec(inner)?.[0] ?? /^(\*\*|__)((?:(?!\1).){2,200})\1/s.exec(unnumbered)?.[0]
+  const leadEnd = lead ? text.indexOf(lead, from) + lead.length : 0
+  const boldLead = lead && !bold ? words.at.filter((at) => at < leadEnd).length : 0
+  return {
+    ...base,
+    boldLead,
+    kind: marks ? 'heading' : bullet ? 'item' : 'paragraph',
+    level: marks,
+    number: number?.value ?? null,
+    bold,
+    italic,
+    words,
+    video: null,
+  }
+}
+
+function trimmed({ text, at }: Bare): Bare {
+  const from = text.length - text.trimStart().length
+  const to = text.trimEnd().length
+  return from >= to ? { text: '', at: [at.at(-1)!] } : { text: text.slice(from, to), at: at.slice(from, to + 1) }
+}
+
+/** Whether the lines of a plain text are broken at a margin, so that those of a paragraph belong together. */
+export function isWrapped(text: string): boolean {
+  const lines = text.split('\n')
+  let [full, inner] = [0, 0]
+  lines.forEach((line, index) => {
+    const next = lines[index + 1]?.trim() ?? ''
+    if (line.trim() === '' || next === '') return
+    inner++
+    if (line.length >= 55 && line.length <= 100 && !/^(?:#|[-*•]\s|\d+[.)]\s)/.test(next)) full++
+  })
+  const long = lines.filter((line) => line.length > 120).length
+  return inner >= 3 && full / inner > 0.6 && long * 5 < lines.length
+}

@@ -1,0 +1,130 @@
+import { quotedIn, readHeading, type HeadingCredits } from './heading-credits'
+import { mentionsIn, sentencesOf } from './mentions'
+import type { Block } from './blocks'
+import type { KnownRecords } from './known-records'
+
+/** A block that begins an entry: how many of its words are its heading, and what they say. */
+export type EntryHead = { block: Block; index: number; length: number; credits: HeadingCredits | null; confidence: number }
+
+const maxHeading = 200
+const maxShort = 110
+const apart =
+  /^(?:introduction|intro|conclusion|outro|closing|final (?:thoughts|words)|honou?rable mentions?|bonus|summary|in short|the end|credits|sources?|comments?|share|related|read (?:more|next|also)|table of contents|contents|마치며|들어가며|맺음말|나가며|끝으로|결론)\b/i
+
+export const isApart = (words: string): boolean => apart.test(words.trim())
+
+/** Whether a paragraph looks like a heading that lost its mark: short, and no sentence. */
+export function isShortLine(block: Block, next: Block | undefined): boolean {
+  const { text } = block.words
+  if (block.kind !== 'paragraph' || text === '' || text.length > maxShort) return false
+  if (block.bold || (/\p{Lu}{3}/u.test(text) && text === text.toUpperCase())) return true
+  if (/[.!?…。]["”’']?$/.test(text) && !/\b(?:feat|ft)\.|["”’]$|[A-Z]\.[A-Z]\.$/.test(text)) return false
+  return next !== undefined && (next.kind !== 'paragraph' || next.words.text.length > text.length || /[.!?…。]["”’')]?$/.test(next.words.text))
+}
+
+/** Finds the blocks that begin entries: those of the kind of heading, bold line, item or short line of which most say who and what. */
+export function findEntryHeads(blocks: readonly Block[], known: KnownRecords): EntryHead[] {
+  const groups = new Map<string, EntryHead[]>()
+  blocks.forEach((block, index) => {
+    const look = lookOf(block, blocks[index + 1])
+    if (!look || (block.number === null && isApart(block.words.text))) return
+    const length = headLength(block)
+    const words = block.words.text.slice(0, length)
+    const credits = length <= maxHeading ? readHeading(words, known) : null
+    const head = { block, index, length: length <= maxHeading ? length : 0, credits, confidence: credits?.confidence ?? 0.5 }
+    const group = groups.get(look)
+    if (group) group.push(head)
+    else groups.set(look, [head])
+  })
+  const rated = [...groups].map(([look, heads]) => rate(look, heads, blocks, known)).filter(({ heads, share }) => heads.length > 0 && share >= 0.5)
+  const best = rated.toSorted((one, other) => other.weight - one.weight)[0]
+  if (!best) return []
+  // Marks are not always set alike: what says as clearly who sings what is an entry too.
+  const alike = rated.filter((one) => one !== best && one.clear && !(best.look.startsWith('h') && one.look.startsWith('item')))
+  const heads = [...best.heads, ...alike.flatMap((one) => one.heads)]
+  return heads.toSorted((one, other) => one.block.from - other.block.from)
+}
+
+function lookOf(block: Block, next: Block | undefined): string | null {
+  const { kind, level, bold, number, words } = block
+  if (words.text === '' || kind === 'quote' || kind === 'table' || kind === 'code' || kind === 'video' || kind === 'rule') return null
+  if (block.boldLead > 0 && block.boldLead < words.text.length && kind !== 'heading') return number === null ? 'lead' : 'lead#'
+  const look =
+    kind === 'heading' ? `h${level}` : kind === 'item' ? 'item' : number !== null ? 'line' : bold ? 'bold' : isShortLine(block, next) ? 'short' : null
+  return look && number !== null ? `${look}#` : look
+}
+
+/** A numbered paragraph may go on with its prose on the same line. */
+function headLength({ words: { text }, kind, number, boldLead }: Block): number {
+  if (boldLead > 0 && kind !== 'heading') return boldLead
+  if (text.length <= maxShort || kind === 'heading' || (number === null && kind !== 'item')) return text.length
+  const title = quotedIn(text.slice(0, maxHeading))[0]
+  const from = title ? title.to : 0
+  const end = /[.!?](?=\s)|\s[–—]\s|:\s/g
+  end.lastIndex = from
+  const found = end.exec(text)
+  return found && found.index <= maxHeading ? found.index + (/[.!?:]/.test(found[0][0]!) ? 1 : 0) : text.length
+}
+
+type Rated = { look: string; heads: EntryHead[]; share: number; weight: number; clear: boolean }
+
+function rate(look: string, all: EntryHead[], blocks: readonly Block[], known: KnownRecords): Rated {
+  const heads = all.map((head) => (head.credits?.song ? head : fromBody(head, blocks, known)))
+  const says = (head: EntryHead) => head.credits !== null && (head.credits.song !== null || head.credits.lead.length > 0)
+  const said = heads.filter(says)
+  const strong = heads.filter(({ credits }) => credits?.song && credits.confidence >= 0.9)
+  if (look.endsWith('#')) {
+    const row = isRow(heads.map(({ block }) => block.number!))
+    const share = row ? Math.max(0.7, said.length / heads.length) : said.length / heads.length
+    const kept = row ? heads : said
+    return { look, heads: kept, share: kept.length > 1 || strong.length > 0 ? share : 0, weight: kept.length * share * 1.5, clear: row && kept.length > 1 }
+  }
+  // Lines that only look like headings each have to say it themselves.
+  const loose = look === 'short'
+  const kept = loose ? said.filter(({ credits }) => credits!.song !== null && credits!.confidence >= 0.75) : said
+  const share = loose ? (kept.length > 0 ? Math.max(0.5, kept.length / heads.length) : 0) : said.length / heads.length
+  return { look, heads: kept, share, weight: kept.length * share, clear: !loose && strong.length === kept.length && kept.length > 0 && share === 1 }
+}
+
+/** Numbers that go up or down by one. */
+function isRow(numbers: number[]): boolean {
+  if (numbers.length < 2) return false
+  const step = numbers[1]! - numbers[0]!
+  const wrong = numbers.filter((number, index) => index > 0 && number - numbers[index - 1]! !== step).length
+  return Math.abs(step) === 1 && wrong * 5 <= numbers.length
+}
+
+/** What the first sentences under a heading say of its song. */
+function fromBody(head: EntryHead, blocks: readonly Block[], known: KnownRecords): EntryHead {
+  const { block, credits, index } = head
+  if (known.find(block.words.text.split(',')[0]!, ['place'])) return { ...head, credits: null }
+  const after = blocks.slice(index + 1, index + 6).find(({ kind }) => kind !== 'video' && kind !== 'rule')
+  if (!after || after.kind === 'heading') return head
+  const sentences = sentencesOf(after.words.text).slice(0, 3)
+  const found = sentences.flatMap((sentence) => mentionsIn(after.words.text, sentence, known))
+  // Several songs under one heading are a section of entries.
+  const songs = new Set(
+    sentencesOf(after.words.text).flatMap((sentence) =>
+      mentionsIn(after.words.text, sentence, known)
+        .filter(({ known }) => known)
+        .map(({ song }) => song.name),
+    ),
+  )
+  if (found.length === 0 || (songs.size > 1 && !credits)) return head
+  return { ...head, confidence: 0.6, credits: credits ?? { ...emptyCredits(), heading: { from: 0, to: head.length } } }
+}
+
+const emptyCredits = (): HeadingCredits => ({
+  lead: [],
+  artist: [],
+  featured: [],
+  with: [],
+  cast: [],
+  cameo: [],
+  director: [],
+  'filmed-in': [],
+  song: null,
+  heading: { from: 0, to: 0 },
+  subheading: [],
+  confidence: 0.5,
+})

@@ -1,0 +1,20 @@
+import { limits } from '@/features/articles/schema'
+import type { Piece, Plan } from './plan'
+
+/** Takes out of the list what its fields cannot hold, so that it is told as left over and not cut off: prose beyond the longest body, sections and entries beyond the most. */
+export function fitLimits(plan: Plan): void {
+  const free = (pieces: readonly Piece[]) => {
+    for (const piece of pieces) plan.uses = plan.uses.filter((use) => use.from !== piece.from || use.to !== piece.to)
+  }
+  for (const pieces of allPieces(plan)) {
+    let length = 0
+    const end = pieces.findIndex(({ from, to }) => (length += to - from + 2) > limits.body)
+    if (end >= 0) free(pieces.splice(end))
+  }
+}
+
+/** Every stretch of prose of the plan. */
+const allPieces = (plan: Plan): Piece[][] => {
+  const entries = [plan, ...plan.sections].flatMap((one) => one.entries)
+  return [plan.intro, plan.outro, ...plan.sections.map(({ body }) => body), ...entries.map(({ body }) => body)]
+}

@@ -1,0 +1,255 @@
+import type { RecordKind } from '@/features/records/schema'
+import type { KnownRecords } from './known-records'
+
+/** A name in words; `from` and `to` count the characters of the words. */
+export type Named = { name: string; from: number; to: number }
+export type CreditNames = Record<'lead' | 'artist' | 'featured' | 'with' | 'cast' | 'cameo' | 'director' | 'filmed-in', Named[]>
+
+/** What a heading says: who is credited, which of its words name the entry and which stand under it. */
+export type HeadingCredits = CreditNames & { song: Named | null; heading: Span; subheading: Span[]; confidence: number }
+export type Span = { from: number; to: number }
+
+const pairs = [
+  '“([^“”]{1,150})”',
+  '„([^“”„]{1,150})[“”]',
+  '"([^"\\n]{1,150})"',
+  '「([^」]{1,150})」',
+  '『([^』]{1,150})』',
+  '《([^》]{1,150})》',
+  '〈([^〉]{1,150})〉',
+  '«([^»]{1,150})»',
+  '‘((?:[^‘’]|’(?=[a-z])){1,150})’(?![a-z])',
+  "(?<![\\p{L}\\p{N}])'((?:[^'\\n]|'(?=[a-z])){1,150})'(?![a-z])",
+]
+const quotes = () => new RegExp(pairs.join('|'), 'giu')
+
+/** A title in quotation marks of any kind, with its marks. */
+export type Quoted = Named & { inner: Span }
+
+export function quotedIn(text: string): Quoted[] {
+  return [...text.matchAll(quotes())].map((found) => {
+    const inside = found.slice(1).find((one) => one !== undefined)!
+    // American editors put the comma before the mark that closes.
+    const name = inside.replace(/[,.]$/, '').trim()
+    const from = found.index
+    return { name, from, to: from + found[0].length, inner: { from: from + 1, to: from + found[0].length - 1 } }
+  })
+}
+
+const dash = '(?:[–—|~/·•:,]|-(?=\\s|$)|(?<=\\s)-|--|→)'
+const guestWords: [keyof CreditNames, string][] = [
+  ['featured', 'feat(?:uring|\\.)?|ft\\.?|피처링'],
+  ['cameo', '(?:with )?(?:a |an )?cameos?(?: by| from| appearance by)?|카메오'],
+  ['cast', 'starring|also starring|stars|co-starring|출연'],
+  ['director', 'directed by|dir\\.|감독'],
+  ['filmed-in', '(?:filmed|shot|set|made|recorded) (?:in|at|on|around)|촬영지?'],
+  ['with', 'with|w/|and guest|함께'],
+]
+const guests = new RegExp(`(?:\\s|^|[([,;–—-])(${guestWords.map(([, words]) => `(?:${words})`).join('|')})[:\\s]\\s*`, 'giu')
+
+const none = (): CreditNames => ({ lead: [], artist: [], featured: [], with: [], cast: [], cameo: [], director: [], 'filmed-in': [] })
+
+/** Reads a heading such as “X in Y’s “Z” (with W)”, “Z by Y”, “Y – Z”. Null when nothing of it names a song, a person or a group. */
+export function readHeading(text: string, known: KnownRecords): HeadingCredits | null {
+  if (text.length > 300) return null
+  // `[MV]`, and little pictures, stand before names.
+  const tags = /^(?:\s*(?:[[(](?:m\/?v|live|official[^\])]*)[\])]|\p{Extended_Pictographic}\ufe0f?)\s*)+/iu.exec(text)?.[0].length ?? 0
+  if (tags > 0 && tags < text.length) return moved(readHeading(text.slice(tags), known), tags)
+  const quoted = quotedIn(text)
+  const title = quoted.find(({ from, to }) => !/\b(?:drama|film|movie|series|album|드라마|영화)\s*$/i.test(text.slice(0, from)) && to > from) ?? quoted[0]
+  return title ? withTitle(text, title, known) : withoutTitle(text, known)
+}
+
+/** The same, with places counted from further left. */
+function moved(credits: HeadingCredits | null, by: number): HeadingCredits | null {
+  if (!credits) return null
+  const shift = <T extends Span>(span: T): T => ({ ...span, from: span.from + by, to: span.to + by })
+  const names = none()
+  for (const role of Object.keys(names) as (keyof CreditNames)[]) names[role] = credits[role].map(shift)
+  return { ...credits, ...names, song: credits.song && shift(credits.song), heading: shift(credits.heading), subheading: credits.subheading.map(shift) }
+}
+
+function withTitle(text: string, title: Quoted, known: KnownRecords): HeadingCredits | null {
+  const names = none()
+  const before = text.slice(0, title.from)
+  const { rest: after } = takeGuests(text, title.to, names, known)
+  const lead = /^(.*\S)\s+(?:in|stars in|appears in)\s+(?:(.+?)(?:[’']s?)?\s*)?$/i.exec(before)
+  const byline = /^\s*(?:by|from|–\s*by)\s+(\S.*)$/i.exec(after)
+  let subheading: Span[]
+  let heading: Span = { from: title.from, to: title.to }
+  if (lead && (lead[2] || byline)) {
+    addNames(names.lead, text, 0, lead[1]!.length, known, ['person', 'group'], true)
+    const by = lead[2]
+    if (by) addNames(names.artist, text, before.indexOf(by, lead[1]!.length), before.indexOf(by, lead[1]!.length) + by.length, known, singers)
+    else addAfter(names.artist, text, title.to, byline![1]!, known)
+    heading = { from: 0, to: lead[1]!.length }
+    subheading = [{ from: lead[1]!.length, to: text.length }]
+  } else if (/\S/.test(before)) {
+    // “BIGBANG – “Blue””, “BIGBANG’s “Blue””, “BIGBANG “Blue””; two names before it are an actor and a singer.
+    const whole = new RegExp(`^(.*?\\S)(?:[’'][sS]|(?<=[sS])[’']|의)?\\s*${dash}*\\s*$`, 'u').exec(before)
+    const who = (whole?.[1] ?? before.trimEnd()).replace(/\s+(?:with|in|performs?|sings?)$/i, '')
+    const parts = new RegExp(`^(.*?\\S)\\s*(?:[–—|:]|\\s-\\s)\\s*(\\S.*)$`, 'u').exec(who)
+    const start = before.length - before.trimStart().length
+    if (parts && known.find(parts[1]!, ['place']) === null) {
+      addNames(names.lead, text, start, start + parts[1]!.trim().length, known, ['person', 'group'], true)
+      const at = before.indexOf(parts[2]!, parts[1]!.length)
+      addNames(names.artist, text, at, at + parts[2]!.length, known, singers)
+      heading = { from: start, to: start + parts[1]!.trim().length }
+      subheading = [{ from: at, to: text.length }]
+    } else {
+      addNames(names.artist, text, start, start + who.trim().length, known, singers)
+      subheading = [
+        { from: start, to: start + (whole?.[1] ?? who).trimStart().length },
+        { from: title.to, to: text.length },
+      ]
+    }
+  } else {
+    const by = new RegExp(`^\\s*(?:(?:by|from)\\s+|${dash}+\\s*(?:by\\s+)?|\\(\\s*(?:by\\s+)?)(\\S.*?)\\s*\\)?$`, 'iu').exec(after)
+    if (by) addAfter(names.artist, text, title.to, by[1]!.replace(/\)$/, ''), known)
+    else if (/^\s+\p{Lu}|^\s+\p{Script=Hangul}/u.test(after)) addAfter(names.artist, text, title.to, after.trim(), known)
+    subheading = [{ from: title.to, to: text.length }]
+  }
+  const song = { name: title.name, from: title.from, to: title.to }
+  return { ...names, song, heading, subheading: tidy(text, subheading), confidence: names.artist.length > 0 ? 0.95 : 0.75 }
+}
+
+const singers: RecordKind[] = ['group', 'person']
+
+function withoutTitle(text: string, known: KnownRecords): HeadingCredits | null {
+  const names = none()
+  const { rest } = takeGuests(text, 0, names, known)
+  const line = rest.trimEnd()
+  const make = (song: Named | null, heading: Span, subheading: Span[], confidence: number): HeadingCredits => ({
+    ...names,
+    song,
+    heading,
+    subheading: tidy(text, subheading),
+    confidence,
+  })
+  const span = (name: string, after = 0): Named => ({ name, from: text.indexOf(name, after), to: text.indexOf(name, after) + name.length })
+  const actor = /^(\S.{1,60}?)\s+in\s+(\S.{1,60}?)[’']s?\s+(\p{Lu}.*)$/u.exec(line)
+  if (actor && !known.find(line, ['song', 'group', 'person'])) {
+    const [, lead, artist, song] = actor as unknown as [string, string, string, string]
+    addNames(names.lead, text, 0, lead.length, known, ['person', 'group'], true)
+    const at = text.indexOf(artist, lead.length)
+    addNames(names.artist, text, at, at + artist.length, known, singers)
+    return make(span(song, at + artist.length), { from: 0, to: lead.length }, [{ from: lead.length, to: text.length }], 0.8)
+  }
+  const by = /^(\S.{0,80}?)\s+by\s+(\S.{0,80})$/i.exec(line)
+  if (by) {
+    addAfter(names.artist, text, by[1]!.length, by[2]!, known)
+    return make(span(by[1]!), { from: 0, to: by[1]!.length }, [{ from: by[1]!.length, to: text.length }], 0.8)
+  }
+  const two = /^(\S.{0,80}?)(\s+[–—|/~·-]+\s+|\s*[–—|]\s*|:\s+)(\S.{0,80})$/u.exec(line)
+  if (two) {
+    const [, left, sign, right] = two as unknown as [string, string, string, string]
+    const reversed = Boolean(known.find(left, ['song']) && known.find(right, singers)) && !known.find(left, singers)
+    const place = known.find(left, ['place']) ?? known.find(right, ['place'])
+    if (place && !known.find(left, ['song']) && !known.find(right, ['song'])) return null
+    const [from, song] = reversed ? [left.length + sign.length, span(left)] : [0, span(right, left.length + sign.length)]
+    addNames(names.artist, text, from, from + (reversed ? right : left).length, known, singers)
+    const other = { from, to: from + (reversed ? right : left).length }
+    return make(song, { from: song.from, to: song.to }, reversed ? [{ from, to: text.length }] : [other, { from: song.to, to: text.length }], 0.75)
+  }
+  const song = known.find(line.replace(/\s*\([^)]*\)$/, ''), ['song'])
+  const who = known.find(line.replace(/\s*\([^)]*\)$/, ''), singers)
+  if (who) addNames(names.lead, text, 0, line.length, known, singers)
+  if (!song && !who) return null
+  return make(who ? null : { name: song!.name, from: 0, to: line.length }, { from: 0, to: text.length }, [], 0.6)
+}
+
+/** Takes guests, places and such from the end of a heading: `(feat. W)`, `with W`, `filmed in London`. Returns the words before them. */
+function takeGuests(text: string, from: number, names: CreditNames, known: KnownRecords): { rest: string } {
+  const tail = text.slice(from)
+  const found = [...tail.matchAll(guests)].filter(({ index, 0: all }) => tail.slice(index + all.length).trim() !== '')
+  found.forEach((one, index) => {
+    const role = guestWords.find(([, words]) => new RegExp(`^(?:${words})$`, 'iu').test(one[1]!))![0]
+    const start = from + one.index + one[0].length
+    const stop = from + (found[index + 1]?.index ?? tail.length)
+    const value = text.slice(start, stop).replace(/[)\].,;\s]+$/, '')
+    // Another title after “with” is no guest.
+    if (!/["“‘「『]/.test(value)) addNames(names[role], text, start, start + value.length, known, role === 'filmed-in' ? ['place'] : ['person', 'group'], true)
+  })
+  let end = from + (found[0]?.index ?? tail.length)
+  // A place, a year or what it is, in brackets.
+  for (const bracket of text.slice(from, end).matchAll(/[([]([^)\]]{1,60})[)\]]/g)) {
+    const place = known.find(bracket[1]!.split(',')[0]!, ['place'])
+    const at = from + bracket.index + 1
+    if (place && !known.find(bracket[1]!, singers)) addNames(names['filmed-in'], text, at, at + bracket[1]!.split(',')[0]!.length, known, ['place'])
+    if (place || /^\d{4}|\b(?:mv|m\/v|live|official|version|ver\.)\b/i.test(bracket[1]!)) end = Math.min(end, at - 1)
+  }
+  return { rest: text.slice(from, end).replace(/[\s([,;–—-]+$/, '') }
+}
+
+function addAfter(into: Named[], text: string, after: number, value: string, known: KnownRecords) {
+  const from = text.indexOf(value, after)
+  if (from >= 0) addNames(into, text, from, from + value.length, known, singers)
+}
+
+const separators = /\s*(?:,\s+(?:and\s+)?|;\s*|\s+&\s+|\s+and\s+|\s+x\s+|\s+×\s+|·|(?<=\p{Script=Hangul})[와과]\s+)\s*/giu
+
+/** The names in a part of the words: one when it is known as a whole, or several. */
+function addNames(into: Named[], text: string, from: number, to: number, known: KnownRecords, kinds: readonly RecordKind[], split = false) {
+  const add = (start: number, stop: number) => {
+    const name = nameIn(text.slice(start, stop), known, kinds)
+    if (name && !into.some((one) => one.name === name.name)) into.push({ name: name.name, from: start + name.at, to: start + name.at + name.name.length })
+  }
+  const value = text.slice(from, to)
+  const parts: Span[] = []
+  let last = 0
+  for (const { index, 0: sign } of value.matchAll(separators)) {
+    parts.push({ from: last, to: index })
+    last = index + sign.length
+  }
+  parts.push({ from: last, to: value.length })
+  const several = parts.length > 1 && !known.find(value.trim(), kinds) && (split || parts.some((part) => known.find(value.slice(part.from, part.to), kinds)))
+  if (several) for (const part of parts) add(from + part.from, from + part.to)
+  else add(from, to)
+}
+
+const notName =
+  /^(?:his|her|their|our|my|its|this|that|in|on|with|[Aa]nd|[Tt]hen|[Aa]ctor|[Aa]ctress|[Ss]inger|[Rr]apper|idol|rookie|soloist|group|band|duo|trio|배우|가수|그룹)\s+|^(?:the|an?)\s+/
+
+/** A name without what is said of it: “SISTAR’s Bora”, “Bora (of SISTAR)”, “BIGBANG (빅뱅)”, “actor Lee Min-ho”. */
+function nameIn(given: string, known: KnownRecords, kinds: readonly RecordKind[]): { name: string; at: number } | null {
+  const inside = given.replace(/[.,;:!]+$/, '')
+  let at = inside.length - inside.trimStart().length
+  let name = inside.trim()
+  if (name === '') return null
+  if (known.find(name, kinds)) return { name, at }
+  const within = (part: string): { name: string; at: number } => ({ name: part, at: given.indexOf(part, at) })
+  const bare = name.replace(/\s*[([].*$/, '').trim()
+  if (bare !== '' && bare !== name && known.find(bare, kinds)) return within(bare)
+  const bracket = /[([]([^)\]]+)[)\]]/.exec(name)?.[1]?.trim()
+  if (bracket && known.find(bracket, kinds)) return within(bracket)
+  if (bare !== '') name = bare
+  for (let found = notName.exec(name); found; found = notName.exec(name)) {
+    at += found[0].length
+    name = name.slice(found[0].length)
+  }
+  const member = /^.+?(?:[’']s|의)\s+(\S.*)$/u.exec(name)?.[1]
+  if (member) return within(member)
+  const of = /^(\S.*?)\s+(?:of|from)\s+\S/.exec(name)?.[1]
+  if (of) return within(of)
+  const particle = /^(.*\p{Script=Hangul})(?:은|는|이|가|을|를|의|와|과)$/u.exec(name)?.[1]
+  if (particle && known.find(particle, kinds)) return within(particle)
+  return looksLikeName(name) ? within(name) : null
+}
+
+/** Names begin with a capital, a digit or Hangul, and have few words. */
+export const looksLikeName = (name: string): boolean =>
+  name !== '' &&
+  name.length <= 80 &&
+  !/^\d+$/.test(name) &&
+  name.split(/\s+/).length <= 6 &&
+  (/^[\p{Lu}\p{N}\p{Script=Hangul}\p{Script=Han}]/u.test(name) || /^[a-z]{1,2}[A-Z]|^[\w.]+$/.test(name))
+
+/** Without the signs between a title and a name. */
+function tidy(text: string, spans: Span[]): Span[] {
+  return spans.flatMap(({ from, to }) => {
+    const words = text.slice(from, to)
+    const lead = /^[\s–—|~:,·-]*/.exec(words)![0].length
+    const tail = /[\s–—|~:,·-]*$/.exec(words.slice(lead))![0].length
+    return from + lead < to - tail ? [{ from: from + lead, to: to - tail }] : []
+  })
+}

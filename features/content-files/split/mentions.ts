@@ -1,0 +1,130 @@
+import { looksLikeName, quotedIn, type Named, type Span } from './heading-credits'
+import type { KnownRecords } from './known-records'
+import type { RecordKind } from '@/features/records/schema'
+
+/** A song that a sentence speaks of, and who sings it as far as the sentence tells. */
+export type Mention = { song: Named; artists: Named[]; known: boolean; tied: boolean }
+
+const word = "(?:\\p{Lu}|\\p{N}|[a-z]\\p{Lu})[\\p{L}\\p{N}.&’'!-]*"
+const nameRun = `${word}(?:\\s+(?:(?:&|and|of|the|x)\\s+)?${word}){0,4}`
+const possessive = new RegExp(`(${nameRun}?)(?:[’']s|(?<=s)[’'])\\s+(?:[\\p{L}\\p{N}-]+,?\\s+){0,5}$`, 'u')
+const possessiveKorean = /([\p{L}\p{N}.-]+(?:\s[\p{L}\p{N}.-]+)?)의\s+(?:[\p{L}]+\s+){0,2}$/u
+const byAfter = new RegExp(`^[,]?\\s*(?:\\([^)]*\\)\\s*)?(?:by|from|–|—)\\s+(${nameRun})`, 'u')
+const runs = new RegExp(nameRun, 'gu')
+
+/** Ends of sentences, as far as letters tell: a point behind an abbreviation ends none. */
+const sentenceEnd = /(?<!\b(?:Mr|Mrs|Ms|Dr|St|vs|feat|ft|No|a\.m|p\.m|[A-Z]))[.!?…]{1,9}["”’')\]」]{0,9}(?=\s|$)|[。！？]|\n/gu
+
+/** The sentences of words. */
+export function sentencesOf(text: string): Span[] {
+  const spans: Span[] = []
+  let from = 0
+  const add = (to: number) => {
+    if (text.slice(from, to).trim() !== '') spans.push({ from, to })
+    from = to
+  }
+  for (const { index, 0: end } of text.matchAll(sentenceEnd)) add(index + end.length)
+  add(text.length)
+  return spans
+}
+
+const maxSentence = 3000
+const maxBefore = 200
+
+/** Songs in quotation marks that a stretch of words speaks of. */
+export function mentionsIn(text: string, { from, to }: Span, known: KnownRecords): Mention[] {
+  // What is longer is no sentence.
+  if (to - from > maxSentence) return []
+  const sentence = text.slice(from, to)
+  const quoted = quotedIn(sentence)
+  if (quoted.length === 0) return []
+  const names = knownNamesIn(sentence, known).filter((name) => !quoted.some((one) => name.from >= one.from && name.to <= one.to))
+  return quoted.flatMap((title, index): Mention[] => {
+    if (!looksLikeTitle(title.name)) return []
+    const before = sentence.slice(Math.max(index > 0 ? quoted[index - 1]!.to : 0, title.from - maxBefore), title.from)
+    const after = sentence.slice(title.to, quoted[index + 1]?.from)
+    const start = title.from - before.length
+    const moved = (name: string, at: number): Named => ({ name, from: from + at, to: from + at + name.length })
+    let artists: Named[] = []
+    let tied = true
+    const owner = possessive.exec(before) ?? possessiveKorean.exec(before)
+    const by = byAfter.exec(after)
+    const near = names.filter((name) => name.from >= start && name.to <= title.from)
+    const behind = names.filter((name) => name.from >= title.to && name.to <= title.to + after.length)
+    const whose = owner && withoutCommon(owner[1]!, owner.index)
+    if (by) artists = named(moved(by[1]!, title.to + after.indexOf(by[1]!, by[0].length - by[1]!.length)), names, from)
+    else if (whose && looksLikeName(whose.name)) artists = named(moved(whose.name, start + whose.at), names, from)
+    else if (near.length > 0) artists = lastGroup(near, sentence).map((one) => moved(one.name, one.from))
+    else {
+      tied = false
+      const run = [...before.matchAll(runs)].map(({ 0: name, index }) => withoutCommon(name, index)).findLast(({ name }) => name !== '')
+      if (run) artists = [moved(run.name, start + run.at)]
+      else if (behind.length > 0) artists = [moved(behind[0]!.name, behind[0]!.from)]
+    }
+    const song = { name: title.name, from: from + title.from, to: from + title.to }
+    return [{ song, artists, known: known.find(title.name, ['song']) !== null, tied: tied && artists.length > 0 }]
+  })
+}
+
+const common =
+  /^(?:(?:she|he|they|it|their|his|her|we|the|this|that|these|those|an?|in|on|at|for|when|while|after|before|with|and|but|both|one|two|three|of|from|as|if|so|here|there|you|i|my|our|its|what|who|which|where|how|why|not|no|yes|all|some|most|many|another|by|to|now|then|next|first|second|third|last|lastly|finally|also|up|even|just|only|still|like|every|each|mv|mvs)(?:\s+|$))+/i
+
+/** A run of capitals without the words that begin a sentence. */
+function withoutCommon(run: string, at: number): { name: string; at: number } {
+  const lead = common.exec(run)?.[0].length ?? 0
+  return { name: run.slice(lead).replace(/[’'.,!]s?$/, ''), at: at + lead }
+}
+
+const singers: RecordKind[] = ['group', 'person']
+
+/** The known names inside a run of capitals, or the run itself. */
+function named(run: Named, names: readonly Named[], from: number): Named[] {
+  const inside = names.filter((name) => from + name.from >= run.from && from + name.to <= run.to)
+  const last = inside.at(-1)
+  return last ? [{ name: last.name, from: from + last.from, to: from + last.to }] : [run]
+}
+
+/** Names that stand together: “Donghae and Eunhyuk”. */
+function lastGroup(names: readonly Named[], text: string): Named[] {
+  const group = [names.at(-1)!]
+  for (let at = names.length - 2; at >= 0; at--) {
+    if (!/^\s*(?:&|and|,|와|과|·)\s*$/.test(text.slice(names[at]!.to, group[0]!.from))) break
+    group.unshift(names[at]!)
+  }
+  return group
+}
+
+const looksLikeTitle = (title: string) =>
+  title.length <= 80 &&
+  title.split(/\s+/).length <= 9 &&
+  /^[\p{Lu}\p{N}\p{Script=Hangul}\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}(#.]/u.test(title) &&
+  !/[,;]$/.test(title)
+
+const maxWords = 5
+
+/** Names of people and groups that are known, the longest at each place. */
+export function knownNamesIn(text: string, known: KnownRecords, kinds: readonly RecordKind[] = singers): Named[] {
+  const words = [...text.matchAll(/[\p{L}\p{N}][\p{L}\p{N}.&’'-]*|&/gu)].map((found) => ({ from: found.index, to: found.index + found[0].length }))
+  const found: Named[] = []
+  for (let at = 0; at < words.length; at++) {
+    for (let count = Math.min(maxWords, words.length - at); count > 0; count--) {
+      const from = words[at]!.from
+      const end = words[at + count - 1]!.to
+      const name = text.slice(from, end).replace(/[’']s?$|[.’'-]+$/u, '')
+      // A known name may be a plain word too: as a name it begins with a capital.
+      const candidates = [name, name.replace(/(?<=\p{Script=Hangul})(?:은|는|이|가|을|를|의|와|과|도|에서|에)$/u, '')]
+      const hit = /^[\p{Lu}\p{N}\p{Script=Hangul}]|^[a-z]\p{Lu}/u.test(name) ? candidates.find((one) => one !== '' && known.find(one, kinds)) : undefined
+      if (!hit) continue
+      found.push({ name: hit, from, to: from + hit.length })
+      at += count - 1
+      break
+    }
+  }
+  return found
+}
+
+const cue =
+  /^(?:first(?:ly)?|first up|next(?: up)?|then|after (?:that|this)|another|also|second(?:ly)?|third(?:ly)?|fourth|fifth|finally|last(?:ly)?|last but not least|the (?:first|second|third|fourth|fifth|next|last|final|other)|moving on|meanwhile|later|up next|to (?:begin|start|finish)|kicking|we (?:begin|start|open|end|finish)|it (?:all )?(?:began|started|begins|starts)|and (?:then|finally)|following|in (?:first|second|third) place|number \w+|closing|rounding|가장 먼저|첫|먼저|우선|다음|그다음|이어|그리고|또|두 번째|세 번째|네 번째|끝으로|마지막)/i
+
+/** Whether a sentence begins as one that brings the next thing of a list. */
+export const isCue = (sentence: string): boolean => cue.test(sentence.trimStart())

@@ -1,0 +1,235 @@
+import { rangeOf } from './bare-words'
+import type { Block } from './blocks'
+import { findEntryHeads, isApart, isShortLine, type EntryHead } from './entry-blocks'
+import type { KnownRecords } from './known-records'
+import { sentencesOf } from './mentions'
+import { planEntry } from './plan-entry'
+import { planProse } from './plan-prose'
+import type { EntryPlan, Piece, Plan, SectionPlan, Use } from './plan'
+
+const emptyPlan = (): Plan => ({
+  title: '',
+  standfirst: '',
+  question: '',
+  intro: [],
+  outro: [],
+  entries: [],
+  sections: [],
+  countdown: false,
+  numbered: false,
+  uses: [],
+  doubts: [],
+})
+
+/** Finds the parts of an article. `title`: what the page calls itself, for an article that has none. */
+export function planArticle(text: string, blocks: readonly Block[], known: KnownRecords, title: string | null): Plan {
+  const plan = emptyPlan()
+  const { uses } = plan
+  const heads = new Map<Block, EntryHead>(withoutTitle(findEntryHeads(blocks, known), blocks).map((head) => [head.block, head]))
+  const rest = takeFront(plan, blocks, heads, title)
+  if (heads.size === 0) planProse(plan, rest, known)
+  else {
+    const numbers = [...heads.keys()].flatMap(({ number }) => number ?? [])
+    plan.numbered = numbers.length * 2 > heads.size
+    plan.countdown = plan.numbered && numbers.length > 1 && numbers[0]! > numbers.at(-1)!
+    walk(plan, rest, heads, known)
+  }
+  takeClosing(plan, blocks)
+  const used = new Set(uses.map(({ from }) => from))
+  for (const { kind, from, to } of blocks) if (kind === 'rule' && !used.has(from)) uses.push({ from, to, as: 'dropped', why: 'a rule between parts' })
+  return plan
+}
+
+/** A heading over everything is the title, even when it names somebody. */
+function withoutTitle(heads: EntryHead[], blocks: readonly Block[]): EntryHead[] {
+  const [first] = heads
+  const single =
+    first && first.block === blocks[0] && first.block.number === null && heads.length > 1 && (first.block.level === 1 || first.block.kind === 'paragraph')
+  const alike = heads.some(
+    ({ block }) => block !== first?.block && block.kind === first?.block.kind && block.level === first.block.level && block.bold === first.block.bold,
+  )
+  return single && !alike ? heads.slice(1) : heads
+}
+
+const titleLabel = /^(?:title|headline|제목)\s*[:：]\s*/i
+const standfirstLabel = /^(?:standfirst|subtitle|dek|deck|sub-?heading|summary|부제|요약)\s*[:：]\s*/i
+const bylineLabel =
+  /^(?:(?:written |posted |words )?by\s+\p{Lu}[\p{L}.’'-]*(?:\s+\p{Lu}[\p{L}.’'-]*){0,3}(?:\s*[|·,–-].*)?|(?:글|작성자|기자)\s*[:：].*|(?:published|posted|updated)(?: on)?\s*:?\s.*\d{4}.*|\d{1,2} \p{Lu}\p{L}+ \d{4}|\p{Lu}\p{L}+ \d{1,2}, \d{4})$/iu
+
+/** Title, standfirst and byline; returns the blocks after them. */
+function takeFront(plan: Plan, blocks: readonly Block[], heads: Map<Block, EntryHead>, pageTitle: string | null): readonly Block[] {
+  let at = 0
+  const take = (block: Block, field: 'title' | 'standfirst', label: RegExp) => {
+    const length = label.exec(block.words.text)?.[0].length ?? 0
+    plan[field] = block.words.text.slice(length).trim()
+    const range = rangeOf(block.words, length, block.words.text.length)
+    if (length > 0) plan.uses.push({ ...rangeOf(block.words, 0, length), as: 'dropped', why: `the word that says what it is` })
+    plan.uses.push({ ...range, as: field })
+    at++
+  }
+  const first = blocks[0]
+  const top = first && !heads.has(first)
+  if (top && titleLabel.test(first.words.text)) take(first, 'title', titleLabel)
+  else if (top && first.words.text.length <= 200 && ((first.kind === 'heading' && first.level <= 2) || isTitleLine(first, blocks)))
+    take(first, 'title', /^(?!)/)
+  else if (pageTitle) plan.title = pageTitle.slice(0, 200)
+  while (at < blocks.length) {
+    const block = blocks[at]!
+    const { text } = block.words
+    if (heads.has(block)) break
+    if (text.length <= 120 && bylineLabel.test(text)) {
+      plan.uses.push({ from: block.from, to: block.to, as: 'dropped', why: 'a byline or date: authors and the time of publication have fields of their own' })
+      plan.doubts.push(`Who wrote it is not in the list: “${text}”. Set “authors” in the front matter.`)
+      at++
+    } else if (plan.standfirst === '' && isStandfirst(block, blocks[at + 1], heads)) take(block, 'standfirst', standfirstLabel)
+    else break
+  }
+  return blocks.slice(at)
+}
+
+const isTitleLine = (block: Block, blocks: readonly Block[]) =>
+  block.kind === 'paragraph' && blocks.length > 1 && (isShortLine(block, blocks[1]) || (block.words.text.length <= 100 && /[!?]$/.test(block.words.text)))
+
+function isStandfirst(block: Block, next: Block | undefined, heads: Map<Block, EntryHead>): boolean {
+  const { text } = block.words
+  if (text.length > 400 || text === '') return false
+  if (standfirstLabel.test(text)) return true
+  if (block.kind === 'heading') return block.level <= 4 && next?.kind === 'paragraph' && !heads.has(next) && text.length > 40
+  const prose = next && next.kind === 'paragraph' && !heads.has(next) && next.words.text.length > text.length
+  return block.kind === 'paragraph' && (block.italic || (text.length <= 160 && Boolean(prose) && sentencesOf(text).length === 1 && !block.bold))
+}
+
+function walk(plan: Plan, blocks: readonly Block[], heads: Map<Block, EntryHead>, known: KnownRecords) {
+  const { uses } = plan
+  const last = blocks.findLastIndex((block) => heads.has(block))
+  const entryLevel = Math.min(...[...heads.keys()].map(({ kind, level }) => (kind === 'heading' ? level : 9)))
+  let section: SectionPlan | null = null
+  let entry: EntryPlan | null = null
+  let closing = false
+  let count = 0
+  for (let at = 0; at < blocks.length; at++) {
+    const block = blocks[at]!
+    const head = heads.get(block)
+    const name = section ? `section ${plan.sections.length}` : 'intro'
+    if (head) {
+      let next = at + 1
+      while (next < blocks.length && !heads.has(blocks[next]!)) next++
+      const made = planEntry(head, blocks.slice(at + 1, next), known, uses, `entry ${++count}`)
+      entry = made.entry
+      ;(section ?? plan).entries.push(entry)
+      at += made.taken
+    } else if (isSectionHead(block, blocks[at + 1], heads, known, entryLevel, at < last)) {
+      if (at > last && (isApart(block.words.text) || !known.find(placeName(block.words.text), ['place']))) {
+        closing = true
+        const words = rangeOf(block.words, 0, block.words.text.length)
+        plan.outro.push(words)
+        uses.push({ ...words, as: 'outro' })
+      } else if (isApart(block.words.text) && plan.entries.length + plan.sections.length === 0) {
+        uses.push({ from: block.from, to: block.to, as: 'dropped', why: 'the heading of the introduction' })
+      } else {
+        section = { heading: block.words.text, level: block.kind === 'heading' ? block.level : 7, at: block, body: [], entries: [] }
+        plan.sections.push(section)
+        entry = null
+        uses.push({ ...rangeOf(block.words, 0, block.words.text.length), as: `section ${plan.sections.length}.heading` })
+      }
+    } else if (block.kind === 'rule') {
+      if (at > last) closing = true
+    } else if (closing) add(plan.outro, block, uses, 'outro')
+    else if (entry && block.kind === 'video' && !entry.video) {
+      entry.video = { ...block.video!, from: block.from, to: block.to }
+      uses.push({ from: block.from, to: block.to, as: `entry ${count}.video` })
+    } else if (entry) add(entry.body, block, uses, `entry ${count}.body`)
+    else add(section ? section.body : plan.intro, block, uses, section ? `${name}.body` : 'intro')
+  }
+}
+
+export function add(into: Piece[], block: Block, uses: Use[], as: string) {
+  const range = { from: block.from, to: block.to, tight: block.kind === 'item' }
+  into.push(range)
+  uses.push({ from: range.from, to: range.to, as })
+}
+
+export const placeName = (words: string): string =>
+  words
+    .replace(/\s*\([^)]*\)$/, '')
+    .split(/,\s|\s[–—-]\s|:/)[0]!
+    .replace(/^(?:in|the|from)\s+/i, '')
+    .trim()
+
+function isSectionHead(block: Block, next: Block | undefined, heads: Map<Block, EntryHead>, known: KnownRecords, entryLevel: number, before: boolean): boolean {
+  const { kind, level, words } = block
+  if (words.text === '' || words.text.length > 120 || kind === 'item') return false
+  if (kind === 'heading') return level <= Math.max(entryLevel, 3) || (entryLevel === 9 && level <= 4)
+  if (!isShortLine(block, next) && !(before && next && heads.has(next) && words.text.length <= 60 && kind === 'paragraph' && !/[.!?:;,]$/.test(words.text)))
+    return false
+  return (
+    known.find(placeName(words.text), ['place']) !== null ||
+    (before && (block.bold || words.text === words.text.toUpperCase()) && next !== undefined && /[^.!?:]$/.test(words.text)) ||
+    (isApart(words.text) && words.text.length < 30) ||
+    (before && next !== undefined && heads.has(next) && !/[.!?:]$/.test(words.text))
+  )
+}
+
+const closingWords =
+  /^(?:(?:and |so |well,? )*(?:that[’']s (?:it|all|our|my|the)|that is (?:it|all|our)|those (?:are|were)|these (?:are|were|\w+ (?:videos|songs|mvs))|there (?:you have|we have)|what[’']s your|what (?:is|are|do|did) you|which|who|do you|did (?:we|you|i)|have (?:we|you|i)|let us|let me|tell us|share|leave|we hope|i hope|thanks|thank you|in (?:conclusion|the end|short|all)|all in all|whichever|whatever (?:you|your)|if you|until next|stay tuned|all of (?:these|them)|of all|honou?rable)|여러분|당신|어떤|이상|지금까지|이렇게|댓글|마치며)/i
+const asks = /[?？]/
+
+/** The closing words under the last entry, and the question in them. */
+function takeClosing(plan: Plan, blocks: readonly Block[]) {
+  const entries = [plan, ...plan.sections].flatMap((one) => one.entries)
+  const body = entries.at(-1)?.body
+  const wordsOf = (piece: Piece) => blocks.find(({ from, to }) => from <= piece.from && to >= piece.to)?.words
+  const isWhole = (piece: Piece) => blocks.some(({ from, to, kind }) => from === piece.from && to === piece.to && kind === 'paragraph')
+  if (body && plan.outro.length === 0) {
+    let from = body.length
+    for (let at = body.length - 1; at > 0 && at >= body.length - 3; at--) {
+      const words = isWhole(body[at]!) ? (wordsOf(body[at]!)?.text ?? '') : ''
+      const last = sentencesOf(words).at(-1)
+      if (
+        closingWords.test(words) ||
+        (at === body.length - 1 && last && asks.test(words.slice(last.from)) && /\b(?:you|your)\b|여러분|당신|나요|까요/i.test(words))
+      )
+        from = at
+    }
+    const moved = body.splice(from)
+    for (const piece of moved) {
+      const use = plan.uses.find((one) => one.from === piece.from && one.to === piece.to)
+      if (use) use.as = 'outro'
+    }
+    plan.outro.push(...moved)
+  }
+  for (const pieces of plan.outro.length > 0 ? [plan.outro] : body ? [body.slice(-1)] : []) takeQuestion(plan, pieces, wordsOf, plan.outro.length > 0)
+}
+
+function takeQuestion(plan: Plan, pieces: Piece[], wordsOf: (piece: Piece) => Block['words'] | undefined, outro: boolean) {
+  for (let at = pieces.length - 1; at >= Math.max(0, pieces.length - 3); at--) {
+    const piece = pieces[at]!
+    const words = wordsOf(piece)
+    if (!words) continue
+    const found = sentencesOf(words.text).findLast(({ from, to }) => asks.test(words.text.slice(from, to)) && to - from <= 200)
+    if (!found || (!outro && !/\b(?:you|your)\b|여러분|당신|나요|까요/i.test(words.text.slice(found.from, found.to)))) continue
+    const question = words.text.slice(found.from, found.to).trim()
+    const range = rangeOf(
+      words,
+      found.from + (words.text.slice(found.from, found.to).length - words.text.slice(found.from, found.to).trimStart().length),
+      found.to,
+    )
+    if (range.from < piece.from || range.to > piece.to) continue
+    const use = plan.uses.find((one) => one.from === piece.from && one.to === piece.to)
+    if (!use) continue
+    plan.question = question
+    const parts = [
+      { from: piece.from, to: range.from },
+      { from: range.to, to: piece.to },
+    ]
+    plan.uses.splice(
+      plan.uses.indexOf(use),
+      1,
+      { ...range, as: 'question' },
+      ...parts.filter(({ from, to }) => to > from).map((part) => ({ ...part, as: use.as })),
+    )
+    const list = outro ? plan.outro : [plan, ...plan.sections].flatMap((one) => one.entries).at(-1)!.body
+    list.splice(list.indexOf(piece), 1, ...parts.filter(({ from, to }) => to > from))
+    return
+  }
+}

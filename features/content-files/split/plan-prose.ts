@@ -1,0 +1,140 @@
+import { rangeOf, type Range } from './bare-words'
+import type { Block } from './blocks'
+import { isApart, isShortLine } from './entry-blocks'
+import type { KnownRecords } from './known-records'
+import { isCue, knownNamesIn, mentionsIn, sentencesOf, type Mention } from './mentions'
+import { noNames, type EntryPlan, type Placed, type Plan, type SectionPlan } from './plan'
+import type { Span } from './heading-credits'
+
+/** Finds entries in running prose: a sentence that brings a new song (“Next, BIGBANG’s “Blue”…”) begins one. Its words stay in the prose; the heading repeats them. */
+export function planProse(plan: Plan, blocks: readonly Block[], known: KnownRecords): void {
+  const { uses } = plan
+  let section: SectionPlan | null = null
+  let entry: EntryPlan | null = null
+  let count = 0
+  const seen = new Set<string>()
+  blocks.forEach((block, index) => {
+    if (block.kind === 'rule') return
+    const { text } = block.words
+    const heading = block.kind === 'heading' || (isShortLine(block, blocks[index + 1]) && mentionsIn(text, { from: 0, to: text.length }, known).length === 0)
+    if (heading && index < blocks.length - 1 && text.length <= 120 && text !== '') {
+      if (isApart(text) && seen.size > 0) {
+        const words = rangeOf(block.words, 0, text.length)
+        plan.outro.push(words)
+        uses.push({ ...words, as: 'outro' })
+        entry = null
+        section = null
+        return
+      }
+      section = { heading: text, level: block.kind === 'heading' ? block.level : 7, at: block, body: [], entries: [] }
+      plan.sections.push(section)
+      entry = null
+      uses.push({ ...rangeOf(block.words, 0, text.length), as: `section ${plan.sections.length}.heading` })
+      return
+    }
+    if (plan.outro.length > 0) {
+      plan.outro.push(block)
+      uses.push({ from: block.from, to: block.to, as: 'outro' })
+      return
+    }
+    if (block.kind === 'video' && entry && !(entry as EntryPlan).video) {
+      ;(entry as EntryPlan).video = { ...block.video!, from: block.from, to: block.to }
+      uses.push({ from: block.from, to: block.to, as: `entry ${count}.video` })
+      return
+    }
+    const starts = block.kind === 'paragraph' || block.kind === 'item' ? startsIn(text, known, seen, block.kind === 'item' || section !== null) : []
+    // What stands before the first entry of a paragraph goes on with what was before.
+    const cuts = starts.map(({ at }) => at)
+    if (cuts.length > 0 && !starts[0]!.follows) cuts[0] = 0
+    const stretches: { range: Range; start: (typeof starts)[number] | null }[] = []
+    const edge = (at: number) => (at === 0 ? block.from : rangeOf(block.words, at, at + 1).from)
+    if (cuts[0] !== 0) stretches.push({ range: { from: block.from, to: cuts.length > 0 ? edge(cuts[0]!) : block.to }, start: null })
+    starts.forEach((start, at) => stretches.push({ range: { from: edge(cuts[at]!), to: cuts[at + 1] === undefined ? block.to : edge(cuts[at + 1]!) }, start }))
+    for (const { range, start } of stretches) {
+      if (start) {
+        entry = entryOf(start.mention, block)
+        entry.at = range
+        count++
+        ;(section ?? plan).entries.push(entry)
+      }
+      const into: EntryPlan | SectionPlan | null = entry ?? section
+      const piece = { ...range, tight: block.kind === 'item' }
+      ;(into ? into.body : plan.intro).push(piece)
+      uses.push({ ...range, as: entry ? `entry ${count}.body` : section ? `section ${plan.sections.length}.body` : 'intro' })
+    }
+  })
+}
+
+type Start = { at: number; mention: Mention; follows: boolean }
+
+/** Where in a paragraph entries begin. The first song of a paragraph begins one; a later one only after a word that counts on. */
+function startsIn(text: string, known: KnownRecords, seen: Set<string>, expected: boolean): Start[] {
+  const starts: Start[] = []
+  const sentences = sentencesOf(text)
+  let cued: Span | null = null
+  sentences.forEach((sentence, index) => {
+    const words = text.slice(sentence.from, sentence.to)
+    const cue = isCue(words)
+    if (cue) cued = sentence
+    const mentions = mentionsIn(text, sentence, known).filter(({ song }) => !seen.has(song.name.toLowerCase()))
+    // A clause may bring the second of two: “…, then SISTAR’s “Alone””.
+    for (const mention of mentions) {
+      const clause = clauseBefore(text, sentence, mention)
+      const opens =
+        starts.length === 0
+          ? mention.known || mention.tied || cue || mention.artists.length > 0
+          : (isCue(clause.words) || cued !== null) && (mention.known || mention.artists.length > 0)
+      const early = starts.length === 0 ? index <= 3 || cue : true
+      const sure = opens && early && (cued !== null || starts.length > 0 || mention.known || mention.tied || expected)
+      if (!sure) continue
+      const near = cued as Span | null
+      const from = near && near.from < sentence.from ? near.from : starts.length === 0 ? sentence.from : clause.at
+      seen.add(mention.song.name.toLowerCase())
+      starts.push({
+        at: from,
+        mention: withArtist(mention, starts, text, known),
+        follows: cue && index > 0 && starts.length === 0 && mentionsBefore(sentences, index, text, known),
+      })
+      cued = null
+    }
+  })
+  return starts
+}
+
+const mentionsBefore = (sentences: Span[], index: number, text: string, known: KnownRecords) =>
+  sentences.slice(0, index).some((sentence) => mentionsIn(text, sentence, known).length > 0)
+
+/** Who was named before goes on when the next song names nobody. */
+function withArtist(mention: Mention, before: Start[], text: string, known: KnownRecords): Mention {
+  if (mention.artists.length > 0) return mention
+  const named = knownNamesIn(text.slice(0, mention.song.from), known).at(-1)
+  return { ...mention, artists: named ? [named] : (before.at(-1)?.mention.artists ?? []) }
+}
+
+function clauseBefore(text: string, sentence: Span, { song }: Mention): { words: string; at: number } {
+  const before = text.slice(sentence.from, song.from)
+  const comma = [...before.matchAll(/[,;:–—]\s+(?:and\s+|but\s+)?(?=\S)/g)].map(({ index, 0: sign }) => index + sign.length)
+  const at = comma.findLast((one) => isCue(before.slice(one)))
+  return isCue(before) || at === undefined
+    ? { words: before, at: sentence.from + (before.length - before.trimStart().length) }
+    : { words: before.slice(at), at: sentence.from + at }
+}
+
+function entryOf({ song, artists, known, tied }: Mention, block: Block): EntryPlan {
+  const confidence = known ? 0.8 : tied ? 0.65 : 0.5
+  const placed = ({ name, from, to }: { name: string } & Range): Placed => ({ name, ...rangeOf(block.words, from, to), confidence })
+  const names = noNames()
+  names.artist = artists.map(placed)
+  const title = block.words.text.slice(song.from, song.to)
+  return {
+    heading: title,
+    subheading: { text: artists.map(({ name }) => name).join(', '), bold: artists[0]?.name ?? null },
+    names,
+    song: placed(song),
+    video: null,
+    body: [],
+    at: block,
+    copied: true,
+    confidence,
+  }
+}

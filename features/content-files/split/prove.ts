@@ -1,0 +1,48 @@
+import type { Range } from './bare-words'
+import type { Use } from './plan'
+
+export type Proof = {
+  /** Stretches with words that nothing uses. */
+  leftOver: Range[]
+  /** Signs, numbers and rules that stand for the structure, and nowhere in the list. */
+  dropped: (Range & { why: string })[]
+  /** Characters that two parts would use. */
+  twice: Range[]
+}
+
+const isBlank = (text: string) => /^\s*$/.test(text)
+
+/** Accounts for every character of the text: used by exactly one part, dropped for a reason, or left over. Blanks between parts count for nothing. */
+export function prove(text: string, uses: readonly Use[]): Proof {
+  const sorted = uses.filter(({ from, to }) => to > from).toSorted((one, other) => one.from - other.from || one.to - other.to)
+  const leftOver: Range[] = []
+  const dropped: Proof['dropped'] = []
+  const twice: Range[] = []
+  let at = 0
+  const gap = (to: number) => {
+    if (to <= at || isBlank(text.slice(at, to))) return
+    const words = text.slice(at, to)
+    const why = reasonOf(words)
+    if (why) dropped.push({ from: at, to, why })
+    else leftOver.push({ from: at, to })
+  }
+  for (const { from, to, as, why } of sorted) {
+    gap(from)
+    if (from < at && !isBlank(text.slice(from, Math.min(at, to)))) twice.push({ from, to: Math.min(at, to) })
+    if (as === 'dropped') dropped.push({ from, to, why: why ?? 'no part of the list' })
+    at = Math.max(at, to)
+  }
+  gap(text.length)
+  return { leftOver, dropped, twice }
+}
+
+/** Why a stretch between parts is no loss. */
+function reasonOf(words: string): string | null {
+  if (!/[\p{L}\p{N}]/u.test(words)) return 'signs of headings, lists and emphasis, or between a title and a name'
+  const number = words.replaceAll(/[\s*_#\\.()[\]:·•\-–—+|/,\ufe0f\u20e3]/gu, '')
+  if (/^(?:\d{1,3}|\d{1,3}[위번]|no\d{1,3}|number\d{1,3}|entry\d{1,3}|track\d{1,3}|№\d{1,3}|[①-⑳])$/i.test(number)) return 'the number of an entry'
+  if (/^(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)$/i.test(number))
+    return 'the number of an entry'
+  if (/^\s*[*_~]*\]\(\S*\)[*_~]*\s*$/.test(words)) return 'where a link in a heading leads'
+  return null
+}
