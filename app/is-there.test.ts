@@ -6,6 +6,7 @@ import { setSeries } from '@/features/articles/commands/set-series'
 import { unpublishArticle } from '@/features/articles/commands/unpublish-article'
 import { findCover } from '@/features/articles/queries/covers'
 import { findShareImage, siteShareImage } from '@/features/artwork/queries/share-images'
+import { listAppearances } from '@/features/articles/queries/appearances'
 import { findRecordPage } from '@/features/records/queries/record-page'
 import { read, write } from '@/platform/db'
 import { makeDocument, makeEntry, makeList, makePublished, makeRecord, republish } from '@/tests/factories/lists'
@@ -108,7 +109,7 @@ test('a page beyond the last is none, and what is no number is the first', async
     expect((await statementsOf(() => readPage(path, '2'))).length, path).toBe(1)
 })
 
-test('the pages of a record are counted as they are listed, by the look-ups that find it and one count', async () => {
+test('the pages of a record are bounded by what is kept of it and of what is below it, in one statement that looks at no credit', async () => {
   const editor = await makeActor('editor')
   const group = await makeRecord('group', 'Nights')
   const member = await makeRecord('person', 'Mina')
@@ -119,6 +120,33 @@ test('the pages of a record are counted as they are listed, by the look-ups that
   const readGroup = (page: string) => pageQueries.find(({ route }) => route === '/groups/[slug]')!.read!('/groups/nights', { page })
   expect(await readGroup('2')).toEqual({ page: '2' })
   expect(await readGroup('3')).toBeNull()
-  const finding = (await statementsOf(() => findRecordPage('group', 'nights'))).length
-  expect((await statementsOf(() => readGroup('2'))).length).toBe(finding + 1)
+  for (const page of ['2', '3', '99999']) {
+    const asked = await statementsOf(() => readGroup(page))
+    expect(asked.map(({ sql }) => /"Credit"|"Entry"/.test(sql))).toEqual([false])
+  }
+  // Made up, and of a record that does not stand in any list.
+  expect(await pageQueries.find(({ route }) => route === '/songs/[slug]')!.read!('/songs/made-up', { page: '2' })).toBeNull()
+  // Of the exact number the page itself decides.
+  expect((await listAppearances((await findRecordPage('group', 'nights'))!, { size: 24 })).pages).toBe(2)
+})
+
+test('all that is below a record counts, also when it is more than a page could name', async () => {
+  const editor = await makeActor('editor')
+  const country = await makeRecord('place', 'Korea')
+  await write((tx) =>
+    tx.record.createMany({
+      data: Array.from({ length: 1050 }, (_, n) => ({
+        id: `city${n}`,
+        kind: 'place' as const,
+        name: `City ${String(n).padStart(4, '0')}`,
+        slug: `city-${n}`,
+        parentId: country,
+      })),
+    }),
+  )
+  await makePublished(editor, makeDocument('Songs', [makeEntry('One', { credits: [{ role: 'filmed-in', subject: 'city1049' }] })]))
+  const record = (await findRecordPage('place', 'korea'))!
+  const { items, total } = await listAppearances(record)
+  expect([total, items.map(({ roles }) => roles.flatMap(({ by }) => by.map(({ name }) => name)))]).toEqual([1, [['City 1049']]])
+  expect(record.children).toHaveLength(1050)
 })

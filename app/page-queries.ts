@@ -1,10 +1,10 @@
-import { countAppearancePages, countCreditedPages } from '@/features/articles/queries/appearances'
+import { countCreditedPages } from '@/features/articles/queries/appearances'
 import { countAuthorPages, countPagesOfAuthor } from '@/features/articles/queries/authors'
-import { countArticlePages } from '@/features/articles/queries/cards'
+import { countArticlePages, pagesOf } from '@/features/articles/queries/cards'
 import { countPagesOfSeries, countSeriesPages } from '@/features/articles/queries/series'
 import { conversationKeys } from '@/features/comments/addresses'
 import { readConversationQuery } from '@/features/comments/queries/conversation-query'
-import { findRecordPage } from '@/features/records/queries/record-page'
+import { countMostAppearances } from '@/features/records/queries/record-page'
 import { maxQueryLength, searchKeys, typedKeys } from '@/features/search/schema'
 import type { PageQuery } from '@/platform/bridge'
 import { pagerKeys, pagerQuery } from './(site)/_page/page-number'
@@ -18,12 +18,11 @@ const readConversation = async (path: string, asked: Record<string, string>) => 
 /** How many pages a list has: a page beyond the last has nothing in it. Counted, and not listed: the page itself asks for its items. */
 type PagesAt = (slug: string) => Promise<number>
 
+/** At the most: counting exactly would cost what the page costs, and the page says itself that nothing is there. */
 const ofRecord =
   (kind: PagedKind): PagesAt =>
-  async (slug) => {
-    const record = await findRecordPage(kind, slug)
-    return record ? countAppearancePages(record, { size: appearancesOfPage }) : 0
-  }
+  async (slug) =>
+    pagesOf(await countMostAppearances(kind, slug), appearancesOfPage)
 
 const pagesAt: Record<string, PagesAt> = {
   '/articles': () => countArticlePages(),

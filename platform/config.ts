@@ -57,6 +57,8 @@ const variables = z.object({
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   /** Milliseconds from which on a statement of the database is logged with its plan. */
   SLOW_STATEMENT_MS: z.coerce.number('must be a number').min(0, 'must be from 0 to 60000').max(60_000, 'must be from 0 to 60000').default(50),
+  /** PostgreSQL: whether statements are prepared once for each connection. */
+  PREPARED_STATEMENTS: flag.default(true),
   /** Lets tests make many accounts and comments from one address. */
   LIMITS_OFF: flag.default(false),
   /** Where pictures are kept: a folder in DATA_DIR, or a bucket that speaks S3. */
@@ -118,6 +120,7 @@ function readConfig(environment: NodeJS.ProcessEnv) {
     databaseUrl,
     engine,
     newDatabase: env.NEW_DATABASE,
+    preparedStatements: env.PREPARED_STATEMENTS,
     /** Origin of the site, without a slash at the end. */
     siteUrl: env.SITE_URL ?? `http://localhost:${env.PORT}`,
     siteUrlIsSet: env.SITE_URL !== undefined,

@@ -140,3 +140,28 @@ test('an address at which nothing is costs a look-up and no render, and what app
   for (let n = 0; n < 3; n++) expect((await ask('/articles/a')).status).toBe(200)
   expect([started(), isThere.mock.calls.length]).toEqual([['/articles/a'], 102])
 })
+
+test('look-ups for what is made up take turns by network too, and a page that is known is not looked up', async () => {
+  openAll()
+  const waiting: (() => void)[] = []
+  const looked: string[] = []
+  let answersAtOnce = false
+  const isThere = async (path: string) => {
+    looked.push(path)
+    if (!answersAtOnce) await new Promise<void>((resolve) => waiting.push(resolve))
+    return path === '/articles/new'
+  }
+  state.front.register({ ...serverState.inside!, isThere })
+  const attack = Array.from({ length: 100 }, (_, n) => askFrom('198.51.100.1', `/people/made-up-${n}?page=${n}`))
+  await vi.waitUntil(() => looked.length >= 2, patient)
+  const mine = askFrom('203.0.113.5', '/articles/new')
+  await vi.waitUntil(() => looked.includes('/articles/new'), patient)
+  expect(looked).toHaveLength(3)
+  happen({ id: 1, tags: ['article:/articles/known'], hard: true })
+  expect((await askFrom('203.0.113.6', '/articles/known')).status).toBe(200)
+  expect(looked).toHaveLength(3)
+  answersAtOnce = true
+  waiting.forEach((goOn) => goOn())
+  expect((await mine).status).toBe(200)
+  expect(new Set((await Promise.all(attack)).map(({ status }) => status))).toEqual(new Set([404]))
+})

@@ -111,9 +111,9 @@ async function route(state: ServerState, { req, res }: Exchange): Promise<void> 
   const cookies = req.headers.cookie === undefined ? noCookies : readViewerCookies(req.headers.cookie)
   if (kind === 'secret') return sendSecret(renderer, { req, res }, { path, client, theme: cookies.theme })
   const key = kind === 'private' ? path : state.pageKeys.keyOf(path, query)
-  // What is made up costs a look-up, not a render.
+  // What is made up costs a look-up, not a render, and each network's look-ups take turns with those of others.
   if (kind === 'shared' && !renderer.cache.has(key)) {
-    const settled = renderer.isKnown(path) ? await state.pageKeys.settle(key) : null
+    const settled = renderer.isKnown(path) ? await renderer.settle(key, (asked) => state.pageKeys.settle(asked), client.ip) : null
     if (settled === null) return sendAnswer(req, res, pageAnswer(await renderer.notFound(), req.headers, client.secure))
     if (settled !== key)
       return void res.writeHead(302, { Location: settled, 'Content-Length': 0, 'Cache-Control': 'no-store', ...commonHeaders(client.secure) }).end()

@@ -6,12 +6,14 @@ import { LRUCache } from 'lru-cache'
 import type { Socket } from 'node:net'
 import pg from 'pg'
 import { monotonicMs } from '../clock'
+import { config } from '../config'
 import { giveWay } from '../turns'
 import { rememberFile } from './replaced'
 import { PrismaClient as PostgresqlClient } from '@/prisma/generated/postgresql/client'
 import { PrismaClient as SqliteClient } from '@/prisma/generated/sqlite/client'
 import { keepPrivate } from './private-files'
 import { noteStatement } from './slow-statements'
+import { makeStatementNames } from './statement-names'
 
 /** Both engines are written against the SQLite client's type: it is the narrower one. */
 export type Client = SqliteClient
@@ -19,10 +21,17 @@ export type Client = SqliteClient
 /** `scratch`: a copy that is thrown away, so nothing of it need reach the disk; nobody else has it open. */
 type Role = 'read' | 'write' | 'scratch'
 
-/** Opens a client. `role` decides what a SQLite connection may do; on PostgreSQL all are one pool. */
-export function openClient(databaseUrl: string, role: Role): Client {
+/**
+ * Opens a client. `role` decides what a SQLite connection may do; on PostgreSQL all are one pool. `prepare`: whether statements are prepared once for each connection
+ * of that pool, so that whoever stands between must not give a transaction another connection of the server (PREPARED_STATEMENTS).
+ */
+export function openClient(databaseUrl: string, role: Role, { prepare = config.preparedStatements }: { prepare?: boolean } = {}): Client {
   if (databaseUrl.startsWith('file:')) return new SqliteClient({ adapter: sqliteAdapter(databaseUrl, role) })
-  return new PostgresqlClient({ adapter: new PrismaPg(openPool(databaseUrl), { disposeExternalPool: true }) }) as unknown as Client
+  const nameOf = makeStatementNames()
+  // Its type knows no statement without a name, and pg takes one: it is then prepared for this use alone.
+  const statementNameGenerator = ({ sql }: SqlQuery) => nameOf(sql) as string
+  const adapter = new PrismaPg(openPool(databaseUrl), { disposeExternalPool: true, ...(prepare && { statementNameGenerator }) })
+  return new PostgresqlClient({ adapter }) as unknown as Client
 }
 
 /** How long PostgreSQL may take to let us in. */

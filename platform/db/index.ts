@@ -14,6 +14,12 @@ export type { Db, Tx } from './types'
 /** Called when this process has applied its migrations: `write` refuses, with unavailable (503), while a newer version migrates the database and after. */
 export const stopWritingAfterMigrations = (): Promise<void> => closeGateAfterMigrations(read)
 
+/**
+ * After many rows were written at once: has PostgreSQL count them now, which it would do by itself a minute later at the earliest, and until then it goes by the number
+ * that there was. SQLite goes by fixed numbers (statistics.ts).
+ */
+export const countRowsAnew = async (): Promise<void> => void (await sharedDatabase()?.$executeRawUnsafe('ANALYZE'))
+
 export type WriteOptions = {
   /**
    * PostgreSQL only: acts with one key are done one after the other, so a hot list's votes wait instead of failing and trying again.

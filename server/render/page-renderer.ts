@@ -46,6 +46,8 @@ export type PageRendererOptions = {
 export class PageRenderer {
   readonly cache: PageCache
   private readonly lanes = new RenderLanes(laneLimits)
+  /** For look-ups of whether anything is there: of their own, so that none waits for a render. */
+  private readonly lookUps = new RenderLanes(laneLimits)
   /** Keys of pages that were there when they were rendered last, without those that have a query. */
   private readonly known = new LRUCache<string, true>({ max: maxKnown })
   private readonly recompressor = new Recompressor({
@@ -101,7 +103,7 @@ export class PageRenderer {
     const needsDatabase = request.path !== '/refused'
     const askedAt = monotonicMs()
     const turn = async () => {
-      if (monotonicMs() - askedAt > maxWaitMs) throw new Overloaded('the page waited too long for its turn')
+      checkWait(askedAt)
       if (needsDatabase && databaseAwaySince() !== null) throw new DatabaseAway()
       return this.options.renderWithNext(request)
     }
@@ -128,6 +130,21 @@ export class PageRenderer {
     return { page: await this.finish(answer, key), keep }
   }
 
+  /**
+   * Settles what is really at the key of a page (cache/page-keys.ts), in a lane of the network that asks: a look-up costs less than a render, and hundreds of them
+   * at once hold the thread as well. A page that was there when it was rendered last is not looked up, and waits for nobody: should it have gone, its render says so.
+   */
+  async settle(key: string, settle: (key: string) => Promise<string | null>, address: string): Promise<string | null> {
+    if (this.known.has(key)) return key
+    const askedAt = monotonicMs()
+    const turn = async () => {
+      checkWait(askedAt)
+      if (databaseAwaySince() !== null) throw new DatabaseAway()
+      return settle(key)
+    }
+    return this.lookUps.run(turn, { network: networkOf(address), isKnown: false })
+  }
+
   /** Whether a path can lead to anything. Where it cannot, `notFound` is the answer. */
   isKnown = (path: string): boolean => this.options.isKnown(path)
 
@@ -149,6 +166,10 @@ export class PageRenderer {
     const template = htmlToTemplate(html, this.options.html, context.drawn, context.islands)
     return finishPage(template, { status, type: 'text/html; charset=utf-8', tags: context.tags, own: context.own })
   }
+}
+
+function checkWait(askedAt: number): void {
+  if (monotonicMs() - askedAt > maxWaitMs) throw new Overloaded('the page waited too long for its turn')
 }
 
 const isHtml = ({ headers }: NextAnswer) => (headers['content-type'] ?? '').startsWith('text/html')

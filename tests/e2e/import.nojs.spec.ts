@@ -72,3 +72,44 @@ test('a fault in one of many files is told with all others, and nothing of any i
   expect(look({ dataDir }, `SELECT COUNT(*) AS n FROM "ContentImport"`)).toEqual([{ n: 0 }])
   await site.stop()
 })
+
+test('a list of ten thousand entries is refused with one word and its line, and nothing of it is kept', async () => {
+  for (const name of fs.readdirSync(folder)) fs.rmSync(path.join(folder, name))
+  const entries = Array.from({ length: 10_000 }, (_, n) => `### Entry ${n} {#entry-${n}}\n\nWords.\n`).join('\n')
+  fs.writeFileSync(path.join(folder, 'long.md'), `---\nformat: 1\nslug: long\ntitle: A long list\nauthors: [flashback-desk]\n---\n\nAn intro.\n\n${entries}`)
+  const site = await startServer({ dataDir })
+  const failure = await site.lightstick(['import', folder, '--publish']).then(
+    () => '',
+    (error: Error) => error.message,
+  )
+  expect(failure.match(/long\.md:\d+: /g), failure.slice(0, 2000)).toHaveLength(1)
+  expect(failure).toMatch(/long\.md:\d+: .*500 entries/)
+  expect(look({ dataDir }, `SELECT COUNT(*) AS n FROM "Article" WHERE slug = 'long'`)).toEqual([{ n: 0 }])
+  expect((await new Visitor(site.url).get('/articles/long')).status).toBe(404)
+  expect(await breachesOf(site)).toEqual([])
+  await site.stop()
+})
+
+test('a sitemap that is asked for while an import runs names pages that are there', async () => {
+  const site = await startServer({ dataDir })
+  const importing = site.lightstick(['import', folder, '--publish'])
+  let isDone = false
+  const done = importing.finally(() => (isDone = true))
+  const visitor = new Visitor(site.url)
+  let met = 0
+  while (!isDone) {
+    for (const address of ['/sitemap.xml', '/sitemap/articles-1.xml', '/sitemap/entries-1.xml']) {
+      const { status, text } = await visitor.get(address)
+      expect([address, status, text.endsWith('</urlset>\n') || text.endsWith('</urlset>')]).toEqual([address, 200, true])
+      const named = [...text.matchAll(/<loc>[^<]*\/articles\/(list-\d+)<\/loc>/g)].map(([, slug]) => slug!)
+      met = Math.max(met, named.length)
+      const last = named.at(-1)
+      if (last) expect((await visitor.get(`/articles/${last}`)).status, last).toBe(200)
+    }
+  }
+  await done
+  await expect.poll(async () => (await visitor.get('/sitemap.xml')).text.match(/\/articles\/list-\d+</g)?.length).toBe(lists)
+  expect(met).toBeLessThanOrEqual(lists)
+  expect(await breachesOf(site)).toEqual([])
+  await site.stop()
+})

@@ -31,7 +31,7 @@ const roleWords = (role: string) =>
  */
 export async function listAppearances(record: Pick<RecordPage, 'id' | 'family'>, { page = 1, size = ofPage } = {}, db: Db = read): Promise<Page<Appearance>> {
   note(articlesTag)
-  const family = [...record.family.keys()]
+  const family = [...record.family]
   const credited = Prisma.sql`"Credit" WHERE "subjectId" IN (${Prisma.join(family)})`
   const from = (page - 1) * size
   // The lists that this page shows entries of, each with how many entries come before it and how many there are in all. CROSS JOIN is the order of look-ups
@@ -57,7 +57,7 @@ export async function listAppearances(record: Pick<RecordPage, 'id' | 'family'>,
       number: true,
       position: true,
       article: { select: { id: true, slug: true, title: true, entryCount: true } },
-      credits: { where: { recordId: { in: family } }, select: { role: true, recordId: true }, orderBy: { position: 'asc' } },
+      credits: { select: { role: true, recordId: true, record: { select: linkSelect } }, orderBy: { position: 'asc' } },
     },
   })
   note(...rows.map(({ article }) => articleTag(article.id)))
@@ -69,24 +69,19 @@ export async function listAppearances(record: Pick<RecordPage, 'id' | 'family'>,
   return { items, page, pages: pagesOf(total, size), total }
 }
 
-/** How many pages `listAppearances` has: one count. */
-export async function countAppearancePages({ family }: Pick<RecordPage, 'family'>, { size = ofPage } = {}, db: Db = read): Promise<number> {
-  const [row] = await db.$queryRaw<{ total: bigint | number }[]>`
-    SELECT COUNT(DISTINCT "entryId") AS "total" FROM "Credit" WHERE "subjectId" IN (${Prisma.join([...family.keys()])})`
-  return pagesOf(Number(row?.total ?? 0), size)
-}
-
 // Roles that an entry has from its video and its section. They are named only when the entry credits the record in no role of its own.
 const derived = ['video', 'place']
 
-function rolesOf(credits: { role: string; recordId: string }[], record: Pick<RecordPage, 'id' | 'family'>): Appearance['roles'] {
+type Credited = { role: string; recordId: string; record: Parameters<typeof recordLink>[0] }
+
+function rolesOf(all: Credited[], record: Pick<RecordPage, 'id' | 'family'>): Appearance['roles'] {
+  const credits = all.filter(({ recordId }) => record.family.has(recordId))
   const own = credits.filter(({ role }) => !derived.includes(role))
   const roles = new Map<string, RecordLink[]>()
-  for (const { role, recordId } of own.length > 0 ? own : credits) {
-    const by = roles.get(role) ?? []
-    roles.set(role, by)
-    const other = recordId === record.id ? undefined : record.family.get(recordId)
-    if (other) by.push(other)
+  for (const credit of own.length > 0 ? own : credits) {
+    const by = roles.get(credit.role) ?? []
+    roles.set(credit.role, by)
+    if (credit.recordId !== record.id) by.push(recordLink(credit.record))
   }
   return [...roles].map(([role, by]) => ({ role: roleWords(role), by }))
 }

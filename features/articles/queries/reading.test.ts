@@ -15,6 +15,7 @@ import { listAppearances, listCreditedRecords } from './appearances'
 import { findArticlePage, findMovedArticle, findNeighbours, listRelatedIds } from './article-page'
 import { findAuthor } from './authors'
 import { listArticles, listArticlesById } from './cards'
+import { statementsOf } from '@/tests/support/statements'
 import { findEntryPage } from './entry-page'
 import { findSeries, listSeriesShelves } from './series'
 
@@ -185,6 +186,12 @@ describe('what has moved or gone', () => {
     expect(shorter.total).toBe(11)
     const gone = (await findEntryPage(shorter, 'kiss'))!.page!
     expect(gone).toMatchObject({ removed: true, previous: null, next: null })
+    // However often the list was published since, its editions are asked in one statement.
+    for (const title of ['Once', 'Twice', 'Three times']) await editDraft(flashback, (draft) => void (draft.title = title))
+    const later = await pageOf(flashback)
+    const asked = await statementsOf(() => findEntryPage(later, 'kiss'))
+    expect(asked.filter(({ sql }) => sql.includes('Edition'))).toHaveLength(1)
+    expect((await findEntryPage(later, 'kiss'))!.page!.placed.entry.id).toBe(gone.placed.entry.id)
     expect(gone.article.numbers.get(gone.placed.entry.id)).toBe(2)
     expect(chipsOf(gone.placed.entry, gone.article.records).length).toBeGreaterThan(1)
     expect((await appearancesOf('person', 'lee-min-ho')).length).toBe(0)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { currentTime } from '@/platform/clock'
-import { jsonOf, read, write, type Tx } from '@/platform/db'
+import { countRowsAnew, jsonOf, read, write, type Tx } from '@/platform/db'
 import { isUniqueViolation } from '@/platform/db/unique-violation'
 import { isAppError } from '@/platform/errors'
 import { log } from '@/platform/log'
@@ -65,7 +65,12 @@ export async function carryOut(importId: string, { signal, step = () => {}, alon
     step(after + 1, all)
   }
   await write((tx) => tx.contentImport.updateMany({ where: { id: importId, doneAt: null }, data: { doneAt: currentTime() } }))
+  // It is complete all the same where this is refused.
+  if (all >= manyFiles) await countRowsAnew().catch((error: unknown) => log.warn({ err: error }, 'the rows of an import could not be counted'))
 }
+
+/** From so many files on an import changes what the database should think of its tables. */
+const manyFiles = 20
 
 /** A newer version may refuse a text that an older one accepted: then it is left, by its only step. */
 function readSteps(file: ContentFile, options: ImportOptions): ImportStep[] {

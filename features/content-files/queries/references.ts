@@ -1,8 +1,7 @@
 import type { Db } from '@/platform/db'
-import { fold } from '@/platform/text/fold'
-import { slugify } from '@/platform/text/slugify'
+import { nameForms } from '@/platform/text/fold'
 import { readReference, referenceTo, type Reference } from '../format/reference'
-import { kindFolders } from '@/features/records/schema'
+import { kindFolders, type RecordKind } from '@/features/records/schema'
 
 /** The ids of the records that references name, former addresses included; a reference that names none is not in the map. */
 export async function listRecordIds(db: Db, references: readonly Reference[]): Promise<Map<Reference, string>> {
@@ -22,17 +21,31 @@ export async function listRecordIds(db: Db, references: readonly Reference[]): P
   return ids
 }
 
-/** The record that each name most likely means: by its name or another one of it, or by the address that it would have. */
+/**
+ * The record that each name most likely means: whose name, another one of it or address is written so, compared as search compares them (platform/text/fold.ts); before others
+ * one that is written exactly so. A few statements for any number of names.
+ */
 export async function listLikelyReferences(db: Db, names: readonly string[]): Promise<Map<string, Reference>> {
-  const likely = new Map<string, Reference>()
-  for (const name of new Set(names)) {
-    const slug = slugify(name)
-    const found = await db.record.findFirst({
-      where: { trashedAt: null, OR: [{ name }, { names: { some: { search: fold(name) } } }, ...(slug ? [{ slug }] : [])] },
-      select: { kind: true, slug: true },
-      orderBy: [{ kind: 'asc' }, { slug: 'asc' }],
+  const wanted = new Map([...new Set(names)].map((name) => [name, nameForms(name).whole]))
+  const idsOf = new Map<string, string[]>()
+  for (const texts of chunks([...new Set(wanted.values())].filter(Boolean), 200)) {
+    const forms = await db.nameForm.findMany({
+      where: { rank: 0, text: { in: texts }, kind: { in: Object.keys(kindFolders) } },
+      select: { text: true, targetId: true },
     })
-    if (found) likely.set(name, referenceTo(found.kind, found.slug))
+    for (const { text, targetId } of forms) idsOf.set(text, [...(idsOf.get(text) ?? []), targetId])
+  }
+  const records = new Map<string, { id: string; kind: RecordKind; slug: string; name: string }>()
+  for (const ids of chunks([...new Set([...idsOf.values()].flat())], 500))
+    for (const record of await db.record.findMany({ where: { id: { in: ids }, trashedAt: null }, select: { id: true, kind: true, slug: true, name: true } }))
+      records.set(record.id, record)
+  const likely = new Map<string, Reference>()
+  for (const [name, text] of wanted) {
+    const found = (idsOf.get(text) ?? [])
+      .flatMap((id) => records.get(id) ?? [])
+      .sort((one, other) => (`${one.kind} ${one.slug}` < `${other.kind} ${other.slug}` ? -1 : 1))
+    const best = found.find((record) => record.name === name) ?? found[0]
+    if (best) likely.set(name, referenceTo(best.kind, best.slug))
   }
   return likely
 }

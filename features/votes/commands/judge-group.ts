@@ -47,7 +47,7 @@ export async function judgeGroup(actor: Someone, { articleId, network, from, to 
 /** Takes a judgement back: its votes that nobody judged since are aside again. Throws forbidden (403), conflict (409) when there are none. */
 export async function undoJudgement(actor: Someone, { articleId, decisionId }: UndoInput): Promise<{ votes: number }> {
   if (!mayJudgeVotes(actor)) throw forbidden('Only moderators judge votes')
-  const judged = await read.voteEvent.findMany({ where: { articleId, decisionId }, select: { id: true, readerId: true } })
+  const judged = await listJudged(articleId, decisionId)
   let votes = 0
   for (let start = 0; start < judged.length; start += slice) {
     const part = judged.slice(start, start + slice)
@@ -69,6 +69,21 @@ export async function undoJudgement(actor: Someone, { articleId, decisionId }: U
     await writeDecisions(tx, 'votes', [{ targetId: `${articleId}:${network}`, action: 'hold', maker: 'moderator', accountId: actor.account?.id ?? null }])
   })
   return { votes }
+}
+
+/** Clocks of two machines differ by less. */
+const clockMs = 3_600_000
+
+/**
+ * The events of a judgement. Asked by the network that was judged, and from then on, for which there is an index: by the list alone every vote that it ever had would be
+ * looked at, and an index of decisions would be written to with every vote.
+ */
+async function listJudged(articleId: string, decisionId: string): Promise<{ id: string; readerId: string }[]> {
+  const decision = await read.decision.findUnique({ where: { id: decisionId }, select: { targetId: true, createdAt: true } })
+  if (!decision) return []
+  const [, network = ''] = decision.targetId.split(':')
+  const since = new Date(decision.createdAt.getTime() - clockMs)
+  return read.voteEvent.findMany({ where: { network, createdAt: { gte: since }, articleId, decisionId }, select: { id: true, readerId: true } })
 }
 
 const networkOf = async (tx: Tx, decisionId: string) =>

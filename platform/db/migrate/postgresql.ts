@@ -24,7 +24,9 @@ export async function migratePostgresql(databaseUrl: string, migrations: Migrati
     if (!findNext(migrations, await inTime(readHistory(client)))) return []
     // The server then notices within a second that this process was killed, and frees the lock; older servers and some systems cannot.
     await client.query(`SET client_connection_check_interval = '1s'`).catch(() => {})
-    return await applyAll(client, migrations, say)
+    const applied = await applyAll(client, migrations, say)
+    await countRows(client, say)
+    return applied
   } finally {
     await closeClient(client)
   }
@@ -34,6 +36,12 @@ async function inTime<T>(answer: Promise<T>): Promise<T> {
   answer.catch(() => {}) // it fails once more when the connection is closed
   const late = sleep(patienceMs, undefined, { ref: false }).then(() => Promise.reject(new Error('Query read timeout')))
   return Promise.race([answer, late])
+}
+
+/** What was moved to new columns and tables has no statistics, and autovacuum comes by a minute later at the earliest: until then PostgreSQL guesses. */
+async function countRows(client: pg.Client, say: (line: string) => void) {
+  await client.query('SET statement_timeout = 0')
+  await client.query('ANALYZE').catch((error: unknown) => say(`PostgreSQL could not count its rows (ANALYZE): ${reasonOf(error)}. It does so by itself later.`))
 }
 
 async function applyAll(client: pg.Client, migrations: Migration[], say: (line: string) => void): Promise<string[]> {

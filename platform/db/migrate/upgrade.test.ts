@@ -26,6 +26,15 @@ describe.each(listPast())('the database of %s', (name) => {
     }
     expect(await migrate(url)).toEqual([])
   })
+
+  it.runIf(engine === 'postgresql')('has statistics of its rows after them', async () => {
+    const url = await makePast(name)
+    const counted = () => query(url, `SELECT DISTINCT tablename AS name FROM pg_stats WHERE tablename IN ('Article', 'Entry', 'Credit', 'Vote') ORDER BY 1`)
+    // As after pg_dump and psql.
+    expect(await counted()).toEqual([])
+    await migrate(url)
+    expect((await counted()).map(({ name }) => name)).toEqual(['Article', 'Credit', 'Entry', 'Vote'])
+  })
 })
 
 describe('the comparison', () => {
