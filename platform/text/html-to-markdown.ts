@@ -1,5 +1,5 @@
 import { addWordItem, isWordItem, writeList, writeTable, writeWordList, type HtmlBlock, type Write, type WordItem } from './html-lists'
-import { attribute, isElement, isFlowTag, isText, readHtml, styled, textOf, unseen, type Element, type Node } from './html-tree'
+import { attribute, isElement, isFlowTag, isText, mediumOf, readHtml, styled, textOf, unseen, type Element, type Node } from './html-tree'
 import { escapeLineStart, escapeMarkdown, linkTarget, writeInline, type Piece } from './inline-markdown'
 import { splitAddresses } from './addresses-in-text'
 import { readVideoAddress, videoUrl, type VideoAddress } from './video-address'
@@ -359,22 +359,6 @@ function headingLevel(node: Element): number | null {
 }
 
 const isQuote = (node: Element) => node.tagName === 'p' && /\bMso(?:Intense)?Quote\b/.test(attribute(node, 'class'))
-
-/** A player or a link to one that pages show in place of a video. */
-function mediumOf(node: Element): { kind: 'video'; video: VideoAddress } | { kind: null } {
-  const { tagName } = node
-  if (tagName === 'lite-youtube' || tagName === 'lite-vimeo') {
-    const id = attribute(node, 'videoid')
-    const video = readVideoAddress(tagName === 'lite-vimeo' ? `https://vimeo.com/${id}` : `https://youtu.be/${id}`)
-    return video ? { kind: 'video', video } : { kind: null }
-  }
-  if (!/^(?:iframe|embed|object|video)$/.test(tagName)) return { kind: null }
-  for (const name of ['src', 'data-src', 'data-lazy-src', 'data']) {
-    const video = readVideoAddress(attribute(node, name))
-    if (video) return { kind: 'video', video }
-  }
-  return { kind: null }
-}
 
 function styleOf(node: Element, outer: Style): Style {
   const { tagName: name } = node

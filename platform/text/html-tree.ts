@@ -1,5 +1,7 @@
 import { defaultTreeAdapter, parse, Tokenizer, TokenizerMode, type DefaultTreeAdapterTypes, type Token } from 'parse5'
 
+import { readVideoAddress, type VideoAddress } from './video-address'
+
 /** Reads HTML that nobody vouches for as a tree in which every walk may recurse, and says what of it a reader would see. Safe in a browser. */
 
 type Node = DefaultTreeAdapterTypes.ChildNode
@@ -157,7 +159,7 @@ export function unseen(node: Element): string | null {
   if (tagName === 'o:p' && textOf(node).trim() === '') return 'no text'
   if (controls.has(tagName)) return 'a control of the page'
   if (node.attrs.length === 0) return null
-  if (/MsoComment(?:Reference|Text|Subject)/.test(attribute(node, 'class')) || (styled(node, 'mso-element') ?? '').startsWith('comment'))
+  if (/MsoComment(?:Reference|Text|Subject)/.test(attribute(node, 'class')) || styled(node, 'mso-element')?.startsWith('comment'))
     return 'a remark in the margin'
   if (node.attrs.some(({ name }) => name === 'hidden') || forEars.test(attribute(node, 'class'))) return 'not shown'
   const size = styled(node, 'font-size')
@@ -169,4 +171,20 @@ export function unseen(node: Element): string | null {
     (size !== undefined && nothing.test(size)) ||
     (opacity !== undefined && nothing.test(opacity))
   return hidden ? 'not shown' : null
+}
+
+/** A player or a link to one that pages show in place of a video. */
+export function mediumOf(node: Element): { kind: 'video'; video: VideoAddress } | { kind: null } {
+  const { tagName } = node
+  if (tagName === 'lite-youtube' || tagName === 'lite-vimeo') {
+    const id = attribute(node, 'videoid')
+    const video = readVideoAddress(tagName === 'lite-vimeo' ? `https://vimeo.com/${id}` : `https://youtu.be/${id}`)
+    return video ? { kind: 'video', video } : { kind: null }
+  }
+  if (!/^(?:iframe|embed|object|video)$/.test(tagName)) return { kind: null }
+  for (const name of ['src', 'data-src', 'data-lazy-src', 'data']) {
+    const video = readVideoAddress(attribute(node, name))
+    if (video) return { kind: 'video', video }
+  }
+  return { kind: null }
 }

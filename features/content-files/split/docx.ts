@@ -3,7 +3,7 @@ import { inflateRaw } from 'node:zlib'
 import { FormatError } from '../format/problems'
 
 /** How much a .docx may hold: what is beyond it is no article, and may be made to fill the memory. */
-export const docxLimits = { entries: 2000, expandedBytes: 60_000_000, textBytes: 30_000_000, ratio: 400, smallBytes: 1_000_000 } as const
+const docxLimits = { entries: 2000, expandedBytes: 60_000_000, textBytes: 30_000_000, ratio: 400, smallBytes: 1_000_000 } as const
 
 const inflate = promisify(inflateRaw)
 const [endSign, entrySign, localSign] = [0x06054b50, 0x02014b50, 0x04034b50]

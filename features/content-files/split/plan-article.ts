@@ -143,7 +143,7 @@ function walk(plan: Plan, blocks: readonly Block[], heads: Map<Block, EntryHead>
   }
 }
 
-export function add(into: Piece[], block: Block, uses: Use[], as: string) {
+function add(into: Piece[], block: Block, uses: Use[], as: string) {
   const range = { from: block.from, to: block.to, tight: block.kind === 'item' }
   into.push(range)
   uses.push({ from: range.from, to: range.to, as })

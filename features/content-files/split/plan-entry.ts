@@ -1,4 +1,4 @@
-import { rangeOf, type Range } from './bare-words'
+import { rangeOf } from './bare-words'
 import type { Block } from './blocks'
 import type { EntryHead } from './entry-blocks'
 import { quotedIn, readHeading, type CreditNames, type HeadingCredits, type Named, type Span } from './heading-credits'
@@ -173,5 +173,3 @@ function fromProse(entry: EntryPlan, after: readonly Block[], known: KnownRecord
     else if (near[0]) entry.names.artist = [placed(0.5)(near[0])]
   }
 }
-
-export const rangeBetween = (one: Range, other: Range): Range => ({ from: Math.min(one.from, other.from), to: Math.max(one.to, other.to) })

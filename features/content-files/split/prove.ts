@@ -39,7 +39,7 @@ export function prove(text: string, uses: readonly Use[]): Proof {
 /** Why a stretch between parts is no loss. */
 function reasonOf(words: string): string | null {
   if (!/[\p{L}\p{N}]/u.test(words)) return 'signs of headings, lists and emphasis, or between a title and a name'
-  const number = words.replaceAll(/[\s*_#\\.()[\]:·•\-–—+|/,\ufe0f\u20e3]/gu, '')
+  const number = words.replaceAll(/[\s*_#\\.()[\]:·•\-–—+|/,]|\ufe0f|\u20e3/gu, '')
   if (/^(?:\d{1,3}|\d{1,3}[위번]|no\d{1,3}|number\d{1,3}|entry\d{1,3}|track\d{1,3}|№\d{1,3}|[①-⑳])$/i.test(number)) return 'the number of an entry'
   if (/^(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)$/i.test(number))
     return 'the number of an entry'
