@@ -94,7 +94,7 @@ export function BodyTools({ label, view, now, linking, onLinking, onDone }: Prop
           <button type="button" aria-label="List" title="List" onClick={run(setLines('- '))}>
             •
           </button>
-          <button type="button" aria-label="Numbered list" title="Numbered list" onClick={run(setLines('1. '))}>
+          <button type="button" aria-label="1. Numbered list" title="Numbered list" onClick={run(setLines('1. '))}>
             1.
           </button>
           <button type="button" className="done-writing" onClick={onDone}>
