@@ -84,6 +84,8 @@ export const operationsInput = z.object({
   /** Whose words these are: another tab of the browser may have signed in somebody else since. Earlier versions of the editor do not say. */
   account: z.optional(rowId),
   base: z.int().check(z.positive()),
+  /** The id of the operation that made that version, null where the browser was told of none: after a backup was put back another one has this number. Earlier versions of the editor do not say. */
+  madeBy: z.optional(z.nullable(z.string().check(z.minLength(1), z.maxLength(60)))),
   operations: z
     .array(z.object({ id: operationId, changes: z.array(draftChange).check(z.maxLength(5000)) }))
     .check(z.maxLength(maxOperations, `At most ${maxOperations} operations at once: send the others afterwards`)),

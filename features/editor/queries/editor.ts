@@ -1,6 +1,7 @@
 import { readDocument } from '@/features/articles/document/read-document'
 import { refusedInTrash } from '@/features/articles/in-trash'
 import { isEditor, visibleTo } from '@/features/articles/policy'
+import { madeBy } from '@/features/articles/queries/made-by'
 import { recordIdsOf } from '@/features/articles/reading/records'
 import type { ListDocument } from '@/features/articles/schema'
 import { listRecordsById, type FoundRecord } from '@/features/records/queries/find-records-by-name'
@@ -18,6 +19,8 @@ export type EditorData = {
   accountId: string
   publication: PublicationData
   version: number
+  /** The operation that made that version. */
+  madeBy: string | null
   savedAt: string
   document: ListDocument
   records: FoundRecord[]
@@ -49,6 +52,7 @@ export async function getEditor(actor: Actor, articleId: string): Promise<Editor
     accountId: actor.account!.id,
     publication: await getPublication(actor, articleId),
     version: article.draft.version,
+    madeBy: await madeBy(read, articleId, article.draft.version),
     savedAt: article.draft.savedAt.toISOString(),
     document,
     records: await listRecordsById(read, [...recordIdsOf(document)]),

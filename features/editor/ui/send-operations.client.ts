@@ -3,12 +3,12 @@
 import type { Operation } from '@/features/articles/document/operations'
 import type { ListDocument } from '@/features/articles/schema'
 import type { FoundRecord } from '@/features/records/queries/find-records-by-name'
-import type { ServerLog } from '../document/session'
+import type { Base, ServerLog } from '../document/session'
 import type { Keeper } from './kept-sessions.client'
 
 /** `savedAt` is null when nothing was looked at. */
 type Answer = ServerLog & { savedAt: string | null; records?: FoundRecord[]; refused: { id: string; message: string }[] }
-type Newer = { version: number; document: ListDocument; savedAt: string; known?: string[] }
+type Newer = Base & { document: ListDocument; savedAt: string; known?: string[] }
 /** What came of operations that were sent. `again`: trying again may help. `closed`: this account may not write in this list, or nobody may. */
 export type Sent = { is: 'answer'; value: Answer } | { is: 'newer'; value: Newer } | ({ is: 'failed' } & Failed)
 type Failed = { message: string; again: boolean; signIn?: boolean; closed?: boolean }
@@ -21,8 +21,8 @@ const givenUpAfterMs = 30_000
  * Sends operations that were made on a version. Of a request that the site refuses whole, fewer are sent, until it is known which one it does not take: that one is
  * answered as refused, and the others can go. `keepalive`: the browser sends them to their end although the page goes.
  */
-export async function sendOperations({ articleId, accountId: account }: Keeper, base: number, operations: Operation[], keepalive = false): Promise<Sent> {
-  const body = JSON.stringify({ account, base, operations })
+export async function sendOperations({ articleId, accountId: account }: Keeper, base: Base, operations: Operation[], keepalive = false): Promise<Sent> {
+  const body = JSON.stringify({ account, base: base.version, madeBy: base.madeBy, operations })
   const request = { method: 'POST', headers: { 'content-type': 'application/json' }, body, keepalive }
   try {
     const response = await fetch(`/api/studio/articles/${articleId}/draft/operations`, { ...request, signal: AbortSignal.timeout?.(givenUpAfterMs) })
@@ -35,7 +35,7 @@ export async function sendOperations({ articleId, accountId: account }: Keeper, 
     if (isOfOne && operations.length > 1)
       return sendOperations({ articleId, accountId: account }, base, operations.slice(0, Math.ceil(operations.length / 2)), keepalive)
     if (isOfOne && operations.length === 1)
-      return { is: 'answer', value: { version: base, log: [], savedAt: null, refused: [{ id: operations[0]!.id, message }] } }
+      return { is: 'answer', value: { version: base.version, log: [], savedAt: null, refused: [{ id: operations[0]!.id, message }] } }
     // What is refused for good: no such list (any more), a role that is gone, a list in the trash.
     const closed = [403, 404, 409].includes(status)
     return { is: 'failed', message, again: status >= 500 || status === 429 || status === 401, signIn: status === 401, closed }
