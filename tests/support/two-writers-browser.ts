@@ -18,6 +18,7 @@ import {
   mergeSession,
   noteSent,
   resumeOn,
+  sentBefore,
   setApart,
   stepSession,
   type Base,
@@ -30,10 +31,12 @@ export type Newer = Parameters<typeof mergeSession>[1]
 export type Answer = { is: 'answer'; value: ServerLog } | { is: 'newer'; value: Newer }
 export type Draft = Base & { document: ListDocument }
 
+export type Asked = { operations: readonly Operation[]; sent?: string[] }
+
 /** What a browser can ask of the site. */
 export type Site = {
   /** `isLost`: what was done since `base` is not known any more. */
-  take(who: number, base: Base, operations: readonly Operation[], isLost: boolean): Promise<Answer>
+  take(who: number, base: Base, asked: Asked, isLost: boolean): Promise<Answer>
   draft(): Promise<Draft>
   /** How an entry that was removed comes back; null when there is none. */
   removed(who: number, nth: number): Promise<EntryInsert | null>
@@ -144,11 +147,14 @@ export class TwoWritersBrowser {
   }
 
   private async arrive(): Promise<void> {
-    for (const { flight } of this.lines) {
+    for (const { flight, session } of this.lines) {
       if (!flight || flight.answer) continue
+      const { base, operations } = flight
       const isLost = this.luck.next() < 0.01
       if (isLost) this.count('bases lost')
-      flight.answer = await this.site.take(this.index, flight.base, flight.operations, isLost)
+      flight.answer = await this.site.take(this.index, base, { operations }, isLost)
+      // As send-operations.client.ts.
+      if (flight.answer.is === 'newer') flight.answer = await this.site.take(this.index, base, { operations: [], sent: sentBefore(session) }, isLost)
       this.count(flight.answer.is === 'newer' ? 'merged by words' : 'requests')
     }
   }
@@ -158,7 +164,7 @@ export class TwoWritersBrowser {
     const flight = this.givenUp.shift()
     if (!flight || flight.operations.length === 0) return
     this.count('arrived after they were given up')
-    await this.site.take(this.index, flight.base, flight.operations, false)
+    await this.site.take(this.index, flight.base, flight, false)
   }
 
   private hear(): void {

@@ -1,6 +1,6 @@
 import { changeDraft } from '@/features/articles/commands/change-draft'
 import { keepRevisions } from '@/features/articles/commands/keep-revisions'
-import { operationsInput, type Operation } from '@/features/articles/document/operations'
+import { operationsInput } from '@/features/articles/document/operations'
 import { readDocument } from '@/features/articles/document/read-document'
 import { keepDrafts } from '@/features/articles/jobs'
 import { madeBy } from '@/features/articles/queries/made-by'
@@ -15,7 +15,7 @@ import type { Actor } from '@/platform/http/request'
 import { makeList } from '@/tests/factories/lists'
 import { makeActor } from '@/tests/factories/writers'
 import { tellStory, twelve, type Story, type StorySite, type WrittenTogether } from './two-writers'
-import type { Answer, Newer } from './two-writers-browser'
+import type { Answer, Asked, Newer } from './two-writers-browser'
 
 /** A story of two writers with the site's own command and a database between them. */
 export const writeTogether = (story: Story): Promise<WrittenTogether> =>
@@ -35,9 +35,9 @@ async function siteOf(articleId: string, actors: Actor[]): Promise<StorySite> {
   return {
     start: await draft(),
     draft,
-    async take(who: number, { version: base, madeBy }: Base, operations: readonly Operation[], isLost: boolean): Promise<Answer> {
+    async take(who: number, { version: base, madeBy }: Base, { operations, sent }: Asked, isLost: boolean): Promise<Answer> {
       const actor = actors[who]!
-      const input = operationsInput.parse(overTheWire({ id: articleId, account: actor.account!.id, base, madeBy, operations }))
+      const input = operationsInput.parse(overTheWire({ id: articleId, account: actor.account!.id, base, madeBy, operations, sent }))
       try {
         // Of the time before its first operation nothing is known, as of one that is too long ago.
         return { is: 'answer', value: overTheWire<ServerLog>(await changeDraft(actor, isLost ? { ...input, base: 0 } : input)) }

@@ -1,13 +1,13 @@
 import { applyChanges, noteLost } from '@/features/articles/document/apply-changes'
 import { doAllThatFit, missingIn, type DoneOperation } from '@/features/articles/document/do-operations'
-import { insertedBy, keyOf, type Insert, type Operation } from '@/features/articles/document/operations'
+import { insertedBy, keyOf, type Insert } from '@/features/articles/document/operations'
 import { findEntry } from '@/features/articles/document/parts'
 import { rebaseOperations } from '@/features/articles/document/rebase-operations'
 import type { ListDocument } from '@/features/articles/schema'
 import type { Base } from '@/features/editor/document/session'
 import type { EntryInsert } from '@/features/editor/document/removed-entries'
 import { tellStory, twelve, type Story, type StorySite, type WrittenTogether } from './two-writers'
-import type { Answer } from './two-writers-browser'
+import type { Answer, Asked } from './two-writers-browser'
 
 /** A story of two writers without a database: what features/articles/commands/change-draft.ts does with operations, in memory. Hundreds of stories take as long as one with a database. */
 export const writeInMemory = (story: Story): Promise<WrittenTogether> => tellStory(story, async () => new MemorySite(twelve()))
@@ -34,8 +34,8 @@ export class MemorySite implements StorySite {
     return { version: this.version, madeBy: this.madeBy(this.version), document: this.document }
   }
 
-  async take(_who: number, { version: base, madeBy }: Base, operations: readonly Operation[], isLost: boolean): Promise<Answer> {
-    const known = new Set(operations.map(({ id }) => id).filter((id) => this.log.some((one) => one.id === id)))
+  async take(_who: number, { version: base, madeBy }: Base, { operations, sent = [] }: Asked, isLost: boolean): Promise<Answer> {
+    const known = new Set([...operations.map(({ id }) => id), ...sent].filter((id) => this.log.some((one) => one.id === id)))
     const isAnother = base > this.version || madeBy !== this.madeBy(base)
     if (isLost || isAnother || this.version - base > 1000) return { is: 'newer', value: { ...(await this.draft()), known: [...known] } }
     const past = this.log.slice(base - 1)

@@ -42,11 +42,14 @@ const maxLog = { operations: 1000, characters: 16_000_000 }
  * any it only tells what is new. Throws unauthorized for words of another `account`, too_many, and a conflict when that is not known any more; its `data` holds the draft `{ version, document, savedAt }`, over which the
  * browser can map them itself.
  */
-export async function changeDraft(actor: Actor, { id: articleId, account, operations, ...from }: z.output<typeof operationsInput>): Promise<ChangedDraft> {
+export async function changeDraft(
+  actor: Actor,
+  { id: articleId, account, operations, sent, ...from }: z.output<typeof operationsInput>,
+): Promise<ChangedDraft> {
   if (account !== undefined && actor.account && actor.account.id !== account)
     throw unauthorized('somebody else is signed in in this browser now. These words stay yours: sign in again as who wrote them')
   const { base } = from
-  if (operations.length === 0) return lookAtDraft(actor, articleId, from)
+  if (operations.length === 0) return lookAtDraft(actor, articleId, from, sent)
   if (actor.account) await limitId(savings, actor.account.id)
   await loadOwnArticle(read, actor, articleId, mayEdit)
   // A list of megabytes takes longer to read, to change and to weigh than to write, so that is done while others may write.
@@ -88,7 +91,12 @@ async function makePlan(db: Db, articleId: string, from: Base, operations: Opera
   const { base } = from
   const draft = await loadDraft(db, articleId)
   refuseToLose(draft)
-  const known = await idsKnown(db, articleId, operations, draft.version)
+  const known = await idsKnown(
+    db,
+    articleId,
+    operations.map(({ id }) => id),
+    draft.version,
+  )
   if (!(await isLogKnown(db, articleId, from, draft.version))) throw baseIsLost(draft, await madeBy(db, articleId, draft.version), [...known])
   const past = await db.draftOperation.findMany({ where: { articleId, version: { gt: base, lte: draft.version } }, orderBy: { version: 'asc' } })
   const log = past.map(({ id, changes, inverse }): DoneOperation => ({ id, changes: jsonOf(changes), inverse: jsonOf(inverse) }))
@@ -119,14 +127,14 @@ async function isLogKnown(db: Db, articleId: string, { base, madeBy: seen }: Bas
 }
 
 /** What is new since `base`, for whoever has nothing to send: no lock is taken for it, and it is no saving. */
-async function lookAtDraft(actor: Actor, articleId: string, from: Base): Promise<ChangedDraft> {
+async function lookAtDraft(actor: Actor, articleId: string, from: Base, sent: string[] = []): Promise<ChangedDraft> {
   const { base } = from
   await loadOwnArticle(read, actor, articleId, mayEdit)
   if (actor.account) await limitId(looks, actor.account.id)
   const { version, savedAt } = await read.draft.findUniqueOrThrow({ where: { articleId }, select: { version: true, savedAt: true } })
   if (!(await isLogKnown(read, articleId, from, version))) {
     const draft = await loadDraft(read, articleId)
-    throw baseIsLost(draft, await madeBy(read, articleId, draft.version), [])
+    throw baseIsLost(draft, await madeBy(read, articleId, draft.version), [...(await idsKnown(read, articleId, sent, draft.version))])
   }
   const log = await read.draftOperation.findMany({
     where: { articleId, version: { gt: base, lte: version } },
@@ -138,10 +146,10 @@ async function lookAtDraft(actor: Actor, articleId: string, from: Base): Promise
   return { version, savedAt: savedAt.toISOString(), log: since, refused: [], ...(ids.length > 0 && { records: await listRecordsById(read, ids) }) }
 }
 
-async function idsKnown(db: Db, articleId: string, operations: Operation[], version: number): Promise<Set<string>> {
-  if (operations.length === 0) return new Set()
+async function idsKnown(db: Db, articleId: string, ids: string[], version: number): Promise<Set<string>> {
+  if (ids.length === 0) return new Set()
   const rows = await db.draftOperation.findMany({
-    where: { articleId, version: { lte: version }, id: { in: operations.map(({ id }) => id) } },
+    where: { articleId, version: { lte: version }, id: { in: ids } },
     select: { id: true },
   })
   return new Set(rows.map(({ id }) => id))

@@ -1,5 +1,5 @@
 import { applyChanges, noteLost, textAt } from '@/features/articles/document/apply-changes'
-import { isReplacement, keyOf, thingOf, type DraftChange, type Insert, type Operation, type Thing } from '@/features/articles/document/operations'
+import { isReplacement, keyOf, maxAsked, thingOf, type DraftChange, type Insert, type Operation, type Thing } from '@/features/articles/document/operations'
 import { changesBetween, type Moved } from '@/features/articles/document/operations-between'
 import { mapOperations } from '@/features/articles/document/rebase-operations'
 import { diffText } from '@/features/articles/document/text-changes'
@@ -101,6 +101,10 @@ export function noteSent(session: Session, operations: readonly Operation[]): Se
   const ids = operations.map(({ id }) => id)
   return { ...session, sent: new Set([...session.sent, ...ids]), refused: new Map([...session.refused].filter(([id]) => !ids.includes(id))) }
 }
+
+/** Ids of what waits and may have reached the site. */
+export const sentBefore = ({ waiting, sent }: Pick<Session, 'waiting' | 'sent'>): string[] =>
+  waiting.flatMap(({ id }) => (sent.has(id) ? [id] : [])).slice(0, maxAsked)
 
 /** Whether an ended tab has kept what only its writer can decide or send. */
 export const hasWork = ({ waiting, clashes }: Pick<KeptSession, 'waiting' | 'clashes'>) => waiting.length > 0 || (clashes ?? []).length > 0

@@ -4,6 +4,7 @@ import { sendOperations } from './send-operations.client'
 
 afterEach(() => void vi.unstubAllGlobals())
 
+const from = { version: 1, waiting: [], sent: new Set<string>() }
 const of = { accountId: 'ann', articleId: 'list' }
 const operations = Array.from({ length: 9 }, (_, n): Operation => ({ id: `tabmine0-0000000${n}`, changes: [] }))
 const json = (status: number, value: unknown) => new Response(JSON.stringify(value), { status, headers: { 'content-type': 'application/json' } })
@@ -23,7 +24,7 @@ test('of a request that the site refuses whole, the one that it does not take is
   let left = operations
   const refused: string[] = []
   for (let round = 0; left.length > 0 && round < 20; round++) {
-    const sent = await sendOperations(of, { version: 1 }, left)
+    const sent = await sendOperations(of, from, left)
     if (sent.is !== 'answer') throw new Error('no answer')
     refused.push(...sent.value.refused.map(({ id }) => id))
     const gone = [...sent.value.log.map(({ id }) => id), ...refused]
@@ -37,7 +38,7 @@ test('of a request that the site refuses whole, the one that it does not take is
 test('what is refused to this account, or for this list, closes it; a sign-in that ended does not', async () => {
   const closedAfter = async (status: number) => {
     vi.stubGlobal('fetch', async () => json(status, { error: { code: 'refused', message: 'No' } }))
-    const sent = await sendOperations(of, { version: 1 }, operations)
+    const sent = await sendOperations(of, from, operations)
     return sent.is === 'failed' ? [sent.closed, sent.again, sent.signIn] : sent.is
   }
   // A role that is gone, a list that is, one in the trash.
@@ -57,6 +58,6 @@ test('a request that gets no answer is given up, and may be sent again', async (
     signal = request.signal
     request.signal.throwIfAborted()
   })
-  expect(await sendOperations(of, { version: 1 }, operations)).toMatchObject({ is: 'failed', again: true })
+  expect(await sendOperations(of, from, operations)).toMatchObject({ is: 'failed', again: true })
   expect(signal?.aborted).toBe(true)
 })
