@@ -175,8 +175,7 @@ export class TwoWritersBrowser {
       // What a tab had kept was taken over meanwhile: then the answer is to another question.
       if (session.version !== flight.base.version) continue
       const { answer } = flight
-      const texts = line.kept?.texts ?? null
-      const after = answer.is === 'newer' ? mergeSession(session, answer.value, texts) : confirmSession(session, answer.value)
+      const after = answer.is === 'newer' ? mergeSession(session, answer.value) : confirmSession(session, answer.value)
       line.session = line === this.page ? setApart(session, after, this.newId) : after
       if (after.clashes.length > session.clashes.length) this.count('texts to choose')
       const isStuck = answer.is === 'answer' && after.waiting.length > 0 && (sendable(after, 1).length === 0 || isSame(session, after))

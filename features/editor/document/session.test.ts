@@ -287,7 +287,7 @@ describe('what waits', () => {
     const newer = { version: 900, document: changeEntry(list(), 'a', { body: 'Zero one two' }) }
     expect(bodyOf(mergeSession(session, newer))).toBe('Zero one two three')
     const kept = keptOf(session, '')!
-    const resumed = mergeSession(resumeSession('tabagain', kept, 900, newer.document), newer, kept.texts)
+    const resumed = mergeSession(resumeSession('tabagain', kept, 900, newer.document), newer)
     expect(bodyOf(resumed)).toBe('Zero one two three')
     expect(resumed).toMatchObject({ version: 900, undo: [] })
   })
@@ -364,7 +364,7 @@ describe('words whose answer was lost, in a draft that has gone on for too long 
     const newer = { version: 2000, document, known }
     const open = mergeSession(after, newer)
     const kept = keptOf(after, '2026-11-27T00:00:00.000Z')!
-    const ended = mergeSession(resumeSession('tabnew00', kept, 2000, document), newer, kept.texts)
+    const ended = mergeSession(resumeSession('tabnew00', kept, 2000, document), newer)
     for (const merged of [open, ended]) {
       expect(bodyOf(merged)).toBe('Now: One two three four')
       expect(merged.waiting.map(({ id }) => id)).toEqual(after.waiting.map(({ id }) => id).slice(known.length))

@@ -90,7 +90,7 @@ export function resumeSession(tab: string, kept: KeptSession, version: number, d
     redo: kept.redo,
     clashes: kept.clashes ?? [],
     lost: new Map(kept.lost),
-    texts: kept.version < version ? kept.texts : null,
+    texts: kept.version === version ? null : kept.texts,
   })
   // It may have left with the page after it was kept, so nothing is added to it.
   return { ...session, sent: new Set([...kept.sent, ...leaving(session).map(({ id }) => id)]) }
@@ -231,7 +231,8 @@ export function confirmSession(session: Session, { version, log, known = [], ref
   const stillSent = new Set([...session.sent].filter((id) => left.has(id)))
   const nowRefused = new Map([...session.refused, ...refused.map(({ id, message }) => [id, message] as const)].filter(([id]) => left.has(id)))
   const confirmedVersion = Math.max(version, session.confirmedVersion)
-  const texts = version < confirmedVersion ? session.texts : null
+  const heard = log.flatMap(({ id, changes = sent.get(id) ?? [] }) => changes)
+  const texts = version < confirmedVersion ? (session.texts?.map((before) => ({ ...before, text: textAfter(before, heard) })) ?? null) : null
   const after = shown({
     ...session,
     version,
@@ -297,7 +298,8 @@ export function goneFrom(before: Session, after: Session): Insert[] {
 type Newer = Base & { document: ListDocument; known?: readonly string[] }
 
 /** What was done since `version` is not known: what waits is mapped over the difference of the documents, by words. */
-export function mergeSession(session: Session, newer: Newer, texts: KeptSession['texts'] | null = null): Session {
+export function mergeSession(session: Session, newer: Newer): Session {
+  const { texts } = session
   // Of what waits, some may have reached the site although no answer came back: it stands in the newer document already.
   const isKnown = ({ id }: Operation) => newer.known?.includes(id) === true
   const known = session.waiting.filter(isKnown).flatMap(({ changes }) => changes)
@@ -314,7 +316,7 @@ export function mergeSession(session: Session, newer: Newer, texts: KeptSession[
     noteLost(lost, applyChanges(before, since))
   }
   const mapped = mapOver({ ...session, waiting: session.waiting.filter((operation) => !isKnown(operation)) }, { id: 'newer000-00000000', changes: since })
-  const fields = (texts ?? session.texts ?? fieldsWaiting(session.waiting, session.confirmed)).map((kept) => new MetField(kept, session.waiting))
+  const fields = (texts ?? fieldsWaiting(session.waiting, session.confirmed)).map((kept) => new MetField(kept, session.waiting))
   for (const field of fields) {
     field.hear(known, true)
     field.find(newer.document)
@@ -339,7 +341,7 @@ export function resumeOn(page: Session, kept: KeptSession): { session: Session; 
   const session = resumeSession(page.tab, kept, confirmedVersion, confirmed)
   const isAnother = kept.version === version && version === confirmedVersion && madeBy !== undefined && kept.madeBy !== undefined && madeBy !== kept.madeBy
   if (kept.version <= confirmedVersion && !isAnother) return { session, isMerged: false }
-  return { session: mergeSession(session, { version, madeBy, document: confirmed }, kept.texts), isMerged: true }
+  return { session: mergeSession({ ...session, texts: kept.texts }, { version, madeBy, document: confirmed }), isMerged: true }
 }
 
 type Mapped = Pick<Session, 'waiting' | 'undo' | 'redo'>

@@ -337,7 +337,7 @@ export class DraftKeeper {
       isNew ||= session.waiting.some(({ id }) => !there.includes(id))
       if (sent.is === 'answer' && sent.value.records) this.records = [...this.records, ...sent.value.records]
       const before = session
-      session = sent.is === 'newer' ? mergeSession(session, sent.value, kept.texts) : confirmSession(session, sent.value)
+      session = sent.is === 'newer' ? mergeSession(session, sent.value) : confirmSession(session, sent.value)
       // What the site does not take stays with whoever wrote it, and nothing else waits for it.
       if (sent.is === 'answer' && ((session.waiting.length > 0 && sendable(session, 1).length === 0) || isSame(before, session))) break
     }
