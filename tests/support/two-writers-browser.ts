@@ -89,6 +89,11 @@ export class TwoWritersBrowser {
     return this.page.flight !== null || this.ended.length > 0 || this.session.waiting.length > 0
   }
 
+  /** All that this browser has and the site may lack. */
+  get unsent() {
+    return [this.session, ...this.ended.map(({ session }) => session)].map(({ waiting }) => waiting)
+  }
+
   /** One thing that happens here, by a number from 0 to 1. */
   async live(act: number, isAway: boolean): Promise<void> {
     if (act < 0.6) await this.write()
@@ -260,7 +265,8 @@ export class TwoWritersBrowser {
   private noteTaken(before: ListDocument): void {
     const [had, has] = [this.luck.wordsIn(before), this.luck.wordsIn(this.session.present)]
     for (const word of had.keys()) if (!has.has(word)) this.takenAway.add(word)
-    for (const word of has.keys()) if (!had.has(word)) this.takenAway.delete(word)
+    // What an ended tab took away goes when the site hears of it, though the page still shows it.
+    if (this.ended.length === 0) for (const word of has.keys()) if (!had.has(word)) this.takenAway.delete(word)
   }
 
   private async putBack(moment: { at: number; newId: () => string }): Promise<void> {

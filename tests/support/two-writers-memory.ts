@@ -1,20 +1,20 @@
 import { applyChanges, noteLost } from '@/features/articles/document/apply-changes'
 import { doAllThatFit, missingIn, type DoneOperation } from '@/features/articles/document/do-operations'
-import { insertedBy, keyOf, type Insert } from '@/features/articles/document/operations'
+import { keyOf, type Insert } from '@/features/articles/document/operations'
 import { findEntry } from '@/features/articles/document/parts'
 import { rebaseOperations } from '@/features/articles/document/rebase-operations'
 import type { ListDocument } from '@/features/articles/schema'
 import type { Base } from '@/features/editor/document/session'
 import type { EntryInsert } from '@/features/editor/document/removed-entries'
 import { tellStory, twelve, type Story, type StorySite, type WrittenTogether } from './two-writers'
-import type { Answer, Asked } from './two-writers-browser'
+import type { Answer, Asked, Draft } from './two-writers-browser'
 
 /** A story of two writers without a database: what features/articles/commands/change-draft.ts does with operations, in memory. Hundreds of stories take as long as one with a database. */
 export const writeInMemory = (story: Story): Promise<WrittenTogether> => tellStory(story, async () => new MemorySite(twelve()))
 
 export class MemorySite implements StorySite {
   log: DoneOperation[] = []
-  readonly start
+  readonly start: Draft
   /** What the draft was before words were chosen away: the site keeps it for good. */
   private readonly replaced: ListDocument[] = []
 
@@ -63,7 +63,7 @@ export class MemorySite implements StorySite {
   async keepHistory() {}
 
   async history() {
-    return { removed: [...this.everRemoved().values()].map((back) => [insertedBy(back), back]), revision: this.replaced }
+    return { removed: this.log.flatMap(({ inverse }) => inverse.filter((change) => change.do === 'insert')), revision: this.replaced }
   }
 
   private everRemoved(): Map<string, Insert> {
@@ -72,8 +72,10 @@ export class MemorySite implements StorySite {
     return ever
   }
 
-  /** What the draft was at a version. */
-  at(version: number): ListDocument {
-    return this.log.slice(0, version - 1).reduce((now, { changes }) => applyChanges(now, changes).document, this.start.document)
+  goBack(operations: number) {
+    const gone = [this.document, [...this.everRemoved().values()]]
+    this.log = this.log.slice(0, -operations)
+    this.document = this.log.reduce((now, { changes }) => applyChanges(now, changes).document, this.start.document)
+    return gone
   }
 }

@@ -53,6 +53,8 @@ export type StorySite = Site & {
   start: Draft
   /** The job that keeps the history. */
   keepHistory(): Promise<void>
+  /** Puts back a backup from so many operations ago; returns what is gone with it. */
+  goBack?(operations: number): unknown
   /** All that it can still show of what is not in the draft: removed entries, and what the draft was. */
   history(): Promise<Record<'removed' | 'revision', unknown>>
 }
@@ -74,6 +76,8 @@ export type Story = {
   seed: number
   /** So many operations of the other one somebody is away for. */
   awayFor?: number
+  /** So often a backup is put back: the site has the draft of some operations ago, and goes on from there. */
+  backups?: number
   /** Some requests arrive at the same moment. Then it depends on the machine which is first, and a seed does not repeat. */
   atOnce?: boolean
 }
@@ -83,7 +87,10 @@ export type Story = {
  * were given up; pages are loaded again or killed; what was done since is not known any more; one of them is away for long. Then all come to rest. The same `seed` gives the same
  * story, to the last letter.
  */
-export async function tellStory({ operations, seed, awayFor = 0, atOnce = false }: Story, begin: () => Promise<StorySite>): Promise<WrittenTogether> {
+export async function tellStory(
+  { operations, seed, awayFor = 0, backups = 0, atOnce = false }: Story,
+  begin: () => Promise<StorySite>,
+): Promise<WrittenTogether> {
   const next = randomNumbers(seed)
   const luck: Unlucky = { next, ...newWords(randomNumbers(seed + 1)), happened: {} }
   setClock(() => began)
@@ -95,12 +102,21 @@ export async function tellStory({ operations, seed, awayFor = 0, atOnce = false 
     const count = (what: string) => (luck.happened[what] = (luck.happened[what] ?? 0) + 1)
     let done = 0
     let away: { who: number; until: number } | null = null
+    const backupsAt = Array.from({ length: backups }, (_, n) => (operations * (n + 1)) / (backups + 1))
     const longAway = awayFor > 0 ? [operations * 0.25, operations * 0.6] : []
     for (let step = 1; done < operations; step++) {
       // A moment passes, so that what they do becomes stretches of the history.
       setClock(() => began + step * 700)
       if (step % 20 === 0) done = await doneBy()
       if (step % 1500 === 0) await site.keepHistory()
+      if (backupsAt.length > 0 && done >= backupsAt[0]!) {
+        backupsAt.shift()
+        count('backups put back')
+        const gone = site.goBack!(1 + Math.floor(next() * 60))
+        const waiting = luck.wordsIn(browsers.map((browser) => browser.unsent))
+        // What everybody had seen on the site is gone with it, for whoever put the backup back.
+        for (const word of luck.wordsIn(gone).keys()) if (!waiting.has(word)) for (const browser of browsers) browser.takenAway.add(word)
+      }
       if (away && done >= away.until) away = null
       if (!away && longAway.length > 0 && done >= longAway[0]!) {
         longAway.shift()
@@ -125,7 +141,7 @@ export async function tellStory({ operations, seed, awayFor = 0, atOnce = false 
 
 const areBusy = async (browsers: TwoWritersBrowser[], site: Site): Promise<boolean> => {
   const { version } = await site.draft()
-  return browsers.some((browser) => browser.isBusy || browser.session.version < version)
+  return browsers.some((browser) => browser.isBusy || browser.session.version !== version)
 }
 
 async function whatCameOfIt(site: StorySite, browsers: TwoWritersBrowser[], luck: Unlucky): Promise<WrittenTogether> {

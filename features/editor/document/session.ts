@@ -4,6 +4,7 @@ import { changesBetween, type Moved } from '@/features/articles/document/operati
 import { mapOperations } from '@/features/articles/document/rebase-operations'
 import { diffText } from '@/features/articles/document/text-changes'
 import { entriesOf, type ListDocument } from '@/features/articles/schema'
+import { withGoneThings } from './gone-things'
 import { inParts } from './operation-parts'
 import { leaving, withoutDetours, type Waiting } from './sendable'
 import { beginsWord, isBefore, isBeside, joinAll, joinOperation, kindOfTyping, typedIn, type Kind } from './typing-runs'
@@ -316,6 +317,7 @@ export function mergeSession(session: Session, newer: Newer): Session {
     noteLost(lost, applyChanges(before, since))
   }
   const mapped = mapOver({ ...session, waiting: session.waiting.filter((operation) => !isKnown(operation)) }, { id: 'newer000-00000000', changes: since })
+  mapped.waiting = withGoneThings(mapped.waiting, newer.document, lost, texts)
   const fields = (texts ?? fieldsWaiting(session.waiting, session.confirmed)).map((kept) => new MetField(kept, session.waiting))
   for (const field of fields) {
     field.hear(known, true)
