@@ -94,6 +94,11 @@ export class TwoWritersBrowser {
     return [this.session, ...this.ended.map(({ session }) => session)].map(({ waiting }) => waiting)
   }
 
+  /** The site is stopped: answers that are on their way come to nobody. */
+  loseAnswers() {
+    for (const line of this.lines) if (line.flight?.answer) line.flight = null
+  }
+
   /** One thing that happens here, by a number from 0 to 1. */
   async live(act: number, isAway: boolean): Promise<void> {
     if (act < 0.6) await this.write()

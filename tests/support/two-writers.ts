@@ -112,6 +112,7 @@ export async function tellStory(
       if (backupsAt.length > 0 && done >= backupsAt[0]!) {
         backupsAt.shift()
         count('backups put back')
+        for (const browser of browsers) browser.loseAnswers()
         const gone = site.goBack!(1 + Math.floor(next() * 60))
         const waiting = luck.wordsIn(browsers.map((browser) => browser.unsent))
         // What everybody had seen on the site is gone with it, for whoever put the backup back.
