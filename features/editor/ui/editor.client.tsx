@@ -239,6 +239,7 @@ export function Editor({ article }: { article: EditorData }) {
   const notes = useNotes(article.id, article.notes)
   const noteKeys = useNoteKeys({
     notes,
+    closed,
     selection: shown,
     announce,
     onOpen: () => {

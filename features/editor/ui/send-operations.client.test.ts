@@ -61,3 +61,24 @@ test('a request that gets no answer is given up, and may be sent again', async (
   expect(await sendOperations(of, from, operations)).toMatchObject({ is: 'failed', again: true })
   expect(signal?.aborted).toBe(true)
 })
+
+test('where the base is lost, the site is asked which of all that was sent before is in its draft', async () => {
+  const asked: unknown[] = []
+  const newer = { version: 900, document: {}, savedAt: '2026-11-27T10:00:00.000Z', madeBy: 'tabother-00000001' }
+  vi.stubGlobal('fetch', async (_: string, { body }: { body: string }) => {
+    asked.push(JSON.parse(body))
+    return json(409, { error: { code: 'conflict', message: 'Too old', data: { ...newer, known: asked.length === 1 ? [] : [operations[3]!.id] } } })
+  })
+  const ids = operations.slice(0, 4).map(({ id }) => id)
+  const lost = { version: 5, madeBy: 'tabmine0-99999999', waiting: operations, sent: new Set(ids) }
+  expect(await sendOperations(of, lost, operations.slice(0, 2))).toEqual({ is: 'newer', value: { ...newer, known: [operations[3]!.id] } })
+  const base = { account: 'ann', base: 5, madeBy: 'tabmine0-99999999' }
+  expect(asked).toEqual([
+    { ...base, operations: operations.slice(0, 2) },
+    { ...base, operations: [], sent: ids },
+  ])
+  // All of it was in the first question.
+  asked.length = 0
+  await sendOperations(of, { ...lost, sent: new Set(ids.slice(0, 2)) }, operations.slice(0, 2))
+  expect(asked).toHaveLength(1)
+})
