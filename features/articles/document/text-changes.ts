@@ -157,7 +157,10 @@ function inWords(before: string, after: string, start: number, end: number): [st
   const isPart = !/\s/.test(deleted + inserted) && stays >= replaced
   if (isPart && from < start) return [start, end]
   // Signs stand by themselves.
-  const [isWordFirst, isWordLast] = [!isEdge(deleted, 0) || !isEdge(inserted, 0), !isEdge(deleted, deleted.length - 1) || !isEdge(inserted, inserted.length - 1)]
+  const [isWordFirst, isWordLast] = [
+    !isEdge(deleted, 0) || !isEdge(inserted, 0),
+    !isEdge(deleted, deleted.length - 1) || !isEdge(inserted, inserted.length - 1),
+  ]
   return [isWordFirst ? from : start, isWordLast ? rest : end]
 }
 

@@ -6,7 +6,13 @@ import { placeOf } from '../document/note-places'
 import { noteBeside } from './notes.client'
 import type { Notes } from './use-notes.client'
 
-type Options = { notes: Notes; /** The list takes nothing from this writer now. */ closed: boolean; selection: Selection; announce: (words: string) => void; onOpen: () => void }
+type Options = {
+  notes: Notes
+  /** The list takes nothing from this writer now. */ closed: boolean
+  selection: Selection
+  announce: (words: string) => void
+  onOpen: () => void
+}
 
 /** What a note would be about that is begun here: the field that has the focus, the entry of the outline's row, or the part that is open. */
 function aboutFocus(selection: Selection): { place: string; field: string | null } {
