@@ -215,7 +215,8 @@ const publicationTime = z.pipe(
 )
 /** The editions that readers saw and that waited when the writer was told what would change. */
 const seen = z.optional(z.object({ live: z.nullable(rowId), waiting: z.nullable(rowId) }))
-export const publishInput = z.object({ articleId: rowId, version, note, seen })
+/** `asRead`: the draft of that version is published, also when somebody has changed it since. */
+export const publishInput = z.object({ articleId: rowId, version, note, seen, asRead: z.optional(z.boolean()) })
 export const scheduleInput = z.object({ articleId: rowId, version, note, seen, at: publicationTime })
 export const moveScheduleInput = z.object({ articleId: rowId, editionId: rowId, at: publicationTime })
 export const slugInput = z.object({ articleId: rowId, slug })

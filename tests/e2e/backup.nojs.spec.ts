@@ -102,6 +102,40 @@ test('a restore that is killed leaves the old data or the new', async () => {
   }
 })
 
+test('a browser that goes on from a version which a restore took away is told so, although another one has its number; nothing is put where it does not belong', async () => {
+  const file = path.join(folder, 'site.tar.gz')
+  const site = await startServer({ dataDir })
+  await site.lightstick(['user', '--email', 'editor@lists.example', '--name', 'Ed', '--role', 'editor', '--password-stdin'], 'lantern over water')
+  const visit = async ({ url }: Site) => {
+    const editor = new Visitor(url)
+    await editor.send('/api/account/sign-in', { email: 'editor@lists.example', password: 'lantern over water' })
+    const headers = { 'content-type': 'application/json', origin: url }
+    return async (body: object) => {
+      const { status, text } = await editor.ask(`/api/studio/articles/${id}/draft/operations`, { method: 'POST', body: JSON.stringify(body), headers })
+      return { status, answer: JSON.parse(text) as { version: number; error?: { data: { madeBy: string; version: number; document: { intro: string } } } } }
+    }
+  }
+  const [{ articleId: id, version } = { articleId: '', version: 0 }] = look({ dataDir }, 'SELECT "articleId", "version" FROM "Draft" LIMIT 1') as { articleId: string; version: number }[] // prettier-ignore
+  const typed = (tab: string, n: number, words: string) => ({ id: `${tab}-${String(n).padStart(8, '0')}`, changes: [{ do: 'edit', on: 'list', field: 'intro', changes: [[0, 0, words]] }] }) // prettier-ignore
+  const send = await visit(site)
+  await send({ base: version, operations: [typed('tabmine0', 1, 'In the backup. ')] })
+  await site.lightstick(['backup', file])
+  const lost = await send({ base: version + 1, operations: [typed('tabmine0', 2, 'Lost. ')] })
+  expect(lost).toMatchObject({ status: 200, answer: { version: version + 2 } })
+  await site.kill()
+  expect(await command('restore', file)).toMatchObject({ code: 0 })
+  const again = await startServer({ dataDir })
+  const sendAgain = await visit(again)
+  expect((await sendAgain({ base: version + 1, operations: [typed('tabother', 3, 'Others write. ')] })).answer.version).toBe(version + 2)
+  const waiting = { base: version + 2, madeBy: 'tabmine0-00000002', operations: [typed('tabmine0', 4, 'Mine. ')] }
+  const { status, answer } = await sendAgain(waiting)
+  expect([status, answer.error?.data.madeBy, answer.error?.data.version]).toEqual([409, 'tabother-00000003', version + 2])
+  expect(answer.error!.data.document.intro).toMatch(/^Others write\. In the backup\. /)
+  // On what there is now it is taken.
+  expect((await sendAgain({ ...waiting, madeBy: answer.error!.data.madeBy })).status).toBe(200)
+  expect(await again.stop()).toBe(0)
+})
+
 test('pictures are in a backup, and come back with the rows that name them', async () => {
   const file = path.join(folder, 'site.tar.gz')
   const site = await startServer({ dataDir })

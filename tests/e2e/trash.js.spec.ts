@@ -27,6 +27,10 @@ test('a draft goes to the trash and comes back by Undo; a tab that has it open k
   await tab.goto(`/admin/articles/${id}`)
   await openEntry(tab, 'One')
   await openList(page, id)
+  await tab.getByRole('button', { name: 'Notes 0' }).click()
+  const notes = tab.getByRole('region', { name: 'Notes' })
+  await notes.getByRole('button', { name: '+ Note' }).click()
+  await notes.getByRole('textbox', { name: /^New note/ }).fill('A note that is not written yet.')
   const through = await cutOff(tab)
   await wordsOf(tab).fill('Typed before it was in the trash.')
   await moveIn(page).click()
@@ -44,6 +48,16 @@ test('a draft goes to the trash and comes back by Undo; a tab that has it open k
   await expect(sourceOf(tab)).toHaveValue('Typed before it was in the trash.')
   await expect(wordsOf(tab)).not.toBeEditable()
   expect(bodyOn(site, id, 'One')).toBe('')
+  // A note that was begun stays too, to be read and copied.
+  await expect(notes.getByRole('textbox')).toHaveValue('A note that is not written yet.')
+  await expect(notes.getByRole('textbox')).not.toBeEditable()
+  await notes.getByRole('textbox').press('Escape')
+  await tab.keyboard.press('Alt+n')
+  await expect(notes.getByRole('textbox')).toHaveValue('A note that is not written yet.')
+  await expect(notes.getByText('This list takes nothing any more. Your words stay here: you can copy them.')).toBeVisible()
+  await expect(notes.getByRole('button', { name: '+ Note' })).toBeDisabled()
+  await expect(notes.getByRole('button', { name: 'Write it' })).toHaveCount(0)
+  await expectAccessible(tab)
 
   await told(page, 'is in the trash').getByRole('button', { name: 'Undo' }).click()
   await expect(told(page, '“Unsure list” is back, as a draft.').getByRole('link', { name: 'Open it' })).toBeVisible()
@@ -51,6 +65,8 @@ test('a draft goes to the trash and comes back by Undo; a tab that has it open k
   await expect(savedNoteOf(tab)).toBeVisible()
   await expect.poll(() => bodyOn(site, id, 'One')).toBe('Typed before it was in the trash.')
   await expect(wordsOf(tab)).toBeEditable()
+  await notes.getByRole('button', { name: 'Write it' }).click()
+  await expect(notes.getByRole('listitem').getByText('A note that is not written yet.')).toBeVisible()
 
   // A tab that is loaded meanwhile says where the list is, and what was typed before comes back with it.
   await openList(page, id)

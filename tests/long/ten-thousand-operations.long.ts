@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import { engine, useDatabase } from '@/tests/support/database'
-import { writeTogether } from '@/tests/support/two-writers'
+import { writeTogether } from '@/tests/support/two-writers-database'
 
 const operations = Number(process.env.OPERATIONS ?? 10_000)
 const seed = Number(process.env.SEED ?? 1)

@@ -149,7 +149,11 @@ export async function writeWhileAllIsFlaky(options: { seconds: number; seed: num
         await wordsOf(tab).press(act < 0.5 ? 'Control+End' : 'Control+Home')
         await wordsOf(tab).pressSequentially(`${word} `)
         const [from, typedAt] = [performance.now(), Date.now()]
-        while (!isOnSite(word) && !(await isKept(tab, typedAt))) if (performance.now() - from > patienceMs) throw new Error(`${word} is kept nowhere`)
+        while (!isOnSite(word) && !(await isKept(tab, typedAt))) {
+          if (performance.now() - from < patienceMs) continue
+          const [field, onSite] = [await wordsOf(tab).inputValue(), JSON.stringify(draftOn({ dataDir }, articleId).entries.map(({ body }) => body))]
+          throw new Error(`${word} is kept nowhere. The field of ${entry} holds “${field}”; the site ${onSite}; happened ${JSON.stringify(happened)}`)
+        }
         typed.push(word)
       } catch (error) {
         // Its browser was killed under it: what was typed in the last tenth of a second may be gone.

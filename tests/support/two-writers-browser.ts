@@ -17,33 +17,36 @@ import {
   keptOf,
   mergeSession,
   noteSent,
-  resumeSession,
+  resumeOn,
+  sentBefore,
   setApart,
   stepSession,
+  type Base,
   type KeptSession,
   type ServerLog,
   type Session,
 } from '@/features/editor/document/session'
-import type { Actor } from '@/platform/http/request'
 
 export type Newer = Parameters<typeof mergeSession>[1]
 export type Answer = { is: 'answer'; value: ServerLog } | { is: 'newer'; value: Newer }
-export type Draft = { version: number; document: ListDocument }
+export type Draft = Base & { document: ListDocument }
+
+export type Asked = { operations: readonly Operation[]; sent?: string[] }
 
 /** What a browser can ask of the site. */
 export type Site = {
   /** `isLost`: what was done since `base` is not known any more. */
-  take(actor: Actor, base: number, operations: readonly Operation[], isLost: boolean): Promise<Answer>
+  take(who: number, base: Base, asked: Asked, isLost: boolean): Promise<Answer>
   draft(): Promise<Draft>
   /** How an entry that was removed comes back; null when there is none. */
-  removed(actor: Actor, nth: number): Promise<EntryInsert | null>
+  removed(who: number, nth: number): Promise<EntryInsert | null>
 }
 export type Unlucky = { next: () => number; newWord: () => string; wordsIn: (value: unknown) => Map<string, number>; happened: Record<string, number> }
 
 /** A request on its way, and its answer when the site has it. */
-type Flight = { base: number; operations: readonly Operation[]; answer: Answer | null }
+type Flight = { base: Base; operations: readonly Operation[]; answer: Answer | null }
 /** A session with the request that it waits for. `kept`: what an ended tab had kept, from which it was made. */
-type Line = { session: Session; flight: Flight | null; kept: KeptSession | null; isBefore: boolean }
+type Line = { session: Session; flight: Flight | null; kept: KeptSession | null; isBefore: boolean; isMerged: boolean }
 
 /** What is sent at once at the most, in characters of JSON. */
 const room = [300, 3000, 45_000]
@@ -71,13 +74,12 @@ export class TwoWritersBrowser {
   private tabs = 0
 
   constructor(
-    private readonly actor: Actor,
     private readonly index: number,
     private readonly site: Site,
-    { version, document }: Draft,
+    start: Draft,
     private readonly luck: Unlucky,
   ) {
-    this.page = this.newPage(version, document)
+    this.page = this.newPage(start)
   }
 
   get session() {
@@ -85,6 +87,16 @@ export class TwoWritersBrowser {
   }
   get isBusy() {
     return this.page.flight !== null || this.ended.length > 0 || this.session.waiting.length > 0
+  }
+
+  /** All that this browser has and the site may lack. */
+  get unsent() {
+    return [this.session, ...this.ended.map(({ session }) => session)].map(({ waiting }) => waiting)
+  }
+
+  /** The site is stopped: answers that are on their way come to nobody. */
+  loseAnswers() {
+    for (const line of this.lines) if (line.flight?.answer) line.flight = null
   }
 
   /** One thing that happens here, by a number from 0 to 1. */
@@ -122,9 +134,9 @@ export class TwoWritersBrowser {
   private newId = () => String(this.ids++).padStart(8, '0')
   private count = (what: string) => (this.luck.happened[what] = (this.luck.happened[what] ?? 0) + 1)
 
-  private newPage(version: number, document: ListDocument): Line {
+  private newPage({ version, madeBy, document }: Draft): Line {
     this.tab = `tab${this.index}${String(this.tabs++).padStart(4, '0')}`
-    return { session: beginSession(this.tab, version, document), flight: null, kept: null, isBefore: false }
+    return { session: beginSession(this.tab, version, document, madeBy), flight: null, kept: null, isBefore: false, isMerged: false }
   }
 
   /** The one that sends: what ended tabs have left goes one after the other, beside the page's own. */
@@ -140,16 +152,19 @@ export class TwoWritersBrowser {
       let operations = sendable(session, most)
       if (operations.length === 0 && session.refused.size > 0 && line === this.page) operations = sendable(session, most, { again: true })
       if (line === this.page) line.session = noteSent(session, operations)
-      line.flight = { base: session.version, operations, answer: null }
+      line.flight = { base: { version: session.version, madeBy: session.madeBy }, operations, answer: null }
     }
   }
 
   private async arrive(): Promise<void> {
-    for (const { flight } of this.lines) {
+    for (const { flight, session } of this.lines) {
       if (!flight || flight.answer) continue
+      const { base, operations } = flight
       const isLost = this.luck.next() < 0.01
       if (isLost) this.count('bases lost')
-      flight.answer = await this.site.take(this.actor, flight.base, flight.operations, isLost)
+      flight.answer = await this.site.take(this.index, base, { operations }, isLost)
+      // As send-operations.client.ts.
+      if (flight.answer.is === 'newer') flight.answer = await this.site.take(this.index, base, { operations: [], sent: sentBefore(session) }, isLost)
       this.count(flight.answer.is === 'newer' ? 'merged by words' : 'requests')
     }
   }
@@ -159,7 +174,7 @@ export class TwoWritersBrowser {
     const flight = this.givenUp.shift()
     if (!flight || flight.operations.length === 0) return
     this.count('arrived after they were given up')
-    await this.site.take(this.actor, flight.base, flight.operations, false)
+    await this.site.take(this.index, flight.base, flight, false)
   }
 
   private hear(): void {
@@ -168,10 +183,9 @@ export class TwoWritersBrowser {
       if (!flight?.answer) continue
       line.flight = null
       // What a tab had kept was taken over meanwhile: then the answer is to another question.
-      if (session.version !== flight.base) continue
+      if (session.version !== flight.base.version) continue
       const { answer } = flight
-      const texts = line.kept?.texts ?? null
-      const after = answer.is === 'newer' ? mergeSession(session, answer.value, texts) : confirmSession(session, answer.value)
+      const after = answer.is === 'newer' ? mergeSession(session, answer.value) : confirmSession(session, answer.value)
       line.session = line === this.page ? setApart(session, after, this.newId) : after
       if (after.clashes.length > session.clashes.length) this.count('texts to choose')
       const isStuck = answer.is === 'answer' && after.waiting.length > 0 && (sendable(after, 1).length === 0 || isSame(session, after))
@@ -195,10 +209,10 @@ export class TwoWritersBrowser {
   private adoptEnded(): void {
     const [line] = this.ended
     if (!line || this.page.flight) return
-    const { session, isBefore } = line
+    const { session, isBefore, isMerged } = line
     const { version } = this.session
     const isUntouched = (upTo: number) => this.session.waiting.length === 0 && this.session.undo.length === 0 && version <= upTo
-    const isAtOnce = line.kept!.version === session.confirmedVersion && isUntouched(session.confirmedVersion)
+    const isAtOnce = !isMerged && line.kept!.version === session.confirmedVersion && isUntouched(session.confirmedVersion)
     if (!isAtOnce && (line.flight || session.waiting.length > 0 || session.version < session.confirmedVersion)) return
     if (line.flight) this.givenUp.push(line.flight)
     const clashes = addClashes(this.session.clashes, session.clashes)
@@ -223,12 +237,11 @@ export class TwoWritersBrowser {
     this.sinceKept.clear()
     for (const { flight } of this.lines) if (flight && !flight.answer) this.givenUp.push(flight)
     const rows = [...(this.kept ? [{ kept: this.kept, isBefore: true }] : []), ...this.ended.map(({ kept }) => ({ kept: kept!, isBefore: false }))]
-    const { version, document } = await this.site.draft()
-    this.page = this.newPage(version, document)
+    this.page = this.newPage(await this.site.draft())
     this.kept = null
     this.ended = rows
       .filter(({ kept, isBefore }) => isBefore || hasWork(kept))
-      .map(({ kept, isBefore }) => ({ session: resumeSession(this.tab, kept, version, document), flight: null, kept, isBefore }))
+      .map(({ kept, isBefore }) => ({ ...resumeOn(this.page.session, kept), flight: null, kept, isBefore }))
     this.adoptEnded()
   }
 
@@ -257,11 +270,12 @@ export class TwoWritersBrowser {
   private noteTaken(before: ListDocument): void {
     const [had, has] = [this.luck.wordsIn(before), this.luck.wordsIn(this.session.present)]
     for (const word of had.keys()) if (!has.has(word)) this.takenAway.add(word)
-    for (const word of has.keys()) if (!had.has(word)) this.takenAway.delete(word)
+    // What an ended tab took away goes when the site hears of it, though the page still shows it.
+    if (this.ended.length === 0) for (const word of has.keys()) if (!had.has(word)) this.takenAway.delete(word)
   }
 
   private async putBack(moment: { at: number; newId: () => string }): Promise<void> {
-    const insert = await this.site.removed(this.actor, this.pick(5))
+    const insert = await this.site.removed(this.index, this.pick(5))
     if (!insert) return
     this.page.session = changeSession(this.session, (document) => putEntryBack(document, insert, {}), moment)
     this.count('entries put back')

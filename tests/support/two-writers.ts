@@ -1,22 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
-import { changeDraft } from '@/features/articles/commands/change-draft'
-import { keepRevisions } from '@/features/articles/commands/keep-revisions'
-import { operationsInput, type Operation } from '@/features/articles/document/operations'
-import { readDocument } from '@/features/articles/document/read-document'
-import { keepDrafts } from '@/features/articles/jobs'
-import { makeRevisions } from '@/features/articles/queries/new-revisions'
-import { readRevision } from '@/features/articles/queries/revisions'
 import type { ListDocument } from '@/features/articles/schema'
-import { getRemovedEntry, listRemovedEntries } from '@/features/editor/queries/removed-entries'
-import type { ServerLog } from '@/features/editor/document/session'
 import { setClock } from '@/platform/clock'
-import { read, write } from '@/platform/db'
-import { AppError } from '@/platform/errors'
-import type { Actor } from '@/platform/http/request'
 import { randomNumbers } from '@/tests/factories/big-site'
-import { makeDocument, makeEntry, makeList } from '@/tests/factories/lists'
-import { makeActor } from '@/tests/factories/writers'
-import { TwoWritersBrowser, type Answer, type Newer, type Site, type Unlucky } from './two-writers-browser'
+import { makeDocument, makeEntry } from '@/tests/factories/lists'
+import { TwoWritersBrowser, type Draft, type Site, type Unlucky } from './two-writers-browser'
 
 /** What came of two who wrote in one draft. */
 export type WrittenTogether = {
@@ -35,8 +22,6 @@ export type WrittenTogether = {
   left: string[]
   happened: Record<string, number>
 }
-
-const names = ['Anchor', 'Bridge', 'Candle', 'Dancer', 'Ember', 'Forest', 'Garden', 'Harbour', 'Island', 'Jasmine', 'Kettle', 'Lantern']
 
 /** No word of a document's own shape is made of these. */
 const letters = 'bcdfghjkmnpqrstvwxz'
@@ -63,71 +48,76 @@ function newWords(next: () => number): Pick<Unlucky, 'newWord' | 'wordsIn'> {
   return { newWord, wordsIn }
 }
 
-/** The site, through its own command: what is sent is parsed as the address does, and everything goes over the wire as JSON. */
-function siteOf(articleId: string): Site {
-  const overTheWire = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
-  return {
-    async take(actor: Actor, base: number, operations: readonly Operation[], isLost: boolean): Promise<Answer> {
-      const input = operationsInput.parse(overTheWire({ id: articleId, account: actor.account!.id, base, operations }))
-      try {
-        // Of the time before its first operation nothing is known, as of one that is too long ago.
-        return { is: 'answer', value: overTheWire<ServerLog>(await changeDraft(actor, isLost ? { ...input, base: 0 } : input)) }
-      } catch (error) {
-        if (error instanceof AppError && error.code === 'conflict' && error.data) return { is: 'newer', value: overTheWire(error.data as Newer) }
-        throw error
-      }
-    },
-    async draft() {
-      const { version, document } = await read.draft.findUniqueOrThrow({ where: { articleId } })
-      return { version, document: readDocument(document) }
-    },
-    async removed(actor: Actor, nth: number) {
-      const { entries } = await listRemovedEntries(actor, articleId)
-      const one = entries[nth % Math.max(1, entries.length)]
-      return one ? (await getRemovedEntry(actor, { id: articleId, entry: one.id, from: one.from })).insert : null
-    },
-  }
+/** A site as such a story needs it. */
+export type StorySite = Site & {
+  start: Draft
+  /** The job that keeps the history. */
+  keepHistory(): Promise<void>
+  /** Puts back a backup from so many operations ago; returns what is gone with it. */
+  goBack?(operations: number): unknown
+  /** All that it can still show of what is not in the draft: removed entries, and what the draft was. */
+  history(): Promise<Record<'removed' | 'revision', unknown>>
+}
+
+const names = ['Anchor', 'Bridge', 'Candle', 'Dancer', 'Ember', 'Forest', 'Garden', 'Harbour', 'Island', 'Jasmine', 'Kettle', 'Lantern']
+
+/** The list that they write in. Its ids are the same ones at each run, as all is that is made afterwards. */
+export const twelve = (): ListDocument =>
+  makeDocument(
+    'Twelve',
+    names.map((name, index) => makeEntry(name, { id: `entry${String(index).padStart(15, '0')}` })),
+  )
+
+/** When each story begins. */
+const began = Date.UTC(2026, 0, 1)
+
+export type Story = {
+  operations: number
+  seed: number
+  /** So many operations of the other one somebody is away for. */
+  awayFor?: number
+  /** So often a backup is put back: the site has the draft of some operations ago, and goes on from there. */
+  backups?: number
+  /** Some requests arrive at the same moment. Then it depends on the machine which is first, and a seed does not repeat. */
+  atOnce?: boolean
 }
 
 /**
- * Two write in one draft until the site has done so many operations: by the browser's own functions on both sides, the site's command and a database between them. Requests and
- * answers are late or lost, are sent again, and arrive after they were given up; pages are loaded again or killed; what was done since is not known any more; one of them is away
- * for long. Then all come to rest. The same `seed` gives the same story.
+ * Two write in one draft until the site has done so many operations, by the browser's own functions. Requests and answers are late or lost, are sent again, and arrive after they
+ * were given up; pages are loaded again or killed; what was done since is not known any more; one of them is away for long. Then all come to rest. The same `seed` gives the same
+ * story, to the last letter.
  */
-export async function writeTogether({
-  operations,
-  seed,
-  awayFor = 0,
-}: {
-  operations: number
-  seed: number
-  /** So many operations of the other one. */ awayFor?: number
-}) {
+export async function tellStory(
+  { operations, seed, awayFor = 0, backups = 0, atOnce = false }: Story,
+  begin: () => Promise<StorySite>,
+): Promise<WrittenTogether> {
   const next = randomNumbers(seed)
   const luck: Unlucky = { next, ...newWords(randomNumbers(seed + 1)), happened: {} }
-  const actors = [await makeActor('editor', 'one'), await makeActor('editor', 'two')]
-  const { articleId, version: first } = await makeList(
-    actors[0]!,
-    makeDocument(
-      'Twelve',
-      names.map((name) => makeEntry(name)),
-    ),
-  )
-  const site = siteOf(articleId)
-  const start = { version: first, document: (await site.draft()).document }
-  const browsers = actors.map((actor, index) => new TwoWritersBrowser(actor, index, site, start, luck))
-  const doneBy = async () => (await site.draft()).version - first
-  const count = (what: string) => (luck.happened[what] = (luck.happened[what] ?? 0) + 1)
-  const began = Date.now()
-  let done = 0
-  let away: { who: number; until: number } | null = null
-  const longAway = awayFor > 0 ? [operations * 0.25, operations * 0.6] : []
+  setClock(() => began)
   try {
+    const site = await begin()
+    const { start } = site
+    const browsers = [0, 1].map((index) => new TwoWritersBrowser(index, site, start, luck))
+    const doneBy = async () => (await site.draft()).version - start.version
+    const count = (what: string) => (luck.happened[what] = (luck.happened[what] ?? 0) + 1)
+    let done = 0
+    let away: { who: number; until: number } | null = null
+    const backupsAt = Array.from({ length: backups }, (_, n) => (operations * (n + 1)) / (backups + 1))
+    const longAway = awayFor > 0 ? [operations * 0.25, operations * 0.6] : []
     for (let step = 1; done < operations; step++) {
       // A moment passes, so that what they do becomes stretches of the history.
       setClock(() => began + step * 700)
       if (step % 20 === 0) done = await doneBy()
-      if (step % 1500 === 0) await keepDrafts()
+      if (step % 1500 === 0) await site.keepHistory()
+      if (backupsAt.length > 0 && done >= backupsAt[0]!) {
+        backupsAt.shift()
+        count('backups put back')
+        for (const browser of browsers) browser.loseAnswers()
+        const gone = site.goBack!(1 + Math.floor(next() * 60))
+        const waiting = luck.wordsIn(browsers.map((browser) => browser.unsent))
+        // What everybody had seen on the site is gone with it, for whoever put the backup back.
+        for (const word of luck.wordsIn(gone).keys()) if (!waiting.has(word)) for (const browser of browsers) browser.takenAway.add(word)
+      }
       if (away && done >= away.until) away = null
       if (!away && longAway.length > 0 && done >= longAway[0]!) {
         longAway.shift()
@@ -139,11 +129,12 @@ export async function writeTogether({
       // Who is away for long writes a little.
       if (isAway && next() < 0.8) continue
       const act = next()
-      if (act < 0.003) await Promise.all(browsers.map((browser) => browser.sendAndArrive()))
-      else await browsers[who]!.live(act, isAway)
+      if (act >= 0.003) await browsers[who]!.live(act, isAway)
+      else if (atOnce) await Promise.all(browsers.map((browser) => browser.sendAndArrive()))
+      else for (const browser of browsers) await browser.sendAndArrive()
     }
     for (let round = 0; round < 3000 && (await areBusy(browsers, site)); round++) for (const browser of browsers) await browser.rest()
-    return await whatCameOfIt({ articleId, first, browsers, actors, site, luck })
+    return await whatCameOfIt(site, browsers, luck)
   } finally {
     setClock(null)
   }
@@ -151,19 +142,18 @@ export async function writeTogether({
 
 const areBusy = async (browsers: TwoWritersBrowser[], site: Site): Promise<boolean> => {
   const { version } = await site.draft()
-  return browsers.some((browser) => browser.isBusy || browser.session.version < version)
+  return browsers.some((browser) => browser.isBusy || browser.session.version !== version)
 }
 
-type Ended = { articleId: string; first: number; browsers: TwoWritersBrowser[]; actors: Actor[]; site: Site; luck: Unlucky }
-
-async function whatCameOfIt({ articleId, first, browsers, actors, site, luck }: Ended): Promise<WrittenTogether> {
+async function whatCameOfIt(site: StorySite, browsers: TwoWritersBrowser[], luck: Unlucky): Promise<WrittenTogether> {
   const { version, document } = await site.draft()
+  const { removed, revision } = await site.history()
   const inDraft = luck.wordsIn(document)
   const places = {
     draft: inDraft,
     clash: luck.wordsIn(browsers.map(({ session }) => session.clashes)),
-    removed: luck.wordsIn(await removedEntries(actors[0]!, articleId)),
-    revision: luck.wordsIn(await allRevisions(articleId)),
+    removed: luck.wordsIn(removed),
+    revision: luck.wordsIn(revision),
   }
   const held = { draft: 0, clash: 0, removed: 0, revision: 0, takenAway: 0 }
   const lost: string[] = []
@@ -183,7 +173,7 @@ async function whatCameOfIt({ articleId, first, browsers, actors, site, luck }: 
     ...session.waiting.map((operation) => `${session.refused.get(operation.id) ?? 'waits'}: ${JSON.stringify(operation)}`),
   ])
   return {
-    operations: version - first,
+    operations: version - site.start.version,
     acts: browsers.reduce((sum, browser) => sum + browser.acts, 0),
     words,
     held,
@@ -193,22 +183,4 @@ async function whatCameOfIt({ articleId, first, browsers, actors, site, luck }: 
     left,
     happened: luck.happened,
   }
-}
-
-async function removedEntries(actor: Actor, articleId: string) {
-  const { entries } = await listRemovedEntries(actor, articleId)
-  const whole: unknown[] = []
-  for (const { id, from } of entries) whole.push((await getRemovedEntry(actor, { id: articleId, entry: id, from })).insert)
-  return whole
-}
-
-/** All that the history of the draft can show, with what was done last. */
-async function allRevisions(articleId: string): Promise<ListDocument[]> {
-  const { version, savedAt, document } = await read.draft.findUniqueOrThrow({ where: { articleId } })
-  const unkept = await makeRevisions(read, articleId, { version, savedAt, document: readDocument(document) }, { all: true })
-  await write((tx) => keepRevisions(tx, articleId, unkept), { lock: `article:${articleId}` })
-  const rows = await read.draftRevision.findMany({ where: { articleId }, select: { version: true, depth: true, people: true, endedAt: true } })
-  const documents: ListDocument[] = []
-  for (const row of rows) documents.push(await readRevision(read, articleId, row))
-  return documents
 }

@@ -2,7 +2,7 @@ import { read, write } from '@/platform/db'
 import { invalid, unauthorized } from '@/platform/errors'
 import { announce } from '@/platform/events/announce'
 import { limitId } from '@/platform/http/rate-limit'
-import { refuseGuessable } from '../common-passwords'
+import { refuseGuessable } from '../check-password'
 import { hashPassword, verifyPassword } from '../password'
 import { ownPassword } from '../rate-limits'
 import { hashSecret } from '../secrets'
@@ -18,7 +18,7 @@ export async function changePassword(accountId: string, input: { current: string
   if (!account) throw unauthorized()
   if (account.passwordHash !== null && !(await verifyPassword(input.current, account.passwordHash)).right)
     throw invalid('Your password was not changed', { current: 'This is not your current password' })
-  refuseGuessable(input.password, account)
+  await refuseGuessable(input.password, account)
   const passwordHash = await hashPassword(input.password)
   await write(async (tx) => {
     const { count } = await tx.account.updateMany({ where: { id: accountId, passwordHash: account.passwordHash }, data: { passwordHash } })

@@ -2,7 +2,7 @@ import { currentTime } from '@/platform/clock'
 import { read, write } from '@/platform/db'
 import { invalid } from '@/platform/errors'
 import { limitNetwork } from '@/platform/http/rate-limit'
-import { refuseGuessable } from '../common-passwords'
+import { refuseGuessable } from '../check-password'
 import { hashPassword, verifyPassword } from '../password'
 import { links } from '../rate-limits'
 import { hashSecret, newSecret } from '../secrets'
@@ -25,7 +25,7 @@ export async function confirmAddress({ token, password, new: chosen }: Input, cl
     select: { account: { select: { passwordHash: true, name: true, email: true } } },
   })
   const before = kept?.account?.passwordHash ?? null
-  if (chosen !== undefined && kept?.account) refuseGuessable(chosen, kept.account, 'new')
+  if (chosen !== undefined && kept?.account) await refuseGuessable(chosen, kept.account, 'new')
   const passwordHash = chosen === undefined ? before : await hashPassword(chosen)
   const right = chosen !== undefined || (before !== null && password !== '' && (await verifyPassword(password, before)).right)
   const session = newSecret()

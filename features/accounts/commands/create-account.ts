@@ -3,7 +3,7 @@ import { write } from '@/platform/db'
 import { conflict, forbidden } from '@/platform/errors'
 import { newId } from '@/platform/id'
 import { mayGiveRole, type Someone } from '../policy'
-import { refuseGuessable } from '../common-passwords'
+import { refuseGuessable } from '../check-password'
 import { hashPassword } from '../password'
 import { forgetStaffNames } from '../queries/staff-names'
 import type { Role } from '@/platform/roles'
@@ -19,7 +19,7 @@ export type By = Someone | 'operator'
 export async function createAccount(by: By, input: { email: string; name: string; role: Role; password: string | null }): Promise<string> {
   if (by !== 'operator' && !mayGiveRole(by, null, input.role)) throw forbidden(`You may not make an ${input.role}`)
   const { email, name, role } = input
-  if (input.password !== null) refuseGuessable(input.password, input)
+  if (input.password !== null) await refuseGuessable(input.password, input)
   const passwordHash = input.password === null ? null : await hashPassword(input.password)
   const id = newId()
   await write(async (tx) => {

@@ -3,7 +3,7 @@ import { write } from '@/platform/db'
 import { gone, invalid } from '@/platform/errors'
 import { newId } from '@/platform/id'
 import { limitNetwork } from '@/platform/http/rate-limit'
-import { refuseGuessable } from '../common-passwords'
+import { refuseGuessable } from '../check-password'
 import { hashPassword } from '../password'
 import { newSecret } from '../secrets'
 import type { SignInClient } from '../sign-in-client'
@@ -22,7 +22,7 @@ type Input = { token: string; name: string; email: string; password: string }
  */
 export async function createOwner({ token, name, email, password }: Input, client: SignInClient): Promise<string> {
   await limitNetwork(links, client.ip)
-  refuseGuessable(password, { name, email })
+  await refuseGuessable(password, { name, email })
   const passwordHash = await hashPassword(password)
   const session = newSecret()
   const id = newId()

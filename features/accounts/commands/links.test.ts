@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { moveClock, setClock } from '@/platform/clock'
 import { config } from '@/platform/config'
 import { read, write } from '@/platform/db'
+import { fold } from '@/platform/text/fold'
 import '@/tests/support/cheap-passwords'
 import { useDatabase } from '@/tests/support/database'
 import { emptyMailbox, headersWith, makeAccount, password, takeMails, signInClientFrom } from '@/tests/support/accounts'
@@ -58,6 +59,20 @@ describe('signing up', () => {
     expect(mail).toMatchObject({ to: somebody.email, link: null })
     expect(mail!.subject).toContain('already')
     await expect(signIn({ email: somebody.email, password: 'another password' }, signInClientFrom())).rejects.toMatchObject({ code: 'invalid' })
+  })
+
+  test('with the name of a record and digits as the password says why it is refused', async () => {
+    await write((tx) =>
+      tx.nameForm.createMany({ data: ['Café del Mar', '지드래곤'].map((name, n) => ({ kind: 'group', targetId: `record${n}`, rank: 0, text: fold(name) })) }),
+    )
+    for (const guessed of ['CafeDelMar2026', '2019 café-del-mar', '지드래곤지드래곤88'])
+      await expect(signUp({ ...somebody, password: guessed }, signInClientFrom())).rejects.toMatchObject({
+        code: 'invalid',
+        fields: { password: expect.stringContaining('a name that stands on this site') as string },
+      })
+    expect(await read.account.count()).toBe(0)
+    await signUp({ ...somebody, password: 'café del mar at dawn' }, signInClientFrom())
+    expect(await read.account.count()).toBe(1)
   })
 
   test('twice in one moment makes one account', async () => {

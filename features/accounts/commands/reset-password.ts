@@ -2,7 +2,7 @@ import { currentTime } from '@/platform/clock'
 import { read, write } from '@/platform/db'
 import { announce } from '@/platform/events/announce'
 import { limitNetwork } from '@/platform/http/rate-limit'
-import { refuseGuessable } from '../common-passwords'
+import { refuseGuessable } from '../check-password'
 import { hashPassword } from '../password'
 import { hashSecret, newSecret } from '../secrets'
 import type { SignInClient } from '../sign-in-client'
@@ -24,7 +24,7 @@ export async function resetPassword(
     where: { hash: hashSecret(token), purpose: 'reset' },
     select: { account: { select: { name: true, email: true } } },
   })
-  if (kept?.account) refuseGuessable(password, kept.account)
+  if (kept?.account) await refuseGuessable(password, kept.account)
   const passwordHash = await hashPassword(password)
   const session = newSecret()
   const { accountId, next } = await write(async (tx) => {

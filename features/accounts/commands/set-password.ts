@@ -1,6 +1,6 @@
 import { read, write } from '@/platform/db'
 import { notFound } from '@/platform/errors'
-import { refuseGuessable } from '../common-passwords'
+import { refuseGuessable } from '../check-password'
 import { hashPassword } from '../password'
 import { logAccountChange } from '../account-log'
 
@@ -8,7 +8,7 @@ import { logAccountChange } from '../account-log'
 export async function setPassword(accountId: string, password: string): Promise<void> {
   const account = await read.account.findUnique({ where: { id: accountId }, select: { name: true, email: true } })
   if (!account) throw notFound('There is no such account')
-  refuseGuessable(password, account)
+  await refuseGuessable(password, account)
   const passwordHash = await hashPassword(password)
   await write(async (tx) => {
     const { count } = await tx.account.updateMany({ where: { id: accountId }, data: { passwordHash } })

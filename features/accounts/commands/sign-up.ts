@@ -3,7 +3,7 @@ import { newId } from '@/platform/id'
 import { announce } from '@/platform/events/announce'
 import { limitNetwork, limitText } from '@/platform/http/rate-limit'
 import { refuseReservedName } from '../check-name'
-import { refuseGuessable } from '../common-passwords'
+import { refuseGuessable } from '../check-password'
 import { hashPassword } from '../password'
 import type { SignInClient } from '../sign-in-client'
 import { confirmationsTo, signUps } from '../rate-limits'
@@ -16,7 +16,7 @@ import { confirmationsTo, signUps } from '../rate-limits'
 export async function signUp(input: { name: string; email: string; password: string; next?: string | null }, client: SignInClient): Promise<void> {
   await limitNetwork(signUps, client.ip)
   await refuseReservedName(input.name, null)
-  refuseGuessable(input.password, input)
+  await refuseGuessable(input.password, input)
   await limitText(confirmationsTo, input.email)
   const passwordHash = await hashPassword(input.password)
   const next = input.next ?? undefined

@@ -11,6 +11,7 @@ import { doAllThatFit, missingIn, type DoneOperation, type RefusedOperation } fr
 import { keyOf, recordsBroughtBy, type DraftChange, type Insert, type Operation, type operationsInput } from '../document/operations'
 import { rebaseOperations } from '../document/rebase-operations'
 import { mayEdit } from '../policy'
+import { madeBy } from '../queries/made-by'
 import { findRemoved } from '../queries/removed-things'
 import { looks, savings } from '../rate-limits'
 import { keepAsItIs } from './keep-revisions'
@@ -41,19 +42,23 @@ const maxLog = { operations: 1000, characters: 16_000_000 }
  * any it only tells what is new. Throws unauthorized for words of another `account`, too_many, and a conflict when that is not known any more; its `data` holds the draft `{ version, document, savedAt }`, over which the
  * browser can map them itself.
  */
-export async function changeDraft(actor: Actor, { id: articleId, account, base, operations }: z.output<typeof operationsInput>): Promise<ChangedDraft> {
+export async function changeDraft(
+  actor: Actor,
+  { id: articleId, account, operations, sent, ...from }: z.output<typeof operationsInput>,
+): Promise<ChangedDraft> {
   if (account !== undefined && actor.account && actor.account.id !== account)
     throw unauthorized('somebody else is signed in in this browser now. These words stay yours: sign in again as who wrote them')
-  if (operations.length === 0) return lookAtDraft(actor, articleId, base)
+  const { base } = from
+  if (operations.length === 0) return lookAtDraft(actor, articleId, from, sent)
   if (actor.account) await limitId(savings, actor.account.id)
   await loadOwnArticle(read, actor, articleId, mayEdit)
   // A list of megabytes takes longer to read, to change and to weigh than to write, so that is done while others may write.
-  const ready = await makePlan(read, articleId, base, operations)
+  const ready = await makePlan(read, articleId, from, operations)
   return write(
     async (tx) => {
       const article = await loadOwnArticle(tx, actor, articleId, mayEdit)
       const isFresh = (await tx.draft.count({ where: { articleId, version: ready.draft.version } })) === 1
-      const { draft, log, known, document, done, refused } = isFresh ? ready : await makePlan(tx, articleId, base, operations, ready.found)
+      const { draft, log, known, document, done, refused } = isFresh ? ready : await makePlan(tx, articleId, from, operations, ready.found)
       if (done.some(({ changes }) => changes.some((change) => change.do === 'edit' && change.keep))) await keepAsItIs(tx, articleId, draft)
       const kept = { version: draft.version, savedAt: draft.savedAt.toISOString() }
       const saved = done.length > 0 ? await writeDraft(tx, article, { draft, document, operations: done, base, by: actor.account!.id }) : kept
@@ -82,12 +87,17 @@ type Looked = ReadonlyMap<string, Insert | null>
  * What these operations make of the newest draft. It holds for as long as the draft has that version. `looked`: what was found for an earlier version, which is not looked for again.
  * Throws a conflict where nothing may be made of it.
  */
-async function makePlan(db: Db, articleId: string, base: number, operations: Operation[], looked: Looked = new Map()) {
+async function makePlan(db: Db, articleId: string, from: Base, operations: Operation[], looked: Looked = new Map()) {
+  const { base } = from
   const draft = await loadDraft(db, articleId)
   refuseToLose(draft)
-  const known = await idsKnown(db, articleId, operations, draft.version)
-  const isKnown = await isLogKnown(db, articleId, base, draft.version)
-  if (!isKnown) throw baseIsLost(draft, [...known])
+  const known = await idsKnown(
+    db,
+    articleId,
+    operations.map(({ id }) => id),
+    draft.version,
+  )
+  if (!(await isLogKnown(db, articleId, from, draft.version))) throw baseIsLost(draft, await madeBy(db, articleId, draft.version), [...known])
   const past = await db.draftOperation.findMany({ where: { articleId, version: { gt: base, lte: draft.version } }, orderBy: { version: 'asc' } })
   const log = past.map(({ id, changes, inverse }): DoneOperation => ({ id, changes: jsonOf(changes), inverse: jsonOf(inverse) }))
   const lost = new Map<string, Insert>()
@@ -114,9 +124,13 @@ async function entriesOfOthers(db: Db, articleId: string, operations: readonly O
   return foreign
 }
 
-/** Whether all that was done after `base`, up to `version`, is there, and not too much to be looked through. */
-async function isLogKnown(db: Db, articleId: string, base: number, version: number): Promise<boolean> {
-  if (base >= version) return base === version
+/** What a browser's operations were made on (`operationsInput`). */
+type Base = Pick<z.output<typeof operationsInput>, 'base' | 'madeBy'>
+
+/** Whether all that was done after `base`, up to `version`, is there, and not too much to be looked through; and whether that is the base which the browser had. */
+async function isLogKnown(db: Db, articleId: string, { base, madeBy: seen }: Base, version: number): Promise<boolean> {
+  if (base > version || (seen !== undefined && (await madeBy(db, articleId, base)) !== seen)) return false
+  if (base === version) return true
   if (version - base > maxLog.operations) return false
   const [there] = await db.$queryRaw<{ operations: number | bigint; characters: number | bigint | null }[]>`SELECT COUNT(*) AS "operations",
     SUM(LENGTH(CAST("changes" AS TEXT)) + LENGTH(CAST("inverse" AS TEXT))) AS "characters"
@@ -125,11 +139,15 @@ async function isLogKnown(db: Db, articleId: string, base: number, version: numb
 }
 
 /** What is new since `base`, for whoever has nothing to send: no lock is taken for it, and it is no saving. */
-async function lookAtDraft(actor: Actor, articleId: string, base: number): Promise<ChangedDraft> {
+async function lookAtDraft(actor: Actor, articleId: string, from: Base, sent: string[] = []): Promise<ChangedDraft> {
+  const { base } = from
   await loadOwnArticle(read, actor, articleId, mayEdit)
   if (actor.account) await limitId(looks, actor.account.id)
   const { version, savedAt } = await read.draft.findUniqueOrThrow({ where: { articleId }, select: { version: true, savedAt: true } })
-  if (!(await isLogKnown(read, articleId, base, version))) throw baseIsLost(await loadDraft(read, articleId), [])
+  if (!(await isLogKnown(read, articleId, from, version))) {
+    const draft = await loadDraft(read, articleId)
+    throw baseIsLost(draft, await madeBy(read, articleId, draft.version), [...(await idsKnown(read, articleId, sent, draft.version))])
+  }
   const log = await read.draftOperation.findMany({
     where: { articleId, version: { gt: base, lte: version } },
     orderBy: { version: 'asc' },
@@ -140,10 +158,10 @@ async function lookAtDraft(actor: Actor, articleId: string, base: number): Promi
   return { version, savedAt: savedAt.toISOString(), log: since, refused: [], ...(ids.length > 0 && { records: await listRecordsById(read, ids) }) }
 }
 
-async function idsKnown(db: Db, articleId: string, operations: Operation[], version: number): Promise<Set<string>> {
-  if (operations.length === 0) return new Set()
+async function idsKnown(db: Db, articleId: string, ids: string[], version: number): Promise<Set<string>> {
+  if (ids.length === 0) return new Set()
   const rows = await db.draftOperation.findMany({
-    where: { articleId, version: { lte: version }, id: { in: operations.map(({ id }) => id) } },
+    where: { articleId, version: { lte: version }, id: { in: ids } },
     select: { id: true },
   })
   return new Set(rows.map(({ id }) => id))

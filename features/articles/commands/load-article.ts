@@ -63,6 +63,8 @@ export function refuseStale(draft: LoadedDraft, version: number): void {
   if (draft.version !== version) throw conflict('Somebody saved a newer version of this list', newerOf(draft))
 }
 
-/** What was done to the draft since the version that a browser has is not known any more; `data` holds the draft, and the ids of what was sent that is in it already. */
-export const baseIsLost = (draft: LoadedDraft, known: string[]) =>
-  conflict('This version of the list is too old to say what has changed since', { ...newerOf(draft), known })
+/**
+ * What was done to the draft since the version that a browser has is not known any more; `data` holds the draft, which operation made it, and the ids of what was sent that is in it already.
+ */
+export const baseIsLost = (draft: LoadedDraft, madeBy: string | null, known: string[]) =>
+  conflict('This version of the list is too old to say what has changed since', { ...newerOf(draft), madeBy, known })

@@ -179,6 +179,22 @@ describe('at the same time', () => {
       data: { version: version + 1, document: { title: 'Newer' } },
     })
   })
+
+  test('what was read is published as it was, when the writer wants that, and what came since stays in the draft', async () => {
+    const editor = await makeActor('editor')
+    const [one, two] = [makeEntry('One', { body: 'Read.' }), makeEntry('Two')]
+    const { articleId, version, document } = await makeList(editor, makeDocument('List', [one, two]))
+    const later = { ...document, title: 'Half a sen', entries: [{ ...one, body: 'Read. And' }] }
+    await saveDraft(editor, { articleId, document: later })
+    expect(await publishArticle(editor, { articleId, version, asRead: true, seen: { live: null, waiting: null } })).toMatchObject({ number: 1, version })
+    const article = await read.article.findUniqueOrThrow({ where: { id: articleId }, include: { currentEdition: true, draft: true } })
+    expect(article).toMatchObject({ title: 'List', publishedVersion: version, entryCount: 2, currentEdition: { document, ofVersion: version } })
+    expect(article.draft).toMatchObject({ version: version + 1, document: later })
+    // What readers see by now is asked for as ever, and a version that nothing is known of is refused.
+    await expect(publishArticle(editor, { articleId, version, asRead: true, seen: { live: null, waiting: null } })).rejects.toMatchObject({ code: 'conflict' })
+    await write((tx) => tx.draftRevision.deleteMany({ where: { articleId } }))
+    await expect(publishArticle(editor, { articleId, version, asRead: true })).rejects.toMatchObject({ code: 'conflict', data: { version: version + 1 } })
+  })
 })
 
 test('unpublishing takes a list away at once and keeps what readers gave', async () => {

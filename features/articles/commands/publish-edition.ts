@@ -4,6 +4,7 @@ import { conflict, notFound } from '@/platform/errors'
 import { newId } from '@/platform/id'
 import { announce } from '@/platform/events/announce'
 import { isReadable, readDocument } from '../document/read-document'
+import type { ListDocument } from '../schema'
 import { checkAddresses, checkEdition } from './check-edition'
 import { countArticlesBeside } from './count-articles'
 import { endReview, useUpApproval } from './end-review'
@@ -17,6 +18,8 @@ export type Publication = {
   by: string | null
   /** Why: shown in the history. */
   note?: string
+  /** The draft of an earlier version, when that is published. */
+  words?: { document: ListDocument; version: number } | null
   /** When it goes live; of the first publication this is also the date that readers see. */
   at?: Date
   /** For an article that first appeared elsewhere: when. Only the first publication heeds it. */
@@ -31,8 +34,11 @@ export type MadeEdition = { editionId: string; number: number; version: number }
  * import share. Who may is asked before. Withdraws an edition that was waiting: it was made from older words.
  * Throws `invalid` with `data: { path, message }[]` when the draft cannot be published.
  */
-export async function publishEdition(tx: Tx, { articleId, by, note = '', at = currentTime(), firstPublishedAt = null }: Publication): Promise<MadeEdition> {
-  const made = await makeEdition(tx, { articleId, by, note, publishAt: at })
+export async function publishEdition(
+  tx: Tx,
+  { articleId, by, note = '', words = null, at = currentTime(), firstPublishedAt = null }: Publication,
+): Promise<MadeEdition> {
+  const made = await makeEdition(tx, { articleId, by, note, words, publishAt: at })
   await makeCurrent(tx, made.editionId, { at, firstPublishedAt })
   await endReview(tx, { articleId, version: made.version, by })
   return made
@@ -46,13 +52,13 @@ export function refuseOther({ version }: MadeEdition, read: number): void {
 /** Keeps a copy of the draft as the article's next edition, checked, and not yet live. */
 export async function makeEdition(
   tx: Tx,
-  { articleId, by, note, publishAt }: { articleId: string; by: string | null; note: string; publishAt: Date },
+  { articleId, by, note, publishAt, words = null }: Pick<Publication, 'articleId' | 'by' | 'words'> & { note: string; publishAt: Date },
 ): Promise<MadeEdition> {
   if (!(await tx.article.findUnique({ where: { id: articleId }, select: { id: true } }))) throw notFound('There is no such list')
   const draft = await loadDraft(tx, articleId)
   // What stands in for a draft that was written by newer code, or cannot be read, is not what its writer wrote.
   refuseToLose(draft)
-  const { document, version } = draft
+  const { document, version } = words ?? draft
   await checkEdition(tx, articleId, document)
   const { _max } = await tx.edition.aggregate({ where: { articleId }, _max: { number: true } })
   const number = (_max.number ?? 0) + 1

@@ -95,6 +95,14 @@ describe('changes of a text', () => {
     expect(diffText('recieve', 'receive')).toEqual([[3, 2, 'ei']])
     const [other, inside] = [diffText('old brown cow', 'new row'), diffText('old brown cow', 'old big brown cow')]
     expect(changeText(changeText('old brown cow', other), mapChanges(inside, other, false))).toBe('new rowbig ')
+    // One that begins or ends alike by chance, too: who takes the old one away at the same time takes no letter of the new one.
+    expect(diffText('a bridge here', 'a border here')).toEqual([[2, 6, 'border']])
+    expect(diffText('a bridge and cow here', 'a border here')).toEqual([[2, 14, 'border']])
+    const [instead, away] = [diffText('a bridge here', 'a border here'), diffText('a bridge here', 'a here')]
+    expect(changeText(changeText('a bridge here', away), mapChanges(instead, away, true))).toBe('a borderhere')
+    // A part of a word, where at least half of it stays.
+    expect(diffText('사라', '사랑')).toEqual([[1, 1, '랑']])
+    expect(diffText('colour', 'colored')).toEqual([[4, 2, 'red']])
     const [long, longer] = ['and that is how the cats of that street begin to row', 'but others say that it was a dog, and you may follow']
     const [at, deleted] = diffText(long, longer).at(-1)!
     expect(at + deleted).toBe(long.length)

@@ -76,6 +76,7 @@ const draftChange = z
 const operationId = z.string().check(z.regex(/^(?!replaced-)[0-9a-z]{8,24}-[0-9a-z]{8,24}$/, 'Not an id of an operation'))
 
 const maxOperations = 500
+export const maxAsked = 5000
 const rowId = z.string().check(z.minLength(1), z.maxLength(40))
 
 /** What the draft's address takes: operations that were made on `base`, in their order. Checked for shape and hard ceilings only: a draft may be half-written. */
@@ -84,9 +85,13 @@ export const operationsInput = z.object({
   /** Whose words these are: another tab of the browser may have signed in somebody else since. Earlier versions of the editor do not say. */
   account: z.optional(rowId),
   base: z.int().check(z.positive()),
+  /** The id of the operation that made that version, null where the browser was told of none: after a backup was put back another one has this number. Earlier versions of the editor do not say. */
+  madeBy: z.optional(z.nullable(z.string().check(z.minLength(1), z.maxLength(60)))),
   operations: z
     .array(z.object({ id: operationId, changes: z.array(draftChange).check(z.maxLength(5000)) }))
     .check(z.maxLength(maxOperations, `At most ${maxOperations} operations at once: send the others afterwards`)),
+  /** Ids of others that were sent before, without an answer: asked when the base turned out to be lost, because some may be in the newer draft. */
+  sent: z.optional(z.array(operationId).check(z.maxLength(maxAsked))),
 })
 
 export type Thing = z.infer<typeof thing>

@@ -122,7 +122,7 @@ export function diffText(before: string, after: string): TextChanges {
   let end = 0
   while (end < shorter - start && before.charCodeAt(before.length - 1 - end) === after.charCodeAt(after.length - 1 - end)) end++
   while (end > 0 && (isSecondHalf(before, before.length - end) || isSecondHalf(after, after.length - end))) end--
-  end = upToWord(before, after, start, end)
+  ;[start, end] = inWords(before, after, start, end)
   const [deleted, inserted] = [before.slice(start, before.length - end), after.slice(start, after.length - end)]
   if (deleted.length <= oneStretch || inserted.length <= oneStretch) return [fromWord(before, [start, deleted.length, inserted])]
   return diffWords(deleted, inserted).map(([at, count, text]) => [start + at, count, text])
@@ -143,14 +143,25 @@ function fromWord(before: string, change: TextChange): TextChange {
   return change
 }
 
-/** Characters at the end of both texts that are not a part of other words: `running` becomes `walking`, and its end is not left alone. A part of one word may be. */
-function upToWord(before: string, after: string, start: number, end: number): number {
+/**
+ * Characters at both ends of two texts that stay, when what lies between is replaced. `running` becomes `walking`, and `bridge` becomes `border`: what another word has by chance is not left
+ * alone, or whoever removes the old word at the same time would take letters of the new one. A part of one word may be replaced: what stays is at least half of it.
+ */
+function inWords(before: string, after: string, start: number, end: number): [start: number, end: number] {
   const [deleted, inserted] = [before.slice(start, before.length - end), after.slice(start, after.length - end)]
-  const areWords = deleted && inserted && (isEdge(before, start - 1) || /\s/.test(deleted + inserted))
-  if (!areWords || (isEdge(deleted, deleted.length - 1) && isEdge(inserted, inserted.length - 1))) return end
-  let rest = end
+  if (!deleted || !inserted) return [start, end]
+  let [from, rest] = [start, end]
+  while (!isEdge(before, from - 1)) from--
   while (!isEdge(before, before.length - rest)) rest--
-  return rest
+  const [stays, replaced] = [start - from + end - rest, Math.min(deleted.length, inserted.length)]
+  const isPart = !/\s/.test(deleted + inserted) && stays >= replaced
+  if (isPart && from < start) return [start, end]
+  // Signs stand by themselves.
+  const [isWordFirst, isWordLast] = [
+    !isEdge(deleted, 0) || !isEdge(inserted, 0),
+    !isEdge(deleted, deleted.length - 1) || !isEdge(inserted, inserted.length - 1),
+  ]
+  return [isWordFirst ? from : start, isWordLast ? rest : end]
 }
 
 /** Whether no letter of a word stands here. */

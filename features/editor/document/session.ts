@@ -1,36 +1,44 @@
 import { applyChanges, noteLost, textAt } from '@/features/articles/document/apply-changes'
-import { isReplacement, keyOf, thingOf, type DraftChange, type Insert, type Operation, type Thing } from '@/features/articles/document/operations'
+import { isReplacement, keyOf, maxAsked, thingOf, type DraftChange, type Insert, type Operation, type Thing } from '@/features/articles/document/operations'
 import { changesBetween, type Moved } from '@/features/articles/document/operations-between'
 import { mapOperations } from '@/features/articles/document/rebase-operations'
-import { diffText, joinChanges } from '@/features/articles/document/text-changes'
+import { diffText } from '@/features/articles/document/text-changes'
 import { entriesOf, type ListDocument } from '@/features/articles/schema'
-import { inParts, maxInserted } from './operation-parts'
+import { withGoneThings } from './gone-things'
+import { inParts } from './operation-parts'
 import { leaving, withoutDetours, type Waiting } from './sendable'
+import { beginsWord, isBefore, isBeside, joinAll, joinOperation, kindOfTyping, typedIn, type Kind } from './typing-runs'
 import { addClashes, clashesOf, fieldsWaiting, MetField, seamOf, textAfter, toKeep, withChosen, type Clash, type FieldText } from './clashes'
 
 /** One step back: the changes that undo what the writer did in one go. `of` names that, for whoever wants to undo just this. */
-export type Step = { of: string; changes: DraftChange[]; key: string | null; kind: 'type' | 'delete' | 'other'; at: number }
+export type Step = { of: string; changes: DraftChange[]; key: string | null; kind: Kind; at: number }
+
+/**
+ * A version of the site's draft, and the id of the operation that made it (null: none that the site still has). After a backup was put back another operation makes this version, and all
+ * that was done here is on one that is gone. Missing where an earlier version of the editor or the site did not say.
+ */
+export type Base = { version: number; madeBy?: string | null }
 
 /**
  * What a browser knows of one draft: the document that the server has, the writer's operations that it does not have yet, and the steps back. A value: each act
  * makes the next one. `version` is the server's that everything here is made on.
  */
-export type Session = Waiting & {
-  version: number
-  /** The version of `confirmed`: later than `version` when a page was loaded with what a tab had kept from before. */
-  confirmedVersion: number
-  undo: readonly Step[]
-  redo: readonly Step[]
-  /** Texts of which the writer has to choose. */
-  clashes: readonly Clash[]
-  /** How often another draft was put in the place of this one while it was open. */
-  replacements: number
-  /** What the fields that wait were at `version`, when `confirmed` is later; else null. */
-  texts: readonly FieldText[] | null
-}
+export type Session = Waiting &
+  Base & {
+    /** The version of `confirmed`: later than `version` when a page was loaded with what a tab had kept from before. */
+    confirmedVersion: number
+    undo: readonly Step[]
+    redo: readonly Step[]
+    /** Texts of which the writer has to choose. */
+    clashes: readonly Clash[]
+    /** How often another draft was put in the place of this one while it was open. */
+    replacements: number
+    /** What the fields that wait were at `version`, when `confirmed` is later; else null. */
+    texts: readonly FieldText[] | null
+  }
 
 /** What is kept in the browser of a session; a page that is loaded later goes on from it. `texts`: of each field that waits, what it was at `version`. */
-export type KeptSession = Pick<Session, 'tab' | 'version' | 'waiting' | 'sent' | 'undo' | 'redo'> & {
+export type KeptSession = Pick<Session, 'tab' | 'version' | 'madeBy' | 'waiting' | 'sent' | 'undo' | 'redo'> & {
   texts: readonly FieldText[]
   /** Missing in what an earlier version of the editor kept, as is `lost`. */
   clashes?: readonly Clash[]
@@ -54,9 +62,10 @@ const sameStepWithinMs = 1500
 /** Of the steps back so much is kept in the browser, in characters of JSON. */
 const maxKeptSteps = 200_000
 
-export const beginSession = (tab: string, version: number, document: ListDocument): Session => ({
+export const beginSession = (tab: string, version: number, document: ListDocument, madeBy?: string | null): Session => ({
   tab,
   version,
+  madeBy,
   confirmed: document,
   confirmedVersion: version,
   waiting: [],
@@ -74,7 +83,7 @@ export const beginSession = (tab: string, version: number, document: ListDocumen
 /** The session of a tab that has ended, on a page that was loaded with a later document. What it kept is shown from now on. */
 export function resumeSession(tab: string, kept: KeptSession, version: number, document: ListDocument): Session {
   const session = shown({
-    ...beginSession(tab, kept.version, document),
+    ...beginSession(tab, kept.version, document, kept.madeBy),
     confirmedVersion: version,
     waiting: kept.waiting,
     sent: kept.sent,
@@ -82,7 +91,7 @@ export function resumeSession(tab: string, kept: KeptSession, version: number, d
     redo: kept.redo,
     clashes: kept.clashes ?? [],
     lost: new Map(kept.lost),
-    texts: kept.version < version ? kept.texts : null,
+    texts: kept.version === version ? null : kept.texts,
   })
   // It may have left with the page after it was kept, so nothing is added to it.
   return { ...session, sent: new Set([...kept.sent, ...leaving(session).map(({ id }) => id)]) }
@@ -94,11 +103,15 @@ export function noteSent(session: Session, operations: readonly Operation[]): Se
   return { ...session, sent: new Set([...session.sent, ...ids]), refused: new Map([...session.refused].filter(([id]) => !ids.includes(id))) }
 }
 
+/** Ids of what waits and may have reached the site. */
+export const sentBefore = ({ waiting, sent }: Pick<Session, 'waiting' | 'sent'>): string[] =>
+  waiting.flatMap(({ id }) => (sent.has(id) ? [id] : [])).slice(0, maxAsked)
+
 /** Whether an ended tab has kept what only its writer can decide or send. */
 export const hasWork = ({ waiting, clashes }: Pick<KeptSession, 'waiting' | 'clashes'>) => waiting.length > 0 || (clashes ?? []).length > 0
 
 /** What is kept of it; null when there is nothing to keep. */
-export function keptOf({ tab, version, confirmed, present, waiting, sent, undo, redo, clashes, texts, lost }: Session, at: string): KeptSession | null {
+export function keptOf({ tab, version, madeBy, confirmed, present, waiting, sent, undo, redo, clashes, texts, lost }: Session, at: string): KeptSession | null {
   if (waiting.length + undo.length + redo.length + clashes.length === 0) return null
   let room = maxKeptSteps
   const lastSteps = (steps: readonly Step[]) => {
@@ -108,6 +121,7 @@ export function keptOf({ tab, version, confirmed, present, waiting, sent, undo, 
   return {
     tab,
     version,
+    madeBy,
     waiting,
     sent,
     undo: lastSteps(undo),
@@ -218,10 +232,12 @@ export function confirmSession(session: Session, { version, log, known = [], ref
   const stillSent = new Set([...session.sent].filter((id) => left.has(id)))
   const nowRefused = new Map([...session.refused, ...refused.map(({ id, message }) => [id, message] as const)].filter(([id]) => left.has(id)))
   const confirmedVersion = Math.max(version, session.confirmedVersion)
-  const texts = version < confirmedVersion ? session.texts : null
+  const heard = log.flatMap(({ id, changes = sent.get(id) ?? [] }) => changes)
+  const texts = version < confirmedVersion ? (session.texts?.map((before) => ({ ...before, text: textAfter(before, heard) })) ?? null) : null
   const after = shown({
     ...session,
     version,
+    madeBy: log.length > 0 ? log.at(-1)!.id : session.madeBy,
     confirmedVersion,
     confirmed,
     replacements,
@@ -280,10 +296,11 @@ export function goneFrom(before: Session, after: Session): Insert[] {
 }
 
 /** The draft, where what was done since is not known any more. `known`: ids of what this browser has sent before, and is in it. */
-type Newer = { version: number; document: ListDocument; known?: readonly string[] }
+type Newer = Base & { document: ListDocument; known?: readonly string[] }
 
 /** What was done since `version` is not known: what waits is mapped over the difference of the documents, by words. */
-export function mergeSession(session: Session, newer: Newer, texts: KeptSession['texts'] | null = null): Session {
+export function mergeSession(session: Session, newer: Newer): Session {
+  const { texts } = session
   // Of what waits, some may have reached the site although no answer came back: it stands in the newer document already.
   const isKnown = ({ id }: Operation) => newer.known?.includes(id) === true
   const known = session.waiting.filter(isKnown).flatMap(({ changes }) => changes)
@@ -300,7 +317,8 @@ export function mergeSession(session: Session, newer: Newer, texts: KeptSession[
     noteLost(lost, applyChanges(before, since))
   }
   const mapped = mapOver({ ...session, waiting: session.waiting.filter((operation) => !isKnown(operation)) }, { id: 'newer000-00000000', changes: since })
-  const fields = (texts ?? session.texts ?? fieldsWaiting(session.waiting, session.confirmed)).map((kept) => new MetField(kept, session.waiting))
+  mapped.waiting = withGoneThings(mapped.waiting, newer.document, lost, texts)
+  const fields = (texts ?? fieldsWaiting(session.waiting, session.confirmed)).map((kept) => new MetField(kept, session.waiting))
   for (const field of fields) {
     field.hear(known, true)
     field.find(newer.document)
@@ -310,12 +328,22 @@ export function mergeSession(session: Session, newer: Newer, texts: KeptSession[
     ...mapped,
     lost,
     version: newer.version,
+    madeBy: newer.madeBy,
     confirmed: newer.document,
     confirmedVersion: newer.version,
     texts: null,
     ...(texts && { undo: [], redo: [] }),
   })
   return withClashes(after, fields)
+}
+
+/** The session of a tab that has ended, on the draft that a page has. `isMerged`: what that tab had seen is gone, because a backup was put back. */
+export function resumeOn(page: Session, kept: KeptSession): { session: Session; isMerged: boolean } {
+  const { version, madeBy, confirmed, confirmedVersion } = page
+  const session = resumeSession(page.tab, kept, confirmedVersion, confirmed)
+  const isAnother = kept.version === version && version === confirmedVersion && madeBy !== undefined && kept.madeBy !== undefined && madeBy !== kept.madeBy
+  if (kept.version <= confirmedVersion && !isAnother) return { session, isMerged: false }
+  return { session: mergeSession({ ...session, texts: kept.texts }, { version, madeBy, document: confirmed }), isMerged: true }
 }
 
 type Mapped = Pick<Session, 'waiting' | 'undo' | 'redo'>
@@ -342,56 +370,8 @@ const shown = (session: Session): Session => ({
   present: session.waiting.reduce((now, { changes }) => applyChanges(now, changes, session.lost).document, session.confirmed),
 })
 
-/** Two runs of changes as one, when each change of the one goes on in that of the other; else null. */
-function joinOperation(before: DraftChange[], after: DraftChange[]): DraftChange[] | null {
-  if (before.length !== after.length) return null
-  const joined = before.map((one, index) => joinChange(one, after[index]!))
-  return joined.every((change) => change !== null) ? joined : null
-}
-
-const joinAll = (before: DraftChange[], after: DraftChange[]) => joinOperation(before, after) ?? [...before, ...after]
-
-function joinChange(before: DraftChange, after: DraftChange): DraftChange | null {
-  if (before.do !== after.do || (before.do !== 'edit' && before.do !== 'set')) return null
-  if (after.do !== 'edit' && after.do !== 'set') return null
-  if (keyOf(before.on) !== keyOf(after.on) || before.field !== after.field) return null
-  if ((before.do === 'edit' && before.keep) || (after.do === 'edit' && after.keep)) return null
-  if (before.do === 'set') return { ...(after as typeof before), from: before.from }
-  const changes = joinChanges(before.changes, (after as typeof before).changes)
-  const inserted = changes?.[0]?.[2].length ?? 0
-  return changes && inserted <= maxInserted ? { ...before, changes } : null
-}
-
-/** Whether one goes on where the other was; what is no text has no place. */
-function isBeside(one: DraftChange[], other: DraftChange[]): boolean {
-  const [first, second] = [typedIn(one), typedIn(other)]
-  return !first || !second || joinChange(first, second) !== null
-}
-
-/** Whether something is put in before what was typed last: the caret was led there. */
-function isBefore(done: DraftChange[], last: DraftChange[]): boolean {
-  const [now, before] = [typedIn(done)?.changes[0], typedIn(last)?.changes[0]]
-  return now !== undefined && before !== undefined && now[1] === 0 && now[0] <= before[0]
-}
-
-const typedIn = (changes: DraftChange[]) => changes.find((change) => change.do === 'edit')
-
-function kindOfTyping(changes: DraftChange[]): Step['kind'] {
-  const edit = typedIn(changes)
-  if (!edit) return 'other'
-  return edit.changes.some(([, , inserted]) => inserted !== '') ? 'type' : 'delete'
-}
-
-/** Whether a letter is typed behind a blank. What a composition replaces is no beginning. */
-function beginsWord(document: ListDocument, changes: DraftChange[]): boolean {
-  const edit = typedIn(changes)
-  const [at, deleted, inserted] = edit?.changes[0] ?? [0, 0, '']
-  if (!edit || deleted > 0 || at === 0 || !/^\S/.test(inserted)) return false
-  return /\s/.test(textAt(document, edit.on, edit.field)?.[at - 1] ?? '')
-}
-
 /** All that one writes in: where the words of a step are, to lead there. */
-export const placeOfStep = (changes: readonly DraftChange[]): Thing | null => typedIn([...changes])?.on ?? null
+export const placeOfStep = (changes: readonly DraftChange[]): Thing | null => typedIn(changes)?.on ?? null
 
 /** Whether an answer has changed nothing. */
 export const isSame = (before: Session, after: Session) =>

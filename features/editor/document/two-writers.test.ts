@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { useDatabase } from '@/tests/support/database'
-import { writeTogether } from '@/tests/support/two-writers'
+import { writeTogether } from '@/tests/support/two-writers-database'
 
 useDatabase()
 afterEach(() => vi.unstubAllEnvs())

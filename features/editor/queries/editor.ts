@@ -1,6 +1,7 @@
 import { readDocument } from '@/features/articles/document/read-document'
 import { refusedInTrash } from '@/features/articles/in-trash'
 import { isEditor, visibleTo } from '@/features/articles/policy'
+import { madeBy } from '@/features/articles/queries/made-by'
 import { recordIdsOf } from '@/features/articles/reading/records'
 import type { ListDocument } from '@/features/articles/schema'
 import { proseOf } from './prose-of'
@@ -21,6 +22,8 @@ export type EditorData = {
   email: string
   publication: PublicationData
   version: number
+  /** The operation that made that version. */
+  madeBy: string | null
   savedAt: string
   document: ListDocument
   /** The first of its texts as the page shows them: safe HTML by the place of the text (document/prose-places.ts). The others are asked for when they are seen. */
@@ -55,6 +58,7 @@ export async function getEditor(actor: Actor, articleId: string): Promise<Editor
     email: (await read.account.findUnique({ where: { id: actor.account!.id }, select: { email: true } }))?.email ?? '',
     publication: await getPublication(actor, articleId),
     version: article.draft.version,
+    madeBy: await madeBy(read, articleId, article.draft.version),
     savedAt: article.draft.savedAt.toISOString(),
     document,
     prose: proseOf(document),

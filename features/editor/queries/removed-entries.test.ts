@@ -11,7 +11,9 @@ import { draftOf, makeDocument, makeEntry, makeList, makePublished, makeRecord, 
 import { guest, makeActor } from '@/tests/factories/writers'
 import { useDatabase } from '@/tests/support/database'
 import { putEntryBack } from '../document/removed-entries'
-import { getRemovedEntry, listRemovedEntries } from './removed-entries'
+import { putSectionBack } from '../document/removed-sections'
+import { removeSection } from '../document/sections'
+import { getRemovedEntry, getRemovedSection, listRemovedEntries } from './removed-entries'
 
 useDatabase()
 afterEach(() => setClock(null))
@@ -156,4 +158,33 @@ test('at most a hundred, and none that is empty; a word that is typed is no remo
   expect([entries.length, isMore]).toEqual([100, true])
   expect(entries.filter(({ heading }) => heading.startsWith('Second'))).toHaveLength(60)
   expect(entries[0]!.heading).toMatch(/^Second/)
+})
+
+test('a section with words of its own, and what it had: the sections in it, and entries that fell to the part before it', async () => {
+  const author = await makeActor('author', 'Anna')
+  const [one, two, three, four] = ['One', 'Two', 'Three', 'Four'].map((name) => makeEntry(name))
+  const inner = { id: 'sectioninner', heading: 'Camden', body: 'By the *canal*.', place: null, entries: [three!] }
+  const london = { id: 'sectionlondon', heading: 'London', body: 'Where it was filmed.', place: null, entries: [two!], sections: [inner] }
+  const bare = { id: 'sectionbare', heading: '', body: '', place: null, entries: [four!], sections: [] }
+  const all = makeDocument('List', [one!], { sections: [london, bare] })
+  const { articleId } = await makeList(author, all)
+  const removed = removeSection(removeSection(all, 'sectionbare'), 'sectionlondon')
+  await saveDraft(author, { articleId, document: removed })
+  // One that has nothing but entries is not listed.
+  const { entries } = await listRemovedEntries(author, articleId)
+  expect(entries).toMatchObject([{ of: 'section', id: 'sectionlondon', heading: 'London', words: 'Where it was filmed. Camden By the canal.', by: 'You' }])
+  const input = { id: articleId, entry: 'sectionlondon', from: entries[0]!.from }
+  const { section } = await getRemovedSection(author, input)
+  // Somebody has moved one of its entries meanwhile: it stays there.
+  const moved = { ...removed, entries: removed.entries.filter(({ id }) => id !== three!.id), sections: [{ ...bare, id: 'sectionnew', entries: [three!] }] }
+  await saveDraft(author, { articleId, document: moved })
+  await saveDraft(author, { articleId, document: putSectionBack(moved, section) })
+  const after = readDocument((await draftOf(articleId)).document)
+  const found = after.sections.find(({ id }) => id === 'sectionlondon')!
+  expect(found).toMatchObject({ heading: 'London', body: 'Where it was filmed.', entries: [{ id: two!.id }], sections: [{ ...inner, entries: [] }] })
+  expect([after.entries.map(({ id }) => id).toSorted(), putSectionBack(after, section) === after]).toEqual([[one!.id, four!.id].toSorted(), true])
+  expect(await headings(author, articleId)).toEqual([])
+  await expect(getRemovedSection(author, input)).rejects.toMatchObject({ code: 'conflict' })
+  await expect(getRemovedSection(guest, input)).rejects.toMatchObject({ code: 'not_found' })
+  await expect(getRemovedSection(author, { ...input, entry: 'sectionbare00' })).rejects.toMatchObject({ code: 'not_found' })
 })

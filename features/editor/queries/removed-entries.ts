@@ -10,11 +10,14 @@ import { listRecordsById, type FoundRecord } from '@/features/records/queries/fi
 import { jsonOf, read } from '@/platform/db'
 import { conflict, notFound } from '@/platform/errors'
 import type { Actor } from '@/platform/http/request'
+import { blankEntry } from '../document/entries'
+import { proseOf, sectionsRemovedBy, type RemovedSection } from '../document/removed-sections'
 import { hasWords, placesBehind, removedBy, stillBehind, type EntryInsert } from '../document/removed-entries'
 
-/** An entry that left the draft. `from` names where its words are kept: an operation, a revision or an edition. */
+/** An entry or a section that left the draft. `from` names where its words are kept: an operation, a revision or an edition. */
 export type RemovedEntry = {
   id: string
+  of: 'entry' | 'section'
   from: string
   heading: string
   line: string
@@ -28,8 +31,9 @@ export type RemovedEntry = {
   comments: number
 }
 
-type Found = { entry: ListEntry; from: string; at: Date | null; people: (string | null)[]; edition: number | null }
-type Search = { articleId: string; /** Ids of the entries that are in the draft. */ there: ReadonlySet<string>; found: Map<string, Found> }
+/** Of a section, `entry` has its heading and its prose. */
+type Found = { of: 'entry' | 'section'; entry: ListEntry; from: string; at: Date | null; people: (string | null)[]; edition: number | null }
+type Search = { articleId: string; /** Ids of the entries and sections that are in the draft. */ there: ReadonlySet<string>; found: Map<string, Found> }
 
 const maxShown = 100
 /** So much is read at once: an operation may hold a whole list. */
@@ -47,10 +51,10 @@ async function findDraft(actor: Actor, articleId: string): Promise<ListDocument>
   return readDocument(found.draft.document)
 }
 
-/** What left the draft and is not in it now, newest removal first; 100 entries at most. Throws “not found” for a list of somebody else's. */
+/** What left the draft and is not in it now, entries and sections with words of their own, newest removal first; 100 entries at most. Throws “not found” for a list of somebody else's. */
 export async function listRemovedEntries(actor: Actor, articleId: string): Promise<{ entries: RemovedEntry[]; more: boolean }> {
   const document = await findDraft(actor, articleId)
-  const search: Search = { articleId, there: new Set(entriesOf(document).map(({ entry }) => entry.id)), found: new Map() }
+  const search: Search = { articleId, there: idsIn(document), found: new Map() }
   await searchOperations(search)
   if (search.found.size <= maxShown) await searchRevisions(search)
   const given = await givenTo(articleId)
@@ -64,8 +68,9 @@ export async function listRemovedEntries(actor: Actor, articleId: string): Promi
   )
   return {
     more: all.length > maxShown,
-    entries: shown.map(({ entry, from, at, people, edition }) => ({
+    entries: shown.map(({ of, entry, from, at, people, edition }) => ({
       id: entry.id,
+      of,
       from,
       heading: entry.heading,
       line: excerpt(entry.subheading, excerptLength),
@@ -78,6 +83,9 @@ export async function listRemovedEntries(actor: Actor, articleId: string): Promi
     })),
   }
 }
+
+const idsIn = (document: ListDocument): Set<string> =>
+  new Set([...entriesOf(document).map(({ entry }) => entry.id), ...partsOf(document).flatMap(({ id }) => id ?? [])])
 
 function note({ there, found }: Search, one: Found): void {
   if (!there.has(one.entry.id) && !found.has(one.entry.id) && hasWords(one.entry)) found.set(one.entry.id, one)
@@ -96,9 +104,15 @@ async function searchOperations(search: Search): Promise<void> {
       orderBy: { version: 'desc' },
       select: { version: true, accountId: true, createdAt: true, changes: true, inverse: true },
     })
-    for (const { version, accountId, createdAt, changes, inverse } of operations)
-      for (const { entry } of removedBy(jsonOf<DraftChange[]>(changes), jsonOf<DraftChange[]>(inverse)))
-        note(search, { entry, from: `o${version}`, at: createdAt, people: [accountId], edition: null })
+    for (const { version, accountId, createdAt, changes, inverse } of operations) {
+      const both = [jsonOf<DraftChange[]>(changes), jsonOf<DraftChange[]>(inverse)] as const
+      const found = { at: createdAt, people: [accountId], edition: null }
+      for (const { entry } of removedBy(...both)) note(search, { of: 'entry', entry, from: `o${version}`, ...found })
+      for (const one of sectionsRemovedBy(...both)) {
+        const { id, heading } = one.section
+        note(search, { of: 'section', entry: { ...blankEntry(id, id), heading, body: proseOf(one) }, from: `s${version}`, ...found })
+      }
+    }
     before = versions.length === operationsAtOnce ? versions.at(-1) : undefined
   }
 }
@@ -119,7 +133,8 @@ async function searchRevisions(search: Search): Promise<void> {
     if (!before) continue
     const left = new Set(entriesOf(await readRevision(read, articleId, revision)).map(({ entry }) => entry.id))
     for (const { entry } of entriesOf(await readRevision(read, articleId, before)))
-      if (!left.has(entry.id)) note(search, { entry, from: `v${before.version}`, at: revision.endedAt, people: peopleOf(revision.people), edition: null })
+      if (!left.has(entry.id))
+        note(search, { of: 'entry', entry, from: `v${before.version}`, at: revision.endedAt, people: peopleOf(revision.people), edition: null })
   }
 }
 
@@ -137,7 +152,7 @@ async function searchEditions(search: Search, known: string[]): Promise<void> {
     if (!edition) return
     before = edition.number
     for (const { entry } of entriesOf(readDocument(edition.document)))
-      if (missing.delete(entry.id)) note(search, { entry, from: `e${edition.number}`, at: null, people: [], edition: edition.number })
+      if (missing.delete(entry.id)) note(search, { of: 'entry', entry, from: `e${edition.number}`, at: null, people: [], edition: edition.number })
   }
 }
 
@@ -170,16 +185,38 @@ export async function getRemovedEntry(
   return { insert, records: await listRecordsById(read, ids) }
 }
 
+/** A section, as `getRemovedEntry`: how it comes back, with the sections and entries that were in it. Kept for as long as the operation that removed it. */
+export async function getRemovedSection(
+  actor: Actor,
+  { id: articleId, entry: sectionId, from }: { id: string; entry: string; from: string },
+): Promise<{ section: Pick<RemovedSection, 'inserts' | 'moves'>; records: FoundRecord[] }> {
+  const document = await findDraft(actor, articleId)
+  if (idsIn(document).has(sectionId)) throw conflict('It is in the list already: somebody put it back')
+  const removed = await operationAt(articleId, Number(from.slice(1)))
+  const kept = removed && sectionsRemovedBy(...removed).find(({ section }) => section.id === sectionId)
+  if (!kept) throw notFound('The words of this section are not kept any more')
+  const { inserts, moves } = kept
+  return {
+    section: { inserts, moves },
+    records: await listRecordsById(
+      read,
+      inserts.flatMap(({ section }) => section.place ?? []),
+    ),
+  }
+}
+
+async function operationAt(articleId: string, version: number): Promise<[changes: DraftChange[], inverse: DraftChange[]] | null> {
+  const row = await read.draftOperation.findUnique({ where: { articleId_version: { articleId, version } }, select: { changes: true, inverse: true } })
+  return row && [jsonOf<DraftChange[]>(row.changes), jsonOf<DraftChange[]>(row.inverse)]
+}
+
 type Kept = { entry: ListEntry; into: PartId; /** What stood before it there, the nearest first; null is the start. */ behind: Insert['after'][] }
 
 async function findKept(articleId: string, entryId: string, from: string): Promise<Kept | null> {
   const number = Number(from.slice(1))
   if (from.startsWith('o')) {
-    const row = await read.draftOperation.findUnique({
-      where: { articleId_version: { articleId, version: number } },
-      select: { changes: true, inverse: true },
-    })
-    return (row && removedBy(jsonOf<DraftChange[]>(row.changes), jsonOf<DraftChange[]>(row.inverse)).find(({ entry }) => entry.id === entryId)) ?? null
+    const removed = await operationAt(articleId, number)
+    return (removed && removedBy(...removed).find(({ entry }) => entry.id === entryId)) ?? null
   }
   const document = from.startsWith('e') ? await editionAt(articleId, number) : await revisionAt(articleId, number)
   for (const part of document ? partsOf(document) : []) {

@@ -2,13 +2,13 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { emptyDocument, entriesOf, type ListDocument } from '@/features/articles/schema'
 import type { DraftChange } from '@/features/articles/document/operations'
 import { blankEntry, changeEntry } from '../document/entries'
-import { beginSession, changeSession, confirmSession, keptOf, type KeptSession } from '../document/session'
+import { beginSession, changeSession, confirmSession, keptOf, type Base, type KeptSession } from '../document/session'
 import { DraftKeeper } from './draft-keeper.client'
 import type { Sent } from './send-operations.client'
 
 /** What tabs that have ended kept, and the questions that the site has not answered yet. */
 const kept: KeptSession[] = []
-const asked: { base: number; ids: string[]; answer: (sent: Sent) => void }[] = []
+const asked: { base: number; madeBy?: string | null; ids: string[]; answer: (sent: Sent) => void }[] = []
 vi.mock('./kept-sessions.client', () => ({
   forgetSession: async (_: object, tab: string) => void kept.splice(0, kept.length, ...kept.filter((one) => one.tab !== tab)),
   hasEnded: async () => true,
@@ -19,8 +19,8 @@ vi.mock('./kept-sessions.client', () => ({
   whenStorageIsCleared: () => () => {},
 }))
 vi.mock('./send-operations.client', () => ({
-  sendOperations: (_: string, base: number, operations: { id: string }[]) =>
-    new Promise<Sent>((answer) => asked.push({ base, ids: operations.map(({ id }) => id), answer })),
+  sendOperations: (_: object, { version: base, madeBy }: Base, operations: { id: string }[]) =>
+    new Promise<Sent>((answer) => asked.push({ base, madeBy, ids: operations.map(({ id }) => id), answer })),
 }))
 
 beforeEach(() => {

@@ -19,10 +19,11 @@ import {
   mergeSession,
   noteSent,
   placeOfStep,
-  resumeSession,
+  resumeOn,
   setApart,
   stepSession,
   takeBack,
+  type Base,
   type KeptSession,
   type Session,
 } from '../document/session'
@@ -77,12 +78,12 @@ export class DraftKeeper {
   private takingUp: Promise<void> | null = null
 
   constructor(
-    article: { id: string; accountId: string; version: number; document: ListDocument; savedAt: string },
+    article: Base & { id: string; accountId: string; document: ListDocument; savedAt: string },
     private readonly showing: (show: () => void) => void,
   ) {
     this.of = { accountId: article.accountId, articleId: article.id }
     this.savedAt = article.savedAt
-    this.session = beginSession(this.tab, article.version, article.document)
+    this.session = beginSession(this.tab, article.version, article.document, article.madeBy)
     this.keeping = new Keeping(
       this.of,
       () => this.session,
@@ -229,10 +230,10 @@ export class DraftKeeper {
       this.session = noteSent(this.session, operations)
     }
     this.batch = new Set(operations.map(({ id }) => id))
-    const base = this.session.version
+    const base = this.session
     const sent = await sendOperations(this.of, base, operations)
     // What a tab had kept may have been taken over meanwhile, with a later version: then the answer is to another question.
-    const take = () => (sent.is === 'failed' || this.session.version === base ? this.take(sent) : this.sendOnce())
+    const take = () => (sent.is === 'failed' || this.session.version === base.version ? this.take(sent) : this.sendOnce())
     // What others did may change the text that a syllable is composed in, or a refusal close it; that one's own has arrived changes nothing, and whoever writes on must not wait.
     if ((sent.is === 'failed' && !sent.closed) || (sent.is === 'answer' && sent.value.log.every(({ changes }) => changes === undefined))) return take()
     return new Promise((resolve) => this.composing.whenOff(() => resolve(take())))
@@ -278,7 +279,7 @@ export class DraftKeeper {
     this.session = noteSent(this.session, operations)
     void this.keeping.now()
     if (operations.length === 0) return
-    void sendOperations(this.of, this.session.version, operations, true)
+    void sendOperations(this.of, this.session, operations, true)
     this.sendSoon()
   }
 
@@ -307,13 +308,11 @@ export class DraftKeeper {
 
   private async resume(kept: KeptSession, isBefore: boolean) {
     if (!(await this.hearUpTo(kept.version))) return
-    let session = resumeSession(this.tab, kept, this.session.confirmedVersion, this.session.confirmed)
-    // The site has an earlier draft than this browser has seen: a backup was put back.
-    if (kept.version > session.confirmedVersion)
-      session = mergeSession(session, { version: this.session.version, document: this.session.confirmed }, kept.texts)
+    const resumed = resumeOn(this.session, kept)
+    let { session } = resumed
     const loaded = session.confirmedVersion
     // Nothing was done to the draft since: what was kept is on the page at once, whether the site can be reached or not, and is sent like what one writes now.
-    if (kept.version === loaded && this.isUntouched(loaded)) {
+    if (!resumed.isMerged && kept.version === loaded && this.isUntouched(loaded)) {
       this.adopt(session, isBefore, kept.at)
       if (session.waiting.length > 0) this.broughtBack = kept.at
       this.showing(() => this.emit(session.waiting.length > 0 ? { is: 'waiting', kept: true } : this.state.save))
@@ -323,7 +322,7 @@ export class DraftKeeper {
     }
     let [isNew, tries] = [false, 0]
     while (session.waiting.length > 0 || session.version < session.confirmedVersion) {
-      const sent = await sendOperations(this.of, session.version, sendable(session, roomAfter(tries)))
+      const sent = await sendOperations(this.of, session, sendable(session, roomAfter(tries)))
       if (sent.is === 'failed') {
         this.emit({ ...sent, kept: true, since: kept.at })
         if (!sent.again || this.isOver) return
@@ -337,7 +336,7 @@ export class DraftKeeper {
       isNew ||= session.waiting.some(({ id }) => !there.includes(id))
       if (sent.is === 'answer' && sent.value.records) this.records = [...this.records, ...sent.value.records]
       const before = session
-      session = sent.is === 'newer' ? mergeSession(session, sent.value, kept.texts) : confirmSession(session, sent.value)
+      session = sent.is === 'newer' ? mergeSession(session, sent.value) : confirmSession(session, sent.value)
       // What the site does not take stays with whoever wrote it, and nothing else waits for it.
       if (sent.is === 'answer' && ((session.waiting.length > 0 && sendable(session, 1).length === 0) || isSame(before, session))) break
     }

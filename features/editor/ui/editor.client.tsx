@@ -241,6 +241,7 @@ export function Editor({ article }: { article: EditorData }) {
   const notes = useNotes(article)
   const noteKeys = useNoteKeys({
     notes,
+    closed,
     selection: shown,
     announce,
     onOpen: () => {

@@ -25,7 +25,7 @@ type Props = {
 
 /** The notes beside the list: those that are open or resolved, a new one, answers. */
 export function NotesPanel({ save, chosen, onChoose, onLeave }: Props) {
-  const { document, selection, notes, announce } = useEditor()
+  const { document, selection, notes, closed, announce } = useEditor()
   const { all, writing, setWriting, answers, act } = notes
   const [shown, setShown] = useState<'open' | 'resolved'>('open')
   const [error, setError] = useState('')
@@ -39,7 +39,7 @@ export function NotesPanel({ save, chosen, onChoose, onLeave }: Props) {
   )
 
   const send = async () => {
-    if (!writing || busy) return
+    if (!writing || busy || closed) return
     setBusy(true)
     setError('')
     // The part that it is about has to be on the site.
@@ -70,6 +70,7 @@ export function NotesPanel({ save, chosen, onChoose, onLeave }: Props) {
           className="btn small"
           aria-keyshortcuts="Alt+N"
           title="New note (Alt N)"
+          disabled={closed}
           onClick={() => setWriting(writing ?? { place: placeOf(selection), field: null, words: '' })}
         >
           + Note
@@ -111,7 +112,7 @@ const thingAt = (part: Selection): Thing => (part.of === 'list' ? 'list' : part.
 const done = { written: '', answered: '', resolved: 'Resolved', reopened: 'Opened again' } as const
 
 function Note({ note, isChosen, onChoose }: { note: NoteView; isChosen: boolean; onChoose: () => void }) {
-  const { document, select, notes, announce } = useEditor()
+  const { document, select, notes, closed, announce } = useEditor()
   const answering = notes.answers[note.id] ?? null
   const setAnswering = (words: string | null) => notes.setAnswer(note.id, words)
   const [error, setError] = useState('')
@@ -121,7 +122,7 @@ function Note({ note, isChosen, onChoose }: { note: NoteView; isChosen: boolean;
   const part = partAt(document, note.place)
 
   const act = async (deed: Parameters<typeof notes.act>[0], said: string) => {
-    if (busy) return
+    if (busy || closed) return
     setBusy(true)
     setError('')
     const beside = noteBeside(note.id)
@@ -178,7 +179,14 @@ function Note({ note, isChosen, onChoose }: { note: NoteView; isChosen: boolean;
       ) : null}
       {answering === null ? (
         <p className="row">
-          <button type="button" id={`answer-${note.id}`} className="btn small" aria-label={`Answer the note: ${title}`} onClick={() => setAnswering('')}>
+          <button
+            type="button"
+            id={`answer-${note.id}`}
+            className="btn small"
+            aria-label={`Answer the note: ${title}`}
+            disabled={closed}
+            onClick={() => setAnswering('')}
+          >
             Answer
           </button>
           {note.open ? (
@@ -187,7 +195,7 @@ function Note({ note, isChosen, onChoose }: { note: NoteView; isChosen: boolean;
               className="btn small"
               aria-keyshortcuts="Alt+R"
               aria-label={`Resolve the note: ${title}`}
-              disabled={busy}
+              disabled={busy || closed}
               onClick={() => act({ do: 'resolve', note: note.id }, 'Resolved')}
             >
               Resolve
@@ -197,7 +205,7 @@ function Note({ note, isChosen, onChoose }: { note: NoteView; isChosen: boolean;
               type="button"
               className="btn small"
               aria-label={`Open the note again: ${title}`}
-              disabled={busy}
+              disabled={busy || closed}
               onClick={() => act({ do: 'reopen', note: note.id }, 'Open again')}
             >
               Open again
@@ -225,8 +233,9 @@ type FormProps = {
   onCancel: () => void
 }
 
-/** A few lines, sent by Ctrl Enter and given up by Escape. */
+/** A few lines, sent by Ctrl Enter and given up by Escape. In a list that takes nothing any more the words stay, to be read and copied. */
 function NoteForm({ label, words, busy, error, verb, onWords, onSend, onCancel }: FormProps) {
+  const { closed } = useEditor()
   const field = useRef<HTMLTextAreaElement>(null)
   useEffect(() => field.current?.focus(), [])
   return (
@@ -244,11 +253,12 @@ function NoteForm({ label, words, busy, error, verb, onWords, onSend, onCancel }
             ref={field}
             rows={3}
             maxLength={noteLimits.words}
+            readOnly={closed}
             value={words}
             aria-invalid={error ? true : undefined}
             onChange={(event) => onWords(event.target.value)}
             onKeyDown={(event) => {
-              if (event.nativeEvent.isComposing) return
+              if (event.nativeEvent.isComposing || closed) return
               if (event.key === 'Escape') onCancel()
               else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && words.trim()) onSend()
               else return
@@ -263,14 +273,18 @@ function NoteForm({ label, words, busy, error, verb, onWords, onSend, onCancel }
           </p>
         ) : null}
       </div>
-      <p className="row">
-        <button className="btn small" disabled={busy || words.trim() === ''} title="Ctrl Enter">
-          {verb}
-        </button>
-        <button type="button" className="btn small" onClick={onCancel}>
-          Cancel
-        </button>
-      </p>
+      {closed ? (
+        <p className="soft">This list takes nothing any more. Your words stay here: you can copy them.</p>
+      ) : (
+        <p className="row">
+          <button className="btn small" disabled={busy || words.trim() === ''} title="Ctrl Enter">
+            {verb}
+          </button>
+          <button type="button" className="btn small" onClick={onCancel}>
+            Cancel
+          </button>
+        </p>
+      )}
     </form>
   )
 }

@@ -14,6 +14,7 @@ import { partOf } from './field-ids.client'
 import { Icon } from './icons.client'
 import { usePublishPreview } from './publish-preview.client'
 import { byWords, fieldTime, nextHour, timeWords } from './publish-times.client'
+import { buttonOf, leadOf } from './publish-words.client'
 import { ReaderChanges } from './reader-changes.client'
 
 /** What was done. `ofVersion`: the draft's version whose words it has; null when those that were scheduled only got another time. */
@@ -38,12 +39,12 @@ type Props = {
 
 /**
  * What is in the dialog that publishes a list, now or at a time, or changes what waits. It says first what readers will see change: what one reads in it is what is published. When the
- * draft changes under it, its button shows the new differences and publishes nothing.
+ * draft changes under it, its button shows the new differences and publishes nothing; another one publishes what was read.
  */
 export function PublishDialog({ publishing, publication, version, save, onTurn, onClose, onDone, onProblems, onAsk }: Props) {
   const { article, document, records, select, clashes } = useEditor()
   const aboutWaiting = publishing.of === 'waiting'
-  const { is, preview, message, isOld, look } = usePublishPreview({ articleId: article.id, against: publishing.of, version, publication, save })
+  const { is, preview, message, isOld, isEditionOld, look } = usePublishPreview({ articleId: article.id, against: publishing.of, version, publication, save })
   const [note, setNote] = useState('')
   const [when, setWhen] = useState<'now' | 'later'>('now')
   const [at, setAt] = useState(() => (aboutWaiting && publication.waiting ? fieldTime(new Date(publication.waiting.at)) : nextHour()))
@@ -84,7 +85,7 @@ export function PublishDialog({ publishing, publication, version, save, onTurn, 
     setHasNews(true)
     await look()
   }
-  const act = async ({ version: seenVersion, live, waiting }: PublishPreview) => {
+  const act = async ({ version: seenVersion, live, waiting }: PublishPreview, asRead = false) => {
     setError('')
     const time = new Date(at)
     // Whether it is still to come is for the site to say: the clock of this browser may be wrong.
@@ -97,7 +98,7 @@ export function PublishDialog({ publishing, publication, version, save, onTurn, 
         ? moveScheduleAction({ articleId: article.id, editionId: waiting.editionId, at: time.toISOString() })
         : isLater
           ? scheduleArticleAction({ ...input, at: time.toISOString() })
-          : publishArticleAction(input)
+          : publishArticleAction({ ...input, asRead })
     ).catch(() => null)
     setBusy(false)
     if (!answer) return setError('The site cannot be reached. Nothing was published, or the answer was lost: reload the page to see')
@@ -119,6 +120,8 @@ export function PublishDialog({ publishing, publication, version, save, onTurn, 
     select(place, { list: 'list-title', section: 'section-heading', entry: 'entry-heading' }[place.of])
   }
   const timeIsSame = preview?.waiting && fieldTime(new Date(preview.waiting.at)) === at
+  // Whoever waits for colleagues to stop typing would wait for long.
+  const mayPublishRead = isOld && !isEditionOld && refused === '' && !isLater && !nothing
   const mayAct = preview !== null && ready && !gone && (keepsWords ? !timeIsSame : stops.length === 0)
 
   return (
@@ -175,6 +178,7 @@ export function PublishDialog({ publishing, publication, version, save, onTurn, 
         {mustLook ? (
           <p className="error" role="alert">
             {refused || 'Somebody else changed this list just now'}. What stands here is not what would go out, so nothing did.
+            {mayPublishRead ? ' You can publish what stands here: what came since stays in the draft.' : ''}
           </p>
         ) : null}
         {error ? (
@@ -191,9 +195,16 @@ export function PublishDialog({ publishing, publication, version, save, onTurn, 
               Try again
             </button>
           ) : mustLook ? (
-            <button ref={black} type="button" className="btn primary" disabled={!ready} onClick={() => void lookAgain()}>
-              Show what changed
-            </button>
+            <>
+              {mayPublishRead ? (
+                <button type="button" className="btn" disabled={!mayAct} onClick={() => preview && void act(preview, true)}>
+                  Publish what stands here
+                </button>
+              ) : null}
+              <button ref={black} type="button" className="btn primary" disabled={!ready} onClick={() => void lookAgain()}>
+                Show what changed
+              </button>
+            </>
           ) : mustAsk ? (
             <button ref={black} type="button" className="btn primary" onClick={onAsk}>
               Ask for a review…
@@ -207,22 +218,6 @@ export function PublishDialog({ publishing, publication, version, save, onTurn, 
       </div>
     </>
   )
-}
-
-const buttonOf = ({ next, isLater, aboutWaiting, keepsWords }: { next: number; isLater: boolean; aboutWaiting: boolean; keepsWords: boolean }) =>
-  keepsWords ? 'Change the time' : aboutWaiting ? 'Put the changes in' : isLater ? 'Schedule' : `Publish edition ${next}`
-
-/** What readers have now, and what they will have. */
-function leadOf({ live, waiting, next, first }: PublishPreview, aboutWaiting: boolean, nothing: boolean): string {
-  if (aboutWaiting) {
-    if (!waiting) return 'Nothing waits for its time any more: it was published or withdrawn.'
-    return `Edition ${waiting.number}, scheduled ${byWords(waiting.by)}, has the words of that moment. They stay as they are unless you put others in.`
-  }
-  if (nothing && live) return `Nothing differs from what readers see: that is edition ${live.number}.`
-  if (!live) return first?.wasPublished ? 'Readers do not see this list now.' : 'Readers have not seen this list yet.'
-  const { number, votes } = live
-  const now = votes === 0 ? `Readers see edition ${number} now.` : `${votes === 1 ? '1 reader has' : `${votes} readers have`} voted on edition ${number}.`
-  return `${now} They will see edition ${next}.`
 }
 
 const comparisonOf = (articleId: string, { live, waiting }: PublishPreview, aboutWaiting: boolean) =>

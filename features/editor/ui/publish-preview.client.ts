@@ -19,7 +19,7 @@ type Options = {
 
 /**
  * What publishing would change, as the site tells it of the newest draft: words that wait in the browser are sent first. `isOld` when somebody has changed the
- * draft, or what readers see, since it was read; `look` reads it anew.
+ * draft, or what readers see (`isEditionOld`), since it was read; `look` reads it anew.
  */
 export function usePublishPreview({ articleId, against, version, publication, save }: Options) {
   const [state, setState] = useState<State>({ is: 'looking', preview: null, told: null, message: '' })
@@ -40,14 +40,14 @@ export function usePublishPreview({ articleId, against, version, publication, sa
   useEffect(() => void read(), [read])
   const { preview, told } = state
   const isOther = <T>(now: T, then: T, shown: T) => now !== then && now !== shown
-  const isOld =
+  const isDraftOld = preview !== null && version > preview.version
+  const isEditionOld =
     preview !== null &&
     told !== null &&
-    (version > preview.version ||
-      isOther(publication.edition, told.edition, preview.live?.number ?? null) ||
+    (isOther(publication.edition, told.edition, preview.live?.number ?? null) ||
       isOther(publication.waiting?.editionId, told.waiting?.editionId, preview.waiting?.editionId) ||
       isOther(publication.waiting?.at, told.waiting?.at, preview.waiting?.at))
-  return { ...state, isOld, look }
+  return { ...state, isOld: isDraftOld || isEditionOld, isEditionOld, look }
 }
 
 async function readPreview(articleId: string, against: 'live' | 'waiting', save: Options['save']): Promise<PublishPreview | { message: string }> {

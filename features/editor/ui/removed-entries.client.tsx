@@ -4,12 +4,16 @@ import { useCallback, useEffect, useId, useRef, useState } from 'react'
 import { entriesOf } from '@/features/articles/schema'
 import type { FoundRecord } from '@/features/records/queries/find-records-by-name'
 import { Moment } from '@/ui/moment.client'
+import { partsOf } from '@/features/articles/document/parts'
 import { nameOf } from '../document/places'
+import type { RemovedSection } from '../document/removed-sections'
 import type { EntryInsert } from '../document/removed-entries'
 import type { RemovedEntry } from '../queries/removed-entries'
 import { useEditor } from './editor-context.client'
 
 type Listed = { entries: RemovedEntry[]; more: boolean }
+/** How one of them comes back. */
+type Comes = ({ insert: EntryInsert } | { section: Pick<RemovedSection, 'inserts' | 'moves'> }) & { records: FoundRecord[] }
 type Props = { /** Sends what only the browser has, and brings what others did. */ save: () => Promise<number | null>; onClose: () => void }
 
 /** What the site answers at an address, or why it does not. */
@@ -21,7 +25,10 @@ async function ask<T extends object>(path: string): Promise<T | { refused: strin
   return answer
 }
 
-/** Entries that left the draft, each with what it was, and a button that puts it back. */
+/** “One”, or the section “London”. */
+const sayName = (one: RemovedEntry) => (one.of === 'section' ? `the section ${nameOf(one)}` : nameOf(one))
+
+/** Entries and sections that left the draft, each with what it was, and a button that puts it back. */
 export function RemovedEntries({ save, onClose }: Props) {
   const { article, document, arrange, addRecord } = useEditor()
   const [listed, setListed] = useState<Listed | null>(null)
@@ -50,27 +57,28 @@ export function RemovedEntries({ save, onClose }: Props) {
   }, [find])
 
   const putBack = async (one: RemovedEntry) => {
-    const isThere = `${nameOf(one)} is in the list already: somebody put it back.`
+    const isThere = `${sayName(one)} is in the list already: somebody put it back.`
     setBusy(one.id)
     setProblem('')
     // With the answer comes what others did meanwhile.
     await save()
-    const answer = await ask<{ insert: EntryInsert; records: FoundRecord[] }>(`${address}/${one.id}?from=${one.from}`)
+    const answer = await ask<Comes>(`${address}/${one.id}?from=${one.from}`)
     setBusy(null)
     if ('refused' in answer) {
       setProblem(answer.refused)
       return take(await find())
     }
     answer.records.forEach(addRecord)
-    if (!arrange.putBack(answer.insert)) setProblem(isThere)
+    if (!('section' in answer ? arrange.putSectionBack(answer.section) : arrange.putBack(answer.insert))) setProblem(isThere)
   }
-  const there = new Set(entriesOf(document).map(({ entry }) => entry.id))
+  const there = new Set([...entriesOf(document).map(({ entry }) => entry.id), ...partsOf(document).map(({ id }) => id)])
   const entries = listed?.entries.filter(({ id }) => !there.has(id))
   return (
     <>
       <div className="listing-told">
         <p className="soft">
-          What left this list. An entry that is put back is the same as before: votes, comments and its address come back with it when the list is published.
+          What left this list. An entry that is put back is the same as before: votes, comments and its address come back with it when the list is published. A
+          section comes back with its words, and with the entries that fell to the part before it.
         </p>
         {problem ? (
           <p className="error" role="alert">
@@ -78,7 +86,7 @@ export function RemovedEntries({ save, onClose }: Props) {
           </p>
         ) : null}
         {!entries && !problem ? <p className="soft">Looking for what was removed…</p> : null}
-        {entries?.length === 0 ? <p>Nothing is missing: no entry left this list that could be put back.</p> : null}
+        {entries?.length === 0 ? <p>Nothing is missing: nothing left this list that could be put back.</p> : null}
         <ul className="removed-entries">
           {entries?.map((one) => (
             <Removed key={one.id} one={one} busy={busy} onPutBack={() => void putBack(one)} />
@@ -101,14 +109,14 @@ export function RemovedEntries({ save, onClose }: Props) {
 }
 
 function Removed({ one, busy, onPutBack }: { one: RemovedEntry; busy: string | null; onPutBack: () => void }) {
-  const { heading, line, words, at, by, edition, votes, comments } = one
+  const { of, heading, line, words, at, by, edition, votes, comments } = one
   const id = useId()
   const given = [votes > 0 ? (votes === 1 ? '1 vote' : `${votes} votes`) : '', comments > 0 ? (comments === 1 ? '1 comment' : `${comments} comments`) : '']
   return (
     <li>
       <div>
         <h3 id={id}>
-          {heading.trim() || 'Without a heading'} {line ? <small>{line}</small> : null}
+          {heading.trim() || 'Without a heading'} {of === 'section' ? <small>Section</small> : line ? <small>{line}</small> : null}
         </h3>
         <p className="soft">
           {at ? (
@@ -122,7 +130,7 @@ function Removed({ one, busy, onPutBack }: { one: RemovedEntry; busy: string | n
         </p>
         {words ? <p className="look">{words}</p> : null}
       </div>
-      <button type="button" className="btn small" disabled={busy !== null} aria-label={`Put back ${nameOf(one)}`} onClick={onPutBack}>
+      <button type="button" className="btn small" disabled={busy !== null} aria-label={`Put back ${sayName(one)}`} onClick={onPutBack}>
         {busy === one.id ? 'One moment…' : 'Put back'}
       </button>
     </li>

@@ -4,6 +4,7 @@ import { sendOperations } from './send-operations.client'
 
 afterEach(() => void vi.unstubAllGlobals())
 
+const from = { version: 1, waiting: [], sent: new Set<string>() }
 const of = { accountId: 'ann', articleId: 'list' }
 const operations = Array.from({ length: 9 }, (_, n): Operation => ({ id: `tabmine0-0000000${n}`, changes: [] }))
 const json = (status: number, value: unknown) => new Response(JSON.stringify(value), { status, headers: { 'content-type': 'application/json' } })
@@ -23,7 +24,7 @@ test('of a request that the site refuses whole, the one that it does not take is
   let left = operations
   const refused: string[] = []
   for (let round = 0; left.length > 0 && round < 20; round++) {
-    const sent = await sendOperations(of, 1, left)
+    const sent = await sendOperations(of, from, left)
     if (sent.is !== 'answer') throw new Error('no answer')
     refused.push(...sent.value.refused.map(({ id }) => id))
     const gone = [...sent.value.log.map(({ id }) => id), ...refused]
@@ -37,7 +38,7 @@ test('of a request that the site refuses whole, the one that it does not take is
 test('what is refused to this account, or for this list, closes it; a sign-in that ended does not', async () => {
   const closedAfter = async (status: number) => {
     vi.stubGlobal('fetch', async () => json(status, { error: { code: 'refused', message: 'No' } }))
-    const sent = await sendOperations(of, 1, operations)
+    const sent = await sendOperations(of, from, operations)
     return sent.is === 'failed' ? [sent.closed, sent.again, sent.signIn] : sent.is
   }
   // A role that is gone, a list that is, one in the trash.
@@ -57,6 +58,27 @@ test('a request that gets no answer is given up, and may be sent again', async (
     signal = request.signal
     request.signal.throwIfAborted()
   })
-  expect(await sendOperations(of, 1, operations)).toMatchObject({ is: 'failed', again: true })
+  expect(await sendOperations(of, from, operations)).toMatchObject({ is: 'failed', again: true })
   expect(signal?.aborted).toBe(true)
+})
+
+test('where the base is lost, the site is asked which of all that was sent before is in its draft', async () => {
+  const asked: unknown[] = []
+  const newer = { version: 900, document: {}, savedAt: '2026-11-27T10:00:00.000Z', madeBy: 'tabother-00000001' }
+  vi.stubGlobal('fetch', async (_: string, { body }: { body: string }) => {
+    asked.push(JSON.parse(body))
+    return json(409, { error: { code: 'conflict', message: 'Too old', data: { ...newer, known: asked.length === 1 ? [] : [operations[3]!.id] } } })
+  })
+  const ids = operations.slice(0, 4).map(({ id }) => id)
+  const lost = { version: 5, madeBy: 'tabmine0-99999999', waiting: operations, sent: new Set(ids) }
+  expect(await sendOperations(of, lost, operations.slice(0, 2))).toEqual({ is: 'newer', value: { ...newer, known: [operations[3]!.id] } })
+  const base = { account: 'ann', base: 5, madeBy: 'tabmine0-99999999' }
+  expect(asked).toEqual([
+    { ...base, operations: operations.slice(0, 2) },
+    { ...base, operations: [], sent: ids },
+  ])
+  // All of it was in the first question.
+  asked.length = 0
+  await sendOperations(of, { ...lost, sent: new Set(ids.slice(0, 2)) }, operations.slice(0, 2))
+  expect(asked).toHaveLength(1)
 })

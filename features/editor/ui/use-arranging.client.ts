@@ -10,6 +10,7 @@ import { newBrowserId } from '../document/new-id'
 import { nameOf, nameOfHeld, placeOf, sayMoved, type Held, type Place } from '../document/places'
 import { addSection, moveSection, moveSectionTo, removeSection } from '../document/sections'
 import { putEntryBack, type EntryInsert } from '../document/removed-entries'
+import { putSectionBack, type RemovedSection } from '../document/removed-sections'
 import type { EditorData } from '../queries/editor'
 import type { DraftKeeper } from './draft-keeper.client'
 
@@ -132,6 +133,17 @@ export function useArranging({ keeper, document, article, selection, select, ann
     return true
   }
 
+  /** A section that left the list, with what it had; false when it is there already. */
+  const bringSectionBack = (section: Pick<RemovedSection, 'inserts' | 'moves'>): boolean => {
+    const done = keeper.change((now) => putSectionBack(now, section))
+    if (done === null) return false
+    const { id, heading } = section.inserts[0]!.section
+    setAsking(null)
+    select({ of: 'section', id }, 'section-heading')
+    tell({ words: `The section ${heading.trim() || 'without a heading'} is back.`, undo: done })
+    return true
+  }
+
   const newSection = (inside: string | null) => {
     const id = newBrowserId()
     keeper.change((now) => addSection(now, id, inside))
@@ -163,6 +175,7 @@ export function useArranging({ keeper, document, article, selection, select, ann
     addBehind: whenOpen(addBehind),
     duplicate: whenOpen(duplicate),
     putBack: whenOpen(putBack),
+    putSectionBack: whenOpen(bringSectionBack),
     addSection: whenOpen(newSection),
     removeSection: whenOpen(dropSection),
     goBy,

@@ -5,7 +5,13 @@ import type { Selection } from '../document/checks'
 import { placeOf } from '../document/note-places'
 import type { Notes } from './use-notes.client'
 
-type Options = { notes: Notes; selection: Selection; announce: (words: string) => void; onOpen: () => void }
+type Options = {
+  notes: Notes
+  /** The list takes nothing from this writer now. */ closed: boolean
+  selection: Selection
+  announce: (words: string) => void
+  onOpen: () => void
+}
 
 /** What a note would be about that is begun here: the field that has the focus, the entry of the outline's row, or the part that is open. */
 function aboutFocus(selection: Selection): { place: string; field: string | null } {
@@ -23,7 +29,7 @@ export const noteBeside = (id: string): HTMLElement | null => {
 }
 
 /** The keys of notes: Alt N begins one about the field that has the focus, Alt R resolves the one that was last touched. */
-export function useNoteKeys({ notes, selection, announce, onOpen }: Options) {
+export function useNoteKeys({ notes, closed, selection, announce, onOpen }: Options) {
   const [chosen, setChosen] = useState<string | null>(null)
   const before = useRef<HTMLElement | null>(null)
 
@@ -33,14 +39,16 @@ export function useNoteKeys({ notes, selection, announce, onOpen }: Options) {
       if (event.code === 'KeyN') {
         event.preventDefault()
         before.current = document.activeElement instanceof HTMLElement ? document.activeElement : null
+        if (closed && !notes.writing) return announce('The site takes no notes on this list from you now')
         // What was begun is not thrown away.
-        notes.setWriting(notes.writing?.words.trim() ? notes.writing : { ...aboutFocus(selection), words: '' })
+        if (!closed) notes.setWriting(notes.writing?.words.trim() ? notes.writing : { ...aboutFocus(selection), words: '' })
         onOpen()
         // One that was open already gets the focus too.
         document.querySelector<HTMLElement>('[data-new-note] textarea')?.focus()
       } else if (event.code === 'KeyR') {
         event.preventDefault()
         const note = notes.all.find(({ id, open }) => id === chosen && open)
+        if (closed) return announce('The site takes no notes on this list from you now')
         if (!note) return announce('Choose an open note first')
         const row = document.getElementById(`note-${note.id}`)
         const beside = row?.contains(document.activeElement) ? noteBeside(note.id) : null

@@ -1,7 +1,9 @@
 import { actorOf } from '@/features/accounts/auth'
-import { getRemovedEntry } from '@/features/editor/queries/removed-entries'
+import { getRemovedEntry, getRemovedSection } from '@/features/editor/queries/removed-entries'
 import { removedEntryInput } from '@/features/editor/schema'
 import { getEndpoint } from '@/platform/http/endpoint'
 
-/** One entry that left the draft, whole. */
-export const GET = getEndpoint(removedEntryInput, async (input, request) => getRemovedEntry(await actorOf(request.headers), input))
+/** One entry or section that left the draft, whole. */
+export const GET = getEndpoint(removedEntryInput, async (input, request) =>
+  (input.from.startsWith('s') ? getRemovedSection : getRemovedEntry)(await actorOf(request.headers), input),
+)
