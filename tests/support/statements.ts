@@ -35,21 +35,15 @@ function listenToSqlite(heard: Statement[]): () => void {
   return () => void (prototype.all = own)
 }
 
-// Of Node 24 and later: other threads of this process are no part of it.
-const processorMs = () => {
-  const { user, system } = (process as { threadCpuUsage?: () => NodeJS.CpuUsage }).threadCpuUsage?.() ?? process.cpuUsage()
-  return (user + system) / 1000
-}
-
-/** How much of the processor SQLite took for each statement that `fn` sends, in milliseconds, all uses of it together; lists of values of any length are one statement. */
+/** How long SQLite took for each statement that `fn` sends, in milliseconds, all uses of it together; lists of values of any length are one statement. */
 export async function timesOf(fn: () => Promise<unknown>): Promise<Map<string, number>> {
   const prototype = sqliteStatements()
   const own = prototype.all
   const times = new Map<string, number>()
   prototype.all = function (this: Database.Statement, ...values) {
-    const started = processorMs()
+    const started = performance.now()
     const rows = own.apply(this, values)
-    const took = processorMs() - started
+    const took = performance.now() - started
     if (this.source.startsWith('EXPLAIN')) return rows // platform/db/slow-statements.ts asked
     const one = this.source.replace(/\?(?:,\s*\?)+/g, '?…').replace(/\s+/g, ' ')
     const sql = one.replace(/(SELECT "entryId" FROM \(.+?\) n)(?: UNION \1)+/, '$1 UNION …').trim()
