@@ -57,7 +57,7 @@ const sharedOf: Record<string, number[]> = {
   Subject_kind_name_idx: [5000, 1],
   Subject_kind_shown_name_id_idx: [5000, 4000, 1, 1],
   Subject_kind_slug_key: [5000, 1],
-  Subject_parentId_idx: [10],
+  Subject_parentId_kind_appearances_id_idx: [10, 8, 2, 1],
   Subject_trashedAt_id_idx: [25_000, 1],
   Tally_articleId_idx: [12],
   Vote_articleId_createdAt_idx: [100, 1],

@@ -1,12 +1,15 @@
+import fs from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Db } from '@/platform/db'
 import { openClient, type Client } from '@/platform/db/client'
 import { migrate } from '@/platform/db/migrate'
 import { engine, useDatabase } from '@/tests/support/database'
 import { fillDatabase } from '@/tests/support/fill-database'
+import { ask } from '@/tests/support/query-database'
 import { dropScratch, makeScratch } from '@/tests/support/scratch-database'
-import { actualRows, timesOf } from '@/tests/support/statements'
-import { readersQuestions } from './readers-questions'
+import { actualRows, statementsOf, timesOf } from '@/tests/support/statements'
+import { readersQuestions, withoutQuestions } from './readers-questions'
+import { statementCounts } from './statement-counts'
 
 // SQLite answers in the thread that serves everybody: what a page asks may not grow with the site. The test makes two sites, one of them ten times as large.
 useDatabase({ each: false, whole: false })
@@ -19,6 +22,9 @@ beforeAll(async () => {
     const url = await makeScratch()
     await migrate(url)
     await fillDatabase(url, { lists, entries: 12, people: lists, words: 5 })
+    await ask(url, async (one) => {
+      for (const sql of anEntryLeft) await one(sql)
+    })
     const client = openClient(url, 'read')
     sites.push({ url, client, db: client as unknown as Db, questions: await readersQuestions(client as unknown as Db) })
   }
@@ -31,31 +37,91 @@ afterAll(async () => {
   }
 })
 
-const rounds = 20
-/** Below this a statement costs nobody anything, and its time is that of the clock: milliseconds for each row that it gives. */
-const nothing = 0.5
-/** Counting what an index holds goes with the size of the site, at a third of a millisecond for 3,000 lists: a counter of its own would not be felt. */
-const [counts, countsWithin] = [/^SELECT (COUNT\(\*\)|SUM\([`"]entryCount[`"]\)) /, 2]
+/** An entry of the first list that only an earlier edition has, and forty editions since. */
+const edition = (id: string, number: string, document: string) => `
+  INSERT INTO "Edition" ("id", "articleId", "number", "document", "ofVersion", "publishAt", "liveAt", "note", "createdAt")
+  SELECT ${id}, "articleId", ${number}, ${document}, 1, "publishAt", "liveAt", '', "createdAt" FROM "Edition"`
+const numbers = Array.from({ length: 40 }, (_, n) => `SELECT ${n + 3} AS n`).join(' UNION ALL ')
+const anEntryLeft = [
+  `INSERT INTO "Entry" ("id", "articleId", "slug", "listed", "position", "rank", "heading", "commentCount") VALUES ('biglist000000eleft', 'biglist000000', 'entry-left', false, 0, 0, 'Left', 0)`,
+  `INSERT INTO "EntrySlug" ("articleId", "slug", "entryId") VALUES ('biglist000000', 'entry-left', 'biglist000000eleft')`,
+  `${edition(`'editionwithit'`, '2', engine === 'sqlite' ? `replace("document", 'biglist000000e000', 'biglist000000eleft')` : `replace(CAST("document" AS TEXT), 'biglist000000e000', 'biglist000000eleft')::jsonb`)} WHERE "id" = 'biglist000000d'`,
+  `${edition(`'editionafter' || n`, 'n', '"document"')} CROSS JOIN (${numbers}) numbers WHERE "id" = 'biglist000000d'`,
+]
+
+/** What is plainly quick after so few rounds is not asked again; what is not is judged by the median of twenty or more. */
+const [fewRounds, rounds] = [4, 20]
+/** Below this a statement costs nobody anything, and a tenth more or less of it is the machine's: milliseconds for the whole statement. */
+const nothing = 1.5
+
+type Exception = { page: RegExp; sql: RegExp; why: string }
+/** What may take more than twice as long on the larger site. */
+const slowerFor: Exception[] = [
+  {
+    page: /^\/(people|groups|songs|places)\/\[slug\], the best known/,
+    sql: /FROM "Credit" WHERE "subjectId" IN/,
+    why: 'orders all lists that credit the record, of which there are ten times as many: 13 ms for 10,941 appearances (docs/decisions/0033-flat-pages.md)',
+  },
+  { page: /^\/sitemap\/\[part\]/, sql: /./, why: 'gives 2,000 addresses, and the smaller site has no part as full' },
+  { page: /feed\.(xml|json)$/, sql: /FROM "Subject" WHERE "id" IN/, why: 'gives the records of twenty lists, of which more are the same on the smaller site' },
+]
 /** How many rows PostgreSQL may read for each that a statement gives, and for a statement at all. */
-const [rowsForEach, rowsForNone] = [40, 4000]
+const [rowsForEach, rowsForNone] = [40, 200]
+/** What may read more, and how many: never more than a site of this size has of it. */
+const moreRowsFor: (Exception & { rows: number })[] = [
+  { page: /./, sql: /^SELECT (COUNT\(\*\)|SUM\(["`]entryCount["`]\))/, rows: 7500, why: 'counts what an index holds: a third of a millisecond for 3,000' },
+  { page: /the best known$/, sql: /"upTo" - "entries"/, rows: 25_000, why: slowerFor[0]!.why },
+  { page: /a page that was made up$/, sql: /^WITH RECURSIVE family/, rows: 3000, why: 'sums up what is kept of all that is below the best known group' },
+  { page: /^\/articles, the last page$/, sql: /OFFSET/, rows: 3000, why: 'skips the lists before it in an index that holds their order' },
+  {
+    page: /^\/articles\/\[slug\]$/,
+    sql: /^SELECT "articleId" FROM "Credit"/,
+    rows: 2000,
+    why: 'looks at 2,000 credits at the most, those of the rarest records',
+  },
+  { page: /^\/groups\/\[slug\]/, sql: /^SELECT DISTINCT "entryId"/, rows: 2000, why: 'reads the credits of the family in an index, to have those of 24 lists' },
+  { page: /^\/groups\/\[slug\]/, sql: /^SELECT e\."id" FROM \(SELECT "entryId"/, rows: 500, why: 'looks at the newest credits of twenty songs' },
+]
 
 describe('what readers’ pages ask of a site of 300 lists, and of one of 3,000', () => {
+  it('is asked of every page that there is', () => {
+    const routes = [
+      ...fs.globSync('app/(site)/**/{page.tsx,route.ts}').map((file) => file.replace('app/(site)', '').replace(/\/(page\.tsx|route\.ts)$/, '') || '/'),
+      ...['/feed.xml', '/sitemap.xml', '/sitemap/[part]'],
+    ]
+    expect(routes.length).toBeGreaterThan(25)
+    const asked = new Set(Object.keys(sites[0]!.questions).map((key) => key.split(',')[0]))
+    expect(routes.filter((route) => !asked.has(route) && !withoutQuestions[route])).toEqual([])
+    expect([...asked, ...Object.keys(withoutQuestions)].filter((route) => !routes.includes(route!))).toEqual([])
+  })
+
+  // Prisma asks SQLite otherwise here and there: the table is of PostgreSQL.
+  it.runIf(engine === 'postgresql')('is asked in so many statements as the table says', async () => {
+    const counted: Record<string, number> = {}
+    for (const [page, question] of Object.entries(sites[0]!.questions)) {
+      await question() // from here on the editions are kept
+      counted[page] = (await statementsOf(question)).length
+    }
+    expect(counted).toEqual(statementCounts)
+  })
+
   it.runIf(engine === 'sqlite')('takes at most twice as long, statement by statement', async () => {
     const [small, large] = sites as [Site, Site]
     const slower: string[] = []
-    for (const [page, ask] of Object.entries(large.questions)) {
-      const least = [new Map<string, number>(), new Map<string, number>()]
+    for (const [page, question] of Object.entries(large.questions)) {
+      const times = [new Map<string, number[]>(), new Map<string, number[]>()]
       const found = () =>
-        [...least[1]!].flatMap(([sql, of3000]) => {
-          const of300 = least[0]!.get(sql) ?? 0
-          const isSlower = of3000 > Math.max(2 * of300, counts.test(sql) ? countsWithin : nothing)
-          return isSlower ? [`${page}: ${of300.toFixed(2)} → ${of3000.toFixed(2)} ms: ${sql.slice(0, 300)}`] : []
+        [...times[1]!].flatMap(([sql, of3000]) => {
+          const [before, now] = [median(times[0]!.get(sql) ?? [0]), median(of3000)]
+          if (now <= Math.max(2 * before, nothing)) return []
+          if (slowerFor.some((one) => one.page.test(page) && one.sql.test(sql))) return []
+          return [`${page}: ${before.toFixed(2)} → ${now.toFixed(2)} ms: ${sql.slice(0, 300)}`]
         })
-      // By turns, so that both meet the same machine, and the least of the times, which other work on it does not lengthen. What seems slower is asked more often.
-      for (let round = 0; round <= rounds || (round <= 5 * rounds && found().length > 0); round++)
-        for (const [index, fn] of [small.questions[page]!, ask].entries()) {
+      // By turns, so that both meet the same machine.
+      for (let round = 0; round <= fewRounds || (round <= 2 * rounds && found().length > 0); round++)
+        for (const [index, fn] of [small.questions[page]!, question].entries()) {
           const heard = await timesOf(fn)
-          if (round > 0) for (const [sql, ms] of heard) least[index]!.set(sql, Math.min(least[index]!.get(sql) ?? Infinity, ms))
+          if (round > 0) for (const [sql, ms] of heard) times[index]!.set(sql, [...(times[index]!.get(sql) ?? []), ms])
         }
       slower.push(...found())
     }
@@ -65,9 +131,14 @@ describe('what readers’ pages ask of a site of 300 lists, and of one of 3,000'
   it.runIf(engine === 'postgresql')('reads a number of rows that goes with what it gives', async () => {
     const { url, questions } = sites[1]!
     const many: string[] = []
-    for (const [page, ask] of Object.entries(questions))
-      for (const { sql, read, given } of await actualRows(url, ask))
-        if (read > rowsForNone + rowsForEach * given && !counts.test(sql)) many.push(`${page}: ${read} rows for ${given}: ${sql.slice(0, 300)}`)
+    for (const [page, question] of Object.entries(questions))
+      for (const { sql, read, given } of await actualRows(url, question)) {
+        const exception = moreRowsFor.find((one) => one.page.test(page) && one.sql.test(sql.trim()))
+        if (read > (exception?.rows ?? rowsForNone) + rowsForEach * given)
+          many.push(`${page}: ${read} rows for ${given}: ${sql.trim().replace(/\s+/g, ' ').slice(0, 300)}`)
+      }
     expect(many).toEqual([])
   })
 })
+
+const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!

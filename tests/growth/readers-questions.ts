@@ -1,40 +1,60 @@
-import { listAppearances, listCreditedRecords } from '@/features/articles/queries/appearances'
-import { findArticlePage, findNeighbours, listRelatedIds } from '@/features/articles/queries/article-page'
-import { findAuthor, listAuthors } from '@/features/articles/queries/authors'
-import { listArticles, listArticlesById, listNewestArticles } from '@/features/articles/queries/cards'
+import { countCreditedPages, listAppearances, listCreditedRecords } from '@/features/articles/queries/appearances'
+import { findArticlePage, findMovedArticle, findNeighbours, listRelatedIds } from '@/features/articles/queries/article-page'
+import { countAuthorPages, countPagesOfAuthor, findAuthor, listAuthors } from '@/features/articles/queries/authors'
+import { countArticlePages, listArticles, listArticlesById, listNewestArticles } from '@/features/articles/queries/cards'
 import { listEntryFacts, listOtherEntries } from '@/features/articles/queries/credited'
 import { findEntryPage } from '@/features/articles/queries/entry-page'
-import { findSeries, listSeries, listSeriesShelves } from '@/features/articles/queries/series'
+import { isThere } from '@/features/articles/queries/is-there'
+import { countPagesOfSeries, countSeriesPages, findSeries, listSeries, listSeriesShelves } from '@/features/articles/queries/series'
 import { countByEntry, getConversation } from '@/features/comments/queries/conversation'
+import { readConversationQuery } from '@/features/comments/queries/conversation-query'
+import { listOutOfSight, listOwnComments } from '@/features/comments/queries/own'
 import { findAuthorFeed, findSeriesFeed, getSiteFeed } from '@/features/feeds/queries/feed'
 import { findSitemapPart, getSitemap } from '@/features/feeds/queries/sitemap'
-import { findRecordPage } from '@/features/records/queries/record-page'
+import { countMostAppearances, findRecordPage } from '@/features/records/queries/record-page'
 import type { RecordKind } from '@/features/records/schema'
 import { listFavouritesNow } from '@/features/votes/queries/favourites-now'
-import { getResults, listResults } from '@/features/votes/queries/results'
+import { getResults, listOwnVotes, listResults } from '@/features/votes/queries/results'
 import type { Db } from '@/platform/db'
+import { newId } from '@/platform/id'
 
 const site = { name: 'Lists', url: 'https://lists.example' }
 
-/** What readers' pages ask the database, page by page. A page that asks something new asks it here too. */
+/**
+ * What readers' pages ask the database, by route; what stands after the comma is a page of it that asks in another way. A page that asks something new asks it here
+ * too, and a new page is missed by the test (growth.test.ts).
+ */
 export async function readersQuestions(db: Db): Promise<Record<string, () => Promise<unknown>>> {
   const alike = await thingsAlike(db)
+  const known = await wellKnown(db)
   // More of the same artist stands on the page of a song. It is asked of a group here: of a well-known song the artist has more songs on a larger site.
-  const record = (kind: RecordKind, slug: string) => async () => {
-    const found = (await findRecordPage(kind, slug, db))!
-    const { items } = await listAppearances(found, { size: 24 }, db)
-    const others = kind === 'group' ? await listOtherEntries(found.id, { without: items.map(({ entry }) => entry.id) }, db) : []
-    await listEntryFacts([...items, ...others].map(({ entry, article }) => ({ id: entry.id, articleId: article.id })), db) // prettier-ignore
-    await listResults([...new Set(items.map(({ article }) => article.id))], db)
-  }
+  const record =
+    (kind: RecordKind, slug: string, page = 1) =>
+    async () => {
+      const found = (await findRecordPage(kind, slug, db))!
+      const { items } = await listAppearances(found, { size: 24, page }, db)
+      const others = kind === 'group' ? await listOtherEntries(found.id, { without: items.map(({ entry }) => entry.id) }, db) : []
+      await listEntryFacts([...items, ...others].map(({ entry, article }) => ({ id: entry.id, articleId: article.id })), db) // prettier-ignore
+      await listResults([...new Set(items.map(({ article }) => article.id))], db)
+    }
+  const index = (kind: RecordKind) => () => listCreditedRecords(kind, { size: 100 }, db)
+  const article = (await findArticlePage('big-list-7', db))!
+  const ids = (await listNewestArticles({ take: 13 }, db)).map(({ id }) => id)
+  const sitemap = await getSitemap(db)
+  const lastPart = (name: string) => ('parts' in sitemap && sitemap.parts.findLast((part) => part.startsWith(`${name}-`))) || `${name}-1`
   return {
     '/': async () => {
       const items = await listNewestArticles({ take: 13 }, db)
       await listSeriesShelves({}, db)
       await listFavouritesNow(items.map(({ id }) => id), {}, db) // prettier-ignore
     },
+    '/, own state': async () => {
+      await listOwnVotes('nobody-yet', ids, db)
+      await listOwnComments('nobody-yet', ids, db)
+      await listOutOfSight(ids, db)
+    },
     '/articles': () => listArticles({}, db),
-    '/articles, the last page': async () => listArticles({ page: (await listArticles({}, db)).pages - 1 }, db),
+    '/articles, the last page': async () => listArticles({ page: (await countArticlePages({}, db)) - 1 }, db),
     '/articles/[slug]': async () => {
       const article = (await findArticlePage('big-list-7', db))!
       await findNeighbours(article, db)
@@ -43,25 +63,91 @@ export async function readersQuestions(db: Db): Promise<Record<string, () => Pro
       await countByEntry(article.id, db)
       await getConversation({ articleId: article.id }, db)
     },
-    '/articles/[slug]/[entry]': async () => findEntryPage((await findArticlePage('big-list-7', db))!, 'entry-3', db),
+    '/articles/[slug], moved or made up': async () => {
+      for (const path of ['/articles/made-up', '/articles/big-list-7/made-up', '/articles/big-list-7/entry-3', '/people/made-up']) await isThere(path, db)
+      await findMovedArticle('made-up', db)
+      await readConversationQuery('big-list-7', { cursor: newId(), comment: newId() }, db)
+    },
+    '/articles/[slug], as JSON': async () => {
+      await getResults(article.id, db)
+      await getConversation({ articleId: article.id, sort: 'oldest' }, db)
+    },
+    '/articles/[slug]/[entry]': async () => {
+      await findEntryPage(article, 'entry-3', db)
+      await getConversation({ articleId: article.id, entryId: `${article.id}e003` }, db)
+    },
+    // The first list has an entry that left it (growth.test.ts).
+    '/articles/[slug]/[entry], which has left': async () => findEntryPage((await findArticlePage('big-list-0', db))!, 'entry-left', db),
     '/people/[slug]': record('person', alike.person),
     '/groups/[slug]': record('group', alike.group),
     '/songs/[slug]': record('song', alike.song),
     '/places/[slug]': record('place', alike.place),
-    '/people': () => listCreditedRecords('person', { size: 100 }, db),
-    '/people, the last page': async () =>
-      listCreditedRecords('person', { size: 100, page: (await listCreditedRecords('person', { size: 100 }, db)).pages - 1 }, db),
-    '/songs': () => listCreditedRecords('song', { size: 100 }, db),
+    '/people/[slug], the best known': record('person', known.person),
+    '/groups/[slug], the best known': record('group', known.group, 3),
+    '/songs/[slug], the best known': record('song', known.song),
+    '/places/[slug], the best known': record('place', known.place),
+    '/people/[slug], a page that was made up': () => countMostAppearances('person', known.person, db),
+    '/groups/[slug], a page that was made up': () => countMostAppearances('group', known.group, db),
+    '/people': index('person'),
+    '/people, the last page': async () => listCreditedRecords('person', { size: 100, page: (await countCreditedPages('person', { size: 100 }, db)) - 1 }, db),
+    '/groups': index('group'),
+    '/songs': index('song'),
+    '/places': index('place'),
     '/series': () => listSeries({ size: 10 }, db),
+    '/series, a page that was made up': () => countSeriesPages({}, db),
     '/series/[slug]': () => findSeries(alike.series, {}, db),
+    '/series/[slug], with very many lists': () => findSeries(known.series, { page: 2, size: 12 }, db),
+    '/series/[slug], a page that was made up': () => countPagesOfSeries(known.series, {}, db),
     '/authors': () => listAuthors({ size: 5 }, db),
+    '/authors, a page that was made up': () => countAuthorPages({}, db),
     '/authors/[slug]': async () => listArticles({ authorId: (await findAuthor(alike.author, db))!.id }, db),
+    '/authors/[slug], with very many lists': async () => listArticles({ authorId: (await findAuthor(known.author, db))!.id, page: 3 }, db),
+    '/authors/[slug], a page that was made up': () => countPagesOfAuthor(known.author, {}, db),
     '/feed.xml': () => getSiteFeed(site, db),
-    '/series/[slug]/feed.xml': () => findSeriesFeed(alike.series, site, db),
-    '/authors/[slug]/feed.xml': () => findAuthorFeed(alike.author, site, db),
-    '/sitemap.xml': () => getSitemap(db, 10),
-    '/sitemap/entries-1': () => findSitemapPart('entries-1', db),
-    '/sitemap/subjects-1': () => findSitemapPart('subjects-1', db),
+    '/series/[slug]/feed.xml': () => findSeriesFeed(known.series, site, db),
+    '/series/[slug]/feed.json': () => findSeriesFeed(alike.series, site, db),
+    '/authors/[slug]/feed.xml': () => findAuthorFeed(known.author, site, db),
+    '/authors/[slug]/feed.json': () => findAuthorFeed(alike.author, site, db),
+    '/sitemap.xml': () => getSitemap(db),
+    '/sitemap/[part]': () => findSitemapPart('entries-1', db),
+    '/sitemap/[part], the last entries': () => findSitemapPart(lastPart('entries'), db),
+    '/sitemap/[part], lists': () => findSitemapPart('articles-1', db),
+    '/sitemap/[part], records': () => findSitemapPart('subjects-1', db),
+    '/sitemap/[part], the last records': () => findSitemapPart(lastPart('subjects'), db),
+  }
+}
+
+const ofAccounts = 'asks for one account or one token, by its key'
+const ofSearch = 'filling the index of 3,000 lists takes longer than all of this test may: the benchmark measures it (docs/performance.md)'
+
+/** Routes that readers can ask for and that have no question above, with the reason. */
+export const withoutQuestions: Record<string, string> = {
+  '/about': 'asks the database for nothing',
+  '/privacy': 'asks the database for nothing',
+  '/refused': 'asks the database for nothing',
+  '/search': ofSearch,
+  '/search.json': ofSearch,
+  ...Object.fromEntries(
+    ['account', 'account/second-factor', 'sign-in', 'sign-in/second-factor', 'sign-up', 'confirm', 'forgot', 'reset', 'setup'].map((path) => [
+      `/${path}`,
+      ofAccounts,
+    ]),
+  ),
+}
+
+/** The best known of each kind, and what has the most lists: of these there is more on a larger site. */
+async function wellKnown(db: Db) {
+  const record = async (kind: RecordKind) =>
+    (await db.record.findFirstOrThrow({ where: { kind }, orderBy: [{ appearances: 'desc' }, { id: 'asc' }], select: { slug: true } })).slug
+  const first = { orderBy: [{ articleCount: 'desc' as const }, { id: 'asc' as const }], select: { slug: true } }
+  const [series, author] = [await db.series.findFirstOrThrow(first), await db.author.findFirstOrThrow(first)]
+  return {
+    person: await record('person'),
+    group: await record('group'),
+    song: await record('song'),
+    place: await record('place'),
+    series: series.slug,
+    author: author.slug,
   }
 }
 

@@ -35,7 +35,7 @@ function listenToSqlite(heard: Statement[]): () => void {
   return () => void (prototype.all = own)
 }
 
-/** How long SQLite ran each statement that `fn` sends, in milliseconds for each row that it gave; lists of values of any length are one statement. */
+/** How long SQLite took for each statement that `fn` sends, in milliseconds, all uses of it together; lists of values of any length are one statement. */
 export async function timesOf(fn: () => Promise<unknown>): Promise<Map<string, number>> {
   const prototype = sqliteStatements()
   const own = prototype.all
@@ -43,10 +43,11 @@ export async function timesOf(fn: () => Promise<unknown>): Promise<Map<string, n
   prototype.all = function (this: Database.Statement, ...values) {
     const started = performance.now()
     const rows = own.apply(this, values)
+    const took = performance.now() - started
     if (this.source.startsWith('EXPLAIN')) return rows // platform/db/slow-statements.ts asked
     const one = this.source.replace(/\?(?:,\s*\?)+/g, '?…').replace(/\s+/g, ' ')
     const sql = one.replace(/(SELECT "entryId" FROM \(.+?\) n)(?: UNION \1)+/, '$1 UNION …').trim()
-    times.set(sql, Math.max(times.get(sql) ?? 0, (performance.now() - started) / Math.max(1, rows.length)))
+    times.set(sql, (times.get(sql) ?? 0) + took)
     return rows
   }
   try {
@@ -78,9 +79,10 @@ export async function actualRows(url: string, fn: () => Promise<unknown>): Promi
   }
 }
 
+// What a bitmap of an index names is counted where it is read from the table.
 function rowsRead(plan: Plan): number {
   const below = (plan.Plans ?? []).reduce((sum, each) => sum + rowsRead(each), 0)
-  if (!plan['Node Type'].endsWith('Scan') || /Subquery|CTE|Function|Values/.test(plan['Node Type'])) return below
+  if (!plan['Node Type'].endsWith('Scan') || /Subquery|CTE|Function|Values|Bitmap Index/.test(plan['Node Type'])) return below
   const each = plan['Actual Rows'] + (plan['Rows Removed by Filter'] ?? 0) + (plan['Rows Removed by Index Recheck'] ?? 0)
   return below + each * plan['Actual Loops']
 }

@@ -28,12 +28,14 @@ export async function resolveRecords(ids: Iterable<string>, db: Db = read): Prom
   for (let start = 0; start < wanted.length; start += 400) {
     const some = Prisma.join(wanted.slice(start, start + 400))
     const asked = Prisma.sql`SELECT "id" FROM "Subject" WHERE "id" IN (${some}) UNION SELECT "parentId" FROM "Subject" WHERE "id" IN (${some})`
-    const [found, named] = await Promise.all([
-      db.$queryRaw<Row[]>`
-        SELECT "id", CAST("kind" AS TEXT) AS "kind", "slug", "name", "parentId", "latitude", "longitude", "date", "url" FROM "Subject" WHERE "id" IN (${asked})`,
-      db.$queryRaw<NameRow[]>`
-        SELECT "subjectId" AS "recordId", "name", "lang", "alias" FROM "SubjectName" WHERE "subjectId" IN (${asked}) ORDER BY "subjectId", "position"`,
-    ])
+    const found = await db.$queryRaw<Row[]>`
+      SELECT "id", CAST("kind" AS TEXT) AS "kind", "slug", "name", "parentId", "latitude", "longitude", "date", "url" FROM "Subject" WHERE "id" IN (${asked})`
+    // By their ids: by the same question PostgreSQL read the names of all records for those of a hundred.
+    const named =
+      found.length > 0
+        ? await db.$queryRaw<NameRow[]>`
+            SELECT "subjectId" AS "recordId", "name", "lang", "alias" FROM "SubjectName" WHERE "subjectId" IN (${Prisma.join(found.map(({ id }) => id))}) ORDER BY "subjectId", "position"`
+        : []
     for (const row of found) rows.set(row.id, row)
     for (const { recordId, name, lang, alias } of named) names.set(recordId, [...(names.get(recordId) ?? []), { name, lang, alias: Boolean(alias) }])
   }
