@@ -6,7 +6,7 @@ import { newId } from '@/platform/id'
 import { roles, type Role } from '@/platform/roles'
 import { logAccountChange } from '../account-log'
 import { refuseReservedName } from '../check-name'
-import { refuseGuessable } from '../common-passwords'
+import { refuseGuessable } from '../check-password'
 import { hashPassword } from '../password'
 import { mayGiveRole, type Someone } from '../policy'
 import { findInvitation } from '../queries/people'
@@ -71,7 +71,7 @@ export async function join({ token, name, password }: { token: string; name: str
   const id = newId()
   // As somebody with a role: staff may say that they speak for the site, but not take another's name.
   await refuseReservedName(name, { id, role: 'author' })
-  refuseGuessable(password, { name, email })
+  await refuseGuessable(password, { name, email })
   const passwordHash = await hashPassword(password)
   const session = newSecret()
   const role = await write(async (tx) => {
