@@ -106,6 +106,9 @@ test.describe('beside a colleague', () => {
     const email = await signIn(page, site, 'editor')
     const id = await beginWithEntry(page, 'Composed')
     await wordsOf(page).fill('Say **bold** word\n\n- item')
+    // What is typed into words of a moment ago would be one step with them.
+    await page.getByLabel('Subheading').fill('Another step')
+    await wordsOf(page).focus()
     await opened(page)
     await saved(page)
     const devtools = await page.context().newCDPSession(page)
