@@ -75,7 +75,7 @@ test('a first publication says what it will be, and later ones what readers will
   await headingOf(page).fill('Four')
   await saved(page)
   await openDialog(page)
-  await expect(dialogOf(page)).toContainText('Nothing differs from what readers see: that is edition 3.')
+  await expect(dialogOf(page)).toContainText('Nothing differs from what readers see: that is edition 2.')
   await expect(blackOf(page)).toHaveCount(0)
   await expect(dialogOf(page).getByRole('button', { name: 'Close' })).toBeFocused()
   await expectAccessible(page)
@@ -130,7 +130,7 @@ test('what one reads in the dialog is what is published: a colleague’s words a
   // And when it is published by somebody else meanwhile.
   await publish(other)
   await dialogOf(page).getByRole('button', { name: 'Show what changed' }).click()
-  await expect(dialogOf(page)).toContainText('Nothing differs from what readers see: that is edition 2.')
+  await expect(dialogOf(page)).toContainText('Nothing differs from what readers see: that is edition 3.')
   await page.keyboard.press('Escape')
 
   // Words that have not reached the site are not left behind.

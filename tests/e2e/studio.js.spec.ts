@@ -53,6 +53,8 @@ test('a list from its first word to its readers', async ({ page, site }) => {
   // Words, with a shortcut; when they are left they stand as on the page.
   const words = wordsOf(page)
   await words.fill('Loud')
+  // The plain field before it knows no such key.
+  await expect(words).toHaveAttribute('contenteditable', 'true')
   await words.press('Control+a')
   await words.press('Control+b')
   await expect(sourceOf(page)).toHaveValue('**Loud**')

@@ -5,7 +5,7 @@ import { draftOn } from './drafts'
 import type { Site } from './server'
 import { outlinedEntriesOf, outlineOf } from './writers'
 
-const idOf = (name: string) =>
+const slugOf = (name: string) =>
   name
     .toLowerCase()
     .replaceAll(/[^0-9a-z]/g, '')
@@ -14,6 +14,8 @@ const idOf = (name: string) =>
 /** Puts sections and entries into an empty draft, through the address that the editor uses, and opens it: `{ '': ['One'], London: ['Two', 'Three'] }`. */
 export async function openList(page: Page, site: Site, id: string, parts: Record<string, readonly string[]>): Promise<void> {
   const { version } = look(site, 'SELECT version FROM "Draft" WHERE "articleId" = ?', id)[0] as { version: number }
+  // An entry is of one list for ever, so no two lists share an id.
+  const idOf = (name: string) => slugOf(name) + id.slice(-8)
   const names = Object.keys(parts).filter(Boolean)
   const sections = names.map((heading, index) => ({
     do: 'insert',
@@ -24,7 +26,7 @@ export async function openList(page: Page, site: Site, id: string, parts: Record
   const entries = Object.entries(parts).flatMap(([part, headings]) =>
     headings.map((heading, index) => ({
       do: 'insert',
-      entry: { id: idOf(heading), slug: idOf(heading), heading, subheading: '', body: `Words of ${heading}.`, credits: [], video: null },
+      entry: { id: idOf(heading), slug: slugOf(heading), heading, subheading: '', body: `Words of ${heading}.`, credits: [], video: null },
       into: part === '' ? null : idOf(part),
       after: index === 0 ? null : idOf(headings[index - 1]!),
     })),
