@@ -1,6 +1,7 @@
 import type { Tx } from '@/platform/db'
 import { AppError } from '@/platform/errors'
-import { problemsOf, type Problem } from '../publishable'
+import { problemsOf } from '../problems-of'
+import type { Problem } from '../publishable'
 import { problemsOnSite, reservedAddresses } from '../queries/problems-on-site'
 import type { ListDocument } from '../schema'
 

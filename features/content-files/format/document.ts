@@ -2,7 +2,7 @@ import { newId } from '@/platform/id'
 import { FormatError, type Problem } from './problems'
 import type { Reference } from './reference'
 import type { ListDocument, ListEntry, RemovedListEntry, Section, Subsection } from '@/features/articles/schema'
-import { problemsOf } from '@/features/articles/publishable'
+import { problemsOf } from '@/features/articles/problems-of'
 import type { FileEntry, FileSubsection, ListFile } from './list-file'
 import type { ListRest, ParsedList } from './parse-list'
 

@@ -52,6 +52,11 @@ export function checksOf(document: ListDocument, records: Readonly<Record<string
       'has no words yet',
       'have no words yet',
     ),
+    ...gap(
+      entries.filter(({ body }) => /!\[[^\]\n]*\][([]/.test(body)),
+      'has an image in its words, which cannot be shown yet',
+      'have an image in their words, which cannot be shown yet',
+    ),
     ...sectionChecks(document),
     ...(document.standfirst.trim() ? [] : [{ level: 'warn', message: 'There is no standfirst', at: { of: 'list' } } satisfies Check]),
   ]
