@@ -128,7 +128,7 @@ export const withoutQuestions: Record<string, string> = {
   '/search': ofSearch,
   '/search.json': ofSearch,
   ...Object.fromEntries(
-    ['account', 'account/second-factor', 'sign-in', 'sign-in/second-factor', 'sign-up', 'confirm', 'forgot', 'reset', 'setup'].map((path) => [
+    ['account', 'account/second-factor', 'sign-in', 'sign-in/second-factor', 'sign-up', 'confirm', 'forgot', 'reset', 'setup', 'invite'].map((path) => [
       `/${path}`,
       ofAccounts,
     ]),
