@@ -25,6 +25,8 @@ function holds(source: string, format: 'text' | 'html') {
   const copied = new Set(result.parts.filter((one) => one.copied).map(({ part }) => part))
   const titled = result.parts.some(({ part }) => part === 'title')
   const used = [titled ? list.title : '', list.standfirst, list.question, list.intro, list.outro, ...sections.flatMap(({ heading, body }) => [heading, body])]
+  // An address that became an entry's video; one that a known song has stands nowhere in the text.
+  used.push(...result.credits.filter((one) => one.role === 'video' && /youtu|vimeo/.test(at(one))).map(at))
   entries.forEach((entry, index) => {
     used.push(entry.body)
     if (!copied.has(`entry ${index + 1}`)) used.push(entry.heading, entry.subheading)
