@@ -52,7 +52,7 @@ const anEntryLeft = [
 /** What is plainly quick after so few rounds is not asked again; what is not is judged by the median of twenty or more. */
 const [fewRounds, rounds] = [4, 20]
 /** Below this a statement costs nobody anything, and a tenth more or less of it is the machine's: milliseconds for the whole statement. */
-const nothing = 1.5
+const nothing = 2.5
 
 type Exception = { page: RegExp; sql: RegExp; why: string }
 /** What may take more than twice as long on the larger site. */
@@ -63,7 +63,11 @@ const slowerFor: Exception[] = [
     why: 'orders all lists that credit the record, of which there are ten times as many: 13 ms for 10,941 appearances (docs/decisions/0033-flat-pages.md)',
   },
   { page: /^\/sitemap\/\[part\]/, sql: /./, why: 'gives 2,000 addresses, and the smaller site has no part as full' },
-  { page: /feed\.(xml|json)$/, sql: /FROM "Subject" WHERE "id" IN/, why: 'gives the records of twenty lists, of which more are the same on the smaller site' },
+  {
+    page: /feed\.(xml|json)$/,
+    sql: /FROM "Subject(Name)?" WHERE "(id|subjectId)" IN/,
+    why: 'gives the records of twenty lists, of which more are the same on the smaller site',
+  },
 ]
 /** How many rows PostgreSQL may read for each that a statement gives, and for a statement at all. */
 const [rowsForEach, rowsForNone] = [40, 200]
@@ -130,13 +134,22 @@ describe('what readers’ pages ask of a site of 300 lists, and of one of 3,000'
 
   it.runIf(engine === 'postgresql')('reads a number of rows that goes with what it gives', async () => {
     const { url, questions } = sites[1]!
-    const many: string[] = []
-    for (const [page, question] of Object.entries(questions))
-      for (const { sql, read, given } of await actualRows(url, question)) {
-        const exception = moreRowsFor.find((one) => one.page.test(page) && one.sql.test(sql.trim()))
-        if (read > (exception?.rows ?? rowsForNone) + rowsForEach * given)
-          many.push(`${page}: ${read} rows for ${given}: ${sql.trim().replace(/\s+/g, ' ').slice(0, 300)}`)
-      }
+    const readTooMany = async () => {
+      const many: string[] = []
+      for (const [page, question] of Object.entries(questions))
+        for (const { sql, read, given } of await actualRows(url, question)) {
+          const exception = moreRowsFor.find((one) => one.page.test(page) && one.sql.test(sql.trim()))
+          if (read > (exception?.rows ?? rowsForNone) + rowsForEach * given)
+            many.push(`${page}: ${read} rows for ${given}: ${sql.trim().replace(/\s+/g, ' ').slice(0, 300)}`)
+        }
+      return many
+    }
+    let many = await readTooMany()
+    // PostgreSQL chooses by a sample of the rows: what reads too many by one is asked once more by another.
+    if (many.length > 0) {
+      await ask(url, (one) => one('ANALYZE'))
+      many = await readTooMany()
+    }
     expect(many).toEqual([])
   })
 })
