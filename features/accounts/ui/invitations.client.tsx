@@ -1,6 +1,7 @@
 'use client'
 
 import { useRef, useState, type FormEvent } from 'react'
+import { MadeLink } from '@/ui/made-link.client'
 import { Moment } from '@/ui/moment.client'
 import { WhenReady } from '@/ui/when-ready.client'
 import { inviteAction, withdrawInvitationAction } from '../actions'
@@ -145,7 +146,7 @@ export function Invitations({ waiting: start, gives }: { waiting: WaitingInvitat
             Make the link
           </button>
         </form>
-        {made ? <MadeLink key={made.id} {...made} /> : null}
+        {made ? <MadeLink key={made.id} address={made.address} label={roleWords[made.role].as} /> : null}
         <output className="notice good" hidden={!said}>
           {said}
         </output>
@@ -175,31 +176,5 @@ export function Invitations({ waiting: start, gives }: { waiting: WaitingInvitat
         ) : null}
       </section>
     </WhenReady>
-  )
-}
-
-/** The address of a link: shown this once, since the site keeps only what it is recognised by. */
-function MadeLink({ address, role }: Made) {
-  const [copied, setCopied] = useState('')
-  const field = useRef<HTMLInputElement>(null)
-  const copy = () =>
-    navigator.clipboard.writeText(address).then(
-      () => setCopied('Copied'),
-      () => {
-        field.current?.select()
-        setCopied('The browser did not allow copying: press Ctrl C')
-      },
-    )
-  return (
-    <div className="notice good made">
-      <label htmlFor="made-link">The link for {roleWords[role].as}. It is shown only now.</label>
-      <div className="row">
-        <input id="made-link" ref={field} readOnly value={address} onFocus={(event) => event.target.select()} />
-        <button type="button" className="btn small" onClick={() => void copy()}>
-          Copy the link
-        </button>
-      </div>
-      <output>{copied}</output>
-    </div>
   )
 }

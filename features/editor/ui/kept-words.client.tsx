@@ -5,6 +5,7 @@ import { wordsKept } from '../document/kept-words'
 import { hasWork } from '../document/session'
 import { listKeptSessions } from './kept-sessions.client'
 import { downloadText } from './paste.client'
+import { copyText } from '@/ui/copy-text.client'
 
 type Of = { accountId: string; articleId: string }
 
@@ -40,11 +41,7 @@ function useKeptWords({ accountId, articleId }: Of): string {
 
 function TakeWords({ words, title }: { words: string; title?: string }) {
   const [said, setSaid] = useState('')
-  const copy = () =>
-    navigator.clipboard.writeText(words).then(
-      () => setSaid('Your words are on the clipboard.'),
-      () => setSaid('The browser did not allow copying: download them instead.'),
-    )
+  const copy = async () => setSaid((await copyText(words)) ? 'Your words are on the clipboard.' : 'The browser did not allow copying: download them instead.')
   const labelOf = (verb: string) => (title === undefined ? undefined : `${verb}: ${title}`)
   return (
     <>

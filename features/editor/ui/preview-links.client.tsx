@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef, useState, type FormEvent } from 'react'
 import { listPreviewLinksAction, makePreviewLinkAction, revokePreviewLinkAction } from '@/features/articles/actions'
 import type { PreviewLinkView } from '@/features/articles/preview-links'
 import { previewDays, previewLimits, usualPreviewDays } from '@/features/articles/schema'
+import { MadeLink } from '@/ui/made-link.client'
 import { Moment } from '@/ui/moment.client'
 
 type Made = { address: string; label: string }
@@ -144,35 +145,5 @@ export function PreviewLinks({ articleId, onClose }: { articleId: string; onClos
         </button>
       </div>
     </>
-  )
-}
-
-/** The address of a link that was just made: nobody can be told it again. */
-function MadeLink({ address, label }: Made) {
-  const input = useRef<HTMLInputElement>(null)
-  const [said, setSaid] = useState('')
-  useEffect(() => input.current?.select(), [])
-  const copy = async () => {
-    input.current?.select()
-    // A browser may have no clipboard for a site without https.
-    const copied = await navigator.clipboard?.writeText(address).then(
-      () => true,
-      () => false,
-    )
-    setSaid(copied ? 'Copied' : 'Copy it with the keys: Ctrl C')
-  }
-  return (
-    <div className="made-link">
-      <label htmlFor="made-link">The address for {label}</label>
-      <div>
-        <input ref={input} id="made-link" readOnly value={address} onFocus={(event) => event.target.select()} aria-describedby="made-link-hint" />
-        <button type="button" className="btn" onClick={() => void copy()}>
-          Copy
-        </button>
-      </div>
-      <p className="hint" id="made-link-hint">
-        It is shown only now, because the site does not keep it: send it before you close this. <output>{said}</output>
-      </p>
-    </div>
   )
 }

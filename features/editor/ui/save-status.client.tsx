@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { keyOf } from '@/features/articles/document/operations'
+import { copyText } from '@/ui/copy-text.client'
 import { LoadedPart } from '@/ui/loaded-part.client'
 import { Modal } from '@/ui/modal.client'
 import { noteTitle } from '../document/note-places'
@@ -170,11 +171,8 @@ function GoToIt({ about: { on, field } }: { about: NonNullable<Failure['about']>
 /** For words that may get nowhere else. */
 function TakeAlong() {
   const { document: list, announce } = useEditor()
-  const copy = () =>
-    navigator.clipboard.writeText(textOf(list)).then(
-      () => announce('Your words are on the clipboard'),
-      () => announce('The browser did not allow copying: download them instead'),
-    )
+  const copy = async () =>
+    announce((await copyText(textOf(list))) ? 'Your words are on the clipboard' : 'The browser did not allow copying: download them instead')
   const download = () => downloadText(`${list.title || 'list'}.txt`, textOf(list))
   return (
     <>
