@@ -151,7 +151,7 @@ export async function writeWhileAllIsFlaky(options: { seconds: number; seed: num
         const [from, typedAt] = [performance.now(), Date.now()]
         while (!isOnSite(word) && !(await isKept(tab, typedAt))) {
           if (performance.now() - from < patienceMs) continue
-          const [field, onSite] = [await wordsOf(tab).inputValue(), JSON.stringify(draftOn({ dataDir }, articleId).entries.map(({ body }) => body))]
+          const [field, onSite] = [await wordsOf(tab).innerText(), JSON.stringify(draftOn({ dataDir }, articleId).entries.map(({ body }) => body))]
           throw new Error(`${word} is kept nowhere. The field of ${entry} holds “${field}”; the site ${onSite}; happened ${JSON.stringify(happened)}`)
         }
         typed.push(word)

@@ -7,7 +7,8 @@ import { madeBy } from '@/features/articles/queries/made-by'
 import { makeRevisions } from '@/features/articles/queries/new-revisions'
 import { readRevision } from '@/features/articles/queries/revisions'
 import type { ListDocument } from '@/features/articles/schema'
-import { getRemovedEntry, listRemovedEntries } from '@/features/editor/queries/removed-entries'
+import { getRemovedEntry, getRemovedSection, listRemovedEntries } from '@/features/editor/queries/removed-entries'
+import { maxRemovedShown } from '@/features/editor/document/removed-entries'
 import type { Base, ServerLog } from '@/features/editor/document/session'
 import { read, write } from '@/platform/db'
 import { AppError } from '@/platform/errors'
@@ -47,7 +48,7 @@ async function siteOf(articleId: string, actors: Actor[]): Promise<StorySite> {
       }
     },
     async removed(who: number, nth: number) {
-      const { entries } = await listRemovedEntries(actors[who]!, articleId)
+      const entries = (await listRemovedEntries(actors[who]!, articleId)).entries.filter(({ of, beside }) => of === 'entry' && !beside)
       const one = entries[nth % Math.max(1, entries.length)]
       return one ? (await getRemovedEntry(actors[who]!, { id: articleId, entry: one.id, from: one.from })).insert : null
     },
@@ -59,9 +60,12 @@ async function siteOf(articleId: string, actors: Actor[]): Promise<StorySite> {
 }
 
 async function removedEntries(actor: Actor, articleId: string) {
-  const { entries } = await listRemovedEntries(actor, articleId)
+  const { entries } = await listRemovedEntries(actor, articleId, maxRemovedShown)
   const whole: unknown[] = []
-  for (const { id, from } of entries) whole.push((await getRemovedEntry(actor, { id: articleId, entry: id, from })).insert)
+  for (const { id, of, from } of entries) {
+    const one = { id: articleId, entry: id, from }
+    whole.push(of === 'section' ? (await getRemovedSection(actor, one)).section.inserts : (await getRemovedEntry(actor, one)).insert)
+  }
   return whole
 }
 

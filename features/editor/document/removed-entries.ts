@@ -10,9 +10,21 @@ export type EntryInsert = Extract<Insert, { entry: unknown }>
 /** What stood before it; null is the start of its part. */
 type Before = Insert['after']
 
+/** So many are listed, and so many more each time that somebody asks for earlier ones, up to the most that a browser shows. */
+export const removedAtOnce = 100
+export const maxRemovedShown = 2000
+
 /** Whether there is anything in it to bring back. */
 export const hasWords = ({ heading, subheading, body, credits, video }: ListEntry): boolean =>
   [heading, subheading, body].some((text) => text.trim() !== '') || credits.length > 0 || video !== null
+
+const wordsIn = (entry: ListEntry): string[] => [entry.heading, entry.subheading, entry.body].flatMap((text) => text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [])
+
+/** Whether an entry had words that are in none of these: it came back as somebody knew it who had not heard of them. */
+export function hasMoreThan(entry: ListEntry, others: readonly ListEntry[]): boolean {
+  const known = new Set(others.flatMap(wordsIn))
+  return wordsIn(entry).some((word) => !known.has(word))
+}
 
 /**
  * The entries that an operation removed, each with what stood before it, the nearest first. Entries that stood one after the other have, in the inverse, one place

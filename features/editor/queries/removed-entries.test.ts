@@ -143,7 +143,7 @@ test('an entry of a draft that readers never saw comes from its revisions', asyn
   expect(await orderOf(articleId)).toEqual(['One', 'Two'])
 })
 
-test('at most a hundred, and none that is empty; a word that is typed is no removal', async () => {
+test('a hundred, then those before them, and none that is empty; a word that is typed is no removal', async () => {
   const author = await makeActor('author')
   const { articleId, document } = await makeList(author, makeDocument('List', [makeEntry('Stays', { body: '{"do":"remove"}' })]))
   const many = Array.from({ length: 60 }, (_, n) => makeEntry(`First ${n}`))
@@ -158,6 +158,30 @@ test('at most a hundred, and none that is empty; a word that is typed is no remo
   expect([entries.length, isMore]).toEqual([100, true])
   expect(entries.filter(({ heading }) => heading.startsWith('Second'))).toHaveLength(60)
   expect(entries[0]!.heading).toMatch(/^Second/)
+  const all = await listRemovedEntries(author, articleId, 200)
+  expect([all.entries.length, all.more]).toEqual([120, false])
+  expect(all.entries.slice(0, 100)).toEqual(entries)
+})
+
+test('an entry that was put in again without its last words: those come back beside it', async () => {
+  const author = await makeActor('author')
+  const [one, two] = [makeEntry('One', { body: 'First words.' }), makeEntry('Two')]
+  const all = makeDocument('List', [one, two])
+  const { articleId } = await makeList(author, all)
+  await saveDraft(author, { articleId, document: { ...all, entries: [{ ...one, body: 'First words. Second thoughts.' }, two] } })
+  await saveDraft(author, { articleId, document: { ...all, entries: [two] } })
+  // Somebody comes back who had heard neither of the second thoughts nor of the removal.
+  await saveDraft(author, { articleId, document: { ...all, entries: [{ ...one, body: 'First words, changed.' }, two] } })
+  const { entries } = await listRemovedEntries(author, articleId)
+  expect(entries).toMatchObject([{ id: one.id, beside: true, words: 'First words. Second thoughts.', by: 'You' }])
+  const { insert } = await getRemovedEntry(author, { id: articleId, entry: one.id, from: entries[0]!.from })
+  expect(insert).toMatchObject({ after: one.id, into: null, entry: { body: 'First words. Second thoughts.' } })
+  const copy = { ...insert, entry: { ...insert.entry, id: newId() } }
+  await saveDraft(author, { articleId, document: putEntryBack(readDocument((await draftOf(articleId)).document), copy, {}) })
+  expect(await orderOf(articleId)).toEqual(['One', 'One', 'Two'])
+  expect(new Set(entriesOf(readDocument((await draftOf(articleId)).document)).map(({ entry }) => entry.slug)).size).toBe(3)
+  // All of its words are in the list now. One that was removed and put back as it was is none of these.
+  expect(await headings(author, articleId)).toEqual([])
 })
 
 test('a section with words of its own, and what it had: the sections in it, and entries that fell to the part before it', async () => {

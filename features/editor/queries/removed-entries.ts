@@ -1,7 +1,7 @@
 import { visibleTo } from '@/features/articles/policy'
 import { excerpt } from '@/features/articles/markdown'
 import type { DraftChange, Insert } from '@/features/articles/document/operations'
-import { partsOf, type PartId } from '@/features/articles/document/parts'
+import { findEntry, partsOf, type PartId } from '@/features/articles/document/parts'
 import { readDocument } from '@/features/articles/document/read-document'
 import { readSummary } from '@/features/articles/document/revision-summary'
 import { lastRevision, peopleOf, readRevision } from '@/features/articles/queries/revisions'
@@ -12,12 +12,16 @@ import { conflict, notFound } from '@/platform/errors'
 import type { Actor } from '@/platform/http/request'
 import { blankEntry } from '../document/entries'
 import { proseOf, sectionsRemovedBy, type RemovedSection } from '../document/removed-sections'
-import { hasWords, placesBehind, removedBy, stillBehind, type EntryInsert } from '../document/removed-entries'
+import { hasMoreThan, hasWords, placesBehind, removedAtOnce, removedBy, stillBehind, type EntryInsert } from '../document/removed-entries'
 
-/** An entry or a section that left the draft. `from` names where its words are kept: an operation, a revision or an edition. */
+/**
+ * An entry or a section that left the draft. `from` names where its words are kept: an operation, a revision or an edition. One that is `beside` is in the draft again,
+ * without all of its words: it comes back as a copy.
+ */
 export type RemovedEntry = {
   id: string
   of: 'entry' | 'section'
+  beside: boolean
   from: string
   heading: string
   line: string
@@ -32,10 +36,17 @@ export type RemovedEntry = {
 }
 
 /** Of a section, `entry` has its heading and its prose. */
-type Found = { of: 'entry' | 'section'; entry: ListEntry; from: string; at: Date | null; people: (string | null)[]; edition: number | null }
-type Search = { articleId: string; /** Ids of the entries and sections that are in the draft. */ there: ReadonlySet<string>; found: Map<string, Found> }
+type Found = { of: 'entry' | 'section'; beside?: boolean; entry: ListEntry; from: string; at: Date | null; people: (string | null)[]; edition: number | null }
+type Search = {
+  articleId: string
+  /** So many are looked for, and one more. */
+  upTo: number
+  /** Ids of the entries and sections that are in the draft. */
+  there: ReadonlySet<string>
+  entries: readonly ListEntry[]
+  found: Map<string, Found>
+}
 
-const maxShown = 100
 /** So much is read at once: an operation may hold a whole list. */
 const operationsAtOnce = 20
 /** What is looked at of revisions from before the operations that are kept, and of editions: one document is read after the other. */
@@ -51,26 +62,27 @@ async function findDraft(actor: Actor, articleId: string): Promise<ListDocument>
   return readDocument(found.draft.document)
 }
 
-/** What left the draft and is not in it now, entries and sections with words of their own, newest removal first; 100 entries at most. Throws “not found” for a list of somebody else's. */
-export async function listRemovedEntries(actor: Actor, articleId: string): Promise<{ entries: RemovedEntry[]; more: boolean }> {
+/** What left the draft and is not in it now, entries and sections with words of their own, newest removal first; the first `upTo` of them. Throws “not found” for a list of somebody else's. */
+export async function listRemovedEntries(actor: Actor, articleId: string, upTo: number = removedAtOnce): Promise<{ entries: RemovedEntry[]; more: boolean }> {
   const document = await findDraft(actor, articleId)
-  const search: Search = { articleId, there: idsIn(document), found: new Map() }
+  const search: Search = { articleId, upTo, there: idsIn(document), entries: entriesOf(document).map(({ entry }) => entry), found: new Map() }
   await searchOperations(search)
-  if (search.found.size <= maxShown) await searchRevisions(search)
+  if (search.found.size <= upTo) await searchRevisions(search)
   const given = await givenTo(articleId)
   await searchEditions(search, [...given.keys()])
   const latest = ({ at, edition }: Found) => [at?.getTime() ?? 0, edition ?? 0] as const
   const all = [...search.found.values()].toSorted((a, b) => latest(b)[0] - latest(a)[0] || latest(b)[1] - latest(a)[1])
-  const shown = all.slice(0, maxShown)
+  const shown = all.slice(0, upTo)
   const nameOf = await namesOf(
     actor,
     shown.flatMap(({ people }) => people),
   )
   return {
-    more: all.length > maxShown,
-    entries: shown.map(({ of, entry, from, at, people, edition }) => ({
+    more: all.length > upTo,
+    entries: shown.map(({ of, beside = false, entry, from, at, people, edition }) => ({
       id: entry.id,
       of,
+      beside,
       from,
       heading: entry.heading,
       line: excerpt(entry.subheading, excerptLength),
@@ -91,13 +103,17 @@ function note({ there, found }: Search, one: Found): void {
   if (!there.has(one.entry.id) && !found.has(one.entry.id) && hasWords(one.entry)) found.set(one.entry.id, one)
 }
 
-/** From the operations that are kept, newest first: they say who and when, and their inverses hold the words. */
+/**
+ * From the operations that are kept, newest first: they say who and when, and their inverses hold the words. An entry that is in the draft may have been put in again by somebody
+ * who had not heard of its last words: those are only where it was removed.
+ */
 async function searchOperations(search: Search): Promise<void> {
-  const { articleId, found } = search
-  for (let before: number | undefined = 2 ** 31 - 1; before !== undefined && found.size <= maxShown;) {
+  const { articleId, found, upTo, there, entries } = search
+  const putIn = new Map<string, ListEntry>()
+  for (let before: number | undefined = 2 ** 31 - 1; before !== undefined && found.size <= upTo;) {
     // The words of changes are JSON, in which a typed `"remove"` has backslashes; what is found too much is sorted out below.
     const rows: { version: number }[] = await read.$queryRaw`SELECT "version" FROM "DraftOperation" WHERE "articleId" = ${articleId} AND "version" < ${before}
-      AND CAST("changes" AS TEXT) LIKE '%"remove"%' ORDER BY "version" DESC LIMIT ${operationsAtOnce}`
+      AND (CAST("changes" AS TEXT) LIKE '%"remove"%' OR CAST("changes" AS TEXT) LIKE '%"insert"%') ORDER BY "version" DESC LIMIT ${operationsAtOnce}`
     const versions = rows.map(({ version }) => Number(version))
     const operations = await read.draftOperation.findMany({
       where: { articleId, version: { in: versions } },
@@ -107,7 +123,13 @@ async function searchOperations(search: Search): Promise<void> {
     for (const { version, accountId, createdAt, changes, inverse } of operations) {
       const both = [jsonOf<DraftChange[]>(changes), jsonOf<DraftChange[]>(inverse)] as const
       const found = { at: createdAt, people: [accountId], edition: null }
-      for (const { entry } of removedBy(...both)) note(search, { of: 'entry', entry, from: `o${version}`, ...found })
+      for (const { entry } of removedBy(...both)) {
+        const again = putIn.get(entry.id)
+        if (!there.has(entry.id)) note(search, { of: 'entry', entry, from: `o${version}`, ...found })
+        else if (again && hasMoreThan(entry, [again, ...entries]))
+          search.found.set(`b${version} ${entry.id}`, { of: 'entry', beside: true, entry, from: `b${version}`, ...found })
+      }
+      for (const change of both[0]) if (change.do === 'insert' && 'entry' in change) putIn.set(change.entry.id, change.entry)
       for (const one of sectionsRemovedBy(...both)) {
         const { id, heading } = one.section
         note(search, { of: 'section', entry: { ...blankEntry(id, id), heading, body: proseOf(one) }, from: `s${version}`, ...found })
@@ -169,18 +191,22 @@ async function namesOf({ account }: Actor, ids: (string | null)[]): Promise<(id:
 
 /**
  * One of them, whole, with the place where it is to stand in the newest draft, and the records that it names. Throws not_found where its words are not kept any more, and a
- * conflict when it is in the draft.
+ * conflict when it is in the draft, unless it is to stand beside that one: then it needs an id of its own.
  */
 export async function getRemovedEntry(
   actor: Actor,
   { id: articleId, entry: entryId, from }: { id: string; entry: string; from: string },
 ): Promise<{ insert: EntryInsert; records: FoundRecord[] }> {
   const document = await findDraft(actor, articleId)
-  if (entriesOf(document).some(({ entry }) => entry.id === entryId)) throw conflict('It is in the list already: somebody put it back')
+  const isBeside = from.startsWith('b')
+  const standing = findEntry(document, entryId)
+  if (standing && !isBeside) throw conflict('It is in the list already: somebody put it back')
   const kept = await findKept(articleId, entryId, from)
   if (!kept) throw notFound('The words of this entry are not kept any more')
   const { entry, into, behind } = kept
-  const insert: EntryInsert = { do: 'insert', entry, into, after: stillBehind(document, into, behind) }
+  const insert: EntryInsert = standing
+    ? { do: 'insert', entry, into: standing.part.id, after: entryId }
+    : { do: 'insert', entry, into, after: stillBehind(document, into, behind) }
   const ids = [...entry.credits.map(({ subject }) => subject), ...(entry.video === null ? [] : [entry.video])]
   return { insert, records: await listRecordsById(read, ids) }
 }
@@ -214,7 +240,7 @@ type Kept = { entry: ListEntry; into: PartId; /** What stood before it there, th
 
 async function findKept(articleId: string, entryId: string, from: string): Promise<Kept | null> {
   const number = Number(from.slice(1))
-  if (from.startsWith('o')) {
+  if (from.startsWith('o') || from.startsWith('b')) {
     const removed = await operationAt(articleId, number)
     return (removed && removedBy(...removed).find(({ entry }) => entry.id === entryId)) ?? null
   }

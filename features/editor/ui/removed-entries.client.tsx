@@ -5,9 +5,10 @@ import { entriesOf } from '@/features/articles/schema'
 import type { FoundRecord } from '@/features/records/queries/find-records-by-name'
 import { Moment } from '@/ui/moment.client'
 import { partsOf } from '@/features/articles/document/parts'
+import { newBrowserId } from '../document/new-id'
 import { nameOf } from '../document/places'
 import type { RemovedSection } from '../document/removed-sections'
-import type { EntryInsert } from '../document/removed-entries'
+import { maxRemovedShown, removedAtOnce, type EntryInsert } from '../document/removed-entries'
 import type { RemovedEntry } from '../queries/removed-entries'
 import { useEditor } from './editor-context.client'
 
@@ -26,7 +27,7 @@ async function ask<T extends object>(path: string): Promise<T | { refused: strin
 }
 
 /** “One”, or the section “London”. */
-const sayName = (one: RemovedEntry) => (one.of === 'section' ? `the section ${nameOf(one)}` : nameOf(one))
+const sayName = (one: RemovedEntry) => (one.of === 'section' ? `the section ${nameOf(one)}` : one.beside ? `earlier words of ${nameOf(one)}` : nameOf(one))
 
 /** Entries and sections that left the draft, each with what it was, and a button that puts it back. */
 export function RemovedEntries({ save, onClose }: Props) {
@@ -34,12 +35,15 @@ export function RemovedEntries({ save, onClose }: Props) {
   const [listed, setListed] = useState<Listed | null>(null)
   const [problem, setProblem] = useState('')
   const [busy, setBusy] = useState<string | null>(null)
+  const [isLooking, setIsLooking] = useState(false)
   const close = useRef<HTMLButtonElement>(null)
+  const shown = useRef<HTMLUListElement>(null)
+  const first = useRef(removedAtOnce)
   const address = `/api/studio/articles/${article.id}/removed-entries`
   const find = useCallback(async () => {
     // What was removed a moment ago may be only in this browser.
     await save()
-    return ask<Listed>(address)
+    return ask<Listed>(`${address}?first=${first.current}`)
   }, [address, save])
   const take = (answer: Awaited<ReturnType<typeof find>>) => {
     if ('refused' in answer) return setProblem(answer.refused)
@@ -48,6 +52,15 @@ export function RemovedEntries({ save, onClose }: Props) {
   const lookAgain = async () => {
     setProblem('')
     take(await find())
+  }
+  /** The reader goes on at the first of those that come. */
+  const showEarlier = async () => {
+    const before = entries?.length ?? 0
+    first.current = Math.min(first.current + removedAtOnce, maxRemovedShown)
+    setIsLooking(true)
+    await lookAgain()
+    setIsLooking(false)
+    requestAnimationFrame(() => shown.current?.children[before]?.querySelector('button')?.focus())
   }
   useEffect(() => {
     let current = true
@@ -69,10 +82,11 @@ export function RemovedEntries({ save, onClose }: Props) {
       return take(await find())
     }
     answer.records.forEach(addRecord)
+    if ('insert' in answer && one.beside) return void arrange.putBack({ ...answer.insert, entry: { ...answer.insert.entry, id: newBrowserId() } })
     if (!('section' in answer ? arrange.putSectionBack(answer.section) : arrange.putBack(answer.insert))) setProblem(isThere)
   }
   const there = new Set([...entriesOf(document).map(({ entry }) => entry.id), ...partsOf(document).map(({ id }) => id)])
-  const entries = listed?.entries.filter(({ id }) => !there.has(id))
+  const entries = listed?.entries.filter(({ id, beside }) => beside || !there.has(id))
   return (
     <>
       <div className="listing-told">
@@ -87,12 +101,20 @@ export function RemovedEntries({ save, onClose }: Props) {
         ) : null}
         {!entries && !problem ? <p className="soft">Looking for what was removed…</p> : null}
         {entries?.length === 0 ? <p>Nothing is missing: nothing left this list that could be put back.</p> : null}
-        <ul className="removed-entries">
+        <ul className="removed-entries" ref={shown}>
           {entries?.map((one) => (
-            <Removed key={one.id} one={one} busy={busy} onPutBack={() => void putBack(one)} />
+            <Removed key={`${one.id} ${one.from}`} one={one} busy={busy} onPutBack={() => void putBack(one)} />
           ))}
         </ul>
-        {listed?.more ? <p className="soft">These are the 100 that were removed last. Earlier ones are in the list’s history.</p> : null}
+        {listed?.more && listed.entries.length >= maxRemovedShown ? (
+          <p className="soft">These are the {maxRemovedShown.toLocaleString('en')} that were removed last. Earlier ones are in the list’s history.</p>
+        ) : listed?.more ? (
+          <p>
+            <button type="button" className="btn small" aria-disabled={isLooking} onClick={() => isLooking || void showEarlier()}>
+              {isLooking ? 'Looking…' : 'Show what was removed earlier'}
+            </button>
+          </p>
+        ) : null}
       </div>
       <div className="listing-foot">
         {problem && !listed ? (
@@ -109,14 +131,15 @@ export function RemovedEntries({ save, onClose }: Props) {
 }
 
 function Removed({ one, busy, onPutBack }: { one: RemovedEntry; busy: string | null; onPutBack: () => void }) {
-  const { of, heading, line, words, at, by, edition, votes, comments } = one
+  const { of, beside, heading, line, words, at, by, edition, votes, comments } = one
   const id = useId()
   const given = [votes > 0 ? (votes === 1 ? '1 vote' : `${votes} votes`) : '', comments > 0 ? (comments === 1 ? '1 comment' : `${comments} comments`) : '']
   return (
     <li>
       <div>
         <h3 id={id}>
-          {heading.trim() || 'Without a heading'} {of === 'section' ? <small>Section</small> : line ? <small>{line}</small> : null}
+          {heading.trim() || 'Without a heading'}{' '}
+          {of === 'section' ? <small>Section</small> : beside ? <small>Earlier words</small> : line ? <small>{line}</small> : null}
         </h3>
         <p className="soft">
           {at ? (
@@ -128,10 +151,11 @@ function Removed({ one, busy, onPutBack }: { one: RemovedEntry; busy: string | n
           )}
           {votes + comments > 0 ? ` · ${given.filter(Boolean).join(' and ')}` : null}
         </p>
+        {beside ? <p className="soft">It is in the list again, without all of these words. They come back as an entry beside it.</p> : null}
         {words ? <p className="look">{words}</p> : null}
       </div>
       <button type="button" className="btn small" disabled={busy !== null} aria-label={`Put back ${sayName(one)}`} onClick={onPutBack}>
-        {busy === one.id ? 'One moment…' : 'Put back'}
+        {busy === one.id ? 'One moment…' : beside ? 'Put beside it' : 'Put back'}
       </button>
     </li>
   )
