@@ -11,5 +11,5 @@ export const listsToCopyToInput = z.object({ from: z.string().min(1).max(40), se
 export const removedEntryInput = z.object({
   id: z.string().min(1).max(40),
   entry: z.string().min(1).max(200),
-  from: z.string().regex(/^[obsev][1-9]\d{0,8}$/, 'Not a place of an entry'),
+  from: z.string().regex(/^[obstev][1-9]\d{0,8}$/, 'Not a place of an entry'),
 })

@@ -18,12 +18,15 @@ export const maxRemovedShown = 2000
 export const hasWords = ({ heading, subheading, body, credits, video }: ListEntry): boolean =>
   [heading, subheading, body].some((text) => text.trim() !== '') || credits.length > 0 || video !== null
 
-const wordsIn = (entry: ListEntry): string[] => [entry.heading, entry.subheading, entry.body].flatMap((text) => text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [])
+export const wordsIn = (texts: readonly string[]): string[] => texts.flatMap((text) => text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [])
+export const textsOf = ({ heading, subheading, body }: ListEntry): string[] => [heading, subheading, body]
 
-/** Whether an entry had words that are in none of these: it came back as somebody knew it who had not heard of them. */
-export function hasMoreThan(entry: ListEntry, others: readonly ListEntry[]): boolean {
-  const known = new Set(others.flatMap(wordsIn))
-  return wordsIn(entry).some((word) => !known.has(word))
+/** All words that stand in a list. */
+export function wordsInList(document: ListDocument): Set<string> {
+  const { title, standfirst, intro, outro, question } = document
+  const sections = document.sections.flatMap((section) => [section, ...section.sections])
+  const texts = [...sections.flatMap(({ heading, body }) => [heading, body]), ...entriesOf(document).flatMap(({ entry }) => textsOf(entry))]
+  return new Set(wordsIn([title, standfirst, intro, outro, question, ...texts]))
 }
 
 /**

@@ -184,6 +184,25 @@ test('an entry that was put in again without its last words: those come back bes
   expect(await headings(author, articleId)).toEqual([])
 })
 
+test('a section that was put in again without its last words: those come back beside it', async () => {
+  const author = await makeActor('author')
+  const section = { id: 'sectionlondon', heading: 'London', body: 'First words.', place: null, entries: [], sections: [] }
+  const all = makeDocument('List', [makeEntry('One')], { sections: [section] })
+  const { articleId } = await makeList(author, all)
+  await saveDraft(author, { articleId, document: { ...all, sections: [{ ...section, body: 'First words. Second thoughts.' }] } })
+  await saveDraft(author, { articleId, document: { ...all, sections: [] } })
+  await saveDraft(author, { articleId, document: { ...all, sections: [section] } })
+  const { entries } = await listRemovedEntries(author, articleId)
+  expect(entries).toMatchObject([{ of: 'section', id: section.id, beside: true, words: 'First words. Second thoughts.' }])
+  const { section: comes } = await getRemovedSection(author, { id: articleId, entry: section.id, from: entries[0]!.from })
+  expect(comes).toMatchObject({ inserts: [{ after: section.id, into: null }], moves: [] })
+  const copy = { ...comes, inserts: comes.inserts.map((insert) => ({ ...insert, section: { ...insert.section, id: newId() } })) }
+  await saveDraft(author, { articleId, document: putSectionBack(readDocument((await draftOf(articleId)).document), copy) })
+  const after = readDocument((await draftOf(articleId)).document)
+  expect(after.sections.map(({ body }) => body)).toEqual(['First words.', 'First words. Second thoughts.'])
+  expect(await headings(author, articleId)).toEqual([])
+})
+
 test('a section with words of its own, and what it had: the sections in it, and entries that fell to the part before it', async () => {
   const author = await makeActor('author', 'Anna')
   const [one, two, three, four] = ['One', 'Two', 'Three', 'Four'].map((name) => makeEntry(name))

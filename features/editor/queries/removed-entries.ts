@@ -12,7 +12,7 @@ import { conflict, notFound } from '@/platform/errors'
 import type { Actor } from '@/platform/http/request'
 import { blankEntry } from '../document/entries'
 import { proseOf, sectionsRemovedBy, type RemovedSection } from '../document/removed-sections'
-import { hasMoreThan, hasWords, placesBehind, removedAtOnce, removedBy, stillBehind, type EntryInsert } from '../document/removed-entries'
+import { hasWords, placesBehind, removedAtOnce, removedBy, stillBehind, textsOf, wordsIn, wordsInList, type EntryInsert } from '../document/removed-entries'
 
 /**
  * An entry or a section that left the draft. `from` names where its words are kept: an operation, a revision or an edition. One that is `beside` is in the draft again,
@@ -43,7 +43,8 @@ type Search = {
   upTo: number
   /** Ids of the entries and sections that are in the draft. */
   there: ReadonlySet<string>
-  entries: readonly ListEntry[]
+  /** The words that are in the draft. */
+  words: ReadonlySet<string>
   found: Map<string, Found>
 }
 
@@ -65,7 +66,7 @@ async function findDraft(actor: Actor, articleId: string): Promise<ListDocument>
 /** What left the draft and is not in it now, entries and sections with words of their own, newest removal first; the first `upTo` of them. Throws “not found” for a list of somebody else's. */
 export async function listRemovedEntries(actor: Actor, articleId: string, upTo: number = removedAtOnce): Promise<{ entries: RemovedEntry[]; more: boolean }> {
   const document = await findDraft(actor, articleId)
-  const search: Search = { articleId, upTo, there: idsIn(document), entries: entriesOf(document).map(({ entry }) => entry), found: new Map() }
+  const search: Search = { articleId, upTo, there: idsIn(document), words: wordsInList(document), found: new Map() }
   await searchOperations(search)
   if (search.found.size <= upTo) await searchRevisions(search)
   const given = await givenTo(articleId)
@@ -108,8 +109,13 @@ function note({ there, found }: Search, one: Found): void {
  * who had not heard of its last words: those are only where it was removed.
  */
 async function searchOperations(search: Search): Promise<void> {
-  const { articleId, found, upTo, there, entries } = search
-  const putIn = new Map<string, ListEntry>()
+  const { articleId, found, upTo, there, words } = search
+  /** The words with which something was put in, by its id: the last time after what is looked at. */
+  const putIn = new Map<string, Set<string>>()
+  const hasMore = (id: string, texts: string[]) => {
+    const again = putIn.get(id)
+    return there.has(id) && again !== undefined && wordsIn(texts).some((word) => !again.has(word) && !words.has(word))
+  }
   for (let before: number | undefined = 2 ** 31 - 1; before !== undefined && found.size <= upTo;) {
     // The words of changes are JSON, in which a typed `"remove"` has backslashes; what is found too much is sorted out below.
     const rows: { version: number }[] = await read.$queryRaw`SELECT "version" FROM "DraftOperation" WHERE "articleId" = ${articleId} AND "version" < ${before}
@@ -124,15 +130,19 @@ async function searchOperations(search: Search): Promise<void> {
       const both = [jsonOf<DraftChange[]>(changes), jsonOf<DraftChange[]>(inverse)] as const
       const found = { at: createdAt, people: [accountId], edition: null }
       for (const { entry } of removedBy(...both)) {
-        const again = putIn.get(entry.id)
-        if (!there.has(entry.id)) note(search, { of: 'entry', entry, from: `o${version}`, ...found })
-        else if (again && hasMoreThan(entry, [again, ...entries]))
-          search.found.set(`b${version} ${entry.id}`, { of: 'entry', beside: true, entry, from: `b${version}`, ...found })
+        note(search, { of: 'entry', entry, from: `o${version}`, ...found })
+        if (hasMore(entry.id, textsOf(entry))) search.found.set(`${version} ${entry.id}`, { of: 'entry', beside: true, entry, from: `b${version}`, ...found })
       }
-      for (const change of both[0]) if (change.do === 'insert' && 'entry' in change) putIn.set(change.entry.id, change.entry)
       for (const one of sectionsRemovedBy(...both)) {
         const { id, heading } = one.section
-        note(search, { of: 'section', entry: { ...blankEntry(id, id), heading, body: proseOf(one) }, from: `s${version}`, ...found })
+        const of = { of: 'section', entry: { ...blankEntry(id, id), heading, body: proseOf(one) } } as const
+        note(search, { ...of, from: `s${version}`, ...found })
+        if (hasMore(id, [heading, of.entry.body])) search.found.set(`${version} ${id}`, { ...of, beside: true, from: `t${version}`, ...found })
+      }
+      for (const change of both[0]) {
+        if (change.do !== 'insert') continue
+        const [id, texts] = 'entry' in change ? [change.entry.id, textsOf(change.entry)] : [change.section.id, [change.section.heading, change.section.body]]
+        putIn.set(id, new Set(wordsIn(texts)))
       }
     }
     before = versions.length === operationsAtOnce ? versions.at(-1) : undefined
@@ -211,17 +221,22 @@ export async function getRemovedEntry(
   return { insert, records: await listRecordsById(read, ids) }
 }
 
-/** A section, as `getRemovedEntry`: how it comes back, with the sections and entries that were in it. Kept for as long as the operation that removed it. */
+/**
+ * A section, as `getRemovedEntry`: how it comes back, with the sections and entries that were in it, or its words alone beside the one that is in the list. Kept for as long as the
+ * operation that removed it.
+ */
 export async function getRemovedSection(
   actor: Actor,
   { id: articleId, entry: sectionId, from }: { id: string; entry: string; from: string },
 ): Promise<{ section: Pick<RemovedSection, 'inserts' | 'moves'>; records: FoundRecord[] }> {
   const document = await findDraft(actor, articleId)
-  if (idsIn(document).has(sectionId)) throw conflict('It is in the list already: somebody put it back')
+  const standing = from.startsWith('t') ? partsOf(document).find(({ id }) => id === sectionId) : undefined
+  if (!standing && idsIn(document).has(sectionId)) throw conflict('It is in the list already: somebody put it back')
   const removed = await operationAt(articleId, Number(from.slice(1)))
   const kept = removed && sectionsRemovedBy(...removed).find(({ section }) => section.id === sectionId)
   if (!kept) throw notFound('The words of this section are not kept any more')
-  const { inserts, moves } = kept
+  const alone = standing && { do: 'insert' as const, section: { ...kept.section, body: proseOf(kept) }, into: standing.parent, after: sectionId }
+  const [inserts, moves] = alone ? [[alone], []] : [kept.inserts, kept.moves]
   return {
     section: { inserts, moves },
     records: await listRecordsById(

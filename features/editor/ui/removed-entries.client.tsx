@@ -26,8 +26,15 @@ async function ask<T extends object>(path: string): Promise<T | { refused: strin
   return answer
 }
 
+/** What comes back beside another one is none of it. */
+function withIdOfItsOwn(comes: Comes): Comes {
+  if ('insert' in comes) return { ...comes, insert: { ...comes.insert, entry: { ...comes.insert.entry, id: newBrowserId() } } }
+  const [first] = comes.section.inserts
+  return first ? { ...comes, section: { inserts: [{ ...first, section: { ...first.section, id: newBrowserId() } }], moves: [] } } : comes
+}
+
 /** “One”, or the section “London”. */
-const sayName = (one: RemovedEntry) => (one.of === 'section' ? `the section ${nameOf(one)}` : one.beside ? `earlier words of ${nameOf(one)}` : nameOf(one))
+const sayName = (one: RemovedEntry) => `${one.beside ? 'earlier words of ' : ''}${one.of === 'section' ? 'the section ' : ''}${nameOf(one)}`
 
 /** Entries and sections that left the draft, each with what it was, and a button that puts it back. */
 export function RemovedEntries({ save, onClose }: Props) {
@@ -82,8 +89,8 @@ export function RemovedEntries({ save, onClose }: Props) {
       return take(await find())
     }
     answer.records.forEach(addRecord)
-    if ('insert' in answer && one.beside) return void arrange.putBack({ ...answer.insert, entry: { ...answer.insert.entry, id: newBrowserId() } })
-    if (!('section' in answer ? arrange.putSectionBack(answer.section) : arrange.putBack(answer.insert))) setProblem(isThere)
+    const comes = one.beside ? withIdOfItsOwn(answer) : answer
+    if (!('section' in comes ? arrange.putSectionBack(comes.section) : arrange.putBack(comes.insert))) setProblem(isThere)
   }
   const there = new Set([...entriesOf(document).map(({ entry }) => entry.id), ...partsOf(document).map(({ id }) => id)])
   const entries = listed?.entries.filter(({ id, beside }) => beside || !there.has(id))
@@ -139,7 +146,11 @@ function Removed({ one, busy, onPutBack }: { one: RemovedEntry; busy: string | n
       <div>
         <h3 id={id}>
           {heading.trim() || 'Without a heading'}{' '}
-          {of === 'section' ? <small>Section</small> : beside ? <small>Earlier words</small> : line ? <small>{line}</small> : null}
+          {of === 'section' || beside ? (
+            <small>{[of === 'section' ? 'Section' : '', beside ? 'earlier words' : ''].filter(Boolean).join(', ')}</small>
+          ) : line ? (
+            <small>{line}</small>
+          ) : null}
         </h3>
         <p className="soft">
           {at ? (
@@ -151,7 +162,7 @@ function Removed({ one, busy, onPutBack }: { one: RemovedEntry; busy: string | n
           )}
           {votes + comments > 0 ? ` · ${given.filter(Boolean).join(' and ')}` : null}
         </p>
-        {beside ? <p className="soft">It is in the list again, without all of these words. They come back as an entry beside it.</p> : null}
+        {beside ? <p className="soft">It is in the list again, without all of these words. They come back as one of their own, beside it.</p> : null}
         {words ? <p className="look">{words}</p> : null}
       </div>
       <button type="button" className="btn small" disabled={busy !== null} aria-label={`Put back ${sayName(one)}`} onClick={onPutBack}>

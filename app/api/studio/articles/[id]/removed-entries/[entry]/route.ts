@@ -5,5 +5,5 @@ import { getEndpoint } from '@/platform/http/endpoint'
 
 /** One entry or section that left the draft, whole. */
 export const GET = getEndpoint(removedEntryInput, async (input, request) =>
-  (input.from.startsWith('s') ? getRemovedSection : getRemovedEntry)(await actorOf(request.headers), input),
+  (/^[st]/.test(input.from) ? getRemovedSection : getRemovedEntry)(await actorOf(request.headers), input),
 )
