@@ -10,11 +10,13 @@ import type { Sent } from './send-operations.client'
 const kept: KeptSession[] = []
 const asked: { base: number; madeBy?: string | null; ids: string[]; answer: (sent: Sent) => void }[] = []
 vi.mock('./kept-sessions.client', () => ({
-  forgetSession: async (_: object, tab: string) => void kept.splice(0, kept.length, ...kept.filter((one) => one.tab !== tab)),
+  forgetSession: async (_: object, of: { tab: string; at?: string }) =>
+    void kept.splice(0, kept.length, ...kept.filter(({ tab, at }) => tab !== of.tab || (of.at !== undefined && of.at !== at))),
   hasEnded: async () => true,
   holdTab: () => () => {},
   keepSession: async () => {},
   listKeptSessions: async () => [...kept],
+  readKeptSession: async (_: object, of: string) => kept.find(({ tab }) => tab === of) ?? null,
   takePreviousTab: () => 'tabended',
   whenStorageIsCleared: () => () => {},
 }))
@@ -58,6 +60,23 @@ test('an answer that comes after a later one was taken over is not taken: words 
   await expect.poll(() => keeper.snapshot().version).toBe(4)
   expect(entriesOf(keeper.snapshot().document)[0]!.entry.body.match(/three/g)).toHaveLength(1)
   expect(entriesOf(keeper.snapshot().document)[0]!.entry.body.match(/!/g)).toHaveLength(1)
+  stop()
+})
+
+test('what a tab wrote after it was looked at, while others’ words were brought back, is brought back too', async () => {
+  const write = (tab: string, body: string) =>
+    changeSession(beginSession(tab, 1, list('One')), (now) => changeEntry(now, 'a', { body }), { at: 0, newId: () => '00000001' })
+  const stepsAlone = { ...write('taboflate', 'One'), undo: [{ of: 'x', changes: [typed(0, 'x')], key: null, kind: 'other' as const, at: 0 }] }
+  kept.push(keptOf(write('tabother', 'One!'), '2026-11-27T09:00:00.000Z')!, keptOf(stepsAlone, '2026-11-27T09:00:01.000Z')!)
+  const keeper = new DraftKeeper({ id: 'list', accountId: 'ann', version: 2, document: list('One two'), savedAt: '2026-11-27T09:30:00.000Z' }, (show) => show())
+  const stop = keeper.start()
+  await expect.poll(() => asked.map(({ ids }) => ids)).toEqual([['tabother-00000001']])
+  // The other tab writes its last words and ends.
+  kept[1] = keptOf(write('taboflate', 'One more'), '2026-11-27T09:00:02.000Z')!
+  asked[0]!.answer(answer(3, [{ id: 'two', changes: [typed(3, ' two')] }, { id: 'tabother-00000001' }])) // prettier-ignore
+  await expect.poll(() => asked.length).toBeGreaterThan(1)
+  asked[1]!.answer(answer(3, [{ id: 'tabother-00000001', changes: [typed(3, '!')] }]))
+  await expect.poll(() => asked.flatMap(({ ids }) => ids)).toContain('taboflate-00000001')
   stop()
 })
 

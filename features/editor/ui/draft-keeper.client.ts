@@ -28,7 +28,7 @@ import {
   type Session,
 } from '../document/session'
 import { sendable } from '../document/sendable'
-import { forgetSession, hasEnded, holdTab, listKeptSessions, takePreviousTab, whenStorageIsCleared, type Keeper } from './kept-sessions.client'
+import { forgetSession, hasEnded, holdTab, listKeptSessions, readKeptSession, takePreviousTab, whenStorageIsCleared, type Keeper } from './kept-sessions.client'
 import { Composing } from './composing.client'
 import { maxSent, Pace, retryAfter, roomAfter, waitAfter } from './draft-timing.client'
 import { Keeping } from './keeping.client'
@@ -294,12 +294,15 @@ export class DraftKeeper {
   /** Brings back what tabs of this account have kept of this list and did not send to its end; and the steps back of this tab before it was loaded again. */
   private async bringBackKept() {
     const previous = takePreviousTab(this.tab)
-    for (const kept of await listKeptSessions(this.of)) {
-      if (kept.tab === this.tab || !(await hasEnded(kept))) continue
+    for (const listed of await listKeptSessions(this.of)) {
+      if (listed.tab === this.tab || !(await hasEnded(listed))) continue
+      // As it is now: its tab may have written on until it ended, while others' words were brought back.
+      const kept = await readKeptSession(this.of, listed.tab)
+      if (!kept) continue
       const isBefore = kept.tab === previous
       try {
         if (isBefore || hasWork(kept)) await this.resume(kept, isBefore)
-        else await forgetSession(this.of, kept.tab)
+        else await forgetSession(this.of, kept)
       } catch {
         // What this page cannot read, as an editor of another version has kept it, stays where it is; what the others kept does not wait for it.
       }
@@ -370,7 +373,7 @@ export class DraftKeeper {
 
   /** What an ended tab kept is forgotten when this one keeps it, or has nothing to keep. */
   private async takeOver(kept: KeptSession) {
-    if (await this.keeping.now()) await forgetSession(this.of, kept.tab).catch(() => {})
+    if (await this.keeping.now()) await forgetSession(this.of, kept).catch(() => {})
   }
 
   /** Whether the page shows a draft of at most this version, and nobody has written in it. */

@@ -28,7 +28,7 @@ export class Keeping {
     // Storage that hangs says nothing: then the words are on this screen alone as well.
     const late = setTimeout(() => this.become(nothingWaits), keptWithinMs)
     try {
-      await (kept ? keepSession(this.of, kept) : forgetSession(this.of, session.tab))
+      await (kept ? keepSession(this.of, kept) : forgetSession(this.of, { tab: session.tab }))
       this.become(true)
       return true
     } catch {

@@ -46,7 +46,20 @@ export async function keepSession(of: Keeper, kept: KeptSession): Promise<void> 
   }
 }
 
-export const forgetSession = async (of: Keeper, tab: string): Promise<void> => (await database()).delete(store, prefixOf(of) + tab)
+/** Forgets what a tab kept; with `at`, only what it kept then: the last words of a tab that ends may arrive after it was looked at. */
+export async function forgetSession(of: Keeper, { tab, at }: { tab: string; at?: string }): Promise<void> {
+  const { store: rows, done } = (await database()).transaction(store, 'readwrite')
+  const key = prefixOf(of) + tab
+  if (at === undefined || ((await rows.get(key)) as Row | undefined)?.at === at) await rows.delete(key)
+  await done
+}
+
+/** What a tab has kept of this list by now; null when that is nothing, or storage cannot be read. */
+export const readKeptSession = async (of: Keeper, tab: string): Promise<KeptSession | null> =>
+  database().then(
+    async (opened) => ((await opened.get(store, prefixOf(of) + tab)) as Row | undefined) ?? null,
+    () => null,
+  )
 
 /** What the tabs of this account have kept of this list; nothing when storage cannot be read. */
 export async function listKeptSessions(of: Keeper): Promise<KeptSession[]> {
