@@ -42,8 +42,8 @@ export const inWindows = {
 }
 
 /**
- * `*.spec.ts` run with JavaScript and without; `*.js.spec.ts` only with it, `*.nojs.spec.ts` only without. Nothing is tried twice:
- * a test that passes sometimes is a test that fails.
+ * `*.spec.ts` run with JavaScript and without; `*.js.spec.ts` only with it, `*.nojs.spec.ts` only without. Nothing is tried twice here:
+ * a test that passes sometimes is a fault to be found. `npm test` asks one or two that failed once more, and names them (scripts/steps/test-runners.mjs).
  */
 export default defineConfig({
   testDir: 'tests/e2e',
