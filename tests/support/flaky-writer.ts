@@ -19,6 +19,8 @@ export type FlakyWork = {
   typed: number
   /** Of these, those that the draft lacks in the end, and those that it has more than once. */
   missing: string[]
+  /** Those that stand around a word of the other writer, who began it where this one stood half typed. */
+  apart: string[]
   twice: string[]
   /** What happened meanwhile, and how often. */
   happened: Record<string, number>
@@ -93,6 +95,13 @@ async function until(act: () => Promise<unknown>): Promise<void> {
   }
 }
 
+/** A word that nobody else types, of letters that the other writer does not use: so those of one can be told where both type at one place and stand in between. */
+const wordOf = (number: number, isWriter: boolean) => {
+  const digits = String(number).padStart(5, '0')
+  return isWriter ? `w${digits}` : `k${digits.replace(/\d/g, (digit) => 'abcdefghij'[Number(digit)]!)}`
+}
+const lettersOf = (word: string, text: string) => text.replace(word.startsWith('w') ? /[^w0-9|]/g : /[^a-k|]/g, '')
+
 /**
  * A writer with two tabs and a colleague write in a list of twelve for so many seconds, while their network comes and goes, and the server and the writer's browser are killed at random
  * moments. Then all come back. Resolves to what became of their words. The same `seed` gives the same row of decisions, not of moments.
@@ -138,7 +147,7 @@ export async function writeWhileAllIsFlaky(options: { seconds: number; seed: num
         await new Promise((resolve) => setTimeout(resolve, 100))
         continue
       }
-      const word = `w${String(number++).padStart(5, '0')}`
+      const word = wordOf(number++, who === writer)
       const [entry, act] = [headings[Math.floor(next() * headings.length)]!, next()]
       try {
         await openEntry(tab, entry)
@@ -202,9 +211,14 @@ export async function writeWhileAllIsFlaky(options: { seconds: number; seed: num
     }
     const from = performance.now()
     while (typed.some((word) => !isOnSite(word)) && performance.now() - from < patienceMs) await new Promise((resolve) => setTimeout(resolve, 250))
-    const text = JSON.stringify(draftOn({ dataDir }, articleId))
+    const text = draftOn({ dataDir }, articleId)
+      .entries.map(({ body }) => body)
+      .join('|')
     const times = (word: string) => text.split(word).length - 1
-    return { typed: typed.length, missing: typed.filter((word) => times(word) === 0), twice: typed.filter((word) => times(word) > 1), happened }
+    const without = typed.filter((word) => times(word) === 0)
+    const apart = without.filter((word) => lettersOf(word, text).includes(word))
+    const missing = without.filter((word) => !apart.includes(word))
+    return { typed: typed.length, missing, apart, twice: typed.filter((word) => times(word) > 1), happened }
   } finally {
     isOver = true
     await writer.end()
