@@ -15,6 +15,8 @@ export class KnownRecords {
   private readonly given: readonly [string, FileRecord[]][]
   private readonly mine = new Map<string, FileRecord[]>()
   readonly proposed = new Set<FileRecord>()
+  /** Words that the article puts before a colon again and again: “Winner”, “Seen in”. */
+  labels: ReadonlySet<string> = new Set()
   readonly doubts: string[] = []
 
   constructor(records: readonly FileRecord[]) {
@@ -44,6 +46,14 @@ export class KnownRecords {
       if (record) return record
     }
     return null
+  }
+
+  /** All records with this name of these kinds. */
+  all = (name: string, kinds: readonly RecordKind[]): FileRecord[] => (this.byName.get(fold(name)) ?? []).filter(({ kind }) => kinds.includes(kind))
+
+  namesOf(reference: Reference): string[] {
+    const record = this.byReference.get(reference)
+    return record ? [record.name, ...record.names.map(({ name }) => name)] : []
   }
 
   /** The song with this title by one of these artists, by a member or by the group of one; any when nobody is named. */
