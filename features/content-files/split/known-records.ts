@@ -18,6 +18,8 @@ export class KnownRecords {
   /** Words that the article puts before a colon again and again: “Winner”, “Seen in”. */
   labels: ReadonlySet<string> = new Set()
   readonly doubts: string[] = []
+  /** Of new records, those that look like one that is known. */
+  readonly near = new Map<FileRecord, FileRecord>()
 
   constructor(records: readonly FileRecord[]) {
     for (const record of records) this.add(record)
@@ -64,7 +66,7 @@ export class KnownRecords {
     return songs.find(({ parent }) => parent === null || near.has(parent) || near.has(this.byReference.get(parent)?.parent ?? parent)) ?? null
   }
 
-  /** Who sings a song that is known by its title alone. */
+  /** Who sings a song that is known by its title alone: what a record stands under. */
   artistOf = (song: FileRecord): FileRecord | null => (song.parent && this.byReference.get(song.parent)) || null
 
   findVideo = (url: string): FileRecord | null => this.byVideo.get(url) ?? null
@@ -78,7 +80,7 @@ export class KnownRecords {
     const key = `${kind} ${fold(name)}`
     const before = this.mine.get(key)?.find((one) => (given.parent ?? one.parent) === one.parent && (given.url ?? one.url) === one.url)
     if (before) return before
-    this.doubt(kind, name)
+    const near = this.doubt(kind, name)
     const base = slugify(name) || kind
     const owner = given.parent?.split('/')[1]
     const taken = (slug: string) => this.byReference.has(referenceTo(kind, slug))
@@ -98,24 +100,26 @@ export class KnownRecords {
       ...given,
     }
     this.proposed.add(record)
+    if (near) this.near.set(record, near)
     this.mine.set(key, [...(this.mine.get(key) ?? []), record])
     this.add(record)
     return record
   }
 
-  /** Says when a new name looks like one that is known. */
-  private doubt(kind: RecordKind, name: string) {
-    if (kind === 'video') return
+  /** Says when a new name looks like one that is known, and which. */
+  private doubt(kind: RecordKind, name: string): FileRecord | null {
+    if (kind === 'video') return null
     const kinds: RecordKind[] = kind === 'person' || kind === 'group' ? ['person', 'group'] : [kind]
     const wanted = fold(name)
     const most = wanted.length >= 9 ? 2 : 1
-    if (wanted.length < 4) return
+    if (wanted.length < 4) return null
     for (const [other, records] of this.given) {
       if (Math.abs(other.length - wanted.length) > most || other[0] !== wanted[0]) continue
       const near = records.find((one) => kinds.includes(one.kind) && distanceOf(wanted, other, most) <= most)
       if (near && near.name !== name)
         this.doubts.push(`Is “${name}” the record ${referenceTo(near.kind, near.slug)} (${near.name})? A new one is proposed for now.`)
-      if (near) return
+      if (near) return near
     }
+    return null
   }
 }

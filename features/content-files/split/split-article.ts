@@ -95,7 +95,16 @@ class Resolver {
         text,
         parts: this.parts,
         credits: this.credits,
-        newRecords: [...this.known.proposed].map(({ kind, slug, name }) => ({ record: referenceTo(kind, slug), kind, name })),
+        newRecords: [...this.known.proposed].map((record) => {
+          const near = this.known.near.get(record)
+          const { kind, slug, name } = record
+          return {
+            record: referenceTo(kind, slug),
+            kind,
+            name,
+            near: near ? { record: referenceTo(near.kind, near.slug), name: near.name, under: this.known.artistOf(near)?.name ?? null } : null,
+          }
+        }),
         questions: [...plan.doubts, ...this.questions, ...this.known.doubts],
         notes,
         leftOver: proof.leftOver.map((one) => ({ ...place(one), words: text.slice(one.from, one.to).trim() })),
