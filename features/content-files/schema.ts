@@ -5,8 +5,8 @@ import { isStorable, notStorable } from '@/platform/text/storable'
 
 /** What the studio sends to have an article read, what it shows of it, and what it sends to make the list. Safe in a browser. */
 
-/** How much is read at once beside a running site: a long book has a million characters. */
-export const articleLimits = { characters: 1_000_000, docxBytes: 6_000_000, records: 1000, parts: limits.entries + limits.sections } as const
+/** How much is read at once beside a running site: fifty thousand words. A text of that length that is nothing but headings takes four seconds. */
+export const articleLimits = { characters: 300_000, docxBytes: 6_000_000, records: 1000, parts: limits.entries + limits.sections } as const
 
 const tooLong = `This is longer than any article: at most ${articleLimits.characters.toLocaleString('en')} characters can be read at once`
 
