@@ -3,6 +3,7 @@ import { importContent, type ImportProgress } from '@/features/content-files/com
 import { readContent } from '@/features/content-files/format/content-folder'
 import { UsageError, type Command } from './command'
 import { prepareDatabase } from './database'
+import { splitExports } from './import-split'
 import { shownPath, typedPath } from './paths'
 import { ExpectedError } from './run-command'
 
@@ -21,19 +22,27 @@ running site; when that is interrupted, the site completes it within two minutes
   --force     write over edits that nobody published, publish again what was unpublished, and let a file take
               the place of a list with other entries that has its address
   --check     say what would happen, and keep nothing of it
+  --split     the files are exports of Ghost (JSON) or WordPress (XML): each post is split into a list as “lightstick split” does, and
+              becomes a draft, with the records that it needs. What was made of each and what was left over is told on standard error;
+              a post in which no entry is found is left out. It ends with 0 when nothing was left over
 `,
   async run(args) {
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
-      options: { publish: { type: 'boolean' }, force: { type: 'boolean' }, check: { type: 'boolean' } },
+      options: { publish: { type: 'boolean' }, force: { type: 'boolean' }, check: { type: 'boolean' }, split: { type: 'boolean' } },
     })
     if (positionals.length === 0) throw new UsageError('name a file or a folder to import')
+    if (values.split && values.publish) throw new UsageError('what was split is looked over before it is published: leave out --publish')
     const skipped: string[] = []
-    const files = positionals.flatMap((typed) => readContent(typedPath(typed), shownPath, (name) => skipped.push(name)))
+    if (values.split) await prepareDatabase()
+    const split = values.split ? await splitExports(positionals) : null
+    if (split) process.stderr.write(`${split.report.join('\n')}\n`)
+    if (split?.files.length === 0) throw new ExpectedError('No list was found in it, and nothing was imported')
+    const files = split?.files ?? positionals.flatMap((typed) => readContent(typedPath(typed), shownPath, (name) => skipped.push(name)))
     for (const name of skipped) console.log(`${name}: skipped. Of a folder, its .md and .yaml files are read, and no README`)
     if (files.length === 0) throw new UsageError('there is no .md or .yaml file there')
-    await prepareDatabase()
+    if (!split) await prepareDatabase()
     const done = await importContent(files, { publish: values.publish, force: values.force, rehearse: values.check, progress: showProgress() })
     if (values.check) console.log('Only a check: nothing of this was kept.')
     if (files.some(({ name }) => /\.ya?ml$/i.test(name))) {
@@ -46,6 +55,7 @@ running site; when that is interrupted, the site completes it within two minutes
       console.log(`${slug}: ${what}${note ? ` (${note})` : ''}`)
     }
     if (done.left.length > 0) throw new ExpectedError(`Changed here since it was checked, and left as it is:\n${done.left.join('\n')}`)
+    if (split && split.leftOver > 0) throw new ExpectedError(`Words were left over in ${split.leftOver} of the posts: they are told above, and are in no list`)
   },
 }
 

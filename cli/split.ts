@@ -46,12 +46,15 @@ Names are recognised by the records of the site, or, where there is no database,
     const name = shownPath(file)
     const format = values.format ? formats.find((one) => one === values.format) : formatOf(file)
     if (!format) throw new UsageError(`--format must be ${formats.join(', ')}`)
-    if (fs.statSync(file).size > mostBytes) throw new ExpectedError(`${name}: more than ${mostBytes / 1e6} MB, which no article has`)
+    const stat = fs.statSync(file)
+    if (stat.isDirectory()) throw new ExpectedError(`${name}: it is a folder. Name one file`)
+    if (stat.size > mostBytes) throw new ExpectedError(`${name}: more than ${mostBytes / 1e6} MB, which no article has`)
     const known = await knownRecords(values.known)
     const bytes = fs.readFileSync(file)
     const word = format === 'docx' ? await docxToHtml(bytes, name) : null
     const source = word?.html ?? textOf(bytes, name)
     if (/^\ufeff?---\r?\nformat:/.test(source)) throw new ExpectedError(`${name}: this is a list already. “lightstick import” takes it`)
+    if (!/[\p{L}\p{N}]/u.test(source)) throw new ExpectedError(`${name}: there are no words in it`)
     const { list, newRecords, result } = splitArticle(source, word || format === 'html' || isHtml(source) ? 'html' : 'text', known)
     result.notes.push(...(word?.notes ?? []))
     const target = values.records === undefined ? null : typedPath(values.records)
@@ -67,11 +70,18 @@ const formatOf = (file: string): (typeof formats)[number] => (/\.docx$/i.test(fi
 const isHtml = (text: string) => /^\ufeff?\s*<(?:!doctype html|html|head|body|meta|article|div|p|h[1-6])[\s>]/i.test(text)
 
 function textOf(bytes: Buffer, name: string): string {
+  const start = bytes.subarray(0, 2).toString('latin1')
+  // What Windows calls “Unicode” text.
+  const encoding = start === '\xff\xfe' ? 'utf-16le' : start === '\xfe\xff' ? 'utf-16be' : 'utf-8'
+  let text: string | null = null
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+    text = new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch {
-    throw new ExpectedError(`${name}: expected text in UTF-8${bytes.subarray(0, 2).toString('latin1') === 'PK' ? ', or --format docx' : ''}`)
+    // Said below.
   }
+  if (text === null || text.includes('\0'))
+    throw new ExpectedError(`${name}: expected text in UTF-8${start === 'PK' ? ', or --format docx for a Word document' : ''}; nothing was read`)
+  return text
 }
 
 async function knownRecords(typed: string | undefined): Promise<FileRecord[]> {

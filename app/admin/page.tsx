@@ -42,7 +42,12 @@ export default studioPage({ path: () => '/admin', current: '/admin', wide: true,
     <>
       <div className="room-head">
         <h1>Lists</h1>
-        <NewArticle />
+        <div className="row">
+          <a className="btn" href="/admin/from-article">
+            From an article
+          </a>
+          <NewArticle />
+        </div>
       </div>
       {actor.account ? <UnsentWords accountId={actor.account.id} /> : null}
       <WaitsForYou waiting={waiting} />

@@ -1,4 +1,4 @@
-import { write } from '@/platform/db'
+import { write, type Tx } from '@/platform/db'
 import { newId } from '@/platform/id'
 import { announce } from '@/platform/events/announce'
 import type { Actor } from '@/platform/http/request'
@@ -11,13 +11,7 @@ import { writerOf } from './load-article'
 export async function createArticle(actor: Actor, { title }: { title: string }): Promise<{ id: string; slug: string }> {
   const account = writerOf(actor)
   return write(async (tx) => {
-    const wanted = slugify(title) || 'list'
-    const [articles, redirects] = await Promise.all([
-      tx.article.findMany({ where: { slug: { startsWith: wanted } }, select: { slug: true } }),
-      tx.redirect.findMany({ where: { path: { startsWith: `/articles/${wanted}` } }, select: { path: true } }),
-    ])
-    const taken = new Set([...articles.map(({ slug }) => slug), ...redirects.map(({ path }) => path.slice('/articles/'.length))])
-    const slug = freeSlug(wanted, (candidate) => taken.has(candidate))
+    const slug = await findFreeAddress(tx, title)
     const author = await tx.author.findUnique({ where: { accountId: account.id }, select: { id: true } })
     const id = newId()
     const document = emptyDocument(title)
@@ -27,4 +21,15 @@ export async function createArticle(actor: Actor, { title }: { title: string }):
     await announce(tx, 'article.created', { articleId: id })
     return { id, slug }
   })
+}
+
+/** An address for a new list with this title: one that no list has or had. */
+export async function findFreeAddress(tx: Tx, title: string): Promise<string> {
+  const wanted = slugify(title) || 'list'
+  const [articles, redirects] = await Promise.all([
+    tx.article.findMany({ where: { slug: { startsWith: wanted } }, select: { slug: true } }),
+    tx.redirect.findMany({ where: { path: { startsWith: `/articles/${wanted}` } }, select: { path: true } }),
+  ])
+  const taken = new Set([...articles.map(({ slug }) => slug), ...redirects.map(({ path }) => path.slice('/articles/'.length))])
+  return freeSlug(wanted, (candidate) => taken.has(candidate))
 }

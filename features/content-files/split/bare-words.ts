@@ -4,15 +4,22 @@ export type Range = { from: number; to: number }
 /** Words without the signs of Markdown, and where each of their characters stands in the text. */
 export type Bare = { text: string; at: number[] }
 
+const none: ReadonlyMap<number, string> = new Map()
 const link = /\]\((?:<[^>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)/y
 const image = /!\[(?:\\.|[^\]\\\n])*\]\([^)\n]*\)/y
 
-/** Reads Markdown without its signs. Pictures have no words. */
-export function bareWords(source: string, { from, to }: Range): Bare {
+/** Reads Markdown without its signs. Pictures have no words. `marks`: signs that are read as another one, by their places. */
+export function bareWords(source: string, { from, to }: Range, marks: ReadonlyMap<number, string> = none): Bare {
   let text = ''
   const at: number[] = []
   for (let index = from; index < to;) {
     const sign = source[index]!
+    const mark = marks.get(index)
+    if (mark) {
+      text += mark
+      at.push(index++)
+      continue
+    }
     const skipped = signsAt(source, index, from, to)
     if (skipped > 0) {
       index += skipped

@@ -1,5 +1,6 @@
 import { readVideoAddress, type VideoAddress } from '@/platform/text/video-address'
 import { bareWords, type Bare, type Range } from './bare-words'
+import { quotedIn } from './heading-credits'
 
 /** A line or paragraph of an article. `words` begins behind its signs (`## `, `- `) and its number. */
 export type Block = Range & {
@@ -16,13 +17,44 @@ export type Block = Range & {
 
 const spelled = 'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(' ')
 const circled = '①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳'
+const roman = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII', 'XIII', 'XIV', 'XV', 'XVI', 'XVII', 'XVIII', 'XIX', 'XX']
+/** Signs that begin an item of a list; writers and mail programs use more of them than Markdown. */
+const bullets = '-*+•◦▪·–—→➡►▶▸▷‣★☆✦✓✔❖■□●○▲△▼▽◆◇◈◎※'
 const numbered = new RegExp(
-  `^\\s*(?:(?:#|№\\s*|no\\.?\\s*|number\\s+|entry\\s+|track\\s+)(\\d{1,3})\\b[.):,]?|[([](\\d{1,3})[)\\]]|(\\d{1,3})(?:[.)](?!\\d)|\\s*[:/|]|\\s+[-–—](?=\\s)|\\s*위\\s*[.:,)-]?|\\s*번\\s*[.:,)-])|(\\d)\\ufe0f?\\u20e3|([${circled}])|(${spelled.join('|')})\\s*[.:)–—])\\s*(?:[-–—]\\s+)?(?=\\S)`,
+  `^\\s*(?:(?:#|№\\s*|no\\.?\\s*|number\\s+|entry\\s+|track\\s+|step\\s+|part\\s+|chapter\\s+|stop\\s+|reason\\s+|round\\s+|lesson\\s+|day\\s+|week\\s+|scene\\s+|act\\s+)(\\d{1,3})\\b[.):,]?|[([](\\d{1,3})[)\\]]|(\\d{1,3})(?:[.)](?!\\d)|\\s*[:/|]|\\s+[-–—](?=\\s)|\\s*위\\s*[.:,)-]?|\\s*번\\s*[.:,)-])|(\\d)\\ufe0f?\\u20e3|([${circled}])|(${spelled.join('|')})\\s*[.:)–—])\\s*(?:[-–—]\\s+)?(?=\\S)`,
   'i',
 )
 
+const bulletAt = new RegExp(`^[${bullets.replace('-', '\\-')}]\\ufe0f?\\s+`)
+const startsBlock = new RegExp(`^\\s*(?:#{1,6}\\s|>|\\||[${bullets.replace('-', '\\-')}]\\ufe0f?\\s|\\d{1,3}[.)]\\s|(?:[-*_=]\\s*){3,}$)`)
+
+/** What is true of the whole text: `titles`: where the signs stand around titles in italics, with the marks that they are read as. */
+type Reading = { inRoman: boolean; titles: ReadonlyMap<number, string> }
+
+/** Writers who set titles in italics set none in quotation marks; then italics inside a line are read as marks. */
+function italicTitles(text: string): Map<number, string> {
+  const found = [...text.matchAll(/(?:(?<![*\w\\])|(?<=(?<!\*)\*\*))(\*(?!\*)|_(?!_))(\p{Lu}[^*_\n]{0,79}?[^*_\s])\1(?!\w)/gu)].filter(
+    ({ 0: all, 2: title, index }) => title!.split(/\s+/).length <= 8 && !/[.;:,]$/.test(title!) && !isWholeLine(text, index, index + all.length),
+  )
+  if (found.length < 3 || quotedIn(text).length > found.length / 2) return new Map()
+  return new Map(
+    found.flatMap(({ 0: all, index }): [number, string][] => [
+      [index, '“'],
+      [index + all.length - 1, '”'],
+    ]),
+  )
+}
+
+const isWholeLine = (text: string, from: number, to: number) =>
+  /(?:^|\n)\s*$/.test(text.slice(Math.max(0, from - 20), from)) && /^\s*(?:\n|$)/.test(text.slice(to, to + 20))
+
+/** Whether lines begin with `I.` and `II.`: a line with `I.` alone may be the initial of a name. */
+const countsInRoman = (text: string) => /^\W*I[.)]\s/m.test(text) && /^\W*II[.)]\s/m.test(text)
+
 /** The number at the beginning of words, and how long it is with its signs. */
-function numberAt(text: string): { value: number; length: number } | null {
+function numberAt(text: string, inRoman: boolean): { value: number; length: number } | null {
+  const letters = inRoman ? /^\s*([IVX]{1,5})[.)]\s+(?=\S)/.exec(text) : null
+  if (letters && roman.includes(letters[1]!)) return { value: roman.indexOf(letters[1]!) + 1, length: letters[0].length }
   const found = numbered.exec(text)
   if (!found) return null
   const [whole, sign, bracket, plain, keycap, circle, word] = found
@@ -35,8 +67,9 @@ export function readBlocks(text: string, wrapped: boolean): Block[] {
   const blocks: Block[] = []
   let fence: { from: number; sign: string } | null = null
   let open: Range | null = null
+  const reading: Reading = { inRoman: countsInRoman(text), titles: italicTitles(text) }
   const flush = () => {
-    if (open) blocks.push(blockOf(text, open))
+    if (open) blocks.push(blockOf(text, open, reading))
     open = null
   }
   for (let from = 0; from < text.length;) {
@@ -47,14 +80,14 @@ export function readBlocks(text: string, wrapped: boolean): Block[] {
     const ticks = /^\s*(```+|~~~+)/.exec(line)?.[1]
     if (fence) {
       if (ticks?.startsWith(fence.sign)) {
-        blocks.push(blockOf(text, { from: fence.from, to: range.to }, 'code'))
+        blocks.push(blockOf(text, { from: fence.from, to: range.to }, reading, 'code'))
         fence = null
       }
     } else if (ticks) {
       flush()
       fence = { from: range.from, sign: ticks }
     } else if (range.to <= range.from) flush()
-    else if (/^\s*(?:#{1,6}\s|>|\||[-*+•◦▪·]\s|\d{1,3}[.)]\s|(?:[-*_=]\s*){3,}$)/.test(line) || !wrapped) {
+    else if (startsBlock.test(line) || !wrapped) {
       const goesOn: boolean = open !== null && sameBlock(text, open, line)
       if (!goesOn) flush()
       open = goesOn ? { from: open!.from, to: range.to } : range
@@ -62,7 +95,7 @@ export function readBlocks(text: string, wrapped: boolean): Block[] {
     } else open = { from: open ? (open as Range).from : range.from, to: range.to }
     from = to + 1
   }
-  if (fence) blocks.push(blockOf(text, { from: (fence as { from: number }).from, to: text.trimEnd().length }, 'code'))
+  if (fence) blocks.push(blockOf(text, { from: (fence as { from: number }).from, to: text.trimEnd().length }, reading, 'code'))
   flush()
   return blocks
 }
@@ -70,7 +103,7 @@ export function readBlocks(text: string, wrapped: boolean): Block[] {
 /** Lines of one quote or table. */
 const sameBlock = (text: string, open: Range, line: string) => ['>', '|'].some((sign) => text.startsWith(sign, open.from) && line.trimStart().startsWith(sign))
 
-function blockOf(text: string, range: Range, given?: 'code'): Block {
+function blockOf(text: string, range: Range, { inRoman, titles }: Reading, given?: 'code'): Block {
   let { from, to } = range
   const source = text.slice(from, to)
   const base = { ...range, level: 0, number: null, bold: false, italic: false, boldLead: 0, video: null }
@@ -79,15 +112,15 @@ function blockOf(text: string, range: Range, given?: 'code'): Block {
   if (/^(?:[-*_=]\s*){3,}$/.test(source)) return { ...base, kind: 'rule', words: nothing }
   if (source.startsWith('>') || source.startsWith('|')) return { ...base, kind: source.startsWith('>') ? 'quote' : 'table', words: bareWords(text, range) }
   const marks = /^#{1,6}(?=\s)/.exec(source)?.[0].length ?? 0
-  const bullet = marks === 0 && /^(?:[-*+•◦▪·])\s+/.exec(source)
+  const bullet = marks === 0 && bulletAt.exec(source)
   from += marks || (bullet ? bullet[0].length : 0)
   // A break in a paragraph leaves its sign at the end of the line.
   if (text[to - 1] === '\\' && text[to] === '\n') to--
-  let words = trimmed(bareWords(text, { from, to }))
+  let words = trimmed(bareWords(text, { from, to }, titles))
   const inner = text.slice(from, to).trim()
   const video = readVideoAddress(/^\[[^\]]*\]\(([^)\s]+)\)$/.exec(inner)?.[1] ?? words.text)
   if (video) return { ...base, kind: 'video', words, video }
-  const number = numberAt(words.text)
+  const number = numberAt(words.text, inRoman)
   if (number) words = { text: words.text.slice(number.length), at: words.at.slice(number.length) }
   const unnumbered = inner.replace(/^(?:\\?#|no\.?\s*)?\d{1,3}\\?[.):]?\s*/i, '')
   const bold = [inner, unnumbered].some((one) => /^(\*\*|__)(?:(?!\1).)+\1[.:]?$/s.test(one))

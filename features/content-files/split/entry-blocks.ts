@@ -1,10 +1,19 @@
-import { quotedIn, readHeading, type HeadingCredits } from './heading-credits'
+import { orderOf, quotedIn, readHeading, type HeadingCredits } from './heading-credits'
+import { isLabel } from './labels'
 import { mentionsIn, sentencesOf } from './mentions'
 import type { Block } from './blocks'
 import type { KnownRecords } from './known-records'
 
-/** A block that begins an entry: how many of its words are its heading, and what they say. */
-export type EntryHead = { block: Block; index: number; length: number; credits: HeadingCredits | null; confidence: number }
+/** A block that begins an entry: how many of its words are its heading, and what they say. `labelled`: lines such as `Artist: Y` follow; `mentions`: the first sentences under it name a song. */
+export type EntryHead = {
+  block: Block
+  index: number
+  length: number
+  credits: HeadingCredits | null
+  confidence: number
+  labelled?: boolean
+  mentions?: boolean
+}
 
 const maxHeading = 200
 const maxShort = 110
@@ -36,6 +45,7 @@ export function findEntryHeads(blocks: readonly Block[], known: KnownRecords): E
     if (group) group.push(head)
     else groups.set(look, [head])
   })
+  for (const heads of groups.values()) readInOrder(heads, known)
   const rated = [...groups].map(([look, heads]) => rate(look, heads, blocks, known)).filter(({ heads, share }) => heads.length > 0 && share >= 0.5)
   const best = rated.toSorted((one, other) => other.weight - one.weight)[0]
   if (!best) return []
@@ -43,6 +53,18 @@ export function findEntryHeads(blocks: readonly Block[], known: KnownRecords): E
   const alike = rated.filter((one) => one !== best && one.clear && !(best.look.startsWith('h') && one.look.startsWith('item')))
   const heads = [...best.heads, ...alike.flatMap((one) => one.heads)]
   return heads.toSorted((one, other) => one.block.from - other.block.from)
+}
+
+/** Headings of one look have one order: what the records say of some is true of the others. */
+function readInOrder(heads: EntryHead[], known: KnownRecords) {
+  const words = ({ block, length }: EntryHead) => block.words.text.slice(0, length)
+  const orders = heads.map((head) => orderOf(words(head), known))
+  const votes = (order: string) => orders.filter((one) => one === order).length
+  if (votes('song') <= votes('artist')) return
+  heads.forEach((head, index) => {
+    if (orders[index] !== null || quotedIn(words(head)).length > 0) return
+    head.credits = readHeading(words(head), known, 'song')
+  })
 }
 
 function lookOf(block: Block, next: Block | undefined): string | null {
@@ -70,7 +92,7 @@ type Rated = { look: string; heads: EntryHead[]; share: number; weight: number; 
 
 function rate(look: string, all: EntryHead[], blocks: readonly Block[], known: KnownRecords): Rated {
   const heads = all.map((head) => (head.credits?.song ? head : fromBody(head, blocks, known)))
-  const says = (head: EntryHead) => head.credits !== null && (head.credits.song !== null || head.credits.lead.length > 0)
+  const says = (head: EntryHead) => head.credits !== null && (head.credits.song !== null || head.credits.lead.length > 0 || head.labelled === true)
   const said = heads.filter(says)
   const strong = heads.filter(({ credits }) => credits?.song && credits.confidence >= 0.9)
   if (look.endsWith('#')) {
@@ -81,7 +103,9 @@ function rate(look: string, all: EntryHead[], blocks: readonly Block[], known: K
   }
   // Lines that only look like headings each have to say it themselves.
   const loose = look === 'short'
-  const kept = loose ? said.filter(({ credits }) => credits!.song !== null && credits!.confidence >= 0.75) : said
+  // Where most headings are names that are known, the others are names too.
+  const alike = !loose && said.length * 2 >= heads.length ? heads.filter((head) => says(head) || head.mentions) : said
+  const kept = loose ? said.filter(({ credits }) => credits!.song !== null && credits!.confidence >= 0.75) : alike
   const share = loose ? (kept.length > 0 ? Math.max(0.5, kept.length / heads.length) : 0) : said.length / heads.length
   return { look, heads: kept, share, weight: kept.length * share, clear: !loose && strong.length === kept.length && kept.length > 0 && share === 1 }
 }
@@ -98,8 +122,12 @@ function isRow(numbers: number[]): boolean {
 function fromBody(head: EntryHead, blocks: readonly Block[], known: KnownRecords): EntryHead {
   const { block, credits, index } = head
   if (known.find(block.words.text.split(',')[0]!, ['place'])) return { ...head, credits: null }
-  const after = blocks.slice(index + 1, index + 6).find(({ kind }) => kind !== 'video' && kind !== 'rule')
+  const near = blocks.slice(index + 1, index + 6)
+  const after = near.find(({ kind }) => kind !== 'video' && kind !== 'rule')
   if (!after || after.kind === 'heading') return head
+  const until = near.findIndex(({ kind }) => kind === 'heading')
+  if (near.slice(0, until < 0 ? near.length : until).some(({ words }) => isLabel(words.text, ['artist', 'song'])))
+    return { ...head, confidence: 0.8, labelled: true, credits: { ...emptyCredits(), heading: { from: 0, to: head.length } } }
   const sentences = sentencesOf(after.words.text).slice(0, 3)
   const found = sentences.flatMap((sentence) => mentionsIn(after.words.text, sentence, known))
   // Several songs under one heading are a section of entries.
@@ -111,7 +139,7 @@ function fromBody(head: EntryHead, blocks: readonly Block[], known: KnownRecords
     ),
   )
   if (found.length === 0 || (songs.size > 1 && !credits)) return head
-  return { ...head, confidence: 0.6, credits: credits ?? { ...emptyCredits(), heading: { from: 0, to: head.length } } }
+  return { ...head, confidence: 0.6, mentions: true, credits: credits ?? { ...emptyCredits(), heading: { from: 0, to: head.length } } }
 }
 
 const emptyCredits = (): HeadingCredits => ({

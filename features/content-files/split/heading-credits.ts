@@ -17,6 +17,7 @@ const pairs = [
   '『([^』]{1,150})』',
   '《([^》]{1,150})》',
   '〈([^〉]{1,150})〉',
+  '<([^<>/="\\n]{1,150})>',
   '«([^»]{1,150})»',
   '‘((?:[^‘’]|’(?=[a-z])){1,150})’(?![a-z])',
   "(?<![\\p{L}\\p{N}])'((?:[^'\\n]|'(?=[a-z])){1,150})'(?![a-z])",
@@ -27,12 +28,14 @@ const quotes = () => new RegExp(pairs.join('|'), 'giu')
 export type Quoted = Named & { inner: Span }
 
 export function quotedIn(text: string): Quoted[] {
-  return [...text.matchAll(quotes())].map((found) => {
+  return [...text.matchAll(quotes())].flatMap((found) => {
     const inside = found.slice(1).find((one) => one !== undefined)!
+    // Korean writers type `<제목>`; `<b>` is a tag that somebody pasted.
+    if (found[0].startsWith('<') && !/^[\p{Lu}\p{N}\p{Script=Hangul}\p{Script=Han}]/u.test(inside)) return []
     // American editors put the comma before the mark that closes.
     const name = inside.replace(/[,.]$/, '').trim()
     const from = found.index
-    return { name, from, to: from + found[0].length, inner: { from: from + 1, to: from + found[0].length - 1 } }
+    return [{ name, from, to: from + found[0].length, inner: { from: from + 1, to: from + found[0].length - 1 } }]
   })
 }
 
@@ -49,15 +52,40 @@ const guests = new RegExp(`(?:\\s|^|[([,;–—-])(${guestWords.map(([, words]) 
 
 const none = (): CreditNames => ({ lead: [], artist: [], featured: [], with: [], cast: [], cameo: [], director: [], 'filmed-in': [] })
 
-/** Reads a heading such as “X in Y’s “Z” (with W)”, “Z by Y”, “Y – Z”. Null when nothing of it names a song, a person or a group. */
-export function readHeading(text: string, known: KnownRecords): HeadingCredits | null {
+/** What stands first in headings such as “Y – Z” without quotation marks. */
+export type Order = 'artist' | 'song'
+
+/**
+ * Reads a heading such as “X in Y’s “Z” (with W)”, “Z by Y”, “Y – Z”. Null when nothing of it names a song, a person or a group.
+ * `order`: what stands first where neither side is known.
+ */
+export function readHeading(text: string, known: KnownRecords, order: Order = 'artist'): HeadingCredits | null {
   if (text.length > 300) return null
   // `[MV]`, and little pictures, stand before names.
   const tags = /^(?:\s*(?:[[(](?:m\/?v|live|official[^\])]*)[\])]|\p{Extended_Pictographic}\ufe0f?)\s*)+/iu.exec(text)?.[0].length ?? 0
-  if (tags > 0 && tags < text.length) return moved(readHeading(text.slice(tags), known), tags)
+  if (tags > 0 && tags < text.length) return moved(readHeading(text.slice(tags), known, order), tags)
+  const label = labelAt(text, known)
+  if (label > 0) return moved(readHeading(text.slice(label), known, order), label)
   const quoted = quotedIn(text)
   const title = quoted.find(({ from, to }) => !/\b(?:drama|film|movie|series|album|드라마|영화)\s*$/i.test(text.slice(0, from)) && to > from) ?? quoted[0]
-  return title ? withTitle(text, title, known) : withoutTitle(text, known)
+  return title ? withTitle(text, title, known) : withoutTitle(text, known, order)
+}
+
+/** How long the label is with which a line begins: “Winner: ”. */
+export function labelAt(text: string, known: KnownRecords): number {
+  const found = /^([\p{L}\p{N} ’'./-]{2,40})[:：]\s*(?=\S)/u.exec(text)
+  return found && known.labels.has(found[1]!.trim().toLowerCase()) ? found[0].length : 0
+}
+
+const twoSides = /^(\S.{0,80}?)(\s+[–—|/~·-]+\s+|\s*[–—|]\s*|:\s+)(\S.{0,80})$/u
+
+/** The order of a heading of two sides, as far as the records tell. */
+export function orderOf(text: string, known: KnownRecords): Order | null {
+  const [, left, , right] = twoSides.exec(takeGuests(text, 0, none(), known).rest.trim()) ?? []
+  if (!left || !right || quotedIn(text).length > 0) return null
+  if (known.find(left, singers)) return known.find(right, singers) && known.find(left, ['song']) ? null : 'artist'
+  if (known.find(right, singers)) return 'song'
+  return null
 }
 
 /** The same, with places counted from further left. */
@@ -84,10 +112,21 @@ function withTitle(text: string, title: Quoted, known: KnownRecords): HeadingCre
     else addAfter(names.artist, text, title.to, byline![1]!, known)
     heading = { from: 0, to: lead[1]!.length }
     subheading = [{ from: lead[1]!.length, to: text.length }]
+  } else if (/\S/.test(before) && /^\s*by\s/i.test(after) && !/[’']s?\s*$/.test(before)) {
+    // “The storm: “Undertow” by Y”: who sings it stands behind, so what stands before is a label, or who plays in it.
+    addAfter(names.artist, text, title.to, byline![1]!, known)
+    const who = before.trim().replace(/\s*[:–—,-]+$/, '')
+    if (known.find(who, singers) || !/:\s*$/.test(before))
+      addNames(names.lead, text, text.indexOf(who), text.indexOf(who) + who.length, known, ['person', 'group'], true)
+    if (names.lead.length === 0) heading = { from: 0, to: title.to }
+    else heading = { from: 0, to: text.indexOf(who) + who.length }
+    subheading = [{ from: heading.to, to: text.length }]
   } else if (/\S/.test(before)) {
     // “BIGBANG – “Blue””, “BIGBANG’s “Blue””, “BIGBANG “Blue””; two names before it are an actor and a singer.
     const whole = new RegExp(`^(.*?\\S)(?:[’'][sS]|(?<=[sS])[’']|의)?\\s*${dash}*\\s*$`, 'u').exec(before)
-    const who = (whole?.[1] ?? before.trimEnd()).replace(/\s+(?:with|in|performs?|sings?)$/i, '')
+    const said = (whole?.[1] ?? before.trimEnd()).replace(/\s+(?:with|in|performs?|sings?)$/i, '')
+    const who = lastOf(said, known)
+    const shift = said.length - who.length
     const parts = new RegExp(`^(.*?\\S)\\s*(?:[–—|:]|\\s-\\s)\\s*(\\S.*)$`, 'u').exec(who)
     const start = before.length - before.trimStart().length
     if (parts && known.find(parts[1]!, ['place']) === null) {
@@ -97,9 +136,9 @@ function withTitle(text: string, title: Quoted, known: KnownRecords): HeadingCre
       heading = { from: start, to: start + parts[1]!.trim().length }
       subheading = [{ from: at, to: text.length }]
     } else {
-      addNames(names.artist, text, start, start + who.trim().length, known, singers)
+      addNames(names.artist, text, start + shift, start + shift + who.trim().length, known, singers)
       subheading = [
-        { from: start, to: start + (whole?.[1] ?? who).trimStart().length },
+        { from: start, to: start + (whole?.[1] ?? said).trimStart().length },
         { from: title.to, to: text.length },
       ]
     }
@@ -115,7 +154,22 @@ function withTitle(text: string, title: Quoted, known: KnownRecords): HeadingCre
 
 const singers: RecordKind[] = ['group', 'person']
 
-function withoutTitle(text: string, known: KnownRecords): HeadingCredits | null {
+/** Korean puts what is said of somebody before the name: “새벽 네 시의 편의점, 하얀새 「영수증」”. */
+function lastOf(who: string, known: KnownRecords): string {
+  if (known.find(who.trim(), singers)) return who
+  const words = who.trim().split(/\s+/)
+  for (let count = 1; count < Math.min(4, words.length - 1) && !/[–—|:]|\s-\s/.test(who); count++) {
+    const name = words.slice(-count).join(' ')
+    if (/\p{Script=Hangul}/u.test(words[0]!) && known.find(name, singers)) return name
+  }
+  const found = /^(.*\S),\s+(\S[^,]*)$/su.exec(who)
+  if (!found) return who
+  const [, before, last] = found as unknown as [string, string, string]
+  const says = /\p{Script=Hangul}\s+\p{Script=Hangul}/u.test(before) && !before.split(/,\s*/).some((part) => known.find(part, singers))
+  return says ? last : who
+}
+
+function withoutTitle(text: string, known: KnownRecords, order: Order): HeadingCredits | null {
   const names = none()
   const { rest } = takeGuests(text, 0, names, known)
   const line = rest.trimEnd()
@@ -140,10 +194,10 @@ function withoutTitle(text: string, known: KnownRecords): HeadingCredits | null 
     addAfter(names.artist, text, by[1]!.length, by[2]!, known)
     return make(span(by[1]!), { from: 0, to: by[1]!.length }, [{ from: by[1]!.length, to: text.length }], 0.8)
   }
-  const two = /^(\S.{0,80}?)(\s+[–—|/~·-]+\s+|\s*[–—|]\s*|:\s+)(\S.{0,80})$/u.exec(line)
+  const two = twoSides.exec(line)
   if (two) {
     const [, left, sign, right] = two as unknown as [string, string, string, string]
-    const reversed = Boolean(known.find(left, ['song']) && known.find(right, singers)) && !known.find(left, singers)
+    const reversed = (orderOf(line, known) ?? order) === 'song'
     const place = known.find(left, ['place']) ?? known.find(right, ['place'])
     if (place && !known.find(left, ['song']) && !known.find(right, ['song'])) return null
     const [from, song] = reversed ? [left.length + sign.length, span(left)] : [0, span(right, left.length + sign.length)]
@@ -151,8 +205,9 @@ function withoutTitle(text: string, known: KnownRecords): HeadingCredits | null 
     const other = { from, to: from + (reversed ? right : left).length }
     return make(song, { from: song.from, to: song.to }, reversed ? [{ from, to: text.length }] : [other, { from: song.to, to: text.length }], 0.75)
   }
-  const song = known.find(line.replace(/\s*\([^)]*\)$/, ''), ['song'])
-  const who = known.find(line.replace(/\s*\([^)]*\)$/, ''), singers)
+  const bare = line.replace(/\s*\([^)]*\)$/, '')
+  const song = known.find(bare, ['song'])
+  const who = known.find(bare, singers) ?? known.find(bare.replace(notName, ''), singers)
   if (who) addNames(names.lead, text, 0, line.length, known, singers)
   if (!song && !who) return null
   return make(who ? null : { name: song!.name, from: 0, to: line.length }, { from: 0, to: text.length }, [], 0.6)
@@ -186,33 +241,48 @@ function addAfter(into: Named[], text: string, after: number, value: string, kno
   if (from >= 0) addNames(into, text, from, from + value.length, known, singers)
 }
 
+const fullName = /^\s*\p{Lu}\S*(?:\s+\p{Lu}\S*)+\s*$/u
 const separators = /\s*(?:,\s+(?:and\s+)?|;\s*|\s+&\s+|\s+and\s+|\s+x\s+|\s+×\s+|·|(?<=\p{Script=Hangul})[와과]\s+)\s*/giu
 
 /** The names in a part of the words: one when it is known as a whole, or several. */
 function addNames(into: Named[], text: string, from: number, to: number, known: KnownRecords, kinds: readonly RecordKind[], split = false) {
   const add = (start: number, stop: number) => {
     const name = nameIn(text.slice(start, stop), known, kinds)
+    if (name && split && !known.find(name.name, kinds) && !isProperName(name.name)) return
     if (name && !into.some((one) => one.name === name.name)) into.push({ name: name.name, from: start + name.at, to: start + name.at + name.name.length })
   }
   const value = text.slice(from, to)
   const parts: Span[] = []
   let last = 0
+  const signs: string[] = []
   for (const { index, 0: sign } of value.matchAll(separators)) {
     parts.push({ from: last, to: index })
     last = index + sign.length
+    signs.push(sign.trim().toLowerCase())
   }
   parts.push({ from: last, to: value.length })
-  const several = parts.length > 1 && !known.find(value.trim(), kinds) && (split || parts.some((part) => known.find(value.slice(part.from, part.to), kinds)))
+  // “Salt & Pepper” is one name; “Juno Vale & Odalys Finch” and “Salt x Pepper” are two.
+  const apart = parts.every((part) => fullName.test(value.slice(part.from, part.to))) || signs.every((sign) => sign === 'x' || sign === '×')
+  const several =
+    parts.length > 1 && !known.find(value.trim(), kinds) && (split || apart || parts.some((part) => known.find(value.slice(part.from, part.to), kinds)))
   if (several) for (const part of parts) add(from + part.from, from + part.to)
   else add(from, to)
 }
 
 const notName =
-  /^(?:his|her|their|our|my|its|this|that|in|on|with|[Aa]nd|[Tt]hen|[Aa]ctor|[Aa]ctress|[Ss]inger|[Rr]apper|idol|rookie|soloist|group|band|duo|trio|배우|가수|그룹)\s+|^(?:the|an?)\s+/
+  /^(?:[Tt]o|[Ff]or|[Dd]ear|[Aa]bout|his|her|their|our|my|its|this|that|in|on|with|[Aa]nd|[Tt]hen|[Aa]ctor|[Aa]ctress|[Ss]inger|[Rr]apper|idol|rookie|soloist|group|band|duo|trio|배우|가수|그룹)\s+|^(?:the|an?)\s+/
+
+/** The name in a heading that is nothing else: “Odalys Finch”, “To Odalys Finch”. */
+export function nameOfHeading(heading: string, known: KnownRecords): (Span & { name: string }) | null {
+  const found = nameIn(heading, known, singers)
+  return found && isProperName(found.name) ? { name: found.name, from: found.at, to: found.at + found.name.length } : null
+}
 
 /** A name without what is said of it: “SISTAR’s Bora”, “Bora (of SISTAR)”, “BIGBANG (빅뱅)”, “actor Lee Min-ho”. */
 function nameIn(given: string, known: KnownRecords, kinds: readonly RecordKind[]): { name: string; at: number } | null {
-  const inside = given.replace(/[.,;:!]+$/, '')
+  // Without the year, or how long the video is.
+  const undated = given.replace(/\s*(?:[,;/|·•–—(-])\s*(?:(?:19|20)\d\d|\d{1,2}:\d\d)\)?\s*$/, '')
+  const inside = undated.replace(/[.,;:!]+$/, '')
   let at = inside.length - inside.trimStart().length
   let name = inside.trim()
   if (name === '') return null
@@ -244,10 +314,18 @@ export const looksLikeName = (name: string): boolean =>
   name.split(/\s+/).length <= 6 &&
   (/^[\p{Lu}\p{N}\p{Script=Hangul}\p{Script=Han}]/u.test(name) || /^[a-z]{1,2}[A-Z]|^[\w.]+$/.test(name))
 
+const noName =
+  /^(?:the|an?|all|any|both|each|every|everyone|everybody|nobody|no one|someone|somebody|others?|it|they|who|one|two|three|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter)(?:[’']s)?(?:\s|$)/i
+/** Whether words that no record knows are somebody’s name: “Biscuit”, “Lee Min-ho”; not “The grey one”. */
+const isProperName = (name: string): boolean =>
+  !noName.test(name) &&
+  name.split(/\s+/).every((word) => !/^\p{Ll}/u.test(word) || /^(?:of|and|de|da|di|du|la|le|von|van|the|x)$/.test(word) || /\p{Lu}/u.test(word))
+
 /** Without the signs between a title and a name. */
 function tidy(text: string, spans: Span[]): Span[] {
   return spans.flatMap(({ from, to }) => {
     const words = text.slice(from, to)
+    if (!/[\p{L}\p{N}]/u.test(words)) return []
     const lead = /^[\s–—|~:,·-]*/.exec(words)![0].length
     const tail = /[\s–—|~:,·-]*$/.exec(words.slice(lead))![0].length
     return from + lead < to - tail ? [{ from: from + lead, to: to - tail }] : []

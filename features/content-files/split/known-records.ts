@@ -15,7 +15,11 @@ export class KnownRecords {
   private readonly given: readonly [string, FileRecord[]][]
   private readonly mine = new Map<string, FileRecord[]>()
   readonly proposed = new Set<FileRecord>()
+  /** Words that the article puts before a colon again and again: “Winner”, “Seen in”. */
+  labels: ReadonlySet<string> = new Set()
   readonly doubts: string[] = []
+  /** Of new records, those that look like one that is known. */
+  readonly near = new Map<FileRecord, FileRecord>()
 
   constructor(records: readonly FileRecord[]) {
     for (const record of records) this.add(record)
@@ -46,6 +50,14 @@ export class KnownRecords {
     return null
   }
 
+  /** All records with this name of these kinds. */
+  all = (name: string, kinds: readonly RecordKind[]): FileRecord[] => (this.byName.get(fold(name)) ?? []).filter(({ kind }) => kinds.includes(kind))
+
+  namesOf(reference: Reference): string[] {
+    const record = this.byReference.get(reference)
+    return record ? [record.name, ...record.names.map(({ name }) => name)] : []
+  }
+
   /** The song with this title by one of these artists, by a member or by the group of one; any when nobody is named. */
   findSong(title: string, artists: readonly Reference[]): FileRecord | null {
     const songs = (this.byName.get(fold(title)) ?? []).filter(({ kind }) => kind === 'song')
@@ -54,7 +66,7 @@ export class KnownRecords {
     return songs.find(({ parent }) => parent === null || near.has(parent) || near.has(this.byReference.get(parent)?.parent ?? parent)) ?? null
   }
 
-  /** Who sings a song that is known by its title alone. */
+  /** Who sings a song that is known by its title alone: what a record stands under. */
   artistOf = (song: FileRecord): FileRecord | null => (song.parent && this.byReference.get(song.parent)) || null
 
   findVideo = (url: string): FileRecord | null => this.byVideo.get(url) ?? null
@@ -68,7 +80,7 @@ export class KnownRecords {
     const key = `${kind} ${fold(name)}`
     const before = this.mine.get(key)?.find((one) => (given.parent ?? one.parent) === one.parent && (given.url ?? one.url) === one.url)
     if (before) return before
-    this.doubt(kind, name)
+    const near = this.doubt(kind, name)
     const base = slugify(name) || kind
     const owner = given.parent?.split('/')[1]
     const taken = (slug: string) => this.byReference.has(referenceTo(kind, slug))
@@ -88,24 +100,26 @@ export class KnownRecords {
       ...given,
     }
     this.proposed.add(record)
+    if (near) this.near.set(record, near)
     this.mine.set(key, [...(this.mine.get(key) ?? []), record])
     this.add(record)
     return record
   }
 
-  /** Says when a new name looks like one that is known. */
-  private doubt(kind: RecordKind, name: string) {
-    if (kind === 'video') return
+  /** Says when a new name looks like one that is known, and which. */
+  private doubt(kind: RecordKind, name: string): FileRecord | null {
+    if (kind === 'video') return null
     const kinds: RecordKind[] = kind === 'person' || kind === 'group' ? ['person', 'group'] : [kind]
     const wanted = fold(name)
     const most = wanted.length >= 9 ? 2 : 1
-    if (wanted.length < 4) return
+    if (wanted.length < 4) return null
     for (const [other, records] of this.given) {
       if (Math.abs(other.length - wanted.length) > most || other[0] !== wanted[0]) continue
       const near = records.find((one) => kinds.includes(one.kind) && distanceOf(wanted, other, most) <= most)
       if (near && near.name !== name)
         this.doubts.push(`Is “${name}” the record ${referenceTo(near.kind, near.slug)} (${near.name})? A new one is proposed for now.`)
-      if (near) return
+      if (near) return near
     }
+    return null
   }
 }

@@ -8,8 +8,15 @@ export type Mention = { song: Named; artists: Named[]; known: boolean; tied: boo
 const word = "(?:\\p{Lu}|\\p{N}|[a-z]\\p{Lu})[\\p{L}\\p{N}.&’'!-]*"
 const nameRun = `${word}(?:\\s+(?:(?:&|and|of|the|x)\\s+)?${word}){0,4}`
 const possessive = new RegExp(`(${nameRun}?)(?:[’']s|(?<=s)[’'])\\s+(?:[\\p{L}\\p{N}-]+,?\\s+){0,5}$`, 'u')
-const possessiveKorean = /([\p{L}\p{N}.-]+(?:\s[\p{L}\p{N}.-]+)?)의\s+(?:[\p{L}]+\s+){0,2}$/u
+const possessiveKorean = /((?:[\p{L}\p{N}.-]+(?<![은는도서에])\s)?[\p{L}\p{N}.-]+)의\s+(?:(?!\p{L}*의\s)\p{L}+\s+){0,2}$/u
+/** “하얀새가 부른 ‘등대’”, and “박혜린 ‘붉은 간판’” at the beginning of a sentence. */
+const singsKorean =
+  /(?:^|\s)(?:가수\s+|그룹\s+|밴드\s+)?([\p{Script=Hangul}\p{N}A-Za-z.-]+?)[이가]\s+(?:부른|발표한|노래한|낸)\s+(?:곡\s+)?$|^\s*(?:가수\s+|그룹\s+|밴드\s+)?(\p{Script=Hangul}{2,6})\s+$/u
 const byAfter = new RegExp(`^[,]?\\s*(?:\\([^)]*\\)\\s*)?(?:by|from|–|—)\\s+(${nameRun})`, 'u')
+/** “In “Scooter”, The Minor Keys let …” */
+const subjectAfter = new RegExp(`^,?\\s+(${nameRun})\\s+\\p{Ll}`, 'u')
+/** Somebody says what stands before it. */
+const isSpeech = /^,?\s*(?:(?:he|she|they|it|\p{Lu}\p{L}+)\s+)?(?:says?|said|asks?|asked|tells?|told|writes|wrote|라고|라며)(?:\s|[,.])/u
 const runs = new RegExp(nameRun, 'gu')
 
 /** Ends of sentences, as far as letters tell: a point behind an abbreviation ends none. */
@@ -40,7 +47,7 @@ export function mentionsIn(text: string, { from, to }: Span, known: KnownRecords
   if (quoted.length === 0) return []
   const names = knownNamesIn(sentence, known).filter((name) => !quoted.some((one) => name.from >= one.from && name.to <= one.to))
   return quoted.flatMap((title, index): Mention[] => {
-    if (!looksLikeTitle(title.name)) return []
+    if (!looksLikeTitle(title.name) || isSpeech.test(text.slice(from + title.to, from + title.to + 60).trimStart())) return []
     const before = sentence.slice(Math.max(index > 0 ? quoted[index - 1]!.to : 0, title.from - maxBefore), title.from)
     const after = sentence.slice(title.to, quoted[index + 1]?.from)
     const start = title.from - before.length
@@ -48,17 +55,27 @@ export function mentionsIn(text: string, { from, to }: Span, known: KnownRecords
     let artists: Named[] = []
     let tied = true
     const owner = possessive.exec(before) ?? possessiveKorean.exec(before)
+    const sings = singsKorean.exec(before)
     const by = byAfter.exec(after)
     const near = names.filter((name) => name.from >= start && name.to <= title.from)
     const behind = names.filter((name) => name.from >= title.to && name.to <= title.to + after.length)
     const whose = owner && withoutCommon(owner[1]!, owner.index)
     if (by) artists = named(moved(by[1]!, title.to + after.indexOf(by[1]!, by[0].length - by[1]!.length)), names, from)
     else if (whose && looksLikeName(whose.name)) artists = named(moved(whose.name, start + whose.at), names, from)
-    else if (near.length > 0) artists = lastGroup(near, sentence).map((one) => moved(one.name, one.from))
+    else if (sings && near.length === 0) {
+      const name = (sings[1] ?? sings[2])!
+      artists = [moved(name, start + before.lastIndexOf(name))]
+    } else if (near.length > 0) artists = lastGroup(near, sentence).map((one) => moved(one.name, one.from))
     else {
       tied = false
-      const run = [...before.matchAll(runs)].map(({ 0: name, index }) => withoutCommon(name, index)).findLast(({ name }) => name !== '')
-      if (run) artists = [moved(run.name, start + run.at)]
+      const found = [...before.matchAll(runs)].map(({ 0: name, index }) => withoutCommon(name, index)).filter(({ name }) => name !== '')
+      // A name of two words is less often a place or the first word of a sentence.
+      const run = found.findLast(({ name }) => /\s/.test(name)) ?? found.at(-1)
+      const subject = subjectAfter.exec(after)
+      if (subject && /(?:^|\s)(?:in|with|for|on)\s+$/i.test(before) && !run) {
+        tied = true
+        artists = named(moved(subject[1]!, title.to + after.indexOf(subject[1]!)), names, from)
+      } else if (run) artists = [moved(run.name, start + run.at)]
       else if (behind.length > 0) artists = [moved(behind[0]!.name, behind[0]!.from)]
     }
     const song = { name: title.name, from: from + title.from, to: from + title.to }
@@ -67,7 +84,7 @@ export function mentionsIn(text: string, { from, to }: Span, known: KnownRecords
 }
 
 const common =
-  /^(?:(?:she|he|they|it|their|his|her|we|the|this|that|these|those|an?|in|on|at|for|when|while|after|before|with|and|but|both|one|two|three|of|from|as|if|so|here|there|you|i|my|our|its|what|who|which|where|how|why|not|no|yes|all|some|most|many|another|by|to|now|then|next|first|second|third|last|lastly|finally|also|up|even|just|only|still|like|every|each|mv|mvs)(?:\s+|$))+/i
+  /^(?:(?:she|he|they|it|their|his|her|we|the|this|that|these|those|an?|in|on|at|for|when|while|after|before|with|and|but|both|one|two|three|of|from|as|if|so|here|there|you|i|my|our|its|what|who|which|where|how|why|not|no|yes|all|some|most|many|another|by|to|about|over|under|because|is|are|was|were|do|does|did|has|have|let|look|watch|begin|start|put|now|then|next|first|second|third|last|lastly|finally|also|up|even|just|only|still|like|every|each|everybody|everyone|nobody|somebody|someone|people|mv|mvs)(?:\s+|$))+/i
 
 /** A run of capitals without the words that begin a sentence. */
 function withoutCommon(run: string, at: number): { name: string; at: number } {
@@ -92,6 +109,17 @@ function lastGroup(names: readonly Named[], text: string): Named[] {
     group.unshift(names[at]!)
   }
   return group
+}
+
+/** Names in a stretch of words that no record knows: several words with capitals that are no place and begin no sentence by chance. */
+export function unknownNamesIn(text: string, known: KnownRecords): Named[] {
+  const titles = quotedIn(text)
+  return [...text.matchAll(runs)].flatMap(({ 0: run, index }) => {
+    const { name, at } = withoutCommon(run.split(/(?<=\p{L}{2})\.\s/u)[0]!, index)
+    const [from, to] = [at, at + name.length]
+    const isName = /\s\p{Lu}/u.test(name) && !known.find(name, ['place', 'song']) && !titles.some((one) => from < one.to && to > one.from)
+    return isName ? [{ name, from, to }] : []
+  })
 }
 
 const looksLikeTitle = (title: string) =>
@@ -124,7 +152,7 @@ export function knownNamesIn(text: string, known: KnownRecords, kinds: readonly 
 }
 
 const cue =
-  /^(?:first(?:ly)?|first up|next(?: up)?|then|after (?:that|this)|another|also|second(?:ly)?|third(?:ly)?|fourth|fifth|finally|last(?:ly)?|last but not least|the (?:first|second|third|fourth|fifth|next|last|final|other)|moving on|meanwhile|later|up next|to (?:begin|start|finish)|kicking|we (?:begin|start|open|end|finish)|it (?:all )?(?:began|started|begins|starts)|and (?:then|finally)|following|in (?:first|second|third) place|number \w+|closing|rounding|가장 먼저|첫|먼저|우선|다음|그다음|이어|그리고|또|두 번째|세 번째|네 번째|끝으로|마지막)/i
+  /^(?:(?:(?:only |just )?(?:a|an|one|two|three|a few|several|some|many|\d+) )?(?:(?:minutes?|hours?|nights?|days?|weeks?|months?|years?|summers?|winters?) (?:later|after(?:wards)?|on),? )|first(?:ly)?|first up|next(?: up)?|then|after (?:that|this)|another|also|second(?:ly)?|third(?:ly)?|fourth|fifth|finally|last(?:ly)?|last but not least|the (?:first|second|third|fourth|fifth|next|last|final|other)|moving on|meanwhile|later|up next|to (?:begin|start|finish)|kicking|we (?:begin|start|open|end|finish)|it (?:all )?(?:began|started|begins|starts)|and (?:then|finally)|following|in (?:first|second|third) place|number \w+|closing|rounding|가장 먼저|첫|먼저|우선|다음|그다음|이어|그리고|또|두 번째|세 번째|네 번째|끝으로|마지막)/i
 
 /** Whether a sentence begins as one that brings the next thing of a list. */
 export const isCue = (sentence: string): boolean => cue.test(sentence.trimStart())

@@ -1,10 +1,13 @@
 import { rangeOf } from './bare-words'
 import type { Block } from './blocks'
 import { findEntryHeads, isApart, isShortLine, type EntryHead } from './entry-blocks'
+import { quotedIn } from './heading-credits'
 import type { KnownRecords } from './known-records'
+import { readLabel } from './labels'
 import { sentencesOf } from './mentions'
 import { planEntry } from './plan-entry'
 import { planProse } from './plan-prose'
+import { planTable } from './plan-table'
 import type { EntryPlan, Piece, Plan, SectionPlan, Use } from './plan'
 
 const emptyPlan = (): Plan => ({
@@ -25,9 +28,19 @@ const emptyPlan = (): Plan => ({
 export function planArticle(text: string, blocks: readonly Block[], known: KnownRecords, title: string | null): Plan {
   const plan = emptyPlan()
   const { uses } = plan
-  const heads = new Map<Block, EntryHead>(withoutTitle(findEntryHeads(blocks, known), blocks).map((head) => [head.block, head]))
+  known.labels = labelsOf(blocks, known)
+  const heads = new Map<Block, EntryHead>(
+    withoutTitle(findEntryHeads(blocks, known), blocks)
+      .filter(({ block }) => !bylineLabel.test(block.words.text))
+      .map((head) => [head.block, head]),
+  )
   const rest = takeFront(plan, blocks, heads, title)
-  if (heads.size === 0) planProse(plan, rest, known)
+  const table = heads.size === 0 ? planTable(plan, text, rest) : null
+  if (table) {
+    const at = rest.indexOf(table)
+    for (const block of rest.slice(0, at)) if (block.kind !== 'rule') add(plan.intro, block, uses, 'intro')
+    for (const block of rest.slice(at + 1)) if (block.kind !== 'rule') add(plan.outro, block, uses, 'outro')
+  } else if (heads.size === 0) planProse(plan, rest, known)
   else {
     const numbers = [...heads.keys()].flatMap(({ number }) => number ?? [])
     plan.numbered = numbers.length * 2 > heads.size
@@ -40,21 +53,44 @@ export function planArticle(text: string, blocks: readonly Block[], known: Known
   return plan
 }
 
+/** What lines of the article begin with before a colon, when several do. */
+function labelsOf(blocks: readonly Block[], known: KnownRecords): Set<string> {
+  const counts = new Map<string, number>()
+  for (const { words } of blocks) {
+    const label = /^([\p{L}\p{N} ’'./-]{2,40})[:：]\s*\S/u.exec(words.text)?.[1]!.trim().toLowerCase()
+    if (label && !readLabel(`${label}: x`)) counts.set(label, (counts.get(label) ?? 0) + 1)
+  }
+  return new Set([...counts].flatMap(([label, count]) => (count > 1 && !known.find(label, ['person', 'group', 'song', 'place']) ? [label] : [])))
+}
+
 /** A heading over everything is the title, even when it names somebody. */
 function withoutTitle(heads: EntryHead[], blocks: readonly Block[]): EntryHead[] {
   const [first] = heads
   const single =
-    first && first.block === blocks[0] && first.block.number === null && heads.length > 1 && (first.block.level === 1 || first.block.kind === 'paragraph')
-  const alike = heads.some(
-    ({ block }) => block !== first?.block && block.kind === first?.block.kind && block.level === first.block.level && block.bold === first.block.bold,
+    first &&
+    first.block === blocks[0] &&
+    first.block.number === null &&
+    (heads.length > 1 || first.confidence < 0.9) &&
+    (first.block.level === 1 || first.block.kind === 'paragraph')
+  if (!single) return heads
+  const alike = heads.filter(
+    ({ block }) => block !== first.block && block.kind === first.block.kind && block.level === first.block.level && block.bold === first.block.bold,
   )
-  return single && !alike ? heads.slice(1) : heads
+  // A title that looks like the headings: it puts its halves together with another sign than they do.
+  const signs = alike.map(({ block }) => signIn(block.words.text))
+  const own = signIn(first.block.words.text)
+  const differs = own !== 'quote' && signs.filter((one) => one === own).length * 3 < signs.length
+  return alike.length === 0 || differs ? heads.slice(1) : heads
 }
+
+/** What stands between the halves of a heading. */
+const signIn = (words: string) =>
+  quotedIn(words).length > 0 ? 'quote' : /\s[–—-]+\s|[–—]/.test(words) ? 'dash' : /:\s/.test(words) ? 'colon' : (/\sby\s|\s[|/~]\s/i.exec(words)?.[0] ?? '')
 
 const titleLabel = /^(?:title|headline|제목)\s*[:：]\s*/i
 const standfirstLabel = /^(?:standfirst|subtitle|dek|deck|sub-?heading|summary|부제|요약)\s*[:：]\s*/i
 const bylineLabel =
-  /^(?:(?:written |posted |words )?by\s+\p{Lu}[\p{L}.’'-]*(?:\s+\p{Lu}[\p{L}.’'-]*){0,3}(?:\s*[|·,–-].*)?|(?:글|작성자|기자)\s*[:：].*|(?:published|posted|updated)(?: on)?\s*:?\s.*\d{4}.*|\d{1,2} \p{Lu}\p{L}+ \d{4}|\p{Lu}\p{L}+ \d{1,2}, \d{4})$/iu
+  /^(?:(?:written |posted |words |text )?by\s+\p{Lu}[\p{L}.’'-]*(?:\s+\p{Lu}[\p{L}.’'-]*){0,3}(?:\s*[|·,–-].*)?|(?:words|text|story|writer|author|글|작성자|기자)\s*[:：]\s*\S.{0,60}|글\s+\p{Script=Hangul}{2,4}(?:\s*기자)?|\p{Script=Hangul}{2,4}\s*기자(?:\s.*)?|(?:published|posted|updated)(?: on)?\s*:?\s.*\d{4}.*|(?:\d{1,2}(?:st|nd|rd|th)? \p{Lu}\p{L}+,? \d{4}|\p{Lu}\p{L}+ \d{1,2}(?:st|nd|rd|th)?, \d{4}|\d{4}[-./]\s?\d{1,2}[-./]\s?\d{1,2}\.?|\d{4}년 \d{1,2}월 \d{1,2}일)(?:\s*[|·•,–—-].*)?|\d+ min(?:ute)?s? read)$/iu
 
 /** Title, standfirst and byline; returns the blocks after them. */
 function takeFront(plan: Plan, blocks: readonly Block[], heads: Map<Block, EntryHead>, pageTitle: string | null): readonly Block[] {
@@ -88,7 +124,7 @@ function takeFront(plan: Plan, blocks: readonly Block[], heads: Map<Block, Entry
 }
 
 const isTitleLine = (block: Block, blocks: readonly Block[]) =>
-  block.kind === 'paragraph' && blocks.length > 1 && (isShortLine(block, blocks[1]) || (block.words.text.length <= 100 && /[!?]$/.test(block.words.text)))
+  block.kind === 'paragraph' && blocks.length > 1 && block.words.text.length <= 150 && !/[.…。:,;]$/.test(block.words.text) && block.words.text !== ''
 
 function isStandfirst(block: Block, next: Block | undefined, heads: Map<Block, EntryHead>): boolean {
   const { text } = block.words
@@ -173,6 +209,8 @@ function isSectionHead(block: Block, next: Block | undefined, heads: Map<Block, 
 const closingWords =
   /^(?:(?:and |so |well,? )*(?:that[’']s (?:it|all|our|my|the)|that is (?:it|all|our)|those (?:are|were)|these (?:are|were|\w+ (?:videos|songs|mvs))|there (?:you have|we have)|what[’']s your|what (?:is|are|do|did) you|which|who|do you|did (?:we|you|i)|have (?:we|you|i)|let us|let me|tell us|share|leave|we hope|i hope|thanks|thank you|in (?:conclusion|the end|short|all)|all in all|whichever|whatever (?:you|your)|if you|until next|stay tuned|all of (?:these|them)|of all|honou?rable)|여러분|당신|어떤|이상|지금까지|이렇게|댓글|마치며)/i
 const asks = /[?？]/
+/** A paragraph that is one short question. */
+const isQuestion = (words: string) => words.length <= 160 && /[?？]["”’)]*$/.test(words.trim()) && sentencesOf(words).length <= 2
 
 /** The closing words under the last entry, and the question in them. */
 function takeClosing(plan: Plan, blocks: readonly Block[]) {
@@ -187,6 +225,7 @@ function takeClosing(plan: Plan, blocks: readonly Block[]) {
       const last = sentencesOf(words).at(-1)
       if (
         closingWords.test(words) ||
+        (at === body.length - 1 && isQuestion(words)) ||
         (at === body.length - 1 && last && asks.test(words.slice(last.from)) && /\b(?:you|your)\b|여러분|당신|나요|까요/i.test(words))
       )
         from = at

@@ -1,22 +1,12 @@
 import { rangeOf } from './bare-words'
 import type { Block } from './blocks'
 import type { EntryHead } from './entry-blocks'
-import { quotedIn, readHeading, type CreditNames, type HeadingCredits, type Named, type Span } from './heading-credits'
+import { isPossessive } from './prove'
+import { labelAt, nameOfHeading, quotedIn, readHeading, type HeadingCredits, type Named, type Span } from './heading-credits'
 import { knownNamesIn, mentionsIn, sentencesOf } from './mentions'
 import type { KnownRecords } from './known-records'
+import { readLabel } from './labels'
 import { noNames, type EntryPlan, type Placed, type PlacedNames, type Use } from './plan'
-
-const labels: [keyof CreditNames | 'song' | 'video' | 'heading', RegExp][] = [
-  ['artist', /^(?:artists?|singers?|groups?|band|by|performed by|가수|아티스트|그룹)$/i],
-  ['song', /^(?:songs?|track|single|title track|곡|곡명|노래|제목)$/i],
-  ['lead', /^(?:starring|stars?|actors?|actress(?:es)?|leads?|cast|배우|출연|주연)$/i],
-  ['filmed-in', /^(?:filmed (?:in|at)|shot (?:in|at)|locations?|places?|where|city|촬영지|촬영 장소|장소|위치)$/i],
-  ['director', /^(?:directors?|directed by|감독)$/i],
-  ['featured', /^(?:feat(?:uring|\.)?|피처링)$/i],
-  ['with', /^(?:with|함께)$/i],
-  ['cameo', /^(?:cameos?|카메오)$/i],
-  ['video', /^(?:videos?|watch|mv|m\/v|link|youtube|뮤직비디오|영상)$/i],
-]
 
 /** An entry from its heading and the lines under it. Returns how many blocks after the heading belong to its head. */
 export function planEntry(head: EntryHead, after: readonly Block[], known: KnownRecords, uses: Use[], id: string): { entry: EntryPlan; taken: number } {
@@ -54,10 +44,11 @@ export function planEntry(head: EntryHead, after: readonly Block[], known: Known
       entry.video = { ...next.video!, from: next.from, to: next.to }
       uses.push({ from: next.from, to: next.to, as: `${id}.video` })
     } else if (!takeLabel(entry, next, known, uses, id)) {
-      const line = subheading === '' && !entry.names.artist.length ? subheadingIn(next, entry.heading, known) : null
+      // A year in brackets behind the title leaves the rest to the line below.
+      const line = !/\p{L}/u.test(subheading) && !entry.names.artist.length ? subheadingIn(next, entry.heading, known) : null
       if (!line) break
-      subheading = next.words.text
-      use(uses, next, { from: 0, to: subheading.length }, `${id}.subheading`)
+      subheading = [subheading, next.words.text].filter(Boolean).join(' ')
+      use(uses, next, { from: 0, to: next.words.text.length }, `${id}.subheading`)
       credits = line.credits
       place(entry, credits, next, line.shift)
     }
@@ -74,10 +65,11 @@ function covering(text: string, spans: readonly Span[], length: number): Span[] 
   const gaps: Span[] = []
   let at = 0
   for (const { from, to } of [...ordered, { from: length, to: length }]) {
-    if (from > at && /[\p{L}\p{N}]/u.test(text.slice(at, from))) gaps.push({ from: at, to: from })
+    if (from > at && /[\p{L}\p{N}]/u.test(text.slice(at, from)) && !isPossessive(text.slice(at, from))) gaps.push({ from: at, to: from })
     at = Math.max(at, to)
   }
-  return [...taken, ...gaps]
+  const [first, ...rest] = taken
+  return first ? [first, ...[...rest, ...gaps].toSorted((one, other) => one.from - other.from)] : gaps
 }
 
 function use(uses: Use[], { words }: Block, { from, to }: Span, as: string) {
@@ -98,11 +90,9 @@ function place(entry: EntryPlan, credits: HeadingCredits | null, { words }: Bloc
 
 /** `Artist: X`, `가수: X`, under a heading. */
 function takeLabel(entry: EntryPlan, block: Block, known: KnownRecords, uses: Use[], id: string): boolean {
-  const found = /^([\p{L}\p{N} ./]{1,20})\s*[:：]\s*(\S.*)$/su.exec(block.words.text)
-  const label = found && labels.find(([, pattern]) => pattern.test(found[1]!.trim()))
+  const label = readLabel(block.words.text)
   if (!label || (block.kind !== 'paragraph' && block.kind !== 'item')) return false
-  const [role] = label
-  const value = found[2]!.trim()
+  const { role, value } = label
   if (value.length > 150 || /[.!?]\s+\S/.test(value.replace(/\b(?:feat|ft|vs)\./gi, ''))) return false
   const from = block.words.text.lastIndexOf(value)
   const range = rangeOf(block.words, from, from + value.length)
@@ -132,6 +122,11 @@ function subheadingIn(block: Block, heading: string, known: KnownRecords): { cre
   const { text } = block.words
   if (block.kind !== 'paragraph' || text === '' || text.length > maxSubheading || (/[.!?]$/.test(text) && !/^(?:in|by|with|from)\b/i.test(text))) return null
   if (sentencesOf(text).length > 1) return null
+  const label = labelAt(text, known)
+  if (label > 0) {
+    const said = readHeading(text, known)
+    return said?.song || (said && knownNamesIn(text, known).length > 0) ? { credits: said, shift: 0 } : null
+  }
   const joined = `${heading} `
   const whole = readHeading(joined + text, known)
   if (whole?.song && (whole.artist.length > 0 || whole.lead.length > 0)) return { credits: whole, shift: joined.length }
@@ -161,7 +156,9 @@ function fromProse(entry: EntryPlan, after: readonly Block[], known: KnownRecord
     // The name in the heading is who sings, when the prose names nobody else.
     if (best && entry.names.artist.length === 0 && entry.names.lead.length > 0) [entry.names.artist, entry.names.lead] = [entry.names.lead, []]
     if (best && isSinger) [entry.names.artist, entry.names.lead] = [entry.names.lead, []]
-    if (best && entry.names.artist.length === 0 && entry.names.lead.length === 0) entry.names.artist = [{ name: entry.heading, ...entry.at, confidence: 0.5 }]
+    const name = nameOfHeading(entry.heading, known)
+    if (best && name && entry.names.artist.length === 0 && entry.names.lead.length === 0)
+      entry.names.artist = [{ name: name.name, ...entry.at, confidence: 0.5 }]
   }
   if (entry.song && entry.names.artist.length === 0) {
     const known1 = known.findSong(entry.song.name, [])

@@ -2,7 +2,7 @@ import { rangeOf, type Range } from './bare-words'
 import type { Block } from './blocks'
 import { isApart, isShortLine } from './entry-blocks'
 import type { KnownRecords } from './known-records'
-import { isCue, knownNamesIn, mentionsIn, sentencesOf, type Mention } from './mentions'
+import { isCue, knownNamesIn, mentionsIn, sentencesOf, unknownNamesIn, type Mention } from './mentions'
 import { noNames, type EntryPlan, type Placed, type Plan, type SectionPlan } from './plan'
 import type { Span } from './heading-credits'
 
@@ -13,6 +13,7 @@ export function planProse(plan: Plan, blocks: readonly Block[], known: KnownReco
   let entry: EntryPlan | null = null
   let count = 0
   const seen = new Set<string>()
+  const isListed = mostBring(blocks, known)
   blocks.forEach((block, index) => {
     if (block.kind === 'rule') return
     const { text } = block.words
@@ -42,7 +43,7 @@ export function planProse(plan: Plan, blocks: readonly Block[], known: KnownReco
       uses.push({ from: block.from, to: block.to, as: `entry ${count}.video` })
       return
     }
-    const starts = block.kind === 'paragraph' || block.kind === 'item' ? startsIn(text, known, seen, block.kind === 'item' || section !== null) : []
+    const starts = block.kind === 'paragraph' || block.kind === 'item' ? startsIn(text, known, seen, block.kind === 'item' || section !== null || isListed) : []
     // What stands before the first entry of a paragraph goes on with what was before.
     const cuts = starts.map(({ at }) => at)
     if (cuts.length > 0 && !starts[0]!.follows) cuts[0] = 0
@@ -65,6 +66,17 @@ export function planProse(plan: Plan, blocks: readonly Block[], known: KnownReco
   })
 }
 
+/** Whether most paragraphs bring a song in their first sentences: then each is an entry, though no word counts on. */
+function mostBring(blocks: readonly Block[], known: KnownRecords): boolean {
+  const paragraphs = blocks.filter(({ kind, words }) => kind === 'paragraph' && words.text.length > 60)
+  const bring = paragraphs.filter(({ words: { text } }) =>
+    sentencesOf(text)
+      .slice(0, 2)
+      .some((sentence) => mentionsIn(text, sentence, known).length > 0),
+  )
+  return bring.length >= 3 && bring.length * 2 >= paragraphs.length
+}
+
 type Start = { at: number; mention: Mention; follows: boolean }
 
 /** Where in a paragraph entries begin. The first song of a paragraph begins one; a later one only after a word that counts on. */
@@ -78,12 +90,13 @@ function startsIn(text: string, known: KnownRecords, seen: Set<string>, expected
     if (cue) cued = sentence
     const mentions = mentionsIn(text, sentence, known).filter(({ song }) => !seen.has(song.name.toLowerCase()))
     // A clause may bring the second of two: “…, then SISTAR’s “Alone””.
-    for (const mention of mentions) {
+    for (const one of mentions) {
+      const mention = expected && one.artists.length === 0 && starts.length === 0 ? withArtist(one, starts, text, known) : one
       const clause = clauseBefore(text, sentence, mention)
       const opens =
         starts.length === 0
-          ? mention.known || mention.tied || cue || mention.artists.length > 0
-          : (isCue(clause.words) || cued !== null) && (mention.known || mention.artists.length > 0)
+          ? mention.known || mention.tied || cued !== null || mention.artists.length > 0
+          : ((isCue(clause.words) || cued !== null) && (mention.known || mention.artists.length > 0)) || (expected && isOthers(mention, starts, sentence, text))
       const early = starts.length === 0 ? index <= 3 || cue : true
       const sure = opens && early && (cued !== null || starts.length > 0 || mention.known || mention.tied || expected)
       if (!sure) continue
@@ -101,14 +114,33 @@ function startsIn(text: string, known: KnownRecords, seen: Set<string>, expected
   return starts
 }
 
+/** Words that look back at a song instead of bringing it. */
+const looksBack =
+  /\b(?:like|unlike|than|recalls?|recalling|reminds?|reminiscent|echo(?:es|ing)?|covers?|covered|sampl(?:es|ed)|since|before|after|compared?|nods?|homage|successor|follow-?up|sequel|drama|series|film|movie|album)\b|처럼|같은 노래|보다/i
+
+/** Whether a sentence of its own brings a song of somebody else than those before it, in a paragraph of songs. */
+function isOthers({ song, artists, tied }: Mention, starts: readonly Start[], sentence: Span, text: string): boolean {
+  const names = new Set(starts.flatMap((one) => one.mention.artists.map(({ name }) => name)))
+  const isOwn = starts.every((one) => one.mention.song.from < sentence.from)
+  return tied && isOwn && artists.length > 0 && artists.every(({ name }) => !names.has(name)) && !looksBack.test(text.slice(sentence.from, song.from))
+}
+
 const mentionsBefore = (sentences: Span[], index: number, text: string, known: KnownRecords) =>
   sentences.slice(0, index).some((sentence) => mentionsIn(text, sentence, known).length > 0)
 
 /** Who was named before goes on when the next song names nobody. */
 function withArtist(mention: Mention, before: Start[], text: string, known: KnownRecords): Mention {
   if (mention.artists.length > 0) return mention
-  const named = knownNamesIn(text.slice(0, mention.song.from), known).at(-1)
-  return { ...mention, artists: named ? [named] : (before.at(-1)?.mention.artists ?? []) }
+  const said = text.slice(0, mention.song.from)
+  const named = knownNamesIn(said, known).at(-1) ?? (before.length === 0 ? unknownNamesIn(said, known).at(-1) : undefined)
+  if (named) return { ...mention, artists: [named] }
+  if (before.length > 0) return { ...mention, artists: before.at(-1)!.mention.artists }
+  // Or who is named in the sentence behind.
+  const [own, next] = sentencesOf(text.slice(mention.song.to))
+  const end = next?.to ?? own?.to ?? 0
+  const behind = text.slice(mention.song.to, mention.song.to + end)
+  const later = knownNamesIn(behind, known)[0] ?? unknownNamesIn(behind, known)[0]
+  return { ...mention, artists: later ? [{ name: later.name, from: mention.song.to + later.from, to: mention.song.to + later.to }] : [] }
 }
 
 function clauseBefore(text: string, sentence: Span, { song }: Mention): { words: string; at: number } {

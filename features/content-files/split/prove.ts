@@ -36,13 +36,23 @@ export function prove(text: string, uses: readonly Use[]): Proof {
   return { leftOver, dropped, twice }
 }
 
+/** The ending of “Y’s” between a name and a title. */
+export const isPossessive = (words: string): boolean => /^[^\p{L}\p{N}]*(?:[’']s|의)[^\p{L}\p{N}]*$/u.test(words)
+
 /** Why a stretch between parts is no loss. */
 function reasonOf(words: string): string | null {
   if (!/[\p{L}\p{N}]/u.test(words)) return 'signs of headings, lists and emphasis, or between a title and a name'
+  if (/^[\s*_#\\]*[IVX]{1,5}[.)][\s*_#\\]*$/.test(words)) return 'the number of an entry'
+  if (isPossessive(words)) return 'the ending of a possessive between a name and a title'
   const number = words.replaceAll(/[\s*_#\\.()[\]:·•\-–—+|/,]|\ufe0f|\u20e3/gu, '')
-  if (/^(?:\d{1,3}|\d{1,3}[위번]|no\d{1,3}|number\d{1,3}|entry\d{1,3}|track\d{1,3}|№\d{1,3}|[①-⑳])$/i.test(number)) return 'the number of an entry'
+  if (
+    /^(?:\d{1,3}|\d{1,3}[위번]|no\d{1,3}|number\d{1,3}|(?:entry|track|step|part|chapter|stop|reason|round|lesson|day|week|scene|act)\d{1,3}|№\d{1,3}|[①-⑳])$/i.test(
+      number,
+    )
+  )
+    return 'the number of an entry'
   if (/^(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)$/i.test(number))
     return 'the number of an entry'
-  if (/^\s*[*_~]*\]\(\S*\)[*_~]*\s*$/.test(words)) return 'where a link in a heading leads'
+  if (/^[^\p{L}\p{N}]*\]\((?:<[^>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)[^\p{L}\p{N}]*$/u.test(words)) return 'where a link in a heading leads'
   return null
 }

@@ -23,7 +23,15 @@ export const splitResult = z.object({
   text: z.string(),
   parts: z.array(part),
   credits: z.array(credit),
-  newRecords: z.array(z.object({ record: z.string(), kind: z.enum(recordKinds), name: z.string() })),
+  /** `near`: one that is known and looks like it. */
+  newRecords: z.array(
+    z.object({
+      record: z.string(),
+      kind: z.enum(recordKinds),
+      name: z.string(),
+      near: z.nullable(z.object({ record: z.string(), name: z.string(), under: z.nullable(z.string()) })),
+    }),
+  ),
   /** To be decided by a person. */
   questions: z.array(z.string()),
   notes: z.array(z.string()),

@@ -95,7 +95,16 @@ class Resolver {
         text,
         parts: this.parts,
         credits: this.credits,
-        newRecords: [...this.known.proposed].map(({ kind, slug, name }) => ({ record: referenceTo(kind, slug), kind, name })),
+        newRecords: [...this.known.proposed].map((record) => {
+          const near = this.known.near.get(record)
+          const { kind, slug, name } = record
+          return {
+            record: referenceTo(kind, slug),
+            kind,
+            name,
+            near: near ? { record: referenceTo(near.kind, near.slug), name: near.name, under: this.known.artistOf(near)?.name ?? null } : null,
+          }
+        }),
         questions: [...plan.doubts, ...this.questions, ...this.known.doubts],
         notes,
         leftOver: proof.leftOver.map((one) => ({ ...place(one), words: text.slice(one.from, one.to).trim() })),
@@ -158,7 +167,7 @@ class Resolver {
     const isNew = (record: FileRecord) => this.known.proposed.has(record)
     const person = (role: CreditRole, names: readonly Placed[]) => {
       for (const one of names) {
-        const record = this.known.find(one.name, kindsOf[role] ?? ['person', 'group']) ?? this.propose(role, one.name)
+        const record = this.namesake(one, kindsOf[role] ?? ['person', 'group']) ?? this.propose(role, one.name)
         if (record) give(role, record, one, isNew(record))
       }
     }
@@ -180,6 +189,23 @@ class Resolver {
     this.note(id, heading, plan.at, plan.confidence, plan.copied)
     this.noteProse(`${id}.body`, plan.body, 0.9)
     return { slug: this.slug(song?.name ?? heading), formerly: [], heading, subheading: subheadingOf(plan), body: this.prose(plan.body), credits, video }
+  }
+
+  /** The record of a name; of several that share it, the one whose group is named beside it, or else somewhere in the article. */
+  private namesake({ name, from, to }: Placed, kinds: readonly RecordKind[]): FileRecord | null {
+    const first = this.known.find(name, kinds)
+    const same = this.known.all(name, kinds).filter(({ kind }) => kind === first?.kind)
+    if (!first || same.length < 2) return first
+    const isNamedIn = (words: string) => (record: FileRecord) => record.parent !== null && this.known.namesOf(record.parent).some((one) => words.includes(one))
+    const beside = same.filter(isNamedIn(this.text.slice(Math.max(0, from - 40), to + 40)))
+    const anywhere = beside.length > 0 ? beside : same.filter(isNamedIn(this.text))
+    if (anywhere.length !== 1)
+      this.doubtOnce(`Which ${name} is it: ${same.map(({ kind, slug }) => referenceTo(kind, slug)).join(' or ')}? The first was taken.`)
+    return anywhere[0] ?? first
+  }
+
+  private doubtOnce(question: string) {
+    if (!this.questions.includes(question)) this.questions.push(question)
   }
 
   private propose(role: CreditRole, typed: string): FileRecord | null {

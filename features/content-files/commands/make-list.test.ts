@@ -1,0 +1,147 @@
+import { expect, test } from 'vitest'
+import { getEditor } from '@/features/editor/queries/editor'
+import { turnSwitch } from '@/features/settings/commands/turn-switch'
+import { read } from '@/platform/db'
+import { docxOf } from '@/tests/support/docx'
+import { makeRecord } from '@/tests/factories/lists'
+import { guest, makeActor } from '@/tests/factories/writers'
+import { useDatabase } from '@/tests/support/database'
+import { makeListInput, type ReadArticle } from '../schema'
+import { toMake } from '../ui/article-mends.client'
+import { makeList } from './make-list'
+import { readArticle } from './read-article'
+
+useDatabase()
+
+const article = `# Three dogs
+
+They do not act.
+
+## 1. Harbour Kids – “Fetch”
+
+https://www.youtube.com/watch?v=aaaaaaaaaa1
+
+Biscuit.
+
+## 2. BIGBANG – “Blue”
+
+No dog.
+
+## 3. “Stray” by Ines Calder
+
+It walked on.
+
+Which one would you take home?`
+
+const asSent = (read: ReadArticle) => makeListInput.parse(JSON.parse(JSON.stringify(toMake(read))))
+
+test('an article is read, and the list is made of it with its records, in one go', async () => {
+  const author = await makeActor('author', 'mina')
+  const bigbang = await makeRecord('group', 'BIGBANG')
+  const given = await readArticle(author, { text: article })
+  expect(given).toMatchObject({
+    title: { words: 'Three dogs' },
+    question: { words: 'Which one would you take home?' },
+    order: 'numbered',
+    leftOver: [],
+    faults: 0,
+  })
+  expect(given.records.find(({ name }) => name === 'BIGBANG')).toMatchObject({ isNew: false })
+  expect(await read.article.count()).toBe(0)
+
+  const { id, slug } = await makeList(author, asSent(given))
+  expect(slug).toBe('three-dogs')
+  const { title, draft, authors, createdById } = await read.article.findUniqueOrThrow({
+    where: { id },
+    select: { title: true, createdById: true, draft: { select: { document: true } }, authors: { select: { authorId: true } } },
+  })
+  expect({ title, createdById, authors }).toEqual({ title: 'Three dogs', createdById: author.account.id, authors: [{ authorId: author.authorId }] })
+  const document = draft!.document as {
+    entries: { heading: string; body: string; credits: { role: string; subject: string }[]; video: string | null }[]
+    intro: string
+  }
+  expect(document.intro).toBe('They do not act.')
+  expect(document.entries.map(({ heading, body }) => [heading, body])).toEqual([
+    ['“Fetch”', 'Biscuit.'],
+    ['“Blue”', 'No dog.'],
+    ['“Stray”', 'It walked on.'],
+  ])
+  expect(document.entries[1]!.credits.find(({ role }) => role === 'artist')!.subject).toBe(bigbang)
+  const video = await read.record.findUniqueOrThrow({ where: { id: document.entries[0]!.video! }, select: { kind: true, url: true } })
+  expect(video).toEqual({ kind: 'video', url: 'https://www.youtube.com/watch?v=aaaaaaaaaa1' })
+  expect(await getEditor(author, id)).not.toBeNull()
+})
+
+test('the same again is another list, and makes no record twice', async () => {
+  const editor = await makeActor('editor', 'edda')
+  const given = await readArticle(editor, { text: article })
+  const [first, second] = [await makeList(editor, asSent(given)), await makeList(editor, asSent(given))]
+  expect([first.slug, second.slug]).toEqual(['three-dogs', 'three-dogs-2'])
+  expect(await read.record.count({ where: { name: 'Harbour Kids' } })).toBe(1)
+  expect(await read.record.count({ where: { name: 'Fetch', kind: 'song' } })).toBe(1)
+})
+
+test('an address that another record took meanwhile is not taken from it', async () => {
+  const editor = await makeActor('editor', 'edda')
+  const given = await readArticle(editor, { text: article })
+  const other = await makeRecord('song', 'Fetch!')
+  await makeList(editor, asSent({ ...given, records: given.records.map((one) => (one.name === 'Fetch' ? { ...one, name: 'Fetch it' } : one)) }))
+  expect(await read.record.findUniqueOrThrow({ where: { id: other }, select: { name: true } })).toEqual({ name: 'Fetch!' })
+  expect(await read.record.count({ where: { kind: 'song', name: 'Fetch it' } })).toBe(1)
+})
+
+test('a group that is a person becomes one', async () => {
+  const editor = await makeActor('editor', 'edda')
+  const given = await readArticle(editor, { text: article })
+  const isKids = ({ name }: { name: string }) => name === 'Harbour Kids'
+  const wanted = given.records.find(isKids)!.kind === 'group' ? 'person' : 'group'
+  await makeList(editor, asSent({ ...given, records: given.records.map((one) => (isKids(one) ? { ...one, kind: wanted } : one)) }))
+  expect(await read.record.findMany({ where: { name: 'Harbour Kids' }, select: { kind: true } })).toEqual([{ kind: wanted }])
+})
+
+test('what a known record would show is left to those who may change it', async () => {
+  const author = await makeActor('author', 'mina')
+  await makeRecord('group', 'BIGBANG')
+  await turnSwitch(await makeActor('owner', 'ow'), { name: 'authors-change-records', on: false })
+  const given = await readArticle(author, { text: article })
+  await makeList(author, asSent(given))
+  const songs = await read.record.findMany({ where: { kind: 'song' }, orderBy: { name: 'asc' }, select: { name: true, parent: { select: { name: true } } } })
+  expect(songs).toEqual([
+    { name: 'Blue', parent: null },
+    { name: 'Fetch', parent: { name: 'Harbour Kids' } },
+    { name: 'Stray', parent: { name: 'Ines Calder' } },
+  ])
+})
+
+test('nothing is kept when one part is refused', async () => {
+  const editor = await makeActor('editor', 'edda')
+  const given = asSent(await readArticle(editor, { text: article }))
+  const broken = { ...given, records: given.records.filter(({ name }) => name !== 'Fetch') }
+  await expect(makeList(editor, broken)).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining('songs/fetch') })
+  expect(await read.article.count()).toBe(0)
+  expect(await read.record.count()).toBe(0)
+})
+
+test('a Word document is read; what is none is refused with a word', async () => {
+  const author = await makeActor('author', 'mina')
+  const docx = docxOf(['# Two dogs', '* 1. Harbour Kids – “Fetch”', 'Biscuit.', '* 2. BIGBANG – “Blue”', 'None.'])
+  const given = await readArticle(author, { docx: docx.toString('base64'), name: 'dogs.docx' })
+  expect(given.parts.map(({ heading }) => heading)).toEqual(['“Fetch”', '“Blue”'])
+  const refused = (message: RegExp) => ({ code: 'invalid', fields: { text: expect.stringMatching(message) } })
+  await expect(readArticle(author, { docx: Buffer.from('no').toString('base64'), name: 'dogs.docx' })).rejects.toMatchObject(refused(/no \.docx file/))
+  await expect(readArticle(author, { docx: docxOf(['']).toString('base64'), name: 'dogs.docx' })).rejects.toMatchObject(refused(/no words/))
+  await expect(readArticle(author, { text: ' \n' })).rejects.toMatchObject(refused(/Paste an article/))
+})
+
+test('only writers read articles and make lists', async () => {
+  const reader = await makeActor('reader', 'rae')
+  const given = asSent(await readArticle(await makeActor('author', 'mina'), { text: article }))
+  for (const [actor, code] of [
+    [guest, 'unauthorized'],
+    [reader, 'forbidden'],
+  ] as const) {
+    await expect(readArticle(actor, { text: article })).rejects.toMatchObject({ code })
+    await expect(makeList(actor, given)).rejects.toMatchObject({ code })
+  }
+  expect(await read.article.count()).toBe(0)
+})

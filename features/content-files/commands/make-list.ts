@@ -1,0 +1,108 @@
+import { findFreeAddress } from '@/features/articles/commands/create-article'
+import { writerOf } from '@/features/articles/commands/load-article'
+import { isReservedEntrySlug } from '@/features/articles/schema'
+import { mayAddRecord, mayChangeRecord } from '@/features/records/policy'
+import { getSiteSettings } from '@/features/settings/queries/site-settings'
+import { write, type Tx } from '@/platform/db'
+import { AppError, forbidden } from '@/platform/errors'
+import type { Actor } from '@/platform/http/request'
+import { fold } from '@/platform/text/fold'
+import { freeSlug, slugify } from '@/platform/text/slugify'
+import type { ListFile } from '../format/list-file'
+import { parseList } from '../format/parse-list'
+import { printList } from '../format/print-list'
+import { FormatError } from '../format/problems'
+import type { FileRecord } from '../format/records-file'
+import { readReference, referenceTo, type Reference } from '../format/reference'
+import type { MakeListInput } from '../schema'
+import { importList } from './import-list'
+import { importRecords } from './import-records'
+
+/** Makes a draft of an article that was read and mended, with the records that it needs, all at once or not at all. The list is signed as one that is begun by hand. */
+export async function makeList(actor: Actor, input: MakeListInput): Promise<{ id: string; slug: string }> {
+  const account = writerOf(actor)
+  if (input.records.length > 0 && !mayAddRecord(actor)) throw forbidden('Only writers keep the shared records')
+  try {
+    return await write(async (tx) => {
+      const slug = await findFreeAddress(tx, input.title)
+      const records = await settleRecords(tx, actor, input.records)
+      if (records.made.length > 0) await importRecords(tx, { records: records.made, file: 'the article', lineOf: () => 1 })
+      const author = await tx.author.findUnique({ where: { accountId: account.id }, select: { slug: true } })
+      const list = { ...listOf(input, (named) => records.now.get(named) ?? named), slug, authors: author ? [author.slug] : [] }
+      const { articleId } = await importList(tx, parseList(printList(list), 'the article'), { accountId: account.id })
+      return { id: articleId, slug }
+    })
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error
+    throw new AppError('conflict', error.problems.map(({ message }) => message).join('. '))
+  }
+}
+
+/**
+ * The records that are to be made, and what each is called now: one of this name that somebody made meanwhile is taken, and an address that another has by now is not.
+ * What a known record would show on its page is left to those who may change it.
+ */
+async function settleRecords(tx: Tx, actor: Actor, wanted: MakeListInput['records']) {
+  const now = new Map<string, Reference>()
+  const fresh: MakeListInput['records'] = []
+  const taken = new Set(wanted.map(({ record }) => record))
+  for (const one of wanted) {
+    const { kind, slug } = readReference(one.record as Reference)
+    const there = await tx.record.findUnique({ where: { kind_slug: { kind, slug } }, select: { name: true } })
+    const former = there ? null : await tx.redirect.findUnique({ where: { path: `/${one.record}` }, select: { path: true } })
+    if (there && fold(there.name) === fold(one.name)) continue
+    fresh.push(one)
+    if (kind === one.kind && !there && !former) continue
+    const others = await tx.record.findMany({ where: { kind: one.kind, slug: { startsWith: slug } }, select: { slug: true } })
+    const used = new Set(others.map((other) => other.slug))
+    const free = freeSlug(former ? `${slug}-2` : slug, (candidate) => used.has(candidate) || taken.has(referenceTo(one.kind, candidate)))
+    now.set(one.record, referenceTo(one.kind, free))
+    taken.add(referenceTo(one.kind, free))
+  }
+  const mayChange = mayChangeRecord(actor, { authorsChange: (await getSiteSettings(tx))['authors-change-records'] })
+  const isFresh = new Set(fresh.map(({ record }) => record))
+  const named = (reference: string) => now.get(reference) ?? (reference as Reference)
+  const made = fresh.map(({ record, kind, name, parent, url }): FileRecord => ({
+    kind,
+    slug: readReference(named(record)).slug,
+    name,
+    names: [],
+    description: '',
+    parent: parent && (mayChange || isFresh.has(parent)) ? named(parent) : null,
+    latitude: null,
+    longitude: null,
+    date: null,
+    url,
+    formerly: [],
+  }))
+  return { made, now }
+}
+
+type Content = Pick<ListFile, 'entries' | 'sections'>
+
+/** The list as a file has it; entries before the first section stand outside. */
+function listOf(input: MakeListInput, named: (reference: string) => string): Omit<ListFile, 'slug' | 'authors'> {
+  const { title, standfirst, question, order, intro, outro } = input
+  const content: Content = { entries: [], sections: [] }
+  const slugs = new Set<string>()
+  let into = content.entries
+  for (const part of input.parts) {
+    if (part.kind === 'section') {
+      const { heading, body } = part
+      const section = { heading, body, place: part.place ? (named(part.place) as Reference) : null, entries: [] as ListFile['entries'] }
+      const outer = part.isInner ? content.sections.at(-1) : undefined
+      if (outer) outer.sections.push(section)
+      else content.sections.push({ ...section, sections: [] })
+      into = section.entries
+      continue
+    }
+    const { heading, subheading, body } = part
+    const base = slugify(heading) || 'entry'
+    const slug = freeSlug(isReservedEntrySlug(base) ? `the-${base}` : base, (one) => slugs.has(one))
+    slugs.add(slug)
+    const credits = part.credits.map(({ role, record }) => ({ role, subject: named(record) as Reference }))
+    const once = credits.filter((one, index) => credits.findIndex(({ role, subject }) => role === one.role && subject === one.subject) === index)
+    into.push({ slug, formerly: [], heading, subheading, body, credits: once, video: part.video ? (named(part.video) as Reference) : null })
+  }
+  return { formerly: [], title, standfirst, question, order, intro, outro, series: null, cover: null, state: 'draft', published: null, removed: [], ...content }
+}

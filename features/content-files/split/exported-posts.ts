@@ -1,0 +1,88 @@
+import { parseAll } from './exported-xml'
+
+/** A post of another system's export; `published`: when it was, for one that is. */
+export type ExportedPost = { title: string; slug: string; excerpt: string; html: string; published: string | null }
+export type ExportedPosts = { system: 'Ghost' | 'WordPress'; posts: ExportedPost[]; notes: string[] }
+
+/** The posts of an export of Ghost (JSON) or WordPress (WXR), in their order. Null when it is neither. Pages, attachments and what is in the bin are left out, and told. */
+export function readExportedPosts(text: string): ExportedPosts | null {
+  if (/^\ufeff?\s*[{[]/.test(text)) return ofGhost(text)
+  if (/<rss\b[^>]*\bxmlns:wp=/.test(text.slice(0, 5000))) return ofWordPress(text)
+  return null
+}
+
+type GhostPost = Partial<Record<'title' | 'slug' | 'html' | 'custom_excerpt' | 'status' | 'type' | 'published_at', unknown>> & { page?: unknown }
+
+const words = (value: unknown) => (typeof value === 'string' ? value : '')
+
+function ofGhost(text: string): ExportedPosts | null {
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(text.replace(/^\ufeff/, ''))
+  } catch {
+    return null
+  }
+  const of = (value: unknown, key: string): unknown => (typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined)
+  const db = of(parsed, 'db')
+  const data = of(Array.isArray(db) ? db[0] : parsed, 'data')
+  const all = of(data, 'posts')
+  if (!Array.isArray(all)) return null
+  const rows = all.filter((one): one is GhostPost => typeof one === 'object' && one !== null)
+  const posts = rows.filter(({ type, page }) => (type === undefined || type === 'post') && page !== 1 && page !== true)
+  return {
+    system: 'Ghost',
+    posts: posts.map((post) => ({
+      title: words(post.title),
+      slug: words(post.slug),
+      excerpt: words(post.custom_excerpt),
+      html: words(post.html),
+      published: post.status === 'published' ? moment(words(post.published_at)) : null,
+    })),
+    notes: leftOut(rows.length - posts.length, 'pages'),
+  }
+}
+
+function ofWordPress(text: string): ExportedPosts {
+  const items = parseAll(text, 'item')
+  const isPost = (item: Map<string, string>) => item.get('wp:post_type') === 'post' && !['trash', 'auto-draft', 'inherit'].includes(item.get('wp:status') ?? '')
+  const posts = items.filter(isPost)
+  return {
+    system: 'WordPress',
+    posts: posts.map((item) => ({
+      title: item.get('title') ?? '',
+      slug: slugOf(item.get('wp:post_name') ?? ''),
+      excerpt: item.get('excerpt:encoded') ?? '',
+      html: paragraphs(item.get('content:encoded') ?? ''),
+      published: item.get('wp:status') === 'publish' ? moment(`${(item.get('wp:post_date_gmt') ?? '').replace(' ', 'T')}Z`) : null,
+    })),
+    notes: leftOut(items.length - posts.length, 'pages, pictures and the like'),
+  }
+}
+
+const leftOut = (count: number, what: string) => (count > 0 ? [`${count} of its items are ${what}: left out`] : [])
+
+/** Korean addresses are kept with percent signs. */
+function slugOf(name: string): string {
+  try {
+    return decodeURIComponent(name)
+  } catch {
+    return name
+  }
+}
+
+function moment(at: string): string | null {
+  const date = new Date(at)
+  return Number.isNaN(date.getTime()) || date.getUTCFullYear() < 1900 ? null : date.toISOString()
+}
+
+const block = /<(?:p|h[1-6]|ul|ol|li|blockquote|div|table|figure|pre|section)[\s>]/i
+
+/** WordPress before its blocks kept paragraphs as empty lines, and its short codes of embeds and captions in brackets. */
+function paragraphs(html: string): string {
+  const shown = html.replaceAll(/\[embed[^\]]*\]([\s\S]*?)\[\/embed\]/g, '\n\n$1\n\n').replaceAll(/\[caption[^\]]*\]([\s\S]*?)\[\/caption\]/g, '$1')
+  if (/<!-- wp:/.test(shown) || /<p[\s>]/i.test(shown)) return shown
+  return shown
+    .split(/\r?\n\s*\r?\n/)
+    .map((part) => (block.test(part) ? part : `<p>${part.trim().replaceAll(/\r?\n/g, '<br>')}</p>`))
+    .join('\n')
+}

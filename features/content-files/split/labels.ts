@@ -1,0 +1,35 @@
+import type { CreditNames } from './heading-credits'
+
+export type Label = keyof CreditNames | 'song' | 'video' | 'heading'
+
+const labels: [Label, RegExp][] = [
+  ['artist', /^(?:artists?|singers?|groups?|band|by|performed by|가수|아티스트|그룹)$/i],
+  ['song', /^(?:songs?|track|single|title track|곡|곡명|노래|제목)$/i],
+  ['lead', /^(?:starring|stars?|actors?|actress(?:es)?|leads?|cast|배우|출연|주연)$/i],
+  ['filmed-in', /^(?:filmed (?:in|at)|shot (?:in|at)|locations?|places?|where|city|촬영지|촬영 장소|장소|위치)$/i],
+  ['director', /^(?:directors?|directed by|감독)$/i],
+  ['featured', /^(?:feat(?:uring|\.)?|피처링)$/i],
+  ['with', /^(?:with|함께)$/i],
+  ['cameo', /^(?:cameos?|카메오)$/i],
+  ['video', /^(?:videos?|watch|mv|m\/v|link|youtube|뮤직비디오|영상)$/i],
+]
+
+/** What a column of a table holds, by its head. */
+export function columnOf(head: string): Label | 'number' | null {
+  const words = head.trim()
+  if (/^(?:#|no\.?|nr\.?|rank|place no\.?|순위|번호)$/i.test(words)) return 'number'
+  if (/^(?:title|song title|music video|mv|m\/v|video|뮤직비디오)$/i.test(words)) return 'song'
+  return labels.find(([, pattern]) => pattern.test(words))?.[0] ?? null
+}
+
+/** `Artist: X`, `가수: X`: what a line under a heading says of its entry. */
+export function readLabel(text: string): { role: Label; value: string } | null {
+  const found = /^([\p{L}\p{N} ./]{1,20})\s*[:：]\s*(\S.*)$/su.exec(text)
+  const label = found && labels.find(([, pattern]) => pattern.test(found[1]!.trim()))
+  return label ? { role: label[0], value: found[2]!.trim() } : null
+}
+
+export function isLabel(text: string, roles: readonly Label[]): boolean {
+  const label = readLabel(text)
+  return label !== null && roles.includes(label.role)
+}
