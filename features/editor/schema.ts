@@ -4,6 +4,9 @@ import { draftBounds } from '@/features/articles/schema'
 /** What the preview draws: any field of a draft, also one that is too long to be published. */
 export const previewInput = z.object({ markdown: z.string().max(draftBounds.maxCharacters), line: z.boolean().default(false) })
 
+/** The list that is checked, and the pages of this site to which its words lead. */
+export const lookAtSiteInput = z.object({ articleId: z.string().min(1).max(40), paths: z.array(z.string().max(500)).max(200) })
+
 /** Which lists entries can be copied to. */
 export const listsToCopyToInput = z.object({ from: z.string().min(1).max(40), search: z.string().max(200) })
 

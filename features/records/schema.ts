@@ -64,6 +64,12 @@ export const saveRecordInput = z.extend(recordInput, { id: z.nullable(rowId), ba
 export const bringBackInput = z.object({ id: rowId, revision: z.int().check(z.minimum(1)), seen: z.int().check(z.minimum(1)) })
 /** What the studio's look-up is asked; without `kinds` records of any kind. */
 export const findRecordsInput = z.object({ text: z.string().check(z.maxLength(200)), kinds: z.optional(z.array(z.enum(recordKinds))) })
+/** `from` leads to `into` afterwards. */
+export const mergeInput = z.object({ from: rowId, into: rowId })
+export const undoMergeInput = z.object({ id: rowId })
+
+/** Names of a record that is about to be made. */
+export const findCloseInput = z.object({ kind: z.enum(recordKinds), names: z.array(z.string().check(z.maxLength(200))).check(z.maxLength(40)) })
 
 /** The fields of records, series and authors, in the order of their forms. */
 export const fieldLabels = {

@@ -28,6 +28,10 @@ export function defineSearchIndex(): void {
     for (const id of authorIds) await indexAuthor(tx, id)
   })
   consume('record.saved', recordJob, ({ recordId }) => ({ type: recordJob, payload: { recordIds: [recordId] } }))
+  consume('record.merged', recordJob, ({ recordId, otherId, undone }) => ({
+    type: recordJob,
+    payload: { recordIds: undone ? [recordId, otherId] : [recordId] },
+  }))
   consume('record.imported', recordJob, ({ updated, updatedIds = null }) => (updated === 0 ? null : { type: recordJob, payload: { recordIds: updatedIds } }))
   defineJob({
     type: recordJob,

@@ -50,6 +50,8 @@ export type EventPayloads = {
   'note.changed': { articleId: string; noteId: string }
   /** `updatedIds`: those that were there before; null when they are too many to name. */
   'record.imported': { created: number; updated: number; updatedIds?: string[] | null }
+  /** Two became one, `recordId`, or were made two again. */
+  'record.merged': { recordId: string; otherId: string; undone: boolean }
   'record.saved': { recordId: string }
   'record.trashed': { recordId: string }
   /** Taken out of the trash, by hand or because a list that goes to its readers names them. */

@@ -151,6 +151,8 @@ export const since20261126: Changes = {
   Media: { pairs: [same('Media', 'id hash type bytes width height alt credit uploadedById createdAt')] },
   // What is counted of them is held against what it counts (./invariants.ts).
   Subject: { pairs: [same('Subject', 'id kind slug name description parentId latitude longitude date url createdAt updatedAt')] },
+  // None was merged.
+  Credit: { pairs: [same('Credit', 'entryId position articleId subjectId role')] },
   Series: { pairs: [same('Series', 'id slug title description createdAt updatedAt')] },
   AuthorProfile: { pairs: [same('AuthorProfile', 'id slug name bio accountId createdAt updatedAt')] },
   Redirect: { pairs: [{ before: redirect, after: redirect }] },

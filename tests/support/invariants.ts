@@ -66,6 +66,12 @@ const rules: Record<string, string> = {
   'a record that a published list credits is not in the trash': `SELECT s."id" FROM "Subject" s WHERE s."trashedAt" IS NOT NULL AND s."appearances" > 0`,
   'what a record stands under is in the trash only with it': `SELECT s."id" FROM "Subject" s JOIN "Subject" p ON p."id" = s."parentId"
     WHERE s."trashedAt" IS NULL AND p."trashedAt" IS NOT NULL`,
+  'a merged record leads to one of its kind that is not merged, and nothing hangs on it': `SELECT s."id" FROM "Subject" s JOIN "Subject" m ON m."id" = s."mergedIntoId"
+    WHERE m."mergedIntoId" IS NOT NULL OR CAST(m."kind" AS TEXT) <> CAST(s."kind" AS TEXT) OR s."trashedAt" IS NULL OR s."slug" <> s."id" OR s."appearances" <> 0
+    OR EXISTS (SELECT 1 FROM "Subject" c WHERE c."parentId" = s."id") OR EXISTS (SELECT 1 FROM "Redirect" r WHERE r."subjectId" = s."id")
+    OR EXISTS (SELECT 1 FROM "NameForm" n WHERE n."targetId" = s."id")`,
+  'a credit is of the record to which the one that its edition names leads': `SELECT c."entryId", c."position" FROM "Credit" c
+    JOIN "Subject" s ON s."id" = COALESCE(c."namedId", c."subjectId") WHERE COALESCE(s."mergedIntoId", s."id") <> c."subjectId"`,
   'a list has a draft': `SELECT a."id" FROM "Article" a WHERE NOT EXISTS (SELECT 1 FROM "Draft" d WHERE d."articleId" = a."id")`,
   'readers see no version of a draft that was never saved': `SELECT a."id" FROM "Article" a JOIN "Draft" d ON d."articleId" = a."id" WHERE a."publishedVersion" > d."version"`,
   'an address leads to one thing': `SELECT r."path" FROM "Redirect" r WHERE

@@ -2,6 +2,7 @@ import type { Tx } from '@/platform/db'
 import { countAppearances } from '@/features/records/commands/count-appearances'
 import { insertRows } from '@/platform/db/insert-rows'
 import { entriesOf, numberOf, type ListDocument } from '../schema'
+import { dropCredits } from './drop-credits'
 
 /**
  * Writes the entry, slug, tally and credit rows of an article as a document has them; the document has been checked (`check-edition.ts`).
@@ -12,7 +13,6 @@ export async function projectEdition(tx: Tx, articleId: string, document: ListDo
   const known = await tx.entry.findMany({ where: { articleId } })
   const slugs = await tx.entrySlug.findMany({ where: { articleId }, select: { slug: true } })
   const tallies = await tx.tally.findMany({ where: { articleId }, select: { entryId: true } })
-  const before = await tx.credit.findMany({ where: { articleId }, orderBy: [{ entryId: 'asc' }, { position: 'asc' }] })
   const old = new Map(known.map((row) => [row.id, row]))
   const kept = new Set(placed.map(({ entry }) => entry.id))
 
@@ -41,27 +41,41 @@ export async function projectEdition(tx: Tx, articleId: string, document: ListDo
     placed.filter(({ entry }) => !counted.has(entry.id)).map(({ entry }) => ({ entryId: entry.id, articleId })),
   )
 
-  await tx.credit.deleteMany({ where: { articleId } })
+  const before = await dropCredits(tx, articleId)
   const credits = await creditsThatExist(tx, document)
   await insertRows(
     tx,
     'Credit',
-    credits.map(({ entryId, position, recordId, role }) => ({ entryId, position, articleId, subjectId: recordId, role })),
+    credits.map(({ entryId, position, recordId, role, namedId }) => ({ entryId, position, articleId, subjectId: recordId, role, namedId })),
   )
   await countAppearances(tx, before, credits)
-  return [...new Set([...credits, ...before].map(({ recordId }) => recordId))]
+  // A record was merged, or a merge undone, after its row was read and before the credit held it: now nothing of that can happen any more.
+  const again = (await leadElsewhere(tx, articleId)) ? await projectEdition(tx, articleId, document) : []
+  return [...new Set([...again, ...[...credits, ...before].map(({ recordId }) => recordId)])]
 }
 
 /** The credits whose record still exists. A record can be deleted after the edition was checked; only its own credits are then left out. */
 async function creditsThatExist(tx: Tx, document: ListDocument) {
   const credits = creditsOf(document)
   const ids = [...new Set(credits.map(({ recordId }) => recordId))]
-  const known = new Set<string>()
+  const known = new Map<string, string | null>()
   for (let start = 0; start < ids.length; start += 500) {
-    const rows = await tx.record.findMany({ where: { id: { in: ids.slice(start, start + 500) } }, select: { id: true } })
-    for (const { id } of rows) known.add(id)
+    const rows = await tx.record.findMany({ where: { id: { in: ids.slice(start, start + 500) } }, select: { id: true, mergedIntoId: true } })
+    for (const { id, mergedIntoId } of rows) known.set(id, mergedIntoId)
   }
-  return credits.filter(({ recordId }) => known.has(recordId))
+  return credits
+    .filter(({ recordId }) => known.has(recordId))
+    .map((credit) => {
+      const into = known.get(credit.recordId)
+      return into ? { ...credit, recordId: into, namedId: credit.recordId } : { ...credit, namedId: null }
+    })
+}
+
+/** Whether a credit of a list is not of the record to which the one that its edition names leads. */
+async function leadElsewhere(tx: Tx, articleId: string): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`SELECT 1 AS "found" FROM "Credit" c JOIN "Subject" s ON s."id" = COALESCE(c."namedId", c."subjectId")
+    WHERE c."articleId" = ${articleId} AND COALESCE(s."mergedIntoId", s."id") <> c."subjectId" LIMIT 1`
+  return rows.length > 0
 }
 
 /**

@@ -7,6 +7,7 @@ import { mayEdit, mayUnpublish } from '../policy'
 import { countAppearances } from '@/features/records/commands/count-appearances'
 import { withdrawWaiting } from './cancel-schedule'
 import { countArticlesBeside } from './count-articles'
+import { dropCredits } from './drop-credits'
 import { loadOwnArticle } from './load-article'
 import { creditedRecords, tagsOf } from './tags-of'
 
@@ -31,9 +32,7 @@ export async function unpublishArticle(actor: Actor, { articleId }: { articleId:
 export async function takeFromReaders(tx: Tx, articleId: string): Promise<void> {
   const tags = await tagsOf(tx, articleId, await creditedRecords(tx, articleId))
   await withdrawWaiting(tx, articleId)
-  const credits = await tx.credit.findMany({ where: { articleId }, select: { entryId: true, recordId: true } })
-  await tx.credit.deleteMany({ where: { articleId } })
-  await countAppearances(tx, credits, [])
+  await countAppearances(tx, await dropCredits(tx, articleId), [])
   await tx.entry.updateMany({ where: { articleId, listed: true }, data: { listed: false } })
   await tx.article.update({ where: { id: articleId }, data: { state: 'unpublished', currentEditionId: null, publishedVersion: null, voteCount: 0 } })
   await countArticlesBeside(tx, articleId)

@@ -81,7 +81,7 @@ function rolesOf(all: Credited[], record: Pick<RecordPage, 'id' | 'family'>): Ap
   for (const credit of own.length > 0 ? own : credits) {
     const by = roles.get(credit.role) ?? []
     roles.set(credit.role, by)
-    if (credit.recordId !== record.id) by.push(recordLink(credit.record))
+    if (credit.recordId !== record.id && !by.some(({ id }) => id === credit.recordId)) by.push(recordLink(credit.record))
   }
   return [...roles].map(([role, by]) => ({ role: roleWords(role), by }))
 }

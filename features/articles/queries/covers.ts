@@ -80,21 +80,27 @@ function pinsOf(source: CoverSource, places: Map<string, Place>): Pin[] {
 }
 
 type Located = { id: string; kind: string; name: string; latitude: number | null; longitude: number | null }
-type LocatedRow = Located & Record<'parentLatitude' | 'parentLongitude' | 'grandLatitude' | 'grandLongitude', number | null>
+type LocatedRow = Located & { mergedIntoId: string | null } & Record<'parentLatitude' | 'parentLongitude' | 'grandLatitude' | 'grandLongitude', number | null>
 
-/** People and places among these records, places with where they and what is around them are. One statement: nearly every page with cards asks it. */
+/** People and places among these records, places with where they and what is around them are; what was merged as what it leads to, under its own id. One statement: nearly every page with cards asks it. */
 async function locate(ids: string[], db: Db): Promise<(Place & Located)[]> {
   const found: (Place & Located)[] = []
+  const merged = new Map<string, string>()
   for (let start = 0; start < ids.length; start += 500) {
     const rows = await db.$queryRaw<LocatedRow[]>`
-      SELECT s."id", CAST(s."kind" AS TEXT) AS "kind", s."name", s."latitude", s."longitude", p."latitude" AS "parentLatitude", p."longitude" AS "parentLongitude",
+      SELECT s."id", CAST(s."kind" AS TEXT) AS "kind", s."name", s."latitude", s."longitude", s."mergedIntoId", p."latitude" AS "parentLatitude", p."longitude" AS "parentLongitude",
         g."latitude" AS "grandLatitude", g."longitude" AS "grandLongitude"
       FROM "Subject" s LEFT JOIN "Subject" p ON p."id" = s."parentId" LEFT JOIN "Subject" g ON g."id" = p."parentId"
       WHERE s."id" IN (${Prisma.join(ids.slice(start, start + 500))}) AND s."kind" IN ('person', 'place')`
-    for (const { parentLatitude, parentLongitude, grandLatitude, grandLongitude, ...row } of rows)
-      found.push({ ...row, parent: { latitude: parentLatitude, longitude: parentLongitude, parent: { latitude: grandLatitude, longitude: grandLongitude } } })
+    for (const { parentLatitude, parentLongitude, grandLatitude, grandLongitude, mergedIntoId, ...row } of rows)
+      if (mergedIntoId) merged.set(row.id, mergedIntoId)
+      else
+        found.push({ ...row, parent: { latitude: parentLatitude, longitude: parentLongitude, parent: { latitude: grandLatitude, longitude: grandLongitude } } })
   }
-  return found
+  if (merged.size === 0) return found
+  const meant = new Map((await locate([...new Set(merged.values())], db)).map((one) => [one.id, one]))
+  note(...[...meant.keys()].map(recordTag))
+  return [...found, ...[...merged].flatMap(([id, into]) => (meant.has(into) ? [{ ...meant.get(into)!, id }] : []))]
 }
 
 type Edited = { id: string; currentEditionId: string | null }

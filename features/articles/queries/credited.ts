@@ -49,7 +49,9 @@ export async function listEntryFacts(entries: { id: string; articleId: string }[
         video: videoOf({ heading, credits: own, video: filmed?.id ?? null }, records),
         date: (song && records.get(song.subject)?.date) ?? filmed?.date ?? null,
         comments: commentCount,
-        credits: own.map(({ role, subject }) => ({ role, record: records.get(subject)! })),
+        credits: own
+          .filter(({ role, subject }, index) => own.findIndex((one) => one.role === role && one.subject === subject) === index)
+          .map(({ role, subject }) => ({ role, record: records.get(subject)! })),
       }
       return [id, facts]
     }),

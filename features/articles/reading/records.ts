@@ -17,11 +17,14 @@ export type Chip = { role: string; record: RecordLink }
 
 /** An entry's credits in the writer's order, and after a member the group that is not credited itself. */
 export function chipsOf(entry: ListEntry, records: Map<string, RecordView>): Chip[] {
-  const shown = new Set(entry.credits.map(({ subject }) => subject))
+  // Two of the credits may be of one record, since two were merged.
+  const shown = new Set(entry.credits.map(({ subject }) => records.get(subject)?.id))
+  const told = new Set<string>()
   const chips: Chip[] = []
   for (const { role, subject: id } of entry.credits) {
     const record = records.get(id)
-    if (!record) continue
+    if (!record || told.has(`${role} ${record.id}`)) continue
+    told.add(`${role} ${record.id}`)
     chips.push({ role: creditRoles[role], record })
     const group = record.kind === 'person' && record.parent?.kind === 'group' ? record.parent : null
     if (group && !shown.has(group.id)) {
@@ -58,8 +61,10 @@ function whoseOf(entry: Credited, records: Map<string, RecordView>): { by: strin
 
 type Credited = Pick<ListEntry, 'heading' | 'credits' | 'video'>
 
-const creditedAs = (entry: Credited, records: Map<string, RecordView>, role: CreditRole) =>
-  entry.credits.filter((credit) => credit.role === role).flatMap(({ subject }) => records.get(subject) ?? [])
+const creditedAs = (entry: Credited, records: Map<string, RecordView>, role: CreditRole): RecordView[] => {
+  const found = entry.credits.filter((credit) => credit.role === role).flatMap(({ subject }) => records.get(subject) ?? [])
+  return found.filter((record, index) => found.findIndex(({ id }) => id === record.id) === index)
+}
 
 /** `https://www.youtube-nocookie.com/embed/…` for an address of a video on YouTube, however it is written, else null. */
 // Vimeo's player is not let into the page yet (`frame-src`): its videos are led to.

@@ -5,7 +5,7 @@ import { referenceTo, type Reference } from '../format/reference'
 import { recordFields } from '@/features/records/queries/record-fields'
 import { recordKinds } from '@/features/records/schema'
 
-const fields = { id: true, ...recordFields, redirects: { select: { path: true }, orderBy: { path: 'asc' as const } } }
+const fields = { id: true, mergedIntoId: true, ...recordFields, redirects: { select: { path: true }, orderBy: { path: 'asc' as const } } }
 
 /** The former addresses in these paths. */
 export const slugsOf = (redirects: { path: string }[]): string[] => redirects.map(({ path }) => path.slice(path.lastIndexOf('/') + 1)).sort()
@@ -18,11 +18,14 @@ export async function exportRecords(db: Db, which: readonly string[], { all = fa
   if (all) for (const row of await load({ trashedAt: null })) rows.set(row.id, row)
   let wanted = [...new Set([...which.filter((id) => !rows.has(id)), ...above()])]
   while (wanted.length > 0) {
-    for (const row of await load({ id: { in: wanted.slice(0, 500) } })) rows.set(row.id, row)
-    wanted = [...new Set([...wanted.slice(500), ...above()])]
+    const found = await load({ id: { in: wanted.slice(0, 500) } })
+    // What was merged is no record of its own: what it leads to is.
+    const meant = found.flatMap(({ mergedIntoId }) => mergedIntoId ?? [])
+    for (const row of found) if (!row.mergedIntoId) rows.set(row.id, row)
+    wanted = [...new Set([...wanted.slice(500), ...meant.filter((id) => !rows.has(id)), ...above()])]
   }
   const references = new Map<string, Reference>([...rows.values()].map(({ id, kind, slug }) => [id, referenceTo(kind, slug)]))
-  const records = [...rows.values()].map(({ id: _, parentId, redirects, ...row }): FileRecord => ({
+  const records = [...rows.values()].map(({ id: _, mergedIntoId: _merged, parentId, redirects, ...row }): FileRecord => ({
     ...row,
     parent: parentId ? references.get(parentId)! : null,
     formerly: slugsOf(redirects),

@@ -50,12 +50,15 @@ export async function listLikelyReferences(db: Db, names: readonly string[]): Pr
   return likely
 }
 
-/** How files name the records with these ids; an id without a record is not in the map. */
+/** How files name the records with these ids, and what they lead to when they were merged; an id without a record is not in the map. */
 export async function listReferences(db: Db, ids: readonly string[]): Promise<Map<string, Reference>> {
   const references = new Map<string, Reference>()
   for (const some of chunks([...new Set(ids)], 500)) {
-    const found = await db.record.findMany({ where: { id: { in: some } }, select: { id: true, kind: true, slug: true } })
-    for (const { id, kind, slug } of found) references.set(id, `${kindFolders[kind]}/${slug}`)
+    const found = await db.record.findMany({
+      where: { id: { in: some } },
+      select: { id: true, kind: true, slug: true, mergedInto: { select: { slug: true } } },
+    })
+    for (const { id, kind, slug, mergedInto } of found) references.set(id, `${kindFolders[kind]}/${mergedInto?.slug ?? slug}`)
   }
   return references
 }

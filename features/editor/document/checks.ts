@@ -1,5 +1,6 @@
 import { gapsIn, rulesBrokenBy, type Problem } from '@/features/articles/publishable'
 import { entriesOf, type ListDocument, type ListEntry } from '@/features/articles/schema'
+import { lastThatIsNot, lengthOf, otherYears, sameTwice, speltTwoWays, type NamedRecord, type Told } from './word-checks'
 
 /** What the editor has open: the list itself, or the section or entry with this id. */
 export type Selection = { of: 'list' } | { of: 'section' | 'entry'; id: string }
@@ -7,7 +8,7 @@ export type Selection = { of: 'list' } | { of: 'section' | 'entry'; id: string }
 export type Check = { level: 'stop' | 'warn' | 'good'; message: string; at?: Selection }
 
 /** What a check needs to know of a record. */
-export type KnownRecord = { kind: string; url: string | null }
+export type KnownRecord = NamedRecord & { url: string | null }
 
 const named = (entry: ListEntry) => (entry.heading.trim() ? `“${entry.heading.trim().replace(/^[“"]|[”"]$/g, '')}”` : 'An entry without a heading')
 const atEntry = (entry: ListEntry): Selection => ({ of: 'entry', id: entry.id })
@@ -19,8 +20,25 @@ function gap(entries: ListEntry[], one: string, many: string): Check[] {
   return [{ level: 'warn', message, at: atEntry(entries[0]!) }]
 }
 
+/** What stands beside the document, and what the site says about it; what is not known is not checked. */
+export type Beside = {
+  authors?: number
+  coverLacksAlt?: boolean
+  /** Pages of this site to which its words lead, and that are not there. */ dead?: readonly Told[]
+}
+
+/** What was told about a list or one of its entries, to be looked at there. */
+const toLookAt = (told: readonly Told[]): Check[] =>
+  told.map(({ message, entry }) => ({ level: 'warn', message, at: entry === undefined ? { of: 'list' } : { of: 'entry', id: entry } }))
+
+const lack = (isLacking: boolean, message: string): Check[] => (isLacking ? [{ level: 'warn', message, at: { of: 'list' } }] : [])
+
 /** The checks before publishing: what stops it, what a careful editor would look at, and what is right. */
-export function checksOf(document: ListDocument, records: Readonly<Record<string, KnownRecord>>): Check[] {
+export function checksOf(
+  document: ListDocument,
+  records: Readonly<Record<string, KnownRecord>>,
+  { authors, coverLacksAlt = false, dead = [] }: Beside = {},
+): Check[] {
   const placed = entriesOf(document)
   const entries = placed.map(({ entry }) => entry)
   const filmed = ({ entry, section, subsection }: (typeof placed)[number]) =>
@@ -31,6 +49,11 @@ export function checksOf(document: ListDocument, records: Readonly<Record<string
     ...titleCheck(document, entries.length),
     ...quoteChecks(document),
     ...duplicateChecks(entries),
+    ...toLookAt(sameTwice(document, records)),
+    ...toLookAt(lastThatIsNot(document)),
+    ...toLookAt(speltTwoWays(document, records)),
+    ...toLookAt(otherYears(document, records)),
+    ...toLookAt(dead.map(({ message, ...at }) => ({ ...at, message: `A link leads nowhere: ${message}` }))),
     ...gap(
       entries.filter(({ credits }) => credits.length === 0),
       'credits nobody',
@@ -58,7 +81,11 @@ export function checksOf(document: ListDocument, records: Readonly<Record<string
       'have an image in their words, which cannot be shown yet',
     ),
     ...sectionChecks(document),
-    ...(document.standfirst.trim() ? [] : [{ level: 'warn', message: 'There is no standfirst', at: { of: 'list' } } satisfies Check]),
+    ...lack(document.standfirst.trim() === '', 'There is no standfirst'),
+    ...lack(document.question.trim() === '', 'There is no question for readers at the end'),
+    ...lack(authors === 0, 'Nobody signs it: there is no byline'),
+    ...lack(coverLacksAlt, 'The cover has no alt text'),
+    { level: 'good', message: lengthOf(document).message },
   ]
 }
 

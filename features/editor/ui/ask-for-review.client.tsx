@@ -20,7 +20,7 @@ export function AskForReview({ save, onClose, onDone, onProblems }: Props) {
   const [reviewerId, setReviewerId] = useState('')
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState('')
-  const checks = checksOf(document, records)
+  const checks = checksOf(document, records, { authors: publication.authors.length })
   const stops = checks.filter(({ level }) => level === 'stop')
   const warnings = checks.filter(({ level }) => level === 'warn')
 

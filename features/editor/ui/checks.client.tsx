@@ -1,7 +1,9 @@
 'use client'
 
 import { useEffect, useMemo, useState } from 'react'
+import { lookAtSiteAction } from '../actions'
 import { checksOf } from '../document/checks'
+import { deadInside, linksInside } from '../document/word-checks'
 import { useEditor } from './editor-context.client'
 
 const words = { stop: 'Must be mended: ', warn: 'Look at: ', good: 'Right: ' } as const
@@ -9,15 +11,29 @@ const words = { stop: 'Must be mended: ', warn: 'Look at: ', good: 'Right: ' } a
 /** How long nothing is typed before the list is checked: that takes longer than a letter may. */
 const checkAfterMs = 250
 
+/** So many links are looked up. */
+const maxAsked = 200
+
 /** The list of checks before publishing. Pressing one selects its place. */
 export function Checks() {
-  const { document, records, select } = useEditor()
+  const { document, records, select, article, publication } = useEditor()
   const [settled, setSettled] = useState(document)
+  // The page is drawn before there is a browser.
+  const [origin, setOrigin] = useState('')
   useEffect(() => {
-    const timer = setTimeout(() => setSettled(document), checkAfterMs)
+    const timer = setTimeout(() => {
+      setSettled(document)
+      setOrigin(location.origin)
+    }, checkAfterMs)
     return () => clearTimeout(timer)
   }, [document])
-  const checks = useMemo(() => checksOf(settled, records), [settled, records])
+  const links = useMemo(() => linksInside(settled, { slug: publication.slug, origin }), [settled, publication.slug, origin])
+  const site = useSite(article.id, [...links.keys()].join(' '))
+  const checks = useMemo(() => {
+    const own = deadInside(settled, links, publication.slug, article.reserved)
+    const dead = [...links.values()].filter(({ message }) => own.has(message) || site?.dead.includes(message))
+    return checksOf(settled, records, { authors: publication.authors.length, coverLacksAlt: site?.coverLacksAlt, dead })
+  }, [settled, records, links, site, article.reserved, publication])
   return (
     <section aria-label="Before publishing">
       <h2>Before publishing</h2>
@@ -37,4 +53,19 @@ export function Checks() {
       </ul>
     </section>
   )
+}
+
+/** What only the site knows; null until it has answered, and where it cannot be reached. */
+function useSite(articleId: string, paths: string): { dead: string[]; coverLacksAlt: boolean } | null {
+  const [site, setSite] = useState<{ dead: string[]; coverLacksAlt: boolean } | null>(null)
+  useEffect(() => {
+    let current = true
+    const all = paths === '' ? [] : paths.split(' ').slice(0, maxAsked)
+    void lookAtSiteAction({ articleId, paths: all }).then(
+      (answer) => void (current && answer.ok && setSite(answer.value)),
+      () => {},
+    )
+    return () => void (current = false)
+  }, [articleId, paths])
+  return site
 }

@@ -56,7 +56,7 @@ export function PublishDialog({ publishing, publication, version, save, onTurn, 
   const black = useRef<HTMLButtonElement>(null)
   const close = useRef<HTMLButtonElement>(null)
 
-  const checks = checksOf(document, records)
+  const checks = checksOf(document, records, { authors: publication.authors.length })
   const stops = [...checks.filter(({ level }) => level === 'stop'), ...(preview?.problems ?? []).map((problem) => stopOf(document, problem))]
   // Both texts stand in the draft until one is chosen.
   const twice = clashes.all.map(({ on, field }): Check => {

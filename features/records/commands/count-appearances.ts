@@ -14,17 +14,23 @@ function countEntries(credits: readonly Credited[]): Map<string, number> {
   return counts
 }
 
-/**
- * Counts the appearances of records when the credits of a list change, in the same transaction: `before` and `after` are the credits of the whole list.
- * Records of which as many entries speak as before are not touched. What is credited now leaves the trash.
- */
-export async function countAppearances(tx: Tx, before: readonly Credited[], after: readonly Credited[]): Promise<void> {
+/** The records of which more or fewer entries speak now, by how many more. */
+function changesOf(before: readonly Credited[], after: readonly Credited[]): Map<number, string[]> {
   const [old, now] = [countEntries(before), countEntries(after)]
   const changes = new Map<number, string[]>()
   for (const id of new Set([...old.keys(), ...now.keys()])) {
     const change = (now.get(id) ?? 0) - (old.get(id) ?? 0)
     if (change !== 0) changes.set(change, [...(changes.get(change) ?? []), id])
   }
+  return changes
+}
+
+/**
+ * Counts the appearances of records when the credits of a list change, in the same transaction: `before` and `after` are the credits of the whole list.
+ * Records of which as many entries speak as before are not touched. What is credited now leaves the trash.
+ */
+export async function countAppearances(tx: Tx, before: readonly Credited[], after: readonly Credited[]): Promise<void> {
+  const changes = changesOf(before, after)
   const changed = [...changes.values()].flat()
   if (changed.length === 0) return
   for (const some of slices(changed.sort())) await lockRows(tx, 'Subject', some)

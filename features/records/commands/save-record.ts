@@ -6,15 +6,15 @@ import { newId } from '@/platform/id'
 import { mergeFields, othersIn, type Saved } from '@/platform/merge-fields'
 import { announce } from '@/platform/events/announce'
 import type { Actor } from '@/platform/http/request'
-import { fold } from '@/platform/text/fold'
 import { getSiteSettings } from '@/features/settings/queries/site-settings'
 import { mayAddRecord, mayChangeRecord } from '../policy'
 import { kindFolders, type RecordInput } from '../schema'
-import { recordFields } from '../queries/record-fields'
+import { findStored } from '../queries/find-stored'
 import { recordsTag, recordTag } from '../tags'
 import { showRecords } from './count-appearances'
 import { keepFields } from './keep-fields'
 import { namesToFind, writeNameForms } from './write-name-forms'
+import { replaceNames } from './write-record-values'
 
 const refused = (field: string, message: string) => new AppError('conflict', message, { fields: { [field]: message } })
 
@@ -39,6 +39,7 @@ export async function saveRecord(
       const stored = id ? await findStored(tx, id) : null
       const old = stored?.values ?? null
       if (id && !old) throw notFound('There is no such record')
+      if (stored?.mergedIntoId) throw conflict('This record was merged into another one meanwhile. Nothing was saved')
       if (stored?.trashedAt) throw conflict('This record is in the trash. Restore it first')
       if (old && old.kind !== mine.kind) throw refused('kind', 'A record keeps its kind: make another record instead')
       const input = old ? mergeFields(base, mine, old) : mine
@@ -76,26 +77,10 @@ async function withParent(tx: Tx, others: Partial<RecordInput> | null) {
   return { ...others, parent: others.parentId ? await tx.record.findUnique({ where: { id: others.parentId }, select: { id: true, name: true } }) : null }
 }
 
-/** Every field of a record as it is stored, and since when; null when there is none. */
-export async function findStored(tx: Tx, id: string): Promise<{ values: RecordInput; since: Date; trashedAt: Date | null } | null> {
-  const row = await tx.record.findUnique({
-    where: { id },
-    select: {
-      ...recordFields,
-      updatedAt: true,
-      trashedAt: true,
-    },
-  })
-  if (!row) return null
-  const { updatedAt, trashedAt, ...values } = row
-  return { values, since: updatedAt, trashedAt }
-}
-
 async function writeNames(tx: Tx, recordId: string, names: RecordInput['names']): Promise<void> {
   const old = await tx.recordName.findMany({ where: { recordId }, orderBy: { position: 'asc' }, select: { name: true, lang: true, alias: true } })
   if (isDeepStrictEqual(old, names)) return
-  await tx.recordName.deleteMany({ where: { recordId } })
-  await tx.recordName.createMany({ data: names.map((each, position) => ({ recordId, position, ...each, search: fold(each.name) })) })
+  await replaceNames(tx, recordId, names)
 }
 
 async function checkAddress(tx: Tx, recordId: string, { kind, slug }: RecordInput): Promise<void> {

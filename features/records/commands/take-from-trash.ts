@@ -10,7 +10,7 @@ export const trashKey = 'records-in-the-trash'
 const maxLevels = 20
 
 /**
- * Takes records out of the trash, with what they stand under: something names them that is not in the trash. Returns the ids of those that were in it. The rows of all
+ * Takes records out of the trash, with what they stand under: something names them that is not in the trash. One that was merged stays there: what it leads to is meant. Returns the ids of those that were in it. The rows of all
  * are locked first, in one order for everybody, so that a record which moves to the trash meanwhile does so before, and comes out again, or sees that it is used.
  */
 export async function takeFromTrash(tx: Tx, recordIds: readonly string[]): Promise<string[]> {
@@ -20,8 +20,12 @@ export async function takeFromTrash(tx: Tx, recordIds: readonly string[]): Promi
     const above = new Set<string>()
     for (const some of slices(level.toSorted())) {
       await lockRows(tx, 'Subject', some)
-      const rows = await tx.record.findMany({ where: { id: { in: some } }, select: { id: true, parentId: true } })
-      for (const { id, parentId } of rows) {
+      const rows = await tx.record.findMany({ where: { id: { in: some } }, select: { id: true, parentId: true, mergedIntoId: true } })
+      for (const { id, parentId, mergedIntoId } of rows) {
+        if (mergedIntoId) {
+          above.add(mergedIntoId)
+          continue
+        }
         family.add(id)
         if (parentId) above.add(parentId)
       }
@@ -45,8 +49,8 @@ export async function takeFromTrash(tx: Tx, recordIds: readonly string[]): Promi
 export async function takeNamedFromTrash(tx: Tx, recordIds: readonly string[]): Promise<string[]> {
   const trashed: string[] = []
   for (const some of slices([...new Set(recordIds)])) {
-    const rows = await tx.record.findMany({ where: { id: { in: some }, trashedAt: { not: null } }, select: { id: true } })
-    trashed.push(...rows.map(({ id }) => id))
+    const rows = await tx.record.findMany({ where: { id: { in: some }, trashedAt: { not: null } }, select: { id: true, mergedIntoId: true } })
+    trashed.push(...rows.map(({ id, mergedIntoId }) => mergedIntoId ?? id))
   }
   return trashed.length > 0 ? takeFromTrash(tx, trashed) : []
 }

@@ -55,7 +55,7 @@ export async function findNamesOf(db: Db, texts: readonly string[], { kinds, tak
 const shortest = 3
 
 /** Names, and parts of names from a word on, that differ from a folded text by a letter or two; the nearest first. The first letter must be right. */
-export async function findSimilarNames(db: Db, wanted: string): Promise<FoundName[]> {
+export async function findSimilarNames(db: Db, wanted: string): Promise<(FoundName & { distance: number })[]> {
   const length = [...wanted].length
   if (length < shortest) return []
   const most = length <= 4 ? 1 : 2

@@ -76,12 +76,12 @@ function toFound({ names, parent, ...row }: Row): FoundRecord {
   return { ...row, under: parent?.name ?? null, original: original ? { name: original.name, lang: original.lang } : null }
 }
 
-/** The records with these ids, for an editor that shows a document. */
+/** The records with these ids, for an editor that shows a document. One that was merged is what it leads to, under the id that the document has. */
 export async function listRecordsById(db: Db, ids: readonly string[]): Promise<FoundRecord[]> {
   const found: FoundRecord[] = []
   for (let start = 0; start < ids.length; start += 500) {
-    const rows = await db.record.findMany({ where: { id: { in: ids.slice(start, start + 500) } }, select: fields })
-    found.push(...rows.map(toFound))
+    const rows = await db.record.findMany({ where: { id: { in: ids.slice(start, start + 500) } }, select: { ...fields, mergedInto: { select: fields } } })
+    found.push(...rows.map(({ mergedInto, ...row }) => ({ ...toFound(mergedInto ?? row), id: row.id })))
   }
   return found
 }

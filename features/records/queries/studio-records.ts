@@ -47,6 +47,7 @@ export async function getRecord(actor: Actor, id: string) {
       id: true,
       ...recordFields,
       trashedAt: true,
+      mergedInto: { select: { id: true, name: true } },
       parent: { select: { id: true, name: true, kind: true } },
       credits: { select: { article: { select: { id: true, title: true } } }, distinct: ['articleId'], take: 50 },
     },

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Moment } from '@/ui/moment.client'
 import type { FieldChange } from '../field-changes'
 import type { FieldsLine } from '../queries/field-history'
@@ -13,13 +14,16 @@ type Props = {
   act?: BringBack
   /** The address that shows all lines. */
   allHref: string
+  /** What else happened to it. */
+  children?: ReactNode
 }
 
 /** What a record, a series or an author was: who saved it when, what changed, and how it comes back. Works without scripts, but for bringing back. */
-export function FieldHistory({ id, history: { lines, more, newest }, may, act, allHref }: Props) {
+export function FieldHistory({ id, history: { lines, more, newest }, may, act, allHref, children }: Props) {
   return (
     <section className="field-history" aria-labelledby="history">
       <h2 id="history">History</h2>
+      {children}
       {lines.length === 0 ? <p className="soft">It has not been saved since histories are kept. What is here now becomes its first line.</p> : null}
       <ol>
         {lines.map((line, index) => (

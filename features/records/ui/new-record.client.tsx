@@ -4,6 +4,7 @@ import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import { saveRecordAction } from '../actions'
 import type { FoundRecord } from '../queries/find-records-by-name'
 import { recordInput, type RecordKind } from '../schema'
+import { CloseRecords, useCloseRecords } from './close-records.client'
 import { slugify } from '@/platform/text/slugify'
 import { readVideoAddress, tidyVideoUrl } from '@/platform/text/video-address'
 
@@ -36,6 +37,7 @@ export function NewRecord({
   const isTyped = slug !== null || url !== '' || (hangul.test(start) ? name !== '' || original !== start : name !== start || original !== '')
   const first = useRef<HTMLInputElement>(null)
   const address = slug ?? slugify(name || original)
+  const { close, mayMake } = useCloseRecords({ kind, names: kind === 'video' ? [name] : [name, original] })
 
   const make = async () => {
     const shown = name.trim() || original.trim()
@@ -43,7 +45,9 @@ export function NewRecord({
     const input = { id: null, kind, slug: address, name: shown, names, url: tidyVideoUrl(url) || null }
     const checked = recordInput.safeParse(input)
     if (!checked.success) return setErrors(Object.fromEntries(checked.error.issues.map(({ path, message }) => [String(path[0]), message])))
+    setErrors({})
     setBusy(true)
+    if (!(await mayMake())) return setBusy(false)
     const answer = await saveRecordAction({ ...checked.data, id: null }).catch(() => null)
     setBusy(false)
     if (!answer) return setErrors({ form: 'The site cannot be reached: try again' })
@@ -97,6 +101,19 @@ export function NewRecord({
         ? field('url', 'Address of the video (optional)', url, setUrl, { type: 'url', placeholder: 'https://' })
         : field('original', 'Name in Korean (optional)', original, setOriginal, { lang: 'ko' })}
       {field('slug', 'Address', address, setSlug)}
+      <CloseRecords records={close}>
+        {(record) =>
+          kinds.includes(record.kind) ? (
+            <button type="button" className="btn small" onClick={() => onMade(record)}>
+              Use this one
+            </button>
+          ) : (
+            <a className="btn small" href={`/admin/records/${record.id}`} target="_blank">
+              Look at it
+            </a>
+          )
+        }
+      </CloseRecords>
       {errors.form ? (
         <p className="error" role="alert">
           {errors.form}
@@ -113,7 +130,7 @@ export function NewRecord({
       ) : null}
       <div className="row">
         <button type="button" className="btn small primary" disabled={busy} onClick={make}>
-          {busy ? 'Making…' : 'Make it'}
+          {busy ? 'Making…' : close.length > 0 ? 'Make it anyway' : 'Make it'}
         </button>
         <button type="button" className="btn small" onClick={onClose}>
           Cancel

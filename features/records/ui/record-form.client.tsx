@@ -11,6 +11,7 @@ import { bringBackRecordAction, saveRecordAction } from '../actions'
 import { kindFolders, labelOf, recordInput, savedWords, type RecordInput, type RecordKind } from '../schema'
 import { tidyVideoUrl } from '@/platform/text/video-address'
 import { slugify } from '@/platform/text/slugify'
+import { CloseRecords, useCloseRecords } from './close-records.client'
 import { bringBackInWords } from './bring-back-words.client'
 import { RecordPicker } from './record-picker.client'
 
@@ -75,6 +76,7 @@ export function RecordForm({ record, writer, locked }: { record: RecordValues; w
   }
   const slug = slugTyped ? values.slug : slugify(values.name)
   const { kind } = values
+  const { close, mayMake } = useCloseRecords({ kind, names: [values.name, ...values.names.map(({ name }) => name)] }, { off: values.id !== null })
 
   const save = async (event: FormEvent) => {
     event.preventDefault()
@@ -82,6 +84,7 @@ export function RecordForm({ record, writer, locked }: { record: RecordValues; w
     const input = { ...inputOf(values), slug, latitude: number(at.latitude), longitude: number(at.longitude) }
     const checked = recordInput.safeParse(input)
     if (!checked.success) return setErrors(Object.fromEntries(checked.error.issues.map(({ path, message }) => [String(path[0]), message])))
+    if (!(await mayMake())) return
     const answer = await saveRecordAction({ ...checked.data, id, base: id ? base : {} }).catch(() => null)
     if (!answer) return setErrors({ form: 'The site cannot be reached: nothing was saved' })
     if (!answer.ok) {
@@ -196,6 +199,15 @@ export function RecordForm({ record, writer, locked }: { record: RecordValues; w
             {message('description')}
           </div>
         </fieldset>
+        {values.id === null ? (
+          <CloseRecords records={close}>
+            {({ id }) => (
+              <a className="btn small" href={`/admin/records/${id}`}>
+                Use this one
+              </a>
+            )}
+          </CloseRecords>
+        ) : null}
         {errors.form || errors.kind ? (
           <p className="error" role="alert">
             {errors.form ?? errors.kind}
@@ -203,7 +215,7 @@ export function RecordForm({ record, writer, locked }: { record: RecordValues; w
         ) : null}
         {isLocked ? null : (
           <div className="row">
-            <button className="btn primary">Save</button>
+            <button className="btn primary">{close.length > 0 ? 'Make it anyway' : 'Save'}</button>
           </div>
         )}
       </form>

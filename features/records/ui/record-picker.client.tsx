@@ -16,12 +16,14 @@ type Props = {
   kinds: readonly RecordKind[]
   placeholder?: string
   onPick: (record: FoundRecord) => void
+  /** Whether a new record can be made here; yes unless said otherwise. */
+  makes?: boolean
   /** Records that cannot be picked: those that are there already. */
   without?: readonly string[]
 }
 
 /** Looks up a shared record by any of its names, and makes a new one where there is none. A combobox after the ARIA pattern. */
-export function RecordPicker({ label, kinds, placeholder, onPick, without = [] }: Props) {
+export function RecordPicker({ label, kinds, placeholder, onPick, without = [], makes = true }: Props) {
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
   const [text, setText] = useState('')
@@ -42,7 +44,7 @@ export function RecordPicker({ label, kinds, placeholder, onPick, without = [] }
       const answer = await findRecordsAction({ text, kinds: kindList.split(',') as RecordKind[] }).catch(() => null)
       if (!current) return
       // Whoever makes a new one types on at once.
-      void loadNewRecord().catch(() => {})
+      if (makes) void loadNewRecord().catch(() => {})
       setActive(0)
       setFound(answer?.ok ? { text, items: answer.value } : { text, items: [], failed: answer?.error.message ?? 'The site cannot be reached' })
     }, 120)
@@ -50,12 +52,12 @@ export function RecordPicker({ label, kinds, placeholder, onPick, without = [] }
       current = false
       clearTimeout(timer)
     }
-  }, [text, kindList])
+  }, [text, kindList, makes])
 
   const items = (found?.items ?? []).filter((item) => !without.includes(item.id))
   const failed = found?.failed
   // The last choice makes a new record. Where nothing could be looked up, the record may well be there.
-  const shownItems = failed ? [] : [...items, null]
+  const shownItems = failed ? [] : makes ? [...items, null] : items
   const choices = shownItems.length
   const shown = open && text.trim() !== '' && found !== null
   const pick = (index: number) => {
@@ -63,7 +65,7 @@ export function RecordPicker({ label, kinds, placeholder, onPick, without = [] }
     if (item) {
       onPick(item)
       setText('')
-    } else if (!failed) setMaking(text.trim())
+    } else if (!failed && makes) setMaking(text.trim())
     setOpen(false)
   }
   const onKeyDown = (event: KeyboardEvent) => {
@@ -145,6 +147,7 @@ export function RecordPicker({ label, kinds, placeholder, onPick, without = [] }
           : null}
       </ul>
       <output className="vh">{shown ? (failed ?? (items.length === 1 ? 'One record' : `${items.length} records`)) : ''}</output>
+      {shown && !failed && choices === 0 ? <p className="hint">Nothing else is called so</p> : null}
       {shown && failed ? <p className="error">{failed.replace(/\.$/, '')}. Nothing could be looked up.</p> : null}
     </div>
   )

@@ -1,3 +1,4 @@
+import { accountOfChange } from '@/features/records/commands/account-of-change'
 import { readDocument } from '@/features/articles/document/read-document'
 import { mayEdit } from '@/features/articles/policy'
 import { recordIdsOf } from '@/features/articles/reading/records'
@@ -8,7 +9,6 @@ import { lockRows, write, type Tx } from '@/platform/db'
 import { conflict, notFound } from '@/platform/errors'
 import { announce } from '@/platform/events/announce'
 import type { Actor } from '@/platform/http/request'
-import { accountOfRecords } from './check-changing'
 
 /** What keeps a record out of the trash. A list of somebody else’s that waits for its time is not named. `more`: there are others. */
 export type RecordUses = { lists: { id: string | null; title: string }[]; records: { id: string; name: string }[]; more: boolean }
@@ -22,7 +22,7 @@ const most = 20
 export async function trashRecord(actor: Actor, { id }: { id: string }): Promise<void> {
   await write(
     async (tx) => {
-      const account = await accountOfRecords(tx, actor)
+      const account = await accountOfChange(tx, actor)
       // Whoever publishes a list that names it, or puts a record under it, locks its row too: who comes second sees what the first has done.
       await lockRows(tx, 'Subject', [id])
       const record = await tx.record.findUnique({ where: { id }, select: { kind: true, parentId: true, trashedAt: true, updatedAt: true } })
@@ -47,7 +47,8 @@ async function usesOf(tx: Tx, actor: Actor, id: string): Promise<RecordUses> {
     select: { article: { select: { id: true, title: true } } },
   })
   const lists: RecordUses['lists'] = credits.map(({ article }) => article)
-  for (const { article } of await waitingWith(tx, id))
+  const merged = await tx.record.findMany({ where: { mergedIntoId: id }, select: { id: true } })
+  for (const { article } of await waitingWith(tx, [id, ...merged.map((one) => one.id)]))
     if (!lists.some((list) => list.id === article.id))
       lists.push(mayEdit(actor, article) ? { id: article.id, title: article.title } : { id: null, title: 'a list of somebody else’s that is scheduled' })
   const records = await tx.record.findMany({
@@ -59,8 +60,8 @@ async function usesOf(tx: Tx, actor: Actor, id: string): Promise<RecordUses> {
   return { lists: lists.slice(0, most), records: records.slice(0, most), more: lists.length > most || records.length > most }
 }
 
-/** The lists that wait for their time with words which name the record. Few wait, so each is read. */
-async function waitingWith(tx: Tx, id: string) {
+/** The lists that wait for their time with words which name one of these records. Few wait, so each is read. */
+async function waitingWith(tx: Tx, ids: string[]) {
   const waiting = await tx.edition.findMany({
     where: { liveAt: null, cancelledAt: null },
     select: {
@@ -68,5 +69,8 @@ async function waitingWith(tx: Tx, id: string) {
       article: { select: { id: true, title: true, createdById: true, authors: { select: { author: { select: { accountId: true } } } } } },
     },
   })
-  return waiting.filter(({ document }) => recordIdsOf(readDocument(document)).has(id))
+  return waiting.filter(({ document }) => {
+    const named = recordIdsOf(readDocument(document))
+    return ids.some((id) => named.has(id))
+  })
 }

@@ -47,7 +47,7 @@ export async function listTrash(actor: Actor, after: TrashPlace | null, size = p
     }),
     mayAddRecord(actor)
       ? read.record.findMany({
-          where: { AND: [trashed, behind(after)] },
+          where: { AND: [trashed, { mergedIntoId: null }, behind(after)] },
           ...order,
           select: { id: true, name: true, kind: true, trashedAt: true, trashedBy: who },
         })
@@ -76,5 +76,5 @@ export async function findTrashed(actor: Actor, is: 'list' | 'record', id: strin
     const list = await read.article.findFirst({ where: { AND: [{ id, trashedAt: { not: null } }, visibleTo(actor)] }, select: { id: true, title: true } })
     return list && { id: list.id, name: list.title }
   }
-  return mayAddRecord(actor) ? read.record.findFirst({ where: { id, trashedAt: { not: null } }, select: { id: true, name: true } }) : null
+  return mayAddRecord(actor) ? read.record.findFirst({ where: { id, trashedAt: { not: null }, mergedIntoId: null }, select: { id: true, name: true } }) : null
 }

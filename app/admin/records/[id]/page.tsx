@@ -2,9 +2,12 @@ import type { Metadata } from 'next'
 import { mayChangeRecord } from '@/features/records/policy'
 import { getSiteSettings } from '@/features/settings/queries/site-settings'
 import { getFieldHistory } from '@/features/records/queries/field-history'
+import { listMerges } from '@/features/records/queries/merges'
 import { getRecord } from '@/features/records/queries/studio-records'
 import { kindFolders, recordKinds } from '@/features/records/schema'
 import { FieldHistory } from '@/features/records/ui/field-history'
+import { MergeLines } from '@/features/records/ui/merge-lines'
+import { MergeRecord } from '@/features/records/ui/merge-record.client'
 import { MoveRecord } from '@/features/trash/ui/move-record.client'
 import { RecordForm, type RecordValues } from '@/features/records/ui/record-form.client'
 import { studioPage } from '../../_studio/studio-page'
@@ -19,6 +22,8 @@ export default studioPage({ path: (param) => `/admin/records/${param('id')}`, cu
   const may = mayChangeRecord(actor, { authorsChange: (await getSiteSettings())['authors-change-records'] })
   const inTrash = record !== null && record.trashedAt !== null
   const history = record && (await getFieldHistory(actor, { recordId: record.id }, { all: query('history') === 'all' }))
+  const merges = record ? await listMerges(actor, record.id) : []
+  const merged = merges.find(({ id: one, undone }) => one === query('merged') && !undone)
   const blank: RecordValues = {
     id: null,
     kind,
@@ -38,7 +43,17 @@ export default studioPage({ path: (param) => `/admin/records/${param('id')}`, cu
         <a href={`/admin/records?kind=${record?.kind ?? kind}`}>Records</a> /
       </p>
       <h1>{record?.name ?? `New ${kind}`}</h1>
-      {inTrash ? (
+      {merged ? (
+        <p className="notice good">
+          “{merged.name}” is a part of this record now. <a href="#history">It can be undone in the history below</a>
+        </p>
+      ) : null}
+      {record?.mergedInto ? (
+        <p className="notice warn">
+          This record was merged into <a href={`/admin/records/${record.mergedInto.id}#history`}>{record.mergedInto.name}</a>, in whose history it can be
+          undone.
+        </p>
+      ) : inTrash ? (
         <p className="notice warn">
           This record is in the trash, so it can be read and not changed. <a href="/admin/trash">Restore it there first</a>
         </p>
@@ -48,8 +63,15 @@ export default studioPage({ path: (param) => `/admin/records/${param('id')}`, cu
           <a href={`/${kindFolders[record.kind]}/${record.slug}`}>Its page for readers</a>
         </p>
       ) : null}
-      <RecordForm record={record ?? blank} writer={actor.account!.id} locked={inTrash ? 'trash' : record !== null && !may ? 'editors' : undefined} />
-      {record && may && !inTrash ? <MoveRecord id={record.id} kind={record.kind} /> : null}
+      {record?.mergedInto ? null : (
+        <RecordForm record={record ?? blank} writer={actor.account!.id} locked={inTrash ? 'trash' : record !== null && !may ? 'editors' : undefined} />
+      )}
+      {record && may && !inTrash ? (
+        <>
+          <MergeRecord id={record.id} name={record.name} kind={record.kind} />
+          <MoveRecord id={record.id} kind={record.kind} />
+        </>
+      ) : null}
       {record && record.credits.length > 0 ? (
         <section>
           <h2>Lists that name it</h2>
@@ -63,7 +85,9 @@ export default studioPage({ path: (param) => `/admin/records/${param('id')}`, cu
         </section>
       ) : null}
       {record && history ? (
-        <FieldHistory id={record.id} history={history} may={may && !inTrash} allHref={`/admin/records/${record.id}?history=all#history`} />
+        <FieldHistory id={record.id} history={history} may={may && !inTrash} allHref={`/admin/records/${record.id}?history=all#history`}>
+          <MergeLines lines={merges} may={may && !inTrash} />
+        </FieldHistory>
       ) : null}
     </>
   )

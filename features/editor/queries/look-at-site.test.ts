@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { mergeRecords } from '@/features/records/commands/merge-records'
+import { write } from '@/platform/db'
+import { newId } from '@/platform/id'
+import { makeDocument, makeEntry, makeList, makePublished, makeRecord } from '@/tests/factories/lists'
+import { guest, makeActor } from '@/tests/factories/writers'
+import { useDatabase } from '@/tests/support/database'
+import { lookAtSite } from './look-at-site'
+
+useDatabase()
+
+test('which pages of the site are not there for readers, and whether the cover says nothing', async () => {
+  const editor = await makeActor('editor', 'edda')
+  const seen = await makeRecord('person', 'Seen')
+  const unseen = await makeRecord('person', 'Unseen')
+  const merged = await makeRecord('person', 'Sean')
+  const other = await makePublished(editor, makeDocument('Other', [makeEntry('One', { credits: [{ role: 'artist', subject: seen }] })]))
+  const draft = await makeList(editor, makeDocument('Draft', [makeEntry('Two')]))
+  await mergeRecords(editor, { from: merged, into: seen })
+  const there = [`/articles/${other.slug}`, `/articles/${other.slug}/one`, '/people/seen', '/people/sean', `/articles/${draft.slug}/anything`]
+  const dead = ['/people/unseen', '/people/nobody', `/articles/${other.slug}/none`, '/articles/none', '/series/none', '/people/%zz']
+  const look = () => lookAtSite(editor, { articleId: draft.articleId, paths: [...there, ...dead] })
+  expect(await look()).toEqual({ dead, coverLacksAlt: false })
+  expect(unseen).toBeTruthy()
+
+  const cover = newId()
+  const change = (data: { alt?: string; decorative?: boolean }) => write((tx) => tx.media.update({ where: { id: cover }, data }))
+  await write(async (tx) => {
+    await tx.media.create({ data: { id: cover, hash: cover, type: 'image/png', bytes: 1, width: 1, height: 1 } })
+    await tx.article.update({ where: { id: draft.articleId }, data: { coverId: cover } })
+  })
+  expect((await look()).coverLacksAlt).toBe(true)
+  await change({ decorative: true })
+  expect((await look()).coverLacksAlt).toBe(false)
+  await change({ decorative: false, alt: 'A roof' })
+  expect((await look()).coverLacksAlt).toBe(false)
+
+  await expect(lookAtSite(guest, { articleId: draft.articleId, paths: [] })).rejects.toMatchObject({ code: 'not_found' })
+  await expect(lookAtSite(await makeActor('author'), { articleId: draft.articleId, paths: [] })).rejects.toMatchObject({ code: 'not_found' })
+})
