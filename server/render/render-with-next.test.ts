@@ -10,7 +10,11 @@ afterEach(() => void vi.useRealTimers())
 async function renderFor(ms: number, request: RenderRequest): Promise<string> {
   let answer = () => {}
   const handler = ((_: IncomingMessage, res: ServerResponse) => void (answer = () => res.end('The page'))) as RequestListener
-  const outcome = makeRenderWithNext(handler, new AsyncLocalStorage(), new URL('http://lists.example'))(request).then(
+  const outcome = makeRenderWithNext(
+    handler,
+    new AsyncLocalStorage(),
+    new URL('http://lists.example'),
+  )(request).then(
     ({ body }) => String(body),
     ({ message }: Error) => message,
   )
