@@ -14,6 +14,7 @@ or newer than this code, changes nothing. What was there is kept in DATA_DIR/bac
 the data is the old or the new, never a mixture.
 
 With PostgreSQL the file holds everything but the database: this says which command of PostgreSQL brings that back.
+With MEDIA_STORE=s3 the pictures were not in it: the bucket stays as it is.
 `,
   async run(args) {
     const { positionals } = parseArgs({ args, allowPositionals: true, options: {} })

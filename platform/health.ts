@@ -3,7 +3,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { monotonicMs } from './clock'
 import { config } from './config'
-import { databaseAwaySince, isDatabaseAway, noteDatabaseAnswers, noteDatabaseAway } from './database-away'
+import { databaseAwaySince, isDatabaseAway, isDiskFull, noteDatabaseAnswers, noteDatabaseAway } from './database-away'
 import { isBeingUpdated, read, write } from './db'
 import { slowStatements } from './db/slow-statements'
 import { isDatabaseReplaced } from './db/replaced'
@@ -17,7 +17,8 @@ const tooFewBytes = 1024 * 1024
 /** A damaged page shows only when it is read: for so long after the last time it is still told. */
 const damageLastsMs = 10 * 60_000
 
-let writesFail = false
+/** Why the last try to write failed; null when it did not. */
+let writeTrouble: string | null = null
 let readsFail = false
 let failedProbes = 0
 
@@ -54,11 +55,12 @@ async function probe() {
       await tx.setting.upsert({ where: { name: 'write-probe' }, create: { name: 'write-probe', value: '' }, update: { value: '' } })
       await tx.setting.delete({ where: { name: 'write-probe' } })
     })
-    writesFail = false
+    writeTrouble = null
   } catch (error) {
     failedProbes++
-    writesFail = true
-    if (isDatabaseAway(error)) noteDatabaseAway(error, 'the database cannot be written: it gives no answer')
+    writeTrouble = isDiskFull(error) ? 'the disk of the database is full' : 'the database cannot be written'
+    if (isDiskFull(error)) noteDatabaseAway(error, 'the database cannot be written: its disk is full')
+    else if (isDatabaseAway(error)) noteDatabaseAway(error, 'the database cannot be written: it gives no answer')
     else if (!isBeingUpdated(error)) log.error({ err: error }, 'the database cannot be written')
   }
   try {
@@ -99,7 +101,7 @@ export async function findTrouble(): Promise<string | null> {
     return isDamage(error) ? 'the database is damaged: restore a backup' : 'the database does not answer'
   }
   if (readsFail) return 'the database cannot be read'
-  return writesFail ? 'the database cannot be written' : null
+  return writeTrouble
 }
 
 const gauge = (name: string, help: string, value: number) => `# HELP lightstick_${name} ${help}\n# TYPE lightstick_${name} gauge\nlightstick_${name} ${value}`
@@ -112,7 +114,7 @@ export function healthMetricsText(): string {
     gauge('database_away', '1 while the database gives no answer.', databaseAwaySince() === null ? 0 : 1),
     gauge('database_replaced', '1 when the database file was removed or replaced under this process.', isDatabaseReplaced() ? 1 : 0),
     gauge('database_damaged', '1 when damage was met in the last ten minutes.', monotonicMs() - lastDamage() < damageLastsMs ? 1 : 0),
-    gauge('writes_failing', '1 when the last try to write failed.', writesFail ? 1 : 0),
+    gauge('writes_failing', '1 when the last try to write failed.', writeTrouble ? 1 : 0),
     `# HELP lightstick_write_probes_failed_total Tries to write that failed.\n# TYPE lightstick_write_probes_failed_total counter\nlightstick_write_probes_failed_total ${failedProbes}`,
     `# HELP lightstick_slow_statements_total Statements of the database that took longer than SLOW_STATEMENT_MS.\n# TYPE lightstick_slow_statements_total counter\nlightstick_slow_statements_total ${slowStatements()}`,
     ...(free === null ? [] : [gauge('disk_free_bytes', 'Free bytes on the disk with the data.', free)]),

@@ -65,8 +65,9 @@ async function main() {
   await app.prepare()
   const nextHandler = app.getRequestHandler() as http.RequestListener
   const pageBytes = config.pageStore * bytesPerMegabyte
+  const renderWithNext = makeRenderWithNext(nextHandler, state.context, new URL(config.siteUrl))
   const renderer = new PageRenderer({
-    renderWithNext: makeRenderWithNext(nextHandler, state.context, new URL(config.siteUrl)),
+    renderWithNext,
     html: { module: state.assets.module, islands: state.assets.islands, keepScripts: dev, joinSheets: state.assets.joinSheets },
     keepAwayMs: config.keepPagesHours * 3_600_000,
     maxBytes: { pages: pageBytes, variants: pageBytes * variantsShare },
@@ -75,7 +76,8 @@ async function main() {
     isKnown: dev ? () => true : readKnownRoutes(root),
   })
   state.nextHandler = nextHandler
-  if (!state.inside) await renderer.cache.get(notFoundKey).catch(() => {}) // the first render starts the application inside Next
+  if (!state.inside) await renderWithNext({ path: notFoundKey, isFirst: true }).catch(() => {})
+  await renderer.cache.get(notFoundKey).catch(() => {})
   state.renderer = renderer
   startMetrics()
   if (inheritedSocket) port = await listen(server, inheritedSocket)

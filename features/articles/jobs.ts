@@ -11,6 +11,7 @@ import { isNewer, isReadable, readDocument } from './document/read-document'
 import { allKept, hourlyKept, maxBytes } from './document/thin-out'
 import { mayPublish, type Publishing } from './policy'
 import { getPublishing } from './queries/publishing'
+import { notPresent } from './presence-times'
 import { makeRevisions } from './queries/new-revisions'
 
 export const publishJob = 'article.publish'
@@ -145,7 +146,7 @@ export const sweepOperations = async (): Promise<void> => {
     const { _max } = await read.draftRevision.aggregate({ where: { articleId }, _max: { version: true } })
     await write((tx) => tx.draftOperation.deleteMany({ where: { ...old, articleId, version: { lte: _max.version ?? 0 } } }))
   }
-  await write((tx) => tx.presence.deleteMany({ where: { until: { lt: currentTime() } } }))
+  await write((tx) => tx.presence.deleteMany({ where: notPresent() }))
   await write((tx) => tx.previewLink.deleteMany({ where: { expiresAt: { lt: new Date(nowMs() - linksKeptMs) } } }))
 }
 

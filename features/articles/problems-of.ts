@@ -11,12 +11,12 @@ export function problemsOf(document: ListDocument): Problem[] {
   })
 }
 
-/** Images come from no other site, and there is no place for them here yet: readers would see a link. */
+/** A picture comes from no other site, and one of this site's is a cover: in the text readers would see a link. */
 function imagesIn(document: ListDocument): Problem[] {
   const texts: { path: Problem['path']; text: string }[] = [
     { path: ['intro'], text: document.intro },
     { path: ['outro'], text: document.outro },
-    ...entriesOf(document).map(({ entry, path }) => ({ path: [...path, 'body'], text: entry.body })),
+    ...entriesOf(document).flatMap(({ entry, path }) => (['subheading', 'body'] as const).map((field) => ({ path: [...path, field], text: entry[field] }))),
     ...document.sections.flatMap((section, s) => [
       { path: ['sections', s, 'body'], text: section.body },
       ...section.sections.map((inner, t) => ({ path: ['sections', s, 'sections', t, 'body'], text: inner.body })),
@@ -24,5 +24,8 @@ function imagesIn(document: ListDocument): Problem[] {
   ]
   return texts
     .filter(({ text }) => text.includes('![') && findUnkept(text).some(({ kind }) => kind === 'image'))
-    .map(({ path }) => ({ path, message: 'Images cannot be shown yet: make the image a link, or take it out' }))
+    .map(({ path }) => ({
+      path,
+      message: 'A picture cannot stand in the text: make it a link, or take it out. One that was sent in under Pictures can be the cover of the list',
+    }))
 }

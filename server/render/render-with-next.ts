@@ -20,6 +20,8 @@ export type RenderRequest = {
   form?: FormState | null
   /** For secret pages: what their address has below `path`, and who asks. */
   secret?: RenderContext['secret']
+  /** The first of a process starts the application inside Next, and waits for that: for migrations, say, which take as long as they take. */
+  isFirst?: boolean
 }
 
 export type RenderWithNext = (request: RenderRequest) => Promise<NextAnswer>
@@ -30,7 +32,7 @@ const renderTimeoutMs = 30_000
 
 /**
  * Makes the function that renders a page with Next. It sends Next a request of our own making that carries nothing of the reader's, inside a context in
- * which queries note what they read. Rejects when Next throws or takes longer than 30 seconds.
+ * which queries note what they read. Rejects when Next throws or takes longer than 30 seconds, but for the first.
  */
 export function makeRenderWithNext(nextHandler: RequestListener, context: AsyncLocalStorage<RenderContext | RequestContext>, site: URL): RenderWithNext {
   const headers = {
@@ -60,7 +62,7 @@ export function makeRenderWithNext(nextHandler: RequestListener, context: AsyncL
 /** Calls Next's handler with a request and a response that have no connection, and collects the answer. */
 function capture(
   nextHandler: RequestListener,
-  { path, method = 'GET', cookie }: RenderRequest,
+  { path, method = 'GET', cookie, isFirst = false }: RenderRequest,
   headers: Record<string, string>,
   context: RenderContext,
 ): Promise<NextAnswer> {
@@ -75,10 +77,11 @@ function capture(
       if (typeof chunk === 'string') chunks.push(Buffer.from(chunk, typeof encoding === 'string' ? (encoding as BufferEncoding) : 'utf8'))
       else if (chunk instanceof Uint8Array) chunks.push(Buffer.from(chunk))
     }
-    const timer = setTimeout(() => {
+    const giveUp = () => {
       res.emit('close') // tells Next to stop
       reject(new Error(`${path} took longer than ${renderTimeoutMs / 1000} s to render`))
-    }, renderTimeoutMs)
+    }
+    const timer = isFirst ? undefined : setTimeout(giveUp, renderTimeoutMs)
     const callBack = (...callbacks: unknown[]) => callbacks.forEach((callback) => typeof callback === 'function' && process.nextTick(callback as () => void))
     const overrides = {
       writeHead(status: number, ...rest: unknown[]) {

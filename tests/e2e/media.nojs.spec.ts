@@ -155,6 +155,9 @@ test('pictures in a bucket come from our own address, and go with their medium',
     await expect.poll(async () => (await fetch(`${site.url}${medium.picture.src}`)).status).toBe(404)
     const other = await upload(author, await jpegOf(40, 40))
     expect(other.status).toBe(201)
+    expect(await site.lightstick(['backup', path.join(dataDir, 'backups/site.tar.gz')])).toContain(
+      'The pictures are not in it: they are in the bucket “pictures”.',
+    )
     await bucket.close()
     expect(await upload(author, await jpegOf(41, 40))).toMatchObject({
       status: 503,

@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test'
 import fs from 'node:fs'
 import { fetchNode, packageForMachine, type NodePackage } from '../../scripts/steps/node.mjs'
 import { holdSocket } from './support/held-socket'
+import { readAndAnswer } from './support/read-and-answer'
 import { freePort, newDataDir, startServer } from './support/server'
 
 // Versions beside the one that is fetched for people (24): the oldest line that the program runs on, and one from which it only starts.
@@ -19,22 +20,6 @@ const integrity: Record<string, Record<string, string>> = {
 const newest = packageForMachine()!
 const nodeOf = (version: string): NodePackage =>
   version === newest.version ? newest : { name: newest.name, version, integrity: integrity[newest.name]![version]! }
-
-const article = '/articles/k-pop-mvs-filmed-abroad'
-
-/** Reads a list, votes, comments, and sees both. */
-async function readAndAnswer(url: string) {
-  const before = await fetch(url + article)
-  expect(before.status).toBe(200)
-  const [, entry] = /id="([a-z0-9-]+)"[^>]*data-entry=/.exec(await before.text())!
-  const post = (what: string, body: object) =>
-    fetch(`${url}/api${article}/${what}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
-  expect((await post('vote', { entry })).status).toBe(200)
-  expect((await post('comments', { name: 'Reader', body: 'I was there in the yellow coat' })).status).toBe(201)
-  const results = (await (await fetch(`${url}/api${article}/results`)).json()) as { counted: number }
-  expect(results.counted).toBe(1)
-  await expect.poll(async () => (await fetch(url + article)).text()).toContain('the yellow coat')
-}
 
 test.describe('the program runs on each Node that it names', () => {
   for (const version of ['22.23.3', newest.version])

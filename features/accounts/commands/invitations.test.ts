@@ -138,4 +138,18 @@ test('people are listed by what they may, readers are found by words in them, an
   expect((await listPeople(admin.actor, '100%_')).map(({ id }) => id)).toEqual([admin.id])
   expect(await listPeople(admin.actor, '%%')).toEqual([])
   expect((await listPeople(owner.actor, owner.email.toUpperCase())).map(({ id }) => id)).toEqual([owner.id])
+  // Names are compared as they are everywhere, on both engines.
+  const eva = await makeAccount({ name: 'ÉVA Šimková' })
+  const dae = await makeAccount({ name: '강대성' })
+  for (const [words, account] of [
+    ['évA', eva],
+    ['eva simk', eva],
+    ['강대서', dae],
+    ['대성'.normalize('NFD'), dae],
+    ['tae-yang', reader],
+  ] as const)
+    expect(
+      (await listPeople(owner.actor, words)).map(({ id }) => id),
+      words,
+    ).toEqual([account.id])
 })

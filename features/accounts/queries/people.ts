@@ -4,6 +4,7 @@ import { forbidden } from '@/platform/errors'
 import { hashSecret } from '../secrets'
 import { mayGiveRole, mayManageAccounts, maySuspend, type Someone } from '../policy'
 import { roles, type Role } from '@/platform/roles'
+import { fold } from '@/platform/text/fold'
 
 /** An account as those see it who manage accounts. `gives`: the roles that whoever looks may give it. */
 export type Person = {
@@ -23,6 +24,7 @@ export type Person = {
 
 const most = 200
 const mostFound = 50
+const atOnce = 1000
 
 /** Everybody who has a role, the highest first; with `words`, all whose name or address has them, readers too (at most 50). Throws forbidden (403). */
 export async function listPeople(actor: Someone, words = ''): Promise<Person[]> {
@@ -61,12 +63,25 @@ export async function listPeople(actor: Someone, words = ''): Promise<Person[]> 
   return people.sort((a, b) => roles.indexOf(b.role) - roles.indexOf(a.role))
 }
 
-/** Of accounts whose name or address has these words, in small or capital letters. Signs that LIKE knows stand for themselves. */
+/**
+ * Of accounts whose name has these words, compared as names are everywhere, or whose address has them, the oldest first. The database cannot fold a name, so all are read,
+ * in parts between which others get their turn.
+ */
 async function findIds(words: string): Promise<string[]> {
-  const like = `%${words.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
-  const rows = await read.$queryRaw<{ id: string }[]>`
-    SELECT "id" FROM "Account" WHERE LOWER("name") LIKE ${like} ESCAPE '\\' OR "email" LIKE ${like} ESCAPE '\\' ORDER BY "createdAt", "id" LIMIT ${mostFound}`
-  return rows.map(({ id }) => id)
+  const [folded, address] = [fold(words), words.toLowerCase()]
+  const found: string[] = []
+  for (let [after, more] = ['', true]; more && found.length < mostFound;) {
+    const rows = await read.account.findMany({
+      where: { id: { gt: after } },
+      orderBy: { id: 'asc' },
+      take: atOnce,
+      select: { id: true, name: true, email: true },
+    })
+    for (const { id, name, email } of rows) if ((folded && fold(name).includes(folded)) || email.includes(address)) found.push(id)
+    after = rows.at(-1)?.id ?? after
+    more = rows.length === atOnce
+  }
+  return found.slice(0, mostFound)
 }
 
 /** An invitation that nobody has followed yet. */

@@ -37,6 +37,19 @@ test('who is here is known while their tab says so, and who leaves is gone', asy
   expect(await read.presence.count({ where: { articleId: { in: [articleId, other.articleId] } } })).toBe(0)
 })
 
+test('a clock that was ahead for a while leaves nobody there for as long as it was', async () => {
+  const author = await makeActor('author')
+  const { articleId } = await makeList(author, makeDocument('List', []))
+  moveClock(86_400_000)
+  for (let n = 0; n < maxTabsOfOne; n++) await notePresence(author, here(articleId, `ahead${String(n).padStart(3, '0')}`))
+  moveClock(-86_400_000)
+  expect((await listPresent([articleId])).size).toBe(0)
+  await notePresence(author, here(articleId, 'tabnow'))
+  expect((await listPresent([articleId])).get(articleId)?.map(({ tab }) => tab)).toEqual(['tabnow'])
+  await sweepOperations()
+  expect(await read.presence.count()).toBe(1)
+})
+
 test('only who may edit a list is in it, and it takes them along when it goes', async () => {
   const [author, stranger] = [await makeActor('author'), await makeActor('author')]
   const { articleId } = await makeList(author, makeDocument('List', []))

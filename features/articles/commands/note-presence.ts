@@ -6,10 +6,9 @@ import type { Actor } from '@/platform/http/request'
 import { mayEdit } from '../policy'
 import { presences } from '../rate-limits'
 import type { presenceInput } from '../schema'
+import { holdsMs, notPresent } from '../presence-times'
 import { loadOwnArticle, writerOf } from './load-article'
 
-/** How long what a tab said holds. It says it anew every 20 seconds (features/editor/ui/together.client.ts). */
-const holdsMs = 45_000
 /** Tabs of one account that are known at once; the one that has been silent for longest is forgotten first. */
 export const maxTabsOfOne = 20
 
@@ -22,6 +21,7 @@ export async function notePresence(actor: Actor, { id: articleId, tab, place, le
     await loadOwnArticle(tx, actor, articleId, mayEdit)
     const until = new Date(nowMs() + holdsMs)
     const key = { accountId, tab }
+    await tx.presence.deleteMany({ where: { accountId, ...notPresent() } })
     await tx.presence.upsert({
       where: { accountId_tab: key },
       create: { ...key, articleId, place, since: currentTime(), until },

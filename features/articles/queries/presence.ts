@@ -1,5 +1,5 @@
-import { currentTime } from '@/platform/clock'
 import { read } from '@/platform/db'
+import { untilOfPresent } from '../presence-times'
 
 /** Somebody who has a list open in the studio. `place`: `list`, `section:ID` or `entry:ID`. */
 export type Present = { tab: string; accountId: string; name: string; place: string }
@@ -7,7 +7,7 @@ export type Present = { tab: string; accountId: string; name: string; place: str
 /** Who has these lists open, by the list's id, those who came first first. */
 export async function listPresent(articleIds: string[]): Promise<Map<string, Present[]>> {
   const rows = await read.presence.findMany({
-    where: { articleId: { in: articleIds }, until: { gt: currentTime() } },
+    where: { articleId: { in: articleIds }, until: untilOfPresent() },
     orderBy: [{ since: 'asc' }, { tab: 'asc' }],
     select: { articleId: true, tab: true, accountId: true, place: true, account: { select: { name: true } } },
   })

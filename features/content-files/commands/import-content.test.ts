@@ -177,9 +177,9 @@ describe('importing content', () => {
       'wrong.md:8: published: Expected a time from the year 1900 to 219',
       expect.stringMatching(/^wrong\.md:17: No record people\/g-drgaon/),
       expect.stringMatching(/^wrong\.md:18: Expected a reference, not the name “London”/),
-      expect.stringMatching(/^wrong\.md:21: Images cannot be shown yet/),
+      expect.stringMatching(/^wrong\.md:21: A picture cannot stand in the text/),
       expect.stringMatching(/^wrong\.md:21: A remark, and no fault: HTML/),
-      expect.stringMatching(/^wrong\.md:23: A remark, and no fault: Images/),
+      expect.stringMatching(/^wrong\.md:23: A remark, and no fault: A picture/),
       expect.stringMatching(/^wrong\.md:25: Give this entry a heading/),
     ])
     expect(await read.article.count()).toBe(0)
@@ -188,14 +188,14 @@ describe('importing content', () => {
     expect(await told(importContent(wrongOne(known), { publish: true }))).toEqual([
       expect.stringMatching(/^wrong\.md:16: No record people\/g-drgaon/),
       expect.stringMatching(/^wrong\.md:17: Expected a reference, not the name “London”/),
-      expect.stringMatching(/^wrong\.md:20: Images cannot be shown yet/),
-      expect.stringMatching(/^wrong\.md:20: A remark, and no fault: Images/),
+      expect.stringMatching(/^wrong\.md:20: A picture cannot stand in the text/),
+      expect.stringMatching(/^wrong\.md:20: A remark, and no fault: A picture/),
     ])
     // Only what the import was asked to do can be in its way.
     expect(await told(importContent(wrongOne(known)))).toEqual([
       expect.stringMatching(/^wrong\.md:16: /),
       expect.stringMatching(/^wrong\.md:17: /),
-      expect.stringMatching(/^wrong\.md:20: A remark, and no fault: Images/),
+      expect.stringMatching(/^wrong\.md:20: A remark, and no fault: A picture/),
     ])
   })
 
@@ -209,8 +209,8 @@ describe('importing content', () => {
       expect.stringMatching(/^wrong\.md:22: slug: This address is a part of the page/),
       expect.stringMatching(/^wrong\.md:22: Give this entry a heading/),
       expect.stringMatching(/^wrong\.md:24: Expected a line in double quotes/),
-      expect.stringMatching(/^wrong\.md:24: Images cannot be shown yet/),
-      expect.stringMatching(/^wrong\.md:26: A remark, and no fault: Images/),
+      expect.stringMatching(/^wrong\.md:24: A picture cannot stand in the text/),
+      expect.stringMatching(/^wrong\.md:26: A remark, and no fault: A picture/),
       expect.stringMatching(/^wrong\.md:28: Expected the entry’s address/),
       expect.stringMatching(/^wrong\.md:28: Give this entry a heading/),
       expect.stringMatching(/^wrong\.md:30: The entry at line 14 has the address {#crooked} too/),

@@ -28,7 +28,7 @@ export async function findPlacement(
     else missing(['authors', index], `No author “${slug}”: add the author to records.yaml, or mend the spelling`)
   }
   const cover = list.cover ? await tx.media.findUnique({ where: { hash: list.cover }, select: { id: true } }) : undefined
-  if (cover === null) missing(['cover'], 'No image with this hash: upload it first')
+  if (cover === null) missing(['cover'], 'There is no picture with this hash here: send it in under Pictures in the studio first, or leave this line out')
   if (problems.length > 0) throw new FormatError(problems)
   return {
     seriesId: series?.id ?? null,

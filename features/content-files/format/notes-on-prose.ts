@@ -4,7 +4,8 @@ import type { Note } from './problems'
 
 const messages = {
   html: 'HTML is shown as it is typed: use Markdown',
-  image: 'Images cannot be kept yet, and a list with one cannot be published: make it a link',
+  image:
+    'A picture cannot stand in the text, and a list with one cannot be published: make it a link. One that was sent in under Pictures in the studio can be the cover',
   shortcode: 'This command of another program is shown as it is typed',
   fence: 'This code is not closed before the next heading. In code too a line that begins with # needs a backslash before it',
 } as const
@@ -15,8 +16,12 @@ export function notesOnProse(content: FileContent, lineOf: (path: readonly Prope
   const look = (text: string, path: (string | number)[]) => {
     for (const { kind, line } of findUnkept(text)) notes.push({ line: lineOf(path) + line - 1, message: messages[kind] })
   }
+  const lookAt = (entry: FileSubsection['entries'][number], path: (string | number)[]) => {
+    look(entry.subheading, [...path, 'subheading'])
+    look(entry.body, [...path, 'body'])
+  }
   const part = (section: Pick<FileSubsection, 'entries'>, path: (string | number)[]) =>
-    section.entries.forEach((entry, e) => look(entry.body, [...path, 'entries', e, 'body']))
+    section.entries.forEach((entry, e) => lookAt(entry, [...path, 'entries', e]))
   look(content.intro, ['intro'])
   part(content, [])
   content.sections.forEach((section, s) => {
@@ -28,6 +33,6 @@ export function notesOnProse(content: FileContent, lineOf: (path: readonly Prope
     })
   })
   look(content.outro, ['outro'])
-  content.removed.forEach((entry, e) => look(entry.body, ['removed', e, 'body']))
+  content.removed.forEach((entry, e) => lookAt(entry, ['removed', e]))
   return notes
 }

@@ -1,3 +1,4 @@
+import { counted } from '@/platform/text/counted'
 import { markdownFromHtml } from '@/platform/text/html-to-markdown'
 import { isWrapped, readBlocks, type Block } from './blocks'
 
@@ -42,7 +43,7 @@ function ofHtml(source: string): Source {
   const notes = Object.entries(characters.leftOut).map(
     ([reason, count]) => `${count.toLocaleString('en')} characters of the page are not of the article: ${reason}`,
   )
-  if (images.length > 0) notes.push(`${images.length} pictures: they stand in the prose as links until they are taken into the media store`)
+  if (images.length > 0) notes.push(`${counted(images.length, 'picture')} in the prose cannot stay there: make each a link, or take it out`)
   const lineOf = (at: number) => blocks[before(starts, at)]?.line ?? 1
   const outside = characters.leftOut['outside the article'] ? 0 : characters.seen - characters.kept
   return { text, blocks: readBlocks(text, false), title, lineOf, notes, lost: Math.max(0, outside) }

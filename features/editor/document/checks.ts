@@ -76,9 +76,9 @@ export function checksOf(
       'have no words yet',
     ),
     ...gap(
-      entries.filter(({ body }) => /!\[[^\]\n]*\][([]/.test(body)),
-      'has an image in its words, which cannot be shown yet',
-      'have an image in their words, which cannot be shown yet',
+      entries.filter(({ subheading, body }) => /!\[[^\]\n]*\][([]/.test(`${subheading}\n${body}`)),
+      'has a picture in its words, which cannot stand there: make it a link',
+      'have a picture in their words, which cannot stand there: make it a link',
     ),
     ...sectionChecks(document),
     ...lack(document.standfirst.trim() === '', 'There is no standfirst'),
