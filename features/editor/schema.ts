@@ -4,6 +4,9 @@ import { draftBounds } from '@/features/articles/schema'
 /** What the preview draws: any field of a draft, also one that is too long to be published. */
 export const previewInput = z.object({ markdown: z.string().max(draftBounds.maxCharacters), line: z.boolean().default(false) })
 
+/** What a link may lead to, by the beginning of its name. */
+export const linkTargetsInput = z.object({ text: z.string().trim().min(1).max(200) })
+
 /** Which lists entries can be copied to. */
 export const listsToCopyToInput = z.object({ from: z.string().min(1).max(40), search: z.string().max(200) })
 
