@@ -15,7 +15,6 @@ export type CoverData = {
 /** Version of the drawings (features/artwork/cover). Raised when a change there should reach readers who have kept the older picture. */
 const drawing = 2
 export const coverSize = { width: 780, height: 630 }
-export const posterSize = { width: 640, height: 360 }
 
 /** A list of places is a map when most of its entries are somewhere; any other is its number. */
 export const isMap = ({ entries, pins }: CoverData) => entries > 0 && pins.reduce((sum, pin) => sum + pin.count, 0) >= entries * 0.6
@@ -37,4 +36,3 @@ export const placeMapAddress = ({ id, ...at }: { id: string; latitude: number; l
     .update(JSON.stringify([drawing, at.latitude, at.longitude]))
     .digest('hex')
     .slice(0, 12)}.svg`
-export const posterAddress = (entryId: string) => `/posters/${entryId}.svg`

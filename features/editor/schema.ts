@@ -7,6 +7,9 @@ export const previewInput = z.object({ markdown: z.string().max(draftBounds.maxC
 /** The list that is checked, and the pages of this site to which its words lead. */
 export const lookAtSiteInput = z.object({ articleId: z.string().min(1).max(40), paths: z.array(z.string().max(500)).max(200) })
 
+/** What a link may lead to, by the beginning of its name. */
+export const linkTargetsInput = z.object({ text: z.string().trim().min(1).max(200) })
+
 /** Which lists entries can be copied to. */
 export const listsToCopyToInput = z.object({ from: z.string().min(1).max(40), search: z.string().max(200) })
 

@@ -66,8 +66,9 @@ async function typeLetters(page, cdp) {
   return { whole: each('TaskDuration'), script: each('ScriptDuration'), layout: each('LayoutDuration') + each('RecalcStyleDuration') }
 }
 
-async function openField(context, url, open) {
+async function openField(context, url, open, alone = false) {
   const page = await context.newPage()
+  await page.addInitScript((isAlone) => localStorage.setItem('lightstick-one-alone', isAlone ? '1' : '0'), alone)
   await page.goto(url)
   await open(page)
   const cdp = await context.newCDPSession(page)
@@ -124,6 +125,10 @@ export async function run() {
       size,
       open: () => openField(context, `/admin/articles/${idOf(size)}`, openEntry(size)),
     })),
+    {
+      what: 'a body in a list of 200 entries, which stands alone',
+      open: () => openField(context, `/admin/articles/${idOf(200)}`, openEntry(200), true),
+    },
   ]
   const results = cases.map(() => [])
   const saves = cases.map(() => null)

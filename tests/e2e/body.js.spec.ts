@@ -64,7 +64,7 @@ test('a body stands as on the page, and is written where one presses: words, loo
   await page.keyboard.press('Control+Home')
   await page.keyboard.press('Control+Shift+ArrowRight')
   await page.keyboard.press('Control+k')
-  await page.getByRole('textbox', { name: 'Address of the link' }).fill('a.example/say')
+  await page.getByRole('combobox', { name: 'Address of the link' }).fill('a.example/say')
   await page.keyboard.press('Enter')
   await expect(sourceOf(page)).toHaveValue('[Say](https://a.example/say) it **loud**.')
   await expect(wordsOf(page)).toBeFocused()

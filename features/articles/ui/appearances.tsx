@@ -1,7 +1,7 @@
 import { Fragment, type ReactNode } from 'react'
 import { Name, Words } from '@/ui/name'
 import { PartialDate } from '@/ui/time'
-import { posterAddress, posterSize } from '../cover'
+import { posterAddress, posterSize } from '../document/poster'
 import type { Appearance } from '../queries/appearances'
 import type { EntryFacts } from '../queries/credited'
 import { Poster } from './poster'

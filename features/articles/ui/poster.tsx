@@ -1,6 +1,6 @@
 import { PlayIcon, SearchIcon } from '@/ui/icons'
 import { Words } from '@/ui/name'
-import { posterAddress, posterSize } from '../cover'
+import { posterAddress, posterSize } from '../document/poster'
 import type { VideoLink } from '../reading/records'
 
 /**

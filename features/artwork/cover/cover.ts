@@ -1,4 +1,5 @@
-import { coverSize, isMap, isNames, posterSize, type CoverData } from '@/features/articles/cover'
+import { coverSize, isMap, isNames, type CoverData } from '@/features/articles/cover'
+import { posterSize } from '@/features/articles/document/poster'
 import type { Cover } from '@/features/articles/queries/covers'
 import { drawBeams } from './beams'
 import { drawMap } from './map'

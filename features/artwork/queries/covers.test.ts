@@ -5,7 +5,7 @@ import { makeDocument, makeEntry, makePublished, makeRecord, republish } from '@
 import { makeActor } from '@/tests/factories/writers'
 import { unpublishArticle } from '@/features/articles/commands/unpublish-article'
 import { useDatabase } from '@/tests/support/database'
-import { posterAddress } from '@/features/articles/cover'
+import { posterAddress } from '@/features/articles/document/poster'
 import { findCover } from '@/features/articles/queries/covers'
 import { findCoverFile } from './covers'
 

@@ -1,11 +1,13 @@
 import { readDocument } from '@/features/articles/document/read-document'
 import { refusedInTrash } from '@/features/articles/in-trash'
 import { isEditor, visibleTo } from '@/features/articles/policy'
+import { findCover } from '@/features/articles/queries/covers'
 import { madeBy } from '@/features/articles/queries/made-by'
 import { recordIdsOf } from '@/features/articles/reading/records'
 import type { ListDocument } from '@/features/articles/schema'
 import { proseOf } from './prose-of'
 import { listRecordsById, type FoundRecord } from '@/features/records/queries/find-records-by-name'
+import { listShownPictures, type ShownPicture } from '@/features/media/queries/shown-pictures'
 import { listNotes, type NoteView } from '@/features/reviews/queries/notes'
 import { listReviewers } from '@/features/reviews/queries/reviewers'
 import { read } from '@/platform/db'
@@ -13,6 +15,9 @@ import { notFound } from '@/platform/errors'
 import type { Actor } from '@/platform/http/request'
 import { getPublication, type PublicationData } from './publication'
 import { listSeriesAndAuthors, type SeriesAndAuthors } from './series-and-authors'
+
+/** What stands at the top of the list: the picture that was chosen, or else what is drawn, which only a published list has. */
+export type CoverShown = { picture: Pick<ShownPicture, 'src' | 'width' | 'height' | 'sources' | 'alt'> | null; drawn: string | null }
 
 export type EditorData = {
   id: string
@@ -28,6 +33,7 @@ export type EditorData = {
   document: ListDocument
   /** The first of its texts as the page shows them: safe HTML by the place of the text (document/prose-places.ts). The others are asked for when they are seen. */
   prose: Record<string, string>
+  cover: CoverShown
   records: FoundRecord[]
   /** Every address that entries have or had: slug → entry id. */
   reserved: Record<string, string>
@@ -62,6 +68,7 @@ export async function getEditor(actor: Actor, articleId: string): Promise<Editor
     savedAt: article.draft.savedAt.toISOString(),
     document,
     prose: proseOf(document),
+    cover: await coverShown(article),
     records: await listRecordsById(read, [...recordIdsOf(document)]),
     reserved: Object.fromEntries(article.entries.flatMap(({ id, slugs }) => slugs.map(({ slug }) => [slug, id]))),
     given: Object.fromEntries(article.entries.map(({ id, commentCount, tally }) => [id, { votes: tally?.counted ?? 0, comments: commentCount }])),
@@ -70,4 +77,9 @@ export async function getEditor(actor: Actor, articleId: string): Promise<Editor
     notes: await listNotes(actor, articleId),
     reviewers: (await listReviewers()).filter(({ id }) => id !== actor.account!.id),
   }
+}
+
+async function coverShown({ id, coverId }: { id: string; coverId: string | null }): Promise<CoverShown> {
+  const [cover, pictures] = await Promise.all([findCover(id), listShownPictures([coverId])])
+  return { picture: (coverId && pictures.get(coverId)) || null, drawn: cover?.src ?? null }
 }

@@ -3,15 +3,24 @@
 import { useEffect, useState } from 'react'
 import { getCoverAction, setCoverAction } from '@/features/articles/actions'
 import type { Medium } from '@/features/media/queries/media'
+import type { CoverShown } from '../queries/editor'
 import { PictureImage } from '@/ui/picture-image'
 import { PicturePicker } from '@/features/media/ui/picture-picker.client'
 import { nameOf } from '@/features/media/ui/words.client'
 import { Modal } from '@/ui/modal.client'
 
-type Props = { articleId: string; isLive: boolean; locked: boolean; announce: (words: string) => void; onClose: () => void }
+type Props = {
+  articleId: string
+  isLive: boolean
+  locked: boolean
+  announce: (words: string) => void
+  /** It is shown above the title. */
+  onSet: (picture: CoverShown['picture']) => void
+  onClose: () => void
+}
 
 /** The list's cover: a picture of the site, or a new one; without one it is drawn. Readers see a change at once. */
-export function Cover({ articleId, isLive, locked, announce, onClose }: Props) {
+export function Cover({ articleId, isLive, locked, announce, onSet, onClose }: Props) {
   const [cover, setCover] = useState<Medium | null | undefined>()
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState('')
@@ -34,6 +43,7 @@ export function Cover({ articleId, isLive, locked, announce, onClose }: Props) {
     setBusy(false)
     if (answer?.ok) {
       setCover(medium)
+      onSet(medium?.picture ? { ...medium.picture, alt: medium.decorative ? '' : medium.alt } : null)
       return announce(medium ? `The cover is ${nameOf(medium)}` : 'The cover is drawn')
     }
     setError(answer?.error.fields?.coverId ?? answer?.error.message ?? 'Not saved: the site cannot be reached')

@@ -6,7 +6,7 @@ import type { FoundRecord } from '@/features/records/queries/find-records-by-nam
 import type { Selection } from '../document/checks'
 import type { Problem } from '@/features/articles/publishable'
 import type { Present } from '@/features/articles/queries/presence'
-import type { EditorData } from '../queries/editor'
+import type { CoverShown, EditorData } from '../queries/editor'
 import type { PublicationData } from '../queries/publication'
 import type { ListDocument, ListEntry } from '@/features/articles/schema'
 import type { Arranging } from './use-arranging.client'
@@ -43,6 +43,10 @@ export type EditorContext = {
   moveEntry: (entry: ListEntry, step: -1 | 1) => void
   removeEntry: (entry: ListEntry) => void
   addEntry: (partId: string | null) => void
+  /** Leads to a field of the panel beside the words. */
+  toDetails: (focus: string) => void
+  cover: CoverShown
+  setCover: (picture: CoverShown['picture']) => void
   /** Tells what of a paste had no place in a text. */
   leaveOut: (rest: string) => void
 }

@@ -10,14 +10,14 @@ import type { EditorData } from '../queries/editor'
 import type { PublicationData } from '../queries/publication'
 import { entriesOf, type ListDocument } from '@/features/articles/schema'
 import { inTrash, wayToReaders } from '../document/publishing'
+import { AsideSwitch, type Aside } from './aside-switch.client'
 import { ArrangingDialogs } from './arranging-dialogs.client'
+import { Canvas } from './canvas.client'
 import { Checks } from './checks.client'
 import { EditorContext, type Change } from './editor-context.client'
-import { EntryCanvas } from './entry-canvas.client'
 import { EntrySide } from './entry-side.client'
 import { partOf } from './field-ids.client'
 import { inTheList, isArrow, isInCanvas, movesFrom, typing } from './key-targets.client'
-import { ListCanvas } from './list-canvas.client'
 import { ListSide } from './list-side.client'
 import { listen } from './listen.client'
 import { lookAtPublication } from './look-at-publication.client'
@@ -32,7 +32,6 @@ import { newsOf } from './publication-news.client'
 import { timeWords } from './publish-times.client'
 import type { Published, Publishing } from './publish-dialog.client'
 import { publishTitle } from './publish-title.client'
-import { SectionCanvas } from './section-canvas.client'
 import { SectionSide } from './section-side.client'
 import { Publication } from './publication.client'
 import { TopBar } from './top-bar.client'
@@ -43,12 +42,14 @@ import { useArranging, type WhenOpen } from './use-arranging.client'
 import { useKeptFocus } from './use-kept-focus.client'
 import { useMessages } from './use-messages.client'
 import { canvasId, useNextFocus } from './use-next-focus.client'
+import { useNewList } from './use-new-list.client'
 import { useNoteKeys } from './use-note-keys.client'
 import { useNotes } from './use-notes.client'
 import { useDraft } from './use-draft.client'
 import { WaitingNote } from './waiting-note.client'
 
 const loadAskForReview = async () => (await import('./ask-for-review.client')).AskForReview
+const loadFind = async () => (await import('./find-panel.client')).FindPanel
 const loadNotes = async () => (await import('./notes.client')).NotesPanel
 const loadPublishDialog = async () => (await import('./publish-dialog.client')).PublishDialog
 
@@ -66,8 +67,9 @@ export function Editor({ article }: { article: EditorData }) {
   const [pane, setPane] = useState<Pane>('canvas')
   const [publishing, setPublishing] = useState<Publishing | null>(null)
   const [asking, setAsking] = useState(false)
-  const [asideChosen, setAside] = useState<'details' | 'notes' | null>(null)
+  const [asideChosen, setAside] = useState<Aside | null>(null)
   const [publication, showPublication] = useState(article.publication)
+  const [cover, setCover] = useState(article.cover)
   /** As it is known in this moment, before it is drawn: what one did oneself is no news. */
   const known = useRef(article.publication)
   const setPublication = (next: Partial<PublicationData>) => {
@@ -76,6 +78,7 @@ export function Editor({ article }: { article: EditorData }) {
   }
   const focusLater = useNextFocus()
   useKeptFocus()
+  useNewList(document)
 
   const change: Change = useCallback((...given) => void keeper.change(...given), [keeper])
   const announce = useCallback((said: string) => setWords((before) => (before === said ? `${said}\u00a0` : said)), [])
@@ -94,8 +97,12 @@ export function Editor({ article }: { article: EditorData }) {
 
   // Selects the list when the selected part no longer exists, after a removal or an undo.
   const gone = (selection.of === 'entry' && !findEntry(document, selection.id)) || (selection.of === 'section' && !findSection(document, selection.id))
-  const shown: Selection = gone ? { of: 'list' } : selection
+  const shown = useMemo((): Selection => (gone ? { of: 'list' } : selection), [gone, selection])
 
+  const openAside = (which: Aside) => {
+    setAside(which)
+    setPane('side')
+  }
   const { toast, tell: setToast, setLeftOut, close: closeToast } = useMessages({ draft, selection, articleId: article.id })
 
   const leaveOut = (rest: string) => setLeftOut((before) => withRest(before?.rest, rest))
@@ -103,17 +110,6 @@ export function Editor({ article }: { article: EditorData }) {
   const closed = saveState.is === 'failed' && saveState.closed === true
   const refuse = () => setToast({ words: 'Nothing was changed: the site takes no changes of this list from you now.' })
   const whenOpen: WhenOpen = (act) => (closed ? (refuse as unknown as typeof act) : act)
-
-  // Whoever has just begun a list writes on in it.
-  const [isNew] = useState(() => entriesOf(document).length + document.sections.length === 0 && `${document.standfirst}${document.intro}`.trim() === '')
-  useEffect(() => {
-    if (!isNew) return
-    // Until React runs the fields cannot be used (ui/when-ready.client.tsx).
-    const soon = setTimeout(() => {
-      if (window.document.activeElement === window.document.body) window.document.getElementById('list-title')?.focus()
-    })
-    return () => clearTimeout(soon)
-  }, [isNew])
 
   /** What is open may go with a step back, as a copy does: then what stood before it is. */
   const openNearest = (before: ListDocument, { keepFocus = false } = {}) => {
@@ -171,7 +167,11 @@ export function Editor({ article }: { article: EditorData }) {
         event.preventDefault()
         void keeper.save()
       } else if (event.isComposing || window.document.querySelector('dialog[open]')) return
-      else if (control && key === 'enter' && isInCanvas(event.target)) {
+      else if (control && !event.altKey && !event.shiftKey && key === 'h') {
+        event.preventDefault()
+        openAside('find')
+        focusLater('find-words')
+      } else if (control && key === 'enter' && isInCanvas(event.target)) {
         event.preventDefault()
         arrange.addBehind()
       } else if (control && !event.altKey && !event.shiftKey && isArrow(event) && (isInCanvas(event.target) || !typing(event.target))) {
@@ -244,10 +244,7 @@ export function Editor({ article }: { article: EditorData }) {
     closed,
     selection: shown,
     announce,
-    onOpen: () => {
-      setAside('notes')
-      setPane('side')
-    },
+    onOpen: () => openAside('notes'),
   })
   const isReady = useReady()
   const aside = asideChosen ?? (isReady && notes.isBack ? 'notes' : 'details')
@@ -288,6 +285,12 @@ export function Editor({ article }: { article: EditorData }) {
         moveEntry: arrange.moveEntry,
         removeEntry: (entry) => arrange.remove([entry.id]),
         addEntry: arrange.add,
+        toDetails: (focus) => {
+          openAside('details')
+          focusLater(focus)
+        },
+        cover,
+        setCover: (picture) => setCover({ ...cover, picture }),
         leaveOut,
       }}
     >
@@ -321,18 +324,12 @@ export function Editor({ article }: { article: EditorData }) {
                 onChange={(words) => setPublishing({ of: 'waiting', words })}
               />
             ) : null}
-            {placed ? <EntryCanvas placed={placed} /> : section ? <SectionCanvas section={section} /> : <ListCanvas />}
+            <Canvas />
           </div>
           <section className="side" aria-label="Details">
-            <div className="switch side-switch">
-              <button type="button" aria-pressed={aside === 'details'} onClick={() => setAside('details')}>
-                Details
-              </button>
-              <button type="button" aria-pressed={aside === 'notes'} onClick={() => setAside('notes')}>
-                Notes {notes.all.filter((note) => note.open).length}
-              </button>
-            </div>
+            <AsideSwitch aside={aside} openNotes={notes.all.filter((note) => note.open).length} onChoose={setAside} />
             {aside === 'notes' ? <LoadedPart load={loadNotes} given={{ save: keeper.save, ...noteKeys, onClose: () => setAside('details') }} /> : null}
+            {aside === 'find' ? <LoadedPart load={loadFind} given={{ onClose: () => setAside('details') }} /> : null}
             <div className="details" hidden={aside !== 'details'}>
               {placed ? <EntrySide placed={placed} /> : section ? <SectionSide section={section} /> : <ListSide />}
               {shown.of === 'list' ? (

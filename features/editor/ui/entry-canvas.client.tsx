@@ -3,17 +3,19 @@
 import { changeEntry, renameEntry } from '../document/entries'
 import { entriesOf, limits, numberOf, type PlacedEntry } from '@/features/articles/schema'
 import { inHistory, problemAt, useEditor } from './editor-context.client'
+import { CreditChips, StillPoster } from './entry-looks.client'
 import { LineField } from './line-field.client'
 import { MarkdownField } from './markdown-field.client'
 import { Here } from './presence.client'
+import { Numeral } from './still-parts.client'
 import { TwoTexts } from './two-texts.client'
 
 /** The fields of one entry, in the type that readers will see. */
 export function EntryCanvas({ placed }: { placed: PlacedEntry }) {
-  const { document, change, article, records, problems, arrange, moveEntry, removeEntry } = useEditor()
+  const { document, closed, change, article, records, problems, arrange, moveEntry, removeEntry, toDetails } = useEditor()
   const { entry, path, position } = placed
   const total = entriesOf(document).length
-  const credits = entry.credits.flatMap(({ role, subject }) => (records[subject] ? [{ role, record: records[subject] }] : []))
+  const looks = { entry, records, onAdd: closed ? undefined : (what: 'credit' | 'video') => toDetails(what === 'credit' ? 'add-credit' : 'set-video') }
   return (
     <article className="editor-entry" aria-label={entry.heading || 'Entry without a heading'}>
       <div className="entry-tools">
@@ -39,10 +41,8 @@ export function EntryCanvas({ placed }: { placed: PlacedEntry }) {
           Remove
         </button>
       </div>
+      <Numeral number={numberOf(position, total, document.order)} />
       <Here place={`entry:${entry.id}`} />
-      <span className="number" aria-hidden="true">
-        {numberOf(position, total, document.order)}
-      </span>
       <LineField
         id="entry-heading"
         field="heading"
@@ -67,15 +67,8 @@ export function EntryCanvas({ placed }: { placed: PlacedEntry }) {
         onChange={(subheading) => change((now) => changeEntry(now, entry.id, { subheading }), `subheading:${entry.id}`)}
       />
       <TwoTexts on={{ entry: entry.id }} field="subheading" label="Subheading" />
-      {credits.length > 0 ? (
-        <ul className="chips" aria-label="Credits as readers see them">
-          {credits.map(({ role, record }) => (
-            <li key={`${role}:${record.id}`}>
-              <span className="chip">{record.name}</span>
-            </li>
-          ))}
-        </ul>
-      ) : null}
+      <CreditChips {...looks} />
+      <StillPoster {...looks} />
       <MarkdownField
         key={entry.id}
         id="entry-words"

@@ -147,6 +147,7 @@ function Credits({ entry, path }: { entry: ListEntry; path: (string | number)[] 
         <RecordPicker
           key={entry.id}
           label="Add a credit"
+          id="add-credit"
           placeholder="A person, group, song or place"
           kinds={['person', 'group', 'song', 'place']}
           onPick={(record) => {
@@ -195,6 +196,7 @@ function Video({ entry, path }: { entry: ListEntry; path: (string | number)[] })
         <RecordPicker
           key={entry.id}
           label="Set a video"
+          id="set-video"
           placeholder="Title, or YouTube or Vimeo address"
           kinds={['video']}
           onPick={(record) => {

@@ -13,6 +13,8 @@ const shapes = {
   person: 'M8 7.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5ZM3.5 13.5a4.5 4.5 0 0 1 9 0',
   play: 'M5 3.5v9L12 8 5 3.5Z',
   link: 'm6.5 9.5 3-3M7 4.5 8.5 3A3 3 0 0 1 13 7.5L11.5 9M9 11.5 7.5 13A3 3 0 0 1 3 8.5L4.5 7',
+  whole: 'M3 3h10M3 5.5h7M3 10h10M3 12.5h7',
+  alone: 'M3 6h10M3 9h7',
   sections: 'M3 3.5h10V7H3zM3 9.5h10V13H3z',
   clock: 'M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12ZM8 5v3.2l2 1.5',
 } as const

@@ -48,9 +48,16 @@ export function ListSide() {
 const loadCover = () => import('./cover.client').then(({ Cover }) => Cover)
 
 function CoverPlace() {
-  const { article, announce, publication } = useEditor()
+  const { article, announce, publication, setCover } = useEditor()
   const [isOpen, setIsOpen] = useState(false)
-  const given = { articleId: article.id, announce, isLive: publication.state === 'published', locked: isLocked(publication), onClose: () => setIsOpen(false) }
+  const given = {
+    articleId: article.id,
+    announce,
+    onSet: setCover,
+    isLive: publication.state === 'published',
+    locked: isLocked(publication),
+    onClose: () => setIsOpen(false),
+  }
   return (
     <section>
       <h2>Cover</h2>

@@ -23,7 +23,7 @@ type Props = {
 let BodyEditor: typeof Editor | null = null
 let loading: Promise<void> | null = null
 /** Loads what bodies are written in. Offline it cannot be: then one writes in the plain field, and the next try may work. */
-const load = () =>
+export const loadBody = () =>
   (loading ??= import('./body/body-editor.client').then(
     (loaded) => void (BodyEditor = loaded.BodyEditor),
     () => void (loading = null),
@@ -45,6 +45,7 @@ export function MarkdownField({ label, value, onChange, placeholder, error, hide
   /** What the editor drew when it was left, and of which text; what the page had last. */
   const [drawn, setDrawn] = useState({ of: '', html: '' })
   const [last, setLast] = useState('')
+  const [chosen, setChosen] = useState<number | null>(null)
   const isOpen = begin !== null && !closed && BodyEditor !== null
   const { html, failed } = useProse(value, !isOpen)
   const over = value.length > limits.body ? `${(value.length - limits.body).toLocaleString('en')} characters too many` : undefined
@@ -68,7 +69,7 @@ export function MarkdownField({ label, value, onChange, placeholder, error, hide
   const onFocus = () => {
     if (closed) return
     if (BodyEditor) open()
-    else void load().then(open)
+    else void loadBody().then(open)
   }
   const onMouseDown = (event: MouseEvent) => {
     if (closed || event.button !== 0) return
@@ -103,7 +104,7 @@ export function MarkdownField({ label, value, onChange, placeholder, error, hide
   const described = `${id}-count${message ? ` ${id}-error` : ''}`
   const asOnThePage = value.trim() !== '' && (shown !== null || isDrawn)
   return (
-    <div data-field={field} className={['markdown', message ? 'bad' : ''].filter(Boolean).join(' ')} onPointerEnter={() => void load()}>
+    <div data-field={field} className={['markdown', message ? 'bad' : ''].filter(Boolean).join(' ')} onPointerEnter={() => void loadBody()}>
       <label id={`${id}-label`} htmlFor={id} className={hideLabel ? 'vh' : undefined}>
         {label}
       </label>
@@ -148,16 +149,19 @@ export function MarkdownField({ label, value, onChange, placeholder, error, hide
             plain={area}
             onChange={onChange}
             onRest={leaveOut}
+            onChosen={setChosen}
             fromHtml={fromHtml}
             onLeave={(left) => {
               selection.current = { from: left.from, to: left.to, isWanted: true }
               setDrawn({ of: left.text, html: left.drawn })
               setBegin(null)
+              setChosen(null)
             }}
           />
         ) : null}
       </div>
       <p className="count" id={`${id}-count`}>
+        {isOpen && chosen !== null ? `${chosen.toLocaleString('en')} of ` : ''}
         {count === 1 ? '1 word' : `${count.toLocaleString('en')} words`}
       </p>
       {message ? (

@@ -79,15 +79,16 @@ const wordsIn = (lines: string) =>
 /** Who else is in one part of the list. */
 export function Here({ place }: { place: string }) {
   const { others, article } = useEditor()
-  const lines = linesOf(others, place, article.accountId)
-  if (lines === '') return null
-  return (
+  return <HereLine lines={linesOf(others, place, article.accountId)} />
+}
+
+export const HereLine = ({ lines }: { lines: string }) =>
+  lines === '' ? null : (
     <span className="here">
       <Faces lines={lines} />
       <span>Also here: {wordsIn(lines)}</span>
     </span>
   )
-}
 
 /** The same in a row of the outline: faces, and words for whoever hears the page. */
 export const Mark = ({ lines }: { lines: string }) => (

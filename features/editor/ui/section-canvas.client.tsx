@@ -5,12 +5,14 @@ import { limits, type Section, type Subsection } from '@/features/articles/schem
 import { inHistory, useEditor } from './editor-context.client'
 import { LineField } from './line-field.client'
 import { MarkdownField } from './markdown-field.client'
+import { Here } from './presence.client'
+import { SectionCount } from './still-parts.client'
 import { TwoTexts } from './two-texts.client'
 
 export function SectionCanvas({ section }: { section: Section | Subsection }) {
   const { change, arrange } = useEditor()
   return (
-    <div className="editor-section">
+    <div className={`editor-section level-${'sections' in section ? 1 : 2}`}>
       <div className="entry-tools">
         <button type="button" className="btn small" onClick={() => arrange.step({ section: section.id }, -1)}>
           ↑ Up
@@ -36,23 +38,28 @@ export function SectionCanvas({ section }: { section: Section | Subsection }) {
           Remove heading
         </button>
       </div>
-      <LineField
-        id="section-heading"
-        field="heading"
-        label="Section heading"
-        look="heading"
-        maxLength={limits.heading}
-        enterTo="section-words"
-        value={section.heading}
-        onChange={(heading) => change((now) => changeSection(now, section.id, { heading }), `heading:${section.id}`)}
-      />
+      <Here place={`section:${section.id}`} />
+      <div className="section-line">
+        <LineField
+          id="section-heading"
+          field="heading"
+          label="Section heading"
+          look="heading"
+          maxLength={limits.heading}
+          enterTo="section-words"
+          value={section.heading}
+          onChange={(heading) => change((now) => changeSection(now, section.id, { heading }), `heading:${section.id}`)}
+        />
+        <SectionCount count={[section, ...('sections' in section ? section.sections : [])].reduce((sum, { entries }) => sum + entries.length, 0)} />
+      </div>
       <TwoTexts on={{ section: section.id }} field="heading" label="Section heading" />
       <MarkdownField
         key={section.id}
         id="section-words"
         field="body"
         label="Words under the heading"
-        placeholder="Optional"
+        hideLabel
+        placeholder="Words under the heading (optional)"
         value={section.body}
         onChange={(body, how) => change((now) => changeSection(now, section.id, { body }), ...inHistory(`body:${section.id}`, how))}
       />

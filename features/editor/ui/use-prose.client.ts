@@ -30,9 +30,15 @@ function noteProse(markdown: string, html: string): void {
   if (told.size > maxTold) told.delete(told.keys().next().value!)
 }
 
+type Prose = { html: string | null; failed: boolean }
+
 /** The HTML that the readers' page has for a text, once the site has told it; asked for while nobody writes (`isWanted`). `failed`: it cannot be had now. */
-export function useProse(markdown: string, isWanted: boolean): { html: string | null; failed: boolean } {
-  const { article } = useEditor()
+export function useProse(markdown: string, isWanted: boolean): Prose {
+  return useProseOf(useEditor().article, markdown, isWanted)
+}
+
+/** The same, for what is not drawn again with each key. */
+export function useProseOf(article: EditorData, markdown: string, isWanted: boolean): Prose {
   const [failed, setFailed] = useState<string | null>(null)
   const [, setCount] = useState(0)
   const known = proseOf(article).get(markdown) ?? told.get(markdown) ?? null

@@ -13,6 +13,7 @@ const loadNewRecord = async () => (await import('./new-record.client')).NewRecor
 
 type Props = {
   label: string
+  id?: string
   kinds: readonly RecordKind[]
   placeholder?: string
   onPick: (record: FoundRecord) => void
@@ -23,8 +24,9 @@ type Props = {
 }
 
 /** Looks up a shared record by any of its names, and makes a new one where there is none. A combobox after the ARIA pattern. */
-export function RecordPicker({ label, kinds, placeholder, onPick, without = [], makes = true }: Props) {
-  const id = useId()
+export function RecordPicker({ label, id: given, kinds, placeholder, onPick, without = [], makes = true }: Props) {
+  const made = useId()
+  const id = given ?? made
   const input = useRef<HTMLInputElement>(null)
   const [text, setText] = useState('')
   const [found, setFound] = useState<{ text: string; items: FoundRecord[]; failed?: string } | null>(null)

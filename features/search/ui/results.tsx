@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { posterAddress, posterSize } from '@/features/articles/cover'
+import { posterAddress, posterSize } from '@/features/articles/document/poster'
 import { CoverImage } from '@/features/articles/ui/card'
 import { counted } from '@/platform/text/counted'
 import { kindWords, recordHref, underWords } from '@/features/records/view'

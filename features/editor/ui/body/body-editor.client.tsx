@@ -2,7 +2,10 @@
 
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react'
 import type { EditorView } from '@codemirror/view'
+import { countWords } from '../../document/words'
 import { BodyTools, placeOfTools, toolStateOf, type ToolState } from './body-tools.client'
+import { LoadedPart } from '@/ui/loaded-part.client'
+import { slashAt, type Slash } from './slash.client'
 import { leaveBody, openBody, showText, type HowChanged } from './body-view.client'
 
 /** Where the caret goes: where one pressed, or else where it is in the plain field. */
@@ -20,6 +23,8 @@ type Props = {
   plain: RefObject<HTMLTextAreaElement | null>
   onChange: (value: string, how: HowChanged) => void
   onRest: (rest: string) => void
+  /** How many words are chosen; null when nothing is. */
+  onChosen: (words: number | null) => void
   fromHtml: (html: string) => Promise<string>
   /** It is left: where the caret was, and what was drawn. */
   onLeave: (left: { text: string; from: number; to: number; drawn: string }) => void
@@ -28,6 +33,7 @@ type Props = {
 const nothingChosen: ToolState = { bold: false, italic: false, link: null, at: null }
 const isSame = (a: ToolState, b: ToolState) =>
   a.bold === b.bold && a.italic === b.italic && a.link === b.link && a.at?.x === b.at?.x && a.at?.y === b.at?.y && a.at?.isBelow === b.at?.isBelow
+const loadSlashMenu = async () => (await import('./slash-menu.client')).SlashMenu
 /** These give the focus back. */
 const aside = 'dialog, [popover], .toast'
 
@@ -39,6 +45,11 @@ export function BodyEditor(props: Props) {
   const latest = useRef(props)
   const [tools, setTools] = useState(nothingChosen)
   const [linking, setLinking] = useState(false)
+  const [slash, setSlash] = useState<Slash | null>(null)
+  /** The stroke that Escape was pressed at. */
+  const dismissed = useRef(-1)
+  const menuKeys = useRef<((key: string) => boolean) | null>(null)
+  const hears = useCallback((onKey: ((key: string) => boolean) | null) => void (menuKeys.current = onKey), [])
   const view = useCallback(() => opened.current, [])
   useLayoutEffect(() => void (latest.current = props))
 
@@ -55,10 +66,16 @@ export function BodyEditor(props: Props) {
       onRest: (rest) => latest.current.onRest(rest),
       onChange: (words, how) => latest.current.onChange(words, how),
       onLink: () => setLinking(true),
+      onMenuKey: (key) => menuKeys.current?.(key) ?? false,
       onUpdate: (now) => {
         const { main } = now.state.selection
+        const stroke = slashAt(now.state)
+        if (!stroke) dismissed.current = -1
+        const offered = stroke && stroke.from !== dismissed.current ? stroke : null
+        setSlash((before) => (before?.from === offered?.from && before?.words === offered?.words ? before : offered))
         const next = toolStateOf(now)
         const show = (at: ToolState['at']) => setTools((before) => (isSame(before, { ...next, at }) ? before : { ...next, at }))
+        latest.current.onChosen(main.empty ? null : countWords(now.state.sliceDoc(main.from, main.to)))
         if (main.empty) return show(null)
         if (measuring) return
         measuring = true
@@ -123,6 +140,21 @@ export function BodyEditor(props: Props) {
     <div className="body-editor">
       <div ref={box} className="prose body-live" />
       <BodyTools label={label} view={view} now={tools} linking={linking} onLinking={setLinking} onDone={onDone} />
+      {slash ? (
+        <LoadedPart
+          load={loadSlashMenu}
+          given={{
+            view,
+            slash,
+            hears,
+            onLink: () => setLinking(true),
+            onClose: () => {
+              dismissed.current = slash.from
+              setSlash(null)
+            },
+          }}
+        />
+      ) : null}
     </div>
   )
 }

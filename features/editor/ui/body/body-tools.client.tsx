@@ -1,10 +1,10 @@
 'use client'
 
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import type { EditorView } from '@codemirror/view'
 import { setLines } from './lines.client'
-import { isOn, linkAt, setLink, toggle } from './marks.client'
-import { setHeld } from './live.client'
+import { LinkField } from './link-field.client'
+import { isOn, linkAt, toggle } from './marks.client'
 
 /** What the tools show of the caret. `at`: where they float, from the corner of the field; null when nothing is chosen. */
 export type ToolState = { bold: boolean; italic: boolean; link: string | null; at: { x: number; y: number; isBelow: boolean } | null }
@@ -103,62 +103,5 @@ export function BodyTools({ label, view, now, linking, onLinking, onDone }: Prop
         </div>
       )}
     </div>
-  )
-}
-
-function LinkField({ label, view, onClose }: { label: string; view: () => EditorView | null; onClose: () => void }) {
-  const [begun] = useState(() => {
-    const target = view()
-    return target ? linkAt(target.state) : { reach: { from: 0, to: 0 }, address: '' }
-  })
-  const [address, setAddress] = useState(begun.address)
-  const field = useRef<HTMLInputElement>(null)
-  useEffect(() => {
-    const target = view()
-    target?.dispatch({ effects: setHeld.of(begun.reach) })
-    field.current?.focus()
-    field.current?.select()
-    return () => target?.dispatch({ effects: setHeld.of(null) })
-  }, [view, begun])
-  const close = (set?: string) => {
-    const target = view()
-    const typed = set?.trim()
-    // An address without a scheme leads to another site, unless it begins with a stroke.
-    const whole = typed && /^[\w-]+(\.[\w-]+)+([/?#]|$)/.test(typed) ? `https://${typed}` : typed
-    if (target && whole !== undefined && whole !== begun.address) setLink(whole, begun.reach)(target)
-    onClose()
-    target?.focus()
-  }
-  return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape is heard from what is in it
-    <form
-      className="link-field"
-      aria-label={`Link in ${label}`}
-      onSubmit={(event) => {
-        event.preventDefault()
-        close(address)
-      }}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return
-        event.preventDefault()
-        event.stopPropagation()
-        close()
-      }}
-    >
-      <input
-        ref={field}
-        aria-label="Address of the link"
-        inputMode="url"
-        value={address}
-        placeholder="https://… or /articles/…"
-        onChange={(event) => setAddress(event.target.value)}
-      />
-      <button className="btn small">Set</button>
-      {begun.address ? (
-        <button type="button" className="btn small" onClick={() => close('')}>
-          Remove link
-        </button>
-      ) : null}
-    </form>
   )
 }

@@ -11,6 +11,7 @@ import { besideSigns, enter, softBreak, withoutSign } from './lines.client'
 import { live, watching } from './live.client'
 import { format, toggle } from './marks.client'
 import { closing, pairing, tidied, tidies } from './pairing.client'
+import { smart } from './smart.client'
 
 /** How a change came about: `typed` goes on in one step of the history, `done` is a step of its own, `tidied` belongs to the step before. */
 export type HowChanged = 'typed' | 'done' | 'tidied'
@@ -23,6 +24,8 @@ type Options = Pasting & {
   onChange: (text: string, how: HowChanged) => void
   onUpdate: (view: EditorView) => void
   onLink: () => void
+  /** A key that a menu over the text may take. */
+  onMenuKey: (key: string) => boolean
 }
 
 /** Of somebody else, or of the history: it is not told. */
@@ -36,7 +39,7 @@ export const bodyState = (text: string, anchor = 0, head = anchor) =>
 const asItIs = EditorState.lineSeparator.of('\n')
 
 export function openBody(parent: HTMLElement, options: Options): EditorView {
-  const { text, selection, placeholder, attributes, onUpdate, onLink } = options
+  const { text, selection, placeholder, attributes, onUpdate, onLink, onMenuKey } = options
   const isFitting = (at: number) => Math.min(Math.max(0, at), text.length)
   const key = (name: string, run: StateCommand) => ({ key: name, run })
   return new EditorView({
@@ -64,6 +67,8 @@ export function openBody(parent: HTMLElement, options: Options): EditorView {
         besideSigns,
         pairing,
         watching,
+        smart,
+        Prec.highest(keymap.of(['ArrowDown', 'ArrowUp', 'Enter', 'Tab', 'Escape'].map((name) => ({ key: name, run: () => onMenuKey(name) })))),
         Prec.high(
           keymap.of([
             key('Mod-b', toggle('bold')),

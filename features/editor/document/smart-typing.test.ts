@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { smartened } from './smart-typing'
+
+/** Types a text into an empty line. */
+const type = (text: string) =>
+  Array.from(text).reduce((before, typed) => {
+    const smart = smartened(before, typed)
+    return smart ? before.slice(0, before.length - smart.deletes) + smart.insert : before + typed
+  }, '')
+
+test.each([
+  ['She said "no".', 'She said “no”.'],
+  ['"Blue" and "Bad Boy"', '“Blue” and “Bad Boy”'],
+  ["it's G-Dragon's", 'it’s G-Dragon’s'],
+  ["'inner' words", '‘inner’ words'],
+  ["the '90s and '88", 'the ’90s and ’88'],
+  ['("yes")', '(“yes”)'],
+  ['**"bold"** and *"thin"*', '**“bold”** and *“thin”*'],
+  ['**word**"', '**word**”'],
+  ['빅뱅의 "블루"는', '빅뱅의 “블루”는'],
+  ['one -- two', 'one – two'],
+  ['one --- two', 'one — two'],
+  ['and then...', 'and then…'],
+  ['a .... b', 'a …. b'],
+])('%s becomes %s', (typed, shown) => expect(type(typed)).toBe(shown))
+
+test.each(['---', '- item', '> ---', '| --- | --- |', '----', '1. --', 'K-pop', 'a - b', '\\"', '* one', '5.5', 'e.g. one'])('%s stays', (typed) =>
+  expect(type(typed)).toBe(typed),
+)

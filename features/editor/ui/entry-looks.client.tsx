@@ -1,0 +1,68 @@
+'use client'
+
+import { posterAddress, posterSize } from '@/features/articles/document/poster'
+import type { ListEntry } from '@/features/articles/schema'
+import type { FoundRecord } from '@/features/records/queries/find-records-by-name'
+import { chipsOf, posterOf } from '../document/entry-looks'
+import { Icon } from './icons.client'
+
+type Props = {
+  entry: ListEntry
+  records: Readonly<Record<string, FoundRecord>>
+  /** Leads to where a credit is added, or the video is set; not there while nobody writes in the entry. */
+  onAdd?: (what: 'credit' | 'video') => void
+}
+
+/** An entry's credits as chips, with their roles and names in their own script. */
+export function CreditChips({ entry, records, onAdd }: Props) {
+  const chips = chipsOf(entry, records)
+  if (chips.length === 0 && !onAdd) return null
+  const hasPoster = posterOf(entry, records) !== null
+  return (
+    <ul className="chips" aria-label="Credits as readers see them">
+      {chips.map(({ key, role, record }) => (
+        <li key={key}>
+          <span className="chip">
+            <small>{role}</small>{' '}
+            <span>
+              {record.name} {record.original ? <span lang={record.original.lang}>{record.original.name}</span> : null}
+            </span>
+          </span>
+        </li>
+      ))}
+      {onAdd ? (
+        <li className="add">
+          <button type="button" className="add-chip" onClick={() => onAdd('credit')}>
+            <Icon of="plus" /> credit
+          </button>
+          {hasPoster ? null : (
+            <button type="button" className="add-chip" onClick={() => onAdd('video')}>
+              <Icon of="plus" /> video
+            </button>
+          )}
+        </li>
+      ) : null}
+    </ul>
+  )
+}
+
+/** The drawn poster of its video. Nothing comes from another site. */
+export function StillPoster({ entry, records, onAdd }: Props) {
+  const poster = posterOf(entry, records)
+  if (!poster) return null
+  return (
+    <div className="still-poster">
+      <img src={posterAddress(entry.id)} alt="" {...posterSize} loading="lazy" decoding="async" />
+      <div className="cap">
+        <span>
+          {poster.by} <b>{poster.title}</b>
+        </span>
+        {onAdd && !poster.hasVideo ? (
+          <button type="button" className="play" onClick={() => onAdd('video')}>
+            <Icon of="play" /> Set video
+          </button>
+        ) : null}
+      </div>
+    </div>
+  )
+}

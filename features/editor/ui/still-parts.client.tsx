@@ -1,0 +1,125 @@
+'use client'
+
+import { memo } from 'react'
+import type { FoundRecord } from '@/features/records/queries/find-records-by-name'
+import { PictureImage } from '@/ui/picture-image'
+import type { CanvasPart } from '../document/canvas-parts'
+import { stretchesOf } from '../document/entry-looks'
+import type { CoverShown, EditorData } from '../queries/editor'
+import { CreditChips, StillPoster } from './entry-looks.client'
+import { HereLine } from './presence.client'
+import { useProseOf } from './use-prose.client'
+
+export type StillProps = {
+  part: CanvasPart
+  article: EditorData
+  records: Readonly<Record<string, FoundRecord>>
+  /** Who else is in it (`linesOf`). */
+  here: string
+  byline: string
+  cover: CoverShown
+}
+
+/** A part that nobody here writes in, as readers will see it. `data-still` names what a press leads to. */
+export const StillPart = memo(function StillPart(props: StillProps) {
+  const { part } = props
+  if (part.is === 'entry') return <StillEntry {...props} part={part} />
+  if (part.is === 'section') return <StillSection {...props} part={part} />
+  return part.is === 'list' ? <StillHead {...props} part={part} /> : <StillTail {...props} part={part} />
+})
+
+type Of<K extends CanvasPart['is']> = StillProps & { part: CanvasPart & { is: K } }
+
+function StillEntry({ part: { entry, number }, article, records, here }: Of<'entry'>) {
+  return (
+    <article className="editor-entry" aria-label={entry.heading || 'Entry without a heading'}>
+      <Numeral number={number} />
+      <HereLine lines={here} />
+      <Line as="h2" look="heading" text={entry.heading} otherwise="Heading" />
+      <p className="still as-sub" data-still="subheading">
+        {entry.subheading ? stretchesOf(entry.subheading).map(({ text, look: Look }, index) => (Look ? <Look key={index}>{text}</Look> : text)) : <>&nbsp;</>}
+      </p>
+      <CreditChips entry={entry} records={records} />
+      <StillPoster entry={entry} records={records} />
+      <StillProse article={article} text={entry.body} otherwise="What makes this one belong here?" />
+    </article>
+  )
+}
+
+function StillSection({ part, article, here }: Of<'section'>) {
+  return (
+    <section className={`editor-section level-${part.level}`} aria-label={`Section ${part.heading || 'without a heading'}`}>
+      <HereLine lines={here} />
+      <div className="section-line">
+        <Line as="h2" look="heading" text={part.heading} otherwise="Section heading" />
+        <SectionCount count={part.count} />
+      </div>
+      {part.body.trim() !== '' ? <StillProse article={article} text={part.body} otherwise="" /> : null}
+    </section>
+  )
+}
+
+function StillHead({ part, article, here, byline, cover }: Of<'list'>) {
+  return (
+    <div className="editor-list">
+      <HereLine lines={here} />
+      <ListCover cover={cover} />
+      <Line as="p" look="title" text={part.title} otherwise="Title" />
+      <Line as="p" look="stand" name="standfirst" text={part.standfirst} otherwise="Standfirst: one or two sentences that say why to read on" />
+      <Byline names={byline} />
+      <StillProse article={article} name="intro" text={part.intro} otherwise="Before the first entry (optional)" />
+    </div>
+  )
+}
+
+function StillTail({ part, article }: Of<'outro'>) {
+  return (
+    <div className="editor-list">
+      <StillProse article={article} name="outro" text={part.outro} otherwise="After the last entry (optional)" />
+      <Line as="p" look="heading" name="question" text={part.question} otherwise="Which one was your favourite? (the question to readers)" />
+    </div>
+  )
+}
+
+export const Numeral = ({ number }: { number: number }) => (
+  <span className="number" aria-hidden="true">
+    {number}
+  </span>
+)
+
+export const SectionCount = ({ count }: { count: number }) => <small className="section-count">{count === 1 ? '1 entry' : `${count} entries`}</small>
+
+export const namesOf = (authors: readonly { name: string }[]) => new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(authors.map(({ name }) => name))
+
+export const Byline = ({ names }: { names: string }) => (names ? <p className="byline">By {names}</p> : null)
+
+/** The cover as readers have it: the picture that was chosen, or the drawn one, which a list has once it is on the site. */
+export function ListCover({ cover: { picture, drawn } }: { cover: CoverShown }) {
+  if (picture) return <PictureImage className="canvas-cover" picture={picture} alt={picture.alt} sizes="(max-width: 60rem) 92vw, 41rem" eager />
+  return drawn ? <img className="canvas-cover" src={drawn} alt="" decoding="async" /> : null
+}
+
+type LineProps = { as: 'h2' | 'p'; look: 'title' | 'heading' | 'stand'; name?: string; text: string; otherwise: string }
+
+/** A line of text where its field will be. */
+const Line = ({ as: Tag, look, name = look, text, otherwise }: LineProps) => (
+  <Tag className={`still as-${look}`} data-still={name} data-empty={text.trim() === '' || undefined}>
+    {text.trim() === '' ? otherwise : text}
+  </Tag>
+)
+
+type ProseProps = { article: EditorData; name?: string; text: string; otherwise: string }
+
+/** A body as the page shows it; its Markdown until that is known. */
+function StillProse({ article, name = 'body', text, otherwise }: ProseProps) {
+  const { html } = useProseOf(article, text, true)
+  const isEmpty = text.trim() === ''
+  if (html === null || isEmpty)
+    return (
+      <div className={isEmpty ? 'prose still-prose' : 'prose still-prose as-source'} data-still={name} data-empty={isEmpty || undefined}>
+        {isEmpty ? otherwise : text}
+      </div>
+    )
+  // Its links lead nowhere while one writes: a press opens the part.
+  return <div className="prose still-prose" data-still={name} dangerouslySetInnerHTML={{ __html: html.replaceAll('<a ', '<a tabindex="-1" ') }} />
+}

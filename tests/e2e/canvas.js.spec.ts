@@ -1,0 +1,147 @@
+import type { Page } from '@playwright/test'
+import { expectAccessible } from './support/axe'
+import { bodyOn, headingOf, longList, openEntry, putEntries, sourceOf, wordsOf } from './support/drafts'
+import { openList } from './support/outline'
+import { expect, test } from './support/site'
+import { beginList, outlineOf, saved, signIn } from './support/writers'
+
+test.use({ siteOf: 'canvas' })
+
+const part = (page: Page, heading: string) => page.getByRole('article', { name: heading, exact: true })
+/** How far below the top of the middle something stands. */
+const topOf = (page: Page, heading: string) =>
+  part(page, heading).evaluate((element) => Math.round(element.getBoundingClientRect().top - document.getElementById('canvas')!.getBoundingClientRect().top))
+const opened = (page: Page) => expect(wordsOf(page)).toHaveAttribute('contenteditable', 'true')
+
+test('the whole list stands in the middle, and is written where one presses', async ({ page, site }) => {
+  await signIn(page, site, 'author')
+  const id = await beginList(page, 'Canvas')
+  await openList(page, site, id, { '': ['One'], London: ['Two', 'Three'], Seoul: ['Four'] })
+  await expect(page.getByRole('article')).toHaveCount(4)
+  await expect(part(page, 'Three')).toContainText('Words of Three.')
+  await expect(page.getByRole('region', { name: 'Section London' })).toContainText('2 entries')
+  await expectAccessible(page)
+
+  // A press in the words of an entry opens it there, and nothing moves.
+  await part(page, 'Two').scrollIntoViewIfNeeded()
+  const before = await topOf(page, 'Two')
+  const words = (await part(page, 'Two').getByText('Words of Two.').boundingBox())!
+  await page.mouse.click(words.x + 2, words.y + 12)
+  await opened(page)
+  await page.keyboard.type('"All" ')
+  await expect(sourceOf(page)).toHaveValue('“All” Words of Two.')
+  expect(Math.abs((await topOf(page, 'Two')) - before)).toBeLessThanOrEqual(2)
+  await expect(outlineOf(page).getByRole('button', { name: 'Two' })).toHaveAttribute('aria-current', 'true')
+  // One step back takes the print of the second mark away, and nothing else.
+  for (const shown of ['“All”Words of Two.', '“All"Words of Two.']) {
+    await page.keyboard.press('Control+z')
+    await expect(sourceOf(page)).toHaveValue(shown)
+  }
+  for (let n = 0; n < 2; n++) await page.keyboard.press('Control+y')
+
+  // Another one is opened by its heading; its neighbours are the page's own HTML again.
+  await part(page, 'Three').getByRole('heading', { name: 'Three' }).click()
+  await expect(headingOf(page)).toBeFocused()
+  await expect(headingOf(page)).toHaveValue('Three')
+  await expect(part(page, 'Two')).toContainText('“All” Words of Two.')
+  // Moved, it keeps the focus and what is typed in it.
+  await page.keyboard.press('Alt+ArrowUp')
+  await expect(page.getByRole('article').nth(1)).toHaveAccessibleName('Three')
+  await page.keyboard.press('Alt+ArrowDown')
+  await expect(page.getByRole('article').nth(2)).toHaveAccessibleName('Three')
+  await page.keyboard.press('End')
+  await page.keyboard.type('!')
+  await expect(headingOf(page)).toHaveValue('Three!')
+
+  // By the keyboard: the button of a part beside what is open, and from one entry to the next.
+  await page.keyboard.press('Control+ArrowDown')
+  await expect(headingOf(page)).toHaveValue('Four')
+  const door = page.getByRole('button', { name: 'Write here: entry 3' })
+  await door.focus()
+  await page.keyboard.press('Enter')
+  await expect(headingOf(page)).toBeFocused()
+  await expect(headingOf(page)).toHaveValue('Three!')
+
+  // One alone is remembered.
+  const alone = page.getByRole('button', { name: 'One part alone' })
+  await alone.click()
+  await expect(page.getByRole('article')).toHaveCount(1)
+  await saved(page)
+  await page.reload()
+  await openEntry(page, 'Two')
+  await expect(page.getByRole('article')).toHaveCount(1)
+  await alone.click()
+  await expect(page.getByRole('article')).toHaveCount(4)
+  await expect(wordsOf(page)).toBeInViewport()
+  expect(bodyOn(site, id, 'Two')).toBe('“All” Words of Two.')
+})
+
+test('in a body: what a stroke puts in, a link by its name, words found in the whole list', async ({ page, site }) => {
+  await signIn(page, site, 'author')
+  const id = await beginList(page, 'Body parts')
+  await openList(page, site, id, { '': ['One', 'Two'] })
+  await openEntry(page, 'One')
+  await wordsOf(page).press('Control+End')
+  await opened(page)
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('/')
+  const menu = page.getByRole('listbox', { name: 'Put in' })
+  await expect(menu.getByRole('option')).toHaveText([/^Quote/, /^List/, /^Numbered list/, /^Table/, /^Footnote/, /^Code/, /^Link/, /^Video/])
+  await expectAccessible(page)
+  await page.keyboard.type('nu')
+  await expect(menu.getByRole('option')).toHaveText([/^Numbered list/])
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('first')
+  await expect(sourceOf(page)).toHaveValue('Words of One.\n\n1. first')
+
+  await page.keyboard.press('Control+Shift+ArrowLeft')
+  await expect(page.getByText('1 of 5 words')).toBeVisible()
+  await page.keyboard.press('Control+k')
+  const address = page.getByRole('combobox', { name: 'Address of the link' })
+  await address.fill('two')
+  await expect(page.getByRole('option', { name: 'Two In this list' })).toBeVisible()
+  await expectAccessible(page)
+  await address.press('ArrowDown')
+  await address.press('Enter')
+  await expect(sourceOf(page)).toHaveValue(/^Words of One\.\n\n1\. \[first\]\(\/articles\/[^/]+\/two00000\)$/)
+
+  await page.keyboard.press('Control+h')
+  const find = page.getByRole('region', { name: 'Find and replace' })
+  await find.getByLabel('Find in the whole list').fill('words')
+  await expect(find.getByText('Found 2 times')).toBeVisible()
+  await expectAccessible(page)
+  await find.getByRole('button', { name: /^2 Two, words/ }).click()
+  await opened(page)
+  await page.keyboard.type('Lines')
+  await expect(sourceOf(page)).toHaveValue('Lines of Two.')
+  await find.getByLabel('Replace by').fill('Verses')
+  await find.getByLabel('Find in the whole list').fill(' of ')
+  await expect(find.getByText('Found 2 times')).toBeVisible()
+  await find.getByRole('button', { name: 'Replace all' }).click()
+  await expect(find.getByText('Nothing found')).toBeVisible()
+  await saved(page)
+  expect(bodyOn(site, id, 'Two')).toBe('LinesVersesTwo.')
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await saved(page)
+  expect(bodyOn(site, id, 'Two')).toBe('Lines of Two.')
+  expect(bodyOn(site, id, 'One')).toMatch(/^Words of One\./)
+})
+
+test('with 200 entries what is chosen comes into sight, and the outline shows what is read', async ({ page, site }) => {
+  await signIn(page, site, 'author')
+  const id = await beginList(page, 'Long canvas')
+  await putEntries(page, site, id, longList(200))
+  await page.reload()
+  await outlineOf(page).getByRole('searchbox').fill('150')
+  await page.keyboard.press('Enter')
+  await expect(headingOf(page)).toHaveValue('Song 149')
+  await expect(headingOf(page)).toBeInViewport()
+  await expect.poll(() => topOf(page, 'Song 149')).toBeLessThan(200)
+  await expect(part(page, 'Song 150')).toContainText('Words of a song.')
+  // What is far is not there, and has its place all the same.
+  await expect(part(page, 'Song 20')).toHaveCount(0)
+  await part(page, 'Song 149').hover()
+  await page.mouse.wheel(0, 900)
+  const seen = outlineOf(page).getByRole('listitem').and(page.locator('[data-seen]'))
+  await expect(seen).toHaveText([/Song 15\d/])
+})
