@@ -98,6 +98,11 @@ test('in a body: what a stroke puts in, a link by its name, words found in the w
   await expect(page.getByText('1 of 5 words')).toBeVisible()
   await page.keyboard.press('Control+k')
   const address = page.getByRole('combobox', { name: 'Address of the link' })
+  // A name that nothing has is no address: it is told, and stays.
+  await address.fill('nobody at all')
+  await address.press('Enter')
+  await expect(page.getByText('Nothing here has this name: type an address')).toBeVisible()
+  await expect(sourceOf(page)).toHaveValue('Words of One.\n\n1. first')
   await address.fill('two')
   await expect(page.getByRole('option', { name: 'Two In this list' })).toBeVisible()
   await expectAccessible(page)
@@ -107,6 +112,8 @@ test('in a body: what a stroke puts in, a link by its name, words found in the w
 
   await page.keyboard.press('Control+h')
   const find = page.getByRole('region', { name: 'Find and replace' })
+  await find.getByLabel('Find in the whole list').fill('K-pop')
+  await expect(find.getByText('Nothing found')).toBeVisible()
   await find.getByLabel('Find in the whole list').fill('words')
   await expect(find.getByText('Found 2 times')).toBeVisible()
   await expectAccessible(page)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { entriesOf, type ListDocument } from '@/features/articles/schema'
-import { findInList, replaceInList } from './find-in-list'
+import { findInList, putInBy, replaceInList } from './find-in-list'
 
 const entry = (id: string, heading: string, body: string) => ({ id, slug: id, heading, subheading: '', body, credits: [], video: null })
 const list: ListDocument = {
@@ -35,7 +35,7 @@ test('words are found in every text, as one reads it, with what stands around th
   expect(findInList(list, { ...loose, words: '"it\'s' })).toHaveLength(1)
   expect(findInList(list, { ...loose, words: '"it\'s', exact: true })).toHaveLength(0)
   expect(findInList(list, { ...loose, words: '' })).toEqual([])
-  for (const words of ['(', '[a', '\\', '$1', '.', '*', '/', '-', '^'])
+  for (const words of ['(', '[a', 'K-pop', 'G-Dragon', '\\', '$1', '.', '*', '/', '-', '^'])
     expect(findInList(list, { ...loose, words }).every((one) => one.words === words)).toBe(true)
 })
 
@@ -48,6 +48,32 @@ test('one or all of them become other words, and nothing else does', () => {
   expect(all.intro).toBe('They said “it’s Big Bang”.\n\nBig Bangs do not count.')
   expect([all.title, all.sections[0]!.body, all.entries[0]!.body]).toEqual(['Big Bang abroad', 'Not Big Bang.', 'Big Bang in New York; Big Bang again'])
   expect(replaceInList(list, [], 'x', {})).toBe(list)
+})
+
+test('where links lead is left as it is', () => {
+  const intro = 'See [BTS](/groups/bts) and [bts](<https://bts.example/a b>), https://bts.example/bts, [it][one].\n\n[one]: /songs/bts\n\nBTS (bts)'
+  const before = { ...list, intro }
+  const found = findInList(before, { ...loose, words: 'bts' })
+  expect(replaceInList(before, found, 'X', {}).intro).toBe(
+    'See [X](/groups/bts) and [X](<https://bts.example/a b>), https://bts.example/bts, [it][one].\n\n[one]: /songs/bts\n\nX (X)',
+  )
+})
+
+test('what was put in is not found again, also where more was put in before it', () => {
+  const before = { ...list, intro: 'Girls, girls and Girls' }
+  const sought = { ...loose, words: 'girls' }
+  const by = 'Girls’ Generation'
+  const [first, second, third] = findInList(before, sought)
+  const one = replaceInList(before, [second!], by, {})
+  let put = putInBy([second!], by)
+  expect(findInList(one, sought, put).map(({ from }) => from)).toEqual([first!.from, third!.from + by.length - 5])
+  const again = findInList(one, sought, put).slice(0, 1)
+  const two = replaceInList(one, again, by, {})
+  put = putInBy(again, by, put)
+  expect(findInList(two, sought, put).map(({ words }) => words)).toEqual(['Girls'])
+  const all = replaceInList(two, findInList(two, sought, put), by, {})
+  expect(all.intro).toBe('Girls’ Generation, Girls’ Generation and Girls’ Generation')
+  expect(findInList(all, sought, putInBy(findInList(two, sought, put), by, put))).toEqual([])
 })
 
 test('a heading takes its address along while that follows it', () => {

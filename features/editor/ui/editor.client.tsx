@@ -127,7 +127,7 @@ export function Editor({ article }: { article: EditorData }) {
     // Nobody undoes what they cannot see.
     if (place) {
       setSelection(partOf(place))
-      if (field) focusLater(field)
+      if (field && partOf(place).of === shown.of) focusLater(field)
     } else openNearest(document, { keepFocus: focused?.closest('.top') !== null })
     setToast(null)
     if (isDone) announce(way === 'undo' ? 'Undone' : 'Done again')
@@ -169,8 +169,9 @@ export function Editor({ article }: { article: EditorData }) {
       } else if (event.isComposing || window.document.querySelector('dialog[open]')) return
       else if (control && !event.altKey && !event.shiftKey && key === 'h') {
         event.preventDefault()
+        // When it comes it takes the focus itself.
+        if (asideChosen === 'find') focusLater('find-words')
         openAside('find')
-        focusLater('find-words')
       } else if (control && key === 'enter' && isInCanvas(event.target)) {
         event.preventDefault()
         arrange.addBehind()

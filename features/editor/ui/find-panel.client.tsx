@@ -1,8 +1,8 @@
 'use client'
 
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
-import { limits } from '@/features/articles/schema'
-import { findInList, replaceInList, type Found } from '../document/find-in-list'
+import { memo, useCallback, useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { limits, type ListDocument } from '@/features/articles/schema'
+import { findInList, putInBy, replaceInList, type Found, type PutIn, type Sought } from '../document/find-in-list'
 import { noteTitle, placeOf } from '../document/note-places'
 import { useEditor } from './editor-context.client'
 import { idOfField, partOf } from './field-ids.client'
@@ -16,11 +16,17 @@ export function FindPanel({ onClose }: { onClose: () => void }) {
   const [by, setBy] = useState('')
   const [exact, setExact] = useState(false)
   const [whole, setWhole] = useState(false)
+  const [put, setPut] = useState<readonly PutIn[]>([])
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => field.current?.focus(), [])
-  // What is typed beside it is looked through when there is time for it.
-  const document = useDeferredValue(list)
-  const found = useMemo(() => findInList(document, { words, exact, whole }), [document, words, exact, whole])
+  const sought = useMemo((): Sought => ({ words, exact, whole }), [words, exact, whole])
+  // What is typed here or beside it is looked through when there is time for it.
+  const [document, asked] = [useDeferredValue(list), useDeferredValue(sought)]
+  const found = useMemo(() => findInList(document, asked, put), [document, asked, put])
+  const seek = (change: () => void) => {
+    change()
+    setPut([])
+  }
 
   const [going, setGoing] = useState<Found | null>(null)
   useEffect(() => {
@@ -35,13 +41,19 @@ export function FindPanel({ onClose }: { onClose: () => void }) {
     select(partOf(place.on))
     setGoing({ ...place })
   }
-  const replace = (places: readonly Found[]) => {
-    const now = findInList(list, { words, exact, whole })
-    const still = now.filter((one) => places.some((place) => isSame(one, place)))
+  /** All of them, or one, where that still stands. */
+  const replace = (one?: Found) => {
+    const now = findInList(list, sought, put)
+    const still = one ? now.filter((place) => isSame(place, one)) : now
     if (still.length === 0) return
-    change((document) => replaceInList(document, still, by, article.reserved))
+    change((before) => replaceInList(before, still, by, article.reserved))
+    setPut(putInBy(still, by, put))
     announce(still.length === 1 ? 'Replaced' : `${still.length} replaced`)
   }
+  const latest = useRef({ go, replace })
+  useLayoutEffect(() => void (latest.current = { go, replace }))
+  const onGo = useCallback((place: Found) => latest.current.go(place), [])
+  const onReplace = useCallback((place: Found) => latest.current.replace(place), [])
   return (
     <section className="find-panel" aria-label="Find and replace">
       <div className="field">
@@ -53,10 +65,11 @@ export function FindPanel({ onClose }: { onClose: () => void }) {
           maxLength={limits.title}
           spellCheck={false}
           autoComplete="off"
-          onChange={(event) => setWords(event.target.value)}
+          onChange={(event) => seek(() => setWords(event.target.value))}
           onKeyDown={(event) => {
             if (event.nativeEvent.isComposing) return
-            if (event.key === 'Enter' && found[0]) go(found[0])
+            const [first] = event.key === 'Enter' ? findInList(list, sought, put) : []
+            if (first) go(first)
             else if (event.key === 'Escape') onClose()
             else return
             event.preventDefault()
@@ -65,10 +78,10 @@ export function FindPanel({ onClose }: { onClose: () => void }) {
       </div>
       <div className="choices">
         <label>
-          <input type="checkbox" checked={exact} onChange={() => setExact(!exact)} /> Same capitals and quotation marks
+          <input type="checkbox" checked={exact} onChange={() => seek(() => setExact(!exact))} /> Same capitals and quotation marks
         </label>
         <label>
-          <input type="checkbox" checked={whole} onChange={() => setWhole(!whole)} /> Whole words
+          <input type="checkbox" checked={whole} onChange={() => seek(() => setWhole(!whole))} /> Whole words
         </label>
       </div>
       {closed ? null : (
@@ -80,32 +93,47 @@ export function FindPanel({ onClose }: { onClose: () => void }) {
       <div className="row">
         <output>{words === '' ? '' : found.length === 0 ? 'Nothing found' : found.length === 1 ? 'Found once' : `Found ${found.length} times`}</output>
         {closed ? null : (
-          <button type="button" className="btn small" disabled={found.length === 0} onClick={() => replace(found)}>
+          <button type="button" className="btn small" disabled={found.length === 0} onClick={() => replace()}>
             Replace all
           </button>
         )}
       </div>
-      <ul>
-        {found.slice(0, shown).map((place, index) => (
-          <li key={index}>
-            <button type="button" className="place" onClick={() => go(place)}>
-              <small>{noteTitle(document, { place: placeOf(partOf(place.on)), field: place.field, about: '' })}</small>
-              {place.before}
-              <mark>{place.words}</mark>
-              {place.after}
-            </button>
-            {closed ? null : (
-              <button type="button" className="textual" aria-label={`Replace “${place.words}” here`} onClick={() => replace([place])}>
-                Replace
-              </button>
-            )}
-          </li>
-        ))}
-      </ul>
+      <Finds found={found} document={document} closed={closed} onGo={onGo} onReplace={onReplace} />
       {found.length > shown ? <p className="soft">{found.length - shown} more are not shown. “Replace all” takes them too.</p> : null}
     </section>
   )
 }
+
+type FindsProps = { found: readonly Found[]; document: ListDocument; closed: boolean; onGo: (place: Found) => void; onReplace: (place: Found) => void }
+
+/** Not drawn again with each key that is pressed beside it. One that is replaced makes room for the next, and the focus stays where that stands then. */
+const Finds = memo(function Finds({ found, document, closed, onGo, onReplace }: FindsProps) {
+  const titles = new Map<string, string>()
+  const titleOf = (place: Found): string => {
+    const key = `${placeOf(partOf(place.on))}.${place.field}`
+    if (!titles.has(key)) titles.set(key, noteTitle(document, { place: placeOf(partOf(place.on)), field: place.field, about: '' }))
+    return titles.get(key)!
+  }
+  return (
+    <ul>
+      {found.slice(0, shown).map((place, index) => (
+        <li key={index}>
+          <button type="button" className="place" onClick={() => onGo(place)}>
+            <small>{titleOf(place)}</small>
+            {place.before}
+            <mark>{place.words}</mark>
+            {place.after}
+          </button>
+          {closed ? null : (
+            <button type="button" className="textual" aria-label={`Replace “${place.words}” here`} onClick={() => onReplace(place)}>
+              Replace
+            </button>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+})
 
 const isSame = (one: Found, other: Found) =>
   one.field === other.field && one.from === other.from && one.words === other.words && placeOf(partOf(one.on)) === placeOf(partOf(other.on))

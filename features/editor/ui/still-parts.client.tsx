@@ -1,6 +1,6 @@
 'use client'
 
-import { memo } from 'react'
+import { memo, useLayoutEffect, useRef, useState } from 'react'
 import type { FoundRecord } from '@/features/records/queries/find-records-by-name'
 import { PictureImage } from '@/ui/picture-image'
 import type { CanvasPart } from '../document/canvas-parts'
@@ -110,16 +110,23 @@ const Line = ({ as: Tag, look, name = look, text, otherwise }: LineProps) => (
 
 type ProseProps = { article: EditorData; name?: string; text: string; otherwise: string }
 
-/** A body as the page shows it; its Markdown until that is known. */
+/** A body as the page shows it; until that is known what the page showed of it before, or its Markdown. */
 function StillProse({ article, name = 'body', text, otherwise }: ProseProps) {
-  const { html } = useProseOf(article, text, true)
+  const { html, failed } = useProseOf(article, text, true)
+  const [last, setLast] = useState(html)
+  if (html !== null && html !== last) setLast(html)
+  const shown = html ?? (failed ? null : last)
+  const prose = useRef<HTMLDivElement>(null)
+  // Its links lead nowhere while one writes: a press opens the part.
+  useLayoutEffect(() => {
+    for (const element of prose.current?.querySelectorAll<HTMLElement>('a, [tabindex]') ?? []) element.tabIndex = -1
+  }, [shown])
   const isEmpty = text.trim() === ''
-  if (html === null || isEmpty)
+  if (shown === null || isEmpty)
     return (
       <div className={isEmpty ? 'prose still-prose' : 'prose still-prose as-source'} data-still={name} data-empty={isEmpty || undefined}>
         {isEmpty ? otherwise : text}
       </div>
     )
-  // Its links lead nowhere while one writes: a press opens the part.
-  return <div className="prose still-prose" data-still={name} dangerouslySetInnerHTML={{ __html: html.replaceAll('<a ', '<a tabindex="-1" ') }} />
+  return <div ref={prose} className="prose still-prose" data-still={name} dangerouslySetInnerHTML={{ __html: shown }} />
 }

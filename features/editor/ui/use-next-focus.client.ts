@@ -5,16 +5,20 @@ import { useCallback, useEffect, useRef } from 'react'
 /** Where the focus goes of what cannot be seen: on a phone the outline and the words are not there together. */
 export const canvasId = 'canvas'
 
+/** What has not come by then was not to be: one writes elsewhere. */
+const waitsForMs = 1000
+
 /** Gives the focus to the element with an id once that is on the page. */
 export function useNextFocus(): (id: string) => void {
-  const next = useRef<string | null>(null)
+  const next = useRef<{ id: string; at: number } | null>(null)
   useEffect(() => {
-    const element = next.current === null ? null : document.getElementById(next.current)
+    if (next.current && performance.now() - next.current.at > waitsForMs) next.current = null
+    const element = next.current && document.getElementById(next.current.id)
     if (!element) return
     next.current = null
     const shown = element.checkVisibility() ? element : document.getElementById(canvasId)
     shown?.focus()
     shown?.scrollIntoView({ block: 'nearest' })
   })
-  return useCallback((id: string) => void (next.current = id), [])
+  return useCallback((id: string) => void (next.current = { id, at: performance.now() }), [])
 }

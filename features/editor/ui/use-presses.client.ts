@@ -48,7 +48,7 @@ export function usePresses({ box, parts, keys, selection, select }: Options) {
     if (target.closest('a')) event.preventDefault()
     // Whoever has chosen words there wants to copy them.
     const chosen = getSelection()
-    if (chosen && !chosen.isCollapsed && row.contains(chosen.anchorNode)) return
+    if (!target.closest('.door') && chosen && !chosen.isCollapsed && row.contains(chosen.anchorNode)) return
     const { clientX: x, clientY: y } = event
     const still = target.closest<HTMLElement>('[data-still]')
     const at = still && !('empty' in still.dataset) ? document.caretPositionFromPoint?.(x, y) : null
@@ -59,7 +59,13 @@ export function usePresses({ box, parts, keys, selection, select }: Options) {
 
   useEffect(() => {
     const onFocus = ({ target }: FocusEvent) => void (focused.current = box.current?.contains(target as Node) ? (target as Element) : null)
-    return listen([document, 'focusin', onFocus])
+    // Whoever presses beside everything wants to have it nowhere.
+    const onBlur = ({ target }: FocusEvent) =>
+      queueMicrotask(() => {
+        if (target === focused.current && focused.current?.isConnected && document.hasFocus() && document.activeElement === document.body)
+          focused.current = null
+      })
+    return listen([document, 'focusin', onFocus], [document, 'focusout', onBlur])
   }, [box])
 
   const latest = useRef(parts)

@@ -1,10 +1,11 @@
 import fc from 'fast-check'
-import type { EditorState, StateCommand } from '@codemirror/state'
+import { EditorState, type StateCommand } from '@codemirror/state'
 import { describe, expect, test } from 'vitest'
 import { anyMarkdown } from '@/tests/factories/any-markdown'
 import { bodyState } from './body-view.client'
+import { held } from './held.client'
 import { enter, setLines, softBreak, withoutSign } from './lines.client'
-import { live } from './live.client'
+import { live, setHeld } from './live.client'
 import { linkAt, setLink, toggle } from './marks.client'
 import { tidied } from './pairing.client'
 
@@ -181,4 +182,24 @@ test('a quote and a list of what is chosen, and back', () => {
   expect(run(at('one\n\nt|wo'), setLines('- ')).sliceDoc()).toBe('one\n\n- two')
   expect(run(at('[[- one\n- two]]'), setLines('- ')).sliceDoc()).toBe('one\ntwo')
   expect(run(at('words\nt|wo'), setLines('- ')).sliceDoc()).toBe('words\n\n- two')
+})
+
+test('the words that a link is made of are the same ones after others have typed before them, at them and in them', () => {
+  let state = EditorState.create({ doc: 'See the video here', extensions: [held] })
+  const reach = () => {
+    const { from, to } = state.field(held).reach!
+    return state.sliceDoc(from, to)
+  }
+  state = state.update({ effects: setHeld.of({ from: 8, to: 13 }) }).state
+  for (const [at, words, kept] of [
+    [0, 'Do ', 'video'],
+    [11, 'new ', 'video'],
+    [20, 's', 'video'],
+    [17, '-', 'vi-deo'],
+  ] as const) {
+    state = state.update({ changes: { from: at, insert: words } }).state
+    expect(reach(), state.sliceDoc()).toBe(kept)
+  }
+  state = state.update({ changes: { from: 0, to: state.doc.length } }).state
+  expect(reach()).toBe('')
 })

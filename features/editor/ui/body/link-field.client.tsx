@@ -3,18 +3,20 @@
 // oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/no-noninteractive-element-to-interactive-role, jsx-a11y/click-events-have-key-events -- a combobox after
 // the ARIA pattern: HTML has no tags for it, and its keys are pressed in the field
 
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
 import type { EditorView } from '@codemirror/view'
 import { findLinkTargetsAction } from '../../actions'
 import type { LinkTarget } from '../../queries/link-targets'
 import { entriesOf } from '@/features/articles/schema'
 import { useEditor } from '../editor-context.client'
+import { held } from './held.client'
 import { setHeld } from './live.client'
 import { linkAt, setLink } from './marks.client'
 
 const lookUpAfterMs = 150
-/** What is typed as an address is not looked up as a name. */
-const isAddress = (text: string) => /^(\/|#|mailto:|[a-z]+:\/\/)|^[\w-]+(\.[\w-]+)+([/?#]|$)/i.test(text)
+/** What is typed as an address is not looked up as a name; what may be either, as “B.A.P”, is, and is an address where nothing has that name. */
+const isAddress = (text: string) => /^(\/|#|(mailto|tel):|[a-z][a-z\d+.-]*:\/\/)|^[\w-]+(\.[\w-]+)+[/?#:]/i.test(text)
+const isHost = (text: string) => /^[\w-]+(\.[\w-]+)+([/?#:]|$)/.test(text)
 
 type Props = { label: string; view: () => EditorView | null; onClose: () => void }
 
@@ -30,8 +32,10 @@ export function LinkField({ label, view, onClose }: Props) {
     return target ? linkAt(target.state) : { reach: { from: 0, to: 0 }, address: '' }
   })
   const [typed, setTyped] = useState(begun.address)
-  const [found, setFound] = useState<{ of: string; targets: readonly LinkTarget[] } | null>(null)
+  const [found, setFound] = useState<{ of: string; targets: readonly LinkTarget[]; failed: boolean } | null>(null)
   const [active, setActive] = useState(-1)
+  /** The name that is to be set when its pages are known. */
+  const [wanted, setWanted] = useState('')
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => {
     const target = view()
@@ -49,7 +53,7 @@ export function LinkField({ label, view, onClose }: Props) {
     const timer = setTimeout(async () => {
       const answer = await findLinkTargetsAction({ text }).catch(() => null)
       if (!current) return
-      setFound({ of: text, targets: answer?.ok ? answer.value : [] })
+      setFound({ of: text, targets: answer?.ok ? answer.value : [], failed: !answer?.ok })
       setActive(-1)
     }, lookUpAfterMs)
     return () => {
@@ -64,14 +68,39 @@ export function LinkField({ label, view, onClose }: Props) {
   const elsewhere = isName && found?.of === text ? found.targets.filter(({ href }) => here.every((one) => one.href !== href)) : []
   const targets = isName && found?.of === text ? [...here, ...elsewhere].slice(0, mostShown) : []
 
+  const isLookedUp = found?.of === text
   const close = (set?: string) => {
     const target = view()
     const chosen = set?.trim()
     // An address without a scheme leads to another site, unless it begins with a stroke.
-    const whole = chosen && /^[\w-]+(\.[\w-]+)+([/?#]|$)/.test(chosen) ? `https://${chosen}` : chosen
-    if (target && whole !== undefined && whole !== begun.address) setLink(whole, begun.reach)(target)
+    const whole = chosen && isHost(chosen) ? `https://${chosen}` : chosen
+    // Where the words are by now: others may have typed before them.
+    if (target && whole !== undefined && whole !== begun.address) setLink(whole, target.state.field(held, false)?.reach ?? begun.reach)(target)
     onClose()
     target?.focus()
+  }
+  /** A name alone leads nowhere: it is the first page that has it, as soon as that is known. */
+  const set = () => {
+    const target = targets[active] ?? targets[0]
+    if (!isName || target) return close(target && isName ? target.href : typed)
+    if (!isLookedUp) return setWanted(text)
+    if (isHost(text)) return close(typed)
+    setWanted('')
+  }
+  const settle = useRef(set)
+  useLayoutEffect(() => void (settle.current = set))
+  useEffect(() => {
+    if (wanted !== '' && wanted === text && isLookedUp) settle.current()
+  }, [wanted, text, isLookedUp])
+  const said = () => {
+    if (!isName) return ''
+    if (!isLookedUp) return wanted === text ? 'Looking…' : ''
+    if (targets.length > 0) return targets.length === 1 ? 'One page has this name' : `${targets.length} pages have this name`
+    return found.failed
+      ? 'Names cannot be looked up now: type an address'
+      : isHost(text)
+        ? 'Nothing here has this name: it is an address'
+        : 'Nothing here has this name: type an address'
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
@@ -89,9 +118,7 @@ export function LinkField({ label, view, onClose }: Props) {
       aria-label={`Link in ${label}`}
       onSubmit={(event) => {
         event.preventDefault()
-        // A name alone leads nowhere: it is the first page that has it.
-        const target = targets[active] ?? (isName ? targets[0] : undefined)
-        close(target ? target.href : typed)
+        set()
       }}
       onKeyDown={onKeyDown}
     >
@@ -115,6 +142,7 @@ export function LinkField({ label, view, onClose }: Props) {
           Remove link
         </button>
       ) : null}
+      <output className={targets.length > 0 ? 'vh' : undefined}>{said()}</output>
       <ul id={`${id}-list`} role="listbox" aria-label="Pages of this site" hidden={targets.length === 0}>
         {targets.map(({ href, name, note }, index) => (
           <li

@@ -6,6 +6,7 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
 import type { StateCommand } from '@codemirror/state'
 import type { EditorView } from '@codemirror/view'
+import { findEntry } from '@/features/articles/document/parts'
 import { useEditor } from '../editor-context.client'
 import { insertCode, insertFootnote, insertTable } from './inserts.client'
 import { setLines } from './lines.client'
@@ -37,13 +38,14 @@ type Props = {
 /** What can be put in at the caret, as one types `/` in an empty line. */
 export function SlashMenu({ view, slash, hears, onLink, onClose }: Props) {
   const id = useId()
-  const { selection, toDetails } = useEditor()
+  const { document: list, selection, toDetails } = useEditor()
+  const hasRoomForVideo = selection.of === 'entry' && findEntry(list, selection.id)?.entry.video === null
   const box = useRef<HTMLUListElement>(null)
   const [chosen, setChosen] = useState({ of: '', index: 0 })
   const words = slash.words.toLowerCase()
   const offered = items.filter(
     ({ name, also, opens }) =>
-      (opens !== 'video' || selection.of === 'entry') &&
+      (opens !== 'video' || hasRoomForVideo) &&
       `${name} ${also}`
         .toLowerCase()
         .split(' ')
