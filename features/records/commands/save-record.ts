@@ -80,8 +80,8 @@ async function withParent(tx: Tx, others: Partial<RecordInput> | null) {
 }
 
 /**
- * A parent that was merged meanwhile is the record that it leads to; where that is this one itself, what this one stands under now. Who filled in a form, or brings back what was before the merge, could not
- * choose it any more.
+ * A parent that was merged meanwhile is the record that it leads to; where that is this one itself, what this one stands under now. Who filled in a form before the
+ * merge, or brings back what was there then, could not know.
  */
 async function withMeantParent<T extends { parentId?: unknown }>(tx: Tx, fields: T, id: string | null, old: RecordInput | null): Promise<T> {
   if (typeof fields.parentId !== 'string') return fields
