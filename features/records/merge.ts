@@ -57,14 +57,19 @@ export function whatIsTaken(into: RecordInput, from: RecordInput): { taken: stri
   return { taken: taken.map(label), left: left.map((key) => ({ field: label(key), value: key === 'parentId' ? '' : String(from[key]) })) }
 }
 
+export const isSameName = (one: Names[number], other: Names[number]): boolean => one.name === other.name && one.lang === other.lang && one.alias === other.alias
+
+/** The names that a merge gave to the record which stays. */
+export const namesGot = ({ before, after }: Pick<MergeUndo, 'before' | 'after'>): Names =>
+  after.names.filter((name) => !before.names.some((one) => isSameName(one, name)))
+
 /**
  * What a record is when a merge into it is undone: names that it got leave it, and fields that it got are as before, unless somebody has changed them since. `keep`: names that
  * other records brought which are still merged into it.
  */
 export function withoutMerged(now: RecordInput, { before, after }: Pick<MergeUndo, 'before' | 'after'>, keep: ReadonlySet<string>): RecordInput {
-  const same = (one: Names[number], other: Names[number]) => one.name === other.name && one.lang === other.lang && one.alias === other.alias
-  const got = after.names.filter((name) => !before.names.some((one) => same(one, name)) && !keep.has(name.name))
-  const values: RecordInput = { ...now, names: now.names.filter((name) => !got.some((one) => same(one, name))) }
+  const got = namesGot({ before, after }).filter(({ name }) => !keep.has(name))
+  const values: RecordInput = { ...now, names: now.names.filter((name) => !got.some((one) => isSameName(one, name))) }
   for (const key of takenWhenEmpty.flat()) if (before[key] !== after[key] && now[key] === after[key]) Object.assign(values, { [key]: before[key] })
   return values
 }

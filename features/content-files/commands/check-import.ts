@@ -24,15 +24,16 @@ const bytesPerByte = 12
  * with the faults of all files, and a conflict over edits that nobody published. `step` is told how many files were tried.
  */
 export async function checkImport(files: readonly ContentFile[], options: ImportOptions, step: (done: number) => void = () => {}): Promise<CheckedImport> {
-  const { faults, notes, brokenLists, brokenRecords } = readFiles(files)
+  const { faults, notes: remarks, brokenLists, brokenRecords } = readFiles(files)
   const recordsAreWhole = brokenRecords.length === 0
   const inBroken = brokenRecords.flatMap(({ records }) => records.map(({ kind, slug }) => referenceTo(kind, slug)))
   const growth = bytesPerByte * files.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0)
   // What else can be known is found out also when a text has faults: whoever mends it hears all at once.
-  const { tried, problems } = await rehearse(
+  const { tried, problems, ...found } = await rehearse(
     async (run) => {
       const tried: CheckedImport['files'] = []
       const problems: Problem[] = []
+      const notes: Problem[] = []
       const gather = (steps: (() => Promise<void>)[]) =>
         gatherProblems(steps).catch((error: unknown) => {
           if (!(error instanceof FormatError)) throw error
@@ -56,23 +57,29 @@ export async function checkImport(files: readonly ContentFile[], options: Import
           .map((file) => async () => {
             const parsed = parseRecords(file.text, file.name)
             const found = await run((tx) => findFaultsOfRecords(tx, parsed, inBroken))
-            if (found.length > 0) throw new FormatError(found)
+            notes.push(...found.notes)
+            if (found.problems.length > 0) throw new FormatError(found.problems)
             // What stands below a record that cannot be read cannot be tried.
             if (recordsAreWhole) await take(file, stepsOfRecords(parsed))
           }),
       )
-      for (const named of brokenRecords) problems.push(...(await run((tx) => findFaultsOfRecords(tx, named, inBroken))))
-      if (problems.length > 0 || !recordsAreWhole) return { tried, problems }
+      for (const named of brokenRecords) {
+        const found = await run((tx) => findFaultsOfRecords(tx, named, inBroken))
+        problems.push(...found.problems)
+        notes.push(...found.notes)
+      }
+      if (problems.length > 0 || !recordsAreWhole) return { tried, problems, notes }
       await gather(files.filter((file) => !isRecordsFile(file.name) && !faults.has(file)).map((file) => () => take(file, stepsOf(file, options)))) // prettier-ignore
       for (const list of brokenLists) problems.push(...(await run((tx) => findMoreProblems(tx, list, options))))
-      return { tried, problems }
+      return { tried, problems, notes }
     },
     { growth },
   ).catch((error: unknown) => {
     if (faults.size === 0) throw error
     // Why the rest could not be tried is of no use to whoever has a text to mend.
-    return { tried: [], problems: [] }
+    return { tried: [], problems: [], notes: [] }
   })
+  const notes = [...found.notes, ...remarks]
   const all = files.flatMap((file) => [...(faults.get(file) ?? []), ...problems.filter((one) => one.file === file.name)])
   if (all.length > 0) {
     const wrong = new Set(all.map(({ file }) => file))

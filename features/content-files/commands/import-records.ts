@@ -13,7 +13,7 @@ import { keepFields } from '@/features/records/commands/keep-fields'
 import { takeNamedFromTrash } from '@/features/records/commands/take-from-trash'
 import { findStored } from '@/features/records/queries/find-stored'
 import { keepFormerAddresses, settleAddress, sortAddresses, takenAddress, type AddressOwner } from './keep-former-addresses'
-import { listRecordIds } from '../queries/references'
+import { listMergedReferences, listRecordIds } from '../queries/references'
 import { findAuthorRow, findSeriesRow } from '../queries/series-and-authors'
 import { kindFolders } from '@/features/records/schema'
 import { recordsTag, recordTag } from '@/features/records/tags'
@@ -25,27 +25,27 @@ type Records = Pick<ParsedRecords, 'records' | 'file' | 'lineOf'>
 
 /**
  * Makes the shared records of the database what the file says: new ones are added, those that differ are changed, the others stay, and none is
- * ever deleted; what is in the trash leaves it. Announces only what changed, and what records were before is kept. Throws a `FormatError` when a parent is neither in the file nor in the database.
+ * ever deleted; what is in the trash leaves it, and what was merged here is left out. Announces only what changed, and what records were before is kept. Throws a
+ * `FormatError` when a parent is neither in the file nor in the database.
  */
 export async function importRecords(tx: Tx, { records: unordered, file, lineOf }: Records): Promise<ImportedRecords> {
-  const records = parentsFirst(unordered)
-  const ids = await knownIds(tx, records)
+  const known = await knownRecords(tx, unordered)
+  const { ids } = known
   const bySlug = new Set(ids.keys())
   const created: FileRecord[] = []
   const updated: FileRecord[] = []
 
+  const records = parentsFirst(unordered).filter((record) => !recordHere(record, known)?.mergedInto)
   for (const record of records) {
-    const self = referenceTo(record.kind, record.slug)
-    if (ids.has(self)) continue
-    const known = record.formerly.map((slug) => ids.get(referenceTo(record.kind, slug))).find((id) => id !== undefined)
-    if (known === undefined) created.push(record)
-    ids.set(self, known ?? newId())
+    const here = recordHere(record, known)
+    if (!here) created.push(record)
+    ids.set(selfOf(record), here?.id ?? newId())
   }
   const lost = lostParents({ records, file, lineOf }, ids)
   if (lost.length > 0) throw new FormatError(lost)
-  const back = new Set(await takeNamedFromTrash(tx, [...ids.values()]))
+  const back = new Set(await takeNamedFromTrash(tx, records.flatMap((one) => [selfOf(one), ...(one.parent ? [one.parent] : [])].map((named) => ids.get(named)!)))) // prettier-ignore
   for (const record of records) {
-    const id = ids.get(referenceTo(record.kind, record.slug))!
+    const id = ids.get(selfOf(record))!
     const { names, parent, name, description, latitude, longitude, date, url } = record
     const refused = (field: string, message: string) => new FormatError([{ file, line: lineOf([kindFolders[record.kind], record.slug, field]), message }])
     const wanted = { name, description, parentId: parent ? ids.get(parent)! : null, latitude, longitude, date, url }
@@ -84,13 +84,18 @@ export async function importRecords(tx: Tx, { records: unordered, file, lineOf }
 }
 
 /**
- * Every parent that is neither in the file nor in the database, nor among the records of other files with faults (`elsewhere`), and every former address that leads to
- * something else here. Nothing is written.
+ * Every parent that is neither in the file nor in the database, nor among the records of other files with faults (`elsewhere`), every former address that leads to
+ * something else here, and every second record of the file that is the same one here. `notes`: those that are left out. Nothing is written.
  */
-export async function findFaultsOfRecords(tx: Tx, named: NamedRecords, elsewhere: readonly Reference[] = []): Promise<Problem[]> {
-  const { records, series, authors, file, lineOf } = named
-  const ids = await knownIds(tx, records)
-  const problems: Problem[] = []
+export async function findFaultsOfRecords(
+  tx: Tx,
+  named: NamedRecords,
+  elsewhere: readonly Reference[] = [],
+): Promise<{ problems: Problem[]; notes: Problem[] }> {
+  const { series, authors, file, lineOf } = named
+  const known = await knownRecords(tx, named.records)
+  const { ids } = known
+  const { records, problems, notes } = sortOutMerged(named, known)
   const look = async (folder: string, { slug, formerly }: { slug: string; formerly: string[] }, find: (slug: string) => Promise<AddressOwner | null>) => {
     if (formerly.length === 0) return
     let owner = await find(slug)
@@ -108,8 +113,33 @@ export async function findFaultsOfRecords(tx: Tx, named: NamedRecords, elsewhere
   }
   for (const one of series) await look('series', one, (slug) => owned(findSeriesRow(tx, slug), 'seriesId'))
   for (const one of authors) await look('authors', one, (slug) => owned(findAuthorRow(tx, slug), 'authorId'))
-  for (const reference of [...records.map(({ kind, slug }) => referenceTo(kind, slug)), ...elsewhere]) ids.set(reference, reference)
-  return [...lostParents(named, ids), ...problems]
+  for (const reference of [...named.records.map(selfOf), ...elsewhere]) ids.set(reference, reference)
+  return { problems: [...lostParents({ records, file, lineOf }, ids), ...problems], notes }
+}
+
+/**
+ * The records of a file that are to be imported. One that was merged here into another is left out: it would be written over the other one. When the file has both
+ * it is a fault, as with any two that are one record here.
+ */
+function sortOutMerged({ records, file, lineOf }: NamedRecords, known: Known): Pick<NamedRecords, 'records'> & { problems: Problem[]; notes: Problem[] } {
+  const found = records.map((record) => ({ record, here: recordHere(record, known) }))
+  const told = (record: NamedRecord, message: string): Problem => ({ file, line: lineOf([kindFolders[record.kind], record.slug]), message })
+  const holders = new Map<string, NamedRecord>()
+  const [problems, notes]: [Problem[], Problem[]] = [[], []]
+  for (const { record, here } of found) {
+    if (!here || here.mergedInto) continue
+    const first = holders.get(here.id)
+    if (first) problems.push(told(record, `${selfOf(record)} and ${selfOf(first)} are one record here: take one of them out of the file`))
+    else holders.set(here.id, record)
+  }
+  for (const { record, here } of found) {
+    if (!here?.mergedInto) continue
+    const words = `${selfOf(record)} was merged into ${here.mergedInto}`
+    // What names it by an address that only the file knows would find nothing here.
+    if (holders.has(here.id) || !known.ids.has(selfOf(record))) problems.push(told(record, `${words}: take it out of the file`))
+    else notes.push(told(record, `${words} here, so it is left out`))
+  }
+  return { records: found.flatMap(({ record, here }) => (here?.mergedInto ? [] : [record])), problems, notes }
 }
 
 /** A fault for each parent that is not known. */
@@ -122,11 +152,24 @@ const lostParents = ({ records, file, lineOf }: Pick<NamedRecords, 'records' | '
       message: `No record ${parent}: add it to the file, or mend the spelling`,
     }))
 
-/** The ids of all records that these name: themselves, by present and former addresses, and their parents. */
-function knownIds(tx: Tx, records: NamedRecords['records']): Promise<Map<Reference, string>> {
+type NamedRecord = NamedRecords['records'][number]
+/** Ids by reference, and which of the references are addresses of merged records, with what they were merged into. */
+type Known = { ids: Map<Reference, string>; merged: Map<Reference, Reference> }
+
+const selfOf = ({ kind, slug }: Pick<NamedRecord, 'kind' | 'slug'>): Reference => referenceTo(kind, slug)
+
+/** All records that these name: themselves, by present and former addresses, and their parents. */
+async function knownRecords(tx: Tx, records: readonly NamedRecord[]): Promise<Known> {
   const parents = records.flatMap((record) => (record.parent ? [record.parent] : []))
-  const named = records.flatMap(({ kind, slug, formerly }) => [slug, ...formerly].map((one) => referenceTo(kind, one)))
-  return listRecordIds(tx, [...named, ...parents])
+  const own = records.flatMap(({ kind, slug, formerly }) => [slug, ...formerly].map((one) => referenceTo(kind, one)))
+  return { ids: await listRecordIds(tx, [...own, ...parents]), merged: await listMergedReferences(tx, own) }
+}
+
+/** The record that one of a file is here. `mergedInto`: it is known by addresses of merged records alone. */
+function recordHere({ kind, slug, formerly }: NamedRecord, { ids, merged }: Known): { id: string; mergedInto: Reference | undefined } | null {
+  const known = [slug, ...formerly].map((one) => referenceTo(kind, one)).filter((one) => ids.has(one))
+  const found = known.find((one) => !merged.has(one)) ?? known[0]
+  return found === undefined ? null : { id: ids.get(found)!, mergedInto: merged.get(found) }
 }
 
 /** The same records in an order in which each parent comes before what stands below it. There are no circles among them. */

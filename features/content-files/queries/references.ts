@@ -1,6 +1,7 @@
 import type { Db } from '@/platform/db'
 import { nameForms } from '@/platform/text/fold'
 import { readReference, referenceTo, type Reference } from '../format/reference'
+import type { MergeUndo } from '@/features/records/merge'
 import { kindFolders, type RecordKind } from '@/features/records/schema'
 
 /** The ids of the records that references name, former addresses included; a reference that names none is not in the map. */
@@ -19,6 +20,36 @@ export async function listRecordIds(db: Db, references: readonly Reference[]): P
     for (const { path, recordId } of moved) ids.set(path.slice(1) as Reference, recordId!)
   }
   return ids
+}
+
+/**
+ * Which of these references are addresses of records that were merged into another one, and what the other one is called by now. The address that it had itself is none of them, nor is a
+ * former one of it.
+ */
+export async function listMergedReferences(db: Db, references: readonly Reference[]): Promise<Map<Reference, Reference>> {
+  const merged = new Map<Reference, Reference>()
+  for (const some of chunks([...new Set(references)], 200)) {
+    const moved = await db.redirect.findMany({
+      where: { path: { in: some.map((one) => `/${one}`) }, recordId: { not: null } },
+      select: { path: true, recordId: true },
+    })
+    if (moved.length === 0) continue
+    const merges = await db.recordMerge.findMany({
+      where: { undoneAt: null, from: { mergedIntoId: { in: [...new Set(moved.map(({ recordId }) => recordId!))] } } },
+      select: { undo: true, from: { select: { kind: true, mergedInto: { select: { id: true, slug: true } } } } },
+    })
+    const intoOf = new Map<string, { id: string; reference: Reference }>()
+    for (const { undo, from } of merges) {
+      const { slug, redirects } = undo as unknown as MergeUndo
+      const into = { id: from.mergedInto!.id, reference: referenceTo(from.kind, from.mergedInto!.slug) }
+      for (const path of [`/${referenceTo(from.kind, slug)}`, ...redirects]) intoOf.set(path, into)
+    }
+    for (const { path, recordId } of moved) {
+      const into = intoOf.get(path)
+      if (into?.id === recordId) merged.set(path.slice(1) as Reference, into!.reference)
+    }
+  }
+  return merged
 }
 
 /**

@@ -8,6 +8,7 @@ import { useDatabase } from '@/tests/support/database'
 import { listRevisions } from '../queries/field-revisions'
 import { recordInput, type RecordInput } from '../schema'
 import { bringBackRecord } from './bring-back-record'
+import { mergeRecords } from './merge-records'
 import { saveRecord } from './save-record'
 
 useDatabase()
@@ -108,4 +109,17 @@ test('two who save at the same time each have their revision', async () => {
   expect(await stored(id)).toMatchObject({ date: '1982', description: 'A singer.' })
   expect((await listRevisions({ recordId: id }, ''))[0]!.values).toMatchObject({ date: '1982', description: 'A singer.' })
   expect((await told(id)).map((line) => line.split(' ')[0])).toEqual(['3', '2', '1'])
+})
+
+test('a revision from before its parent was merged comes back, under what the parent leads to', async () => {
+  const ed = await makeActor('editor', 'Ed')
+  const [label, house] = [await makeRecord('group', 'Label'), await makeRecord('group', 'House')]
+  const { id } = await saveRecord(ed, { id: null, ...rain({ parentId: label }) })
+  await saveRecord(ed, { id, ...rain({ name: 'Bi' }) })
+  await mergeRecords(ed, { from: label, into: house })
+  await bringBackRecord(ed, { id, revision: 1, seen: 2 })
+  expect(await stored(id)).toMatchObject({ name: 'Rain', parentId: house })
+  // And what was seen, when that is from before.
+  await bringBackRecord(ed, { id, revision: 2, seen: 1 })
+  expect(await stored(id)).toMatchObject({ name: 'Bi', parentId: null })
 })

@@ -4,7 +4,9 @@ import { useDatabase } from '@/tests/support/database'
 import { guest, makeActor } from '@/tests/factories/writers'
 import { findRecordsByName } from '../queries/find-records-by-name'
 import { recordInput, type RecordInput } from '../schema'
+import { mergeRecords } from './merge-records'
 import { saveRecord } from './save-record'
+import { undoMerge } from './undo-merge'
 
 useDatabase()
 
@@ -91,4 +93,36 @@ test('no record stands under itself; readers and guests keep none', async () => 
   })
   await expect(saveRecord(await makeActor('reader'), record('place', 'No', 'no'))).rejects.toMatchObject({ code: 'forbidden' })
   await expect(saveRecord(guest, record('place', 'No', 'no'))).rejects.toMatchObject({ code: 'unauthorized' })
+})
+
+test('a parent that was merged while a form was filled in is the one that it leads to', async () => {
+  const editor = await makeActor('editor')
+  const save = async (...args: Parameters<typeof record>) => (await saveRecord(editor, record(...args))).id
+  const [label, house] = [await save('group', 'Label', 'label'), await save('group', 'House', 'house')]
+  const under = await save('group', 'Under', 'under', { parentId: label })
+  const free = await save('group', 'Free', 'free')
+  const merge = await mergeRecords(editor, { from: label, into: house })
+  const parentOf = async (id: string) => (await read.record.findUniqueOrThrow({ where: { id } })).parentId
+
+  // Chosen before the merge: for a new record, and for one that is there.
+  const fresh = await saveRecord(editor, record('group', 'New', 'new', { parentId: label }))
+  expect([await parentOf(fresh.id), fresh.others]).toEqual([house, null])
+  const { id: _, ...seen } = record('group', 'Free', 'free')
+  const chosen = await saveRecord(editor, { ...seen, parentId: label, base: seen, id: free })
+  expect([await parentOf(free), chosen.others]).toMatchObject([house, { parentId: house, parent: { id: house, name: 'House' } }])
+
+  // Left alone, and taken away.
+  const { id: _under, ...before } = record('group', 'Under', 'under', { parentId: label })
+  await saveRecord(editor, { ...before, description: 'A unit.', base: before, id: under })
+  expect(await read.record.findUniqueOrThrow({ where: { id: under } })).toMatchObject({ parentId: house, description: 'A unit.' })
+  await saveRecord(editor, { ...before, description: 'A unit.', parentId: null, base: { ...before, description: 'A unit.' }, id: under })
+  expect(await parentOf(under)).toBeNull()
+
+  // It was merged into the very one that the form is of.
+  await undoMerge(editor, { id: merge.id })
+  const inner = await save('group', 'Inner', 'inner', { parentId: house })
+  await mergeRecords(editor, { from: house, into: inner })
+  const { id: _inner, ...stale } = record('group', 'Inner', 'inner', { parentId: house })
+  await saveRecord(editor, { ...stale, description: 'Was inside.', base: stale, id: inner })
+  expect(await read.record.findUniqueOrThrow({ where: { id: inner } })).toMatchObject({ parentId: null, description: 'Was inside.' })
 })

@@ -10,6 +10,7 @@ import { getSiteSettings } from '@/features/settings/queries/site-settings'
 import { mayAddRecord, mayChangeRecord } from '../policy'
 import { kindFolders, type RecordInput } from '../schema'
 import { findStored } from '../queries/find-stored'
+import { leadsTo } from '../queries/leads-to'
 import { recordsTag, recordTag } from '../tags'
 import { showRecords } from './count-appearances'
 import { keepFields } from './keep-fields'
@@ -25,7 +26,7 @@ const refused = (field: string, message: string) => new AppError('conflict', mes
  */
 export async function saveRecord(
   actor: Actor,
-  { id, base = {}, ...mine }: RecordInput & { id: string | null; base?: Readonly<Record<string, unknown>> },
+  { id, base: seen = {}, ...sent }: RecordInput & { id: string | null; base?: Readonly<Record<string, unknown>> },
   { source }: { source?: number } = {},
 ): Promise<Saved> {
   if (!actor.account) throw unauthorized()
@@ -35,13 +36,14 @@ export async function saveRecord(
       const mayChange = mayChangeRecord(actor, { authorsChange: (await getSiteSettings(tx))['authors-change-records'] })
       if (id && !mayChange) throw forbidden('On this site editors change the shared records: tell one what is wrong with this')
       // The page of what it belongs to would show it.
-      if (mine.parentId && !mayChange) throw refused('parentId', 'On this site editors say what a record belongs to: leave this empty, and tell one')
+      if (sent.parentId && !mayChange) throw refused('parentId', 'On this site editors say what a record belongs to: leave this empty, and tell one')
       const stored = id ? await findStored(tx, id) : null
       const old = stored?.values ?? null
       if (id && !old) throw notFound('There is no such record')
       if (stored?.mergedIntoId) throw conflict('This record was merged into another one meanwhile. Nothing was saved')
       if (stored?.trashedAt) throw conflict('This record is in the trash. Restore it first')
-      if (old && old.kind !== mine.kind) throw refused('kind', 'A record keeps its kind: make another record instead')
+      if (old && old.kind !== sent.kind) throw refused('kind', 'A record keeps its kind: make another record instead')
+      const [base, mine] = [await withMeantParent(tx, seen, id, old), await withMeantParent(tx, sent, id, old)]
       const input = old ? mergeFields(base, mine, old) : mine
       const recordId = id ?? newId()
       await checkAddress(tx, recordId, input)
@@ -63,7 +65,7 @@ export async function saveRecord(
         kind: source === undefined ? 'written' : 'restored',
         source,
       })
-      return { id: recordId, others: await withParent(tx, othersIn(mine, input)), ...kept }
+      return { id: recordId, others: await withParent(tx, old ? othersIn(sent, input) : null), ...kept }
     })
   } catch (error) {
     if (isUniqueViolation(error)) throw refused('slug', 'Another record has this address')
@@ -75,6 +77,17 @@ export async function saveRecord(
 async function withParent(tx: Tx, others: Partial<RecordInput> | null) {
   if (!others || !('parentId' in others)) return others
   return { ...others, parent: others.parentId ? await tx.record.findUnique({ where: { id: others.parentId }, select: { id: true, name: true } }) : null }
+}
+
+/**
+ * A parent that was merged meanwhile is the record that it leads to; where that is this one itself, what this one stands under now. Who filled in a form before the
+ * merge, or brings back what was there then, could not know.
+ */
+async function withMeantParent<T extends { parentId?: unknown }>(tx: Tx, fields: T, id: string | null, old: RecordInput | null): Promise<T> {
+  if (typeof fields.parentId !== 'string') return fields
+  const meant = await leadsTo(tx, fields.parentId)
+  if (meant === fields.parentId) return fields
+  return { ...fields, parentId: meant === id ? old!.parentId : meant }
 }
 
 async function writeNames(tx: Tx, recordId: string, names: RecordInput['names']): Promise<void> {

@@ -3,7 +3,7 @@ import { lockRows, write, type Tx } from '@/platform/db'
 import { conflict, notFound } from '@/platform/errors'
 import { Prisma } from '@/prisma/generated/sqlite/client'
 import type { Actor } from '@/platform/http/request'
-import { withoutMerged, type MergeUndo } from '../merge'
+import { isSameName, namesGot, withoutMerged, type MergeUndo } from '../merge'
 import type { Pair } from '../queries/merge-pair'
 import { kindFolders, type RecordInput } from '../schema'
 import { accountOfChange } from './account-of-change'
@@ -11,6 +11,7 @@ import { showRecords } from './count-appearances'
 import { keepFields } from './keep-fields'
 import { announceMerge, countAgain, lockPair } from './merge-records'
 import { findStored } from '../queries/find-stored'
+import { leadsTo } from '../queries/leads-to'
 import { takeFromTrash, trashKey } from './take-from-trash'
 import { writeRecordValues } from './write-record-values'
 
@@ -32,7 +33,9 @@ export async function undoMerge(actor: Actor, { id }: { id: string }): Promise<{
       const [from, into] = [(await findStored(tx, pair.from))!, (await findStored(tx, pair.into))!]
       await refuseWhenInTheWay(tx, pair, into, pathOf(undo, into.values.kind))
 
-      const after = withoutMerged(into.values, undo, await namesOfOthers(tx, pair, undo.merged))
+      const others = await otherMerges(tx, pair, undo.merged)
+      const after = withoutMerged(into.values, await asItLeadsNow(tx, pair, undo), new Set(others.flatMap(({ names }) => [...names])))
+      await handOverNames(tx, namesGot(undo), others)
       await giveBack(tx, pair, undo, into.values.kind)
       await writeRecordValues(tx, pair.into, into.values, after)
       const own: RecordInput = { ...from.values, slug: undo.slug }
@@ -68,13 +71,41 @@ async function refuseWhenInTheWay(tx: Tx, pair: Pair, into: Stored, path: string
   throw conflict(`The address ${path} leads elsewhere now`)
 }
 
-/** The names of other records that are merged into it and stay so: neither this one nor those that come along (`going`). */
-async function namesOfOthers(tx: Tx, { from, into }: Pair, going: readonly string[]): Promise<Set<string>> {
-  const others = await tx.record.findMany({
+type OtherMerge = { id: string; undo: MergeUndo; /** Of the record that it brought, and of those that came with it. */ names: Set<string> }
+
+/** The other merges into this record that are not undone and stay so, with the names of the records that they brought; those that come along (`going`) are not among them. */
+async function otherMerges(tx: Tx, { from, into }: Pair, going: readonly string[]): Promise<OtherMerge[]> {
+  const rows = await tx.record.findMany({
     where: { mergedIntoId: into, id: { notIn: [from, ...going] } },
-    select: { name: true, names: { select: { name: true } } },
+    select: { id: true, name: true, names: { select: { name: true } } },
   })
-  return new Set(others.flatMap(({ name, names }) => [name, ...names.map((one) => one.name)]))
+  const namesOf = new Map(rows.map(({ id, name, names }) => [id, [name, ...names.map((one) => one.name)]]))
+  const merges = await tx.recordMerge.findMany({
+    where: { intoId: into, undoneAt: null, fromId: { in: [...namesOf.keys()] } },
+    orderBy: { id: 'asc' },
+    select: { id: true, fromId: true, undo: true },
+  })
+  return merges.map(({ id, fromId, undo: kept }) => {
+    const undo = kept as unknown as MergeUndo
+    return { id, undo, names: new Set([fromId, ...undo.merged].flatMap((one) => namesOf.get(one) ?? [])) }
+  })
+}
+
+/** A name that both brought came with the first of the two. When that is undone the name stays with the other one, whose Undo takes it away. */
+async function handOverNames(tx: Tx, got: RecordInput['names'], others: readonly OtherMerge[]): Promise<void> {
+  for (const { id, undo, names } of others) {
+    const left = undo.before.names.filter((one) => !(names.has(one.name) && got.some((other) => isSameName(one, other))))
+    if (left.length === undo.before.names.length) continue
+    const changed: MergeUndo = { ...undo, before: { ...undo.before, names: left } }
+    await tx.recordMerge.update({ where: { id }, data: { undo: changed as unknown as Prisma.InputJsonObject } })
+  }
+}
+
+/** What the merge noted, with the parents that are meant by now: they may have been merged since. */
+async function asItLeadsNow(tx: Tx, { from }: Pair, { before, after }: MergeUndo): Promise<Pick<MergeUndo, 'before' | 'after'>> {
+  // The other one stands for itself again.
+  const meant = async (id: string | null) => (id === null || id === from ? id : leadsTo(tx, id))
+  return { before: { ...before, parentId: await meant(before.parentId) }, after: { ...after, parentId: await meant(after.parentId) } }
 }
 
 async function giveBack(tx: Tx, { from, into }: Pair, { slug, redirects, children, merged }: MergeUndo, kind: RecordInput['kind']): Promise<void> {

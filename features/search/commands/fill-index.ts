@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { namesToFind, writeNameForms } from '@/features/records/commands/write-name-forms'
-import { jsonOf, read, write } from '@/platform/db'
+import { jsonOf, lockRows, read, write } from '@/platform/db'
 import { makePace } from '@/platform/pace'
 import { indexArticle } from './index-article'
 import { indexAuthor, indexSeries, numberOfPage } from './index-page'
@@ -48,16 +48,20 @@ export async function refillIndex(signal?: AbortSignal): Promise<void> {
 /** Does some of one step, after what was done before, and says how far it came; null when there is no more. */
 const fillers: Record<(typeof steps)[number], (after: string) => Promise<string | null>> = {
   records: async (after) => {
-    const rows = await read.record.findMany({
-      where: { id: { gt: after } },
-      orderBy: { id: 'asc' },
-      take: perBatch,
-      select: { id: true, kind: true, name: true, slug: true, names: { select: { name: true } } },
-    })
+    const rows = await read.record.findMany({ where: { id: { gt: after } }, orderBy: { id: 'asc' }, take: perBatch, select: { id: true } })
+    const ids = rows.map(({ id }) => id)
     await write(async (tx) => {
-      for (const row of rows) await writeNameForms(tx, row.kind, row.id, namesToFind(row))
+      // Whoever renames or merges one of them meanwhile does so before, and is read here, or after.
+      await lockRows(tx, 'Subject', ids)
+      const records = await tx.record.findMany({
+        where: { id: { in: ids } },
+        orderBy: { id: 'asc' },
+        select: { id: true, kind: true, name: true, slug: true, mergedIntoId: true, names: { select: { name: true } } },
+      })
+      // A merged record is found by none of its names: what it leads to has them.
+      for (const one of records) await writeNameForms(tx, one.kind, one.id, one.mergedIntoId ? [] : namesToFind(one))
     })
-    return rows.at(-1)?.id ?? null
+    return ids.at(-1) ?? null
   },
   series: async (after) => {
     const rows = await read.series.findMany({ where: { id: { gt: after } }, orderBy: { id: 'asc' }, take: perBatch, select: { id: true } })

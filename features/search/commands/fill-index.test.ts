@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { mergeRecords } from '@/features/records/commands/merge-records'
+import { undoMerge } from '@/features/records/commands/undo-merge'
+import { read, write } from '@/platform/db'
+import { makeRecord } from '@/tests/factories/lists'
+import { makeActor } from '@/tests/factories/writers'
+import { expectWholeDatabase, useDatabase } from '@/tests/support/database'
+import { refillIndex } from './fill-index'
+
+useDatabase()
+
+const formsOf = (targetId: string) => read.nameForm.findMany({ where: { targetId }, orderBy: [{ rank: 'asc' }, { text: 'asc' }] })
+
+test('an index that is written anew finds a merged record by none of its names, and one that is there again by all', async () => {
+  const editor = await makeActor('editor')
+  const [goes, stays] = [await makeRecord('group', 'Bigbnag'), await makeRecord('group', 'BIGBANG')]
+  await refillIndex()
+  const whole = [await formsOf(goes), await formsOf(stays)]
+  expect(whole.map((forms) => forms.length > 0)).toEqual([true, true])
+
+  const { id } = await mergeRecords(editor, { from: goes, into: stays })
+  const merged = await formsOf(stays)
+  // As an earlier version left it.
+  await write((tx) => tx.nameForm.createMany({ data: whole[0]! }))
+  await refillIndex()
+  expect([await formsOf(goes), await formsOf(stays)]).toEqual([[], merged])
+  await expectWholeDatabase()
+
+  await undoMerge(editor, { id })
+  await refillIndex()
+  expect([await formsOf(goes), await formsOf(stays)]).toEqual(whole)
+})
