@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import type { FileRecord } from '../format/records-file'
-import type { Reference } from '../format/reference'
 import { parentsFirst } from './import-records'
 
 const place = (slug: string, parent: string | null): FileRecord => ({
@@ -9,7 +8,7 @@ const place = (slug: string, parent: string | null): FileRecord => ({
   name: slug,
   names: [],
   description: '',
-  parent: parent && (`places/${parent}` as Reference),
+  parent: parent === null ? null : `places/${parent}`,
   latitude: null,
   longitude: null,
   date: null,

@@ -43,15 +43,15 @@ export function ArticleSource({ text, setText, onReplace, onBringBack, busy, err
     event.preventDefault()
     const { selectionStart: from, selectionEnd: to, value } = event.currentTarget
     const plain = event.clipboardData.getData('text/plain')
-    setTaking(true)
-    void textOfHtml(html, false)
-      .catch(() => plain)
-      .then((words) => {
-        const next = value.slice(0, from) + (words || plain) + value.slice(to)
-        if (from < to) onReplace(next)
-        else setText(next)
-        setTaking(false)
-      })
+    const put = async () => {
+      setTaking(true)
+      const words = await textOfHtml(html, false).catch(() => plain)
+      const next = value.slice(0, from) + (words || plain) + value.slice(to)
+      if (from < to) onReplace(next)
+      else setText(next)
+      setTaking(false)
+    }
+    void put()
   }
 
   const take = async (file: File | undefined) => {
