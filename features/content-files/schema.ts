@@ -63,6 +63,8 @@ export type NamedRecord = {
 
 /** An article as it was read, to be confirmed or mended. */
 export type ReadArticle = {
+  /** The id of the list that is made of it, so that it is made once. */
+  listId: string
   /** As Markdown: what a writer may change and have read again. */
   text: string
   title: Guess
@@ -92,6 +94,7 @@ const line = (max: number) =>
 const prose = z.string().check(z.maxLength(limits.body, `At most ${limits.body.toLocaleString('en')} characters`), z.refine(isStorable, notStorable))
 
 export const makeListInput = z.object({
+  id: z.string().check(z.regex(/^[0-9a-hjkmnp-tv-z]{20}$/, 'Not an id')),
   title: line(limits.title).check(z.trim(), z.minLength(1, 'Give it a title')),
   standfirst: line(limits.standfirst),
   question: line(limits.question),

@@ -41,7 +41,11 @@ export type ImportedList = {
  * by slug. When nothing differs nothing is written or announced. Throws a `FormatError` for names that mean nothing here, for an address that belongs
  * to another list and for a time that cannot be scheduled; and a conflict over edits that nobody published. A list in the trash stays there, as it is.
  */
-export async function importList(tx: Tx, parsed: ParsedList, { publish = false, force = false, accountId = null }: ImportOptions = {}): Promise<ImportedList> {
+export async function importList(
+  tx: Tx,
+  parsed: ParsedList,
+  { publish = false, force = false, accountId = null, newId: id = newId() }: ImportOptions = {},
+): Promise<ImportedList> {
   const { list } = parsed
   const found = await findArticle(tx, list)
   if (found?.trashedAt)
@@ -64,7 +68,7 @@ export async function importList(tx: Tx, parsed: ParsedList, { publish = false, 
   const back = await takeNamedFromTrash(tx, [...recordIdsOf(document)])
 
   if (!found) {
-    const article = await createArticle(tx, parsed, document, accountId)
+    const article = await createArticle(tx, parsed, document, { id, accountId })
     await changePlacement(tx, article.id, placement)
     await keepAddresses(tx, parsed, article.id, null)
     const goes = publish && list.state === 'ready'
@@ -179,9 +183,9 @@ async function hasUnpublishedEdits(tx: Tx, article: Found): Promise<boolean> {
   return (await tx.edition.count({ where: { articleId: article.id, ofVersion: draft.version } })) === 0
 }
 
-async function createArticle(tx: Tx, { list }: ParsedList, document: ListDocument, accountId: string | null) {
+async function createArticle(tx: Tx, { list }: ParsedList, document: ListDocument, { id, accountId }: { id: string; accountId: string | null }) {
   const article = await tx.article.create({
-    data: { id: newId(), slug: list.slug, ...shownOf(document), createdById: accountId, draft: { create: { document, importedVersion: 1 } } },
+    data: { id, slug: list.slug, ...shownOf(document), createdById: accountId, draft: { create: { document, importedVersion: 1 } } },
     select: { id: true },
   })
   await keepFirstRevision(tx, { articleId: article.id, document, by: accountId, kind: 'imported' })

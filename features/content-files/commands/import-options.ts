@@ -8,4 +8,6 @@ export type ImportOptions = {
   force?: boolean
   /** Who does it; null for the command line. */
   accountId?: string | null
+  /** The id of a list that is not here yet. */
+  newId?: string
 }

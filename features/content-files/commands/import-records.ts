@@ -172,14 +172,15 @@ function recordHere({ kind, slug, formerly }: NamedRecord, { ids, merged }: Know
   return found === undefined ? null : { id: ids.get(found)!, mergedInto: merged.get(found) }
 }
 
-/** The same records in an order in which each parent comes before what stands below it. There are no circles among them. */
+/** The same records in an order in which each parent comes before what stands below it. Those of a circle, which no file has, come in any order. */
 export function parentsFirst(records: readonly FileRecord[]): FileRecord[] {
   const byReference = new Map<string, FileRecord>(records.map((record) => [referenceTo(record.kind, record.slug), record]))
   const ordered = new Set<FileRecord>()
   const add = (record: FileRecord) => {
-    const line: FileRecord[] = []
-    for (let one: FileRecord | undefined = record; one && !ordered.has(one); one = one.parent ? byReference.get(one.parent) : undefined) line.push(one)
-    for (const one of line.reverse()) ordered.add(one)
+    const line = new Set<FileRecord>()
+    for (let one: FileRecord | undefined = record; one && !ordered.has(one) && !line.has(one); one = one.parent ? byReference.get(one.parent) : undefined)
+      line.add(one)
+    for (const one of [...line].toReversed()) ordered.add(one)
   }
   records.forEach(add)
   return [...ordered]

@@ -1,7 +1,9 @@
-import { expect, test } from 'vitest'
+import { randomBytes } from 'node:crypto'
+import { afterEach, expect, test, vi } from 'vitest'
 import { getEditor } from '@/features/editor/queries/editor'
 import { turnSwitch } from '@/features/settings/commands/turn-switch'
-import { read } from '@/platform/db'
+import * as clock from '@/platform/clock'
+import { read, write } from '@/platform/db'
 import { docxOf } from '@/tests/support/docx'
 import { makeRecord } from '@/tests/factories/lists'
 import { guest, makeActor } from '@/tests/factories/writers'
@@ -12,6 +14,10 @@ import { makeList } from './make-list'
 import { readArticle } from './read-article'
 
 useDatabase()
+afterEach(() => {
+  vi.unstubAllEnvs()
+  vi.restoreAllMocks()
+})
 
 const article = `# Three dogs
 
@@ -72,13 +78,59 @@ test('an article is read, and the list is made of it with its records, in one go
   expect(await getEditor(author, id)).not.toBeNull()
 })
 
-test('the same again is another list, and makes no record twice', async () => {
+test('the same article read again is another list, and makes no record twice', async () => {
   const editor = await makeActor('editor', 'edda')
   const given = await readArticle(editor, { text: article })
-  const [first, second] = [await makeList(editor, asSent(given)), await makeList(editor, asSent(given))]
+  const again = await readArticle(editor, { text: article })
+  const [first, second] = [await makeList(editor, asSent(given)), await makeList(editor, asSent(again))]
   expect([first.slug, second.slug]).toEqual(['three-dogs', 'three-dogs-2'])
   expect(await read.record.count({ where: { name: 'Harbour Kids' } })).toBe(1)
   expect(await read.record.count({ where: { name: 'Fetch', kind: 'song' } })).toBe(1)
+})
+
+test('one reading is one list, however often it is sent, also at once; nobody else gets it by its id', async () => {
+  const author = await makeActor('author', 'mina')
+  const input = asSent(await readArticle(author, { text: article }))
+  const answers = await Promise.all([makeList(author, input), makeList(author, input), makeList(author, input)])
+  const later = await makeList(author, { ...input, title: 'Three other dogs' })
+  expect(new Set([...answers, later].map(({ id }) => id))).toEqual(new Set([input.id]))
+  expect(answers.map(({ wasThere }) => wasThere).toSorted()).toEqual([false, true, true])
+  expect(later).toEqual({ id: input.id, slug: 'three-dogs', wasThere: true })
+  expect(await read.article.findMany({ select: { id: true, title: true } })).toEqual([{ id: input.id, title: 'Three dogs' }])
+  await expect(makeList(await makeActor('author', 'noah'), input)).rejects.toMatchObject({
+    code: 'conflict',
+    message: expect.stringContaining('read it again'),
+  })
+})
+
+test('records that stand below each other or themselves are refused, in words', async () => {
+  const editor = await makeActor('editor', 'edda')
+  const given = asSent(await readArticle(editor, { text: article }))
+  const [one, two, ...rest] = given.records
+  const made = (...records: typeof given.records) => makeList(editor, { ...given, records: [...records, ...rest] })
+  const refused = (message: string) => ({ code: 'invalid', fields: { records: message } })
+  await expect(made({ ...one!, parent: one!.record }, two!)).rejects.toMatchObject(refused(`“${one!.name}” stands below itself`))
+  await expect(made({ ...one!, parent: two!.record }, { ...two!, parent: one!.record })).rejects.toMatchObject(
+    refused(`“${one!.name}” and “${two!.name}” stand below each other`),
+  )
+  await expect(made(one!, two!, one!)).rejects.toMatchObject(refused('One of them is there twice'))
+  expect(await read.record.count()).toBe(0)
+})
+
+test('a record that got another address meanwhile is not changed by one that is made', async () => {
+  const author = await makeActor('author', 'mina')
+  const given = asSent(await readArticle(author, { text: article }))
+  await makeRecord('song', 'Fetch!')
+  const other = await makeRecord('song', 'Sit')
+  await write((tx) => tx.redirect.create({ data: { path: '/songs/fetch-2', recordId: other } }))
+  await turnSwitch(await makeActor('owner', 'ow'), { name: 'authors-change-records', on: false })
+  await makeList(author, { ...given, records: given.records.map((one) => (one.name === 'Fetch' ? { ...one, name: 'Fetch it' } : one)) })
+  const songs = await read.record.findMany({ where: { kind: 'song' }, orderBy: { slug: 'asc' }, select: { slug: true, name: true } })
+  expect(songs.filter(({ name }) => !['Blue', 'Stray'].includes(name))).toEqual([
+    { slug: 'fetch', name: 'Fetch!' },
+    { slug: 'fetch-3', name: 'Fetch it' },
+    { slug: 'sit', name: 'Sit' },
+  ])
 })
 
 test('an address that another record took meanwhile is not taken from it', async () => {
@@ -131,6 +183,34 @@ test('a Word document is read; what is none is refused with a word', async () =>
   await expect(readArticle(author, { docx: Buffer.from('no').toString('base64'), name: 'dogs.docx' })).rejects.toMatchObject(refused(/no \.docx file/))
   await expect(readArticle(author, { docx: docxOf(['']).toString('base64'), name: 'dogs.docx' })).rejects.toMatchObject(refused(/no words/))
   await expect(readArticle(author, { text: ' \n' })).rejects.toMatchObject(refused(/Paste an article/))
+})
+
+test('a Word document of more text than an article has is not opened', async () => {
+  const author = await makeActor('author', 'mina')
+  const docx = docxOf(['Biscuit.'], { 'word/theme.xml': 'a dog and another dog '.repeat(200_000) + randomBytes(20_000).toString('hex') })
+  const refused = { code: 'invalid', fields: { text: expect.stringContaining('more than an article can be') } }
+  await expect(readArticle(author, { docx: docx.toString('base64'), name: 'dogs.docx' })).rejects.toMatchObject(refused)
+})
+
+test('articles are read one at a time, in turns', async () => {
+  // In the database they would be counted in any order.
+  vi.stubEnv('LIMITS_OFF', 'true')
+  const [mina, noah] = [await makeActor('author', 'mina'), await makeActor('author', 'noah')]
+  const order: string[] = []
+  const reading = (who: typeof mina, name: string) =>
+    readArticle(who, { text: article }).then(
+      () => void order.push(name),
+      ({ code }: { code: string }) => void order.push(`${name} ${code}`),
+    )
+  await Promise.all([reading(mina, 'mina 1'), reading(mina, 'mina 2'), reading(mina, 'mina 3'), reading(mina, 'mina 4'), reading(noah, 'noah')])
+  expect(order).toEqual(['mina 4 unavailable', 'mina 1', 'mina 2', 'noah', 'mina 3'])
+})
+
+test('a writer reads a dozen articles in a row, and then one after the other', async () => {
+  const author = await makeActor('author', 'mina')
+  vi.spyOn(clock, 'monotonicMs').mockReturnValue(1e12)
+  for (let times = 0; times < 12; times++) await readArticle(author, { text: article })
+  await expect(readArticle(author, { text: article })).rejects.toMatchObject({ code: 'too_many' })
 })
 
 test('only writers read articles and make lists', async () => {

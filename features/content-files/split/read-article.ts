@@ -4,8 +4,8 @@ import type { GuessedPart, NamedRecord, ReadArticle } from '../schema'
 import type { Split } from './split-article'
 import { referenceTo } from '../format/reference'
 
-/** A split as the studio shows it: each part of the list beside the words that it comes from. Pure. */
-export function toReadArticle({ list, newRecords, result }: Split, known: readonly FileRecord[]): ReadArticle {
+/** A split as the studio shows it: each part of the list beside the words that it comes from. `listId`: of the list that is made of it. Pure. */
+export function toReadArticle({ list, newRecords, result }: Split, known: readonly FileRecord[], listId: string): ReadArticle {
   const { text, parts, credits } = result
   const rangesOf = (name: string) => parts.filter(({ part }) => part === name)
   const guess = (name: string, words: string) => {
@@ -62,6 +62,7 @@ export function toReadArticle({ list, newRecords, result }: Split, known: readon
   const left = dropped.reduce((sum, { characters }) => sum + characters, 0)
   const all = count(text)
   return {
+    listId,
     text,
     title: guess('title', list.title === 'Untitled' ? '' : list.title),
     standfirst: guess('standfirst', list.standfirst),

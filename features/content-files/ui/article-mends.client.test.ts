@@ -4,7 +4,7 @@ import { toReadArticle } from '../split/read-article'
 import type { NamedRecord, ReadArticle } from '../schema'
 import { changePart, joinToBefore, newRecordsOf, placeLeftOver, toMake, useRecord as withRecord } from './article-mends.client'
 
-const read = (text: string): ReadArticle => toReadArticle(splitArticle(text, 'text', []), [])
+const read = (text: string): ReadArticle => toReadArticle(splitArticle(text, 'text', []), [], 'list')
 
 const dogs = read(`# Three dogs
 

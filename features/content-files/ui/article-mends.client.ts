@@ -83,8 +83,9 @@ export function useRecord(article: ReadArticle, from: string, to: NamedRecord): 
 
 /** What is sent to make the list. */
 export function toMake(article: ReadArticle): MakeListInput {
-  const { title, standfirst, question, order, intro, outro } = article
+  const { listId, title, standfirst, question, order, intro, outro } = article
   return {
+    id: listId,
     title: title.words,
     standfirst: standfirst.words,
     question: question.words,

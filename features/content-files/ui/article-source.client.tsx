@@ -6,6 +6,10 @@ import { articleLimits, type ReadArticleInput } from '../schema'
 type Props = {
   text: string
   setText: (text: string) => void
+  /** Puts a text in the place of the one in the field, which can be brought back. */
+  onReplace: (text: string) => void
+  /** Null when no text was replaced. */
+  onBringBack: (() => void) | null
   busy: boolean
   error: string
   setError: (message: string) => void
@@ -26,24 +30,32 @@ const base64Of = async (file: File): Promise<string> => {
 }
 
 /** The field for a whole article, and the button for a file of one. */
-export function ArticleSource({ text, setText, busy, error, setError, onRead }: Props) {
+export function ArticleSource({ text, setText, onReplace, onBringBack, busy, error, setError, onRead }: Props) {
   const id = useId()
   const file = useRef<HTMLInputElement>(null)
   const [taking, setTaking] = useState(false)
+  // What is typed while a text is on its way would be lost when that comes.
+  const isLocked = busy || taking
 
   const paste = (event: ClipboardEvent<HTMLTextAreaElement>) => {
     const html = event.clipboardData.getData('text/html')
-    if (html.trim() === '') return
+    if (isLocked || html.trim() === '') return
     event.preventDefault()
     const { selectionStart: from, selectionEnd: to, value } = event.currentTarget
     const plain = event.clipboardData.getData('text/plain')
-    void textOfHtml(html, false)
-      .catch(() => plain)
-      .then((words) => setText(value.slice(0, from) + (words || plain) + value.slice(to)))
+    const put = async () => {
+      setTaking(true)
+      const words = await textOfHtml(html, false).catch(() => plain)
+      const next = value.slice(0, from) + (words || plain) + value.slice(to)
+      if (from < to) onReplace(next)
+      else setText(next)
+      setTaking(false)
+    }
+    void put()
   }
 
   const take = async (file: File | undefined) => {
-    if (!file) return
+    if (!file || isLocked) return
     setError('')
     setTaking(true)
     try {
@@ -56,7 +68,7 @@ export function ArticleSource({ text, setText, busy, error, setError, onRead }: 
       const words = new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer())
       if (words.includes('\0')) throw new TypeError('No text')
       const isHtml = /\.x?html?$/i.test(file.name) || /^\s*<(?:!doctype html|html)/i.test(words)
-      setText(isHtml ? await textOfHtml(words, true) : words)
+      onReplace(isHtml ? await textOfHtml(words, true) : words)
     } catch {
       setError(`${file.name} is no text, web page or .docx document that can be read`)
     } finally {
@@ -97,6 +109,7 @@ export function ArticleSource({ text, setText, busy, error, setError, onRead }: 
           id={id}
           value={text}
           rows={18}
+          readOnly={isLocked}
           aria-invalid={error ? true : undefined}
           aria-describedby={error ? `${id}-error ${id}-hint` : `${id}-hint`}
           onPaste={paste}
@@ -110,10 +123,10 @@ export function ArticleSource({ text, setText, busy, error, setError, onRead }: 
         ) : null}
       </div>
       <div className="row">
-        <button className="btn primary" disabled={busy || taking}>
-          {busy || taking ? 'Reading…' : 'Read it'}
+        <button className="btn primary" disabled={isLocked}>
+          {isLocked ? 'Reading…' : 'Read it'}
         </button>
-        <button type="button" className="btn" disabled={busy || taking} onClick={() => file.current?.click()}>
+        <button type="button" className="btn" disabled={isLocked} onClick={() => file.current?.click()}>
           Take a file
         </button>
         <input
@@ -129,6 +142,11 @@ export function ArticleSource({ text, setText, busy, error, setError, onRead }: 
           }}
         />
         <span className="soft">.docx, .html, .md or .txt</span>
+        {onBringBack ? (
+          <button type="button" className="btn" disabled={isLocked} onClick={onBringBack}>
+            Bring back the text before
+          </button>
+        ) : null}
       </div>
     </form>
   )

@@ -5,6 +5,7 @@ import { limits } from '@/features/articles/schema'
 import { makeListAction } from '../actions'
 import type { GuessedPart, ReadArticle } from '../schema'
 import { changePart, joinToBefore, newRecordsOf, placeLeftOver, toMake, useRecord as withRecord } from './article-mends.client'
+import { isAsSent, lostAnswer, madeBefore } from './made-list.client'
 import { NewRecords } from './new-records.client'
 import { Proof } from './proof.client'
 import { ReadPart, Source, Sureness } from './read-part.client'
@@ -15,19 +16,22 @@ type Props = { article: ReadArticle; onChange: (article: ReadArticle) => void; o
 export function ReadReview({ article, onChange, onBack, onMade }: Props) {
   const [error, setError] = useState<{ message: string; part: string | null } | null>(null)
   const [busy, setBusy] = useState(false)
+  /** The article as it was each time that a list may have been made of it, and the list that was made before its last changes. */
+  const [sent, setSent] = useState<readonly ReadArticle[]>([])
+  const [madeId, setMadeId] = useState<string | null>(null)
   const entries = article.parts.filter(({ kind }) => kind === 'entry').length
   const numbers = new Map(article.parts.filter(({ kind }) => kind === 'entry').map(({ id }, index) => [id, index + 1]))
   const make = async () => {
     setBusy(true)
     setError(null)
+    const all = [...sent, article]
     const answer = await makeListAction(toMake(article)).catch(() => null)
-    if (answer?.ok) return onMade(answer.value.id)
+    // What was refused is no list.
+    if (!answer || answer.ok) setSent(all)
+    if (answer?.ok && isAsSent(answer.value, article, all)) return onMade(answer.value.id)
     setBusy(false)
-    setError(
-      answer
-        ? told(answer.error, article.parts)
-        : { message: 'The site cannot be reached: nothing was made, and all of this is still here. Try again', part: null },
-    )
+    if (answer?.ok) setMadeId(answer.value.id)
+    setError(!answer ? { message: lostAnswer, part: null } : answer.ok ? { message: madeBefore, part: null } : told(answer.error, article.parts))
   }
   const count = entries === 1 ? '1 entry' : `${entries} entries`
   return (
@@ -99,9 +103,15 @@ export function ReadReview({ article, onChange, onBack, onMade }: Props) {
         <p className={error ? 'error' : 'soft'} role={error ? 'alert' : undefined}>
           {error ? error.message : article.leftOver.length > 0 ? `${article.leftOver.length} left over` : 'Nothing is left over'}
         </p>
-        <button type="button" className="btn primary" disabled={busy} onClick={() => void make()}>
-          {busy ? 'Making…' : `Make the list, ${count}`}
-        </button>
+        {madeId ? (
+          <button type="button" className="btn primary" onClick={() => onMade(madeId)}>
+            Open the list
+          </button>
+        ) : (
+          <button type="button" className="btn primary" disabled={busy} onClick={() => void make()}>
+            {busy ? 'Making…' : `Make the list, ${count}`}
+          </button>
+        )}
       </div>
     </div>
   )
