@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useId, useLayoutEffect, useRef, useState, type MouseEvent } from 'react'
+import { flushSync } from 'react-dom'
 import { limits } from '@/features/articles/schema'
 import { countWords } from '../document/words'
 import type { BodyEditor as Editor, Begin } from './body/body-editor.client'
@@ -66,10 +67,12 @@ export function MarkdownField({ label, value, onChange, placeholder, error, hide
     setBegin({ press: pressed.current })
     pressed.current = null
   }
+  /** Between a look at who has the focus and its taking nobody may go elsewhere: their next words would be written here. */
+  const openAtOnce = () => flushSync(open)
   const onFocus = () => {
     if (closed) return
     if (BodyEditor) open()
-    else void loadBody().then(open)
+    else void loadBody().then(openAtOnce)
   }
   const onMouseDown = (event: MouseEvent) => {
     if (closed || event.button !== 0) return
@@ -132,7 +135,7 @@ export function MarkdownField({ label, value, onChange, placeholder, error, hide
           onCompositionStart={() => void (composing.current = true)}
           onCompositionEnd={() => {
             composing.current = false
-            setTimeout(open)
+            setTimeout(openAtOnce)
           }}
           onChange={(event) => onChange(event.target.value.replace(/\r\n?/g, '\n'), 'typed')}
         />
