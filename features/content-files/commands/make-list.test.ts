@@ -185,11 +185,13 @@ test('a Word document is read; what is none is refused with a word', async () =>
   await expect(readArticle(author, { text: ' \n' })).rejects.toMatchObject(refused(/Paste an article/))
 })
 
-test('a Word document of more text than an article has is not opened', async () => {
+test('a Word document of more text or tags than an article has is not opened', async () => {
   const author = await makeActor('author', 'mina')
-  const docx = docxOf(['Biscuit.'], { 'word/theme.xml': 'a dog and another dog '.repeat(200_000) + randomBytes(20_000).toString('hex') })
   const refused = { code: 'invalid', fields: { text: expect.stringContaining('more than an article can be') } }
-  await expect(readArticle(author, { docx: docx.toString('base64'), name: 'dogs.docx' })).rejects.toMatchObject(refused)
+  const read = (docx: Buffer) => readArticle(author, { docx: docx.toString('base64'), name: 'dogs.docx' })
+  const text = docxOf(['Biscuit.'], { 'word/theme.xml': 'a dog and another dog '.repeat(200_000) + randomBytes(20_000).toString('hex') })
+  await expect(read(text)).rejects.toMatchObject(refused)
+  await expect(read(docxOf(['Biscuit.'], { 'word/theme.xml': '<p/>'.repeat(150_000) }))).rejects.toMatchObject(refused)
 })
 
 test('articles are read one at a time, in turns', async () => {

@@ -15,8 +15,8 @@ import { listKnownRecords } from './list-known-records'
 /** Reading one holds the site's thread for a second, and at the worst for a few (docs/decisions/0053); a writer mends and reads again. */
 const reading: Limit = { act: 'read-article', burst: 12, everySeconds: 20 }
 
-/** Of the text files in a Word document, whose marks take many times as much as its words. */
-const textBytes = 4_000_000
+/** Of the text files in a Word document: 300,000 characters in runs of forty have a hundred thousand tags, which take two seconds on a busy machine. */
+const docxLimits = { textBytes: 4_000_000, tags: 150_000 }
 
 // Bundlers give each layer of the application its own copy of this module; the process reads one article at a time.
 const holder = globalThis as unknown as { [key: symbol]: FairQueue | undefined }
@@ -53,7 +53,7 @@ async function readSource(input: ReadArticleInput): Promise<ReadArticle> {
 
 async function htmlOf(bytes: Buffer, name: string) {
   try {
-    return await docxToHtml(bytes, name, { textBytes })
+    return await docxToHtml(bytes, name, docxLimits)
   } catch (error) {
     throw error instanceof FormatError ? refused(error.problems[0]!.message) : error
   }

@@ -76,6 +76,8 @@ it('takes lower limits from who calls', async () => {
   const bytes = docxOf(['a'], { 'word/notes.xml': randomBytes(60_000).toString('base64') })
   await expect(docxToHtml(bytes, 'a.docx')).resolves.toMatchObject({ html: '<p>a</p>' })
   await expect(docxToHtml(bytes, 'a.docx', { textBytes: 50_000 })).rejects.toThrow('expands to more')
+  await expect(docxToHtml(bytes, 'a.docx', { tags: 40 })).resolves.toMatchObject({ html: '<p>a</p>' })
+  await expect(docxToHtml(bytes, 'a.docx', { tags: 10 })).rejects.toThrow('expands to more')
 })
 
 it.each([

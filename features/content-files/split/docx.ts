@@ -3,8 +3,8 @@ import { inflateRaw } from 'node:zlib'
 import { FormatError } from '../format/problems'
 import { storedZip } from './stored-zip'
 
-/** How much a .docx may hold: what is beyond it is no article, and may be made to fill the memory. */
-const docxLimits = { entries: 2000, expandedBytes: 60_000_000, textBytes: 30_000_000, ratio: 400, smallBytes: 1_000_000 }
+/** How much a .docx may hold: what is beyond it is no article, and may be made to fill the memory. `tags`: of its text files; the time that reading takes goes by them. */
+const docxLimits = { entries: 2000, expandedBytes: 60_000_000, textBytes: 30_000_000, tags: Infinity, ratio: 400, smallBytes: 1_000_000 }
 type DocxLimits = typeof docxLimits
 
 const inflate = promisify(inflateRaw)
@@ -83,7 +83,7 @@ function entriesOf(bytes: Buffer): Entry[] | null {
 async function unpackTexts(bytes: Buffer, entries: readonly Entry[], limits: DocxLimits, refuse: (message: string) => FormatError) {
   const tooMuch = () => refuse('This .docx file expands to more than an article can be: it was not opened')
   if (entries.length > limits.entries) throw tooMuch()
-  let [all, text] = [0, 0]
+  let [all, text, tags] = [0, 0, 0]
   const places = new Set<number>()
   const texts = new Map<string, Buffer>()
   for (const { name, method, packed, expanded, at } of entries) {
@@ -107,7 +107,16 @@ async function unpackTexts(bytes: Buffer, entries: readonly Entry[], limits: Doc
     all += size
     if (!isText) continue
     text += size
+    tags += countTags(unpacked)
+    if (tags > limits.tags) throw tooMuch()
     texts.set(name, unpacked)
   }
   return texts
+}
+
+/** Opening and closing ones, and comments: what a reader of XML makes a thing of. */
+function countTags(xml: Buffer): number {
+  let count = 0
+  for (let at = xml.indexOf('<'); at >= 0; at = xml.indexOf('<', at + 1)) count++
+  return count
 }
