@@ -3,7 +3,7 @@ import { expectAccessible } from './support/axe'
 import { look } from './support/database'
 import { openEntry } from './support/drafts'
 import { expect, test } from './support/site'
-import { beginWithEntry, signIn } from './support/writers'
+import { beginWithEntry, signIn, outlineOf } from './support/writers'
 
 test.use({ siteOf: 'forms kept' })
 
@@ -118,7 +118,7 @@ test('a note and an answer that were not sent are back where they were written',
   await openEntry(page, 'One')
   await page.getByRole('button', { name: 'Notes 1' }).click()
   await expect(answer).toHaveCount(0)
-  await page.getByRole('button', { name: 'Title and introduction' }).click()
+  await outlineOf(page).getByRole('button', { name: 'Title and introduction' }).click()
   await page.getByRole('button', { name: '1 One, heading', exact: true }).click()
   await expect(page.getByLabel('Heading', { exact: true })).toBeFocused()
 })
