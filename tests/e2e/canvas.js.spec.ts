@@ -111,6 +111,9 @@ test('in a body: what a stroke puts in, a link by its name, words found in the w
   await expect(sourceOf(page)).toHaveValue(/^Words of One\.\n\n1\. \[first\]\(\/articles\/[^/]+\/two00000\)$/)
 
   await page.keyboard.press('Control+h')
+  // Meant for what comes, and nothing for the words.
+  await page.keyboard.type('xyz')
+  await expect(sourceOf(page)).toHaveValue(/two00000\)$/)
   const find = page.getByRole('region', { name: 'Find and replace' })
   await find.getByLabel('Find in the whole list').fill('K-pop')
   await expect(find.getByText('Nothing found')).toBeVisible()

@@ -169,8 +169,9 @@ export function Editor({ article }: { article: EditorData }) {
       } else if (event.isComposing || window.document.querySelector('dialog[open]')) return
       else if (control && !event.altKey && !event.shiftKey && key === 'h') {
         event.preventDefault()
-        // When it comes it takes the focus itself.
+        // When it comes it takes the focus itself; what is typed until then is not for the words.
         if (asideChosen === 'find') focusLater('find-words')
+        else if (window.document.activeElement instanceof HTMLElement) window.document.activeElement.blur()
         openAside('find')
       } else if (control && key === 'enter' && isInCanvas(event.target)) {
         event.preventDefault()
