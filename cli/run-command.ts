@@ -1,5 +1,6 @@
 import { explain } from '../scripts/steps/user-error.mjs'
 import { UsageError, type Command } from './command'
+import { logToStandardError } from '@/platform/log'
 
 type Streams = { out: (text: string) => void; err: (text: string) => void }
 
@@ -26,6 +27,7 @@ const systemErrors: Record<string, string> = {
 
 /** Runs the command that the arguments name and returns the exit code: 0 done, 1 failed, 2 called wrongly. */
 export async function runCommand(args: string[], commands: Record<string, Command>, { out, err }: Streams): Promise<number> {
+  logToStandardError()
   const [name, ...rest] = args
   if (name === undefined || name === '--help' || name === '-h' || (name === 'help' && rest.length === 0)) {
     out(overview(commands))

@@ -6,6 +6,7 @@ import { useDatabase } from '@/tests/support/database'
 import { docxOf } from '@/tests/support/docx'
 import { parseList } from '@/features/content-files/format/parse-list'
 import { close, read } from '@/platform/db'
+import { log } from '@/platform/log'
 import { commands } from './commands'
 import { runCommand } from './run-command'
 
@@ -54,6 +55,17 @@ Which one would you take home?
 `
 
 const inTheirOrder = (slug: string) => read.article.findUniqueOrThrow({ where: { slug }, select: { state: true, draft: { select: { document: true } } } })
+
+test('what is logged meanwhile is no part of the list', async () => {
+  const { out } = await lightstick('split', file('dogs.txt', article))
+  vi.spyOn(process.stdout, 'write').mockImplementation(() => {
+    throw new Error('on standard output')
+  })
+  const said = vi.spyOn(process.stderr, 'write').mockImplementation(() => true)
+  log.warn('a slow statement')
+  expect(said).toHaveBeenCalledOnce()
+  expect(out.startsWith('---')).toBe(true)
+})
 
 test('an article becomes a list on standard output, which is imported with its records', async () => {
   const from = file('dogs.txt', article)

@@ -45,16 +45,25 @@ function serializeError(error: unknown): unknown {
   return plain
 }
 
-/** JSON lines on standard output; `LOG_LEVEL` says how much. Never log bodies, addresses of mail, passwords or tokens. */
+let isOnStandardError = false
+/** The command line's standard output is what a command prints, often into a file: there the log is no part of it. */
+export function logToStandardError(): void {
+  if (isOnStandardError) return
+  isOnStandardError = true
+  logger = undefined
+}
+
+/** JSON lines on standard output, of a command on standard error; `LOG_LEVEL` says how much. Never log bodies, addresses of mail, passwords or tokens. */
 export const log = new Proxy({} as pino.Logger, {
   get(_, name) {
-    logger ??= pino({
+    const options = {
       level: config.logLevel,
       base: undefined,
       timestamp: pino.stdTimeFunctions.isoTime,
       hooks: { logMethod },
       serializers: { err: serializeError },
-    })
+    }
+    logger ??= isOnStandardError ? pino(options, process.stderr) : pino(options)
     const value = Reflect.get(logger, name)
     return typeof value === 'function' ? value.bind(logger) : value
   },

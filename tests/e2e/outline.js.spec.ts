@@ -116,8 +116,13 @@ test('on a phone a finger drags by the grip, scrolls elsewhere, and everything g
   await expectAccessible(page)
 
   // A tap on the grip asks where to.
-  await gripOf(page, 'Song 8').tap()
-  await page.getByRole('combobox', { name: 'Number, section or heading' }).fill('2')
+  const to = page.getByRole('combobox', { name: 'Number, section or heading' })
+  // A list that a finger has set going rolls on for a moment, and takes a tap for its stop.
+  await expect(async () => {
+    await gripOf(page, 'Song 8').tap()
+    await expect(to).toBeVisible({ timeout: 2000 })
+  }).toPass()
+  await to.fill('2')
   await expectAccessible(page)
   await page.getByRole('option', { name: /^2 Before “Song 3”/ }).tap()
   await expect.poll(async () => (await outline(page)).slice(0, 3)).toEqual(['Song 0', 'Song 8', 'Song 3'])
