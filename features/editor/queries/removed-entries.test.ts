@@ -164,16 +164,18 @@ test('a hundred, then those before them, and none that is empty; a word that is 
 })
 
 test('an entry that was put in again without its last words: those come back beside it', async () => {
-  const author = await makeActor('author')
+  const author = await makeActor('editor')
   const [one, two] = [makeEntry('One', { body: 'First words.' }), makeEntry('Two')]
   const all = makeDocument('List', [one, two])
-  const { articleId } = await makeList(author, all)
+  const { articleId } = await makePublished(author, all)
+  await write((tx) => tx.entry.update({ where: { id: one.id }, data: { commentCount: 1 } }))
   await saveDraft(author, { articleId, document: { ...all, entries: [{ ...one, body: 'First words. Second thoughts.' }, two] } })
   await saveDraft(author, { articleId, document: { ...all, entries: [two] } })
   // Somebody comes back who had heard neither of the second thoughts nor of the removal.
   await saveDraft(author, { articleId, document: { ...all, entries: [{ ...one, body: 'First words, changed.' }, two] } })
   const { entries } = await listRemovedEntries(author, articleId)
-  expect(entries).toMatchObject([{ id: one.id, beside: true, words: 'First words. Second thoughts.', by: 'You' }])
+  expect(entries).toMatchObject([{ id: one.id, beside: true, words: 'First words. Second thoughts.', by: 'You', votes: 0, comments: 0 }])
+  await write((tx) => tx.entry.update({ where: { id: one.id }, data: { commentCount: 0 } }))
   const { insert } = await getRemovedEntry(author, { id: articleId, entry: one.id, from: entries[0]!.from })
   expect(insert).toMatchObject({ after: one.id, into: null, entry: { body: 'First words. Second thoughts.' } })
   const copy = { ...insert, entry: { ...insert.entry, id: newId() } }

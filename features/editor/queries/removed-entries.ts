@@ -91,8 +91,9 @@ export async function listRemovedEntries(actor: Actor, articleId: string, upTo: 
       at: at?.toISOString() ?? null,
       by: at === null ? null : [...new Set(people.map(nameOf))].join(' and '),
       edition,
-      votes: given.get(entry.id)?.votes ?? 0,
-      comments: given.get(entry.id)?.comments ?? 0,
+      // They belong to the one that is in the list.
+      votes: beside ? 0 : (given.get(entry.id)?.votes ?? 0),
+      comments: beside ? 0 : (given.get(entry.id)?.comments ?? 0),
     })),
   }
 }
