@@ -126,3 +126,32 @@ test('what a page cannot read of one tab stays there, and what another one kept 
   expect(kept.map(({ tab }) => tab)).toEqual(['tabother'])
   stop()
 })
+
+test('whoever types on after a failure does not put off the next try', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+  try {
+    const keeper = new DraftKeeper({ id: 'list', accountId: 'ann', version: 1, document: list('One'), savedAt: '2026-11-27T09:30:00.000Z' }, (show) => show())
+    const stop = keeper.start()
+    let words = 'One'
+    const typeFor = async (ms: number) => {
+      for (let spent = 0; spent < ms; spent += 100) {
+        words += 'x'
+        keeper.change((now) => changeEntry(now, 'a', { body: words }), 'a.body')
+        await vi.advanceTimersByTimeAsync(100)
+      }
+    }
+    await typeFor(3100)
+    expect(asked).toHaveLength(1)
+    asked[0]!.answer({ is: 'failed', message: 'The site cannot be reached', again: true })
+    await typeFor(1100)
+    expect(asked).toHaveLength(2)
+    asked[1]!.answer({ is: 'failed', message: 'The site cannot be reached', again: true })
+    await typeFor(2500)
+    expect(asked).toHaveLength(2)
+    await typeFor(700)
+    expect(asked).toHaveLength(3)
+    stop()
+  } finally {
+    vi.useRealTimers()
+  }
+})

@@ -193,15 +193,14 @@ export class DraftKeeper {
 
   private sendSoon() {
     const waitMs = this.pace.wait()
-    if (this.flight) return
-    clearTimeout(this.sendTimer)
-    if (this.failures === 0) this.sendTimer = setTimeout(() => void this.flush(), waitMs)
-    else this.sendAgain()
+    // After a failure the next try has its time: whoever types on does not put it off.
+    if (this.flight || (this.failures > 0 && this.sendTimer)) return
+    this.sendIn(this.failures > 0 ? retryAfter(this.failures) : waitMs)
   }
 
-  private sendAgain() {
+  private sendIn(ms: number | undefined) {
     clearTimeout(this.sendTimer)
-    this.sendTimer = setTimeout(() => void this.flush(), retryAfter(this.failures))
+    this.sendTimer = setTimeout(() => void this.flush(), ms)
   }
 
   /** One request at a time, in order. Resolves to whether the site took what was sent. */
@@ -216,6 +215,7 @@ export class DraftKeeper {
 
   private async sendOnce(): Promise<boolean> {
     clearTimeout(this.sendTimer)
+    this.sendTimer = undefined
     this.pace.leave()
     let operations = sendable(this.session, roomAfter(this.failures))
     if (operations.length === 0 && this.mayTryRefused && this.session.refused.size > 0) {
@@ -245,7 +245,7 @@ export class DraftKeeper {
       // Words that stay here for a while: the browser is asked not to clear them away to make room.
       if (++this.failures === 2) void navigator.storage?.persist?.().catch(() => {})
       if (!this.keeping.isKept) this.keeping.soon()
-      if (sent.again) this.sendAgain()
+      if (sent.again) this.sendIn(retryAfter(this.failures))
       return false
     }
     this.failures = 0
