@@ -5,7 +5,7 @@ import { cookieNames, parseCookies, unsigned } from '@/platform/http/cookies'
 import { forbidden, unauthorized } from '@/platform/errors'
 import { clientOf, type ActingAccount, type Actor } from '@/platform/http/request'
 import { keepSessionAlive } from './commands/keep-session-alive'
-import { mustSetUpSecondFactor, type Someone } from './policy'
+import { mustSetUpSecondFactor, pageAccountHeader, type Someone } from './policy'
 import { findSession } from './queries/accounts'
 
 /**
@@ -17,11 +17,21 @@ export async function actorOf(headers: Headers, { keepAlive = true } = {}): Prom
   const token = cookies[cookieNames.session]
   const session = token ? await findSession(token) : null
   const visitor = clientOf(headers)
+  refuseAnothersPage(headers, session?.account.id)
   if (!session) return { ...visitor, readerId: unsigned(cookies[cookieNames.reader]), account: null }
   if (keepAlive) keepSessionAlive(session)
   const { readerId, hasSecondFactor, ...account } = session.account
   const lacksSecondFactor = config.requireSecondFactor === 'staff' && account.role !== 'reader' && !hasSecondFactor
   return { ...visitor, readerId, account: { ...account, lacksSecondFactor } }
+}
+
+/** A page of the studio that was made for one account cannot be used by another, who signed in in the same browser since: its words are not theirs. */
+function refuseAnothersPage(headers: Headers, account: string | undefined): void {
+  const pageAccount = headers.get(pageAccountHeader)
+  if (account !== undefined && pageAccount !== null && pageAccount !== account)
+    throw unauthorized(
+      'Somebody else is signed in in this browser now, so nothing was done. What you wrote stays on this page: sign in again as yourself, then try again',
+    )
 }
 
 /** The actor of the page that is rendered, or of the server action. Looked up once for each request. */

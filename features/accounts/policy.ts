@@ -3,6 +3,9 @@ import { roles, type Role } from '@/platform/roles'
 /** The part of an actor that these questions need; a guest has no account. */
 export type Someone = { account: { id: string; role: Role; lacksSecondFactor: boolean } | null }
 
+/** In a request of a page of the studio: the account that the page was made for. */
+export const pageAccountHeader = 'x-page-account'
+
 const roleOrder = (role: Role) => roles.indexOf(role)
 
 /** Whether someone has this role or a higher one. Who is to set up a second factor first has none but a reader's until then. */

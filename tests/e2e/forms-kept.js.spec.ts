@@ -123,6 +123,85 @@ test('a note and an answer that were not sent are back where they were written',
   await expect(page.getByLabel('Heading', { exact: true })).toBeFocused()
 })
 
+test('what is typed while the site answers is still unsaved, and two tabs of one form keep each its own', async ({ page, context, site }) => {
+  await signIn(page, site, 'editor', 'Mina')
+  const [{ id }] = look(site, `SELECT "id" FROM "Subject" WHERE "name" = 'TAEYANG' OR "name" = 'Taeyang'`) as [{ id: string }]
+  const series = look(site, 'SELECT "id" FROM "Series" ORDER BY "id" LIMIT 1')[0] as { id: string }
+  for (const [address, label] of [
+    [`/admin/records/${id}`, description],
+    [`/admin/series/${series.id}`, 'Description'],
+  ] as const) {
+    await page.goto(address)
+    const field = page.getByLabel(label)
+    await field.fill('Before.')
+    let letGo = () => {}
+    const held = new Promise<void>((resolve) => (letGo = resolve))
+    let isHeld = () => {}
+    const asked = new Promise<void>((resolve) => (isHeld = resolve))
+    await page.route('**/admin/**', async (route, request) => {
+      if (request.method() !== 'POST') return route.fallback()
+      isHeld()
+      await held
+      await route.continue()
+    })
+    await save(page)
+    await asked
+    await field.press('End')
+    await field.pressSequentially(' And after.')
+    letGo()
+    await expect(page.getByText('Saved', { exact: true })).toBeVisible()
+    await page.unroute('**/admin/**')
+    await expect(field).toHaveValue('Before. And after.')
+    const leaving = page.waitForEvent('dialog')
+    const reloading = page.reload()
+    await (await leaving).accept()
+    await reloading
+    await offerOn(page).getByRole('button', { name: 'Bring it back' }).click()
+    await expect(field).toHaveValue('Before. And after.')
+    await save(page)
+    await expect(page.getByText('Saved', { exact: true })).toBeVisible()
+  }
+
+  // Of two tabs, one saves; the other ends without a word.
+  await page.goto(`/admin/records/${id}`)
+  await page.getByLabel(description).fill('Typed in the first tab.')
+  const second = await context.newPage()
+  await second.goto(`/admin/records/${id}`)
+  await expect(second.getByLabel(description)).toBeEnabled()
+  await expect(offerOn(second)).toHaveCount(0)
+  await second.getByLabel('Born or founded').fill('1988-05-18')
+  await save(second)
+  await expect(second.getByText('Saved', { exact: true })).toBeVisible()
+  await page.close()
+  // It is told as soon as the tab is gone.
+  await offerOn(second).getByRole('button', { name: 'Bring it back' }).click()
+  await expect(second.getByLabel(description)).toHaveValue('Typed in the first tab.')
+})
+
+test('what is written on a page of one account is not taken as another’s who signs in in the same browser', async ({ page, context, site }) => {
+  await signIn(page, site, 'editor', 'Ada')
+  const list = await beginWithEntry(page, 'Left open by Ada')
+  await page.getByLabel('Heading', { exact: true }).focus()
+  await page.keyboard.press('Alt+n')
+  await page.getByLabel('New note: 1 One, heading').fill('I wonder.')
+  const record = await context.newPage()
+  const [{ id }] = look(site, `SELECT "id" FROM "Subject" WHERE "name" = 'G-Dragon'`) as [{ id: string }]
+  await record.goto(`/admin/records/${id}`)
+  await record.getByLabel(description).fill('Ada’s words.')
+  const other = await context.newPage()
+  await context.clearCookies()
+  await signIn(other, site, 'editor', 'Bea')
+
+  await page.getByRole('button', { name: 'Write it' }).click()
+  await expect(page.getByRole('region', { name: 'Notes' }).getByRole('alert')).toContainText('the note waits here')
+  await expect(page.getByLabel('New note: 1 One, heading')).toHaveValue('I wonder.')
+  expect(look(site, 'SELECT COUNT(*) AS n FROM "Note" WHERE "articleId" = ?', list)).toEqual([{ n: 0 }])
+  await save(record)
+  await expect(record.getByText('Somebody else is signed in in this browser now')).toBeVisible()
+  await expect(record.getByLabel(description)).toHaveValue('Ada’s words.')
+  expect(look(site, 'SELECT COUNT(*) AS n FROM "Subject" WHERE "description" = ?', 'Ada’s words.')).toEqual([{ n: 0 }])
+})
+
 test('Escape in a new record of the picker asks before it throws away what was typed', async ({ page, site }) => {
   await signIn(page, site, 'editor', 'Mina')
   await page.goto('/admin/records/new?kind=person')

@@ -7,6 +7,7 @@ import { mayWrite } from '@/features/articles/policy'
 import { DatabaseAway, databaseAwaySince, isDatabaseAway, noteDatabaseAway } from '@/platform/database-away'
 import { isAppError } from '@/platform/errors'
 import { answerStatus, type Actor } from '@/platform/http/request'
+import { PageAccount } from '@/features/accounts/ui/page-account.client'
 import { Away, InTheWay, Missing, Refused } from './instead'
 import { countForShell, StudioShell } from './shell'
 
@@ -64,9 +65,17 @@ export function studioPage(options: Options, draw: (asked: Asked) => Promise<Rea
         throw error
       })
       if (content === null) return instead(404, <Missing actor={actor}>{below(actor)}</Missing>)
-      if (bare) return content
+      const whose = <PageAccount id={actor.account.id} />
+      if (bare)
+        return (
+          <>
+            {whose}
+            {content}
+          </>
+        )
       return (
         <StudioShell current={current} actor={actor} counts={await countForShell(actor)} wide={wide}>
+          {whose}
           {content}
         </StudioShell>
       )

@@ -38,6 +38,18 @@ test('a role is given by whoever may, and counts at once in an open session', as
   expect(await roleOf(id)).toBe('editor')
 })
 
+test('a page that was made for one account is not used by another that has signed in since', async () => {
+  const { id, email } = await makeAccount()
+  const session = await signIn({ email, password }, signInClientFrom())
+  const ofPage = (account: string) => {
+    const headers = new Headers(headersWith({ session }))
+    headers.set('x-page-account', account)
+    return actorOf(headers)
+  }
+  expect((await ofPage(id)).account?.id).toBe(id)
+  await expect(ofPage('another')).rejects.toMatchObject({ code: 'unauthorized', message: expect.stringContaining('Somebody else is signed in') })
+})
+
 test('a role is for an account whose address is confirmed', async () => {
   const { id } = await makeAccount({ confirmed: false })
   await expect(setRole('operator', id, 'author')).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining('not confirmed') })

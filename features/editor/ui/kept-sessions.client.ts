@@ -1,6 +1,7 @@
 'use client'
 
 import { openDB, type IDBPDatabase } from 'idb'
+import { holdLock, isLockHeld } from '@/ui/tab-locks.client'
 import { hasWork, type KeptSession } from '../document/session'
 
 /**
@@ -90,18 +91,13 @@ export async function listUnsentLists(accountId: string): Promise<UnsentList[]> 
 
 const lockOf = (tab: string) => `lightstick:tab:${tab}`
 
-/** Says that this tab is there, until it ends: browsers let go of a lock when its page is gone, however that went. */
-export function holdTab(tab: string): () => void {
-  let release = () => {}
-  const held = new Promise<void>((resolve) => (release = resolve))
-  void navigator.locks?.request(lockOf(tab), () => held).catch(() => {})
-  return release
-}
+/** Says that this tab is there, until it ends. */
+export const holdTab = (tab: string): (() => void) => holdLock(lockOf(tab))
 
 /** Whether the page that kept this has ended. Without locks (they need https): whether it has kept nothing for a while, by a clock that may have been put back since. */
 export async function hasEnded({ tab, at }: Pick<KeptSession, 'tab' | 'at'>): Promise<boolean> {
-  if (!navigator.locks) return Math.abs(Date.now() - Date.parse(at)) > 15_000
-  return !(await navigator.locks.query()).held?.some(({ name }) => name === lockOf(tab))
+  const isHeld = await isLockHeld(lockOf(tab))
+  return isHeld === null ? Math.abs(Date.now() - Date.parse(at)) > 15_000 : !isHeld
 }
 
 const previousTab = 'lightstick:tab'

@@ -1,6 +1,6 @@
 'use client'
 
-import { useId, useState, type FormEvent } from 'react'
+import { useEffect, useId, useRef, useState, type FormEvent } from 'react'
 import { Clash } from '@/ui/clash.client'
 import { KeptOffer, useKeptForm } from '@/ui/kept-form.client'
 import { Toast } from '@/ui/toast.client'
@@ -36,9 +36,14 @@ export function NamedPageForm({ of, writer, values: start, accounts = [] }: Prop
     setSaved(null)
     setValues((before) => ({ ...before, ...patch }))
   }
-  const isDirty = values.name !== base.name || values.words !== base.words || values.slug !== base.slug || values.accountId !== base.accountId
+  const [isMade, setIsMade] = useState(false)
+  const isDirty = !isMade && (values.name !== base.name || values.words !== base.words || values.slug !== base.slug || values.accountId !== base.accountId)
   useUnsaved(isDirty)
-  const kept = useKeptForm(`lightstick:form:${writer}:${of}:${start.id ?? 'new'}`, isDirty ? { values, base, slugTyped } : null)
+  const formOf = (one: string | null) => `lightstick:form:${writer}:${of}:${one ?? 'new'}`
+  /** What stands in the form by now: it may be typed in while the site answers. */
+  const now = useRef(values)
+  useEffect(() => void (now.current = values), [values])
+  const kept = useKeptForm(formOf(start.id), isDirty ? { values, base, slugTyped } : null)
   const takeKept = () => {
     if (!kept.offered) return
     setValues(kept.offered.values)
@@ -71,13 +76,20 @@ export function NamedPageForm({ of, writer, values: start, accounts = [] }: Prop
     setErrors({})
     setTheirs({})
     kept.forget()
-    // Once the page knows that nothing is unsaved.
-    if (given === null) setTimeout(() => location.reload())
-    else {
+    if (given === null) {
+      const made = { ...now.current, id: answer.value.id, slug }
+      // The page of what was made offers what was typed since.
+      if (now.current !== values) kept.leave(formOf(made.id), { values: made, base: { ...values, id: made.id, slug }, slugTyped: true })
+      // Once the page knows that nothing is unsaved.
+      setIsMade(true)
+      setTimeout(() => location.reload())
+    } else {
       const { others, revision, before } = answer.value
       const theirs = valuesOf((others ?? {}) as Record<string, string | null>)
-      setBase({ ...values, slug, ...theirs })
-      setValues((now) => ({ ...now, ...theirs }))
+      // What somebody else changed, and is typed over here meanwhile, is asked about when that is saved.
+      const unseen = Object.fromEntries(Object.entries(theirs).filter(([key]) => now.current[key as keyof Values] === values[key as keyof Values]))
+      setBase({ ...values, slug, ...unseen })
+      setValues((before) => ({ ...before, ...unseen }))
       setSaved({ words: savedWords(others, null), revision, before })
     }
   }
@@ -106,7 +118,7 @@ export function NamedPageForm({ of, writer, values: start, accounts = [] }: Prop
   const told = (key: string) => ({ 'aria-invalid': errors[key] ? true : undefined, 'aria-describedby': errors[key] ? `${id}-${key}-error` : undefined })
   return (
     <WhenReady>
-      <KeptOffer shown={kept.offered !== null} onTake={takeKept} onForget={kept.forget} />
+      <KeptOffer shown={kept.offered !== null} onTake={takeKept} onForget={kept.throwAway} />
       <form className="form" onSubmit={save} noValidate>
         <div className={errors.name ? 'field bad' : 'field'}>
           <label htmlFor={`${id}-name`}>{labels[of].name}</label>

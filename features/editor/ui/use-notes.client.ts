@@ -4,7 +4,7 @@ import { useCallback, useEffect, useState } from 'react'
 import type { z } from 'zod'
 import type { NoteView } from '@/features/reviews/queries/notes'
 import type { noteInput } from '@/features/reviews/schema'
-import { useKeptText } from '@/ui/kept-text.client'
+import { useKeptForm } from '@/ui/kept-form.client'
 import { hear } from '@/ui/stream.client'
 import { useUnsaved } from '@/ui/unsaved.client'
 
@@ -25,32 +25,30 @@ export type Notes = {
   setAnswer: (note: string, words: string | null) => void
   /** Resolves to the id of the note, or to what was wrong with it. */
   act: (deed: NoteDeed) => Promise<{ id: string } | { error: string }>
-  /** Whether the page began with words of a note that had not been sent. */
+  /** Whether words of a note that had not been sent are back. */
   isBack: boolean
 }
 
 /** What is being written and has not been sent: it outlives the page. */
 type Unsent = Pick<Notes, 'writing' | 'answers'>
-const nothing: Unsent = { writing: null, answers: {} }
 const isEmpty = ({ writing, answers }: Unsent) => [writing?.words ?? '', ...Object.values(answers)].every((words) => words.trim() === '')
-function unsentIn(text: string): Unsent {
-  try {
-    return text === '' ? nothing : (JSON.parse(text) as Unsent)
-  } catch {
-    return nothing
-  }
-}
 
 /** The notes of the list that is open; what others do to them comes by the stream. */
 export function useNotes({ id: articleId, accountId, notes: begin }: { id: string; accountId: string; notes: readonly NoteView[] }): Notes {
   const [all, setAll] = useState(begin)
-  const [kept, setKept] = useKeptText(`lightstick:notes:${accountId}:${articleId}`, 'browser')
-  const [before] = useState(() => unsentIn(kept))
-  const [writing, setWriting] = useState(before.writing)
-  const [answers, setAnswers] = useState(before.answers)
+  const [writing, setWriting] = useState<Unsent['writing']>(null)
+  const [answers, setAnswers] = useState<Unsent['answers']>({})
+  const [isBack, setIsBack] = useState(false)
   const isUnsaved = !isEmpty({ writing, answers })
   useUnsaved(isUnsaved)
-  useEffect(() => setKept(isUnsaved ? JSON.stringify({ writing, answers }) : ''), [setKept, isUnsaved, writing, answers])
+  // What a page has left that ended is back where it was written, unless another note is being written there.
+  useKeptForm<Unsent>(`lightstick:notes:${accountId}:${articleId}`, isUnsaved ? { writing, answers } : null, (left) => {
+    if (isUnsaved) return false
+    setWriting(left.writing)
+    setAnswers(left.answers)
+    setIsBack(true)
+    return true
+  })
   const setAnswer = useCallback((note: string, words: string | null) => {
     setAnswers(({ [note]: _, ...others }) => (words === null ? others : { ...others, [note]: words }))
   }, [])
@@ -79,5 +77,5 @@ export function useNotes({ id: articleId, accountId, notes: begin }: { id: strin
     [address],
   )
   const openAt = useCallback((place: string) => all.filter((note) => note.open && note.place === place).length, [all])
-  return { all, openAt, writing, setWriting, answers, setAnswer, act, isBack: before !== nothing }
+  return { all, openAt, writing, setWriting, answers, setAnswer, act, isBack }
 }

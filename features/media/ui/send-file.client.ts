@@ -1,3 +1,4 @@
+import { pageAccountHead } from '@/features/accounts/ui/page-account.client'
 import { mediaLimits } from '../limits'
 import type { Medium } from '../queries/media'
 import { megabytes } from './words.client'
@@ -42,6 +43,7 @@ export function sendFile({ method, url, file, onProgress, signal }: Sending): Pr
     request.open(method, `${url}?name=${encodeURIComponent(file.name.replaceAll(/[\r\n]/g, ' ').slice(-mediaLimits.name))}`)
     request.setRequestHeader('Accept', 'application/json')
     request.setRequestHeader('Content-Type', file.type || 'application/octet-stream')
+    for (const [name, value] of Object.entries(pageAccountHead())) request.setRequestHeader(name, value)
     request.responseType = 'text'
     request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0)
     request.upload.onload = () => onProgress(1)

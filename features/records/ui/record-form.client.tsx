@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useState, type FormEvent, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react'
 import { Clash } from '@/ui/clash.client'
 import { KeptOffer, useKeptForm } from '@/ui/kept-form.client'
 import { Toast } from '@/ui/toast.client'
@@ -39,6 +39,16 @@ const inputOf = ({ parent, names, id: _id, ...rest }: RecordValues) => ({
   url: tidyVideoUrl(rest.url ?? '') || null,
 })
 
+/** Which form of whom it is, for what this browser keeps. */
+const formOf = (writer: string, { id, kind }: RecordValues) => `lightstick:form:${writer}:record:${id ?? `new ${kind}`}`
+
+type Shown = { values: RecordValues; at: { latitude: string; longitude: string } }
+function isTypedOver(key: string, sent: Shown, now: Shown): boolean {
+  if (key === 'latitude' || key === 'longitude') return now.at[key] !== sent.at[key]
+  const field = (key === 'parentId' ? 'parent' : key) as keyof RecordValues
+  return now.values[field] !== sent.values[field]
+}
+
 const number = (text: string) => (text.trim() === '' ? null : Number(text))
 
 /** The form of one record. A correction shows in every list at once. `locked`: it can only be read, because editors alone change it, or it is in the trash. `writer`: whose words are kept in this browser until they are saved. */
@@ -55,7 +65,10 @@ export function RecordForm({ record, writer, locked }: { record: RecordValues; w
   const [theirs, setTheirs] = useState<Partial<RecordInput>>({})
   const [isDirty, setIsDirty] = useState(false)
   useUnsaved(isDirty)
-  const kept = useKeptForm(`lightstick:form:${writer}:record:${record.id ?? `new ${record.kind}`}`, isDirty ? { values, at, base, slugTyped } : null)
+  /** What stands in the form by now: it may be typed in while the site answers. */
+  const now = useRef({ values, at })
+  useEffect(() => void (now.current = { values, at }), [values, at])
+  const kept = useKeptForm(formOf(writer, record), isDirty ? { values, at, base, slugTyped } : null)
   const takeKept = () => {
     if (!kept.offered) return
     set(kept.offered.values)
@@ -93,12 +106,19 @@ export function RecordForm({ record, writer, locked }: { record: RecordValues; w
     }
     setErrors({})
     setTheirs({})
-    setIsDirty(false)
+    const isDone = now.current.values === values && now.current.at === at
     kept.forget()
-    if (id === null) return void setTimeout(() => location.assign(`/admin/records/${answer.value.id}`))
+    setIsDirty(!isDone)
+    if (id === null) {
+      const made = { ...now.current.values, id: answer.value.id, slug }
+      if (!isDone) kept.leave(formOf(writer, made), { values: made, at: now.current.at, base: checked.data, slugTyped: true })
+      return void setTimeout(() => location.assign(`/admin/records/${answer.value.id}`))
+    }
     const { others, revision, before } = answer.value
-    setBase({ ...checked.data, ...others })
-    if (others) show(others)
+    // What somebody else changed, and is typed over here meanwhile, is asked about when that is saved.
+    const unseen = Object.fromEntries(Object.entries(others ?? {}).filter(([key]) => !isTypedOver(key, { values, at }, now.current)))
+    setBase({ ...checked.data, ...unseen })
+    show(unseen)
     setSaved({ words: savedWords(others, kind), revision, before })
     // The history below shows what was just saved.
     router.refresh()
@@ -150,7 +170,7 @@ export function RecordForm({ record, writer, locked }: { record: RecordValues; w
   )
   return (
     <WhenReady>
-      <KeptOffer shown={kept.offered !== null && !isLocked} onTake={takeKept} onForget={kept.forget} />
+      <KeptOffer shown={kept.offered !== null && !isLocked} onTake={takeKept} onForget={kept.throwAway} />
       <form className="form record" onSubmit={save} noValidate>
         {locked === 'editors' ? <p className="notice">On this site editors change the shared records. Tell one what is wrong with this.</p> : null}
         <fieldset className="whole" disabled={isLocked}>
