@@ -1,7 +1,11 @@
 // How cost grows: an article with more and more comments and votes; a site of 30 lists and one of 10,000 with 120,000 entries, page by page.
 import Database from 'better-sqlite3'
+import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
-import { memoryOf, startLightstick, temporary } from './machine.mjs'
+import { chromium } from 'playwright'
+import { needChromium } from '../../scripts/steps/machine.mjs'
+import { memoryOf, startLightstick, startNginx, temporary } from './machine.mjs'
+import { etagOf, mixture, readersWhoVoted } from './mixture.mjs'
 import { addComments, addVotes, slug } from './seed.mjs'
 import { median, percentile } from './table.mjs'
 // Node 22.18 and later reads TypeScript by itself.
@@ -35,12 +39,23 @@ const pages = {
   songs: '/songs',
   series: '/series',
   'one series': (db) => `/series/${first('Series', 4)(db)}`,
+  groups: '/groups',
+  authors: '/authors',
   'one author': (db) => `/authors/${first('AuthorProfile', 10)(db)}`,
   'feed.xml': '/feed.xml',
+  'feed.json': '/feed.json',
   'sitemap.xml': '/sitemap.xml',
   'search, a name': '/search?q=seo',
   'search, three words': '/search?q=lamp+bridge+morning',
   'search, Hangul': (db) => `/search?q=${encodeURIComponent(db.prepare(`SELECT name FROM SubjectName WHERE subjectId = 'bigperson4'`).pluck().get())}`,
+}
+/** Asked by an admin who is signed in; nothing is kept of these at any time. */
+const studio = {
+  'studio: lists': '/admin',
+  'studio: lists, a search': '/admin?q=list+77',
+  'studio: records': '/admin/records',
+  'studio: people': '/admin/people',
+  'studio: pictures': '/admin/media',
 }
 /** Only the large site has these. */
 const large = {
@@ -73,12 +88,58 @@ export async function run() {
     const [small, big] = await measure(sites, databases.map((db) => at(page, db))) // prettier-ignore
     rows.push({ what, ...big, [`median ms, ${sizes[0]} lists`]: small['median ms'], ratio: big['median ms'] / small['median ms'] })
   }
+  const cookies = []
+  for (const site of sites) cookies.push(await signedIn(site))
+  for (const [what, page] of Object.entries(studio)) {
+    const [small, big] = await measure(sites, [page, page], cookies)
+    rows.push({ what, ...big, [`median ms, ${sizes[0]} lists`]: small['median ms'], ratio: big['median ms'] / small['median ms'] })
+  }
   for (const [what, page] of Object.entries(large)) rows.push({ what, ...(await measure([sites[1]], [at(page, databases[1])]))[0] })
   for (const [index, site] of sites.entries())
     rows.push({ what: `memory after that, ${sizes[index].toLocaleString('en')} lists`, 'resident MB': memoryOf(site.pid) })
   for (const db of databases) db.close()
   for (const site of sites) await site.stop()
+  rows.push(await memoryUnderMixture(sites[1].dataDir))
   return rows
+}
+
+const password = 'a long enough password'
+
+/** The cookie of an admin, who signs in as a browser without scripts does. */
+async function signedIn(site) {
+  const email = 'bench@example.com'
+  execFileSync(process.execPath, ['scripts/lightstick.mjs', 'user', '--email', email, '--name', 'Bench', '--role', 'admin', '--password-stdin'], {
+    env: { ...process.env, NODE_ENV: 'production', DATA_DIR: site.dataDir, DATABASE_URL: '' },
+    stdio: ['pipe', 'ignore', 'inherit'],
+    input: `${password}\n`,
+  })
+  const browser = await chromium.launch({ executablePath: await needChromium(), args: ['--no-sandbox'] })
+  const context = await browser.newContext({ baseURL: site.url })
+  const page = await context.newPage()
+  await page.goto('/sign-in?next=/about')
+  await page.getByLabel('Email').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click()
+  await page.waitForURL('**/about')
+  const cookies = await context.cookies()
+  await browser.close()
+  return cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
+}
+
+/** A process that has just started on the large site, and keeps pages as always, under a mixture of readers for a minute. */
+async function memoryUnderMixture(dataDir) {
+  const site = await startLightstick({ dataDir, env: { TRUSTED_PROXIES: '127.0.0.1' } })
+  const nginx = await startNginx(temporary('static'), site)
+  const [slug, otherSlug] = ['big-list-7', 'big-list-8']
+  const readers = await readersWhoVoted(site, slug, otherSlug)
+  const address = `/articles/${slug}`
+  const etag = await etagOf(site.url + address, { 'accept-encoding': 'gzip' })
+  const before = memoryOf(site.pid)
+  await mixture({ site, nginx, address, otherSlug, ...readers, etag, seconds: 60 })
+  const after = memoryOf(site.pid)
+  nginx.stop()
+  await site.stop()
+  return { what: `mixture, 60 s, ${sizes[1].toLocaleString('en')} lists (before it: ${before} MB)`, 'resident MB': after }
 }
 
 function addSite(db, lists) {
@@ -117,22 +178,22 @@ function processorMs(pid) {
 }
 
 /** Asks one page of each site, by turns. The servers keep no page here, so each request renders. */
-async function measure(sites, paths) {
+async function measure(sites, paths, cookies) {
   const found = sites.map(() => ({ times: [], bytes: 0, used: 0 }))
   const before = await Promise.all(sites.map(renders))
   for (let round = -warmUp; round < rounds; round++)
     for (const [index, site] of sites.entries()) {
       const one = found[index]
       const [started, used] = [performance.now(), processorMs(site.pid)]
-      const response = await fetch(site.url + paths[index], { headers: { 'accept-encoding': 'identity' } })
+      const response = await fetch(site.url + paths[index], { headers: { 'accept-encoding': 'identity', ...(cookies ? { cookie: cookies[index] } : {}) } })
       one.bytes = (await response.arrayBuffer()).byteLength
-      if (!response.ok) throw new Error(`${paths[index]} answered ${response.status}`)
+      if (!response.ok || response.redirected) throw new Error(`${paths[index]} answered ${response.status}`)
       if (round < 0) continue
       one.times.push(performance.now() - started)
       one.used += processorMs(site.pid) - used
     }
   const after = await Promise.all(sites.map(renders))
-  if (after.some((count, index) => count - before[index] < rounds)) throw new Error(`${paths.join(' or ')} was not rendered for each request`)
+  if (!cookies && after.some((count, index) => count - before[index] < rounds)) throw new Error(`${paths.join(' or ')} was not rendered for each request`)
   return found.map(({ times, bytes, used }) => ({
     'median ms': median(times),
     'p95 ms': percentile(times, 0.95),
