@@ -39,7 +39,7 @@ function tracedByNext() {
 
 async function tracedByUs() {
   const { nodeFileTrace } = require('next/dist/compiled/@vercel/nft')
-  const { fileList } = await nodeFileTrace(['build/server.mjs', 'build/cli.mjs'], { base: root, processCwd: root })
+  const { fileList } = await nodeFileTrace(['build/server.mjs', 'build/cli.mjs', 'build/article-thread.mjs'], { base: root, processCwd: root })
   return [...fileList]
 }
 

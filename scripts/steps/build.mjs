@@ -13,12 +13,16 @@ const bundleSources = ['server', 'cli', 'app', ...shared, 'scripts/steps/bundle.
 const exists = (file) => fs.existsSync(path.join(root, file))
 const stampedAs = (name, value) => writeStamp(stampFile, { ...readStamp(stampFile), [name]: value })
 
-/** Bundles `server/` and `cli/`. */
+/** What runs in a thread of its own (platform/thread.ts). */
+const threads = ['features/content-files/split/article-thread.ts']
+const made = ['server', 'cli', ...threads.map((file) => path.basename(file, '.ts'))]
+
+/** Bundles `server/`, `cli/` and the threads. */
 export async function buildBundles() {
   const now = fingerprint(bundleSources)
-  if (exists('build/cli.mjs') && exists('build/server.mjs') && readStamp(stampFile).bundles === now) return 'unchanged'
+  if (made.every((name) => exists(`build/${name}.mjs`)) && readStamp(stampFile).bundles === now) return 'unchanged'
   stampedAs('bundles', null)
-  await run('Bundling the server', process.execPath, ['scripts/steps/bundle.mjs', 'server/main.ts', 'cli/main.ts'])
+  await run('Bundling the server', process.execPath, ['scripts/steps/bundle.mjs', 'server/main.ts', 'cli/main.ts', ...threads])
   stampedAs('bundles', now)
 }
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { getEditor } from '@/features/editor/queries/editor'
 import { turnSwitch } from '@/features/settings/commands/turn-switch'
 import * as clock from '@/platform/clock'
@@ -8,12 +8,14 @@ import { docxOf } from '@/tests/support/docx'
 import { makeRecord } from '@/tests/factories/lists'
 import { guest, makeActor } from '@/tests/factories/writers'
 import { engine, useDatabase } from '@/tests/support/database'
+import { bundleThread } from '@/tests/support/threads'
 import { makeListInput, type ReadArticle } from '../schema'
 import { toMake } from '../ui/article-mends.client'
 import { makeList } from './make-list'
 import { readArticle } from './read-article'
 
 useDatabase()
+beforeAll(() => bundleThread('features/content-files/split/article-thread.ts'))
 afterEach(() => {
   vi.unstubAllEnvs()
   vi.restoreAllMocks()

@@ -4,19 +4,17 @@ import { FairQueue, QueueFullError } from '@/platform/fair-queue'
 import { limitId, type Limit } from '@/platform/http/rate-limit'
 import type { Actor } from '@/platform/http/request'
 import { newId } from '@/platform/id'
-import { nextTurn } from '@/platform/turns'
-import { FormatError } from '../format/problems'
-import { articleLimits, type ReadArticle, type ReadArticleInput } from '../schema'
-import { docxToHtml } from '../split/docx'
-import { toReadArticle } from '../split/read-article'
-import { splitArticle } from '../split/split-article'
+import { log } from '@/platform/log'
+import { inThread, TooMuchForThread } from '@/platform/thread'
+import type { ReadArticle, ReadArticleInput } from '../schema'
+import type { ArticleWork } from '../split/article-in'
 import { listKnownRecords } from './list-known-records'
 
-/** Reading one holds the site's thread for a second, and at the worst for a few (docs/decisions/0053); a writer mends and reads again. */
+/** Reading one takes a second of the processor, and at the worst a few (docs/decisions/0053); a writer mends and reads again. */
 const reading: Limit = { act: 'read-article', burst: 12, everySeconds: 20 }
 
-/** Of the text files in a Word document: 300,000 characters in runs of forty have a hundred thousand tags, which take two seconds on a busy machine. */
-const docxLimits = { textBytes: 4_000_000, tags: 150_000 }
+/** A large Word document takes seconds and some hundred megabytes. */
+const mostOfOne = { memoryMb: 400, ms: 60_000 }
 
 // Bundlers give each layer of the application its own copy of this module; the process reads one article at a time.
 const holder = globalThis as unknown as { [key: symbol]: FairQueue | undefined }
@@ -37,24 +35,14 @@ export async function readArticle(actor: Actor, input: ReadArticleInput): Promis
 }
 
 async function readSource(input: ReadArticleInput): Promise<ReadArticle> {
-  // Whoever else asks for something comes between two readings, and between the two steps of one.
-  await nextTurn()
-  const word = 'docx' in input ? await htmlOf(Buffer.from(input.docx, 'base64'), input.name) : null
-  const source = word?.html ?? ('text' in input ? input.text : '')
-  if (!/[\p{L}\p{N}]/u.test(source)) throw refused(word ? 'There are no words in this document' : 'Paste an article first')
-  if (source.length > articleLimits.characters)
-    throw refused(`This document is longer than any article: at most ${articleLimits.characters.toLocaleString('en')} characters can be read at once`)
-  const known = await listKnownRecords()
-  if (word) await nextTurn()
-  const split = splitArticle(source, word ? 'html' : 'text', known)
-  split.result.notes.push(...(word?.notes ?? []))
-  return toReadArticle(split, known, newId())
-}
-
-async function htmlOf(bytes: Buffer, name: string) {
+  const work: ArticleWork = { input, known: await listKnownRecords(), listId: newId() }
   try {
-    return await docxToHtml(bytes, name, docxLimits)
+    const answer = await inThread<ReadArticle>('article-thread', work, mostOfOne)
+    if ('refused' in answer) throw refused(answer.refused)
+    return answer.value
   } catch (error) {
-    throw error instanceof FormatError ? refused(error.problems[0]!.message) : error
+    if (!(error instanceof TooMuchForThread)) throw error
+    log.warn({ err: error }, 'an article was too much to read')
+    throw refused('This article takes too long to read, or too much memory: give it in two parts')
   }
 }
