@@ -4,6 +4,7 @@ import { config } from '@/platform/config'
 import { read, write } from '@/platform/db'
 import { consume } from '@/platform/events/consumers'
 import { defineJob } from '@/platform/jobs/kinds'
+import { deleteInSlices } from '@/platform/jobs/sweep'
 import { sendMail } from '@/platform/mail'
 import { accountMail, mailJob, mailKinds, writeMail, type MailKind } from './mails'
 import { hashSecret, newSecret } from './secrets'
@@ -51,19 +52,24 @@ const keptAfterEndMs = 30 * 86_400_000
  * Deletes sessions and one-time links a month after their end. Nobody can use them meanwhile; but links can say that they are too old, and a clock that was
  * ahead for a while has signed nobody out for good.
  */
-export async function sweepAccounts(): Promise<void> {
-  await write(async (tx) => {
-    const before = new Date(nowMs() - keptAfterEndMs)
-    await tx.session.deleteMany({ where: { expiresAt: { lt: before } } })
-    await tx.token.deleteMany({ where: { expiresAt: { lt: before } } })
-    await tx.invitation.deleteMany({ where: { expiresAt: { lt: before } } })
-  })
+export async function sweepAccounts(signal?: AbortSignal): Promise<void> {
+  const where = { expiresAt: { lt: new Date(nowMs() - keptAfterEndMs) } }
+  await deleteInSlices((tx, limit) => tx.session.deleteMany({ where, limit }), signal)
+  await deleteInSlices((tx, limit) => tx.token.deleteMany({ where, limit }), signal)
+  await deleteInSlices((tx, limit) => tx.invitation.deleteMany({ where, limit }), signal)
 }
 
 /** Says who does these jobs, and which of them follow from what happened (app/composition.ts only). */
 export function defineAccountJobs(): void {
   defineJob({ type: mailJob, lane: 'mail', input: mailPayload, maxRunMs: 30_000, run: (input, { signal }) => sendAccountMail(input, signal) })
-  defineJob({ type: 'accounts.sweep', lane: 'background', input: z.object({}), maxRunMs: 60_000, everyMs: sweepEveryMs, run: sweepAccounts })
+  defineJob({
+    type: 'accounts.sweep',
+    lane: 'background',
+    input: z.object({}),
+    maxRunMs: 10 * 60_000,
+    everyMs: sweepEveryMs,
+    run: (_, { signal }) => sweepAccounts(signal),
+  })
   consume('account.signed-up', mailJob, ({ accountId, next }) => accountMail('confirm', { accountId }, next))
   consume('account.confirmation-requested', mailJob, ({ accountId, next }) => accountMail('confirm', { accountId }, next))
   consume('account.address-taken', mailJob, ({ accountId }) => accountMail('known', { accountId }))

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, expect, test, vi } from 'vitest'
 import { compose } from '@/app/composition'
+import { importContent } from '@/features/content-files/commands/import-content'
 import { saveRecord } from '@/features/records/commands/save-record'
 import { recordInput } from '@/features/records/schema'
 import { close, read, write } from '@/platform/db'
@@ -7,6 +8,7 @@ import { startWorker } from '@/platform/jobs/worker'
 import { makeDocument, makeEntry, makePublished } from '@/tests/factories/lists'
 import { makeActor } from '@/tests/factories/writers'
 import { useDatabase } from '@/tests/support/database'
+import { writesOf } from '@/tests/support/statements'
 import { indexListsOf } from './commands/index-lists-of'
 import { search } from './queries/search'
 
@@ -61,4 +63,37 @@ test('of a record that many lists credit, a run that has no more time says how f
     if (after !== null) found.push(await total('bi'))
   }
   expect(found).toEqual([1, 2, 3])
+})
+
+const people = (count: number, name: string) => ({
+  name: 'people.yaml',
+  text: `format: 1\npeople:\n${Array.from({ length: count }, (_, n) => `  person-${n}: { name: ${name} ${n} }\n`).join('')}`,
+})
+
+test('records that an import changes in many steps are one job, after the last of them: each list that credits some is written once', async () => {
+  compose()
+  const editor = await makeActor('editor')
+  await importContent([people(25, 'Rain')])
+  expect(await read.job.count({ where: { type: 'search.records' } })).toBe(0)
+  const credits = (await read.record.findMany({ orderBy: { slug: 'asc' } })).map(({ id }) => ({ role: 'lead' as const, subject: id }))
+  for (const title of ['One', 'Two', 'Three'])
+    await makePublished(editor, makeDocument(title, credits.map((credit, n) => makeEntry(`Cloud ${n}`, { credits: [credit] })))) // prettier-ignore
+  await importContent([people(25, 'Bi')])
+  const jobs = await read.job.findMany({ where: { type: 'search.records' } })
+  expect(jobs.map(({ payload }) => (payload as { recordIds: string[] }).recordIds.length)).toEqual([25])
+
+  stop = startWorker(20)
+  const written = await writesOf(() =>
+    vi.waitFor(async () => expect(await read.job.count({ where: { type: 'search.records', doneAt: null } })).toBe(0), 60_000),
+  )
+  expect(written.filter(({ sql }) => /DELETE FROM "PageText"/.test(sql))).toHaveLength(3)
+  expect([await total('bi'), await total('rain')]).toEqual([75, 0])
+
+  // Another import: what the job before was about is done.
+  await importContent([people(2, 'Rain')])
+  expect(await read.job.findMany({ where: { type: 'search.records' } })).toMatchObject([{ doneAt: null, payload: { recordIds: [{}, {}] } }])
+  // Of so many that nearly every list is written anew, the job names none.
+  await importContent([people(230, 'Sun')])
+  await importContent([people(230, 'Moon')])
+  expect(await read.job.findMany({ where: { type: 'search.records' } })).toMatchObject([{ payload: { recordIds: null } }])
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { write } from '@/platform/db'
+import { nowMs } from '@/platform/clock'
+import { jsonOf, lockAll, write, type Tx } from '@/platform/db'
 import { consume } from '@/platform/events/consumers'
 import { project } from '@/platform/events/projections'
 import { defineJob } from '@/platform/jobs/kinds'
@@ -13,6 +14,26 @@ const recordJob = 'search.records'
 const maxRunMs = 10 * 60_000
 // Of a well-known person the lists are thousands: what is left then is another job, so that no run that is ended has to begin at the first one again.
 const forMs = maxRunMs / 5
+
+const recordInput = z.object({ recordIds: z.array(z.string()).nullable(), after: z.string().optional() })
+const importedKey = `${recordJob}:imported`
+/** An import goes in steps of a few records (features/content-files/commands/import-steps.ts), which follow each other sooner than this. */
+const joinForMs = 2000
+/** Of more records nearly every list is written anew. */
+const maxTogether = 200
+
+/**
+ * One job for all records that imports change: it waits until the last step, so that a list which credits forty of them is written once. `recordIds` null: every
+ * list is.
+ */
+async function joinImported(tx: Tx, recordIds: string[] | null): Promise<void> {
+  await lockAll(tx, [importedKey])
+  const waiting = await tx.job.findUnique({ where: { key: importedKey }, select: { payload: true, doneAt: true } })
+  const known = waiting && !waiting.doneAt ? recordInput.safeParse(jsonOf(waiting.payload)).data : { recordIds: [] }
+  const all = known?.recordIds && recordIds ? [...new Set([...known.recordIds, ...recordIds])] : null
+  const payload = { recordIds: all && all.length <= maxTogether ? all : null }
+  await enqueue(tx, { type: recordJob, key: importedKey, payload, runAt: new Date(nowMs() + joinForMs) })
+}
 
 /**
  * Says what keeps the index of words (app/composition.ts only). Lists, series and authors are written with their change; the lists that credit a record
@@ -32,11 +53,13 @@ export function defineSearchIndex(): void {
     type: recordJob,
     payload: { recordIds: undone ? [recordId, otherId] : [recordId] },
   }))
-  consume('record.imported', recordJob, ({ updated, updatedIds = null }) => (updated === 0 ? null : { type: recordJob, payload: { recordIds: updatedIds } }))
+  project('record.imported', 'search', async (tx, { updated, updatedIds = null }) => {
+    if (updated > 0) await joinImported(tx, updatedIds)
+  })
   defineJob({
     type: recordJob,
     lane: 'background',
-    input: z.object({ recordIds: z.array(z.string()).nullable(), after: z.string().optional() }),
+    input: recordInput,
     maxRunMs,
     run: async ({ recordIds, after }, { signal }) => {
       if (!recordIds) return refillIndex(signal)

@@ -12,6 +12,7 @@ import { read, write } from '@/platform/db'
 import { makeDocument, makeEntry, makeList, makePublished, republish } from '@/tests/factories/lists'
 import { makeActor } from '@/tests/factories/writers'
 import { useDatabase } from '@/tests/support/database'
+import { statementsOf } from '@/tests/support/statements'
 import { fillIndex } from './commands/fill-index'
 import { indexListsOf } from './commands/index-lists-of'
 import { defineSearchIndex } from './jobs'
@@ -226,6 +227,13 @@ describe('what a fan types', () => {
 
   it('means nothing else by what is like nothing', async () => {
     for (const text of ['zzyzx', 'x', '%', 'qqqqqqqq bigbang', '💜']) expect(await suggest(question.parse(text)), text).toBeNull()
+  })
+
+  it('looks for other spellings of few words: each reads the names that begin as it does', async () => {
+    const lookedFor = async (text: string) =>
+      (await statementsOf(() => suggest(question.parse(text)))).filter(({ sql }) => sql.includes('LENGTH("text")')).map(({ sql }) => /LIMIT/.test(sql))
+    expect(await lookedFor('gdragn londn')).toEqual([true, true, true])
+    expect(await lookedFor('gdragn londn crookd tonigt bingbang flashbak abrod hyorin')).toEqual([true])
   })
 
   it('takes wildcards, quotes and operators for what they are', async () => {

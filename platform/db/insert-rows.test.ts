@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { read, write } from '.'
 import { useDatabase } from '@/tests/support/database'
-import { insertRows } from './insert-rows'
+import { insertRows, updateRows } from './insert-rows'
 import { isUniqueViolation } from './unique-violation'
 
 useDatabase()
@@ -30,4 +30,21 @@ test('many rows are one statement, and one that is refused keeps all out', async
     isUniqueViolation,
   )
   expect(await read.nameForm.count()).toBe(40_000)
+})
+
+test('many rows are changed by one statement, each to its own values, and no other row', async () => {
+  await write(async (tx) => {
+    await insertRows(tx, 'Subject', ['one', 'two', 'three'].map((id) => ({ id, kind: 'person', slug: id, name: id, latitude: 1.5 }))) // prettier-ignore
+    await updateRows(tx, 'Subject', [
+      { id: 'one', name: `it’s “one” 한글`, latitude: null, shown: false },
+      { id: 'two', name: '', latitude: 51.5, shown: false },
+      { id: 'none', name: 'none', latitude: 0, shown: true },
+    ])
+    await updateRows(tx, 'Subject', [])
+  })
+  expect(await read.record.findMany({ orderBy: { id: 'asc' }, select: { id: true, name: true, latitude: true, shown: true, kind: true } })).toEqual([
+    { id: 'one', name: `it’s “one” 한글`, latitude: null, shown: false, kind: 'person' },
+    { id: 'three', name: 'three', latitude: 1.5, shown: false, kind: 'person' },
+    { id: 'two', name: '', latitude: 51.5, shown: false, kind: 'person' },
+  ])
 })

@@ -16,7 +16,7 @@ export const takeLocks = async (tx: Tx, keys: string[]): Promise<void> =>
     SELECT COUNT(pg_advisory_xact_lock(hashtextextended(k, 0))::text) AS locked FROM (SELECT k FROM unnest(${[...new Set(keys)]}::text[]) AS k ORDER BY k OFFSET 0) AS sorted`)
 
 /** Tables whose rows hold counts that transactions under different keys change. */
-export type CountedTable = 'Article' | 'Subject' | 'Series' | 'AuthorProfile'
+export type CountedTable = 'Article' | 'Entry' | 'Subject' | 'Series' | 'AuthorProfile'
 
 /** Locks these rows for a change, in the order of their ids. */
 export const takeRows = async (tx: Tx, table: CountedTable, ids: string[]): Promise<void> =>

@@ -8,6 +8,7 @@ import { defineJob, NotYetError, type JobKind, type Run } from './kinds'
 import { finish, leaseDue, leaseMs, renewLease } from './leases'
 import { enqueue, withdraw } from './queue'
 import { sweepOldWork } from './sweep'
+import { writesOf } from '@/tests/support/statements'
 import { startWorker } from './worker'
 
 useDatabase()
@@ -336,4 +337,13 @@ it('sweeps what was done a week ago, and nothing else', async () => {
   await sweepOldWork()
   expect(await read.event.count()).toBe(1)
   expect((await read.job.findMany({ orderBy: { id: 'asc' } })).map(({ id }) => id)).toEqual(['failed', 'waits'])
+})
+
+it('sweeps a week of events in slices, each a transaction of its own', async () => {
+  const old = new Date(nowMs() - 8 * 86_400_000)
+  const event = { type: 'test.old', tags: [], payload: {}, createdAt: old }
+  await write((tx) => tx.event.createMany({ data: Array.from({ length: 2500 }, () => event) }))
+  const written = await writesOf(() => sweepOldWork())
+  expect(written.filter(({ sql }) => /^DELETE FROM \S*\bEvent\b/.test(sql))).toHaveLength(3)
+  expect(await read.event.count()).toBe(0)
 })

@@ -51,9 +51,14 @@ export function* siteRows({ lists, entries, people, words = 60 }: SiteSize, time
     rows: Array.from({ length: series }, (_, n) => [`bigseries${n}`, `big-series-${n}`, `${pick(prose)} ${pick(prose)} ${n}`, '', time(now), time(now)]),
   }
   yield {
+    table: 'Account',
+    columns: ['id', 'email', 'name', 'role', 'confirmedAt', 'createdAt'],
+    rows: Array.from({ length: authors }, (_, n) => [`bigaccount${n}`, `${n}@big.example`, `Author ${n}`, 'author', time(now), time(now)]),
+  }
+  yield {
     table: 'AuthorProfile',
-    columns: ['id', 'slug', 'name', 'bio', 'createdAt', 'updatedAt'],
-    rows: Array.from({ length: authors }, (_, n) => [`bigauthor${n}`, `big-author-${n}`, name(), '', time(now), time(now)]),
+    columns: ['id', 'slug', 'name', 'bio', 'accountId', 'createdAt', 'updatedAt'],
+    rows: Array.from({ length: authors }, (_, n) => [`bigauthor${n}`, `big-author-${n}`, name(), '', `bigaccount${n}`, time(now), time(now)]),
   }
 
   const perPiece = 200
@@ -64,6 +69,7 @@ export function* siteRows({ lists, entries, people, words = 60 }: SiteSize, time
       const at = time(now + n * 60_000)
       const document = { format: 1, title: `${pick(prose)} ${pick(prose)} number ${n}`, standfirst: `About ${pick(prose)} and ${pick(prose)}`, intro: '', outro: '', question: '', order: 'numbered', entries: [] as object[], sections: [] } // prettier-ignore
       const seriesId = n % 2 ? `bigseries${zipf(series)}` : null
+      const author = zipf(authors)
       piece.Article.push([
         articleId,
         `big-list-${n}`,
@@ -77,11 +83,12 @@ export function* siteRows({ lists, entries, people, words = 60 }: SiteSize, time
         entries,
         seriesId,
         seriesId && n,
+        `bigaccount${author}`,
         at,
         0,
         0,
       ])
-      piece.ArticleAuthor.push([articleId, `bigauthor${zipf(authors)}`, 0])
+      piece.ArticleAuthor.push([articleId, `bigauthor${author}`, 0])
       for (let position = 0; position < entries; position++) {
         const id = `${articleId}e${String(position).padStart(3, '0')}`
         const person = `bigperson${zipf(people)}`
@@ -104,10 +111,25 @@ export function* siteRows({ lists, entries, people, words = 60 }: SiteSize, time
     }
     for (const [table, rows] of Object.entries(piece)) yield { table, columns: columnsOf[table as keyof typeof columnsOf], rows }
   }
+  yield* votesAside({ lists, entries }, time)
+}
+
+/** Votes that wait for a moderator, in groups of one network in one list: a few large ones, and very many of one vote. */
+function* votesAside({ lists, entries }: Pick<SiteSize, 'lists' | 'entries'>, time: (ms: number) => string): Generator<Rows> {
+  const next = randomNumbers(11)
+  const zipf = (count: number) => Math.min(count - 1, Math.floor(count ** next()) - 1)
+  const at = Date.UTC(2026, 5, 1)
+  const votes = Array.from({ length: 2 * lists }, (_, n): Value[] => {
+    const articleId = `biglist${String(zipf(lists)).padStart(6, '0')}`
+    const entryId = `${articleId}e${String(zipf(entries)).padStart(3, '0')}`
+    return [`bigreader${n}`, articleId, entryId, 'aside', '["crowd"]', `network${zipf(lists)}`, time(at + n * 1000)]
+  })
+  yield { table: 'Reader', columns: ['id', 'createdAt'], rows: votes.map(([readerId]) => [readerId!, time(at)]) }
+  yield { table: 'Vote', columns: ['readerId', 'articleId', 'entryId', 'state', 'signals', 'network', 'createdAt'], rows: votes }
 }
 
 const columnsOf = {
-  Article: ['id', 'slug', 'state', 'publishedVersion', 'currentEditionId', 'firstPublishedAt', 'publishedAt', 'title', 'standfirst', 'entryCount', 'seriesId', 'seriesPosition', 'createdAt', 'commentCount', 'voteCount'], // prettier-ignore
+  Article: ['id', 'slug', 'state', 'publishedVersion', 'currentEditionId', 'firstPublishedAt', 'publishedAt', 'title', 'standfirst', 'entryCount', 'seriesId', 'seriesPosition', 'createdById', 'createdAt', 'commentCount', 'voteCount'], // prettier-ignore
   ArticleAuthor: ['articleId', 'authorId', 'position'],
   Draft: ['articleId', 'document', 'version', 'savedAt'],
   Edition: ['id', 'articleId', 'number', 'document', 'ofVersion', 'publishAt', 'liveAt', 'note', 'createdAt'],

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3'
 import pg from 'pg'
-import { finishingSql, siteRows, type SiteSize } from '../factories/big-site'
+import { nameForms } from '../../platform/text/fold'
+import { finishingSql, siteRows, type Rows, type SiteSize } from '../factories/big-site'
 
 /** Fills a migrated database with a large site, past everything that keeps it whole: for measuring, and for looking at plans. */
 export async function fillDatabase(url: string, size: SiteSize): Promise<void> {
@@ -12,7 +13,7 @@ async function fillSqlite(url: string, size: SiteSize): Promise<void> {
   db.pragma('foreign_keys = OFF')
   db.pragma('synchronous = OFF')
   db.transaction(() => {
-    for (const { table, columns, rows } of siteRows(size, (ms) => new Date(ms).toISOString().replace('Z', '+00:00'))) {
+    for (const { table, columns, rows } of rowsOf(size, (ms) => new Date(ms).toISOString().replace('Z', '+00:00'))) {
       const insert = db.prepare(`INSERT INTO "${table}" (${columns.map((column) => `"${column}"`).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`)
       for (const row of rows) insert.run(...row.map((value) => (typeof value === 'boolean' ? Number(value) : value)))
     }
@@ -32,7 +33,7 @@ async function fillPostgresql(url: string, size: SiteSize): Promise<void> {
        FROM information_schema.columns WHERE table_schema = 'public'`,
     )
     const types = new Map(typed.map(({ name, type }) => [name, type]))
-    for (const { table, columns, rows } of siteRows(size, (ms) => new Date(ms).toISOString())) {
+    for (const { table, columns, rows } of rowsOf(size, (ms) => new Date(ms).toISOString())) {
       const arrays = columns.map((_, index) => rows.map((row) => (row[index] === null ? null : String(row[index]))))
       const values = columns.map((column, index) => `unnest($${index + 1}::text[])::${types.get(`${table}.${column}`)}`)
       await client.query(`INSERT INTO "${table}" (${columns.map((column) => `"${column}"`).join(', ')}) SELECT ${values.join(', ')}`, arrays)
@@ -41,4 +42,24 @@ async function fillPostgresql(url: string, size: SiteSize): Promise<void> {
   } finally {
     await client.end()
   }
+}
+
+/** The rows of a site, with where somebody may begin to type the names of its records and lists (features/records/commands/write-name-forms.ts). */
+function* rowsOf(...args: Parameters<typeof siteRows>): Generator<Rows> {
+  for (const piece of siteRows(...args)) {
+    yield piece
+    const [kind, name] = [piece.columns.indexOf('kind'), piece.columns.indexOf(piece.table === 'Article' ? 'title' : 'name')]
+    if (piece.table === 'Subject') yield formsOf(piece.rows.map((row) => ({ kind: String(row[kind]), id: String(row[0]), name: String(row[name]) })))
+    if (piece.table === 'Article') yield formsOf(piece.rows.map((row) => ({ kind: 'list', id: String(row[0]), name: String(row[name]) })))
+  }
+}
+
+function formsOf(named: { kind: string; id: string; name: string }[]): Rows {
+  const rows = named.flatMap(({ kind, id, name }) => {
+    const { whole, starts, middles } = nameForms(name)
+    const ranks = new Map<string, number>()
+    for (const [rank, texts] of [[whole], starts, middles].entries()) for (const text of texts) if (text && !ranks.has(text)) ranks.set(text, rank)
+    return [...ranks].map(([text, rank]) => [kind, id, rank, text])
+  })
+  return { table: 'NameForm', columns: ['kind', 'targetId', 'rank', 'text'], rows }
 }

@@ -5,7 +5,14 @@ import { engine } from './database'
 type Statement = { sql: string; values: unknown[] }
 
 /** The reading statements that `fn` sends to the database, by whichever client. */
-export async function statementsOf(fn: () => Promise<unknown>): Promise<Statement[]> {
+export const statementsOf = async (fn: () => Promise<unknown>): Promise<Statement[]> =>
+  (await allStatementsOf(fn)).filter(({ sql }) => /^\s*(SELECT|WITH)\b/i.test(sql) && /\bFROM\b/i.test(sql))
+
+/** The statements of `fn` that write. */
+export const writesOf = async (fn: () => Promise<unknown>): Promise<Statement[]> =>
+  (await allStatementsOf(fn)).filter(({ sql }) => /^\s*(INSERT|UPDATE|DELETE)\b/i.test(sql))
+
+async function allStatementsOf(fn: () => Promise<unknown>): Promise<Statement[]> {
   const heard: Statement[] = []
   const stop = engine === 'sqlite' ? listenToSqlite(heard) : listenToPostgresql(heard)
   try {
@@ -13,13 +20,13 @@ export async function statementsOf(fn: () => Promise<unknown>): Promise<Statemen
   } finally {
     stop()
   }
-  return heard.filter(({ sql }) => /^\s*(SELECT|WITH)\b/i.test(sql) && /\bFROM\b/i.test(sql))
+  return heard
 }
 
 /** The class of all statements of better-sqlite3, which does not export it. */
 function sqliteStatements() {
   const db = new Database(':memory:')
-  const prototype = Object.getPrototypeOf(db.prepare('SELECT 1')) as { all: (...values: unknown[]) => unknown[] }
+  const prototype = Object.getPrototypeOf(db.prepare('SELECT 1')) as { all: (...values: unknown[]) => unknown[]; run: (...values: unknown[]) => unknown }
   db.close()
   return prototype
 }
@@ -27,12 +34,21 @@ function sqliteStatements() {
 // At their running, not at their making: a connection keeps them (platform/db/client.ts).
 function listenToSqlite(heard: Statement[]): () => void {
   const prototype = sqliteStatements()
-  const own = prototype.all
+  const { all, run } = prototype
+  const hear =
+    <T>(own: (...values: unknown[]) => T) =>
+    (statement: Database.Statement, values: unknown[]) => {
+      heard.push({ sql: statement.source, values: [] })
+      return own.apply(statement, values)
+    }
+  const [hearAll, hearRun] = [hear(all), hear(run)]
   prototype.all = function (this: Database.Statement, ...values) {
-    heard.push({ sql: this.source, values: [] })
-    return own.apply(this, values)
+    return hearAll(this, values)
   }
-  return () => void (prototype.all = own)
+  prototype.run = function (this: Database.Statement, ...values) {
+    return hearRun(this, values)
+  }
+  return () => void Object.assign(prototype, { all, run })
 }
 
 /** How long SQLite took for each statement that `fn` sends, in milliseconds, all uses of it together; lists of values of any length are one statement. */

@@ -1,5 +1,4 @@
 import { read } from '@/platform/db'
-import { fold } from '@/platform/text/fold'
 
 /** Behind every text that begins with it, byte by byte. */
 const last = '\u{10ffff}'
@@ -10,5 +9,5 @@ export async function namesThatBeginLike(text: string): Promise<string[]> {
   if (beginning.length < 2) return []
   const rows = await read.$queryRaw<{ text: string }[]>`
     SELECT DISTINCT "text" FROM "NameForm" WHERE "rank" = 0 AND "text" >= ${beginning} AND "text" <= ${beginning + last}`
-  return rows.map((row) => fold(row.text))
+  return rows.map(({ text: name }) => name)
 }

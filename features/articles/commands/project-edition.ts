@@ -1,6 +1,7 @@
-import type { Tx } from '@/platform/db'
+import { isDeepStrictEqual } from 'node:util'
+import { lockRows, type Tx } from '@/platform/db'
 import { countAppearances } from '@/features/records/commands/count-appearances'
-import { insertRows } from '@/platform/db/insert-rows'
+import { insertRows, updateRows } from '@/platform/db/insert-rows'
 import { entriesOf, numberOf, type ListDocument } from '../schema'
 import { dropCredits } from './drop-credits'
 
@@ -16,18 +17,24 @@ export async function projectEdition(tx: Tx, articleId: string, document: ListDo
   const old = new Map(known.map((row) => [row.id, row]))
   const kept = new Set(placed.map(({ entry }) => entry.id))
 
-  // In the order of their ids, as votes lock them.
-  for (const row of [...known].sort((a, b) => (a.id < b.id ? -1 : 1)))
-    if (row.listed && !kept.has(row.id)) await tx.entry.update({ where: { id: row.id }, data: { listed: false } })
-  const added: { id: string; articleId: string; slug: string; listed: boolean; position: number; rank: number; heading: string }[] = []
-  for (const { entry, position } of [...placed].sort((a, b) => (a.entry.id < b.entry.id ? -1 : 1))) {
-    const row = { slug: entry.slug, listed: true, position, number: numberOf(position, placed.length, document.order), heading: entry.heading }
-    const was = old.get(entry.id)
-    if (!was) added.push({ id: entry.id, articleId, slug: row.slug, listed: true, position, rank: row.number, heading: row.heading })
-    else if ((Object.keys(row) as (keyof typeof row)[]).some((key) => row[key] !== was[key])) await tx.entry.update({ where: { id: entry.id }, data: row })
+  const added: EntryRow[] = []
+  const changed = known.filter((row) => row.listed && !kept.has(row.id)).map((row): EntryRow => ({ ...rowOf(row), listed: false }))
+  for (const { entry, position } of placed) {
+    const { id, slug, heading } = entry
+    const row: EntryRow = { id, slug, listed: true, position, rank: numberOf(position, placed.length, document.order), heading }
+    const was = old.get(id)
+    if (!was) added.push(row)
+    else if (!isDeepStrictEqual(row, rowOf(was))) changed.push(row)
   }
+  // An entry that is put at the top moves all others: changed one by one, a long list would hold everybody's votes.
+  await lockRows(tx, 'Entry', changed.map(({ id }) => id)) // prettier-ignore
+  await updateRows(tx, 'Entry', changed)
   // Nobody can wait for rows that are not there yet.
-  await insertRows(tx, 'Entry', added)
+  await insertRows(
+    tx,
+    'Entry',
+    added.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map((row) => ({ ...row, articleId })),
+  )
   const reserved = new Set(slugs.map(({ slug }) => slug))
   await insertRows(
     tx,
@@ -53,6 +60,13 @@ export async function projectEdition(tx: Tx, articleId: string, document: ListDo
   const again = (await leadElsewhere(tx, articleId)) ? await projectEdition(tx, articleId, document) : []
   return [...new Set([...again, ...[...credits, ...before].map(({ recordId }) => recordId)])]
 }
+
+/** What an edition says of an entry, by the columns of its table. */
+type EntryRow = { id: string; slug: string; listed: boolean; position: number; rank: number; heading: string }
+
+const rowOf = ({ id, slug, listed, position, number, heading }: Omit<EntryRow, 'rank'> & { number: number }): EntryRow => ({
+  ...{ id, slug, listed, position, rank: number, heading },
+})
 
 /** The credits whose record still exists. A record can be deleted after the edition was checked; only its own credits are then left out. */
 async function creditsThatExist(tx: Tx, document: ListDocument) {

@@ -4,6 +4,7 @@ import { newId } from '@/platform/id'
 import { engine, useDatabase } from '@/tests/support/database'
 import { makeList } from '@/tests/support/comments'
 import type { Sort } from '../schema'
+import { plansOf, statementsOf } from '@/tests/support/statements'
 import { Prisma, type CommentState } from '@/prisma/generated/sqlite/client'
 import { commentsSql } from './rows'
 import { repliesTo } from './threads'
@@ -52,6 +53,21 @@ describe('a conversation', () => {
     const shown = ids.filter((_, n) => n % 10 !== 4)
     expect(await readAll(id, 'oldest')).toEqual(shown)
     expect(await readAll(id, 'newest')).toEqual(shown.toReversed())
+  })
+
+  it('counts the replies before the one that was asked for in an index of its thread', async () => {
+    const { id } = await makeList()
+    const [first] = await seed(id, [{ replyCount: 90 }])
+    const replies = await seed(
+      id,
+      Array.from({ length: 90 }, (_, n) => ({ parentId: first!, threadId: first!, ...(n === 2 && { state: 'hidden' as const }) })),
+    )
+    let later: unknown
+    const asked = await statementsOf(async () => (later = (await findThread({ articleId: id, commentId: replies[80]! }))?.threads[0]))
+    expect(later).toMatchObject({ earlier: true, replies: { length: 10 } })
+    const counts = asked.filter(({ sql }) => /COUNT/.test(sql) && /threadId/.test(sql))
+    expect(counts).toHaveLength(1)
+    if (engine === 'sqlite') expect((await plansOf(counts)).join()).toMatch(/USING COVERING INDEX/)
   })
 
   if (engine === 'sqlite')

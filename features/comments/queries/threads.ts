@@ -24,7 +24,9 @@ export async function loadThread(db: Db, first: CommentRow, focus: CommentRow): 
   let before = 0
   if (focus.parentId && focus.state === 'visible' && !rows.slice(0, shownReplies.alone).some(({ id }) => id === focus.id)) {
     rows = await repliesFrom(db, first.id, focus.id, shownReplies.alone)
-    before = await db.comment.count({ where: { threadId: first.id, state: 'visible', parentId: { not: null }, id: { lt: focus.id } } })
+    // The index of a thread holds all that is asked for, but not which of its comments is the first.
+    const earlier = await db.comment.count({ where: { threadId: first.id, state: 'visible', id: { lt: focus.id } } })
+    before = earlier - (first.state === 'visible' && first.id < focus.id ? 1 : 0)
   }
   return threadOf(first, rows, await answeredRows(db, rows), shownReplies.alone, before > 0, first.replyCount - before)
 }

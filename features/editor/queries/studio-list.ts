@@ -1,8 +1,8 @@
-import { inStudio, isEditor, visibleTo } from '@/features/articles/policy'
-import { read } from '@/platform/db'
+import { isEditor, mayWrite } from '@/features/articles/policy'
+import { read, type Db } from '@/platform/db'
 import type { Actor } from '@/platform/http/request'
 import { fold } from '@/platform/text/fold'
-import type { Prisma } from '@/prisma/generated/sqlite/client'
+import { Prisma } from '@/prisma/generated/sqlite/client'
 import { ArticleState } from '@/prisma/generated/sqlite/enums'
 
 const articleFields = {
@@ -31,97 +31,152 @@ type Asked = { state: ArticleState | null; search: string; page: number }
 
 const pageSize = 50
 
-// Also lists that are live already: they are among the scheduled ones and among the published ones.
-const scheduled: Prisma.ArticleWhereInput = { OR: [{ state: 'scheduled' }, { editions: { some: { liveAt: null, cancelledAt: null } } }] }
 /** Requests that wait, also for lists that readers see already. */
 const openReview: Prisma.ReviewWhereInput = { state: 'open', currentOf: { not: null } }
-const inReview: Prisma.ArticleWhereInput = { OR: [{ state: 'review' }, { reviews: { some: openReview } }] }
-const inState = (state: ArticleState | null): Prisma.ArticleWhereInput =>
-  state === 'scheduled' ? scheduled : state === 'review' ? inReview : state ? { state } : {}
 
 /** The lists that this writer may edit, last saved first; `counts` by state consider the search, not the chosen state. `page` is from 1. */
-export async function listForStudio(actor: Actor, asked: Asked) {
-  const { drafts, counts, total } = await (asked.search.trim() ? search(actor, asked) : listPage(actor, asked))
+export async function listForStudio(actor: Actor, asked: Asked, db: Db = read) {
+  const { ids, counts, total } = await (asked.search.trim()
+    ? listKnown(await findByWords(actor, asked.search, db), asked, db)
+    : isEditor(actor)
+      ? listAll(asked, db)
+      : listKnown(await listOwn(actor, db), asked, db))
+  const drafts = await db.draft.findMany({ where: { articleId: { in: ids } }, select: rowFields, orderBy: lastSavedFirst })
   const chosen = asked.state ? (counts[asked.state] ?? 0) : total
   const rows = drafts.map(({ article, version, savedAt }) => ({ ...article, draftVersion: version, draftSavedAt: savedAt }))
   return { rows, counts, total, pages: Math.max(1, Math.ceil(chosen / pageSize)) }
 }
 
-async function listPage(actor: Actor, { state, page }: Asked) {
-  const visible = visibleTo(actor)
-  const range = { skip: (page - 1) * pageSize, take: pageSize }
-  const [all, trashed, planned, reviewed, ids] = await Promise.all([
-    read.article.groupBy({ by: ['state'], where: visible, _count: { _all: true } }),
-    read.article.findMany({ where: { AND: [visible, { trashedAt: { not: null } }] }, select: { state: true } }),
-    countScheduled(visible),
-    read.review.count({ where: { ...openReview, article: { AND: [visible, { state: { not: 'review' } }] } } }),
-    state || !isEditor(actor)
-      ? read.draft.findMany({
-          where: { article: { AND: [inStudio(actor), inState(state)] } },
-          select: { articleId: true },
-          orderBy: lastSavedFirst,
-          ...range,
-        })
-      : listLastSaved(range),
+type Range = { skip: number; take: number }
+type Page = { ids: string[]; counts: Counts; total: number }
+const rangeOf = (page: number): Range => ({ skip: (page - 1) * pageSize, take: pageSize })
+
+/** Of all lists of the site: counted by an index, and found without looking at each. */
+async function listAll({ state, page }: Asked, db: Db): Promise<Page> {
+  const [all, trashed, planned, reviewed] = await Promise.all([
+    db.article.groupBy({ by: ['state'], _count: { _all: true } }),
+    db.article.findMany({ where: { trashedAt: { not: null } }, select: { state: true } }),
+    listPlanned(db),
+    listInReview(db),
   ])
   // An index counts all, and another one finds the few in the trash: counted without these, every list would be read.
-  const groups = all.map((group) => {
-    const gone = trashed.filter((one) => one.state === group.state).length
-    return { state: group.state, _count: { _all: group._count._all - gone } }
-  })
-  const counts = Object.fromEntries(groups.map((group) => [group.state, group._count._all])) as Counts
+  const counts: Counts = Object.fromEntries(all.map((group) => [group.state, group._count._all - trashed.filter((one) => one.state === group.state).length]))
+  const total = Object.values(counts).reduce((sum, count) => sum + count, 0)
+  // Also lists that are live already: they are among the scheduled ones, or those in review, and among the published ones.
+  const besides = { scheduled: await listBesides('scheduled', planned, db), review: await listBesides('review', reviewed, db) }
+  const range = rangeOf(page)
+  const ids = async () => {
+    if (!state) return listLastSaved(range, db)
+    const ofState = counts[state] ?? 0
+    const others = state === 'scheduled' || state === 'review' ? besides[state] : []
+    // Of a state that many lists are in, the newest are soon met from the list saved last on; where few are in it, these are read and sorted.
+    if (others.length === 0 && ofState * ofState > total * (range.skip + range.take)) return listLastSaved(range, db, state)
+    const own = await db.article.findMany({ where: { state, trashedAt: null }, select: { id: true } })
+    return lastSavedOf([...own.map(({ id }) => id), ...others], range, db)
+  }
   return {
-    drafts: await listDrafts(ids),
-    counts: { ...counts, scheduled: planned, review: (counts.review ?? 0) + reviewed },
-    total: groups.reduce((sum, group) => sum + group._count._all, 0),
+    ids: await ids(),
+    counts: { ...counts, scheduled: (counts.scheduled ?? 0) + besides.scheduled.length, review: (counts.review ?? 0) + besides.review.length },
+    total,
   }
 }
 
-/** Of all lists, the ids of those that were saved last: SQLite would begin at the lists that are not in the trash, and sort them all. */
-const listLastSaved = ({ skip, take }: { skip: number; take: number }) =>
-  read.$queryRaw<{ articleId: string }[]>`
-    SELECT d."articleId" FROM "Draft" d CROSS JOIN "Article" a WHERE a."id" = d."articleId" AND a."trashedAt" IS NULL
+type Known = { id: string; state: ArticleState }
+
+/** Of lists of which it is known which they are: a writer’s own, or those that a search found. */
+async function listKnown(known: Known[], { state, page }: Asked, db: Db): Promise<Page> {
+  const [planned, reviewed] = [new Set(await listPlanned(db)), new Set(await listInReview(db))]
+  const isIn = (one: ArticleState) => (list: Known) =>
+    list.state === one || (one === 'scheduled' && planned.has(list.id)) || (one === 'review' && reviewed.has(list.id))
+  const chosen = (state ? known.filter(isIn(state)) : known).map(({ id }) => id)
+  return {
+    ids: await lastSavedOf(chosen, rangeOf(page), db),
+    counts: Object.fromEntries(articleStates.map((one) => [one, known.filter(isIn(one)).length])),
+    total: known.length,
+  }
+}
+
+/** The lists whose words wait for their time, which are few: asked list by list, all lists are looked through. Nothing waits in the trash. */
+const listPlanned = async (db: Db): Promise<string[]> =>
+  (await db.edition.findMany({ where: { liveAt: null, cancelledAt: null }, select: { articleId: true }, distinct: ['articleId'] })).map(
+    ({ articleId }) => articleId,
+  )
+
+const listInReview = async (db: Db): Promise<string[]> =>
+  (await db.review.findMany({ where: openReview, select: { articleId: true } })).map(({ articleId }) => articleId)
+
+/** Those of these lists that are in another state than this one, and not in the trash. */
+async function listBesides(state: ArticleState, ids: string[], db: Db): Promise<string[]> {
+  const found: string[] = []
+  for (let start = 0; start < ids.length; start += perStatement) {
+    const where = { id: { in: ids.slice(start, start + perStatement) }, state: { not: state }, trashedAt: null }
+    found.push(...(await db.article.findMany({ where, select: { id: true } })).map(({ id }) => id))
+  }
+  return found
+}
+
+const perStatement = 500
+
+/**
+ * A writer’s own lists, which are those of `visibleTo`, asked from the account and from its name: in one question all lists of the site are looked at. The trash is
+ * left out here: SQLite would begin at all lists that are not in it.
+ */
+async function listOwn(actor: Actor, db: Db): Promise<Known[]> {
+  const id = mayWrite(actor) ? actor.account?.id : undefined
+  if (id === undefined) return []
+  const fields = { id: true, state: true, trashedAt: true } as const
+  const [created, signed] = await Promise.all([
+    db.article.findMany({ where: { createdById: id }, select: fields }),
+    db.articleAuthor.findMany({ where: { author: { accountId: id } }, select: { article: { select: fields } } }),
+  ])
+  const all = new Map([...created, ...signed.map(({ article }) => article)].map((list) => [list.id, list]))
+  return [...all.values()].filter(({ trashedAt }) => trashedAt === null)
+}
+
+/** Of all lists, or of those in a state, the ids of those that were saved last: SQLite would begin at the lists that are not in the trash, and sort them all. */
+async function listLastSaved({ skip, take }: Range, db: Db, state?: ArticleState): Promise<string[]> {
+  const inState = state ? Prisma.raw(`AND a."state" = '${state}'`) : Prisma.empty
+  const rows = await db.$queryRaw<{ articleId: string }[]>`
+    SELECT d."articleId" FROM "Draft" d CROSS JOIN "Article" a WHERE a."id" = d."articleId" AND a."trashedAt" IS NULL ${inState}
     ORDER BY d."savedAt" DESC, d."articleId" DESC LIMIT ${take} OFFSET ${skip}`
-
-const listDrafts = (ids: { articleId: string }[]) =>
-  read.draft.findMany({ where: { articleId: { in: ids.map(({ articleId }) => articleId) } }, select: rowFields, orderBy: lastSavedFirst })
-
-/** Asked from the editions that wait, which are few: asked list by list, all lists are looked through. Nothing waits in the trash. */
-async function countScheduled(visible: Prisma.ArticleWhereInput): Promise<number> {
-  const waiting = await read.edition.findMany({ where: { liveAt: null, cancelledAt: null }, select: { articleId: true }, distinct: ['articleId'] })
-  let count = await read.article.count({ where: { AND: [visible, { state: 'scheduled' }] } })
-  for (let start = 0; start < waiting.length; start += 500) {
-    const ids = waiting.slice(start, start + 500).map(({ articleId }) => articleId)
-    count += await read.article.count({ where: { AND: [visible, { id: { in: ids }, state: { not: 'scheduled' } }] } })
-  }
-  return count
+  return rows.map(({ articleId }) => articleId)
 }
 
-/** Neither engine folds letters as we do, so the titles and addresses of all lists are compared here. */
-async function search(actor: Actor, { state, search, page }: Asked) {
-  const wanted = fold(search)
-  const all = await read.article.findMany({ where: inStudio(actor), select: { id: true, title: true, slug: true } })
-  // Signs alone are in no title: folded, nothing is left of them.
-  const found = all.filter(({ title, slug }) => wanted !== '' && (fold(title).includes(wanted) || fold(slug).includes(wanted))).map(({ id }) => id)
-  const matching: { articleId: string; savedAt: Date; article: { state: ArticleState; editions: object[]; reviews: { state: string }[] } }[] = []
-  for (let start = 0; start < found.length; start += 500)
-    matching.push(
-      ...(await read.draft.findMany({
-        where: { articleId: { in: found.slice(start, start + 500) } },
-        select: { articleId: true, savedAt: true, article: { select: { state: true, editions: articleFields.editions, reviews: articleFields.reviews } } },
-      })),
-    )
-  matching.sort((one, other) => other.savedAt.getTime() - one.savedAt.getTime() || (one.articleId < other.articleId ? 1 : -1))
-  const counts: Counts = {}
-  const isIn = ({ article }: (typeof matching)[number], one: ArticleState) =>
-    article.state === one ||
-    (one === 'scheduled' && article.editions.length > 0) ||
-    (one === 'review' && article.reviews.some(({ state: of }) => of === 'open'))
-  for (const one of articleStates) counts[one] = matching.filter((row) => isIn(row, one)).length
-  const chosen = state ? matching.filter((row) => isIn(row, state)) : matching
-  return {
-    drafts: await listDrafts(chosen.slice((page - 1) * pageSize, page * pageSize)),
-    counts,
-    total: matching.length,
+const perLook = 1000
+
+/** Those of these lists that were saved last. Of many, the index of all lists is read from its beginning until enough of them are met: a draft is large. */
+async function lastSavedOf(ids: string[], { skip, take }: Range, db: Db): Promise<string[]> {
+  if (ids.length <= perStatement) {
+    const rows = await db.draft.findMany({ where: { articleId: { in: ids } }, select: { articleId: true }, orderBy: lastSavedFirst, skip, take })
+    return rows.map(({ articleId }) => articleId)
   }
+  const wanted = new Set(ids)
+  const found: string[] = []
+  for (let last: { articleId: string; savedAt: Date } | undefined, more = true; more && found.length < skip + take;) {
+    const behind: Prisma.Sql = last ? Prisma.sql`WHERE ("savedAt", "articleId") < (${last.savedAt}, ${last.articleId})` : Prisma.empty
+    const rows: { articleId: string; savedAt: Date }[] = await db.$queryRaw`
+      SELECT "articleId", "savedAt" FROM "Draft" ${behind} ORDER BY "savedAt" DESC, "articleId" DESC LIMIT ${perLook}`
+    found.push(...rows.map(({ articleId }) => articleId).filter((id) => wanted.has(id)))
+    last = rows.at(-1)
+    more = rows.length === perLook
+  }
+  return found.slice(skip, skip + take)
+}
+
+/** Neither engine folds letters as we do, so titles and addresses are compared here: of all lists, in parts between which others get their turn. */
+async function findByWords(actor: Actor, search: string, db: Db): Promise<Known[]> {
+  const wanted = fold(search)
+  // Signs alone are in no title: folded, nothing is left of them.
+  if (wanted === '') return []
+  const own = isEditor(actor) ? null : new Set((await listOwn(actor, db)).map(({ id }) => id))
+  const found: Known[] = []
+  for (let [after, more] = ['', true]; more;) {
+    const rows = await db.$queryRaw<(Known & { title: string; slug: string })[]>`
+      SELECT "id", "state", "title", "slug" FROM "Article" WHERE "id" > ${after} AND "trashedAt" IS NULL ORDER BY "id" LIMIT ${perLook}`
+    for (const { id, state, title, slug } of rows)
+      if ((!own || own.has(id)) && (fold(title).includes(wanted) || fold(slug).includes(wanted))) found.push({ id, state })
+    after = rows.at(-1)?.id ?? ''
+    more = rows.length === perLook
+  }
+  return found
 }

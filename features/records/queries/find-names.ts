@@ -53,6 +53,8 @@ export async function findNamesOf(db: Db, texts: readonly string[], { kinds, tak
 }
 
 const shortest = 3
+/** Of names that begin with one letter so many are looked at: on a very large site the rest is looked at where its first piece is right. */
+const maxLookedAt = 20_000
 
 /** Names, and parts of names from a word on, that differ from a folded text by a letter or two; the nearest first. The first letter must be right. */
 export async function findSimilarNames(db: Db, wanted: string): Promise<(FoundName & { distance: number })[]> {
@@ -66,9 +68,15 @@ export async function findSimilarNames(db: Db, wanted: string): Promise<(FoundNa
     pieces.map((piece) => Prisma.sql`"text" LIKE ${`%${piece}%`}`),
     ' OR ',
   )
+  const beginningWith = (letters: string) =>
+    [0, 1].map(
+      (rank) => Prisma.sql`
+        SELECT * FROM (SELECT "kind", "targetId", "rank", "text" FROM "NameForm" WHERE "rank" = ${rank} AND "text" >= ${letters} AND "text" <= ${letters + last}
+          LIMIT ${maxLookedAt}) AS n WHERE LENGTH("text") BETWEEN ${length - most} AND ${length + most} AND (${holds})`,
+    )
+  const looked = [...new Set([wanted[0]!, pieces[0]!])].flatMap(beginningWith)
   const rows = await db.$queryRaw<{ kind: NamedKind; targetId: string; rank: number | bigint; text: string }[]>`
-    SELECT "kind", "targetId", "rank", "text" FROM "NameForm" WHERE "rank" IN (0, 1) AND "text" >= ${wanted[0]} AND "text" <= ${wanted[0] + last}
-      AND LENGTH("text") BETWEEN ${length - most} AND ${length + most} AND (${holds}) LIMIT 2000`
+    SELECT * FROM (${Prisma.join(looked, ' UNION ')}) AS f LIMIT 2000`
   const near = rows.map(({ rank, ...row }) => ({ ...row, order: Number(rank), distance: distanceOf(wanted, row.text, most) }))
   return near
     .filter(({ distance }) => distance <= most)

@@ -1,19 +1,20 @@
 import { isStaff } from '@/features/accounts/policy'
-import { read } from '@/platform/db'
+import { read, type Db } from '@/platform/db'
 import { forbidden, notFound } from '@/platform/errors'
 import type { Actor } from '@/platform/http/request'
 import type { RecordKind } from '../schema'
 import { recordFields } from './record-fields'
+import { listsThatCredit } from './lists-that-credit'
 import { findRecordsByName, type FoundRecord } from './find-records-by-name'
 
 const pageSize = 60
 
 /** Records of a kind by name, without the trash, or those that `search` may mean. `page` is from 1. Writers only. */
-export async function listStudioRecords(actor: Actor, { kind, search, page }: { kind: RecordKind; search: string; page: number }) {
+export async function listStudioRecords(actor: Actor, { kind, search, page }: { kind: RecordKind; search: string; page: number }, db: Db = read) {
   if (!isStaff(actor)) throw forbidden()
-  if (search.trim()) return { rows: await findRecordsByName(read, search, { kinds: [kind], take: pageSize }), pages: 1 }
+  if (search.trim()) return { rows: await findRecordsByName(db, search, { kinds: [kind], take: pageSize }), pages: 1 }
   const [rows, total] = await Promise.all([
-    read.record.findMany({
+    db.record.findMany({
       where: { kind, trashedAt: null },
       orderBy: [{ name: 'asc' }, { id: 'asc' }],
       skip: (page - 1) * pageSize,
@@ -29,7 +30,7 @@ export async function listStudioRecords(actor: Actor, { kind, search, page }: { 
         names: { orderBy: { position: 'asc' } },
       },
     }),
-    read.record.count({ where: { kind, trashedAt: null } }),
+    db.record.count({ where: { kind, trashedAt: null } }),
   ])
   const found = rows.map(({ names, parent, ...row }): FoundRecord => {
     const original = names.find(({ lang, alias }) => lang !== 'en' && !alias)
@@ -39,9 +40,9 @@ export async function listStudioRecords(actor: Actor, { kind, search, page }: { 
 }
 
 /** A record with all that its form shows, and the lists that credit it. Throws “not found”. */
-export async function getRecord(actor: Actor, id: string) {
+export async function getRecord(actor: Actor, id: string, db: Db = read) {
   if (!isStaff(actor)) throw forbidden()
-  const record = await read.record.findUnique({
+  const record = await db.record.findUnique({
     where: { id },
     select: {
       id: true,
@@ -49,9 +50,8 @@ export async function getRecord(actor: Actor, id: string) {
       trashedAt: true,
       mergedInto: { select: { id: true, name: true } },
       parent: { select: { id: true, name: true, kind: true } },
-      credits: { select: { article: { select: { id: true, title: true } } }, distinct: ['articleId'], take: 50 },
     },
   })
   if (!record) throw notFound('There is no such record')
-  return record
+  return { ...record, lists: await listsThatCredit(db, id, 50) }
 }

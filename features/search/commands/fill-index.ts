@@ -14,7 +14,7 @@ type Progress = z.infer<typeof progress>
 
 const settingName = 'search'
 const perBatch = 50
-// Written in one commit on SQLite, which nobody else can write beside: so that a vote waits for a fifth of a second at most.
+// After so many it is remembered how far it came.
 const listsPerBatch = 10
 
 async function readProgress(): Promise<Progress> {
@@ -31,7 +31,7 @@ export async function fillIndex(signal?: AbortSignal): Promise<void> {
   const rest = makePace()
   for (let at = await readProgress(); at.step !== 'done'; at = await readProgress()) {
     signal?.throwIfAborted()
-    const after = await fillers[at.step](at.after)
+    const after = await fillers[at.step](at.after, () => rest(signal))
     const next = after === null ? { step: [...steps, 'done' as const][steps.indexOf(at.step) + 1]!, after: '' } : { step: at.step, after }
     const value = { version: indexVersion, ...next }
     await write((tx) => tx.setting.upsert({ where: { name: settingName }, create: { name: settingName, value }, update: { value } }))
@@ -46,7 +46,7 @@ export async function refillIndex(signal?: AbortSignal): Promise<void> {
 }
 
 /** Does some of one step, after what was done before, and says how far it came; null when there is no more. */
-const fillers: Record<(typeof steps)[number], (after: string) => Promise<string | null>> = {
+const fillers: Record<(typeof steps)[number], (after: string, rest: () => Promise<void>) => Promise<string | null>> = {
   records: async (after) => {
     const rows = await read.record.findMany({ where: { id: { gt: after } }, orderBy: { id: 'asc' }, take: perBatch, select: { id: true } })
     const ids = rows.map(({ id }) => id)
@@ -74,7 +74,7 @@ const fillers: Record<(typeof steps)[number], (after: string) => Promise<string 
     return rows.at(-1)?.id ?? null
   },
   // In the order in which they were published: newer ones get higher numbers, and are found first.
-  lists: async (after) => {
+  lists: async (after, rest) => {
     const [time = '', last = ''] = after.split(' ')
     const from = time ? { OR: [{ firstPublishedAt: { gt: new Date(time) } }, { firstPublishedAt: new Date(time), id: { gt: last } }] } : {}
     const rows = await read.article.findMany({
@@ -87,7 +87,11 @@ const fillers: Record<(typeof steps)[number], (after: string) => Promise<string 
     await write(async (tx) => {
       for (const { id } of rows) await numberOfPage(tx, 'list', id)
     })
-    await Promise.all(rows.map(({ id }) => write((tx) => indexArticle(tx, id), { lock: `article:${id}` })))
+    // One after the other: those that are written at once are one commit on SQLite, which nobody else can write beside.
+    for (const { id } of rows) {
+      await write((tx) => indexArticle(tx, id), { lock: `article:${id}` })
+      await rest()
+    }
     const end = rows.at(-1)
     return end ? `${end.firstPublishedAt!.toISOString()} ${end.id}` : null
   },

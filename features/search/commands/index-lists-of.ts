@@ -33,7 +33,8 @@ export async function indexListsOf(recordIds: readonly string[], { signal, after
   }
   const lists = new Set<string>()
   for (const recordId of family) {
-    const rows = await read.credit.findMany({ where: { recordId }, distinct: ['articleId'], select: { articleId: true } })
+    // Of Prisma's own all credits would come, of which a well-known record has many in a list.
+    const rows = await read.$queryRaw<{ articleId: string }[]>`SELECT DISTINCT "articleId" FROM "Credit" WHERE "subjectId" = ${recordId}`
     for (const { articleId } of rows) lists.add(articleId)
   }
   const rest = makePace()

@@ -10,6 +10,8 @@ import { isEmpty, search, type Results } from './search'
 export type Suggestion = { text: string; results: Results }
 
 const tries = 3
+/** Of so many words that nothing holds at the most another spelling is looked for: it reads all names that begin as they do. */
+const maxUnknown = 2
 
 /** For words that find nothing: names that differ from them by a letter or two and find something; null when there are none. */
 export async function suggest({ words }: Pick<Question, 'words'>, db: Db = read): Promise<Suggestion | null> {
@@ -26,10 +28,12 @@ async function likelyTexts(db: Db, folded: readonly string[], words: readonly st
   const whole = await textsOf(db, (await findSimilarNames(db, folded.join(''))).slice(0, tries))
   if (folded.length === 1) return whole
   // Each word that nothing holds, by itself.
+  const known = await Promise.all(folded.map((word) => isKnown(db, word)))
+  if (known.filter((is) => !is).length > maxUnknown) return whole
   const written = words.flatMap((word) => splitIntoWords(word))
   const corrected = await Promise.all(
     folded.map(async (word, index) => {
-      if (await isKnown(db, word)) return written[index] ?? word
+      if (known[index]) return written[index] ?? word
       const [text] = await textsOf(db, (await findSimilarNames(db, word)).slice(0, 1))
       return text ?? null
     }),

@@ -3,6 +3,7 @@ import { readDocument } from '@/features/articles/document/read-document'
 import { mayEdit } from '@/features/articles/policy'
 import { recordIdsOf } from '@/features/articles/reading/records'
 import { trashKey } from '@/features/records/commands/take-from-trash'
+import { listsThatCredit } from '@/features/records/queries/lists-that-credit'
 import { recordsTag, recordTag } from '@/features/records/tags'
 import { currentTime } from '@/platform/clock'
 import { lockRows, write, type Tx } from '@/platform/db'
@@ -40,13 +41,7 @@ export async function trashRecord(actor: Actor, { id }: { id: string }): Promise
 }
 
 async function usesOf(tx: Tx, actor: Actor, id: string): Promise<RecordUses> {
-  const credits = await tx.credit.findMany({
-    where: { recordId: id },
-    distinct: ['articleId'],
-    take: most + 1,
-    select: { article: { select: { id: true, title: true } } },
-  })
-  const lists: RecordUses['lists'] = credits.map(({ article }) => article)
+  const lists: RecordUses['lists'] = await listsThatCredit(tx, id, most + 1)
   const merged = await tx.record.findMany({ where: { mergedIntoId: id }, select: { id: true } })
   for (const { article } of await waitingWith(tx, [id, ...merged.map((one) => one.id)]))
     if (!lists.some((list) => list.id === article.id))

@@ -5,6 +5,7 @@ import { writeDecisions } from '@/features/decisions/commands/write-decisions'
 import { read, write, type Tx } from '@/platform/db'
 import { conflict, forbidden, notFound } from '@/platform/errors'
 import { announce } from '@/platform/events/announce'
+import { makePace } from '@/platform/pace'
 import { mayJudgeVotes } from '../policy'
 import type { JudgeInput, UndoInput } from '../schema'
 import { addTo, changeTallies, type Change } from './change-tallies'
@@ -32,6 +33,7 @@ export async function judgeGroup(actor: Someone, { articleId, network, from, to 
     return decisionId!
   }
   const decisionId = await write(decide, lock)
+  const rest = makePace()
   let votes = 0
   for (;;) {
     const done = await write(async (tx) => {
@@ -41,6 +43,7 @@ export async function judgeGroup(actor: Someone, { articleId, network, from, to 
     }, lock)
     votes += done
     if (done < slice) return { votes, decisionId }
+    await rest()
   }
 }
 
@@ -48,6 +51,7 @@ export async function judgeGroup(actor: Someone, { articleId, network, from, to 
 export async function undoJudgement(actor: Someone, { articleId, decisionId }: UndoInput): Promise<{ votes: number }> {
   if (!mayJudgeVotes(actor)) throw forbidden('Only moderators judge votes')
   const judged = await listJudged(articleId, decisionId)
+  const rest = makePace()
   let votes = 0
   for (let start = 0; start < judged.length; start += slice) {
     const part = judged.slice(start, start + slice)
@@ -62,6 +66,7 @@ export async function undoJudgement(actor: Someone, { articleId, decisionId }: U
       },
       { lock: `article:${articleId}` },
     )
+    await rest()
   }
   if (votes === 0) throw conflict('These votes were judged again since: nothing was changed')
   await write(async (tx) => {

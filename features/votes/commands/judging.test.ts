@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { moveClock, setClock } from '@/platform/clock'
 import { read, write } from '@/platform/db'
 import { newId } from '@/platform/id'
@@ -11,6 +11,9 @@ import { countVotesAside, listVoteGroups } from '../queries/vote-groups'
 import { adoptVotes } from './adopt-votes'
 import { castVote } from './cast-vote'
 import { judgeGroup, undoJudgement } from './judge-group'
+
+let rests = 0
+vi.mock('@/platform/pace', () => ({ makePace: () => async () => void rests++ }))
 
 /** Somebody new at an address: another agent, so another fingerprint, and no cookie. */
 const from = (ip: string) => ({ ...stranger(), ip })
@@ -165,13 +168,17 @@ describe('a vote that is aside stays so', () => {
     await expect(undoJudgement(author, { articleId: id, decisionId: newId() })).rejects.toMatchObject({ code: 'forbidden' })
   })
 
-  it('in groups larger than one transaction takes', async () => {
+  it('in groups larger than one transaction takes, with a rest after each', async () => {
     const { id, slug } = await makeList()
     await Promise.all(Array.from({ length: 460 }, () => vote(from('198.51.100.10'), slug)))
     const editor = await member('editor')
     const { groups } = await listVoteGroups(editor)
     expect(groups).toMatchObject([{ votes: 430 }])
-    expect(await judgeGroup(editor, { articleId: id, network: groups[0]!.network, from: 'aside', to: 'counted' })).toMatchObject({ votes: 430 })
+    rests = 0
+    const judged = await judgeGroup(editor, { articleId: id, network: groups[0]!.network, from: 'aside', to: 'counted' })
+    expect([judged.votes, rests]).toEqual([430, 2])
     expect(await totals(id)).toEqual({ counted: 460, held: 0 })
+    await undoJudgement(editor, { articleId: id, decisionId: judged.decisionId })
+    expect(rests).toBe(5)
   })
 })

@@ -5,7 +5,7 @@ import { read } from '@/platform/db'
 import { listFile, someLists } from '@/tests/factories/list-files'
 import { makeDocument, makeEntry, makeList, makeRecord } from '@/tests/factories/lists'
 import { makeActor } from '@/tests/factories/writers'
-import { useDatabase } from '@/tests/support/database'
+import { engine, useDatabase } from '@/tests/support/database'
 import { castVote } from './cast-vote'
 
 useDatabase()
@@ -34,32 +34,38 @@ test('a file with other entries does not take the place of a list that has its a
   expect(await article()).toMatchObject({ title: 'Other songs' })
 })
 
-/** A vote for an entry of `list-0` that is cast when the import says this; whether it was on disk before the import ended. */
-async function voteAt(moment: string, begin: (progress: ImportProgress) => Promise<unknown>): Promise<boolean> {
+/** A vote for an entry of `list-0` that is cast when the import says this: how many files later it was on disk, or null when that was after the import. */
+async function voteAt(moment: string, begin: (progress: ImportProgress) => Promise<unknown>): Promise<number | null> {
   const reader = await makeActor('reader')
   let vote: Promise<unknown> | undefined
   let ended = false
-  let first = false
+  let files = 0
+  let waited: number | null = null
   const progress: ImportProgress = (phase, done) => {
-    if (`${phase} ${done}` === moment) vote = castVote(reader, { slug: 'list-0', entry: 'one' }).then(() => void (first = !ended))
+    if (vote) files++
+    if (`${phase} ${done}` === moment) vote = castVote(reader, { slug: 'list-0', entry: 'one' }).then(() => void (waited = ended ? null : files))
   }
   await begin(progress)
   ended = true
   await vote
-  return first
+  return waited
 }
+
+/** PostgreSQL lets many write at once, and says nothing of their order. */
+const fewFiles = engine === 'sqlite' ? 2 : 28
 
 const changed = (count: number) => Array.from({ length: count }, (_, n) => listFile(`list-${n}`, { intro: 'Other words.' }))
 
 test('a vote waits for one list at the most, and not for the whole import', async () => {
   await importContent(someLists(1), { publish: true })
-  expect(await voteAt('import 1', (progress) => importContent(changed(30), { publish: true, progress }))).toBe(true)
+  const waited = await voteAt('import 1', (progress) => importContent(changed(30), { publish: true, progress }))
+  expect(waited ?? Infinity).toBeLessThanOrEqual(fewFiles)
   expect(await read.article.count({ where: { state: 'published' } })).toBe(30)
 })
 
 test('a vote waits for no check, also when the list that it is for is checked', async () => {
   await importContent(someLists(1), { publish: true })
-  expect(await voteAt('check 1', (progress) => importContent(changed(30), { publish: true, rehearse: true, progress }))).toBe(true)
+  expect(await voteAt('check 1', (progress) => importContent(changed(30), { publish: true, rehearse: true, progress }))).not.toBeNull()
   expect(await read.article.count()).toBe(1)
 })
 

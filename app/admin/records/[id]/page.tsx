@@ -72,11 +72,11 @@ export default studioPage({ path: (param) => `/admin/records/${param('id')}`, cu
           <MoveRecord id={record.id} kind={record.kind} />
         </>
       ) : null}
-      {record && record.credits.length > 0 ? (
+      {record && record.lists.length > 0 ? (
         <section>
           <h2>Lists that name it</h2>
           <ul>
-            {record.credits.map(({ article }) => (
+            {record.lists.map((article) => (
               <li key={article.id}>
                 <a href={`/admin/articles/${article.id}`}>{article.title}</a>
               </li>

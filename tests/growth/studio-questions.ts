@@ -1,0 +1,74 @@
+import { findLinkTargets } from '@/features/editor/queries/link-targets'
+import { listListsToCopyTo } from '@/features/editor/queries/lists-to-copy-to'
+import { listForStudio } from '@/features/editor/queries/studio-list'
+import { listsThatCredit } from '@/features/records/queries/lists-that-credit'
+import { getRecord, listStudioRecords } from '@/features/records/queries/studio-records'
+import { countVotesAside, listVoteGroups } from '@/features/votes/queries/vote-groups'
+import type { ArticleState } from '@/prisma/generated/sqlite/enums'
+import type { Db } from '@/platform/db'
+import type { Actor } from '@/platform/http/request'
+import type { Role } from '@/platform/roles'
+
+const signedIn = (id: string, role: Role): Actor => ({
+  ...{ readerId: null, ip: '127.0.0.1', userAgent: 'test', fingerprint: 'test' },
+  account: { id, name: id, email: `${id}@big.example`, role, lacksSecondFactor: false },
+})
+
+/** What the studio asks, by route, as `readersQuestions` says it of readers’ pages: of an editor, who sees every list, and of the author who has the most. */
+export async function studioQuestions(db: Db): Promise<Record<string, () => Promise<unknown>>> {
+  const editor = signedIn('nobody-yet', 'editor')
+  const author = signedIn('bigaccount0', 'author')
+  const lists =
+    (actor: Actor, state: ArticleState | null, search = '', page = 1) =>
+    () =>
+      listForStudio(actor, { state, search, page }, db)
+  const person = await db.record.findFirstOrThrow({
+    where: { kind: 'person' },
+    orderBy: [{ appearances: 'desc' }, { id: 'asc' }],
+    select: { id: true, name: true },
+  })
+  return {
+    '/admin': async () => {
+      await lists(editor, null)()
+      await countVotesAside(editor, db)
+    },
+    '/admin, the second page': lists(editor, null, '', 2),
+    '/admin, published': lists(editor, 'published'),
+    '/admin, drafts': lists(editor, 'draft'),
+    '/admin, scheduled': lists(editor, 'scheduled'),
+    '/admin, in review': lists(editor, 'review'),
+    '/admin, unpublished': lists(editor, 'unpublished'),
+    '/admin, a search that finds one': lists(editor, null, 'number 77'),
+    '/admin, a search that finds all': lists(editor, null, 'number'),
+    '/admin, a search that finds all, published': lists(editor, 'published', 'number'),
+    '/admin, an author': lists(author, null),
+    '/admin, an author, published': lists(author, 'published'),
+    '/admin, an author’s search': lists(author, null, 'number'),
+    '/admin/articles/[id], where to copy to': () => listListsToCopyTo(editor, { search: '', from: 'biglist000000' }, db),
+    '/admin/articles/[id], what to link to': () => findLinkTargets(editor, { text: person.name }, db),
+    '/admin/articles/[id], what to link to, by two letters': () => findLinkTargets(editor, { text: 'ba' }, db),
+    '/admin/records': () => listStudioRecords(editor, { kind: 'person', search: '', page: 1 }, db),
+    '/admin/records, a search': () => listStudioRecords(editor, { kind: 'person', search: 'bae', page: 1 }, db),
+    '/admin/records/[id]': () => getRecord(editor, person.id, db),
+    '/admin/records/[id], to the trash': () => listsThatCredit(db, person.id, 21),
+    '/admin/votes': () => listVoteGroups(editor, db),
+  }
+}
+
+/** Pages of the studio that have no question above, with the reason. */
+export const withoutStudioQuestions: Record<string, string> = {
+  '/admin/[...rest]': 'asks the database for nothing',
+  '/admin/from-article': 'asks the database for nothing',
+  '/admin/settings': 'asks for the settings, which are a few rows',
+  '/admin/articles/[id]/history': 'asks for the revisions of one list, a page at a time',
+  '/admin/articles/[id]/history/[edition]': 'asks for one edition and the one before it',
+  '/admin/jobs': 'asks for what waits, by the index of it',
+  '/admin/trash': 'asks for a page of the trash, by the index of it',
+  '/admin/media': 'counts all pictures, of which there are fewer than lists',
+  '/admin/media/[id]': 'asks for one picture',
+  '/admin/people': 'shows everybody who has a role; a search reads all accounts, in parts between which others get their turn',
+  '/admin/series': 'shows all series on one page, of which there are few beside lists',
+  '/admin/series/[id]': 'shows one of all series',
+  '/admin/authors': 'shows all authors on one page, of which there are few beside lists',
+  '/admin/authors/[id]': 'shows one of all authors',
+}
