@@ -12,6 +12,7 @@ export const cookieNames = {
   device: 'device',
   settingUp: 'setting-up',
   said: 'said',
+  shutOut: 'shut-out',
 } as const
 
 const sign = (value: string) => createHmac('sha256', config.secret('cookie')).update(value).digest('base64url').slice(0, 32)
@@ -31,13 +32,13 @@ export function unsigned(cookie: string | undefined): string | null {
 /** Cookies of a `Cookie` header; the first of two with one name wins. */
 export const parseCookies = (header: string | null | undefined) => parseCookie(header ?? '') as Record<string, string>
 
-type CookieOptions = { maxAge?: number; httpOnly?: boolean; expires?: Date }
+type CookieOptions = { maxAge?: number; httpOnly?: boolean; expires?: Date; path?: string }
 
 /** A `Set-Cookie` value: `Path=/`, `SameSite=Lax`, `HttpOnly` unless said otherwise, `Secure` by https. `maxAge` in seconds. */
-export function setCookie(name: string, value: string, { maxAge, httpOnly = true, expires }: CookieOptions = {}): string {
+export function setCookie(name: string, value: string, { maxAge, httpOnly = true, expires, path = '/' }: CookieOptions = {}): string {
   return [
     `${name}=${encodeURIComponent(value)}`,
-    'Path=/',
+    `Path=${path}`,
     'SameSite=Lax',
     httpOnly && 'HttpOnly',
     isSecure() && 'Secure',

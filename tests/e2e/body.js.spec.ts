@@ -1,3 +1,4 @@
+import fs from 'node:fs'
 import type { CDPSession, Page } from '@playwright/test'
 import { expectAccessible } from './support/axe'
 import { bodyOn, headingOf, openEntry, sourceOf, withoutStream, wordsOf } from './support/drafts'
@@ -184,6 +185,25 @@ test('what is copied elsewhere comes as Markdown, in one step of the history', a
       for (const [type, value] of Object.entries(given)) clipboardData.setData(type, value)
       element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
     }, data)
+  // What is pasted when its text is left already, because the script for it was slow to come, is offered.
+  let release = () => {}
+  const isReleased = new Promise<void>((resolve) => (release = resolve))
+  await page.route('**/_next/static/**', async (route) => {
+    await isReleased
+    await route.continue()
+  })
+  await paste({ 'text/html': '<p>Late and <b>bold</b></p>', 'text/plain': 'Late and bold' })
+  await headingOf(page).focus()
+  release()
+  await expect(page.getByText('What you pasted came when its text was left already')).toBeVisible()
+  const downloading = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Save them as a file' }).click()
+  expect(fs.readFileSync(await (await downloading).path(), 'utf8')).toBe('Late and **bold**')
+  await expect(sourceOf(page)).toHaveValue('Before. ')
+  await page.getByRole('button', { name: 'Close this message' }).click()
+  await wordsOf(page).click()
+  await opened(page)
+
   await page.keyboard.press('Control+End')
   await paste({
     'text/html':

@@ -1,8 +1,9 @@
+import fs from 'node:fs'
 import type { CDPSession, Locator, Page } from '@playwright/test'
 import { entriesOf } from '@/features/articles/schema'
 import { expectAccessible } from './support/axe'
 import { change, look } from './support/database'
-import { bodyOn, cutOff, draftOn, headingOf, keptInBrowser, lookedAt, offline, openEntry, saveNoteOf, sourceOf, wordsOf } from './support/drafts'
+import { asInACrash, bodyOn, cutOff, draftOn, headingOf, keptInBrowser, lookedAt, offline, openEntry, saveNoteOf, sourceOf, wordsOf } from './support/drafts'
 import type { Site } from './support/server'
 import { expect, test } from './support/site'
 import { addEntry, beginWithEntry, outline, password, saved, savedNoteOf, signIn } from './support/writers'
@@ -144,6 +145,33 @@ test('a suspended account, which is asked to sign in and cannot, takes its words
   const downloading = page.waitForEvent('download')
   await note.getByRole('button', { name: 'Download them' }).click()
   expect((await downloading).suggestedFilename()).toBe('Suspended.txt')
+
+  // After a reload they are asked to sign in. Once that has shown whose the account is, the page that refuses them leads to their words.
+  await keptInBrowser(page, 'The last words.')
+  await asInACrash(page)
+  await page.reload()
+  await page.waitForURL('**/sign-in?next=*')
+  await page.goto('/admin/kept-words')
+  await page.waitForURL('**/sign-in?next=*')
+  await page.getByLabel('Email').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click()
+  await expect(page.getByRole('alert')).toContainText('This account is suspended')
+  await expectAccessible(page)
+  await page.getByRole('link', { name: 'Take them along' }).click()
+  const words = page.getByRole('region', { name: 'Not on the site yet' })
+  await expect(words).toContainText('Suspended')
+  await expectAccessible(page)
+  const again = page.waitForEvent('download')
+  await words.getByRole('button', { name: 'Download them' }).click()
+  expect(fs.readFileSync(await (await again).path(), 'utf8')).toContain('The last words.')
+  // Of another account they stay unknown, also after it has signed out.
+  await signIn(page, site, 'author', 'Boram')
+  await page.goto('/admin/kept-words')
+  await page.waitForURL('**/admin')
+  await page.context().clearCookies({ name: /session/ })
+  await page.goto('/admin/kept-words')
+  await page.waitForURL('**/sign-in?next=*')
 })
 
 /** Whether all that is offered in a part of the page can be reached by Tab, from the top. */

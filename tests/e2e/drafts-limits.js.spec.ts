@@ -20,6 +20,10 @@ test('a field over its limit is saved and marked; one that cannot be kept stays 
   await expect(saveNoteOf(page)).toContainText('1 One, words: more than 200,000 characters')
   await expect.poll(() => bodyOn(site, id, 'Two')).toBe('Written after it.')
   expect(bodyOn(site, id, 'One')).toHaveLength(25_000)
+  // What says so leads there.
+  await saveNoteOf(page).getByRole('button', { name: 'Go to it' }).click()
+  await expect(wordsOf(page)).toBeFocused()
+  expect((await sourceOf(page).inputValue()).length).toBe(200_001)
   await page.reload()
   await openEntry(page, 'One')
   await expect.poll(async () => (await sourceOf(page).inputValue()).length).toBe(200_001)

@@ -1,6 +1,6 @@
 import { expectAccessible } from './support/axe'
 import { look } from './support/database'
-import { withoutStream } from './support/drafts'
+import { readKept, withoutStream } from './support/drafts'
 import { expect, test } from './support/site'
 import { beginList, saved, signIn } from './support/writers'
 
@@ -98,6 +98,24 @@ test('two who open one list see each other’s names and series; what was not se
   await expect(other.getByLabel('Number in the series')).toHaveValue('7')
   await expectAccessible(other)
   await series(other).selectOption('')
+  await expect(series(page)).toHaveValue('')
+
+  // Each has its way back, in the order in which things were done, among the words and over a reload; what somebody else has set since is left alone.
+  const says = (words: string) => expect(page.getByRole('status').filter({ hasText: words })).toBeVisible()
+  await page.getByLabel('Standfirst').fill('Words between.')
+  await signed(page).getByLabel('Add an author').selectOption('Blackjack desk')
+  await says('Signed by Flashback desk, Blackjack desk.')
+  await saved(page)
+  await expect.poll(() => readKept(page)).toContain('authors')
+  await page.reload()
+  await expect(page.getByRole('button', { name: 'Undo', exact: true })).toBeEnabled()
+  await page.getByRole('button', { name: 'Undo', exact: true }).click()
+  await says('Undone: Signed by Flashback desk.')
+  await expect(signed(page).getByRole('listitem')).toHaveText([/Flashback desk/])
+  await page.getByRole('button', { name: 'Undo', exact: true }).click()
+  await expect(page.getByLabel('Standfirst')).toHaveValue('')
+  await page.getByRole('button', { name: 'Undo', exact: true }).click()
+  await says('Somebody else has changed this since, so nothing was undone.')
   await expect(series(page)).toHaveValue('')
   await other.context().close()
 })

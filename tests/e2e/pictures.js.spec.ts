@@ -107,6 +107,15 @@ test('a picture becomes the cover of a list in the editor, which its readers see
   await choose(page, [file('pier.jpg', await jpegOf(700, 350, 8))])
   await expect(dialog.getByRole('button', { name: 'Take it off' })).toBeVisible()
   await expectAccessible(page)
+  // It is live at once, and has its way back among the others: by the message, and by the keys.
+  const coverOf = () => look(site, 'SELECT "coverId" FROM "Article" WHERE "id" = ?', id)[0]!.coverId
+  await dialog.getByRole('button', { name: 'Close' }).click()
+  await page.getByRole('status').filter({ hasText: 'The cover is pier.jpg' }).getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByText('Undone: The cover is drawn.')).toBeVisible()
+  expect(coverOf()).toBe(null)
+  await page.keyboard.press('Control+Shift+z')
+  await expect(page.getByText('Done again: The cover is pier.jpg.')).toBeVisible()
+  expect(coverOf()).not.toBe(null)
   const [{ slug, medium }] = look(site, 'SELECT a."slug", a."coverId" AS medium FROM "Article" a WHERE a."id" = ?', id) as [{ slug: string; medium: string }]
 
   await page.goto(`/admin/media/${medium}`)

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { headingOf, wordsOf } from './support/drafts'
+import { headingOf, operationsPath, wordsOf } from './support/drafts'
 import { gripOf, numberOf, openOf, pointOf, rowOf } from './support/outline'
 import { expect, test } from './support/site'
 import { addEntry, beginList, outline, outlineOf, publish, saved, signIn } from './support/writers'
@@ -187,6 +187,19 @@ test('a message goes by itself, unless one is at it; Escape closes it, and on a 
   expect(apart).toBe(true)
 })
 
+/** Lets what is written wait on its way to the site, until it is released. */
+async function holdOperations(page: Page) {
+  let [arrive, release] = [() => {}, () => {}]
+  const isHeld = new Promise<void>((resolve) => (arrive = resolve))
+  const isReleased = new Promise<void>((resolve) => (release = resolve))
+  await page.route(operationsPath, async (route) => {
+    arrive()
+    await isReleased
+    await route.continue()
+  })
+  return { isHeld, release: () => release() }
+}
+
 test('the top of the editor on a phone: two rows, with the way to the live page; what is dragged is beside its place', async ({ page, site }) => {
   await signIn(page, site, 'owner', 'Olga')
   await beginList(page, 'A list with a title that is too long for the top of a phone')
@@ -202,6 +215,23 @@ test('the top of the editor on a phone: two rows, with the way to the live page;
   })
   expect(rows).toBeLessThanOrEqual(2)
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
+  // It is as high while words are on their way as before and after.
+  const height = () => top.evaluate((element) => element.getBoundingClientRect().height)
+  const before = await height()
+  const sending = await holdOperations(page)
+  await headingOf(page).fill('Three and more')
+  await sending.isHeld
+  await expect(top.getByRole('status')).toContainText('sending…')
+  expect(await height()).toBe(before)
+  sending.release()
+  await saved(page)
+  expect(await height()).toBe(before)
+
+  // Loaded again, the page opens what was open, and one writes on there.
+  await headingOf(page).focus()
+  await page.reload()
+  await expect(headingOf(page)).toHaveValue('Three and more')
+  await expect(headingOf(page)).toBeFocused()
 
   await page.getByRole('button', { name: 'Outline', exact: true }).click()
   await openOf(page, 'Two').press('Enter')

@@ -22,6 +22,12 @@ test('what the studio answers is compressed', async ({ page, site }) => {
     const plain = await fetch(site.url + path, { headers: { cookie, 'accept-encoding': 'identity' } })
     expect([plain.headers.get('content-encoding'), (await plain.text()).includes('</html>')]).toEqual([null, true])
   }
+  // So are answers: here the whole draft, for a browser that comes from a version that is not known.
+  const asked = { method: 'POST', headers: { cookie, origin: site.url, 'content-type': 'application/json', 'accept-encoding': 'gzip' } }
+  const body = JSON.stringify({ base: 1, madeBy: 'nobody00-00000000', operations: [{ id: 'taboffer0-00000001', changes: [] }] })
+  const answer = await fetch(`${site.url}/api/studio/articles/${id}/draft/operations`, { ...asked, body })
+  expect([answer.status, answer.headers.get('content-encoding')]).toEqual([409, 'gzip'])
+  expect(await answer.text()).toContain('Heavy list')
 })
 
 test('the editor loads at most 230 KB of scripts until it is open, and 320 until the first key in a body', async ({ page, site }) => {

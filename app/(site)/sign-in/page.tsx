@@ -1,3 +1,4 @@
+import { suspendedWords } from '@/features/accounts/shut-out'
 import { withNext } from '@/features/accounts/with-next'
 import { redirect } from 'next/navigation'
 import { getActor } from '@/features/accounts/auth'
@@ -23,7 +24,7 @@ export const generateMetadata = () => privateHead('Sign in')
 /** What next-auth's codes mean to a person. */
 const problems: Record<string, string> = {
   AddressNotVerified: 'That account’s email address is not verified there, so we cannot tell that it is yours. Sign up with a password instead.',
-  Suspended: 'This account is suspended. Write to the site’s owner if you think that is a mistake.',
+  Suspended: suspendedWords,
   AccessDenied: 'That account may not sign in here.',
   OAuthAccountNotLinked: 'This email address belongs to an account that signs in another way. Sign in as you did before.',
 }
@@ -34,6 +35,8 @@ export default async function SignIn({ searchParams }: { searchParams: Query }) 
   const refused = formState('sign-in') ?? formState('oauth')
   const problem = await queryValue(searchParams, 'error')
   if (!refused && (await getActor()).account) redirect(next ?? '/account')
+  // Their account is known now, so their browser may give them what it keeps of it.
+  const isShutOut = refused?.message === suspendedWords || problem === 'Suspended'
   const forgotten = (
     <a href={withNext('/forgot', next)}>
       <span className="vh">Password </span>Forgotten?
@@ -47,6 +50,11 @@ export default async function SignIn({ searchParams }: { searchParams: Query }) 
           <EmailField form="sign-in" refused={refused} />
           <PasswordField form="sign-in" refused={refused} beside={forgotten} />
         </AccountForm>
+        {isShutOut && next?.startsWith('/admin') ? (
+          <Notice>
+            This browser may keep words of yours that did not reach the site. <a href="/admin/kept-words">Take them along</a>
+          </Notice>
+        ) : null}
         <Providers providers={listProviderNames()} next={next} />
         <p className="ways">
           <a href={withNext('/sign-up', next)}>I have none yet: make an account</a>

@@ -8,6 +8,7 @@ import { knownDevice } from '../known-device'
 import { attempts } from '../rate-limits'
 import { email as emailShape } from '../schema'
 import { newSecret } from '../secrets'
+import { suspendedWords } from '../shut-out'
 import type { SignInClient } from '../sign-in-client'
 import { remindToConfirm } from './send-confirmation'
 import { startSession } from './start-session'
@@ -21,9 +22,13 @@ const wrong = () =>
 /**
  * Checks address and password and starts a session; returns its token, or that of a sign-in that waits for a second factor (`startSession`). Throws invalid (422) alike for an unknown address, a wrong password and
  * an address that is not confirmed (whoever knows its password gets the link once more, by mail), forbidden (403) for a suspended account,
- * too_many (429), unavailable (503).
+ * too_many (429), unavailable (503). `onSuspended` hears of an account that is suspended, once its password is right.
  */
-export async function signIn(input: { email: string; password: string; next?: string | null }, client: SignInClient): Promise<string> {
+export async function signIn(
+  input: { email: string; password: string; next?: string | null },
+  client: SignInClient,
+  onSuspended?: (accountId: string) => void,
+): Promise<string> {
   // Text that is no address has no account. PostgreSQL refuses some texts (NUL), so they are not asked about.
   const email = emailShape.safeParse(input.email).data ?? ''
   const tried = await limitAttempts(email, client).catch((error: unknown) => {
@@ -44,7 +49,8 @@ export async function signIn(input: { email: string; password: string; next?: st
   }
   if (account.suspendedAt) {
     logSignIn('suspended', account.id, client)
-    throw forbidden('This account is suspended. Write to the site’s owner if you think that is a mistake.')
+    onSuspended?.(account.id)
+    throw forbidden(suspendedWords)
   }
 
   const passwordHash = stale ? await hashPassword(input.password) : account.passwordHash

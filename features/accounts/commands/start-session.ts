@@ -6,6 +6,7 @@ import { findSession } from '../queries/accounts'
 import { findSecondFactor } from '../queries/second-factor'
 import { hashSecret } from '../secrets'
 import { noReaderCookie, sessionCookie, sessionLifetimeMs, signInStepLifetimeMs } from '../sessions'
+import { noShutOutCookie } from '../shut-out'
 import type { SignInClient } from '../sign-in-client'
 import { adoptGuest } from './adopt-guest'
 
@@ -37,5 +38,5 @@ export async function signedInCookies(token: string, client: SignInClient): Prom
   const account = (await findSession(token))?.account
   // Who has a second factor has shown a code: there is no other way to a session.
   const device = account ? [deviceCookie(account.email, (await findSecondFactor(account.id))?.since ?? null)] : []
-  return [sessionCookie(token), ...device, ...(client.guest ? [noReaderCookie()] : [])]
+  return [sessionCookie(token), noShutOutCookie(), ...device, ...(client.guest ? [noReaderCookie()] : [])]
 }

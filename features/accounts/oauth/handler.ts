@@ -8,6 +8,7 @@ import { BrokenOff, readBytes } from '@/platform/http/body'
 import { errorResponse } from '@/platform/http/endpoint'
 import { localPath } from '../schema'
 import { noReaderCookie } from '../sessions'
+import { noShutOutCookie, shutOutCookie } from '../shut-out'
 import { signInClientOf } from '../sign-in-client'
 import { listProviderNames } from './names'
 import { optionsFor } from './options'
@@ -48,10 +49,15 @@ async function ask(headers: Headers, { path, method, query, body, cookies }: Ask
   }
   const request = { method, query: { ...query, nextauth: path }, body, cookies, headers: Object.fromEntries(headers) }
   let codeIsAsked = false
+  let suspended: string | null = null
   await handle(
     request as unknown as NextApiRequest,
     response as unknown as NextApiResponse,
-    optionsFor(client, () => void (codeIsAsked = true)),
+    optionsFor(
+      client,
+      () => void (codeIsAsked = true),
+      (accountId) => void (suspended = accountId),
+    ),
   )
   if (codeIsAsked) askForCode(answer.headers)
   leadBack(answer.headers, cookies)
@@ -59,6 +65,8 @@ async function ask(headers: Headers, { path, method, query, body, cookies }: Ask
     .getSetCookie()
     .some((cookie) => cookie.startsWith(`${cookieNames.session}=`) && !cookie.startsWith(`${cookieNames.session}=;`))
   if (signedIn && !codeIsAsked && client.guest && path[0] === 'callback') answer.headers.append('set-cookie', noReaderCookie())
+  if (signedIn) answer.headers.append('set-cookie', noShutOutCookie())
+  if (suspended !== null) answer.headers.append('set-cookie', shutOutCookie(suspended))
   answer.headers.set('cache-control', 'private, no-store')
   return new Response(answer.body, { status: answer.status, headers: answer.headers })
 }

@@ -11,7 +11,7 @@ import { adapterFor } from './adapter'
 import { listProviders, type Claims } from './providers'
 
 /** next-auth for one client. Its own pages are ours: `/sign-in` says what went wrong. */
-export const optionsFor = (client: SignInClient, onCodeAsked: () => void): NextAuthOptions => ({
+export const optionsFor = (client: SignInClient, onCodeAsked: () => void, onSuspended: (accountId: string) => void): NextAuthOptions => ({
   secret: config.secret('next-auth'),
   adapter: adapterFor(client, onCodeAsked),
   providers: listProviders(),
@@ -27,7 +27,11 @@ export const optionsFor = (client: SignInClient, onCodeAsked: () => void): NextA
     async signIn({ account, profile }) {
       if (!account) return false
       const known = await findAccountByIdentity(account.provider, account.providerAccountId)
-      if (known) return known.suspendedAt ? '/sign-in?error=Suspended' : true
+      if (known?.suspendedAt) {
+        onSuspended(known.id)
+        return '/sign-in?error=Suspended'
+      }
+      if (known) return true
       const { email, email_verified: verified } = (profile ?? {}) as Partial<Claims>
       // Without this check a provider that lets people claim any address would open other people's accounts.
       return email && (verified === true || verified === 'true') ? true : '/sign-in?error=AddressNotVerified'

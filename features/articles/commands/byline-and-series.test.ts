@@ -5,6 +5,7 @@ import { read, write } from '@/platform/db'
 import { newId } from '@/platform/id'
 import { useDatabase } from '@/tests/support/database'
 import { maxAuthors } from '../schema'
+import { saveAuthor } from './save-author'
 import { saveSeries } from './save-series'
 import { setAuthors } from './set-authors'
 import { setSeries } from './set-series'
@@ -60,4 +61,38 @@ test('a place in a series is not set over one that was not seen', async () => {
   await setSeries(editor, { articleId, base, seriesId, position: 3 })
   await setSeries(editor, { articleId, base: { seriesId, position: 3 }, seriesId, position: 4 })
   expect(await place()).toEqual({ seriesId, seriesPosition: 4 })
+})
+
+test('a stale saving of a series or a byline changes what it changed alone, and what two changed is shown', async () => {
+  const editor = await makeActor('editor')
+  const series = { slug: 'flashback', title: 'Flashback', description: 'Old songs.' }
+  const { id: seriesId } = await saveSeries(editor, { id: null, ...series })
+  await saveSeries(editor, { id: seriesId, base: series, ...series, title: 'Flashback Friday' })
+  // Others’ fields stay, and come back to whoever had not seen them.
+  const merged = await saveSeries(editor, { id: seriesId, base: series, ...series, description: 'Songs of before.' })
+  expect(merged.others).toEqual({ title: 'Flashback Friday' })
+  const seriesNow = async () => read.series.findUniqueOrThrow({ where: { id: seriesId }, select: { slug: true, title: true, description: true } })
+  const both = { slug: 'flashback', title: 'Flashback Friday', description: 'Songs of before.' }
+  expect(await seriesNow()).toEqual(both)
+  await expect(saveSeries(editor, { id: seriesId, base: series, ...series, title: 'Throwback' })).rejects.toMatchObject({
+    code: 'conflict',
+    data: { stored: { title: 'Flashback Friday' } },
+    fields: { title: expect.any(String) },
+  })
+  expect(await seriesNow()).toEqual(both)
+
+  const author = { slug: 'hana', name: 'Hana', bio: 'Writes.', accountId: null }
+  const { id: authorId } = await saveAuthor(editor, { id: null, ...author })
+  await saveAuthor(editor, { id: authorId, base: author, ...author, name: 'Hana Kim' })
+  expect((await saveAuthor(editor, { id: authorId, base: author, ...author, bio: 'Writes lists.' })).others).toEqual({ name: 'Hana Kim' })
+  await expect(saveAuthor(editor, { id: authorId, base: author, ...author, name: 'Hannah' })).rejects.toMatchObject({
+    code: 'conflict',
+    data: { stored: { name: 'Hana Kim' } },
+    fields: { name: expect.any(String) },
+  })
+  expect(await read.author.findUniqueOrThrow({ where: { id: authorId }, select: { slug: true, name: true, bio: true, accountId: true } })).toEqual({
+    ...author,
+    name: 'Hana Kim',
+    bio: 'Writes lists.',
+  })
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { makeDocument, makeEntry } from '@/tests/factories/lists'
-import { inReadingOrder, noteTitle, partAt } from './note-places'
+import { headFields, inReadingOrder, noteTitle, partAt, signAt, signsOf, signWords, tailFields } from './note-places'
 
 const [one, two, three] = ['One', 'Two', 'Three'].map((heading) => makeEntry(heading)) as [ReturnType<typeof makeEntry>, ReturnType<typeof makeEntry>, ReturnType<typeof makeEntry>] // prettier-ignore
 const section = { id: 'section01', heading: 'London', body: '', place: null, entries: [two], sections: [{ id: 'section02', heading: '', body: '', place: null, entries: [three] }] } // prettier-ignore
@@ -28,4 +28,29 @@ test('notes stand in reading order, those of parts that are gone last', () => {
     place,
   }))
   expect(inReadingOrder(document, notes).map(({ id }) => id)).toEqual(['note4', 'note6', 'note3', 'note2', 'note5', 'note1', 'note0'])
+})
+
+test('open notes are counted by what they are about, and by parts', () => {
+  const note = (id: string, place: string, field: string | null, open = true) => ({ id, place, field, open })
+  const signs = signsOf([
+    note('n1', 'entry:a', 'heading'),
+    note('n2', 'entry:a', 'heading'),
+    note('n3', 'entry:a', 'body', false),
+    note('n4', 'entry:a', null),
+    note('n5', 'list', 'question'),
+    note('n6', 'list', null),
+    note('n7', 'entry:ab', null),
+  ])
+  expect(Object.fromEntries(signs)).toEqual({
+    'entry:a.heading': { count: 2, first: 'n1' },
+    'entry:a': { count: 1, first: 'n4' },
+    'list.question': { count: 1, first: 'n5' },
+    list: { count: 1, first: 'n6' },
+    'entry:ab': { count: 1, first: 'n7' },
+  })
+  expect(signAt(signs, 'entry:a')).toEqual({ count: 3, first: 'n1' })
+  expect([signAt(signs, 'list', headFields), signAt(signs, 'list', tailFields)]).toMatchObject([{ first: 'n6' }, { first: 'n5' }])
+  expect(signAt(signs, 'entry:b')).toBe(null)
+  expect(signWords(signAt(signs, 'entry:a', ['heading'])!, 'entry:a', 'heading')).toBe('2 open notes: heading')
+  expect(signWords(signAt(signs, 'list', [null])!, 'list', null)).toBe('1 open note')
 })

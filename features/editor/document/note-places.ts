@@ -34,6 +34,45 @@ export function noteTitle(document: ListDocument, { place, field, about }: { pla
   return isField(fields, field) ? fields[field]! : 'The list'
 }
 
+/** Open notes about one thing: how many, and the one that was written first. */
+export type NoteSign = { count: number; first: string }
+/** Signs by what they are about: a part (`entry:ID`), or a field of it (`entry:ID.heading`). */
+export type NoteSigns = ReadonlyMap<string, NoteSign>
+
+export const signKey = (place: string, field: string | null) => (field === null ? place : `${place}.${field}`)
+
+export function signsOf(notes: readonly { id: string; place: string; field: string | null; open: boolean }[]): NoteSigns {
+  const signs = new Map<string, NoteSign>()
+  for (const { id, place, field, open } of notes) {
+    if (!open) continue
+    const key = signKey(place, field)
+    const known = signs.get(key)
+    signs.set(key, known ? { ...known, count: known.count + 1 } : { count: 1, first: id })
+  }
+  return signs
+}
+
+/** Those about a part and all its fields as one, or about some of these; null where there are none. */
+export function signAt(signs: NoteSigns, place: string, fields?: readonly (string | null)[]): NoteSign | null {
+  const found = fields
+    ? fields.flatMap((field) => signs.get(signKey(place, field)) ?? [])
+    : [...signs].flatMap(([key, sign]) => (key === place || key.startsWith(`${place}.`) ? [sign] : []))
+  if (found.length === 0) return null
+  const [first] = found.map((sign) => sign.first).toSorted()
+  return { count: found.reduce((sum, { count }) => sum + count, 0), first: first! }
+}
+
+/** `2 open notes: heading`. */
+export function signWords({ count }: NoteSign, place: string, field: string | null): string {
+  const fields: Record<string, string> = noteFields[place.split(':', 1)[0] as keyof typeof noteFields] ?? {}
+  const about = field === null ? '' : `: ${fields[field]!.toLowerCase()}`
+  return `${count === 1 ? '1 open note' : `${count} open notes`}${about}`
+}
+
+/** The list's fields before its entries, and behind them. */
+export const headFields = ['title', 'standfirst', 'intro', null] as const
+export const tailFields = ['outro', 'question'] as const
+
 /** Notes as the list goes: of the list itself, then of its parts in reading order, then of parts that are gone; of one part the oldest first. */
 export function inReadingOrder<N extends { place: string; id: string }>(document: ListDocument, notes: readonly N[]): N[] {
   const places = ['list', ...document.entries.map(({ id }) => `entry:${id}`)]

@@ -4,7 +4,8 @@ import { entriesOf } from '@/features/articles/schema'
 import { moment, entry, list, begin, bodyOf, order, write, type, undo, redo, theirs, hear, typedAt } from '@/tests/factories/sessions'
 import { addEntry, changeEntry, moveEntry, removeEntry } from './entries'
 import { addSection } from './sections'
-import { changeSession, takeBack, type Session } from './session'
+import { atOnceNamed, nextAtOnce, noteAtOnce, notTaken, takenAtOnce } from './at-once-steps'
+import { changeSession, keptOf, takeBack, type Session } from './session'
 
 describe('steps back', () => {
   test('are runs of a word, or up to a pause, or one field', () => {
@@ -101,6 +102,61 @@ describe('steps back', () => {
     expect(moved.waiting[0]!.changes).toEqual([{ do: 'move', on: { entry: 'a' }, into: null, after: 'b' }])
     const after = hear(moved, moved.waiting[0]!, theirs({ do: 'move', on: { entry: 'a' }, into: null, after: 'c' }))
     expect(order(undo(after)).join('')).toBe('bca')
+  })
+
+  test('take nothing back that somebody else did too, and first', () => {
+    const remove = theirs({ do: 'remove', on: { entry: 'b' } })
+    const removed = hear(
+      changeSession(begin(), (now) => removeEntry(removeEntry(now, 'b'), 'c'), moment()),
+      remove,
+    )
+    // The other entry is one's own to bring back.
+    expect(order(undo(removed)).join('')).toBe('ac')
+    expect(order(takeBack(removed, removed.undo[0]!.of, moment())).join('')).toBe('ac')
+
+    const credit = { role: 'artist' as const, subject: 'taylor' }
+    const credits = (session: Session) => entriesOf(session.present)[0]!.entry.credits
+    const credited = hear(
+      changeSession(begin(), (now) => changeEntry(now, 'a', { credits: [credit] }), moment()),
+      theirs({ do: 'credit', on: { entry: 'a' }, credit, after: null }),
+    )
+    expect(credits(undo(credited))).toEqual([credit])
+
+    const put = hear(
+      changeSession(begin(), (now) => addEntry(now, entry('n'), null), moment()),
+      theirs({ do: 'insert', entry: entry('n'), into: null, after: 'c' }),
+    )
+    expect(order(undo(put)).join('')).toBe('abcn')
+
+    // Who came first takes back what is theirs.
+    const first = changeSession(begin(), (now) => removeEntry(now, 'b'), moment())
+    expect(order(undo(hear(first, first.waiting[0]!, { ...remove, changes: [] }))).join('')).toBe('abc')
+  })
+
+  test('of what is no part of the draft stand among the others, in their order, and others’ work leaves them alone', () => {
+    const names = { is: 'authors', from: ['ann'], to: ['ann', 'bo'] } as const
+    const noted = noteAtOnce(type(begin(), '!'), { ...names, from: [...names.from], to: [...names.to] }, { of: 'names', at: 0 })
+    expect(noted.redo).toEqual([])
+    const typed = hear(type(noted, '?', 10_000), theirs(typedAt(0, 'Her ')), { id: 'replaced-00000000-00000000', changes: [] })
+    const stays = hear(type(noted, '?', 10_000), theirs(typedAt(0, 'Her ')))
+    // Words typed behind it are a step of their own, though they go on where others were.
+    expect(stays.undo.map(({ atOnce }) => atOnce?.is ?? 'words')).toEqual(['words', 'authors', 'words'])
+    const back = undo(stays)
+    expect(bodyOf(back)).toBe('Her One two!')
+    // It waits for whoever takes it: the session alone cannot.
+    expect(undo(back).present).toBe(back.present)
+    const step = nextAtOnce(back, 'undo')!
+    expect(step.atOnce).toEqual({ is: 'authors', from: ['ann', 'bo'], to: ['ann'] })
+    expect(atOnceNamed(back, 'names')).toBe(step)
+    const taken = takenAtOnce(back, step, 'undo', 0)
+    expect(bodyOf(undo(taken))).toBe('Her One two')
+    expect(nextAtOnce(taken, 'redo')!.atOnce).toEqual({ is: 'authors', from: ['ann'], to: ['ann', 'bo'] })
+    // The site did not: it can be tried again, or never will be.
+    expect(notTaken(taken, step, 'undo', false)).toMatchObject({ undo: [{}, step], redo: [{}] })
+    expect(notTaken(taken, step, 'undo', true)).toMatchObject({ undo: [{}], redo: [{}] })
+    // Kept with the others, and left when the draft is replaced.
+    expect(keptOf(back, '')!.undo).toContainEqual(step)
+    expect(typed.undo.map(({ atOnce }) => atOnce?.is)).toEqual(['authors'])
   })
 
   test('all of them give the first document', () => {

@@ -4,14 +4,16 @@ import { changesBetween, type Moved } from '@/features/articles/document/operati
 import { mapOperations } from '@/features/articles/document/rebase-operations'
 import { diffText } from '@/features/articles/document/text-changes'
 import { entriesOf, type ListDocument } from '@/features/articles/schema'
+import { apartFromDraft, type AtOnce } from './at-once'
 import { withGoneThings } from './gone-things'
+import { withoutOthers } from './done-twice'
 import { inParts } from './operation-parts'
 import { leaving, withoutDetours, type Waiting } from './sendable'
 import { beginsWord, isBefore, isBeside, joinAll, joinOperation, kindOfTyping, typedIn, type Kind } from './typing-runs'
 import { addClashes, clashesOf, fieldsWaiting, MetField, seamOf, textAfter, toKeep, withChosen, type Clash, type FieldText } from './clashes'
 
-/** One step back: the changes that undo what the writer did in one go. `of` names that, for whoever wants to undo just this. */
-export type Step = { of: string; changes: DraftChange[]; key: string | null; kind: Kind; at: number }
+/** One step back: the changes that undo what the writer did in one go. `of` names that, for whoever wants to undo just this; `atOnce`: it is no change of the draft, and these are none. */
+export type Step = { of: string; changes: DraftChange[]; key: string | null; kind: Kind; at: number; atOnce?: AtOnce }
 
 /**
  * A version of the site's draft, and the id of the operation that made it (null: none that the site still has). After a backup was put back another operation makes this version, and all
@@ -149,7 +151,7 @@ export function changeSession(session: Session, change: (document: ListDocument)
   const { done, inverse } = applyChanges(session.present, changesBetween(session.present, wanted, moved), session.lost)
   if (done.length === 0) return session
   const next = perform(session, done, newId)
-  const last = session.undo.at(-1)
+  const last = session.undo.at(-1)?.atOnce ? undefined : session.undo.at(-1)
   const kind = kindOfTyping(done)
   const soon = last && key !== undefined && key === last.key && kind === last.kind && Math.abs(at - last.at) < sameStepWithinMs
   const goesOn = last && (joins || (soon && isBeside(inverse, last.changes) && !isBefore(done, last.changes) && !beginsWord(session.present, done)))
@@ -172,10 +174,10 @@ function withPut(steps: readonly Step[], done: readonly DraftChange[]): readonly
   return steps.map((step) => ({ ...step, changes: step.changes.map(along) }))
 }
 
-/** One step back or forward. A step of which others have left nothing is passed over. */
+/** One step back or forward. A step of which others have left nothing is passed over; one that is no change of the draft is left where it is. */
 export function stepSession(session: Session, way: 'undo' | 'redo', { at, newId }: Moment): Session {
   let left = session
-  for (let step = left[way].at(-1); step; step = left[way].at(-1)) {
+  for (let step = left[way].at(-1); step && !step.atOnce; step = left[way].at(-1)) {
     left = { ...left, [way]: left[way].slice(0, -1) }
     const next = undoStep(left, step, way === 'undo' ? 'redo' : 'undo', { at, newId })
     if (next) return next
@@ -223,7 +225,7 @@ export function confirmSession(session: Session, { version, log, known = [], ref
     const isMine = sent.has(id)
     for (const field of fields) field.hear(changes, isMine)
     // Steps back from a draft that is not there any more would put pieces of it into the one that took its place.
-    if (isReplacement(id)) undo = redo = []
+    if (isReplacement(id)) [undo, redo] = [apartFromDraft(undo), apartFromDraft(redo)]
     if (isMine) waiting = waiting.filter((operation) => operation.id !== id)
     else ({ waiting, undo, redo } = mapOver({ tab: session.tab, waiting, undo, redo }, { id, changes }))
   })
@@ -332,7 +334,7 @@ export function mergeSession(session: Session, newer: Newer): Session {
     confirmed: newer.document,
     confirmedVersion: newer.version,
     texts: null,
-    ...(texts && { undo: [], redo: [] }),
+    ...(texts && { undo: apartFromDraft(session.undo), redo: apartFromDraft(session.redo) }),
   })
   return withClashes(after, fields)
 }
@@ -352,8 +354,8 @@ function mapOver({ tab, waiting, undo, redo }: Mapped & { tab: string }, other: 
   // Of some nothing is left: what they removed was removed already.
   return {
     waiting: mapped.waiting.filter(({ changes }) => changes.length > 0),
-    undo: mapSteps(undo, tab, mapped.other),
-    redo: mapSteps(redo, tab, mapped.other),
+    undo: mapSteps(withoutOthers(undo, waiting, other), tab, mapped.other),
+    redo: mapSteps(withoutOthers(redo, waiting, other), tab, mapped.other),
   }
 }
 

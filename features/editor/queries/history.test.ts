@@ -19,6 +19,7 @@ import { changeDraft } from '@/features/articles/commands/change-draft'
 import { nameRevision } from '@/features/articles/commands/name-revision'
 import { publishArticle } from '@/features/articles/commands/publish-article'
 import { restoreEdition } from '@/features/articles/commands/restore-edition'
+import { replaceDraft } from '@/features/articles/commands/write-draft'
 import { restoreRevision } from '@/features/articles/commands/restore-revision'
 import { thinRevisions } from '@/features/articles/commands/thin-revisions'
 
@@ -327,4 +328,16 @@ test('editions stand on the line of time, and any two things on it are compared'
   expect(lines.map(({ ref }) => ref)).toEqual(['v3', 'e2', 'e1', 'v2', 'v1'])
   expect(comparison.counts).toMatchObject({ added: 1, moved: 1, removed: 0, rewritten: 1, same: 1 })
   expect((await getHistoryPage(author, articleId, { ...nothingAsked, show: 'editions' })).lines.map(({ ref }) => ref)).toEqual(['e2', 'e1'])
+  // A file that is put over the draft stands among them.
+  moveClock(hour)
+  const article = await read.article.findUniqueOrThrow({ where: { id: articleId }, select: { id: true, currentEditionId: true } })
+  const { version, savedAt } = await read.draft.findUniqueOrThrow({ where: { articleId }, select: { version: true, savedAt: true } })
+  const [now, file] = [await draftNow(articleId), { ...document, entries: [three] }]
+  await write((tx) => replaceDraft(tx, article, { draft: { version, savedAt, document: now }, document: file, by: null, imported: true }))
+  const imported = await getHistoryPage(author, articleId, { ...nothingAsked, a: 'e2', b: 'v4' })
+  expect(imported.lines.map(({ ref }) => ref)).toEqual(['v4', 'e2', 'v3', 'e1', 'v2', 'v1'])
+  expect(imported.comparison.counts).toMatchObject({ removed: 2, same: 1 })
+  expect((await getHistoryPage(author, articleId, { ...nothingAsked, show: 'imports' })).lines.map(({ ref, kind }) => [ref, kind])).toEqual([
+    ['v4', 'imported'],
+  ])
 })

@@ -186,6 +186,33 @@ test('an entry that was put in again without its last words: those come back bes
   expect(await headings(author, articleId)).toEqual([])
 })
 
+test('what was put in again without its last words, and removed once more, is listed with both', async () => {
+  const author = await makeActor('editor')
+  const [one, two] = [makeEntry('One', { body: 'First words.' }), makeEntry('Two')]
+  const section = { id: 'sectionlondon', heading: 'London', body: 'Where it began.', place: null, entries: [], sections: [] }
+  const [all, without] = [makeDocument('List', [one, two], { sections: [section] }), makeDocument('List', [two])]
+  const { articleId } = await makeList(author, all)
+  const later = { ...all, entries: [{ ...one, body: 'First words. Second thoughts.' }, two], sections: [{ ...section, body: 'Where it began. And ended.' }] }
+  for (const document of [later, without, all, without]) {
+    await saveDraft(author, { articleId, document })
+    moveClock(1000)
+  }
+  const { entries } = await listRemovedEntries(author, articleId)
+  expect(entries.map(({ id, beside, words }) => [id, beside, words]).toSorted()).toEqual(
+    [
+      [one.id, false, 'First words.'],
+      [one.id, true, 'First words. Second thoughts.'],
+      [section.id, false, 'Where it began.'],
+      [section.id, true, 'Where it began. And ended.'],
+    ].toSorted(),
+  )
+  const from = (id: string) => entries.find((row) => row.id === id && row.beside)!.from
+  const { insert } = await getRemovedEntry(author, { id: articleId, entry: one.id, from: from(one.id) })
+  expect(insert).toMatchObject({ into: null, entry: { body: 'First words. Second thoughts.' } })
+  const { section: comes } = await getRemovedSection(author, { id: articleId, entry: section.id, from: from(section.id) })
+  expect(comes.inserts).toMatchObject([{ section: { body: 'Where it began. And ended.' } }])
+})
+
 test('a section that was put in again without its last words: those come back beside it', async () => {
   const author = await makeActor('author')
   const section = { id: 'sectionlondon', heading: 'London', body: 'First words.', place: null, entries: [], sections: [] }

@@ -15,8 +15,8 @@ import { proseOf, sectionsRemovedBy, type RemovedSection } from '../document/rem
 import { hasWords, placesBehind, removedAtOnce, removedBy, stillBehind, textsOf, wordsIn, wordsInList, type EntryInsert } from '../document/removed-entries'
 
 /**
- * An entry or a section that left the draft. `from` names where its words are kept: an operation, a revision or an edition. One that is `beside` is in the draft again,
- * without all of its words: it comes back as a copy.
+ * An entry or a section that left the draft. `from` names where its words are kept: an operation, a revision or an edition. One that is `beside` was put in again
+ * without all of its words, and is in the draft or was removed once more: it comes back as a copy.
  */
 export type RemovedEntry = {
   id: string
@@ -101,21 +101,28 @@ export async function listRemovedEntries(actor: Actor, articleId: string, upTo: 
 const idsIn = (document: ListDocument): Set<string> =>
   new Set([...entriesOf(document).map(({ entry }) => entry.id), ...partsOf(document).flatMap(({ id }) => id ?? [])])
 
-function note({ there, found }: Search, one: Found): void {
-  if (!there.has(one.entry.id) && !found.has(one.entry.id) && hasWords(one.entry)) found.set(one.entry.id, one)
+/** Returns whether it is listed. */
+function note({ there, found }: Search, one: Found): boolean {
+  if (there.has(one.entry.id) || found.has(one.entry.id) || !hasWords(one.entry)) return false
+  found.set(one.entry.id, one)
+  return true
 }
 
 /**
- * From the operations that are kept, newest first: they say who and when, and their inverses hold the words. An entry that is in the draft may have been put in again by somebody
- * who had not heard of its last words: those are only where it was removed.
+ * From the operations that are kept, newest first: they say who and when, and their inverses hold the words. An entry may have been put in again by somebody who had not heard of
+ * its last words: those are only where it was removed before, whether it is in the draft or was removed once more.
  */
 async function searchOperations(search: Search): Promise<void> {
   const { articleId, found, upTo, there, words } = search
   /** The words with which something was put in, by its id: the last time after what is looked at. */
   const putIn = new Map<string, Set<string>>()
+  /** The words of the rows that are listed, by the same id. */
+  const listed = new Map<string, Set<string>>()
+  const list = (id: string, texts: string[]) => void listed.set(id, new Set([...(listed.get(id) ?? []), ...wordsIn(texts)]))
   const hasMore = (id: string, texts: string[]) => {
-    const again = putIn.get(id)
-    return there.has(id) && again !== undefined && wordsIn(texts).some((word) => !again.has(word) && !words.has(word))
+    const [again, before] = [putIn.get(id), listed.get(id)]
+    if (again === undefined || !(there.has(id) || before)) return false
+    return wordsIn(texts).some((word) => !again.has(word) && !words.has(word) && !before?.has(word))
   }
   for (let before: number | undefined = 2 ** 31 - 1; before !== undefined && found.size <= upTo;) {
     // The words of changes are JSON, in which a typed `"remove"` has backslashes; what is found too much is sorted out below.
@@ -131,14 +138,19 @@ async function searchOperations(search: Search): Promise<void> {
       const both = [jsonOf<DraftChange[]>(changes), jsonOf<DraftChange[]>(inverse)] as const
       const found = { at: createdAt, people: [accountId], edition: null }
       for (const { entry } of removedBy(...both)) {
-        note(search, { of: 'entry', entry, from: `o${version}`, ...found })
-        if (hasMore(entry.id, textsOf(entry))) search.found.set(`${version} ${entry.id}`, { of: 'entry', beside: true, entry, from: `b${version}`, ...found })
+        const isNoted = note(search, { of: 'entry', entry, from: `o${version}`, ...found })
+        const isBeside = !isNoted && hasMore(entry.id, textsOf(entry))
+        if (isBeside) search.found.set(`${version} ${entry.id}`, { of: 'entry', beside: true, entry, from: `b${version}`, ...found })
+        if (isNoted || isBeside) list(entry.id, textsOf(entry))
       }
       for (const one of sectionsRemovedBy(...both)) {
         const { id, heading } = one.section
         const of = { of: 'section', entry: { ...blankEntry(id, id), heading, body: proseOf(one) } } as const
-        note(search, { ...of, from: `s${version}`, ...found })
-        if (hasMore(id, [heading, of.entry.body])) search.found.set(`${version} ${id}`, { ...of, beside: true, from: `t${version}`, ...found })
+        const texts = [heading, of.entry.body]
+        const isNoted = note(search, { ...of, from: `s${version}`, ...found })
+        const isBeside = !isNoted && hasMore(id, texts)
+        if (isBeside) search.found.set(`${version} ${id}`, { ...of, beside: true, from: `t${version}`, ...found })
+        if (isNoted || isBeside) list(id, texts)
       }
       for (const change of both[0]) {
         if (change.do !== 'insert') continue

@@ -1,6 +1,6 @@
 'use client'
 
-import { memo, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { memo, useLayoutEffect, useMemo, useRef, useState, type MouseEvent } from 'react'
 import { findSection } from '@/features/articles/document/parts'
 import { entriesOf } from '@/features/articles/schema'
 import { areSameParts, canvasParts, isOpenIn, type CanvasPart } from '../document/canvas-parts'
@@ -9,6 +9,7 @@ import { useEditor } from './editor-context.client'
 import { EntryCanvas } from './entry-canvas.client'
 import { Icon } from './icons.client'
 import { ListHead, ListTail } from './list-canvas.client'
+import { noteOf } from './note-sign.client'
 import { linesOf } from './presence.client'
 import { SectionCanvas } from './section-canvas.client'
 import { namesOf, StillPart, type StillProps } from './still-parts.client'
@@ -63,7 +64,8 @@ function OpenPart({ of }: { of: CanvasPart['is'] }) {
 const drawnAtOnce = 3
 
 function WholeList() {
-  const { document, article, publication, cover, others, records, selection, select } = useEditor()
+  const { document, article, publication, cover, others, notes, toNote, records, selection, select } = useEditor()
+  const { signs } = notes
   const box = useRef<HTMLDivElement>(null)
   // The same parts while only what is open changes: words that are typed draw no other part again.
   const wanted = canvasParts(document)
@@ -96,17 +98,25 @@ function WholeList() {
           records={records}
           byline={byline}
           cover={cover}
+          signs={signs}
         />
       )
     })
-  }, [parts, selection, near, heightAt, others, article, records, byline, cover])
+  }, [parts, selection, near, heightAt, others, article, records, byline, cover, signs])
+  const onPress = (event: MouseEvent) => {
+    const note = isStill(event.target) ? noteOf(event.target) : null
+    if (note) toNote(note)
+    else onClick(event)
+  }
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions, jsx-a11y/click-events-have-key-events -- by key a part is opened by its button, or from the outline
-    <div className="canvas-parts" ref={box} onClick={onClick} onPointerDown={onPointerDown}>
+    <div className="canvas-parts" ref={box} onClick={onPress} onPointerDown={onPointerDown}>
       {rows}
     </div>
   )
 }
+
+const isStill = (target: EventTarget) => (target as Element).closest('.canvas-part:not([data-open])') !== null
 
 /** The place of parts that are far from what is seen. */
 function Gap({ from, to, height }: { from: number; to: number; height: number }) {

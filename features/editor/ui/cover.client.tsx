@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'react'
 import { getCoverAction, setCoverAction } from '@/features/articles/actions'
 import type { Medium } from '@/features/media/queries/media'
-import type { CoverShown } from '../queries/editor'
+import { coverWords } from './at-once-words.client'
 import { PictureImage } from '@/ui/picture-image'
 import { PicturePicker } from '@/features/media/ui/picture-picker.client'
 import { nameOf } from '@/features/media/ui/words.client'
@@ -14,8 +14,8 @@ type Props = {
   isLive: boolean
   locked: boolean
   announce: (words: string) => void
-  /** It is shown above the title. */
-  onSet: (picture: CoverShown['picture']) => void
+  /** The cover is another one now than it was; `words` say so. */
+  onSet: (cover: Medium | null, was: Medium | null, words: string) => void
   onClose: () => void
 }
 
@@ -43,8 +43,9 @@ export function Cover({ articleId, isLive, locked, announce, onSet, onClose }: P
     setBusy(false)
     if (answer?.ok) {
       setCover(medium)
-      onSet(medium?.picture ? { ...medium.picture, alt: medium.decorative ? '' : medium.alt } : null)
-      return announce(medium ? `The cover is ${nameOf(medium)}` : 'The cover is drawn')
+      const words = coverWords(medium)
+      onSet(medium, cover, words)
+      return announce(words)
     }
     setError(answer?.error.fields?.coverId ?? answer?.error.message ?? 'Not saved: the site cannot be reached')
     if (answer?.error.code !== 'conflict') return

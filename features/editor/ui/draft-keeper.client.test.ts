@@ -8,7 +8,7 @@ import type { Sent } from './send-operations.client'
 
 /** What tabs that have ended kept, and the questions that the site has not answered yet. */
 const kept: KeptSession[] = []
-const asked: { base: number; madeBy?: string | null; ids: string[]; answer: (sent: Sent) => void }[] = []
+const asked: { base: number; madeBy?: string | null; ids: string[]; keepalive: boolean; answer: (sent: Sent) => void }[] = []
 vi.mock('./kept-sessions.client', () => ({
   forgetSession: async (_: object, of: { tab: string; at?: string }) =>
     void kept.splice(0, kept.length, ...kept.filter(({ tab, at }) => tab !== of.tab || (of.at !== undefined && of.at !== at))),
@@ -21,8 +21,8 @@ vi.mock('./kept-sessions.client', () => ({
   whenStorageIsCleared: () => () => {},
 }))
 vi.mock('./send-operations.client', () => ({
-  sendOperations: (_: object, { version: base, madeBy }: Base, operations: { id: string }[]) =>
-    new Promise<Sent>((answer) => asked.push({ base, madeBy, ids: operations.map(({ id }) => id), answer })),
+  sendOperations: (_: object, { version: base, madeBy }: Base, operations: { id: string }[], keepalive = false) =>
+    new Promise<Sent>((answer) => asked.push({ base, madeBy, ids: operations.map(({ id }) => id), keepalive, answer })),
 }))
 
 beforeEach(() => {
@@ -39,6 +39,17 @@ const typed = (at: number, words: string): DraftChange => ({ do: 'edit', on: { e
 const answer = (version: number, log: { id: string; changes?: DraftChange[] }[]): Sent => ({
   is: 'answer',
   value: { version, log, refused: [], savedAt: '2026-11-27T10:00:00.000Z' },
+})
+
+test('what waits leaves at once when nobody looks at the page any more: a phone may end it without another word', () => {
+  const keeper = new DraftKeeper({ id: 'list', accountId: 'ann', version: 1, document: list('One'), savedAt: '2026-11-27T09:30:00.000Z' }, (show) => show())
+  const stop = keeper.start()
+  keeper.change((now) => changeEntry(now, 'a', { body: 'One!' }))
+  expect(asked).toEqual([])
+  Object.assign(document, { visibilityState: 'hidden' })
+  document.dispatchEvent(new Event('visibilitychange'))
+  expect(asked.map(({ ids, keepalive }) => [ids.length, keepalive])).toEqual([[1, true]])
+  stop()
 })
 
 test('an answer that comes after a later one was taken over is not taken: words are there once', async () => {

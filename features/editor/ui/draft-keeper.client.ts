@@ -6,17 +6,16 @@ import type { Moved } from '@/features/articles/document/operations-between'
 import type { FoundRecord } from '@/features/records/queries/find-records-by-name'
 import { rulesBrokenBy, type Problem } from '@/features/articles/publishable'
 import type { ListDocument } from '@/features/articles/schema'
+import type { Arrival } from '../document/arrivals'
+import { atOnceNamed, nextAtOnce, type StepAtOnce } from '../document/at-once-steps'
 import { addClashes, type Clash } from '../document/clashes'
 import { newBrowserId } from '../document/new-id'
 import {
   beginSession,
   changeSession,
   chooseText,
-  confirmSession,
-  goneFrom,
   hasWork,
   isSame,
-  mergeSession,
   noteSent,
   placeOfStep,
   resumeOn,
@@ -28,16 +27,16 @@ import {
   type Session,
 } from '../document/session'
 import { sendable } from '../document/sendable'
-import { forgetSession, hasEnded, holdTab, listKeptSessions, readKeptSession, takePreviousTab, whenStorageIsCleared, type Keeper } from './kept-sessions.client'
+import { answered, heard, nothingTaken } from './answered.client'
+import { forgetSession, holdTab, takePreviousTab, whenStorageIsCleared, type Keeper } from './kept-sessions.client'
 import { Composing } from './composing.client'
 import { maxSent, Pace, retryAfter, roomAfter, waitAfter } from './draft-timing.client'
-import { Keeping } from './keeping.client'
-import { chosenIn, draftStateOf, saveStateAfter, type DraftState, type SaveState } from './draft-state.client'
+import { endedSessions, Keeping } from './keeping.client'
+import { draftStateOf, saveStateAfter, type DraftState, type SaveState } from './draft-state.client'
 import { listen } from './listen.client'
 import { Looks } from './looks.client'
 import { sendOperations, type Sent } from './send-operations.client'
 
-const nothingTaken: readonly Insert[] = []
 /**
  * Keeps one draft: what the writer does is shown at once, in this browser's storage within a tenth of a second, and sent to the site soon after. What others
  * did comes with the answers. The editor listens to it.
@@ -79,7 +78,7 @@ export class DraftKeeper {
 
   constructor(
     article: Base & { id: string; accountId: string; document: ListDocument; savedAt: string },
-    private readonly showing: (show: () => void) => void,
+    private readonly showing: (show: () => void, arrivals?: readonly Arrival[]) => void,
   ) {
     this.of = { accountId: article.accountId, articleId: article.id }
     this.savedAt = article.savedAt
@@ -125,14 +124,21 @@ export class DraftKeeper {
     this.afterChange(before)
     return this.session === before ? null : (this.session.undo.at(-1)?.of ?? null)
   }
-  /** Returns whether anything changed, and where words did, so that the editor can lead there. */
-  step = (way: 'undo' | 'redo'): { isDone: boolean; place: Thing | null } => {
+  /** Returns whether anything changed, and where words did, so that the editor can lead there; or the step that is no change of the draft, for the editor to take. */
+  step = (way: 'undo' | 'redo'): { isDone: boolean; place: Thing | null; atOnce: StepAtOnce | null } => {
     const { present } = this.session
     this.act((session) => stepSession(session, way, this.moment()))
     const isDone = this.session.present !== present
     const done = this.session[way === 'undo' ? 'redo' : 'undo'].at(-1)
-    return { isDone, place: isDone && done ? placeOfStep(done.changes) : null }
+    return { isDone, place: isDone && done ? placeOfStep(done.changes) : null, atOnce: isDone ? null : nextAtOnce(this.session, way) }
   }
+  /** Changes the steps back, and nothing of the draft. */
+  changeSteps = (change: (session: Session) => Session): void => {
+    this.session = change(this.session)
+    this.keeping.soon()
+    this.emit(this.state.save)
+  }
+  atOnceNamed = (of: string) => atOnceNamed(this.session, of)
   /** Takes back what `change` returned this name for; returns whether there was anything to take back. */
   takeBack = (of: string): boolean => {
     const { present } = this.session
@@ -255,15 +261,13 @@ export class DraftKeeper {
     if (sent.is === 'answer' && sent.value.records) this.records = [...this.records, ...sent.value.records]
     // What was refused waits for another word; what else was to go with it does not.
     if (sent.is === 'answer') this.batch = new Set(sent.value.refused.map(({ id }) => id))
-    if (sent.is === 'newer' || sent.value.log.some(({ changes }) => changes !== undefined)) this.heard++
-    const after = sent.is === 'newer' ? mergeSession(before, sent.value) : confirmSession(before, sent.value)
-    this.session = setApart(before, after, newBrowserId)
-    if (this.session.version !== before.version) this.keeping.soon()
-    const gone = goneFrom(before, this.session)
-    this.takenAway = gone.length > 0 ? gone : nothingTaken
-    this.chosenByOthers = chosenIn(sent)
-    if (!this.session.waiting.some(({ id }) => id === before.waiting[0]?.id)) this.since = this.sentAt
-    this.showing(() => this.tellSaved())
+    const { session, arrivals, isHeard, ...others } = answered(before, sent)
+    if (isHeard) this.heard++
+    this.session = session
+    ;({ takenAway: this.takenAway, chosenByOthers: this.chosenByOthers } = others)
+    if (session.version !== before.version) this.keeping.soon()
+    if (!session.waiting.some(({ id }) => id === before.waiting[0]?.id)) this.since = this.sentAt
+    this.showing(() => this.tellSaved(), arrivals)
     return sent.is !== 'answer' || sent.value.refused.length === 0
   }
 
@@ -294,11 +298,7 @@ export class DraftKeeper {
   /** Brings back what tabs of this account have kept of this list and did not send to its end; and the steps back of this tab before it was loaded again. */
   private async bringBackKept() {
     const previous = takePreviousTab(this.tab)
-    for (const listed of await listKeptSessions(this.of)) {
-      if (listed.tab === this.tab || !(await hasEnded(listed))) continue
-      // As it is now: its tab may have written on until it ended, while others' words were brought back.
-      const kept = await readKeptSession(this.of, listed.tab)
-      if (!kept) continue
+    for await (const kept of endedSessions(this.of, this.tab)) {
       const isBefore = kept.tab === previous
       try {
         if (isBefore || hasWork(kept)) await this.resume(kept, isBefore)
@@ -339,7 +339,7 @@ export class DraftKeeper {
       isNew ||= session.waiting.some(({ id }) => !there.includes(id))
       if (sent.is === 'answer' && sent.value.records) this.records = [...this.records, ...sent.value.records]
       const before = session
-      session = sent.is === 'newer' ? mergeSession(session, sent.value) : confirmSession(session, sent.value)
+      session = heard(session, sent)
       // What the site does not take stays with whoever wrote it, and nothing else waits for it.
       if (sent.is === 'answer' && ((session.waiting.length > 0 && sendable(session, 1).length === 0) || isSame(before, session))) break
     }

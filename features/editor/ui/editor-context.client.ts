@@ -10,6 +10,7 @@ import type { CoverShown, EditorData } from '../queries/editor'
 import type { PublicationData } from '../queries/publication'
 import type { ListDocument, ListEntry } from '@/features/articles/schema'
 import type { Arranging } from './use-arranging.client'
+import type { NoteAtOnce } from './use-at-once.client'
 import type { Clashes } from './use-clashes.client'
 import type { Notes } from './use-notes.client'
 
@@ -25,6 +26,8 @@ export type EditorContext = {
   /** Who else has the list open, and where in it. */
   others: readonly Present[]
   notes: Notes
+  /** Leads to a note beside the list. */
+  toNote: (note: string) => void
   document: ListDocument
   /** The site takes no changes of this list from this account: fields are read only, and `change` and `arrange` say so and do nothing. */
   closed: boolean
@@ -47,8 +50,9 @@ export type EditorContext = {
   toDetails: (focus: string) => void
   cover: CoverShown
   setCover: (picture: CoverShown['picture']) => void
+  noteAtOnce: NoteAtOnce
   /** Tells what of a paste had no place in a text. */
-  leaveOut: (rest: string) => void
+  leaveOut: (rest: string, isLate?: boolean) => void
 }
 
 /** How a change of prose came about (ui/body): what is typed goes on in one step of the history, what is done is a step of its own. */

@@ -4,11 +4,10 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { Modal } from '@/ui/modal.client'
 import type { FoundRecord } from '@/features/records/queries/find-records-by-name'
 import type { Selection } from '../document/checks'
-import type { Insert } from '@/features/articles/document/operations'
 import { findEntry, findSection } from '@/features/articles/document/parts'
-import type { EditorData } from '../queries/editor'
+import type { CoverShown, EditorData } from '../queries/editor'
 import type { PublicationData } from '../queries/publication'
-import { entriesOf, type ListDocument } from '@/features/articles/schema'
+import { entriesOf } from '@/features/articles/schema'
 import { inTrash, wayToReaders } from '../document/publishing'
 import { AsideSwitch, type Aside } from './aside-switch.client'
 import { ArrangingDialogs } from './arranging-dialogs.client'
@@ -16,36 +15,36 @@ import { Canvas } from './canvas.client'
 import { Checks } from './checks.client'
 import { EditorContext, type Change } from './editor-context.client'
 import { EntrySide } from './entry-side.client'
-import { partOf } from './field-ids.client'
-import { inTheList, isArrow, isInCanvas, movesFrom, typing } from './key-targets.client'
 import { ListSide } from './list-side.client'
-import { listen } from './listen.client'
 import { lookAtPublication } from './look-at-publication.client'
 import { Outline } from './outline.client'
-import { dropWhatFits, pasteWhatFits, withRest } from './paste.client'
+import { withRest } from './paste.client'
 import { LoadedPart } from '@/ui/loaded-part.client'
+import { localMinute } from '@/ui/local-minute'
 import { useReady } from '@/ui/when-ready.client'
 import { Message } from './message.client'
 import { ReviewPart } from './review-part.client'
 import { SaveNotice } from './save-status.client'
 import { newsOf } from './publication-news.client'
-import { timeWords } from './publish-times.client'
 import type { Published, Publishing } from './publish-dialog.client'
 import { publishTitle } from './publish-title.client'
 import { SectionSide } from './section-side.client'
 import { Publication } from './publication.client'
 import { TopBar } from './top-bar.client'
 import { useTogether } from './together.client'
+import { useAtOnce } from './use-at-once.client'
 import { useClashes } from './use-clashes.client'
-import { whileStepping } from './stepping.client'
+import { useEditorKeys } from './use-editor-keys.client'
 import { useArranging, type WhenOpen } from './use-arranging.client'
 import { useKeptFocus } from './use-kept-focus.client'
+import { useKeptPlace } from './use-kept-place.client'
 import { useMessages } from './use-messages.client'
 import { canvasId, useNextFocus } from './use-next-focus.client'
 import { useNewList } from './use-new-list.client'
 import { useNoteKeys } from './use-note-keys.client'
 import { useNotes } from './use-notes.client'
 import { useDraft } from './use-draft.client'
+import { useSteps } from './use-steps.client'
 import { WaitingNote } from './waiting-note.client'
 
 const loadAskForReview = async () => (await import('./ask-for-review.client')).AskForReview
@@ -70,6 +69,7 @@ export function Editor({ article }: { article: EditorData }) {
   const [asideChosen, setAside] = useState<Aside | null>(null)
   const [publication, showPublication] = useState(article.publication)
   const [cover, setCover] = useState(article.cover)
+  const showCover = (picture: CoverShown['picture']) => setCover((before) => ({ ...before, picture }))
   /** As it is known in this moment, before it is drawn: what one did oneself is no news. */
   const known = useRef(article.publication)
   const setPublication = (next: Partial<PublicationData>) => {
@@ -99,53 +99,32 @@ export function Editor({ article }: { article: EditorData }) {
   const gone = (selection.of === 'entry' && !findEntry(document, selection.id)) || (selection.of === 'section' && !findSection(document, selection.id))
   const shown = useMemo((): Selection => (gone ? { of: 'list' } : selection), [gone, selection])
 
+  useKeptPlace({ articleId: article.id, selection: shown, select: setSelection })
   const openAside = (which: Aside) => {
     setAside(which)
     setPane('side')
   }
   const { toast, tell: setToast, setLeftOut, close: closeToast } = useMessages({ draft, selection, articleId: article.id })
 
-  const leaveOut = (rest: string) => setLeftOut((before) => withRest(before?.rest, rest))
+  const leaveOut = (rest: string, isLate = false) => setLeftOut((before) => withRest(before?.rest, rest, isLate))
 
   const closed = saveState.is === 'failed' && saveState.closed === true
   const refuse = () => setToast({ words: 'Nothing was changed: the site takes no changes of this list from you now.' })
   const whenOpen: WhenOpen = (act) => (closed ? (refuse as unknown as typeof act) : act)
 
-  /** What is open may go with a step back, as a copy does: then what stood before it is. */
-  const openNearest = (before: ListDocument, { keepFocus = false } = {}) => {
-    const now = keeper.snapshot().document
-    if (shown.of !== 'entry' || findEntry(now, shown.id)) return
-    const ids = entriesOf(before).map(({ entry }) => entry.id)
-    const left = ids.slice(0, ids.indexOf(shown.id)).findLast((id) => findEntry(now, id))
-    const part: Selection = left ? { of: 'entry', id: left } : { of: 'list' }
-    select(part, keepFocus ? undefined : left ? 'entry-heading' : 'list-title')
-  }
-  const undo = whenOpen((way: 'undo' | 'redo') => {
-    const focused = window.document.activeElement
-    const field = inTheList(focused) ? focused?.id : undefined
-    const { isDone, place } = whileStepping(() => keeper.step(way))
-    // Nobody undoes what they cannot see.
-    if (place) {
-      setSelection(partOf(place))
-      if (field && partOf(place).of === shown.of) focusLater(field)
-    } else openNearest(document, { keepFocus: focused?.closest('.top') !== null })
-    setToast(null)
-    if (isDone) announce(way === 'undo' ? 'Undone' : 'Done again')
-    else announce(way === 'undo' ? 'Nothing is left to undo' : 'Nothing is left to do again')
+  const atOnce = useAtOnce({ keeper, article, publication, setPublication, setCover: showCover, tell: setToast })
+  const steps = useSteps({
+    keeper,
+    document,
+    selection: shown,
+    setSelection,
+    select,
+    takeAtOnce: atOnce.take,
+    announce,
+    tell: setToast,
+    focusLater,
+    whenOpen,
   })
-  const takeBack = (of: string) => {
-    const isDone = keeper.takeBack(of)
-    setToast(isDone ? null : { words: 'Somebody else has changed this since, so nothing was undone.' })
-    if (!isDone) return
-    openNearest(document)
-    announce('Undone')
-  }
-  const bringBack = (back: Insert) => {
-    keeper.bringBack(back)
-    setToast(null)
-    select('entry' in back ? { of: 'entry', id: back.entry.id } : { of: 'section', id: back.section.id })
-    announce('It is back')
-  }
   const clashes = useClashes({ keeper, all: draft.clashes, document, articleId: article.id, select, announce, tell: setToast, focusLater })
   const arrange = useArranging({
     keeper,
@@ -159,50 +138,18 @@ export function Editor({ article }: { article: EditorData }) {
     whenOpen,
   })
 
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const key = event.key.toLowerCase()
-      const control = event.ctrlKey || event.metaKey
-      if (control && key === 's') {
-        event.preventDefault()
-        void keeper.save()
-      } else if (event.isComposing || window.document.querySelector('dialog[open]')) return
-      else if (control && !event.altKey && !event.shiftKey && key === 'h') {
-        event.preventDefault()
-        // When it comes it takes the focus itself; what is typed until then is not for the words.
-        if (asideChosen === 'find') focusLater('find-words')
-        else if (window.document.activeElement instanceof HTMLElement) window.document.activeElement.blur()
-        openAside('find')
-      } else if (control && key === 'enter' && isInCanvas(event.target)) {
-        event.preventDefault()
-        arrange.addBehind()
-      } else if (control && !event.altKey && !event.shiftKey && isArrow(event) && (isInCanvas(event.target) || !typing(event.target))) {
-        event.preventDefault()
-        arrange.goBy(event.key === 'ArrowUp' ? -1 : 1)
-      } else if (event.altKey && !control && event.code === 'KeyM') {
-        const held = arrange.held()
-        if (!held) return
-        event.preventDefault()
-        arrange.openMove(held)
-      } else if (typing(event.target) && !movesFrom(event) && !(control && inTheList(event.target))) return
-      else if (control && (key === 'z' || key === 'y')) {
-        event.preventDefault()
-        undo(key === 'y' || event.shiftKey ? 'redo' : 'undo')
-      } else if (event.altKey && shown.of === 'entry' && isArrow(event)) {
-        event.preventDefault()
-        arrange.step({ entries: [shown.id] }, event.key === 'ArrowUp' ? -1 : 1)
-      }
-    }
-    const put = (rest: string | null) => rest !== null && leaveOut(rest)
-    // The menus of browsers and the gestures of phones ask without a key.
-    const onInput = (event: InputEvent) => {
-      put(dropWhatFits(event))
-      if ((event.inputType !== 'historyUndo' && event.inputType !== 'historyRedo') || !inTheList(event.target)) return
-      event.preventDefault()
-      undo(event.inputType === 'historyUndo' ? 'undo' : 'redo')
-    }
-    const onPaste = (event: ClipboardEvent) => put(pasteWhatFits(event))
-    return listen([window, 'keydown', onKey], [window, 'beforeinput', onInput], [window, 'paste', onPaste])
+  useEditorKeys({
+    arrange,
+    selection: shown,
+    save: () => void keeper.save(),
+    step: steps.step,
+    find: () => {
+      // When it comes it takes the focus itself; what is typed until then is not for the words.
+      if (asideChosen === 'find') focusLater('find-words')
+      else if (window.document.activeElement instanceof HTMLElement) window.document.activeElement.blur()
+      openAside('find')
+    },
+    leaveOut,
   })
 
   const published = (done: Published) => {
@@ -214,7 +161,7 @@ export function Editor({ article }: { article: EditorData }) {
       const { number, editionId, publishAt: at } = done
       const waiting = { number, editionId, at, by: 'You', ofVersion: done.ofVersion ?? known.current.waiting?.ofVersion ?? version }
       setPublication({ state: known.current.state === 'published' ? 'published' : 'scheduled', scheduledFor: at, waiting })
-      setToast({ words: `Edition ${done.number} goes live on ${timeWords(done.publishAt)}.` })
+      setToast({ words: `Edition ${done.number} goes live on ${localMinute(done.publishAt)}.` })
     }
   }
   const others = useTogether({
@@ -241,7 +188,7 @@ export function Editor({ article }: { article: EditorData }) {
     void lookAgain()
   }
   const notes = useNotes(article)
-  const noteKeys = useNoteKeys({
+  const { toNote, panel: notesPanel } = useNoteKeys({
     notes,
     closed,
     selection: shown,
@@ -273,6 +220,7 @@ export function Editor({ article }: { article: EditorData }) {
         setPublication,
         others,
         notes,
+        toNote,
         document,
         closed,
         change: whenOpen(change),
@@ -292,7 +240,8 @@ export function Editor({ article }: { article: EditorData }) {
           focusLater(focus)
         },
         cover,
-        setCover: (picture) => setCover({ ...cover, picture }),
+        setCover: showCover,
+        noteAtOnce: atOnce.note,
         leaveOut,
       }}
     >
@@ -304,7 +253,7 @@ export function Editor({ article }: { article: EditorData }) {
             changes={unpublishedChanges}
             canUndo={draft.canUndo && !closed}
             canRedo={draft.canRedo && !closed}
-            onUndo={undo}
+            onUndo={steps.step}
             save={keeper.save}
             onPublish={() => setPublishing({ of: 'live' })}
             way={way}
@@ -330,7 +279,7 @@ export function Editor({ article }: { article: EditorData }) {
           </div>
           <section className="side" aria-label="Details">
             <AsideSwitch aside={aside} openNotes={notes.all.filter((note) => note.open).length} onChoose={setAside} />
-            {aside === 'notes' ? <LoadedPart load={loadNotes} given={{ save: keeper.save, ...noteKeys, onClose: () => setAside('details') }} /> : null}
+            {aside === 'notes' ? <LoadedPart load={loadNotes} given={{ save: keeper.save, ...notesPanel, onClose: () => setAside('details') }} /> : null}
             {aside === 'find' ? <LoadedPart load={loadFind} given={{ onClose: () => setAside('details') }} /> : null}
             <div className="details" hidden={aside !== 'details'}>
               {placed ? <EntrySide placed={placed} /> : section ? <SectionSide section={section} /> : <ListSide />}
@@ -354,7 +303,7 @@ export function Editor({ article }: { article: EditorData }) {
             </div>
           </section>
         </main>
-        <Message toast={toast} onUndo={whenOpen(takeBack)} onBringBack={whenOpen(bringBack)} onClose={closeToast} />
+        <Message toast={toast} onUndo={steps.takeBack} onBringBack={steps.bringBack} onClose={closeToast} />
         <nav className="panes" aria-label="Parts of the editor">
           {(['outline', 'canvas', 'side'] as const).map((name) => (
             <button key={name} type="button" aria-pressed={pane === name} onClick={() => setPane(name)}>

@@ -6,6 +6,7 @@ import { inHistory, problemAt, useEditor } from './editor-context.client'
 import { CreditChips, StillPoster } from './entry-looks.client'
 import { LineField } from './line-field.client'
 import { MarkdownField } from './markdown-field.client'
+import { Noted, OpenSign } from './note-sign.client'
 import { Here } from './presence.client'
 import { Numeral } from './still-parts.client'
 import { TwoTexts } from './two-texts.client'
@@ -43,43 +44,50 @@ export function EntryCanvas({ placed }: { placed: PlacedEntry }) {
       </div>
       <Numeral number={numberOf(position, total, document.order)} />
       <Here place={`entry:${entry.id}`} />
-      <LineField
-        id="entry-heading"
-        field="heading"
-        label="Heading"
-        look="heading"
-        maxLength={limits.heading}
-        value={entry.heading}
-        error={problemAt(problems, [...path, 'heading'])}
-        enterTo="entry-words"
-        onChange={(heading) => change((now) => renameEntry(now, entry.id, heading, article.reserved), `heading:${entry.id}`)}
-      />
+      <OpenSign />
+      <Noted field="heading">
+        <LineField
+          id="entry-heading"
+          field="heading"
+          label="Heading"
+          look="heading"
+          maxLength={limits.heading}
+          value={entry.heading}
+          error={problemAt(problems, [...path, 'heading'])}
+          enterTo="entry-words"
+          onChange={(heading) => change((now) => renameEntry(now, entry.id, heading, article.reserved), `heading:${entry.id}`)}
+        />
+      </Noted>
       <TwoTexts on={{ entry: entry.id }} field="heading" label="Heading" />
-      <LineField
-        id="entry-subheading"
-        label="Subheading"
-        field="subheading"
-        look="sub"
-        placeholder="Subheading: who, and in what"
-        maxLength={limits.subheading}
-        value={entry.subheading}
-        error={problemAt(problems, [...path, 'subheading'])}
-        onChange={(subheading) => change((now) => changeEntry(now, entry.id, { subheading }), `subheading:${entry.id}`)}
-      />
+      <Noted field="subheading">
+        <LineField
+          id="entry-subheading"
+          label="Subheading"
+          field="subheading"
+          look="sub"
+          placeholder="Subheading: who, and in what"
+          maxLength={limits.subheading}
+          value={entry.subheading}
+          error={problemAt(problems, [...path, 'subheading'])}
+          onChange={(subheading) => change((now) => changeEntry(now, entry.id, { subheading }), `subheading:${entry.id}`)}
+        />
+      </Noted>
       <TwoTexts on={{ entry: entry.id }} field="subheading" label="Subheading" />
       <CreditChips {...looks} />
       <StillPoster {...looks} />
-      <MarkdownField
-        key={entry.id}
-        id="entry-words"
-        field="body"
-        label="Words"
-        hideLabel
-        placeholder="What makes this one belong here?"
-        value={entry.body}
-        error={problemAt(problems, [...path, 'body'])}
-        onChange={(body, how) => change((now) => changeEntry(now, entry.id, { body }), ...inHistory(`body:${entry.id}`, how))}
-      />
+      <Noted field="body">
+        <MarkdownField
+          key={entry.id}
+          id="entry-words"
+          field="body"
+          label="Words"
+          hideLabel
+          placeholder="What makes this one belong here?"
+          value={entry.body}
+          error={problemAt(problems, [...path, 'body'])}
+          onChange={(body, how) => change((now) => changeEntry(now, entry.id, { body }), ...inHistory(`body:${entry.id}`, how))}
+        />
+      </Noted>
       <TwoTexts on={{ entry: entry.id }} field="body" label="Words" />
     </article>
   )

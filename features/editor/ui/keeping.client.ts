@@ -1,8 +1,8 @@
 'use client'
 
-import { keptOf, type Session } from '../document/session'
+import { keptOf, type KeptSession, type Session } from '../document/session'
 import { keepAfterMs, keptWithinMs } from './draft-timing.client'
-import { forgetSession, keepSession, type Keeper } from './kept-sessions.client'
+import { forgetSession, hasEnded, keepSession, listKeptSessions, readKeptSession, type Keeper } from './kept-sessions.client'
 
 /** Keeps what the site does not have yet in this browser, and knows whether it is there. */
 export class Keeping {
@@ -43,5 +43,15 @@ export class Keeping {
     if (this.isKept === isKept) return
     this.isKept = isKept
     this.onChange()
+  }
+}
+
+/** What tabs of this account that have ended kept of a list. */
+export async function* endedSessions(of: Keeper, tab: string): AsyncGenerator<KeptSession> {
+  for (const listed of await listKeptSessions(of)) {
+    if (listed.tab === tab || !(await hasEnded(listed))) continue
+    // As it is now: its tab may have written on until it ended, while others' words were brought back.
+    const kept = await readKeptSession(of, listed.tab)
+    if (kept) yield kept
   }
 }

@@ -5,6 +5,7 @@ import { limits, type ListDocument } from '@/features/articles/schema'
 import { inHistory, problemAt, useEditor } from './editor-context.client'
 import { LineField } from './line-field.client'
 import { MarkdownField } from './markdown-field.client'
+import { Noted, OpenSign } from './note-sign.client'
 import { Here } from './presence.client'
 import { Byline, ListCover, namesOf } from './still-parts.client'
 import { TwoTexts } from './two-texts.client'
@@ -26,20 +27,27 @@ export function ListHead() {
   return (
     <div className="editor-list">
       <Here place="list" />
+      <OpenSign />
       <ListCover cover={cover} />
-      <LineField id="list-title" label="Title" look="title" maxLength={limits.title} {...set('title')} />
+      <Noted field="title">
+        <LineField id="list-title" label="Title" look="title" maxLength={limits.title} {...set('title')} />
+      </Noted>
       <TwoTexts on="list" field="title" label="Title" />
-      <LineField
-        id="list-standfirst"
-        label="Standfirst"
-        look="stand"
-        placeholder="Standfirst: one or two sentences that say why to read on"
-        maxLength={limits.standfirst}
-        {...set('standfirst')}
-      />
+      <Noted field="standfirst">
+        <LineField
+          id="list-standfirst"
+          label="Standfirst"
+          look="stand"
+          placeholder="Standfirst: one or two sentences that say why to read on"
+          maxLength={limits.standfirst}
+          {...set('standfirst')}
+        />
+      </Noted>
       <TwoTexts on="list" field="standfirst" label="Standfirst" />
       <Byline names={namesOf(publication.authors)} />
-      <MarkdownField id="list-intro" label="Introduction" hideLabel placeholder="Before the first entry (optional)" {...set('intro')} />
+      <Noted field="intro">
+        <MarkdownField id="list-intro" label="Introduction" hideLabel placeholder="Before the first entry (optional)" {...set('intro')} />
+      </Noted>
       <TwoTexts on="list" field="intro" label="Introduction" />
     </div>
   )
@@ -51,17 +59,21 @@ export function ListTail() {
   const set = useListField()
   return (
     <div className="editor-list">
-      <MarkdownField id="list-outro" label="Closing words" hideLabel placeholder="After the last entry (optional)" {...set('outro')} />
+      <Noted field="outro">
+        <MarkdownField id="list-outro" label="Closing words" hideLabel placeholder="After the last entry (optional)" {...set('outro')} />
+      </Noted>
       <TwoTexts on="list" field="outro" label="Closing words" />
-      <LineField
-        id="list-question"
-        label="Question to readers"
-        look="heading"
-        placeholder="Which one was your favourite? (the question to readers)"
-        hint="Asked above the results. Readers answer with their favourite."
-        maxLength={limits.question}
-        {...set('question')}
-      />
+      <Noted field="question">
+        <LineField
+          id="list-question"
+          label="Question to readers"
+          look="heading"
+          placeholder="Which one was your favourite? (the question to readers)"
+          hint="Asked above the results. Readers answer with their favourite."
+          maxLength={limits.question}
+          {...set('question')}
+        />
+      </Noted>
       <TwoTexts on="list" field="question" label="Question to readers" />
       <p className="soft">{countDocument(document).toLocaleString('en')} words in the whole list</p>
     </div>

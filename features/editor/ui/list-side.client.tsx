@@ -2,8 +2,10 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { setAuthorsAction, setSeriesAction } from '@/features/articles/actions'
+import type { Medium } from '@/features/media/queries/media'
 import { listOrders, type ListOrder, type SeriesPlace as Place } from '@/features/articles/schema'
 import type { PublicationData } from '../queries/publication'
+import { bylineWords, seriesWords, shownCover } from './at-once-words.client'
 import { useEditor } from './editor-context.client'
 import { LoadedPart } from '@/ui/loaded-part.client'
 
@@ -48,15 +50,24 @@ export function ListSide() {
 const loadCover = () => import('./cover.client').then(({ Cover }) => Cover)
 
 function CoverPlace() {
-  const { article, announce, publication, setCover } = useEditor()
+  const { article, announce, publication, setCover, noteAtOnce } = useEditor()
   const [isOpen, setIsOpen] = useState(false)
+  /** The way back is offered when nothing lies over the message any more. */
+  const sayIt = useRef<(() => void) | null>(null)
   const given = {
     articleId: article.id,
     announce,
-    onSet: setCover,
+    onSet: (now: Medium | null, was: Medium | null, words: string) => {
+      setCover(shownCover(now))
+      if (now?.id !== was?.id) sayIt.current = noteAtOnce({ is: 'cover', from: was?.id ?? null, to: now?.id ?? null }, words, true)
+    },
     isLive: publication.state === 'published',
     locked: isLocked(publication),
-    onClose: () => setIsOpen(false),
+    onClose: () => {
+      setIsOpen(false)
+      sayIt.current?.()
+      sayIt.current = null
+    },
   }
   return (
     <section>
@@ -72,7 +83,7 @@ function CoverPlace() {
 const unreachable = 'Not saved: the site cannot be reached'
 
 function Authors() {
-  const { article, closed, announce, publication, setPublication } = useEditor()
+  const { article, closed, noteAtOnce, publication, setPublication } = useEditor()
   const locked = closed || isLocked(publication)
   const [error, setError] = useState('')
   /** What was chosen and is not answered yet. */
@@ -88,7 +99,7 @@ function Authors() {
     if (!answer?.ok) return
     // Others may have been added meanwhile whose names are not known here: those come with the next look.
     setPublication({ authors: answer.value.map((id) => ({ id, name: nameOf(id) })) })
-    announce(`Signed by ${answer.value.map(nameOf).join(', ') || 'nobody'}`)
+    noteAtOnce({ is: 'authors', from: ids, to: answer.value }, bylineWords(answer.value.map(nameOf)))
   }
   const others = article.seriesAndAuthors.authors.filter(
     ({ id, maySign }) => (maySign || publication.authors.some((author) => author.id === id)) && !ids.includes(id),
@@ -137,7 +148,7 @@ function Authors() {
 }
 
 function SeriesPlace() {
-  const { article, closed, announce, publication, setPublication } = useEditor()
+  const { article, closed, noteAtOnce, publication, setPublication } = useEditor()
   const locked = closed || isLocked(publication)
   const [error, setError] = useState('')
   /** What was chosen and is not answered yet. */
@@ -162,7 +173,8 @@ function SeriesPlace() {
     setError(answer?.ok ? '' : (answer?.error.fields?.position ?? answer?.error.message ?? unreachable))
     if (answer?.ok) {
       show(next)
-      announce('Series saved')
+      const titleOf = (id: string) => article.seriesAndAuthors.series.find((one) => one.id === id)?.title ?? 'another series'
+      noteAtOnce({ is: 'series', from: base, to: next }, seriesWords(next, titleOf))
     } else if (answer?.error.code === 'conflict' && answer.error.data) show(answer.error.data as Place)
   }
   /** One after the other: each is made on the place that the one before it has left. */

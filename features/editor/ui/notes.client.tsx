@@ -20,17 +20,34 @@ type Props = {
   onChoose: (id: string) => void
   /** Gives the focus back to where it was when a key began the note; returns whether there is such a place. */
   onLeave: () => boolean
+  /** A note that a sign in the list leads to; `onLed` when it has the focus. */
+  lead: { note: string } | null
+  onLed: () => void
   onClose: () => void
 }
 
 /** The notes beside the list: those that are open or resolved, a new one, answers. */
-export function NotesPanel({ save, chosen, onChoose, onLeave }: Props) {
+export function NotesPanel({ save, chosen, onChoose, onLeave, lead, onLed }: Props) {
   const { document, selection, notes, closed, announce } = useEditor()
   const { all, writing, setWriting, answers, act } = notes
   const [shown, setShown] = useState<'open' | 'resolved'>('open')
   const [error, setError] = useState('')
   const [busy, setBusy] = useState(false)
   const focusLater = useNextFocus()
+  const [led, setLed] = useState(lead)
+  if (lead !== led) {
+    setLed(lead)
+    if (lead) setShown('open')
+  }
+  const arrived = useRef(onLed)
+  useEffect(() => void (arrived.current = onLed))
+  useEffect(() => {
+    if (!lead) return
+    const row = window.document.getElementById(`note-${lead.note}`)
+    row?.focus()
+    row?.scrollIntoView({ block: 'nearest' })
+    arrived.current()
+  }, [lead])
   const open = all.filter((note) => note.open)
   // One that is being answered does not go from under the answer.
   const listed = inReadingOrder(

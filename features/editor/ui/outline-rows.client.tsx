@@ -41,12 +41,7 @@ export const EntryRow = memo(function EntryRow({ id, number, heading, who, curre
           {heading || <i>No heading yet</i>}
           {who ? <small>{who}</small> : null}
         </span>
-        {notes > 0 ? (
-          <span className="notes-open" title={notes === 1 ? '1 open note' : `${notes} open notes`}>
-            {notes}
-            <span className="vh">{notes === 1 ? ' open note' : ' open notes'}</span>
-          </span>
-        ) : null}
+        <OpenNotes count={notes} />
         {here ? <Mark lines={here} /> : null}
       </button>
       <button type="button" className="more" data-does="menu" tabIndex={tabIndex} aria-haspopup="menu" aria-label={`What to do with entry ${number}`} />
@@ -54,9 +49,28 @@ export const EntryRow = memo(function EntryRow({ id, number, heading, who, curre
   )
 })
 
-type SectionProps = Row & { id: string; level: 0 | 1 | 2; heading: string; closed: boolean; count: number; first?: number; last?: number; landing: boolean }
+/** How many notes about a row's part are open. A press on it leads to them; by key one opens the part, where the signs are buttons. */
+export const OpenNotes = ({ count }: { count: number }) =>
+  count > 0 ? (
+    <span className="notes-open" data-does="notes" title={count === 1 ? '1 open note' : `${count} open notes`}>
+      {count}
+      <span className="vh">{count === 1 ? ' open note' : ' open notes'}</span>
+    </span>
+  ) : null
 
-export const SectionRow = memo(function SectionRow({ id, level, heading, closed, count, first, last, current, held, isStop, landing }: SectionProps) {
+type SectionProps = Row & {
+  id: string
+  level: 0 | 1 | 2
+  heading: string
+  closed: boolean
+  count: number
+  first?: number
+  last?: number
+  landing: boolean
+  notes: number
+}
+
+export const SectionRow = memo(function SectionRow({ id, level, heading, closed, count, first, last, current, held, isStop, landing, notes }: SectionProps) {
   const tabIndex = isStop ? 0 : -1
   const name = heading ? `section ${heading}` : 'the section without a heading'
   return (
@@ -74,6 +88,7 @@ export const SectionRow = memo(function SectionRow({ id, level, heading, closed,
       </button>
       <button type="button" id={`outline-${id}`} className="go" data-does="open" tabIndex={tabIndex} aria-current={current ? 'true' : undefined}>
         <span className="what">{heading || 'Section without a heading'}</span>
+        <OpenNotes count={notes} />
         <small>{closed && first !== undefined ? (first === last ? first : `${first} to ${last}`) : count}</small>
       </button>
       <button type="button" id={`grip-${id}`} className="grip" data-does="grip" tabIndex={tabIndex} aria-label={`Move ${name}`} />

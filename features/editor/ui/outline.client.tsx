@@ -3,13 +3,15 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type FocusEvent, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react'
 import { findEntry } from '@/features/articles/document/parts'
 import { entriesOf, type ListEntry } from '@/features/articles/schema'
+import { headFields, signAt, signWords, tailFields, type NoteSigns } from '../document/note-places'
 import { entryNumbered, outlineOf, type OutlinePart } from '../document/outline-rows'
 import { nameOfHeld, type Held } from '../document/places'
 import { useEditor } from './editor-context.client'
 import { Icon } from './icons.client'
 import { Menu, type MenuItem } from './menu.client'
 import { Carried, Land } from './outline-carried.client'
-import { EntryRow, SectionRow } from './outline-rows.client'
+import { OutlineFoot } from './outline-foot.client'
+import { EntryRow, OpenNotes, SectionRow } from './outline-rows.client'
 import { linesOf } from './presence.client'
 import { useDragging } from './use-dragging.client'
 
@@ -19,13 +21,15 @@ const rowAt = (target: EventTarget): RowKey | null => {
   const [of, id = ''] = (target as HTMLElement).closest<HTMLElement>('[data-row]')?.dataset.row?.split(':') ?? []
   return of ? { of: of as RowKey['of'], id } : null
 }
+const openAt = (signs: NoteSigns, place: string) => signAt(signs, place)?.count ?? 0
+const signOfRow = (signs: NoteSigns, { of, id }: RowKey) => (id ? signAt(signs, `${of}:${id}`) : signAt(signs, 'list', of === 'list' ? headFields : tailFields))
 const doesAt = (target: EventTarget) => (target as HTMLElement).closest<HTMLElement>('[data-does]')?.dataset.does
 
 /** The outline of the list: finds and opens its parts, puts them in order, and acts on several entries at once. */
 export function Outline() {
-  const { document, article, others, notes, selection, select, records, announce, addEntry, arrange } = useEditor()
+  const { document, article, others, notes, toNote, selection, select, records, announce, addEntry, arrange } = useEditor()
   const linesAt = useCallback((place: string) => linesOf(others, place, article.accountId), [others, article.accountId])
-  const { openAt } = notes
+  const { signs } = notes
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set())
   const [typed, setTyped] = useState('')
   const [choosing, setChoosing] = useState(false)
@@ -125,6 +129,7 @@ export function Outline() {
     else if (does === 'menu') setMenu({ row, anchor: (event.target as HTMLElement).closest<HTMLElement>('[data-does]')! })
     // Without a pointer it is taken by the keyboard; a tap on it opens what needs no drag.
     else if (does === 'grip') (event.detail === 0 ? grab : arrange.openMove)(heldBy(row))
+    else if (does === 'notes') toNote(signOfRow(signs, row)!.first)
     else if (does === 'open') {
       if (chosen.size > 0) choose([])
       anchor.current = row.id
@@ -236,6 +241,7 @@ export function Outline() {
               held={held.has(id)}
               isStop={tabStop === `section:${id}`}
               landing={landsIn === id}
+              notes={openAt(signs, `section:${id}`)}
             />
           )}
           <ol>
@@ -253,15 +259,16 @@ export function Outline() {
                 chosen={chosen.has(entry.id)}
                 found={jumpsTo === entry.id}
                 here={linesAt(`entry:${entry.id}`)}
-                notes={openAt(`entry:${entry.id}`)}
+                notes={openAt(signs, `entry:${entry.id}`)}
               />
             ))}
           </ol>
         </div>
       )),
-    [parts, selected, tabStop, held, chosen, choosing, jumpsTo, landsIn, linesAt, openAt],
+    [parts, selected, tabStop, held, chosen, choosing, jumpsTo, landsIn, linesAt, signs],
   )
 
+  const inHead = signOfRow(signs, { of: 'list', id: '' })
   const foldable = parts.flatMap(({ id }) => (id === null ? [] : [id]))
   const isFolded = closed.size > 0
   return (
@@ -329,10 +336,11 @@ export function Outline() {
             className="go"
             data-does="open"
             tabIndex={tabStop === 'list' ? 0 : -1}
-            aria-label="The list: title and introduction"
+            aria-label={`The list: title and introduction${inHead ? `, ${signWords(inHead, 'list', null)}` : ''}`}
             aria-current={selection.of === 'list' ? 'true' : undefined}
           >
             Title and introduction
+            <OpenNotes count={inHead?.count ?? 0} />
           </button>
         </div>
         {rows}
@@ -340,6 +348,7 @@ export function Outline() {
         <div className="whole last" data-row="outro">
           <button type="button" className="go" data-does="open" tabIndex={tabStop === 'outro' ? 0 : -1}>
             Closing words and question
+            <OpenNotes count={signOfRow(signs, { of: 'outro', id: '' })?.count ?? 0} />
           </button>
         </div>
         {dragging ? <Land dragging={dragging} /> : null}
@@ -349,42 +358,7 @@ export function Outline() {
           <Carried dragging={dragging} />
         </div>
       ) : null}
-      <div className="bottom">
-        {chosen.size > 0 ? (
-          <>
-            <b>{chosen.size} chosen</b>
-            <button type="button" className="btn small" onClick={() => arrange.openMove({ entries: chosenIds() })}>
-              Move to…
-            </button>
-            <button type="button" className="btn small" onClick={() => arrange.openCopy(chosenIds())}>
-              Copy…
-            </button>
-            <button
-              type="button"
-              className="btn small danger"
-              onClick={() => {
-                arrange.remove(chosenIds())
-                chooseNone()
-              }}
-            >
-              Remove<span className="vh"> the chosen entries</span>
-            </button>
-          </>
-        ) : (
-          <>
-            <button type="button" className="btn small" onClick={() => arrange.addBehind()}>
-              + Entry
-            </button>
-            <button type="button" className="btn small" onClick={() => arrange.addSection(null)}>
-              + Section
-            </button>
-            <button type="button" className="btn small" onClick={() => arrange.ask({ is: 'removed' })}>
-              Removed…<span className="vh"> entries</span>
-            </button>
-            <small>{total === 1 ? '1 entry' : `${total} entries`}</small>
-          </>
-        )}
-      </div>
+      <OutlineFoot total={total} chosen={chosenIds} count={chosen.size} chooseNone={chooseNone} />
       {menu ? (
         <Menu
           label={`What to do with ${nameOfHeld(document, heldBy(menu.row))}`}

@@ -24,10 +24,11 @@ function putWhatFits(event: Event, pasted: string): string | null {
   return rest
 }
 
-/** What is told of texts that had no place: with those of earlier pastes that nobody has taken yet. */
-export function withRest(before: string | undefined, rest: string): { words: string; rest: string } {
+/** What is told of texts that had no place: with those of earlier pastes that nobody has taken yet. `isLate`: one had gone on when they came. */
+export function withRest(before: string | undefined, rest: string, isLate: boolean): { words: string; rest: string } {
   const all = before === undefined ? rest : `${before}\n\n${rest}`
   const [most, left] = [draftBounds.maxCharacters, all.length].map((count) => count.toLocaleString('en'))
+  if (isLate) return { words: `What you pasted came when its text was left already: ${left} characters are in no text.`, rest: all }
   return { words: `A text takes ${most} characters: the last ${left} were left out.`, rest: all }
 }
 

@@ -1,14 +1,14 @@
 'use client'
 
 import type { PublicationData } from '../queries/publication'
-import { timeWords } from './publish-times.client'
+import { localMinute } from '@/ui/local-minute'
 
 /** What somebody else did to what readers see, in words; null when it is nothing new. */
 export function newsOf(before: PublicationData, now: PublicationData): string | null {
   if (now.edition !== before.edition && now.state === 'published') return `Edition ${now.edition} was published just now.`
   if (now.slug !== before.slug) return `This list has another address now: /articles/${now.slug}`
   if (now.scheduledFor !== before.scheduledFor)
-    return now.scheduledFor ? `This list was scheduled for ${timeWords(now.scheduledFor)}.` : 'The schedule of this list was withdrawn.'
+    return now.scheduledFor ? `This list was scheduled for ${localMinute(now.scheduledFor)}.` : 'The schedule of this list was withdrawn.'
   if (now.waiting?.editionId !== before.waiting?.editionId && now.waiting) return `Other words of this list go live at its time: edition ${now.waiting.number}.`
   const { review } = now
   if (review && (review.id !== before.review?.id || review.state !== before.review.state)) {

@@ -9,11 +9,13 @@ import { noteTitle } from '../document/note-places'
 import type { WaitingEdition } from '@/features/articles/queries/waiting-edition'
 import type { PublicationData } from '../queries/publication'
 import type { FirstLook, PublishPreview } from '../queries/publish-preview'
+import { useKeptText } from '@/ui/kept-text.client'
+import { localMinute } from '@/ui/local-minute'
 import { useEditor } from './editor-context.client'
 import { partOf } from './field-ids.client'
 import { Icon } from './icons.client'
 import { usePublishPreview } from './publish-preview.client'
-import { byWords, fieldTime, nextHour, timeWords } from './publish-times.client'
+import { byWords, fieldTime, nextHour } from './publish-times.client'
 import { buttonOf, leadOf } from './publish-words.client'
 import { ReaderChanges } from './reader-changes.client'
 
@@ -45,7 +47,7 @@ export function PublishDialog({ publishing, publication, version, save, onTurn, 
   const { article, document, records, select, clashes } = useEditor()
   const aboutWaiting = publishing.of === 'waiting'
   const { is, preview, message, isOld, isEditionOld, look } = usePublishPreview({ articleId: article.id, against: publishing.of, version, publication, save })
-  const [note, setNote] = useState('')
+  const [note, setNote] = useKeptText(`lightstick:publish-note:${article.accountId}:${article.id}`)
   const [when, setWhen] = useState<'now' | 'later'>('now')
   const [at, setAt] = useState(() => (aboutWaiting && publication.waiting ? fieldTime(new Date(publication.waiting.at)) : nextHour()))
   const [busy, setBusy] = useState(false)
@@ -112,6 +114,7 @@ export function PublishDialog({ publishing, publication, version, save, onTurn, 
       return setError([answer.error.message, answer.error.fields?.at].filter(Boolean).join('. '))
     }
     const { number, editionId, ...value } = answer.value
+    if (!(keepsWords && waiting)) setNote('')
     const done = { number, editionId, ofVersion: keepsWords ? null : seenVersion }
     onDone('slug' in value ? { ...done, at: 'now', slug: value.slug } : { ...done, at: 'later', publishAt: value.publishAt })
   }
@@ -276,7 +279,7 @@ function Waiting({ waiting, isLater, nothing, onTurn }: WaitingProps) {
       <Icon of="clock" />
       <p>
         <b>
-          Edition {waiting.number} waits for {timeWords(waiting.at)},
+          Edition {waiting.number} waits for {localMinute(waiting.at)},
         </b>{' '}
         scheduled {byWords(waiting.by)}. {nothing ? '' : `${isLater ? 'Scheduling another' : 'Publishing now'} puts it away; its words stay in the history.`}
       </p>

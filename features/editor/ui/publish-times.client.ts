@@ -1,10 +1,5 @@
 'use client'
 
-const parts = { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' } as const
-
-/** `Friday 27 November at 18:00`, in the zone of this browser. Not for the server, and not while React hydrates. */
-export const timeWords = (at: Date | string): string => new Date(at).toLocaleString('en-GB', parts).replace(',', '')
-
 /** A moment as the field for a day and a time wants it: in the writer's own zone, to the minute. */
 export const fieldTime = (at: Date): string => new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
 

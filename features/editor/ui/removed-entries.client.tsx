@@ -162,7 +162,7 @@ function Removed({ one, busy, onPutBack }: { one: RemovedEntry; busy: string | n
           )}
           {votes + comments > 0 ? ` · ${given.filter(Boolean).join(' and ')}` : null}
         </p>
-        {beside ? <p className="soft">It is in the list again, without all of these words. They come back as one of their own, beside it.</p> : null}
+        {beside ? <p className="soft">It was put in again without all of these words. They come back as one of their own.</p> : null}
         {words ? <p className="look">{words}</p> : null}
       </div>
       <button type="button" className="btn small" disabled={busy !== null} aria-label={`Put back ${sayName(one)}`} onClick={onPutBack}>

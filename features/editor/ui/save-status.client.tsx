@@ -4,6 +4,7 @@ import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { keyOf } from '@/features/articles/document/operations'
 import { copyText } from '@/ui/copy-text.client'
 import { LoadedPart } from '@/ui/loaded-part.client'
+import { localMinute } from '@/ui/local-minute'
 import { Modal } from '@/ui/modal.client'
 import { noteTitle } from '../document/note-places'
 import { textOf } from '../document/plain-text'
@@ -16,11 +17,9 @@ import { downloadText } from './paste.client'
 const isGrave = ({ kept, again, about, since }: Failure) => (!again && !about) || (since !== null && !kept)
 
 const never = () => () => {}
-const minute = { hour: '2-digit', minute: '2-digit' } as const
-const clock = (at: string) => new Date(at).toLocaleTimeString('en-GB', minute)
+const clock = (at: string) => new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
 /** With the day, unless that is today: a tab may have slept. */
-const clockAndDay = (at: string) =>
-  new Date(at).toDateString() === new Date().toDateString() ? clock(at) : new Date(at).toLocaleString('en-GB', { day: 'numeric', month: 'short', ...minute })
+const clockAndDay = (at: string) => (new Date(at).toDateString() === new Date().toDateString() ? clock(at) : localMinute(at))
 const readOnly = 'You can read and copy it here, but not write on'
 
 /** A time by the clock of whoever looks; the server, which does not know that, leaves it out. */
@@ -39,7 +38,7 @@ export function SaveStatus({ state }: { state: SaveState }) {
     <span className={`saved ${state.is}${failed && isGrave(state) ? ' grave' : ''}`}>
       <output>
         {state.is === 'saved' ? <OnTheSite at={state.at} /> : null}
-        {state.is === 'waiting' || state.is === 'saving' ? `${state.kept ? 'Kept in this browser' : 'Only on this screen'}, sending…` : null}
+        {state.is === 'waiting' || state.is === 'saving' ? <Sending kept={state.kept} /> : null}
       </output>
       {failed ? <NotThere {...state} /> : null}
     </span>
@@ -47,6 +46,21 @@ export function SaveStatus({ state }: { state: SaveState }) {
 }
 
 const OnTheSite = ({ at }: { at: string }) => <>Saved{useClock(', ', at)}</>
+
+/** On a phone in so few words that they take the room of those before and after them: nothing moves with each save. */
+const Sending = ({ kept }: { kept: boolean }) => (
+  <>
+    {kept ? 'Kept' : 'Only'}
+    <span className="on-a-desk">{kept ? ' in this browser' : ' on this screen'}</span>
+    {kept ? null : (
+      <span className="on-a-phone" aria-hidden="true">
+        {' '}
+        here
+      </span>
+    )}
+    , sending…
+  </>
+)
 
 function NotThere({ kept, again, about, since }: Failure) {
   const sinceWhen = useClock(' since ', since)

@@ -5,6 +5,7 @@ import { limits, type Section, type Subsection } from '@/features/articles/schem
 import { inHistory, useEditor } from './editor-context.client'
 import { LineField } from './line-field.client'
 import { MarkdownField } from './markdown-field.client'
+import { Noted, OpenSign } from './note-sign.client'
 import { Here } from './presence.client'
 import { SectionCount } from './still-parts.client'
 import { TwoTexts } from './two-texts.client'
@@ -39,30 +40,35 @@ export function SectionCanvas({ section }: { section: Section | Subsection }) {
         </button>
       </div>
       <Here place={`section:${section.id}`} />
+      <OpenSign />
       <div className="section-line">
-        <LineField
-          id="section-heading"
-          field="heading"
-          label="Section heading"
-          look="heading"
-          maxLength={limits.heading}
-          enterTo="section-words"
-          value={section.heading}
-          onChange={(heading) => change((now) => changeSection(now, section.id, { heading }), `heading:${section.id}`)}
-        />
+        <Noted field="heading">
+          <LineField
+            id="section-heading"
+            field="heading"
+            label="Section heading"
+            look="heading"
+            maxLength={limits.heading}
+            enterTo="section-words"
+            value={section.heading}
+            onChange={(heading) => change((now) => changeSection(now, section.id, { heading }), `heading:${section.id}`)}
+          />
+        </Noted>
         <SectionCount count={[section, ...('sections' in section ? section.sections : [])].reduce((sum, { entries }) => sum + entries.length, 0)} />
       </div>
       <TwoTexts on={{ section: section.id }} field="heading" label="Section heading" />
-      <MarkdownField
-        key={section.id}
-        id="section-words"
-        field="body"
-        label="Words under the heading"
-        hideLabel
-        placeholder="Words under the heading (optional)"
-        value={section.body}
-        onChange={(body, how) => change((now) => changeSection(now, section.id, { body }), ...inHistory(`body:${section.id}`, how))}
-      />
+      <Noted field="body">
+        <MarkdownField
+          key={section.id}
+          id="section-words"
+          field="body"
+          label="Words under the heading"
+          hideLabel
+          placeholder="Words under the heading (optional)"
+          value={section.body}
+          onChange={(body, how) => change((now) => changeSection(now, section.id, { body }), ...inHistory(`body:${section.id}`, how))}
+        />
+      </Noted>
       <TwoTexts on={{ section: section.id }} field="body" label="Words under the heading" />
     </div>
   )

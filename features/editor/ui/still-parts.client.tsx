@@ -5,8 +5,10 @@ import type { FoundRecord } from '@/features/records/queries/find-records-by-nam
 import { PictureImage } from '@/ui/picture-image'
 import type { CanvasPart } from '../document/canvas-parts'
 import { stretchesOf } from '../document/entry-looks'
+import type { NoteSigns } from '../document/note-places'
 import type { CoverShown, EditorData } from '../queries/editor'
 import { CreditChips, StillPoster } from './entry-looks.client'
+import { StillNoted, StillSign } from './note-sign.client'
 import { HereLine } from './presence.client'
 import { useProseOf } from './use-prose.client'
 
@@ -18,6 +20,7 @@ export type StillProps = {
   here: string
   byline: string
   cover: CoverShown
+  signs: NoteSigns
 }
 
 /** A part that nobody here writes in, as readers will see it. `data-still` names what a press leads to. */
@@ -30,53 +33,80 @@ export const StillPart = memo(function StillPart(props: StillProps) {
 
 type Of<K extends CanvasPart['is']> = StillProps & { part: CanvasPart & { is: K } }
 
-function StillEntry({ part: { entry, number }, article, records, here }: Of<'entry'>) {
+function StillEntry({ part: { entry, number, key }, article, records, here, signs }: Of<'entry'>) {
+  const notes = { signs, place: key }
   return (
     <article className="editor-entry" aria-label={entry.heading || 'Entry without a heading'}>
       <Numeral number={number} />
       <HereLine lines={here} />
-      <Line as="h2" look="heading" text={entry.heading} otherwise="Heading" />
-      <p className="still as-sub" data-still="subheading">
-        {entry.subheading ? stretchesOf(entry.subheading).map(({ text, look: Look }, index) => (Look ? <Look key={index}>{text}</Look> : text)) : <>&nbsp;</>}
-      </p>
+      <StillSign {...notes} />
+      <StillNoted {...notes} field="heading">
+        <Line as="h2" look="heading" text={entry.heading} otherwise="Heading" />
+      </StillNoted>
+      <StillNoted {...notes} field="subheading">
+        <p className="still as-sub" data-still="subheading">
+          {entry.subheading ? stretchesOf(entry.subheading).map(({ text, look: Look }, index) => (Look ? <Look key={index}>{text}</Look> : text)) : <>&nbsp;</>}
+        </p>
+      </StillNoted>
       <CreditChips entry={entry} records={records} />
       <StillPoster entry={entry} records={records} />
-      <StillProse article={article} text={entry.body} otherwise="What makes this one belong here?" />
+      <StillNoted {...notes} field="body">
+        <StillProse article={article} text={entry.body} otherwise="What makes this one belong here?" />
+      </StillNoted>
     </article>
   )
 }
 
-function StillSection({ part, article, here }: Of<'section'>) {
+function StillSection({ part, article, here, signs }: Of<'section'>) {
+  const notes = { signs, place: part.key }
   return (
     <section className={`editor-section level-${part.level}`} aria-label={`Section ${part.heading || 'without a heading'}`}>
       <HereLine lines={here} />
+      <StillSign {...notes} />
       <div className="section-line">
-        <Line as="h2" look="heading" text={part.heading} otherwise="Section heading" />
+        <StillNoted {...notes} field="heading">
+          <Line as="h2" look="heading" text={part.heading} otherwise="Section heading" />
+        </StillNoted>
         <SectionCount count={part.count} />
       </div>
-      {part.body.trim() !== '' ? <StillProse article={article} text={part.body} otherwise="" /> : null}
+      <StillNoted {...notes} field="body">
+        {part.body.trim() !== '' ? <StillProse article={article} text={part.body} otherwise="" /> : null}
+      </StillNoted>
     </section>
   )
 }
 
-function StillHead({ part, article, here, byline, cover }: Of<'list'>) {
+function StillHead({ part, article, here, byline, cover, signs }: Of<'list'>) {
+  const notes = { signs, place: 'list' }
   return (
     <div className="editor-list">
       <HereLine lines={here} />
+      <StillSign {...notes} />
       <ListCover cover={cover} />
-      <Line as="p" look="title" text={part.title} otherwise="Title" />
-      <Line as="p" look="stand" name="standfirst" text={part.standfirst} otherwise="Standfirst: one or two sentences that say why to read on" />
+      <StillNoted {...notes} field="title">
+        <Line as="p" look="title" text={part.title} otherwise="Title" />
+      </StillNoted>
+      <StillNoted {...notes} field="standfirst">
+        <Line as="p" look="stand" name="standfirst" text={part.standfirst} otherwise="Standfirst: one or two sentences that say why to read on" />
+      </StillNoted>
       <Byline names={byline} />
-      <StillProse article={article} name="intro" text={part.intro} otherwise="Before the first entry (optional)" />
+      <StillNoted {...notes} field="intro">
+        <StillProse article={article} name="intro" text={part.intro} otherwise="Before the first entry (optional)" />
+      </StillNoted>
     </div>
   )
 }
 
-function StillTail({ part, article }: Of<'outro'>) {
+function StillTail({ part, article, signs }: Of<'outro'>) {
+  const notes = { signs, place: 'list' }
   return (
     <div className="editor-list">
-      <StillProse article={article} name="outro" text={part.outro} otherwise="After the last entry (optional)" />
-      <Line as="p" look="heading" name="question" text={part.question} otherwise="Which one was your favourite? (the question to readers)" />
+      <StillNoted {...notes} field="outro">
+        <StillProse article={article} name="outro" text={part.outro} otherwise="After the last entry (optional)" />
+      </StillNoted>
+      <StillNoted {...notes} field="question">
+        <Line as="p" look="heading" name="question" text={part.question} otherwise="Which one was your favourite? (the question to readers)" />
+      </StillNoted>
     </div>
   )
 }

@@ -2,6 +2,7 @@
 
 import type { MouseEvent } from 'react'
 import { Mark } from '@/ui/masthead'
+import { Moment } from '@/ui/moment.client'
 import type { PublicationData } from '../queries/publication'
 import { useEditor } from './editor-context.client'
 import { Others } from './presence.client'
@@ -62,9 +63,9 @@ export function TopBar({ publication, saveState, changes, canUndo, canRedo, onUn
         {stateOf(known)}
         {publication.state === 'published' && changes ? <span className="on-a-desk">, with changes</span> : null}
         {publication.scheduledFor ? (
-          <span className="on-a-desk" suppressHydrationWarning>
+          <span className="on-a-desk">
             {'\u00a0· goes live '}
-            {new Date(publication.scheduledFor).toLocaleString('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })}
+            <Moment at={publication.scheduledFor} />
           </span>
         ) : null}
       </span>

@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useState } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { Moment } from '@/ui/moment.client'
 import { Words } from '@/ui/name'
 import { KeptWordsOf } from './kept-words.client'
@@ -9,10 +9,12 @@ import { listen } from './listen.client'
 
 /**
  * The lists of which this browser keeps words that the site does not have, and no tab is left that would send them. Nothing where there are none. `isClosed`: nothing can be sent
- * from here, as the account is no writer's any more, so they are given to take along.
+ * from here, as the account is no writer's any more, so they are given to take along. `otherwise`: what is said where there are none.
  */
-export function UnsentWords({ accountId, isClosed }: { accountId: string; isClosed?: boolean }) {
-  const [lists, setLists] = useState<UnsentList[]>([])
+type Props = { accountId: string; isClosed?: boolean; otherwise?: ReactNode }
+
+export function UnsentWords({ accountId, isClosed, otherwise = null }: Props) {
+  const [lists, setLists] = useState<UnsentList[] | null>(null)
   useEffect(() => {
     let current = true
     const look = () => void listUnsentLists(accountId).then((found) => current && setLists(found))
@@ -24,7 +26,8 @@ export function UnsentWords({ accountId, isClosed }: { accountId: string; isClos
       stop()
     }
   }, [accountId])
-  if (lists.length === 0) return null
+  if (lists === null) return null
+  if (lists.length === 0) return otherwise
   return (
     <section className="waits-for-you" aria-labelledby="unsent">
       <h2 id="unsent">Not on the site yet</h2>

@@ -2,8 +2,9 @@
 
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { flushSync } from 'react-dom'
-import { diffText, placeAfter } from '@/features/articles/document/text-changes'
+import { caretAfter, type Arrival } from '../document/arrivals'
 import type { EditorData } from '../queries/editor'
+import { changesShown, whileArriving } from './arriving.client'
 import { DraftKeeper } from './draft-keeper.client'
 
 /** The draft that is open, and what keeps it. */
@@ -14,13 +15,15 @@ export function useDraft(article: EditorData) {
   return { keeper, draft }
 }
 
-/** Shows a text that changed under the writer, and leaves the caret where it was in it. */
-function showWithCaret(show: () => void) {
+/** Shows texts that changed under the writer, and leaves the caret with its words. `arrivals`: how others changed them. */
+const showWithCaret = (show: () => void, arrivals: readonly Arrival[] = []) => whileArriving(arrivals, () => showAround(show))
+
+function showAround(show: () => void) {
   const field = document.activeElement
   if (!(field instanceof HTMLTextAreaElement)) return flushSync(show)
   const { value, selectionStart, selectionEnd } = field
   flushSync(show)
   if (field.value === value || !field.isConnected) return
-  const changes = diffText(value, field.value)
-  field.setSelectionRange(placeAfter(changes, selectionStart, true), placeAfter(changes, selectionEnd, true))
+  const changes = changesShown(value, field.value)
+  field.setSelectionRange(caretAfter(changes, selectionStart), caretAfter(changes, selectionEnd))
 }

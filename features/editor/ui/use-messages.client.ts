@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { localMinute } from '@/ui/local-minute'
 import { findEntry } from '@/features/articles/document/parts'
 import { keyOf } from '@/features/articles/document/operations'
 import type { ListEntry } from '@/features/articles/schema'
@@ -39,7 +40,7 @@ export function useMessages({ draft, selection, articleId }: Options) {
   const [saidBack, setSaidBack] = useState(broughtBack)
   if (broughtBack !== saidBack) {
     setSaidBack(broughtBack)
-    if (broughtBack) tell({ words: `Your words of ${new Date(broughtBack).toLocaleString('en-GB')}, which had not reached the site, are back.` })
+    if (broughtBack) tell({ words: `Your words of ${localMinute(broughtBack)}, which had not reached the site, are back.` })
   }
 
   // Nobody's page goes from under them without a word.

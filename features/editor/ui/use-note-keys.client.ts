@@ -31,6 +31,8 @@ export const noteBeside = (id: string): HTMLElement | null => {
 /** The keys of notes: Alt N begins one about the field that has the focus, Alt R resolves the one that was last touched. */
 export function useNoteKeys({ notes, closed, selection, announce, onOpen }: Options) {
   const [chosen, setChosen] = useState<string | null>(null)
+  /** The note that the panel has to show next. */
+  const [lead, setLead] = useState<{ note: string } | null>(null)
   const before = useRef<HTMLElement | null>(null)
 
   useEffect(() => {
@@ -70,5 +72,11 @@ export function useNoteKeys({ notes, closed, selection, announce, onOpen }: Opti
     element.focus()
     return true
   }, [])
-  return { chosen, onChoose: setChosen, onLeave }
+  /** Leads to a note. */
+  const toNote = (note: string) => {
+    setChosen(note)
+    setLead({ note })
+    onOpen()
+  }
+  return { toNote, panel: { chosen, onChoose: setChosen, onLeave, lead, onLed: () => setLead(null) } }
 }

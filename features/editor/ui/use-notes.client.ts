@@ -1,12 +1,13 @@
 'use client'
 
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { z } from 'zod'
 import type { NoteView } from '@/features/reviews/queries/notes'
 import type { noteInput } from '@/features/reviews/schema'
 import { useKeptForm } from '@/ui/kept-form.client'
 import { hear } from '@/ui/stream.client'
 import { useUnsaved } from '@/ui/unsaved.client'
+import { signsOf, type NoteSigns } from '../document/note-places'
 
 type Input = z.input<typeof noteInput>
 /** What is done to a note, without the list that it is of. */
@@ -16,8 +17,8 @@ export type NewNote = { place: string; field: string | null; words: string }
 
 export type Notes = {
   all: readonly NoteView[]
-  /** How many are open about this part. */
-  openAt: (place: string) => number
+  /** The open ones by what they are about. */
+  signs: NoteSigns
   writing: NewNote | null
   setWriting: (note: NewNote | null) => void
   /** What is being answered, by note: it stays while its note goes out of sight. */
@@ -76,6 +77,6 @@ export function useNotes({ id: articleId, accountId, notes: begin }: { id: strin
     },
     [address],
   )
-  const openAt = useCallback((place: string) => all.filter((note) => note.open && note.place === place).length, [all])
-  return { all, openAt, writing, setWriting, answers, setAnswer, act, isBack }
+  const signs = useMemo(() => signsOf(all), [all])
+  return { all, signs, writing, setWriting, answers, setAnswer, act, isBack }
 }

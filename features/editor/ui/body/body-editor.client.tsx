@@ -22,7 +22,7 @@ type Props = {
   begin: Begin
   plain: RefObject<HTMLTextAreaElement | null>
   onChange: (value: string, how: HowChanged) => void
-  onRest: (rest: string) => void
+  onRest: (rest: string, isLate?: boolean) => void
   /** How many words are chosen; null when nothing is. */
   onChosen: (words: number | null) => void
   fromHtml: (html: string) => Promise<string>
@@ -63,7 +63,7 @@ export function BodyEditor(props: Props) {
       placeholder,
       attributes: { id, 'aria-labelledby': labelledBy },
       fromHtml: (html) => latest.current.fromHtml(html),
-      onRest: (rest) => latest.current.onRest(rest),
+      onRest: (rest, isLate) => latest.current.onRest(rest, isLate),
       onChange: (words, how) => latest.current.onChange(words, how),
       onLink: () => setLinking(true),
       onMenuKey: (key) => menuKeys.current?.(key) ?? false,

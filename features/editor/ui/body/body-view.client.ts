@@ -1,9 +1,9 @@
 'use client'
 
 import { standardKeymap } from '@codemirror/commands'
-import { Annotation, EditorSelection, EditorState, Prec, Transaction, type StateCommand } from '@codemirror/state'
+import { Annotation, ChangeSet, EditorSelection, EditorState, Prec, Transaction, type StateCommand } from '@codemirror/state'
 import { EditorView, keymap, placeholder as whenEmpty, type ViewUpdate } from '@codemirror/view'
-import { diffText } from '@/features/articles/document/text-changes'
+import { changesShown } from '../arriving.client'
 import { isStepping } from '../stepping.client'
 import { onCopy, onPaste, type Pasting } from './clipboard.client'
 import { held } from './held.client'
@@ -99,13 +99,23 @@ function tell({ transactions }: ViewUpdate, { onChange }: Options) {
   }
 }
 
-/** Shows a text that changed elsewhere: as the least differences, so that the caret stays with its words; after a step of the history it stands at what changed. */
+/** Shows a text that changed elsewhere, so that the caret stays with its words; after a step of the history it stands at what changed. */
 export function showText(view: EditorView, text: string): void {
   const was = view.state.sliceDoc()
   if (was === text) return
-  const changes = view.state.changes(diffText(was, text).map(([at, deleted, insert]) => ({ from: at, to: at + deleted, insert })))
-  const { anchor, head } = view.state.selection.main
-  let selection = EditorSelection.range(changes.mapPos(anchor, -1), changes.mapPos(head, -1))
+  let { anchor, head } = view.state.selection.main
+  let changes = ChangeSet.empty(was.length)
+  for (const done of changesShown(was, text)) {
+    const next = ChangeSet.of(
+      done.map(([from, deleted, insert]) => ({ from, to: from + deleted, insert })),
+      changes.newLength,
+      '\n',
+    )
+    anchor = next.mapPos(anchor, -1)
+    head = next.mapPos(head, -1)
+    changes = changes.compose(next)
+  }
+  let selection = EditorSelection.range(anchor, head)
   if (isStepping()) changes.iterChangedRanges((_from, _to, _start, end) => (selection = EditorSelection.range(end, end)))
   view.dispatch({ changes, selection, annotations: [fromOutside.of(true), Transaction.addToHistory.of(false)], scrollIntoView: isStepping() })
 }

@@ -9,8 +9,8 @@ import { setLink } from './marks.client'
 export type Pasting = {
   /** Makes Markdown of HTML; loaded at the first paste. */
   fromHtml: (html: string) => Promise<string>
-  /** What of a paste had no place. */
-  onRest: (rest: string) => void
+  /** What of a paste had no place; `isLate`: all of it, because one had gone elsewhere when it came. */
+  onRest: (rest: string, isLate?: boolean) => void
 }
 
 const styled = /<(a|b|i|u|s|em|strong|del|h[1-6]|li|blockquote|table|img|code|pre|sup|br|p|div|span)\b/i
@@ -30,9 +30,13 @@ export function onPaste(event: ClipboardEvent, view: EditorView, { fromHtml, onR
     return true
   }
   // The words stand there at once when the filter cannot be loaded; until it is, nothing is written over: the place is the caret's.
+  const put = (words: string, isMarkdown: boolean) => {
+    if (!view.dom.isConnected || view.state.readOnly) return onRest(words, true)
+    insert(view, isMarkdown ? apart(view, words) : words, onRest)
+  }
   void fromHtml(html).then(
-    (markdown) => view.dom.isConnected && insert(view, apart(view, markdown.trim() === '' ? plain : markdown), onRest),
-    () => view.dom.isConnected && insert(view, plain, onRest),
+    (markdown) => (markdown.trim() === '' ? put(plain, true) : put(markdown, true)),
+    () => put(plain, false),
   )
   return true
 }

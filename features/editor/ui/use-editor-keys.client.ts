@@ -1,0 +1,64 @@
+'use client'
+
+import { useEffect } from 'react'
+import type { Selection } from '../document/checks'
+import { inTheList, isArrow, isInCanvas, movesFrom, typing } from './key-targets.client'
+import { listen } from './listen.client'
+import { dropWhatFits, pasteWhatFits } from './paste.client'
+import type { Arranging } from './use-arranging.client'
+
+type Options = {
+  arrange: Arranging
+  selection: Selection
+  save: () => void
+  step: (way: 'undo' | 'redo') => void
+  /** Opens “Find” beside the words. */
+  find: () => void
+  leaveOut: (rest: string) => void
+}
+
+/** The keys of the whole editor, and what is put into its fields without one. */
+export function useEditorKeys({ arrange, selection, save, step, find, leaveOut }: Options): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const key = event.key.toLowerCase()
+      const control = event.ctrlKey || event.metaKey
+      if (control && key === 's') {
+        event.preventDefault()
+        save()
+      } else if (event.isComposing || window.document.querySelector('dialog[open]')) return
+      else if (control && !event.altKey && !event.shiftKey && key === 'h') {
+        event.preventDefault()
+        find()
+      } else if (control && key === 'enter' && isInCanvas(event.target)) {
+        event.preventDefault()
+        arrange.addBehind()
+      } else if (control && !event.altKey && !event.shiftKey && isArrow(event) && (isInCanvas(event.target) || !typing(event.target))) {
+        event.preventDefault()
+        arrange.goBy(event.key === 'ArrowUp' ? -1 : 1)
+      } else if (event.altKey && !control && event.code === 'KeyM') {
+        const held = arrange.held()
+        if (!held) return
+        event.preventDefault()
+        arrange.openMove(held)
+      } else if (typing(event.target) && !movesFrom(event) && !(control && inTheList(event.target))) return
+      else if (control && (key === 'z' || key === 'y')) {
+        event.preventDefault()
+        step(key === 'y' || event.shiftKey ? 'redo' : 'undo')
+      } else if (event.altKey && selection.of === 'entry' && isArrow(event)) {
+        event.preventDefault()
+        arrange.step({ entries: [selection.id] }, event.key === 'ArrowUp' ? -1 : 1)
+      }
+    }
+    const put = (rest: string | null) => rest !== null && leaveOut(rest)
+    // The menus of browsers and the gestures of phones ask without a key.
+    const onInput = (event: InputEvent) => {
+      put(dropWhatFits(event))
+      if ((event.inputType !== 'historyUndo' && event.inputType !== 'historyRedo') || !inTheList(event.target)) return
+      event.preventDefault()
+      step(event.inputType === 'historyUndo' ? 'undo' : 'redo')
+    }
+    const onPaste = (event: ClipboardEvent) => put(pasteWhatFits(event))
+    return listen([window, 'keydown', onKey], [window, 'beforeinput', onInput], [window, 'paste', onPaste])
+  })
+}
