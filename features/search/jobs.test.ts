@@ -4,11 +4,17 @@ import { importContent } from '@/features/content-files/commands/import-content'
 import { saveRecord } from '@/features/records/commands/save-record'
 import { recordInput } from '@/features/records/schema'
 import { close, read, write } from '@/platform/db'
+import { castVote } from '@/features/votes/commands/cast-vote'
+import { announce } from '@/platform/events/announce'
 import { startWorker } from '@/platform/jobs/worker'
+import { nextTurn } from '@/platform/turns'
 import { makeDocument, makeEntry, makePublished } from '@/tests/factories/lists'
 import { makeActor } from '@/tests/factories/writers'
 import { useDatabase } from '@/tests/support/database'
+import { stranger } from '@/tests/support/comments'
+import { fillDatabase } from '@/tests/support/fill-database'
 import { writesOf } from '@/tests/support/statements'
+import { fillIndex } from './commands/fill-index'
 import { indexListsOf } from './commands/index-lists-of'
 import { search } from './queries/search'
 
@@ -73,6 +79,7 @@ const people = (count: number, name: string) => ({
 test('records that an import changes in many steps are one job, after the last of them: each list that credits some is written once', async () => {
   compose()
   const editor = await makeActor('editor')
+  await fillIndex()
   await importContent([people(25, 'Rain')])
   expect(await read.job.count({ where: { type: 'search.records' } })).toBe(0)
   const credits = (await read.record.findMany({ orderBy: { slug: 'asc' } })).map(({ id }) => ({ role: 'lead' as const, subject: id }))
@@ -89,11 +96,37 @@ test('records that an import changes in many steps are one job, after the last o
   expect(written.filter(({ sql }) => /DELETE FROM "PageText"/.test(sql))).toHaveLength(3)
   expect([await total('bi'), await total('rain')]).toEqual([75, 0])
 
-  // Another import: what the job before was about is done.
-  await importContent([people(2, 'Rain')])
-  expect(await read.job.findMany({ where: { type: 'search.records' } })).toMatchObject([{ doneAt: null, payload: { recordIds: [{}, {}] } }])
-  // Of so many that nearly every list is written anew, the job names none.
-  await importContent([people(230, 'Sun')])
-  await importContent([people(230, 'Moon')])
-  expect(await read.job.findMany({ where: { type: 'search.records' } })).toMatchObject([{ payload: { recordIds: null } }])
+  // What that job was about is done; of so many that nearly every list is written anew, a job names none.
+  const imported = (updatedIds: string[]) => write((tx) => announce(tx, 'record.imported', { created: 0, updated: updatedIds.length, updatedIds }))
+  const named = async () => (await read.job.findFirstOrThrow({ where: { type: 'search.records' } })).payload
+  await imported(['one', 'two'])
+  expect(await named()).toEqual({ recordIds: ['one', 'two'] })
+  await imported(Array.from({ length: 200 }, (_, n) => `record ${n}`))
+  expect(await named()).toEqual({ recordIds: null })
+})
+
+test('while a person is renamed whom most lists credit, votes are answered; then the new name finds all of them and the old one none', async () => {
+  compose()
+  await fillDatabase(process.env.DATABASE_URL!, { lists: 24, entries: 6, people: 6, words: 5 })
+  const editor = await makeActor('editor')
+  const person = { id: 'bigperson0', ...recordInput.parse({ kind: 'person', name: 'Zweig', slug: 'bigperson0' }) }
+  const { appearances } = await read.record.findUniqueOrThrow({ where: { id: person.id } })
+  expect(appearances).toBeGreaterThan(30)
+  await saveRecord(editor, person)
+  await fillIndex()
+  await write((tx) => tx.job.deleteMany())
+  expect(await total('zweig')).toBe(appearances)
+
+  await saveRecord(editor, { ...person, name: 'Quast' })
+  const left = () => read.job.count({ where: { type: 'search.records', doneAt: null } })
+  expect(await left()).toBeGreaterThan(0)
+  stop = startWorker(20)
+  let votes = 0
+  for (; (await left()) > 0; votes++) {
+    await castVote(stranger(), { slug: `big-list-${votes % 24}`, entry: 'entry-3' })
+    await nextTurn()
+  }
+  // Each waited for a list or two.
+  expect(votes).toBeGreaterThan(6)
+  expect([await total('zweig'), await total('quast')]).toEqual([0, appearances])
 })

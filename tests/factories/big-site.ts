@@ -149,5 +149,6 @@ export const finishingSql = [
     AND CAST(m."kind" AS TEXT) = CASE WHEN CAST("Subject"."kind" AS TEXT) = 'place' THEN 'place' ELSE 'person' END)`,
   `UPDATE "Series" SET "articleCount" = (SELECT COUNT(*) FROM "Article" a WHERE a."seriesId" = "Series"."id"),
     "newestAt" = (SELECT MAX(a."firstPublishedAt") FROM "Article" a WHERE a."seriesId" = "Series"."id")`,
+  `UPDATE "Tally" SET "held" = (SELECT COUNT(*) FROM "Vote" v WHERE v."entryId" = "Tally"."entryId" AND v."state" = 'aside')`,
   `UPDATE "AuthorProfile" SET "articleCount" = (SELECT COUNT(*) FROM "ArticleAuthor" s WHERE s."authorId" = "AuthorProfile"."id")`,
 ].join('; ')

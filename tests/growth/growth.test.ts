@@ -1,8 +1,11 @@
 import fs from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { listForStudio } from '@/features/editor/queries/studio-list'
 import type { Db } from '@/platform/db'
 import { openClient, type Client } from '@/platform/db/client'
 import { migrate } from '@/platform/db/migrate'
+import type { Actor } from '@/platform/http/request'
+import type { ArticleState } from '@/prisma/generated/sqlite/enums'
 import { engine, useDatabase } from '@/tests/support/database'
 import { fillDatabase } from '@/tests/support/fill-database'
 import { ask } from '@/tests/support/query-database'
@@ -10,7 +13,7 @@ import { dropScratch, makeScratch } from '@/tests/support/scratch-database'
 import { actualRows, statementsOf, timesOf } from '@/tests/support/statements'
 import { readersQuestions, withoutQuestions } from './readers-questions'
 import { statementCounts } from './statement-counts'
-import { studioQuestions, withoutStudioQuestions } from './studio-questions'
+import { studioActor, studioQuestions, withoutStudioQuestions } from './studio-questions'
 
 // SQLite answers in the thread that serves everybody: what a page asks may not grow with the site. The test makes two sites, one of them ten times as large.
 useDatabase({ each: false, whole: false })
@@ -128,6 +131,29 @@ describe('what the pages of readers and of the studio ask of a site of 300 lists
     const excused = { ...withoutQuestions, ...withoutStudioQuestions }
     expect(routes.filter((route) => !asked.has(route) && !excused[route])).toEqual([])
     expect([...asked, ...Object.keys(excused)].filter((route) => !routes.includes(route!))).toEqual([])
+  })
+
+  it('gives the studio’s lists in the order of their saving, however they are found', async () => {
+    const { db } = sites[1]!
+    const editor = studioActor('nobody-yet', 'editor')
+    const expected = async (where: object, page: number) =>
+      (
+        await db.draft.findMany({
+          where: { article: where },
+          orderBy: [{ savedAt: 'desc' }, { articleId: 'desc' }],
+          ...{ skip: 50 * (page - 1), take: 50 },
+          select: { articleId: true },
+        })
+      ).map(({ articleId }) => articleId)
+    const shown = async (actor: Actor, asked: { state: ArticleState | null; search: string; page: number }) =>
+      (await listForStudio(actor, asked, db)).rows.map(({ id }) => id)
+    for (const page of [1, 25]) {
+      expect(await shown(editor, { state: null, search: '', page })).toEqual(await expected({}, page))
+      expect(await shown(editor, { state: null, search: 'number', page })).toEqual(await expected({}, page))
+      expect(await shown(editor, { state: 'published', search: '', page })).toEqual(await expected({ state: 'published' }, page))
+    }
+    expect(await shown(editor, { state: 'draft', search: '', page: 1 })).toEqual(await expected({ state: 'draft' }, 1))
+    expect(await shown(studioActor('bigaccount0', 'author'), { state: null, search: '', page: 2 })).toEqual(await expected({ createdById: 'bigaccount0' }, 2))
   })
 
   // Prisma asks SQLite otherwise here and there: the table is of PostgreSQL.

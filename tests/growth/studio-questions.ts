@@ -9,15 +9,16 @@ import type { Db } from '@/platform/db'
 import type { Actor } from '@/platform/http/request'
 import type { Role } from '@/platform/roles'
 
-const signedIn = (id: string, role: Role): Actor => ({
+/** Somebody of this role in the studio. */
+export const studioActor = (id: string, role: Role): Actor => ({
   ...{ readerId: null, ip: '127.0.0.1', userAgent: 'test', fingerprint: 'test' },
   account: { id, name: id, email: `${id}@big.example`, role, lacksSecondFactor: false },
 })
 
 /** What the studio asks, by route, as `readersQuestions` says it of readers’ pages: of an editor, who sees every list, and of the author who has the most. */
 export async function studioQuestions(db: Db): Promise<Record<string, () => Promise<unknown>>> {
-  const editor = signedIn('nobody-yet', 'editor')
-  const author = signedIn('bigaccount0', 'author')
+  const editor = studioActor('nobody-yet', 'editor')
+  const author = studioActor('bigaccount0', 'author')
   const lists =
     (actor: Actor, state: ArticleState | null, search = '', page = 1) =>
     () =>
