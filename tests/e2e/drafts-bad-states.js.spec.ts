@@ -150,9 +150,9 @@ test('a suspended account, which is asked to sign in and cannot, takes its words
   await keptInBrowser(page, 'The last words.')
   await asInACrash(page)
   await page.reload()
-  await page.waitForURL('**/sign-in?next=*')
+  await page.waitForURL('**/sign-in?next=**')
   await page.goto('/admin/kept-words')
-  await page.waitForURL('**/sign-in?next=*')
+  await page.waitForURL('**/sign-in?next=**')
   await page.getByLabel('Email').fill(email)
   await page.getByLabel('Password', { exact: true }).fill(password)
   await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click()
@@ -171,7 +171,7 @@ test('a suspended account, which is asked to sign in and cannot, takes its words
   await page.waitForURL('**/admin')
   await page.context().clearCookies({ name: /session/ })
   await page.goto('/admin/kept-words')
-  await page.waitForURL('**/sign-in?next=*')
+  await page.waitForURL('**/sign-in?next=**')
 })
 
 /** Whether all that is offered in a part of the page can be reached by Tab, from the top. */

@@ -232,6 +232,8 @@ test('the top of the editor on a phone: two rows, with the way to the live page;
   await page.reload()
   await expect(headingOf(page)).toHaveValue('Three and more')
   await expect(headingOf(page)).toBeFocused()
+  await headingOf(page).fill('Three')
+  await saved(page)
 
   await page.getByRole('button', { name: 'Outline', exact: true }).click()
   await openOf(page, 'Two').press('Enter')

@@ -39,7 +39,7 @@ export type NoteSign = { count: number; first: string }
 /** Signs by what they are about: a part (`entry:ID`), or a field of it (`entry:ID.heading`). */
 export type NoteSigns = ReadonlyMap<string, NoteSign>
 
-export const signKey = (place: string, field: string | null) => (field === null ? place : `${place}.${field}`)
+const signKey = (place: string, field: string | null) => (field === null ? place : `${place}.${field}`)
 
 export function signsOf(notes: readonly { id: string; place: string; field: string | null; open: boolean }[]): NoteSigns {
   const signs = new Map<string, NoteSign>()

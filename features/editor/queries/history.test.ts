@@ -337,7 +337,5 @@ test('editions stand on the line of time, and any two things on it are compared'
   const imported = await getHistoryPage(author, articleId, { ...nothingAsked, a: 'e2', b: 'v4' })
   expect(imported.lines.map(({ ref }) => ref)).toEqual(['v4', 'e2', 'v3', 'e1', 'v2', 'v1'])
   expect(imported.comparison.counts).toMatchObject({ removed: 2, same: 1 })
-  expect((await getHistoryPage(author, articleId, { ...nothingAsked, show: 'imports' })).lines.map(({ ref, kind }) => [ref, kind])).toEqual([
-    ['v4', 'imported'],
-  ])
+  expect((await getHistoryPage(author, articleId, { ...nothingAsked, show: 'imports' })).lines.map(({ ref, is }) => [ref, is])).toEqual([['v4', 'imported']])
 })

@@ -5,7 +5,7 @@ import { limits, type ListDocument } from '@/features/articles/schema'
 import { inHistory, problemAt, useEditor } from './editor-context.client'
 import { LineField } from './line-field.client'
 import { MarkdownField } from './markdown-field.client'
-import { Noted, OpenSign } from './note-sign.client'
+import { Noted } from './note-sign.client'
 import { Here } from './presence.client'
 import { Byline, ListCover, namesOf } from './still-parts.client'
 import { TwoTexts } from './two-texts.client'
@@ -27,9 +27,8 @@ export function ListHead() {
   return (
     <div className="editor-list">
       <Here place="list" />
-      <OpenSign />
       <ListCover cover={cover} />
-      <Noted field="title">
+      <Noted field="title" whole>
         <LineField id="list-title" label="Title" look="title" maxLength={limits.title} {...set('title')} />
       </Noted>
       <TwoTexts on="list" field="title" label="Title" />

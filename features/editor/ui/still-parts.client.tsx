@@ -81,9 +81,8 @@ function StillHead({ part, article, here, byline, cover, signs }: Of<'list'>) {
   return (
     <div className="editor-list">
       <HereLine lines={here} />
-      <StillSign {...notes} />
       <ListCover cover={cover} />
-      <StillNoted {...notes} field="title">
+      <StillNoted {...notes} field="title" whole>
         <Line as="p" look="title" text={part.title} otherwise="Title" />
       </StillNoted>
       <StillNoted {...notes} field="standfirst">
