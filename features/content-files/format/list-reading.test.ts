@@ -139,7 +139,7 @@ describe('reading a list', () => {
       'x.md:5: “colour” is not a field here',
       'x.md:9: A remark, and no fault: “In London” was ta',
       'x.md:11: A remark, and no fault: HTML is shown as ',
-      'x.md:13: A remark, and no fault: A picture of ano',
+      'x.md:13: A remark, and no fault: A picture of anot',
     ])
   })
 

@@ -14,7 +14,7 @@ const named = (entry: ListEntry) => (entry.heading.trim() ? `“${entry.heading.
 const atEntry = (entry: ListEntry): Selection => ({ of: 'entry', id: entry.id })
 
 /** A picture of this site, as a text names it. */
-const ownPicture = /!\[(?:[^\]\n\\]|\\.)*\]\(\/media\/[0-9a-z]{20}(?: "[^\n]*?")?\)/g
+const ownPicture = /!\[(?:[^[\]\n\\]|\\.)*\]\(\/media\/[0-9a-z]{20}(?: "[^\n]*?")?\)/g
 
 /** A check of one kind: names the entry when one is affected, else counts them. */
 function gap(entries: ListEntry[], one: string, many: string): Check[] {

@@ -30,7 +30,7 @@ const emptyLine = /^\n[ \t]*\n/
 /** Puts pictures on lines of their own: in the place of an empty line, else below the paragraph that is at `offset`. `goesOn`: a line to write on is there after it. */
 export function putPictures(text: string, offset: number, pictures: readonly string[], goesOn = false): Change {
   const at = Math.min(Math.max(0, offset), text.length)
-  const start = text.lastIndexOf('\n', at - 1) + 1
+  const start = at === 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1
   const lineEnd = text.indexOf('\n', at) < 0 ? text.length : text.indexOf('\n', at)
   const isEmpty = text.slice(start, lineEnd).trim() === ''
   const paragraphEnd = text.slice(at).search(/\n[ \t]*(?:\n|$)/)
@@ -60,7 +60,7 @@ export function changeText(document: ListDocument, place: TextPlace, change: (te
   return 'section' in on ? changeSection(document, on.section, { body: next }) : document
 }
 
-const own = /!\[((?:[^\]\\\n]|\\.)*)\]\(\/media\/([0-9a-z]{20})[\s)]/g
+const own = /!\[((?:[^[\]\\\n]|\\.|\[(?:[^[\]\\\n]|\\.)*\])*)\]\(\/media\/([0-9a-z]{20})[\s)]/g
 
 /** The pictures of this site that stand in the texts of a list: whether the text says what is to be seen, and the entry that each is in. */
 export const ownPictures = (document: ListDocument): { id: string; isSaid: boolean; entry?: string }[] =>
@@ -99,11 +99,13 @@ export function picturesToMend(
   ]
 }
 
-const foreign = /(!\[(?:[^\]\\\n]|\\.)*\]\(\s*<?)(https?:\/\/[^\s<>()]*(?:\([^\s<>()]*\)[^\s<>()]*)*)(>?(?:\s+(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'))?\s*\))/gi
+// No bracket in the words but those that close: else each `![` would be looked at up to the end of its line.
+const foreign =
+  /(!\[(?:[^[\]\\\n]|\\.|\[(?:[^[\]\\\n]|\\.)*\])*\]\(\s*<?)(https?:\/\/[^\s<>()]*(?:\([^\s<>()]*\)[^\s<>()]*)*)(>?(?:\s+(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'))?\s*\))/gi
 
 /** The addresses of pictures of other sites that stand in a text, each once. */
 export const foreignPictures = (text: string): string[] =>
-  /!\[[^\n]*\]\(\s*<?https?:/i.test(text) ? [...new Set(Array.from(text.matchAll(foreign), ([, , address]) => plainWords(address!)))] : []
+  text.includes('![') && /\]\(\s*<?https?:/i.test(text) ? [...new Set(Array.from(text.matchAll(foreign), ([, , address]) => plainWords(address!)))] : []
 
 /** The text with pictures of other sites as those that were made of them here, by their addresses. */
 export const withOwnPictures = (text: string, own: ReadonlyMap<string, string>): string =>

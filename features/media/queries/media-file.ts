@@ -28,16 +28,17 @@ const sheets = new Map([
   [textSheet, sheetOf(textRules())],
 ])
 
-/**
- * Finds the file at a path of this site, or, for a medium as texts name it, the address of its largest JPEG. Null for made-up ones, at the cost of two look-ups by key:
- * the store, which may be far away, is not asked.
- */
-export async function findMediaFile(path: string): Promise<SentFile | { moved: string } | null> {
+/** What is at a path below /media: a file, or for a medium as texts name it the address of its largest JPEG. */
+export async function findMedia(path: string): Promise<SentFile | { moved: string } | null> {
+  const id = pictureIdOf(path)
+  return id ? findPicture(id) : findMediaFile(path)
+}
+
+/** Finds the file at a path of this site. Null for made-up ones, at the cost of two look-ups by key: the store, which may be far away, is not asked. */
+export async function findMediaFile(path: string): Promise<SentFile | null> {
   if (!path.startsWith(`${mediaFolder}/`)) return null
   const sheet = sheets.get(path)
   if (sheet) return sheet
-  const id = pictureIdOf(path)
-  if (id) return findPicture(id)
   const name = path.slice(mediaFolder.length + 1)
   const parts = readFileName(name)
   if (!parts || !(await isKnown(parts.file, parts.width))) return null

@@ -1,10 +1,10 @@
 import { afterAll, expect, test } from 'vitest'
 import { compose } from '@/app/composition'
-import { articleHtml } from '@/features/feeds/article-html'
+import { articleHtml } from './article-html'
 import { importContent } from '@/features/content-files/commands/import-content'
 import { changeMedium } from '@/features/media/commands/change-medium'
 import { deleteMedium } from '@/features/media/commands/delete-medium'
-import { findMediaFile } from '@/features/media/queries/media-file'
+import { findMedia } from '@/features/media/queries/media-file'
 import { listsNaming } from '@/features/media/queries/where-used'
 import { getMediumWithUses } from '@/features/media/queries/media'
 import { trashList } from '@/features/trash/commands/trash-list'
@@ -14,10 +14,10 @@ import { makeDocument, makeEntry, makeList, makePublished, republish, saveDraft 
 import { makeMedium } from '@/tests/factories/media'
 import { makeActor } from '@/tests/factories/writers'
 import { useDatabase } from '@/tests/support/database'
-import { publishArticle } from '../commands/publish-article'
-import { scheduleArticle } from '../commands/schedule-article'
-import { findArticlePage } from './article-page'
-import { findEntryPage } from './entry-page'
+import { publishArticle } from '@/features/articles/commands/publish-article'
+import { scheduleArticle } from '@/features/articles/commands/schedule-article'
+import { findArticlePage } from '@/features/articles/queries/article-page'
+import { findEntryPage } from '@/features/articles/queries/entry-page'
 
 useDatabase()
 compose()
@@ -43,8 +43,8 @@ test('readers see the pictures that an edition names, as they are now', async ()
   // Replaced: other files, another shape.
   await write((tx) => tx.media.update({ where: { id }, data: { file: 'cd'.repeat(16), widths: [320], width: 320, height: 600 } }))
   expect((await page()).prose.intro).toMatch(/class="tall" src="\/media\/(cd){16}-320\.jpg"/)
-  expect((await findMediaFile(`/media/${id}`))!).toEqual({ moved: `/media/${'cd'.repeat(16)}-320.jpg` })
-  expect([await findMediaFile(`/media/${gone}`), await findMediaFile(`/media/${id.toUpperCase()}`)]).toEqual([null, null])
+  expect((await findMedia(`/media/${id}`))!).toEqual({ moved: `/media/${'cd'.repeat(16)}-320.jpg` })
+  expect([await findMedia(`/media/${gone}`), await findMedia(`/media/${id.toUpperCase()}`)]).toEqual([null, null])
   // Whoever deletes it around us leaves its words.
   await write((tx) => tx.media.delete({ where: { id } }))
   expect((await page()).prose).toMatchObject({ showsPictures: false, intro: '<p>One.</p>\n' })
@@ -101,7 +101,8 @@ test('where it is used: drafts, what waits, what is published, the trash; and wh
   const scheduled = await scheduleArticle(editor, { articleId: waiting.articleId, version: waiting.version, at: new Date(nowMs() + 3_600_000) })
   await saveDraft(editor, { articleId: waiting.articleId, document: withBody('None.', 'Waiting') })
   const published = await makePublished(editor, withBody(imageOf(id), 'Published'))
-  await saveDraft(editor, { articleId: published.articleId, document: withBody('None.', 'Published') })
+  const withoutPictures = { ...published.document, intro: '', outro: '', entries: published.document.entries.map((entry) => ({ ...entry, body: 'None.' })) }
+  await saveDraft(editor, { articleId: published.articleId, document: withoutPictures })
   const trashed = await makeList(editor, withBody(imageOf(id), 'Trashed'))
   await trashList(editor, { id: trashed.articleId })
   await makePublished(editor, { ...none, title: 'Other' })
@@ -117,7 +118,7 @@ test('where it is used: drafts, what waits, what is published, the trash; and wh
 
   await write((tx) => tx.article.update({ where: { id: published.articleId }, data: { coverId: null } }))
   await write((tx) => tx.edition.update({ where: { id: scheduled.editionId }, data: { cancelledAt: new Date() } }))
-  await republish(editor, published.articleId, withBody('Now none.', 'Published'))
+  await republish(editor, published.articleId, { ...withoutPictures, intro: 'Now none.' })
   await saveDraft(editor, { articleId: draft.articleId, document: withBody('None.', 'Draft') })
   expect(await uses()).toEqual(['Trashed text trash'])
   await write((tx) => tx.article.delete({ where: { id: trashed.articleId } }))
