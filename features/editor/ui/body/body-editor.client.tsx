@@ -39,7 +39,7 @@ const isSame = (a: ToolState, b: ToolState) =>
 const loadPicture = async () => (await import('./picture-dialog.client')).PictureDialog
 const loadSlashMenu = async () => (await import('./slash-menu.client')).SlashMenu
 /** These give the focus back. */
-const aside = 'dialog, [popover], .toast'
+const aside = 'dialog, [popover], .toast, .text-pictures'
 
 /** A body with the caret in it. */
 export function BodyEditor(props: Props) {

@@ -1,6 +1,7 @@
 'use client'
 
-import { useEffect, useState, type FormEvent } from 'react'
+import { useEffect, useId, useState, type FormEvent } from 'react'
+import { createPortal } from 'react-dom'
 import type { EditorView } from '@codemirror/view'
 import type { SyntaxNode } from '@lezer/common'
 import { mediaLimits } from '@/features/media/limits'
@@ -22,7 +23,8 @@ type Props = {
 
 /** A picture in a text: a new one, or the words, the caption and the place of one that stands there. Each is one step of the history. */
 export const PictureDialog = ({ view, at, onClose }: Props) =>
-  at === 'new' ? <NewPicture view={view} onClose={onClose} /> : <ChangePicture view={view} at={at} onClose={onClose} />
+  // Outside of the body, whose rules for fields are for the one that is written in.
+  createPortal(at === 'new' ? <NewPicture view={view} onClose={onClose} /> : <ChangePicture view={view} at={at} onClose={onClose} />, document.body)
 
 function NewPicture({ view, onClose }: Pick<Props, 'view' | 'onClose'>) {
   const put = (medium: Medium) => {
@@ -34,7 +36,7 @@ function NewPicture({ view, onClose }: Pick<Props, 'view' | 'onClose'>) {
     target.focus()
   }
   return (
-    <Modal title="Picture" look="listing" onClose={onClose}>
+    <Modal title="Picture" onClose={onClose}>
       <PicturePicker chosen={null} onChoose={put} />
       <div className="row end">
         <button type="button" className="btn" onClick={onClose}>
@@ -63,6 +65,7 @@ function ChangePicture({ view, at, onClose }: Omit<Props, 'at'> & { at: number }
     const target = view()
     return target && pictureAt(target, at)
   })
+  const field = useId()
   const [id, setId] = useState(begun?.id ?? '')
   const [alt, setAlt] = useState(begun?.alt ?? '')
   const [caption, setCaption] = useState(begun?.caption ?? '')
@@ -102,30 +105,47 @@ function ChangePicture({ view, at, onClose }: Omit<Props, 'at'> & { at: number }
       </Modal>
     )
   return (
-    <Modal title="Picture" look="listing" onClose={close}>
-      <form onSubmit={save} className="picture-words">
-        <img src={pictureAddress(id)} alt="" />
-        <label>
-          What is to be seen on it
-          <textarea value={alt} maxLength={mediaLimits.alt} rows={2} onChange={({ target }) => setAlt(target.value)} />
-        </label>
-        <p className="hint">{hintOf(alt, medium)}</p>
-        <label>
-          Caption
-          <input value={caption} maxLength={mediaLimits.credit} onChange={({ target }) => setCaption(target.value)} />
-        </label>
-        <p className="hint">{medium?.credit ? `Below the picture, and “${medium.credit}” with it.` : 'Below the picture.'}</p>
-        {isReplacing ? (
-          <PicturePicker
-            chosen={id}
-            onChoose={(chosen) => {
-              // What was to be seen on the other one is not on this.
-              if (chosen.id !== id) setAlt('')
-              setId(chosen.id)
-              setReplacing(false)
-            }}
+    <Modal title="Picture" onClose={close}>
+      <img className="picture-preview" src={pictureAddress(id)} alt="" />
+      {isReplacing ? (
+        <PicturePicker
+          chosen={id}
+          onChoose={(chosen) => {
+            // What was to be seen on the other one is not on this.
+            if (chosen.id !== id) setAlt('')
+            setId(chosen.id)
+            setReplacing(false)
+          }}
+        />
+      ) : null}
+      <form onSubmit={save}>
+        <div className="field">
+          <label htmlFor={`${field}-alt`}>What is to be seen on it</label>
+          <textarea
+            id={`${field}-alt`}
+            value={alt}
+            maxLength={mediaLimits.alt}
+            rows={2}
+            aria-describedby={`${field}-alt-hint`}
+            onChange={({ target }) => setAlt(target.value)}
           />
-        ) : null}
+          <p className="hint" id={`${field}-alt-hint`}>
+            {hintOf(alt, medium)}
+          </p>
+        </div>
+        <div className="field">
+          <label htmlFor={`${field}-caption`}>Caption</label>
+          <input
+            id={`${field}-caption`}
+            value={caption}
+            maxLength={mediaLimits.credit}
+            aria-describedby={`${field}-caption-hint`}
+            onChange={({ target }) => setCaption(target.value)}
+          />
+          <p className="hint" id={`${field}-caption-hint`}>
+            {medium?.credit ? `Stands below the picture, and “${medium.credit}” with it.` : 'Stands below the picture.'}
+          </p>
+        </div>
         {error ? (
           <p className="error" role="alert">
             {error}

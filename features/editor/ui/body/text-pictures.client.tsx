@@ -52,7 +52,9 @@ export function TextPictures({ label, text, place, change, arriving }: Props) {
     })
   if (uploads.length === 0 && left.length === 0) return null
   return (
-    <div className="text-pictures">
+    // A press leaves the focus in the words: to leave them draws them anew, and the button would be elsewhere before it is let go.
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- its buttons take the focus
+    <div className="text-pictures" onMouseDown={(event) => event.preventDefault()}>
       <UploadRows uploads={[...uploads]} onCancel={cancelUpload} onTryAgain={tryUploadAgain} />
       {left.length > 0 && fetched.size === 0 ? (
         <p className="bring-in">
