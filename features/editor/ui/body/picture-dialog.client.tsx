@@ -107,6 +107,16 @@ function ChangePicture({ view, at, onClose }: Omit<Props, 'at'> & { at: number }
   return (
     <Modal title="Picture" onClose={close}>
       <img className="picture-preview" src={pictureAddress(id)} alt="" />
+      <p className="row">
+        {isReplacing ? null : (
+          <button type="button" className="btn small" onClick={() => setReplacing(true)}>
+            Another picture
+          </button>
+        )}
+        <button type="button" className="btn small" onClick={() => write(null)}>
+          Take it out
+        </button>
+      </p>
       {isReplacing ? (
         <PicturePicker
           chosen={id}
@@ -152,14 +162,6 @@ function ChangePicture({ view, at, onClose }: Omit<Props, 'at'> & { at: number }
           </p>
         ) : null}
         <div className="row end">
-          <button type="button" className="btn" onClick={() => write(null)}>
-            Take it out
-          </button>
-          {isReplacing ? null : (
-            <button type="button" className="btn" onClick={() => setReplacing(true)}>
-              Another picture
-            </button>
-          )}
           <button type="button" className="btn" onClick={close}>
             Cancel
           </button>
