@@ -1,7 +1,7 @@
 import { loadContent } from '@/features/content-files/commands/load-content'
 import { makeOwnerLink } from '@/features/accounts/commands/make-owner-link'
 import { checkMediaStore } from '@/features/media/commands/check-store'
-import { findMediaFile } from '@/features/media/queries/media-file'
+import { findMedia } from '@/features/media/queries/media-file'
 import { config } from '@/platform/config'
 import { isThere } from './is-there'
 import { getActor, refuseWithoutSecondFactor } from '@/features/accounts/auth'
@@ -42,7 +42,7 @@ export async function start(): Promise<void> {
   bridge()?.register({
     pageQueries,
     isThere,
-    mediaFile: findMediaFile,
+    mediaFile: findMedia,
     post: findDirectPost,
     own: (request) => ownStateOf(request, ownProviders),
     trouble: findTrouble,

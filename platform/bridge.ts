@@ -108,8 +108,8 @@ export type Inside = {
   pageQueries: readonly PageQuery[]
   /** Whether anything can be at the path of a shared page. Asked before a page is rendered that is not kept; its answer is not kept either. */
   isThere: (path: string) => Promise<boolean>
-  /** The file of a medium at a path below /media; null where there is none. */
-  mediaFile: (path: string) => Promise<SentFile | null>
+  /** The file of a medium at a path below /media, or the address where the picture is that texts name with this path; null where there is none. */
+  mediaFile: (path: string) => Promise<SentFile | { moved: string } | null>
   /** The handler of a post that is answered without Next's router, or null when this is none of those. */
   post: (path: string) => DirectPost | null
   /** Looks up the viewer's own state for a page that noted these names. */

@@ -38,6 +38,13 @@ test('who has it gets 304, and the store is not asked', async () => {
   expect(opened).toBe(0)
 })
 
+test('what texts name leads to the picture, for a minute: it may be replaced', async () => {
+  state.mediaFiles.set('/media/0k3mnpqrst0123456789', { moved: path })
+  const { status, headers, text } = await ask('/media/0k3mnpqrst0123456789')
+  expect({ status, text }).toEqual({ status: 302, text: '' })
+  expect(headers).toMatchObject({ location: path, 'cache-control': 'public, max-age=60', 'x-content-type-options': 'nosniff' })
+})
+
 test.each(['/media/x', '/media/../../secrets/root', '/media/%2e%2e%2fsecrets', `/media/${name}/more`, '/media/', '/media/a%00b'])(
   'what is made up (%s) is not there, and nobody keeps that',
   async (made) => {

@@ -1,6 +1,8 @@
-import { findUnkept } from '@/platform/text/markdown'
+import { maxPicturesInText } from '@/platform/text/pictures'
+import { imagesOf } from './images'
+import { textsOf } from './document/texts'
 import { gapsIn, rulesBrokenBy, type Problem } from './publishable'
-import { entriesOf, type ListDocument } from './schema'
+import type { ListDocument } from './schema'
 
 /** Why a document cannot be published, each reason at its place; empty when it can be. Reads Markdown, which no browser need load for it. */
 export function problemsOf(document: ListDocument): Problem[] {
@@ -11,21 +13,19 @@ export function problemsOf(document: ListDocument): Problem[] {
   })
 }
 
-/** A picture comes from no other site, and one of this site's is a cover: in the text readers would see a link. */
-function imagesIn(document: ListDocument): Problem[] {
-  const texts: { path: Problem['path']; text: string }[] = [
-    { path: ['intro'], text: document.intro },
-    { path: ['outro'], text: document.outro },
-    ...entriesOf(document).flatMap(({ entry, path }) => (['subheading', 'body'] as const).map((field) => ({ path: [...path, field], text: entry[field] }))),
-    ...document.sections.flatMap((section, s) => [
-      { path: ['sections', s, 'body'], text: section.body },
-      ...section.sections.map((inner, t) => ({ path: ['sections', s, 'sections', t, 'body'], text: inner.body })),
-    ]),
-  ]
-  return texts
-    .filter(({ text }) => text.includes('![') && findUnkept(text).some(({ kind }) => kind === 'image'))
-    .map(({ path }) => ({
-      path,
-      message: 'A picture cannot stand in the text: make it a link, or take it out. One that was sent in under Pictures can be the cover of the list',
-    }))
-}
+/** Pictures of other sites, those where none can stand, and more than are shown. Whether one of this site is there the site alone knows (`problemsOnSite`). */
+const imagesIn = (document: ListDocument): Problem[] =>
+  textsOf(document).flatMap(({ path, text, isLine }) => {
+    const images = imagesOf(text)
+    if (images.length === 0) return []
+    if (isLine) return [{ path, message: 'A picture cannot stand in a subheading: put it in the text below' }]
+    const foreign = images.find(({ id }) => id === null)
+    if (foreign)
+      return [
+        { path, message: `A picture of another site is not shown (${shortened(foreign.address)}): send it in as a picture of this site, or make it a link` },
+      ]
+    return images.length > maxPicturesInText ? [{ path, message: `At most ${maxPicturesInText} pictures stand in one text: take some out` }] : []
+  })
+
+const maxShown = 80
+const shortened = (address: string) => (address === '' ? 'without an address' : address.length > maxShown ? `${address.slice(0, maxShown)}…` : address)

@@ -4,8 +4,12 @@ import { draftBounds } from '@/features/articles/schema'
 /** What the preview draws: any field of a draft, also one that is too long to be published. */
 export const previewInput = z.object({ markdown: z.string().max(draftBounds.maxCharacters), line: z.boolean().default(false) })
 
-/** The list that is checked, and the pages of this site to which its words lead. */
-export const lookAtSiteInput = z.object({ articleId: z.string().min(1).max(40), paths: z.array(z.string().max(500)).max(200) })
+/** The list that is checked, the pages of this site to which its words lead, and the pictures that stand in them. */
+export const lookAtSiteInput = z.object({
+  articleId: z.string().min(1).max(40),
+  paths: z.array(z.string().max(500)).max(200),
+  pictures: z.array(z.string().min(1).max(40)).max(500).default([]),
+})
 
 /** What a link may lead to, by the beginning of its name. */
 export const linkTargetsInput = z.object({ text: z.string().trim().min(1).max(200) })

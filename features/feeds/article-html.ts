@@ -54,6 +54,10 @@ function absoluteAddresses(html: string, base: string): string {
       const href = node.attrs.find(({ name }) => name === 'href')
       if (href && URL.canParse(href.value, base)) href.value = new URL(href.value, base).href
       else if (href) node.attrs = node.attrs.filter((attribute) => attribute !== href)
+      for (const attribute of node.attrs) {
+        // Of pictures, whose addresses begin with a slash.
+        if (attribute.name === 'src' || attribute.name === 'srcset') attribute.value = attribute.value.replaceAll(/(^|, )\//g, `$1${new URL(base).origin}/`)
+      }
     }
     if ('childNodes' in node) node.childNodes.forEach(visit)
   }

@@ -12,7 +12,7 @@ import { printJsonFeed, printRss } from './print-feed'
 import { printSitemap, printSitemapIndex } from './print-sitemap'
 import { findAuthorFeed, findSeriesFeed, getSiteFeed, type Feed } from './queries/feed'
 import { findSitemapPart, getSitemap } from './queries/sitemap'
-import { readEdition } from '@/features/articles/reading/edition'
+import { keepEdition, withPictures } from '@/features/articles/reading/edition'
 import { emptyDocument } from '@/features/articles/schema'
 
 const pictureOf = (id: string) => Promise.resolve({ src: `/share/article-${id}.png`, width: 1200, height: 630 })
@@ -76,7 +76,7 @@ describe('feeds and the sitemap', () => {
 
   it('survive every character in a title and in prose', () => {
     const words = ']]> <script> & “quotes” \u{1f3a4} 빅뱅 \u0001\u001f\ufffe'
-    const edition = readEdition('test-of-words', { ...emptyDocument(words), intro: words, entries: [] })
+    const edition = withPictures(keepEdition('test-of-words', { ...emptyDocument(words), intro: words, entries: [] }))
     const item = {
       id: 'x',
       path: '/articles/x',

@@ -1,3 +1,4 @@
+import { mediaFolder } from './document/text-pictures'
 import { fileName, formats, type Format } from './file-names'
 
 /** A picture as pages show it: its addresses never lead anywhere but to this site. */
@@ -18,7 +19,6 @@ export type Picture = {
 export const pictureFields = { file: true, widths: true, width: true, height: true, thumbhash: true, focusX: true, focusY: true } as const
 type Row = { file: string | null; widths: unknown; width: number; height: number; thumbhash: string; focusX: number; focusY: number }
 
-export const mediaFolder = '/media'
 const addressOf = (file: string, width: number, format: Format) => `${mediaFolder}/${fileName(file, width, format)}`
 
 export function readWidths(widths: unknown): number[] {

@@ -91,6 +91,9 @@ it.each([
   ['&amp;amp; &lt;https://example.com&gt; &lt;b&gt;', '\\&amp; \\<https://example.com> \\<b>'],
   ['<a href="javascript:alert(1)">x</a><a href="/there">y</a>', 'xy'],
   ['<img src="data:image/png;base64,AAAA" alt="x">', ''],
+  // Copied out of a text of this site.
+  ['<img src="/media/0k3mnpqrst0123456789" alt="A *roof*" title="He said &quot;no&quot;">', '![A \\*roof\\*](/media/0k3mnpqrst0123456789 "He said \\"no\\"")'],
+  ['<img src="/media/0K3MNPQRST0123456789" alt="x">', ''],
   ['<div>a<div>b</div>c</div>', 'a\n\nb\n\nc'],
   ['<h1>C #</h1>', '#### C \\#'],
   ['<p style="display:none">a</p><p hidden>b</p><span style="font-size:0">c</span><script>d</script><button>e</button>f', 'f'],

@@ -309,7 +309,10 @@ class Writer {
     const alt = attribute(node, 'alt').replaceAll(/\s+/g, ' ').trim()
     // A point of one by one counts readers, and shows nothing.
     if (src === '' || (attribute(node, 'width') === '1' && attribute(node, 'height') === '1')) return ''
+    const own = /^\/media\/[0-9a-z]{20}$/.test(src)
     const image = { src, alt }
+    // Copied out of a text of this site: it stays the same picture, with its caption.
+    if (own) return `![${escapeMarkdown(alt)}](${src}${titleOf(attribute(node, 'title'))})`
     const index = this.images.push(image) - 1
     const { image: given = ofTheWeb } = this.options
     return given(image, index)
@@ -325,6 +328,14 @@ class Writer {
     if (video) this.videos.set(videoUrl(video), video)
   }
 }
+
+const titleOf = (title: string) =>
+  title.trim() === ''
+    ? ''
+    : ` "${title
+        .replaceAll(/\s+/g, ' ')
+        .trim()
+        .replaceAll(/[\\"&]/g, '\\$&')}"`
 
 const ofTheWeb = ({ src, alt }: FoundImage): string =>
   /^https?:/i.test(src) && src.length <= maxAddress ? `![${escapeMarkdown(alt)}](${linkTarget(src)})` : ''

@@ -11,9 +11,10 @@ import { toHast } from 'mdast-util-to-hast'
 import { splitAddresses } from './addresses-in-text'
 import { bounded, boundedName, Meter, stepsForToken, TooMuchWork } from './bounded'
 import { escapeHtml } from './html'
+import { figuresOf, pictureAmongWords, pictureSchema, type PictureFinder, type ShownSoFar } from './pictures'
 import { splitWords } from './words'
 
-/** Options for one kind of prose. Raw HTML is always shown as text, and an image as a link to it. */
+/** Options for one kind of prose. Raw HTML is always shown as text, and an image as a link to it, unless it is one of `pictures`. */
 export type Prose = {
   /** Constructs of micromark that stay text. */
   without?: string[]
@@ -31,7 +32,11 @@ export type Prose = {
   maxLength?: number
   /** Footnotes work, and their ids on the page begin with `note_` and this: it must differ between the texts of a page. */
   notes?: string
+  /** Finds the pictures that may be shown. */
+  pictures?: PictureFinder
 }
+/** `shown`: the pictures of this text. */
+type Drawing = Prose & { shown?: ShownSoFar }
 
 /** The deepest nesting that is rendered: hostile text could otherwise exhaust the stack. */
 const maxDepth = 12
@@ -74,10 +79,16 @@ const schema: Schema = {
   strip: ['script'],
 }
 
+const schemaWithPictures: Schema = {
+  ...schema,
+  tagNames: [...schema.tagNames!, ...pictureSchema.tagNames, 'small'],
+  attributes: { ...schema.attributes, ...pictureSchema.attributes } as Schema['attributes'],
+}
+
 /** Markdown to safe HTML; bounded in depth and work, whatever it is given. */
 export function renderMarkdown(text: string, prose: Prose = {}): string {
   const tree = parse(text, prose)
-  return tree ? finish(toTree(tree, prose)) : plainHtml(text)
+  return tree ? finish(toTree(tree, prose), prose) : plainHtml(text)
 }
 
 /** One line of Markdown (emphasis, links, code) to safe HTML without a paragraph around it. */
@@ -85,9 +96,9 @@ export function renderInline(text: string, prose: Prose = {}): string {
   const line = text.replaceAll(/\s+/g, ' ')
   const parsed = parse(line, { ...prose, without: flow, notes: undefined })
   if (!parsed) return escapeHtml(line)
-  const tree = toTree(parsed, prose)
+  const tree = toTree(parsed, { ...prose, pictures: undefined })
   const children = tree.children.flatMap((node): RootContent[] => (node.type === 'element' && node.tagName === 'p' ? node.children : [node]))
-  return finish({ type: 'root', children })
+  return finish({ type: 'root', children }, {})
 }
 
 // Asked for twice within a moment: by an import before its transaction and by the index of words in it, by a page and by its feeds.
@@ -169,20 +180,31 @@ function showUnusedNotes(tree: Root) {
 
 const spaced = new Set(['root', 'blockquote', 'list', 'listItem', 'table', 'tableRow'])
 
-/** What in Markdown is not shown as other programs show it, with its line from 1: images, HTML, commands in braces, code that is not closed. */
-export function findUnkept(text: string): { kind: 'image' | 'html' | 'shortcode' | 'fence'; line: number }[] {
-  const found: ReturnType<typeof findUnkept> = []
+type UnkeptImage = { kind: 'image'; line: number; address: string; alt: string }
+type Unkept = { kind: 'html' | 'shortcode' | 'fence'; line: number } | UnkeptImage
+
+/** What in Markdown is not, or not always, shown as other programs show it, with its line from 1: images, HTML, commands in braces, code that is not closed. */
+export function findUnkept(text: string): Unkept[] {
+  const found: Unkept[] = []
+  const defined = new Map<string, string>()
+  const references: { image: UnkeptImage; identifier: string }[] = []
   if (!/!\[|<|\{[{%]|```|~~~/.test(text)) return found
   const tree = parse(text, { notes: 'plain', html: true })
   const waiting: Nodes[] = tree ? [tree] : []
   for (let node = waiting.pop(); node; node = waiting.pop()) {
     const line = node.position?.start.line ?? 1
     if (node.type === 'html') found.push({ kind: 'html', line })
-    if (node.type === 'image' || node.type === 'imageReference') found.push({ kind: 'image', line })
+    if (node.type === 'image' || node.type === 'imageReference') {
+      const image: UnkeptImage = { kind: 'image', line, address: node.type === 'image' ? node.url : '', alt: node.alt ?? '' }
+      found.push(image)
+      if (node.type === 'imageReference') references.push({ image, identifier: node.identifier })
+    }
+    if (node.type === 'definition' && !defined.has(node.identifier)) defined.set(node.identifier, node.url)
     if (node.type === 'text' && /\{\{[<%]|\{%/.test(node.value)) found.push({ kind: 'shortcode', line })
     if (node.type === 'code' && isUnclosed(node, text)) found.push({ kind: 'fence', line })
     if ('children' in node) waiting.push(...node.children.toReversed())
   }
+  for (const { image, identifier } of references) image.address = defined.get(identifier) ?? ''
   return found.sort((a, b) => a.line - b.line)
 }
 
@@ -204,23 +226,26 @@ const toTree = (tree: Root, prose: Prose): HtmlRoot => {
     clobberPrefix: `note_${prose.notes ?? ''}_`,
     footnoteBackLabel: (reference, again) => `Back to note ${reference + 1}${again > 1 ? `, ${again}` : ''}`,
   }) as HtmlRoot
-  html.children = improve(html.children as ElementContent[], prose, false)
+  const drawing: Drawing = prose.pictures ? { ...prose, shown: { find: prose.pictures, count: 0 } } : prose
+  html.children = improve(html.children as ElementContent[], drawing, false)
   return html
 }
 
 // What was parsed passes the sanitiser, whatever the steps before it did.
-const finish = (tree: HtmlRoot): string => {
-  const safe = sanitize(tree, schema) as HtmlRoot
+const finish = (tree: HtmlRoot, { pictures }: Prose): string => {
+  const safe = sanitize(tree, pictures ? schemaWithPictures : schema) as HtmlRoot
   return toHtml(safe)
 }
 
-function improve(nodes: ElementContent[], prose: Prose, inLink: boolean): ElementContent[] {
+function improve(nodes: ElementContent[], prose: Drawing, inLink: boolean): ElementContent[] {
   return nodes.flatMap((node): ElementContent[] => {
     if (node.type === 'text') return words(node.value, prose, inLink)
     if (node.type !== 'element') return []
     if (node.tagName === 'code') return [node]
     if (node.tagName === 'pre') return [{ ...node, properties: reached('Code') }]
-    if (node.tagName === 'img') return imageAsLink(node, prose, inLink)
+    if (node.tagName === 'img') return image(node, prose, inLink)
+    const figures = prose.shown && node.tagName === 'p' && figuresOf(node, prose.shown, (text) => words(text, prose, false))
+    if (figures) return figures
     if (node.tagName === 'section') return notes(node, prose)
     if (/^h[1-6]$/.test(node.tagName)) node.tagName = `h${Math.min(6, Number(node.tagName[1]) + (prose.headingShift ?? 2))}`
     const link = node.tagName === 'a'
@@ -238,7 +263,10 @@ function improveLink({ properties }: Element, prose: Prose) {
 }
 
 /** No image comes from another site: its words, or its address, lead to it. */
-function imageAsLink({ properties: { src, alt, title } }: Element, prose: Prose, inLink: boolean): ElementContent[] {
+function image(node: Element, prose: Drawing, inLink: boolean): ElementContent[] {
+  const picture = prose.shown && pictureAmongWords(node, prose.shown)
+  if (picture) return picture.type === 'text' ? words(picture.value, prose, inLink) : [picture]
+  const { src, alt, title } = node.properties
   const text = String(alt ?? '') || String(src ?? '')
   if (inLink) return words(text, prose, true)
   const link = element('a', { href: String(src ?? ''), title: title ?? undefined })
@@ -247,7 +275,7 @@ function imageAsLink({ properties: { src, alt, title } }: Element, prose: Prose,
 }
 
 /** The texts of the notes. The heading that the library puts over them would stand among those of the page. */
-const notes = (section: Element, prose: Prose): ElementContent[] => [
+const notes = (section: Element, prose: Drawing): ElementContent[] => [
   { ...element('section', { className: ['notes'], ariaLabel: 'Notes' }), children: improve(section.children.filter(isNoHeading), prose, false) },
 ]
 const isNoHeading = (node: ElementContent) => node.type !== 'element' || node.tagName !== 'h2'

@@ -5,6 +5,8 @@ import { log } from '@/platform/log'
 import { fileHeaders } from './headers'
 import { matchesEtag } from './negotiate'
 
+/** What texts name leads to another file as soon as the picture is replaced. */
+const movedHeaders = { 'Content-Length': 0, 'Cache-Control': 'public, max-age=60' }
 const immutable = 'public, max-age=31536000, immutable'
 
 /**
@@ -19,6 +21,7 @@ export async function sendMediaFile(inside: Inside, { req, res }: { req: Incomin
   }
   const file = await inside.mediaFile(path)
   if (!file) return sayShort(404, 'Not found\n')
+  if ('moved' in file) return void res.writeHead(302, { ...headers, ...movedHeaders, Location: file.moved }).end()
   const kept = { ...headers, 'Cache-Control': immutable, ETag: file.etag }
   if (matchesEtag(req.headers['if-none-match'], file.etag)) return void res.writeHead(304, kept).end()
   let opened: Awaited<ReturnType<typeof file.open>>

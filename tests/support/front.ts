@@ -45,7 +45,7 @@ export const state = {
   front: null as unknown as Bridge,
   streams: null as unknown as StreamSource,
   /** By their paths. */
-  mediaFiles: new Map<string, SentFile>(),
+  mediaFiles: new Map<string, SentFile | { moved: string }>(),
 }
 
 export const pages: Record<string, (req: IncomingMessage, res: ServerResponse) => unknown> = {

@@ -12,11 +12,11 @@ import { studioPage } from '../_studio/studio-page'
 export const instant = false
 export const metadata: Metadata = { title: 'Pictures' }
 
-const chips: Record<MediaShow, string> = { all: 'All', undescribed: 'No alt text', unused: 'Unused', mine: 'Yours' }
+const chips: Record<MediaShow, string> = { all: 'All', undescribed: 'No alt text', unused: 'No cover', mine: 'Yours' }
 const none: Record<MediaShow, string> = {
   all: 'There are no pictures yet.',
   undescribed: 'Every picture has its alt text.',
-  unused: 'Every picture is shown somewhere.',
+  unused: 'Every picture is the cover of a list.',
   mine: 'You have added none yet.',
 }
 

@@ -1,5 +1,8 @@
+import { keepPictures } from '@/features/media/commands/keep-pictures'
+import { pictureIdsIn } from '@/features/media/document/text-pictures'
 import type { Tx } from '@/platform/db'
 import { AppError } from '@/platform/errors'
+import { proseOf } from '../document/texts'
 import { problemsOf } from '../problems-of'
 import type { Problem } from '../publishable'
 import { problemsOnSite, reservedAddresses } from '../queries/problems-on-site'
@@ -7,6 +10,8 @@ import type { ListDocument } from '../schema'
 
 /** Throws an `invalid` error with every problem at its place (`data`: `{ path, message }[]`) when the document cannot become readers' pages. */
 export async function checkEdition(tx: Tx, articleId: string, document: ListDocument): Promise<void> {
+  // They stay until the edition is there; then where they are used is seen (`usesOf`).
+  await keepPictures(tx, pictureIdsIn(proseOf(document)))
   refuse([...problemsOf(document), ...(await problemsOnSite(tx, articleId, document))])
 }
 

@@ -1,5 +1,6 @@
 import { read, type Db } from '@/platform/db'
-import { keptEdition, readEdition, type ReadEdition } from '../reading/edition'
+import { listShownPictures } from '@/features/media/queries/shown-pictures'
+import { keepEdition, keptEdition, withPictures, type KeptEdition, type ReadEdition } from '../reading/edition'
 
 /** What is made of an edition and kept by its id: editions never change, and their documents are large. */
 type Kept<T> = { find: (id: string) => T | undefined; make: (id: string, document: unknown) => T }
@@ -20,5 +21,14 @@ export async function loadOfEditions<T>({ find, make }: Kept<T>, ids: readonly s
 }
 
 /** Editions by their ids, each with its prose rendered. */
-export const loadEditions = (ids: readonly string[], db: Db = read): Promise<Map<string, ReadEdition>> =>
-  loadOfEditions({ find: keptEdition, make: readEdition }, ids, db)
+export async function loadEditions(ids: readonly string[], db: Db = read): Promise<Map<string, ReadEdition>> {
+  const kept = await loadOfEditions({ find: keptEdition, make: keepEdition }, ids, db)
+  const pictures = await listShownPictures([...kept.values()].flatMap((edition) => edition.pictures), db) // prettier-ignore
+  return new Map([...kept].map(([id, edition]) => [id, withPictures(edition, pictures)]))
+}
+
+/** An edition, or a draft under a name for its version, with the pictures that its texts show. */
+export async function readEdition(id: string, document: unknown, db: Db = read): Promise<ReadEdition> {
+  const kept: KeptEdition = keepEdition(id, document)
+  return withPictures(kept, await listShownPictures(kept.pictures, db))
+}

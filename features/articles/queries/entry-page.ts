@@ -3,7 +3,7 @@ import { jsonOf, read, type Db } from '@/platform/db'
 import type { Prisma } from '@/prisma/generated/sqlite/client'
 import { resolveRecords } from '@/features/records/queries/resolve'
 import { readDocument } from '../document/read-document'
-import { readEdition } from '../reading/edition'
+import { readEdition } from './editions'
 import { recordIdsOf } from '../reading/records'
 import { entriesOf, type PlacedEntry } from '../schema'
 import { articleTag } from '../tags'
@@ -48,7 +48,7 @@ async function findFormerPage(article: ArticlePage, entryId: string, db: Db): Pr
   const document = jsonOf<Prisma.JsonValue>(found.document)
   const placed = entriesOf(readDocument(document)).find(({ entry }) => entry.id === entryId)
   if (!placed) return null
-  const old = readEdition(found.id, document)
+  const old = await readEdition(found.id, document, db)
   const records = await resolveRecords(recordIdsOf(old.document), db)
   return { article: { ...article, ...old, records }, placed, removed: true, previous: null, next: null }
 }

@@ -1,11 +1,28 @@
+import { pictureIdsIn } from '@/features/media/document/text-pictures'
+import { listPictureIds } from '@/features/media/queries/shown-pictures'
 import type { Db } from '@/platform/db'
+import { imagesOf } from '../images'
+import { proseOf, textsOf } from '../document/texts'
 import type { Problem } from '../publishable'
 import { recordIdsOf } from '../reading/records'
 import { entriesOf, type ListDocument } from '../schema'
 
-/** Why a document cannot be published that only the site knows: addresses of other entries, and records that are gone. The rest is told in the browser too. */
+/** Why a document cannot be published that only the site knows: addresses of other entries, and records and pictures that are gone. The rest is told in the browser too. */
 export async function problemsOnSite(db: Db, articleId: string, document: ListDocument): Promise<Problem[]> {
-  return [...(await reservedAddresses(db, articleId, document)), ...(await missingRecords(db, document))]
+  return [...(await reservedAddresses(db, articleId, document)), ...(await missingRecords(db, document)), ...(await missingPictures(db, document))]
+}
+
+async function missingPictures(db: Db, document: ListDocument): Promise<Problem[]> {
+  const named = pictureIdsIn(proseOf(document))
+  const known = await listPictureIds(named, db)
+  return textsOf(document).flatMap(({ path, text, isLine }) => {
+    if (isLine) return []
+    const missing = imagesOf(text).filter(({ id }) => id !== null && !known.has(id))
+    if (missing.length === 0) return []
+    const said = missing[0]!.alt.trim()
+    const which = said ? `The picture “${said.length > 60 ? `${said.slice(0, 60)}…` : said}”` : 'A picture in this text'
+    return [{ path, message: `${which} is not among the pictures of this site: choose another, or take it out` }]
+  })
 }
 
 /** Entries whose address belongs, or belonged, to another entry: votes, links and comments point there. */

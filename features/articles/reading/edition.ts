@@ -1,6 +1,11 @@
 import { LRUCache } from 'lru-cache'
+import type { ShownPicture } from '@/features/media/queries/shown-pictures'
+import { pictureFinder, pictureIdsIn } from '@/features/media/document/text-pictures'
+import { showsPicture } from '@/features/media/document/text-sheet'
+import type { PictureFinder } from '@/platform/text/pictures'
 import { excerpt, renderLine, renderProse } from '../markdown'
 import { readDocument } from '../document/read-document'
+import { proseOf } from '../document/texts'
 import { entriesOf, numberOf, type ListDocument, type ListEntry } from '../schema'
 
 /** The prose of an edition as safe HTML, by the id of what it belongs to. */
@@ -12,46 +17,66 @@ export type EditionProse = {
   /** By entry id; `line` is the subheading as HTML, `plain` as text. */
   entries: Map<string, { body: string; line: string; plain: string }>
   words: number
+  /** Whether a picture stands anywhere in it. */
+  showsPictures: boolean
 }
 
 export type ReadEdition = { document: ListDocument; prose: EditionProse; total: number; numbers: Map<string, number> }
 
-// Editions never change, so nothing here goes stale.
-const keptEditions = new LRUCache<string, ReadEdition>({ max: 200 })
+/** An edition that has been read: which pictures its texts name, and its pages with those that were shown last. */
+export type KeptEdition = { document: ListDocument; pictures: string[]; read: { as: string; edition: ReadEdition } | null }
+
+// Editions never change, so nothing here goes stale but the pictures that their texts name.
+const keptEditions = new LRUCache<string, KeptEdition>({ max: 200 })
 
 /** An edition that was read a while ago. */
-export const keptEdition = (id: string): ReadEdition | undefined => keptEditions.get(id)
+export const keptEdition = (id: string): KeptEdition | undefined => keptEditions.get(id)
 
-/** An edition's document, its prose rendered once for as long as it is read now and then. */
-export function readEdition(id: string, document: unknown): ReadEdition {
-  const edition = keptEditions.get(id) ?? renderEdition(readDocument(document))
-  keptEditions.set(id, edition)
-  return edition
+/** Keeps an edition. What it is for readers needs its pictures (`withPictures`). */
+export function keepEdition(id: string, stored: unknown): KeptEdition {
+  const known = keptEditions.get(id)
+  if (known) return known
+  const document = readDocument(stored)
+  const kept = { document, pictures: pictureIdsIn(proseOf(document)), read: null }
+  keptEditions.set(id, kept)
+  return kept
+}
+
+const noPictures: ReadonlyMap<string, ShownPicture> = new Map()
+
+/** An edition with its prose rendered: once for as long as it is read now and then, and once more when one of its pictures has changed. */
+export function withPictures(kept: KeptEdition, pictures: ReadonlyMap<string, ShownPicture> = noPictures): ReadEdition {
+  const as = kept.pictures.length === 0 ? '' : JSON.stringify(kept.pictures.map((id) => pictures.get(id) ?? null))
+  if (kept.read?.as !== as) kept.read = { as, edition: renderEdition(kept.document, kept.pictures.length === 0 ? undefined : pictureFinder(pictures)) }
+  return kept.read.edition
 }
 
 // How deep the prose of each kind stands: `#` becomes the heading below the one that it stands under.
 const under = { article: 1, section: 2, subsection: 3 } as const
 
-function renderEdition(document: ListDocument): ReadEdition {
+function renderEdition(document: ListDocument, pictures?: PictureFinder): ReadEdition {
   const placed = entriesOf(document)
   const sections = document.sections.flatMap((section) => [
     { ...section, shift: under.section as number },
     ...section.sections.map((inner) => ({ ...inner, shift: under.subsection as number })),
   ])
   const prose: EditionProse = {
-    intro: renderProse(document.intro, under.article, 'intro'),
-    outro: renderProse(document.outro, under.article, 'outro'),
-    sections: new Map(sections.filter(({ body }) => body !== '').map(({ id, body, shift }) => [id, renderProse(body, shift, id)])),
+    intro: renderProse(document.intro, under.article, 'intro', pictures),
+    outro: renderProse(document.outro, under.article, 'outro', pictures),
+    sections: new Map(sections.filter(({ body }) => body !== '').map(({ id, body, shift }) => [id, renderProse(body, shift, id, pictures)])),
     entries: new Map(
       placed.map(({ entry, section, subsection }) => {
         const line = renderLine(entry.subheading)
-        return [entry.id, { body: renderProse(entry.body, subsection ? 4 : section ? 3 : 2, entry.id), line, plain: excerpt(entry.subheading, 300) }]
+        const body = renderProse(entry.body, subsection ? 4 : section ? 3 : 2, entry.id, pictures)
+        return [entry.id, { body, line, plain: excerpt(entry.subheading, 300) }]
       }),
     ),
     words: 0,
+    showsPictures: false,
   }
   const html = [prose.intro, prose.outro, ...prose.sections.values(), ...[...prose.entries.values()].flatMap(({ body, line }) => [body, line])]
   prose.words = html.reduce((sum, part) => sum + wordsOf(part.replace(/<[^>]*>/g, ' ')), 0)
+  prose.showsPictures = html.some(showsPicture)
   return {
     document,
     prose,

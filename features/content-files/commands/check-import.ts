@@ -3,11 +3,12 @@ import { rehearse } from '@/platform/db/rehearse'
 import type { ContentFile } from '../format/content-folder'
 import { readList, type ReadList } from '../format/parse-list'
 import { parseRecords, readRecords, type NamedRecords } from '../format/parse-records'
+import { picturesIn } from '../format/notes-on-prose'
 import { FormatError, gatherProblems, type Problem } from '../format/problems'
 import { referenceTo } from '../format/reference'
 import { findFaultsOfRecords } from './import-records'
 import type { ImportOptions } from './import-options'
-import { findMoreProblems } from './list-faults'
+import { findMoreProblems, missingPictures } from './list-faults'
 import { addOutcome, isRecordsFile, noOutcome, stepsOf, stepsOfRecords, type FileOutcome, type ImportStep } from './import-steps'
 
 /** What would come of files: of records first, as they are imported. */
@@ -24,7 +25,7 @@ const bytesPerByte = 12
  * with the faults of all files, and a conflict over edits that nobody published. `step` is told how many files were tried.
  */
 export async function checkImport(files: readonly ContentFile[], options: ImportOptions, step: (done: number) => void = () => {}): Promise<CheckedImport> {
-  const { faults, notes: remarks, brokenLists, brokenRecords } = readFiles(files)
+  const { faults, notes: remarks, brokenLists, brokenRecords, pictures } = readFiles(files)
   const recordsAreWhole = brokenRecords.length === 0
   const inBroken = brokenRecords.flatMap(({ records }) => records.map(({ kind, slug }) => referenceTo(kind, slug)))
   const growth = bytesPerByte * files.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0)
@@ -70,6 +71,8 @@ export async function checkImport(files: readonly ContentFile[], options: Import
       }
       if (problems.length > 0 || !recordsAreWhole) return { tried, problems, notes }
       await gather(files.filter((file) => !isRecordsFile(file.name) && !faults.has(file)).map((file) => () => take(file, stepsOf(file, options)))) // prettier-ignore
+      // Where a list is published without them that is refused; a draft may wait for its pictures.
+      if (!options.publish && pictures.length > 0) notes.push(...(await run((tx) => missingPictures(tx, pictures))))
       for (const list of brokenLists) problems.push(...(await run((tx) => findMoreProblems(tx, list, options))))
       return { tried, problems, notes }
     },
@@ -88,11 +91,18 @@ export async function checkImport(files: readonly ContentFile[], options: Import
   return { files: tried, notes }
 }
 
-type ReadFiles = { faults: Map<ContentFile, Problem[]>; notes: Problem[]; brokenLists: ReadList[]; brokenRecords: NamedRecords[] }
+type ReadFiles = {
+  faults: Map<ContentFile, Problem[]>
+  notes: Problem[]
+  brokenLists: ReadList[]
+  brokenRecords: NamedRecords[]
+  /** What their texts show of this site. */
+  pictures: { file: string; line: number; id: string }[]
+}
 
 /** Reads each file, and keeps what there is to say about it: of those with faults all that was read, of others nothing. */
 function readFiles(files: readonly ContentFile[]): ReadFiles {
-  const read: ReadFiles = { faults: new Map(), notes: [], brokenLists: [], brokenRecords: [] }
+  const read: ReadFiles = { faults: new Map(), notes: [], brokenLists: [], brokenRecords: [], pictures: [] }
   const slugs = new Map<string, string>()
   for (const file of files) {
     const { name, text } = file
@@ -114,6 +124,7 @@ function readFiles(files: readonly ContentFile[]): ReadFiles {
       read.brokenLists.push(list)
     }
     read.notes.push(...list.notes.map((note) => ({ file: name, ...note })))
+    read.pictures.push(...picturesIn(list.rest, list.lineOf).map((one) => ({ file: name, ...one })))
   }
   return read
 }

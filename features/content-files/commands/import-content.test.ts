@@ -177,7 +177,7 @@ describe('importing content', () => {
       'wrong.md:8: published: Expected a time from the year 1900 to 219',
       expect.stringMatching(/^wrong\.md:17: No record people\/g-drgaon/),
       expect.stringMatching(/^wrong\.md:18: Expected a reference, not the name “London”/),
-      expect.stringMatching(/^wrong\.md:21: A picture cannot stand in the text/),
+      expect.stringMatching(/^wrong\.md:21: A picture of another site is not shown/),
       expect.stringMatching(/^wrong\.md:21: A remark, and no fault: HTML/),
       expect.stringMatching(/^wrong\.md:23: A remark, and no fault: A picture/),
       expect.stringMatching(/^wrong\.md:25: Give this entry a heading/),
@@ -188,7 +188,7 @@ describe('importing content', () => {
     expect(await told(importContent(wrongOne(known), { publish: true }))).toEqual([
       expect.stringMatching(/^wrong\.md:16: No record people\/g-drgaon/),
       expect.stringMatching(/^wrong\.md:17: Expected a reference, not the name “London”/),
-      expect.stringMatching(/^wrong\.md:20: A picture cannot stand in the text/),
+      expect.stringMatching(/^wrong\.md:20: A picture of another site is not shown/),
       expect.stringMatching(/^wrong\.md:20: A remark, and no fault: A picture/),
     ])
     // Only what the import was asked to do can be in its way.
@@ -209,7 +209,7 @@ describe('importing content', () => {
       expect.stringMatching(/^wrong\.md:22: slug: This address is a part of the page/),
       expect.stringMatching(/^wrong\.md:22: Give this entry a heading/),
       expect.stringMatching(/^wrong\.md:24: Expected a line in double quotes/),
-      expect.stringMatching(/^wrong\.md:24: A picture cannot stand in the text/),
+      expect.stringMatching(/^wrong\.md:24: A picture of another site is not shown/),
       expect.stringMatching(/^wrong\.md:26: A remark, and no fault: A picture/),
       expect.stringMatching(/^wrong\.md:28: Expected the entry’s address/),
       expect.stringMatching(/^wrong\.md:28: Give this entry a heading/),

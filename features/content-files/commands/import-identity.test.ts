@@ -62,11 +62,11 @@ test('an image is told at its line, and stops a publication', async () => {
   const { name, text } = file(['one'])[0]!
   const withImage = [{ name, text: `${text}\n![A cover](https://example.com/c.png)\n` }]
   expect(await importContent(withImage)).toMatchObject({ lists: [{ draft: 'created' }], notes: [{ file: 'list.md', line: 11 }] })
-  await expect(importContent(withImage, { publish: true })).rejects.toThrow(/^list\.md:9: A picture cannot stand in the text/)
+  await expect(importContent(withImage, { publish: true })).rejects.toThrow(/^list\.md:9: A picture of another site is not shown/)
   const records = { name: 'records.yaml', text: 'format: 1\ngroups:\n  bigbang: { name: BIGBANG }\n' }
   const inSubheading = [records, { name, text: text.replace('{#one}\n', '{#one}\n![A cover](https://example.com/c.png), here\n- artist: groups/bigbang\n') }]
-  expect((await importContent(inSubheading)).notes).toMatchObject([{ line: 8, message: expect.stringContaining('A picture cannot stand in the text') }])
-  await expect(importContent(inSubheading, { publish: true })).rejects.toThrow(/^list\.md:8: A picture cannot stand in the text/)
+  expect((await importContent(inSubheading)).notes).toMatchObject([{ line: 8, message: expect.stringContaining('A picture cannot stand in a subheading') }])
+  await expect(importContent(inSubheading, { publish: true })).rejects.toThrow(/^list\.md:8: A picture cannot stand in a subheading/)
   const covered = file(['one'], { more: `cover: ${'0'.repeat(64)}\n` })
   await expect(importContent(covered)).rejects.toThrow('list.md:5: There is no picture with this hash here: send it in under Pictures')
 })

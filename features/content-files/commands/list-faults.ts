@@ -3,6 +3,8 @@ import type { Tx } from '@/platform/db'
 import { pairEntries, placedEntries, publicationProblems, referencesOf, unknownRecords } from '../format/document'
 import type { ListRest, ParsedList, ReadList } from '../format/parse-list'
 import { FormatError, gatherProblems, type Problem } from '../format/problems'
+import { picturesIn } from '../format/notes-on-prose'
+import { listPictureIds } from '@/features/media/queries/shown-pictures'
 import { reference } from '../format/reference'
 import { listLikelyReferences, listRecordIds } from '../queries/references'
 import { pathOf } from '@/features/articles/addresses'
@@ -25,7 +27,19 @@ export function stepsThatLook(tx: Tx, file: Readable, here: Here, options: Impor
     () => refuseNames(tx, file),
     () => refuseTakenAddresses(tx, file, here.found),
     () => (goesLive(file, here, options) ? refuseTakenEntries(file, here) : undefined),
+    () => (goesLive(file, here, options) ? refuseMissingPictures(tx, file) : undefined),
   ]
+}
+
+/** The pictures that files name and that are not here, by file and line. */
+export async function missingPictures(tx: Pick<Tx, 'media'>, named: readonly { file: string; line: number; id: string }[]): Promise<Problem[]> {
+  const known = await listPictureIds([...new Set(named.map(({ id }) => id))], tx)
+  return named.filter(({ id }) => !known.has(id)).map(({ file, line, id }) => ({ file, line, message: `There is no picture ${id} on this site: send it in under Pictures and name it by its address there, or take it out` })) // prettier-ignore
+}
+
+async function refuseMissingPictures(tx: Tx, { rest, file, lineOf }: Readable): Promise<void> {
+  const problems = await missingPictures(tx, picturesIn(rest, lineOf).map((one) => ({ file, ...one }))) // prettier-ignore
+  if (problems.length > 0) throw new FormatError(problems)
 }
 
 /** What can be found out about a list file that has faults: what it names and nobody knows, and what would stand in the way of keeping and publishing it. */

@@ -84,7 +84,7 @@ describe('reading a list', () => {
       '7: “This first paragraph wa',
       '9: HTML is shown as it is t',
       '9: This command of another ',
-      '11: A picture cannot stand i',
+      '11: A picture of another sit',
       '13: This code is not closed ',
     ])
     expect(byName).toEqual([])
@@ -139,7 +139,7 @@ describe('reading a list', () => {
       'x.md:5: “colour” is not a field here',
       'x.md:9: A remark, and no fault: “In London” was ta',
       'x.md:11: A remark, and no fault: HTML is shown as ',
-      'x.md:13: A remark, and no fault: A picture cannot ',
+      'x.md:13: A remark, and no fault: A picture of anot',
     ])
   })
 

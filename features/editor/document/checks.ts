@@ -13,6 +13,9 @@ export type KnownRecord = NamedRecord & { url: string | null }
 const named = (entry: ListEntry) => (entry.heading.trim() ? `“${entry.heading.trim().replace(/^[“"]|[”"]$/g, '')}”` : 'An entry without a heading')
 const atEntry = (entry: ListEntry): Selection => ({ of: 'entry', id: entry.id })
 
+/** A picture of this site, as a text names it. */
+const ownPicture = /!\[(?:[^[\]\n\\]|\\.)*\]\(\/media\/[0-9a-z]{20}(?: "[^\n]*?")?\)/g
+
 /** A check of one kind: names the entry when one is affected, else counts them. */
 function gap(entries: ListEntry[], one: string, many: string): Check[] {
   if (entries.length === 0) return []
@@ -25,6 +28,7 @@ export type Beside = {
   authors?: number
   coverLacksAlt?: boolean
   /** Pages of this site to which its words lead, and that are not there. */ dead?: readonly Told[]
+  /** What is to be mended of the pictures in its texts. */ pictures?: readonly Told[]
 }
 
 /** What was told about a list or one of its entries, to be looked at there. */
@@ -37,7 +41,7 @@ const lack = (isLacking: boolean, message: string): Check[] => (isLacking ? [{ l
 export function checksOf(
   document: ListDocument,
   records: Readonly<Record<string, KnownRecord>>,
-  { authors, coverLacksAlt = false, dead = [] }: Beside = {},
+  { authors, coverLacksAlt = false, dead = [], pictures = [] }: Beside = {},
 ): Check[] {
   const placed = entriesOf(document)
   const entries = placed.map(({ entry }) => entry)
@@ -54,6 +58,7 @@ export function checksOf(
     ...toLookAt(speltTwoWays(document, records)),
     ...toLookAt(otherYears(document, records)),
     ...toLookAt(dead.map(({ message, ...at }) => ({ ...at, message: `A link leads nowhere: ${message}` }))),
+    ...toLookAt(pictures),
     ...gap(
       entries.filter(({ credits }) => credits.length === 0),
       'credits nobody',
@@ -76,9 +81,9 @@ export function checksOf(
       'have no words yet',
     ),
     ...gap(
-      entries.filter(({ subheading, body }) => /!\[[^\]\n]*\][([]/.test(`${subheading}\n${body}`)),
-      'has a picture in its words, which cannot stand there: make it a link',
-      'have a picture in their words, which cannot stand there: make it a link',
+      entries.filter(({ subheading, body }) => /!\[[^\]\n]*\][([]/.test(`${subheading}\n${body.replaceAll(ownPicture, '')}`)),
+      'has a picture of another site in its words: bring it in, or make it a link',
+      'have pictures of other sites in their words: bring them in, or make them links',
     ),
     ...sectionChecks(document),
     ...lack(document.standfirst.trim() === '', 'There is no standfirst'),

@@ -7,7 +7,7 @@ import { resolveRecords } from '@/features/records/queries/resolve'
 import type { CoverData } from '@/features/articles/cover'
 import { coverDataOfDraft } from '@/features/articles/queries/covers'
 import { visibleTo } from '@/features/articles/policy'
-import { readEdition } from '@/features/articles/reading/edition'
+import { readEdition } from '@/features/articles/queries/editions'
 import { recordIdsOf } from '@/features/articles/reading/records'
 import type { ArticlePage } from '@/features/articles/queries/article-page'
 
@@ -48,7 +48,7 @@ async function findDraft(where: Where, editionId?: string): Promise<DraftPage | 
   })
   const edition = row?.editions[0]
   if (!row || (editionId && !edition)) return null
-  const shown = edition ? readEdition(edition.id, edition.document) : readEdition(`draft:${row.id}:${row.draft?.version}`, row.draft?.document)
+  const shown = await (edition ? readEdition(edition.id, edition.document) : readEdition(`draft:${row.id}:${row.draft?.version}`, row.draft?.document))
   const [records, coverData, pictures] = await Promise.all([
     resolveRecords(recordIdsOf(shown.document)),
     coverDataOfDraft(row.id, shown.document),

@@ -67,7 +67,7 @@ export async function getEditor(actor: Actor, articleId: string): Promise<Editor
     madeBy: await madeBy(read, articleId, article.draft.version),
     savedAt: article.draft.savedAt.toISOString(),
     document,
-    prose: proseOf(document),
+    prose: await proseOf(document),
     cover: await coverShown(article),
     records: await listRecordsById(read, [...recordIdsOf(document)]),
     reserved: Object.fromEntries(article.entries.flatMap(({ id, slugs }) => slugs.map(({ slug }) => [slug, id]))),

@@ -3,6 +3,7 @@ import { mergeRecords } from '@/features/records/commands/merge-records'
 import { write } from '@/platform/db'
 import { newId } from '@/platform/id'
 import { makeDocument, makeEntry, makeList, makePublished, makeRecord } from '@/tests/factories/lists'
+import { makeMedium } from '@/tests/factories/media'
 import { guest, makeActor } from '@/tests/factories/writers'
 import { useDatabase } from '@/tests/support/database'
 import { lookAtSite } from './look-at-site'
@@ -20,7 +21,7 @@ test('which pages of the site are not there for readers, and whether the cover s
   const there = [`/articles/${other.slug}`, `/articles/${other.slug}/one`, '/people/seen', '/people/sean', `/articles/${draft.slug}/anything`]
   const dead = ['/people/unseen', '/people/nobody', `/articles/${other.slug}/none`, '/articles/none', '/series/none', '/people/%zz']
   const look = () => lookAtSite(editor, { articleId: draft.articleId, paths: [...there, ...dead] })
-  expect(await look()).toEqual({ dead, coverLacksAlt: false })
+  expect(await look()).toEqual({ dead, coverLacksAlt: false, gone: [], wordless: [] })
   expect(unseen).toBeTruthy()
 
   const cover = newId()
@@ -34,6 +35,14 @@ test('which pages of the site are not there for readers, and whether the cover s
   expect((await look()).coverLacksAlt).toBe(false)
   await change({ decorative: false, alt: 'A roof' })
   expect((await look()).coverLacksAlt).toBe(false)
+
+  // Of the pictures in its texts: what is gone, and what has no words; decoration needs none.
+  const [said, decorative, wordless] = [await makeMedium({ alt: 'A roof' }), await makeMedium({ decorative: true }), await makeMedium({})]
+  const gone = newId()
+  expect(await lookAtSite(editor, { articleId: draft.articleId, paths: [], pictures: [said, decorative, wordless, gone] })).toMatchObject({
+    gone: [gone],
+    wordless: [wordless],
+  })
 
   await expect(lookAtSite(guest, { articleId: draft.articleId, paths: [] })).rejects.toMatchObject({ code: 'not_found' })
   await expect(lookAtSite(await makeActor('author'), { articleId: draft.articleId, paths: [] })).rejects.toMatchObject({ code: 'not_found' })

@@ -5,11 +5,15 @@ import { read } from '@/platform/db'
 import { notFound } from '@/platform/errors'
 import type { Actor } from '@/platform/http/request'
 
-/** What the checks of a list cannot know in the browser: which of these pages of this site are not there for readers, and whether its cover has no words for those who do not see it. */
-export async function lookAtSite(
-  actor: Actor,
-  { articleId, paths }: { articleId: string; paths: readonly string[] },
-): Promise<{ dead: string[]; coverLacksAlt: boolean }> {
+/** `gone`: pictures that are not on this site; `wordless`: those of which nothing says what is to be seen. */
+export type LookedAt = { dead: string[]; coverLacksAlt: boolean; gone: string[]; wordless: string[] }
+type Asked = { articleId: string; paths: readonly string[]; pictures?: readonly string[] }
+
+/**
+ * What the checks of a list cannot know in the browser: which of these pages of this site are not there for readers, whether its cover has no words for those who do not see
+ * it, and what is known of the pictures in its texts.
+ */
+export async function lookAtSite(actor: Actor, { articleId, paths, pictures = [] }: Asked): Promise<LookedAt> {
   const article = await read.article.findFirst({
     where: { AND: [{ id: articleId }, visibleTo(actor)] },
     select: { slug: true, cover: { select: { alt: true, decorative: true } } },
@@ -18,8 +22,17 @@ export async function lookAtSite(
   const dead: string[] = []
   // What a draft of this list leads to in itself is known in the browser.
   for (const path of new Set(paths)) if (!path.startsWith(`/articles/${article.slug}/`) && !(await isPageThere(path))) dead.push(path)
-  return { dead, coverLacksAlt: article.cover !== null && !article.cover.decorative && article.cover.alt.trim() === '' }
+  const shown = await read.media.findMany({ where: { id: { in: [...pictures] }, file: { not: null } }, select: { id: true, alt: true, decorative: true } })
+  const here = new Set(shown.map(({ id }) => id))
+  return {
+    dead,
+    coverLacksAlt: article.cover !== null && lacksAlt(article.cover),
+    gone: pictures.filter((id) => !here.has(id)),
+    wordless: shown.filter(lacksAlt).map(({ id }) => id),
+  }
 }
+
+const lacksAlt = ({ alt, decorative }: { alt: string; decorative: boolean }) => !decorative && alt.trim() === ''
 
 async function isPageThere(path: string): Promise<boolean> {
   try {

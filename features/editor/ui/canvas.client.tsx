@@ -5,6 +5,7 @@ import { findSection } from '@/features/articles/document/parts'
 import { entriesOf } from '@/features/articles/schema'
 import { areSameParts, canvasParts, isOpenIn, type CanvasPart } from '../document/canvas-parts'
 import { rowsOf } from '../document/canvas-window'
+import { textSheet } from '@/features/media/document/text-sheet'
 import { useEditor } from './editor-context.client'
 import { EntryCanvas } from './entry-canvas.client'
 import { Icon } from './icons.client'
@@ -24,6 +25,7 @@ export function Canvas() {
   const [isAlone, setAlone] = useAlone()
   return (
     <>
+      <link rel="stylesheet" href={textSheet} />
       <div className="canvas-looks">
         <button
           type="button"

@@ -4,6 +4,7 @@ import { AuthorBox } from '@/features/articles/ui/after-list'
 import { Entries } from '@/features/articles/ui/entries'
 import { Hero } from '@/features/articles/ui/hero'
 import { Rail } from '@/features/articles/ui/rail'
+import { textSheet } from '@/features/media/document/text-sheet'
 
 /** A draft in the readers' layout, without votes and comments. */
 export const Draft = ({ article }: { article: ArticlePage }) => (
@@ -20,6 +21,7 @@ export function DraftParts({ article, linked }: { article: ArticlePage; linked?:
       <Hero article={article} />
       <div className="list">
         {article.total > 1 ? <Rail article={article} /> : null}
+        {article.prose.showsPictures ? <link rel="stylesheet" href={textSheet} /> : null}
         {intro ? (
           <div className="intro" id="intro">
             <div className="prose" dangerouslySetInnerHTML={{ __html: intro }} />

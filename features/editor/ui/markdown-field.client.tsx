@@ -1,10 +1,12 @@
 'use client'
 
-import { useEffect, useId, useLayoutEffect, useRef, useState, type MouseEvent } from 'react'
+import { useEffect, useId, useLayoutEffect, useRef, useState, type MouseEvent, type SyntheticEvent } from 'react'
 import { flushSync } from 'react-dom'
 import { limits } from '@/features/articles/schema'
 import { countWords } from '../document/words'
+import { LoadedPart } from '@/ui/loaded-part.client'
 import type { BodyEditor as Editor, Begin } from './body/body-editor.client'
+import type { ArrivingFiles, TextPlace } from '../document/pictures'
 import { useEditor } from './editor-context.client'
 import { useProse } from './use-prose.client'
 
@@ -29,6 +31,10 @@ export const loadBody = () =>
     (loaded) => void (BodyEditor = loaded.BodyEditor),
     () => void (loading = null),
   ))
+const loadPictures = async () => (await import('./body/text-pictures.client')).TextPictures
+/** Once pictures were sent, a field shows those of its own also when one comes back to it. */
+let hasSent = false
+const mayNameForeign = (text: string) => /\]\(\s*<?https?:/i.test(text) && text.includes('![')
 const fromHtml = async (html: string): Promise<string> => (await import('./body/from-html.client')).fromHtml(html)
 
 /**
@@ -38,7 +44,7 @@ const fromHtml = async (html: string): Promise<string> => (await import('./body/
 export function MarkdownField({ label, value, onChange, placeholder, error, hideLabel, id: given, field }: Props) {
   const made = useId()
   const id = given ?? made
-  const { closed, leaveOut } = useEditor()
+  const { closed, leaveOut, selection: part, change } = useEditor()
   const area = useRef<HTMLTextAreaElement>(null)
   const composing = useRef(false)
   const pressed = useRef<Begin['press']>(null)
@@ -47,6 +53,7 @@ export function MarkdownField({ label, value, onChange, placeholder, error, hide
   const [drawn, setDrawn] = useState({ of: '', html: '' })
   const [last, setLast] = useState('')
   const [chosen, setChosen] = useState<number | null>(null)
+  const [files, setFiles] = useState<ArrivingFiles[]>([])
   const isOpen = begin !== null && !closed && BodyEditor !== null
   const { html, failed } = useProse(value, !isOpen)
   const over = value.length > limits.body ? `${(value.length - limits.body).toLocaleString('en')} characters too many` : undefined
@@ -86,6 +93,18 @@ export function MarkdownField({ label, value, onChange, placeholder, error, hide
     } else pressed.current.detail = 0
   }
 
+  const takeFiles = (arriving: ArrivingFiles) => {
+    hasSent = true
+    setFiles((before) => [...before, arriving])
+  }
+  /** Files that come to the plain field; what else comes the browser puts in. */
+  const onData = (event: SyntheticEvent, data: DataTransfer) => {
+    const some = [...data.files]
+    if (closed || some.length === 0 || (event.type === 'paste' && data.getData('text/plain') !== '')) return
+    event.preventDefault()
+    takeFiles({ files: some, before: value.slice(0, area.current?.selectionEnd), at: () => null })
+  }
+
   const selection = useRef({ from: 0, to: 0, isWanted: false })
   useLayoutEffect(() => {
     if (isOpen || !selection.current.isWanted) return
@@ -104,6 +123,7 @@ export function MarkdownField({ label, value, onChange, placeholder, error, hide
   const old = failed || last === '' ? null : last
   const shown = html ?? (isDrawn ? null : old)
   const count = countWords(value)
+  const place: TextPlace = { on: part.of === 'list' ? 'list' : part.of === 'entry' ? { entry: part.id } : { section: part.id }, field: field ?? 'body' }
   const described = `${id}-count${message ? ` ${id}-error` : ''}`
   const asOnThePage = value.trim() !== '' && (shown !== null || isDrawn)
   return (
@@ -131,6 +151,9 @@ export function MarkdownField({ label, value, onChange, placeholder, error, hide
           aria-describedby={described}
           onMouseDown={onMouseDown}
           onFocus={onFocus}
+          onPaste={(event) => onData(event, event.clipboardData)}
+          onDragOver={(event) => event.dataTransfer.types.includes('Files') && event.preventDefault()}
+          onDrop={(event) => onData(event, event.dataTransfer)}
           onKeyDown={() => void (pressed.current = null)}
           onCompositionStart={() => void (composing.current = true)}
           onCompositionEnd={() => {
@@ -154,6 +177,7 @@ export function MarkdownField({ label, value, onChange, placeholder, error, hide
             onRest={leaveOut}
             onChosen={setChosen}
             fromHtml={fromHtml}
+            onFiles={takeFiles}
             onLeave={(left) => {
               selection.current = { from: left.from, to: left.to, isWanted: true }
               setDrawn({ of: left.text, html: left.drawn })
@@ -163,6 +187,9 @@ export function MarkdownField({ label, value, onChange, placeholder, error, hide
           />
         ) : null}
       </div>
+      {!closed && (files.length > 0 || hasSent || mayNameForeign(value)) ? (
+        <LoadedPart load={loadPictures} given={{ label, text: value, place, change, arriving: files, onClose: () => setFiles([]) }} />
+      ) : null}
       <p className="count" id={`${id}-count`}>
         {isOpen && chosen !== null ? `${chosen.toLocaleString('en')} of ` : ''}
         {count === 1 ? '1 word' : `${count.toLocaleString('en')} words`}

@@ -15,6 +15,7 @@ export function entryLd(article: ArticlePage, entry: ListEntry, site: Site): Web
     url,
     name: entryTitle(article, entry),
     description: excerpt(entry.body) || undefined,
+    image: pictureIn(article.prose.entries.get(entry.id)?.body, site),
     inLanguage: 'en',
     datePublished: article.publishedAt.toISOString(),
     dateModified: article.updatedAt.toISOString(),
@@ -25,6 +26,12 @@ export function entryLd(article: ArticlePage, entry: ListEntry, site: Site): Web
       url: `${site.url}/articles/${article.slug}`,
     },
   }
+}
+
+/** The first picture that its words show. */
+const pictureIn = (html: string | undefined, { url }: Site): string | undefined => {
+  const src = /<img [^>]*?\bsrc="(\/media\/[^"]+)"/.exec(html ?? '')?.[1]
+  return src && `${url}${src}`
 }
 
 /** The video that an entry shows; null while its address is not known. A video has one page about it: the entry's. */

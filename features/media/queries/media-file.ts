@@ -6,28 +6,49 @@ import { isDatabaseAway } from '@/platform/database-away'
 import { read } from '@/platform/db'
 import { contentTypes, readFileName } from '../file-names'
 import { focusRules, focusSheet } from '../focus'
-import { mediaFolder, readWidths } from '../picture'
+import { pictureFields, pictureOf, readWidths } from '../picture'
 import { removalKey } from '../removal'
 import { mediaStore } from '../store/store'
+import { mediaFolder, pictureIdOf } from '../document/text-pictures'
+import { textRules, textSheet } from '../document/text-sheet'
 
 /** By the name of a medium's files: their widths. What is deleted is known a little longer, and found nowhere. */
 const known = new LRUCache<string, readonly number[]>({ max: 5000 })
 
-const rules = Buffer.from(focusRules())
-const sheet: SentFile = {
-  type: 'text/css; charset=utf-8',
-  etag: `"${createHash('sha256').update(rules).digest('base64url').slice(0, 16)}"`,
-  open: () => Promise.resolve({ bytes: rules.length, stream: Readable.from([rules]) }),
+function sheetOf(text: string): SentFile {
+  const rules = Buffer.from(text)
+  return {
+    type: 'text/css; charset=utf-8',
+    etag: `"${createHash('sha256').update(rules).digest('base64url').slice(0, 16)}"`,
+    open: () => Promise.resolve({ bytes: rules.length, stream: Readable.from([rules]) }),
+  }
+}
+const sheets = new Map([
+  [focusSheet, sheetOf(focusRules())],
+  [textSheet, sheetOf(textRules())],
+])
+
+/** What is at a path below /media: a file, or for a medium as texts name it the address of its largest JPEG. */
+export async function findMedia(path: string): Promise<SentFile | { moved: string } | null> {
+  const id = pictureIdOf(path)
+  return id ? findPicture(id) : findMediaFile(path)
 }
 
 /** Finds the file at a path of this site. Null for made-up ones, at the cost of two look-ups by key: the store, which may be far away, is not asked. */
 export async function findMediaFile(path: string): Promise<SentFile | null> {
   if (!path.startsWith(`${mediaFolder}/`)) return null
-  if (path === focusSheet) return sheet
+  const sheet = sheets.get(path)
+  if (sheet) return sheet
   const name = path.slice(mediaFolder.length + 1)
   const parts = readFileName(name)
   if (!parts || !(await isKnown(parts.file, parts.width))) return null
   return { type: contentTypes[parts.format], etag: `"${name}"`, open: () => mediaStore().get(name) }
+}
+
+async function findPicture(id: string): Promise<{ moved: string } | null> {
+  const medium = await read.media.findUnique({ where: { id }, select: pictureFields })
+  const picture = medium && pictureOf(medium)
+  return picture && { moved: picture.src }
 }
 
 async function isKnown(file: string, width: number): Promise<boolean> {

@@ -25,7 +25,7 @@ export type Medium = {
   replacedAt: Date | null
   /** Null for one of which only the hash is known. */
   picture: Picture | null
-  /** How many lists show it. */
+  /** How many lists have it as their cover. In which texts it stands is looked up for one medium alone (`uses`). */
   shownIn: number
   mayChange: boolean
 }
@@ -67,7 +67,7 @@ const undescribed = { alt: '', decorative: false }
 const shows: Record<MediaShow, (actor: Actor) => Prisma.MediaWhereInput> = {
   all: () => ({}),
   undescribed: () => undescribed,
-  unused: () => ({ covers: { none: {} } }),
+  /* As covers. */ unused: () => ({ covers: { none: {} } }),
   mine: ({ account }) => ({ uploadedById: account?.id ?? '' }),
 }
 
@@ -98,10 +98,16 @@ export async function listMedia(actor: Actor, { q, show = 'all', after }: { q: s
   }
 }
 
-/** One medium, with where it is shown. Throws forbidden or not_found. */
-export async function getMedium(actor: Actor, id: string): Promise<Medium & { uses: Use[] }> {
+/** One medium. Throws forbidden or not_found. */
+export async function getMedium(actor: Actor, id: string): Promise<Medium> {
   refuseReaders(actor)
   const row = await findRow(read, id)
   if (!row) throw notFound('There is no such picture: somebody may have deleted it')
-  return { ...toMedium(actor, row), uses: await usesOf(read, actor, id) }
+  return toMedium(actor, row)
 }
+
+/** The same with where it is shown, for which all texts are looked through. */
+export const getMediumWithUses = async (actor: Actor, id: string): Promise<Medium & { uses: Use[] }> => ({
+  ...(await getMedium(actor, id)),
+  uses: await usesOf(read, actor, id),
+})

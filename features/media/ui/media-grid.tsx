@@ -4,7 +4,8 @@ import { nameOf } from './words.client'
 
 type GridMedium = Pick<Medium, 'id' | 'name' | 'alt' | 'decorative' | 'picture' | 'shownIn'>
 
-const use = (count: number) => (count === 0 ? 'unused' : `in ${count} ${count === 1 ? 'list' : 'lists'}`)
+// Its own page says in which texts it stands: to read all of them for each picture would take too long.
+const use = (count: number) => (count === 0 ? 'not a cover' : `cover of ${count} ${count === 1 ? 'list' : 'lists'}`)
 
 /** What a medium is like, in a few words; what is to be mended stands out. */
 const MediumFacts = ({ medium: { alt, decorative, shownIn } }: { medium: GridMedium }) => (

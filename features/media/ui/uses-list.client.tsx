@@ -6,10 +6,10 @@ import type { Use } from '../queries/where-used'
 export const UsesList = ({ uses }: { uses: Use[] }) => (
   <ul className="uses">
     {uses.map(({ as, id, title, inTrash }, index) => (
-      <li key={id ?? index}>
+      <li key={`${id ?? index} ${as}`}>
         {id ? <a href={`/admin/articles/${id}`}>{title || 'A list without a title'}</a> : <span>A list of somebody else that no reader sees</span>}
         <span className="soft">
-          {as}
+          {as === 'text' ? 'in a text' : as}
           {inTrash ? ', in the trash' : null}
         </span>
       </li>

@@ -17,6 +17,7 @@ import { Conversation } from '@/features/comments/ui/conversation'
 import { getResults } from '@/features/votes/queries/results'
 import { Favourite } from '@/features/votes/ui/favourite'
 import { Results } from '@/features/votes/ui/results'
+import { textSheet } from '@/features/media/document/text-sheet'
 import { noteOwn } from '@/platform/cache'
 import { Main } from '../../_page/main'
 import { readQuery, type Query } from '../../_page/query'
@@ -35,6 +36,7 @@ export const instant = false
 
 /** Shorter intros have no large initial letter: there is no room beside it. */
 const roomForInitial = 240
+const pictures = /<(figure|picture)>.*?<\/\1>/gs
 
 type Props = { params: Promise<{ slug: string }>; searchParams: Query }
 
@@ -79,8 +81,9 @@ export default async function ArticleRoute({ params, searchParams }: Props) {
       <Hero article={article} />
       <div className="list">
         {article.total > 1 ? <Rail article={article} /> : null}
+        {article.prose.showsPictures ? <link rel="stylesheet" href={textSheet} /> : null}
         {intro ? (
-          <div className={intro.length < roomForInitial ? 'intro brief' : 'intro'} id="intro">
+          <div className={intro.replaceAll(pictures, '').length < roomForInitial ? 'intro brief' : 'intro'} id="intro">
             <div className="prose" dangerouslySetInnerHTML={{ __html: intro }} />
           </div>
         ) : null}

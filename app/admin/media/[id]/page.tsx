@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
-import { getMedium } from '@/features/media/queries/media'
+import { getMediumWithUses } from '@/features/media/queries/media'
+import { pictureAddress } from '@/features/media/document/text-pictures'
 import { MediumFiles } from '@/features/media/ui/medium-files.client'
 import { MediumForm } from '@/features/media/ui/medium-form.client'
 import { UsesList } from '@/features/media/ui/uses-list.client'
@@ -12,8 +13,8 @@ export const instant = false
 export const metadata: Metadata = { title: 'Picture' }
 
 export default studioPage({ path: (param) => `/admin/media/${param('id')}`, current: '/admin/media', wide: true }, async ({ actor, param, has }) => {
-  const medium = await getMedium(actor, param('id').slice(0, 40))
-  const { id, picture, uses, mayChange, shownIn, bytes, createdAt, replacedAt } = medium
+  const medium = await getMediumWithUses(actor, param('id').slice(0, 40))
+  const { id, picture, uses, mayChange, bytes, createdAt, replacedAt } = medium
   return (
     <>
       <p className="crumb">
@@ -41,7 +42,10 @@ export default studioPage({ path: (param) => `/admin/media/${param('id')}`, curr
       <section>
         <h2>Where it is</h2>
         {uses.length === 0 ? <p className="soft">No list shows it.</p> : <UsesList uses={uses} />}
-        {mayChange ? <MediumFiles id={id} shownIn={shownIn} /> : null}
+        <p className="soft">
+          In a text: <code>{`![](${pictureAddress(id)})`}</code>
+        </p>
+        {mayChange ? <MediumFiles id={id} shownIn={uses.length} /> : null}
       </section>
     </>
   )

@@ -2,11 +2,13 @@
 
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react'
 import type { EditorView } from '@codemirror/view'
+import type { ArrivingFiles } from '../../document/pictures'
 import { countWords } from '../../document/words'
 import { BodyTools, placeOfTools, toolStateOf, type ToolState } from './body-tools.client'
 import { LoadedPart } from '@/ui/loaded-part.client'
 import { slashAt, type Slash } from './slash.client'
 import { leaveBody, openBody, showText, type HowChanged } from './body-view.client'
+import { pictureEvent } from './widgets.client'
 
 /** Where the caret goes: where one pressed, or else where it is in the plain field. */
 export type Begin = { press: { x: number; y: number; detail: number; shiftKey: boolean } | null }
@@ -26,6 +28,7 @@ type Props = {
   /** How many words are chosen; null when nothing is. */
   onChosen: (words: number | null) => void
   fromHtml: (html: string) => Promise<string>
+  onFiles: (arriving: ArrivingFiles) => void
   /** It is left: where the caret was, and what was drawn. */
   onLeave: (left: { text: string; from: number; to: number; drawn: string }) => void
 }
@@ -33,9 +36,10 @@ type Props = {
 const nothingChosen: ToolState = { bold: false, italic: false, link: null, at: null }
 const isSame = (a: ToolState, b: ToolState) =>
   a.bold === b.bold && a.italic === b.italic && a.link === b.link && a.at?.x === b.at?.x && a.at?.y === b.at?.y && a.at?.isBelow === b.at?.isBelow
+const loadPicture = async () => (await import('./picture-dialog.client')).PictureDialog
 const loadSlashMenu = async () => (await import('./slash-menu.client')).SlashMenu
 /** These give the focus back. */
-const aside = 'dialog, [popover], .toast'
+const aside = 'dialog, [popover], .toast, .text-pictures'
 
 /** A body with the caret in it. */
 export function BodyEditor(props: Props) {
@@ -46,6 +50,8 @@ export function BodyEditor(props: Props) {
   const [tools, setTools] = useState(nothingChosen)
   const [linking, setLinking] = useState(false)
   const [slash, setSlash] = useState<Slash | null>(null)
+  /** The picture that is changed, by where it stands; `new` is put in at the caret. */
+  const [picture, setPicture] = useState<number | 'new' | null>(null)
   /** The stroke that Escape was pressed at. */
   const dismissed = useRef(-1)
   const menuKeys = useRef<((key: string) => boolean) | null>(null)
@@ -63,6 +69,7 @@ export function BodyEditor(props: Props) {
       placeholder,
       attributes: { id, 'aria-labelledby': labelledBy },
       fromHtml: (html) => latest.current.fromHtml(html),
+      onFiles: (arriving) => latest.current.onFiles(arriving),
       onRest: (rest, isLate) => latest.current.onRest(rest, isLate),
       onChange: (words, how) => latest.current.onChange(words, how),
       onLink: () => setLinking(true),
@@ -89,6 +96,7 @@ export function BodyEditor(props: Props) {
       },
     })
     opened.current = made
+    made.dom.addEventListener(pictureEvent, (event) => setPicture((event as CustomEvent<number>).detail))
     made.focus()
     if (begin.press) press(made, begin.press)
     return () => {
@@ -148,6 +156,7 @@ export function BodyEditor(props: Props) {
             slash,
             hears,
             onLink: () => setLinking(true),
+            onPicture: () => setPicture('new'),
             onClose: () => {
               dismissed.current = slash.from
               setSlash(null)
@@ -155,6 +164,7 @@ export function BodyEditor(props: Props) {
           }}
         />
       ) : null}
+      {picture !== null ? <LoadedPart load={loadPicture} given={{ view, at: picture, onClose: () => setPicture(null) }} /> : null}
     </div>
   )
 }

@@ -5,11 +5,12 @@ import { Annotation, ChangeSet, EditorSelection, EditorState, Prec, Transaction,
 import { EditorView, keymap, placeholder as whenEmpty, type ViewUpdate } from '@codemirror/view'
 import { changesShown } from '../arriving.client'
 import { isStepping } from '../stepping.client'
-import { onCopy, onPaste, type Pasting } from './clipboard.client'
+import { onCopy, onDragOver, onDrop, onPaste, type Pasting } from './clipboard.client'
 import { held } from './held.client'
 import { besideSigns, enter, softBreak, withoutSign } from './lines.client'
 import { live, watching } from './live.client'
 import { format, toggle } from './marks.client'
+import { places } from './places.client'
 import { closing, pairing, tidied, tidies } from './pairing.client'
 import { smart } from './smart.client'
 
@@ -63,6 +64,7 @@ export function openBody(parent: HTMLElement, options: Options): EditorView {
         whenEmpty(placeholder),
         live,
         held,
+        places,
         closing,
         besideSigns,
         pairing,
@@ -81,7 +83,13 @@ export function openBody(parent: HTMLElement, options: Options): EditorView {
         ),
         // Ctrl Enter begins the next entry, and is no end of a line.
         keymap.of(standardKeymap),
-        EditorView.domEventHandlers({ paste: (event, view) => onPaste(event, view, options), copy: onCopy, cut: onCopy }),
+        EditorView.domEventHandlers({
+          paste: (event, view) => onPaste(event, view, options),
+          dragover: onDragOver,
+          drop: (event, view) => onDrop(event, view, options),
+          copy: onCopy,
+          cut: onCopy,
+        }),
         EditorView.updateListener.of((update) => {
           tell(update, options)
           if (update.docChanged || update.selectionSet || update.focusChanged || update.geometryChanged) onUpdate(update.view)

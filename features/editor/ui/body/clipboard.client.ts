@@ -4,22 +4,61 @@ import { EditorSelection } from '@codemirror/state'
 import type { EditorView } from '@codemirror/view'
 import { draftBounds } from '@/features/articles/schema'
 import { whatFits } from '../../document/what-fits'
+import type { ArrivingFiles } from '../../document/pictures'
 import { setLink } from './marks.client'
+import { places, setPlace } from './places.client'
 
 export type Pasting = {
   /** Makes Markdown of HTML; loaded at the first paste. */
   fromHtml: (html: string) => Promise<string>
   /** What of a paste had no place; `isLate`: all of it, because one had gone elsewhere when it came. */
   onRest: (rest: string, isLate?: boolean) => void
+  onFiles: (arriving: ArrivingFiles) => void
 }
+
+let lastPlace = 0
+
+/** Hands over files for a place in the text. */
+function takeFiles(view: EditorView, files: File[], at: number, onFiles: Pasting['onFiles']): void {
+  const name = `files ${++lastPlace}`
+  view.dispatch({ effects: setPlace.of({ name, at }) })
+  onFiles({ files, before: view.state.sliceDoc(0, at), at: () => (view.dom.isConnected ? (view.state.field(places).get(name) ?? null) : null) })
+}
+
+const filesOf = (data: DataTransfer | null) => [...(data?.files ?? [])]
+
+/** Without this a browser opens a file that is dropped, in the place of the page. */
+export function onDragOver(event: DragEvent): boolean {
+  if (!event.dataTransfer?.types.includes('Files')) return false
+  event.preventDefault()
+  return true
+}
+
+/** Files that are dropped on a body go to where they are let go. */
+export function onDrop(event: DragEvent, view: EditorView, { onFiles }: Pasting): boolean {
+  const files = filesOf(event.dataTransfer)
+  if (files.length === 0 || view.state.readOnly) return false
+  event.preventDefault()
+  takeFiles(view, files, view.posAtCoords({ x: event.clientX, y: event.clientY }, false), onFiles)
+  return true
+}
+
+/** Words of other programs come with a picture of them; a picture that was copied in a browser comes with HTML that has it alone. */
+const isPictureAlone = (html: string, plain: string) => plain.trim() === '' && html.replaceAll(/<!--.*?-->|<[^>]*>|\s/gs, '') === ''
 
 const styled = /<(a|b|i|u|s|em|strong|del|h[1-6]|li|blockquote|table|img|code|pre|sup|br|p|div|span)\b/i
 const looksLikeBlocks = /\n|^(?:#{1,6} |[-*+] |\d+[.)] |> |\|)/
 
 /** Returns whether it has pasted; else the browser does. */
-export function onPaste(event: ClipboardEvent, view: EditorView, { fromHtml, onRest }: Pasting): boolean {
+export function onPaste(event: ClipboardEvent, view: EditorView, { fromHtml, onRest, onFiles }: Pasting): boolean {
   const plain = (event.clipboardData?.getData('text/plain') ?? '').replace(/\r\n?/g, '\n')
   const html = event.clipboardData?.getData('text/html') ?? ''
+  const files = filesOf(event.clipboardData)
+  if (files.length > 0 && !view.state.readOnly && isPictureAlone(html, plain)) {
+    event.preventDefault()
+    takeFiles(view, files, view.state.selection.main.to, onFiles)
+    return true
+  }
   if ((plain === '' && html === '') || view.state.readOnly) return false
   event.preventDefault()
   const { main } = view.state.selection
@@ -91,6 +130,13 @@ function htmlOf(shown: DocumentFragment): string {
   const box = document.createElement('div')
   box.append(shown)
   for (const extra of box.querySelectorAll('.cm-widgetBuffer, .faint, .gap')) extra.remove()
+  for (const picture of box.querySelectorAll('.body-picture')) {
+    const [image, caption] = [picture.querySelector('img'), picture.querySelector('.body-caption')?.textContent ?? '']
+    const copy = document.createElement('img')
+    copy.setAttribute('src', image?.getAttribute('src') ?? '')
+    Object.assign(copy, { alt: image?.alt ?? '', title: caption })
+    picture.replaceWith(copy)
+  }
   for (const line of box.querySelectorAll<HTMLElement>('.cm-line')) {
     const tag = line.matches('.item') ? 'li' : (lineTags.find(([look]) => line.matches(look))?.[1] ?? 'p')
     for (const sign of line.querySelectorAll('.bullet')) sign.remove()
@@ -100,7 +146,8 @@ function htmlOf(shown: DocumentFragment): string {
   }
   for (const element of box.querySelectorAll('*')) {
     if (element instanceof HTMLAnchorElement && element.title) element.href = element.title.replace(/^<|>$/g, '')
-    for (const { name } of [...element.attributes]) if (name !== 'href') element.removeAttribute(name)
+    const kept = element.tagName === 'IMG' ? ['src', 'alt', 'title'] : ['href']
+    for (const { name } of [...element.attributes]) if (!kept.includes(name)) element.removeAttribute(name)
   }
   return box.innerHTML
 }

@@ -4,7 +4,9 @@ import type { EditorState, Range } from '@codemirror/state'
 import { Decoration, type DecorationSet } from '@codemirror/view'
 import type { SyntaxNode, Tree } from '@lezer/common'
 import { addressesIn } from '../../document/bare-addresses'
-import { Grid, Picture, Rule, Sign } from './widgets.client'
+import { pictureIdOf } from '@/features/media/document/text-pictures'
+import { plainWords } from '../../document/pictures'
+import { Grid, OwnPicture, Picture, Rule, Sign } from './widgets.client'
 
 export type Reach = { from: number; to: number }
 /** Signs before and behind words: `**` and `**`, or `[` and `](address)`. */
@@ -165,7 +167,10 @@ class Drawing {
     const address = node.getChild('URL')
     const end = node.getChildren('LinkMark')[1]
     if (address && end && !this.touches(node)) {
-      this.replace(node, Decoration.replace({ widget: new Picture(this.text(node.from + 2, end.from), this.text(address.from, address.to)) }))
+      const [words, url] = [this.text(node.from + 2, end.from), this.text(address.from, address.to)]
+      const title = node.getChild('LinkTitle')
+      const caption = title ? plainWords(this.text(title.from + 1, title.to - 1)) : ''
+      this.replace(node, Decoration.replace({ widget: pictureIdOf(url) === null ? new Picture(words, url) : new OwnPicture(plainWords(words), url, caption) }))
     }
     return false
   }

@@ -13,12 +13,13 @@ import { setLines } from './lines.client'
 import { format } from './marks.client'
 import type { Slash } from './slash.client'
 
-type Item = { name: string; note: string; also: string; run?: StateCommand; opens?: 'link' | 'video' }
+type Item = { name: string; note: string; also: string; run?: StateCommand; opens?: 'link' | 'video' | 'picture' }
 
 const items: Item[] = [
   { name: 'Quote', note: 'Words of somebody', also: 'blockquote', run: setLines('> ') },
   { name: 'List', note: 'With bullets', also: 'bullets', run: setLines('- ') },
   { name: 'Numbered list', note: '1, 2, 3', also: 'ordered', run: setLines('1. ') },
+  { name: 'Picture', note: 'Of this site, or a new one', also: 'image photo photograph', opens: 'picture' },
   { name: 'Table', note: 'Two columns to begin with', also: 'grid columns', run: insertTable },
   { name: 'Footnote', note: 'Its note at the end', also: 'note reference', run: insertFootnote },
   { name: 'Code', note: 'As it is typed', also: 'source', run: insertCode },
@@ -32,11 +33,12 @@ type Props = {
   /** Hears the keys that are pressed in the text; says whether one was meant for it. */
   hears: (onKey: ((key: string) => boolean) | null) => void
   onLink: () => void
+  onPicture: () => void
   onClose: () => void
 }
 
 /** What can be put in at the caret, as one types `/` in an empty line. */
-export function SlashMenu({ view, slash, hears, onLink, onClose }: Props) {
+export function SlashMenu({ view, slash, hears, onLink, onPicture, onClose }: Props) {
   const id = useId()
   const { document: list, selection, toDetails } = useEditor()
   const hasRoomForVideo = selection.of === 'entry' && findEntry(list, selection.id)?.entry.video === null
@@ -68,6 +70,7 @@ export function SlashMenu({ view, slash, hears, onLink, onClose }: Props) {
     if (opens === 'video') toDetails('set-video')
     else target.focus()
     if (opens === 'link') onLink()
+    if (opens === 'picture') onPicture()
   }
   const onKey = (key: string): boolean => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[key]

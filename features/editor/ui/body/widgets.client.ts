@@ -44,7 +44,7 @@ export class Rule extends WidgetType {
   }
 }
 
-/** A picture. The page shows its words as a link to it, and asks no other site for anything; so does this. */
+/** A picture of another site. The page shows its words as a link to it, and asks no other site for anything; so does this. */
 export class Picture extends WidgetType {
   constructor(
     readonly words: string,
@@ -62,6 +62,40 @@ export class Picture extends WidgetType {
   }
   override ignoreEvent() {
     return false
+  }
+}
+
+/** What is heard of a picture of this site that is to be changed: where it stands (`detail`). */
+export const pictureEvent = 'body-picture'
+
+/** A picture of this site, with its caption. A press leads to its words; the page shows the same file in the size that it needs. */
+export class OwnPicture extends WidgetType {
+  constructor(
+    readonly words: string,
+    readonly address: string,
+    readonly caption: string,
+  ) {
+    super()
+  }
+  override eq(other: OwnPicture) {
+    return other.words === this.words && other.address === this.address && other.caption === this.caption
+  }
+  toDOM(view: EditorView) {
+    const box = make('span', 'body-picture')
+    const button = box.appendChild(make('button', ''))
+    button.type = 'button'
+    button.setAttribute('aria-label', `Change the picture${this.words ? `: ${this.words}` : ''}`)
+    const image = button.appendChild(document.createElement('img'))
+    image.alt = this.words
+    image.addEventListener('error', () => image.replaceWith(make('span', 'picture-card', `This picture is not here any more. ${this.words}`)))
+    image.addEventListener('load', () => view.requestMeasure())
+    image.src = this.address
+    if (this.caption) box.append(make('span', 'body-caption', this.caption))
+    button.addEventListener('click', () => view.dom.dispatchEvent(new CustomEvent(pictureEvent, { bubbles: true, detail: view.posAtDOM(box) })))
+    return box
+  }
+  override ignoreEvent() {
+    return true
   }
 }
 

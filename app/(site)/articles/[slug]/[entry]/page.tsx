@@ -15,6 +15,7 @@ import { findConversation } from '@/features/comments/queries/conversation'
 import { Conversation } from '@/features/comments/ui/conversation'
 import { getResults } from '@/features/votes/queries/results'
 import { Favourite } from '@/features/votes/ui/favourite'
+import { showsPicture, textSheet } from '@/features/media/document/text-sheet'
 import { noteOwn } from '@/platform/cache'
 import { Breadcrumbs } from '@/ui/breadcrumbs'
 import { Words } from '@/ui/name'
@@ -103,6 +104,7 @@ export default async function EntryRoute({ params, searchParams }: Props) {
           stay, and no longer count.
         </Notice>
       ) : null}
+      {showsPicture(article.prose.entries.get(entry.id)?.body) ? <link rel="stylesheet" href={textSheet} /> : null}
       <article className={removed ? 'entry gone' : 'entry'} id={entry.slug} data-entry={entry.id}>
         <EntryHeading article={article} entry={entry} level="h1" />
         <EntryBody article={article} entry={entry} eager>

@@ -5,7 +5,7 @@ import { getMedium } from '@/features/media/queries/media'
 import { changeMediumInput, mediumFormInput, mediumInput } from '@/features/media/schema'
 import { endpoint, getEndpoint } from '@/platform/http/endpoint'
 
-/** One medium, with where it is shown. */
+/** One medium. */
 export const GET = getEndpoint(mediumInput, async ({ id }, request) => ({ medium: await getMedium(await actorOf(request.headers), id) }))
 
 export const PATCH = endpoint({

@@ -1,0 +1,96 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { imagesOf } from '@/features/articles/images'
+import { plainText } from '@/platform/text/markdown'
+import { changeText, foreignPictures, ownPictures, picturesToMend, plainWords, putPictures, textAt, withOwnPictures, writePicture } from './pictures'
+import { list } from '@/tests/factories/sessions'
+
+const id = '0k3mnpqrst0123456789'
+const put = (marked: string, goesOn = false, pictures = ['![]']) => {
+  const text = marked.replace('|', '')
+  const { from, to, insert, caret } = putPictures(text, marked.indexOf('|'), pictures, goesOn)
+  const after = text.slice(0, from) + insert + text.slice(to)
+  return `${after.slice(0, caret)}|${after.slice(caret)}`
+}
+
+test.each([
+  ['|', '![]|'],
+  ['Words|', 'Words\n\n![]|'],
+  ['Wo|rds\ngo on.\n\nMore', 'Words\ngo on.\n\n![]\n\n|More'],
+  ['Words\n|\nmore', 'Words\n\n![]\n\n|more'],
+  ['Words\n\n|\n\nmore', 'Words\n\n![]\n\n|more'],
+  ['Words\n\n|', 'Words\n\n![]|'],
+  ['Words|\n', 'Words\n\n![]|\n'],
+  ['|\n\nmore', '![]\n\n|more'],
+  ['|more', 'more\n\n![]|'],
+])('a picture stands on a line of its own: %j', (before, after) => expect(put(before)).toBe(after))
+test('who writes on has a line for it', () => {
+  expect(put('Words|', true)).toBe('Words\n\n![]\n\n|')
+  expect(put('Words|\n', true)).toBe('Words\n\n![]\n\n|')
+  expect(put('Wo|rds\n\nMore', true)).toBe('Words\n\n![]\n\n|More')
+  expect(put('Words|', false, ['![a]', '![b]'])).toBe('Words\n\n![a]\n\n![b]|')
+})
+
+test('the words of a picture are kept, whatever they are', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom(...'[]()"\\*_`~<&!빅 a\n') })), (words) => {
+      const kept = words.replaceAll(/\s+/g, ' ').trim()
+      if (/[\0\ud800-\udfff]/.test(kept)) return
+      const markdown = writePicture(id, { alt: kept, caption: kept })
+      expect(imagesOf(markdown)).toMatchObject([{ id, alt: kept }])
+      expect(plainWords(markdown)).toContain(kept)
+    }),
+    { numRuns: 300 },
+  )
+  expect(writePicture(id, { alt: 'A [roof]\nat night', caption: 'He said "no"' })).toBe(`![A \\[roof\\] at night](/media/${id} "He said \\"no\\"")`)
+  expect(plainText(writePicture(id, { alt: 'word '.repeat(400), caption: '' }))).toBe('word '.repeat(400).trim())
+})
+
+test('pictures of other sites are found and get our addresses, in one go; those that could not be fetched stay', () => {
+  const text = [
+    '![A](https://a.example/1.jpg) and ![B \\] "b"](<https://a.example/2(1).jpg> "Cap \\"x\\"")',
+    `![Own](/media/${id}) [link](https://a.example/1.jpg) ![A again](https://a.example/1.jpg)`,
+    '`![x]`(https://a.example/none.jpg) ![none](relative.png)',
+  ].join('\n\n')
+  expect(foreignPictures(text)).toEqual(['https://a.example/1.jpg', 'https://a.example/2(1).jpg'])
+  const own = withOwnPictures(text, new Map([['https://a.example/1.jpg', id]]))
+  expect(own).toBe(text.replaceAll('](https://a.example/1.jpg)', (all, at: number) => (text.slice(0, at).endsWith('[link') ? all : `](/media/${id})`)))
+  expect(foreignPictures(own)).toEqual(['https://a.example/2(1).jpg'])
+  expect(withOwnPictures(text, new Map([['https://a.example/2(1).jpg', id]]))).toContain(`![B \\] "b"](/media/${id} "Cap \\"x\\"")`)
+  expect(withOwnPictures(text, new Map())).toBe(text)
+  expect(foreignPictures('![a [b] c](https://a.example/b.png)')).toEqual(['https://a.example/b.png'])
+  // In a moment, however it is meant.
+  for (const hostile of ['![', '![a[b]', '![](https://a "', '![[x]', '![z]'])
+    expect(foreignPictures(`${hostile.repeat(30_000)} [](https://`).length).toBeLessThan(2)
+})
+
+test('a text is changed at its place; one that has gone changes nothing', () => {
+  const document = list()
+  const place = { on: { entry: 'a' }, field: 'body' }
+  expect(
+    textAt(
+      changeText(document, place, (text) => `${text}!`),
+      place,
+    ),
+  ).toBe('One two!')
+  expect(changeText(document, { on: { entry: 'gone' }, field: 'body' }, () => 'x')).toBe(document)
+  expect(changeText(document, { on: 'list', field: 'title' }, () => 'x')).toBe(document)
+  expect(changeText(document, { on: 'list', field: 'intro' }, () => 'x').intro).toBe('x')
+})
+
+test('what is to be mended of the pictures of a list, with the entry that it is in', () => {
+  const other = '0k3mnpqrst9876543210'
+  const document = { ...list(), intro: `![](/media/${id})` }
+  document.entries = document.entries.map((entry, index) => ({ ...entry, body: index === 1 ? `![](/media/${id} "Caption") ![said](/media/${other})` : '' }))
+  const shown = ownPictures(document)
+  expect(shown).toEqual([
+    { id, isSaid: false },
+    { id, isSaid: false, entry: 'b' },
+    { id: other, isSaid: true, entry: 'b' },
+  ])
+  expect(picturesToMend(shown, { gone: [other], wordless: [id] })).toEqual([
+    { message: expect.stringContaining('A picture in the text is not here any more'), entry: 'b' },
+    { message: '2 pictures in the texts have no alt text' },
+  ])
+  expect(picturesToMend(shown, { gone: [], wordless: [other] })).toEqual([])
+})

@@ -1,0 +1,34 @@
+import type { PictureFinder, TextPicture } from '@/platform/text/pictures'
+
+/* A text names a picture by its id, as in `![A lantern](/media/0k3…)`. The text is the truth: what it shows is read out of it. Safe in a browser. */
+
+/** Where readers find pictures. */
+export const mediaFolder = '/media'
+
+const id = '[0-9a-hjkmnp-tv-z]{20}'
+const whole = new RegExp(`^${mediaFolder}/(${id})$`)
+const within = new RegExp(`${mediaFolder}/(${id})(?![0-9a-zA-Z-])`, 'g')
+
+/** What a text calls a picture; the address leads to the picture itself, too. */
+export const pictureAddress = (mediumId: string) => `${mediaFolder}/${mediumId}`
+
+/** The id of the picture that an address in a text names; null for anything else. */
+export const pictureIdOf = (address: string): string | null => whole.exec(address)?.[1] ?? null
+
+/** Whether a text may show a picture: for whether it is worth a look. */
+export const mayNamePictures = (text: string) => text.includes(`${mediaFolder}/`)
+
+/** The ids of all pictures that texts name, in links too. */
+export function pictureIdsIn(texts: Iterable<string>): string[] {
+  const ids = new Set<string>()
+  for (const text of texts) if (mayNamePictures(text)) for (const [, found] of text.matchAll(within)) ids.add(found!)
+  return [...ids]
+}
+
+/** Finds the pictures that a text shows among these, by their ids. */
+export const pictureFinder =
+  (pictures: ReadonlyMap<string, TextPicture>): PictureFinder =>
+  (address) => {
+    const named = pictureIdOf(address)
+    return named === null ? undefined : (pictures.get(named) ?? null)
+  }
