@@ -1,12 +1,13 @@
 'use client'
 
 import { useEffect, useMemo, useState } from 'react'
+import { LoadedPart } from '@/ui/loaded-part.client'
 import { lookAtSiteAction } from '../actions'
-import { checksOf } from '../document/checks'
+import { checksOf, takeBackWaivers, type Check } from '../document/checks'
 import { deadInside, linksInside } from '../document/word-checks'
 import { useEditor } from './editor-context.client'
 
-const words = { stop: 'Must be mended: ', warn: 'Look at: ', good: 'Right: ' } as const
+const words = { stop: 'Must be mended: ', warn: 'Look at: ', good: 'Right: ', waived: 'Waived: ' } as const
 
 /** How long nothing is typed before the list is checked: that takes longer than a letter may. */
 const checkAfterMs = 250
@@ -14,12 +15,19 @@ const checkAfterMs = 250
 /** So many links are looked up. */
 const maxAsked = 200
 
-/** The list of checks before publishing. Pressing one selects its place. */
+const loadForm = async () => (await import('./waive-check.client')).WaiveCheck
+
+/** What a line of the list is known by while the list changes. */
+const keyOf = ({ findings = [], message }: Check) => (findings.length > 0 ? JSON.stringify(findings) : message)
+
+/** The list of checks before publishing. Pressing one selects its place; what is right as it is can be waived with a reason. */
 export function Checks() {
-  const { document, records, select, article, publication } = useEditor()
+  const { document, closed, change, records, announce, select, article, publication } = useEditor()
   const [settled, setSettled] = useState(document)
   // The page is drawn before there is a browser.
   const [origin, setOrigin] = useState('')
+  /** The check for which a reason is asked. */
+  const [asking, setAsking] = useState('')
   useEffect(() => {
     const timer = setTimeout(() => {
       setSettled(document)
@@ -34,24 +42,65 @@ export function Checks() {
     const dead = [...links.values()].filter(({ message }) => own.has(message) || site?.dead.includes(message))
     return checksOf(settled, records, { authors: publication.authors.length, coverLacksAlt: site?.coverLacksAlt, dead })
   }, [settled, records, links, site, article.reserved, publication])
+  const waived = checks.filter(({ level }) => level === 'waived')
+  const takeBack = ({ findings = [], message }: Check) => {
+    change((now) => takeBackWaivers(now, findings))
+    announce(`It counts again: ${message}`)
+  }
   return (
     <section aria-label="Before publishing">
       <h2>Before publishing</h2>
       <ul className="checks">
-        {checks.map(({ level, message, at }, index) => (
-          <li key={index} className={level}>
-            <span className="vh">{words[level]}</span>
-            {at ? (
-              <button type="button" className="textual" onClick={() => select(at)}>
-                {message}
-              </button>
-            ) : (
-              <span>{message}</span>
-            )}
-          </li>
-        ))}
+        {checks
+          .filter(({ level }) => level !== 'waived')
+          .map((check, index) => (
+            <li key={check.findings ? keyOf(check) : `${index} ${check.message}`} className={check.level}>
+              <div>
+                <span className="vh">{words[check.level]}</span>
+                <Message check={check} onGo={select} />
+                {check.findings && !closed && asking !== keyOf(check) ? (
+                  <button type="button" className="textual right" aria-label={`It is right: ${check.message}`} onClick={() => setAsking(keyOf(check))}>
+                    it is right…
+                  </button>
+                ) : null}
+                {asking === keyOf(check) ? <LoadedPart load={loadForm} given={{ check, checks, onClose: () => setAsking('') }} /> : null}
+              </div>
+            </li>
+          ))}
       </ul>
+      {waived.length > 0 ? (
+        <>
+          <h3>Waived</h3>
+          <ul className="checks" aria-label="Waived checks">
+            {waived.map((check) => (
+              <li key={keyOf(check)} className="waived">
+                <div>
+                  <Message check={check} onGo={select} />
+                  <p className="soft">
+                    {check.waived!.by ? `${check.waived!.by}: ` : ''}
+                    {check.waived!.reason}
+                  </p>
+                  {closed ? null : (
+                    <button type="button" className="textual right" aria-label={`Take back: ${check.message}`} onClick={() => takeBack(check)}>
+                      Take back
+                    </button>
+                  )}
+                </div>
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
     </section>
+  )
+}
+
+function Message({ check: { message, at }, onGo }: { check: Check; onGo: (at: NonNullable<Check['at']>) => void }) {
+  if (!at) return <span>{message}</span>
+  return (
+    <button type="button" className="textual" onClick={() => onGo(at)}>
+      {message}
+    </button>
   )
 }
 
