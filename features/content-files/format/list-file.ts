@@ -74,7 +74,11 @@ const fileTemplate = z.strictObject({
 /** A check that need not be heeded: of the entry with that slug, the section with that number (`2`, or `2.1` in it), or the list. */
 const fileWaiver = z.strictObject({
   check: waiver.shape.check,
-  entry: slug.nullable().default(null),
+  entry: z
+    .string()
+    .regex(/^[a-z0-9-]{1,80}$/, 'Expected the slug of an entry')
+    .nullable()
+    .default(null),
   section: z
     .string()
     .regex(/^[1-9]\d{0,2}(\.[1-9]\d{0,2})?$/, 'Expected the number of a section, such as 2, or 2.1 for one inside it')

@@ -20,9 +20,12 @@ const loadForm = async () => (await import('./waive-check.client')).WaiveCheck
 /** What a line of the list is known by while the list changes. */
 const keyOf = ({ findings = [], message }: Check) => (findings.length > 0 ? JSON.stringify(findings) : message)
 
+/** Whether several entries lack what a row of the table has. */
+const fillsTable = ({ findings = [] }: Check) => findings.length > 1 && /^no-(video|role|credit)$/.test(findings[0]!.check)
+
 /** The list of checks before publishing. Pressing one selects its place; what is right as it is can be waived with a reason. */
 export function Checks() {
-  const { document, closed, change, records, announce, select, article, publication } = useEditor()
+  const { document, closed, change, records, announce, select, article, publication, arrange } = useEditor()
   const [settled, setSettled] = useState(document)
   // The page is drawn before there is a browser.
   const [origin, setOrigin] = useState('')
@@ -58,6 +61,11 @@ export function Checks() {
               <div>
                 <span className="vh">{words[check.level]}</span>
                 <Message check={check} onGo={select} />
+                {fillsTable(check) && !closed ? (
+                  <button type="button" className="textual right" aria-label={`Fill in a table: ${check.message}`} onClick={() => arrange.ask({ is: 'table' })}>
+                    fill in a table
+                  </button>
+                ) : null}
                 {check.findings && !closed && asking !== keyOf(check) ? (
                   <button type="button" className="textual right" aria-label={`It is right: ${check.message}`} onClick={() => setAsking(keyOf(check))}>
                     it is right…

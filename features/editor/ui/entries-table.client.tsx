@@ -2,7 +2,7 @@
 
 // oxlint-disable jsx-a11y/no-noninteractive-element-interactions -- a press chooses a cell; by keyboard one goes from cell to cell with the arrows
 
-import { useEffect, useState, type MouseEvent } from 'react'
+import { useEffect, useRef, useState, type MouseEvent } from 'react'
 import { LoadedPart } from '@/ui/loaded-part.client'
 import { recogniseRecordsAction } from '@/features/records/actions'
 import type { FoundRecord } from '@/features/records/queries/find-records-by-name'
@@ -63,7 +63,12 @@ export function EntriesTable({ onClose }: { onClose: () => void }) {
   const entryOf = (id: string) => placed.find(({ entry }) => entry.id === id)?.entry
   const column = columns[active.column]!
 
-  useEffect(() => void waitingOf.set(article.id, waiting), [article.id, waiting])
+  /** As they are when the site answers: another answer may have come meanwhile. */
+  const latest = useRef({ records, waiting })
+  useEffect(() => {
+    latest.current = { records, waiting }
+    waitingOf.set(article.id, waiting)
+  }, [article.id, records, waiting])
   const setWaiting = (next: (now: Map<string, string>) => Map<string, string>) => showWaiting((now) => next(new Map(now)))
   const forget = (id: string, of: Column) => setWaiting((now) => (now.delete(keyOfCell(id, of)), now))
 
@@ -85,7 +90,7 @@ export function EntriesTable({ onClose }: { onClose: () => void }) {
   }
 
   const put = (id: string, of: Column, value: CellValue, more: readonly FoundRecord[] = []) => {
-    const known = { ...records, ...Object.fromEntries(more.map((record) => [record.id, record])) }
+    const known = { ...latest.current.records, ...Object.fromEntries(more.map((record) => [record.id, record])) }
     change((now) => {
       const isNothing = value.length === 0 && !findEntry(now, id)
       return isNothing ? now : putCell(withNewRow(now, id, article.reserved), { id, column: of, value }, { records: known, reserved: article.reserved })
@@ -99,7 +104,7 @@ export function EntriesTable({ onClose }: { onClose: () => void }) {
   }
 
   /** Puts what was typed or pasted into its cells, in one step: names as the records that have them. What is not recognised waits. */
-  const putAll = async (cells: readonly Pasted[], newRows: readonly string[] = []) => {
+  const putAll = async (cells: readonly Pasted[], { newRows = [], asTyped = false }: { newRows?: readonly string[]; asTyped?: boolean } = {}) => {
     const named = cells.filter(({ column: of }) => kindsOf(of).length > 0)
     const asked = named.flatMap(({ column: of, text }) => [text, ...partsOfNames(text)].map((name) => ({ text: name.slice(0, 2000), kinds: kindsOf(of) })))
     const answer = asked.length > 0 ? await recogniseRecordsAction({ asked }).catch(() => null) : null
@@ -108,7 +113,9 @@ export function EntriesTable({ onClose }: { onClose: () => void }) {
     const known: FoundRecord[] = []
     const missed: Pasted[] = []
     const values = new Map<Pasted, CellValue>()
+    const isStale = ({ id, column: of, text }: Pasted) => asTyped && latest.current.waiting.get(keyOfCell(id, of)) !== text
     for (const cell of cells) {
+      if (isStale(cell)) continue
       if (kindsOf(cell.column).length === 0) {
         values.set(cell, cell.text)
         continue
@@ -124,7 +131,7 @@ export function EntriesTable({ onClose }: { onClose: () => void }) {
       values.set(cell, all.map(({ id }) => id)) // prettier-ignore
     }
     known.forEach(addRecord)
-    const context = { records: { ...records, ...Object.fromEntries(known.map((record) => [record.id, record])) }, reserved: article.reserved }
+    const context = { records: { ...latest.current.records, ...Object.fromEntries(known.map((record) => [record.id, record])) }, reserved: article.reserved }
     change((before) => {
       const withRows = newRows.reduce((now, id) => withNewRow(now, id, article.reserved), before)
       return [...values].reduce(
@@ -153,7 +160,7 @@ export function EntriesTable({ onClose }: { onClose: () => void }) {
     // It stands in its cell while the site is asked, and stays when nobody is called so.
     change((now) => withNewRow(now, id, article.reserved))
     setWaiting((now) => now.set(keyOfCell(id, of), text))
-    void putAll([{ id, column: of, text }]).then(({ missed, failed }) => {
+    void putAll([{ id, column: of, text }], { asTyped: true }).then(({ missed, failed }) => {
       if (missed > 0) announce(failed.trim() || `Nobody is called ${text}: choose, or make a new record`)
     })
   }
@@ -163,7 +170,7 @@ export function EntriesTable({ onClose }: { onClose: () => void }) {
     if (block.length === 1 && block[0]!.length === 1) return commit(active.id, column, text)
     const plan = planPaste(document, block, { row, column: active.column }, columns, newBrowserId)
     setTold('Looking up the names…')
-    const { missed, failed } = await putAll(plan.cells, plan.newRows)
+    const { missed, failed } = await putAll(plan.cells, { newRows: plan.newRows })
     const said = [
       `${block.length - plan.rowsLeft} rows pasted${plan.newRows.length > 0 ? `, ${plan.newRows.length} of them new` : ''}.`,
       missed > 0 ? `${missed === 1 ? '1 name was' : `${missed} names were`} not recognised: choose below.` : '',
@@ -182,7 +189,7 @@ export function EntriesTable({ onClose }: { onClose: () => void }) {
   const open = [...waiting].filter(([key]) => ids.includes(key.split(' ')[0]!) && columns.some((one) => one.key === key.split(' ')[1]))
   const chooseNext = () => {
     const [id, key] = (open.find(([one]) => one !== keyOfCell(active.id, column)) ?? open[0]!)[0].split(' ') as [string, string]
-    setActive({ id, column: columns.findIndex((one) => one.key === key), opens: Date.now() })
+    setActive({ id, column: columns.findIndex((one) => one.key === key), opens: chosen.opens + 1 })
   }
   const onMouseDown = (event: MouseEvent) => {
     const cell = event.target instanceof HTMLElement ? event.target.closest('td') : null

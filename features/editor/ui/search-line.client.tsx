@@ -84,7 +84,7 @@ function SharedImage() {
       ) : (
         <img
           src={`/api/studio/articles/${article.id}/share-image?at=${drawn.time}`}
-          alt={`The picture beside a link to this list${cover.picture ? ': its cover' : ', drawn with its title'}`}
+          alt={cover.picture ? 'The cover, beside a link to this list' : 'The title on drawn lights, beside a link to this list'}
           width={1200}
           height={630}
           loading="lazy"

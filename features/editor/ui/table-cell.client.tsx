@@ -55,7 +55,8 @@ export function CellField({ column, row, text, waiting, opens, isFirst, isLast, 
   const [found, setFound] = useState<{ text: string; items: FoundRecord[]; failed?: string } | null>(null)
   const [choice, setChoice] = useState(0)
   /** Enter was pressed before the site had answered. */
-  const [wants, setWants] = useState(false)
+  const wants = useRef(false)
+  const takeNow = useRef((_: FoundRecord | null) => {})
   const kinds = kindsOf(column)
   const kindList = kinds.join()
   const name = typed === null || kinds.length === 0 ? '' : nameIn(typed)
@@ -73,6 +74,7 @@ export function CellField({ column, row, text, waiting, opens, isFirst, isLast, 
       const answer = await findRecordsAction({ text: name.slice(0, 200), kinds: kindList.split(',') as typeof kinds }).catch(() => null)
       if (!current) return
       setChoice(0)
+      if (wants.current && answer?.ok) return takeNow.current(answer.value[0] ?? null)
       setFound(answer?.ok ? { text: name, items: answer.value } : { text: name, items: [], failed: answer?.error.message ?? 'The site cannot be reached' })
     }, findAfterMs)
     return () => {
@@ -89,7 +91,7 @@ export function CellField({ column, row, text, waiting, opens, isFirst, isLast, 
 
   const end = (way: Way | null) => {
     setTyped(null)
-    setWants(false)
+    wants.current = false
     if (way) act.move(way)
   }
   const leave = (way: Way | null) => {
@@ -99,21 +101,19 @@ export function CellField({ column, row, text, waiting, opens, isFirst, isLast, 
   }
   const take = (index: number, way: Way | null) => {
     const record = choices[index]
+    if (record !== undefined) takeThis(record, way)
+  }
+  /** Null: a new one. */
+  const takeThis = (record: FoundRecord | null, way: Way | null) => {
     if (record) {
       act.pick(record, adds)
       end(way)
-    } else if (record === null) {
+    } else {
       act.make(typed ?? '')
       end(null)
     }
   }
-  const takeNow = useRef(take)
-  useEffect(() => void (takeNow.current = take))
-  useEffect(() => {
-    if (!wants || !isShown) return
-    setWants(false)
-    takeNow.current(0, 'enter')
-  }, [wants, isShown])
+  useEffect(() => void (takeNow.current = (record) => takeThis(record, 'enter')))
 
   const inCell = (event: KeyboardEvent) => {
     const control = event.ctrlKey || event.metaKey
@@ -156,7 +156,7 @@ export function CellField({ column, row, text, waiting, opens, isFirst, isLast, 
       if (name === '' || typed === text) leave(event.shiftKey ? 'up' : 'enter')
       else if (choices.length > 0) take(choice, 'enter')
       else if (failed) leave('enter')
-      else setWants(true)
+      else wants.current = true
     } else if ((way === 'up' || way === 'down') && choices.length > 0) {
       event.preventDefault()
       setChoice((choice + (way === 'down' ? 1 : choices.length - 1)) % choices.length)
