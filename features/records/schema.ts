@@ -65,7 +65,7 @@ export const bringBackInput = z.object({ id: rowId, revision: z.int().check(z.mi
 /** What the studio's look-up is asked; without `kinds` records of any kind. */
 export const findRecordsInput = z.object({ text: z.string().check(z.maxLength(200)), kinds: z.optional(z.array(z.enum(recordKinds))) })
 /** Names that were typed or pasted, each with the kinds of record that it may be of. */
-export const maxRecognised = 4000
+const maxRecognised = 4000
 export const recogniseInput = z.object({
   asked: z
     .array(z.object({ text: z.string().check(z.maxLength(2000)), kinds: z.array(z.enum(recordKinds)).check(z.maxLength(recordKinds.length)) }))

@@ -71,3 +71,7 @@ export function withCredit(credits: readonly Credit[], credit: Credit, template:
   const behind = own === Infinity ? credits.length : credits.findLastIndex(({ role }) => order(role) <= own) + 1
   return [...credits.slice(0, behind), credit, ...credits.slice(behind)]
 }
+
+/** What each entry has, in words. */
+export const templateWords = ({ roles, video }: Template) =>
+  [...roles.map((role) => creditRoles[role]), ...(video ? ['Video'] : [])].join(' + ') || 'No credit is expected'

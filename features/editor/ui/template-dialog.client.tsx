@@ -3,9 +3,8 @@
 import { useState, type FormEvent } from 'react'
 import { creditRoles, limits, type CreditRole, type Template } from '@/features/articles/schema'
 import { Modal, ModalFoot } from '@/ui/modal.client'
-import { unknownSlots } from '../document/templates'
+import { templateWords, unknownSlots } from '../document/templates'
 import { useEditor } from './editor-context.client'
-import { templateWords } from './template-side.client'
 
 const blank: Template = { roles: ['artist', 'song'], video: true, heading: '', subheading: '' }
 const roleNames = Object.keys(creditRoles) as CreditRole[]

@@ -2,18 +2,14 @@
 
 import { useState } from 'react'
 import { LoadedPart } from '@/ui/loaded-part.client'
-import { creditRoles, type Template } from '@/features/articles/schema'
-import { readyTemplates } from '../document/templates'
+import type { Template } from '@/features/articles/schema'
+import { readyTemplates, templateWords } from '../document/templates'
 import { useEditor } from './editor-context.client'
 
 const loadDialog = async () => (await import('./template-dialog.client')).TemplateDialog
 
 const isSame = (one: Template, other: Template) =>
   one.roles.join() === other.roles.join() && one.video === other.video && one.heading === other.heading && one.subheading === other.subheading
-
-/** What each entry has, in words. */
-export const templateWords = ({ roles, video }: Template) =>
-  [...roles.map((role) => creditRoles[role]), ...(video ? ['Video'] : [])].join(' + ') || 'No credit is expected'
 
 /** What each entry of this list has: new entries then ask for it, and an entry costs two fields. */
 export function TemplateSide() {
