@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useId, useMemo, useState } from 'react'
 import { LoadedPart } from '@/ui/loaded-part.client'
 import { lookAtSiteAction } from '../actions'
 import { checksOf, takeBackWaivers, type Check } from '../document/checks'
@@ -29,6 +29,7 @@ export function Checks() {
   const [settled, setSettled] = useState(document)
   // The page is drawn before there is a browser.
   const [origin, setOrigin] = useState('')
+  const id = useId()
   /** The check for which a reason is asked. */
   const [asking, setAsking] = useState('')
   useEffect(() => {
@@ -60,14 +61,14 @@ export function Checks() {
             <li key={check.findings ? keyOf(check) : `${index} ${check.message}`} className={check.level}>
               <div>
                 <span className="vh">{words[check.level]}</span>
-                <Message check={check} onGo={select} />
+                <Message id={`${id}-${index}`} check={check} onGo={select} />
                 {fillsTable(check) && !closed ? (
-                  <button type="button" className="textual right" aria-label={`Fill in a table: ${check.message}`} onClick={() => arrange.ask({ is: 'table' })}>
+                  <button type="button" className="textual right" aria-describedby={`${id}-${index}`} onClick={() => arrange.ask({ is: 'table' })}>
                     fill in a table
                   </button>
                 ) : null}
                 {check.findings && !closed && asking !== keyOf(check) ? (
-                  <button type="button" className="textual right" aria-label={`It is right: ${check.message}`} onClick={() => setAsking(keyOf(check))}>
+                  <button type="button" className="textual right" aria-describedby={`${id}-${index}`} onClick={() => setAsking(keyOf(check))}>
                     it is right…
                   </button>
                 ) : null}
@@ -80,16 +81,16 @@ export function Checks() {
         <>
           <h3>Waived</h3>
           <ul className="checks" aria-label="Waived checks">
-            {waived.map((check) => (
+            {waived.map((check, index) => (
               <li key={keyOf(check)} className="waived">
                 <div>
-                  <Message check={check} onGo={select} />
+                  <Message id={`${id}-w${index}`} check={check} onGo={select} />
                   <p className="soft">
                     {check.waived!.by ? `${check.waived!.by}: ` : ''}
                     {check.waived!.reason}
                   </p>
                   {closed ? null : (
-                    <button type="button" className="textual right" aria-label={`Take back: ${check.message}`} onClick={() => takeBack(check)}>
+                    <button type="button" className="textual right" aria-describedby={`${id}-w${index}`} onClick={() => takeBack(check)}>
                       Take back
                     </button>
                   )}
@@ -103,10 +104,10 @@ export function Checks() {
   )
 }
 
-function Message({ check: { message, at }, onGo }: { check: Check; onGo: (at: NonNullable<Check['at']>) => void }) {
-  if (!at) return <span>{message}</span>
+function Message({ id, check: { message, at }, onGo }: { id: string; check: Check; onGo: (at: NonNullable<Check['at']>) => void }) {
+  if (!at) return <span id={id}>{message}</span>
   return (
-    <button type="button" className="textual" onClick={() => onGo(at)}>
+    <button type="button" id={id} className="textual" onClick={() => onGo(at)}>
       {message}
     </button>
   )
