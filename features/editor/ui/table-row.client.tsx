@@ -22,7 +22,7 @@ type Props = {
 /** A row is drawn again only when something of it has changed: two hundred stay fluent. */
 export const TableRow = memo(function TableRow({ id, entry, number, columns, records, waiting, expectsVideo, active, field }: Props) {
   return (
-    <tr data-row={id} className={active >= 0 ? 'here' : undefined}>
+    <tr data-row={id}>
       <th scope="row">{number ?? <span aria-label="New entry">+</span>}</th>
       {columns.map((column, index) => (
         <td key={column.key} data-column={index} className={classOf(entry, column, waiting.has(keyOfCell(id, column)), expectsVideo)}>
@@ -35,7 +35,7 @@ export const TableRow = memo(function TableRow({ id, entry, number, columns, rec
 })
 
 function classOf(entry: ListEntry | null, column: Column, waits: boolean, expectsVideo: boolean): string | undefined {
-  if (waits) return 'waits'
+  if (waits) return 'unrecognised'
   return entry && column.is === 'video' && expectsVideo && !entry.video ? 'lacks' : undefined
 }
 
