@@ -10,7 +10,7 @@ export function Modal({
   children,
 }: {
   title: string
-  look?: 'move' | 'publish' | 'listing' | 'sheet'
+  look?: 'move' | 'publish' | 'listing' | 'sheet' | 'table'
   onClose: () => void
   children: ReactNode
 }) {

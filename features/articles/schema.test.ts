@@ -42,5 +42,5 @@ test('what is not a document, or what no database can keep, is refused', () => {
   expect(places({ ...halfWritten, title: 'a\0b' })).toEqual(['title'])
   expect(places({ ...halfWritten, entries: 'none', order: 'by mood' })).toEqual(['order', 'entries'])
   expect(places({ ...halfWritten, entries: [makeEntry('One', { credits: [{ role: 'artist', subject: '' }] })] })).toEqual(['entries.0.credits.0.subject'])
-  expect(places({ ...halfWritten, format: 2 })).toEqual(['format'])
+  expect(places({ ...halfWritten, format: 3 })).toEqual(['format'])
 })

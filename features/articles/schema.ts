@@ -37,6 +37,9 @@ export const limits = {
   subheading: 300,
   body: 20_000,
   question: 200,
+  description: 160,
+  reason: 200,
+  waived: 1000,
   entries: 500,
   sections: 60,
   credits: 40,
@@ -81,15 +84,44 @@ export const section = z.object({ ...sectionFields, sections: z._default(upTo(li
 
 export const listOrders = ['numbered', 'countdown', 'plain'] as const
 
-/** The rules for a document that readers are to see, of format 1: asked when it is imported or published. Entries outside every section come first. */
+/**
+ * What each entry of a list has, as its writer decided: the roles in which it credits somebody, whether a video, and how its heading and subheading are made
+ * of the credits, such as `**{artist}**, “{song}”`. An empty pattern makes nothing.
+ */
+export const template = z.object({
+  roles: upTo(Object.keys(creditRoles).length, creditRole, 'roles').check(z.refine((roles) => new Set(roles).size === roles.length, 'A role is there twice')),
+  video: z.boolean(),
+  heading: line(limits.heading),
+  subheading: line(limits.subheading),
+})
+
+/**
+ * A check that need not be heeded: its kind, where it holds (null: the list itself; else the id of an entry or a section) and `of`, what it found there in
+ * short, so that it comes back when it finds something else.
+ */
+const finding = { check: z.string().check(z.regex(/^[a-z][a-z-]{0,39}$/, 'Not a kind of check')), of: z._default(line(200), '') }
+export const waiver = z.object({
+  ...finding,
+  at: z.nullable(id),
+  reason: line(limits.reason).check(z.refine((reason) => reason.trim() !== '', 'Say why')),
+  /** The name of who said so, and when (ISO). */
+  by: line(200),
+  when: z.iso.datetime(),
+})
+
+/** The rules for a document that readers are to see, of format 2: asked when it is imported or published. Entries outside every section come first. */
 export const listDocument = z
   .object({
-    format: z.literal(1),
+    format: z.literal(2),
     title: line(limits.title),
     standfirst: z._default(line(limits.standfirst), ''),
     intro: z._default(markdown, ''),
     outro: z._default(markdown, ''),
     question: z._default(line(limits.question), ''),
+    /** The line for search engines. Without one it is made of the standfirst or the introduction. */
+    description: z._default(line(limits.description), ''),
+    template: z._default(z.nullable(template), null),
+    waived: z._default(upTo(limits.waived, waiver, 'waived checks'), []),
     order: z._default(z.enum(listOrders), 'numbered'),
     entries: z._default(z.array(entry), []),
     sections: z._default(upTo(limits.sections, section, 'sections'), []),
@@ -136,18 +168,25 @@ const draftSectionFields = {
   entries: z._default(z.array(draftEntry), []),
 }
 
+/** A template and a waived check in a draft. */
+export const draftTemplate = z.object({ roles: z.array(creditRole).check(z.maxLength(40)), video: z.boolean(), heading: draftText, subheading: draftText })
+export const draftWaiver = z.object({ ...waiver.shape, at: z.nullable(draftId) })
+
 /**
  * What a draft must be to be saved: the shape of a document, within bounds that keep the database and the editor well. It may be half-written: an
  * empty heading, two entries with one address or a title that is too long are told by `problemsOf`, and refused when it is published.
  */
 export const draftDocument = z
   .object({
-    format: z.literal(1),
+    format: z.literal(2),
     title: draftText,
     standfirst: textOrNothing,
     intro: textOrNothing,
     outro: textOrNothing,
     question: textOrNothing,
+    description: textOrNothing,
+    template: z._default(z.nullable(draftTemplate), null),
+    waived: z._default(z.array(draftWaiver), []),
     order: z._default(z.enum(listOrders), 'numbered'),
     entries: z._default(z.array(draftEntry), []),
     sections: z._default(z.array(z.object({ ...draftSectionFields, sections: z._default(z.array(z.object(draftSectionFields)), []) })), []),
@@ -161,6 +200,8 @@ export const draftDocument = z
 
 export type Credit = z.infer<typeof credit>
 export type ListEntry = z.infer<typeof entry>
+export type Template = z.infer<typeof template>
+export type Waiver = z.infer<typeof waiver>
 export type Subsection = z.infer<typeof subsection>
 export type Section = z.infer<typeof section>
 export type ListDocument = z.infer<typeof listDocument>
@@ -190,12 +231,15 @@ export const numberOf = (position: number, total: number, order: ListOrder) => (
 
 /** A document with nothing in it. */
 export const emptyDocument = (title = ''): ListDocument => ({
-  format: 1,
+  format: 2,
   title,
   standfirst: '',
   intro: '',
   outro: '',
   question: 'Which one was your favourite?',
+  description: '',
+  template: null,
+  waived: [],
   order: 'numbered',
   entries: [],
   sections: [],

@@ -64,6 +64,14 @@ export const saveRecordInput = z.extend(recordInput, { id: z.nullable(rowId), ba
 export const bringBackInput = z.object({ id: rowId, revision: z.int().check(z.minimum(1)), seen: z.int().check(z.minimum(1)) })
 /** What the studio's look-up is asked; without `kinds` records of any kind. */
 export const findRecordsInput = z.object({ text: z.string().check(z.maxLength(200)), kinds: z.optional(z.array(z.enum(recordKinds))) })
+/** Names that were typed or pasted, each with the kinds of record that it may be of. */
+const maxRecognised = 4000
+export const recogniseInput = z.object({
+  asked: z
+    .array(z.object({ text: z.string().check(z.maxLength(2000)), kinds: z.array(z.enum(recordKinds)).check(z.maxLength(recordKinds.length)) }))
+    .check(z.maxLength(maxRecognised, `At most ${maxRecognised.toLocaleString('en')} names at once`)),
+})
+
 /** `from` leads to `into` afterwards. */
 export const mergeInput = z.object({ from: rowId, into: rowId })
 export const undoMergeInput = z.object({ id: rowId })

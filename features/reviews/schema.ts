@@ -35,7 +35,14 @@ export const returnInput = z.object({
 
 /** Fields that a note can be about, by part, with what they are called on the page. */
 export const noteFields = {
-  list: { title: 'Title', standfirst: 'Standfirst', intro: 'Introduction', outro: 'Closing words', question: 'Question to readers' },
+  list: {
+    title: 'Title',
+    standfirst: 'Standfirst',
+    intro: 'Introduction',
+    outro: 'Closing words',
+    question: 'Question to readers',
+    description: 'Line for search engines',
+  },
   section: { heading: 'Section heading', body: 'Words under the heading' },
   entry: { heading: 'Heading', subheading: 'Subheading', body: 'Words' },
 } as const

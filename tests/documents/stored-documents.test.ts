@@ -18,6 +18,7 @@ import { getDraftPage } from '@/features/editor/queries/draft-page'
 import { getEdition, getHistory } from '@/features/editor/queries/editions'
 import { getEditor } from '@/features/editor/queries/editor'
 import { listForStudio } from '@/features/editor/queries/studio-list'
+import { articleLd } from '@/features/feeds/json-ld/article'
 import { getSiteFeed } from '@/features/feeds/queries/feed'
 import { indexArticle } from '@/features/search/commands/index-article'
 import { search } from '@/features/search/queries/search'
@@ -38,6 +39,7 @@ const entryPageOf = async (slug: string, entry: string): Promise<EntryPage> =>
 const stored = [
   ['format-1', '3 K-pop MVs filmed abroad', ['blue', 'crooked', 'lonely']],
   ['format-1-outgrown', 'An older list', ['results', 'bare', 'in-a-section']],
+  ['format-2', '3 K-pop MVs filmed abroad', ['blue', 'crooked', 'lonely']],
 ] as const
 
 describe.each(stored)('%s', (name, title, slugs) => {
@@ -77,6 +79,18 @@ describe.each(stored)('%s', (name, title, slugs) => {
     for (const published of [true, false]) expect(printList((await exportList(read, slug, { published })).list)).toContain(`title: ${title}`)
     expect(await restoreEdition(editor, { articleId, editionId, version: 1 })).toMatchObject({ version: 2, document: { title } })
   })
+})
+
+test('readers are never told of waived checks, although the edition has them; the line for search engines is what they get', async () => {
+  await makeFixtureRecords()
+  const { slug } = await makeStoredLive(await makeActor('editor'), storedDocument('format-2'))
+  const page = await pageOf(slug)
+  expect(page.document.waived).toHaveLength(2)
+  const { items } = await getSiteFeed(site)
+  const data = articleLd(page, { site })
+  expect(items[0]!.summary).toBe('Three K-pop videos filmed far from Seoul, and where.')
+  expect(data).toMatchObject({ description: items[0]!.summary })
+  expect(JSON.stringify([items, data])).not.toMatch(/The outro takes it up|There is none of this song/)
 })
 
 test('an entry that left a list keeps its page, although the edition that had it breaks today’s rules', async () => {

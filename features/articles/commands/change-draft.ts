@@ -8,7 +8,7 @@ import { limitId } from '@/platform/http/rate-limit'
 import type { Actor } from '@/platform/http/request'
 import { noteLost } from '../document/apply-changes'
 import { doAllThatFit, missingIn, type DoneOperation, type RefusedOperation } from '../document/do-operations'
-import { keyOf, recordsBroughtBy, type DraftChange, type Insert, type Operation, type operationsInput } from '../document/operations'
+import { isWaiver, keyOf, recordsBroughtBy, type DraftChange, type Insert, type Operation, type operationsInput } from '../document/operations'
 import { rebaseOperations } from '../document/rebase-operations'
 import { mayEdit } from '../policy'
 import { madeBy } from '../queries/made-by'
@@ -44,14 +44,15 @@ const maxLog = { operations: 1000, characters: 16_000_000 }
  */
 export async function changeDraft(
   actor: Actor,
-  { id: articleId, account, operations, sent, ...from }: z.output<typeof operationsInput>,
+  { id: articleId, account, operations: given, sent, ...from }: z.output<typeof operationsInput>,
 ): Promise<ChangedDraft> {
   if (account !== undefined && actor.account && actor.account.id !== account)
     throw unauthorized('somebody else is signed in in this browser now. These words stay yours: sign in again as who wrote them')
   const { base } = from
-  if (operations.length === 0) return lookAtDraft(actor, articleId, from, sent)
+  if (given.length === 0) return lookAtDraft(actor, articleId, from, sent)
   if (actor.account) await limitId(savings, actor.account.id)
   await loadOwnArticle(read, actor, articleId, mayEdit)
+  const operations = signedBy(actor.account?.name ?? '', given)
   // A list of megabytes takes longer to read, to change and to weigh than to write, so that is done while others may write.
   const ready = await makePlan(read, articleId, from, operations)
   return write(
@@ -63,7 +64,7 @@ export async function changeDraft(
       const kept = { version: draft.version, savedAt: draft.savedAt.toISOString() }
       const saved = done.length > 0 ? await writeDraft(tx, article, { draft, document, operations: done, base, by: actor.account!.id }) : kept
       if (done.length > 0) await announce(tx, 'article.saved', { articleId, version: saved.version })
-      const sent = new Map(operations.map((operation) => [operation.id, operation.changes]))
+      const sent = new Map(given.map((operation) => [operation.id, operation.changes]))
       const asSent = ({ id, changes }: Operation): LoggedOperation => (isDeepStrictEqual(sent.get(id), changes) ? { id } : { id, changes })
       const since = [...log, ...done].map(asSent)
       const before = [...known].filter((id) => !since.some((one) => one.id === id))
@@ -166,3 +167,10 @@ async function idsKnown(db: Db, articleId: string, ids: string[], version: numbe
   })
   return new Set(rows.map(({ id }) => id))
 }
+
+/** Whoever waives a check is named by the site, not by their browser. */
+const signedBy = (name: string, operations: readonly Operation[]): Operation[] =>
+  operations.map(({ id, changes }) => ({
+    id,
+    changes: changes.map((change) => (change.do === 'set' && isWaiver(change.to) ? { ...change, to: { ...change.to, by: name } } : change)),
+  }))

@@ -1,8 +1,21 @@
 import { freeSlug } from '@/platform/text/slugify'
 import { entriesOf, type Credit, type ListDocument, type ListEntry, type Section, type Subsection } from '../schema'
-import { insertedBy, keyOf, type CreditChange, type DraftChange, type Edit, type Insert, type Move, type SetValue, type Thing } from './operations'
+import {
+  insertedBy,
+  isWaiver,
+  keyOf,
+  type CreditChange,
+  type DraftChange,
+  type Edit,
+  type Insert,
+  type Move,
+  type SetValue,
+  type Thing,
+  type Value,
+} from './operations'
 import { findEntry, findSection, partsOf, withEntries, withSection, type PartId } from './parts'
 import { changeText, clampChanges, invertChanges } from './text-changes'
+import { keyOfFinding, withWaiver } from './waivers'
 
 /** What was removed since somebody saw it, by its key, and how it comes back. */
 export type Lost = ReadonlyMap<string, Insert>
@@ -89,14 +102,19 @@ function applyEdit(document: ListDocument, change: Edit): Applied {
 }
 
 function applySet(document: ListDocument, change: SetValue): Applied {
-  const from = (fieldsOf(document, change.on)[change.field] ?? null) as string | null
-  if (from === change.to) return nothing(document)
+  const { on, field, key, to } = change
+  const before = fieldsOf(document, on)[field]
+  const from = (field === 'waived' ? (document.waived.find((one) => keyOfFinding(one) === key) ?? null) : (before ?? null)) as Value
+  if (isEqual(from, to)) return nothing(document)
   return {
-    document: withField(document, change.on, change.field, change.to),
+    document: withField(document, on, field, field === 'waived' ? withWaiver(document.waived, key ?? '', isWaiver(to) ? to : null) : to),
     done: [{ ...change, from }],
     inverse: [{ ...change, from: change.to, to: from }],
   }
 }
+
+const asText = (value: Value) => JSON.stringify(typeof value === 'object' && value !== null ? Object.entries(value).sort() : value)
+export const isEqual = (one: Value, other: Value): boolean => one === other || asText(one) === asText(other)
 
 export const isSameCredit = (one: Credit, other: Credit) => one.role === other.role && one.subject === other.subject
 

@@ -1,5 +1,6 @@
 import {
   creditRoles,
+  draftWaiver,
   emptyDocument,
   listOrders,
   type Credit,
@@ -8,8 +9,11 @@ import {
   type ListEntry,
   type Section,
   type Subsection,
+  type Template,
+  type Waiver,
 } from '../schema'
 import type { StoredDocument } from './upgrade'
+import { sortedWaivers } from './waivers'
 
 /**
  * A document of the current format as the code can use it, whatever was stored. What is missing or of another type gets its default; one broken
@@ -48,6 +52,9 @@ export function mend(stored: StoredDocument): ListDocument {
     intro: textOf(stored.intro),
     outro: textOf(stored.outro),
     question: textOf(stored.question),
+    description: textOf(stored.description),
+    template: isObject(stored.template) ? templateOf(stored.template) : null,
+    waived: sortedWaivers(objectsIn(stored.waived).flatMap(waiverOf)),
     order: listOrders.find((order) => order === stored.order) ?? blank.order,
     entries: objectsIn(stored.entries).map(entry),
     sections: objectsIn(stored.sections).map(section),
@@ -59,10 +66,25 @@ const recordIdOf = (value: unknown) => (typeof value === 'string' && value !== '
 const isObject = (value: unknown): value is StoredDocument => typeof value === 'object' && value !== null && !Array.isArray(value)
 const objectsIn = (value: unknown) => (Array.isArray(value) ? value.filter(isObject) : [])
 
+const isRole = (role: unknown): role is CreditRole => typeof role === 'string' && Object.hasOwn(creditRoles, role)
+
+/** Roles that the code does not know are left out: nothing is expected that nobody can give. */
+const templateOf = (raw: StoredDocument): Template => ({
+  roles: [...new Set(Array.isArray(raw.roles) ? raw.roles.filter(isRole) : [])],
+  video: raw.video === true,
+  heading: textOf(raw.heading),
+  subheading: textOf(raw.subheading),
+})
+
+/** A waiver that cannot be read waives nothing. */
+function waiverOf(raw: StoredDocument): Waiver[] {
+  const read = draftWaiver.safeParse(raw)
+  return read.success ? [read.data] : []
+}
+
 /** A role that the code does not know becomes “With”, which says least: the record is still credited. Without a record there is no credit. */
 function creditOf({ role, subject }: StoredDocument): Credit[] {
-  const known = typeof role === 'string' && Object.hasOwn(creditRoles, role)
-  return typeof subject === 'string' && subject !== '' ? [{ role: known ? (role as CreditRole) : 'with', subject }] : []
+  return typeof subject === 'string' && subject !== '' ? [{ role: isRole(role) ? role : 'with', subject }] : []
 }
 
 /** Keeps the id of each thing. One that has none, or the id of an earlier one, is named by its number, the same at every reading. */

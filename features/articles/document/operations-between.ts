@@ -1,8 +1,9 @@
-import { entriesOf, type ListDocument, type ListEntry, type Section, type Subsection } from '../schema'
-import { applyChanges, isSameCredit } from './apply-changes'
+import { entriesOf, type ListDocument, type ListEntry, type Section, type Subsection, type Waiver } from '../schema'
+import { applyChanges, isEqual, isSameCredit } from './apply-changes'
 import { textFields, valueFields, type DraftChange, type Thing } from './operations'
 import { partsOf } from './parts'
 import { diffText } from './text-changes'
+import { keyOfFinding } from './waivers'
 
 /**
  * Small changes that make `after` of `before`. What did not change is found quickest when it is the same object. Of credits that stand twice one is left. Of two
@@ -22,7 +23,7 @@ export function changesBetween(before: ListDocument, after: ListDocument, moved:
     arrangeSections(() => now, after, change, movedIds)
     arrangeEntries(() => now, after, change, movedIds)
   }
-  for (const one of fieldsBetween('list', before, after)) change(one)
+  for (const one of [...fieldsBetween('list', before, after), ...waiversBetween(before.waived, after.waived)]) change(one)
   return changes
 }
 
@@ -95,15 +96,24 @@ function arrangeEntries(now: Now, after: ListDocument, change: Change, moved: Re
 /** The fields of one thing that differ. */
 function fieldsBetween<T extends object>(on: Thing, before: T, after: T): DraftChange[] {
   const kind = on === 'list' ? 'list' : 'entry' in on ? 'entry' : 'section'
-  const [old, now] = [before as Record<string, string | null>, after as Record<string, string | null>]
+  const [old, now] = [before as Record<string, string>, after as Record<string, string>]
   return [
     ...textFields[kind]
       .filter((field) => old[field] !== now[field])
-      .map((field): DraftChange => ({ do: 'edit', on, field, changes: diffText(old[field]!, now[field]!) })),
+      .map((field): DraftChange => ({ do: 'edit', on, field, changes: diffText(old[field] ?? '', now[field] ?? '') })),
     ...valueFields[kind]
-      .filter((field) => old[field] !== now[field])
+      .filter((field) => field !== 'waived' && !isEqual(old[field]!, now[field]!))
       .map((field): DraftChange => ({ do: 'set', on, field, from: old[field]!, to: now[field]! })),
   ]
+}
+
+function waiversBetween(before: readonly Waiver[], after: readonly Waiver[]): DraftChange[] {
+  if (before === after) return []
+  const [old, now] = [before, after].map((waivers) => new Map(waivers.map((one) => [keyOfFinding(one), one])))
+  return [...new Set([...old!.keys(), ...now!.keys()])].flatMap((key): DraftChange[] => {
+    const [from, to] = [old!.get(key) ?? null, now!.get(key) ?? null]
+    return isEqual(from, to) ? [] : [{ do: 'set', on: 'list', field: 'waived', key, from, to }]
+  })
 }
 
 function creditsBetween(before: ListEntry, after: ListEntry, change: Change): void {

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
-import { credit, draftBounds, draftEntry, draftId, draftText, listOrders } from '../schema'
+import { credit, draftBounds, draftEntry, draftId, draftTemplate, draftText, draftWaiver, listOrders, type Template, type Waiver } from '../schema'
 import type { TextChanges } from './text-changes'
+import { keyOfFinding } from './waivers'
 
 /**
  * How a draft is changed: by operations, small data that is kept, sent, repeated, merged with others', undone and looked at afterwards. See
@@ -20,11 +21,12 @@ const thing = z.union([z.literal('list'), sectionId, entryId])
 const movable = z.union([sectionId, entryId])
 
 export const textFields = {
-  list: ['title', 'standfirst', 'intro', 'outro', 'question'],
+  list: ['title', 'standfirst', 'intro', 'outro', 'question', 'description'],
   section: ['heading', 'body'],
   entry: ['heading', 'subheading', 'body'],
 } as const
-export const valueFields = { list: ['order'], section: ['place'], entry: ['slug', 'video'] } as const
+/** `waived` is set for one check at a time, by its key. */
+export const valueFields = { list: ['order', 'template', 'waived'], section: ['place'], entry: ['slug', 'video'] } as const
 
 /** Where something stands: the section, or outside of all (null), and after what there; null is at the start. */
 const standing = { into: z.nullable(draftId), after: z.nullable(draftId) }
@@ -40,7 +42,8 @@ const edit = z.object({
   /** What stood there before stays in the history: it was somebody's text, and another one was chosen. */
   keep: z.optional(z.literal(true)),
 })
-const set = z.object({ do: z.literal('set'), on: thing, field: fieldName, from: z.nullable(draftText), to: z.nullable(draftText) })
+const value = z.nullable(z.union([draftText, draftTemplate, draftWaiver]))
+const set = z.object({ do: z.literal('set'), on: thing, field: fieldName, key: z.optional(draftText), from: value, to: value })
 const insertEntry = z.object({ do: z.literal('insert'), entry: draftEntry, ...standing })
 /** Its entries come by changes of their own. */
 const insertSection = z.object({
@@ -61,15 +64,22 @@ const known = (change: { do: string; on?: unknown; field?: string }) => {
   const fields: Record<string, readonly string[]> = change.do === 'edit' ? textFields : valueFields
   return fields[kindOf(change.on as Thing)]!.includes(change.field!)
 }
-const isOrder = (change: { do: string; field?: string; to?: unknown }) =>
-  change.do !== 'set' ||
-  change.field === 'place' ||
-  change.field === 'video' ||
-  (change.field === 'slug' ? typeof change.to === 'string' : listOrders.some((order) => order === change.to))
+const isText = (value: unknown) => value === null || typeof value === 'string'
+/** What each field may become. What it was before comes from the document. */
+const fitsField = (change: { do: string; field?: string; key?: string | undefined; to?: unknown }) => {
+  if (change.do !== 'set') return true
+  const { field, key, to } = change
+  if (field === 'waived') return key !== undefined && (to === null || (isWaiver(to) && keyOfFinding(to) === key))
+  if (key !== undefined) return false
+  if (field === 'template') return to === null || (typeof to === 'object' && 'roles' in to)
+  if (field === 'slug') return typeof to === 'string'
+  return field === 'order' ? listOrders.some((order) => order === to) : isText(to)
+}
+export const isWaiver = (value: unknown): value is Waiver => typeof value === 'object' && value !== null && 'check' in value
 
 const draftChange = z
   .union([edit, set, insertEntry, insertSection, remove, move, addCredit, removeCredit])
-  .check(z.refine(known, 'There is no such field'), z.refine(isOrder, 'This field has no such value'))
+  .check(z.refine(known, 'There is no such field'), z.refine(fitsField, 'This field has no such value'))
 
 /** Made in the browser: the id of its tab, and one of its own. Of two texts at one place the tabs' ids say which stands first, so what one writer typed stays together. */
 // A tab's name before the dash. `replaced` is the site's own: what it names takes every writer's steps back.
@@ -97,6 +107,8 @@ export const operationsInput = z.object({
 export type Thing = z.infer<typeof thing>
 export type Movable = z.infer<typeof movable>
 export type Edit = Omit<z.infer<typeof edit>, 'changes'> & { changes: TextChanges }
+/** What a field holds that is no text to be merged. */
+export type Value = string | Template | Waiver | null
 export type SetValue = z.infer<typeof set>
 export type Insert = z.infer<typeof insertEntry> | z.infer<typeof insertSection>
 export type Remove = z.infer<typeof remove>
@@ -109,6 +121,8 @@ export const keyOf = (on: Thing): string => (on === 'list' ? 'list' : 'entry' in
 /** One text field of a list. */
 export type Field = { on: Thing; field: string }
 export const keyOfField = ({ on, field }: Field): string => `${keyOf(on)}.${field}`
+/** Whether two changes of values are of one and the same value. */
+export const isSameValue = (one: SetValue, other: SetValue): boolean => one.field === other.field && one.key === other.key
 /** What an insertion puts into the list. */
 export const insertedBy = (change: Insert): Movable => ('entry' in change ? { entry: change.entry.id } : { section: change.section.id })
 /** What a change is about. */
@@ -129,7 +143,7 @@ export const tabOf = (id: string): string => id.split('-', 1)[0]!
 /** Ids of the records that a change brings into the list. */
 export function recordsBroughtBy(change: DraftChange): string[] {
   if (change.do === 'credit') return [change.credit.subject]
-  if (change.do === 'set') return change.to !== null && (change.field === 'video' || change.field === 'place') ? [change.to] : []
+  if (change.do === 'set') return typeof change.to === 'string' && (change.field === 'video' || change.field === 'place') ? [change.to] : []
   if (change.do !== 'insert') return []
   const own = 'entry' in change ? change.entry.video : change.section.place
   return [...('entry' in change ? change.entry.credits.map(({ subject }) => subject) : []), ...(own === null ? [] : [own])]

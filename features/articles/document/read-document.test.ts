@@ -21,7 +21,10 @@ describe('fixtures of past formats', () => {
     expect(listDocument.parse(document)).toEqual(document)
   })
 
-  test('format 1 is read as it was written', () => expect(readDocument(fixture('format-1'))).toEqual(fixture('format-1')))
+  test('format 1 is read as it was written, in the current format; format 2 as it is', () => {
+    expect(readDocument(fixture('format-1'))).toEqual({ ...(fixture('format-1') as object), format: 2, description: '', template: null, waived: [] })
+    expect(readDocument(fixture('format-2'))).toEqual(fixture('format-2'))
+  })
 
   test('one that breaks the rules of today is read with nothing lost that was understood', () => {
     const stored = fixture('format-1-outgrown') as ListDocument
@@ -57,7 +60,7 @@ describe('formats', () => {
   const oldest = { format: -1, name: 'Old', items: [{ id: 'entryone', slug: 'one', head: 'One' }] }
 
   test('a document of a past one is upgraded step by step', () => {
-    expect(readDocumentBy(steps, oldest)).toMatchObject({ format: 1, title: 'Old', entries: [{ id: 'entryone', heading: 'One' }] })
+    expect(readDocumentBy(steps, oldest)).toMatchObject({ format: currentFormat, title: 'Old', entries: [{ id: 'entryone', heading: 'One' }] })
     expect(readDocumentBy(steps, { format: 0, title: 'Newer', entries: [{ id: 'entryone', slug: 'one', head: 'One' }] })).toMatchObject({
       title: 'Newer',
       entries: [{ heading: 'One' }],
@@ -73,8 +76,23 @@ describe('formats', () => {
   })
 
   test('a newer one, or none, is read for what is understood', () => {
-    expect(readDocument({ format: 7, title: 'From the future', entries: [entry()] })).toMatchObject({ format: 1, title: 'From the future', entries: [entry()] })
-    expect(readDocument({ title: 'No format' })).toMatchObject({ format: 1, title: 'No format' })
+    expect(readDocument({ format: 7, title: 'From the future', entries: [entry()] })).toMatchObject({
+      format: currentFormat,
+      title: 'From the future',
+      entries: [entry()],
+    })
+    expect(readDocument({ title: 'No format' })).toMatchObject({ format: currentFormat, title: 'No format' })
+  })
+
+  test('a list of format 1 has no line for search engines, template or waived check; what of these cannot be read is none', () => {
+    expect(readDocument(fixture('format-1'))).toMatchObject({ format: 2, description: '', template: null, waived: [] })
+    expect(readDocument({ format: 2, title: 'Odd', description: 5, template: 'x', waived: [{ check: 'no-video' }, 7] })).toMatchObject({
+      description: '',
+      template: null,
+      waived: [],
+    })
+    const odd = { roles: ['artist', 'singer', 'artist'], subheading: 4 }
+    expect(readDocument({ format: 2, title: 'Odd', template: odd }).template).toEqual({ roles: ['artist'], video: false, heading: '', subheading: '' })
   })
 
   test('there is a step from each past format', () => {

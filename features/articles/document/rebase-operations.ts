@@ -1,4 +1,4 @@
-import { isInside, keyOf, tabOf, thingOf, type DraftChange, type Operation } from './operations'
+import { isInside, isSameValue, keyOf, tabOf, thingOf, type DraftChange, type Operation } from './operations'
 import { mapChanges } from './text-changes'
 
 /**
@@ -44,7 +44,7 @@ function mapPair(later: DraftChange, earlier: DraftChange, first: boolean, yield
       earlier: { ...earlier, changes: mapChanges(earlier.changes, later.changes, !first) },
     }
   }
-  if (later.do === 'set' && earlier.do === 'set' && later.field === earlier.field)
+  if (later.do === 'set' && earlier.do === 'set' && isSameValue(later, earlier))
     return yielding ? { later: null, earlier } : { later: { ...later, from: earlier.to }, earlier: null }
   if (later.do === 'move' && earlier.do === 'move') return yielding ? { later: null, earlier } : { later, earlier: null }
   if (later.do === 'remove') {

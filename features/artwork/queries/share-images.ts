@@ -40,6 +40,14 @@ function siteCard(id: SitePage): Card {
   return { ...blank('site', id), title: title || config.siteName, sub }
 }
 
+type OfArticle = Pick<Card, 'title' | 'entries' | 'pins'> & { standfirst: string; series: { title: string } | null; seriesPosition: number | null }
+
+/** The card of a list, published or drafted. */
+export function articleCard(id: string, { title, standfirst, series, seriesPosition, entries, pins }: OfArticle): Card {
+  const kicker = series ? series.title + (seriesPosition ? `, no. ${seriesPosition}` : '') : ''
+  return { ...blank('article', id), kicker, title, sub: standfirst, numeral: entries || null, entries, pins }
+}
+
 const cards: { [K in ShareKind]: (id: string, db: Db) => Promise<Card | null> } = {
   async article(id, db) {
     const article = await db.article.findFirst({
@@ -49,16 +57,7 @@ const cards: { [K in ShareKind]: (id: string, db: Db) => Promise<Card | null> } 
     const cover = await findCoverData(id, db)
     if (!article || !cover) return null
     if (article.series) note(seriesTag(article.series.id))
-    const kicker = article.series ? article.series.title + (article.seriesPosition ? `, no. ${article.seriesPosition}` : '') : ''
-    return {
-      ...blank('article', id),
-      kicker,
-      title: article.title,
-      sub: article.standfirst,
-      numeral: cover.entries || null,
-      entries: cover.entries,
-      pins: isMap(cover) ? cover.pins : [],
-    }
+    return articleCard(id, { ...article, entries: cover.entries, pins: isMap(cover) ? cover.pins : [] })
   },
 
   async entry(id, db) {

@@ -141,5 +141,22 @@ function listOf(input: MakeListInput, named: (reference: string) => string): Omi
     const once = credits.filter((one, index) => credits.findIndex(({ role, subject }) => role === one.role && subject === one.subject) === index)
     into.push({ slug, formerly: [], heading, subheading, body, credits: once, video: part.video ? (named(part.video) as Reference) : null })
   }
-  return { formerly: [], title, standfirst, question, order, intro, outro, series: null, cover: null, state: 'draft', published: null, removed: [], ...content }
+  return {
+    formerly: [],
+    title,
+    standfirst,
+    question,
+    order,
+    intro,
+    outro,
+    description: '',
+    template: null,
+    waived: [],
+    series: null,
+    cover: null,
+    state: 'draft',
+    published: null,
+    removed: [],
+    ...content,
+  }
 }

@@ -1,13 +1,26 @@
 import { newId } from '@/platform/id'
 import { FormatError, type Problem } from './problems'
 import type { Reference } from './reference'
-import type { ListDocument, ListEntry, RemovedListEntry, Section, Subsection } from '@/features/articles/schema'
+import {
+  emptyDocument,
+  entriesOf,
+  type ListDocument,
+  type ListEntry,
+  type RemovedListEntry,
+  type Section,
+  type Subsection,
+  type Waiver,
+} from '@/features/articles/schema'
+import { sortedWaivers } from '@/features/articles/document/waivers'
 import { problemsOf } from '@/features/articles/problems-of'
-import type { FileEntry, FileSubsection, ListFile } from './list-file'
+import type { FileEntry, FileSubsection, FileWaiver, ListFile } from './list-file'
 import type { ListRest, ParsedList } from './parse-list'
 
 /** What a list file has in common with a document: everything but the ids, the slug and what stands beside the document. */
-type FileDocument = Pick<ListFile, 'title' | 'standfirst' | 'order' | 'question' | 'intro' | 'outro' | 'entries' | 'sections'>
+type FileDocument = Pick<
+  ListFile,
+  'title' | 'standfirst' | 'order' | 'question' | 'description' | 'template' | 'waived' | 'intro' | 'outro' | 'entries' | 'sections'
+>
 
 /** Every reference in a list file, with the path at which it stands. */
 export function referencesOf(
@@ -44,11 +57,21 @@ export const unknownRecords = (
 
 /** What stands in the way of publishing a list file, by its paths, as far as its words alone tell: who it credits is looked up elsewhere. */
 // Of a file whose title cannot be read it was said already.
-export function publicationProblems({ title = 'Untitled', standfirst = '', order = 'numbered', question = '', intro, outro, entries, sections }: ListRest) {
+export function publicationProblems({
+  title = 'Untitled',
+  standfirst = '',
+  order = 'numbered',
+  question = '',
+  description = '',
+  intro,
+  outro,
+  entries,
+  sections,
+}: ListRest) {
   const entry = ({ slug, heading, subheading, body }: FileEntry): ListEntry => ({ id: newId(), slug, heading, subheading, body, credits: [], video: null })
   const part = ({ heading, body, entries }: FileSubsection): Subsection => ({ id: newId(), heading, body, place: null, entries: entries.map(entry) })
   const tree = sections.map((section) => ({ ...part(section), sections: section.sections.map(part) }))
-  return problemsOf({ format: 1, title, standfirst, intro, outro, question, order, entries: entries.map(entry), sections: tree })
+  return problemsOf({ ...emptyDocument(title), standfirst, intro, outro, question, description, order, entries: entries.map(entry), sections: tree })
 }
 
 /** The addresses that an entry had before. */
@@ -78,9 +101,26 @@ export function fromDocument(document: ListDocument, referenceOf: (recordId: str
     place: place ? referenceOf(place) : null,
     entries: entries.map(entry),
   })
-  const { title, standfirst, order, question, intro, outro } = document
+  const { title, standfirst, order, question, description, template, intro, outro } = document
   const sections = document.sections.map((section) => ({ ...part(section), sections: section.sections.map(part) }))
-  return { title, standfirst, order, question, intro, outro, entries: document.entries.map(entry), sections }
+  const waived = document.waived.flatMap((one) => fromWaiver(document, one))
+  return { title, standfirst, order, question, description, template, waived, intro, outro, entries: document.entries.map(entry), sections }
+}
+
+/** A waived check as a file has it; none when its place is no longer in the list. */
+function fromWaiver(document: ListDocument, { at, check, of, reason, by, when }: Waiver): FileWaiver[] {
+  const placed = at === null ? undefined : entriesOf(document).find(({ entry }) => entry.id === at)
+  const section = at === null || placed ? null : numberOfSection(document, at)
+  return at === null || placed || section ? [{ check, entry: placed?.entry.slug ?? null, section, of, reason, by, when }] : []
+}
+
+function numberOfSection({ sections }: Pick<ListDocument, 'sections'>, id: string): string | null {
+  for (const [s, section] of sections.entries()) {
+    if (section.id === id) return `${s + 1}`
+    const inner = section.sections.findIndex((sub) => sub.id === id)
+    if (inner >= 0) return `${s + 1}.${inner + 1}`
+  }
+  return null
 }
 
 /** How ids are found again for a file that has none. */
@@ -91,7 +131,7 @@ export type Known = {
   /** The id of the entry that once had it: an address stays reserved for its entry. */
   formerEntryId?: (slug: string) => string | undefined
   /** The document that the file replaces: its sections keep their ids when heading and place in the tree agree. */
-  previous?: Pick<ListDocument, 'sections'> | undefined
+  previous?: Pick<ListDocument, 'sections' | 'waived'> | undefined
 }
 
 /** A list file as a document, and the entries that have left it. Throws a `FormatError` that names every record that is not known. */
@@ -128,11 +168,43 @@ export function toDocument(
     const subIds = pairSections(section.sections, old?.sections ?? [])
     return { ...part(section, old?.id ?? newId()), sections: section.sections.map((sub, t) => part(sub, subIds[t]?.id ?? newId())) }
   })
-  const { title, standfirst, order, question, intro, outro } = list
+  const { title, standfirst, order, question, description, template, intro, outro } = list
+  const document: ListDocument = {
+    ...emptyDocument(title),
+    standfirst,
+    intro,
+    outro,
+    question,
+    description,
+    template,
+    order,
+    entries: list.entries.map(entry),
+    sections,
+  }
   return {
-    document: { format: 1, title, standfirst, intro, outro, question, order, entries: list.entries.map(entry), sections },
+    document: { ...document, waived: toWaived(list.waived, document, { entryIds, previous: known.previous }) },
     removed: list.removed.map((one) => ({ entry: entry(one), number: one.number, formerly: one.formerly })),
   }
+}
+
+/** Waived checks with the ids of their places. Those of places that are no longer in the list are in no file: they stay as they are. */
+function toWaived(
+  waived: readonly FileWaiver[],
+  document: ListDocument,
+  { entryIds, previous }: { entryIds: ReadonlyMap<string, string>; previous: Known['previous'] },
+): Waiver[] {
+  const idOf = ({ entry, section }: FileWaiver): string | null => {
+    if (entry !== null) return entryIds.get(entry)!
+    if (section === null) return null
+    const [outer, inner] = section.split('.').map((one) => Number(one) - 1)
+    const part = document.sections[outer!]!
+    return (inner === undefined ? part : part.sections[inner]!).id
+  }
+  const elsewhere = (previous?.waived ?? []).filter((one) => fromWaiver(document, one).length === 0)
+  return sortedWaivers([
+    ...elsewhere,
+    ...waived.map((one): Waiver => ({ check: one.check, of: one.of, at: idOf(one), reason: one.reason, by: one.by, when: one.when })),
+  ])
 }
 
 /**

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { slug } from '@/features/records/schema'
 import { isStorable } from '@/platform/text/storable'
 import { reference } from './reference'
-import { creditRoles, creditRole, entrySlug, limits, listOrders } from '@/features/articles/schema'
+import { creditRoles, creditRole, entrySlug, limits, listOrders, waiver, type CreditRole } from '@/features/articles/schema'
 
 /** What a list file says: the document with references in place of ids, and what stands beside the document in the database. */
 
@@ -56,14 +56,52 @@ const moment = z.iso
   .datetime({ offset: true, error: 'Expected a time such as 2026-11-20T09:00:00Z' })
   .refine(isOfReason, `Expected a time from the year ${firstYear} to ${lastYear}`)
 
+/** What only format 2 has. */
+export const inFormat2 = ['description', 'template', 'waived'] as const
+
+const fileTemplate = z.strictObject({
+  roles: z
+    .array(z.enum(Object.keys(creditRoles) as [CreditRole, ...CreditRole[]], { error: `Expected some of the roles ${Object.keys(creditRoles).join(', ')}` }))
+    .default([]),
+  video: z
+    .enum(['true', 'false'], { error: 'Expected true or false' })
+    .default('false')
+    .transform((value) => value === 'true'),
+  heading: line(limits.heading).default(''),
+  subheading: line(limits.subheading).default(''),
+})
+
+/** A check that need not be heeded: of the entry with that slug, the section with that number (`2`, or `2.1` in it), or the list. */
+const fileWaiver = z.strictObject({
+  check: waiver.shape.check,
+  entry: z
+    .string()
+    .regex(/^[a-z0-9-]{1,80}$/, 'Expected the slug of an entry')
+    .nullable()
+    .default(null),
+  section: z
+    .string()
+    .regex(/^[1-9]\d{0,2}(\.[1-9]\d{0,2})?$/, 'Expected the number of a section, such as 2, or 2.1 for one inside it')
+    .nullable()
+    .default(null),
+  of: line(200).default(''),
+  reason: line(limits.reason).refine((reason) => reason.trim() !== '', 'Say why'),
+  by: line(200).default(''),
+  when: z.iso.datetime({ error: 'Expected a time such as 2026-11-20T09:00:00Z' }),
+})
+export type FileWaiver = z.infer<typeof fileWaiver>
+
 /** The front matter. Every scalar arrives as text. */
 export const frontMatter = z.strictObject({
-  format: z.literal('1', { error: 'Expected 1, the version of the list format' }),
+  format: z.enum(['1', '2'], { error: 'Expected 1 or 2, the versions of the list format that this program reads. A later one is read by a later program' }),
   slug,
   title: line(limits.title),
   standfirst: line(limits.standfirst).default(''),
   order: z.enum(listOrders, { error: `Expected one of ${listOrders.join(', ')}` }).default('numbered'),
   question: line(limits.question).default(''),
+  description: line(limits.description).default(''),
+  template: fileTemplate.nullable().default(null),
+  waived: z.array(fileWaiver).max(limits.waived, `At most ${limits.waived} waived checks`).default([]),
   series: z
     .strictObject({
       slug,

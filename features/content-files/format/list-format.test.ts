@@ -4,6 +4,7 @@ import { FormatError } from './problems'
 import { referenceTo, type Reference } from './reference'
 import { recordKinds } from '@/features/records/schema'
 import { creditRoles, entriesOf, entry as entryShape, listDocument, listOrders, type CreditRole, type ListDocument } from '@/features/articles/schema'
+import { sortedWaivers } from '@/features/articles/document/waivers'
 import { fromDocument, fromEntry, toDocument } from './document'
 import type { ListFile } from './list-file'
 import { parseList } from './parse-list'
@@ -37,19 +38,47 @@ const entry = fc.record({
   video: fc.option(numbered('video')),
 })
 const part = { id, heading: line, body: prose, place: fc.option(numbered('place')), entries: fc.array(entry, { maxLength: 2 }) }
-const document = fc
-  .record({
-    format: fc.constant(1 as const),
-    title: line,
-    standfirst: line,
-    intro: prose,
-    outro: prose,
-    question: line,
-    order: fc.constantFrom(...listOrders),
-    entries: fc.array(entry, { maxLength: 3 }),
-    sections: fc.array(fc.record({ ...part, sections: fc.array(fc.record(part), { maxLength: 2 }) }), { maxLength: 3 }),
+const template = fc.record({
+  roles: fc.uniqueArray(fc.constantFrom(...(Object.keys(creditRoles) as CreditRole[]))),
+  video: fc.boolean(),
+  heading: line,
+  subheading: line,
+})
+/** A waived check, of the so-manieth thing of a list. */
+const waiver = fc.record({
+  check: fc.constantFrom('no-video', 'open-quote', 'x'),
+  place: fc.nat({ max: 8 }),
+  of: line,
+  reason: line.map((text) => `Because ${text}`),
+  by: line,
+  when: fc.date({ min: new Date(0), max: new Date(4e12), noInvalidDate: true }).map((date) => date.toISOString()),
+})
+const bare = fc.record({
+  format: fc.constant(2 as const),
+  description: line,
+  template: fc.option(template),
+  waived: fc.array(waiver, { maxLength: 3 }),
+  title: line,
+  standfirst: line,
+  intro: prose,
+  outro: prose,
+  question: line,
+  order: fc.constantFrom(...listOrders),
+  entries: fc.array(entry, { maxLength: 3 }),
+  sections: fc.array(fc.record({ ...part, sections: fc.array(fc.record(part), { maxLength: 2 }) }), { maxLength: 3 }),
+})
+/** Where checks can be waived: the list, its entries, its sections. */
+const placesOf = (value: Pick<ListDocument, 'entries' | 'sections'>) => [
+  null,
+  ...entriesOf(value).map((one) => one.entry.id),
+  ...value.sections.flatMap((one) => [one.id, ...one.sections.map((inner) => inner.id)]),
+]
+const document = bare
+  .map((value): ListDocument => {
+    const places = placesOf(value)
+    return { ...value, waived: sortedWaivers(value.waived.map(({ place, ...one }) => ({ ...one, at: places[place % places.length]! }))) }
   })
-  .filter((value) => listDocument.safeParse(value).success)
+  .filter((value) => listDocument.safeParse(value).success && new Set(placesOf(value)).size === placesOf(value).length)
 const beside = fc.record({
   slug,
   formerly: fc.array(slug, { maxLength: 2 }),

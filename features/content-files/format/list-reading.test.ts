@@ -166,7 +166,7 @@ describe('reading a list', () => {
     expect(faults('---\nslug: x\n')).toEqual([expect.stringContaining('1: Expected a line --- that closes')])
     expect(faults('')).toHaveLength(1)
     expect(faults('---\nformat: 1\nslug: X y\ntitle: A: b\n---\n')).toEqual([expect.stringContaining('4: Not YAML')])
-    expect(faults('---\nformat: 2\nslug: X y\norder: random\nstandfirts: z\nseries: { slug: s, position: 0 }\n---\n')).toEqual([
+    expect(faults('---\nformat: 3\nslug: X y\norder: random\nstandfirts: z\nseries: { slug: s, position: 0 }\n---\n')).toEqual([
       expect.stringMatching(/^2: .*title: Expected, and not there|^2: format: Expected 1/),
       expect.stringMatching(/^2: /),
       expect.stringMatching(/^3: slug: Use lower-case/),
@@ -200,7 +200,10 @@ describe('reading a list', () => {
     const { sections, outro } = parseList(example('markdown'), 'list-format.md').list
     expect(sections.map(({ heading }) => heading)).toEqual(['London', 'United States'])
     expect(outro).toBe('The closing words.')
-    expect(parseRecords(example('yaml'), 'list-format.md').records).toHaveLength(6)
+    const [template, waived, records] = [...reference.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text]) => text!)
+    expect(parseRecords(records!, 'list-format.md').records).toHaveLength(6)
+    const { list } = parseList(`---\nformat: 2\nslug: x\ntitle: X\n${template}${waived}---\n\n### One {#im-sorry}\n`, 'list-format.md')
+    expect(list).toMatchObject({ template: { roles: ['artist', 'song', 'filmed-in'], video: true }, waived: [{ check: 'no-video', entry: 'im-sorry' }] })
     for (const role of Object.keys(creditRoles)) expect(reference).toContain(`\`${role}\``)
   })
 })

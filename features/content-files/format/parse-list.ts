@@ -4,7 +4,7 @@ import type { Reference } from './reference'
 import { quoted, readYaml, shaped } from './yaml'
 import { limits } from '@/features/articles/schema'
 import { headingOf, isBlank, isCredit, isCreditByName, isHeading, isQuotation, readLine, readQuotation, trimBlanks, withoutClosing } from './lines'
-import { fileContent, frontMatter, roleNames, type FileContent, type FrontMatter, type ListFile } from './list-file'
+import { fileContent, frontMatter, inFormat2, roleNames, type FileContent, type FileWaiver, type FrontMatter, type ListFile } from './list-file'
 
 /** A list file that was read, and the line at which each part of it stands (a path such as `['sections', 0, 'place']`). */
 export type ParsedList = {
@@ -76,6 +76,9 @@ export function readList(text: string, file: string): ReadList {
   const reader = new ContentReader(lines.slice(close + 1), problems)
   const typed = reader.read()
   const content = shaped(fileContent, typed, problems, reader.lineOf)
+  checkWaived(front.fields.waived ?? [], reader, (index) =>
+    problems.add(front.lineOf(['waived', index]), 'waived: This file has no such entry or section', 'waived'),
+  )
   const lineOf = (path: readonly PropertyKey[]) => (String(path[0]) in frontMatter.shape ? front.lineOf(path) : reader.lineOf(path))
   // Of the same form, and perhaps beyond a limit: only what is in it is looked at.
   const rest = { ...front.fields, ...(typed as FileContent) }
@@ -121,6 +124,10 @@ function readFrontMatter(lines: Line[], problems: Problems) {
   const yaml = readYaml(lines.map((line) => line.text).join('\n'), problems, 2)
   if (!yaml) return { value: null, fields: {}, lineOf: () => 2 }
   const value = shaped(frontMatter, yaml.value ?? {}, problems, yaml.lineOf)
+  const given = yaml.value as Record<string, unknown> | null
+  if (given?.format === '1')
+    for (const field of inFormat2.filter((one) => Object.hasOwn(given, one)))
+      problems.add(yaml.lineOf([field]), `“${field}” is of format 2: write format: 2`, field)
   return { value, fields: value ?? soundFields(yaml.value), lineOf: yaml.lineOf }
 }
 
@@ -146,6 +153,14 @@ function soundPart(name: string, value: unknown): unknown {
   return isSlug(series) ? { slug: series, position: null } : undefined
 }
 
+/** Tells of each waived check whose place is not in the file. */
+function checkWaived(waived: readonly FileWaiver[], reader: ContentReader, tell: (index: number) => void): void {
+  for (const [index, { entry, section }] of waived.entries()) {
+    const both = entry !== null && section !== null
+    if (both || (entry !== null && !reader.hasEntry(entry)) || (section !== null && !reader.hasSection(section))) tell(index)
+  }
+}
+
 /** Reads what stands under the front matter, line by line. */
 class ContentReader {
   private at = 0
@@ -160,6 +175,20 @@ class ContentReader {
     private readonly lines: Line[],
     private readonly problems: Problems,
   ) {}
+
+  /** Whether the list has it: entries that have left it have no checks. */
+  hasEntry(slug: string): boolean {
+    const { entries, sections } = this.content
+    return [entries, ...sections.flatMap((section) => [section.entries, ...section.sections.map((sub) => sub.entries)])]
+      .flat()
+      .some((entry) => entry.slug === slug)
+  }
+
+  hasSection(number: string): boolean {
+    const [outer, inner] = number.split('.').map((one) => Number(one) - 1)
+    const section = this.content.sections[outer!]
+    return section !== undefined && (inner === undefined || section.sections[inner] !== undefined)
+  }
 
   lineOf = (path: readonly PropertyKey[]): number => {
     for (let length = path.length; length > 0; length--) {

@@ -1,6 +1,6 @@
 import { isFragile, printYaml, quoted } from './yaml'
 import { isQuotation, printLine, printProse, trimBlanks, withoutClosing } from './lines'
-import type { FileEntry, FileSubsection, ListFile } from './list-file'
+import type { FileEntry, FileSubsection, FileWaiver, ListFile } from './list-file'
 
 /** A list as the text of its file, always the same for the same list. `docs/list-format.md` describes it. */
 export function printList(list: ListFile): string {
@@ -17,22 +17,43 @@ export function printList(list: ListFile): string {
 function printFrontMatter(list: ListFile): string {
   return printYaml(
     {
-      format: 1,
+      // The lowest that can hold it, so that as many programs as possible can read it.
+      format: list.description || list.template || list.waived.length > 0 ? 2 : 1,
       slug: list.slug,
       formerly: list.formerly.length ? list.formerly : undefined,
       title: list.title,
       standfirst: list.standfirst || undefined,
       order: list.order,
       question: list.question || undefined,
+      description: list.description || undefined,
+      template: list.template ? printTemplate(list.template) : undefined,
+      waived: list.waived.length ? list.waived.map(printWaiver) : undefined,
       series: list.series ? { slug: list.series.slug, position: list.series.position ?? undefined } : undefined,
       authors: list.authors.length ? list.authors : undefined,
       cover: list.cover ?? undefined,
       state: list.state === 'draft' ? 'draft' : undefined,
       published: list.published ?? undefined,
     },
-    (path) => path[0] === 'series' || path[0] === 'authors' || path[0] === 'formerly',
+    (path) => path[0] === 'series' || path[0] === 'authors' || path[0] === 'formerly' || path[1] === 'roles',
   )
 }
+
+const printTemplate = ({ roles, video, heading, subheading }: NonNullable<ListFile['template']>) => ({
+  roles: roles.length ? roles : undefined,
+  video: video || undefined,
+  heading: heading || undefined,
+  subheading: subheading || undefined,
+})
+
+const printWaiver = ({ check, entry, section, of, reason, by, when }: FileWaiver) => ({
+  check,
+  entry: entry ?? undefined,
+  section: section ?? undefined,
+  of: of || undefined,
+  reason,
+  by: by || undefined,
+  when,
+})
 
 function printSection(marks: '#' | '##', section: FileSubsection): string[][] {
   const attributes = section.place ? `{place: ${section.place}}` : section.heading.endsWith('}') ? '{}' : ''

@@ -72,6 +72,9 @@ class Resolver {
             ? 'plain'
             : 'numbered',
       question: oneLine(plan.question),
+      description: '',
+      template: null,
+      waived: [],
       series: null,
       authors: [],
       cover: null,

@@ -22,7 +22,10 @@ const section = (name: string, entries: ListEntry[], sections: ListDocument['sec
   sections,
 })
 const document = (order: ListDocument['order'] = 'numbered'): ListDocument => ({
-  format: 1,
+  format: 2,
+  description: '',
+  template: null,
+  waived: [],
   title: 'Six',
   standfirst: 'Why.',
   intro: 'First.',

@@ -1,11 +1,22 @@
+import { keyOfFinding, sortedWaivers, type Finding } from '@/features/articles/document/waivers'
 import { gapsIn, rulesBrokenBy, type Problem } from '@/features/articles/publishable'
-import { entriesOf, type ListDocument, type ListEntry } from '@/features/articles/schema'
+import { creditRoles, entriesOf, limits, type ListDocument, type ListEntry, type Waiver } from '@/features/articles/schema'
 import { lastThatIsNot, lengthOf, otherYears, sameTwice, speltTwoWays, type NamedRecord, type Told } from './word-checks'
 
 /** What the editor has open: the list itself, or the section or entry with this id. */
 export type Selection = { of: 'list' } | { of: 'section' | 'entry'; id: string }
 
-export type Check = { level: 'stop' | 'warn' | 'good'; message: string; at?: Selection }
+/**
+ * One line of the list of checks. `findings`: what of it can be waived, by kind and place; what stops a publication cannot, nor what is right.
+ * `waived`: somebody said why it need not be heeded, and it is not counted.
+ */
+export type Check = {
+  level: 'stop' | 'warn' | 'good' | 'waived'
+  message: string
+  at?: Selection
+  findings?: Finding[]
+  waived?: Pick<Waiver, 'reason' | 'by' | 'when'>
+}
 
 /** What a check needs to know of a record. */
 export type KnownRecord = NamedRecord & { url: string | null }
@@ -16,13 +27,6 @@ const atEntry = (entry: ListEntry): Selection => ({ of: 'entry', id: entry.id })
 /** A picture of this site, as a text names it. */
 const ownPicture = /!\[(?:[^[\]\n\\]|\\.)*\]\(\/media\/[0-9a-z]{20}(?: "[^\n]*?")?\)/g
 
-/** A check of one kind: names the entry when one is affected, else counts them. */
-function gap(entries: ListEntry[], one: string, many: string): Check[] {
-  if (entries.length === 0) return []
-  const message = entries.length === 1 ? `${named(entries[0]!)} ${one}` : `${entries.length} entries ${many}`
-  return [{ level: 'warn', message, at: atEntry(entries[0]!) }]
-}
-
 /** What stands beside the document, and what the site says about it; what is not known is not checked. */
 export type Beside = {
   authors?: number
@@ -31,67 +35,122 @@ export type Beside = {
   /** What is to be mended of the pictures in its texts. */ pictures?: readonly Told[]
 }
 
-/** What was told about a list or one of its entries, to be looked at there. */
-const toLookAt = (told: readonly Told[]): Check[] =>
-  told.map(({ message, entry }) => ({ level: 'warn', message, at: entry === undefined ? { of: 'list' } : { of: 'entry', id: entry } }))
+/** Something that a careful editor would look at. */
+type Found = { at: Selection; of?: string }
 
-const lack = (isLacking: boolean, message: string): Check[] => (isLacking ? [{ level: 'warn', message, at: { of: 'list' } }] : [])
+/** Lines of the list of checks for what a check of one kind found; what was waived stands apart, by its reason. */
+class Judge {
+  private readonly waivers: ReadonlyMap<string, Waiver>
+  constructor({ waived }: Pick<ListDocument, 'waived'>) {
+    this.waivers = new Map(waived.map((one) => [keyOfFinding(one), one]))
+  }
 
-/** The checks before publishing: what stops it, what a careful editor would look at, and what is right. */
+  tell<F extends Found>(check: string, found: readonly F[], say: (some: readonly F[]) => string): Check[] {
+    const findingOf = ({ at, of = '' }: F): Finding => ({ check, at: at.of === 'list' ? null : at.id, of: inShort(of) })
+    const groups = new Map<string, { waiver: Waiver | undefined; some: F[] }>()
+    for (const one of found) {
+      const waiver = this.waivers.get(keyOfFinding(findingOf(one)))
+      const key = waiver ? `${waiver.reason} ${waiver.by}` : ''
+      const group = groups.get(key) ?? { waiver, some: [] }
+      group.some.push(one)
+      groups.set(key, group)
+    }
+    return [...groups.values()].map(({ waiver, some }) => {
+      const line = { message: say(some), at: some[0]!.at, findings: some.map(findingOf) }
+      return waiver ? { level: 'waived', ...line, waived: { reason: waiver.reason, by: waiver.by, when: waiver.when } } : { level: 'warn', ...line }
+    })
+  }
+
+  /** Names the entry when one is affected, else counts them. `of`: what all of them lack. */
+  entries(check: string, entries: readonly ListEntry[], [one, many]: readonly [one: string, many: string], of = ''): Check[] {
+    const found = entries.map((entry) => ({ at: atEntry(entry), of, entry }))
+    return this.tell(check, found, (some) => (some.length === 1 ? `${named(some[0]!.entry)} ${one}` : `${some.length} entries ${many}`))
+  }
+
+  /** What was told about a list or one of its entries, each by itself. */
+  each(check: string, told: readonly Told[]): Check[] {
+    return told.flatMap(({ message, entry, of }) =>
+      this.tell(check, [{ at: entry === undefined ? { of: 'list' } : { of: 'entry', id: entry }, of: of ?? '' }], () => message),
+    )
+  }
+
+  lack(check: string, isLacking: boolean, message: string): Check[] {
+    return isLacking ? this.each(check, [{ message }]) : []
+  }
+}
+
+/** On one line, and no longer than a waiver may say it. */
+const inShort = (text: string, max = 120) => [...text.toWellFormed().replaceAll('\0', '').replace(/\s+/g, ' ').trim()].slice(0, max).join('').trim()
+
+/** The checks before publishing: what stops it, what a careful editor would look at, what of that was waived, and what is right. */
 export function checksOf(
   document: ListDocument,
   records: Readonly<Record<string, KnownRecord>>,
   { authors, coverLacksAlt = false, dead = [], pictures = [] }: Beside = {},
 ): Check[] {
+  const judge = new Judge(document)
   const placed = entriesOf(document)
   const entries = placed.map(({ entry }) => entry)
   const filmed = ({ entry, section, subsection }: (typeof placed)[number]) =>
     section?.place || subsection?.place || entry.credits.some(({ role, subject }) => role === 'filmed-in' || records[subject]?.kind === 'place')
   const unplaced = placed.filter((one) => !filmed(one)).map(({ entry }) => entry)
+  const { template } = document
+  const expected = template?.roles ?? []
   return [
     ...stopsOf(document),
-    ...titleCheck(document, entries.length),
-    ...quoteChecks(document),
-    ...duplicateChecks(entries),
-    ...toLookAt(sameTwice(document, records)),
-    ...toLookAt(lastThatIsNot(document)),
-    ...toLookAt(speltTwoWays(document, records)),
-    ...toLookAt(otherYears(document, records)),
-    ...toLookAt(dead.map(({ message, ...at }) => ({ ...at, message: `A link leads nowhere: ${message}` }))),
-    ...toLookAt(pictures),
-    ...gap(
-      entries.filter(({ credits }) => credits.length === 0),
-      'credits nobody',
-      'credit nobody',
+    ...titleCheck(document, entries.length, judge),
+    ...quoteChecks(document, judge),
+    ...duplicateChecks(entries, judge),
+    ...judge.each('same-twice', sameTwice(document, records)),
+    ...judge.each('not-last', lastThatIsNot(document)),
+    ...judge.each('spelt-two-ways', speltTwoWays(document, records)),
+    ...judge.each('other-year', otherYears(document, records)),
+    ...judge.each('dead-link', dead.map(({ message, ...at }) => ({ ...at, of: message, message: `A link leads nowhere: ${message}` }))), // prettier-ignore
+    ...judge.each('picture', pictures.map((told) => ({ ...told, of: told.message }))), // prettier-ignore
+    // What each entry of this list has says more than that it has none at all.
+    ...expected.flatMap((role) =>
+      judge.entries(
+        'no-role',
+        entries.filter(({ credits }) => !credits.some((credit) => credit.role === role)),
+        [`has no credit “${creditRoles[role]}”`, `have no credit “${creditRoles[role]}”`],
+        role,
+      ),
     ),
-    ...(unplaced.length < entries.length ? gap(unplaced, 'has no credit for its place', 'have no credit for their place') : []),
-    ...gap(
-      entries.filter(({ video }) => !video),
-      'has no video',
-      'have no video',
-    ),
-    ...gap(
+    ...judge.entries('no-credit', expected.length > 0 ? [] : entries.filter(({ credits }) => credits.length === 0), ['credits nobody', 'credit nobody']),
+    ...judge.entries('no-place', unplaced.length < entries.length && !expected.includes('filmed-in') ? unplaced : [], [
+      'has no credit for its place',
+      'have no credit for their place',
+    ]),
+    ...judge.entries('no-video', template?.video === false ? [] : entries.filter(({ video }) => !video), ['has no video', 'have no video']),
+    ...judge.entries(
+      'no-video-address',
       entries.filter(({ video }) => video && !records[video]?.url),
-      'has a video without an address',
-      'have a video without an address',
+      ['has a video without an address', 'have a video without an address'],
     ),
-    ...gap(
+    ...judge.entries(
+      'no-words',
       entries.filter(({ body }) => body.trim() === ''),
-      'has no words yet',
-      'have no words yet',
+      ['has no words yet', 'have no words yet'],
     ),
-    ...gap(
-      entries.filter(({ subheading, body }) => /!\[[^\]\n]*\][([]/.test(`${subheading}\n${body.replaceAll(ownPicture, '')}`)),
-      'has a picture of another site in its words: bring it in, or make it a link',
-      'have pictures of other sites in their words: bring them in, or make them links',
-    ),
-    ...sectionChecks(document),
-    ...lack(document.standfirst.trim() === '', 'There is no standfirst'),
-    ...lack(document.question.trim() === '', 'There is no question for readers at the end'),
-    ...lack(authors === 0, 'Nobody signs it: there is no byline'),
-    ...lack(coverLacksAlt, 'The cover has no alt text'),
+    ...pictureChecks(entries),
+    ...sectionChecks(document, judge),
+    ...judge.lack('no-standfirst', document.standfirst.trim() === '', 'There is no standfirst'),
+    ...judge.lack('no-question', document.question.trim() === '', 'There is no question for readers at the end'),
+    ...judge.lack('no-byline', authors === 0, 'Nobody signs it: there is no byline'),
+    ...judge.lack('cover-without-alt', coverLacksAlt, 'The cover has no alt text'),
     { level: 'good', message: lengthOf(document).message },
   ]
+}
+
+/** A publication refuses them, so they cannot be waived. */
+function pictureChecks(entries: ListEntry[]): Check[] {
+  const some = entries.filter(({ subheading, body }) => /!\[[^\]\n]*\][([]/.test(`${subheading}\n${body.replaceAll(ownPicture, '')}`))
+  if (some.length === 0) return []
+  const message =
+    some.length === 1
+      ? `${named(some[0]!)} has a picture of another site in its words: bring it in, or make it a link`
+      : `${some.length} entries have pictures of other sites in their words: bring them in, or make them links`
+  return [{ level: 'warn', message, at: atEntry(some[0]!) }]
 }
 
 /** What stops a publication, each check at what it is about. A rule does not say whose text is too long: the check does. */
@@ -128,6 +187,7 @@ const fieldNames: Record<string, string> = {
   intro: 'The introduction',
   outro: 'The closing words',
   question: 'The question',
+  description: 'The line for search engines',
 }
 
 /** A number that stands alone: not a year, not 2NE1. */
@@ -136,56 +196,82 @@ export const numberIn = (title: string): number | null => {
   return match ? Number(match[1]) : null
 }
 
-function titleCheck(document: ListDocument, count: number): Check[] {
+function titleCheck(document: ListDocument, count: number, judge: Judge): Check[] {
   const said = numberIn(document.title)
   if (said === null) return []
-  if (said === count) return [{ level: 'good', message: `The title says ${said}, the list has ${count}` }]
-  return [{ level: 'warn', message: `The title says ${said}, the list has ${count}`, at: { of: 'list' } }]
+  const message = `The title says ${said}, the list has ${count}`
+  return said === count ? [{ level: 'good', message }] : judge.each('title-number', [{ message, of: `${said}, ${count}` }])
 }
 
-/** Curly quotation marks that open and do not close (or the reverse) and an odd number of straight ones, in one paragraph. */
-export function hasOpenQuote(text: string): boolean {
-  return text.split(/\n\s*\n/).some((paragraph) => {
+/** Paragraphs with curly quotation marks that open and do not close (or the reverse), or an odd number of straight ones. */
+function openQuotesIn(text: string): string[] {
+  return text.split(/\n\s*\n/).filter((paragraph) => {
     const prose = paragraph.replace(/`[^`]*`|\]\([^)]*\)/g, '')
     const count = (mark: string) => prose.split(mark).length - 1
     return count('“') !== count('”') || count('"') % 2 === 1
   })
 }
+export const hasOpenQuote = (text: string): boolean => openQuotesIn(text).length > 0
 
-function quoteChecks(document: ListDocument): Check[] {
+function quoteChecks(document: ListDocument, judge: Judge): Check[] {
   const sections = document.sections.flatMap((section) => [section, ...section.sections])
+  const found = (at: Selection, texts: string[], message: string) => {
+    const open = texts.flatMap(openQuotesIn)
+    return open.length > 0 ? judge.tell('open-quote', [{ at, of: open.map((text) => [...text.trim()].slice(0, 60).join('')).join(' / ') }], () => message) : []
+  }
+  const { title, standfirst, intro, outro, question, description } = document
   const open: Check[] = [
-    ...[document.title, document.standfirst, document.intro, document.outro, document.question]
-      .filter(hasOpenQuote)
-      .slice(0, 1)
-      .map((): Check => ({ level: 'warn', message: 'A quotation mark is not closed in the words around the list', at: { of: 'list' } })),
-    ...sections
-      .filter(({ heading, body }) => hasOpenQuote(heading) || hasOpenQuote(body))
-      .map(({ id, heading }): Check => ({ level: 'warn', message: `A quotation mark is not closed in the section “${heading}”`, at: { of: 'section', id } })),
-    ...entriesOf(document)
-      .filter(({ entry }) => [entry.heading, entry.subheading, entry.body].some(hasOpenQuote))
-      .map(({ entry }): Check => ({ level: 'warn', message: `A quotation mark is not closed in ${named(entry)}`, at: atEntry(entry) })),
+    ...found({ of: 'list' }, [title, standfirst, intro, outro, question, description], 'A quotation mark is not closed in the words around the list'),
+    ...sections.flatMap(({ id, heading, body }) => found({ of: 'section', id }, [heading, body], `A quotation mark is not closed in the section “${heading}”`)),
+    ...entriesOf(document).flatMap(({ entry }) =>
+      found(atEntry(entry), [entry.heading, entry.subheading, entry.body], `A quotation mark is not closed in ${named(entry)}`),
+    ),
   ]
   return open.length > 0 ? open : [{ level: 'good', message: 'Every quotation mark is closed' }]
 }
 
-function duplicateChecks(entries: ListEntry[]): Check[] {
+function duplicateChecks(entries: ListEntry[], judge: Judge): Check[] {
   const seen = new Set<string>()
   return entries.flatMap((entry): Check[] => {
     const heading = entry.heading.trim().toLowerCase()
     if (heading === '') return []
-    if (seen.has(heading)) return [{ level: 'warn', message: `Two entries are called ${named(entry)}`, at: atEntry(entry) }]
+    if (seen.has(heading)) return judge.each('same-heading', [{ message: `Two entries are called ${named(entry)}`, entry: entry.id, of: heading }])
     seen.add(heading)
     return []
   })
 }
 
-function sectionChecks(document: ListDocument): Check[] {
+function sectionChecks(document: ListDocument, judge: Judge): Check[] {
   return document.sections
     .flatMap((section) => [{ part: section, empty: section.sections.length === 0 }, ...section.sections.map((part) => ({ part, empty: true }))])
     .flatMap(({ part, empty }): Check[] => {
       const at: Selection = { of: 'section', id: part.id }
-      if (part.heading.trim() === '') return [{ level: 'warn', message: 'A section has no heading', at }]
-      return empty && part.entries.length === 0 ? [{ level: 'warn', message: `The section “${part.heading}” has no entries`, at }] : []
+      if (part.heading.trim() === '') return judge.tell('no-section-heading', [{ at }], () => 'A section has no heading')
+      return empty && part.entries.length === 0 ? judge.tell('empty-section', [{ at }], () => `The section “${part.heading}” has no entries`) : []
     })
+}
+
+/** In characters of which some take two code units. */
+export const maxReason = limits.reason / 2
+
+/** The document with these findings waived. Waivers of what no longer holds go at the same time: they say nothing to anybody. */
+export function waive(
+  document: ListDocument,
+  checks: readonly Check[],
+  findings: readonly Finding[],
+  said: Pick<Waiver, 'reason' | 'by' | 'when'>,
+): ListDocument {
+  const holding = new Set(checks.flatMap((check) => (check.level === 'waived' ? (check.findings ?? []).map(keyOfFinding) : [])))
+  const kept = document.waived.filter((one) => holding.has(keyOfFinding(one)) || mayHold(one))
+  const made = findings.map((finding): Waiver => ({ ...finding, ...said, reason: inShort(said.reason, maxReason) }))
+  return { ...document, waived: sortedWaivers([...kept, ...made]) }
+}
+
+/** Whether it may hold although the checks do not tell of it: the site has not answered yet. */
+const mayHold = ({ check }: Waiver) => check === 'dead-link' || check === 'picture' || check === 'cover-without-alt' || check === 'no-byline'
+
+/** The document in which these findings count again. */
+export function takeBackWaivers(document: ListDocument, findings: readonly Finding[]): ListDocument {
+  const going = new Set(findings.map(keyOfFinding))
+  return { ...document, waived: document.waived.filter((one) => !going.has(keyOfFinding(one))) }
 }

@@ -12,7 +12,15 @@ export type EntryChange = {
 }
 export type Comparison = { fields: string[]; entries: EntryChange[] }
 
-const fieldNames = { title: 'title', standfirst: 'standfirst', intro: 'introduction', outro: 'closing words', question: 'question', order: 'order' } as const
+const fieldNames = {
+  title: 'title',
+  standfirst: 'standfirst',
+  intro: 'introduction',
+  outro: 'closing words',
+  question: 'question',
+  order: 'order',
+  description: 'line for search engines',
+} as const
 const entryNames = { heading: 'heading', subheading: 'subheading', body: 'words', slug: 'address', credits: 'credits', video: 'video' } as const
 const differ = (one: unknown, other: unknown) => JSON.stringify(one) !== JSON.stringify(other)
 const keysThatDiffer = <T extends object>(one: T, other: T, names: Partial<Record<keyof T, string>>) =>

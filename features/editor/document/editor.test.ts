@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { emptyDocument, entriesOf, listDocument, type ListDocument } from '@/features/articles/schema'
 import { checksOf, hasOpenQuote, numberIn } from './checks'
 import { compareDocuments } from './compare'
-import { addCredit, addEntry, blankEntry, changeEntry, moveEntry, moveEntryTo, removeCredit, removeEntry, renameEntry, slugFor } from './entries'
+import { addEntry, blankEntry, changeEntry, moveEntry, moveEntryTo, removeEntry, renameEntry, slugFor } from './entries'
 import { newBrowserId } from './new-id'
 import { addSection, changeSection, moveSection, removeSection } from './sections'
 import { countDocument, countWords } from './words'
@@ -54,13 +54,10 @@ describe('entries', () => {
     expect(listDocument.safeParse(document).success).toBe(true)
   })
 
-  test('are removed, changed and credited; what is not there changes nothing', () => {
+  test('are removed and changed; what is not there changes nothing', () => {
     const document = list()
     expect(order(removeEntry(document, id('b')))).toEqual(['/a', 'london/c', 'paris/d'])
     expect(removeEntry(document, 'nothing0')).toBe(document)
-    const credited = addCredit(document, id('c'), { role: 'artist', subject: id('gd') })
-    expect(addCredit(credited, id('c'), { role: 'artist', subject: id('gd') })).toBe(credited)
-    expect(entriesOf(removeCredit(credited, id('c'), 0))[2]!.entry.credits).toEqual([])
     expect(changeEntry(document, 'nothing0', { body: 'x' })).toBe(document)
   })
 
@@ -108,7 +105,7 @@ describe('checks', () => {
     expect(found).toContain('warn: 4 entries have no video')
     expect(messages({ ...list(), title: '5 things' })).toContain('warn: The title says 5, the list has 4')
     expect(messages(emptyDocument(''))).toEqual(expect.arrayContaining(['stop: Give the list a title', 'stop: Add at least one entry']))
-    const placed = addCredit(list(), id('a'), { role: 'filmed-in', subject: id('x') })
+    const placed = changeEntry(list(), id('a'), { credits: [{ role: 'filmed-in', subject: id('x') }] })
     expect(messages(changeSection(placed, id('london'), { place: id('x') }))).toContain('warn: “d” has no credit for its place')
     expect(messages(changeEntry(list(), id('a'), { heading: 'b' }))).toContain('warn: Two entries are called “b”')
   })

@@ -87,12 +87,3 @@ export function moveEntry(document: ListDocument, id: string, step: -1 | 1): Lis
   const next = parts[parts.findIndex(({ id }) => id === part.id) + step]
   return next ? moveEntryTo(document, id, next.id, step === 1 ? 0 : Infinity) : document
 }
-
-export const addCredit = (document: ListDocument, id: string, credit: ListEntry['credits'][number]): ListDocument => {
-  const credits = findEntry(document, id)?.entry.credits ?? []
-  const twice = credits.some(({ role, subject }) => role === credit.role && subject === credit.subject)
-  return twice ? document : changeEntry(document, id, { credits: [...credits, credit] })
-}
-
-export const removeCredit = (document: ListDocument, id: string, index: number): ListDocument =>
-  changeEntry(document, id, { credits: (findEntry(document, id)?.entry.credits ?? []).filter((_, at) => at !== index) })

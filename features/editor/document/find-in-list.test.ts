@@ -5,7 +5,10 @@ import { findInList, putInBy, replaceInList } from './find-in-list'
 
 const entry = (id: string, heading: string, body: string) => ({ id, slug: id, heading, subheading: '', body, credits: [], video: null })
 const list: ListDocument = {
-  format: 1,
+  format: 2,
+  description: '',
+  template: null,
+  waived: [],
   title: 'Bigbang abroad',
   standfirst: 'Where BIGBANG went.',
   intro: 'They said “it’s Bigbang”.\n\nBigbangs do not count.',

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { emptyDocument, entriesOf, listDocument, type ListDocument } from '@/features/articles/schema'
 import { applyChanges } from '@/features/articles/document/apply-changes'
 import { changesBetween } from '@/features/articles/document/operations-between'
-import { addCredit, addEntry, blankEntry, duplicateEntry, moveEntriesTo, removeEntries } from './entries'
+import { addEntry, blankEntry, changeEntry, duplicateEntry, moveEntriesTo, removeEntries } from './entries'
 import { moveOptions } from './move-options'
 import { entryNumbered, outlineOf } from './outline-rows'
 import { entryPlaces, landingOf, placeOf, placesFor, sayLanding, sectionPlaces } from './places'
@@ -211,7 +211,7 @@ describe('the outline', () => {
 })
 
 test('a copy has its own id and address, and stands behind; several are removed at once', () => {
-  const document = addCredit(list(), id('c'), { role: 'artist', subject: id('gd') })
+  const document = changeEntry(list(), id('c'), { credits: [{ role: 'artist', subject: id('gd') }] })
   const after = duplicateEntry(document, id('c'), id('copy'), { 'c-2': id('x') })
   expect(order(after)).toBe('/a London/b London/c London/c-3 London/d Europe/e Paris/f Paris/g')
   expect(entriesOf(after)[3]!.entry).toMatchObject({ id: id('copy'), heading: 'c', credits: [{ role: 'artist', subject: id('gd') }] })

@@ -80,6 +80,7 @@ const fieldNames = {
   question: 'The question',
   order: 'The numbers',
   outro: 'The closing words',
+  description: 'The line for search engines',
 } as const
 const orderWords = { numbered: 'count up', countdown: 'count down', plain: 'are not shown' } as const
 

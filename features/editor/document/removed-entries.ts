@@ -23,10 +23,10 @@ export const textsOf = ({ heading, subheading, body }: ListEntry): string[] => [
 
 /** All words that stand in a list. */
 export function wordsInList(document: ListDocument): Set<string> {
-  const { title, standfirst, intro, outro, question } = document
+  const { title, standfirst, intro, outro, question, description } = document
   const sections = document.sections.flatMap((section) => [section, ...section.sections])
   const texts = [...sections.flatMap(({ heading, body }) => [heading, body]), ...entriesOf(document).flatMap(({ entry }) => textsOf(entry))]
-  return new Set(wordsIn([title, standfirst, intro, outro, question, ...texts]))
+  return new Set(wordsIn([title, standfirst, intro, outro, question, description, ...texts]))
 }
 
 /**

@@ -1,5 +1,5 @@
 import { textAt } from '@/features/articles/document/apply-changes'
-import { keyOf, type DraftChange } from '@/features/articles/document/operations'
+import { isSameValue, keyOf, type DraftChange } from '@/features/articles/document/operations'
 import { joinChanges } from '@/features/articles/document/text-changes'
 import type { ListDocument } from '@/features/articles/schema'
 import { maxInserted } from './operation-parts'
@@ -20,6 +20,7 @@ function joinChange(before: DraftChange, after: DraftChange): DraftChange | null
   if (after.do !== 'edit' && after.do !== 'set') return null
   if (keyOf(before.on) !== keyOf(after.on) || before.field !== after.field) return null
   if ((before.do === 'edit' && before.keep) || (after.do === 'edit' && after.keep)) return null
+  if (before.do === 'set' && !isSameValue(before, after as typeof before)) return null
   if (before.do === 'set') return { ...(after as typeof before), from: before.from }
   const changes = joinChanges(before.changes, (after as typeof before).changes)
   const inserted = changes?.[0]?.[2].length ?? 0

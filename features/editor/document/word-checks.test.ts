@@ -16,7 +16,7 @@ const group = (name: string) => ({ kind: 'group', url: null, name })
 
 test('“Lastly” that is not last, in several words, at the beginning alone', () => {
   const last = (body: string) => lastThatIsNot(list(entry('One', { body }), entry('Two', { body: 'Lastly, this.' })))
-  expect(last('Lastly, a **roof**.')).toEqual([{ message: '“One” begins with “Lastly” and is not the last one', entry: 'one00000' }])
+  expect(last('Lastly, a **roof**.')).toEqual([{ message: '“One” begins with “Lastly” and is not the last one', entry: 'one00000', of: 'Lastly' }])
   for (const body of ['*Finally* we fly', 'Last but not least: more', '마지막으로 이 노래']) expect(last(body), body).toHaveLength(1)
   for (const body of ['They finally met.', 'Finallys is a band', '']) expect(last(body), body).toEqual([])
   // The last one of a countdown is the last that is read.
@@ -26,7 +26,7 @@ test('“Lastly” that is not last, in several words, at the beginning alone', 
 test('one song or video in two entries', () => {
   const records = { blue: { kind: 'song', name: 'Blue' }, video: { kind: 'video', name: 'Blue MV' } }
   expect(sameTwice(list(entry('One', song('blue')), entry('Two', song('other')), entry('Three', song('blue'))), records)).toEqual([
-    { message: '“Three” and “One” are the same song, “Blue”', entry: 'three000' },
+    { message: '“Three” and “One” are the same song, “Blue”', entry: 'three000', of: '“One”' },
   ])
   expect(sameTwice(list(entry('One', { video: 'video' }), entry('Two', { video: 'video' })), records)).toMatchObject([
     { message: '“Two” and “One” are the same video, “Blue MV”' },

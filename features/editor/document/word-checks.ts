@@ -2,7 +2,7 @@ import { entriesOf, type ListDocument, type ListEntry } from '@/features/article
 import { countDocument } from './words'
 
 /** What is told about a list, and the entry that it is about; without one it is about the list. */
-export type Told = { message: string; entry?: string }
+export type Told = { message: string; entry?: string; /** What was found there, in short: with something else it is another finding. */ of?: string }
 
 /** What these checks need to know of a record. */
 export type NamedRecord = { kind: string; name?: string; date?: string | null; original?: { name: string } | null }
@@ -20,7 +20,7 @@ export function lastThatIsNot(document: ListDocument): Told[] {
   const entries = entriesOf(document).map(({ entry }) => entry)
   return entries.slice(0, -1).flatMap((entry) => {
     const said = [entry.body, entry.subheading].map((text) => lastWords.exec(text.trim())?.[1]).find(Boolean)
-    return said ? [{ message: `${named(entry)} begins with “${said}” and is not the last one`, entry: entry.id }] : []
+    return said ? [{ message: `${named(entry)} begins with “${said}” and is not the last one`, entry: entry.id, of: said }] : []
   })
 }
 
@@ -34,7 +34,13 @@ export function sameTwice(document: ListDocument, records: Records): Told[] {
     for (const key of keys) if (!seen.has(key)) seen.set(key, entry)
     if (!before?.[1] || sameHeading(entry, before[1])) return []
     const name = records[before[0].startsWith('video') ? entry.video! : songs[0]!]?.name
-    return [{ message: `${named(entry)} and ${named(before[1])} are the same ${before[0].split(' ')[0]}${name ? `, “${name}”` : ''}`, entry: entry.id }]
+    return [
+      {
+        message: `${named(entry)} and ${named(before[1])} are the same ${before[0].split(' ')[0]}${name ? `, “${name}”` : ''}`,
+        entry: entry.id,
+        of: named(before[1]),
+      },
+    ]
   })
 }
 
@@ -59,7 +65,8 @@ export function speltTwoWays(document: ListDocument, records: Records): Told[] {
     for (const entry of placed)
       for (const text of textsOf(entry))
         for (const [found] of proseOf(text).matchAll(spelt))
-          if (found.toLowerCase().replaceAll('’', "'") !== own) return [{ message: `Written two ways: “${record.name}”, “${found}”`, entry: entry.id }]
+          if (found.toLowerCase().replaceAll('’', "'") !== own)
+            return [{ message: `Written two ways: “${record.name}”, “${found}”`, entry: entry.id, of: `${record.name}, ${found}` }]
     return []
   })
 }
@@ -75,7 +82,15 @@ export function otherYears(document: ListDocument, records: Records): Told[] {
     // Of several that came out in several years nobody knows which is meant.
     if (new Set(years).size !== 1) return []
     const said = [...proseOf(entry.body).matchAll(cameOut)].map(([, year]) => year!).find((year) => year !== years[0])
-    return said ? [{ message: `${named(entry)} says ${said}; the record of “${dated[0]!.name ?? 'its song'}” says ${dated[0]!.date}`, entry: entry.id }] : []
+    return said
+      ? [
+          {
+            message: `${named(entry)} says ${said}; the record of “${dated[0]!.name ?? 'its song'}” says ${dated[0]!.date}`,
+            entry: entry.id,
+            of: `${said}, ${dated[0]!.date}`,
+          },
+        ]
+      : []
   })
 }
 

@@ -25,6 +25,8 @@ export type EditorData = {
   accountId: string
   /** The address of that account: whose sign-in ends while they write need not type it again. */
   email: string
+  /** As it stands beside what they decide: a waived check. */
+  name: string
   publication: PublicationData
   version: number
   /** The operation that made that version. */
@@ -62,6 +64,7 @@ export async function getEditor(actor: Actor, articleId: string): Promise<Editor
     id: article.id,
     accountId: actor.account!.id,
     email: (await read.account.findUnique({ where: { id: actor.account!.id }, select: { email: true } }))?.email ?? '',
+    name: actor.account!.name,
     publication: await getPublication(actor, articleId),
     version: article.draft.version,
     madeBy: await madeBy(read, articleId, article.draft.version),

@@ -11,6 +11,7 @@ import type { Toast } from './use-arranging.client'
 const loadMove = async () => (await import('./move-dialog.client')).MoveDialog
 const loadCopy = async () => (await import('./copy-dialog.client')).CopyDialog
 const loadRemoved = async () => (await import('./removed-entries.client')).RemovedEntries
+const loadTable = async () => (await import('./entries-table.client')).EntriesTable
 const loadLinks = async () => (await import('./preview-links.client')).PreviewLinks
 
 /** Pause in writing after which the dialog that moves is loaded. */
@@ -49,6 +50,12 @@ export function ArrangingDialogs({ keeper, tell }: Props) {
     return (
       <Modal title="Removed entries" look="listing" onClose={onClose}>
         <LoadedPart load={loadRemoved} given={{ save: keeper.save, onClose }} />
+      </Modal>
+    )
+  if (asking?.is === 'table')
+    return (
+      <Modal title="All entries" look="table" onClose={onClose}>
+        <LoadedPart load={loadTable} given={{ onClose }} />
       </Modal>
     )
   if (asking?.is === 'links')

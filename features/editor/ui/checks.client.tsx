@@ -1,14 +1,15 @@
 'use client'
 
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useId, useMemo, useState } from 'react'
+import { LoadedPart } from '@/ui/loaded-part.client'
 import { lookAtSiteAction } from '../actions'
-import { checksOf } from '../document/checks'
+import { checksOf, takeBackWaivers, type Check } from '../document/checks'
 import { ownPictures, picturesToMend } from '../document/pictures'
 import type { LookedAt } from '../queries/look-at-site'
 import { deadInside, linksInside } from '../document/word-checks'
 import { useEditor } from './editor-context.client'
 
-const words = { stop: 'Must be mended: ', warn: 'Look at: ', good: 'Right: ' } as const
+const words = { stop: 'Must be mended: ', warn: 'Look at: ', good: 'Right: ', waived: 'Waived: ' } as const
 
 /** How long nothing is typed before the list is checked: that takes longer than a letter may. */
 const checkAfterMs = 250
@@ -17,12 +18,23 @@ const checkAfterMs = 250
 const maxAsked = 200
 const maxPictures = 500
 
-/** The list of checks before publishing. Pressing one selects its place. */
+const loadForm = async () => (await import('./waive-check.client')).WaiveCheck
+
+/** What a line of the list is known by while the list changes. */
+const keyOf = ({ findings = [], message }: Check) => (findings.length > 0 ? JSON.stringify(findings) : message)
+
+/** Whether several entries lack what a row of the table has. */
+const fillsTable = ({ findings = [] }: Check) => findings.length > 1 && /^no-(video|role|credit)$/.test(findings[0]!.check)
+
+/** The list of checks before publishing. Pressing one selects its place; what is right as it is can be waived with a reason. */
 export function Checks() {
-  const { document, records, select, article, publication } = useEditor()
+  const { document, closed, change, records, announce, select, article, publication, arrange } = useEditor()
   const [settled, setSettled] = useState(document)
   // The page is drawn before there is a browser.
   const [origin, setOrigin] = useState('')
+  const id = useId()
+  /** The check for which a reason is asked. */
+  const [asking, setAsking] = useState('')
   useEffect(() => {
     const timer = setTimeout(() => {
       setSettled(document)
@@ -43,24 +55,70 @@ export function Checks() {
       pictures: site ? picturesToMend(shown, site) : [],
     })
   }, [settled, records, links, shown, site, article.reserved, publication])
+  const waived = checks.filter(({ level }) => level === 'waived')
+  const takeBack = ({ findings = [], message }: Check) => {
+    change((now) => takeBackWaivers(now, findings))
+    announce(`It counts again: ${message}`)
+  }
   return (
     <section aria-label="Before publishing">
       <h2>Before publishing</h2>
       <ul className="checks">
-        {checks.map(({ level, message, at }, index) => (
-          <li key={index} className={level}>
-            <span className="vh">{words[level]}</span>
-            {at ? (
-              <button type="button" className="textual" onClick={() => select(at)}>
-                {message}
-              </button>
-            ) : (
-              <span>{message}</span>
-            )}
-          </li>
-        ))}
+        {checks
+          .filter(({ level }) => level !== 'waived')
+          .map((check, index) => (
+            <li key={check.findings ? keyOf(check) : `${index} ${check.message}`} className={check.level}>
+              <div>
+                <span className="vh">{words[check.level]}</span>
+                <Message id={`${id}-${index}`} check={check} onGo={select} />
+                {fillsTable(check) && !closed ? (
+                  <button type="button" className="textual right" aria-describedby={`${id}-${index}`} onClick={() => arrange.ask({ is: 'table' })}>
+                    fill in a table
+                  </button>
+                ) : null}
+                {check.findings && !closed && asking !== keyOf(check) ? (
+                  <button type="button" className="textual right" aria-describedby={`${id}-${index}`} onClick={() => setAsking(keyOf(check))}>
+                    it is right…
+                  </button>
+                ) : null}
+                {asking === keyOf(check) ? <LoadedPart load={loadForm} given={{ check, checks, onClose: () => setAsking('') }} /> : null}
+              </div>
+            </li>
+          ))}
       </ul>
+      {waived.length > 0 ? (
+        <>
+          <h3>Waived</h3>
+          <ul className="checks" aria-label="Waived checks">
+            {waived.map((check, index) => (
+              <li key={keyOf(check)} className="waived">
+                <div>
+                  <Message id={`${id}-w${index}`} check={check} onGo={select} />
+                  <p className="soft">
+                    {check.waived!.by ? `${check.waived!.by}: ` : ''}
+                    {check.waived!.reason}
+                  </p>
+                  {closed ? null : (
+                    <button type="button" className="textual right" aria-describedby={`${id}-w${index}`} onClick={() => takeBack(check)}>
+                      Take back
+                    </button>
+                  )}
+                </div>
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
     </section>
+  )
+}
+
+function Message({ id, check: { message, at }, onGo }: { id: string; check: Check; onGo: (at: NonNullable<Check['at']>) => void }) {
+  if (!at) return <span id={id}>{message}</span>
+  return (
+    <button type="button" id={id} className="textual" onClick={() => onGo(at)}>
+      {message}
+    </button>
   )
 }
 

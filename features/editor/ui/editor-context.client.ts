@@ -32,6 +32,7 @@ export type EditorContext = {
   /** The site takes no changes of this list from this account: fields are read only, and `change` and `arrange` say so and do nothing. */
   closed: boolean
   change: Change
+  undo: (way: 'undo' | 'redo') => void
   selection: Selection
   select: (selection: Selection, focus?: string) => void
   records: Readonly<Record<string, FoundRecord>>

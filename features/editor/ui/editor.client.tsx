@@ -224,6 +224,7 @@ export function Editor({ article }: { article: EditorData }) {
         document,
         closed,
         change: whenOpen(change),
+        undo,
         selection: shown,
         select,
         records,

@@ -1,6 +1,7 @@
 'use client'
 
 import { changeEntry, renameEntry } from '../document/entries'
+import { missingRoles } from '../document/templates'
 import { entriesOf, limits, numberOf, type PlacedEntry } from '@/features/articles/schema'
 import { inHistory, problemAt, useEditor } from './editor-context.client'
 import { CreditChips, StillPoster } from './entry-looks.client'
@@ -16,7 +17,9 @@ export function EntryCanvas({ placed }: { placed: PlacedEntry }) {
   const { document, closed, change, article, records, problems, arrange, moveEntry, removeEntry, toDetails } = useEditor()
   const { entry, path, position } = placed
   const total = entriesOf(document).length
-  const looks = { entry, records, onAdd: closed ? undefined : (what: 'credit' | 'video') => toDetails(what === 'credit' ? 'add-credit' : 'set-video') }
+  const expected = closed ? [] : missingRoles(document, entry)
+  const fields: Record<string, string> = { credit: 'add-credit', video: 'set-video' }
+  const looks = { entry, records, expected, onAdd: closed ? undefined : (what: string) => toDetails(fields[what] ?? `credit-${what}`) }
   return (
     <article className="editor-entry" aria-label={entry.heading || 'Entry without a heading'}>
       <div className="entry-tools">

@@ -1,7 +1,7 @@
 'use client'
 
 import { posterAddress, posterSize } from '@/features/articles/document/poster'
-import type { ListEntry } from '@/features/articles/schema'
+import { creditRoles, type CreditRole, type ListEntry } from '@/features/articles/schema'
 import type { FoundRecord } from '@/features/records/queries/find-records-by-name'
 import { chipsOf, posterOf } from '../document/entry-looks'
 import { Icon } from './icons.client'
@@ -10,11 +10,13 @@ type Props = {
   entry: ListEntry
   records: Readonly<Record<string, FoundRecord>>
   /** Leads to where a credit is added, or the video is set; not there while nobody writes in the entry. */
-  onAdd?: (what: 'credit' | 'video') => void
+  onAdd?: (what: 'credit' | 'video' | CreditRole) => void
+  /** Roles that the template of the list expects, and that nobody has here. */
+  expected?: readonly CreditRole[]
 }
 
 /** An entry's credits as chips, with their roles and names in their own script. */
-export function CreditChips({ entry, records, onAdd }: Props) {
+export function CreditChips({ entry, records, onAdd, expected = [] }: Props) {
   const chips = chipsOf(entry, records)
   if (chips.length === 0 && !onAdd) return null
   const hasPoster = posterOf(entry, records) !== null
@@ -32,6 +34,11 @@ export function CreditChips({ entry, records, onAdd }: Props) {
       ))}
       {onAdd ? (
         <li className="add">
+          {expected.map((role) => (
+            <button key={role} type="button" className="add-chip" onClick={() => onAdd(role)}>
+              <Icon of="plus" /> {creditRoles[role]}
+            </button>
+          ))}
           <button type="button" className="add-chip" onClick={() => onAdd('credit')}>
             <Icon of="plus" /> credit
           </button>

@@ -2,9 +2,11 @@
 
 import { useState } from 'react'
 import { RecordPicker } from '@/features/records/ui/record-picker.client'
-import { addCredit, changeEntry, moveEntryTo, removeCredit, slugFollows, slugFor } from '../document/entries'
-import { partsOf } from '@/features/articles/document/parts'
-import { creditRoles, entriesOf, entrySlug, type CreditRole, type ListEntry, type PlacedEntry } from '@/features/articles/schema'
+import { changeEntry, moveEntryTo, slugFollows, slugFor } from '../document/entries'
+import { kindsOfRole, missingRoles, setCredits, withCredit } from '../document/templates'
+import { findEntry, partsOf } from '@/features/articles/document/parts'
+import type { FoundRecord } from '@/features/records/queries/find-records-by-name'
+import { creditRoles, entriesOf, entrySlug, type Credit, type CreditRole, type ListEntry, type PlacedEntry } from '@/features/articles/schema'
 import { problemAt, useEditor } from './editor-context.client'
 
 const rolesOf: Record<string, CreditRole> = { place: 'filmed-in', song: 'song', person: 'artist', group: 'artist' }
@@ -104,10 +106,20 @@ function AddressField({ entry, path }: { entry: ListEntry; path: (string | numbe
 }
 
 function Credits({ entry, path }: { entry: ListEntry; path: (string | number)[] }) {
-  const { closed, change, records, addRecord, announce, problems } = useEditor()
+  const { document, closed, change, article, records, addRecord, announce, problems } = useEditor()
   if (closed && entry.credits.length === 0) return null
-  const setRole = (index: number, role: CreditRole) =>
-    change((now) => changeEntry(now, entry.id, { credits: entry.credits.map((credit, at) => (at === index ? { ...credit, role } : credit)) }))
+  /** Heading and subheading follow, as the template of the list says. */
+  const set = (act: (credits: Credit[]) => Credit[], record?: FoundRecord) =>
+    change((now) => {
+      const credits = findEntry(now, entry.id)?.entry.credits ?? []
+      return setCredits(now, entry.id, act(credits), record ? { ...records, [record.id]: record } : records, article.reserved)
+    })
+  const add = (record: FoundRecord, role: CreditRole) => {
+    addRecord(record)
+    set((credits) => withCredit(credits, { role, subject: record.id }, document.template), record)
+    announce(`Credited ${record.name}`)
+  }
+  const setRole = (index: number, role: CreditRole) => set((credits) => credits.map((credit, at) => (at === index ? { ...credit, role } : credit)))
   return (
     <section aria-label="Credits">
       <h2>Credits</h2>
@@ -133,7 +145,7 @@ function Credits({ entry, path }: { entry: ListEntry; path: (string | number)[] 
                 disabled={closed}
                 aria-label={`Remove the credit of ${name}`}
                 onClick={() => {
-                  change((now) => removeCredit(now, entry.id, index))
+                  set((credits) => credits.filter((_, at) => at !== index))
                   announce(`Removed the credit of ${name}`)
                 }}
               >
@@ -143,6 +155,17 @@ function Credits({ entry, path }: { entry: ListEntry; path: (string | number)[] 
           )
         })}
       </ul>
+      {closed
+        ? null
+        : missingRoles(document, entry).map((role) => (
+            <RecordPicker
+              key={`${entry.id} ${role}`}
+              label={creditRoles[role]}
+              id={`credit-${role}`}
+              kinds={kindsOfRole(role)}
+              onPick={(record) => add(record, role)}
+            />
+          ))}
       {closed ? null : (
         <RecordPicker
           key={entry.id}
@@ -150,11 +173,7 @@ function Credits({ entry, path }: { entry: ListEntry; path: (string | number)[] 
           id="add-credit"
           placeholder="A person, group, song or place"
           kinds={['person', 'group', 'song', 'place']}
-          onPick={(record) => {
-            addRecord(record)
-            change((now) => addCredit(now, entry.id, { role: rolesOf[record.kind] ?? 'artist', subject: record.id }))
-            announce(`Credited ${record.name}`)
-          }}
+          onPick={(record) => add(record, rolesOf[record.kind] ?? 'artist')}
         />
       )}
     </section>

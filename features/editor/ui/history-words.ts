@@ -8,6 +8,9 @@ const fieldWords: Record<string, string> = {
   outro: 'the closing words',
   question: 'the question',
   order: 'how entries are numbered',
+  description: 'the line for search engines',
+  template: 'what each entry has',
+  waived: 'waived checks',
 }
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

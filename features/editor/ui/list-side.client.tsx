@@ -7,6 +7,8 @@ import { listOrders, type ListOrder, type SeriesPlace as Place } from '@/feature
 import type { PublicationData } from '../queries/publication'
 import { bylineWords, seriesWords, shownCover } from './at-once-words.client'
 import { useEditor } from './editor-context.client'
+import { SearchLine } from './search-line.client'
+import { TemplateSide } from './template-side.client'
 import { LoadedPart } from '@/ui/loaded-part.client'
 
 const orders: Record<ListOrder, string> = { numbered: 'Numbered from 1 up', countdown: 'Countdown to 1', plain: 'Plain: no order meant' }
@@ -37,9 +39,11 @@ export function ListSide() {
           </select>
         </div>
       </section>
+      <TemplateSide />
       <Authors />
       <SeriesPlace />
       <CoverPlace />
+      <SearchLine />
       {isLocked(publication) ? (
         <p className="hint">Readers see names, series, cover and address at once: an editor of this site changes them while the list is live.</p>
       ) : null}

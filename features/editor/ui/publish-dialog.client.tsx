@@ -66,7 +66,7 @@ export function PublishDialog({ publishing, publication, version, save, onTurn, 
     return { level: 'warn', message: `Two texts stand in one place: ${title}. Choose which one stays`, at: partOf(on) }
   })
   const warnings = [...twice, ...checks.filter(({ level }) => level === 'warn')]
-  const fine = checks.filter(({ level }) => level === 'good').length
+  const [fine, waived] = (['good', 'waived'] as const).map((is) => checks.filter(({ level }) => level === is).length) as [number, number]
   const same = preview?.rows?.length === 0
   const keepsWords = aboutWaiting && (publishing.words === 'kept' || same)
   const isLater = aboutWaiting || when === 'later'
@@ -155,7 +155,7 @@ export function PublishDialog({ publishing, publication, version, save, onTurn, 
               <Changes preview={preview} aboutWaiting={aboutWaiting} />
             </section>
             <div className="publish-beside">
-              {keepsWords ? null : <ToLookAt stops={stops} warnings={warnings} fine={fine} onGo={goTo} />}
+              {keepsWords ? null : <ToLookAt stops={stops} warnings={warnings} fine={fine} waived={waived} onGo={goTo} />}
               {nothing || gone ? null : (
                 <WhenFields
                   aboutWaiting={aboutWaiting}
@@ -293,10 +293,10 @@ function Waiting({ waiting, isLater, nothing, onTurn }: WaitingProps) {
 /** More things to look at are counted: all of them stand in the editor. */
 const maxTold = 6
 
-type ToLookAtProps = { stops: Check[]; warnings: Check[]; fine: number; onGo: (place: Selection) => void }
+type ToLookAtProps = { stops: Check[]; warnings: Check[]; fine: number; waived: number; onGo: (place: Selection) => void }
 
 /** What the checks say. Each leads to its place. */
-function ToLookAt({ stops, warnings, fine, onGo }: ToLookAtProps) {
+function ToLookAt({ stops, warnings, fine, waived, onGo }: ToLookAtProps) {
   const items = (checks: Check[], level: 'stop' | 'warn', most = checks.length) => (
     <ul className="checks">
       {checks.slice(0, most).map(({ message, at }, index) => (
@@ -329,10 +329,11 @@ function ToLookAt({ stops, warnings, fine, onGo }: ToLookAtProps) {
         </>
       ) : null}
       {stops.length + warnings.length === 0 ? <h3>Checks</h3> : null}
-      {fine > 0 || stops.length + warnings.length === 0 ? (
+      {fine + waived > 0 || stops.length + warnings.length === 0 ? (
         <ul className="checks">
           <li className="good soft">
             {stops.length + warnings.length === 0 ? 'All checks are fine' : fine === 1 ? '1 other check is fine' : `${fine} other checks are fine`}
+            {waived > 0 ? `, ${waived} waived` : ''}
           </li>
         </ul>
       ) : null}

@@ -24,7 +24,7 @@ export type Toast = {
   link?: { href: string; words: string }
 }
 /** What is asked for in a dialog of its own. */
-export type Asking = { is: 'move'; held: Held } | { is: 'copy'; entries: readonly string[] } | { is: 'removed' } | { is: 'links' }
+export type Asking = { is: 'move'; held: Held } | { is: 'copy'; entries: readonly string[] } | { is: 'removed' } | { is: 'links' } | { is: 'table' }
 
 type Options = {
   keeper: DraftKeeper

@@ -1,5 +1,5 @@
 import type { Article, Comment } from 'schema-dts'
-import { excerpt } from '@/features/articles/markdown'
+import { descriptionOf } from '@/features/articles/reading/description'
 import type { ArticlePage } from '@/features/articles/queries/article-page'
 import { entryTitle } from '@/features/articles/reading/edition'
 import { entriesOf, type ListOrder } from '@/features/articles/schema'
@@ -28,7 +28,7 @@ export function articleLd(article: ArticlePage, { site, image, threads = [] }: {
     url,
     mainEntityOfPage: url,
     headline: document.title,
-    description: document.standfirst || excerpt(document.intro),
+    description: descriptionOf(document),
     inLanguage: 'en',
     image,
     datePublished: article.publishedAt.toISOString(),

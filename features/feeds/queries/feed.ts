@@ -1,5 +1,6 @@
 import { read, type Db } from '@/platform/db'
 import { excerpt } from '@/features/articles/markdown'
+import { descriptionOf } from '@/features/articles/reading/description'
 import { findAuthor } from '@/features/articles/queries/authors'
 import { listNewestArticles, type ArticleCard } from '@/features/articles/queries/cards'
 import { findSeriesView } from '@/features/articles/queries/series'
@@ -83,7 +84,7 @@ async function toItems(cards: ArticleCard[], site: FeedSite, db: Db): Promise<Fe
     const image = picture ? { url: new URL(picture.src, site.url).href, width: picture.width, height: picture.height } : null
     const { id, title, authors, publishedAt, updatedAt } = card
     const path = `/articles/${card.slug}`
-    const summary = card.standfirst || excerpt(edition.document.intro)
+    const summary = descriptionOf(edition.document)
     const html = articleHtml({ ...edition, records }, `${site.url}${path}`)
     return [{ id, path, title, summary, html, image, authors, series: card.series?.title ?? null, publishedAt, updatedAt }]
   })

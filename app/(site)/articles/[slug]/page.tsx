@@ -9,7 +9,7 @@ import { Entries } from '@/features/articles/ui/entries'
 import { Hero } from '@/features/articles/ui/hero'
 import { PassOn } from '@/features/articles/ui/pass-on'
 import { Rail } from '@/features/articles/ui/rail'
-import { excerpt } from '@/features/articles/markdown'
+import { descriptionOf } from '@/features/articles/reading/description'
 import { linesOf } from '@/features/articles/reading/records'
 import { conversationKeys } from '@/features/comments/addresses'
 import { findConversation, countByEntry } from '@/features/comments/queries/conversation'
@@ -46,7 +46,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { document, series } = article
   return head({
     title: document.title,
-    description: document.standfirst || excerpt(document.intro),
+    description: descriptionOf(document),
     path: `/articles/${article.slug}`,
     image: await shareImageOf('article', article.id),
     type: 'article',

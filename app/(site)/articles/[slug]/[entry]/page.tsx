@@ -3,6 +3,7 @@ import { notFound, permanentRedirect } from 'next/navigation'
 import { connection } from 'next/server'
 import { cache } from 'react'
 import { excerpt } from '@/features/articles/markdown'
+import { descriptionOf } from '@/features/articles/reading/description'
 import { findEntryPage, type EntryPage } from '@/features/articles/queries/entry-page'
 import type { ArticlePage } from '@/features/articles/queries/article-page'
 import { entryTitle } from '@/features/articles/reading/edition'
@@ -54,7 +55,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { entry } = placed
   return head({
     title: `${entryTitle(article, entry)}: ${article.document.title}`,
-    description: excerpt(entry.body) || article.document.standfirst,
+    description: excerpt(entry.body) || descriptionOf(article.document),
     path: `/articles/${article.slug}/${entry.slug}`,
     image: await shareImageOf('entry', entry.id),
     type: 'article',
