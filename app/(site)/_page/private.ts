@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
-import { config } from '@/platform/config'
+import { getSite } from '@/features/settings/queries/site'
 import { readQuery, type Query } from './query'
 
 /** Metadata of a page that is one visitor's own. It is not indexed, and other sites get no referrer, because the address may hold a one-time token. */
-export const privateHead = (title: string): Metadata => ({
-  title: `${title} · ${config.siteName}`,
+export const privateHead = async (title: string): Promise<Metadata> => ({
+  title: `${title} · ${(await getSite()).name}`,
   robots: { index: false, follow: false },
   referrer: 'same-origin',
 })

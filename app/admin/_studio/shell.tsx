@@ -4,9 +4,9 @@ import { mayWrite } from '@/features/articles/policy'
 import { mayOperate } from '@/features/operations/policy'
 import { countFailed } from '@/features/operations/queries/jobs'
 import { mayChangeSettings } from '@/features/settings/policy'
+import { getSite } from '@/features/settings/queries/site'
 import { mayJudgeVotes } from '@/features/votes/policy'
 import { countVotesAside } from '@/features/votes/queries/vote-groups'
-import { config } from '@/platform/config'
 import type { Actor } from '@/platform/http/request'
 import { Mark, ThemeSwitch } from '@/ui/masthead'
 
@@ -29,8 +29,11 @@ export async function countForShell(actor: Actor): Promise<ShellCounts> {
 
 const noCounts: ShellCounts = { aside: null, failed: null }
 
+type Top = { current: string; actor: Actor | null; counts?: ShellCounts }
+
 /** Above every page of the studio, except the editor. `actor`: null where nobody can say who looks. */
-export function StudioMasthead({ current, actor, counts: { aside, failed } = noCounts }: { current: string; actor: Actor | null; counts?: ShellCounts }) {
+export async function StudioMasthead({ current, actor, counts: { aside, failed } = noCounts }: Top) {
+  const { name } = await getSite()
   return (
     <>
       <a className="skip" href="#main">
@@ -84,7 +87,7 @@ export function StudioMasthead({ current, actor, counts: { aside, failed } = noC
           </nav>
         )}
         <div className="tools">
-          <a href="/">{config.siteName}</a>
+          <a href="/">{name}</a>
           {actor ? <a href="/account">{actor.account?.name}</a> : null}
           <ThemeSwitch back={current} />
         </div>
