@@ -12,6 +12,7 @@ const order = [
   'articles',
   'reviews',
   'trash',
+  'redirects',
   'editor',
   'artwork',
   'content-files',

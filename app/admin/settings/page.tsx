@@ -50,6 +50,7 @@ export default studioPage({ path: () => '/admin/settings', may: mayChangeSetting
             {title}
           </a>
         ))}
+        <a href="/admin/redirects">Redirects</a>
       </nav>
       <section aria-labelledby="the-site">
         <h2 id="the-site">The site</h2>

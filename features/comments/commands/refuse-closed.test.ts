@@ -51,7 +51,11 @@ test('comments close so many days after a list was first published; its page is 
 test('the moment itself is over, the one before is not', () => {
   const [at, end] = [new Date('2026-11-01T12:00:00Z'), new Date('2026-11-08T12:00:00Z')]
   const rules = { commenters: 'everyone', commentDays: 7 } as const
-  expect([talkOf(rules, at, new Date(end.getTime() - 1)), talkOf(rules, at, end), talkOf({ ...rules, commenters: 'nobody' }, at, at)]).toEqual(['everyone', 'over', 'off'])
+  expect([talkOf(rules, at, new Date(end.getTime() - 1)), talkOf(rules, at, end), talkOf({ ...rules, commenters: 'nobody' }, at, at)]).toEqual([
+    'everyone',
+    'over',
+    'off',
+  ])
 })
 
 test('a guest’s comment with more links than the site lets them have waits', async () => {

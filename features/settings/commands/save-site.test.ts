@@ -67,7 +67,10 @@ test('two admins who change different fields both have them; of one field both a
   })
   expect(await getSite()).toMatchObject({ name: 'One', description: seen.description })
   // A field that was sent and not touched keeps what is stored.
-  expect(await save({ name: seen.name, tagline: 'Three' }, { name: seen.name, tagline: 'Two' })).toMatchObject({ others: { name: 'One' }, stored: { tagline: 'Three' } })
+  expect(await save({ name: seen.name, tagline: 'Three' }, { name: seen.name, tagline: 'Two' })).toMatchObject({
+    others: { name: 'One' },
+    stored: { tagline: 'Three' },
+  })
 })
 
 test('the lead is a published list, by any address that it had; one that was taken from its readers stays chosen', async () => {

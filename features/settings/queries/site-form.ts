@@ -33,6 +33,7 @@ export type SettingChange = { id: string; what: string; to: string; by: string |
 const switchWords = { 'authors-publish-alone': 'Authors may publish alone', 'authors-change-records': 'Authors may change records' } as const
 
 function whatOf(target: string): string {
+  if (target === 'redirects') return 'Redirects'
   if (target in switches) return switchWords[target as keyof typeof switchWords]
   return siteFieldWords[target.replace(/^site\./, '') as SiteField] ?? target
 }
