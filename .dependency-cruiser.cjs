@@ -13,6 +13,7 @@ const order = [
   'reviews',
   'trash',
   'redirects',
+  'palette',
   'editor',
   'artwork',
   'content-files',

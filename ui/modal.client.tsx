@@ -10,7 +10,7 @@ export function Modal({
   children,
 }: {
   title: string
-  look?: 'move' | 'publish' | 'listing' | 'sheet'
+  look?: 'move' | 'publish' | 'listing' | 'sheet' | 'palette' | 'keys'
   onClose: () => void
   children: ReactNode
 }) {

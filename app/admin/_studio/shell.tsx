@@ -3,6 +3,7 @@ import { mayManageAccounts } from '@/features/accounts/policy'
 import { mayWrite } from '@/features/articles/policy'
 import { mayOperate } from '@/features/operations/policy'
 import { countFailed } from '@/features/operations/queries/jobs'
+import { PaletteButton } from '@/features/palette/ui/palette-opener.client'
 import { mayChangeSettings } from '@/features/settings/policy'
 import { getSite } from '@/features/settings/queries/site'
 import { mayJudgeVotes } from '@/features/votes/policy'
@@ -11,6 +12,7 @@ import type { Actor } from '@/platform/http/request'
 import { Mark, ThemeSwitch } from '@/ui/masthead'
 
 const links = [
+  { href: '/admin/today', label: 'Today' },
   { href: '/admin', label: 'Lists' },
   { href: '/admin/records', label: 'Records' },
   { href: '/admin/media', label: 'Pictures' },
@@ -87,6 +89,7 @@ export async function StudioMasthead({ current, actor, counts: { aside, failed }
           </nav>
         )}
         <div className="tools">
+          {actor && mayWrite(actor) ? <PaletteButton /> : null}
           <a href="/">{name}</a>
           {actor ? <a href="/account">{actor.account?.name}</a> : null}
           <ThemeSwitch back={current} />
