@@ -2,7 +2,7 @@ import { config } from './config'
 import type { Db } from './db'
 
 /** The name of the setting that holds what the site is called (features/settings/schema.ts). */
-export const siteNameSetting = 'site.name'
+const siteNameSetting = 'site.name'
 
 /** What the site is called: the name that was set in the studio, else that of SITE_NAME. */
 export const siteNameOf = (stored: unknown): string => (typeof stored === 'string' && stored !== '' ? stored : config.siteName)

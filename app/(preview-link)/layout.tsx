@@ -9,11 +9,11 @@ import '../(preview)/preview.css'
 export const instant = false
 
 // The address is a secret: it is indexed by nobody, and other sites do not learn it.
-export const generateMetadata = async (): Promise<Metadata> => ({
-  title: `Preview · ${(await getSite()).name}`,
-  robots: { index: false, follow: false },
-  referrer: 'no-referrer',
-})
+export async function generateMetadata(): Promise<Metadata> {
+  await connection()
+  const { name } = await getSite()
+  return { title: `Preview · ${name}`, robots: { index: false, follow: false }, referrer: 'no-referrer' }
+}
 export const viewport: Viewport = { width: 'device-width', initialScale: 1 }
 
 /** The layout of previews for somebody without an account: the readers' styles and scripts, and nothing of the studio. */

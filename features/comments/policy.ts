@@ -22,7 +22,7 @@ export const mayAnswer = (comment: Pick<Owned, 'state'>) => comment.state === 'v
 type Rules = Pick<SiteValues, 'commenters' | 'commentDays'>
 
 /** When nobody comments any more on a list that was first published at this time; null: never. */
-export const closesAt = ({ commentDays }: Pick<Rules, 'commentDays'>, publishedAt: Date): Date | null =>
+const closesAt = ({ commentDays }: Pick<Rules, 'commentDays'>, publishedAt: Date): Date | null =>
   commentDays === null ? null : new Date(publishedAt.getTime() + commentDays * 86_400_000)
 
 /** Who may comment on a list now: everyone, those with an account, or nobody, because it is over or because the site has it so. */

@@ -2,7 +2,7 @@
  * The first parts of the addresses of this site. Below `named` a page is there when the database has it, so an old address may stand there where there is none; all others are
  * the site's own, and are answered before anybody asks for old addresses.
  */
-export const named = ['articles', 'series', 'authors', 'people', 'groups', 'songs', 'places'] as const
+const named = ['articles', 'series', 'authors', 'people', 'groups', 'songs', 'places'] as const
 const own = ['about', 'account', 'confirm', 'forgot', 'invite', 'privacy', 'refused', 'reset', 'search', 'search.json', 'setup', 'sign-in', 'sign-up'] as const
 const machines = ['_next', 'admin', 'api', 'apple-icon.png', 'covers', 'favicon.ico', 'feed.json', 'feed.xml', 'healthz', 'icon.svg', 'icons', 'manifest.webmanifest', 'media', 'metrics', 'posters', 'preview', 'readyz', 'robots.txt', 'share', 'sitemap', 'sitemap.xml', 'stream'] as const // prettier-ignore
 

@@ -17,8 +17,10 @@ function wordsOf(line: string): string[] {
     const sign = line[at]!
     if (isQuoted && sign === '"' && line[at + 1] === '"') word += line[++at]
     else if (sign === '"') isQuoted = !isQuoted
-    else if (sign === separator && !isQuoted) (words.push(word.trim()), (word = ''))
-    else word += sign
+    else if (sign === separator && !isQuoted) {
+      words.push(word.trim())
+      word = ''
+    } else word += sign
   }
   return [...words, word.trim()]
 }

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 
 /** How an old address is answered: it has moved for good, it has moved for now, or what was there is gone. */
-export const redirectStatuses = [301, 302, 410] as const
-export type RedirectStatus = (typeof redirectStatuses)[number]
+export type RedirectStatus = 301 | 302 | 410
 
 export const redirectLimits = { address: 500, lines: 5000, text: 900_000, removed: 500 } as const
 

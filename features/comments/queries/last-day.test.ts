@@ -10,7 +10,8 @@ import { postInput } from '../schema'
 import { listLastDay } from './last-day'
 import { listWaitingComments } from './waiting-comments'
 
-useDatabase()
+// Votes are written here without their counts.
+useDatabase({ whole: false })
 
 const links = 'https://a.example https://b.example https://c.example'
 let said = 0

@@ -30,7 +30,7 @@ export function LinkRows({ told, links, errors, onChange }: Props) {
   }
   const isFull = links.length >= siteLimits.links
   return (
-    <div className="link-rows" role="group" aria-label="Links" aria-describedby={told['aria-describedby']}>
+    <fieldset className="link-rows" aria-label="Links" aria-describedby={told['aria-describedby']}>
       {links.length > 0 ? (
         <ul ref={box}>
           {links.map((link, index) => {
@@ -81,6 +81,6 @@ export function LinkRows({ told, links, errors, onChange }: Props) {
       <button type="button" id={told.id} ref={add} className="btn small" disabled={isFull} onClick={begin}>
         Add a link
       </button>
-    </div>
+    </fieldset>
   )
 }

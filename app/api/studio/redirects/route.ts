@@ -11,10 +11,14 @@ export async function GET(request: Request): Promise<Response> {
       { status: actor.account ? 403 : 401 },
     )
   const headers = { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': 'attachment; filename="redirects.csv"', 'cache-control': 'no-store' }
-  return new Response(ReadableStream.from(encoded()), { headers })
-}
-
-async function* encoded(): AsyncGenerator<Uint8Array> {
+  const parts = printRedirects()
   const encoder = new TextEncoder()
-  for await (const part of printRedirects()) yield encoder.encode(part)
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { value, done } = await parts.next()
+      if (done) controller.close()
+      else controller.enqueue(encoder.encode(value))
+    },
+  })
+  return new Response(body, { headers })
 }
