@@ -19,6 +19,7 @@ test('a writer goes anywhere by typing, begins a list, sees the keys, and finds 
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/\/admin\/records\/\w+$/)
 
+  await expect(page.getByRole('button', { name: 'Go to…' })).toBeEnabled()
   await page.keyboard.press('Control+k')
   await expect(field).toBeFocused()
   await page.keyboard.type('Songs of the night')
@@ -27,6 +28,7 @@ test('a writer goes anywhere by typing, begins a list, sees the keys, and finds 
   await page.goto('/admin/today')
   await expect(page.getByRole('region', { name: 'Your drafts' }).getByRole('link', { name: 'Songs of the night' })).toBeVisible()
 
+  await expect(page.getByRole('button', { name: 'Go to…' })).toBeEnabled()
   await page.keyboard.press('?')
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
   await expectAccessible(page)

@@ -146,7 +146,7 @@ export function AddRedirects({ writer }: { writer: string }) {
             <input className="vh" type="file" accept=".csv,.tsv,.txt,text/csv,text/plain" onChange={(event) => void read(event)} />
           </label>
         </div>
-        <output hidden={said === '' || faults.length > 0}>{said}</output>
+        <output>{faults.length > 0 ? '' : said}</output>
       </form>
     </WhenReady>
   )

@@ -30,7 +30,7 @@ export function LinkRows({ told, links, errors, onChange }: Props) {
   }
   const isFull = links.length >= siteLimits.links
   return (
-    <fieldset className="link-rows" aria-label="Links" aria-describedby={told['aria-describedby']}>
+    <fieldset className="link-rows" aria-labelledby={`${told.id}-label`} aria-describedby={told['aria-describedby']}>
       {links.length > 0 ? (
         <ul ref={box}>
           {links.map((link, index) => {
@@ -78,7 +78,7 @@ export function LinkRows({ told, links, errors, onChange }: Props) {
           })}
         </ul>
       ) : null}
-      <button type="button" id={told.id} ref={add} className="btn small" disabled={isFull} onClick={begin}>
+      <button type="button" ref={add} className="btn small" disabled={isFull} onClick={begin}>
         Add a link
       </button>
     </fieldset>

@@ -31,7 +31,13 @@ function Row<K extends SiteField>({ form, field, id, label, hint, children }: Ro
   return (
     <div className={error ? 'setting-row field bad' : 'setting-row field'}>
       <div>
-        <label htmlFor={own}>{label}</label>
+        {field === 'links' ? (
+          <p className="label" id={`${own}-label`}>
+            {label}
+          </p>
+        ) : (
+          <label htmlFor={own}>{label}</label>
+        )}
         <p className="hint" id={`${own}-hint`}>
           {hint}
         </p>
