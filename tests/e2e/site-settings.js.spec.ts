@@ -71,7 +71,7 @@ test('an admin names the site, says who comments and which list leads; readers h
   await other.goto(list)
   await other.getByLabel('Your comment').fill('From the balcony.')
   await other.getByRole('button', { name: 'Post comment' }).click()
-  await expect(other.getByText('From the balcony.')).toBeVisible()
+  await expect(other.getByRole('paragraph').filter({ hasText: 'From the balcony.' })).toBeVisible()
   await page.reload()
   await expect(page.getByRole('region', { name: 'Latest changes' }).getByRole('listitem').first()).toContainText('Who may comment accounts')
   await other.context().close()

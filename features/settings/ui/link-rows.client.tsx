@@ -1,6 +1,7 @@
 'use client'
 
 import { useRef } from 'react'
+import { flushSync } from 'react-dom'
 import { siteLimits, type SiteLink } from '../schema'
 
 type Props = {
@@ -25,8 +26,9 @@ export function LinkRows({ told, links, errors, onChange }: Props) {
     onChange(links.map((one, at) => (at === index - 1 ? link : at === index ? before : one)))
   }
   const begin = () => {
-    onChange([...links, { label: '', href: '' }])
-    requestAnimationFrame(() => box.current?.querySelector<HTMLInputElement>('li:last-child input')?.focus())
+    // At once: whoever presses it types on.
+    flushSync(() => onChange([...links, { label: '', href: '' }]))
+    box.current?.querySelector<HTMLInputElement>('li:last-child input')?.focus()
   }
   const isFull = links.length >= siteLimits.links
   return (
