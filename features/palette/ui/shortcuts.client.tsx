@@ -42,7 +42,7 @@ export function Shortcuts({ onClose }: { onClose: () => void }) {
   const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent)
   return (
     <Modal title="Keyboard shortcuts" look="keys" onClose={onClose}>
-      <div className="keys">
+      <div className="key-groups">
         {groups.map(({ name, keys }) => (
           <section key={name} aria-label={name}>
             <h3>{name}</h3>

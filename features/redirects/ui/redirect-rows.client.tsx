@@ -55,7 +55,10 @@ export function RedirectRows({ rows: start }: { rows: Row[] }) {
               )}
               {row.status === 302 ? <span className="soft"> for now (302)</span> : null}
             </span>
-            <span className="soft">{row.lastUsedAt ? <Moment at={row.lastUsedAt} /> : 'never asked for'}</span>
+            <span className="soft">
+              {row.lastUsedAt ? 'asked for ' : 'never asked for'}
+              {row.lastUsedAt ? <Moment at={row.lastUsedAt} /> : null}
+            </span>
             <button type="button" className="btn small" aria-label={`Remove ${row.path}`} onClick={() => void remove(row)}>
               Remove
             </button>
