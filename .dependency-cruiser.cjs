@@ -12,6 +12,8 @@ const order = [
   'articles',
   'reviews',
   'trash',
+  'redirects',
+  'palette',
   'editor',
   'artwork',
   'content-files',

@@ -4,6 +4,7 @@ import { leaveWith } from '@/features/accounts/commands/leave-site'
 import { defineDraftSweep, definePublication } from '@/features/articles/jobs'
 import { adoptComments } from '@/features/comments/commands/adopt-comments'
 import { leaveComments } from '@/features/comments/commands/leave-comments'
+import { defineCommentJobs } from '@/features/comments/jobs'
 import { defineImports } from '@/features/content-files/jobs'
 import { ownComments } from '@/features/comments/own'
 import { defineMediaJobs } from '@/features/media/jobs'
@@ -35,6 +36,7 @@ export function compose() {
   definePublication()
   defineDraftSweep()
   defineImports()
+  defineCommentJobs()
   defineMediaJobs()
   defineReviewJobs()
   defineSearchIndex()

@@ -3,4 +3,4 @@ import { site } from '@/features/feeds/answer'
 import type { FeedSite } from '@/features/feeds/queries/feed'
 
 /** The site as feeds name it, with the share images of its lists. */
-export const feedSite = (): FeedSite => ({ ...site(), pictureOf: (articleId) => findShareImage('article', articleId) })
+export const feedSite = async (): Promise<FeedSite> => ({ ...(await site()), pictureOf: (articleId) => findShareImage('article', articleId) })

@@ -1,7 +1,7 @@
 import './(site)/site.css' // before those of what stands on the page, which come with it
 import type { Metadata, Viewport } from 'next'
 import { connection } from 'next/server'
-import { config } from '@/platform/config'
+import { getSite } from '@/features/settings/queries/site'
 import { Missing } from './(site)/_page/missing'
 import { Shell } from './(site)/_page/shell'
 
@@ -11,7 +11,7 @@ export const viewport: Viewport = { width: 'device-width', initialScale: 1 }
 
 export async function generateMetadata(): Promise<Metadata> {
   await connection()
-  return { title: `Not found · ${config.siteName}`, robots: { index: false } }
+  return { title: `Not found · ${(await getSite()).name}`, robots: { index: false } }
 }
 
 /** The page for every address that does not exist; the server keeps one copy for all of them. */

@@ -1,13 +1,14 @@
 import type { MetadataRoute } from 'next'
 import { connection } from 'next/server'
-import { config } from '@/platform/config'
+import { getSite } from '@/features/settings/queries/site'
 
 /** What a telephone needs to keep this site among its applications. */
 export default async function manifest(): Promise<MetadataRoute.Manifest> {
   await connection()
+  const { name } = await getSite()
   return {
-    name: config.siteName,
-    short_name: config.siteName,
+    name,
+    short_name: name,
     start_url: '/',
     display: 'minimal-ui',
     background_color: '#0f0b17',

@@ -2,6 +2,7 @@ import { loadContent } from '@/features/content-files/commands/load-content'
 import { makeOwnerLink } from '@/features/accounts/commands/make-owner-link'
 import { checkMediaStore } from '@/features/media/commands/check-store'
 import { findMedia } from '@/features/media/queries/media-file'
+import { askForRedirects, findRedirect, mayHaveRedirects } from '@/features/redirects/queries/find-redirect'
 import { config } from '@/platform/config'
 import { isThere } from './is-there'
 import { getActor, refuseWithoutSecondFactor } from '@/features/accounts/auth'
@@ -31,6 +32,7 @@ export async function start(): Promise<void> {
   const published = await loadContent()
   if (published) log.info({ lists: published }, 'the lists in content/ were published')
   await checkMediaStore()
+  await askForRedirects()
   process.env.NEXTAUTH_URL = config.siteUrl // next-auth reads it by itself
   const stopListening = await listenForEvents()
   const stopWorker = startWorker()
@@ -42,6 +44,7 @@ export async function start(): Promise<void> {
   bridge()?.register({
     pageQueries,
     isThere,
+    formerAddresses: { areAny: mayHaveRedirects, find: findRedirect },
     mediaFile: findMedia,
     post: findDirectPost,
     own: (request) => ownStateOf(request, ownProviders),

@@ -103,11 +103,16 @@ export type StreamSource = {
 /** A file that is sent as it is: its type, its ETag, and how to open it. `open` resolves to null when it has gone. */
 export type SentFile = { type: string; etag: string; open: () => Promise<{ bytes: number; stream: Readable } | null> }
 
+/** An address that leads to a page of this site, or to nothing any more (410). */
+export type FormerAddress = { status: 301 | 302; location: string } | { status: 410; location: null }
+
 export type Inside = {
   /** All routes whose pages read their query. Every other key makes no page. */
   pageQueries: readonly PageQuery[]
   /** Whether anything can be at the path of a shared page. Asked before a page is rendered that is not kept; its answer is not kept either. */
   isThere: (path: string) => Promise<boolean>
+  /** Addresses of the site that was here before: whether there are any, and what one is answered with where there is no page; null when it was none. */
+  formerAddresses: { areAny: () => boolean; find: (path: string, query: string) => Promise<FormerAddress | null> }
   /** The file of a medium at a path below /media, or the address where the picture is that texts name with this path; null where there is none. */
   mediaFile: (path: string) => Promise<SentFile | { moved: string } | null>
   /** The handler of a post that is answered without Next's router, or null when this is none of those. */

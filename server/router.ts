@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
+import type { FormerAddress } from '@/platform/bridge'
 import { isDatabaseAway } from '@/platform/database-away'
 import { saidDropped } from '@/platform/http/cookies'
 import { log } from '@/platform/log'
@@ -114,15 +115,44 @@ async function route(state: ServerState, { req, res }: Exchange): Promise<void> 
   // What is made up costs a look-up, not a render, and each network's look-ups take turns with those of others.
   if (kind === 'shared' && !renderer.cache.has(key)) {
     const settled = renderer.isKnown(path) ? await renderer.settle(key, (asked) => state.pageKeys.settle(asked), client.ip) : null
-    if (settled === null) return sendAnswer(req, res, pageAnswer(await renderer.notFound(), req.headers, client.secure))
+    if (settled === null) return sendMissing(state, { req, res }, { renderer, path, query, client })
     if (settled !== key)
       return void res.writeHead(302, { Location: settled, 'Content-Length': 0, 'Cache-Control': 'no-store', ...commonHeaders(client.secure) }).end()
   }
   if (cookies === noCookies && kind === 'shared') {
     const page = renderer.cache.ready(key, false) ?? (await renderer.cache.get(key, false, client.ip))
+    if (page.status === 404) return sendMissing(state, { req, res }, { renderer, path, query, client })
     return sendAnswer(req, res, pageAnswer(page, req.headers, client.secure))
   }
   return sendWithCookies(state, { req, res }, { renderer, kind, path, query, key, client, cookies })
+}
+
+type Missing = { renderer: PageRenderer; path: string; query: string; client: Client }
+
+/** What an address where there is no page was on the site that was here before. */
+async function findFormer({ inside }: ServerState, { renderer, path, query, client }: Missing): Promise<FormerAddress | null> {
+  if (!inside?.formerAddresses.areAny()) return null
+  // While the database is away nothing is known of them.
+  return renderer.lookUp(() => inside.formerAddresses.find(path, query), client.ip).catch(nullWhileAway)
+}
+
+/** Leads on to where an old address is now, or says that it is gone. */
+async function sendFormer({ req, res }: Exchange, former: FormerAddress, { renderer, client }: Missing): Promise<void> {
+  if (former.location === null) return sendAnswer(req, res, pageAnswer({ ...(await renderer.notFound()), status: 410 }, req.headers, client.secure))
+  const head = { Location: former.location, 'Content-Length': 0, 'Cache-Control': 'public, max-age=0, must-revalidate', ...commonHeaders(client.secure) }
+  res.writeHead(former.status, head).end()
+}
+
+/** Answers where there is no page. */
+async function sendMissing(state: ServerState, exchange: Exchange, missing: Missing): Promise<void> {
+  const former = await findFormer(state, missing)
+  if (former) return sendFormer(exchange, former, missing)
+  return sendAnswer(exchange.req, exchange.res, pageAnswer(await missing.renderer.notFound(), exchange.req.headers, missing.client.secure))
+}
+
+function nullWhileAway(error: unknown): null {
+  if (!isDatabaseAway(error)) throw error
+  return null
 }
 
 function sendMoved(res: ServerResponse, to: string): void {
@@ -148,6 +178,8 @@ async function sendWithCookies(state: ServerState, { req, res }: Exchange, { ren
   const hasActed = cookies.lastEvent > 0
   if (hasActed && !(await state.seenEvents.wait(cookies.lastEvent, seenTimeoutMs))) renderer.cache.distrust(key)
   const page = await renderer.cache.get(key, hasActed, client.ip)
+  const former = page.status === 404 && kind === 'shared' ? await findFormer(state, { renderer, path, query, client }) : null
+  if (former) return sendFormer({ req, res }, former, { renderer, path, query, client })
   if (!mayDiffer(page, cookies) || !inside) return sendAnswer(req, res, pageAnswer(page, req.headers, client.secure))
   const viewer = await findViewerState(page, cookies, cookieHeader, inside)
   return sendAnswer(req, res, withoutSaid(answerForViewer(page, viewer, req.headers, client.secure), viewer))

@@ -8,7 +8,7 @@ export function Footer({ links, children }: { links: SiteLink[]; children?: Reac
       <p>{children}</p>
       <nav aria-label="About this site">
         {links.map((link) => (
-          <a key={link.href} href={link.href}>
+          <a key={`${link.href} ${link.label}`} href={link.href} rel={link.href.startsWith('/') ? undefined : 'me noopener'}>
             {link.label}
           </a>
         ))}

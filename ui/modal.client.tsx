@@ -10,7 +10,7 @@ export function Modal({
   children,
 }: {
   title: string
-  look?: 'move' | 'publish' | 'listing' | 'sheet' | 'table'
+  look?: 'move' | 'publish' | 'listing' | 'sheet' | 'table' | 'palette' | 'keys'
   onClose: () => void
   children: ReactNode
 }) {

@@ -1,7 +1,7 @@
 import type { Metadata, Viewport } from 'next'
 import { connection } from 'next/server'
 import type { ReactNode } from 'react'
-import { config } from '@/platform/config'
+import { getSite } from '@/features/settings/queries/site'
 import '../(site)/site.css'
 import '@/features/articles/ui/article.css'
 import '../(preview)/preview.css'
@@ -9,11 +9,11 @@ import '../(preview)/preview.css'
 export const instant = false
 
 // The address is a secret: it is indexed by nobody, and other sites do not learn it.
-export const generateMetadata = (): Metadata => ({
-  title: `Preview · ${config.siteName}`,
-  robots: { index: false, follow: false },
-  referrer: 'no-referrer',
-})
+export async function generateMetadata(): Promise<Metadata> {
+  await connection()
+  const { name } = await getSite()
+  return { title: `Preview · ${name}`, robots: { index: false, follow: false }, referrer: 'no-referrer' }
+}
 export const viewport: Viewport = { width: 'device-width', initialScale: 1 }
 
 /** The layout of previews for somebody without an account: the readers' styles and scripts, and nothing of the studio. */

@@ -1,14 +1,14 @@
 import type { Metadata } from 'next'
 import { connection } from 'next/server'
-import { listNewestArticles } from '@/features/articles/queries/cards'
+import { listFrontArticles } from '@/features/articles/queries/cards'
 import { listSeriesShelves } from '@/features/articles/queries/series'
 import { CardGrid } from '@/features/articles/ui/card'
 import { FrontStories, LeadStory } from '@/features/articles/ui/lead-story'
 import { SeriesShelf } from '@/features/articles/ui/shelf'
 import { siteShareImage } from '@/features/artwork/queries/share-images'
+import { getLeadId, getSite } from '@/features/settings/queries/site'
 import { listFavouritesNow } from '@/features/votes/queries/favourites-now'
 import { NowStrip } from '@/features/votes/ui/now-strip'
-import { config } from '@/platform/config'
 import { head } from './_page/metadata'
 import { JsonLd } from '@/features/feeds/ui/json-ld'
 import { site } from '@/features/feeds/answer'
@@ -26,17 +26,19 @@ const many = 6
 
 export async function generateMetadata(): Promise<Metadata> {
   await connection()
+  const { name, description } = await getSite()
   return head({
-    title: config.siteName,
-    description: 'Lists about music and drama that readers answer: read, vote for your favourite, say why.',
+    title: name,
+    description,
     path: '/',
-    image: siteShareImage('frontpage'),
+    image: await siteShareImage('frontpage'),
   })
 }
 
 export default async function Home() {
   await connection()
-  const newest = await listNewestArticles({ take: shown + 1 })
+  const [about, leadId] = await Promise.all([site(), getLeadId()])
+  const newest = await listFrontArticles({ leadId, take: shown + 1 })
   const items = newest.slice(0, shown)
   const [lead, ...others] = items
   const beside = others.length > 1 ? others.slice(0, 2) : []
@@ -44,8 +46,8 @@ export default async function Home() {
   const [shelves, favourites] = await Promise.all([listSeriesShelves(), listFavouritesNow(items.map(({ id }) => id))])
   return (
     <Main>
-      <h1 className="vh">{config.siteName}</h1>
-      <JsonLd things={[siteLd(site())]} />
+      <h1 className="vh">{about.name}</h1>
+      <JsonLd things={[siteLd(about)]} />
       {lead ? (
         <>
           {beside.length > 0 ? <FrontStories lead={lead} beside={beside} /> : <LeadStory card={lead} />}

@@ -3,6 +3,7 @@ import { cookies, headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { saidIn } from '@/features/accounts/said'
 import { cookieNames } from '@/platform/http/cookies'
+import { PaletteOpener } from '@/features/palette/ui/palette-opener.client'
 import { Notice } from '@/ui/notice'
 import { OldTab } from './_studio/old-tab.client'
 import './studio.css'
@@ -22,6 +23,7 @@ export default async function StudioLayout({ children }: { children: ReactNode }
         </noscript>
         {said ? <Notice tone="good">{said}</Notice> : null}
         {children}
+        <PaletteOpener />
         <OldTab />
       </body>
     </html>

@@ -5,5 +5,5 @@ import { feedSite } from '@/app/feed-site'
 
 export async function GET(): Promise<Response> {
   await connection()
-  return feedAnswer(await getSiteFeed(feedSite()), 'json')
+  return feedAnswer(await getSiteFeed(await feedSite()), 'json')
 }

@@ -6,6 +6,7 @@ import { consume } from '@/platform/events/consumers'
 import { defineJob } from '@/platform/jobs/kinds'
 import { deleteInSlices } from '@/platform/jobs/sweep'
 import { sendMail } from '@/platform/mail'
+import { findSiteName } from '@/platform/site-name'
 import { accountMail, mailJob, mailKinds, writeMail, type MailKind } from './mails'
 import { hashSecret, newSecret } from './secrets'
 
@@ -33,7 +34,7 @@ export async function sendAccountMail({ kind, accountId, email, next }: z.output
   if (!account || account.suspendedAt || (kind === 'confirm' && account.confirmedAt)) return
   const link = kind === 'confirm' || kind === 'reset' ? await makeLink(kind, account, next ?? null) : `${config.siteUrl}/forgot`
   const { email: to, name, confirmedAt } = account
-  const facts = { email: to, name, confirmed: confirmedAt !== null, site: config.siteName, siteUrl: config.siteUrl, link }
+  const facts = { email: to, name, confirmed: confirmedAt !== null, site: await findSiteName(read), siteUrl: config.siteUrl, link }
   await sendMail(writeMail(kind as MailKind, facts), signal)
 }
 

@@ -1,5 +1,5 @@
 /** Where a conversation is shown: the list's page, or an entry's own. */
-export type Stage = { slug: string; entry?: string | null }
+export type Stage = { slug: string; entry?: string | null; /** Nobody may say anything (more). */ isClosed?: boolean }
 
 export const stagePath = ({ slug, entry }: Stage) => `/articles/${slug}${entry ? `/${entry}` : ''}`
 

@@ -1,3 +1,4 @@
+import { getSite } from '@/features/settings/queries/site'
 import { config } from '@/platform/config'
 import { newest, printJsonFeed, printRss } from './print-feed'
 import type { Feed } from './queries/feed'
@@ -5,7 +6,11 @@ import type { Feed } from './queries/feed'
 // The page cache keeps public answers with tags, and renders them again when a tag is purged.
 const cached = { 'cache-control': 'public, max-age=0, must-revalidate' }
 
-export const site = () => ({ name: config.siteName, url: config.siteUrl })
+/** The site as machines know it: its name, its origin and what it says of itself. */
+export async function site() {
+  const { name, description } = await getSite()
+  return { name, description, url: config.siteUrl }
+}
 
 export const fileAnswer = (text: string, type: string) => new Response(text, { headers: { ...cached, 'content-type': `${type}; charset=utf-8` } })
 
@@ -19,11 +24,12 @@ export const movedFeedAnswer = (page: string | null, format: FeedFormat) =>
   page ? new Response(null, { status: 308, headers: { location: `${page}/feed.${format}` } }) : nothingHere()
 
 /** A feed in the form that its address asks for. */
-export function feedAnswer(feed: Feed | null, format: FeedFormat): Response {
+export async function feedAnswer(feed: Feed | null, format: FeedFormat): Promise<Response> {
   if (!feed) return nothingHere()
   const path = `${feed.page === '/' ? '' : feed.page}/feed.${format}`
+  const about = await site()
   const answer =
-    format === 'xml' ? fileAnswer(printRss(feed, path, site()), 'application/rss+xml') : fileAnswer(printJsonFeed(feed, path, site()), 'application/feed+json')
+    format === 'xml' ? fileAnswer(printRss(feed, path, about), 'application/rss+xml') : fileAnswer(printJsonFeed(feed, path, about), 'application/feed+json')
   const changed = newest(feed)
   if (changed) answer.headers.set('last-modified', changed.toUTCString())
   return answer

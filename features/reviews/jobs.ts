@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { getSite } from '@/features/settings/queries/site'
 import { config } from '@/platform/config'
 import { read, write } from '@/platform/db'
 import { consume } from '@/platform/events/consumers'
@@ -58,7 +59,7 @@ export async function sendReviewMail({ reviewId, kind, accountId }: z.output<typ
     words: kind === 'asked' ? review.note : review.answer,
     named: review.reviewerId === accountId,
     link: `${config.siteUrl}/admin/articles/${review.article.id}`,
-    site: config.siteName,
+    site: (await getSite()).name,
     siteUrl: config.siteUrl,
   })
   await sendMail(mail, signal)

@@ -40,6 +40,8 @@ export type EventPayloads = {
   'comment.restored': { articleId: string; commentId: string }
   /** Series and authors from a file: how many were added or changed, and which. */
   'content.imported': { changes: number; seriesIds?: string[]; authorIds?: string[] }
+  /** Nobody comments any more on these lists: their time is over. */
+  'conversation.closed': { articleIds: string[] }
   /** Its words or its focal point. */
   'media.changed': { mediaId: string }
   'media.deleted': { mediaId: string }

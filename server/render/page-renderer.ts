@@ -136,11 +136,16 @@ export class PageRenderer {
    */
   async settle(key: string, settle: (key: string) => Promise<string | null>, address: string): Promise<string | null> {
     if (this.known.has(key)) return key
+    return this.lookUp(() => settle(key), address)
+  }
+
+  /** Asks the database something small about an address that anybody may have made up, in a lane of the network that asks. */
+  async lookUp<T>(ask: () => Promise<T>, address: string): Promise<T> {
     const askedAt = monotonicMs()
     const turn = async () => {
       checkWait(askedAt)
       if (databaseAwaySince() !== null) throw new DatabaseAway()
-      return settle(key)
+      return ask()
     }
     return this.lookUps.run(turn, { network: networkOf(address), isKnown: false })
   }

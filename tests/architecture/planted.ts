@@ -27,6 +27,8 @@ export const faults: Record<string, Fault> = {
   'articles-imports-upward': { file: 'features/articles/up.ts', imports: '@/features/votes/queries/all' },
   'reviews-imports-upward': { file: 'features/reviews/up.ts', imports: '@/features/votes/queries/all' },
   'trash-imports-upward': { file: 'features/trash/up.ts', imports: '@/features/votes/queries/all' },
+  'redirects-imports-upward': { file: 'features/redirects/up.ts', imports: '@/features/votes/queries/all' },
+  'palette-imports-upward': { file: 'features/palette/up.ts', imports: '@/features/votes/queries/all' },
   'editor-imports-upward': { file: 'features/editor/up.ts', imports: '@/features/votes/queries/all' },
   'artwork-imports-upward': { file: 'features/artwork/up.ts', imports: '@/features/votes/queries/all' },
   'content-files-imports-upward': { file: 'features/content-files/up.ts', imports: '@/features/votes/queries/all' },

@@ -1,7 +1,7 @@
 import { countCreditedPages, listAppearances, listCreditedRecords } from '@/features/articles/queries/appearances'
 import { findArticlePage, findMovedArticle, findNeighbours, listRelatedIds } from '@/features/articles/queries/article-page'
 import { countAuthorPages, countPagesOfAuthor, findAuthor, listAuthors } from '@/features/articles/queries/authors'
-import { countArticlePages, listArticles, listArticlesById, listNewestArticles } from '@/features/articles/queries/cards'
+import { countArticlePages, listArticles, listArticlesById, listFrontArticles, listNewestArticles } from '@/features/articles/queries/cards'
 import { listEntryFacts, listOtherEntries } from '@/features/articles/queries/credited'
 import { findEntryPage } from '@/features/articles/queries/entry-page'
 import { isThere } from '@/features/articles/queries/is-there'
@@ -9,10 +9,12 @@ import { countPagesOfSeries, countSeriesPages, findSeries, listSeries, listSerie
 import { countByEntry, getConversation } from '@/features/comments/queries/conversation'
 import { readConversationQuery } from '@/features/comments/queries/conversation-query'
 import { listOutOfSight, listOwnComments } from '@/features/comments/queries/own'
+import { getTalk } from '@/features/comments/queries/talk'
 import { findAuthorFeed, findSeriesFeed, getSiteFeed } from '@/features/feeds/queries/feed'
 import { findSitemapPart, getSitemap } from '@/features/feeds/queries/sitemap'
 import { countMostAppearances, findRecordPage } from '@/features/records/queries/record-page'
 import type { RecordKind } from '@/features/records/schema'
+import { getSite } from '@/features/settings/queries/site'
 import { listFavouritesNow } from '@/features/votes/queries/favourites-now'
 import { getResults, listOwnVotes, listResults } from '@/features/votes/queries/results'
 import type { Db } from '@/platform/db'
@@ -44,7 +46,8 @@ export async function readersQuestions(db: Db): Promise<Record<string, () => Pro
   const lastPart = (name: string) => ('parts' in sitemap && sitemap.parts.findLast((part) => part.startsWith(`${name}-`))) || `${name}-1`
   return {
     '/': async () => {
-      const items = await listNewestArticles({ take: 13 }, db)
+      await getSite(db)
+      const items = await listFrontArticles({ leadId: article.id, take: 13 }, db)
       await listSeriesShelves({}, db)
       await listFavouritesNow(items.map(({ id }) => id), {}, db) // prettier-ignore
     },
@@ -62,6 +65,7 @@ export async function readersQuestions(db: Db): Promise<Record<string, () => Pro
       await getResults(article.id, db)
       await countByEntry(article.id, db)
       await getConversation({ articleId: article.id }, db)
+      await getTalk(article, db)
     },
     '/articles/[slug], moved or made up': async () => {
       for (const path of ['/articles/made-up', '/articles/big-list-7/made-up', '/articles/big-list-7/entry-3', '/people/made-up']) await isThere(path, db)

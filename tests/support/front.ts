@@ -150,6 +150,7 @@ export function useFront() {
     offerBridge(state.front)
     state.front.register({
       isThere: async () => true,
+      formerAddresses: { areAny: () => false, find: async () => null },
       pageQueries: [
         { route: '/articles/[slug]', keys: ['sort', 'cursor'] },
         { route: '/search', keys: ['q'] },

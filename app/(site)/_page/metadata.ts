@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import type { ShareImage } from '@/features/artwork/queries/share-images'
+import { getSite } from '@/features/settings/queries/site'
 import { config } from '@/platform/config'
 
 /** An absolute address on this site. */
@@ -19,13 +20,12 @@ type Head = {
   hidden?: boolean
 }
 
-const siteFeed = () => ({ path: '/feed', title: config.siteName })
-
 /** What the head of a page says: canonical address, Open Graph, Twitter's card and feeds. All addresses absolute. */
-export function head({ title, description, path, image, type = 'website', article, feed, hidden }: Head): Metadata {
-  const whole = title === config.siteName ? title : `${title} · ${config.siteName}`
+export async function head({ title, description, path, image, type = 'website', article, feed, hidden }: Head): Promise<Metadata> {
+  const { name } = await getSite()
+  const whole = title === name ? title : `${title} · ${name}`
   const url = absolute(path)
-  const feeds = [siteFeed(), ...(feed ? [feed] : [])]
+  const feeds = [{ path: '/feed', title: name }, ...(feed ? [feed] : [])]
   const images = image ? [{ url: absolute(image.src), width: image.width, height: image.height, alt: image.alt, type: image.type }] : undefined
   return {
     title: whole,
@@ -44,7 +44,7 @@ export function head({ title, description, path, image, type = 'website', articl
       title,
       description,
       url,
-      siteName: config.siteName,
+      siteName: name,
       locale: 'en_GB',
       images,
       ...(article && {

@@ -29,7 +29,7 @@ export const recordIndexRoute = (kind: PagedKind) => ({
   async generateMetadata({ searchParams }: Props): Promise<Metadata> {
     await connection()
     const { href, label } = indexOf[kind]
-    return head({ title: label, description: standfirsts[kind], path: pagePath(href, await pageOf(searchParams)), image: siteShareImage(pictures[kind]) })
+    return head({ title: label, description: standfirsts[kind], path: pagePath(href, await pageOf(searchParams)), image: await siteShareImage(pictures[kind]) })
   },
   async Page({ searchParams }: Props) {
     await connection()

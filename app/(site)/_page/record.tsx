@@ -95,6 +95,7 @@ export const recordRoute = (kind: PagedKind) => ({
   },
   async Page({ params, searchParams }: Props) {
     await connection()
+    const about = await site()
     const record = await load(kind, params)
     const found = await findAppearances(record, await pageOf(searchParams))
     if (found.total === 0 || found.page > found.pages) notFound()
@@ -113,7 +114,7 @@ export const recordRoute = (kind: PagedKind) => ({
     const index = indexOf[kind]
     const path = `/${kindFolders[kind]}/${record.slug}`
     const trail = [
-      { path: '/', name: site().name },
+      { path: '/', name: about.name },
       { path: index.href, name: index.label },
       { path, name: record.name },
     ]
@@ -126,7 +127,7 @@ export const recordRoute = (kind: PagedKind) => ({
     )
     return (
       <Main className="page">
-        <JsonLd things={[recordLd(record, site(), (id) => counts.has(id)), breadcrumbsLd(trail, site().url)]} />
+        <JsonLd things={[recordLd(record, about, (id) => counts.has(id)), breadcrumbsLd(trail, about.url)]} />
         <Breadcrumbs trail={[{ href: '/', label: 'Home' }, index, ...(kind === 'place' ? ancestors(record.ancestors) : [])]} />
         <RecordHead
           record={record}

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
+import { getSite } from '@/features/settings/queries/site'
 import { pageAddress } from '@/platform/cache'
-import { config } from '@/platform/config'
 import { Footer } from '@/ui/footer'
 import { Masthead } from '@/ui/masthead'
 import { Own, OwnSlot } from '@/ui/own'
@@ -38,13 +38,16 @@ const account = (here: string | null) => (
 )
 
 /** Everything around a readers' page. The server fills in `data-theme="own"` for each viewer, or removes it. */
-export const Shell = ({ children }: { children: ReactNode }) => (
-  <html lang="en" data-theme="own">
-    <body>
-      <Masthead name={config.siteName} links={sections} search="/search" account={account(pageAddress())} />
-      <OwnSlot name="said" />
-      {children}
-      <Footer links={about}>Lists that readers answer.</Footer>
-    </body>
-  </html>
-)
+export async function Shell({ children }: { children: ReactNode }) {
+  const { name, tagline, links } = await getSite()
+  return (
+    <html lang="en" data-theme="own">
+      <body>
+        <Masthead name={name} links={sections} search="/search" account={account(pageAddress())} />
+        <OwnSlot name="said" />
+        {children}
+        <Footer links={[...about, ...links]}>{tagline}</Footer>
+      </body>
+    </html>
+  )
+}

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { connection } from 'next/server'
 import { siteShareImage } from '@/features/artwork/queries/share-images'
-import { config } from '@/platform/config'
+import { getSite } from '@/features/settings/queries/site'
 import { head } from '../_page/metadata'
 import { Main } from '../_page/main'
 
@@ -9,15 +9,17 @@ export const instant = false
 
 export async function generateMetadata(): Promise<Metadata> {
   await connection()
-  return head({ title: 'About', description: `What ${config.siteName} is and how its lists work.`, path: '/about', image: siteShareImage('frontpage') })
+  const { name } = await getSite()
+  return head({ title: 'About', description: `What ${name} is and how its lists work.`, path: '/about', image: await siteShareImage('frontpage') })
 }
 
 export default async function About() {
   await connection()
+  const { name } = await getSite()
   return (
     <Main className="page narrow">
       <header className="head">
-        <h1>About {config.siteName}</h1>
+        <h1>About {name}</h1>
         <p className="stand">Lists that somebody wrote with care, and that readers answer.</p>
       </header>
       <div className="prose">

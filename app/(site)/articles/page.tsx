@@ -27,17 +27,18 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
     title: page > 1 ? `All lists, page ${page}` : 'All lists',
     description: 'Every list on this site, the newest first.',
     path: pagePath('/articles', page),
-    image: siteShareImage('alllists'),
+    image: await siteShareImage('alllists'),
   })
 }
 
 export default async function Articles({ searchParams }: Props) {
   await connection()
+  const about = await site()
   const lists = await listArticles({ page: await pageOf(searchParams) })
   if (lists.page > lists.pages) notFound()
   return (
     <Main className="page">
-      <JsonLd things={[collectionLd({ path: pagePath('/articles', lists.page), name: 'All lists', cards: lists.items }, site())]} />
+      <JsonLd things={[collectionLd({ path: pagePath('/articles', lists.page), name: 'All lists', cards: lists.items }, about)]} />
       <header className="head">
         <Breadcrumbs trail={[{ href: '/', label: 'Home' }]} />
         <h1>All lists</h1>

@@ -23,7 +23,7 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
     title: 'Writers',
     description: 'Who writes the lists on this site.',
     path: pagePath('/authors', await pageOf(searchParams)),
-    image: siteShareImage('allwriters'),
+    image: await siteShareImage('allwriters'),
   })
 }
 

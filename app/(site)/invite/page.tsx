@@ -5,8 +5,8 @@ import { NameField, NewPasswordField } from '@/features/accounts/ui/fields'
 import { AccountForm } from '@/features/accounts/ui/form'
 import { Frame } from '@/features/accounts/ui/frame'
 import { withNext } from '@/features/accounts/with-next'
+import { getSite } from '@/features/settings/queries/site'
 import { formState } from '@/platform/cache'
-import { config } from '@/platform/config'
 import { ButtonLink } from '@/ui/button'
 import { Notice } from '@/ui/notice'
 import { Main } from '../_page/main'
@@ -39,10 +39,11 @@ export default async function Invite({ searchParams }: { searchParams: Query }) 
     )
   const { role, email, by, hasAccount } = invitation
   const here = `/invite?token=${encodeURIComponent(token)}`
-  const line = `${by} invites you to ${config.siteName} as ${roleWords[role].as}. ${roleWords[role].may}`
+  const { name } = await getSite()
+  const line = `${by} invites you to ${name} as ${roleWords[role].as}. ${roleWords[role].may}`
   return (
     <Main className="sign">
-      <Frame title={`Write for ${config.siteName}`} line={line} back={null}>
+      <Frame title={`Write for ${name}`} line={line} back={null}>
         {account ? (
           <AccountForm id="invitation" action="/api/account/invitation" refused={refused} submit={`Accept as ${account.name}`} hidden={{ token }}>
             {email ? <p className="ways">The invitation is for {email}.</p> : null}

@@ -12,7 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
     title: 'Privacy',
     description: 'What this site keeps about you, which cookies it sets and when, and how to take things back.',
     path: '/privacy',
-    image: siteShareImage('frontpage'),
+    image: await siteShareImage('frontpage'),
   })
 }
 

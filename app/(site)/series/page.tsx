@@ -23,7 +23,7 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
     title: 'Series',
     description: 'Lists that belong together, in order.',
     path: pagePath('/series', await pageOf(searchParams)),
-    image: siteShareImage('allseries'),
+    image: await siteShareImage('allseries'),
   })
 }
 

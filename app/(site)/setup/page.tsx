@@ -3,8 +3,8 @@ import { EmailField, NameField, NewPasswordField } from '@/features/accounts/ui/
 import { AccountForm } from '@/features/accounts/ui/form'
 import { Frame } from '@/features/accounts/ui/frame'
 import { LinkIsOver } from '@/features/accounts/ui/link-is-over'
+import { getSite } from '@/features/settings/queries/site'
 import { formState } from '@/platform/cache'
-import { config } from '@/platform/config'
 import { privateHead, queryValue } from '../_page/private'
 import type { Query } from '../_page/query'
 import { Main } from '../_page/main'
@@ -27,9 +27,10 @@ export default async function Setup({ searchParams }: { searchParams: Query }) {
         </LinkIsOver>
       </Main>
     )
+  const { name } = await getSite()
   return (
     <Main className="sign">
-      <Frame title="Make the first account" line={`It owns ${config.siteName}: it writes, publishes, and lets others in.`} back={null}>
+      <Frame title="Make the first account" line={`It owns ${name}: it writes, publishes, and lets others in.`} back={null}>
         <AccountForm id="setup" action="/api/account/setup" refused={refused} submit="Make the account" hidden={{ token }}>
           <NameField form="setup" refused={refused} hint="Shown as your byline and beside your comments" />
           <EmailField form="setup" refused={refused} />

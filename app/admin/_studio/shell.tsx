@@ -3,14 +3,16 @@ import { mayManageAccounts } from '@/features/accounts/policy'
 import { mayWrite } from '@/features/articles/policy'
 import { mayOperate } from '@/features/operations/policy'
 import { countFailed } from '@/features/operations/queries/jobs'
+import { PaletteButton } from '@/features/palette/ui/palette-opener.client'
 import { mayChangeSettings } from '@/features/settings/policy'
+import { getSite } from '@/features/settings/queries/site'
 import { mayJudgeVotes } from '@/features/votes/policy'
 import { countVotesAside } from '@/features/votes/queries/vote-groups'
-import { config } from '@/platform/config'
 import type { Actor } from '@/platform/http/request'
 import { Mark, ThemeSwitch } from '@/ui/masthead'
 
 const links = [
+  { href: '/admin/today', label: 'Today' },
   { href: '/admin', label: 'Lists' },
   { href: '/admin/records', label: 'Records' },
   { href: '/admin/media', label: 'Pictures' },
@@ -29,8 +31,11 @@ export async function countForShell(actor: Actor): Promise<ShellCounts> {
 
 const noCounts: ShellCounts = { aside: null, failed: null }
 
+type Top = { current: string; actor: Actor | null; counts?: ShellCounts }
+
 /** Above every page of the studio, except the editor. `actor`: null where nobody can say who looks. */
-export function StudioMasthead({ current, actor, counts: { aside, failed } = noCounts }: { current: string; actor: Actor | null; counts?: ShellCounts }) {
+export async function StudioMasthead({ current, actor, counts: { aside, failed } = noCounts }: Top) {
+  const { name } = await getSite()
   return (
     <>
       <a className="skip" href="#main">
@@ -84,7 +89,8 @@ export function StudioMasthead({ current, actor, counts: { aside, failed } = noC
           </nav>
         )}
         <div className="tools">
-          <a href="/">{config.siteName}</a>
+          {actor && mayWrite(actor) ? <PaletteButton /> : null}
+          <a href="/">{name}</a>
           {actor ? <a href="/account">{actor.account?.name}</a> : null}
           <ThemeSwitch back={current} />
         </div>

@@ -1,6 +1,7 @@
 import type { Waiting } from '@/features/reviews/queries/waiting'
 import { Moment } from '@/ui/moment.client'
 import { Words } from '@/ui/name'
+import type { Pressing } from './pressing'
 
 const maxTitleLength = 120
 const verbs = { asked: 'Look', approved: 'Publish', returned: 'Change' } as const
@@ -11,8 +12,8 @@ function what({ is, who, named }: Waiting): string {
 }
 
 /** What waits for whoever looks, the most pressing first, each with one verb. Nothing while nothing waits. */
-export function WaitsForYou({ waiting }: { waiting: Waiting[] }) {
-  if (waiting.length === 0) return null
+export function WaitsForYou({ waiting, others = [] }: { waiting: Waiting[]; others?: Pressing[] }) {
+  if (waiting.length + others.length === 0) return null
   return (
     <section className="waits-for-you" aria-labelledby="waits">
       <h2 id="waits">Waits for you</h2>
@@ -39,6 +40,26 @@ export function WaitsForYou({ waiting }: { waiting: Waiting[] }) {
               aria-label={`${verbs[one.is]}: ${one.title || 'a list without a title'}`}
             >
               {verbs[one.is]}
+            </a>
+          </li>
+        ))}
+        {others.map(({ key, what, about, at, verb, href }, index) => (
+          <li key={key}>
+            <div>
+              <p>
+                <b>{what}</b>
+              </p>
+              <p className="meta">
+                <span>{about}</span>
+                {at ? (
+                  <span>
+                    <Moment at={at} />
+                  </span>
+                ) : null}
+              </p>
+            </div>
+            <a className={index + waiting.length === 0 ? 'btn small primary' : 'btn small'} href={href} aria-label={`${verb}: ${what}`}>
+              {verb}
             </a>
           </li>
         ))}

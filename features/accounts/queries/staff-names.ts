@@ -1,6 +1,6 @@
 import { monotonicMs } from '@/platform/clock'
-import { config } from '@/platform/config'
 import { read, type Db } from '@/platform/db'
+import { findSiteName } from '@/platform/site-name'
 import { protect, type Protected } from '../reserved-names'
 
 /** The name of somebody who writes here, and the account that it belongs to; null for a byline that belongs to none, and for the site itself. */
@@ -19,11 +19,12 @@ export const forgetStaffNames = (): void => void delete holder[place]
 export async function getStaffNames(besides: string | null, db: Db = read): Promise<Protected> {
   let kept = holder[place]
   if (!kept || monotonicMs() - kept.at > keepForMs) {
-    const [staff, authors] = await Promise.all([
+    const [staff, authors, site] = await Promise.all([
       db.account.findMany({ where: { role: { not: 'reader' } }, select: { id: true, name: true } }),
       db.author.findMany({ select: { name: true, accountId: true } }),
+      findSiteName(db),
     ])
-    const names = [...staff.map(({ id, name }) => ({ name, accountId: id })), ...authors, { name: config.siteName, accountId: null }]
+    const names = [...staff.map(({ id, name }) => ({ name, accountId: id })), ...authors, { name: site, accountId: null }]
     kept = holder[place] = { at: monotonicMs(), names, all: protect(names.map(({ name }) => name)) }
   }
   if (besides === null) return kept.all

@@ -94,6 +94,15 @@ export async function listNewestArticles({ take, covers, ...of }: { take: number
   return listArticlesById(await listNewestIds(of, { skip: 0, take }, db), { covers }, db)
 }
 
+/** The newest published articles behind the one that leads; the newest leads where that one is not for readers. */
+export async function listFrontArticles({ leadId, take }: { leadId: string | null; take: number }, db: Db = read): Promise<ArticleCard[]> {
+  note(articlesTag)
+  const ids = await listNewestIds({}, { skip: 0, take }, db)
+  if (leadId === null) return listArticlesById(ids, {}, db)
+  const cards = await listArticlesById([leadId, ...ids.filter((id) => id !== leadId)], {}, db)
+  return cards.slice(0, take)
+}
+
 const countArticles = async (authorId: string | undefined, db: Db): Promise<number> =>
   authorId
     ? ((await db.author.findUnique({ where: { id: authorId }, select: { articleCount: true } }))?.articleCount ?? 0)

@@ -3,8 +3,8 @@ import { notFound } from '@/platform/errors'
 import { pathOf } from '../addresses'
 import { mayRead } from '../policy'
 
-type Published = { id: string; slug: string }
-const select = { id: true, slug: true, state: true } as const
+type Published = { id: string; slug: string; publishedAt: Date }
+const select = { id: true, slug: true, state: true, firstPublishedAt: true } as const
 
 export const noSuchList = () => notFound('There is no such list')
 
@@ -25,5 +25,9 @@ export async function findPublishedArticles(slugs: string[], db: Db = read): Pro
     const redirects = await db.redirect.findMany({ where: { path: { in: [...paths.keys()] } }, select: { path: true, article: { select } } })
     for (const { path, article } of redirects) if (article) found.set(paths.get(path)!, article)
   }
-  return new Map([...found].flatMap(([slug, article]) => (mayRead(article) ? [[slug, { id: article.id, slug: article.slug }] as const] : [])))
+  return new Map(
+    [...found].flatMap(([slug, article]) =>
+      mayRead(article) ? [[slug, { id: article.id, slug: article.slug, publishedAt: article.firstPublishedAt ?? new Date(0) }] as const] : [],
+    ),
+  )
 }

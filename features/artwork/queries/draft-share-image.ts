@@ -7,7 +7,7 @@ import { read } from '@/platform/db'
 import { notFound } from '@/platform/errors'
 import type { Actor } from '@/platform/http/request'
 import type { Card } from '../share-image/card'
-import { articleCard } from './share-images'
+import { articleCard, signed } from './share-images'
 
 /** What others will show beside a link to a list when its draft is published: what is drawn, or the address of the cover. Throws “not found” for a list of somebody else's. */
 export async function getDraftShareImage(actor: Actor, articleId: string): Promise<{ card: Card } | { src: string }> {
@@ -20,14 +20,13 @@ export async function getDraftShareImage(actor: Actor, articleId: string): Promi
   if (picture) return { src: picture.src }
   const document = readDocument(article.draft.document)
   const cover = await coverDataOfDraft(articleId, document)
-  return {
-    card: articleCard(articleId, {
-      title: document.title,
-      standfirst: document.standfirst,
-      series: article.series,
-      seriesPosition: article.seriesPosition,
-      entries: cover.entries,
-      pins: isMap(cover) ? cover.pins : [],
-    }),
-  }
+  const card = articleCard(articleId, {
+    title: document.title,
+    standfirst: document.standfirst,
+    series: article.series,
+    seriesPosition: article.seriesPosition,
+    entries: cover.entries,
+    pins: isMap(cover) ? cover.pins : [],
+  })
+  return { card: await signed(card, read) }
 }

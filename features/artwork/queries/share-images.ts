@@ -2,8 +2,8 @@ import { articleTag, authorTag, seriesTag } from '@/features/articles/tags'
 import { listShownPictures } from '@/features/media/queries/shown-pictures'
 import { recordTag } from '@/features/records/tags'
 import { kindWords } from '@/features/records/view'
+import { getSite } from '@/features/settings/queries/site'
 import { note } from '@/platform/cache'
-import { config } from '@/platform/config'
 import { read, type Db } from '@/platform/db'
 import { isMap } from '@/features/articles/cover'
 import { findCoverData } from '@/features/articles/queries/covers'
@@ -19,8 +19,14 @@ export type ShareImage = { src: string; width: number; height: number; alt: stri
 const plain = (markdown: string) => markdown.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/\\(.)|[*_`~]+/g, '$1')
 
 const published = { state: 'published' } as const
-const blank = (kind: ShareKind, id: string) =>
-  ({ kind, id, site: config.siteName, kicker: '', sub: '', numeral: null, entries: 6, pins: [] }) satisfies Omit<Card, 'title'>
+type Drawn = Omit<Card, 'site'>
+const blank = (kind: ShareKind, id: string) => ({ kind, id, kicker: '', sub: '', numeral: null, entries: 6, pins: [] }) satisfies Omit<Drawn, 'title'>
+
+/** A card bears the name of the site: with another name it is another picture. */
+export const signed = async (card: Drawn, db: Db): Promise<Card> => {
+  const { name: site } = await getSite(db)
+  return { ...card, site, title: card.title || site }
+}
 
 /** Pages that are of no one thing, by the ids that their pictures have for ever. An empty title is the name of the site. */
 export const sitePages = {
@@ -35,20 +41,17 @@ export const sitePages = {
 } as const
 export type SitePage = keyof typeof sitePages
 
-function siteCard(id: SitePage): Card {
-  const { title, sub } = sitePages[id]
-  return { ...blank('site', id), title: title || config.siteName, sub }
-}
+const siteCard = (id: SitePage): Drawn => ({ ...blank('site', id), ...sitePages[id] })
 
 type OfArticle = Pick<Card, 'title' | 'entries' | 'pins'> & { standfirst: string; series: { title: string } | null; seriesPosition: number | null }
 
 /** The card of a list, published or drafted. */
-export function articleCard(id: string, { title, standfirst, series, seriesPosition, entries, pins }: OfArticle): Card {
+export function articleCard(id: string, { title, standfirst, series, seriesPosition, entries, pins }: OfArticle): Drawn {
   const kicker = series ? series.title + (seriesPosition ? `, no. ${seriesPosition}` : '') : ''
   return { ...blank('article', id), kicker, title, sub: standfirst, numeral: entries || null, entries, pins }
 }
 
-const cards: { [K in ShareKind]: (id: string, db: Db) => Promise<Card | null> } = {
+const cards: { [K in ShareKind]: (id: string, db: Db) => Promise<Drawn | null> } = {
   async article(id, db) {
     const article = await db.article.findFirst({
       where: { id, ...published },
@@ -135,12 +138,12 @@ const imageOf = (card: Card): ShareImage => ({
 })
 
 /** The share image of the front page, or of an index. */
-export const siteShareImage = (page: SitePage): ShareImage => imageOf(siteCard(page))
+export const siteShareImage = async (page: SitePage, db: Db = read): Promise<ShareImage> => imageOf(await signed(siteCard(page), db))
 
 /** The share image of a published thing; null when there is nothing to show. */
 export async function findShareImage(kind: ShareKind, id: string, db: Db = read): Promise<ShareImage | null> {
   const [card, picture] = await Promise.all([cards[kind](id, db), kind === 'article' ? findCoverPicture(id, db) : null])
-  if (!card || !picture) return card && imageOf(card)
+  if (!card || !picture) return card && imageOf(await signed(card, db))
   // Other sites know JPEG, whatever they know besides.
   const { src, width, height, alt } = picture
   return { src, width, height, alt: alt || card.title, type: 'image/jpeg' }
@@ -155,8 +158,9 @@ async function findCoverPicture(articleId: string, db: Db) {
 /** The card for an address `/share/<file>`, or where its picture is now when what it shows has changed since that address was made. */
 export async function findShareCard(file: string, db: Db = read): Promise<{ card: Card } | { moved: string } | null> {
   const named = readShareFile(file)
-  const card = named && (await cards[named.kind](named.id, db))
-  if (!card) return null
+  const drawn = named && (await cards[named.kind](named.id, db))
+  if (!drawn) return null
+  const card = await signed(drawn, db)
   const address = shareAddress(card)
   return address === `/share/${file}` ? { card } : { moved: address }
 }

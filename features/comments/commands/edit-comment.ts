@@ -4,6 +4,7 @@ import { conflict, forbidden, notFound } from '@/platform/errors'
 import { limitId, limitNetwork } from '@/platform/http/rate-limit'
 import type { Actor } from '@/platform/http/request'
 import { reasonsToHold } from '@/features/moderation-rules/review'
+import { getCommenting } from '@/features/settings/queries/site'
 import { isTrusted, mayDelete, mayEdit, maySee } from '../policy'
 import { pace } from '../rate-limits'
 import { shownState, type ShownState } from '../view'
@@ -25,7 +26,8 @@ export async function editComment(actor: Actor, { id, body }: { id: string; body
   if (!mayEdit(actor, comment, currentTime()))
     throw mayDelete(actor, comment) ? conflict('A comment can be changed for 15 minutes; they are over') : forbidden('Only who wrote a comment may change it')
   checkComment({ body })
-  const found = isTrusted(actor) ? [] : reasonsToHold({ body, trap: '', known: actor.account !== null, recent: [], now: currentTime() })
+  const { guestLinks } = await getCommenting()
+  const found = isTrusted(actor) ? [] : reasonsToHold({ body, trap: '', known: actor.account !== null, recent: [], now: currentTime(), guestLinks })
   const before = comment.state === 'pending' ? ((await listReasons('comment', [id])).get(id) ?? []) : []
   const waits = comment.state === 'visible' ? found.length > 0 : found.some((code) => !before.includes(code))
   const decision = waits ? ({ action: 'hold', maker: 'rule', codes: found } as const) : null

@@ -1,5 +1,6 @@
 import { currentTime } from '@/platform/clock'
 import { getPublishedArticle } from '@/features/articles/queries/published-article'
+import { getCommenting } from '@/features/settings/queries/site'
 import { reasonsToHold } from '@/features/moderation-rules/review'
 import { inBatches } from '@/platform/batches'
 import { write } from '@/platform/db'
@@ -16,6 +17,7 @@ import { shownState, type CommentView } from '../view'
 import { noteName, refuseTakenName } from './check-name'
 import { checkComment } from './check-comment'
 import { findTarget } from './find-target'
+import { refuseClosed } from './refuse-closed'
 import { storeComments, type NewComment, type Stored } from './store-comments'
 
 export type Posted = { comment: CommentView; slug: string; parentId: string | null; codes: string[]; cookie: string | null }
@@ -34,7 +36,8 @@ export async function postComment(actor: Actor, input: PostInput): Promise<Poste
   const { body } = input
   // Before anything is looked at: what is refused counts too.
   await limitNetwork(pace.network, actor.ip)
-  const article = await getPublishedArticle(input.slug)
+  const [article, rules] = await Promise.all([getPublishedArticle(input.slug), getCommenting()])
+  refuseClosed(actor, rules, article)
   const name = actor.account?.name ?? input.name
   checkComment({ body, name })
   if (!actor.account) await refuseTakenName(article.id, name)
@@ -43,7 +46,7 @@ export async function postComment(actor: Actor, input: PostInput): Promise<Poste
 
   const now = currentTime()
   const recent = actor.readerId ? await listRecent(actor.readerId, now) : []
-  const codes = isTrusted(actor) ? [] : reasonsToHold({ body, trap: input.website, known: actor.account !== null, recent, now })
+  const codes = isTrusted(actor) ? [] : reasonsToHold({ body, trap: input.website, known: actor.account !== null, recent, now, guestLinks: rules.guestLinks })
   const ids = pressIds(actor.fingerprint, `comment ${article.id} ${target.entry?.id} ${target.parentId} ${body}`, now.getTime())
   const stored = await store('comments', { ...target, articleId: article.id, actor, pressIds: ids, name, email: input.email ?? null, body, codes, now })
   if (actor.account) noteName(article.id)

@@ -14,9 +14,11 @@ export function CommentActions({ comment, stage }: { comment: CommentView; stage
   const back = <input type="hidden" name="back" value={stagePath(stage)} />
   return (
     <footer>
-      <a href={`?reply=${id}#reply`} rel="nofollow">
-        Reply<span className="vh"> to {name}</span>
-      </a>
+      {stage.isClosed ? null : (
+        <a href={`?reply=${id}#reply`} rel="nofollow">
+          Reply<span className="vh"> to {name}</span>
+        </a>
+      )}
       {source ? <Own of={`edit:${id}`} then={<Edit id={id} source={source} stage={stage} />} /> : null}
       <Own
         of={`comment:${id}`}

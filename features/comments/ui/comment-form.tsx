@@ -1,16 +1,43 @@
-import { formState } from '@/platform/cache'
+import { formState, pageAddress } from '@/platform/cache'
 import { Field, FormErrors, TextField } from '@/ui/field'
 import { Own, OwnSlot } from '@/ui/own'
 import { stagePath, type Stage } from '../addresses'
 import { limits } from '../schema'
+import type { Talk } from '../policy'
 import type { CommentView } from '../view'
 
 export type Choice = { slug: string; label: string }
 
 const ids = { body: 'conversation-body', name: 'conversation-name', email: 'conversation-email', entry: 'conversation-entry' }
 
-/** The one form of a conversation: to say something, or below a comment to answer it. A refused one comes back as it was typed. */
-export function CommentForm({ stage, choices = [], replyTo = null }: { stage: Stage; choices?: Choice[]; replyTo?: CommentView | null }) {
+type Props = { stage: Stage; talk: Talk; choices?: Choice[]; replyTo?: CommentView | null }
+
+/**
+ * The one form of a conversation: to say something, or below a comment to answer it. A refused one comes back as it was typed. Where readers need an account for it, the
+ * others see where to sign in.
+ */
+export function CommentForm(props: Props) {
+  const hasWords = formState('reply') !== null || formState('comment') !== null
+  if (props.talk !== 'accounts' || hasWords) return <Form {...props} />
+  return <Own of="signed-in" then={<Form {...props} isSignedIn />} otherwise={<SignInFirst stage={props.stage} />} />
+}
+
+const SignInFirst = ({ stage }: { stage: Stage }) => (
+  <p className="empty">
+    <a href={`/sign-in?next=${encodeURIComponent(pageAddress() ?? stagePath(stage))}`}>Sign in</a> to comment: on this site you need an account for it.
+  </p>
+)
+
+const SignedIn = () => (
+  <p>
+    As{' '}
+    <b>
+      <OwnSlot name="account-name" />
+    </b>
+  </p>
+)
+
+function Form({ stage, choices = [], replyTo = null, isSignedIn = false }: Props & { isSignedIn?: boolean }) {
   // Words that answered a comment which is gone by now stay in the form that is left.
   const refused = formState('reply') ?? formState('comment')
   const { values = {}, fields = {} } = refused ?? {}
@@ -40,43 +67,40 @@ export function CommentForm({ stage, choices = [], replyTo = null }: { stage: St
         error={fields.body}
       />
       <div className="row">
-        <Own
-          of="signed-in"
-          then={
-            <p>
-              As{' '}
-              <b>
-                <OwnSlot name="account-name" />
-              </b>
-            </p>
-          }
-          otherwise={
-            <>
-              <Field
-                small
-                id={ids.name}
-                name="name"
-                label="Name"
-                autoComplete="nickname"
-                maxLength={limits.name}
-                required
-                defaultValue={values.name}
-                error={fields.name}
-              />
-              <Field
-                small
-                id={ids.email}
-                name="email"
-                type="email"
-                label="Email, not shown"
-                optional
-                autoComplete="email"
-                defaultValue={values.email}
-                error={fields.email}
-              />
-            </>
-          }
-        />
+        {isSignedIn ? (
+          <SignedIn />
+        ) : (
+          <Own
+            of="signed-in"
+            then={<SignedIn />}
+            otherwise={
+              <>
+                <Field
+                  small
+                  id={ids.name}
+                  name="name"
+                  label="Name"
+                  autoComplete="nickname"
+                  maxLength={limits.name}
+                  required
+                  defaultValue={values.name}
+                  error={fields.name}
+                />
+                <Field
+                  small
+                  id={ids.email}
+                  name="email"
+                  type="email"
+                  label="Email, not shown"
+                  optional
+                  autoComplete="email"
+                  defaultValue={values.email}
+                  error={fields.email}
+                />
+              </>
+            }
+          />
+        )}
         {choices.length > 0 && !replyTo ? (
           <div className={fields.entry ? 'field small bad' : 'field small'}>
             <label htmlFor={ids.entry}>About</label>

@@ -1,5 +1,7 @@
+import { formState } from '@/platform/cache'
 import { OwnSlot } from '@/ui/own'
 import { stagePath, type Stage } from '../addresses'
+import type { Talk } from '../policy'
 import type { Conversation as View } from '../view'
 import { CommentForm, type Choice } from './comment-form'
 import { Thread } from './thread'
@@ -7,13 +9,20 @@ import { Thread } from './thread'
 type Props = {
   conversation: View
   stage: Stage
+  /** Who may comment now. */
+  talk: Talk
   /** The entries that a comment can be about; on an entry's own page none, it is about that one. */
   choices?: Choice[]
 }
 
 /** The conversation below a list or an entry: the form, the threads, and links to more of them. */
-export function Conversation({ conversation, stage, choices = [] }: Props) {
-  const { articleId, total, threads, next, sort, paged, focus, replyTo, gone } = conversation
+export function Conversation({ conversation, stage: at, talk, choices = [] }: Props) {
+  const { articleId, total, threads, next, sort, paged, focus, gone } = conversation
+  const isClosed = talk === 'off' || talk === 'over'
+  // Words that came too late are shown in their form once more, so that they can be copied.
+  const hasWords = formState('comment') !== null || formState('reply') !== null
+  const stage = { ...at, isClosed }
+  const replyTo = isClosed && !hasWords ? null : conversation.replyTo
   const path = stagePath(stage)
   return (
     <section className="conversation" id="comments" aria-labelledby="conversation">
@@ -34,10 +43,10 @@ export function Conversation({ conversation, stage, choices = [] }: Props) {
           {sort === 'oldest' ? <b>Oldest</b> : <a href="?sort=oldest#comments">Oldest</a>}
         </p>
       ) : null}
-      {replyTo ? null : <CommentForm stage={stage} choices={choices} />}
+      {replyTo ? null : isClosed && !hasWords ? <Closed talk={talk} total={total} /> : <CommentForm stage={stage} choices={choices} talk={talk} />}
       <OwnSlot name={`pending:${articleId}`} />
       <OwnSlot name={`moderate:${articleId}`} />
-      {threads.length === 0 ? (
+      {threads.length === 0 && !isClosed ? (
         <p className="empty">
           {stage.entry || choices.length < 2
             ? 'Nobody has said anything about it yet. What do you make of it?'
@@ -45,7 +54,7 @@ export function Conversation({ conversation, stage, choices = [] }: Props) {
         </p>
       ) : null}
       {threads.map((thread) => (
-        <Thread key={thread.first.id} thread={thread} stage={stage} focus={focus} replyTo={replyTo} />
+        <Thread key={thread.first.id} thread={thread} stage={stage} talk={talk} focus={focus} replyTo={replyTo} />
       ))}
       {next || paged ? (
         <p className="more">
@@ -62,3 +71,9 @@ export function Conversation({ conversation, stage, choices = [] }: Props) {
     </section>
   )
 }
+
+const Closed = ({ talk, total }: { talk: Talk; total: number }) => (
+  <p className="empty">
+    {talk === 'off' ? 'Comments are off on this site.' : 'Comments on this list are closed.'} {total > 0 ? 'What was said stays here.' : null}
+  </p>
+)

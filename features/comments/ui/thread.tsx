@@ -1,17 +1,18 @@
 import type { Stage } from '../addresses'
+import type { Talk } from '../policy'
 import type { CommentView, ThreadView } from '../view'
 import { Comment } from './comment'
 import { CommentForm } from './comment-form'
 
-type Props = { thread: ThreadView; stage: Stage; focus: string | null; replyTo: string | null }
+type Props = { thread: ThreadView; stage: Stage; talk: Talk; focus: string | null; replyTo: string | null }
 
 /**
  * A first comment and its replies in order, whatever they answer. Two levels: deeper ones are hard to read on a phone, and cannot be heard
  * at all; who answers whom is said in words.
  */
-export function Thread({ thread, stage, focus, replyTo }: Props) {
+export function Thread({ thread, stage, talk, focus, replyTo }: Props) {
   const { first, replies, later, earlier } = thread
-  const form = (comment: CommentView) => (comment.id === replyTo ? <CommentForm stage={stage} replyTo={comment} /> : null)
+  const form = (comment: CommentView) => (comment.id === replyTo ? <CommentForm stage={stage} replyTo={comment} talk={talk} /> : null)
   return (
     <div className="thread">
       <Comment comment={first} stage={stage} isFocus={first.id === focus} />

@@ -224,7 +224,7 @@ export function Editor({ article }: { article: EditorData }) {
         document,
         closed,
         change: whenOpen(change),
-        undo,
+        undo: steps.step,
         selection: shown,
         select,
         records,

@@ -10,6 +10,8 @@ export type Submission = {
   /** What the same reader wrote in the last hour, newest first. */
   recent: { body: string; state: string; createdAt: Date }[]
   now: Date
+  /** How many links a guest's text may have: a setting of the site. */
+  guestLinks?: number
 }
 
 /** Says why a person should look at it first, or null. */

@@ -5,6 +5,7 @@ import { read, write } from '@/platform/db'
 import { deleteForGood, makeDocument, makeEntry, makeList, saveDraft } from '@/tests/factories/lists'
 import { guest, makeActor } from '@/tests/factories/writers'
 import { useDatabase } from '@/tests/support/database'
+import { listAnsweredNotes } from '../queries/answered-notes'
 import { listNotes } from '../queries/notes'
 import { noteInput, noteLimits } from '../schema'
 import { changeNote } from './change-note'
@@ -146,3 +147,19 @@ test.each([
   ['no note', { do: 'resolve' }],
   ['something else', { do: 'delete', note: 'x' }],
 ])('a note with %s is refused at the edge', (_, input) => expect(noteInput.safeParse({ id: 'list', ...input }).success).toBe(false))
+
+test('a note that somebody else has answered waits for whoever wrote in it before, until they answer or it is resolved', async () => {
+  const [author, editor, other] = [await makeActor('author', 'Ari'), await makeActor('editor', 'Edda'), await makeActor('editor', 'Olu')]
+  const { articleId: id } = await listOf(author)
+  const { noteId: note } = await changeNote(editor, at(id))
+  const waits = async (actor: Author) => (await listAnsweredNotes(actor)).map(({ noteId, who, words }) => [noteId === note, who, words])
+  expect(await waits(editor)).toEqual([])
+  await changeNote(author, { id, do: 'answer', note, words: 'I will think.' })
+  expect(await waits(editor)).toEqual([[true, 'Ari', 'I will think.']])
+  expect(await waits(other)).toEqual([])
+  expect(await waits(author)).toEqual([])
+  await changeNote(editor, { id, do: 'answer', note, words: 'Good.' })
+  expect([await waits(editor), await waits(author)]).toEqual([[], [[true, 'Edda', 'Good.']]])
+  await changeNote(editor, { id, do: 'resolve', note })
+  expect(await waits(author)).toEqual([])
+})

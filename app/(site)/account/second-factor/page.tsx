@@ -13,8 +13,8 @@ import { AccountForm } from '@/features/accounts/ui/form'
 import { QrCode } from '@/features/accounts/ui/qr-code'
 import { RecoveryCodes } from '@/features/accounts/ui/recovery-codes'
 import { SignedOut } from '@/features/accounts/ui/signed-out'
+import { getSite } from '@/features/settings/queries/site'
 import { formState } from '@/platform/cache'
-import { config } from '@/platform/config'
 import { ButtonLink } from '@/ui/button'
 import { Notice } from '@/ui/notice'
 import { Time } from '@/ui/time'
@@ -50,7 +50,7 @@ export default async function SecondFactorPage({ searchParams }: { searchParams:
   const { id: accountId, email } = actor.account
   const kept = await findSecondFactor(accountId)
   if (!kept && !refused && !maySetUpSecondFactor(actor)) redirect('/account?done=no-second-factor')
-  const { hasPassword } = await getOwnAccount(accountId)
+  const [{ hasPassword }, { name: site }] = await Promise.all([getOwnAccount(accountId), getSite()])
   const shown = settingUpOf(await headers(), { accountId, token })
   const said = done[(await queryValue(searchParams, 'done')) ?? '']
   const forms = kept ? ['recovery-codes', 'off'] : ['key', 'on']
@@ -62,15 +62,15 @@ export default async function SecondFactorPage({ searchParams }: { searchParams:
       <h1>Second factor</h1>
       {mustSetUpSecondFactor(actor) ? (
         <Notice tone="warn">
-          {config.siteName} asks for one of everybody who writes here. Until yours is on you can read, vote and comment, and the studio leads you here.
+          {site} asks for one of everybody who writes here. Until yours is on you can read, vote and comment, and the studio leads you here.
         </Notice>
       ) : null}
       {said && !refused ? <Notice tone="good">{said}</Notice> : null}
       {refused && !(forms.includes(refused.form) && (refused.form !== 'on' || shown)) ? <Notice tone="bad">{refused.message}</Notice> : null}
       {kept ? (
-        <On kept={kept} studio={isStaff(actor)} codes={shown && 'codes' in shown ? shown.codes : null} username={email} hasPassword={hasPassword} />
+        <On kept={kept} site={site} studio={isStaff(actor)} codes={shown && 'codes' in shown ? shown.codes : null} username={email} hasPassword={hasPassword} />
       ) : shown && 'secret' in shown ? (
-        <NewKey secret={shown.secret} email={email} />
+        <NewKey secret={shown.secret} email={email} site={site} />
       ) : (
         <Off username={email} hasPassword={hasPassword} />
       )}
@@ -101,8 +101,8 @@ const Off = (own: Own) => (
   </>
 )
 
-function NewKey({ secret, email }: { secret: string; email: string }) {
-  const link = codeLink(secret, { site: config.siteName, email })
+function NewKey({ secret, email, site }: { secret: string; email: string; site: string }) {
+  const link = codeLink(secret, { site, email })
   return (
     <>
       <Step number={1} title="Hand the key to your app">
@@ -146,9 +146,9 @@ const Step = ({ number, title, children }: { number: number; title: string; chil
   </section>
 )
 
-function On({ kept, studio, codes, ...own }: Own & { kept: OwnSecondFactor; studio: boolean; codes: string[] | null }) {
+function On({ kept, site, studio, codes, ...own }: Own & { kept: OwnSecondFactor; site: string; studio: boolean; codes: string[] | null }) {
   // Nothing else is to be looked at, until they are kept.
-  if (codes && !formState()) return <RecoveryCodes codes={codes} site={config.siteName} />
+  if (codes && !formState()) return <RecoveryCodes codes={codes} site={site} />
   return (
     <>
       <p className="stand">

@@ -13,6 +13,7 @@ import { descriptionOf } from '@/features/articles/reading/description'
 import { linesOf } from '@/features/articles/reading/records'
 import { conversationKeys } from '@/features/comments/addresses'
 import { findConversation, countByEntry } from '@/features/comments/queries/conversation'
+import { getTalk } from '@/features/comments/queries/talk'
 import { Conversation } from '@/features/comments/ui/conversation'
 import { getResults } from '@/features/votes/queries/results'
 import { Favourite } from '@/features/votes/ui/favourite'
@@ -57,27 +58,29 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function ArticleRoute({ params, searchParams }: Props) {
   await connection()
+  const about = await site()
   const article = await articleAt((await params).slug)
   noteOwn(`article:${article.id}`)
-  const [neighbours, related, results, commentCounts, conversation] = await Promise.all([
+  const [neighbours, related, results, commentCounts, conversation, talk] = await Promise.all([
     findNeighbours(article),
     listRelatedIds(article).then((ids) => listArticlesById(ids)),
     getResults(article.id),
     countByEntry(article.id),
     findConversation({ articleId: article.id }, await readQuery(searchParams, conversationKeys)),
+    getTalk(article),
   ])
   if (!conversation) notFound()
   const choices = results.entries.map(({ slug, number, heading }) => ({ slug, label: `${number}. ${heading}`, number })).sort((a, b) => a.number - b.number)
   const { intro, outro } = article.prose
   const share = await shareUrlOf('article', article.id)
   const trail = [
-    { path: '/', name: site().name },
+    { path: '/', name: about.name },
     { path: '/articles', name: 'Lists' },
     { path: `/articles/${article.slug}`, name: article.document.title },
   ]
   return (
     <Main>
-      <JsonLd things={[articleLd(article, { site: site(), image: share, threads: conversation.threads }), breadcrumbsLd(trail, site().url)]} />
+      <JsonLd things={[articleLd(article, { site: about, image: share, threads: conversation.threads }), breadcrumbsLd(trail, about.url)]} />
       <Hero article={article} />
       <div className="list">
         {article.total > 1 ? <Rail article={article} /> : null}
@@ -101,7 +104,7 @@ export default async function ArticleRoute({ params, searchParams }: Props) {
         <PassOn url={absolute(`/articles/${article.slug}`)} title={article.document.title} />
         <InSeries series={article.series} {...neighbours} />
         <Related cards={related} />
-        <Conversation conversation={conversation} stage={{ slug: article.slug }} choices={choices} />
+        <Conversation conversation={conversation} talk={talk} stage={{ slug: article.slug }} choices={choices} />
       </div>
     </Main>
   )

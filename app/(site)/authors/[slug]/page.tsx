@@ -52,13 +52,14 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 
 export default async function Author({ params, searchParams }: Props) {
   await connection()
+  const about = await site()
   const author = await load(params)
   const path = `/authors/${author.slug}`
   const lists = await listArticles({ authorId: author.id, page: await pageOf(searchParams) })
   if (lists.page > lists.pages) notFound()
   return (
     <Main className="page">
-      <JsonLd things={[authorLd(author, site())]} />
+      <JsonLd things={[authorLd(author, about)]} />
       <header className="head">
         <Breadcrumbs
           trail={[

@@ -51,20 +51,21 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 export default async function Series(props: Props) {
   await connection()
+  const about = await site()
   const { series, cards, page, pages, size } = await load(props)
   const path = `/series/${series.slug}`
   return (
     <Main className="page">
       <JsonLd
         things={[
-          collectionLd({ path: pagePath(path, page), name: series.title, cards }, site()),
+          collectionLd({ path: pagePath(path, page), name: series.title, cards }, about),
           breadcrumbsLd(
             [
-              { path: '/', name: site().name },
+              { path: '/', name: about.name },
               { path: '/series', name: 'Series' },
               { path, name: series.title },
             ],
-            site().url,
+            about.url,
           ),
         ]}
       />

@@ -7,8 +7,8 @@ import { localPath } from '@/features/accounts/schema'
 import { CodeField } from '@/features/accounts/ui/fields'
 import { AccountForm } from '@/features/accounts/ui/form'
 import { Frame } from '@/features/accounts/ui/frame'
+import { getSite } from '@/features/settings/queries/site'
 import { formState } from '@/platform/cache'
-import { config } from '@/platform/config'
 import { ButtonLink } from '@/ui/button'
 import { Notice } from '@/ui/notice'
 import { privateHead, queryValue } from '../../_page/private'
@@ -46,6 +46,7 @@ export default async function SecondFactorStep({ searchParams }: { searchParams:
     )
   }
   const here = '/sign-in/second-factor'
+  const { name } = await getSite()
   return (
     <Main className="sign">
       <Frame title="One more step" back={back}>
@@ -55,7 +56,7 @@ export default async function SecondFactorStep({ searchParams }: { searchParams:
             refused={refused}
             recovery={recovery}
             label={recovery ? 'Recovery code' : 'Code'}
-            hint={recovery ? 'One of those that you kept. It works once.' : `The six digits that your app shows for ${config.siteName}.`}
+            hint={recovery ? 'One of those that you kept. It works once.' : `The six digits that your app shows for ${name}.`}
           />
         </AccountForm>
         <p className="ways">

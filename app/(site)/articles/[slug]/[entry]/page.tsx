@@ -13,6 +13,7 @@ import { EntryBody, EntryHeading } from '@/features/articles/ui/entry'
 import { PassOn } from '@/features/articles/ui/pass-on'
 import { conversationKeys } from '@/features/comments/addresses'
 import { findConversation } from '@/features/comments/queries/conversation'
+import { getTalk } from '@/features/comments/queries/talk'
 import { Conversation } from '@/features/comments/ui/conversation'
 import { getResults } from '@/features/votes/queries/results'
 import { Favourite } from '@/features/votes/ui/favourite'
@@ -66,19 +67,21 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function EntryRoute({ params, searchParams }: Props) {
   await connection()
+  const about = await site()
   const page = await load(params)
   const { article, placed, removed } = page
   const { entry, section, subsection } = placed
   const list = `/articles/${article.slug}`
   noteOwn(`article:${article.id}`)
-  const [results, conversation] = await Promise.all([
+  const [results, conversation, talk] = await Promise.all([
     getResults(article.id),
     findConversation({ articleId: article.id, entryId: entry.id }, await readQuery(searchParams, conversationKeys)),
+    getTalk(article),
   ])
   if (!conversation) notFound()
   const share = await shareUrlOf('entry', entry.id)
   const trail = [
-    { path: '/', name: site().name },
+    { path: '/', name: about.name },
     { path: '/articles', name: 'Lists' },
     { path: list, name: article.document.title },
     { path: `${list}/${entry.slug}`, name: entry.heading },
@@ -91,7 +94,7 @@ export default async function EntryRoute({ params, searchParams }: Props) {
     }
   return (
     <Main className="page narrow solo">
-      <JsonLd things={[entryLd(article, entry, site()), videoLd(article, entry, { site: site(), image: share }), breadcrumbsLd(trail, site().url)]} />
+      <JsonLd things={[entryLd(article, entry, about), videoLd(article, entry, { site: about, image: share }), breadcrumbsLd(trail, about.url)]} />
       <Breadcrumbs
         trail={[
           { href: '/', label: 'Home' },
@@ -126,7 +129,7 @@ export default async function EntryRoute({ params, searchParams }: Props) {
       </p>
       <PassOn url={absolute(`${list}/${entry.slug}`)} title={entryTitle(article, entry)} />
       <NextPrevious label="In this list" previous={link(page.previous)} next={link(page.next)} />
-      <Conversation conversation={conversation} stage={{ slug: article.slug, entry: entry.slug }} />
+      <Conversation conversation={conversation} talk={talk} stage={{ slug: article.slug, entry: entry.slug }} />
     </Main>
   )
 }

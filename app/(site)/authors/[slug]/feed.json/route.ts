@@ -7,6 +7,6 @@ import { feedSite } from '@/app/feed-site'
 export async function GET(_: Request, { params }: { params: Promise<{ slug: string }> }): Promise<Response> {
   await connection()
   const { slug } = await params
-  const feed = await findAuthorFeed(slug, feedSite())
+  const feed = await findAuthorFeed(slug, await feedSite())
   return feed ? feedAnswer(feed, 'json') : movedFeedAnswer(await findMovedAuthor(slug), 'json')
 }

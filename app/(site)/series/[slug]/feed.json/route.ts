@@ -7,6 +7,6 @@ import { feedSite } from '@/app/feed-site'
 export async function GET(_: Request, { params }: { params: Promise<{ slug: string }> }): Promise<Response> {
   await connection()
   const { slug } = await params
-  const feed = await findSeriesFeed(slug, feedSite())
+  const feed = await findSeriesFeed(slug, await feedSite())
   return feed ? feedAnswer(feed, 'json') : movedFeedAnswer(await findMovedSeries(slug), 'json')
 }

@@ -1,0 +1,69 @@
+'use client'
+
+import { Modal } from '@/ui/modal.client'
+
+const groups = [
+  {
+    name: 'Everywhere',
+    keys: [
+      ['Ctrl K', 'Go to a list, a record or a page; do something'],
+      ['?', 'This sheet'],
+      ['Esc', 'Close what is open'],
+    ],
+  },
+  {
+    name: 'In a list',
+    keys: [
+      ['Ctrl S', 'Save now'],
+      ['Ctrl Z', 'Undo'],
+      ['Ctrl Shift Z', 'Do it again'],
+      ['Ctrl H', 'Find and replace'],
+      ['Ctrl Enter', 'Next entry, or a new one'],
+      ['Ctrl ↑ ↓', 'Go to the entry before, or after'],
+      ['Alt ↑ ↓', 'Move the entry by one place'],
+      ['Alt M', 'Move it to…'],
+      ['Alt N', 'New note'],
+      ['Alt R', 'Resolve the note'],
+    ],
+  },
+  {
+    name: 'In a text',
+    keys: [
+      ['Ctrl B', 'Bold'],
+      ['Ctrl I', 'Italic'],
+      ['Ctrl K', 'Link'],
+      ['/', 'What can be put in, at the beginning of a line'],
+    ],
+  },
+] as const
+
+/** The keys of the studio. On a Mac Ctrl is ⌘. */
+export function Shortcuts({ onClose }: { onClose: () => void }) {
+  const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent)
+  return (
+    <Modal title="Keyboard shortcuts" look="keys" onClose={onClose}>
+      <div className="key-groups">
+        {groups.map(({ name, keys }) => (
+          <section key={name} aria-label={name}>
+            <h3>{name}</h3>
+            <dl>
+              {keys.map(([key, does]) => (
+                <div key={key + does}>
+                  <dt>
+                    <kbd>{isMac ? key.replace('Ctrl', '⌘').replace('Alt', '⌥') : key}</kbd>
+                  </dt>
+                  <dd>{does}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+      <div className="row end">
+        <button type="button" className="btn" onClick={onClose}>
+          Close
+        </button>
+      </div>
+    </Modal>
+  )
+}

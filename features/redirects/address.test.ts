@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+import { candidatesOf, locationOf, readOldAddress, readTarget } from './address'
+
+test.each([
+  ['/2019/05/Hello-World/', '/2019/05/hello-world'],
+  ['https://old.example/2019/05/hello', '/2019/05/hello'],
+  ['HTTP://old.example//a///b#part', '/a/b'],
+  ['/%EB%B9%85%EB%B1%85', '/빅뱅'],
+  ['/빅뱅', '/빅뱅'],
+  ['/index.php?p=12&lang=KO', '/index.php?p=12&lang=ko'],
+  ['/shop/*', '/shop/*'],
+  ['/100%', '/100%'],
+])('reads %s as %s', (typed, key) => expect(readOldAddress(typed)).toEqual({ ok: key }))
+
+test.each(['about-us', '/', 'https://old.example', '/?p=12', '/*', '/a*', '/a/*/b', '/a/../b', '/a\\b', '/%00', 'mailto:a@b.example', `/${'x'.repeat(500)}`])(
+  'refuses %s',
+  (typed) => expect(readOldAddress(typed)).toEqual({ fault: expect.any(String) }),
+)
+
+const site = 'https://lists.example'
+test.each([
+  ['/articles/a/', false, '/articles/a'],
+  [`${site}/articles/a#one`, false, '/articles/a#one'],
+  ['/', false, '/'],
+  [site, false, '/'],
+  ['/articles/*', true, '/articles/*'],
+  ['/*', true, '/*'],
+])('takes %s as a target', (typed, isWhole, target) => expect(readTarget(typed, site, isWhole)).toEqual({ ok: target }))
+
+test.each(['articles/a', '//elsewhere.example/a', 'https://elsewhere.example/a', '/articles/*', '/a b', 'javascript:alert(1)', '/a\\b'])(
+  'refuses the target %s',
+  (typed) => expect(readTarget(typed, site, false)).toEqual({ fault: expect.any(String) }),
+)
+
+test('an address is looked for with its query, without, and in what stands for all that is below, the nearest first', () => {
+  expect(candidatesOf('/2019/05/Hello', 'p=1')).toEqual(['/2019/05/hello?p=1', '/2019/05/hello', '/2019/05/*', '/2019/*'])
+  expect(candidatesOf('/hello', '')).toEqual(['/hello'])
+  expect(candidatesOf(`/${'a/'.repeat(200)}`, '').length).toBeLessThan(12)
+  expect(candidatesOf('/%EB%B9%85%EB%B1%85', '')).toEqual(['/빅뱅'])
+})
+
+test('what is below keeps its own part of the address, and nothing leads off the site', () => {
+  expect(locationOf({ path: '/blog/*', target: '/articles/*' }, '/blog/A-b/%EB%B9%85')).toBe('/articles/A-b/%EB%B9%85')
+  expect(locationOf({ path: '/blog/*', target: '/*' }, '/blog/elsewhere.example')).toBe('/elsewhere.example')
+  expect(locationOf({ path: '/blog/*', target: '/articles/a' }, '/blog/x')).toBe('/articles/a')
+  expect(locationOf({ path: '/a', target: '/articles/빅뱅?x=1#y' }, '/a')).toBe('/articles/%EB%B9%85%EB%B1%85?x=1#y')
+  expect(locationOf({ path: '/a', target: '/articles/%EB%B9%85' }, '/a')).toBe('/articles/%EB%B9%85')
+})

@@ -1,0 +1,82 @@
+import { redirectLimits } from './schema'
+
+/**
+ * Old addresses are kept in one spelling: decoded, in lower case, without a slash at the end. `/2014/05/*` is everything below `/2014/05`; a query that stands in one must
+ * be the one that is asked for.
+ */
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+const keyOf = (path: string, query: string): string => {
+  const parts = path.split('/').filter((part) => part !== '')
+  const plain = `/${parts.map(decoded).join('/')}`
+  return (query ? `${plain}?${decoded(query.replaceAll('+', ' '))}` : plain).normalize('NFC').toLowerCase()
+}
+
+/** A word that is given where an address should be. */
+type Read<T> = { ok: T } | { fault: string }
+
+const split = (text: string): [path: string, query: string] => {
+  const at = text.indexOf('?')
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)]
+}
+
+const hasControls = (text: string) => /[\0-\x20\x7f\\]/.test(text)
+
+/** An old address as somebody typed it, with or without the site that it was on. */
+export function readOldAddress(typed: string): Read<string> {
+  const local = typed.replace(/^https?:\/\/[^/?#]*/i, '').replace(/#.*$/s, '')
+  if (!local.startsWith('/')) return { fault: 'an old address begins with / or https://' }
+  if (typed.length > redirectLimits.address) return { fault: `at most ${redirectLimits.address} characters` }
+  const [path, query] = split(local)
+  const key = keyOf(path, query)
+  if (hasControls(key.replaceAll(' ', '')) || key.split(/[/?]/).some((part) => part === '.' || part === '..'))
+    return { fault: 'there is a character in it that no address has' }
+  if (key === '/' || key === '/*') return { fault: 'this is the home page' }
+  if (key.startsWith('/?')) return { fault: 'the home page answers, whatever stands after the ?' }
+  if (key.includes('*') && !/^(?:\/[^/*?]+)+\/\*$/.test(key)) return { fault: 'a * stands at the end alone, after a slash, as in /blog/*' }
+  return { ok: key }
+}
+
+/** Where it leads: a path of this site, which may bring a query and a part of the page. `site`: the origin of this site. */
+export function readTarget(typed: string, site: string, isWhole: boolean): Read<string> {
+  const local = typed.startsWith(`${site}/`) || typed === site ? typed.slice(site.length) || '/' : typed
+  if (/^https?:\/\//i.test(local)) return { fault: 'it leads to another site: give an address of this one' }
+  if (!/^\/(?!\/)/.test(local)) return { fault: 'where it leads begins with / as in /articles/the-list' }
+  if (typed.length > redirectLimits.address || hasControls(local)) return { fault: 'where it leads cannot be an address' }
+  if (local.includes('*') && (!isWhole || !/^(?:\/[^/*?#]+)*\/\*$/.test(local)))
+    return { fault: 'a * stands at the end of both addresses, or of the old one alone' }
+  return { ok: local.length > 1 ? local.replace(/\/$/, '') : local }
+}
+
+const deepest = 10
+
+/** The keys that may hold an address, the nearest first: itself with its query, itself, and what stands for all that is below. */
+export function candidatesOf(path: string, query: string): string[] {
+  const whole = keyOf(path, '')
+  const parts = whole.split('/').slice(1)
+  const above = parts.slice(0, deepest).map((_, index) => `/${parts.slice(0, index).join('/')}${index > 0 ? '/' : ''}*`)
+  const found = [...(query ? [keyOf(path, query)] : []), whole, ...above.toReversed()]
+  return found.filter((key) => key.length <= 2 * redirectLimits.address && key !== '/*')
+}
+
+/** Where an address leads by the row that holds it. `path`: as it was asked for. */
+export function locationOf({ path: key, target }: { path: string; target: string }, path: string): string {
+  if (!target.endsWith('/*')) return encodeURI(decodeURIOnce(target))
+  const below = path.split('/').slice(key.split('/').length - 1)
+  return encodeURI(decodeURIOnce(target.slice(0, -1))) + below.map((part) => encodeURIComponent(decoded(part))).join('/')
+}
+
+function decodeURIOnce(text: string): string {
+  try {
+    return decodeURI(text)
+  } catch {
+    return text
+  }
+}

@@ -1,0 +1,57 @@
+import type { FormerAddress } from '@/platform/bridge'
+import { monotonicMs, nowMs } from '@/platform/clock'
+import { read, write, type Db } from '@/platform/db'
+import { log } from '@/platform/log'
+import { candidatesOf, locationOf } from '../address'
+
+const select = { path: true, target: true, status: true, lastUsedAt: true } as const
+
+/** The row that holds an address: the nearest of those that could. One question, however many rows there are. */
+async function findRow(path: string, query: string, db: Db) {
+  const keys = candidatesOf(path, query)
+  const rows = await db.oldAddress.findMany({ where: { path: { in: keys } }, select })
+  return keys.map((key) => rows.find((row) => row.path === key)).find((row) => row !== undefined) ?? null
+}
+
+/** Where an address of a former site leads; null where there is none. */
+export async function findRedirect(path: string, query: string, db: Db = read): Promise<FormerAddress | null> {
+  const row = await findRow(path, query, db)
+  if (!row) return null
+  noteUse(row)
+  if (row.target === null) return { status: 410, location: null }
+  return { status: row.status === 302 ? 302 : 301, location: locationOf({ path: row.path, target: row.target }, path) }
+}
+
+const dayMs = 86_400_000
+
+/** Says to the day when an address was last asked for: one write in a day at the most, for which nobody waits. */
+function noteUse({ path, lastUsedAt }: { path: string; lastUsedAt: Date | null }): void {
+  const now = nowMs()
+  if (lastUsedAt && now - lastUsedAt.getTime() < dayMs) return
+  const noted = write((tx) => tx.oldAddress.updateMany({ where: { path }, data: { lastUsedAt: new Date(now) } }))
+  noted.catch((error: unknown) => log.warn({ error, path }, 'it was not noted that an old address was asked for'))
+}
+
+const askAgainMs = 2000
+// One for the process: bundlers give each layer of the application its own copy of this module.
+const holder = globalThis as unknown as { [key: symbol]: { hasAny: boolean; askedAt: number } | undefined }
+const known = (holder[Symbol.for('lightstick.old-addresses')] ??= { hasAny: false, askedAt: Number.NEGATIVE_INFINITY })
+
+/** After old addresses were added in this process: they count at once. */
+export const noteRedirects = (): void => void (known.hasAny = true)
+
+/** Finds out whether the site has old addresses. */
+export async function askForRedirects(db: Db = read): Promise<void> {
+  known.askedAt = monotonicMs()
+  known.hasAny = (await db.oldAddress.findFirst({ select: { path: true } })) !== null
+}
+
+/**
+ * Whether it is worth asking: anybody may make up addresses, and a site that has no old ones asks for none. What another process has added is known two seconds later, by a
+ * question for which nobody waits.
+ */
+export function mayHaveRedirects(): boolean {
+  if (!known.hasAny && monotonicMs() - known.askedAt > askAgainMs)
+    askForRedirects().catch((error: unknown) => log.debug({ error }, 'it could not be asked whether there are old addresses'))
+  return known.hasAny
+}

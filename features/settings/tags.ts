@@ -1,0 +1,6 @@
+/** What stands around every page and in its head: the site's name, its links. */
+export const siteTag = 'site'
+/** Which list leads on the home page. */
+export const leadTag = 'site:lead'
+/** Who may comment, and until when. */
+export const commentingTag = 'site:commenting'

@@ -1,0 +1,84 @@
+'use client'
+
+import { useState, type FormEvent } from 'react'
+import { useKeptForm } from '@/ui/kept-form.client'
+import { useUnsaved } from '@/ui/unsaved.client'
+import { saveSiteAction } from '../actions'
+import type { SiteField, SiteForm } from '../schema'
+
+const unreachable = 'The site cannot be reached: nothing was saved'
+const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
+
+/** What is wrong: `links.0.href` for a part of a field. */
+type Errors = Readonly<Record<string, string>>
+
+function errorsOf(fields: Record<string, string> | undefined, data: unknown): Errors {
+  const issues = Array.isArray(data) ? (data as { path: PropertyKey[]; message: string }[]) : []
+  const found = issues.map(({ path, message }) => [path.filter((part) => part !== 'values').join('.'), message])
+  return found.length > 0 ? Object.fromEntries(found) : (fields ?? {})
+}
+
+/**
+ * A form of some fields of the site: only those that its writer changed are sent, with what they saw. What another admin saved meanwhile comes in beside it, or is asked
+ * about where both changed the same.
+ */
+export function useSiteForm<K extends SiteField>(name: string, writer: string, start: Pick<SiteForm, K>) {
+  const [values, setValues] = useState(start)
+  const [base, setBase] = useState(start)
+  const [theirs, setTheirs] = useState<Partial<Pick<SiteForm, K>>>({})
+  const [errors, setErrors] = useState<Errors>({})
+  const [said, setSaid] = useState('')
+  const [isBusy, setBusy] = useState(false)
+  const keys = Object.keys(start) as K[]
+  const changed = keys.filter((key) => !same(values[key], base[key]))
+  const isDirty = changed.length > 0
+  useUnsaved(isDirty)
+  const kept = useKeptForm(`lightstick:form:${writer}:settings:${name}`, isDirty ? { values, base } : null)
+  const set = (patch: Partial<Pick<SiteForm, K>>) => {
+    setSaid('')
+    setValues((before) => ({ ...before, ...patch }))
+  }
+  const save = async (event: FormEvent) => {
+    event.preventDefault()
+    if (isBusy) return
+    if (!isDirty) return setSaid('Nothing has changed.')
+    setBusy(true)
+    const only = Object.fromEntries(changed.map((key) => [key, values[key]]))
+    const answer = await saveSiteAction({ values: only, base: Object.fromEntries(changed.map((key) => [key, base[key]])) }).catch(() => null)
+    setBusy(false)
+    setSaid('')
+    if (!answer) return setErrors({ form: unreachable })
+    if (!answer.ok) {
+      const { fields, data, message } = answer.error
+      if (answer.error.code === 'conflict') setTheirs((data as { stored: typeof theirs }).stored)
+      const wrong = errorsOf(fields, data)
+      return setErrors(Object.keys(wrong).length > 0 ? { ...wrong, form: message } : { form: message })
+    }
+    setErrors({})
+    setTheirs({})
+    kept.forget()
+    const stored = Object.fromEntries(keys.map((key) => [key, answer.value.stored[key]])) as Pick<SiteForm, K>
+    const isTogether = keys.some((key) => !changed.includes(key) && !same(stored[key], base[key]))
+    setBase(stored)
+    setValues(stored)
+    setSaid(isTogether ? 'Saved. Another admin changed something here meanwhile: it is in the form now.' : 'Saved. Readers have it now.')
+  }
+  const settle = (key: K, isTheirs: boolean) => {
+    const stored = theirs[key] as SiteForm[K]
+    setBase((before) => ({ ...before, [key]: stored }))
+    if (isTheirs) setValues((before) => ({ ...before, [key]: stored }))
+    setTheirs(({ [key]: _settled, ...rest }) => rest as typeof theirs)
+    setErrors(({ [key]: _told, form: _form, ...rest }) => rest)
+  }
+  const offer = {
+    shown: kept.offered !== null,
+    onTake: () => {
+      if (!kept.offered) return
+      setValues({ ...start, ...kept.offered.values })
+      setBase({ ...start, ...kept.offered.base })
+      kept.take()
+    },
+    onForget: kept.forget,
+  }
+  return { values, set, save, errors, theirs, settle, said, isBusy, isDirty, offer }
+}
