@@ -38,13 +38,17 @@ test('of five megabytes that are pasted the text takes what fits, and the rest i
   const id = await beginWithEntry(page, 'Pasted list')
   await wordsOf(page).fill('Before it. ')
   const lines = 50_000
-  await page.evaluate(
-    (count) =>
-      navigator.clipboard.writeText(
-        Array.from({ length: count }, (_, n) => `Line ${n} of a text that is much too long for one entry of a list, and goes on.\n`).join(''),
-      ),
-    lines,
-  )
+  await page.evaluate((count) => {
+    const all = Array.from({ length: count }, (_, n) => `Line ${n} of a text that is much too long for one entry of a list, and goes on.`)
+    const blob = (type: string, text: string) => new Blob([text], { type })
+    // As a word processor copies it: its look could only be read by holding the page for seconds.
+    return navigator.clipboard.write([
+      new ClipboardItem({
+        'text/plain': blob('text/plain', `${all.join('\n')}\n`),
+        'text/html': blob('text/html', all.map((line) => `<p><b>${line}</b></p>`).join('')),
+      }),
+    ])
+  }, lines)
   await wordsOf(page).press('End')
   await page.keyboard.press('Control+v')
   const left = page.getByRole('button', { name: 'Save them as a file' })

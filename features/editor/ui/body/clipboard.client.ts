@@ -46,6 +46,8 @@ export function onDrop(event: DragEvent, view: EditorView, { onFiles }: Pasting)
 /** Words of other programs come with a picture of them; a picture that was copied in a browser comes with HTML that has it alone. */
 const isPictureAlone = (html: string, plain: string) => plain.trim() === '' && html.replaceAll(/<!--.*?-->|<[^>]*>|\s/gs, '') === ''
 
+/** Characters of HTML whose look is kept: a megabyte takes half a second to read, of what a word processor makes for 30,000 words. */
+const maxHtml = 1_000_000
 const styled = /<(a|b|i|u|s|em|strong|del|h[1-6]|li|blockquote|table|img|code|pre|sup|br|p|div|span)\b/i
 const looksLikeBlocks = /\n|^(?:#{1,6} |[-*+] |\d+[.)] |> |\|)/
 
@@ -64,7 +66,8 @@ export function onPaste(event: ClipboardEvent, view: EditorView, { fromHtml, onR
   const { main } = view.state.selection
   const isOneLine = !view.state.sliceDoc(main.from, main.to).includes('\n')
   if (/^https?:\/\/\S+$/i.test(plain.trim()) && !main.empty && isOneLine) return setLink(plain.trim(), main)(view)
-  if (!styled.test(html)) {
+  // More than a body takes, and reading it would hold the page for seconds: its words alone.
+  if (!styled.test(html) || (html.length > maxHtml && plain !== '')) {
     insert(view, plain, onRest)
     return true
   }
