@@ -150,3 +150,9 @@ test('importing what is there already writes nothing', async () => {
   expect(stage).not.toHaveBeenCalled()
   expect(await read.event.count()).toBe(before)
 })
+
+test.runIf(engine === 'postgresql')('after an import of many files PostgreSQL knows how many rows there are', async () => {
+  await importContent(someLists(25), { publish: true })
+  const [counted] = await read.$queryRaw<{ rows: number }[]>`SELECT reltuples::int AS rows FROM pg_class WHERE oid = '"Article"'::regclass`
+  expect(counted).toEqual({ rows: 25 })
+})

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { read, write } from '@/platform/db'
 import { guest, makeList, member, stranger } from '@/tests/support/comments'
 import { useDatabase } from '@/tests/support/database'
+import { writesOf } from '@/tests/support/statements'
 import { getResults, getResultsBySlug } from '../queries/results'
 import { adoptVotes } from './adopt-votes'
 import { castVote } from './cast-vote'
@@ -26,6 +27,17 @@ describe('votes', () => {
     expect(await castVote(reader, { slug: list.slug, entry: '' })).toMatchObject({ favourite: null, state: null, results: { counted: 0 } })
     expect(await votesOf(list.id)).toEqual([])
     expect(await voteCount(list.id)).toBe(0)
+  })
+
+  it('is written together with those that come at the same time, in whatever lists', async () => {
+    const lists: Awaited<ReturnType<typeof makeList>>[] = []
+    for (let n = 0; n < 8; n++) lists.push(await makeList())
+    const written = await writesOf(() => Promise.all(lists.map(({ slug }) => castVote(guest(), { slug, entry: 'one' }))))
+    const ofVotes = written.filter(({ sql }) => /^\s*INSERT INTO \S*"VoteEvent"/.test(sql))
+    expect(ofVotes.length, ofVotes.map(({ sql }) => sql).join('\n')).toBeGreaterThan(0)
+    // The first may have begun before the others came.
+    expect(ofVotes.length).toBeLessThanOrEqual(2)
+    for (const { id } of lists) expect(await voteCount(id)).toBe(1)
   })
 
   it('does nothing the second time, and announces nothing', async () => {
