@@ -84,6 +84,12 @@ test('the lead is a published list, by any address that it had; one that was tak
     expect(await getLeadId(), address).toBe(articleId)
   }
   expect(await tagsOfLast()).toEqual(['site:lead'])
+  // What was typed is given back as the form spells it, so that whoever typed it can change it again.
+  await save({ leadId: '' })
+  const { stored } = await save({ leadId: 'http://localhost:3000/articles/abroad/' })
+  expect(stored.leadId).toBe('/articles/mvs-abroad')
+  await save({ leadId: '' }, { leadId: stored.leadId })
+  await save({ leadId: 'mvs-abroad' })
   for (const address of ['/articles/not-yet', '/articles/nothing', 'https://elsewhere.example/articles/mvs-abroad', '/people/iu', 'a b'])
     await expect(save({ leadId: address })).rejects.toMatchObject({ code: 'invalid', fields: { leadId: expect.any(String) } })
   await unpublishArticle(editor, { articleId })

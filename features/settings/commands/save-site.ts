@@ -45,7 +45,9 @@ export async function saveSite(actor: Actor, { values, base }: SiteInput): Promi
         ...(merged.leadId === undefined ? {} : { leadId: await leadIdAt(tx, merged.leadId, before.leadId) }),
       } as Partial<SiteValues>
       await store(tx, before, after, accountId)
-      return { stored: { ...shown, ...merged }, others: othersIn(mine, merged) }
+      // As it is spelled now, not as it was typed: the form compares it with what is stored when it is saved again.
+      const { isLeading: _is, ...stored } = await siteFormOf(await loadSite(tx), tx)
+      return { stored, others: othersIn(mine, merged) }
     },
     { lock: 'setting:site' },
   )
