@@ -45,4 +45,6 @@ test('what is below keeps its own part of the address, and nothing leads off the
   expect(locationOf({ path: '/blog/*', target: '/articles/a' }, '/blog/x')).toBe('/articles/a')
   expect(locationOf({ path: '/a', target: '/articles/빅뱅?x=1#y' }, '/a')).toBe('/articles/%EB%B9%85%EB%B1%85?x=1#y')
   expect(locationOf({ path: '/a', target: '/articles/%EB%B9%85' }, '/a')).toBe('/articles/%EB%B9%85')
+  expect(locationOf({ path: '/tag/rnb', target: '/search?q=R%26B%2Fsoul' }, '/tag/rnb')).toBe('/search?q=R%26B%2Fsoul')
+  expect(locationOf({ path: '/tag/rnb/*', target: '/search?q=%23한글 100%' }, '/tag/rnb/x')).toBe('/search?q=%23%ED%95%9C%EA%B8%80%20100%25')
 })

@@ -68,15 +68,10 @@ export function candidatesOf(path: string, query: string): string[] {
 
 /** Where an address leads by the row that holds it. `path`: as it was asked for. */
 export function locationOf({ path: key, target }: { path: string; target: string }, path: string): string {
-  if (!target.endsWith('/*')) return encodeURI(decodeURIOnce(target))
+  if (!target.endsWith('/*')) return encoded(target)
   const below = path.split('/').slice(key.split('/').length - 1)
-  return encodeURI(decodeURIOnce(target.slice(0, -1))) + below.map((part) => encodeURIComponent(decoded(part))).join('/')
+  return encoded(target.slice(0, -1)) + below.map((part) => encodeURIComponent(decoded(part))).join('/')
 }
 
-function decodeURIOnce(text: string): string {
-  try {
-    return decodeURI(text)
-  } catch {
-    return text
-  }
-}
+/** What is encoded in a target already stays so: `%26` in a query is a part of a word, where `&` begins another. */
+const encoded = (target: string): string => encodeURI(target).replaceAll(/%25(?=[0-9a-f]{2})/gi, '%')
