@@ -74,7 +74,7 @@ export function Palette({ onClose, onKeys }: Props) {
       ? [{ key: 'publish', group: 'Do', name: 'Publish…', note: 'this list', act: () => (onClose(), setTimeout(() => publishes.click())) }]
       : []),
     ...(says('new list') ? [{ key: 'new', group: 'Do', name: 'New list', note: '', act: () => (setNaming(true), setText('')) }] : []),
-    ...(says('keyboard shortcuts') ? [{ key: 'keys', group: 'Do', name: 'Keyboard shortcuts', note: '?', act: onKeys }] : []),
+    ...(says('keyboard shortcuts') ? [{ key: 'keys', group: 'Do', name: 'Keyboard shortcuts', note: 'Ctrl /', act: onKeys }] : []),
   ]
   const places = (found?.places ?? []).map((place): Choice => ({ ...place, act: go(place.href) }))
   const named: Choice[] =
