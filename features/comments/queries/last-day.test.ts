@@ -42,6 +42,24 @@ test('lists that readers answered in the last day, the most answered first; auth
   expect((await statementsOf(() => listLastDay(editor))).length).toBeLessThanOrEqual(4)
 })
 
+test('an author sees an older list of theirs that was spoken of today, though fifty others are spoken of more', async () => {
+  const author = await makeActor('author')
+  const mine = await makeList()
+  await write((tx) => tx.article.update({ where: { id: mine.id }, data: { createdById: author.account.id, firstPublishedAt: ago(5000) } }))
+  const newer = await Promise.all(Array.from({ length: 12 }, () => makeList()))
+  await write((tx) =>
+    tx.article.updateMany({ where: { id: { in: newer.map(({ id }) => id) } }, data: { createdById: author.account.id, firstPublishedAt: ago(10) } }),
+  )
+  const others = await Promise.all(Array.from({ length: 51 }, () => makeList()))
+  await write(async (tx) => {
+    const readerId = newId()
+    await tx.reader.create({ data: { id: readerId } })
+    const rows = [mine, ...others, ...others].map(({ id: articleId }) => ({ articleId, readerId, name: 'Jisoo', body: 'Said', createdAt: ago(1) }))
+    await tx.comment.createMany({ data: rows.map((row) => [newId(), row] as const).map(([id, row]) => ({ ...row, id, threadId: id })) })
+  })
+  expect((await listLastDay(author)).map(({ id, commentsOfDay }) => [id, commentsOfDay])).toEqual([[mine.id, 1]])
+})
+
 test('moderators see how many comments wait, the latest and why; nobody else does', async () => {
   const { slug } = await makeList()
   await say(slug, `First ${links}`)
