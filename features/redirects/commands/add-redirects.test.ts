@@ -60,6 +60,8 @@ test('refuses with words: what this site has, targets where nothing is, circles,
     '/articles/* /',
     '/e',
     '/f /articles/songs/nobody',
+    '/articles/songs?page=2 /about',
+    '/caf%E9 /about',
   ].join('\n')
   const { added, faults } = await add(text)
   expect(added).toBe(1)
@@ -74,6 +76,8 @@ test('refuses with words: what this site has, targets where nothing is, circles,
     [9, expect.stringContaining('own pages are below it')],
     [10, expect.stringContaining('where it leads')],
     [11, 'nothing is at /articles/songs/nobody'],
+    [12, 'there is a page of this site, or its own redirect'],
+    [13, expect.stringContaining('a browser cannot ask for this')],
   ])
   // A page that has gone since was led to: what led to it may not come back from there.
   await write((tx) => tx.oldAddress.create({ data: { path: '/articles/gone', target: '/articles/songs' } }))
@@ -93,6 +97,18 @@ test('what leads elsewhere already is kept until it is to be replaced; the same 
   expect(await findRedirect('/a', '')).toEqual({ status: 410, location: null })
   expect(await removeRedirects(await makeActor('owner'), { paths: ['/a', '/never'] })).toBe(1)
   expect(await findRedirect('/a', '')).toBeNull()
+})
+
+test('what is downloaded can be pasted again, whatever signs are in it', async () => {
+  await add('"/a;jsessionid=1",/about\n/c%23 /about\n/what%3F /about\n/a%2525 /about\n/x?q=a%2Bb&p=a+b /search?q=R%26B 302\n/cat/* 410\n"/say ""hi""",/about')
+  const before = await read.oldAddress.findMany({ select: { path: true, target: true, status: true }, orderBy: { path: 'asc' } })
+  expect(before).toHaveLength(7)
+  let text = ''
+  for await (const part of printRedirects()) text += part
+  expect(await add(text)).toMatchObject({ same: 7, added: 0, faults: [] })
+  await removeRedirects(await makeActor('admin'), { paths: before.map(({ path }) => path) })
+  await add(text)
+  expect(await read.oldAddress.findMany({ select: { path: true, target: true, status: true }, orderBy: { path: 'asc' } })).toEqual(before)
 })
 
 test('nothing, and too much at once, are refused as a whole', async () => {

@@ -66,7 +66,9 @@ async function checkLine({ from, to, status }: TypedLine, known: Map<string, Pro
   const path = old.ok
   const own = ownPageAt(path)
   if (own) return own === 'page' ? 'this site has a page of its own there' : 'the site’s own pages are below it: give each address alone'
-  if (!path.includes('?') && /^\/(?:articles|series|authors|people|groups|songs|places)\//.test(path) && (await isThere(encodeURI(path))))
+  // The page there answers, whatever stands after the ?.
+  const [place = ''] = path.split('?')
+  if (/^\/(?:articles|series|authors|people|groups|songs|places)\//.test(place) && (await isThere(place)))
     return 'there is a page of this site, or its own redirect'
   if (to === null) return { path, target: null, status }
   const target = readTarget(to, config.siteUrl, path.endsWith('/*'))
@@ -83,7 +85,7 @@ async function leadsSomewhere(target: string): Promise<boolean> {
   if (kind !== 'named') return kind === 'page'
   const [, folder, slug = ''] = path.split('/')
   if (folder === 'articles' && !(await findPublishedArticles([slug], read)).has(slug)) return false
-  return isThere(path).catch(() => false)
+  return isThere(path)
 }
 
 type Storing = { replace: boolean; accountId: string; faults: LineFault[] }
