@@ -46,8 +46,8 @@ test('pages that show it are stale, and those alone; who changed what is kept, a
   expect((await listSettingChanges()).map(({ what, to, by }) => [what, to, by]).sort()).toEqual([
     ['Links', 'Mastodon: https://social.example/@us', 'Ada'],
     ['Name', 'Stage', 'Ada'],
-    ['When comments close', '30', 'Ada'],
-    ['Who may comment', 'accounts', 'Ada'],
+    ['When comments close', 'After 30 days', 'Ada'],
+    ['Who may comment', 'Readers with an account', 'Ada'],
   ])
   // Without a name it is the one of SITE_NAME again.
   await save({ name: '', commentDays: null }, {}, admin)
@@ -98,7 +98,18 @@ test('the lead is a published list, by any address that it had; one that was tak
   expect(await getLeadId()).toBe(articleId)
 })
 
+test('the latest changes say in words what was chosen, and what was emptied', async () => {
+  const editor = await makeActor('editor')
+  await makePublished(editor, makeDocument('MVs abroad', [makeEntry('One')]))
+  await save({ leadId: 'mvs-abroad', description: '', name: 'Stage' })
+  await save({ leadId: '', name: '\u200b\u2060 ' })
+  const changes = (await listSettingChanges()).map(({ what, to }) => `${what}: ${to}`).sort()
+  expect(changes).toEqual(['Description: empty', 'Lead of the home page: ', 'Lead of the home page: /articles/mvs-abroad', 'Name: ', 'Name: Stage'])
+  expect(await getSite()).toMatchObject({ name: 'Lightstick', description: '' })
+})
+
 test.each([
+  [{ links: [{ label: '\u200b', href: '/about' }] }, 'links.0.label'],
   [{ name: 'x'.repeat(61) }, 'name'],
   [{ links: [{ label: '', href: '/about' }] }, 'links.0.label'],
   [{ links: [{ label: 'Us', href: 'javascript:alert(1)' }] }, 'links.0.href'],

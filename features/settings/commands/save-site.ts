@@ -11,7 +11,7 @@ import { mergeFields, othersIn } from '@/platform/merge-fields'
 import { mayChangeSettings } from '../policy'
 import { loadSite, settingOf } from '../queries/site'
 import { siteFormOf } from '../queries/site-form'
-import type { SiteField, SiteForm, SiteInput, SiteValues } from '../schema'
+import { commenterWords, type SiteField, type SiteForm, type SiteInput, type SiteValues } from '../schema'
 import { commentingTag, leadTag, siteTag } from '../tags'
 
 const tagOf: Record<SiteField, string> = {
@@ -62,12 +62,13 @@ async function store(tx: Tx, before: SiteValues, after: Partial<SiteValues>, acc
     const [name, value] = [settingOf(field), after[field] ?? Prisma.JsonNull]
     await tx.setting.upsert({ where: { name }, create: { name, value }, update: { value } })
   }
+  const lead = after.leadId ? `/articles/${(await tx.article.findUniqueOrThrow({ where: { id: after.leadId }, select: { slug: true } })).slug}` : null
   const decisions = changed.map((field) => ({
     targetId: settingOf(field),
     action: 'change' as const,
     maker: 'moderator' as const,
     accountId,
-    note: inWords(after[field]),
+    note: field === 'leadId' ? (lead ?? '') : inWords(field, after[field]),
   }))
   await writeDecisions(tx, 'setting', decisions)
   await announce(tx, 'setting.changed', { name: 'site' }, { tags: [...new Set(changed.map((field) => tagOf[field]))] })
@@ -75,9 +76,12 @@ async function store(tx: Tx, before: SiteValues, after: Partial<SiteValues>, acc
 
 const maxNote = 300
 
-/** The new value, for the log. */
-function inWords(value: unknown): string {
-  if (value === null || value === '') return ''
+/** The new value as people say it, for the log; nothing where the site is again as it was at first. */
+function inWords(field: SiteField, value: unknown): string {
+  if (field === 'commenters') return commenterWords[value as SiteValues['commenters']]
+  if (field === 'commentDays') return value === null ? '' : `After ${Number(value)} days`
+  // Of these an empty one is shown as empty; the name is that of SITE_NAME again.
+  if (value === '') return field === 'name' ? '' : 'empty'
   const words = Array.isArray(value) ? (value as { label: string; href: string }[]).map(({ label, href }) => `${label}: ${href}`).join(', ') : String(value)
   return words.length > maxNote ? `${words.slice(0, maxNote)}…` : words
 }
