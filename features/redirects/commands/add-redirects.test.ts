@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { listSettingChanges } from '@/features/settings/queries/site-form'
 import { saveSeries } from '@/features/articles/commands/save-series'
+import { saveRecord } from '@/features/records/commands/save-record'
 import { read, write } from '@/platform/db'
 import { roles } from '@/platform/roles'
 import { makeDocument, makeEntry, makeList, makePublished } from '@/tests/factories/lists'
@@ -49,6 +50,8 @@ test('leads to lists, entries, series and pages of the site, or says that it is 
 test('refuses with words: what this site has, targets where nothing is, circles, doubles; the other lines are added', async () => {
   await publish('Songs', 'One')
   await makeList(await makeActor('author'), makeDocument('Secret', []))
+  const song = { kind: 'song', description: '', parentId: null, latitude: null, longitude: null, date: null, url: null, id: null } as const
+  await saveRecord(await makeActor('editor'), { ...song, slug: 'haru-haru', name: 'Haru Haru', names: [] })
   const text = [
     '/articles/songs /',
     '/about /',
@@ -63,6 +66,7 @@ test('refuses with words: what this site has, targets where nothing is, circles,
     '/f /articles/songs/nobody',
     '/articles/songs?page=2 /about',
     '/caf%E9 /about',
+    '/haru /songs/haru-haru',
   ].join('\n')
   const { added, faults } = await add(text)
   expect(added).toBe(1)
@@ -79,6 +83,7 @@ test('refuses with words: what this site has, targets where nothing is, circles,
     [11, 'nothing is at /articles/songs/nobody'],
     [12, 'there is a page of this site, or its own redirect'],
     [13, expect.stringContaining('a browser cannot ask for this')],
+    [14, 'nothing is at /songs/haru-haru'],
   ])
   // A page that has gone since was led to: what led to it may not come back from there.
   await write((tx) => tx.oldAddress.create({ data: { path: '/articles/gone', target: '/articles/songs' } }))

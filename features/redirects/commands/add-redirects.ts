@@ -1,6 +1,7 @@
 import { writeDecisions } from '@/features/decisions/commands/write-decisions'
 import { isThere } from '@/features/articles/queries/is-there'
 import { findPublishedArticles } from '@/features/articles/queries/published-article'
+import { kindFolders, recordKinds } from '@/features/records/schema'
 import { config } from '@/platform/config'
 import { read, write, type Tx } from '@/platform/db'
 import { insertRows, updateRows } from '@/platform/db/insert-rows'
@@ -85,7 +86,14 @@ async function leadsSomewhere(target: string): Promise<boolean> {
   if (kind !== 'named') return kind === 'page'
   const [, folder, slug = ''] = path.split('/')
   if (folder === 'articles' && !(await findPublishedArticles([slug], read)).has(slug)) return false
-  return isThere(path)
+  return (await isThere(path)) && isShown(folder!, slug)
+}
+
+/** A record that no list credits has no page. */
+async function isShown(folder: string, slug: string): Promise<boolean> {
+  const kind = recordKinds.find((one) => kindFolders[one] === folder)
+  const record = kind && (await read.record.findUnique({ where: { kind_slug: { kind, slug: decodeURIComponent(slug) } }, select: { shown: true } }))
+  return !record || record.shown
 }
 
 type Storing = { replace: boolean; accountId: string; faults: LineFault[] }
