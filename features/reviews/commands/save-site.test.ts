@@ -66,6 +66,11 @@ test('two admins who change different fields both have them; of one field both a
     data: { stored: { name: 'One', description: seen.description } },
   })
   expect(await getSite()).toMatchObject({ name: 'One', description: seen.description })
+  // Also what is chosen, not written.
+  await save({ commenters: 'accounts', links: [{ label: 'Us', href: '/about' }] })
+  await expect(
+    save({ commenters: 'nobody', links: [{ label: 'We', href: '/about' }] }, { commenters: seen.commenters, links: seen.links }),
+  ).rejects.toMatchObject({ fields: { commenters: expect.stringContaining('“Readers with an account”'), links: expect.stringContaining('“Us: /about”') } })
   // A field that was sent and not touched keeps what is stored.
   expect(await save({ name: seen.name, tagline: 'Three' }, { name: seen.name, tagline: 'Two' })).toMatchObject({
     others: { name: 'One' },

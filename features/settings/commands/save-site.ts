@@ -39,7 +39,7 @@ export async function saveSite(actor: Actor, { values, base }: SiteInput): Promi
       const { isLeading: _, ...shown } = await siteFormOf(before, tx)
       const mine = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<SiteForm>
       const of = Object.fromEntries(Object.keys(mine).map((key) => [key, shown[key as SiteField]])) as Partial<SiteForm>
-      const merged = mergeFields(base, mine, of)
+      const merged = mergeFields(base, mine, of, (field, value) => inWords(field as SiteField, value) || (nothingIs[field as SiteField] ?? ''))
       const after: Partial<SiteValues> = {
         ...merged,
         ...(merged.leadId === undefined ? {} : { leadId: await leadIdAt(tx, merged.leadId, before.leadId) }),
@@ -85,6 +85,9 @@ function inWords(field: SiteField, value: unknown): string {
   const words = Array.isArray(value) ? (value as { label: string; href: string }[]).map(({ label, href }) => `${label}: ${href}`).join(', ') : String(value)
   return words.length > maxNote ? `${words.slice(0, maxNote)}…` : words
 }
+
+/** What is chosen where a field holds nothing, for whoever chose something else meanwhile. */
+const nothingIs: Partial<Record<SiteField, string>> = { links: 'no links', commentDays: 'Never', leadId: 'the newest list' }
 
 const noSuchLead = (message: string) => invalid(message, { leadId: message })
 
