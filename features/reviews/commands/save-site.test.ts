@@ -37,7 +37,7 @@ test('pages that show it are stale, and those alone; who changed what is kept, a
   const admin = await makeActor('admin', 'Ada')
   const links = [{ label: 'Mastodon', href: 'https://social.example/@us' }]
   await save({ name: 'Stage', links }, {}, admin)
-  expect(await tagsOfLast()).toEqual(['site'])
+  expect(await tagsOfLast()).toEqual(['site', 'site:name'])
   await save({ commenters: 'accounts', commentDays: 30 }, {}, admin)
   expect(await tagsOfLast()).toEqual(['site:commenting'])
   const events = await read.event.count()
@@ -101,6 +101,13 @@ test('the lead is a published list, by any address that it had; one that was tak
   expect(await getSiteForm()).toMatchObject({ values: { leadId: '/articles/mvs-abroad' }, isLeading: false })
   await save({ leadId: '/articles/mvs-abroad', name: 'Stage' })
   expect(await getLeadId()).toBe(articleId)
+})
+
+test('what pictures bear is the name alone: another description or link makes none of them stale', async () => {
+  await save({ links: [{ label: 'Us', href: '/about' }], tagline: 'Another' })
+  expect(await tagsOfLast()).toEqual(['site'])
+  await save({ name: 'Stage' })
+  expect(await tagsOfLast()).toEqual(['site', 'site:name'])
 })
 
 test('the latest changes say in words what was chosen, and what was emptied', async () => {

@@ -12,17 +12,17 @@ import { mayChangeSettings } from '../policy'
 import { loadSite, settingOf } from '../queries/site'
 import { siteFormOf } from '../queries/site-form'
 import { commenterWords, type SiteField, type SiteForm, type SiteInput, type SiteValues } from '../schema'
-import { commentingTag, leadTag, siteTag } from '../tags'
+import { commentingTag, leadTag, nameTag, siteTag } from '../tags'
 
-const tagOf: Record<SiteField, string> = {
-  name: siteTag,
-  description: siteTag,
-  tagline: siteTag,
-  links: siteTag,
-  leadId: leadTag,
-  commenters: commentingTag,
-  commentDays: commentingTag,
-  guestLinks: commentingTag,
+const tagsOf: Record<SiteField, string[]> = {
+  name: [siteTag, nameTag],
+  description: [siteTag],
+  tagline: [siteTag],
+  links: [siteTag],
+  leadId: [leadTag],
+  commenters: [commentingTag],
+  commentDays: [commentingTag],
+  guestLinks: [commentingTag],
 }
 
 /**
@@ -71,7 +71,7 @@ async function store(tx: Tx, before: SiteValues, after: Partial<SiteValues>, acc
     note: field === 'leadId' ? (lead ?? '') : inWords(field, after[field]),
   }))
   await writeDecisions(tx, 'setting', decisions)
-  await announce(tx, 'setting.changed', { name: 'site' }, { tags: [...new Set(changed.map((field) => tagOf[field]))] })
+  await announce(tx, 'setting.changed', { name: 'site' }, { tags: [...new Set(changed.flatMap((field) => tagsOf[field]))] })
 }
 
 const maxNote = 300
