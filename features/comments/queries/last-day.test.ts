@@ -22,6 +22,11 @@ const vote = (articleId: string, entryId: string, createdAt: Date) =>
     await tx.reader.create({ data: { id: readerId } })
     await tx.vote.create({ data: { readerId, articleId, entryId, signals: [], createdAt } })
   })
+const makeLists = async (count: number) => {
+  const made = []
+  for (let index = 0; index < count; index++) made.push(await makeList({ entries: [] }))
+  return made
+}
 const ago = (hours: number) => new Date(Date.now() - hours * 3_600_000)
 
 test('lists that readers answered in the last day, the most answered first; authors see their own alone', async () => {
@@ -46,11 +51,11 @@ test('an author sees an older list of theirs that was spoken of today, though fi
   const author = await makeActor('author')
   const mine = await makeList()
   await write((tx) => tx.article.update({ where: { id: mine.id }, data: { createdById: author.account.id, firstPublishedAt: ago(5000) } }))
-  const newer = await Promise.all(Array.from({ length: 12 }, () => makeList()))
+  const newer = await makeLists(12)
   await write((tx) =>
     tx.article.updateMany({ where: { id: { in: newer.map(({ id }) => id) } }, data: { createdById: author.account.id, firstPublishedAt: ago(10) } }),
   )
-  const others = await Promise.all(Array.from({ length: 51 }, () => makeList()))
+  const others = await makeLists(51)
   await write(async (tx) => {
     const readerId = newId()
     await tx.reader.create({ data: { id: readerId } })
