@@ -7,17 +7,22 @@ import { AppError } from './errors'
  */
 export type Saved = { id: string; others: Readonly<Record<string, unknown>> | null; revision: number; before: number | null }
 
+/** The value of a field as people say it; nothing when there are no words for it. */
+type Say = (field: string, value: unknown) => string
+const textAlone: Say = (_, value) => (typeof value === 'string' ? value : '')
+
 /**
  * What is to be stored of a form that was filled in while somebody else may have saved it: `base` is what its writer saw, `mine` what they made of it, `stored` what stands there now. A
- * field that the writer left alone keeps what is stored. Throws a conflict that names the fields which both have changed in different ways; its `data` holds what is stored.
+ * field that the writer left alone keeps what is stored. Throws a conflict that names the fields which both have changed in different ways, with what is stored as `say` says it; its `data`
+ * holds what is stored.
  */
-export function mergeFields<T extends object>(base: Readonly<Record<string, unknown>>, mine: T, stored: T): T {
+export function mergeFields<T extends object>(base: Readonly<Record<string, unknown>>, mine: T, stored: T, say: Say = textAlone): T {
   const merged = { ...mine }
   const fields: Record<string, string> = {}
   for (const key of Object.keys(mine) as (keyof T & string)[]) {
     const before = key in base ? base[key] : stored[key]
     if (isDeepStrictEqual(before, mine[key])) merged[key] = stored[key]
-    else if (!isDeepStrictEqual(before, stored[key]) && !isDeepStrictEqual(mine[key], stored[key])) fields[key] = inWords(stored[key])
+    else if (!isDeepStrictEqual(before, stored[key]) && !isDeepStrictEqual(mine[key], stored[key])) fields[key] = inWords(say(key, stored[key]))
   }
   if (Object.keys(fields).length > 0)
     throw new AppError('conflict', 'Somebody else changed the same meanwhile: look at what is marked. Nothing was saved.', { fields, data: { stored } })
@@ -31,7 +36,7 @@ export function othersIn<T extends object>(sent: T, stored: T): Partial<T> | nul
 }
 
 const maxShown = 300
-const inWords = (value: unknown) =>
-  typeof value === 'string' && value !== ''
-    ? `Somebody else wrote here meanwhile: “${value.length > maxShown ? `${value.slice(0, maxShown)}…` : value}”`
-    : 'Somebody else changed this meanwhile'
+const inWords = (value: string) =>
+  value === ''
+    ? 'Somebody else changed this meanwhile'
+    : `Somebody else wrote here meanwhile: “${value.length > maxShown ? `${value.slice(0, maxShown)}…` : value}”`

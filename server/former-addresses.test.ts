@@ -31,11 +31,13 @@ test('an old address leads on, is gone, or is not found; a page that there is as
   expect((await ask('/wp-login.php')).status).toBe(404)
 })
 
-test('a site without old addresses asks for none; while the database is away nothing is found, as before', async () => {
+test('a site without old addresses asks for none; while the database is away it is not said that one is not found', async () => {
   areAny = false
   expect((await ask('/wp-login.php')).status).toBe(404)
   expect(find).not.toHaveBeenCalled()
   areAny = true
   find.mockRejectedValue(new DatabaseAway())
-  expect((await ask('/wp-login.php')).status).toBe(404)
+  const away = await ask('/wp-login.php')
+  expect([away.status, away.headers['retry-after']]).toEqual([503, '5'])
+  expect((await ask('/wp-login.php', { headers: { cookie: 'reader=ann' } })).status).toBe(503)
 })

@@ -132,8 +132,8 @@ type Missing = { renderer: PageRenderer; path: string; query: string; client: Cl
 /** What an address where there is no page was on the site that was here before. */
 async function findFormer({ inside }: ServerState, { renderer, path, query, client }: Missing): Promise<FormerAddress | null> {
   if (!inside?.formerAddresses.areAny()) return null
-  // While the database is away nothing is known of them.
-  return renderer.lookUp(() => inside.formerAddresses.find(path, query), client.ip).catch(nullWhileAway)
+  // While the database is away nothing is known of them, and the answer says so (503): robots drop what is not found.
+  return renderer.lookUp(() => inside.formerAddresses.find(path, query), client.ip)
 }
 
 /** Leads on to where an old address is now, or says that it is gone. */
@@ -148,11 +148,6 @@ async function sendMissing(state: ServerState, exchange: Exchange, missing: Miss
   const former = await findFormer(state, missing)
   if (former) return sendFormer(exchange, former, missing)
   return sendAnswer(exchange.req, exchange.res, pageAnswer(await missing.renderer.notFound(), exchange.req.headers, missing.client.secure))
-}
-
-function nullWhileAway(error: unknown): null {
-  if (!isDatabaseAway(error)) throw error
-  return null
 }
 
 function sendMoved(res: ServerResponse, to: string): void {

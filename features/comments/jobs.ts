@@ -9,20 +9,38 @@ import { getCommenting } from '@/features/settings/queries/site'
 const everyMs = 600_000
 /** Three rounds: one may come late. What is told twice is only drawn again. */
 const lookBackMs = 3 * everyMs
-const most = 500
+const together = 500
+const setting = 'comments.closed'
+/** Lists that were first published until `at` have been told that they are closed after so many days. */
+const closed = z.object({ days: z.number(), at: z.iso.datetime() })
 
-/** Takes the form off the pages of lists whose time for comments has come to its end. Until then a comment that comes too late is refused with a word. */
+/**
+ * Takes the form off the pages of lists whose time for comments has come to its end: of all since the last round, however long ago that was. Until then a comment that comes too late is
+ * refused with a word. Another number of days makes all pages anew by itself.
+ */
 export async function closeConversations(): Promise<void> {
-  const { commenters, commentDays } = await getCommenting()
-  if (commentDays === null || commenters === 'nobody') return
-  const end = currentTime().getTime() - commentDays * 86_400_000
-  const over = await read.article.findMany({
-    where: { state: 'published', firstPublishedAt: { gt: new Date(end - lookBackMs), lte: new Date(end) } },
-    select: { id: true },
-    take: most,
-  })
-  const articleIds = over.map(({ id }) => id)
-  if (articleIds.length > 0) await write((tx) => announce(tx, 'conversation.closed', { articleIds }, { tags: articleIds.map(commentsTag) }))
+  const { commenters, commentDays: days } = await getCommenting()
+  if (days === null || commenters === 'nobody') return
+  const end = currentTime().getTime() - days * 86_400_000
+  const stored = closed.safeParse((await read.setting.findUnique({ where: { name: setting } }))?.value).data
+  const last = stored?.days === days ? Math.min(Date.parse(stored.at), end) : end
+  let told = 0
+  for (let [after, more] = ['', true]; more;) {
+    const over = await read.article.findMany({
+      where: { state: 'published', firstPublishedAt: { gt: new Date(last - lookBackMs), lte: new Date(end) }, id: { gt: after } },
+      orderBy: { id: 'asc' },
+      take: together,
+      select: { id: true },
+    })
+    const articleIds = over.map(({ id }) => id)
+    if (articleIds.length > 0) await write((tx) => announce(tx, 'conversation.closed', { articleIds }, { tags: articleIds.map(commentsTag) }))
+    told += over.length
+    after = over.at(-1)?.id ?? ''
+    more = over.length === together
+  }
+  if (told === 0 && stored?.days === days) return
+  const value = { days, at: new Date(end).toISOString() }
+  await write((tx) => tx.setting.upsert({ where: { name: setting }, create: { name: setting, value }, update: { value } }))
 }
 
 /** Says who closes conversations (app/composition.ts only). */

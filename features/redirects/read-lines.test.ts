@@ -16,6 +16,8 @@ test('reads a block as people paste it: blanks, arrows, commas, tabs, semicolons
     '/k 410',
     '/l,,gone',
     '  /m  →  /n  ',
+    '"/o;jsessionid=1","/p","301"',
+    '"/q,r";/s',
   ].join('\r\n')
   expect(read(text)).toEqual([
     [3, '/a', '/b', 301],
@@ -26,6 +28,8 @@ test('reads a block as people paste it: blanks, arrows, commas, tabs, semicolons
     [9, '/k', null, 410],
     [10, '/l', null, 410],
     [11, '/m', '/n', 301],
+    [12, '/o;jsessionid=1', '/p', 301],
+    [13, '/q,r', '/s', 301],
   ])
 })
 

@@ -8,7 +8,8 @@ const statusWords: Record<string, RedirectStatus> = { '301': 301, '308': 301, pe
 
 /** The words of a line: by commas, semicolons or tabs where there are any, with quotes as spreadsheets write them; else by blanks, where an arrow may stand between. */
 function wordsOf(line: string): string[] {
-  const separator = ['\t', ';', ','].find((sign) => line.includes(sign))
+  const unquoted = line.split('"').filter((_, index) => index % 2 === 0).join('') // prettier-ignore
+  const separator = ['\t', ';', ','].find((sign) => unquoted.includes(sign))
   if (!separator) return line.split(/\s+/).filter((word) => !/^(?:->|→|=>|)$/.test(word))
   const words: string[] = []
   let word = ''

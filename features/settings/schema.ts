@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { cleanLine } from '@/platform/text/clean-text'
+import { cleanLine, hasSubstance } from '@/platform/text/clean-text'
 
 /**
  * The switches of the site: what each is called in the table of settings, and how it stands while nobody has set it. A switch that is new leaves what held before it
@@ -18,10 +18,11 @@ export const switchInput = z.object({ name: z.enum(Object.keys(switches) as [Swi
 
 export const siteLimits = { name: 60, description: 200, tagline: 80, links: 12, label: 40, address: 500, days: 3650, guestLinks: 20 } as const
 
+/** What nobody can see is nothing: a site without a name has that of SITE_NAME. */
 const line = (most: number) =>
   z
     .string()
-    .transform(cleanLine)
+    .transform((text) => (hasSubstance(text) ? cleanLine(text) : ''))
     .pipe(z.string().max(most, `At most ${most} characters, please`))
 
 /** A path of this site, or an address elsewhere that a browser may be led to. */
@@ -79,6 +80,12 @@ export const siteDefaults: SiteValues = {
   commentDays: null,
   guestLinks: 2,
 }
+
+/** Who may comment, as people say it. */
+export const commenterWords = { everyone: 'Everybody, guests too', accounts: 'Readers with an account', nobody: 'Nobody' } as const satisfies Record<
+  SiteValues['commenters'],
+  string
+>
 
 /** What a field is called where it is told who changed it. */
 export const siteFieldWords: Record<SiteField, string> = {

@@ -23,19 +23,21 @@ export async function insertRows(tx: Tx, table: string, rows: readonly Record<st
 }
 
 /**
- * Changes many rows by one statement, each to values of its own; `id` says which. `table` and the keys are the database's own names; all rows have the keys of the
- * first. Whoever changes rows that others change too locks them before.
+ * Changes many rows by one statement, each to values of its own; the column `by` says which. `table` and the keys are the database's own names; all rows have the keys
+ * of the first. Whoever changes rows that others change too locks them before.
  */
-export async function updateRows(tx: Tx, table: string, rows: readonly ({ id: string } & Record<string, Value>)[]): Promise<void> {
+export async function updateRows(tx: Tx, table: string, rows: readonly Record<string, Value>[], by = 'id'): Promise<void> {
   if (rows.length === 0) return
   const target = Prisma.raw(`"${table}"`)
-  const keys = Object.keys(rows[0]!).filter((key) => key !== 'id')
+  const column = Prisma.raw(`"${by}"`)
+  const keys = Object.keys(rows[0]!).filter((key) => key !== by)
   const set = (value: (key: string) => string) => Prisma.raw(keys.map((key) => `"${key}" = ${value(key)}`).join(', '))
   const given = JSON.stringify(rows)
   if (config.engine === 'postgresql') {
     await tx.$executeRaw`UPDATE ${target} SET ${set((key) => `given."${key}"`)} FROM jsonb_populate_recordset(NULL::${target}, ${given}::jsonb) AS given
-      WHERE ${target}."id" = given."id"`
+      WHERE ${target}.${column} = given.${column}`
     return
   }
-  await tx.$executeRaw`UPDATE ${target} SET ${set((key) => `given.value ->> '${key}'`)} FROM json_each(${given}) AS given WHERE ${target}."id" = given.value ->> 'id'`
+  const named = Prisma.raw(`'${by}'`)
+  await tx.$executeRaw`UPDATE ${target} SET ${set((key) => `given.value ->> '${key}'`)} FROM json_each(${given}) AS given WHERE ${target}.${column} = given.value ->> ${named}`
 }

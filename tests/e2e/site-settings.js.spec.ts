@@ -73,7 +73,7 @@ test('an admin names the site, says who comments and which list leads; readers h
   await other.getByRole('button', { name: 'Post comment' }).click()
   await expect(other.getByRole('paragraph').filter({ hasText: 'From the balcony.' })).toBeVisible()
   await page.reload()
-  await expect(page.getByRole('region', { name: 'Latest changes' }).getByRole('listitem').first()).toContainText('Who may comment accounts')
+  await expect(page.getByRole('region', { name: 'Latest changes' }).getByRole('listitem').first()).toContainText('Who may comment Readers with an account')
   await other.context().close()
   await readers.close()
 })

@@ -1,8 +1,15 @@
+import { mayModerate } from '@/features/accounts/policy'
+import { listOwnDrafts, listPlanned } from '@/features/articles/queries/planned'
+import { listLastDay } from '@/features/comments/queries/last-day'
+import { listWaitingComments } from '@/features/comments/queries/waiting-comments'
 import { findLinkTargets } from '@/features/editor/queries/link-targets'
 import { listListsToCopyTo } from '@/features/editor/queries/lists-to-copy-to'
 import { listForStudio } from '@/features/editor/queries/studio-list'
+import { findPlaces } from '@/features/palette/queries/find-places'
 import { listsThatCredit } from '@/features/records/queries/lists-that-credit'
 import { getRecord, listStudioRecords } from '@/features/records/queries/studio-records'
+import { listAnsweredNotes } from '@/features/reviews/queries/answered-notes'
+import { listWaiting } from '@/features/reviews/queries/waiting'
 import { countVotesAside, listVoteGroups } from '@/features/votes/queries/vote-groups'
 import type { ArticleState } from '@/prisma/generated/sqlite/enums'
 import type { Db } from '@/platform/db'
@@ -19,6 +26,15 @@ export const studioActor = (id: string, role: Role): Actor => ({
 export async function studioQuestions(db: Db): Promise<Record<string, () => Promise<unknown>>> {
   const editor = studioActor('nobody-yet', 'editor')
   const author = studioActor('bigaccount0', 'author')
+  const beginner = studioActor('nobody-yet', 'author')
+  const today = (actor: Actor) => async () => {
+    await listWaiting(actor, db)
+    await listAnsweredNotes(actor, db)
+    if (mayModerate(actor)) await listWaitingComments(actor, db)
+    await listOwnDrafts(actor, db)
+    await listPlanned(actor, db)
+    await listLastDay(actor, db)
+  }
   const lists =
     (actor: Actor, state: ArticleState | null, search = '', page = 1) =>
     () =>
@@ -45,6 +61,14 @@ export async function studioQuestions(db: Db): Promise<Record<string, () => Prom
     '/admin, an author': lists(author, null),
     '/admin, an author, published': lists(author, 'published'),
     '/admin, an author’s search': lists(author, null, 'number'),
+    '/admin, the palette': () => findPlaces(editor, { text: '' }, db),
+    '/admin, the palette, a word': () => findPlaces(editor, { text: 'number 77' }, db),
+    '/admin, an author’s palette': () => findPlaces(author, { text: '' }, db),
+    '/admin, an author’s palette, a word': () => findPlaces(author, { text: 'number 77' }, db),
+    '/admin, the palette of an author without lists': () => findPlaces(beginner, { text: 'number 77' }, db),
+    '/admin/today': today(editor),
+    '/admin/today, an author': today(author),
+    '/admin/today, an author without lists': today(beginner),
     '/admin/articles/[id], where to copy to': () => listListsToCopyTo(editor, { search: '', from: 'biglist000000' }, db),
     '/admin/articles/[id], what to link to': () => findLinkTargets(editor, { text: person.name }, db),
     '/admin/articles/[id], what to link to, by two letters': () => findLinkTargets(editor, { text: 'ba' }, db),
@@ -60,6 +84,8 @@ export async function studioQuestions(db: Db): Promise<Record<string, () => Prom
 export const withoutStudioQuestions: Record<string, string> = {
   '/admin/[...rest]': 'asks the database for nothing',
   '/admin/from-article': 'asks the database for nothing',
+  '/admin/kept-words': 'asks for nothing but who somebody is',
+  '/admin/redirects': 'asks for a page of old addresses by their key, and counts them',
   '/admin/settings': 'asks for the settings, which are a few rows',
   '/admin/articles/[id]/history': 'asks for the revisions of one list, a page at a time',
   '/admin/articles/[id]/history/[edition]': 'asks for one edition and the one before it',

@@ -2,7 +2,7 @@ import { articleTag, authorTag, seriesTag } from '@/features/articles/tags'
 import { listShownPictures } from '@/features/media/queries/shown-pictures'
 import { recordTag } from '@/features/records/tags'
 import { kindWords } from '@/features/records/view'
-import { getSite } from '@/features/settings/queries/site'
+import { getSiteName } from '@/features/settings/queries/site'
 import { note } from '@/platform/cache'
 import { read, type Db } from '@/platform/db'
 import { isMap } from '@/features/articles/cover'
@@ -24,7 +24,7 @@ const blank = (kind: ShareKind, id: string) => ({ kind, id, kicker: '', sub: '',
 
 /** A card bears the name of the site: with another name it is another picture. */
 export const signed = async (card: Drawn, db: Db): Promise<Card> => {
-  const { name: site } = await getSite(db)
+  const site = await getSiteName(db)
   return { ...card, site, title: card.title || site }
 }
 

@@ -48,6 +48,23 @@ test('comments close so many days after a list was first published; its page is 
   expect(await events()).toEqual([{ tags: [`comments:${id}`] }])
 })
 
+test('every list is told, however many there are, and also of the time when nobody worked', async () => {
+  await set({ commentDays: 7 })
+  await closeConversations()
+  // Three hours without a round.
+  await write((tx) => tx.setting.update({ where: { name: 'comments.closed' }, data: { value: { days: 7, at: new Date(Date.now() - 7 * day - 3 * 3_600_000).toISOString() } } })) // prettier-ignore
+  const ids = Array.from({ length: 1100 }, (_, index) => `many${index}`)
+  const firstPublishedAt = new Date(Date.now() - 7 * day - 2 * 3_600_000)
+  await write((tx) => tx.article.createMany({ data: ids.map((id) => ({ id, slug: id, state: 'published' as const, title: id, firstPublishedAt })) }))
+  await closeConversations()
+  const told = async () => (await read.event.findMany({ where: { type: 'conversation.closed' }, select: { tags: true } })).flatMap(({ tags }) => tags)
+  expect(new Set(await told())).toEqual(new Set(ids.map((id) => `comments:${id}`)))
+  const before = (await told()).length
+  await closeConversations()
+  expect(await told()).toHaveLength(before)
+  await write((tx) => tx.article.deleteMany({ where: { id: { startsWith: 'many' } } }))
+})
+
 test('the moment itself is over, the one before is not', () => {
   const [at, end] = [new Date('2026-11-01T12:00:00Z'), new Date('2026-11-08T12:00:00Z')]
   const rules = { commenters: 'everyone', commentDays: 7 } as const

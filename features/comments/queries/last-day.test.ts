@@ -22,6 +22,11 @@ const vote = (articleId: string, entryId: string, createdAt: Date) =>
     await tx.reader.create({ data: { id: readerId } })
     await tx.vote.create({ data: { readerId, articleId, entryId, signals: [], createdAt } })
   })
+const makeLists = async (count: number) => {
+  const made = []
+  for (let index = 0; index < count; index++) made.push(await makeList({ entries: [] }))
+  return made
+}
 const ago = (hours: number) => new Date(Date.now() - hours * 3_600_000)
 
 test('lists that readers answered in the last day, the most answered first; authors see their own alone', async () => {
@@ -40,6 +45,24 @@ test('lists that readers answered in the last day, the most answered first; auth
   await write((tx) => tx.article.update({ where: { id: one.id }, data: { createdById: author.account.id } }))
   expect((await listLastDay(author)).map(({ id }) => id)).toEqual([one.id])
   expect((await statementsOf(() => listLastDay(editor))).length).toBeLessThanOrEqual(4)
+})
+
+test('an author sees an older list of theirs that was spoken of today, though fifty others are spoken of more', async () => {
+  const author = await makeActor('author')
+  const mine = await makeList()
+  await write((tx) => tx.article.update({ where: { id: mine.id }, data: { createdById: author.account.id, firstPublishedAt: ago(5000) } }))
+  const newer = await makeLists(12)
+  await write((tx) =>
+    tx.article.updateMany({ where: { id: { in: newer.map(({ id }) => id) } }, data: { createdById: author.account.id, firstPublishedAt: ago(10) } }),
+  )
+  const others = await makeLists(51)
+  await write(async (tx) => {
+    const readerId = newId()
+    await tx.reader.create({ data: { id: readerId } })
+    const rows = [mine, ...others, ...others].map(({ id: articleId }) => ({ articleId, readerId, name: 'Jisoo', body: 'Said', createdAt: ago(1) }))
+    await tx.comment.createMany({ data: rows.map((row) => [newId(), row] as const).map(([id, row]) => ({ ...row, id, threadId: id })) })
+  })
+  expect((await listLastDay(author)).map(({ id, commentsOfDay }) => [id, commentsOfDay])).toEqual([[mine.id, 1]])
 })
 
 test('moderators see how many comments wait, the latest and why; nobody else does', async () => {

@@ -1,7 +1,7 @@
 import { mayModerate, type Someone } from '@/features/accounts/policy'
 import { listReasons } from '@/features/decisions/queries/list-decisions'
 import { reasonText } from '@/features/moderation-rules/reasons'
-import { read } from '@/platform/db'
+import { read, type Db } from '@/platform/db'
 import { forbidden } from '@/platform/errors'
 
 export type WaitingComment = { id: string; name: string; body: string; slug: string; title: string; at: Date; reasons: string[] }
@@ -10,12 +10,12 @@ const most = 5
 const maxWords = 160
 
 /** Comments that wait for a moderator: how many, and the latest. Throws forbidden. */
-export async function listWaitingComments(actor: Someone): Promise<{ count: number; latest: WaitingComment[] }> {
+export async function listWaitingComments(actor: Someone, db: Db = read): Promise<{ count: number; latest: WaitingComment[] }> {
   if (!mayModerate(actor)) throw forbidden('Only moderators see which comments wait')
   const where = { state: 'pending' as const }
   const [count, rows] = await Promise.all([
-    read.comment.count({ where }),
-    read.comment.findMany({
+    db.comment.count({ where }),
+    db.comment.findMany({
       where,
       orderBy: { createdAt: 'desc' },
       take: most,

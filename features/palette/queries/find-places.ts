@@ -1,10 +1,11 @@
 import { mayManageAccounts, mayModerate } from '@/features/accounts/policy'
-import { inStudio, mayWrite } from '@/features/articles/policy'
+import { isEditor, mayWrite } from '@/features/articles/policy'
+import { lastSavedOf, listLastSaved, listOwn } from '@/features/articles/queries/last-saved'
 import { findNames } from '@/features/records/queries/find-names'
 import { findRecordsByName } from '@/features/records/queries/find-records-by-name'
 import { mayChangeRedirects } from '@/features/redirects/policy'
 import { mayChangeSettings } from '@/features/settings/policy'
-import { read } from '@/platform/db'
+import { read, type Db } from '@/platform/db'
 import { forbidden } from '@/platform/errors'
 import type { Actor } from '@/platform/http/request'
 import { fold } from '@/platform/text/fold'
@@ -39,13 +40,13 @@ const looked = 300
 const most = 6
 
 /** Where a writer may go by these words, whichever letters they are in; without any, the pages of the studio and the lists that were saved last. Throws forbidden. */
-export async function findPlaces(actor: Actor, { text }: { text: string }): Promise<Place[]> {
+export async function findPlaces(actor: Actor, { text }: { text: string }, db: Db = read): Promise<Place[]> {
   if (!mayWrite(actor)) throw forbidden('The studio is for writers')
   const wanted = fold(text)
   const [lists, records, named] = await Promise.all([
-    findLists(actor, wanted, text),
-    wanted === '' ? [] : findRecordsByName(read, text, { take: most }),
-    wanted === '' ? [] : findShared(text),
+    findLists(actor, wanted, text, db),
+    wanted === '' ? [] : findRecordsByName(db, text, { take: most }),
+    wanted === '' ? [] : findShared(text, db),
   ])
   const found = pages.filter(
     ({ name, words = '', may }) => (may?.(actor) ?? true) && (wanted === '' || [name, ...words.split(' ')].some((one) => fold(one).includes(wanted))),
@@ -58,28 +59,32 @@ export async function findPlaces(actor: Actor, { text }: { text: string }): Prom
   ]
 }
 
-async function findLists(actor: Actor, wanted: string, text: string): Promise<Place[]> {
-  const [latest, named] = await Promise.all([
-    read.draft.findMany({ where: { article: inStudio(actor) }, orderBy: [{ savedAt: 'desc' }, { articleId: 'desc' }], take: wanted === '' ? most : looked, select: { article: { select: { id: true, title: true, slug: true } } } }), // prettier-ignore
-    wanted === '' ? [] : findNames(read, text, { kinds: ['list'], take: most * 3 }),
+async function findLists(actor: Actor, wanted: string, text: string, db: Db): Promise<Place[]> {
+  const own = isEditor(actor) ? null : (await listOwn(actor, db)).map(({ id }) => id)
+  const range = { skip: 0, take: wanted === '' ? most : looked }
+  const [latest, everywhere] = await Promise.all([
+    own ? lastSavedOf(own, range, db) : listLastSaved(range, db),
+    wanted === '' ? [] : findNames(db, text, { kinds: ['list'], take: most * 3 }),
   ])
-  const mine = latest
-    .filter(({ article: { title, slug } }) => wanted === '' || fold(title).includes(wanted) || fold(slug).includes(wanted))
-    .map(({ article }) => article.id)
+  const isMine = own && new Set(own)
+  const named = everywhere.filter(({ targetId }) => isMine?.has(targetId) ?? true)
+  const known = wanted === '' ? [] : await db.article.findMany({ where: { id: { in: latest } }, select: { id: true, title: true, slug: true } })
+  const meant = new Set(known.filter(({ title, slug }) => fold(title).includes(wanted) || fold(slug).includes(wanted)).map(({ id }) => id))
+  const mine = wanted === '' ? latest : latest.filter((id) => meant.has(id))
   const ids = [...new Set([...named.map(({ targetId }) => targetId), ...mine])].slice(0, most * 4)
-  const rows = await read.article.findMany({ where: { AND: [inStudio(actor), { id: { in: ids } }] }, select: { id: true, title: true, state: true } })
+  const rows = await db.article.findMany({ where: { id: { in: ids }, trashedAt: null }, select: { id: true, title: true, state: true } })
   return rows
     .sort((one, other) => ids.indexOf(one.id) - ids.indexOf(other.id))
     .slice(0, most)
     .map(({ id, title, state }) => ({ key: id, group: 'Lists', name: title || 'No title yet', note: states[state], href: `/admin/articles/${id}` }))
 }
 
-async function findShared(text: string): Promise<Place[]> {
-  const found = (await findNames(read, text, { kinds: ['series', 'author'], take: most })).slice(0, most)
+async function findShared(text: string, db: Db): Promise<Place[]> {
+  const found = (await findNames(db, text, { kinds: ['series', 'author'], take: most })).slice(0, most)
   const ids = found.map(({ targetId }) => targetId)
   const [series, authors] = await Promise.all([
-    read.series.findMany({ where: { id: { in: ids } }, select: { id: true, title: true } }),
-    read.author.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } }),
+    db.series.findMany({ where: { id: { in: ids } }, select: { id: true, title: true } }),
+    db.author.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } }),
   ])
   const places: Place[] = [
     ...series.map(({ id, title }): Place => ({ key: id, group: 'Series and authors', name: title, note: 'Series', href: `/admin/series/${id}` })),

@@ -12,11 +12,7 @@ const loads = {
   keys: async () => (await import('./shortcuts.client')).Shortcuts,
 }
 
-/** Where letters are typed, they are letters. */
-const isTyping = (target: EventTarget | null) =>
-  target instanceof HTMLElement && (target.isContentEditable || target.matches('input:not([type=checkbox], [type=radio], [type=button]), textarea, select'))
-
-/** Opens the palette by Ctrl K, and the sheet of shortcuts by ?; their scripts come when they are first opened. */
+/** Opens the palette by Ctrl K, and the sheet of shortcuts by Ctrl /; their scripts come when they are first opened. */
 export function PaletteOpener() {
   const [shown, setShown] = useState<What | null>(null)
   useEffect(() => {
@@ -27,7 +23,8 @@ export function PaletteOpener() {
       if (control && !event.shiftKey && event.key.toLowerCase() === 'k') {
         event.preventDefault()
         setShown('palette')
-      } else if (!control && event.key === '?' && !isTyping(event.target)) {
+      } else if (control && event.key === '/') {
+        // Some keyboards have the sign above another one, so Shift may be held.
         event.preventDefault()
         setShown('keys')
       }

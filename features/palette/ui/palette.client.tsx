@@ -8,11 +8,15 @@ import { createArticleAction } from '@/features/articles/actions'
 import { Modal } from '@/ui/modal.client'
 import { findPlacesAction } from '../actions'
 import type { Place } from '../schema'
+import { onceEach } from './once-each.client'
 
 type Choice = { key: string; group: string; name: string; note: string; act: () => void }
 type Props = { onClose: () => void; onKeys: () => void }
 
 const unreachable = 'The site cannot be reached: try again.'
+
+// Whoever presses Enter twice begins one list.
+const creating = onceEach((title) => createArticleAction({ title }))
 
 /** The button of this page that publishes, where there is one that can be pressed. */
 const publishButton = () =>
@@ -49,9 +53,13 @@ export function Palette({ onClose, onKeys }: Props) {
     }
   }, [text, isNaming])
 
+  useEffect(() => {
+    window.addEventListener('pagehide', creating.forget)
+    return () => window.removeEventListener('pagehide', creating.forget)
+  }, [])
   const begin = async (title: string) => {
     setProblem('')
-    const answer = await createArticleAction({ title }).catch(() => null)
+    const answer = await creating.act(title)
     if (answer?.ok) return location.assign(`/admin/articles/${answer.value.id}`)
     setProblem(answer ? (answer.error.fields?.title ?? answer.error.message) : unreachable)
   }
@@ -66,7 +74,7 @@ export function Palette({ onClose, onKeys }: Props) {
       ? [{ key: 'publish', group: 'Do', name: 'Publish…', note: 'this list', act: () => (onClose(), setTimeout(() => publishes.click())) }]
       : []),
     ...(says('new list') ? [{ key: 'new', group: 'Do', name: 'New list', note: '', act: () => (setNaming(true), setText('')) }] : []),
-    ...(says('keyboard shortcuts') ? [{ key: 'keys', group: 'Do', name: 'Keyboard shortcuts', note: '?', act: onKeys }] : []),
+    ...(says('keyboard shortcuts') ? [{ key: 'keys', group: 'Do', name: 'Keyboard shortcuts', note: 'Ctrl /', act: onKeys }] : []),
   ]
   const places = (found?.places ?? []).map((place): Choice => ({ ...place, act: go(place.href) }))
   const named: Choice[] =

@@ -7,7 +7,7 @@ const groups = [
     name: 'Everywhere',
     keys: [
       ['Ctrl K', 'Go to a list, a record or a page; do something'],
-      ['?', 'This sheet'],
+      ['Ctrl /', 'This sheet'],
       ['Esc', 'Close what is open'],
     ],
   },

@@ -1,9 +1,10 @@
 import { writeDecisions } from '@/features/decisions/commands/write-decisions'
 import { isThere } from '@/features/articles/queries/is-there'
 import { findPublishedArticles } from '@/features/articles/queries/published-article'
+import { kindFolders, recordKinds } from '@/features/records/schema'
 import { config } from '@/platform/config'
 import { read, write, type Tx } from '@/platform/db'
-import { insertRows } from '@/platform/db/insert-rows'
+import { insertRows, updateRows } from '@/platform/db/insert-rows'
 import { forbidden, invalid, unauthorized } from '@/platform/errors'
 import { announce } from '@/platform/events/announce'
 import type { Actor } from '@/platform/http/request'
@@ -66,7 +67,9 @@ async function checkLine({ from, to, status }: TypedLine, known: Map<string, Pro
   const path = old.ok
   const own = ownPageAt(path)
   if (own) return own === 'page' ? 'this site has a page of its own there' : 'the site’s own pages are below it: give each address alone'
-  if (!path.includes('?') && /^\/(?:articles|series|authors|people|groups|songs|places)\//.test(path) && (await isThere(encodeURI(path))))
+  // The page there answers, whatever stands after the ?.
+  const [place = ''] = path.split('?')
+  if (/^\/(?:articles|series|authors|people|groups|songs|places)\//.test(place) && (await isThere(place)))
     return 'there is a page of this site, or its own redirect'
   if (to === null) return { path, target: null, status }
   const target = readTarget(to, config.siteUrl, path.endsWith('/*'))
@@ -83,7 +86,14 @@ async function leadsSomewhere(target: string): Promise<boolean> {
   if (kind !== 'named') return kind === 'page'
   const [, folder, slug = ''] = path.split('/')
   if (folder === 'articles' && !(await findPublishedArticles([slug], read)).has(slug)) return false
-  return isThere(path).catch(() => false)
+  return (await isThere(path)) && isShown(folder!, slug)
+}
+
+/** A record that no list credits has no page. */
+async function isShown(folder: string, slug: string): Promise<boolean> {
+  const kind = recordKinds.find((one) => kindFolders[one] === folder)
+  const record = kind && (await read.record.findUnique({ where: { kind_slug: { kind, slug: decodeURIComponent(slug) } }, select: { shown: true } }))
+  return !record || record.shown
 }
 
 type Storing = { replace: boolean; accountId: string; faults: LineFault[] }
@@ -96,12 +106,13 @@ async function store(tx: Tx, checked: Checked[], { replace, accountId, faults }:
       kept.set(row.path, row)
   }
   const heads = await targetsThatAreOld(tx, checked)
+  const nexts = new Map<string, string | null>()
   const fresh: Row[] = []
   const changed: Row[] = []
   let same = 0
   for (const { line, row } of checked) {
     const before = kept.get(row.path)
-    if (row.target !== null && heads.has(keyOfTarget(row.target)) && (await leadsBack(tx, row)))
+    if (row.target !== null && heads.has(keyOfTarget(row.target)) && (await leadsBack(tx, row, nexts)))
       faults.push({ line: line.line, text: line.text, message: 'it would lead in a circle' })
     else if (!before) fresh.push(row)
     else if (before.target === row.target && before.status === row.status) same++
@@ -110,7 +121,8 @@ async function store(tx: Tx, checked: Checked[], { replace, accountId, faults }:
   }
   for (let start = 0; start < fresh.length; start += together)
     await insertRows(tx, 'OldAddress', fresh.slice(start, start + together).map((row) => ({ ...row, createdById: accountId }))) // prettier-ignore
-  for (const { path, ...data } of changed) await tx.oldAddress.update({ where: { path }, data: { ...data, createdById: accountId } })
+  for (let start = 0; start < changed.length; start += together)
+    await updateRows(tx, 'OldAddress', changed.slice(start, start + together).map((row) => ({ ...row, createdById: accountId })), 'path') // prettier-ignore
   if (fresh.length + changed.length > 0) {
     const note = noteOf([...fresh, ...changed])
     await writeDecisions(tx, 'setting', [{ targetId: 'redirects', action: 'change', maker: 'moderator', accountId, note }])
@@ -142,14 +154,16 @@ async function targetsThatAreOld(tx: Tx, checked: Checked[]): Promise<Set<string
   return found
 }
 
-/** Whether the target is itself an old address that leads here: that can be since what was at it has gone. */
-async function leadsBack(tx: Tx, { path, target }: Row): Promise<boolean> {
+/** Whether the target is itself an old address that leads here: that can be since what was at it has gone. `nexts`: where those lead that were asked for already. */
+async function leadsBack(tx: Tx, { path, target }: Row, nexts: Map<string, string | null>): Promise<boolean> {
   let next = target
   for (let step = 0; next !== null && step < 10; step++) {
     const old = readOldAddress(next)
     if ('fault' in old) return false
     if (old.ok === path) return true
-    next = (await tx.oldAddress.findUnique({ where: { path: old.ok }, select: { target: true } }))?.target ?? null
+    const known = nexts.get(old.ok)
+    next = known === undefined ? ((await tx.oldAddress.findUnique({ where: { path: old.ok }, select: { target: true } }))?.target ?? null) : known
+    nexts.set(old.ok, next)
   }
   return next !== null
 }

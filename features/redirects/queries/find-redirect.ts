@@ -1,8 +1,9 @@
 import type { FormerAddress } from '@/platform/bridge'
-import { monotonicMs, nowMs } from '@/platform/clock'
-import { read, write, type Db } from '@/platform/db'
+import { monotonicMs } from '@/platform/clock'
+import { read, type Db } from '@/platform/db'
 import { log } from '@/platform/log'
 import { candidatesOf, locationOf } from '../address'
+import { noteUse } from './note-uses'
 
 const select = { path: true, target: true, status: true, lastUsedAt: true } as const
 
@@ -22,17 +23,9 @@ export async function findRedirect(path: string, query: string, db: Db = read): 
   return { status: row.status === 302 ? 302 : 301, location: locationOf({ path: row.path, target: row.target }, path) }
 }
 
-const dayMs = 86_400_000
-
-/** Says to the day when an address was last asked for: one write in a day at the most, for which nobody waits. */
-function noteUse({ path, lastUsedAt }: { path: string; lastUsedAt: Date | null }): void {
-  const now = nowMs()
-  if (lastUsedAt && now - lastUsedAt.getTime() < dayMs) return
-  const noted = write((tx) => tx.oldAddress.updateMany({ where: { path }, data: { lastUsedAt: new Date(now) } }))
-  noted.catch((error: unknown) => log.warn({ error, path }, 'it was not noted that an old address was asked for'))
-}
-
 const askAgainMs = 2000
+/** A site that has some is asked now and then whether it still has. */
+const stillMs = 60_000
 // One for the process: bundlers give each layer of the application its own copy of this module.
 const holder = globalThis as unknown as { [key: symbol]: { hasAny: boolean; askedAt: number } | undefined }
 const known = (holder[Symbol.for('lightstick.old-addresses')] ??= { hasAny: false, askedAt: Number.NEGATIVE_INFINITY })
@@ -51,7 +44,7 @@ export async function askForRedirects(db: Db = read): Promise<void> {
  * question for which nobody waits.
  */
 export function mayHaveRedirects(): boolean {
-  if (!known.hasAny && monotonicMs() - known.askedAt > askAgainMs)
+  if (monotonicMs() - known.askedAt > (known.hasAny ? stillMs : askAgainMs))
     askForRedirects().catch((error: unknown) => log.debug({ error }, 'it could not be asked whether there are old addresses'))
   return known.hasAny
 }

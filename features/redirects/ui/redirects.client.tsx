@@ -25,6 +25,8 @@ function inWords({ added, replaced, same, faults }: { added: number; replaced: n
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`
 }
 
+const isSame = (shown: string, text: string) => shown === text.replaceAll(/\r\n?/g, '\n')
+
 /** Adds old addresses: typed, pasted, or from a file. What is right is added, and the lines with a fault stay to be mended. */
 export function AddRedirects({ writer }: { writer: string }) {
   const [text, setText] = useState('')
@@ -50,6 +52,9 @@ export function AddRedirects({ writer }: { writer: string }) {
       return field.current?.focus()
     }
     const left = answer.value.faults
+    // Nobody types while the lines are looked at, but a file may have come in.
+    const hasMore = !isSame(field.current?.value ?? text, text)
+    if (hasMore) return setSaid(`${inWords(answer.value)} What came in meanwhile is here still.`)
     kept.forget()
     // The lines that are left are counted anew.
     setText(left.map((fault) => fault.text).join('\n'))
@@ -87,7 +92,7 @@ export function AddRedirects({ writer }: { writer: string }) {
           setText(kept.offered ?? '')
           kept.take()
         }}
-        onForget={kept.forget}
+        onForget={kept.throwAway}
       />
       <form className="add-redirects" onSubmit={(event) => void add(event)} noValidate>
         <div className={problem || faults.length > 0 ? 'field bad' : 'field'}>
@@ -101,6 +106,7 @@ export function AddRedirects({ writer }: { writer: string }) {
             ref={field}
             rows={6}
             value={text}
+            readOnly={isBusy}
             wrap="off"
             spellCheck={false}
             autoCapitalize="none"

@@ -37,7 +37,7 @@ test('pages that show it are stale, and those alone; who changed what is kept, a
   const admin = await makeActor('admin', 'Ada')
   const links = [{ label: 'Mastodon', href: 'https://social.example/@us' }]
   await save({ name: 'Stage', links }, {}, admin)
-  expect(await tagsOfLast()).toEqual(['site'])
+  expect(await tagsOfLast()).toEqual(['site', 'site:name'])
   await save({ commenters: 'accounts', commentDays: 30 }, {}, admin)
   expect(await tagsOfLast()).toEqual(['site:commenting'])
   const events = await read.event.count()
@@ -46,8 +46,8 @@ test('pages that show it are stale, and those alone; who changed what is kept, a
   expect((await listSettingChanges()).map(({ what, to, by }) => [what, to, by]).sort()).toEqual([
     ['Links', 'Mastodon: https://social.example/@us', 'Ada'],
     ['Name', 'Stage', 'Ada'],
-    ['When comments close', '30', 'Ada'],
-    ['Who may comment', 'accounts', 'Ada'],
+    ['When comments close', 'After 30 days', 'Ada'],
+    ['Who may comment', 'Readers with an account', 'Ada'],
   ])
   // Without a name it is the one of SITE_NAME again.
   await save({ name: '', commentDays: null }, {}, admin)
@@ -66,6 +66,11 @@ test('two admins who change different fields both have them; of one field both a
     data: { stored: { name: 'One', description: seen.description } },
   })
   expect(await getSite()).toMatchObject({ name: 'One', description: seen.description })
+  // Also what is chosen, not written.
+  await save({ commenters: 'accounts', links: [{ label: 'Us', href: '/about' }] })
+  await expect(
+    save({ commenters: 'nobody', links: [{ label: 'We', href: '/about' }] }, { commenters: seen.commenters, links: seen.links }),
+  ).rejects.toMatchObject({ fields: { commenters: expect.stringContaining('“Readers with an account”'), links: expect.stringContaining('“Us: /about”') } })
   // A field that was sent and not touched keeps what is stored.
   expect(await save({ name: seen.name, tagline: 'Three' }, { name: seen.name, tagline: 'Two' })).toMatchObject({
     others: { name: 'One' },
@@ -84,6 +89,12 @@ test('the lead is a published list, by any address that it had; one that was tak
     expect(await getLeadId(), address).toBe(articleId)
   }
   expect(await tagsOfLast()).toEqual(['site:lead'])
+  // What was typed is given back as the form spells it, so that whoever typed it can change it again.
+  await save({ leadId: '' })
+  const { stored } = await save({ leadId: 'http://localhost:3000/articles/abroad/' })
+  expect(stored.leadId).toBe('/articles/mvs-abroad')
+  await save({ leadId: '' }, { leadId: stored.leadId })
+  await save({ leadId: 'mvs-abroad' })
   for (const address of ['/articles/not-yet', '/articles/nothing', 'https://elsewhere.example/articles/mvs-abroad', '/people/iu', 'a b'])
     await expect(save({ leadId: address })).rejects.toMatchObject({ code: 'invalid', fields: { leadId: expect.any(String) } })
   await unpublishArticle(editor, { articleId })
@@ -92,7 +103,25 @@ test('the lead is a published list, by any address that it had; one that was tak
   expect(await getLeadId()).toBe(articleId)
 })
 
+test('what pictures bear is the name alone: another description or link makes none of them stale', async () => {
+  await save({ links: [{ label: 'Us', href: '/about' }], tagline: 'Another' })
+  expect(await tagsOfLast()).toEqual(['site'])
+  await save({ name: 'Stage' })
+  expect(await tagsOfLast()).toEqual(['site', 'site:name'])
+})
+
+test('the latest changes say in words what was chosen, and what was emptied', async () => {
+  const editor = await makeActor('editor')
+  await makePublished(editor, makeDocument('MVs abroad', [makeEntry('One')]))
+  await save({ leadId: 'mvs-abroad', description: '', name: 'Stage' })
+  await save({ leadId: '', name: '\u200b\u2060 ' })
+  const changes = (await listSettingChanges()).map(({ what, to }) => `${what}: ${to}`).sort()
+  expect(changes).toEqual(['Description: empty', 'Lead of the home page: ', 'Lead of the home page: /articles/mvs-abroad', 'Name: ', 'Name: Stage'])
+  expect(await getSite()).toMatchObject({ name: 'Lightstick', description: '' })
+})
+
 test.each([
+  [{ links: [{ label: '\u200b', href: '/about' }] }, 'links.0.label'],
   [{ name: 'x'.repeat(61) }, 'name'],
   [{ links: [{ label: '', href: '/about' }] }, 'links.0.label'],
   [{ links: [{ label: 'Us', href: 'javascript:alert(1)' }] }, 'links.0.href'],

@@ -1,5 +1,5 @@
 import { inStudio } from '@/features/articles/policy'
-import { read } from '@/platform/db'
+import { read, type Db } from '@/platform/db'
 import type { Actor } from '@/platform/http/request'
 
 /** A note that this writer took part in, and that somebody else has answered since. */
@@ -10,11 +10,11 @@ const looked = 100
 const most = 5
 
 /** Open notes whose last word is somebody else's answer to this writer, the latest first. */
-export async function listAnsweredNotes(actor: Actor): Promise<AnsweredNote[]> {
+export async function listAnsweredNotes(actor: Actor, db: Db = read): Promise<AnsweredNote[]> {
   const me = actor.account?.id
   if (!me) return []
-  const acts = await read.noteAct.findMany({ where: { accountId: me }, orderBy: { id: 'desc' }, take: looked, select: { noteId: true } })
-  const notes = await read.note.findMany({
+  const acts = await db.noteAct.findMany({ where: { accountId: me }, orderBy: { id: 'desc' }, take: looked, select: { noteId: true } })
+  const notes = await db.note.findMany({
     where: { id: { in: [...new Set(acts.map(({ noteId }) => noteId))] }, open: true, article: inStudio(actor) },
     select: {
       id: true,

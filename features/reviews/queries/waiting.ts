@@ -1,5 +1,5 @@
 import { inStudio } from '@/features/articles/policy'
-import { read } from '@/platform/db'
+import { read, type Db } from '@/platform/db'
 import type { Actor } from '@/platform/http/request'
 import { mayReview } from '../policy'
 import { reviewingRoles } from './reviewers'
@@ -26,7 +26,7 @@ const fields = { article: { select: { id: true, title: true } }, askedBy: name, 
  * What waits for this writer in reviews, the most pressing first: what is asked of them by name, then what came back to them, then what is asked of every editor;
  * of each the oldest first. At most 20 of each.
  */
-export async function listWaiting(actor: Actor): Promise<Waiting[]> {
+export async function listWaiting(actor: Actor, db: Db = read): Promise<Waiting[]> {
   const me = actor.account?.id
   if (!me) return []
   const order = { orderBy: [{ createdAt: 'asc' as const }, { id: 'asc' as const }], take: most, include: fields }
@@ -34,9 +34,9 @@ export async function listWaiting(actor: Actor): Promise<Waiting[]> {
   // Who was asked may be no editor any more: then all are.
   const ofAll = { OR: [{ reviewerId: null }, { reviewer: { role: { notIn: reviewingRoles } } }, { reviewer: { suspendedAt: { not: null } } }] }
   const [mine, back, all] = await Promise.all([
-    mayReview(actor) ? read.review.findMany({ where: { ...open, reviewerId: me }, ...order }) : [],
-    read.review.findMany({ where: { askedById: me, state: { in: ['approved', 'returned'] }, currentOf: { not: null }, article: inStudio(actor) }, ...order }),
-    mayReview(actor) ? read.review.findMany({ where: { AND: [open, ofAll] }, ...order }) : [],
+    mayReview(actor) ? db.review.findMany({ where: { ...open, reviewerId: me }, ...order }) : [],
+    db.review.findMany({ where: { askedById: me, state: { in: ['approved', 'returned'] }, currentOf: { not: null }, article: inStudio(actor) }, ...order }),
+    mayReview(actor) ? db.review.findMany({ where: { AND: [open, ofAll] }, ...order }) : [],
   ])
   return [...mine, ...back, ...all].map(({ article, state, note, answer, askedBy, decidedBy, createdAt, decidedAt, reviewerId }) => ({
     articleId: article.id,

@@ -11,18 +11,18 @@ import { mergeFields, othersIn } from '@/platform/merge-fields'
 import { mayChangeSettings } from '../policy'
 import { loadSite, settingOf } from '../queries/site'
 import { siteFormOf } from '../queries/site-form'
-import type { SiteField, SiteForm, SiteInput, SiteValues } from '../schema'
-import { commentingTag, leadTag, siteTag } from '../tags'
+import { commenterWords, type SiteField, type SiteForm, type SiteInput, type SiteValues } from '../schema'
+import { commentingTag, leadTag, nameTag, siteTag } from '../tags'
 
-const tagOf: Record<SiteField, string> = {
-  name: siteTag,
-  description: siteTag,
-  tagline: siteTag,
-  links: siteTag,
-  leadId: leadTag,
-  commenters: commentingTag,
-  commentDays: commentingTag,
-  guestLinks: commentingTag,
+const tagsOf: Record<SiteField, string[]> = {
+  name: [siteTag, nameTag],
+  description: [siteTag],
+  tagline: [siteTag],
+  links: [siteTag],
+  leadId: [leadTag],
+  commenters: [commentingTag],
+  commentDays: [commentingTag],
+  guestLinks: [commentingTag],
 }
 
 /**
@@ -39,13 +39,15 @@ export async function saveSite(actor: Actor, { values, base }: SiteInput): Promi
       const { isLeading: _, ...shown } = await siteFormOf(before, tx)
       const mine = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<SiteForm>
       const of = Object.fromEntries(Object.keys(mine).map((key) => [key, shown[key as SiteField]])) as Partial<SiteForm>
-      const merged = mergeFields(base, mine, of)
+      const merged = mergeFields(base, mine, of, (field, value) => inWords(field as SiteField, value) || (nothingIs[field as SiteField] ?? ''))
       const after: Partial<SiteValues> = {
         ...merged,
         ...(merged.leadId === undefined ? {} : { leadId: await leadIdAt(tx, merged.leadId, before.leadId) }),
       } as Partial<SiteValues>
       await store(tx, before, after, accountId)
-      return { stored: { ...shown, ...merged }, others: othersIn(mine, merged) }
+      // As it is spelled now, not as it was typed: the form compares it with what is stored when it is saved again.
+      const { isLeading: _is, ...stored } = await siteFormOf(await loadSite(tx), tx)
+      return { stored, others: othersIn(mine, merged) }
     },
     { lock: 'setting:site' },
   )
@@ -60,25 +62,32 @@ async function store(tx: Tx, before: SiteValues, after: Partial<SiteValues>, acc
     const [name, value] = [settingOf(field), after[field] ?? Prisma.JsonNull]
     await tx.setting.upsert({ where: { name }, create: { name, value }, update: { value } })
   }
+  const lead = after.leadId ? `/articles/${(await tx.article.findUniqueOrThrow({ where: { id: after.leadId }, select: { slug: true } })).slug}` : null
   const decisions = changed.map((field) => ({
     targetId: settingOf(field),
     action: 'change' as const,
     maker: 'moderator' as const,
     accountId,
-    note: inWords(after[field]),
+    note: field === 'leadId' ? (lead ?? '') : inWords(field, after[field]),
   }))
   await writeDecisions(tx, 'setting', decisions)
-  await announce(tx, 'setting.changed', { name: 'site' }, { tags: [...new Set(changed.map((field) => tagOf[field]))] })
+  await announce(tx, 'setting.changed', { name: 'site' }, { tags: [...new Set(changed.flatMap((field) => tagsOf[field]))] })
 }
 
 const maxNote = 300
 
-/** The new value, for the log. */
-function inWords(value: unknown): string {
-  if (value === null || value === '') return ''
+/** The new value as people say it, for the log; nothing where the site is again as it was at first. */
+function inWords(field: SiteField, value: unknown): string {
+  if (field === 'commenters') return commenterWords[value as SiteValues['commenters']]
+  if (field === 'commentDays') return value === null ? '' : `After ${Number(value)} days`
+  // Of these an empty one is shown as empty; the name is that of SITE_NAME again.
+  if (value === '') return field === 'name' ? '' : 'empty'
   const words = Array.isArray(value) ? (value as { label: string; href: string }[]).map(({ label, href }) => `${label}: ${href}`).join(', ') : String(value)
   return words.length > maxNote ? `${words.slice(0, maxNote)}…` : words
 }
+
+/** What is chosen where a field holds nothing, for whoever chose something else meanwhile. */
+const nothingIs: Partial<Record<SiteField, string>> = { links: 'no links', commentDays: 'Never', leadId: 'the newest list' }
 
 const noSuchLead = (message: string) => invalid(message, { leadId: message })
 

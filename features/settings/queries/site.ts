@@ -4,7 +4,7 @@ import { databaseAwaySince, isDatabaseAway } from '@/platform/database-away'
 import { read, type Db } from '@/platform/db'
 import { siteNameOf } from '@/platform/site-name'
 import { siteDefaults, siteFields, siteShapes, type SiteField, type SiteValues } from '../schema'
-import { commentingTag, leadTag, siteTag } from '../tags'
+import { commentingTag, leadTag, nameTag, siteTag } from '../tags'
 
 export const settingOf = (field: SiteField) => `site.${field}`
 
@@ -52,6 +52,12 @@ export async function getSite(db: Db = read): Promise<Site> {
   note(siteTag)
   const { name, description, tagline, links } = await siteOf(db)
   return { name: siteNameOf(name), description, tagline, links }
+}
+
+/** What the site is called, for what shows nothing else of it. */
+export async function getSiteName(db: Db = read): Promise<string> {
+  note(nameTag)
+  return siteNameOf((await siteOf(db)).name)
 }
 
 /** The list that is to lead on the home page; null: the newest. */

@@ -4,7 +4,7 @@ import { useId, type ReactNode } from 'react'
 import { Clash } from '@/ui/clash.client'
 import { KeptOffer } from '@/ui/kept-form.client'
 import { WhenReady } from '@/ui/when-ready.client'
-import { commenters, siteLimits, type SiteField, type SiteForm } from '../schema'
+import { commenters, commenterWords, siteLimits, type SiteField, type SiteForm } from '../schema'
 import { LinkRows } from './link-rows.client'
 import { useSiteForm } from './use-site-form.client'
 
@@ -184,7 +184,6 @@ export function LeadForm({ writer, start, leads, isLeading }: LeadProps) {
   )
 }
 
-const whoWords = { everyone: 'Everybody, guests too', accounts: 'Readers with an account', nobody: 'Nobody' } as const
 const closings = [7, 14, 30, 60, 90, 180, 365]
 
 type TalkKeys = 'commenters' | 'commentDays' | 'guestLinks'
@@ -207,7 +206,7 @@ export function CommentingForm({ writer, start }: Props<TalkKeys>) {
           <select {...told} value={who} onChange={(event) => form.set({ commenters: event.target.value as (typeof commenters)[number] })}>
             {commenters.map((one) => (
               <option key={one} value={one}>
-                {whoWords[one]}
+                {commenterWords[one]}
               </option>
             ))}
           </select>

@@ -5,9 +5,9 @@ import { useKeptForm } from '@/ui/kept-form.client'
 import { useUnsaved } from '@/ui/unsaved.client'
 import { saveSiteAction } from '../actions'
 import type { SiteField, SiteForm } from '../schema'
+import { same, typedSince } from './typed-since.client'
 
 const unreachable = 'The site cannot be reached: nothing was saved'
-const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
 
 /** What is wrong: `links.0.href` for a part of a field. */
 type Errors = Readonly<Record<string, string>>
@@ -56,11 +56,11 @@ export function useSiteForm<K extends SiteField>(name: string, writer: string, s
     }
     setErrors({})
     setTheirs({})
-    kept.forget()
     const stored = Object.fromEntries(keys.map((key) => [key, answer.value.stored[key]])) as Pick<SiteForm, K>
     const isTogether = keys.some((key) => !changed.includes(key) && !same(stored[key], base[key]))
     setBase(stored)
-    setValues(stored)
+    // What was typed while the answer was on its way stays, and is unsaved.
+    setValues((now) => typedSince(values, now, stored))
     setSaid(isTogether ? 'Saved. Another admin changed something here meanwhile: it is in the form now.' : 'Saved. Readers have it now.')
   }
   const settle = (key: K, isTheirs: boolean) => {
@@ -78,7 +78,7 @@ export function useSiteForm<K extends SiteField>(name: string, writer: string, s
       setBase({ ...start, ...kept.offered.base })
       kept.take()
     },
-    onForget: kept.forget,
+    onForget: kept.throwAway,
   }
   return { values, set, save, errors, theirs, settle, said, isBusy, isDirty, offer }
 }
