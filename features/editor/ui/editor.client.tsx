@@ -225,6 +225,7 @@ export function Editor({ article }: { article: EditorData }) {
         notes,
         toNote,
         document,
+        isSaved: saveState.is === 'saved',
         closed,
         change: whenOpen(change),
         undo: steps.step,
