@@ -67,7 +67,7 @@ export function CellField({ column, row, text, value, waiting, opens, isFirst, i
   }
   const [found, setFound] = useState<{ text: string; items: FoundRecord[]; failed?: string } | null>(null)
   const [choice, setChoice] = useState(0)
-  const takeNow = useRef((_: FoundRecord) => {})
+  const takeNow = useRef((_: FoundRecord | null) => {})
   const kinds = kindsOf(column)
   const kindList = kinds.join()
   const { adds, name } = typed === null || kinds.length === 0 ? { adds: false, name: '' } : readTyped(typed)
@@ -88,6 +88,8 @@ export function CellField({ column, row, text, value, waiting, opens, isFirst, i
       if (!current) return
       setChoice(0)
       if (wants.current && sure?.ok && sure.value[0]) return takeNow.current(sure.value[0])
+      // Where nothing is found there is one choice only: a new record.
+      if (wants.current && answer?.ok && answer.value.length === 0) return takeNow.current(null)
       wants.current = false
       setFound(answer?.ok ? { text: name, items: answer.value } : { text: name, items: [], failed: answer?.error.message ?? 'The site cannot be reached' })
     }, findAfterMs)
