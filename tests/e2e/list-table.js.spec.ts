@@ -39,10 +39,16 @@ test('a list is typed into a table by the keyboard alone; a block from a spreads
   await page.keyboard.press('Enter')
   await expect(cell(/^Artist, 3 Third: Newly Made Singer/)).toBeFocused()
   await expectAccessible(page)
+  // A press on another cell leaves the one that is written in.
+  await page.keyboard.press('Home')
+  await page.keyboard.type('Thirdly')
+  await table.getByRole('row', { name: /Second/ }).getByRole('cell').nth(1).click() // prettier-ignore
+  await expect(cell(/^Artist, 2 Second/)).toBeFocused()
+  await expect(table.getByRole('row', { name: /Thirdly/ })).toContainText('Newly Made Singer')
 
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   await page.evaluate(() => navigator.clipboard.writeText('Fourth\tBIGBANG\tNobody knows it\nFifth\t빅뱅\tBlue\n'))
-  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Control+End')
   await page.keyboard.press('Home')
   await page.keyboard.press('Control+v')
   await expect(table.getByText('2 rows pasted, 2 of them new. 1 name was not recognised: choose below.')).toBeVisible()

@@ -102,6 +102,15 @@ describe('importing content', () => {
     expect(await events()).toBe(told)
   })
 
+  it('makes no edition of what is for writers alone: a template, waived checks', async () => {
+    await importContent(files(), { publish: true })
+    const waived = 'order: plain\nwaived:\n  - { check: no-question, reason: None is wanted., by: Mina, when: 2026-11-28T10:00:00Z }\n'
+    const again = await importContent(files(list.replace('format: 1', 'format: 2').replace('order: plain\n', waived)), { publish: true })
+    expect(again.lists).toMatchObject([{ draft: 'changed', published: false }])
+    expect((await article()).editions).toHaveLength(1)
+    expect((await draftOf()).waived).toMatchObject([{ check: 'no-question' }])
+  })
+
   it('brings back from an export what was exported, without a change', async () => {
     await importContent(files(), { publish: true })
     const { list: exported, recordIds } = await exportList(read, 'abroad')

@@ -93,7 +93,7 @@ export async function importList(
   }
   const moved = await keepAddresses(tx, parsed, found.id, found)
   const beside = (await changePlacement(tx, found.id, placement)) || moved !== null || back.length > 0
-  const unlike = found.state !== 'published' || !isDeepStrictEqual(found.published, document)
+  const unlike = found.state !== 'published' || found.published === null || !isDeepStrictEqual(readersPart(found.published), readersPart(document))
   const waits = await isScheduled(tx, parsed, found.id, document)
   const withdrawn = found.state === 'unpublished' && !force
   const publishes = publish && unlike && !waits && list.state === 'ready' && !withdrawn
@@ -107,6 +107,9 @@ export async function importList(
     publish && unlike && !publishes && !waits ? why : slug !== list.slug ? `it has the address “${slug}” now` : live ? null : await notYet(tx, list, found.id)
   return { slug, articleId: found.id, draft: drafts || beside || past ? 'changed' : 'unchanged', published: publishes && !scheduled, scheduled, note }
 }
+
+/** A document without what is for its writers alone: with other waivers or another template it is no new edition. */
+const readersPart = (document: ListDocument): ListDocument => ({ ...document, template: null, waived: [] })
 
 /** Whether this very document waits for this very time already. */
 async function isScheduled(tx: Tx, { list }: ParsedList, articleId: string, document: ListDocument): Promise<boolean> {

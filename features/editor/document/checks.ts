@@ -35,6 +35,15 @@ export type Beside = {
   /** What is to be mended of the pictures in its texts. */ pictures?: readonly Told[]
 }
 
+/** Kinds of checks that can be waived. What another program waived is not for this one to judge. */
+const kinds = [
+  ...(['title-number', 'open-quote', 'same-heading', 'same-twice', 'not-last', 'spelt-two-ways', 'other-year', 'dead-link', 'picture'] as const),
+  ...(['no-role', 'no-credit', 'no-place', 'no-video', 'no-video-address', 'no-words', 'no-section-heading', 'empty-section'] as const),
+  ...(['no-standfirst', 'no-question', 'no-byline', 'cover-without-alt'] as const),
+]
+type Kind = (typeof kinds)[number]
+const isKnown = ({ check }: Waiver) => kinds.some((kind) => kind === check)
+
 /** Something that a careful editor would look at. */
 type Found = { at: Selection; of?: string }
 
@@ -45,8 +54,8 @@ class Judge {
     this.waivers = new Map(waived.map((one) => [keyOfFinding(one), one]))
   }
 
-  tell<F extends Found>(check: string, found: readonly F[], say: (some: readonly F[]) => string): Check[] {
-    const findingOf = ({ at, of = '' }: F): Finding => ({ check, at: at.of === 'list' ? null : at.id, of: inShort(of) })
+  tell<F extends Found>(check: Kind, found: readonly F[], say: (some: readonly F[]) => string): Check[] {
+    const findingOf = ({ at, of = '' }: F): Finding => ({ check, at: at.of === 'list' ? null : at.id, of: knownBy(of) })
     const groups = new Map<string, { waiver: Waiver | undefined; some: F[] }>()
     for (const one of found) {
       const waiver = this.waivers.get(keyOfFinding(findingOf(one)))
@@ -62,25 +71,40 @@ class Judge {
   }
 
   /** Names the entry when one is affected, else counts them. `of`: what all of them lack. */
-  entries(check: string, entries: readonly ListEntry[], [one, many]: readonly [one: string, many: string], of = ''): Check[] {
+  entries(check: Kind, entries: readonly ListEntry[], [one, many]: readonly [one: string, many: string], of = ''): Check[] {
     const found = entries.map((entry) => ({ at: atEntry(entry), of, entry }))
     return this.tell(check, found, (some) => (some.length === 1 ? `${named(some[0]!.entry)} ${one}` : `${some.length} entries ${many}`))
   }
 
   /** What was told about a list or one of its entries, each by itself. */
-  each(check: string, told: readonly Told[]): Check[] {
+  each(check: Kind, told: readonly Told[]): Check[] {
     return told.flatMap(({ message, entry, of }) =>
       this.tell(check, [{ at: entry === undefined ? { of: 'list' } : { of: 'entry', id: entry }, of: of ?? '' }], () => message),
     )
   }
 
-  lack(check: string, isLacking: boolean, message: string): Check[] {
+  lack(check: Kind, isLacking: boolean, message: string): Check[] {
     return isLacking ? this.each(check, [{ message }]) : []
   }
 }
 
-/** On one line, and no longer than a waiver may say it. */
-const inShort = (text: string, max = 120) => [...text.toWellFormed().replaceAll('\0', '').replace(/\s+/g, ' ').trim()].slice(0, max).join('').trim()
+const inOneLine = (text: string) => text.toWellFormed().replaceAll('\0', '').replace(/\s+/g, ' ').trim()
+
+/** In code units, as the rules of a document count them. */
+const [longestKnown, leftOfLonger] = [120, 100]
+
+/** What a finding is known by, no longer than a waiver may say it. Of a longer text, the rest is in a sum: another end is another finding. */
+function knownBy(text: string): string {
+  const line = inOneLine(text)
+  if (line.length <= longestKnown) return line
+  let [one, other] = [0x811c9dc5, 0x9747b28c]
+  for (let at = 0; at < line.length; at++) {
+    one = Math.imul(one ^ line.charCodeAt(at), 0x01000193)
+    other = Math.imul(other ^ line.charCodeAt(at), 0x85ebca6b)
+  }
+  const cut = line.slice(0, leftOfLonger).replace(/[\ud800-\udbff]$/, '')
+  return `${cut.trim()}… ${(one >>> 0).toString(36)}${(other >>> 0).toString(36)}`
+}
 
 /** The checks before publishing: what stops it, what a careful editor would look at, what of that was waived, and what is right. */
 export function checksOf(
@@ -211,13 +235,15 @@ function openQuotesIn(text: string): string[] {
     return count('“') !== count('”') || count('"') % 2 === 1
   })
 }
-export const hasOpenQuote = (text: string): boolean => openQuotesIn(text).length > 0
 
 function quoteChecks(document: ListDocument, judge: Judge): Check[] {
   const sections = document.sections.flatMap((section) => [section, ...section.sections])
   const found = (at: Selection, texts: string[], message: string) => {
-    const open = texts.flatMap(openQuotesIn)
-    return open.length > 0 ? judge.tell('open-quote', [{ at, of: open.map((text) => [...text.trim()].slice(0, 60).join('')).join(' / ') }], () => message) : []
+    return judge.tell(
+      'open-quote',
+      texts.flatMap(openQuotesIn).map((of) => ({ at, of })),
+      () => message,
+    )
   }
   const { title, standfirst, intro, outro, question, description } = document
   const open: Check[] = [
@@ -254,17 +280,40 @@ function sectionChecks(document: ListDocument, judge: Judge): Check[] {
 /** In characters of which some take two code units. */
 export const maxReason = limits.reason / 2
 
-/** The document with these findings waived. Waivers of what no longer holds go at the same time: they say nothing to anybody. */
+/**
+ * The document with these findings waived. Waivers of what no longer holds go at the same time: they say nothing to anybody. `checked`: the document that the checks are of; what was
+ * waived since then stays.
+ */
 export function waive(
   document: ListDocument,
-  checks: readonly Check[],
+  { checks, checked }: { checks: readonly Check[]; checked: Pick<ListDocument, 'waived'> },
   findings: readonly Finding[],
   said: Pick<Waiver, 'reason' | 'by' | 'when'>,
 ): ListDocument {
   const holding = new Set(checks.flatMap((check) => (check.level === 'waived' ? (check.findings ?? []).map(keyOfFinding) : [])))
-  const kept = document.waived.filter((one) => holding.has(keyOfFinding(one)) || mayHold(one))
-  const made = findings.map((finding): Waiver => ({ ...finding, ...said, reason: inShort(said.reason, maxReason) }))
-  return { ...document, waived: sortedWaivers([...kept, ...made]) }
+  const judged = new Set(checked.waived.filter((one) => isKnown(one) && !mayHold(one)).map(keyOfFinding))
+  const kept = document.waived.filter((one) => holding.has(keyOfFinding(one)) || !judged.has(keyOfFinding(one)))
+  const reason = [...inOneLine(said.reason)].slice(0, maxReason).join('').trim()
+  return { ...document, waived: sortedWaivers([...kept, ...findings.map((finding): Waiver => ({ ...finding, ...said, reason }))]) }
+}
+
+/**
+ * The line of the list that goes on from one that was there before, while entries come and texts change: of the same finding, or else of the same kind at that place, or of what several
+ * entries lack.
+ */
+export function goesOn(checks: readonly Check[], { findings = [] }: Pick<Check, 'findings'>): Check | undefined {
+  const [first] = findings
+  if (!first) return undefined
+  const has = (is: (one: Finding) => boolean) =>
+    checks.find((check) => check.level === 'warn' && check.findings?.some((one) => one.check === first.check && is(one)))
+  const keys = new Set(findings.map(keyOfFinding))
+  // Of the list as a whole there are several of one kind, but for these.
+  const isOne = first.at !== null || first.check === 'title-number' || first.check === 'open-quote'
+  return (
+    has((one) => keys.has(keyOfFinding(one))) ??
+    has(({ at }) => isOne && at === first.at) ??
+    has(({ of }) => findings.length > 1 && of === first.of && first.check !== 'open-quote')
+  )
 }
 
 /** Whether it may hold although the checks do not tell of it: the site has not answered yet. */

@@ -20,6 +20,13 @@ const list: ListDocument = {
 }
 const loose = { words: 'bigbang', exact: false, whole: false }
 
+test('the line for search engines, which readers get too, is looked through and replaced', () => {
+  const described = { ...list, description: 'BIGBANG abroad' }
+  const found = findInList(described, { ...loose, exact: true, words: 'BIGBANG' })
+  expect(found.map(({ field }) => field)).toEqual(['standfirst', 'description'])
+  expect(replaceInList(described, found, '2NE1', {}).description).toBe('2NE1 abroad')
+})
+
 test('words are found in every text, as one reads it, with what stands around them', () => {
   const found = findInList(list, loose)
   expect(found.map(({ on, field, words }) => [on === 'list' ? on : Object.values(on)[0], field, words].join(' '))).toEqual([

@@ -16,12 +16,12 @@ type Text = { on: Thing; field: string; text: string }
 
 /** Every text of a list, as one reads them. */
 function textsOf(document: ListDocument): Text[] {
-  const { title, standfirst, intro, outro, question } = document
+  const { title, standfirst, description, intro, outro, question } = document
   const middle = partsOf(document).flatMap(({ id, heading, entries }): Text[] => [
     ...(id === null ? [] : both({ section: id }, { heading, body: findSection(document, id)?.body ?? '' })),
     ...entries.flatMap((entry) => both({ entry: entry.id }, { heading: entry.heading, subheading: entry.subheading, body: entry.body })),
   ])
-  return [...both('list', { title, standfirst, intro }), ...middle, ...both('list', { outro, question })]
+  return [...both('list', { title, standfirst, description, intro }), ...middle, ...both('list', { outro, question })]
 }
 const both = (on: Thing, fields: Record<string, string>): Text[] => Object.entries(fields).map(([field, text]) => ({ on, field, text }))
 

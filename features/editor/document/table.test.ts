@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { entriesOf, type ListDocument } from '@/features/articles/schema'
 import { makeDocument, makeEntry } from '@/tests/factories/lists'
-import { columnsOf, partsOfNames, planPaste, putCell, readBlock, textOfCell, withNewRow } from './table'
+import { columnsOf, planPaste, putCell, putCells, readBlock, textOfCell, type CellValue } from './table'
+import { asksOf, partsOfNames, recordsNamed, waitingName } from './table-names'
 import { readyTemplates } from './templates'
 
 const records = {
@@ -13,12 +14,20 @@ const context = { records, reserved: {} }
 const columnAt = (document: ListDocument, key: string) => columnsOf(document).find((one) => one.key === key) ?? expect.unreachable(key)
 
 test('columns are the roles of the template, and those that entries have besides', () => {
-  const keys = (document: ListDocument) => columnsOf(document).map(({ key }) => key)
+  const keys = (document: ListDocument, also: string[] = []) => columnsOf(document, new Set(also)).map(({ key }) => key)
   expect(keys(makeDocument('Empty', []))).toEqual(['heading', 'artist', 'song', 'subheading', 'video'])
   const credited = [makeEntry('One', { credits: [{ role: 'cameo', subject: 'rain' }] })]
-  expect(keys(makeDocument('List', credited))).toEqual(['heading', 'cameo', 'subheading', 'video'])
+  expect(keys(makeDocument('List', credited))).toEqual(['heading', 'artist', 'cameo', 'song', 'subheading', 'video'])
   const places = keys(makeDocument('List', credited, { template: readyTemplates['Filmed at places']! }))
   expect(places).toEqual(['heading', 'artist', 'song', 'filmed-in', 'cameo', 'subheading', 'video'])
+})
+
+test('without a template the song stays when the first artist is credited; a column that is shown stays when it is cleared', () => {
+  const keys = (document: ListDocument, also: string[] = []) => columnsOf(document, new Set(also)).map(({ key }) => key)
+  const empty = makeDocument('List', [makeEntry('One')])
+  const credited = makeDocument('List', [makeEntry('One', { credits: [{ role: 'artist', subject: 'rain' }] })])
+  expect(keys(credited)).toEqual(keys(empty))
+  expect(keys(empty, ['heading', 'cameo', 'video'])).toEqual(['heading', 'artist', 'cameo', 'song', 'subheading', 'video'])
 })
 
 describe('a block from a spreadsheet', () => {
@@ -56,8 +65,9 @@ describe('a block from a spreadsheet', () => {
 })
 
 test('cells are put in, one after the other, with headings that give addresses and credits that give subheadings', () => {
-  let document = withNewRow(makeDocument('List', [], { template: readyTemplates['Music videos']! }), 'entryone', {})
-  expect(withNewRow(document, 'entryone', {})).toBe(document)
+  const before = makeDocument('List', [], { template: readyTemplates['Music videos']! })
+  let { document } = putCells(before, { puts: [], rows: ['entryone'] }, context)
+  expect(putCells(document, { puts: [], rows: ['entryone'] }, context).document).toBe(document)
   const put = (key: string, value: string | string[]) => (document = putCell(document, { id: 'entryone', column: columnAt(document, key), value }, context))
   put('heading', ' Blue\nlight ')
   put('artist', ['bigbang', 'rain', 'rain'])
@@ -69,6 +79,63 @@ test('cells are put in, one after the other, with headings that give addresses a
   put('artist', [])
   expect(entriesOf(document)[0]!.entry).toMatchObject({ credits: [], subheading: '' })
   expect(putCell(document, { id: 'nobody', column: columnAt(document, 'heading'), value: 'x' }, context)).toBe(document)
+})
+
+test('an entry that was removed meanwhile does not come back for a cell of it', () => {
+  const document = makeDocument('List', [makeEntry('One')])
+  const put = { id: 'removed', column: columnAt(document, 'artist'), value: ['rain'] }
+  expect(putCells(document, { puts: [put], rows: [] }, context)).toEqual({ document, gone: [put] })
+})
+
+describe('what somebody else did to a cell since it was opened stays', () => {
+  const put = (key: string, now: Parameters<typeof makeEntry>[1], was: CellValue, value: CellValue) => {
+    const document = makeDocument('List', [makeEntry('Foo', now)])
+    return putCell(document, { id: document.entries[0]!.id, column: columnAt(document, key), was, value }, context).entries[0]!
+  }
+  test('words', () => {
+    expect(put('heading', { heading: 'Foo, live' }, 'Foo', 'The Foo').heading).toBe('The Foo, live')
+    expect(put('subheading', { subheading: 'one three' }, 'one two three', 'one two three four').subheading).toBe('one three four')
+    expect(put('heading', {}, 'Foo', 'Bar').heading).toBe('Bar')
+  })
+  test('credits', () => {
+    const credits = (...subjects: string[]) => subjects.map((subject) => ({ role: 'artist' as const, subject }))
+    const artists = (now: string[], was: string[], value: string[]) =>
+      put('artist', { credits: credits(...now) }, was, value).credits.map(({ subject }) => subject)
+    expect(artists(['a', 'theirs'], ['a'], ['a', 'mine'])).toEqual(['a', 'theirs', 'mine'])
+    expect(artists(['a', 'theirs'], ['a'], ['b'])).toEqual(['theirs', 'b'])
+    expect(artists(['a', 'b'], ['a', 'b'], ['b', 'a'])).toEqual(['b', 'a'])
+    expect(artists([], ['a'], ['a', 'b'])).toEqual(['b'])
+  })
+  test('a video', () => {
+    expect(put('video', { video: 'theirs' }, [], []).video).toBe('theirs')
+    expect(put('video', { video: 'theirs' }, [], ['mine']).video).toBe('mine')
+  })
+})
+
+describe('names in a cell in which records stand', () => {
+  const rain = { id: 'rain2', said: 'Rain' }
+  const duo = { id: 'duo', said: 'Simon & Garfunkel' }
+  const find = (name: string) => ({ BIGBANG: 'bigbang', '2NE1': '2ne1', 'Rain & Snow': 'both' })[name] ?? null
+  test.each([
+    ['Rain & BIGBANG', [rain], ['rain2', 'bigbang']],
+    ['Simon & Garfunkel & BIGBANG', [duo], ['duo', 'bigbang']],
+    ['BIGBANG, 2NE1; Simon & Garfunkel', [duo], ['bigbang', '2ne1', 'duo']],
+    ['Rain', [rain], ['rain2']],
+    ['Rainbow', [rain], null],
+    ['Rain', [], null],
+    ['Rain & Snow', [rain], ['both']],
+    ['Rain & Nobody', [rain], null],
+    ['BIGBANG;', [], null],
+    ['', [rain], []],
+  ])('%j with %j', (text, standing, ids) => expect(recordsNamed(text, standing, find)).toEqual(ids))
+  test('those who stand there are not asked for, and stay while a new name waits', () => {
+    expect(asksOf('Rain & Simon & Garfunkel', [rain, duo])).toEqual([])
+    expect(asksOf('Rain & Nobody', [rain])).toEqual(['Rain & Nobody', 'Nobody'])
+    expect(asksOf('A & B', [])).toEqual(['A & B', 'A', 'B'])
+    expect(waitingName('Rain & Nobody', [rain])).toBe('+ Nobody')
+    expect(waitingName('Nobody', [rain])).toBe('Nobody')
+    expect(waitingName('A & B', [])).toBe('A & B')
+  })
 })
 
 test.each([

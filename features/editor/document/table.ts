@@ -1,4 +1,5 @@
 import { findEntry, partsOf } from '@/features/articles/document/parts'
+import { changeText, diffText, mapChanges } from '@/features/articles/document/text-changes'
 import { creditRoles, entriesOf, limits, type CreditRole, type ListDocument, type ListEntry } from '@/features/articles/schema'
 import type { RecordKind } from '@/features/records/schema'
 import { addEntry, blankEntry, changeEntry, renameEntry, slugFor, type Reserved } from './entries'
@@ -14,14 +15,19 @@ type Records = Readonly<Record<string, Named>>
 
 const isIn = (document: ListDocument, role: CreditRole) => entriesOf(document).some(({ entry }) => entry.credits.some((credit) => credit.role === role))
 
-/** Roles of the template, then those that entries have besides; artist and song where there is none at all. */
-export function columnsOf(document: ListDocument): Column[] {
+/**
+ * Roles of the template, or artist and song where it has none, and those that entries have besides. `also`: keys of columns that stay whatever happens, because they are shown already, or a
+ * name waits in them.
+ */
+export function columnsOf(document: ListDocument, also: ReadonlySet<string> = new Set()): Column[] {
   const expected = document.template?.roles ?? []
-  const others = (Object.keys(creditRoles) as CreditRole[]).filter((role) => !expected.includes(role) && isIn(document, role))
-  const roles = expected.length + others.length > 0 ? [...expected, ...others] : (['artist', 'song'] as const)
+  const isBasic = (role: CreditRole) => expected.length === 0 && (role === 'artist' || role === 'song')
+  const others = (Object.keys(creditRoles) as CreditRole[]).filter(
+    (role) => !expected.includes(role) && (isBasic(role) || also.has(role) || isIn(document, role)),
+  )
   return [
     { is: 'heading', key: 'heading', label: 'Heading' },
-    ...roles.map((role): Column => ({ is: 'role', key: role, label: creditRoles[role], role })),
+    ...[...expected, ...others].map((role): Column => ({ is: 'role', key: role, label: creditRoles[role], role })),
     { is: 'subheading', key: 'subheading', label: 'Subheading' },
     { is: 'video', key: 'video', label: 'Video' },
   ]
@@ -40,17 +46,40 @@ export function recordsIn(entry: ListEntry, column: Column): string[] {
 export function textOfCell(entry: ListEntry, column: Column, records: Records): string {
   if (column.is === 'heading' || column.is === 'subheading') return entry[column.is]
   return recordsIn(entry, column)
-    .map((id) => (column.is === 'video' ? records[id]?.url : null) ?? records[id]?.name ?? '')
+    .map((id) => saidOf(column, id, records))
     .join(' & ')
 }
 
+/** What a cell says of a record. */
+export const saidOf = (column: Column, id: string, records: Records): string => (column.is === 'video' ? records[id]?.url : null) ?? records[id]?.name ?? ''
+
 /** What is put into a cell: words, or the ids of records. */
 export type CellValue = string | readonly string[]
-export type Put = { id: string; column: Column; value: CellValue }
+/** `was`: what stood there when it was opened. What somebody else did to it since then stays. */
+export type Put = { id: string; column: Column; value: CellValue; was?: CellValue }
 
-export function putCell(document: ListDocument, { id, column, value }: Put, { records, reserved }: { records: Records; reserved: Reserved }): ListDocument {
+/** What stands in a cell. */
+export const valueOfCell = (entry: ListEntry | undefined, column: Column): CellValue =>
+  column.is === 'heading' || column.is === 'subheading' ? (entry?.[column.is] ?? '') : entry ? recordsIn(entry, column) : []
+
+/** What differs from `was` in `value`, done to what stands there now. */
+function merged({ column, value, was }: Put, now: CellValue): CellValue {
+  if (was === undefined) return value
+  if (typeof value === 'string' || typeof was === 'string' || typeof now === 'string')
+    return typeof value === 'string' && typeof was === 'string' && typeof now === 'string' && was !== now
+      ? changeText(now, mapChanges(diffText(was, inOneLine(value)), diffText(was, now), true))
+      : value
+  if (column.is === 'video') return value.join() === was.join() ? now : value
+  if (now.join() === was.join()) return value
+  const added = value.filter((id) => !was.includes(id))
+  return [...now.filter((id) => value.includes(id) || !was.includes(id)), ...added]
+}
+
+export function putCell(document: ListDocument, put: Put, { records, reserved }: { records: Records; reserved: Reserved }): ListDocument {
+  const { id, column } = put
   const entry = findEntry(document, id)?.entry
   if (!entry) return document
+  const value = merged(put, valueOfCell(entry, column))
   const line = typeof value === 'string' ? inOneLine(value) : ''
   const ids = typeof value === 'string' ? [] : value
   switch (column.is) {
@@ -75,8 +104,23 @@ export function putCell(document: ListDocument, { id, column, value }: Put, { re
 
 const inOneLine = (text: string) => text.replace(/\s*[\r\n\t]+\s*/g, ' ').trim()
 
-/** A new entry at the end of the list. */
-export const withNewRow = (document: ListDocument, id: string, reserved: Reserved): ListDocument =>
+/**
+ * Puts into cells; `rows` are new entries at the end of the list. Nothing else makes an entry: one that was removed meanwhile would come back empty, under its id, and votes and comments would
+ * hang on that. Its cells are `gone`.
+ */
+export function putCells(
+  document: ListDocument,
+  { puts, rows }: { puts: readonly Put[]; rows: readonly string[] },
+  context: { records: Records; reserved: Reserved },
+): { document: ListDocument; gone: Put[] } {
+  const withRows = rows.reduce((now, id) => withNewRow(now, id, context.reserved), document)
+  return {
+    document: puts.reduce((now, put) => putCell(now, put, context), withRows),
+    gone: puts.filter(({ id }) => !findEntry(withRows, id)),
+  }
+}
+
+const withNewRow = (document: ListDocument, id: string, reserved: Reserved): ListDocument =>
   findEntry(document, id) ? document : addEntry(document, blankEntry(id, slugFor(document, id, '', reserved)), partsOf(document).at(-1)!.id)
 
 /** The cells of a block that was copied from a spreadsheet: rows of columns between tabs, where a cell with a break, a tab or a quotation mark stands in quotation marks. */
@@ -143,10 +187,4 @@ export function planPaste(
   }
   const widest = Math.max(0, ...block.map((row) => row.length))
   return { newRows, cells, rowsLeft: Math.max(0, block.length - room), columnsLeft: Math.max(0, widest - width) }
-}
-
-/** Whom a cell may name: one record, or several between signs. Names may have these signs in them, so the whole is asked for first. */
-export const partsOfNames = (text: string): string[] => {
-  const parts = text.split(/\s+&\s+|\s*;\s*|,\s+/).filter((part) => part !== '')
-  return parts.length > 1 ? parts : []
 }

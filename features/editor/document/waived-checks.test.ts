@@ -4,7 +4,7 @@ import { changesBetween } from '@/features/articles/document/operations-between'
 import { mapOperations } from '@/features/articles/document/rebase-operations'
 import { listDocument, type ListDocument } from '@/features/articles/schema'
 import { makeDocument, makeEntry } from '@/tests/factories/lists'
-import { checksOf, takeBackWaivers, waive, type Check } from './checks'
+import { checksOf, goesOn, takeBackWaivers, waive, type Check } from './checks'
 import { changeEntry } from './entries'
 import { beginSession, changeSession, stepSession } from './session'
 
@@ -14,7 +14,7 @@ const list = (rest: Partial<ListDocument> = {}) => makeDocument('Two', [alpha, b
 const checks = (document: ListDocument) => checksOf(document, {})
 const find = (document: ListDocument, words: string): Check => checks(document).find(({ message }) => message.includes(words)) ?? expect.unreachable(words)
 const waived = (document: ListDocument, words: string, reason = said.reason) =>
-  waive(document, checks(document), find(document, words).findings ?? [], { ...said, reason })
+  waive(document, { checks: checks(document), checked: document }, find(document, words).findings ?? [], { ...said, reason })
 const told = (document: ListDocument, level: Check['level']) => checks(document).flatMap((check) => (check.level === level ? [check.message] : []))
 
 describe('a check that is waived', () => {
@@ -35,6 +35,11 @@ describe('a check that is waived', () => {
     expect(told(more, 'waived')).toContain('2 entries have no video')
   })
 
+  test('never keeps a list from its readers, however many there are', () => {
+    const many = Array.from({ length: 1500 }, (_, index) => ({ ...said, check: 'no-video', at: null, of: String(index) }))
+    expect(listDocument.safeParse(list({ waived: many })).success).toBe(true)
+  })
+
   test('falls away with what it was about, and is another one when something else is found there', () => {
     const document = waived(list(), 'Lastly')
     const mended = changeEntry(document, alpha.id, { body: 'First, the end.' })
@@ -45,6 +50,49 @@ describe('a check that is waived', () => {
     const quoted = waived(list({ intro: 'He said “yes.' }), 'quotation mark is not closed')
     expect(told(quoted, 'waived')).toHaveLength(1)
     expect(told({ ...quoted, intro: 'She said “no.' }, 'waived')).toEqual([])
+  })
+
+  test('is another one with a third quotation mark, in the same paragraph or the next, and with another end of a long text', () => {
+    const [a, b] = ['She said “yes, and went on for a while about this and that and the other thing there is', 'He said “no.']
+    const quoted = waived(list({ intro: `${a}\n\n${b}` }), 'quotation mark')
+    expect(listDocument.safeParse(quoted).success).toBe(true)
+    expect(told(quoted, 'waived')).toHaveLength(1)
+    const open = (intro: string) => told({ ...quoted, intro }, 'warn').filter((message) => message.includes('quotation'))
+    expect(open(`${a}\n\n${b}`)).toEqual([])
+    expect(open(`${a}\n\n${b}\n\nThey said “well.`)).toHaveLength(1)
+    expect(open(`${a} “and “more.\n\n${b}`)).toHaveLength(1)
+    const long = waived(list({ intro: `${a} ${a} ${a}` }), 'quotation mark')
+    expect(told(long, 'waived')).toHaveLength(1)
+    expect(told({ ...long, intro: `${a} ${a} ${a} “more “again` }, 'waived')).toEqual([])
+  })
+
+  test('of a heading of signs that take two code units is one that the site takes', () => {
+    const heading = '🎤'.repeat(150)
+    const document = { ...list(), entries: [makeEntry(heading), makeEntry(heading)] }
+    const done = waived(document, 'Two entries are called')
+    expect(listDocument.shape.waived.safeParse(done.waived).success).toBe(true)
+    expect(told(done, 'waived')).toHaveLength(1)
+  })
+
+  test('takes no waiver along that came after the checks were made, nor one of a kind that a later program has', () => {
+    const checked = list()
+    const newer = { ...said, check: 'from-the-future', at: null, of: '' }
+    const both = { ...waived(checked, 'Lastly'), waived: [...waived(checked, 'Lastly').waived, newer] }
+    const done = waive(both, { checks: checks(checked), checked }, find(checked, '2 entries have no video').findings!, said)
+    expect(done.waived.map(({ check }) => check)).toEqual(['from-the-future', 'no-video', 'no-video', 'not-last'])
+    expect(waive(both, { checks: [], checked: both }, [], said).waived).toEqual([newer])
+  })
+
+  test('while its reason is written is the same line when what it is about changes', () => {
+    const more = list({ entries: [alpha, beta, makeEntry('Gamma', { body: 'Words.' })] })
+    const asked = find(list(), '2 entries have no video')
+    expect(goesOn(checks(more), asked)?.message).toBe('3 entries have no video')
+    const filmed = changeEntry(changeEntry(more, alpha.id, { video: 'videoone' }), beta.id, { video: 'videoone' })
+    expect(goesOn(checks(filmed), asked)?.message).toBe('“Gamma” has no video')
+    const quoted = find(list({ intro: 'He said “yes.' }), 'quotation')
+    expect(goesOn(checks(list({ intro: 'He said “yes, and' })), quoted)?.message).toContain('quotation')
+    expect(goesOn(checks(list()), quoted)).toBeUndefined()
+    expect(goesOn(checks(list()), { findings: [{ check: 'dead-link', at: null, of: '/songs/none' }] })).toBeUndefined()
   })
 
   test('is none that stops a publication, and none that is right', () => {

@@ -3,7 +3,7 @@
 import { useEffect, useId, useMemo, useState } from 'react'
 import { LoadedPart } from '@/ui/loaded-part.client'
 import { lookAtSiteAction } from '../actions'
-import { checksOf, takeBackWaivers, type Check } from '../document/checks'
+import { checksOf, goesOn, takeBackWaivers, type Check } from '../document/checks'
 import { ownPictures, picturesToMend } from '../document/pictures'
 import type { LookedAt } from '../queries/look-at-site'
 import { deadInside, linksInside } from '../document/word-checks'
@@ -33,8 +33,8 @@ export function Checks() {
   // The page is drawn before there is a browser.
   const [origin, setOrigin] = useState('')
   const id = useId()
-  /** The check for which a reason is asked. */
-  const [asking, setAsking] = useState('')
+  /** The check for which a reason is asked, as it was then: while that is written its line stays, whatever comes and goes in the list. */
+  const [asking, setAsking] = useState<Check | null>(null)
   useEffect(() => {
     const timer = setTimeout(() => {
       setSettled(document)
@@ -56,6 +56,9 @@ export function Checks() {
     })
   }, [settled, records, links, shown, site, article.reserved, publication])
   const waived = checks.filter(({ level }) => level === 'waived')
+  const open = checks.filter(({ level }) => level !== 'waived')
+  const still = asking && goesOn(open, asking)
+  const lines = asking && !still ? [...open, asking] : open.map((check) => (asking && check === still ? asking : check))
   const takeBack = ({ findings = [], message }: Check) => {
     change((now) => takeBackWaivers(now, findings))
     announce(`It counts again: ${message}`)
@@ -64,27 +67,25 @@ export function Checks() {
     <section aria-label="Before publishing">
       <h2>Before publishing</h2>
       <ul className="checks">
-        {checks
-          .filter(({ level }) => level !== 'waived')
-          .map((check, index) => (
-            <li key={check.findings ? keyOf(check) : `${index} ${check.message}`} className={check.level}>
-              <div>
-                <span className="vh">{words[check.level]}</span>
-                <Message id={`${id}-${index}`} check={check} onGo={select} />
-                {fillsTable(check) && !closed ? (
-                  <button type="button" className="textual right" aria-describedby={`${id}-${index}`} onClick={() => arrange.ask({ is: 'table' })}>
-                    fill in a table
-                  </button>
-                ) : null}
-                {check.findings && !closed && asking !== keyOf(check) ? (
-                  <button type="button" className="textual right" aria-describedby={`${id}-${index}`} onClick={() => setAsking(keyOf(check))}>
-                    it is right…
-                  </button>
-                ) : null}
-                {asking === keyOf(check) ? <LoadedPart load={loadForm} given={{ check, checks, onClose: () => setAsking('') }} /> : null}
-              </div>
-            </li>
-          ))}
+        {lines.map((check, index) => (
+          <li key={check === asking ? 'asking' : check.findings ? keyOf(check) : `${index} ${check.message}`} className={check.level}>
+            <div>
+              <span className="vh">{words[check.level]}</span>
+              <Message id={`${id}-${index}`} check={check} onGo={select} />
+              {fillsTable(check) && !closed ? (
+                <button type="button" className="textual right" aria-describedby={`${id}-${index}`} onClick={() => arrange.ask({ is: 'table' })}>
+                  fill in a table
+                </button>
+              ) : null}
+              {check.findings && !closed && check !== asking ? (
+                <button type="button" className="textual right" aria-describedby={`${id}-${index}`} onClick={() => setAsking(check)}>
+                  it is right…
+                </button>
+              ) : null}
+              {check === asking ? <LoadedPart load={loadForm} given={{ check, checks, checked: settled, onClose: () => setAsking(null) }} /> : null}
+            </div>
+          </li>
+        ))}
       </ul>
       {waived.length > 0 ? (
         <>

@@ -29,6 +29,8 @@ export type EditorContext = {
   /** Leads to a note beside the list. */
   toNote: (note: string) => void
   document: ListDocument
+  /** Whether the site has all of it. */
+  isSaved: boolean
   /** The site takes no changes of this list from this account: fields are read only, and `change` and `arrange` say so and do nothing. */
   closed: boolean
   change: Change

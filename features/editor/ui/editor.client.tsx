@@ -13,6 +13,7 @@ import { AsideSwitch, type Aside } from './aside-switch.client'
 import { ArrangingDialogs } from './arranging-dialogs.client'
 import { Canvas } from './canvas.client'
 import { Checks } from './checks.client'
+import { isBesideWords } from './field-ids.client'
 import { EditorContext, type Change } from './editor-context.client'
 import { EntrySide } from './entry-side.client'
 import { ListSide } from './list-side.client'
@@ -84,8 +85,10 @@ export function Editor({ article }: { article: EditorData }) {
   const announce = useCallback((said: string) => setWords((before) => (before === said ? `${said}\u00a0` : said)), [])
   const select = useCallback(
     (next: Selection, focus?: string) => {
+      const isBeside = focus !== undefined && isBesideWords(focus)
       setSelection(next)
-      setPane('canvas')
+      if (isBeside) setAside('details')
+      setPane(isBeside ? 'side' : 'canvas')
       if (focus) focusLater(focus)
     },
     [focusLater],
@@ -222,6 +225,7 @@ export function Editor({ article }: { article: EditorData }) {
         notes,
         toNote,
         document,
+        isSaved: saveState.is === 'saved',
         closed,
         change: whenOpen(change),
         undo: steps.step,

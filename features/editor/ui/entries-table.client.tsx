@@ -2,203 +2,121 @@
 
 // oxlint-disable jsx-a11y/no-noninteractive-element-interactions -- a press chooses a cell; by keyboard one goes from cell to cell with the arrows
 
-import { useEffect, useRef, useState, type MouseEvent } from 'react'
+import { useRef, useState, type MouseEvent } from 'react'
 import { LoadedPart } from '@/ui/loaded-part.client'
-import { recogniseRecordsAction } from '@/features/records/actions'
 import type { FoundRecord } from '@/features/records/queries/find-records-by-name'
 import { entriesOf, numberOf } from '@/features/articles/schema'
 import { findEntry } from '@/features/articles/document/parts'
 import { newBrowserId } from '../document/new-id'
-import {
-  columnsOf,
-  keyOfCell,
-  kindsOf,
-  partsOfNames,
-  planPaste,
-  putCell,
-  readBlock,
-  recordsIn,
-  textOfCell,
-  withNewRow,
-  type CellValue,
-  type Column,
-  type Pasted,
-} from '../document/table'
+import { columnsOf, keyOfCell, kindsOf, readBlock, textOfCell, valueOfCell, type CellValue } from '../document/table'
+import { readTyped } from '../document/table-names'
 import { useEditor } from './editor-context.client'
 import { CellField, type Way } from './table-cell.client'
 import { BandRow, TableRow } from './table-row.client'
+import { useTableCells, type Cell } from './use-table-cells.client'
 
 const loadNewRecord = async () => (await import('@/features/records/ui/new-record.client')).NewRecord
 
-/** Names that no record has, or several, by their cells, of each list: they wait to be chosen, also while the table is closed. */
-const waitingOf = new Map<string, ReadonlyMap<string, string>>()
-
-/** The empty row behind the last, which has another id as soon as something stands in it. */
-const behindAll = 'new'
-
-type Active = { id: string; column: number; /** Its field opens with what stands in the cell. */ opens: number }
+/** The cell that one is in, by its entry and the key of its column: rows and columns around it come and go. `opens`: its field opens with what stands in the cell. */
+type Active = { id: string; column: string; opens: number }
 
 /** The list as a table that is typed with the keyboard: a row is an entry, and behind the last one there is always an empty one. */
 export function EntriesTable({ onClose }: { onClose: () => void }) {
-  const { article, document, closed, change, undo, records, addRecord, announce, arrange } = useEditor()
+  const { document, closed, undo, records, announce, arrange } = useEditor()
+  const { waiting, told, commit, pick, makeFor, paste, lookAgain, clear, copyFrom } = useTableCells()
   const placed = entriesOf(document)
-  const found = columnsOf(document)
-  const [columns, setColumns] = useState(found)
-  if (columns.map(({ key }) => key).join() !== found.map(({ key }) => key).join()) setColumns(found)
-  const [newId, setNewId] = useState(newBrowserId)
-  if (findEntry(document, newId)) setNewId(newBrowserId())
+  const [columns, setColumns] = useState(() => columnsOf(document, waitsIn(waiting)))
+  const keys = columns.map(({ key }) => key)
+  // A column that was shown stays: one is in it perhaps.
+  const found = columnsOf(document, new Set([...keys, ...waitsIn(waiting)]))
+  if (keys.join() !== found.map(({ key }) => key).join()) setColumns(found)
+  /** The ids of the empty row, and of the one behind it when something stands in it. */
+  const [[newId, nextId], setNewIds] = useState(() => [newBrowserId(), newBrowserId()] as const)
+  if (findEntry(document, newId)) setNewIds([nextId, newBrowserId()])
   const ids = [...placed.map(({ entry }) => entry.id), ...(closed ? [] : [newId])]
-  const [chosen, setActive] = useState<Active>({ id: ids[0] ?? newId, column: 0, opens: 0 })
+  const [chosen, setActive] = useState<Active>({ id: ids[0] ?? newId, column: 'heading', opens: 0 })
   /** The column in which a row of Tabs began: Enter goes back to it. */
-  const [start, setStart] = useState(0)
-  const [waiting, showWaiting] = useState(waitingOf.get(article.id) ?? new Map<string, string>())
-  const [told, setTold] = useState('')
-  const [making, setMaking] = useState<{ id: string; column: Column; name: string } | null>(null)
+  const [start, setStart] = useState('heading')
+  const [making, setMaking] = useState<{ cell: Cell; typed: string; was: CellValue } | null>(null)
   const [lastRow, setLastRow] = useState(0)
-  const at = ids.indexOf(chosen.id === behindAll ? newId : chosen.id)
+  const at = ids.indexOf(chosen.id === nextId ? newId : chosen.id)
   if (at >= 0 && at !== lastRow) setLastRow(at)
   // What was open may be gone: then it is the row that stands there now.
   const row = at >= 0 ? at : Math.min(lastRow, ids.length - 1)
-  const active = { ...chosen, id: ids[row] ?? newId, column: Math.min(chosen.column, columns.length - 1) }
+  const columnAt = Math.max(0, keys.indexOf(chosen.column))
+  const column = columns[columnAt]!
+  const active: Cell = { id: ids[row] ?? newId, column, isNew: ids[row] === newId || ids[row] === undefined }
   const entryOf = (id: string) => placed.find(({ entry }) => entry.id === id)?.entry
-  const column = columns[active.column]!
+  /** The empty row that something was put into just now. */
+  const filled = useRef('')
+  const fills = ({ id, isNew }: Cell) => {
+    if (isNew) filled.current = id
+  }
 
-  /** As they are when the site answers: another answer may have come meanwhile. */
-  const latest = useRef({ records, waiting })
-  useEffect(() => {
-    latest.current = { records, waiting }
-    waitingOf.set(article.id, waiting)
-  }, [article.id, records, waiting])
-  const setWaiting = (next: (now: Map<string, string>) => Map<string, string>) => showWaiting((now) => next(new Map(now)))
-  const forget = (id: string, of: Column) => setWaiting((now) => (now.delete(keyOfCell(id, of)), now))
-
-  const go = (to: { row: number; column: number }, opens = 0) => {
-    const id = ids[Math.max(0, to.row)] ?? behindAll
-    setActive({ id, column: Math.max(0, Math.min(to.column, columns.length - 1)), opens })
+  const go = (to: { row: number; column: number }) => {
+    const id = ids[Math.max(0, to.row)] ?? (filled.current === newId ? nextId : newId)
+    setActive({ id, column: keys[Math.max(0, Math.min(to.column, keys.length - 1))]!, opens: 0 })
   }
   const move = (way: Way) => {
-    const step = { up: [-1, 0], down: [1, 0], left: [0, -1], right: [0, 1], home: [0, -columns.length], end: [0, columns.length] } as const
+    const [width, last] = [keys.length, ids.length - 1]
     if (way === 'next' || way === 'previous') {
-      const to = row * columns.length + active.column + (way === 'next' ? 1 : -1)
-      if (Math.floor(to / columns.length) !== row) setStart(to < 0 ? 0 : to % columns.length)
-      return go({ row: Math.floor(to / columns.length), column: ((to % columns.length) + columns.length) % columns.length })
+      const to = row * width + columnAt + (way === 'next' ? 1 : -1)
+      if (Math.floor(to / width) !== row) setStart(keys[to < 0 ? 0 : to % width]!)
+      return go({ row: Math.floor(to / width), column: ((to % width) + width) % width })
     }
-    if (way === 'enter') return go({ row: row + 1, column: start })
-    const to = { row: row + step[way][0], column: active.column + step[way][1] }
-    setStart(Math.max(0, Math.min(to.column, columns.length - 1)))
-    go(to)
+    if (way === 'enter') return go({ row: row + 1, column: Math.max(0, keys.indexOf(start)) })
+    const to = {
+      up: [row - 1, columnAt],
+      down: [row + 1, columnAt],
+      left: [row, columnAt - 1],
+      right: [row, columnAt + 1],
+      home: [row, 0],
+      end: [row, width],
+      first: [0, 0],
+      last: [last, width],
+    }[way] as [number, number]
+    setStart(keys[Math.max(0, Math.min(to[1], width - 1))]!)
+    go({ row: to[0], column: to[1] })
   }
 
-  const put = (id: string, of: Column, value: CellValue, more: readonly FoundRecord[] = []) => {
-    const known = { ...latest.current.records, ...Object.fromEntries(more.map((record) => [record.id, record])) }
-    change((now) => {
-      const isNothing = value.length === 0 && !findEntry(now, id)
-      return isNothing ? now : putCell(withNewRow(now, id, article.reserved), { id, column: of, value }, { records: known, reserved: article.reserved })
-    })
-  }
-  const pick = (id: string, of: Column, record: FoundRecord, adds: boolean) => {
-    addRecord(record)
-    forget(id, of)
-    const entry = entryOf(id)
-    put(id, of, [...(adds && entry && of.is === 'role' ? recordsIn(entry, of) : []), record.id], [record])
-  }
-
-  /** Puts what was typed or pasted into its cells, in one step: names as the records that have them. What is not recognised waits. */
-  const putAll = async (cells: readonly Pasted[], { newRows = [], asTyped = false }: { newRows?: readonly string[]; asTyped?: boolean } = {}) => {
-    const named = cells.filter(({ column: of }) => kindsOf(of).length > 0)
-    const asked = named.flatMap(({ column: of, text }) => [text, ...partsOfNames(text)].map((name) => ({ text: name.slice(0, 2000), kinds: kindsOf(of) })))
-    const answer = asked.length > 0 ? await recogniseRecordsAction({ asked }).catch(() => null) : null
-    const recognised = answer?.ok ? answer.value : asked.map(() => null)
-    let next = 0
-    const known: FoundRecord[] = []
-    const missed: Pasted[] = []
-    const values = new Map<Pasted, CellValue>()
-    const isStale = ({ id, column: of, text }: Pasted) => asTyped && latest.current.waiting.get(keyOfCell(id, of)) !== text
-    for (const cell of cells) {
-      if (isStale(cell)) continue
-      if (kindsOf(cell.column).length === 0) {
-        values.set(cell, cell.text)
-        continue
-      }
-      const parts = partsOfNames(cell.text)
-      const [whole, ...some] = recognised.slice(next, (next += 1 + parts.length))
-      const all = whole ? [whole] : some.length > 0 && some.every((one) => one !== null) ? (some as FoundRecord[]) : null
-      if (!all || (cell.column.is === 'video' && all.length > 1)) {
-        missed.push(cell)
-        continue
-      }
-      known.push(...all)
-      values.set(cell, all.map(({ id }) => id)) // prettier-ignore
-    }
-    known.forEach(addRecord)
-    const context = { records: { ...latest.current.records, ...Object.fromEntries(known.map((record) => [record.id, record])) }, reserved: article.reserved }
-    change((before) => {
-      const withRows = newRows.reduce((now, id) => withNewRow(now, id, article.reserved), before)
-      return [...values].reduce(
-        (now, [{ id, column: of }, value]) => putCell(withNewRow(now, id, article.reserved), { id, column: of, value }, context),
-        withRows,
-      )
-    })
-    setWaiting((now) => {
-      for (const { id, column: of } of values.keys()) now.delete(keyOfCell(id, of))
-      for (const { id, column: of, text } of missed) now.set(keyOfCell(id, of), text)
-      return now
-    })
-    const failed = asked.length > 0 && !answer?.ok ? ` ${answer?.error.message ?? 'The site cannot be reached'}, so names wait to be chosen.` : ''
-    return { missed: missed.length, failed }
-  }
-
-  const commit = (id: string, of: Column, typed: string) => {
-    const entry = entryOf(id)
-    const text = typed.trim()
-    if (kindsOf(of).length === 0) return put(id, of, text)
-    if (text === '') {
-      forget(id, of)
-      return put(id, of, [])
-    }
-    if (entry && text === textOfCell(entry, of, records)) return forget(id, of)
-    // It stands in its cell while the site is asked, and stays when nobody is called so.
-    change((now) => withNewRow(now, id, article.reserved))
-    setWaiting((now) => now.set(keyOfCell(id, of), text))
-    void putAll([{ id, column: of, text }], { asTyped: true }).then(({ missed, failed }) => {
-      if (missed > 0) announce(failed.trim() || `Nobody is called ${text}: choose, or make a new record`)
-    })
-  }
-
-  const paste = async (text: string) => {
+  const pasteText = (text: string) => {
     const block = readBlock(text)
-    if (block.length === 1 && block[0]!.length === 1) return commit(active.id, column, text)
-    const plan = planPaste(document, block, { row, column: active.column }, columns, newBrowserId)
-    setTold('Looking up the names…')
-    const { missed, failed } = await putAll(plan.cells, { newRows: plan.newRows })
-    const said = [
-      `${block.length - plan.rowsLeft} rows pasted${plan.newRows.length > 0 ? `, ${plan.newRows.length} of them new` : ''}.`,
-      missed > 0 ? `${missed === 1 ? '1 name was' : `${missed} names were`} not recognised: choose below.` : '',
-      plan.rowsLeft > 0 ? `${plan.rowsLeft} rows had no place: a list has at most 500 entries.` : '',
-      plan.columnsLeft > 0 ? `${plan.columnsLeft === 1 ? '1 column' : `${plan.columnsLeft} columns`} had no place.` : '',
-    ]
-    setTold(said.filter(Boolean).join(' ') + failed)
+    if (block.length === 1 && block[0]!.length === 1) {
+      fills(active)
+      return commit(active, block[0]![0]!, valueOfCell(entryOf(active.id), column))
+    }
+    let next = newId
+    const newIds = () => {
+      const id = next
+      next = newBrowserId()
+      return id
+    }
+    void paste(block, { row, column: columnAt }, columns, newIds)
   }
-
   const fillDown = () => {
     const above = entryOf(ids[row - 1] ?? '')
     if (!above) return
-    put(active.id, column, column.is === 'heading' || column.is === 'subheading' ? above[column.is] : recordsIn(above, column))
+    copyFrom(above.id, active)
     announce(`As above: ${textOfCell(above, column, records) || 'nothing'}`)
   }
-  const open = [...waiting].filter(([key]) => ids.includes(key.split(' ')[0]!) && columns.some((one) => one.key === key.split(' ')[1]))
+  const open = [...waiting.keys()].flatMap((key) => {
+    const [id, of] = key.split(' ')
+    const waitsAt = columns.find((one) => one.key === of)
+    return waitsAt && id && ids.includes(id) ? [{ id, column: waitsAt }] : []
+  })
   const chooseNext = () => {
-    const [id, key] = (open.find(([one]) => one !== keyOfCell(active.id, column)) ?? open[0]!)[0].split(' ') as [string, string]
-    setActive({ id, column: columns.findIndex((one) => one.key === key), opens: chosen.opens + 1 })
+    const other = open.find((one) => keyOfCell(one.id, one.column) !== keyOfCell(active.id, column)) ?? open[0]!
+    setActive({ id: other.id, column: other.column.key, opens: chosen.opens + 1 })
   }
   const onMouseDown = (event: MouseEvent) => {
     const cell = event.target instanceof HTMLElement ? event.target.closest('td') : null
     const id = cell?.parentElement?.dataset.row
-    const index = Number(cell?.dataset.column ?? -1)
-    if (id === undefined || index < 0 || (id === active.id && index === active.column)) return
+    const key = cell?.dataset.column
+    if (id === undefined || key === undefined || (id === active.id && key === column.key)) return
+    // The field that is there until now puts in what was typed when it goes.
     event.preventDefault()
-    setStart(index)
-    setActive({ id, column: index, opens: 0 })
+    setStart(key)
+    setActive({ id, column: key, opens: 0 })
   }
 
   const entry = entryOf(active.id)
@@ -210,25 +128,58 @@ export function EntriesTable({ onClose }: { onClose: () => void }) {
       column={column}
       row={entry ? `${numberOf(row, total, document.order)} ${entry.heading}`.trim() : 'new entry'}
       text={entry ? textOfCell(entry, column, records) : ''}
+      value={valueOfCell(entry, column)}
       waiting={waiting.get(key)}
       opens={chosen.opens > 0}
-      isFirst={row === 0 && active.column === 0}
-      isLast={row === ids.length - 1 && active.column === columns.length - 1}
+      isFirst={row === 0 && columnAt === 0}
+      isLast={row === ids.length - 1 && columnAt === columns.length - 1}
       closed={closed}
       rests={making !== null}
       act={{
-        commit: (text) => commit(active.id, column, text),
-        pick: (record, adds) => pick(active.id, column, record, adds),
-        make: (name) => setMaking({ id: active.id, column, name }),
-        clear: () => commit(active.id, column, ''),
+        commit: (typed, was) => {
+          if (readTyped(typed.trim()).name !== '') fills(active)
+          commit(active, typed, was)
+        },
+        pick: (record, adds, was) => (fills(active), pick(active, record, adds, was)),
+        make: (typed, was) => {
+          fills(active)
+          makeFor(active, typed)
+          setMaking({ cell: { ...active, isNew: false }, typed, was })
+        },
+        clear: () => clear(active),
         move,
         moveRow: (by) => entry && arrange.step({ entries: [entry.id] }, by),
-        paste: (text) => void paste(text),
+        paste: pasteText,
         fillDown,
         undo,
       }}
     />
   )
+  const rowOf = (id: string, index: number) => {
+    const here = placed[index]
+    return (
+      <TableRow
+        key={id}
+        id={id}
+        entry={here?.entry ?? null}
+        number={here ? numberOf(here.position, total, document.order) : null}
+        columns={columns}
+        records={records}
+        waiting={waiting}
+        expectsVideo={here !== undefined && document.template?.video !== false}
+        active={id === active.id ? column.key : null}
+        field={id === active.id ? field : null}
+      />
+    )
+  }
+  // One row beside the other, each with its key: what comes or goes above leaves the others as they are.
+  const rows = ids.flatMap((id, index) => {
+    const [here, before] = [placed[index], placed[index - 1]]
+    const part = here ? (here.subsection ?? here.section) : null
+    const isFirst = part !== null && part.id !== ((before?.subsection ?? before?.section)?.id ?? null)
+    const under = here?.subsection ? (here.section?.heading ?? '') : ''
+    return [...(isFirst ? [<BandRow key={`band ${part.id}`} heading={part.heading} under={under} columns={columns.length} />] : []), rowOf(id, index)]
+  })
   return (
     <>
       <div className="table-box">
@@ -247,42 +198,7 @@ export function EntriesTable({ onClose }: { onClose: () => void }) {
               ))}
             </tr>
           </thead>
-          <tbody>
-            {placed.map(({ entry: one, section, subsection, position }, index) => {
-              const part = subsection ?? section
-              const before = placed[index - 1]
-              const isFirst = part !== null && part.id !== ((before?.subsection ?? before?.section)?.id ?? null)
-              return [
-                isFirst ? <BandRow key={`band ${part.id}`} heading={part.heading} under={subsection ? section!.heading : ''} columns={columns.length} /> : null,
-                <TableRow
-                  key={one.id}
-                  id={one.id}
-                  entry={one}
-                  number={numberOf(position, total, document.order)}
-                  columns={columns}
-                  records={records}
-                  waiting={waiting}
-                  expectsVideo={document.template?.video !== false}
-                  active={one.id === active.id ? active.column : -1}
-                  field={one.id === active.id ? field : null}
-                />,
-              ]
-            })}
-            {closed ? null : (
-              <TableRow
-                key={newId}
-                id={newId}
-                entry={null}
-                number={null}
-                columns={columns}
-                records={records}
-                waiting={waiting}
-                expectsVideo={false}
-                active={newId === active.id ? active.column : -1}
-                field={newId === active.id ? field : null}
-              />
-            )}
-          </tbody>
+          <tbody>{rows}</tbody>
         </table>
       </div>
       <div className="table-foot">
@@ -290,11 +206,11 @@ export function EntriesTable({ onClose }: { onClose: () => void }) {
           <LoadedPart
             load={loadNewRecord}
             given={{
-              name: making.name.replace(/^\+\s*/, ''),
-              kinds: kindsOf(making.column),
+              name: readTyped(making.typed).name,
+              kinds: kindsOf(making.cell.column),
               onClose: () => setMaking(null),
               onMade: (record: FoundRecord) => {
-                pick(making.id, making.column, record, making.name.startsWith('+'))
+                pick(making.cell, record, readTyped(making.typed).adds, making.was)
                 setMaking(null)
               },
             }}
@@ -307,9 +223,14 @@ export function EntriesTable({ onClose }: { onClose: () => void }) {
               {open.length === 1 ? 'Choose 1 name that was not recognised' : `Choose ${open.length} names that were not recognised`}
             </button>
           ) : null}
+          {open.length > 0 ? (
+            <button type="button" className="btn small" onClick={() => void lookAgain(open)}>
+              Look them up again
+            </button>
+          ) : null}
           <p className="keys" aria-hidden="true">
             <kbd>Tab</kbd> next <kbd>↵</kbd> below <kbd>F2</kbd> open <kbd>Ctrl</kbd> <kbd>D</kbd> as above <kbd>Ctrl</kbd> <kbd>V</kbd> paste from a
-            spreadsheet <kbd>+</kbd> one more name <kbd>Alt</kbd> <kbd>↑</kbd> <kbd>↓</kbd> move
+            spreadsheet <kbd>+</kbd> one more name <kbd>Alt</kbd> <kbd>↑</kbd> <kbd>↓</kbd> move <kbd>Ctrl</kbd> <kbd>End</kbd> last cell
           </p>
           <button type="button" className="btn" onClick={onClose}>
             Close
@@ -319,3 +240,6 @@ export function EntriesTable({ onClose }: { onClose: () => void }) {
     </>
   )
 }
+
+/** The columns in which names wait. */
+const waitsIn = (waiting: ReadonlyMap<string, string>) => new Set(Array.from(waiting.keys(), (key) => key.split(' ')[1] ?? ''))

@@ -12,3 +12,6 @@ export function idOfField(on: Thing, field: string): string {
   if (on === 'list') return `list-${field}`
   return `${'entry' in on ? 'entry' : 'section'}-${field === 'body' ? 'words' : field}`
 }
+
+/** Whether this field of the list, or the choice between two texts of it, stands in the details beside the words. */
+export const isBesideWords = (id: string): boolean => id.endsWith('list-description')

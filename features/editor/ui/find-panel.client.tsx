@@ -5,13 +5,13 @@ import { limits, type ListDocument } from '@/features/articles/schema'
 import { findInList, putInBy, replaceInList, type Found, type PutIn, type Sought } from '../document/find-in-list'
 import { noteTitle, placeOf } from '../document/note-places'
 import { useEditor } from './editor-context.client'
-import { idOfField, partOf } from './field-ids.client'
+import { idOfField, isBesideWords, partOf } from './field-ids.client'
 
 const shown = 100
 
 /** Finds words in the whole list, leads to them, and puts others in their place. All of it is one step back. */
 export function FindPanel({ onClose }: { onClose: () => void }) {
-  const { document: list, closed, change, article, select, announce } = useEditor()
+  const { document: list, closed, change, article, select, toDetails, announce } = useEditor()
   const [words, setWords] = useState('')
   const [by, setBy] = useState('')
   const [exact, setExact] = useState(false)
@@ -39,6 +39,8 @@ export function FindPanel({ onClose }: { onClose: () => void }) {
   }, [going])
   const go = (place: Found) => {
     select(partOf(place.on))
+    // It stands in the details, where this panel is now.
+    if (isBesideWords(idOfField(place.on, place.field))) return toDetails(idOfField(place.on, place.field))
     setGoing({ ...place })
   }
   /** All of them, or one, where that still stands. */

@@ -6,4 +6,5 @@ export const isInCanvas = (target: EventTarget | null) => target instanceof HTML
 export const movesFrom = (event: KeyboardEvent) => event.altKey && isArrow(event) && event.target instanceof HTMLElement && event.target.id === 'entry-heading'
 export const typing = (target: EventTarget | null) => target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]')
 /** A field of the list: its text has no history of its own but that of the list. */
-export const inTheList = (target: EventTarget | null) => target instanceof HTMLElement && target.matches('.canvas :is(textarea, [contenteditable])')
+export const inTheList = (target: EventTarget | null) =>
+  target instanceof HTMLElement && target.matches('.canvas :is(textarea, [contenteditable]), #list-description')

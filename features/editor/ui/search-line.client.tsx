@@ -8,7 +8,7 @@ import { TwoTexts } from './two-texts.client'
 
 /** How much of a line search engines show, about; more is cut. */
 const shown = 160
-/** How long the list stays as it is before its picture is drawn again: that is work for the site. */
+/** How long the list stays as it was saved before its picture is drawn again: that is work for the site. */
 const drawAfterMs = 1500
 
 /** Prose in one line, about as the site makes it where no line was written. */
@@ -59,18 +59,26 @@ export function SearchLine() {
 
 /** The picture that other sites show beside a link to the list: drawn by the site from the draft, or the cover that was chosen. */
 function SharedImage() {
-  const { article, document, cover } = useEditor()
-  const looks = [document.title, document.standfirst, entriesOf(document).length, cover.picture?.src].join('\n')
+  const { article, publication, document, cover, isSaved } = useEditor()
+  const { title, standfirst, sections } = document
+  const { seriesId, position } = publication.series
+  const entries = entriesOf(document)
+  const pins = [
+    ...sections.flatMap((section) => [section.place, ...section.sections.map(({ place }) => place)]),
+    ...entries.flatMap(({ entry }) => entry.credits.flatMap(({ role, subject }) => (role === 'filmed-in' ? [subject] : []))),
+  ]
+  const looks = [title, standfirst, entries.length, cover.picture?.src, seriesId, position, ...pins].join('\n')
   const [drawn, setDrawn] = useState({ looks, time: 0 })
   const [failed, setFailed] = useState(false)
   useEffect(() => {
-    if (looks === drawn.looks) return
+    // The site draws what it has.
+    if (looks === drawn.looks || !isSaved) return
     const timer = setTimeout(() => {
       setFailed(false)
       setDrawn({ looks, time: Date.now() })
     }, drawAfterMs)
     return () => clearTimeout(timer)
-  }, [looks, drawn.looks])
+  }, [looks, drawn.looks, isSaved])
   return (
     <figure className="as-found">
       <figcaption>Where others share it</figcaption>

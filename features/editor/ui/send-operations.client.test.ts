@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import type { Operation } from '@/features/articles/document/operations'
+import { emptyDocument } from '@/features/articles/schema'
 import { sendOperations } from './send-operations.client'
 
 afterEach(() => void vi.unstubAllGlobals())
@@ -48,6 +49,15 @@ test('what is refused to this account, or for this list, closes it; a sign-in th
   expect(await closedAfter(400)).toEqual([false, false, false])
 })
 
+test('a document that an older program answered with has the fields of this one', async () => {
+  const { waived: _, template: __, description: ___, ...older } = emptyDocument()
+  vi.stubGlobal('fetch', async () =>
+    json(409, { error: { code: 'conflict', message: 'No', data: { version: 2, document: { ...older, format: 1, title: 'Old' } } } }),
+  )
+  const sent = await sendOperations(of, from, operations)
+  expect(sent.is === 'newer' && sent.value.document).toEqual({ ...emptyDocument(), title: 'Old' })
+})
+
 test('a request that gets no answer is given up, and may be sent again', async () => {
   let signal: AbortSignal | undefined
   vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => {
@@ -64,7 +74,7 @@ test('a request that gets no answer is given up, and may be sent again', async (
 
 test('where the base is lost, the site is asked which of all that was sent before is in its draft', async () => {
   const asked: unknown[] = []
-  const newer = { version: 900, document: {}, savedAt: '2026-11-27T10:00:00.000Z', madeBy: 'tabother-00000001' }
+  const newer = { version: 900, document: emptyDocument(), savedAt: '2026-11-27T10:00:00.000Z', madeBy: 'tabother-00000001' }
   vi.stubGlobal('fetch', async (_: string, { body }: { body: string }) => {
     asked.push(JSON.parse(body))
     return json(409, { error: { code: 'conflict', message: 'Too old', data: { ...newer, known: asked.length === 1 ? [] : [operations[3]!.id] } } })

@@ -1,7 +1,7 @@
 'use client'
 
 import type { Operation } from '@/features/articles/document/operations'
-import type { ListDocument } from '@/features/articles/schema'
+import { emptyDocument, type ListDocument } from '@/features/articles/schema'
 import type { FoundRecord } from '@/features/records/queries/find-records-by-name'
 import { sentBefore, type Base, type ServerLog, type Session } from '../document/session'
 import type { Keeper } from './kept-sessions.client'
@@ -42,7 +42,7 @@ async function send({ articleId, accountId: account }: Keeper, from: SentFrom, a
     if (response.ok) return { is: 'answer', value: answer as Answer }
     const { message, data, fields = {} } = (answer as { error: { message: string; data?: Newer; fields?: Record<string, string> } }).error
     const { status } = response
-    if (status === 409 && data) return { is: 'newer', value: data }
+    if (status === 409 && data) return { is: 'newer', value: { ...data, document: asOfThisProgram(data.document) } }
     const isOfOne = status === 413 || (status === 422 && Object.keys(fields).some((path) => path.startsWith('operations')))
     if (isOfOne && operations.length > 1)
       return sendOperations({ articleId, accountId: account }, from, operations.slice(0, Math.ceil(operations.length / 2)), keepalive)
@@ -54,4 +54,10 @@ async function send({ articleId, accountId: account }: Keeper, from: SentFrom, a
   } catch {
     return { is: 'failed', message: unreachable, again: true }
   }
+}
+
+/** While another program takes the place of an older one, that one may answer, with a document that lacks fields which are newer. */
+const asOfThisProgram = (document: ListDocument): ListDocument => {
+  const blank = emptyDocument()
+  return { ...blank, ...document, format: blank.format }
 }

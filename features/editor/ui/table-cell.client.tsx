@@ -4,11 +4,12 @@
 // the ARIA pattern: HTML has no tags for it, and its keys are pressed in the field
 
 import { useEffect, useId, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react'
-import { findRecordsAction } from '@/features/records/actions'
+import { findRecordsAction, recogniseRecordsAction } from '@/features/records/actions'
 import type { FoundRecord } from '@/features/records/queries/find-records-by-name'
-import { kindsOf, type Column } from '../document/table'
+import { kindsOf, type CellValue, type Column } from '../document/table'
+import { readTyped } from '../document/table-names'
 
-export type Way = 'up' | 'down' | 'left' | 'right' | 'home' | 'end' | 'next' | 'previous' | 'enter'
+export type Way = 'up' | 'down' | 'left' | 'right' | 'home' | 'end' | 'next' | 'previous' | 'enter' | 'first' | 'last'
 
 type Props = {
   column: Column
@@ -16,6 +17,7 @@ type Props = {
   row: string
   /** What stands in the cell. */
   text: string
+  value: CellValue
   /** A name that was not recognised, and stands there in its place. */
   waiting: string | undefined
   opens: boolean
@@ -25,9 +27,10 @@ type Props = {
   /** Something else has the focus: a record is being made. */
   rests: boolean
   act: {
-    commit: (text: string) => void
-    pick: (record: FoundRecord, adds: boolean) => void
-    make: (name: string) => void
+    /** `was`: what stood in the cell when it was opened. */
+    commit: (typed: string, was: CellValue) => void
+    pick: (record: FoundRecord, adds: boolean, was: CellValue) => void
+    make: (typed: string, was: CellValue) => void
     clear: () => void
     move: (way: Way) => void
     moveRow: (by: -1 | 1) => void
@@ -39,28 +42,35 @@ type Props = {
 
 const arrows: Record<string, Way> = { ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'left', ArrowRight: 'right', Home: 'home', End: 'end' }
 const findAfterMs = 120
-/** `+ Daesung` is one more of those who are there. */
-const nameIn = (typed: string) => typed.replace(/^\+/, '').trim()
+
+/** `from`: what the field began with, `was`: what stood in the cell then. */
+type Writing = { typed: string; from: string; was: CellValue }
 
 /**
  * The field of the cell that one is in. It is there, and empty, before one types, so that a letter that is composed of several keys begins in it; until then the
  * keys go from cell to cell.
  */
-export function CellField({ column, row, text, waiting, opens, isFirst, isLast, closed, rests, act }: Props) {
+export function CellField({ column, row, text, value, waiting, opens, isFirst, isLast, closed, rests, act }: Props) {
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
   const stands = waiting ?? text
-  /** What is written; null while nothing is. */
-  const [typed, setTyped] = useState<string | null>(opens ? stands : null)
-  const [found, setFound] = useState<{ text: string; items: FoundRecord[]; failed?: string } | null>(null)
-  const [choice, setChoice] = useState(0)
   /** Enter was pressed before the site had answered. */
   const wants = useRef(false)
+  /** What is written; null while nothing is. */
+  const [typed, showTyped] = useState<string | null>(opens ? stands : null)
+  /** The same, with what stood there when it began: it is put in once, in whatever way the cell is left. */
+  const writing = useRef<Writing | null>(opens ? { typed: stands, from: stands, was: value } : null)
+  const write = (next: string) => {
+    writing.current = { from: stands, was: value, ...writing.current, typed: next }
+    wants.current = false
+    showTyped(next)
+  }
+  const [found, setFound] = useState<{ text: string; items: FoundRecord[]; failed?: string } | null>(null)
+  const [choice, setChoice] = useState(0)
   const takeNow = useRef((_: FoundRecord | null) => {})
   const kinds = kindsOf(column)
   const kindList = kinds.join()
-  const name = typed === null || kinds.length === 0 ? '' : nameIn(typed)
-  const adds = typed?.startsWith('+') === true
+  const { adds, name } = typed === null || kinds.length === 0 ? { adds: false, name: '' } : readTyped(typed)
 
   useEffect(() => {
     if (rests) return
@@ -71,10 +81,16 @@ export function CellField({ column, row, text, waiting, opens, isFirst, isLast, 
     if (name === '') return
     let current = true
     const timer = setTimeout(async () => {
-      const answer = await findRecordsAction({ text: name.slice(0, 200), kinds: kindList.split(',') as typeof kinds }).catch(() => null)
+      const asked = { text: name.slice(0, 200), kinds: kindList.split(',') as typeof kinds }
+      const answer = await findRecordsAction(asked).catch(() => null)
+      // Who has not seen the choices has chosen only what is called so, and nothing else is.
+      const sure = current && wants.current && answer?.ok ? await recogniseRecordsAction({ asked: [asked] }).catch(() => null) : null
       if (!current) return
       setChoice(0)
-      if (wants.current && answer?.ok) return takeNow.current(answer.value[0] ?? null)
+      if (wants.current && sure?.ok && sure.value[0]) return takeNow.current(sure.value[0])
+      // Where nothing is found there is one choice only: a new record.
+      if (wants.current && answer?.ok && answer.value.length === 0) return takeNow.current(null)
+      wants.current = false
       setFound(answer?.ok ? { text: name, items: answer.value } : { text: name, items: [], failed: answer?.error.message ?? 'The site cannot be reached' })
     }, findAfterMs)
     return () => {
@@ -90,28 +106,37 @@ export function CellField({ column, row, text, waiting, opens, isFirst, isLast, 
   const choices: (FoundRecord | null)[] = isShown && !failed ? [...items, null] : []
 
   const end = (way: Way | null) => {
-    setTyped(null)
+    writing.current = null
+    showTyped(null)
     wants.current = false
     if (way) act.move(way)
   }
   const leave = (way: Way | null) => {
-    if (typed !== null && typed !== stands)
-      act.commit(kinds.length > 0 && adds && text !== '' && name !== '' ? `${text} & ${name}` : kinds.length > 0 ? name : typed)
+    const left = writing.current
+    // Once: the field that loses the focus, or goes, leaves it too.
+    writing.current = null
+    if (left && left.typed !== left.from) act.commit(left.typed, left.was)
     end(way)
   }
+  const leaveNow = useRef(() => {})
+  useEffect(() => {
+    leaveNow.current = () => {
+      if (writing.current?.typed !== writing.current?.from) leave(null)
+    }
+  })
+  // A press on another cell, or another writer's change, takes it away without a blur.
+  useEffect(() => () => leaveNow.current(), [])
   const take = (index: number, way: Way | null) => {
     const record = choices[index]
     if (record !== undefined) takeThis(record, way)
   }
   /** Null: a new one. */
   const takeThis = (record: FoundRecord | null, way: Way | null) => {
-    if (record) {
-      act.pick(record, adds)
-      end(way)
-    } else {
-      act.make(typed ?? '')
-      end(null)
-    }
+    const { typed: said, was } = writing.current ?? { typed: typed ?? '', was: value }
+    writing.current = null
+    if (record) act.pick(record, adds, was)
+    else act.make(said, was)
+    end(record ? way : null)
   }
   useEffect(() => void (takeNow.current = (record) => takeThis(record, 'enter')))
 
@@ -128,6 +153,9 @@ export function CellField({ column, row, text, waiting, opens, isFirst, isLast, 
     } else if (event.altKey && (way === 'up' || way === 'down')) {
       event.preventDefault()
       act.moveRow(way === 'up' ? -1 : 1)
+    } else if (control && (way === 'home' || way === 'end')) {
+      event.preventDefault()
+      act.move(way === 'home' ? 'first' : 'last')
     } else if (way && !control && !event.altKey) {
       event.preventDefault()
       act.move(way)
@@ -136,7 +164,7 @@ export function CellField({ column, row, text, waiting, opens, isFirst, isLast, 
       act.move(event.shiftKey ? 'previous' : 'next')
     } else if ((event.key === 'Enter' || event.key === 'F2') && !closed) {
       event.preventDefault()
-      setTyped(stands)
+      write(stands)
     } else if ((event.key === 'Delete' || event.key === 'Backspace') && !closed) {
       event.preventDefault()
       act.clear()
@@ -198,7 +226,7 @@ export function CellField({ column, row, text, waiting, opens, isFirst, isLast, 
         readOnly={closed}
         autoComplete="off"
         spellCheck={kinds.length === 0}
-        onChange={(event) => setTyped(event.target.value)}
+        onChange={(event) => write(event.target.value)}
         onKeyDown={(event) => {
           if (event.nativeEvent.isComposing) return
           if (typed === null) inCell(event)

@@ -4,6 +4,7 @@ import { memo, type ReactNode } from 'react'
 import type { ListEntry } from '@/features/articles/schema'
 import type { FoundRecord } from '@/features/records/queries/find-records-by-name'
 import { keyOfCell, recordsIn, type Column } from '../document/table'
+import { readTyped } from '../document/table-names'
 
 type Props = {
   id: string
@@ -14,8 +15,8 @@ type Props = {
   records: Readonly<Record<string, FoundRecord>>
   waiting: ReadonlyMap<string, string>
   expectsVideo: boolean
-  /** The column whose cell has the focus; -1 for none. */
-  active: number
+  /** The key of the column whose cell has the focus. */
+  active: string | null
   field: ReactNode
 }
 
@@ -24,10 +25,10 @@ export const TableRow = memo(function TableRow({ id, entry, number, columns, rec
   return (
     <tr data-row={id}>
       <th scope="row">{number ?? <span aria-label="New entry">+</span>}</th>
-      {columns.map((column, index) => (
-        <td key={column.key} data-column={index} className={classOf(entry, column, waiting.has(keyOfCell(id, column)), expectsVideo)}>
+      {columns.map((column) => (
+        <td key={column.key} data-column={column.key} className={classOf(entry, column, waiting.has(keyOfCell(id, column)), expectsVideo)}>
           <Cell id={id} entry={entry} column={column} records={records} waiting={waiting} />
-          {index === active ? field : null}
+          {column.key === active ? field : null}
         </td>
       ))}
     </tr>
@@ -41,31 +42,40 @@ function classOf(entry: ListEntry | null, column: Column, waits: boolean, expect
 
 function Cell({ id, entry, column, records, waiting }: Pick<Props, 'id' | 'entry' | 'records' | 'waiting'> & { column: Column }) {
   const waits = waiting.get(keyOfCell(id, column))
-  if (waits !== undefined)
-    return (
-      <span className="cell" title="Not recognised: choose a record, or make a new one">
-        {waits} <b aria-hidden="true">?</b>
-        <span className="vh">, not recognised</span>
-      </span>
-    )
-  if (!entry) return <span className="cell" />
-  if (column.is === 'heading' || column.is === 'subheading') return <span className="cell">{entry[column.is]}</span>
-  const ids = recordsIn(entry, column)
-  if (column.is === 'video' && ids.length === 0) return <span className="cell soft">none</span>
+  if (waits === undefined) return <Standing entry={entry} column={column} records={records} />
+  const { adds, name } = readTyped(waits)
+  const isMore = entry !== null && adds && recordsIn(entry, column).length > 0
   return (
-    <span className="cell">
-      {ids.map((one, index) => {
-        const record = records[one]
-        return (
-          <span key={one}>
-            {index > 0 ? ' & ' : ''}
-            {record?.name ?? 'a record that is gone'} {record?.original ? <span lang={record.original.lang}>{record.original.name}</span> : null}
-          </span>
-        )
-      })}
+    <span className="cell" title="Not recognised: choose a record, or make a new one">
+      {isMore ? <Names entry={entry} column={column} records={records} /> : null}
+      {isMore ? ' & ' : ''}
+      {name} <b aria-hidden="true">?</b>
+      <span className="vh">, not recognised</span>
     </span>
   )
 }
+
+function Standing({ entry, column, records }: Pick<Props, 'entry' | 'records'> & { column: Column }) {
+  if (!entry) return <span className="cell" />
+  if (column.is === 'heading' || column.is === 'subheading') return <span className="cell">{entry[column.is]}</span>
+  if (column.is === 'video' && !entry.video) return <span className="cell soft">none</span>
+  return (
+    <span className="cell">
+      <Names entry={entry} column={column} records={records} />
+    </span>
+  )
+}
+
+const Names = ({ entry, column, records }: { entry: ListEntry; column: Column; records: Props['records'] }) =>
+  recordsIn(entry, column).map((one, index) => {
+    const record = records[one]
+    return (
+      <span key={one}>
+        {index > 0 ? ' & ' : ''}
+        {record?.name ?? 'a record that is gone'} {record?.original ? <span lang={record.original.lang}>{record.original.name}</span> : null}
+      </span>
+    )
+  })
 
 /** The heading of a section, across the table. */
 export const BandRow = memo(function BandRow({ heading, under, columns }: { heading: string; under: string; columns: number }) {

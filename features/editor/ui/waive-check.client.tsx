@@ -1,14 +1,21 @@
 'use client'
 
 import { useEffect, useId, useRef, useState, type FormEvent } from 'react'
+import { limits, type ListDocument } from '@/features/articles/schema'
 import { maxReason, waive, type Check } from '../document/checks'
 import { useEditor } from './editor-context.client'
 
-type Props = { check: Check; checks: readonly Check[]; onClose: () => void }
+type Props = {
+  check: Check
+  checks: readonly Check[]
+  /** The document that these checks are of. */
+  checked: ListDocument
+  onClose: () => void
+}
 
 /** Asks why a check need not be heeded. Its reason stands in the list for everybody who writes in it; readers do not see it. */
-export function WaiveCheck({ check, checks, onClose }: Props) {
-  const { article, change, announce } = useEditor()
+export function WaiveCheck({ check, checks, checked, onClose }: Props) {
+  const { article, document, change, announce } = useEditor()
   const [reason, setReason] = useState('')
   const [error, setError] = useState('')
   const field = useRef<HTMLInputElement>(null)
@@ -20,7 +27,9 @@ export function WaiveCheck({ check, checks, onClose }: Props) {
       setError('Say why, in a few words')
       return field.current?.focus()
     }
-    change((now) => waive(now, checks, check.findings ?? [], { reason, by: article.name, when: new Date().toISOString() }))
+    if (document.waived.length + (check.findings?.length ?? 0) > limits.waived)
+      return setError(`A list has at most ${limits.waived} waived checks: take one back`)
+    change((now) => waive(now, { checks, checked }, check.findings ?? [], { reason, by: article.name, when: new Date().toISOString() }))
     announce(`Waived: ${check.message}`)
     onClose()
   }
