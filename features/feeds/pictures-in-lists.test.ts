@@ -5,7 +5,7 @@ import { importContent } from '@/features/content-files/commands/import-content'
 import { changeMedium } from '@/features/media/commands/change-medium'
 import { deleteMedium } from '@/features/media/commands/delete-medium'
 import { findMedia } from '@/features/media/queries/media-file'
-import { listsNaming } from '@/features/media/queries/where-used'
+import { listsNaming, listsNamingSince } from '@/features/media/queries/where-used'
 import { getMediumWithUses } from '@/features/media/queries/media'
 import { trashList } from '@/features/trash/commands/trash-list'
 import { close, read, write } from '@/platform/db'
@@ -13,7 +13,8 @@ import { nowMs } from '@/platform/clock'
 import { makeDocument, makeEntry, makeList, makePublished, republish, saveDraft } from '@/tests/factories/lists'
 import { makeMedium } from '@/tests/factories/media'
 import { makeActor } from '@/tests/factories/writers'
-import { useDatabase } from '@/tests/support/database'
+import { engine, useDatabase } from '@/tests/support/database'
+import { plansOf, statementsOf } from '@/tests/support/statements'
 import { publishArticle } from '@/features/articles/commands/publish-article'
 import { scheduleArticle } from '@/features/articles/commands/schedule-article'
 import { findArticlePage } from '@/features/articles/queries/article-page'
@@ -133,6 +134,24 @@ test('all lists are looked through, however many there are', async () => {
   for (let index = 0; index < 3; index++) await makeList(editor, withBody(imageOf(id), `List ${index}`))
   expect(await listsNaming(read, id, 1)).toHaveLength(3)
   expect(await listsNaming(read, gone, 2)).toEqual([])
+})
+
+test('what was made since a time is found again, and of the editions before it nothing is read', async () => {
+  const editor = await makeActor('editor')
+  const id = await makeMedium({})
+  const old = await makePublished(editor, withBody(imageOf(id), 'Old'))
+  const waits = await makeList(editor, withBody(imageOf(id), 'Waits'))
+  await scheduleArticle(editor, { articleId: waits.articleId, version: waits.version, at: new Date(nowMs() + 3_600_000) })
+  await write((tx) => tx.draft.updateMany({ data: { savedAt: new Date(nowMs() - 3_600_000) } }))
+  const lookSince = (since: number) => write((tx) => listsNamingSince(tx, id, new Date(since)))
+  expect((await lookSince(nowMs() - 60_000)).sort()).toEqual([old.articleId, waits.articleId].sort())
+  expect(await lookSince(nowMs() + 60_000)).toEqual([])
+  if (engine !== 'sqlite') return
+  const statements = await statementsOf(async () => [await lookSince(nowMs() - 60_000), await listsNaming(read, id)])
+  const plans = (await plansOf(statements.filter(({ sql }) => sql.includes('Edition')))).join('\n')
+  // When it was made, and for whom, stands behind the words: they are read only of those that are named.
+  for (const line of plans.split('\n').filter((one) => /\b(e|Edition)\b/.test(one)))
+    expect(line).toMatch(/sqlite_autoindex_Edition_1 \(id[=>]|Edition_liveAt_cancelledAt_publishAt_idx/)
 })
 
 test('an import says by its line which pictures are not here, and publishes no list with one', async () => {
