@@ -1,6 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
 import { compose } from '@/app/composition'
 import { articleHtml } from './article-html'
+import { exportContent } from '@/features/content-files/commands/export-content'
 import { importContent } from '@/features/content-files/commands/import-content'
 import { changeMedium } from '@/features/media/commands/change-medium'
 import { deleteMedium } from '@/features/media/commands/delete-medium'
@@ -164,4 +165,18 @@ test('an import says by its line which pictures are not here, and publishes no l
   await expect(importContent(file(imageOf(gone)), { publish: true, force: true })).rejects.toThrow(/^list\.md:11: There is no picture/)
   expect(await read.edition.count()).toBe(0)
   expect(await importContent(file(imageOf(id)), { publish: true, force: true })).toMatchObject({ lists: [{ published: true }], notes: [] })
+})
+
+test('an entry that has left its list may have lost its pictures: what the site exports it takes in again', async () => {
+  const editor = await makeActor('editor')
+  const id = await makeMedium({ uploadedById: editor.account.id })
+  const { articleId, document } = await makePublished(editor, makeDocument('Roofs', [makeEntry('One'), makeEntry('Two', { body: imageOf(id) })]))
+  await republish(editor, articleId, { ...document, entries: [document.entries[0]!] })
+  await deleteMedium(editor, { id })
+  const { slug } = await read.article.findUniqueOrThrow({ where: { id: articleId }, select: { slug: true } })
+  const { name, text } = (await exportContent('all')).files.find((one) => one.text.includes('title: Roofs'))!
+  expect(text).toContain(`# {removed}`)
+  const again = await importContent([{ name, text: text.replace('title: Roofs', 'title: Roofs again') }], { publish: true, force: true })
+  expect(again.notes).toMatchObject([{ message: expect.stringContaining(`There is no picture ${id}`) }])
+  expect(await read.article.findUniqueOrThrow({ where: { slug }, select: { title: true } })).toEqual({ title: 'Roofs again' })
 })
