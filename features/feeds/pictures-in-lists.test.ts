@@ -90,6 +90,9 @@ test('a picture that is not here, or of another site, stops a publication at its
   // Of one that is known by its hash alone there is nothing to show.
   const empty = await makeMedium({ file: null, widths: undefined })
   expect(await problems(imageOf(empty))).toMatchObject([{ message: expect.stringContaining('not among the pictures') }])
+  // What other programs would take for HTML the page does not.
+  expect(await problems(`<p align="center">\n${imageOf(gone)}\n</p>`)).toMatchObject([{ message: expect.stringContaining('not among the pictures') }])
+  expect(await problems('<div>\n![x](https://example.com/c.png)\n</div>')).toMatchObject([{ message: expect.stringContaining('A picture of another site') }])
   await publish(withBody(`${imageOf(id)}\n\n[A link](/media/${gone})`))
   expect(await read.edition.count()).toBe(1)
 })
