@@ -11,7 +11,7 @@ import { toHast } from 'mdast-util-to-hast'
 import { splitAddresses } from './addresses-in-text'
 import { bounded, boundedName, Meter, stepsForToken, TooMuchWork } from './bounded'
 import { escapeHtml } from './html'
-import { figuresOf, pictureAmongWords, pictureSchema, type PictureFinder, type ShownSoFar } from './pictures'
+import { figuresOf, pictureAmongWords, pictureSchema, roomOfList, type PictureFinder, type PictureRoom, type ShownSoFar } from './pictures'
 import { splitWords } from './words'
 
 /** Options for one kind of prose. Raw HTML is always shown as text, and an image as a link to it, unless it is one of `pictures`. */
@@ -34,6 +34,8 @@ export type Prose = {
   notes?: string
   /** Finds the pictures that may be shown. */
   pictures?: PictureFinder
+  /** For how many pictures there is room, in all texts that are given this. */
+  room?: PictureRoom
 }
 /** `shown`: the pictures of this text. */
 type Drawing = Prose & { shown?: ShownSoFar }
@@ -243,7 +245,7 @@ const toTree = (tree: Root, prose: Prose): HtmlRoot => {
     clobberPrefix: `note_${prose.notes ?? ''}_`,
     footnoteBackLabel: (reference, again) => `Back to note ${reference + 1}${again > 1 ? `, ${again}` : ''}`,
   }) as HtmlRoot
-  const drawing: Drawing = prose.pictures ? { ...prose, shown: { find: prose.pictures, count: 0 } } : prose
+  const drawing: Drawing = prose.pictures ? { ...prose, shown: { find: prose.pictures, count: 0, room: prose.room ?? roomOfList() } } : prose
   html.children = improve(html.children as ElementContent[], drawing, false)
   return html
 }
