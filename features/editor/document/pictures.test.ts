@@ -2,7 +2,18 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { imagesOf } from '@/features/articles/images'
 import { plainText } from '@/platform/text/markdown'
-import { changeText, foreignPictures, ownPictures, picturesToMend, plainWords, putPictures, textAt, withOwnPictures, writePicture } from './pictures'
+import {
+  changedPicture,
+  changeText,
+  foreignPictures,
+  ownPictures,
+  picturesToMend,
+  plainWords,
+  putPictures,
+  textAt,
+  withOwnPictures,
+  writePicture,
+} from './pictures'
 import { list } from '@/tests/factories/sessions'
 
 const id = '0k3mnpqrst0123456789'
@@ -93,4 +104,18 @@ test('what is to be mended of the pictures of a list, with the entry that it is 
     { message: '2 pictures in the texts have no alt text' },
   ])
   expect(picturesToMend(shown, { gone: [], wordless: [other] })).toEqual([])
+})
+
+test('of a picture that is changed only that is written which was typed: the rest is as it is now, by its letters', () => {
+  const other = '0k3mnpqrst9876543210'
+  const begun = { id, alt: 'A *red* roof &amp; sky', title: "'At &quot;night&quot;'" }
+  const typed = { id, alt: 'A *red* roof &amp; sky', caption: 'At &quot;night&quot;' }
+  expect(changedPicture(begun, begun, { ...typed, caption: 'By day' })).toBe(`![A *red* roof &amp; sky](/media/${id} "By day")`)
+  expect(changedPicture(begun, begun, { ...typed, alt: 'A roof' })).toBe(`![A roof](/media/${id} 'At &quot;night&quot;')`)
+  // Somebody else chose another picture and other words meanwhile.
+  const now = { id: other, alt: 'Theirs', title: '"Theirs too"' }
+  expect(changedPicture(now, begun, { ...typed, caption: 'Mine' })).toBe(`![Theirs](/media/${other} "Mine")`)
+  expect(changedPicture(now, begun, { ...typed, alt: '' })).toBe(`![](/media/${other} "Theirs too")`)
+  expect(changedPicture({ ...now, id }, begun, { ...typed, id: other, alt: '' })).toBe(`![](/media/${other} "Theirs too")`)
+  expect(changedPicture(begun, begun, { ...typed, caption: ' ' })).toBe(`![A *red* roof &amp; sky](/media/${id})`)
 })

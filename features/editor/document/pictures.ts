@@ -18,9 +18,26 @@ const escaped = (text: string) => oneLine(text).replaceAll(/[\\`*[\]_~<&]/g, '\\
 /** Words as they are read, of those behind backslashes. */
 export const plainWords = (source: string) => source.replaceAll(/\\([!-/:-@[-`{-~])/g, '$1')
 
-export const writePicture = (mediumId: string, { alt, caption }: PictureWords): string => {
-  const title = oneLine(caption).replaceAll(/[\\"&]/g, '\\$&')
-  return `![${escaped(alt)}](${pictureAddress(mediumId)}${title ? ` "${title}"` : ''})`
+const titleOf = (caption: string) => (oneLine(caption) === '' ? '' : `"${oneLine(caption).replaceAll(/[\\"&]/g, '\\$&')}"`)
+const written = (mediumId: string, alt: string, title: string) => `![${alt}](${pictureAddress(mediumId)}${title && ` ${title}`})`
+
+export const writePicture = (mediumId: string, { alt, caption }: PictureWords): string => written(mediumId, escaped(alt), titleOf(caption))
+
+/** An address without the `<>` that it may stand in. */
+export const bareAddress = (source: string) => source.replace(/^<(.*)>$/, '$1')
+
+/** A picture as it is written; `title` with its marks, '' where there is none. */
+export type PictureSource = { id: string; alt: string; title: string }
+export const wordsOfPicture = ({ alt, title }: PictureSource): PictureWords => ({ alt: plainWords(alt), caption: plainWords(title.slice(1, -1)) })
+
+/** A picture with what was chosen and typed since `begun`. What was left as it was then is as it is `now`: somebody else may have changed it. */
+export function changedPicture(now: PictureSource, begun: PictureSource, typed: PictureWords & { id: string }): string {
+  const had = wordsOfPicture(begun)
+  const isSame = (some: string, other: string) => some.trim() === other.trim()
+  // The words of one picture say nothing of another.
+  const keepsAlt = typed.id === begun.id && isSame(typed.alt, had.alt)
+  const id = typed.id === begun.id ? now.id : typed.id
+  return written(id, keepsAlt ? now.alt : escaped(typed.alt), isSame(typed.caption, had.caption) ? now.title : titleOf(typed.caption))
 }
 
 type Change = { from: number; to: number; insert: string; /** Where one writes on. */ caret: number }
