@@ -32,6 +32,8 @@ export type EditorContext = {
   /** The site takes no changes of this list from this account: fields are read only, and `change` and `arrange` say so and do nothing. */
   closed: boolean
   change: Change
+  /** Runs what changes a text by itself: at once, or when no syllable is being composed any more. */
+  whenNotComposing: (run: () => void) => void
   undo: (way: 'undo' | 'redo') => void
   selection: Selection
   select: (selection: Selection, focus?: string) => void

@@ -224,6 +224,7 @@ export function Editor({ article }: { article: EditorData }) {
         document,
         closed,
         change: whenOpen(change),
+        whenNotComposing: keeper.composing.whenOff,
         undo: steps.step,
         selection: shown,
         select,
