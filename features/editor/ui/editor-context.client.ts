@@ -41,6 +41,8 @@ export type EditorContext = {
   addRecord: (record: FoundRecord) => void
   /** Announces words to screen readers. */
   announce: (words: string) => void
+  /** Says words to everybody, in a message over the page. */
+  tell: (words: string) => void
   /** What is wrong at a place of the document, after a save or a publication was refused. */
   problems: Problem[]
   /** Texts of which the writer has to choose. */

@@ -231,6 +231,7 @@ export function Editor({ article }: { article: EditorData }) {
         records,
         addRecord: (record) => setMade((before) => [...before, record]),
         announce,
+        tell: (said) => setToast({ words: said }),
         problems,
         clashes: { ...clashes, choose: whenOpen(clashes.choose) },
         arrange,

@@ -54,7 +54,7 @@ const fromHtml = async (html: string): Promise<string> => (await import('./body/
 export function MarkdownField({ label, value, onChange, placeholder, error, hideLabel, id: given, field }: Props) {
   const made = useId()
   const id = given ?? made
-  const { closed, leaveOut, selection: part, change, announce, whenNotComposing } = useEditor()
+  const { closed, leaveOut, selection: part, change, announce, tell, whenNotComposing } = useEditor()
   const area = useRef<HTMLTextAreaElement>(null)
   const composing = useRef(false)
   const pressed = useRef<Begin['press']>(null)
@@ -108,12 +108,12 @@ export function MarkdownField({ label, value, onChange, placeholder, error, hide
     hasSent = true
     setTakes(true)
     // Begun here and not by the part that shows it: one may go on to another entry before that has come.
-    unsent.set(arriving, { place, change, announce, whenNotComposing })
-    void loadPictures().catch(() => announce('The pictures are not sent yet: the site cannot be reached'))
+    unsent.set(arriving, { place, change, announce, tell, whenNotComposing })
+    void loadPictures().catch(() => tell('The pictures are not sent yet: the site cannot be reached'))
   }
   /** Who closes the part that could not be loaded gives up what was to be sent with it. */
   const giveUp = () => {
-    if (unsent.size > 0) announce('The pictures are not sent')
+    if (unsent.size > 0) tell('The pictures are not sent')
     unsent.clear()
     hasSent = false
     setTakes(false)

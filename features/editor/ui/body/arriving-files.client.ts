@@ -5,11 +5,11 @@ import type { EditorContext } from '../editor-context.client'
 import { sendPictures } from './text-uploads.client'
 
 /** The text that pictures go to, and how it is changed: also when its field has gone meanwhile. */
-export type Into = Pick<EditorContext, 'change' | 'announce' | 'whenNotComposing'> & { place: TextPlace }
+export type Into = Pick<EditorContext, 'change' | 'announce' | 'tell' | 'whenNotComposing'> & { place: TextPlace }
 
 /** Changes a text by what comes by itself, and says whether it stands there now: the text may have gone. */
 export function changeByArrival(
-  { change, announce, whenNotComposing, place }: Into,
+  { change, announce, tell, whenNotComposing, place }: Into,
   put: (words: string) => string,
   said: { done: string; gone: string },
 ): void {
@@ -21,7 +21,8 @@ export function changeByArrival(
       isThere = next !== now
       return next
     })
-    announce(isThere ? said.done : said.gone)
+    if (isThere) announce(said.done)
+    else tell(said.gone)
   })
 }
 

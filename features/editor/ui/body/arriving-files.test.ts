@@ -11,16 +11,18 @@ const ids = ['0k3mnpqrst0123456789', '0k3mnpqrst9876543210'] as const
 /** A list in an editor that nobody looks at. */
 function editor() {
   let document: ListDocument = list()
-  const [held, said]: [(() => void)[], string[]] = [[], []]
+  const [held, said, told]: [(() => void)[], string[], string[]] = [[], [], []]
   return {
     held,
     said,
+    told,
     body: () => document.entries[0]!.body,
     remove: () => (document = { ...document, entries: document.entries.slice(1) }),
     into: {
       place: { on: { entry: 'a' }, field: 'body' },
       change: (change: (now: ListDocument) => ListDocument) => void (document = change(document)),
       announce: (words: string) => void said.push(words),
+      tell: (words: string) => void told.push(words),
       whenNotComposing: (run: () => void) => void held.push(run),
     },
     end: () => held.splice(0).forEach((run) => run()),
@@ -38,18 +40,18 @@ test('files come to their text without its field, below each other, and not into
 })
 
 test('a picture whose text has gone is not said to stand there', () => {
-  const { into, said, remove, end } = editor()
+  const { into, said, told, remove, end } = editor()
   sendArriving({ files: [], before: '', at: () => null }, into)
   remove()
   taken.tell(ids[0])
   end()
-  expect(said).toEqual([expect.stringContaining('kept under Pictures')])
+  expect([said, told]).toEqual([[], [expect.stringContaining('kept under Pictures')]])
 })
 
 test('neither are those brought in whose addresses have gone from the text', () => {
-  const { into, said, end } = editor()
+  const { into, said, told, end } = editor()
   changeByArrival(into, (words) => words, { done: 'done', gone: 'gone' })
   changeByArrival(into, (words) => `${words}!`, { done: 'done', gone: 'gone' })
   end()
-  expect(said).toEqual(['gone', 'done'])
+  expect([said, told]).toEqual([['done'], ['gone']])
 })

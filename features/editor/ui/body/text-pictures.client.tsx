@@ -13,7 +13,7 @@ const none: never[] = []
 
 /** Pictures on their way into a text, and the offer to bring those of other sites in. */
 export function TextPictures({ label, text, place }: Props) {
-  const { change, announce, whenNotComposing } = useEditor()
+  const { change, announce, tell, whenNotComposing } = useEditor()
   const name = placeName(place)
   const uploads = useSyncExternalStore(uploadsShown.subscribe, uploadsShown.get, () => none).filter((upload) => upload.place === name)
   const foreign = foreignPictures(text)
@@ -24,7 +24,7 @@ export function TextPictures({ label, text, place }: Props) {
     bringPictures(place, left, (own) => {
       const done = own.size === 1 ? 'One picture was brought in' : `${own.size} pictures were brought in`
       const gone = 'The addresses have gone from the text: the pictures are kept under Pictures'
-      changeByArrival({ change, announce, whenNotComposing, place }, (words) => withOwnPictures(words, own), { done, gone })
+      changeByArrival({ change, announce, tell, whenNotComposing, place }, (words) => withOwnPictures(words, own), { done, gone })
     })
   if (uploads.length === 0 && left.length === 0) return null
   return (
