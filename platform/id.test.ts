@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { newId, newIdAfter } from './id'
+import { idsSince, newId, newIdAfter } from './id'
 
 test('ids of one thing sort in the order in which they were made, within one millisecond too', () => {
   const now = Date.UTC(2026, 10, 26)
@@ -20,3 +20,9 @@ test('an id sorts after one from a clock that was ahead, and looks like any othe
 
 test('without an earlier one an id begins with the time', () =>
   expect(newIdAfter(null, 1_700_000_000_000).slice(0, 9)).toBe(newId(1_700_000_000_000).slice(0, 9)))
+
+test('what was made since a time is known by its id', () => {
+  const time = new Date(1_700_000_000_000)
+  expect(newId(time.getTime()) > idsSince(time)).toBe(true)
+  expect(newId(time.getTime() - 1) < idsSince(time)).toBe(true)
+})

@@ -15,6 +15,9 @@ export function newId(now = nowMs()): string {
   return time + chance
 }
 
+/** Ids that were made at a time or later are not less than this. */
+export const idsSince = (time: Date): string => newId(time.getTime()).slice(0, 9)
+
 /**
  * A new id that sorts after `previous`, made by newId or by this: also within one millisecond, after the clock went back, or when `previous` comes from a
  * machine whose clock is ahead.

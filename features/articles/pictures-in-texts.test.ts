@@ -4,6 +4,10 @@ import { anyMarkdown } from '@/tests/factories/any-markdown'
 import { fileName } from '@/features/media/file-names'
 import { pictureFinder, pictureIdOf, pictureIdsIn } from '@/features/media/document/text-pictures'
 import { renderProse, renderLine, excerpt } from './markdown'
+import { imagesOf } from './images'
+import { problemsOf } from './problems-of'
+import { keepEdition, withPictures } from './reading/edition'
+import { makeDocument, makeEntry } from '@/tests/factories/lists'
 import { plainText, renderMarkdown } from '@/platform/text/markdown'
 import { maxPicturesInText, type TextPicture } from '@/platform/text/pictures'
 
@@ -133,4 +137,26 @@ test('a text without pictures is the same, byte for byte, whether or not the pag
     }),
     { numRuns: 200 },
   )
+})
+
+test('of all texts of a list so many are shown, and more are refused', () => {
+  const body = Array(100).fill(`![](/media/${id})`).join(' ')
+  const document = makeDocument(
+    'Roofs',
+    Array.from({ length: 7 }, (_, index) => makeEntry(`Entry ${index}`, { body })),
+  )
+  const kept = keepEdition('of-many-pictures', document)
+  const { prose } = withPictures(kept, new Map([[id, { ...picture, alt: '', credit: '' }]]) as never)
+  const shown = [...prose.entries.values()].map(({ body: html }) => html.match(/<picture>/g)?.length ?? 0)
+  expect(shown).toEqual([100, 100, 100, 100, 100, 0, 0])
+  expect(problemsOf(document)).toEqual([{ path: ['entries', 5, 'body'], message: expect.stringContaining('At most 500 pictures stand in one list') }])
+})
+
+test('what other programs would take for HTML is looked through for images as the page reads it', () => {
+  const text = `<p align="center">\n![A](/media/${gone})\n</p>\n\n<!-- ![B](https://example.com/b.png) -->`
+  expect(render(text).match(/<a href/g)).toHaveLength(1)
+  expect(imagesOf(text)).toMatchObject([
+    { id: gone, line: 2 },
+    { id: null, address: 'https://example.com/b.png', line: 5 },
+  ])
 })

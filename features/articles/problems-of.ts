@@ -1,4 +1,4 @@
-import { maxPicturesInText } from '@/platform/text/pictures'
+import { maxPicturesInList, maxPicturesInText } from '@/platform/text/pictures'
 import { imagesOf } from './images'
 import { textsOf } from './document/texts'
 import { gapsIn, rulesBrokenBy, type Problem } from './publishable'
@@ -14,8 +14,9 @@ export function problemsOf(document: ListDocument): Problem[] {
 }
 
 /** Pictures of other sites, those where none can stand, and more than are shown. Whether one of this site is there the site alone knows (`problemsOnSite`). */
-const imagesIn = (document: ListDocument): Problem[] =>
-  textsOf(document).flatMap(({ path, text, isLine }) => {
+function imagesIn(document: ListDocument): Problem[] {
+  let inAll = 0
+  return textsOf(document).flatMap(({ path, text, isLine }) => {
     const images = imagesOf(text)
     if (images.length === 0) return []
     if (isLine) return [{ path, message: 'A picture cannot stand in a subheading: put it in the text below' }]
@@ -24,8 +25,15 @@ const imagesIn = (document: ListDocument): Problem[] =>
       return [
         { path, message: `A picture of another site is not shown (${shortened(foreign.address)}): send it in as a picture of this site, or make it a link` },
       ]
-    return images.length > maxPicturesInText ? [{ path, message: `At most ${maxPicturesInText} pictures stand in one text: take some out` }] : []
+    if (images.length > maxPicturesInText) return [{ path, message: `At most ${maxPicturesInText} pictures stand in one text: take some out` }]
+    const had = inAll
+    inAll += images.length
+    // Told once, where there is no more room.
+    return had <= maxPicturesInList && inAll > maxPicturesInList
+      ? [{ path, message: `At most ${maxPicturesInList} pictures stand in one list: take some out` }]
+      : []
   })
+}
 
 const maxShown = 80
 const shortened = (address: string) => (address === '' ? 'without an address' : address.length > maxShown ? `${address.slice(0, maxShown)}…` : address)

@@ -1,11 +1,12 @@
 import { afterAll, expect, test } from 'vitest'
 import { compose } from '@/app/composition'
 import { articleHtml } from './article-html'
+import { exportContent } from '@/features/content-files/commands/export-content'
 import { importContent } from '@/features/content-files/commands/import-content'
 import { changeMedium } from '@/features/media/commands/change-medium'
 import { deleteMedium } from '@/features/media/commands/delete-medium'
 import { findMedia } from '@/features/media/queries/media-file'
-import { listsNaming } from '@/features/media/queries/where-used'
+import { listsNaming, listsNamingSince } from '@/features/media/queries/where-used'
 import { getMediumWithUses } from '@/features/media/queries/media'
 import { trashList } from '@/features/trash/commands/trash-list'
 import { close, read, write } from '@/platform/db'
@@ -13,7 +14,8 @@ import { nowMs } from '@/platform/clock'
 import { makeDocument, makeEntry, makeList, makePublished, republish, saveDraft } from '@/tests/factories/lists'
 import { makeMedium } from '@/tests/factories/media'
 import { makeActor } from '@/tests/factories/writers'
-import { useDatabase } from '@/tests/support/database'
+import { engine, useDatabase } from '@/tests/support/database'
+import { plansOf, statementsOf } from '@/tests/support/statements'
 import { publishArticle } from '@/features/articles/commands/publish-article'
 import { scheduleArticle } from '@/features/articles/commands/schedule-article'
 import { findArticlePage } from '@/features/articles/queries/article-page'
@@ -88,6 +90,9 @@ test('a picture that is not here, or of another site, stops a publication at its
   // Of one that is known by its hash alone there is nothing to show.
   const empty = await makeMedium({ file: null, widths: undefined })
   expect(await problems(imageOf(empty))).toMatchObject([{ message: expect.stringContaining('not among the pictures') }])
+  // What other programs would take for HTML the page does not.
+  expect(await problems(`<p align="center">\n${imageOf(gone)}\n</p>`)).toMatchObject([{ message: expect.stringContaining('not among the pictures') }])
+  expect(await problems('<div>\n![x](https://example.com/c.png)\n</div>')).toMatchObject([{ message: expect.stringContaining('A picture of another site') }])
   await publish(withBody(`${imageOf(id)}\n\n[A link](/media/${gone})`))
   expect(await read.edition.count()).toBe(1)
 })
@@ -135,6 +140,24 @@ test('all lists are looked through, however many there are', async () => {
   expect(await listsNaming(read, gone, 2)).toEqual([])
 })
 
+test('what was made since a time is found again, and of the editions before it nothing is read', async () => {
+  const editor = await makeActor('editor')
+  const id = await makeMedium({})
+  const old = await makePublished(editor, withBody(imageOf(id), 'Old'))
+  const waits = await makeList(editor, withBody(imageOf(id), 'Waits'))
+  await scheduleArticle(editor, { articleId: waits.articleId, version: waits.version, at: new Date(nowMs() + 3_600_000) })
+  await write((tx) => tx.draft.updateMany({ data: { savedAt: new Date(nowMs() - 3_600_000) } }))
+  const lookSince = (since: number) => write((tx) => listsNamingSince(tx, id, new Date(since)))
+  expect((await lookSince(nowMs() - 60_000)).sort()).toEqual([old.articleId, waits.articleId].sort())
+  expect(await lookSince(nowMs() + 60_000)).toEqual([])
+  if (engine !== 'sqlite') return
+  const statements = await statementsOf(async () => [await lookSince(nowMs() - 60_000), await listsNaming(read, id)])
+  const plans = (await plansOf(statements.filter(({ sql }) => sql.includes('Edition')))).join('\n')
+  // When it was made, and for whom, stands behind the words: they are read only of those that are named.
+  for (const line of plans.split('\n').filter((one) => /\b(e|Edition)\b/.test(one)))
+    expect(line).toMatch(/sqlite_autoindex_Edition_1 \(id[=>]|Edition_liveAt_cancelledAt_publishAt_idx/)
+})
+
 test('an import says by its line which pictures are not here, and publishes no list with one', async () => {
   const id = await makeMedium({})
   const file = (image: string) => [{ name: 'list.md', text: `---\nformat: 1\nslug: list\ntitle: List\n---\n\n### One {#one}\n\nWords.\n\n${image}\n` }]
@@ -145,4 +168,18 @@ test('an import says by its line which pictures are not here, and publishes no l
   await expect(importContent(file(imageOf(gone)), { publish: true, force: true })).rejects.toThrow(/^list\.md:11: There is no picture/)
   expect(await read.edition.count()).toBe(0)
   expect(await importContent(file(imageOf(id)), { publish: true, force: true })).toMatchObject({ lists: [{ published: true }], notes: [] })
+})
+
+test('an entry that has left its list may have lost its pictures: what the site exports it takes in again', async () => {
+  const editor = await makeActor('editor')
+  const id = await makeMedium({ uploadedById: editor.account.id })
+  const { articleId, document } = await makePublished(editor, makeDocument('Roofs', [makeEntry('One'), makeEntry('Two', { body: imageOf(id) })]))
+  await republish(editor, articleId, { ...document, entries: [document.entries[0]!] })
+  await deleteMedium(editor, { id })
+  const { slug } = await read.article.findUniqueOrThrow({ where: { id: articleId }, select: { slug: true } })
+  const { name, text } = (await exportContent('all')).files.find((one) => one.text.includes('title: Roofs'))!
+  expect(text).toContain(`# {removed}`)
+  const again = await importContent([{ name, text: text.replace('title: Roofs', 'title: Roofs again') }], { publish: true, force: true })
+  expect(again.notes).toMatchObject([{ message: expect.stringContaining(`There is no picture ${id}`) }])
+  expect(await read.article.findUniqueOrThrow({ where: { slug }, select: { title: true } })).toEqual({ title: 'Roofs again' })
 })

@@ -11,7 +11,7 @@ import { toHast } from 'mdast-util-to-hast'
 import { splitAddresses } from './addresses-in-text'
 import { bounded, boundedName, Meter, stepsForToken, TooMuchWork } from './bounded'
 import { escapeHtml } from './html'
-import { figuresOf, pictureAmongWords, pictureSchema, type PictureFinder, type ShownSoFar } from './pictures'
+import { figuresOf, pictureAmongWords, pictureSchema, roomOfList, type PictureFinder, type PictureRoom, type ShownSoFar } from './pictures'
 import { splitWords } from './words'
 
 /** Options for one kind of prose. Raw HTML is always shown as text, and an image as a link to it, unless it is one of `pictures`. */
@@ -34,6 +34,8 @@ export type Prose = {
   notes?: string
   /** Finds the pictures that may be shown. */
   pictures?: PictureFinder
+  /** For how many pictures there is room, in all texts that are given this. */
+  room?: PictureRoom
 }
 /** `shown`: the pictures of this text. */
 type Drawing = Prose & { shown?: ShownSoFar }
@@ -180,32 +182,49 @@ function showUnusedNotes(tree: Root) {
 
 const spaced = new Set(['root', 'blockquote', 'list', 'listItem', 'table', 'tableRow'])
 
-type UnkeptImage = { kind: 'image'; line: number; address: string; alt: string }
-type Unkept = { kind: 'html' | 'shortcode' | 'fence'; line: number } | UnkeptImage
+type Image = { kind: 'image'; line: number; address: string; alt: string }
+type Unkept = { kind: 'html' | 'shortcode' | 'fence'; line: number } | Image
 
-/** What in Markdown is not, or not always, shown as other programs show it, with its line from 1: images, HTML, commands in braces, code that is not closed. */
-export function findUnkept(text: string): Unkept[] {
-  const found: Unkept[] = []
+/** The images of a text, with their lines from 1: those that the page reads, which takes HTML for text. */
+export function findImages(text: string): Image[] {
+  if (!text.includes('![')) return []
+  const found: Image[] = []
   const defined = new Map<string, string>()
-  const references: { image: UnkeptImage; identifier: string }[] = []
-  if (!/!\[|<|\{[{%]|```|~~~/.test(text)) return found
-  const tree = parse(text, { notes: 'plain', html: true })
-  const waiting: Nodes[] = tree ? [tree] : []
-  for (let node = waiting.pop(); node; node = waiting.pop()) {
-    const line = node.position?.start.line ?? 1
-    if (node.type === 'html') found.push({ kind: 'html', line })
+  const references: { image: Image; identifier: string }[] = []
+  for (const node of nodesOf(parse(text, { notes: 'plain' }))) {
     if (node.type === 'image' || node.type === 'imageReference') {
-      const image: UnkeptImage = { kind: 'image', line, address: node.type === 'image' ? node.url : '', alt: node.alt ?? '' }
+      const image: Image = { kind: 'image', line: lineOf(node), address: node.type === 'image' ? node.url : '', alt: node.alt ?? '' }
       found.push(image)
       if (node.type === 'imageReference') references.push({ image, identifier: node.identifier })
     }
     if (node.type === 'definition' && !defined.has(node.identifier)) defined.set(node.identifier, node.url)
-    if (node.type === 'text' && /\{\{[<%]|\{%/.test(node.value)) found.push({ kind: 'shortcode', line })
-    if (node.type === 'code' && isUnclosed(node, text)) found.push({ kind: 'fence', line })
-    if ('children' in node) waiting.push(...node.children.toReversed())
   }
   for (const { image, identifier } of references) image.address = defined.get(identifier) ?? ''
+  return found
+}
+
+/** What in Markdown is not, or not always, shown as other programs show it, with its line from 1: images, HTML, commands in braces, code that is not closed. */
+export function findUnkept(text: string): Unkept[] {
+  if (!/!\[|<|\{[{%]|```|~~~/.test(text)) return []
+  const found: Unkept[] = findImages(text)
+  for (const node of nodesOf(parse(text, { notes: 'plain', html: true }))) {
+    const line = lineOf(node)
+    if (node.type === 'html') found.push({ kind: 'html', line })
+    if (node.type === 'text' && /\{\{[<%]|\{%/.test(node.value)) found.push({ kind: 'shortcode', line })
+    if (node.type === 'code' && isUnclosed(node, text)) found.push({ kind: 'fence', line })
+  }
   return found.sort((a, b) => a.line - b.line)
+}
+
+const lineOf = (node: Nodes) => node.position?.start.line ?? 1
+
+/** All nodes in their order, without recursion. */
+function* nodesOf(tree: Root | null): Generator<Nodes> {
+  const waiting: Nodes[] = tree ? [tree] : []
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    yield node
+    if ('children' in node) waiting.push(...node.children.toReversed())
+  }
 }
 
 function isUnclosed({ position }: Nodes, text: string): boolean {
@@ -226,7 +245,7 @@ const toTree = (tree: Root, prose: Prose): HtmlRoot => {
     clobberPrefix: `note_${prose.notes ?? ''}_`,
     footnoteBackLabel: (reference, again) => `Back to note ${reference + 1}${again > 1 ? `, ${again}` : ''}`,
   }) as HtmlRoot
-  const drawing: Drawing = prose.pictures ? { ...prose, shown: { find: prose.pictures, count: 0 } } : prose
+  const drawing: Drawing = prose.pictures ? { ...prose, shown: { find: prose.pictures, count: 0, room: prose.room ?? roomOfList() } } : prose
   html.children = improve(html.children as ElementContent[], drawing, false)
   return html
 }

@@ -17,6 +17,12 @@ export type PictureFinder = (address: string) => TextPicture | null | undefined
 
 /** So many pictures of a text are shown, whatever it is given; each is about a kilobyte of HTML. Those after them stay links. */
 export const maxPicturesInText = 100
+/** And so many of all texts of a list. */
+export const maxPicturesInList = 500
+
+/** How many pictures the texts that are rendered together may still show. */
+export type PictureRoom = { left: number }
+export const roomOfList = (): PictureRoom => ({ left: maxPicturesInList })
 
 /** As wide as the column of a text (`--measure`), but for its margins on a phone. */
 const sizes = '(max-width: 44rem) 92vw, 41rem'
@@ -48,17 +54,20 @@ export const pictureSchema = {
   },
 } satisfies Pick<Schema, 'tagNames' | 'attributes'>
 
-/** The pictures of one text: how many it has shown so far. */
-export type ShownSoFar = { find: PictureFinder; count: number }
+/** The pictures of one text: how many it has shown so far, and how many there is room for. */
+export type ShownSoFar = { find: PictureFinder; count: number; room: PictureRoom }
+
+const hasRoom = ({ count, room }: ShownSoFar, more = 1) => count + more <= maxPicturesInText && more <= room.left
 
 /** A picture where an `img` of the text stands, with its caption apart; null for one of another site, and for one too many. */
 function pictureFor({ properties: { src, alt, title } }: Element, shown: ShownSoFar): { node: ElementContent; caption: string; credit: string } | null {
   const found = shown.find(String(src ?? ''))
-  if (found === undefined || (found && shown.count >= maxPicturesInText)) return null
+  if (found === undefined || (found && !hasRoom(shown))) return null
   const written = String(alt ?? '').trim()
   // One that has gone, or that somebody made up: its words stand for it.
   if (!found) return { node: { type: 'text', value: written }, caption: String(title ?? '').trim(), credit: '' }
   shown.count++
+  shown.room.left--
   const { sources, width, height } = found
   const source = (type: 'avif' | 'webp') => made('source', { type: `image/${type}`, srcSet: sources[type], sizes })
   const image = made('img', {
@@ -90,7 +99,7 @@ export function figuresOf(paragraph: Element, shown: ShownSoFar, words: Words): 
     if (child.type === 'element' && child.tagName === 'img' && shown.find(String(child.properties.src ?? '')) !== undefined) images.push(child)
     else if (!(child.type === 'text' && child.value.trim() === '') && !(child.type === 'element' && child.tagName === 'br')) return null
   }
-  if (images.length === 0 || shown.count + images.length > maxPicturesInText) return null
+  if (images.length === 0 || !hasRoom(shown, images.length)) return null
   return images.flatMap((image): ElementContent[] => {
     const { node, caption, credit } = pictureFor(image, shown)!
     if (node.type === 'text') {

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache'
 import type { ShownPicture } from '@/features/media/queries/shown-pictures'
 import { pictureFinder, pictureIdsIn } from '@/features/media/document/text-pictures'
 import { showsPicture } from '@/features/media/document/text-sheet'
-import type { PictureFinder } from '@/platform/text/pictures'
+import { roomOfList, type PictureFinder } from '@/platform/text/pictures'
 import { excerpt, renderLine, renderProse } from '../markdown'
 import { readDocument } from '../document/read-document'
 import { proseOf } from '../document/texts'
@@ -56,18 +56,19 @@ const under = { article: 1, section: 2, subsection: 3 } as const
 
 function renderEdition(document: ListDocument, pictures?: PictureFinder): ReadEdition {
   const placed = entriesOf(document)
+  const room = roomOfList()
   const sections = document.sections.flatMap((section) => [
     { ...section, shift: under.section as number },
     ...section.sections.map((inner) => ({ ...inner, shift: under.subsection as number })),
   ])
   const prose: EditionProse = {
-    intro: renderProse(document.intro, under.article, 'intro', pictures),
-    outro: renderProse(document.outro, under.article, 'outro', pictures),
-    sections: new Map(sections.filter(({ body }) => body !== '').map(({ id, body, shift }) => [id, renderProse(body, shift, id, pictures)])),
+    intro: renderProse(document.intro, under.article, 'intro', pictures, room),
+    outro: renderProse(document.outro, under.article, 'outro', pictures, room),
+    sections: new Map(sections.filter(({ body }) => body !== '').map(({ id, body, shift }) => [id, renderProse(body, shift, id, pictures, room)])),
     entries: new Map(
       placed.map(({ entry, section, subsection }) => {
         const line = renderLine(entry.subheading)
-        const body = renderProse(entry.body, subsection ? 4 : section ? 3 : 2, entry.id, pictures)
+        const body = renderProse(entry.body, subsection ? 4 : section ? 3 : 2, entry.id, pictures, room)
         return [entry.id, { body, line, plain: excerpt(entry.subheading, 300) }]
       }),
     ),

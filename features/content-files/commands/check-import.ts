@@ -3,7 +3,7 @@ import { rehearse } from '@/platform/db/rehearse'
 import type { ContentFile } from '../format/content-folder'
 import { readList, type ReadList } from '../format/parse-list'
 import { parseRecords, readRecords, type NamedRecords } from '../format/parse-records'
-import { picturesIn } from '../format/notes-on-prose'
+import { picturesIn, type NamedPicture } from '../format/notes-on-prose'
 import { FormatError, gatherProblems, type Problem } from '../format/problems'
 import { referenceTo } from '../format/reference'
 import { findFaultsOfRecords } from './import-records'
@@ -71,8 +71,9 @@ export async function checkImport(files: readonly ContentFile[], options: Import
       }
       if (problems.length > 0 || !recordsAreWhole) return { tried, problems, notes }
       await gather(files.filter((file) => !isRecordsFile(file.name) && !faults.has(file)).map((file) => () => take(file, stepsOf(file, options)))) // prettier-ignore
-      // Where a list is published without them that is refused; a draft may wait for its pictures.
-      if (!options.publish && pictures.length > 0) notes.push(...(await run((tx) => missingPictures(tx, pictures))))
+      // Where a list is published without them that is refused; a draft may wait for its pictures, and an entry that has left its list is shown without.
+      const told = options.publish ? pictures.filter(({ isRemoved }) => isRemoved) : pictures
+      if (told.length > 0) notes.push(...(await run((tx) => missingPictures(tx, told))))
       for (const list of brokenLists) problems.push(...(await run((tx) => findMoreProblems(tx, list, options))))
       return { tried, problems, notes }
     },
@@ -97,7 +98,7 @@ type ReadFiles = {
   brokenLists: ReadList[]
   brokenRecords: NamedRecords[]
   /** What their texts show of this site. */
-  pictures: { file: string; line: number; id: string }[]
+  pictures: (NamedPicture & { file: string })[]
 }
 
 /** Reads each file, and keeps what there is to say about it: of those with faults all that was read, of others nothing. */

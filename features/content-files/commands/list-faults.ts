@@ -38,7 +38,9 @@ export async function missingPictures(tx: Pick<Tx, 'media'>, named: readonly { f
 }
 
 async function refuseMissingPictures(tx: Tx, { rest, file, lineOf }: Readable): Promise<void> {
-  const problems = await missingPictures(tx, picturesIn(rest, lineOf).map((one) => ({ file, ...one }))) // prettier-ignore
+  // One that has left the list is no part of what is published, and may have lost its pictures since.
+  const named = picturesIn(rest, lineOf).filter(({ isRemoved }) => !isRemoved)
+  const problems = await missingPictures(tx, named.map((one) => ({ file, ...one }))) // prettier-ignore
   if (problems.length > 0) throw new FormatError(problems)
 }
 

@@ -14,6 +14,8 @@ const messages = {
 } as const
 
 type Text = { text: string; path: (string | number)[] }
+/** A picture of this site in a list file. `isRemoved`: in an entry that has left the list. */
+export type NamedPicture = { id: string; line: number; isRemoved: boolean }
 
 /** What in the prose of a list file readers will not see as it may be meant, by lines. */
 export function notesOnProse(content: FileContent, lineOf: (path: readonly PropertyKey[]) => number): Note[] {
@@ -30,8 +32,10 @@ export function notesOnProse(content: FileContent, lineOf: (path: readonly Prope
 }
 
 /** The pictures of this site that the prose of a list file names, with their lines. */
-export const picturesIn = (content: FileContent, lineOf: (path: readonly PropertyKey[]) => number): { id: string; line: number }[] =>
-  textsOf(content).flatMap(({ text, path }) => imagesOf(text).flatMap(({ id, line }) => (id === null ? [] : [{ id, line: lineOf(path) + line - 1 }])))
+export const picturesIn = (content: FileContent, lineOf: (path: readonly PropertyKey[]) => number): NamedPicture[] =>
+  textsOf(content).flatMap(({ text, path }) =>
+    imagesOf(text).flatMap(({ id, line }) => (id === null ? [] : [{ id, line: lineOf(path) + line - 1, isRemoved: path[0] === 'removed' }])),
+  )
 
 function textsOf(content: FileContent): Text[] {
   const texts: Text[] = []

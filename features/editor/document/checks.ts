@@ -1,6 +1,7 @@
 import { keyOfFinding, sortedWaivers, type Finding } from '@/features/articles/document/waivers'
 import { gapsIn, rulesBrokenBy, type Problem } from '@/features/articles/publishable'
 import { creditRoles, entriesOf, limits, type ListDocument, type ListEntry, type Waiver } from '@/features/articles/schema'
+import { hasForeignPicture, hasPicture } from './pictures'
 import { lastThatIsNot, lengthOf, otherYears, sameTwice, speltTwoWays, type NamedRecord, type Told } from './word-checks'
 
 /** What the editor has open: the list itself, or the section or entry with this id. */
@@ -23,9 +24,6 @@ export type KnownRecord = NamedRecord & { url: string | null }
 
 const named = (entry: ListEntry) => (entry.heading.trim() ? `“${entry.heading.trim().replace(/^[“"]|[”"]$/g, '')}”` : 'An entry without a heading')
 const atEntry = (entry: ListEntry): Selection => ({ of: 'entry', id: entry.id })
-
-/** A picture of this site, as a text names it. */
-const ownPicture = /!\[(?:[^[\]\n\\]|\\.)*\]\(\/media\/[0-9a-z]{20}(?: "[^\n]*?")?\)/g
 
 /** What stands beside the document, and what the site says about it; what is not known is not checked. */
 export type Beside = {
@@ -168,13 +166,22 @@ export function checksOf(
 
 /** A publication refuses them, so they cannot be waived. */
 function pictureChecks(entries: ListEntry[]): Check[] {
-  const some = entries.filter(({ subheading, body }) => /!\[[^\]\n]*\][([]/.test(`${subheading}\n${body.replaceAll(ownPicture, '')}`))
-  if (some.length === 0) return []
-  const message =
-    some.length === 1
-      ? `${named(some[0]!)} has a picture of another site in its words: bring it in, or make it a link`
-      : `${some.length} entries have pictures of other sites in their words: bring them in, or make them links`
-  return [{ level: 'warn', message, at: atEntry(some[0]!) }]
+  const tell = (some: ListEntry[], one: string, many: string): Check[] =>
+    some.length === 0
+      ? []
+      : [{ level: 'warn', message: some.length === 1 ? `${named(some[0]!)} ${one}` : `${some.length} entries ${many}`, at: atEntry(some[0]!) }]
+  return [
+    ...tell(
+      entries.filter(({ body }) => hasForeignPicture(body)),
+      'has a picture of another site in its words: bring it in, or make it a link',
+      'have pictures of other sites in their words: bring them in, or make them links',
+    ),
+    ...tell(
+      entries.filter(({ subheading }) => hasPicture(subheading)),
+      'has a picture in its subheading: put it in the text below',
+      'have pictures in their subheadings: put them in the texts below',
+    ),
+  ]
 }
 
 /** What stops a publication, each check at what it is about. A rule does not say whose text is too long: the check does. */

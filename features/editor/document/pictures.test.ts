@@ -2,7 +2,22 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { imagesOf } from '@/features/articles/images'
 import { plainText } from '@/platform/text/markdown'
-import { changeText, foreignPictures, ownPictures, picturesToMend, plainWords, putPictures, textAt, withOwnPictures, writePicture } from './pictures'
+import {
+  changedPicture,
+  changeText,
+  foreignPictures,
+  hasForeignPicture,
+  hasPicture,
+  ownPictures,
+  picturesToMend,
+  plainWords,
+  putPictures,
+  textAt,
+  withOwnPictures,
+  writePicture,
+} from './pictures'
+import { checksOf } from './checks'
+import { makeDocument, makeEntry } from '@/tests/factories/lists'
 import { list } from '@/tests/factories/sessions'
 
 const id = '0k3mnpqrst0123456789'
@@ -93,4 +108,61 @@ test('what is to be mended of the pictures of a list, with the entry that it is 
     { message: '2 pictures in the texts have no alt text' },
   ])
   expect(picturesToMend(shown, { gone: [], wordless: [other] })).toEqual([])
+})
+
+test('of a picture that is changed only that is written which was typed: the rest is as it is now, by its letters', () => {
+  const other = '0k3mnpqrst9876543210'
+  const begun = { id, alt: 'A *red* roof &amp; sky', title: "'At &quot;night&quot;'" }
+  const typed = { id, alt: 'A *red* roof &amp; sky', caption: 'At &quot;night&quot;' }
+  expect(changedPicture(begun, begun, { ...typed, caption: 'By day' })).toBe(`![A *red* roof &amp; sky](/media/${id} "By day")`)
+  expect(changedPicture(begun, begun, { ...typed, alt: 'A roof' })).toBe(`![A roof](/media/${id} 'At &quot;night&quot;')`)
+  // Somebody else chose another picture and other words meanwhile.
+  const now = { id: other, alt: 'Theirs', title: '"Theirs too"' }
+  expect(changedPicture(now, begun, { ...typed, caption: 'Mine' })).toBe(`![Theirs](/media/${other} "Mine")`)
+  expect(changedPicture(now, begun, { ...typed, alt: '' })).toBe(`![](/media/${other} "Theirs too")`)
+  expect(changedPicture({ ...now, id }, begun, { ...typed, id: other, alt: '' })).toBe(`![](/media/${other} "Theirs too")`)
+  expect(changedPicture(begun, begun, { ...typed, caption: ' ' })).toBe(`![A *red* roof &amp; sky](/media/${id})`)
+})
+
+test('a picture of this site is known however it is written, and one of another too', () => {
+  const own = [`![a [b]](/media/${id})`, `![a](/media/${id} 'c')`, `![a](/media/${id} (c))`, `![a](</media/${id}>)`, `![a]( </media/${id}> "b \\" c" )`]
+  for (const picture of own) {
+    expect(ownPictures({ ...list(), intro: picture }), picture).toMatchObject([{ id, isSaid: true }])
+    expect(hasForeignPicture(`One ${picture} two`), picture).toBe(false)
+    expect(hasPicture(picture)).toBe(true)
+  }
+  const named = `[The Roof]: </media/${id}> "Title"`
+  expect(['![a][the roof]', '![The  roof][]'].map((picture) => hasForeignPicture(`${picture}\n\n${named}`))).toEqual([false, false])
+  for (const foreign of ['![a](https://example.com/b.png)', '![a](b.png)', '![a][r]', `![a](/media/${id}x)`, `![a][r]\n\n[r]: /media/${id}x`])
+    expect(hasForeignPicture(`${own[0]} ${foreign}`), foreign).toBe(true)
+  expect([hasForeignPicture('What![1]'), hasPicture('What![1]')]).toEqual([false, false])
+})
+
+test('texts are looked through in a moment, however they are meant', () => {
+  const starts = [
+    '![',
+    '![a[b]',
+    '![[x]',
+    '![z]',
+    `![](/media/${id} "`,
+    `![](/media/${id} '\\`,
+    `![](/media/${id} (`,
+    `![](/media/${id}  `,
+    '[a',
+    '\n[a',
+    '\n[a]: ',
+  ]
+  for (const start of starts)
+    for (const text of [start.repeat(20_000), `![${start.repeat(20_000)}`, `![](/media/${id} "${start.repeat(20_000)}`]) {
+      hasForeignPicture(text)
+      ownPictures({ ...list(), intro: text })
+    }
+})
+
+test('the checks tell of pictures of other sites, and apart from them of those in a subheading', () => {
+  const told = (rest: Parameters<typeof makeEntry>[1]) =>
+    checksOf(makeDocument('One', [makeEntry('Roof', rest)]), {}).flatMap(({ message }) => (message.includes('picture') ? [message] : []))
+  expect(told({ body: `![a [b]](</media/${id}> 'c')` })).toEqual([])
+  expect(told({ body: '![a](b.png)' })).toEqual(['“Roof” has a picture of another site in its words: bring it in, or make it a link'])
+  expect(told({ subheading: `![a](/media/${id})` })).toEqual(['“Roof” has a picture in its subheading: put it in the text below'])
 })

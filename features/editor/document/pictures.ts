@@ -18,9 +18,26 @@ const escaped = (text: string) => oneLine(text).replaceAll(/[\\`*[\]_~<&]/g, '\\
 /** Words as they are read, of those behind backslashes. */
 export const plainWords = (source: string) => source.replaceAll(/\\([!-/:-@[-`{-~])/g, '$1')
 
-export const writePicture = (mediumId: string, { alt, caption }: PictureWords): string => {
-  const title = oneLine(caption).replaceAll(/[\\"&]/g, '\\$&')
-  return `![${escaped(alt)}](${pictureAddress(mediumId)}${title ? ` "${title}"` : ''})`
+const titleOf = (caption: string) => (oneLine(caption) === '' ? '' : `"${oneLine(caption).replaceAll(/[\\"&]/g, '\\$&')}"`)
+const written = (mediumId: string, alt: string, title: string) => `![${alt}](${pictureAddress(mediumId)}${title && ` ${title}`})`
+
+export const writePicture = (mediumId: string, { alt, caption }: PictureWords): string => written(mediumId, escaped(alt), titleOf(caption))
+
+/** An address without the `<>` that it may stand in. */
+export const bareAddress = (source: string) => source.replace(/^<(.*)>$/, '$1')
+
+/** A picture as it is written; `title` with its marks, '' where there is none. */
+export type PictureSource = { id: string; alt: string; title: string }
+export const wordsOfPicture = ({ alt, title }: PictureSource): PictureWords => ({ alt: plainWords(alt), caption: plainWords(title.slice(1, -1)) })
+
+/** A picture with what was chosen and typed since `begun`. What was left as it was then is as it is `now`: somebody else may have changed it. */
+export function changedPicture(now: PictureSource, begun: PictureSource, typed: PictureWords & { id: string }): string {
+  const had = wordsOfPicture(begun)
+  const isSame = (some: string, other: string) => some.trim() === other.trim()
+  // The words of one picture say nothing of another.
+  const keepsAlt = typed.id === begun.id && isSame(typed.alt, had.alt)
+  const id = typed.id === begun.id ? now.id : typed.id
+  return written(id, keepsAlt ? now.alt : escaped(typed.alt), isSame(typed.caption, had.caption) ? now.title : titleOf(typed.caption))
 }
 
 type Change = { from: number; to: number; insert: string; /** Where one writes on. */ caret: number }
@@ -60,7 +77,24 @@ export function changeText(document: ListDocument, place: TextPlace, change: (te
   return 'section' in on ? changeSection(document, on.section, { body: next }) : document
 }
 
-const own = /!\[((?:[^[\]\\\n]|\\.|\[(?:[^[\]\\\n]|\\.)*\])*)\]\(\/media\/([0-9a-z]{20})[\s)]/g
+// No bracket in the words but those that close: else each `![` would be looked at up to the end of its line.
+const words = String.raw`!\[((?:[^[\]\\\n]|\\.|\[(?:[^[\]\\\n]|\\.)*\])*)\]`
+const title = String.raw`(?:\s+(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\)))?`
+const own = new RegExp(String.raw`${words}\(\s*<?/media/([0-9a-z]{20})>?${title}\s*\)`, 'g')
+const anyPicture = new RegExp(String.raw`${words}(?:\(|\[([^[\]\n]*)\])`, 'g')
+/** A name that an address of this site is given below. */
+const ownName = /^ {0,3}\[([^[\]\n]+)\]:[ \t]*<?\/media\/[0-9a-z]{20}(?![^\s>])/gm
+const asName = (text: string) => oneLine(text).toLowerCase()
+
+/** Whether a text has a picture that is none of this site. */
+export function hasForeignPicture(text: string): boolean {
+  if (!text.includes('![')) return false
+  const names = new Set(Array.from(text.matchAll(ownName), ([, name]) => asName(name!)))
+  return Array.from(text.replaceAll(own, '').matchAll(anyPicture)).some(([, said, name]) => name === undefined || !names.has(asName(name || said!)))
+}
+
+/** Whether pictures stand in a text, of this site or another. */
+export const hasPicture = (text: string): boolean => text.includes('![') && text.search(anyPicture) >= 0
 
 /** The pictures of this site that stand in the texts of a list: whether the text says what is to be seen, and the entry that each is in. */
 export const ownPictures = (document: ListDocument): { id: string; isSaid: boolean; entry?: string }[] =>
@@ -70,7 +104,7 @@ export const ownPictures = (document: ListDocument): { id: string; isSaid: boole
     })),
     ...entriesOf(document).map(({ entry }) => ({ text: entry.body, entry: entry.id })),
   ].flatMap(({ text, ...at }) =>
-    text.includes('](/media/') ? Array.from(text.matchAll(own), ([, alt, id]) => ({ id: id!, isSaid: alt!.trim() !== '', ...at })) : [],
+    text.includes('/media/') ? Array.from(text.matchAll(own), ([, alt, id]) => ({ id: id!, isSaid: alt!.trim() !== '', ...at })) : [],
   )
 
 type Known = { gone: readonly string[]; wordless: readonly string[] }
@@ -99,7 +133,6 @@ export function picturesToMend(
   ]
 }
 
-// No bracket in the words but those that close: else each `![` would be looked at up to the end of its line.
 const foreign =
   /(!\[(?:[^[\]\\\n]|\\.|\[(?:[^[\]\\\n]|\\.)*\])*\]\(\s*<?)(https?:\/\/[^\s<>()]*(?:\([^\s<>()]*\)[^\s<>()]*)*)(>?(?:\s+(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'))?\s*\))/gi
 

@@ -24,7 +24,7 @@ export class Composing {
     })
   }
 
-  whenOff(run: () => void): void {
+  whenOff = (run: () => void): void => {
     if (this.composing) this.held.push(run)
     else run()
   }

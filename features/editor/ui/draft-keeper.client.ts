@@ -49,7 +49,7 @@ export class DraftKeeper {
   readonly tab = newBrowserId().slice(-12)
   private savedAt: string
   private readonly keeping: Keeping
-  private readonly composing = new Composing()
+  readonly composing = new Composing()
   private flight: Promise<boolean> | null = null
   private failures = 0
   /** Ids of what was sent last. */

@@ -34,6 +34,8 @@ export type EditorContext = {
   /** The site takes no changes of this list from this account: fields are read only, and `change` and `arrange` say so and do nothing. */
   closed: boolean
   change: Change
+  /** Runs what changes a text by itself: at once, or when no syllable is being composed any more. */
+  whenNotComposing: (run: () => void) => void
   undo: (way: 'undo' | 'redo') => void
   selection: Selection
   select: (selection: Selection, focus?: string) => void
@@ -41,6 +43,8 @@ export type EditorContext = {
   addRecord: (record: FoundRecord) => void
   /** Announces words to screen readers. */
   announce: (words: string) => void
+  /** Says words to everybody, in a message over the page. */
+  tell: (words: string) => void
   /** What is wrong at a place of the document, after a save or a publication was refused. */
   problems: Problem[]
   /** Texts of which the writer has to choose. */

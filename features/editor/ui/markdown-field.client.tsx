@@ -8,6 +8,7 @@ import { LoadedPart } from '@/ui/loaded-part.client'
 import type { BodyEditor as Editor, Begin } from './body/body-editor.client'
 import type { ArrivingFiles, TextPlace } from '../document/pictures'
 import { useEditor } from './editor-context.client'
+import type { Into } from './body/arriving-files.client'
 import { useProse } from './use-prose.client'
 
 type Props = {
@@ -31,7 +32,16 @@ export const loadBody = () =>
     (loaded) => void (BodyEditor = loaded.BodyEditor),
     () => void (loading = null),
   ))
-const loadPictures = async () => (await import('./body/text-pictures.client')).TextPictures
+/** Files whose sending has not begun, because the script for it has not come: it begins with the script, whatever field asks for that. */
+const unsent = new Map<ArrivingFiles, Into>()
+const loadPictures = async () => {
+  const [{ TextPictures }, { sendArriving }] = await Promise.all([import('./body/text-pictures.client'), import('./body/arriving-files.client')])
+  for (const [files, into] of unsent) {
+    unsent.delete(files)
+    sendArriving(files, into)
+  }
+  return TextPictures
+}
 /** Once pictures were sent, a field shows those of its own also when one comes back to it. */
 let hasSent = false
 const mayNameForeign = (text: string) => /\]\(\s*<?https?:/i.test(text) && text.includes('![')
@@ -44,7 +54,7 @@ const fromHtml = async (html: string): Promise<string> => (await import('./body/
 export function MarkdownField({ label, value, onChange, placeholder, error, hideLabel, id: given, field }: Props) {
   const made = useId()
   const id = given ?? made
-  const { closed, leaveOut, selection: part, change } = useEditor()
+  const { closed, leaveOut, selection: part, change, announce, tell, whenNotComposing } = useEditor()
   const area = useRef<HTMLTextAreaElement>(null)
   const composing = useRef(false)
   const pressed = useRef<Begin['press']>(null)
@@ -53,7 +63,7 @@ export function MarkdownField({ label, value, onChange, placeholder, error, hide
   const [drawn, setDrawn] = useState({ of: '', html: '' })
   const [last, setLast] = useState('')
   const [chosen, setChosen] = useState<number | null>(null)
-  const [files, setFiles] = useState<ArrivingFiles[]>([])
+  const [takes, setTakes] = useState(false)
   const isOpen = begin !== null && !closed && BodyEditor !== null
   const { html, failed } = useProse(value, !isOpen)
   const over = value.length > limits.body ? `${(value.length - limits.body).toLocaleString('en')} characters too many` : undefined
@@ -93,9 +103,20 @@ export function MarkdownField({ label, value, onChange, placeholder, error, hide
     } else pressed.current.detail = 0
   }
 
+  const place: TextPlace = { on: part.of === 'list' ? 'list' : part.of === 'entry' ? { entry: part.id } : { section: part.id }, field: field ?? 'body' }
   const takeFiles = (arriving: ArrivingFiles) => {
     hasSent = true
-    setFiles((before) => [...before, arriving])
+    setTakes(true)
+    // Begun here and not by the part that shows it: one may go on to another entry before that has come.
+    unsent.set(arriving, { place, change, announce, tell, whenNotComposing })
+    void loadPictures().catch(() => tell('The pictures are not sent yet: the site cannot be reached'))
+  }
+  /** Who closes the part that could not be loaded gives up what was to be sent with it. */
+  const giveUp = () => {
+    if (unsent.size > 0) tell('The pictures are not sent')
+    unsent.clear()
+    hasSent = false
+    setTakes(false)
   }
   /** Files that come to the plain field; what else comes the browser puts in. */
   const onData = (event: SyntheticEvent, data: DataTransfer) => {
@@ -123,7 +144,6 @@ export function MarkdownField({ label, value, onChange, placeholder, error, hide
   const old = failed || last === '' ? null : last
   const shown = html ?? (isDrawn ? null : old)
   const count = countWords(value)
-  const place: TextPlace = { on: part.of === 'list' ? 'list' : part.of === 'entry' ? { entry: part.id } : { section: part.id }, field: field ?? 'body' }
   const described = `${id}-count${message ? ` ${id}-error` : ''}`
   const asOnThePage = value.trim() !== '' && (shown !== null || isDrawn)
   return (
@@ -187,8 +207,8 @@ export function MarkdownField({ label, value, onChange, placeholder, error, hide
           />
         ) : null}
       </div>
-      {!closed && (files.length > 0 || hasSent || mayNameForeign(value)) ? (
-        <LoadedPart load={loadPictures} given={{ label, text: value, place, change, arriving: files, onClose: () => setFiles([]) }} />
+      {!closed && (takes || hasSent || mayNameForeign(value)) ? (
+        <LoadedPart load={loadPictures} given={{ label, text: value, place, onClose: giveUp }} />
       ) : null}
       <p className="count" id={`${id}-count`}>
         {isOpen && chosen !== null ? `${chosen.toLocaleString('en')} of ` : ''}

@@ -21,6 +21,7 @@ import { changeMedium } from './change-medium'
 import { checkMediaStore } from './check-store'
 import { deleteMedium } from './delete-medium'
 import { replaceMedium } from './replace-medium'
+import { uploadFromAddress } from './upload-from-address'
 import { uploadMedium } from './upload-medium'
 
 useDatabase()
@@ -289,4 +290,18 @@ test('the start says when the folder is not the one that this site keeps its pic
   await checkMediaStore()
   expect(fs.existsSync(mark)).toBe(false)
   expect(await read.setting.findUnique({ where: { name: 'media-folder' } })).toMatchObject({ value: id })
+})
+
+test('a picture that was copied from a page of this site is that picture, and is not fetched', async () => {
+  const mina = await makeActor('author', 'mina')
+  const { id } = await upload(mina, await picture)
+  const { file } = await read.media.findUniqueOrThrow({ where: { id } })
+  const network = { resolve: () => expect.unreachable('fetched'), request: () => expect.unreachable('fetched'), isPublic: () => true, timeoutMs: 1000 }
+  const bring = (address: string) => uploadFromAddress(mina, { address }, network)
+  for (const path of [`/media/${file}-400.jpg`, `/media/${file}-320.avif?x#y`, `/media/${id}`])
+    expect(await bring(`${config.siteUrl}${path}`)).toEqual({ id, wasThere: true, moves: false })
+  await expect(bring(`${config.siteUrl}/media/${'ab'.repeat(16)}-400.jpg`)).rejects.toMatchObject({ code: 'invalid' })
+  await expect(bring(`http://other.example/media/${id}`)).rejects.toMatchObject({ code: 'invalid' })
+  await expect(uploadFromAddress(guest, { address: `${config.siteUrl}/media/${id}` }, network)).rejects.toMatchObject({ code: 'unauthorized' })
+  expect(await read.media.count()).toBe(1)
 })

@@ -1,6 +1,7 @@
 import { mayEditAny } from '@/features/accounts/policy'
 import type { Db, Tx } from '@/platform/db'
 import type { Actor } from '@/platform/http/request'
+import { idsSince } from '@/platform/id'
 import { giveWay } from '@/platform/turns'
 import { Prisma } from '@/prisma/generated/sqlite/client'
 import { pictureAddress } from '../document/text-pictures'
@@ -54,13 +55,15 @@ const atOnce = 100
  * have their turns between.
  */
 export async function listsNaming(db: Db, mediumId: string, size = atOnce): Promise<string[]> {
-  const found: string[] = []
+  // Those that wait first: one that goes live meanwhile is found as the current one.
+  const waiting = await db.edition.findMany({ where: { liveAt: null, cancelledAt: null }, select: { id: true } })
+  const found = await inTurns(waiting.map(({ id }) => id), size, (ids) => editionsNaming(db, mediumId, ids)) // prettier-ignore
   for (let after = ''; ;) {
-    const ids = await db.article.findMany({ where: { id: { gt: after } }, orderBy: { id: 'asc' }, take: size, select: { id: true } })
+    const ids = await db.article.findMany({ where: { id: { gt: after } }, orderBy: { id: 'asc' }, take: size, select: { id: true, currentEditionId: true } })
     const last = ids.at(-1)?.id
-    if (last === undefined) return found
-    found.push(...(await namingAmong(db, mediumId, ids.map(({ id }) => id)))) // prettier-ignore
-    if (ids.length < size) return found
+    if (last === undefined) return [...new Set(found)]
+    found.push(...(await draftsNaming(db, mediumId, ids.map(({ id }) => id)))) // prettier-ignore
+    found.push(...(await editionsNaming(db, mediumId, ids.flatMap(({ currentEditionId }) => currentEditionId ?? [])))) // prettier-ignore
     after = last
     await giveWay()
   }
@@ -69,20 +72,38 @@ export async function listsNaming(db: Db, mediumId: string, size = atOnce): Prom
 /** The same of what was saved or made from then on: a second look, within a transaction. */
 export async function listsNamingSince(tx: Tx, mediumId: string, since: Date): Promise<string[]> {
   const drafts = await tx.draft.findMany({ where: { savedAt: { gte: since } }, select: { articleId: true } })
-  const editions = await tx.edition.findMany({ where: { createdAt: { gte: since } }, select: { articleId: true } })
-  const ids = [...new Set([...drafts, ...editions].map(({ articleId }) => articleId))]
+  // By its id: when an edition was made stands behind its words, so that to ask for it reads the words of all.
+  const editions = await tx.edition.findMany({ where: { id: { gte: idsSince(since) } }, select: { id: true } })
+  const inDrafts = await inTurns(drafts.map(({ articleId }) => articleId), atOnce, (ids) => draftsNaming(tx, mediumId, ids)) // prettier-ignore
+  const inEditions = await inTurns(editions.map(({ id }) => id), atOnce, (ids) => editionsNaming(tx, mediumId, ids)) // prettier-ignore
+  return [...new Set([...inDrafts, ...inEditions])]
+}
+
+async function inTurns(ids: readonly string[], size: number, look: (some: string[]) => Promise<string[]>): Promise<string[]> {
   const found: string[] = []
-  for (let start = 0; start < ids.length; start += atOnce) found.push(...(await namingAmong(tx, mediumId, ids.slice(start, start + atOnce))))
+  for (let start = 0; start < ids.length; start += size) {
+    found.push(...(await look(ids.slice(start, start + size))))
+    await giveWay()
+  }
   return found
 }
 
-async function namingAmong(db: Pick<Db | Tx, '$queryRaw'>, mediumId: string, ids: string[]): Promise<string[]> {
-  // An id is letters and digits, which mean nothing to LIKE.
-  const pattern = `%${pictureAddress(mediumId)}%`
+type Raw = Pick<Db | Tx, '$queryRaw'>
+// An id is letters and digits, which mean nothing to LIKE.
+const patternOf = (mediumId: string) => `%${pictureAddress(mediumId)}%`
+
+async function draftsNaming(db: Raw, mediumId: string, articleIds: string[]): Promise<string[]> {
   const rows = await db.$queryRaw<{ id: string }[]>`
-    SELECT d."articleId" AS "id" FROM "Draft" d WHERE d."articleId" IN (${Prisma.join(ids)}) AND CAST(d."document" AS TEXT) LIKE ${pattern}
-    UNION SELECT e."articleId" AS "id" FROM "Edition" e JOIN "Article" a ON a."id" = e."articleId"
-      WHERE e."articleId" IN (${Prisma.join(ids)}) AND e."cancelledAt" IS NULL AND (e."id" = a."currentEditionId" OR e."liveAt" IS NULL)
-      AND CAST(e."document" AS TEXT) LIKE ${pattern}`
+    SELECT d."articleId" AS "id" FROM "Draft" d WHERE d."articleId" IN (${Prisma.join(articleIds)}) AND CAST(d."document" AS TEXT) LIKE ${patternOf(mediumId)}`
+  return rows.map(({ id }) => id)
+}
+
+/** The lists of those among some editions that name a medium, and that readers see, or will. */
+async function editionsNaming(db: Raw, mediumId: string, editionIds: string[]): Promise<string[]> {
+  if (editionIds.length === 0) return []
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT e."articleId" AS "id" FROM "Edition" e JOIN "Article" a ON a."id" = e."articleId"
+      WHERE e."id" IN (${Prisma.join(editionIds)}) AND e."cancelledAt" IS NULL AND (e."liveAt" IS NULL OR e."id" = a."currentEditionId")
+      AND CAST(e."document" AS TEXT) LIKE ${patternOf(mediumId)}`
   return rows.map(({ id }) => id)
 }

@@ -84,7 +84,10 @@ function Delete({ id, onClose }: { id: string; onClose: () => void }) {
   }
   return (
     <Modal title="Delete this picture?" onClose={onClose}>
-      <p>Its files are deleted at once, and nothing brings them back: the site does not keep what was sent.</p>
+      <p>
+        Its files are deleted at once, and nothing brings them back: the site does not keep what was sent. Pages of entries that have left their lists may show
+        it: they keep its words.
+      </p>
       {error && error.uses.length > 0 ? <UsesList uses={error.uses} /> : null}
       <ModalFoot error={error?.message ?? ''} onClose={onClose}>
         <button type="button" className="btn danger" disabled={busy} onClick={() => void remove()}>

@@ -41,7 +41,11 @@ export default studioPage({ path: (param) => `/admin/media/${param('id')}`, curr
       <MediumForm medium={medium} />
       <section>
         <h2>Where it is</h2>
-        {uses.length === 0 ? <p className="soft">No list shows it.</p> : <UsesList uses={uses} />}
+        {uses.length === 0 ? (
+          <p className="soft">No list shows it. Pages of entries that have left their lists are not looked through.</p>
+        ) : (
+          <UsesList uses={uses} />
+        )}
         <p className="soft">
           In a text: <code>{`![](${pictureAddress(id)})`}</code>
         </p>

@@ -6,7 +6,7 @@ import { draftBounds } from '@/features/articles/schema'
 import { whatFits } from '../../document/what-fits'
 import type { ArrivingFiles } from '../../document/pictures'
 import { setLink } from './marks.client'
-import { places, setPlace } from './places.client'
+import { placeNow, setPlace } from './places.client'
 
 export type Pasting = {
   /** Makes Markdown of HTML; loaded at the first paste. */
@@ -22,7 +22,7 @@ let lastPlace = 0
 function takeFiles(view: EditorView, files: File[], at: number, onFiles: Pasting['onFiles']): void {
   const name = `files ${++lastPlace}`
   view.dispatch({ effects: setPlace.of({ name, at }) })
-  onFiles({ files, before: view.state.sliceDoc(0, at), at: () => (view.dom.isConnected ? (view.state.field(places).get(name) ?? null) : null) })
+  onFiles({ files, before: view.state.sliceDoc(0, at), at: () => (view.dom.isConnected ? placeNow(view.state, name) : null) })
 }
 
 const filesOf = (data: DataTransfer | null) => [...(data?.files ?? [])]

@@ -5,7 +5,7 @@ import { Decoration, type DecorationSet } from '@codemirror/view'
 import type { SyntaxNode, Tree } from '@lezer/common'
 import { addressesIn } from '../../document/bare-addresses'
 import { pictureIdOf } from '@/features/media/document/text-pictures'
-import { plainWords } from '../../document/pictures'
+import { bareAddress, plainWords } from '../../document/pictures'
 import { Grid, OwnPicture, Picture, Rule, Sign } from './widgets.client'
 
 export type Reach = { from: number; to: number }
@@ -167,7 +167,7 @@ class Drawing {
     const address = node.getChild('URL')
     const end = node.getChildren('LinkMark')[1]
     if (address && end && !this.touches(node)) {
-      const [words, url] = [this.text(node.from + 2, end.from), this.text(address.from, address.to)]
+      const [words, url] = [this.text(node.from + 2, end.from), bareAddress(this.text(address.from, address.to))]
       const title = node.getChild('LinkTitle')
       const caption = title ? plainWords(this.text(title.from + 1, title.to - 1)) : ''
       this.replace(node, Decoration.replace({ widget: pictureIdOf(url) === null ? new Picture(words, url) : new OwnPicture(plainWords(words), url, caption) }))

@@ -3,16 +3,15 @@
 import { useEffect, useId, useState, type FormEvent } from 'react'
 import { createPortal } from 'react-dom'
 import type { EditorView } from '@codemirror/view'
-import type { SyntaxNode } from '@lezer/common'
 import { mediaLimits } from '@/features/media/limits'
 import type { Medium } from '@/features/media/queries/media'
-import { pictureAddress, pictureIdOf } from '@/features/media/document/text-pictures'
+import { pictureAddress } from '@/features/media/document/text-pictures'
 import { PicturePicker } from '@/features/media/ui/picture-picker.client'
 import { Modal } from '@/ui/modal.client'
-import { plainWords, putPictures, writePicture } from '../../document/pictures'
-import { live } from './live.client'
+import { changedPicture, putPictures, wordsOfPicture, writePicture, type PictureSource } from '../../document/pictures'
 import { format } from './marks.client'
-import { places, setPlace } from './places.client'
+import { pictureAt } from './picture-at.client'
+import { placeNow, setPlace } from './places.client'
 
 type Props = {
   view: () => EditorView | null
@@ -47,35 +46,25 @@ function NewPicture({ view, onClose }: Pick<Props, 'view' | 'onClose'>) {
   )
 }
 
-/** The picture of this site that begins at a place. */
-function pictureAt(view: EditorView, at: number): { node: SyntaxNode; id: string; alt: string; caption: string } | null {
-  let node: SyntaxNode | null = view.state.field(live).tree.resolveInner(at, 1)
-  while (node && node.name !== 'Image') node = node.parent
-  const [address, end, title] = [node?.getChild('URL'), node?.getChildren('LinkMark')[1], node?.getChild('LinkTitle')]
-  const text = (from: number, to: number) => view.state.sliceDoc(from, to)
-  const id = address ? pictureIdOf(text(address.from, address.to)) : null
-  if (!node || !end || id === null) return null
-  return { node, id, alt: plainWords(text(node.from + 2, end.from)), caption: title ? plainWords(text(title.from + 1, title.to - 1)) : '' }
-}
-
 const place = 'picture'
 
 function ChangePicture({ view, at, onClose }: Omit<Props, 'at'> & { at: number }) {
   const [begun] = useState(() => {
     const target = view()
-    return target && pictureAt(target, at)
+    return target && pictureAt(target.state, at)
   })
+  const had = begun ? wordsOfPicture(begun) : { alt: '', caption: '' }
   const field = useId()
   const [id, setId] = useState(begun?.id ?? '')
-  const [alt, setAlt] = useState(begun?.alt ?? '')
-  const [caption, setCaption] = useState(begun?.caption ?? '')
+  const [alt, setAlt] = useState(had.alt)
+  const [caption, setCaption] = useState(had.caption)
   const [isReplacing, setReplacing] = useState(false)
   const [error, setError] = useState('')
   const medium = useMedium(id)
   // What others type before it moves it.
   useEffect(() => {
     const target = view()
-    target?.dispatch({ effects: setPlace.of({ name: place, at }) })
+    target?.dispatch({ effects: setPlace.of({ name: place, at, stays: 'behind' }) })
     return () => target?.dispatch({ effects: setPlace.of({ name: place, at: null }) })
   }, [view, at])
   const close = () => {
@@ -83,18 +72,18 @@ function ChangePicture({ view, at, onClose }: Omit<Props, 'at'> & { at: number }
     view()?.focus()
   }
   /** One step of the history; the caret stays where it was. */
-  const write = (markdown: string | null) => {
+  const write = (markdown: ((now: PictureSource) => string) | null) => {
     const target = view()
-    const found = target && pictureAt(target, target.state.field(places).get(place) ?? at)
+    const found = target && pictureAt(target.state, placeNow(target.state, place) ?? at)
     if (!target || !found) return setError('The picture is not in the text any more: somebody may have taken it out.')
-    const { from, to } = found.node
-    target.dispatch({ changes: markdown === null ? without(target, from, to) : { from, to, insert: markdown }, userEvent: format })
+    const { from, to } = found
+    target.dispatch({ changes: markdown === null ? without(target, from, to) : { from, to, insert: markdown(found) }, userEvent: format })
     close()
   }
   const save = (event: FormEvent) => {
     event.preventDefault()
-    if (id === begun?.id && alt.trim() === begun.alt.trim() && caption.trim() === begun.caption.trim()) return close()
-    write(writePicture(id, { alt, caption }))
+    if (!begun || (id === begun.id && alt.trim() === had.alt.trim() && caption.trim() === had.caption.trim())) return close()
+    write((now) => changedPicture(now, begun, { id, alt, caption }))
   }
   if (!begun)
     return (

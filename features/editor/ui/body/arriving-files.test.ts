@@ -1,0 +1,57 @@
+import { expect, test, vi } from 'vitest'
+import type { ListDocument } from '@/features/articles/schema'
+import { list } from '@/tests/factories/sessions'
+import { changeByArrival, sendArriving } from './arriving-files.client'
+
+const taken = vi.hoisted(() => ({ tell: (_mediumId: string) => {} }))
+vi.mock('./text-uploads.client', () => ({ sendPictures: (_place: unknown, _files: unknown, onTaken: (id: string) => void) => (taken.tell = onTaken) }))
+
+const ids = ['0k3mnpqrst0123456789', '0k3mnpqrst9876543210'] as const
+
+/** A list in an editor that nobody looks at. */
+function editor() {
+  let document: ListDocument = list()
+  const [held, said, told]: [(() => void)[], string[], string[]] = [[], [], []]
+  return {
+    held,
+    said,
+    told,
+    body: () => document.entries[0]!.body,
+    remove: () => (document = { ...document, entries: document.entries.slice(1) }),
+    into: {
+      place: { on: { entry: 'a' }, field: 'body' },
+      change: (change: (now: ListDocument) => ListDocument) => void (document = change(document)),
+      announce: (words: string) => void said.push(words),
+      tell: (words: string) => void told.push(words),
+      whenNotComposing: (run: () => void) => void held.push(run),
+    },
+    end: () => held.splice(0).forEach((run) => run()),
+  }
+}
+
+test('files come to their text without its field, below each other, and not into a syllable that is being written', () => {
+  const { into, body, said, end } = editor()
+  sendArriving({ files: [], before: 'One', at: () => null }, into)
+  ids.forEach((id) => taken.tell(id))
+  expect(body()).toBe('One two')
+  end()
+  expect(body()).toBe(`One two\n\n![](/media/${ids[0]})\n\n![](/media/${ids[1]})`)
+  expect(said).toEqual(Array(2).fill('The picture stands in the text'))
+})
+
+test('a picture whose text has gone is not said to stand there', () => {
+  const { into, said, told, remove, end } = editor()
+  sendArriving({ files: [], before: '', at: () => null }, into)
+  remove()
+  taken.tell(ids[0])
+  end()
+  expect([said, told]).toEqual([[], [expect.stringContaining('kept under Pictures')]])
+})
+
+test('neither are those brought in whose addresses have gone from the text', () => {
+  const { into, said, told, end } = editor()
+  changeByArrival(into, (words) => words, { done: 'done', gone: 'gone' })
+  changeByArrival(into, (words) => `${words}!`, { done: 'done', gone: 'gone' })
+  end()
+  expect([said, told]).toEqual([['done'], ['gone']])
+})
