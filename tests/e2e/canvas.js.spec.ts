@@ -86,7 +86,7 @@ test('in a body: what a stroke puts in, a link by its name, words found in the w
   await page.keyboard.press('Enter')
   await page.keyboard.type('/')
   const menu = page.getByRole('listbox', { name: 'Put in' })
-  await expect(menu.getByRole('option')).toHaveText([/^Quote/, /^List/, /^Numbered list/, /^Table/, /^Footnote/, /^Code/, /^Link/, /^Video/])
+  await expect(menu.getByRole('option')).toHaveText([/^Quote/, /^List/, /^Numbered list/, /^Picture/, /^Table/, /^Footnote/, /^Code/, /^Link/, /^Video/])
   await expectAccessible(page)
   await page.keyboard.type('nu')
   await expect(menu.getByRole('option')).toHaveText([/^Numbered list/])
