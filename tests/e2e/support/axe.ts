@@ -6,8 +6,9 @@ const landmarks = ['landmark-one-main', 'landmark-no-duplicate-main', 'landmark-
 
 /** Holds the page against axe's rules for WCAG 2.2 A and AA: no finding that is serious or worse, one main and one heading. Needs JavaScript in the page. */
 export async function expectAccessible(page: Page, { without = [] }: { without?: string[] } = {}) {
-  // The studio's forms are disabled until their script runs, which axe would take for a pane that no key reaches.
-  await page.waitForFunction(() => document.querySelector('fieldset[aria-busy]') === null)
+  // A page's words stand there before its rules do, without which links are too small. The studio's forms are disabled until their script runs, which axe would take
+  // for a pane that no key reaches.
+  await page.waitForFunction(() => document.readyState === 'complete' && document.querySelector('fieldset[aria-busy]') === null)
   // Evaluated through the debugger: the pages' policy would refuse a script that is added to them.
   await page.evaluate(axe.source)
   const findings = await page.evaluate(
