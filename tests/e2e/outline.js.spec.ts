@@ -204,6 +204,29 @@ test('from the focused entry 200 is 1 in two actions; by number, section and hea
   await page.keyboard.press('Escape')
   await expect(dialog).toBeHidden()
   await expect(page.getByRole('button', { name: 'Move to…' })).toBeFocused()
+
+  // What is held at the edge of the list scrolls it, however far.
+  const from = await pointOf(openOf(page, 'Song 150'))
+  const top = await rowOf(page, 'Song 150').evaluate((row) => {
+    let box = row.parentElement!
+    while (!/auto|scroll/.test(getComputedStyle(box).overflowY)) box = box.parentElement!
+    return box.getBoundingClientRect().top
+  })
+  await drag(page, from, { x: from.x, y: top + 12 })
+  await expect(rowOf(page, 'Song 5')).toBeInViewport({ ratio: 1 })
+  const place = await numberOf(page, 'Song 5')
+  const target = await pointOf(rowOf(page, 'Song 5'), 'upper')
+  await page.mouse.move(target.x, target.y, { steps: 4 })
+  await page.mouse.up()
+  await expect.poll(() => numberOf(page, 'Song 150')).toBe(place)
+  // The keyboard goes from there to the end in one grab, and the row comes into sight.
+  await gripOf(page, 'Song 150').focus()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('End')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => numberOf(page, 'Song 150')).toBe(200)
+  await expect(gripOf(page, 'Song 150')).toBeFocused()
+  await expect(rowOf(page, 'Song 150')).toBeInViewport()
 })
 
 test('several are chosen, moved and removed together, each in one step back', async ({ page, site }) => {
