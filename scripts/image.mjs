@@ -15,7 +15,7 @@ const singleFiles = ['package.json', 'next.config.mjs', 'scripts/serve.mjs', 'sc
 const askedForByNext = ['node_modules/next/dist/compiled/webpack', 'node_modules/next/dist/compiled/@babel/runtime']
 /** Of Next's output, what only a build reads. */
 const buildOnly = /^\.next\/(cache|types|diagnostics|trace|trace-build|turbopack)(\/|$)|\.nft\.json$/
-const testOnly = /^build\/(test-children|config\.mjs|(bench|playwright|vitest)\.json)/
+const testOnly = /^build\/(test-children|compiled\/|config\.mjs|(bench|playwright|vitest)\.json)/
 /** Where a package's code was written: a third of all, and nobody repairs a package in an image. Our own maps stay, for the lines in logs. */
 const mapsOfPackages = /^node_modules\/.*\.map$/
 

@@ -169,7 +169,7 @@ function pictureChecks(entries: ListEntry[]): Check[] {
   const tell = (some: ListEntry[], one: string, many: string): Check[] =>
     some.length === 0
       ? []
-      : [{ level: 'warn', message: some.length === 1 ? `${named(some[0]!)} ${one}` : `${some.length} entries ${many}`, at: atEntry(some[0]!) }]
+      : [{ level: 'stop', message: some.length === 1 ? `${named(some[0]!)} ${one}` : `${some.length} entries ${many}`, at: atEntry(some[0]!) }]
   return [
     ...tell(
       entries.filter(({ body }) => hasForeignPicture(body)),

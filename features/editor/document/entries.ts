@@ -15,9 +15,10 @@ export function slugFor(document: ListDocument, entryId: string, heading: string
   return freeSlug(wanted, (slug) => others.has(slug) || isReservedEntrySlug(slug) || (reserved[slug] ?? entryId) !== entryId)
 }
 
-/** Whether the address still follows the heading: never published, and never typed by hand. */
+/** Whether the address still follows the heading: never published, and never typed by hand. Of several without a heading each has a number, also when the others have one by now. */
 export const slugFollows = (document: ListDocument, entry: ListEntry, reserved: Reserved): boolean =>
-  !Object.values(reserved).includes(entry.id) && entry.slug === slugFor(document, entry.id, entry.heading, reserved)
+  !Object.values(reserved).includes(entry.id) &&
+  (entry.slug === slugFor(document, entry.id, entry.heading, reserved) || (entry.heading === '' && /^entry-\d+$/.test(entry.slug)))
 
 export function addEntry(document: ListDocument, entry: ListEntry, partId: PartId, index = Infinity): ListDocument {
   return withEntries(document, partId, (entries) => [...entries.slice(0, index), entry, ...entries.slice(index)])

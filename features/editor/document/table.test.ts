@@ -144,3 +144,10 @@ test.each([
   ['A; B, C', ['A', 'B', 'C']],
   ['AKMU&Co', []],
 ])('%j may be %j', (text, parts) => expect(partsOfNames(text)).toEqual(parts))
+
+test('the addresses of rows that are pasted together follow their headings', () => {
+  const heading = (id: string, value: string) => ({ id, column: columnAt(makeDocument('List', []), 'heading'), value })
+  const puts = [heading('rowone', 'Zed One'), heading('rowtwo', 'Zed Two'), heading('rowthree', 'Zed Three')]
+  const { document } = putCells(makeDocument('List', []), { puts, rows: ['rowone', 'rowtwo', 'rowthree'] }, context)
+  expect(entriesOf(document).map(({ entry }) => entry.slug)).toEqual(['zed-one', 'zed-two', 'zed-three'])
+})

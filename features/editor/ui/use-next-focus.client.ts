@@ -1,6 +1,6 @@
 'use client'
 
-import { useCallback, useEffect, useRef } from 'react'
+import { useCallback, useEffect, useReducer, useRef } from 'react'
 
 /** Where the focus goes of what cannot be seen: on a phone the outline and the words are not there together. */
 export const canvasId = 'canvas'
@@ -11,6 +11,8 @@ const waitsForMs = 1000
 /** Gives the focus to the element with an id once that is on the page. */
 export function useNextFocus(): (id: string) => void {
   const next = useRef<{ id: string; at: number } | null>(null)
+  // The element may be there already, and nothing else be drawn.
+  const [, drawAgain] = useReducer((count: number) => count + 1, 0)
   useEffect(() => {
     if (next.current && performance.now() - next.current.at > waitsForMs) next.current = null
     const element = next.current && document.getElementById(next.current.id)
@@ -20,5 +22,8 @@ export function useNextFocus(): (id: string) => void {
     shown?.focus()
     shown?.scrollIntoView({ block: 'nearest' })
   })
-  return useCallback((id: string) => void (next.current = { id, at: performance.now() }), [])
+  return useCallback((id: string) => {
+    next.current = { id, at: performance.now() }
+    drawAgain()
+  }, [])
 }

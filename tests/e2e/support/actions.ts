@@ -11,8 +11,9 @@ export const actions = () =>
     ([id, { exportedName, workers }]) => ({
       id,
       name: exportedName,
-      // An action is answered by a page that uses it.
-      page: Object.keys(workers)[0]!
+      // An action is answered by a page that uses it; previews are for reading alone.
+      page: Object.keys(workers)
+        .find((worker) => !worker.startsWith('app/(preview)'))!
         .replace(/^app/, '')
         .replace(/\/page$/, ''),
     }),
