@@ -1,6 +1,6 @@
 import { expectAccessible } from './support/axe'
 import { expect, test } from './support/site'
-import { beginList, outline, publish, saved, signIn } from './support/writers'
+import { beginList, beginWithEntry, outline, publish, saved, signIn } from './support/writers'
 
 test.use({ siteOf: 'list table' })
 
@@ -92,4 +92,24 @@ test('the line for search engines goes to readers; a check that is waived with a
   expect(html).not.toContain('None was ever filmed')
   await waived.getByRole('button', { name: 'Take back' }).click()
   await expect(noVideo.getByRole('button', { name: 'it is right…' })).toBeVisible()
+})
+
+test('the chips of an entry lead to its details as often as they are pressed', async ({ page, site }) => {
+  await signIn(page, site, 'editor', 'Mina')
+  await beginWithEntry(page, 'Chips')
+  const credit = page.getByRole('combobox', { name: 'Add a credit' })
+  const video = page.getByRole('combobox', { name: 'Set a video' })
+  await page.getByRole('button', { name: 'credit', exact: true }).click()
+  await expect(credit).toBeFocused()
+  await credit.fill('BIGBANG')
+  await page.getByRole('option', { name: /^BIGBANG/ }).click()
+  await expect(credit).toHaveValue('')
+  for (const [chip, field] of [
+    ['video', video],
+    ['credit', credit],
+    ['video', video],
+  ] as const) {
+    await page.getByRole('button', { name: chip, exact: true }).click()
+    await expect(field).toBeFocused()
+  }
 })
