@@ -3,11 +3,11 @@ import { listForStudio, type StudioRow } from '@/features/editor/queries/studio-
 import { listWaiting } from '@/features/reviews/queries/waiting'
 import { findTrashed } from '@/features/trash/queries/trash'
 import { TrashedToast } from '@/features/trash/ui/trashed-toast.client'
-import { NewArticle } from '@/features/editor/ui/new-article.client'
 import { UnsentWords } from '@/features/editor/ui/unsent-words.client'
 import { Moment } from '@/ui/moment.client'
 import { Pager } from '@/ui/pager'
 import { Words } from '@/ui/name'
+import { ListsHead } from './_studio/lists-head'
 import { WaitsForYou } from './_studio/waiting'
 import { studioPage } from './_studio/studio-page'
 
@@ -40,16 +40,7 @@ export default studioPage({ path: () => '/admin', current: '/admin', wide: true,
   }
   return (
     <>
-      <div className="room-head">
-        <h1>Lists</h1>
-        <div className="row">
-          <a className="btn" href="/admin/from-article">
-            From an article
-          </a>
-          <NewArticle />
-        </div>
-      </div>
-      {actor.account ? <UnsentWords accountId={actor.account.id} /> : null}
+      <ListsHead title="Lists" accountId={actor.account!.id} />
       <WaitsForYou waiting={waiting} />
       <div className="filters">
         <ul className="chips" aria-label="States">

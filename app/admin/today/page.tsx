@@ -3,8 +3,6 @@ import { mayModerate } from '@/features/accounts/policy'
 import { listOwnDrafts, listPlanned, type OwnDraft, type Planned } from '@/features/articles/queries/planned'
 import { listLastDay, type ListOfDay } from '@/features/comments/queries/last-day'
 import { listWaitingComments, type WaitingComment } from '@/features/comments/queries/waiting-comments'
-import { NewArticle } from '@/features/editor/ui/new-article.client'
-import { UnsentWords } from '@/features/editor/ui/unsent-words.client'
 import { listAnsweredNotes } from '@/features/reviews/queries/answered-notes'
 import { listWaiting } from '@/features/reviews/queries/waiting'
 import { counted } from '@/platform/text/counted'
@@ -12,6 +10,7 @@ import { Moment } from '@/ui/moment.client'
 import { Words } from '@/ui/name'
 import { countForShell } from '../_studio/shell'
 import { studioPage } from '../_studio/studio-page'
+import { ListsHead } from '../_studio/lists-head'
 import { pressing } from '../_studio/pressing'
 import { WaitsForYou } from '../_studio/waiting'
 
@@ -32,16 +31,7 @@ export default studioPage({ path: () => '/admin/today', current: '/admin/today',
   const others = pressing({ comments, aside, failed, notes })
   return (
     <>
-      <div className="room-head">
-        <h1>Today</h1>
-        <div className="row">
-          <a className="btn" href="/admin/from-article">
-            From an article
-          </a>
-          <NewArticle />
-        </div>
-      </div>
-      <UnsentWords accountId={actor.account!.id} />
+      <ListsHead title="Today" accountId={actor.account!.id} />
       <div className="today">
         <div>
           {reviews.length + others.length > 0 ? (

@@ -4,8 +4,8 @@ import { useState } from 'react'
 import { askForReviewAction } from '@/features/reviews/actions'
 import { reviewLimits } from '@/features/reviews/schema'
 import type { Problem } from '@/features/articles/publishable'
-import { checksOf } from '../document/checks'
 import { useEditor } from './editor-context.client'
+import { useChecks } from './use-checks.client'
 import { useKeptText } from '@/ui/kept-text.client'
 import { ModalFoot } from '@/ui/modal.client'
 
@@ -15,12 +15,12 @@ const changedMeanwhile = 'Somebody else changed this list just now. What they di
 
 /** What is in the dialog that asks one editor, or all of them, to look at the list before readers do; with the checks of a publication. */
 export function AskForReview({ save, onClose, onDone, onProblems }: Props) {
-  const { article, document, records, publication } = useEditor()
+  const { article, document, publication } = useEditor()
   const [note, setNote] = useKeptText(`lightstick:review-note:${article.accountId}:${article.id}`)
   const [reviewerId, setReviewerId] = useState('')
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState('')
-  const checks = checksOf(document, records, { authors: publication.authors.length })
+  const checks = useChecks(document)
   const stops = checks.filter(({ level }) => level === 'stop')
   const warnings = checks.filter(({ level }) => level === 'warn')
 

@@ -1,22 +1,15 @@
 'use client'
 
-import { useEffect, useId, useMemo, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import { LoadedPart } from '@/ui/loaded-part.client'
-import { lookAtSiteAction } from '../actions'
-import { checksOf, goesOn, takeBackWaivers, type Check } from '../document/checks'
-import { ownPictures, picturesToMend } from '../document/pictures'
-import type { LookedAt } from '../queries/look-at-site'
-import { deadInside, linksInside } from '../document/word-checks'
+import { goesOn, takeBackWaivers, type Check } from '../document/checks'
 import { useEditor } from './editor-context.client'
+import { useChecks } from './use-checks.client'
 
 const words = { stop: 'Must be mended: ', warn: 'Look at: ', good: 'Right: ', waived: 'Waived: ' } as const
 
 /** How long nothing is typed before the list is checked: that takes longer than a letter may. */
 const checkAfterMs = 250
-
-/** So many links are looked up. */
-const maxAsked = 200
-const maxPictures = 500
 
 const loadForm = async () => (await import('./waive-check.client')).WaiveCheck
 
@@ -28,33 +21,16 @@ const fillsTable = ({ findings = [] }: Check) => findings.length > 1 && /^no-(vi
 
 /** The list of checks before publishing. Pressing one selects its place; what is right as it is can be waived with a reason. */
 export function Checks() {
-  const { document, closed, change, records, announce, select, article, publication, arrange } = useEditor()
+  const { document, closed, change, announce, select, arrange } = useEditor()
   const [settled, setSettled] = useState(document)
-  // The page is drawn before there is a browser.
-  const [origin, setOrigin] = useState('')
   const id = useId()
   /** The check for which a reason is asked, as it was then: while that is written its line stays, whatever comes and goes in the list. */
   const [asking, setAsking] = useState<Check | null>(null)
   useEffect(() => {
-    const timer = setTimeout(() => {
-      setSettled(document)
-      setOrigin(location.origin)
-    }, checkAfterMs)
+    const timer = setTimeout(() => setSettled(document), checkAfterMs)
     return () => clearTimeout(timer)
   }, [document])
-  const links = useMemo(() => linksInside(settled, { slug: publication.slug, origin }), [settled, publication.slug, origin])
-  const shown = useMemo(() => ownPictures(settled), [settled])
-  const site = useSite(article.id, [...links.keys()].join(' '), [...new Set(shown.map(({ id }) => id))].join(' '))
-  const checks = useMemo(() => {
-    const own = deadInside(settled, links, publication.slug, article.reserved)
-    const dead = [...links.values()].filter(({ message }) => own.has(message) || site?.dead.includes(message))
-    return checksOf(settled, records, {
-      authors: publication.authors.length,
-      coverLacksAlt: site?.coverLacksAlt,
-      dead,
-      pictures: site ? picturesToMend(shown, site) : [],
-    })
-  }, [settled, records, links, shown, site, article.reserved, publication])
+  const checks = useChecks(settled)
   const waived = checks.filter(({ level }) => level === 'waived')
   const open = checks.filter(({ level }) => level !== 'waived')
   const still = asking && goesOn(open, asking)
@@ -121,19 +97,4 @@ function Message({ id, check: { message, at }, onGo }: { id: string; check: Chec
       {message}
     </button>
   )
-}
-
-/** What only the site knows; null until it has answered, and where it cannot be reached. */
-function useSite(articleId: string, paths: string, pictures: string): LookedAt | null {
-  const [site, setSite] = useState<LookedAt | null>(null)
-  useEffect(() => {
-    let current = true
-    const all = paths === '' ? [] : paths.split(' ').slice(0, maxAsked)
-    void lookAtSiteAction({ articleId, paths: all, pictures: pictures === '' ? [] : pictures.split(' ').slice(0, maxPictures) }).then(
-      (answer) => void (current && answer.ok && setSite(answer.value)),
-      () => {},
-    )
-    return () => void (current = false)
-  }, [articleId, paths, pictures])
-  return site
 }

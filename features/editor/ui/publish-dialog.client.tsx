@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { moveScheduleAction, publishArticleAction, scheduleArticleAction } from '@/features/articles/actions'
 import type { Problem } from '@/features/articles/publishable'
-import { checksOf, stopOf, type Check, type Selection } from '../document/checks'
+import { stopOf, type Check, type Selection } from '../document/checks'
 import { keyOf } from '@/features/articles/document/operations'
 import { noteTitle } from '../document/note-places'
 import type { WaitingEdition } from '@/features/articles/queries/waiting-edition'
@@ -18,6 +18,7 @@ import { usePublishPreview } from './publish-preview.client'
 import { byWords, fieldTime, nextHour } from './publish-times.client'
 import { buttonOf, leadOf } from './publish-words.client'
 import { ReaderChanges } from './reader-changes.client'
+import { useChecks } from './use-checks.client'
 
 /** What was done. `ofVersion`: the draft's version whose words it has; null when those that were scheduled only got another time. */
 export type Published = { number: number; editionId: string; ofVersion: number | null } & ({ at: 'now'; slug: string } | { at: 'later'; publishAt: string })
@@ -44,7 +45,7 @@ type Props = {
  * draft changes under it, its button shows the new differences and publishes nothing; another one publishes what was read.
  */
 export function PublishDialog({ publishing, publication, version, save, onTurn, onClose, onDone, onProblems, onAsk }: Props) {
-  const { article, document, records, select, clashes } = useEditor()
+  const { article, document, select, clashes } = useEditor()
   const aboutWaiting = publishing.of === 'waiting'
   const { is, preview, message, isOld, isEditionOld, look } = usePublishPreview({ articleId: article.id, against: publishing.of, version, publication, save })
   const [note, setNote] = useKeptText(`lightstick:publish-note:${article.accountId}:${article.id}`)
@@ -58,7 +59,7 @@ export function PublishDialog({ publishing, publication, version, save, onTurn, 
   const black = useRef<HTMLButtonElement>(null)
   const close = useRef<HTMLButtonElement>(null)
 
-  const checks = checksOf(document, records, { authors: publication.authors.length })
+  const checks = useChecks(document)
   const stops = [...checks.filter(({ level }) => level === 'stop'), ...(preview?.problems ?? []).map((problem) => stopOf(document, problem))]
   // Both texts stand in the draft until one is chosen.
   const twice = clashes.all.map(({ on, field }): Check => {

@@ -7,7 +7,7 @@ import { mediaLimits } from '@/features/media/limits'
 import type { Medium } from '@/features/media/queries/media'
 import { pictureAddress } from '@/features/media/document/text-pictures'
 import { PicturePicker } from '@/features/media/ui/picture-picker.client'
-import { Modal } from '@/ui/modal.client'
+import { Modal, ModalFoot } from '@/ui/modal.client'
 import { changedPicture, putPictures, wordsOfPicture, writePicture, type PictureSource } from '../../document/pictures'
 import { format } from './marks.client'
 import { pictureAt } from './picture-at.client'
@@ -145,17 +145,9 @@ function ChangePicture({ view, at, onClose }: Omit<Props, 'at'> & { at: number }
             {medium?.credit ? `Stands below the picture, and “${medium.credit}” with it.` : 'Stands below the picture.'}
           </p>
         </div>
-        {error ? (
-          <p className="error" role="alert">
-            {error}
-          </p>
-        ) : null}
-        <div className="row end">
-          <button type="button" className="btn" onClick={close}>
-            Cancel
-          </button>
+        <ModalFoot error={error} onClose={close}>
           <button className="btn primary">Save</button>
-        </div>
+        </ModalFoot>
       </form>
     </Modal>
   )
