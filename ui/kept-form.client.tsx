@@ -14,56 +14,69 @@ type Kept<T> = { key: string; at: string; value: T }
  * `takeBack` puts it in, which returns whether it did.
  */
 export function useKeptForm<T>(form: string, unsaved: T | null, takeBack: (left: T) => boolean = () => false) {
-  const [own] = useState(() => `${form}/${Math.random().toString(36).slice(2)}`)
+  const [own] = useState(() => keyIn(form))
   const [offers, setOffers] = useState<Kept<T>[]>([])
-  const hear = useEffectEvent((left: Kept<T>) => {
-    if (takeBack(left.value)) {
+  const text = unsaved === null ? '' : JSON.stringify(unsaved)
+  const written = useRef('')
+  /** Whether words of another page have been taken back and are not saved yet: others wait, or they would be written over before they are drawn. */
+  const hasTaken = useRef(false)
+  const hear = useEffectEvent((key: string) => {
+    const left = readKept<T>(key)
+    if (!left) return setOffers((before) => before.filter((one) => one.key !== key))
+    if (!hasTaken.current && takeBack(left.value)) {
+      hasTaken.current = true
       put(own, JSON.stringify(left.value))
-      put(left.key, '')
-    } else setOffers((before) => [left, ...before.filter(({ key }) => key !== left.key)].sort((a, b) => b.at.localeCompare(a.at)))
+      put(key, '')
+      setOffers((before) => before.filter((one) => one.key !== key))
+    } else setOffers((before) => [left, ...before.filter((one) => one.key !== key)].sort((one, other) => other.at.localeCompare(one.at)))
   })
   useEffect(() => {
     const release = holdLock(own)
     const end = new AbortController()
-    for (const key of keysOf(form).filter((one) => one !== own))
-      void whenLetGo(key, end.signal).then(
-        () => {
-          const found = readKept<T>(key)
-          if (found && !end.signal.aborted) hear(found)
-        },
-        () => {},
-      )
+    for (const key of keysOf(form).filter((one) => one !== own && hasRested(one))) void whenLetGo(key, end.signal, () => end.signal.aborted || hear(key))
     return () => {
       end.abort()
       release()
     }
   }, [form, own])
-  const text = unsaved === null ? '' : JSON.stringify(unsaved)
-  const written = useRef('')
-  useEffect(() => {
-    if (text !== written.current) put(own, text)
-    written.current = text
-  }, [text, own])
   const [first] = offers
-  const settle = () => {
+  const hearNext = useEffectEvent((signal: AbortSignal) => first && void whenLetGo(first.key, signal, () => hear(first.key)))
+  useEffect(() => {
+    if (text === written.current) return
+    put(own, text)
+    written.current = text
+    if (text !== '') return
+    // What was taken back is saved: the next one has its place.
+    hasTaken.current = false
+    hearNext(new AbortController().signal)
+  }, [text, own])
+  const settle = (more: Kept<T>[] = []) => {
     if (first) put(first.key, '')
-    setOffers((before) => before.slice(1))
+    setOffers((before) => [...before.slice(1), ...more])
   }
   return {
     offered: first?.value ?? null,
-    /** It is in the form now. */
+    /** It is in the form now. What stood there and was not saved is offered in its turn. */
     take: () => {
-      if (first) put(own, JSON.stringify(first.value))
-      settle()
+      if (!first) return
+      const key = keyIn(form)
+      if (unsaved !== null) put(key, text)
+      put(own, JSON.stringify(first.value))
+      settle(unsaved === null ? [] : [{ key, at: new Date().toISOString(), value: unsaved }])
     },
     /** What was offered is not wanted. */
-    throwAway: settle,
+    throwAway: () => settle(),
     /** What was typed here is saved. */
     forget: () => put(own, ''),
     /** What is typed here belongs to another form, which offers it when its page comes. */
-    leave: (form: string, value: T) => put(`${form}/${own.slice(own.lastIndexOf('/') + 1)}`, JSON.stringify(value)),
+    leave: (other: string, value: T) => put(keyIn(other), JSON.stringify(value)),
   }
 }
+
+const keyIn = (form: string) => `${form}/${Math.random().toString(36).slice(2)}`
+
+/** Without locks: whether nothing was kept there for a while, so that its page is most likely gone. */
+const hasRested = (key: string) => navigator.locks !== undefined || Date.now() - Date.parse(readKept(key)?.at || '1970') > 15_000
 
 const keysOf = (form: string): string[] => {
   try {

@@ -17,5 +17,8 @@ export function holdLock(name: string): () => void {
 export const isLockHeld = async (name: string): Promise<boolean | null> =>
   navigator.locks ? ((await navigator.locks.query()).held?.some((lock) => lock.name === name) ?? false) : null
 
-/** Resolves when nobody holds the lock any more: at once where there are none. Rejects when `signal` ends the wait. */
-export const whenLetGo = async (name: string, signal: AbortSignal): Promise<void> => navigator.locks?.request(name, { signal, mode: 'shared' }, () => {})
+/** Does it as soon as no page holds the lock, while no other page does the same; at once where there are no locks. `signal` ends the wait. */
+export async function whenLetGo(name: string, signal: AbortSignal, act: () => void): Promise<void> {
+  if (navigator.locks) await navigator.locks.request(name, { signal }, act).catch(() => {})
+  else act()
+}

@@ -7,14 +7,14 @@ import type { ListDocument } from './schema'
 /** Why a document cannot be published, each reason at its place; empty when it can be. Reads Markdown, which no browser need load for it. */
 export function problemsOf(document: ListDocument): Problem[] {
   const seen = new Set<string>()
-  return [...gapsIn(document), ...rulesBrokenBy(document), ...imagesIn(document)].filter(({ path, message }) => {
+  return [...gapsIn(document), ...rulesBrokenBy(document), ...imageProblems(document)].filter(({ path, message }) => {
     const key = JSON.stringify([path, message])
     return !seen.has(key) && seen.add(key)
   })
 }
 
 /** Pictures of other sites, those where none can stand, and more than are shown. Whether one of this site is there the site alone knows (`problemsOnSite`). */
-function imagesIn(document: ListDocument): Problem[] {
+export function imageProblems(document: ListDocument): Problem[] {
   let inAll = 0
   return textsOf(document).flatMap(({ path, text, isLine }) => {
     const images = imagesOf(text)

@@ -44,6 +44,16 @@ test.each(['/c%23', '/what%3F', '/what%3Fx=1', '/a%2525', '/x?q=a%2Bb', '/x?q=a+
   },
 )
 
+test('what stands for all below answers as deep as it may be added, and is refused deeper', () => {
+  const folders = (count: number) => Array.from({ length: count }, (_, n) => `/f${n}`).join('')
+  for (const count of [1, 2, 9, 10]) {
+    const read = readOldAddress(`${folders(count)}/*`) as { ok: string }
+    expect(candidatesOf(`${folders(count)}/page`, ''), String(count)).toContain(read.ok)
+    expect(candidatesOf(`${folders(count)}/far/below`, ''), String(count)).toContain(read.ok)
+  }
+  expect(readOldAddress(`${folders(11)}/*`)).toEqual({ fault: 'at most 10 folders stand before a *' })
+})
+
 test('what is encoded is not what divides', () => {
   const keys = ['/what%3Fx=1', '/what?x=1', '/a?b=c&d', '/a?b=c%26d', '/a?b=c+d', '/a?b=c%2Bd'].map((typed) => (readOldAddress(typed) as { ok: string }).ok)
   expect(new Set(keys).size).toBe(keys.length)

@@ -59,6 +59,7 @@ export function readOldAddress(typed: string): Read<string> {
   if (key === '/') return { fault: 'this is the home page' }
   if (key.startsWith('/?')) return { fault: 'the home page answers, whatever stands after the ?' }
   if (named.some((part) => part.includes('*')) || (isFolder && query)) return { fault: 'a * stands at the end alone, after a slash, as in /blog/*' }
+  if (isFolder && key.split('/').length - 1 > deepest) return { fault: `at most ${deepest} folders stand before a *` }
   if (isFolder) return { ok: `${key}/*` }
   return { ok: key }
 }
@@ -75,13 +76,14 @@ export function readTarget(typed: string, site: string, isWhole: boolean): Read<
   return { ok: local.length > 1 ? local.replace(/\/$/, '') : local }
 }
 
+/** Folders of an old address that ends in a star. */
 const deepest = 10
 
 /** The keys that may hold an address, the nearest first: itself with its query, itself, and what stands for all that is below. */
 export function candidatesOf(path: string, query: string): string[] {
   const whole = keyOf(path, '')
   const parts = whole.split('/').slice(1)
-  const above = parts.slice(0, deepest).map((_, index) => `/${parts.slice(0, index).join('/')}${index > 0 ? '/' : ''}*`)
+  const above = parts.slice(0, deepest + 1).map((_, index) => `/${parts.slice(0, index).join('/')}${index > 0 ? '/' : ''}*`)
   const found = [...(query ? [keyOf(path, query)] : []), whole, ...above.toReversed()]
   return found.filter((key) => key.length <= 2 * redirectLimits.address && key !== '/*')
 }

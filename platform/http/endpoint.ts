@@ -80,6 +80,19 @@ export function getEndpoint<S extends z.core.$ZodType>(input: S, find: (input: z
   }
 }
 
+/** A GET that answers with a file, or `{ error }` with the right status. */
+export function fileEndpoint<S extends z.core.$ZodType>(input: S, find: (input: z.output<S>, request: Request) => Promise<Response>) {
+  return async (request: Request, context: Context): Promise<Response> => {
+    try {
+      const parsed = z.safeParse(input, await context.params, { error: plainWords })
+      if (!parsed.success) throw invalid('The address has a value that cannot be used', fieldMessages(parsed.error))
+      return await find(parsed.data, request)
+    } catch (error) {
+      return errorResponse(toAppError(error))
+    }
+  }
+}
+
 const wantsPage = (request: Request, body: Body | null) =>
   body
     ? body.kind === 'form' && !(request.headers.get('accept') ?? '').startsWith('application/json')

@@ -174,8 +174,12 @@ test('what is typed while the site answers is still unsaved, and two tabs of one
   await expect(second.getByText('Saved', { exact: true })).toBeVisible()
   await page.close()
   // It is told as soon as the tab is gone.
+  // What stands in the form and is not saved is not lost for it: it is offered in its turn.
+  await second.getByLabel(description).fill('Typed in the second tab.')
   await offerOn(second).getByRole('button', { name: 'Bring it back' }).click()
   await expect(second.getByLabel(description)).toHaveValue('Typed in the first tab.')
+  await offerOn(second).getByRole('button', { name: 'Bring it back' }).click()
+  await expect(second.getByLabel(description)).toHaveValue('Typed in the second tab.')
 })
 
 test('what is written on a page of one account is not taken as another’s who signs in in the same browser', async ({ page, context, site }) => {
@@ -200,6 +204,35 @@ test('what is written on a page of one account is not taken as another’s who s
   await expect(record.getByText('Somebody else is signed in in this browser now')).toBeVisible()
   await expect(record.getByLabel(description)).toHaveValue('Ada’s words.')
   expect(look(site, 'SELECT COUNT(*) AS n FROM "Subject" WHERE "description" = ?', 'Ada’s words.')).toEqual([{ n: 0 }])
+})
+
+test('notes that were begun in two tabs come back one after the other', async ({ page, context, site }) => {
+  await signIn(page, site, 'editor', 'Mina')
+  const id = await beginWithEntry(page, 'Two notes')
+  const second = await context.newPage()
+  await second.goto(`/admin/articles/${id}`)
+  for (const [tab, words] of [
+    [page, 'From the first tab.'],
+    [second, 'From the second tab.'],
+  ] as const) {
+    await openEntry(tab, 'One')
+    await tab.getByLabel('Heading', { exact: true }).focus()
+    await tab.keyboard.press('Alt+n')
+    await tab.getByLabel('New note: 1 One, heading').fill(words)
+  }
+  await page.close()
+  await second.close()
+  const again = await context.newPage()
+  await again.goto(`/admin/articles/${id}`)
+  const note = again.getByLabel('New note: 1 One, heading')
+  await expect(note).toHaveValue(/tab\.$/)
+  const came = await note.inputValue()
+  const other = came === 'From the first tab.' ? 'From the second tab.' : 'From the first tab.'
+  await again.getByRole('button', { name: 'Write it' }).click()
+  await expect(note).toHaveValue(other)
+  await again.getByRole('button', { name: 'Write it' }).click()
+  await expect(note).toHaveCount(0)
+  for (const words of [came, other]) await expect(again.getByRole('region', { name: 'Notes' }).getByText(words)).toBeVisible()
 })
 
 test('Escape in a new record of the picker asks before it throws away what was typed', async ({ page, site }) => {

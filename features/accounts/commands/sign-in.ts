@@ -22,7 +22,7 @@ const wrong = () =>
 /**
  * Checks address and password and starts a session; returns its token, or that of a sign-in that waits for a second factor (`startSession`). Throws invalid (422) alike for an unknown address, a wrong password and
  * an address that is not confirmed (whoever knows its password gets the link once more, by mail), forbidden (403) for a suspended account,
- * too_many (429), unavailable (503). `onSuspended` hears of an account that is suspended, once its password is right.
+ * too_many (429), unavailable (503). `onSuspended` hears of an account that is suspended and has no second factor, once its password is right.
  */
 export async function signIn(
   input: { email: string; password: string; next?: string | null },
@@ -35,7 +35,7 @@ export async function signIn(
     logSignIn('too many tries', null, client)
     throw error
   })
-  const select = { id: true, passwordHash: true, suspendedAt: true, confirmedAt: true } as const
+  const select = { id: true, passwordHash: true, suspendedAt: true, confirmedAt: true, secondFactor: { select: { accountId: true } } } as const
   const account = email ? await read.account.findUnique({ where: { email }, select }) : null
   const { right, stale } = await verifyPassword(input.password, account?.passwordHash ?? null)
   if (!account || !right) {
@@ -49,7 +49,8 @@ export async function signIn(
   }
   if (account.suspendedAt) {
     logSignIn('suspended', account.id, client)
-    onSuspended?.(account.id)
+    // Who has a second factor has not shown it here.
+    if (!account.secondFactor) onSuspended?.(account.id)
     throw forbidden(suspendedWords)
   }
 

@@ -9,5 +9,12 @@ export type AtOnce =
   | { is: 'series'; from: SeriesPlace; to: SeriesPlace }
   | { is: 'cover'; from: string | null; to: string | null }
 
+/** The names of a list without what this change did to them: what somebody else has added or taken off meanwhile stays when the change is undone. */
+export function namesWithout(now: readonly string[], before: readonly string[], after: readonly string[]): string[] {
+  const names = now.filter((id) => before.includes(id) || !after.includes(id))
+  for (const [index, id] of before.entries()) if (!after.includes(id) && !names.includes(id)) names.splice(Math.min(index, names.length), 0, id)
+  return names
+}
+
 /** Of the steps of a draft that has gone, those are left that do not hang on it. */
 export const apartFromDraft = <S extends { atOnce?: AtOnce }>(steps: readonly S[]) => steps.filter(({ atOnce }) => atOnce !== undefined)

@@ -1,3 +1,4 @@
+import { imageProblems } from '@/features/articles/problems-of'
 import { problemsOnSite } from '@/features/articles/queries/problems-on-site'
 import { findWaiting, type WaitingEdition } from '@/features/articles/queries/waiting-edition'
 import type { DraftChange } from '@/features/articles/document/operations'
@@ -87,7 +88,7 @@ export async function getPublishPreview(actor: Actor, articleId: string, against
           votes: placed.reduce((sum, { entry }) => sum + (given[entry.id]?.votes ?? 0), 0),
           comments: article.commentCount,
         },
-    problems: await problemsOnSite(read, articleId, document),
+    problems: [...imageProblems(document), ...(await problemsOnSite(read, articleId, document))],
   }
 }
 

@@ -5,6 +5,7 @@ import { setAuthorsAction, setSeriesAction } from '@/features/articles/actions'
 import type { Medium } from '@/features/media/queries/media'
 import { listOrders, type ListOrder, type SeriesPlace as Place } from '@/features/articles/schema'
 import type { PublicationData } from '../queries/publication'
+import { namesWithout } from '../document/at-once'
 import { bylineWords, seriesWords, shownCover } from './at-once-words.client'
 import { useEditor } from './editor-context.client'
 import { SearchLine } from './search-line.client'
@@ -103,7 +104,7 @@ function Authors() {
     if (!answer?.ok) return
     // Others may have been added meanwhile whose names are not known here: those come with the next look.
     setPublication({ authors: answer.value.map((id) => ({ id, name: nameOf(id) })) })
-    noteAtOnce({ is: 'authors', from: ids, to: answer.value }, bylineWords(answer.value.map(nameOf)))
+    noteAtOnce({ is: 'authors', from: namesWithout(answer.value, ids, next), to: answer.value }, bylineWords(answer.value.map(nameOf)))
   }
   const others = article.seriesAndAuthors.authors.filter(
     ({ id, maySign }) => (maySign || publication.authors.some((author) => author.id === id)) && !ids.includes(id),

@@ -38,7 +38,10 @@ export function useAtOnce({ keeper, article, publication, setPublication, setCov
   const act = async ({ is, from, to }: AtOnce): Promise<{ words: string } | { refused: string; isOver: boolean }> => {
     const refusal = (answer: { error: { code: string; message: string; data?: unknown } } | null) =>
       answer
-        ? { refused: answer.error.code === 'conflict' ? overtaken : `Nothing was undone: ${answer.error.message.replace(/\.$/, '')}.`, isOver: true }
+        ? {
+            refused: answer.error.code === 'conflict' ? overtaken : `Nothing was undone: ${answer.error.message.replace(/\.$/, '')}.`,
+            isOver: /^(conflict|invalid|not_found|forbidden|gone)$/.test(answer.error.code),
+          }
         : { refused: 'Nothing was undone: the site cannot be reached.', isOver: false }
     if (is === 'authors') {
       const answer = await setAuthorsAction({ articleId, authorIds: [...to], base: [...from] }).catch(() => null)

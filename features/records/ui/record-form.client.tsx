@@ -108,7 +108,8 @@ export function RecordForm({ record, writer, locked }: { record: RecordValues; w
     setTheirs({})
     const isDone = now.current.values === values && now.current.at === at
     kept.forget()
-    setIsDirty(!isDone)
+    // What was typed since into a new one waits on its page.
+    setIsDirty(!isDone && id !== null)
     if (id === null) {
       const made = { ...now.current.values, id: answer.value.id, slug }
       if (!isDone) kept.leave(formOf(writer, made), { values: made, at: now.current.at, base: checked.data, slugTyped: true })

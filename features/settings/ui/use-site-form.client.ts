@@ -1,11 +1,11 @@
 'use client'
 
-import { useState, type FormEvent } from 'react'
+import { useEffect, useRef, useState, type FormEvent } from 'react'
 import { useKeptForm } from '@/ui/kept-form.client'
 import { useUnsaved } from '@/ui/unsaved.client'
 import { saveSiteAction } from '../actions'
 import type { SiteField, SiteForm } from '../schema'
-import { same, typedSince } from './typed-since.client'
+import { baseSince, same, typedSince } from './typed-since.client'
 
 const unreachable = 'The site cannot be reached: nothing was saved'
 
@@ -38,6 +38,9 @@ export function useSiteForm<K extends SiteField>(name: string, writer: string, s
     setSaid('')
     setValues((before) => ({ ...before, ...patch }))
   }
+  /** What stands in the form by now. */
+  const now = useRef(values)
+  useEffect(() => void (now.current = values), [values])
   const save = async (event: FormEvent) => {
     event.preventDefault()
     if (isBusy) return
@@ -58,9 +61,9 @@ export function useSiteForm<K extends SiteField>(name: string, writer: string, s
     setTheirs({})
     const stored = Object.fromEntries(keys.map((key) => [key, answer.value.stored[key]])) as Pick<SiteForm, K>
     const isTogether = keys.some((key) => !changed.includes(key) && !same(stored[key], base[key]))
-    setBase(stored)
-    // What was typed while the answer was on its way stays, and is unsaved.
-    setValues((now) => typedSince(values, now, stored))
+    // What was typed while the answer was on its way stays, and is unsaved: over what its writer saw.
+    setBase(baseSince({ sent: values, now: now.current, stored, base, changed }))
+    setValues((shown) => typedSince(values, shown, stored))
     setSaid(isTogether ? 'Saved. Another admin changed something here meanwhile: it is in the form now.' : 'Saved. Readers have it now.')
   }
   const settle = (key: K, isTheirs: boolean) => {

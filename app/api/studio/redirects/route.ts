@@ -1,15 +1,15 @@
-import { actorOf } from '@/features/accounts/auth'
+import { z } from 'zod'
+import { accountOf, actorOf } from '@/features/accounts/auth'
 import { mayChangeRedirects } from '@/features/redirects/policy'
 import { printRedirects } from '@/features/redirects/queries/redirects'
+import { forbidden } from '@/platform/errors'
+import { fileEndpoint } from '@/platform/http/endpoint'
 
 /** All old addresses as a file that can be pasted again. */
-export async function GET(request: Request): Promise<Response> {
+export const GET = fileEndpoint(z.object({}), async (_, request) => {
   const actor = await actorOf(request.headers)
-  if (!mayChangeRedirects(actor))
-    return Response.json(
-      { error: { code: 'forbidden', message: 'Only admins and owners see where old addresses lead' } },
-      { status: actor.account ? 403 : 401 },
-    )
+  accountOf(actor)
+  if (!mayChangeRedirects(actor)) throw forbidden('Only admins and owners see where old addresses lead')
   const headers = { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': 'attachment; filename="redirects.csv"', 'cache-control': 'no-store' }
   const parts = printRedirects()
   const encoder = new TextEncoder()
@@ -21,4 +21,4 @@ export async function GET(request: Request): Promise<Response> {
     },
   })
   return new Response(body, { headers })
-}
+})
