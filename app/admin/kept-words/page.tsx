@@ -24,10 +24,14 @@ export default async function KeptWordsPage() {
       <StudioMasthead current="" actor={null} />
       <Fail code="403" title="Your account is suspended">
         <p>
-          What you had saved is on the site. What you wrote in your lists and this browser could not send is shown here, to copy and to download: it stays in this browser,
-          and nobody else is shown it.
+          What you had saved is on the site. What you wrote in your lists and this browser could not send is shown here, to copy and to download: it stays in
+          this browser, and nobody else is shown it.
         </p>
-        <UnsentWords accountId={accountId} isClosed otherwise={<p className="soft">Of lists that are open in no other tab, this browser keeps no words that the site does not have.</p>} />
+        <UnsentWords
+          accountId={accountId}
+          isClosed
+          otherwise={<p className="soft">Of lists that are open in no other tab, this browser keeps no words that the site does not have.</p>}
+        />
         <p>
           <a href="/">To the front page</a>
         </p>
