@@ -1,3 +1,7 @@
+import { interfaceLanguage } from './scripts/words/language.mjs'
+
+const words = { condition: { not: 'foreign' }, loaders: ['./scripts/words/loader.mjs'] }
+
 /** @type {import('next').NextConfig} */
 export default {
   // Readers' pages and files are compressed, kept and given headers by the server (server/), which asks for them without an encoding. What Next answers by itself, the studio
@@ -21,4 +25,6 @@ export default {
   // Our pictures have the sizes they are shown in. Next's own scaler would work, and fill the disk, for whoever asks.
   images: { unoptimized: true },
   devIndicators: false,
+  // English stands in the sources; another language is put in while they are built.
+  ...(interfaceLanguage() && { turbopack: { rules: { '*.ts': words, '*.tsx': words } } }),
 }

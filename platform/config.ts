@@ -25,6 +25,11 @@ const variables = z.object({
   /** Once: begins a new site in a data folder whose database is gone. */
   NEW_DATABASE: flag.default(false),
   SITE_URL: origin.optional(),
+  /** Read while pages are built, where a translation of this name must be (scripts/words/language.mjs). */
+  INTERFACE_LANGUAGE: z
+    .string()
+    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language like en or ko')
+    .default('en'),
   SITE_NAME: z.string().trim().min(1).max(60).default('Lightstick'),
   /** 32 random bytes or more; needed when several machines share a database. Otherwise made and kept in DATA_DIR. */
   SECRET: z.string().min(32, 'must have at least 32 characters').optional(),

@@ -2,6 +2,7 @@
 // build in one place and serve in another.
 import { buildBundles, buildPages } from './steps/build.mjs'
 import { generateClients, installDependencies } from './steps/dependencies.mjs'
+import { loadEnv } from './steps/early.mjs'
 import { onMaintainedNode } from './steps/node.mjs'
 import { endWithChildren } from './steps/run.mjs'
 import { step } from './steps/step.mjs'
@@ -9,6 +10,7 @@ import { fail } from './steps/user-error.mjs'
 
 async function main() {
   await onMaintainedNode()
+  loadEnv()
   endWithChildren()
   await step('dependencies', () => installDependencies({ tools: false }))
   await step('database clients', generateClients)

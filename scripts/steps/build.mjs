@@ -3,14 +3,17 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { fingerprint, readStamp, writeStamp } from './fingerprint.mjs'
+import { interfaceLanguage } from '../words/language.mjs'
 import { root, run, runInstalled } from './run.mjs'
 
 const stampFile = 'build/stamp.json'
-const shared = ['features', 'platform', 'ui', 'prisma', 'package.json', 'package-lock.json', 'tsconfig.json']
+const shared = ['features', 'platform', 'ui', 'prisma', 'package.json', 'package-lock.json', 'tsconfig.json', 'scripts/words', 'translations']
 const pageSources = ['app', ...shared, 'public', 'instrumentation.ts', 'next.config.mjs', 'next.config.ts', 'postcss.config.mjs']
 const bundleSources = ['server', 'cli', 'app', ...shared, 'scripts/steps/bundle.mjs', 'scripts/enhance.mjs']
 
 const exists = (file) => fs.existsSync(path.join(root, file))
+/** Other words are another build. */
+const sourcesNow = (names) => fingerprint(names, interfaceLanguage() ?? '')
 const stampedAs = (name, value) => writeStamp(stampFile, { ...readStamp(stampFile), [name]: value })
 
 /** What runs in a thread of its own (platform/thread.ts). */
@@ -19,7 +22,7 @@ const made = ['server', 'cli', ...threads.map((file) => path.basename(file, '.ts
 
 /** Bundles `server/`, `cli/` and the threads. */
 export async function buildBundles() {
-  const now = fingerprint(bundleSources)
+  const now = sourcesNow(bundleSources)
   if (made.every((name) => exists(`build/${name}.mjs`)) && readStamp(stampFile).bundles === now) return 'unchanged'
   stampedAs('bundles', null)
   await run('Bundling the server', process.execPath, ['scripts/steps/bundle.mjs', 'server/main.ts', 'cli/main.ts', ...threads])
@@ -27,12 +30,12 @@ export async function buildBundles() {
 }
 
 /** Whether the pages must be built; `npm start` then checks the settings before it spends the time. */
-export const pagesAreStale = () => !exists('.next/BUILD_ID') || readStamp(stampFile).pages !== fingerprint(pageSources)
+export const pagesAreStale = () => !exists('.next/BUILD_ID') || readStamp(stampFile).pages !== sourcesNow(pageSources)
 
 /** Builds the pages with Next. */
 export async function buildPages() {
   if (!pagesAreStale()) return 'unchanged'
-  const now = fingerprint(pageSources)
+  const now = sourcesNow(pageSources)
   stampedAs('pages', null)
   // What Node compiled of the earlier pages.
   fs.rmSync(path.join(root, 'build/compiled'), { recursive: true, force: true })

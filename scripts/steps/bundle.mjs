@@ -3,6 +3,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildEnhance } from '../enhance.mjs'
+import { languagePlugins } from '../words/language.mjs'
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
 const { build } = await import('esbuild')
@@ -26,6 +27,7 @@ try {
     jsx: 'automatic',
     sourcemap: 'linked',
     logLevel: 'warning',
+    plugins: languagePlugins(),
   })
   if (entries.includes('server/main.ts')) await buildEnhance()
 } catch (error) {

@@ -1,6 +1,7 @@
 // The packages of package-lock.json, and the database clients made from the schema.
 import fs from 'node:fs'
 import path from 'node:path'
+import { interfaceLanguage } from '../words/language.mjs'
 import { fingerprint, readStamp, writeStamp } from './fingerprint.mjs'
 import { root, run } from './run.mjs'
 import { UserError } from './user-error.mjs'
@@ -36,7 +37,8 @@ const toolsAreThere = () => fs.existsSync(path.join(root, 'node_modules/vitest')
  */
 export async function installDependencies({ tools = true } = {}) {
   const lock = fingerprint(['package-lock.json'])
-  const withTools = tools || toolsAreThere()
+  // What reads our sources to put other words in is one of the tools.
+  const withTools = tools || toolsAreThere() || interfaceLanguage() !== null
   if (readStamp(stampFile).lock === lock && (!withTools || toolsAreThere())) return 'unchanged'
   const there = matchesLock(withTools)
   if (!there) {

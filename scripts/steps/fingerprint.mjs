@@ -6,7 +6,8 @@ import { root } from './run.mjs'
 
 const ignored = /(^|\/)(node_modules|generated|\.[^/]+)(\/|$)|\.test\.tsx?$/
 
-function* filesUnder(name) {
+/** The names of all files below a folder of the project, in order; what is hidden, generated or a test is left out. */
+export function* filesUnder(name) {
   const full = path.join(root, name)
   const stat = fs.statSync(full, { throwIfNoEntry: false })
   if (!stat) return

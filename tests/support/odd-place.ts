@@ -32,15 +32,16 @@ export function copyToOddPlace({ built }: { built: boolean }) {
   if (isRoot) execFileSync('find', [app, '-type', 'd', '-exec', 'chown', `${nobody}:${nobody}`, '{}', '+'])
   return {
     app,
-    /** Runs npm there, as the user without rights, and with nothing of the environment. */
-    npm(args: string[], env: Record<string, string> = {}) {
+    /** Runs npm there, as the user without rights, and with nothing of the environment; `input` is what it reads. */
+    npm(args: string[], env: Record<string, string> = {}, input = '') {
       const child = spawn('npm', args, {
         cwd: app,
         env: { PATH: process.env.PATH, HOME: '/nonexistent', HOST: '127.0.0.1', ...env } as unknown as NodeJS.ProcessEnv,
         ...withoutRights,
-        stdio: ['ignore', 'pipe', 'pipe'],
+        stdio: ['pipe', 'pipe', 'pipe'],
         detached: true,
       })
+      child.stdin.end(input)
       let said = ''
       let isRunning = true
       child.once('exit', () => (isRunning = false))

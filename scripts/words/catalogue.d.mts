@@ -1,0 +1,3 @@
+export function wordSources(): string[]
+export function readCatalogue(): Map<string, string[]>
+export function findFaults(translation: Record<string, string>, words?: Map<string, string[]>): string[]

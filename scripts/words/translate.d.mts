@@ -1,0 +1,1 @@
+export function translate(source: string, file: string, words: Record<string, string>, language: string): string
