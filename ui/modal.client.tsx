@@ -1,19 +1,27 @@
 'use client'
 
-import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
+import { Leaving } from './leaving.client'
 
-/** The browser's own dialog: it keeps the focus inside, Escape closes it, and the focus goes back to where it was. */
+/**
+ * The browser's own dialog: it keeps the focus inside, Escape closes it, and the focus goes back to where it was. `unsaved` asks before Escape throws away what was typed:
+ * the words of the question, empty while nothing would be lost.
+ */
 export function Modal({
   title,
   look,
+  unsaved = '',
   onClose,
   children,
 }: {
   title: string
   look?: 'move' | 'publish' | 'listing' | 'sheet' | 'table' | 'palette' | 'keys'
+  unsaved?: string
   onClose: () => void
   children: ReactNode
 }) {
+  /** Where the caret was when Escape was pressed, while it is asked. */
+  const [leaving, setLeaving] = useState<Element | null>(null)
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
   useEffect(() => {
@@ -33,11 +41,22 @@ export function Modal({
       aria-labelledby={id}
       onCancel={(event) => {
         event.preventDefault()
-        onClose()
+        if (unsaved) setLeaving(document.activeElement)
+        else onClose()
       }}
     >
       <h2 id={id}>{title}</h2>
       {children}
+      {leaving ? (
+        <Leaving
+          words={unsaved}
+          onLeave={onClose}
+          onStay={() => {
+            setLeaving(null)
+            if (leaving instanceof HTMLElement) leaving.focus()
+          }}
+        />
+      ) : null}
     </dialog>
   )
 }

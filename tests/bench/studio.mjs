@@ -1,4 +1,5 @@
-// What a writer's browser does for one letter, in lists of 12, 200 and 500 entries (the most there may be) beside a bare textarea; what its save sends; how soon a colleague sees it;
+// What a writer's browser does for one letter, in lists of 12, 200 and 500 entries (the most there may be) and in a text of 20,000 characters, beside a bare textarea; what it does
+// from opening a list to the first letter; what its save sends; how soon a colleague sees it;
 // how long a save into a list of megabytes keeps others from writing; and how much typing a killed browser loses.
 import { execFileSync } from 'node:child_process'
 import Database from 'better-sqlite3'
@@ -14,6 +15,8 @@ export const title = 'One letter in the studio (Chromium, time of the main threa
 const sizes = [12, 200, 500]
 /** A list of 200 entries of 17 KB each. */
 const heavy = 'heavy'
+/** A list of twelve, of whose entries the last has the longest text there may be. */
+const long = 'long'
 const letters = 40
 const rounds = 5
 const password = 'a long enough password'
@@ -24,11 +27,15 @@ function writeContent() {
   const folder = temporary('content')
   fs.writeFileSync(path.join(folder, 'records.yaml'), `format: 1\npeople:\n  person-0: { name: Person 0 }\nauthors:\n  bench-desk: { name: The bench desk }\n`)
   for (const size of sizes) {
-    const entry = (n) => `### “Song ${n}” {#song-${n}}\n= "Somebody, somewhere"\n- lead: people/person-0\n\n${words.repeat(5)}\n\n${words.repeat(3)}\n`
+    const entry = (n) => `### “Song ${n}” {#song-${n}}\n= "Somebody, somewhere"\n- lead: people/person-0\n\n${words.repeat(8)}\n\n${words.repeat(5)}\n`
     const section = (n) => `# Part ${n + 1}\n\n${Array.from({ length: size / 4 }, (_, k) => entry((n * size) / 4 + k + 1)).join('\n')}`
     const front = `---\nformat: 1\nslug: of-${size}\ntitle: List of ${size}\nstandfirst: ${words.trim()}\nauthors: [bench-desk]\n---\n`
     fs.writeFileSync(path.join(folder, `of-${size}.md`), `${front}\n${words.repeat(4)}\n\n${[0, 1, 2, 3].map(section).join('\n')}`)
   }
+  const paragraph = words.repeat(6).trim()
+  const longest = Array.from({ length: Math.floor(20_000 / (paragraph.length + 2)) }, () => paragraph).join('\n\n')
+  const twelve = Array.from({ length: 12 }, (_, n) => `### “Song ${n + 1}” {#song-${n + 1}}\n\n${n === 11 ? longest : words.repeat(13)}\n`)
+  fs.writeFileSync(path.join(folder, `${long}.md`), `---\nformat: 1\nslug: ${long}\ntitle: A long text\nauthors: [bench-desk]\n---\n\n${twelve.join('\n')}`)
   const body = words.repeat(210).trim()
   const entries = Array.from({ length: 200 }, (_, n) => `### “Song ${n + 1}” {#song-${n + 1}}\n\n${body}\n`)
   fs.writeFileSync(path.join(folder, `${heavy}.md`), `---\nformat: 1\nslug: ${heavy}\ntitle: A heavy list\nauthors: [bench-desk]\n---\n\n${entries.join('\n')}`)
@@ -97,7 +104,7 @@ export async function run() {
     db
       .prepare('SELECT id FROM Article WHERE slug = ?')
       .pluck()
-      .get(size === heavy ? heavy : `of-${size}`)
+      .get(typeof size === 'string' ? size : `of-${size}`)
   const launch = { executablePath: await needChromium(), args: ['--no-sandbox', '--disable-background-networking'] }
   const browser = await chromium.launch(launch)
   const context = await browser.newContext({ baseURL: site.url, viewport: { width: 1280, height: 800 } })
@@ -116,7 +123,7 @@ export async function run() {
       what: 'a bare textarea with the same words',
       open: () =>
         openField(context, '/about', async (page) => {
-          await page.setContent(`<textarea style="width: 656px; height: 400px; font: 19px serif">${words.repeat(8)}</textarea>`)
+          await page.setContent(`<textarea style="width: 656px; height: 400px; font: 19px serif">${words.repeat(13)}</textarea>`)
           await page.locator('textarea').click()
         }),
     },
@@ -125,6 +132,10 @@ export async function run() {
       size,
       open: () => openField(context, `/admin/articles/${idOf(size)}`, openEntry(size)),
     })),
+    {
+      what: 'a body of 20,000 characters in a list of 12 entries',
+      open: () => openField(context, `/admin/articles/${idOf(long)}`, openEntry(12)),
+    },
     {
       what: 'a body in a list of 200 entries, which stands alone',
       open: () => openField(context, `/admin/articles/${idOf(200)}`, openEntry(200), true),
@@ -142,6 +153,9 @@ export async function run() {
       await page.close()
     }
   }
+  const opened = { 12: [], 200: [] }
+  for (let round = 0; round < rounds; round++)
+    for (const size of [12, 200]) opened[size].push(await openToLetter(context, `/admin/articles/${idOf(size)}`, openEntry(size)))
   const of = (n, what) => median(results[n].map((one) => one[what]))
   const rows = cases.map(({ what }, n) => ({
     what,
@@ -153,6 +167,12 @@ export async function run() {
     'save, bytes up': saves[n]?.up ?? '',
     'save, bytes down': saves[n]?.down ?? '',
   }))
+  for (const size of [12, 200])
+    rows.push({
+      what: `from opening a list of ${size} entries to the first letter in a body`,
+      'main thread ms': median(opened[size]),
+      'of 12 entries': median(opened[size]) / median(opened[12]),
+    })
   rows.push({
     what: 'a colleague sees a letter after it was saved, ms (median of 5)',
     'main thread ms': await shownAfter(browser, context, `/admin/articles/${idOf(200)}`, openEntry(200)),
@@ -176,6 +196,22 @@ export async function run() {
   await site.stop()
   fs.rmSync(folder, { recursive: true, force: true })
   return rows
+}
+
+/** What opening a list, an entry and its words cost the main thread until the first letter is drawn, in milliseconds. */
+async function openToLetter(context, url, open) {
+  const page = await context.newPage()
+  const cdp = await context.newCDPSession(page)
+  await cdp.send('Performance.enable', { timeDomain: 'threadTicks' })
+  const spent = async () => (await cdp.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'TaskDuration').value * 1000
+  const before = await spent()
+  await page.goto(url)
+  await open(page)
+  await page.keyboard.press('x')
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
+  const after = await spent()
+  await page.close()
+  return after - before
 }
 
 /** Two browsers of one account in one entry: from the answer to the one's save until the other shows the letters. */

@@ -51,7 +51,12 @@ test('a picture is pasted into the words, described and brought in, and its read
   await expect(changing(page)).toContainText('Nothing says yet what is to be seen on it.')
   await changing(page).getByLabel('What is to be seen on it').fill('A [wet] roof')
   await changing(page).getByLabel('Caption').fill('“Rain”, at noon')
+  // Escape does not throw them away unasked.
+  await page.keyboard.press('Escape')
+  await expect(changing(page).getByRole('alert')).toContainText('What you changed is not saved')
   await expectAccessible(page)
+  await page.keyboard.press('Escape')
+  await expect(changing(page).getByLabel('Caption')).toBeFocused()
   await changing(page).getByRole('button', { name: 'Save' }).click()
   const said = bare.replace(/!\[\]\((\S+)\)/, '![A \\[wet\\] roof]($1 "“Rain”, at noon")')
   await expect(sourceOf(page)).toHaveValue(said)

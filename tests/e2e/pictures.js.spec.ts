@@ -82,6 +82,12 @@ test('pictures are sent with a word about each, described, aimed, replaced and d
     .setInputFiles(file('quay.jpg', await jpegOf(380, 300, 3)))
   await expect(page.getByRole('heading', { name: 'quay.jpg' })).toBeVisible()
   await expect(words(page).alt).toHaveValue('A quay at night')
+  // And when the page is loaded again.
+  page.once('dialog', (dialog) => dialog.accept())
+  await page.reload()
+  await expect(words(page).alt).toHaveValue('A harbour at night')
+  await page.getByRole('button', { name: 'Bring it back' }).click()
+  await expect(words(page).alt).toHaveValue('A quay at night')
   await words(page).save.click()
   await expect(page.getByText('Saved', { exact: true })).toBeVisible()
   expect(stored()).toMatchObject({ alt: 'A quay at night' })

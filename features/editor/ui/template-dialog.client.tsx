@@ -22,7 +22,8 @@ function faultOf(pattern: string, max: number): string {
 /** Asks what each entry of the list has. */
 export function TemplateDialog({ onClose }: { onClose: () => void }) {
   const { document, change, announce } = useEditor()
-  const [template, setTemplate] = useState<Template>(document.template ?? blank)
+  const [begun] = useState<Template>(document.template ?? blank)
+  const [template, setTemplate] = useState(begun)
   const [isAsked, setIsAsked] = useState(false)
   const faults = Object.fromEntries(patterns.map(({ field, max }) => [field, faultOf(template[field], max)]))
   const toggle = (role: CreditRole, on: boolean) =>
@@ -36,7 +37,7 @@ export function TemplateDialog({ onClose }: { onClose: () => void }) {
     onClose()
   }
   return (
-    <Modal title="What each entry has" onClose={onClose}>
+    <Modal title="What each entry has" unsaved={template === begun ? '' : 'The template is not made yet. Throw away what you chose?'} onClose={onClose}>
       <form onSubmit={submit} noValidate>
         <fieldset className="choices in-columns">
           <legend>Credits</legend>

@@ -2,6 +2,7 @@
 
 import { useRef, useState, type FormEvent, type ReactNode } from 'react'
 import { Clash } from '@/ui/clash.client'
+import { KeptOffer, useKeptForm } from '@/ui/kept-form.client'
 import { Toast } from '@/ui/toast.client'
 import { useUnsaved } from '@/ui/unsaved.client'
 import { WhenReady } from '@/ui/when-ready.client'
@@ -17,8 +18,8 @@ export type ShownMedium = Pick<Medium, 'id' | 'alt' | 'decorative' | 'credit' | 
 const middle = { x: 0.5, y: 0.5 }
 const wordsOf = ({ alt, decorative, credit, picture }: ShownMedium): Words => ({ alt, decorative, credit, focus: picture?.focus ?? middle })
 
-/** The words of a medium and what stays of it. Without scripts it is sent as a form; what is typed before they run stays. */
-export function MediumForm({ medium }: { medium: ShownMedium }) {
+/** The words of a medium and what stays of it, as `writer` (an account's id) types them. Without scripts it is sent as a form; what is typed before they run stays. */
+export function MediumForm({ medium, writer }: { medium: ShownMedium; writer: string }) {
   const { id, picture, mayChange } = medium
   const form = useRef<HTMLFormElement>(null)
   const [base, setBase] = useState(() => wordsOf(medium))
@@ -26,8 +27,10 @@ export function MediumForm({ medium }: { medium: ShownMedium }) {
   const [errors, setErrors] = useState<Record<string, string>>({})
   const [theirs, setTheirs] = useState<Partial<Words>>({})
   const [said, setSaid] = useState<{ words: string } | null>(null)
-  const [isDirty, setIsDirty] = useState(false)
-  useUnsaved(isDirty)
+  /** What is typed and not saved yet. */
+  const [unsaved, setUnsaved] = useState<Words | null>(null)
+  useUnsaved(unsaved !== null)
+  const kept = useKeptForm(`lightstick:form:${writer}:media/${id}`, unsaved && { words: unsaved, base })
   // Another picture is in its place: its words stay, also those that are typed, but not the point that belonged to the old one.
   const [src, setSrc] = useState(picture?.src)
   if (picture && picture.src !== src) {
@@ -36,14 +39,21 @@ export function MediumForm({ medium }: { medium: ShownMedium }) {
     setBase((before) => ({ ...before, focus: picture.focus }))
   }
   const touches = useRef(0)
-  const touch = () => {
+  const touch = (at = focus) => {
     touches.current++
-    setIsDirty(true)
+    setUnsaved({ ...typed(), focus: at })
     setSaid(null)
   }
   const move = (to: Words['focus']) => {
     setFocus(to)
-    touch()
+    touch(to)
+  }
+  const takeKept = () => {
+    if (!kept.offered) return
+    kept.take()
+    setBase(kept.offered.base)
+    show(kept.offered.words)
+    touch(kept.offered.words.focus)
   }
   const field = (name: string) => form.current?.elements.namedItem(name) as HTMLInputElement
   const show = ({ alt, credit, decorative, focus: at }: Partial<Words>) => {
@@ -72,7 +82,10 @@ export function MediumForm({ medium }: { medium: ShownMedium }) {
     setFocus((point) => (point === mine.focus ? stored.focus : point))
     setErrors({})
     setTheirs({})
-    setIsDirty(touches.current !== turn)
+    if (touches.current === turn) {
+      kept.forget()
+      setUnsaved(null)
+    }
     setSaid({ words: isOthers ? 'Saved. Somebody else had changed other words of it, which you see here now.' : 'Saved' })
   }
   const settle = (key: Key, takes: boolean) => {
@@ -91,79 +104,82 @@ export function MediumForm({ medium }: { medium: ShownMedium }) {
   }
   const told = (key: Key) => ({ 'aria-invalid': errors[key] ? true : undefined, 'aria-describedby': errors[key] ? `${key}-error` : undefined })
   return (
-    <form ref={form} className="medium-form" action={`/api/studio/media/${id}`} method="post" onSubmit={save} onInput={touch}>
-      <input type="hidden" name="base" value={JSON.stringify(base)} />
-      <div className="medium-picture">
-        {picture ? (
-          <WhenReady>
-            <FocalPoint picture={picture} focus={focus} disabled={!mayChange} onChange={move} />
-          </WhenReady>
-        ) : (
-          <p className="empty">Of this picture only its name in files is known. Replace it to give it one.</p>
-        )}
-      </div>
-      <fieldset className="medium-words" disabled={!mayChange}>
-        {mayChange ? null : <p className="notice">Somebody else added this picture: they change it, or an editor does.</p>}
-        <div className={errors.alt ? 'field bad' : 'field'}>
-          <label htmlFor="alt">
-            What is to be seen <span className="soft">alt text</span>
-          </label>
-          <textarea id="alt" name="alt" defaultValue={base.alt} maxLength={mediaLimits.alt} {...told('alt')} />
-          {message('alt')}
+    <>
+      <KeptOffer shown={kept.offered !== null && mayChange} onTake={takeKept} onForget={kept.throwAway} />
+      <form ref={form} className="medium-form" action={`/api/studio/media/${id}`} method="post" onSubmit={save} onInput={() => touch()}>
+        <input type="hidden" name="base" value={JSON.stringify(base)} />
+        <div className="medium-picture">
+          {picture ? (
+            <WhenReady>
+              <FocalPoint picture={picture} focus={focus} disabled={!mayChange} onChange={move} />
+            </WhenReady>
+          ) : (
+            <p className="empty">Of this picture only its name in files is known. Replace it to give it one.</p>
+          )}
         </div>
-        <div>
-          <p className="check">
-            <input id="decorative" name="decorative" type="checkbox" defaultChecked={base.decorative} {...told('decorative')} />
-            <label htmlFor="decorative">Decoration only, say nothing</label>
-          </p>
-          {message('decorative')}
-        </div>
-        <div className={errors.credit ? 'field bad' : 'field'}>
-          <label htmlFor="credit">Credit</label>
-          <input id="credit" name="credit" defaultValue={base.credit} maxLength={mediaLimits.credit} placeholder="Photo: …" {...told('credit')} />
-          {message('credit')}
-        </div>
-        {picture ? (
-          <div>
-            <div className="pair">
-              {(['x', 'y'] as const).map((side) => (
-                <div key={side} className="field">
-                  <label htmlFor={`focus-${side}`}>{side === 'x' ? 'From the left, %' : 'From the top, %'}</label>
-                  <input
-                    id={`focus-${side}`}
-                    name={side}
-                    type="number"
-                    min="0"
-                    max="100"
-                    step="0.1"
-                    value={percentOf(focus[side])}
-                    onChange={({ target }) =>
-                      Number.isFinite(target.valueAsNumber) && move({ ...focus, [side]: Math.min(100, Math.max(0, target.valueAsNumber)) / 100 })
-                    }
-                  />
-                </div>
-              ))}
-            </div>
-            {message('focus')}
+        <fieldset className="medium-words" disabled={!mayChange}>
+          {mayChange ? null : <p className="notice">Somebody else added this picture: they change it, or an editor does.</p>}
+          <div className={errors.alt ? 'field bad' : 'field'}>
+            <label htmlFor="alt">
+              What is to be seen <span className="soft">alt text</span>
+            </label>
+            <textarea id="alt" name="alt" defaultValue={base.alt} maxLength={mediaLimits.alt} {...told('alt')} />
+            {message('alt')}
           </div>
-        ) : (
-          <>
-            <input type="hidden" name="x" value="50" />
-            <input type="hidden" name="y" value="50" />
-          </>
-        )}
-        {errors.form ? (
-          <p className="error" role="alert">
-            {errors.form}
-          </p>
-        ) : null}
-        {mayChange ? (
-          <p className="row">
-            <button className="btn primary">Save</button>
-          </p>
-        ) : null}
-      </fieldset>
-      {said ? <Toast words={said.words} of={said} onClose={() => setSaid(null)} /> : null}
-    </form>
+          <div>
+            <p className="check">
+              <input id="decorative" name="decorative" type="checkbox" defaultChecked={base.decorative} {...told('decorative')} />
+              <label htmlFor="decorative">Decoration only, say nothing</label>
+            </p>
+            {message('decorative')}
+          </div>
+          <div className={errors.credit ? 'field bad' : 'field'}>
+            <label htmlFor="credit">Credit</label>
+            <input id="credit" name="credit" defaultValue={base.credit} maxLength={mediaLimits.credit} placeholder="Photo: …" {...told('credit')} />
+            {message('credit')}
+          </div>
+          {picture ? (
+            <div>
+              <div className="pair">
+                {(['x', 'y'] as const).map((side) => (
+                  <div key={side} className="field">
+                    <label htmlFor={`focus-${side}`}>{side === 'x' ? 'From the left, %' : 'From the top, %'}</label>
+                    <input
+                      id={`focus-${side}`}
+                      name={side}
+                      type="number"
+                      min="0"
+                      max="100"
+                      step="0.1"
+                      value={percentOf(focus[side])}
+                      onChange={({ target }) =>
+                        Number.isFinite(target.valueAsNumber) && move({ ...focus, [side]: Math.min(100, Math.max(0, target.valueAsNumber)) / 100 })
+                      }
+                    />
+                  </div>
+                ))}
+              </div>
+              {message('focus')}
+            </div>
+          ) : (
+            <>
+              <input type="hidden" name="x" value="50" />
+              <input type="hidden" name="y" value="50" />
+            </>
+          )}
+          {errors.form ? (
+            <p className="error" role="alert">
+              {errors.form}
+            </p>
+          ) : null}
+          {mayChange ? (
+            <p className="row">
+              <button className="btn primary">Save</button>
+            </p>
+          ) : null}
+        </fieldset>
+        {said ? <Toast words={said.words} of={said} onClose={() => setSaid(null)} /> : null}
+      </form>
+    </>
   )
 }

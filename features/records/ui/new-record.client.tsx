@@ -1,12 +1,13 @@
 'use client'
 
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
+import { useId, useRef, useState } from 'react'
 import { saveRecordAction } from '../actions'
 import type { FoundRecord } from '../queries/find-records-by-name'
 import { recordInput, type RecordKind } from '../schema'
 import { CloseRecords, useCloseRecords } from './close-records.client'
 import { slugify } from '@/platform/text/slugify'
 import { readVideoAddress, tidyVideoUrl } from '@/platform/text/video-address'
+import { Leaving } from '@/ui/leaving.client'
 
 const hangul = /\p{Script=Hangul}/u
 
@@ -121,6 +122,7 @@ export function NewRecord({
       ) : null}
       {leaving ? (
         <Leaving
+          words="The record is not made yet. Throw away what you typed?"
           onLeave={onClose}
           onStay={() => {
             setLeaving(null)
@@ -137,29 +139,5 @@ export function NewRecord({
         </button>
       </div>
     </fieldset>
-  )
-}
-
-/** Escape is soon pressed, and what was typed would be gone. */
-function Leaving({ onLeave, onStay }: { onLeave: () => void; onStay: () => void }) {
-  const stay = useRef<HTMLButtonElement>(null)
-  useEffect(() => stay.current?.focus(), [])
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape') return
-    event.preventDefault()
-    onStay()
-  }
-  return (
-    <div role="alert" className="notice">
-      <p>The record is not made yet. Throw away what you typed?</p>
-      <p className="row">
-        <button type="button" className="btn small" ref={stay} onKeyDown={onKeyDown} onClick={onStay}>
-          Write on
-        </button>
-        <button type="button" className="btn small" onKeyDown={onKeyDown} onClick={onLeave}>
-          Throw it away
-        </button>
-      </p>
-    </div>
   )
 }

@@ -38,7 +38,7 @@ export default studioPage({ path: (param) => `/admin/media/${param('id')}`, curr
           </span>
         ) : null}
       </p>
-      <MediumForm medium={medium} />
+      <MediumForm medium={medium} writer={actor.account!.id} />
       <section>
         <h2>Where it is</h2>
         {uses.length === 0 ? (

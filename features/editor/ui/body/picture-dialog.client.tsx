@@ -80,9 +80,10 @@ function ChangePicture({ view, at, onClose }: Omit<Props, 'at'> & { at: number }
     target.dispatch({ changes: markdown === null ? without(target, from, to) : { from, to, insert: markdown(found) }, userEvent: format })
     close()
   }
+  const isSame = !begun || (id === begun.id && alt.trim() === had.alt.trim() && caption.trim() === had.caption.trim())
   const save = (event: FormEvent) => {
     event.preventDefault()
-    if (!begun || (id === begun.id && alt.trim() === had.alt.trim() && caption.trim() === had.caption.trim())) return close()
+    if (!begun || isSame) return close()
     write((now) => changedPicture(now, begun, { id, alt, caption }))
   }
   if (!begun)
@@ -94,7 +95,7 @@ function ChangePicture({ view, at, onClose }: Omit<Props, 'at'> & { at: number }
       </Modal>
     )
   return (
-    <Modal title="Picture" onClose={close}>
+    <Modal title="Picture" unsaved={isSame ? '' : 'What you changed is not saved. Throw it away?'} onClose={close}>
       <img className="picture-preview" src={pictureAddress(id)} alt="" />
       <p className="row">
         {isReplacing ? null : (
