@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { slug } from '@/features/records/schema'
 import { isStorable, notStorable } from '@/platform/text/storable'
+import { isLanguage } from './document/languages'
 
 /**
  * The document of a list (what is drafted, published as editions, imported and exported), and what the studio's actions take. Safe in a browser.
@@ -120,6 +121,8 @@ export const listDocument = z
     question: z._default(line(limits.question), ''),
     /** The line for search engines. Without one it is made of the standfirst or the introduction. */
     description: z._default(line(limits.description), ''),
+    /** The language of its words, as a tag of BCP 47; '' is the site's. */
+    language: z._default(z.string().check(z.refine((tag) => tag === '' || isLanguage(tag), 'A language is a tag such as en or ko')), ''),
     template: z._default(z.nullable(template), null),
     // Private: however many there are, they keep nothing from readers.
     waived: z._default(z.array(waiver), []),
@@ -186,6 +189,7 @@ export const draftDocument = z
     outro: textOrNothing,
     question: textOrNothing,
     description: textOrNothing,
+    language: textOrNothing,
     template: z._default(z.nullable(draftTemplate), null),
     waived: z._default(z.array(draftWaiver), []),
     order: z._default(z.enum(listOrders), 'numbered'),
@@ -239,6 +243,7 @@ export const emptyDocument = (title = ''): ListDocument => ({
   outro: '',
   question: 'Which one was your favourite?',
   description: '',
+  language: '',
   template: null,
   waived: [],
   order: 'numbered',

@@ -1,4 +1,5 @@
 import { expectAccessible } from './support/axe'
+import { sourceOf, wordsOf } from './support/drafts'
 import { expect, test } from './support/site'
 import { beginList, beginWithEntry, outline, publish, saved, signIn } from './support/writers'
 
@@ -72,8 +73,14 @@ test('the line for search engines goes to readers; a check that is waived with a
   await image.scrollIntoViewIfNeeded()
   await expect.poll(() => image.evaluate((one: HTMLImageElement) => one.naturalWidth)).toBe(1200)
 
+  // The words' language, for who reads them out, and for what is typed in them.
+  await page.getByLabel('Language of the words').selectOption('日本語')
   await page.getByRole('button', { name: /^\+ Entry/ }).last().click() // prettier-ignore
   await page.getByLabel('Heading', { exact: true }).fill('Only one')
+  await wordsOf(page).press('a')
+  await expect(wordsOf(page)).toHaveAttribute('contenteditable', 'true')
+  await page.keyboard.type('"')
+  await expect(sourceOf(page)).toHaveValue('a「')
   const checks = page.getByRole('region', { name: 'Before publishing' })
   const noVideo = checks.getByRole('listitem').filter({ hasText: '“Only one” has no video' })
   await noVideo.getByRole('button', { name: 'it is right…' }).click()
@@ -89,6 +96,8 @@ test('the line for search engines goes to readers; a check that is waived with a
   const html = await (await page.request.get('/articles/found-by-engines')).text()
   expect(html).toContain('<meta name="description" content="A line that was written for engines."')
   expect(html).toContain('<meta property="og:description" content="A line that was written for engines."')
+  expect(html).toMatch(/<h1 lang="ja">/)
+  expect(html).toMatch(/<div class="prose" lang="ja">/)
   expect(html).not.toContain('None was ever filmed')
   await waived.getByRole('button', { name: 'Take back' }).click()
   await expect(noVideo.getByRole('button', { name: 'it is right…' })).toBeVisible()

@@ -14,6 +14,7 @@ import {
 } from '../schema'
 import type { StoredDocument } from './upgrade'
 import { sortedWaivers } from './waivers'
+import { isLanguage } from './languages'
 
 /**
  * A document of the current format as the code can use it, whatever was stored. What is missing or of another type gets its default; one broken
@@ -53,6 +54,7 @@ export function mend(stored: StoredDocument): ListDocument {
     outro: textOf(stored.outro),
     question: textOf(stored.question),
     description: textOf(stored.description),
+    language: isLanguage(textOf(stored.language)) ? textOf(stored.language) : '',
     template: isObject(stored.template) ? templateOf(stored.template) : null,
     waived: sortedWaivers(objectsIn(stored.waived).flatMap(waiverOf)),
     order: listOrders.find((order) => order === stored.order) ?? blank.order,

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { credit, draftBounds, draftEntry, draftId, draftTemplate, draftText, draftWaiver, listOrders, type Template, type Waiver } from '../schema'
+import { isLanguage } from './languages'
 import type { TextChanges } from './text-changes'
 import { keyOfFinding } from './waivers'
 
@@ -26,7 +27,7 @@ export const textFields = {
   entry: ['heading', 'subheading', 'body'],
 } as const
 /** `waived` is set for one check at a time, by its key. */
-export const valueFields = { list: ['order', 'template', 'waived'], section: ['place'], entry: ['slug', 'video'] } as const
+export const valueFields = { list: ['order', 'language', 'template', 'waived'], section: ['place'], entry: ['slug', 'video'] } as const
 
 /** Where something stands: the section, or outside of all (null), and after what there; null is at the start. */
 const standing = { into: z.nullable(draftId), after: z.nullable(draftId) }
@@ -73,6 +74,7 @@ const fitsField = (change: { do: string; field?: string; key?: string | undefine
   if (key !== undefined) return false
   if (field === 'template') return to === null || (typeof to === 'object' && 'roles' in to)
   if (field === 'slug') return typeof to === 'string'
+  if (field === 'language') return typeof to === 'string' && (to === '' || isLanguage(to))
   return field === 'order' ? listOrders.some((order) => order === to) : isText(to)
 }
 export const isWaiver = (value: unknown): value is Waiver => typeof value === 'object' && value !== null && 'check' in value

@@ -22,8 +22,16 @@ describe('fixtures of past formats', () => {
   })
 
   test('format 1 is read as it was written, in the current format; format 2 as it is', () => {
-    expect(readDocument(fixture('format-1'))).toEqual({ ...(fixture('format-1') as object), format: 2, description: '', template: null, waived: [] })
-    expect(readDocument(fixture('format-2'))).toEqual(fixture('format-2'))
+    expect(readDocument(fixture('format-1'))).toEqual({
+      ...(fixture('format-1') as object),
+      format: 2,
+      description: '',
+      language: '',
+      template: null,
+      waived: [],
+    })
+    // Made before lists had a language.
+    expect(readDocument(fixture('format-2'))).toEqual({ ...(fixture('format-2') as object), language: '' })
   })
 
   test('one that breaks the rules of today is read with nothing lost that was understood', () => {
@@ -85,9 +93,10 @@ describe('formats', () => {
   })
 
   test('a list of format 1 has no line for search engines, template or waived check; what of these cannot be read is none', () => {
-    expect(readDocument(fixture('format-1'))).toMatchObject({ format: 2, description: '', template: null, waived: [] })
-    expect(readDocument({ format: 2, title: 'Odd', description: 5, template: 'x', waived: [{ check: 'no-video' }, 7] })).toMatchObject({
+    expect(readDocument(fixture('format-1'))).toMatchObject({ format: 2, description: '', language: '', template: null, waived: [] })
+    expect(readDocument({ format: 2, title: 'Odd', description: 5, language: '<b>', template: 'x', waived: [{ check: 'no-video' }, 7] })).toMatchObject({
       description: '',
+      language: '',
       template: null,
       waived: [],
     })

@@ -1,6 +1,7 @@
 import { Fragment, type ReactNode } from 'react'
 import { Words } from '@/ui/name'
 import type { ArticlePage } from '../queries/article-page'
+import { inLanguage } from '../document/languages'
 import { partsOf } from '../reading/walk'
 import type { ListEntry, Section, Subsection } from '../schema'
 import { counted } from '@/platform/text/counted'
@@ -49,7 +50,7 @@ function SectionHead({ section, size, level: Heading, article }: HeadProps) {
   const body = article.prose.sections.get(section.id)
   return (
     <>
-      <Heading className={Heading === 'h2' ? 'place' : 'place sub'} id={`section-${section.id}`}>
+      <Heading className={Heading === 'h2' ? 'place' : 'place sub'} id={`section-${section.id}`} {...inLanguage(article.document.language)}>
         {place?.href ? (
           <a href={place.href}>
             <Words text={section.heading} />
@@ -59,7 +60,7 @@ function SectionHead({ section, size, level: Heading, article }: HeadProps) {
         )}{' '}
         <small>{counted(size, 'entry', 'entries')}</small>
       </Heading>
-      {body ? <div className="section-body prose" dangerouslySetInnerHTML={{ __html: body }} /> : null}
+      {body ? <div className="section-body prose" {...inLanguage(article.document.language)} dangerouslySetInnerHTML={{ __html: body }} /> : null}
     </>
   )
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Words } from '@/ui/name'
 import type { ArticlePage } from '../queries/article-page'
+import { inLanguage } from '../document/languages'
 import { chipsOf, videoOf } from '../reading/records'
 import type { ListEntry } from '../schema'
 import { Chips } from './chips'
@@ -17,7 +18,7 @@ export function EntryHeading({ article, entry, level: Heading, href }: Pick<Prop
       <span className="number" aria-hidden="true">
         {article.numbers.get(entry.id)}
       </span>{' '}
-      <Heading>
+      <Heading {...inLanguage(article.document.language)}>
         <b className="vh">{article.numbers.get(entry.id)}. </b>
         {href ? (
           <a href={href}>
@@ -45,7 +46,7 @@ export function EntryBody({ article, entry, eager, children }: Omit<Props, 'leve
     <>
       <Chips chips={chipsOf(entry, article.records)} />
       {video ? <Poster entryId={entry.id} video={video} eager={eager} /> : null}
-      {body ? <div className="prose" dangerouslySetInnerHTML={{ __html: body }} /> : null}
+      {body ? <div className="prose" {...inLanguage(article.document.language)} dangerouslySetInnerHTML={{ __html: body }} /> : null}
       {children}
     </>
   )

@@ -2,6 +2,7 @@ import { Breadcrumbs } from '@/ui/breadcrumbs'
 import { Words } from '@/ui/name'
 import { Time } from '@/ui/time'
 import type { ArticlePage } from '../queries/article-page'
+import { inLanguage } from '../document/languages'
 import { readingMinutes } from '../reading/edition'
 import { counted } from '@/platform/text/counted'
 import { CoverImage } from './card'
@@ -51,11 +52,11 @@ export function Hero({ article }: { article: ArticlePage }) {
             a series{series.position ? `, no. ${series.position}` : null}
           </a>
         ) : null}
-        <h1 className={document.title.length > longTitle ? 'long' : undefined}>
+        <h1 className={document.title.length > longTitle ? 'long' : undefined} {...inLanguage(document.language)}>
           <Words text={document.title} />
         </h1>
         {document.standfirst ? (
-          <p className="stand">
+          <p className="stand" {...inLanguage(document.language)}>
             <Words text={document.standfirst} />
           </p>
         ) : null}

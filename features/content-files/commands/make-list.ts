@@ -150,6 +150,7 @@ function listOf(input: MakeListInput, named: (reference: string) => string): Omi
     intro,
     outro,
     description: '',
+    language: '',
     template: null,
     waived: [],
     series: null,

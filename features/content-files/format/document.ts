@@ -19,7 +19,7 @@ import type { ListRest, ParsedList } from './parse-list'
 /** What a list file has in common with a document: everything but the ids, the slug and what stands beside the document. */
 type FileDocument = Pick<
   ListFile,
-  'title' | 'standfirst' | 'order' | 'question' | 'description' | 'template' | 'waived' | 'intro' | 'outro' | 'entries' | 'sections'
+  'title' | 'standfirst' | 'order' | 'question' | 'description' | 'language' | 'template' | 'waived' | 'intro' | 'outro' | 'entries' | 'sections'
 >
 
 /** Every reference in a list file, with the path at which it stands. */
@@ -101,10 +101,10 @@ export function fromDocument(document: ListDocument, referenceOf: (recordId: str
     place: place ? referenceOf(place) : null,
     entries: entries.map(entry),
   })
-  const { title, standfirst, order, question, description, template, intro, outro } = document
+  const { title, standfirst, order, question, description, language, template, intro, outro } = document
   const sections = document.sections.map((section) => ({ ...part(section), sections: section.sections.map(part) }))
   const waived = document.waived.flatMap((one) => fromWaiver(document, one))
-  return { title, standfirst, order, question, description, template, waived, intro, outro, entries: document.entries.map(entry), sections }
+  return { title, standfirst, order, question, description, language, template, waived, intro, outro, entries: document.entries.map(entry), sections }
 }
 
 /** A waived check as a file has it; none when its place is no longer in the list. */
@@ -168,7 +168,7 @@ export function toDocument(
     const subIds = pairSections(section.sections, old?.sections ?? [])
     return { ...part(section, old?.id ?? newId()), sections: section.sections.map((sub, t) => part(sub, subIds[t]?.id ?? newId())) }
   })
-  const { title, standfirst, order, question, description, template, intro, outro } = list
+  const { title, standfirst, order, question, description, language, template, intro, outro } = list
   const document: ListDocument = {
     ...emptyDocument(title),
     standfirst,
@@ -176,6 +176,7 @@ export function toDocument(
     outro,
     question,
     description,
+    language,
     template,
     order,
     entries: list.entries.map(entry),

@@ -29,19 +29,21 @@ describe.each(['format-1', 'format-2'])('%s', (name) => {
 test('a file has the lowest format that can hold it', () => {
   const { list } = parseList(fixture('format-2'), 'two.md')
   const heads = [
+    { ...list, description: '', language: '', template: null, waived: [] },
+    { ...list, language: '', template: null, waived: [] },
     { ...list, description: '', template: null, waived: [] },
-    { ...list, template: null, waived: [] },
-    { ...list, description: '', waived: [] },
-    { ...list, description: '', template: null },
+    { ...list, description: '', language: '', waived: [] },
+    { ...list, description: '', language: '', template: null },
   ].map((one) => printList(one).split('\n')[1])
-  expect(heads).toEqual(['format: 1', 'format: 2', 'format: 2', 'format: 2'])
+  expect(heads).toEqual(['format: 1', 'format: 2', 'format: 2', 'format: 2', 'format: 2'])
 })
 
 test('what a program of format 1 is not to pass over is refused in it, and a later format by every program', () => {
   expect(faultsIn(fixture('format-2').replace('format: 2', 'format: 1'))).toEqual([
     '8: “description” is of format 2: write format: 2',
-    '9: “template” is of format 2: write format: 2',
-    '14: “waived” is of format 2: write format: 2',
+    '9: “language” is of format 2: write format: 2',
+    '10: “template” is of format 2: write format: 2',
+    '15: “waived” is of format 2: write format: 2',
   ])
   expect(faultsIn(fixture('format-2').replace('format: 2', 'format: 3'))).toEqual([
     '2: format: Expected 1 or 2, the versions of the list format that this program reads. A later one is read by a later program',
@@ -49,11 +51,11 @@ test('what a program of format 1 is not to pass over is refused in it, and a lat
 })
 
 test.each([
-  ['entry: im-sorry', 'entry: nowhere', '15: waived: This file has no such entry or section'],
-  ['section: "1"', 'section: "2"', '21: waived: This file has no such entry or section'],
-  ['roles: [ artist,', 'roles: [ singer,', '10: roles: Expected some of the roles artist'],
-  ['reason: It needs none.', 'reason: ""', '23: reason: Say why'],
-  ['video: true', 'video: perhaps', '11: video: Expected true or false'],
+  ['entry: im-sorry', 'entry: nowhere', '16: waived: This file has no such entry or section'],
+  ['section: "1"', 'section: "2"', '22: waived: This file has no such entry or section'],
+  ['roles: [ artist,', 'roles: [ singer,', '11: roles: Expected some of the roles artist'],
+  ['reason: It needs none.', 'reason: ""', '24: reason: Say why'],
+  ['video: true', 'video: perhaps', '12: video: Expected true or false'],
 ])('a fault in what format 2 adds is told at its line: %s', (from, to, fault) =>
   expect(faultsIn(fixture('format-2').replace(from, to))).toEqual([expect.stringContaining(fault)]),
 )

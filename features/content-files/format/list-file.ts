@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { slug } from '@/features/records/schema'
 import { isStorable } from '@/platform/text/storable'
 import { reference } from './reference'
+import { isLanguage } from '@/features/articles/document/languages'
 import { creditRoles, creditRole, entrySlug, limits, listOrders, waiver, type CreditRole } from '@/features/articles/schema'
 
 /** What a list file says: the document with references in place of ids, and what stands beside the document in the database. */
@@ -57,7 +58,7 @@ const moment = z.iso
   .refine(isOfReason, `Expected a time from the year ${firstYear} to ${lastYear}`)
 
 /** What only format 2 has. */
-export const inFormat2 = ['description', 'template', 'waived'] as const
+export const inFormat2 = ['description', 'language', 'template', 'waived'] as const
 
 const fileTemplate = z.strictObject({
   roles: z
@@ -100,6 +101,7 @@ export const frontMatter = z.strictObject({
   order: z.enum(listOrders, { error: `Expected one of ${listOrders.join(', ')}` }).default('numbered'),
   question: line(limits.question).default(''),
   description: line(limits.description).default(''),
+  language: z.string().refine(isLanguage, 'Expected the tag of a language, such as ko or pt-BR').or(z.literal('')).default(''),
   template: fileTemplate.nullable().default(null),
   waived: z.array(fileWaiver).default([]),
   series: z

@@ -56,6 +56,7 @@ const waiver = fc.record({
 const bare = fc.record({
   format: fc.constant(2 as const),
   description: line,
+  language: fc.constantFrom('', 'ko', 'pt-BR', 'zh-Hant'),
   template: fc.option(template),
   waived: fc.array(waiver, { maxLength: 3 }),
   title: line,

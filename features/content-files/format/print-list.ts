@@ -18,7 +18,7 @@ function printFrontMatter(list: ListFile): string {
   return printYaml(
     {
       // The lowest that can hold it, so that as many programs as possible can read it.
-      format: list.description || list.template || list.waived.length > 0 ? 2 : 1,
+      format: list.description || list.language || list.template || list.waived.length > 0 ? 2 : 1,
       slug: list.slug,
       formerly: list.formerly.length ? list.formerly : undefined,
       title: list.title,
@@ -26,6 +26,7 @@ function printFrontMatter(list: ListFile): string {
       order: list.order,
       question: list.question || undefined,
       description: list.description || undefined,
+      language: list.language || undefined,
       template: list.template ? printTemplate(list.template) : undefined,
       waived: list.waived.length ? list.waived.map(printWaiver) : undefined,
       series: list.series ? { slug: list.series.slug, position: list.series.position ?? undefined } : undefined,

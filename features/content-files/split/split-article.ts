@@ -73,6 +73,7 @@ class Resolver {
             : 'numbered',
       question: oneLine(plan.question),
       description: '',
+      language: '',
       template: null,
       waived: [],
       series: null,

@@ -24,6 +24,7 @@ const section = (name: string, entries: ListEntry[], sections: ListDocument['sec
 const document = (order: ListDocument['order'] = 'numbered'): ListDocument => ({
   format: 2,
   description: '',
+  language: '',
   template: null,
   waived: [],
   title: 'Six',

@@ -219,6 +219,7 @@ const fieldNames: Record<string, string> = {
   outro: 'The closing words',
   question: 'The question',
   description: 'The line for search engines',
+  language: 'The language',
 }
 
 /** A number that stands alone: not a year, not 2NE1. */

@@ -20,6 +20,7 @@ const fieldNames = {
   question: 'question',
   order: 'order',
   description: 'line for search engines',
+  language: 'language',
 } as const
 const entryNames = { heading: 'heading', subheading: 'subheading', body: 'words', slug: 'address', credits: 'credits', video: 'video' } as const
 const differ = (one: unknown, other: unknown) => JSON.stringify(one) !== JSON.stringify(other)

@@ -7,6 +7,7 @@ const entry = (id: string, heading: string, body: string) => ({ id, slug: id, he
 const list: ListDocument = {
   format: 2,
   description: '',
+  language: '',
   template: null,
   waived: [],
   title: 'Bigbang abroad',

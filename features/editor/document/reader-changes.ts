@@ -1,3 +1,4 @@
+import { languageNames } from '@/features/articles/document/languages'
 import {
   creditRoles,
   entriesOf,
@@ -81,8 +82,11 @@ const fieldNames = {
   order: 'The numbers',
   outro: 'The closing words',
   description: 'The line for search engines',
+  language: 'The language',
 } as const
 const orderWords = { numbered: 'count up', countdown: 'count down', plain: 'are not shown' } as const
+
+const languageWords = (tag: string) => languageNames[tag] ?? (tag || 'the site’s')
 
 const maxQuoted = 120
 const quoted = (text: string) => `“${text.length > maxQuoted ? `${text.slice(0, maxQuoted).trimEnd()}…` : text}”`
@@ -93,6 +97,7 @@ function listRow(before: ListDocument, after: ListDocument): ChangeRow {
     .map((key): ChangeItem => {
       const name = fieldNames[key]
       if (key === 'order') return { name, words: `${orderWords[after.order]}, and ${orderWords[before.order]} until then` }
+      if (key === 'language') return { name, words: `is ${languageWords(after.language)}, and ${languageWords(before.language)} until then` }
       const are = key === 'outro' ? 'are' : 'is'
       if (after[key].trim() === '') return { name, words: key === 'outro' ? 'go' : 'goes' }
       if (key === 'intro' || key === 'outro') return { name, words: before[key].trim() === '' ? `${are} new` : `${are} rewritten` }

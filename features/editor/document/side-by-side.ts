@@ -134,7 +134,7 @@ export function sideBySide(a: ListDocument, b: ListDocument, nameOf: (id: string
   }
   for (; at < thingsB.length; at++) rows.push(alone(thingsB[at]!, 'b'))
   const count = (is: Row['is'], what: Row['what'] = 'entry') => rows.filter((row) => row.is === is && row.what === what).length
-  const top = listRow(a, b, ['title', 'standfirst', 'intro', 'question', 'description', 'order'], proseBetween)
+  const top = listRow(a, b, ['title', 'standfirst', 'intro', 'question', 'description', 'language', 'order'], proseBetween)
   const bottom = listRow(a, b, ['outro'], proseBetween)
   return {
     rows: [...(top ? [top] : []), ...rows, ...(bottom ? [bottom] : [])],
@@ -214,6 +214,7 @@ const fieldNames = {
   order: 'Numbers',
   outro: 'Closing words',
   description: 'For search engines',
+  language: 'Language',
 } as const
 const orderNames = { numbered: 'counting up', countdown: 'counting down', plain: 'none' } as const
 

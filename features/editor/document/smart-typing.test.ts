@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import { smartened } from './smart-typing'
 
 /** Types a text into an empty line. */
-const type = (text: string) =>
+const type = (text: string, language?: string) =>
   Array.from(text).reduce((before, typed) => {
-    const smart = smartened(before, typed)
+    const smart = smartened(before, typed, language)
     return smart ? before.slice(0, before.length - smart.deletes) + smart.insert : before + typed
   }, '')
 
@@ -27,3 +27,14 @@ test.each([
 test.each(['---', '- item', '> ---', '| --- | --- |', '----', '1. --', 'K-pop', 'a - b', '\\"', '* one', '5.5', 'e.g. one'])('%s stays', (typed) =>
   expect(type(typed)).toBe(typed),
 )
+
+test.each([
+  ['de', 'Er sagte "nein", \'so\'.', 'Er sagte „nein“, ‚so‘.'],
+  ['fr', '"Non", c\'est "Blue"', '«Non», c’est «Blue»'],
+  ['ja', '"青"と\'赤\'', '「青」と『赤』'],
+  ['zh-Hant', '"藍"', '「藍」'],
+  ['zh-Hans', '这首"蓝"和"红"', '这首“蓝”和“红”'],
+  ['ru', '"Да"', '«Да»'],
+  ['ko', '"블루"와 \'빨강\'', '“블루”와 ‘빨강’'],
+  ['en-GB', "it's", 'it’s'],
+])('in %s %s becomes %s', (language, typed, shown) => expect(type(typed, language)).toBe(shown))

@@ -1,17 +1,38 @@
 /** What a typed character becomes with what stands before it: so many characters before it go, `insert` comes for them and for it. */
 export type Smart = { deletes: number; insert: string }
 
-const opensBehind = /(^|[\s([{<|/“‘—–-])$/
+const opensBehind = /(^|[\s([{<|/“‘„‚«「『—–-])$/
 /** Signs of looks say nothing of where a quotation begins: `**“` opens, `**word**”` closes. */
 const withoutLooks = (before: string) => before.replace(/(\*+|_+|~~)$/, '')
 
-/** Quotation marks, apostrophes, dashes and dots as English and Korean print them. `before` is the line up to the caret. Null: it stays as it was typed. */
-export function smartened(before: string, typed: string): Smart | null {
+/** Quotation marks by language: outer ones, then inner ones. Those that are not here print them as English and Korean do. */
+const marks: Readonly<Record<string, string>> = {
+  de: '„“‚‘',
+  pl: '„”‚’',
+  fr: '«»“”',
+  es: '«»“”',
+  pt: '“”‘’',
+  it: '«»“”',
+  ru: '«»„“',
+  tr: '“”‘’',
+  ja: '「」『』',
+  'zh-Hant': '「」『』',
+}
+const marksOf = (language: string) => marks[language] ?? marks[language.split('-')[0]!] ?? '“”‘’'
+
+/**
+ * Quotation marks, apostrophes, dashes and dots as the language (a tag of BCP 47) prints them. `before` is the line up to the caret. Null: it stays as it was typed.
+ */
+export function smartened(before: string, typed: string, language = 'en'): Smart | null {
   const opens = opensBehind.test(withoutLooks(before))
   // A backslash says that the sign is meant.
   if (before.endsWith('\\')) return null
-  if (typed === '"') return { deletes: 0, insert: opens ? '“' : '”' }
-  if (typed === "'") return { deletes: 0, insert: opens ? '‘' : '’' }
+  const [outer, outerEnd, inner, innerEnd] = Array.from(marksOf(language))
+  // Where words stand without blanks, only what was begun before tells.
+  const begins = (open: string, end: string) => (/^(ja|zh)/.test(language) ? before.lastIndexOf(open) <= before.lastIndexOf(end) : opens)
+  if (typed === '"') return { deletes: 0, insert: begins(outer!, outerEnd!) ? outer! : outerEnd! }
+  // Between letters, and behind one where no inner quotation was begun, it is an apostrophe.
+  if (typed === "'") return { deletes: 0, insert: begins(inner!, innerEnd!) ? inner! : before.lastIndexOf(inner!) > before.lastIndexOf(innerEnd!) ? innerEnd! : '’' }
   // The ’90s: no quotation begins with the year.
   if (/^\d$/.test(typed) && /(^|\s)‘$/.test(before)) return { deletes: 1, insert: `’${typed}` }
   // A line that begins with them is a rule or a list, one with a stroke the row of a table.

@@ -1,3 +1,4 @@
+import { inLanguage } from '@/features/articles/document/languages'
 import { renderProse } from '@/features/articles/markdown'
 import type { ArticlePage } from '@/features/articles/queries/article-page'
 import { AuthorBox } from '@/features/articles/ui/after-list'
@@ -16,6 +17,7 @@ export const Draft = ({ article }: { article: ArticlePage }) => (
 /** What is in its main part. `linked`: whether headings of entries lead to their pages, which an unpublished list does not have. */
 export function DraftParts({ article, linked }: { article: ArticlePage; linked?: boolean }) {
   const { intro, outro } = article.prose
+  const words = inLanguage(article.document.language)
   return (
     <>
       <Hero article={article} />
@@ -24,13 +26,13 @@ export function DraftParts({ article, linked }: { article: ArticlePage; linked?:
         {article.prose.showsPictures ? <link rel="stylesheet" href={textSheet} /> : null}
         {intro ? (
           <div className="intro" id="intro">
-            <div className="prose" dangerouslySetInnerHTML={{ __html: intro }} />
+            <div className="prose" {...words} dangerouslySetInnerHTML={{ __html: intro }} />
           </div>
         ) : null}
         <Entries article={article} linked={linked} after={() => null} />
         {outro ? (
           <div className="outro" id="outro">
-            <div className="prose" dangerouslySetInnerHTML={{ __html: outro }} />
+            <div className="prose" {...words} dangerouslySetInnerHTML={{ __html: outro }} />
           </div>
         ) : null}
         <AuthorBox authors={article.authors} bios={new Map(article.authors.map(({ id, bio }) => [id, renderProse(bio, 2, id)]))} />

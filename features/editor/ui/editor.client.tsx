@@ -4,6 +4,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { Modal } from '@/ui/modal.client'
 import type { FoundRecord } from '@/features/records/queries/find-records-by-name'
 import type { Selection } from '../document/checks'
+import { inLanguage } from '@/features/articles/document/languages'
 import { findEntry, findSection } from '@/features/articles/document/parts'
 import type { CoverShown, EditorData } from '../queries/editor'
 import type { PublicationData } from '../queries/publication'
@@ -273,7 +274,7 @@ export function Editor({ article }: { article: EditorData }) {
         <main id="main" className="panes-shown">
           <h1 className="vh">{document.title || 'List without a title'}</h1>
           <Outline />
-          <div className="canvas" id={canvasId} tabIndex={-1}>
+          <div className="canvas" id={canvasId} tabIndex={-1} {...inLanguage(document.language)}>
             {waiting ? (
               <WaitingNote
                 waiting={waiting}

@@ -9,6 +9,7 @@ const fieldWords: Record<string, string> = {
   question: 'the question',
   order: 'how entries are numbered',
   description: 'the line for search engines',
+  language: 'the language',
   template: 'what each entry has',
   waived: 'waived checks',
 }

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { setAuthorsAction, setSeriesAction } from '@/features/articles/actions'
+import { languageNames } from '@/features/articles/document/languages'
 import type { Medium } from '@/features/media/queries/media'
 import { listOrders, type ListOrder, type SeriesPlace as Place } from '@/features/articles/schema'
 import type { PublicationData } from '../queries/publication'
@@ -13,6 +14,9 @@ import { TemplateSide } from './template-side.client'
 import { LoadedPart } from '@/ui/loaded-part.client'
 
 const orders: Record<ListOrder, string> = { numbered: 'Numbered from 1 up', countdown: 'Countdown to 1', plain: 'Plain: no order meant' }
+
+/** A list from a file may have one that is not offered. */
+const languagesWith = (chosen: string) => [...new Set([...Object.keys(languageNames), chosen])].filter(Boolean)
 
 /** Whether what readers see of the list at once is an editor's to change. */
 export const isLocked = ({ state, may }: Pick<PublicationData, 'state' | 'may'>) => state === 'published' && !may.publish
@@ -38,6 +42,26 @@ export function ListSide() {
               </option>
             ))}
           </select>
+        </div>
+        <div className="field">
+          <label htmlFor="list-language">Language of the words</label>
+          <select
+            id="list-language"
+            value={document.language}
+            disabled={closed}
+            aria-describedby="list-language-hint"
+            onChange={(event) => change((now) => ({ ...now, language: event.target.value }))}
+          >
+            <option value="">As the site</option>
+            {languagesWith(document.language).map((tag) => (
+              <option key={tag} value={tag} lang={tag}>
+                {languageNames[tag] ?? tag}
+              </option>
+            ))}
+          </select>
+          <p className="hint" id="list-language-hint">
+            For spelling, quotation marks, and whoever hears the list read out.
+          </p>
         </div>
       </section>
       <TemplateSide />

@@ -29,7 +29,7 @@ export function articleLd(article: ArticlePage, { site, image, threads = [] }: {
     mainEntityOfPage: url,
     headline: document.title,
     description: descriptionOf(document),
-    inLanguage: 'en',
+    inLanguage: document.language || 'en',
     image,
     datePublished: article.publishedAt.toISOString(),
     dateModified: article.updatedAt.toISOString(),

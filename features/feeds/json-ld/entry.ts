@@ -16,7 +16,7 @@ export function entryLd(article: ArticlePage, entry: ListEntry, site: Site): Web
     name: entryTitle(article, entry),
     description: excerpt(entry.body) || undefined,
     image: pictureIn(article.prose.entries.get(entry.id)?.body, site),
-    inLanguage: 'en',
+    inLanguage: article.document.language || 'en',
     datePublished: article.publishedAt.toISOString(),
     dateModified: article.updatedAt.toISOString(),
     isPartOf: {

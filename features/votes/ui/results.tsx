@@ -1,3 +1,4 @@
+import { inLanguage } from '@/features/articles/document/languages'
 import { StarFilledIcon, StarIcon } from '@/ui/icons'
 import { Words } from '@/ui/name'
 import { Own } from '@/ui/own'
@@ -11,19 +12,21 @@ const maxShown = 20
 type Props = {
   article: { id: string; slug: string }
   question: string
+  /** Of the question: a tag of BCP 47, '' for the page's own. */
+  language: string
   results: ResultsView
   /** What an entry's heading leaves out, by its id: whose song it is. */
   lines: Map<string, string>
 }
 
 /** The closing question, how readers answered it, and one's own answer among them: one form, in which each entry is a button. */
-export function Results({ article, question, results, lines }: Props) {
+export function Results({ article, question, language, results, lines }: Props) {
   const { counted, held, entries, removed } = results
   const longest = entries[0]?.share ?? 0
   const row = (result: Result) => <Row key={result.id} result={result} counted={counted} longest={longest} line={lines.get(result.id)} />
   return (
     <section className="ask" id="results" aria-labelledby="question">
-      <h2 id="question">
+      <h2 id="question" {...(question ? inLanguage(language) : {})}>
         <Words text={question || (entries.length === 1 ? 'Is it one of your favourites?' : 'Which one was your favourite?')} />
       </h2>
       <p className="turnout">{turnout(counted)}</p>

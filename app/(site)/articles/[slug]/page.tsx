@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { connection } from 'next/server'
+import { inLanguage } from '@/features/articles/document/languages'
 import { renderProse } from '@/features/articles/markdown'
 import { findNeighbours, listRelatedIds } from '@/features/articles/queries/article-page'
 import { listArticlesById } from '@/features/articles/queries/cards'
@@ -72,6 +73,7 @@ export default async function ArticleRoute({ params, searchParams }: Props) {
   if (!conversation) notFound()
   const choices = results.entries.map(({ slug, number, heading }) => ({ slug, label: `${number}. ${heading}`, number })).sort((a, b) => a.number - b.number)
   const { intro, outro } = article.prose
+  const words = inLanguage(article.document.language)
   const share = await shareUrlOf('article', article.id)
   const trail = [
     { path: '/', name: about.name },
@@ -87,7 +89,7 @@ export default async function ArticleRoute({ params, searchParams }: Props) {
         {article.prose.showsPictures ? <link rel="stylesheet" href={textSheet} /> : null}
         {intro ? (
           <div className={intro.replaceAll(pictures, '').length < roomForInitial ? 'intro brief' : 'intro'} id="intro">
-            <div className="prose" dangerouslySetInnerHTML={{ __html: intro }} />
+            <div className="prose" {...words} dangerouslySetInnerHTML={{ __html: intro }} />
           </div>
         ) : null}
         <Entries
@@ -96,10 +98,16 @@ export default async function ArticleRoute({ params, searchParams }: Props) {
         />
         {outro ? (
           <div className="outro" id="outro">
-            <div className="prose" dangerouslySetInnerHTML={{ __html: outro }} />
+            <div className="prose" {...words} dangerouslySetInnerHTML={{ __html: outro }} />
           </div>
         ) : null}
-        <Results article={article} question={article.document.question} results={results} lines={linesOf(article.document, article.records)} />
+        <Results
+          article={article}
+          question={article.document.question}
+          language={article.document.language}
+          results={results}
+          lines={linesOf(article.document, article.records)}
+        />
         <AuthorBox authors={article.authors} bios={new Map(article.authors.map(({ id, bio }) => [id, renderProse(bio, 2, id)]))} />
         <PassOn url={absolute(`/articles/${article.slug}`)} title={article.document.title} />
         <InSeries series={article.series} {...neighbours} />
