@@ -32,7 +32,8 @@ export function smartened(before: string, typed: string, language = 'en'): Smart
   const begins = (open: string, end: string) => (/^(ja|zh)/.test(language) ? before.lastIndexOf(open) <= before.lastIndexOf(end) : opens)
   if (typed === '"') return { deletes: 0, insert: begins(outer!, outerEnd!) ? outer! : outerEnd! }
   // Between letters, and behind one where no inner quotation was begun, it is an apostrophe.
-  if (typed === "'") return { deletes: 0, insert: begins(inner!, innerEnd!) ? inner! : before.lastIndexOf(inner!) > before.lastIndexOf(innerEnd!) ? innerEnd! : '’' }
+  if (typed === "'")
+    return { deletes: 0, insert: begins(inner!, innerEnd!) ? inner! : before.lastIndexOf(inner!) > before.lastIndexOf(innerEnd!) ? innerEnd! : '’' }
   // The ’90s: no quotation begins with the year.
   if (/^\d$/.test(typed) && /(^|\s)‘$/.test(before)) return { deletes: 1, insert: `’${typed}` }
   // A line that begins with them is a rule or a list, one with a stroke the row of a table.
