@@ -1,6 +1,6 @@
 import { readVideoAddress, type VideoAddress } from '@/platform/text/video-address'
 import { bareWords, type Bare, type Range } from './bare-words'
-import { quotedIn } from './heading-credits'
+import { quotedIn } from './quoted'
 
 /** A line or paragraph of an article. `words` begins behind its signs (`## `, `- `) and its number. */
 export type Block = Range & {
@@ -29,7 +29,7 @@ const bulletAt = new RegExp(`^[${bullets.replace('-', '\\-')}]\\ufe0f?\\s+`)
 const startsBlock = new RegExp(`^\\s*(?:#{1,6}\\s|>|\\||[${bullets.replace('-', '\\-')}]\\ufe0f?\\s|\\d{1,3}[.)]\\s|(?:[-*_=]\\s*){3,}$)`)
 
 /** What is true of the whole text: `titles`: where the signs stand around titles in italics, with the marks that they are read as. */
-type Reading = { inRoman: boolean; titles: ReadonlyMap<number, string> }
+type Reading = { inRoman: boolean; inWords: boolean; titles: ReadonlyMap<number, string> }
 
 /** Writers who set titles in italics set none in quotation marks; then italics inside a line are read as marks. */
 function italicTitles(text: string): Map<number, string> {
@@ -51,12 +51,18 @@ const isWholeLine = (text: string, from: number, to: number) =>
 /** Whether lines begin with `I.` and `II.`: a line with `I.` alone may be the initial of a name. */
 const countsInRoman = (text: string) => /^\W*I[.)]\s/m.test(text) && /^\W*II[.)]\s/m.test(text)
 
+/** Whether lines count in words (`Two: …`, `One: …`): SEVENTEEN alone is a group. */
+function countsInWords(text: string): boolean {
+  const found = [...text.matchAll(new RegExp(`^[\\s*_#>-]*(${spelled.join('|')})\\s*[.:)–—]`, 'gim'))].map(({ 1: word }) => spelled.indexOf(word!.toLowerCase()))
+  return found.some((one) => found.includes(one + 1))
+}
+
 /** The number at the beginning of words, and how long it is with its signs. */
-function numberAt(text: string, inRoman: boolean): { value: number; length: number } | null {
+function numberAt(text: string, { inRoman, inWords }: Reading): { value: number; length: number } | null {
   const letters = inRoman ? /^\s*([IVX]{1,5})[.)]\s+(?=\S)/.exec(text) : null
   if (letters && roman.includes(letters[1]!)) return { value: roman.indexOf(letters[1]!) + 1, length: letters[0].length }
   const found = numbered.exec(text)
-  if (!found) return null
+  if (!found || (found[6] && !inWords)) return null
   const [whole, sign, bracket, plain, keycap, circle, word] = found
   const value = circle ? circled.indexOf(circle) + 1 : word ? spelled.indexOf(word.toLowerCase()) + 1 : Number(sign ?? bracket ?? plain ?? keycap)
   return value > 0 ? { value, length: whole.length } : null
@@ -67,7 +73,7 @@ export function readBlocks(text: string, wrapped: boolean): Block[] {
   const blocks: Block[] = []
   let fence: { from: number; sign: string } | null = null
   let open: Range | null = null
-  const reading: Reading = { inRoman: countsInRoman(text), titles: italicTitles(text) }
+  const reading: Reading = { inRoman: countsInRoman(text), inWords: countsInWords(text), titles: italicTitles(text) }
   const flush = () => {
     if (open) blocks.push(blockOf(text, open, reading))
     open = null
@@ -103,7 +109,7 @@ export function readBlocks(text: string, wrapped: boolean): Block[] {
 /** Lines of one quote or table. */
 const sameBlock = (text: string, open: Range, line: string) => ['>', '|'].some((sign) => text.startsWith(sign, open.from) && line.trimStart().startsWith(sign))
 
-function blockOf(text: string, range: Range, { inRoman, titles }: Reading, given?: 'code'): Block {
+function blockOf(text: string, range: Range, reading: Reading, given?: 'code'): Block {
   let { from, to } = range
   const source = text.slice(from, to)
   const base = { ...range, level: 0, number: null, bold: false, italic: false, boldLead: 0, video: null }
@@ -116,11 +122,11 @@ function blockOf(text: string, range: Range, { inRoman, titles }: Reading, given
   from += marks || (bullet ? bullet[0].length : 0)
   // A break in a paragraph leaves its sign at the end of the line.
   if (text[to - 1] === '\\' && text[to] === '\n') to--
-  let words = trimmed(bareWords(text, { from, to }, titles))
+  let words = trimmed(bareWords(text, { from, to }, reading.titles))
   const inner = text.slice(from, to).trim()
   const video = readVideoAddress(/^\[[^\]]*\]\(([^)\s]+)\)$/.exec(inner)?.[1] ?? words.text)
   if (video) return { ...base, kind: 'video', words, video }
-  const number = numberAt(words.text, inRoman)
+  const number = numberAt(words.text, reading)
   if (number) words = { text: words.text.slice(number.length), at: words.at.slice(number.length) }
   const unnumbered = inner.replace(/^(?:\\?#|no\.?\s*)?\d{1,3}\\?[.):]?\s*/i, '')
   const bold = [inner, unnumbered].some((one) => /^(\*\*|__)(?:(?!\1).)+\1[.:]?$/s.test(one))

@@ -1,4 +1,5 @@
-import { orderOf, quotedIn, readHeading, type HeadingCredits } from './heading-credits'
+import { orderOf, readHeading, type HeadingCredits } from './heading-credits'
+import { quotedIn } from './quoted'
 import { isLabel } from './labels'
 import { mentionsIn, sentencesOf } from './mentions'
 import type { Block } from './blocks'

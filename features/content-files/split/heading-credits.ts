@@ -1,43 +1,11 @@
-import type { RecordKind } from '@/features/records/schema'
 import type { KnownRecords } from './known-records'
+import { addNames, notName, singers } from './names-in'
+import { isInBrackets, nameOfTitle, quotedIn, type Named, type Quoted, type Span } from './quoted'
 
-/** A name in words; `from` and `to` count the characters of the words. */
-export type Named = { name: string; from: number; to: number }
 export type CreditNames = Record<'lead' | 'artist' | 'featured' | 'with' | 'cast' | 'cameo' | 'director' | 'filmed-in', Named[]>
 
 /** What a heading says: who is credited, which of its words name the entry and which stand under it. */
 export type HeadingCredits = CreditNames & { song: Named | null; heading: Span; subheading: Span[]; confidence: number }
-export type Span = { from: number; to: number }
-
-const pairs = [
-  '“([^“”]{1,150})”',
-  '„([^“”„]{1,150})[“”]',
-  '"([^"\\n]{1,150})"',
-  '「([^」]{1,150})」',
-  '『([^』]{1,150})』',
-  '《([^》]{1,150})》',
-  '〈([^〉]{1,150})〉',
-  '<([^<>/="\\n]{1,150})>',
-  '«([^»]{1,150})»',
-  '‘((?:[^‘’]|’(?=[a-z])){1,150})’(?![a-z])',
-  "(?<![\\p{L}\\p{N}])'((?:[^'\\n]|'(?=[a-z])){1,150})'(?![a-z])",
-]
-const quotes = () => new RegExp(pairs.join('|'), 'giu')
-
-/** A title in quotation marks of any kind, with its marks. */
-export type Quoted = Named & { inner: Span }
-
-export function quotedIn(text: string): Quoted[] {
-  return [...text.matchAll(quotes())].flatMap((found) => {
-    const inside = found.slice(1).find((one) => one !== undefined)!
-    // Korean writers type `<제목>`; `<b>` is a tag that somebody pasted.
-    if (found[0].startsWith('<') && !/^[\p{Lu}\p{N}\p{Script=Hangul}\p{Script=Han}]/u.test(inside)) return []
-    // American editors put the comma before the mark that closes.
-    const name = inside.replace(/[,.]$/, '').trim()
-    const from = found.index
-    return [{ name, from, to: from + found[0].length, inner: { from: from + 1, to: from + found[0].length - 1 } }]
-  })
-}
 
 const dash = '(?:[–—|~/·•:,]|-(?=\\s|$)|(?<=\\s)-|--|→)'
 const guestWords: [keyof CreditNames, string][] = [
@@ -67,7 +35,8 @@ export function readHeading(text: string, known: KnownRecords, order: Order = 'a
   const label = labelAt(text, known)
   if (label > 0) return moved(readHeading(text.slice(label), known, order), label)
   const quoted = quotedIn(text)
-  const title = quoted.find(({ from, to }) => !/\b(?:drama|film|movie|series|album|드라마|영화)\s*$/i.test(text.slice(0, from)) && to > from) ?? quoted[0]
+  const isOther = ({ from }: Span) => /\b(?:drama|film|movie|series|album|드라마|영화)\s*$/i.test(text.slice(0, from))
+  const title = quoted.find((one) => !isOther(one) && !isInBrackets(text, one)) ?? quoted.find((one) => !isOther(one)) ?? quoted[0]
   return title ? withTitle(text, title, known) : withoutTitle(text, known, order)
 }
 
@@ -99,7 +68,15 @@ function moved(credits: HeadingCredits | null, by: number): HeadingCredits | nul
 
 function withTitle(text: string, title: Quoted, known: KnownRecords): HeadingCredits | null {
   const names = none()
-  const before = text.slice(0, title.from)
+  const { song, guests } = nameOfTitle(title)
+  if (guests) addNames(names.featured, text, guests.from, guests.to, known, singers, true)
+  // “Y (feat. W) – “Z””
+  const early = /[\s([]+(?:feat(?:uring|\.)?|ft\.?|피처링)\s+([^()[\]“”"‘]{1,80}?)[)\]]?\s*(?:[–—:,-]\s*|[’']s\s+)?$/iu.exec(text.slice(0, title.from))
+  if (early && /\S/.test(text.slice(0, early.index))) {
+    const at = early.index + early[0].indexOf(early[1]!)
+    addNames(names.featured, text, at, at + early[1]!.length, known, singers, true)
+  }
+  const before = text.slice(0, early && names.featured.length > 0 ? early.index : title.from)
   const { rest: after } = takeGuests(text, title.to, names, known)
   const lead = /^(.*\S)\s+(?:in|stars in|appears in)\s+(?:(.+?)(?:[’']s?)?\s*)?$/i.exec(before)
   const byline = /^\s*(?:by|from|–\s*by)\s+(\S.*)$/i.exec(after)
@@ -148,11 +125,8 @@ function withTitle(text: string, title: Quoted, known: KnownRecords): HeadingCre
     else if (/^\s+\p{Lu}|^\s+\p{Script=Hangul}/u.test(after)) addAfter(names.artist, text, title.to, after.trim(), known)
     subheading = [{ from: title.to, to: text.length }]
   }
-  const song = { name: title.name, from: title.from, to: title.to }
-  return { ...names, song, heading, subheading: tidy(text, subheading), confidence: names.artist.length > 0 ? 0.95 : 0.75 }
+  return { ...names, song, heading, subheading: tidy(text, subheading), confidence: names.artist.length === 0 ? 0.75 : names.artist.some(({ unsure }) => unsure) ? 0.65 : 0.95 }
 }
-
-const singers: RecordKind[] = ['group', 'person']
 
 /** Korean puts what is said of somebody before the name: “새벽 네 시의 편의점, 하얀새 「영수증」”. */
 function lastOf(who: string, known: KnownRecords): string {
@@ -240,86 +214,6 @@ function addAfter(into: Named[], text: string, after: number, value: string, kno
   const from = text.indexOf(value, after)
   if (from >= 0) addNames(into, text, from, from + value.length, known, singers)
 }
-
-const fullName = /^\s*\p{Lu}\S*(?:\s+\p{Lu}\S*)+\s*$/u
-const separators = /\s*(?:,\s+(?:and\s+)?|;\s*|\s+&\s+|\s+and\s+|\s+x\s+|\s+×\s+|·|(?<=\p{Script=Hangul})[와과]\s+)\s*/giu
-
-/** The names in a part of the words: one when it is known as a whole, or several. */
-function addNames(into: Named[], text: string, from: number, to: number, known: KnownRecords, kinds: readonly RecordKind[], split = false) {
-  const add = (start: number, stop: number) => {
-    const name = nameIn(text.slice(start, stop), known, kinds)
-    if (name && split && !known.find(name.name, kinds) && !isProperName(name.name)) return
-    if (name && !into.some((one) => one.name === name.name)) into.push({ name: name.name, from: start + name.at, to: start + name.at + name.name.length })
-  }
-  const value = text.slice(from, to)
-  const parts: Span[] = []
-  let last = 0
-  const signs: string[] = []
-  for (const { index, 0: sign } of value.matchAll(separators)) {
-    parts.push({ from: last, to: index })
-    last = index + sign.length
-    signs.push(sign.trim().toLowerCase())
-  }
-  parts.push({ from: last, to: value.length })
-  // “Salt & Pepper” is one name; “Juno Vale & Odalys Finch” and “Salt x Pepper” are two.
-  const apart = parts.every((part) => fullName.test(value.slice(part.from, part.to))) || signs.every((sign) => sign === 'x' || sign === '×')
-  const several =
-    parts.length > 1 && !known.find(value.trim(), kinds) && (split || apart || parts.some((part) => known.find(value.slice(part.from, part.to), kinds)))
-  if (several) for (const part of parts) add(from + part.from, from + part.to)
-  else add(from, to)
-}
-
-const notName =
-  /^(?:[Tt]o|[Ff]or|[Dd]ear|[Aa]bout|his|her|their|our|my|its|this|that|in|on|with|[Aa]nd|[Tt]hen|[Aa]ctor|[Aa]ctress|[Ss]inger|[Rr]apper|idol|rookie|soloist|group|band|duo|trio|배우|가수|그룹)\s+|^(?:the|an?)\s+/
-
-/** The name in a heading that is nothing else: “Odalys Finch”, “To Odalys Finch”. */
-export function nameOfHeading(heading: string, known: KnownRecords): (Span & { name: string }) | null {
-  const found = nameIn(heading, known, singers)
-  return found && isProperName(found.name) ? { name: found.name, from: found.at, to: found.at + found.name.length } : null
-}
-
-/** A name without what is said of it: “SISTAR’s Bora”, “Bora (of SISTAR)”, “BIGBANG (빅뱅)”, “actor Lee Min-ho”. */
-function nameIn(given: string, known: KnownRecords, kinds: readonly RecordKind[]): { name: string; at: number } | null {
-  // Without the year, or how long the video is.
-  const undated = given.replace(/\s*(?:[,;/|·•–—(-])\s*(?:(?:19|20)\d\d|\d{1,2}:\d\d)\)?\s*$/, '')
-  const inside = undated.replace(/[.,;:!]+$/, '')
-  let at = inside.length - inside.trimStart().length
-  let name = inside.trim()
-  if (name === '') return null
-  if (known.find(name, kinds)) return { name, at }
-  const within = (part: string): { name: string; at: number } => ({ name: part, at: given.indexOf(part, at) })
-  const bare = name.replace(/\s*[([].*$/, '').trim()
-  if (bare !== '' && bare !== name && known.find(bare, kinds)) return within(bare)
-  const bracket = /[([]([^)\]]+)[)\]]/.exec(name)?.[1]?.trim()
-  if (bracket && known.find(bracket, kinds)) return within(bracket)
-  if (bare !== '') name = bare
-  for (let found = notName.exec(name); found; found = notName.exec(name)) {
-    at += found[0].length
-    name = name.slice(found[0].length)
-  }
-  const member = /^.+?(?:[’']s|의)\s+(\S.*)$/u.exec(name)?.[1]
-  if (member) return within(member)
-  const of = /^(\S.*?)\s+(?:of|from)\s+\S/.exec(name)?.[1]
-  if (of) return within(of)
-  const particle = /^(.*\p{Script=Hangul})(?:은|는|이|가|을|를|의|와|과)$/u.exec(name)?.[1]
-  if (particle && known.find(particle, kinds)) return within(particle)
-  return looksLikeName(name) ? within(name) : null
-}
-
-/** Names begin with a capital, a digit or Hangul, and have few words. */
-export const looksLikeName = (name: string): boolean =>
-  name !== '' &&
-  name.length <= 80 &&
-  !/^\d+$/.test(name) &&
-  name.split(/\s+/).length <= 6 &&
-  (/^[\p{Lu}\p{N}\p{Script=Hangul}\p{Script=Han}]/u.test(name) || /^[a-z]{1,2}[A-Z]|^[\w.]+$/.test(name))
-
-const noName =
-  /^(?:the|an?|all|any|both|each|every|everyone|everybody|nobody|no one|someone|somebody|others?|it|they|who|one|two|three|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter)(?:[’']s)?(?:\s|$)/i
-/** Whether words that no record knows are somebody’s name: “Biscuit”, “Lee Min-ho”; not “The grey one”. */
-const isProperName = (name: string): boolean =>
-  !noName.test(name) &&
-  name.split(/\s+/).every((word) => !/^\p{Ll}/u.test(word) || /^(?:of|and|de|da|di|du|la|le|von|van|the|x)$/.test(word) || /\p{Lu}/u.test(word))
 
 /** Without the signs between a title and a name. */
 function tidy(text: string, spans: Span[]): Span[] {

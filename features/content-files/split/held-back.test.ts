@@ -20,7 +20,7 @@ const percent = (part: number, all: number) => `${part} of ${all} (${((100 * par
 
 describe.each(Object.entries(heldSets))('held-back set %s', (set, articles) => {
   it('is found as the score beside it says, entry by entry', async () => {
-    const scores = []
+    const scores: (ReturnType<typeof scoreSplit> & { file: string })[] = []
     for (const article of articles) scores.push({ file: article.file, ...scoreSplit(article, await split(set, article), known) })
     const sum = (of: (one: (typeof scores)[number]) => number) => scores.reduce((all, one) => all + of(one), 0)
     const total = sum((one) => one.total)

@@ -76,7 +76,7 @@ export class KnownRecords {
   }
 
   /** A new record; the same name of the same kind is proposed once. */
-  propose(kind: RecordKind, name: string, given: Partial<Pick<FileRecord, 'parent' | 'url'>> = {}): FileRecord {
+  propose(kind: RecordKind, name: string, given: Partial<Pick<FileRecord, 'parent' | 'url' | 'names'>> = {}): FileRecord {
     const key = `${kind} ${fold(name)}`
     const before = this.mine.get(key)?.find((one) => (given.parent ?? one.parent) === one.parent && (given.url ?? one.url) === one.url)
     if (before) return before

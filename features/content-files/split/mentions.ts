@@ -1,4 +1,5 @@
-import { looksLikeName, quotedIn, type Named, type Span } from './heading-credits'
+import { looksLikeName, singers } from './names-in'
+import { quotedIn, type Named, type Span } from './quoted'
 import type { KnownRecords } from './known-records'
 import type { RecordKind } from '@/features/records/schema'
 
@@ -91,8 +92,6 @@ function withoutCommon(run: string, at: number): { name: string; at: number } {
   const lead = common.exec(run)?.[0].length ?? 0
   return { name: run.slice(lead).replace(/[’'.,!]s?$/, ''), at: at + lead }
 }
-
-const singers: RecordKind[] = ['group', 'person']
 
 /** The known names inside a run of capitals, or the run itself. */
 function named(run: Named, names: readonly Named[], from: number): Named[] {

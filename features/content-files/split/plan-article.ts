@@ -1,7 +1,7 @@
 import { rangeOf } from './bare-words'
 import type { Block } from './blocks'
 import { findEntryHeads, isApart, isShortLine, type EntryHead } from './entry-blocks'
-import { quotedIn } from './heading-credits'
+import { quotedIn } from './quoted'
 import type { KnownRecords } from './known-records'
 import { readLabel } from './labels'
 import { sentencesOf } from './mentions'

@@ -2,7 +2,9 @@ import { rangeOf } from './bare-words'
 import type { Block } from './blocks'
 import type { EntryHead } from './entry-blocks'
 import { isPossessive } from './prove'
-import { labelAt, nameOfHeading, quotedIn, readHeading, type HeadingCredits, type Named, type Span } from './heading-credits'
+import { labelAt, readHeading, type HeadingCredits } from './heading-credits'
+import { nameOfHeading } from './names-in'
+import { quotedIn, type Named, type Span } from './quoted'
 import { knownNamesIn, mentionsIn, sentencesOf } from './mentions'
 import type { KnownRecords } from './known-records'
 import { readLabel } from './labels'
@@ -79,10 +81,11 @@ function use(uses: Use[], { words }: Block, { from, to }: Span, as: string) {
 /** What was read of a heading, as places in the text. `shift`: how many characters stood before the words of this block. */
 function place(entry: EntryPlan, credits: HeadingCredits | null, { words }: Block, shift: number) {
   if (!credits) return
-  const placed = ({ name, from, to }: Named): Placed => ({
+  const placed = ({ name, also, unsure, from, to }: Named): Placed => ({
     name,
+    ...(also ? { also } : {}),
     ...(from >= shift ? rangeOf(words, from - shift, to - shift) : entry.at),
-    confidence: credits.confidence,
+    confidence: unsure ? Math.min(0.6, credits.confidence) : credits.confidence,
   })
   for (const role of Object.keys(entry.names) as (keyof PlacedNames)[]) if (entry.names[role].length === 0) entry.names[role] = credits[role].map(placed)
   entry.song ??= credits.song && placed(credits.song)

@@ -4,7 +4,7 @@ import { isApart, isShortLine } from './entry-blocks'
 import type { KnownRecords } from './known-records'
 import { isCue, knownNamesIn, mentionsIn, sentencesOf, unknownNamesIn, type Mention } from './mentions'
 import { noNames, type EntryPlan, type Placed, type Plan, type SectionPlan } from './plan'
-import type { Span } from './heading-credits'
+import type { Span } from './quoted'
 
 /** Finds entries in running prose: a sentence that brings a new song (“Next, BIGBANG’s “Blue”…”) begins one. Its words stay in the prose; the heading repeats them. */
 export function planProse(plan: Plan, blocks: readonly Block[], known: KnownRecords): void {
