@@ -1,14 +1,18 @@
-import { looksLikeName, singers } from './names-in'
-import { quotedIn, type Named, type Span } from './quoted'
+import { addNames, looksLikeName, singers } from './names-in'
+import { nameOfTitle, quotedIn, type Named, type Span } from './quoted'
 import type { KnownRecords } from './known-records'
 import type { RecordKind } from '@/features/records/schema'
 
 /** A song that a sentence speaks of, and who sings it as far as the sentence tells. */
-export type Mention = { song: Named; artists: Named[]; known: boolean; tied: boolean }
+export type Mention = { song: Named; artists: Named[]; featured: Named[]; known: boolean; tied: boolean }
 
-const word = "(?:\\p{Lu}|\\p{N}|[a-z]\\p{Lu})[\\p{L}\\p{N}.&’'!-]*"
+const word = "(?:(?:\\p{Lu}|\\p{N}|[a-z]\\p{Lu})[\\p{L}\\p{N}.&’'!-]*|\\p{L}?\\(\\p{L}{1,3}\\)[\\p{L}-]*)"
 const nameRun = `${word}(?:\\s+(?:(?:&|and|of|the|x)\\s+)?${word}){0,4}`
 const possessive = new RegExp(`(${nameRun}?)(?:[’']s|(?<=s)[’'])\\s+(?:[\\p{L}\\p{N}-]+,?\\s+){0,5}$`, 'u')
+/** “Paul Kim, whose “Rain””. */
+const whosePattern = new RegExp(`(${nameRun}),?\\s+whose\\s+(?:[\\p{L}\\p{N}-]+,?\\s+){0,4}$`, 'u')
+/** “(feat. W)” behind a title. */
+const featAfter = /^\s*[([]\s*(?:feat(?:uring|\.)?|ft\.?|with|피처링)\s+([^()[\]]{1,80})[)\]]/iu
 const possessiveKorean = /((?:[\p{L}\p{N}.-]+(?<![은는도서에])\s)?[\p{L}\p{N}.-]+)의\s+(?:(?!\p{L}*의\s)\p{L}+\s+){0,2}$/u
 /** “하얀새가 부른 ‘등대’”, and “박혜린 ‘붉은 간판’” at the beginning of a sentence. */
 const singsKorean =
@@ -55,7 +59,7 @@ export function mentionsIn(text: string, { from, to }: Span, known: KnownRecords
     const moved = (name: string, at: number): Named => ({ name, from: from + at, to: from + at + name.length })
     let artists: Named[] = []
     let tied = true
-    const owner = possessive.exec(before) ?? possessiveKorean.exec(before)
+    const owner = possessive.exec(before) ?? whosePattern.exec(before) ?? possessiveKorean.exec(before)
     const sings = singsKorean.exec(before)
     const by = byAfter.exec(after)
     const near = names.filter((name) => name.from >= start && name.to <= title.from)
@@ -79,13 +83,21 @@ export function mentionsIn(text: string, { from, to }: Span, known: KnownRecords
       } else if (run) artists = [moved(run.name, start + run.at)]
       else if (behind.length > 0) artists = [moved(behind[0]!.name, behind[0]!.from)]
     }
-    const song = { name: title.name, from: from + title.from, to: from + title.to }
-    return [{ song, artists, known: known.find(title.name, ['song']) !== null, tied: tied && artists.length > 0 }]
+    const { song, guests } = nameOfTitle(title)
+    const featured: Named[] = []
+    const behindTitle = featAfter.exec(after)
+    if (guests) addNames(featured, sentence, guests.from, guests.to, known, singers, true)
+    else if (behindTitle) {
+      const at = title.to + after.indexOf(behindTitle[1]!)
+      addNames(featured, sentence, at, at + behindTitle[1]!.length, known, singers, true)
+    }
+    const placed = <T extends Span>(span: T): T => ({ ...span, from: from + span.from, to: from + span.to })
+    return [{ song: placed(song), artists, featured: featured.map(placed), known: known.find(song.name, ['song']) !== null, tied: tied && artists.length > 0 }]
   })
 }
 
 const common =
-  /^(?:(?:she|he|they|it|their|his|her|we|the|this|that|these|those|an?|in|on|at|for|when|while|after|before|with|and|but|both|one|two|three|of|from|as|if|so|here|there|you|i|my|our|its|what|who|which|where|how|why|not|no|yes|all|some|most|many|another|by|to|about|over|under|because|is|are|was|were|do|does|did|has|have|let|look|watch|begin|start|put|now|then|next|first|second|third|last|lastly|finally|also|up|even|just|only|still|like|every|each|everybody|everyone|nobody|somebody|someone|people|mv|mvs)(?:\s+|$))+/i
+  /^(?:(?:she|he|they|it|their|his|her|we|the|this|that|these|those|an?|in|on|at|for|when|while|after|before|with|and|but|both|one|two|three|of|from|as|if|so|here|there|you|i|my|our|its|what|who|which|where|how|why|not|no|yes|all|some|most|many|another|by|to|about|over|under|because|is|are|was|were|do|does|did|has|have|let|look|watch|begin|start|put|take|consider|try|hear|meet|see|remember|imagine|recall|listen to|add|give|picture|enter|enjoy|ask|thank|blame|now|then|next|first|second|third|last|lastly|finally|also|up|even|just|only|still|like|every|each|everybody|everyone|nobody|somebody|someone|people|mv|mvs)(?:\s+|$))+/i
 
 /** A run of capitals without the words that begin a sentence. */
 function withoutCommon(run: string, at: number): { name: string; at: number } {
@@ -108,6 +120,19 @@ function lastGroup(names: readonly Named[], text: string): Named[] {
     group.unshift(names[at]!)
   }
   return group
+}
+
+/** Whom “her “Rainy Day”” speaks of: the name with which a sentence before begins. */
+export function subjectBefore(text: string, song: Span): Named | null {
+  if (!/(?:^|[\s,.;:–—])(?:[Hh]er|[Hh]is|[Tt]heir)\s+(?:own\s+)?(?:[\p{L}\p{N}-]+,?\s+){0,3}$/u.test(text.slice(0, song.from))) return null
+  const before = sentencesOf(text.slice(0, song.from)).slice(0, -1)
+  for (const { from, to } of before.toReversed().slice(0, 2)) {
+    const words = text.slice(from, to)
+    const run = new RegExp(`^\\s*(${nameRun})(?=,|\\s+\\p{Ll})`, 'u').exec(words)
+    const name = run && withoutCommon(run[1]!, run[0].length - run[1]!.length)
+    if (name && looksLikeName(name.name)) return { name: name.name, from: from + name.at, to: from + name.at + name.name.length }
+  }
+  return null
 }
 
 /** Names in a stretch of words that no record knows: several words with capitals that are no place and begin no sentence by chance. */

@@ -30,7 +30,7 @@ export function addNames(into: Named[], text: string, from: number, to: number, 
   parts.push({ from: last, to: value.length })
   // “Salt & Pepper” is one name; “Juno Vale & Odalys Finch”, “Salt x Pepper” and “Salt and Ines” are two.
   const apart = parts.every((part) => fullName.test(value.slice(part.from, part.to))) || signs.every((sign) => sign === 'x' || sign === '×')
-  const wordsIn = parts.map((part) => value.slice(part.from, part.to).trim())
+  const wordsIn = parts.map((part) => value.slice(part.from, part.to).replace(/\s*[([].*$/s, '').trim())
   const listed =
     parts.length > 1 &&
     signs.every((sign) => /^(?:,|;|and|, and|,\s+and|·)$/.test(sign)) &&

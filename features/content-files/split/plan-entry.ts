@@ -144,7 +144,7 @@ function fromProse(entry: EntryPlan, after: readonly Block[], known: KnownRecord
   const { text } = block.words
   const placed =
     (confidence: number) =>
-    ({ name, from, to }: Named): Placed => ({ name, ...rangeOf(block.words, from, to), confidence })
+    ({ name, also, from, to }: Named): Placed => ({ name, ...(also ? { also } : {}), ...rangeOf(block.words, from, to), confidence })
   const mentions = sentencesOf(text)
     .slice(0, 4)
     .flatMap((sentence) => mentionsIn(text, sentence, known))
@@ -156,6 +156,7 @@ function fromProse(entry: EntryPlan, after: readonly Block[], known: KnownRecord
     else if (best) entry.song = placed(0.65)(best.song)
     const isSinger = best?.artists.some(({ name }) => entry.names.lead.some((lead) => lead.name === name))
     if (best && !isSinger && entry.names.artist.length === 0) entry.names.artist = best.artists.map(placed(0.6))
+    if (best && entry.names.featured.length === 0) entry.names.featured = best.featured.map(placed(0.6))
     // The name in the heading is who sings, when the prose names nobody else.
     if (best && entry.names.artist.length === 0 && entry.names.lead.length > 0) [entry.names.artist, entry.names.lead] = [entry.names.lead, []]
     if (best && isSinger) [entry.names.artist, entry.names.lead] = [entry.names.lead, []]
