@@ -1,6 +1,6 @@
 import { orderOf, readHeading, type HeadingCredits } from './heading-credits'
 import { quotedIn } from './quoted'
-import { isLabel } from './labels'
+import { isDetail, isLabel, isPartLabel, readLabel } from './labels'
 import { mentionsIn, sentencesOf } from './mentions'
 import type { Block } from './blocks'
 import type { KnownRecords } from './known-records'
@@ -29,7 +29,7 @@ export function isShortLine(block: Block, next: Block | undefined): boolean {
   if (block.kind !== 'paragraph' || text === '' || text.length > maxShort) return false
   if (block.bold || (/\p{Lu}{3}/u.test(text) && text === text.toUpperCase())) return true
   if (/[.!?…。]["”’']?$/.test(text) && !/\b(?:feat|ft)\.|["”’]$|[A-Z]\.[A-Z]\.$/.test(text)) return false
-  return next !== undefined && (next.kind !== 'paragraph' || next.words.text.length > text.length || /[.!?…。]["”’')]?$/.test(next.words.text))
+  return next !== undefined && (next.kind !== 'paragraph' || isDetail(next.words.text) || next.words.text.length > text.length || /[.!?…。]["”’')]?$/.test(next.words.text))
 }
 
 /** Finds the blocks that begin entries: those of the kind of heading, bold line, item or short line of which most say who and what. */
@@ -37,7 +37,7 @@ export function findEntryHeads(blocks: readonly Block[], known: KnownRecords): E
   const groups = new Map<string, EntryHead[]>()
   blocks.forEach((block, index) => {
     const look = lookOf(block, blocks[index + 1])
-    if (!look || (block.number === null && isApart(block.words.text))) return
+    if (!look || (block.number === null && isApart(block.words.text)) || isPartLabel(block.words.text)) return
     const length = headLength(block)
     const words = block.words.text.slice(0, length)
     const credits = length <= maxHeading ? readHeading(words, known) : null
@@ -47,6 +47,8 @@ export function findEntryHeads(blocks: readonly Block[], known: KnownRecords): E
     else groups.set(look, [head])
   })
   for (const heads of groups.values()) readInOrder(heads, known)
+  const runs = labelRuns(blocks, groups)
+  if (runs.length > 1) groups.set('labels', runs)
   const rated = [...groups].map(([look, heads]) => rate(look, heads, blocks, known)).filter(({ heads, share }) => heads.length > 0 && share >= 0.5)
   const best = rated.toSorted((one, other) => other.weight - one.weight)[0]
   if (!best) return []
@@ -68,10 +70,27 @@ function readInOrder(heads: EntryHead[], known: KnownRecords) {
   })
 }
 
+/** Entries that are nothing but lines such as `Song: X`, `Artist: Y`: the line of the song is their heading. */
+function labelRuns(blocks: readonly Block[], groups: ReadonlyMap<string, readonly EntryHead[]>): EntryHead[] {
+  const under = new Set([...groups.values()].flat().map(({ index }) => index + 1))
+  return blocks.flatMap((block, index): EntryHead[] => {
+    const before = blocks[index - 1]
+    const { text } = block.words
+    const label = readLabel(text)
+    if (label?.role !== 'song' || under.has(index) || (before && isDetail(before.words.text)) || !blocks[index + 1] || !isLabel(blocks[index + 1]!.words.text, ['artist'])) return []
+    const title = quotedIn(label.value)[0]
+    const from = text.lastIndexOf(label.value)
+    const span = { from, to: text.length }
+    const song = { name: title?.name ?? label.value, ...span }
+    return [{ block, index, length: text.length, confidence: 0.85, credits: { ...emptyCredits(), song, heading: span, confidence: 0.9 } }]
+  })
+}
+
 function lookOf(block: Block, next: Block | undefined): string | null {
   const { kind, level, bold, number, words } = block
   if (words.text === '' || kind === 'quote' || kind === 'table' || kind === 'code' || kind === 'video' || kind === 'rule') return null
   if (block.boldLead > 0 && block.boldLead < words.text.length && kind !== 'heading') return number === null ? 'lead' : 'lead#'
+  if (number === null && kind !== 'heading' && isDetail(words.text)) return null
   const look =
     kind === 'heading' ? `h${level}` : kind === 'item' ? 'item' : number !== null ? 'line' : bold ? 'bold' : isShortLine(block, next) ? 'short' : null
   return look && number !== null ? `${look}#` : look
@@ -106,7 +125,7 @@ function rate(look: string, all: EntryHead[], blocks: readonly Block[], known: K
   const loose = look === 'short'
   // Where most headings are names that are known, the others are names too.
   const alike = !loose && said.length * 2 >= heads.length ? heads.filter((head) => says(head) || head.mentions) : said
-  const kept = loose ? said.filter(({ credits }) => credits!.song !== null && credits!.confidence >= 0.75) : alike
+  const kept = loose ? said.filter(({ credits, labelled, confidence }) => (labelled ? confidence > 0.8 : credits!.song !== null && credits!.confidence >= 0.75)) : alike
   const share = loose ? (kept.length > 0 ? Math.max(0.5, kept.length / heads.length) : 0) : said.length / heads.length
   return { look, heads: kept, share, weight: kept.length * share, clear: !loose && strong.length === kept.length && kept.length > 0 && share === 1 }
 }
@@ -128,7 +147,7 @@ function fromBody(head: EntryHead, blocks: readonly Block[], known: KnownRecords
   if (!after || after.kind === 'heading') return head
   const until = near.findIndex(({ kind }) => kind === 'heading')
   if (near.slice(0, until < 0 ? near.length : until).some(({ words }) => isLabel(words.text, ['artist', 'song'])))
-    return { ...head, confidence: 0.8, labelled: true, credits: { ...emptyCredits(), heading: { from: 0, to: head.length } } }
+    return { ...head, confidence: near[0] && isLabel(near[0].words.text, ['artist', 'song']) ? 0.85 : 0.8, labelled: true, credits: { ...emptyCredits(), heading: { from: 0, to: head.length } } }
   const sentences = sentencesOf(after.words.text).slice(0, 3)
   const found = sentences.flatMap((sentence) => mentionsIn(after.words.text, sentence, known))
   // Several songs under one heading are a section of entries.

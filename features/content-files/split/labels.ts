@@ -29,6 +29,20 @@ export function readLabel(text: string): { role: Label; value: string } | null {
   return label ? { role: label[0], value: found[2]!.trim() } : null
 }
 
+/** What a line says to be of the whole article, not of an entry. */
+export const partLabels = {
+  title: /^(?:title|headline|제목)\s*[:：]\s*/i,
+  standfirst: /^(?:standfirst|subtitle|dek|deck|sub-?heading|summary|부제|요약)\s*[:：]\s*/i,
+  intro: /^(?:intro(?:duction)?|lead-?in|들어가며|서문)\s*[:：]\s*/i,
+  outro: /^(?:outro|conclusion|closing(?: words)?|맺음말)\s*[:：]\s*/i,
+  question: /^(?:question|질문)\s*[:：]\s*/i,
+}
+export const isPartLabel = (text: string): boolean => Object.values(partLabels).some((pattern) => pattern.test(text))
+
+/** What a line says of its entry that has no field: it stays in the prose, and is no heading. */
+const detail = /^(?:albums?|released?|release date|year|genre|label|length|ep|mini album|앨범|발매일?|장르)\s*[:：]/i
+export const isDetail = (text: string): boolean => text.length <= 120 && (readLabel(text) !== null || detail.test(text))
+
 export function isLabel(text: string, roles: readonly Label[]): boolean {
   const label = readLabel(text)
   return label !== null && roles.includes(label.role)

@@ -7,7 +7,7 @@ import { nameOfHeading } from './names-in'
 import { quotedIn, type Named, type Span } from './quoted'
 import { knownNamesIn, mentionsIn, sentencesOf } from './mentions'
 import type { KnownRecords } from './known-records'
-import { readLabel } from './labels'
+import { isDetail, readLabel } from './labels'
 import { noNames, type EntryPlan, type Placed, type PlacedNames, type Use } from './plan'
 
 /** An entry from its heading and the lines under it. Returns how many blocks after the heading belong to its head. */
@@ -67,7 +67,8 @@ function covering(text: string, spans: readonly Span[], length: number): Span[] 
   const gaps: Span[] = []
   let at = 0
   for (const { from, to } of [...ordered, { from: length, to: length }]) {
-    if (from > at && /[\p{L}\p{N}]/u.test(text.slice(at, from)) && !isPossessive(text.slice(at, from))) gaps.push({ from: at, to: from })
+    const gap = text.slice(at, from)
+    if (from > at && /[\p{L}\p{N}]/u.test(gap) && !isPossessive(gap) && !(/[:：]\s*$/.test(gap) && isDetail(`${gap}x`))) gaps.push({ from: at, to: from })
     at = Math.max(at, to)
   }
   const [first, ...rest] = taken
