@@ -124,7 +124,8 @@ function blockOf(text: string, range: Range, reading: Reading, given?: 'code'): 
   if (text[to - 1] === '\\' && text[to] === '\n') to--
   let words = trimmed(bareWords(text, { from, to }, reading.titles))
   const inner = text.slice(from, to).trim()
-  const video = readVideoAddress(/^\[[^\]]*\]\(([^)\s]+)\)$/.exec(inner)?.[1] ?? words.text)
+  const labelled = /^(?:watch|video|mv|m\/v|link|youtube|영상|뮤직비디오)\s*[:：]\s*(https?:\S+)$/i.exec(words.text)?.[1]
+  const video = readVideoAddress(labelled ?? /^\[[^\]]*\]\(([^)\s]+)\)$/.exec(inner)?.[1] ?? words.text)
   if (video) return { ...base, kind: 'video', words, video }
   const number = numberAt(words.text, reading)
   if (number) words = { text: words.text.slice(number.length), at: words.at.slice(number.length) }

@@ -2,7 +2,7 @@ import type { Block } from './blocks'
 import type { Use } from './plan'
 
 const kinds: [RegExp, string][] = [
-  [/^(?:(?:read|see|watch|listen)(?: also| more| next| too|:)|also (?:read|see|watch|on)|related(?: (?:articles?|posts?|stories|reading))?:|more (?:from|like) |you (?:may|might) also like|recommended|관련 ?기사|함께 읽기|더 읽기)/i, 'a line that leads to other articles'],
+  [/^(?:(?:read|see|watch|listen)(?: also| more| next| too)|(?:read|see)(?=:)|also (?:read|see|watch|on)|related(?: (?:articles?|posts?|stories|reading))?:|more (?:from|like) |you (?:may|might) also like|recommended|관련 ?기사|함께 읽기|더 읽기)/i, 'a line that leads to other articles'],
   [/^(?:(?:photo|image|picture|screenshot|pic|still)s?(?: (?:by|credits?|courtesy of|source|via))?\s*[:/=©]|(?:photo|image|picture)s? (?:by|courtesy of)\s|사진\s*[=:/|ⓒ©]|ⓒ\s*사진)/i, 'whose picture it was: pictures do not come along'],
   [/^(?:©|ⓒ|\(c\)\s|copyright\b|all rights reserved)|무단 ?전재|재배포 ?금지/i, 'who owns the page'],
   [/^(?:share (?:this|on|via)\b|tweet this|subscribe\b|sign up (?:for|to)\b|follow us\b|unsubscribe\b|advertisement|sponsored|filed under|tags?:|categories:|posted in\b|leave a (?:comment|reply)$|no spam\b|(?:구독|공유)하기$)/i, 'a line of the page, not of the article'],
