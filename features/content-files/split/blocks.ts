@@ -13,6 +13,8 @@ export type Block = Range & {
   /** How many of its words stand in bold at its beginning, before others. */
   boldLead: number
   video: VideoAddress | null
+  /** How far from the edge an item begins. */
+  indent: number
 }
 
 const spelled = 'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(' ')
@@ -27,6 +29,9 @@ const numbered = new RegExp(
 
 const bulletAt = new RegExp(`^[${bullets.replace('-', '\\-')}]\\ufe0f?\\s+`)
 const startsBlock = new RegExp(`^\\s*(?:#{1,6}\\s|>|\\||[${bullets.replace('-', '\\-')}]\\ufe0f?\\s|\\d{1,3}[.)]\\s|(?:[-*_=]\\s*){3,}$)`)
+
+/** “04:12 ” before a song of a mix. */
+const timeAt = /^\s*[([]?\d{1,2}:\d{2}(?::\d{2})?[)\]]?\s*(?:[-–—|]\s*)?(?=[^\s\d])/
 
 /** What is true of the whole text: `titles`: where the signs stand around titles in italics, with the marks that they are read as. */
 type Reading = { inRoman: boolean; inWords: boolean; titles: ReadonlyMap<number, string> }
@@ -53,7 +58,9 @@ const countsInRoman = (text: string) => /^\W*I[.)]\s/m.test(text) && /^\W*II[.)]
 
 /** Whether lines count in words (`Two: …`, `One: …`): SEVENTEEN alone is a group. */
 function countsInWords(text: string): boolean {
-  const found = [...text.matchAll(new RegExp(`^[\\s*_#>-]*(${spelled.join('|')})\\s*[.:)–—]`, 'gim'))].map(({ 1: word }) => spelled.indexOf(word!.toLowerCase()))
+  const found = [...text.matchAll(new RegExp(`^[\\s*_#>-]*(${spelled.join('|')})\\s*[.:)–—]`, 'gim'))].map(({ 1: word }) =>
+    spelled.indexOf(word!.toLowerCase()),
+  )
   return found.some((one) => found.includes(one + 1))
 }
 
@@ -112,7 +119,7 @@ const sameBlock = (text: string, open: Range, line: string) => ['>', '|'].some((
 function blockOf(text: string, range: Range, reading: Reading, given?: 'code'): Block {
   let { from, to } = range
   const source = text.slice(from, to)
-  const base = { ...range, level: 0, number: null, bold: false, italic: false, boldLead: 0, video: null }
+  const base = { ...range, level: 0, number: null, bold: false, italic: false, boldLead: 0, video: null, indent: from - 1 - text.lastIndexOf('\n', from - 1) }
   const nothing: Bare = { text: '', at: [to] }
   if (given) return { ...base, kind: given, words: nothing }
   if (/^(?:[-*_=]\s*){3,}$/.test(source)) return { ...base, kind: 'rule', words: nothing }
@@ -127,7 +134,9 @@ function blockOf(text: string, range: Range, reading: Reading, given?: 'code'): 
   const labelled = /^(?:watch|video|mv|m\/v|link|youtube|영상|뮤직비디오)\s*[:：]\s*(https?:\S+)$/i.exec(words.text)?.[1]
   const video = readVideoAddress(labelled ?? /^\[[^\]]*\]\(([^)\s]+)\)$/.exec(inner)?.[1] ?? words.text)
   if (video) return { ...base, kind: 'video', words, video }
-  const number = numberAt(words.text, reading)
+  const stamp = timeAt.exec(words.text)?.[0].length ?? 0
+  if (stamp > 0) words = { text: words.text.slice(stamp), at: words.at.slice(stamp) }
+  const number = stamp > 0 ? null : numberAt(words.text, reading)
   if (number) words = { text: words.text.slice(number.length), at: words.at.slice(number.length) }
   const unnumbered = inner.replace(/^(?:\\?#|no\.?\s*)?\d{1,3}\\?[.):]?\s*/i, '')
   const bold = [inner, unnumbered].some((one) => /^(\*\*|__)(?:(?!\1).)+\1[.:]?$/s.test(one))

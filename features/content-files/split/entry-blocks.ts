@@ -29,7 +29,10 @@ export function isShortLine(block: Block, next: Block | undefined): boolean {
   if (block.kind !== 'paragraph' || text === '' || text.length > maxShort) return false
   if (block.bold || (/\p{Lu}{3}/u.test(text) && text === text.toUpperCase())) return true
   if (/[.!?…。]["”’']?$/.test(text) && !/\b(?:feat|ft)\.|["”’]$|[A-Z]\.[A-Z]\.$/.test(text)) return false
-  return next !== undefined && (next.kind !== 'paragraph' || isDetail(next.words.text) || next.words.text.length > text.length || /[.!?…。]["”’')]?$/.test(next.words.text))
+  return (
+    next !== undefined &&
+    (next.kind !== 'paragraph' || isDetail(next.words.text) || next.words.text.length > text.length || /[.!?…。]["”’')]?$/.test(next.words.text))
+  )
 }
 
 /** Finds the blocks that begin entries: those of the kind of heading, bold line, item or short line of which most say who and what. */
@@ -77,7 +80,14 @@ function labelRuns(blocks: readonly Block[], groups: ReadonlyMap<string, readonl
     const before = blocks[index - 1]
     const { text } = block.words
     const label = readLabel(text)
-    if (label?.role !== 'song' || under.has(index) || (before && isDetail(before.words.text)) || !blocks[index + 1] || !isLabel(blocks[index + 1]!.words.text, ['artist'])) return []
+    if (
+      label?.role !== 'song' ||
+      under.has(index) ||
+      (before && isDetail(before.words.text)) ||
+      !blocks[index + 1] ||
+      !isLabel(blocks[index + 1]!.words.text, ['artist'])
+    )
+      return []
     const title = quotedIn(label.value)[0]
     const from = text.lastIndexOf(label.value)
     const span = { from, to: text.length }
@@ -91,17 +101,30 @@ function lookOf(block: Block, next: Block | undefined): string | null {
   if (words.text === '' || kind === 'quote' || kind === 'table' || kind === 'code' || kind === 'video' || kind === 'rule') return null
   if (block.boldLead > 0 && block.boldLead < words.text.length && kind !== 'heading') return number === null ? 'lead' : 'lead#'
   if (number === null && kind !== 'heading' && isDetail(words.text)) return null
-  const look =
-    kind === 'heading' ? `h${level}` : kind === 'item' ? 'item' : number !== null ? 'line' : bold ? 'bold' : isShortLine(block, next) ? 'short' : null
+  const item = `item${block.indent > 1 ? '+' : ''}${bold ? '*' : ''}`
+  const look = kind === 'heading' ? `h${level}` : kind === 'item' ? item : number !== null ? 'line' : bold ? 'bold' : isShortLine(block, next) ? 'short' : null
   return look && number !== null ? `${look}#` : look
+}
+
+/** How long the rest of a sentence is: the prose of an entry may follow on its line. Names such as “g.o.d” and “feat.” end none. */
+function firstSentence(rest: string): number {
+  const end = /(?<!\b(?:feat|ft|vs|prod|Mr|Mrs|Ms|Dr|St|\p{L}\.\p{L}|\p{Lu}))[.!?](?=\s+\S)/u.exec(rest)
+  return end ? end.index + 1 : rest.length
 }
 
 /** A numbered paragraph may go on with its prose on the same line. */
 function headLength({ words: { text }, kind, number, boldLead }: Block): number {
-  if (boldLead > 0 && kind !== 'heading') return boldLead
-  if (text.length <= maxShort || kind === 'heading' || (number === null && kind !== 'item')) return text.length
+  if (kind === 'heading') return text.length
   const title = quotedIn(text.slice(0, maxHeading))[0]
   const from = title ? title.to : 0
+  if (boldLead > 0) {
+    // “**Best bridge:** “Teddy Bear” by STAYC”: the bold words alone name no song.
+    const goesOn = title && title.from >= boldLead - 1 && text.slice(boldLead, title.from).length <= 60
+    if (!goesOn || /[.!?]\s/.test(text.slice(boldLead, title.from))) return boldLead
+    return from + firstSentence(text.slice(from))
+  }
+  if (number === null && kind !== 'item') return text.length
+  if (text.length <= maxShort) return title ? from + firstSentence(text.slice(from)) : text.length
   const end = /[.!?](?=\s)|\s[–—]\s|:\s/g
   end.lastIndex = from
   const found = end.exec(text)
@@ -114,20 +137,31 @@ function rate(look: string, all: EntryHead[], blocks: readonly Block[], known: K
   const heads = all.map((head) => (head.credits?.song ? head : fromBody(head, blocks, known)))
   const says = (head: EntryHead) => head.credits !== null && (head.credits.song !== null || head.credits.lead.length > 0 || head.labelled === true)
   const said = heads.filter(says)
-  const strong = heads.filter(({ credits }) => credits?.song && credits.confidence >= 0.9)
+  const strong = heads.filter(isStrong)
   if (look.endsWith('#')) {
     const row = isRow(heads.map(({ block }) => block.number!))
     const share = row ? Math.max(0.7, said.length / heads.length) : said.length / heads.length
-    const kept = row ? heads : said
+    const kept = row ? withoutFrame(heads) : said
     return { look, heads: kept, share: kept.length > 1 || strong.length > 0 ? share : 0, weight: kept.length * share * 1.5, clear: row && kept.length > 1 }
   }
   // Lines that only look like headings each have to say it themselves.
   const loose = look === 'short'
   // Where most headings are names that are known, the others are names too.
   const alike = !loose && said.length * 2 >= heads.length ? heads.filter((head) => says(head) || head.mentions) : said
-  const kept = loose ? said.filter(({ credits, labelled, confidence }) => (labelled ? confidence > 0.8 : credits!.song !== null && credits!.confidence >= 0.75)) : alike
+  const kept = loose
+    ? said.filter(({ credits, labelled, confidence }) => (labelled ? confidence > 0.8 : credits!.song !== null && credits!.confidence >= 0.75))
+    : alike
   const share = loose ? (kept.length > 0 ? Math.max(0.5, kept.length / heads.length) : 0) : said.length / heads.length
   return { look, heads: kept, share, weight: kept.length * share, clear: !loose && strong.length === kept.length && kept.length > 0 && share === 1 }
+}
+
+const isStrong = ({ credits }: EntryHead) => credits?.song !== undefined && credits?.song !== null && credits.confidence >= 0.9
+
+/** Numbers may count the first words and the last ones too: where the others name songs in marks, what names none at either end is no entry. */
+function withoutFrame(heads: EntryHead[]): EntryHead[] {
+  const says = ({ credits, labelled, mentions }: EntryHead) => (credits?.song && credits.artist.length > 0 && credits.confidence >= 0.8) || labelled || mentions
+  if (heads.filter(says).length * 3 < heads.length * 2) return heads
+  return heads.slice(heads.findIndex(says), heads.findLastIndex(says) + 1)
 }
 
 /** Numbers that go up or down by one. */
@@ -147,7 +181,12 @@ function fromBody(head: EntryHead, blocks: readonly Block[], known: KnownRecords
   if (!after || after.kind === 'heading') return head
   const until = near.findIndex(({ kind }) => kind === 'heading')
   if (near.slice(0, until < 0 ? near.length : until).some(({ words }) => isLabel(words.text, ['artist', 'song'])))
-    return { ...head, confidence: near[0] && isLabel(near[0].words.text, ['artist', 'song']) ? 0.85 : 0.8, labelled: true, credits: { ...emptyCredits(), heading: { from: 0, to: head.length } } }
+    return {
+      ...head,
+      confidence: near[0] && isLabel(near[0].words.text, ['artist', 'song']) ? 0.85 : 0.8,
+      labelled: true,
+      credits: { ...emptyCredits(), heading: { from: 0, to: head.length } },
+    }
   const sentences = sentencesOf(after.words.text).slice(0, 3)
   const found = sentences.flatMap((sentence) => mentionsIn(after.words.text, sentence, known))
   // Several songs under one heading are a section of entries.

@@ -125,7 +125,13 @@ function withTitle(text: string, title: Quoted, known: KnownRecords): HeadingCre
     else if (/^\s+\p{Lu}|^\s+\p{Script=Hangul}/u.test(after)) addAfter(names.artist, text, title.to, after.trim(), known)
     subheading = [{ from: title.to, to: text.length }]
   }
-  return { ...names, song, heading, subheading: tidy(text, subheading), confidence: names.artist.length === 0 ? 0.75 : names.artist.some(({ unsure }) => unsure) ? 0.65 : 0.95 }
+  return {
+    ...names,
+    song,
+    heading,
+    subheading: tidy(text, subheading),
+    confidence: names.artist.length === 0 ? 0.75 : names.artist.some(({ unsure }) => unsure) ? 0.8 : 0.95,
+  }
 }
 
 /** Korean puts what is said of somebody before the name: “새벽 네 시의 편의점, 하얀새 「영수증」”. */
@@ -166,6 +172,7 @@ function withoutTitle(text: string, known: KnownRecords, order: Order): HeadingC
   const by = /^(\S.{0,80}?)\s+by\s+(\S.{0,80})$/i.exec(line)
   if (by) {
     addAfter(names.artist, text, by[1]!.length, by[2]!, known)
+    if (names.artist.length === 0) return null
     return make(span(by[1]!), { from: 0, to: by[1]!.length }, [{ from: by[1]!.length, to: text.length }], 0.8)
   }
   const two = twoSides.exec(line)

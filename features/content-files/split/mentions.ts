@@ -11,9 +11,12 @@ const nameRun = `${word}(?:\\s+(?:(?:&|and|of|the|x)\\s+)?${word}){0,4}`
 const possessive = new RegExp(`(${nameRun}?)(?:[’']s|(?<=s)[’'])\\s+(?:[\\p{L}\\p{N}-]+,?\\s+){0,5}$`, 'u')
 /** “Paul Kim, whose “Rain””. */
 const whosePattern = new RegExp(`(${nameRun}),?\\s+whose\\s+(?:[\\p{L}\\p{N}-]+,?\\s+){0,4}$`, 'u')
+/** “…, and T-ara answered with “Cry Cry””: who does it, in a clause of its own. */
+const clauseSubject = new RegExp(`[,;:–—]\\s+(?:and\\s+|while\\s+|but\\s+|then\\s+|where\\s+|so\\s+)*(${nameRun})\\s+\\p{Ll}[^,;:“”"]*$`, 'u')
 /** “(feat. W)” behind a title. */
 const featAfter = /^\s*[([]\s*(?:feat(?:uring|\.)?|ft\.?|with|피처링)\s+([^()[\]]{1,80})[)\]]/iu
-const possessiveKorean = /((?:[\p{L}\p{N}.-]+(?<![은는도서에])\s)?[\p{L}\p{N}.-]+)의\s+(?:(?!\p{L}*의\s)\p{L}+\s+){0,2}$/u
+const possessiveKorean =
+  /(?<![\p{L}\p{N}])((?:(?!(?:먼저|마지막|다시|이제|바로|역시|가장|그리고|또|우선|다음|특히|물론|결국)\p{L}*\s)[\p{L}\p{N}.-]+(?<![은는도서에면고로게며만때])\s)?[\p{L}\p{N}.-]+)의\s+(?:(?!\p{L}*의\s)\p{L}+\s+){0,2}$/u
 /** “하얀새가 부른 ‘등대’”, and “박혜린 ‘붉은 간판’” at the beginning of a sentence. */
 const singsKorean =
   /(?:^|\s)(?:가수\s+|그룹\s+|밴드\s+)?([\p{Script=Hangul}\p{N}A-Za-z.-]+?)[이가]\s+(?:부른|발표한|노래한|낸)\s+(?:곡\s+)?$|^\s*(?:가수\s+|그룹\s+|밴드\s+)?(\p{Script=Hangul}{2,6})\s+$/u
@@ -25,7 +28,7 @@ const isSpeech = /^,?\s*(?:(?:he|she|they|it|\p{Lu}\p{L}+)\s+)?(?:says?|said|ask
 const runs = new RegExp(nameRun, 'gu')
 
 /** Ends of sentences, as far as letters tell: a point behind an abbreviation ends none. */
-const sentenceEnd = /(?<!\b(?:Mr|Mrs|Ms|Dr|St|vs|feat|ft|No|a\.m|p\.m|[A-Z]))[.!?…]{1,9}["”’')\]」]{0,9}(?=\s|$)|[。！？]|\n/gu
+const sentenceEnd = /(?![!?…]{1,9}["”’']\s+\p{Ll})(?<!\b(?:Mr|Mrs|Ms|Dr|St|vs|feat|ft|No|a\.m|p\.m|[A-Z]))[.!?…]{1,9}["”’')\]」]{0,9}(?=\s|$)|[。！？]|\n/gu
 
 /** The sentences of words. */
 export function sentencesOf(text: string): Span[] {
@@ -70,6 +73,10 @@ export function mentionsIn(text: string, { from, to }: Span, known: KnownRecords
     else if (sings && near.length === 0) {
       const name = (sings[1] ?? sings[2])!
       artists = [moved(name, start + before.lastIndexOf(name))]
+    } else if (index > 0 && clauseSubject.test(before)) {
+      const [all, name] = clauseSubject.exec(before) as unknown as [string, string]
+      const at = before.length - all.length + all.indexOf(name)
+      artists = named(moved(name, start + at), names, from)
     } else if (near.length > 0) artists = lastGroup(near, sentence).map((one) => moved(one.name, one.from))
     else {
       tied = false
@@ -97,7 +104,7 @@ export function mentionsIn(text: string, { from, to }: Span, known: KnownRecords
 }
 
 const common =
-  /^(?:(?:she|he|they|it|their|his|her|we|the|this|that|these|those|an?|in|on|at|for|when|while|after|before|with|and|but|both|one|two|three|of|from|as|if|so|here|there|you|i|my|our|its|what|who|which|where|how|why|not|no|yes|all|some|most|many|another|by|to|about|over|under|because|is|are|was|were|do|does|did|has|have|let|look|watch|begin|start|put|take|consider|try|hear|meet|see|remember|imagine|recall|listen to|add|give|picture|enter|enjoy|ask|thank|blame|now|then|next|first|second|third|last|lastly|finally|also|up|even|just|only|still|like|every|each|everybody|everyone|nobody|somebody|someone|people|mv|mvs)(?:\s+|$))+/i
+  /^(?:(?:she|he|they|it|their|his|her|we|the|this|that|these|those|an?|in|on|at|for|when|while|after|before|with|and|but|both|one|two|three|of|from|as|if|so|here|there|you|i|my|our|its|what|who|which|where|how|why|not|no|yes|all|some|most|many|another|by|to|about|over|under|because|is|are|was|were|always|maybe|perhaps|probably|certainly|surely|definitely|obviously|honestly|clearly|actually|naturally|recently|suddenly|often|sometimes|never|later|earlier|today|tonight|yesterday|again|do|does|did|has|have|let|look|watch|begin|start|put|take|consider|try|hear|meet|see|remember|imagine|recall|listen to|add|give|picture|enter|enjoy|ask|thank|blame|now|then|next|first|second|third|last|lastly|finally|also|up|even|just|only|still|like|every|each|everybody|everyone|nobody|somebody|someone|people|mv|mvs)(?:\s+|$))+/i
 
 /** A run of capitals without the words that begin a sentence. */
 function withoutCommon(run: string, at: number): { name: string; at: number } {

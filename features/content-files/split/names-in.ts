@@ -28,12 +28,17 @@ export function addNames(into: Named[], text: string, from: number, to: number, 
     signs.push(sign.trim().toLowerCase())
   }
   parts.push({ from: last, to: value.length })
-  // “Salt & Pepper” is one name; “Juno Vale & Odalys Finch”, “Salt x Pepper” and “Salt and Ines” are two.
+  // “Juno Vale & Odalys Finch” and “Salt x Pepper” are two; “Salt & Pepper” may be one, and is asked about.
   const apart = parts.every((part) => fullName.test(value.slice(part.from, part.to))) || signs.every((sign) => sign === 'x' || sign === '×')
-  const wordsIn = parts.map((part) => value.slice(part.from, part.to).replace(/\s*[([].*$/s, '').trim())
+  const wordsIn = parts.map((part) =>
+    value
+      .slice(part.from, part.to)
+      .replace(/\s*[([].*$/s, '')
+      .trim(),
+  )
   const listed =
     parts.length > 1 &&
-    signs.every((sign) => /^(?:,|;|and|, and|,\s+and|·)$/.test(sign)) &&
+    signs.every((sign) => /^(?:,|;|and|&|, and|,\s+and|·)$/.test(sign)) &&
     wordsIn.every((one) => one.split(/\s+/).length <= 3 && looksLikeName(one) && isProperName(one)) &&
     !known.find(value.trim(), kinds)
   const several =
@@ -106,4 +111,6 @@ const noName =
 /** Whether words that no record knows are somebody’s name: “Biscuit”, “Lee Min-ho”; not “The grey one”. */
 const isProperName = (name: string): boolean =>
   !noName.test(name) &&
-  name.split(/\s+/).every((word) => !/^\p{Ll}/u.test(word) || ownBrackets.test(word) || /^(?:of|and|de|da|di|du|la|le|von|van|the|x)$/.test(word) || /\p{Lu}/u.test(word))
+  name
+    .split(/\s+/)
+    .every((word) => !/^\p{Ll}/u.test(word) || ownBrackets.test(word) || /^(?:of|and|de|da|di|du|la|le|von|van|the|x)$/.test(word) || /\p{Lu}/u.test(word))

@@ -146,7 +146,10 @@ function isStandfirst(block: Block, next: Block | undefined, heads: Map<Block, E
   if (standfirstLabel.test(text)) return true
   if (block.kind === 'heading') return block.level <= 4 && next?.kind === 'paragraph' && !heads.has(next) && text.length > 40
   const prose = next && next.kind === 'paragraph' && !heads.has(next) && next.words.text.length > text.length
-  return block.kind === 'paragraph' && (block.italic || (text.length <= 160 && Boolean(prose) && sentencesOf(text).length <= (text.length <= 100 && block.from > 0 ? 2 : 1) && !block.bold))
+  return (
+    block.kind === 'paragraph' &&
+    (block.italic || (text.length <= 160 && Boolean(prose) && sentencesOf(text).length <= (text.length <= 100 && block.from > 0 ? 2 : 1) && !block.bold))
+  )
 }
 
 function walk(plan: Plan, blocks: readonly Block[], heads: Map<Block, EntryHead>, known: KnownRecords) {

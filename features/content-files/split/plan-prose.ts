@@ -136,7 +136,13 @@ function isOthers({ song, artists, tied }: Mention, starts: readonly Start[], se
   const last = starts.at(-1)!.mention.song
   // “…, and two tracks over Epik High’s “Umbrella” has already left”
   const isOwn = last.from < sentence.from || /[,;:–—]\s+(?:and|while|but|then|where)?/.test(text.slice(last.to, song.from))
-  return tied && isOwn && artists.length > 0 && artists.every(({ name }) => !names.has(name)) && !looksBack.test(text.slice(Math.max(sentence.from, last.to), song.from))
+  return (
+    tied &&
+    isOwn &&
+    artists.length > 0 &&
+    artists.every(({ name }) => !names.has(name)) &&
+    !looksBack.test(text.slice(Math.max(sentence.from, last.to), song.from))
+  )
 }
 
 const mentionsBefore = (sentences: Span[], index: number, text: string, known: KnownRecords) =>

@@ -39,7 +39,8 @@ export function isInBrackets(text: string, { from }: Span): boolean {
 }
 
 const isHangul = (words: string) => /\p{Script=Hangul}/u.test(words)
-const isVersion = /\b(?:remix|ver(?:sion|\.)?|live|inst(?:rumental|\.)?|acoustic|original|remaster(?:ed)?|mix|edit|feat|ft|prod|with|mv|ost|part|pt)\b|^(?:배우|가수|그룹|여자|남자|원곡|솔로)/i
+const isVersion =
+  /\b(?:remix|ver(?:sion|\.)?|live|inst(?:rumental|\.)?|acoustic|original|remaster(?:ed)?|mix|edit|feat|ft|prod|with|mv|ost|part|pt)\b|^(?:배우|가수|그룹|여자|남자|원곡|솔로)/i
 
 /** A name and the same in another script: “긴 꿈 (A Long Dream)”, “aespa(에스파)”. */
 export function inTwoScripts(words: string): { name: string; also: string } | null {

@@ -183,7 +183,10 @@ class Resolver {
     if (plan.song) {
       const { name, also } = plan.song
       const find = (title: string) => this.known.findSong(title, artists)
-      song = find(name) ?? (also ? find(also) : null) ?? this.known.propose('song', oneLine(name).slice(0, 200), { parent: artists[0] ?? null, names: namesOf(also) })
+      song =
+        find(name) ??
+        (also ? find(also) : null) ??
+        this.known.propose('song', oneLine(name).slice(0, 200), { parent: artists[0] ?? null, names: namesOf(also) })
       give('song', song, plan.song, isNew(song))
     } else this.questions.push(`${id} (line ${this.lineOf(plan.at.from)}, “${plan.heading}”) names no song.`)
     if (plan.song && artists.length === 0) this.questions.push(`${id} (line ${this.lineOf(plan.at.from)}, “${plan.heading}”): who sings it?`)
