@@ -68,6 +68,7 @@ function countsInWords(text: string): boolean {
 function numberAt(text: string, { inRoman, inWords }: Reading): { value: number; length: number } | null {
   const letters = inRoman ? /^\s*([IVX]{1,5})[.)]\s+(?=\S)/.exec(text) : null
   if (letters && roman.includes(letters[1]!)) return { value: roman.indexOf(letters[1]!) + 1, length: letters[0].length }
+  if (/^\d{1,3}\s*\/\s*\d{1,3}$/.test(text)) return null
   const found = numbered.exec(text)
   if (!found || (found[6] && !inWords)) return null
   const [whole, sign, bracket, plain, keycap, circle, word] = found

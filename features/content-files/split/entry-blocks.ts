@@ -1,6 +1,7 @@
-import { orderOf, readHeading, type HeadingCredits } from './heading-credits'
+import { isTwoSided, orderOf, readHeading, type HeadingCredits } from './heading-credits'
+import { nameOfHeading } from './names-in'
 import { quotedIn } from './quoted'
-import { isDetail, isLabel, isPartLabel, readLabel } from './labels'
+import { inlineLabels, isDetail, isLabel, isPartLabel, readLabel } from './labels'
 import { mentionsIn, sentencesOf } from './mentions'
 import type { Block } from './blocks'
 import type { KnownRecords } from './known-records'
@@ -38,8 +39,10 @@ export function isShortLine(block: Block, next: Block | undefined): boolean {
 /** Finds the blocks that begin entries: those of the kind of heading, bold line, item or short line of which most say who and what. */
 export function findEntryHeads(blocks: readonly Block[], known: KnownRecords): EntryHead[] {
   const groups = new Map<string, EntryHead[]>()
+  const isRow = (index: number) => blocks[index]?.kind === 'paragraph' && isTwoSided(blocks[index].words.text)
   blocks.forEach((block, index) => {
-    const look = lookOf(block, blocks[index + 1])
+    const inRow = isRow(index) && (isRow(index - 1) || isRow(index + 1))
+    const look = lookOf(block, blocks[index + 1]) ?? (inRow && block.number === null && !block.boldLead ? 'short' : null)
     if (!look || (block.number === null && isApart(block.words.text)) || isPartLabel(block.words.text)) return
     const length = headLength(block)
     const words = block.words.text.slice(0, length)
@@ -100,7 +103,8 @@ function lookOf(block: Block, next: Block | undefined): string | null {
   const { kind, level, bold, number, words } = block
   if (words.text === '' || kind === 'quote' || kind === 'table' || kind === 'code' || kind === 'video' || kind === 'rule') return null
   if (block.boldLead > 0 && block.boldLead < words.text.length && kind !== 'heading') return number === null ? 'lead' : 'lead#'
-  if (number === null && kind !== 'heading' && isDetail(words.text)) return null
+  if (number === null && kind !== 'heading' && isDetail(words.text) && !inlineLabels(words.text)) return null
+  if (/^\d{1,3}\s*\/\s*\d{1,3}$/.test(words.text)) return null
   const item = `item${block.indent > 1 ? '+' : ''}${bold ? '*' : ''}`
   const look = kind === 'heading' ? `h${level}` : kind === 'item' ? item : number !== null ? 'line' : bold ? 'bold' : isShortLine(block, next) ? 'short' : null
   return look && number !== null ? `${look}#` : look
@@ -148,11 +152,26 @@ function rate(look: string, all: EntryHead[], blocks: readonly Block[], known: K
   const loose = look === 'short'
   // Where most headings are names that are known, the others are names too.
   const alike = !loose && said.length * 2 >= heads.length ? heads.filter((head) => says(head) || head.mentions) : said
+  const named = loose ? namesAlone(heads, known) : []
+  if (named.length > 0) return { look, heads: named, share: 0.6, weight: named.length * 0.6, clear: false }
   const kept = loose
     ? said.filter(({ credits, labelled, confidence }) => (labelled ? confidence > 0.8 : credits!.song !== null && credits!.confidence >= 0.75))
     : alike
   const share = loose ? (kept.length > 0 ? Math.max(0.5, kept.length / heads.length) : 0) : said.length / heads.length
   return { look, heads: kept, share, weight: kept.length * share, clear: !loose && strong.length === kept.length && kept.length > 0 && share === 1 }
+}
+
+/** Short lines that are names, each with prose under it that speaks of one song: who plays in it, or sings it. */
+function namesAlone(heads: readonly EntryHead[], known: KnownRecords): EntryHead[] {
+  const named = heads.filter(
+    (head) =>
+      head.mentions &&
+      !head.credits?.song &&
+      nameOfHeading(head.block.words.text, known) !== null &&
+      /\S\s\S|\p{Script=Hangul}{3}/u.test(head.block.words.text),
+  )
+  const sure = named.some(({ block }) => known.find(block.words.text, ['person', 'group']))
+  return named.length > 2 && sure && named.length * 3 >= heads.length * 2 ? named : []
 }
 
 const isStrong = ({ credits }: EntryHead) => credits?.song !== undefined && credits?.song !== null && credits.confidence >= 0.9

@@ -1,6 +1,7 @@
 import type { KnownRecords } from './known-records'
+import { inlineLabels } from './labels'
 import { addNames, notName, singers } from './names-in'
-import { isInBrackets, nameOfTitle, quotedIn, type Named, type Quoted, type Span } from './quoted'
+import { inTwoScripts, isInBrackets, nameOfTitle, quotedIn, type Named, type Quoted, type Span } from './quoted'
 
 export type CreditNames = Record<'lead' | 'artist' | 'featured' | 'with' | 'cast' | 'cameo' | 'director' | 'filmed-in', Named[]>
 
@@ -34,10 +35,27 @@ export function readHeading(text: string, known: KnownRecords, order: Order = 'a
   if (tags > 0 && tags < text.length) return moved(readHeading(text.slice(tags), known, order), tags)
   const label = labelAt(text, known)
   if (label > 0) return moved(readHeading(text.slice(label), known, order), label)
+  const labelled = inlineLabels(text)
+  if (labelled) return withLabels(text, labelled, known)
   const quoted = quotedIn(text)
   const isOther = ({ from }: Span) => /\b(?:drama|film|movie|series|album|드라마|영화)\s*$/i.test(text.slice(0, from))
   const title = quoted.find((one) => !isOther(one) && !isInBrackets(text, one)) ?? quoted.find((one) => !isOther(one)) ?? quoted[0]
   return title ? withTitle(text, title, known) : withoutTitle(text, known, order)
+}
+
+/** `Song: “X” – Artist: Y` */
+function withLabels(text: string, labels: NonNullable<ReturnType<typeof inlineLabels>>, known: KnownRecords): HeadingCredits {
+  const names = none()
+  const title = labels.find(({ role }) => role === 'song')!
+  const quoted = quotedIn(text).find(({ from }) => from >= title.from && from < title.to)
+  const { song } = quoted ? nameOfTitle(quoted) : { song: { name: text.slice(title.from, title.to).trim(), from: title.from, to: title.to } }
+  for (const { role, from, to } of labels) {
+    if (role === 'song' || role === 'video' || role === 'heading') continue
+    const end = role === 'artist' ? from + takeGuests(text.slice(0, to), from, names, known).rest.length : to
+    addNames(names[role], text, from, end, known, role === 'filmed-in' ? ['place'] : singers, role !== 'artist')
+  }
+  const others = labels.filter((one) => one !== title).map(({ from, to }) => ({ from, to }))
+  return { ...names, song, heading: { from: song.from, to: song.to }, subheading: tidy(text, others), confidence: 0.9 }
 }
 
 /** How long the label is with which a line begins: “Winner: ”. */
@@ -45,6 +63,13 @@ export function labelAt(text: string, known: KnownRecords): number {
   const found = /^([\p{L}\p{N} ’'./-]{2,40})[:：]\s*(?=\S)/u.exec(text)
   return found && known.labels.has(found[1]!.trim().toLowerCase()) ? found[0].length : 0
 }
+
+/** “Lemon Candy - Dal Shabet”: a line of a list that has nothing else. */
+export const isTwoSided = (text: string): boolean =>
+  text.length <= 110 && !/[.!?:;,]$/.test(text) && (/^\S.{0,60}\s[–—-]\s\S.{0,60}$/u.test(text) || inlineLabels(text) !== null)
+
+/** What is a singer in all likelihood, though no record knows it: “Kim Kwang-min”, “Salt & Pepper”, “Jang Kiha and the Faces”. */
+const isSinger = (words: string) => /^\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+-\p{Ll}+$/u.test(words) || /\s(?:&|x|feat\.?|and the)\s/i.test(words)
 
 const twoSides = /^(\S.{0,80}?)(\s+[–—|/~·-]+\s+|\s*[–—|]\s*|:\s+)(\S.{0,80})$/u
 
@@ -54,7 +79,7 @@ export function orderOf(text: string, known: KnownRecords): Order | null {
   if (!left || !right || quotedIn(text).length > 0) return null
   if (known.find(left, singers)) return known.find(right, singers) && known.find(left, ['song']) ? null : 'artist'
   if (known.find(right, singers)) return 'song'
-  return null
+  return isSinger(left) === isSinger(right) ? null : isSinger(left) ? 'artist' : 'song'
 }
 
 /** The same, with places counted from further left. */
@@ -160,7 +185,10 @@ function withoutTitle(text: string, known: KnownRecords, order: Order): HeadingC
     subheading: tidy(text, subheading),
     confidence,
   })
-  const span = (name: string, after = 0): Named => ({ name, from: text.indexOf(name, after), to: text.indexOf(name, after) + name.length })
+  const span = (name: string, after = 0): Named => {
+    const from = text.indexOf(name, after)
+    return { ...(inTwoScripts(name) ?? { name }), from, to: from + name.length }
+  }
   const actor = /^(\S.{1,60}?)\s+in\s+(\S.{1,60}?)[’']s?\s+(\p{Lu}.*)$/u.exec(line)
   if (actor && !known.find(line, ['song', 'group', 'person'])) {
     const [, lead, artist, song] = actor as unknown as [string, string, string, string]

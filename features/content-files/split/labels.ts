@@ -39,6 +39,18 @@ export const partLabels = {
 }
 export const isPartLabel = (text: string): boolean => Object.values(partLabels).some((pattern) => pattern.test(text))
 
+/** `Song: “X” – Artist: Y` on one line: where each value stands. Null unless it names a song and who sings it. */
+export function inlineLabels(text: string): { role: Label; from: number; to: number }[] | null {
+  if (text.length > 300) return null
+  const found = [...text.matchAll(/(?:^|\s[–—|/·-]\s+|[,;]\s+|\s{2,}|\t)([\p{L} /]{1,20}?)\s*[:：]\s*(?=\S)/gu)].flatMap((one) => {
+    const role = labels.find(([, pattern]) => pattern.test(one[1]!.trim()))?.[0]
+    return role ? [{ role, at: one.index, from: one.index + one[0].length }] : []
+  })
+  const roles = found.map(({ role }) => role)
+  if (!roles.includes('song') || !roles.includes('artist')) return null
+  return found.map(({ role, from }, index) => ({ role, from, to: found[index + 1]?.at ?? text.length }))
+}
+
 /** What a line says of its entry that has no field: it stays in the prose, and is no heading. */
 const detail = /^(?:albums?|released?|release date|year|genre|label|length|ep|mini album|앨범|발매일?|장르)\s*[:：]/i
 export const isDetail = (text: string): boolean => text.length <= 120 && (readLabel(text) !== null || detail.test(text))

@@ -88,7 +88,8 @@ export function mentionsIn(text: string, { from, to }: Span, known: KnownRecords
         tied = true
         artists = named(moved(subject[1]!, title.to + after.indexOf(subject[1]!)), names, from)
       } else if (run) artists = [moved(run.name, start + run.at)]
-      else if (behind.length > 0) artists = [moved(behind[0]!.name, behind[0]!.from)]
+      else if (behind[0] && !/\b(?:featur(?:es?|ing)|with|alongside|starring|stars|guests?|cameo)\b/i.test(sentence.slice(title.to, behind[0].from)))
+        artists = [moved(behind[0]!.name, behind[0]!.from)]
     }
     const { song, guests } = nameOfTitle(title)
     const featured: Named[] = []
@@ -121,7 +122,11 @@ function named(run: Named, names: readonly Named[], from: number): Named[] {
 
 /** Names that stand together: “Donghae and Eunhyuk”. */
 function lastGroup(names: readonly Named[], text: string): Named[] {
-  const group = [names.at(-1)!]
+  const last = names.at(-1)!
+  const before = names.at(-2)
+  // “Hyolyn of SISTAR”: she sings, not they all.
+  if (before && /^\s+(?:of|from)\s+(?:the\s+)?$/.test(text.slice(before.to, last.from))) return lastGroup(names.slice(0, -1), text)
+  const group = [last]
   for (let at = names.length - 2; at >= 0; at--) {
     if (!/^\s*(?:&|and|,|와|과|·)\s*$/.test(text.slice(names[at]!.to, group[0]!.from))) break
     group.unshift(names[at]!)

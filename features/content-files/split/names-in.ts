@@ -81,7 +81,7 @@ function nameIn(given: string, known: KnownRecords, kinds: readonly RecordKind[]
     at += found[0].length
     name = name.slice(found[0].length)
   }
-  const member = /^(.+?)(?:[’']s|의)\s+(\S.*)$/u.exec(name)
+  const member = /^(.+?)(?:[’']s|(?<=s)[’']|의)\s+(\S.*)$/u.exec(name)
   if (member && !isCommonNoun.test(member[1]!)) return within(member[2]!)
   // “BTS V”, “방탄소년단 뷔”.
   const [group, ...rest] = name.split(/\s+/)
@@ -94,7 +94,7 @@ function nameIn(given: string, known: KnownRecords, kinds: readonly RecordKind[]
 }
 
 /** “Girl’s Day” is a name as a whole, “SISTAR’s Bora” is not. */
-const isCommonNoun = /(?:^|\s)(?:girl|boy|man|woman|men|women|child|children|king|queen|god|lover|mother|father|angel|devil|nobody|today|heaven)$/i
+const isCommonNoun = /(?:^|\s)(?:girls?|boys?|man|woman|men|women|child|children|king|queen|god|lover|mother|father|angel|devil|nobody|today|heaven)$/i
 
 const ownBrackets = /^\p{L}?\(\p{L}{1,3}\)/u
 
@@ -104,7 +104,10 @@ export const looksLikeName = (name: string): boolean =>
   name.length <= 80 &&
   !/^\d+$/.test(name) &&
   name.split(/\s+/).length <= 6 &&
-  (/^[\p{Lu}\p{N}\p{Script=Hangul}\p{Script=Han}]/u.test(name) || /^[a-z]{1,2}[A-Z]|^[\w.]+$/.test(name) || ownBrackets.test(name))
+  (/^[\p{Lu}\p{N}\p{Script=Hangul}\p{Script=Han}]/u.test(name) ||
+    /^[a-z]{1,2}[A-Z]|^[\w.]+$/.test(name) ||
+    ownBrackets.test(name) ||
+    /^(?!(?:in|on|at|of|by|to|and|or|as|for|with|from|the|an?)\s)\p{Ll}+\s\p{Lu}/u.test(name))
 
 const noName =
   /^(?:the|an?|all|any|both|each|every|everyone|everybody|nobody|no one|someone|somebody|others?|it|they|who|one|two|three|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter)(?:[’']s)?(?:\s|$)/i

@@ -2,6 +2,7 @@ import type { Block } from './blocks'
 import type { Use } from './plan'
 
 const kinds: [RegExp, string][] = [
+  [/^\d{1,3}\s*(?:\/|of)\s*\d{1,3}$/, 'how many there are: entries are counted by the list'],
   [
     /^(?:(?:read|see|watch|listen)(?: also| more| next| too)|(?:read|see)(?=:)|also (?:read|see|watch|on)|related(?: (?:articles?|posts?|stories|reading))?:|more (?:from|like) |you (?:may|might) also like|recommended|관련 ?기사|함께 읽기|더 읽기)/i,
     'a line that leads to other articles',

@@ -68,7 +68,8 @@ function covering(text: string, spans: readonly Span[], length: number): Span[] 
   let at = 0
   for (const { from, to } of [...ordered, { from: length, to: length }]) {
     const gap = text.slice(at, from)
-    if (from > at && /[\p{L}\p{N}]/u.test(gap) && !isPossessive(gap) && !(/[:：]\s*$/.test(gap) && isDetail(`${gap}x`))) gaps.push({ from: at, to: from })
+    if (from > at && /[\p{L}\p{N}]/u.test(gap) && !isPossessive(gap) && !(/[:：]\s*$/.test(gap) && isDetail(`${gap.replace(/^[^\p{L}]+/u, '')}x`)))
+      gaps.push({ from: at, to: from })
     at = Math.max(at, to)
   }
   const [first, ...rest] = taken

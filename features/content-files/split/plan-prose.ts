@@ -98,10 +98,12 @@ function startsIn(text: string, known: KnownRecords, seen: Map<string, Set<strin
           ? mention.known || mention.tied || cued !== null || mention.artists.length > 0
           : ((isCue(clause.words) || cued !== null) && (mention.known || mention.artists.length > 0)) || (expected && isOthers(mention, starts, sentence, text))
       const early = starts.length === 0 ? index <= 3 || cue : true
-      const sure = opens && early && (cued !== null || starts.length > 0 || mention.known || mention.tied || expected)
+      const pair: Mention | null = starts.length > 0 && expected && sentenceIsOf(text, sentence, mention, starts.at(-1)!.mention) ? mention : null
+      const sure = (opens || pair !== null) && early && (cued !== null || starts.length > 0 || mention.known || mention.tied || expected)
       if (!sure) continue
       const near = cued as Span | null
-      const from = near && near.from < sentence.from ? near.from : starts.length === 0 ? sentence.from : clause.at
+      const joined = pair && starts.at(-1)!.mention.song.from >= sentence.from
+      const from = joined ? sentence.to : near && near.from < sentence.from ? near.from : starts.length === 0 ? sentence.from : clause.at
       const whole = withArtist(mention, starts, text, known)
       see(whole, seen)
       starts.push({
@@ -113,6 +115,13 @@ function startsIn(text: string, known: KnownRecords, seen: Map<string, Set<strin
     }
   })
   return starts
+}
+
+/** Whether a sentence begins with this title, or with the one before and this: ““Blue” and “Bad Boy” were both shot here”. */
+function sentenceIsOf(text: string, sentence: Span, { song }: Mention, before: Mention): boolean {
+  const opens = ({ from }: Span) => /^\s*(?:in|for|with)?\s*$/i.test(text.slice(sentence.from, from))
+  if (opens(song)) return true
+  return before.song.from >= sentence.from && opens(before.song) && /^\s*(?:,|and|&|,\s*and|와|과)\s*$/.test(text.slice(before.song.to, song.from))
 }
 
 /** Whether a song was not brought before: one of the same title by somebody else is another song. */
@@ -141,7 +150,7 @@ function isOthers({ song, artists, tied }: Mention, starts: readonly Start[], se
     isOwn &&
     artists.length > 0 &&
     artists.every(({ name }) => !names.has(name)) &&
-    !looksBack.test(text.slice(Math.max(sentence.from, last.to), song.from))
+    !looksBack.test(text.slice(Math.max(sentence.from, last.to, song.from - 40), song.from))
   )
 }
 

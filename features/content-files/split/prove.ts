@@ -52,7 +52,8 @@ function reasonOf(words: string): string | null {
   if (!/[\p{L}\p{N}]/u.test(words)) return 'signs of headings, lists and emphasis, or between a title and a name'
   if (/^[\s*_#\\]*[IVX]{1,5}[.)][\s*_#\\]*$/.test(words)) return 'the number of an entry'
   if (isPossessive(words)) return 'the ending of a possessive between a name and a title'
-  if (/[:：][\s*_]*$/.test(words) && readLabel(`${words.replaceAll(/[\s*_#>]/g, '')}x`)) return 'the word that says what a line holds'
+  if (/[:：][\s*_]*$/.test(words) && readLabel(`${words.replace(/^[^\p{L}]+/u, '').replaceAll(/[\s*_]+$/g, '')}x`))
+    return 'the word that says what a line holds'
   if (/^[\s*_#>[(-]*\d{1,2}:\d{2}(?::\d{2})?[\s\])*_|–—-]*$/.test(words)) return 'when a song of a mix begins'
   const number = words.replaceAll(/[\s*_#\\.()[\]:·•\-–—+|/,]|\ufe0f|\u20e3/gu, '')
   if (
