@@ -24,11 +24,16 @@ const apart =
 
 export const isApart = (words: string): boolean => apart.test(words.trim())
 
+/** A sentence that ends in no point: with a smile, or as Korean sentences end. */
+export const isSaid = (text: string): boolean =>
+  /[:;]-?[)D(]$|[ㅎㅋㅠ]{2,}$/u.test(text) || (text.length > 12 && /(?:습니다|어요|아요|게요|에요|예요|해요|네요|지요|세요|[가-힣]죠|했다|이다|된다|한다|었다|았다)~*$/u.test(text))
+
 /** Whether a paragraph looks like a heading that lost its mark: short, and no sentence. */
 export function isShortLine(block: Block, next: Block | undefined): boolean {
   const { text } = block.words
   if (block.kind !== 'paragraph' || text === '' || text.length > maxShort) return false
   if (block.bold || (/\p{Lu}{3}/u.test(text) && text === text.toUpperCase())) return true
+  if (isSaid(text)) return false
   if (/[.!?…。]["”’']?$/.test(text) && !/\b(?:feat|ft)\.|["”’]$|[A-Z]\.[A-Z]\.$/.test(text)) return false
   return (
     next !== undefined &&

@@ -67,7 +67,9 @@ export function mentionsIn(text: string, { from, to }: Span, known: KnownRecords
     const by = byAfter.exec(after)
     const near = names.filter((name) => name.from >= start && name.to <= title.from)
     const behind = names.filter((name) => name.from >= title.to && name.to <= title.to + after.length)
-    const whose = owner && withoutCommon(owner[1]!, owner.index)
+    // In the middle of a sentence a “The” with a capital is a part of the name.
+    const isInside = owner && /\S/.test(sentence.slice(0, start + owner.index)) && /^The\s\p{Lu}/u.test(owner[1]!)
+    const whose = owner && (isInside ? { name: owner[1]!, at: owner.index } : withoutCommon(owner[1]!, owner.index))
     if (by) artists = named(moved(by[1]!, title.to + after.indexOf(by[1]!, by[0].length - by[1]!.length)), names, from)
     else if (whose && looksLikeName(whose.name)) artists = named(moved(whose.name, start + whose.at), names, from)
     else if (sings && near.length === 0) {

@@ -1,6 +1,6 @@
 import { rangeOf } from './bare-words'
 import type { Block } from './blocks'
-import { findEntryHeads, isApart, isShortLine, type EntryHead } from './entry-blocks'
+import { findEntryHeads, isApart, isSaid, isShortLine, type EntryHead } from './entry-blocks'
 import { quotedIn } from './quoted'
 import type { KnownRecords } from './known-records'
 import { partLabels, readLabel } from './labels'
@@ -212,6 +212,7 @@ export const placeName = (words: string): string =>
 function isSectionHead(block: Block, next: Block | undefined, heads: Map<Block, EntryHead>, known: KnownRecords, entryLevel: number, before: boolean): boolean {
   const { kind, level, words } = block
   if (words.text === '' || words.text.length > 120 || kind === 'item') return false
+  if (kind !== 'heading' && !block.bold && isSaid(words.text)) return false
   if (kind === 'heading') return level <= Math.max(entryLevel, 3) || (entryLevel === 9 && level <= 4)
   if (!isShortLine(block, next) && !(before && next && heads.has(next) && words.text.length <= 60 && kind === 'paragraph' && !/[.!?:;,]$/.test(words.text)))
     return false

@@ -15,7 +15,7 @@ function closingBeyond({ countdown }: Plan, entries: readonly EntryPlan[], isWho
   const { body } = entries.at(-1)!
   const lengths = new Set(entries.slice(0, -1).map((one) => one.body.length))
   const [length] = lengths
-  const goesOn = !countdown && entries.length > 3 && lengths.size === 1 && length! > 0 && body.length > length! && body.length <= length! + 6
+  const goesOn = !countdown && entries.length > 3 && lengths.size === 1 && body.length > length! && body.length <= length! + 6
   return goesOn && body.slice(length).every(isWhole) ? length! : body.length
 }
 

@@ -150,7 +150,7 @@ function isOthers({ song, artists, tied }: Mention, starts: readonly Start[], se
     isOwn &&
     artists.length > 0 &&
     artists.every(({ name }) => !names.has(name)) &&
-    !looksBack.test(text.slice(Math.max(sentence.from, last.to, song.from - 40), song.from))
+    !looksBack.test(text.slice(Math.max(sentence.from, last.to, song.from - 25), song.from))
   )
 }
 
