@@ -13,6 +13,8 @@ export type Block = Range & {
   /** How many of its words stand in bold at its beginning, before others. */
   boldLead: number
   video: VideoAddress | null
+  /** Words at its beginning that lead to a video: how many they are, and where its address stands. */
+  linked: (Range & { length: number; video: VideoAddress }) | null
   /** How far from the edge an item begins. */
   indent: number
 }
@@ -120,7 +122,7 @@ const sameBlock = (text: string, open: Range, line: string) => ['>', '|'].some((
 function blockOf(text: string, range: Range, reading: Reading, given?: 'code'): Block {
   let { from, to } = range
   const source = text.slice(from, to)
-  const base = { ...range, level: 0, number: null, bold: false, italic: false, boldLead: 0, video: null, indent: from - 1 - text.lastIndexOf('\n', from - 1) }
+  const base = { ...range, level: 0, number: null, bold: false, italic: false, boldLead: 0, video: null, linked: null, indent: from - 1 - text.lastIndexOf('\n', from - 1) }
   const nothing: Bare = { text: '', at: [to] }
   if (given) return { ...base, kind: given, words: nothing }
   if (/^(?:[-*_=]\s*){3,}$/.test(source)) return { ...base, kind: 'rule', words: nothing }
@@ -148,6 +150,7 @@ function blockOf(text: string, range: Range, reading: Reading, given?: 'code'): 
   return {
     ...base,
     boldLead,
+    linked: linkedVideo(text, from, unnumbered, words),
     kind: marks ? 'heading' : bullet ? 'item' : 'paragraph',
     level: marks,
     number: number?.value ?? null,
@@ -156,6 +159,16 @@ function blockOf(text: string, range: Range, reading: Reading, given?: 'code'): 
     words,
     video: null,
   }
+}
+
+/** A line that begins with a link to a video: `[Y – Z](https://youtu.be/…)`. */
+function linkedVideo(text: string, from: number, inner: string, { at }: Bare): Block['linked'] {
+  const link = /^(?:\*\*|__)?\[(?:\\.|[^\]\\\n]){2,200}\]\(([^)\s]+)\)/.exec(inner)
+  const video = link && readVideoAddress(link[1]!)
+  if (!video) return null
+  const start = text.indexOf(link[0], from)
+  const end = start + link[0].lastIndexOf('](')
+  return { length: at.slice(0, -1).filter((one) => one < end).length, video, from: end, to: start + link[0].length }
 }
 
 function trimmed({ text, at }: Bare): Bare {

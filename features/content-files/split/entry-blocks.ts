@@ -1,4 +1,4 @@
-import { isTwoSided, orderOf, readHeading, type HeadingCredits } from './heading-credits'
+import { isTwoSided, likelyOrder, orderOf, readHeading, type HeadingCredits } from './heading-credits'
 import { nameOfHeading } from './names-in'
 import { quotedIn } from './quoted'
 import { inlineLabels, isDetail, isLabel, isPartLabel, readLabel } from './labels'
@@ -73,7 +73,8 @@ export function findEntryHeads(blocks: readonly Block[], known: KnownRecords): E
 function readInOrder(heads: EntryHead[], known: KnownRecords) {
   const words = ({ block, length }: EntryHead) => block.words.text.slice(0, length)
   const orders = heads.map((head) => orderOf(words(head), known))
-  const votes = (order: string) => orders.filter((one) => one === order).length
+  const likely = orders.every((one) => one === null) ? heads.map((head) => likelyOrder(words(head))) : orders
+  const votes = (order: string) => likely.filter((one) => one === order).length
   if (votes('song') <= votes('artist')) return
   heads.forEach((head, index) => {
     if (orders[index] !== null || quotedIn(words(head)).length > 0) return
@@ -122,12 +123,16 @@ function firstSentence(rest: string): number {
 }
 
 /** A numbered paragraph may go on with its prose on the same line. */
-function headLength({ words: { text }, kind, number, boldLead }: Block): number {
+function headLength({ words: { text }, kind, number, boldLead, linked }: Block): number {
   if (kind === 'heading') return text.length
+  if (linked && /\s[–—-]\s|[“”"‘’]|\sby\s/.test(text.slice(0, linked.length))) return linked.length
   const title = quotedIn(text.slice(0, maxHeading))[0]
   const from = title ? title.to : 0
   if (boldLead > 0) {
     // “**Best bridge:** “Teddy Bear” by STAYC”: the bold words alone name no song.
+    // “**“Run”** *BTS*”
+    const isTail = title && title.to <= boldLead && text.length - boldLead <= 60 && !/[.!?]$|[.!?]\s/.test(text.slice(boldLead)) && text.slice(0, title.from).trim() === ''
+    if (isTail) return text.length
     const goesOn = title && title.from >= boldLead - 1 && text.slice(boldLead, title.from).length <= 60
     if (!goesOn || /[.!?]\s/.test(text.slice(boldLead, title.from))) return boldLead
     return from + firstSentence(text.slice(from))

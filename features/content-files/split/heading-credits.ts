@@ -33,15 +33,22 @@ export function readHeading(text: string, known: KnownRecords, order: Order = 'a
   // `[MV]`, and little pictures, stand before names.
   const tags = /^(?:\s*(?:[[(](?:m\/?v|live|official[^\])]*)[\])]|\p{Extended_Pictographic}\ufe0f?)\s*)+/iu.exec(text)?.[0].length ?? 0
   if (tags > 0 && tags < text.length) return moved(readHeading(text.slice(tags), known, order), tags)
-  const label = labelAt(text, known)
+  const label = labelAt(text, known) || dateAt(text)
   if (label > 0) return moved(readHeading(text.slice(label), known, order), label)
   const labelled = inlineLabels(text)
   if (labelled) return withLabels(text, labelled, known)
   const quoted = quotedIn(text)
+  if (quoted.length > 0 && quoted.every(({ name }) => name.split(/\s+/).length > 14)) return null
   const isOther = ({ from }: Span) => /\b(?:drama|film|movie|series|album|드라마|영화)\s*$/i.test(text.slice(0, from))
   const title = quoted.find((one) => !isOther(one) && !isInBrackets(text, one)) ?? quoted.find((one) => !isOther(one)) ?? quoted[0]
   return title ? withTitle(text, title, known) : withoutTitle(text, known, order)
 }
+
+const month = '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?'
+const dated = new RegExp(`^(?:${month}\\s+\\d{1,2}(?:st|nd|rd|th)?(?:,?\\s+\\d{4})?|\\d{1,2}(?:st|nd|rd|th)?\\s+${month}(?:,?\\s+\\d{4})?|${month}\\s+\\d{4}|(?:19|20)\\d\\d(?:[-./]\\d{1,2}[-./]\\d{1,2})?|\\d{1,2}월\\s*\\d{1,2}일|(?:19|20)\\d\\d년)\\s*[–—:|-]\\s+(?=\\S)`, 'i')
+
+/** How long a date is with which a line of a calendar begins: “January 5 — ”. */
+const dateAt = (text: string): number => dated.exec(text)?.[0].length ?? 0
 
 /** `Song: “X” – Artist: Y` */
 function withLabels(text: string, labels: NonNullable<ReturnType<typeof inlineLabels>>, known: KnownRecords): HeadingCredits {
@@ -78,8 +85,14 @@ export function orderOf(text: string, known: KnownRecords): Order | null {
   const [, left, , right] = twoSides.exec(takeGuests(text, 0, none(), known).rest.trim()) ?? []
   if (!left || !right || quotedIn(text).length > 0) return null
   if (known.find(left, singers)) return known.find(right, singers) && known.find(left, ['song']) ? null : 'artist'
-  if (known.find(right, singers)) return 'song'
-  return isSinger(left) === isSinger(right) ? null : isSinger(left) ? 'artist' : 'song'
+  return known.find(right, singers) ? 'song' : null
+}
+
+/** The order that the looks of the names speak for, where no record does. */
+export function likelyOrder(text: string): Order | null {
+  const [, left, , right] = twoSides.exec(text.trim()) ?? []
+  if (!left || !right || isSinger(left) === isSinger(right)) return null
+  return isSinger(left) ? 'artist' : 'song'
 }
 
 /** The same, with places counted from further left. */
@@ -129,7 +142,7 @@ function withTitle(text: string, title: Quoted, known: KnownRecords): HeadingCre
     const said = (whole?.[1] ?? before.trimEnd()).replace(/\s+(?:with|in|performs?|sings?)$/i, '')
     const who = lastOf(said, known)
     const shift = said.length - who.length
-    const parts = new RegExp(`^(.*?\\S)\\s*(?:[–—|:]|\\s-\\s)\\s*(\\S.*)$`, 'u').exec(who)
+    const parts = new RegExp(`^(.*?\\S)\\s*(?:[–—|:]|\\s[-/]\\s)\\s*(\\S.*)$`, 'u').exec(who)
     const start = before.length - before.trimStart().length
     if (parts && known.find(parts[1]!, ['place']) === null) {
       addNames(names.lead, text, start, start + parts[1]!.trim().length, known, ['person', 'group'], true)
@@ -211,8 +224,12 @@ function withoutTitle(text: string, known: KnownRecords, order: Order): HeadingC
     if (place && !known.find(left, ['song']) && !known.find(right, ['song'])) return null
     const [from, song] = reversed ? [left.length + sign.length, span(left)] : [0, span(right, left.length + sign.length)]
     addNames(names.artist, text, from, from + (reversed ? right : left).length, known, singers)
-    const other = { from, to: from + (reversed ? right : left).length }
-    return make(song, { from: song.from, to: song.to }, reversed ? [{ from, to: text.length }] : [other, { from: song.to, to: text.length }], 0.75)
+    const side = reversed ? right : left
+    // “wave to earth” is a name where a sign parts it from a title.
+    const isBare = names.artist.length === 0 && side.split(/\s+/).length <= 4 && !/[.,;!?]/.test(side)
+    if (isBare) names.artist.push({ name: side.trim(), from, to: from + side.length, unsure: true })
+    const other = { from, to: from + side.length }
+    return make(song, { from: song.from, to: song.to }, reversed ? [{ from, to: text.length }] : [other, { from: song.to, to: text.length }], isBare ? 0.6 : 0.75)
   }
   const bare = line.replace(/\s*\([^)]*\)$/, '')
   const song = known.find(bare, ['song'])

@@ -23,6 +23,11 @@ const singsKorean =
 const byAfter = new RegExp(`^[,]?\\s*(?:\\([^)]*\\)\\s*)?(?:by|from|–|—)\\s+(${nameRun})`, 'u')
 /** “In “Scooter”, The Minor Keys let …” */
 const subjectAfter = new RegExp(`^,?\\s+(${nameRun})\\s+\\p{Ll}`, 'u')
+/** “GOT7 climbed Table Mountain for “You Are””: who the sentence is about. */
+const subjectFirst = new RegExp(`^\\s*(${nameRun})\\s+\\p{Ll}`, 'u')
+const isSurelyName = (name: string) => /^[\p{Lu}\p{N}]{2}|\s\p{Lu}|^\p{Lu}\S*[\p{Lu}\p{N}]/u.test(name)
+/** Words that say that it is not this song. */
+const isDenied = /^\s*(?:[이가은는]\s+)?(?:아니라|아니고|아니지만)|^\s*일\s*것\s*같지만|^\s*[을를]?\s*(?:제외|빼고)/u
 /** Somebody says what stands before it. */
 const isSpeech = /^,?\s*(?:(?:he|she|they|it|\p{Lu}\p{L}+)\s+)?(?:says?|said|asks?|asked|tells?|told|writes|wrote|라고|라며)(?:\s|[,.])/u
 const runs = new RegExp(nameRun, 'gu')
@@ -55,7 +60,7 @@ export function mentionsIn(text: string, { from, to }: Span, known: KnownRecords
   if (quoted.length === 0) return []
   const names = knownNamesIn(sentence, known).filter((name) => !quoted.some((one) => name.from >= one.from && name.to <= one.to))
   return quoted.flatMap((title, index): Mention[] => {
-    if (!looksLikeTitle(title.name) || isSpeech.test(text.slice(from + title.to, from + title.to + 60).trimStart())) return []
+    if (!looksLikeTitle(title.name) || isSpeech.test(text.slice(from + title.to, from + title.to + 60).trimStart()) || isDenied.test(text.slice(from + title.to, from + title.to + 20))) return []
     const before = sentence.slice(Math.max(index > 0 ? quoted[index - 1]!.to : 0, title.from - maxBefore), title.from)
     const after = sentence.slice(title.to, quoted[index + 1]?.from)
     const start = title.from - before.length
@@ -86,9 +91,14 @@ export function mentionsIn(text: string, { from, to }: Span, known: KnownRecords
       // A name of two words is less often a place or the first word of a sentence.
       const run = found.findLast(({ name }) => /\s/.test(name)) ?? found.at(-1)
       const subject = subjectAfter.exec(after)
+      const first = index === 0 ? subjectFirst.exec(before) : null
+      const who = first && withoutCommon(first[1]!, first[0].indexOf(first[1]!))
       if (subject && /(?:^|\s)(?:in|with|for|on)\s+$/i.test(before) && !run) {
         tied = true
         artists = named(moved(subject[1]!, title.to + after.indexOf(subject[1]!)), names, from)
+      } else if (who && isSurelyName(who.name) && !known.find(who.name, ['place'])) {
+        tied = true
+        artists = named(moved(who.name, start + who.at), names, from)
       } else if (run) artists = [moved(run.name, start + run.at)]
       else if (behind[0] && !/\b(?:featur(?:es?|ing)|with|alongside|starring|stars|guests?|cameo)\b/i.test(sentence.slice(title.to, behind[0].from)))
         artists = [moved(behind[0]!.name, behind[0]!.from)]

@@ -4,6 +4,9 @@ import { inTwoScripts, isInBrackets, type Named, type Span } from './quoted'
 
 export const singers: RecordKind[] = ['group', 'person']
 
+/** A year, or how long the video is, behind a name. */
+const undated = /\s*(?:[,;/|·•–—(-])\s*(?:(?:19|20)\d\d|\d{1,2}:\d\d)\)?\s*$/
+
 const fullName = /^\s*\p{Lu}\S*(?:\s+\p{Lu}\S*)+\s*$/u
 const separators = /\s*(?:,\s+(?:and\s+)?|;\s*|\s+&\s+|\s+and\s+|\s+x\s+|\s+×\s+|·|(?<=\p{Script=Hangul})[와과]\s+)\s*/giu
 
@@ -12,12 +15,12 @@ export function addNames(into: Named[], text: string, from: number, to: number, 
   let guessed = false
   const add = (start: number, stop: number) => {
     const name = nameIn(text.slice(start, stop), known, kinds)
-    if (name && split && !known.find(name.name, kinds) && !isProperName(name.name)) return
+    if (name && split && !known.find(name.name, kinds) && !isProperName(name.name) && !/^[\w.-]*[\d.-][\w.-]*$/.test(name.name)) return
     if (!name || into.some((one) => one.name === name.name)) return
     const { at: by, ...rest } = name
     into.push({ ...rest, ...(guessed ? { unsure: true } : {}), from: start + by, to: start + by + name.name.length })
   }
-  const value = text.slice(from, to)
+  const value = text.slice(from, to).replace(undated, '')
   const parts: Span[] = []
   let last = 0
   const signs: string[] = []
@@ -61,9 +64,7 @@ type Found = Omit<Named, 'from' | 'to'> & { at: number }
 
 /** A name without what is said of it: “SISTAR’s Bora”, “Bora (of SISTAR)”, “BIGBANG (빅뱅)”, “actor Lee Min-ho”. */
 function nameIn(given: string, known: KnownRecords, kinds: readonly RecordKind[]): Found | null {
-  // Without the year, or how long the video is.
-  const undated = given.replace(/\s*(?:[,;/|·•–—(-])\s*(?:(?:19|20)\d\d|\d{1,2}:\d\d)\)?\s*$/, '')
-  const inside = undated.replace(/[.,;:!]+$/, '')
+  const inside = given.replace(undated, '').replace(/[.,;:!]+$/, '')
   let at = inside.length - inside.trimStart().length
   let name = inside.trim()
   if (name === '') return null
@@ -90,6 +91,9 @@ function nameIn(given: string, known: KnownRecords, kinds: readonly RecordKind[]
   if (of) return within(of)
   const particle = /^(.*\p{Script=Hangul})(?:은|는|이|가|을|를|의|와|과)$/u.exec(name)?.[1]
   if (particle && known.find(particle, kinds)) return within(particle)
+  // “Kep1er debut with …”: the name ends where small letters begin.
+  const doing = /^((?:[\p{Lu}\p{N}]\S*\s+)+?)(?!(?:of|and|de|da|di|du|la|le|von|van|the|x)\s)\p{Ll}\S*(?:\s+\p{Ll}\S*)*$/u.exec(name)?.[1]?.trim()
+  if (doing) return within(doing, { unsure: true })
   return looksLikeName(name) ? within(name) : null
 }
 

@@ -33,6 +33,11 @@ export function planEntry(head: EntryHead, after: readonly Block[], known: Known
   let subheading = rest.map(({ from, to }) => text.slice(from, to).trim()).join(' ')
   use(uses, block, first!, `${id}.heading`)
   for (const span of rest) use(uses, block, span, `${id}.subheading`)
+  if (block.linked && block.linked.length <= length) {
+    const { video, from, to } = block.linked
+    entry.video = { ...video, from, to }
+    uses.push({ from, to, as: `${id}.video` })
+  }
   place(entry, credits, block, 0)
   if (length < text.length) {
     const signs = /^[\s:.–—|-]*/.exec(text.slice(length))![0].length
