@@ -28,12 +28,15 @@ export const isApart = (words: string): boolean => apart.test(words.trim())
 export const isSaid = (text: string): boolean =>
   /[:;]-?[)D(]$|[ㅎㅋㅠ]{2,}$/u.test(text) || (text.length > 12 && /(?:습니다|어요|아요|게요|에요|예요|해요|네요|지요|세요|[가-힣]죠|했다|이다|된다|한다|었다|았다)~*$/u.test(text))
 
+/** Several sentences, or one that somebody is quoted with. */
+const isProse = /(?<!\b(?:feat|ft|vs|prod|Mr|Mrs|Ms|Dr|St|No|\p{Lu}))[.!?]\s+["“‘']?\p{Lu}\p{Ll}*\s+\p{Ll}|^["“](?:\S+\s+){6,}\S*[.!?]["”]$/u
+
 /** Whether a paragraph looks like a heading that lost its mark: short, and no sentence. */
 export function isShortLine(block: Block, next: Block | undefined): boolean {
   const { text } = block.words
   if (block.kind !== 'paragraph' || text === '' || text.length > maxShort) return false
   if (block.bold || (/\p{Lu}{3}/u.test(text) && text === text.toUpperCase())) return true
-  if (isSaid(text)) return false
+  if (isSaid(text) || (!block.bold && isProse.test(text))) return false
   if (/[.!?…。]["”’']?$/.test(text) && !/\b(?:feat|ft)\.|["”’]$|[A-Z]\.[A-Z]\.$/.test(text)) return false
   return (
     next !== undefined &&

@@ -25,7 +25,7 @@ const byAfter = new RegExp(`^[,]?\\s*(?:\\([^)]*\\)\\s*)?(?:by|from|–|—)\\s+
 const subjectAfter = new RegExp(`^,?\\s+(${nameRun})\\s+\\p{Ll}`, 'u')
 /** “GOT7 climbed Table Mountain for “You Are””: who the sentence is about. */
 const subjectFirst = new RegExp(`^\\s*(${nameRun})\\s+\\p{Ll}`, 'u')
-const isSurelyName = (name: string) => /^[\p{Lu}\p{N}]{2}|\s\p{Lu}|^\p{Lu}\S*[\p{Lu}\p{N}]/u.test(name)
+const isSurelyName = (name: string) => /\p{L}/u.test(name) && /^[\p{Lu}\p{N}]{2}|\s\p{Lu}|^\p{Lu}\S*[\p{Lu}\p{N}]/u.test(name)
 /** Words that say that it is not this song. */
 const isDenied = /^\s*(?:[이가은는]\s+)?(?:아니라|아니고|아니지만)|^\s*일\s*것\s*같지만|^\s*[을를]?\s*(?:제외|빼고)/u
 /** Somebody says what stands before it. */

@@ -15,7 +15,7 @@ export function addNames(into: Named[], text: string, from: number, to: number, 
   let guessed = false
   const add = (start: number, stop: number) => {
     const name = nameIn(text.slice(start, stop), known, kinds)
-    if (name && split && !known.find(name.name, kinds) && !isProperName(name.name) && !/^[\w.-]*[\d.-][\w.-]*$/.test(name.name)) return
+    if (name && split && (name.unsure || (!known.find(name.name, kinds) && !isProperName(name.name))) && !/^[\w.-]*[\d.-][\w.-]*$/.test(name.name)) return
     if (!name || into.some((one) => one.name === name.name)) return
     const { at: by, ...rest } = name
     into.push({ ...rest, ...(guessed ? { unsure: true } : {}), from: start + by, to: start + by + name.name.length })
@@ -109,7 +109,7 @@ export const looksLikeName = (name: string): boolean =>
   !/^\d+$/.test(name) &&
   name.split(/\s+/).length <= 6 &&
   (/^[\p{Lu}\p{N}\p{Script=Hangul}\p{Script=Han}]/u.test(name) ||
-    /^[a-z]{1,2}[A-Z]|^[\w.]+$/.test(name) ||
+    /^[a-z]{1,2}[A-Z]|^[\w.-]+$/.test(name) ||
     ownBrackets.test(name) ||
     /^(?!(?:in|on|at|of|by|to|and|or|as|for|with|from|the|an?)\s)\p{Ll}+\s\p{Lu}/u.test(name))
 
