@@ -25,7 +25,7 @@ const roman = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI'
 /** Signs that begin an item of a list; writers and mail programs use more of them than Markdown. */
 const bullets = '-*+•◦▪·–—→➡►▶▸▷‣★☆✦✓✔❖■□●○▲△▼▽◆◇◈◎※'
 const numbered = new RegExp(
-  `^\\s*(?:(?:#|№\\s*|no\\.?\\s*|number\\s+|entry\\s+|track\\s+|step\\s+|part\\s+|chapter\\s+|stop\\s+|reason\\s+|round\\s+|lesson\\s+|day\\s+|week\\s+|scene\\s+|act\\s+)(\\d{1,3})\\b[.):,]?|[([](\\d{1,3})[)\\]]|(\\d{1,3})(?:[.)](?!\\d)|\\s*[:/|]|\\s+[-–—](?=\\s)|\\s*위\\s*[.:,)-]?|\\s*번\\s*[.:,)-])|(\\d)\\ufe0f?\\u20e3|([${circled}])|(${spelled.join('|')})\\s*[.:)–—])\\s*(?:[-–—]\\s+)?(?=\\S)`,
+  `^\\s*(?:(?:#|№\\s*|no\\.?\\s*|number\\s+|entry\\s+|track\\s+|step\\s+|part\\s+|chapter\\s+|stop\\s+|reason\\s+|round\\s+|lesson\\s+|day\\s+|week\\s+|scene\\s+|act\\s+)(\\d{1,3})\\b[.):,]?|[([](\\d{1,3})[)\\]]|(\\d{1,3})(?:[.)](?!\\d)|\\s*[:/|]|\\s+[-–—→›»·•](?=\\s)|\\s*위\\s*[.:,)-]?|\\s*번\\s*[.:,)-])|(\\d)\\ufe0f?\\u20e3|([${circled}])|(${spelled.join('|')})\\s*[.:)–—])\\s*(?:[-–—]\\s+)?(?=\\S)`,
   'i',
 )
 
@@ -122,7 +122,17 @@ const sameBlock = (text: string, open: Range, line: string) => ['>', '|'].some((
 function blockOf(text: string, range: Range, reading: Reading, given?: 'code'): Block {
   let { from, to } = range
   const source = text.slice(from, to)
-  const base = { ...range, level: 0, number: null, bold: false, italic: false, boldLead: 0, video: null, linked: null, indent: from - 1 - text.lastIndexOf('\n', from - 1) }
+  const base = {
+    ...range,
+    level: 0,
+    number: null,
+    bold: false,
+    italic: false,
+    boldLead: 0,
+    video: null,
+    linked: null,
+    indent: from - 1 - text.lastIndexOf('\n', from - 1),
+  }
   const nothing: Bare = { text: '', at: [to] }
   if (given) return { ...base, kind: given, words: nothing }
   if (/^(?:[-*_=]\s*){3,}$/.test(source)) return { ...base, kind: 'rule', words: nothing }

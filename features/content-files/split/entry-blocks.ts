@@ -26,7 +26,8 @@ export const isApart = (words: string): boolean => apart.test(words.trim())
 
 /** A sentence that ends in no point: with a smile, or as Korean sentences end. */
 export const isSaid = (text: string): boolean =>
-  /[:;]-?[)D(]$|[ㅎㅋㅠ]{2,}$/u.test(text) || (text.length > 12 && /(?:습니다|어요|아요|게요|에요|예요|해요|네요|지요|세요|[가-힣]죠|했다|이다|된다|한다|었다|았다)~*$/u.test(text))
+  /[:;]-?[)D(]$|[ㅎㅋㅠ]{2,}$/u.test(text) ||
+  (text.length > 12 && /(?:습니다|어요|아요|게요|에요|예요|해요|네요|지요|세요|[가-힣]죠|했다|이다|된다|한다|었다|았다)~*$/u.test(text))
 
 /** Several sentences, or one that somebody is quoted with. */
 const isProse = /(?<!\b(?:feat|ft|vs|prod|Mr|Mrs|Ms|Dr|St|No|\p{Lu}))[.!?]\s+["“‘']?\p{Lu}\p{Ll}*\s+\p{Ll}|^["“](?:\S+\s+){6,}\S*[.!?]["”]$/u
@@ -69,7 +70,36 @@ export function findEntryHeads(blocks: readonly Block[], known: KnownRecords): E
   // Marks are not always set alike: what says as clearly who sings what is an entry too.
   const alike = rated.filter((one) => one !== best && one.clear && !(best.look.startsWith('h') && one.look.startsWith('item')))
   const heads = [...best.heads, ...alike.flatMap((one) => one.heads)]
-  return heads.toSorted((one, other) => one.block.from - other.block.from)
+  return withNamesAbove(
+    heads.toSorted((one, other) => one.block.from - other.block.from),
+    blocks,
+    known,
+  )
+}
+
+/** Where most headings have a line above them that is nothing but somebody’s name, that line is the heading: “박서준”, and under it “방용국의 ‘I Remember’”. */
+function withNamesAbove(heads: EntryHead[], blocks: readonly Block[], known: KnownRecords): EntryHead[] {
+  const taken = new Set(heads.map(({ index }) => index))
+  const above = heads.map(({ index, block, credits }) => {
+    const before = blocks[index - 1]
+    const isName =
+      before &&
+      before.kind === 'paragraph' &&
+      block.kind === 'paragraph' &&
+      block.number === null &&
+      !taken.has(index - 1) &&
+      credits !== null &&
+      credits.lead.length === 0
+    return isName && before.words.text.length <= 40 && known.find(before.words.text, ['person']) ? before : null
+  })
+  if (above.filter(Boolean).length * 3 < heads.length * 2) return heads
+  return heads.map((head, at) => {
+    const block = above[at]
+    if (!block) return head
+    const span = { from: 0, to: block.words.text.length }
+    const credits = { ...emptyCredits(), lead: [{ name: block.words.text, ...span }], heading: span, confidence: 0.8 }
+    return { ...head, block, index: head.index - 1, length: span.to, credits }
+  })
 }
 
 /** Headings of one look have one order: what the records say of some is true of the others. */
@@ -134,7 +164,8 @@ function headLength({ words: { text }, kind, number, boldLead, linked }: Block):
   if (boldLead > 0) {
     // “**Best bridge:** “Teddy Bear” by STAYC”: the bold words alone name no song.
     // “**“Run”** *BTS*”
-    const isTail = title && title.to <= boldLead && text.length - boldLead <= 60 && !/[.!?]$|[.!?]\s/.test(text.slice(boldLead)) && text.slice(0, title.from).trim() === ''
+    const isTail =
+      title && title.to <= boldLead && text.length - boldLead <= 60 && !/[.!?]$|[.!?]\s/.test(text.slice(boldLead)) && text.slice(0, title.from).trim() === ''
     if (isTail) return text.length
     const goesOn = title && title.from >= boldLead - 1 && text.slice(boldLead, title.from).length <= 60
     if (!goesOn || /[.!?]\s/.test(text.slice(boldLead, title.from))) return boldLead

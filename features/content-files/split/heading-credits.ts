@@ -45,7 +45,10 @@ export function readHeading(text: string, known: KnownRecords, order: Order = 'a
 }
 
 const month = '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?'
-const dated = new RegExp(`^(?:${month}\\s+\\d{1,2}(?:st|nd|rd|th)?(?:,?\\s+\\d{4})?|\\d{1,2}(?:st|nd|rd|th)?\\s+${month}(?:,?\\s+\\d{4})?|${month}\\s+\\d{4}|(?:19|20)\\d\\d(?:[-./]\\d{1,2}[-./]\\d{1,2})?|\\d{1,2}월\\s*\\d{1,2}일|(?:19|20)\\d\\d년)\\s*[–—:|-]\\s+(?=\\S)`, 'i')
+const dated = new RegExp(
+  `^(?:${month}\\s+\\d{1,2}(?:st|nd|rd|th)?(?:,?\\s+\\d{4})?|\\d{1,2}(?:st|nd|rd|th)?\\s+${month}(?:,?\\s+\\d{4})?|${month}\\s+\\d{4}|(?:19|20)\\d\\d(?:[-./]\\d{1,2}[-./]\\d{1,2})?|\\d{1,2}월\\s*\\d{1,2}일|(?:19|20)\\d\\d년)\\s*[–—:|-]\\s+(?=\\S)`,
+  'i',
+)
 
 /** How long a date is with which a line of a calendar begins: “January 5 — ”. */
 const dateAt = (text: string): number => dated.exec(text)?.[0].length ?? 0
@@ -119,6 +122,11 @@ function withTitle(text: string, title: Quoted, known: KnownRecords): HeadingCre
   const lead = /^(.*\S)\s+(?:in|stars in|appears in)\s+(?:(.+?)(?:[’']s?)?\s*)?$/i.exec(before)
   const byline = /^\s*(?:by|from|–\s*by)\s+(\S.*)$/i.exec(after)
   let subheading: Span[]
+  const addBehind = () => {
+    const by = new RegExp(`^\\s*(?:(?:by|from)\\s+|${dash}+\\s*(?:by\\s+)?|\\(\\s*(?:by\\s+)?)(\\S.*?)\\s*\\)?$`, 'iu').exec(after)
+    if (by) addAfter(names.artist, text, title.to, by[1]!.replace(/\)$/, ''), known)
+    else if (/^\s+\p{Lu}|^\s+\p{Script=Hangul}/u.test(after)) addAfter(names.artist, text, title.to, after.trim(), known)
+  }
   let heading: Span = { from: title.from, to: title.to }
   if (lead && (lead[2] || byline)) {
     addNames(names.lead, text, 0, lead[1]!.length, known, ['person', 'group'], true)
@@ -157,10 +165,10 @@ function withTitle(text: string, title: Quoted, known: KnownRecords): HeadingCre
         { from: title.to, to: text.length },
       ]
     }
+    // What stands before says nobody: “1 → “Supernova”, aespa”.
+    if (names.artist.length === 0 && names.lead.length === 0) addBehind()
   } else {
-    const by = new RegExp(`^\\s*(?:(?:by|from)\\s+|${dash}+\\s*(?:by\\s+)?|\\(\\s*(?:by\\s+)?)(\\S.*?)\\s*\\)?$`, 'iu').exec(after)
-    if (by) addAfter(names.artist, text, title.to, by[1]!.replace(/\)$/, ''), known)
-    else if (/^\s+\p{Lu}|^\s+\p{Script=Hangul}/u.test(after)) addAfter(names.artist, text, title.to, after.trim(), known)
+    addBehind()
     subheading = [{ from: title.to, to: text.length }]
   }
   return {
@@ -216,6 +224,9 @@ function withoutTitle(text: string, known: KnownRecords, order: Order): HeadingC
     if (names.artist.length === 0) return null
     return make(span(by[1]!), { from: 0, to: by[1]!.length }, [{ from: by[1]!.length, to: text.length }], 0.8)
   }
+  // “The arrow: Wonder Girls - So Hot”
+  const said = /^([^:]{2,40}):\s+(?=\S.{0,80}?\s[–—-]\s+\S)/u.exec(line)
+  if (said && !known.find(said[1]!, [...singers, 'song'])) return moved(withoutTitle(text.slice(said[0].length), known, order), said[0].length)
   const two = twoSides.exec(line)
   if (two) {
     const [, left, sign, right] = two as unknown as [string, string, string, string]
@@ -229,7 +240,12 @@ function withoutTitle(text: string, known: KnownRecords, order: Order): HeadingC
     const isBare = names.artist.length === 0 && side.split(/\s+/).length <= 4 && !/[.,;!?]/.test(side)
     if (isBare) names.artist.push({ name: side.trim(), from, to: from + side.length, unsure: true })
     const other = { from, to: from + side.length }
-    return make(song, { from: song.from, to: song.to }, reversed ? [{ from, to: text.length }] : [other, { from: song.to, to: text.length }], isBare ? 0.6 : 0.75)
+    return make(
+      song,
+      { from: song.from, to: song.to },
+      reversed ? [{ from, to: text.length }] : [other, { from: song.to, to: text.length }],
+      isBare ? 0.6 : 0.75,
+    )
   }
   const bare = line.replace(/\s*\([^)]*\)$/, '')
   const song = known.find(bare, ['song'])

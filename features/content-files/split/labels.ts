@@ -19,7 +19,11 @@ export function columnOf(head: string): Label | 'number' | null {
   const words = head.trim()
   if (/^(?:#|no\.?|nr\.?|rank|place no\.?|순위|번호)$/i.test(words)) return 'number'
   if (/^(?:title|song title|music video|mv|m\/v|video|뮤직비디오)$/i.test(words)) return 'song'
-  return labels.find(([, pattern]) => pattern.test(words))?.[0] ?? null
+  const found = labels.find(([, pattern]) => pattern.test(words))?.[0]
+  if (found) return found
+  // “Debut song”, “Lead single”, “Winning act”.
+  if (/^(?:\S+\s+){1,2}(?:song|track|single)s?$|\S(?:곡|노래)$/i.test(words)) return 'song'
+  return /^(?:\S+\s+){0,2}(?:artists?|acts?|group|singer)s?$/i.test(words) ? 'artist' : null
 }
 
 /** `Artist: X`, `가수: X`: what a line under a heading says of its entry. */

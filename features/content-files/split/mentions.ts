@@ -7,7 +7,7 @@ import type { RecordKind } from '@/features/records/schema'
 export type Mention = { song: Named; artists: Named[]; featured: Named[]; known: boolean; tied: boolean }
 
 const word = "(?:(?:\\p{Lu}|\\p{N}|[a-z]\\p{Lu})[\\p{L}\\p{N}.&’'!-]*|\\p{L}?\\(\\p{L}{1,3}\\)[\\p{L}-]*)"
-const nameRun = `${word}(?:\\s+(?:(?:&|and|of|the|x)\\s+)?${word}){0,4}`
+const nameRun = `${word}(?:\\s+(?:(?:&|and|of|the|x|and the)\\s+)?${word}){0,4}`
 const possessive = new RegExp(`(${nameRun}?)(?:[’']s|(?<=s)[’'])\\s+(?:[\\p{L}\\p{N}-]+,?\\s+){0,5}$`, 'u')
 /** “Paul Kim, whose “Rain””. */
 const whosePattern = new RegExp(`(${nameRun}),?\\s+whose\\s+(?:[\\p{L}\\p{N}-]+,?\\s+){0,4}$`, 'u')
@@ -60,7 +60,12 @@ export function mentionsIn(text: string, { from, to }: Span, known: KnownRecords
   if (quoted.length === 0) return []
   const names = knownNamesIn(sentence, known).filter((name) => !quoted.some((one) => name.from >= one.from && name.to <= one.to))
   return quoted.flatMap((title, index): Mention[] => {
-    if (!looksLikeTitle(title.name) || isSpeech.test(text.slice(from + title.to, from + title.to + 60).trimStart()) || isDenied.test(text.slice(from + title.to, from + title.to + 20))) return []
+    if (
+      !looksLikeTitle(title.name) ||
+      isSpeech.test(text.slice(from + title.to, from + title.to + 60).trimStart()) ||
+      isDenied.test(text.slice(from + title.to, from + title.to + 20))
+    )
+      return []
     const before = sentence.slice(Math.max(index > 0 ? quoted[index - 1]!.to : 0, title.from - maxBefore), title.from)
     const after = sentence.slice(title.to, quoted[index + 1]?.from)
     const start = title.from - before.length
@@ -146,15 +151,16 @@ function lastGroup(names: readonly Named[], text: string): Named[] {
   return group
 }
 
-/** Whom “her “Rainy Day”” speaks of: the name with which a sentence before begins. */
+/** Whom “her “Rainy Day”” speaks of: the name with which a sentence before begins. Without such a word it must be a name in its looks: “NewJeans”. */
 export function subjectBefore(text: string, song: Span): Named | null {
-  if (!/(?:^|[\s,.;:–—])(?:[Hh]er|[Hh]is|[Tt]heir)\s+(?:own\s+)?(?:[\p{L}\p{N}-]+,?\s+){0,3}$/u.test(text.slice(0, song.from))) return null
+  const isHers = /(?:^|[\s,.;:–—])(?:[Hh]er|[Hh]is|[Tt]heir)\s+(?:own\s+)?(?:[\p{L}\p{N}-]+,?\s+){0,3}$/u.test(text.slice(0, song.from))
   const before = sentencesOf(text.slice(0, song.from)).slice(0, -1)
   for (const { from, to } of before.toReversed().slice(0, 2)) {
     const words = text.slice(from, to)
     const run = new RegExp(`^\\s*(${nameRun})(?=,|\\s+\\p{Ll})`, 'u').exec(words)
     const name = run && withoutCommon(run[1]!, run[0].length - run[1]!.length)
-    if (name && looksLikeName(name.name)) return { name: name.name, from: from + name.at, to: from + name.at + name.name.length }
+    if (name && looksLikeName(name.name) && (isHers || /^[\p{Lu}\p{N}]+\p{Ll}*[\p{Lu}\p{N}]/u.test(name.name)))
+      return { name: name.name, from: from + name.at, to: from + name.at + name.name.length }
   }
   return null
 }
@@ -186,6 +192,7 @@ export function knownNamesIn(text: string, known: KnownRecords, kinds: readonly 
     for (let count = Math.min(maxWords, words.length - at); count > 0; count--) {
       const from = words[at]!.from
       const end = words[at + count - 1]!.to
+      if (text[from] === '&' || text[end - 1] === '&') continue
       const name = text.slice(from, end).replace(/[’']s?$|[.’'-]+$/u, '')
       // A known name may be a plain word too: as a name it begins with a capital.
       const candidates = [name, name.replace(/(?<=\p{Script=Hangul})(?:은|는|이|가|을|를|의|와|과|도|에서|에)$/u, '')]

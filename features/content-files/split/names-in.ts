@@ -98,7 +98,8 @@ function nameIn(given: string, known: KnownRecords, kinds: readonly RecordKind[]
 }
 
 /** “Girl’s Day” is a name as a whole, “SISTAR’s Bora” is not. */
-const isCommonNoun = /(?:^|\s)(?:girls?|boys?|sisters?|brothers?|man|woman|men|women|child|children|king|queen|god|lover|mother|father|angel|devil|nobody|today|heaven)$/i
+const isCommonNoun =
+  /(?:^|\s)(?:girls?|boys?|sisters?|brothers?|man|woman|men|women|child|children|king|queen|god|lover|mother|father|angel|devil|nobody|today|heaven)$/i
 
 const ownBrackets = /^\p{L}?\(\p{L}{1,3}\)/u
 

@@ -148,7 +148,11 @@ function isStandfirst(block: Block, next: Block | undefined, heads: Map<Block, E
   const prose = next && next.kind === 'paragraph' && !heads.has(next) && next.words.text.length > text.length
   return (
     block.kind === 'paragraph' &&
-    (block.italic || (text.length <= 160 && Boolean(prose) && sentencesOf(text).length <= (text.length <= 100 && block.from > 0 && quotedIn(next!.words.text.slice(0, 120)).length === 0 ? 2 : 1) && !block.bold))
+    (block.italic ||
+      (text.length <= 160 &&
+        Boolean(prose) &&
+        sentencesOf(text).length <= (text.length <= 100 && block.from > 0 && quotedIn(next!.words.text.slice(0, 120)).length === 0 ? 2 : 1) &&
+        !block.bold))
   )
 }
 

@@ -137,6 +137,8 @@ function subheadingIn(block: Block, heading: string, known: KnownRecords): { cre
     const said = readHeading(text, known)
     return said?.song || (said && knownNamesIn(text, known).length > 0) ? { credits: said, shift: 0 } : null
   }
+  const bare = known.find(heading, ['person']) && !/^(?:in|with|by|from)\b/i.test(text) ? readHeading(text, known) : null
+  if (bare?.song && bare.artist.length > 0) return { credits: bare, shift: 0 }
   const joined = `${heading} `
   const whole = readHeading(joined + text, known)
   if (whole?.song && (whole.artist.length > 0 || whole.lead.length > 0)) return { credits: whole, shift: joined.length }

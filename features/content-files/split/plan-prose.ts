@@ -144,7 +144,7 @@ function isOthers({ song, artists, tied }: Mention, starts: readonly Start[], se
   const names = new Set(starts.flatMap((one) => one.mention.artists.map(({ name }) => name)))
   const last = starts.at(-1)!.mention.song
   // “…, and two tracks over Epik High’s “Umbrella” has already left”
-  const isOwn = last.from < sentence.from || /[,;:–—]\s+(?:and|while|but|then|where)?/.test(text.slice(last.to, song.from))
+  const isOwn = last.from < sentence.from || /[,;:–—]\s|\s(?:and|while|but)\s/.test(text.slice(last.to, song.from))
   return (
     tied &&
     isOwn &&

@@ -55,7 +55,7 @@ function reasonOf(words: string): string | null {
   if (/[:：][\s*_]*$/.test(words) && readLabel(`${words.replace(/^[^\p{L}]+/u, '').replaceAll(/[\s*_]+$/g, '')}x`))
     return 'the word that says what a line holds'
   if (/^[\s*_#>[(-]*\d{1,2}:\d{2}(?::\d{2})?[\s\])*_|–—-]*$/.test(words)) return 'when a song of a mix begins'
-  const number = words.replaceAll(/[\s*_#\\.()[\]:·•\-–—+|/,]|\ufe0f|\u20e3/gu, '')
+  const number = words.replaceAll(/[\s*_#\\.()[\]:·•→›»\-–—+|/,]|\ufe0f|\u20e3/gu, '')
   if (
     /^(?:\d{1,3}|\d{1,3}[위번]|no\d{1,3}|number\d{1,3}|(?:entry|track|step|part|chapter|stop|reason|round|lesson|day|week|scene|act)\d{1,3}|№\d{1,3}|[①-⑳])$/i.test(
       number,

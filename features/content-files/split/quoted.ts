@@ -21,7 +21,7 @@ const quotes = () => new RegExp(pairs.join('|'), 'giu')
 export type Quoted = Named & { inner: Span }
 
 /** Whether what stands in marks is somebody’s speech, not a title. */
-const isSpoken = (inside: string) => /[.!?…,]\s+\S/.test(inside) && inside.split(/\s+/).length > 5 || inside.split(/\s+/).length > 12
+const isSpoken = (inside: string) => (/[.!?…,]\s+\S/.test(inside) && inside.split(/\s+/).length > 5) || inside.split(/\s+/).length > 12
 
 export function quotedIn(text: string): Quoted[] {
   return [...text.matchAll(quotes())].flatMap((found) => {
@@ -34,7 +34,8 @@ export function quotedIn(text: string): Quoted[] {
     // A title may stand in what a reader is quoted with.
     const deeper = isSpoken(inside) ? quotedIn(inside) : []
     const by = from + found[0].indexOf(inside)
-    if (deeper.length > 0) return deeper.map((one) => ({ name: one.name, from: one.from + by, to: one.to + by, inner: { from: one.inner.from + by, to: one.inner.to + by } }))
+    if (deeper.length > 0)
+      return deeper.map((one) => ({ name: one.name, from: one.from + by, to: one.to + by, inner: { from: one.inner.from + by, to: one.inner.to + by } }))
     return [{ name, from, to: from + found[0].length, inner: { from: from + 1, to: from + found[0].length - 1 } }]
   })
 }
