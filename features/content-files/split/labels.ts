@@ -1,4 +1,4 @@
-import type { CreditNames } from './heading-credits'
+import type { CreditNames } from './quoted'
 
 export type Label = keyof CreditNames | 'song' | 'video' | 'heading'
 

@@ -1,6 +1,6 @@
 import { bareWords, rangeOf, type Range } from './bare-words'
 import type { Block } from './blocks'
-import type { CreditNames } from './heading-credits'
+import type { CreditNames } from './quoted'
 import { columnOf } from './labels'
 import { looksLikeName } from './names-in'
 import { nameOfTitle, quotedIn } from './quoted'

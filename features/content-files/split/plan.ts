@@ -1,6 +1,6 @@
 import type { VideoAddress } from '@/platform/text/video-address'
 import type { Range } from './bare-words'
-import type { CreditNames } from './heading-credits'
+import type { CreditNames } from './quoted'
 
 /** A name where it stands in the text. */
 export type Placed = Range & { name: string; also?: string; confidence: number }

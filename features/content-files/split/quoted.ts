@@ -1,6 +1,7 @@
 /** A name in words; `from` and `to` count the characters of the words. `also`: the same in another script, as the words have it: “혁오 (HYUKOH)”. `unsure`: another reading is about as likely. */
 export type Named = { name: string; from: number; to: number; also?: string; unsure?: boolean }
 export type Span = { from: number; to: number }
+export type CreditNames = Record<'lead' | 'artist' | 'featured' | 'with' | 'cast' | 'cameo' | 'director' | 'filmed-in', Named[]>
 
 const pairs = [
   '“([^“”]{1,150})”',
