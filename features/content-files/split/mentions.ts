@@ -16,7 +16,7 @@ const clauseSubject = new RegExp(`[,;:–—]\\s+(?:and\\s+|while\\s+|but\\s+|th
 /** “(feat. W)” behind a title. */
 const featAfter = /^\s*[([]\s*(?:feat(?:uring|\.)?|ft\.?|with|피처링)\s+([^()[\]]{1,80})[)\]]/iu
 const possessiveKorean =
-  /(?<![\p{L}\p{N}])((?:(?!(?:먼저|마지막|다시|이제|바로|역시|가장|그리고|또|우선|다음|특히|물론|결국)\p{L}*\s)[\p{L}\p{N}.-]+(?<![은는도서에면고로게며만때])\s)?[\p{L}\p{N}.-]+)의\s+(?:(?!\p{L}*의\s)\p{L}+\s+){0,2}$/u
+  /(?<![\p{L}\p{N}])((?:(?!(?:아니라|먼저|마지막|다시|이제|바로|역시|가장|그리고|또|우선|다음|특히|물론|결국)\p{L}*\s)[\p{L}\p{N}.-]+(?<![은는도서에면고로게며만때])\s)?[\p{L}\p{N}.-]+)의\s+(?:(?!\p{L}*의\s)\p{L}+\s+){0,2}$/u
 /** “하얀새가 부른 ‘등대’”, and “박혜린 ‘붉은 간판’” at the beginning of a sentence. */
 const singsKorean =
   /(?:^|\s)(?:가수\s+|그룹\s+|밴드\s+)?([\p{Script=Hangul}\p{N}A-Za-z.-]+?)[이가]\s+(?:부른|발표한|노래한|낸)\s+(?:곡\s+)?$|^\s*(?:가수\s+|그룹\s+|밴드\s+)?(\p{Script=Hangul}{2,6})\s+$/u
@@ -24,7 +24,7 @@ const byAfter = new RegExp(`^[,]?\\s*(?:\\([^)]*\\)\\s*)?(?:by|from|–|—)\\s+
 /** “In “Scooter”, The Minor Keys let …” */
 const subjectAfter = new RegExp(`^,?\\s+(${nameRun})\\s+\\p{Ll}`, 'u')
 /** “GOT7 climbed Table Mountain for “You Are””: who the sentence is about. */
-const subjectFirst = new RegExp(`^\\s*(${nameRun})\\s+\\p{Ll}`, 'u')
+const subjectFirst = new RegExp(`^\\s*(?:\\p{Lu}\\p{Ll}+,\\s+)?(${nameRun})\\s+\\p{Ll}`, 'u')
 const isSurelyName = (name: string) => /\p{L}/u.test(name) && /^[\p{Lu}\p{N}]{2}|\s\p{Lu}|^\p{Lu}\S*[\p{Lu}\p{N}]/u.test(name)
 /** Words that say that it is not this song. */
 const isDenied = /^\s*(?:[이가은는]\s+)?(?:아니라|아니고|아니지만)|^\s*일\s*것\s*같지만|^\s*[을를]?\s*(?:제외|빼고)/u
@@ -130,10 +130,15 @@ function withoutCommon(run: string, at: number): { name: string; at: number } {
   return { name: run.slice(lead).replace(/[’'.,!]s?$/, ''), at: at + lead }
 }
 
+const familyName =
+  /(?:^|\s)(?:Ahn|Bae|Baek|Bang|Byun|Cha|Cho|Choi|Chung|Eom|Go|Ha|Han|Heo|Hong|Huh|Hwang|Hyun|Im|Jang|Jeon|Jeong|Jin|Joo|Jung|Kang|Kim|Ko|Kwak|Kwon|Lee|Lim|Min|Moon|Na|Nam|Noh|Oh|Pyo|Ryu|Seo|Shim|Shin|Sim|Son|Song|Uhm|Won|Woo|Yang|Yeon|Yoo|Yoon|Yu)$/
+
 /** The known names inside a run of capitals, or the run itself. */
 function named(run: Named, names: readonly Named[], from: number): Named[] {
   const inside = names.filter((name) => from + name.from >= run.from && from + name.to <= run.to)
   const last = inside.at(-1)
+  // “Lim Jae-beom” is nobody’s alias “Jae-beom”: a family name stands before it.
+  if (last && !/\s/.test(last.name) && familyName.test(run.name.slice(0, from + last.from - run.from).trim())) return [run]
   return last ? [{ name: last.name, from: from + last.from, to: from + last.to }] : [run]
 }
 

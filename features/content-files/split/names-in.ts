@@ -10,6 +10,13 @@ const undated = /\s*(?:[,;/|·•–—(-])\s*(?:(?:19|20)\d\d|\d{1,2}:\d\d)\)?\
 const fullName = /^\s*\p{Lu}\S*(?:\s+\p{Lu}\S*)+\s*$/u
 const separators = /\s*(?:,\s+(?:and\s+)?|;\s*|\s+&\s+|\s+and\s+|\s+x\s+|\s+×\s+|·|(?<=\p{Script=Hangul})[와과]\s+)\s*/giu
 
+const isVenue = (words: string, known: KnownRecords): boolean =>
+  known.find(words.trim(), ['place']) !== null ||
+  /\b(?:dome|hall|stadium|arena|studio|theatre|theater|centre|center|festival|university|awards?|gayo \p{L}+|music bank|inkigayo|m countdown)$/iu.test(
+    words.trim(),
+  ) ||
+  /^an? \p{Ll}/u.test(words.trim())
+
 /** The names in a part of the words: one when it is known as a whole, or several. */
 export function addNames(into: Named[], text: string, from: number, to: number, known: KnownRecords, kinds: readonly RecordKind[], split = false) {
   let guessed = false
@@ -33,6 +40,13 @@ export function addNames(into: Named[], text: string, from: number, to: number, 
   parts.push({ from: last, to: value.length })
   // “Juno Vale & Odalys Finch” and “Salt x Pepper” are two; “Salt & Pepper” may be one, and is asked about.
   const apart = parts.every((part) => fullName.test(value.slice(part.from, part.to))) || signs.every((sign) => sign === 'x' || sign === '×')
+  // “SHINee, Tokyo Dome”: where it was, not with whom.
+  const places = parts.filter((part, index) => index > 0 && isVenue(value.slice(part.from, part.to), known))
+  if (signs.every((sign) => sign === ',') && places.length > 0) {
+    const end = places[0]!.from - 1
+    addNames(into, text, from, from + value.slice(0, end).replace(/[,\s]+$/, '').length, known, kinds, split)
+    return
+  }
   const wordsIn = parts.map((part) =>
     value
       .slice(part.from, part.to)
@@ -46,7 +60,9 @@ export function addNames(into: Named[], text: string, from: number, to: number, 
     !known.find(value.trim(), kinds)
   const several =
     parts.length > 1 && !known.find(value.trim(), kinds) && (split || apart || parts.some((part) => known.find(value.slice(part.from, part.to), kinds)))
-  guessed = listed && !several
+  // Of two names with a comma between, one that nobody knows may be something else.
+  const half = several && !split && !apart && signs.includes(',') && !parts.every((part) => known.find(value.slice(part.from, part.to), kinds))
+  guessed = (listed && !several) || half
   if (several || guessed) for (const part of parts) add(from + part.from, from + part.to)
   else add(from, to)
 }

@@ -108,7 +108,12 @@ function takeFront(plan: Plan, blocks: readonly Block[], heads: Map<Block, Entry
   const first = blocks[0]
   const top = first && !heads.has(first)
   if (top && titleLabel.test(first.words.text)) take(first, 'title', titleLabel)
-  else if (top && first.words.text.length <= 200 && ((first.kind === 'heading' && first.level <= 2) || isTitleLine(first, blocks)))
+  else if (
+    top &&
+    first.words.text.length <= 200 &&
+    ((first.kind === 'heading' && (first.level <= 2 || blocks.every((one) => one === first || one.kind !== 'heading' || one.level > first.level))) ||
+      isTitleLine(first, blocks))
+  )
     take(first, 'title', /^(?!)/)
   else if (pageTitle) plan.title = pageTitle.slice(0, 200)
   while (at < blocks.length) {
