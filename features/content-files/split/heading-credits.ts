@@ -1,43 +1,10 @@
-import type { RecordKind } from '@/features/records/schema'
 import type { KnownRecords } from './known-records'
-
-/** A name in words; `from` and `to` count the characters of the words. */
-export type Named = { name: string; from: number; to: number }
-export type CreditNames = Record<'lead' | 'artist' | 'featured' | 'with' | 'cast' | 'cameo' | 'director' | 'filmed-in', Named[]>
+import { inlineLabels } from './labels'
+import { addNames, notName, singers } from './names-in'
+import { inTwoScripts, isInBrackets, nameOfTitle, quotedIn, type CreditNames, type Named, type Quoted, type Span } from './quoted'
 
 /** What a heading says: who is credited, which of its words name the entry and which stand under it. */
 export type HeadingCredits = CreditNames & { song: Named | null; heading: Span; subheading: Span[]; confidence: number }
-export type Span = { from: number; to: number }
-
-const pairs = [
-  '“([^“”]{1,150})”',
-  '„([^“”„]{1,150})[“”]',
-  '"([^"\\n]{1,150})"',
-  '「([^」]{1,150})」',
-  '『([^』]{1,150})』',
-  '《([^》]{1,150})》',
-  '〈([^〉]{1,150})〉',
-  '<([^<>/="\\n]{1,150})>',
-  '«([^»]{1,150})»',
-  '‘((?:[^‘’]|’(?=[a-z])){1,150})’(?![a-z])',
-  "(?<![\\p{L}\\p{N}])'((?:[^'\\n]|'(?=[a-z])){1,150})'(?![a-z])",
-]
-const quotes = () => new RegExp(pairs.join('|'), 'giu')
-
-/** A title in quotation marks of any kind, with its marks. */
-export type Quoted = Named & { inner: Span }
-
-export function quotedIn(text: string): Quoted[] {
-  return [...text.matchAll(quotes())].flatMap((found) => {
-    const inside = found.slice(1).find((one) => one !== undefined)!
-    // Korean writers type `<제목>`; `<b>` is a tag that somebody pasted.
-    if (found[0].startsWith('<') && !/^[\p{Lu}\p{N}\p{Script=Hangul}\p{Script=Han}]/u.test(inside)) return []
-    // American editors put the comma before the mark that closes.
-    const name = inside.replace(/[,.]$/, '').trim()
-    const from = found.index
-    return [{ name, from, to: from + found[0].length, inner: { from: from + 1, to: from + found[0].length - 1 } }]
-  })
-}
 
 const dash = '(?:[–—|~/·•:,]|-(?=\\s|$)|(?<=\\s)-|--|→)'
 const guestWords: [keyof CreditNames, string][] = [
@@ -64,11 +31,39 @@ export function readHeading(text: string, known: KnownRecords, order: Order = 'a
   // `[MV]`, and little pictures, stand before names.
   const tags = /^(?:\s*(?:[[(](?:m\/?v|live|official[^\])]*)[\])]|\p{Extended_Pictographic}\ufe0f?)\s*)+/iu.exec(text)?.[0].length ?? 0
   if (tags > 0 && tags < text.length) return moved(readHeading(text.slice(tags), known, order), tags)
-  const label = labelAt(text, known)
+  const label = labelAt(text, known) || dateAt(text)
   if (label > 0) return moved(readHeading(text.slice(label), known, order), label)
+  const labelled = inlineLabels(text)
+  if (labelled) return withLabels(text, labelled, known)
   const quoted = quotedIn(text)
-  const title = quoted.find(({ from, to }) => !/\b(?:drama|film|movie|series|album|드라마|영화)\s*$/i.test(text.slice(0, from)) && to > from) ?? quoted[0]
+  if (quoted.length > 0 && quoted.every(({ name }) => name.split(/\s+/).length > 14)) return null
+  const isOther = ({ from }: Span) => /\b(?:drama|film|movie|series|album|드라마|영화)\s*$/i.test(text.slice(0, from))
+  const title = quoted.find((one) => !isOther(one) && !isInBrackets(text, one)) ?? quoted.find((one) => !isOther(one)) ?? quoted[0]
   return title ? withTitle(text, title, known) : withoutTitle(text, known, order)
+}
+
+const month = '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?'
+const dated = new RegExp(
+  `^(?:${month}\\s+\\d{1,2}(?:st|nd|rd|th)?(?:,?\\s+\\d{4})?|\\d{1,2}(?:st|nd|rd|th)?\\s+${month}(?:,?\\s+\\d{4})?|${month}\\s+\\d{4}|(?:19|20)\\d\\d(?:[-./]\\d{1,2}[-./]\\d{1,2})?|\\d{1,2}월\\s*\\d{1,2}일|(?:19|20)\\d\\d년)\\s*[–—:|-]\\s+(?=\\S)`,
+  'i',
+)
+
+/** How long a date is with which a line of a calendar begins: “January 5 — ”. */
+const dateAt = (text: string): number => dated.exec(text)?.[0].length ?? 0
+
+/** `Song: “X” – Artist: Y` */
+function withLabels(text: string, labels: NonNullable<ReturnType<typeof inlineLabels>>, known: KnownRecords): HeadingCredits {
+  const names = none()
+  const title = labels.find(({ role }) => role === 'song')!
+  const quoted = quotedIn(text).find(({ from }) => from >= title.from && from < title.to)
+  const { song } = quoted ? nameOfTitle(quoted) : { song: { name: text.slice(title.from, title.to).trim(), from: title.from, to: title.to } }
+  for (const { role, from, to } of labels) {
+    if (role === 'song' || role === 'video' || role === 'heading') continue
+    const end = role === 'artist' ? from + takeGuests(text.slice(0, to), from, names, known).rest.length : to
+    addNames(names[role], text, from, end, known, role === 'filmed-in' ? ['place'] : singers, role !== 'artist')
+  }
+  const others = labels.filter((one) => one !== title).map(({ from, to }) => ({ from, to }))
+  return { ...names, song, heading: { from: song.from, to: song.to }, subheading: tidy(text, others), confidence: 0.9 }
 }
 
 /** How long the label is with which a line begins: “Winner: ”. */
@@ -77,6 +72,13 @@ export function labelAt(text: string, known: KnownRecords): number {
   return found && known.labels.has(found[1]!.trim().toLowerCase()) ? found[0].length : 0
 }
 
+/** “Lemon Candy - Dal Shabet”: a line of a list that has nothing else. */
+export const isTwoSided = (text: string): boolean =>
+  text.length <= 110 && !/[.!?:;,]$/.test(text) && (/^\S.{0,60}\s[–—-]\s\S.{0,60}$/u.test(text) || inlineLabels(text) !== null)
+
+/** What is a singer in all likelihood, though no record knows it: “Kim Kwang-min”, “Salt & Pepper”, “Jang Kiha and the Faces”. */
+const isSinger = (words: string) => /^\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+-\p{Ll}+$/u.test(words) || /\s(?:&|x|feat\.?|and the)\s/i.test(words)
+
 const twoSides = /^(\S.{0,80}?)(\s+[–—|/~·-]+\s+|\s*[–—|]\s*|:\s+)(\S.{0,80})$/u
 
 /** The order of a heading of two sides, as far as the records tell. */
@@ -84,8 +86,14 @@ export function orderOf(text: string, known: KnownRecords): Order | null {
   const [, left, , right] = twoSides.exec(takeGuests(text, 0, none(), known).rest.trim()) ?? []
   if (!left || !right || quotedIn(text).length > 0) return null
   if (known.find(left, singers)) return known.find(right, singers) && known.find(left, ['song']) ? null : 'artist'
-  if (known.find(right, singers)) return 'song'
-  return null
+  return known.find(right, singers) ? 'song' : null
+}
+
+/** The order that the looks of the names speak for, where no record does. */
+export function likelyOrder(text: string): Order | null {
+  const [, left, , right] = twoSides.exec(text.trim()) ?? []
+  if (!left || !right || isSinger(left) === isSinger(right)) return null
+  return isSinger(left) ? 'artist' : 'song'
 }
 
 /** The same, with places counted from further left. */
@@ -99,11 +107,24 @@ function moved(credits: HeadingCredits | null, by: number): HeadingCredits | nul
 
 function withTitle(text: string, title: Quoted, known: KnownRecords): HeadingCredits | null {
   const names = none()
-  const before = text.slice(0, title.from)
+  const { song, guests } = nameOfTitle(title)
+  if (guests) addNames(names.featured, text, guests.from, guests.to, known, singers, true)
+  // “Y (feat. W) – “Z””
+  const early = /[\s([]+(?:feat(?:uring|\.)?|ft\.?|피처링)\s+([^()[\]“”"‘]{1,80}?)[)\]]?\s*(?:[–—:,-]\s*|[’']s\s+)?$/iu.exec(text.slice(0, title.from))
+  if (early && /\S/.test(text.slice(0, early.index))) {
+    const at = early.index + early[0].indexOf(early[1]!)
+    addNames(names.featured, text, at, at + early[1]!.length, known, singers, true)
+  }
+  const before = text.slice(0, early && names.featured.length > 0 ? early.index : title.from)
   const { rest: after } = takeGuests(text, title.to, names, known)
   const lead = /^(.*\S)\s+(?:in|stars in|appears in)\s+(?:(.+?)(?:[’']s?)?\s*)?$/i.exec(before)
   const byline = /^\s*(?:by|from|–\s*by)\s+(\S.*)$/i.exec(after)
   let subheading: Span[]
+  const addBehind = () => {
+    const by = new RegExp(`^\\s*(?:(?:by|from)\\s+|${dash}+\\s*(?:by\\s+)?|\\(\\s*(?:by\\s+)?)(\\S.*?)\\s*\\)?$`, 'iu').exec(after)
+    if (by) addAfter(names.artist, text, title.to, by[1]!.replace(/\)$/, ''), known)
+    else if (/^\s+\p{Lu}|^\s+\p{Script=Hangul}/u.test(after)) addAfter(names.artist, text, title.to, after.trim(), known)
+  }
   let heading: Span = { from: title.from, to: title.to }
   if (lead && (lead[2] || byline)) {
     addNames(names.lead, text, 0, lead[1]!.length, known, ['person', 'group'], true)
@@ -127,7 +148,7 @@ function withTitle(text: string, title: Quoted, known: KnownRecords): HeadingCre
     const said = (whole?.[1] ?? before.trimEnd()).replace(/\s+(?:with|in|performs?|sings?)$/i, '')
     const who = lastOf(said, known)
     const shift = said.length - who.length
-    const parts = new RegExp(`^(.*?\\S)\\s*(?:[–—|:]|\\s-\\s)\\s*(\\S.*)$`, 'u').exec(who)
+    const parts = new RegExp(`^(.*?\\S)\\s*(?:[–—|:]|\\s[-/]\\s)\\s*(\\S.*)$`, 'u').exec(who)
     const start = before.length - before.trimStart().length
     if (parts && known.find(parts[1]!, ['place']) === null) {
       addNames(names.lead, text, start, start + parts[1]!.trim().length, known, ['person', 'group'], true)
@@ -142,17 +163,20 @@ function withTitle(text: string, title: Quoted, known: KnownRecords): HeadingCre
         { from: title.to, to: text.length },
       ]
     }
+    // What stands before says nobody: “1 → “Supernova”, aespa”.
+    if (names.artist.length === 0 && names.lead.length === 0) addBehind()
   } else {
-    const by = new RegExp(`^\\s*(?:(?:by|from)\\s+|${dash}+\\s*(?:by\\s+)?|\\(\\s*(?:by\\s+)?)(\\S.*?)\\s*\\)?$`, 'iu').exec(after)
-    if (by) addAfter(names.artist, text, title.to, by[1]!.replace(/\)$/, ''), known)
-    else if (/^\s+\p{Lu}|^\s+\p{Script=Hangul}/u.test(after)) addAfter(names.artist, text, title.to, after.trim(), known)
+    addBehind()
     subheading = [{ from: title.to, to: text.length }]
   }
-  const song = { name: title.name, from: title.from, to: title.to }
-  return { ...names, song, heading, subheading: tidy(text, subheading), confidence: names.artist.length > 0 ? 0.95 : 0.75 }
+  return {
+    ...names,
+    song,
+    heading,
+    subheading: tidy(text, subheading),
+    confidence: names.artist.length === 0 ? 0.75 : names.artist.some(({ unsure }) => unsure) ? 0.8 : 0.95,
+  }
 }
-
-const singers: RecordKind[] = ['group', 'person']
 
 /** Korean puts what is said of somebody before the name: “새벽 네 시의 편의점, 하얀새 「영수증」”. */
 function lastOf(who: string, known: KnownRecords): string {
@@ -180,7 +204,10 @@ function withoutTitle(text: string, known: KnownRecords, order: Order): HeadingC
     subheading: tidy(text, subheading),
     confidence,
   })
-  const span = (name: string, after = 0): Named => ({ name, from: text.indexOf(name, after), to: text.indexOf(name, after) + name.length })
+  const span = (name: string, after = 0): Named => {
+    const from = text.indexOf(name, after)
+    return { ...(inTwoScripts(name) ?? { name }), from, to: from + name.length }
+  }
   const actor = /^(\S.{1,60}?)\s+in\s+(\S.{1,60}?)[’']s?\s+(\p{Lu}.*)$/u.exec(line)
   if (actor && !known.find(line, ['song', 'group', 'person'])) {
     const [, lead, artist, song] = actor as unknown as [string, string, string, string]
@@ -192,8 +219,12 @@ function withoutTitle(text: string, known: KnownRecords, order: Order): HeadingC
   const by = /^(\S.{0,80}?)\s+by\s+(\S.{0,80})$/i.exec(line)
   if (by) {
     addAfter(names.artist, text, by[1]!.length, by[2]!, known)
+    if (names.artist.length === 0) return null
     return make(span(by[1]!), { from: 0, to: by[1]!.length }, [{ from: by[1]!.length, to: text.length }], 0.8)
   }
+  // “The arrow: Wonder Girls - So Hot”
+  const said = /^([^:]{2,40}):\s+(?=\S.{0,80}?\s[–—-]\s+\S)/u.exec(line)
+  if (said && !known.find(said[1]!, [...singers, 'song'])) return moved(withoutTitle(text.slice(said[0].length), known, order), said[0].length)
   const two = twoSides.exec(line)
   if (two) {
     const [, left, sign, right] = two as unknown as [string, string, string, string]
@@ -202,8 +233,17 @@ function withoutTitle(text: string, known: KnownRecords, order: Order): HeadingC
     if (place && !known.find(left, ['song']) && !known.find(right, ['song'])) return null
     const [from, song] = reversed ? [left.length + sign.length, span(left)] : [0, span(right, left.length + sign.length)]
     addNames(names.artist, text, from, from + (reversed ? right : left).length, known, singers)
-    const other = { from, to: from + (reversed ? right : left).length }
-    return make(song, { from: song.from, to: song.to }, reversed ? [{ from, to: text.length }] : [other, { from: song.to, to: text.length }], 0.75)
+    const side = reversed ? right : left
+    // “wave to earth” is a name where a sign parts it from a title.
+    const isBare = names.artist.length === 0 && side.split(/\s+/).length <= 4 && !/[.,;!?]/.test(side)
+    if (isBare) names.artist.push({ name: side.trim(), from, to: from + side.length, unsure: true })
+    const other = { from, to: from + side.length }
+    return make(
+      song,
+      { from: song.from, to: song.to },
+      reversed ? [{ from, to: text.length }] : [other, { from: song.to, to: text.length }],
+      isBare ? 0.6 : 0.75,
+    )
   }
   const bare = line.replace(/\s*\([^)]*\)$/, '')
   const song = known.find(bare, ['song'])
@@ -240,86 +280,6 @@ function addAfter(into: Named[], text: string, after: number, value: string, kno
   const from = text.indexOf(value, after)
   if (from >= 0) addNames(into, text, from, from + value.length, known, singers)
 }
-
-const fullName = /^\s*\p{Lu}\S*(?:\s+\p{Lu}\S*)+\s*$/u
-const separators = /\s*(?:,\s+(?:and\s+)?|;\s*|\s+&\s+|\s+and\s+|\s+x\s+|\s+×\s+|·|(?<=\p{Script=Hangul})[와과]\s+)\s*/giu
-
-/** The names in a part of the words: one when it is known as a whole, or several. */
-function addNames(into: Named[], text: string, from: number, to: number, known: KnownRecords, kinds: readonly RecordKind[], split = false) {
-  const add = (start: number, stop: number) => {
-    const name = nameIn(text.slice(start, stop), known, kinds)
-    if (name && split && !known.find(name.name, kinds) && !isProperName(name.name)) return
-    if (name && !into.some((one) => one.name === name.name)) into.push({ name: name.name, from: start + name.at, to: start + name.at + name.name.length })
-  }
-  const value = text.slice(from, to)
-  const parts: Span[] = []
-  let last = 0
-  const signs: string[] = []
-  for (const { index, 0: sign } of value.matchAll(separators)) {
-    parts.push({ from: last, to: index })
-    last = index + sign.length
-    signs.push(sign.trim().toLowerCase())
-  }
-  parts.push({ from: last, to: value.length })
-  // “Salt & Pepper” is one name; “Juno Vale & Odalys Finch” and “Salt x Pepper” are two.
-  const apart = parts.every((part) => fullName.test(value.slice(part.from, part.to))) || signs.every((sign) => sign === 'x' || sign === '×')
-  const several =
-    parts.length > 1 && !known.find(value.trim(), kinds) && (split || apart || parts.some((part) => known.find(value.slice(part.from, part.to), kinds)))
-  if (several) for (const part of parts) add(from + part.from, from + part.to)
-  else add(from, to)
-}
-
-const notName =
-  /^(?:[Tt]o|[Ff]or|[Dd]ear|[Aa]bout|his|her|their|our|my|its|this|that|in|on|with|[Aa]nd|[Tt]hen|[Aa]ctor|[Aa]ctress|[Ss]inger|[Rr]apper|idol|rookie|soloist|group|band|duo|trio|배우|가수|그룹)\s+|^(?:the|an?)\s+/
-
-/** The name in a heading that is nothing else: “Odalys Finch”, “To Odalys Finch”. */
-export function nameOfHeading(heading: string, known: KnownRecords): (Span & { name: string }) | null {
-  const found = nameIn(heading, known, singers)
-  return found && isProperName(found.name) ? { name: found.name, from: found.at, to: found.at + found.name.length } : null
-}
-
-/** A name without what is said of it: “SISTAR’s Bora”, “Bora (of SISTAR)”, “BIGBANG (빅뱅)”, “actor Lee Min-ho”. */
-function nameIn(given: string, known: KnownRecords, kinds: readonly RecordKind[]): { name: string; at: number } | null {
-  // Without the year, or how long the video is.
-  const undated = given.replace(/\s*(?:[,;/|·•–—(-])\s*(?:(?:19|20)\d\d|\d{1,2}:\d\d)\)?\s*$/, '')
-  const inside = undated.replace(/[.,;:!]+$/, '')
-  let at = inside.length - inside.trimStart().length
-  let name = inside.trim()
-  if (name === '') return null
-  if (known.find(name, kinds)) return { name, at }
-  const within = (part: string): { name: string; at: number } => ({ name: part, at: given.indexOf(part, at) })
-  const bare = name.replace(/\s*[([].*$/, '').trim()
-  if (bare !== '' && bare !== name && known.find(bare, kinds)) return within(bare)
-  const bracket = /[([]([^)\]]+)[)\]]/.exec(name)?.[1]?.trim()
-  if (bracket && known.find(bracket, kinds)) return within(bracket)
-  if (bare !== '') name = bare
-  for (let found = notName.exec(name); found; found = notName.exec(name)) {
-    at += found[0].length
-    name = name.slice(found[0].length)
-  }
-  const member = /^.+?(?:[’']s|의)\s+(\S.*)$/u.exec(name)?.[1]
-  if (member) return within(member)
-  const of = /^(\S.*?)\s+(?:of|from)\s+\S/.exec(name)?.[1]
-  if (of) return within(of)
-  const particle = /^(.*\p{Script=Hangul})(?:은|는|이|가|을|를|의|와|과)$/u.exec(name)?.[1]
-  if (particle && known.find(particle, kinds)) return within(particle)
-  return looksLikeName(name) ? within(name) : null
-}
-
-/** Names begin with a capital, a digit or Hangul, and have few words. */
-export const looksLikeName = (name: string): boolean =>
-  name !== '' &&
-  name.length <= 80 &&
-  !/^\d+$/.test(name) &&
-  name.split(/\s+/).length <= 6 &&
-  (/^[\p{Lu}\p{N}\p{Script=Hangul}\p{Script=Han}]/u.test(name) || /^[a-z]{1,2}[A-Z]|^[\w.]+$/.test(name))
-
-const noName =
-  /^(?:the|an?|all|any|both|each|every|everyone|everybody|nobody|no one|someone|somebody|others?|it|they|who|one|two|three|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter)(?:[’']s)?(?:\s|$)/i
-/** Whether words that no record knows are somebody’s name: “Biscuit”, “Lee Min-ho”; not “The grey one”. */
-const isProperName = (name: string): boolean =>
-  !noName.test(name) &&
-  name.split(/\s+/).every((word) => !/^\p{Ll}/u.test(word) || /^(?:of|and|de|da|di|du|la|le|von|van|the|x)$/.test(word) || /\p{Lu}/u.test(word))
 
 /** Without the signs between a title and a name. */
 function tidy(text: string, spans: Span[]): Span[] {

@@ -76,12 +76,14 @@ export class KnownRecords {
   }
 
   /** A new record; the same name of the same kind is proposed once. */
-  propose(kind: RecordKind, name: string, given: Partial<Pick<FileRecord, 'parent' | 'url'>> = {}): FileRecord {
+  propose(kind: RecordKind, name: string, given: Partial<Pick<FileRecord, 'parent' | 'url' | 'names'>> = {}): FileRecord {
     const key = `${kind} ${fold(name)}`
     const before = this.mine.get(key)?.find((one) => (given.parent ?? one.parent) === one.parent && (given.url ?? one.url) === one.url)
     if (before) return before
     const near = this.doubt(kind, name)
-    const base = slugify(name) || kind
+    // “혁오 (HYUKOH)”: how they write themselves in Latin letters is their address.
+    const latin = given.names?.find(({ lang }) => lang === 'en')?.name
+    const base = slugify(latin ?? name) || slugify(name) || kind
     const owner = given.parent?.split('/')[1]
     const taken = (slug: string) => this.byReference.has(referenceTo(kind, slug))
     const slug = taken(base) && owner ? freeSlug(`${base}-${owner}`, taken) : freeSlug(base, taken)

@@ -1,10 +1,12 @@
 import { rangeOf } from './bare-words'
 import type { Block } from './blocks'
-import { findEntryHeads, isApart, isShortLine, type EntryHead } from './entry-blocks'
-import { quotedIn } from './heading-credits'
+import { findEntryHeads, isApart, isSaid, isShortLine, type EntryHead } from './entry-blocks'
+import { quotedIn } from './quoted'
 import type { KnownRecords } from './known-records'
-import { readLabel } from './labels'
+import { partLabels, readLabel } from './labels'
+import { takeClosing } from './plan-closing'
 import { sentencesOf } from './mentions'
+import { withoutPageLines } from './page-lines'
 import { planEntry } from './plan-entry'
 import { planProse } from './plan-prose'
 import { planTable } from './plan-table'
@@ -34,7 +36,8 @@ export function planArticle(text: string, blocks: readonly Block[], known: Known
       .filter(({ block }) => !bylineLabel.test(block.words.text))
       .map((head) => [head.block, head]),
   )
-  const rest = takeFront(plan, blocks, heads, title)
+  const article = withoutPageLines(blocks, uses, (block) => heads.has(block))
+  const rest = takeFront(plan, article, heads, title)
   const table = heads.size === 0 ? planTable(plan, text, rest) : null
   if (table) {
     const at = rest.indexOf(table)
@@ -87,8 +90,7 @@ function withoutTitle(heads: EntryHead[], blocks: readonly Block[]): EntryHead[]
 const signIn = (words: string) =>
   quotedIn(words).length > 0 ? 'quote' : /\s[–—-]+\s|[–—]/.test(words) ? 'dash' : /:\s/.test(words) ? 'colon' : (/\sby\s|\s[|/~]\s/i.exec(words)?.[0] ?? '')
 
-const titleLabel = /^(?:title|headline|제목)\s*[:：]\s*/i
-const standfirstLabel = /^(?:standfirst|subtitle|dek|deck|sub-?heading|summary|부제|요약)\s*[:：]\s*/i
+const { title: titleLabel, standfirst: standfirstLabel } = partLabels
 const bylineLabel =
   /^(?:(?:written |posted |words |text )?by\s+\p{Lu}[\p{L}.’'-]*(?:\s+\p{Lu}[\p{L}.’'-]*){0,3}(?:\s*[|·,–-].*)?|(?:words|text|story|writer|author|글|작성자|기자)\s*[:：]\s*\S.{0,60}|글\s+\p{Script=Hangul}{2,4}(?:\s*기자)?|\p{Script=Hangul}{2,4}\s*기자(?:\s.*)?|(?:published|posted|updated)(?: on)?\s*:?\s.*\d{4}.*|(?:\d{1,2}(?:st|nd|rd|th)? \p{Lu}\p{L}+,? \d{4}|\p{Lu}\p{L}+ \d{1,2}(?:st|nd|rd|th)?, \d{4}|\d{4}[-./]\s?\d{1,2}[-./]\s?\d{1,2}\.?|\d{4}년 \d{1,2}월 \d{1,2}일)(?:\s*[|·•,–—-].*)?|\d+ min(?:ute)?s? read)$/iu
 
@@ -106,7 +108,12 @@ function takeFront(plan: Plan, blocks: readonly Block[], heads: Map<Block, Entry
   const first = blocks[0]
   const top = first && !heads.has(first)
   if (top && titleLabel.test(first.words.text)) take(first, 'title', titleLabel)
-  else if (top && first.words.text.length <= 200 && ((first.kind === 'heading' && first.level <= 2) || isTitleLine(first, blocks)))
+  else if (
+    top &&
+    first.words.text.length <= 200 &&
+    ((first.kind === 'heading' && (first.level <= 2 || blocks.every((one) => one === first || one.kind !== 'heading' || one.level > first.level))) ||
+      isTitleLine(first, blocks))
+  )
     take(first, 'title', /^(?!)/)
   else if (pageTitle) plan.title = pageTitle.slice(0, 200)
   while (at < blocks.length) {
@@ -117,10 +124,22 @@ function takeFront(plan: Plan, blocks: readonly Block[], heads: Map<Block, Entry
       plan.uses.push({ from: block.from, to: block.to, as: 'dropped', why: 'a byline or date: authors and the time of publication have fields of their own' })
       plan.doubts.push(`Who wrote it is not in the list: “${text}”. Set “authors” in the front matter.`)
       at++
+    } else if (partLabels.intro.test(text)) {
+      plan.intro.push(behindLabel(block, partLabels.intro, plan.uses, 'intro'))
+      at++
     } else if (plan.standfirst === '' && isStandfirst(block, blocks[at + 1], heads)) take(block, 'standfirst', standfirstLabel)
     else break
   }
   return blocks.slice(at)
+}
+
+/** The words behind a label, which itself says no more than where they belong. */
+function behindLabel({ words, to }: Block, label: RegExp, uses: Use[], as: string): Piece {
+  const length = label.exec(words.text)![0].length
+  uses.push({ ...rangeOf(words, 0, length), as: 'dropped', why: 'the word that says what it is' })
+  const piece = { from: rangeOf(words, length, words.text.length).from, to }
+  uses.push({ ...piece, as })
+  return piece
 }
 
 const isTitleLine = (block: Block, blocks: readonly Block[]) =>
@@ -132,7 +151,14 @@ function isStandfirst(block: Block, next: Block | undefined, heads: Map<Block, E
   if (standfirstLabel.test(text)) return true
   if (block.kind === 'heading') return block.level <= 4 && next?.kind === 'paragraph' && !heads.has(next) && text.length > 40
   const prose = next && next.kind === 'paragraph' && !heads.has(next) && next.words.text.length > text.length
-  return block.kind === 'paragraph' && (block.italic || (text.length <= 160 && Boolean(prose) && sentencesOf(text).length === 1 && !block.bold))
+  return (
+    block.kind === 'paragraph' &&
+    (block.italic ||
+      (text.length <= 160 &&
+        Boolean(prose) &&
+        sentencesOf(text).length <= (text.length <= 100 && block.from > 0 && quotedIn(next!.words.text.slice(0, 120)).length === 0 ? 2 : 1) &&
+        !block.bold))
+  )
 }
 
 function walk(plan: Plan, blocks: readonly Block[], heads: Map<Block, EntryHead>, known: KnownRecords) {
@@ -195,6 +221,7 @@ export const placeName = (words: string): string =>
 function isSectionHead(block: Block, next: Block | undefined, heads: Map<Block, EntryHead>, known: KnownRecords, entryLevel: number, before: boolean): boolean {
   const { kind, level, words } = block
   if (words.text === '' || words.text.length > 120 || kind === 'item') return false
+  if (kind !== 'heading' && !block.bold && isSaid(words.text)) return false
   if (kind === 'heading') return level <= Math.max(entryLevel, 3) || (entryLevel === 9 && level <= 4)
   if (!isShortLine(block, next) && !(before && next && heads.has(next) && words.text.length <= 60 && kind === 'paragraph' && !/[.!?:;,]$/.test(words.text)))
     return false
@@ -204,71 +231,4 @@ function isSectionHead(block: Block, next: Block | undefined, heads: Map<Block, 
     (isApart(words.text) && words.text.length < 30) ||
     (before && next !== undefined && heads.has(next) && !/[.!?:]$/.test(words.text))
   )
-}
-
-const closingWords =
-  /^(?:(?:and |so |well,? )*(?:that[’']s (?:it|all|our|my|the)|that is (?:it|all|our)|those (?:are|were)|these (?:are|were|\w+ (?:videos|songs|mvs))|there (?:you have|we have)|what[’']s your|what (?:is|are|do|did) you|which|who|do you|did (?:we|you|i)|have (?:we|you|i)|let us|let me|tell us|share|leave|we hope|i hope|thanks|thank you|in (?:conclusion|the end|short|all)|all in all|whichever|whatever (?:you|your)|if you|until next|stay tuned|all of (?:these|them)|of all|honou?rable)|여러분|당신|어떤|이상|지금까지|이렇게|댓글|마치며)/i
-const asks = /[?？]/
-/** A paragraph that is one short question. */
-const isQuestion = (words: string) => words.length <= 160 && /[?？]["”’)]*$/.test(words.trim()) && sentencesOf(words).length <= 2
-
-/** The closing words under the last entry, and the question in them. */
-function takeClosing(plan: Plan, blocks: readonly Block[]) {
-  const entries = [plan, ...plan.sections].flatMap((one) => one.entries)
-  const body = entries.at(-1)?.body
-  const wordsOf = (piece: Piece) => blocks.find(({ from, to }) => from <= piece.from && to >= piece.to)?.words
-  const isWhole = (piece: Piece) => blocks.some(({ from, to, kind }) => from === piece.from && to === piece.to && kind === 'paragraph')
-  if (body && plan.outro.length === 0) {
-    let from = body.length
-    for (let at = body.length - 1; at > 0 && at >= body.length - 3; at--) {
-      const words = isWhole(body[at]!) ? (wordsOf(body[at]!)?.text ?? '') : ''
-      const last = sentencesOf(words).at(-1)
-      if (
-        closingWords.test(words) ||
-        (at === body.length - 1 && isQuestion(words)) ||
-        (at === body.length - 1 && last && asks.test(words.slice(last.from)) && /\b(?:you|your)\b|여러분|당신|나요|까요/i.test(words))
-      )
-        from = at
-    }
-    const moved = body.splice(from)
-    for (const piece of moved) {
-      const use = plan.uses.find((one) => one.from === piece.from && one.to === piece.to)
-      if (use) use.as = 'outro'
-    }
-    plan.outro.push(...moved)
-  }
-  for (const pieces of plan.outro.length > 0 ? [plan.outro] : body ? [body.slice(-1)] : []) takeQuestion(plan, pieces, wordsOf, plan.outro.length > 0)
-}
-
-function takeQuestion(plan: Plan, pieces: Piece[], wordsOf: (piece: Piece) => Block['words'] | undefined, outro: boolean) {
-  for (let at = pieces.length - 1; at >= Math.max(0, pieces.length - 3); at--) {
-    const piece = pieces[at]!
-    const words = wordsOf(piece)
-    if (!words) continue
-    const found = sentencesOf(words.text).findLast(({ from, to }) => asks.test(words.text.slice(from, to)) && to - from <= 200)
-    if (!found || (!outro && !/\b(?:you|your)\b|여러분|당신|나요|까요/i.test(words.text.slice(found.from, found.to)))) continue
-    const question = words.text.slice(found.from, found.to).trim()
-    const range = rangeOf(
-      words,
-      found.from + (words.text.slice(found.from, found.to).length - words.text.slice(found.from, found.to).trimStart().length),
-      found.to,
-    )
-    if (range.from < piece.from || range.to > piece.to) continue
-    const use = plan.uses.find((one) => one.from === piece.from && one.to === piece.to)
-    if (!use) continue
-    plan.question = question
-    const parts = [
-      { from: piece.from, to: range.from },
-      { from: range.to, to: piece.to },
-    ]
-    plan.uses.splice(
-      plan.uses.indexOf(use),
-      1,
-      { ...range, as: 'question' },
-      ...parts.filter(({ from, to }) => to > from).map((part) => ({ ...part, as: use.as })),
-    )
-    const list = outro ? plan.outro : [plan, ...plan.sections].flatMap((one) => one.entries).at(-1)!.body
-    list.splice(list.indexOf(piece), 1, ...parts.filter(({ from, to }) => to > from))
-    return
-  }
 }

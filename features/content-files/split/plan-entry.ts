@@ -2,10 +2,12 @@ import { rangeOf } from './bare-words'
 import type { Block } from './blocks'
 import type { EntryHead } from './entry-blocks'
 import { isPossessive } from './prove'
-import { labelAt, nameOfHeading, quotedIn, readHeading, type HeadingCredits, type Named, type Span } from './heading-credits'
+import { labelAt, readHeading, type HeadingCredits } from './heading-credits'
+import { nameOfHeading } from './names-in'
+import { quotedIn, type Named, type Span } from './quoted'
 import { knownNamesIn, mentionsIn, sentencesOf } from './mentions'
 import type { KnownRecords } from './known-records'
-import { readLabel } from './labels'
+import { isDetail, readLabel } from './labels'
 import { noNames, type EntryPlan, type Placed, type PlacedNames, type Use } from './plan'
 
 /** An entry from its heading and the lines under it. Returns how many blocks after the heading belong to its head. */
@@ -31,6 +33,11 @@ export function planEntry(head: EntryHead, after: readonly Block[], known: Known
   let subheading = rest.map(({ from, to }) => text.slice(from, to).trim()).join(' ')
   use(uses, block, first!, `${id}.heading`)
   for (const span of rest) use(uses, block, span, `${id}.subheading`)
+  if (block.linked && block.linked.length <= length) {
+    const { video, from, to } = block.linked
+    entry.video = { ...video, from, to }
+    uses.push({ from, to, as: `${id}.video` })
+  }
   place(entry, credits, block, 0)
   if (length < text.length) {
     const signs = /^[\s:.–—|-]*/.exec(text.slice(length))![0].length
@@ -65,7 +72,9 @@ function covering(text: string, spans: readonly Span[], length: number): Span[] 
   const gaps: Span[] = []
   let at = 0
   for (const { from, to } of [...ordered, { from: length, to: length }]) {
-    if (from > at && /[\p{L}\p{N}]/u.test(text.slice(at, from)) && !isPossessive(text.slice(at, from))) gaps.push({ from: at, to: from })
+    const gap = text.slice(at, from)
+    if (from > at && /[\p{L}\p{N}]/u.test(gap) && !isPossessive(gap) && !(/[:：]\s*$/.test(gap) && isDetail(`${gap.replace(/^[^\p{L}]+/u, '')}x`)))
+      gaps.push({ from: at, to: from })
     at = Math.max(at, to)
   }
   const [first, ...rest] = taken
@@ -79,10 +88,11 @@ function use(uses: Use[], { words }: Block, { from, to }: Span, as: string) {
 /** What was read of a heading, as places in the text. `shift`: how many characters stood before the words of this block. */
 function place(entry: EntryPlan, credits: HeadingCredits | null, { words }: Block, shift: number) {
   if (!credits) return
-  const placed = ({ name, from, to }: Named): Placed => ({
+  const placed = ({ name, also, unsure, from, to }: Named): Placed => ({
     name,
+    ...(also ? { also } : {}),
     ...(from >= shift ? rangeOf(words, from - shift, to - shift) : entry.at),
-    confidence: credits.confidence,
+    confidence: unsure ? Math.min(0.6, credits.confidence) : credits.confidence,
   })
   for (const role of Object.keys(entry.names) as (keyof PlacedNames)[]) if (entry.names[role].length === 0) entry.names[role] = credits[role].map(placed)
   entry.song ??= credits.song && placed(credits.song)
@@ -127,6 +137,8 @@ function subheadingIn(block: Block, heading: string, known: KnownRecords): { cre
     const said = readHeading(text, known)
     return said?.song || (said && knownNamesIn(text, known).length > 0) ? { credits: said, shift: 0 } : null
   }
+  const bare = known.find(heading, ['person']) && !/^(?:in|with|by|from)\b/i.test(text) ? readHeading(text, known) : null
+  if (bare?.song && bare.artist.length > 0) return { credits: bare, shift: 0 }
   const joined = `${heading} `
   const whole = readHeading(joined + text, known)
   if (whole?.song && (whole.artist.length > 0 || whole.lead.length > 0)) return { credits: whole, shift: joined.length }
@@ -141,7 +153,7 @@ function fromProse(entry: EntryPlan, after: readonly Block[], known: KnownRecord
   const { text } = block.words
   const placed =
     (confidence: number) =>
-    ({ name, from, to }: Named): Placed => ({ name, ...rangeOf(block.words, from, to), confidence })
+    ({ name, also, from, to }: Named): Placed => ({ name, ...(also ? { also } : {}), ...rangeOf(block.words, from, to), confidence })
   const mentions = sentencesOf(text)
     .slice(0, 4)
     .flatMap((sentence) => mentionsIn(text, sentence, known))
@@ -153,6 +165,7 @@ function fromProse(entry: EntryPlan, after: readonly Block[], known: KnownRecord
     else if (best) entry.song = placed(0.65)(best.song)
     const isSinger = best?.artists.some(({ name }) => entry.names.lead.some((lead) => lead.name === name))
     if (best && !isSinger && entry.names.artist.length === 0) entry.names.artist = best.artists.map(placed(0.6))
+    if (best && entry.names.featured.length === 0) entry.names.featured = best.featured.map(placed(0.6))
     // The name in the heading is who sings, when the prose names nobody else.
     if (best && entry.names.artist.length === 0 && entry.names.lead.length > 0) [entry.names.artist, entry.names.lead] = [entry.names.lead, []]
     if (best && isSinger) [entry.names.artist, entry.names.lead] = [entry.names.lead, []]

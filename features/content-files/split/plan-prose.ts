@@ -2,9 +2,9 @@ import { rangeOf, type Range } from './bare-words'
 import type { Block } from './blocks'
 import { isApart, isShortLine } from './entry-blocks'
 import type { KnownRecords } from './known-records'
-import { isCue, knownNamesIn, mentionsIn, sentencesOf, unknownNamesIn, type Mention } from './mentions'
+import { isCue, knownNamesIn, mentionsIn, sentencesOf, subjectBefore, unknownNamesIn, type Mention } from './mentions'
 import { noNames, type EntryPlan, type Placed, type Plan, type SectionPlan } from './plan'
-import type { Span } from './heading-credits'
+import type { Named, Span } from './quoted'
 
 /** Finds entries in running prose: a sentence that brings a new song (“Next, BIGBANG’s “Blue”…”) begins one. Its words stay in the prose; the heading repeats them. */
 export function planProse(plan: Plan, blocks: readonly Block[], known: KnownRecords): void {
@@ -12,7 +12,7 @@ export function planProse(plan: Plan, blocks: readonly Block[], known: KnownReco
   let section: SectionPlan | null = null
   let entry: EntryPlan | null = null
   let count = 0
-  const seen = new Set<string>()
+  const seen = new Map<string, Set<string>>()
   const isListed = mostBring(blocks, known)
   blocks.forEach((block, index) => {
     if (block.kind === 'rule') return
@@ -80,7 +80,7 @@ function mostBring(blocks: readonly Block[], known: KnownRecords): boolean {
 type Start = { at: number; mention: Mention; follows: boolean }
 
 /** Where in a paragraph entries begin. The first song of a paragraph begins one; a later one only after a word that counts on. */
-function startsIn(text: string, known: KnownRecords, seen: Set<string>, expected: boolean): Start[] {
+function startsIn(text: string, known: KnownRecords, seen: Map<string, Set<string>>, expected: boolean): Start[] {
   const starts: Start[] = []
   const sentences = sentencesOf(text)
   let cued: Span | null = null
@@ -88,7 +88,7 @@ function startsIn(text: string, known: KnownRecords, seen: Set<string>, expected
     const words = text.slice(sentence.from, sentence.to)
     const cue = isCue(words)
     if (cue) cued = sentence
-    const mentions = mentionsIn(text, sentence, known).filter(({ song }) => !seen.has(song.name.toLowerCase()))
+    const mentions = mentionsIn(text, sentence, known).filter((one) => isNew(one, seen))
     // A clause may bring the second of two: “…, then SISTAR’s “Alone””.
     for (const one of mentions) {
       const mention = expected && one.artists.length === 0 && starts.length === 0 ? withArtist(one, starts, text, known) : one
@@ -98,20 +98,41 @@ function startsIn(text: string, known: KnownRecords, seen: Set<string>, expected
           ? mention.known || mention.tied || cued !== null || mention.artists.length > 0
           : ((isCue(clause.words) || cued !== null) && (mention.known || mention.artists.length > 0)) || (expected && isOthers(mention, starts, sentence, text))
       const early = starts.length === 0 ? index <= 3 || cue : true
-      const sure = opens && early && (cued !== null || starts.length > 0 || mention.known || mention.tied || expected)
+      const pair: Mention | null = starts.length > 0 && expected && sentenceIsOf(text, sentence, mention, starts.at(-1)!.mention) ? mention : null
+      const sure = (opens || pair !== null) && early && (cued !== null || starts.length > 0 || mention.known || mention.tied || expected)
       if (!sure) continue
       const near = cued as Span | null
-      const from = near && near.from < sentence.from ? near.from : starts.length === 0 ? sentence.from : clause.at
-      seen.add(mention.song.name.toLowerCase())
+      const joined = pair && starts.at(-1)!.mention.song.from >= sentence.from
+      const from = joined ? sentence.to : near && near.from < sentence.from ? near.from : starts.length === 0 ? sentence.from : clause.at
+      const whole = withArtist(mention, starts, text, known)
+      see(whole, seen)
       starts.push({
         at: from,
-        mention: withArtist(mention, starts, text, known),
+        mention: whole,
         follows: cue && index > 0 && starts.length === 0 && mentionsBefore(sentences, index, text, known),
       })
       cued = null
     }
   })
   return starts
+}
+
+/** Whether a sentence begins with this title, or with the one before and this: ““Blue” and “Bad Boy” were both shot here”. */
+function sentenceIsOf(text: string, sentence: Span, { song }: Mention, before: Mention): boolean {
+  const opens = ({ from }: Span) => /^\s*(?:in|for|with)?\s*$/i.test(text.slice(sentence.from, from))
+  if (opens(song)) return true
+  return before.song.from >= sentence.from && opens(before.song) && /^\s*(?:,|and|&|,\s*and|와|과)\s*$/.test(text.slice(before.song.to, song.from))
+}
+
+/** Whether a song was not brought before: one of the same title by somebody else is another song. */
+function isNew({ song, artists, tied }: Mention, seen: ReadonlyMap<string, Set<string>>): boolean {
+  const by = seen.get(song.name.toLowerCase())
+  return !by || (tied && by.size > 0 && artists.every(({ name }) => !by.has(name)))
+}
+
+function see({ song, artists }: Mention, seen: Map<string, Set<string>>) {
+  const title = song.name.toLowerCase()
+  seen.set(title, new Set([...(seen.get(title) ?? []), ...artists.map(({ name }) => name)]))
 }
 
 /** Words that look back at a song instead of bringing it. */
@@ -121,8 +142,16 @@ const looksBack =
 /** Whether a sentence of its own brings a song of somebody else than those before it, in a paragraph of songs. */
 function isOthers({ song, artists, tied }: Mention, starts: readonly Start[], sentence: Span, text: string): boolean {
   const names = new Set(starts.flatMap((one) => one.mention.artists.map(({ name }) => name)))
-  const isOwn = starts.every((one) => one.mention.song.from < sentence.from)
-  return tied && isOwn && artists.length > 0 && artists.every(({ name }) => !names.has(name)) && !looksBack.test(text.slice(sentence.from, song.from))
+  const last = starts.at(-1)!.mention.song
+  // “…, and two tracks over Epik High’s “Umbrella” has already left”
+  const isOwn = last.from < sentence.from || /[,;:–—]\s|\s(?:and|while|but)\s/.test(text.slice(last.to, song.from))
+  return (
+    tied &&
+    isOwn &&
+    artists.length > 0 &&
+    artists.every(({ name }) => !names.has(name)) &&
+    !looksBack.test(text.slice(Math.max(sentence.from, last.to, song.from - 25), song.from))
+  )
 }
 
 const mentionsBefore = (sentences: Span[], index: number, text: string, known: KnownRecords) =>
@@ -132,7 +161,7 @@ const mentionsBefore = (sentences: Span[], index: number, text: string, known: K
 function withArtist(mention: Mention, before: Start[], text: string, known: KnownRecords): Mention {
   if (mention.artists.length > 0) return mention
   const said = text.slice(0, mention.song.from)
-  const named = knownNamesIn(said, known).at(-1) ?? (before.length === 0 ? unknownNamesIn(said, known).at(-1) : undefined)
+  const named = subjectBefore(text, mention.song) ?? knownNamesIn(said, known).at(-1) ?? (before.length === 0 ? unknownNamesIn(said, known).at(-1) : undefined)
   if (named) return { ...mention, artists: [named] }
   if (before.length > 0) return { ...mention, artists: before.at(-1)!.mention.artists }
   // Or who is named in the sentence behind.
@@ -152,11 +181,12 @@ function clauseBefore(text: string, sentence: Span, { song }: Mention): { words:
     : { words: before.slice(at), at: sentence.from + at }
 }
 
-function entryOf({ song, artists, known, tied }: Mention, block: Block): EntryPlan {
+function entryOf({ song, artists, featured, known, tied }: Mention, block: Block): EntryPlan {
   const confidence = known ? 0.8 : tied ? 0.65 : 0.5
-  const placed = ({ name, from, to }: { name: string } & Range): Placed => ({ name, ...rangeOf(block.words, from, to), confidence })
+  const placed = ({ name, also, from, to }: Named): Placed => ({ name, ...(also ? { also } : {}), ...rangeOf(block.words, from, to), confidence })
   const names = noNames()
   names.artist = artists.map(placed)
+  names.featured = featured.map(placed)
   const title = block.words.text.slice(song.from, song.to)
   return {
     heading: title,

@@ -1,7 +1,9 @@
 import { bareWords, rangeOf, type Range } from './bare-words'
 import type { Block } from './blocks'
-import type { CreditNames } from './heading-credits'
+import type { CreditNames } from './quoted'
 import { columnOf } from './labels'
+import { looksLikeName } from './names-in'
+import { nameOfTitle, quotedIn } from './quoted'
 import { noNames, type EntryPlan, type Plan } from './plan'
 
 type Cell = { name: string; range: Range }
@@ -11,7 +13,7 @@ export function planTable(plan: Plan, text: string, blocks: readonly Block[]): B
   for (const block of blocks) {
     if (block.kind !== 'table') continue
     const [head, ...rows] = rowsOf(text, block)
-    const columns = head?.map(({ name }) => columnOf(name)) ?? []
+    const columns = columnsOf(head ?? [], rows)
     if (!columns.includes('song') || !columns.includes('artist')) continue
     const entries = rows.filter((cells) => cells[columns.indexOf('song')]?.name)
     if (entries.length < 2) continue
@@ -20,6 +22,19 @@ export function planTable(plan: Plan, text: string, blocks: readonly Block[]): B
     return block
   }
   return null
+}
+
+/** What the columns hold, by their heads, or by what stands in them: titles in marks, and names beside them. */
+function columnsOf(head: readonly Cell[], rows: readonly Cell[][]): ReturnType<typeof columnOf>[] {
+  const columns = head.map(({ name }) => columnOf(name))
+  const share = (index: number, is: (words: string) => boolean) =>
+    rows.filter((cells) => cells[index] && is(cells[index].name)).length / Math.max(1, rows.length)
+  const first = (is: (words: string) => boolean) => head.findIndex((_, index) => columns[index] === null && share(index, is) >= 0.8)
+  const song = columns.includes('song') ? -1 : first((words) => quotedIn(words).length === 1)
+  if (song >= 0) columns[song] = 'song'
+  const artist = columns.includes('artist') || !columns.includes('song') ? -1 : first((words) => looksLikeName(words) && words.length <= 40)
+  if (artist >= 0) columns[artist] = 'artist'
+  return columns
 }
 
 function rowsOf(text: string, block: Block): Cell[][] {
@@ -62,11 +77,17 @@ function entryOf({ uses, entries }: Plan, cells: readonly Cell[], columns: reado
     heading: song.name,
     subheading: { text: artist?.name ?? '', bold: artist?.name || null },
     names,
-    song: { name: song.name, ...song.range, confidence: 0.9 },
+    song: { ...titleIn(song.name), ...song.range, confidence: 0.9 },
     video: null,
     body,
     at: song.range,
     copied: false,
     confidence: 0.85,
   }
+}
+
+function titleIn(words: string): { name: string; also?: string } {
+  const quoted = quotedIn(words)[0]
+  const { name, also } = quoted ? nameOfTitle(quoted).song : { name: words, also: undefined }
+  return { name, ...(also ? { also } : {}) }
 }

@@ -1,9 +1,9 @@
 import type { VideoAddress } from '@/platform/text/video-address'
 import type { Range } from './bare-words'
-import type { CreditNames } from './heading-credits'
+import type { CreditNames } from './quoted'
 
 /** A name where it stands in the text. */
-export type Placed = Range & { name: string; confidence: number }
+export type Placed = Range & { name: string; also?: string; confidence: number }
 export type PlacedNames = Record<keyof CreditNames, Placed[]>
 
 /** What of the text becomes an entry. Names of `copied` entries stay where they are in the prose, and are repeated. */

@@ -1,4 +1,5 @@
 import type { Range } from './bare-words'
+import { readLabel } from './labels'
 import type { Use } from './plan'
 
 export type Proof = {
@@ -21,10 +22,17 @@ export function prove(text: string, uses: readonly Use[]): Proof {
   let at = 0
   const gap = (to: number) => {
     if (to <= at || isBlank(text.slice(at, to))) return
-    const words = text.slice(at, to)
-    const why = reasonOf(words)
-    if (why) dropped.push({ from: at, to, why })
-    else leftOver.push({ from: at, to })
+    // The end of one block and the beginning of the next are dropped for reasons of their own.
+    let from = at
+    for (const words of text.slice(at, to).split(/(?<=\n)/)) {
+      const span = { from, to: from + words.length }
+      from = span.to
+      if (isBlank(words)) continue
+      const why = reasonOf(words)
+      if (why) dropped.push({ ...span, why })
+      else if (leftOver.at(-1)?.to === span.from) leftOver.at(-1)!.to = span.to
+      else leftOver.push(span)
+    }
   }
   for (const { from, to, as, why } of sorted) {
     gap(from)
@@ -44,7 +52,10 @@ function reasonOf(words: string): string | null {
   if (!/[\p{L}\p{N}]/u.test(words)) return 'signs of headings, lists and emphasis, or between a title and a name'
   if (/^[\s*_#\\]*[IVX]{1,5}[.)][\s*_#\\]*$/.test(words)) return 'the number of an entry'
   if (isPossessive(words)) return 'the ending of a possessive between a name and a title'
-  const number = words.replaceAll(/[\s*_#\\.()[\]:·•\-–—+|/,]|\ufe0f|\u20e3/gu, '')
+  if (/[:：][\s*_]*$/.test(words) && readLabel(`${words.replace(/^[^\p{L}]+/u, '').replaceAll(/[\s*_]+$/g, '')}x`))
+    return 'the word that says what a line holds'
+  if (/^[\s*_#>[(-]*\d{1,2}:\d{2}(?::\d{2})?[\s\])*_|–—-]*$/.test(words)) return 'when a song of a mix begins'
+  const number = words.replaceAll(/[\s*_#\\.()[\]:·•→›»\-–—+|/,]|\ufe0f|\u20e3/gu, '')
   if (
     /^(?:\d{1,3}|\d{1,3}[위번]|no\d{1,3}|number\d{1,3}|(?:entry|track|step|part|chapter|stop|reason|round|lesson|day|week|scene|act)\d{1,3}|№\d{1,3}|[①-⑳])$/i.test(
       number,

@@ -171,7 +171,8 @@ class Resolver {
     const isNew = (record: FileRecord) => this.known.proposed.has(record)
     const person = (role: CreditRole, names: readonly Placed[]) => {
       for (const one of names) {
-        const record = this.namesake(one, kindsOf[role] ?? ['person', 'group']) ?? this.propose(role, one.name)
+        const kinds = kindsOf[role] ?? (['person', 'group'] as RecordKind[])
+        const record = this.namesake(one, kinds) ?? (one.also ? this.known.find(one.also, kinds) : null) ?? this.propose(role, one.name, one.also)
         if (record) give(role, record, one, isNew(record))
       }
     }
@@ -181,7 +182,12 @@ class Resolver {
     const artists = credits.filter(({ role }) => role === 'artist').map(({ subject }) => subject)
     let song: FileRecord | null = null
     if (plan.song) {
-      song = this.known.findSong(plan.song.name, artists) ?? this.known.propose('song', oneLine(plan.song.name).slice(0, 200), { parent: artists[0] ?? null })
+      const { name, also } = plan.song
+      const find = (title: string) => this.known.findSong(title, artists)
+      song =
+        find(name) ??
+        (also ? find(also) : null) ??
+        this.known.propose('song', oneLine(name).slice(0, 200), { parent: artists[0] ?? null, names: namesOf(also) })
       give('song', song, plan.song, isNew(song))
     } else this.questions.push(`${id} (line ${this.lineOf(plan.at.from)}, “${plan.heading}”) names no song.`)
     if (plan.song && artists.length === 0) this.questions.push(`${id} (line ${this.lineOf(plan.at.from)}, “${plan.heading}”): who sings it?`)
@@ -212,14 +218,15 @@ class Resolver {
     if (!this.questions.includes(question)) this.questions.push(question)
   }
 
-  private propose(role: CreditRole, typed: string): FileRecord | null {
+  private propose(role: CreditRole, typed: string, also?: string): FileRecord | null {
     const name = oneLine(typed)
     if (name.trim() === '' || name.length > 200) return null
     if (role === 'filmed-in') return this.known.propose('place', name)
-    if (role !== 'artist') return this.known.propose('person', name)
+    const names = namesOf(also)
+    if (role !== 'artist') return this.known.propose('person', name, { names })
     const kind = guessKind(name)
     const before = this.known.proposed.size
-    const record = this.known.propose(kind, name)
+    const record = this.known.propose(kind, name, { names })
     if (this.known.proposed.size > before) this.questions.push(`Is “${name}” a ${kind}? It is new, and was taken for one.`)
     return record
   }
@@ -254,6 +261,10 @@ function guessKind(name: string): RecordKind {
   const given = words.length === 2 && words.every((word) => /^\p{Lu}[\p{Ll}.’'-]+(?:-\p{L}\p{Ll}+)?$/u.test(word))
   return given || (words.length === 2 && /^\p{Lu}\p{Ll}+-\p{L}\p{Ll}+$/u.test(words[1]!)) ? 'person' : 'group'
 }
+
+/** A name in another script beside the first. */
+const namesOf = (also: string | undefined): FileRecord['names'] =>
+  also ? [{ name: oneLine(also).slice(0, 200), lang: /\p{Script=Hangul}/u.test(also) ? 'ko' : 'en', alias: false }] : []
 
 const oneLine = (text: string) => text.replaceAll(/\s+/g, ' ').trim()
 
