@@ -6,10 +6,8 @@ import { chromium } from 'playwright'
 import { needChromium } from '../../scripts/steps/machine.mjs'
 import { memoryOf, startLightstick, startNginx, temporary } from './machine.mjs'
 import { etagOf, mixture, readersWhoVoted } from './mixture.mjs'
-import { addComments, addVotes, slug } from './seed.mjs'
+import { addComments, addSite, addVotes, slug } from './seed.mjs'
 import { median, percentile } from './table.mjs'
-// Node 22.18 and later reads TypeScript by itself.
-import { finishingSql, siteRows } from '../factories/big-site.ts'
 
 export const title = 'Growth (rendered anew each time, nothing kept)'
 const rounds = 40
@@ -140,15 +138,6 @@ async function memoryUnderMixture(dataDir) {
   nginx.stop()
   await site.stop()
   return { what: `mixture, 60 s, ${sizes[1].toLocaleString('en')} lists (before it: ${before} MB)`, 'resident MB': after }
-}
-
-function addSite(db, lists) {
-  const time = (ms) => new Date(ms).toISOString().replace('Z', '+00:00')
-  for (const { table, columns, rows } of siteRows({ lists, entries: 12, people: Math.max(100, lists) }, time)) {
-    const insert = db.prepare(`INSERT INTO "${table}" (${columns.map((column) => `"${column}"`).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`)
-    for (const row of rows) insert.run(...row.map((value) => (typeof value === 'boolean' ? Number(value) : value)))
-  }
-  db.exec(finishingSql)
 }
 
 async function seeded(seed) {

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import { Prisma } from '@/prisma/generated/sqlite/client'
 import { refuseReservedName } from '@/features/accounts/check-name'
-import { read } from '@/platform/db'
+import { read, type Db } from '@/platform/db'
 import { invalid } from '@/platform/errors'
 import { fold } from '@/platform/text/fold'
 
@@ -14,7 +14,7 @@ const kept = new LRUCache<string, Promise<Set<string>>>({ max: 500, ttl: 1000 })
 function namesAt(articleId: string): Promise<Set<string>> {
   const known = kept.get(articleId)
   if (known) return known
-  const names = read.$queryRaw<{ name: string }[]>(namesSql(articleId)).then((rows) => new Set(rows.map(({ name }) => fold(name))))
+  const names = listAccountNames(articleId).then((list) => new Set(list.map(fold)))
   kept.set(articleId, names)
   names.catch(() => kept.get(articleId) === names && kept.delete(articleId))
   return names
@@ -22,6 +22,10 @@ function namesAt(articleId: string): Promise<Set<string>> {
 
 /** An account has spoken in a list: its name is taken there from now on. Other processes know within a second. */
 export const noteName = (articleId: string): void => void kept.delete(articleId)
+
+/** The names of accounts that have spoken in a list. */
+export const listAccountNames = async (articleId: string, db: Db = read): Promise<string[]> =>
+  (await db.$queryRaw<{ name: string }[]>(namesSql(articleId))).map(({ name }) => name)
 
 // Each half reads an index in its order and stops: the newest first comments, and the replies to the newest.
 const namesSql = (articleId: string) => Prisma.sql`
