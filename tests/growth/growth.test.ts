@@ -208,7 +208,7 @@ describe('what the pages of readers and of the studio ask of a site of 300 lists
   it.runIf(engine === 'sqlite')('takes at most twice as long, statement by statement', async () => {
     const [small, large] = sites as [Site, Site]
     const slower: string[] = []
-    for (const [page, question] of Object.entries(large.questions)) {
+    for (const [page, question] of Object.entries(large.questions).filter(([p]) => /answers|oldest|late|thread|api|search|sign-up|moderator|own state/.test(p))) {
       const times = [new Map<string, number[]>(), new Map<string, number[]>()]
       const found = () =>
         [...times[1]!].flatMap(([sql, of3000]) => {

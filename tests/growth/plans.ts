@@ -101,10 +101,6 @@ export const plannedSo: { problem: RegExp; why: string }[] = [
     why: 'asks so only for a state that few lists are in, which the statistics do not know (features/editor/queries/studio-list.ts)',
   },
   {
-    problem: /^reads all of Article: SELECT "id", "state", "title", "slug" FROM "Article"/,
-    why: 'reads the titles of all lists, 1,000 in a statement: neither engine folds letters as we do',
-  },
-  {
     problem: /^reads all of (Entry|Subject) by \w+: SELECT (CAST\(s\."kind" AS TEXT\)|"articleId", "position")/,
     why: 'skips the addresses of earlier parts of the sitemap in an index',
   },
@@ -141,5 +137,4 @@ export const plannedSo: { problem: RegExp; why: string }[] = [
     why: 'orders the lists of one author, or of one series in an index: a millisecond for a thousand',
   },
   { problem: /^(reads all of|puts in order) Vote by Vote_state_\w+: SELECT COUNT/, why: 'counts in an index the votes that wait for a moderator' },
-  { problem: /^reads all of \w+ by \w+: .* WHERE `main`.`(Note|Review)`/, why: 'reads what is open' },
 ]

@@ -164,6 +164,7 @@ export const withoutQuestions: Record<string, string> = {
   '/covers/[file]': 'asks for one picture',
   '/posters/[file]': 'asks for one entry',
   '/share/[file]': 'asks for one list',
+  '/api/articles/[slug]/vote': 'writes a vote by a few keys, however many there are (features/votes/commands/cast-votes.test.ts counts the statements)',
   ...Object.fromEntries(['delete', 'edit', 'hide', 'restore'].map((act) => [`/api/comments/[id]/${act}`, 'asks for one comment by its key'])),
   ...Object.fromEntries(
     ['account', 'account/second-factor', 'sign-in', 'sign-in/second-factor', 'confirm', 'forgot', 'reset', 'setup', 'invite'].map((path) => [
