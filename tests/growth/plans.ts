@@ -113,7 +113,8 @@ export const plannedSo: { problem: RegExp; why: string }[] = [
     why: 'orders the lists that credit the record: 13 ms for 10,941 appearances (docs/decisions/0033-flat-pages.md)',
   },
   {
-    problem: /^puts in order Credit by Credit_subjectId_\w+: SELECT ("articleId" FROM "Credit"|e\."id" FROM \(SELECT "entryId"|"articleId", "entryId" FROM \(SELECT \*)/,
+    problem:
+      /^puts in order Credit by Credit_subjectId_\w+: SELECT ("articleId" FROM "Credit"|e\."id" FROM \(SELECT "entryId"|"articleId", "entryId" FROM \(SELECT \*)/,
     why: 'orders 2,000 credits at the most, or as many of each record as are shown',
   },
   {
@@ -129,7 +130,8 @@ export const plannedSo: { problem: RegExp; why: string }[] = [
     why: 'orders the replies of twenty threads that have eight at the most',
   },
   {
-    problem: /^puts in order Comment by Comment_articleId_\w+: SELECT `main`.* AND `main`.`Comment`.`state` IN \(\?…\)\) ORDER BY `main`.`Comment`.`createdAt` DESC/,
+    problem:
+      /^puts in order Comment by Comment_articleId_\w+: SELECT `main`.* AND `main`.`Comment`.`state` IN \(\?…\)\) ORDER BY `main`.`Comment`.`createdAt` DESC/,
     why: 'finds, for moderators alone, what is out of sight of a list, going through its comments in an index',
   },
   {

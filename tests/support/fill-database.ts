@@ -60,7 +60,11 @@ function* rowsOf(size: SiteSize, time: (ms: number) => string, engine: Engine): 
     if (piece.table === 'Subject' || piece.table === 'SubjectName')
       for (const row of piece.rows) names.set(text(row, idColumn), [...(names.get(text(row, idColumn)) ?? []), ...wordsOf(text(row, 'name'))])
     if (piece.table === 'Edition')
-      yield* indexOf(piece.rows.map((row) => ({ id: text(row, 'articleId'), document: JSON.parse(text(row, 'document')) as Document })), names, engine)
+      yield* indexOf(
+        piece.rows.map((row) => ({ id: text(row, 'articleId'), document: JSON.parse(text(row, 'document')) as Document })),
+        names,
+        engine,
+      )
   }
 }
 
