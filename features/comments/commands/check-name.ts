@@ -4,6 +4,7 @@ import { refuseReservedName } from '@/features/accounts/check-name'
 import { read, type Db } from '@/platform/db'
 import { invalid } from '@/platform/errors'
 import { fold } from '@/platform/text/fold'
+import { byAge } from '../queries/rows'
 
 /** Of how many first comments of a list, and of how many replies, the names are looked at: the cost of a comment does not grow with the conversation. */
 const lookBack = 1000
@@ -30,7 +31,7 @@ export const listAccountNames = async (articleId: string, db: Db = read): Promis
 // Each half reads an index in its order and stops: the newest first comments, and the replies to the newest.
 const namesSql = (articleId: string) => Prisma.sql`
   SELECT DISTINCT c."name" FROM (
-    SELECT * FROM (SELECT "readerId", "name" FROM "Comment" WHERE "articleId" = ${articleId} AND "parentId" IS NULL AND "state" = 'visible' ORDER BY "id" DESC LIMIT ${lookBack}) firsts
+    SELECT * FROM (SELECT "readerId", "name" FROM "Comment" WHERE "articleId" = ${articleId} AND "parentId" IS NULL AND "state" = 'visible' ORDER BY ${byAge(Prisma.empty, { newest: true, firsts: true })} LIMIT ${lookBack}) firsts
     UNION ALL
     SELECT * FROM (SELECT "readerId", "name" FROM "Comment" WHERE "articleId" = ${articleId} AND "parentId" IS NOT NULL ORDER BY "parentId" DESC LIMIT ${lookBack}) replies
   ) c JOIN "Reader" r ON r."id" = c."readerId" WHERE r."accountId" IS NOT NULL`

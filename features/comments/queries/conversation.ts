@@ -69,7 +69,7 @@ const isShown = ({ state, replyCount }: CommentRow) => state === 'visible' || re
 /** One more than a page. Two statements, because each then reads its index in order and stops. */
 async function firstComments(db: Db, { articleId, entryId, sort, cursor }: Required<Place>): Promise<CommentRow[]> {
   const newest = sort === 'newest'
-  const page = { newest, take: pageSize + 1 }
+  const page = { newest, take: pageSize + 1, firsts: true }
   const from = cursor === null ? Prisma.empty : newest ? Prisma.sql`AND c."id" <= ${cursor}` : Prisma.sql`AND c."id" >= ${cursor}`
   const about = entryId === null ? Prisma.empty : Prisma.sql`AND c."entryId" = ${entryId}`
   const first = Prisma.sql`c."articleId" = ${articleId} AND c."parentId" IS NULL ${about} ${from}`
