@@ -88,6 +88,7 @@ export async function readersQuestions(db: Db): Promise<Record<string, () => Pro
     '/articles/[slug], a thread': () => findThread({ articleId: talked.id, commentId: longThread }, db),
     '/articles/[slug], a late reply of a long thread': () => findThread({ articleId: talked.id, commentId: lateReply }, db),
     '/articles/[slug]/[entry], very many answers': () => getConversation({ articleId: talked.id, entryId: `${talked.id}e000` }, db),
+    '/articles/[slug]/[entry], few of very many answers': () => getConversation({ articleId: talked.id, entryId: `${talked.id}e011` }, db),
     '/api/articles/[slug]/results': () => getResults(talked.id, db),
     '/api/articles/[slug]/comments': () => getConversation({ articleId: talked.id, sort: 'oldest', cursor: middle }, db),
     '/api/articles/[slug]/comments, the names of accounts': () => listAccountNames(talked.id, db),

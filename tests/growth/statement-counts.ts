@@ -12,6 +12,7 @@ export const statementCounts: Record<string, number> = {
   '/articles/[slug], a thread': 3,
   '/articles/[slug], a late reply of a long thread': 6,
   '/articles/[slug]/[entry], very many answers': 4,
+  '/articles/[slug]/[entry], few of very many answers': 4,
   '/api/articles/[slug]/results': 1,
   '/api/articles/[slug]/comments': 4,
   '/api/articles/[slug]/comments, the names of accounts': 1,

@@ -72,9 +72,13 @@ type Document = { title: string; standfirst: string; entries: { heading: string;
 
 const wordsOf = (name: string): string[] => [fold(name), ...splitIntoWords(name).map(fold)]
 
-/** What the search index has of lists (features/search/commands/index-article.ts), nearly: the numbers, and the words of headings, credits and prose. */
-function* indexOf(lists: { id: string; document: Document }[], names: Map<string, string[]>, engine: Engine): Generator<Rows> {
+/**
+ * What the search index has of lists (features/search/commands/index-article.ts), nearly: the numbers, and the words of headings, credits and prose. Of every third list, because
+ * writing it takes longer than all the rest.
+ */
+function* indexOf(all: { id: string; document: Document }[], names: Map<string, string[]>, engine: Engine): Generator<Rows> {
   const numberOf = (id: string) => Number(id.replace(/\D/g, '')) + 1
+  const lists = all.filter(({ id }) => numberOf(id) % 3 === 0)
   const textTable = (table: string, rows: { id: number; head: string; credit: string[]; prose: string }[]): Rows => {
     const texts = rows.map(({ id, head, credit, prose }) => ({ id, parts: [wordsOf(head), credit, prose.split(' ')].map((words) => [...new Set(words)]) }))
     return engine === 'sqlite'
