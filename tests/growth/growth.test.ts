@@ -34,7 +34,7 @@ beforeAll(async () => {
     const db = client as unknown as Db
     sites.push({ url, client, db, questions: { ...(await readersQuestions(db)), ...(await studioQuestions(db)) } })
   }
-})
+}, 400_000)
 
 afterAll(async () => {
   for (const { url, client } of sites) {
@@ -248,7 +248,7 @@ describe('what the pages of readers and of the studio ask of a site of 300 lists
       slower.push(...found())
     }
     expect(slower).toEqual([])
-  })
+  }, 400_000)
 
   it.runIf(engine === 'postgresql')('reads a number of rows that goes with what it gives', async () => {
     const { url, questions } = sites[1]!

@@ -38,7 +38,7 @@ async function fillPostgresql(url: string, size: SiteSize): Promise<void> {
       const values = columns.map((column, index) => `unnest($${index + 1}::text[])::${types.get(`${table}.${column}`)}`)
       await client.query(`INSERT INTO "${table}" (${columns.map((column) => `"${column}"`).join(', ')}) SELECT ${values.join(', ')}`, arrays)
     }
-    await client.query(`${finishingSql}; COMMIT; ANALYZE`)
+    await client.query(`ANALYZE; ${finishingSql}; COMMIT; ANALYZE`)
   } finally {
     await client.end()
   }
