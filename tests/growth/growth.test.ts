@@ -108,6 +108,11 @@ const slowerFor: Exception[] = [
   { page: /a page that was made up$/, sql: /^WITH RECURSIVE family/, why: 'sums up what is kept of all that is below the best known group' },
   {
     page: /^\/search/,
+    sql: /FROM `main`\.`Subject(Name)?` WHERE \S+ IN/,
+    why: 'gives the records that were found, and those of the entries that were, of which the smaller site has fewer than a page shows',
+  },
+  {
+    page: /^\/search/,
     sql: / MATCH \?/,
     why: 'cuts with each other what the index has of several words, each of which stands in a third of all entries here (docs/performance.md)',
   },
@@ -225,30 +230,34 @@ describe('what the pages of readers and of the studio ask of a site of 300 lists
     expect(plannedSo.filter(({ problem }) => !reasons.has(problem))).toEqual([])
   })
 
-  it.runIf(engine === 'sqlite')('takes at most twice as long, statement by statement', async () => {
-    const [small, large] = sites as [Site, Site]
-    const slower: string[] = []
-    for (const [page, question] of Object.entries(large.questions)) {
-      const times = [new Map<string, number[]>(), new Map<string, number[]>()]
-      const found = () =>
-        [...times[1]!].flatMap(([sql, of3000]) => {
-          const [before, now] = [median(times[0]!.get(sql) ?? [0]), median(of3000)]
-          if (now <= Math.max(2 * before, nothing)) return []
-          if (slowerFor.some((one) => one.page.test(page) && one.sql.test(sql))) return []
-          return [`${page}: ${before.toFixed(2)} → ${now.toFixed(2)} ms: ${sql.slice(0, 300)}`]
-        })
-      // By turns, so that both meet the same machine.
-      for (let round = 0; round <= fewRounds || (round <= 2 * rounds && found().length > 0); round++)
-        for (const [index, fn] of [small.questions[page]!, question].entries()) {
-          const heard = await timesOf(fn)
-          // What other programs took meanwhile says nothing of a statement; what the smaller site is allowed is counted with it.
-          const msOf = ({ clock, own }: { clock: number; own: number }) => (index === 0 ? clock : Math.min(clock, own))
-          if (round > 0) for (const [sql, took] of heard) times[index]!.set(sql, [...(times[index]!.get(sql) ?? []), msOf(took)])
-        }
-      slower.push(...found())
-    }
-    expect(slower).toEqual([])
-  }, 400_000)
+  it.runIf(engine === 'sqlite')(
+    'takes at most twice as long, statement by statement',
+    async () => {
+      const [small, large] = sites as [Site, Site]
+      const slower: string[] = []
+      for (const [page, question] of Object.entries(large.questions)) {
+        const times = [new Map<string, number[]>(), new Map<string, number[]>()]
+        const found = () =>
+          [...times[1]!].flatMap(([sql, of3000]) => {
+            const [before, now] = [median(times[0]!.get(sql) ?? [0]), median(of3000)]
+            if (now <= Math.max(2 * before, nothing)) return []
+            if (slowerFor.some((one) => one.page.test(page) && one.sql.test(sql))) return []
+            return [`${page}: ${before.toFixed(2)} → ${now.toFixed(2)} ms: ${sql.slice(0, 300)}`]
+          })
+        // By turns, so that both meet the same machine.
+        for (let round = 0; round <= fewRounds || (round <= 2 * rounds && found().length > 0); round++)
+          for (const [index, fn] of [small.questions[page]!, question].entries()) {
+            const heard = await timesOf(fn)
+            // What other programs took meanwhile says nothing of a statement; what the smaller site is allowed is counted with it.
+            const msOf = ({ clock, own }: { clock: number; own: number }) => (index === 0 ? clock : Math.min(clock, own))
+            if (round > 0) for (const [sql, took] of heard) times[index]!.set(sql, [...(times[index]!.get(sql) ?? []), msOf(took)])
+          }
+        slower.push(...found())
+      }
+      expect(slower).toEqual([])
+    },
+    400_000,
+  )
 
   it.runIf(engine === 'postgresql')('reads a number of rows that goes with what it gives', async () => {
     const { url, questions } = sites[1]!
