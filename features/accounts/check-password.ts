@@ -8,7 +8,7 @@ export async function refuseGuessable(password: string, account: { name: string;
   const site = await getSiteName()
   if (isGuessable(password, [account.name, account.email, site]))
     throw refused('This is among the first passwords that are tried. A few words that do not belong together are better', field)
-  const names = await Promise.all(beginningsOf(password).map(namesThatBeginLike))
+  const names = await Promise.all(beginningsOf(password).map((text) => namesThatBeginLike(text)))
   if (isNameWithDigits(password, [site, ...names.flat()]))
     throw refused(
       'This is a name that stands on this site, and digits: such passwords are tried first. A few words that do not belong together are better',

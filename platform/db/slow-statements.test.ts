@@ -1,6 +1,7 @@
 import { beforeEach, expect, it, vi } from 'vitest'
 import { log } from '@/platform/log'
 import { read } from '@/platform/db'
+import { healthMetricsText } from '@/platform/health'
 import { engine, useDatabase } from '@/tests/support/database'
 import { noteStatement, slowStatements } from './slow-statements'
 
@@ -30,6 +31,7 @@ it('one line a minute is enough for statements of one shape, and all are counted
   for (const list of ['?', '?,?', '?, ?, ?']) noteStatement(`SELECT 1 FROM "Entry" WHERE "id" IN (${list}, ?)`, 80, () => 'SCAN Entry')
   noteStatement('SELECT 2', -1, () => 'below the limit')
   expect(slowStatements() - before).toBe(3)
+  expect(healthMetricsText()).toContain(`\nlightstick_slow_statements_total ${before + 3}\n`)
   expect(said()).toEqual([{ ms: 80, sql: 'SELECT 1 FROM "Entry" WHERE "id" IN (?, …)', plan: 'SCAN Entry' }])
 })
 

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest'
+import Database from 'better-sqlite3'
+import { describe, expect, it, vi } from 'vitest'
 import { engine } from '@/tests/support/database'
 import { read } from '.'
 import { openClient } from './client'
@@ -25,6 +26,18 @@ describe('names of statements', () => {
         expect(await tx.$queryRawUnsafe(prepared('kept_statement'))).toEqual([{ n: 1 }])
       })
     } finally {
+      await client.$disconnect()
+    }
+  })
+
+  it.runIf(engine === 'sqlite')('a connection to SQLite prepares a statement once, and values are those of each use', async () => {
+    const prepare = vi.spyOn(Database.prototype, 'prepare')
+    const client = openClient(process.env.DATABASE_URL!, 'read')
+    try {
+      for (let n = 0; n < 6; n++) expect(await client.$queryRaw`SELECT CAST(${n} AS INTEGER) AS kept_statement`).toEqual([{ kept_statement: BigInt(n) }])
+      expect(prepare.mock.calls.filter(([sql]) => sql.includes('kept_statement'))).toHaveLength(1)
+    } finally {
+      prepare.mockRestore()
       await client.$disconnect()
     }
   })

@@ -6,10 +6,8 @@ import { chromium } from 'playwright'
 import { needChromium } from '../../scripts/steps/machine.mjs'
 import { memoryOf, startLightstick, startNginx, temporary } from './machine.mjs'
 import { etagOf, mixture, readersWhoVoted } from './mixture.mjs'
-import { addComments, addVotes, slug } from './seed.mjs'
+import { addComments, addSite, addVotes, slug } from './seed.mjs'
 import { median, percentile } from './table.mjs'
-// Node 22.18 and later reads TypeScript by itself.
-import { finishingSql, siteRows } from '../factories/big-site.ts'
 
 export const title = 'Growth (rendered anew each time, nothing kept)'
 const rounds = 40
@@ -47,6 +45,7 @@ const pages = {
   'sitemap.xml': '/sitemap.xml',
   'search, a name': '/search?q=seo',
   'search, three words': '/search?q=lamp+bridge+morning',
+  'search, nothing found': '/search?q=seoxbayun+zamp+qridge',
   'search, Hangul': (db) => `/search?q=${encodeURIComponent(db.prepare(`SELECT name FROM SubjectName WHERE subjectId = 'bigperson4'`).pluck().get())}`,
 }
 /** Asked by an admin who is signed in; nothing is kept of these at any time. */
@@ -69,17 +68,7 @@ const large = {
 
 export async function run() {
   const rows = []
-  const talk = [
-    [10, 0],
-    [10_000, 0],
-    [100_000, 1_000_000],
-  ]
-  for (const [comments, votes] of talk) {
-    const site = await seeded((db) => (addComments(db, comments), addVotes(db, votes)))
-    const [figures] = await measure([site], [`/articles/${slug}`])
-    rows.push({ what: `article, ${comments.toLocaleString('en')} comments, ${votes.toLocaleString('en')} votes`, ...figures })
-    await site.stop()
-  }
+  rows.push(...(await talkRows()))
   const sites = []
   for (const lists of sizes) sites.push(await seeded((db) => addSite(db, lists)))
   const databases = sites.map(({ database }) => new Database(database, { timeout: 5000 }))
@@ -91,7 +80,7 @@ export async function run() {
   const cookies = []
   for (const site of sites) cookies.push(await signedIn(site))
   for (const [what, page] of Object.entries(studio)) {
-    const [small, big] = await measure(sites, [page, page], cookies)
+    const [small, big] = await measure(sites, [page, page], { cookies })
     rows.push({ what, ...big, [`median ms, ${sizes[0]} lists`]: small['median ms'], ratio: big['median ms'] / small['median ms'] })
   }
   for (const [what, page] of Object.entries(large)) rows.push({ what, ...(await measure([sites[1]], [at(page, databases[1])]))[0] })
@@ -100,6 +89,49 @@ export async function run() {
   for (const db of databases) db.close()
   for (const site of sites) await site.stop()
   rows.push(await memoryUnderMixture(sites[1].dataDir))
+  return rows
+}
+
+const talk = [
+  [100, 0],
+  [100_000, 1_000_000],
+]
+
+/** One list with few comments and one with very many, asked by turns: its pages, its comments for programs, a vote and a comment by somebody new. */
+async function talkRows() {
+  const sites = []
+  for (const [comments, votes] of talk) sites.push(await seeded((db) => (addComments(db, comments), addVotes(db, votes))))
+  const at = `/articles/${slug}`
+  const found = sites.map(({ database }) => {
+    const db = new Database(database, { readonly: true })
+    const entry = db
+      .prepare(`SELECT e.slug FROM Entry e JOIN Article a ON a.id = e.articleId WHERE a.slug = ? AND e.listed ORDER BY e.position`)
+      .pluck()
+      .get(slug)
+    const firsts = db.prepare(`SELECT id FROM Comment WHERE parentId IS NULL ORDER BY id`).pluck().all()
+    db.close()
+    return { entry, middle: firsts[Math.floor(firsts.length / 2)] }
+  })
+  const asked = {
+    article: () => at,
+    'its first entry': ({ entry }) => `${at}/${entry}`,
+    'oldest first': () => `${at}?sort=oldest`,
+    'from the middle on': ({ middle }) => `${at}?sort=oldest&cursor=${middle}`,
+    'one thread': ({ middle }) => `${at}?comment=${middle}`,
+    'its comments as JSON': () => `/api${at}/comments?sort=oldest`,
+  }
+  const rows = []
+  const add = (what, [few, many]) =>
+    rows.push({ what: `${what}, 100,000 comments`, ...many, 'median ms, 100 comments': few['median ms'], ratio: many['median ms'] / few['median ms'] })
+  for (const [what, path] of Object.entries(asked)) add(what, await measure(sites, found.map(path), { renders: !path({}).startsWith('/api') }))
+  let n = 0
+  const posts = {
+    'a vote': [`/api${at}/vote`, ({ entry }) => ({ entry })],
+    'a comment': [`/api${at}/comments`, () => ({ name: `Reader ${++n}`, body: `The rooftop wins, says number ${n}.` })],
+  }
+  for (const [what, [path, body]] of Object.entries(posts))
+    add(what, await measure(sites, [path, path], { renders: false, post: (index) => JSON.stringify(body(found[index])) }))
+  for (const site of sites) await site.stop()
   return rows
 }
 
@@ -142,15 +174,6 @@ async function memoryUnderMixture(dataDir) {
   return { what: `mixture, 60 s, ${sizes[1].toLocaleString('en')} lists (before it: ${before} MB)`, 'resident MB': after }
 }
 
-function addSite(db, lists) {
-  const time = (ms) => new Date(ms).toISOString().replace('Z', '+00:00')
-  for (const { table, columns, rows } of siteRows({ lists, entries: 12, people: Math.max(100, lists) }, time)) {
-    const insert = db.prepare(`INSERT INTO "${table}" (${columns.map((column) => `"${column}"`).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`)
-    for (const row of rows) insert.run(...row.map((value) => (typeof value === 'boolean' ? Number(value) : value)))
-  }
-  db.exec(finishingSql)
-}
-
 async function seeded(seed) {
   const dataDir = temporary('growth')
   const start = await startLightstick({ dataDir })
@@ -178,14 +201,17 @@ function processorMs(pid) {
 }
 
 /** Asks one page of each site, by turns. The servers keep no page here, so each request renders. */
-async function measure(sites, paths, cookies) {
+async function measure(sites, paths, { cookies = null, renders: rendering = !cookies, post = null } = {}) {
   const found = sites.map(() => ({ times: [], bytes: 0, used: 0 }))
   const before = await Promise.all(sites.map(renders))
   for (let round = -warmUp; round < rounds; round++)
     for (const [index, site] of sites.entries()) {
       const one = found[index]
       const [started, used] = [performance.now(), processorMs(site.pid)]
-      const response = await fetch(site.url + paths[index], { headers: { 'accept-encoding': 'identity', ...(cookies ? { cookie: cookies[index] } : {}) } })
+      const headers = { 'accept-encoding': 'identity', ...(cookies && { cookie: cookies[index] }) }
+      // Each post is of somebody who was never there.
+      const posted = post && { method: 'POST', body: post(index), headers: { ...headers, 'content-type': 'application/json', 'user-agent': `bench ${round}` } }
+      const response = await fetch(site.url + paths[index], posted ?? { headers })
       one.bytes = (await response.arrayBuffer()).byteLength
       if (!response.ok || response.redirected) throw new Error(`${paths[index]} answered ${response.status}`)
       if (round < 0) continue
@@ -193,7 +219,7 @@ async function measure(sites, paths, cookies) {
       one.used += processorMs(site.pid) - used
     }
   const after = await Promise.all(sites.map(renders))
-  if (!cookies && after.some((count, index) => count - before[index] < rounds)) throw new Error(`${paths.join(' or ')} was not rendered for each request`)
+  if (rendering && after.some((count, index) => count - before[index] < rounds)) throw new Error(`${paths.join(' or ')} was not rendered for each request`)
   return found.map(({ times, bytes, used }) => ({
     'median ms': median(times),
     'p95 ms': percentile(times, 0.95),

@@ -79,7 +79,9 @@ export async function startNginx(folder, site) {
   const work = temporary('nginx')
   fs.chmodSync(work, 0o755)
   const conf = path.join(work, 'nginx.conf')
-  const [location] = /^ {2}location \/ \{[\s\S]*?^ {2}\}$/m.exec(fs.readFileSync('docs/operating.md', 'utf8'))
+  const operating = fs.readFileSync('docs/operating.md', 'utf8')
+  const upstream = /^upstream lightstick \{[\s\S]*?^\}$/m.exec(operating)[0].replace('127.0.0.1:3000', `127.0.0.1:${site.port}`)
+  const [location] = /^ {2}location \/ \{[\s\S]*?^ {2}\}$/m.exec(operating)
   fs.writeFileSync(
     conf,
     `worker_processes 1; pid ${work}/pid; error_log ${work}/error.log; daemon off; ${process.getuid?.() === 0 ? 'user root;' : ''}
@@ -87,7 +89,7 @@ events { worker_connections 1024; }
 http { access_log off; sendfile on; tcp_nopush on; keepalive_requests 10000000; open_file_cache max=100;
   client_body_temp_path ${work}/b; proxy_temp_path ${work}/p; fastcgi_temp_path ${work}/f; uwsgi_temp_path ${work}/u; scgi_temp_path ${work}/s;
   types { text/html html; }
-  upstream lightstick { server 127.0.0.1:${site.port}; keepalive 64; }
+${upstream}
   server { listen 127.0.0.1:${port}; root ${folder};
     location / { gzip_static on; add_header Cache-Control "public, max-age=0, must-revalidate"; }
     location = /status { stub_status; } }

@@ -1,5 +1,7 @@
 // What benchmarks put into a site's database by plain SQL: many lists, and many comments.
 import pg from 'pg'
+// Node 22.18 and later reads TypeScript by itself.
+import { finishingSql, siteRows } from '../factories/big-site.ts'
 
 /** The list that comments are added to, and that lists are copied from. */
 export const slug = 'k-pop-mvs-filmed-abroad'
@@ -101,6 +103,16 @@ export function addArticles(db, count) {
       credits.filter(({ entryId }) => entryId === original).forEach((credit) => insert('Credit', { ...credit, entryId: entry.id, articleId: id }))
     })
   }
+}
+
+/** So many lists of twelve entries, at /articles/big-list-0 …, with credits, series and authors as on a real site. */
+export function addSite(db, lists) {
+  const time = (ms) => new Date(ms).toISOString().replace('Z', '+00:00')
+  for (const { table, columns, rows } of siteRows({ lists, entries: 12, people: Math.max(100, lists) }, time)) {
+    const insert = db.prepare(`INSERT INTO "${table}" (${columns.map((column) => `"${column}"`).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`)
+    for (const row of rows) insert.run(...row.map((value) => (typeof value === 'boolean' ? Number(value) : value)))
+  }
+  db.exec(finishingSql)
 }
 
 /** Replaces all that a migrated PostgreSQL database holds by the rows of a SQLite database of the same schema. */

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test'
 import fs from 'node:fs'
+import http from 'node:http'
 import { startNginx } from '../support/nginx'
 import { complaintsIn, typedIn, Visitor } from './support/ask'
 import { change, look } from './support/database'
@@ -54,6 +55,23 @@ function startLoad(url: string) {
     },
   }
 }
+
+test('the nginx of the documentation keeps its connections to the site', async () => {
+  const [port, sitePort] = [await freePort(), await freePort()]
+  let [connections, requests] = [0, 0]
+  const site = http.createServer((_, response) => void response.end(String(++requests)))
+  site.on('connection', () => connections++)
+  await new Promise<void>((resolve) => void site.listen(sitePort, '127.0.0.1', resolve))
+  const nginx = await startNginx({ port, sitePort })
+  ends.push(
+    () => nginx.stop(),
+    () => void site.close(),
+    () => site.closeAllConnections(),
+  )
+  for (let n = 1; n <= 50; n++) expect(await (await fetch(`${nginx.url}/about`, { headers: once })).text()).toBe(String(n))
+  // One of each of its two workers.
+  expect(connections).toBeLessThanOrEqual(2)
+})
 
 async function prepare() {
   const [port, sitePort] = [await freePort(), await freePort()]

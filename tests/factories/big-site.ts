@@ -2,7 +2,17 @@
  * A site as large as a test wants, in plain rows: commands would take minutes for it. Credits are as on a real site: a few records are in very many
  * lists, most are in one (Zipf); so are lists in series and by authors. The same numbers give the same site.
  */
-export type SiteSize = { lists: number; entries: number; people: number; /** Words of prose in each entry. */ words?: number }
+export type SiteSize = {
+  lists: number
+  entries: number
+  people: number
+  /** Words of prose in each entry. */
+  words?: number
+  /** With comments and counted votes: ten of each for a list, half of all in the first one. */
+  talk?: boolean
+  /** With what the search index has of lists and entries (tests/support/fill-database.ts). */
+  search?: boolean
+}
 
 type Value = string | number | boolean | null
 export type Rows = { table: string; columns: string[]; rows: Value[][] }
@@ -23,7 +33,7 @@ export function randomNumbers(seed: number) {
 }
 
 /** The rows of a site, table by table and in pieces, in an order that keeps every reference whole. `time` writes a moment as the engine stores it. */
-export function* siteRows({ lists, entries, people, words = 60 }: SiteSize, time: (ms: number) => string): Generator<Rows> {
+export function* siteRows({ lists, entries, people, words = 60, talk = false }: SiteSize, time: (ms: number) => string): Generator<Rows> {
   const next = randomNumbers(7)
   const pick = <T>(from: readonly T[]) => from[Math.floor(next() * from.length)]!
   const zipf = (count: number) => Math.min(count - 1, Math.floor(count ** next()) - 1)
@@ -112,6 +122,40 @@ export function* siteRows({ lists, entries, people, words = 60 }: SiteSize, time
     for (const [table, rows] of Object.entries(piece)) yield { table, columns: columnsOf[table as keyof typeof columnsOf], rows }
   }
   yield* votesAside({ lists, entries }, time)
+  if (talk) yield* talkRows({ lists, entries, authors }, time)
+}
+
+/**
+ * What readers said and voted. Half of it is in the first list, the rest as credits are (Zipf). Three of four comments are replies; of the first list every
+ * other comment stands in one thread, which is as long as the site is large.
+ */
+function* talkRows({ lists, entries, authors }: { lists: number; entries: number; authors: number }, time: (ms: number) => string): Generator<Rows> {
+  const next = randomNumbers(13)
+  const zipf = (count: number) => Math.min(count - 1, Math.floor(count ** next()) - 1)
+  const numbered = (kind: string, n: number) => `big${kind}${String(n).padStart(8, '0')}`
+  const at = (n: number) => time(Date.UTC(2026, 6, 1) + n * 1000)
+  const perPiece = 5000
+  const firsts = new Map<string, { id: string; entryId: string | null }>()
+  for (let from = 0; from < 10 * lists; from += perPiece) {
+    const [readers, comments, votes]: [Value[][], Value[][], Value[][]] = [[], [], []]
+    for (let n = from; n < Math.min(10 * lists, from + perPiece); n++) {
+      const list = n % 2 ? 0 : zipf(lists)
+      const articleId = `biglist${String(list).padStart(6, '0')}`
+      const entryId = `${articleId}e${String(zipf(entries)).padStart(3, '0')}`
+      const [id, readerId] = [numbered('comment', n), numbered('talker', n)]
+      const thread = n % 4 === 1 && n > 4 ? 'long' : articleId
+      const first = n % 8 < 6 ? firsts.get(thread) : undefined
+      const place = first ?? { id, entryId: n % 3 ? null : entryId }
+      if (!first) firsts.set(thread, place)
+      const state = n % 97 === 0 ? 'pending' : n % 101 === 0 ? 'hidden' : 'visible'
+      readers.push([readerId, n < authors ? `bigaccount${n}` : null, at(n)])
+      comments.push([id, articleId, place.entryId, first ? first.id : null, place.id, readerId, `Reader ${n}`, 'The rooftop wins', state, at(n)])
+      votes.push([readerId, articleId, entryId, 'counted', '[]', `network${zipf(lists)}`, at(n)])
+    }
+    yield { table: 'Reader', columns: ['id', 'accountId', 'createdAt'], rows: readers }
+    yield { table: 'Comment', columns: ['id', 'articleId', 'entryId', 'parentId', 'threadId', 'readerId', 'name', 'body', 'state', 'createdAt'], rows: comments } // prettier-ignore
+    yield { table: 'Vote', columns: ['readerId', 'articleId', 'entryId', 'state', 'signals', 'network', 'createdAt'], rows: votes }
+  }
 }
 
 /** Votes that wait for a moderator, in groups of one network in one list: a few large ones, and very many of one vote. */
@@ -149,6 +193,14 @@ export const finishingSql = [
     AND CAST(m."kind" AS TEXT) = CASE WHEN CAST("Subject"."kind" AS TEXT) = 'place' THEN 'place' ELSE 'person' END)`,
   `UPDATE "Series" SET "articleCount" = (SELECT COUNT(*) FROM "Article" a WHERE a."seriesId" = "Series"."id"),
     "newestAt" = (SELECT MAX(a."firstPublishedAt") FROM "Article" a WHERE a."seriesId" = "Series"."id")`,
+  `UPDATE "Comment" SET "replyCount" = (SELECT COUNT(*) FROM "Comment" r WHERE r."threadId" = "Comment"."id" AND r."state" = 'visible' AND r."id" > "Comment"."id")
+    WHERE "parentId" IS NULL`,
+  `UPDATE "Article" SET "commentCount" = (SELECT COUNT(*) FROM "Comment" c WHERE c."articleId" = "Article"."id" AND c."state" = 'visible'),
+    "voteCount" = (SELECT COUNT(*) FROM "Vote" v WHERE v."articleId" = "Article"."id" AND v."state" = 'counted')`,
+  `UPDATE "Entry" SET "commentCount" = (SELECT COUNT(*) FROM "Comment" c WHERE c."entryId" = "Entry"."id" AND c."state" = 'visible')
+    WHERE "id" IN (SELECT "entryId" FROM "Comment")`,
+  `UPDATE "Tally" SET "counted" = (SELECT COUNT(*) FROM "Vote" v WHERE v."entryId" = "Tally"."entryId" AND v."state" = 'counted')
+    WHERE "entryId" IN (SELECT "entryId" FROM "Vote")`,
   `UPDATE "Tally" SET "held" = (SELECT COUNT(*) FROM "Vote" v WHERE v."entryId" = "Tally"."entryId" AND v."state" = 'aside')`,
   `UPDATE "AuthorProfile" SET "articleCount" = (SELECT COUNT(*) FROM "ArticleAuthor" s WHERE s."authorId" = "AuthorProfile"."id")`,
 ].join('; ')

@@ -1,3 +1,4 @@
+import { namesThatBeginLike } from '@/features/accounts/queries/names-on-site'
 import { countCreditedPages, listAppearances, listCreditedRecords } from '@/features/articles/queries/appearances'
 import { findArticlePage, findMovedArticle, findNeighbours, listRelatedIds } from '@/features/articles/queries/article-page'
 import { countAuthorPages, countPagesOfAuthor, findAuthor, listAuthors } from '@/features/articles/queries/authors'
@@ -6,14 +7,17 @@ import { listEntryFacts, listOtherEntries } from '@/features/articles/queries/cr
 import { findEntryPage } from '@/features/articles/queries/entry-page'
 import { isThere } from '@/features/articles/queries/is-there'
 import { countPagesOfSeries, countSeriesPages, findSeries, listSeries, listSeriesShelves } from '@/features/articles/queries/series'
-import { countByEntry, getConversation } from '@/features/comments/queries/conversation'
+import { listAccountNames } from '@/features/comments/commands/check-name'
+import { countByEntry, findThread, getConversation } from '@/features/comments/queries/conversation'
 import { readConversationQuery } from '@/features/comments/queries/conversation-query'
-import { listOutOfSight, listOwnComments } from '@/features/comments/queries/own'
+import { listOutOfSight, listOwnComments, listRecent } from '@/features/comments/queries/own'
 import { getTalk } from '@/features/comments/queries/talk'
 import { findAuthorFeed, findSeriesFeed, getSiteFeed } from '@/features/feeds/queries/feed'
 import { findSitemapPart, getSitemap } from '@/features/feeds/queries/sitemap'
 import { countMostAppearances, findRecordPage } from '@/features/records/queries/record-page'
 import type { RecordKind } from '@/features/records/schema'
+import { search } from '@/features/search/queries/search'
+import { suggest } from '@/features/search/queries/suggest'
 import { getSite } from '@/features/settings/queries/site'
 import { listFavouritesNow } from '@/features/votes/queries/favourites-now'
 import { getResults, listOwnVotes, listResults } from '@/features/votes/queries/results'
@@ -43,6 +47,12 @@ export async function readersQuestions(db: Db): Promise<Record<string, () => Pro
   const article = (await findArticlePage('big-list-7', db))!
   const ids = (await listNewestArticles({ take: 13 }, db)).map(({ id }) => id)
   const sitemap = await getSitemap(db)
+  // The list that half of all is said about, and the thread of it in which half of that is (tests/factories/big-site.ts).
+  const talked = (await findArticlePage('big-list-0', db))!
+  const longThread = (await db.comment.findFirstOrThrow({ where: { articleId: talked.id }, orderBy: [{ replyCount: 'desc' }, { id: 'asc' }], select: { id: true } })).id // prettier-ignore
+  const lateReply = (await db.comment.findFirstOrThrow({ where: { threadId: longThread, state: 'visible' }, orderBy: { id: 'desc' }, select: { id: true } })).id
+  const firsts = { articleId: talked.id, parentId: null, state: 'visible' } as const
+  const middle = (await db.comment.findFirstOrThrow({ where: firsts, orderBy: { id: 'asc' }, skip: Math.floor((await db.comment.count({ where: firsts })) / 2), select: { id: true } })).id // prettier-ignore
   const lastPart = (name: string) => ('parts' in sitemap && sitemap.parts.findLast((part) => part.startsWith(`${name}-`))) || `${name}-1`
   return {
     '/': async () => {
@@ -52,10 +62,11 @@ export async function readersQuestions(db: Db): Promise<Record<string, () => Pro
       await listFavouritesNow(items.map(({ id }) => id), {}, db) // prettier-ignore
     },
     '/, own state': async () => {
-      await listOwnVotes('nobody-yet', ids, db)
-      await listOwnComments('nobody-yet', ids, db)
-      await listOutOfSight(ids, db)
+      await listOwnVotes('bigtalker00000001', [...ids, talked.id], db)
+      await listOwnComments('bigtalker00000001', [...ids, talked.id], db)
+      await listRecent('bigtalker00000001', new Date(), db)
     },
+    '/, a moderator’s state': () => listOutOfSight([...ids, talked.id], db),
     '/articles': () => listArticles({}, db),
     '/articles, the last page': async () => listArticles({ page: (await countArticlePages({}, db)) - 1 }, db),
     '/articles/[slug]': async () => {
@@ -67,6 +78,27 @@ export async function readersQuestions(db: Db): Promise<Record<string, () => Pro
       await getConversation({ articleId: article.id }, db)
       await getTalk(article, db)
     },
+    '/articles/[slug], very many answers': async () => {
+      await getResults(talked.id, db)
+      await countByEntry(talked.id, db)
+      await getConversation({ articleId: talked.id }, db)
+    },
+    '/articles/[slug], oldest first': () => getConversation({ articleId: talked.id, sort: 'oldest' }, db),
+    '/articles/[slug], a late page': () => getConversation({ articleId: talked.id, cursor: middle }, db),
+    '/articles/[slug], a thread': () => findThread({ articleId: talked.id, commentId: longThread }, db),
+    '/articles/[slug], a late reply of a long thread': () => findThread({ articleId: talked.id, commentId: lateReply }, db),
+    '/articles/[slug]/[entry], very many answers': () => getConversation({ articleId: talked.id, entryId: `${talked.id}e000` }, db),
+    '/articles/[slug]/[entry], few of very many answers': () => getConversation({ articleId: talked.id, entryId: `${talked.id}e011` }, db),
+    '/api/articles/[slug]/results': () => getResults(talked.id, db),
+    '/api/articles/[slug]/comments': () => getConversation({ articleId: talked.id, sort: 'oldest', cursor: middle }, db),
+    '/api/articles/[slug]/comments, the names of accounts': () => listAccountNames(talked.id, db),
+    '/search': () => search({ words: ['seo'] }, {}, db),
+    '/search, three words': () => search({ words: ['lamp', 'bridge', 'morning'] }, {}, db),
+    '/search, Hangul': () => search({ words: ['가나'] }, {}, db),
+    '/search, nothing found': () => suggest({ words: ['seoxba'] }, db),
+    '/search, nothing found of twelve words': () => suggest({ words: 'seoxba the light of zamp on water moves slowly while nobody watches'.split(' ') }, db),
+    '/search.json': () => search({ words: ['ba'] }, {}, db),
+    '/sign-up': () => namesThatBeginLike('bahyo12345', db),
     '/articles/[slug], moved or made up': async () => {
       for (const path of ['/articles/made-up', '/articles/big-list-7/made-up', '/articles/big-list-7/entry-3', '/people/made-up']) await isThere(path, db)
       await findMovedArticle('made-up', db)
@@ -108,6 +140,7 @@ export async function readersQuestions(db: Db): Promise<Record<string, () => Pro
     '/authors/[slug], with very many lists': async () => listArticles({ authorId: (await findAuthor(known.author, db))!.id, page: 3 }, db),
     '/authors/[slug], a page that was made up': () => countPagesOfAuthor(known.author, {}, db),
     '/feed.xml': () => getSiteFeed(site, db),
+    '/feed.json': () => getSiteFeed(site, db),
     '/series/[slug]/feed.xml': () => findSeriesFeed(known.series, site, db),
     '/series/[slug]/feed.json': () => findSeriesFeed(alike.series, site, db),
     '/authors/[slug]/feed.xml': () => findAuthorFeed(known.author, site, db),
@@ -122,17 +155,20 @@ export async function readersQuestions(db: Db): Promise<Record<string, () => Pro
 }
 
 const ofAccounts = 'asks for one account or one token, by its key'
-const ofSearch = 'filling the index of 3,000 lists takes longer than all of this test may: the benchmark measures it (docs/performance.md)'
 
 /** Routes that readers can ask for and that have no question above, with the reason. */
 export const withoutQuestions: Record<string, string> = {
   '/about': 'asks the database for nothing',
   '/privacy': 'asks the database for nothing',
   '/refused': 'asks the database for nothing',
-  '/search': ofSearch,
-  '/search.json': ofSearch,
+  '/robots.txt': 'asks the database for nothing',
+  '/covers/[file]': 'asks for one picture',
+  '/posters/[file]': 'asks for one entry',
+  '/share/[file]': 'asks for one list',
+  '/api/articles/[slug]/vote': 'writes a vote by a few keys, however many there are (features/votes/commands/cast-votes.test.ts counts the statements)',
+  ...Object.fromEntries(['delete', 'edit', 'hide', 'restore'].map((act) => [`/api/comments/[id]/${act}`, 'asks for one comment by its key'])),
   ...Object.fromEntries(
-    ['account', 'account/second-factor', 'sign-in', 'sign-in/second-factor', 'sign-up', 'confirm', 'forgot', 'reset', 'setup', 'invite'].map((path) => [
+    ['account', 'account/second-factor', 'sign-in', 'sign-in/second-factor', 'confirm', 'forgot', 'reset', 'setup', 'invite'].map((path) => [
       `/${path}`,
       ofAccounts,
     ]),

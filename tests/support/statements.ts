@@ -2,7 +2,7 @@ import Database from 'better-sqlite3'
 import pg from 'pg'
 import { engine } from './database'
 
-type Statement = { sql: string; values: unknown[] }
+export type Statement = { sql: string; values: unknown[] }
 
 /** The reading statements that `fn` sends to the database, by whichever client. */
 export const statementsOf = async (fn: () => Promise<unknown>): Promise<Statement[]> =>
@@ -38,7 +38,7 @@ function listenToSqlite(heard: Statement[]): () => void {
   const hear =
     <T>(own: (...values: unknown[]) => T) =>
     (statement: Database.Statement, values: unknown[]) => {
-      heard.push({ sql: statement.source, values: [] })
+      heard.push({ sql: statement.source, values: values.flat() })
       return own.apply(statement, values)
     }
   const [hearAll, hearRun] = [hear(all), hear(run)]
@@ -63,26 +63,35 @@ const now = (): Took => {
 /** How long SQLite took for each statement that `fn` sends, all uses of it together; lists of values of any length are one statement. */
 export async function timesOf(fn: () => Promise<unknown>): Promise<Map<string, Took>> {
   const prototype = sqliteStatements()
-  const own = prototype.all
+  const { all, run } = prototype
   const times = new Map<string, Took>()
-  prototype.all = function (this: Database.Statement, ...values) {
-    const started = now()
-    const rows = own.apply(this, values)
-    const ended = now()
-    if (this.source.startsWith('EXPLAIN')) return rows // platform/db/slow-statements.ts asked
-    const one = this.source.replace(/\?(?:,\s*\?)+/g, '?…').replace(/\s+/g, ' ')
-    const sql = one.replace(/(SELECT "entryId" FROM \(.+?\) n)(?: UNION \1)+/, '$1 UNION …').trim()
-    const before = times.get(sql) ?? { clock: 0, own: 0 }
-    times.set(sql, { clock: before.clock + ended.clock - started.clock, own: before.own + ended.own - started.own })
-    return rows
-  }
+  const timed = <T>(own: (...values: unknown[]) => T) =>
+    function (this: Database.Statement, ...values: unknown[]): T {
+      const started = now()
+      const answer = own.apply(this, values)
+      const ended = now()
+      if (/^(EXPLAIN|BEGIN|COMMIT|ROLLBACK)/.test(this.source)) return answer // of EXPLAIN: platform/db/slow-statements.ts asked
+      const sql = oneStatement(this.source)
+      const before = times.get(sql) ?? { clock: 0, own: 0 }
+      times.set(sql, { clock: before.clock + ended.clock - started.clock, own: before.own + ended.own - started.own })
+      return answer
+    }
+  Object.assign(prototype, { all: timed(all), run: timed(run) })
   try {
     await fn()
   } finally {
-    prototype.all = own
+    Object.assign(prototype, { all, run })
   }
   return times
 }
+
+/** Lists of values of any length, and unions of any number of equal parts, are one statement. */
+export const oneStatement = (sql: string): string =>
+  sql
+    .replace(/\?(?:,\s*\?)+/g, '?…')
+    .replace(/\s+/g, ' ')
+    .replace(/(SELECT "entryId" FROM \(.+?\) n)(?: UNION \1)+/, '$1 UNION …')
+    .trim()
 
 type Plan = { 'Node Type': string; 'Actual Rows': number; 'Actual Loops': number; 'Rows Removed by Filter'?: number; 'Rows Removed by Index Recheck'?: number; 'Heap Fetches'?: number; Plans?: Plan[] } // prettier-ignore
 

@@ -1,6 +1,7 @@
 import { note } from '@/platform/cache'
 import { read, type Db } from '@/platform/db'
 import { Prisma } from '@/prisma/generated/sqlite/client'
+import { recordTag } from '@/features/records/tags'
 import type { RecordView } from '@/features/records/view'
 import { resolveRecords } from '@/features/records/queries/resolve'
 import { findCover, type Cover } from './covers'
@@ -87,7 +88,8 @@ export async function findNeighbours(
   db: Db = read,
 ): Promise<{ previous: Neighbour | null; next: Neighbour | null }> {
   if (!series) return { previous: null, next: null }
-  note(articlesTag)
+  // Not `articlesTag`: every list that is published anywhere would make every page of a list stale, and an import publishes several a second.
+  note(seriesTag(series.id))
   // In the order of the index (seriesId, state, seriesPosition, firstPublishedAt, id), which alone is read.
   const [beside] = await db.$queryRaw<{ before: string | null; after: string | null }[]>`SELECT "before", "after" FROM (
       SELECT "id", LAG("id") OVER w AS "before", LEAD("id") OVER w AS "after" FROM "Article" WHERE "seriesId" = ${series.id} AND "state" = 'published'
@@ -107,7 +109,8 @@ const maxRelatedCredits = 2000
 
 /** Ids of the published lists that share the most credits with this one, the most first. */
 export async function listRelatedIds(article: Pick<ArticlePage, 'id' | 'records'>, take = 3, db: Db = read): Promise<string[]> {
-  note(articlesTag)
+  // A list that begins or ceases to share one of them says so of the record.
+  note(...[...article.records.keys()].map(recordTag))
   const ids = [...article.records.values()].filter(({ kind }) => kind !== 'video').map(({ id }) => id)
   if (ids.length === 0) return []
   const records = await db.record.findMany({

@@ -66,15 +66,19 @@ export async function countByEntry(articleId: string, db: Db = read): Promise<Ma
 // A deleted comment with replies stays as a line that says so.
 const isShown = ({ state, replyCount }: CommentRow) => state === 'visible' || replyCount > 0
 
+/** After every id (platform/id.ts). */
+const lastId = 'z'.repeat(40)
+
 /** One more than a page. Two statements, because each then reads its index in order and stops. */
 async function firstComments(db: Db, { articleId, entryId, sort, cursor }: Required<Place>): Promise<CommentRow[]> {
   const newest = sort === 'newest'
   const page = { newest, take: pageSize + 1 }
-  const from = cursor === null ? Prisma.empty : newest ? Prisma.sql`AND c."id" <= ${cursor}` : Prisma.sql`AND c."id" >= ${cursor}`
+  // Also the first page says from which comment on: without that SQLite looks through all threads of a list for those of one entry.
+  const from = newest ? Prisma.sql`AND c."id" <= ${cursor ?? lastId}` : Prisma.sql`AND c."id" >= ${cursor ?? ''}`
   const about = entryId === null ? Prisma.empty : Prisma.sql`AND c."entryId" = ${entryId}`
   const first = Prisma.sql`c."articleId" = ${articleId} AND c."parentId" IS NULL ${about} ${from}`
   const [visible, stubs] = await Promise.all([
-    selectComments(db, Prisma.sql`${first} AND c."state" = 'visible'`, page),
+    selectComments(db, Prisma.sql`${first} AND c."state" = 'visible'`, { ...page, firsts: true }),
     selectComments(db, Prisma.sql`${first} AND c."state" IN ('deleted', 'hidden', 'pending') AND c."replyCount" > 0`, page),
   ])
   const order = (a: CommentRow, b: CommentRow) => (a.id < b.id ? -1 : 1) * (newest ? -1 : 1)

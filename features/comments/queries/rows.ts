@@ -46,16 +46,25 @@ export async function selectComments(db: Db, condition: Prisma.Sql, page: Page =
   }))
 }
 
-type Page = { newest?: boolean; take?: number }
+type Page = { newest?: boolean; take?: number; /** The condition asks for first comments alone. */ firsts?: boolean }
 
-export const commentsSql = (condition: Prisma.Sql, { newest = false, take = 1000 }: Page) => Prisma.sql`
+/**
+ * First comments have no parent, so their order by it and by age is that by age. It is said all the same: where a column is null, PostgreSQL does not know that an index
+ * which has it before the age holds them by age, and would sort all of a list.
+ */
+export const byAge = (alias: Prisma.Sql, { newest = false, firsts = false }: Page): Prisma.Sql => {
+  const order = newest ? Prisma.sql`DESC` : Prisma.sql`ASC`
+  return firsts ? Prisma.sql`${alias}"parentId" ${order}, ${alias}"id" ${order}` : Prisma.sql`${alias}"id" ${order}`
+}
+
+export const commentsSql = (condition: Prisma.Sql, { take = 1000, ...page }: Page) => Prisma.sql`
     SELECT c."id", c."articleId", c."parentId", c."threadId", c."name", c."body", c."state", c."replyCount", c."createdAt", c."editedAt",
       e."slug" AS "entrySlug", e."heading", e."rank" AS "number", a."id" AS "accountId", a."role"
     FROM "Comment" c
       LEFT JOIN "Entry" e ON e."id" = c."entryId"
       LEFT JOIN "Reader" r ON r."id" = c."readerId"
       LEFT JOIN "Account" a ON a."id" = r."accountId"
-    WHERE ${condition} ORDER BY c."id" ${newest ? Prisma.sql`DESC` : Prisma.sql`ASC`} LIMIT ${take}`
+    WHERE ${condition} ORDER BY ${byAge(Prisma.sql`c.`, page)} LIMIT ${take}`
 
 /** Comments by id, whatever their state. */
 export const listRows = (db: Db, ids: string[]) => selectComments(db, Prisma.sql`c."id" IN (${Prisma.join(ids)})`)

@@ -16,16 +16,17 @@ const indexes = ['/', '/articles', '/series', '/people', '/groups', '/songs', '/
 const withLists = { articleCount: { gt: 0 } } as const
 const withPage = { kind: { in: ['person', 'group', 'song', 'place'] }, shown: true } satisfies Prisma.RecordWhereInput
 const byId = { id: 'asc' } as const
+/** As an index has them, so that nothing is sorted; a new list stands at the end, and every other keeps its part. */
+const oldestFirst = [{ firstPublishedAt: 'asc' }, { id: 'asc' }] satisfies Prisma.ArticleOrderByWithRelationInput[]
 
 const parts: Record<string, Part> = {
   pages: { count: async () => indexes.length, list: async () => indexes.map((path) => ({ path })) },
   articles: {
     count: (db) => db.article.count({ where: isPublished }),
     list: async (range, db) =>
-      (await db.article.findMany({ where: isPublished, select: { slug: true, publishedAt: true }, orderBy: byId, ...range })).map(({ slug, publishedAt }) => ({
-        path: `/articles/${slug}`,
-        changedAt: publishedAt,
-      })),
+      (await db.article.findMany({ where: isPublished, select: { slug: true, publishedAt: true }, orderBy: oldestFirst, ...range })).map(
+        ({ slug, publishedAt }) => ({ path: `/articles/${slug}`, changedAt: publishedAt }),
+      ),
   },
   entries: {
     // Each list counts its listed entries: looking for them list by list took SQLite seconds.
@@ -62,7 +63,7 @@ const parts: Record<string, Part> = {
     list: async (range, db) => {
       const rows = await db.$queryRaw<{ kind: RecordKind; slug: string }[]>`
         SELECT CAST(s."kind" AS TEXT) AS "kind", s."slug" FROM (
-          SELECT "id" FROM "Subject" WHERE "kind" IN ('person', 'group', 'song', 'place') AND "shown" ORDER BY "kind", "name", "id" LIMIT ${range.take} OFFSET ${range.skip}
+          SELECT "id" FROM "Subject" WHERE "kind" IN ('person', 'group', 'song', 'place') AND "shown" = ${true} ORDER BY "kind", "name", "id" LIMIT ${range.take} OFFSET ${range.skip}
         ) p CROSS JOIN "Subject" s WHERE s."id" = p."id" ORDER BY s."kind", s."name", s."id"`
       return rows.map(({ kind, slug }) => ({ path: recordHref(kind, slug) }))
     },
