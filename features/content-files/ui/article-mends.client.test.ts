@@ -111,7 +111,7 @@ test('the introduction and the closing words have their source and how sure they
   expect(dogs.intro).toEqual({ words: 'They do not act.', source: 'They do not act.', confidence: 0.8 })
   expect(dogs.outro).toEqual({ words: '', source: '', confidence: 1 })
   const two = read('Title\n\nA standfirst.\n\nOne thought.\n\nAnother thought.\n\n## 1. A – “B”\n\nYes.\n\n## 2. C – “D”\n\nNo.')
-  expect(two.intro.source).toBe('One thought.\n\nAnother thought.')
+  expect(two.intro.source).toContain('One thought.\n\nAnother thought.')
   const joined = joinToBefore({ ...dogs, intro: { ...dogs.intro, words: '' } }, 'entry 1')
   expect(joined.intro).toEqual({
     words: '1. Harbour Kids – “Fetch”\n\nBiscuit.',
