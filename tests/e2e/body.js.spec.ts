@@ -216,6 +216,24 @@ test('what is copied elsewhere comes as Markdown, in one step of the history', a
   await page.keyboard.press('Control+a')
   await paste({ 'text/plain': 'https://youtu.be/abc_(1)' })
   await expect(sourceOf(page)).toHaveValue('[Before.](<https://youtu.be/abc_(1)>) ')
+
+  // An address of a video that is pasted alone is the video of the entry, in one step; it can stand in the text instead.
+  const isVideo = page.getByText('“One” is the video of this entry.')
+  const noVideo = page.getByRole('combobox', { name: 'Set a video' })
+  await page.keyboard.press('Control+End')
+  await paste({ 'text/plain': 'https://youtu.be/abcdefghijk' })
+  await expect(isVideo).toBeVisible()
+  await expect(noVideo).toHaveCount(0)
+  await expect(sourceOf(page)).toHaveValue('[Before.](<https://youtu.be/abc_(1)>) ')
+  await page.keyboard.press('Control+z')
+  await expect(noVideo).toBeVisible()
+  await page.getByRole('button', { name: 'Close this message' }).click()
+  await expect(isVideo).toHaveCount(0)
+  await paste({ 'text/html': '<iframe src="https://www.youtube.com/embed/abcdefghijk"></iframe>', 'text/plain': '' })
+  await expect(isVideo).toBeVisible()
+  await page.getByRole('button', { name: 'Put it in the text instead' }).click()
+  await expect(noVideo).toBeVisible()
+  await expect(sourceOf(page)).toHaveValue('[Before.](<https://youtu.be/abc_(1)>)\n\nhttps://www.youtube.com/watch?v=abcdefghijk')
 })
 
 test.describe('on a phone', () => {

@@ -9,6 +9,7 @@ import type { BodyEditor as Editor, Begin } from './body/body-editor.client'
 import type { ArrivingFiles, TextPlace } from '../document/pictures'
 import { useEditor } from './editor-context.client'
 import type { Into } from './body/arriving-files.client'
+import { usePastedVideo } from './use-pasted-video.client'
 import { useProse } from './use-prose.client'
 
 type Props = {
@@ -55,6 +56,7 @@ export function MarkdownField({ label, value, onChange, placeholder, error, hide
   const made = useId()
   const id = given ?? made
   const { closed, leaveOut, selection: part, change, announce, tell, whenNotComposing } = useEditor()
+  const takeVideo = usePastedVideo(field)
   const area = useRef<HTMLTextAreaElement>(null)
   const composing = useRef(false)
   const pressed = useRef<Begin['press']>(null)
@@ -196,7 +198,8 @@ export function MarkdownField({ label, value, onChange, placeholder, error, hide
             onChange={onChange}
             onRest={leaveOut}
             onChosen={setChosen}
-            fromHtml={fromHtml}
+            fromHtml={takeVideo ? async (html) => takeVideo(await fromHtml(html), () => null) : fromHtml}
+            onVideo={takeVideo}
             onFiles={takeFiles}
             onLeave={(left) => {
               selection.current = { from: left.from, to: left.to, isWanted: true }

@@ -14,6 +14,8 @@ export type Pasting = {
   /** What of a paste had no place; `isLate`: all of it, because one had gone elsewhere when it came. */
   onRest: (rest: string, isLate?: boolean) => void
   onFiles: (arriving: ArrivingFiles) => void
+  /** Takes an address that is pasted alone as the video of what is written about, and returns what is for the text; null where that has one. */
+  onVideo: ((address: string, at: () => number | null) => Promise<string>) | null
 }
 
 let lastPlace = 0
@@ -52,7 +54,7 @@ const styled = /<(a|b|i|u|s|em|strong|del|h[1-6]|li|blockquote|table|img|code|pr
 const looksLikeBlocks = /\n|^(?:#{1,6} |[-*+] |\d+[.)] |> |\|)/
 
 /** Returns whether it has pasted; else the browser does. */
-export function onPaste(event: ClipboardEvent, view: EditorView, { fromHtml, onRest, onFiles }: Pasting): boolean {
+export function onPaste(event: ClipboardEvent, view: EditorView, { fromHtml, onRest, onFiles, onVideo }: Pasting): boolean {
   const plain = (event.clipboardData?.getData('text/plain') ?? '').replace(/\r\n?/g, '\n')
   const html = event.clipboardData?.getData('text/html') ?? ''
   const files = filesOf(event.clipboardData)
@@ -65,16 +67,22 @@ export function onPaste(event: ClipboardEvent, view: EditorView, { fromHtml, onR
   event.preventDefault()
   const { main } = view.state.selection
   const isOneLine = !view.state.sliceDoc(main.from, main.to).includes('\n')
-  if (/^https?:\/\/\S+$/i.test(plain.trim()) && !main.empty && isOneLine) return setLink(plain.trim(), main)(view)
-  // More than a body takes, and reading it would hold the page for seconds: its words alone.
-  if (!styled.test(html) || (html.length > maxHtml && plain !== '')) {
-    insert(view, plain, onRest)
-    return true
-  }
   // The words stand there at once when the filter cannot be loaded; until it is, nothing is written over: the place is the caret's.
   const put = (words: string, isMarkdown: boolean) => {
     if (!view.dom.isConnected || view.state.readOnly) return onRest(words, true)
     insert(view, isMarkdown ? apart(view, words) : words, onRest)
+  }
+  if (/^https?:\/\/\S+$/i.test(plain.trim()) && !main.empty && isOneLine) return setLink(plain.trim(), main)(view)
+  if (onVideo && main.empty && /^\S*(?:youtu|vimeo)\S*$/i.test(plain.trim())) {
+    const name = `video ${++lastPlace}`
+    view.dispatch({ effects: setPlace.of({ name, at: main.head }) })
+    void onVideo(plain.trim(), () => (view.dom.isConnected ? placeNow(view.state, name) : null)).then((left) => left && put(left, false))
+    return true
+  }
+  // More than a body takes, and reading it would hold the page for seconds: its words alone.
+  if (!styled.test(html) || (html.length > maxHtml && plain !== '')) {
+    insert(view, plain, onRest)
+    return true
   }
   void fromHtml(html).then(
     (markdown) => (markdown.trim() === '' ? put(plain, true) : put(markdown, true)),
