@@ -33,7 +33,7 @@ test('an article is pasted, looked over with the keyboard, mended and made; what
 
   await expect(page.getByLabel('Title', { exact: true })).toHaveValue('Three with a better dog')
   await expect(page.getByRole('heading', { name: /^Nothing was lost: \d+ of \d+ characters$/ })).toBeVisible()
-  await expect(page.getByLabel('Question')).toHaveValue('Which one would you take home?')
+  await expect(page.getByRole('textbox', { name: 'Question' })).toHaveValue('Which one would you take home?')
   const entry = (number: number) => page.getByRole('group', { name: `Entry ${number}`, exact: true })
   await expect(entry(2).getByRole('textbox', { name: 'Entry 2', exact: true })).toHaveValue('“Blue”')
   await expectAccessible(page)

@@ -95,9 +95,9 @@ function Steps({ writer }: { writer: string }) {
       {notKept}
       {made ? (
         <div className="notice good">
-          <p role="status">
+          <output>
             “{made.title}” is made.{text === '' ? '' : ' What was left over from it is in the field below, and stays there until you clear it.'}
-          </p>
+          </output>
           <p className="row">
             <a className="btn small primary" href={`/admin/articles/${made.id}`}>
               Open the list

@@ -300,11 +300,15 @@ type ToLookAtProps = { stops: Check[]; warnings: Check[]; fine: number; waived: 
 function ToLookAt({ stops, warnings, fine, waived, onGo }: ToLookAtProps) {
   const items = (checks: Check[], level: 'stop' | 'warn', most = checks.length) => (
     <ul className="checks">
-      {checks.slice(0, most).map(({ message, at }, index) => (
+      {checks.slice(0, most).map(({ message, at, href }, index) => (
         <li key={index} className={level}>
           <div>
             <p>{message}</p>
-            {at ? (
+            {href ? (
+              <a href={href} target="_blank" rel="noreferrer" aria-label={`go there: ${message}`}>
+                go there
+              </a>
+            ) : at ? (
               <button type="button" className="textual" aria-label={`go there: ${message}`} onClick={() => onGo(at)}>
                 go there
               </button>
