@@ -5,6 +5,7 @@ import type { EditorView } from '@codemirror/view'
 import { draftBounds } from '@/features/articles/schema'
 import { whatFits } from '../../document/what-fits'
 import type { ArrivingFiles } from '../../document/pictures'
+import { isIn } from './lines.client'
 import { setLink } from './marks.client'
 import { placeNow, setPlace } from './places.client'
 
@@ -53,8 +54,18 @@ const maxHtml = 1_000_000
 const styled = /<(a|b|i|u|s|em|strong|del|h[1-6]|li|blockquote|table|img|code|pre|sup|br|p|div|span)\b/i
 const looksLikeBlocks = /\n|^(?:#{1,6} |[-*+] |\d+[.)] |> |\|)/
 
+/** What could be taken for a look, or runs together on the page. */
+const needsReading = /[\\`*_[\]~<&#>|\n]|^\s*(?:[-+=:]|\d+[.)])/
+const fromPlain = async (plain: string) => (await import('./from-plain.client')).plainToMarkdown(plain)
+
+/** Ctrl Shift V was pressed: what is pasted next stays as it is. */
+let isRaw = false
+export const notePasteKey = (event: KeyboardEvent) => void (isRaw = (event.ctrlKey || event.metaKey) && event.shiftKey && event.code === 'KeyV')
+
 /** Returns whether it has pasted; else the browser does. */
 export function onPaste(event: ClipboardEvent, view: EditorView, { fromHtml, onRest, onFiles, onVideo }: Pasting): boolean {
+  const raw = isRaw
+  isRaw = false
   const plain = (event.clipboardData?.getData('text/plain') ?? '').replace(/\r\n?/g, '\n')
   const html = event.clipboardData?.getData('text/html') ?? ''
   const files = filesOf(event.clipboardData)
@@ -73,15 +84,16 @@ export function onPaste(event: ClipboardEvent, view: EditorView, { fromHtml, onR
     insert(view, isMarkdown ? apart(view, words) : words, onRest)
   }
   if (/^https?:\/\/\S+$/i.test(plain.trim()) && !main.empty && isOneLine) return setLink(plain.trim(), main)(view)
-  if (onVideo && main.empty && /^\S*(?:youtu|vimeo)\S*$/i.test(plain.trim())) {
+  if (!raw && onVideo && main.empty && /^\S*(?:youtu|vimeo)\S*$/i.test(plain.trim())) {
     const name = `video ${++lastPlace}`
     view.dispatch({ effects: setPlace.of({ name, at: main.head }) })
     void onVideo(plain.trim(), () => (view.dom.isConnected ? placeNow(view.state, name) : null)).then((left) => left && put(left, false))
     return true
   }
   // More than a body takes, and reading it would hold the page for seconds: its words alone.
-  if (!styled.test(html) || (html.length > maxHtml && plain !== '')) {
-    insert(view, plain, onRest)
+  if (raw || !styled.test(html) || (html.length > maxHtml && plain !== '')) {
+    if (raw || !needsReading.test(plain) || isIn(view.state, main.from, /Code/)) insert(view, plain, onRest)
+    else void fromPlain(plain).then((words) => put(words, true), () => put(plain, false)) // prettier-ignore
     return true
   }
   void fromHtml(html).then(
