@@ -56,7 +56,7 @@ const looksLikeBlocks = /\n|^(?:#{1,6} |[-*+] |\d+[.)] |> |\|)/
 
 /** What could be taken for a look, or runs together on the page. */
 const needsReading = /[\\`*_[\]~<&#>|\n]|^\s*(?:[-+=:]|\d+[.)])/
-const fromPlain = async (plain: string) => (await import('./from-plain.client')).plainToMarkdown(plain)
+const fromPlain = async (plain: string) => (await import('./from-plain.client')).fromPlain(plain)
 
 /** Ctrl Shift V was pressed: what is pasted next stays as it is. */
 let isRaw = false

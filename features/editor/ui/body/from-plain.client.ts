@@ -1,4 +1,4 @@
 'use client'
 
 // Loaded when a plain text with lines or signs is pasted.
-export { plainToMarkdown } from '@/platform/text/plain-to-markdown'
+export { fromPlain } from '../../document/from-plain'
