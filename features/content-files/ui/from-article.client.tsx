@@ -74,7 +74,7 @@ function Steps({ writer }: { writer: string }) {
   }
 
   const notKept = isKept ? null : (
-    <p className="notice warn" role="alert">
+    <p className="notice warn article-note" role="alert">
       This browser has no room to keep this: it is gone when the tab is closed or loaded again. Make the list first, or keep a copy of the text.
     </p>
   )
@@ -94,7 +94,7 @@ function Steps({ writer }: { writer: string }) {
     <>
       {notKept}
       {made ? (
-        <div className="notice good">
+        <div className="notice good article-note">
           <output>
             “{made.title}” is made.{text === '' ? '' : ' What was left over from it is in the field below, and stays there until you clear it.'}
           </output>
@@ -109,7 +109,7 @@ function Steps({ writer }: { writer: string }) {
         </div>
       ) : null}
       {reading ? (
-        <div className="notice">
+        <div className="notice article-note">
           <p>
             {reading.isMended ? 'What you mended is kept' : 'What this was read as is kept'}
             {reading.article.text === text ? '.' : ', as the text was when it was read.'}

@@ -12,6 +12,9 @@ export const ReviewKeys = () => (
       <kbd>↵</kbd> right as it is
     </span>
     <span>
+      <kbd>Y</kbd> <kbd>N</kbd> yes, no
+    </span>
+    <span>
       <kbd>Esc</kbd> out of a field
     </span>
   </span>
