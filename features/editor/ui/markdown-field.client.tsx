@@ -9,8 +9,8 @@ import type { BodyEditor as Editor, Begin } from './body/body-editor.client'
 import type { ArrivingFiles, TextPlace } from '../document/pictures'
 import { useEditor } from './editor-context.client'
 import type { Into } from './body/arriving-files.client'
-import { usePastedVideo } from './use-pasted-video.client'
 import { useProse } from './use-prose.client'
+import { usePastedVideo } from './use-pasted-video.client'
 
 type Props = {
   label: string
@@ -198,8 +198,7 @@ export function MarkdownField({ label, value, onChange, placeholder, error, hide
             onChange={onChange}
             onRest={leaveOut}
             onChosen={setChosen}
-            fromHtml={takeVideo ? async (html) => takeVideo(await fromHtml(html), () => null) : fromHtml}
-            onVideo={takeVideo}
+            fromHtml={fromHtml}
             onFiles={takeFiles}
             onLeave={(left) => {
               selection.current = { from: left.from, to: left.to, isWanted: true }
@@ -207,6 +206,7 @@ export function MarkdownField({ label, value, onChange, placeholder, error, hide
               setBegin(null)
               setChosen(null)
             }}
+            onVideo={takeVideo}
           />
         ) : null}
       </div>

@@ -32,8 +32,8 @@ const groups = [
       ['Ctrl B', 'Bold'],
       ['Ctrl I', 'Italic'],
       ['Ctrl K', 'Link'],
-      ['Ctrl Shift V', 'Paste as it is, without a look'],
       ['/', 'What can be put in, at the beginning of a line'],
+      ['Ctrl Shift V', 'Paste as it is, without a look'],
     ],
   },
 ] as const

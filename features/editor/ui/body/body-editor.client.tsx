@@ -29,7 +29,7 @@ type Props = {
   onChosen: (words: number | null) => void
   fromHtml: (html: string) => Promise<string>
   onFiles: (arriving: ArrivingFiles) => void
-  onVideo: ((address: string, at: () => number | null) => Promise<string>) | null
+  onVideo: ((words: string, at: () => number | null) => Promise<string>) | null
   /** It is left: where the caret was, and what was drawn. */
   onLeave: (left: { text: string; from: number; to: number; drawn: string }) => void
 }

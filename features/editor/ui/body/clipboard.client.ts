@@ -15,8 +15,8 @@ export type Pasting = {
   /** What of a paste had no place; `isLate`: all of it, because one had gone elsewhere when it came. */
   onRest: (rest: string, isLate?: boolean) => void
   onFiles: (arriving: ArrivingFiles) => void
-  /** Takes an address that is pasted alone as the video of what is written about, and returns what is for the text; null where that has one. */
-  onVideo: ((address: string, at: () => number | null) => Promise<string>) | null
+  /** Takes an address that stands alone in pasted words as the video of what is written about, and returns what is for the text; null where that has one. */
+  onVideo: ((words: string, at: () => number | null) => Promise<string>) | null
 }
 
 let lastPlace = 0
@@ -96,10 +96,13 @@ export function onPaste(event: ClipboardEvent, view: EditorView, { fromHtml, onR
     else void fromPlain(plain).then((words) => put(words, true), () => put(plain, false)) // prettier-ignore
     return true
   }
-  void fromHtml(html).then(
-    (markdown) => (markdown.trim() === '' ? put(plain, true) : put(markdown, true)),
-    () => put(plain, false),
-  )
+  const read = async () => {
+    const markdown = await fromHtml(html)
+    if (markdown.trim() === '') return put(plain, true)
+    const left = onVideo ? await onVideo(markdown, () => null) : markdown
+    if (left !== '') put(left, true)
+  }
+  void read().catch(() => put(plain, false))
   return true
 }
 
