@@ -235,7 +235,7 @@ test('what is copied elsewhere comes as Markdown, in one step of the history', a
   await page.keyboard.press('Control+z')
   await expect(noVideo).toBeVisible()
   await expect(isVideo).toHaveCount(0)
-  await paste({ 'text/html': '<iframe src="https://www.youtube.com/embed/abcdefghijk"></iframe>', 'text/plain': '' })
+  await paste({ 'text/plain': '<iframe width="560" src="https://www.youtube.com/embed/abcdefghijk?si=1" allowfullscreen></iframe>' })
   await expect(isVideo).toBeVisible()
   await page.getByRole('button', { name: 'Put it in the text instead' }).click()
   await expect(noVideo).toBeVisible()

@@ -51,7 +51,9 @@ const isPictureAlone = (html: string, plain: string) => plain.trim() === '' && h
 
 /** Characters of HTML whose look is kept: a megabyte takes half a second to read, of what a word processor makes for 30,000 words. */
 const maxHtml = 1_000_000
-const styled = /<(a|b|i|u|s|em|strong|del|h[1-6]|li|blockquote|table|img|code|pre|sup|br|p|div|span)\b/i
+const styled = /<(a|b|i|u|s|em|strong|del|h[1-6]|li|blockquote|table|img|code|pre|sup|br|p|div|span|iframe|lite-\w+)\b/i
+/** What the services give for pages of others, as plain text. */
+const player = /^\s*<iframe\b[^>]*(?:youtu|vimeo)[^>]*>\s*<\/iframe>\s*$/i
 const looksLikeBlocks = /\n|^(?:#{1,6} |[-*+] |\d+[.)] |> |\|)/
 
 /** What could be taken for a look, or runs together on the page. */
@@ -67,7 +69,7 @@ export function onPaste(event: ClipboardEvent, view: EditorView, { fromHtml, onR
   const raw = isRaw
   isRaw = false
   const plain = (event.clipboardData?.getData('text/plain') ?? '').replace(/\r\n?/g, '\n')
-  const html = event.clipboardData?.getData('text/html') ?? ''
+  const html = onVideo && !raw && player.test(plain) ? plain : (event.clipboardData?.getData('text/html') ?? '')
   const files = filesOf(event.clipboardData)
   if (files.length > 0 && !view.state.readOnly && isPictureAlone(html, plain)) {
     event.preventDefault()
