@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { creditRole, limits, listOrders, type CreditRole } from '@/features/articles/schema'
+import { creditRole, draftBounds, limits, listOrders } from '@/features/articles/schema'
 import { kindFolders, recordInput, recordKinds, slug, type RecordKind } from '@/features/records/schema'
 import { isStorable, notStorable } from '@/platform/text/storable'
 
@@ -23,75 +23,85 @@ export const readArticleInput = z.union([
 export type ReadArticleInput = z.infer<typeof readArticleInput>
 
 /** A part of the list, the words of the article that it comes from, and how sure the guess is, from 0 to 1. */
-export type Guess = { words: string; source: string; confidence: number }
-export type GuessedCredit = { role: CreditRole; record: string; confidence: number }
-export type GuessedSection = {
-  kind: 'section'
-  id: string
-  heading: string
-  body: string
-  place: string | null
-  isInner: boolean
-  source: string
-  confidence: number
-}
-export type GuessedEntry = {
-  kind: 'entry'
-  id: string
-  heading: string
-  subheading: string
-  body: string
-  credits: GuessedCredit[]
-  video: string | null
-  source: string
-  confidence: number
+const guess = z.object({ words: z.string(), source: z.string(), confidence: z.number() })
+const guessedCredit = z.object({ role: creditRole, record: z.string(), confidence: z.number() })
+const guessedSection = z.object({
+  kind: z.literal('section'),
+  id: z.string(),
+  heading: z.string(),
+  body: z.string(),
+  place: z.nullable(z.string()),
+  isInner: z.boolean(),
+  source: z.string(),
+  confidence: z.number(),
+})
+const guessedEntry = z.object({
+  kind: z.literal('entry'),
+  id: z.string(),
+  heading: z.string(),
+  subheading: z.string(),
+  body: z.string(),
+  credits: z.array(guessedCredit),
+  video: z.nullable(z.string()),
+  source: z.string(),
+  confidence: z.number(),
   /** Its heading repeats words that stay in the prose. */
-  isCopied: boolean
-}
-export type GuessedPart = GuessedSection | GuessedEntry
+  isCopied: z.boolean(),
+})
+const guessedPart = z.discriminatedUnion('kind', [guessedSection, guessedEntry])
 
 /** A record that the list names (`people/iu`); `near`: one that is known and looks like this new one. */
-export type NamedRecord = {
-  record: string
-  kind: RecordKind
-  name: string
-  isNew: boolean
-  parent: string | null
-  url: string | null
-  near: { record: string; name: string; under: string | null } | null
-}
+const namedRecord = z.object({
+  record: z.string(),
+  kind: z.enum(recordKinds),
+  name: z.string(),
+  isNew: z.boolean(),
+  parent: z.nullable(z.string()),
+  url: z.nullable(z.string()),
+  near: z.nullable(z.object({ record: z.string(), name: z.string(), under: z.nullable(z.string()) })),
+})
 
-/** An article as it was read, to be confirmed or mended. */
-export type ReadArticle = {
+/** An article as it was read, to be confirmed or mended. The browser keeps it until the list is made. */
+export const readArticle = z.object({
   /** The id of the list that is made of it, so that it is made once. */
-  listId: string
+  listId: z.string(),
   /** As Markdown: what a writer may change and have read again. */
-  text: string
-  title: Guess
-  standfirst: Guess
-  question: Guess
-  intro: string
-  outro: string
-  order: (typeof listOrders)[number]
-  parts: GuessedPart[]
-  records: NamedRecord[]
-  questions: string[]
-  notes: string[]
-  leftOver: string[]
-  dropped: { why: string; words: string[]; characters: number }[]
+  text: z.string(),
+  title: guess,
+  standfirst: guess,
+  question: guess,
+  intro: guess,
+  outro: guess,
+  order: z.enum(listOrders),
+  parts: z.array(guessedPart),
+  records: z.array(namedRecord),
+  questions: z.array(z.string()),
+  notes: z.array(z.string()),
+  leftOver: z.array(z.string()),
+  dropped: z.array(z.object({ why: z.string(), words: z.array(z.string()), characters: z.number() })),
   /** Characters but blanks. */
-  characters: { all: number; used: number; dropped: number; leftOver: number }
-  faults: number
-}
+  characters: z.object({ all: z.number(), used: z.number(), dropped: z.number(), leftOver: z.number() }),
+  faults: z.number(),
+})
+export type Guess = z.infer<typeof guess>
+export type GuessedEntry = z.infer<typeof guessedEntry>
+export type GuessedPart = z.infer<typeof guessedPart>
+export type NamedRecord = z.infer<typeof namedRecord>
+export type ReadArticle = z.infer<typeof readArticle>
 
-const reference = z.string().check(z.refine((value) => isReference(value), 'Not a record'))
-function isReference(value: string): boolean {
+/** The address of a record, of one kind where only that has a place. */
+const reference = (kind?: RecordKind) => z.string().check(z.refine((value) => isReference(value, kind), 'Not a record'))
+function isReference(value: string, kind: RecordKind | undefined): boolean {
   const [folder = '', name = '', ...rest] = value.split('/')
-  return rest.length === 0 && Object.values<string>(kindFolders).includes(folder) && z.safeParse(slug, name).success
+  const folders: string[] = kind ? [kindFolders[kind]] : Object.values(kindFolders)
+  return rest.length === 0 && folders.includes(folder) && z.safeParse(slug, name).success
 }
 const line = (max: number) =>
   z.string().check(z.maxLength(max, `At most ${max} characters`), z.regex(/^[^\r\n]*$/, 'One line only'), z.refine(isStorable, notStorable))
-const prose = z.string().check(z.maxLength(limits.body, `At most ${limits.body.toLocaleString('en')} characters`), z.refine(isStorable, notStorable))
+/** As long as a draft may have it: the editor tells what is too long to be published. */
+const prose = z
+  .string()
+  .check(z.maxLength(draftBounds.maxCharacters, `At most ${draftBounds.maxCharacters.toLocaleString('en')} characters`), z.refine(isStorable, notStorable))
 
 export const makeListInput = z.object({
   id: z.string().check(z.regex(/^[0-9a-hjkmnp-tv-z]{20}$/, 'Not an id')),
@@ -104,26 +114,29 @@ export const makeListInput = z.object({
   parts: z
     .array(
       z.discriminatedUnion('kind', [
-        z.object({ kind: z.literal('section'), heading: line(limits.heading), body: prose, place: z.nullable(reference), isInner: z.boolean() }),
+        z.object({ kind: z.literal('section'), heading: line(limits.heading), body: prose, place: z.nullable(reference('place')), isInner: z.boolean() }),
         z.object({
           kind: z.literal('entry'),
           heading: line(limits.heading),
           subheading: line(limits.subheading),
           body: prose,
-          credits: z.array(z.object({ role: creditRole, record: reference })).check(z.maxLength(limits.credits, `At most ${limits.credits} credits`)),
-          video: z.nullable(reference),
+          credits: z.array(z.object({ role: creditRole, record: reference() })).check(z.maxLength(limits.credits, `At most ${limits.credits} credits`)),
+          video: z.nullable(reference('video')),
         }),
       ]),
     )
-    .check(z.maxLength(articleLimits.parts, `At most ${articleLimits.parts} entries and sections`)),
+    .check(
+      z.maxLength(articleLimits.parts, `At most ${articleLimits.parts} entries and sections`),
+      z.refine((parts) => parts.filter(({ kind }) => kind === 'section').length <= draftBounds.maxSections, `At most ${draftBounds.maxSections} sections`),
+    ),
   /** Those that are to be made. */
   records: z
     .array(
       z.object({
-        record: reference,
+        record: reference(),
         kind: z.enum(recordKinds),
         name: recordInput.shape.name,
-        parent: z.nullable(reference),
+        parent: z.nullable(reference()),
         url: recordInput.shape.url,
       }),
     )

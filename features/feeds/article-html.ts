@@ -35,11 +35,11 @@ function entryHtml(entry: ListEntry, { prose, numbers, records }: ListToRead, ur
     return `<li>${escapeHtml(role)} ${linked(shown, href)}</li>`
   })
   const video = videoOf(entry, records)
-  const press = video && `${[video.by, video.title].filter(Boolean).join(' ')} ${video.found ? 'Play' : 'Find it'}`
+  const press = video && `${[video.by, video.title].filter(Boolean).join(' ')} ${video.found ? 'Play' : 'Find it'} on ${video.site}`
   return [
     `<h3>${numbers.get(entry.id)}. ${linked(entry.heading, `${url}/${entry.slug}`)}${line}</h3>`,
     credits.length > 0 ? `<ul>${credits.join('')}</ul>` : '',
-    video ? `<p>${linked(`${press} on YouTube`, video.href)}</p>` : '',
+    video ? `<p>${linked(press!, video.href)}</p>` : '',
     words?.body ?? '',
   ]
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { playerUrl, readVideoAddress, tidyVideoUrl, videoUrl } from './video-address'
+import { playerUrl, readVideoAddress, siteOf, tidyVideoUrl, videoUrl } from './video-address'
 
 const id = 'RKhsHGfrFmY'
 
@@ -25,7 +25,7 @@ it.each([
   const found = readVideoAddress(address)!
   expect(found).toEqual({ service: 'youtube', id, hash: null })
   expect(videoUrl(found)).toBe(`https://www.youtube.com/watch?v=${id}`)
-  expect(playerUrl(found)).toBe(`https://www.youtube-nocookie.com/embed/${id}`)
+  expect(playerUrl(found)).toBe(`https://www.youtube-nocookie.com/embed/${id}?rel=0`)
 })
 
 it.each([
@@ -45,7 +45,7 @@ it.each([
 it('keeps a hash in both addresses of a Vimeo video', () => {
   const video = readVideoAddress('https://vimeo.com/76979871/8272103f6e')!
   expect(videoUrl(video)).toBe('https://vimeo.com/76979871/8272103f6e')
-  expect(playerUrl(video)).toBe('https://player.vimeo.com/video/76979871?h=8272103f6e')
+  expect(playerUrl(video)).toBe('https://player.vimeo.com/video/76979871?dnt=1&h=8272103f6e')
 })
 
 it.each([
@@ -76,4 +76,13 @@ it.each([
   ['', ''],
 ])('keeps %s as %s', (typed, kept) => {
   expect(tidyVideoUrl(typed)).toBe(kept)
+})
+
+it.each([
+  ['https://youtu.be/RKhsHGfrFmY', 'YouTube'],
+  ['https://vimeo.com/76979871', 'Vimeo'],
+  ['https://www.dailymotion.com/video/x1', 'dailymotion.com'],
+  ['https://vimeo.com.example.com/76979871', 'vimeo.com.example.com'],
+])('says where %s leads', (address, words) => {
+  expect(siteOf(address)).toBe(words)
 })

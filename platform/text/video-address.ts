@@ -33,9 +33,16 @@ export function tidyVideoUrl(typed: string): string {
   return /^(?:[\w-]+\.)+[a-z]{2,}\//i.test(text) ? `https://${text}` : text
 }
 
-/** The address of the player that can stand in a page. */
+/** The address of the player that can stand in a page: the one that keeps the least of who watches (`-nocookie`, `dnt`). It has a query already. */
 export const playerUrl = ({ service, id, hash }: VideoAddress): string =>
-  service === 'youtube' ? `https://www.youtube-nocookie.com/embed/${id}` : `https://player.vimeo.com/video/${id}${hash ? `?h=${hash}` : ''}`
+  service === 'youtube' ? `https://www.youtube-nocookie.com/embed/${id}?rel=0` : `https://player.vimeo.com/video/${id}?dnt=1${hash ? `&h=${hash}` : ''}`
+
+/** Where an address leads, in words: “YouTube”, “Vimeo” or the name of its host. */
+export function siteOf(address: string): string {
+  const video = readVideoAddress(address)
+  if (video) return video.service === 'youtube' ? 'YouTube' : 'Vimeo'
+  return parsed(address)?.hostname.replace(/^www\./, '') ?? address
+}
 
 function parsed(address: string): URL | null {
   const text = address.trim()

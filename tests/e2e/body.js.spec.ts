@@ -216,6 +216,30 @@ test('what is copied elsewhere comes as Markdown, in one step of the history', a
   await page.keyboard.press('Control+a')
   await paste({ 'text/plain': 'https://youtu.be/abc_(1)' })
   await expect(sourceOf(page)).toHaveValue('[Before.](<https://youtu.be/abc_(1)>) ')
+
+  // Lines of a messenger stay lines, and its signs are signs; with Ctrl Shift V a text comes as it is.
+  await page.keyboard.press('Control+End')
+  await paste({ 'text/plain': 'Mina: *sighs*\nNoah: 1. Blue' })
+  await expect(sourceOf(page)).toHaveValue('[Before.](<https://youtu.be/abc_(1)>) \n\nMina: \\*sighs\\*\n\nNoah: 1. Blue')
+  await page.keyboard.press('Control+z')
+  await expect(sourceOf(page)).toHaveValue('[Before.](<https://youtu.be/abc_(1)>) ')
+
+  // An address of a video that is pasted alone is the video of the entry, in one step; it can stand in the text instead.
+  const isVideo = page.getByText('“One” is the video of this entry.')
+  const noVideo = page.getByRole('combobox', { name: 'Set a video' })
+  await page.keyboard.press('Control+End')
+  await paste({ 'text/plain': 'https://youtu.be/abcdefghijk' })
+  await expect(isVideo).toBeVisible()
+  await expect(noVideo).toHaveCount(0)
+  await expect(sourceOf(page)).toHaveValue('[Before.](<https://youtu.be/abc_(1)>) ')
+  await page.keyboard.press('Control+z')
+  await expect(noVideo).toBeVisible()
+  await expect(isVideo).toHaveCount(0)
+  await paste({ 'text/plain': '<iframe width="560" src="https://www.youtube.com/embed/abcdefghijk?si=1" allowfullscreen></iframe>' })
+  await expect(isVideo).toBeVisible()
+  await page.getByRole('button', { name: 'Put it in the text instead' }).click()
+  await expect(noVideo).toBeVisible()
+  await expect(sourceOf(page)).toHaveValue('[Before.](<https://youtu.be/abc_(1)>)\n\nhttps://www.youtube.com/watch?v=abcdefghijk')
 })
 
 test.describe('on a phone', () => {

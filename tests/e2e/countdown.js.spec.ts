@@ -30,6 +30,7 @@ songs:
   blue: { name: Blue, parent: groups/bigbang }
 videos:
   blue: { name: Blue, parent: songs/blue, url: https://www.youtube.com/watch?v=abcdefghijk, date: 2012-02-21 }
+  third: { name: Third, url: https://vimeo.com/76979871/8272103f6e }
 `
 const list = `---
 format: 1
@@ -41,6 +42,7 @@ order: countdown
 ---
 
 ### Third place {#third}
+- video: videos/third
 
 Words.
 
@@ -87,4 +89,13 @@ test('a video with an address is described on its entry’s page alone, and asks
   expect(outside).toEqual([])
   await poster.click()
   await expect(page.getByTitle('Blue')).toHaveAttribute('src', /^https:\/\/www\.youtube-nocookie\.com\/embed\/abcdefghijk/)
+
+  // A video on Vimeo plays in the page too, and its name is said.
+  await page.goto('/articles/countdown/third')
+  await page.getByRole('link', { name: 'Third Play on Vimeo' }).click()
+  const player = 'https://player.vimeo.com/video/76979871?dnt=1&h=8272103f6e&autoplay=1'
+  await expect(page.getByTitle('Third')).toHaveAttribute('src', player)
+  await expect(page.getByText('From Vimeo, which now knows that you watch it.')).toBeVisible()
+  // The policy let it ask.
+  await expect.poll(() => outside).toContain(player)
 })

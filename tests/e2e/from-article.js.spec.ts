@@ -33,7 +33,7 @@ test('an article is pasted, looked over with the keyboard, mended and made; what
 
   await expect(page.getByLabel('Title', { exact: true })).toHaveValue('Three with a better dog')
   await expect(page.getByRole('heading', { name: /^Nothing was lost: \d+ of \d+ characters$/ })).toBeVisible()
-  await expect(page.getByLabel('Question')).toHaveValue('Which one would you take home?')
+  await expect(page.getByRole('textbox', { name: 'Question' })).toHaveValue('Which one would you take home?')
   const entry = (number: number) => page.getByRole('group', { name: `Entry ${number}`, exact: true })
   await expect(entry(2).getByRole('textbox', { name: 'Entry 2', exact: true })).toHaveValue('“Blue”')
   await expectAccessible(page)
@@ -47,6 +47,27 @@ test('an article is pasted, looked over with the keyboard, mended and made; what
   await entry(1).getByRole('textbox', { name: 'Entry 1', exact: true }).fill('“Fetch!”')
   await entry(4).getByRole('button', { name: 'Entry 4: Join with entry 3' }).press('Enter')
   await expect(entry(4)).toHaveCount(0)
+
+  // By keys: out of the field to its part, on to the next one, and right as it is.
+  await entry(3).getByRole('textbox', { name: 'Entry 3', exact: true }).press('Escape')
+  await expect(page.getByRole('listitem').filter({ has: entry(3) })).toBeFocused()
+  await page.keyboard.press('k')
+  const second = page.getByRole('listitem').filter({ has: entry(2) })
+  await expect(second).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('listitem').filter({ has: entry(3) })).toBeFocused()
+  await expect(second).toContainText('sure')
+  await expect(second.getByRole('button', { name: 'Entry 2: right as it is' })).toHaveCount(0)
+
+  // What was mended outlives a reload and the way back to the text.
+  await page.reload()
+  await expect(entry(1).getByRole('textbox', { name: 'Entry 1', exact: true })).toHaveValue('“Fetch!”')
+  await page.getByRole('button', { name: 'Back to the text' }).click()
+  await expect(field).toHaveValue(/^# Three with a better dog/)
+  await page.getByRole('button', { name: 'Read it', exact: true }).click()
+  await page.getByRole('dialog', { name: 'Read it anew?' }).getByRole('button', { name: 'Cancel' }).click()
+  await page.getByRole('button', { name: 'Go on with what you mended' }).click()
+  await expect(entry(1).getByRole('textbox', { name: 'Entry 1', exact: true })).toHaveValue('“Fetch!”')
 
   // A refusal changes nothing of it.
   const title = page.getByLabel('Title', { exact: true })
@@ -92,4 +113,15 @@ test('a Word document and files are taken; what is none is told, on a phone too'
   await page.getByLabel('The whole article').fill('Only a thought. It has no entries.')
   await page.getByRole('button', { name: 'Read it' }).click()
   await expect(page.getByText('No entry was found: all of it is in the introduction.')).toBeVisible()
+  // What is left over is not thrown away with the list that is made: it stands in the field.
+  await page.getByRole('button', { name: 'Back to the text' }).click()
+  await page.getByLabel('The whole article').fill(`Rain\n\n${`${'It rained. '.repeat(60)}\n\n`.repeat(40)}`)
+  await page.getByRole('button', { name: 'Read it' }).click()
+  await expect(page.getByRole('heading', { name: 'Left over' })).toBeVisible()
+  await page.getByRole('button', { name: 'Make the list, 0 entries' }).click()
+  await expect(page.getByRole('status').filter({ hasText: '“Rain” is made. What was left over from it is in the field below' })).toBeVisible()
+  await page.reload()
+  await expect(page.getByLabel('The whole article')).toHaveValue(/^It rained\./)
+  await page.getByRole('link', { name: 'Open the list' }).click()
+  await page.waitForURL(/\/admin\/articles\/[0-9a-z]+$/)
 })

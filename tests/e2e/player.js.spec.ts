@@ -26,7 +26,7 @@ test('the button on a poster opens the player in its place, and nothing is asked
     expect(asked, address).toEqual([])
     await poster.click()
     await expect(page.frameLocator('iframe').getByText('It plays.')).toBeVisible()
-    expect(asked, address).toEqual([`https://www.youtube-nocookie.com/embed/${watch}?autoplay=1&rel=0`])
+    expect(asked, address).toEqual([`https://www.youtube-nocookie.com/embed/${watch}?rel=0&autoplay=1`])
     await expect(page.getByRole('link', { name: 'Open it there' })).toHaveAttribute('href', new RegExp(`v=${watch}$`))
   }
   expect(refused, 'refused by the policy').toEqual([])

@@ -98,14 +98,16 @@ describe('reading what is published', () => {
       by: 'G-Dragon',
       title: 'Crooked',
       href: 'https://www.youtube.com/watch?v=RKhsHGfrFmY',
+      site: 'YouTube',
       found: true,
-      embed: 'https://www.youtube-nocookie.com/embed/RKhsHGfrFmY',
+      embed: 'https://www.youtube-nocookie.com/embed/RKhsHGfrFmY?rel=0',
       date: null,
       name: expect.any(String),
     })
     // Without an address it is looked for.
     expect(videoOf({ ...crooked, video: null }, article.records)).toMatchObject({
       found: false,
+      site: 'YouTube',
       embed: null,
       href: expect.stringContaining('youtube.com/results?'),
     })
@@ -115,9 +117,16 @@ describe('reading what is published', () => {
   })
 
   it('plays only addresses of a player that it knows', () => {
-    expect(embedOf('https://www.youtube.com/watch?v=abcdefghijk&t=3')).toBe('https://www.youtube-nocookie.com/embed/abcdefghijk')
-    expect(embedOf('https://youtu.be/abcdefghijk')).toBe('https://www.youtube-nocookie.com/embed/abcdefghijk')
-    for (const other of [null, 'https://youtube.com.evil.example/watch?v=abcdefghijk', 'https://vimeo.com/1', 'https://www.youtube.com/watch?v=short'])
+    expect(embedOf('https://www.youtube.com/watch?v=abcdefghijk&t=3')).toBe('https://www.youtube-nocookie.com/embed/abcdefghijk?rel=0')
+    expect(embedOf('https://youtu.be/abcdefghijk')).toBe('https://www.youtube-nocookie.com/embed/abcdefghijk?rel=0')
+    expect(embedOf('https://vimeo.com/76979871/8272103f6e')).toBe('https://player.vimeo.com/video/76979871?dnt=1&h=8272103f6e')
+    for (const other of [
+      null,
+      'https://youtube.com.evil.example/watch?v=abcdefghijk',
+      'https://vimeo.com/1',
+      'https://vimeo.com.evil.example/76979871',
+      'https://www.youtube.com/watch?v=short',
+    ])
       expect(embedOf(other)).toBeNull()
   })
 

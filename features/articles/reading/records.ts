@@ -1,5 +1,5 @@
 import type { RecordLink, RecordView } from '@/features/records/view'
-import { playerUrl, readVideoAddress } from '@/platform/text/video-address'
+import { playerUrl, readVideoAddress, siteOf } from '@/platform/text/video-address'
 import { creditRoles, entriesOf, type CreditRole, type ListDocument, type ListEntry } from '../schema'
 
 /** Every record that a document names. */
@@ -66,15 +66,14 @@ const creditedAs = (entry: Credited, records: Map<string, RecordView>, role: Cre
   return found.filter((record, index) => found.findIndex(({ id }) => id === record.id) === index)
 }
 
-/** `https://www.youtube-nocookie.com/embed/…` for an address of a video on YouTube, however it is written, else null. */
-// Vimeo's player is not let into the page yet (`frame-src`): its videos are led to.
+/** The player's address for an address of a video on YouTube or Vimeo, however it is written, else null. */
 export function embedOf(url: string | null): string | null {
   const video = url ? readVideoAddress(url) : null
-  return video?.service === 'youtube' ? playerUrl(video) : null
+  return video && playerUrl(video)
 }
 
-/** What an entry's poster says and where it leads: to the video, or to a search for it when no address is known. */
-export type VideoLink = { by: string; title: string; href: string; found: boolean; embed: string | null; date: string | null; name: string }
+/** What an entry's poster says and where it leads: to the video, or to a search for it when no address is known. `site`: whose page that is. */
+export type VideoLink = { by: string; title: string; href: string; site: string; found: boolean; embed: string | null; date: string | null; name: string }
 
 /** Null when the entry has neither a video nor a song. */
 export function videoOf(entry: Credited, records: Map<string, RecordView>): VideoLink | null {
@@ -86,5 +85,14 @@ export function videoOf(entry: Credited, records: Map<string, RecordView>): Vide
   const title = whose.title ?? entry.heading
   const search = `https://www.youtube.com/results?search_query=${encodeURIComponent([by, title, 'MV'].filter(Boolean).join(' ').toWellFormed())}`
   const url = video?.url ?? null
-  return { by, title, href: url ?? search, found: url !== null, embed: embedOf(url), date: video?.date ?? null, name: video?.name ?? title }
+  return {
+    by,
+    title,
+    href: url ?? search,
+    site: url ? siteOf(url) : 'YouTube',
+    found: url !== null,
+    embed: embedOf(url),
+    date: video?.date ?? null,
+    name: video?.name ?? title,
+  }
 }

@@ -7,7 +7,7 @@ enhance(() =>
     event.preventDefault()
     const { embed, title } = poster.dataset
     const frame = make('iframe', {
-      src: `${embed}?autoplay=1&rel=0`,
+      src: `${embed}&autoplay=1`,
       title: title ?? 'Video',
       allow: 'autoplay; encrypted-media; fullscreen; picture-in-picture',
       allowfullscreen: '',
@@ -20,7 +20,8 @@ enhance(() =>
       make(
         'p',
         { class: 'poster-note' },
-        'From YouTube, which now knows that you watch it. ',
+        // The last word of its name.
+        `From ${/\w+$/.exec(poster.ariaLabel!)}, which now knows that you watch it. `,
         make('a', { href: poster.href, rel: 'noopener' }, 'Open it there'),
       ),
     )

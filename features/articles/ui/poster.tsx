@@ -14,7 +14,7 @@ export function Poster({ entryId, video, eager = false }: { entryId: string; vid
       className="poster"
       href={video.href}
       rel="noopener noreferrer"
-      aria-label={`${[video.by, video.title].filter(Boolean).join(' ')} ${press} on YouTube`}
+      aria-label={`${[video.by, video.title].filter(Boolean).join(' ')} ${press} on ${video.site}`}
       data-embed={video.embed ?? undefined}
       data-title={video.embed ? video.name : undefined}
     >

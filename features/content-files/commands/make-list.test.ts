@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { draftBounds, limits } from '@/features/articles/schema'
 import { getEditor } from '@/features/editor/queries/editor'
 import { turnSwitch } from '@/features/settings/commands/turn-switch'
 import * as clock from '@/platform/clock'
@@ -10,7 +11,7 @@ import { guest, makeActor } from '@/tests/factories/writers'
 import { engine, useDatabase } from '@/tests/support/database'
 import { bundleThread } from '@/tests/support/threads'
 import { makeListInput, type ReadArticle } from '../schema'
-import { toMake } from '../ui/article-mends.client'
+import { placeLeftOver, toMake } from '../ui/article-mends.client'
 import { makeList } from './make-list'
 import { readArticle } from './read-article'
 
@@ -215,6 +216,24 @@ test('a writer reads a dozen articles in a row, and then one after the other', a
   vi.spyOn(clock, 'monotonicMs').mockReturnValue(1e12)
   for (let times = 0; times < 12; times++) await readArticle(author, { text: article })
   await expect(readArticle(author, { text: article })).rejects.toMatchObject({ code: 'too_many' })
+})
+
+test('words beyond what is published have a way into the draft; more than a draft may have is refused', async () => {
+  const author = await makeActor('author', 'mina')
+  const long = `${'It rained. '.repeat(60).trim()}\n\n`.repeat(80)
+  const given = await readArticle(author, { text: `# Rain\n\n${long}` })
+  expect(given.leftOver.join('').length).toBeGreaterThan(20_000)
+  const words = (text: string) => text.replaceAll(/\s+/g, '')
+  const placed = given.leftOver.reduce((read) => placeLeftOver(read, 0, 'intro'), given)
+  const { id } = await makeList(author, asSent(placed))
+  const { document } = await read.draft.findUniqueOrThrow({ where: { articleId: id }, select: { document: true } })
+  const { intro } = document as { intro: string }
+  expect(words(intro)).toBe(words(long))
+  expect(intro.length).toBeGreaterThan(limits.body)
+  expect((await getEditor(author, id)).document.intro).toBe(intro)
+  const tooLong = { ...toMake(placed), intro: 'x'.repeat(draftBounds.maxCharacters + 1) }
+  expect(makeListInput.safeParse(tooLong).error?.issues).toMatchObject([{ path: ['intro'], message: 'At most 200,000 characters' }])
+  expect(makeListInput.safeParse({ ...toMake(given), parts: [{ ...toMake(given).parts[0], video: 'people/rain' }] }).success).toBe(false)
 })
 
 test('only writers read articles and make lists', async () => {

@@ -10,8 +10,6 @@ import type { Actor } from '@/platform/http/request'
 import { fold } from '@/platform/text/fold'
 import { freeSlug, slugify } from '@/platform/text/slugify'
 import type { ListFile } from '../format/list-file'
-import { parseList } from '../format/parse-list'
-import { printList } from '../format/print-list'
 import { FormatError } from '../format/problems'
 import type { FileRecord } from '../format/records-file'
 import { readReference, referenceTo, type Reference } from '../format/reference'
@@ -42,7 +40,11 @@ export async function makeList(actor: Actor, input: MakeListInput): Promise<Made
       if (updated.length > 0) throw new AppError('conflict', `There is a record ${updated.join(', ')} already: nothing was made. Read the article again`)
       const author = await tx.author.findUnique({ where: { accountId: account.id }, select: { slug: true } })
       const list = { ...listOf(input, (named) => records.now.get(named) ?? named), slug, authors: author ? [author.slug] : [] }
-      const { articleId } = await importList(tx, parseList(printList(list), 'the article'), { accountId: account.id, newId: input.id })
+      const { articleId } = await importList(
+        tx,
+        { list, file: 'the article', lineOf: () => 1, byName: [], notes: [] },
+        { accountId: account.id, newId: input.id },
+      )
       return { id: articleId, slug, wasThere: false }
     })
   try {

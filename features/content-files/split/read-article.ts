@@ -12,6 +12,12 @@ export function toReadArticle({ list, newRecords, result }: Split, known: readon
     const found = rangesOf(name)[0]
     return { words, source: found ? text.slice(found.from, found.to) : '', confidence: found?.confidence ?? 1 }
   }
+  /** Of prose: all that it comes from, and the least sure of it. */
+  const guessProse = (name: string, words: string) => {
+    const found = rangesOf(name)
+    const source = found.map(({ from, to }) => text.slice(from, to)).join('\n\n')
+    return { words, source, confidence: Math.min(1, ...found.map(({ confidence }) => confidence)) }
+  }
   const starts = parts.map(({ from }) => from).toSorted((one, other) => one - other)
   /** The words of the article that are its heading, and what stands between them and its prose: credits, a video. */
   const head = (name: string) => {
@@ -67,8 +73,8 @@ export function toReadArticle({ list, newRecords, result }: Split, known: readon
     title: guess('title', list.title === 'Untitled' ? '' : list.title),
     standfirst: guess('standfirst', list.standfirst),
     question: guess('question', list.question),
-    intro: list.intro,
-    outro: list.outro,
+    intro: guessProse('intro', list.intro),
+    outro: guessProse('outro', list.outro),
     order: list.order,
     parts: made,
     records: namedRecords(made, newRecords, result.newRecords, known),

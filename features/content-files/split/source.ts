@@ -1,6 +1,7 @@
 import { counted } from '@/platform/text/counted'
 import { markdownFromHtml } from '@/platform/text/html-to-markdown'
-import { isWrapped, readBlocks, type Block } from './blocks'
+import { isWrapped } from '@/platform/text/wrapped'
+import { readBlocks, type Block } from './blocks'
 
 export type SourceFormat = 'text' | 'html'
 

@@ -2,7 +2,17 @@ import { expect, test } from 'vitest'
 import { splitArticle } from '../split/split-article'
 import { toReadArticle } from '../split/read-article'
 import type { NamedRecord, ReadArticle } from '../schema'
-import { changePart, joinToBefore, newRecordsOf, placeLeftOver, toMake, useRecord as withRecord } from './article-mends.client'
+import {
+  changePart,
+  confirmed,
+  joinToBefore,
+  newRecordsOf,
+  openQuestions,
+  placeLeftOver,
+  sureOf,
+  toMake,
+  useRecord as withRecord,
+} from './article-mends.client'
 
 const read = (text: string): ReadArticle => toReadArticle(splitArticle(text, 'text', []), [], 'list')
 
@@ -25,7 +35,7 @@ No dog.
 It walked on.`)
 
 const letters = ({ title, intro, outro, parts, leftOver }: ReadArticle) =>
-  [title.words, intro, outro, ...leftOver, ...parts.flatMap((part) => [part.heading, part.kind === 'entry' ? part.subheading : '', part.body])]
+  [title.words, intro.words, outro.words, ...leftOver, ...parts.flatMap((part) => [part.heading, part.kind === 'entry' ? part.subheading : '', part.body])]
     .join('')
     .replaceAll(/[^\p{L}]/gu, '')
 
@@ -53,7 +63,7 @@ test('a joined entry stands in the prose before it as the article has it, and wh
 
 test('the first entry goes into the introduction', () => {
   const joined = joinToBefore(dogs, 'entry 1')
-  expect(joined.intro).toBe('They do not act.\n\n1. Harbour Kids – “Fetch”\n\nBiscuit.')
+  expect(joined.intro.words).toBe('They do not act.\n\n1. Harbour Kids – “Fetch”\n\nBiscuit.')
   expect(joined.parts).toHaveLength(2)
 })
 
@@ -66,7 +76,7 @@ test('joining all, in any order, keeps every letter', () => {
     const all = order.reduce((article, number) => joinToBefore(article, `entry ${number}`), dogs)
     expect(all.parts).toEqual([])
     for (const word of ['Harbour Kids – “Fetch”', 'Biscuit.', 'BigBangg – “Blue”', 'aaaaaaaaaa1', 'No dog.', '“Stray”', 'It walked on.'])
-      expect(all.intro).toContain(word)
+      expect(all.intro.words).toContain(word)
   }
 })
 
@@ -81,7 +91,7 @@ test('what is left over becomes an entry, or goes into the introduction', () => 
   const entry = placeLeftOver(left, 0, 'entry')
   expect(entry.leftOver).toEqual(['Share this'])
   expect(entry.parts.at(-1)).toMatchObject({ kind: 'entry', heading: '4. The cat', body: 'It was not asked.' })
-  expect(placeLeftOver(left, 1, 'intro').intro).toBe('They do not act.\n\nShare this')
+  expect(placeLeftOver(left, 1, 'intro').intro.words).toBe('They do not act.\n\nShare this')
   expect(letters(placeLeftOver(entry, 0, 'intro'))).toHaveLength(letters(left).length)
 })
 
@@ -95,4 +105,33 @@ test('one record is taken for another wherever it is named', () => {
 
 test('a heading is changed', () => {
   expect(changePart(dogs, 'entry 3', { heading: 'The stray' }).parts.map(({ heading }) => heading)).toEqual(['“Fetch”', '“Blue”', 'The stray'])
+})
+
+test('the introduction and the closing words have their source and how sure they are, also after they were changed', () => {
+  expect(dogs.intro).toEqual({ words: 'They do not act.', source: 'They do not act.', confidence: 0.8 })
+  expect(dogs.outro).toEqual({ words: '', source: '', confidence: 1 })
+  const two = read('Title\n\nA standfirst.\n\nOne thought.\n\nAnother thought.\n\n## 1. A – “B”\n\nYes.\n\n## 2. C – “D”\n\nNo.')
+  expect(two.intro.source).toContain('One thought.\n\nAnother thought.')
+  const joined = joinToBefore({ ...dogs, intro: { ...dogs.intro, words: '' } }, 'entry 1')
+  expect(joined.intro).toEqual({
+    words: '1. Harbour Kids – “Fetch”\n\nBiscuit.',
+    source: 'They do not act.\n\n1. Harbour Kids – “Fetch”\n\nBiscuit.',
+    confidence: 0.8,
+  })
+})
+
+test('what is said to be right is no question any more', () => {
+  const [first, ...rest] = dogs.parts
+  if (first?.kind !== 'entry') throw new Error('No entry')
+  const unsure = { ...dogs, parts: [{ ...first, credits: first.credits.map((credit) => ({ ...credit, confidence: 0.4 })) }, ...rest] }
+  expect(sureOf(unsure.parts[0]!)).toBe(0.4)
+  expect(openQuestions(unsure)).toBe(openQuestions(dogs) + 1)
+  const now = confirmed(unsure, 'entry 1')
+  expect(sureOf(now.parts[0]!)).toBe(1)
+  expect(openQuestions(now)).toBe(openQuestions(dogs))
+  expect(openQuestions({ ...dogs, intro: { ...dogs.intro, confidence: 0.5 } })).toBe(openQuestions(dogs) + 1)
+  // Where the text has nothing, nothing was guessed.
+  expect(openQuestions({ ...dogs, outro: { ...dogs.outro, confidence: 0.5 } })).toBe(openQuestions(dogs))
+  const near = { record: 'groups/harbour', name: 'Harbour', under: null }
+  expect(openQuestions({ ...dogs, records: dogs.records.map((one) => (one.name === 'Harbour Kids' ? { ...one, near } : one)) })).toBe(openQuestions(dogs) + 1)
 })

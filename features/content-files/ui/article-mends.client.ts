@@ -1,13 +1,44 @@
-import type { GuessedPart, MakeListInput, NamedRecord, ReadArticle } from '../schema'
+import type { Guess, GuessedPart, MakeListInput, NamedRecord, ReadArticle } from '../schema'
 
 /** What a writer does to an article that was read, before it becomes a list. Each returns a new article and loses no words. */
 
 const joined = (...texts: readonly string[]) => texts.filter((text) => text.trim() !== '').join('\n\n')
 
+/** Prose with more of the article's words below it. */
+const withWords = (prose: Guess, words: string): Guess => ({ ...prose, words: joined(prose.words, words), source: joined(prose.source, words) })
+
 export const changePart = <P extends GuessedPart>(article: ReadArticle, id: string, change: Partial<P>): ReadArticle => ({
   ...article,
   parts: article.parts.map((part) => (part.id === id ? { ...part, ...change } : part)),
 })
+
+/** From here on a guess is told as sure, and as likely; one below is a question to its writer. */
+export const [surely, likely] = [0.85, 0.65]
+export const isQuestion = ({ confidence }: { confidence: number }) => confidence < likely
+
+/** How sure a part is: as its heading, unless one of its credits is a question. */
+export const sureOf = (part: GuessedPart): number =>
+  part.kind === 'entry' ? Math.min(part.confidence, ...part.credits.filter(isQuestion).map(({ confidence }) => confidence)) : part.confidence
+
+/** A part that its writer says is right as it is, with its credits. */
+export const confirmed = (article: ReadArticle, id: string): ReadArticle => ({
+  ...article,
+  parts: article.parts.map((part) =>
+    part.id !== id
+      ? part
+      : part.kind === 'entry'
+        ? { ...part, confidence: 1, credits: part.credits.map((credit) => ({ ...credit, confidence: 1 })) }
+        : { ...part, confidence: 1 },
+  ),
+})
+
+/** How much waits for an answer: guesses that are not likely, and new records that look like known ones. */
+export function openQuestions(article: ReadArticle): number {
+  const { title, standfirst, question, intro, outro, parts } = article
+  const prose = [title, standfirst, question, intro, outro].filter((one) => one.source !== '' && isQuestion(one))
+  const unsure = parts.filter((part) => isQuestion({ confidence: sureOf(part) }))
+  return prose.length + unsure.length + newRecordsOf(article).filter(({ near }) => near).length
+}
 
 /** Makes an entry or section a part of the prose before it: its words as the article has them stand there. Before the first part that is the introduction. */
 export function joinToBefore(article: ReadArticle, id: string): ReadArticle {
@@ -17,7 +48,7 @@ export function joinToBefore(article: ReadArticle, id: string): ReadArticle {
   const words = joined(wordsOf(part, article.records), part.body)
   const parts = article.parts.filter((one) => one !== part)
   const before = parts[index - 1]
-  if (!before) return { ...article, parts, intro: joined(article.intro, words) }
+  if (!before) return { ...article, parts, intro: withWords(article.intro, words) }
   return { ...article, parts: parts.map((one) => (one === before ? { ...one, body: joined(one.body, words) } : one)) }
 }
 
@@ -36,7 +67,7 @@ const firstLine = (words: string) => /^[^\n]{0,200}/.exec(words.trim())![0].repl
 export function placeLeftOver(article: ReadArticle, index: number, as: 'entry' | 'intro'): ReadArticle {
   const words = article.leftOver[index]!
   const leftOver = article.leftOver.filter((_, at) => at !== index)
-  if (as === 'intro') return { ...article, leftOver, intro: joined(article.intro, words) }
+  if (as === 'intro') return { ...article, leftOver, intro: withWords(article.intro, words) }
   const heading = firstLine(words)
   const body = words
     .trim()
@@ -90,8 +121,8 @@ export function toMake(article: ReadArticle): MakeListInput {
     standfirst: standfirst.words,
     question: question.words,
     order,
-    intro,
-    outro,
+    intro: intro.words,
+    outro: outro.words,
     parts: article.parts.map((part) =>
       part.kind === 'section'
         ? { kind: part.kind, heading: part.heading, body: part.body, place: part.place, isInner: part.isInner }

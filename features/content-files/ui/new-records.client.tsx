@@ -73,7 +73,7 @@ function NewRecord({
         )}
       </div>
       {near ? (
-        <fieldset className="near">
+        <fieldset className="near" data-stop="" tabIndex={-1}>
           <legend className="vh">{`Is “${name}” ${near.name}?`}</legend>
           <p>
             <b>
@@ -82,11 +82,11 @@ function NewRecord({
             </b>
           </p>
           <p className="row">
-            <button type="button" className="btn small primary" onClick={() => onSame(known(near.record, near.name))}>
-              Yes, the same
+            <button type="button" className="btn small primary" aria-keyshortcuts="Y" onClick={() => onSame(known(near.record, near.name))}>
+              Yes, the same <kbd aria-hidden="true">Y</kbd>
             </button>
-            <button type="button" className="btn small" onClick={() => onChange({ near: null })}>
-              No, another
+            <button type="button" className="btn small" aria-keyshortcuts="N" onClick={() => onChange({ near: null })}>
+              No, another <kbd aria-hidden="true">N</kbd>
             </button>
           </p>
         </fieldset>

@@ -5,18 +5,26 @@ import { creditRoles, limits, type CreditRole } from '@/features/articles/schema
 import { kindFolders, type RecordKind } from '@/features/records/schema'
 import { RecordPicker } from '@/features/records/ui/record-picker.client'
 import type { GuessedEntry, GuessedPart, NamedRecord } from '../schema'
+import { isQuestion, likely, sureOf, surely } from './article-mends.client'
 
 /** Words of the article as it has them. */
 export const Source = ({ words }: { words: string }) => <blockquote className="source">{words.length > shown ? `${words.slice(0, shown)}…` : words}</blockquote>
 const shown = 700
 
-/** How sure a guess is, in dots and in a word. */
-export function Sureness({ confidence }: { confidence: number }) {
-  const [dots, word] = confidence >= 0.85 ? [3, 'sure'] : confidence >= 0.65 ? [2, 'likely'] : [1, 'please look']
+/** How sure a guess is, in dots and in a word; one that is not sure can be said to be right. `of`: what was guessed. */
+export function Sureness({ of, confidence, onConfirm }: { of: string; confidence: number; onConfirm: () => void }) {
+  const [dots, word] = confidence >= surely ? [3, 'sure'] : confidence >= likely ? [2, 'likely'] : [1, 'please look']
   return (
-    <span className={dots === 1 ? 'sureness look' : 'sureness'}>
-      <span aria-hidden="true">{'●'.repeat(dots) + '○'.repeat(3 - dots)}</span> {word}
-    </span>
+    <>
+      <span className={dots === 1 ? 'sureness look' : 'sureness'}>
+        <span aria-hidden="true">{'●'.repeat(dots) + '○'.repeat(3 - dots)}</span> {word}
+      </span>
+      {dots < 3 ? (
+        <button type="button" className="btn small" aria-label={`${of}: right as it is`} aria-keyshortcuts="Enter" onClick={onConfirm}>
+          Right as it is
+        </button>
+      ) : null}
+    </>
   )
 }
 
@@ -31,18 +39,19 @@ type Props = {
   records: readonly NamedRecord[]
   error: string | null
   onChange: (change: Partial<GuessedPart>) => void
+  onConfirm: () => void
   onJoin: () => void
   onRecord: (record: NamedRecord) => void
 }
 
 /** An entry or a section, beside the words that it comes from. */
-export function ReadPart({ part, number, before, numberBefore, records, error, onChange, onJoin, onRecord }: Props) {
+export function ReadPart({ part, number, before, numberBefore, records, error, onChange, onConfirm, onJoin, onRecord }: Props) {
   const id = useId()
   const name = part.kind === 'entry' ? `Entry ${number}` : 'Section'
   const joinWords = before === null ? 'Into the introduction' : numberBefore === null ? `Into the section before` : `Join with entry ${numberBefore}`
   const place = part.kind === 'section' && part.place ? records.find(({ record }) => record === part.place) : null
   return (
-    <li className={part.kind === 'entry' ? 'read-part entry' : 'read-part section'}>
+    <li className={part.kind === 'entry' ? 'read-part entry' : 'read-part section'} data-stop="" tabIndex={-1}>
       <div className="from">
         <Source words={part.source || part.heading} />
         {part.body && !(part.kind === 'entry' && part.isCopied) ? (
@@ -56,7 +65,7 @@ export function ReadPart({ part, number, before, numberBefore, records, error, o
         <legend className="vh">{name}</legend>
         <div className="part-head">
           <label htmlFor={`${id}-heading`}>{name}</label>
-          <Sureness confidence={part.confidence} />
+          <Sureness of={name} confidence={sureOf(part)} onConfirm={onConfirm} />
           <button type="button" className="btn small" aria-label={`${name}: ${joinWords}`} onClick={onJoin}>
             {joinWords}
           </button>
@@ -122,7 +131,7 @@ function Credits({ entry, number, records, onChange, onRecord }: CreditsProps) {
               <span>
                 <small>{creditRoles[credit.role]}</small> {record?.name ?? credit.record}
                 {record?.isNew ? <span className="vh"> (new)</span> : null}
-                {credit.confidence < 0.65 ? <em> please look</em> : null}
+                {isQuestion(credit) ? <em> please look</em> : null}
               </span>
               <button
                 type="button"

@@ -1,14 +1,15 @@
 'use client'
 
-import { useId, useState } from 'react'
+import { useId, useState, type ReactNode } from 'react'
 import { limits } from '@/features/articles/schema'
 import { makeListAction } from '../actions'
 import type { GuessedPart, ReadArticle } from '../schema'
-import { changePart, joinToBefore, newRecordsOf, placeLeftOver, toMake, useRecord as withRecord } from './article-mends.client'
+import { changePart, confirmed, joinToBefore, newRecordsOf, openQuestions, placeLeftOver, toMake, useRecord as withRecord } from './article-mends.client'
 import { isAsSent, lostAnswer, madeBefore } from './made-list.client'
 import { NewRecords } from './new-records.client'
 import { Proof } from './proof.client'
 import { ReadPart, Source, Sureness } from './read-part.client'
+import { onReviewKey, ReviewKeys } from './review-keys.client'
 
 type Props = { article: ReadArticle; onChange: (article: ReadArticle) => void; onBack: () => void; onMade: (id: string) => void }
 
@@ -33,19 +34,25 @@ export function ReadReview({ article, onChange, onBack, onMade }: Props) {
     if (answer?.ok) setMadeId(answer.value.id)
     setError(!answer ? { message: lostAnswer, part: null } : answer.ok ? { message: madeBefore, part: null } : told(answer.error, article.parts))
   }
+  const questions = openQuestions(article)
+  const asked = questions === 0 ? [] : questions === 1 ? ['1 question open'] : [`${questions} questions open`]
   const count = entries === 1 ? '1 entry' : `${entries} entries`
   return (
-    <div className="read-review">
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- keys of the part that has the focus
+    <div className="read-review" onKeyDown={onReviewKey}>
       <p className="row">
         <button type="button" className="btn small" onClick={onBack}>
           Back to the text
         </button>
         <span className="soft">{article.order === 'plain' ? 'Without numbers' : article.order === 'countdown' ? 'A countdown' : 'Numbered'}</span>
+        <ReviewKeys />
       </p>
       {article.leftOver.length > 0 ? (
         <section className="left-over" aria-labelledby="left-over">
           <h2 id="left-over">Left over</h2>
-          <p className="soft">These words have no place in the list yet. What stays here does not come along.</p>
+          <p className="soft">
+            These words have no place in the list yet. What stays here is not in it: once it is made, you find it on this page, in the field for the article.
+          </p>
           <ul>
             {article.leftOver.map((words, index) => (
               // oxlint-disable-next-line react/no-array-index-key -- words may be there twice
@@ -65,7 +72,7 @@ export function ReadReview({ article, onChange, onBack, onMade }: Props) {
         </section>
       ) : null}
       <ol className="read-parts">
-        <Front label="Title" name="title" article={article} onChange={onChange} max={limits.title} />
+        <Front label="Title" name="title" article={article} onChange={onChange} max={limits.title} isFirst />
         <Front label="Standfirst" name="standfirst" article={article} onChange={onChange} max={limits.standfirst} />
         <Prose label="Introduction" name="intro" article={article} onChange={onChange} />
         {article.parts.length === 0 ? (
@@ -86,6 +93,7 @@ export function ReadReview({ article, onChange, onBack, onMade }: Props) {
             records={article.records}
             error={error?.part === part.id ? error.message : null}
             onChange={(change) => onChange(changePart(article, part.id, change))}
+            onConfirm={() => onChange(confirmed(article, part.id))}
             onJoin={() => onChange(joinToBefore(article, part.id))}
             onRecord={(record) => onChange({ ...article, records: [...article.records.filter((one) => one.record !== record.record), record] })}
           />
@@ -101,7 +109,7 @@ export function ReadReview({ article, onChange, onBack, onMade }: Props) {
       <Proof article={article} />
       <div className="make-bar">
         <p className={error ? 'error' : 'soft'} role={error ? 'alert' : undefined}>
-          {error ? error.message : article.leftOver.length > 0 ? `${article.leftOver.length} left over` : 'Nothing is left over'}
+          {error ? error.message : [article.leftOver.length > 0 ? `${article.leftOver.length} left over` : 'Nothing is left over', ...asked].join(', ')}
         </p>
         {madeId ? (
           <button type="button" className="btn primary" onClick={() => onMade(madeId)}>
@@ -139,39 +147,48 @@ const labels: Record<string, string> = {
 
 type FieldProps<N extends keyof ReadArticle> = { label: string; name: N; article: ReadArticle; onChange: (article: ReadArticle) => void }
 
-function Front({ label, name, article, onChange, max }: FieldProps<'title' | 'standfirst' | 'question'> & { max: number }) {
+function Front({ label, name, article, onChange, max, isFirst = false }: FieldProps<'title' | 'standfirst' | 'question'> & { max: number; isFirst?: boolean }) {
   const id = useId()
-  const { words, source, confidence } = article[name]
+  const { words } = article[name]
   return (
-    <li className="read-part">
-      <div className="from">{source ? <Source words={source} /> : <p className="soft">Nothing in the text</p>}</div>
-      <div className="to">
-        <div className="part-head">
-          <label htmlFor={id}>{label}</label>
-          {source ? <Sureness confidence={confidence} /> : null}
-        </div>
-        <input id={id} value={words} maxLength={max} onChange={(event) => onChange({ ...article, [name]: { ...article[name], words: event.target.value } })} />
-      </div>
-    </li>
+    <Guessed id={id} label={label} name={name} article={article} onChange={onChange} isFirst={isFirst}>
+      <input id={id} value={words} maxLength={max} onChange={(event) => onChange({ ...article, [name]: { ...article[name], words: event.target.value } })} />
+    </Guessed>
   )
 }
 
 function Prose({ label, name, article, onChange }: FieldProps<'intro' | 'outro'>) {
   const id = useId()
-  const words = article[name]
+  const { words } = article[name]
   return (
-    <li className="read-part">
-      <div className="from">{words ? <Source words={words} /> : <p className="soft">Nothing in the text</p>}</div>
+    <Guessed id={id} label={label} name={name} article={article} onChange={onChange}>
+      <textarea
+        id={id}
+        value={words}
+        rows={words.length > 300 ? 6 : words ? 3 : 1}
+        onChange={(event) => onChange({ ...article, [name]: { ...article[name], words: event.target.value } })}
+      />
+    </Guessed>
+  )
+}
+
+type GuessedProps = FieldProps<'title' | 'standfirst' | 'question' | 'intro' | 'outro'> & { id: string; isFirst?: boolean; children: ReactNode }
+
+/** A field of the list beside the words that it comes from. The keys begin at the first one. */
+function Guessed({ id, label, name, article, onChange, isFirst = false, children }: GuessedProps) {
+  const { source, confidence } = article[name]
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it takes the keys of the review
+    <li className="read-part" data-stop="" tabIndex={isFirst ? 0 : -1}>
+      <div className="from">{source ? <Source words={source} /> : <p className="soft">Nothing in the text</p>}</div>
       <div className="to">
         <div className="part-head">
           <label htmlFor={id}>{label}</label>
+          {source ? (
+            <Sureness of={label} confidence={confidence} onConfirm={() => onChange({ ...article, [name]: { ...article[name], confidence: 1 } })} />
+          ) : null}
         </div>
-        <textarea
-          id={id}
-          value={words}
-          rows={words.length > 300 ? 6 : words ? 3 : 1}
-          onChange={(event) => onChange({ ...article, [name]: event.target.value })}
-        />
+        {children}
       </div>
     </li>
   )

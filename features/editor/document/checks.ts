@@ -1,7 +1,9 @@
 import { keyOfFinding, sortedWaivers, type Finding } from '@/features/articles/document/waivers'
 import { gapsIn, rulesBrokenBy, type Problem } from '@/features/articles/publishable'
 import { creditRoles, entriesOf, limits, type ListDocument, type ListEntry, type Waiver } from '@/features/articles/schema'
+import { openQuotesIn } from './open-quotes'
 import { hasForeignPicture, hasPicture } from './pictures'
+import { numberIn } from './title-number'
 import { lastThatIsNot, lengthOf, otherYears, sameTwice, speltTwoWays, type NamedRecord, type Told } from './word-checks'
 
 /** What the editor has open: the list itself, or the section or entry with this id. */
@@ -15,6 +17,8 @@ export type Check = {
   level: 'stop' | 'warn' | 'good' | 'waived'
   message: string
   at?: Selection
+  /** What is to be mended has a page of its own. */
+  href?: string
   findings?: Finding[]
   waived?: Pick<Waiver, 'reason' | 'by' | 'when'>
 }
@@ -28,7 +32,7 @@ const atEntry = (entry: ListEntry): Selection => ({ of: 'entry', id: entry.id })
 /** What stands beside the document, and what the site says about it; what is not known is not checked. */
 export type Beside = {
   authors?: number
-  coverLacksAlt?: boolean
+  /** The picture that is its cover, when nothing says what is to be seen on it. */ wordlessCover?: string | null
   /** Pages of this site to which its words lead, and that are not there. */ dead?: readonly Told[]
   /** What is to be mended of the pictures in its texts. */ pictures?: readonly Told[]
 }
@@ -108,7 +112,7 @@ function knownBy(text: string): string {
 export function checksOf(
   document: ListDocument,
   records: Readonly<Record<string, KnownRecord>>,
-  { authors, coverLacksAlt = false, dead = [], pictures = [] }: Beside = {},
+  { authors, wordlessCover = null, dead = [], pictures = [] }: Beside = {},
 ): Check[] {
   const judge = new Judge(document)
   const placed = entriesOf(document)
@@ -159,7 +163,9 @@ export function checksOf(
     ...judge.lack('no-standfirst', document.standfirst.trim() === '', 'There is no standfirst'),
     ...judge.lack('no-question', document.question.trim() === '', 'There is no question for readers at the end'),
     ...judge.lack('no-byline', authors === 0, 'Nobody signs it: there is no byline'),
-    ...judge.lack('cover-without-alt', coverLacksAlt, 'The cover has no alt text'),
+    ...judge
+      .lack('cover-without-alt', wordlessCover !== null, 'The cover has no alt text')
+      .map((check): Check => ({ ...check, href: `/admin/media/${wordlessCover}` })),
     { level: 'good', message: lengthOf(document).message },
   ]
 }
@@ -222,26 +228,11 @@ const fieldNames: Record<string, string> = {
   language: 'The language',
 }
 
-/** A number that stands alone: not a year, not 2NE1. */
-export const numberIn = (title: string): number | null => {
-  const match = /(?<![\p{L}\p{N}-])(\d{1,3})(?![\p{L}\p{N}-])/u.exec(title)
-  return match ? Number(match[1]) : null
-}
-
 function titleCheck(document: ListDocument, count: number, judge: Judge): Check[] {
   const said = numberIn(document.title)
   if (said === null) return []
   const message = `The title says ${said}, the list has ${count}`
   return said === count ? [{ level: 'good', message }] : judge.each('title-number', [{ message, of: `${said}, ${count}` }])
-}
-
-/** Paragraphs with curly quotation marks that open and do not close (or the reverse), or an odd number of straight ones. */
-function openQuotesIn(text: string): string[] {
-  return text.split(/\n\s*\n/).filter((paragraph) => {
-    const prose = paragraph.replace(/`[^`]*`|\]\([^)]*\)/g, '')
-    const count = (mark: string) => prose.split(mark).length - 1
-    return count('“') !== count('”') || count('"') % 2 === 1
-  })
 }
 
 function quoteChecks(document: ListDocument, judge: Judge): Check[] {

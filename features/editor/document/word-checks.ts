@@ -1,4 +1,5 @@
 import { entriesOf, type ListDocument, type ListEntry } from '@/features/articles/schema'
+import { misspeltIn } from './misspelt'
 import { countDocument } from './words'
 
 /** What is told about a list, and the entry that it is about; without one it is about the list. */
@@ -50,28 +51,40 @@ const signs = /[.*+?^${}()|[\]\\]/g
 const shortest = 5
 
 /**
- * People and groups whose name is written in another way than their record has it: with a blank or a hyphen more or less. Capitals are a matter of style, and a name of one short word
- * may be a word.
+ * People and groups whose name is written in another way than their record has it: with a blank or a hyphen more or less, or with a slip of the hand. Capitals are a matter of style, and
+ * a name of one short word may be a word.
  */
 export function speltTwoWays(document: ListDocument, records: Records): Told[] {
   const placed = entriesOf(document).map(({ entry }) => entry)
   const ids = new Set(placed.flatMap(({ credits }) => credits.map(({ subject }) => subject)))
-  return [...ids].flatMap((id) => {
-    const record = records[id]
-    const letters = [...(record?.name ?? '').replace(/[^\p{L}\p{N}]+/gu, '')]
-    if (!record?.name || (record.kind !== 'person' && record.kind !== 'group') || letters.length < shortest) return []
-    const own = record.name.toLowerCase().replaceAll('’', "'")
-    const spelt = new RegExp(`(?<![\\p{L}\\p{N}])${letters.map((letter) => letter.replace(signs, '\\$&')).join("[ .&'’–-]{0,2}")}(?![\\p{L}\\p{N}])`, 'giu')
-    for (const entry of placed)
-      for (const text of textsOf(entry))
-        for (const [found] of proseOf(text).matchAll(spelt))
-          if (found.toLowerCase().replaceAll('’', "'") !== own)
-            return [{ message: `Written two ways: “${record.name}”, “${found}”`, entry: entry.id, of: `${record.name}, ${found}` }]
+  const credited = [...ids].flatMap((id) => records[id] ?? [])
+  const called = credited.filter(({ kind }) => kind === 'person' || kind === 'group').flatMap(({ name, original }) => [name ?? '', original?.name ?? ''])
+  const texts = placed.flatMap((entry) => textsOf(entry).map((text) => ({ entry: entry.id, text: proseOf(text) })))
+  const told = (name: string, found: string, entry: string): Told => ({ message: `Written two ways: “${name}”, “${found}”`, entry, of: `${name}, ${found}` })
+  const apart = called.flatMap((name) => {
+    const spelt = otherSpellings(name)
+    if (!spelt) return []
+    const own = name.toLowerCase().replaceAll('’', "'")
+    for (const { text, entry } of texts)
+      for (const [found] of text.matchAll(spelt)) if (found.toLowerCase().replaceAll('’', "'") !== own) return [told(name, found, entry)]
     return []
   })
+  const others = credited.flatMap(({ name, original }) => [name, original?.name].flatMap((one) => [one ?? '', ...(one ?? '').split(/[\s-]+/)]))
+  const slips = misspeltIn(texts.map(({ text }) => text), called, others) // prettier-ignore
+  return [...apart, ...slips.map(({ name, found, text }) => told(name, found, texts[text]!.entry))]
 }
 
-const cameOut = /(?<![\p{L}])(?:released|came out|comes out|dropped|premiered|debuted|out since)(?![\p{L}])[^.!?\n]{0,40}?(?<!\d)((?:19|20)\d\d)(?!\d)/giu
+/** A name with blanks and signs between its letters. Korean words go on behind a name: “빅뱅의”. */
+function otherSpellings(name: string): RegExp | null {
+  const letters = [...name.replace(/[^\p{L}\p{N}]+/gu, '')]
+  const isKorean = letters.length > 1 && letters.every((letter) => /\p{Script=Hangul}/u.test(letter))
+  if (letters.length < (isKorean ? 2 : shortest)) return null
+  const between = isKorean ? '[ -]?' : "[ .&'’–-]{0,2}"
+  return new RegExp(`(?<![\\p{L}\\p{N}])${letters.map((letter) => letter.replace(signs, '\\$&')).join(between)}${isKorean ? '' : '(?![\\p{L}\\p{N}])'}`, 'giu')
+}
+
+const cameOut =
+  /(?<![\p{L}])(?:released|came out|comes out|dropped|premiered|debuted|out since)(?![\p{L}])[^.!?\n]{0,40}?(?<!\d)((?:19|20)\d\d)(?!\d)|(?<!\d)((?:19|20)\d\d)년(?:\s*\d{1,2}월)?(?:\s*\d{1,2}일)?(?:에|,)?\s*(?:처음\s*)?(?:발매|공개|발표|출시|나온|나왔|선보)/giu
 
 /** Entries that say of another year than the record of their song or video that it came out. */
 export function otherYears(document: ListDocument, records: Records): Told[] {
@@ -81,7 +94,7 @@ export function otherYears(document: ListDocument, records: Records): Told[] {
     const years = dated.map(({ date }) => date!.slice(0, 4))
     // Of several that came out in several years nobody knows which is meant.
     if (new Set(years).size !== 1) return []
-    const said = [...proseOf(entry.body).matchAll(cameOut)].map(([, year]) => year!).find((year) => year !== years[0])
+    const said = [...proseOf(entry.body).matchAll(cameOut)].map(([, year, korean]) => year ?? korean!).find((year) => year !== years[0])
     return said
       ? [
           {
@@ -101,28 +114,4 @@ export function lengthOf(document: ListDocument): Told {
   const words = countDocument(document)
   const minutes = Math.max(1, Math.round(words / minute))
   return { message: `${words === 1 ? '1 word' : `${words.toLocaleString('en')} words`}, ${minutes === 1 ? '1 minute' : `${minutes} minutes`}` }
-}
-
-/** Pages of this site that the words of a list lead to, each with the entry in which it stands first. Links to parts of the page, and to the list itself, are not among them. */
-export function linksInside(document: ListDocument, own: { slug: string; origin: string }): Map<string, Told> {
-  const sections = document.sections.flatMap((section) => [section, ...section.sections])
-  const texts: { text: string; entry?: string }[] = [
-    ...[document.standfirst, document.intro, document.outro, ...sections.map(({ body }) => body)].map((text) => ({ text })),
-    ...entriesOf(document).flatMap(({ entry }) => [entry.subheading, entry.body].map((text) => ({ text, entry: entry.id }))),
-  ]
-  const paths = new Map<string, Told>()
-  for (const { text, entry } of texts)
-    for (const [, address] of text.matchAll(/\]\(\s*<?([^)\s>]+)/g)) {
-      const path = (address!.startsWith(`${own.origin}/`) ? address!.slice(own.origin.length) : address!).replace(/[?#].*$/, '').replace(/\/$/, '')
-      const leadsInside = /^\/(articles|people|groups|songs|places|series|authors)\/[^/]/.test(path)
-      if (leadsInside && path !== `/articles/${own.slug}` && !paths.has(path)) paths.set(path, { message: path, ...(entry !== undefined && { entry }) })
-    }
-  return paths
-}
-
-/** Links to entries of the list itself that it does not have. */
-export function deadInside(document: ListDocument, links: ReadonlyMap<string, Told>, slug: string, reserved: Readonly<Record<string, string>>): Set<string> {
-  const slugs = new Set([...entriesOf(document).map(({ entry }) => entry.slug), ...Object.keys(reserved)])
-  const own = `/articles/${slug}/`
-  return new Set([...links.keys()].filter((path) => path.startsWith(own) && !slugs.has(path.slice(own.length))))
 }

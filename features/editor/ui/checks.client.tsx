@@ -90,7 +90,13 @@ export function Checks() {
   )
 }
 
-function Message({ id, check: { message, at }, onGo }: { id: string; check: Check; onGo: (at: NonNullable<Check['at']>) => void }) {
+function Message({ id, check: { message, at, href }, onGo }: { id: string; check: Check; onGo: (at: NonNullable<Check['at']>) => void }) {
+  if (href)
+    return (
+      <a id={id} href={href} target="_blank" rel="noreferrer">
+        {message}
+      </a>
+    )
   if (!at) return <span id={id}>{message}</span>
   return (
     <button type="button" id={id} className="textual" onClick={() => onGo(at)}>

@@ -9,7 +9,7 @@ import type { Present } from '@/features/articles/queries/presence'
 import type { CoverShown, EditorData } from '../queries/editor'
 import type { PublicationData } from '../queries/publication'
 import type { ListDocument, ListEntry } from '@/features/articles/schema'
-import type { Arranging } from './use-arranging.client'
+import type { Arranging, Toast } from './use-arranging.client'
 import type { NoteAtOnce } from './use-at-once.client'
 import type { Clashes } from './use-clashes.client'
 import type { Notes } from './use-notes.client'
@@ -43,8 +43,8 @@ export type EditorContext = {
   addRecord: (record: FoundRecord) => void
   /** Announces words to screen readers. */
   announce: (words: string) => void
-  /** Says words to everybody, in a message over the page. */
-  tell: (words: string) => void
+  /** Says words to everybody, in a message over the page, with what can be done about it. */
+  tell: (words: string, instead?: Toast['instead']) => void
   /** What is wrong at a place of the document, after a save or a publication was refused. */
   problems: Problem[]
   /** Texts of which the writer has to choose. */

@@ -236,7 +236,7 @@ export function Editor({ article }: { article: EditorData }) {
         records,
         addRecord: (record) => setMade((before) => [...before, record]),
         announce,
-        tell: (said) => setToast({ words: said }),
+        tell: (said, instead) => setToast({ words: said, instead }),
         problems,
         clashes: { ...clashes, choose: whenOpen(clashes.choose) },
         arrange,

@@ -10,6 +10,7 @@ import type { ArrivingFiles, TextPlace } from '../document/pictures'
 import { useEditor } from './editor-context.client'
 import type { Into } from './body/arriving-files.client'
 import { useProse } from './use-prose.client'
+import { usePastedVideo } from './use-pasted-video.client'
 
 type Props = {
   label: string
@@ -55,6 +56,7 @@ export function MarkdownField({ label, value, onChange, placeholder, error, hide
   const made = useId()
   const id = given ?? made
   const { closed, leaveOut, selection: part, change, announce, tell, whenNotComposing } = useEditor()
+  const takeVideo = usePastedVideo(field)
   const area = useRef<HTMLTextAreaElement>(null)
   const composing = useRef(false)
   const pressed = useRef<Begin['press']>(null)
@@ -204,6 +206,7 @@ export function MarkdownField({ label, value, onChange, placeholder, error, hide
               setBegin(null)
               setChosen(null)
             }}
+            onVideo={takeVideo}
           />
         ) : null}
       </div>

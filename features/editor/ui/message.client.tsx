@@ -10,7 +10,7 @@ type Props = { toast: Told | null; onUndo: (of: string) => void; onBringBack: (b
 /** What the editor says, with what can be done about it. */
 export function Message({ toast, onUndo, onBringBack, onClose }: Props) {
   if (!toast) return null
-  const { words, undo, back, rest, link } = toast
+  const { words, undo, back, rest, link, instead } = toast
   return (
     <Toast words={words} of={toast} stays={rest !== undefined} onUndo={undo ? () => onUndo(undo) : undefined} onClose={onClose}>
       {back ? (
@@ -21,6 +21,11 @@ export function Message({ toast, onUndo, onBringBack, onClose }: Props) {
       {rest ? (
         <button type="button" onClick={() => downloadText('left-out.txt', rest)}>
           Save them as a file
+        </button>
+      ) : null}
+      {instead ? (
+        <button type="button" onClick={() => (onClose(), instead.run())}>
+          {instead.words}
         </button>
       ) : null}
       {link ? <a href={link.href}>{link.words}</a> : null}

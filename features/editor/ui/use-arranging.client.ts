@@ -22,6 +22,8 @@ export type Toast = {
   back?: Insert
   rest?: string
   link?: { href: string; words: string }
+  /** Something else that can be done. */
+  instead?: { words: string; run: () => void } | undefined
 }
 /** What is asked for in a dialog of its own. */
 export type Asking = { is: 'move'; held: Held } | { is: 'copy'; entries: readonly string[] } | { is: 'removed' } | { is: 'links' } | { is: 'table' }

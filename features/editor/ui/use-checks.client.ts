@@ -6,7 +6,7 @@ import { useReady } from '@/ui/when-ready.client'
 import { lookAtSiteAction } from '../actions'
 import { checksOf, type Check } from '../document/checks'
 import { ownPictures, picturesToMend } from '../document/pictures'
-import { deadInside, linksInside } from '../document/word-checks'
+import { deadInside, linksInside } from '../document/site-links'
 import type { LookedAt } from '../queries/look-at-site'
 import { useEditor } from './editor-context.client'
 
@@ -21,13 +21,13 @@ export function useChecks(document: ListDocument): Check[] {
   const origin = useReady() ? location.origin : ''
   const links = useMemo(() => linksInside(document, { slug: publication.slug, origin }), [document, publication.slug, origin])
   const shown = useMemo(() => ownPictures(document), [document])
-  const site = useSite(article.id, [...links.keys()].join(' '), [...new Set(shown.map(({ id }) => id))].join(' '))
+  const site = useSite(article.id, [...links.keys()].filter((path) => path.startsWith('/')).join(' '), [...new Set(shown.map(({ id }) => id))].join(' '))
   return useMemo(() => {
     const own = deadInside(document, links, publication.slug, article.reserved)
     const dead = [...links.values()].filter(({ message }) => own.has(message) || site?.dead.includes(message))
     return checksOf(document, records, {
       authors: publication.authors.length,
-      coverLacksAlt: site?.coverLacksAlt,
+      wordlessCover: site?.wordlessCover ?? null,
       dead,
       pictures: site ? picturesToMend(shown, site) : [],
     })

@@ -33,6 +33,7 @@ const groups = [
       ['Ctrl I', 'Italic'],
       ['Ctrl K', 'Link'],
       ['/', 'What can be put in, at the beginning of a line'],
+      ['Ctrl Shift V', 'Paste as it is, without a look'],
     ],
   },
 ] as const

@@ -5,6 +5,7 @@ import { saveRecordAction } from '../actions'
 import type { FoundRecord } from '../queries/find-records-by-name'
 import { recordInput, type RecordKind } from '../schema'
 import { CloseRecords, useCloseRecords } from './close-records.client'
+import { VideoNote } from './video-note.client'
 import { slugify } from '@/platform/text/slugify'
 import { readVideoAddress, tidyVideoUrl } from '@/platform/text/video-address'
 import { Leaving } from '@/ui/leaving.client'
@@ -99,8 +100,13 @@ export function NewRecord({
       ) : null}
       {field('name', 'Name', name, setName, { ref: first, autoFocus: true })}
       {kind === 'video'
-        ? field('url', 'Address of the video (optional)', url, setUrl, { type: 'url', placeholder: 'https://' })
+        ? field('url', 'Address of the video (optional)', url, setUrl, {
+            type: 'url',
+            placeholder: 'https://',
+            'aria-describedby': errors.url ? `${id}-url-error` : `${id}-url-note`,
+          })
         : field('original', 'Name in Korean (optional)', original, setOriginal, { lang: 'ko' })}
+      {kind === 'video' ? <VideoNote id={`${id}-url-note`} url={url} /> : null}
       {field('slug', 'Address', address, setSlug)}
       <CloseRecords records={close}>
         {(record) =>

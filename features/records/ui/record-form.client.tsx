@@ -14,6 +14,7 @@ import { slugify } from '@/platform/text/slugify'
 import { CloseRecords, useCloseRecords } from './close-records.client'
 import { bringBackInWords } from './bring-back-words.client'
 import { RecordPicker } from './record-picker.client'
+import { VideoNote } from './video-note.client'
 
 type NameRow = { name: string; lang: string; alias: boolean }
 export type RecordValues = {
@@ -182,8 +183,13 @@ export function RecordForm({ record, writer, locked }: { record: RecordValues; w
           })}
           <Names rows={values.names} error={message('names')} onChange={(names) => set({ names })} />
           {kind === 'video'
-            ? field('url', 'Address of the video', values.url ?? '', (url) => set({ url: url.trim() }), { type: 'url', placeholder: 'https://' })
+            ? field('url', 'Address of the video', values.url ?? '', (url) => set({ url: url.trim() }), {
+                type: 'url',
+                placeholder: 'https://',
+                'aria-describedby': errors.url ? 'url-error' : 'url-note',
+              })
             : null}
+          {kind === 'video' ? <VideoNote id="url-note" url={values.url ?? ''} /> : null}
           {field('date', labelOf('date', kind), values.date ?? '', (date) => set({ date: date.trim() }), {
             placeholder: '2013, 2013-09 or 2013-09-05',
           })}

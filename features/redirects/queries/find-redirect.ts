@@ -23,6 +23,9 @@ export async function findRedirect(path: string, query: string, db: Db = read): 
   return { status: row.status === 302 ? 302 : 301, location: locationOf({ path: row.path, target: row.target }, path) }
 }
 
+/** Whether readers who ask for a path, at which the site itself has nothing, are led on from there. It counts as no use. */
+export const leadsOn = async (path: string, db: Db = read): Promise<boolean> => ((await findRow(path, '', db))?.target ?? null) !== null
+
 const askAgainMs = 2000
 /** A site that has some is asked now and then whether it still has. */
 const stillMs = 60_000

@@ -29,6 +29,7 @@ type Props = {
   onChosen: (words: number | null) => void
   fromHtml: (html: string) => Promise<string>
   onFiles: (arriving: ArrivingFiles) => void
+  onVideo: ((words: string, at: () => number | null) => Promise<string>) | null
   /** It is left: where the caret was, and what was drawn. */
   onLeave: (left: { text: string; from: number; to: number; drawn: string }) => void
 }
@@ -70,6 +71,9 @@ export function BodyEditor(props: Props) {
       attributes: { id, 'aria-labelledby': labelledBy },
       fromHtml: (html) => latest.current.fromHtml(html),
       onFiles: (arriving) => latest.current.onFiles(arriving),
+      get onVideo() {
+        return latest.current.onVideo
+      },
       onRest: (rest, isLate) => latest.current.onRest(rest, isLate),
       onChange: (words, how) => latest.current.onChange(words, how),
       onLink: () => setLinking(true),

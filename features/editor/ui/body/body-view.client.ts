@@ -5,7 +5,7 @@ import { Annotation, ChangeSet, EditorSelection, EditorState, Prec, Transaction,
 import { EditorView, keymap, placeholder as whenEmpty, type ViewUpdate } from '@codemirror/view'
 import { changesShown } from '../arriving.client'
 import { isStepping } from '../stepping.client'
-import { onCopy, onDragOver, onDrop, onPaste, type Pasting } from './clipboard.client'
+import { notePasteKey, onCopy, onDragOver, onDrop, onPaste, type Pasting } from './clipboard.client'
 import { held } from './held.client'
 import { besideSigns, enter, softBreak, withoutSign } from './lines.client'
 import { live, watching } from './live.client'
@@ -87,6 +87,7 @@ export function openBody(parent: HTMLElement, options: Options): EditorView {
           paste: (event, view) => onPaste(event, view, options),
           dragover: onDragOver,
           drop: (event, view) => onDrop(event, view, options),
+          keydown: notePasteKey,
           copy: onCopy,
           cut: onCopy,
         }),

@@ -5,6 +5,7 @@ import type { EditorView } from '@codemirror/view'
 import { draftBounds } from '@/features/articles/schema'
 import { whatFits } from '../../document/what-fits'
 import type { ArrivingFiles } from '../../document/pictures'
+import { isIn } from './lines.client'
 import { setLink } from './marks.client'
 import { placeNow, setPlace } from './places.client'
 
@@ -14,6 +15,8 @@ export type Pasting = {
   /** What of a paste had no place; `isLate`: all of it, because one had gone elsewhere when it came. */
   onRest: (rest: string, isLate?: boolean) => void
   onFiles: (arriving: ArrivingFiles) => void
+  /** Takes an address that stands alone in pasted words as the video of what is written about, and returns what is for the text; null where that has one. */
+  onVideo: ((words: string, at: () => number | null) => Promise<string>) | null
 }
 
 let lastPlace = 0
@@ -48,13 +51,25 @@ const isPictureAlone = (html: string, plain: string) => plain.trim() === '' && h
 
 /** Characters of HTML whose look is kept: a megabyte takes half a second to read, of what a word processor makes for 30,000 words. */
 const maxHtml = 1_000_000
-const styled = /<(a|b|i|u|s|em|strong|del|h[1-6]|li|blockquote|table|img|code|pre|sup|br|p|div|span)\b/i
+const styled = /<(a|b|i|u|s|em|strong|del|h[1-6]|li|blockquote|table|img|code|pre|sup|br|p|div|span|iframe|lite-\w+)\b/i
+/** What the services give for pages of others, as plain text. */
+const player = /^\s*<iframe\b[^>]*(?:youtu|vimeo)[^>]*>\s*<\/iframe>\s*$/i
 const looksLikeBlocks = /\n|^(?:#{1,6} |[-*+] |\d+[.)] |> |\|)/
 
+/** What could be taken for a look, or runs together on the page. */
+const needsReading = /[\\`*_[\]~<&#>|\n]|^\s*(?:[-+=:]|\d+[.)])/
+const fromPlain = async (plain: string) => (await import('./from-plain.client')).fromPlain(plain)
+
+/** Ctrl Shift V was pressed: what is pasted next stays as it is. */
+let isRaw = false
+export const notePasteKey = (event: KeyboardEvent) => void (isRaw = (event.ctrlKey || event.metaKey) && event.shiftKey && event.code === 'KeyV')
+
 /** Returns whether it has pasted; else the browser does. */
-export function onPaste(event: ClipboardEvent, view: EditorView, { fromHtml, onRest, onFiles }: Pasting): boolean {
+export function onPaste(event: ClipboardEvent, view: EditorView, { fromHtml, onRest, onFiles, onVideo }: Pasting): boolean {
+  const raw = isRaw
+  isRaw = false
   const plain = (event.clipboardData?.getData('text/plain') ?? '').replace(/\r\n?/g, '\n')
-  const html = event.clipboardData?.getData('text/html') ?? ''
+  const html = onVideo && !raw && player.test(plain) ? plain : (event.clipboardData?.getData('text/html') ?? '')
   const files = filesOf(event.clipboardData)
   if (files.length > 0 && !view.state.readOnly && isPictureAlone(html, plain)) {
     event.preventDefault()
@@ -65,21 +80,31 @@ export function onPaste(event: ClipboardEvent, view: EditorView, { fromHtml, onR
   event.preventDefault()
   const { main } = view.state.selection
   const isOneLine = !view.state.sliceDoc(main.from, main.to).includes('\n')
-  if (/^https?:\/\/\S+$/i.test(plain.trim()) && !main.empty && isOneLine) return setLink(plain.trim(), main)(view)
-  // More than a body takes, and reading it would hold the page for seconds: its words alone.
-  if (!styled.test(html) || (html.length > maxHtml && plain !== '')) {
-    insert(view, plain, onRest)
-    return true
-  }
   // The words stand there at once when the filter cannot be loaded; until it is, nothing is written over: the place is the caret's.
   const put = (words: string, isMarkdown: boolean) => {
     if (!view.dom.isConnected || view.state.readOnly) return onRest(words, true)
     insert(view, isMarkdown ? apart(view, words) : words, onRest)
   }
-  void fromHtml(html).then(
-    (markdown) => (markdown.trim() === '' ? put(plain, true) : put(markdown, true)),
-    () => put(plain, false),
-  )
+  if (/^https?:\/\/\S+$/i.test(plain.trim()) && !main.empty && isOneLine) return setLink(plain.trim(), main)(view)
+  if (!raw && onVideo && main.empty && /^\S*(?:youtu|vimeo)\S*$/i.test(plain.trim())) {
+    const name = `video ${++lastPlace}`
+    view.dispatch({ effects: setPlace.of({ name, at: main.head }) })
+    void onVideo(plain.trim(), () => (view.dom.isConnected ? placeNow(view.state, name) : null)).then((left) => left && put(left, false))
+    return true
+  }
+  // More than a body takes, and reading it would hold the page for seconds: its words alone.
+  if (raw || !styled.test(html) || (html.length > maxHtml && plain !== '')) {
+    if (raw || !needsReading.test(plain) || isIn(view.state, main.from, /Code/)) insert(view, plain, onRest)
+    else void fromPlain(plain).then((words) => put(words, true), () => put(plain, false)) // prettier-ignore
+    return true
+  }
+  const read = async () => {
+    const markdown = await fromHtml(html)
+    if (markdown.trim() === '') return put(plain, true)
+    const left = onVideo ? await onVideo(markdown, () => null) : markdown
+    if (left !== '') put(left, true)
+  }
+  void read().catch(() => put(plain, false))
   return true
 }
 

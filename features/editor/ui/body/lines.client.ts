@@ -8,7 +8,7 @@ const item = /^([ \t]*(?:>[ \t]?)*)([ \t]*)([-*+]|\d{1,9}[.)])([ \t]+)/
 const quote = /^(?:[ \t]*>[ \t]?)+/
 const isEmptyQuote = (text: string) => text.includes('>') && text.replaceAll(/[>\s]/g, '') === ''
 
-function isIn(state: EditorState, at: number, names: RegExp): boolean {
+export function isIn(state: EditorState, at: number, names: RegExp): boolean {
   for (let node: ReturnType<typeof resolve> | null = resolve(state, at); node; node = node.parent) if (names.test(node.name)) return true
   return false
 }
