@@ -1,3 +1,4 @@
+import type { ShownPicture } from '@/features/media/queries/shown-pictures'
 import type { RecordLink, RecordView } from '@/features/records/view'
 import { playerUrl, readVideoAddress } from '@/platform/text/video-address'
 import { creditRoles, entriesOf, type CreditRole, type ListDocument, type ListEntry } from '../schema'
@@ -74,7 +75,16 @@ export function embedOf(url: string | null): string | null {
 }
 
 /** What an entry's poster says and where it leads: to the video, or to a search for it when no address is known. */
-export type VideoLink = { by: string; title: string; href: string; found: boolean; embed: string | null; date: string | null; name: string }
+export type VideoLink = {
+  by: string
+  title: string
+  href: string
+  found: boolean
+  embed: string | null
+  date: string | null
+  name: string
+  poster: ShownPicture | null
+}
 
 /** Null when the entry has neither a video nor a song. */
 export function videoOf(entry: Credited, records: Map<string, RecordView>): VideoLink | null {
@@ -86,5 +96,14 @@ export function videoOf(entry: Credited, records: Map<string, RecordView>): Vide
   const title = whose.title ?? entry.heading
   const search = `https://www.youtube.com/results?search_query=${encodeURIComponent([by, title, 'MV'].filter(Boolean).join(' ').toWellFormed())}`
   const url = video?.url ?? null
-  return { by, title, href: url ?? search, found: url !== null, embed: embedOf(url), date: video?.date ?? null, name: video?.name ?? title }
+  return {
+    by,
+    title,
+    href: url ?? search,
+    found: url !== null,
+    embed: embedOf(url),
+    date: video?.date ?? null,
+    name: video?.name ?? title,
+    poster: video?.poster ?? null,
+  }
 }

@@ -142,17 +142,22 @@ export const siteShareImage = async (page: SitePage, db: Db = read): Promise<Sha
 
 /** The share image of a published thing; null when there is nothing to show. */
 export async function findShareImage(kind: ShareKind, id: string, db: Db = read): Promise<ShareImage | null> {
-  const [card, picture] = await Promise.all([cards[kind](id, db), kind === 'article' ? findCoverPicture(id, db) : null])
+  const [card, picture] = await Promise.all([cards[kind](id, db), findChosenPicture(kind, id, db)])
   if (!card || !picture) return card && imageOf(await signed(card, db))
   // Other sites know JPEG, whatever they know besides.
   const { src, width, height, alt } = picture
   return { src, width, height, alt: alt || card.title, type: 'image/jpeg' }
 }
 
-/** The picture that was chosen as the cover of a published list. */
-async function findCoverPicture(articleId: string, db: Db) {
-  const article = await db.article.findFirst({ where: { id: articleId, ...published }, select: { coverId: true } })
-  return article?.coverId ? (await listShownPictures([article.coverId], db)).get(article.coverId) : undefined
+/** The picture that was chosen as the cover of a published list, or as that of a record. */
+async function findChosenPicture(kind: ShareKind, id: string, db: Db) {
+  const mediumId =
+    kind === 'article'
+      ? (await db.article.findFirst({ where: { id, ...published }, select: { coverId: true } }))?.coverId
+      : kind === 'subject'
+        ? (await db.record.findUnique({ where: { id }, select: { pictureId: true } }))?.pictureId
+        : null
+  return mediumId ? (await listShownPictures([mediumId], db)).get(mediumId) : undefined
 }
 
 /** The card for an address `/share/<file>`, or where its picture is now when what it shows has changed since that address was made. */

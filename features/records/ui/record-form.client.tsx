@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react'
+import { ChosenPicture, type Chosen } from '@/features/media/ui/chosen-picture.client'
 import { Clash } from '@/ui/clash.client'
 import { KeptOffer, useKeptForm } from '@/ui/kept-form.client'
 import { Toast } from '@/ui/toast.client'
@@ -28,13 +29,15 @@ export type RecordValues = {
   longitude: number | null
   date: string | null
   url: string | null
+  picture: Chosen | null
 }
 const parentKinds: Record<RecordKind, RecordKind[]> = { person: ['group'], group: ['group'], song: ['person', 'group'], place: ['place'], video: ['song'] }
 /** What is sent of a record. */
-const inputOf = ({ parent, names, id: _id, ...rest }: RecordValues) => ({
+const inputOf = ({ parent, picture, names, id: _id, ...rest }: RecordValues) => ({
   ...rest,
   names: names.filter(({ name }) => name.trim()).map(({ name, lang, alias }) => ({ name, lang, alias })),
   parentId: parent?.id ?? null,
+  pictureId: picture?.id ?? null,
   date: rest.date || null,
   url: tidyVideoUrl(rest.url ?? '') || null,
 })
@@ -45,8 +48,17 @@ const formOf = (writer: string, { id, kind }: RecordValues) => `lightstick:form:
 type Shown = { values: RecordValues; at: { latitude: string; longitude: string } }
 function isTypedOver(key: string, sent: Shown, now: Shown): boolean {
   if (key === 'latitude' || key === 'longitude') return now.at[key] !== sent.at[key]
-  const field = (key === 'parentId' ? 'parent' : key) as keyof RecordValues
+  const field = (key === 'parentId' ? 'parent' : key === 'pictureId' ? 'picture' : key) as keyof RecordValues
   return now.values[field] !== sent.values[field]
+}
+
+/** What stands in a field without a picture, for each kind. */
+const noPicture: Record<RecordKind, string> = {
+  person: 'A portrait stands beside the name, in lists of people, and where the page is shared.',
+  group: 'A picture stands beside the name, in lists of groups, and where the page is shared.',
+  song: 'Its cover, perhaps: it stands beside the name, in lists of songs, and where the page is shared.',
+  place: 'A picture stands below the map, in lists of places, and where the page is shared.',
+  video: 'A poster stands in every list until the video plays. Without one it is drawn.',
 }
 
 const number = (text: string) => (text.trim() === '' ? null : Number(text))
@@ -125,7 +137,7 @@ export function RecordForm({ record, writer, locked }: { record: RecordValues; w
     router.refresh()
   }
   /** What somebody else had changed, as it is stored now. */
-  const show = ({ latitude, longitude, parentId: _id, ...others }: Partial<RecordInput & Pick<RecordValues, 'parent'>>) => {
+  const show = ({ latitude, longitude, parentId: _id, pictureId: _picture, ...others }: Partial<RecordInput & Pick<RecordValues, 'parent' | 'picture'>>) => {
     setValues((now) => ({ ...now, ...others }))
     if (latitude !== undefined) setAt((now) => ({ ...now, latitude: String(latitude ?? '') }))
     if (longitude !== undefined) setAt((now) => ({ ...now, longitude: String(longitude ?? '') }))
@@ -144,6 +156,7 @@ export function RecordForm({ record, writer, locked }: { record: RecordValues; w
     if (!takes) return
     if (key === 'latitude' || key === 'longitude') setAt((before) => ({ ...before, [key]: String(value ?? '') }))
     else if (key === 'parentId') set({ parent: value ? { id: String(value), name: 'what somebody else chose' } : null })
+    else if (key === 'pictureId') set({ picture: value ? { id: String(value), name: 'The picture that somebody else chose' } : null })
     else set({ [key]: value })
   }
   const message = (key: keyof RecordInput): ReactNode => {
@@ -214,6 +227,15 @@ export function RecordForm({ record, writer, locked }: { record: RecordValues; w
             />
           )}
           {message('parentId')}
+          <ChosenPicture
+            label={labelOf('pictureId', kind)}
+            chosen={values.picture}
+            without={noPicture[kind]}
+            onChange={(picture) => (picture?.id === values.picture?.id ? setValues((before) => ({ ...before, picture })) : set({ picture }))}
+            ofPage
+            locked={isLocked}
+          />
+          {message('pictureId')}
           <div className={errors.description ? 'field bad' : 'field'}>
             <label htmlFor="description">Description (Markdown, optional)</label>
             <textarea id="description" value={values.description} onChange={(event) => set({ description: event.target.value })} />
