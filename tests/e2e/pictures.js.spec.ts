@@ -96,6 +96,46 @@ test('pictures are sent with a word about each, described, aimed, replaced and d
   await expect(page.getByText('1 picture,')).toBeVisible()
 })
 
+test('a portrait and a poster are given in the forms of their records, with their words, and readers see them', async ({ page, site }) => {
+  await signIn(page, site, 'editor', 'Mina')
+  const idOf = (kind: string, name: string) => look(site, 'SELECT "id" FROM "Subject" WHERE "kind" = ? AND "name" LIKE ?', kind, name)[0]!.id as string
+  const field = page.getByRole('group', { name: /^(Picture|Poster)$/ })
+  const save = async () => {
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await expect(page.getByText('Saved', { exact: true })).toBeVisible()
+  }
+  await page.goto(`/admin/records/${idOf('group', 'BIGBANG')}`)
+  await field.getByRole('button', { name: 'Choose or upload a picture' }).click()
+  await choose(page, [file('stage.jpg', await jpegOf(400, 500, 21))])
+  await field.getByLabel('What is to be seen').fill('Five of them on a stage')
+  await field.getByLabel('Credit').fill('Photo: Kim')
+  await field.getByRole('button', { name: 'Keep these words' }).click()
+  await expect(field.getByText('Five of them on a stage').first()).toBeVisible()
+  await save()
+  await expectAccessible(page)
+  await loadUntilVisible(page, '/groups/bigbang', page.getByRole('img', { name: 'Five of them on a stage' }))
+  await expect(page.getByText('Photo: Kim')).toBeVisible()
+  await expectAccessible(page)
+
+  // Dropped on the form of a video: its poster, before it plays.
+  await page.goto(`/admin/records/${idOf('video', '%Blue%')}`)
+  await expect(field).toContainText('Without one it is drawn.')
+  await page.evaluate(
+    (bytes) => {
+      const dataTransfer = new DataTransfer()
+      dataTransfer.items.add(new File([new Uint8Array(bytes)], 'roof.jpg', { type: 'image/jpeg' }))
+      for (const type of ['dragover', 'drop']) document.body.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer }))
+    },
+    [...(await jpegOf(320, 180, 22))],
+  )
+  await expect(field.getByText('roof.jpg').first()).toBeVisible()
+  await save()
+  const poster = page.getByRole('link', { name: 'BIGBANG Blue Play on YouTube' }).getByRole('presentation')
+  await page.goto('/articles/k-pop-mvs-filmed-abroad/blue')
+  await expect(poster).toHaveAttribute('src', /^\/media\/[0-9a-f]{32}-320\.jpg$/)
+  await expect(poster).toHaveJSProperty('complete', true)
+})
+
 test('a picture becomes the cover of a list in the editor, which its readers see, and is not deleted while it is', async ({ page, site }) => {
   await signIn(page, site, 'editor', 'Jun')
   const id = await beginWithEntry(page, 'Harbours')
