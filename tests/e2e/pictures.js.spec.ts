@@ -131,9 +131,28 @@ test('a portrait and a poster are given in the forms of their records, with thei
   await expect(field.getByText('roof.jpg').first()).toBeVisible()
   await save()
   const poster = page.getByRole('link', { name: 'BIGBANG Blue Play on YouTube' }).getByRole('presentation')
-  await page.goto('/articles/k-pop-mvs-filmed-abroad/blue')
-  await expect(poster).toHaveAttribute('src', /^\/media\/[0-9a-f]{32}-320\.jpg$/)
-  await expect(poster).toHaveJSProperty('complete', true)
+  await expect(async () => {
+    await page.goto('/articles/k-pop-mvs-filmed-abroad/blue')
+    await expect(poster).toHaveAttribute('src', /^\/media\/[0-9a-f]{32}-320\.jpg$/, { timeout: 500 })
+  }).toPass({ timeout: 15_000, intervals: [200] })
+
+  // Where a place is: pressed, moved with the keys, or pasted as the address of a map.
+  await page.goto(`/admin/records/${idOf('place', 'London')}`)
+  const [map, latitude, longitude] = [page.getByRole('button', { name: 'Where it is on the map' }), page.getByLabel('Latitude'), page.getByLabel('Longitude')]
+  const before = Number(await longitude.inputValue())
+  await map.press('ArrowRight')
+  await expect.poll(async () => Number(await longitude.inputValue())).toBeGreaterThan(before)
+  await page.getByRole('button', { name: 'Closer' }).click()
+  await map.click({ position: { x: 5, y: 5 } })
+  await expect.poll(async () => Number(await latitude.inputValue())).toBeGreaterThan(52)
+  await latitude.evaluate((field) => {
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/plain', 'https://www.google.com/maps/@51.5265,-0.078,15z')
+    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+  })
+  await expect(map).toHaveAccessibleDescription(/The pin is at 51\.5265, -0\.078/)
+  await save()
+  await expectAccessible(page)
 })
 
 test('a picture becomes the cover of a list in the editor, which its readers see, and is not deleted while it is', async ({ page, site }) => {

@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ClipboardEvent, type FormEvent, type ReactNode } from 'react'
 import { ChosenPicture, type Chosen } from '@/features/media/ui/chosen-picture.client'
 import { Clash } from '@/ui/clash.client'
 import { KeptOffer, useKeptForm } from '@/ui/kept-form.client'
@@ -9,11 +9,13 @@ import { Toast } from '@/ui/toast.client'
 import { useUnsaved } from '@/ui/unsaved.client'
 import { WhenReady } from '@/ui/when-ready.client'
 import { bringBackRecordAction, saveRecordAction } from '../actions'
+import { readPlace } from '../document/world-map'
 import { kindFolders, labelOf, recordInput, savedWords, type RecordInput, type RecordKind } from '../schema'
 import { tidyVideoUrl } from '@/platform/text/video-address'
 import { slugify } from '@/platform/text/slugify'
 import { CloseRecords, useCloseRecords } from './close-records.client'
 import { bringBackInWords } from './bring-back-words.client'
+import { PlaceMap } from './place-map.client'
 import { RecordPicker } from './record-picker.client'
 
 type NameRow = { name: string; lang: string; alias: boolean }
@@ -63,6 +65,15 @@ const noPicture: Record<RecordKind, string> = {
 
 const number = (text: string) => (text.trim() === '' ? null : Number(text))
 
+const asTyped = ({ latitude, longitude }: { latitude: number; longitude: number }) => ({ latitude: String(latitude), longitude: String(longitude) })
+
+/** Where the pin is of what was typed; null while that is no place. */
+function placeOf(at: { latitude: string; longitude: string }) {
+  const [latitude, longitude] = [number(at.latitude), number(at.longitude)]
+  const isPlace = latitude !== null && longitude !== null && Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180
+  return isPlace ? { latitude, longitude } : null
+}
+
 /** The form of one record. A correction shows in every list at once. `locked`: it can only be read, because editors alone change it, or it is in the trash. `writer`: whose words are kept in this browser until they are saved. */
 export function RecordForm({ record, writer, locked }: { record: RecordValues; writer: string; locked?: 'editors' | 'trash' }) {
   const isLocked = locked !== undefined
@@ -98,6 +109,12 @@ export function RecordForm({ record, writer, locked }: { record: RecordValues; w
   const place = (patch: Partial<typeof at>) => {
     set({})
     setAt((before) => ({ ...before, ...patch }))
+  }
+  const pastePlace = (event: ClipboardEvent) => {
+    const pasted = readPlace(event.clipboardData.getData('text/plain'))
+    if (!pasted) return
+    event.preventDefault()
+    place(asTyped(pasted))
   }
   const slug = slugTyped ? values.slug : slugify(values.name)
   const { kind } = values
@@ -201,10 +218,13 @@ export function RecordForm({ record, writer, locked }: { record: RecordValues; w
             placeholder: '2013, 2013-09 or 2013-09-05',
           })}
           {kind === 'place' ? (
-            <div className="pair">
-              {field('latitude', 'Latitude', at.latitude, (latitude) => place({ latitude }), { inputMode: 'decimal' })}
-              {field('longitude', 'Longitude', at.longitude, (longitude) => place({ longitude }), { inputMode: 'decimal' })}
-            </div>
+            <>
+              <PlaceMap place={placeOf(at)} name={values.name} disabled={isLocked} onChange={(to) => place(asTyped(to))} />
+              <div className="pair">
+                {field('latitude', 'Latitude', at.latitude, (latitude) => place({ latitude }), { inputMode: 'decimal', onPaste: pastePlace })}
+                {field('longitude', 'Longitude', at.longitude, (longitude) => place({ longitude }), { inputMode: 'decimal', onPaste: pastePlace })}
+              </div>
+            </>
           ) : null}
           {values.parent ? (
             <div className="field">
