@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import fs from 'node:fs'
-import { importArchive } from '@/features/content-files/archive/import-archive'
+import { importArchive } from '@/features/content-files/commands/import-archive'
 import { importContent, type ImportedContent, type ImportProgress } from '@/features/content-files/commands/import-content'
 import { readContent, type ContentFile } from '@/features/content-files/format/content-folder'
 import { UsageError, type Command } from './command'

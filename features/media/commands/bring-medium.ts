@@ -4,24 +4,12 @@ import { wrongType } from '@/platform/errors'
 import { announce } from '@/platform/events/announce'
 import { newId } from '@/platform/id'
 import { readImage } from '../images/read-image'
-import type { ImageType } from '../images/type-of-content'
+import type { ForeignMedium } from '../picture'
 import { searchText } from '../search-text'
 import { mediumTag } from '../tags'
 import { receiveFile } from './receive-file'
 import { refuseOverQuota, storeFiles } from './store-files'
 import { columnsOf } from './upload-medium'
-
-/** A picture of another site: what it is called there, its words, and what its file says it is. */
-export type ForeignMedium = {
-  id: string
-  hash: string
-  type: ImageType
-  name: string
-  alt: string
-  decorative: boolean
-  credit: string
-  focus: { x: number; y: number }
-}
 
 /**
  * Takes in a picture that comes with files: its files are made anew, as of any that is sent. It keeps the hash that it has there, by which files name it, and its id where that is free here.

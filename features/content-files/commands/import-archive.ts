@@ -5,12 +5,11 @@ import { bringMedium } from '@/features/media/commands/bring-medium'
 import { withOtherIds } from '@/features/media/document/text-pictures'
 import { AppError, isAppError } from '@/platform/errors'
 import { BrokenOff } from '@/platform/http/body'
-import { importContent, type ImportedContent } from '../commands/import-content'
-import type { ImportOptions } from '../commands/import-options'
-import type { ImportProgress } from '../commands/import-content'
+import { importContent, type ImportedContent, type ImportProgress } from './import-content'
+import type { ImportOptions } from './import-options'
 import { readContentText, type ContentFile } from '../format/content-folder'
 import { FormatError } from '../format/problems'
-import { parsePictures, picturesFileName, type ArchivedPicture } from './pictures-file'
+import { parsePictures, picturesFileName, type ArchivedPicture } from '../format/pictures-file'
 
 export type ImportedArchive = ImportedContent & { files: ContentFile[]; pictures: { added: number; there: number } }
 

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import type { ForeignMedium } from '@/features/media/commands/bring-medium'
+import type { ForeignMedium } from '@/features/media/picture'
 import { mediaLimits } from '@/features/media/limits'
 import { isStorable, notStorable } from '@/platform/text/storable'
-import { imageHash } from '../format/list-file'
-import { FormatError, Problems } from '../format/problems'
-import { printYaml, readYaml, shaped } from '../format/yaml'
+import { imageHash } from './list-file'
+import { FormatError, Problems } from './problems'
+import { printYaml, readYaml, shaped } from './yaml'
 
 /* What an archive says of its pictures: pictures.yaml, its first file. Every scalar arrives as text. */
 

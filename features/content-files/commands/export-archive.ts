@@ -8,8 +8,8 @@ import { currentTime } from '@/platform/clock'
 import { read, type Db } from '@/platform/db'
 import { AppError } from '@/platform/errors'
 import type { Prisma } from '@/prisma/generated/sqlite/client'
-import { exportContent, type ExportedContent, type ExportOptions } from '../commands/export-content'
-import { printPictures, picturesFileName, type ArchivedPicture } from './pictures-file'
+import { exportContent, type ExportedContent, type ExportOptions } from './export-content'
+import { printPictures, picturesFileName, type ArchivedPicture } from '../format/pictures-file'
 
 export type ExportedArchive = ExportedContent & {
   /** How many pictures are in it. */
