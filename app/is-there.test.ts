@@ -74,10 +74,10 @@ test('a picture is there as soon as what it shows, whatever its hash, and no mad
   const { id: entryId } = await read.entry.findFirstOrThrow({ where: { articleId } })
   const others = [`/share/entry-${entryId}-${hash}.png`, `/posters/${entryId}.svg`, `/covers/place-${place}-${hash}.svg`, `/share/subject-${place}-${hash}.png`, `/share/series-${seriesId}-${hash}.png`] // prettier-ignore
   // What the pages really name.
-  const real = [(await findCover(articleId))!.src, (await findShareImage('article', articleId))!.src, (await siteShareImage('frontpage')).src, '/covers/world-1.svg', '/covers/lights-1.svg'] // prettier-ignore
+  const real = [(await findCover(articleId))!.src, (await findShareImage('article', articleId))!.src, (await siteShareImage('frontpage')).src, '/covers/world-1.svg', '/covers/world-2.svg', '/covers/lights-1.svg'] // prettier-ignore
   for (const path of [...ofList, ...others, ...real]) expect(await isThere(path), path).toBe(true)
   const nobody = 'abcdefgh'
-  const shapeless = ['/posters/nothing.webp', '/posters/short.svg', '/share/x.png', `/share/nothing-${nobody}-${hash}.png`, `/share/site-${nobody}-${hash}.png`, '/covers/x.svg', '/covers/world-2.svg', '/sitemap/999.xml', '/sitemap/articles-1', '/sitemap/articles-0.xml', '/sitemap/nothing-1.xml'] // prettier-ignore
+  const shapeless = ['/posters/nothing.webp', '/posters/short.svg', '/share/x.png', `/share/nothing-${nobody}-${hash}.png`, `/share/site-${nobody}-${hash}.png`, '/covers/x.svg', '/covers/world-3.svg', '/sitemap/999.xml', '/sitemap/articles-1', '/sitemap/articles-0.xml', '/sitemap/nothing-1.xml'] // prettier-ignore
   const made = [`/covers/${nobody}-${hash}.svg`, `/covers/place-${nobody}-${hash}.svg`, ...['article', 'entry', 'series', 'subject', 'author'].map((kind) => `/share/${kind}-${nobody}-${hash}.png`), '/sitemap/articles-2.xml', '/sitemap/entries-2.xml', '/sitemap/pages-2.xml', '/sitemap/subjects-99999.xml'] // prettier-ignore
   for (const path of [...shapeless, ...made]) expect(await isThere(path), path).toBe(false)
   expect(await statementsOf(() => areThere(...shapeless))).toEqual([])

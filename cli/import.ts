@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util'
-import { importContent, type ImportProgress } from '@/features/content-files/commands/import-content'
-import { readContent } from '@/features/content-files/format/content-folder'
+import fs from 'node:fs'
+import { importArchive } from '@/features/content-files/commands/import-archive'
+import { importContent, type ImportedContent, type ImportProgress } from '@/features/content-files/commands/import-content'
+import { readContent, type ContentFile } from '@/features/content-files/format/content-folder'
 import { UsageError, type Command } from './command'
 import { prepareDatabase } from './database'
 import { splitExports } from './import-split'
@@ -11,12 +13,17 @@ export const importCommand: Command = {
   summary: 'Read lists and shared records from files',
   help: `
 Usage: lightstick import [options] <file or folder>…
+       lightstick import [options] <archive.tar>
 
 Reads list files (.md) and files of shared records (.yaml); of a folder, all that are in it. Articles and
 entries are matched by slug, so votes and comments stay with their entry. The draft is changed; readers
 see no difference until it is published; a date to come in a file is kept as a schedule. Nothing is ever deleted, and a file that changes nothing does nothing.
 All files are checked first; when one is refused, nothing of any file is kept. Then they are imported one after the other, beside the
 running site; when that is interrupted, the site completes it within two minutes, or the next import does. docs/list-format.md describes the files.
+
+An archive (.tar) that “lightstick export --archive” wrote is read with its pictures: those first, each made anew as if it were sent, and what is
+said of them. A picture that is here already stays as it is. One that is cut, too large or not what its name says ends the import, by its name:
+the pictures before it are here then, and no list was touched; importing again goes on from there.
 
   --publish   publish what the files say (a file with “state: draft” stays a draft)
   --force     write over edits that nobody published, publish again what was unpublished, and let a file take
@@ -34,6 +41,7 @@ running site; when that is interrupted, the site completes it within two minutes
     })
     if (positionals.length === 0) throw new UsageError('name a file or a folder to import')
     if (values.split && values.publish) throw new UsageError('what was split is looked over before it is published: leave out --publish')
+    if (positionals.some(isArchive)) return importOneArchive(positionals, values)
     const skipped: string[] = []
     if (values.split) await prepareDatabase()
     const split = values.split ? await splitExports(positionals) : null
@@ -45,18 +53,36 @@ running site; when that is interrupted, the site completes it within two minutes
     if (!split) await prepareDatabase()
     const done = await importContent(files, { publish: values.publish, force: values.force, rehearse: values.check, progress: showProgress() })
     if (values.check) console.log('Only a check: nothing of this was kept.')
-    if (files.some(({ name }) => /\.ya?ml$/i.test(name))) {
-      console.log(`Shared records: ${done.recordsAdded} added, ${done.recordsChanged} changed. Series and authors: ${done.seriesAndAuthors} added or changed.`)
-    }
-    for (const { file, line, message } of done.notes) console.log(`${file}:${line}: ${message}`)
-    for (const { slug, draft, published, scheduled, note } of done.lists) {
-      const shown = published ? 'published' : scheduled ? `scheduled for ${scheduled.toISOString()}` : null
-      const what = [draft === 'unchanged' && shown ? null : draft, shown].filter(Boolean).join(' and ')
-      console.log(`${slug}: ${what}${note ? ` (${note})` : ''}`)
-    }
-    if (done.left.length > 0) throw new ExpectedError(`Changed here since it was checked, and left as it is:\n${done.left.join('\n')}`)
+    tell(done, files)
     if (split && split.leftOver > 0) throw new ExpectedError(`Words were left over in ${split.leftOver} of the posts: they are told above, and are in no list`)
   },
+}
+
+const isArchive = (name: string) => /\.tar$/i.test(name)
+
+async function importOneArchive(names: readonly string[], { publish, force, check, split }: Partial<Record<'publish' | 'force' | 'check' | 'split', boolean>>) {
+  if (names.length > 1) throw new UsageError('an archive is imported alone')
+  if (check || split) throw new UsageError('an archive is imported as it is: leave out --check and --split')
+  const file = fs.createReadStream(typedPath(names[0]!))
+  await new Promise((resolve, reject) => file.once('open', resolve).once('error', reject))
+  await prepareDatabase()
+  const { pictures, files, ...done } = await importArchive(file, { publish, force, progress: showProgress() })
+  console.log(`Pictures: ${pictures.added} added, ${pictures.there} here already.`)
+  tell(done, files)
+}
+
+/** What came of it, line by line. Throws for what was left. */
+function tell(done: ImportedContent, files: readonly ContentFile[]): void {
+  if (files.some(({ name }) => /\.ya?ml$/i.test(name))) {
+    console.log(`Shared records: ${done.recordsAdded} added, ${done.recordsChanged} changed. Series and authors: ${done.seriesAndAuthors} added or changed.`)
+  }
+  for (const { file, line, message } of done.notes) console.log(`${file}:${line}: ${message}`)
+  for (const { slug, draft, published, scheduled, note } of done.lists) {
+    const shown = published ? 'published' : scheduled ? `scheduled for ${scheduled.toISOString()}` : null
+    const what = [draft === 'unchanged' && shown ? null : draft, shown].filter(Boolean).join(' and ')
+    console.log(`${slug}: ${what}${note ? ` (${note})` : ''}`)
+  }
+  if (done.left.length > 0) throw new ExpectedError(`Changed here since it was checked, and left as it is:\n${done.left.join('\n')}`)
 }
 
 /** One line on a terminal that counts; standard output is the command's own. */

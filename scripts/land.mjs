@@ -11,7 +11,7 @@ const world = JSON.parse(fs.readFileSync(path.join(root, 'node_modules/world-atl
 const land = feature(world, world.objects.land)
 const polygons = land.features.flatMap((f) => (f.geometry.type === 'MultiPolygon' ? f.geometry.coordinates : [f.geometry.coordinates]))
 
-// Gall's stereographic cylinder in units of one degree of longitude; see features/artwork/cover/projection.ts.
+// Gall's stereographic cylinder in units of one degree of longitude; see features/records/document/world-map.ts.
 const stretch = (180 / Math.PI) * Math.SQRT2 * (1 + Math.SQRT1_2)
 const latitudeOf = (y) => (2 * Math.atan(y / stretch) * 180) / Math.PI
 const top = stretch * Math.tan((76 * Math.PI) / 360)

@@ -1,5 +1,18 @@
 import { mediaFolder } from './document/text-pictures'
 import { fileName, formats, type Format } from './file-names'
+import type { ImageType } from './images/type-of-content'
+
+/** A picture of another site: what it is called there, its words, and what its file says it is. */
+export type ForeignMedium = {
+  id: string
+  hash: string
+  type: ImageType
+  name: string
+  alt: string
+  decorative: boolean
+  credit: string
+  focus: { x: number; y: number }
+}
 
 /** A picture as pages show it: its addresses never lead anywhere but to this site. */
 export type Picture = {

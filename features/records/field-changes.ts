@@ -6,12 +6,12 @@ type Values = Readonly<Record<string, unknown>>
 /** One field that differs: its name, and what stands in it before and after. Of long texts the part that differs, with a little around it. */
 export type FieldChange = { field: string; before: string; after: string }
 
-const linked = ['parentId', 'accountId']
+const linked = ['parentId', 'pictureId', 'accountId']
 
-/** The ids that these fields name: of records above, and of accounts. */
+/** The ids that these fields name: of records above, of media, and of accounts. */
 export const idsIn = (values: Values): string[] => linked.flatMap((key) => (typeof values[key] === 'string' ? [values[key]] : []))
 
-/** What differs between two states of a record, a series or an author, field by field. `nameOf` gives the name of a record or an account. */
+/** What differs between two states of a record, a series or an author, field by field. `nameOf` gives the name of a record, a medium or an account. */
 export function fieldChanges(before: Values, after: Values, nameOf: (id: string) => string): FieldChange[] {
   const kind = (after.kind ?? before.kind ?? null) as RecordKind | null
   return (Object.keys(fieldLabels) as (keyof typeof fieldLabels)[]).flatMap((key): FieldChange[] => {

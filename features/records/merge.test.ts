@@ -28,9 +28,9 @@ test('a field is taken where there is nothing; the two numbers of a place go tog
   expect(whatIsTaken(into, from)).toEqual({
     taken: ['Date', 'Lies in'],
     left: [
-      { field: 'Latitude', value: '1' },
-      { field: 'Longitude', value: '2' },
-      { field: 'Description', value: 'There.' },
+      { key: 'latitude', field: 'Latitude', value: '1' },
+      { key: 'longitude', field: 'Longitude', value: '2' },
+      { key: 'description', field: 'Description', value: 'There.' },
     ],
   })
   // What was changed since stays changed.

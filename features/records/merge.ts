@@ -18,7 +18,7 @@ export type MergeUndo = {
 export const maxNames = 30
 
 /** Fields that the record which stays takes when it has nothing in them; the two numbers of a place go together. */
-const takenWhenEmpty = [['description'], ['parentId'], ['date'], ['url'], ['latitude', 'longitude']] as const
+const takenWhenEmpty = [['description'], ['parentId'], ['date'], ['url'], ['pictureId'], ['latitude', 'longitude']] as const
 
 const isEmpty = (value: unknown) => value === null || value === ''
 const hasHangul = (text: string) => /\p{Script=Hangul}/u.test(text)
@@ -46,7 +46,7 @@ export function mergedValues(into: RecordInput, from: RecordInput): RecordInput 
 }
 
 /** The labels of the fields that the record takes from the other one, and of those in which the two differ, so that the other’s is left behind. */
-export function whatIsTaken(into: RecordInput, from: RecordInput): { taken: string[]; left: { field: string; value: string }[] } {
+export function whatIsTaken(into: RecordInput, from: RecordInput): { taken: string[]; left: { key: string; field: string; value: string }[] } {
   const after = mergedValues(into, from)
   const fields = (Object.keys(fieldLabels) as (keyof typeof fieldLabels)[]).filter(
     (key): key is keyof typeof fieldLabels & keyof RecordInput => key in from && key !== 'name' && key !== 'slug' && key !== 'names',
@@ -54,7 +54,7 @@ export function whatIsTaken(into: RecordInput, from: RecordInput): { taken: stri
   const taken = fields.filter((key) => isEmpty(into[key]) && !isEmpty(after[key]))
   const left = fields.filter((key) => !isEmpty(from[key]) && from[key] !== after[key])
   const label = (key: keyof typeof fieldLabels) => labelOf(key, into.kind)
-  return { taken: taken.map(label), left: left.map((key) => ({ field: label(key), value: key === 'parentId' ? '' : String(from[key]) })) }
+  return { taken: taken.map(label), left: left.map((key) => ({ key, field: label(key), value: String(from[key]) })) }
 }
 
 export const isSameName = (one: Names[number], other: Names[number]): boolean => one.name === other.name && one.lang === other.lang && one.alias === other.alias

@@ -42,7 +42,7 @@ export const recordName = z.object({
 
 const orNull = <T extends z.ZodMiniType>(shape: T) => z._default(z.nullable(shape), null)
 
-/** A shared record as writers give it; `parent` is the id of another record. */
+/** A shared record as writers give it; `parentId` is the id of another record, `pictureId` that of a medium: a portrait, or of a video its poster. */
 export const recordInput = z.object({
   kind: z.enum(recordKinds),
   slug,
@@ -54,6 +54,8 @@ export const recordInput = z.object({
   longitude: orNull(degrees(180)),
   date: orNull(partialDate),
   url: orNull(z.url({ protocol: /^https$/, error: 'An address that begins with https://' }).check(atMost(500))),
+  /** Left out, it stays as it is: revisions and files that are older than pictures have none. */
+  pictureId: z.optional(z.nullable(z.string().check(z.maxLength(40)))),
 })
 export type RecordInput = z.infer<typeof recordInput>
 
@@ -90,6 +92,7 @@ export const fieldLabels = {
   latitude: 'Latitude',
   longitude: 'Longitude',
   parentId: 'Stands under',
+  pictureId: 'Picture',
   accountId: 'Account',
   description: 'Description',
   bio: 'About the author',
@@ -100,6 +103,7 @@ const parents: Record<RecordKind, string> = { person: 'Group', group: 'Stands un
 /** What a field is called in a form and in its history; some are called otherwise for one kind of record. `kind`: null for a series or an author. */
 export function labelOf(field: keyof typeof fieldLabels, kind: RecordKind | null): string {
   if (field === 'date' && (kind === 'person' || kind === 'group')) return 'Born or founded'
+  if (field === 'pictureId' && kind === 'video') return 'Poster'
   return field === 'parentId' && kind !== null ? parents[kind] : fieldLabels[field]
 }
 

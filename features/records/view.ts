@@ -1,3 +1,4 @@
+import type { ShownPicture } from '@/features/media/queries/shown-pictures'
 import { kindFolders, type RecordKind } from './schema'
 
 /** A shared record as a page names it. `original` is its name in its own script. */
@@ -17,6 +18,8 @@ export type RecordView = RecordLink & {
   longitude: number | null
   date: string | null
   url: string | null
+  /** Of a video, what stands in its place before it plays; null when that is drawn. */
+  poster: ShownPicture | null
 }
 
 /** What a record is, in words. */

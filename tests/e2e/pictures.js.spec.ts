@@ -102,6 +102,66 @@ test('pictures are sent with a word about each, described, aimed, replaced and d
   await expect(page.getByText('1 picture,')).toBeVisible()
 })
 
+test('a portrait and a poster are given in the forms of their records, with their words, and readers see them', async ({ page, site }) => {
+  await signIn(page, site, 'editor', 'Mina')
+  const idOf = (kind: string, name: string) => look(site, 'SELECT "id" FROM "Subject" WHERE "kind" = ? AND "name" LIKE ?', kind, name)[0]!.id as string
+  const field = page.getByRole('group', { name: /^(Picture|Poster)$/ })
+  const save = async () => {
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await expect(page.getByText('Saved', { exact: true })).toBeVisible()
+  }
+  await page.goto(`/admin/records/${idOf('group', 'BIGBANG')}`)
+  await field.getByRole('button', { name: 'Choose or upload a picture' }).click()
+  await choose(page, [file('stage.jpg', await jpegOf(400, 500, 21))])
+  await field.getByLabel('What is to be seen').fill('Five of them on a stage')
+  await field.getByLabel('Credit').fill('Photo: Kim')
+  await field.getByRole('button', { name: 'Keep these words' }).click()
+  await expect(field.getByText('Five of them on a stage').first()).toBeVisible()
+  await save()
+  await expectAccessible(page)
+  await loadUntilVisible(page, '/groups/bigbang', page.getByRole('img', { name: 'Five of them on a stage' }))
+  await expect(page.getByText('Photo: Kim')).toBeVisible()
+  await expectAccessible(page)
+
+  // Dropped on the form of a video: its poster, before it plays.
+  await page.goto(`/admin/records/${idOf('video', '%Blue%')}`)
+  await expect(field).toContainText('Without one it is drawn.')
+  await page.evaluate(
+    (bytes) => {
+      const dataTransfer = new DataTransfer()
+      dataTransfer.items.add(new File([new Uint8Array(bytes)], 'roof.jpg', { type: 'image/jpeg' }))
+      for (const type of ['dragover', 'drop']) document.body.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer }))
+    },
+    [...(await jpegOf(320, 180, 22))],
+  )
+  await expect(field.getByRole('button', { name: 'Take it off' })).toBeVisible()
+  await save()
+  const poster = page.getByRole('link', { name: 'BIGBANG Blue Play on YouTube' }).getByRole('presentation')
+  await expect(async () => {
+    await page.goto('/articles/k-pop-mvs-filmed-abroad/blue')
+    await expect(poster).toHaveAttribute('src', /^\/media\/[0-9a-f]{32}-320\.jpg$/, { timeout: 500 })
+  }).toPass({ timeout: 15_000, intervals: [200] })
+
+  // Where a place is: pressed, moved with the keys, or pasted as the address of a map.
+  await page.goto(`/admin/records/${idOf('place', 'London')}`)
+  const [map, latitude, longitude] = [page.getByRole('button', { name: 'Where it is on the map' }), page.getByLabel('Latitude'), page.getByLabel('Longitude')]
+  const before = Number(await longitude.inputValue())
+  await map.press('ArrowRight')
+  await expect.poll(async () => Number(await longitude.inputValue())).toBeGreaterThan(before)
+  await page.getByRole('button', { name: 'Closer' }).click()
+  await map.click({ position: { x: 5, y: 5 } })
+  await expect.poll(async () => Number(await latitude.inputValue())).toBeGreaterThan(52)
+  await latitude.evaluate((field) => {
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/plain', 'https://www.google.com/maps/@51.5265,-0.078,15z')
+    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+  })
+  await expect(latitude).toHaveValue('51.5265')
+  await expect(longitude).toHaveValue('-0.078')
+  await save()
+  await expectAccessible(page)
+})
+
 test('a picture becomes the cover of a list in the editor, which its readers see, and is not deleted while it is', async ({ page, site }) => {
   await signIn(page, site, 'editor', 'Jun')
   const id = await beginWithEntry(page, 'Harbours')

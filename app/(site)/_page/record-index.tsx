@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { connection } from 'next/server'
 import { listCreditedRecords, type IndexItem } from '@/features/articles/queries/appearances'
 import { siteShareImage } from '@/features/artwork/queries/share-images'
+import { Face } from '@/features/records/ui/portrait'
 import { Breadcrumbs } from '@/ui/breadcrumbs'
 import { Name } from '@/ui/name'
 import { Pager } from '@/ui/pager'
@@ -60,6 +61,7 @@ export const recordIndexRoute = (kind: PagedKind) => ({
                 {items.map((item) => (
                   <li key={item.id}>
                     <a href={item.href ?? ''}>
+                      <Face picture={item.picture} />
                       <Name name={item.name} original={item.original} />
                     </a>
                     {item.parent ? (

@@ -11,6 +11,7 @@ import { Appearances, MoreEntries } from '@/features/articles/ui/appearances'
 import { counted } from '@/platform/text/counted'
 import { findMovedRecord, findRecordPage, type RecordPage } from '@/features/records/queries/record-page'
 import { kindFolders, type RecordKind } from '@/features/records/schema'
+import { Portrait } from '@/features/records/ui/portrait'
 import { RecordHead } from '@/features/records/ui/record-head'
 import { Members, RecordLinks } from '@/features/records/ui/record-links'
 import { listResults } from '@/features/votes/queries/results'
@@ -158,6 +159,7 @@ export const recordRoute = (kind: PagedKind) => ({
           </p>
         </RecordHead>
         {map ? <img className="cover map" src={map} alt="" {...coverSize} /> : null}
+        {record.picture ? <Portrait picture={record.picture} wide={map !== null} /> : null}
         {description ? <div className="prose" dangerouslySetInnerHTML={{ __html: description }} /> : null}
         <section aria-labelledby="appearances">
           <h2 id="appearances">

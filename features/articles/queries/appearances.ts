@@ -2,6 +2,7 @@ import { note } from '@/platform/cache'
 import { read, type Db } from '@/platform/db'
 import type { RecordPage } from '@/features/records/queries/record-page'
 import type { RecordKind } from '@/features/records/schema'
+import { listShownPictures, type ShownPicture } from '@/features/media/queries/shown-pictures'
 import { recordsTag, recordTag } from '@/features/records/tags'
 import { recordLink, type RecordLink } from '@/features/records/view'
 import { linkSelect } from '@/features/records/queries/resolve'
@@ -86,7 +87,7 @@ function rolesOf(all: Credited[], record: Pick<RecordPage, 'id' | 'family'>): Ap
   return [...roles].map(([role, by]) => ({ role: roleWords(role), by }))
 }
 
-export type IndexItem = RecordLink & { parent: RecordLink | null }
+export type IndexItem = RecordLink & { parent: RecordLink | null; picture: ShownPicture | null }
 
 /** Records of a kind that readers have a page of, by name: some published list credits them, or somebody or something that stands under them. */
 export async function listCreditedRecords(kind: RecordKind, { page = 1, size = ofPage } = {}, db: Db = read): Promise<Page<IndexItem>> {
@@ -100,11 +101,16 @@ export async function listCreditedRecords(kind: RecordKind, { page = 1, size = o
   ])
   const rows = await db.record.findMany({
     where: { id: { in: ids.map(({ id }) => id) } },
-    select: { ...linkSelect, parent: { select: linkSelect } },
+    select: { ...linkSelect, pictureId: true, parent: { select: linkSelect } },
     orderBy,
   })
+  const pictures = await listShownPictures(rows.map(({ pictureId }) => pictureId), db) // prettier-ignore
   note(...rows.map(({ id }) => recordTag(id)))
-  const items = rows.map((row) => ({ ...recordLink(row), parent: row.parent ? recordLink(row.parent) : null }))
+  const items = rows.map((row) => ({
+    ...recordLink(row),
+    parent: row.parent ? recordLink(row.parent) : null,
+    picture: (row.pictureId && pictures.get(row.pictureId)) || null,
+  }))
   return { items, page, pages: pagesOf(total, size), total }
 }
 

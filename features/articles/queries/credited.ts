@@ -2,6 +2,7 @@ import { note } from '@/platform/cache'
 import { read, type Db } from '@/platform/db'
 import { Prisma } from '@/prisma/generated/sqlite/client'
 import { linkSelect } from '@/features/records/queries/resolve'
+import { listShownPictures } from '@/features/media/queries/shown-pictures'
 import { recordTag } from '@/features/records/tags'
 import { recordLink, type RecordLink, type RecordView } from '@/features/records/view'
 import { videoOf, type VideoLink } from '../reading/records'
@@ -20,7 +21,7 @@ export type EntryFacts = {
   credits: CreditedAs[]
 }
 
-const recordSelect = { ...linkSelect, latitude: true, longitude: true, date: true, url: true, parent: { select: linkSelect } } as const
+const recordSelect = { ...linkSelect, latitude: true, longitude: true, date: true, url: true, pictureId: true, parent: { select: linkSelect } } as const
 
 /** Posters, dates and credits of entries of published lists, by entry id; asked from their credits alone, so that no list is read whole. */
 export async function listEntryFacts(entries: { id: string; articleId: string }[], db: Db = read): Promise<Map<string, EntryFacts>> {
@@ -34,12 +35,15 @@ export async function listEntryFacts(entries: { id: string; articleId: string }[
     },
   })
   note(...entries.map(({ articleId }) => commentsTag(articleId)))
+  const posterId = ({ kind, pictureId }: { kind: string; pictureId: string | null }) => (kind === 'video' ? pictureId : null)
+  const posters = await listShownPictures(rows.flatMap(({ credits }) => credits.map(({ record }) => posterId(record))), db) // prettier-ignore
   return new Map(
     rows.map(({ id, heading, commentCount, credits }) => {
       const records = new Map<string, RecordView>()
       for (const { record } of credits) {
         const { latitude, longitude, date, url, parent } = record
-        records.set(record.id, { ...recordLink(record), latitude, longitude, date, url, parent: parent ? recordLink(parent) : null })
+        const poster = posters.get(posterId(record) ?? '') ?? null
+        records.set(record.id, { ...recordLink(record), latitude, longitude, date, url, poster, parent: parent ? recordLink(parent) : null })
         note(recordTag(record.id), ...(parent ? [recordTag(parent.id)] : []))
       }
       const own = credits.flatMap(({ role, record }) => (role in creditRoles ? [{ role: role as CreditRole, subject: record.id }] : []))

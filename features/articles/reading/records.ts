@@ -1,3 +1,4 @@
+import type { ShownPicture } from '@/features/media/queries/shown-pictures'
 import type { RecordLink, RecordView } from '@/features/records/view'
 import { playerUrl, readVideoAddress, siteOf } from '@/platform/text/video-address'
 import { creditRoles, entriesOf, type CreditRole, type ListDocument, type ListEntry } from '../schema'
@@ -73,7 +74,17 @@ export function embedOf(url: string | null): string | null {
 }
 
 /** What an entry's poster says and where it leads: to the video, or to a search for it when no address is known. `site`: whose page that is. */
-export type VideoLink = { by: string; title: string; href: string; site: string; found: boolean; embed: string | null; date: string | null; name: string }
+export type VideoLink = {
+  by: string
+  title: string
+  href: string
+  site: string
+  found: boolean
+  embed: string | null
+  date: string | null
+  name: string
+  poster: ShownPicture | null
+}
 
 /** Null when the entry has neither a video nor a song. */
 export function videoOf(entry: Credited, records: Map<string, RecordView>): VideoLink | null {
@@ -94,5 +105,6 @@ export function videoOf(entry: Credited, records: Map<string, RecordView>): Vide
     embed: embedOf(url),
     date: video?.date ?? null,
     name: video?.name ?? title,
+    poster: video?.poster ?? null,
   }
 }

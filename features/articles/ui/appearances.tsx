@@ -1,10 +1,10 @@
 import { Fragment, type ReactNode } from 'react'
 import { Name, Words } from '@/ui/name'
 import { PartialDate } from '@/ui/time'
-import { posterAddress, posterSize } from '../document/poster'
 import type { Appearance } from '../queries/appearances'
 import type { EntryFacts } from '../queries/credited'
 import { Poster } from './poster'
+import { PosterImage } from './poster-image'
 
 type Place = Pick<Appearance, 'entry' | 'article'>
 
@@ -13,7 +13,7 @@ function Picture({ entry, article, facts, eager = false }: Place & { facts?: Ent
   if (facts?.video) return <Poster entryId={entry.id} video={facts.video} eager={eager} />
   return (
     <a className="poster" href={`/articles/${article.slug}/${entry.slug}`} tabIndex={-1} aria-hidden="true">
-      <img src={posterAddress(entry.id)} alt="" width={posterSize.width} height={posterSize.height} loading={eager ? undefined : 'lazy'} decoding="async" />
+      <PosterImage entryId={entry.id} eager={eager} />
     </a>
   )
 }

@@ -1,10 +1,10 @@
 import { PlayIcon, SearchIcon } from '@/ui/icons'
 import { Words } from '@/ui/name'
-import { posterAddress, posterSize } from '../document/poster'
 import type { VideoLink } from '../reading/records'
+import { PosterImage } from './poster-image'
 
 /**
- * A drawn poster that leads to the video, or to a search for it. Nothing comes from outside until it is pressed; with JavaScript
+ * A poster that leads to the video, or to a search for it. Nothing comes from outside until it is pressed; with JavaScript
  * the press opens the player (`data-embed`) in its place.
  */
 export function Poster({ entryId, video, eager = false }: { entryId: string; video: VideoLink; eager?: boolean }) {
@@ -18,7 +18,7 @@ export function Poster({ entryId, video, eager = false }: { entryId: string; vid
       data-embed={video.embed ?? undefined}
       data-title={video.embed ? video.name : undefined}
     >
-      <img src={posterAddress(entryId)} alt="" width={posterSize.width} height={posterSize.height} loading={eager ? undefined : 'lazy'} decoding="async" />
+      <PosterImage entryId={entryId} poster={video.poster} eager={eager} />
       <span className="cap">
         <span>
           {video.by ? <Words text={`${video.by} `} /> : null}

@@ -2,7 +2,9 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { coverAddress, isMap, isNames, type CoverData } from '@/features/articles/cover'
 import { drawCover, drawPoster } from './cover'
-import { drawWorld, placeOnWorld, worldSize } from './map'
+import { onWorld, world } from '@/features/records/document/world-map'
+import land from './land.json'
+import { drawWorld } from './map'
 import { arcOf } from './projection'
 
 const people: CoverData = { articleId: 'people00', entries: 12, pins: [], names: [] }
@@ -93,9 +95,11 @@ describe('covers', () => {
   })
 
   test('put Seoul on the world between the edges', () => {
-    const seoul = placeOnWorld({ latitude: 37.57, longitude: 126.98 })
+    const seoul = onWorld({ latitude: 37.57, longitude: 126.98 })
     expect(seoul.x).toBeGreaterThan(0)
-    expect(seoul.x).toBeLessThan(worldSize.width)
-    expect(seoul.y).toBeLessThan(worldSize.height / 2)
+    expect(seoul.x).toBeLessThan(world.width)
+    expect(seoul.y).toBeLessThan(world.height / 2)
+    expect(world.north).toBe(land.top + 4)
+    expect(gzipSync(drawWorld({ fine: true })).length).toBeLessThan(24 * 1024)
   })
 })

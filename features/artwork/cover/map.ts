@@ -1,7 +1,9 @@
 import type { Pin } from '@/features/articles/cover'
 import land from './land.json'
 import { numeral } from './numeral'
-import { arcOf, near, northing } from './projection'
+import { near, northing, world } from '@/features/records/document/world-map'
+import { arcOf } from './projection'
+
 type Frame = { middle: number; north: number; scale: number; width: number; height: number }
 
 /** The part of the world that shows every pin with room around, never closer than a large country. */
@@ -24,9 +26,9 @@ const place = (frame: Frame, pin: Pick<Pin, 'latitude' | 'longitude'>) => ({
 })
 
 /** Land as rows of dashes: a dash of no length with a round cap is a dot, so a run of land costs a few bytes however long it is. */
-function drawLand(frame: Frame): string {
+function drawLand(frame: Frame, given?: (typeof land.grids)[number]): string {
   const wide = frame.width / frame.scale
-  const grid = land.grids.find((candidate) => wide / candidate.step > 62) ?? land.grids.at(-1)!
+  const grid = given ?? land.grids.find((candidate) => wide / candidate.step > 62) ?? land.grids.at(-1)!
   const step = grid.step * frame.scale
   const west = frame.middle - wide / 2
   let path = ''
@@ -81,11 +83,6 @@ export function drawMap({ pins, width, height }: { pins: Pin[]; width: number; h
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"><defs><radialGradient id="g"><stop stop-color="#ff2d8a" stop-opacity=".75"/><stop offset="1" stop-color="#ff2d8a" stop-opacity="0"/></radialGradient><linearGradient id="b" x2="1" y2="1"><stop stop-color="#1e1236"/><stop offset="1" stop-color="#0d0815"/></linearGradient></defs><path fill="url(#b)" d="M0 0h${width}v${height}H0z"/>${drawLand(frame)}${drawn}</svg>`
 }
 
-/** The whole world for the map page, Atlantic at its edges: the ground under pins that are links. */
-export const worldSize = { width: 1200, height: 590 }
-const worldFrame: Frame = { middle: 150, north: land.top + 4, scale: worldSize.width / 359, ...worldSize }
-export const drawWorld = () =>
-  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${worldSize.width} ${worldSize.height}" width="${worldSize.width}" height="${worldSize.height}"><path fill="#120d1c" d="M0 0h${worldSize.width}v${worldSize.height}H0z"/>${drawLand(worldFrame)}</svg>`
-
-/** Where a place is on `drawWorld`, in its units. */
-export const placeOnWorld = (pin: Pick<Pin, 'latitude' | 'longitude'>) => place(worldFrame, pin)
+/** The whole world, Atlantic at its edges: the ground under pins that are links, and `fine` the one on which a place is picked, which is looked at closely. */
+export const drawWorld = ({ fine = false } = {}) =>
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${world.width} ${world.height}" width="${world.width}" height="${world.height}"><path fill="#120d1c" d="M0 0h${world.width}v${world.height}H0z"/>${drawLand(world, fine ? land.grids.at(-1) : undefined)}</svg>`

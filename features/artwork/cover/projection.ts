@@ -1,12 +1,4 @@
-/**
- * Gall's stereographic cylinder: a place on Earth as a place on a flat map, in units of one degree of longitude, x to the east and
- * y to the north. A cylinder can be cut anywhere, so a list from Seoul to Los Angeles is drawn over the Pacific.
- */
-const stretch = (180 / Math.PI) * Math.SQRT2 * (1 + Math.SQRT1_2)
-export const northing = (latitude: number) => stretch * Math.tan((Math.max(-80, Math.min(80, latitude)) * Math.PI) / 360)
-
-/** A longitude moved by whole turns to lie within half a turn of `around`. */
-export const near = (longitude: number, around: number) => longitude - 360 * Math.round((longitude - around) / 360)
+import { near } from '@/features/records/document/world-map'
 
 /** The middle of the shortest arc that holds all longitudes, and how wide that arc is. */
 export function arcOf(longitudes: number[]): { middle: number; span: number } {

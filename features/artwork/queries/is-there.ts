@@ -15,7 +15,7 @@ const find: Record<ShareKind, Find> = {
   author: (id, db) => db.author.findUnique({ where: { id }, select }),
   site: async (id) => (Object.hasOwn(sitePages, id) ? id : null),
 }
-const ofTheSite = ['world-1.svg', 'lights-1.svg']
+const ofTheSite = ['world-1.svg', 'world-2.svg', 'lights-1.svg']
 
 /** Whether there is, or was, a cover at `/covers/<file>`: by the id of what it shows alone, one small look-up. */
 export async function isCoverThere(file: string, db: Db = read): Promise<boolean> {

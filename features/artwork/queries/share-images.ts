@@ -51,7 +51,8 @@ export function articleCard(id: string, { title, standfirst, series, seriesPosit
   return { ...blank('article', id), kicker, title, sub: standfirst, numeral: entries || null, entries, pins }
 }
 
-const cards: { [K in ShareKind]: (id: string, db: Db) => Promise<Drawn | null> } = {
+/** `pictureId`: what stands in its place, where that is read with it. */
+const cards: { [K in ShareKind]: (id: string, db: Db) => Promise<(Drawn & { pictureId?: string | null }) | null> } = {
   async article(id, db) {
     const article = await db.article.findFirst({
       where: { id, ...published },
@@ -100,6 +101,7 @@ const cards: { [K in ShareKind]: (id: string, db: Db) => Promise<Drawn | null> }
       select: {
         kind: true,
         name: true,
+        pictureId: true,
         latitude: true,
         longitude: true,
         parent: { select: { name: true } },
@@ -114,6 +116,7 @@ const cards: { [K in ShareKind]: (id: string, db: Db) => Promise<Drawn | null> }
         : []
     return {
       ...blank('subject', id),
+      pictureId: record.pictureId,
       kicker: kindWords[record.kind],
       title: record.name,
       sub: [record.names[0]?.name, record.parent?.name].filter(Boolean).join(', '),
@@ -142,25 +145,26 @@ export const siteShareImage = async (page: SitePage, db: Db = read): Promise<Sha
 
 /** The share image of a published thing; null when there is nothing to show. */
 export async function findShareImage(kind: ShareKind, id: string, db: Db = read): Promise<ShareImage | null> {
-  const [card, picture] = await Promise.all([cards[kind](id, db), kind === 'article' ? findCoverPicture(id, db) : null])
-  if (!card || !picture) return card && imageOf(await signed(card, db))
+  const [found, coverId] = await Promise.all([cards[kind](id, db), kind === 'article' ? findCoverId(id, db) : null])
+  if (!found) return null
+  const { pictureId = coverId, ...card } = found
+  const picture = pictureId && (await listShownPictures([pictureId], db)).get(pictureId)
+  if (!picture) return imageOf(await signed(card, db))
   // Other sites know JPEG, whatever they know besides.
   const { src, width, height, alt } = picture
   return { src, width, height, alt: alt || card.title, type: 'image/jpeg' }
 }
 
 /** The picture that was chosen as the cover of a published list. */
-async function findCoverPicture(articleId: string, db: Db) {
-  const article = await db.article.findFirst({ where: { id: articleId, ...published }, select: { coverId: true } })
-  return article?.coverId ? (await listShownPictures([article.coverId], db)).get(article.coverId) : undefined
-}
+const findCoverId = async (id: string, db: Db) => (await db.article.findFirst({ where: { id, ...published }, select: { coverId: true } }))?.coverId ?? null
 
 /** The card for an address `/share/<file>`, or where its picture is now when what it shows has changed since that address was made. */
 export async function findShareCard(file: string, db: Db = read): Promise<{ card: Card } | { moved: string } | null> {
   const named = readShareFile(file)
   const drawn = named && (await cards[named.kind](named.id, db))
   if (!drawn) return null
-  const card = await signed(drawn, db)
+  const { pictureId: _, ...unsigned } = drawn
+  const card = await signed(unsigned, db)
   const address = shareAddress(card)
   return address === `/share/${file}` ? { card } : { moved: address }
 }

@@ -5,7 +5,13 @@ import { referenceTo, type Reference } from '../format/reference'
 import { recordFields } from '@/features/records/queries/record-fields'
 import { recordKinds } from '@/features/records/schema'
 
-const fields = { id: true, mergedIntoId: true, ...recordFields, redirects: { select: { path: true }, orderBy: { path: 'asc' as const } } }
+const fields = {
+  id: true,
+  mergedIntoId: true,
+  ...recordFields,
+  picture: { select: { hash: true } },
+  redirects: { select: { path: true }, orderBy: { path: 'asc' as const } },
+}
 
 /** The former addresses in these paths. */
 export const slugsOf = (redirects: { path: string }[]): string[] => redirects.map(({ path }) => path.slice(path.lastIndexOf('/') + 1)).sort()
@@ -25,8 +31,9 @@ export async function exportRecords(db: Db, which: readonly string[], { all = fa
     wanted = [...new Set([...wanted.slice(500), ...meant.filter((id) => !rows.has(id)), ...above()])]
   }
   const references = new Map<string, Reference>([...rows.values()].map(({ id, kind, slug }) => [id, referenceTo(kind, slug)]))
-  const records = [...rows.values()].map(({ id: _, mergedIntoId: _merged, parentId, redirects, ...row }): FileRecord => ({
+  const records = [...rows.values()].map(({ id: _, mergedIntoId: _merged, pictureId: _picture, picture, parentId, redirects, ...row }): FileRecord => ({
     ...row,
+    picture: picture?.hash ?? null,
     parent: parentId ? references.get(parentId)! : null,
     formerly: slugsOf(redirects),
   }))

@@ -161,7 +161,7 @@ describe('importing content', () => {
     await expect(run).rejects.toThrow(/^wrong\.md:6: No author “nobody”.*\nwrong\.md:16: No record people\/g-drgaon/)
     expect(await read.article.count()).toBe(0)
     expect(await read.record.count()).toBe(0)
-    const syntax = importContent([{ name: 'a.md', text: list.replace('{#crooked}', '') }, { name: 'b.yaml', text: 'format: 2' }]) // prettier-ignore
+    const syntax = importContent([{ name: 'a.md', text: list.replace('{#crooked}', '') }, { name: 'b.yaml', text: 'format: 3' }]) // prettier-ignore
     await expect(syntax).rejects.toThrow(/b\.yaml:1: .*\na\.md:14: |a\.md:14: .*\nb\.yaml:1: /)
   })
 
@@ -229,7 +229,7 @@ describe('importing content', () => {
 
   it('looks up nothing while the records themselves have faults, and tells the faults of a text before edits that nobody published', async () => {
     const both = [
-      { name: 'records.yaml', text: records.replace('format: 1', 'format: 2') },
+      { name: 'records.yaml', text: records.replace('format: 1', 'format: 3') },
       { name: 'a.md', text: list.replace('order: plain', 'order: odd') },
     ]
     expect(await told(importContent(both))).toEqual([expect.stringMatching(/^records\.yaml:1: /), expect.stringMatching(/^a\.md:7: order: /)])

@@ -7,6 +7,8 @@ import { findAuthorRow, findSeriesRow } from '../queries/series-and-authors'
 import { countArticlesOf } from '@/features/articles/commands/count-articles'
 import { articlesTag, articleTag, authorTag, seriesTag } from '@/features/articles/tags'
 
+export const noSuchPicture = 'There is no picture with this hash here: send it in under Pictures in the studio first, or leave this line out'
+
 /** Series, authors and cover of a list. Readers see changes at once: they are not part of editions. `coverId` undefined: the cover stays. */
 export type Placement = { seriesId: string | null; seriesPosition: number | null; authorIds: string[]; coverId: string | undefined }
 
@@ -28,7 +30,7 @@ export async function findPlacement(
     else missing(['authors', index], `No author “${slug}”: add the author to records.yaml, or mend the spelling`)
   }
   const cover = list.cover ? await tx.media.findUnique({ where: { hash: list.cover }, select: { id: true } }) : undefined
-  if (cover === null) missing(['cover'], 'There is no picture with this hash here: send it in under Pictures in the studio first, or leave this line out')
+  if (cover === null) missing(['cover'], noSuchPicture)
   if (problems.length > 0) throw new FormatError(problems)
   return {
     seriesId: series?.id ?? null,

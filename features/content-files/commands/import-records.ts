@@ -8,11 +8,13 @@ import type { NamedRecords, ParsedRecords } from '../format/parse-records'
 import { FormatError, type Problem } from '../format/problems'
 import type { FileRecord } from '../format/records-file'
 import { referenceTo, type Reference } from '../format/reference'
+import { keepPictures } from '@/features/media/commands/keep-pictures'
 import { showRecords } from '@/features/records/commands/count-appearances'
 import { keepFields } from '@/features/records/commands/keep-fields'
 import { takeNamedFromTrash } from '@/features/records/commands/take-from-trash'
 import { findStored } from '@/features/records/queries/find-stored'
 import { keepFormerAddresses, settleAddress, sortAddresses, takenAddress, type AddressOwner } from './keep-former-addresses'
+import { noSuchPicture } from './import-placement'
 import { listMergedReferences, listRecordIds } from '../queries/references'
 import { findAuthorRow, findSeriesRow } from '../queries/series-and-authors'
 import { kindFolders } from '@/features/records/schema'
@@ -41,17 +43,20 @@ export async function importRecords(tx: Tx, { records: unordered, file, lineOf }
     if (!here) created.push(record)
     ids.set(selfOf(record), here?.id ?? newId())
   }
-  const lost = lostParents({ records, file, lineOf }, ids)
+  const pictures = await pictureIds(tx, records)
+  const lost = [...lostParents({ records, file, lineOf }, ids), ...lostPictures({ records, file, lineOf }, pictures)]
   if (lost.length > 0) throw new FormatError(lost)
   const back = new Set(await takeNamedFromTrash(tx, records.flatMap((one) => [selfOf(one), ...(one.parent ? [one.parent] : [])].map((named) => ids.get(named)!)))) // prettier-ignore
   for (const record of records) {
     const id = ids.get(selfOf(record))!
-    const { names, parent, name, description, latitude, longitude, date, url } = record
+    const { names, parent, name, description, latitude, longitude, date, url, picture } = record
     const refused = (field: string, message: string) => new FormatError([{ file, line: lineOf([kindFolders[record.kind], record.slug, field]), message }])
-    const wanted = { name, description, parentId: parent ? ids.get(parent)! : null, latitude, longitude, date, url }
     const isNew = created.includes(record)
-    if (isNew) await tx.record.create({ data: { id, kind: record.kind, slug: record.slug, ...wanted } })
+    const fields = { name, description, parentId: parent ? ids.get(parent)! : null, latitude, longitude, date, url }
     const stored = isNew ? null : await findStored(tx, id)
+    // A file that says nothing of a picture takes none off, as with the covers of lists.
+    const wanted = { ...fields, pictureId: picture ? pictures.get(picture)! : (stored?.values.pictureId ?? null) }
+    if (isNew) await tx.record.create({ data: { id, kind: record.kind, slug: record.slug, ...wanted } })
     const { names: oldNames, kind: _kind, slug: _slug, ...old } = stored?.values ?? { ...wanted, names: [], kind: record.kind, slug: record.slug }
     const renamed = !isDeepStrictEqual(oldNames, names)
     const changed = !isDeepStrictEqual(old, wanted)
@@ -114,7 +119,8 @@ export async function findFaultsOfRecords(
   for (const one of series) await look('series', one, (slug) => owned(findSeriesRow(tx, slug), 'seriesId'))
   for (const one of authors) await look('authors', one, (slug) => owned(findAuthorRow(tx, slug), 'authorId'))
   for (const reference of [...named.records.map(selfOf), ...elsewhere]) ids.set(reference, reference)
-  return { problems: [...lostParents({ records, file, lineOf }, ids), ...problems], notes }
+  const pictures = await pictureIds(tx, records)
+  return { problems: [...lostParents({ records, file, lineOf }, ids), ...lostPictures({ records, file, lineOf }, pictures), ...problems], notes }
 }
 
 /**
@@ -151,6 +157,23 @@ const lostParents = ({ records, file, lineOf }: Pick<NamedRecords, 'records' | '
       line: lineOf([kindFolders[kind], slug, 'parent']),
       message: `No record ${parent}: add it to the file, or mend the spelling`,
     }))
+
+/** The media that records have as their pictures, by hash; they stay until this transaction has ended. */
+async function pictureIds(tx: Tx, records: readonly Pick<FileRecord, 'picture'>[]): Promise<Map<string, string>> {
+  const hashes = [...new Set(records.flatMap(({ picture }) => picture ?? []))]
+  const found = new Map<string, string>()
+  for (let start = 0; start < hashes.length; start += 500)
+    for (const { id, hash } of await tx.media.findMany({ where: { hash: { in: hashes.slice(start, start + 500) } }, select: { id: true, hash: true } }))
+      found.set(hash, id)
+  if (found.size > 0) await keepPictures(tx, [...found.values()])
+  return found
+}
+
+/** A fault for each picture that is not here. */
+const lostPictures = ({ records, file, lineOf }: Pick<NamedRecords, 'records' | 'file' | 'lineOf'>, pictures: ReadonlyMap<string, string>): Problem[] =>
+  records
+    .filter(({ picture }) => picture && !pictures.has(picture))
+    .map(({ kind, slug }) => ({ file, line: lineOf([kindFolders[kind], slug, 'picture']), message: noSuchPicture }))
 
 type NamedRecord = NamedRecords['records'][number]
 /** Ids by reference, and which of the references are addresses of merged records, with what they were merged into. */

@@ -15,12 +15,21 @@ export function readContent(target: string, nameOf: (file: string) => string = (
   const read = files.flatMap((file) => {
     const [name, bytes] = [nameOf(file), fs.readFileSync(file)]
     const text = textOf(bytes)
-    if (text === null) problems.push({ file: name, line: firstLineWithoutText(bytes), message: 'Expected text in UTF-8' })
+    if (text === null) problems.push(noText(name, bytes))
     return text === null ? [] : [{ name, text }]
   })
   if (problems.length > 0) throw new FormatError(problems)
   return read
 }
+
+/** The text of one file. Throws a `FormatError` for bytes that are not UTF-8. */
+export function readContentText(name: string, bytes: Buffer): string {
+  const text = textOf(bytes)
+  if (text === null) throw new FormatError([noText(name, bytes)])
+  return text
+}
+
+const noText = (file: string, bytes: Buffer): Problem => ({ file, line: firstLineWithoutText(bytes), message: 'Expected text in UTF-8' })
 
 function filesOf(folder: string, skip: (file: string) => void): string[] {
   const files: string[] = []

@@ -47,6 +47,9 @@ const fileSection = z.object({
   sections: z.array(fileSubsection).max(limits.sections, `At most ${limits.sections} subsections`),
 })
 
+/** What a picture of the media store is called in files. */
+export const imageHash = z.string().regex(/^[0-9a-f]{64}$/, 'Expected the 64 letters and digits of an image’s hash')
+
 const [firstYear, lastYear] = [1900, 2199]
 /** Asked also of text that is no time at all, of which that is said. */
 function isOfReason(at: string): boolean {
@@ -117,12 +120,7 @@ export const frontMatter = z.strictObject({
     .nullable()
     .default(null),
   authors: z.array(slug).max(20, 'At most 20 authors').default([]),
-  /** The hash of an image in the media store. */
-  cover: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/, 'Expected the 64 letters and digits of an image’s hash')
-    .nullable()
-    .default(null),
+  cover: imageHash.nullable().default(null),
   /** Addresses that the list had before: they lead to it. */
   formerly: former(100),
   /** `draft`: not to be published by an import. */

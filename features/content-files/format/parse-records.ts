@@ -9,7 +9,7 @@ export type ParsedRecords = RecordsFile & { file: string; lineOf: (path: readonl
 
 /** Addresses in a file of shared records: what can be looked up of it, whatever else is wrong with its text. */
 export type NamedRecords = {
-  records: Pick<FileRecord, 'kind' | 'slug' | 'parent' | 'formerly'>[]
+  records: Pick<FileRecord, 'kind' | 'slug' | 'parent' | 'formerly' | 'picture'>[]
   series: { slug: string; formerly: string[] }[]
   authors: { slug: string; formerly: string[] }[]
 } & Pick<ParsedRecords, 'file' | 'lineOf'>
@@ -37,6 +37,9 @@ export function readRecords(text: string, file: string): ReadRecords {
   const records = recordKinds.flatMap((kind) =>
     Object.entries(value[kindFolders[kind]]).map(([slug, { at, ...record }]): FileRecord => ({ kind, slug, ...record, latitude: at[0], longitude: at[1] })),
   )
+  if (value.format === '1')
+    for (const { kind, slug, picture } of records)
+      if (picture) problems.add(lineOf([kindFolders[kind], slug, 'picture']), '“picture” is of format 2: write format: 2')
   refuseCircles(records, problems, lineOf)
   for (const folder of [...Object.values(kindFolders), 'series', 'authors'] as const) refuseShared(folder, value[folder], problems, lineOf)
   const parsed = {

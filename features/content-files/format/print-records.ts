@@ -4,7 +4,7 @@ import { printYaml } from './yaml'
 
 /** Shared records as the text of records.yaml: kinds in their usual order, records in the order given. Fields that say nothing are left out. */
 export function printRecords({ records, series, authors }: RecordsFile): string {
-  const file: Record<string, unknown> = { format: 1 }
+  const file: Record<string, unknown> = { format: records.some(({ picture }) => picture) ? 2 : 1 }
   for (const kind of recordKinds) {
     const own = records.filter((record) => record.kind === kind)
     // A Map keeps the order of slugs that are numbers.
@@ -19,7 +19,7 @@ export function printRecords({ records, series, authors }: RecordsFile): string 
   return printYaml(file, (path) => (path[2] === 'names' ? path.length > 2 : path[2] === 'at' || path[2] === 'formerly'))
 }
 
-function printRecord({ name, names, description, parent, latitude, longitude, date, url, formerly }: FileRecord) {
+function printRecord({ name, names, description, parent, latitude, longitude, date, url, picture, formerly }: FileRecord) {
   return {
     name,
     names: names.length ? names.map(({ name, lang, alias }) => ({ name, lang: lang === 'en' ? undefined : lang, alias: alias || undefined })) : undefined,
@@ -28,6 +28,7 @@ function printRecord({ name, names, description, parent, latitude, longitude, da
     at: latitude !== null || longitude !== null ? [latitude, longitude] : undefined,
     date: date ?? undefined,
     url: url ?? undefined,
+    picture: picture ?? undefined,
     formerly: orNone(formerly),
   }
 }

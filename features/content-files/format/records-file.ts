@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { kindFolders, slug, recordInput, recordName, type RecordKind } from '@/features/records/schema'
 import { isStorable, notStorable } from '@/platform/text/storable'
+import { imageHash } from './list-file'
 import { reference, type Reference } from './reference'
 
 /** The shapes of records.yaml, where every scalar arrives as text. */
@@ -38,6 +39,8 @@ const fileRecord = z.strictObject({
   at: z.tuple([decimal(90), decimal(180)], { error: 'Expected a latitude and a longitude, such as [51.5, -0.12]' }).default([null, null]),
   date: recordInput.shape.date,
   url: recordInput.shape.url,
+  /** The hash of a picture: a portrait, or of a video its poster. Of format 2. */
+  picture: imageHash.nullable().default(null),
   formerly,
 })
 const text = z.string().max(5000).refine(isStorable, notStorable).default('')
@@ -45,7 +48,7 @@ const fileSeries = z.strictObject({ title: z.string().trim().min(1, 'Give it a t
 const fileAuthor = z.strictObject({ name: recordInput.shape.name, bio: text, formerly })
 
 export const recordsShape = z.strictObject({
-  format: z.literal('1', { error: 'Expected 1, the version of the format' }),
+  format: z.enum(['1', '2'], { error: 'Expected 1 or 2, the versions of the format that this program reads. A later one is read by a later program' }),
   ...(Object.fromEntries(Object.values(kindFolders).map((folder) => [folder, z.record(slug, fileRecord).default({})])) as Record<
     (typeof kindFolders)[RecordKind],
     z.ZodDefault<z.ZodRecord<typeof slug, typeof fileRecord>>
@@ -66,6 +69,8 @@ export type FileRecord = {
   longitude: number | null
   date: string | null
   url: string | null
+  /** A hash; null in a file that says nothing of it. */
+  picture?: string | null
   formerly: string[]
 }
 export type FileSeries = { slug: string; title: string; description: string; formerly: string[] }

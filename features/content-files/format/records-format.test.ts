@@ -1,3 +1,4 @@
+import fs from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { slug as slugShape, recordInput, recordKinds } from '@/features/records/schema'
@@ -40,6 +41,7 @@ const record: fc.Arbitrary<FileRecord> = fc.record({
   longitude: fc.option(fc.double({ min: -180, max: 180, noNaN: true })),
   date: fc.option(fc.constantFrom('2008', '0008', '2008-08', '2008-08-19')),
   url: fc.option(fc.webUrl({ validSchemes: ['https'] }).filter((url) => recordInput.shape.url.safeParse(url).success)),
+  picture: fc.option(fc.stringMatching(/^[0-9a-f]{64}$/)),
   formerly,
 })
 const bySlug = { selector: (thing: { slug: string }) => thing.slug, maxLength: 3 }
@@ -64,6 +66,20 @@ describe('records.yaml', () => {
       }),
       { numRuns: 300, interruptAfterTimeLimit: 8000 },
     )
+  })
+
+  it('reads and writes for ever what it wrote once, in the lowest format that can hold it', () => {
+    for (const name of ['records-format-1', 'records-format-2']) {
+      const text = fs.readFileSync(`tests/fixtures/lists/${name}.yaml`, 'utf8')
+      expect(printRecords(parseRecords(text, name))).toBe(text)
+    }
+    const text = fs.readFileSync('tests/fixtures/lists/records-format-2.yaml', 'utf8')
+    const faults = (one: string) => caught(() => parseRecords(one, 'r.yaml')).problems.map(({ line, message }) => `${line}: ${message}`)
+    expect(faults(text.replace('format: 2', 'format: 1'))).toEqual([
+      expect.stringMatching(/^6: “picture” is of format 2/),
+      expect.stringMatching(/^15: “picture” is of format 2/),
+    ])
+    expect(faults(text.replace('format: 2', 'format: 3'))).toEqual([expect.stringMatching(/^1: format: Expected 1 or 2/)])
   })
 
   it('says where each fault is and what was expected', () => {

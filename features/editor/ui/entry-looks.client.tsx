@@ -2,7 +2,9 @@
 
 import { posterAddress, posterSize } from '@/features/articles/document/poster'
 import { creditRoles, type CreditRole, type ListEntry } from '@/features/articles/schema'
+import type { Picture } from '@/features/media/picture'
 import type { FoundRecord } from '@/features/records/queries/find-records-by-name'
+import { PictureImage } from '@/ui/picture-image'
 import { chipsOf, posterOf } from '../document/entry-looks'
 import { Icon } from './icons.client'
 
@@ -53,13 +55,23 @@ export function CreditChips({ entry, records, onAdd, expected = [] }: Props) {
   )
 }
 
-/** The drawn poster of its video. Nothing comes from another site. */
+/** The page has classes for it, of which this one knows nothing. */
+function keepInSight(element: HTMLElement | null, picture?: Picture) {
+  const image = picture && element?.querySelector('img')
+  if (image) image.style.objectPosition = `${picture.focus.x * 100}% ${picture.focus.y * 100}%`
+}
+
+/** The poster of its video: the picture that was chosen for it, or a drawn one. Nothing comes from another site. */
 export function StillPoster({ entry, records, onAdd }: Props) {
   const poster = posterOf(entry, records)
   if (!poster) return null
   return (
-    <div className="still-poster">
-      <img src={posterAddress(entry.id)} alt="" {...posterSize} loading="lazy" decoding="async" />
+    <div className="still-poster" ref={(element) => keepInSight(element, poster.picture)}>
+      {poster.picture ? (
+        <PictureImage picture={poster.picture} sizes="41rem" alt="" />
+      ) : (
+        <img src={posterAddress(entry.id)} alt="" {...posterSize} loading="lazy" decoding="async" />
+      )}
       <div className="cap">
         <span>
           {poster.by} <b>{poster.title}</b>

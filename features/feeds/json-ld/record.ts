@@ -4,7 +4,16 @@ import type { RecordPage } from '@/features/records/queries/record-page'
 import type { RecordLink } from '@/features/records/view'
 import type { Site } from './article'
 
-type Described = { '@id': string; url: string; name: string; alternateName?: string[]; description?: string; mainEntityOfPage: string; sameAs?: string }
+type Described = {
+  '@id': string
+  url: string
+  name: string
+  alternateName?: string[]
+  description?: string
+  mainEntityOfPage: string
+  sameAs?: string
+  image?: string
+}
 
 /** A person, group, song or place as schema.org knows it; null for a video, which has no page. `hasPage` tells of each record below whether it has one. */
 export function recordLd(record: RecordPage, site: Site, hasPage: (id: string) => boolean): Person | MusicGroup | MusicRecording | Place | null {
@@ -18,6 +27,7 @@ export function recordLd(record: RecordPage, site: Site, hasPage: (id: string) =
     alternateName: names.length > 0 ? names : undefined,
     description: excerpt(record.description) || undefined,
     sameAs: record.url ?? undefined,
+    image: record.picture ? `${site.url}${record.picture.src}` : undefined,
   }
   const { parent, date } = record
   const link = (one: RecordLink) => ({ name: one.name, url: `${site.url}${one.href ?? ''}` })

@@ -39,6 +39,7 @@ function isUsed(all: Use[]) {
   const uses = all.filter(({ id }, index) => id === null || all.findIndex((other) => other.id === id) === index)
   const named = uses.flatMap(({ title }) => (title === null ? [] : [`“${title}”`])).slice(0, 3)
   const more = uses.length - named.length
-  const where = [...named, ...(more > 0 ? [`${more} ${named.length > 0 ? 'more ' : ''}${more === 1 ? 'list' : 'lists'}`] : [])].join(', ')
+  const place = uses.every(({ state }) => state !== 'record') ? 'list' : 'place'
+  const where = [...named, ...(more > 0 ? [`${more} ${named.length > 0 ? 'more ' : ''}${more === 1 ? place : `${place}s`}`] : [])].join(', ')
   return new AppError('conflict', `This picture is shown: in ${where}. Choose another one there or take it out first, or replace it.`, { data: { uses: all } })
 }

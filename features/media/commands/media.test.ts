@@ -136,7 +136,7 @@ test('media are filtered by what is to be done about them and by whose they are,
   ])
   const all = await listMedia(author, { q: '' }, 1)
   expect(all).toMatchObject({ total: 4, undescribed: 2, newer: null, next: ids[3] })
-  expect((await listMedia(author, { q: '' })).media.map(({ shownIn }) => shownIn)).toEqual([0, 1, 0, 0])
+  expect((await listMedia(author, { q: '' })).media.map(({ shownIn }) => shownIn.covers)).toEqual([0, 1, 0, 0])
   const pages = [await listMedia(author, { q: '', after: ids[3] }, 1), await listMedia(author, { q: '', after: ids[2] }, 1), await listMedia(author, { q: '', after: ids[2] }, 2)] // prettier-ignore
   expect(pages.map(({ newer }) => newer)).toEqual(['', ids[3], ''])
 })

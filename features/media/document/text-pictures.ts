@@ -25,6 +25,12 @@ export function pictureIdsIn(texts: Iterable<string>): string[] {
   return [...ids]
 }
 
+/** A text with other ids in the places of these. */
+export const withOtherIds = (text: string, ids: ReadonlyMap<string, string>): string =>
+  ids.size > 0 && mayNamePictures(text)
+    ? text.replaceAll(within, (address, found: string) => (ids.has(found) ? pictureAddress(ids.get(found)!) : address))
+    : text
+
 /** Finds the pictures that a text shows among these, by their ids. */
 export const pictureFinder =
   (pictures: ReadonlyMap<string, TextPicture>): PictureFinder =>

@@ -25,10 +25,13 @@ export type Medium = {
   replacedAt: Date | null
   /** Null for one of which only the hash is known. */
   picture: Picture | null
-  /** How many lists have it as their cover. In which texts it stands is looked up for one medium alone (`uses`). */
-  shownIn: number
+  /** How many lists have it as their cover, and how many records as their picture. In which texts it stands is looked up for one medium alone (`uses`). */
+  shownIn: { covers: number; records: number }
   mayChange: boolean
 }
+
+/** A record that was merged is not shown: what it leads to is. */
+const ofRecords = { where: { mergedIntoId: null } } as const
 
 const select = {
   id: true,
@@ -43,16 +46,16 @@ const select = {
   replacedAt: true,
   uploadedById: true,
   ...pictureFields,
-  _count: { select: { covers: true } },
+  _count: { select: { covers: true, records: ofRecords } },
 } as const
 
 type Row = NonNullable<Awaited<ReturnType<typeof findRow>>>
-const findRow = (db: Db, id: string) => db.media.findUnique({ where: { id }, select })
+const findRow = (db: Pick<Db, 'media'>, id: string) => db.media.findUnique({ where: { id }, select })
 
 function toMedium(actor: Actor, row: Row): Medium {
   const { id, hash, name, alt, decorative, credit, type, bytes, createdAt, replacedAt } = row
   const mayChange = mayChangeMedium(actor, row)
-  return { id, hash, name, alt, decorative, credit, type, bytes, createdAt, replacedAt, picture: pictureOf(row), shownIn: row._count.covers, mayChange }
+  return { id, hash, name, alt, decorative, credit, type, bytes, createdAt, replacedAt, picture: pictureOf(row), shownIn: row._count, mayChange }
 }
 
 function refuseReaders(actor: Actor): void {
@@ -67,7 +70,7 @@ const undescribed = { alt: '', decorative: false }
 const shows: Record<MediaShow, (actor: Actor) => Prisma.MediaWhereInput> = {
   all: () => ({}),
   undescribed: () => undescribed,
-  /* As covers. */ unused: () => ({ covers: { none: {} } }),
+  /* But in texts. */ unused: () => ({ covers: { none: {} }, records: { none: ofRecords.where } }),
   mine: ({ account }) => ({ uploadedById: account?.id ?? '' }),
 }
 
@@ -99,9 +102,9 @@ export async function listMedia(actor: Actor, { q, show = 'all', after }: { q: s
 }
 
 /** One medium. Throws forbidden or not_found. */
-export async function getMedium(actor: Actor, id: string): Promise<Medium> {
+export async function getMedium(actor: Actor, id: string, db: Pick<Db, 'media'> = read): Promise<Medium> {
   refuseReaders(actor)
-  const row = await findRow(read, id)
+  const row = await findRow(db, id)
   if (!row) throw notFound('There is no such picture: somebody may have deleted it')
   return toMedium(actor, row)
 }

@@ -6,10 +6,12 @@ import { giveWay } from '@/platform/turns'
 import { Prisma } from '@/prisma/generated/sqlite/client'
 import { pictureAddress } from '../document/text-pictures'
 
-/** A list that shows a medium. `title` and `id` are null for a list of somebody else that no reader sees: whoever asks hears only that there is one. */
-export type Use = { as: 'cover' | 'text'; id: string | null; title: string | null; state: string; inTrash: boolean }
+/**
+ * A list that shows a medium, or a record whose picture it is. `title` and `id` are null for a list of somebody else that no reader sees: whoever asks hears only that there is one.
+ */
+export type Use = { as: 'cover' | 'text' | 'picture' | 'poster'; id: string | null; title: string | null; state: string; inTrash: boolean }
 
-/** Where a medium is shown, as a cover and in texts. What is in the trash shows it too: it may come back. */
+/** Where a medium is shown: as a cover, in texts, and of records. What is in the trash shows it too: it may come back. */
 export async function usesOf(db: Db, actor: Actor, mediumId: string): Promise<Use[]> {
   return describeUses(db, actor, { mediumId, inTexts: await listsNaming(db, mediumId) })
 }
@@ -17,7 +19,7 @@ export async function usesOf(db: Db, actor: Actor, mediumId: string): Promise<Us
 type Named = { mediumId: string; inTexts: readonly string[] }
 
 /** `inTexts`: the lists that name it in a text. */
-export async function describeUses(db: Pick<Db | Tx, 'article'>, actor: Actor, { mediumId, inTexts }: Named): Promise<Use[]> {
+export async function describeUses(db: Pick<Db | Tx, 'article' | 'record'>, actor: Actor, { mediumId, inTexts }: Named): Promise<Use[]> {
   const found = await db.article.findMany({
     where: { OR: [{ coverId: mediumId }, { id: { in: [...inTexts] } }] },
     orderBy: { id: 'desc' },
@@ -33,7 +35,13 @@ export async function describeUses(db: Pick<Db | Tx, 'article'>, actor: Actor, {
   })
   const me = actor.account?.id
   const named = new Set(inTexts)
-  return found.flatMap(({ id, title, state, trashedAt, createdById, authors, coverId }) => {
+  const records = await db.record.findMany({
+    // What was merged into another one is shown nowhere.
+    where: { pictureId: mediumId, mergedIntoId: null },
+    orderBy: { id: 'desc' },
+    select: { id: true, name: true, kind: true, trashedAt: true },
+  })
+  const lists = found.flatMap(({ id, title, state, trashedAt, createdById, authors, coverId }) => {
     const isTold =
       state === 'published' || mayEditAny(actor) || (me !== undefined && (createdById === me || authors.some(({ author }) => author.accountId === me)))
     const as = [...(coverId === mediumId ? (['cover'] as const) : []), ...(named.has(id) ? (['text'] as const) : [])]
@@ -45,6 +53,14 @@ export async function describeUses(db: Pick<Db | Tx, 'article'>, actor: Actor, {
       inTrash: trashedAt !== null,
     }))
   })
+  const ofRecords = records.map(({ id, name, kind, trashedAt }): Use => ({
+    as: kind === 'video' ? 'poster' : 'picture',
+    id,
+    title: name,
+    state: 'record',
+    inTrash: trashedAt !== null,
+  }))
+  return [...lists, ...ofRecords]
 }
 
 /** So many lists are looked through at once: on SQLite nothing else runs meanwhile. */

@@ -1,11 +1,15 @@
 import type { Medium } from '../queries/media'
+import { counted } from '@/platform/text/counted'
 import { PictureImage } from '@/ui/picture-image'
 import { nameOf } from './words.client'
 
 type GridMedium = Pick<Medium, 'id' | 'name' | 'alt' | 'decorative' | 'picture' | 'shownIn'>
 
 // Its own page says in which texts it stands: to read all of them for each picture would take too long.
-const use = (count: number) => (count === 0 ? 'not a cover' : `cover of ${count} ${count === 1 ? 'list' : 'lists'}`)
+const use = ({ covers, records }: Medium['shownIn']) => {
+  const of = [covers > 0 && `cover of ${counted(covers, 'list')}`, records > 0 && `picture of ${counted(records, 'record')}`].filter(Boolean)
+  return of.length > 0 ? of.join(', ') : 'not a cover'
+}
 
 /** What a medium is like, in a few words; what is to be mended stands out. */
 const MediumFacts = ({ medium: { alt, decorative, shownIn } }: { medium: GridMedium }) => (

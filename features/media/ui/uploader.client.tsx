@@ -1,54 +1,13 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useEffect, useState } from 'react'
 import { WhenReady } from '@/ui/when-ready.client'
 import { ChooseFiles } from './choose-files.client'
+import { DropHere } from './drop-here.client'
 import { limitWords } from './send-file.client'
 import { UploadRows } from './upload-rows.client'
+import { useFilesOfPage } from './use-files-of-page.client'
 import { useUploads } from './use-uploads.client'
-
-const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false
-const isField = (target: EventTarget | null) => target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null
-
-/** Files that are dropped on the page, or pasted where nothing is typed. */
-function useFilesOfPage(onFiles: (files: File[]) => void): boolean {
-  const [isOver, setIsOver] = useState(false)
-  useEffect(() => {
-    const over = (event: DragEvent) => {
-      if (!hasFiles(event)) return
-      event.preventDefault()
-      setIsOver(true)
-    }
-    const leave = (event: DragEvent) => {
-      // Into nothing: out of the window. Into another element: still on the page.
-      if (event.relatedTarget === null) setIsOver(false)
-    }
-    const drop = (event: DragEvent) => {
-      if (!hasFiles(event)) return
-      event.preventDefault()
-      setIsOver(false)
-      onFiles([...(event.dataTransfer?.files ?? [])])
-    }
-    const paste = (event: ClipboardEvent) => {
-      const files = [...(event.clipboardData?.files ?? [])]
-      if (files.length === 0 || isField(event.target) || document.querySelector('dialog[open]')) return
-      event.preventDefault()
-      onFiles(files)
-    }
-    document.addEventListener('dragover', over)
-    document.addEventListener('dragleave', leave)
-    document.addEventListener('drop', drop)
-    document.addEventListener('paste', paste)
-    return () => {
-      document.removeEventListener('dragover', over)
-      document.removeEventListener('dragleave', leave)
-      document.removeEventListener('drop', drop)
-      document.removeEventListener('paste', paste)
-    }
-  }, [onFiles])
-  return isOver
-}
 
 /** Sends pictures: chosen, photographed, dropped on the page or pasted. The page shows them as soon as the site has them. */
 export function Uploader() {
@@ -91,11 +50,7 @@ export function Uploader() {
           <output>{done === 0 ? '' : done === 1 ? 'One picture was added' : `${done} pictures were added`}</output>
         </p>
       </div>
-      {isOver ? (
-        <div className="drop-here" aria-hidden="true">
-          <p>Let go to add the pictures</p>
-        </div>
-      ) : null}
+      {isOver ? <DropHere words="Let go to add the pictures" /> : null}
     </WhenReady>
   )
 }

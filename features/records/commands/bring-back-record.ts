@@ -1,3 +1,4 @@
+import { read as db } from '@/platform/db'
 import { conflict } from '@/platform/errors'
 import type { Actor } from '@/platform/http/request'
 import type { Saved } from '@/platform/merge-fields'
@@ -15,5 +16,8 @@ export async function bringBackRecord(actor: Actor, { id, revision, seen }: Want
   const [before, wanted] = [await findRevision({ recordId: id }, seen), await findRevision({ recordId: id }, revision)]
   const read = recordInput.safeParse(wanted)
   if (!read.success) throw conflict('What it was then is no longer allowed: change the fields by hand')
-  return saveRecord(actor, { id, base: before, ...read.data }, { source: revision })
+  const { pictureId, ...fields } = read.data
+  // A picture that was deleted since cannot come back; the rest does.
+  const isThere = !pictureId || (await db.media.findUnique({ where: { id: pictureId }, select: { id: true } })) !== null
+  return saveRecord(actor, { id, base: before, ...(isThere ? read.data : fields) }, { source: revision })
 }

@@ -35,13 +35,17 @@ export async function keepFields(tx: Tx, { of, before, after, by, kind, source }
   ) => {
     await tx.fieldsRevision.create({ data: { id: newId(), ...of, number: ++number, values: values as object, ...more } })
   }
-  if (before && (!last || !isDeepStrictEqual(last.values, before.values))) await add(before.values, { kind: 'begun', accountId: null, createdAt: before.since })
+  if (before && (!last || !isDeepStrictEqual(asNow(last.values as Values, before.values), before.values)))
+    await add(before.values, { kind: 'begun', accountId: null, createdAt: before.since })
   if (before && isDeepStrictEqual(before.values, after)) return { revision: number, before: null }
   const previous = number
   await add(after, { kind, accountId: by, createdAt: currentTime(), ...(source !== undefined && { source }) })
   await thinOut(tx, of)
   return { revision: number, before: before ? previous : null }
 }
+
+/** A revision that is older than a field has nothing in it. */
+const asNow = (old: Values, now: Values): Values => ({ ...Object.fromEntries(Object.keys(now).map((key) => [key, null])), ...old })
 
 async function thinOut(tx: Tx, of: FieldsOf): Promise<void> {
   const all = await tx.fieldsRevision.findMany({ where: of, orderBy: { number: 'asc' }, select: { id: true, createdAt: true } })

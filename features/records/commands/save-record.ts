@@ -6,6 +6,8 @@ import { newId } from '@/platform/id'
 import { mergeFields, othersIn, type Saved } from '@/platform/merge-fields'
 import { announce } from '@/platform/events/announce'
 import type { Actor } from '@/platform/http/request'
+import { keepPictures } from '@/features/media/commands/keep-pictures'
+import { getMedium } from '@/features/media/queries/media'
 import { getSiteSettings } from '@/features/settings/queries/site-settings'
 import { mayAddRecord, mayChangeRecord } from '../policy'
 import { kindFolders, type RecordInput } from '../schema'
@@ -44,10 +46,11 @@ export async function saveRecord(
       if (stored?.trashedAt) throw conflict('This record is in the trash. Restore it first')
       if (old && old.kind !== sent.kind) throw refused('kind', 'A record keeps its kind: make another record instead')
       const [base, mine] = [await withMeantParent(tx, seen, id, old), await withMeantParent(tx, sent, id, old)]
-      const input = old ? mergeFields(base, mine, old) : mine
+      const input = { pictureId: old?.pictureId ?? null, ...(old ? mergeFields(base, mine, old, wordsOf) : mine) }
       const recordId = id ?? newId()
       await checkAddress(tx, recordId, input)
       if (input.parentId) await checkParent(tx, recordId, input.parentId, old?.parentId)
+      if (input.pictureId && input.pictureId !== old?.pictureId) await checkPicture(tx, input.pictureId)
       const { names, ...data } = input
       if (old) {
         await tx.record.update({ where: { id: recordId }, data })
@@ -65,7 +68,7 @@ export async function saveRecord(
         kind: source === undefined ? 'written' : 'restored',
         source,
       })
-      return { id: recordId, others: await withParent(tx, old ? othersIn(sent, input) : null), ...kept }
+      return { id: recordId, others: await withNamed(tx, actor, old ? othersIn(sent, input) : null), ...kept }
     })
   } catch (error) {
     if (isUniqueViolation(error)) throw refused('slug', 'Another record has this address')
@@ -73,10 +76,26 @@ export async function saveRecord(
   }
 }
 
-/** With what the record stands under, as the form shows it. */
-async function withParent(tx: Tx, others: Partial<RecordInput> | null) {
-  if (!others || !('parentId' in others)) return others
-  return { ...others, parent: others.parentId ? await tx.record.findUnique({ where: { id: others.parentId }, select: { id: true, name: true } }) : null }
+/** What stands in a field, as a conflict says it. An id tells nobody anything. */
+const wordsOf = (field: string, value: unknown) => (typeof value === 'string' && !field.endsWith('Id') ? value : '')
+
+/** With what the record stands under and its picture, as the form shows them. */
+async function withNamed(tx: Tx, actor: Actor, others: Partial<RecordInput> | null) {
+  if (!others) return null
+  const { parentId, pictureId } = others
+  return {
+    ...others,
+    ...(parentId !== undefined && { parent: parentId && (await tx.record.findUnique({ where: { id: parentId }, select: { id: true, name: true } })) }),
+    ...(pictureId !== undefined && { picture: pictureId && (await getMedium(actor, pictureId, tx)) }),
+  }
+}
+
+/** The picture can be shown, and stays until this transaction has ended. */
+async function checkPicture(tx: Tx, pictureId: string): Promise<void> {
+  await keepPictures(tx, [pictureId])
+  const medium = await tx.media.findUnique({ where: { id: pictureId }, select: { file: true } })
+  if (!medium) throw refused('pictureId', 'This picture was deleted meanwhile: choose another one')
+  if (!medium.file) throw refused('pictureId', 'Of this picture only its name in files is known: upload it, or choose another one')
 }
 
 /**

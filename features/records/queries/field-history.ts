@@ -1,3 +1,4 @@
+import { nameOf } from '@/features/media/ui/words.client'
 import { isStaff, mayEditAny } from '@/features/accounts/policy'
 import { read } from '@/platform/db'
 import { forbidden } from '@/platform/errors'
@@ -28,9 +29,10 @@ export async function getFieldHistory(actor: Actor, of: FieldsOf, { all = false 
   return { lines, more: revisions.length - shown.length, newest: revisions[0]?.number ?? null }
 }
 
-/** The names of records and accounts by id. */
+/** The names of records, media and accounts by id. */
 async function namesOf(ids: string[]): Promise<Map<string, string>> {
   const where = { where: { id: { in: ids } }, select: { id: true, name: true } }
-  const found = [...(await read.record.findMany(where)), ...(await read.account.findMany(where))]
+  const pictures = (await read.media.findMany(where)).map(({ id, name }) => ({ id, name: nameOf({ name }) }))
+  const found = [...(await read.record.findMany(where)), ...(await read.account.findMany(where)), ...pictures]
   return new Map(found.map(({ id, name }) => [id, name]))
 }

@@ -1,4 +1,5 @@
 import type { Prisma } from '@/prisma/generated/sqlite/client'
+import { pictureFields, pictureOf, type Picture } from '@/features/media/picture'
 import type { Db } from '@/platform/db'
 import { readVideoAddress, videoUrl } from '@/platform/text/video-address'
 import { recordKinds, type RecordKind } from '../schema'
@@ -14,6 +15,8 @@ export type FoundRecord = {
   under: string | null
   date: string | null
   url: string | null
+  /** Its portrait, or of a video its poster, where it has one. */
+  picture?: Picture
 }
 
 const fields = {
@@ -24,6 +27,7 @@ const fields = {
   date: true,
   url: true,
   parent: { select: { name: true } },
+  picture: { select: pictureFields },
   names: { select: { name: true, lang: true, alias: true }, orderBy: { position: 'asc' } },
 } satisfies Prisma.RecordSelect
 type Row = Prisma.RecordGetPayload<{ select: typeof fields }>
@@ -71,9 +75,10 @@ export async function recordsOf(
   return found
 }
 
-function toFound({ names, parent, ...row }: Row): FoundRecord {
+function toFound({ names, parent, picture: medium, ...row }: Row): FoundRecord {
   const original = names.find(({ lang, alias }) => lang !== 'en' && !alias)
-  return { ...row, under: parent?.name ?? null, original: original ? { name: original.name, lang: original.lang } : null }
+  const picture = medium && pictureOf(medium)
+  return { ...row, under: parent?.name ?? null, original: original ? { name: original.name, lang: original.lang } : null, ...(picture && { picture }) }
 }
 
 /** The records with these ids, for an editor that shows a document. One that was merged is what it leads to, under the id that the document has. */

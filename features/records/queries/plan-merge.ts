@@ -1,3 +1,4 @@
+import { nameOf } from '@/features/media/ui/words.client'
 import { read } from '@/platform/db'
 import type { Actor } from '@/platform/http/request'
 import { makePace } from '@/platform/pace'
@@ -47,16 +48,18 @@ export async function planMerge(actor: Actor, pair: Pair): Promise<MergePlan> {
     drafts: await countOtherDrafts(pair.from, lists),
     names: after.names.slice(before.names.length).map(({ name }) => name),
     taken,
-    left: await withNames(left, values.from.parentId),
+    left: await Promise.all(left.map(inWords)),
     below: await read.record.count({ where: { parentId: pair.from, trashedAt: null, id: { not: pair.into } } }),
     refusal: after.names.length > maxNames ? `Together they have more than ${maxNames} other names. Take some away that nobody needs first.` : null,
   }
 }
 
-async function withNames(left: MergePlan['left'], parentId: string | null): Promise<MergePlan['left']> {
-  if (!parentId || !left.some(({ value }) => value === '')) return left
-  const parent = await read.record.findUnique({ where: { id: parentId }, select: { name: true } })
-  return left.map((one) => (one.value === '' ? { ...one, value: parent?.name ?? '' } : one))
+/** What another one is, by its name and not its id. */
+async function inWords({ key, field, value }: { key: string; field: string; value: string }): Promise<MergePlan['left'][number]> {
+  const named = { where: { id: value }, select: { name: true } }
+  if (key === 'parentId') return { field, value: (await read.record.findUnique(named))?.name ?? '' }
+  if (key === 'pictureId') return { field, value: nameOf((await read.media.findUnique(named)) ?? { name: '' }) }
+  return { field, value }
 }
 
 const perStep = 100

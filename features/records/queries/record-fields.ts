@@ -12,4 +12,5 @@ export const recordFields = {
   longitude: true,
   date: true,
   url: true,
+  pictureId: true,
 } as const satisfies Prisma.RecordSelect

@@ -1,3 +1,4 @@
+import { listShownPictures, type ShownPicture } from '@/features/media/queries/shown-pictures'
 import { note } from '@/platform/cache'
 import { read, type Db } from '@/platform/db'
 import type { RecordKind } from '../schema'
@@ -7,7 +8,9 @@ import { recordLink, type RecordLink, type RecordView } from '../view'
 import { linkSelect } from './resolve'
 import { Prisma } from '@/prisma/generated/sqlite/client'
 
-export type RecordPage = RecordView & {
+export type RecordPage = Omit<RecordView, 'poster'> & {
+  /** Its portrait. */
+  picture: ShownPicture | null
   /** Markdown. */
   description: string
   /** Names in other scripts and other spellings. */
@@ -15,7 +18,7 @@ export type RecordPage = RecordView & {
   /** Ids of the record and of all below it: a group's members and their songs, a country's cities. */
   family: Set<string>
   /** What has this record as its parent, by name, with how many entries of published lists credit it. */
-  children: (RecordLink & { appearances: number })[]
+  children: (RecordLink & { appearances: number; picture: ShownPicture | null })[]
   /** From the top: a city's country. */
   ancestors: RecordLink[]
 }
@@ -39,6 +42,7 @@ export async function findRecordPage(kind: RecordKind, slug: string, db: Db = re
       longitude: true,
       date: true,
       url: true,
+      pictureId: true,
       parent: { select: { ...linkSelect, parent: { select: linkSelect } } },
     },
   })
@@ -52,24 +56,39 @@ export async function findRecordPage(kind: RecordKind, slug: string, db: Db = re
   const parent = row.parent ? recordLink(row.parent) : null
   const ancestors = [row.parent?.parent ? recordLink(row.parent.parent) : null, parent].filter((one) => one !== null)
   note(...[...family, ...ancestors.map(({ id }) => id)].map(recordTag))
-  const { description, latitude, longitude, date, url, names } = row
-  return { ...self, parent, latitude, longitude, date, url, description, names, family, children, ancestors }
+  const { description, latitude, longitude, date, url, names, pictureId } = row
+  const pictures = await listShownPictures([pictureId, ...children.map((child) => child.pictureId)], db)
+  const pictureOf = (mediumId: string | null) => (mediumId && pictures.get(mediumId)) || null
+  return {
+    ...self,
+    parent,
+    latitude,
+    longitude,
+    date,
+    url,
+    description,
+    names,
+    family,
+    ancestors,
+    picture: pictureOf(pictureId),
+    children: children.map(({ pictureId: own, ...child }) => ({ ...child, picture: pictureOf(own) })),
+  }
 }
 
-type Child = Omit<Parameters<typeof recordLink>[0], 'names'> & { appearances: number }
+type Child = Omit<Parameters<typeof recordLink>[0], 'names'> & { appearances: number; pictureId: string | null }
 
 /** In plain statements: Prisma names each row when it asks for the names, and no statement may name more than a thousand. */
-async function listChildren(id: string, db: Db): Promise<RecordPage['children']> {
+async function listChildren(id: string, db: Db): Promise<(RecordLink & Pick<Child, 'appearances' | 'pictureId'>)[]> {
   const [rows, named] = await Promise.all([
     db.$queryRaw<Child[]>`
-      SELECT "id", CAST("kind" AS TEXT) AS "kind", "slug", "name", "appearances" FROM "Subject" WHERE "parentId" = ${id} AND "trashedAt" IS NULL ORDER BY "name", "id"`,
+      SELECT "id", CAST("kind" AS TEXT) AS "kind", "slug", "name", "appearances", "pictureId" FROM "Subject" WHERE "parentId" = ${id} AND "trashedAt" IS NULL ORDER BY "name", "id"`,
     db.$queryRaw<{ recordId: string; name: string; lang: string; alias: boolean | number }[]>`
       SELECT n."subjectId" AS "recordId", n."name", n."lang", n."alias" FROM "Subject" s CROSS JOIN "SubjectName" n
       WHERE s."parentId" = ${id} AND n."subjectId" = s."id" ORDER BY n."subjectId", n."position"`,
   ])
   const names = Map.groupBy(named, ({ recordId }) => recordId)
   const namesOf = (child: Child) => (names.get(child.id) ?? []).map(({ name, lang, alias }) => ({ name, lang, alias: Boolean(alias) }))
-  return rows.map((child) => ({ ...recordLink({ ...child, names: namesOf(child) }), appearances: Number(child.appearances) }))
+  return rows.map((child) => ({ ...recordLink({ ...child, names: namesOf(child) }), appearances: Number(child.appearances), pictureId: child.pictureId }))
 }
 
 /**

@@ -1,6 +1,7 @@
 import { note } from '@/platform/cache'
 import { read, type Db } from '@/platform/db'
 import { Prisma } from '@/prisma/generated/sqlite/client'
+import { listShownPictures } from '@/features/media/queries/shown-pictures'
 import { recordTag } from '../tags'
 import { recordLink, type RecordView } from '../view'
 
@@ -15,13 +16,14 @@ export const linkSelect = {
 
 type Row = Pick<RecordView, 'id' | 'kind' | 'slug' | 'name' | 'latitude' | 'longitude' | 'date' | 'url'> & {
   parentId: string | null
+  pictureId: string | null
   mergedIntoId: string | null
 }
 type NameRow = { recordId: string; name: string; lang: string; alias: boolean | number }
 
 /**
- * The records with these ids, each with its parent, by id. One that is gone is not in the map, and one that was merged is what it leads to. Two plain statements: nearly every page asks this, for up to some
- * hundred records.
+ * The records with these ids, each with its parent, by id. One that is gone is not in the map, and one that was merged is what it leads to. Two plain statements, and one more for
+ * posters where a video has one: nearly every page asks this, for up to some hundred records.
  */
 export async function resolveRecords(ids: Iterable<string>, db: Db = read): Promise<Map<string, RecordView>> {
   const wanted = [...new Set(ids)]
@@ -31,14 +33,19 @@ export async function resolveRecords(ids: Iterable<string>, db: Db = read): Prom
   const merged = wanted.flatMap((id) => rows.get(id)?.mergedIntoId ?? [])
   if (merged.length > 0) await loadRows([...new Set(merged)], db, loaded)
   const link = ({ id, kind, slug, name }: Row) => recordLink({ id, kind, slug, name, names: names.get(id) ?? [] })
+  const posters = await listShownPictures(
+    [...rows.values()].map(({ kind, pictureId }) => (kind === 'video' ? pictureId : null)),
+    db,
+  )
   const found = new Map<string, RecordView>()
   for (const id of wanted) {
     const own = rows.get(id)
     const row = own?.mergedIntoId ? rows.get(own.mergedIntoId) : own
     if (!row) continue
-    const { parentId, latitude, longitude, date, url } = row
+    const { parentId, latitude, longitude, date, url, kind, pictureId } = row
     const parent = parentId ? rows.get(parentId) : undefined
-    found.set(id, { ...link(row), latitude, longitude, date, url, parent: parent ? link(parent) : null })
+    const poster = (kind === 'video' && pictureId && posters.get(pictureId)) || null
+    found.set(id, { ...link(row), latitude, longitude, date, url, poster, parent: parent ? link(parent) : null })
   }
   note(...wanted.map(recordTag), ...merged.map(recordTag), ...[...found.values()].flatMap(({ parent }) => (parent ? [recordTag(parent.id)] : [])))
   return found
@@ -52,7 +59,7 @@ async function loadRows(wanted: readonly string[], db: Db, { rows, names }: Load
     const some = Prisma.join(wanted.slice(start, start + 400))
     const asked = Prisma.sql`SELECT "id" FROM "Subject" WHERE "id" IN (${some}) UNION SELECT "parentId" FROM "Subject" WHERE "id" IN (${some})`
     const found = await db.$queryRaw<Row[]>`
-      SELECT "id", CAST("kind" AS TEXT) AS "kind", "slug", "name", "parentId", "mergedIntoId", "latitude", "longitude", "date", "url" FROM "Subject" WHERE "id" IN (${asked})`
+      SELECT "id", CAST("kind" AS TEXT) AS "kind", "slug", "name", "parentId", "mergedIntoId", "pictureId", "latitude", "longitude", "date", "url" FROM "Subject" WHERE "id" IN (${asked})`
     // By their ids: by the same question PostgreSQL read the names of all records for those of a hundred.
     const named =
       found.length > 0

@@ -1,4 +1,5 @@
 import { isStaff } from '@/features/accounts/policy'
+import { getMedium } from '@/features/media/queries/media'
 import { read, type Db } from '@/platform/db'
 import { forbidden, notFound } from '@/platform/errors'
 import type { Actor } from '@/platform/http/request'
@@ -56,5 +57,6 @@ export async function getRecord(actor: Actor, id: string, db: Db = read) {
     },
   })
   if (!record) throw notFound('There is no such record')
-  return { ...record, lists: await listsThatCredit(db, id, 50) }
+  const picture = record.pictureId ? await getMedium(actor, record.pictureId, db) : null
+  return { ...record, picture, lists: await listsThatCredit(db, id, 50) }
 }

@@ -1,14 +1,19 @@
 'use client'
 
 import { useId, useRef, useState } from 'react'
+import type { Chosen } from '@/features/media/ui/chosen-picture.client'
+import { LoadedPart } from '@/ui/loaded-part.client'
 import { saveRecordAction } from '../actions'
 import type { FoundRecord } from '../queries/find-records-by-name'
-import { recordInput, type RecordKind } from '../schema'
+import { labelOf, recordInput, type RecordKind } from '../schema'
 import { CloseRecords, useCloseRecords } from './close-records.client'
 import { VideoNote } from './video-note.client'
 import { slugify } from '@/platform/text/slugify'
 import { readVideoAddress, tidyVideoUrl } from '@/platform/text/video-address'
 import { Leaving } from '@/ui/leaving.client'
+
+/** Whoever gives a record no picture need not wait for what that takes. */
+const loadPicture = async () => (await import('@/features/media/ui/chosen-picture.client')).ChosenPicture
 
 const hangul = /\p{Script=Hangul}/u
 
@@ -32,11 +37,14 @@ export function NewRecord({
   const [original, setOriginal] = useState(hangul.test(start) && !isAddress ? start : '')
   const [url, setUrl] = useState(isAddress ? tidyVideoUrl(start) : '')
   const [slug, setSlug] = useState<string | null>(null)
+  /** Undefined: nobody asked for one yet. */
+  const [picture, setPicture] = useState<Chosen | null | undefined>()
   const [errors, setErrors] = useState<Record<string, string>>({})
   const [busy, setBusy] = useState(false)
   /** The field in which Escape was pressed, while it is asked whether what was typed may go. */
   const [leaving, setLeaving] = useState<HTMLElement | null>(null)
-  const isTyped = slug !== null || url !== '' || (hangul.test(start) ? name !== '' || original !== start : name !== start || original !== '')
+  const isTyped =
+    slug !== null || Boolean(picture) || url !== '' || (hangul.test(start) ? name !== '' || original !== start : name !== start || original !== '')
   const first = useRef<HTMLInputElement>(null)
   const address = slug ?? slugify(name || original)
   const { close, mayMake } = useCloseRecords({ kind, names: kind === 'video' ? [name] : [name, original] })
@@ -44,7 +52,7 @@ export function NewRecord({
   const make = async () => {
     const shown = name.trim() || original.trim()
     const names = original.trim() && name.trim() ? [{ name: original.trim(), lang: 'ko', alias: false }] : []
-    const input = { id: null, kind, slug: address, name: shown, names, url: tidyVideoUrl(url) || null }
+    const input = { id: null, kind, slug: address, name: shown, names, url: tidyVideoUrl(url) || null, pictureId: picture?.id ?? null }
     const checked = recordInput.safeParse(input)
     if (!checked.success) return setErrors(Object.fromEntries(checked.error.issues.map(({ path, message }) => [String(path[0]), message])))
     setErrors({})
@@ -54,7 +62,17 @@ export function NewRecord({
     setBusy(false)
     if (!answer) return setErrors({ form: 'The site cannot be reached: try again' })
     if (!answer.ok) return setErrors(answer.error.fields ?? { form: answer.error.message })
-    onMade({ id: answer.value.id, kind, slug: address, name: shown, original: names[0] ?? null, under: null, date: null, url: checked.data.url })
+    onMade({
+      id: answer.value.id,
+      kind,
+      slug: address,
+      name: shown,
+      original: names[0] ?? null,
+      under: null,
+      date: null,
+      url: checked.data.url,
+      ...(picture?.picture && { picture: picture.picture }),
+    })
   }
   const field = (key: string, label: string, value: string, onChange: (value: string) => void, rest: object = {}) => (
     <div className={errors[key] ? 'field bad' : 'field'}>
@@ -108,6 +126,25 @@ export function NewRecord({
         : field('original', 'Name in Korean (optional)', original, setOriginal, { lang: 'ko' })}
       {kind === 'video' ? <VideoNote id={`${id}-url-note`} url={url} /> : null}
       {field('slug', 'Address', address, setSlug)}
+      {picture === undefined ? (
+        <p>
+          <button type="button" className="btn small" onClick={() => setPicture(null)}>
+            + {labelOf('pictureId', kind)}
+          </button>
+        </p>
+      ) : (
+        <LoadedPart
+          load={loadPicture}
+          given={{
+            label: labelOf('pictureId', kind),
+            chosen: picture,
+            without: kind === 'video' ? 'A poster stands there until the video plays.' : 'A portrait, or what shows it best.',
+            onChange: setPicture,
+            onClose: () => setPicture(undefined),
+          }}
+        />
+      )}
+      {errors.pictureId ? <p className="error">{errors.pictureId}</p> : null}
       <CloseRecords records={close}>
         {(record) =>
           kinds.includes(record.kind) ? (

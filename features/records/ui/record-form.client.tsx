@@ -1,18 +1,21 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ClipboardEvent, type FormEvent, type ReactNode } from 'react'
+import { ChosenPicture, type Chosen } from '@/features/media/ui/chosen-picture.client'
 import { Clash } from '@/ui/clash.client'
 import { KeptOffer, useKeptForm } from '@/ui/kept-form.client'
 import { Toast } from '@/ui/toast.client'
 import { useUnsaved } from '@/ui/unsaved.client'
 import { WhenReady } from '@/ui/when-ready.client'
 import { bringBackRecordAction, saveRecordAction } from '../actions'
+import { readPlace } from '../document/world-map'
 import { kindFolders, labelOf, recordInput, savedWords, type RecordInput, type RecordKind } from '../schema'
 import { tidyVideoUrl } from '@/platform/text/video-address'
 import { slugify } from '@/platform/text/slugify'
 import { CloseRecords, useCloseRecords } from './close-records.client'
 import { bringBackInWords } from './bring-back-words.client'
+import { PlaceMap } from './place-map.client'
 import { RecordPicker } from './record-picker.client'
 import { VideoNote } from './video-note.client'
 
@@ -29,13 +32,15 @@ export type RecordValues = {
   longitude: number | null
   date: string | null
   url: string | null
+  picture: Chosen | null
 }
 const parentKinds: Record<RecordKind, RecordKind[]> = { person: ['group'], group: ['group'], song: ['person', 'group'], place: ['place'], video: ['song'] }
 /** What is sent of a record. */
-const inputOf = ({ parent, names, id: _id, ...rest }: RecordValues) => ({
+const inputOf = ({ parent, picture, names, id: _id, ...rest }: RecordValues) => ({
   ...rest,
   names: names.filter(({ name }) => name.trim()).map(({ name, lang, alias }) => ({ name, lang, alias })),
   parentId: parent?.id ?? null,
+  pictureId: picture?.id ?? null,
   date: rest.date || null,
   url: tidyVideoUrl(rest.url ?? '') || null,
 })
@@ -46,11 +51,29 @@ const formOf = (writer: string, { id, kind }: RecordValues) => `lightstick:form:
 type Shown = { values: RecordValues; at: { latitude: string; longitude: string } }
 function isTypedOver(key: string, sent: Shown, now: Shown): boolean {
   if (key === 'latitude' || key === 'longitude') return now.at[key] !== sent.at[key]
-  const field = (key === 'parentId' ? 'parent' : key) as keyof RecordValues
+  const field = (key === 'parentId' ? 'parent' : key === 'pictureId' ? 'picture' : key) as keyof RecordValues
   return now.values[field] !== sent.values[field]
 }
 
+/** What stands in a field without a picture, for each kind. */
+const noPicture: Record<RecordKind, string> = {
+  person: 'A portrait stands beside the name, in lists of people, and where the page is shared.',
+  group: 'A picture stands beside the name, in lists of groups, and where the page is shared.',
+  song: 'Its cover, perhaps: it stands beside the name, in lists of songs, and where the page is shared.',
+  place: 'A picture stands below the map, in lists of places, and where the page is shared.',
+  video: 'A poster stands in every list until the video plays. Without one it is drawn.',
+}
+
 const number = (text: string) => (text.trim() === '' ? null : Number(text))
+
+const asTyped = ({ latitude, longitude }: { latitude: number; longitude: number }) => ({ latitude: String(latitude), longitude: String(longitude) })
+
+/** Where the pin is of what was typed; null while that is no place. */
+function placeOf(at: { latitude: string; longitude: string }) {
+  const [latitude, longitude] = [number(at.latitude), number(at.longitude)]
+  const isPlace = latitude !== null && longitude !== null && Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180
+  return isPlace ? { latitude, longitude } : null
+}
 
 /** The form of one record. A correction shows in every list at once. `locked`: it can only be read, because editors alone change it, or it is in the trash. `writer`: whose words are kept in this browser until they are saved. */
 export function RecordForm({ record, writer, locked }: { record: RecordValues; writer: string; locked?: 'editors' | 'trash' }) {
@@ -87,6 +110,12 @@ export function RecordForm({ record, writer, locked }: { record: RecordValues; w
   const place = (patch: Partial<typeof at>) => {
     set({})
     setAt((before) => ({ ...before, ...patch }))
+  }
+  const pastePlace = (event: ClipboardEvent) => {
+    const pasted = readPlace(event.clipboardData.getData('text/plain'))
+    if (!pasted) return
+    event.preventDefault()
+    place(asTyped(pasted))
   }
   const slug = slugTyped ? values.slug : slugify(values.name)
   const { kind } = values
@@ -126,7 +155,7 @@ export function RecordForm({ record, writer, locked }: { record: RecordValues; w
     router.refresh()
   }
   /** What somebody else had changed, as it is stored now. */
-  const show = ({ latitude, longitude, parentId: _id, ...others }: Partial<RecordInput & Pick<RecordValues, 'parent'>>) => {
+  const show = ({ latitude, longitude, parentId: _id, pictureId: _picture, ...others }: Partial<RecordInput & Pick<RecordValues, 'parent' | 'picture'>>) => {
     setValues((now) => ({ ...now, ...others }))
     if (latitude !== undefined) setAt((now) => ({ ...now, latitude: String(latitude ?? '') }))
     if (longitude !== undefined) setAt((now) => ({ ...now, longitude: String(longitude ?? '') }))
@@ -145,6 +174,7 @@ export function RecordForm({ record, writer, locked }: { record: RecordValues; w
     if (!takes) return
     if (key === 'latitude' || key === 'longitude') setAt((before) => ({ ...before, [key]: String(value ?? '') }))
     else if (key === 'parentId') set({ parent: value ? { id: String(value), name: 'what somebody else chose' } : null })
+    else if (key === 'pictureId') set({ picture: value ? { id: String(value), name: 'The picture that somebody else chose' } : null })
     else set({ [key]: value })
   }
   const message = (key: keyof RecordInput): ReactNode => {
@@ -194,10 +224,13 @@ export function RecordForm({ record, writer, locked }: { record: RecordValues; w
             placeholder: '2013, 2013-09 or 2013-09-05',
           })}
           {kind === 'place' ? (
-            <div className="pair">
-              {field('latitude', 'Latitude', at.latitude, (latitude) => place({ latitude }), { inputMode: 'decimal' })}
-              {field('longitude', 'Longitude', at.longitude, (longitude) => place({ longitude }), { inputMode: 'decimal' })}
-            </div>
+            <>
+              <PlaceMap place={placeOf(at)} name={values.name} disabled={isLocked} onChange={(to) => place(asTyped(to))} />
+              <div className="pair">
+                {field('latitude', 'Latitude', at.latitude, (latitude) => place({ latitude }), { inputMode: 'decimal', onPaste: pastePlace })}
+                {field('longitude', 'Longitude', at.longitude, (longitude) => place({ longitude }), { inputMode: 'decimal', onPaste: pastePlace })}
+              </div>
+            </>
           ) : null}
           {values.parent ? (
             <div className="field">
@@ -220,6 +253,15 @@ export function RecordForm({ record, writer, locked }: { record: RecordValues; w
             />
           )}
           {message('parentId')}
+          <ChosenPicture
+            label={labelOf('pictureId', kind)}
+            chosen={values.picture}
+            without={noPicture[kind]}
+            onChange={(picture) => (picture?.id === values.picture?.id ? setValues((before) => ({ ...before, picture })) : set({ picture }))}
+            ofPage
+            locked={isLocked}
+          />
+          {message('pictureId')}
           <div className={errors.description ? 'field bad' : 'field'}>
             <label htmlFor="description">Description (Markdown, optional)</label>
             <textarea id="description" value={values.description} onChange={(event) => set({ description: event.target.value })} />

@@ -1,12 +1,21 @@
+import type { ShownPicture } from '@/features/media/queries/shown-pictures'
 import { Name } from '@/ui/name'
 import type { RecordLink } from '../view'
+import { Face } from './portrait'
 
 /** Records as chips, each with what it is there if that is said; only those in `linked` have a page to lead to. */
-export const RecordLinks = ({ links, linked }: { links: (RecordLink & { role?: string })[]; linked: (id: string) => boolean }) => (
+export const RecordLinks = ({
+  links,
+  linked,
+}: {
+  links: (RecordLink & { role?: string; picture?: ShownPicture | null })[]
+  linked: (id: string) => boolean
+}) => (
   <ul className="chips">
-    {links.map(({ role, ...link }) => {
+    {links.map(({ role, picture, ...link }) => {
       const words = (
         <>
+          <Face picture={picture} />
           {role ? (
             <>
               <small>{role}</small>{' '}
@@ -22,13 +31,14 @@ export const RecordLinks = ({ links, linked }: { links: (RecordLink & { role?: s
   </ul>
 )
 
-/** The members of a group, each with their own name large and in how many entries they are; who is in none has no page, and no link. */
-export const Members = ({ links, counts }: { links: RecordLink[]; counts: Map<string, number> }) => (
+/** The members of a group, each with their picture, their own name large and in how many entries they are; who is in none has no page, and no link. */
+export const Members = ({ links, counts }: { links: (RecordLink & { picture?: ShownPicture | null })[]; counts: Map<string, number> }) => (
   <ul className="members">
-    {links.map(({ id, name, original, href }) => {
+    {links.map(({ id, name, original, href, picture }) => {
       const count = counts.get(id) ?? 0
       return (
         <li key={id}>
+          <Face picture={picture} />
           {original ? <span lang={original.lang}>{original.name}</span> : null}{' '}
           <b>
             {href && count > 0 ? (

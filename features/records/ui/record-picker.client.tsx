@@ -5,6 +5,7 @@
 
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import { findRecordsAction } from '../actions'
+import { PictureImage } from '@/ui/picture-image'
 import type { FoundRecord } from '../queries/find-records-by-name'
 import type { RecordKind } from '../schema'
 import { LoadedPart } from '@/ui/loaded-part.client'
@@ -157,6 +158,7 @@ export function RecordPicker({ label, id: given, kinds, placeholder, onPick, wit
 
 const Choice = ({ record }: { record: FoundRecord }) => (
   <>
+    {record.picture ? <PictureImage picture={record.picture} sizes="2.5rem" alt="" /> : null}
     <span>
       {record.name} {record.original ? <span lang={record.original.lang}>{record.original.name}</span> : null}
     </span>

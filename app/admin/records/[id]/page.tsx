@@ -36,6 +36,7 @@ export default studioPage({ path: (param) => `/admin/records/${param('id')}`, cu
     longitude: null,
     date: null,
     url: null,
+    picture: null,
   }
   return (
     <>

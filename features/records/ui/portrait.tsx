@@ -1,0 +1,32 @@
+import { focusClass, focusSheet } from '@/features/media/focus'
+import type { ShownPicture } from '@/features/media/queries/shown-pictures'
+import { Words } from '@/ui/name'
+import { PictureImage } from '@/ui/picture-image'
+
+/** The picture of a record on its own page. `wide`: below a map, which stands beside the name. */
+export const Portrait = ({ picture, wide = false }: { picture: ShownPicture; wide?: boolean }) => (
+  <figure className={wide ? 'portrait wide' : 'portrait'}>
+    <link rel="stylesheet" href={focusSheet} />
+    <PictureImage
+      className={focusClass(picture.focus)}
+      picture={picture}
+      sizes={wide ? '(max-width: 78rem) 92vw, 72rem' : '(max-width: 56rem) 92vw, 26rem'}
+      alt={picture.alt}
+      eager
+    />
+    {picture.credit ? (
+      <figcaption>
+        <Words text={picture.credit} />
+      </figcaption>
+    ) : null}
+  </figure>
+)
+
+/** The same beside a name that leads to its page, where it says nothing more. */
+export const Face = ({ picture }: { picture: ShownPicture | null | undefined }) =>
+  picture ? (
+    <>
+      <link rel="stylesheet" href={focusSheet} />
+      <PictureImage className={`face ${focusClass(picture.focus)}`} picture={picture} sizes="5rem" alt="" />
+    </>
+  ) : null

@@ -1,0 +1,3 @@
+-- A record has a picture: a portrait, or of a video its poster. None has one yet.
+ALTER TABLE "Subject" ADD COLUMN "pictureId" TEXT REFERENCES "Media" ("id") ON DELETE SET NULL ON UPDATE CASCADE;
+CREATE INDEX "Subject_pictureId_idx" ON "Subject"("pictureId");
