@@ -5,6 +5,7 @@ import { listWaitingComments } from '@/features/comments/queries/waiting-comment
 import { findLinkTargets } from '@/features/editor/queries/link-targets'
 import { listListsToCopyTo } from '@/features/editor/queries/lists-to-copy-to'
 import { listForStudio } from '@/features/editor/queries/studio-list'
+import { listViews } from '@/features/editor/queries/views'
 import { findPlaces } from '@/features/palette/queries/find-places'
 import { listsThatCredit } from '@/features/records/queries/lists-that-credit'
 import { getRecord, listStudioRecords } from '@/features/records/queries/studio-records'
@@ -44,6 +45,10 @@ export async function studioQuestions(db: Db): Promise<Record<string, () => Prom
     orderBy: [{ appearances: 'desc' }, { id: 'asc' }],
     select: { id: true, name: true },
   })
+  const shown = await db.article.findFirstOrThrow({
+    where: { state: 'published', seriesId: { not: null }, authors: { some: {} } },
+    select: { seriesId: true, authors: { select: { authorId: true }, take: 1 } },
+  })
   return {
     '/admin': async () => {
       await lists(editor, null)()
@@ -58,6 +63,10 @@ export async function studioQuestions(db: Db): Promise<Record<string, () => Prom
     '/admin, a search that finds one': lists(editor, null, 'number 77'),
     '/admin, a search that finds all': lists(editor, null, 'number'),
     '/admin, a search that finds all, published': lists(editor, 'published', 'number'),
+    '/admin, a series and a name': () =>
+      listForStudio(editor, { state: null, search: '', page: 1, series: shown.seriesId!, author: shown.authors[0]!.authorId }, db),
+    '/admin, a series': () => listForStudio(editor, { state: 'published', search: '', page: 1, series: shown.seriesId! }, db),
+    '/admin, views': () => listViews(editor, db),
     '/admin, an author': lists(author, null),
     '/admin, an author, published': lists(author, 'published'),
     '/admin, an author’s search': lists(author, null, 'number'),
