@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { isEditor } from '@/features/articles/policy'
+import { stateWords } from '@/features/articles/schema'
 import { addressOfLists, filterIn } from '@/features/editor/list-filter'
 import { listSeriesAndAuthors } from '@/features/editor/queries/series-and-authors'
 import { listForStudio, type StudioRow } from '@/features/editor/queries/studio-list'
@@ -22,9 +23,7 @@ import { studioPage } from './_studio/studio-page'
 export const instant = false
 export const metadata: Metadata = { title: 'Lists' }
 
-type State = (typeof listStates)[number]
-const words: Record<State, string> = { draft: 'Drafts', review: 'In review', scheduled: 'Scheduled', published: 'Published', unpublished: 'Unpublished' }
-const one: Record<State, string> = { draft: 'Draft', review: 'In review', scheduled: 'Scheduled', published: 'Published', unpublished: 'Unpublished' }
+const words = { ...stateWords, draft: 'Drafts' } as const
 
 // Shown where the page is refused: to an account that was a writer's.
 const besides = (accountId: string) => <UnsentWords accountId={accountId} isClosed />
@@ -161,7 +160,7 @@ function Row({ row }: { row: StudioRow }) {
         <b>{row.title ? <Words text={row.title.length > maxTitleLength ? `${row.title.slice(0, maxTitleLength)}…` : row.title} /> : 'No title yet'}</b>
       </a>
       <p className="meta">
-        {row.state === 'review' && review ? null : <span className={`badge ${row.state}`}>{changes ? 'Published, with changes' : one[row.state]}</span>}
+        {row.state === 'review' && review ? null : <span className={`badge ${row.state}`}>{changes ? 'Published, with changes' : stateWords[row.state]}</span>}
         {review ? <span className={`badge ${review.state === 'approved' ? 'published' : 'review'}`}>{reviewWords(review)}</span> : null}
         {waiting ? (
           <span>

@@ -98,6 +98,7 @@ export const withoutStudioQuestions: Record<string, string> = {
   '/admin/settings': 'asks for the settings, which are a few rows',
   '/admin/articles/[id]/history': 'asks for the revisions of one list, a page at a time',
   '/admin/articles/[id]/history/[edition]': 'asks for one edition and the one before it',
+  '/admin/profile': 'asks for one account, its sessions (100 at the most) and its author',
   '/admin/jobs': 'asks for what waits, by the index of it',
   '/admin/trash': 'asks for a page of the trash, by the index of it',
   '/admin/media': 'counts all pictures, of which there are fewer than lists',
