@@ -45,7 +45,7 @@ export default studioPage({ path: () => '/admin', current: '/admin', wide: true,
   const current = views.find((view) => addressOfLists(view.filter) === addressOfLists(filter)) ?? null
   return (
     <>
-      <ListsHead title="Lists" accountId={actor.account!.id} />
+      <ListsHead title="Lists" actor={actor} />
       <WaitsForYou waiting={waiting} />
       <div className="filters">
         <ul className="chips" aria-label="States">

@@ -4,7 +4,10 @@ import { beginList, beginWithEntry, signIn } from './support/writers'
 
 test.use({ siteOf: 'studio-lists' })
 
-test('many lists are changed at once, by the keyboard too, with each refusal by its name and a way back; a filter is kept as a view', async ({ page, site }) => {
+test('many lists are changed at once, by the keyboard too, with each refusal by its name and a way back; a filter is kept as a view', async ({
+  page,
+  site,
+}) => {
   await signIn(page, site, 'editor', 'Mina')
   await beginWithEntry(page, 'Night one')
   await beginWithEntry(page, 'Night two')
@@ -58,4 +61,40 @@ test('many lists are changed at once, by the keyboard too, with each refusal by 
   await button('Remove view').click()
   await told('The view “Nights” is removed.').getByRole('button', { name: 'Undo' }).click()
   await expect(page.getByRole('list', { name: 'Your views' }).getByRole('link', { name: 'Nights' })).toBeVisible()
+})
+
+const body = '<p>They do not act.</p><h2>1. Harbour Kids – “Fetch”</h2><p>Biscuit.</p><h2>2. BIGBANG – “Blue”</h2><p>No dog.</p>'
+const ghost = JSON.stringify({
+  db: [
+    {
+      data: {
+        posts: [
+          { title: 'Two dogs', slug: 'two-dogs', html: body, status: 'published', type: 'post', published_at: '2021-06-03T08:00:00.000Z' },
+          { title: 'We moved', slug: 'moved', html: '<p>The office is upstairs now.</p>', status: 'published', type: 'post' },
+        ],
+      },
+    },
+  ],
+})
+
+test('a blog of Ghost is checked and brought in as drafts, and its old addresses lead to them', async ({ page, site }) => {
+  await signIn(page, site, 'owner', 'Olga')
+  await page.goto('/admin')
+  await page.getByRole('link', { name: 'Import…' }).click()
+  await expect(page.getByRole('button', { name: 'Choose the export' })).toBeEnabled()
+  const choose = (name: string, text: string) =>
+    page.getByLabel('Choose the export').setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) })
+  await choose('notes.json', '{"notes":[]}')
+  await expect(page.getByRole('alert').filter({ hasText: 'This is no export of Ghost' })).toBeVisible()
+  await choose('ghost.json', ghost)
+  await expect(page.getByRole('listitem').filter({ hasText: 'We moved' })).toContainText('No entry was found')
+  await page.getByRole('button', { name: 'Bring in 1 list as a draft' }).click()
+  await expect(page.getByText('1 list is here. 1 old address leads to these lists once they are published.')).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('link', { name: 'Two dogs' }).click()
+  await expect(page).toHaveURL(/\/admin\/articles\/\w+$/)
+  const answer = await page.request.get('/two-dogs/', { maxRedirects: 0 })
+  expect(answer.status()).toBe(301)
+  // The fastest way there: without the slash at the end, it leads on.
+  expect(answer.headers().location).toMatch(/\/(two-dogs|articles\/two-dogs)$/)
 })

@@ -93,6 +93,7 @@ export async function studioQuestions(db: Db): Promise<Record<string, () => Prom
 export const withoutStudioQuestions: Record<string, string> = {
   '/admin/[...rest]': 'asks the database for nothing',
   '/admin/from-article': 'asks the database for nothing',
+  '/admin/import': 'asks for nothing but who somebody is',
   '/admin/kept-words': 'asks for nothing but who somebody is',
   '/admin/redirects': 'asks for a page of old addresses by their key, and counts them',
   '/admin/settings': 'asks for the settings, which are a few rows',
