@@ -93,8 +93,7 @@ test('a blog of Ghost is checked and brought in as drafts, and its old addresses
   await expectAccessible(page)
   await page.getByRole('link', { name: 'Two dogs' }).click()
   await expect(page).toHaveURL(/\/admin\/articles\/\w+$/)
-  const answer = await page.request.get('/two-dogs/', { maxRedirects: 0 })
+  const answer = await page.request.get('/two-dogs', { maxRedirects: 0 })
   expect(answer.status()).toBe(301)
-  // The fastest way there: without the slash at the end, it leads on.
-  expect(answer.headers().location).toMatch(/\/(two-dogs|articles\/two-dogs)$/)
+  expect(answer.headers().location).toMatch(/\/articles\/two-dogs$/)
 })

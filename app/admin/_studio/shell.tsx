@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { cache, type ReactNode } from 'react'
 import { mayWrite } from '@/features/articles/policy'
 import { mayOperate } from '@/features/operations/policy'
 import { countFailed } from '@/features/operations/queries/jobs'
@@ -13,11 +13,12 @@ import { Mark, ThemeSwitch } from '@/ui/masthead'
 /** What waits for this account: votes set aside and failed jobs; null where it is not theirs to see. */
 export type ShellCounts = { aside: number | null; failed: number | null }
 
-export async function countForShell(actor: Actor): Promise<ShellCounts> {
+/** Asked once for a page, also where the page itself tells it. */
+export const countForShell = cache(async (actor: Actor): Promise<ShellCounts> => {
   const aside = mayJudgeVotes(actor) ? await countVotesAside(actor) : null
   const failed = mayOperate(actor) ? await countFailed(actor) : null
   return { aside, failed }
-}
+})
 
 const noCounts: ShellCounts = { aside: null, failed: null }
 

@@ -134,7 +134,7 @@ export function BringIn() {
         ) : null}
       </div>
       {rows ? (
-        <section aria-labelledby="posts" className="bring-in">
+        <section aria-labelledby="posts" className="brought">
           <h2 id="posts">{about[0]}</h2>
           {about.slice(1).map((note) => (
             <p key={note} className="soft">
@@ -142,7 +142,7 @@ export function BringIn() {
             </p>
           ))}
           {doing === null ? (
-            <div className="bring-in-do">
+            <div className="brought-do">
               {waiting.length > 0 ? (
                 <button type="button" className="btn" onClick={() => void each('Checking', waiting, checkPostAction, (_, check) => ({ is: 'checked', check }))}>
                   Check the other {waiting.length}
