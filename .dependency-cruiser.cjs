@@ -213,7 +213,7 @@ module.exports = {
       to: {
         path: '^(app|features|platform|prisma)/',
         pathNot:
-          '^features/[^/]+/((actions|limits|schema|policy|publishable)[.]ts|document/[^/]+[.]ts|ui/.*[.]client[.]tsx?)$|[.]client[.]tsx?$|^platform/(errors|text/(slugify|html-to-markdown|video-address))[.]ts$',
+          '^features/[^/]+/((actions|limits|schema|policy|publishable)[.]ts|document/[^/]+[.]ts|ui/.*[.]client[.]tsx?)$|[.]client[.]tsx?$|^platform/(errors|text/(counted|slugify|html-to-markdown|video-address))[.]ts$',
       },
     },
     {

@@ -251,6 +251,9 @@ export const emptyDocument = (title = ''): ListDocument => ({
   sections: [],
 })
 
+/** The states of a list, as the studio says them. */
+export const stateWords = { draft: 'Draft', review: 'In review', scheduled: 'Scheduled', published: 'Published', unpublished: 'Unpublished' } as const
+
 // What the studio's actions take.
 
 const rowId = z.string().check(z.minLength(1), z.maxLength(40))

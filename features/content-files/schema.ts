@@ -143,3 +143,27 @@ export const makeListInput = z.object({
     .check(z.maxLength(articleLimits.records, 'More records than a list can name')),
 })
 export type MakeListInput = z.infer<typeof makeListInput>
+
+/** How much of an export the studio takes: an action takes 10 MB. Larger ones are for the command line. */
+export const exportLimits = { characters: 8_000_000, bytes: 9_000_000, postCharacters: 1_000_000, posts: 2000 } as const
+
+export const readExportInput = z.object({
+  text: z.string().check(z.maxLength(exportLimits.characters, 'This export is too large: at most 8 MB. Export it in parts')),
+})
+/** A post as `readExport` gave it. */
+export const postInput = z.object({
+  title: z.string().check(z.maxLength(2000)),
+  slug: z.string().check(z.maxLength(500)),
+  excerpt: z.string().check(z.maxLength(20_000)),
+  html: z.string().check(z.maxLength(exportLimits.postCharacters, 'This post is longer than any list')),
+  published: z.nullable(z.iso.datetime()),
+  path: z.string().check(z.maxLength(2000)),
+})
+export type PostInput = z.infer<typeof postInput>
+/** Old addresses of posts, and the lists that were made of them. */
+export const leadPostsInput = z.object({
+  posts: z.array(z.object({ path: z.string().check(z.maxLength(2000)), slug })).check(z.minLength(1), z.maxLength(exportLimits.posts)),
+})
+
+/** What list a post would be: `isList` is false where no entry was found in it. */
+export type CheckedPost = { isList: boolean; entries: number; newRecords: number; questions: string[]; leftOver: string[] }

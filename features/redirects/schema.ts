@@ -5,7 +5,7 @@ export type RedirectStatus = 301 | 302 | 410
 
 export const redirectLimits = { address: 500, lines: 5000, text: 900_000, removed: 500 } as const
 
-/** Lines as they were typed or pasted, one old address in each. `replace`: those that lead elsewhere already lead here from now on. */
+/** Lines as they were typed or pasted, one old address in each. `replace`: old addresses that lead somewhere else already are changed. */
 export const addRedirectsInput = z.object({
   text: z.string().max(redirectLimits.text, `At most ${redirectLimits.text.toLocaleString('en')} characters at once, please`),
   replace: z.boolean(),

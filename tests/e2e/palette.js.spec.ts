@@ -14,8 +14,8 @@ test('a writer goes anywhere by typing, begins a list, sees the keys, and finds 
   await expect(field).toBeFocused()
   await expect(page.getByRole('option', { name: 'New list', exact: true })).toHaveAttribute('aria-selected', 'true')
   await expectAccessible(page)
+  // Enter before the answer has come is for what it brings.
   await page.keyboard.type('gdragon')
-  await expect(page.getByRole('option', { name: /^G-Dragon/ })).toBeVisible()
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/\/admin\/records\/\w+$/)
 

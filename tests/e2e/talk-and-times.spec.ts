@@ -45,7 +45,7 @@ test('times are the reader’s own, and say that they are UTC where no script ru
 
 test('an empty talk asks about the entry that is in sight', async ({ page }) => {
   await page.goto('/articles/classic-k-pop-mvs-with-k-drama-actors/park-seo-joon')
-  await expect(page.getByText('Nobody has said anything about it yet.')).toBeVisible()
+  await expect(page.getByText('There is no comment for everybody to read yet.')).toBeVisible()
   await page.goto('/articles/classic-k-pop-mvs-with-k-drama-actors')
   await expect(page.getByText('Which one would you have put first?')).toBeVisible()
 })

@@ -5,6 +5,7 @@ import { listWaitingComments } from '@/features/comments/queries/waiting-comment
 import { findLinkTargets } from '@/features/editor/queries/link-targets'
 import { listListsToCopyTo } from '@/features/editor/queries/lists-to-copy-to'
 import { listForStudio } from '@/features/editor/queries/studio-list'
+import { listViews } from '@/features/editor/queries/views'
 import { findPlaces } from '@/features/palette/queries/find-places'
 import { listsThatCredit } from '@/features/records/queries/lists-that-credit'
 import { getRecord, listStudioRecords } from '@/features/records/queries/studio-records'
@@ -44,6 +45,10 @@ export async function studioQuestions(db: Db): Promise<Record<string, () => Prom
     orderBy: [{ appearances: 'desc' }, { id: 'asc' }],
     select: { id: true, name: true },
   })
+  const shown = await db.article.findFirstOrThrow({
+    where: { state: 'published', seriesId: { not: null }, authors: { some: {} } },
+    select: { seriesId: true, authors: { select: { authorId: true }, take: 1 } },
+  })
   return {
     '/admin': async () => {
       await lists(editor, null)()
@@ -58,6 +63,10 @@ export async function studioQuestions(db: Db): Promise<Record<string, () => Prom
     '/admin, a search that finds one': lists(editor, null, 'number 77'),
     '/admin, a search that finds all': lists(editor, null, 'number'),
     '/admin, a search that finds all, published': lists(editor, 'published', 'number'),
+    '/admin, a series and a name': () =>
+      listForStudio(editor, { state: null, search: '', page: 1, series: shown.seriesId!, author: shown.authors[0]!.authorId }, db),
+    '/admin, a series': () => listForStudio(editor, { state: 'published', search: '', page: 1, series: shown.seriesId! }, db),
+    '/admin, views': () => listViews(editor, db),
     '/admin, an author': lists(author, null),
     '/admin, an author, published': lists(author, 'published'),
     '/admin, an author’s search': lists(author, null, 'number'),
@@ -84,11 +93,13 @@ export async function studioQuestions(db: Db): Promise<Record<string, () => Prom
 export const withoutStudioQuestions: Record<string, string> = {
   '/admin/[...rest]': 'asks the database for nothing',
   '/admin/from-article': 'asks the database for nothing',
+  '/admin/import': 'asks for nothing but who somebody is',
   '/admin/kept-words': 'asks for nothing but who somebody is',
   '/admin/redirects': 'asks for a page of old addresses by their key, and counts them',
   '/admin/settings': 'asks for the settings, which are a few rows',
   '/admin/articles/[id]/history': 'asks for the revisions of one list, a page at a time',
   '/admin/articles/[id]/history/[edition]': 'asks for one edition and the one before it',
+  '/admin/profile': 'asks for one account, its sessions (100 at the most) and its author',
   '/admin/jobs': 'asks for what waits, by the index of it',
   '/admin/trash': 'asks for a page of the trash, by the index of it',
   '/admin/media': 'counts all pictures, of which there are fewer than lists',

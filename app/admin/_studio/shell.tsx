@@ -1,33 +1,24 @@
-import type { ReactNode } from 'react'
-import { mayManageAccounts } from '@/features/accounts/policy'
+import { cache, type ReactNode } from 'react'
 import { mayWrite } from '@/features/articles/policy'
 import { mayOperate } from '@/features/operations/policy'
 import { countFailed } from '@/features/operations/queries/jobs'
+import { studioPages } from '@/features/palette/pages'
 import { PaletteButton } from '@/features/palette/ui/palette-opener.client'
-import { mayChangeSettings } from '@/features/settings/policy'
 import { getSite } from '@/features/settings/queries/site'
 import { mayJudgeVotes } from '@/features/votes/policy'
 import { countVotesAside } from '@/features/votes/queries/vote-groups'
 import type { Actor } from '@/platform/http/request'
 import { Mark, ThemeSwitch } from '@/ui/masthead'
 
-const links = [
-  { href: '/admin/today', label: 'Today' },
-  { href: '/admin', label: 'Lists' },
-  { href: '/admin/records', label: 'Records' },
-  { href: '/admin/media', label: 'Pictures' },
-  { href: '/admin/series', label: 'Series' },
-  { href: '/admin/authors', label: 'Authors' },
-]
-
 /** What waits for this account: votes set aside and failed jobs; null where it is not theirs to see. */
 export type ShellCounts = { aside: number | null; failed: number | null }
 
-export async function countForShell(actor: Actor): Promise<ShellCounts> {
+/** Asked once for a page, also where the page itself tells it. */
+export const countForShell = cache(async (actor: Actor): Promise<ShellCounts> => {
   const aside = mayJudgeVotes(actor) ? await countVotesAside(actor) : null
   const failed = mayOperate(actor) ? await countFailed(actor) : null
   return { aside, failed }
-}
+})
 
 const noCounts: ShellCounts = { aside: null, failed: null }
 
@@ -36,6 +27,11 @@ type Top = { current: string; actor: Actor | null; counts?: ShellCounts }
 /** Above every page of the studio, except the editor. `actor`: null where nobody can say who looks. */
 export async function StudioMasthead({ current, actor, counts: { aside, failed } = noCounts }: Top) {
   const { name } = await getSite()
+  const counted: Record<string, { count: number | null; look: string; what: string }> = {
+    '/admin/votes': { count: aside, look: 'review', what: 'set aside' },
+    '/admin/jobs': { count: failed, look: 'unpublished', what: 'failed' },
+  }
+  const shown = studioPages.filter(({ inHead, may, href }) => inHead && (may === undefined || (actor && may(actor))) && counted[href]?.count !== null)
   return (
     <>
       <a className="skip" href="#main">
@@ -48,50 +44,22 @@ export async function StudioMasthead({ current, actor, counts: { aside, failed }
         </a>
         {actor && !mayWrite(actor) ? null : (
           <nav aria-label="Studio">
-            {links.map(({ href, label }) => (
+            {shown.map(({ href, name }) => (
               <a key={href} href={href} aria-current={href === current ? 'page' : undefined}>
-                {label}
+                {name}
+                {counted[href]?.count ? (
+                  <span className={`badge ${counted[href].look}`}>
+                    {counted[href].count} <span className="vh">{counted[href].what}</span>
+                  </span>
+                ) : null}
               </a>
             ))}
-            {aside === null ? null : (
-              <a href="/admin/votes" aria-current={current === '/admin/votes' ? 'page' : undefined}>
-                Votes
-                {aside > 0 ? (
-                  <span className="badge review">
-                    {aside} <span className="vh">set aside</span>
-                  </span>
-                ) : null}
-              </a>
-            )}
-            {failed === null ? null : (
-              <a href="/admin/jobs" aria-current={current === '/admin/jobs' ? 'page' : undefined}>
-                Jobs
-                {failed > 0 ? (
-                  <span className="badge unpublished">
-                    {failed} <span className="vh">failed</span>
-                  </span>
-                ) : null}
-              </a>
-            )}
-            <a href="/admin/trash" aria-current={current === '/admin/trash' ? 'page' : undefined}>
-              Trash
-            </a>
-            {actor && mayManageAccounts(actor) ? (
-              <a href="/admin/people" aria-current={current === '/admin/people' ? 'page' : undefined}>
-                People
-              </a>
-            ) : null}
-            {actor && mayChangeSettings(actor) ? (
-              <a href="/admin/settings" aria-current={current === '/admin/settings' ? 'page' : undefined}>
-                Settings
-              </a>
-            ) : null}
           </nav>
         )}
         <div className="tools">
           {actor && mayWrite(actor) ? <PaletteButton /> : null}
           <a href="/">{name}</a>
-          {actor ? <a href="/account">{actor.account?.name}</a> : null}
+          {actor ? <a href={mayWrite(actor) ? '/admin/profile' : '/account'}>{actor.account?.name}</a> : null}
           <ThemeSwitch back={current} />
         </div>
       </header>

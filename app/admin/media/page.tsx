@@ -14,10 +14,10 @@ export const metadata: Metadata = { title: 'Pictures' }
 
 const chips: Record<MediaShow, string> = { all: 'All', undescribed: 'No alt text', unused: 'No cover', mine: 'Yours' }
 const none: Record<MediaShow, string> = {
-  all: 'There are no pictures yet.',
-  undescribed: 'Every picture has its alt text.',
+  all: 'There are no pictures yet. Put the first one in above: it can then be a cover, stand in a text, or show a record.',
+  undescribed: 'No picture lacks its alt text.',
   unused: 'Every picture is the cover of a list.',
-  mine: 'You have added none yet.',
+  mine: 'You have added none yet. Put one in above.',
 }
 
 export default studioPage({ path: () => '/admin/media', current: '/admin/media', wide: true }, async ({ actor, query, has }) => {

@@ -51,6 +51,7 @@ export default studioPage({ path: () => '/admin/settings', may: mayChangeSetting
           </a>
         ))}
         <a href="/admin/redirects">Redirects</a>
+        <a href="/admin/import">Import</a>
       </nav>
       <section aria-labelledby="the-site">
         <h2 id="the-site">The site</h2>

@@ -31,7 +31,7 @@ export default studioPage({ path: () => '/admin/today', current: '/admin/today',
   const others = pressing({ comments, aside, failed, notes })
   return (
     <>
-      <ListsHead title="Today" accountId={actor.account!.id} />
+      <ListsHead title="Today" actor={actor} />
       <div className="today">
         <div>
           {reviews.length + others.length > 0 ? (

@@ -1,4 +1,4 @@
-import { draftBounds, type ListDocument } from '../schema'
+import { draftBounds, limits, type ListDocument } from '../schema'
 import { isStorable, notStorable } from '@/platform/text/storable'
 import { applyChanges, isThere, noteLost, textAt, type Lost } from './apply-changes'
 import { isInside, keyMade, keyOf, keysNeeded, thingOf, type DraftChange, type Insert, type Movable, type Operation } from './operations'
@@ -97,6 +97,7 @@ function doAll(from: ListDocument, operations: Operation[], lost: Map<string, In
       .find(Boolean)
     const lacks = missingIn(document, [{ id, changes }], lost).length > 0 ? removed : null
     const tooMany = changes.some((change) => change.do === 'insert') && isTooMany(document, after.document) ? tooManyEntries : null
+    const tooManyWaived = changes.some((change) => change.do === 'set' && change.field === 'waived') && isTooManyWaived(document, after.document)
     const isForeign = changes.some((change) => change.do === 'insert' && 'entry' in change && foreign.has(change.entry.id))
     stepsBack += after.inverse.length
     const message =
@@ -104,6 +105,7 @@ function doAll(from: ListDocument, operations: Operation[], lost: Map<string, In
       lacks ??
       (isForeign ? ofAnotherList : null) ??
       tooMany ??
+      (tooManyWaived ? `A list has at most ${limits.waived} waived checks: take one back` : null) ??
       (done.length > 0 && stepsBack > maxStepsBack ? tooMuchAtOnce : null) ??
       after.done.map((change) => whyNotKept(change, after.document)).find(Boolean) ??
       (growth > 0 && growth > room ? tooLarge : null)
@@ -126,6 +128,8 @@ export function isTooMany(before: ListDocument, after: ListDocument): boolean {
   const entries = (parts: typeof old) => parts.reduce((sum, part) => sum + part.entries.length, 0)
   return (now.length - 1 > draftBounds.maxSections && now.length > old.length) || (entries(now) > draftBounds.maxEntries && entries(now) > entries(old))
 }
+
+const isTooManyWaived = (before: ListDocument, after: ListDocument) => after.waived.length > limits.waived && after.waived.length > before.waived.length
 
 function whyNotKept(change: DraftChange, document: ListDocument): string | null {
   if (change.do !== 'edit') return null

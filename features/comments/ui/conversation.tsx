@@ -49,8 +49,8 @@ export function Conversation({ conversation, stage: at, talk, choices = [] }: Pr
       {threads.length === 0 && !isClosed ? (
         <p className="empty">
           {stage.entry || choices.length < 2
-            ? 'Nobody has said anything about it yet. What do you make of it?'
-            : 'Nobody has said anything yet. Which one would you have put first?'}
+            ? 'There is no comment for everybody to read yet. What do you make of it?'
+            : 'There is no comment for everybody to read yet. Which one would you have put first?'}
         </p>
       ) : null}
       {threads.map((thread) => (

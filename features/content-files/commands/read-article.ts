@@ -26,23 +26,23 @@ const refused = (message: string) => new AppError('invalid', message, { fields: 
 export async function readArticle(actor: Actor, input: ReadArticleInput): Promise<ReadArticle> {
   const account = writerOf(actor)
   await limitId(reading, account.id)
-  try {
-    return await turns.run(account.id, () => readSource(input))
-  } catch (error) {
-    if (!(error instanceof QueueFullError)) throw error
-    throw new AppError('unavailable', 'Other articles are being read right now. Please try again in a minute', { retryAfter: 30 })
-  }
+  const work = async (): Promise<ArticleWork> => ({ input, known: await listKnownRecords(), listId: newId() })
+  return readInThread<ReadArticle>(account.id, work, 'This article takes too long to read, or too much memory: give it in two parts')
 }
 
-async function readSource(input: ReadArticleInput): Promise<ReadArticle> {
-  const work: ArticleWork = { input, known: await listKnownRecords(), listId: newId() }
+/** Reads in a thread, one text at a time for the process. Throws invalid with what is wrong, also of one that is `tooMuch`; unavailable when too many wait. */
+export async function readInThread<T>(accountId: string, work: () => Promise<unknown>, tooMuch: string): Promise<T> {
   try {
-    const answer = await inThread<ReadArticle>('article-thread', work, mostOfOne)
-    if ('refused' in answer) throw refused(answer.refused)
-    return answer.value
+    return await turns.run(accountId, async () => {
+      const answer = await inThread<T>('article-thread', await work(), mostOfOne)
+      if ('refused' in answer) throw refused(answer.refused)
+      return answer.value
+    })
   } catch (error) {
+    if (error instanceof QueueFullError)
+      throw new AppError('unavailable', 'Other articles are being read right now. Please try again in a minute', { retryAfter: 30 })
     if (!(error instanceof TooMuchForThread)) throw error
     log.warn({ err: error }, 'an article was too much to read')
-    throw refused('This article takes too long to read, or too much memory: give it in two parts')
+    throw refused(tooMuch)
   }
 }

@@ -1,7 +1,7 @@
 import { parseAll } from './exported-xml'
 
-/** A post of another system's export; `published`: when it was, for one that is. */
-export type ExportedPost = { title: string; slug: string; excerpt: string; html: string; published: string | null }
+/** A post of another system's export; `published`: when it was, for one that is; `path`: its address there, '' where the export does not say it. */
+export type ExportedPost = { title: string; slug: string; excerpt: string; html: string; published: string | null; path: string }
 export type ExportedPosts = { system: 'Ghost' | 'WordPress'; posts: ExportedPost[]; notes: string[] }
 
 /** The posts of an export of Ghost (JSON) or WordPress (WXR), in their order. Null when it is neither. Pages, attachments and what is in the bin are left out, and told. */
@@ -37,6 +37,8 @@ function ofGhost(text: string): ExportedPosts | null {
       excerpt: words(post.custom_excerpt),
       html: words(post.html),
       published: post.status === 'published' ? moment(words(post.published_at)) : null,
+      // Unless its operator has given it other routes.
+      path: words(post.slug) ? `/${encodeURI(words(post.slug))}/` : '',
     })),
     notes: leftOut(rows.length - posts.length, 'pages'),
   }
@@ -54,6 +56,7 @@ function ofWordPress(text: string): ExportedPosts {
       excerpt: item.get('excerpt:encoded') ?? '',
       html: paragraphs(item.get('content:encoded') ?? ''),
       published: item.get('wp:status') === 'publish' ? moment(`${(item.get('wp:post_date_gmt') ?? '').replace(' ', 'T')}Z`) : null,
+      path: pathOf(item.get('link') ?? ''),
     })),
     notes: leftOut(items.length - posts.length, 'pages, pictures and the like'),
   }
@@ -68,6 +71,13 @@ function slugOf(name: string): string {
   } catch {
     return name
   }
+}
+
+/** What stands in an address after its host; '' where it names the whole site or is none. */
+function pathOf(link: string): string {
+  if (!URL.canParse(link.trim())) return ''
+  const { pathname, search } = new URL(link.trim())
+  return pathname === '/' && search === '' ? '' : pathname + search
 }
 
 function moment(at: string): string | null {

@@ -30,3 +30,6 @@ export async function listSeriesAndAuthors(actor: Actor): Promise<SeriesAndAutho
   ])
   return { series, authors: authors.map((author) => ({ id: author.id, name: author.name, maySign: maySignAs(actor, author) })) }
 }
+
+/** The author that an account signs with; null: it has none. */
+export const findOwnAuthor = (accountId: string) => read.author.findUnique({ where: { accountId }, select: { id: true, name: true, articleCount: true } })

@@ -5,6 +5,7 @@ import type { Actor } from '@/platform/http/request'
 import { fold } from '@/platform/text/fold'
 import type { Prisma } from '@/prisma/generated/sqlite/client'
 import { ArticleState } from '@/prisma/generated/sqlite/enums'
+import type { ListFilter } from '../schema'
 
 const articleFields = {
   id: true,
@@ -16,9 +17,12 @@ const articleFields = {
   commentCount: true,
   publishedVersion: true,
   publishedAt: true,
+  currentEditionId: true,
+  seriesId: true,
+  seriesPosition: true,
   series: { select: { title: true } },
-  authors: { select: { author: { select: { name: true } } }, orderBy: { position: 'asc' as const } },
-  editions: { where: { liveAt: null, cancelledAt: null }, select: { publishAt: true }, take: 1 },
+  authors: { select: { author: { select: { id: true, name: true } } }, orderBy: { position: 'asc' as const } },
+  editions: { where: { liveAt: null, cancelledAt: null }, select: { id: true, publishAt: true }, take: 1 },
   reviews: { where: { currentOf: { not: null } }, select: { state: true, reviewer: { select: { name: true } } }, take: 1 },
 }
 // The document is large, and a list of lists shows nothing of it.
@@ -28,7 +32,7 @@ const lastSavedFirst = [{ savedAt: 'desc' as const }, { articleId: 'desc' as con
 export type StudioRow = Awaited<ReturnType<typeof listForStudio>>['rows'][number]
 const articleStates = Object.values(ArticleState)
 type Counts = Partial<Record<ArticleState, number>>
-type Asked = { state: ArticleState | null; search: string; page: number }
+type Asked = Pick<ListFilter, 'state' | 'search'> & Partial<ListFilter> & { page: number }
 
 const pageSize = 50
 
@@ -37,11 +41,9 @@ const openReview: Prisma.ReviewWhereInput = { state: 'open', currentOf: { not: n
 
 /** The lists that this writer may edit, last saved first; `counts` by state consider the search, not the chosen state. `page` is from 1. */
 export async function listForStudio(actor: Actor, asked: Asked, db: Db = read) {
-  const { ids, counts, total } = await (asked.search.trim()
-    ? listKnown(await findByWords(actor, asked.search, db), asked, db)
-    : isEditor(actor)
-      ? listAll(asked, db)
-      : listKnown(await listOwn(actor, db), asked, db))
+  const known = asked.search.trim() ? await findByWords(actor, asked.search, db) : isEditor(actor) ? null : await listOwn(actor, db)
+  const chosenOf = asked.series || asked.author ? await listNarrowed(known, asked, db) : known
+  const { ids, counts, total } = await (chosenOf ? listKnown(chosenOf, asked, db) : listAll(asked, db))
   const drafts = await db.draft.findMany({ where: { articleId: { in: ids } }, select: rowFields, orderBy: lastSavedFirst })
   const chosen = asked.state ? (counts[asked.state] ?? 0) : total
   const rows = drafts.map(({ article, version, savedAt }) => ({ ...article, draftVersion: version, draftSavedAt: savedAt }))
@@ -88,6 +90,18 @@ async function listAll({ state, page }: Asked, db: Db): Promise<Page> {
 }
 
 type Known = { id: string; state: ArticleState }
+
+/** Of these lists, or of all for null, those in a series and under a name. */
+async function listNarrowed(known: Known[] | null, { series = '', author = '' }: Asked, db: Db): Promise<Known[]> {
+  const fields = { id: true, state: true, seriesId: true, trashedAt: true } as const
+  const there = author
+    ? (await db.articleAuthor.findMany({ where: { authorId: author }, select: { article: { select: fields } } })).map(({ article }) => article)
+    : await db.article.findMany({ where: { seriesId: series }, select: fields })
+  const found = there.filter(({ seriesId, trashedAt }) => trashedAt === null && (!series || seriesId === series))
+  if (known === null) return found
+  const ids = new Set(found.map(({ id }) => id))
+  return known.filter(({ id }) => ids.has(id))
+}
 
 /** Of lists of which it is known which they are: a writer’s own, or those that a search found. */
 async function listKnown(known: Known[], { state, page }: Asked, db: Db): Promise<Page> {

@@ -1,6 +1,7 @@
 'use client'
 
 import type { MouseEvent } from 'react'
+import { stateWords } from '@/features/articles/schema'
 import { Mark } from '@/ui/masthead'
 import { Moment } from '@/ui/moment.client'
 import type { PublicationData } from '../queries/publication'
@@ -10,16 +11,14 @@ import { SaveStatus } from './save-status.client'
 import { TextsToChoose } from './two-texts.client'
 import type { SaveState } from './draft-state.client'
 
-const words = { draft: 'Draft', review: 'In review', scheduled: 'Scheduled', published: 'Published', unpublished: 'Unpublished' } as const
-
 /** A draft that was approved, and not changed since, is told from one that nobody has looked at. */
 function stateOf({ state, review, changedSince }: PublicationData): string {
   if (state === 'draft' && review?.state === 'approved' && !changedSince) return 'Approved'
-  return state === 'draft' && review?.state === 'returned' ? 'Sent back' : words[state]
+  return state === 'draft' && review?.state === 'returned' ? 'Sent back' : stateWords[state]
 }
 
 type Props = {
-  publication: { state: keyof typeof words; slug: string; scheduledFor: string | null }
+  publication: { state: keyof typeof stateWords; slug: string; scheduledFor: string | null }
   saveState: SaveState
   /** Whether there is anything that readers do not see yet. */
   changes: boolean

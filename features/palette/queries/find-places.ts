@@ -1,39 +1,15 @@
-import { mayManageAccounts, mayModerate } from '@/features/accounts/policy'
 import { isEditor, mayWrite } from '@/features/articles/policy'
+import { stateWords } from '@/features/articles/schema'
 import { lastSavedOf, listLastSaved, listOwn } from '@/features/articles/queries/last-saved'
 import { findNames } from '@/features/records/queries/find-names'
 import { findRecordsByName } from '@/features/records/queries/find-records-by-name'
-import { mayChangeRedirects } from '@/features/redirects/policy'
-import { mayChangeSettings } from '@/features/settings/policy'
 import { read, type Db } from '@/platform/db'
 import { forbidden } from '@/platform/errors'
 import type { Actor } from '@/platform/http/request'
 import { fold } from '@/platform/text/fold'
+import { studioPages } from '../pages'
 import type { Place } from '../schema'
 
-type Page = { name: string; href: string; words?: string; may?: (actor: Actor) => boolean }
-
-/** The pages of the studio. `words`: what else people call them. */
-const pages: Page[] = [
-  { name: 'Lists', href: '/admin' },
-  { name: 'Today', href: '/admin/today', words: 'dashboard home waits' },
-  { name: 'Records', href: '/admin/records', words: 'people groups songs places videos' },
-  { name: 'Pictures', href: '/admin/media', words: 'media images upload' },
-  { name: 'Series', href: '/admin/series' },
-  { name: 'Authors', href: '/admin/authors', words: 'bylines' },
-  { name: 'A list from an article', href: '/admin/from-article', words: 'paste import word split' },
-  { name: 'Votes', href: '/admin/votes', words: 'aside', may: mayModerate },
-  { name: 'Jobs', href: '/admin/jobs', words: 'failed imports', may: mayManageAccounts },
-  { name: 'Trash', href: '/admin/trash', words: 'deleted bin restore' },
-  { name: 'People', href: '/admin/people', words: 'accounts roles writers', may: mayManageAccounts },
-  { name: 'Invite somebody', href: '/admin/people#invite', words: 'invitation link', may: mayManageAccounts },
-  { name: 'Settings', href: '/admin/settings', words: 'site name links comments home', may: mayChangeSettings },
-  { name: 'Redirects', href: '/admin/redirects', words: 'old addresses 301', may: mayChangeRedirects },
-  { name: 'Your account', href: '/account', words: 'profile password' },
-  { name: 'The site, as readers see it', href: '/', words: 'home front page' },
-]
-
-const states = { draft: 'Draft', review: 'In review', scheduled: 'Scheduled', published: 'Published', unpublished: 'Unpublished' } as const
 const kinds = { person: 'Person', group: 'Group', song: 'Song', place: 'Place', video: 'Video' } as const
 /** Of so many lists, those that were saved last, the titles are looked at; published ones are found by their names however many there are. */
 const looked = 300
@@ -48,7 +24,7 @@ export async function findPlaces(actor: Actor, { text }: { text: string }, db: D
     wanted === '' ? [] : findRecordsByName(db, text, { take: most }),
     wanted === '' ? [] : findShared(text, db),
   ])
-  const found = pages.filter(
+  const found = studioPages.filter(
     ({ name, words = '', may }) => (may?.(actor) ?? true) && (wanted === '' || [name, ...words.split(' ')].some((one) => fold(one).includes(wanted))),
   )
   return [
@@ -76,7 +52,7 @@ async function findLists(actor: Actor, wanted: string, text: string, db: Db): Pr
   return rows
     .sort((one, other) => ids.indexOf(one.id) - ids.indexOf(other.id))
     .slice(0, most)
-    .map(({ id, title, state }) => ({ key: id, group: 'Lists', name: title || 'No title yet', note: states[state], href: `/admin/articles/${id}` }))
+    .map(({ id, title, state }) => ({ key: id, group: 'Lists', name: title || 'No title yet', note: stateWords[state], href: `/admin/articles/${id}` }))
 }
 
 async function findShared(text: string, db: Db): Promise<Place[]> {

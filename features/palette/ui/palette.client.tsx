@@ -34,6 +34,8 @@ export function Palette({ onClose, onKeys }: Props) {
   const [found, setFound] = useState<{ text: string; places: Place[]; problem: string } | null>(null)
   const [active, setActive] = useState(0)
   const [problem, setProblem] = useState('')
+  /** The words at which Enter was pressed before their answer had come. */
+  const entered = useRef<string | null>(null)
 
   useEffect(() => {
     if (isNaming) return
@@ -88,17 +90,25 @@ export function Palette({ onClose, onKeys }: Props) {
     list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
   }, [active])
 
+  useEffect(() => {
+    if (entered.current === null || found?.text !== entered.current) return
+    entered.current = null
+    if (found.problem === '') shown?.act()
+  }, [found, shown])
+
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault()
       const count = inOrder.length
+      entered.current = null
       if (count > 0) setActive((Math.min(active, count - 1) + (event.key === 'ArrowDown' ? 1 : count - 1)) % count)
     } else if (event.key === 'Enter') {
       event.preventDefault()
       if (isNaming) void begin(text)
-      // What is shown is of other words while an answer is on its way.
+      // What is shown is of other words while an answer is on its way: what that brings is meant.
       else if (found?.text === text) shown?.act()
+      else entered.current = text
     } else if (event.key === 'Escape' && isNaming) {
       event.preventDefault()
       setNaming(false)
@@ -123,6 +133,7 @@ export function Palette({ onClose, onKeys }: Props) {
         placeholder={isNaming ? '14 K-pop MVs filmed abroad' : 'Type a name, 한글 too'}
         onChange={(event) => {
           setProblem('')
+          entered.current = null
           setText(event.target.value)
         }}
         onKeyDown={onKeyDown}

@@ -12,6 +12,15 @@ const groups = [
     ],
   },
   {
+    name: 'Among the lists',
+    keys: [
+      ['X', 'Choose the list with the focus, or not'],
+      ['Shift X', 'Choose all up to it'],
+      ['↑ ↓', 'The list before, or after'],
+      ['Esc', 'Choose none'],
+    ],
+  },
+  {
     name: 'In a list',
     keys: [
       ['Ctrl S', 'Save now'],

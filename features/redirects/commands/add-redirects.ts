@@ -24,9 +24,9 @@ export type Added = { added: number; replaced: number; same: number; faults: Lin
 
 /**
  * Adds old addresses, a line each: what is right is added, and each fault is told by its line. Addresses that this site has are refused, as are targets that lead nowhere, and those that
- * lead back. Throws unauthorized, forbidden, invalid.
+ * lead back; `planned` are targets at which there will be a page: drafts. Throws unauthorized, forbidden, invalid.
  */
-export async function addRedirects(actor: Actor, { text, replace }: AddRedirects): Promise<Added> {
+export async function addRedirects(actor: Actor, { text, replace }: AddRedirects, { planned = [] }: { planned?: readonly string[] } = {}): Promise<Added> {
   if (!actor.account) throw unauthorized()
   const { id: accountId } = actor.account
   if (!mayChangeRedirects(actor)) throw forbidden('Only admins and owners say where old addresses lead')
@@ -36,16 +36,16 @@ export async function addRedirects(actor: Actor, { text, replace }: AddRedirects
     const message = `At most ${redirectLimits.lines.toLocaleString('en')} lines at once, please: these are ${lines.length.toLocaleString('en')}`
     throw invalid(message, { text: message })
   }
-  const checked = await check(lines, faults)
+  const checked = await check(lines, faults, planned)
   const result = await write((tx) => store(tx, checked, { replace, accountId, faults: [...faults] }), { lock: 'redirects' })
   noteRedirects()
   return { ...result, faults: result.faults.sort((one, other) => one.line - other.line) }
 }
 
 /** What of the lines can be kept. The others become faults. */
-async function check(lines: TypedLine[], faults: LineFault[]): Promise<Checked[]> {
+async function check(lines: TypedLine[], faults: LineFault[], planned: readonly string[]): Promise<Checked[]> {
   const checked: Checked[] = []
-  const known = new Map<string, Promise<boolean>>()
+  const known = new Map(planned.map((path) => [path, Promise.resolve(true)]))
   const first = new Map<string, TypedLine>()
   for (const line of lines) {
     await giveWay()

@@ -141,7 +141,7 @@ export function AddRedirects({ writer }: { writer: string }) {
         ) : null}
         <p className="check">
           <input id="redirect-replace" type="checkbox" checked={replace} onChange={(event) => setReplace(event.target.checked)} />
-          <label htmlFor="redirect-replace">Those that lead elsewhere already lead here from now on</label>
+          <label htmlFor="redirect-replace">Change old addresses that lead somewhere else already</label>
         </p>
         <div className="row">
           <button className="btn primary" aria-disabled={isBusy || undefined}>

@@ -92,7 +92,9 @@ export function SiteTextForm({ writer, start, given }: Props<SiteKeys> & { given
         field="name"
         id={id}
         label="Name"
-        hint={`At the top of every page, in feeds and mails. Left empty it is “${given}”, as the server was told (SITE_NAME).`}
+        hint={`At the top of every page, in feeds and mails. ${
+          start.name ? `Set here; left empty it is “${given}” again,` : `Nothing is set here yet, so it is “${given}”,`
+        } the name that the site got when it was installed.`}
       >
         {(told) => (
           <input

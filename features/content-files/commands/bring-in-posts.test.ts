@@ -1,0 +1,72 @@
+import { expect, test, vi } from 'vitest'
+import { read } from '@/platform/db'
+import { findRedirect } from '@/features/redirects/queries/find-redirect'
+import { makeActor } from '@/tests/factories/writers'
+import { useDatabase } from '@/tests/support/database'
+import type { PostInput } from '../schema'
+import { bringInPost, checkPost, leadPosts, readExport } from './bring-in-posts'
+
+// The thread is a bundle of the build; what it does is asked here.
+vi.mock('@/platform/thread', async () => {
+  const { FormatError } = await import('../format/problems')
+  const { postIn, postsIn } = await import('../split/post-in')
+  return {
+    TooMuchForThread: class extends Error {},
+    inThread: async (_: string, work: Parameters<typeof postIn>[0] | Parameters<typeof postsIn>[0]) => {
+      try {
+        return { value: await ('post' in work ? postIn(work) : postsIn(work)) }
+      } catch (error) {
+        if (error instanceof FormatError) return { refused: error.problems[0]!.message }
+        throw error
+      }
+    },
+  }
+})
+
+useDatabase()
+
+const body = '<p>They do not act.</p><h2>1. Harbour Kids – “Fetch”</h2><p>Biscuit.</p><h2>2. BIGBANG – “Blue”</h2><p>No dog.</p>'
+const item = (title: string, content: string, name: string, status = 'publish') => `
+<item><title>${title}</title><link>https://old.example/2021/06/${name}/</link><content:encoded><![CDATA[${content}]]></content:encoded>
+<wp:post_name>${name}</wp:post_name><wp:post_date_gmt>2021-06-03 08:00:00</wp:post_date_gmt><wp:status>${status}</wp:status><wp:post_type>post</wp:post_type></item>`
+const wordpress = `<rss version="2.0" xmlns:wp="http://wordpress.org/export/1.2/"><channel>${item('Two dogs', body, 'two-dogs')}${item('We moved', '<p>Upstairs.</p>', 'moved')}</channel></rss>`
+
+test('posts of WordPress are checked, become drafts once, and their old addresses lead to them', async () => {
+  const admin = await makeActor('admin')
+  const { system, posts } = await readExport(admin, { text: wordpress })
+  expect([system, ...posts.map(({ path }) => path)]).toEqual(['WordPress', '/2021/06/two-dogs/', '/2021/06/moved/'])
+  const [dogs, moved] = posts as [PostInput, PostInput]
+  expect(await checkPost(admin, dogs)).toMatchObject({ isList: true, entries: 2 })
+  expect(await checkPost(admin, moved)).toMatchObject({ isList: false })
+  expect(await read.article.count()).toBe(0)
+
+  const made = await bringInPost(admin, dogs)
+  expect(made).toEqual({ id: expect.any(String), slug: 'two-dogs', wasThere: false })
+  expect(await read.article.findUniqueOrThrow({ where: { id: made.id } })).toMatchObject({ title: 'Two dogs', state: 'draft', entryCount: 2 })
+  expect(await bringInPost(admin, dogs)).toEqual({ ...made, wasThere: true })
+  await expect(bringInPost(admin, moved)).rejects.toMatchObject({ code: 'invalid' })
+
+  expect(
+    await leadPosts(admin, {
+      posts: [
+        { path: dogs.path, slug: made.slug },
+        { path: moved.path, slug: 'nothing-here' },
+      ],
+    }),
+  ).toMatchObject({
+    added: 1,
+    faults: [{ line: 2, message: 'nothing is at /articles/nothing-here' }],
+  })
+  expect(await findRedirect('/2021/06/two-dogs', '')).toEqual({ status: 301, location: '/articles/two-dogs' })
+  expect(await leadPosts(admin, { posts: [{ path: dogs.path, slug: made.slug }] })).toMatchObject({ added: 0, same: 1 })
+})
+
+test('it is for admins, and what is no export is said to be none', async () => {
+  const [admin, editor] = [await makeActor('admin'), await makeActor('editor')]
+  await expect(readExport(admin, { text: '{"posts":1}' })).rejects.toMatchObject({
+    code: 'invalid',
+    fields: { text: expect.stringContaining('no export of Ghost') },
+  })
+  await expect(readExport(editor, { text: wordpress })).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(leadPosts(editor, { posts: [{ path: '/x', slug: 'y' }] })).rejects.toMatchObject({ code: 'forbidden' })
+})

@@ -1,0 +1,231 @@
+'use client'
+
+import { useRef, useState } from 'react'
+import { counted } from '@/platform/text/counted'
+import { useUnsaved } from '@/ui/unsaved.client'
+import { WhenReady } from '@/ui/when-ready.client'
+import { bringInPostAction, checkPostAction, leadPostsAction, readExportAction } from '../actions'
+import { exportLimits, type CheckedPost, type PostInput } from '../schema'
+
+/** How far a post is: read by nobody yet, checked, a list, or refused and why. */
+type State =
+  | { is: 'waiting' }
+  | { is: 'checked'; check: CheckedPost }
+  | { is: 'made'; id: string; slug: string; wasThere: boolean; check: CheckedPost }
+  | { is: 'refused'; why: string; check: CheckedPost | null }
+type Row = { post: PostInput; state: State }
+type Answer<T> = { ok: true; value: T } | { ok: false; error: { message: string; fields?: Record<string, string> } }
+
+const unreachable = 'The site’s answer did not come: try again'
+const refusalOf = (answer: { error: { message: string; fields?: Record<string, string> } } | null) =>
+  answer ? (Object.values(answer.error.fields ?? {})[0] ?? answer.error.message) : unreachable
+
+/** Reads an export, checks each post, and makes lists of those in which entries were found; their old addresses can lead to them. */
+export function BringIn() {
+  const file = useRef<HTMLInputElement>(null)
+  const [rows, setRows] = useState<Row[] | null>(null)
+  const [about, setAbout] = useState<string[]>([])
+  const [error, setError] = useState('')
+  const [doing, setDoing] = useState<{ words: string; at: number; of: number } | null>(null)
+  const [redirects, setRedirects] = useState(true)
+  const [led, setLed] = useState<{ words: string; faults: string[] } | null>(null)
+  const stopped = useRef(false)
+  useUnsaved(doing !== null)
+
+  /** Does the same to each of these, one after the other, until it is stopped. */
+  const each = async <T,>(
+    words: string,
+    of: { row: Row; index: number }[],
+    act: (post: PostInput) => Promise<Answer<T>>,
+    after: (row: Row, value: T) => State,
+  ) => {
+    stopped.current = false
+    const done = new Map<number, State>()
+    for (const [at, { row, index }] of of.entries()) {
+      if (stopped.current) break
+      setDoing({ words, at, of: of.length })
+      const answer = await act(row.post).catch(() => null)
+      const check = 'check' in row.state ? row.state.check : null
+      const state: State = answer?.ok ? after(row, answer.value) : { is: 'refused', why: refusalOf(answer), check }
+      done.set(index, state)
+      setRows((before) => before && before.map((one, place) => (place === index ? { ...one, state } : one)))
+    }
+    setDoing(null)
+    return done
+  }
+  const read = async (chosen: File | undefined) => {
+    if (!chosen) return
+    setError('')
+    setLed(null)
+    setRows(null)
+    if (chosen.size > exportLimits.bytes) return setError(`${chosen.name} is too large: at most 8 MB. Export it in parts, by year for example`)
+    setDoing({ words: 'Reading the export', at: 0, of: 1 })
+    const text = await chosen.text().catch(() => null)
+    const answer = text === null ? null : await readExportAction({ text }).catch(() => null)
+    setDoing(null)
+    if (!answer?.ok) return setError(answer ? refusalOf(answer) : text === null ? `${chosen.name} cannot be read` : unreachable)
+    const { system, posts, notes } = answer.value
+    if (posts.length > exportLimits.posts)
+      return setError(`${counted(posts.length, 'post')}: at most ${exportLimits.posts.toLocaleString('en')} at once. Export it in parts`)
+    const fresh = posts.map((post): Row => ({ post, state: { is: 'waiting' } }))
+    setAbout([`${counted(posts.length, 'post')} of ${system}`, ...notes])
+    setRows(fresh)
+    await each('Checking', fresh.map((row, index) => ({ row, index })), checkPostAction, (_, check) => ({ is: 'checked', check })) // prettier-ignore
+  }
+  const found = (rows ?? []).flatMap((row, index) => ((row.state.is === 'checked' && row.state.check.isList) || (row.state.is === 'refused' && row.state.check?.isList) ? [{ row, index }] : [])) // prettier-ignore
+  const waiting = (rows ?? []).flatMap((row, index) => (row.state.is === 'waiting' ? [{ row, index }] : []))
+  const bringIn = async () => {
+    const done = await each('Bringing in', found, bringInPostAction, (row, made) => ({
+      is: 'made',
+      ...made,
+      check: (row.state as { check: CheckedPost }).check,
+    }))
+    if (!redirects) return
+    const posts = found.flatMap(({ row, index }) => {
+      const state = done.get(index)
+      return state?.is === 'made' && row.post.path !== '' ? [{ path: row.post.path, slug: state.slug }] : []
+    })
+    if (posts.length === 0) return
+    setDoing({ words: 'Leading old addresses here', at: 0, of: 1 })
+    const answer = await leadPostsAction({ posts }).catch(() => null)
+    setDoing(null)
+    if (!answer?.ok) return setLed({ words: `The lists are here, but no old address leads to them: ${refusalOf(answer)}`, faults: [] })
+    const { added, same, faults } = answer.value
+    setLed({ words: `${counted(added + same, 'old address leads', 'old addresses lead')} to these lists once they are published.`, faults: faults.map(({ text, message }) => `${text}: ${message}`) }) // prettier-ignore
+  }
+  const made = (rows ?? []).filter(({ state }) => state.is === 'made').length
+  return (
+    <WhenReady>
+      <div className={error ? 'field bad' : 'field'}>
+        <p className="hint">Ghost: Settings, Import/Export, Export content (.json). WordPress: Tools, Export, Posts (.xml).</p>
+        <p className="row">
+          <button type="button" className={rows ? 'btn' : 'btn primary'} disabled={doing !== null} onClick={() => file.current?.click()}>
+            {rows ? 'Another file' : 'Choose the export'}
+          </button>
+          <input
+            ref={file}
+            type="file"
+            hidden
+            aria-label="Choose the export"
+            accept=".json,.xml,application/json,text/xml,application/xml"
+            onChange={({ target }) => {
+              void read(target.files?.[0])
+              target.value = ''
+            }}
+          />
+          {doing ? (
+            <>
+              <output>
+                {doing.words}
+                {doing.of > 1 ? `: ${doing.at + 1} of ${doing.of}` : '…'}
+              </output>
+              {doing.of > 1 ? (
+                <button type="button" className="btn small" onClick={() => (stopped.current = true)}>
+                  Stop
+                </button>
+              ) : null}
+            </>
+          ) : null}
+        </p>
+        {error ? (
+          <p className="error" role="alert">
+            {error}
+          </p>
+        ) : null}
+      </div>
+      {rows ? (
+        <section aria-labelledby="posts" className="brought">
+          <h2 id="posts">{about[0]}</h2>
+          {about.slice(1).map((note) => (
+            <p key={note} className="soft">
+              {note}
+            </p>
+          ))}
+          {doing === null ? (
+            <div className="brought-do">
+              {waiting.length > 0 ? (
+                <button type="button" className="btn" onClick={() => void each('Checking', waiting, checkPostAction, (_, check) => ({ is: 'checked', check }))}>
+                  Check the other {waiting.length}
+                </button>
+              ) : null}
+              {found.length > 0 ? (
+                <>
+                  <p className="check">
+                    <input id="bring-in-redirects" type="checkbox" checked={redirects} onChange={(event) => setRedirects(event.target.checked)} />
+                    <label htmlFor="bring-in-redirects">Their old addresses lead to the lists here</label>
+                  </p>
+                  <button type="button" className="btn primary" onClick={() => void bringIn()}>
+                    Bring in {counted(found.length, 'list')} as {found.length === 1 ? 'a draft' : 'drafts'}
+                  </button>
+                </>
+              ) : null}
+              <output>
+                {made > 0
+                  ? `${counted(made, 'list')} ${made === 1 ? 'is' : 'are'} here.`
+                  : found.length === 0 && waiting.length === 0
+                    ? 'No list was found in these posts.'
+                    : ''}{' '}
+                {led?.words}
+              </output>
+            </div>
+          ) : null}
+          {led && led.faults.length > 0 ? (
+            <div className="notice warn" role="alert">
+              <p>These old addresses lead nowhere yet:</p>
+              <ul>
+                {led.faults.map((fault) => (
+                  <li key={fault}>{fault}</li>
+                ))}
+              </ul>
+            </div>
+          ) : null}
+          <ul className="list-rows">
+            {rows.map(({ post, state }, index) => (
+              // oxlint-disable-next-line react/no-array-index-key -- posts of an export may be alike, and keep their order
+              <li key={index}>
+                <p>
+                  {state.is === 'made' ? (
+                    <a href={`/admin/articles/${state.id}`}>{post.title || 'A post without a title'}</a>
+                  ) : (
+                    <b>{post.title || 'A post without a title'}</b>
+                  )}
+                </p>
+                <Said state={state} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+    </WhenReady>
+  )
+}
+
+function Said({ state }: { state: State }) {
+  if (state.is === 'waiting') return <p className="meta">Waits for its check</p>
+  const { check } = state
+  const more = [...(check?.questions ?? []), ...(check?.leftOver ?? []).map((words) => `Left over: ${words}`)]
+  return (
+    <>
+      <p className="meta">
+        {state.is === 'made' ? (
+          <span className={state.wasThere ? 'badge' : 'badge published'}>{state.wasThere ? 'Was here already' : 'A draft now'}</span>
+        ) : null}
+        {state.is === 'refused' ? <span className="error">{state.why}</span> : null}
+        {check?.isList === false ? <span>No entry was found: left out</span> : null}
+        {check?.isList ? <span>{counted(check.entries, 'entry', 'entries')}</span> : null}
+        {check?.isList && check.newRecords > 0 ? <span>{counted(check.newRecords, 'new record')}</span> : null}
+      </p>
+      {check?.isList && more.length > 0 ? (
+        <details>
+          <summary className="soft">{counted(more.length, 'thing')} to look at</summary>
+          <ul>
+            {more.map((words, index) => (
+              // oxlint-disable-next-line react/no-array-index-key -- two may say the same
+              <li key={index}>{words}</li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
+    </>
+  )
+}

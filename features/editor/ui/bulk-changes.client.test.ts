@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import { changeFor, doneWords, wayBack, type BulkAct, type ChosenList } from './bulk-changes.client'
+
+const list: ChosenList = {
+  id: 'one',
+  title: 'One',
+  state: 'published',
+  version: 4,
+  live: 'e1',
+  waiting: null,
+  seriesId: 'old',
+  position: 3,
+  authors: ['a', 'b'],
+}
+const done = { id: 'one', refused: null, made: null }
+const back = (act: BulkAct, made: string | null = null) => wayBack(changeFor(act, list), { ...done, made }, list)?.change
+
+test('a list keeps its number in a series that it is in, and gets none in another; the way back is to its old place', () => {
+  expect(changeFor({ do: 'series', seriesId: 'old' }, list).change).toMatchObject({ seriesId: 'old', position: 3 })
+  expect(changeFor({ do: 'series', seriesId: 'new' }, list).change).toEqual({
+    do: 'series',
+    seriesId: 'new',
+    position: null,
+    base: { seriesId: 'old', position: 3 },
+  })
+  expect(back({ do: 'series', seriesId: 'new' })).toEqual({ do: 'series', seriesId: 'old', position: 3, base: { seriesId: 'new', position: null } })
+})
+
+test('a name is added behind those that are there, once, or put in their place', () => {
+  const authors = (authorId: string, instead: boolean) => changeFor({ do: 'authors', authorId, instead }, list).change
+  expect(authors('c', false)).toEqual({ do: 'authors', authorIds: ['a', 'b', 'c'], base: ['a', 'b'] })
+  expect(authors('b', false)).toMatchObject({ authorIds: ['a', 'b'] })
+  expect(authors('b', true)).toMatchObject({ authorIds: ['b'], base: ['a', 'b'] })
+  expect(back({ do: 'authors', authorId: 'c', instead: true })).toEqual({ do: 'authors', authorIds: ['a', 'b'], base: ['c'] })
+})
+
+test('what goes to the trash comes back, a copy goes there; what readers saw is not taken back by a step', () => {
+  expect(back({ do: 'trash' })).toEqual({ do: 'restore' })
+  expect(wayBack(changeFor({ do: 'duplicate' }, list), { ...done, made: 'copy' }, list)).toEqual({ id: 'copy', change: { do: 'trash' } })
+  expect(back({ do: 'publish' })).toBeUndefined()
+  expect(back({ do: 'unpublish' })).toBeUndefined()
+  expect(changeFor({ do: 'publish' }, list).change).toEqual({ do: 'publish', version: 4, live: 'e1', waiting: null })
+})
+
+test('the words count', () => {
+  const names = { series: 'Abroad', author: 'Anna' }
+  expect(doneWords({ do: 'series', seriesId: 'x' }, 2, names)).toBe('2 lists are in “Abroad” now.')
+  expect(doneWords({ do: 'series', seriesId: null }, 1, { ...names, series: null })).toBe('1 list is in no series now.')
+  expect(doneWords({ do: 'authors', authorId: 'a', instead: false }, 2, names)).toBe('Anna stands under 2 lists now.')
+  expect(doneWords({ do: 'duplicate' }, 1, names)).toBe('1 copy is among the drafts now.')
+  expect(doneWords({ do: 'trash' }, 3, names)).toBe('3 lists are in the trash.')
+})

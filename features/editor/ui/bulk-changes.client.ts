@@ -1,0 +1,68 @@
+import type { ArticleState } from '@/prisma/generated/sqlite/enums'
+import { counted } from '@/platform/text/counted'
+import type { ListChange, ListOutcome } from '../schema'
+
+/** What the studio's rows know of a list, as whoever looks saw it. */
+export type ChosenList = {
+  id: string
+  title: string
+  state: ArticleState
+  version: number
+  live: string | null
+  waiting: string | null
+  seriesId: string | null
+  position: number | null
+  authors: string[]
+}
+
+/** What is to be done with all that are chosen. */
+export type BulkAct =
+  { do: 'series'; seriesId: string | null } | { do: 'authors'; authorId: string; instead: boolean } | { do: 'publish' | 'unpublish' | 'duplicate' | 'trash' }
+
+export type OneChange = { id: string; change: ListChange }
+
+/** The change of one list. A list that is in the series already keeps its number there, and a name that it has its place. */
+export function changeFor(act: BulkAct, list: ChosenList): OneChange {
+  const { id, version, live, waiting, seriesId, position, authors } = list
+  if (act.do === 'series') {
+    const stays = act.seriesId === seriesId
+    return { id, change: { do: 'series', seriesId: act.seriesId, position: stays ? position : null, base: { seriesId, position } } }
+  }
+  if (act.do === 'authors') {
+    const added = authors.includes(act.authorId) ? authors : [...authors, act.authorId]
+    return { id, change: { do: 'authors', authorIds: act.instead ? [act.authorId] : added, base: authors } }
+  }
+  if (act.do === 'publish') return { id, change: { do: 'publish', version, live, waiting } }
+  return { id, change: { do: act.do } }
+}
+
+/** What takes a change back that was done; null where that is no single step: readers saw it. */
+export function wayBack({ change }: OneChange, { made }: ListOutcome, { id, seriesId, position, authors }: ChosenList): OneChange | null {
+  if (change.do === 'series') return { id, change: { do: 'series', seriesId, position, base: { seriesId: change.seriesId, position: change.position } } }
+  if (change.do === 'authors') return { id, change: { do: 'authors', authorIds: authors, base: change.authorIds } }
+  if (change.do === 'trash') return { id, change: { do: 'restore' } }
+  if (change.do === 'duplicate' && made) return { id: made, change: { do: 'trash' } }
+  return null
+}
+
+type Names = { series: string | null; author: string }
+
+/** What was done to so many lists. */
+export function doneWords(act: BulkAct, count: number, { series, author }: Names): string {
+  const lists = counted(count, 'list')
+  const are = count === 1 ? 'is' : 'are'
+  switch (act.do) {
+    case 'series':
+      return series === null ? `${lists} ${are} in no series now.` : `${lists} ${are} in “${series}” now.`
+    case 'authors':
+      return act.instead ? `${lists} ${are} signed by ${author} alone now.` : `${author} stands under ${lists} now.`
+    case 'publish':
+      return `Readers have ${lists} as ${count === 1 ? 'it stands' : 'they stand'} in the studio now.`
+    case 'unpublish':
+      return `Readers do not see ${lists} any more.`
+    case 'duplicate':
+      return `${counted(count, 'copy', 'copies')} ${are} among the drafts now.`
+    case 'trash':
+      return `${lists} ${are} in the trash.`
+  }
+}
