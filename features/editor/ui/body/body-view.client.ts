@@ -1,12 +1,12 @@
 'use client'
 
-import { standardKeymap } from '@codemirror/commands'
 import { Annotation, ChangeSet, EditorSelection, EditorState, Prec, Transaction, type StateCommand } from '@codemirror/state'
 import { EditorView, keymap, placeholder as whenEmpty, type ViewUpdate } from '@codemirror/view'
 import { changesShown } from '../arriving.client'
 import { isStepping } from '../stepping.client'
 import { onCopy, onDragOver, onDrop, onPaste, type Pasting } from './clipboard.client'
 import { held } from './held.client'
+import { usualKeys } from './keys.client'
 import { besideSigns, enter, softBreak, withoutSign } from './lines.client'
 import { live, watching } from './live.client'
 import { format, toggle } from './marks.client'
@@ -82,7 +82,7 @@ export function openBody(parent: HTMLElement, options: Options): EditorView {
           ]),
         ),
         // Ctrl Enter begins the next entry, and is no end of a line.
-        keymap.of(standardKeymap),
+        keymap.of(usualKeys),
         EditorView.domEventHandlers({
           paste: (event, view) => onPaste(event, view, options),
           dragover: onDragOver,
