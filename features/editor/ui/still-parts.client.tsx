@@ -4,10 +4,9 @@ import { memo, useLayoutEffect, useRef, useState } from 'react'
 import type { FoundRecord } from '@/features/records/queries/find-records-by-name'
 import { PictureImage } from '@/ui/picture-image'
 import type { CanvasPart } from '../document/canvas-parts'
-import { stretchesOf } from '../document/entry-looks'
 import type { NoteSigns } from '../document/note-places'
 import type { CoverShown, EditorData } from '../queries/editor'
-import { CreditChips, StillPoster } from './entry-looks.client'
+import { CreditChips, LineLook, StillPoster } from './entry-looks.client'
 import { StillNoted, StillSign } from './note-sign.client'
 import { HereLine } from './presence.client'
 import { useProseOf } from './use-prose.client'
@@ -45,7 +44,7 @@ function StillEntry({ part: { entry, number, key }, article, records, here, sign
       </StillNoted>
       <StillNoted {...notes} field="subheading">
         <p className="still as-sub" data-still="subheading">
-          {entry.subheading ? stretchesOf(entry.subheading).map(({ text, look: Look }, index) => (Look ? <Look key={index}>{text}</Look> : text)) : <>&nbsp;</>}
+          {entry.subheading ? <LineLook text={entry.subheading} /> : <>&nbsp;</>}
         </p>
       </StillNoted>
       <CreditChips entry={entry} records={records} />

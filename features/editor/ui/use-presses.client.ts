@@ -20,7 +20,7 @@ type Options = {
 type Press = { key: string; top: number; field: string | null; x: number; y: number; offset: number }
 
 const partIn = (box: HTMLElement | null, key: string) => box?.querySelector<HTMLElement>(`[data-part="${CSS.escape(key)}"]`)
-const bodies = ['body', 'intro', 'outro']
+const bodies = ['body', 'intro', 'outro', 'subheading']
 
 /** The id of the field that a still line becomes. */
 function idOf(part: CanvasPart, field: string | null): string {

@@ -22,6 +22,8 @@ type Props = {
   value: string
   placeholder: string
   begin: Begin
+  /** It is one line; `onEnter` leads on. */
+  line: { onEnter: () => void } | null
   plain: RefObject<HTMLTextAreaElement | null>
   onChange: (value: string, how: HowChanged) => void
   onRest: (rest: string, isLate?: boolean) => void
@@ -60,14 +62,15 @@ export function BodyEditor(props: Props) {
   useLayoutEffect(() => void (latest.current = props))
 
   useLayoutEffect(() => {
-    const { value: text, begin, placeholder, plain } = latest.current
+    const { value: text, begin, placeholder, plain, line } = latest.current
     let measuring = false
     const made = openBody(box.current!, {
       text,
       // As it is now: a key may have come since the field said that it has the focus.
       selection: { from: plain.current?.selectionStart ?? 0, to: plain.current?.selectionEnd ?? 0 },
       placeholder,
-      attributes: { id, 'aria-labelledby': labelledBy },
+      line,
+      attributes: { id, 'aria-labelledby': labelledBy, ...(line && { 'aria-multiline': 'false' }) },
       fromHtml: (html) => latest.current.fromHtml(html),
       onFiles: (arriving) => latest.current.onFiles(arriving),
       onRest: (rest, isLate) => latest.current.onRest(rest, isLate),
@@ -76,7 +79,7 @@ export function BodyEditor(props: Props) {
       onMenuKey: (key) => menuKeys.current?.(key) ?? false,
       onUpdate: (now) => {
         const { main } = now.state.selection
-        const stroke = slashAt(now.state)
+        const stroke = line ? null : slashAt(now.state)
         if (!stroke) dismissed.current = -1
         const offered = stroke && stroke.from !== dismissed.current ? stroke : null
         setSlash((before) => (before?.from === offered?.from && before?.words === offered?.words ? before : offered))
@@ -109,7 +112,8 @@ export function BodyEditor(props: Props) {
 
   useLayoutEffect(() => {
     const content = opened.current?.contentDOM
-    content?.setAttribute('aria-describedby', describedBy)
+    if (describedBy) content?.setAttribute('aria-describedby', describedBy)
+    else content?.removeAttribute('aria-describedby')
     content?.toggleAttribute('aria-invalid', invalid)
     if (invalid) content?.setAttribute('aria-invalid', 'true')
   }, [describedBy, invalid])
@@ -146,8 +150,8 @@ export function BodyEditor(props: Props) {
   }
   return (
     <div className="body-editor">
-      <div ref={box} className="prose body-live" />
-      <BodyTools label={label} view={view} now={tools} linking={linking} onLinking={setLinking} onDone={onDone} />
+      <div ref={box} className={props.line ? 'body-live' : 'prose body-live'} />
+      <BodyTools label={label} isLine={props.line !== null} view={view} now={tools} linking={linking} onLinking={setLinking} onDone={onDone} />
       {slash ? (
         <LoadedPart
           load={loadSlashMenu}

@@ -31,10 +31,18 @@ export function placeOfTools(view: EditorView, { from, to }: { from: number; to:
   return { x, y: isBelow ? end.bottom - box.top + 8 : start.top - box.top - heightOfTools - 8, isBelow }
 }
 
-type Props = { label: string; view: () => EditorView | null; now: ToolState; linking: boolean; onLinking: (isOn: boolean) => void; onDone: () => void }
+type Props = {
+  label: string
+  isLine: boolean
+  view: () => EditorView | null
+  now: ToolState
+  linking: boolean
+  onLinking: (isOn: boolean) => void
+  onDone: () => void
+}
 
 /** Over what is chosen; on a phone in the place of the tabs while one writes. */
-export function BodyTools({ label, view, now, linking, onLinking, onDone }: Props) {
+export function BodyTools({ label, isLine, view, now, linking, onLinking, onDone }: Props) {
   const bar = useRef<HTMLDivElement>(null)
   const at = now.at
   // No style attribute: the policy lets styles of scripts in.
@@ -88,15 +96,19 @@ export function BodyTools({ label, view, now, linking, onLinking, onDone }: Prop
           >
             Link
           </button>
-          <button type="button" aria-label="Quote" title="Quote" onClick={run(setLines('> '))}>
-            ”
-          </button>
-          <button type="button" aria-label="List" title="List" onClick={run(setLines('- '))}>
-            •
-          </button>
-          <button type="button" aria-label="1. Numbered list" title="Numbered list" onClick={run(setLines('1. '))}>
-            1.
-          </button>
+          {isLine ? null : (
+            <>
+              <button type="button" aria-label="Quote" title="Quote" onClick={run(setLines('> '))}>
+                ”
+              </button>
+              <button type="button" aria-label="List" title="List" onClick={run(setLines('- '))}>
+                •
+              </button>
+              <button type="button" aria-label="1. Numbered list" title="Numbered list" onClick={run(setLines('1. '))}>
+                1.
+              </button>
+            </>
+          )}
           <button type="button" className="done-writing" onClick={onDone}>
             Done
           </button>

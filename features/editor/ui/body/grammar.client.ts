@@ -1,5 +1,6 @@
 'use client'
 
+import { Facet, type EditorState } from '@codemirror/state'
 import { parser as commonmark, Table, type DelimiterType, type InlineContext, type MarkdownConfig } from '@lezer/markdown'
 
 /** What stands beside a run of signs decides what the run may do, also beside Hangul: the rules of micromark-extension-cjk-friendly, which the page reads by. */
@@ -132,3 +133,17 @@ const Footnotes: MarkdownConfig = {
 
 /** What the readers' renderer knows (platform/text/markdown.ts): HTML is text there, so it is text here. Where the two differ, the page is right. */
 export const grammar = commonmark.configure([Table, Strikethrough, Emphasis, Footnotes, { remove: ['HTMLBlock', 'HTMLTag'] }])
+
+/** That of a subheading, which is one line: no blocks and no notes, as in `renderInline`. */
+const lineGrammar = grammar.configure({
+  remove: [
+    ...['LinkReference', 'IndentedCode', 'FencedCode', 'Blockquote', 'HorizontalRule', 'BulletList', 'OrderedList', 'ATXHeading', 'SetextHeading', 'Table'],
+    ...['FootnoteDefinition', 'Footnote'],
+  ],
+})
+
+/** Whether a text is one line. */
+export const isLine = Facet.define<boolean, boolean>({ combine: (values) => values.includes(true) })
+
+/** What reads a text. */
+export const grammarOf = (state: EditorState) => (state.facet(isLine) ? lineGrammar : grammar)

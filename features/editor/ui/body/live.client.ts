@@ -4,7 +4,7 @@ import { StateEffect, StateField, type EditorState, type Transaction } from '@co
 import { EditorView, type DecorationSet } from '@codemirror/view'
 import { TreeFragment, type Tree } from '@lezer/common'
 import { draw, isInline, type Pair, type Reach } from './drawing.client'
-import { grammar } from './grammar.client'
+import { grammarOf } from './grammar.client'
 
 /** What is known of a body beside its text: how it reads, and how it is drawn. */
 export type Live = {
@@ -30,7 +30,7 @@ export const setOpen = StateEffect.define<Pair>()
 export const setHeld = StateEffect.define<Reach | null>()
 
 export const live = StateField.define<Live>({
-  create: (state) => drawnAs(state, grammar.parse(state.sliceDoc()), [], false, null),
+  create: (state) => drawnAs(state, grammarOf(state).parse(state.sliceDoc()), [], false, null),
   update(was, change) {
     let { tree, fragments, focused } = was
     for (const effect of change.effects) if (effect.is(setFocused)) focused = effect.value
@@ -39,7 +39,7 @@ export const live = StateField.define<Live>({
       const moved: { fromA: number; toA: number; fromB: number; toB: number }[] = []
       change.changes.iterChangedRanges((fromA, toA, fromB, toB) => moved.push({ fromA, toA, fromB, toB }))
       fragments = TreeFragment.applyChanges(fragments, moved)
-      tree = grammar.parse(change.state.sliceDoc(), fragments)
+      tree = grammarOf(change.state).parse(change.state.sliceDoc(), fragments)
       // While a syllable is composed nothing round it may move: the browser would begin the composition anew.
       if (change.isUserEvent('input.type.compose')) {
         const [drawn, atoms] = [was.drawn.map(change.changes), was.atoms.map(change.changes)]
