@@ -86,12 +86,28 @@ test('in a body: what a stroke puts in, a link by its name, words found in the w
   await page.keyboard.press('Enter')
   await page.keyboard.type('/')
   const menu = page.getByRole('listbox', { name: 'Put in' })
-  await expect(menu.getByRole('option')).toHaveText([/^Quote/, /^List/, /^Numbered list/, /^Picture/, /^Table/, /^Footnote/, /^Code/, /^Link/, /^Video/])
+  await expect(menu.getByRole('option')).toHaveText([
+    /^Quote/,
+    /^List/,
+    /^Numbered list/,
+    /^Picture/,
+    /^Table/,
+    /^Footnote/,
+    /^Spoiler/,
+    /^Code/,
+    /^Link/,
+    /^Video/,
+  ])
   await expectAccessible(page)
   await page.keyboard.type('nu')
   await expect(menu.getByRole('option')).toHaveText([/^Numbered list/])
   await page.keyboard.press('Enter')
   await page.keyboard.type('first')
+  await expect(sourceOf(page)).toHaveValue('Words of One.\n\n1. first')
+
+  await page.keyboard.press('Control+Shift+x')
+  await expect(sourceOf(page)).toHaveValue('Words of One.\n\n1. ||first||')
+  await page.keyboard.press('Control+Shift+x')
   await expect(sourceOf(page)).toHaveValue('Words of One.\n\n1. first')
 
   await page.keyboard.press('Control+Shift+ArrowLeft')

@@ -147,7 +147,7 @@ function StillProse({ article, name = 'body', text, otherwise }: ProseProps) {
   const prose = useRef<HTMLDivElement>(null)
   // Its links lead nowhere while one writes: a press opens the part.
   useLayoutEffect(() => {
-    for (const element of prose.current?.querySelectorAll<HTMLElement>('a, [tabindex]') ?? []) element.tabIndex = -1
+    for (const element of prose.current?.querySelectorAll<HTMLElement>('a, button, [tabindex]') ?? []) element.tabIndex = -1
   }, [shown])
   const isEmpty = text.trim() === ''
   if (shown === null || isEmpty)

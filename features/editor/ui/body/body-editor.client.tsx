@@ -35,9 +35,15 @@ type Props = {
   onLeave: (left: { text: string; from: number; to: number; drawn: string }) => void
 }
 
-const nothingChosen: ToolState = { bold: false, italic: false, link: null, at: null }
+const nothingChosen: ToolState = { bold: false, italic: false, spoiler: false, link: null, at: null }
 const isSame = (a: ToolState, b: ToolState) =>
-  a.bold === b.bold && a.italic === b.italic && a.link === b.link && a.at?.x === b.at?.x && a.at?.y === b.at?.y && a.at?.isBelow === b.at?.isBelow
+  a.bold === b.bold &&
+  a.italic === b.italic &&
+  a.spoiler === b.spoiler &&
+  a.link === b.link &&
+  a.at?.x === b.at?.x &&
+  a.at?.y === b.at?.y &&
+  a.at?.isBelow === b.at?.isBelow
 const loadPicture = async () => (await import('./picture-dialog.client')).PictureDialog
 const loadSlashMenu = async () => (await import('./slash-menu.client')).SlashMenu
 /** These give the focus back. */

@@ -7,9 +7,9 @@ import { LinkField } from './link-field.client'
 import { isOn, linkAt, toggle } from './marks.client'
 
 /** What the tools show of the caret. `at`: where they float, from the corner of the field; null when nothing is chosen. */
-export type ToolState = { bold: boolean; italic: boolean; link: string | null; at: { x: number; y: number; isBelow: boolean } | null }
+export type ToolState = { bold: boolean; italic: boolean; spoiler: boolean; link: string | null; at: { x: number; y: number; isBelow: boolean } | null }
 
-const widthOfTools = 232
+const widthOfTools = 302
 const heightOfTools = 44
 
 export function toolStateOf(view: EditorView): ToolState {
@@ -17,7 +17,7 @@ export function toolStateOf(view: EditorView): ToolState {
   const { main } = state.selection
   const { address, reach } = linkAt(state)
   const isLink = address !== '' && main.from >= reach.from && main.to <= reach.to
-  return { bold: isOn(state, 'bold'), italic: isOn(state, 'italic'), link: isLink ? address : null, at: null }
+  return { bold: isOn(state, 'bold'), italic: isOn(state, 'italic'), spoiler: isOn(state, 'spoiler'), link: isLink ? address : null, at: null }
 }
 
 /** 8 px over what is chosen, or below it where there is no room. */
@@ -106,6 +106,15 @@ export function BodyTools({ label, isLine, view, now, linking, onLinking, onDone
               </button>
               <button type="button" aria-label="1. Numbered list" title="Numbered list" onClick={run(setLines('1. '))}>
                 1.
+              </button>
+              <button
+                type="button"
+                aria-pressed={now.spoiler}
+                aria-keyshortcuts="Control+Shift+X"
+                title="Spoiler (Ctrl+Shift+X)"
+                onClick={run(toggle('spoiler'))}
+              >
+                Spoiler
               </button>
             </>
           )}

@@ -101,6 +101,7 @@ export function openBody(parent: HTMLElement, options: Options): EditorView {
           keymap.of([
             key('Mod-b', toggle('bold')),
             key('Mod-i', toggle('italic')),
+            ...(line ? [] : [key('Mod-Shift-x', toggle('spoiler'))]),
             { key: 'Mod-k', run: () => (onLink(), true) },
             ...(line ? [{ key: 'Enter', run: () => (line.onEnter(), true), shift: () => true }] : [key('Enter', enter), key('Shift-Enter', softBreak)]),
             key('Backspace', withoutSign),

@@ -204,6 +204,26 @@ describe('links', () => {
   })
 })
 
+describe('spoilers', () => {
+  test('of what is chosen, of the word, begun and left, and off', () => {
+    expect(run(at('Say [[she leaves]] now'), toggle('spoiler')).sliceDoc()).toBe('Say ||she leaves|| now')
+    // `|` is the caret in these texts.
+    const word = run(bodyState('Say leaves', 5), toggle('spoiler'))
+    expect(word.sliceDoc()).toBe('Say ||leaves||')
+    expect(run(word, toggle('spoiler')).sliceDoc()).toBe('Say leaves')
+    const begun = run(at('Say |'), toggle('spoiler'))
+    expect(type(begun, 'it is 빅뱅').sliceDoc()).toBe('Say ||it is 빅뱅||')
+    expect(begun.update({ selection: { anchor: 0 } }).state.sliceDoc()).toBe('Say ')
+  })
+  test('in a link there are none', () =>
+    expect(
+      bodyState('[||a||](/x)')
+        .field(live)
+        .pairs.map(({ kind }) => kind),
+    ).toEqual(['Link']))
+  test('their strokes live and die in pairs', () => expect(remove('Say [[||]]it|| now')).toBe('Say it now'))
+})
+
 test('a quote and a list of what is chosen, and back', () => {
   expect(does('[[one\n\ntwo]]', setLines('> ')).replaceAll(/\[\[|\]\]/g, '')).toBe('> one\n>\n> two')
   expect(run(at('one\n\nt|wo'), setLines('- ')).sliceDoc()).toBe('one\n\n- two')

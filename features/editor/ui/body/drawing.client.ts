@@ -20,6 +20,7 @@ const looks: Readonly<Record<string, Decoration>> = {
   Emphasis: Decoration.mark({ tagName: 'em' }),
   Strikethrough: Decoration.mark({ tagName: 'del' }),
   InlineCode: Decoration.mark({ tagName: 'code' }),
+  Spoiler: Decoration.mark({ tagName: 'mark', class: 'spoiler', attributes: { title: 'Spoiler: readers ask for it first' } }),
 }
 const linkLook = (address: string) => Decoration.mark({ tagName: 'a', attributes: { role: 'link', title: address } })
 export const isInline = (kind: string) => kind in looks
@@ -37,6 +38,11 @@ const nameOf = (label: string) =>
     .trim()
     .replaceAll(/\s+/g, ' ')
     .toLowerCase()
+
+function isInLink(node: SyntaxNode): boolean {
+  for (let up = node.parent; up; up = up.parent) if (up.name === 'Link') return true
+  return false
+}
 
 class Drawing {
   private readonly marks: Range<Decoration>[] = []
@@ -108,7 +114,8 @@ class Drawing {
   /** Returns false for what is drawn with all that is in it. */
   private enter(node: SyntaxNode): boolean | undefined {
     const { name, from, to } = node
-    const look = looks[name]
+    // Strokes in a link hide nothing on the page.
+    const look = name === 'Spoiler' && isInLink(node) ? undefined : looks[name]
     if (look) this.pair({ kind: name, from, open: node.firstChild!.to, close: node.lastChild!.from, to }, look)
     else if (/^(ATX|Setext)Heading/.test(name)) this.heading(node)
     else return this.blocks[name]?.(node)

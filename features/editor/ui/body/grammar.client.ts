@@ -84,6 +84,24 @@ const Strikethrough: MarkdownConfig = {
   ],
 }
 
+const spoiler: DelimiterType = { resolve: 'Spoiler', mark: 'SpoilerMark' }
+const stroke = 124
+/** `||words||` (platform/text/spoilers.ts). */
+const Spoilers: MarkdownConfig = {
+  defineNodes: ['Spoiler', 'SpoilerMark'],
+  parseInline: [
+    {
+      name: 'Spoiler',
+      after: 'Emphasis',
+      parse(cx, next, at) {
+        if (next !== stroke || cx.char(at + 1) !== stroke || cx.char(at + 2) === stroke || cx.char(at - 1) === stroke) return -1
+        const [before, after] = [sideOf(characterBefore(cx, at)), sideOf(characterAt(cx, at + 2))]
+        return cx.addDelimiter(spoiler, at, at + 2, !after.space, !before.space)
+      },
+    },
+  ],
+}
+
 const call = /^\[\^[^\s\]]+\]/
 const opening = /^\[\^[^\s\]]+\]:[ \t]*/
 /** `[^name]` in the words, and `[^name]: words`, with what is indented below it. */
@@ -132,13 +150,13 @@ const Footnotes: MarkdownConfig = {
 }
 
 /** What the readers' renderer knows (platform/text/markdown.ts): HTML is text there, so it is text here. Where the two differ, the page is right. */
-export const grammar = commonmark.configure([Table, Strikethrough, Emphasis, Footnotes, { remove: ['HTMLBlock', 'HTMLTag'] }])
+const grammar = commonmark.configure([Table, Strikethrough, Emphasis, Spoilers, Footnotes, { remove: ['HTMLBlock', 'HTMLTag'] }])
 
-/** That of a subheading, which is one line: no blocks and no notes, as in `renderInline`. */
+/** That of a subheading, which is one line: no blocks, notes and spoilers, as in `renderInline`. */
 const lineGrammar = grammar.configure({
   remove: [
     ...['LinkReference', 'IndentedCode', 'FencedCode', 'Blockquote', 'HorizontalRule', 'BulletList', 'OrderedList', 'ATXHeading', 'SetextHeading', 'Table'],
-    ...['FootnoteDefinition', 'Footnote'],
+    ...['FootnoteDefinition', 'Footnote', 'Spoiler'],
   ],
 })
 

@@ -8,6 +8,7 @@ import { gfmStrikethroughFromMarkdown } from 'mdast-util-gfm-strikethrough'
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table'
 import { expect, test } from 'vitest'
 import { bounded, boundedName, Meter } from '@/platform/text/bounded'
+import { pairSpoilers, spoilerMarkFromMarkdown } from '@/platform/text/spoilers'
 import { anyMarkdown } from '@/tests/factories/any-markdown'
 import { bodyState } from './body-view.client'
 import { grammarOf } from './grammar.client'
@@ -21,6 +22,7 @@ const names: Readonly<Record<string, string>> = {
   HorizontalRule: 'thematicBreak',
   Strikethrough: 'delete',
   Table: 'table',
+  Spoiler: 'spoiler',
 }
 const wholly = new Set(['strong', 'emphasis', 'inlineCode', 'delete', 'image'])
 const spanOf = (type: string, from: number, to: number) => (wholly.has(type) ? `${type} ${from}-${to}` : `${type} ${from}`)
@@ -45,11 +47,12 @@ function spansOnThePage(text: string, as: 'body' | 'line' = 'body'): string[] {
   const isLine = as === 'line'
   const tree = fromMarkdown(text, {
     extensions: [
-      bounded(new Meter(Infinity), { footnotes: !isLine }) as never,
+      bounded(new Meter(Infinity), { footnotes: !isLine, spoilers: !isLine }) as never,
       { disable: { null: ['htmlFlow', 'htmlText', ...(isLine ? [...blocks, boundedName('table')] : [])] } },
     ],
-    mdastExtensions: [gfmStrikethroughFromMarkdown(), gfmTableFromMarkdown(), gfmFootnoteFromMarkdown()],
+    mdastExtensions: [gfmStrikethroughFromMarkdown(), gfmTableFromMarkdown(), gfmFootnoteFromMarkdown(), spoilerMarkFromMarkdown() as never],
   })
+  pairSpoilers(tree)
   const spans: string[] = []
   const known = new Set(Object.values(names))
   const visit = (node: Nodes) => {
@@ -89,6 +92,14 @@ test.each([
     'a*“b”*c',
     '*(a)*',
     '_(a)_b',
+    'she ||leaves|| him',
+    '||**she** leaves||',
+    '**||she|| leaves**',
+    'a || b || c',
+    '|||a||| ||b',
+    '\\||a||',
+    '||빅뱅||은',
+    '| a || b |\n|---|---|---|\n| c | d |',
   ],
   ...[
     '> **q**\n> goes on',

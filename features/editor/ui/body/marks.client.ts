@@ -5,7 +5,7 @@ import type { Pair, Reach } from './drawing.client'
 import { grammarOf } from './grammar.client'
 import { live, setOpen } from './live.client'
 
-const marks = { bold: ['StrongEmphasis', '**'], italic: ['Emphasis', '*'], strike: ['Strikethrough', '~~'] } as const
+const marks = { bold: ['StrongEmphasis', '**'], italic: ['Emphasis', '*'], strike: ['Strikethrough', '~~'], spoiler: ['Spoiler', '||'] } as const
 export type Mark = keyof typeof marks
 
 /** What one chose to do to the look of words: a step of its own in the history. */
