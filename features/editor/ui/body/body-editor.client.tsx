@@ -8,6 +8,7 @@ import { BodyTools, placeOfTools, toolStateOf, type ToolState } from './body-too
 import { LoadedPart } from '@/ui/loaded-part.client'
 import { slashAt, type Slash } from './slash.client'
 import { leaveBody, openBody, showText, type HowChanged } from './body-view.client'
+import { cellEvent } from './table-grid.client'
 import { pictureEvent } from './widgets.client'
 
 /** Where the caret goes: where one pressed, or else where it is in the plain field. */
@@ -35,6 +36,8 @@ type Props = {
   onLeave: (left: { text: string; from: number; to: number; drawn: string }) => void
 }
 
+/** Without its script a table stays as it is, and is tried again with the next press. */
+const noCells = () => {}
 const nothingChosen: ToolState = { bold: false, italic: false, spoiler: false, link: null, at: null }
 const isSame = (a: ToolState, b: ToolState) =>
   a.bold === b.bold &&
@@ -45,6 +48,7 @@ const isSame = (a: ToolState, b: ToolState) =>
   a.at?.y === b.at?.y &&
   a.at?.isBelow === b.at?.isBelow
 const loadPicture = async () => (await import('./picture-dialog.client')).PictureDialog
+const loadCells = () => import('./table-cells.client')
 const loadSlashMenu = async () => (await import('./slash-menu.client')).SlashMenu
 /** These give the focus back. */
 const aside = 'dialog, [popover], .toast, .text-pictures'
@@ -82,6 +86,8 @@ export function BodyEditor(props: Props) {
       onRest: (rest, isLate) => latest.current.onRest(rest, isLate),
       onChange: (words, how) => latest.current.onChange(words, how),
       onLink: () => setLinking(true),
+      onTable: (place, isChosen) =>
+        void loadCells().then(({ openCellAt }) => opened.current?.hasFocus && openCellAt(opened.current, place, isChosen ? 'all' : 'end'), noCells),
       onMenuKey: (key) => menuKeys.current?.(key) ?? false,
       onUpdate: (now) => {
         const { main } = now.state.selection
@@ -105,6 +111,10 @@ export function BodyEditor(props: Props) {
       },
     })
     opened.current = made
+    made.dom.addEventListener(cellEvent, (event) => {
+      const { box, row, column } = (event as CustomEvent<{ box: HTMLElement; row: number; column: number }>).detail
+      void loadCells().then(({ openCell }) => made.dom.contains(box) && openCell(made, box, { row, column }), noCells)
+    })
     made.dom.addEventListener(pictureEvent, (event) => setPicture((event as CustomEvent<number>).detail))
     made.focus()
     if (begin.press) press(made, begin.press)

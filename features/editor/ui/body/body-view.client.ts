@@ -9,7 +9,7 @@ import { held } from './held.client'
 import { isLine } from './grammar.client'
 import { usualKeys } from './keys.client'
 import { besideSigns, enter, softBreak, withoutSign } from './lines.client'
-import { live, watching } from './live.client'
+import { live, tableAt, watching } from './live.client'
 import { format, toggle } from './marks.client'
 import { places } from './places.client'
 import { closing, pairing, tidied, tidies } from './pairing.client'
@@ -28,6 +28,8 @@ type Options = Pasting & {
   onChange: (text: string, how: HowChanged) => void
   onUpdate: (view: EditorView) => void
   onLink: () => void
+  /** The caret has come into a table, where its cells have fields. */
+  onTable: (place: number, isChosen: boolean) => void
   /** A key that a menu over the text may take. */
   onMenuKey: (key: string) => boolean
 }
@@ -118,11 +120,19 @@ export function openBody(parent: HTMLElement, options: Options): EditorView {
         }),
         EditorView.updateListener.of((update) => {
           tell(update, options)
+          if (update.selectionSet || update.docChanged || update.focusChanged) intoTable(update.view, options)
           if (update.docChanged || update.selectionSet || update.focusChanged || update.geometryChanged) onUpdate(update.view)
         }),
       ],
     }),
   })
+}
+
+/** The caret, and what was chosen within a table; not what is chosen beyond it, as all of a text is. */
+function intoTable({ hasFocus, composing, state }: EditorView, { onTable }: Options) {
+  const { from, to, empty } = state.selection.main
+  const table = hasFocus && !composing ? tableAt(state, from) : undefined
+  if (table && to <= table.to && (empty || from > table.from || to < table.to)) onTable(from, !empty)
 }
 
 function tell({ transactions }: ViewUpdate, { onChange }: Options) {

@@ -6,12 +6,13 @@ import type { SyntaxNode, Tree } from '@lezer/common'
 import { addressesIn } from '../../document/bare-addresses'
 import { pictureIdOf } from '@/features/media/document/text-pictures'
 import { bareAddress, plainWords } from '../../document/pictures'
-import { Grid, OwnPicture, Picture, Rule, Sign } from './widgets.client'
+import { Grid } from './table-grid.client'
+import { OwnPicture, Picture, Rule, Sign } from './widgets.client'
 
 export type Reach = { from: number; to: number }
 /** Signs before and behind words: `**` and `**`, or `[` and `](address)`. */
 export type Pair = Reach & { kind: string; open: number; close: number; address?: Reach }
-type Drawn = { drawn: DecorationSet; atoms: DecorationSet; pairs: readonly Pair[]; prefixes: readonly Reach[]; open: Pair | null }
+type Drawn = { drawn: DecorationSet; atoms: DecorationSet; pairs: readonly Pair[]; prefixes: readonly Reach[]; tables: readonly Reach[]; open: Pair | null }
 
 const hidden = Decoration.replace({})
 const faint = Decoration.mark({ class: 'faint' })
@@ -49,6 +50,7 @@ class Drawing {
   private readonly atoms: Range<Decoration>[] = []
   private readonly pairs: Pair[] = []
   private readonly prefixes: Reach[] = []
+  private readonly tables: Reach[] = []
   private readonly lines = new Map<number, Set<string>>()
   /** Soft breaks swallow the signs at the beginning of the line behind them. */
   private readonly breaks: Reach[] = []
@@ -73,7 +75,14 @@ class Drawing {
     this.gaps()
     this.lookOfLines()
     const marks = this.marks.filter(({ from, to, value }) => value.spec.break || !this.breaks.some((wide) => from > wide.from && to <= wide.to))
-    return { drawn: Decoration.set(marks, true), atoms: Decoration.set(this.atoms, true), pairs: this.pairs, prefixes: this.prefixes, open: stillOpen }
+    return {
+      drawn: Decoration.set(marks, true),
+      atoms: Decoration.set(this.atoms, true),
+      pairs: this.pairs,
+      prefixes: this.prefixes,
+      tables: this.tables,
+      open: stillOpen,
+    }
   }
 
   private text = (from: number, to: number) => this.state.sliceDoc(from, to)
@@ -186,8 +195,10 @@ class Drawing {
     const { doc } = this.state
     const [first, last] = [doc.lineAt(node.from), doc.lineAt(node.to)]
     // In a quote or an item it is its source: no block can stand in the place of a part of these lines.
-    if (node.from > first.from || this.touches({ from: first.from, to: last.to })) return this.source(node)
-    this.marks.push(Decoration.replace({ widget: new Grid(node, doc, first.from), block: true }).range(first.from, last.to))
+    if (node.parent?.name !== 'Document') return this.source(node)
+    const reach = { from: first.from, to: last.to }
+    this.marks.push(Decoration.replace({ widget: new Grid(node, doc, first.from, this.tables.length), block: true }).range(reach.from, reach.to))
+    this.tables.push(reach)
     return false
   }
 

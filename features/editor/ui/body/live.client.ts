@@ -16,6 +16,8 @@ export type Live = {
   pairs: readonly Pair[]
   /** Signs at the beginning of lines: of quotes, lists and headings. */
   prefixes: readonly Reach[]
+  /** Tables that are shown as such; none while a syllable is composed. */
+  tables: readonly Reach[]
   open: Pair | null
   focused: boolean
   /** The text has changed since it was drawn, because a syllable was composed. */
@@ -43,13 +45,16 @@ export const live = StateField.define<Live>({
       // While a syllable is composed nothing round it may move: the browser would begin the composition anew.
       if (change.isUserEvent('input.type.compose')) {
         const [drawn, atoms] = [was.drawn.map(change.changes), was.atoms.map(change.changes)]
-        return { ...was, tree, fragments: TreeFragment.addTree(tree, fragments), drawn, atoms, pairs: [], prefixes: [], open, stale: true }
+        return { ...was, tree, fragments: TreeFragment.addTree(tree, fragments), drawn, atoms, pairs: [], prefixes: [], tables: [], open, stale: true }
       }
     } else if (focused === was.focused && !change.effects.some((effect) => effect.is(redraw)) && (!change.selection || was.stale)) return was
     return drawnAs(change.state, tree, fragments, focused, open)
   },
   provide: (field) => [EditorView.decorations.from(field, ({ drawn }) => drawn), EditorView.atomicRanges.of((view) => view.state.field(field).atoms)],
 })
+
+/** The table that a place stands in. */
+export const tableAt = (state: EditorState, place: number): Reach | undefined => state.field(live).tables.find(({ from, to }) => from <= place && place <= to)
 
 function drawnAs(state: EditorState, tree: Tree, fragments: readonly TreeFragment[], focused: boolean, open: Pair | null): Live {
   return { ...draw(state, tree, { focused, open }), tree, fragments: TreeFragment.addTree(tree, fragments), focused, stale: false }
