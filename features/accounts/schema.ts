@@ -1,19 +1,11 @@
 import { z } from 'zod'
-import { roles, type Role } from '@/platform/roles'
+import { roles } from '@/platform/roles'
+import { invitationDays, invitationLimits } from './limits'
 
 /** Shapes and limits of what people type about themselves. Safe in a browser. */
 
 /** Each may do what those before it may. */
 export const staffRoles = ['author', 'editor', 'admin', 'owner'] as const
-
-/** What each role is called, and what it may, as people are told. */
-export const roleWords: Readonly<Record<Role, { name: string; as: string; may: string }>> = {
-  reader: { name: 'Reader', as: 'a reader', may: 'Reads, votes and comments.' },
-  author: { name: 'Author', as: 'an author', may: 'Authors write lists of their own.' },
-  editor: { name: 'Editor', as: 'an editor', may: 'Editors write, change and publish every list, review, and decide about comments and votes.' },
-  admin: { name: 'Admin', as: 'an admin', may: 'Admins do what editors do, invite people, and change the settings of the site.' },
-  owner: { name: 'Owner', as: 'an owner', may: 'Owners may do everything, and make other owners.' },
-}
 
 const maxNameLength = 60
 const maxAddressLength = 254 // RFC 5321, 4.5.3.1.3
@@ -115,9 +107,6 @@ export const themeInput = z.object({
   back: z.unknown().transform(localPath).optional(),
 })
 
-/** How many days a link that gives a role may last. */
-export const invitationDays = [1, 7, 30] as const
-export const invitationLimits = { note: 80, live: 100 } as const
 const accountId = z.string().min(1).max(40)
 export const inviteInput = z.object({
   role: z.enum(staffRoles, 'Choose a role'),

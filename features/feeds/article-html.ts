@@ -5,6 +5,7 @@ import { partsOf } from '@/features/articles/reading/walk'
 import type { ListEntry } from '@/features/articles/schema'
 import type { RecordView } from '@/features/records/view'
 import { escapeHtml } from '@/platform/text/html'
+import { withSpoilerLinks } from '@/platform/text/spoilers'
 
 type ListToRead = Pick<ReadEdition, 'document' | 'prose' | 'numbers'> & { records: Map<string, RecordView> }
 
@@ -24,7 +25,7 @@ export function articleHtml(list: ListToRead, url: string): string {
     prose.outro,
     document.question ? `<p>${linked(document.question, `${url}#results`)}</p>` : '',
   ]
-  return absoluteAddresses(html.filter(Boolean).join('\n'), url)
+  return absoluteAddresses(withSpoilerLinks(html.filter(Boolean).join('\n'), escapeHtml(url)), url)
 }
 
 function entryHtml(entry: ListEntry, { prose, numbers, records }: ListToRead, url: string): string[] {

@@ -35,7 +35,7 @@ test('readers see the pictures that an edition names, as they are now', async ()
   const { slug } = await makePublished(editor, withBody(`One.\n\n${imageOf(id, '')}`))
   const page = async () => (await findArticlePage(slug))!
   const { prose, document } = await page()
-  expect(prose).toMatchObject({ showsPictures: true, words: 3 * 3 })
+  expect(prose).toMatchObject({ needsSheet: true, words: 3 * 3 })
   for (const html of [prose.intro, prose.outro, prose.entries.get(document.entries[0]!.id)!.body])
     expect(html).toMatch(/<figure><picture>.*alt="A lantern" width="640" height="480".*<figcaption><small>Photo: Kim<\/small>/)
   expect((await page()).prose.intro).toBe(prose.intro)
@@ -49,7 +49,7 @@ test('readers see the pictures that an edition names, as they are now', async ()
   expect([await findMedia(`/media/${gone}`), await findMedia(`/media/${id.toUpperCase()}`)]).toEqual([null, null])
   // Whoever deletes it around us leaves its words.
   await write((tx) => tx.media.delete({ where: { id } }))
-  expect((await page()).prose).toMatchObject({ showsPictures: false, intro: '<p>One.</p>\n' })
+  expect((await page()).prose).toMatchObject({ needsSheet: false, intro: '<p>One.</p>\n' })
 })
 
 test('an entry that has left the list, and feeds, show its pictures too', async () => {

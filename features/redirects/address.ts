@@ -1,4 +1,4 @@
-import { redirectLimits } from './schema'
+import { redirectLimits } from './limits'
 
 /**
  * Old addresses are kept in one spelling: decoded, in lower case, without a slash at the end. What would be read as something else stays encoded (`%3f` in a path is no `?`), so what is kept

@@ -1,9 +1,8 @@
 import { z } from 'zod'
+import { redirectLimits } from './limits'
 
 /** How an old address is answered: it has moved for good, it has moved for now, or what was there is gone. */
 export type RedirectStatus = 301 | 302 | 410
-
-export const redirectLimits = { address: 500, lines: 5000, text: 900_000, removed: 500 } as const
 
 /** Lines as they were typed or pasted, one old address in each. `replace`: old addresses that lead somewhere else already are changed. */
 export const addRedirectsInput = z.object({

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { cleanLine, hasSubstance } from '@/platform/text/clean-text'
+import { commenters, siteLimits } from './limits'
 
 /**
  * The switches of the site: what each is called in the table of settings, and how it stands while nobody has set it. A switch that is new leaves what held before it
@@ -15,8 +16,6 @@ export type Switch = keyof typeof switches
 export type SiteSettings = Readonly<Record<Switch, boolean>>
 
 export const switchInput = z.object({ name: z.enum(Object.keys(switches) as [Switch, ...Switch[]]), on: z.boolean() })
-
-export const siteLimits = { name: 60, description: 200, tagline: 80, links: 12, label: 40, address: 500, days: 3650, guestLinks: 20 } as const
 
 /** What nobody can see is nothing: a site without a name has that of SITE_NAME. */
 const line = (most: number) =>
@@ -41,8 +40,6 @@ const link = z.object({
     .refine(isAddress, 'Give an address like https://example.com/us, a path of this site like /about, or mailto:you@example.com'),
 })
 export type SiteLink = z.output<typeof link>
-
-export const commenters = ['everyone', 'accounts', 'nobody'] as const
 
 /**
  * What admins say about the site, each under `site.` and its name in the table of settings. A row that is missing, or holds what its shape refuses, counts as what
@@ -80,12 +77,6 @@ export const siteDefaults: SiteValues = {
   commentDays: null,
   guestLinks: 2,
 }
-
-/** Who may comment, as people say it. */
-export const commenterWords = { everyone: 'Everybody, guests too', accounts: 'Readers with an account', nobody: 'Nobody' } as const satisfies Record<
-  SiteValues['commenters'],
-  string
->
 
 /** What a field is called where it is told who changed it. */
 export const siteFieldWords: Record<SiteField, string> = {

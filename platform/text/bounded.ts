@@ -2,6 +2,7 @@ import * as core from 'micromark-core-commonmark'
 import { gfmFootnote } from 'micromark-extension-gfm-footnote'
 import { gfmTable } from 'micromark-extension-gfm-table'
 import { emphasis } from './emphasis'
+import { spoilerMark } from './spoilers'
 
 /** The text asks for more work than it may. */
 export class TooMuchWork extends Error {
@@ -49,10 +50,10 @@ const maxContainers = 8
 const usualContainers = 3
 
 /**
- * The syntax of CommonMark, of tables, emphasis and (`footnotes`) notes with every construct counted, so that a parse stops when the meter is used up. It replaces
+ * The syntax of CommonMark, of tables, emphasis, (`footnotes`) notes and (`spoilers`) their strokes with every construct counted, so that a parse stops when the meter is used up. It replaces
  * the constructs of micromark's core, whose names are disabled; those here are called “bounded …”.
  */
-export function bounded(meter: Meter, { footnotes }: { footnotes: boolean }) {
+export function bounded(meter: Meter, { footnotes, spoilers = false }: { footnotes: boolean; spoilers?: boolean }) {
   const count = (construct: unknown, cost: (context: Context) => number = () => 0) => {
     const { name, tokenize, ...rest } = construct as Construct
     return {
@@ -94,6 +95,7 @@ export function bounded(meter: Meter, { footnotes }: { footnotes: boolean }) {
       [code('\\')]: escapes,
       [code(']')]: [count(core.labelEnd, sinceLabel), ...(footnotes ? [count([noteCall![code(']')]].flat()[0], sinceBracket)] : [])],
       [code('`')]: count(core.codeText),
+      ...(spoilers ? { [code('|')]: count(spoilerMark) } : {}),
     },
     insideSpan: signs.insideSpan,
     attentionMarkers: signs.attentionMarkers,

@@ -12,6 +12,7 @@ import { splitAddresses } from './addresses-in-text'
 import { bounded, boundedName, Meter, stepsForToken, TooMuchWork } from './bounded'
 import { escapeHtml } from './html'
 import { figuresOf, pictureAmongWords, pictureSchema, roomOfList, type PictureFinder, type PictureRoom, type ShownSoFar } from './pictures'
+import { hideSpoilers, pairSpoilers, spoilerElements, spoilerMarkFromMarkdown, spoilerSchema, type Spoiler } from './spoilers'
 import { splitWords } from './words'
 
 /** Options for one kind of prose. Raw HTML is always shown as text, and an image as a link to it, unless it is one of `pictures`. */
@@ -30,7 +31,7 @@ export type Prose = {
   html?: boolean
   /** How long the longest text of this kind may be: it bounds the work for any. 20,000 when left out. */
   maxLength?: number
-  /** Footnotes work, and their ids on the page begin with `note_` and this: it must differ between the texts of a page. */
+  /** Footnotes and spoilers work, and their ids on the page begin with `note_` and this: it must differ between the texts of a page. */
   notes?: string
   /** Finds the pictures that may be shown. */
   pictures?: PictureFinder
@@ -57,9 +58,10 @@ const flow = ['blockQuote', 'list', 'codeIndented', 'codeFenced', 'headingAtx', 
 const schema: Schema = {
   tagNames: [
     ...['p', 'em', 'strong', 'del', 'a', 'blockquote', 'ul', 'ol', 'li', 'code', 'pre', 'br', 'hr', 'h2', 'h3', 'h4', 'h5', 'h6', 'span'],
-    ...['div', 'table', 'thead', 'tbody', 'tr', 'th', 'td', 'section', 'sup'],
+    ...['div', 'table', 'thead', 'tbody', 'tr', 'th', 'td', 'section', 'sup', ...spoilerSchema.tagNames],
   ],
   attributes: {
+    ...(spoilerSchema.attributes as unknown as Schema['attributes']),
     a: ['href', 'rel', 'title', 'ariaLabel', ['id', /^note_/]],
     code: [['className', /^language-./]],
     div: [['className', 'table'], 'tabIndex', 'role', 'ariaLabel'],
@@ -111,7 +113,7 @@ export function plainText(text: string): string {
   const kept = keptPlain.get(text)
   if (kept !== undefined) return kept
   const tree = parse(text, { notes: 'plain' })
-  const plain = (tree ? textOf(tree) : text).replaceAll(/\s+/g, ' ').trim()
+  const plain = (tree ? textOf(tree) : hideSpoilers(text)).replaceAll(/\s+/g, ' ').trim()
   keptPlain.set(text, plain)
   return plain
 }
@@ -121,10 +123,14 @@ function parse(text: string, { without = [], notes, html = false, maxLength = 20
   const meter = new Meter(maxLength * stepsPerCharacter)
   try {
     const tree = fromMarkdown(text, {
-      extensions: [bounded(meter, { footnotes: notes !== undefined }) as never, { disable: { null: [...(html ? [] : always), ...without.map(boundedName)] } }],
-      mdastExtensions: [gfmStrikethroughFromMarkdown(), gfmTableFromMarkdown(), gfmFootnoteFromMarkdown()],
+      extensions: [
+        bounded(meter, { footnotes: notes !== undefined, spoilers: notes !== undefined }) as never,
+        { disable: { null: [...(html ? [] : always), ...without.map(boundedName)] } },
+      ],
+      mdastExtensions: [gfmStrikethroughFromMarkdown(), gfmTableFromMarkdown(), gfmFootnoteFromMarkdown(), spoilerMarkFromMarkdown() as never],
     })
-    boundTree(tree, text, meter)
+    if (notes !== undefined) pairSpoilers(tree)
+    boundTree(tree, notes === 'plain' ? hideSpoilers : (slice) => slice, text, meter)
     if (notes !== undefined) showUnusedNotes(tree)
     return tree
   } catch (error) {
@@ -145,7 +151,7 @@ const plainHtml = (text: string): string =>
  * Replaces everything below the deepest level by its text, and counts what is made of it later: words in Hangul, addresses, and the cells of tables,
  * whose rows are filled up to the width of the first (a few thousand signs could ask for millions). Uses a stack of its own: recursion could overflow.
  */
-function boundTree(tree: Root, source: string, meter: Meter) {
+function boundTree(tree: Root, shown: (slice: string) => string, source: string, meter: Meter) {
   const waiting: { node: Parents; depth: number }[] = [{ node: tree, depth: 0 }]
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     for (const child of next.node.children) {
@@ -155,7 +161,7 @@ function boundTree(tree: Root, source: string, meter: Meter) {
       if (next.depth >= maxDepth) {
         const { start, end } = child.position ?? {}
         if (child.type === 'table' || child.type === 'footnoteDefinition') (child as Parents).type = 'paragraph'
-        child.children = [{ type: 'text', value: source.slice(start?.offset, end?.offset).replaceAll(/[*_~`>[\]|]/g, '') }] as never
+        child.children = [{ type: 'text', value: shown(source.slice(start?.offset, end?.offset)).replaceAll(/[*_~`>[\]|]/g, '') }] as never
       } else waiting.push({ node: child, depth: next.depth + 1 })
     }
   }
@@ -232,7 +238,8 @@ function isUnclosed({ position }: Nodes, text: string): boolean {
   return /^(```|~~~)/.test(lines[0]!) && (lines.length === 1 || !/^[ \t>]*(```+|~~~+)[ \t]*$/.test(lines.at(-1)!))
 }
 
-function textOf(node: Nodes): string {
+function textOf(node: Nodes | Spoiler): string {
+  if (node.type === 'spoiler') return '…'
   if ('value' in node) return node.type === 'html' ? '' : node.value
   if (node.type === 'break') return ' '
   if (node.type === 'image' || node.type === 'imageReference') return node.alt ?? ''
@@ -240,9 +247,14 @@ function textOf(node: Nodes): string {
   return node.children.map(textOf).join(spaced.has(node.type) ? ' ' : '')
 }
 
+type State = { all(node: Spoiler): ElementContent[] }
+const handlersOf = ({ notes = '' }: Prose) =>
+  ({ spoiler: (state: State, node: Spoiler) => spoilerElements(`note_${notes}_s${node.number}`, state.all(node)) }) as never
+
 const toTree = (tree: Root, prose: Prose): HtmlRoot => {
   const html = toHast(tree, {
     clobberPrefix: `note_${prose.notes ?? ''}_`,
+    handlers: handlersOf(prose),
     footnoteBackLabel: (reference, again) => `Back to note ${reference + 1}${again > 1 ? `, ${again}` : ''}`,
   }) as HtmlRoot
   const drawing: Drawing = prose.pictures ? { ...prose, shown: { find: prose.pictures, count: 0, room: prose.room ?? roomOfList() } } : prose

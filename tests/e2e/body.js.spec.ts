@@ -1,7 +1,8 @@
 import fs from 'node:fs'
 import type { CDPSession, Page } from '@playwright/test'
+import { entriesOf } from '@/features/articles/schema'
 import { expectAccessible } from './support/axe'
-import { bodyOn, headingOf, openEntry, sourceOf, withoutStream, wordsOf } from './support/drafts'
+import { bodyOn, draftOn, headingOf, openEntry, sourceOf, withoutStream, wordsOf } from './support/drafts'
 import { expect, test } from './support/site'
 import { beginWithEntry, saved, signIn, signInAs } from './support/writers'
 
@@ -107,13 +108,25 @@ test.describe('beside a colleague', () => {
     const email = await signIn(page, site, 'editor')
     const id = await beginWithEntry(page, 'Composed')
     await wordsOf(page).fill('Say **bold** word\n\n- item')
-    // What is typed into words of a moment ago would be one step with them.
-    await page.getByLabel('Subheading').fill('Another step')
-    await wordsOf(page).focus()
-    await opened(page)
-    await saved(page)
     const devtools = await page.context().newCDPSession(page)
     const syllables = ['ㅂ', '비', '빅', '빅ㅂ', '빅배', '빅뱅']
+    // The subheading is the same field, one line high. It is a step of its own, too.
+    const line = page.getByRole('textbox', { name: 'Subheading' })
+    await line.focus()
+    await expect(line).toHaveAttribute('contenteditable', 'true')
+    await expect(page.getByLabel('Formatting of Words')).toHaveCount(0)
+    await page.keyboard.type('in ')
+    await page.keyboard.press('Control+b')
+    await compose(devtools, ...syllables)
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.type(' 2007')
+    await expect(line).toHaveText('in 빅뱅 2007')
+    await page.keyboard.press('Enter')
+    await opened(page)
+    await expect(wordsOf(page)).toBeFocused()
+    await expect(page.locator('[data-field="subheading"] [inert] strong')).toHaveText('빅뱅')
+    await saved(page)
+    expect(entriesOf(draftOn(site, id))[0]!.entry.subheading).toBe('in **빅뱅** 2007')
     for (const [behind, after] of [
       ['bo', 'Say **bo빅뱅ld** word\n\n- item'],
       ['item', 'Say **bold** word\n\n- item빅뱅'],

@@ -86,12 +86,28 @@ test('in a body: what a stroke puts in, a link by its name, words found in the w
   await page.keyboard.press('Enter')
   await page.keyboard.type('/')
   const menu = page.getByRole('listbox', { name: 'Put in' })
-  await expect(menu.getByRole('option')).toHaveText([/^Quote/, /^List/, /^Numbered list/, /^Picture/, /^Table/, /^Footnote/, /^Code/, /^Link/, /^Video/])
+  await expect(menu.getByRole('option')).toHaveText([
+    /^Quote/,
+    /^List/,
+    /^Numbered list/,
+    /^Picture/,
+    /^Table/,
+    /^Footnote/,
+    /^Spoiler/,
+    /^Code/,
+    /^Link/,
+    /^Video/,
+  ])
   await expectAccessible(page)
   await page.keyboard.type('nu')
   await expect(menu.getByRole('option')).toHaveText([/^Numbered list/])
   await page.keyboard.press('Enter')
   await page.keyboard.type('first')
+  await expect(sourceOf(page)).toHaveValue('Words of One.\n\n1. first')
+
+  await page.keyboard.press('Control+Shift+x')
+  await expect(sourceOf(page)).toHaveValue('Words of One.\n\n1. ||first||')
+  await page.keyboard.press('Control+Shift+x')
   await expect(sourceOf(page)).toHaveValue('Words of One.\n\n1. first')
 
   await page.keyboard.press('Control+Shift+ArrowLeft')
@@ -134,6 +150,44 @@ test('in a body: what a stroke puts in, a link by its name, words found in the w
   await page.getByRole('button', { name: 'Undo' }).click()
   await saved(page)
   expect(bodyOn(site, id, 'Two')).toBe('Lines of Two.')
+  // A table is written in its cells, which are told by row and column.
+  await openEntry(page, 'Two')
+  await wordsOf(page).press('Control+End')
+  await opened(page)
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('/ta')
+  await page.keyboard.press('Enter')
+  const cell = (name: string) => page.getByRole('textbox', { name, exact: true })
+  await expect(cell('Heading, column 1 of 2')).toBeFocused()
+  await page.keyboard.type('Song')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('Year')
+  await page.keyboard.press('Tab')
+  await expect(cell('Row 1 of 1, column 1 of 2: Song')).toBeFocused()
+  const devtools = await page.context().newCDPSession(page)
+  for (const text of ['ㅂ', '비', '빅']) await devtools.send('Input.imeSetComposition', { text, selectionStart: 1, selectionEnd: 1 })
+  await devtools.send('Input.insertText', { text: '빅' })
+  await page.keyboard.type(' | Bang')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await expect(cell('Row 2 of 2, column 2 of 2: Year')).toBeFocused()
+  await page.keyboard.type('2008')
+  const table = 'Lines of Two.\n\n| Song | Year |\n| --- | --- |\n| 빅 \\| Bang |  |\n|  | 2008 |'
+  await expect(sourceOf(page)).toHaveValue(table)
+  await expectAccessible(page)
+  await page.getByRole('toolbar', { name: 'Table' }).getByRole('button', { name: '+ Column' }).click()
+  await expect(cell('Row 2 of 2, column 3 of 3')).toBeFocused()
+  await page.keyboard.press('Control+z')
+  await expect(sourceOf(page)).toHaveValue(table)
+  await openEntry(page, 'One')
+  await openEntry(page, 'Two')
+  await wordsOf(page).press('Control+End')
+  await expect(cell('Row 2 of 2, column 2 of 2: Year')).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(wordsOf(page)).toBeFocused()
+  await page.keyboard.type('Behind')
+  await expect(sourceOf(page)).toHaveValue(`${table}\n\nBehind`)
+  await saved(page)
   expect(bodyOn(site, id, 'One')).toMatch(/^Words of One\./)
 })
 

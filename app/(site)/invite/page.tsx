@@ -1,6 +1,6 @@
 import { getActor } from '@/features/accounts/auth'
 import { findInvitation } from '@/features/accounts/queries/people'
-import { roleWords } from '@/features/accounts/schema'
+import { roleWords } from '@/features/accounts/limits'
 import { NameField, NewPasswordField } from '@/features/accounts/ui/fields'
 import { AccountForm } from '@/features/accounts/ui/form'
 import { Frame } from '@/features/accounts/ui/frame'

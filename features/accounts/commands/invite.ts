@@ -7,7 +7,8 @@ import { limitId, type Limit } from '@/platform/http/rate-limit'
 import { newId } from '@/platform/id'
 import { logAccountChange } from '../account-log'
 import { mayGiveRole, mayManageAccounts, type Someone } from '../policy'
-import { invitationLimits, type inviteInput } from '../schema'
+import { invitationLimits } from '../limits'
+import type { inviteInput } from '../schema'
 import { hashSecret, newSecret } from '../secrets'
 
 const made: Limit = { act: 'invite', burst: 30, everySeconds: 60 }

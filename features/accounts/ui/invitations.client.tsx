@@ -6,7 +6,8 @@ import { Moment } from '@/ui/moment.client'
 import { WhenReady } from '@/ui/when-ready.client'
 import { inviteAction, withdrawInvitationAction } from '../actions'
 import type { WaitingInvitation } from '../queries/people'
-import { invitationDays, invitationLimits, roleWords, type staffRoles } from '../schema'
+import { invitationDays, invitationLimits, roleWords } from '../limits'
+import type { staffRoles } from '../schema'
 
 type StaffRole = (typeof staffRoles)[number]
 type Made = { id: string; address: string; role: StaffRole }

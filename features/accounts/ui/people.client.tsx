@@ -7,7 +7,7 @@ import { WhenReady } from '@/ui/when-ready.client'
 import type { Role } from '@/platform/roles'
 import { giveRoleAction, suspendAction } from '../actions'
 import type { Person } from '../queries/people'
-import { roleWords } from '../schema'
+import { roleWords } from '../limits'
 
 const unreachable = 'The site cannot be reached: nothing was changed.'
 /** What is asked before it is done: a role that lets somebody see and change everything, or takes away one's own. */

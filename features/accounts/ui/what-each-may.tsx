@@ -1,4 +1,5 @@
-import { roleWords, staffRoles } from '../schema'
+import { roleWords } from '../limits'
+import { staffRoles } from '../schema'
 
 type Row = { does: string; least: (typeof staffRoles)[number] }
 

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import type { ShownPicture } from '@/features/media/queries/shown-pictures'
 import { pictureFinder, pictureIdsIn } from '@/features/media/document/text-pictures'
-import { showsPicture } from '@/features/media/document/text-sheet'
+import { needsSheet } from '@/features/media/document/text-sheet'
 import { roomOfList, type PictureFinder } from '@/platform/text/pictures'
 import { excerpt, renderLine, renderProse } from '../markdown'
 import { readDocument } from '../document/read-document'
@@ -17,8 +17,8 @@ export type EditionProse = {
   /** By entry id; `line` is the subheading as HTML, `plain` as text. */
   entries: Map<string, { body: string; line: string; plain: string }>
   words: number
-  /** Whether a picture stands anywhere in it. */
-  showsPictures: boolean
+  /** Whether something stands in it that has a sheet of its own (`textSheet`). */
+  needsSheet: boolean
 }
 
 export type ReadEdition = { document: ListDocument; prose: EditionProse; total: number; numbers: Map<string, number> }
@@ -73,11 +73,11 @@ function renderEdition(document: ListDocument, pictures?: PictureFinder): ReadEd
       }),
     ),
     words: 0,
-    showsPictures: false,
+    needsSheet: false,
   }
   const html = [prose.intro, prose.outro, ...prose.sections.values(), ...[...prose.entries.values()].flatMap(({ body, line }) => [body, line])]
   prose.words = html.reduce((sum, part) => sum + wordsOf(part.replace(/<[^>]*>/g, ' ')), 0)
-  prose.showsPictures = html.some(showsPicture)
+  prose.needsSheet = html.some(needsSheet)
   return {
     document,
     prose,

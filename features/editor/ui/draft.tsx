@@ -23,7 +23,7 @@ export function DraftParts({ article, linked }: { article: ArticlePage; linked?:
       <Hero article={article} />
       <div className="list">
         {article.total > 1 ? <Rail article={article} /> : null}
-        {article.prose.showsPictures ? <link rel="stylesheet" href={textSheet} /> : null}
+        {article.prose.needsSheet ? <link rel="stylesheet" href={textSheet} /> : null}
         {intro ? (
           <div className="intro" id="intro">
             <div className="prose" {...words} dangerouslySetInnerHTML={{ __html: intro }} />

@@ -63,16 +63,18 @@ export function EntryCanvas({ placed }: { placed: PlacedEntry }) {
       </Noted>
       <TwoTexts on={{ entry: entry.id }} field="heading" label="Heading" />
       <Noted field="subheading">
-        <LineField
+        <MarkdownField
+          key={entry.id}
           id="entry-subheading"
           label="Subheading"
+          hideLabel
           field="subheading"
-          look="sub"
+          line={{ look: 'sub', enterTo: 'entry-words' }}
           placeholder="Subheading: who, and in what"
           maxLength={limits.subheading}
           value={entry.subheading}
           error={problemAt(problems, [...path, 'subheading'])}
-          onChange={(subheading) => change((now) => changeEntry(now, entry.id, { subheading }), `subheading:${entry.id}`)}
+          onChange={(subheading, how) => change((now) => changeEntry(now, entry.id, { subheading }), ...inHistory(`subheading:${entry.id}`, how))}
         />
       </Noted>
       <TwoTexts on={{ entry: entry.id }} field="subheading" label="Subheading" />

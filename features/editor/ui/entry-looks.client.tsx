@@ -5,7 +5,7 @@ import { creditRoles, type CreditRole, type ListEntry } from '@/features/article
 import type { Picture } from '@/features/media/picture'
 import type { FoundRecord } from '@/features/records/queries/find-records-by-name'
 import { PictureImage } from '@/ui/picture-image'
-import { chipsOf, posterOf } from '../document/entry-looks'
+import { chipsOf, posterOf, stretchesOf } from '../document/entry-looks'
 import { Icon } from './icons.client'
 
 type Props = {
@@ -16,6 +16,10 @@ type Props = {
   /** Roles that the template of the list expects, and that nobody has here. */
   expected?: readonly CreditRole[]
 }
+
+/** A subheading until the page's own reading of it is known. */
+export const LineLook = ({ text: line }: { text: string }) =>
+  stretchesOf(line).map(({ text, look: Look }, index) => (Look ? <Look key={index}>{text}</Look> : text))
 
 /** An entry's credits as chips, with their roles and names in their own script. */
 export function CreditChips({ entry, records, onAdd, expected = [] }: Props) {

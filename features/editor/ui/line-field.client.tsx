@@ -8,7 +8,7 @@ type Props = {
   value: string
   onChange: (value: string) => void
   /** `title` and `heading` look as readers will see them; the label is then heard only. */
-  look?: 'title' | 'heading' | 'sub' | 'stand'
+  look?: 'title' | 'heading' | 'stand'
   hint?: string
   placeholder?: string
   error?: string

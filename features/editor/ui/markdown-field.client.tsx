@@ -9,6 +9,7 @@ import type { BodyEditor as Editor, Begin } from './body/body-editor.client'
 import type { ArrivingFiles, TextPlace } from '../document/pictures'
 import { useEditor } from './editor-context.client'
 import type { Into } from './body/arriving-files.client'
+import { LineLook } from './entry-looks.client'
 import { useProse } from './use-prose.client'
 import { usePastedVideo } from './use-pasted-video.client'
 
@@ -23,6 +24,9 @@ type Props = {
   id?: string
   /** What notes call it (features/reviews/schema.ts). */
   field?: string
+  maxLength?: number
+  /** It is one line, as a subheading; `enterTo` is the id of the field that Enter leads to. */
+  line?: { look: 'sub'; enterTo: string }
 }
 
 let BodyEditor: typeof Editor | null = null
@@ -46,13 +50,17 @@ const loadPictures = async () => {
 /** Once pictures were sent, a field shows those of its own also when one comes back to it. */
 let hasSent = false
 const mayNameForeign = (text: string) => /\]\(\s*<?https?:/i.test(text) && text.includes('![')
+/** Blocks that are pasted into one line: their words. */
+const asLine = (markdown: string) => markdown.replaceAll(/^(?:#{1,6}|[-*+>]|\d+[.)])[ \t]+/gm, '')
+const inOneLine = (text: string) => text.replaceAll(/\s*[\r\n]+\s*/g, ' ')
+const nothing = () => {}
 const fromHtml = async (html: string): Promise<string> => (await import('./body/from-html.client')).fromHtml(html)
 
 /**
  * A text with its look. While nobody writes in it, it stands there as on the page, with the plain field over it, unseen; who writes in it does so in the
  * editor (body/), and until that has come, or where it cannot come, in the plain field.
  */
-export function MarkdownField({ label, value, onChange, placeholder, error, hideLabel, id: given, field }: Props) {
+export function MarkdownField({ label, value, onChange, placeholder, error, hideLabel, id: given, field, maxLength = limits.body, line }: Props) {
   const made = useId()
   const id = given ?? made
   const { closed, leaveOut, selection: part, change, announce, tell, whenNotComposing } = useEditor()
@@ -67,8 +75,8 @@ export function MarkdownField({ label, value, onChange, placeholder, error, hide
   const [chosen, setChosen] = useState<number | null>(null)
   const [takes, setTakes] = useState(false)
   const isOpen = begin !== null && !closed && BodyEditor !== null
-  const { html, failed } = useProse(value, !isOpen)
-  const over = value.length > limits.body ? `${(value.length - limits.body).toLocaleString('en')} characters too many` : undefined
+  const { html, failed } = useProse(value, !isOpen, line !== undefined)
+  const over = value.length > maxLength ? `${(value.length - maxLength).toLocaleString('en')} characters too many` : undefined
   const message = error ?? over
 
   // When the list opens again, nobody writes in it yet.
@@ -107,6 +115,7 @@ export function MarkdownField({ label, value, onChange, placeholder, error, hide
 
   const place: TextPlace = { on: part.of === 'list' ? 'list' : part.of === 'entry' ? { entry: part.id } : { section: part.id }, field: field ?? 'body' }
   const takeFiles = (arriving: ArrivingFiles) => {
+    if (line) return tell('A picture cannot stand in one line: put it in the text below')
     hasSent = true
     setTakes(true)
     // Begun here and not by the part that shows it: one may go on to another entry before that has come.
@@ -146,23 +155,34 @@ export function MarkdownField({ label, value, onChange, placeholder, error, hide
   const old = failed || last === '' ? null : last
   const shown = html ?? (isDrawn ? null : old)
   const count = countWords(value)
-  const described = `${id}-count${message ? ` ${id}-error` : ''}`
-  const asOnThePage = value.trim() !== '' && (shown !== null || isDrawn)
+  const described = [line ? '' : `${id}-count`, message ? `${id}-error` : ''].filter(Boolean).join(' ')
+  const asOnThePage = value.trim() !== '' && (shown !== null || isDrawn || line !== undefined)
+  const look = line ? '' : 'prose'
+  const toNext = line && (() => document.getElementById(line.enterTo)?.focus())
   return (
-    <div data-field={field} className={['markdown', message ? 'bad' : ''].filter(Boolean).join(' ')} onPointerEnter={() => void loadBody()}>
+    <div
+      data-field={field}
+      className={['markdown', line ? `line as-${line.look}` : '', message ? 'bad' : ''].filter(Boolean).join(' ')}
+      onPointerEnter={() => void loadBody()}
+    >
       <label id={`${id}-label`} htmlFor={id} className={hideLabel ? 'vh' : undefined}>
         {label}
       </label>
       <div className="body" data-drawn={asOnThePage || undefined}>
         {isOpen || !asOnThePage ? null : shown !== null ? (
-          <div className="prose" inert dangerouslySetInnerHTML={{ __html: shown }} />
+          <div className={look} inert dangerouslySetInnerHTML={{ __html: shown }} />
+        ) : isDrawn ? (
+          <div className={`${look} body-live`} inert dangerouslySetInnerHTML={{ __html: drawn.html }} />
         ) : (
-          <div className="prose body-live" inert dangerouslySetInnerHTML={{ __html: drawn.html }} />
+          <div inert>
+            <LineLook text={value} />
+          </div>
         )}
         <textarea
           id={isOpen ? `${id}-source` : id}
           ref={area}
-          className="prose"
+          className={look}
+          rows={line ? 1 : undefined}
           hidden={isOpen}
           data-source-of={label}
           value={value}
@@ -170,19 +190,24 @@ export function MarkdownField({ label, value, onChange, placeholder, error, hide
           placeholder={placeholder}
           spellCheck
           aria-invalid={message ? true : undefined}
-          aria-describedby={described}
+          aria-describedby={described || undefined}
           onMouseDown={onMouseDown}
           onFocus={onFocus}
           onPaste={(event) => onData(event, event.clipboardData)}
           onDragOver={(event) => event.dataTransfer.types.includes('Files') && event.preventDefault()}
           onDrop={(event) => onData(event, event.dataTransfer)}
-          onKeyDown={() => void (pressed.current = null)}
+          onKeyDown={(event) => {
+            pressed.current = null
+            if (!toNext || event.key !== 'Enter' || event.nativeEvent.isComposing) return
+            event.preventDefault()
+            if (!event.ctrlKey && !event.metaKey) toNext()
+          }}
           onCompositionStart={() => void (composing.current = true)}
           onCompositionEnd={() => {
             composing.current = false
             setTimeout(openAtOnce)
           }}
-          onChange={(event) => onChange(event.target.value.replace(/\r\n?/g, '\n'), 'typed')}
+          onChange={(event) => onChange(line ? inOneLine(event.target.value) : event.target.value.replace(/\r\n?/g, '\n'), 'typed')}
         />
         {isOpen && BodyEditor ? (
           <BodyEditor
@@ -193,12 +218,13 @@ export function MarkdownField({ label, value, onChange, placeholder, error, hide
             invalid={message !== undefined}
             value={value}
             placeholder={placeholder ?? ''}
+            line={toNext ? { onEnter: toNext } : null}
             begin={begin}
             plain={area}
             onChange={onChange}
             onRest={leaveOut}
-            onChosen={setChosen}
-            fromHtml={fromHtml}
+            onChosen={line ? nothing : setChosen}
+            fromHtml={line ? async (html) => asLine(await fromHtml(html)) : fromHtml}
             onFiles={takeFiles}
             onLeave={(left) => {
               selection.current = { from: left.from, to: left.to, isWanted: true }
@@ -210,13 +236,15 @@ export function MarkdownField({ label, value, onChange, placeholder, error, hide
           />
         ) : null}
       </div>
-      {!closed && (takes || hasSent || mayNameForeign(value)) ? (
+      {!closed && !line && (takes || hasSent || mayNameForeign(value)) ? (
         <LoadedPart load={loadPictures} given={{ label, text: value, place, onClose: giveUp }} />
       ) : null}
-      <p className="count" id={`${id}-count`}>
-        {isOpen && chosen !== null ? `${chosen.toLocaleString('en')} of ` : ''}
-        {count === 1 ? '1 word' : `${count.toLocaleString('en')} words`}
-      </p>
+      {line ? null : (
+        <p className="count" id={`${id}-count`}>
+          {isOpen && chosen !== null ? `${chosen.toLocaleString('en')} of ` : ''}
+          {count === 1 ? '1 word' : `${count.toLocaleString('en')} words`}
+        </p>
+      )}
       {message ? (
         <p className="error" id={`${id}-error`}>
           {message}

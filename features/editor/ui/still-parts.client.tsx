@@ -4,10 +4,9 @@ import { memo, useLayoutEffect, useRef, useState } from 'react'
 import type { FoundRecord } from '@/features/records/queries/find-records-by-name'
 import { PictureImage } from '@/ui/picture-image'
 import type { CanvasPart } from '../document/canvas-parts'
-import { stretchesOf } from '../document/entry-looks'
 import type { NoteSigns } from '../document/note-places'
 import type { CoverShown, EditorData } from '../queries/editor'
-import { CreditChips, StillPoster } from './entry-looks.client'
+import { CreditChips, LineLook, StillPoster } from './entry-looks.client'
 import { StillNoted, StillSign } from './note-sign.client'
 import { HereLine } from './presence.client'
 import { useProseOf } from './use-prose.client'
@@ -45,7 +44,7 @@ function StillEntry({ part: { entry, number, key }, article, records, here, sign
       </StillNoted>
       <StillNoted {...notes} field="subheading">
         <p className="still as-sub" data-still="subheading">
-          {entry.subheading ? stretchesOf(entry.subheading).map(({ text, look: Look }, index) => (Look ? <Look key={index}>{text}</Look> : text)) : <>&nbsp;</>}
+          {entry.subheading ? <LineLook text={entry.subheading} /> : <>&nbsp;</>}
         </p>
       </StillNoted>
       <CreditChips entry={entry} records={records} />
@@ -148,7 +147,7 @@ function StillProse({ article, name = 'body', text, otherwise }: ProseProps) {
   const prose = useRef<HTMLDivElement>(null)
   // Its links lead nowhere while one writes: a press opens the part.
   useLayoutEffect(() => {
-    for (const element of prose.current?.querySelectorAll<HTMLElement>('a, [tabindex]') ?? []) element.tabIndex = -1
+    for (const element of prose.current?.querySelectorAll<HTMLElement>('a, button, [tabindex]') ?? []) element.tabIndex = -1
   }, [shown])
   const isEmpty = text.trim() === ''
   if (shown === null || isEmpty)

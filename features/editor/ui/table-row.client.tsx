@@ -5,6 +5,7 @@ import type { ListEntry } from '@/features/articles/schema'
 import type { FoundRecord } from '@/features/records/queries/find-records-by-name'
 import { keyOfCell, recordsIn, type Column } from '../document/table'
 import { readTyped } from '../document/table-names'
+import { LineLook } from './entry-looks.client'
 
 type Props = {
   id: string
@@ -57,7 +58,13 @@ function Cell({ id, entry, column, records, waiting }: Pick<Props, 'id' | 'entry
 
 function Standing({ entry, column, records }: Pick<Props, 'entry' | 'records'> & { column: Column }) {
   if (!entry) return <span className="cell" />
-  if (column.is === 'heading' || column.is === 'subheading') return <span className="cell">{entry[column.is]}</span>
+  if (column.is === 'subheading')
+    return (
+      <span className="cell">
+        <LineLook text={entry.subheading} />
+      </span>
+    )
+  if (column.is === 'heading') return <span className="cell">{entry.heading}</span>
   if (column.is === 'video' && !entry.video) return <span className="cell soft">none</span>
   return (
     <span className="cell">

@@ -20,7 +20,7 @@ type Options = {
 type Press = { key: string; top: number; field: string | null; x: number; y: number; offset: number }
 
 const partIn = (box: HTMLElement | null, key: string) => box?.querySelector<HTMLElement>(`[data-part="${CSS.escape(key)}"]`)
-const bodies = ['body', 'intro', 'outro']
+const bodies = ['body', 'intro', 'outro', 'subheading']
 
 /** The id of the field that a still line becomes. */
 function idOf(part: CanvasPart, field: string | null): string {
@@ -45,7 +45,7 @@ export function usePresses({ box, parts, keys, selection, select }: Options) {
     const row = target.closest<HTMLElement>('.canvas-part:not([data-open])')
     const part = parts.find(({ key }) => key === row?.dataset.part)
     if (!row || !part) return
-    if (target.closest('a')) event.preventDefault()
+    if (target.closest('a, [popovertarget]')) event.preventDefault()
     // Whoever has chosen words there wants to copy them.
     const chosen = getSelection()
     if (!target.closest('.door') && chosen && !chosen.isCollapsed && row.contains(chosen.anchorNode)) return

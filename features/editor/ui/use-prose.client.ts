@@ -7,7 +7,7 @@ import type { EditorData } from '../queries/editor'
 import { useEditor } from './editor-context.client'
 import { listen } from './listen.client'
 
-/** Markdown → what the page shows of it, as the site has told. The oldest goes first. */
+/** Markdown, or `line: ` and that of a line → what the page shows of it, as the site has told. The oldest goes first. */
 const told = new Map<string, string>()
 const maxTold = 1000
 const askAfterMs = 300
@@ -33,22 +33,23 @@ function noteProse(markdown: string, html: string): void {
 type Prose = { html: string | null; failed: boolean }
 
 /** The HTML that the readers' page has for a text, once the site has told it; asked for while nobody writes (`isWanted`). `failed`: it cannot be had now. */
-export function useProse(markdown: string, isWanted: boolean): Prose {
-  return useProseOf(useEditor().article, markdown, isWanted)
+export function useProse(markdown: string, isWanted: boolean, line = false): Prose {
+  return useProseOf(useEditor().article, markdown, isWanted, line)
 }
 
 /** The same, for what is not drawn again with each key. */
-export function useProseOf(article: EditorData, markdown: string, isWanted: boolean): Prose {
+export function useProseOf(article: EditorData, markdown: string, isWanted: boolean, line = false): Prose {
   const [failed, setFailed] = useState<string | null>(null)
   const [, setCount] = useState(0)
-  const known = proseOf(article).get(markdown) ?? told.get(markdown) ?? null
+  const key = line ? `line: ${markdown}` : markdown
+  const known = (line ? undefined : proseOf(article).get(markdown)) ?? told.get(key) ?? null
   const isMissing = isWanted && markdown.trim() !== '' && known === null
   useEffect(() => {
     if (!isMissing) return
     let current = true
     const ask = async () => {
-      const answer = await previewProseAction({ markdown, line: false }).catch(() => null)
-      if (answer?.ok) noteProse(markdown, answer.value.html)
+      const answer = await previewProseAction({ markdown, line }).catch(() => null)
+      if (answer?.ok) noteProse(key, answer.value.html)
       if (!current) return
       setFailed(answer?.ok ? null : markdown)
       setCount((count) => count + 1)
@@ -60,6 +61,6 @@ export function useProseOf(article: EditorData, markdown: string, isWanted: bool
       clearTimeout(timer)
       end()
     }
-  }, [markdown, isMissing])
+  }, [markdown, key, line, isMissing])
   return { html: known, failed: failed === markdown }
 }

@@ -41,6 +41,7 @@ const groups = [
       ['Ctrl B', 'Bold'],
       ['Ctrl I', 'Italic'],
       ['Ctrl K', 'Link'],
+      ['Ctrl Shift X', 'Spoiler: readers ask for it first'],
       ['/', 'What can be put in, at the beginning of a line'],
       ['Ctrl Shift V', 'Paste as it is, without a look'],
     ],

@@ -14,7 +14,8 @@ import { ownPageAt, targetAt } from '../own-pages'
 import { mayChangeRedirects } from '../policy'
 import { noteRedirects } from '../queries/find-redirect'
 import { readLines, type LineFault, type TypedLine } from '../read-lines'
-import { redirectLimits, type AddRedirects } from '../schema'
+import { redirectLimits } from '../limits'
+import type { AddRedirects } from '../schema'
 
 type Row = { path: string; target: string | null; status: number }
 type Checked = { line: TypedLine; row: Row }

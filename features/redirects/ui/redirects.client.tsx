@@ -5,7 +5,7 @@ import { KeptOffer, useKeptForm } from '@/ui/kept-form.client'
 import { useUnsaved } from '@/ui/unsaved.client'
 import { WhenReady } from '@/ui/when-ready.client'
 import { addRedirectsAction } from '../actions'
-import { redirectLimits } from '../schema'
+import { redirectLimits } from '../limits'
 
 type Fault = { line: number; text: string; message: string }
 

@@ -11,7 +11,8 @@ import { mergeFields, othersIn } from '@/platform/merge-fields'
 import { mayChangeSettings } from '../policy'
 import { loadSite, settingOf } from '../queries/site'
 import { siteFormOf } from '../queries/site-form'
-import { commenterWords, type SiteField, type SiteForm, type SiteInput, type SiteValues } from '../schema'
+import { commenterWords } from '../limits'
+import type { SiteField, SiteForm, SiteInput, SiteValues } from '../schema'
 import { commentingTag, leadTag, nameTag, siteTag } from '../tags'
 
 const tagsOf: Record<SiteField, string[]> = {

@@ -2,7 +2,8 @@
 
 import { useRef } from 'react'
 import { flushSync } from 'react-dom'
-import { siteLimits, type SiteLink } from '../schema'
+import { siteLimits } from '../limits'
+import type { SiteLink } from '../schema'
 
 type Props = {
   told: { id: string; 'aria-describedby': string | undefined }

@@ -86,7 +86,7 @@ export default async function ArticleRoute({ params, searchParams }: Props) {
       <Hero article={article} />
       <div className="list">
         {article.total > 1 ? <Rail article={article} /> : null}
-        {article.prose.showsPictures ? <link rel="stylesheet" href={textSheet} /> : null}
+        {article.prose.needsSheet ? <link rel="stylesheet" href={textSheet} /> : null}
         {intro ? (
           <div className={intro.replaceAll(pictures, '').length < roomForInitial ? 'intro brief' : 'intro'} id="intro">
             <div className="prose" {...words} dangerouslySetInnerHTML={{ __html: intro }} />

@@ -8,6 +8,7 @@ import { BodyTools, placeOfTools, toolStateOf, type ToolState } from './body-too
 import { LoadedPart } from '@/ui/loaded-part.client'
 import { slashAt, type Slash } from './slash.client'
 import { leaveBody, openBody, showText, type HowChanged } from './body-view.client'
+import { cellEvent } from './table-grid.client'
 import { pictureEvent } from './widgets.client'
 
 /** Where the caret goes: where one pressed, or else where it is in the plain field. */
@@ -22,6 +23,8 @@ type Props = {
   value: string
   placeholder: string
   begin: Begin
+  /** It is one line; `onEnter` leads on. */
+  line: { onEnter: () => void } | null
   plain: RefObject<HTMLTextAreaElement | null>
   onChange: (value: string, how: HowChanged) => void
   onRest: (rest: string, isLate?: boolean) => void
@@ -34,10 +37,19 @@ type Props = {
   onLeave: (left: { text: string; from: number; to: number; drawn: string }) => void
 }
 
-const nothingChosen: ToolState = { bold: false, italic: false, link: null, at: null }
+/** Without its script a table stays as it is, and is tried again with the next press. */
+const noCells = () => {}
+const nothingChosen: ToolState = { bold: false, italic: false, spoiler: false, link: null, at: null }
 const isSame = (a: ToolState, b: ToolState) =>
-  a.bold === b.bold && a.italic === b.italic && a.link === b.link && a.at?.x === b.at?.x && a.at?.y === b.at?.y && a.at?.isBelow === b.at?.isBelow
+  a.bold === b.bold &&
+  a.italic === b.italic &&
+  a.spoiler === b.spoiler &&
+  a.link === b.link &&
+  a.at?.x === b.at?.x &&
+  a.at?.y === b.at?.y &&
+  a.at?.isBelow === b.at?.isBelow
 const loadPicture = async () => (await import('./picture-dialog.client')).PictureDialog
+const loadCells = () => import('./table-cells.client')
 const loadSlashMenu = async () => (await import('./slash-menu.client')).SlashMenu
 /** These give the focus back. */
 const aside = 'dialog, [popover], .toast, .text-pictures'
@@ -61,14 +73,15 @@ export function BodyEditor(props: Props) {
   useLayoutEffect(() => void (latest.current = props))
 
   useLayoutEffect(() => {
-    const { value: text, begin, placeholder, plain } = latest.current
+    const { value: text, begin, placeholder, plain, line } = latest.current
     let measuring = false
     const made = openBody(box.current!, {
       text,
       // As it is now: a key may have come since the field said that it has the focus.
       selection: { from: plain.current?.selectionStart ?? 0, to: plain.current?.selectionEnd ?? 0 },
       placeholder,
-      attributes: { id, 'aria-labelledby': labelledBy },
+      line,
+      attributes: { id, 'aria-labelledby': labelledBy, ...(line && { 'aria-multiline': 'false' }) },
       fromHtml: (html) => latest.current.fromHtml(html),
       onFiles: (arriving) => latest.current.onFiles(arriving),
       get onVideo() {
@@ -77,10 +90,12 @@ export function BodyEditor(props: Props) {
       onRest: (rest, isLate) => latest.current.onRest(rest, isLate),
       onChange: (words, how) => latest.current.onChange(words, how),
       onLink: () => setLinking(true),
+      onTable: (place, isChosen) =>
+        void loadCells().then(({ openCellAt }) => opened.current?.hasFocus && openCellAt(opened.current, place, isChosen ? 'all' : 'end'), noCells),
       onMenuKey: (key) => menuKeys.current?.(key) ?? false,
       onUpdate: (now) => {
         const { main } = now.state.selection
-        const stroke = slashAt(now.state)
+        const stroke = line ? null : slashAt(now.state)
         if (!stroke) dismissed.current = -1
         const offered = stroke && stroke.from !== dismissed.current ? stroke : null
         setSlash((before) => (before?.from === offered?.from && before?.words === offered?.words ? before : offered))
@@ -100,6 +115,10 @@ export function BodyEditor(props: Props) {
       },
     })
     opened.current = made
+    made.dom.addEventListener(cellEvent, (event) => {
+      const { box, row, column } = (event as CustomEvent<{ box: HTMLElement; row: number; column: number }>).detail
+      void loadCells().then(({ openCell }) => made.dom.contains(box) && openCell(made, box, { row, column }), noCells)
+    })
     made.dom.addEventListener(pictureEvent, (event) => setPicture((event as CustomEvent<number>).detail))
     made.focus()
     if (begin.press) press(made, begin.press)
@@ -113,7 +132,8 @@ export function BodyEditor(props: Props) {
 
   useLayoutEffect(() => {
     const content = opened.current?.contentDOM
-    content?.setAttribute('aria-describedby', describedBy)
+    if (describedBy) content?.setAttribute('aria-describedby', describedBy)
+    else content?.removeAttribute('aria-describedby')
     content?.toggleAttribute('aria-invalid', invalid)
     if (invalid) content?.setAttribute('aria-invalid', 'true')
   }, [describedBy, invalid])
@@ -150,8 +170,8 @@ export function BodyEditor(props: Props) {
   }
   return (
     <div className="body-editor">
-      <div ref={box} className="prose body-live" />
-      <BodyTools label={label} view={view} now={tools} linking={linking} onLinking={setLinking} onDone={onDone} />
+      <div ref={box} className={props.line ? 'body-live' : 'prose body-live'} />
+      <BodyTools label={label} isLine={props.line !== null} view={view} now={tools} linking={linking} onLinking={setLinking} onDone={onDone} />
       {slash ? (
         <LoadedPart
           load={loadSlashMenu}

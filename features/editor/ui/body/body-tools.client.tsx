@@ -7,9 +7,9 @@ import { LinkField } from './link-field.client'
 import { isOn, linkAt, toggle } from './marks.client'
 
 /** What the tools show of the caret. `at`: where they float, from the corner of the field; null when nothing is chosen. */
-export type ToolState = { bold: boolean; italic: boolean; link: string | null; at: { x: number; y: number; isBelow: boolean } | null }
+export type ToolState = { bold: boolean; italic: boolean; spoiler: boolean; link: string | null; at: { x: number; y: number; isBelow: boolean } | null }
 
-const widthOfTools = 232
+const widthOfTools = 270
 const heightOfTools = 44
 
 export function toolStateOf(view: EditorView): ToolState {
@@ -17,7 +17,7 @@ export function toolStateOf(view: EditorView): ToolState {
   const { main } = state.selection
   const { address, reach } = linkAt(state)
   const isLink = address !== '' && main.from >= reach.from && main.to <= reach.to
-  return { bold: isOn(state, 'bold'), italic: isOn(state, 'italic'), link: isLink ? address : null, at: null }
+  return { bold: isOn(state, 'bold'), italic: isOn(state, 'italic'), spoiler: isOn(state, 'spoiler'), link: isLink ? address : null, at: null }
 }
 
 /** 8 px over what is chosen, or below it where there is no room. */
@@ -31,10 +31,18 @@ export function placeOfTools(view: EditorView, { from, to }: { from: number; to:
   return { x, y: isBelow ? end.bottom - box.top + 8 : start.top - box.top - heightOfTools - 8, isBelow }
 }
 
-type Props = { label: string; view: () => EditorView | null; now: ToolState; linking: boolean; onLinking: (isOn: boolean) => void; onDone: () => void }
+type Props = {
+  label: string
+  isLine: boolean
+  view: () => EditorView | null
+  now: ToolState
+  linking: boolean
+  onLinking: (isOn: boolean) => void
+  onDone: () => void
+}
 
 /** Over what is chosen; on a phone in the place of the tabs while one writes. */
-export function BodyTools({ label, view, now, linking, onLinking, onDone }: Props) {
+export function BodyTools({ label, isLine, view, now, linking, onLinking, onDone }: Props) {
   const bar = useRef<HTMLDivElement>(null)
   const at = now.at
   // No style attribute: the policy lets styles of scripts in.
@@ -88,15 +96,29 @@ export function BodyTools({ label, view, now, linking, onLinking, onDone }: Prop
           >
             Link
           </button>
-          <button type="button" aria-label="Quote" title="Quote" onClick={run(setLines('> '))}>
-            ”
-          </button>
-          <button type="button" aria-label="List" title="List" onClick={run(setLines('- '))}>
-            •
-          </button>
-          <button type="button" aria-label="1. Numbered list" title="Numbered list" onClick={run(setLines('1. '))}>
-            1.
-          </button>
+          {isLine ? null : (
+            <>
+              <button type="button" aria-label="Quote" title="Quote" onClick={run(setLines('> '))}>
+                ”
+              </button>
+              <button type="button" aria-label="List" title="List" onClick={run(setLines('- '))}>
+                •
+              </button>
+              <button type="button" aria-label="1. Numbered list" title="Numbered list" onClick={run(setLines('1. '))}>
+                1.
+              </button>
+              <button
+                type="button"
+                aria-label="Spoiler"
+                aria-pressed={now.spoiler}
+                aria-keyshortcuts="Control+Shift+X"
+                title="Spoiler (Ctrl+Shift+X)"
+                onClick={run(toggle('spoiler'))}
+              >
+                ||
+              </button>
+            </>
+          )}
           <button type="button" className="done-writing" onClick={onDone}>
             Done
           </button>

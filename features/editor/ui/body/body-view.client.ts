@@ -1,14 +1,15 @@
 'use client'
 
-import { standardKeymap } from '@codemirror/commands'
 import { Annotation, ChangeSet, EditorSelection, EditorState, Prec, Transaction, type StateCommand } from '@codemirror/state'
 import { EditorView, keymap, placeholder as whenEmpty, type ViewUpdate } from '@codemirror/view'
 import { changesShown } from '../arriving.client'
 import { isStepping } from '../stepping.client'
 import { notePasteKey, onCopy, onDragOver, onDrop, onPaste, type Pasting } from './clipboard.client'
 import { held } from './held.client'
+import { isLine } from './grammar.client'
+import { usualKeys } from './keys.client'
 import { besideSigns, enter, softBreak, withoutSign } from './lines.client'
-import { live, watching } from './live.client'
+import { live, tableAt, watching } from './live.client'
 import { format, toggle } from './marks.client'
 import { places } from './places.client'
 import { closing, pairing, tidied, tidies } from './pairing.client'
@@ -21,10 +22,14 @@ type Options = Pasting & {
   text: string
   selection: { from: number; to: number }
   placeholder: string
+  /** It is one line: Enter leads on. */
+  line: { onEnter: () => void } | null
   attributes: Record<string, string>
   onChange: (text: string, how: HowChanged) => void
   onUpdate: (view: EditorView) => void
   onLink: () => void
+  /** The caret has come into a table, where its cells have fields. */
+  onTable: (place: number, isChosen: boolean) => void
   /** A key that a menu over the text may take. */
   onMenuKey: (key: string) => boolean
 }
@@ -32,15 +37,37 @@ type Options = Pasting & {
 /** Of somebody else, or of the history: it is not told. */
 const fromOutside = Annotation.define<boolean>()
 
-/** All that makes a text a body, without a page: tests use it too. */
-export const bodyState = (text: string, anchor = 0, head = anchor) =>
-  EditorState.create({ doc: text, selection: { anchor, head }, extensions: [asItIs, live, closing, besideSigns, pairing] })
+/** All that makes a text a body, or (`line`) a subheading, without a page: tests use it too. */
+export const bodyState = (text: string, anchor = 0, head = anchor, line = false) =>
+  EditorState.create({ doc: text, selection: { anchor, head }, extensions: [asItIs, ...(line ? oneLine : []), live, closing, besideSigns, pairing] })
 
 // "\n" alone ends a line, so that nothing is changed on the way in and out.
 const asItIs = EditorState.lineSeparator.of('\n')
 
+/** An end of a line that somebody puts into one line is a blank. What comes from outside is shown as it is. */
+const oneLine = [
+  isLine.of(true),
+  EditorState.transactionFilter.of((change) => {
+    if (!change.docChanged || change.annotation(fromOutside)) return change
+    const changes: { from: number; to: number; insert: string }[] = []
+    let isWhole = true
+    change.changes.iterChanges((from, to, _from, _to, inserted) => {
+      isWhole &&= inserted.lines === 1
+      changes.push({ from, to, insert: inserted.toString().replaceAll(/[ \t]*\n\s*/g, ' ') })
+    })
+    if (isWhole) return change
+    const set = change.startState.changes(changes)
+    return {
+      changes: set,
+      selection: { anchor: set.mapPos(change.startState.selection.main.to, 1) },
+      userEvent: change.annotation(Transaction.userEvent),
+      scrollIntoView: true,
+    }
+  }),
+]
+
 export function openBody(parent: HTMLElement, options: Options): EditorView {
-  const { text, selection, placeholder, attributes, onUpdate, onLink, onMenuKey } = options
+  const { text, selection, placeholder, line, attributes, onUpdate, onLink, onMenuKey } = options
   const isFitting = (at: number) => Math.min(Math.max(0, at), text.length)
   const key = (name: string, run: StateCommand) => ({ key: name, run })
   return new EditorView({
@@ -62,6 +89,7 @@ export function openBody(parent: HTMLElement, options: Options): EditorView {
         }),
         EditorView.clipboardInputFilter.of((pasted) => pasted.replace(/\r\n?/g, '\n')),
         whenEmpty(placeholder),
+        ...(line ? oneLine : []),
         live,
         held,
         places,
@@ -75,14 +103,14 @@ export function openBody(parent: HTMLElement, options: Options): EditorView {
           keymap.of([
             key('Mod-b', toggle('bold')),
             key('Mod-i', toggle('italic')),
+            ...(line ? [] : [key('Mod-Shift-x', toggle('spoiler'))]),
             { key: 'Mod-k', run: () => (onLink(), true) },
-            key('Enter', enter),
-            key('Shift-Enter', softBreak),
+            ...(line ? [{ key: 'Enter', run: () => (line.onEnter(), true), shift: () => true }] : [key('Enter', enter), key('Shift-Enter', softBreak)]),
             key('Backspace', withoutSign),
           ]),
         ),
         // Ctrl Enter begins the next entry, and is no end of a line.
-        keymap.of(standardKeymap),
+        keymap.of(usualKeys),
         EditorView.domEventHandlers({
           paste: (event, view) => onPaste(event, view, options),
           dragover: onDragOver,
@@ -93,11 +121,19 @@ export function openBody(parent: HTMLElement, options: Options): EditorView {
         }),
         EditorView.updateListener.of((update) => {
           tell(update, options)
+          if (update.selectionSet || update.docChanged || update.focusChanged) intoTable(update.view, options)
           if (update.docChanged || update.selectionSet || update.focusChanged || update.geometryChanged) onUpdate(update.view)
         }),
       ],
     }),
   })
+}
+
+/** The caret, and what was chosen within a table; not what is chosen beyond it, as all of a text is. */
+function intoTable({ hasFocus, composing, state }: EditorView, { onTable }: Options) {
+  const { from, to, empty } = state.selection.main
+  const table = hasFocus && !composing ? tableAt(state, from) : undefined
+  if (table && to <= table.to && (empty || from > table.from || to < table.to)) onTable(from, !empty)
 }
 
 function tell({ transactions }: ViewUpdate, { onChange }: Options) {

@@ -69,6 +69,33 @@ describe('the text is the truth', () => {
   })
 })
 
+describe('a subheading', () => {
+  const line = (text: string, anchor = 0) => bodyState(text, anchor, anchor, true)
+  const put = (state: EditorState, insert: string) => state.update({ ...state.replaceSelection(insert), userEvent: 'input.paste' }).state
+  test('what is loaded is what is saved, and one letter changes one letter', () => {
+    fc.assert(
+      fc.property(anyMarkdown, fc.nat(), (text, where) => {
+        const place = where % (text.length + 1)
+        const state = line(text, place)
+        expect(state.sliceDoc()).toBe(text)
+        const after = state.update({ changes: { from: place, insert: 'x' }, userEvent: 'input.type' }).state
+        expect(after.sliceDoc()).toBe(`${text.slice(0, place)}x${text.slice(place)}`)
+      }),
+      { numRuns: 300 },
+    )
+  })
+  test('stays one line, whatever is put in', () => {
+    expect(shown(put(line('in “Kiss”', 3), 'one\n\n  two '))).toBe('in one two |“Kiss”')
+    expect(put(line('a', 1), '\n').sliceDoc()).toBe('a ')
+  })
+  test('has looks and links, and no blocks', () => {
+    const state = line('# **BIGBANG**, in [Seoul](/p)')
+    expect(state.field(live).pairs.map(({ kind }) => kind)).toEqual(['StrongEmphasis', 'Link'])
+    expect(state.field(live).prefixes).toEqual([])
+    expect(shown(run(line('say it', 1), toggle('bold')))).toBe('**s|ay** it')
+  })
+})
+
 describe('Enter', () => {
   test.each([
     ['a paragraph', 'One|', 'One\n\n|'],
@@ -175,6 +202,26 @@ describe('links', () => {
     expect(at('He said [sic]|').field(live).pairs).toEqual([])
     expect(at('[a][r]|\n\n[r]: /x').field(live).pairs).toHaveLength(1)
   })
+})
+
+describe('spoilers', () => {
+  test('of what is chosen, of the word, begun and left, and off', () => {
+    expect(run(at('Say [[she leaves]] now'), toggle('spoiler')).sliceDoc()).toBe('Say ||she leaves|| now')
+    // `|` is the caret in these texts.
+    const word = run(bodyState('Say leaves', 5), toggle('spoiler'))
+    expect(word.sliceDoc()).toBe('Say ||leaves||')
+    expect(run(word, toggle('spoiler')).sliceDoc()).toBe('Say leaves')
+    const begun = run(at('Say |'), toggle('spoiler'))
+    expect(type(begun, 'it is 빅뱅').sliceDoc()).toBe('Say ||it is 빅뱅||')
+    expect(begun.update({ selection: { anchor: 0 } }).state.sliceDoc()).toBe('Say ')
+  })
+  test('in a link there are none', () =>
+    expect(
+      bodyState('[||a||](/x)')
+        .field(live)
+        .pairs.map(({ kind }) => kind),
+    ).toEqual(['Link']))
+  test('their strokes live and die in pairs', () => expect(remove('Say [[||]]it|| now')).toBe('Say it now'))
 })
 
 test('a quote and a list of what is chosen, and back', () => {

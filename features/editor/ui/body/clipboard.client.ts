@@ -158,6 +158,8 @@ function htmlOf(shown: DocumentFragment): string {
   const box = document.createElement('div')
   box.append(shown)
   for (const extra of box.querySelectorAll('.cm-widgetBuffer, .faint, .gap')) extra.remove()
+  // Other programs cannot hide it, and here it is one again.
+  for (const spoiler of box.querySelectorAll('.spoiler')) spoiler.replaceWith('||', ...spoiler.childNodes, '||')
   for (const picture of box.querySelectorAll('.body-picture')) {
     const [image, caption] = [picture.querySelector('img'), picture.querySelector('.body-caption')?.textContent ?? '']
     const copy = document.createElement('img')

@@ -6,12 +6,13 @@ import type { SyntaxNode, Tree } from '@lezer/common'
 import { addressesIn } from '../../document/bare-addresses'
 import { pictureIdOf } from '@/features/media/document/text-pictures'
 import { bareAddress, plainWords } from '../../document/pictures'
-import { Grid, OwnPicture, Picture, Rule, Sign } from './widgets.client'
+import { Grid } from './table-grid.client'
+import { OwnPicture, Picture, Rule, Sign } from './widgets.client'
 
 export type Reach = { from: number; to: number }
 /** Signs before and behind words: `**` and `**`, or `[` and `](address)`. */
 export type Pair = Reach & { kind: string; open: number; close: number; address?: Reach }
-type Drawn = { drawn: DecorationSet; atoms: DecorationSet; pairs: readonly Pair[]; prefixes: readonly Reach[]; open: Pair | null }
+type Drawn = { drawn: DecorationSet; atoms: DecorationSet; pairs: readonly Pair[]; prefixes: readonly Reach[]; tables: readonly Reach[]; open: Pair | null }
 
 const hidden = Decoration.replace({})
 const faint = Decoration.mark({ class: 'faint' })
@@ -20,6 +21,7 @@ const looks: Readonly<Record<string, Decoration>> = {
   Emphasis: Decoration.mark({ tagName: 'em' }),
   Strikethrough: Decoration.mark({ tagName: 'del' }),
   InlineCode: Decoration.mark({ tagName: 'code' }),
+  Spoiler: Decoration.mark({ tagName: 'mark', class: 'spoiler', attributes: { title: 'Spoiler: readers ask for it first' } }),
 }
 const linkLook = (address: string) => Decoration.mark({ tagName: 'a', attributes: { role: 'link', title: address } })
 export const isInline = (kind: string) => kind in looks
@@ -38,11 +40,17 @@ const nameOf = (label: string) =>
     .replaceAll(/\s+/g, ' ')
     .toLowerCase()
 
+function isInLink(node: SyntaxNode): boolean {
+  for (let up = node.parent; up; up = up.parent) if (up.name === 'Link') return true
+  return false
+}
+
 class Drawing {
   private readonly marks: Range<Decoration>[] = []
   private readonly atoms: Range<Decoration>[] = []
   private readonly pairs: Pair[] = []
   private readonly prefixes: Reach[] = []
+  private readonly tables: Reach[] = []
   private readonly lines = new Map<number, Set<string>>()
   /** Soft breaks swallow the signs at the beginning of the line behind them. */
   private readonly breaks: Reach[] = []
@@ -67,7 +75,14 @@ class Drawing {
     this.gaps()
     this.lookOfLines()
     const marks = this.marks.filter(({ from, to, value }) => value.spec.break || !this.breaks.some((wide) => from > wide.from && to <= wide.to))
-    return { drawn: Decoration.set(marks, true), atoms: Decoration.set(this.atoms, true), pairs: this.pairs, prefixes: this.prefixes, open: stillOpen }
+    return {
+      drawn: Decoration.set(marks, true),
+      atoms: Decoration.set(this.atoms, true),
+      pairs: this.pairs,
+      prefixes: this.prefixes,
+      tables: this.tables,
+      open: stillOpen,
+    }
   }
 
   private text = (from: number, to: number) => this.state.sliceDoc(from, to)
@@ -108,7 +123,8 @@ class Drawing {
   /** Returns false for what is drawn with all that is in it. */
   private enter(node: SyntaxNode): boolean | undefined {
     const { name, from, to } = node
-    const look = looks[name]
+    // Strokes in a link hide nothing on the page.
+    const look = name === 'Spoiler' && isInLink(node) ? undefined : looks[name]
     if (look) this.pair({ kind: name, from, open: node.firstChild!.to, close: node.lastChild!.from, to }, look)
     else if (/^(ATX|Setext)Heading/.test(name)) this.heading(node)
     else return this.blocks[name]?.(node)
@@ -179,8 +195,10 @@ class Drawing {
     const { doc } = this.state
     const [first, last] = [doc.lineAt(node.from), doc.lineAt(node.to)]
     // In a quote or an item it is its source: no block can stand in the place of a part of these lines.
-    if (node.from > first.from || this.touches({ from: first.from, to: last.to })) return this.source(node)
-    this.marks.push(Decoration.replace({ widget: new Grid(node, doc, first.from), block: true }).range(first.from, last.to))
+    if (node.parent?.name !== 'Document') return this.source(node)
+    const reach = { from: first.from, to: last.to }
+    this.marks.push(Decoration.replace({ widget: new Grid(node, doc, first.from, this.tables.length), block: true }).range(reach.from, reach.to))
+    this.tables.push(reach)
     return false
   }
 

@@ -1,5 +1,6 @@
 'use client'
 
+import { Facet, type EditorState } from '@codemirror/state'
 import { parser as commonmark, Table, type DelimiterType, type InlineContext, type MarkdownConfig } from '@lezer/markdown'
 
 /** What stands beside a run of signs decides what the run may do, also beside Hangul: the rules of micromark-extension-cjk-friendly, which the page reads by. */
@@ -83,6 +84,24 @@ const Strikethrough: MarkdownConfig = {
   ],
 }
 
+const spoiler: DelimiterType = { resolve: 'Spoiler', mark: 'SpoilerMark' }
+const stroke = 124
+/** `||words||` (platform/text/spoilers.ts). */
+const Spoilers: MarkdownConfig = {
+  defineNodes: ['Spoiler', 'SpoilerMark'],
+  parseInline: [
+    {
+      name: 'Spoiler',
+      after: 'Emphasis',
+      parse(cx, next, at) {
+        if (next !== stroke || cx.char(at + 1) !== stroke || cx.char(at + 2) === stroke || cx.char(at - 1) === stroke) return -1
+        const [before, after] = [sideOf(characterBefore(cx, at)), sideOf(characterAt(cx, at + 2))]
+        return cx.addDelimiter(spoiler, at, at + 2, !after.space, !before.space)
+      },
+    },
+  ],
+}
+
 const call = /^\[\^[^\s\]]+\]/
 const opening = /^\[\^[^\s\]]+\]:[ \t]*/
 /** `[^name]` in the words, and `[^name]: words`, with what is indented below it. */
@@ -131,4 +150,18 @@ const Footnotes: MarkdownConfig = {
 }
 
 /** What the readers' renderer knows (platform/text/markdown.ts): HTML is text there, so it is text here. Where the two differ, the page is right. */
-export const grammar = commonmark.configure([Table, Strikethrough, Emphasis, Footnotes, { remove: ['HTMLBlock', 'HTMLTag'] }])
+const grammar = commonmark.configure([Table, Strikethrough, Emphasis, Spoilers, Footnotes, { remove: ['HTMLBlock', 'HTMLTag'] }])
+
+/** That of a subheading, which is one line: no blocks, notes and spoilers, as in `renderInline`. */
+const lineGrammar = grammar.configure({
+  remove: [
+    ...['LinkReference', 'IndentedCode', 'FencedCode', 'Blockquote', 'HorizontalRule', 'BulletList', 'OrderedList', 'ATXHeading', 'SetextHeading', 'Table'],
+    ...['FootnoteDefinition', 'Footnote', 'Spoiler'],
+  ],
+})
+
+/** Whether a text is one line. */
+export const isLine = Facet.define<boolean, boolean>({ combine: (values) => values.includes(true) })
+
+/** What reads a text. */
+export const grammarOf = (state: EditorState) => (state.facet(isLine) ? lineGrammar : grammar)

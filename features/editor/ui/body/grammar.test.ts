@@ -7,9 +7,11 @@ import { gfmFootnoteFromMarkdown } from 'mdast-util-gfm-footnote'
 import { gfmStrikethroughFromMarkdown } from 'mdast-util-gfm-strikethrough'
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table'
 import { expect, test } from 'vitest'
-import { bounded, Meter } from '@/platform/text/bounded'
+import { bounded, boundedName, Meter } from '@/platform/text/bounded'
+import { pairSpoilers, spoilerMarkFromMarkdown } from '@/platform/text/spoilers'
 import { anyMarkdown } from '@/tests/factories/any-markdown'
-import { grammar } from './grammar.client'
+import { bodyState } from './body-view.client'
+import { grammarOf } from './grammar.client'
 
 const names: Readonly<Record<string, string>> = {
   StrongEmphasis: 'strong',
@@ -20,13 +22,16 @@ const names: Readonly<Record<string, string>> = {
   HorizontalRule: 'thematicBreak',
   Strikethrough: 'delete',
   Table: 'table',
+  Spoiler: 'spoiler',
 }
 const wholly = new Set(['strong', 'emphasis', 'inlineCode', 'delete', 'image'])
 const spanOf = (type: string, from: number, to: number) => (wholly.has(type) ? `${type} ${from}-${to}` : `${type} ${from}`)
 
-function spansHere(text: string): string[] {
+const reads = { body: grammarOf(bodyState('')), line: grammarOf(bodyState('', 0, 0, true)) }
+
+function spansHere(text: string, as: 'body' | 'line' = 'body'): string[] {
   const spans: string[] = []
-  grammar.parse(text).iterate({
+  reads[as].parse(text).iterate({
     enter: ({ name, from, to }) => {
       if (names[name]) spans.push(spanOf(names[name], from, to))
       else if (name === 'ListMark') spans.push(`item ${from}`)
@@ -36,11 +41,18 @@ function spansHere(text: string): string[] {
   return spans.toSorted()
 }
 
-function spansOnThePage(text: string): string[] {
+const blocks = ['blockQuote', 'list', 'codeIndented', 'codeFenced', 'headingAtx', 'setextUnderline', 'thematicBreak', 'definition'].map(boundedName)
+
+function spansOnThePage(text: string, as: 'body' | 'line' = 'body'): string[] {
+  const isLine = as === 'line'
   const tree = fromMarkdown(text, {
-    extensions: [bounded(new Meter(Infinity), { footnotes: true }) as never, { disable: { null: ['htmlFlow', 'htmlText'] } }],
-    mdastExtensions: [gfmStrikethroughFromMarkdown(), gfmTableFromMarkdown(), gfmFootnoteFromMarkdown()],
+    extensions: [
+      bounded(new Meter(Infinity), { footnotes: !isLine, spoilers: !isLine }) as never,
+      { disable: { null: ['htmlFlow', 'htmlText', ...(isLine ? [...blocks, boundedName('table')] : [])] } },
+    ],
+    mdastExtensions: [gfmStrikethroughFromMarkdown(), gfmTableFromMarkdown(), gfmFootnoteFromMarkdown(), spoilerMarkFromMarkdown() as never],
   })
+  pairSpoilers(tree)
   const spans: string[] = []
   const known = new Set(Object.values(names))
   const visit = (node: Nodes) => {
@@ -80,6 +92,14 @@ test.each([
     'a*“b”*c',
     '*(a)*',
     '_(a)_b',
+    'she ||leaves|| him',
+    '||**she** leaves||',
+    '**||she|| leaves**',
+    'a || b || c',
+    '|||a||| ||b',
+    '\\||a||',
+    '||빅뱅||은',
+    '| a || b |\n|---|---|---|\n| c | d |',
   ],
   ...[
     '> **q**\n> goes on',
@@ -111,4 +131,27 @@ test('of any Markdown all but one text in fifty is read as on the page', () => {
         ]),
     )
   expect(differ.length).toBeLessThan(texts.length / 50)
+})
+
+test.each([
+  ...[
+    'in **Sandara Park’s** “Kiss”',
+    '# no heading',
+    '- no item',
+    '> no quote',
+    '1. no number',
+    '    no code',
+    '```',
+    '---',
+    '| a |',
+    '[^1] *note*',
+    '[r]: /x',
+  ],
+  ...['**빅뱅**의 *노래*', 'a `b` ~~c~~', '![i](/p.png)'],
+])('the subheading %j is read as on the page', (text) => expect(spansHere(text, 'line')).toEqual(spansOnThePage(text, 'line')))
+
+test('of any line all but one in fifty is read as on the page', () => {
+  const lines = fc.sample(anyMarkdown, { numRuns: 1000, seed: 4 }).map((text) => text.replaceAll(/\s+/g, ' ').trim()).filter((text) => !/[\0\ud800\ufeff]/.test(text)) // prettier-ignore
+  const differ = lines.filter((text) => spansHere(text, 'line').join() !== spansOnThePage(text, 'line').join())
+  expect(differ.length / lines.length).toBeLessThan(0.02)
 })

@@ -4,7 +4,7 @@ import { StateEffect, StateField, type EditorState, type Transaction } from '@co
 import { EditorView, type DecorationSet } from '@codemirror/view'
 import { TreeFragment, type Tree } from '@lezer/common'
 import { draw, isInline, type Pair, type Reach } from './drawing.client'
-import { grammar } from './grammar.client'
+import { grammarOf } from './grammar.client'
 
 /** What is known of a body beside its text: how it reads, and how it is drawn. */
 export type Live = {
@@ -16,6 +16,8 @@ export type Live = {
   pairs: readonly Pair[]
   /** Signs at the beginning of lines: of quotes, lists and headings. */
   prefixes: readonly Reach[]
+  /** Tables that are shown as such; none while a syllable is composed. */
+  tables: readonly Reach[]
   open: Pair | null
   focused: boolean
   /** The text has changed since it was drawn, because a syllable was composed. */
@@ -30,7 +32,7 @@ export const setOpen = StateEffect.define<Pair>()
 export const setHeld = StateEffect.define<Reach | null>()
 
 export const live = StateField.define<Live>({
-  create: (state) => drawnAs(state, grammar.parse(state.sliceDoc()), [], false, null),
+  create: (state) => drawnAs(state, grammarOf(state).parse(state.sliceDoc()), [], false, null),
   update(was, change) {
     let { tree, fragments, focused } = was
     for (const effect of change.effects) if (effect.is(setFocused)) focused = effect.value
@@ -39,17 +41,20 @@ export const live = StateField.define<Live>({
       const moved: { fromA: number; toA: number; fromB: number; toB: number }[] = []
       change.changes.iterChangedRanges((fromA, toA, fromB, toB) => moved.push({ fromA, toA, fromB, toB }))
       fragments = TreeFragment.applyChanges(fragments, moved)
-      tree = grammar.parse(change.state.sliceDoc(), fragments)
+      tree = grammarOf(change.state).parse(change.state.sliceDoc(), fragments)
       // While a syllable is composed nothing round it may move: the browser would begin the composition anew.
       if (change.isUserEvent('input.type.compose')) {
         const [drawn, atoms] = [was.drawn.map(change.changes), was.atoms.map(change.changes)]
-        return { ...was, tree, fragments: TreeFragment.addTree(tree, fragments), drawn, atoms, pairs: [], prefixes: [], open, stale: true }
+        return { ...was, tree, fragments: TreeFragment.addTree(tree, fragments), drawn, atoms, pairs: [], prefixes: [], tables: [], open, stale: true }
       }
     } else if (focused === was.focused && !change.effects.some((effect) => effect.is(redraw)) && (!change.selection || was.stale)) return was
     return drawnAs(change.state, tree, fragments, focused, open)
   },
   provide: (field) => [EditorView.decorations.from(field, ({ drawn }) => drawn), EditorView.atomicRanges.of((view) => view.state.field(field).atoms)],
 })
+
+/** The table that a place stands in. */
+export const tableAt = (state: EditorState, place: number): Reach | undefined => state.field(live).tables.find(({ from, to }) => from <= place && place <= to)
 
 function drawnAs(state: EditorState, tree: Tree, fragments: readonly TreeFragment[], focused: boolean, open: Pair | null): Live {
   return { ...draw(state, tree, { focused, open }), tree, fragments: TreeFragment.addTree(tree, fragments), focused, stale: false }

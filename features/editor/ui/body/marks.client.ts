@@ -2,10 +2,10 @@
 
 import { EditorSelection, type ChangeSpec, type EditorState, type StateCommand, type TransactionSpec } from '@codemirror/state'
 import type { Pair, Reach } from './drawing.client'
-import { grammar } from './grammar.client'
+import { grammarOf } from './grammar.client'
 import { live, setOpen } from './live.client'
 
-const marks = { bold: ['StrongEmphasis', '**'], italic: ['Emphasis', '*'], strike: ['Strikethrough', '~~'] } as const
+const marks = { bold: ['StrongEmphasis', '**'], italic: ['Emphasis', '*'], strike: ['Strikethrough', '~~'], spoiler: ['Spoiler', '||'] } as const
 export type Mark = keyof typeof marks
 
 /** What one chose to do to the look of words: a step of its own in the history. */
@@ -89,7 +89,9 @@ function wrapped(state: EditorState, { from, to }: Reach, kind: string, sign: st
     const text = line.text.slice(0, start - line.from) + sign + state.sliceDoc(start, end) + sign + line.text.slice(Math.max(0, end - line.from))
     const [first, last] = [start - line.from, end - line.from + sign.length]
     let binds = false
-    grammar.parse(text).iterate({ enter: (node) => void (binds ||= node.name === kind && node.from <= first && node.to >= last) })
+    grammarOf(state)
+      .parse(text)
+      .iterate({ enter: (node) => void (binds ||= node.name === kind && node.from <= first && node.to >= last) })
     if (binds) return around(start, end, sign)
     const isSign = (at: number) => /[\p{P}\p{S}]/u.test(state.sliceDoc(at, at + 1))
     const [startsWithSign, endsWithSign] = [isSign(start), isSign(end - 1)]

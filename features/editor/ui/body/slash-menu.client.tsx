@@ -10,7 +10,7 @@ import { findEntry } from '@/features/articles/document/parts'
 import { useEditor } from '../editor-context.client'
 import { insertCode, insertFootnote, insertTable } from './inserts.client'
 import { setLines } from './lines.client'
-import { format } from './marks.client'
+import { format, toggle } from './marks.client'
 import type { Slash } from './slash.client'
 
 type Item = { name: string; note: string; also: string; run?: StateCommand; opens?: 'link' | 'video' | 'picture' }
@@ -22,6 +22,7 @@ const items: Item[] = [
   { name: 'Picture', note: 'Of this site, or a new one', also: 'image photo photograph', opens: 'picture' },
   { name: 'Table', note: 'Two columns to begin with', also: 'grid columns', run: insertTable },
   { name: 'Footnote', note: 'Its note at the end', also: 'note reference', run: insertFootnote },
+  { name: 'Spoiler', note: 'Readers ask for it first', also: 'hide secret', run: toggle('spoiler') },
   { name: 'Code', note: 'As it is typed', also: 'source', run: insertCode },
   { name: 'Link', note: 'An address, a list, a record', also: 'address url', opens: 'link' },
   { name: 'Video', note: 'Of this entry', also: 'youtube vimeo', opens: 'video' },
@@ -65,7 +66,13 @@ export function SlashMenu({ view, slash, hears, onLink, onPicture, onClose }: Pr
     command?.({
       state: gone.state,
       dispatch: (done) =>
-        target.dispatch({ changes: gone.changes.compose(done.changes), selection: done.newSelection, userEvent: format, scrollIntoView: true }),
+        target.dispatch({
+          changes: gone.changes.compose(done.changes),
+          selection: done.newSelection,
+          effects: done.effects,
+          userEvent: format,
+          scrollIntoView: true,
+        }),
     })
     if (opens === 'video') toDetails('set-video')
     else target.focus()

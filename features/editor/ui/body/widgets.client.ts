@@ -1,8 +1,6 @@
 'use client'
 
-import type { Text } from '@codemirror/state'
 import { WidgetType, type EditorView } from '@codemirror/view'
-import type { SyntaxNode } from '@lezer/common'
 
 const make = <K extends keyof HTMLElementTagNameMap>(tag: K, look: string, words = ''): HTMLElementTagNameMap[K] =>
   Object.assign(document.createElement(tag), { className: look, textContent: words })
@@ -97,77 +95,4 @@ export class OwnPicture extends WidgetType {
   override ignoreEvent() {
     return true
   }
-}
-
-const tags: Record<string, keyof HTMLElementTagNameMap> = { StrongEmphasis: 'strong', Emphasis: 'em', Strikethrough: 'del', InlineCode: 'code', Link: 'u' }
-
-/** The words of a node as they are read: signs and addresses left out. */
-function readable(node: SyntaxNode, text: Text, into: Node): void {
-  let at = node.from
-  const add = (to: number) => void (to > at && into.appendChild(document.createTextNode(text.sliceString(at, to))))
-  for (let child = node.firstChild; child; child = child.nextSibling) {
-    add(child.from)
-    const tag = tags[child.name]
-    if (tag) readable(child, text, into.appendChild(document.createElement(tag)))
-    else if (child.name === 'Escape') into.appendChild(document.createTextNode(text.sliceString(child.from + 1, child.to)))
-    else if (!/Mark$|^(URL|LinkTitle|LinkLabel)$/.test(child.name)) into.appendChild(document.createTextNode(text.sliceString(child.from, child.to)))
-    at = child.to
-  }
-  add(node.to)
-}
-
-/** A table as a table. A press in a cell opens its source, with the caret in that cell. */
-export class Grid extends WidgetType {
-  private readonly source: string
-  constructor(
-    private readonly node: SyntaxNode,
-    private readonly text: Text,
-    private readonly from: number,
-  ) {
-    super()
-    this.source = text.sliceString(from, node.to)
-  }
-  override eq(other: Grid) {
-    return other.source === this.source
-  }
-  toDOM(view: EditorView) {
-    const box = make('div', 'table')
-    const table = box.appendChild(document.createElement('table'))
-    for (const row of [...this.node.getChildren('TableHeader'), ...this.node.getChildren('TableRow')]) {
-      const line = table.appendChild(document.createElement('tr'))
-      for (const cell of cellsOf(row)) {
-        const square = line.appendChild(document.createElement(row.name === 'TableHeader' ? 'th' : 'td'))
-        if (cell.node) readable(cell.node, this.text, square)
-        const inside = cell.from - this.from
-        square.addEventListener('mousedown', (event) => {
-          event.preventDefault()
-          view.focus()
-          view.dispatch({ selection: { anchor: view.posAtDOM(box) + inside }, scrollIntoView: true })
-        })
-      }
-    }
-    return box
-  }
-  override ignoreEvent() {
-    return true
-  }
-}
-
-/** The cells of a row; an empty one has no node. */
-function cellsOf(row: SyntaxNode): { node: SyntaxNode | null; from: number }[] {
-  const cells: { node: SyntaxNode | null; from: number }[] = []
-  let isFilled = false
-  let [edge, count] = [row.from, 0]
-  for (let child = row.firstChild; child; child = child.nextSibling) {
-    if (child.name === 'TableCell') {
-      cells.push({ node: child, from: child.from })
-      isFilled = true
-    } else if (child.name === 'TableDelimiter') {
-      if (!isFilled && count++ > 0) cells.push({ node: null, from: edge })
-      else count++
-      isFilled = false
-      edge = child.to
-    }
-  }
-  return cells
 }

@@ -17,7 +17,7 @@ import { getTalk } from '@/features/comments/queries/talk'
 import { Conversation } from '@/features/comments/ui/conversation'
 import { getResults } from '@/features/votes/queries/results'
 import { Favourite } from '@/features/votes/ui/favourite'
-import { showsPicture, textSheet } from '@/features/media/document/text-sheet'
+import { needsSheet, textSheet } from '@/features/media/document/text-sheet'
 import { noteOwn } from '@/platform/cache'
 import { Breadcrumbs } from '@/ui/breadcrumbs'
 import { Words } from '@/ui/name'
@@ -108,7 +108,7 @@ export default async function EntryRoute({ params, searchParams }: Props) {
           stay, and no longer count.
         </Notice>
       ) : null}
-      {showsPicture(article.prose.entries.get(entry.id)?.body) ? <link rel="stylesheet" href={textSheet} /> : null}
+      {needsSheet(article.prose.entries.get(entry.id)?.body) ? <link rel="stylesheet" href={textSheet} /> : null}
       <article className={removed ? 'entry gone' : 'entry'} id={entry.slug} data-entry={entry.id}>
         <EntryHeading article={article} entry={entry} level="h1" />
         <EntryBody article={article} entry={entry} eager>

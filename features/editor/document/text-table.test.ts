@@ -1,0 +1,93 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { addColumn, addRow, alignments, cellAt, cellText, readTable, removeColumn, removeRow, rowCount, setCell, type TableChange } from './text-table'
+
+const apply = (text: string, changes: readonly TableChange[]) =>
+  changes.toReversed().reduce((now, { from, to, insert }) => now.slice(0, from) + insert + now.slice(to), text)
+const rows = (text: string) => {
+  const table = readTable(text)
+  return Array.from({ length: rowCount(table) }, (_, row) => Array.from({ length: table.columns }, (_unused, column) => cellText(table, row, column)))
+}
+const neat = '| A | B |\n| :-- | --: |\n| a | b |\n| c |  |'
+const bare = 'A | B\n--- | ---\na | b\nc'
+
+describe('a table is read', () => {
+  test('with and without strokes at its edges, rows that are short, strokes that are words', () => {
+    expect(rows(neat)).toEqual([['A', 'B'], ['a', 'b'], ['c', '']]) // prettier-ignore
+    expect(rows(bare)).toEqual([['A', 'B'], ['a', 'b'], ['c', '']]) // prettier-ignore
+    expect(rows('|A|\n|-|\n| a \\| b |\n||')).toEqual([['A'], ['a | b'], ['']])
+    expect(alignments(readTable(neat))).toEqual(['left', 'right'])
+  })
+  test('each place is in a cell', () => {
+    const at = (place: number) => cellAt(readTable(neat), place)
+    expect([at(0), at(3), at(7), at(12), at(neat.indexOf('b')), at(neat.length)]).toEqual([
+      { row: 0, column: 0 },
+      { row: 0, column: 0 },
+      { row: 0, column: 1 },
+      { row: 1, column: 0 },
+      { row: 1, column: 1 },
+      { row: 2, column: 1 },
+    ])
+  })
+})
+
+describe('a cell is written', () => {
+  test.each([
+    [neat, 1, 0, 'x', '| A | B |\n| :-- | --: |\n| x | b |\n| c |  |'],
+    [neat, 2, 1, 'x', '| A | B |\n| :-- | --: |\n| a | b |\n| c | x |'],
+    [neat, 1, 0, '', '| A | B |\n| :-- | --: |\n|  | b |\n| c |  |'],
+    [neat, 0, 1, 'B | C', '| A | B \\| C |\n| :-- | --: |\n| a | b |\n| c |  |'],
+    [neat, 0, 1, 'two\nlines', '| A | two lines |\n| :-- | --: |\n| a | b |\n| c |  |'],
+    [bare, 2, 1, 'x', 'A | B\n--- | ---\na | b\nc | x |'],
+    ['|A|\n|-|\n||', 1, 0, 'x', '|A|\n|-|\n| x |'],
+    ['|A|\n|-|\n| |', 1, 0, 'x', '|A|\n|-|\n| x |'],
+  ])('%j', (text, row, column, words, after) => expect(apply(text, setCell(readTable(text), row, column, words))).toBe(after))
+
+  const words = fc.string({ unit: fc.constantFrom('a', '빅', ' ', '|', '\\', '*', '`'), maxLength: 8 })
+  const row = (size: number) =>
+    fc.array(words, { minLength: size, maxLength: size }).map((cells) => `| ${cells.map((cell) => cell.replaceAll(/[\\|]/g, '')).join(' | ')} |`)
+  const table = fc
+    .tuple(row(3), fc.constantFrom('| --- | :-: | --: |', '|---|---|---|'), fc.array(row(3), { minLength: 1, maxLength: 4 }))
+    .map(([head, dashes, body]) => [head, dashes, ...body].join('\n'))
+  test('any words in any cell: they are read back, and every other character stays', () => {
+    fc.assert(
+      fc.property(table, fc.nat(), fc.nat(2), words, (text, where, column, typed) => {
+        const before = readTable(text)
+        const at = where % rowCount(before)
+        const changes = setCell(before, at, column, typed)
+        const after = apply(text, changes)
+        expect(rows(after).map((cells, r) => cells.map((cell, c) => (r === at && c === column ? '' : cell)))).toEqual(
+          rows(text).map((cells, r) => cells.map((cell, c) => (r === at && c === column ? '' : cell))),
+        )
+        const read = cellText(readTable(after), at, column)
+        const wanted = typed.replaceAll(/\s+/g, ' ').trim()
+        if (!wanted.includes('\\')) expect(read).toBe(wanted)
+        const line = after.split('\n')[at === 0 ? 0 : at + 1]
+        expect(after.split('\n').filter((one) => one !== line)).toEqual(
+          text
+            .split('\n')
+            .filter((_, index) => index !== (at === 0 ? 0 : at + 1))
+            .filter((one) => one !== line),
+        )
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
+
+describe('rows and columns', () => {
+  test('come behind the one that one is in', () => {
+    expect(apply(neat, addRow(readTable(neat), 0))).toBe('| A | B |\n| :-- | --: |\n|  |  |\n| a | b |\n| c |  |')
+    expect(apply(neat, addRow(readTable(neat), 2))).toBe(`${neat}\n|  |  |`)
+    expect(apply(neat, addColumn(readTable(neat), 0))).toBe('| A |  | B |\n| :-- | --- | --: |\n| a |  | b |\n| c |  |  |')
+    expect(apply(bare, addColumn(readTable(bare), 1))).toBe('A | B |  |\n--- | --- | --- |\na | b |  |\nc')
+  })
+  test('go', () => {
+    expect(apply(neat, removeRow(readTable(neat), 1))).toBe('| A | B |\n| :-- | --: |\n| c |  |')
+    expect(removeRow(readTable(neat), 0)).toEqual([])
+    expect(apply(neat, removeColumn(readTable(neat), 0))).toBe('| B |\n| --: |\n| b |\n|  |')
+    expect(apply(neat, removeColumn(readTable(neat), 1))).toBe('| A |\n| :-- |\n| a |\n| c |')
+    expect(apply(bare, removeColumn(readTable(bare), 1))).toBe('| A |\n| --- |\n| a |\nc')
+    expect(removeColumn(readTable('| A |\n| - |'), 0)).toEqual([])
+  })
+})
