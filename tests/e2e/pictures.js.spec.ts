@@ -144,7 +144,11 @@ test('a portrait and a poster are given in the forms of their records, with thei
 
   // Where a place is: pressed, moved with the keys, or pasted as the address of a map.
   await page.goto(`/admin/records/${idOf('place', 'London')}`)
-  const [map, latitude, longitude] = [page.getByRole('button', { name: 'Where it is on the map' }), page.getByLabel('Latitude'), page.getByLabel('Longitude')]
+  const [map, latitude, longitude] = [
+    page.getByRole('button', { name: 'Where London is on the map' }),
+    page.getByLabel('Latitude'),
+    page.getByLabel('Longitude'),
+  ]
   const before = Number(await longitude.inputValue())
   await map.press('ArrowRight')
   await expect.poll(async () => Number(await longitude.inputValue())).toBeGreaterThan(before)

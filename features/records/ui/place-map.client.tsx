@@ -58,7 +58,8 @@ export function PlaceMap({ place, name, disabled, onChange }: Props) {
         type="button"
         className="map-ground"
         disabled={disabled}
-        aria-label="Where it is on the map"
+        // The name stands on the map too, so it is in that of the button.
+        aria-label={`Where ${name.trim() || 'it'} is on the map`}
         aria-describedby="place-map-now place-map-hint"
         onPointerDown={(event) => {
           event.currentTarget.setPointerCapture(event.pointerId)
