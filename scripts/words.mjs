@@ -1,7 +1,7 @@
 // `npm run words`: all words of the interface with their places, as JSON. `npm run -s words -- ko`: those that translations/ko.json lacks, in the form of that file.
 import fs from 'node:fs'
 import { UserError, fail } from './steps/user-error.mjs'
-import { findFaults, readCatalogue } from './words/catalogue.mjs'
+import { findFaults, findUnused, readCatalogue } from './words/catalogue.mjs'
 import { readTranslation, translationFile } from './words/language.mjs'
 
 function main() {
@@ -14,6 +14,7 @@ function main() {
   const open = [...words.keys()].filter((english) => !translation[english])
   console.log(JSON.stringify(Object.fromEntries(open.map((english) => [english, ''])), null, 1))
   for (const fault of faults) console.error(fault)
+  for (const key of findUnused(translation, words)) console.error(`“${key}” is said nowhere any more`)
   console.error(`${words.size - open.length} of ${words.size} texts are translated.`)
   if (faults.length > 0) process.exitCode = 1
 }

@@ -22,14 +22,19 @@ export function readCatalogue() {
 
 const slotsIn = (text) => [...text.matchAll(/\{\d+\}/g)].map(([slot]) => slot)
 
-/** What is wrong with a translation, a sentence each: what the sources do not say, and what is put in where the English has nothing. */
-export function findFaults(translation, words = readCatalogue()) {
-  return Object.entries(translation).flatMap(([key, said]) => {
-    const [file, english] = key.includes('|') && !words.has(key) ? key.split(/\|(.*)/s) : [null, key]
-    const places = words.get(english) ?? []
-    if (places.length === 0 || (file && !places.some((place) => place.startsWith(`${file}:`)))) return [`“${key}” is said nowhere any more`]
-    return slotsIn(said)
-      .filter((slot) => !slotsIn(english).includes(slot))
-      .map((slot) => `“${key}”: its translation has ${slot}, which the English has not`)
-  })
+/** The English text of a translation's key, which may have a file before it; null for one that is said nowhere any more. */
+function englishOf(key, words) {
+  if (words.has(key)) return key
+  const [file, english] = key.split(/\|(.*)/s)
+  return words.get(english)?.some((place) => place.startsWith(`${file}:`)) ? english : null
 }
+
+/** What is wrong with a translation, a sentence each: what is put in where the English has nothing. */
+export const findFaults = (translation, words = readCatalogue()) =>
+  Object.entries(translation).flatMap(([key, said]) => {
+    const there = slotsIn(englishOf(key, words) ?? said)
+    return slotsIn(said).flatMap((slot) => (there.includes(slot) ? [] : [`“${key}”: its translation has ${slot}, which the English has not`]))
+  })
+
+/** The keys of a translation that are said nowhere any more. They do no harm. */
+export const findUnused = (translation, words = readCatalogue()) => Object.keys(translation).filter((key) => englishOf(key, words) === null)

@@ -47,7 +47,11 @@ test('somebody without an account sees the newest draft as readers would, on a p
   await page.reload()
   await expect(page.getByRole('heading', { name: /Another second/ })).toBeVisible()
   // Words between strokes are asked for, with JavaScript or without.
-  change(site, `UPDATE "Draft" SET document = replace(document, 'Words of First one.', 'She ||leaves **him**|| there.'), version = version + 1 WHERE "articleId" = ?`, link.articleId)
+  change(
+    site,
+    `UPDATE "Draft" SET document = replace(document, 'Words of First one.', 'She ||leaves **him**|| there.'), version = version + 1 WHERE "articleId" = ?`,
+    link.articleId,
+  )
   await page.reload()
   const hidden = page.getByText('leaves him')
   await expect(page.getByText(/^She\s+Spoiler/)).toBeVisible()

@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { findFaults, readCatalogue, wordSources } from '@/scripts/words/catalogue.mjs'
+import { findFaults, findUnused, readCatalogue, wordSources } from '@/scripts/words/catalogue.mjs'
 import { findMessages } from '@/scripts/words/messages.mjs'
 import { translate } from '@/scripts/words/translate.mjs'
 
@@ -62,10 +62,17 @@ test('every source can be built in another language, and has all of its words th
   }
 })
 
-test('no translation has words that are said nowhere any more, or something put in that the English has not', () => {
+test('no translation puts something in that the English has not', () => {
   for (const name of fs.readdirSync(path.join(root, 'translations'))) {
     const translation = JSON.parse(fs.readFileSync(path.join(root, 'translations', name), 'utf8'))
     expect(Object.keys(translation).length, name).toBeGreaterThan(100)
     expect(findFaults(translation, catalogue), name).toEqual([])
   }
+})
+
+test('what a translation says of words that have gone, or are in another file, is told', () => {
+  const words = new Map([['Open {0}', ['features/a.ts:3']]])
+  const translation = { 'Open {0}': '{0} 열기', 'features/a.ts|Open {0}': '{1}', 'features/b.ts|Open {0}': '열기', Gone: '없음' }
+  expect(findFaults(translation, words)).toEqual(['“features/a.ts|Open {0}”: its translation has {1}, which the English has not'])
+  expect(findUnused(translation, words)).toEqual(['features/b.ts|Open {0}', 'Gone'])
 })
