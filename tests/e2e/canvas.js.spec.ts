@@ -126,7 +126,7 @@ test('in a body: what a stroke puts in, a link by its name, words found in the w
   await address.press('Enter')
   await expect(sourceOf(page)).toHaveValue(/^Words of One\.\n\n1\. \[first\]\(\/articles\/[^/]+\/two00000\)$/)
 
-  await page.keyboard.press('Control+h')
+  await page.keyboard.press('Control+f')
   // Meant for what comes, and nothing for the words.
   await page.keyboard.type('xyz')
   await expect(sourceOf(page)).toHaveValue(/two00000\)$/)

@@ -23,11 +23,11 @@ const looks = [
 for (const { name, width, height, scheme } of looks) {
   test(`every page of the studio is accessible and no wider than the window: ${name}`, async ({ page, site }) => {
     test.setTimeout(480_000)
-    await page.setViewportSize({ width, height })
-    await page.emulateMedia({ colorScheme: scheme })
     await signIn(page, site, 'owner', 'Mina')
     const list = await beginWithEntry(page, 'Looked at')
     await publish(page)
+    await page.setViewportSize({ width, height })
+    await page.emulateMedia({ colorScheme: scheme })
     const first = async (index: string, part: string) => {
       await page.goto(index)
       const hrefs = await page
@@ -39,9 +39,9 @@ for (const { name, width, height, scheme } of looks) {
     /** What stands in a route's brackets, by the folder before it. */
     const ids: Record<string, () => Promise<string>> = {
       articles: async () => list,
-      history: async () => '1',
+      history: () => first(`/admin/articles/${list}/history`, `/admin/articles/${list}/history/`),
       records: () => first('/admin/records?kind=person', '/admin/records/'),
-      series: async () => 'new',
+      series: () => first('/admin/series', '/admin/series/'),
       authors: () => first('/admin/authors', '/admin/authors/'),
     }
     for (const route of routes) {

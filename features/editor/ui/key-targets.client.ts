@@ -2,6 +2,8 @@
 
 export const isArrow = ({ key }: KeyboardEvent) => key === 'ArrowUp' || key === 'ArrowDown'
 export const isInCanvas = (target: EventTarget | null) => target instanceof HTMLElement && target.closest('.canvas') !== null
+/** Pressed there, the browser's own search opens: it looks through the panels too, but not through parts of a long list that are not drawn. */
+export const isInFind = (target: EventTarget | null) => target instanceof HTMLElement && target.closest('.find-panel') !== null
 /** Alt and an arrow move the entry also from its heading, where the cursor stands after adding one: in a line they do nothing else. */
 export const movesFrom = (event: KeyboardEvent) => event.altKey && isArrow(event) && event.target instanceof HTMLElement && event.target.id === 'entry-heading'
 export const typing = (target: EventTarget | null) => target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]')

@@ -1,8 +1,9 @@
 'use client'
 
 import { useEffect } from 'react'
+import { isMac } from '@/ui/is-mac.client'
 import type { Selection } from '../document/checks'
-import { inTheList, isArrow, isInCanvas, movesFrom, typing } from './key-targets.client'
+import { inTheList, isArrow, isInCanvas, isInFind, movesFrom, typing } from './key-targets.client'
 import { listen } from './listen.client'
 import { dropWhatFits, pasteWhatFits } from './paste.client'
 import type { Arranging } from './use-arranging.client'
@@ -17,6 +18,10 @@ type Options = {
   leaveOut: (rest: string) => void
 }
 
+/** ⌘ and an arrow are the caret's own on a Mac, and Ctrl and an arrow the system's. */
+const goesToNext = (event: KeyboardEvent) =>
+  isArrow(event) && !event.shiftKey && (isMac() ? event.metaKey && event.altKey : event.ctrlKey && !event.altKey && !event.metaKey)
+
 /** The keys of the whole editor, and what is put into its fields without one. */
 export function useEditorKeys({ arrange, selection, save, step, find, leaveOut }: Options): void {
   useEffect(() => {
@@ -27,13 +32,13 @@ export function useEditorKeys({ arrange, selection, save, step, find, leaveOut }
         event.preventDefault()
         save()
       } else if (event.isComposing || window.document.querySelector('dialog[open]')) return
-      else if (control && !event.altKey && !event.shiftKey && key === 'h') {
+      else if (control && !event.altKey && !event.shiftKey && (key === 'h' || (key === 'f' && !isInFind(event.target)))) {
         event.preventDefault()
         find()
       } else if (control && key === 'enter' && isInCanvas(event.target)) {
         event.preventDefault()
         arrange.addBehind()
-      } else if (control && !event.altKey && !event.shiftKey && isArrow(event) && (isInCanvas(event.target) || !typing(event.target))) {
+      } else if (goesToNext(event) && (isInCanvas(event.target) || !typing(event.target))) {
         event.preventDefault()
         arrange.goBy(event.key === 'ArrowUp' ? -1 : 1)
       } else if (event.altKey && !control && event.code === 'KeyM') {

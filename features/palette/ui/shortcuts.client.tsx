@@ -1,5 +1,6 @@
 'use client'
 
+import { isMac } from '@/ui/is-mac.client'
 import { Modal } from '@/ui/modal.client'
 
 const groups = [
@@ -26,7 +27,7 @@ const groups = [
       ['Ctrl S', 'Save now'],
       ['Ctrl Z', 'Undo'],
       ['Ctrl Shift Z', 'Do it again'],
-      ['Ctrl H', 'Find and replace'],
+      ['Ctrl F', 'Find and replace'],
       ['Ctrl Enter', 'Next entry, or a new one'],
       ['Ctrl ↑ ↓', 'Go to the entry before, or after'],
       ['Alt ↑ ↓', 'Move the entry by one place'],
@@ -48,9 +49,12 @@ const groups = [
   },
 ] as const
 
+/** What is another key there. */
+const ofMac: Readonly<Record<string, string>> = { 'Ctrl ↑ ↓': '⌥ ⌘ ↑ ↓' }
+
 /** The keys of the studio. On a Mac Ctrl is ⌘. */
 export function Shortcuts({ onClose }: { onClose: () => void }) {
-  const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent)
+  const mac = isMac()
   return (
     <Modal title="Keyboard shortcuts" look="keys" onClose={onClose}>
       <div className="key-groups">
@@ -61,7 +65,7 @@ export function Shortcuts({ onClose }: { onClose: () => void }) {
               {keys.map(([key, does]) => (
                 <div key={key + does}>
                   <dt>
-                    <kbd>{isMac ? key.replace('Ctrl', '⌘').replace('Alt', '⌥') : key}</kbd>
+                    <kbd>{mac ? (ofMac[key] ?? key.replace('Ctrl', '⌘').replace('Alt', '⌥')) : key}</kbd>
                   </dt>
                   <dd>{does}</dd>
                 </div>
