@@ -1,5 +1,5 @@
 import { nowMs } from './clock'
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
 
@@ -14,6 +14,10 @@ export function newId(now = nowMs()): string {
   for (const byte of randomBytes(11)) chance += alphabet[byte & 31]
   return time + chance
 }
+
+/** The id that the same words always have: one of before 2005, by its time, so that it is nobody else's. */
+export const idOf = (words: string): string =>
+  `0${[...createHash('sha256').update(words).digest().subarray(0, 19)].map((byte) => alphabet[byte & 31]).join('')}`
 
 /** Ids that were made at a time or later are not less than this. */
 export const idsSince = (time: Date): string => newId(time.getTime()).slice(0, 9)

@@ -158,6 +158,7 @@ export const postInput = z.object({
   html: z.string().check(z.maxLength(exportLimits.postCharacters, 'This post is longer than any list')),
   published: z.nullable(z.iso.datetime()),
   path: z.string().check(z.maxLength(2000)),
+  origin: z.string().check(z.maxLength(2000)),
 })
 export type PostInput = z.infer<typeof postInput>
 /** Old addresses of posts, and the lists that were made of them. */

@@ -1,4 +1,6 @@
 import { expect, test, vi } from 'vitest'
+import { changeSlug } from '@/features/articles/commands/change-slug'
+import { createArticle } from '@/features/articles/commands/create-article'
 import { read } from '@/platform/db'
 import { findRedirect } from '@/features/redirects/queries/find-redirect'
 import { makeActor } from '@/tests/factories/writers'
@@ -59,6 +61,34 @@ test('posts of WordPress are checked, become drafts once, and their old addresse
   })
   expect(await findRedirect('/2021/06/two-dogs', '')).toEqual({ status: 301, location: '/articles/two-dogs' })
   expect(await leadPosts(admin, { posts: [{ path: dogs.path, slug: made.slug }] })).toMatchObject({ added: 0, same: 1 })
+})
+
+const parts = (posts: PostInput[]) => posts as [PostInput, PostInput, ...PostInput[]]
+const postsOf = async (admin: Awaited<ReturnType<typeof makeActor>>, items: string) =>
+  parts((await readExport(admin, { text: `<rss version="2.0" xmlns:wp="http://wordpress.org/export/1.2/"><channel>${items}</channel></rss>` })).posts)
+
+test('two posts without letters for an address are two lists, each known again by itself and led to by its own old address', async () => {
+  const admin = await makeActor('admin')
+  const [tokyo, osaka] = await postsOf(admin, item('東京', body, encodeURIComponent('東京')) + item('大阪', body, encodeURIComponent('大阪')))
+  const [first, second] = [await bringInPost(admin, tokyo), await bringInPost(admin, osaka)]
+  expect([first, second]).toMatchObject([
+    { slug: 'untitled', wasThere: false },
+    { slug: 'untitled-2', wasThere: false },
+  ])
+  expect((await read.article.findMany({ orderBy: { slug: 'asc' } })).map(({ title }) => title)).toEqual(['東京', '大阪'])
+  const moved = await makeActor('owner')
+  await changeSlug(moved, { articleId: second.id, slug: 'osaka' })
+  expect(await bringInPost(admin, osaka)).toEqual({ id: second.id, slug: 'osaka', wasThere: true })
+  expect(await bringInPost(admin, tokyo)).toEqual({ ...first, wasThere: true })
+})
+
+test('a post whose address another list has is another list', async () => {
+  const admin = await makeActor('admin')
+  const { id: foreign } = await createArticle(admin, { title: 'Two dogs' })
+  const [dogs] = await postsOf(admin, item('Two dogs', body, 'two-dogs'))
+  const made = await bringInPost(admin, dogs)
+  expect(made).toMatchObject({ slug: 'two-dogs-2', wasThere: false })
+  expect(made.id).not.toBe(foreign)
 })
 
 test('it is for admins, and what is no export is said to be none', async () => {

@@ -1,15 +1,21 @@
 import type { z } from 'zod'
+import { findFreeAddress } from '@/features/articles/commands/create-article'
 import { addRedirects, type Added } from '@/features/redirects/commands/add-redirects'
-import { read } from '@/platform/db'
-import { AppError, conflict, forbidden, unauthorized } from '@/platform/errors'
+import { read, write, type Db } from '@/platform/db'
+import { keepTrying } from '@/platform/db/postgresql'
+import { AppError, forbidden, unauthorized } from '@/platform/errors'
 import { limitId, type Limit } from '@/platform/http/rate-limit'
 import type { ActingAccount, Actor } from '@/platform/http/request'
+import { idOf } from '@/platform/id'
+import { parseList } from '../format/parse-list'
+import { parseRecords } from '../format/parse-records'
 import { FormatError } from '../format/problems'
 import { mayBringIn } from '../policy'
 import type { CheckedPost, leadPostsInput, PostInput } from '../schema'
 import type { ExportedPosts } from '../split/exported-posts'
 import type { SplitOnePost } from '../split/post-in'
-import { importContent } from './import-content'
+import { importList } from './import-list'
+import { isRecordsFile, stepsOfRecords } from './import-steps'
 import { listKnownRecords } from './list-known-records'
 import { readInThread } from './read-article'
 
@@ -38,30 +44,45 @@ export async function checkPost(actor: Actor, post: PostInput): Promise<CheckedP
   return (await split(id, post)).check
 }
 
-/** `wasThere`: there was a list at its address before, and that stays as it is. */
+/** `wasThere`: this very post was brought in before, and its list stays as it is. */
 export type BroughtPost = { id: string; slug: string; wasThere: boolean }
 
+/** The id of the list that is made of a post: by it a post is known again, whatever address its list has, and two are never taken for one. */
+const listIdOf = ({ title, path, html, origin }: PostInput): string => idOf(JSON.stringify([title, ...(origin ? [origin] : [path, html])]))
+
 /**
- * Makes a draft of a post, with the records that it needs; the day of its first publication comes along. Idempotent: a post whose address a list has is that list. Throws
- * invalid for a post without entries and for what the format refuses, conflict for an address that a list had.
+ * Makes a draft of a post, with the records that it needs; the day of its first publication comes along. Idempotent: of a post there is one list. An address that another list has or
+ * had is left to it. Throws invalid for a post without entries and for what the format refuses.
  */
 export async function bringInPost(actor: Actor, post: PostInput): Promise<BroughtPost> {
   const { id: accountId } = await bringer(actor)
+  const id = listIdOf(post)
+  const findMade = async (db: Db): Promise<BroughtPost | null> => {
+    const there = await db.article.findUnique({ where: { id }, select: { slug: true } })
+    return there && { id, slug: there.slug, wasThere: true }
+  }
+  const before = await findMade(read)
+  if (before) return before
   const { files, check } = await split(accountId, post)
-  const slug = files.find(({ name }) => name.endsWith('.md'))?.name.slice(0, -'.md'.length)
-  if (!check.isList || !slug) throw new AppError('invalid', 'No entry was found in this post, so it is no list')
-  const there = await read.article.findUnique({ where: { slug }, select: { id: true } })
-  if (there) return { id: there.id, slug, wasThere: true }
-  if (await read.redirect.findUnique({ where: { path: `/articles/${slug}` }, select: { path: true } }))
-    throw conflict(`A list of this site had the address /articles/${slug} before, so links to it lead there`)
+  if (!check.isList) throw new AppError('invalid', 'No entry was found in this post, so it is no list')
   try {
-    await importContent(files, { accountId })
+    const [list] = files.filter(({ name }) => !isRecordsFile(name)).map(({ name, text }) => parseList(text, name))
+    // Before the list, and a few at a time: whoever writes meanwhile waits for no more than these.
+    for (const { name, text } of files.filter((file) => isRecordsFile(file.name)))
+      for (const step of stepsOfRecords(parseRecords(text, name))) await keepTrying(() => write(step))
+    return await keepTrying(() =>
+      write(async (tx) => {
+        const there = await findMade(tx)
+        if (there) return there
+        const slug = await findFreeAddress(tx, list!.list.slug)
+        await importList(tx, { ...list!, list: { ...list!.list, slug } }, { accountId, newId: id })
+        return { id, slug, wasThere: false }
+      }),
+    )
   } catch (error) {
     if (!(error instanceof FormatError)) throw error
     throw new AppError('invalid', error.problems.map(({ message }) => message).join('. '))
   }
-  const { id } = await read.article.findUniqueOrThrow({ where: { slug }, select: { id: true } })
-  return { id, slug, wasThere: false }
 }
 
 /** Leads the old addresses of posts to the lists that were made of them, also of those that are drafts still. */

@@ -1,17 +1,20 @@
 import { parseAll } from './exported-xml'
 
-/** A post of another system's export; `published`: when it was, for one that is; `path`: its address there, '' where the export does not say it. */
-export type ExportedPost = { title: string; slug: string; excerpt: string; html: string; published: string | null; path: string }
+/**
+ * A post of another system's export; `published`: when it was, for one that is; `path`: its address there, '' where the export does not say it; `origin`: what that system
+ * knows it by wherever it goes, '' where the export has none, or gives it to several.
+ */
+export type ExportedPost = { title: string; slug: string; excerpt: string; html: string; published: string | null; path: string; origin: string }
 export type ExportedPosts = { system: 'Ghost' | 'WordPress'; posts: ExportedPost[]; notes: string[] }
 
 /** The posts of an export of Ghost (JSON) or WordPress (WXR), in their order. Null when it is neither. Pages, attachments and what is in the bin are left out, and told. */
 export function readExportedPosts(text: string): ExportedPosts | null {
-  if (/^\ufeff?\s*[{[]/.test(text)) return ofGhost(text)
-  if (/<rss\b[^>]*\bxmlns:wp=/.test(text.slice(0, 5000))) return ofWordPress(text)
-  return null
+  const isWordPress = /<rss\b[^>]*\bxmlns:wp=/.test(text.slice(0, 5000))
+  const found = /^\ufeff?\s*[{[]/.test(text) ? ofGhost(text) : isWordPress ? ofWordPress(text) : null
+  return found && { ...found, posts: withOwnOrigins(found.posts) }
 }
 
-type GhostPost = Partial<Record<'title' | 'slug' | 'html' | 'custom_excerpt' | 'status' | 'type' | 'published_at', unknown>> & { page?: unknown }
+type GhostPost = Partial<Record<'title' | 'slug' | 'html' | 'uuid' | 'custom_excerpt' | 'status' | 'type' | 'published_at', unknown>> & { page?: unknown }
 
 const words = (value: unknown) => (typeof value === 'string' ? value : '')
 
@@ -39,6 +42,7 @@ function ofGhost(text: string): ExportedPosts | null {
       published: post.status === 'published' ? moment(words(post.published_at)) : null,
       // Unless its operator has given it other routes.
       path: words(post.slug) ? `/${encodeURI(words(post.slug))}/` : '',
+      origin: words(post.uuid).trim(),
     })),
     notes: leftOut(rows.length - posts.length, 'pages'),
   }
@@ -57,9 +61,16 @@ function ofWordPress(text: string): ExportedPosts {
       html: paragraphs(item.get('content:encoded') ?? ''),
       published: item.get('wp:status') === 'publish' ? moment(`${(item.get('wp:post_date_gmt') ?? '').replace(' ', 'T')}Z`) : null,
       path: pathOf(item.get('link') ?? ''),
+      origin: (item.get('guid') ?? '').trim(),
     })),
     notes: leftOut(items.length - posts.length, 'pages, pictures and the like'),
   }
+}
+
+function withOwnOrigins(posts: ExportedPost[]): ExportedPost[] {
+  const seen = new Set<string>()
+  const shared = new Set(posts.flatMap(({ origin }) => (seen.size === seen.add(origin).size ? [origin] : [])))
+  return posts.map((post) => (shared.has(post.origin) ? { ...post, origin: '' } : post))
 }
 
 const leftOut = (count: number, what: string) => (count > 0 ? [`${count} of its items are ${what}: left out`] : [])

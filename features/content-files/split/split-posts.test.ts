@@ -80,6 +80,13 @@ test('posts of WordPress too, with blocks and without', () => {
   ])
 })
 
+test('a post has the origin that its system gave it alone, and none where several have the same', () => {
+  const uuids = ['a', 'b', 'b', undefined].map((uuid) => ({ title: 'x', slug: 'x', html: '', uuid }))
+  expect(readExportedPosts(JSON.stringify({ data: { posts: uuids } }))!.posts.map(({ origin }) => origin)).toEqual(['a', '', '', ''])
+  const guid = wordpress.replace('<link>', '<guid isPermaLink="false">https://old.example/?p=1</guid><link>')
+  expect(readExportedPosts(guid)!.posts.map(({ origin }) => origin)).toEqual(['https://old.example/?p=1', ''])
+})
+
 test.each(['', 'Some text', '{"a": 1}', '{', '[]', '<rss><item></item></rss>', '---\nformat: 1\n---'])('%j is no export', (text) =>
   expect(readExportedPosts(text)).toBeNull(),
 )
