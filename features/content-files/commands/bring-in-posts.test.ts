@@ -1,6 +1,8 @@
 import { expect, test, vi } from 'vitest'
 import { changeSlug } from '@/features/articles/commands/change-slug'
 import { createArticle } from '@/features/articles/commands/create-article'
+import { deleteArticle } from '@/features/articles/commands/delete-article'
+import { trashList } from '@/features/trash/commands/trash-list'
 import { read } from '@/platform/db'
 import { findRedirect } from '@/features/redirects/queries/find-redirect'
 import { makeActor } from '@/tests/factories/writers'
@@ -89,6 +91,17 @@ test('a post whose address another list has is another list', async () => {
   const made = await bringInPost(admin, dogs)
   expect(made).toMatchObject({ slug: 'two-dogs-2', wasThere: false })
   expect(made.id).not.toBe(foreign)
+})
+
+test('a post whose list is in the trash is refused, and no old address leads there', async () => {
+  const admin = await makeActor('admin')
+  const [dogs] = await postsOf(admin, item('Two dogs', body, 'two-dogs'))
+  const { id, slug } = await bringInPost(admin, dogs)
+  await trashList(admin, { id })
+  await expect(bringInPost(admin, dogs)).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining('in the trash') })
+  expect(await leadPosts(admin, { posts: [{ path: dogs.path, slug }] })).toMatchObject({ added: 0, faults: [{ message: 'nothing is at /articles/two-dogs' }] })
+  await deleteArticle(admin, { articleId: id })
+  expect(await bringInPost(admin, dogs)).toEqual({ id, slug, wasThere: false })
 })
 
 test('it is for admins, and what is no export is said to be none', async () => {

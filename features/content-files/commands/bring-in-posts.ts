@@ -3,7 +3,7 @@ import { findFreeAddress } from '@/features/articles/commands/create-article'
 import { addRedirects, type Added } from '@/features/redirects/commands/add-redirects'
 import { read, write, type Db } from '@/platform/db'
 import { keepTrying } from '@/platform/db/postgresql'
-import { AppError, forbidden, unauthorized } from '@/platform/errors'
+import { AppError, conflict, forbidden, unauthorized } from '@/platform/errors'
 import { limitId, type Limit } from '@/platform/http/rate-limit'
 import type { ActingAccount, Actor } from '@/platform/http/request'
 import { idOf } from '@/platform/id'
@@ -52,13 +52,14 @@ const listIdOf = ({ title, path, html, origin }: PostInput): string => idOf(JSON
 
 /**
  * Makes a draft of a post, with the records that it needs; the day of its first publication comes along. Idempotent: of a post there is one list. An address that another list has or
- * had is left to it. Throws invalid for a post without entries and for what the format refuses.
+ * had is left to it. Throws invalid for a post without entries and for what the format refuses, conflict for one whose list is in the trash.
  */
 export async function bringInPost(actor: Actor, post: PostInput): Promise<BroughtPost> {
   const { id: accountId } = await bringer(actor)
   const id = listIdOf(post)
   const findMade = async (db: Db): Promise<BroughtPost | null> => {
-    const there = await db.article.findUnique({ where: { id }, select: { slug: true } })
+    const there = await db.article.findUnique({ where: { id }, select: { slug: true, trashedAt: true } })
+    if (there?.trashedAt) throw conflict('The list of this post is in the trash: restore it, or delete it there first')
     return there && { id, slug: there.slug, wasThere: true }
   }
   const before = await findMade(read)
@@ -91,7 +92,8 @@ export async function leadPosts(actor: Actor, { posts }: z.output<typeof leadPos
   const slugs = [...new Set(posts.map(({ slug }) => slug))]
   const found: string[] = []
   for (let start = 0; start < slugs.length; start += 500)
-    for (const { slug } of await read.article.findMany({ where: { slug: { in: slugs.slice(start, start + 500) } }, select: { slug: true } })) found.push(slug)
+    for (const { slug } of await read.article.findMany({ where: { slug: { in: slugs.slice(start, start + 500) }, trashedAt: null }, select: { slug: true } }))
+      found.push(slug)
   const text = posts.map(({ path, slug }) => `${path.replaceAll(/[\s,]/g, encodeURIComponent)} /articles/${slug}`).join('\n')
   return addRedirects(actor, { text, replace: false }, { planned: found.map((slug) => `/articles/${slug}`) })
 }
