@@ -23,7 +23,7 @@ export async function splitExports(typed: readonly string[]): Promise<{ files: C
     report.push(`${name}: ${posts} of ${found.system}`, ...found.notes.map((note) => `  ${note}`))
     return found.posts
   })
-  const { files, posts } = splitPosts(all.flat(), await listKnownRecords())
+  const { files, posts } = splitPosts(all.flat(), await listKnownRecords({ trashed: true }))
   report.push(...posts.flatMap(linesOf))
   const leftOver = posts.filter(({ list, result }) => list !== null && (result.leftOver.length > 0 || result.faults > 0)).length
   return { files, report, leftOver }

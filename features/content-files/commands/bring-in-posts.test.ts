@@ -2,12 +2,18 @@ import { expect, test, vi } from 'vitest'
 import { changeSlug } from '@/features/articles/commands/change-slug'
 import { createArticle } from '@/features/articles/commands/create-article'
 import { deleteArticle } from '@/features/articles/commands/delete-article'
+import { saveRecord } from '@/features/records/commands/save-record'
+import { recordInput } from '@/features/records/schema'
 import { trashList } from '@/features/trash/commands/trash-list'
+import { trashRecord } from '@/features/trash/commands/trash-record'
+import type { Actor } from '@/platform/http/request'
+import { inThread } from '@/platform/thread'
 import { read } from '@/platform/db'
 import { findRedirect } from '@/features/redirects/queries/find-redirect'
 import { makeActor } from '@/tests/factories/writers'
 import { useDatabase } from '@/tests/support/database'
 import type { PostInput } from '../schema'
+import { postIn } from '../split/post-in'
 import { bringInPost, checkPost, leadPosts, readExport } from './bring-in-posts'
 
 // The thread is a bundle of the build; what it does is asked here.
@@ -16,14 +22,14 @@ vi.mock('@/platform/thread', async () => {
   const { postIn, postsIn } = await import('../split/post-in')
   return {
     TooMuchForThread: class extends Error {},
-    inThread: async (_: string, work: Parameters<typeof postIn>[0] | Parameters<typeof postsIn>[0]) => {
+    inThread: vi.fn(async (_: string, work: Parameters<typeof postIn>[0] | Parameters<typeof postsIn>[0]) => {
       try {
         return { value: await ('post' in work ? postIn(work) : postsIn(work)) }
       } catch (error) {
         if (error instanceof FormatError) return { refused: error.problems[0]!.message }
         throw error
       }
-    },
+    }),
   }
 })
 
@@ -66,7 +72,7 @@ test('posts of WordPress are checked, become drafts once, and their old addresse
 })
 
 const parts = (posts: PostInput[]) => posts as [PostInput, PostInput, ...PostInput[]]
-const postsOf = async (admin: Awaited<ReturnType<typeof makeActor>>, items: string) =>
+const postsOf = async (admin: Actor, items: string) =>
   parts((await readExport(admin, { text: `<rss version="2.0" xmlns:wp="http://wordpress.org/export/1.2/"><channel>${items}</channel></rss>` })).posts)
 
 test('two posts without letters for an address are two lists, each known again by itself and led to by its own old address', async () => {
@@ -102,6 +108,29 @@ test('a post whose list is in the trash is refused, and no old address leads the
   expect(await leadPosts(admin, { posts: [{ path: dogs.path, slug }] })).toMatchObject({ added: 0, faults: [{ message: 'nothing is at /articles/two-dogs' }] })
   await deleteArticle(admin, { articleId: id })
   expect(await bringInPost(admin, dogs)).toEqual({ id, slug, wasThere: false })
+})
+
+const saveGroup = (actor: Actor, name: string, description: string) =>
+  saveRecord(actor, { id: null, ...recordInput.parse({ kind: 'group', name, slug: name.toLowerCase(), description }) })
+
+test('a record in the trash is taken out as it is, and one that was made meanwhile is not written over', async () => {
+  const admin = await makeActor('admin')
+  const [dogs, more] = await postsOf(admin, item('Two dogs', body, 'two-dogs') + item('More', body.replaceAll('BIGBANG', 'Rockets'), 'more'))
+  const { id } = await saveGroup(admin, 'BIGBANG', 'Five men')
+  await trashRecord(admin, { id })
+  await bringInPost(admin, dogs)
+  expect(await read.record.findUniqueOrThrow({ where: { id } })).toMatchObject({ description: 'Five men', trashedAt: null })
+  expect(await read.record.count({ where: { name: 'BIGBANG' } })).toBe(1)
+
+  vi.mocked(inThread).mockImplementationOnce(async (_, work) => {
+    const value = await postIn(work as Parameters<typeof postIn>[0])
+    await saveGroup(admin, 'Rockets', 'Made meanwhile')
+    return { value }
+  })
+  await expect(bringInPost(admin, more)).rejects.toMatchObject({ code: 'conflict' })
+  expect(await read.record.findFirst({ where: { name: 'Rockets' } })).toMatchObject({ description: 'Made meanwhile' })
+  expect(await bringInPost(admin, more)).toMatchObject({ slug: 'more', wasThere: false })
+  expect(await read.record.count({ where: { name: 'Rockets' } })).toBe(1)
 })
 
 test('it is for admins, and what is no export is said to be none', async () => {

@@ -15,8 +15,8 @@ import type { CheckedPost, leadPostsInput, PostInput } from '../schema'
 import type { ExportedPosts } from '../split/exported-posts'
 import type { SplitOnePost } from '../split/post-in'
 import { importList } from './import-list'
-import { isRecordsFile, stepsOfRecords } from './import-steps'
-import { listKnownRecords } from './list-known-records'
+import { isRecordsFile, stepsOfRecords, type FileOutcome } from './import-steps'
+import { keepKnownRecords } from './list-known-records'
 import { readInThread } from './read-article'
 
 /** A whole blog is read post by post, twice: to check it, and to bring it in. */
@@ -36,7 +36,7 @@ export async function readExport(actor: Actor, { text }: { text: string }): Prom
 }
 
 const split = (accountId: string, post: PostInput) =>
-  readInThread<SplitOnePost>(accountId, async () => ({ post, known: await listKnownRecords() }), 'This post takes too long to read, or too much memory')
+  readInThread<SplitOnePost>(accountId, async () => ({ post, known: await keepKnownRecords() }), 'This post takes too long to read, or too much memory')
 
 /** What list a post would be. Nothing is kept or changed. */
 export async function checkPost(actor: Actor, post: PostInput): Promise<CheckedPost> {
@@ -70,7 +70,7 @@ export async function bringInPost(actor: Actor, post: PostInput): Promise<Brough
     const [list] = files.filter(({ name }) => !isRecordsFile(name)).map(({ name, text }) => parseList(text, name))
     // Before the list, and a few at a time: whoever writes meanwhile waits for no more than these.
     for (const { name, text } of files.filter((file) => isRecordsFile(file.name)))
-      for (const step of stepsOfRecords(parseRecords(text, name))) await keepTrying(() => write(step))
+      for (const step of stepsOfRecords(parseRecords(text, name))) await keepTrying(() => write(async (tx) => onlyNew(await step(tx))))
     return await keepTrying(() =>
       write(async (tx) => {
         const there = await findMade(tx)
@@ -84,6 +84,11 @@ export async function bringInPost(actor: Actor, post: PostInput): Promise<Brough
     if (!(error instanceof FormatError)) throw error
     throw new AppError('invalid', error.problems.map(({ message }) => message).join('. '))
   }
+}
+
+/** What a post needs is never written over what somebody has made: neither before nor meanwhile. */
+function onlyNew({ recordsChanged }: FileOutcome): void {
+  if (recordsChanged > 0) throw conflict('Somebody has just made a record that this post needs: nothing of it was changed. Bring the post in once more')
 }
 
 /** Leads the old addresses of posts to the lists that were made of them, also of those that are drafts still. */
