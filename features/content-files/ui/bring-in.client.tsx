@@ -6,19 +6,9 @@ import { useUnsaved } from '@/ui/unsaved.client'
 import { WhenReady } from '@/ui/when-ready.client'
 import { bringInPostAction, checkPostAction, leadPostsAction, readExportAction } from '../actions'
 import { exportLimits, type CheckedPost, type PostInput } from '../schema'
+import { afterAnswer, refusalOf, tooMuchToSend, type Answer, type State } from './bring-in-states.client'
 
-/** How far a post is: read by nobody yet, checked, a list, or refused and why. */
-type State =
-  | { is: 'waiting' }
-  | { is: 'checked'; check: CheckedPost }
-  | { is: 'made'; id: string; slug: string; wasThere: boolean; check: CheckedPost }
-  | { is: 'refused'; why: string; check: CheckedPost | null }
 type Row = { post: PostInput; state: State }
-type Answer<T> = { ok: true; value: T } | { ok: false; error: { message: string; fields?: Record<string, string> } }
-
-const unreachable = 'The site’s answer did not come: try again'
-const refusalOf = (answer: { error: { message: string; fields?: Record<string, string> } } | null) =>
-  answer ? (Object.values(answer.error.fields ?? {})[0] ?? answer.error.message) : unreachable
 
 /** Reads an export, checks each post, and makes lists of those in which entries were found; their old addresses can lead to them. */
 export function BringIn() {
@@ -32,7 +22,7 @@ export function BringIn() {
   const stopped = useRef(false)
   useUnsaved(doing !== null)
 
-  /** Does the same to each of these, one after the other, until it is stopped. */
+  /** Does the same to each of these, one after the other, until it is stopped or the site answers no more. */
   const each = async <T,>(
     words: string,
     of: { row: Row; index: number }[],
@@ -40,13 +30,17 @@ export function BringIn() {
     after: (row: Row, value: T) => State,
   ) => {
     stopped.current = false
+    setError('')
     const done = new Map<number, State>()
     for (const [at, { row, index }] of of.entries()) {
       if (stopped.current) break
       setDoing({ words, at, of: of.length })
       const answer = await act(row.post).catch(() => null)
-      const check = 'check' in row.state ? row.state.check : null
-      const state: State = answer?.ok ? after(row, answer.value) : { is: 'refused', why: refusalOf(answer), check }
+      const { state, ends } = afterAnswer(row.state, answer, (value) => after(row, value))
+      if (ends !== null) {
+        setError(ends)
+        break
+      }
       done.set(index, state)
       setRows((before) => before && before.map((one, place) => (place === index ? { ...one, state } : one)))
     }
@@ -58,12 +52,14 @@ export function BringIn() {
     setError('')
     setLed(null)
     setRows(null)
-    if (chosen.size > exportLimits.bytes) return setError(`${chosen.name} is too large: at most 8 MB. Export it in parts, by year for example`)
+    if (chosen.size > exportLimits.bytes)
+      return setError(`${chosen.name} is too large: at most 8 MB. Export it in parts, or have it read by the command line: lightstick import --split`)
     setDoing({ words: 'Reading the export', at: 0, of: 1 })
     const text = await chosen.text().catch(() => null)
-    const answer = text === null ? null : await readExportAction({ text }).catch(() => null)
+    const tooMuch = text === null ? `${chosen.name} cannot be read` : tooMuchToSend(chosen.name, text)
+    const answer = text === null || tooMuch !== null ? null : await readExportAction({ text }).catch(() => null)
     setDoing(null)
-    if (!answer?.ok) return setError(answer ? refusalOf(answer) : text === null ? `${chosen.name} cannot be read` : unreachable)
+    if (!answer?.ok) return setError(tooMuch ?? refusalOf(answer))
     const { system, posts, notes } = answer.value
     if (posts.length > exportLimits.posts)
       return setError(`${counted(posts.length, 'post')}: at most ${exportLimits.posts.toLocaleString('en')} at once. Export it in parts`)
@@ -81,9 +77,10 @@ export function BringIn() {
       check: (row.state as { check: CheckedPost }).check,
     }))
     if (!redirects) return
-    const posts = found.flatMap(({ row, index }) => {
-      const state = done.get(index)
-      return state?.is === 'made' && row.post.path !== '' ? [{ path: row.post.path, slug: state.slug }] : []
+    // Also those that were made before the site answered no more.
+    const posts = (rows ?? []).flatMap(({ post, state: before }, index) => {
+      const state = done.get(index) ?? before
+      return state.is === 'made' && post.path !== '' ? [{ path: post.path, slug: state.slug }] : []
     })
     if (posts.length === 0) return
     setDoing({ words: 'Leading old addresses here', at: 0, of: 1 })
@@ -201,7 +198,7 @@ export function BringIn() {
 }
 
 function Said({ state }: { state: State }) {
-  if (state.is === 'waiting') return <p className="meta">Waits for its check</p>
+  if (state.is === 'waiting') return <p className="meta">{state.why ? <span className="error">{state.why}</span> : 'Waits for its check'}</p>
   const { check } = state
   const more = [...(check?.questions ?? []), ...(check?.leftOver ?? []).map((words) => `Left over: ${words}`)]
   return (
