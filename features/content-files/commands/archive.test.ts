@@ -2,10 +2,11 @@ import { packTar, unpackTar } from 'modern-tar'
 import fs from 'node:fs'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
-import { afterAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeEach, expect, test, vi } from 'vitest'
 import { compose } from '@/app/composition'
 import { setCover } from '@/features/articles/commands/set-cover'
 import { findArticlePage } from '@/features/articles/queries/article-page'
+import { bringMedium } from '@/features/media/commands/bring-medium'
 import { changeMedium } from '@/features/media/commands/change-medium'
 import { deleteMedium } from '@/features/media/commands/delete-medium'
 import { uploadMedium } from '@/features/media/commands/upload-medium'
@@ -23,6 +24,7 @@ import { hugePng, jpegOf, photo } from '@/tests/support/pictures'
 import { exportArchive } from './export-archive'
 import { importArchive } from './import-archive'
 
+vi.mock('@/features/media/commands/bring-medium', { spy: true })
 useDatabase()
 beforeEach(() => {
   fs.rmSync(config.media.folder, { recursive: true, force: true })
@@ -104,6 +106,14 @@ test('a picture that is here under another id is that one, also in texts', async
   }
   expect((await read.media.findUniqueOrThrow({ where: { id: here } })).name).toBe('glass here.png')
   await expect(deleteMedium(writer, { id: here })).rejects.toMatchObject({ code: 'conflict' })
+})
+
+test('what goes wrong here while an archive is read is not called damage of the archive', async () => {
+  const { slug } = await fillSite()
+  const { bytes } = await archiveOf([slug])
+  const away = new Error('Can’t reach the database')
+  vi.mocked(bringMedium).mockRejectedValueOnce(away)
+  await expect(bring(bytes)).rejects.toBe(away)
 })
 
 test('what is no picture, or not what it says, too large, cut or not there is refused by its name, and no list is touched', async () => {

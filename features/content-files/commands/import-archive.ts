@@ -34,6 +34,8 @@ async function readAll(bytes: AsyncIterable<Uint8Array>) {
   const ids = new Map<string, string>()
   let named: Map<string, ArchivedPicture> | null = null
   let textBytes = 0
+  // What went wrong here, and not in the archive: a database that is away, for one.
+  let failed: unknown
   const stream = Readable.toWeb(Readable.from(bytes)) as unknown as ReadableStream<Uint8Array>
   try {
     for await (const { header, body } of stream.pipeThrough(createTarDecoder({ strict: true })) as unknown as AsyncIterable<Entry>) {
@@ -45,7 +47,12 @@ async function readAll(bytes: AsyncIterable<Uint8Array>) {
         const picture = named!.get(name)
         if (!picture) throw notOurs(`${picturesFileName} says nothing of ${name}`)
         named!.delete(name)
-        const { id, isNew } = await bring(picture, content)
+        const { id, isNew } = await bring(picture, content).catch((error: unknown) => {
+          failed = error
+          throw error
+        })
+        // Of one that is here the file is passed over.
+        if (!isNew) for await (const _ of content as AsyncIterable<Uint8Array>);
         if (id !== picture.id) ids.set(picture.id, id)
         pictures[isNew ? 'added' : 'there']++
         continue
@@ -62,7 +69,7 @@ async function readAll(bytes: AsyncIterable<Uint8Array>) {
       else files.push({ name, text })
     }
   } catch (error) {
-    if (isAppError(error) || error instanceof FormatError || (error as NodeJS.ErrnoException).code?.startsWith('E')) throw error
+    if (error === failed || isAppError(error) || error instanceof FormatError || (error as NodeJS.ErrnoException).code?.startsWith('E')) throw error
     throw notOurs(`it is damaged or cut short (${(error as Error).message})`)
   }
   const [missing] = named?.keys() ?? []
@@ -76,10 +83,7 @@ const notOurs = (why: string) => new AppError('invalid', `This is no whole archi
 /** Takes one in; what is wrong with it is told with its name. */
 async function bring(picture: ArchivedPicture, content: Readable): Promise<{ id: string; isNew: boolean }> {
   try {
-    const brought = await bringMedium(picture, content as AsyncIterable<Uint8Array>)
-    // Of one that is here the file is passed over.
-    if (!brought.isNew) for await (const _ of content as AsyncIterable<Uint8Array>);
-    return brought
+    return await bringMedium(picture, content as AsyncIterable<Uint8Array>)
   } catch (error) {
     if (error instanceof BrokenOff) throw notOurs(`it is cut short in ${picture.file}`)
     if (!isAppError(error)) throw error
