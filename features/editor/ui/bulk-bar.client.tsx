@@ -7,7 +7,7 @@ import { Toast } from '@/ui/toast.client'
 import { changeListsAction } from '../actions'
 import type { SeriesAndAuthors } from '../queries/series-and-authors'
 import type { ListOutcome } from '../schema'
-import { changeFor, doneWords, wayBack, type BulkAct, type ChosenList, type OneChange } from './bulk-changes.client'
+import { changeFor, doneWords, lostInTrash, notBackWords, wayBack, type BulkAct, type ChosenList, type OneChange } from './bulk-changes.client'
 import { BulkDialog } from './bulk-dialog.client'
 
 type Props = SeriesAndAuthors & {
@@ -73,8 +73,8 @@ export function BulkBar({ lists, of, mayPublish, series, authors, onChoose }: Pr
       series: what.do === 'series' ? (series.find(({ id }) => id === what.seriesId)?.title ?? null) : null,
       author: what.do === 'authors' ? (authors.find(({ id }) => id === what.authorId)?.name ?? '') : '',
     }
-    const lost = what.do === 'trash' && lists.some(({ id, state }) => state === 'published' && done.some((one) => one.id === id))
-    setTold({ words: doneWords(what, done.length, names) + (lost ? ' Undo brings them back; readers have them again when you publish.' : ''), undo })
+    const gone = what.do === 'trash' ? lists.filter((_, index) => outcomes[index]!.refused === null) : []
+    setTold({ words: `${doneWords(what, done.length, names)} ${notBackWords(gone)}`.trim(), undo })
   }
   const takeBack = async (undo: OneChange[]) => {
     const titles = new Map(lists.map(({ id, title }) => [id, title]))
@@ -87,7 +87,8 @@ export function BulkBar({ lists, of, mayPublish, series, authors, onChoose }: Pr
       {words}
     </button>
   )
-  const published = lists.some(({ state }) => state === 'published')
+  const lost = lostInTrash(lists)
+  const asks = Object.values(lost).some((some) => some.length > 0)
   return (
     <>
       {failed ? (
@@ -124,11 +125,11 @@ export function BulkBar({ lists, of, mayPublish, series, authors, onChoose }: Pr
             {button('series', 'Series…')}
             {button('authors', 'Names…')}
             {mayPublish ? button('publish', 'Publish…') : null}
-            {mayPublish && published ? button('unpublish', 'Unpublish…') : null}
+            {mayPublish && lost.seen.length > 0 ? button('unpublish', 'Unpublish…') : null}
             <button type="button" className="btn small" disabled={busy} onClick={() => void act({ do: 'duplicate' })}>
               Duplicate
             </button>
-            <button type="button" className="btn small danger" disabled={busy} onClick={() => (published ? setAsking('trash') : void act({ do: 'trash' }))}>
+            <button type="button" className="btn small danger" disabled={busy} onClick={() => (asks ? setAsking('trash') : void act({ do: 'trash' }))}>
               Move to the trash
             </button>
           </fieldset>

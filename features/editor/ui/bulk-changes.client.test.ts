@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { changeFor, doneWords, wayBack, type BulkAct, type ChosenList } from './bulk-changes.client'
+import { changeFor, doneWords, lostInTrash, notBackWords, wayBack, type BulkAct, type ChosenList } from './bulk-changes.client'
 
 const list: ChosenList = {
   id: 'one',
@@ -8,6 +8,7 @@ const list: ChosenList = {
   version: 4,
   live: 'e1',
   waiting: null,
+  inReview: false,
   seriesId: 'old',
   position: 3,
   authors: ['a', 'b'],
@@ -40,6 +41,19 @@ test('what goes to the trash comes back, a copy goes there; what readers saw is 
   expect(back({ do: 'publish' })).toBeUndefined()
   expect(back({ do: 'unpublish' })).toBeUndefined()
   expect(changeFor({ do: 'publish' }, list).change).toEqual({ do: 'publish', version: 4, live: 'e1', waiting: null })
+})
+
+test('the trash asks of what Undo does not give back, and says so', () => {
+  const draft: ChosenList = { ...list, id: 'two', state: 'draft', live: null }
+  const planned: ChosenList = { ...draft, id: 'three', state: 'scheduled', waiting: 'e2' }
+  const asked: ChosenList = { ...draft, id: 'four', state: 'review', inReview: true }
+  expect(lostInTrash([list, draft, planned, asked])).toEqual({ seen: [list], planned: [planned], asked: [asked] })
+  expect(notBackWords([draft])).toBe('')
+  expect(notBackWords([draft, planned])).toBe('Undo does not bring back the times at which they were to go live.')
+  expect(notBackWords([list, planned, asked])).toBe(
+    'Undo brings them back; readers have them again when you publish. Undo does not bring back the times at which they were to go live, nor requests for a review.',
+  )
+  expect(notBackWords([{ ...list, inReview: true }])).toMatch(/publish\. Undo does not bring back requests for a review\.$/)
 })
 
 test('the words count', () => {

@@ -10,6 +10,8 @@ export type ChosenList = {
   version: number
   live: string | null
   waiting: string | null
+  /** Somebody was asked for a review. */
+  inReview: boolean
   seriesId: string | null
   position: number | null
   authors: string[]
@@ -43,6 +45,23 @@ export function wayBack({ change }: OneChange, { made }: ListOutcome, { id, seri
   if (change.do === 'trash') return { id, change: { do: 'restore' } }
   if (change.do === 'duplicate' && made) return { id: made, change: { do: 'trash' } }
   return null
+}
+
+/** Those of these lists that the trash takes something from: its readers, the time at which it was to go live, a request for a review. */
+export const lostInTrash = (lists: readonly ChosenList[]) => ({
+  seen: lists.filter(({ state }) => state === 'published'),
+  planned: lists.filter(({ waiting }) => waiting !== null),
+  asked: lists.filter(({ inReview }) => inReview),
+})
+
+/** What Undo of the trash does not give back; nothing when it gives back all. */
+export function notBackWords(lists: readonly ChosenList[]): string {
+  const { seen, planned, asked } = lostInTrash(lists)
+  const gone = [...(planned.length > 0 ? ['the times at which they were to go live'] : []), ...(asked.length > 0 ? ['requests for a review'] : [])]
+  return [
+    ...(seen.length > 0 ? ['Undo brings them back; readers have them again when you publish.'] : []),
+    ...(gone.length > 0 ? [`Undo does not bring back ${gone.join(', nor ')}.`] : []),
+  ].join(' ')
 }
 
 type Names = { series: string | null; author: string }
