@@ -38,27 +38,26 @@ export function BulkBar({ lists, of, mayPublish, series, authors, onChoose }: Pr
   }, [count, of])
 
   /** Resolves to what became of each; null when nobody knows. */
-  const send = async (changes: OneChange[], titles: Map<string, string>): Promise<ListOutcome[] | null> => {
+  const send = async (changes: OneChange[]): Promise<ListOutcome[] | null> => {
     setBusy(true)
     setFailed('')
     setRefusals(null)
     setTold(null)
-    const answer = await changeListsAction({ changes }).catch(() => null)
+    const answer = await changeListsAction({ changes: changes.map(({ id, change }) => ({ id, change })) }).catch(() => null)
     setBusy(false)
     setAsking(null)
     if (!answer?.ok) {
       setFailed(answer ? answer.error.message : unanswered)
       return null
     }
-    const each = answer.value.flatMap(({ id, refused }) => (refused === null ? [] : [{ id, title: titles.get(id) ?? '', why: refused }]))
+    const each = answer.value.flatMap(({ id, refused }, index) => (refused === null ? [] : [{ id, title: changes[index]!.title, why: refused }]))
     if (each.length > 0) setRefusals({ of: changes.length, each })
     router.refresh()
     return answer.value
   }
   const act = async (what: BulkAct) => {
     const changes = lists.map((list) => changeFor(what, list))
-    const titles = new Map(lists.map(({ id, title }) => [id, title]))
-    const outcomes = await send(changes, titles)
+    const outcomes = await send(changes)
     if (!outcomes) return
     const done = outcomes.filter(({ refused }) => refused === null)
     onChoose(outcomes.filter(({ refused }) => refused !== null).map(({ id }) => id))
@@ -77,9 +76,11 @@ export function BulkBar({ lists, of, mayPublish, series, authors, onChoose }: Pr
     setTold({ words: `${doneWords(what, done.length, names)} ${notBackWords(gone)}`.trim(), undo })
   }
   const takeBack = async (undo: OneChange[]) => {
-    const titles = new Map(lists.map(({ id, title }) => [id, title]))
-    const outcomes = await send(undo, titles)
-    const back = outcomes?.filter(({ refused }) => refused === null).length ?? 0
+    const outcomes = await send(undo)
+    if (!outcomes) return
+    const kept = outcomes.filter(({ refused }) => refused !== null)
+    onChoose([...lists, ...kept].map(({ id }) => id))
+    const back = outcomes.length - kept.length
     if (back > 0) setTold({ words: `Taken back for ${counted(back, 'list')}.`, undo: [] })
   }
   const button = (what: BulkAct['do'], words: string, look = '') => (

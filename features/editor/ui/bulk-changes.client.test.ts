@@ -37,10 +37,15 @@ test('a name is added behind those that are there, once, or put in their place',
 
 test('what goes to the trash comes back, a copy goes there; what readers saw is not taken back by a step', () => {
   expect(back({ do: 'trash' })).toEqual({ do: 'restore' })
-  expect(wayBack(changeFor({ do: 'duplicate' }, list), { ...done, made: 'copy' }, list)).toEqual({ id: 'copy', change: { do: 'trash' } })
+  expect(wayBack(changeFor({ do: 'duplicate' }, list), { ...done, made: 'copy' }, list)).toEqual({ id: 'copy', title: 'Copy of One', change: { do: 'trash' } })
   expect(back({ do: 'publish' })).toBeUndefined()
   expect(back({ do: 'unpublish' })).toBeUndefined()
   expect(changeFor({ do: 'publish' }, list).change).toEqual({ do: 'publish', version: 4, live: 'e1', waiting: null })
+})
+
+test('every step back knows what its list is called, for what is refused of it', () => {
+  const acts: BulkAct[] = [{ do: 'series', seriesId: 'new' }, { do: 'authors', authorId: 'c', instead: false }, { do: 'trash' }]
+  expect(acts.map((act) => wayBack(changeFor(act, list), done, list)?.title)).toEqual(['One', 'One', 'One'])
 })
 
 test('the trash asks of what Undo does not give back, and says so', () => {

@@ -21,29 +21,30 @@ export type ChosenList = {
 export type BulkAct =
   { do: 'series'; seriesId: string | null } | { do: 'authors'; authorId: string; instead: boolean } | { do: 'publish' | 'unpublish' | 'duplicate' | 'trash' }
 
-export type OneChange = { id: string; change: ListChange }
+/** `title`: what a refusal calls the list. */
+export type OneChange = { id: string; title: string; change: ListChange }
 
 /** The change of one list. A list that is in the series already keeps its number there, and a name that it has its place. */
 export function changeFor(act: BulkAct, list: ChosenList): OneChange {
-  const { id, version, live, waiting, seriesId, position, authors } = list
+  const { id, title, version, live, waiting, seriesId, position, authors } = list
   if (act.do === 'series') {
     const stays = act.seriesId === seriesId
-    return { id, change: { do: 'series', seriesId: act.seriesId, position: stays ? position : null, base: { seriesId, position } } }
+    return { id, title, change: { do: 'series', seriesId: act.seriesId, position: stays ? position : null, base: { seriesId, position } } }
   }
   if (act.do === 'authors') {
     const added = authors.includes(act.authorId) ? authors : [...authors, act.authorId]
-    return { id, change: { do: 'authors', authorIds: act.instead ? [act.authorId] : added, base: authors } }
+    return { id, title, change: { do: 'authors', authorIds: act.instead ? [act.authorId] : added, base: authors } }
   }
-  if (act.do === 'publish') return { id, change: { do: 'publish', version, live, waiting } }
-  return { id, change: { do: act.do } }
+  if (act.do === 'publish') return { id, title, change: { do: 'publish', version, live, waiting } }
+  return { id, title, change: { do: act.do } }
 }
 
 /** What takes a change back that was done; null where that is no single step: readers saw it. */
-export function wayBack({ change }: OneChange, { made }: ListOutcome, { id, seriesId, position, authors }: ChosenList): OneChange | null {
-  if (change.do === 'series') return { id, change: { do: 'series', seriesId, position, base: { seriesId: change.seriesId, position: change.position } } }
-  if (change.do === 'authors') return { id, change: { do: 'authors', authorIds: authors, base: change.authorIds } }
-  if (change.do === 'trash') return { id, change: { do: 'restore' } }
-  if (change.do === 'duplicate' && made) return { id: made, change: { do: 'trash' } }
+export function wayBack({ change }: OneChange, { made }: ListOutcome, { id, title, seriesId, position, authors }: ChosenList): OneChange | null {
+  if (change.do === 'series') return { id, title, change: { do: 'series', seriesId, position, base: { seriesId: change.seriesId, position: change.position } } }
+  if (change.do === 'authors') return { id, title, change: { do: 'authors', authorIds: authors, base: change.authorIds } }
+  if (change.do === 'trash') return { id, title, change: { do: 'restore' } }
+  if (change.do === 'duplicate' && made) return { id: made, title: `Copy of ${title || 'a list without a title'}`, change: { do: 'trash' } }
   return null
 }
 
