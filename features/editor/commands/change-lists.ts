@@ -57,7 +57,8 @@ async function changeOne(actor: Actor, articleId: string, change: ListChange): P
     case 'duplicate':
       return (await duplicateArticle(actor, { articleId })).id
     case 'trash':
-      await trashList(actor, { id: articleId })
+      // Undo would restore what somebody else moved there.
+      if (!(await trashList(actor, { id: articleId }))) throw conflict('It is in the trash already')
       return null
     case 'restore':
       await restoreList(actor, { id: articleId })
