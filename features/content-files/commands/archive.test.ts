@@ -14,7 +14,7 @@ import { saveRecord } from '@/features/records/commands/save-record'
 import { findRecordPage } from '@/features/records/queries/record-page'
 import { recordInput } from '@/features/records/schema'
 import { config } from '@/platform/config'
-import { close, read } from '@/platform/db'
+import { close, read, write } from '@/platform/db'
 import type { Actor } from '@/platform/http/request'
 import { makeDocument, makeEntry, makePublished } from '@/tests/factories/lists'
 import { makeActor } from '@/tests/factories/writers'
@@ -140,4 +140,16 @@ test('a picture whose file is lost ends the export by its name', async () => {
   const { slug } = await fillSite()
   fs.rmSync(config.media.folder, { recursive: true, force: true })
   await expect(archiveOf([slug])).rejects.toThrow(/The file of the picture “pier\.jpg” is not where pictures are kept/)
+})
+
+test('a picture of which only the hash is known is left out of an archive, which says so and can be imported', async () => {
+  const { slug, cover, portrait } = await fillSite()
+  await write((tx) => tx.media.updateMany({ where: { id: { in: [cover, portrait] } }, data: { file: null } }))
+  const { bytes, notes, pictures } = await archiveOf([slug])
+  expect(notes).toEqual([expect.stringMatching(/^piers: its cover is left out: /), expect.stringMatching(/^people\/rain: its picture is left out: /)])
+  expect(pictures).toBe(1)
+  // Where it came from nothing is taken off.
+  expect(await bring(bytes)).toMatchObject({ recordsChanged: 0, lists: [{ draft: 'unchanged' }] })
+  await emptyTables()
+  expect(await bring(bytes)).toMatchObject({ pictures: { added: 1 }, recordsAdded: 1, lists: [{ draft: 'created', published: true }] })
 })
