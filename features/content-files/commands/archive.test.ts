@@ -128,6 +128,19 @@ test('what is no picture, or not what it says, too large, cut or not there is re
   await expect(bring(await packTar(entries.slice(1).map(({ header, data }) => ({ header, body: data }))))).rejects.toThrow(/first file is not pictures\.yaml/)
   const yaml = Buffer.from(entries[0]!.data!).toString()
   await expect(bring(await withOther(bytes, Buffer.from(yaml.replace('focus: [', 'focus: [ 7,')), /^pictures\.yaml/))).rejects.toThrow(/^pictures\.yaml:\d+: /)
+  const [first, ...others] = [...yaml.matchAll(/^ {2}"?([0-9a-f]{64})"?:\n {4}id: (\w+)\n/gm)].map(([, hash, id]) => ({ hash: hash!, id: id! }))
+  const twice: [string, string, RegExp][] = [
+    [
+      `file: pictures/${others[0]!.hash}`,
+      `file: pictures/${first!.hash}`,
+      /^pictures\.yaml:\d+: Expected the file of this picture: pictures\/[0-9a-f]{64}, and/,
+    ],
+    [`id: ${others[0]!.id}`, `id: ${first!.id}`, /^pictures\.yaml:\d+: The picture [0-9a-f]{64} has this id$/],
+  ]
+  for (const [from, to, message] of twice) {
+    expect(yaml).toContain(from)
+    await expect(bring(await withOther(bytes, Buffer.from(yaml.replace(from, to)), /^pictures\.yaml/))).rejects.toThrow(message)
+  }
   expect(await read.article.count()).toBe(0)
 
   config.media.quota = 1
