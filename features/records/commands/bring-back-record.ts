@@ -13,9 +13,7 @@ type Wanted = { id: string; /** What is to come back. */ revision: number; /** T
  * written over (conflict), and one in which the two do not differ is left as it is. It is a revision itself. Undo of a saving is this with the revision before it.
  */
 export async function bringBackRecord(actor: Actor, { id, revision, seen }: Wanted): Promise<Saved> {
-  // What is older than pictures of records says nothing of one: it had none.
-  const valuesOf = async (number: number) => ({ pictureId: null, ...(await findRevision({ recordId: id }, number)) })
-  const [before, wanted] = [await valuesOf(seen), await valuesOf(revision)]
+  const [before, wanted] = [await findRevision({ recordId: id }, seen), await findRevision({ recordId: id }, revision)]
   const read = recordInput.safeParse(wanted)
   if (!read.success) throw conflict('What it was then is no longer allowed: change the fields by hand')
   const { pictureId, ...fields } = read.data
