@@ -9,7 +9,7 @@ import { makeMedium } from '@/tests/factories/media'
 import { makeActor } from '@/tests/factories/writers'
 import { engine, useDatabase } from '@/tests/support/database'
 import { plansOf, statementsOf } from '@/tests/support/statements'
-import { getMedium, listMedia } from './media'
+import { getMedium, listMedia } from '@/features/media/queries/media'
 
 useDatabase()
 afterAll(close)
