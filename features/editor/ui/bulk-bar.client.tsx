@@ -64,9 +64,10 @@ export function BulkBar({ lists, of, mayPublish, series, authors, onChoose }: Pr
     // The buttons go with the choice.
     all.current?.focus()
     if (done.length === 0) return
+    const maySign = (authorId: string) => authors.some((one) => one.id === authorId && one.maySign)
     const undo = changes.flatMap((change, index) => {
       const outcome = outcomes[index]!
-      return outcome.refused === null ? (wayBack(change, outcome, lists[index]!) ?? []) : []
+      return outcome.refused === null ? (wayBack(change, outcome, lists[index]!, maySign) ?? []) : []
     })
     const names = {
       series: what.do === 'series' ? (series.find(({ id }) => id === what.seriesId)?.title ?? null) : null,

@@ -39,9 +39,15 @@ export function changeFor(act: BulkAct, list: ChosenList): OneChange {
   return { id, title, change: { do: act.do } }
 }
 
-/** What takes a change back that was done; null where that is no single step: readers saw it. */
-export function wayBack({ change }: OneChange, { made }: ListOutcome, { id, title, seriesId, position, authors }: ChosenList): OneChange | null {
+/** What takes a change back that was done; null where that is no single step: readers saw it, or a name went that only somebody else may put there (`maySign`). */
+export function wayBack(
+  { change }: OneChange,
+  { made }: ListOutcome,
+  { id, title, seriesId, position, authors }: ChosenList,
+  maySign: (authorId: string) => boolean,
+): OneChange | null {
   if (change.do === 'series') return { id, title, change: { do: 'series', seriesId, position, base: { seriesId: change.seriesId, position: change.position } } }
+  if (change.do === 'authors' && authors.some((one) => !change.authorIds.includes(one) && !maySign(one))) return null
   if (change.do === 'authors') return { id, title, change: { do: 'authors', authorIds: authors, base: change.authorIds } }
   if (change.do === 'trash') return { id, title, change: { do: 'restore' } }
   if (change.do === 'duplicate' && made) return { id: made, title: `Copy of ${title || 'a list without a title'}`, change: { do: 'trash' } }
