@@ -1,13 +1,12 @@
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { duplicateArticle } from '@/features/articles/commands/duplicate-article'
-import { databaseAwaySince, noteDatabaseAnswers } from '@/platform/database-away'
+import { noteDatabaseAway } from '@/platform/database-away'
 import type { Actor } from '@/platform/http/request'
 import { changeLists } from './change-lists'
 
-process.env.DATABASE_URL = 'postgresql://nobody@127.0.0.1:1/none'
 process.env.LOG_LEVEL = 'silent'
-vi.mock('@/features/articles/commands/duplicate-article')
-afterEach(noteDatabaseAnswers)
+vi.mock('@/features/articles/commands/duplicate-article', () => ({ duplicateArticle: vi.fn() }))
+vi.mock('@/platform/database-away', async (original) => ({ ...(await original<object>()), noteDatabaseAway: vi.fn() }))
 
 const editor: Actor = {
   ...{ readerId: null, ip: '127.0.0.1', userAgent: 'test', fingerprint: 'test' },
@@ -22,5 +21,5 @@ test.each([
   const changes = ['a', 'b', 'c'].map((id) => ({ id, change: { do: 'duplicate' } as const }))
   const told = await changeLists(editor, { changes })
   expect(told.map(({ made, refused }) => made ?? refused)).toEqual(['copy', ...Array(2).fill(expect.stringContaining('The site had trouble'))])
-  expect(databaseAwaySince() !== null).toBe(isAway)
+  expect(vi.mocked(noteDatabaseAway).mock.calls.some(([noted]) => noted === error)).toBe(isAway)
 })
