@@ -1,4 +1,3 @@
-import { keepPictures } from '@/features/media/commands/keep-pictures'
 import { write } from '@/platform/db'
 import { announce } from '@/platform/events/announce'
 import { limitId } from '@/platform/http/rate-limit'
@@ -34,7 +33,6 @@ export async function duplicateArticle(actor: Actor, { articleId }: { articleId:
     const own = await tx.author.findUnique({ where: { accountId: account.id }, select: { id: true } })
     const names = signed.flatMap(({ author }) => (maySignAs(actor, author) ? [author.id] : []))
     const authorIds = names.length > 0 || !own ? names : [own.id]
-    const [cover = null] = await keepPictures(tx, source.coverId ? [source.coverId] : [])
     const id = newId()
     await tx.article.create({
       data: {
@@ -42,7 +40,7 @@ export async function duplicateArticle(actor: Actor, { articleId }: { articleId:
         slug: await findFreeAddress(tx, title),
         createdById: account.id,
         seriesId: source.seriesId,
-        coverId: cover,
+        coverId: source.coverId,
         ...shownOf(document),
         draft: { create: { document } },
         authors: { create: authorIds.map((authorId, position) => ({ authorId, position })) },

@@ -165,8 +165,8 @@ async function pictureIds(tx: Tx, records: readonly Pick<FileRecord, 'picture'>[
   for (let start = 0; start < hashes.length; start += 500)
     for (const { id, hash } of await tx.media.findMany({ where: { hash: { in: hashes.slice(start, start + 500) } }, select: { id: true, hash: true } }))
       found.set(hash, id)
-  const kept = await keepPictures(tx, [...found.values()])
-  return new Map([...found].filter(([, id]) => kept.has(id)))
+  if (found.size > 0) await keepPictures(tx, [...found.values()])
+  return found
 }
 
 /** A fault for each picture that is not here. */

@@ -15,8 +15,9 @@ export async function writeRecordValues(tx: Tx, id: string, before: RecordInput,
 
 /** The picture, which stays until this transaction has ended; null when it was deleted meanwhile. */
 async function pictureStillThere(tx: Tx, pictureId: string | null | undefined): Promise<string | null> {
-  const [kept = null] = await keepPictures(tx, pictureId ? [pictureId] : [])
-  return kept
+  if (!pictureId) return null
+  await keepPictures(tx, [pictureId])
+  return (await tx.media.findUnique({ where: { id: pictureId }, select: { id: true } }))?.id ?? null
 }
 
 /** Makes these the other names of a record. */
