@@ -130,6 +130,8 @@ function readConfig(environment: NodeJS.ProcessEnv) {
     siteUrl: env.SITE_URL ?? `http://localhost:${env.PORT}`,
     siteUrlIsSet: env.SITE_URL !== undefined,
     siteName: env.SITE_NAME,
+    /** A tag such as en or ko: the language of the interface's words. */
+    language: env.INTERFACE_LANGUAGE,
     /** Addresses and CIDR ranges whose X-Forwarded-* headers are believed. */
     trustedProxies: env.TRUSTED_PROXIES.split(/[\s,]+/).filter(Boolean),
     requireSecondFactor: env.REQUIRE_SECOND_FACTOR,

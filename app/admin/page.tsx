@@ -108,7 +108,12 @@ export default studioPage({ path: () => '/admin', current: '/admin', wide: true,
         <ListRows
           rows={rows.map((row) => ({
             ...{ id: row.id, title: row.title, state: row.state, version: row.draftVersion, seriesId: row.seriesId, position: row.seriesPosition },
-            ...{ live: row.currentEditionId, waiting: row.editions[0]?.id ?? null, authors: row.authors.map(({ author }) => author.id) },
+            ...{
+              live: row.currentEditionId,
+              waiting: row.editions[0]?.id ?? null,
+              inReview: row.reviews[0]?.state === 'open',
+              authors: row.authors.map(({ author }) => author.id),
+            },
             content: <Row row={row} />,
           }))}
           mayPublish={isEditor(actor) || alone}

@@ -130,19 +130,23 @@ test('a picture that is not there, or has no file, is refused beside its field; 
   const { pictureId: _, ...values } = old.values as Record<string, unknown>
   await write((tx) => tx.fieldsRevision.update({ where: { id: old.id }, data: { values: values as object } }))
   await save(editor, { ...input('person', 'Rain'), pictureId }, id)
+  // Undo of the first picture takes it off: what was there before it is a revision that says so.
+  await bringBackRecord(editor, { id, revision: 2, seen: 3 })
+  expect((await getRecord(editor, id)).pictureId).toBeNull()
+  await bringBackRecord(editor, { id, revision: 3, seen: 4 })
   const { pictureId: __, ...unknowing } = input('person', 'Rain (비)', {})
   await save(editor, { ...unknowing, slug: 'rain' } as RecordInput, id)
   expect(await getRecord(editor, id)).toMatchObject({ name: 'Rain (비)', pictureId })
   const { lines } = await getFieldHistory(editor, { recordId: id })
-  expect(lines.map(({ kind }) => kind)).toEqual(['written', 'written', 'written'])
+  expect(lines.map(({ kind }) => kind)).toEqual(['written', 'restored', 'restored', 'written', 'begun', 'written'])
   expect(lines[1]!.changes).toEqual([{ field: 'Picture', before: '', after: 'A picture without a name' }])
   await save(editor, { ...input('person', 'Rain'), pictureId: null }, id)
-  await bringBackRecord(editor, { id, revision: 2, seen: 4 })
+  await bringBackRecord(editor, { id, revision: 5, seen: 7 })
   expect((await getRecord(editor, id)).pictureId).toBe(pictureId)
   // Deleted meanwhile: the rest comes back.
   await save(editor, { ...input('person', 'Bi'), slug: 'rain', pictureId: null }, id)
   await deleteMedium(editor, { id: pictureId })
-  await bringBackRecord(editor, { id, revision: 2, seen: 6 })
+  await bringBackRecord(editor, { id, revision: 5, seen: 9 })
   expect(await getRecord(editor, id)).toMatchObject({ name: 'Rain', pictureId: null })
 })
 

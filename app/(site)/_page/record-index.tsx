@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation'
 import { connection } from 'next/server'
 import { listCreditedRecords, type IndexItem } from '@/features/articles/queries/appearances'
 import { siteShareImage } from '@/features/artwork/queries/share-images'
-import { Face } from '@/features/records/ui/portrait'
+import { Face, FaceSheet } from '@/features/records/ui/portrait'
 import { Breadcrumbs } from '@/ui/breadcrumbs'
 import { Name } from '@/ui/name'
 import { Pager } from '@/ui/pager'
@@ -53,6 +53,7 @@ export const recordIndexRoute = (kind: PagedKind) => ({
             ))}
           </ul>
         </header>
+        <FaceSheet of={found.items} />
         <div className="az">
           {byLetter(found.items).map(([letter, items]) => (
             <section key={letter} aria-label={letter}>

@@ -7,7 +7,9 @@ import { findSecondFactor } from '@/features/accounts/queries/second-factor'
 import { roleWords } from '@/features/accounts/limits'
 import { OwnTimes } from '@/features/accounts/ui/own-times.client'
 import { findOwnAuthor } from '@/features/editor/queries/series-and-authors'
+import { config } from '@/platform/config'
 import { counted } from '@/platform/text/counted'
+import { languageName } from '@/platform/text/language-name'
 import { studioPage } from '../_studio/studio-page'
 
 export const instant = false
@@ -63,8 +65,8 @@ export default studioPage({ path: () => '/admin/profile', current: '/admin/profi
         <Fact what="Time zone" hint="That of this device: every time in the studio is shown and typed in it.">
           <OwnTimes />
         </Fact>
-        <Fact what="Language" hint="The studio speaks one language so far. What you write may be in any.">
-          English
+        <Fact what="Language" hint="One for the whole site: whoever runs it chooses. What you write may be in any.">
+          {languageName(config.language)}
         </Fact>
       </dl>
     </>

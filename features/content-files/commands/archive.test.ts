@@ -15,7 +15,7 @@ import { saveRecord } from '@/features/records/commands/save-record'
 import { findRecordPage } from '@/features/records/queries/record-page'
 import { recordInput } from '@/features/records/schema'
 import { config } from '@/platform/config'
-import { close, read } from '@/platform/db'
+import { close, read, write } from '@/platform/db'
 import type { Actor } from '@/platform/http/request'
 import { makeDocument, makeEntry, makePublished } from '@/tests/factories/lists'
 import { makeActor } from '@/tests/factories/writers'
@@ -138,6 +138,19 @@ test('what is no picture, or not what it says, too large, cut or not there is re
   await expect(bring(await packTar(entries.slice(1).map(({ header, data }) => ({ header, body: data }))))).rejects.toThrow(/first file is not pictures\.yaml/)
   const yaml = Buffer.from(entries[0]!.data!).toString()
   await expect(bring(await withOther(bytes, Buffer.from(yaml.replace('focus: [', 'focus: [ 7,')), /^pictures\.yaml/))).rejects.toThrow(/^pictures\.yaml:\d+: /)
+  const [first, ...others] = [...yaml.matchAll(/^ {2}"?([0-9a-f]{64})"?:\n {4}id: (\w+)\n/gm)].map(([, hash, id]) => ({ hash: hash!, id: id! }))
+  const twice: [string, string, RegExp][] = [
+    [
+      `file: pictures/${others[0]!.hash}`,
+      `file: pictures/${first!.hash}`,
+      /^pictures\.yaml:\d+: Expected the file of this picture: pictures\/[0-9a-f]{64}, and/,
+    ],
+    [`id: ${others[0]!.id}`, `id: ${first!.id}`, /^pictures\.yaml:\d+: The picture [0-9a-f]{64} has this id$/],
+  ]
+  for (const [from, to, message] of twice) {
+    expect(yaml).toContain(from)
+    await expect(bring(await withOther(bytes, Buffer.from(yaml.replace(from, to)), /^pictures\.yaml/))).rejects.toThrow(message)
+  }
   expect(await read.article.count()).toBe(0)
 
   config.media.quota = 1
@@ -150,4 +163,16 @@ test('a picture whose file is lost ends the export by its name', async () => {
   const { slug } = await fillSite()
   fs.rmSync(config.media.folder, { recursive: true, force: true })
   await expect(archiveOf([slug])).rejects.toThrow(/The file of the picture “pier\.jpg” is not where pictures are kept/)
+})
+
+test('a picture of which only the hash is known is left out of an archive, which says so and can be imported', async () => {
+  const { slug, cover, portrait } = await fillSite()
+  await write((tx) => tx.media.updateMany({ where: { id: { in: [cover, portrait] } }, data: { file: null } }))
+  const { bytes, notes, pictures } = await archiveOf([slug])
+  expect(notes).toEqual([expect.stringMatching(/^piers: its cover is left out: /), expect.stringMatching(/^people\/rain: its picture is left out: /)])
+  expect(pictures).toBe(1)
+  // Where it came from nothing is taken off.
+  expect(await bring(bytes)).toMatchObject({ recordsChanged: 0, lists: [{ draft: 'unchanged' }] })
+  await emptyTables()
+  expect(await bring(bytes)).toMatchObject({ pictures: { added: 1 }, recordsAdded: 1, lists: [{ draft: 'created', published: true }] })
 })

@@ -20,10 +20,11 @@ export type ExportedArchive = ExportedContent & {
 
 /**
  * Lists and shared records as files, with the pictures that they show and their words, in one tar file; of `all` also the pictures that nothing shows. Of each picture the largest one that is
- * kept is in it: what was sent is not kept.
+ * kept is in it: what was sent is not kept. A picture of which only the hash is known cannot be in it, so nothing in it names that.
  */
 export async function exportArchive(which: readonly string[] | 'all', options: ExportOptions = {}, db: Db = read): Promise<ExportedArchive> {
-  const content = await exportContent(which, options, db)
+  const unknown = await db.media.findMany({ where: { file: null }, select: { hash: true } })
+  const content = await exportContent(which, { ...options, without: new Set(unknown.map(({ hash }) => hash)) }, db)
   const pictures = await listPictures(db, which === 'all' ? null : content.files.map(({ text }) => text))
   return { ...content, pictures: pictures.length, stream: pack(content.files, pictures) }
 }

@@ -60,6 +60,13 @@ export function parsePictures(yaml: string): Map<string, ArchivedPicture> {
   const problems = new Problems(picturesFileName)
   const read = readYaml(yaml, problems)
   const value = read && shaped(shape, read.value ?? {}, problems, read.lineOf, 2)
+  const byId = new Map<string, string>()
+  for (const [hash, { id, file }] of Object.entries(value?.pictures ?? {})) {
+    const wrong = (field: string, message: string) => problems.add(read!.lineOf(['pictures', hash, field]), message)
+    if (fileName.exec(file)![1] !== hash) wrong('file', `Expected the file of this picture: pictures/${hash}, and .jpg, .png, .webp, .avif or .gif`)
+    if (byId.has(id)) wrong('id', `The picture ${byId.get(id)} has this id`)
+    byId.set(id, hash)
+  }
   if (!value || problems.all.length > 0) throw new FormatError(problems.all)
   return new Map(
     Object.entries(value.pictures).map(([hash, { focus, ...one }]) => {

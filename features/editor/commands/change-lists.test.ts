@@ -73,6 +73,8 @@ test('publishes what was seen, says why not by the list, and goes to the trash a
     null,
     null,
   ])
+  // Who put it there may take it back; another one's Undo would not know of it.
+  expect((await changeLists(editor, { changes: [{ id: both[0]!, change: { do: 'trash' } }] }))[0]!.refused).toBe('It is in the trash already')
   const [refused] = await changeLists(editor, { changes: [{ id: both[0]!, change: { do: 'unpublish' } }] })
   expect(refused!.refused).toBe('This list is in the trash. Restore it first')
   await changeLists(editor, { changes: both.map((id) => ({ id, change: { do: 'restore' } as const })) })

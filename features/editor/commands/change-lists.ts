@@ -8,6 +8,7 @@ import { mayEdit } from '@/features/articles/policy'
 import { restoreList } from '@/features/trash/commands/restore-list'
 import { trashList } from '@/features/trash/commands/trash-list'
 import { read } from '@/platform/db'
+import { isDatabaseAway, noteDatabaseAway } from '@/platform/database-away'
 import { conflict, isAppError } from '@/platform/errors'
 import type { Actor } from '@/platform/http/request'
 import { log } from '@/platform/log'
@@ -31,7 +32,9 @@ export async function changeLists(actor: Actor, { changes }: { changes: Change[]
       if (isAppError(error)) outcomes.push({ id, refused: reasonOf(error), made: null })
       else if (outcomes.length === 0) throw error
       else {
-        log.error({ err: error, articleId: id }, 'a list could not be changed with others')
+        // What asks next would wait for a connection that does not come.
+        if (isDatabaseAway(error)) noteDatabaseAway(error, 'lists could not be changed: the database gives no answer')
+        else log.error({ err: error, articleId: id }, 'a list could not be changed with others')
         return [...outcomes, ...changes.slice(outcomes.length).map((one) => ({ id: one.id, refused: notReached, made: null }))]
       }
     }
@@ -57,7 +60,8 @@ async function changeOne(actor: Actor, articleId: string, change: ListChange): P
     case 'duplicate':
       return (await duplicateArticle(actor, { articleId })).id
     case 'trash':
-      await trashList(actor, { id: articleId })
+      // Undo would restore what somebody else moved there.
+      if (!(await trashList(actor, { id: articleId }))) throw conflict('It is in the trash already')
       return null
     case 'restore':
       await restoreList(actor, { id: articleId })

@@ -7,7 +7,7 @@ import { Toast } from '@/ui/toast.client'
 import { changeListsAction } from '../actions'
 import type { SeriesAndAuthors } from '../queries/series-and-authors'
 import type { ListOutcome } from '../schema'
-import { changeFor, doneWords, wayBack, type BulkAct, type ChosenList, type OneChange } from './bulk-changes.client'
+import { changeFor, doneWords, lostInTrash, notBackWords, wayBack, type BulkAct, type ChosenList, type OneChange } from './bulk-changes.client'
 import { BulkDialog } from './bulk-dialog.client'
 
 type Props = SeriesAndAuthors & {
@@ -38,48 +38,50 @@ export function BulkBar({ lists, of, mayPublish, series, authors, onChoose }: Pr
   }, [count, of])
 
   /** Resolves to what became of each; null when nobody knows. */
-  const send = async (changes: OneChange[], titles: Map<string, string>): Promise<ListOutcome[] | null> => {
+  const send = async (changes: OneChange[]): Promise<ListOutcome[] | null> => {
     setBusy(true)
     setFailed('')
     setRefusals(null)
     setTold(null)
-    const answer = await changeListsAction({ changes }).catch(() => null)
+    const answer = await changeListsAction({ changes: changes.map(({ id, change }) => ({ id, change })) }).catch(() => null)
     setBusy(false)
     setAsking(null)
     if (!answer?.ok) {
       setFailed(answer ? answer.error.message : unanswered)
       return null
     }
-    const each = answer.value.flatMap(({ id, refused }) => (refused === null ? [] : [{ id, title: titles.get(id) ?? '', why: refused }]))
+    const each = answer.value.flatMap(({ id, refused }, index) => (refused === null ? [] : [{ id, title: changes[index]!.title, why: refused }]))
     if (each.length > 0) setRefusals({ of: changes.length, each })
     router.refresh()
     return answer.value
   }
   const act = async (what: BulkAct) => {
     const changes = lists.map((list) => changeFor(what, list))
-    const titles = new Map(lists.map(({ id, title }) => [id, title]))
-    const outcomes = await send(changes, titles)
+    const outcomes = await send(changes)
     if (!outcomes) return
     const done = outcomes.filter(({ refused }) => refused === null)
     onChoose(outcomes.filter(({ refused }) => refused !== null).map(({ id }) => id))
     // The buttons go with the choice.
     all.current?.focus()
     if (done.length === 0) return
+    const maySign = (authorId: string) => authors.some((one) => one.id === authorId && one.maySign)
     const undo = changes.flatMap((change, index) => {
       const outcome = outcomes[index]!
-      return outcome.refused === null ? (wayBack(change, outcome, lists[index]!) ?? []) : []
+      return outcome.refused === null ? (wayBack(change, outcome, lists[index]!, maySign) ?? []) : []
     })
     const names = {
       series: what.do === 'series' ? (series.find(({ id }) => id === what.seriesId)?.title ?? null) : null,
       author: what.do === 'authors' ? (authors.find(({ id }) => id === what.authorId)?.name ?? '') : '',
     }
-    const lost = what.do === 'trash' && lists.some(({ id, state }) => state === 'published' && done.some((one) => one.id === id))
-    setTold({ words: doneWords(what, done.length, names) + (lost ? ' Undo brings them back; readers have them again when you publish.' : ''), undo })
+    const gone = what.do === 'trash' ? lists.filter((_, index) => outcomes[index]!.refused === null) : []
+    setTold({ words: `${doneWords(what, done.length, names)} ${notBackWords(gone)}`.trim(), undo })
   }
   const takeBack = async (undo: OneChange[]) => {
-    const titles = new Map(lists.map(({ id, title }) => [id, title]))
-    const outcomes = await send(undo, titles)
-    const back = outcomes?.filter(({ refused }) => refused === null).length ?? 0
+    const outcomes = await send(undo)
+    if (!outcomes) return
+    const kept = outcomes.filter(({ refused }) => refused !== null)
+    onChoose([...lists, ...kept].map(({ id }) => id))
+    const back = outcomes.length - kept.length
     if (back > 0) setTold({ words: `Taken back for ${counted(back, 'list')}.`, undo: [] })
   }
   const button = (what: BulkAct['do'], words: string, look = '') => (
@@ -87,7 +89,8 @@ export function BulkBar({ lists, of, mayPublish, series, authors, onChoose }: Pr
       {words}
     </button>
   )
-  const published = lists.some(({ state }) => state === 'published')
+  const lost = lostInTrash(lists)
+  const asks = Object.values(lost).some((some) => some.length > 0)
   return (
     <>
       {failed ? (
@@ -124,11 +127,11 @@ export function BulkBar({ lists, of, mayPublish, series, authors, onChoose }: Pr
             {button('series', 'Series…')}
             {button('authors', 'Names…')}
             {mayPublish ? button('publish', 'Publish…') : null}
-            {mayPublish && published ? button('unpublish', 'Unpublish…') : null}
+            {mayPublish && lost.seen.length > 0 ? button('unpublish', 'Unpublish…') : null}
             <button type="button" className="btn small" disabled={busy} onClick={() => void act({ do: 'duplicate' })}>
               Duplicate
             </button>
-            <button type="button" className="btn small danger" disabled={busy} onClick={() => (published ? setAsking('trash') : void act({ do: 'trash' }))}>
+            <button type="button" className="btn small danger" disabled={busy} onClick={() => (asks ? setAsking('trash') : void act({ do: 'trash' }))}>
               Move to the trash
             </button>
           </fieldset>

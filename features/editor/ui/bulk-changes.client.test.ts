@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { changeFor, doneWords, wayBack, type BulkAct, type ChosenList } from './bulk-changes.client'
+import { changeFor, doneWords, lostInTrash, notBackWords, wayBack, type BulkAct, type ChosenList } from './bulk-changes.client'
 
 const list: ChosenList = {
   id: 'one',
@@ -8,12 +8,15 @@ const list: ChosenList = {
   version: 4,
   live: 'e1',
   waiting: null,
+  inReview: false,
   seriesId: 'old',
   position: 3,
   authors: ['a', 'b'],
 }
 const done = { id: 'one', refused: null, made: null }
-const back = (act: BulkAct, made: string | null = null) => wayBack(changeFor(act, list), { ...done, made }, list)?.change
+const anyName = () => true
+const back = (act: BulkAct, { made = null as string | null, maySign = anyName as (id: string) => boolean } = {}) =>
+  wayBack(changeFor(act, list), { ...done, made }, list, maySign)
 
 test('a list keeps its number in a series that it is in, and gets none in another; the way back is to its old place', () => {
   expect(changeFor({ do: 'series', seriesId: 'old' }, list).change).toMatchObject({ seriesId: 'old', position: 3 })
@@ -23,7 +26,7 @@ test('a list keeps its number in a series that it is in, and gets none in anothe
     position: null,
     base: { seriesId: 'old', position: 3 },
   })
-  expect(back({ do: 'series', seriesId: 'new' })).toEqual({ do: 'series', seriesId: 'old', position: 3, base: { seriesId: 'new', position: null } })
+  expect(back({ do: 'series', seriesId: 'new' })?.change).toEqual({ do: 'series', seriesId: 'old', position: 3, base: { seriesId: 'new', position: null } })
 })
 
 test('a name is added behind those that are there, once, or put in their place', () => {
@@ -31,15 +34,37 @@ test('a name is added behind those that are there, once, or put in their place',
   expect(authors('c', false)).toEqual({ do: 'authors', authorIds: ['a', 'b', 'c'], base: ['a', 'b'] })
   expect(authors('b', false)).toMatchObject({ authorIds: ['a', 'b'] })
   expect(authors('b', true)).toMatchObject({ authorIds: ['b'], base: ['a', 'b'] })
-  expect(back({ do: 'authors', authorId: 'c', instead: true })).toEqual({ do: 'authors', authorIds: ['a', 'b'], base: ['c'] })
+  expect(back({ do: 'authors', authorId: 'c', instead: true })?.change).toEqual({ do: 'authors', authorIds: ['a', 'b'], base: ['c'] })
+  // A name that somebody else alone may put there cannot come back by this writer.
+  const maySign = (id: string) => id !== 'b'
+  expect(back({ do: 'authors', authorId: 'c', instead: true }, { maySign })).toBeNull()
+  expect(back({ do: 'authors', authorId: 'c', instead: false }, { maySign })?.change).toMatchObject({ authorIds: ['a', 'b'] })
 })
 
 test('what goes to the trash comes back, a copy goes there; what readers saw is not taken back by a step', () => {
-  expect(back({ do: 'trash' })).toEqual({ do: 'restore' })
-  expect(wayBack(changeFor({ do: 'duplicate' }, list), { ...done, made: 'copy' }, list)).toEqual({ id: 'copy', change: { do: 'trash' } })
-  expect(back({ do: 'publish' })).toBeUndefined()
-  expect(back({ do: 'unpublish' })).toBeUndefined()
+  expect(back({ do: 'trash' })?.change).toEqual({ do: 'restore' })
+  expect(back({ do: 'duplicate' }, { made: 'copy' })).toEqual({ id: 'copy', title: 'Copy of One', change: { do: 'trash' } })
+  expect(back({ do: 'publish' })).toBeNull()
+  expect(back({ do: 'unpublish' })).toBeNull()
   expect(changeFor({ do: 'publish' }, list).change).toEqual({ do: 'publish', version: 4, live: 'e1', waiting: null })
+})
+
+test('every step back knows what its list is called, for what is refused of it', () => {
+  const acts: BulkAct[] = [{ do: 'series', seriesId: 'new' }, { do: 'authors', authorId: 'c', instead: false }, { do: 'trash' }]
+  expect(acts.map((act) => back(act)?.title)).toEqual(['One', 'One', 'One'])
+})
+
+test('the trash asks of what Undo does not give back, and says so', () => {
+  const draft: ChosenList = { ...list, id: 'two', state: 'draft', live: null }
+  const planned: ChosenList = { ...draft, id: 'three', state: 'scheduled', waiting: 'e2' }
+  const asked: ChosenList = { ...draft, id: 'four', state: 'review', inReview: true }
+  expect(lostInTrash([list, draft, planned, asked])).toEqual({ seen: [list], planned: [planned], asked: [asked] })
+  expect(notBackWords([draft])).toBe('')
+  expect(notBackWords([draft, planned])).toBe('Undo does not bring back the times at which they were to go live.')
+  expect(notBackWords([list, planned, asked])).toBe(
+    'Undo brings them back; readers have them again when you publish. Undo does not bring back the times at which they were to go live, nor requests for a review.',
+  )
+  expect(notBackWords([{ ...list, inReview: true }])).toMatch(/publish\. Undo does not bring back requests for a review\.$/)
 })
 
 test('the words count', () => {

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { counted } from '@/platform/text/counted'
 import { Modal, ModalFoot } from '@/ui/modal.client'
 import type { SeriesAndAuthors } from '../queries/series-and-authors'
-import type { BulkAct, ChosenList } from './bulk-changes.client'
+import { lostInTrash, type BulkAct, type ChosenList } from './bulk-changes.client'
 
 type Props = SeriesAndAuthors & { what: BulkAct['do']; lists: ChosenList[]; busy: boolean; onAct: (act: BulkAct) => void; onClose: () => void }
 
@@ -17,7 +17,7 @@ export function BulkDialog({ what, lists, series, authors, busy, onAct, onClose 
   const [authorId, setAuthorId] = useState(signable[0]?.id ?? '')
   const [isInstead, setInstead] = useState(false)
   const those = counted(lists.length, 'list')
-  const seen = lists.filter(({ state }) => state === 'published')
+  const { seen, planned, asked } = lostInTrash(lists)
   const atOnce = seen.length > 0 ? <p className="soft">Readers see it at once where they see the list.</p> : null
   const foot = (words: string, act: BulkAct, { look = 'primary', can = true } = {}) => (
     <ModalFoot error="" onClose={onClose}>
@@ -77,7 +77,6 @@ export function BulkDialog({ what, lists, series, authors, busy, onAct, onClose 
         {foot(isInstead ? 'Sign with this name alone' : 'Add this name', { do: 'authors', authorId, instead: isInstead }, { can: authorId !== '' })}
       </Modal>
     )
-  const waiting = lists.filter((list) => list.waiting !== null)
   const [title, words, look, about] =
     what === 'publish'
       ? ([
@@ -92,14 +91,18 @@ export function BulkDialog({ what, lists, series, authors, busy, onAct, onClose 
             'Move to the trash:',
             'Move to the trash',
             'danger',
-            `Readers lose ${counted(seen.length, 'list')} of them at once. Nothing is lost: the trash keeps all.`,
+            `${seen.length > 0 ? `Readers lose ${counted(seen.length, 'list')} of them at once. ` : ''}The trash keeps their words, votes and comments.`,
           ] as const)
   return (
     <Modal title={`${title} ${those}${what === 'trash' ? '' : '?'}`} onClose={onClose}>
       <p>{about}</p>
-      {what === 'publish' && waiting.length > 0 ? (
-        <p className="notice warn">These were to go live at a time of their own, and go live now instead: {waiting.map(nameOf).join(', ')}.</p>
+      {what === 'publish' && planned.length > 0 ? (
+        <p className="notice warn">These were to go live at a time of their own, and go live now instead: {planned.map(nameOf).join(', ')}.</p>
       ) : null}
+      {what === 'trash' && planned.length > 0 ? (
+        <p className="notice warn">These were to go live at a time of their own, which they lose: {planned.map(nameOf).join(', ')}.</p>
+      ) : null}
+      {what === 'trash' && asked.length > 0 ? <p className="notice warn">The request for a review of these ends: {asked.map(nameOf).join(', ')}.</p> : null}
       <ul className="bulk-names">
         {lists.map((list) => (
           <li key={list.id}>{nameOf(list)}</li>

@@ -30,9 +30,6 @@ export type Medium = {
   mayChange: boolean
 }
 
-/** A record that was merged is not shown: what it leads to is. */
-const ofRecords = { where: { mergedIntoId: null } } as const
-
 const select = {
   id: true,
   hash: true,
@@ -46,16 +43,32 @@ const select = {
   replacedAt: true,
   uploadedById: true,
   ...pictureFields,
-  _count: { select: { covers: true, records: ofRecords } },
 } as const
 
+type Asked = Pick<Db, 'media' | 'article' | 'record'>
 type Row = NonNullable<Awaited<ReturnType<typeof findRow>>>
-const findRow = (db: Pick<Db, 'media'>, id: string) => db.media.findUnique({ where: { id }, select })
+const findRow = (db: Asked, id: string) => db.media.findUnique({ where: { id }, select })
 
-function toMedium(actor: Actor, row: Row): Medium {
-  const { id, hash, name, alt, decorative, credit, type, bytes, createdAt, replacedAt } = row
-  const mayChange = mayChangeMedium(actor, row)
-  return { id, hash, name, alt, decorative, credit, type, bytes, createdAt, replacedAt, picture: pictureOf(row), shownIn: row._count, mayChange }
+async function toMedia(db: Asked, actor: Actor, rows: Row[]): Promise<Medium[]> {
+  const shownIn = await countShown(db, rows)
+  return rows.map((row) => {
+    const { id, hash, name, alt, decorative, credit, type, bytes, createdAt, replacedAt } = row
+    const mayChange = mayChangeMedium(actor, row)
+    return { id, hash, name, alt, decorative, credit, type, bytes, createdAt, replacedAt, picture: pictureOf(row), shownIn: shownIn(id), mayChange }
+  })
+}
+
+/** Asked with the media themselves, those of all lists and records of the site would be counted first, for one picture too. */
+async function countShown(db: Asked, media: { id: string }[]): Promise<(id: string) => Medium['shownIn']> {
+  const ids = media.map(({ id }) => id)
+  const _count = { _all: true } as const
+  const covers = await db.article.groupBy({ by: ['coverId'], where: { coverId: { in: ids } }, _count })
+  // A record that was merged is not shown: what it leads to is. Asked for the others alone, SQLite looks through all that were not merged.
+  const records = await db.record.groupBy({ by: ['pictureId', 'mergedIntoId'], where: { pictureId: { in: ids } }, _count })
+  return (id) => ({
+    covers: covers.find(({ coverId }) => coverId === id)?._count._all ?? 0,
+    records: records.find(({ pictureId, mergedIntoId }) => pictureId === id && mergedIntoId === null)?._count._all ?? 0,
+  })
 }
 
 function refuseReaders(actor: Actor): void {
@@ -70,7 +83,7 @@ const undescribed = { alt: '', decorative: false }
 const shows: Record<MediaShow, (actor: Actor) => Prisma.MediaWhereInput> = {
   all: () => ({}),
   undescribed: () => undescribed,
-  /* But in texts. */ unused: () => ({ covers: { none: {} }, records: { none: ofRecords.where } }),
+  /* But in texts. */ unused: () => ({ covers: { none: {} }, records: { none: { mergedIntoId: null } } }),
   mine: ({ account }) => ({ uploadedById: account?.id ?? '' }),
 }
 
@@ -91,7 +104,7 @@ export async function listMedia(actor: Actor, { q, show = 'all', after }: { q: s
   ])
   const shown = rows.slice(0, size)
   return {
-    media: shown.map((row) => toMedium(actor, row)),
+    media: await toMedia(read, actor, shown),
     next: rows.length > size ? shown.at(-1)!.id : null,
     newer: before.length === 0 ? null : (before[size]?.id ?? ''),
     total,
@@ -102,11 +115,11 @@ export async function listMedia(actor: Actor, { q, show = 'all', after }: { q: s
 }
 
 /** One medium. Throws forbidden or not_found. */
-export async function getMedium(actor: Actor, id: string, db: Pick<Db, 'media'> = read): Promise<Medium> {
+export async function getMedium(actor: Actor, id: string, db: Asked = read): Promise<Medium> {
   refuseReaders(actor)
   const row = await findRow(db, id)
   if (!row) throw notFound('There is no such picture: somebody may have deleted it')
-  return toMedium(actor, row)
+  return (await toMedia(db, actor, [row]))[0]!
 }
 
 /** The same with where it is shown, for which all texts are looked through. */

@@ -24,7 +24,7 @@ export type KeptFields = { revision: number; before: number | null }
 
 /**
  * Keeps what a record, a series or an author is after a saving, in the transaction of that. What was there before and is no revision becomes one first: it was
- * saved before there was a history. A saving that changes nothing makes none.
+ * saved before there was a history, or before there was a field that is changed now. A saving that changes nothing makes none.
  */
 export async function keepFields(tx: Tx, { of, before, after, by, kind, source }: Kept): Promise<KeptFields> {
   const last = await tx.fieldsRevision.findFirst({ where: of, orderBy: { number: 'desc' }, select: { number: true, values: true } })
@@ -35,7 +35,7 @@ export async function keepFields(tx: Tx, { of, before, after, by, kind, source }
   ) => {
     await tx.fieldsRevision.create({ data: { id: newId(), ...of, number: ++number, values: values as object, ...more } })
   }
-  if (before && (!last || !isDeepStrictEqual(asNow(last.values as Values, before.values), before.values)))
+  if (before && !(last && says(last.values as Values, before.values, after)))
     await add(before.values, { kind: 'begun', accountId: null, createdAt: before.since })
   if (before && isDeepStrictEqual(before.values, after)) return { revision: number, before: null }
   const previous = number
@@ -44,8 +44,15 @@ export async function keepFields(tx: Tx, { of, before, after, by, kind, source }
   return { revision: number, before: before ? previous : null }
 }
 
-/** A revision that is older than a field has nothing in it. */
-const asNow = (old: Values, now: Values): Values => ({ ...Object.fromEntries(Object.keys(now).map((key) => [key, null])), ...old })
+/**
+ * Whether a revision says what was there before a saving. One that is older than a field has nothing in it, and leaves that field alone when it is brought back (docs/decisions/0065-pictures-of-records.md): so it
+ * is not where the Undo of a saving leads that changed this field.
+ */
+function says(revision: Values, before: Values, after: Values): boolean {
+  const unknown = Object.keys(before).filter((key) => !(key in revision))
+  const asNow = { ...Object.fromEntries(unknown.map((key) => [key, null])), ...revision }
+  return isDeepStrictEqual(asNow, before) && unknown.every((key) => isDeepStrictEqual(before[key], after[key]))
+}
 
 async function thinOut(tx: Tx, of: FieldsOf): Promise<void> {
   const all = await tx.fieldsRevision.findMany({ where: of, orderBy: { number: 'asc' }, select: { id: true, createdAt: true } })

@@ -22,11 +22,11 @@ export const Portrait = ({ picture, wide = false }: { picture: ShownPicture; wid
   </figure>
 )
 
-/** The same beside a name that leads to its page, where it says nothing more. */
-export const Face = ({ picture }: { picture: ShownPicture | null | undefined }) =>
-  picture ? (
-    <>
-      <link rel="stylesheet" href={focusSheet} />
-      <PictureImage className={`face ${focusClass(picture.focus)}`} picture={picture} sizes="5rem" alt="" />
-    </>
-  ) : null
+type MaybePictured = { picture?: ShownPicture | null }
+
+/** The same beside a name that leads to its page, where it says nothing more. `FaceSheet` stands before the first of them. */
+export const Face = ({ picture }: MaybePictured) =>
+  picture ? <PictureImage className={`face ${focusClass(picture.focus)}`} picture={picture} sizes="5rem" alt="" /> : null
+
+/** How the faces of a list are cut, once before it: each link is a style sheet of its own in the document. Nothing where nobody has a picture. */
+export const FaceSheet = ({ of }: { of: readonly MaybePictured[] }) => (of.some(({ picture }) => picture) ? <link rel="stylesheet" href={focusSheet} /> : null)

@@ -12,15 +12,15 @@ import type { Actor } from '@/platform/http/request'
 
 /**
  * Moves a list to the trash: nothing of it is lost. Readers lose it at once, what waits for its time is withdrawn, and nobody is asked to review it any more. One that is
- * there already stays as it is. Throws not_found for somebody else’s, and forbidden for a published one that only an editor takes from its readers.
+ * there already stays as it is (false). Throws not_found for somebody else’s, and forbidden for a published one that only an editor takes from its readers.
  */
-export async function trashList(actor: Actor, { id: articleId }: { id: string }): Promise<void> {
-  await write(
+export async function trashList(actor: Actor, { id: articleId }: { id: string }): Promise<boolean> {
+  return write(
     async (tx) => {
       // An import that publishes it has no such key: it comes first, or sees where the list is.
       await lockRows(tx, 'Article', [articleId])
       const article = await loadAlsoTrashed(tx, actor, articleId, mayEdit)
-      if (article.trashedAt) return
+      if (article.trashedAt) return false
       if (!mayTrash(actor, article, { alone: (await getSiteSettings(tx))['authors-publish-alone'] }))
         throw forbidden('On this site an editor takes a list from its readers, so an editor moves it to the trash: ask one')
       if (article.state === 'published') await takeFromReaders(tx, articleId)
@@ -29,6 +29,7 @@ export async function trashList(actor: Actor, { id: articleId }: { id: string })
       const state = article.firstPublishedAt ? 'unpublished' : 'draft'
       await tx.article.update({ where: { id: articleId }, data: { state, trashedAt: currentTime(), trashedById: actor.account!.id } })
       await announce(tx, 'article.trashed', { articleId })
+      return true
     },
     { lock: `article:${articleId}` },
   )
