@@ -7,6 +7,7 @@ import { countWords } from '../../document/words'
 import { BodyTools, placeOfTools, toolStateOf, type ToolState } from './body-tools.client'
 import { LoadedPart } from '@/ui/loaded-part.client'
 import { slashAt, type Slash } from './slash.client'
+import { live } from './live.client'
 import { leaveBody, openBody, showText, type HowChanged } from './body-view.client'
 import { cellEvent } from './table-grid.client'
 import { pictureEvent } from './widgets.client'
@@ -122,6 +123,7 @@ export function BodyEditor(props: Props) {
     made.dom.addEventListener(pictureEvent, (event) => setPicture((event as CustomEvent<number>).detail))
     made.focus()
     if (begin.press) press(made, begin.press)
+    if (made.state.field(live).tables.length > 0) void loadCells().catch(noCells)
     return () => {
       opened.current = null
       // Another part was opened by a key: nothing was said of leaving.

@@ -4,6 +4,7 @@ import { Annotation, ChangeSet, EditorSelection, EditorState, Prec, Transaction,
 import { EditorView, keymap, placeholder as whenEmpty, type ViewUpdate } from '@codemirror/view'
 import { changesShown } from '../arriving.client'
 import { isStepping } from '../stepping.client'
+import { aroundTables } from './around-tables.client'
 import { notePasteKey, onCopy, onDragOver, onDrop, onPaste, type Pasting } from './clipboard.client'
 import { held } from './held.client'
 import { isLine } from './grammar.client'
@@ -39,7 +40,11 @@ const fromOutside = Annotation.define<boolean>()
 
 /** All that makes a text a body, or (`line`) a subheading, without a page: tests use it too. */
 export const bodyState = (text: string, anchor = 0, head = anchor, line = false) =>
-  EditorState.create({ doc: text, selection: { anchor, head }, extensions: [asItIs, ...(line ? oneLine : []), live, closing, besideSigns, pairing] })
+  EditorState.create({
+    doc: text,
+    selection: { anchor, head },
+    extensions: [asItIs, ...(line ? oneLine : []), live, closing, besideSigns, pairing, aroundTables],
+  })
 
 // "\n" alone ends a line, so that nothing is changed on the way in and out.
 const asItIs = EditorState.lineSeparator.of('\n')
@@ -96,6 +101,7 @@ export function openBody(parent: HTMLElement, options: Options): EditorView {
         closing,
         besideSigns,
         pairing,
+        aroundTables,
         watching,
         smart,
         Prec.highest(keymap.of(['ArrowDown', 'ArrowUp', 'Enter', 'Tab', 'Escape'].map((name) => ({ key: name, run: () => onMenuKey(name) })))),

@@ -123,9 +123,10 @@ function apart({ state: { doc, selection } }: EditorView, markdown: string): str
 }
 
 /** One paste is one step of the history. What has no place in a body is told, and not lost. */
-function insert(view: EditorView, text: string, onRest: (rest: string) => void): void {
-  const { from, to } = view.state.selection.main
-  const { fits, rest } = whatFits(text, draftBounds.maxCharacters - view.state.doc.length + (to - from))
+function insert(view: EditorView, text: string, onRest: Pasting['onRest']): void {
+  const { doc, selection } = view.state
+  const { from, to } = selection.main
+  const { fits, rest } = whatFits(text, draftBounds.maxCharacters - doc.length + (to - from))
   if (fits)
     view.dispatch({
       changes: { from, to, insert: fits },
@@ -133,7 +134,9 @@ function insert(view: EditorView, text: string, onRest: (rest: string) => void):
       userEvent: 'input.paste',
       scrollIntoView: true,
     })
-  if (rest) onRest(rest)
+  // A table takes none.
+  if (fits && view.state.doc === doc) onRest(text, true)
+  else if (rest) onRest(rest)
 }
 
 /** Other programs get the words with their look, this one the source. */
