@@ -271,6 +271,16 @@ describe('spoilers', () => {
     expect(type(begun, 'it is 빅뱅').sliceDoc()).toBe('Say ||it is 빅뱅||')
     expect(begun.update({ selection: { anchor: 0 } }).state.sliceDoc()).toBe('Say ')
   })
+  test.each([
+    ['Say [[she **leaves]] him** now', 'Say ||she **leaves him**|| now'],
+    ['Say *she [[leaves* him]] now', 'Say ||*she leaves* him|| now'],
+    ['Say [[she [leaves]] him](/u) now', 'Say ||she [leaves him](/u)|| now'],
+    ['Say **she [[leaves]] him** now', 'Say **she ||leaves|| him** now'],
+  ])('%s: of whole stretches of a look, or in one', (before, after) => expect(run(at(before), toggle('spoiler')).sliceDoc()).toBe(after))
+  test('what is made bold over the edge of one takes all of it', () => {
+    const state = bodyState('Say ||she leaves|| him', 10, 22)
+    expect(run(state, toggle('bold')).sliceDoc()).toBe('Say **||she leaves|| him**')
+  })
   test('in a link there are none', () =>
     expect(
       bodyState('[||a||](/x)')
