@@ -1,6 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addColumn, addRow, alignments, cellAt, cellText, readTable, removeColumn, removeRow, rowCount, setCell, type TableChange } from './text-table'
+import {
+  addColumn,
+  addRow,
+  alignments,
+  cellAt,
+  cellText,
+  partOfCell,
+  readTable,
+  removeColumn,
+  removeRow,
+  rowCount,
+  setCell,
+  type TableChange,
+} from './text-table'
 
 const apply = (text: string, changes: readonly TableChange[]) =>
   changes.toReversed().reduce((now, { from, to, insert }) => now.slice(0, from) + insert + now.slice(to), text)
@@ -29,6 +42,17 @@ describe('a table is read', () => {
       { row: 2, column: 1 },
     ])
   })
+})
+
+test('what is found in a cell is that part of its words', () => {
+  const text = '| A |\n| - |\n|  a \\| Blue and Red |'
+  const [table, blue] = [readTable(text), text.indexOf('Blue')]
+  const words = cellText(table, 1, 0)
+  const part = (from: number, to: number) => {
+    const { from: start, to: end } = partOfCell(table, 1, 0, from, to)
+    return words.slice(start, end)
+  }
+  expect([part(blue, blue + 4), part(blue + 9, text.length), part(0, blue)]).toEqual(['Blue', 'Red', 'a | '])
 })
 
 describe('a cell is written', () => {

@@ -54,6 +54,13 @@ export function cellText(table: TextTable, row: number, column: number): string 
   return cell ? shown(table.text.slice(cell.from, cell.to)) : ''
 }
 
+/** What stands from one place to another, as far as it is in this cell, in the words of `cellText`. */
+export function partOfCell(table: TextTable, row: number, column: number, from: number, to: number): { from: number; to: number } {
+  const cell = lineOf(table, row).cells[column]
+  const at = (place: number) => (cell ? shown(table.text.slice(cell.from, Math.min(place, cell.to))).length : 0)
+  return { from: at(from), to: at(to) }
+}
+
 /** The cell that a place stands in. */
 export function cellAt(table: TextTable, place: number): { row: number; column: number } {
   const line = Math.max(

@@ -91,8 +91,7 @@ export function BodyEditor(props: Props) {
       onRest: (rest, isLate) => latest.current.onRest(rest, isLate),
       onChange: (words, how) => latest.current.onChange(words, how),
       onLink: () => setLinking(true),
-      onTable: (place, isChosen) =>
-        void loadCells().then(({ openCellAt }) => opened.current?.hasFocus && openCellAt(opened.current, place, isChosen ? 'all' : 'end'), noCells),
+      onTable: (from, to) => void loadCells().then(({ openCellAt }) => opened.current?.hasFocus && openCellAt(opened.current, from, to), noCells),
       onMenuKey: (key) => menuKeys.current?.(key) ?? false,
       onUpdate: (now) => {
         const { main } = now.state.selection

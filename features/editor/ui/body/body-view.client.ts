@@ -30,7 +30,7 @@ type Options = Pasting & {
   onUpdate: (view: EditorView) => void
   onLink: () => void
   /** The caret has come into a table, where its cells have fields. */
-  onTable: (place: number, isChosen: boolean) => void
+  onTable: (from: number, to: number) => void
   /** A key that a menu over the text may take. */
   onMenuKey: (key: string) => boolean
 }
@@ -139,7 +139,7 @@ export function openBody(parent: HTMLElement, options: Options): EditorView {
 function intoTable({ hasFocus, composing, state }: EditorView, { onTable }: Options) {
   const { from, to, empty } = state.selection.main
   const table = hasFocus && !composing ? tableAt(state, from) : undefined
-  if (table && to <= table.to && (empty || from > table.from || to < table.to)) onTable(from, !empty)
+  if (table && to <= table.to && (empty || from > table.from || to < table.to)) onTable(from, to)
 }
 
 function tell({ transactions }: ViewUpdate, { onChange }: Options) {

@@ -6,6 +6,7 @@ import {
   addRow,
   cellAt,
   cellText,
+  partOfCell,
   readTable,
   removeColumn,
   removeRow,
@@ -19,7 +20,7 @@ import { tableAt } from './live.client'
 import { gridOf } from './table-grid.client'
 
 type Place = { row: number; column: number }
-type Caret = 'start' | 'end' | 'all'
+type Caret = 'start' | 'end' | 'all' | { from: number; to: number }
 
 /** Where the words of a table are changed: in a field in one of its cells. Each key is written to the text at once; nothing else of the text is touched. */
 export function openCell(view: EditorView, box: HTMLElement, { row, column }: Place, caret: Caret = 'end'): void {
@@ -42,14 +43,18 @@ export function openCell(view: EditorView, box: HTMLElement, { row, column }: Pl
   // Only now, so that the focus was never elsewhere.
   if (old instanceof HTMLTableCellElement && old !== square) grid.fill(old)
   const end = field.value.length
-  field.setSelectionRange(caret === 'end' ? end : 0, caret === 'start' ? 0 : end)
+  if (typeof caret === 'object') field.setSelectionRange(caret.from, caret.to)
+  else field.setSelectionRange(caret === 'end' ? end : 0, caret === 'start' ? 0 : end)
 }
 
-/** The cell that the caret has come to. */
-export function openCellAt(view: EditorView, place: number, caret: Caret): void {
-  const table = tableAt(view.state, place)
+/** The cell that the caret has come to, or that what is chosen begins in: the same is chosen in it. */
+export function openCellAt(view: EditorView, from: number, to: number): void {
+  const table = tableAt(view.state, from)
   const box = [...view.contentDOM.querySelectorAll<HTMLElement>('.table')].find((one) => gridOf(one) && view.posAtDOM(one) === table?.from)
-  if (table && box) openCell(view, box, cellAt(tableIn(box), place - table.from), caret)
+  if (!table || !box) return
+  const [grid, start, end] = [tableIn(box), from - table.from, to - table.from]
+  const place = cellAt(grid, start)
+  openCell(view, box, place, from === to ? 'end' : partOfCell(grid, place.row, place.column, start, end))
 }
 
 const tableIn = (box: HTMLElement): TextTable => readTable(gridOf(box)!.source)
