@@ -49,7 +49,7 @@ export const bodyState = (text: string, anchor = 0, head = anchor, line = false)
 // "\n" alone ends a line, so that nothing is changed on the way in and out.
 const asItIs = EditorState.lineSeparator.of('\n')
 
-/** An end of a line that somebody puts into one line is a blank. What comes from outside is shown as it is. */
+/** An end of a line, or a break, that somebody puts into one line is a blank. What comes from outside is shown as it is. */
 const oneLine = [
   isLine.of(true),
   EditorState.transactionFilter.of((change) => {
@@ -58,7 +58,7 @@ const oneLine = [
     let isWhole = true
     change.changes.iterChanges((from, to, _from, _to, inserted) => {
       isWhole &&= inserted.lines === 1
-      changes.push({ from, to, insert: inserted.toString().replaceAll(/[ \t]*\n\s*/g, ' ') })
+      changes.push({ from, to, insert: inserted.toString().replaceAll(/(?<![ \t])[ \t]*(?:(?<!\\)\\)?\n(?:\s|(?<!\\)\\\n)*/g, ' ') })
     })
     if (isWhole) return change
     const set = change.startState.changes(changes)

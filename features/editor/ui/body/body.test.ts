@@ -143,6 +143,8 @@ describe('a subheading', () => {
   test('stays one line, whatever is put in', () => {
     expect(shown(put(line('in “Kiss”', 3), 'one\n\n  two '))).toBe('in one two |“Kiss”')
     expect(put(line('a', 1), '\n').sliceDoc()).toBe('a ')
+    expect(put(line(''), 'Artist\\\nSong  \n\n \\\nYear \\\\\nend\\').sliceDoc()).toBe('Artist Song Year \\\\ end\\')
+    expect(put(line(''), `${' '.repeat(100_000)}x`).sliceDoc()).toHaveLength(100_001)
   })
   test('has looks and links, and no blocks', () => {
     const state = line('# **BIGBANG**, in [Seoul](/p)')
