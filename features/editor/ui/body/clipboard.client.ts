@@ -66,7 +66,9 @@ export const notePasteKey = (event: KeyboardEvent) => void (isRaw = (event.ctrlK
 
 /** Returns whether it has pasted; else the browser does. */
 export function onPaste(event: ClipboardEvent, view: EditorView, { fromHtml, onRest, onFiles, onVideo }: Pasting): boolean {
-  const raw = isRaw
+  const { main } = view.state.selection
+  const inCode = isIn(view.state, main.from, /Code/)
+  const raw = isRaw || inCode
   isRaw = false
   const plain = (event.clipboardData?.getData('text/plain') ?? '').replace(/\r\n?/g, '\n')
   const html = onVideo && !raw && player.test(plain) ? plain : (event.clipboardData?.getData('text/html') ?? '')
@@ -78,14 +80,13 @@ export function onPaste(event: ClipboardEvent, view: EditorView, { fromHtml, onR
   }
   if ((plain === '' && html === '') || view.state.readOnly) return false
   event.preventDefault()
-  const { main } = view.state.selection
   const isOneLine = !view.state.sliceDoc(main.from, main.to).includes('\n')
   // The words stand there at once when the filter cannot be loaded; until it is, nothing is written over: the place is the caret's.
   const put = (words: string, isMarkdown: boolean) => {
     if (!view.dom.isConnected || view.state.readOnly) return onRest(words, true)
     insert(view, isMarkdown ? apart(view, words) : words, onRest)
   }
-  if (/^https?:\/\/\S+$/i.test(plain.trim()) && !main.empty && isOneLine) return setLink(plain.trim(), main)(view)
+  if (/^https?:\/\/\S+$/i.test(plain.trim()) && !inCode && !main.empty && isOneLine) return setLink(plain.trim(), main)(view)
   if (!raw && onVideo && main.empty && /^\S*(?:youtu|vimeo)\S*$/i.test(plain.trim())) {
     const name = `video ${++lastPlace}`
     view.dispatch({ effects: setPlace.of({ name, at: main.head }) })
@@ -94,7 +95,7 @@ export function onPaste(event: ClipboardEvent, view: EditorView, { fromHtml, onR
   }
   // More than a body takes, and reading it would hold the page for seconds: its words alone.
   if (raw || !styled.test(html) || (html.length > maxHtml && plain !== '')) {
-    if (raw || !needsReading.test(plain) || isIn(view.state, main.from, /Code/)) insert(view, plain, onRest)
+    if (raw || !needsReading.test(plain)) insert(view, plain, onRest)
     else void fromPlain(plain).then((words) => put(words, true), () => put(plain, false)) // prettier-ignore
     return true
   }
