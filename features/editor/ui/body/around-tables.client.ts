@@ -1,7 +1,10 @@
 'use client'
 
-import { EditorState, Transaction } from '@codemirror/state'
+import { Annotation, EditorState, Transaction, type TransactionSpec } from '@codemirror/state'
 import { live } from './live.client'
+
+/** A change of somebody else or of the history, or one that is none until words come: it is not told. */
+export const untold = Annotation.define<boolean>()
 
 const beside = /^(?:input(?!\.cell)|delete|move)\b/
 
@@ -28,3 +31,10 @@ export const aroundTables = EditorState.transactionFilter.of((change) => {
   }
   return change
 })
+
+/** The caret behind a table that ends at `to`. At the end of the text it gets a line to stand in, which is written with the first words only. */
+export function belowTable({ doc }: EditorState, to: number): TransactionSpec {
+  const isLast = to === doc.length
+  const anchor = doc.sliceString(to, to + 2) === '\n\n' ? to + 2 : to + 1
+  return { changes: isLast ? { from: to, insert: '\n' } : [], selection: { anchor }, annotations: isLast ? untold.of(true) : [], scrollIntoView: true }
+}

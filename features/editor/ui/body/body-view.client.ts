@@ -1,10 +1,10 @@
 'use client'
 
-import { Annotation, ChangeSet, EditorSelection, EditorState, Prec, Transaction, type StateCommand } from '@codemirror/state'
+import { ChangeSet, EditorSelection, EditorState, Prec, Transaction, type StateCommand } from '@codemirror/state'
 import { EditorView, keymap, placeholder as whenEmpty, type ViewUpdate } from '@codemirror/view'
 import { changesShown } from '../arriving.client'
 import { isStepping } from '../stepping.client'
-import { aroundTables } from './around-tables.client'
+import { aroundTables, untold } from './around-tables.client'
 import { notePasteKey, onCopy, onDragOver, onDrop, onPaste, type Pasting } from './clipboard.client'
 import { held } from './held.client'
 import { isLine } from './grammar.client'
@@ -35,9 +35,6 @@ type Options = Pasting & {
   onMenuKey: (key: string) => boolean
 }
 
-/** Of somebody else, or of the history: it is not told. */
-const fromOutside = Annotation.define<boolean>()
-
 /** All that makes a text a body, or (`line`) a subheading, without a page: tests use it too. */
 export const bodyState = (text: string, anchor = 0, head = anchor, line = false) =>
   EditorState.create({
@@ -53,7 +50,7 @@ const asItIs = EditorState.lineSeparator.of('\n')
 const oneLine = [
   isLine.of(true),
   EditorState.transactionFilter.of((change) => {
-    if (!change.docChanged || change.annotation(fromOutside)) return change
+    if (!change.docChanged || change.annotation(untold)) return change
     const changes: { from: number; to: number; insert: string }[] = []
     let isWhole = true
     change.changes.iterChanges((from, to, _from, _to, inserted) => {
@@ -144,7 +141,7 @@ function intoTable({ hasFocus, composing, state }: EditorView, { onTable }: Opti
 
 function tell({ transactions }: ViewUpdate, { onChange }: Options) {
   for (const change of transactions) {
-    if (!change.docChanged || change.annotation(fromOutside)) continue
+    if (!change.docChanged || change.annotation(untold)) continue
     const isDone = change.isUserEvent(format) || change.isUserEvent('input.paste') || change.isUserEvent('input.drop') || change.isUserEvent('delete.cut')
     onChange(change.newDoc.toString(), change.annotation(tidies) ? 'tidied' : isDone ? 'done' : 'typed')
   }
@@ -168,7 +165,7 @@ export function showText(view: EditorView, text: string): void {
   }
   let selection = EditorSelection.range(anchor, head)
   if (isStepping()) changes.iterChangedRanges((_from, _to, _start, end) => (selection = EditorSelection.range(end, end)))
-  view.dispatch({ changes, selection, annotations: [fromOutside.of(true), Transaction.addToHistory.of(false)], scrollIntoView: isStepping() })
+  view.dispatch({ changes, selection, annotations: [untold.of(true), Transaction.addToHistory.of(false)], scrollIntoView: isStepping() })
 }
 
 /** What has to be done before a body is left. */

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { EditorState, type StateCommand } from '@codemirror/state'
 import { describe, expect, test } from 'vitest'
 import { anyMarkdown } from '@/tests/factories/any-markdown'
+import { belowTable, untold } from './around-tables.client'
 import { bodyState } from './body-view.client'
 import { held } from './held.client'
 import { enter, setLines, softBreak, withoutSign } from './lines.client'
@@ -102,6 +103,16 @@ describe('the source of a table', () => {
     expect([typed.sliceDoc().trimStart(), typed.selection.main.head]).toEqual([`${table}\n\nx`, to + 3])
     expect(change(to + 1, to + 4, '', 'delete.selection').sliceDoc()).toBe(text.replace('Below', 'low'))
     expect(change(to, to + 2, '', 'delete.backward', text.slice(0, to + 2)).sliceDoc()).toBe(text.slice(0, to))
+  })
+  test('is left for the line below, which changes nothing until words come', () => {
+    for (const end of ['', '\n', '\n\n', '\n\nBelow', '\n# Below']) {
+      const state = bodyState(table + end, 0)
+      const left = state.update(belowTable(state, table.length))
+      expect(left.docChanged && !left.annotation(untold), end).toBe(false)
+      expect(left.newDoc.toString(), end).toBe(table + (end || '\n'))
+      const words = type(left.state, 'xy').sliceDoc()
+      expect(words, end).toBe(/\w/.test(end) ? `${table}${end.replace('Below', 'xyBelow')}` : `${table}\n\nxy`)
+    }
   })
   test('stays, whatever is typed, pasted or deleted, or goes as a whole', () => {
     const events = fc.constantFrom('input.type', 'input.paste', 'delete.selection', 'move.drop')

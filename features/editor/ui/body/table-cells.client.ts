@@ -15,6 +15,7 @@ import {
   type TableChange,
   type TextTable,
 } from '../../document/text-table'
+import { belowTable } from './around-tables.client'
 import { format } from './marks.client'
 import { tableAt } from './live.client'
 import { gridOf } from './table-grid.client'
@@ -133,15 +134,14 @@ function onKey(event: KeyboardEvent, view: EditorView, box: HTMLElement, { row, 
   act()
 }
 
-/** To the words before the table, or behind it: there has to be an empty line between, or they would be a row. */
+/** To the words before the table, or behind it. */
 function leave(view: EditorView, box: HTMLElement, where: 'above' | 'below'): void {
   const from = view.posAtDOM(box)
   const to = from + gridOf(box)!.source.length
   if (where === 'above' && from === 0) return
   view.focus()
   if (where === 'above') return view.dispatch({ selection: { anchor: from - 1 }, scrollIntoView: true })
-  const missing = '\n\n'.slice(/^\n*/.exec(view.state.sliceDoc(to, to + 2))![0].length)
-  view.dispatch({ changes: { from: to, insert: missing }, selection: { anchor: to + 2 }, userEvent: format, scrollIntoView: true })
+  view.dispatch(belowTable(view.state, to))
 }
 
 function toolsOf(view: EditorView, box: HTMLElement, { row, column }: Place): HTMLElement {
