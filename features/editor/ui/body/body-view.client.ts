@@ -151,6 +151,7 @@ function tell({ transactions }: ViewUpdate, { onChange }: Options) {
 export function showText(view: EditorView, text: string): void {
   const was = view.state.sliceDoc()
   if (was === text) return
+  const hadFocus = view.dom.contains(document.activeElement)
   let { anchor, head } = view.state.selection.main
   let changes = ChangeSet.empty(was.length)
   for (const done of changesShown(was, text)) {
@@ -166,6 +167,8 @@ export function showText(view: EditorView, text: string): void {
   let selection = EditorSelection.range(anchor, head)
   if (isStepping()) changes.iterChangedRanges((_from, _to, _start, end) => (selection = EditorSelection.range(end, end)))
   view.dispatch({ changes, selection, annotations: [untold.of(true), Transaction.addToHistory.of(false)], scrollIntoView: isStepping() })
+  // A cell with the focus may have gone.
+  if (hadFocus && !view.dom.contains(document.activeElement)) view.focus()
 }
 
 /** What has to be done before a body is left. */
