@@ -16,6 +16,7 @@ import {
   type TextTable,
 } from '../../document/text-table'
 import { belowTable } from './around-tables.client'
+import { isMac } from '@/ui/is-mac.client'
 import { format } from './marks.client'
 import { tableAt } from './live.client'
 import { gridOf } from './table-grid.client'
@@ -115,18 +116,20 @@ function onKey(event: KeyboardEvent, view: EditorView, box: HTMLElement, { row, 
     field.setSelectionRange(from + sign.length, to + sign.length)
     field.dispatchEvent(new Event('input', { bubbles: true }))
   }
-  const isControl = event.ctrlKey || event.metaKey
-  const acts: Record<string, (() => void) | false | null> = isControl
-    ? { b: mark('**'), i: mark('*') }
-    : {
-        Tab: event.shiftKey ? before && go(before, 'all') : next && go(next, 'all'),
-        Enter: row < lastRow ? go({ row: row + 1, column }, 'all') : newRow,
-        Escape: () => leave(view, box, 'below'),
-        ArrowDown: !event.shiftKey && atEnd && (row < lastRow ? go({ row: row + 1, column }, 'end') : () => leave(view, box, 'below')),
-        ArrowUp: !event.shiftKey && atStart && (row > 0 ? go({ row: row - 1, column }, 'start') : () => leave(view, box, 'above')),
-        ArrowLeft: !event.shiftKey && atStart && before && go(before, 'end'),
-        ArrowRight: !event.shiftKey && atEnd && next && go(next, 'start'),
-      }
+  // With Ctrl they are the caret's own on a Mac.
+  if (event.ctrlKey && isMac()) return
+  const acts: Record<string, (() => void) | false | null> =
+    event.ctrlKey || event.metaKey
+      ? { b: mark('**'), i: mark('*') }
+      : {
+          Tab: event.shiftKey ? before && go(before, 'all') : next && go(next, 'all'),
+          Enter: row < lastRow ? go({ row: row + 1, column }, 'all') : newRow,
+          Escape: () => leave(view, box, 'below'),
+          ArrowDown: !event.shiftKey && atEnd && (row < lastRow ? go({ row: row + 1, column }, 'end') : () => leave(view, box, 'below')),
+          ArrowUp: !event.shiftKey && atStart && (row > 0 ? go({ row: row - 1, column }, 'start') : () => leave(view, box, 'above')),
+          ArrowLeft: !event.shiftKey && atStart && before && go(before, 'end'),
+          ArrowRight: !event.shiftKey && atEnd && next && go(next, 'start'),
+        }
   const act = acts[event.key]
   if (!act) return
   event.preventDefault()
