@@ -13,6 +13,7 @@ describe('a plain text', () => {
     ['- Mina', '\\- Mina'],
     ['See https://x.example/_a_b*c and <https://y.example/_d_>', 'See https://x.example/_a_b*c and <https://y.example/_d_>'],
     ['https://x.example/a\\<b', 'https://x.example/a\\\\\\<b'],
+    ['||no|| a || b |||c|||', '\\||no\\|| a || b |||c|||'],
     ['[sic] <b>', '\\[sic\\] \\<b>'],
     ['Mina: hello\nNoah: hi', 'Mina: hello\n\nNoah: hi'],
     ['One verse\nof two lines\n\nAnother\nverse', 'One verse\\\nof two lines\n\nAnother\\\nverse'],

@@ -163,7 +163,12 @@ function htmlOf(shown: DocumentFragment): string {
   box.append(shown)
   for (const extra of box.querySelectorAll('.cm-widgetBuffer, .faint, .gap')) extra.remove()
   // Other programs cannot hide it, and here it is one again.
-  for (const spoiler of box.querySelectorAll('.spoiler')) spoiler.replaceWith('||', ...spoiler.childNodes, '||')
+  const strokes = () => {
+    const sign = Object.assign(document.createElement('span'), { textContent: '||' })
+    sign.dataset.spoiler = '||'
+    return sign
+  }
+  for (const spoiler of box.querySelectorAll('.spoiler')) spoiler.replaceWith(strokes(), ...spoiler.childNodes, strokes())
   for (const picture of box.querySelectorAll('.body-picture')) {
     const [image, caption] = [picture.querySelector('img'), picture.querySelector('.body-caption')?.textContent ?? '']
     const copy = document.createElement('img')
@@ -180,7 +185,7 @@ function htmlOf(shown: DocumentFragment): string {
   }
   for (const element of box.querySelectorAll('*')) {
     if (element instanceof HTMLAnchorElement && element.title) element.href = element.title.replace(/^<|>$/g, '')
-    const kept = element.tagName === 'IMG' ? ['src', 'alt', 'title'] : ['href']
+    const kept = element.tagName === 'IMG' ? ['src', 'alt', 'title'] : ['href', 'data-spoiler']
     for (const { name } of [...element.attributes]) if (!kept.includes(name)) element.removeAttribute(name)
   }
   return box.innerHTML
