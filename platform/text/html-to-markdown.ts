@@ -290,8 +290,7 @@ class Writer {
           const { tagName: name } = node
           if (name === 'br') add({ text: '\n' })
           else if (attribute(node, 'data-spoiler') === '||' && textOf(node) === '||') {
-            // Copied out of a text of this site: what it hides stays hidden.
-            this.keep('||')
+            this.keep('||') // Copied out of a text of this site: what it hides stays hidden.
             add({ ...look, text: '||', raw: true })
           } else if (name === 'img') add({ text: this.image(node), raw: true })
           else if (name === 'q') {
