@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode, type SyntheticEvent } from 'react'
 import { Leaving } from './leaving.client'
 
 /**
@@ -34,17 +34,17 @@ export function Modal({
       if (document.activeElement === document.body && before instanceof HTMLElement && before.isConnected) before.focus()
     }
   }, [])
+  const ask = (event: SyntheticEvent) => {
+    event.preventDefault()
+    if (unsaved) setLeaving(document.activeElement)
+    else onClose()
+  }
+  // Browsers let "cancel" be refused once between two presses: a second Escape would close it with its words.
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && !event.defaultPrevented && !event.nativeEvent.isComposing && !document.querySelector(':popover-open')) ask(event)
+  }
   return (
-    <dialog
-      ref={dialog}
-      className={look ? `modal ${look}` : 'modal'}
-      aria-labelledby={id}
-      onCancel={(event) => {
-        event.preventDefault()
-        if (unsaved) setLeaving(document.activeElement)
-        else onClose()
-      }}
-    >
+    <dialog ref={dialog} className={look ? `modal ${look}` : 'modal'} aria-labelledby={id} onKeyDown={onKeyDown} onCancel={ask}>
       <h2 id={id}>{title}</h2>
       {children}
       {leaving ? (

@@ -17,6 +17,7 @@ const words = fc.oneof(
   fc.constantFrom(
     '**',
     '~~',
+    '||',
     '1.',
     '#',
     '---',

@@ -29,6 +29,13 @@ describe('converts what these programs put on the clipboard', () => {
     )
   })
 
+  it('a text of this site with a spoiler, and strokes that are none', () => {
+    const stroke = '<span data-spoiler="||">||</span>'
+    const { markdown, characters } = markdownFromHtml(`<p>She ||leaves|| a || b, <b>and ${stroke}he${stroke}</b> <span data-spoiler="||">*</span></p>`)
+    expect(markdown).toBe('She \\||leaves\\|| a || b, **and ||he||** \\*')
+    expect(characters.kept).toBe(characters.seen)
+  })
+
   it('Word', () => {
     const { markdown, title, characters } = markdownFromHtml(word, { headingLevel: (level) => level })
     expect(markdown).toBe(

@@ -289,7 +289,10 @@ class Writer {
           const look = styleOf(node, now)
           const { tagName: name } = node
           if (name === 'br') add({ text: '\n' })
-          else if (name === 'img') add({ text: this.image(node), raw: true })
+          else if (attribute(node, 'data-spoiler') === '||' && textOf(node) === '||') {
+            this.keep('||') // Copied out of a text of this site: what it hides stays hidden.
+            add({ ...look, text: '||', raw: true })
+          } else if (name === 'img') add({ text: this.image(node), raw: true })
           else if (name === 'q') {
             add({ ...look, text: '“' })
             walk(node.childNodes, look, code)

@@ -11,9 +11,10 @@ const isSign = (letter: string) => /[\p{P}\p{S}]/u.test(letter)
 // The blocks of CJK letters and their punctuation; Hangul in all its forms.
 const isCjk = (letter: string) => /[\u1100-\u11ff\u2e80-\u303e\u3040-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uffee\u{16fe0}-\u{18dff}\u{1af00}-\u{1b2ff}\u{20000}-\u{3fffd}]/u.test(letter) // prettier-ignore
 
-/** Plain text as Markdown: signs that would mean something stand behind a backslash. */
+/** Plain text as Markdown: signs that would mean something stand behind a backslash. Two strokes hide words beside a letter, which may be in the next piece. */
 export const escapeMarkdown = (text: string): string =>
-  text.replace(/[\\`*[\]_]|~(?=~|$)|(?<=~|^)~|<(?=[a-z/!?])|&(?=#?\w+;)/gi, (sign, at: number) => {
+  text.replace(/[\\`*[\]_]|~(?=~|$)|(?<=~|^)~|<(?=[a-z/!?])|&(?=#?\w+;)|(?<!\|)\|(?=\|(?!\|))/gi, (sign, at: number) => {
+    if (sign === '|' && [text[at - 1], text[at + 2]].every((beside) => beside?.trim() === '')) return sign
     const intraword = sign === '_' && /[a-z0-9]/i.test(text[at - 1] ?? '') && /[a-z0-9]/i.test(text[at + 1] ?? '')
     return intraword ? sign : `\\${sign}`
   })

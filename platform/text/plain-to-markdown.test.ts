@@ -12,6 +12,8 @@ describe('a plain text', () => {
     ['1. Blue', '1\\. Blue'],
     ['- Mina', '\\- Mina'],
     ['See https://x.example/_a_b*c and <https://y.example/_d_>', 'See https://x.example/_a_b*c and <https://y.example/_d_>'],
+    ['https://x.example/a\\<b', 'https://x.example/a\\\\\\<b'],
+    ['||no|| a || b |||c|||', '\\||no\\|| a || b |||c|||'],
     ['[sic] <b>', '\\[sic\\] \\<b>'],
     ['Mina: hello\nNoah: hi', 'Mina: hello\n\nNoah: hi'],
     ['One verse\nof two lines\n\nAnother\nverse', 'One verse\\\nof two lines\n\nAnother\\\nverse'],
@@ -45,6 +47,12 @@ describe('a plain text', () => {
       { numRuns: 2000 },
     )
   })
+})
+
+test.each(['**a ', '[^', ' ', '| ', '`', '\n \n', '- ', '\\'])('%j a hundred thousand times is looked through at once', (part) => {
+  const begun = process.cpuUsage().user
+  isMarkdown(part.repeat(100_000))
+  expect(process.cpuUsage().user - begun).toBeLessThan(2_000_000)
 })
 
 test.each([

@@ -32,7 +32,7 @@ export async function listAuthors({ page = 1, size = authorsOfPage } = {}, db: D
     }),
   ])
   note(...rows.map(({ id }) => authorTag(id)))
-  const items = rows.map(({ bio, articleCount, ...row }) => ({ ...row, bio: renderProse(bio, 1), plain: bio, count: articleCount }))
+  const items = rows.map(({ bio, articleCount, ...row }) => ({ ...row, bio: renderProse(bio, 1, row.id), plain: bio, count: articleCount }))
   return { items, page, pages: pagesOf(total, size), total }
 }
 

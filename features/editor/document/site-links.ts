@@ -19,7 +19,7 @@ function leadsTo(address: string, own: { slug: string; origin: string }): string
 function* addressesIn(text: string, origin: string): Generator<string> {
   const prose = text.replaceAll(/`[^`]*`/g, ' ')
   for (const [, address] of prose.matchAll(/\]\(\s*<?([^)\s>]+)/g)) yield address!
-  for (const [, address] of prose.matchAll(/^ {0,3}\[[^\]^][^\]]*\]:[ \t]*<?([^\s>]+)/gm)) yield address!
+  for (const [, address] of prose.matchAll(/^ {0,3}\[[^\]\n^][^\]\n]*\]:[ \t]*<?([^\s>]+)/gm)) yield address!
   if (origin)
     for (const [address] of prose.matchAll(new RegExp(`(?<!\\()${origin.replaceAll(signs, '\\$&')}/[^\\s<>()\\]]*`, 'g')))
       yield address.replace(/[.,;:!?]+$/, '')

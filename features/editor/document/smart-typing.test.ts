@@ -35,6 +35,12 @@ test.each([
   ['zh-Hant', '"藍"', '「藍」'],
   ['zh-Hans', '这首"蓝"和"红"', '这首“蓝”和“红”'],
   ['ru', '"Да"', '«Да»'],
+  ['ja', "Don't, Girls' Generation と'赤'", 'Don’t, Girls’ Generation と『赤』'],
+  ['ja', "'Don't'と'Blue'は", '『Don’t』と『Blue』は'],
+  ['zh-Hans', "Don't说'好'", 'Don’t说‘好’'],
+  ['zh-Hant', "2NE1's", '2NE1’s'],
+  ['it', '"dice “l\'amore” e l\'arte"', '«dice “l’amore” e l’arte»'],
+  ['de', "'it's so'", '‚it’s so‘'],
   ['ko', '"블루"와 \'빨강\'', '“블루”와 ‘빨강’'],
   ['en-GB', "it's", 'it’s'],
 ])('in %s %s becomes %s', (language, typed, shown) => expect(type(typed, language)).toBe(shown))

@@ -28,12 +28,19 @@ export function smartened(before: string, typed: string, language = 'en'): Smart
   // A backslash says that the sign is meant.
   if (before.endsWith('\\')) return null
   const [outer, outerEnd, inner, innerEnd] = Array.from(marksOf(language))
+  const isOpen = (open: string, end: string) => before.lastIndexOf(open) > before.lastIndexOf(end)
   // Where words stand without blanks, only what was begun before tells.
-  const begins = (open: string, end: string) => (/^(ja|zh)/.test(language) ? before.lastIndexOf(open) <= before.lastIndexOf(end) : opens)
+  const isDense = /^(ja|zh)/.test(language)
+  const begins = (open: string, end: string) => (isDense ? !isOpen(open, end) : opens)
   if (typed === '"') return { deletes: 0, insert: begins(outer!, outerEnd!) ? outer! : outerEnd! }
-  // Between letters, and behind one where no inner quotation was begun, it is an apostrophe.
-  if (typed === "'")
-    return { deletes: 0, insert: begins(inner!, innerEnd!) ? inner! : before.lastIndexOf(inner!) > before.lastIndexOf(innerEnd!) ? innerEnd! : '’' }
+  // Between letters, and behind one where no inner quotation was begun, it is an apostrophe: in Japanese and Chinese between Latin ones.
+  const letter = isDense ? /[\p{sc=Latin}\d]$/u : /\p{L}$/u
+  if (typed === "'") {
+    const isBegun = begins(inner!, innerEnd!) && !(isDense && letter.test(before))
+    return { deletes: 0, insert: isBegun ? inner! : isOpen(inner!, innerEnd!) ? innerEnd! : '’' }
+  }
+  // It was taken for the end of an inner quotation until the letter came.
+  if (innerEnd !== '’' && before.endsWith(innerEnd!) && letter.test(typed) && letter.test(before.slice(0, -1))) return { deletes: 1, insert: `’${typed}` }
   // The ’90s: no quotation begins with the year.
   if (/^\d$/.test(typed) && /(^|\s)‘$/.test(before)) return { deletes: 1, insert: `’${typed}` }
   // A line that begins with them is a rule or a list, one with a stroke the row of a table.

@@ -1,6 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addColumn, addRow, alignments, cellAt, cellText, readTable, removeColumn, removeRow, rowCount, setCell, type TableChange } from './text-table'
+import {
+  addColumn,
+  addRow,
+  alignments,
+  cellAt,
+  cellText,
+  partOfCell,
+  readTable,
+  removeColumn,
+  removeRow,
+  rowCount,
+  setCell,
+  type TableChange,
+} from './text-table'
 
 const apply = (text: string, changes: readonly TableChange[]) =>
   changes.toReversed().reduce((now, { from, to, insert }) => now.slice(0, from) + insert + now.slice(to), text)
@@ -31,6 +44,17 @@ describe('a table is read', () => {
   })
 })
 
+test('what is found in a cell is that part of its words', () => {
+  const text = '| A |\n| - |\n|  a \\| Blue and Red |'
+  const [table, blue] = [readTable(text), text.indexOf('Blue')]
+  const words = cellText(table, 1, 0)
+  const part = (from: number, to: number) => {
+    const { from: start, to: end } = partOfCell(table, 1, 0, from, to)
+    return words.slice(start, end)
+  }
+  expect([part(blue, blue + 4), part(blue + 9, text.length), part(0, blue)]).toEqual(['Blue', 'Red', 'a | '])
+})
+
 describe('a cell is written', () => {
   test.each([
     [neat, 1, 0, 'x', '| A | B |\n| :-- | --: |\n| x | b |\n| c |  |'],
@@ -39,6 +63,11 @@ describe('a cell is written', () => {
     [neat, 0, 1, 'B | C', '| A | B \\| C |\n| :-- | --: |\n| a | b |\n| c |  |'],
     [neat, 0, 1, 'two\nlines', '| A | two lines |\n| :-- | --: |\n| a | b |\n| c |  |'],
     [bare, 2, 1, 'x', 'A | B\n--- | ---\na | b\nc | x |'],
+    [bare, 0, 1, '', 'A |  |\n--- | ---\na | b\nc'],
+    [bare, 1, 0, '', 'A | B\n--- | ---\n|  | b\nc'],
+    [bare, 1, 0, '- x', 'A | B\n--- | ---\n| - x | b\nc'],
+    [bare, 1, 0, '**x**', 'A | B\n--- | ---\n**x** | b\nc'],
+    [bare, 2, 0, '', 'A | B\n--- | ---\na | b\n|  |'],
     ['|A|\n|-|\n||', 1, 0, 'x', '|A|\n|-|\n| x |'],
     ['|A|\n|-|\n| |', 1, 0, 'x', '|A|\n|-|\n| x |'],
   ])('%j', (text, row, column, words, after) => expect(apply(text, setCell(readTable(text), row, column, words))).toBe(after))
@@ -71,6 +100,42 @@ describe('a cell is written', () => {
         )
       }),
       { numRuns: 500 },
+    )
+  })
+})
+
+describe('a table without strokes at its edges', () => {
+  const word = fc.constantFrom('a', '빅', '- x', '> q', '# h', '1. n', '`c`', '**b**')
+  const cell = fc.oneof(word, fc.constant(''))
+  const edges = fc.record({ left: fc.boolean(), right: fc.boolean() })
+  // A first word that would end the table is none that such a table has.
+  const row = fc.tuple(edges, fc.tuple(cell, cell, cell)).map(([{ left, right }, [first, second, third]]) => {
+    const begins = left || first === '' || /^[-#>1]/.test(first)
+    return `${begins ? '| ' : ''}${first} | ${second} | ${third}${right || third === '' ? ' |' : ''}`
+  })
+  const table = fc
+    .tuple(row, fc.constantFrom('--- | --- | ---', '| --- | --- | --- |', '--- | --- | --- |'), fc.array(row, { minLength: 1, maxLength: 3 }))
+    .map(([head, dashes, body]) => [head, dashes, ...body].join('\n'))
+  const without = (cells: string[][], column: number) => cells.map((row) => row.filter((_, index) => index !== column))
+  const isTable = (text: string) => expect(text.split('\n').find((line) => /^\s*(?:[-+*] |>|# |1\. )/.test(line))).toBeUndefined()
+  test('every other cell reads as before, whatever one holds or where a column goes', () => {
+    fc.assert(
+      fc.property(table, fc.nat(), fc.nat(2), cell, (text, where, column, typed) => {
+        const before = readTable(text)
+        const at = where % rowCount(before)
+        const after = apply(text, setCell(before, at, column, typed))
+        expect(rows(after)).toEqual(rows(text).map((cells, r) => cells.map((words, c) => (r === at && c === column ? typed : words))))
+        isTable(after)
+        const less = apply(text, removeColumn(before, column))
+        expect(rows(less)).toEqual(without(rows(text), column))
+        expect(alignments(readTable(less))).toHaveLength(2)
+        isTable(less)
+        const least = apply(less, removeColumn(readTable(less), 0))
+        expect(rows(least)).toEqual(without(without(rows(text), column), 0))
+        expect(least.split('\n').every((line) => /^\s*\||\|\s*$/.test(line))).toBe(true)
+        isTable(least)
+      }),
+      { numRuns: 1000 },
     )
   })
 })

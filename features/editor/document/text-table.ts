@@ -54,6 +54,13 @@ export function cellText(table: TextTable, row: number, column: number): string 
   return cell ? shown(table.text.slice(cell.from, cell.to)) : ''
 }
 
+/** What stands from one place to another, as far as it is in this cell, in the words of `cellText`. */
+export function partOfCell(table: TextTable, row: number, column: number, from: number, to: number): { from: number; to: number } {
+  const cell = lineOf(table, row).cells[column]
+  const at = (place: number) => (cell ? shown(table.text.slice(cell.from, Math.min(place, cell.to))).length : 0)
+  return { from: at(from), to: at(to) }
+}
+
 /** The cell that a place stands in. */
 export function cellAt(table: TextTable, place: number): { row: number; column: number } {
   const line = Math.max(
@@ -65,11 +72,18 @@ export function cellAt(table: TextTable, place: number): { row: number; column: 
   return { row, column: Math.min(Math.max(0, column), table.columns - 1) }
 }
 
-/** Other words in a cell: nothing else is touched. */
+/** What would end the table at the beginning of a line: an item, a quote, a heading, code, a note, a rule. */
+const startsBlock = /^(?:[-+*](?:\s|[-*\s]*$)|>|#{1,6}(?:\s|$)|\d{1,9}[.)](?:\s|$)|```|~~~|\[\^|[_=]+$)/
+
+/** Other words in a cell: nothing else is touched. Where a row has no stroke at its edge, it gets one before words that would not be a cell without. */
 export function setCell(table: TextTable, row: number, column: number, words: string): TableChange[] {
-  const { cells, to } = lineOf(table, row)
+  const { cells, from, to } = lineOf(table, row)
   const [cell, text] = [cells[column], written(words)]
-  if (cell && cell.from < cell.to) return [{ from: cell.from, to: cell.to, insert: text }]
+  if (cell && cell.from < cell.to) {
+    const before = cell.start === from && (text === '' || startsBlock.test(text)) ? '| ' : ''
+    const after = cell.end === to && text === '' ? ' |' : ''
+    return [{ from: cell.from, to: cell.to, insert: before + text + after }]
+  }
   if (text === '') return []
   if (!cell) return [{ from: to, to, insert: `${endOf(table, row)}${'  |'.repeat(column - cells.length)} ${text} |` }]
   const room = cell.end - cell.start
@@ -113,9 +127,14 @@ export const removeColumn = (table: TextTable, column: number): TableChange[] =>
     : table.lines.flatMap((line) => {
         const cell = line.cells[column]
         if (!cell) return []
-        // With one of the strokes beside it; where one cell is left, it needs strokes of its own.
+        // With one of the strokes beside it, unless that has to stand at the edge from now on; where one cell is left, it needs strokes of its own.
         const isLast = cell.end === line.to
-        const [from, to] = isLast ? [Math.max(line.from, cell.start - 1), cell.end] : [cell.start, cell.end + 1]
+        const beside = line.cells[isLast ? column - 1 : 1]
+        const words = beside && table.text.slice(beside.from, beside.to)
+        const isEdge = isLast
+          ? column > 0 && (words === '' || line.cells[0]!.start > line.from)
+          : cell.start === line.from && words !== undefined && (words === '' || startsBlock.test(words))
+        const [from, to] = isLast ? [Math.max(line.from, cell.start - (isEdge ? 0 : 1)), cell.end] : [cell.start, cell.end + (isEdge ? 0 : 1)]
         const rest = table.text.slice(line.from, from) + table.text.slice(to, line.to)
         if (/(?<!\\)\|/.test(rest)) return [{ from, to, insert: '' }]
         return [{ from: line.from, to: line.to, insert: `| ${rest.trim()} |` }]

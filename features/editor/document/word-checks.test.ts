@@ -103,6 +103,8 @@ test('links by reference, bare and in brackets, and to parts of the page', () =>
   expect(pathsOf('Go to <https://lists.example/search?q=a> or https://lists.example/people/iu.')).toEqual(['/search', '/people/iu'])
   expect(pathsOf('[a](/articles/songs#two) [b](https://lists.example/articles/songs/#three) [c](#one)')).toEqual(['#two', '#three', '#one'])
   for (const body of [
+    '[a\n\nb]: /people/x',
+    '[a\n'.repeat(100_000),
     '`[a](/people/x)`',
     '[a](//else.example/people/x)',
     '![a](/media/abc)',

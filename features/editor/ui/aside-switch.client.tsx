@@ -12,7 +12,13 @@ export function AsideSwitch({ aside, openNotes, onChoose }: { aside: Aside; open
       <button type="button" aria-pressed={aside === 'notes'} onClick={() => onChoose('notes')}>
         Notes {openNotes}
       </button>
-      <button type="button" aria-pressed={aside === 'find'} aria-keyshortcuts="Control+F" title="Find and replace (Ctrl F)" onClick={() => onChoose('find')}>
+      <button
+        type="button"
+        aria-pressed={aside === 'find'}
+        aria-keyshortcuts="Control+F Meta+F"
+        title="Find and replace (Ctrl F, on a Mac ⌘ F)"
+        onClick={() => onChoose('find')}
+      >
         Find
       </button>
     </div>

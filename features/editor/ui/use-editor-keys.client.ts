@@ -3,7 +3,7 @@
 import { useEffect } from 'react'
 import { isMac } from '@/ui/is-mac.client'
 import type { Selection } from '../document/checks'
-import { inTheList, isArrow, isInCanvas, isInFind, movesFrom, typing } from './key-targets.client'
+import { asksToFind, inTheList, isArrow, isInCanvas, isInFind, movesFrom, typing } from './key-targets.client'
 import { listen } from './listen.client'
 import { dropWhatFits, pasteWhatFits } from './paste.client'
 import type { Arranging } from './use-arranging.client'
@@ -32,7 +32,7 @@ export function useEditorKeys({ arrange, selection, save, step, find, leaveOut }
         event.preventDefault()
         save()
       } else if (event.isComposing || window.document.querySelector('dialog[open]')) return
-      else if (control && !event.altKey && !event.shiftKey && (key === 'h' || (key === 'f' && !isInFind(event.target)))) {
+      else if (asksToFind(event, isMac()) && (key === 'h' || !isInFind(event.target))) {
         event.preventDefault()
         find()
       } else if (control && key === 'enter' && isInCanvas(event.target)) {

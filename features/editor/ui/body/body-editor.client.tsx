@@ -7,6 +7,7 @@ import { countWords } from '../../document/words'
 import { BodyTools, placeOfTools, toolStateOf, type ToolState } from './body-tools.client'
 import { LoadedPart } from '@/ui/loaded-part.client'
 import { slashAt, type Slash } from './slash.client'
+import { live } from './live.client'
 import { leaveBody, openBody, showText, type HowChanged } from './body-view.client'
 import { cellEvent } from './table-grid.client'
 import { pictureEvent } from './widgets.client'
@@ -90,8 +91,7 @@ export function BodyEditor(props: Props) {
       onRest: (rest, isLate) => latest.current.onRest(rest, isLate),
       onChange: (words, how) => latest.current.onChange(words, how),
       onLink: () => setLinking(true),
-      onTable: (place, isChosen) =>
-        void loadCells().then(({ openCellAt }) => opened.current?.hasFocus && openCellAt(opened.current, place, isChosen ? 'all' : 'end'), noCells),
+      onTable: (from, to) => void loadCells().then(({ openCellAt }) => opened.current?.hasFocus && openCellAt(opened.current, from, to), noCells),
       onMenuKey: (key) => menuKeys.current?.(key) ?? false,
       onUpdate: (now) => {
         const { main } = now.state.selection
@@ -122,6 +122,7 @@ export function BodyEditor(props: Props) {
     made.dom.addEventListener(pictureEvent, (event) => setPicture((event as CustomEvent<number>).detail))
     made.focus()
     if (begin.press) press(made, begin.press)
+    if (made.state.field(live).tables.length > 0) void loadCells().catch(noCells)
     return () => {
       opened.current = null
       // Another part was opened by a key: nothing was said of leaving.

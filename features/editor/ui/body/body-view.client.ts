@@ -1,9 +1,10 @@
 'use client'
 
-import { Annotation, ChangeSet, EditorSelection, EditorState, Prec, Transaction, type StateCommand } from '@codemirror/state'
+import { ChangeSet, EditorSelection, EditorState, Prec, Transaction, type StateCommand } from '@codemirror/state'
 import { EditorView, keymap, placeholder as whenEmpty, type ViewUpdate } from '@codemirror/view'
 import { changesShown } from '../arriving.client'
 import { isStepping } from '../stepping.client'
+import { aroundTables, untold } from './around-tables.client'
 import { notePasteKey, onCopy, onDragOver, onDrop, onPaste, type Pasting } from './clipboard.client'
 import { held } from './held.client'
 import { isLine } from './grammar.client'
@@ -29,31 +30,32 @@ type Options = Pasting & {
   onUpdate: (view: EditorView) => void
   onLink: () => void
   /** The caret has come into a table, where its cells have fields. */
-  onTable: (place: number, isChosen: boolean) => void
+  onTable: (from: number, to: number) => void
   /** A key that a menu over the text may take. */
   onMenuKey: (key: string) => boolean
 }
 
-/** Of somebody else, or of the history: it is not told. */
-const fromOutside = Annotation.define<boolean>()
-
 /** All that makes a text a body, or (`line`) a subheading, without a page: tests use it too. */
 export const bodyState = (text: string, anchor = 0, head = anchor, line = false) =>
-  EditorState.create({ doc: text, selection: { anchor, head }, extensions: [asItIs, ...(line ? oneLine : []), live, closing, besideSigns, pairing] })
+  EditorState.create({
+    doc: text,
+    selection: { anchor, head },
+    extensions: [asItIs, ...(line ? oneLine : []), live, closing, besideSigns, pairing, aroundTables],
+  })
 
 // "\n" alone ends a line, so that nothing is changed on the way in and out.
 const asItIs = EditorState.lineSeparator.of('\n')
 
-/** An end of a line that somebody puts into one line is a blank. What comes from outside is shown as it is. */
+/** An end of a line, or a break, that somebody puts into one line is a blank. What comes from outside is shown as it is. */
 const oneLine = [
   isLine.of(true),
   EditorState.transactionFilter.of((change) => {
-    if (!change.docChanged || change.annotation(fromOutside)) return change
+    if (!change.docChanged || change.annotation(untold)) return change
     const changes: { from: number; to: number; insert: string }[] = []
     let isWhole = true
     change.changes.iterChanges((from, to, _from, _to, inserted) => {
       isWhole &&= inserted.lines === 1
-      changes.push({ from, to, insert: inserted.toString().replaceAll(/[ \t]*\n\s*/g, ' ') })
+      changes.push({ from, to, insert: inserted.toString().replaceAll(/(?<![ \t])[ \t]*(?:(?<!\\)\\)?\n(?:\s|(?<!\\)\\\n)*/g, ' ') })
     })
     if (isWhole) return change
     const set = change.startState.changes(changes)
@@ -96,6 +98,7 @@ export function openBody(parent: HTMLElement, options: Options): EditorView {
         closing,
         besideSigns,
         pairing,
+        aroundTables,
         watching,
         smart,
         Prec.highest(keymap.of(['ArrowDown', 'ArrowUp', 'Enter', 'Tab', 'Escape'].map((name) => ({ key: name, run: () => onMenuKey(name) })))),
@@ -133,12 +136,12 @@ export function openBody(parent: HTMLElement, options: Options): EditorView {
 function intoTable({ hasFocus, composing, state }: EditorView, { onTable }: Options) {
   const { from, to, empty } = state.selection.main
   const table = hasFocus && !composing ? tableAt(state, from) : undefined
-  if (table && to <= table.to && (empty || from > table.from || to < table.to)) onTable(from, !empty)
+  if (table && to <= table.to && (empty || from > table.from || to < table.to)) onTable(from, to)
 }
 
 function tell({ transactions }: ViewUpdate, { onChange }: Options) {
   for (const change of transactions) {
-    if (!change.docChanged || change.annotation(fromOutside)) continue
+    if (!change.docChanged || change.annotation(untold)) continue
     const isDone = change.isUserEvent(format) || change.isUserEvent('input.paste') || change.isUserEvent('input.drop') || change.isUserEvent('delete.cut')
     onChange(change.newDoc.toString(), change.annotation(tidies) ? 'tidied' : isDone ? 'done' : 'typed')
   }
@@ -148,6 +151,7 @@ function tell({ transactions }: ViewUpdate, { onChange }: Options) {
 export function showText(view: EditorView, text: string): void {
   const was = view.state.sliceDoc()
   if (was === text) return
+  const hadFocus = view.dom.contains(document.activeElement)
   let { anchor, head } = view.state.selection.main
   let changes = ChangeSet.empty(was.length)
   for (const done of changesShown(was, text)) {
@@ -162,7 +166,9 @@ export function showText(view: EditorView, text: string): void {
   }
   let selection = EditorSelection.range(anchor, head)
   if (isStepping()) changes.iterChangedRanges((_from, _to, _start, end) => (selection = EditorSelection.range(end, end)))
-  view.dispatch({ changes, selection, annotations: [fromOutside.of(true), Transaction.addToHistory.of(false)], scrollIntoView: isStepping() })
+  view.dispatch({ changes, selection, annotations: [untold.of(true), Transaction.addToHistory.of(false)], scrollIntoView: isStepping() })
+  // A cell with the focus may have gone.
+  if (hadFocus && !view.dom.contains(document.activeElement)) view.focus()
 }
 
 /** What has to be done before a body is left. */

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { EditorState, type StateCommand } from '@codemirror/state'
 import { describe, expect, test } from 'vitest'
 import { anyMarkdown } from '@/tests/factories/any-markdown'
+import { belowTable, untold } from './around-tables.client'
 import { bodyState } from './body-view.client'
 import { held } from './held.client'
 import { enter, setLines, softBreak, withoutSign } from './lines.client'
@@ -49,7 +50,10 @@ describe('the text is the truth', () => {
     fc.assert(
       fc.property(anyMarkdown, fc.nat(), (text, where) => {
         const place = where % (text.length + 1)
-        const after = bodyState(text, place).update({ changes: { from: place, insert: 'x' }, userEvent: 'input.type' }).state
+        const before = bodyState(text, place)
+        // These are written in their cells.
+        fc.pre(!before.field(live).tables.some(({ from, to }) => from <= place && place <= to + 1))
+        const after = before.update({ changes: { from: place, insert: 'x' }, userEvent: 'input.type' }).state
         expect(after.sliceDoc()).toBe(`${text.slice(0, place)}x${text.slice(place)}`)
       }),
       { numRuns: 300 },
@@ -63,6 +67,69 @@ describe('the text is the truth', () => {
         const change = state.update({ changes: { from, to: Math.min(text.length, from + size) }, userEvent: 'delete.selection' })
         expect(change.changes.invert(state.doc).apply(change.newDoc).toString()).toBe(text)
         change.state.field(live)
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
+
+describe('the source of a table', () => {
+  const table = '| a | b |\n| - | - |\n| c | d |'
+  const text = `Above\n\n${table}\n\nBelow`
+  const [from, to] = [text.indexOf(table), text.indexOf(table) + table.length]
+  const change = (start: number, end: number, insert: string, userEvent: string, doc = text) => {
+    const state = bodyState(doc, userEvent === 'delete.forward' ? start : end)
+    return state.update({ changes: { from: start, to: end, insert }, selection: { anchor: start + insert.length }, userEvent }).state
+  }
+  test.each([
+    ['Backspace below it', to, to + 2, '', 'delete.backward', to],
+    ['Delete above it', from - 2, from, '', 'delete.forward', from],
+    ['a letter at its beginning', from, from, 'x', 'input.type', from],
+    ['a letter at its end', to, to, 'x', 'input.type', to],
+    ['Enter in it', from + 4, from + 4, '\n', 'input', from + 4],
+    ['a paste in it', from + 4, from + 4, 'x', 'input.paste', from + 4],
+    ['Backspace in it', from + 3, from + 4, '', 'delete.backward', from + 4],
+  ])('%s leaves it as it is, and the caret is in it', (_what, start, end, insert, event, place) => {
+    const after = change(start, end, insert, event)
+    expect([after.sliceDoc(), after.selection.main.head]).toEqual([text, place])
+  })
+  test('is changed in its cells, by format, from outside, and goes as a whole', () => {
+    for (const event of ['input.cell', 'format', '']) expect(change(from + 2, from + 3, 'x', event).sliceDoc()).toBe(text.replace('a |', 'x |'))
+    expect(change(from, to, '', 'delete.selection').sliceDoc()).toBe('Above\n\n\n\nBelow')
+    expect(change(2, to + 4, 'x', 'input.type').sliceDoc()).toBe('Abxlow')
+  })
+  test('what comes into the line below is a paragraph; an empty one goes', () => {
+    const typed = change(to + 1, to + 1, 'x', 'input.type', `${table}\n`.padStart(to + 1, '\n'))
+    expect([typed.sliceDoc().trimStart(), typed.selection.main.head]).toEqual([`${table}\n\nx`, to + 3])
+    expect(change(to + 1, to + 4, '', 'delete.selection').sliceDoc()).toBe(text.replace('Below', 'low'))
+    expect(change(to, to + 2, '', 'delete.backward', text.slice(0, to + 2)).sliceDoc()).toBe(text.slice(0, to))
+  })
+  test('is left for the line below, which changes nothing until words come', () => {
+    for (const end of ['', '\n', '\n\n', '\n\nBelow', '\n# Below']) {
+      const state = bodyState(table + end, 0)
+      const left = state.update(belowTable(state, table.length))
+      expect(left.docChanged && !left.annotation(untold), end).toBe(false)
+      expect(left.newDoc.toString(), end).toBe(table + (end || '\n'))
+      const words = type(left.state, 'xy').sliceDoc()
+      expect(words, end).toBe(/\w/.test(end) ? `${table}${end.replace('Below', 'xyBelow')}` : `${table}\n\nxy`)
+    }
+  })
+  test('stays, whatever is typed, pasted or deleted, or goes as a whole', () => {
+    const events = fc.constantFrom('input.type', 'input.paste', 'delete.selection', 'move.drop')
+    const words = fc.constantFrom('', 'x', '|', '\n', 'a\n\nb', '| x |')
+    fc.assert(
+      fc.property(anyMarkdown, anyMarkdown, fc.nat(), fc.nat(60), words, events, (above, below, where, size, insert, event) => {
+        const state = bodyState(`${above}\n\n${text}\n\n${below}`)
+        const start = where % (state.doc.length + 1)
+        const change = state.update({ changes: { from: start, to: Math.min(state.doc.length, start + size), insert }, userEvent: event })
+        for (const reach of state.field(live).tables) {
+          const [was, now] = [
+            state.sliceDoc(reach.from, reach.to),
+            change.newDoc.sliceString(change.changes.mapPos(reach.from, -1), change.changes.mapPos(reach.to, 1)),
+          ]
+          const isWhole = start <= reach.from && start + size >= reach.to
+          expect(isWhole || now === was || now === `${was}\n`).toBe(true)
+        }
       }),
       { numRuns: 500 },
     )
@@ -87,6 +154,8 @@ describe('a subheading', () => {
   test('stays one line, whatever is put in', () => {
     expect(shown(put(line('in “Kiss”', 3), 'one\n\n  two '))).toBe('in one two |“Kiss”')
     expect(put(line('a', 1), '\n').sliceDoc()).toBe('a ')
+    expect(put(line(''), 'Artist\\\nSong  \n\n \\\nYear \\\\\nend\\').sliceDoc()).toBe('Artist Song Year \\\\ end\\')
+    expect(put(line(''), `${' '.repeat(100_000)}x`).sliceDoc()).toHaveLength(100_001)
   })
   test('has looks and links, and no blocks', () => {
     const state = line('# **BIGBANG**, in [Seoul](/p)')
@@ -214,6 +283,16 @@ describe('spoilers', () => {
     const begun = run(at('Say |'), toggle('spoiler'))
     expect(type(begun, 'it is 빅뱅').sliceDoc()).toBe('Say ||it is 빅뱅||')
     expect(begun.update({ selection: { anchor: 0 } }).state.sliceDoc()).toBe('Say ')
+  })
+  test.each([
+    ['Say [[she **leaves]] him** now', 'Say ||she **leaves him**|| now'],
+    ['Say *she [[leaves* him]] now', 'Say ||*she leaves* him|| now'],
+    ['Say [[she [leaves]] him](/u) now', 'Say ||she [leaves him](/u)|| now'],
+    ['Say **she [[leaves]] him** now', 'Say **she ||leaves|| him** now'],
+  ])('%s: of whole stretches of a look, or in one', (before, after) => expect(run(at(before), toggle('spoiler')).sliceDoc()).toBe(after))
+  test('what is made bold over the edge of one takes all of it', () => {
+    const state = bodyState('Say ||she leaves|| him', 10, 22)
+    expect(run(state, toggle('bold')).sliceDoc()).toBe('Say **||she leaves|| him**')
   })
   test('in a link there are none', () =>
     expect(

@@ -66,7 +66,9 @@ export const notePasteKey = (event: KeyboardEvent) => void (isRaw = (event.ctrlK
 
 /** Returns whether it has pasted; else the browser does. */
 export function onPaste(event: ClipboardEvent, view: EditorView, { fromHtml, onRest, onFiles, onVideo }: Pasting): boolean {
-  const raw = isRaw
+  const { main } = view.state.selection
+  const inCode = isIn(view.state, main.from, /Code/)
+  const raw = isRaw || inCode
   isRaw = false
   const plain = (event.clipboardData?.getData('text/plain') ?? '').replace(/\r\n?/g, '\n')
   const html = onVideo && !raw && player.test(plain) ? plain : (event.clipboardData?.getData('text/html') ?? '')
@@ -78,14 +80,13 @@ export function onPaste(event: ClipboardEvent, view: EditorView, { fromHtml, onR
   }
   if ((plain === '' && html === '') || view.state.readOnly) return false
   event.preventDefault()
-  const { main } = view.state.selection
   const isOneLine = !view.state.sliceDoc(main.from, main.to).includes('\n')
   // The words stand there at once when the filter cannot be loaded; until it is, nothing is written over: the place is the caret's.
   const put = (words: string, isMarkdown: boolean) => {
     if (!view.dom.isConnected || view.state.readOnly) return onRest(words, true)
     insert(view, isMarkdown ? apart(view, words) : words, onRest)
   }
-  if (/^https?:\/\/\S+$/i.test(plain.trim()) && !main.empty && isOneLine) return setLink(plain.trim(), main)(view)
+  if (/^https?:\/\/\S+$/i.test(plain.trim()) && !inCode && !main.empty && isOneLine) return setLink(plain.trim(), main)(view)
   if (!raw && onVideo && main.empty && /^\S*(?:youtu|vimeo)\S*$/i.test(plain.trim())) {
     const name = `video ${++lastPlace}`
     view.dispatch({ effects: setPlace.of({ name, at: main.head }) })
@@ -94,7 +95,7 @@ export function onPaste(event: ClipboardEvent, view: EditorView, { fromHtml, onR
   }
   // More than a body takes, and reading it would hold the page for seconds: its words alone.
   if (raw || !styled.test(html) || (html.length > maxHtml && plain !== '')) {
-    if (raw || !needsReading.test(plain) || isIn(view.state, main.from, /Code/)) insert(view, plain, onRest)
+    if (raw || !needsReading.test(plain)) insert(view, plain, onRest)
     else void fromPlain(plain).then((words) => put(words, true), () => put(plain, false)) // prettier-ignore
     return true
   }
@@ -123,9 +124,10 @@ function apart({ state: { doc, selection } }: EditorView, markdown: string): str
 }
 
 /** One paste is one step of the history. What has no place in a body is told, and not lost. */
-function insert(view: EditorView, text: string, onRest: (rest: string) => void): void {
-  const { from, to } = view.state.selection.main
-  const { fits, rest } = whatFits(text, draftBounds.maxCharacters - view.state.doc.length + (to - from))
+function insert(view: EditorView, text: string, onRest: Pasting['onRest']): void {
+  const { doc, selection } = view.state
+  const { from, to } = selection.main
+  const { fits, rest } = whatFits(text, draftBounds.maxCharacters - doc.length + (to - from))
   if (fits)
     view.dispatch({
       changes: { from, to, insert: fits },
@@ -133,7 +135,9 @@ function insert(view: EditorView, text: string, onRest: (rest: string) => void):
       userEvent: 'input.paste',
       scrollIntoView: true,
     })
-  if (rest) onRest(rest)
+  // A table takes none.
+  if (fits && view.state.doc === doc) onRest(text, true)
+  else if (rest) onRest(rest)
 }
 
 /** Other programs get the words with their look, this one the source. */
@@ -159,7 +163,12 @@ function htmlOf(shown: DocumentFragment): string {
   box.append(shown)
   for (const extra of box.querySelectorAll('.cm-widgetBuffer, .faint, .gap')) extra.remove()
   // Other programs cannot hide it, and here it is one again.
-  for (const spoiler of box.querySelectorAll('.spoiler')) spoiler.replaceWith('||', ...spoiler.childNodes, '||')
+  const strokes = () => {
+    const sign = Object.assign(document.createElement('span'), { textContent: '||' })
+    sign.dataset.spoiler = '||'
+    return sign
+  }
+  for (const spoiler of box.querySelectorAll('.spoiler')) spoiler.replaceWith(strokes(), ...spoiler.childNodes, strokes())
   for (const picture of box.querySelectorAll('.body-picture')) {
     const [image, caption] = [picture.querySelector('img'), picture.querySelector('.body-caption')?.textContent ?? '']
     const copy = document.createElement('img')
@@ -176,7 +185,7 @@ function htmlOf(shown: DocumentFragment): string {
   }
   for (const element of box.querySelectorAll('*')) {
     if (element instanceof HTMLAnchorElement && element.title) element.href = element.title.replace(/^<|>$/g, '')
-    const kept = element.tagName === 'IMG' ? ['src', 'alt', 'title'] : ['href']
+    const kept = element.tagName === 'IMG' ? ['src', 'alt', 'title'] : ['href', 'data-spoiler']
     for (const { name } of [...element.attributes]) if (!kept.includes(name)) element.removeAttribute(name)
   }
   return box.innerHTML

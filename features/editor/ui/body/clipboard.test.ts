@@ -51,5 +51,7 @@ test('lines and signs of a plain text are shown as they stand, but for Ctrl Shif
   // The key counts for one paste.
   await expect.poll(paste('', { 'text/plain': said })).toMatchObject({ text: 'Mina: \\*sighs\\*\n\nNoah: hm' })
   await expect.poll(paste('```\na', { 'text/plain': said })).toMatchObject({ text: `\`\`\`\na${said}` })
+  await expect.poll(paste('```\na', { 'text/plain': said, 'text/html': '<pre>Mina: *sighs*<br>Noah: hm</pre>' })).toMatchObject({ text: `\`\`\`\na${said}` })
+  await expect.poll(paste('```\n', { 'text/plain': video })).toEqual({ text: `\`\`\`\n${video}`, offered: [] })
   await expect.poll(paste('a ', { 'text/plain': '**b**\nc' })).toMatchObject({ text: 'a \n\n**b**\nc' })
 })

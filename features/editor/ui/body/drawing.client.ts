@@ -6,6 +6,7 @@ import type { SyntaxNode, Tree } from '@lezer/common'
 import { addressesIn } from '../../document/bare-addresses'
 import { pictureIdOf } from '@/features/media/document/text-pictures'
 import { bareAddress, plainWords } from '../../document/pictures'
+import { spoilersIn } from './grammar.client'
 import { Grid } from './table-grid.client'
 import { OwnPicture, Picture, Rule, Sign } from './widgets.client'
 
@@ -40,11 +41,6 @@ const nameOf = (label: string) =>
     .replaceAll(/\s+/g, ' ')
     .toLowerCase()
 
-function isInLink(node: SyntaxNode): boolean {
-  for (let up = node.parent; up; up = up.parent) if (up.name === 'Link') return true
-  return false
-}
-
 class Drawing {
   private readonly marks: Range<Decoration>[] = []
   private readonly atoms: Range<Decoration>[] = []
@@ -55,12 +51,15 @@ class Drawing {
   /** Soft breaks swallow the signs at the beginning of the line behind them. */
   private readonly breaks: Reach[] = []
   private readonly defined = new Set<string>()
+  private readonly spoilers: ReadonlyMap<number, Reach>
 
   constructor(
     private readonly state: EditorState,
     private readonly tree: Tree,
     private readonly focused: boolean,
-  ) {}
+  ) {
+    this.spoilers = new Map(spoilersIn(tree, this.text).map((reach) => [reach.from, reach]))
+  }
 
   done(open: Pair | null): Drawn {
     this.tree.iterate({
@@ -123,8 +122,7 @@ class Drawing {
   /** Returns false for what is drawn with all that is in it. */
   private enter(node: SyntaxNode): boolean | undefined {
     const { name, from, to } = node
-    // Strokes in a link hide nothing on the page.
-    const look = name === 'Spoiler' && isInLink(node) ? undefined : looks[name]
+    const look = looks[name]
     if (look) this.pair({ kind: name, from, open: node.firstChild!.to, close: node.lastChild!.from, to }, look)
     else if (/^(ATX|Setext)Heading/.test(name)) this.heading(node)
     else return this.blocks[name]?.(node)
@@ -134,6 +132,11 @@ class Drawing {
   private readonly blocks: Readonly<Record<string, (node: SyntaxNode) => boolean | undefined>> = {
     Link: (node) => void this.link(node),
     Autolink: ({ from, to }) => void this.pair({ kind: 'Autolink', from, open: from + 1, close: to - 1, to }, linkLook(this.text(from + 1, to - 1))),
+    SpoilerMark: ({ from, to: open }) => {
+      const to = this.spoilers.get(from)?.to
+      if (to !== undefined) this.pair({ kind: 'Spoiler', from, open, close: to - 2, to }, looks.Spoiler!)
+      return undefined
+    },
     Image: (node) => this.image(node),
     Table: (node) => this.table(node),
     HorizontalRule: (node) => {

@@ -1,6 +1,7 @@
 'use client'
 
 import { Facet, type EditorState } from '@codemirror/state'
+import type { Tree } from '@lezer/common'
 import { parser as commonmark, Table, type DelimiterType, type InlineContext, type MarkdownConfig } from '@lezer/markdown'
 
 /** What stands beside a run of signs decides what the run may do, also beside Hangul: the rules of micromark-extension-cjk-friendly, which the page reads by. */
@@ -84,22 +85,42 @@ const Strikethrough: MarkdownConfig = {
   ],
 }
 
-const spoiler: DelimiterType = { resolve: 'Spoiler', mark: 'SpoilerMark' }
 const stroke = 124
-/** `||words||` (platform/text/spoilers.ts). */
-const Spoilers: MarkdownConfig = {
-  defineNodes: ['Spoiler', 'SpoilerMark'],
+/** Two strokes, and not three. What they hide is found when emphasis is known. */
+const SpoilerMarks: MarkdownConfig = {
+  defineNodes: ['SpoilerMark'],
   parseInline: [
     {
-      name: 'Spoiler',
+      name: 'SpoilerMark',
       after: 'Emphasis',
       parse(cx, next, at) {
         if (next !== stroke || cx.char(at + 1) !== stroke || cx.char(at + 2) === stroke || cx.char(at - 1) === stroke) return -1
-        const [before, after] = [sideOf(characterBefore(cx, at)), sideOf(characterAt(cx, at + 2))]
-        return cx.addDelimiter(spoiler, at, at + 2, !after.space, !before.space)
+        return cx.addElement(cx.elt('SpoilerMark', at, at + 2))
       },
     },
   ],
+}
+
+/** `||words||`: strokes in the same paragraph and in the same emphasis, none in links and in each other, as on the page (platform/text/spoilers.ts). */
+export function spoilersIn(tree: Tree, text: (from: number, to: number) => string): { from: number; to: number }[] {
+  const found: { from: number; to: number }[] = []
+  const opened: (number | null)[] = []
+  const isBlank = (from: number) => from < 0 || text(from, from + 1).trim() === ''
+  tree.iterate({
+    enter: ({ name, from, to }) => {
+      if (name === 'Link') return false
+      const open = opened.at(-1) ?? null
+      if (name === 'SpoilerMark' && open !== null && !isBlank(from - 1)) {
+        while (found.length > 0 && found.at(-1)!.from > open) found.pop()
+        found.push({ from: open, to })
+        opened[opened.length - 1] = null
+      } else if (name === 'SpoilerMark' && !isBlank(to)) opened[opened.length - 1] = from
+      opened.push(null)
+      return true
+    },
+    leave: () => void opened.pop(),
+  })
+  return found
 }
 
 const call = /^\[\^[^\s\]]+\]/
@@ -150,13 +171,13 @@ const Footnotes: MarkdownConfig = {
 }
 
 /** What the readers' renderer knows (platform/text/markdown.ts): HTML is text there, so it is text here. Where the two differ, the page is right. */
-const grammar = commonmark.configure([Table, Strikethrough, Emphasis, Spoilers, Footnotes, { remove: ['HTMLBlock', 'HTMLTag'] }])
+const grammar = commonmark.configure([Table, Strikethrough, Emphasis, SpoilerMarks, Footnotes, { remove: ['HTMLBlock', 'HTMLTag'] }])
 
 /** That of a subheading, which is one line: no blocks, notes and spoilers, as in `renderInline`. */
 const lineGrammar = grammar.configure({
   remove: [
     ...['LinkReference', 'IndentedCode', 'FencedCode', 'Blockquote', 'HorizontalRule', 'BulletList', 'OrderedList', 'ATXHeading', 'SetextHeading', 'Table'],
-    ...['FootnoteDefinition', 'Footnote', 'Spoiler'],
+    ...['FootnoteDefinition', 'Footnote', 'SpoilerMark'],
   ],
 })
 

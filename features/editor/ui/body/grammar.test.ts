@@ -11,7 +11,7 @@ import { bounded, boundedName, Meter } from '@/platform/text/bounded'
 import { pairSpoilers, spoilerMarkFromMarkdown } from '@/platform/text/spoilers'
 import { anyMarkdown } from '@/tests/factories/any-markdown'
 import { bodyState } from './body-view.client'
-import { grammarOf } from './grammar.client'
+import { grammarOf, spoilersIn } from './grammar.client'
 
 const names: Readonly<Record<string, string>> = {
   StrongEmphasis: 'strong',
@@ -22,7 +22,6 @@ const names: Readonly<Record<string, string>> = {
   HorizontalRule: 'thematicBreak',
   Strikethrough: 'delete',
   Table: 'table',
-  Spoiler: 'spoiler',
 }
 const wholly = new Set(['strong', 'emphasis', 'inlineCode', 'delete', 'image'])
 const spanOf = (type: string, from: number, to: number) => (wholly.has(type) ? `${type} ${from}-${to}` : `${type} ${from}`)
@@ -31,7 +30,9 @@ const reads = { body: grammarOf(bodyState('')), line: grammarOf(bodyState('', 0,
 
 function spansHere(text: string, as: 'body' | 'line' = 'body'): string[] {
   const spans: string[] = []
-  reads[as].parse(text).iterate({
+  const tree = reads[as].parse(text)
+  for (const { from, to } of spoilersIn(tree, (start, end) => text.slice(start, end))) spans.push(spanOf('spoiler', from, to))
+  tree.iterate({
     enter: ({ name, from, to }) => {
       if (names[name]) spans.push(spanOf(names[name], from, to))
       else if (name === 'ListMark') spans.push(`item ${from}`)
@@ -54,7 +55,7 @@ function spansOnThePage(text: string, as: 'body' | 'line' = 'body'): string[] {
   })
   pairSpoilers(tree)
   const spans: string[] = []
-  const known = new Set(Object.values(names))
+  const known = new Set([...Object.values(names), 'spoiler'])
   const visit = (node: Nodes) => {
     const [from, to] = [node.position?.start.offset ?? 0, node.position?.end.offset ?? 0]
     if (known.has(node.type)) spans.push(spanOf(node.type, from, to))
@@ -95,6 +96,12 @@ test.each([
     'she ||leaves|| him',
     '||**she** leaves||',
     '**||she|| leaves**',
+    '||a **b|| c**',
+    '**a ||b** c||',
+    '||see [x||](/u)',
+    '||a **||b|| c** d||',
+    '||a|| b || ||c||d||',
+    '~~a ||b~~ c|| *||d||*',
     'a || b || c',
     '|||a||| ||b',
     '\\||a||',

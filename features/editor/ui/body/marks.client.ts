@@ -2,7 +2,7 @@
 
 import { EditorSelection, type ChangeSpec, type EditorState, type StateCommand, type TransactionSpec } from '@codemirror/state'
 import type { Pair, Reach } from './drawing.client'
-import { grammarOf } from './grammar.client'
+import { grammarOf, spoilersIn } from './grammar.client'
 import { live, setOpen } from './live.client'
 
 const marks = { bold: ['StrongEmphasis', '**'], italic: ['Emphasis', '*'], strike: ['Strikethrough', '~~'], spoiler: ['Spoiler', '||'] } as const
@@ -71,6 +71,10 @@ function onWords(state: EditorState, kind: string, sign: string): TransactionSpe
       if (pair.from < from && pair.to > from) from = pair.from
       if (pair.from < to && pair.to > to) to = pair.to
     }
+    // A spoiler hides whole stretches of a look, and lies in one as a whole: readers would see the words else.
+    const others = state.field(live).pairs.filter((pair) => (pair.kind === 'Spoiler') !== (kind === 'Spoiler') && pair.from >= line.from && pair.to <= line.to)
+    const cut = () => others.find((pair) => pair.from < to && pair.to > from && pair.from < from !== pair.to > to)
+    for (let pair = cut(); pair; pair = cut()) [from, to] = [Math.min(from, pair.from), Math.max(to, pair.to)]
     const words = state.sliceDoc(from, Math.max(from, to))
     from += words.length - words.trimStart().length
     to -= words.length - words.trimEnd().length
@@ -88,10 +92,9 @@ function wrapped(state: EditorState, { from, to }: Reach, kind: string, sign: st
   for (let [start, end] = [from, to]; start < end;) {
     const text = line.text.slice(0, start - line.from) + sign + state.sliceDoc(start, end) + sign + line.text.slice(Math.max(0, end - line.from))
     const [first, last] = [start - line.from, end - line.from + sign.length]
-    let binds = false
-    grammarOf(state)
-      .parse(text)
-      .iterate({ enter: (node) => void (binds ||= node.name === kind && node.from <= first && node.to >= last) })
+    const tree = grammarOf(state).parse(text)
+    let binds = kind === 'Spoiler' && spoilersIn(tree, (start, end) => text.slice(start, end)).some(({ from, to }) => from <= first && to >= last)
+    tree.iterate({ enter: (node) => void (binds ||= node.name === kind && node.from <= first && node.to >= last) })
     if (binds) return around(start, end, sign)
     const isSign = (at: number) => /[\p{P}\p{S}]/u.test(state.sliceDoc(at, at + 1))
     const [startsWithSign, endsWithSign] = [isSign(start), isSign(end - 1)]

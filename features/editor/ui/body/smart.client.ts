@@ -22,9 +22,12 @@ export const smart = EditorView.inputHandler.of((view, from, to, text, insert) =
     if (!node.parent) break
   }
   view.dispatch(insert())
-  const start = from - found.deletes
+  const end = view.state.selection.main.head
+  // A table takes none.
+  if (view.state.doc === state.doc) return true
+  const start = end - text.length - found.deletes
   view.dispatch({
-    changes: { from: start, to: from + text.length, insert: found.insert },
+    changes: { from: start, to: end, insert: found.insert },
     selection: { anchor: start + found.insert.length },
     userEvent: format,
     scrollIntoView: true,

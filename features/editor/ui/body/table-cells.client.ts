@@ -6,6 +6,7 @@ import {
   addRow,
   cellAt,
   cellText,
+  partOfCell,
   readTable,
   removeColumn,
   removeRow,
@@ -14,12 +15,14 @@ import {
   type TableChange,
   type TextTable,
 } from '../../document/text-table'
+import { belowTable } from './around-tables.client'
+import { isMac } from '@/ui/is-mac.client'
 import { format } from './marks.client'
 import { tableAt } from './live.client'
 import { gridOf } from './table-grid.client'
 
 type Place = { row: number; column: number }
-type Caret = 'start' | 'end' | 'all'
+type Caret = 'start' | 'end' | 'all' | { from: number; to: number }
 
 /** Where the words of a table are changed: in a field in one of its cells. Each key is written to the text at once; nothing else of the text is touched. */
 export function openCell(view: EditorView, box: HTMLElement, { row, column }: Place, caret: Caret = 'end'): void {
@@ -42,14 +45,18 @@ export function openCell(view: EditorView, box: HTMLElement, { row, column }: Pl
   // Only now, so that the focus was never elsewhere.
   if (old instanceof HTMLTableCellElement && old !== square) grid.fill(old)
   const end = field.value.length
-  field.setSelectionRange(caret === 'end' ? end : 0, caret === 'start' ? 0 : end)
+  if (typeof caret === 'object') field.setSelectionRange(caret.from, caret.to)
+  else field.setSelectionRange(caret === 'end' ? end : 0, caret === 'start' ? 0 : end)
 }
 
-/** The cell that the caret has come to. */
-export function openCellAt(view: EditorView, place: number, caret: Caret): void {
-  const table = tableAt(view.state, place)
+/** The cell that the caret has come to, or that what is chosen begins in: the same is chosen in it. */
+export function openCellAt(view: EditorView, from: number, to: number): void {
+  const table = tableAt(view.state, from)
   const box = [...view.contentDOM.querySelectorAll<HTMLElement>('.table')].find((one) => gridOf(one) && view.posAtDOM(one) === table?.from)
-  if (table && box) openCell(view, box, cellAt(tableIn(box), place - table.from), caret)
+  if (!table || !box) return
+  const [grid, start, end] = [tableIn(box), from - table.from, to - table.from]
+  const place = cellAt(grid, start)
+  openCell(view, box, place, from === to ? 'end' : partOfCell(grid, place.row, place.column, start, end))
 }
 
 const tableIn = (box: HTMLElement): TextTable => readTable(gridOf(box)!.source)
@@ -109,18 +116,20 @@ function onKey(event: KeyboardEvent, view: EditorView, box: HTMLElement, { row, 
     field.setSelectionRange(from + sign.length, to + sign.length)
     field.dispatchEvent(new Event('input', { bubbles: true }))
   }
-  const isControl = event.ctrlKey || event.metaKey
-  const acts: Record<string, (() => void) | false | null> = isControl
-    ? { b: mark('**'), i: mark('*') }
-    : {
-        Tab: event.shiftKey ? before && go(before, 'all') : next && go(next, 'all'),
-        Enter: row < lastRow ? go({ row: row + 1, column }, 'all') : newRow,
-        Escape: () => leave(view, box, 'below'),
-        ArrowDown: !event.shiftKey && atEnd && (row < lastRow ? go({ row: row + 1, column }, 'end') : () => leave(view, box, 'below')),
-        ArrowUp: !event.shiftKey && atStart && (row > 0 ? go({ row: row - 1, column }, 'start') : () => leave(view, box, 'above')),
-        ArrowLeft: !event.shiftKey && atStart && before && go(before, 'end'),
-        ArrowRight: !event.shiftKey && atEnd && next && go(next, 'start'),
-      }
+  // With Ctrl they are the caret's own on a Mac.
+  if (event.ctrlKey && isMac()) return
+  const acts: Record<string, (() => void) | false | null> =
+    event.ctrlKey || event.metaKey
+      ? { b: mark('**'), i: mark('*') }
+      : {
+          Tab: event.shiftKey ? before && go(before, 'all') : next && go(next, 'all'),
+          Enter: row < lastRow ? go({ row: row + 1, column }, 'all') : newRow,
+          Escape: () => leave(view, box, 'below'),
+          ArrowDown: !event.shiftKey && atEnd && (row < lastRow ? go({ row: row + 1, column }, 'end') : () => leave(view, box, 'below')),
+          ArrowUp: !event.shiftKey && atStart && (row > 0 ? go({ row: row - 1, column }, 'start') : () => leave(view, box, 'above')),
+          ArrowLeft: !event.shiftKey && atStart && before && go(before, 'end'),
+          ArrowRight: !event.shiftKey && atEnd && next && go(next, 'start'),
+        }
   const act = acts[event.key]
   if (!act) return
   event.preventDefault()
@@ -128,15 +137,14 @@ function onKey(event: KeyboardEvent, view: EditorView, box: HTMLElement, { row, 
   act()
 }
 
-/** To the words before the table, or behind it: there has to be an empty line between, or they would be a row. */
+/** To the words before the table, or behind it. */
 function leave(view: EditorView, box: HTMLElement, where: 'above' | 'below'): void {
   const from = view.posAtDOM(box)
   const to = from + gridOf(box)!.source.length
   if (where === 'above' && from === 0) return
   view.focus()
   if (where === 'above') return view.dispatch({ selection: { anchor: from - 1 }, scrollIntoView: true })
-  const missing = '\n\n'.slice(/^\n*/.exec(view.state.sliceDoc(to, to + 2))![0].length)
-  view.dispatch({ changes: { from: to, insert: missing }, selection: { anchor: to + 2 }, userEvent: format, scrollIntoView: true })
+  view.dispatch(belowTable(view.state, to))
 }
 
 function toolsOf(view: EditorView, box: HTMLElement, { row, column }: Place): HTMLElement {
