@@ -27,5 +27,6 @@ test('admins and owners take the whole site out, and every writer a list that th
   const { slug, ...archive } = await takeOutList(author, mine.articleId)
   expect([slug, await namesIn(archive)]).toEqual(['mine', ['pictures.yaml', 'mine.md', 'records.yaml']])
   await takeOutList(await makeActor('editor'), mine.articleId).then(({ stream }) => stream.destroy())
-  for (const actor of [other, await makeActor('reader')]) await expect(takeOutList(actor, mine.articleId)).rejects.toMatchObject({ code: 'not_found' })
+  await expect(takeOutList(other, mine.articleId)).rejects.toMatchObject({ code: 'not_found' })
+  await expect(takeOutList(await makeActor('reader'), mine.articleId)).rejects.toMatchObject({ code: 'forbidden' })
 })

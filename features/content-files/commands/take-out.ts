@@ -1,6 +1,7 @@
-import { visibleTo } from '@/features/articles/policy'
+import { loadOwnArticle } from '@/features/articles/commands/load-article'
+import { mayEdit } from '@/features/articles/policy'
 import { read } from '@/platform/db'
-import { conflict, forbidden, notFound } from '@/platform/errors'
+import { conflict, forbidden } from '@/platform/errors'
 import type { Actor } from '@/platform/http/request'
 import { mayTakeOut } from '../policy'
 import { exportArchive, type ExportedArchive } from './export-archive'
@@ -19,9 +20,8 @@ export async function takeOutSite(actor: Actor): Promise<ExportedArchive> {
   return exportArchive('all', { records: 'all' })
 }
 
-/** One list as a file, its draft, with what it names and shows. For whoever may read the draft. */
+/** One list as a file, its draft, with what it names and shows. For whoever may edit it. */
 export async function takeOutList(actor: Actor, articleId: string): Promise<ExportedArchive & { slug: string }> {
-  const found = await read.article.findFirst({ where: { AND: [{ id: articleId, trashedAt: null }, visibleTo(actor)] }, select: { slug: true } })
-  if (!found) throw notFound('There is no such list, or it is not yours')
-  return { slug: found.slug, ...(await exportArchive([found.slug])) }
+  const { slug } = await loadOwnArticle(read, actor, articleId, mayEdit)
+  return { slug, ...(await exportArchive([slug])) }
 }
