@@ -26,7 +26,7 @@ export function isMarkdown(text: string): boolean {
 
 /** The words of a line as they stand; addresses stay whole. */
 function asWords(line: string): string {
-  const parts = line.trim().split(/(<?https?:\/\/[^\s<>]+>?)/)
+  const parts = line.trim().split(/(<?https?:\/\/[^\s<>\\]+>?)/)
   return escapeLineStart(parts.map((part, index) => (index % 2 === 1 ? part : escapeMarkdown(part))).join(''))
 }
 
