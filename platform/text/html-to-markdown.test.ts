@@ -62,7 +62,7 @@ describe('converts what these programs put on the clipboard', () => {
         'The video',
         '![A \\*star\\*](https://example.com/a_b%20(1).jpg)',
         'Text with ~~struck~~ words,\\\na `code`.',
-        '> Said.\n>\n> - one\n>\n> *Somebody*',
+        '> Said.\n>\n> - one\n>\n> — Somebody',
         'https://vimeo.com/76979871/8272103f6e',
         '---',
         '```\na *b*\nc\n```',

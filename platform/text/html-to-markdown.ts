@@ -1,5 +1,5 @@
 import { addWordItem, isWordItem, writeList, writeTable, writeWordList, type HtmlBlock, type Write, type WordItem } from './html-lists'
-import { attribute, isElement, isFlowTag, isText, mediumOf, readHtml, styled, textOf, unseen, type Element, type Node } from './html-tree'
+import { attribute, isElement, isFlowTag, isText, mediumOf, readHtml, signOf, styled, textOf, unseen, type Element, type Node } from './html-tree'
 import { escapeLineStart, escapeMarkdown, linkTarget, writeInline, type Piece } from './inline-markdown'
 import { splitAddresses } from './addresses-in-text'
 import { readVideoAddress, videoUrl, type VideoAddress } from './video-address'
@@ -197,7 +197,14 @@ class Writer {
   }
 
   private quote(node: Element, style: Style): HtmlBlock[] {
-    const inner = this.joined(node.childNodes, style)
+    const by = signOf(node)
+    const words = this.joined(by ? node.childNodes.filter((child) => child !== by) : node.childNodes, style)
+    const name = by
+      ? this.joined([by], style)
+          .replace(/^[—–-]+\s*/, '')
+          .replace(/^\*([^*]+)\*$/, '$1')
+      : ''
+    const inner = words && name ? `${words}\n\n— ${name}` : words || name
     const lines = inner.split('\n').map((line) => `> ${line}`.trimEnd())
     return inner === '' ? [] : [this.block(lines.join('\n'), node)]
   }

@@ -188,3 +188,9 @@ export function mediumOf(node: Element): { kind: 'video'; video: VideoAddress } 
   }
   return { kind: null }
 }
+
+/** Whose words a quotation has, where it says so at its end. */
+export function signOf(quote: Element): Element | null {
+  const last = quote.childNodes.findLast((child) => isElement(child) || (child.nodeName === '#text' && 'value' in child && child.value.trim() !== ''))
+  return last && isElement(last) && /^(cite|footer)$/.test(last.tagName) ? last : null
+}

@@ -7,7 +7,7 @@ import { excerpt, renderLine, renderProse } from '@/features/articles/markdown'
 
 type Node = DefaultTreeAdapterMap['node']
 
-const tags = new Set('p em strong del a blockquote ul ol li code pre br hr h2 h3 h4 h5 h6 span div table thead tbody tr th td section sup'.split(' '))
+const tags = new Set('p em strong del a blockquote ul ol li code pre br hr h2 h3 h4 h5 h6 span div table thead tbody tr th td section sup cite'.split(' '))
 const attributes = new Set(['href', 'rel', 'title', 'start', 'class', 'lang', 'id', 'align', 'tabindex', 'role', 'aria-label'])
 
 /** Everything in a browser's reading of the HTML that we did not mean to let through. */
@@ -68,6 +68,11 @@ const junk = fc.array(fc.constantFrom(...pieces), { maxLength: 60 }).map((parts)
 
 it('reads the lines of a quote, and of a quote in it, as one', () => {
   expect(renderProse('> one\n> two\n>\n> three')).toBe('<blockquote>\n<p>one\ntwo</p>\n<p>three</p>\n</blockquote>')
+  // Whose words they are.
+  expect(renderProse('> one\n>\n> — Jiyong, *GQ*')).toBe('<blockquote>\n<p>one</p>\n<p>— <cite>Jiyong, <em>GQ</em></cite></p>\n</blockquote>')
+  expect(renderProse('> one\n>\n> – G-Dragon')).toContain('<p>— <cite><span class="nb">G-Dragon</span></cite></p>')
+  for (const without of ['> — alone', '> — one\n>\n> two', '> one\n>\n> —two', '> one\n>\n> - two', '> one\n>\n> —'])
+    expect(renderProse(without)).not.toContain('<cite')
   expect(renderProse('> > one\n> > two\n\n- > three\n  > four').match(/<blockquote>/g)).toHaveLength(3)
 })
 

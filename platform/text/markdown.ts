@@ -57,7 +57,7 @@ const flow = ['blockQuote', 'list', 'codeIndented', 'codeFenced', 'headingAtx', 
 
 const schema: Schema = {
   tagNames: [
-    ...['p', 'em', 'strong', 'del', 'a', 'blockquote', 'ul', 'ol', 'li', 'code', 'pre', 'br', 'hr', 'h2', 'h3', 'h4', 'h5', 'h6', 'span'],
+    ...['p', 'em', 'strong', 'del', 'a', 'blockquote', 'ul', 'ol', 'li', 'code', 'pre', 'br', 'hr', 'h2', 'h3', 'h4', 'h5', 'h6', 'span', 'cite'],
     ...['div', 'table', 'thead', 'tbody', 'tr', 'th', 'td', 'section', 'sup', ...spoilerSchema.tagNames],
   ],
   attributes: {
@@ -282,8 +282,20 @@ function improve(nodes: ElementContent[], prose: Drawing, inLink: boolean): Elem
     const link = node.tagName === 'a'
     if (link) improveLink(node, prose)
     const improved = { ...node, children: improve(node.children, prose, inLink || link) }
+    if (node.tagName === 'blockquote') return [signed(improved)]
     return node.tagName === 'table' ? [scrolling(improved)] : [improved]
   })
+}
+
+/** Whose words a quotation has: its last paragraph, when it begins with a dash. */
+function signed(quote: Element): Element {
+  const said = quote.children.filter(({ type }) => type === 'element') as Element[]
+  const last = said.at(-1)
+  const [first, ...rest] = last?.children ?? []
+  const sign = said.length > 1 && last?.tagName === 'p' && first?.type === 'text' ? /^(—|–|--)\s+/.exec(first.value) : null
+  if (!sign || first?.type !== 'text' || (sign[0] === first.value && rest.length === 0)) return quote
+  const name = { ...element('cite', {}), children: [{ type: 'text' as const, value: first.value.slice(sign[0].length) }, ...rest] }
+  return { ...quote, children: quote.children.map((child) => (child === last ? { ...last!, children: [{ type: 'text', value: '— ' }, name] } : child)) }
 }
 
 function improveLink({ properties }: Element, prose: Prose) {

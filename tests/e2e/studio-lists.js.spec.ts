@@ -1,3 +1,4 @@
+import fs from 'node:fs'
 import { expectAccessible } from './support/axe'
 import { expect, test } from './support/site'
 import { beginList, beginWithEntry, signIn } from './support/writers'
@@ -96,4 +97,18 @@ test('a blog of Ghost is checked and brought in as drafts, and its old addresses
   const answer = await page.request.get('/two-dogs', { maxRedirects: 0 })
   expect(answer.status()).toBe(301)
   expect(answer.headers().location).toMatch(/\/articles\/two-dogs$/)
+})
+
+test('a list is taken out as a file by its writer, and the whole site by an admin', async ({ page, site }) => {
+  await signIn(page, site, 'author', 'Jun')
+  await beginWithEntry(page, 'Taken out')
+  const download = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'Download as a file' }).click()
+  expect((await download).suggestedFilename()).toBe('taken-out.tar')
+  expect((await page.request.get('/api/studio/export')).status()).toBe(403)
+  await signIn(page, site, 'admin', 'Mina')
+  await page.goto('/admin/import')
+  const whole = page.waitForEvent('download')
+  await page.getByRole('link', { name: /^Download everything/ }).click()
+  expect(fs.readFileSync(await (await whole).path(), 'latin1')).toMatch(/^pictures\.yaml[^]*k-pop-mvs-filmed-abroad\.md/)
 })

@@ -27,5 +27,17 @@ export default studioPage({ path: () => '/admin/import', may: mayBringIn, refuse
       <a href="/admin/from-article">on its own page</a>.
     </p>
     <BringIn />
+    <section>
+      <h2>Take the site out</h2>
+      <p className="soft">
+        Every list as it stands in its draft, every record and picture, in one file that <code>lightstick import</code> reads here or elsewhere. Votes, comments
+        and accounts are not in it: a backup has those.
+      </p>
+      <p>
+        <a className="btn" href="/api/studio/export" download>
+          Download everything (.tar)
+        </a>
+      </p>
+    </section>
   </>
 ))

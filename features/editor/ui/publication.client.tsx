@@ -97,6 +97,9 @@ export function Publication({ state, slug, scheduledFor, wasPublished, onAsk, on
         <button type="button" className="btn small" onClick={() => arrange.ask({ is: 'links' })}>
           Share a preview…
         </button>
+        <a className="btn small" href={`/api/studio/articles/${article.id}/archive`} download>
+          Download as a file
+        </a>
         {onAsk ? (
           <button type="button" className="btn small" onClick={onAsk}>
             Ask for a review…

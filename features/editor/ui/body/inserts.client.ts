@@ -28,6 +28,9 @@ const block =
     return true
   }
 
+/** A quotation, and whose words it has. */
+export const insertQuote = block('> \n>\n> — Who said it', 2, 2)
+
 const head = '| Heading | Heading |'
 export const insertTable = block(`${head}\n| --- | --- |\n|  |  |`, 2, 9)
 export const insertCode = block('```\n\n```', 4, 4)

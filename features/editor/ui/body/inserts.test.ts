@@ -1,7 +1,7 @@
 import type { StateCommand } from '@codemirror/state'
 import { expect, test } from 'vitest'
 import { bodyState } from './body-view.client'
-import { insertCode, insertFootnote, insertTable } from './inserts.client'
+import { insertCode, insertFootnote, insertQuote, insertTable } from './inserts.client'
 import { slashAt } from './slash.client'
 
 /** A body with the caret at `|`; the same after a command, with what is chosen in `[…]`. */
@@ -17,6 +17,7 @@ function after(command: StateCommand, marked: string): string {
 test.each([
   [insertTable, '|', '| ‹Heading› | Heading |\n| --- | --- |\n|  |  |'],
   [insertTable, 'Words\n|\nmore', 'Words\n\n| ‹Heading› | Heading |\n| --- | --- |\n|  |  |\n\nmore'],
+  [insertQuote, 'Words\n|\nmore', 'Words\n\n> ‸\n>\n> — Who said it\n\nmore'],
   [insertCode, 'Words\n\n|', 'Words\n\n```\n‸\n```'],
   [insertFootnote, 'Words| go on.', 'Words[^1] go on.\n\n[^1]: ‸'],
   [insertFootnote, 'One[^1] two|\n\n[^1]: First.\n', 'One[^1] two[^2]\n\n[^1]: First.\n[^2]: ‸'],

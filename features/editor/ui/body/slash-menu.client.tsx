@@ -8,7 +8,7 @@ import type { StateCommand } from '@codemirror/state'
 import type { EditorView } from '@codemirror/view'
 import { findEntry } from '@/features/articles/document/parts'
 import { useEditor } from '../editor-context.client'
-import { insertCode, insertFootnote, insertTable } from './inserts.client'
+import { insertCode, insertFootnote, insertQuote, insertTable } from './inserts.client'
 import { setLines } from './lines.client'
 import { format, toggle } from './marks.client'
 import type { Slash } from './slash.client'
@@ -17,6 +17,7 @@ type Item = { name: string; note: string; also: string; run?: StateCommand; open
 
 const items: Item[] = [
   { name: 'Quote', note: 'Words of somebody', also: 'blockquote', run: setLines('> ') },
+  { name: 'Quote with a name', note: 'And who said it, below', also: 'attribution cite source said', run: insertQuote },
   { name: 'List', note: 'With bullets', also: 'bullets', run: setLines('- ') },
   { name: 'Numbered list', note: '1, 2, 3', also: 'ordered', run: setLines('1. ') },
   { name: 'Picture', note: 'Of this site, or a new one', also: 'image photo photograph', opens: 'picture' },
