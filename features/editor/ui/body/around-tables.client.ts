@@ -34,7 +34,7 @@ export const aroundTables = EditorState.transactionFilter.of((change) => {
 
 /** The caret behind a table that ends at `to`. At the end of the text it gets a line to stand in, which is written with the first words only. */
 export function belowTable({ doc }: EditorState, to: number): TransactionSpec {
-  const isLast = to === doc.length
-  const anchor = doc.sliceString(to, to + 2) === '\n\n' ? to + 2 : to + 1
-  return { changes: isLast ? { from: to, insert: '\n' } : [], selection: { anchor }, annotations: isLast ? untold.of(true) : [], scrollIntoView: true }
+  const missing = '\n\n'.slice(doc.length - to)
+  const anchor = missing || doc.sliceString(to, to + 2) === '\n\n' ? to + 2 : to + 1
+  return { changes: missing ? { from: to, insert: missing } : [], selection: { anchor }, annotations: missing ? untold.of(true) : [], scrollIntoView: true }
 }

@@ -109,7 +109,7 @@ describe('the source of a table', () => {
       const state = bodyState(table + end, 0)
       const left = state.update(belowTable(state, table.length))
       expect(left.docChanged && !left.annotation(untold), end).toBe(false)
-      expect(left.newDoc.toString(), end).toBe(table + (end || '\n'))
+      expect(left.newDoc.toString(), end).toBe(table + (/\w/.test(end) ? end : '\n\n'))
       const words = type(left.state, 'xy').sliceDoc()
       expect(words, end).toBe(/\w/.test(end) ? `${table}${end.replace('Below', 'xyBelow')}` : `${table}\n\nxy`)
     }
