@@ -40,3 +40,17 @@ function trimmed(found: string): string {
   }
   return found.slice(0, end)
 }
+
+export const maxAddress = 4000
+
+/** Where a link leads, by an address that can stand in an article. Google's redirects say it in their own address. */
+export function hrefOf(typed: string): string {
+  const href = typed.trim()
+  if (!/^(?:https?:\/\/|mailto:|tel:)/i.test(href) || href.length > maxAddress) return ''
+  if (/^https?:\/\/(?:www\.)?google\.[a-z.]+\/url\?/i.test(href) && URL.canParse(href)) {
+    const { searchParams } = new URL(href)
+    const target = searchParams.get('q') ?? searchParams.get('url') ?? ''
+    if (/^https?:\/\//i.test(target)) return target
+  }
+  return href
+}

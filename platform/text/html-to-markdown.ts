@@ -1,7 +1,7 @@
 import { addWordItem, isWordItem, writeList, writeTable, writeWordList, type HtmlBlock, type Write, type WordItem } from './html-lists'
 import { attribute, isElement, isFlowTag, isText, mediumOf, readHtml, signOf, styled, textOf, unseen, type Element, type Node } from './html-tree'
 import { escapeLineStart, escapeMarkdown, linkTarget, writeInline, type Piece } from './inline-markdown'
-import { splitAddresses } from './addresses-in-text'
+import { hrefOf, maxAddress, splitAddresses } from './addresses-in-text'
 import { readVideoAddress, videoUrl, type VideoAddress } from './video-address'
 
 /**
@@ -42,7 +42,6 @@ export function markdownFromHtml(html: string, options: HtmlOptions = {}): HtmlA
 
 type Style = Pick<Piece, 'bold' | 'italic' | 'strike' | 'href'>
 const plain: Style = {}
-const maxAddress = 4000
 /** What nests deeper in quotes, lists and tables stands in the deepest: pages show no more, and each costs its signs in every line. */
 const maxNested = 8
 const letters = (text: string) => text.replaceAll(/\s+/g, '').length
@@ -392,16 +391,4 @@ function styleOf(node: Element, outer: Style): Style {
     strike: outer.strike || line.includes('line-through') || ['s', 'strike', 'del'].includes(name),
     href: (name === 'a' && hrefOf(attribute(node, 'href'))) || outer.href,
   }
-}
-
-/** Where a link leads, by an address that can stand in an article. Google's redirects say it in their own address. */
-function hrefOf(typed: string): string {
-  const href = typed.trim()
-  if (!/^(?:https?:\/\/|mailto:|tel:)/i.test(href) || href.length > maxAddress) return ''
-  if (/^https?:\/\/(?:www\.)?google\.[a-z.]+\/url\?/i.test(href) && URL.canParse(href)) {
-    const { searchParams } = new URL(href)
-    const target = searchParams.get('q') ?? searchParams.get('url') ?? ''
-    if (/^https?:\/\//i.test(target)) return target
-  }
-  return href
 }

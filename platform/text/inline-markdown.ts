@@ -75,8 +75,11 @@ function toSegments(pieces: readonly Piece[]): Segment[] {
     else if (last && !last.atomic && !raw && last.marks === marks && last.href === href) last.text += text
     else segments.push({ text, marks, atomic: raw ?? false, href })
   }
-  return segments.map((segment) => (segment.atomic ? segment : { ...segment, text: escapeMarkdown(segment.text) }))
+  return segments.map((segment) => (segment.atomic ? segment : { ...segment, text: escaped(segment) }))
 }
+
+/** In struck words each wave is escaped: one at the end may have to stand behind their sign. */
+const escaped = ({ text, marks }: Segment) => (marks & strike ? escapeMarkdown(text).replaceAll(/(?<!\\)~/g, '\\~') : escapeMarkdown(text))
 
 /** Two stretches of code that touch would read as one with backticks in it. */
 function joinCode(pieces: readonly Piece[]): Piece[] {
