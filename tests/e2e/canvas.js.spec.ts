@@ -87,7 +87,8 @@ test('in a body: what a stroke puts in, a link by its name, words found in the w
   await page.keyboard.type('/')
   const menu = page.getByRole('listbox', { name: 'Put in' })
   await expect(menu.getByRole('option')).toHaveText([
-    /^Quote/,
+    /^Quote Words/,
+    /^Quote with a name/,
     /^List/,
     /^Numbered list/,
     /^Picture/,

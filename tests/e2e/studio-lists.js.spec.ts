@@ -102,6 +102,7 @@ test('a blog of Ghost is checked and brought in as drafts, and its old addresses
 test('a list is taken out as a file by its writer, and the whole site by an admin', async ({ page, site }) => {
   await signIn(page, site, 'author', 'Jun')
   await beginWithEntry(page, 'Taken out')
+  await page.getByRole('button', { name: 'The list: title and introduction' }).click()
   const download = page.waitForEvent('download')
   await page.getByRole('link', { name: 'Download as a file' }).click()
   expect((await download).suggestedFilename()).toBe('taken-out.tar')

@@ -103,6 +103,7 @@ describe('reading what is published', () => {
       embed: 'https://www.youtube-nocookie.com/embed/RKhsHGfrFmY?rel=0',
       date: null,
       name: expect.any(String),
+      poster: null,
     })
     // Without an address it is looked for.
     expect(videoOf({ ...crooked, video: null }, article.records)).toMatchObject({
