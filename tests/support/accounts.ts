@@ -13,7 +13,7 @@ let made = 0
 
 /** A client from an address of its own, so that limits of other tests do not count. */
 export const signInClientFrom = (over: Partial<SignInClient> = {}): SignInClient => ({
-  ip: `198.51.100.${++made % 250}`,
+  ip: `198.51.${100 + Math.floor(++made / 250)}.${made % 250}`,
   userAgent: 'Firefox/1 Linux',
   guest: null,
   session: null,

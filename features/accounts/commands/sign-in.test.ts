@@ -195,5 +195,5 @@ test('sign-ins, failures and changes of role are logged, without passwords, toke
     { event: 'account', change: 'suspended', account: account.id, by: 'operator' },
     { event: 'sign-in', outcome: 'suspended', account: account.id, network },
   ])
-  for (const secret of [password, token, 'not this one', account.email, 'nobody@', '198.51.100']) expect(JSON.stringify(logged)).not.toContain(secret)
+  for (const secret of [password, token, 'not this one', account.email, 'nobody@', '198.51.1']) expect(JSON.stringify(logged)).not.toContain(secret)
 })
