@@ -84,7 +84,8 @@ export function getEndpoint<S extends z.core.$ZodType>(input: S, find: (input: z
 export function fileEndpoint<S extends z.core.$ZodType>(input: S, find: (input: z.output<S>, request: Request) => Promise<Response>) {
   return async (request: Request, context: Context): Promise<Response> => {
     try {
-      const parsed = z.safeParse(input, await context.params, { error: plainWords })
+      // A route without anything in brackets is given no params.
+      const parsed = z.safeParse(input, { ...(await context.params) }, { error: plainWords })
       if (!parsed.success) throw invalid('The address has a value that cannot be used', fieldMessages(parsed.error))
       return await find(parsed.data, request)
     } catch (error) {

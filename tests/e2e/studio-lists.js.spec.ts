@@ -108,6 +108,7 @@ test('a list is taken out as a file by its writer, and the whole site by an admi
   expect((await download).suggestedFilename()).toBe('taken-out.tar')
   expect((await page.request.get('/api/studio/export')).status()).toBe(403)
   await signIn(page, site, 'admin', 'Mina')
+  expect((await page.request.get('/api/studio/redirects')).headers()['content-disposition']).toContain('redirects.csv')
   await page.goto('/admin/import')
   const whole = page.waitForEvent('download')
   await page.getByRole('link', { name: /^Download everything/ }).click()
