@@ -9,7 +9,7 @@ import { UserError, fail } from './steps/user-error.mjs'
 const require = createRequire(import.meta.url)
 
 /** Read by path while it runs, so no import leads there. */
-const wholeFolders = ['content', 'public', 'prisma/migrations', 'build', 'scripts/steps']
+const wholeFolders = ['content', 'public', 'prisma/migrations', 'build', 'scripts/steps', 'scripts/words', 'translations']
 const singleFiles = ['package.json', 'next.config.mjs', 'scripts/serve.mjs', 'scripts/lightstick.mjs']
 /** Next resolves these by name when it reads its settings, and uses none of them. */
 const askedForByNext = ['node_modules/next/dist/compiled/webpack', 'node_modules/next/dist/compiled/@babel/runtime']

@@ -99,7 +99,7 @@ test('a blog of Ghost is checked and brought in as drafts, and its old addresses
   expect(answer.headers().location).toMatch(/\/articles\/two-dogs$/)
 })
 
-test('a list is taken out as a file by its writer, and the whole site by an admin', async ({ page, site }) => {
+test('a list is taken out as a file by its writer, and the whole site by an admin', async ({ page, browser, site }) => {
   await signIn(page, site, 'author', 'Jun')
   await beginWithEntry(page, 'Taken out')
   await page.getByRole('button', { name: 'The list: title and introduction' }).click()
@@ -107,10 +107,12 @@ test('a list is taken out as a file by its writer, and the whole site by an admi
   await page.getByRole('link', { name: 'Download as a file' }).click()
   expect((await download).suggestedFilename()).toBe('taken-out.tar')
   expect((await page.request.get('/api/studio/export')).status()).toBe(403)
-  await signIn(page, site, 'admin', 'Mina')
-  expect((await page.request.get('/api/studio/redirects')).headers()['content-disposition']).toContain('redirects.csv')
-  await page.goto('/admin/import')
-  const whole = page.waitForEvent('download')
-  await page.getByRole('link', { name: /^Download everything/ }).click()
+  const admin = await (await browser.newContext({ baseURL: site.url })).newPage()
+  await signIn(admin, site, 'admin', 'Mina')
+  expect((await admin.request.get('/api/studio/redirects')).headers()['content-disposition']).toContain('redirects.csv')
+  await admin.goto('/admin/import')
+  const whole = admin.waitForEvent('download')
+  await admin.getByRole('link', { name: /^Download everything/ }).click()
   expect(fs.readFileSync(await (await whole).path(), 'latin1')).toMatch(/^pictures\.yaml[^]*k-pop-mvs-filmed-abroad\.md/)
+  await admin.context().close()
 })
