@@ -52,13 +52,18 @@ const cardSelect = {
 
 type CardRow = Prisma.ArticleGetPayload<{ select: typeof cardSelect }>
 
-async function toCards(rows: CardRow[], db: Db, withCovers: boolean): Promise<ArticleCard[]> {
+/** What a card needs that not every place shows. Without `counts` no vote and no comment makes the page stale, and both are 0. */
+type With = { covers?: boolean; counts?: boolean }
+
+async function toCards(rows: CardRow[], db: Db, { covers: withCovers = true, counts = true }: With): Promise<ArticleCard[]> {
   const covers = withCovers ? await listCovers(rows, db) : new Map<string, Cover>()
   return rows.map(({ currentEditionId: _edition, coverId: _cover, ...row }) => {
-    note(articleTag(row.id), ...countsTags(row.id), ...(row.series ? [seriesTag(row.series.id)] : []), ...row.authors.map(({ author }) => authorTag(author.id)))
+    note(articleTag(row.id), ...(row.series ? [seriesTag(row.series.id)] : []), ...row.authors.map(({ author }) => authorTag(author.id)))
+    if (counts) note(...countsTags(row.id))
     const publishedAt = row.firstPublishedAt ?? row.publishedAt ?? new Date(0)
     return {
       ...row,
+      ...(!counts && { voteCount: 0, commentCount: 0 }),
       publishedAt,
       updatedAt: row.publishedAt ?? publishedAt,
       series: row.series ? { ...row.series, position: row.seriesPosition } : null,
@@ -89,9 +94,9 @@ export const countArticlePages = async ({ size = articlesOfPage, authorId }: { s
   pagesOf(await countArticles(authorId, db), size)
 
 /** The newest published articles, without a count of all. */
-export async function listNewestArticles({ take, covers, ...of }: { take: number; covers?: boolean } & Of, db: Db = read): Promise<ArticleCard[]> {
+export async function listNewestArticles({ take, covers, counts, ...of }: { take: number } & With & Of, db: Db = read): Promise<ArticleCard[]> {
   note(articlesTag)
-  return listArticlesById(await listNewestIds(of, { skip: 0, take }, db), { covers }, db)
+  return listArticlesById(await listNewestIds(of, { skip: 0, take }, db), { covers, counts }, db)
 }
 
 /** The newest published articles behind the one that leads; the newest leads where that one is not for readers. */
@@ -127,10 +132,10 @@ async function listNewestIds({ authorId, seriesId }: Of, range: { skip: number; 
 }
 
 /** Published articles with these ids, in the order of the ids. */
-export async function listArticlesById(ids: string[], { covers = true } = {}, db: Db = read): Promise<ArticleCard[]> {
+export async function listArticlesById(ids: string[], given: With = {}, db: Db = read): Promise<ArticleCard[]> {
   if (ids.length === 0) return []
   const rows = await db.article.findMany({ where: { ...isPublished, id: { in: ids } }, select: cardSelect })
-  const cards = await toCards(rows, db, covers)
+  const cards = await toCards(rows, db, given)
   return cards.toSorted((one, other) => ids.indexOf(one.id) - ids.indexOf(other.id))
 }
 

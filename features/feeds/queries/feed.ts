@@ -41,7 +41,7 @@ const maxItems = 20
 
 /** The newest lists of the site. */
 export async function getSiteFeed(site: FeedSite, db: Db = read): Promise<Feed> {
-  const cards = await listNewestArticles({ take: maxItems, covers: false }, db)
+  const cards = await listNewestArticles({ take: maxItems, covers: false, counts: false }, db)
   return { title: site.name, description: 'The newest lists.', page: '/', items: await toItems(cards, site, db) }
 }
 
@@ -49,7 +49,7 @@ export async function getSiteFeed(site: FeedSite, db: Db = read): Promise<Feed> 
 export async function findSeriesFeed(slug: string, site: FeedSite, db: Db = read): Promise<Feed | null> {
   const series = await findSeriesView(slug, db)
   if (!series) return null
-  const cards = await listNewestArticles({ seriesId: series.id, take: maxItems, covers: false }, db)
+  const cards = await listNewestArticles({ seriesId: series.id, take: maxItems, covers: false, counts: false }, db)
   const description = excerpt(series.plain) || `The lists of the series ${series.title}.`
   return { title: `${series.title} · ${site.name}`, description, page: `/series/${series.slug}`, items: await toItems(cards, site, db) }
 }
@@ -58,7 +58,7 @@ export async function findSeriesFeed(slug: string, site: FeedSite, db: Db = read
 export async function findAuthorFeed(slug: string, site: FeedSite, db: Db = read): Promise<Feed | null> {
   const author = await findAuthor(slug, db)
   if (!author) return null
-  const cards = await listNewestArticles({ authorId: author.id, take: maxItems, covers: false }, db)
+  const cards = await listNewestArticles({ authorId: author.id, take: maxItems, covers: false, counts: false }, db)
   const description = excerpt(author.plain) || `Lists by ${author.name}.`
   return { title: `${author.name} · ${site.name}`, description, page: `/authors/${author.slug}`, items: await toItems(cards, site, db) }
 }

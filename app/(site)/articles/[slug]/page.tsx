@@ -64,7 +64,8 @@ export default async function ArticleRoute({ params, searchParams }: Props) {
   noteOwn(`article:${article.id}`)
   const [neighbours, related, results, commentCounts, conversation, talk] = await Promise.all([
     findNeighbours(article),
-    listRelatedIds(article).then((ids) => listArticlesById(ids)),
+    // Without their counts: a vote on a list that many share a record with would make the pages of all of them stale.
+    listRelatedIds(article).then((ids) => listArticlesById(ids, { counts: false })),
     getResults(article.id),
     countByEntry(article.id),
     findConversation({ articleId: article.id }, await readQuery(searchParams, conversationKeys)),
