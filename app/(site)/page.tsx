@@ -14,6 +14,7 @@ import { JsonLd } from '@/features/feeds/ui/json-ld'
 import { site } from '@/features/feeds/answer'
 import { siteLd } from '@/features/feeds/json-ld/pages'
 import { Main } from './_page/main'
+import '@/features/articles/ui/cards.css'
 import '@/features/articles/ui/home.css'
 import '@/features/votes/ui/now-strip.css'
 

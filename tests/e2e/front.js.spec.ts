@@ -60,6 +60,19 @@ test('who votes sees it on the next page, and so does everyone within a second',
   expect(await textOf(site.url + article)).not.toContain('aria-pressed="true"')
 })
 
+test('a vote on one list leaves the pages of every other as they are', async ({ site }) => {
+  const others = ['/articles/classic-k-pop-mvs-with-k-drama-actors', '/people', '/about', '/feed.xml']
+  const [entry = ''] = entriesOf(await textOf(site.url + article))
+  for (const address of others) await textOf(site.url + address)
+  const counted = async () => (await textOf(`${site.url}/metrics`)).match(/^lightstick_(?:renders_total|page_hits_total\{copy="older"\}) \d+$/gm)
+  const answer = await vote(site, entry)
+  expect(await textOf(site.url + article, cookiesOf(answer))).toContain('aria-pressed="true"')
+  const before = await counted()
+  expect(before).toHaveLength(2)
+  for (const address of others) await textOf(site.url + address)
+  expect(await counted()).toEqual(before)
+})
+
 test('what the command line changes is on the page within a second', async ({ site }) => {
   const folder = path.join(site.dataDir, 'lists')
   await site.lightstick(['export', slug, '--to', folder])
