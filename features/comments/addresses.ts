@@ -7,4 +7,4 @@ export const stagePath = ({ slug, entry }: Stage) => `/articles/${slug}${entry ?
 export const commentPath = (stage: Stage, id: string) => `${stagePath(stage)}?comment=${id}#comment-${id}`
 
 /** The query keys that the conversation of a page reads. */
-export const conversationKeys = ['sort', 'cursor', 'comment', 'reply'] as const
+export const conversationKeys = ['sort', 'voted', 'cursor', 'comment', 'reply', 'quote'] as const
