@@ -19,6 +19,8 @@ export type CommentView = {
   staff: boolean
   /** Whether somebody with an account wrote it; guests choose a name for each comment. */
   account: boolean
+  /** Whether it says why its writer voted for the entry that it is about. */
+  because: boolean
   /** Safe HTML; empty when it is not there to be read. */
   html: string
   /** As typed, while it may still be changed; else empty. */

@@ -14,6 +14,7 @@ export type CommentRow = {
   threadId: string
   name: string
   body: string
+  because: boolean
   state: CommentState
   replyCount: number
   createdAt: Date
@@ -38,6 +39,7 @@ export async function selectComments(db: Db, condition: Prisma.Sql, page: Page =
   const rows = await db.$queryRaw<Flat[]>(commentsSql(condition, page))
   return rows.map(({ entrySlug, heading, number, accountId, role, ...row }) => ({
     ...row,
+    because: Boolean(row.because),
     replyCount: Number(row.replyCount),
     createdAt: new Date(row.createdAt),
     editedAt: row.editedAt && new Date(row.editedAt),
@@ -58,7 +60,7 @@ export const byAge = (alias: Prisma.Sql, { newest = false, firsts = false }: Pag
 }
 
 export const commentsSql = (condition: Prisma.Sql, { take = 1000, ...page }: Page) => Prisma.sql`
-    SELECT c."id", c."articleId", c."parentId", c."threadId", c."name", c."body", c."state", c."replyCount", c."createdAt", c."editedAt",
+    SELECT c."id", c."articleId", c."parentId", c."threadId", c."name", c."body", c."because", c."state", c."replyCount", c."createdAt", c."editedAt",
       e."slug" AS "entrySlug", e."heading", e."rank" AS "number", a."id" AS "accountId", a."role"
     FROM "Comment" c
       LEFT JOIN "Entry" e ON e."id" = c."entryId"
@@ -80,6 +82,7 @@ export function viewOf(row: CommentRow, { inReplyTo = null }: { inReplyTo?: Comm
     account: readable && row.account !== null,
     // Says who they are; whether their role waits for a second factor is not asked.
     staff: readable && hasRole({ account: row.account && { ...row.account, lacksSecondFactor: false } }, 'author'),
+    because: readable && row.because,
     html: readable ? renderComment(row.body) : '',
     source: readable && fresh ? row.body : '',
     createdAt: row.createdAt.toISOString(),
