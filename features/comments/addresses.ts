@@ -8,3 +8,6 @@ export const commentPath = (stage: Stage, id: string) => `${stagePath(stage)}?co
 
 /** The query keys that the conversation of a page reads. */
 export const conversationKeys = ['sort', 'voted', 'cursor', 'comment', 'reply', 'quote'] as const
+
+/** The reader's own slot below an entry, for the line in which they say why they voted for it. */
+export const becauseSlot = (at: 'list' | 'entry', entryId: string) => `because:${at}:${entryId}`

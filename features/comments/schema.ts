@@ -7,6 +7,9 @@ export const limits = { body: 8000, name: 60, email: 200 } as const
 /** Milliseconds in which a comment may be changed by who wrote it. */
 export const editWindowMs = 15 * 60_000
 
+/** A box that is ticked, in a form or in JSON. An absent one is not. */
+const ticked = z.preprocess((value) => value === true || value === '1' || value === 'true' || value === 'on', z.boolean())
+
 export const commentIdShape = z.string().regex(/^[a-z0-9]{8,40}$/, 'There is no such comment')
 // PostgreSQL takes no NUL, not even to look for.
 const slug = z
@@ -36,12 +39,19 @@ export const postInput = z.object({
   entry: optional(slug),
   /** The comment that it answers. */
   parent: optional(commentIdShape),
+  /** Says why its writer voted for the entry. Of anybody else it is a comment on the entry like any other. */
+  because: ticked,
+  /** Others may see what its writer votes for. */
+  showVote: ticked,
   /** People do not see this field; programs fill it in. */
   website: z.string().max(500).default('').catch('filled'),
   /** Where the form stood: the list, or the entry's own page. */
   at: z.enum(['list', 'entry']).default('list').catch('list'),
 })
 export type PostInput = z.output<typeof postInput>
+
+/** The line of an entry in which its voter says why. */
+export const becauseInput = z.object({ slug, entry: slug, at: z.enum(['list', 'entry']).default('list').catch('list') })
 
 export const editInput = z.object({ id: commentIdShape, body: text, back: backPath.optional().catch(undefined) })
 export const choiceInput = z.object({ id: commentIdShape, back: backPath.optional().catch(undefined) })

@@ -21,6 +21,8 @@ export type CommentView = {
   staff: boolean
   /** Whether somebody with an account wrote it; guests choose a name for each comment. */
   account: boolean
+  /** Whether it says why its writer voted for the entry that it is about. */
+  because: boolean
   /** Safe HTML; empty when it is not there to be read. */
   html: string
   /** As typed, while it may still be changed; else empty. */
@@ -30,8 +32,6 @@ export type CommentView = {
   entry: EntryView | null
   /** Hearts that count. */
   hearts: number
-  /** Whether it says why its entry is its writer's favourite. */
-  because: boolean
   /** What its writer voted for, while they show it. */
   voted: EntryView | null
   /** The comment that it answers, unless that is the first of the thread. */

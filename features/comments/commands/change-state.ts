@@ -16,6 +16,7 @@ const select = {
   readerId: true,
   name: true,
   body: true,
+  mentions: true,
   state: true,
   createdAt: true,
   article: { select: { slug: true } },
