@@ -31,7 +31,7 @@ export async function scoresOfAnswers(tx: Tx, answers: Answer[], by: 1 | -1): Pr
   const rows = await tx.$queryRaw<{ threadId: string; readerId: string; there: number | bigint }[]>`
     SELECT asked.column1 AS "threadId", asked.column2 AS "readerId", (SELECT COUNT(*) FROM (
       SELECT 1 FROM "Comment" c WHERE c."threadId" = asked.column1 AND c."readerId" = asked.column2 AND c."state" = 'visible' AND c."parentId" IS NOT NULL
-      LIMIT ${most + 1}) AS some) AS "there"
+      LIMIT ${most + 1}) AS these) AS "there"
     FROM (VALUES ${Prisma.join(asked)}) AS asked CROSS JOIN "Comment" f WHERE f."id" = asked.column1 AND f."readerId" <> asked.column2`
   const changes = new Map<string, number>()
   for (const { threadId, readerId, there } of rows) {
@@ -42,13 +42,13 @@ export async function scoresOfAnswers(tx: Tx, answers: Answer[], by: 1 | -1): Pr
 }
 
 /** The score of the comment `c`, counted anew. Both engines understand it. */
-export const scoreSql = `c."importedHearts"
+const scoreSql = `c."importedHearts"
   + (SELECT COUNT(DISTINCT CASE WHEN h."network" = '' THEN h."readerId" ELSE h."network" END) FROM "Heart" h WHERE h."commentId" = c."id" AND h."state" = 'counted')
   + CASE WHEN c."parentId" IS NULL THEN ${forEachAnswerer} * (SELECT COUNT(DISTINCT r."readerId") FROM "Comment" r
     WHERE r."threadId" = c."id" AND r."parentId" IS NOT NULL AND r."state" = 'visible' AND r."readerId" <> c."readerId") ELSE 0 END`
 
 /** The hearts of the comment `c`, counted anew. */
-export const heartsSql = `c."importedHearts" + (SELECT COUNT(*) FROM "Heart" h WHERE h."commentId" = c."id" AND h."state" = 'counted')`
+const heartsSql = `c."importedHearts" + (SELECT COUNT(*) FROM "Heart" h WHERE h."commentId" = c."id" AND h."state" = 'counted')`
 
 const together = 500
 
@@ -57,8 +57,8 @@ export async function countAnew(tx: Tx, ids: string[]): Promise<void> {
   const distinct = [...new Set(ids)].sort()
   for (let start = 0; start < distinct.length; start += together)
     await tx.$executeRaw`
-      UPDATE "Comment" SET "heartCount" = now."hearts", "score" = now."score"
+      UPDATE "Comment" SET "heartCount" = counted."hearts", "score" = counted."score"
       FROM (SELECT c."id", ${Prisma.raw(heartsSql)} AS "hearts", ${Prisma.raw(scoreSql)} AS "score" FROM "Comment" c
-        WHERE c."id" IN (${Prisma.join(distinct.slice(start, start + together))})) AS now
-      WHERE "Comment"."id" = now."id"`
+        WHERE c."id" IN (${Prisma.join(distinct.slice(start, start + together))})) AS counted
+      WHERE "Comment"."id" = counted."id"`
 }

@@ -1,10 +1,11 @@
-import { heartsSql, scoreSql } from '@/features/comments/score'
-
 /**
  * What holds in the whole database after whatever happened: every counter is what it counts, everything points at what it belongs to. Each rule is a
  * query that both engines understand and that finds the rows which break it.
  */
 const visible = (where: string) => `(SELECT COUNT(*) FROM "Comment" c WHERE c."state" = 'visible' AND ${where})`
+const hearts = (counted: string) => `(SELECT COUNT(${counted}) FROM "Heart" h WHERE h."commentId" = c."id" AND h."state" = 'counted')`
+const score = `c."importedHearts" + ${hearts(`DISTINCT CASE WHEN h."network" = '' THEN h."readerId" ELSE h."network" END`)} + CASE WHEN c."parentId" IS NULL
+  THEN 2 * (SELECT COUNT(DISTINCT r."readerId") FROM "Comment" r WHERE r."threadId" = c."id" AND r."id" <> c."id" AND r."state" = 'visible' AND r."readerId" <> c."readerId") ELSE 0 END`
 const votes = (state: string) => `(SELECT COUNT(*) FROM "Vote" v WHERE v."entryId" = e."id" AND v."state" = '${state}')`
 
 const rules: Record<string, string> = {
@@ -23,8 +24,8 @@ const rules: Record<string, string> = {
   'an entry counts its visible comments': `SELECT e."id", e."commentCount" AS kept FROM "Entry" e WHERE e."commentCount" <> ${visible('c."entryId" = e."id"')}`,
   'a thread counts its visible replies, on its first comment alone': `SELECT f."id", f."replyCount" AS kept FROM "Comment" f WHERE f."replyCount" <>
     CASE WHEN f."parentId" IS NULL THEN ${visible('c."threadId" = f."id" AND c."parentId" IS NOT NULL')} ELSE 0 END`,
-  'a comment counts its hearts': `SELECT c."id", c."heartCount" AS kept FROM "Comment" c WHERE c."heartCount" <> ${heartsSql}`,
-  'a comment has the score of its hearts and answers': `SELECT c."id", c."score" AS kept, ${scoreSql} AS counted FROM "Comment" c WHERE c."score" <> ${scoreSql}`,
+  'a comment counts its hearts': `SELECT c."id", c."heartCount" AS kept FROM "Comment" c WHERE c."heartCount" <> c."importedHearts" + ${hearts('*')}`,
+  'a comment has the score of its hearts and answers': `SELECT c."id", c."score" AS kept, ${score} AS counted FROM "Comment" c WHERE c."score" <> ${score}`,
   'nobody likes what is their own': `SELECT h."commentId", h."readerId" FROM "Heart" h JOIN "Comment" c ON c."id" = h."commentId" WHERE c."readerId" = h."readerId"`,
   'a first comment is its own thread': `SELECT c."id" FROM "Comment" c WHERE c."parentId" IS NULL AND c."threadId" <> c."id"`,
   'a reply is in the thread, the list and at the entry of what it answers': `SELECT c."id" FROM "Comment" c LEFT JOIN "Comment" p ON p."id" = c."parentId"

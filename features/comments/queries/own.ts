@@ -46,13 +46,15 @@ export async function listOwnHearts(readerId: string, articleIds: string[], db: 
   return rows.map(({ id }) => id)
 }
 
+export type OutOfSight = OwnComment & { codes: string[]; /** The words that it had before, the oldest first. */ revisions: { body: string; createdAt: Date }[] }
+
 /** The latest comments on these articles that wait or are hidden, with the codes of the reasons: for moderators. */
-export async function listOutOfSight(articleIds: string[], db: Db = read): Promise<(OwnComment & { codes: string[] })[]> {
+export async function listOutOfSight(articleIds: string[], db: Db = read): Promise<OutOfSight[]> {
   const rows = await db.comment.findMany({
     where: { articleId: { in: articleIds }, state: { in: ['pending', 'hidden'] } },
     orderBy: { createdAt: 'desc' },
     take: 30,
-    select: ownSelect,
+    select: { ...ownSelect, revisions: { orderBy: { id: 'asc' }, select: { body: true, createdAt: true } } },
   })
   const reasons = await listReasons(
     'comment',
