@@ -7,6 +7,9 @@ export const pace: Record<'reader' | 'edits' | 'network', Limit> = {
   network: { act: 'comments from', burst: 40, everySeconds: 3 },
 }
 
+/** Looks at how words would look, of one network. */
+export const previews: Limit = { act: 'preview', burst: 60, everySeconds: 2 }
+
 /** Hearts of one reader, given and taken back. */
 export const heartPresses: Limit = { act: 'heart', burst: 120, everySeconds: 1 }
 

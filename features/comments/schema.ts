@@ -56,6 +56,10 @@ export const becauseInput = z.object({ slug, entry: slug, at: z.enum(['list', 'e
 export const editInput = z.object({ id: commentIdShape, body: text, back: backPath.optional().catch(undefined) })
 export const choiceInput = z.object({ id: commentIdShape, back: backPath.optional().catch(undefined) })
 
+/** What somebody writes, to see how it would look. */
+export const previewInput = postInput.pick({ slug: true, body: true, parent: true })
+export type PreviewInput = z.output<typeof previewInput>
+
 /** A heart is given (1) or taken back (0); programs may say true and false. */
 export const heartInput = z.object({
   id: commentIdShape,

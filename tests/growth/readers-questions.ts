@@ -175,6 +175,7 @@ export const withoutQuestions: Record<string, string> = {
   '/posters/[file]': 'asks for one entry',
   '/share/[file]': 'asks for one list',
   '/api/articles/[slug]/vote': 'writes a vote by a few keys, however many there are (features/votes/commands/cast-votes.test.ts counts the statements)',
+  '/api/articles/[slug]/preview': 'asks for the entries and the thread that a comment mentions, of a thread its newest 200',
   '/api/comments/[id]/heart': 'writes a heart by a few keys, however many there are (features/comments/commands/heart-comments.test.ts counts the statements)',
   ...Object.fromEntries(['delete', 'edit', 'hide', 'restore'].map((act) => [`/api/comments/[id]/${act}`, 'asks for one comment by its key'])),
   ...Object.fromEntries(

@@ -128,6 +128,10 @@ function Form({ articleId, stage, choices = [], replyTo = null, quote, isSignedI
             <input name="website" tabIndex={-1} autoComplete="off" />
           </label>
         </div>
+        {/* The script shows it: it answers in place. */}
+        <button type="button" className="btn quiet small" data-preview hidden>
+          Preview
+        </button>
         {replyTo ? <a href={`${stagePath(stage)}?comment=${replyTo.id}#comment-${replyTo.id}`}>Not now</a> : null}
         <button type="submit" className="btn primary go">
           {replyTo ? 'Post answer' : 'Post comment'}

@@ -1,5 +1,6 @@
 import { enhance, fetchPage, find, findAll, goTo, keep, make, on, say, sendInPlace, type Refused } from '@/ui/live'
 import { showLocalTimes } from '@/ui/local-times'
+import { offerPreview } from './preview'
 import { showRefusal } from './refusal'
 import { openReply } from './reply-in-place'
 
@@ -58,6 +59,8 @@ enhance(() =>
     showRefusal,
   ),
 )
+
+enhance(() => offerPreview(forms, showRefusal))
 
 /** Changing, deleting, hiding, showing. */
 enhance(() =>

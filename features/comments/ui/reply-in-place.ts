@@ -21,7 +21,7 @@ export function openReply(link: HTMLAnchorElement): boolean {
   form.className = 'box reply'
   for (const element of findAll('[id]', form)) element.id = `reply-${element.id}`
   for (const label of findAll<HTMLLabelElement>('[for]', form)) label.htmlFor = `reply-${label.htmlFor}`
-  findAll('.error, .errors', form).forEach((old) => old.remove())
+  findAll('.error, .errors, .preview', form).forEach((old) => old.remove())
   find('select', form)?.closest('.field')?.remove()
   form.prepend(make('input', { type: 'hidden', name: 'parent', value: parent }))
   const body = find<HTMLTextAreaElement>('textarea', form)!
