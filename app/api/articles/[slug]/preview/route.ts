@@ -1,6 +1,6 @@
 import { actorOf } from '@/features/accounts/auth'
 import { stagePath } from '@/features/comments/addresses'
-import { previewComment } from '@/features/comments/queries/preview-comment'
+import { previewComment } from '@/features/comments/commands/preview-comment'
 import { previewInput } from '@/features/comments/schema'
 import { endpoint } from '@/platform/http/endpoint'
 

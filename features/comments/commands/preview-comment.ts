@@ -2,13 +2,13 @@ import { getPublishedArticle } from '@/features/articles/queries/published-artic
 import { read } from '@/platform/db'
 import { limitNetwork } from '@/platform/http/rate-limit'
 import type { Actor } from '@/platform/http/request'
-import { checkComment } from '../commands/check-comment'
-import { findTarget } from '../commands/find-target'
+import { checkComment } from './check-comment'
+import { findTarget } from './find-target'
 import { renderComment } from '../markdown'
 import { previews } from '../rate-limits'
 import type { PreviewInput } from '../schema'
-import { findLinks } from './links'
-import { findMentions } from './find-mentions'
+import { findLinks } from '../queries/links'
+import { findMentions } from '../queries/find-mentions'
 
 /** How a comment would look there, as safe HTML. Throws not_found, invalid, gone, too_many. */
 export async function previewComment(actor: Actor, { slug, body, parent }: PreviewInput): Promise<string> {
