@@ -1,4 +1,4 @@
-import { answersSheet } from '@/features/media/document/answers-sheet'
+import { answersSheet } from '@/ui/answers-sheet'
 import { reasonText } from '@/features/moderation-rules/reasons'
 import { escapeHtml } from '@/platform/text/html'
 import { renderComment } from './markdown'

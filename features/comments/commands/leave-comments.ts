@@ -24,7 +24,10 @@ export async function leaveComments(tx: Tx, { from, to, leaving }: { from: strin
   const goes: CommentState[] = leaving === 'erased' ? ['visible', 'pending', 'hidden'] : ['pending', 'hidden']
   const deleted = comments.filter(({ state }) => goes.includes(state))
   const ids = deleted.map(({ id }) => id)
-  await tx.comment.updateMany({ where: { readerId: from, state: { in: goes } }, data: { state: 'deleted', body: '', name: '', showsVote: false, favouriteId: null, deletedAt: currentTime() } })
+  await tx.comment.updateMany({
+    where: { readerId: from, state: { in: goes } },
+    data: { state: 'deleted', body: '', name: '', showsVote: false, favouriteId: null, deletedAt: currentTime() },
+  })
   await writeDecisions(tx, 'comment', ids.map((targetId) => ({ targetId, action: 'delete', maker: 'writer' }) as const)) // prettier-ignore
   await tx.comment.updateMany({ where: { readerId: from, state: 'visible' }, data: { name: leftName } })
   await tx.comment.updateMany({ where: { readerId: from }, data: { readerId: to, email: null, fingerprint: '' } })

@@ -3,6 +3,7 @@ import { Words } from '@/ui/name'
 import { Own } from '@/ui/own'
 import { Time } from '@/ui/time'
 import type { Stage } from '../addresses'
+import { withBecause } from '../because-html'
 import type { CommentView } from '../view'
 import { CommentActions } from './comment-actions'
 
@@ -10,7 +11,7 @@ type Props = { comment: CommentView; stage: Stage; isReply?: boolean; isFocus?: 
 
 /** One comment, or the line that stands where one was. */
 export function Comment({ comment, stage, isReply = false, isFocus = false, children }: Props) {
-  const { id, state, name, staff, account, html, createdAt, editedAt, entry, inReplyTo } = comment
+  const { id, state, name, staff, account, because, html, createdAt, editedAt, entry, inReplyTo } = comment
   if (state === 'removed' || state === 'hidden')
     return (
       <article className="c deleted" id={`comment-${id}`}>
@@ -38,7 +39,7 @@ export function Comment({ comment, stage, isReply = false, isFocus = false, chil
         </a>{' '}
         {editedAt ? <span className="edited">edited</span> : null}
       </header>
-      <div className="body prose" dir="auto" dangerouslySetInnerHTML={{ __html: html }} />
+      <div className="body prose" dir="auto" dangerouslySetInnerHTML={{ __html: because ? withBecause(html) : html }} />
       <CommentActions comment={comment} stage={stage} />
       {children}
     </article>
