@@ -54,12 +54,9 @@ const talk = [
   '.own-talk>.c{margin-top:1.25rem}',
   '.own-talk .thread{margin-top:1.25rem;padding-top:1.25rem}',
   '.own-talk .sort+.thread{margin-top:0;border-top:0}',
-  '.own-talk .ways{display:flex;flex-wrap:wrap;gap:0 1.5rem}',
-  '.own-talk .ways a{display:inline-flex;align-items:center;min-height:2.75rem}',
+  '.own-talk .rest{display:flex;flex-wrap:wrap;gap:0 1.5rem}',
+  '.own-talk .rest a{display:inline-flex;align-items:center;min-height:2.75rem}',
   '.own-talk>.box{margin-top:.75rem}',
-  '.own-talk>.box:not(:focus-within):has(textarea:placeholder-shown){padding-block:.35rem;border-radius:1.6rem}',
-  '.own-talk>.box:not(:focus-within):has(textarea:placeholder-shown) :is(.row,label){display:none}',
-  '.own-talk>.box:not(:focus-within) textarea:placeholder-shown{min-height:2.4rem;resize:none}',
   '@media print{.own-talk{display:none}}',
 ]
 

@@ -34,7 +34,7 @@ const article = (row: Row, { you, line, actions }: { you: boolean; line: string;
     ` aria-label="${state === 'hidden' ? 'Hidden' : 'Waiting'} comment by ${escapeHtml(name)}">`,
     `<header><b dir="auto">${escapeHtml(name)}</b>${you ? ' <span class="you">you</span>' : ''}${placeHtml(row)} `,
     `<time datetime="${createdAt.toISOString()}">${escapeHtml(minuteText(createdAt))}</time></header>`,
-    `<div class="body prose" dir="auto">${renderComment(body)}</div>`,
+    `<div class="body prose" dir="auto">${renderComment(body, { id })}</div>`,
     `<p class="state">${escapeHtml(line)}</p><footer>${actions}</footer></article>`,
   ].join('')
 }

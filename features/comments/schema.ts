@@ -56,12 +56,30 @@ export const becauseInput = z.object({ slug, entry: slug, at: z.enum(['list', 'e
 export const editInput = z.object({ id: commentIdShape, body: text, back: backPath.optional().catch(undefined) })
 export const choiceInput = z.object({ id: commentIdShape, back: backPath.optional().catch(undefined) })
 
-const sorts = ['newest', 'oldest'] as const
+/** A heart is given (1) or taken back (0); programs may say true and false. */
+export const heartInput = z.object({
+  id: commentIdShape,
+  on: z
+    .union([z.boolean(), z.enum(['0', '1']), z.literal(0), z.literal(1)], 'Say 1 to like it, 0 to take it back')
+    .transform((on) => on === true || Number(on) === 1),
+  back: backPath.optional().catch(undefined),
+})
+
+/** Best: features/comments/score.ts. Answered: the most answered first. */
+const sorts = ['best', 'newest', 'oldest', 'answered'] as const
 export type Sort = (typeof sorts)[number]
-/** A page of threads. The newest come first unless asked otherwise: who comes back looks for what is new, and who just posted for their own. */
+/** What readers see when they ask for no order. While nobody likes or answers anything it is that by age, the newest first. */
+export const defaultSort: Sort = 'best'
+/** What those say who voted for one entry is read by its age. */
+export const isByAge = (sort: Sort) => sort === 'newest' || sort === 'oldest'
+
+/** A page of threads. Programs that name no order get the newest first: they look for what is new. */
 export const pageInput = z.object({
   slug,
-  sort: z.enum(sorts, 'Sort by newest or oldest').default('newest'),
+  sort: z.enum(sorts, 'Sort by best, newest, oldest or answered').default('newest'),
   entry: optional(slug),
+  /** An entry's address: threads of those who show that they voted for it. */
+  voted: optional(slug),
+  /** The first thread of the page, as the page before it named it. */
   cursor: optional(commentIdShape),
 })

@@ -28,7 +28,7 @@ test('a vote opens the line below it, and what is said there stands in the talk 
   expect(Math.abs((await top()) - before)).toBeLessThan(1)
   expect(new URL(page.url()).pathname).toBe(list)
   // The first time a name is needed.
-  await lineOf(page, 'Crooked').getByLabel('as').fill('VIP in Leeds')
+  await lineOf(page, 'Crooked').getByLabel('as your name').fill('VIP in Leeds')
   await reason.fill('it could be anybody’s street')
   await expect(lineOf(page, 'Crooked').getByLabel('Show that I voted for it')).toBeChecked()
   await tap(page.getByRole('button', { name: 'Say it' }))
@@ -39,7 +39,7 @@ test('a vote opens the line below it, and what is said there stands in the talk 
 
   // The second time the field has the focus and the name is known.
   await favouriteButtonOf(page, 'tonight').click()
-  await expect(lineOf(page, 'Tonight').getByLabel('as')).toHaveValue('VIP in Leeds')
+  await expect(lineOf(page, 'Tonight').getByLabel('as your name')).toHaveValue('VIP in Leeds')
   await expect(lineOf(page, 'Crooked')).toHaveCount(0)
   if (javaScriptEnabled) {
     await expect(lineOf(page, 'Tonight')).toContainText('It was “Crooked” before.')
@@ -68,7 +68,7 @@ test('a vote opens the line below it, and what is said there stands in the talk 
 test('on an entry’s own page the line opens too, and what waits says why', async ({ page }) => {
   await page.goto(`${list}/alone`)
   await favouriteButtonOf(page, 'alone').click()
-  await lineOf(page, 'Alone').getByLabel('as').fill('Bo')
+  await lineOf(page, 'Alone').getByLabel('as your name').fill('Bo')
   await reasonOf(page, 'Alone').fill('https://a.example https://b.example https://c.example')
   await page.getByRole('button', { name: 'Say it' }).click()
   await expect(lineOf(page, 'Alone')).toContainText('it waits for a moderator, because it has many links')

@@ -1,3 +1,5 @@
+import { heartsSql, scoreSql } from '@/features/comments/score'
+
 /**
  * What holds in the whole database after whatever happened: every counter is what it counts, everything points at what it belongs to. Each rule is a
  * query that both engines understand and that finds the rows which break it.
@@ -21,6 +23,9 @@ const rules: Record<string, string> = {
   'an entry counts its visible comments': `SELECT e."id", e."commentCount" AS kept FROM "Entry" e WHERE e."commentCount" <> ${visible('c."entryId" = e."id"')}`,
   'a thread counts its visible replies, on its first comment alone': `SELECT f."id", f."replyCount" AS kept FROM "Comment" f WHERE f."replyCount" <>
     CASE WHEN f."parentId" IS NULL THEN ${visible('c."threadId" = f."id" AND c."parentId" IS NOT NULL')} ELSE 0 END`,
+  'a comment counts its hearts': `SELECT c."id", c."heartCount" AS kept FROM "Comment" c WHERE c."heartCount" <> ${heartsSql}`,
+  'a comment has the score of its hearts and answers': `SELECT c."id", c."score" AS kept, ${scoreSql} AS counted FROM "Comment" c WHERE c."score" <> ${scoreSql}`,
+  'nobody likes what is their own': `SELECT h."commentId", h."readerId" FROM "Heart" h JOIN "Comment" c ON c."id" = h."commentId" WHERE c."readerId" = h."readerId"`,
   'a first comment is its own thread': `SELECT c."id" FROM "Comment" c WHERE c."parentId" IS NULL AND c."threadId" <> c."id"`,
   'a reply is in the thread, the list and at the entry of what it answers': `SELECT c."id" FROM "Comment" c LEFT JOIN "Comment" p ON p."id" = c."parentId"
     WHERE c."parentId" IS NOT NULL AND (p."id" IS NULL OR p."threadId" <> c."threadId" OR p."articleId" <> c."articleId"
@@ -30,7 +35,8 @@ const rules: Record<string, string> = {
     COALESCE((SELECT v."entryId" FROM "Vote" v WHERE v."readerId" = c."readerId" AND v."articleId" = c."articleId" AND v."state" = 'counted' AND c."showsVote"), '')`,
   'a because is a first comment on an entry': `SELECT c."id" FROM "Comment" c WHERE c."because" AND (c."entryId" IS NULL OR c."parentId" IS NOT NULL)`,
   'nothing is left of what a deleted comment said': `SELECT c."id" FROM "Comment" c
-    WHERE c."state" = 'deleted' AND (c."body" <> '' OR c."name" <> '' OR c."email" IS NOT NULL OR c."deletedAt" IS NULL)`,
+    WHERE c."state" = 'deleted' AND (c."body" <> '' OR c."name" <> '' OR c."email" IS NOT NULL OR c."mentions" IS NOT NULL OR c."favouriteId" IS NOT NULL
+    OR c."deletedAt" IS NULL OR EXISTS (SELECT 1 FROM "CommentRevision" r WHERE r."commentId" = c."id"))`,
   'a comment that is there says something': `SELECT c."id" FROM "Comment" c WHERE c."state" <> 'deleted' AND (TRIM(c."body") = '' OR TRIM(c."name") = '')`,
   'an address of an entry is in its list': `SELECT s."articleId", s."slug" FROM "EntrySlug" s JOIN "Entry" e ON e."id" = s."entryId" WHERE e."articleId" <> s."articleId"`,
   'an entry’s present address is reserved for it': `SELECT e."id", e."slug" FROM "Entry" e LEFT JOIN "EntrySlug" s ON s."articleId" = e."articleId" AND s."slug" = e."slug"

@@ -11,6 +11,7 @@ import { limitId, limitNetwork } from '@/platform/http/rate-limit'
 import type { Actor } from '@/platform/http/request'
 import { renderComment } from '../markdown'
 import { isTrusted } from '../policy'
+import { findMentions } from '../queries/find-mentions'
 import { listRecent } from '../queries/own'
 import { pace } from '../rate-limits'
 import type { PostInput } from '../schema'
@@ -50,8 +51,10 @@ export async function postComment(actor: Actor, input: PostInput): Promise<Poste
   const recent = actor.readerId ? await listRecent(actor.readerId, now) : []
   const codes = isTrusted(actor) ? [] : reasonsToHold({ body, trap: input.website, known: actor.account !== null, recent, now, guestLinks: rules.guestLinks })
   const ids = pressIds(actor.fingerprint, `comment ${article.id} ${target.entry?.id} ${target.parentId} ${body}`, now.getTime())
+  const mentions = await findMentions({ articleId: article.id, threadId: target.threadId, body })
   const stored = await store('comments', {
     ...target,
+    mentions,
     articleId: article.id,
     actor,
     pressIds: ids,
@@ -75,11 +78,13 @@ export async function postComment(actor: Actor, input: PostInput): Promise<Poste
     staff: isTrusted(actor),
     account: actor.account !== null,
     because: stored.because,
-    html: renderComment(body),
+    html: renderComment(body, { id: stored.id }),
     source: body,
     createdAt: stored.createdAt.toISOString(),
     editedAt: null,
     entry: entry && { slug: entry.slug, heading: entry.heading, number: entry.number },
+    hearts: 0,
+    voted: null,
     inReplyTo: parentId && parentId !== threadId ? { id: parentId, name: null } : null,
   }
   return { comment: view, slug: article.slug, parentId, codes: stored.codes, cookie: stored.cookie }

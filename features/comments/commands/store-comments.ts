@@ -11,6 +11,7 @@ import { newId } from '@/platform/id'
 import { announceEach } from '@/platform/events/announce'
 import { findOwnFavourites, placeKey } from '@/features/votes/queries/own-favourites'
 import type { Actor } from '@/platform/http/request'
+import type { Mentions } from '../mentions'
 import { countComments } from './count-comments'
 import { parentIsGone, type Target } from './find-target'
 
@@ -22,6 +23,8 @@ export type NewComment = Target & {
   name: string
   email: string | null
   body: string
+  /** What its words point at (features/comments/mentions.ts). */
+  mentions: Mentions | null
   /** Says why the writer voted for the entry, and shows others what they vote for. Both are looked up in the transaction. */
   because: boolean
   showsVote: boolean
@@ -111,7 +114,7 @@ export async function storeComments(tx: Tx, comments: NewComment[]): Promise<Out
 }
 
 function make(
-  { articleId, entry, parentId, threadId, name, email, body, because, showsVote, codes, now, actor }: NewComment,
+  { articleId, entry, parentId, threadId, name, email, body, mentions, because, showsVote, codes, now, actor }: NewComment,
   readerId: string,
   cookie: string | null,
   favourites: Awaited<ReturnType<typeof findOwnFavourites>>,
@@ -121,6 +124,7 @@ function make(
   const place = { articleId, entryId: entry?.id ?? null, parentId, threadId: threadId ?? id }
   const favourite = favourites.get(placeKey({ articleId, readerId }))
   const said = {
+    mentions: mentions && JSON.stringify(mentions),
     because: because && parentId === null && entry !== null && favourite?.entryId === entry.id,
     showsVote,
     favouriteId: showsVote && favourite?.isCounted ? favourite.entryId : null,
@@ -142,6 +146,7 @@ const columns = [
   'name',
   'email',
   'body',
+  'mentions',
   'because',
   'showsVote',
   'favouriteId',

@@ -83,7 +83,7 @@ export function wake(section: HTMLElement): void {
   const close = () => {
     const row = section.previousElementSibling
     section.remove()
-    if (row) find('button', row)?.focus()
+    if (row) (find('[aria-pressed=true]', row) ?? find('button', row))?.focus()
   }
   const notNow = find<HTMLButtonElement>('[type=button]', section)
   if (notNow) {

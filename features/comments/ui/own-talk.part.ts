@@ -60,7 +60,7 @@ async function load(talk: Talk): Promise<void> {
   )
   const ways = make(
     'p',
-    { class: 'ways' },
+    { class: 'rest' },
     ...(rest > 0 ? [make('a', { href: `${page}#comments` }, `${rest} more about ${heading}`)] : []),
     make('a', { href: `${list}#comments` }, `The whole conversation${whole > 0 ? `, ${whole}` : ''}`),
   )
@@ -68,7 +68,6 @@ async function load(talk: Talk): Promise<void> {
   section.replaceChildren(sort, ...waiting, ...threads, ...nothing, ways, ...(form ? [form] : []))
   if (form) {
     const area = find<HTMLTextAreaElement>('textarea', form)!
-    area.rows = 1
     area.placeholder = `Say something about ${heading}`
     area.setAttribute('aria-label', area.placeholder)
     area.value = keep.get(draftKey(page, form)) ?? ''
@@ -97,7 +96,7 @@ function wake(talk: Talk) {
       event.preventDefault()
       const form = find<HTMLFormElement>('form.reply', section)
       const area = form && find<HTMLTextAreaElement>('textarea', form)
-      if (area) area.value = keep.get(draftKey(link.pathname, form)) ?? ''
+      if (area && !area.value) area.value = keep.get(draftKey(link.pathname, form)) ?? ''
     } else {
       talk.order = pressed.dataset.order as Order
       void load(talk)

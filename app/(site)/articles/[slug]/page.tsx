@@ -76,7 +76,9 @@ export default async function ArticleRoute({ params, searchParams }: Props) {
     listBestBecauses(article.id),
   ])
   if (!conversation) notFound()
-  const choices = results.entries.map(({ slug, number, heading }) => ({ slug, label: `${number}. ${heading}`, number })).sort((a, b) => a.number - b.number)
+  const choices = results.entries
+    .toSorted((a, b) => a.number - b.number)
+    .map(({ id, slug, number, heading, votes }) => ({ slug, label: `${number}. ${heading}`, comments: commentCounts.get(id) ?? 0, votes }))
   const { intro, outro } = article.prose
   const path = `/articles/${article.slug}`
   const words = inLanguage(article.document.language)
@@ -121,11 +123,11 @@ export default async function ArticleRoute({ params, searchParams }: Props) {
           lines={linesOf(article.document, article.records)}
           quotes={new Map([...quotes].map(([id, quote]) => [id, <QuoteInRow key={id} quote={quote} path={path} />]))}
         />
+        <Conversation conversation={conversation} talk={talk} stage={{ slug: article.slug }} choices={choices} />
         <AuthorBox authors={article.authors} bios={new Map(article.authors.map(({ id, bio }) => [id, renderProse(bio, 2, id)]))} />
         <PassOn url={absolute(`/articles/${article.slug}`)} title={article.document.title} />
         <InSeries series={article.series} {...neighbours} />
         <Related cards={related} />
-        <Conversation conversation={conversation} talk={talk} stage={{ slug: article.slug }} choices={choices} />
       </div>
     </Main>
   )

@@ -19,9 +19,8 @@ export const POST = endpoint({
     return {
       status: 201,
       json: { comment, held, ...(message && { message }) },
-      // Who has said why finds it below the entry.
-      // The newest come first, so one's own is on the first page; a reply is below its thread, wherever that is.
-      location: parentId && !held ? commentPath(stage, comment.id) : `${stagePath(stage)}#${place}`,
+      // Who has said why finds it below the entry, and what waits stands above the threads. Else one's own comes first where the newest do; a reply is below its thread.
+      location: held || comment.because ? `${stagePath(stage)}#${place}` : parentId ? commentPath(stage, comment.id) : `${stagePath(stage)}?sort=newest#${place}`,
       cookies: cookie ? [cookie] : [],
     }
   },
