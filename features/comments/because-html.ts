@@ -1,4 +1,4 @@
-import { answersSheet } from '@/features/media/document/answers-sheet'
+import { answersSheet } from '@/ui/answers-sheet'
 import { reasonText } from '@/features/moderation-rules/reasons'
 import { escapeHtml } from '@/platform/text/html'
 import { renderComment } from './markdown'
@@ -45,7 +45,7 @@ const takeBack = (place: Place, words: string) =>
 
 const accountName = (name: string) => `<span>as <b dir="auto">${name}</b></span>`
 const nameField = (name: string) =>
-  `<label>as <input name="name" value="${escapeHtml(name)}" placeholder="your name" autocomplete="nickname" maxlength="${limits.name}" required dir="auto"></label>`
+  `<label>as <span class="vh">your name</span><input name="name" value="${escapeHtml(name)}" placeholder="your name" autocomplete="nickname" maxlength="${limits.name}" required dir="auto"></label>`
 
 function form(place: Place, as: string, refused: Refused | null): string {
   const { body = '', showVote } = refused?.values ?? {}

@@ -8,6 +8,8 @@ import { findEntryPage } from '@/features/articles/queries/entry-page'
 import { isThere } from '@/features/articles/queries/is-there'
 import { countPagesOfSeries, countSeriesPages, findSeries, listSeries, listSeriesShelves } from '@/features/articles/queries/series'
 import { listAccountNames } from '@/features/comments/commands/check-name'
+import { listFreshLines } from '@/features/comments/queries/because-line'
+import { listBestBecauses } from '@/features/comments/queries/best-becauses'
 import { countByEntry, findThread, getConversation } from '@/features/comments/queries/conversation'
 import { readConversationQuery } from '@/features/comments/queries/conversation-query'
 import { listOutOfSight, listOwnComments, listOwnHearts, listRecent } from '@/features/comments/queries/own'
@@ -54,6 +56,7 @@ export async function readersQuestions(db: Db): Promise<Record<string, () => Pro
   const firsts = { articleId: talked.id, parentId: null, state: 'visible' } as const
   const middle = (await db.comment.findFirstOrThrow({ where: firsts, orderBy: { id: 'asc' }, skip: Math.floor((await db.comment.count({ where: firsts })) / 2), select: { id: true } })).id // prettier-ignore
   const voted = { id: `${talked.id}e001`, slug: 'entry-1', heading: 'One', number: 2 }
+  const talker = { readerId: 'bigtalker00000001', account: null, ip: '192.0.2.1', userAgent: '', fingerprint: '' }
   const lastPart = (name: string) => ('parts' in sitemap && sitemap.parts.findLast((part) => part.startsWith(`${name}-`))) || `${name}-1`
   return {
     '/': async () => {
@@ -67,6 +70,7 @@ export async function readersQuestions(db: Db): Promise<Record<string, () => Pro
       await listOwnComments('bigtalker00000001', [...ids, talked.id], db)
       await listOwnHearts('bigtalker00000001', [...ids, talked.id], db)
       await listRecent('bigtalker00000001', new Date(), db)
+      await listFreshLines(talker, [...ids, talked.id], db)
     },
     '/, a moderator’s state': () => listOutOfSight([...ids, talked.id], db),
     '/articles': () => listArticles({}, db),
@@ -79,11 +83,13 @@ export async function readersQuestions(db: Db): Promise<Record<string, () => Pro
       await countByEntry(article.id, db)
       await getConversation({ articleId: article.id }, db)
       await getTalk(article, db)
+      await listBestBecauses(article.id, db)
     },
     '/articles/[slug], very many answers': async () => {
       await getResults(talked.id, db)
       await countByEntry(talked.id, db)
       await getConversation({ articleId: talked.id }, db)
+      await listBestBecauses(talked.id, db)
     },
     '/articles/[slug], oldest first': () => getConversation({ articleId: talked.id, sort: 'oldest' }, db),
     '/articles/[slug], newest first': () => getConversation({ articleId: talked.id, sort: 'newest' }, db),
@@ -174,6 +180,7 @@ export const withoutQuestions: Record<string, string> = {
   '/covers/[file]': 'asks for one picture',
   '/posters/[file]': 'asks for one entry',
   '/share/[file]': 'asks for one list',
+  '/api/articles/[slug]/because': 'asks for one vote and one comment of one reader, as their own state does',
   '/api/articles/[slug]/vote': 'writes a vote by a few keys, however many there are (features/votes/commands/cast-votes.test.ts counts the statements)',
   '/api/articles/[slug]/preview': 'asks for the entries and the thread that a comment mentions, of a thread its newest 200',
   '/api/comments/[id]/heart': 'writes a heart by a few keys, however many there are (features/comments/commands/heart-comments.test.ts counts the statements)',

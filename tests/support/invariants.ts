@@ -32,6 +32,9 @@ const rules: Record<string, string> = {
     WHERE c."parentId" IS NOT NULL AND (p."id" IS NULL OR p."threadId" <> c."threadId" OR p."articleId" <> c."articleId"
     OR COALESCE(p."entryId", '') <> COALESCE(c."entryId", ''))`,
   'a comment is about an entry of its list': `SELECT c."id" FROM "Comment" c JOIN "Entry" e ON e."id" = c."entryId" WHERE e."articleId" <> c."articleId"`,
+  'a comment shows what its writer votes for, and only where they want it': `SELECT c."id" FROM "Comment" c WHERE COALESCE(c."favouriteId", '') <>
+    COALESCE((SELECT v."entryId" FROM "Vote" v WHERE v."readerId" = c."readerId" AND v."articleId" = c."articleId" AND v."state" = 'counted' AND c."showsVote"), '')`,
+  'a because is a first comment on an entry': `SELECT c."id" FROM "Comment" c WHERE c."because" AND (c."entryId" IS NULL OR c."parentId" IS NOT NULL)`,
   'nothing is left of what a deleted comment said': `SELECT c."id" FROM "Comment" c
     WHERE c."state" = 'deleted' AND (c."body" <> '' OR c."name" <> '' OR c."email" IS NOT NULL OR c."mentions" IS NOT NULL OR c."favouriteId" IS NOT NULL
     OR c."deletedAt" IS NULL OR EXISTS (SELECT 1 FROM "CommentRevision" r WHERE r."commentId" = c."id"))`,

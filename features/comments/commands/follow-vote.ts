@@ -11,9 +11,7 @@ const maxTogether = 300
  */
 export async function followVotes(tx: Tx, favoured: Favoured[]): Promise<void> {
   for (let start = 0; start < favoured.length; start += maxTogether) {
-    const rows = favoured
-      .slice(start, start + maxTogether)
-      .map(({ articleId, readerId, entryId }) => Prisma.sql`(${articleId}, ${readerId}, ${entryId})`)
+    const rows = favoured.slice(start, start + maxTogether).map(({ articleId, readerId, entryId }) => Prisma.sql`(${articleId}, ${readerId}, ${entryId})`)
     // The list is compared as an expression, so that a reader's few comments are looked up and not a list's many.
     await tx.$executeRaw`
       UPDATE "Comment" SET "favouriteId" = favoured.column3 FROM (VALUES ${Prisma.join(rows)}) AS favoured

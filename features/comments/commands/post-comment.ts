@@ -52,7 +52,20 @@ export async function postComment(actor: Actor, input: PostInput): Promise<Poste
   const codes = isTrusted(actor) ? [] : reasonsToHold({ body, trap: input.website, known: actor.account !== null, recent, now, guestLinks: rules.guestLinks })
   const ids = pressIds(actor.fingerprint, `comment ${article.id} ${target.entry?.id} ${target.parentId} ${body}`, now.getTime())
   const mentions = await findMentions({ articleId: article.id, threadId: target.threadId, body })
-  const stored = await store('comments', { ...target, mentions, articleId: article.id, actor, pressIds: ids, name, email: input.email ?? null, body, because: input.because, showsVote: input.showVote, codes, now })
+  const stored = await store('comments', {
+    ...target,
+    mentions,
+    articleId: article.id,
+    actor,
+    pressIds: ids,
+    name,
+    email: input.email ?? null,
+    body,
+    because: input.because,
+    showsVote: input.showVote,
+    codes,
+    now,
+  })
   if (actor.account) noteName(article.id)
   // The batch ran in the context of the request that began it: tell this request the number of its event.
   if (stored.event) noteOwnEvent(stored.event)

@@ -40,9 +40,7 @@ const voteSelect = {
 /** The line of an entry that this reader votes for. Throws not_found when they do not. */
 export async function getBecauseLine(actor: Actor, { slug, entry }: { slug: string; entry: string }, db: Db = read): Promise<BecauseLine> {
   const { id: articleId } = await getPublishedArticle(slug, db)
-  const vote = actor.readerId
-    ? await db.vote.findUnique({ where: { readerId_articleId: { readerId: actor.readerId, articleId } }, select: voteSelect })
-    : null
+  const vote = actor.readerId ? await db.vote.findUnique({ where: { readerId_articleId: { readerId: actor.readerId, articleId } }, select: voteSelect }) : null
   if (!vote || vote.entry.slug !== entry) throw notFound('This is not your favourite')
   return lineOf(actor, vote, await findOwnBecause(actor, vote.entryId, db), db)
 }

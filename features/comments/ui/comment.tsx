@@ -4,6 +4,8 @@ import { Words } from '@/ui/name'
 import { Own } from '@/ui/own'
 import { Time } from '@/ui/time'
 import type { Stage } from '../addresses'
+import { withBecause } from '../because-html'
+import { inQuotes } from '../quote'
 import type { CommentView } from '../view'
 import { CommentActions } from './comment-actions'
 
@@ -19,7 +21,7 @@ type Props = {
 
 /** One comment, or the line that stands where one was. */
 export function Comment({ comment, stage, isReply = false, isFocus = false, under, children }: Props) {
-  const { id, state, name, staff, account, html, createdAt, editedAt, entry, inReplyTo, voted } = comment
+  const { id, state, name, staff, account, because, html, createdAt, editedAt, entry, inReplyTo, voted } = comment
   if (state === 'removed' || state === 'hidden')
     return (
       <article className="c deleted" id={`comment-${id}`} aria-current={isFocus || undefined}>
@@ -43,7 +45,7 @@ export function Comment({ comment, stage, isReply = false, isFocus = false, unde
         <Own of={`comment:${id}`} then={<span className="you">you</span>} />{' '}
         {voted ? (
           <span className="voted">
-            <StarIcon /> voted “<Words text={voted.heading} />”
+            <StarIcon /> voted <Words text={inQuotes(voted.heading)} />
           </span>
         ) : null}{' '}
         {inReplyTo && inReplyTo.id !== under ? (
@@ -61,7 +63,7 @@ export function Comment({ comment, stage, isReply = false, isFocus = false, unde
           </a>
         ) : null}
       </header>
-      <div className="body prose" dir="auto" dangerouslySetInnerHTML={{ __html: html }} />
+      <div className="body prose" dir="auto" dangerouslySetInnerHTML={{ __html: because ? withBecause(html) : html }} />
       <CommentActions comment={comment} stage={stage} />
       {children}
     </article>

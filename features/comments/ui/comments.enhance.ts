@@ -7,7 +7,8 @@ import { openReply } from './reply-in-place'
 const section = () => find('#comments')
 const here = () => location.pathname
 const draftKey = (form: HTMLFormElement) => `draft ${here()} ${find<HTMLInputElement>('[name=parent]', form)?.value ?? ''}`
-const forms = 'form[action$="/comments"]'
+// What stands below an entry has a part of its own.
+const forms = 'form[action$="/comments"]:not(:is(.because, .own-talk) *)'
 
 /** Puts the conversation as it is now in the place of the older one. Returns whether `id` is on it. */
 async function refresh(address: string, id?: string): Promise<boolean> {

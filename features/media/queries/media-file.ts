@@ -10,7 +10,7 @@ import { pictureFields, pictureOf, readWidths } from '../picture'
 import { removalKey } from '../removal'
 import { mediaStore } from '../store/store'
 import { mediaFolder, pictureIdOf } from '../document/text-pictures'
-import { answersRules, answersSheet } from '../document/answers-sheet'
+import { answersRules, answersSheet } from '@/ui/answers-sheet'
 import { textRules, textSheet } from '../document/text-sheet'
 
 /** By the name of a medium's files: their widths. What is deleted is known a little longer, and found nowhere. */

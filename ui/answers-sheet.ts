@@ -5,7 +5,7 @@
 export const answersSheet = '/media/answers-1.css'
 
 const line = [
-  '.because{margin-top:1.25rem;padding-left:1.1rem;border-left:3px solid;border-image:var(--glow) 1;font-size:.9375rem}',
+  '.because{margin-top:1.25rem;padding-left:1.1rem;border-left:3px solid;border-image:linear-gradient(var(--magenta),var(--violet) 55%,var(--cyan)) 1;font-size:.9375rem}',
   '.because:focus{outline:0}',
   '.because .counted{display:flex;flex-wrap:wrap;align-items:center;gap:0 1rem;color:var(--soft)}',
   '.because .counted span:empty{display:none}',
@@ -24,6 +24,7 @@ const line = [
   '.because [type=checkbox]{width:1.2rem;height:1.2rem;margin:0;accent-color:var(--ink)}',
   '.because .row .go{margin-left:auto}',
   '.because .error{margin:.5rem 0}',
+  '.because .trap{position:absolute;left:-999rem}',
   '.because .prose{margin-top:.25rem;overflow-wrap:anywhere}',
   '.because .by{display:flex;flex-wrap:wrap;gap:0 1rem;margin-top:.4rem;color:var(--soft)}',
   '.because .by b{color:var(--ink)}',
@@ -53,12 +54,9 @@ const talk = [
   '.own-talk>.c{margin-top:1.25rem}',
   '.own-talk .thread{margin-top:1.25rem;padding-top:1.25rem}',
   '.own-talk .sort+.thread{margin-top:0;border-top:0}',
-  '.own-talk .ways{display:flex;flex-wrap:wrap;gap:0 1.5rem}',
-  '.own-talk .ways a{display:inline-flex;align-items:center;min-height:2.75rem}',
+  '.own-talk .rest{display:flex;flex-wrap:wrap;gap:0 1.5rem}',
+  '.own-talk .rest a{display:inline-flex;align-items:center;min-height:2.75rem}',
   '.own-talk>.box{margin-top:.75rem}',
-  '.own-talk>.box:not(:focus-within):has(textarea:placeholder-shown){padding-block:.35rem;border-radius:1.6rem}',
-  '.own-talk>.box:not(:focus-within):has(textarea:placeholder-shown) :is(.row,label){display:none}',
-  '.own-talk>.box:not(:focus-within) textarea:placeholder-shown{min-height:2.4rem;resize:none}',
   '@media print{.own-talk{display:none}}',
 ]
 
