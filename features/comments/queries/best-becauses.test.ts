@@ -5,7 +5,7 @@ import { makeList } from '@/tests/support/comments'
 import { useDatabase } from '@/tests/support/database'
 import { listBestBecauses } from './best-becauses'
 
-useDatabase()
+useDatabase({ whole: false })
 
 test('the best-liked because of each entry is quoted: none with fewer than two hearts, hidden, held, deleted or with a spoiler', async () => {
   const { id: articleId, idOf } = await makeList({ entries: ['one', 'two', 'three', 'four'] })

@@ -56,7 +56,13 @@ export function Ways({ conversation: { sort, voted }, path, choices }: Props) {
           ) : null}
         </p>
       ) : null}
-      <Links id="one-entry" label="What is said about one entry" entries={talkedAbout} href={({ slug }) => `${path}/${slug}#comments`} count={({ comments }) => comments} />
+      <Links
+        id="one-entry"
+        label="What is said about one entry"
+        entries={talkedAbout}
+        href={({ slug }) => `${path}/${slug}#comments`}
+        count={({ comments }) => comments}
+      />
       <Links id="who-voted" label="What those say who voted for" entries={votedFor} href={({ slug }) => `?voted=${slug}#comments`} />
     </>
   )
