@@ -1,39 +1,41 @@
-import { expect, test } from 'vitest'
-import { read, write } from '@/platform/db'
-import { newId } from '@/platform/id'
-import { makeList } from '@/tests/support/comments'
+import { beforeEach, expect, test } from 'vitest'
+import { compose } from '@/app/composition'
+import { castVote } from '@/features/votes/commands/cast-vote'
+import { write } from '@/platform/db'
+import { guest, makeList, member } from '@/tests/support/comments'
 import { useDatabase } from '@/tests/support/database'
+import { deleteComment } from '../commands/delete-comment'
+import { hideComment } from '../commands/hide-comment'
+import { postComment } from '../commands/post-comment'
+import { postInput } from '../schema'
 import { listBestBecauses } from './best-becauses'
 
-useDatabase({ whole: false })
+useDatabase()
+beforeEach(() => compose())
 
 test('the best-liked because of each entry is quoted: none with fewer than two hearts, hidden, held, deleted or with a spoiler', async () => {
-  const { id: articleId, idOf } = await makeList({ entries: ['one', 'two', 'three', 'four'] })
-  const readerId = newId()
-  const add = (entry: string, body: string, more: object = {}) =>
-    write(async (tx) => {
-      const id = newId()
-      await tx.reader.upsert({ where: { id: readerId }, create: { id: readerId }, update: {} })
-      const place = { articleId, entryId: idOf[entry]!, threadId: id, readerId }
-      await tx.comment.create({ data: { id, ...place, name: 'Jun', body, because: true, heartCount: 5, score: 5, ...more } })
-      await tx.entry.update({ where: { id: idOf[entry]! }, data: { commentCount: { increment: 1 } } })
-      return id
-    })
-  await add('one', 'liked less', { score: 3, heartCount: 3 })
-  const best = await add('one', 'Because **it** is the street', { score: 4, showsVote: true, favouriteId: idOf.two })
-  await add('one', 'not a because', { score: 9, because: false })
-  await add('one', 'hidden', { score: 9, state: 'hidden' })
-  await add('one', 'waits', { score: 9, state: 'pending' })
-  await add('one', 'she ||leaves||', { score: 9 })
-  await add('two', 'one heart, many answers', { score: 20, heartCount: 1 })
-  const second = await add('two', 'two hearts', { score: 2, heartCount: 2 })
-  await add('three', '', { state: 'deleted' })
-  const quotes = await listBestBecauses(articleId)
-  expect(quotes).toEqual(
+  const { id: articleId, slug, idOf } = await makeList({ entries: ['one', 'two', 'three', 'four'] })
+  const add = async (entry: string, body: string, { hearts = 9, because = true, showVote = false, reader = guest() } = {}) => {
+    await castVote(reader, { slug, entry })
+    const { comment } = await postComment(reader, postInput.parse({ slug, entry, body, name: 'Jun', because, showVote }))
+    await write((tx) => tx.comment.update({ where: { id: comment.id }, data: { importedHearts: hearts, heartCount: hearts, score: hearts } }))
+    return comment.id
+  }
+  await add('one', 'liked less', { hearts: 3 })
+  const best = await add('one', 'Because **it** is the street', { hearts: 5, showVote: true })
+  await add('one', 'not a because', { because: false })
+  await hideComment(await member('editor'), { id: await add('one', 'hidden') })
+  await add('one', 'https://a.example https://b.example https://c.example')
+  await add('one', 'she ||leaves||')
+  const gone = guest()
+  await deleteComment(gone, { id: await add('one', 'taken back', { reader: gone }) })
+  await add('two', 'one heart', { hearts: 1 })
+  const second = await add('two', 'two hearts', { hearts: 2 })
+  await add('three', 'nobody likes it', { hearts: 0 })
+  expect(await listBestBecauses(articleId)).toEqual(
     new Map([
-      [idOf.one, { id: best, text: 'it is the street', isCut: false, name: 'Jun', hearts: 5, voted: 'Entry two' }],
+      [idOf.one, { id: best, text: 'it is the street', isCut: false, name: 'Jun', hearts: 5, voted: 'Entry one' }],
       [idOf.two, { id: second, text: 'two hearts', isCut: false, name: 'Jun', hearts: 2, voted: null }],
     ]),
   )
-  expect(await read.comment.count()).toBe(9)
 })
