@@ -223,12 +223,12 @@ module.exports = {
       from: { path: '^features/[^/]+/(document/|publishable[.]ts$)', pathNot: test },
       to: { path: '^(app|platform|prisma|ui)/|^features/[^/]+/(?!document/|(schema|publishable)[.]ts$)', pathNot: '^platform/text/' },
     },
-    { name: 'client-files-need-no-node', severity: 'error', from: { path: '[.](client|enhance|island)[.]tsx?$' }, to: { dependencyTypes: ['core'] } },
+    { name: 'client-files-need-no-node', severity: 'error', from: { path: '[.](client|enhance|island|part)[.]tsx?$' }, to: { dependencyTypes: ['core'] } },
     {
       name: 'enhancements-stay-small',
       comment: 'every reader downloads them: no package, and nothing of ours but plain modules beside them',
       severity: 'error',
-      from: { path: '[.](enhance|island)[.]ts$' },
+      from: { path: '[.](enhance|island|part)[.]ts$' },
       to: { path: '.', pathNot: '^(ui|features/[^/]+/ui)/[^/]+[.]ts$' },
     },
     {

@@ -3,15 +3,18 @@ import { adoptWith } from '@/features/accounts/commands/adopt-guest'
 import { leaveWith } from '@/features/accounts/commands/leave-site'
 import { defineDraftSweep, definePublication } from '@/features/articles/jobs'
 import { adoptComments } from '@/features/comments/commands/adopt-comments'
+import { followVotes } from '@/features/comments/commands/follow-vote'
 import { leaveComments } from '@/features/comments/commands/leave-comments'
 import { defineCommentJobs } from '@/features/comments/jobs'
 import { defineImports } from '@/features/content-files/jobs'
 import { ownComments } from '@/features/comments/own'
+import { ownBecause } from '@/features/comments/own-because'
 import { defineMediaJobs } from '@/features/media/jobs'
 import { defineReviewJobs } from '@/features/reviews/jobs'
 import { defineSearchIndex } from '@/features/search/jobs'
 import { adoptVotes } from '@/features/votes/commands/adopt-votes'
 import { leaveVotes } from '@/features/votes/commands/leave-votes'
+import { followVotesWith } from '@/features/votes/commands/vote-followers'
 import { ownVotes } from '@/features/votes/own'
 import type { OwnState } from '@/platform/bridge'
 import { defineDispatch } from '@/platform/events/dispatch'
@@ -26,7 +29,7 @@ import type { Actor } from '@/platform/http/request'
 /** A feature's part of the viewer's own state on a page that noted `names` (`article:ID`); see `Own` in ui/own.tsx. */
 export type OwnProvider = (actor: Actor, names: string[]) => Promise<OwnState>
 
-export const ownProviders: OwnProvider[] = [ownVotes, ownComments]
+export const ownProviders: OwnProvider[] = [ownVotes, ownComments, ownBecause]
 
 /** Registers handlers of events and jobs; called once at the start. */
 export function compose() {
@@ -44,4 +47,5 @@ export function compose() {
   adoptWith('comments', adoptComments)
   leaveWith('votes', leaveVotes)
   leaveWith('comments', leaveComments)
+  followVotesWith('comments', followVotes)
 }

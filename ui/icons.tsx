@@ -23,6 +23,9 @@ const star = <path d="M12 3.5l2.6 5.4 5.9.8-4.3 4.1 1 5.9-5.2-2.8-5.2 2.8 1-5.9-
 
 export const StarIcon = icon(star)
 export const StarFilledIcon = icon(star, true)
+const heart = <path d="M12 20.5C3 14 2.5 10 3.5 7.5c1.5-3.5 6.5-3.5 8.5.5 2-4 7-4 8.5-.5 1 2.5.5 6.5-8.5 13z" />
+export const HeartIcon = icon(heart)
+export const HeartFilledIcon = icon(heart, true)
 export const PlayIcon = icon(<path d="M7 4.5l12 7.5-12 7.5z" />, true)
 export const SearchIcon = icon(<path d="M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13zM15.5 15.5l5 5" />)
 export const MoonIcon = icon(<path d="M20 14.5a8.5 8.5 0 0 1-10.5-10.5 8.5 8.5 0 1 0 10.5 10.5z" />)

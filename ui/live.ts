@@ -28,12 +28,10 @@ export function make<K extends keyof HTMLElementTagNameMap>(tag: K, attributes: 
   return element
 }
 
-let region: HTMLElement | null = null
-
 /** Announces words to screen readers (`aria-live="polite"`). */
 export function say(text: string) {
-  if (!region) document.body.append((region = make('div', { class: 'vh', role: 'status' })))
-  const shown = region
+  // A part that is loaded later has its own copy of this module, and the page one region.
+  const shown = find('body > .vh[role=status]') ?? document.body.appendChild(make('div', { class: 'vh', role: 'status' }))
   shown.textContent = ''
   // Screen readers announce a new region, or the same words again, only when the text changes a moment later.
   setTimeout(() => (shown.textContent = text), 60)
@@ -42,6 +40,16 @@ export function say(text: string) {
 export type Refused = { message: string; fields?: Record<string, string> }
 const plain = new WeakSet<HTMLFormElement>()
 const busy = new WeakSet<HTMLFormElement>()
+
+/** Sends a form as a script does. Throws when there is no answer. */
+export async function post(form: HTMLFormElement, submitter: HTMLElement | null): Promise<{ ok: boolean; answer: unknown }> {
+  const body = new URLSearchParams(new FormData(form, submitter) as unknown as Record<string, string>)
+  const response = await fetch(form.action, { method: 'POST', body, headers: { accept: 'application/json' } })
+  return { ok: response.ok, answer: await response.json() }
+}
+
+/** Whether a press asks for another tab or window. */
+export const isForElsewhere = ({ ctrlKey, metaKey, shiftKey, altKey }: MouseEvent) => ctrlKey || metaKey || shiftKey || altKey
 
 /**
  * Sends forms that match in place. When the network fails the form is sent the ordinary way, which is safe to do twice; while a form is on its way
@@ -58,12 +66,10 @@ export function sendInPlace(
     if (busy.has(form)) return
     busy.add(form)
     const submitter = event.submitter as HTMLButtonElement | null
-    const body = new URLSearchParams(new FormData(form, submitter) as unknown as Record<string, string>)
     void (async () => {
       try {
-        const response = await fetch(form.action, { method: 'POST', body, headers: { accept: 'application/json' } })
-        const answer: unknown = await response.json()
-        if (response.ok) await then(answer, form)
+        const { ok, answer } = await post(form, submitter)
+        if (ok) await then(answer, form)
         else refused((answer as { error: Refused }).error, form)
       } catch {
         if (navigator.onLine) {

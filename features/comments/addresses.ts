@@ -7,4 +7,7 @@ export const stagePath = ({ slug, entry }: Stage) => `/articles/${slug}${entry ?
 export const commentPath = (stage: Stage, id: string) => `${stagePath(stage)}?comment=${id}#comment-${id}`
 
 /** The query keys that the conversation of a page reads. */
-export const conversationKeys = ['sort', 'cursor', 'comment', 'reply'] as const
+export const conversationKeys = ['sort', 'voted', 'cursor', 'comment', 'reply', 'quote'] as const
+
+/** The reader's own slot below an entry, for the line in which they say why they voted for it. */
+export const becauseSlot = (at: 'list' | 'entry', entryId: string) => `because:${at}:${entryId}`

@@ -3,6 +3,7 @@ import { reasonText } from '@/features/moderation-rules/reasons'
 import { escapeHtml } from '@/platform/text/html'
 import { minuteText } from '@/ui/time'
 import { renderComment } from './markdown'
+import type { OutOfSight } from './queries/own'
 
 /** HTML for the reader's own slots of kept pages. The server fills them without React, so it is written by hand. */
 
@@ -34,7 +35,7 @@ const article = (row: Row, { you, line, actions }: { you: boolean; line: string;
     ` aria-label="${state === 'hidden' ? 'Hidden' : 'Waiting'} comment by ${escapeHtml(name)}">`,
     `<header><b dir="auto">${escapeHtml(name)}</b>${you ? ' <span class="you">you</span>' : ''}${placeHtml(row)} `,
     `<time datetime="${createdAt.toISOString()}">${escapeHtml(minuteText(createdAt))}</time></header>`,
-    `<div class="body prose" dir="auto">${renderComment(body)}</div>`,
+    `<div class="body prose" dir="auto">${renderComment(body, { id })}</div>`,
     `<p class="state">${escapeHtml(line)}</p><footer>${actions}</footer></article>`,
   ].join('')
 }
@@ -43,11 +44,14 @@ const article = (row: Row, { you, line, actions }: { you: boolean; line: string;
 export const pendingHtml = (row: Row): string =>
   article(row, { you: true, line: 'Only you see this: it waits for a moderator.', actions: button(row.id, 'delete', 'Take it back') })
 
-/** A comment that waits or is hidden, for moderators, with the codes of the reasons. */
-export function moderateHtml(row: Row & { codes: string[] }): string {
+const earlierHtml = ({ body, createdAt }: OutOfSight['revisions'][number]) =>
+  `<details><summary>Words until ${escapeHtml(minuteText(createdAt))}</summary><p dir="auto">${escapeHtml(body)}</p></details>`
+
+/** A comment that waits or is hidden, with the words that it had before, for moderators, with the codes of the reasons. */
+export function moderateHtml(row: Row & Pick<OutOfSight, 'codes' | 'revisions'>): string {
   const reasons = row.codes.map(reasonText)
   const waits = row.state === 'pending'
   const actions = button(row.id, 'restore', 'Show') + (waits ? button(row.id, 'hide', 'Hide') : '')
   const line = waits ? `Waits for you: ${reasons.join(', ')}.` : reasons.length > 0 ? `Hidden by a moderator; ${reasons.join(', ')}.` : 'Hidden by a moderator.'
-  return article(row, { you: false, line, actions })
+  return article(row, { you: false, line, actions: actions + row.revisions.map(earlierHtml).join('') })
 }

@@ -19,6 +19,8 @@ export const mayDelete = (actor: Actor, comment: Owned) => isOwn(actor, comment)
 export const mayHide = mayModerate
 /** Whoever reads a comment may answer it, while everyone can read it. */
 export const mayAnswer = (comment: Pick<Owned, 'state'>) => comment.state === 'visible'
+/** Everybody may like what they can read, but for their own. */
+export const mayHeart = (actor: Actor, comment: Pick<Owned, 'readerId' | 'state'>) => comment.state === 'visible' && actor.readerId !== comment.readerId
 type Rules = Pick<SiteValues, 'commenters' | 'commentDays'>
 
 /** When nobody comments any more on a list that was first published at this time; null: never. */

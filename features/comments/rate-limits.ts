@@ -6,3 +6,12 @@ export const pace: Record<'reader' | 'edits' | 'network', Limit> = {
   edits: { act: 'edit', burst: 10, everySeconds: 10 },
   network: { act: 'comments from', burst: 40, everySeconds: 3 },
 }
+
+/** Looks at how words would look, of one network. */
+export const previews: Limit = { act: 'preview', burst: 60, everySeconds: 2 }
+
+/** Hearts of one reader, given and taken back. */
+export const heartPresses: Limit = { act: 'heart', burst: 120, everySeconds: 1 }
+
+/** How many guests of one network count for one comment: the hearts of further ones are kept aside. */
+export const heartCrowd = 10

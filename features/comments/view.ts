@@ -10,6 +10,8 @@ export function shownState(state: CommentState, { own = false } = {}): ShownStat
   return state === 'deleted' ? 'removed' : state
 }
 
+export type EntryView = { slug: string; heading: string; number: number }
+
 /** A comment as a page or a program sees it. */
 export type CommentView = {
   id: string
@@ -19,13 +21,19 @@ export type CommentView = {
   staff: boolean
   /** Whether somebody with an account wrote it; guests choose a name for each comment. */
   account: boolean
+  /** Whether it says why its writer voted for the entry that it is about. */
+  because: boolean
   /** Safe HTML; empty when it is not there to be read. */
   html: string
   /** As typed, while it may still be changed; else empty. */
   source: string
   createdAt: string
   editedAt: string | null
-  entry: { slug: string; heading: string; number: number } | null
+  entry: EntryView | null
+  /** Hearts that count. */
+  hearts: number
+  /** What its writer voted for, while they show it. */
+  voted: EntryView | null
   /** The comment that it answers, unless that is the first of the thread. */
   inReplyTo: { id: string; name: string | null } | null
 }
@@ -46,6 +54,8 @@ export type Conversation = {
   /** Visible comments: on the list, or on the entry that was asked for. */
   total: number
   sort: Sort
+  /** Only of those who show that they voted for this entry. */
+  voted: EntryView | null
   threads: ThreadView[]
   /** Where the next page of threads begins. */
   next: string | null
@@ -55,6 +65,8 @@ export type Conversation = {
   focus: string | null
   /** The comment below which the form to answer it stands. */
   replyTo: string | null
+  /** Its words as lines of Markdown that quote them, when they were asked for. */
+  quote?: string
   /** The comment that was asked for and has been deleted or hidden since; then the whole conversation is here. */
   gone?: string
 }

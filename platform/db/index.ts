@@ -88,6 +88,9 @@ export async function lockRows(tx: Tx, table: CountedTable, ids: string[]): Prom
 /** Ends a `SELECT` whose rows must still be there when this transaction commits, so that others may point at them. SQLite has one writer. */
 export const stayingRows = (): Prisma.Sql => (config.engine === 'postgresql' ? Prisma.sql`FOR KEY SHARE` : Prisma.empty)
 
+/** Ends a `SELECT` of rows that must stay as they are until this transaction ends. SQLite has one writer. */
+export const heldRows = (): Prisma.Sql => (config.engine === 'postgresql' ? Prisma.sql`FOR SHARE` : Prisma.empty)
+
 /** Ends a `SELECT` of rows that this transaction is going to delete unless something points at them: nothing can begin to until it ends. SQLite has one writer. */
 export const goingRows = (): Prisma.Sql => (config.engine === 'postgresql' ? Prisma.sql`FOR UPDATE` : Prisma.empty)
 

@@ -34,6 +34,8 @@ export type EventPayloads = {
   'author.saved': { authorId: string }
   'comment.deleted': { articleId: string; commentId: string }
   'comment.edited': { articleId: string; commentId: string }
+  /** Hearts were given or taken back. */
+  'comment.hearted': { articleId: string; commentIds: string[] }
   'comment.hidden': { articleId: string; commentId: string }
   /** `pending`: those of the comments that wait for a moderator. */
   'comment.posted': { articleId: string; commentIds: string[]; pending: string[] }

@@ -66,14 +66,14 @@ export function fieldMessages(error: z.ZodError): Record<string, string> {
   return messages
 }
 
-/** A JSON answer for a GET: `{ … }` or `{ error }` with the right status. */
-export function getEndpoint<S extends z.core.$ZodType>(input: S, find: (input: z.output<S>, request: Request) => Promise<unknown>) {
+/** A JSON answer for a GET: `{ … }` or `{ error }` with the right status. `isOwn`: what it says is for this visitor alone. */
+export function getEndpoint<S extends z.core.$ZodType>(input: S, find: (input: z.output<S>, request: Request) => Promise<unknown>, { isOwn = false } = {}) {
   return async (request: Request, context: Context): Promise<Response> => {
     try {
       const query = Object.fromEntries(new URL(request.url).searchParams)
       const parsed = z.safeParse(input, { ...query, ...(await context.params) }, { error: plainWords })
       if (!parsed.success) throw invalid('The address has a value that cannot be used', fieldMessages(parsed.error))
-      return Response.json(await find(parsed.data, request), { headers: { 'cache-control': 'no-cache' } })
+      return Response.json(await find(parsed.data, request), { headers: { 'cache-control': isOwn ? 'no-store' : 'no-cache' } })
     } catch (error) {
       return errorResponse(toAppError(error))
     }

@@ -33,6 +33,10 @@ export type Prose = {
   maxLength?: number
   /** Footnotes and spoilers work, and their ids on the page begin with `note_` and this: it must differ between the texts of a page. */
   notes?: string
+  /** Spoilers work, without footnotes; as with `notes`. */
+  spoilers?: string
+  /** Words that are links where they stand for themselves, and what finds them. */
+  links?: { of: Record<string, { href: string; title?: string }>; pattern: RegExp }
   /** Finds the pictures that may be shown. */
   pictures?: PictureFinder
   /** For how many pictures there is room, in all texts that are given this. */
@@ -98,7 +102,7 @@ export function renderMarkdown(text: string, prose: Prose = {}): string {
 /** One line of Markdown (emphasis, links, code) to safe HTML without a paragraph around it. */
 export function renderInline(text: string, prose: Prose = {}): string {
   const line = text.replaceAll(/\s+/g, ' ')
-  const parsed = parse(line, { ...prose, without: flow, notes: undefined })
+  const parsed = parse(line, { ...prose, without: flow, notes: undefined, spoilers: undefined })
   if (!parsed) return escapeHtml(line)
   const tree = toTree(parsed, { ...prose, pictures: undefined })
   const children = tree.children.flatMap((node): RootContent[] => (node.type === 'element' && node.tagName === 'p' ? node.children : [node]))
@@ -119,18 +123,19 @@ export function plainText(text: string): string {
 }
 
 /** Null for a text that asks for too much work. */
-function parse(text: string, { without = [], notes, html = false, maxLength = 20_000 }: Prose): Root | null {
+function parse(text: string, { without = [], notes, spoilers, html = false, maxLength = 20_000 }: Prose): Root | null {
+  const hides = notes !== undefined || spoilers !== undefined
   const meter = new Meter(maxLength * stepsPerCharacter)
   try {
     const tree = fromMarkdown(text, {
       extensions: [
-        bounded(meter, { footnotes: notes !== undefined, spoilers: notes !== undefined }) as never,
+        bounded(meter, { footnotes: notes !== undefined, spoilers: hides }) as never,
         { disable: { null: [...(html ? [] : always), ...without.map(boundedName)] } },
       ],
       mdastExtensions: [gfmStrikethroughFromMarkdown(), gfmTableFromMarkdown(), gfmFootnoteFromMarkdown(), spoilerMarkFromMarkdown() as never],
     })
-    if (notes !== undefined) pairSpoilers(tree)
-    boundTree(tree, notes === 'plain' ? hideSpoilers : (slice) => slice, text, meter)
+    if (hides) pairSpoilers(tree)
+    boundTree(tree, notes === 'plain' || spoilers !== undefined ? hideSpoilers : (slice) => slice, text, meter)
     if (notes !== undefined) showUnusedNotes(tree)
     return tree
   } catch (error) {
@@ -248,8 +253,8 @@ function textOf(node: Nodes | Spoiler): string {
 }
 
 type State = { all(node: Spoiler): ElementContent[] }
-const handlersOf = ({ notes = '' }: Prose) =>
-  ({ spoiler: (state: State, node: Spoiler) => spoilerElements(`note_${notes}_s${node.number}`, state.all(node)) }) as never
+const handlersOf = ({ notes, spoilers = '' }: Prose) =>
+  ({ spoiler: (state: State, node: Spoiler) => spoilerElements(`note_${notes ?? spoilers}_s${node.number}`, state.all(node)) }) as never
 
 const toTree = (tree: Root, prose: Prose): HtmlRoot => {
   const html = toHast(tree, {
@@ -349,15 +354,26 @@ function columnsOf(table: Element): string {
 const wordsIn = (node: ElementContent): string => (node.type === 'text' ? node.value : node.type === 'element' ? node.children.map(wordsIn).join('') : '')
 
 function words(text: string, prose: Prose, inLink: boolean): ElementContent[] {
-  if (!prose.bareLinks || inLink) return lines(text, prose)
+  if (!prose.bareLinks || inLink) return lines(text, prose, inLink)
   return splitAddresses(text).flatMap(({ kind, text: part }) =>
     kind === 'text' ? lines(part, prose) : [element('a', { href: part.replace(/^\w+/, (scheme) => scheme.toLowerCase()), rel: prose.rel ?? [] }, part)],
   )
 }
 
-function lines(text: string, prose: Prose): ElementContent[] {
-  if (!prose.keepLines || !text.includes('\n') || text.trim() === '') return markedWords(text)
-  return text.split('\n').flatMap((line, index) => (index === 0 ? markedWords(line) : [element('br', {}), ...markedWords(line)]))
+function lines(text: string, { keepLines, links }: Prose, inLink = false): ElementContent[] {
+  const line = (words: string) => (links && !inLink ? linked(words, links) : markedWords(words))
+  if (!keepLines || !text.includes('\n') || text.trim() === '') return line(text)
+  return text.split('\n').flatMap((words, index) => (index === 0 ? line(words) : [element('br', {}), ...line(words)]))
+}
+
+function linked(text: string, { of, pattern }: NonNullable<Prose['links']>): ElementContent[] {
+  const parts: ElementContent[] = []
+  let end = 0
+  for (const { 0: written, index } of text.matchAll(pattern)) {
+    parts.push(...markedWords(text.slice(end, index)), element('a', of[written]!, written))
+    end = index + written.length
+  }
+  return [...parts, ...markedWords(text.slice(end))]
 }
 
 const markedWords = (text: string): ElementContent[] =>

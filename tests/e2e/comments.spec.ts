@@ -5,7 +5,9 @@ import {
   commentsOf,
   entryOf,
   favouriteButtonOf,
+  heartOf,
   jumpLinksOf,
+  openMore,
   ownResultOf,
   repliesOf,
   threadsOf,
@@ -75,11 +77,19 @@ test('a guest comments on an entry, answers, changes and deletes', async ({ page
 
   const other = await browser.newPage({ javaScriptEnabled, baseURL: new URL(page.url()).origin })
   await loadUntilVisible(other, list, commentSaying(other, better))
+  await expect(heartOf(commentSaying(other, better))).toHaveAttribute('aria-pressed', 'false')
+  await heartOf(commentSaying(other, better)).click()
+  await expect(heartOf(commentSaying(other, better))).toHaveAttribute('aria-pressed', 'true')
+  await expect(heartOf(commentSaying(other, better))).toHaveAccessibleName(/^1 /)
+  await other.goto(list)
+  await heartOf(commentSaying(other, better)).click()
+  await expect(heartOf(commentSaying(other, better))).toHaveAttribute('aria-pressed', 'false')
   await expect(commentsOf(other).getByText('Edit', { exact: true })).toHaveCount(0)
   await expect(commentsOf(other).getByText('Delete', { exact: true })).toHaveCount(0)
 
   await page.goto(list)
   const mine = commentSaying(page, first)
+  await openMore(mine)
   await mine.getByText('Delete', { exact: true }).first().click()
   await mine.getByRole('button', { name: 'Delete it for good' }).first().click()
   await expect(commentSaying(page, first)).toHaveCount(0)
@@ -88,6 +98,33 @@ test('a guest comments on an entry, answers, changes and deletes', async ({ page
   await other.reload()
   await expect(commentSaying(other, first)).toHaveCount(0)
   await other.close()
+})
+
+test('a quote, a number and a spoiler in an answer; the orders of the conversation', async ({ page }) => {
+  const body = words('The light of it')
+  await say(page, body)
+  await openMore(commentSaying(page, body))
+  await commentSaying(page, body).getByRole('link', { name: 'Quote' }).click()
+  const answer = page.getByLabel('Your answer to Mia')
+  await expect(answer).toHaveValue(`> ${body}\n\n`)
+  await answer.fill(`> ${body}\n\nLike #1, and ||then it rains||, @Mia`)
+  await answerFormOf(page).getByLabel('Name', { exact: true }).fill('Bo')
+  await page.getByRole('button', { name: 'Post answer' }).click()
+  const reply = repliesOf(page).filter({ hasText: body })
+  await expect(reply.getByRole('link', { name: '#1', exact: true })).toHaveAttribute('href', new RegExp(`^${list}/`))
+  await expect(reply.getByRole('link', { name: '@Mia', exact: true })).toHaveAttribute('href', /comment=/)
+  await expect(reply.getByText('then it rains', { exact: true })).toBeHidden()
+  await reply.getByRole('button', { name: 'Spoiler' }).click()
+  await expect(reply.getByText('then it rains', { exact: true })).toBeVisible()
+  await page.goto(list)
+  for (const order of ['Newest', 'Oldest', 'Most answered', 'Best']) {
+    await page
+      .getByRole('region', { name: /comments$/ })
+      .getByRole('link', { name: order, exact: true })
+      .click()
+    await expect(page.getByRole('region', { name: /comments$/ }).getByRole('link', { name: order, exact: true })).toHaveCount(0)
+  }
+  expect(new URL(page.url()).search).toBe('')
 })
 
 test('a comment has an address of its own, and the page of an entry has its conversation', async ({ page }) => {
@@ -126,6 +163,7 @@ test('words that answer what is gone are not lost', async ({ page, browser, java
   await other.getByLabel('Your answer to Mia').fill(answer)
   await answerFormOf(other).getByLabel('Name', { exact: true }).fill('Bo')
   await page.goto(list)
+  await openMore(commentSaying(page, body))
   await commentSaying(page, body).getByText('Delete', { exact: true }).click()
   await commentSaying(page, body).getByRole('button', { name: 'Delete it for good' }).click()
   await expect(commentSaying(page, body)).toHaveCount(0)
@@ -170,6 +208,7 @@ test('what waits for a moderator is seen by who wrote it alone, until a moderato
     .click()
   await expect(commentSaying(editor, links.slice(-20))).toBeVisible()
   await loadUntilVisible(editor, list, commentSaying(editor, body))
+  await openMore(commentSaying(editor, body))
   await commentSaying(editor, body).getByRole('button', { name: /Hide/ }).click()
   await expect(commentSaying(editor, body)).toHaveCount(0)
   await editor.close()

@@ -149,11 +149,24 @@ function* talkRows({ lists, entries, authors }: { lists: number; entries: number
       if (!first) firsts.set(thread, place)
       const state = n % 97 === 0 ? 'pending' : n % 101 === 0 ? 'hidden' : 'visible'
       readers.push([readerId, n < authors ? `bigaccount${n}` : null, at(n)])
-      comments.push([id, articleId, place.entryId, first ? first.id : null, place.id, readerId, `Reader ${n}`, 'The rooftop wins', state, at(n)])
+      comments.push([
+        id,
+        articleId,
+        place.entryId,
+        first ? first.id : null,
+        place.id,
+        readerId,
+        `Reader ${n}`,
+        'The rooftop wins',
+        state,
+        at(n),
+        n % 3 === 0,
+        n % 3 === 0 ? entryId : null,
+      ])
       votes.push([readerId, articleId, entryId, 'counted', '[]', `network${zipf(lists)}`, at(n)])
     }
     yield { table: 'Reader', columns: ['id', 'accountId', 'createdAt'], rows: readers }
-    yield { table: 'Comment', columns: ['id', 'articleId', 'entryId', 'parentId', 'threadId', 'readerId', 'name', 'body', 'state', 'createdAt'], rows: comments } // prettier-ignore
+    yield { table: 'Comment', columns: ['id', 'articleId', 'entryId', 'parentId', 'threadId', 'readerId', 'name', 'body', 'state', 'createdAt', 'showsVote', 'favouriteId'], rows: comments } // prettier-ignore
     yield { table: 'Vote', columns: ['readerId', 'articleId', 'entryId', 'state', 'signals', 'network', 'createdAt'], rows: votes }
   }
 }
@@ -195,6 +208,8 @@ export const finishingSql = [
     "newestAt" = (SELECT MAX(a."firstPublishedAt") FROM "Article" a WHERE a."seriesId" = "Series"."id")`,
   `UPDATE "Comment" SET "replyCount" = (SELECT COUNT(*) FROM "Comment" r WHERE r."threadId" = "Comment"."id" AND r."state" = 'visible' AND r."id" > "Comment"."id")
     WHERE "parentId" IS NULL`,
+  // Everybody here says one thing.
+  `UPDATE "Comment" SET "score" = 2 * "replyCount" WHERE "replyCount" > 0`,
   `UPDATE "Article" SET "commentCount" = (SELECT COUNT(*) FROM "Comment" c WHERE c."articleId" = "Article"."id" AND c."state" = 'visible'),
     "voteCount" = (SELECT COUNT(*) FROM "Vote" v WHERE v."articleId" = "Article"."id" AND v."state" = 'counted')`,
   `UPDATE "Entry" SET "commentCount" = (SELECT COUNT(*) FROM "Comment" c WHERE c."entryId" = "Entry"."id" AND c."state" = 'visible')

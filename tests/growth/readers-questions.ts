@@ -8,9 +8,11 @@ import { findEntryPage } from '@/features/articles/queries/entry-page'
 import { isThere } from '@/features/articles/queries/is-there'
 import { countPagesOfSeries, countSeriesPages, findSeries, listSeries, listSeriesShelves } from '@/features/articles/queries/series'
 import { listAccountNames } from '@/features/comments/commands/check-name'
+import { listFreshLines } from '@/features/comments/queries/because-line'
+import { listBestBecauses } from '@/features/comments/queries/best-becauses'
 import { countByEntry, findThread, getConversation } from '@/features/comments/queries/conversation'
 import { readConversationQuery } from '@/features/comments/queries/conversation-query'
-import { listOutOfSight, listOwnComments, listRecent } from '@/features/comments/queries/own'
+import { listOutOfSight, listOwnComments, listOwnHearts, listRecent } from '@/features/comments/queries/own'
 import { getTalk } from '@/features/comments/queries/talk'
 import { findAuthorFeed, findSeriesFeed, getSiteFeed } from '@/features/feeds/queries/feed'
 import { findSitemapPart, getSitemap } from '@/features/feeds/queries/sitemap'
@@ -53,6 +55,8 @@ export async function readersQuestions(db: Db): Promise<Record<string, () => Pro
   const lateReply = (await db.comment.findFirstOrThrow({ where: { threadId: longThread, state: 'visible' }, orderBy: { id: 'desc' }, select: { id: true } })).id
   const firsts = { articleId: talked.id, parentId: null, state: 'visible' } as const
   const middle = (await db.comment.findFirstOrThrow({ where: firsts, orderBy: { id: 'asc' }, skip: Math.floor((await db.comment.count({ where: firsts })) / 2), select: { id: true } })).id // prettier-ignore
+  const voted = { id: `${talked.id}e001`, slug: 'entry-1', heading: 'One', number: 2 }
+  const talker = { readerId: 'bigtalker00000001', account: null, ip: '192.0.2.1', userAgent: '', fingerprint: '' }
   const lastPart = (name: string) => ('parts' in sitemap && sitemap.parts.findLast((part) => part.startsWith(`${name}-`))) || `${name}-1`
   return {
     '/': async () => {
@@ -64,7 +68,9 @@ export async function readersQuestions(db: Db): Promise<Record<string, () => Pro
     '/, own state': async () => {
       await listOwnVotes('bigtalker00000001', [...ids, talked.id], db)
       await listOwnComments('bigtalker00000001', [...ids, talked.id], db)
+      await listOwnHearts('bigtalker00000001', [...ids, talked.id], db)
       await listRecent('bigtalker00000001', new Date(), db)
+      await listFreshLines(talker, [...ids, talked.id], db)
     },
     '/, a moderator’s state': () => listOutOfSight([...ids, talked.id], db),
     '/articles': () => listArticles({}, db),
@@ -77,17 +83,26 @@ export async function readersQuestions(db: Db): Promise<Record<string, () => Pro
       await countByEntry(article.id, db)
       await getConversation({ articleId: article.id }, db)
       await getTalk(article, db)
+      await listBestBecauses(article.id, db)
     },
     '/articles/[slug], very many answers': async () => {
       await getResults(talked.id, db)
       await countByEntry(talked.id, db)
       await getConversation({ articleId: talked.id }, db)
+      await listBestBecauses(talked.id, db)
     },
     '/articles/[slug], oldest first': () => getConversation({ articleId: talked.id, sort: 'oldest' }, db),
-    '/articles/[slug], a late page': () => getConversation({ articleId: talked.id, cursor: middle }, db),
+    '/articles/[slug], newest first': () => getConversation({ articleId: talked.id, sort: 'newest' }, db),
+    '/articles/[slug], the most answered first': () => getConversation({ articleId: talked.id, sort: 'answered' }, db),
+    '/articles/[slug], a late page': () => getConversation({ articleId: talked.id, sort: 'newest', cursor: middle }, db),
+    '/articles/[slug], a late page of the best': () => getConversation({ articleId: talked.id, cursor: middle }, db),
+    '/articles/[slug], a late page of the most answered': () => getConversation({ articleId: talked.id, sort: 'answered', cursor: middle }, db),
+    '/articles/[slug], who voted for one entry': () => getConversation({ articleId: talked.id, voted }, db),
+    '/articles/[slug], who voted for one entry, oldest first': () => getConversation({ articleId: talked.id, sort: 'oldest', voted }, db),
     '/articles/[slug], a thread': () => findThread({ articleId: talked.id, commentId: longThread }, db),
     '/articles/[slug], a late reply of a long thread': () => findThread({ articleId: talked.id, commentId: lateReply }, db),
     '/articles/[slug]/[entry], very many answers': () => getConversation({ articleId: talked.id, entryId: `${talked.id}e000` }, db),
+    '/articles/[slug]/[entry], the most answered first': () => getConversation({ articleId: talked.id, entryId: `${talked.id}e000`, sort: 'answered' }, db),
     '/articles/[slug]/[entry], few of very many answers': () => getConversation({ articleId: talked.id, entryId: `${talked.id}e011` }, db),
     '/api/articles/[slug]/results': () => getResults(talked.id, db),
     '/api/articles/[slug]/comments': () => getConversation({ articleId: talked.id, sort: 'oldest', cursor: middle }, db),
@@ -102,7 +117,7 @@ export async function readersQuestions(db: Db): Promise<Record<string, () => Pro
     '/articles/[slug], moved or made up': async () => {
       for (const path of ['/articles/made-up', '/articles/big-list-7/made-up', '/articles/big-list-7/entry-3', '/people/made-up']) await isThere(path, db)
       await findMovedArticle('made-up', db)
-      await readConversationQuery('big-list-7', { cursor: newId(), comment: newId() }, db)
+      await readConversationQuery('big-list-7', { cursor: newId(), comment: newId(), voted: 'made-up' }, db)
     },
     '/articles/[slug], as JSON': async () => {
       await getResults(article.id, db)
@@ -165,7 +180,10 @@ export const withoutQuestions: Record<string, string> = {
   '/covers/[file]': 'asks for one picture',
   '/posters/[file]': 'asks for one entry',
   '/share/[file]': 'asks for one list',
+  '/api/articles/[slug]/because': 'asks for one vote and one comment of one reader, as their own state does',
   '/api/articles/[slug]/vote': 'writes a vote by a few keys, however many there are (features/votes/commands/cast-votes.test.ts counts the statements)',
+  '/api/articles/[slug]/preview': 'asks for the entries and the thread that a comment mentions, of a thread its newest 200',
+  '/api/comments/[id]/heart': 'writes a heart by a few keys, however many there are (features/comments/commands/heart-comments.test.ts counts the statements)',
   ...Object.fromEntries(['delete', 'edit', 'hide', 'restore'].map((act) => [`/api/comments/[id]/${act}`, 'asks for one comment by its key'])),
   ...Object.fromEntries(
     ['account', 'account/second-factor', 'sign-in', 'sign-in/second-factor', 'confirm', 'forgot', 'reset', 'setup', 'invite'].map((path) => [

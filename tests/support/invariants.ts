@@ -3,6 +3,9 @@
  * query that both engines understand and that finds the rows which break it.
  */
 const visible = (where: string) => `(SELECT COUNT(*) FROM "Comment" c WHERE c."state" = 'visible' AND ${where})`
+const hearts = (counted: string) => `(SELECT COUNT(${counted}) FROM "Heart" h WHERE h."commentId" = c."id" AND h."state" = 'counted')`
+const score = `c."importedHearts" + ${hearts(`DISTINCT CASE WHEN h."network" = '' THEN h."readerId" ELSE h."network" END`)} + CASE WHEN c."parentId" IS NULL
+  THEN 2 * (SELECT COUNT(DISTINCT r."readerId") FROM "Comment" r WHERE r."threadId" = c."id" AND r."id" <> c."id" AND r."state" = 'visible' AND r."readerId" <> c."readerId") ELSE 0 END`
 const votes = (state: string) => `(SELECT COUNT(*) FROM "Vote" v WHERE v."entryId" = e."id" AND v."state" = '${state}')`
 
 const rules: Record<string, string> = {
@@ -21,13 +24,20 @@ const rules: Record<string, string> = {
   'an entry counts its visible comments': `SELECT e."id", e."commentCount" AS kept FROM "Entry" e WHERE e."commentCount" <> ${visible('c."entryId" = e."id"')}`,
   'a thread counts its visible replies, on its first comment alone': `SELECT f."id", f."replyCount" AS kept FROM "Comment" f WHERE f."replyCount" <>
     CASE WHEN f."parentId" IS NULL THEN ${visible('c."threadId" = f."id" AND c."parentId" IS NOT NULL')} ELSE 0 END`,
+  'a comment counts its hearts': `SELECT c."id", c."heartCount" AS kept FROM "Comment" c WHERE c."heartCount" <> c."importedHearts" + ${hearts('*')}`,
+  'a comment has the score of its hearts and answers': `SELECT c."id", c."score" AS kept, ${score} AS counted FROM "Comment" c WHERE c."score" <> ${score}`,
+  'nobody likes what is their own': `SELECT h."commentId", h."readerId" FROM "Heart" h JOIN "Comment" c ON c."id" = h."commentId" WHERE c."readerId" = h."readerId"`,
   'a first comment is its own thread': `SELECT c."id" FROM "Comment" c WHERE c."parentId" IS NULL AND c."threadId" <> c."id"`,
   'a reply is in the thread, the list and at the entry of what it answers': `SELECT c."id" FROM "Comment" c LEFT JOIN "Comment" p ON p."id" = c."parentId"
     WHERE c."parentId" IS NOT NULL AND (p."id" IS NULL OR p."threadId" <> c."threadId" OR p."articleId" <> c."articleId"
     OR COALESCE(p."entryId", '') <> COALESCE(c."entryId", ''))`,
   'a comment is about an entry of its list': `SELECT c."id" FROM "Comment" c JOIN "Entry" e ON e."id" = c."entryId" WHERE e."articleId" <> c."articleId"`,
+  'a comment shows what its writer votes for, and only where they want it': `SELECT c."id" FROM "Comment" c WHERE COALESCE(c."favouriteId", '') <>
+    COALESCE((SELECT v."entryId" FROM "Vote" v WHERE v."readerId" = c."readerId" AND v."articleId" = c."articleId" AND v."state" = 'counted' AND c."showsVote"), '')`,
+  'a because is a first comment on an entry': `SELECT c."id" FROM "Comment" c WHERE c."because" AND (c."entryId" IS NULL OR c."parentId" IS NOT NULL)`,
   'nothing is left of what a deleted comment said': `SELECT c."id" FROM "Comment" c
-    WHERE c."state" = 'deleted' AND (c."body" <> '' OR c."name" <> '' OR c."email" IS NOT NULL OR c."deletedAt" IS NULL)`,
+    WHERE c."state" = 'deleted' AND (c."body" <> '' OR c."name" <> '' OR c."email" IS NOT NULL OR c."mentions" IS NOT NULL OR c."favouriteId" IS NOT NULL
+    OR c."deletedAt" IS NULL OR EXISTS (SELECT 1 FROM "CommentRevision" r WHERE r."commentId" = c."id"))`,
   'a comment that is there says something': `SELECT c."id" FROM "Comment" c WHERE c."state" <> 'deleted' AND (TRIM(c."body") = '' OR TRIM(c."name") = '')`,
   'an address of an entry is in its list': `SELECT s."articleId", s."slug" FROM "EntrySlug" s JOIN "Entry" e ON e."id" = s."entryId" WHERE e."articleId" <> s."articleId"`,
   'an entry’s present address is reserved for it': `SELECT e."id", e."slug" FROM "Entry" e LEFT JOIN "EntrySlug" s ON s."articleId" = e."articleId" AND s."slug" = e."slug"

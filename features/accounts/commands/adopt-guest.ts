@@ -22,5 +22,5 @@ export async function adoptGuest(tx: Tx, guestId: string | null, accountId: stri
   const { id: to } = await tx.reader.upsert({ where: { accountId }, create: { id: newId(), accountId }, update: {}, select: { id: true } })
   for (const adopt of adopters.values()) await adopt(tx, { from: guestId, to })
   // Only a guest without rows: deleting one that a feature forgot to move would delete its votes and comments.
-  await tx.reader.deleteMany({ where: { id: guestId, accountId: null, votes: { none: {} }, comments: { none: {} } } })
+  await tx.reader.deleteMany({ where: { id: guestId, accountId: null, votes: { none: {} }, comments: { none: {} }, hearts: { none: {} } } })
 }

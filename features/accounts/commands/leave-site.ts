@@ -47,7 +47,7 @@ export async function leaveSite(by: By, { accountId, leaving }: { accountId: str
         const { id: to } = await tx.reader.create({ data: { id: newId() }, select: { id: true } })
         for (const leave of leavers.values()) for (const tag of await leave(tx, { from, to, leaving })) tags.add(tag)
         await tx.reader.delete({ where: { id: from } })
-        await tx.reader.deleteMany({ where: { id: to, votes: { none: {} }, comments: { none: {} } } })
+        await tx.reader.deleteMany({ where: { id: to, votes: { none: {} }, comments: { none: {} }, hearts: { none: {} } } })
       }
       // Jobs may hold its address, and those that were given up are kept until somebody drops them.
       const { starts, isOne } = mailKeysOf(account)

@@ -1,7 +1,8 @@
-import type { CommentState, DecisionAction, Prisma } from '@/prisma/generated/sqlite/client'
+import { Prisma, type CommentState, type DecisionAction } from '@/prisma/generated/sqlite/client'
 import { writeDecisions, type Decision } from '@/features/decisions/commands/write-decisions'
 import { read, write, type Tx } from '@/platform/db'
 import { conflict, notFound } from '@/platform/errors'
+import { newId } from '@/platform/id'
 import { announce } from '@/platform/events/announce'
 import { commentsTag } from '@/features/articles/tags'
 import { countComments } from './count-comments'
@@ -15,6 +16,7 @@ const select = {
   readerId: true,
   name: true,
   body: true,
+  mentions: true,
   state: true,
   createdAt: true,
   article: { select: { slug: true } },
@@ -32,6 +34,9 @@ export async function loadComment(id: string): Promise<LoadedComment> {
 export const stateAfter = { hold: 'pending', hide: 'hidden', restore: 'visible', delete: 'deleted' } as const satisfies Partial<
   Record<DecisionAction, CommentState>
 >
+/** What is left of the words of a deleted comment, and of what they told of its writer. */
+export const nothingSaid = { body: '', name: '', mentions: Prisma.DbNull, because: false, showsVote: false, favouriteId: null } as const
+
 /** A decision that can be made about a comment. */
 type CommentDecision = Decision & { action: keyof typeof stateAfter }
 
@@ -43,6 +48,12 @@ type Change = {
   data?: Omit<Prisma.CommentUncheckedUpdateManyInput, 'state'>
 }
 
+/** Words that a comment had before are kept for moderators, until it is deleted. */
+async function keepWords(tx: Tx, { id, body }: LoadedComment, after: CommentState, data: NonNullable<Change['data']>): Promise<void> {
+  if (after === 'deleted') await tx.commentRevision.deleteMany({ where: { commentId: id } })
+  else if (data.body !== undefined && data.body !== body) await tx.commentRevision.create({ data: { id: newId(), commentId: id, body } })
+}
+
 /** Changes a comment that is still in the state in which it was judged, keeps what was decided, counts it where its state shows, and announces. Throws conflict. */
 export async function changeComment(comment: LoadedComment, { type, hard = false, decision = null, data = {} }: Change): Promise<void> {
   const { id, articleId, state: before } = comment
@@ -50,6 +61,7 @@ export async function changeComment(comment: LoadedComment, { type, hard = false
   const change = async (tx: Tx) => {
     const { count } = await tx.comment.updateMany({ where: { id, state: before }, data: { ...data, state: after } })
     if (count === 0) throw conflict('This comment has just been changed by somebody else: look again')
+    await keepWords(tx, comment, after, data)
     if (decision) await writeDecisions(tx, 'comment', [{ ...decision, targetId: id }])
     const [was, is] = [before === 'visible', after === 'visible']
     if (was !== is) await countComments(tx, [comment], is ? 1 : -1)

@@ -15,7 +15,7 @@ import { postComment } from './post-comment'
 
 useDatabase()
 
-const input = { body: 'Words', email: undefined, entry: undefined, parent: undefined, website: '', at: 'list' as const }
+const input = { body: 'Words', email: undefined, entry: undefined, parent: undefined, website: '', because: false, showVote: false, at: 'list' as const }
 let count = 0
 
 async function aList() {

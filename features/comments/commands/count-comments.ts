@@ -1,38 +1,49 @@
 import { lockRows, type Tx } from '@/platform/db'
 import { Prisma } from '@/prisma/generated/sqlite/client'
+import { scoresOfAnswers } from './score-answers'
 
-type Counted = { articleId: string; entryId: string | null; parentId: string | null; threadId: string }
+type Counted = { articleId: string; entryId: string | null; parentId: string | null; threadId: string; readerId: string }
 
-/** Counts comments that appeared (1) or disappeared (-1): on their articles, their entries and their threads, with a statement for each of the three. */
+/**
+ * Counts comments that have just appeared (1) or disappeared (-1): on their articles, their entries and their threads, with a statement for each of the three, and one to
+ * see who of those who answered is new in a thread.
+ */
 export async function countComments(tx: Tx, comments: Counted[], by: 1 | -1): Promise<void> {
+  const scores = await scoresOfAnswers(tx, comments, by)
   // Votes change the articles' rows too, in their transactions.
   const articleIds = [...new Set(comments.map(({ articleId }) => articleId))]
   if (articleIds.length > 1) await lockRows(tx, 'Article', articleIds)
-  await addTo(
-    tx,
-    Prisma.sql`UPDATE "Article" SET "commentCount" = "commentCount"`,
+  const onArticles = countOf(
     comments.map(({ articleId }) => articleId),
     by,
   )
-  await addTo(
-    tx,
-    Prisma.sql`UPDATE "Entry" SET "commentCount" = "commentCount"`,
+  const onEntries = countOf(
     comments.map(({ entryId }) => entryId),
     by,
   )
-  await addTo(
-    tx,
-    Prisma.sql`UPDATE "Comment" SET "replyCount" = "replyCount"`,
+  const inThreads = countOf(
     comments.map(({ parentId, threadId }) => parentId && threadId),
     by,
   )
+  const rows = (counts: Map<string, number>) => Prisma.join([...counts].map(([id, n]) => Prisma.sql`(${id}, CAST(${n} AS INTEGER))`))
+  for (const [table, counts] of [
+    ['Article', onArticles],
+    ['Entry', onEntries],
+  ] as const)
+    // prettier-ignore
+    if (counts.size > 0)
+      await tx.$executeRaw`
+        UPDATE ${Prisma.raw(`"${table}"`)} SET "commentCount" = "commentCount" + change.column2 FROM (VALUES ${rows(counts)}) AS change WHERE "id" = change.column1`
+  if (inThreads.size === 0) return
+  const threads = [...inThreads].map(([id, n]) => Prisma.sql`(${id}, CAST(${n} AS INTEGER), CAST(${scores.get(id) ?? 0} AS INTEGER))`)
+  await tx.$executeRaw`
+    UPDATE "Comment" SET "replyCount" = "replyCount" + change.column2, "score" = "score" + change.column3
+    FROM (VALUES ${Prisma.join(threads)}) AS change WHERE "id" = change.column1`
 }
 
-/** Adds to a count of the rows with these ids, as often as an id is there. */
-async function addTo(tx: Tx, update: Prisma.Sql, ids: (string | null)[], by: 1 | -1): Promise<void> {
+/** As often as an id is there. */
+function countOf(ids: (string | null)[], by: 1 | -1): Map<string, number> {
   const changes = new Map<string, number>()
   for (const id of ids) if (id) changes.set(id, (changes.get(id) ?? 0) + by)
-  if (changes.size === 0) return
-  const rows = [...changes].map(([id, n]) => Prisma.sql`(${id}, CAST(${n} AS INTEGER))`)
-  await tx.$executeRaw`${update} + change.column2 FROM (VALUES ${Prisma.join(rows)}) AS change WHERE "id" = change.column1`
+  return changes
 }

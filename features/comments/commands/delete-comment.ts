@@ -2,7 +2,7 @@ import { currentTime } from '@/platform/clock'
 import { forbidden, notFound } from '@/platform/errors'
 import type { Actor } from '@/platform/http/request'
 import { mayDelete, maySee } from '../policy'
-import { changeComment, loadComment } from './change-state'
+import { changeComment, loadComment, nothingSaid } from './change-state'
 
 /**
  * Takes back one's own comment: its words and name are gone for good; a line that says so stays while somebody's reply stands below.
@@ -14,7 +14,7 @@ export async function deleteComment(actor: Actor, { id }: { id: string }): Promi
   if (comment.state === 'deleted' && comment.readerId === actor.readerId) return done
   if (!maySee(actor, comment)) throw notFound('There is no such comment')
   if (!mayDelete(actor, comment)) throw forbidden('Only who wrote a comment may delete it')
-  const data = { body: '', name: '', email: null, fingerprint: '', deletedAt: currentTime() }
+  const data = { ...nothingSaid, email: null, fingerprint: '', deletedAt: currentTime() }
   await changeComment(comment, { type: 'comment.deleted', hard: true, decision: { action: 'delete', maker: 'writer' }, data })
   return done
 }

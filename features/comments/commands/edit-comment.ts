@@ -1,3 +1,4 @@
+import { Prisma } from '@/prisma/generated/sqlite/client'
 import { currentTime } from '@/platform/clock'
 import { listReasons } from '@/features/decisions/queries/list-decisions'
 import { conflict, forbidden, notFound } from '@/platform/errors'
@@ -6,6 +7,8 @@ import type { Actor } from '@/platform/http/request'
 import { reasonsToHold } from '@/features/moderation-rules/review'
 import { getCommenting } from '@/features/settings/queries/site'
 import { isTrusted, mayDelete, mayEdit, maySee } from '../policy'
+import { mentionsShape } from '../mentions'
+import { findMentions } from '../queries/find-mentions'
 import { pace } from '../rate-limits'
 import { shownState, type ShownState } from '../view'
 import { checkComment } from './check-comment'
@@ -14,7 +17,7 @@ import { changeComment, loadComment, stateAfter } from './change-state'
 export type Edited = { id: string; slug: string; state: ShownState; codes: string[] }
 
 /**
- * Changes the words of one's own comment, within 15 minutes. A pending comment stays pending, and `codes` are the reasons that it had with those
+ * Changes the words of one's own comment, within 15 minutes; the earlier ones are kept for moderators. A pending comment stays pending, and `codes` are the reasons that it had with those
  * that the rules find now. Throws not_found, forbidden, conflict, invalid, too_many.
  */
 export async function editComment(actor: Actor, { id, body }: { id: string; body: string }): Promise<Edited> {
@@ -32,6 +35,10 @@ export async function editComment(actor: Actor, { id, body }: { id: string; body
   const waits = comment.state === 'visible' ? found.length > 0 : found.some((code) => !before.includes(code))
   const decision = waits ? ({ action: 'hold', maker: 'rule', codes: found } as const) : null
   const state = decision ? stateAfter[decision.action] : comment.state
-  if (body !== comment.body) await changeComment(comment, { type: 'comment.edited', hard: waits, decision, data: { body, editedAt: currentTime() } })
+  if (body !== comment.body) {
+    const before = mentionsShape.safeParse(comment.mentions).data
+    const mentions = (await findMentions({ ...comment, body, before })) ?? Prisma.DbNull
+    await changeComment(comment, { type: 'comment.edited', hard: waits, decision, data: { body, mentions, editedAt: currentTime() } })
+  }
   return { id, slug, state: shownState(state, { own: true }), codes: [...new Set([...before, ...found])] }
 }

@@ -4,12 +4,14 @@ import { getCommenting } from '@/features/settings/queries/site'
 import { reasonsToHold } from '@/features/moderation-rules/review'
 import { inBatches } from '@/platform/batches'
 import { write } from '@/platform/db'
+import { invalid } from '@/platform/errors'
 import { pressIds } from '@/platform/http/idempotency-key'
 import { noteOwnEvent } from '@/platform/events/announce'
 import { limitId, limitNetwork } from '@/platform/http/rate-limit'
 import type { Actor } from '@/platform/http/request'
 import { renderComment } from '../markdown'
 import { isTrusted } from '../policy'
+import { findMentions } from '../queries/find-mentions'
 import { listRecent } from '../queries/own'
 import { pace } from '../rate-limits'
 import type { PostInput } from '../schema'
@@ -41,6 +43,7 @@ export async function postComment(actor: Actor, input: PostInput): Promise<Poste
   const name = actor.account?.name ?? input.name
   checkComment({ body, name })
   if (!actor.account) await refuseTakenName(article.id, name)
+  if (input.because && !input.entry && !input.parent) throw invalid('Say which entry it is about', { entry: 'Say which entry it is about' })
   const target = await findTarget(article.id, input)
   if (actor.readerId) await limitId(pace.reader, actor.readerId)
 
@@ -48,7 +51,21 @@ export async function postComment(actor: Actor, input: PostInput): Promise<Poste
   const recent = actor.readerId ? await listRecent(actor.readerId, now) : []
   const codes = isTrusted(actor) ? [] : reasonsToHold({ body, trap: input.website, known: actor.account !== null, recent, now, guestLinks: rules.guestLinks })
   const ids = pressIds(actor.fingerprint, `comment ${article.id} ${target.entry?.id} ${target.parentId} ${body}`, now.getTime())
-  const stored = await store('comments', { ...target, articleId: article.id, actor, pressIds: ids, name, email: input.email ?? null, body, codes, now })
+  const mentions = await findMentions({ articleId: article.id, threadId: target.threadId, body })
+  const stored = await store('comments', {
+    ...target,
+    mentions,
+    articleId: article.id,
+    actor,
+    pressIds: ids,
+    name,
+    email: input.email ?? null,
+    body,
+    because: input.because,
+    showsVote: input.showVote,
+    codes,
+    now,
+  })
   if (actor.account) noteName(article.id)
   // The batch ran in the context of the request that began it: tell this request the number of its event.
   if (stored.event) noteOwnEvent(stored.event)
@@ -60,11 +77,14 @@ export async function postComment(actor: Actor, input: PostInput): Promise<Poste
     name,
     staff: isTrusted(actor),
     account: actor.account !== null,
-    html: renderComment(body),
+    because: stored.because,
+    html: renderComment(body, { id: stored.id }),
     source: body,
     createdAt: stored.createdAt.toISOString(),
     editedAt: null,
     entry: entry && { slug: entry.slug, heading: entry.heading, number: entry.number },
+    hearts: 0,
+    voted: null,
     inReplyTo: parentId && parentId !== threadId ? { id: parentId, name: null } : null,
   }
   return { comment: view, slug: article.slug, parentId, codes: stored.codes, cookie: stored.cookie }

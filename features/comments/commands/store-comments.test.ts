@@ -14,7 +14,7 @@ test('of two comments that come together, that of an account which has left is r
   const [gone, other] = [await member(), guest()]
   await leaveSite('operator', { accountId: gone.account!.id, leaving: 'erased' })
   const target = { entry: null, parentId: null, threadId: null }
-  const words = { name: 'Jun', email: null, body: 'The bridge of it!', codes: [], now: currentTime() }
+  const words = { name: 'Jun', email: null, body: 'The bridge of it!', mentions: null, because: false, showsVote: false, codes: [], now: currentTime() }
   const commentOf = (actor: NewComment['actor']): NewComment => ({ ...target, ...words, articleId: id, actor, pressIds: [newId()] })
   const refused = { error: { code: 'unauthorized' } }
   expect(await write((tx) => storeComments(tx, [commentOf(gone), commentOf(other)]))).toMatchObject([refused, { value: { state: 'visible' } }])
@@ -29,7 +29,7 @@ test('comments on several lists come together, and each list, entry and thread c
   const entry = (await read.entry.findFirstOrThrow({ where: { articleId: second.id, slug: 'two' } })) as NewComment['entry']
   const comment = (articleId: string, more: Partial<NewComment> = {}): NewComment => ({
     ...{ articleId, entry: null, parentId: null, threadId: null, actor: guest(), pressIds: [newId()], name: 'Jun', email: null },
-    ...{ body: `Words ${newId()}`, codes: [], now: currentTime(), ...more },
+    ...{ body: `Words ${newId()}`, mentions: null, because: false, showsVote: false, codes: [], now: currentTime(), ...more },
   })
   const [opening] = await write((tx) => storeComments(tx, [comment(first.id)]))
   const threadId = 'value' in opening! ? opening.value.id : ''

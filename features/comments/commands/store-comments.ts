@@ -9,7 +9,9 @@ import type { Outcome } from '@/platform/batches'
 import type { Tx } from '@/platform/db'
 import { newId } from '@/platform/id'
 import { announceEach } from '@/platform/events/announce'
+import { findOwnFavourites, placeKey } from '@/features/votes/queries/own-favourites'
 import type { Actor } from '@/platform/http/request'
+import type { Mentions } from '../mentions'
 import { countComments } from './count-comments'
 import { parentIsGone, type Target } from './find-target'
 
@@ -21,6 +23,11 @@ export type NewComment = Target & {
   name: string
   email: string | null
   body: string
+  /** What its words point at (features/comments/mentions.ts). */
+  mentions: Mentions | null
+  /** Says why the writer voted for the entry, and shows others what they vote for. Both are looked up in the transaction. */
+  because: boolean
+  showsVote: boolean
   /** Why it waits for a moderator; empty when it may be seen at once. */
   codes: CommentCode[]
   now: Date
@@ -30,6 +37,8 @@ export type Stored = {
   state: CommentState
   codes: string[]
   createdAt: Date
+  /** It says why its writer voted for the entry. */
+  because: boolean
   cookie: string | null
   /** The number of the event, when something changed. */
   event: number | null
@@ -54,6 +63,13 @@ export async function storeComments(tx: Tx, comments: NewComment[]): Promise<Out
     tx,
     fresh.map(({ comment: { actor, pressIds } }) => ({ actor, pressIds, acts: true })),
   )
+  const favourites = await findOwnFavourites(
+    tx,
+    fresh.flatMap(({ comment: { articleId, because, showsVote } }, n) => {
+      const reader = readers[n]!
+      return (because || showsVote) && 'value' in reader ? [{ articleId, readerId: reader.value!.readerId }] : []
+    }),
+  )
   const rows = fresh.flatMap(({ comment, index }, n) => {
     const reader = readers[n]!
     if ('error' in reader) {
@@ -63,7 +79,7 @@ export async function storeComments(tx: Tx, comments: NewComment[]): Promise<Out
     const { readerId, cookie } = reader.value!
     const key = sameness(comment, readerId)
     const twin = earlier.get(key)
-    const { row, stored } = twin ? { row: null, stored: twin } : make(comment, readerId, cookie)
+    const { row, stored } = twin ? { row: null, stored: twin } : make(comment, readerId, cookie, favourites)
     earlier.set(key, stored)
     outcomes[index] = { value: stored }
     return row ? [{ row, stored, codes: comment.codes }] : []
@@ -97,12 +113,24 @@ export async function storeComments(tx: Tx, comments: NewComment[]): Promise<Out
   return outcomes as Outcome<Stored>[]
 }
 
-function make({ articleId, entry, parentId, threadId, name, email, body, codes, now, actor }: NewComment, readerId: string, cookie: string | null) {
+function make(
+  { articleId, entry, parentId, threadId, name, email, body, mentions, because, showsVote, codes, now, actor }: NewComment,
+  readerId: string,
+  cookie: string | null,
+  favourites: Awaited<ReturnType<typeof findOwnFavourites>>,
+) {
   const id = newId(now.getTime())
   const state: CommentState = codes.length > 0 ? 'pending' : 'visible'
   const place = { articleId, entryId: entry?.id ?? null, parentId, threadId: threadId ?? id }
-  const row = { id, ...place, readerId, name, email, body, state, fingerprint: actor.fingerprint, createdAt: now }
-  const stored: Stored = { id, state, codes, createdAt: now, cookie, event: null }
+  const favourite = favourites.get(placeKey({ articleId, readerId }))
+  const said = {
+    mentions: mentions && JSON.stringify(mentions),
+    because: because && parentId === null && entry !== null && favourite?.entryId === entry.id,
+    showsVote,
+    favouriteId: showsVote && favourite?.isCounted ? favourite.entryId : null,
+  }
+  const row = { id, ...place, readerId, name, email, body, ...said, state, fingerprint: actor.fingerprint, createdAt: now }
+  const stored: Stored = { id, state, codes, createdAt: now, because: row.because, cookie, event: null }
   return { row, stored }
 }
 
@@ -118,6 +146,10 @@ const columns = [
   'name',
   'email',
   'body',
+  'mentions',
+  'because',
+  'showsVote',
+  'favouriteId',
   'state',
   'fingerprint',
   'createdAt',
@@ -162,9 +194,12 @@ async function recentComments(tx: Tx, comments: NewComment[]): Promise<Map<strin
     tx,
   )
   return new Map(
-    rows.map(({ id, articleId, state, createdAt, readerId, entryId, parentId, body }) => [
+    rows.map(({ id, articleId, state, createdAt, readerId, entryId, parentId, body, because }) => [
       sameness({ articleId, entry: entryId ? { id: entryId } : null, parentId, body }, readerId),
-      { id, state, codes: reasons.get(id) ?? [], createdAt: new Date(createdAt), cookie: guests.has(readerId) ? readerCookie(readerId) : null, event: null },
+      {
+        ...{ id, state, codes: reasons.get(id) ?? [], createdAt: new Date(createdAt), because: Boolean(because) },
+        ...{ cookie: guests.has(readerId) ? readerCookie(readerId) : null, event: null },
+      },
     ]),
   )
 }

@@ -43,3 +43,14 @@ it('leaves out what names none', async () => {
 it('says where there is nothing: a comment that is nowhere', async () => {
   for (const comment of ['a0000000001', 'nonsense!', 'x'.repeat(41)]) expect(await readConversationQuery(here.slug, { comment }), comment).toBeNull()
 })
+
+it('keeps orders that are not the usual one, entries that there are, and a quote with an answer alone', async () => {
+  for (const sort of ['newest', 'oldest', 'answered']) expect(await readConversationQuery(here.slug, { sort })).toEqual({ sort })
+  expect(await readConversationQuery(here.slug, { sort: 'best', voted: 'nowhere' })).toEqual({})
+  expect(await readConversationQuery(here.slug, { voted: 'two', sort: 'oldest' })).toEqual({ voted: 'two', sort: 'oldest' })
+  for (const sort of ['newest', 'best', 'answered']) expect(await readConversationQuery(here.slug, { voted: 'two', sort }), sort).toEqual({ voted: 'two' })
+  for (const voted of ['\0', 'x'.repeat(300)]) expect(await readConversationQuery(here.slug, { voted })).toEqual({})
+  expect(await readConversationQuery(here.slug, { reply: answer, quote: '1' })).toEqual({ reply: answer, quote: '1' })
+  for (const asked of [{ quote: '1' }, { reply: answer, quote: '2' }, { reply: 'a0000000001', quote: '1' }])
+    expect((await readConversationQuery(here.slug, asked))?.quote, JSON.stringify(asked)).toBe(undefined)
+})

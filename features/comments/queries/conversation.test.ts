@@ -8,16 +8,28 @@ import { plansOf, statementsOf } from '@/tests/support/statements'
 import { Prisma, type CommentState } from '@/prisma/generated/sqlite/client'
 import { commentsSql } from './rows'
 import { repliesTo } from './threads'
-import { findConversation, findThread, getConversation, getConversationBySlug } from './conversation'
+import { findConversation, findThread, getConversation, getConversationBySlug, type Place } from './conversation'
 
-type Row = { parentId?: string | null; threadId?: string; state?: CommentState; replyCount?: number }
+type Row = { parentId?: string | null; threadId?: string; state?: CommentState; replyCount?: number; score?: number; entryId?: string; favouriteId?: string }
 
 let time = Date.UTC(2026, 0, 1)
 async function seed(articleId: string, rows: Row[], entryId: string | null = null): Promise<string[]> {
   const readerId = newId()
-  const data = rows.map(({ parentId = null, threadId, state = 'visible', replyCount = 0 }, n) => {
+  const data = rows.map(({ parentId = null, threadId, state = 'visible', replyCount = 0, score = 0, favouriteId = null, ...of }, n) => {
     const id = newId((time += 1000))
-    const place = { id, articleId, entryId, parentId, threadId: threadId ?? id, readerId, replyCount, state }
+    const place = {
+      id,
+      articleId,
+      entryId: of.entryId ?? entryId,
+      parentId,
+      threadId: threadId ?? id,
+      readerId,
+      replyCount,
+      score,
+      favouriteId,
+      showsVote: favouriteId !== null,
+      state,
+    }
     return { ...place, name: `Reader ${n}`, body: `Words of *${id}*`, createdAt: new Date(time) }
   })
   await write(async (tx) => {
@@ -30,11 +42,11 @@ async function seed(articleId: string, rows: Row[], entryId: string | null = nul
 }
 
 /** Every thread of every page, in the order in which a reader meets them. */
-async function readAll(articleId: string, sort: Sort): Promise<string[]> {
+async function readAll(articleId: string, sort: Sort, place: Partial<Place> = {}): Promise<string[]> {
   const found: string[] = []
   let cursor: string | null = null
   do {
-    const page: Awaited<ReturnType<typeof getConversation>> = await getConversation({ articleId, sort, cursor })
+    const page: Awaited<ReturnType<typeof getConversation>> = await getConversation({ articleId, sort, cursor, ...place })
     found.push(...page.threads.map(({ first }) => first.id))
     cursor = page.next
   } while (cursor)
@@ -53,6 +65,54 @@ describe('a conversation', () => {
     const shown = ids.filter((_, n) => n % 10 !== 4)
     expect(await readAll(id, 'oldest')).toEqual(shown)
     expect(await readAll(id, 'newest')).toEqual(shown.toReversed())
+  })
+
+  it('shows every thread once by its answers and by its score, and mixes entries on the first page of the best', async () => {
+    const { id, idOf } = await makeList()
+    const rows = Array.from({ length: 47 }, (_, n): Row & { rank: number } => {
+      const rank = (n * 7) % 20
+      const state = n % 10 === 3 ? 'deleted' : n % 10 === 4 ? 'pending' : 'visible'
+      return { rank, score: rank, replyCount: state === 'pending' ? 0 : rank + 1, state, ...(n % 3 === 0 && { entryId: idOf.one }) }
+    })
+    const ids = await seed(id, rows)
+    const ranked = rows.map((row, n) => ({ ...row, id: ids[n]! })).filter(({ state }) => state !== 'pending').sort((a, b) => b.rank - a.rank || (a.id < b.id ? 1 : -1)) // prettier-ignore
+    expect(await readAll(id, 'answered')).toEqual(ranked.map((row) => row.id))
+    expect(await readAll(id, 'best', { entryId: idOf.one })).toEqual(ranked.filter(({ entryId }) => entryId).map((row) => row.id))
+    const best = await readAll(id, 'best')
+    const first = best.slice(0, 12)
+    expect(first.filter((one) => ranked.find((row) => row.id === one)?.entryId)).toHaveLength(2)
+    expect(first).toEqual(ranked.map((row) => row.id).filter((one) => first.includes(one)))
+    expect(best.slice(12)).toEqual(ranked.map((row) => row.id).filter((one) => !first.includes(one)))
+    expect(await getConversation({ articleId: id })).toMatchObject({ sort: 'best', threads: { length: 12 } })
+  })
+
+  it('fills the first page of the best where everybody talks about one entry, and is by age while nobody likes anything', async () => {
+    const { id, idOf } = await makeList()
+    const ids = await seed(id, Array.from({ length: 30 }, () => ({})), idOf.one) // prettier-ignore
+    expect(await readAll(id, 'best')).toEqual(ids.toReversed())
+  })
+
+  it('shows what those say who voted for an entry, by age', async () => {
+    const { id, idOf, slug } = await makeList()
+    const ids = await seed(id, Array.from({ length: 40 }, (_, n) => ({ score: n % 5, ...(n % 2 && { favouriteId: idOf.two }) }))) // prettier-ignore
+    await seed(id, [{ parentId: ids[0]!, threadId: ids[0]!, favouriteId: idOf.two }])
+    const two = { id: idOf.two!, slug: 'two', heading: 'Entry two', number: 2 }
+    const theirs = ids.filter((_, n) => n % 2)
+    expect(await readAll(id, 'oldest', { voted: two })).toEqual(theirs)
+    expect(await readAll(id, 'best', { voted: two })).toEqual(theirs.toReversed())
+    expect(await findConversation({ articleId: id }, { voted: 'two' })).toMatchObject({ sort: 'newest', voted: { slug: 'two' }, threads: { length: 12 } })
+    const page = await getConversationBySlug({ slug, sort: 'newest', voted: 'two' })
+    expect(page.threads[0]!.first).toMatchObject({ voted: { slug: 'two', heading: 'Entry two', number: 2 }, hearts: 0, because: false })
+    await expect(getConversationBySlug({ slug, sort: 'best', voted: 'two' })).rejects.toMatchObject({ status: 422 })
+    await expect(getConversationBySlug({ slug, sort: 'newest', voted: 'nowhere' })).rejects.toMatchObject({ status: 404 })
+  })
+
+  it('quotes the comment that is answered, without what it quotes and hides', async () => {
+    const { id } = await makeList()
+    const [first] = await seed(id, [{}])
+    await write((tx) => tx.comment.update({ where: { id: first! }, data: { body: '> Old words\n\nShe ||leaves||.\nReally.' } }))
+    expect(await findConversation({ articleId: id }, { reply: first!, quote: '1' })).toMatchObject({ replyTo: first, quote: '> She ….\n> Really.\n\n' })
+    expect((await findConversation({ articleId: id }, { reply: first! }))?.quote).toBe(undefined)
   })
 
   it('counts the replies before the one that was asked for in an index of its thread', async () => {
@@ -105,7 +165,7 @@ describe('a conversation', () => {
     // A link to one that is gone leads to the list, which says so.
     expect(await findConversation({ articleId: here.id }, { comment: hidden! })).toMatchObject({ gone: hidden, focus: null })
     expect(await findConversation({ articleId: here.id }, { reply: hidden })).toMatchObject({ replyTo: null, focus: null })
-    expect(await findConversation({ articleId: here.id }, { sort: 'nonsense', cursor: '%%' })).toMatchObject({ sort: 'newest' })
+    expect(await findConversation({ articleId: here.id }, { sort: 'nonsense', cursor: '%%' })).toMatchObject({ sort: 'best' })
     await expect(getConversationBySlug({ slug: here.slug, entry: 'nowhere', sort: 'newest' })).rejects.toMatchObject({ status: 404 })
   })
 })
@@ -131,9 +191,13 @@ describe('a conversation of 10,000', () => {
   })
 
   it.each<[string, () => Promise<unknown>]>([
-    ['newest page', () => getConversation({ articleId: list.id })],
+    ['best page', () => getConversation({ articleId: list.id })],
+    ['newest page', () => getConversation({ articleId: list.id, sort: 'newest' })],
+    ['second best page', () => getConversation({ articleId: list.id, cursor: firsts[1000] })],
+    ['most answered page', () => getConversation({ articleId: list.id, sort: 'answered' })],
+    ['most answered page of an entry', () => getConversation({ articleId: list.id, entryId: list.idOf.one, sort: 'answered' })],
     ['oldest page, with a thread of 4,000', () => getConversation({ articleId: list.id, sort: 'oldest' })],
-    ['page in the middle', () => getConversation({ articleId: list.id, cursor: firsts[1000] })],
+    ['page in the middle', () => getConversation({ articleId: list.id, sort: 'newest', cursor: firsts[1000] })],
     ['page of an entry', () => getConversation({ articleId: list.id, entryId: list.idOf.one })],
     ['thread of 4,000', () => findThread({ articleId: list.id, commentId: firsts[0]! })],
   ])('is as quick as a short one: %s', async (_, ask) => {

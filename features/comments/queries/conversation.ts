@@ -1,30 +1,42 @@
+import type { z } from 'zod'
 import { read, type Db } from '@/platform/db'
 import { note } from '@/platform/cache'
-import { notFound } from '@/platform/errors'
+import { invalid, notFound } from '@/platform/errors'
+import { hideSpoilers } from '@/platform/text/spoilers'
 import { getPublishedArticle } from '@/features/articles/queries/published-article'
-import { commentIdShape, pageInput, type Sort } from '../schema'
+import { commentIdShape, defaultSort, isByAge, pageInput, type Sort } from '../schema'
 import { commentsTag } from '@/features/articles/tags'
-import type { Conversation } from '../view'
-import { Prisma } from '@/prisma/generated/sqlite/client'
-import { listRows, selectComments, type CommentRow } from './rows'
+import type { Conversation, EntryView } from '../view'
+import { isShown, listFirstComments } from './first-comments'
+import { listRows } from './rows'
 import { loadThread, loadThreads } from './threads'
 
-/** Threads on one page. */
-const pageSize = 20
-
-export type Place = { articleId: string; entryId?: string | null; sort?: Sort; cursor?: string | null }
+export type Place = {
+  articleId: string
+  entryId?: string | null
+  sort?: Sort
+  cursor?: string | null
+  /** Only of those who show that they voted for it. */
+  voted?: VotedFor | null
+}
+type VotedFor = EntryView & { id: string }
 
 /** A page of the threads of an article, or of one entry. Its cost does not grow with the conversation. */
-export async function getConversation({ articleId, entryId = null, sort = 'newest', cursor = null }: Place, db: Db = read): Promise<Conversation> {
+export async function getConversation(
+  { articleId, entryId = null, sort = defaultSort, cursor = null, voted = null }: Place,
+  db: Db = read,
+): Promise<Conversation> {
   note(commentsTag(articleId))
-  const rows = await firstComments(db, { articleId, entryId, sort, cursor })
-  const shown = rows.slice(0, pageSize)
+  // What those say who voted for one entry has no index by score.
+  const order = voted && !isByAge(sort) ? 'newest' : sort
+  const { shown, next } = await listFirstComments(db, { articleId, entryId, votedFor: voted?.id ?? null, sort: order, cursor })
   return {
     articleId,
     total: await countOf(db, articleId, entryId),
-    sort,
+    sort: order,
+    voted: voted && { slug: voted.slug, heading: voted.heading, number: voted.number },
     threads: await loadThreads(db, shown),
-    next: rows[pageSize]?.id ?? null,
+    next,
     paged: cursor !== null,
     focus: null,
     replyTo: null,
@@ -40,20 +52,23 @@ export async function findThread({ articleId, entryId = null, commentId }: Place
   const [first] = focus.parentId ? await listRows(db, [focus.threadId]) : [focus]
   if (!first || !isShown(first) || (focus.state !== 'visible' && focus !== first)) return null
   const [thread, total] = [await loadThread(db, first, focus), await countOf(db, articleId, entryId)]
-  return { articleId, total, sort: 'newest', threads: [thread], next: null, paged: false, focus: focus.id, replyTo: null }
+  return { articleId, total, sort: defaultSort, voted: null, threads: [thread], next: null, paged: false, focus: focus.id, replyTo: null }
 }
 
-/** A page of threads for a program: by addresses. Throws not_found. */
-export async function getConversationBySlug({ slug, entry, ...page }: { slug: string; entry?: string; sort: Sort; cursor?: string }): Promise<Conversation> {
+/** A page of threads for a program: by addresses. Throws not_found, and invalid for an order that there is not. */
+export async function getConversationBySlug({ slug, entry, voted, sort, cursor }: z.output<typeof pageInput>): Promise<Conversation> {
   const { id: articleId } = await getPublishedArticle(slug)
-  const entryId = entry ? await findEntryId(articleId, entry) : null
-  if (entry && !entryId) throw notFound('This list has no such entry')
-  return getConversation({ articleId, entryId, ...page })
+  const [about, votedFor] = await Promise.all([entry ? findEntry(articleId, entry) : null, voted ? findEntry(articleId, voted) : null])
+  if ((entry && !about) || (voted && !votedFor)) throw notFound('This list has no such entry')
+  const message = 'What those say who voted for an entry is sorted by newest or oldest'
+  if (voted && !isByAge(sort)) throw invalid(message, { sort: message })
+  return getConversation({ articleId, entryId: about?.id ?? null, voted: votedFor, sort, cursor })
 }
 
 /** The entry with this address, or one that it had. */
-async function findEntryId(articleId: string, slug: string, db: Db = read): Promise<string | null> {
-  return (await db.entrySlug.findUnique({ where: { articleId_slug: { articleId, slug } }, select: { entryId: true } }))?.entryId ?? null
+async function findEntry(articleId: string, slug: string, db: Db = read): Promise<VotedFor | null> {
+  const select = { entry: { select: { id: true, slug: true, heading: true, number: true } } } as const
+  return (await db.entrySlug.findUnique({ where: { articleId_slug: { articleId, slug } }, select }))?.entry ?? null
 }
 
 /** Counts of visible comments by entry id, read from stored counters. */
@@ -63,28 +78,6 @@ export async function countByEntry(articleId: string, db: Db = read): Promise<Ma
   return new Map(rows.map(({ id, commentCount }) => [id, commentCount]))
 }
 
-// A deleted comment with replies stays as a line that says so.
-const isShown = ({ state, replyCount }: CommentRow) => state === 'visible' || replyCount > 0
-
-/** After every id (platform/id.ts). */
-const lastId = 'z'.repeat(40)
-
-/** One more than a page. Two statements, because each then reads its index in order and stops. */
-async function firstComments(db: Db, { articleId, entryId, sort, cursor }: Required<Place>): Promise<CommentRow[]> {
-  const newest = sort === 'newest'
-  const page = { newest, take: pageSize + 1 }
-  // Also the first page says from which comment on: without that SQLite looks through all threads of a list for those of one entry.
-  const from = newest ? Prisma.sql`AND c."id" <= ${cursor ?? lastId}` : Prisma.sql`AND c."id" >= ${cursor ?? ''}`
-  const about = entryId === null ? Prisma.empty : Prisma.sql`AND c."entryId" = ${entryId}`
-  const first = Prisma.sql`c."articleId" = ${articleId} AND c."parentId" IS NULL ${about} ${from}`
-  const [visible, stubs] = await Promise.all([
-    selectComments(db, Prisma.sql`${first} AND c."state" = 'visible'`, { ...page, firsts: true }),
-    selectComments(db, Prisma.sql`${first} AND c."state" IN ('deleted', 'hidden', 'pending') AND c."replyCount" > 0`, page),
-  ])
-  const order = (a: CommentRow, b: CommentRow) => (a.id < b.id ? -1 : 1) * (newest ? -1 : 1)
-  return [...visible, ...stubs].sort(order).slice(0, pageSize + 1)
-}
-
 async function countOf(db: Db, articleId: string, entryId: string | null): Promise<number> {
   const select = { commentCount: true } as const
   const row = entryId ? await db.entry.findUnique({ where: { id: entryId }, select }) : await db.article.findUnique({ where: { id: articleId }, select })
@@ -92,24 +85,40 @@ async function countOf(db: Db, articleId: string, entryId: string | null): Promi
 }
 
 /** What a readers' page was asked for in its query. */
-export type Asked = { sort?: string; cursor?: string; comment?: string; reply?: string }
+export type Asked = { sort?: string; voted?: string; cursor?: string; comment?: string; reply?: string; quote?: string }
 
 /**
  * The conversation as a page's query asks for it: a page of threads, the thread of one comment, or (`reply`) that of a comment to answer.
  * Null when there never was such a comment; one that has gone, or cannot be answered any more, leaves the whole conversation.
  */
 export async function findConversation(place: { articleId: string; entryId?: string | null }, asked: Asked): Promise<Conversation | null> {
-  const { comment, reply } = asked
+  const { comment, reply, quote } = asked
   if (reply) {
     const thread = await findThread({ ...place, commentId: reply })
-    if (thread && isAnswerable(thread)) return { ...thread, replyTo: reply }
+    if (thread && isAnswerable(thread)) return { ...thread, replyTo: reply, ...(quote && { quote: await quoteOf(reply) }) }
   } else if (comment) {
     const thread = await findThread({ ...place, commentId: comment })
     if (thread) return thread
     return (await hasGone(place.articleId, comment)) ? { ...(await getConversation(place)), gone: comment } : null
   }
-  const page = pageInput.pick({ sort: true, cursor: true }).safeParse(asked)
-  return getConversation({ ...place, ...page.data })
+  const page = pageInput.pick({ sort: true, cursor: true }).safeParse({ ...asked, sort: asked.sort ?? defaultSort })
+  const voted = asked.voted && !place.entryId ? await findEntry(place.articleId, asked.voted) : null
+  return getConversation({ ...place, ...page.data, voted })
+}
+
+/** The words of a comment as lines that quote them. What they quote themselves stays out, and what they hide stays hidden. */
+async function quoteOf(id: string, db: Db = read): Promise<string> {
+  const comment = await db.comment.findUnique({ where: { id }, select: { body: true, state: true } })
+  if (comment?.state !== 'visible') return ''
+  const lines = hideSpoilers(comment.body)
+    .split('\n')
+    .filter((line) => !line.startsWith('>'))
+  return `${lines
+    .join('\n')
+    .trim()
+    .split('\n')
+    .map((line) => `> ${line}`.trimEnd())
+    .join('\n')}\n\n`
 }
 
 /** Whether it was a comment of this list, and is deleted or hidden now: its address was passed on, and made-up ones make no pages. */

@@ -1,4 +1,4 @@
-import type { CommentState } from '@/prisma/generated/sqlite/client'
+import { Prisma, type CommentState } from '@/prisma/generated/sqlite/client'
 import { listReasons } from '@/features/decisions/queries/list-decisions'
 import { read, type Db } from '@/platform/db'
 
@@ -35,13 +35,26 @@ export const listOwnComments = (readerId: string, articleIds: string[], db: Db =
     select: ownSelect,
   })
 
+/** Of how many of a reader's hearts a page knows. */
+const maxHearts = 1000
+
+/** The comments on these articles that a reader likes, among the last that they liked. */
+export async function listOwnHearts(readerId: string, articleIds: string[], db: Db = read): Promise<string[]> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT c."id" FROM (SELECT "commentId" FROM "Heart" WHERE "readerId" = ${readerId} ORDER BY "createdAt" DESC LIMIT ${maxHearts}) h
+    CROSS JOIN "Comment" c WHERE c."id" = h."commentId" AND c."articleId" IN (${Prisma.join(articleIds)})`
+  return rows.map(({ id }) => id)
+}
+
+export type OutOfSight = OwnComment & { codes: string[]; /** The words that it had before, the oldest first. */ revisions: { body: string; createdAt: Date }[] }
+
 /** The latest comments on these articles that wait or are hidden, with the codes of the reasons: for moderators. */
-export async function listOutOfSight(articleIds: string[], db: Db = read): Promise<(OwnComment & { codes: string[] })[]> {
+export async function listOutOfSight(articleIds: string[], db: Db = read): Promise<OutOfSight[]> {
   const rows = await db.comment.findMany({
     where: { articleId: { in: articleIds }, state: { in: ['pending', 'hidden'] } },
     orderBy: { createdAt: 'desc' },
     take: 30,
-    select: ownSelect,
+    select: { ...ownSelect, revisions: { orderBy: { id: 'asc' }, select: { body: true, createdAt: true } } },
   })
   const reasons = await listReasons(
     'comment',

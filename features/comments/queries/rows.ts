@@ -2,9 +2,10 @@ import { nowMs } from '@/platform/clock'
 import type { Db } from '@/platform/db'
 import { Prisma, type CommentState, type Role } from '@/prisma/generated/sqlite/client'
 import { hasRole } from '@/features/accounts/policy'
-import { renderComment } from '../markdown'
+import { renderComment, type Links } from '../markdown'
 import { editWindowMs } from '../schema'
-import { shownState, type CommentView } from '../view'
+import { shownState, type CommentView, type EntryView } from '../view'
+import { findLinks } from './links'
 
 /** What a page needs of a comment, with the entry that it is about and the account of who wrote it. */
 export type CommentRow = {
@@ -18,11 +19,20 @@ export type CommentRow = {
   replyCount: number
   createdAt: Date
   editedAt: Date | null
-  entry: { slug: string; heading: string; number: number } | null
+  heartCount: number
+  because: boolean
+  entry: EntryView | null
+  favourite: EntryView | null
+  /** Where what it mentions is, by how it is written. */
+  links: Links | null
   account: { id: string; role: Role } | null
 }
 
-type Flat = Omit<CommentRow, 'entry' | 'account'> & {
+type Flat = Omit<CommentRow, 'entry' | 'favourite' | 'links' | 'account'> & {
+  mentions: unknown
+  favouriteSlug: string | null
+  favouriteHeading: string
+  favouriteNumber: number | bigint
   entrySlug: string | null
   heading: string
   number: number | bigint
@@ -36,9 +46,14 @@ type Flat = Omit<CommentRow, 'entry' | 'account'> & {
  */
 export async function selectComments(db: Db, condition: Prisma.Sql, page: Page = {}): Promise<CommentRow[]> {
   const rows = await db.$queryRaw<Flat[]>(commentsSql(condition, page))
-  return rows.map(({ entrySlug, heading, number, accountId, role, ...row }) => ({
+  const links = await findLinks(db, rows)
+  return rows.map(({ entrySlug, heading, number, favouriteSlug, favouriteHeading, favouriteNumber, accountId, role, mentions: _, ...row }) => ({
     ...row,
     replyCount: Number(row.replyCount),
+    heartCount: Number(row.heartCount),
+    because: Boolean(row.because),
+    favourite: favouriteSlug === null ? null : { slug: favouriteSlug, heading: favouriteHeading, number: Number(favouriteNumber) },
+    links: links.get(row.id) ?? null,
     createdAt: new Date(row.createdAt),
     editedAt: row.editedAt && new Date(row.editedAt),
     entry: entrySlug === null ? null : { slug: entrySlug, heading, number: Number(number) },
@@ -58,10 +73,11 @@ export const byAge = (alias: Prisma.Sql, { newest = false, firsts = false }: Pag
 }
 
 export const commentsSql = (condition: Prisma.Sql, { take = 1000, ...page }: Page) => Prisma.sql`
-    SELECT c."id", c."articleId", c."parentId", c."threadId", c."name", c."body", c."state", c."replyCount", c."createdAt", c."editedAt",
-      e."slug" AS "entrySlug", e."heading", e."rank" AS "number", a."id" AS "accountId", a."role"
+    SELECT c."id", c."articleId", c."parentId", c."threadId", c."name", c."body", c."state", c."replyCount", c."createdAt", c."editedAt", c."heartCount", c."because",
+      c."mentions", f."slug" AS "favouriteSlug", f."heading" AS "favouriteHeading", f."rank" AS "favouriteNumber", e."slug" AS "entrySlug", e."heading", e."rank" AS "number", a."id" AS "accountId", a."role"
     FROM "Comment" c
       LEFT JOIN "Entry" e ON e."id" = c."entryId"
+      LEFT JOIN "Entry" f ON f."id" = c."favouriteId" AND c."showsVote" AND f."listed"
       LEFT JOIN "Reader" r ON r."id" = c."readerId"
       LEFT JOIN "Account" a ON a."id" = r."accountId"
     WHERE ${condition} ORDER BY ${byAge(Prisma.sql`c.`, page)} LIMIT ${take}`
@@ -80,11 +96,14 @@ export function viewOf(row: CommentRow, { inReplyTo = null }: { inReplyTo?: Comm
     account: readable && row.account !== null,
     // Says who they are; whether their role waits for a second factor is not asked.
     staff: readable && hasRole({ account: row.account && { ...row.account, lacksSecondFactor: false } }, 'author'),
-    html: readable ? renderComment(row.body) : '',
+    html: readable ? renderComment(row.body, row) : '',
     source: readable && fresh ? row.body : '',
     createdAt: row.createdAt.toISOString(),
     editedAt: readable ? (row.editedAt?.toISOString() ?? null) : null,
-    entry: row.entry && { slug: row.entry.slug, heading: row.entry.heading, number: row.entry.number },
+    entry: row.entry,
+    hearts: readable ? row.heartCount : 0,
+    because: readable && row.because,
+    voted: readable ? row.favourite : null,
     inReplyTo,
   }
 }

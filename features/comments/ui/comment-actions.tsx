@@ -1,53 +1,78 @@
 import { formState } from '@/platform/cache'
 import { Button } from '@/ui/button'
 import { FormErrors } from '@/ui/field'
+import { HeartFilledIcon, HeartIcon } from '@/ui/icons'
 import { Own } from '@/ui/own'
 import { stagePath, type Stage } from '../addresses'
 import type { CommentView } from '../view'
 
 /**
- * The link to answer a comment, and the forms that only its writer or a moderator may use. Answering is a link to the page with the one form,
- * because fifty forms would weigh more than fifty comments. The server leaves the writer's and moderators' forms out of everyone else's page.
+ * What can be done with a comment: the heart, the link to answer, and behind the dots the rest, of which the server leaves the writer's and moderators' part out of everyone
+ * else's page. Answering is a link to the page with the one form, and all hearts are buttons of one form: fifty forms would weigh more than fifty comments.
  */
 export function CommentActions({ comment, stage }: { comment: CommentView; stage: Stage }) {
   const { id, name, source } = comment
   const back = <input type="hidden" name="back" value={stagePath(stage)} />
   return (
     <footer>
+      <Own of={`heart:${id}`} then={<Heart comment={comment} on />} otherwise={<Heart comment={comment} />} />
       {stage.isClosed ? null : (
         <a href={`?reply=${id}#reply`} rel="nofollow">
           Reply<span className="vh"> to {name}</span>
         </a>
       )}
       {source ? <Own of={`edit:${id}`} then={<Edit id={id} source={source} stage={stage} />} /> : null}
-      <Own
-        of={`comment:${id}`}
-        then={
-          <details className="delete">
-            <summary>Delete</summary>
-            <form method="post" action={`/api/comments/${id}/delete`}>
+      <details className="dots">
+        <summary aria-label={`More for the comment of ${name}`}>···</summary>
+        {stage.isClosed ? null : (
+          <a href={`?reply=${id}&quote=1#reply`} rel="nofollow">
+            Quote
+          </a>
+        )}
+        <Own
+          of={`comment:${id}`}
+          then={
+            <details className="delete">
+              <summary>Delete</summary>
+              <form method="post" action={`/api/comments/${id}/delete`}>
+                {back}
+                <Button look="danger" small>
+                  Delete it for good
+                </Button>
+              </form>
+            </details>
+          }
+        />
+        <Own
+          of="role:editor"
+          then={
+            <form method="post" action={`/api/comments/${id}/hide`}>
               {back}
-              <Button look="danger" small>
-                Delete it for good
-              </Button>
+              <button type="submit">
+                Hide<span className="vh"> the comment of {name}</span>
+              </button>
             </form>
-          </details>
-        }
-      />
-      <Own
-        of="role:editor"
-        then={
-          <form method="post" action={`/api/comments/${id}/hide`}>
-            {back}
-            <button type="submit">
-              Hide<span className="vh"> the comment of {name}</span>
-            </button>
-          </form>
-        }
-      />
+          }
+        />
+      </details>
     </footer>
   )
 }
+
+/** The form of all hearts of a conversation. */
+export const HeartForm = ({ path }: { path: string }) => (
+  <form id="hearts" method="post" action={`${path}#comments`}>
+    <input type="hidden" name="back" value={path} />
+  </form>
+)
+
+const Heart = ({ comment: { id, name, hearts }, on = false }: { comment: CommentView; on?: boolean }) => (
+  <button form="hearts" formAction={`/api/comments/${id}/heart`} name="on" value={on ? 0 : 1} aria-pressed={on}>
+    {on ? <HeartFilledIcon /> : <HeartIcon />}
+    <span>{hearts || ''}</span>
+    <span className="vh"> Like the comment of {name}</span>
+  </button>
+)
 
 function Edit({ id, source, stage }: { id: string; source: string; stage: Stage }) {
   const refused = formState(`edit:${id}`)

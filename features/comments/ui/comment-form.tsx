@@ -6,14 +6,21 @@ import { limits } from '../schema'
 import type { Talk } from '../policy'
 import type { CommentView } from '../view'
 
-export type Choice = { slug: string; label: string }
+export type Choice = { slug: string; label: string; /** How much is said about it, and how many voted for it. */ comments: number; votes: number }
 
 const ids = { body: 'conversation-body', name: 'conversation-name', email: 'conversation-email', entry: 'conversation-entry' }
 
-type Props = { stage: Stage; talk: Talk; choices?: Choice[]; replyTo?: CommentView | null }
+type Props = {
+  articleId: string
+  stage: Stage
+  talk: Talk
+  choices?: Choice[]
+  replyTo?: CommentView | null
+  /** What the answer begins with. */ quote?: string
+}
 
 /**
- * The one form of a conversation: to say something, or below a comment to answer it. A refused one comes back as it was typed. Where readers need an account for it, the
+ * The one form of a conversation: to say something, or below a comment to answer it. Of the first only the line to write in is seen until somebody goes there. A refused one comes back as it was typed. Where readers need an account for it, the
  * others see where to sign in.
  */
 export function CommentForm(props: Props) {
@@ -37,13 +44,13 @@ const SignedIn = () => (
   </p>
 )
 
-function Form({ stage, choices = [], replyTo = null, isSignedIn = false }: Props & { isSignedIn?: boolean }) {
+function Form({ articleId, stage, choices = [], replyTo = null, quote, isSignedIn = false }: Props & { isSignedIn?: boolean }) {
   // Words that answered a comment which is gone by now stay in the form that is left.
   const refused = formState('reply') ?? formState('comment')
   const { values = {}, fields = {} } = refused ?? {}
   return (
     <form
-      className={replyTo ? 'box reply' : 'box'}
+      className={replyTo ? 'box reply' : 'box line'}
       id={replyTo ? 'reply' : 'say'}
       aria-label={replyTo ? `Answer to ${replyTo.name}` : undefined}
       method="post"
@@ -57,13 +64,13 @@ function Form({ stage, choices = [], replyTo = null, isSignedIn = false }: Props
         id={ids.body}
         name="body"
         label={replyTo ? `Your answer to ${replyTo.name}` : 'Your comment'}
-        placeholder={replyTo ? undefined : 'Say why'}
-        rows={4}
+        placeholder={replyTo ? undefined : 'Say something'}
+        rows={replyTo ? 4 : 1}
         dir="auto"
         required
         // oxlint-disable-next-line jsx-a11y/no-autofocus -- whoever comes here has just asked to answer, or must mend what they wrote
         autoFocus={Boolean(replyTo) || Boolean(fields.body)}
-        defaultValue={values.body}
+        defaultValue={values.body ?? quote}
         error={fields.body}
       />
       <div className="row">
@@ -114,12 +121,24 @@ function Form({ stage, choices = [], replyTo = null, isSignedIn = false }: Props
             </select>
           </div>
         ) : null}
+        <Own
+          of={`voted:${articleId}`}
+          then={
+            <label className="check">
+              <input type="checkbox" name="showVote" value="1" defaultChecked={values.showVote === '1'} /> Show what I voted for
+            </label>
+          }
+        />
         <div className="trap" aria-hidden="true">
           <label>
             Leave this empty
             <input name="website" tabIndex={-1} autoComplete="off" />
           </label>
         </div>
+        {/* The script shows it: it answers in place. */}
+        <button type="button" className="btn quiet small" data-preview hidden>
+          Preview
+        </button>
         {replyTo ? <a href={`${stagePath(stage)}?comment=${replyTo.id}#comment-${replyTo.id}`}>Not now</a> : null}
         <button type="submit" className="btn primary go">
           {replyTo ? 'Post answer' : 'Post comment'}

@@ -1,12 +1,15 @@
-import { enhance, fetchPage, find, findAll, goTo, keep, on, say, sendInPlace } from '@/ui/live'
+import { enhance, fetchPage, find, findAll, goTo, isForElsewhere, keep, on, say, sendInPlace, type Refused } from '@/ui/live'
 import { showLocalTimes } from '@/ui/local-times'
-import { showRefusal } from './refusal'
-import { openReply } from './reply-in-place'
+
+// What only an act needs is loaded by it.
+const part = () => import('./talk.part')
+const refuse = (error: Refused, form: HTMLFormElement) => void part().then(({ showRefusal }) => showRefusal(error, form))
 
 const section = () => find('#comments')
 const here = () => location.pathname
 const draftKey = (form: HTMLFormElement) => `draft ${here()} ${find<HTMLInputElement>('[name=parent]', form)?.value ?? ''}`
-const forms = 'form[action$="/comments"]'
+// What stands below an entry has a part of its own.
+const forms = 'form[action$="/comments"]:not(:is(.because, .own-talk) *)'
 
 /** Puts the conversation as it is now in the place of the older one. Returns whether `id` is on it. */
 async function refresh(address: string, id?: string): Promise<boolean> {
@@ -49,14 +52,25 @@ enhance(() =>
       keep.set(draftKey(form), null)
       keep.set('name', find<HTMLInputElement>('[name=name]', form)?.value ?? null)
       const away = `${here()}?comment=${comment.id}`
-      if (!(await refresh(address(), id))) return location.assign(`${away}#${id}`)
+      // Among the best it may stand on a later page; the newest have it first.
+      if (!(await refresh(address(), id)) && !(await refresh(`${here()}?sort=newest`, id))) return location.assign(`${away}#${id}`)
       goTo(find(`#${id}`)!)
       remember()
       say(message ?? 'Your comment is posted.')
     },
-    showRefusal,
+    refuse,
   ),
 )
+
+/** Who begins to write can see how it will look. */
+enhance(() => {
+  const offer = () => {
+    if (!document.activeElement?.closest(forms)) return
+    document.removeEventListener('focusin', offer)
+    void part().then(({ offerPreview }) => offerPreview(forms))
+  }
+  document.addEventListener('focusin', offer)
+})
 
 /** Changing, deleting, hiding, showing. */
 enhance(() =>
@@ -69,15 +83,27 @@ enhance(() =>
       goTo(find(`#${id}`) ?? find('#conversation')!)
       say({ edit: 'Your changes are saved.', delete: 'Your comment is deleted.', hide: 'The comment is hidden.' }[verb] ?? 'Done.')
     },
-    showRefusal,
+    refuse,
   ),
 )
 
 enhance(() =>
   on('click', '.conversation a[href^="?reply="]', (link: HTMLAnchorElement, event) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey || !openReply(link)) return
+    if (isForElsewhere(event)) return
     event.preventDefault()
-    restoreDraft()
+    const leave = () => location.assign(link.href)
+    void part()
+      .then(({ openReply }) => (openReply(link) ? restoreDraft() : leave()))
+      .catch(leave)
+  }),
+)
+
+enhance(() =>
+  on('click', '[form=hearts]', (button: HTMLButtonElement, event) => {
+    event.preventDefault()
+    void part()
+      .then(({ sendHeart }) => sendHeart(button))
+      .catch(() => button.form!.requestSubmit(button))
   }),
 )
 

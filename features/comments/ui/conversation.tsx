@@ -1,10 +1,14 @@
+import { textSheet } from '@/features/media/document/text-sheet'
 import { formState } from '@/platform/cache'
+import { hasSpoiler } from '@/platform/text/spoilers'
 import { OwnSlot } from '@/ui/own'
 import { stagePath, type Stage } from '../addresses'
 import type { Talk } from '../policy'
 import type { Conversation as View } from '../view'
+import { HeartForm } from './comment-actions'
 import { CommentForm, type Choice } from './comment-form'
 import { Thread } from './thread'
+import { addressOf, Ways } from './ways'
 
 type Props = {
   conversation: View
@@ -15,17 +19,19 @@ type Props = {
   choices?: Choice[]
 }
 
-/** The conversation below a list or an entry: the form, the threads, and links to more of them. */
+/** The conversation below a list or an entry: the form, the orders and choices, the threads, and links to more of them. */
 export function Conversation({ conversation, stage: at, talk, choices = [] }: Props) {
-  const { articleId, total, threads, next, sort, paged, focus, gone } = conversation
+  const { articleId, total, threads, next, sort, voted, paged, focus, quote, gone } = conversation
   const isClosed = talk === 'off' || talk === 'over'
   // Words that came too late are shown in their form once more, so that they can be copied.
   const hasWords = formState('comment') !== null || formState('reply') !== null
   const stage = { ...at, isClosed }
   const replyTo = isClosed && !hasWords ? null : conversation.replyTo
   const path = stagePath(stage)
+  const hides = threads.some(({ first, replies }) => [first, ...replies].some(({ html }) => hasSpoiler(html)))
   return (
     <section className="conversation" id="comments" aria-labelledby="conversation">
+      {hides ? <link rel="stylesheet" href={textSheet} /> : null}
       <h2 id="conversation">{total === 0 ? 'Comments' : `${total.toLocaleString('en')} ${total === 1 ? 'comment' : 'comments'}`}</h2>
       {gone ? (
         // The link to it leads here.
@@ -33,39 +39,41 @@ export function Conversation({ conversation, stage: at, talk, choices = [] }: Pr
           That comment is gone. {total > 0 ? 'What others said is still here.' : null}
         </p>
       ) : null}
+      {replyTo ? null : isClosed && !hasWords ? (
+        <Closed talk={talk} total={total} />
+      ) : (
+        <CommentForm articleId={articleId} stage={stage} choices={choices} talk={talk} />
+      )}
       {focus ? (
         <p className="sort">
           <a href={`${path}#comments`}>All comments</a> <b>One thread</b>
         </p>
       ) : total > 1 ? (
-        <p className="sort">
-          {sort === 'newest' ? <b>Newest</b> : <a href={`${path}#comments`}>Newest</a>}{' '}
-          {sort === 'oldest' ? <b>Oldest</b> : <a href="?sort=oldest#comments">Oldest</a>}
-        </p>
+        <Ways conversation={conversation} path={path} choices={choices} />
       ) : null}
-      {replyTo ? null : isClosed && !hasWords ? <Closed talk={talk} total={total} /> : <CommentForm stage={stage} choices={choices} talk={talk} />}
       <OwnSlot name={`pending:${articleId}`} />
       <OwnSlot name={`moderate:${articleId}`} />
       {threads.length === 0 && !isClosed ? (
         <p className="empty">
-          {stage.entry || choices.length < 2
-            ? 'There is no comment for everybody to read yet. What do you make of it?'
-            : 'There is no comment for everybody to read yet. Which one would you have put first?'}
+          {voted
+            ? `Nobody who shows that they voted for “${voted.heading}” has said anything yet.`
+            : stage.entry || choices.length < 2
+              ? 'There is no comment for everybody to read yet. What do you make of it?'
+              : 'There is no comment for everybody to read yet. Which one would you have put first?'}
         </p>
       ) : null}
       {threads.map((thread) => (
-        <Thread key={thread.first.id} thread={thread} stage={stage} talk={talk} focus={focus} replyTo={replyTo} />
+        <Thread key={thread.first.id} articleId={articleId} thread={thread} stage={stage} talk={talk} focus={focus} replyTo={replyTo} quote={quote} />
       ))}
+      {threads.length > 0 ? <HeartForm path={path} /> : null}
       {next || paged ? (
         <p className="more">
           {next ? (
-            <a href={`?${sort === 'oldest' ? 'sort=oldest&' : ''}cursor=${next}#comments`} rel="next">
-              {sort === 'oldest' ? 'Later comments' : 'Earlier comments'}
+            <a href={addressOf({ voted, sort, cursor: next })} rel="next">
+              {{ best: 'More comments', answered: 'More comments', oldest: 'Later comments', newest: 'Earlier comments' }[sort]}
             </a>
           ) : null}{' '}
-          {paged ? (
-            <a href={sort === 'oldest' ? '?sort=oldest#comments' : `${path}#comments`}>{sort === 'oldest' ? 'Back to the first' : 'Back to the newest'}</a>
-          ) : null}
+          {paged ? <a href={addressOf({ voted, sort }) || `${path}#comments`}>{sort === 'newest' ? 'Back to the newest' : 'Back to the first'}</a> : null}
         </p>
       ) : null}
     </section>

@@ -1,18 +1,20 @@
 import type { Stage } from '../addresses'
+import { nest } from '../nest'
 import type { Talk } from '../policy'
 import type { CommentView, ThreadView } from '../view'
 import { Comment } from './comment'
 import { CommentForm } from './comment-form'
 
-type Props = { thread: ThreadView; stage: Stage; talk: Talk; focus: string | null; replyTo: string | null }
+type Props = { thread: ThreadView; stage: Stage; talk: Talk; focus: string | null; replyTo: string | null; quote?: string; articleId: string }
 
 /**
- * A first comment and its replies in order, whatever they answer. Two levels: deeper ones are hard to read on a phone, and cannot be heard
- * at all; who answers whom is said in words.
+ * A first comment, the answers to it, and those to them. Deeper steps are hard to read on a phone, and cannot be heard at all: where they are shown, who answers whom is
+ * said in words.
  */
-export function Thread({ thread, stage, talk, focus, replyTo }: Props) {
+export function Thread({ thread, stage, talk, focus, replyTo, quote, articleId }: Props) {
   const { first, replies, later, earlier } = thread
-  const form = (comment: CommentView) => (comment.id === replyTo ? <CommentForm stage={stage} replyTo={comment} talk={talk} /> : null)
+  const form = (comment: CommentView) =>
+    comment.id === replyTo ? <CommentForm articleId={articleId} stage={stage} replyTo={comment} quote={quote} talk={talk} /> : null
   return (
     <div className="thread">
       <Comment comment={first} stage={stage} isFocus={first.id === focus} />
@@ -24,9 +26,25 @@ export function Thread({ thread, stage, talk, focus, replyTo }: Props) {
       ) : null}
       {replies.length > 0 ? (
         <div className="replies">
-          {replies.map((reply) => (
+          {nest(replies, { isAlone: focus !== null }).map(({ reply, below, deeper }) => (
             <Comment key={reply.id} comment={reply} stage={stage} isReply isFocus={reply.id === focus}>
               {form(reply)}
+              {below.length > 0 ? (
+                <div className="replies">
+                  {below.map((answer) => (
+                    <Comment key={answer.id} comment={answer} stage={stage} isReply isFocus={answer.id === focus} under={reply.id}>
+                      {form(answer)}
+                    </Comment>
+                  ))}
+                </div>
+              ) : null}
+              {deeper ? (
+                <p className="more">
+                  <a href={`?comment=${deeper.id}#comment-${deeper.id}`}>
+                    Continue this thread<span className="vh">: {deeper.count} more</span>
+                  </a>
+                </p>
+              ) : null}
             </Comment>
           ))}
         </div>

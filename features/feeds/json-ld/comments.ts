@@ -1,11 +1,12 @@
 import type { Comment } from 'schema-dts'
+import { withoutSpoilers } from '@/platform/text/spoilers'
 import type { CommentView, ThreadView } from '@/features/comments/view'
 
 const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }
 
-/** The words of our own HTML. */
+/** The words of our own HTML, but for those that it hides. */
 const textOf = (html: string) =>
-  html
+  withoutSpoilers(html)
     .replace(/<[^>]*>/g, ' ')
     .replace(/&(?:#x([0-9a-f]+)|#(\d+)|(\w+));/gi, (whole, hex?: string, decimal?: string, name?: string) =>
       hex ? String.fromCodePoint(parseInt(hex, 16)) : decimal ? String.fromCodePoint(Number(decimal)) : ((name && named[name]) ?? whole),

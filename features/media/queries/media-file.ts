@@ -10,6 +10,7 @@ import { pictureFields, pictureOf, readWidths } from '../picture'
 import { removalKey } from '../removal'
 import { mediaStore } from '../store/store'
 import { mediaFolder, pictureIdOf } from '../document/text-pictures'
+import { answersRules, answersSheet } from '@/ui/answers-sheet'
 import { textRules, textSheet } from '../document/text-sheet'
 
 /** By the name of a medium's files: their widths. What is deleted is known a little longer, and found nowhere. */
@@ -26,6 +27,7 @@ function sheetOf(text: string): SentFile {
 const sheets = new Map([
   [focusSheet, sheetOf(focusRules())],
   [textSheet, sheetOf(textRules())],
+  [answersSheet, sheetOf(answersRules())],
 ])
 
 /** What is at a path below /media: a file, or for a medium as texts name it the address of its largest JPEG. */

@@ -2,6 +2,7 @@ import { lockAll, type Tx } from '@/platform/db'
 import { announce } from '@/platform/events/announce'
 import { tallyTag } from '@/features/articles/tags'
 import { addTo, changeTallies, type Change } from './change-tallies'
+import { tellFollowers } from './vote-followers'
 import { writeVoteEvents } from './write-vote-events'
 
 /**
@@ -17,9 +18,16 @@ export async function adoptVotes(tx: Tx, { from: guestId, to: readerId }: { from
   for (const vote of guests) {
     const { articleId } = vote
     const own = await tx.vote.findUnique({ where: { readerId_articleId: { readerId, articleId } } })
+    // The comments of both come together in the same sign-in.
+    const follow = ({ entryId, state }: Pick<typeof vote, 'entryId' | 'state'>) =>
+      tellFollowers(
+        tx,
+        [readerId, guestId].map((id) => ({ articleId, readerId: id, entryId: state === 'counted' ? entryId : null })),
+      )
     if (!own) {
       await tx.vote.update({ where: { readerId_articleId: { readerId: guestId, articleId } }, data: { readerId } })
       await writeVoteEvents(tx, [{ articleId, readerId, entryId: vote.entryId, kind: 'adopted', state: vote.state, codes: codesOf(vote) }])
+      await follow(vote)
       continue
     }
     const kept = latest(vote) > latest(own) ? vote : own
@@ -35,6 +43,7 @@ export async function adoptVotes(tx: Tx, { from: guestId, to: readerId }: { from
       data: { entryId, fingerprint, network, createdAt, movedAt, state: stricter.state, signals },
     })
     await writeVoteEvents(tx, [{ articleId, readerId, entryId, kind: 'adopted', state: stricter.state, codes: signals }])
+    await follow({ entryId, state: stricter.state })
     await changeTallies(tx, changes)
     await announce(tx, 'vote.cast', { articleId }, { tags: [tallyTag(articleId)] })
   }

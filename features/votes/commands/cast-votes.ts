@@ -12,6 +12,7 @@ import type { Results } from '../results'
 import { tallyTag } from '@/features/articles/tags'
 import { addTo, changeTallies, type Change } from './change-tallies'
 import { prepareJudge, type Judge } from './judge-votes'
+import { tellFollowers } from './vote-followers'
 import { writeVoteEvents, type LastVoteEvent, type VoteEvent } from './write-vote-events'
 
 export type Ballot = {
@@ -41,6 +42,8 @@ type Changed = Place & { vote: Vote | null; kind: VoteEvent['kind']; marks: Netw
 type Asked = { id: string; slug: string; listed: boolean }
 
 const isNew = (voter: Outcome<Known | null>) => 'value' in voter && voter.value?.isNew === true
+/** The entry that a vote stands for in public. */
+const favouredBy = (vote: Vote | null) => (vote?.state === 'counted' ? vote.entryId : null)
 const keyOf = ({ articleId, readerId }: Place) => `${articleId} ${readerId}`
 
 /**
@@ -103,6 +106,12 @@ export async function castVotes(tx: Tx, ballots: Ballot[]): Promise<Outcome<Cast
   })
 
   const changedLists = await store(tx, before, changed, last)
+  // Who is new has said nothing yet.
+  const known = distinct.filter((place) => !place.isNew).flatMap((place) => changed.get(keyOf(place)) ?? [])
+  await tellFollowers(
+    tx,
+    known.map(({ articleId, readerId, vote }) => ({ articleId, readerId, entryId: favouredBy(vote) })),
+  )
   const numbers = await announceEach(
     tx,
     'vote.cast',

@@ -9,6 +9,7 @@ import { makePace } from '@/platform/pace'
 import { mayJudgeVotes } from '../policy'
 import type { JudgeInput, UndoInput } from '../schema'
 import { addTo, changeTallies, type Change } from './change-tallies'
+import { tellFollowers } from './vote-followers'
 import { writeVoteEvents } from './write-vote-events'
 
 // Each slice is a transaction, so that a group of thousands holds nobody's vote back for long.
@@ -121,5 +122,9 @@ async function setState(tx: Tx, articleId: string, votes: Row[], to: VoteState, 
   await writeVoteEvents(tx, events)
   if (to === 'counted') await tx.reader.updateMany({ where: { id: { in: readerIds } }, data: { asideAt: null } })
   await changeTallies(tx, changes)
+  await tellFollowers(
+    tx,
+    votes.map(({ readerId, entryId }) => ({ articleId, readerId, entryId: to === 'counted' ? entryId : null })),
+  )
   await announce(tx, 'vote.judged', { articleId }, { tags: [tallyTag(articleId)] })
 }

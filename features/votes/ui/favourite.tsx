@@ -1,8 +1,9 @@
+import type { ReactNode } from 'react'
 import { StarFilledIcon, StarIcon } from '@/ui/icons'
 import { Own } from '@/ui/own'
 import { ShareBar } from '@/ui/share-bar'
 import type { Results } from '../results'
-import { isFew, shareWords } from './words'
+import { isFew, shareWords, talkWords } from './words'
 
 type Props = {
   article: { slug: string }
@@ -12,35 +13,38 @@ type Props = {
   comments: number
   /** The list, or the entry's own page, where the answer leads back to. */
   at?: 'list' | 'entry'
+  /** What stands below the row: where its voter says why, what others said. */
+  children?: ReactNode
 }
 
 /** An entry's one row: the favourite button, its share, and the link to its comments. Pressing one's favourite again takes it back. */
-export function Favourite({ article, entry, results, comments, at = 'list' }: Props) {
+export function Favourite({ article, entry, results, comments, at = 'list', children }: Props) {
   const shown = { article, entry, at }
   const rest = (
     <>
       <Share entry={entry} results={results} />
-      <a href={at === 'entry' ? '#comments' : `/articles/${article.slug}/${entry.slug}#comments`}>
-        {comments > 0 ? `${comments.toLocaleString('en')} ${comments === 1 ? 'comment' : 'comments'}` : 'Talk about it'}
-      </a>
+      <a href={at === 'entry' ? '#comments' : `/articles/${article.slug}/${entry.slug}#comments`}>{talkWords(comments)}</a>
     </>
   )
   return (
-    <Own
-      of={`vote:${entry.id}`}
-      then={
-        <div className="fav mine">
-          <VoteForm {...shown} pressed />
-          {rest}
-        </div>
-      }
-      otherwise={
-        <div className="fav">
-          <VoteForm {...shown} />
-          {rest}
-        </div>
-      }
-    />
+    <>
+      <Own
+        of={`vote:${entry.id}`}
+        then={
+          <div className="fav mine">
+            <VoteForm {...shown} pressed />
+            {rest}
+          </div>
+        }
+        otherwise={
+          <div className="fav">
+            <VoteForm {...shown} />
+            {rest}
+          </div>
+        }
+      />
+      {children}
+    </>
   )
 }
 

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { inLanguage } from '@/features/articles/document/languages'
 import { StarFilledIcon, StarIcon } from '@/ui/icons'
 import { Words } from '@/ui/name'
@@ -17,13 +18,17 @@ type Props = {
   results: ResultsView
   /** What an entry's heading leaves out, by its id: whose song it is. */
   lines: Map<string, string>
+  /** What readers say of an entry, by its id. */
+  quotes?: Map<string, ReactNode>
 }
 
 /** The closing question, how readers answered it, and one's own answer among them: one form, in which each entry is a button. */
-export function Results({ article, question, language, results, lines }: Props) {
+export function Results({ article, question, language, results, lines, quotes }: Props) {
   const { counted, held, entries, removed } = results
   const longest = entries[0]?.share ?? 0
-  const row = (result: Result) => <Row key={result.id} result={result} counted={counted} longest={longest} line={lines.get(result.id)} />
+  const row = (result: Result) => (
+    <Row key={result.id} result={result} counted={counted} longest={longest} line={lines.get(result.id)} quote={quotes?.get(result.id)} />
+  )
   return (
     <section className="ask" id="results" aria-labelledby="question">
       <h2 id="question" {...(question ? inLanguage(language) : {})}>
@@ -64,7 +69,9 @@ const TakeBack = ({ hidden = false }: { hidden?: boolean }) => (
   </button>
 )
 
-function Row({ result, counted, longest, line }: { result: Result; counted: number; longest: number; line?: string }) {
+type RowProps = { result: Result; counted: number; longest: number; line?: string; quote?: ReactNode }
+
+function Row({ result, counted, longest, line, quote }: RowProps) {
   const { id, slug, heading, share } = result
   const [place, votes, part] = rowWords(result, counted)
   const cells = (own: boolean) => (
@@ -84,6 +91,7 @@ function Row({ result, counted, longest, line }: { result: Result; counted: numb
           {own ? <span className="you"> your vote</span> : null}
         </span>
         <ShareBar share={share} of={longest} />
+        {quote}
       </span>{' '}
       <span className="mv">{votes}</span> <span className="pc">{part}</span>{' '}
       <button name="entry" value={own ? '' : slug} aria-pressed={own} aria-label={`My favourite: ${heading}`}>

@@ -30,6 +30,10 @@ export const threadsOf = (page: Page): Locator => page.getByRole('article', { na
 /** The comments that wait for a moderator. */
 export const waitingCommentsOf = (page: Page): Locator => page.getByRole('article', { name: /^Waiting comment by / })
 export const commentSaying = (page: Page, words: string): Locator => commentsOf(page).filter({ hasText: words })
+/** What else can be done with a comment stands behind the dots. */
+export const openMore = (comment: Locator): Promise<void> => comment.getByText('···', { exact: true }).first().click()
+/** The button that likes a comment; pressed when the visitor does. */
+export const heartOf = (comment: Locator): Locator => comment.getByRole('button', { name: /Like the comment of/ }).first()
 export const answerFormOf = (page: Page): Locator => page.getByRole('form', { name: /^Answer to / })
 /** What marks a comment that came since the last visit. */
 export const newMarkOf = (where: Page | Locator): Locator => where.getByText('new', { exact: true })

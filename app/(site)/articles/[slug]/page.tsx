@@ -14,11 +14,15 @@ import { descriptionOf } from '@/features/articles/reading/description'
 import { linesOf } from '@/features/articles/reading/records'
 import { conversationKeys } from '@/features/comments/addresses'
 import { findConversation, countByEntry } from '@/features/comments/queries/conversation'
+import { listBestBecauses } from '@/features/comments/queries/best-becauses'
 import { getTalk } from '@/features/comments/queries/talk'
+import { BecausePlace } from '@/features/comments/ui/because-place'
 import { Conversation } from '@/features/comments/ui/conversation'
+import { Quote, QuoteInRow } from '@/features/comments/ui/quote'
 import { getResults } from '@/features/votes/queries/results'
 import { Favourite } from '@/features/votes/ui/favourite'
 import { Results } from '@/features/votes/ui/results'
+import { answersSheet } from '@/ui/answers-sheet'
 import { textSheet } from '@/features/media/document/text-sheet'
 import { noteOwn } from '@/platform/cache'
 import { Main } from '../../_page/main'
@@ -63,7 +67,7 @@ export default async function ArticleRoute({ params, searchParams }: Props) {
   const about = await site()
   const article = await articleAt((await params).slug)
   noteOwn(`article:${article.id}`)
-  const [neighbours, related, results, commentCounts, conversation, talk] = await Promise.all([
+  const [neighbours, related, results, commentCounts, conversation, talk, quotes] = await Promise.all([
     findNeighbours(article),
     // Without their counts: a vote on a list that many share a record with would make the pages of all of them stale.
     listRelatedIds(article).then((ids) => listArticlesById(ids, { counts: false })),
@@ -71,10 +75,14 @@ export default async function ArticleRoute({ params, searchParams }: Props) {
     countByEntry(article.id),
     findConversation({ articleId: article.id }, await readQuery(searchParams, conversationKeys)),
     getTalk(article),
+    listBestBecauses(article.id),
   ])
   if (!conversation) notFound()
-  const choices = results.entries.map(({ slug, number, heading }) => ({ slug, label: `${number}. ${heading}`, number })).sort((a, b) => a.number - b.number)
+  const choices = results.entries
+    .toSorted((a, b) => a.number - b.number)
+    .map(({ id, slug, number, heading, votes }) => ({ slug, label: `${number}. ${heading}`, comments: commentCounts.get(id) ?? 0, votes }))
   const { intro, outro } = article.prose
+  const path = `/articles/${article.slug}`
   const words = inLanguage(article.document.language)
   const share = await shareUrlOf('article', article.id)
   const trail = [
@@ -89,6 +97,7 @@ export default async function ArticleRoute({ params, searchParams }: Props) {
       <div className="list">
         {article.total > 1 ? <Rail article={article} /> : null}
         {article.prose.needsSheet ? <link rel="stylesheet" href={textSheet} /> : null}
+        {quotes.size > 0 ? <link rel="stylesheet" href={answersSheet} /> : null}
         {intro ? (
           <div className={intro.replaceAll(pictures, '').length < roomForInitial ? 'intro brief' : 'intro'} id="intro">
             <div className="prose" {...words} dangerouslySetInnerHTML={{ __html: intro }} />
@@ -96,7 +105,12 @@ export default async function ArticleRoute({ params, searchParams }: Props) {
         ) : null}
         <Entries
           article={article}
-          after={(entry) => <Favourite article={article} entry={entry} results={results} comments={commentCounts.get(entry.id) ?? 0} />}
+          after={(entry) => (
+            <Favourite article={article} entry={entry} results={results} comments={commentCounts.get(entry.id) ?? 0}>
+              <BecausePlace list={article.slug} entry={entry} />
+              {quotes.has(entry.id) ? <Quote quote={quotes.get(entry.id)!} path={path} /> : null}
+            </Favourite>
+          )}
         />
         {outro ? (
           <div className="outro" id="outro">
@@ -109,12 +123,13 @@ export default async function ArticleRoute({ params, searchParams }: Props) {
           language={article.document.language}
           results={results}
           lines={linesOf(article.document, article.records)}
+          quotes={new Map([...quotes].map(([id, quote]) => [id, <QuoteInRow key={id} quote={quote} path={path} />]))}
         />
+        <Conversation conversation={conversation} talk={talk} stage={{ slug: article.slug }} choices={choices} />
         <AuthorBox authors={article.authors} bios={new Map(article.authors.map(({ id, bio }) => [id, renderProse(bio, 2, id)]))} />
         <PassOn url={absolute(`/articles/${article.slug}`)} title={article.document.title} />
         <InSeries series={article.series} {...neighbours} />
         <Related cards={related} />
-        <Conversation conversation={conversation} talk={talk} stage={{ slug: article.slug }} choices={choices} />
       </div>
     </Main>
   )

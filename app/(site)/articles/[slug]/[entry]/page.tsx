@@ -13,10 +13,14 @@ import { EntryBody, EntryHeading } from '@/features/articles/ui/entry'
 import { PassOn } from '@/features/articles/ui/pass-on'
 import { conversationKeys } from '@/features/comments/addresses'
 import { findConversation } from '@/features/comments/queries/conversation'
+import { listBestBecauses } from '@/features/comments/queries/best-becauses'
 import { getTalk } from '@/features/comments/queries/talk'
+import { BecausePlace } from '@/features/comments/ui/because-place'
 import { Conversation } from '@/features/comments/ui/conversation'
+import { Quote } from '@/features/comments/ui/quote'
 import { getResults } from '@/features/votes/queries/results'
 import { Favourite } from '@/features/votes/ui/favourite'
+import { answersSheet } from '@/ui/answers-sheet'
 import { needsSheet, textSheet } from '@/features/media/document/text-sheet'
 import { noteOwn } from '@/platform/cache'
 import { Breadcrumbs } from '@/ui/breadcrumbs'
@@ -73,12 +77,14 @@ export default async function EntryRoute({ params, searchParams }: Props) {
   const { entry, section, subsection } = placed
   const list = `/articles/${article.slug}`
   noteOwn(`article:${article.id}`)
-  const [results, conversation, talk] = await Promise.all([
+  const [results, conversation, talk, quotes] = await Promise.all([
     getResults(article.id),
     findConversation({ articleId: article.id, entryId: entry.id }, await readQuery(searchParams, conversationKeys)),
     getTalk(article),
+    listBestBecauses(article.id),
   ])
   if (!conversation) notFound()
+  const quote = quotes.get(entry.id)
   const share = await shareUrlOf('entry', entry.id)
   const trail = [
     { path: '/', name: about.name },
@@ -109,10 +115,16 @@ export default async function EntryRoute({ params, searchParams }: Props) {
         </Notice>
       ) : null}
       {needsSheet(article.prose.entries.get(entry.id)?.body) ? <link rel="stylesheet" href={textSheet} /> : null}
+      {quote ? <link rel="stylesheet" href={answersSheet} /> : null}
       <article className={removed ? 'entry gone' : 'entry'} id={entry.slug} data-entry={entry.id}>
         <EntryHeading article={article} entry={entry} level="h1" />
         <EntryBody article={article} entry={entry} eager>
-          {removed ? null : <Favourite article={article} entry={entry} results={results} comments={conversation.total} at="entry" />}
+          {removed ? null : (
+            <Favourite article={article} entry={entry} results={results} comments={conversation.total} at="entry">
+              <BecausePlace list={article.slug} entry={entry} at="entry" />
+            </Favourite>
+          )}
+          {quote ? <Quote quote={quote} path={`${list}/${entry.slug}`} /> : null}
         </EntryBody>
       </article>
       <p className="where">
@@ -127,9 +139,9 @@ export default async function EntryRoute({ params, searchParams }: Props) {
           </>
         ) : null}
       </p>
+      <Conversation conversation={conversation} talk={talk} stage={{ slug: article.slug, entry: entry.slug }} />
       <PassOn url={absolute(`${list}/${entry.slug}`)} title={entryTitle(article, entry)} />
       <NextPrevious label="In this list" previous={link(page.previous)} next={link(page.next)} />
-      <Conversation conversation={conversation} talk={talk} stage={{ slug: article.slug, entry: entry.slug }} />
     </Main>
   )
 }

@@ -14,17 +14,19 @@ export const POST = endpoint({
     const { comment, slug, parentId, codes, cookie } = await postComment(await actorOf(request.headers), input)
     const held = comment.state === 'held'
     const stage = { slug, entry: input.at === 'entry' ? comment.entry?.slug : null }
+    const place = comment.because ? encodeURIComponent(comment.entry!.slug) : `comment-${comment.id}`
     const message = held ? `Your comment waits for a moderator, because ${codes.map(reasonText).join(' and ')}.` : null
     return {
       status: 201,
       json: { comment, held, ...(message && { message }) },
-      // The newest come first, so one's own is on the first page; a reply is below its thread, wherever that is.
-      location: parentId && !held ? commentPath(stage, comment.id) : `${stagePath(stage)}#comment-${comment.id}`,
+      // Who has said why finds it below the entry, and what waits stands above the threads. Else one's own comes first where the newest do; a reply is below its thread.
+      location:
+        held || comment.because ? `${stagePath(stage)}#${place}` : parentId ? commentPath(stage, comment.id) : `${stagePath(stage)}?sort=newest#${place}`,
       cookies: cookie ? [cookie] : [],
     }
   },
-  page: ({ slug = '', entry, parent, at }) => ({
+  page: ({ slug = '', entry, parent, at, because }) => ({
     path: `${stagePath({ slug, entry: at === 'entry' ? entry : null })}${parent ? `?reply=${encodeURIComponent(parent)}` : ''}`,
-    form: parent ? 'reply' : 'comment',
+    form: parent ? 'reply' : because === '1' && entry ? 'because' : 'comment',
   }),
 })

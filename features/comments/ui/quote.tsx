@@ -1,0 +1,42 @@
+import { Words } from '@/ui/name'
+import type { Quote as View } from '../queries/best-becauses'
+import { inQuotes } from '../quote'
+
+type Props = { quote: View; /** The page on which the talk is. */ path: string }
+
+const wayTo = ({ quote, path }: Props) => `${path}?comment=${quote.id}#comment-${quote.id}`
+const heartsText = (hearts: number) => `${hearts.toLocaleString('en')} ${hearts === 1 ? 'heart' : 'hearts'}`
+
+/** The best-liked because of an entry, below the writer's words. */
+export function Quote({ quote, path }: Props) {
+  const { text, isCut, name, hearts, voted } = quote
+  return (
+    <figure className="quote">
+      <blockquote dir="auto">
+        <b>Because</b> {text}
+      </blockquote>
+      <figcaption>
+        <span>
+          <b dir="auto">{name}</b>
+          {voted ? (
+            <>
+              , voted <Words text={inQuotes(voted)} />
+            </>
+          ) : null}
+        </span>{' '}
+        <span>{heartsText(hearts)}</span>{' '}
+        <a href={wayTo({ quote, path })}>
+          {isCut ? 'Read on' : 'Answer'}
+          <span className="vh"> to what {name} says</span>
+        </a>
+      </figcaption>
+    </figure>
+  )
+}
+
+/** The same in a row of the results. */
+export const QuoteInRow = ({ quote, path }: Props) => (
+  <small className="why" dir="auto">
+    <a href={wayTo({ quote, path })}>Because {quote.text}</a>
+  </small>
+)
