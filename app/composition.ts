@@ -7,6 +7,8 @@ import { leaveComments } from '@/features/comments/commands/leave-comments'
 import { defineCommentJobs } from '@/features/comments/jobs'
 import { defineImports } from '@/features/content-files/jobs'
 import { ownComments } from '@/features/comments/own'
+import { adoptReports } from '@/features/moderation/commands/adopt-reports'
+import { leaveReports } from '@/features/moderation/commands/leave-reports'
 import { defineMediaJobs } from '@/features/media/jobs'
 import { defineReviewJobs } from '@/features/reviews/jobs'
 import { defineSearchIndex } from '@/features/search/jobs'
@@ -42,6 +44,8 @@ export function compose() {
   defineSearchIndex()
   adoptWith('votes', adoptVotes)
   adoptWith('comments', adoptComments)
+  adoptWith('reports', adoptReports)
   leaveWith('votes', leaveVotes)
   leaveWith('comments', leaveComments)
+  leaveWith('reports', leaveReports)
 }

@@ -162,11 +162,13 @@ export const withoutQuestions: Record<string, string> = {
   '/privacy': 'asks the database for nothing',
   '/refused': 'asks the database for nothing',
   '/robots.txt': 'asks the database for nothing',
+  '/report/[id]': 'asks for one comment by its key',
+  '/report/receipt/[id]': 'asks for one report by its key',
   '/covers/[file]': 'asks for one picture',
   '/posters/[file]': 'asks for one entry',
   '/share/[file]': 'asks for one list',
   '/api/articles/[slug]/vote': 'writes a vote by a few keys, however many there are (features/votes/commands/cast-votes.test.ts counts the statements)',
-  ...Object.fromEntries(['delete', 'edit', 'hide', 'restore'].map((act) => [`/api/comments/[id]/${act}`, 'asks for one comment by its key'])),
+  ...Object.fromEntries(['delete', 'edit', 'hide', 'restore', 'report'].map((act) => [`/api/comments/[id]/${act}`, 'asks for one comment by its key'])),
   ...Object.fromEntries(
     ['account', 'account/second-factor', 'sign-in', 'sign-in/second-factor', 'confirm', 'forgot', 'reset', 'setup', 'invite'].map((path) => [
       `/${path}`,

@@ -6,6 +6,7 @@ import type { Actor } from '@/platform/http/request'
 import { reasonsToHold } from '@/features/moderation-rules/review'
 import { getCommenting } from '@/features/settings/queries/site'
 import { isTrusted, mayDelete, mayEdit, maySee } from '../policy'
+import { isTrustedReader } from '../queries/own'
 import { pace } from '../rate-limits'
 import { shownState, type ShownState } from '../view'
 import { checkComment } from './check-comment'
@@ -27,7 +28,7 @@ export async function editComment(actor: Actor, { id, body }: { id: string; body
     throw mayDelete(actor, comment) ? conflict('A comment can be changed for 15 minutes; they are over') : forbidden('Only who wrote a comment may change it')
   checkComment({ body })
   const { guestLinks } = await getCommenting()
-  const found = isTrusted(actor) ? [] : reasonsToHold({ body, trap: '', known: actor.account !== null, recent: [], now: currentTime(), guestLinks })
+  const found = isTrusted(actor) ? [] : reasonsToHold({ body, trap: '', known: actor.account !== null, trusted: await isTrustedReader(comment.readerId), recent: [], now: currentTime(), guestLinks })
   const before = comment.state === 'pending' ? ((await listReasons('comment', [id])).get(id) ?? []) : []
   const waits = comment.state === 'visible' ? found.length > 0 : found.some((code) => !before.includes(code))
   const decision = waits ? ({ action: 'hold', maker: 'rule', codes: found } as const) : null

@@ -10,7 +10,7 @@ import { limitId, limitNetwork } from '@/platform/http/rate-limit'
 import type { Actor } from '@/platform/http/request'
 import { renderComment } from '../markdown'
 import { isTrusted } from '../policy'
-import { listRecent } from '../queries/own'
+import { isTrustedReader, listRecent } from '../queries/own'
 import { pace } from '../rate-limits'
 import type { PostInput } from '../schema'
 import { shownState, type CommentView } from '../view'
@@ -45,8 +45,8 @@ export async function postComment(actor: Actor, input: PostInput): Promise<Poste
   if (actor.readerId) await limitId(pace.reader, actor.readerId)
 
   const now = currentTime()
-  const recent = actor.readerId ? await listRecent(actor.readerId, now) : []
-  const codes = isTrusted(actor) ? [] : reasonsToHold({ body, trap: input.website, known: actor.account !== null, recent, now, guestLinks: rules.guestLinks })
+  const [recent, trusted] = actor.readerId ? await Promise.all([listRecent(actor.readerId, now), isTrustedReader(actor.readerId)]) : [[], false]
+  const codes = isTrusted(actor) ? [] : reasonsToHold({ body, trap: input.website, known: actor.account !== null, trusted, recent, now, guestLinks: rules.guestLinks })
   const ids = pressIds(actor.fingerprint, `comment ${article.id} ${target.entry?.id} ${target.parentId} ${body}`, now.getTime())
   const stored = await store('comments', { ...target, articleId: article.id, actor, pressIds: ids, name, email: input.email ?? null, body, codes, now })
   if (actor.account) noteName(article.id)

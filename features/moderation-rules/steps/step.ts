@@ -7,6 +7,8 @@ export type Submission = {
   trap: string
   /** Has an account. */
   known: boolean
+  /** A moderator trusts who wrote it. */
+  trusted?: boolean
   /** What the same reader wrote in the last hour, newest first. */
   recent: { body: string; state: string; createdAt: Date }[]
   now: Date

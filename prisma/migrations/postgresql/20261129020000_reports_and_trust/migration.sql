@@ -1,0 +1,33 @@
+-- Readers report comments, moderators trust readers and keep replies. None does yet.
+CREATE TYPE "ReportState" AS ENUM ('open', 'upheld', 'dismissed');
+ALTER TABLE "Reader" ADD COLUMN "trustedAt" TIMESTAMP(3);
+CREATE TABLE "Report" (
+    "id" TEXT NOT NULL,
+    "commentId" TEXT NOT NULL,
+    "readerId" TEXT,
+    "reason" TEXT NOT NULL,
+    "text" TEXT NOT NULL DEFAULT '',
+    "name" TEXT,
+    "email" TEXT,
+    "network" TEXT NOT NULL DEFAULT '',
+    "weight" INTEGER NOT NULL,
+    "state" "ReportState" NOT NULL DEFAULT 'open',
+    "decisionId" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "decidedAt" TIMESTAMP(3),
+
+    CONSTRAINT "Report_pkey" PRIMARY KEY ("id")
+);
+CREATE TABLE "SavedReply" (
+    "id" TEXT NOT NULL,
+    "text" TEXT NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "SavedReply_pkey" PRIMARY KEY ("id")
+);
+ALTER TABLE "Report" ADD CONSTRAINT "Report_commentId_fkey" FOREIGN KEY ("commentId") REFERENCES "Comment"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+CREATE UNIQUE INDEX "Report_commentId_readerId_key" ON "Report"("commentId", "readerId");
+CREATE INDEX "Report_state_commentId_network_weight_idx" ON "Report"("state", "commentId", "network", "weight");
+CREATE INDEX "Report_readerId_state_idx" ON "Report"("readerId", "state");
+CREATE INDEX "Report_decisionId_idx" ON "Report"("decisionId");
+CREATE UNIQUE INDEX "SavedReply_text_key" ON "SavedReply"("text");

@@ -1,0 +1,28 @@
+-- Readers report comments, moderators trust readers and keep replies. None does yet.
+ALTER TABLE "Reader" ADD COLUMN "trustedAt" DATETIME;
+CREATE TABLE "Report" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "commentId" TEXT NOT NULL,
+    "readerId" TEXT,
+    "reason" TEXT NOT NULL,
+    "text" TEXT NOT NULL DEFAULT '',
+    "name" TEXT,
+    "email" TEXT,
+    "network" TEXT NOT NULL DEFAULT '',
+    "weight" INTEGER NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'open',
+    "decisionId" TEXT,
+    "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "decidedAt" DATETIME,
+    CONSTRAINT "Report_commentId_fkey" FOREIGN KEY ("commentId") REFERENCES "Comment" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+CREATE TABLE "SavedReply" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "text" TEXT NOT NULL,
+    "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP
+);
+CREATE UNIQUE INDEX "Report_commentId_readerId_key" ON "Report"("commentId", "readerId");
+CREATE INDEX "Report_state_commentId_network_weight_idx" ON "Report"("state", "commentId", "network", "weight");
+CREATE INDEX "Report_readerId_state_idx" ON "Report"("readerId", "state");
+CREATE INDEX "Report_decisionId_idx" ON "Report"("decisionId");
+CREATE UNIQUE INDEX "SavedReply_text_key" ON "SavedReply"("text");
