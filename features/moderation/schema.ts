@@ -70,3 +70,16 @@ export const reportInput = z.object({
   email: absentWhenEmpty(z.email('This is not an address that mail could reach').max(limits.email, 'This address is too long')),
 })
 export type ReportInput = z.output<typeof reportInput>
+
+/** How long a ban is, in days; 0: until it is lifted. */
+export const banDays = { 1: 'a day', 7: 'a week', 30: 'thirty days', 0: 'until it is lifted' } as const
+const days = z.union([z.literal(0), z.literal(1), z.literal(7), z.literal(30)])
+/** `of`: who wrote the comment, or everyone of the network that it came from. */
+export const banInput = z.object({
+  comment: commentIdShape,
+  of: z.enum(['reader', 'network']),
+  days,
+  reason: note.refine((text) => text !== '', 'Say why: they are told'),
+})
+export type BanInput = z.output<typeof banInput>
+export const liftInput = z.object({ id: commentIdShape })

@@ -1,4 +1,5 @@
 import { currentTime } from '@/platform/clock'
+import { refuseBanned } from '@/features/accounts/refuse-banned'
 import { listReasons } from '@/features/decisions/queries/list-decisions'
 import { conflict, forbidden, notFound } from '@/platform/errors'
 import { limitId, limitNetwork } from '@/platform/http/rate-limit'
@@ -26,6 +27,7 @@ export async function editComment(actor: Actor, { id, body }: { id: string; body
   if (!maySee(actor, comment)) throw notFound('There is no such comment')
   if (!mayEdit(actor, comment, currentTime()))
     throw mayDelete(actor, comment) ? conflict('A comment can be changed for 15 minutes; they are over') : forbidden('Only who wrote a comment may change it')
+  await refuseBanned(actor)
   checkComment({ body })
   const { guestLinks } = await getCommenting()
   const found = isTrusted(actor) ? [] : reasonsToHold({ body, trap: '', known: actor.account !== null, trusted: await isTrustedReader(comment.readerId), recent: [], now: currentTime(), guestLinks })

@@ -27,7 +27,7 @@ export async function leaveComments(tx: Tx, { from, to, leaving }: { from: strin
   await tx.comment.updateMany({ where: { readerId: from, state: { in: goes } }, data: { state: 'deleted', body: '', name: '', deletedAt: currentTime() } })
   await writeDecisions(tx, 'comment', ids.map((targetId) => ({ targetId, action: 'delete', maker: 'writer' }) as const)) // prettier-ignore
   await tx.comment.updateMany({ where: { readerId: from, state: 'visible' }, data: { name: leftName } })
-  await tx.comment.updateMany({ where: { readerId: from }, data: { readerId: to, email: null, fingerprint: '' } })
+  await tx.comment.updateMany({ where: { readerId: from }, data: { readerId: to, email: null, fingerprint: '', network: '' } })
   await countComments(
     tx,
     deleted.filter(({ state }) => state === 'visible'),

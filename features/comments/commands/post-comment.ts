@@ -1,4 +1,5 @@
 import { currentTime } from '@/platform/clock'
+import { refuseBanned } from '@/features/accounts/refuse-banned'
 import { getPublishedArticle } from '@/features/articles/queries/published-article'
 import { getCommenting } from '@/features/settings/queries/site'
 import { reasonsToHold } from '@/features/moderation-rules/review'
@@ -38,6 +39,7 @@ export async function postComment(actor: Actor, input: PostInput): Promise<Poste
   await limitNetwork(pace.network, actor.ip)
   const [article, rules] = await Promise.all([getPublishedArticle(input.slug), getCommenting()])
   refuseClosed(actor, rules, article)
+  await refuseBanned(actor)
   const name = actor.account?.name ?? input.name
   checkComment({ body, name })
   if (!actor.account) await refuseTakenName(article.id, name)

@@ -9,7 +9,7 @@ import type { Outcome } from '@/platform/batches'
 import type { Tx } from '@/platform/db'
 import { newId } from '@/platform/id'
 import { announceEach } from '@/platform/events/announce'
-import type { Actor } from '@/platform/http/request'
+import { networkMarks, type Actor } from '@/platform/http/request'
 import { countComments } from './count-comments'
 import { parentIsGone, type Target } from './find-target'
 
@@ -101,7 +101,7 @@ function make({ articleId, entry, parentId, threadId, name, email, body, codes, 
   const id = newId(now.getTime())
   const state: CommentState = codes.length > 0 ? 'pending' : 'visible'
   const place = { articleId, entryId: entry?.id ?? null, parentId, threadId: threadId ?? id }
-  const row = { id, ...place, readerId, name, email, body, state, fingerprint: actor.fingerprint, createdAt: now }
+  const row = { id, ...place, readerId, name, email, body, state, fingerprint: actor.fingerprint, network: networkMarks(actor.ip).network, createdAt: now }
   const stored: Stored = { id, state, codes, createdAt: now, cookie, event: null }
   return { row, stored }
 }
@@ -120,6 +120,7 @@ const columns = [
   'body',
   'state',
   'fingerprint',
+  'network',
   'createdAt',
 ] as const satisfies (keyof Row)[]
 const columnNames = Prisma.raw(columns.map((column) => `"${column}"`).join(', '))

@@ -19,6 +19,14 @@ export function CommentActions({ comment, stage }: { comment: CommentView; stage
           Reply<span className="vh"> to {name}</span>
         </a>
       )}
+      <Own
+        of={`comment:${id}`}
+        otherwise={
+          <a href={`/report/${id}`} rel="nofollow">
+            Report<span className="vh"> the comment of {name}</span>
+          </a>
+        }
+      />
       {source ? <Own of={`edit:${id}`} then={<Edit id={id} source={source} stage={stage} />} /> : null}
       <Own
         of={`comment:${id}`}

@@ -1,4 +1,5 @@
 import { ensureReaders } from '@/features/accounts/commands/ensure-readers'
+import { refuseBanned } from '@/features/accounts/refuse-banned'
 import { read, write } from '@/platform/db'
 import { conflict, forbidden, gone, notFound } from '@/platform/errors'
 import { pressIds } from '@/platform/http/idempotency-key'
@@ -21,6 +22,7 @@ const maxOpen = 30
  */
 export async function reportComment(actor: Actor, { id: commentId, reason, text, name, email }: ReportInput): Promise<Reported> {
   await limitNetwork(reportPace, actor.ip)
+  await refuseBanned(actor)
   const comment = await read.comment.findUnique({ where: { id: commentId }, select: { state: true, readerId: true, articleId: true } })
   if (!comment) throw notFound('There is no such comment')
   if (comment.state !== 'visible') throw gone('This comment is no longer there: nothing needs to be reported')

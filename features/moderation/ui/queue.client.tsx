@@ -97,7 +97,7 @@ export function QueueRoom({ asked, items, next, replies, reasons, empty }: Props
         </div>
         <article ref={large} className="queue-large" tabIndex={-1} aria-label={current ? `${stateWords[current.state]} comment of ${current.name}` : 'No comment'}>
           {current ? <QueueComment item={current} asked={asked} /> : <p className="empty">{queue.hasMore ? 'Looking for more…' : empty}</p>}
-          {current ? <QueueWriter item={current} /> : null}
+          {current ? <QueueWriter key={current.id} item={current} onBanned={queue.tell} /> : null}
         </article>
         <div className="queue-foot" data-decides="">
           <p className={said.isBad ? 'queue-said bad' : 'queue-said'}>
