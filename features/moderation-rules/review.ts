@@ -1,5 +1,6 @@
 import type { CommentCode } from './reasons'
 import { historyStep } from './steps/history'
+import { learnedStep } from './steps/learned'
 import { linksStep } from './steps/links'
 import { repetitionStep } from './steps/repetition'
 import { shoutingStep } from './steps/shouting'
@@ -13,7 +14,7 @@ import { trapStep } from './steps/trap'
  */
 export const rulesVersion = 2
 
-const steps: Step[] = [trapStep, speedStep, linksStep, repetitionStep, shoutingStep, historyStep]
+const steps: Step[] = [trapStep, speedStep, linksStep, repetitionStep, shoutingStep, historyStep, learnedStep]
 /** What also holds for readers whom a moderator trusts: a program may have their cookie. */
 const stepsForTrusted: Step[] = [trapStep, speedStep, repetitionStep, historyStep]
 

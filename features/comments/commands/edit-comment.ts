@@ -8,6 +8,7 @@ import { reasonsToHold } from '@/features/moderation-rules/review'
 import { getCommenting } from '@/features/settings/queries/site'
 import { isTrusted, mayDelete, mayEdit, maySee } from '../policy'
 import { isTrustedReader } from '../queries/own'
+import { getSpamChance } from '../queries/spam-chance'
 import { pace } from '../rate-limits'
 import { shownState, type ShownState } from '../view'
 import { checkComment } from './check-comment'
@@ -30,7 +31,7 @@ export async function editComment(actor: Actor, { id, body }: { id: string; body
   await refuseBanned(actor)
   checkComment({ body })
   const { guestLinks } = await getCommenting()
-  const found = isTrusted(actor) ? [] : reasonsToHold({ body, trap: '', known: actor.account !== null, trusted: await isTrustedReader(comment.readerId), recent: [], now: currentTime(), guestLinks })
+  const found = isTrusted(actor) ? [] : reasonsToHold({ body, spamChance: await getSpamChance(body), trap: '', known: actor.account !== null, trusted: await isTrustedReader(comment.readerId), recent: [], now: currentTime(), guestLinks })
   const before = comment.state === 'pending' ? ((await listReasons('comment', [id])).get(id) ?? []) : []
   const waits = comment.state === 'visible' ? found.length > 0 : found.some((code) => !before.includes(code))
   const decision = waits ? ({ action: 'hold', maker: 'rule', codes: found } as const) : null

@@ -12,6 +12,7 @@ import type { Actor } from '@/platform/http/request'
 import { renderComment } from '../markdown'
 import { isTrusted } from '../policy'
 import { isTrustedReader, listRecent } from '../queries/own'
+import { getSpamChance } from '../queries/spam-chance'
 import { pace } from '../rate-limits'
 import type { PostInput } from '../schema'
 import { shownState, type CommentView } from '../view'
@@ -48,7 +49,8 @@ export async function postComment(actor: Actor, input: PostInput): Promise<Poste
 
   const now = currentTime()
   const [recent, trusted] = actor.readerId ? await Promise.all([listRecent(actor.readerId, now), isTrustedReader(actor.readerId)]) : [[], false]
-  const codes = isTrusted(actor) ? [] : reasonsToHold({ body, trap: input.website, known: actor.account !== null, trusted, recent, now, guestLinks: rules.guestLinks })
+  const spamChance = isTrusted(actor) || trusted ? null : await getSpamChance(body)
+  const codes = isTrusted(actor) ? [] : reasonsToHold({ body, spamChance, trap: input.website, known: actor.account !== null, trusted, recent, now, guestLinks: rules.guestLinks })
   const ids = pressIds(actor.fingerprint, `comment ${article.id} ${target.entry?.id} ${target.parentId} ${body}`, now.getTime())
   const stored = await store('comments', { ...target, articleId: article.id, actor, pressIds: ids, name, email: input.email ?? null, body, codes, now })
   if (actor.account) noteName(article.id)

@@ -9,6 +9,8 @@ export type Submission = {
   known: boolean
   /** A moderator trusts who wrote it. */
   trusted?: boolean
+  /** How likely it is advertising, from 0 to 1, as moderators taught it; null while they taught too little. */
+  spamChance?: number | null
   /** What the same reader wrote in the last hour, newest first. */
   recent: { body: string; state: string; createdAt: Date }[]
   now: Date

@@ -8,14 +8,15 @@ import { forbidden } from '@/platform/errors'
 import { announceEach } from '@/platform/events/announce'
 import type { Actor } from '@/platform/http/request'
 import { mayDecide } from '../policy'
+import { labelOf, learn } from './learn'
 import { listLastDecisions, type LastDecision } from '../queries/last-decisions'
 import type { DecideInput } from '../schema'
 
 /** What became of one comment: decided, or as somebody else had decided before. */
 export type Outcome = { id: string; state: CommentState } & ({ decisionId: string } | { before: LastDecision | null })
 
-const select = { id: true, articleId: true, entryId: true, parentId: true, threadId: true, readerId: true, state: true } as const
-export type Decidable = { id: string; articleId: string; entryId: string | null; parentId: string | null; threadId: string; readerId: string; state: CommentState }
+const select = { id: true, articleId: true, entryId: true, parentId: true, threadId: true, readerId: true, state: true, body: true } as const
+export type Decidable = { id: string; articleId: string; entryId: string | null; parentId: string | null; threadId: string; readerId: string; state: CommentState; body: string }
 
 /**
  * One decision about each of these comments, all in one transaction. A comment that is no longer in the state in which the moderator saw it stays as it is, and it is told
@@ -39,6 +40,8 @@ export async function decideComments(actor: Actor, { comments, choice, reason, n
       ),
     )
     await setStates(tx, due, state)
+    const label = labelOf(state === 'hidden' ? 'hide' : 'restore', reason ? [reason] : [])
+    if (label) await learn(tx, due.map(({ body }) => ({ body, label })), 1) // prettier-ignore
     const decided = new Map(due.map(({ id }, index) => [id, decisionIds[index]!]))
     await closeReports(tx, decided, state === 'hidden' ? 'upheld' : 'dismissed')
     const others = await listLastDecisions(found.filter(({ id }) => !decided.has(id)).map(({ id }) => id), tx) // prettier-ignore

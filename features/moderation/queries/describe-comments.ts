@@ -1,5 +1,6 @@
 import type { CommentState } from '@/prisma/generated/sqlite/client'
 import { renderComment } from '@/features/comments/markdown'
+import { listSpamChances } from '@/features/comments/queries/spam-chance'
 import { listReasons } from '@/features/decisions/queries/list-decisions'
 import { reasonText } from '@/features/moderation-rules/reasons'
 import { read, type Db } from '@/platform/db'
@@ -27,6 +28,8 @@ export type QueueItem = {
   /** What was decided last, if a moderator decided. */
   decided: LastDecision | null
   reports: OpenReport[]
+  /** How likely it is advertising, from 0 to 1, as moderators taught it; null while they taught too little. */
+  spamChance: number | null
   writer: Person
 }
 
@@ -50,14 +53,15 @@ const select = {
 export async function describeComments(ids: string[], db: Db = read): Promise<QueueItem[]> {
   if (ids.length === 0) return []
   const rows = await db.comment.findMany({ where: { id: { in: ids }, state: { not: 'deleted' } }, select })
-  const [reasons, decided, reports, people] = await Promise.all([
+  const [reasons, decided, reports, people, chances] = await Promise.all([
     listReasons('comment', ids, db),
     listLastDecisions(ids, db),
     listOpenReports(ids, db),
     listPeople([...new Set(rows.map(({ readerId }) => readerId))], db), // prettier-ignore
+    listSpamChances(rows.map(({ body }) => body), db), // prettier-ignore
   ])
   const items = new Map(
-    rows.map(({ id, state, name, body, createdAt, editedAt, readerId, article, entry, parent }): [string, QueueItem] => {
+    rows.map(({ id, state, name, body, createdAt, editedAt, readerId, article, entry, parent }, index): [string, QueueItem] => {
       const last = decided.get(id)
       return [
         id,
@@ -75,6 +79,7 @@ export async function describeComments(ids: string[], db: Db = read): Promise<Qu
           reasons: (reasons.get(id) ?? []).map((code) => ({ code, words: reasonText(code) })),
           decided: last?.maker === 'moderator' ? last : null,
           reports: reports.get(id) ?? [],
+          spamChance: chances[index] ?? null,
           writer: people.get(readerId)!,
         },
       ]

@@ -7,7 +7,7 @@ import type { Asked } from './use-queue.client'
 
 /** A comment as a moderator reads it: where it stands, what it answers, what it says, and why it is here. */
 export function QueueComment({ item, asked }: { item: QueueItem; asked: Asked }) {
-  const { name, html, at, editedAt, list, entry, answers, reasons, decided, reports, state } = item
+  const { name, html, at, editedAt, list, entry, answers, reasons, decided, reports, state, spamChance } = item
   const narrowed = (more: Partial<Asked>) => `/admin/comments?${new URLSearchParams(Object.entries({ ...asked, ...more }).filter(([, value]) => value))}`
   return (
     <>
@@ -77,6 +77,11 @@ export function QueueComment({ item, asked }: { item: QueueItem; asked: Asked })
           </ul>
         </>
       ) : null}
+      {spamChance === null ? null : (
+        <p className="queue-learned">
+          What moderators taught says: {Math.round(spamChance * 100)} % advertising.
+        </p>
+      )}
       {reports.length > 0 ? (
         <>
           <h2>{reports.length === 1 ? '1 report' : `${reports.length} reports`}</h2>

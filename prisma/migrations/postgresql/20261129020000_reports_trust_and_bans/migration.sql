@@ -32,6 +32,13 @@ CREATE TABLE "Ban" (
 
     CONSTRAINT "Ban_pkey" PRIMARY KEY ("id")
 );
+CREATE TABLE "SpamFeature" (
+    "bucket" INTEGER NOT NULL,
+    "spam" INTEGER NOT NULL DEFAULT 0,
+    "honest" INTEGER NOT NULL DEFAULT 0,
+
+    CONSTRAINT "SpamFeature_pkey" PRIMARY KEY ("bucket")
+);
 CREATE TABLE "SavedReply" (
     "id" TEXT NOT NULL,
     "text" TEXT NOT NULL,
