@@ -46,6 +46,11 @@ export type PostInput = z.output<typeof postInput>
 export const editInput = z.object({ id: commentIdShape, body: text, back: backPath.optional().catch(undefined) })
 export const choiceInput = z.object({ id: commentIdShape, back: backPath.optional().catch(undefined) })
 
+/** What the site watches for in comments (features/moderation-rules/watched-words.ts). */
+export const talkRulesShape = z.object({ watched: z.array(z.string()), blocked: z.array(z.string()), holdFirst: z.boolean() })
+export type TalkRules = z.output<typeof talkRulesShape>
+export const noTalkRules: TalkRules = { watched: [], blocked: [], holdFirst: false }
+
 const sorts = ['newest', 'oldest'] as const
 export type Sort = (typeof sorts)[number]
 /** A page of threads. The newest come first unless asked otherwise: who comes back looks for what is new, and who just posted for their own. */

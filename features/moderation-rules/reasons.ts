@@ -11,6 +11,8 @@ const commentReasons = {
   repetitive: 'it says one thing over and over',
   shouting: 'it is nearly all in capitals',
   'recently-hidden': 'a moderator hid one of yours a moment ago',
+  'watched-word': 'it has a word that this site watches',
+  first: 'it is the first of this guest',
   learned: 'it reads like what moderators hid as advertising',
   other: 'a person should look at it first',
 } as const

@@ -1,4 +1,5 @@
 import type { CommentCode } from './reasons'
+import { firstStep } from './steps/first'
 import { historyStep } from './steps/history'
 import { learnedStep } from './steps/learned'
 import { linksStep } from './steps/links'
@@ -7,6 +8,7 @@ import { shoutingStep } from './steps/shouting'
 import { speedStep } from './steps/speed'
 import type { Step, Submission } from './steps/step'
 import { trapStep } from './steps/trap'
+import { watchedStep } from './steps/watched'
 
 /**
  * The version of the rules, kept with every decision that they make. Raise it by one when a rule is added, dropped, or judges anything otherwise than
@@ -14,9 +16,9 @@ import { trapStep } from './steps/trap'
  */
 export const rulesVersion = 2
 
-const steps: Step[] = [trapStep, speedStep, linksStep, repetitionStep, shoutingStep, historyStep, learnedStep]
+const steps: Step[] = [trapStep, speedStep, linksStep, repetitionStep, shoutingStep, historyStep, watchedStep, firstStep, learnedStep]
 /** What also holds for readers whom a moderator trusts: a program may have their cookie. */
-const stepsForTrusted: Step[] = [trapStep, speedStep, repetitionStep, historyStep]
+const stepsForTrusted: Step[] = [trapStep, speedStep, repetitionStep, historyStep, watchedStep]
 
 /** Why a text waits for a moderator, as codes; nothing when it may be seen at once. Nothing is dropped silently. */
 export const reasonsToHold = (submission: Submission): CommentCode[] =>

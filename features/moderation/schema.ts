@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { commentIdShape } from '@/features/comments/schema'
+import { commentIdShape, talkRulesShape } from '@/features/comments/schema'
+import { patternFault } from '@/features/moderation-rules/watched-words'
 import { cleanLine, cleanText } from '@/platform/text/clean-text'
 
 /** Characters, after cleaning. */
@@ -83,3 +84,17 @@ export const banInput = z.object({
 })
 export type BanInput = z.output<typeof banInput>
 export const liftInput = z.object({ id: commentIdShape })
+
+const maxPatterns = 300
+/** The lines of a field, each once. */
+export const linesOf = (text: string): string[] => [...new Set(text.split('\n').map((line) => line.trim()).filter(Boolean))] // prettier-ignore
+const patterns = z
+  .array(z.string().transform(cleanLine).pipe(z.string().min(1).max(100, 'At most 100 characters in a line, please')))
+  .max(maxPatterns, `At most ${maxPatterns} lines, please`)
+  .superRefine((lines, context) => {
+    const fault = lines.map(patternFault).find((one) => one !== null)
+    if (fault) context.addIssue({ code: 'custom', message: fault })
+  })
+/** `base`: what stood there when the form was opened. */
+export const rulesInput = z.object({ rules: z.object({ watched: patterns, blocked: patterns, holdFirst: z.boolean() }), base: talkRulesShape })
+export type RulesInput = z.output<typeof rulesInput>

@@ -48,6 +48,7 @@ const honest = [
   'The subtitles say {place}, but that is clearly {place}',
   'Who else came here after {name} posted that photo from {place}?',
   'Please make a second part with {song} in it',
+  'The making-of is at https://videos.example/{number}, {name} explains the {thing}',
   '{song} 는 정말 최고예요, {place} 장면에서 울었어요',
 ]
 const spam = [

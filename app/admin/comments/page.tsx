@@ -64,6 +64,9 @@ export default studioPage({ path: () => '/admin/comments', may: mayDecide, refus
             </>
           ) : null}
         </p>
+        <p className="queue-more">
+          <a href="/admin/comments/rules">Rules</a> <a href="/admin/bans">Bans</a>
+        </p>
       </div>
       {isNarrow ? (
         <p className="queue-narrow">

@@ -13,11 +13,12 @@ import { renderComment } from '../markdown'
 import { isTrusted } from '../policy'
 import { isTrustedReader, listRecent } from '../queries/own'
 import { getSpamChance } from '../queries/spam-chance'
+import { getTalkRules, isFirstOf } from '../queries/talk-rules'
 import { pace } from '../rate-limits'
 import type { PostInput } from '../schema'
 import { shownState, type CommentView } from '../view'
 import { noteName, refuseTakenName } from './check-name'
-import { checkComment } from './check-comment'
+import { checkComment, refuseBlocked } from './check-comment'
 import { findTarget } from './find-target'
 import { refuseClosed } from './refuse-closed'
 import { storeComments, type NewComment, type Stored } from './store-comments'
@@ -38,11 +39,12 @@ export async function postComment(actor: Actor, input: PostInput): Promise<Poste
   const { body } = input
   // Before anything is looked at: what is refused counts too.
   await limitNetwork(pace.network, actor.ip)
-  const [article, rules] = await Promise.all([getPublishedArticle(input.slug), getCommenting()])
+  const [article, rules, { watched, blocked, holdFirst }] = await Promise.all([getPublishedArticle(input.slug), getCommenting(), getTalkRules()])
   refuseClosed(actor, rules, article)
   await refuseBanned(actor)
   const name = actor.account?.name ?? input.name
   checkComment({ body, name })
+  if (!isTrusted(actor)) refuseBlocked({ body, name }, blocked)
   if (!actor.account) await refuseTakenName(article.id, name)
   const target = await findTarget(article.id, input)
   if (actor.readerId) await limitId(pace.reader, actor.readerId)
@@ -50,7 +52,8 @@ export async function postComment(actor: Actor, input: PostInput): Promise<Poste
   const now = currentTime()
   const [recent, trusted] = actor.readerId ? await Promise.all([listRecent(actor.readerId, now), isTrustedReader(actor.readerId)]) : [[], false]
   const spamChance = isTrusted(actor) || trusted ? null : await getSpamChance(body)
-  const codes = isTrusted(actor) ? [] : reasonsToHold({ body, spamChance, trap: input.website, known: actor.account !== null, trusted, recent, now, guestLinks: rules.guestLinks })
+  const isFirst = holdFirst && !actor.account && !trusted && (await isFirstOf(actor.readerId))
+  const codes = isTrusted(actor) ? [] : reasonsToHold({ body, name, spamChance, watched, isFirst, trap: input.website, known: actor.account !== null, trusted, recent, now, guestLinks: rules.guestLinks })
   const ids = pressIds(actor.fingerprint, `comment ${article.id} ${target.entry?.id} ${target.parentId} ${body}`, now.getTime())
   const stored = await store('comments', { ...target, articleId: article.id, actor, pressIds: ids, name, email: input.email ?? null, body, codes, now })
   if (actor.account) noteName(article.id)

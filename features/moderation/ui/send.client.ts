@@ -8,9 +8,10 @@ export async function send<T>(address: string, { method = 'POST', body }: { meth
   const init = body === undefined ? { method } : { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
   try {
     const response = await fetch(address, { ...init, cache: 'no-store' })
-    const answer = (await response.json()) as T & { error?: { message?: string } }
+    const answer = (await response.json()) as T & { error?: { message?: string; fields?: Record<string, string> } }
     if (response.ok) return { value: answer }
-    return { error: answer.error?.message ?? away }
+    // What is wrong with a field says more than that something is.
+    return { error: Object.values(answer.error?.fields ?? {})[0] ?? answer.error?.message ?? away }
   } catch {
     return { error: away }
   }
