@@ -21,5 +21,4 @@ const steps: Step[] = [trapStep, speedStep, linksStep, repetitionStep, shoutingS
 const stepsForTrusted: Step[] = [trapStep, speedStep, repetitionStep, historyStep, watchedStep]
 
 /** Why a text waits for a moderator, as codes; nothing when it may be seen at once. Nothing is dropped silently. */
-export const reasonsToHold = (submission: Submission): CommentCode[] =>
-  (submission.trusted ? stepsForTrusted : steps).flatMap((step) => step(submission) ?? [])
+export const reasonsToHold = (submission: Submission): CommentCode[] => (submission.trusted ? stepsForTrusted : steps).flatMap((step) => step(submission) ?? [])

@@ -23,5 +23,4 @@ export function findPattern(text: string, patterns: string[]): string | null {
 }
 
 /** One for each of the two forms of a text. */
-const expressionsOf = (pattern: string): RegExp[] =>
-  skeletons(pattern).map((form) => new RegExp(` ${split(form).join(' ').replaceAll('*', anyLetters)} `, 'u'))
+const expressionsOf = (pattern: string): RegExp[] => skeletons(pattern).map((form) => new RegExp(` ${split(form).join(' ').replaceAll('*', anyLetters)} `, 'u'))

@@ -19,7 +19,10 @@ const hideCodes = ['spam', 'unkind', 'private', 'off-subject', 'spoiler', 'illeg
 const reason = z.enum(hideCodes, 'Choose why')
 
 const states = z.enum(['visible', 'pending', 'hidden'])
-const note = z.string().transform(cleanText).pipe(z.string().max(limits.note, `At most ${limits.note} characters, please`))
+const note = z
+  .string()
+  .transform(cleanText)
+  .pipe(z.string().max(limits.note, `At most ${limits.note} characters, please`))
 
 const absentWhenEmpty = <T extends z.ZodType>(shape: T) => z.preprocess((value) => (value === '' || value === null ? undefined : value), shape.optional())
 
@@ -35,7 +38,10 @@ export type QueueInput = z.output<typeof queueInput>
 /** `from`: the state in which the moderator saw the comment. `hide` needs a reason. */
 export const decideInput = z
   .object({
-    comments: z.array(z.object({ id: commentIdShape, from: states })).min(1, 'Choose a comment first').max(maxTogether, `At most ${maxTogether} at once`),
+    comments: z
+      .array(z.object({ id: commentIdShape, from: states }))
+      .min(1, 'Choose a comment first')
+      .max(maxTogether, `At most ${maxTogether} at once`),
     choice: z.enum(['show', 'trust', 'hide']),
     reason: reason.optional(),
     note: note.default(''),
@@ -44,7 +50,10 @@ export const decideInput = z
 export type DecideInput = z.output<typeof decideInput>
 
 export const undoInput = z.object({
-  decisions: z.array(z.object({ id: commentIdShape, decisionId: commentIdShape })).min(1).max(maxTogether),
+  decisions: z
+    .array(z.object({ id: commentIdShape, decisionId: commentIdShape }))
+    .min(1)
+    .max(maxTogether),
 })
 export type UndoInput = z.output<typeof undoInput>
 
@@ -66,7 +75,11 @@ type ReportReason = keyof typeof reportReasons
 export const reportInput = z.object({
   id: commentIdShape,
   reason: z.enum(Object.keys(reportReasons) as [ReportReason, ...ReportReason[]], 'Choose what is wrong with it'),
-  text: z.string().default('').transform(cleanText).pipe(z.string().max(limits.report, `At most ${limits.report} characters, please`)),
+  text: z
+    .string()
+    .default('')
+    .transform(cleanText)
+    .pipe(z.string().max(limits.report, `At most ${limits.report} characters, please`)),
   name: absentWhenEmpty(z.string().transform(cleanLine).pipe(z.string().max(limits.name, 'This name is too long'))),
   email: absentWhenEmpty(z.email('This is not an address that mail could reach').max(limits.email, 'This address is too long')),
 })

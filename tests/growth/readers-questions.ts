@@ -10,7 +10,7 @@ import { countPagesOfSeries, countSeriesPages, findSeries, listSeries, listSerie
 import { listAccountNames } from '@/features/comments/commands/check-name'
 import { countByEntry, findThread, getConversation } from '@/features/comments/queries/conversation'
 import { readConversationQuery } from '@/features/comments/queries/conversation-query'
-import { listOutOfSight, listOwnComments, listRecent } from '@/features/comments/queries/own'
+import { listOutOfSight, listOwnComments, listOwnHidden, listRecent } from '@/features/comments/queries/own'
 import { getTalk } from '@/features/comments/queries/talk'
 import { findAuthorFeed, findSeriesFeed, getSiteFeed } from '@/features/feeds/queries/feed'
 import { findSitemapPart, getSitemap } from '@/features/feeds/queries/sitemap'
@@ -64,6 +64,7 @@ export async function readersQuestions(db: Db): Promise<Record<string, () => Pro
     '/, own state': async () => {
       await listOwnVotes('bigtalker00000001', [...ids, talked.id], db)
       await listOwnComments('bigtalker00000001', [...ids, talked.id], db)
+      await listOwnHidden('bigtalker00000001', [...ids, talked.id], db)
       await listRecent('bigtalker00000001', new Date(), db)
     },
     '/, a moderator’s state': () => listOutOfSight([...ids, talked.id], db),

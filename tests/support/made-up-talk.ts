@@ -1,6 +1,6 @@
 /**
- * Made-up comments to measure the classifier with: templates with words put in by a seeded dice. What is held back comes from templates that were not learned from. It is a small world: real
- * advertising is more varied and learns from what is held, so the figures are a border that must not be crossed, and no promise.
+ * Made-up comments to measure the classifier with: templates with words put in by a seeded dice. It is a small world: real advertising is more varied and learns from what is held, so the
+ * figures are a border that must not be crossed, and no promise.
  */
 
 type Dice = (below: number) => number
@@ -29,6 +29,7 @@ const parts: Record<string, string[]> = {
 }
 
 const honest = [
+  'The making-of is at https://videos.example/{number}, {name} explains the {thing}',
   'I {feel} at the {thing} of {song}, every single time',
   'You cannot leave {song} out, the {thing} alone is worth the list',
   'Does anybody know where {place} in {song} is? I have looked for years',
@@ -48,7 +49,6 @@ const honest = [
   'The subtitles say {place}, but that is clearly {place}',
   'Who else came here after {name} posted that photo from {place}?',
   'Please make a second part with {song} in it',
-  'The making-of is at https://videos.example/{number}, {name} explains the {thing}',
   '{song} 는 정말 최고예요, {place} 장면에서 울었어요',
 ]
 const spam = [
@@ -72,8 +72,8 @@ const spam = [
 
 const fill = (template: string, dice: Dice) => template.replaceAll(/\{(\w+)\}/g, (_, name: string) => parts[name]![dice(parts[name]!.length)]!)
 
-/** So many texts of a kind from every second template, beginning with the first or the second. */
-export function madeUp(kind: 'honest' | 'spam', half: 0 | 1, count: number, dice: Dice): string[] {
-  const templates = (kind === 'honest' ? honest : spam).filter((_, index) => index % 2 === half)
+/** So many texts of a kind, of all templates or (`half`) of every second one, beginning with the first or the second. */
+export function madeUp(kind: 'honest' | 'spam', half: 0 | 1 | null, count: number, dice: Dice): string[] {
+  const templates = (kind === 'honest' ? honest : spam).filter((_, index) => half === null || index % 2 === half)
   return Array.from({ length: count }, () => fill(templates[dice(templates.length)]!, dice))
 }

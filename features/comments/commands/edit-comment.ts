@@ -33,7 +33,19 @@ export async function editComment(actor: Actor, { id, body }: { id: string; body
   checkComment({ body })
   const [{ guestLinks }, { watched, blocked }] = await Promise.all([getCommenting(), getTalkRules()])
   if (!isTrusted(actor)) refuseBlocked({ body }, blocked)
-  const found = isTrusted(actor) ? [] : reasonsToHold({ body, watched, spamChance: await getSpamChance(body), trap: '', known: actor.account !== null, trusted: await isTrustedReader(comment.readerId), recent: [], now: currentTime(), guestLinks })
+  const found = isTrusted(actor)
+    ? []
+    : reasonsToHold({
+        body,
+        watched,
+        spamChance: await getSpamChance(body),
+        trap: '',
+        known: actor.account !== null,
+        trusted: await isTrustedReader(comment.readerId),
+        recent: [],
+        now: currentTime(),
+        guestLinks,
+      })
   const before = comment.state === 'pending' ? ((await listReasons('comment', [id])).get(id) ?? []) : []
   const waits = comment.state === 'visible' ? found.length > 0 : found.some((code) => !before.includes(code))
   const decision = waits ? ({ action: 'hold', maker: 'rule', codes: found } as const) : null

@@ -53,7 +53,21 @@ export async function postComment(actor: Actor, input: PostInput): Promise<Poste
   const [recent, trusted] = actor.readerId ? await Promise.all([listRecent(actor.readerId, now), isTrustedReader(actor.readerId)]) : [[], false]
   const spamChance = isTrusted(actor) || trusted ? null : await getSpamChance(body)
   const isFirst = holdFirst && !actor.account && !trusted && (await isFirstOf(actor.readerId))
-  const codes = isTrusted(actor) ? [] : reasonsToHold({ body, name, spamChance, watched, isFirst, trap: input.website, known: actor.account !== null, trusted, recent, now, guestLinks: rules.guestLinks })
+  const codes = isTrusted(actor)
+    ? []
+    : reasonsToHold({
+        body,
+        name,
+        spamChance,
+        watched,
+        isFirst,
+        trap: input.website,
+        known: actor.account !== null,
+        trusted,
+        recent,
+        now,
+        guestLinks: rules.guestLinks,
+      })
   const ids = pressIds(actor.fingerprint, `comment ${article.id} ${target.entry?.id} ${target.parentId} ${body}`, now.getTime())
   const stored = await store('comments', { ...target, articleId: article.id, actor, pressIds: ids, name, email: input.email ?? null, body, codes, now })
   if (actor.account) noteName(article.id)

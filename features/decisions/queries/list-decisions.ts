@@ -37,5 +37,4 @@ export function reasonsOf(decided: Pick<Decided, 'action' | 'codes'>[]): string[
   return [...new Set(decided.slice(since).flatMap(({ codes }) => codes))]
 }
 
-
 export const codesOf = (stored: unknown): string[] => (Array.isArray(stored) ? stored.filter((code) => typeof code === 'string') : [])

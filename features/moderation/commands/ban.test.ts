@@ -12,8 +12,10 @@ import { banWriter, liftBan } from './ban'
 import { reportComment } from './report-comment'
 
 let said = 0
-const post = async (slug: string, actor: Actor = guest()) => (await postComment(actor, postInput.parse({ slug, name: 'Jun', body: `Words, number ${++said}` }))).comment.id
-const ban = (actor: Actor, comment: string, more: object = {}) => banWriter(actor, banInput.parse({ comment, of: 'reader', days: 7, reason: 'Third time', ...more }))
+const post = async (slug: string, actor: Actor = guest()) =>
+  (await postComment(actor, postInput.parse({ slug, name: 'Jun', body: `Words, number ${++said}` }))).comment.id
+const ban = (actor: Actor, comment: string, more: object = {}) =>
+  banWriter(actor, banInput.parse({ comment, of: 'reader', days: 7, reason: 'Third time', ...more }))
 
 describe('bans', () => {
   useDatabase()

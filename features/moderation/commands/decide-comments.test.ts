@@ -51,7 +51,11 @@ describe('decisions about comments', () => {
     expect(outcomes).toEqual(ids.toSorted().map((id) => ({ id, state: 'hidden', decisionId: expect.any(String) })))
     expect(await states(...ids)).toEqual(['hidden', 'hidden', 'hidden'])
     expect([await countOf(one.id), await countOf(two.id), (await row(answered)).replyCount]).toEqual([0, 1, 0])
-    expect(await read.event.findMany({ where: { type: 'comment.hidden' }, orderBy: { id: 'asc' }, select: { hard: true } })).toEqual([{ hard: false }, { hard: false }, { hard: true }])
+    expect(await read.event.findMany({ where: { type: 'comment.hidden' }, orderBy: { id: 'asc' }, select: { hard: true } })).toEqual([
+      { hard: false },
+      { hard: false },
+      { hard: true },
+    ])
 
     await undoDecisions(editor, { decisions: decisionsOf(outcomes) })
     expect(await states(...ids)).toEqual(['pending', 'pending', 'visible'])

@@ -16,7 +16,16 @@ import type { DecideInput } from '../schema'
 export type Outcome = { id: string; state: CommentState } & ({ decisionId: string } | { before: LastDecision | null })
 
 const select = { id: true, articleId: true, entryId: true, parentId: true, threadId: true, readerId: true, state: true, body: true } as const
-export type Decidable = { id: string; articleId: string; entryId: string | null; parentId: string | null; threadId: string; readerId: string; state: CommentState; body: string }
+export type Decidable = {
+  id: string
+  articleId: string
+  entryId: string | null
+  parentId: string | null
+  threadId: string
+  readerId: string
+  state: CommentState
+  body: string
+}
 
 /**
  * One decision about each of these comments, all in one transaction. A comment that is no longer in the state in which the moderator saw it stays as it is, and it is told
@@ -83,7 +92,11 @@ async function trust(tx: Tx, comments: Decidable[]): Promise<Set<string>> {
 }
 
 async function closeReports(tx: Tx, decided: Map<string, string>, state: 'upheld' | 'dismissed'): Promise<void> {
-  const open = await tx.report.findMany({ where: { state: 'open', commentId: { in: [...decided.keys()] } }, select: { commentId: true }, distinct: ['commentId'] })
+  const open = await tx.report.findMany({
+    where: { state: 'open', commentId: { in: [...decided.keys()] } },
+    select: { commentId: true },
+    distinct: ['commentId'],
+  })
   for (const { commentId } of open)
     await tx.report.updateMany({ where: { state: 'open', commentId }, data: { state, decisionId: decided.get(commentId)!, decidedAt: currentTime() } })
 }

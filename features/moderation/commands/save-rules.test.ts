@@ -24,7 +24,10 @@ describe('what the site watches for in comments', () => {
     const { slug } = await makeList()
     await save(await member('editor'), { watched: ['casino*'], blocked: ['free followers'] })
     expect(await heldFor(slug, 'Two casinos in one video')).toEqual(['watched-word'])
-    await expect(post(slug, 'Get FREE, followers!')).rejects.toMatchObject({ code: 'invalid', fields: { body: 'This site takes no comment with “free followers”' } })
+    await expect(post(slug, 'Get FREE, followers!')).rejects.toMatchObject({
+      code: 'invalid',
+      fields: { body: 'This site takes no comment with “free followers”' },
+    })
     await expect(post(slug, 'Hello', guest(), 'Free Followers')).rejects.toMatchObject({ fields: { name: expect.any(String) } })
     expect(await heldFor(slug, 'The casino scene and its free followers', await member('author'))).toEqual([])
     const actor = guest()

@@ -15,7 +15,8 @@ export async function saveRules(actor: Actor, { rules, base }: RulesInput): Prom
     async (tx) => {
       const stored = await getTalkRules(tx)
       if (isDeepStrictEqual(stored, rules)) return stored
-      if (!isDeepStrictEqual(stored, base)) throw conflict('Somebody else changed these rules meanwhile. Load the page again to see how they are now; copy your words first', stored)
+      if (!isDeepStrictEqual(stored, base))
+        throw conflict('Somebody else changed these rules meanwhile. Load the page again to see how they are now; copy your words first', stored)
       await tx.setting.upsert({ where: { name: talkRulesSetting }, create: { name: talkRulesSetting, value: rules }, update: { value: rules } })
       const note = `${rules.watched.length} watched, ${rules.blocked.length} blocked, first comments of guests ${rules.holdFirst ? 'wait' : 'do not wait'}`
       await writeDecisions(tx, 'setting', [{ targetId: talkRulesSetting, action: 'change', maker: 'moderator', accountId: actor.account?.id ?? null, note }])

@@ -5,7 +5,17 @@ import type { Actor } from '@/platform/http/request'
 import { mayDecide } from '../policy'
 
 /** A ban as moderators see it. Moments are ISO 8601; `by` is null when the moderator has left. */
-export type BanView = { id: string; name: string; of: 'reader' | 'network'; reason: string; at: string; until: string | null; lifted: string | null; by: string | null; holds: boolean }
+export type BanView = {
+  id: string
+  name: string
+  of: 'reader' | 'network'
+  reason: string
+  at: string
+  until: string | null
+  lifted: string | null
+  by: string | null
+  holds: boolean
+}
 
 const most = 200
 

@@ -26,7 +26,8 @@ export async function listOpenReports(commentIds: string[], db: Db): Promise<Map
 }
 
 /** A reason of a report in words; one that this version does not know reads as another. */
-export const reasonWords = (reason: string): string => (Object.hasOwn(reportReasons, reason) ? reportReasons[reason as keyof typeof reportReasons] : reportReasons.other)
+export const reasonWords = (reason: string): string =>
+  Object.hasOwn(reportReasons, reason) ? reportReasons[reason as keyof typeof reportReasons] : reportReasons.other
 
 type Before = { right: number; wrong: number }
 const none: Before = { right: 0, wrong: 0 }

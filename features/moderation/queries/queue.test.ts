@@ -16,8 +16,10 @@ import { listReplies } from './saved-replies'
 
 const links = 'https://a.example https://b.example https://c.example'
 let said = 0
-const post = async (slug: string, { actor = guest(), body = `A thought, number ${++said}`, entry, parent }: { actor?: Actor; body?: string; entry?: string; parent?: string } = {}) =>
-  (await postComment(actor, postInput.parse({ slug, name: 'Jisoo', body, entry, parent }))).comment.id
+const post = async (
+  slug: string,
+  { actor = guest(), body = `A thought, number ${++said}`, entry, parent }: { actor?: Actor; body?: string; entry?: string; parent?: string } = {},
+) => (await postComment(actor, postInput.parse({ slug, name: 'Jisoo', body, entry, parent }))).comment.id
 
 /** All parts of a view, each as the ids in it. */
 async function partsOf(actor: Actor, input: Partial<QueueInput>): Promise<string[][]> {
@@ -84,7 +86,12 @@ describe('the queue of moderators', () => {
         await tx.comment.create({ data: { id, articleId, threadId: id, readerId: reader, name: 'Jun', body: `Words ${n}`, state: n % 2 === 0 ? 'pending' : 'hidden', createdAt: at } }) // prettier-ignore
       }
     })
-    for (const [view, count] of [['waiting', 35], ['hidden', 35], ['all', 70]] as const) { // prettier-ignore
+    for (const [view, count] of [
+      ['waiting', 35],
+      ['hidden', 35],
+      ['all', 70],
+    ] as const) {
+      // prettier-ignore
       const parts = await partsOf(editor, { view })
       expect(parts.every((part) => part.length <= 30)).toBe(true)
       expect([new Set(parts.flat()).size, parts.flat().length]).toEqual([count, count])

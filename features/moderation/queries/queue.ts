@@ -51,8 +51,11 @@ const states = { waiting: 'pending', hidden: 'hidden' } as const
 /** Comments of a view by age. By state, the index of it is read in its order; all of them by their ids, which begin with their time. */
 async function rowsBefore(db: Db, view: 'waiting' | 'hidden' | 'all', from: { id: string; createdAt: Date } | null, take: number): Promise<Row[]> {
   const select = { id: true, articleId: true, createdAt: true } as const
-  if (view === 'all') return db.comment.findMany({ where: { state: { not: 'deleted' }, ...(from && { id: { lt: from.id } }) }, orderBy: { id: 'desc' }, take, select })
-  const before: Prisma.CommentWhereInput = from ? { createdAt: { lte: from.createdAt }, OR: [{ createdAt: { lt: from.createdAt } }, { id: { lt: from.id } }] } : {}
+  if (view === 'all')
+    return db.comment.findMany({ where: { state: { not: 'deleted' }, ...(from && { id: { lt: from.id } }) }, orderBy: { id: 'desc' }, take, select })
+  const before: Prisma.CommentWhereInput = from
+    ? { createdAt: { lte: from.createdAt }, OR: [{ createdAt: { lt: from.createdAt } }, { id: { lt: from.id } }] }
+    : {}
   return db.comment.findMany({ where: { state: states[view], ...before }, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], take, select })
 }
 

@@ -3,7 +3,10 @@ import { firstWords } from './describe-comments'
 import { reasonWords } from './open-reports'
 
 /** A comment that somebody wants to report: null when there is none that everybody sees. */
-export async function findReportable(id: string, db: Db = read): Promise<{ id: string; name: string; words: string; list: { slug: string; title: string } } | null> {
+export async function findReportable(
+  id: string,
+  db: Db = read,
+): Promise<{ id: string; name: string; words: string; list: { slug: string; title: string } } | null> {
   const row = await db.comment.findUnique({
     where: { id },
     select: { id: true, name: true, body: true, state: true, article: { select: { slug: true, title: true } } },

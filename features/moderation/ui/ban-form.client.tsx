@@ -51,7 +51,15 @@ export function BanForm({ comment, name, onBanned, onClose }: { comment: string;
           <p className="hint" id="ban-hint">
             They read it when they comment, vote or report next.
           </p>
-          <textarea id="ban-reason" rows={3} maxLength={limits.note} dir="auto" aria-describedby="ban-hint" value={reason} onChange={(event) => setReason(event.target.value)} />
+          <textarea
+            id="ban-reason"
+            rows={3}
+            maxLength={limits.note}
+            dir="auto"
+            aria-describedby="ban-hint"
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+          />
         </div>
         <ModalFoot error={error} onClose={onClose}>
           <button type="submit" className="btn danger" disabled={busy}>

@@ -40,7 +40,19 @@ export function Bans({ bans }: { bans: BanView[] }) {
                 {ban.by ?? 'A moderator'}, <Moment at={ban.at} />
               </span>
               <span>
-                {ban.lifted || lifted.includes(ban.id) ? 'lifted' : ban.holds ? ban.until ? <>until <Moment at={ban.until} /></> : 'until it is lifted' : 'over'}
+                {ban.lifted || lifted.includes(ban.id) ? (
+                  'lifted'
+                ) : ban.holds ? (
+                  ban.until ? (
+                    <>
+                      until <Moment at={ban.until} />
+                    </>
+                  ) : (
+                    'until it is lifted'
+                  )
+                ) : (
+                  'over'
+                )}
               </span>
             </p>
             {ban.holds && !lifted.includes(ban.id) ? (

@@ -48,10 +48,17 @@ export function HideForm({ reasons, replies: given, count, onHide, onClose }: Pr
     onClose()
   }
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape is Cancel, which is a button too
     <form className="queue-hide" onSubmit={hide} onKeyDown={onKeyDown} aria-label={count === 1 ? 'Hide this comment' : `Hide ${count} comments`} noValidate>
       <div className={error && !reason ? 'field bad' : 'field'}>
         <label htmlFor="hide-reason">Why</label>
-        <select id="hide-reason" ref={first} value={reason} onChange={(event) => setReason(event.target.value)} aria-describedby={error ? 'hide-error' : undefined}>
+        <select
+          id="hide-reason"
+          ref={first}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+          aria-describedby={error ? 'hide-error' : undefined}
+        >
           <option value="">Because…</option>
           {reasons.map(({ code, words }) => (
             <option key={code} value={code}>

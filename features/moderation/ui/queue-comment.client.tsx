@@ -77,11 +77,7 @@ export function QueueComment({ item, asked }: { item: QueueItem; asked: Asked })
           </ul>
         </>
       ) : null}
-      {spamChance === null ? null : (
-        <p className="queue-learned">
-          What moderators taught says: {Math.round(spamChance * 100)} % advertising.
-        </p>
-      )}
+      {spamChance === null ? null : <p className="queue-learned">What moderators taught says: {Math.round(spamChance * 100)} % advertising.</p>}
       {reports.length > 0 ? (
         <>
           <h2>{reports.length === 1 ? '1 report' : `${reports.length} reports`}</h2>

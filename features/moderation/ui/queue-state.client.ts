@@ -18,8 +18,7 @@ export function addMore(state: QueueState, more: QueueItem[]): QueueState {
 }
 
 /** What a decision is about: what is chosen, or the comment that is shown. */
-export const targetsOf = ({ items, at, chosen }: QueueState): QueueItem[] =>
-  items.filter(({ id }) => (chosen.length > 0 ? chosen.includes(id) : id === at))
+export const targetsOf = ({ items, at, chosen }: QueueState): QueueItem[] => items.filter(({ id }) => (chosen.length > 0 ? chosen.includes(id) : id === at))
 
 /** Takes comments away that were decided about; the next one is shown, or the last when there is none after. */
 export function takeAway(state: QueueState, ids: string[]): QueueState {

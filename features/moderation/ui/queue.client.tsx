@@ -95,14 +95,21 @@ export function QueueRoom({ asked, items, next, replies, reasons, empty }: Props
             </button>
           ) : null}
         </div>
-        <article ref={large} className="queue-large" tabIndex={-1} aria-label={current ? `${stateWords[current.state]} comment of ${current.name}` : 'No comment'}>
-          {current ? <QueueComment item={current} asked={asked} /> : <p className="empty">{queue.hasMore ? 'Looking for more…' : empty}</p>}
+        <article
+          ref={large}
+          className="queue-large"
+          tabIndex={-1}
+          aria-label={current ? `${stateWords[current.state]} comment of ${current.name}` : 'No comment'}
+        >
+          {current ? (
+            <QueueComment item={current} asked={asked} />
+          ) : (
+            <p className="empty">{!queue.hasMore ? empty : queue.isLoading ? 'Looking for more…' : 'Nothing so far: look further in the list.'}</p>
+          )}
           {current ? <QueueWriter key={current.id} item={current} onBanned={queue.tell} /> : null}
         </article>
         <div className="queue-foot" data-decides="">
-          <p className={said.isBad ? 'queue-said bad' : 'queue-said'}>
-            {said.isBad ? <span role="alert">{said.words}</span> : <output>{said.words}</output>}
-          </p>
+          <p className={said.isBad ? 'queue-said bad' : 'queue-said'}>{said.isBad ? <span role="alert">{said.words}</span> : <output>{said.words}</output>}</p>
           {isHiding && current ? (
             <HideForm
               reasons={reasons}

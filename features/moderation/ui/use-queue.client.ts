@@ -1,6 +1,6 @@
 'use client'
 
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { counted } from '@/platform/text/counted'
 import type { LastDecision } from '../queries/last-decisions'
 import type { QueueItem } from '../queries/describe-comments'
@@ -35,21 +35,20 @@ export function useQueue({ asked, items, next: first }: { asked: Asked; items: Q
   const chain = useRef<Promise<void>>(Promise.resolve())
   const tell = useCallback((words: string, isBad = false) => setSaid({ words, isBad }), [])
 
-  const loadMore = useCallback(async () => {
-    if (!next) return
+  const isAsking = useRef(false)
+  const loadMore = async () => {
+    if (!next || isAsking.current) return
+    isAsking.current = true
     setIsLoading(true)
     const { view, list, rule } = asked
     const query = new URLSearchParams({ view, cursor: next, ...(list && { list }), ...(rule && { rule }) })
     const answer = await send<{ items: QueueItem[]; next: string | null }>(`/api/studio/comments?${query}`, { method: 'GET' })
+    isAsking.current = false
     setIsLoading(false)
     if ('error' in answer) return tell(answer.error, true)
     setState((now) => addMore(now, answer.value.items))
     setNext(answer.value.next)
-  }, [asked, next, tell])
-  const failed = said.isBad
-  useEffect(() => {
-    if (next && !isLoading && !failed && state.items.length < fewLeft) void loadMore()
-  }, [next, isLoading, failed, state.items.length, loadMore])
+  }
 
   const later = useCallback((act: () => Promise<void>): Promise<void> => (chain.current = chain.current.then(act)), [])
 
@@ -61,6 +60,7 @@ export function useQueue({ asked, items, next: first }: { asked: Asked; items: Q
     const stays = asked.view === 'all' || (asked.view === 'hidden' && to === 'hidden')
     setState((now) => (stays ? mark(now, ids, to) : takeAway(now, ids)))
     tell(wordsOf(choice, before))
+    if (state.items.length - ids.length < fewLeft) void loadMore()
     const one: Done = { before, decisions: [], sent: Promise.resolve() }
     one.sent = later(async () => {
       const comments = before.map(({ id, state: from }) => ({ id, from }))

@@ -60,7 +60,13 @@ export default async function ReportReceipt({ params }: { params: Promise<{ id: 
       </dl>
       <p className="back">
         Keep the address of this page; nobody else has it. Back to{' '}
-        <a href={outcome === 'hidden' || outcome === 'deleted' ? `/articles/${list.slug}#comments` : `/articles/${list.slug}?comment=${commentId}#comment-${commentId}`}>
+        <a
+          href={
+            outcome === 'hidden' || outcome === 'deleted'
+              ? `/articles/${list.slug}#comments`
+              : `/articles/${list.slug}?comment=${commentId}#comment-${commentId}`
+          }
+        >
           {list.title}
         </a>
       </p>
