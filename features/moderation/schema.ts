@@ -11,7 +11,7 @@ export const maxTogether = 100
 export const maxReplies = 50
 
 /** What the queue shows: what waits, what readers reported, what was hidden, or everything that was not deleted. */
-export const views = ['waiting', 'reported', 'hidden', 'all'] as const
+const views = ['waiting', 'reported', 'hidden', 'all'] as const
 export type QueueView = (typeof views)[number]
 
 /** Codes of hideReasons (features/moderation-rules/reasons.ts). */

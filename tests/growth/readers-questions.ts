@@ -163,6 +163,7 @@ export const withoutQuestions: Record<string, string> = {
   '/privacy': 'asks the database for nothing',
   '/refused': 'asks the database for nothing',
   '/robots.txt': 'asks the database for nothing',
+  '/report': 'asks the database for nothing',
   '/report/[id]': 'asks for one comment by its key',
   '/report/receipt/[id]': 'asks for one report by its key',
   '/covers/[file]': 'asks for one picture',

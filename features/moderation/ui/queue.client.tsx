@@ -22,6 +22,7 @@ export function QueueRoom({ asked, items, next, replies, reasons, empty }: Props
   const large = useRef<HTMLElement>(null)
   const current = state.items.find(({ id }) => id === state.at) ?? null
   const count = state.chosen.length
+  const isEmpty = !current && !queue.hasMore
 
   // The comment that is shown has the focus, so that it is read out and the keys work; not while somebody writes.
   const at = state.at
@@ -65,7 +66,11 @@ export function QueueRoom({ asked, items, next, replies, reasons, empty }: Props
   return (
     <WhenReady>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keys are beside buttons that do the same */}
-      <section className={isListOpen ? 'queue shows-list' : 'queue'} aria-label="Comments to decide about" onKeyDown={onKeyDown}>
+      <section
+        className={['queue', isListOpen ? 'shows-list' : '', isEmpty ? 'is-empty' : ''].filter(Boolean).join(' ')}
+        aria-label="Comments to decide about"
+        onKeyDown={onKeyDown}
+      >
         <div className="queue-list">
           <p className="queue-list-head">
             <button type="button" className="textual" disabled={state.items.length === 0} onClick={queue.chooseAll}>
@@ -109,35 +114,11 @@ export function QueueRoom({ asked, items, next, replies, reasons, empty }: Props
           {current ? <QueueWriter key={current.id} item={current} onBanned={queue.tell} /> : null}
         </article>
         <div className="queue-foot" data-decides="">
-          <p className={said.isBad ? 'queue-said bad' : 'queue-said'}>{said.isBad ? <span role="alert">{said.words}</span> : <output>{said.words}</output>}</p>
-          {isHiding && current ? (
-            <HideForm
-              reasons={reasons}
-              replies={replies}
-              count={Math.max(count, 1)}
-              onHide={(reason, note) => decide({ choice: 'hide', reason, note })}
-              onClose={() => {
-                setIsHiding(false)
-                large.current?.focus()
-              }}
-            />
-          ) : (
-            <div className="queue-acts">
-              <Act keyName="A" look="primary" count={count} disabled={!current} onPress={() => decide({ choice: 'show' })}>
-                {current?.state === 'visible' ? 'Keep' : 'Approve'}
-              </Act>
-              <Act keyName="T" count={0} disabled={!current} onPress={() => decide({ choice: 'trust' })}>
-                and trust
-              </Act>
-              <Act keyName="R" count={count} disabled={!current} onPress={() => setIsHiding(true)}>
-                Hide…
-              </Act>
-              <Act keyName="S" count={count} disabled={!current} onPress={spam}>
-                Spam
-              </Act>
-              <Act keyName="U" count={0} disabled={!queue.canUndo} onPress={queue.undo}>
-                Undo
-              </Act>
+          <div className="queue-line">
+            <p className={said.isBad ? 'queue-said bad' : 'queue-said'}>
+              {said.isBad ? <span role="alert">{said.words}</span> : <output>{said.words}</output>}
+            </p>
+            {isEmpty ? null : (
               <span className="queue-steps">
                 <button type="button" className="btn small" disabled={state.items.length < 2} onClick={() => queue.step(-1)} aria-keyshortcuts="K">
                   Before
@@ -152,6 +133,42 @@ export function QueueRoom({ asked, items, next, replies, reasons, empty }: Props
                   Keys
                 </button>
               </span>
+            )}
+          </div>
+          {isHiding && current ? (
+            <HideForm
+              reasons={reasons}
+              replies={replies}
+              count={Math.max(count, 1)}
+              onHide={(reason, note) => decide({ choice: 'hide', reason, note })}
+              onClose={() => {
+                setIsHiding(false)
+                large.current?.focus()
+              }}
+            />
+          ) : (
+            <div className="queue-acts">
+              {isEmpty ? null : (
+                <>
+                  <Act keyName="A" look="primary" count={count} disabled={!current} onPress={() => decide({ choice: 'show' })}>
+                    {current ? shows[current.state] : 'Approve'}
+                  </Act>
+                  <Act keyName="T" count={0} disabled={!current} onPress={() => decide({ choice: 'trust' })}>
+                    and trust
+                  </Act>
+                  <Act keyName="R" count={count} disabled={!current} onPress={() => setIsHiding(true)}>
+                    Hide…
+                  </Act>
+                  <Act keyName="S" count={count} disabled={!current} onPress={spam}>
+                    Spam
+                  </Act>
+                </>
+              )}
+              {isEmpty && !queue.canUndo ? null : (
+                <Act keyName="U" count={0} disabled={!queue.canUndo} onPress={queue.undo}>
+                  Undo
+                </Act>
+              )}
             </div>
           )}
         </div>
@@ -161,10 +178,12 @@ export function QueueRoom({ asked, items, next, replies, reasons, empty }: Props
   )
 }
 
+/** What its first button says. */
+const shows = { pending: 'Approve', visible: 'Keep', hidden: 'Show' } as const
 const stateWords = { pending: 'Waiting', visible: 'Shown', hidden: 'Hidden' } as const
 
 /** Where it stands for readers. */
-export const placeOf = ({ id, list, state }: QueueItem): string => `/articles/${list.slug}${state === 'visible' ? `?comment=${id}#comment-${id}` : '#comments'}`
+const placeOf = ({ id, list, state }: QueueItem): string => `/articles/${list.slug}${state === 'visible' ? `?comment=${id}#comment-${id}` : '#comments'}`
 
 type ActProps = { keyName: string; look?: 'primary'; count: number; disabled: boolean; onPress: () => void; children: string }
 

@@ -4,7 +4,7 @@ import { useCallback, useRef, useState } from 'react'
 import { counted } from '@/platform/text/counted'
 import type { LastDecision } from '../queries/last-decisions'
 import type { QueueItem } from '../queries/describe-comments'
-import type { QueueView } from '../schema'
+import { maxTogether, type QueueView } from '../schema'
 import { addMore, begin, choose, mark, putBack, step, takeAway, targetsOf, type QueueState } from './queue-state.client'
 import { send } from './send.client'
 
@@ -17,7 +17,6 @@ export type Said = { words: string; isBad: boolean }
 
 /** So few left, and more are asked for. */
 const fewLeft = 8
-const maxTogether = 100
 
 /** How the queue is asked for: its view and filters. */
 export type Asked = { view: QueueView; list: string; rule: string }
