@@ -9,6 +9,8 @@ import { defineCommentJobs } from '@/features/comments/jobs'
 import { defineImports } from '@/features/content-files/jobs'
 import { ownComments } from '@/features/comments/own'
 import { ownBecause } from '@/features/comments/own-because'
+import { adoptReports } from '@/features/moderation/commands/adopt-reports'
+import { leaveReports } from '@/features/moderation/commands/leave-reports'
 import { defineMediaJobs } from '@/features/media/jobs'
 import { defineReviewJobs } from '@/features/reviews/jobs'
 import { defineSearchIndex } from '@/features/search/jobs'
@@ -45,7 +47,9 @@ export function compose() {
   defineSearchIndex()
   adoptWith('votes', adoptVotes)
   adoptWith('comments', adoptComments)
+  adoptWith('reports', adoptReports)
   leaveWith('votes', leaveVotes)
   leaveWith('comments', leaveComments)
   followVotesWith('comments', followVotes)
+  leaveWith('reports', leaveReports)
 }

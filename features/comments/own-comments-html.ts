@@ -1,5 +1,5 @@
 import type { CommentState } from '@/prisma/generated/sqlite/client'
-import { reasonText } from '@/features/moderation-rules/reasons'
+import { isHideCode, reasonText } from '@/features/moderation-rules/reasons'
 import { escapeHtml } from '@/platform/text/html'
 import { minuteText } from '@/ui/time'
 import { renderComment } from './markdown'
@@ -43,6 +43,13 @@ const article = (row: Row, { you, line, actions }: { you: boolean; line: string;
 /** A comment that waits for a moderator, as its writer sees it. */
 export const pendingHtml = (row: Row): string =>
   article(row, { you: true, line: 'Only you see this: it waits for a moderator.', actions: button(row.id, 'delete', 'Take it back') })
+
+/** A comment that a moderator hid, as its writer sees it: with the reasons that were given and the moderator’s words. */
+export function hiddenHtml(row: Row & { codes: string[]; note: string }): string {
+  const reasons = row.codes.filter(isHideCode).map(reasonText)
+  const line = reasons.length > 0 ? `Only you see this: a moderator hid it, because ${reasons.join(' and ')}.` : 'Only you see this: a moderator hid it.'
+  return article(row, { you: true, line: row.note ? `${line} “${row.note}”` : line, actions: '' })
+}
 
 const earlierHtml = ({ body, createdAt }: OutOfSight['revisions'][number]) =>
   `<details><summary>Words until ${escapeHtml(minuteText(createdAt))}</summary><p dir="auto">${escapeHtml(body)}</p></details>`

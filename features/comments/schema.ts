@@ -56,6 +56,11 @@ export const becauseInput = z.object({ slug, entry: slug, at: z.enum(['list', 'e
 export const editInput = z.object({ id: commentIdShape, body: text, back: backPath.optional().catch(undefined) })
 export const choiceInput = z.object({ id: commentIdShape, back: backPath.optional().catch(undefined) })
 
+/** What the site watches for in comments (features/moderation-rules/watched-words.ts). */
+export const talkRulesShape = z.object({ watched: z.array(z.string()), blocked: z.array(z.string()), holdFirst: z.boolean() })
+export type TalkRules = z.output<typeof talkRulesShape>
+export const noTalkRules: TalkRules = { watched: [], blocked: [], holdFirst: false }
+
 /** What somebody writes, to see how it would look. */
 export const previewInput = postInput.pick({ slug: true, body: true, parent: true })
 export type PreviewInput = z.output<typeof previewInput>

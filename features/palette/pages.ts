@@ -16,6 +16,7 @@ export const studioPages: StudioPage[] = [
   { name: 'Authors', href: '/admin/authors', words: 'bylines', inHead: true },
   { name: 'A list from an article', href: '/admin/from-article', words: 'paste import word split' },
   { name: 'Bring in a blog', href: '/admin/import', words: 'import ghost wordpress export', may: mayChangeRedirects },
+  { name: 'Comments', href: '/admin/comments', words: 'moderation queue reports spam talk', inHead: true, may: mayModerate },
   { name: 'Votes', href: '/admin/votes', words: 'aside', inHead: true, may: mayModerate },
   { name: 'Jobs', href: '/admin/jobs', words: 'failed imports', inHead: true, may: mayManageAccounts },
   { name: 'Trash', href: '/admin/trash', words: 'deleted bin restore', inHead: true },

@@ -35,6 +35,7 @@ const studio = [
   '/admin/articles/x/history',
   '/admin/articles/x/preview',
   '/admin/authors',
+  '/admin/comments',
   '/admin/jobs',
   '/admin/records',
   '/admin/series',

@@ -12,7 +12,7 @@ import { listFreshLines } from '@/features/comments/queries/because-line'
 import { listBestBecauses } from '@/features/comments/queries/best-becauses'
 import { countByEntry, findThread, getConversation } from '@/features/comments/queries/conversation'
 import { readConversationQuery } from '@/features/comments/queries/conversation-query'
-import { listOutOfSight, listOwnComments, listOwnHearts, listRecent } from '@/features/comments/queries/own'
+import { listOutOfSight, listOwnComments, listOwnHearts, listOwnHidden, listRecent } from '@/features/comments/queries/own'
 import { getTalk } from '@/features/comments/queries/talk'
 import { findAuthorFeed, findSeriesFeed, getSiteFeed } from '@/features/feeds/queries/feed'
 import { findSitemapPart, getSitemap } from '@/features/feeds/queries/sitemap'
@@ -69,6 +69,7 @@ export async function readersQuestions(db: Db): Promise<Record<string, () => Pro
       await listOwnVotes('bigtalker00000001', [...ids, talked.id], db)
       await listOwnComments('bigtalker00000001', [...ids, talked.id], db)
       await listOwnHearts('bigtalker00000001', [...ids, talked.id], db)
+      await listOwnHidden('bigtalker00000001', [...ids, talked.id], db)
       await listRecent('bigtalker00000001', new Date(), db)
       await listFreshLines(talker, [...ids, talked.id], db)
     },
@@ -177,6 +178,9 @@ export const withoutQuestions: Record<string, string> = {
   '/privacy': 'asks the database for nothing',
   '/refused': 'asks the database for nothing',
   '/robots.txt': 'asks the database for nothing',
+  '/report': 'asks the database for nothing',
+  '/report/[id]': 'asks for one comment by its key',
+  '/report/receipt/[id]': 'asks for one report by its key',
   '/covers/[file]': 'asks for one picture',
   '/posters/[file]': 'asks for one entry',
   '/share/[file]': 'asks for one list',
@@ -184,7 +188,7 @@ export const withoutQuestions: Record<string, string> = {
   '/api/articles/[slug]/vote': 'writes a vote by a few keys, however many there are (features/votes/commands/cast-votes.test.ts counts the statements)',
   '/api/articles/[slug]/preview': 'asks for the entries and the thread that a comment mentions, of a thread its newest 200',
   '/api/comments/[id]/heart': 'writes a heart by a few keys, however many there are (features/comments/commands/heart-comments.test.ts counts the statements)',
-  ...Object.fromEntries(['delete', 'edit', 'hide', 'restore'].map((act) => [`/api/comments/[id]/${act}`, 'asks for one comment by its key'])),
+  ...Object.fromEntries(['delete', 'edit', 'hide', 'restore', 'report'].map((act) => [`/api/comments/[id]/${act}`, 'asks for one comment by its key'])),
   ...Object.fromEntries(
     ['account', 'account/second-factor', 'sign-in', 'sign-in/second-factor', 'confirm', 'forgot', 'reset', 'setup', 'invite'].map((path) => [
       `/${path}`,

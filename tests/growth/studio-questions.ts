@@ -6,6 +6,8 @@ import { findLinkTargets } from '@/features/editor/queries/link-targets'
 import { listListsToCopyTo } from '@/features/editor/queries/lists-to-copy-to'
 import { listForStudio } from '@/features/editor/queries/studio-list'
 import { listViews } from '@/features/editor/queries/views'
+import { getLoad } from '@/features/moderation/queries/load'
+import { countWaiting, listQueue } from '@/features/moderation/queries/queue'
 import { findPlaces } from '@/features/palette/queries/find-places'
 import { listsThatCredit } from '@/features/records/queries/lists-that-credit'
 import { getRecord, listStudioRecords } from '@/features/records/queries/studio-records'
@@ -86,6 +88,16 @@ export async function studioQuestions(db: Db): Promise<Record<string, () => Prom
     '/admin/records/[id]': () => getRecord(editor, person.id, db),
     '/admin/records/[id], to the trash': () => listsThatCredit(db, person.id, 21),
     '/admin/votes': () => listVoteGroups(editor, db),
+    '/admin/comments': async () => {
+      await countWaiting(editor, db)
+      await listQueue(editor, { view: 'waiting' }, db)
+    },
+    '/admin/comments, all': () => listQueue(editor, { view: 'all' }, db),
+    '/admin/comments, hidden': () => listQueue(editor, { view: 'hidden' }, db),
+    '/admin/comments, reported': () => listQueue(editor, { view: 'reported' }, db),
+    '/admin/comments, one list': () => listQueue(editor, { view: 'all', list: 'biglist000007' }, db),
+    '/admin/comments, a rule': () => listQueue(editor, { view: 'waiting', rule: 'many-links' }, db),
+    '/admin/comments, how much': () => getLoad(editor, db),
   }
 }
 
@@ -93,6 +105,8 @@ export async function studioQuestions(db: Db): Promise<Record<string, () => Prom
 export const withoutStudioQuestions: Record<string, string> = {
   '/admin/[...rest]': 'asks the database for nothing',
   '/admin/from-article': 'asks the database for nothing',
+  '/admin/bans': 'asks for the latest two hundred bans by their key',
+  '/admin/comments/rules': 'asks for one setting',
   '/admin/import': 'asks for nothing but who somebody is',
   '/admin/kept-words': 'asks for nothing but who somebody is',
   '/admin/redirects': 'asks for a page of old addresses by their key, and counts them',

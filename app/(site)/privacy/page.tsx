@@ -34,8 +34,8 @@ export default async function Privacy() {
         <h2>Cookies</h2>
         <ul>
           <li>
-            <code>reader</code>, set when you first vote or comment: a random number, signed, that lets you move your vote and edit or delete your comments. It
-            lasts 400 days.
+            <code>reader</code>, set when you first vote, comment or report: a random number, signed, that lets you move your vote and edit or delete your
+            comments. It lasts 400 days.
           </li>
           <li>
             <code>next-auth.session-token</code>, set when you sign in: the secret of your session. It goes when you sign out. While you sign in with another
@@ -66,6 +66,11 @@ export default async function Privacy() {
         <p>
           A comment that you delete loses its words at once. If others have replied, its place stays, so that their replies make sense. Guests can delete for as
           long as their browser keeps the <code>reader</code> cookie.
+        </p>
+        <p>
+          Moderators see what waits or was reported, with what became of its writer’s other comments. If you report a comment we keep what you chose and wrote,
+          and your name and email address if you gave them; the writer of the comment learns nothing of you. If a moderator keeps you from writing here, we keep
+          the name that you used, the reason, and whether it is you or your network that it is for.
         </p>
         <h2>When you have an account</h2>
         <p>

@@ -13,7 +13,7 @@ export function pressing({ comments, aside, failed, notes }: Found): Pressing[] 
   const latest = comments?.latest[0]
   if (comments && latest) {
     const what = comments.count === 1 ? '1 comment waits' : `${comments.count.toLocaleString('en')} comments wait`
-    found.push({ key: 'comments', what, about: `The latest is on “${latest.title}”`, at: latest.at, verb: 'Look', href: `/articles/${latest.slug}#comments` })
+    found.push({ key: 'comments', what, about: `The latest is on “${latest.title}”`, at: latest.at, verb: 'Look', href: '/admin/comments' })
   }
   if (aside) found.push({ key: 'votes', what: `${counted(aside, 'vote')} ${aside === 1 ? 'is' : 'are'} set aside`, about: 'They count once somebody has looked', at: null, verb: 'Judge', href: '/admin/votes' }) // prettier-ignore
   if (failed) found.push({ key: 'jobs', what: `${counted(failed, 'job')} failed`, about: 'Imports, mails and the like that were given up', at: null, verb: 'See', href: '/admin/jobs' }) // prettier-ignore

@@ -14,7 +14,7 @@ export async function deleteComment(actor: Actor, { id }: { id: string }): Promi
   if (comment.state === 'deleted' && comment.readerId === actor.readerId) return done
   if (!maySee(actor, comment)) throw notFound('There is no such comment')
   if (!mayDelete(actor, comment)) throw forbidden('Only who wrote a comment may delete it')
-  const data = { ...nothingSaid, email: null, fingerprint: '', deletedAt: currentTime() }
+  const data = { ...nothingSaid, email: null, fingerprint: '', network: '', deletedAt: currentTime() }
   await changeComment(comment, { type: 'comment.deleted', hard: true, decision: { action: 'delete', maker: 'writer' }, data })
   return done
 }

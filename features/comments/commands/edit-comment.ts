@@ -1,5 +1,6 @@
 import { Prisma } from '@/prisma/generated/sqlite/client'
 import { currentTime } from '@/platform/clock'
+import { refuseBanned } from '@/features/accounts/refuse-banned'
 import { listReasons } from '@/features/decisions/queries/list-decisions'
 import { conflict, forbidden, notFound } from '@/platform/errors'
 import { limitId, limitNetwork } from '@/platform/http/rate-limit'
@@ -9,9 +10,12 @@ import { getCommenting } from '@/features/settings/queries/site'
 import { isTrusted, mayDelete, mayEdit, maySee } from '../policy'
 import { mentionsShape } from '../mentions'
 import { findMentions } from '../queries/find-mentions'
+import { isTrustedReader } from '../queries/own'
+import { getSpamChance } from '../queries/spam-chance'
+import { getTalkRules } from '../queries/talk-rules'
 import { pace } from '../rate-limits'
 import { shownState, type ShownState } from '../view'
-import { checkComment } from './check-comment'
+import { checkComment, refuseBlocked } from './check-comment'
 import { changeComment, loadComment, stateAfter } from './change-state'
 
 export type Edited = { id: string; slug: string; state: ShownState; codes: string[] }
@@ -28,9 +32,23 @@ export async function editComment(actor: Actor, { id, body }: { id: string; body
   if (!maySee(actor, comment)) throw notFound('There is no such comment')
   if (!mayEdit(actor, comment, currentTime()))
     throw mayDelete(actor, comment) ? conflict('A comment can be changed for 15 minutes; they are over') : forbidden('Only who wrote a comment may change it')
+  await refuseBanned(actor)
   checkComment({ body })
-  const { guestLinks } = await getCommenting()
-  const found = isTrusted(actor) ? [] : reasonsToHold({ body, trap: '', known: actor.account !== null, recent: [], now: currentTime(), guestLinks })
+  const [{ guestLinks }, { watched, blocked }] = await Promise.all([getCommenting(), getTalkRules()])
+  if (!isTrusted(actor)) refuseBlocked({ body }, blocked)
+  const found = isTrusted(actor)
+    ? []
+    : reasonsToHold({
+        body,
+        watched,
+        spamChance: await getSpamChance(body),
+        trap: '',
+        known: actor.account !== null,
+        trusted: await isTrustedReader(comment.readerId),
+        recent: [],
+        now: currentTime(),
+        guestLinks,
+      })
   const before = comment.state === 'pending' ? ((await listReasons('comment', [id])).get(id) ?? []) : []
   const waits = comment.state === 'visible' ? found.length > 0 : found.some((code) => !before.includes(code))
   const decision = waits ? ({ action: 'hold', maker: 'rule', codes: found } as const) : null

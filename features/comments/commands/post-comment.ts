@@ -1,4 +1,5 @@
 import { currentTime } from '@/platform/clock'
+import { refuseBanned } from '@/features/accounts/refuse-banned'
 import { getPublishedArticle } from '@/features/articles/queries/published-article'
 import { getCommenting } from '@/features/settings/queries/site'
 import { reasonsToHold } from '@/features/moderation-rules/review'
@@ -12,12 +13,14 @@ import type { Actor } from '@/platform/http/request'
 import { renderComment } from '../markdown'
 import { isTrusted } from '../policy'
 import { findMentions } from '../queries/find-mentions'
-import { listRecent } from '../queries/own'
+import { isTrustedReader, listRecent } from '../queries/own'
+import { getSpamChance } from '../queries/spam-chance'
+import { getTalkRules, isFirstOf } from '../queries/talk-rules'
 import { pace } from '../rate-limits'
 import type { PostInput } from '../schema'
 import { shownState, type CommentView } from '../view'
 import { noteName, refuseTakenName } from './check-name'
-import { checkComment } from './check-comment'
+import { checkComment, refuseBlocked } from './check-comment'
 import { findTarget } from './find-target'
 import { refuseClosed } from './refuse-closed'
 import { storeComments, type NewComment, type Stored } from './store-comments'
@@ -38,18 +41,36 @@ export async function postComment(actor: Actor, input: PostInput): Promise<Poste
   const { body } = input
   // Before anything is looked at: what is refused counts too.
   await limitNetwork(pace.network, actor.ip)
-  const [article, rules] = await Promise.all([getPublishedArticle(input.slug), getCommenting()])
+  const [article, rules, { watched, blocked, holdFirst }] = await Promise.all([getPublishedArticle(input.slug), getCommenting(), getTalkRules()])
   refuseClosed(actor, rules, article)
+  await refuseBanned(actor)
   const name = actor.account?.name ?? input.name
   checkComment({ body, name })
+  if (!isTrusted(actor)) refuseBlocked({ body, name }, blocked)
   if (!actor.account) await refuseTakenName(article.id, name)
   if (input.because && !input.entry && !input.parent) throw invalid('Say which entry it is about', { entry: 'Say which entry it is about' })
   const target = await findTarget(article.id, input)
   if (actor.readerId) await limitId(pace.reader, actor.readerId)
 
   const now = currentTime()
-  const recent = actor.readerId ? await listRecent(actor.readerId, now) : []
-  const codes = isTrusted(actor) ? [] : reasonsToHold({ body, trap: input.website, known: actor.account !== null, recent, now, guestLinks: rules.guestLinks })
+  const [recent, trusted] = actor.readerId ? await Promise.all([listRecent(actor.readerId, now), isTrustedReader(actor.readerId)]) : [[], false]
+  const spamChance = isTrusted(actor) || trusted ? null : await getSpamChance(body)
+  const isFirst = holdFirst && !actor.account && !trusted && (await isFirstOf(actor.readerId))
+  const codes = isTrusted(actor)
+    ? []
+    : reasonsToHold({
+        body,
+        name,
+        spamChance,
+        watched,
+        isFirst,
+        trap: input.website,
+        known: actor.account !== null,
+        trusted,
+        recent,
+        now,
+        guestLinks: rules.guestLinks,
+      })
   const ids = pressIds(actor.fingerprint, `comment ${article.id} ${target.entry?.id} ${target.parentId} ${body}`, now.getTime())
   const mentions = await findMentions({ articleId: article.id, threadId: target.threadId, body })
   const stored = await store('comments', {

@@ -10,7 +10,7 @@ import type { Tx } from '@/platform/db'
 import { newId } from '@/platform/id'
 import { announceEach } from '@/platform/events/announce'
 import { findOwnFavourites, placeKey } from '@/features/votes/queries/own-favourites'
-import type { Actor } from '@/platform/http/request'
+import { networkMarks, type Actor } from '@/platform/http/request'
 import type { Mentions } from '../mentions'
 import { countComments } from './count-comments'
 import { parentIsGone, type Target } from './find-target'
@@ -129,7 +129,8 @@ function make(
     showsVote,
     favouriteId: showsVote && favourite?.isCounted ? favourite.entryId : null,
   }
-  const row = { id, ...place, readerId, name, email, body, ...said, state, fingerprint: actor.fingerprint, createdAt: now }
+  const { network } = networkMarks(actor.ip)
+  const row = { id, ...place, readerId, name, email, body, ...said, state, fingerprint: actor.fingerprint, network, createdAt: now }
   const stored: Stored = { id, state, codes, createdAt: now, because: row.because, cookie, event: null }
   return { row, stored }
 }
@@ -152,6 +153,7 @@ const columns = [
   'favouriteId',
   'state',
   'fingerprint',
+  'network',
   'createdAt',
 ] as const satisfies (keyof Row)[]
 const columnNames = Prisma.raw(columns.map((column) => `"${column}"`).join(', '))

@@ -1,5 +1,6 @@
 import { Prisma, type CommentState } from '@/prisma/generated/sqlite/client'
-import { listReasons } from '@/features/decisions/queries/list-decisions'
+import { listDecisions, listReasons } from '@/features/decisions/queries/list-decisions'
+import { currentTime } from '@/platform/clock'
 import { read, type Db } from '@/platform/db'
 
 const maxComments = 100
@@ -34,6 +35,26 @@ export const listOwnComments = (readerId: string, articleIds: string[], db: Db =
     take: maxComments,
     select: ownSelect,
   })
+
+const toldMs = 30 * 86_400_000
+const maxTold = 5
+
+/** A reader's own comments on these articles that moderators hid in the last thirty days, the latest five, with what was said about them. */
+export async function listOwnHidden(readerId: string, articleIds: string[], db: Db = read): Promise<(OwnComment & { codes: string[]; note: string })[]> {
+  const since = new Date(currentTime().getTime() - toldMs)
+  const rows = await db.comment.findMany({
+    where: { readerId, articleId: { in: articleIds }, state: 'hidden', createdAt: { gte: since } },
+    orderBy: { createdAt: 'desc' },
+    take: maxTold,
+    select: ownSelect,
+  })
+  const decided = await listDecisions('comment', rows.map(({ id }) => id), db) // prettier-ignore
+  return rows.map((row) => ({ ...row, codes: decided.get(row.id)?.at(-1)?.codes ?? [], note: decided.get(row.id)?.at(-1)?.note ?? '' }))
+}
+
+/** Whether a moderator trusts this reader. */
+export const isTrustedReader = async (readerId: string, db: Db = read): Promise<boolean> =>
+  ((await db.reader.findUnique({ where: { id: readerId }, select: { trustedAt: true } }))?.trustedAt ?? null) !== null
 
 /** Of how many of a reader's hearts a page knows. */
 const maxHearts = 1000

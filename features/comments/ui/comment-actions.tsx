@@ -42,6 +42,11 @@ export function CommentActions({ comment, stage }: { comment: CommentView; stage
               </form>
             </details>
           }
+          otherwise={
+            <a href={`/report/${id}`} rel="nofollow">
+              Report<span className="vh"> the comment of {name}</span>
+            </a>
+          }
         />
         <Own
           of="role:editor"

@@ -72,10 +72,10 @@ enhance(() => {
   document.addEventListener('focusin', offer)
 })
 
-/** Changing, deleting, hiding, showing. */
+/** Changing, deleting, hiding, showing. A report leads to its receipt, which is a page. */
 enhance(() =>
   sendInPlace(
-    'form[action^="/api/comments/"]',
+    'form[action^="/api/comments/"]:not([action$="/report"])',
     async (answer, form) => {
       const verb = form.action.split('/').pop() ?? ''
       const id = `comment-${(answer as { id: string }).id}`

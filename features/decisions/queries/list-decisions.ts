@@ -28,12 +28,13 @@ export async function listDecisions(targetKind: DecisionTarget, targetIds: strin
 /** Reasons that hold now, by the id of each thing: those given since a moderator last restored it, each once. */
 export async function listReasons(targetKind: DecisionTarget, targetIds: string[], db: Db = read): Promise<Map<string, string[]>> {
   const decided = await listDecisions(targetKind, targetIds, db)
-  return new Map(
-    [...decided].map(([targetId, all]) => {
-      const since = all.findLastIndex(({ action }) => action === 'restore') + 1
-      return [targetId, [...new Set(all.slice(since).flatMap(({ codes }) => codes))]]
-    }),
-  )
+  return new Map([...decided].map(([targetId, all]) => [targetId, reasonsOf(all)]))
 }
 
-const codesOf = (stored: unknown): string[] => (Array.isArray(stored) ? stored.filter((code) => typeof code === 'string') : [])
+/** The reasons that hold after these decisions about one thing, oldest first. */
+export function reasonsOf(decided: Pick<Decided, 'action' | 'codes'>[]): string[] {
+  const since = decided.findLastIndex(({ action }) => action === 'restore') + 1
+  return [...new Set(decided.slice(since).flatMap(({ codes }) => codes))]
+}
+
+export const codesOf = (stored: unknown): string[] => (Array.isArray(stored) ? stored.filter((code) => typeof code === 'string') : [])

@@ -7,6 +7,16 @@ export type Submission = {
   trap: string
   /** Has an account. */
   known: boolean
+  /** A moderator trusts who wrote it. */
+  trusted?: boolean
+  /** What its writer is called. */
+  name?: string
+  /** Words that the site watches (watched-words.ts). */
+  watched?: string[]
+  /** Nothing of a guest was ever shown, and the site lets such comments wait. */
+  isFirst?: boolean
+  /** How likely it is advertising, from 0 to 1, as moderators taught it; null while they taught too little. */
+  spamChance?: number | null
   /** What the same reader wrote in the last hour, newest first. */
   recent: { body: string; state: string; createdAt: Date }[]
   now: Date

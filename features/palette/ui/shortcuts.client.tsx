@@ -22,6 +22,21 @@ const groups = [
     ],
   },
   {
+    name: 'Among comments',
+    keys: [
+      ['J', 'The next comment'],
+      ['K', 'The comment before'],
+      ['A', 'Show it to everyone'],
+      ['T', 'Show it, and trust its writer'],
+      ['R', 'Hide it, with a reason'],
+      ['S', 'Hide it as an advertisement'],
+      ['U', 'Take the last decision back'],
+      ['X', 'Choose it, or not: decisions are about all that are chosen'],
+      ['O', 'Open its place in a new tab'],
+      ['?', 'This sheet'],
+    ],
+  },
+  {
     name: 'In a list',
     keys: [
       ['Ctrl S', 'Save now'],

@@ -34,6 +34,7 @@ const switchWords = { 'authors-publish-alone': 'Authors may publish alone', 'aut
 
 function whatOf(target: string): string {
   if (target === 'redirects') return 'Redirects'
+  if (target === 'comments.rules') return 'Rules for comments'
   if (target in switches) return switchWords[target as keyof typeof switchWords]
   return siteFieldWords[target.replace(/^site\./, '') as SiteField] ?? target
 }

@@ -1,3 +1,4 @@
+import { refuseBanned } from '@/features/accounts/refuse-banned'
 import { inBatches } from '@/platform/batches'
 import { write } from '@/platform/db'
 import { pressIds } from '@/platform/http/idempotency-key'
@@ -38,6 +39,7 @@ const cast = inBatches<Asking, Batched>(async (_, asking) => {
  */
 export async function castVote(actor: Actor, { slug, entry }: { slug: string; entry: string }): Promise<Batched> {
   if (actor.readerId) await limitId(presses, actor.readerId)
+  await refuseBanned(actor)
   const result = await cast('votes', { actor, slug, entry, pressIds: pressIds(actor.fingerprint, `vote ${slug} ${entry}`) })
   // The batch ran in the context of the request that began it: tell this request the number of its event.
   if (result.event) noteOwnEvent(result.event)

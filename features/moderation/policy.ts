@@ -1,0 +1,12 @@
+import { mayModerate } from '@/features/accounts/policy'
+import type { Role } from '@/platform/roles'
+
+/** May see what waits and what was reported, and decide about it. */
+export const mayDecide = mayModerate
+
+/** Readers and guests can be banned; accounts of those who write here are suspended. */
+export const mayBan = (account: { role: Role } | null): boolean => account === null || account.role === 'reader'
+
+/** Whoever can read a comment may report it; one's own is deleted, not reported. */
+export const mayReport = ({ state, readerId }: { state: string; readerId: string }, reporterId: string | null): boolean =>
+  state === 'visible' && readerId !== reporterId

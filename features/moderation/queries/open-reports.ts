@@ -1,0 +1,46 @@
+import type { Db } from '@/platform/db'
+import { reportReasons } from '../schema'
+
+/** A report that nobody has decided about. `right` and `wrong`: how many of its reporter's earlier ones were; both null for one that has left. */
+export type OpenReport = { id: string; reason: string; text: string; name: string | null; at: string; right: number; wrong: number }
+
+const maxEach = 20
+
+/** The open reports of comments, the weightiest first, at most twenty of each. */
+export async function listOpenReports(commentIds: string[], db: Db): Promise<Map<string, OpenReport[]>> {
+  const rows = await db.report.findMany({
+    where: { state: 'open', commentId: { in: commentIds } },
+    orderBy: [{ weight: 'desc' }, { id: 'asc' }],
+    take: maxEach * commentIds.length,
+    select: { id: true, commentId: true, readerId: true, reason: true, text: true, name: true, createdAt: true },
+  })
+  const readerIds = [...new Set(rows.flatMap(({ readerId }) => readerId ?? []))]
+  const before = await countDecided(readerIds, db)
+  const reports = new Map<string, OpenReport[]>()
+  for (const { commentId, readerId, reason, createdAt, ...row } of rows) {
+    const of = reports.get(commentId) ?? []
+    if (of.length < maxEach) of.push({ ...row, reason: reasonWords(reason), at: createdAt.toISOString(), ...(before.get(readerId ?? '') ?? none) })
+    reports.set(commentId, of)
+  }
+  return reports
+}
+
+/** A reason of a report in words; one that this version does not know reads as another. */
+export const reasonWords = (reason: string): string =>
+  Object.hasOwn(reportReasons, reason) ? reportReasons[reason as keyof typeof reportReasons] : reportReasons.other
+
+type Before = { right: number; wrong: number }
+const none: Before = { right: 0, wrong: 0 }
+
+/** How many reports of each reader led to something, and how many did not. */
+export async function countDecided(readerIds: string[], db: Pick<Db, 'report'>): Promise<Map<string, Before>> {
+  if (readerIds.length === 0) return new Map()
+  const rows = await db.report.groupBy({ by: ['readerId', 'state'], where: { readerId: { in: readerIds }, state: { not: 'open' } }, _count: { _all: true } })
+  const found = new Map<string, Before>()
+  for (const { readerId, state, _count } of rows) {
+    const one = found.get(readerId!) ?? { ...none }
+    one[state === 'upheld' ? 'right' : 'wrong'] = _count._all
+    found.set(readerId!, one)
+  }
+  return found
+}

@@ -1,0 +1,91 @@
+import { Prisma, type CommentState } from '@/prisma/generated/sqlite/client'
+import { listReasons } from '@/features/decisions/queries/list-decisions'
+import { read, type Db } from '@/platform/db'
+import { forbidden } from '@/platform/errors'
+import type { Actor } from '@/platform/http/request'
+import { mayDecide } from '../policy'
+import type { QueueInput } from '../schema'
+import { describeComments, type QueueItem } from './describe-comments'
+
+/** A part of the queue; `next` is where the part after it begins, null at its end. */
+export type QueuePart = { items: QueueItem[]; next: string | null }
+
+const together = 30
+// A filter looks at so many comments in one question, and at so many times that: a part costs the same however few of a long queue it lets through.
+const looked = 300
+const maxLooks = 4
+const maxReported = 100
+
+type Row = { id: string; articleId: string; createdAt: Date }
+
+/**
+ * A part of what moderators look at, the newest first (what was reported: the weightiest reports first), with all that is needed to decide. It may be shorter than others, or
+ * empty, and have a `next` all the same: few of those looked at met the filter. Throws forbidden (403).
+ */
+export async function listQueue(actor: Actor, { view, list, rule, cursor }: QueueInput, db: Db = read): Promise<QueuePart> {
+  if (!mayDecide(actor)) throw forbidden('Only moderators see what waits')
+  if (view === 'reported') return { items: await describeComments(await listReported(list, rule, db), db), next: null }
+  const found: Row[] = []
+  const filtered = list !== undefined || rule !== undefined
+  const size = filtered ? looked : together + 1
+  let from = cursor ? placeOf(cursor) : null
+  for (let look = 0; look < (filtered ? maxLooks : 1) && found.length <= together; look++) {
+    const rows = await rowsBefore(db, view, from, size)
+    found.push(...(await meeting(rows, { list, rule }, db)))
+    const last = rows.at(-1)
+    from = rows.length === size && last ? last : null
+    if (!from) break
+  }
+  const shown = found.slice(0, together)
+  const next = found.length > together ? shown.at(-1)! : filtered ? from : null
+  return { items: await describeComments(shown.map(({ id }) => id), db), next: next && `${next.createdAt.getTime()}-${next.id}` } // prettier-ignore
+}
+
+function placeOf(cursor: string): { id: string; createdAt: Date } {
+  const [time = '', id = ''] = cursor.split('-')
+  return { id, createdAt: new Date(Number(time)) }
+}
+
+const states = { waiting: 'pending', hidden: 'hidden' } as const
+
+/** Comments of a view by age. By state, the index of it is read in its order; all of them by their ids, which begin with their time. */
+async function rowsBefore(db: Db, view: 'waiting' | 'hidden' | 'all', from: { id: string; createdAt: Date } | null, take: number): Promise<Row[]> {
+  const select = { id: true, articleId: true, createdAt: true } as const
+  if (view === 'all')
+    return db.comment.findMany({ where: { state: { not: 'deleted' }, ...(from && { id: { lt: from.id } }) }, orderBy: { id: 'desc' }, take, select })
+  const before: Prisma.CommentWhereInput = from
+    ? { createdAt: { lte: from.createdAt }, OR: [{ createdAt: { lt: from.createdAt } }, { id: { lt: from.id } }] }
+    : {}
+  return db.comment.findMany({ where: { state: states[view], ...before }, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], take, select })
+}
+
+async function meeting<R extends { id: string; articleId: string }>(rows: R[], { list, rule }: Pick<QueueInput, 'list' | 'rule'>, db: Db): Promise<R[]> {
+  const ofList = list ? rows.filter(({ articleId }) => articleId === list) : rows
+  if (!rule) return ofList
+  const reasons = await listReasons('comment', ofList.map(({ id }) => id), db) // prettier-ignore
+  return ofList.filter(({ id }) => reasons.get(id)?.includes(rule))
+}
+
+/** Comments with open reports, the weightiest first. Of one network only the weightiest report counts, so nobody is heard twice. `rule` is a reason that somebody reported. */
+async function listReported(list: string | undefined, rule: string | undefined, db: Db): Promise<string[]> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT g."id" FROM (
+      SELECT o."commentId" AS "id", SUM(o."weight") AS "weight" FROM (
+        SELECT "commentId", MAX("weight") AS "weight" FROM "Report" WHERE "state" = 'open' ${rule ? Prisma.sql`AND "reason" = ${rule}` : Prisma.empty}
+        GROUP BY "commentId", "network"
+      ) o GROUP BY o."commentId"
+    ) g JOIN "Comment" c ON c."id" = g."id"
+    WHERE c."state" <> 'deleted' ${list ? Prisma.sql`AND c."articleId" = ${list}` : Prisma.empty}
+    ORDER BY g."weight" DESC, g."id" ASC LIMIT ${maxReported}`
+  return rows.map(({ id }) => id)
+}
+
+/** What waits for moderators: comments that a rule held, and comments that readers reported. Throws forbidden (403). */
+export async function countWaiting(actor: Actor, db: Db = read): Promise<{ waiting: number; reported: number }> {
+  if (!mayDecide(actor)) throw forbidden('Only moderators see what waits')
+  const [waiting, [reported]] = await Promise.all([
+    db.comment.count({ where: { state: 'pending' satisfies CommentState } }),
+    db.$queryRaw<{ n: number | bigint }[]>`SELECT COUNT(DISTINCT "commentId") AS "n" FROM "Report" WHERE "state" = 'open'`,
+  ])
+  return { waiting, reported: Number(reported?.n ?? 0) }
+}

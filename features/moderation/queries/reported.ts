@@ -1,0 +1,50 @@
+import { read, type Db } from '@/platform/db'
+import { firstWords } from './describe-comments'
+import { reasonWords } from './open-reports'
+
+/** A comment that somebody wants to report: null when there is none that everybody sees. */
+export async function findReportable(
+  id: string,
+  db: Db = read,
+): Promise<{ id: string; name: string; words: string; list: { slug: string; title: string } } | null> {
+  const row = await db.comment.findUnique({
+    where: { id },
+    select: { id: true, name: true, body: true, state: true, article: { select: { slug: true, title: true } } },
+  })
+  if (!row || row.state !== 'visible') return null
+  return { id, name: row.name, words: firstWords(row.body), list: row.article }
+}
+
+/** What became of a report. Moments are ISO 8601. */
+export type Receipt = {
+  number: string
+  reason: string
+  at: string
+  outcome: 'open' | 'hidden' | 'kept' | 'deleted'
+  decidedAt: string | null
+  list: { slug: string; title: string }
+  commentId: string
+}
+
+/** A report by its receipt, which only its reporter was given. */
+export async function findReceipt(id: string, db: Db = read): Promise<Receipt | null> {
+  const row = await db.report.findUnique({
+    where: { id },
+    select: {
+      ...{ id: true, reason: true, state: true, createdAt: true, decidedAt: true, commentId: true },
+      comment: { select: { state: true, article: { select: { slug: true, title: true } } } },
+    },
+  })
+  if (!row) return null
+  const { state, comment } = row
+  const open = comment.state === 'deleted' ? ('deleted' as const) : ('open' as const)
+  return {
+    number: row.id,
+    reason: reasonWords(row.reason),
+    at: row.createdAt.toISOString(),
+    outcome: state === 'open' ? open : state === 'upheld' ? 'hidden' : 'kept',
+    decidedAt: row.decidedAt?.toISOString() ?? null,
+    list: comment.article,
+    commentId: row.commentId,
+  }
+}
