@@ -1,3 +1,4 @@
+import { refuseBanned } from '@/features/accounts/refuse-banned'
 import { inBatches } from '@/platform/batches'
 import { read, write } from '@/platform/db'
 import { noteOwnEvent } from '@/platform/events/announce'
@@ -18,9 +19,10 @@ const heart = inBatches<Press, Hearted>(async (_, presses) => {
 
 /**
  * Gives a comment a reader's heart (`on`), or takes it back. Guests too; one for each reader and comment. Idempotent. The answer is on disk, and has the hearts as they are
- * with it. Throws not_found, gone, conflict, forbidden, too_many.
+ * with it. Throws not_found, gone, conflict, forbidden (banned, or their own), too_many.
  */
 export async function heartComment(actor: Actor, { id, on }: { id: string; on: boolean }): Promise<Hearted> {
+  await refuseBanned(actor)
   if (actor.readerId) await limitId(heartPresses, actor.readerId)
   const result = await heart('hearts', { actor, id, on, pressIds: pressIds(actor.fingerprint, `heart ${id}`) })
   // The batch ran in the context of the request that began it: tell this request the number of its event.
