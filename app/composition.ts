@@ -5,6 +5,7 @@ import { defineDraftSweep, definePublication } from '@/features/articles/jobs'
 import { adoptComments } from '@/features/comments/commands/adopt-comments'
 import { leaveComments } from '@/features/comments/commands/leave-comments'
 import { defineCommentJobs } from '@/features/comments/jobs'
+import { defineVoteJobs } from '@/features/votes/jobs'
 import { defineImports } from '@/features/content-files/jobs'
 import { ownComments } from '@/features/comments/own'
 import { defineMediaJobs } from '@/features/media/jobs'
@@ -37,6 +38,7 @@ export function compose() {
   defineDraftSweep()
   defineImports()
   defineCommentJobs()
+  defineVoteJobs()
   defineMediaJobs()
   defineReviewJobs()
   defineSearchIndex()

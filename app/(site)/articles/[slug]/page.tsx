@@ -17,6 +17,7 @@ import { findConversation, countByEntry } from '@/features/comments/queries/conv
 import { getTalk } from '@/features/comments/queries/talk'
 import { Conversation } from '@/features/comments/ui/conversation'
 import { getResults } from '@/features/votes/queries/results'
+import { getVotingIn } from '@/features/votes/queries/voting'
 import { Favourite } from '@/features/votes/ui/favourite'
 import { Results } from '@/features/votes/ui/results'
 import { textSheet } from '@/features/media/document/text-sheet'
@@ -62,13 +63,14 @@ export default async function ArticleRoute({ params, searchParams }: Props) {
   const about = await site()
   const article = await articleAt((await params).slug)
   noteOwn(`article:${article.id}`)
-  const [neighbours, related, results, commentCounts, conversation, talk] = await Promise.all([
+  const [neighbours, related, results, commentCounts, conversation, talk, voting] = await Promise.all([
     findNeighbours(article),
     listRelatedIds(article).then((ids) => listArticlesById(ids)),
     getResults(article.id),
     countByEntry(article.id),
     findConversation({ articleId: article.id }, await readQuery(searchParams, conversationKeys)),
     getTalk(article),
+    getVotingIn(article),
   ])
   if (!conversation) notFound()
   const choices = results.entries.map(({ slug, number, heading }) => ({ slug, label: `${number}. ${heading}`, number })).sort((a, b) => a.number - b.number)
@@ -94,7 +96,7 @@ export default async function ArticleRoute({ params, searchParams }: Props) {
         ) : null}
         <Entries
           article={article}
-          after={(entry) => <Favourite article={article} entry={entry} results={results} comments={commentCounts.get(entry.id) ?? 0} />}
+          after={(entry) => <Favourite article={article} entry={entry} results={results} comments={commentCounts.get(entry.id) ?? 0} voting={voting} />}
         />
         {outro ? (
           <div className="outro" id="outro">
@@ -106,6 +108,7 @@ export default async function ArticleRoute({ params, searchParams }: Props) {
           question={article.document.question}
           language={article.document.language}
           results={results}
+          voting={voting}
           lines={linesOf(article.document, article.records)}
         />
         <AuthorBox authors={article.authors} bios={new Map(article.authors.map(({ id, bio }) => [id, renderProse(bio, 2, id)]))} />

@@ -16,6 +16,7 @@ import { findConversation } from '@/features/comments/queries/conversation'
 import { getTalk } from '@/features/comments/queries/talk'
 import { Conversation } from '@/features/comments/ui/conversation'
 import { getResults } from '@/features/votes/queries/results'
+import { getVotingIn } from '@/features/votes/queries/voting'
 import { Favourite } from '@/features/votes/ui/favourite'
 import { needsSheet, textSheet } from '@/features/media/document/text-sheet'
 import { noteOwn } from '@/platform/cache'
@@ -73,10 +74,11 @@ export default async function EntryRoute({ params, searchParams }: Props) {
   const { entry, section, subsection } = placed
   const list = `/articles/${article.slug}`
   noteOwn(`article:${article.id}`)
-  const [results, conversation, talk] = await Promise.all([
+  const [results, conversation, talk, voting] = await Promise.all([
     getResults(article.id),
     findConversation({ articleId: article.id, entryId: entry.id }, await readQuery(searchParams, conversationKeys)),
     getTalk(article),
+    getVotingIn(article),
   ])
   if (!conversation) notFound()
   const share = await shareUrlOf('entry', entry.id)
@@ -112,7 +114,7 @@ export default async function EntryRoute({ params, searchParams }: Props) {
       <article className={removed ? 'entry gone' : 'entry'} id={entry.slug} data-entry={entry.id}>
         <EntryHeading article={article} entry={entry} level="h1" />
         <EntryBody article={article} entry={entry} eager>
-          {removed ? null : <Favourite article={article} entry={entry} results={results} comments={conversation.total} at="entry" />}
+          {removed ? null : <Favourite article={article} entry={entry} results={results} comments={conversation.total} voting={voting} at="entry" />}
         </EntryBody>
       </article>
       <p className="where">
