@@ -127,6 +127,8 @@ test('a portrait and a poster are given in the forms of their records, with thei
   // Dropped on the form of a video: its poster, before it plays.
   await page.goto(`/admin/records/${idOf('video', '%Blue%')}`)
   await expect(field).toContainText('Without one it is drawn.')
+  // Once its script runs, what is dropped is taken.
+  await expect(field.getByRole('button', { name: 'Choose or upload a picture' })).toBeEnabled()
   await page.evaluate(
     (bytes) => {
       const dataTransfer = new DataTransfer()

@@ -22,31 +22,33 @@ export function PartTools({ name, onMove, onStep, items }: Props) {
     onStep(by)
   }
   return (
-    <div className="entry-tools">
-      <div>
-        <button
-          type="button"
-          className="ib"
-          aria-label={`Move ${name}`}
-          aria-keyshortcuts="Alt+M ArrowUp ArrowDown"
-          title="Move to… (Alt M); ↑ ↓ by one place"
-          onClick={onMove}
-          onKeyDown={onKeyDown}
-        >
-          <Icon of="grip" />
-        </button>
-        <button
-          type="button"
-          className="ib"
-          aria-haspopup="menu"
-          aria-expanded={anchor !== null}
-          aria-label={`What to do with ${name}`}
-          onClick={({ currentTarget }) => setAnchor(currentTarget)}
-        >
-          <Icon of="more" />
-        </button>
+    <>
+      <div className="entry-tools">
+        <div>
+          <button
+            type="button"
+            className="ib"
+            aria-label={`Move ${name}`}
+            aria-keyshortcuts="Alt+M ArrowUp ArrowDown"
+            title="Move to… (Alt M); ↑ ↓ by one place"
+            onClick={onMove}
+            onKeyDown={onKeyDown}
+          >
+            <Icon of="grip" />
+          </button>
+          <button
+            type="button"
+            className="ib"
+            aria-haspopup="menu"
+            aria-expanded={anchor !== null}
+            aria-label={`What to do with ${name}`}
+            onClick={({ currentTarget }) => setAnchor(currentTarget)}
+          >
+            <Icon of="more" />
+          </button>
+        </div>
       </div>
       {anchor ? <Menu label={`What to do with ${name}`} anchor={anchor} items={items} onClose={() => setAnchor(null)} /> : null}
-    </div>
+    </>
   )
 }
