@@ -6,6 +6,7 @@ import { adoptComments } from '@/features/comments/commands/adopt-comments'
 import { followVotes } from '@/features/comments/commands/follow-vote'
 import { leaveComments } from '@/features/comments/commands/leave-comments'
 import { defineCommentJobs } from '@/features/comments/jobs'
+import { defineVoteJobs } from '@/features/votes/jobs'
 import { defineImports } from '@/features/content-files/jobs'
 import { ownComments } from '@/features/comments/own'
 import { ownBecause } from '@/features/comments/own-because'
@@ -42,6 +43,7 @@ export function compose() {
   defineDraftSweep()
   defineImports()
   defineCommentJobs()
+  defineVoteJobs()
   defineMediaJobs()
   defineReviewJobs()
   defineSearchIndex()

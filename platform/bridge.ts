@@ -26,6 +26,8 @@ export type RenderContext = {
   /** Names of the scripts that this page loads beside the one of all pages (`*.island.ts`). */
   islands: Set<string>
   form: FormState | null
+  /** The time zone of the site, once its settings are read (features/settings/queries/site.ts); absent: UTC. */
+  zone?: string
   /** The query keys that make a page of their own here; absent where the page gets its whole query (private pages). */
   queryKeys?: readonly string[]
   /** What `draw` made for it. */

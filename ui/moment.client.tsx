@@ -2,14 +2,14 @@
 
 import { useSyncExternalStore } from 'react'
 import { localMinute } from './local-minute'
-import { minuteText } from './time'
+import { minuteIn } from './time-text'
 
 const never = () => () => {}
 
 type Props = { at: Date | string; /** Says which zone it is in: for what is still to happen. */ zone?: boolean }
 
 /**
- * A moment in the studio, to the minute: in the zone of whoever looks, once React runs; before, in UTC, which it says. The server's HTML and the first drawing in the
+ * A moment in the studio, to the minute: in the zone of the site or of whoever looks (`shownZone`), once React runs; before, in UTC, which it says. The server's HTML and the first drawing in the
  * browser are the same, so nothing has to be put right.
  */
 export function Moment({ at, zone = false }: Props) {
@@ -17,7 +17,7 @@ export function Moment({ at, zone = false }: Props) {
   const text = useSyncExternalStore(
     never,
     () => localMinute(moment, { zone }),
-    () => minuteText(moment),
+    () => minuteIn('UTC', moment),
   )
   return <time dateTime={moment.toISOString()}>{text}</time>
 }

@@ -1,48 +1,15 @@
 import { z } from 'zod'
-import { currentTime } from '@/platform/clock'
-import { read, write } from '@/platform/db'
-import { announce } from '@/platform/events/announce'
 import { defineJob } from '@/platform/jobs/kinds'
+import { closingEveryMs, tellClosed } from '@/features/articles/commands/tell-closed'
 import { commentsTag } from '@/features/articles/tags'
 import { getCommenting } from '@/features/settings/queries/site'
 
-const everyMs = 600_000
-/** Three rounds: one may come late. What is told twice is only drawn again. */
-const lookBackMs = 3 * everyMs
-const together = 500
-const setting = 'comments.closed'
-/** Lists that were first published until `at` have been told that they are closed after so many days. */
-const closed = z.object({ days: z.number(), at: z.iso.datetime() })
-
-/**
- * Takes the form off the pages of lists whose time for comments has come to its end: of all since the last round, however long ago that was. Until then a comment that comes too late is
- * refused with a word. Another number of days makes all pages anew by itself.
- */
+/** Takes the form off the pages of lists whose time for comments has come to its end. */
 export async function closeConversations(): Promise<void> {
   const { commenters, commentDays: days } = await getCommenting()
-  if (days === null || commenters === 'nobody') return
-  const end = currentTime().getTime() - days * 86_400_000
-  const stored = closed.safeParse((await read.setting.findUnique({ where: { name: setting } }))?.value).data
-  const last = stored?.days === days ? Math.min(Date.parse(stored.at), end) : end
-  let told = 0
-  for (let [after, more] = ['', true]; more;) {
-    const over = await read.article.findMany({
-      where: { state: 'published', firstPublishedAt: { gt: new Date(last - lookBackMs), lte: new Date(end) }, id: { gt: after } },
-      orderBy: { id: 'asc' },
-      take: together,
-      select: { id: true },
-    })
-    const articleIds = over.map(({ id }) => id)
-    if (articleIds.length > 0) await write((tx) => announce(tx, 'conversation.closed', { articleIds }, { tags: articleIds.map(commentsTag) }))
-    told += over.length
-    after = over.at(-1)?.id ?? ''
-    more = over.length === together
-  }
-  if (told === 0 && stored?.days === days) return
-  const value = { days, at: new Date(end).toISOString() }
-  await write((tx) => tx.setting.upsert({ where: { name: setting }, create: { name: setting, value }, update: { value } }))
+  if (days !== null && commenters !== 'nobody') await tellClosed({ setting: 'comments.closed', days, event: 'conversation.closed', tagOf: commentsTag })
 }
 
 /** Says who closes conversations (app/composition.ts only). */
 export const defineCommentJobs = (): void =>
-  defineJob({ type: 'comments.close', lane: 'background', input: z.object({}), maxRunMs: 60_000, everyMs, run: closeConversations })
+  defineJob({ type: 'comments.close', lane: 'background', input: z.object({}), maxRunMs: 60_000, everyMs: closingEveryMs, run: closeConversations })

@@ -1,5 +1,6 @@
 import type { CommentState } from '@/prisma/generated/sqlite/client'
 import { hasRole, mayModerate } from '@/features/accounts/policy'
+import { openTo, type OpenTo } from '@/features/settings/policy'
 import type { SiteValues } from '@/features/settings/schema'
 import type { Actor } from '@/platform/http/request'
 import { editWindowMs } from './schema'
@@ -21,20 +22,12 @@ export const mayHide = mayModerate
 export const mayAnswer = (comment: Pick<Owned, 'state'>) => comment.state === 'visible'
 /** Everybody may like what they can read, but for their own. */
 export const mayHeart = (actor: Actor, comment: Pick<Owned, 'readerId' | 'state'>) => comment.state === 'visible' && actor.readerId !== comment.readerId
-type Rules = Pick<SiteValues, 'commenters' | 'commentDays'>
 
-/** When nobody comments any more on a list that was first published at this time; null: never. */
-const closesAt = ({ commentDays }: Pick<Rules, 'commentDays'>, publishedAt: Date): Date | null =>
-  commentDays === null ? null : new Date(publishedAt.getTime() + commentDays * 86_400_000)
+/** Who may comment on a list now. */
+export type Talk = OpenTo
 
-/** Who may comment on a list now: everyone, those with an account, or nobody, because it is over or because the site has it so. */
-export type Talk = 'everyone' | 'accounts' | 'over' | 'off'
-
-export function talkOf(rules: Rules, publishedAt: Date, now: Date): Talk {
-  if (rules.commenters === 'nobody') return 'off'
-  const end = closesAt(rules, publishedAt)
-  return end && now >= end ? 'over' : rules.commenters
-}
+export const talkOf = ({ commenters, commentDays }: Pick<SiteValues, 'commenters' | 'commentDays'>, publishedAt: Date, now: Date): Talk =>
+  openTo({ who: commenters, days: commentDays }, publishedAt, now)
 
 /** Comments of authors and higher roles are not checked by the rules, so they never wait for a moderator. */
 export const isTrusted = (actor: Actor) => hasRole(actor, 'author')

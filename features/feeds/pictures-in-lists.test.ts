@@ -46,6 +46,10 @@ test('readers see the pictures that an edition names, as they are now', async ()
   await write((tx) => tx.media.update({ where: { id }, data: { file: 'cd'.repeat(16), widths: [320], width: 320, height: 600 } }))
   expect((await page()).prose.intro).toMatch(/class="tall" src="\/media\/(cd){16}-320\.jpg"/)
   expect((await findMedia(`/media/${id}`))!).toEqual({ moved: `/media/${'cd'.repeat(16)}-320.jpg` })
+  // In the studio, in the size that it is shown.
+  expect(await findMedia(`/media/${id}/200`)).toEqual({ moved: `/media/${'cd'.repeat(16)}-320.webp` })
+  expect(await findMedia(`/media/${id}/9000`)).toEqual({ moved: `/media/${'cd'.repeat(16)}-320.webp` })
+  expect([await findMedia(`/media/${gone}/200`), await findMedia(`/media/${id}/0`), await findMedia(`/media/${id}/12345`)]).toEqual([null, null, null])
   expect([await findMedia(`/media/${gone}`), await findMedia(`/media/${id.toUpperCase()}`)]).toEqual([null, null])
   // Whoever deletes it around us leaves its words.
   await write((tx) => tx.media.delete({ where: { id } }))

@@ -33,6 +33,7 @@ const words: Record<string, (payload: Record<string, unknown>, subject: Subject)
   'reviews.mail': ({ kind }) => `Mail: ${reviewMails[kind as ReviewMail] ?? String(kind)}`,
   'reviews.tell': () => 'Reviews: who is to hear of one',
   'comments.close': () => 'Comments: pages of lists whose comments have just closed',
+  'votes.close': () => 'Votes: pages of lists whose voting has just closed',
   'search.fill': () => 'Search: the words of all that was there before the index',
   'search.records': () => 'Search: lists that name a record whose names changed',
   'platform.sweep': () => 'Tidying up: events and jobs of more than a week ago',

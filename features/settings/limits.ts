@@ -4,7 +4,7 @@ export const siteLimits = { name: 60, description: 200, tagline: 80, links: 12, 
 
 export const commenters = ['everyone', 'accounts', 'nobody'] as const
 
-/** Who may comment, as people say it. */
+/** Who may comment, or vote, as people say it. */
 export const commenterWords = { everyone: 'Everybody, guests too', accounts: 'Readers with an account', nobody: 'Nobody' } as const satisfies Record<
   (typeof commenters)[number],
   string

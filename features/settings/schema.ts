@@ -24,12 +24,34 @@ const line = (most: number) =>
     .transform((text) => (hasSubstance(text) ? cleanLine(text) : ''))
     .pipe(z.string().max(most, `At most ${most} characters, please`))
 
+/** As it is spelled in the list of zones (IANA); '' for none. */
+function zoneNamed(text: string): string | null {
+  try {
+    return text === '' || /^[+\-\d]/.test(text) ? '' : new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone
+  } catch {
+    return null
+  }
+}
+const noZone = 'There is no such time zone. Its name is like Asia/Seoul or Europe/London'
+const timeZone = z
+  .string()
+  .trim()
+  .max(siteLimits.address, noZone)
+  .transform((text, context) => {
+    const name = zoneNamed(text.replaceAll(' ', '_'))
+    if (name !== null && (name !== '' || text === '')) return name
+    context.addIssue({ code: 'custom', message: noZone })
+    return z.NEVER
+  })
+
 /** A path of this site, or an address elsewhere that a browser may be led to. */
 const isAddress = (text: string): boolean => {
   if (/^\/(?![/\\])[^\s\\]*$/.test(text)) return true
   if (/^mailto:[^\s@]+@[^\s@]+$/i.test(text)) return true
   return /^https?:\/\/[^\s/?#]+\.[^\s/?#]+/i.test(text) && URL.canParse(text)
 }
+
+const days = z.number().int('Whole days, please').min(1, 'At least one day').max(siteLimits.days, `At most ${siteLimits.days} days`).nullable()
 
 const link = z.object({
   label: line(siteLimits.label).pipe(z.string().min(1, 'Say what the link is called')),
@@ -54,13 +76,18 @@ export const siteShapes = {
   tagline: line(siteLimits.tagline),
   /** At the end of every page, after the site's own. */
   links: z.array(link).max(siteLimits.links, `At most ${siteLimits.links} links, please`),
+  /** The zone that times are shown and taken in; '': each writer's own in the studio, and UTC where readers' own is not known. */
+  timeZone,
   /** The list that leads on the home page; null: the newest. */
   leadId: z.string().max(40).nullable(),
   commenters: z.enum(commenters),
   /** Days from a list's first publication on after which nobody comments any more; null: never. */
-  commentDays: z.number().int('Whole days, please').min(1, 'At least one day').max(siteLimits.days, `At most ${siteLimits.days} days`).nullable(),
+  commentDays: days,
   /** Comments of guests with more links wait for a moderator. */
   guestLinks: z.number().int('A whole number, please').min(0, 'None is 0').max(siteLimits.guestLinks, `At most ${siteLimits.guestLinks}`),
+  voters: z.enum(commenters),
+  /** Days from a list's first publication on after which its votes stay as they are; null: never. */
+  voteDays: days,
 } as const
 
 export type SiteValues = { [K in keyof typeof siteShapes]: z.output<(typeof siteShapes)[K]> }
@@ -72,10 +99,13 @@ export const siteDefaults: SiteValues = {
   description: 'Lists about music and drama that readers answer: read, vote for your favourite, say why.',
   tagline: 'Lists that readers answer.',
   links: [],
+  timeZone: '',
   leadId: null,
   commenters: 'everyone',
   commentDays: null,
   guestLinks: 2,
+  voters: 'everyone',
+  voteDays: null,
 }
 
 /** What a field is called where it is told who changed it. */
@@ -84,10 +114,13 @@ export const siteFieldWords: Record<SiteField, string> = {
   description: 'Description',
   tagline: 'Line at the end of pages',
   links: 'Links',
+  timeZone: 'Time zone',
   leadId: 'Lead of the home page',
   commenters: 'Who may comment',
   commentDays: 'When comments close',
   guestLinks: 'Links in comments of guests',
+  voters: 'Who may vote',
+  voteDays: 'When voting closes',
 }
 
 /** The site as its form has it: the lead is the address of a list, or empty. */

@@ -4,5 +4,7 @@ export const siteTag = 'site'
 export const leadTag = 'site:lead'
 /** Who may comment, and until when. */
 export const commentingTag = 'site:commenting'
+/** Who may vote, and until when. */
+export const votingTag = 'site:voting'
 /** The name alone: pictures bear it, and are drawn again when it is another one. */
 export const nameTag = 'site:name'

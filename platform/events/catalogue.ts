@@ -65,6 +65,8 @@ export type EventPayloads = {
   'setting.changed': { name: string }
   'vote.cast': { articleId: string }
   'vote.judged': { articleId: string }
+  /** Nobody votes any more in these lists: their time is over. */
+  'voting.closed': { articleIds: string[] }
 }
 
 export type EventType = keyof EventPayloads

@@ -63,14 +63,33 @@ test('the whole list stands in the middle, and is written where one presses', as
   await expect(headingOf(page)).toHaveValue('Three!')
 
   // One alone is remembered.
-  const alone = page.getByRole('button', { name: 'One part alone' })
-  await alone.click()
+  const show = async (look: string) => {
+    await page.getByRole('button', { name: /^How the list is shown/ }).click()
+    await page.getByRole('menuitemradio', { name: look }).click()
+  }
+  await show('One alone')
   await expect(page.getByRole('article')).toHaveCount(1)
   await saved(page)
   await page.reload()
   await openEntry(page, 'Two')
   await expect(page.getByRole('article')).toHaveCount(1)
-  await alone.click()
+  // Titles alone, to read the order; what is open stays open, and a press opens another.
+  await show('Close together')
+  await expect(page.getByRole('article')).toHaveCount(4)
+  await expect(page.getByRole('main')).not.toContainText('Words of Four.')
+  await page.getByRole('article', { name: 'Three!' }).getByRole('heading').click()
+  await expect(headingOf(page)).toBeFocused()
+  await expect(headingOf(page)).toHaveValue('Three!')
+  await expect(wordsOf(page)).toBeVisible()
+  // Its grip moves it by arrows, and its menu has the rest.
+  await page.getByRole('button', { name: 'Move this entry' }).press('ArrowUp')
+  await expect(page.getByRole('article').nth(1)).toHaveAccessibleName('Three!')
+  await page.getByRole('button', { name: 'What to do with this entry' }).click()
+  await page.getByRole('menuitem', { name: 'Down by one place' }).click()
+  await expect(page.getByRole('article').nth(2)).toHaveAccessibleName('Three!')
+  await expectAccessible(page)
+  await openEntry(page, 'Two')
+  await show('As the page')
   await expect(page.getByRole('article')).toHaveCount(4)
   await expect(wordsOf(page)).toBeInViewport()
   expect(bodyOn(site, id, 'Two')).toBe('“All” Words of Two.')

@@ -86,8 +86,8 @@ test('a tab that slept while others wrote more than is looked through brings its
   await openEntry(other, 'Two')
   await other.getByRole('button', { name: 'Remove', exact: true }).click()
   await openEntry(other, 'Four')
-  await other.getByRole('button', { name: '↑ Up' }).click()
-  await other.getByRole('button', { name: '↑ Up' }).click()
+  await other.getByRole('button', { name: 'Move this entry' }).press('ArrowUp')
+  await other.getByRole('button', { name: 'Move this entry' }).press('ArrowUp')
   await saved(other)
   expect(await outline(other)).toEqual(['Four', 'One', 'Three'])
   const three = entriesOf(draftOn(site, id)).find(({ entry }) => entry.heading === 'Three')!.entry.id
@@ -165,6 +165,26 @@ test('a suspended account, which is asked to sign in and cannot, takes its words
   const again = page.waitForEvent('download')
   await words.getByRole('button', { name: 'Download them' }).click()
   expect(fs.readFileSync(await (await again).path(), 'utf8')).toContain('The last words.')
+  // A form and a note too, and all of it can be forgotten.
+  await page.evaluate(
+    (account) =>
+      localStorage.setItem(`lightstick:notes:${account}:x/y`, JSON.stringify({ at: new Date().toISOString(), value: { answers: { x: 'Half an answer' } } })),
+    String(look(site, 'SELECT "id" FROM "Account" WHERE "email" = ?', email)[0]!.id),
+  )
+  await page.reload()
+  const forms = page.getByRole('region', { name: 'Typed and not sent' })
+  await forms.getByText('Notes of a list').click()
+  await expect(forms).toContainText('Half an answer')
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Forget all of it…' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
+  await expect(forms).toBeVisible()
+  await page.getByRole('button', { name: 'Forget all of it…' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Forget them' }).click()
+  await expect(page.getByText('This browser keeps nothing of you any more.')).toBeVisible()
+  await page.reload()
+  await expect(page.getByText('this browser keeps no words that the site does not have')).toBeVisible()
+  await expect(forms).toBeHidden()
   // Of another account they stay unknown, also after it has signed out.
   await signIn(page, site, 'author', 'Boram')
   await page.goto('/admin/kept-words')

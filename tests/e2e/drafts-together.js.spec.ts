@@ -225,7 +225,7 @@ test('one history: words, moves and removals in the order they were done, from a
   for (const heading of ['One', 'Two', 'Three']) await addEntry(page, heading)
   await openEntry(page, 'One')
   await wordsOf(page).pressSequentially('first second')
-  await page.getByRole('button', { name: '↓ Down' }).click()
+  await page.getByRole('button', { name: 'Move this entry' }).press('ArrowDown')
   expect(await outline(page)).toEqual(['Two', 'One', 'Three'])
   await wordsOf(page).press('Control+z')
   expect(await outline(page)).toEqual(['One', 'Two', 'Three'])

@@ -37,6 +37,10 @@ test('a picture is pasted into the words, described and brought in, and its read
   await wordsOf(page).press('Control+End')
   await page.keyboard.type(' It rains.')
   await row.getByRole('button', { name: 'Try again' }).click()
+  // Nothing says yet what is to be seen on it: that is asked before it stands there, and can be answered later.
+  await expect(row.getByLabel('Say what is to be seen')).toBeVisible()
+  await expectAccessible(page)
+  await row.getByRole('button', { name: 'Later' }).click()
   await expect(sourceOf(page)).toHaveValue(/^Above the town\. It rains\.\n\n!\[\]\(\/media\/[0-9a-z]{20}\)$/)
   // Who presses there has left the words.
   await wordsOf(page).focus()
@@ -81,6 +85,17 @@ test('a picture is pasted into the words, described and brought in, and its read
   await page.keyboard.type('/pic')
   await page.getByRole('option', { name: 'Picture' }).click()
   await changing(page).getByRole('list', { name: 'Pictures', exact: true }).getByRole('button').click()
+  // It is asked in the dialog too; what was typed by then outlives it.
+  const asked = changing(page).getByLabel('Say what is to be seen')
+  await expect(asked).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(changing(page).getByRole('alert')).toContainText('Write what is to be seen')
+  await page.keyboard.type('A roof')
+  await expectAccessible(page)
+  await changing(page).getByRole('button', { name: 'Another picture' }).click()
+  await changing(page).getByRole('list', { name: 'Pictures', exact: true }).getByRole('button').click()
+  await expect(asked).toHaveValue('A roof')
+  await page.keyboard.press('Enter')
   await expect(sourceOf(page)).toHaveValue(/\)\n\n!\[\]\(\/media\/[0-9a-z]{20}\)\n\n$/)
   await page.keyboard.press('Control+z')
   await saved(page)

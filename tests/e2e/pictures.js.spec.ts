@@ -113,6 +113,7 @@ test('a portrait and a poster are given in the forms of their records, with thei
   await page.goto(`/admin/records/${idOf('group', 'BIGBANG')}`)
   await field.getByRole('button', { name: 'Choose or upload a picture' }).click()
   await choose(page, [file('stage.jpg', await jpegOf(400, 500, 21))])
+  await page.getByRole('button', { name: 'Later' }).click()
   await field.getByLabel('What is to be seen').fill('Five of them on a stage')
   await field.getByLabel('Credit').fill('Photo: Kim')
   await field.getByRole('button', { name: 'Keep these words' }).click()
@@ -126,6 +127,8 @@ test('a portrait and a poster are given in the forms of their records, with thei
   // Dropped on the form of a video: its poster, before it plays.
   await page.goto(`/admin/records/${idOf('video', '%Blue%')}`)
   await expect(field).toContainText('Without one it is drawn.')
+  // Once its script runs, what is dropped is taken.
+  await expect(field.getByRole('button', { name: 'Choose or upload a picture' })).toBeEnabled()
   await page.evaluate(
     (bytes) => {
       const dataTransfer = new DataTransfer()
@@ -175,6 +178,7 @@ test('a picture becomes the cover of a list in the editor, which its readers see
   const dialog = page.getByRole('dialog', { name: 'Cover' })
   await expect(dialog).toContainText('The cover is drawn from the list.')
   await choose(page, [file('pier.jpg', await jpegOf(700, 350, 8))])
+  await dialog.getByRole('button', { name: 'Later' }).click()
   await expect(dialog.getByRole('button', { name: 'Take it off' })).toBeVisible()
   await expectAccessible(page)
   // It is live at once, and has its way back among the others: by the message, and by the keys.

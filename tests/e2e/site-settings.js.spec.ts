@@ -74,6 +74,45 @@ test('an admin names the site, says who comments and which list leads; readers h
   await expect(other.getByRole('paragraph').filter({ hasText: 'From the balcony.' })).toBeVisible()
   await page.reload()
   await expect(page.getByRole('region', { name: 'Latest changes' }).getByRole('listitem').first()).toContainText('Who may comment Readers with an account')
+
+  // Votes: of accounts alone, then of nobody. What was given stays, and is told to programs too.
+  const votes = page.getByRole('form', { name: 'Votes' })
+  const vote = (from: typeof readers, headers = {}) =>
+    from.request.post(`/api${list}/vote`, { form: { entry: '' }, headers: { accept: 'application/json', ...headers } })
+  const may = async (who: string) => {
+    await votes.getByLabel('Who may vote').selectOption(who)
+    await votes.getByRole('button', { name: 'Save' }).click()
+    await expect(votes.getByRole('status')).toHaveText('Saved. Readers have it now.')
+  }
+  const star = (from: typeof readers) => from.getByRole('button', { name: /^My favourite/ })
+  await may('Readers with an account')
+  await loadUntilVisible(readers, list, readers.getByRole('link', { name: 'Sign in to vote' }).first())
+  await expect(star(readers)).toHaveCount(0)
+  await expectAccessible(readers)
+  await other.goto(list)
+  await star(other).first().click()
+  await expect(other.getByRole('button', { name: /^Your favourite/ })).toBeVisible()
+  await may('Nobody')
+  await loadUntilVisible(readers, list, readers.getByText('There is no voting on this site now: 1 vote in all.'))
+  await expect(readers.getByRole('link', { name: 'Sign in to vote' })).toHaveCount(0)
+  const answer = await vote(readers)
+  expect([answer.status(), ((await answer.json()) as { error: unknown }).error]).toEqual([
+    403,
+    { code: 'forbidden', message: 'Voting is off on this site: the votes stay as they are' },
+  ])
+  await other.goto(list)
+  await expect(other.getByText('Your favourite').first()).toBeVisible()
+  await expect(star(other)).toHaveCount(0)
+
+  // A time zone of the site: days and times stand in it.
+  await about.getByLabel('Time zone').fill('Pacific/Kiritimati')
+  await about.getByRole('button', { name: 'Save' }).click()
+  await expect(about.getByRole('status')).toHaveText('Saved. Readers have it now.')
+  await page.reload()
+  await expect(page.getByRole('region', { name: 'Latest changes' }).getByRole('time').first()).toContainText('GMT+14')
+  const [{ at }] = look(site, 'SELECT "firstPublishedAt" AS at FROM "Article" WHERE "slug" = ?', older.slug) as [{ at: string }]
+  const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'Pacific/Kiritimati' }).format(new Date(at))
+  await loadUntilVisible(readers, list, readers.getByRole('main').getByRole('time').filter({ hasText: day }).first())
   await other.context().close()
   await readers.close()
 })

@@ -15,6 +15,7 @@ import { Portrait } from '@/features/records/ui/portrait'
 import { RecordHead } from '@/features/records/ui/record-head'
 import { Members, RecordLinks } from '@/features/records/ui/record-links'
 import { listResults } from '@/features/votes/queries/results'
+import { getVotingOf } from '@/features/votes/queries/voting'
 import { Favourite } from '@/features/votes/ui/favourite'
 import { noteOwn } from '@/platform/cache'
 import { Breadcrumbs } from '@/ui/breadcrumbs'
@@ -104,9 +105,10 @@ export const recordRoute = (kind: PagedKind) => ({
     const artist = kind === 'song' ? record.parent : null
     const others = artist ? await listOtherEntries(artist.id, { without: found.items.map(({ entry }) => entry.id) }) : []
     const counts = new Map(record.children.flatMap(({ id, appearances }) => (appearances > 0 ? [[id, appearances]] : [])))
-    const [facts, resultsOf] = await Promise.all([
+    const [facts, resultsOf, votingOf] = await Promise.all([
       listEntryFacts([...found.items, ...others].map(({ entry, article }) => ({ id: entry.id, articleId: article.id }))),
       listResults(lists.map(({ id }) => id)),
+      getVotingOf(),
     ])
     for (const { id } of lists) noteOwn(`votes:${id}`)
     const votes = found.items.reduce((sum, { entry, article }) => sum + (resultsOf.get(article.id)?.entries.find(({ id }) => id === entry.id)?.votes ?? 0), 0)
@@ -124,7 +126,13 @@ export const recordRoute = (kind: PagedKind) => ({
     const time = timeline(kind, found, facts)
     const members = record.children.filter((child) => child.kind === 'person')
     const after = ({ entry, article }: Appearance) => (
-      <Favourite article={article} entry={entry} results={resultsOf.get(article.id)!} comments={facts.get(entry.id)?.comments ?? 0} />
+      <Favourite
+        article={article}
+        entry={entry}
+        results={resultsOf.get(article.id)!}
+        comments={facts.get(entry.id)?.comments ?? 0}
+        voting={votingOf(article)}
+      />
     )
     return (
       <Main className="page">

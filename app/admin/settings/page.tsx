@@ -4,7 +4,8 @@ import { switches, type Switch } from '@/features/settings/schema'
 import { getSiteSettings } from '@/features/settings/queries/site-settings'
 import { getSiteForm, listSettingChanges } from '@/features/settings/queries/site-form'
 import { lastSwitched } from '@/features/settings/queries/switched'
-import { CommentingForm, LeadForm, SiteTextForm } from '@/features/settings/ui/site-forms.client'
+import { CommentingForm, VotingForm } from '@/features/settings/ui/opening-forms.client'
+import { LeadForm, SiteTextForm } from '@/features/settings/ui/site-forms.client'
 import { Switches } from '@/features/settings/ui/switches.client'
 import { config } from '@/platform/config'
 import { Moment } from '@/ui/moment.client'
@@ -27,6 +28,7 @@ const sections = [
   { id: 'the-site', title: 'The site' },
   { id: 'home-page', title: 'Home page' },
   { id: 'comments', title: 'Comments' },
+  { id: 'votes', title: 'Votes' },
   { id: 'authors-may', title: 'What authors may' },
   { id: 'changes', title: 'Latest changes' },
 ]
@@ -40,7 +42,7 @@ export default studioPage({ path: () => '/admin/settings', may: mayChangeSetting
     listSettingChanges(),
   ])
   const names = Object.keys(switches) as Switch[]
-  const { name, description, tagline, links, leadId, commenters, commentDays, guestLinks } = values
+  const { name, description, tagline, links, timeZone, leadId, commenters, commentDays, guestLinks, voters, voteDays } = values
   return (
     <>
       <h1>Settings</h1>
@@ -55,7 +57,12 @@ export default studioPage({ path: () => '/admin/settings', may: mayChangeSetting
       </nav>
       <section aria-labelledby="the-site">
         <h2 id="the-site">The site</h2>
-        <SiteTextForm writer={writer} start={{ name, description, tagline, links }} given={config.siteName} />
+        <SiteTextForm
+          writer={writer}
+          start={{ name, description, tagline, links, timeZone }}
+          given={config.siteName}
+          zones={Intl.supportedValuesOf('timeZone')}
+        />
       </section>
       <section aria-labelledby="home-page">
         <h2 id="home-page">Home page</h2>
@@ -65,6 +72,11 @@ export default studioPage({ path: () => '/admin/settings', may: mayChangeSetting
         <h2 id="comments">Comments</h2>
         <p className="soft">For every list, and at once.</p>
         <CommentingForm writer={writer} start={{ commenters, commentDays, guestLinks }} />
+      </section>
+      <section aria-labelledby="votes">
+        <h2 id="votes">Votes</h2>
+        <p className="soft">For every list, and at once.</p>
+        <VotingForm writer={writer} start={{ voters, voteDays }} />
       </section>
       <section aria-labelledby="authors-may">
         <h2 id="authors-may">What authors may</h2>

@@ -8,7 +8,7 @@ import { limitId } from '@/platform/http/rate-limit'
 import type { Actor } from '@/platform/http/request'
 import { noteLost } from '../document/apply-changes'
 import { doAllThatFit, missingIn, type DoneOperation, type RefusedOperation } from '../document/do-operations'
-import { isWaiver, keyOf, recordsBroughtBy, type DraftChange, type Insert, type Operation, type operationsInput } from '../document/operations'
+import { isAboutWaivers, isWaiver, keyOf, recordsBroughtBy, type DraftChange, type Insert, type Operation, type operationsInput } from '../document/operations'
 import { rebaseOperations } from '../document/rebase-operations'
 import { mayEdit } from '../policy'
 import { madeBy } from '../queries/made-by'
@@ -63,6 +63,9 @@ export async function changeDraft(
       if (done.some(({ changes }) => changes.some((change) => change.do === 'edit' && change.keep))) await keepAsItIs(tx, articleId, draft)
       const kept = { version: draft.version, savedAt: draft.savedAt.toISOString() }
       const saved = done.length > 0 ? await writeDraft(tx, article, { draft, document, operations: done, base, by: actor.account!.id }) : kept
+      // Readers have nothing of a waived check: who waives one has changed nothing for them.
+      if (done.length > 0 && article.publishedVersion === draft.version && done.every(({ changes }) => changes.every(isAboutWaivers)))
+        await tx.article.update({ where: { id: articleId }, data: { publishedVersion: saved.version } })
       if (done.length > 0) await announce(tx, 'article.saved', { articleId, version: saved.version })
       const sent = new Map(given.map((operation) => [operation.id, operation.changes]))
       const asSent = ({ id, changes }: Operation): LoggedOperation => (isDeepStrictEqual(sent.get(id), changes) ? { id } : { id, changes })

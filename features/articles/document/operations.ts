@@ -60,6 +60,9 @@ const removeCredit = z.object({ do: z.literal('uncredit'), on: entryId, credit }
 
 const kindOf = (on: Thing): 'list' | 'section' | 'entry' => (on === 'list' ? 'list' : 'entry' in on ? 'entry' : 'section')
 
+/** Whether only a check is waived by it, or not any more. */
+export const isAboutWaivers = (change: DraftChange): boolean => change.do === 'set' && change.on === 'list' && change.field === 'waived'
+
 const known = (change: { do: string; on?: unknown; field?: string }) => {
   if (change.do !== 'edit' && change.do !== 'set') return true
   const fields: Record<string, readonly string[]> = change.do === 'edit' ? textFields : valueFields

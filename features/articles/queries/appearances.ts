@@ -17,7 +17,7 @@ const ofPage = 100
 /** One entry of one list in which a record, or one below it, is credited. */
 export type Appearance = {
   entry: { id: string; slug: string; heading: string; number: number }
-  article: { id: string; slug: string; title: string; entryCount: number }
+  article: { id: string; slug: string; title: string; entryCount: number; publishedAt: Date }
   /** In which roles, in words; `by` names the members, songs or cities when it is not the record itself. */
   roles: { role: string; by: RecordLink[] }[]
 }
@@ -57,7 +57,7 @@ export async function listAppearances(record: Pick<RecordPage, 'id' | 'family'>,
       heading: true,
       number: true,
       position: true,
-      article: { select: { id: true, slug: true, title: true, entryCount: true } },
+      article: { select: { id: true, slug: true, title: true, entryCount: true, firstPublishedAt: true } },
       credits: { select: { role: true, recordId: true, record: { select: linkSelect } }, orderBy: { position: 'asc' } },
     },
   })
@@ -66,7 +66,11 @@ export async function listAppearances(record: Pick<RecordPage, 'id' | 'family'>,
   const items = rows
     .toSorted((one, other) => order.get(one.article.id)! - order.get(other.article.id)! || one.position - other.position)
     .slice(skipped, skipped + size)
-    .map(({ credits, article, position: _, ...entry }) => ({ entry, article, roles: rolesOf(credits, record) }))
+    .map(({ credits, article: { firstPublishedAt, ...list }, position: _, ...entry }) => ({
+      entry,
+      article: { ...list, publishedAt: firstPublishedAt ?? new Date(0) },
+      roles: rolesOf(credits, record),
+    }))
   return { items, page, pages: pagesOf(total, size), total }
 }
 

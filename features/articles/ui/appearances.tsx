@@ -6,7 +6,7 @@ import type { EntryFacts } from '../queries/credited'
 import { Poster } from './poster'
 import { PosterImage } from './poster-image'
 
-type Place = Pick<Appearance, 'entry' | 'article'>
+type Place = Pick<Appearance, 'entry'> & { article: Omit<Appearance['article'], 'publishedAt'> }
 
 /** What an entry shows of its video; its drawing alone when it has none. */
 function Picture({ entry, article, facts, eager = false }: Place & { facts?: EntryFacts; eager?: boolean }) {

@@ -5,7 +5,6 @@ import { plainText } from '@/platform/text/markdown'
 import {
   changedPicture,
   changeText,
-  foreignPictures,
   hasForeignPicture,
   hasPicture,
   ownPictures,
@@ -13,7 +12,6 @@ import {
   plainWords,
   putPictures,
   textAt,
-  withOwnPictures,
   writePicture,
 } from './pictures'
 import { checksOf } from './checks'
@@ -59,24 +57,6 @@ test('the words of a picture are kept, whatever they are', () => {
   )
   expect(writePicture(id, { alt: 'A [roof]\nat night', caption: 'He said "no"' })).toBe(`![A \\[roof\\] at night](/media/${id} "He said \\"no\\"")`)
   expect(plainText(writePicture(id, { alt: 'word '.repeat(400), caption: '' }))).toBe('word '.repeat(400).trim())
-})
-
-test('pictures of other sites are found and get our addresses, in one go; those that could not be fetched stay', () => {
-  const text = [
-    '![A](https://a.example/1.jpg) and ![B \\] "b"](<https://a.example/2(1).jpg> "Cap \\"x\\"")',
-    `![Own](/media/${id}) [link](https://a.example/1.jpg) ![A again](https://a.example/1.jpg)`,
-    '`![x]`(https://a.example/none.jpg) ![none](relative.png)',
-  ].join('\n\n')
-  expect(foreignPictures(text)).toEqual(['https://a.example/1.jpg', 'https://a.example/2(1).jpg'])
-  const own = withOwnPictures(text, new Map([['https://a.example/1.jpg', id]]))
-  expect(own).toBe(text.replaceAll('](https://a.example/1.jpg)', (all, at: number) => (text.slice(0, at).endsWith('[link') ? all : `](/media/${id})`)))
-  expect(foreignPictures(own)).toEqual(['https://a.example/2(1).jpg'])
-  expect(withOwnPictures(text, new Map([['https://a.example/2(1).jpg', id]]))).toContain(`![B \\] "b"](/media/${id} "Cap \\"x\\"")`)
-  expect(withOwnPictures(text, new Map())).toBe(text)
-  expect(foreignPictures('![a [b] c](https://a.example/b.png)')).toEqual(['https://a.example/b.png'])
-  // In a moment, however it is meant.
-  for (const hostile of ['![', '![a[b]', '![](https://a "', '![[x]', '![z]'])
-    expect(foreignPictures(`${hostile.repeat(30_000)} [](https://`).length).toBeLessThan(2)
 })
 
 test('a text is changed at its place; one that has gone changes nothing', () => {

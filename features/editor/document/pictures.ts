@@ -14,14 +14,16 @@ export type ArrivingFiles = { files: File[]; before: string; at: () => number | 
 export type PictureWords = { alt: string; caption: string }
 
 const oneLine = (text: string) => text.replaceAll(/\s+/g, ' ').trim()
-const escaped = (text: string) => oneLine(text).replaceAll(/[\\`*[\]_~<&]/g, '\\$&')
+/** Words as they stand in the brackets of a picture. */
+export const escapedWords = (text: string) => oneLine(text).replaceAll(/[\\`*[\]_~<&]/g, '\\$&')
 /** Words as they are read, of those behind backslashes. */
 export const plainWords = (source: string) => source.replaceAll(/\\([!-/:-@[-`{-~])/g, '$1')
 
 const titleOf = (caption: string) => (oneLine(caption) === '' ? '' : `"${oneLine(caption).replaceAll(/[\\"&]/g, '\\$&')}"`)
-const written = (mediumId: string, alt: string, title: string) => `![${alt}](${pictureAddress(mediumId)}${title && ` ${title}`})`
+/** A picture as Markdown has it; `alt` and `title` as they are written there. */
+export const printPicture = (mediumId: string, alt: string, title: string) => `![${alt}](${pictureAddress(mediumId)}${title && ` ${title}`})`
 
-export const writePicture = (mediumId: string, { alt, caption }: PictureWords): string => written(mediumId, escaped(alt), titleOf(caption))
+export const writePicture = (mediumId: string, { alt, caption }: PictureWords): string => printPicture(mediumId, escapedWords(alt), titleOf(caption))
 
 /** An address without the `<>` that it may stand in. */
 export const bareAddress = (source: string) => source.replace(/^<(.*)>$/, '$1')
@@ -37,7 +39,7 @@ export function changedPicture(now: PictureSource, begun: PictureSource, typed: 
   // The words of one picture say nothing of another.
   const keepsAlt = typed.id === begun.id && isSame(typed.alt, had.alt)
   const id = typed.id === begun.id ? now.id : typed.id
-  return written(id, keepsAlt ? now.alt : escaped(typed.alt), isSame(typed.caption, had.caption) ? now.title : titleOf(typed.caption))
+  return printPicture(id, keepsAlt ? now.alt : escapedWords(typed.alt), isSame(typed.caption, had.caption) ? now.title : titleOf(typed.caption))
 }
 
 type Change = { from: number; to: number; insert: string; /** Where one writes on. */ caret: number }
@@ -78,10 +80,10 @@ export function changeText(document: ListDocument, place: TextPlace, change: (te
 }
 
 // No bracket in the words but those that close: else each `![` would be looked at up to the end of its line.
-const words = String.raw`!\[((?:[^[\]\\\n]|\\.|\[(?:[^[\]\\\n]|\\.)*\])*)\]`
+export const pictureWords = String.raw`!\[((?:[^[\]\\\n]|\\.|\[(?:[^[\]\\\n]|\\.)*\])*)\]`
 const title = String.raw`(?:\s+(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\)))?`
-const own = new RegExp(String.raw`${words}\(\s*<?/media/([0-9a-z]{20})>?${title}\s*\)`, 'g')
-const anyPicture = new RegExp(String.raw`${words}(?:\(|\[([^[\]\n]*)\])`, 'g')
+const own = new RegExp(String.raw`${pictureWords}\(\s*<?/media/([0-9a-z]{20})>?${title}\s*\)`, 'g')
+const anyPicture = new RegExp(String.raw`${pictureWords}(?:\(|\[([^[\]\n]*)\])`, 'g')
 /** A name that an address of this site is given below. */
 const ownName = /^ {0,3}\[([^[\]\n]+)\]:[ \t]*<?\/media\/[0-9a-z]{20}(?![^\s>])/gm
 const asName = (text: string) => oneLine(text).toLowerCase()
@@ -132,17 +134,3 @@ export function picturesToMend(
     ),
   ]
 }
-
-const foreign =
-  /(!\[(?:[^[\]\\\n]|\\.|\[(?:[^[\]\\\n]|\\.)*\])*\]\(\s*<?)(https?:\/\/[^\s<>()]*(?:\([^\s<>()]*\)[^\s<>()]*)*)(>?(?:\s+(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'))?\s*\))/gi
-
-/** The addresses of pictures of other sites that stand in a text, each once. */
-export const foreignPictures = (text: string): string[] =>
-  text.includes('![') && /\]\(\s*<?https?:/i.test(text) ? [...new Set(Array.from(text.matchAll(foreign), ([, , address]) => plainWords(address!)))] : []
-
-/** The text with pictures of other sites as those that were made of them here, by their addresses. */
-export const withOwnPictures = (text: string, own: ReadonlyMap<string, string>): string =>
-  text.replaceAll(foreign, (all, before: string, address: string, after: string) => {
-    const id = own.get(plainWords(address))
-    return id === undefined ? all : `${before.replace(/<$/, '')}${pictureAddress(id)}${after.replace(/^>/, '')}`
-  })

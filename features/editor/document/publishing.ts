@@ -1,3 +1,4 @@
+import type { ListDocument } from '@/features/articles/schema'
 import type { Comparison, EntryChange } from './compare'
 
 type Known = {
@@ -29,3 +30,7 @@ export function changeWords({ fields, entries }: Comparison): string {
   const more = all.length - maxNamed
   return more > 0 ? `${all.slice(0, maxNamed).join(', ')} and ${more} more` : all.join(', ')
 }
+
+/** Whether two states of a list are the same for readers, as far as it is known at a glance: waived checks are none of theirs. */
+export const isSameForReaders = (before: ListDocument, now: ListDocument): boolean =>
+  before === now || (Object.keys(now) as (keyof ListDocument)[]).every((key) => key === 'waived' || before[key] === now[key])

@@ -11,6 +11,7 @@ import {
   removeColumn,
   removeRow,
   rowCount,
+  setAlignment,
   setCell,
   type TableChange,
 } from './text-table'
@@ -138,6 +139,14 @@ describe('a table without strokes at its edges', () => {
       { numRuns: 1000 },
     )
   })
+})
+
+test('a column stands to the left, in the centre, to the right, or as it comes', () => {
+  const after = (column: number, alignment: Parameters<typeof setAlignment>[2]) => apply(neat, setAlignment(readTable(neat), column, alignment))
+  expect(after(0, 'center')).toBe('| A | B |\n| :--: | --: |\n| a | b |\n| c |  |')
+  expect(after(1, '')).toBe('| A | B |\n| :-- | -- |\n| a | b |\n| c |  |')
+  expect(after(1, 'left')).toBe('| A | B |\n| :-- | :-- |\n| a | b |\n| c |  |')
+  expect([after(1, 'right'), setAlignment(readTable(neat), 7, 'left')]).toEqual([neat, []])
 })
 
 describe('rows and columns', () => {

@@ -140,8 +140,19 @@ export const removeColumn = (table: TextTable, column: number): TableChange[] =>
         return [{ from: line.from, to: line.to, insert: `| ${rest.trim()} |` }]
       })
 
+type Alignment = 'left' | 'center' | 'right' | ''
+
+/** A column that stands otherwise: '' as it comes. There are as many dashes as before. */
+export function setAlignment(table: TextTable, column: number, alignment: Alignment): TableChange[] {
+  const cell = table.lines[1]!.cells[column]
+  if (!cell || alignments(table)[column] === alignment) return []
+  const dashes = table.text.slice(cell.from, cell.to).replaceAll(':', '')
+  const insert = `${alignment === 'left' || alignment === 'center' ? ':' : ''}${dashes}${alignment === 'right' || alignment === 'center' ? ':' : ''}`
+  return [{ from: cell.from, to: cell.to, insert }]
+}
+
 /** How the columns stand, as the dashes say. */
-export const alignments = ({ text, lines }: TextTable): ('left' | 'center' | 'right' | '')[] =>
+export const alignments = ({ text, lines }: TextTable): Alignment[] =>
   (lines[1]?.cells ?? []).map(({ from, to }) => {
     const dashes = text.slice(from, to)
     const [left, right] = [dashes.startsWith(':'), dashes.endsWith(':')]

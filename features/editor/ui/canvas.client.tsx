@@ -8,45 +8,65 @@ import { rowsOf } from '../document/canvas-window'
 import { textSheet } from '@/features/media/document/text-sheet'
 import { useEditor } from './editor-context.client'
 import { EntryCanvas } from './entry-canvas.client'
+import { CloseStill } from './close-still.client'
 import { Icon } from './icons.client'
 import { ListHead, ListTail } from './list-canvas.client'
+import { Menu } from './menu.client'
 import { noteOf } from './note-sign.client'
 import { linesOf } from './presence.client'
 import { SectionCanvas } from './section-canvas.client'
 import { namesOf, StillPart, type StillProps } from './still-parts.client'
-import { useAlone } from './use-alone.client'
+import { useCanvasLook, type CanvasLook } from './use-canvas-look.client'
 import { useNear } from './use-near.client'
 import { usePresses } from './use-presses.client'
 import { useSeen } from './use-seen.client'
 
-/** The middle: the whole list as readers will see it, of which the part that is open can be written in; or that part alone. */
+/** The middle: the whole list as readers will see it, of which the part that is open can be written in; the others as their titles, to read the order; or that part alone. */
 export function Canvas() {
   const { selection } = useEditor()
-  const [isAlone, setAlone] = useAlone()
+  const [look, setLook] = useCanvasLook()
   return (
     <>
       <link rel="stylesheet" href={textSheet} />
-      <div className="canvas-looks">
-        <button
-          type="button"
-          className="ib"
-          aria-pressed={isAlone}
-          aria-label="One part alone"
-          title={isAlone ? 'Show the whole list' : 'Show one part alone'}
-          onClick={() => setAlone(!isAlone)}
-        >
-          <Icon of={isAlone ? 'alone' : 'whole'} />
-        </button>
-      </div>
-      {isAlone ? (
+      <Eye look={look} onLook={setLook} />
+      {look === 'alone' ? (
         <div className="canvas-parts alone">
           <OpenPart of="list" />
           {selection.of === 'list' ? <OpenPart of="outro" /> : null}
         </div>
       ) : (
-        <WholeList />
+        <WholeList key={look} isClose={look === 'close'} />
       )}
     </>
+  )
+}
+
+const looks: readonly [CanvasLook, string][] = [
+  ['whole', 'As the page'],
+  ['close', 'Close together'],
+  ['alone', 'One alone'],
+]
+
+function Eye({ look, onLook }: { look: CanvasLook; onLook: (look: CanvasLook) => void }) {
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
+  const items = looks.map(([one, words]) => ({ words, chosen: one === look, act: () => onLook(one) }))
+  const name = `How the list is shown: ${items.find(({ chosen }) => chosen)!.words}`
+  return (
+    <div className="canvas-looks">
+      <button
+        type="button"
+        className="ib"
+        aria-haspopup="menu"
+        aria-expanded={anchor !== null}
+        aria-label={name}
+        title={name}
+        onClick={({ currentTarget }) => setAnchor(currentTarget)}
+      >
+        <Icon of="eye" />
+        <Icon of="open" />
+      </button>
+      {anchor ? <Menu label="How the list is shown" anchor={anchor} items={items} onClose={() => setAnchor(null)} /> : null}
+    </div>
   )
 }
 
@@ -65,7 +85,7 @@ function OpenPart({ of }: { of: CanvasPart['is'] }) {
 /** Drawn with the page, before anybody knows what is seen. */
 const drawnAtOnce = 3
 
-function WholeList() {
+function WholeList({ isClose }: { isClose: boolean }) {
   const { document, article, publication, cover, others, notes, toNote, records, selection, select } = useEditor()
   const { signs } = notes
   const box = useRef<HTMLDivElement>(null)
@@ -75,7 +95,7 @@ function WholeList() {
   if (kept.selection !== selection || !areSameParts(kept.parts, wanted, selection)) setKept({ parts: wanted, selection })
   const { parts } = kept
   const keys = useMemo(() => parts.map(({ key }) => key).join(), [parts])
-  const { near, heightAt } = useNear(box, parts)
+  const { near, heightAt } = useNear(box, parts, isClose)
   const byline = useMemo(() => namesOf(publication.authors), [publication.authors])
   const { onClick, onPointerDown } = usePresses({ box, parts, keys, selection, select })
   useSeen(box, keys)
@@ -95,6 +115,7 @@ function WholeList() {
           part={part}
           isOpen={isOpen[row]!}
           isDoor={isBeside[row]!}
+          isClose={isClose}
           here={part.is === 'outro' ? '' : linesOf(others, part.key, article.accountId)}
           article={article}
           records={records}
@@ -104,7 +125,7 @@ function WholeList() {
         />
       )
     })
-  }, [parts, selection, near, heightAt, others, article, records, byline, cover, signs])
+  }, [parts, selection, isClose, near, heightAt, others, article, records, byline, cover, signs])
   const onPress = (event: MouseEvent) => {
     const note = isStill(event.target) ? noteOf(event.target) : null
     if (note) toNote(note)
@@ -128,12 +149,12 @@ function Gap({ from, to, height }: { from: number; to: number; height: number })
   return <div className="canvas-gap" ref={gap} data-gap={`${from}-${to}`} />
 }
 
-type RowProps = StillProps & { isOpen: boolean; isDoor: boolean }
+type RowProps = StillProps & { isOpen: boolean; isDoor: boolean; isClose: boolean }
 
-const Row = memo(function Row({ isOpen, isDoor, ...still }: RowProps) {
+const Row = memo(function Row({ isOpen, isDoor, isClose, ...still }: RowProps) {
   const { part } = still
   return (
-    <div className="canvas-part" data-part={part.key} data-is={part.is} data-open={isOpen || undefined}>
+    <div className="canvas-part" data-part={part.key} data-is={part.is} data-open={isOpen || undefined} data-close={(isClose && !isOpen) || undefined}>
       {isOpen ? (
         <OpenPart of={part.is} />
       ) : (
@@ -141,7 +162,7 @@ const Row = memo(function Row({ isOpen, isDoor, ...still }: RowProps) {
           <button type="button" className="door btn small" tabIndex={isDoor ? 0 : -1} aria-label={`Write here: ${nameOf(part)}`}>
             Write here
           </button>
-          <StillPart {...still} />
+          {isClose ? <CloseStill {...still} /> : <StillPart {...still} />}
         </>
       )}
     </div>

@@ -9,7 +9,7 @@ import { findEntry, findSection } from '@/features/articles/document/parts'
 import type { CoverShown, EditorData } from '../queries/editor'
 import type { PublicationData } from '../queries/publication'
 import { entriesOf } from '@/features/articles/schema'
-import { inTrash, wayToReaders } from '../document/publishing'
+import { inTrash, isSameForReaders, wayToReaders } from '../document/publishing'
 import { AsideSwitch, type Aside } from './aside-switch.client'
 import { ArrangingDialogs } from './arranging-dialogs.client'
 import { Canvas } from './canvas.client'
@@ -214,7 +214,10 @@ export function Editor({ article }: { article: EditorData }) {
   const { waiting } = publication
   const mayMoveSchedule = waiting !== null && wayToReaders(publication, { version: waiting.ofVersion, saved: true }) === 'publish'
   const way = wayToReaders(publication, { version, saved: saveState.is === 'saved' })
-  const unpublishedChanges = !live || saveState.is !== 'saved' || publication.publishedVersion !== version
+  const isPublished = saveState.is === 'saved' && publication.publishedVersion === version
+  const [asPublished, setAsPublished] = useState(isPublished ? document : null)
+  if (isPublished && asPublished !== document) setAsPublished(document)
+  const unpublishedChanges = !live || saveState.is !== 'saved' || !(isPublished || (asPublished && isSameForReaders(asPublished, document)))
 
   return (
     <EditorContext

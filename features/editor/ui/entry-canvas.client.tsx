@@ -8,6 +8,7 @@ import { CreditChips, StillPoster } from './entry-looks.client'
 import { LineField } from './line-field.client'
 import { MarkdownField } from './markdown-field.client'
 import { Noted, OpenSign } from './note-sign.client'
+import { PartTools } from './part-tools.client'
 import { Here } from './presence.client'
 import { Numeral } from './still-parts.client'
 import { TwoTexts } from './two-texts.client'
@@ -22,29 +23,18 @@ export function EntryCanvas({ placed }: { placed: PlacedEntry }) {
   const looks = { entry, records, expected, onAdd: closed ? undefined : (what: string) => toDetails(fields[what] ?? `credit-${what}`) }
   return (
     <article className="editor-entry" aria-label={entry.heading || 'Entry without a heading'}>
-      <div className="entry-tools">
-        <button type="button" className="btn small" onClick={() => moveEntry(entry, -1)}>
-          ↑ Up
-        </button>
-        <button type="button" className="btn small" onClick={() => moveEntry(entry, 1)}>
-          ↓ Down
-        </button>
-        <button
-          type="button"
-          className="btn small"
-          aria-keyshortcuts="Alt+M"
-          title="Move to… (Alt M)"
-          onClick={() => arrange.openMove({ entries: [entry.id] })}
-        >
-          Move to…
-        </button>
-        <button type="button" className="btn small" onClick={() => arrange.duplicate(entry.id)}>
-          Duplicate
-        </button>
-        <button type="button" className="btn small danger" onClick={() => removeEntry(entry)}>
-          Remove
-        </button>
-      </div>
+      <PartTools
+        name="this entry"
+        onMove={() => arrange.openMove({ entries: [entry.id] })}
+        onStep={(by) => moveEntry(entry, by)}
+        items={[
+          { words: 'Move to…', key: 'Alt M', act: () => arrange.openMove({ entries: [entry.id] }) },
+          { words: 'Up by one place', key: 'Alt ↑', act: () => moveEntry(entry, -1) },
+          { words: 'Down by one place', key: 'Alt ↓', act: () => moveEntry(entry, 1) },
+          { words: 'Duplicate', act: () => arrange.duplicate(entry.id) },
+          { words: 'Remove', danger: true, act: () => removeEntry(entry) },
+        ]}
+      />
       <Numeral number={numberOf(position, total, document.order)} />
       <Here place={`entry:${entry.id}`} />
       <OpenSign />

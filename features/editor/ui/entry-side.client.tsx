@@ -13,7 +13,7 @@ const rolesOf: Record<string, CreditRole> = { place: 'filmed-in', song: 'song', 
 
 /** The side panel of an entry: place, credits, video and address. */
 export function EntrySide({ placed }: { placed: PlacedEntry }) {
-  const { document, closed, change, announce } = useEditor()
+  const { document, closed, change, announce, arrange, removeEntry } = useEditor()
   const { entry, section, subsection } = placed
   const parts = partsOf(document)
   const current = (subsection ?? section)?.id ?? ''
@@ -43,6 +43,25 @@ export function EntrySide({ placed }: { placed: PlacedEntry }) {
             </select>
           </div>
         ) : null}
+        {closed ? null : (
+          <p className="row">
+            <button
+              type="button"
+              className="btn small"
+              aria-keyshortcuts="Alt+M"
+              title="Move to… (Alt M)"
+              onClick={() => arrange.openMove({ entries: [entry.id] })}
+            >
+              Move to…
+            </button>
+            <button type="button" className="btn small" onClick={() => arrange.duplicate(entry.id)}>
+              Duplicate
+            </button>
+            <button type="button" className="btn small danger" onClick={() => removeEntry(entry)}>
+              Remove
+            </button>
+          </p>
+        )}
       </section>
       <Credits entry={entry} path={placed.path} />
       <Video entry={entry} path={placed.path} />

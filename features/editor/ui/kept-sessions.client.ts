@@ -55,6 +55,11 @@ export async function forgetSession(of: Keeper, { tab, at }: { tab: string; at?:
   await done
 }
 
+/** Forgets all that is kept of this account. Rejects when storage is blocked or gone. */
+export async function forgetSessions(accountId: string): Promise<void> {
+  await (await database()).delete(store, IDBKeyRange.bound(`${accountId}/`, `${accountId}/\uffff`))
+}
+
 /** What a tab has kept of this list by now; null when that is nothing, or storage cannot be read. */
 export const readKeptSession = async (of: Keeper, tab: string): Promise<KeptSession | null> =>
   database().then(

@@ -39,7 +39,8 @@ function useKeptWords({ accountId, articleId }: Of): string {
   return words
 }
 
-function TakeWords({ words, title }: { words: string; title?: string }) {
+/** The words of something, to copy and to download. */
+export function TakeWords({ words, title }: { words: string; title?: string }) {
   const [said, setSaid] = useState('')
   const copy = async () => setSaid((await copyText(words)) ? 'Your words are on the clipboard.' : 'The browser did not allow copying: download them instead.')
   const labelOf = (verb: string) => (title === undefined ? undefined : `${verb}: ${title}`)

@@ -12,6 +12,6 @@ export const isInFind = (target: EventTarget | null) => target instanceof HTMLEl
 /** Alt and an arrow move the entry also from its heading, where the cursor stands after adding one: in a line they do nothing else. */
 export const movesFrom = (event: KeyboardEvent) => event.altKey && isArrow(event) && event.target instanceof HTMLElement && event.target.id === 'entry-heading'
 export const typing = (target: EventTarget | null) => target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]')
-/** A field of the list: its text has no history of its own but that of the list. */
+/** A field of the list: its text has no history of its own but that of the list. What is said of a picture there is no text of the list. */
 export const inTheList = (target: EventTarget | null) =>
-  target instanceof HTMLElement && target.matches('.canvas :is(textarea, [contenteditable]), #list-description')
+  target instanceof HTMLElement && target.matches('.canvas :is(textarea:not(.ask-for-words *), [contenteditable]), #list-description')

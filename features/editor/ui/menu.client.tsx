@@ -4,7 +4,8 @@
 
 import { useEffect, useLayoutEffect, useRef, type KeyboardEvent } from 'react'
 
-export type MenuItem = { words: string; key?: string; danger?: boolean; act: () => void }
+/** `chosen`: whether it is the one that holds, of several of which one does. */
+export type MenuItem = { words: string; key?: string; danger?: boolean; chosen?: boolean; act: () => void }
 
 /** A menu beside the control that opened it. The browser puts it over everything, and closes it when something else is pressed. */
 export function Menu({ label, anchor, items, onClose }: { label: string; anchor: HTMLElement; items: readonly MenuItem[]; onClose: () => void }) {
@@ -40,11 +41,12 @@ export function Menu({ label, anchor, items, onClose }: { label: string; anchor:
   }
   return (
     <div ref={menu} popover="auto" role="menu" className="menu" aria-label={label} onKeyDown={onKeyDown}>
-      {items.map(({ words, key, danger, act }) => (
+      {items.map(({ words, key, danger, chosen, act }) => (
         <button
           key={words}
           type="button"
-          role="menuitem"
+          role={chosen === undefined ? 'menuitem' : 'menuitemradio'}
+          aria-checked={chosen}
           tabIndex={-1}
           className={danger ? 'danger' : undefined}
           onClick={() => {

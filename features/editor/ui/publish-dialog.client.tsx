@@ -10,12 +10,12 @@ import type { WaitingEdition } from '@/features/articles/queries/waiting-edition
 import type { PublicationData } from '../queries/publication'
 import type { FirstLook, PublishPreview } from '../queries/publish-preview'
 import { useKeptText } from '@/ui/kept-text.client'
-import { localMinute } from '@/ui/local-minute'
+import { isZoneOfSite, localMinute, shownZone } from '@/ui/local-minute'
 import { useEditor } from './editor-context.client'
 import { partOf } from './field-ids.client'
 import { Icon } from './icons.client'
 import { usePublishPreview } from './publish-preview.client'
-import { byWords, fieldTime, nextHour } from './publish-times.client'
+import { byWords, fieldTime, momentOf, nextHour } from './publish-times.client'
 import { buttonOf, leadOf } from './publish-words.client'
 import { ReaderChanges } from './reader-changes.client'
 import { ToLookAt } from './to-look-at.client'
@@ -91,7 +91,7 @@ export function PublishDialog({ publishing, publication, version, save, onTurn, 
   }
   const act = async ({ version: seenVersion, live, waiting }: PublishPreview, asRead = false) => {
     setError('')
-    const time = new Date(at)
+    const time = momentOf(at)
     // Whether it is still to come is for the site to say: the clock of this browser may be wrong.
     if (isLater && Number.isNaN(time.getTime())) return setError('Choose a day and a time that are still to come')
     setBusy(true)
@@ -304,7 +304,6 @@ type WhenProps = {
 }
 
 function WhenFields({ aboutWaiting, when, words, at, onWhen, onWords, onAt }: WhenProps) {
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
   return (
     <>
       {words ? (
@@ -338,7 +337,7 @@ function WhenFields({ aboutWaiting, when, words, at, onWhen, onWords, onAt }: Wh
           <label htmlFor="publish-at">Day and time</label>
           <input id="publish-at" type="datetime-local" value={at} onChange={(event) => onAt(event.target.value)} aria-describedby="publish-zone" />
           <p className="hint" id="publish-zone">
-            In your time zone, {zone}.
+            In {isZoneOfSite() ? 'the time zone of the site' : 'your time zone'}, {shownZone().replaceAll('_', ' ')}.
             {aboutWaiting ? '' : ' It goes out with the words of this moment. What is written later is not in it, unless you put it in.'}
           </p>
         </div>

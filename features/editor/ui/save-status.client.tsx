@@ -4,7 +4,7 @@ import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { keyOf } from '@/features/articles/document/operations'
 import { copyText } from '@/ui/copy-text.client'
 import { LoadedPart } from '@/ui/loaded-part.client'
-import { localMinute } from '@/ui/local-minute'
+import { localMinute, shownZone } from '@/ui/local-minute'
 import { Modal } from '@/ui/modal.client'
 import { noteTitle } from '../document/note-places'
 import { textOf } from '../document/plain-text'
@@ -17,9 +17,10 @@ import { downloadText } from './paste.client'
 const isGrave = ({ kept, again, about, since }: Failure) => (!again && !about) || (since !== null && !kept)
 
 const never = () => () => {}
-const clock = (at: string) => new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
+const clock = (at: string) => new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: shownZone() })
+const day = (at: string) => new Date(at).toLocaleDateString('en-GB', { timeZone: shownZone() })
 /** With the day, unless that is today: a tab may have slept. */
-const clockAndDay = (at: string) => (new Date(at).toDateString() === new Date().toDateString() ? clock(at) : localMinute(at))
+const clockAndDay = (at: string) => (day(at) === day(new Date().toISOString()) ? clock(at) : localMinute(at))
 const readOnly = 'You can read and copy it here, but not write on'
 
 /** A time by the clock of whoever looks; the server, which does not know that, leaves it out. */

@@ -6,6 +6,7 @@ import { inHistory, useEditor } from './editor-context.client'
 import { LineField } from './line-field.client'
 import { MarkdownField } from './markdown-field.client'
 import { Noted, OpenSign } from './note-sign.client'
+import { PartTools } from './part-tools.client'
 import { Here } from './presence.client'
 import { SectionCount } from './still-parts.client'
 import { TwoTexts } from './two-texts.client'
@@ -14,31 +15,18 @@ export function SectionCanvas({ section }: { section: Section | Subsection }) {
   const { change, arrange } = useEditor()
   return (
     <div className={`editor-section level-${'sections' in section ? 1 : 2}`}>
-      <div className="entry-tools">
-        <button type="button" className="btn small" onClick={() => arrange.step({ section: section.id }, -1)}>
-          ↑ Up
-        </button>
-        <button type="button" className="btn small" onClick={() => arrange.step({ section: section.id }, 1)}>
-          ↓ Down
-        </button>
-        <button
-          type="button"
-          className="btn small"
-          aria-keyshortcuts="Alt+M"
-          title="Move to… (Alt M)"
-          onClick={() => arrange.openMove({ section: section.id })}
-        >
-          Move to…
-        </button>
-        {'sections' in section ? (
-          <button type="button" className="btn small" onClick={() => arrange.addSection(section.id)}>
-            + Section inside
-          </button>
-        ) : null}
-        <button type="button" className="btn small danger" onClick={() => arrange.removeSection(section.id)} title="Its entries stay">
-          Remove heading
-        </button>
-      </div>
+      <PartTools
+        name="this section"
+        onMove={() => arrange.openMove({ section: section.id })}
+        onStep={(by) => arrange.step({ section: section.id }, by)}
+        items={[
+          { words: 'Move to…', key: 'Alt M', act: () => arrange.openMove({ section: section.id }) },
+          { words: 'Up', act: () => arrange.step({ section: section.id }, -1) },
+          { words: 'Down', act: () => arrange.step({ section: section.id }, 1) },
+          ...('sections' in section ? [{ words: 'Add a section inside', act: () => arrange.addSection(section.id) }] : []),
+          { words: 'Remove heading', danger: true, act: () => arrange.removeSection(section.id) },
+        ]}
+      />
       <Here place={`section:${section.id}`} />
       <OpenSign />
       <div className="section-line">

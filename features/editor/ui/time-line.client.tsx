@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { shownZone } from '@/ui/local-minute'
 import { Moment } from '@/ui/moment.client'
 
 export type TimeLineRow = {
@@ -21,13 +22,8 @@ export type TimeLineRow = {
 
 const never = () => () => {}
 
-/** The zone of whoever looks, once React runs; before, UTC. */
-const useZone = () =>
-  useSyncExternalStore(
-    never,
-    () => Intl.DateTimeFormat().resolvedOptions().timeZone,
-    () => 'UTC',
-  )
+/** The zone that times are shown in, once React runs; before, UTC. */
+const useZone = () => useSyncExternalStore(never, shownZone, () => 'UTC')
 
 const dayIn = (timeZone: string) => new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone })
 const minuteIn = (timeZone: string) => new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone })
@@ -46,7 +42,7 @@ function daysOf(rows: TimeLineRow[], zone: string, now: string) {
   return days
 }
 
-/** What the draft was, newest first, by the days of whoever looks. Links choose what is compared; A and B do on a focused line. `now`: ISO. */
+/** What the draft was, newest first, by the days of that zone. Links choose what is compared; A and B do on a focused line. `now`: ISO. */
 export function TimeLine({ rows, now }: { rows: TimeLineRow[]; now: string }) {
   const zone = useZone()
   const minute = minuteIn(zone)

@@ -9,6 +9,8 @@ import { listen } from './listen.client'
 const margin = 900
 /** What is drawn goes only when it is farther than that: nothing comes and goes at the edge. */
 const more = 600
+/** Of a part of which the title alone stands there, in pixels. */
+const heightOfTitle = 44
 
 type Near = {
   /** The parts that are seen or will be soon. */
@@ -17,16 +19,16 @@ type Near = {
   heightAt: (index: number) => number
 }
 
-/** What of the middle has to be drawn. Looked at while one scrolls, and not while one types. */
-export function useNear(box: RefObject<HTMLElement | null>, parts: readonly CanvasPart[]): Near {
+/** What of the middle has to be drawn. `isClose`: it is the titles alone, but for what is open. Looked at while one scrolls, and not while one types. */
+export function useNear(box: RefObject<HTMLElement | null>, parts: readonly CanvasPart[], isClose: boolean): Near {
   const [near, setNear] = useState<ReadonlySet<string>>(new Set())
   const heights = useRef(new Map<string, number>())
   const heightAt = useCallback(
     (index: number) => {
       const part = parts[index]!
-      return heights.current.get(part.key) ?? heightOf(part)
+      return heights.current.get(part.key) ?? (isClose ? heightOfTitle : heightOf(part))
     },
-    [parts],
+    [parts, isClose],
   )
   const look = useCallback(
     (mayDrop: boolean) => {

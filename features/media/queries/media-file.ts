@@ -4,12 +4,12 @@ import { LRUCache } from 'lru-cache'
 import type { SentFile } from '@/platform/bridge'
 import { isDatabaseAway } from '@/platform/database-away'
 import { read } from '@/platform/db'
-import { contentTypes, readFileName } from '../file-names'
+import { contentTypes, fileName, readFileName } from '../file-names'
 import { focusRules, focusSheet } from '../focus'
 import { pictureFields, pictureOf, readWidths } from '../picture'
 import { removalKey } from '../removal'
 import { mediaStore } from '../store/store'
-import { mediaFolder, pictureIdOf } from '../document/text-pictures'
+import { mediaFolder, pictureIdOf, smallPictureOf } from '../document/text-pictures'
 import { answersRules, answersSheet } from '@/ui/answers-sheet'
 import { textRules, textSheet } from '../document/text-sheet'
 
@@ -30,10 +30,12 @@ const sheets = new Map([
   [answersSheet, sheetOf(answersRules())],
 ])
 
-/** What is at a path below /media: a file, or for a medium as texts name it the address of its largest JPEG. */
+/** What is at a path below /media: a file, or for a medium as texts name it the address of its largest JPEG, or of a smaller file that is wide enough. */
 export async function findMedia(path: string): Promise<SentFile | { moved: string } | null> {
   const id = pictureIdOf(path)
-  return id ? findPicture(id) : findMediaFile(path)
+  if (id) return findPicture(id)
+  const small = smallPictureOf(path)
+  return small ? findPicture(small.id, small.width) : findMediaFile(path)
 }
 
 /** Finds the file at a path of this site. Null for made-up ones, at the cost of two look-ups by key: the store, which may be far away, is not asked. */
@@ -47,10 +49,12 @@ export async function findMediaFile(path: string): Promise<SentFile | null> {
   return { type: contentTypes[parts.format], etag: `"${name}"`, open: () => mediaStore().get(name) }
 }
 
-async function findPicture(id: string): Promise<{ moved: string } | null> {
+async function findPicture(id: string, wanted?: number): Promise<{ moved: string } | null> {
   const medium = await read.media.findUnique({ where: { id }, select: pictureFields })
   const picture = medium && pictureOf(medium)
-  return picture && { moved: picture.src }
+  if (!picture || !medium.file || wanted === undefined) return picture && { moved: picture.src }
+  const width = readWidths(medium.widths).find((one) => one >= wanted) ?? picture.width
+  return { moved: `${mediaFolder}/${fileName(medium.file, width, 'webp')}` }
 }
 
 async function isKnown(file: string, width: number): Promise<boolean> {

@@ -1,13 +1,21 @@
 'use client'
 
-import { useCallback } from 'react'
+import { useCallback, type ReactNode } from 'react'
 import type { Upload } from './use-uploads.client'
 import { megabytes } from './words.client'
 
-type Props = { uploads: Upload[]; onCancel: (key: number) => void; onTryAgain: (upload: Upload) => void }
+type Props<U extends Upload> = {
+  uploads: U[]
+  onCancel: (key: number) => void
+  onTryAgain: (upload: Upload) => void
+  /** What is asked of one before it is used. */
+  ask?: (upload: U) => ReactNode
+}
+
+const endWords: Partial<Record<Upload['state'], string>> = { done: 'Close', refused: 'Close', asked: 'Leave out' }
 
 /** Files that are on their way, or were not taken, each with what can be done about it. */
-export function UploadRows({ uploads, onCancel, onTryAgain }: Props) {
+export function UploadRows<U extends Upload>({ uploads, onCancel, onTryAgain, ask }: Props<U>) {
   if (uploads.length === 0) return null
   return (
     <ul className="upload-rows" aria-label="Pictures that you send">
@@ -17,6 +25,7 @@ export function UploadRows({ uploads, onCancel, onTryAgain }: Props) {
           <div>
             <b>{upload.name}</b>
             <Words upload={upload} />
+            {ask?.(upload)}
           </div>
           {upload.mayTryAgain && upload.state === 'refused' ? (
             <button type="button" className="btn small" onClick={() => onTryAgain(upload)}>
@@ -28,13 +37,8 @@ export function UploadRows({ uploads, onCancel, onTryAgain }: Props) {
               Describe
             </a>
           ) : null}
-          <button
-            type="button"
-            className="btn small"
-            aria-label={`${upload.state === 'done' || upload.state === 'refused' ? 'Close' : 'Cancel'} ${upload.name}`}
-            onClick={() => onCancel(upload.key)}
-          >
-            {upload.state === 'done' || upload.state === 'refused' ? '×' : 'Cancel'}
+          <button type="button" className="btn small" aria-label={`${endWords[upload.state] ?? 'Cancel'} ${upload.name}`} onClick={() => onCancel(upload.key)}>
+            {upload.state === 'done' || upload.state === 'refused' ? '×' : (endWords[upload.state] ?? 'Cancel')}
           </button>
         </li>
       ))}
@@ -57,6 +61,7 @@ function Words({ upload: { state, sent, from, name, words, taken } }: { upload: 
       </p>
     )
   }
+  if (state === 'asked') return <p className="soft">Here, and not in the text yet.</p>
   const isFetched = typeof from === 'string'
   const doing =
     state === 'waiting'

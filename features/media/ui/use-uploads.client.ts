@@ -5,12 +5,12 @@ import { useUnsaved } from '@/ui/unsaved.client'
 import { NotTaken, refusalOf, sendAddress, sendFile, type Taken } from './send-file.client'
 import { nameOf } from './words.client'
 
-/** A file on its way, or an address that the site fetches. `made`: all of it has arrived, and the site makes it smaller. */
+/** A file on its way, or an address that the site fetches. `made`: all of it has arrived, and the site makes it smaller; `asked`: it is here, and waits for what is said of it. */
 export type Upload = {
   key: number
   name: string
   from: File | string
-  state: 'waiting' | 'sending' | 'made' | 'done' | 'refused'
+  state: 'waiting' | 'sending' | 'made' | 'asked' | 'done' | 'refused'
   /** From 0 to 1. */
   sent: number
   words: string

@@ -6,7 +6,7 @@ import { unpublishArticle } from '@/features/articles/commands/unpublish-article
 import { makeDocument, makeEntry, makeList, makePublished } from '@/tests/factories/lists'
 import { guest, makeActor } from '@/tests/factories/writers'
 import { useDatabase } from '@/tests/support/database'
-import { getCommenting, getLeadId, getSite } from '@/features/settings/queries/site'
+import { getCommenting, getLeadId, getSite, getTimeZone } from '@/features/settings/queries/site'
 import { getSiteForm, listSettingChanges } from '@/features/settings/queries/site-form'
 import { siteDefaults, siteInput, type SiteForm } from '@/features/settings/schema'
 import { saveSite } from '@/features/settings/commands/save-site'
@@ -53,6 +53,16 @@ test('pages that show it are stale, and those alone; who changed what is kept, a
   await save({ name: '', commentDays: null }, {}, admin)
   expect(await getSite()).toMatchObject({ name: 'Lightstick', links })
   expect(await getCommenting()).toMatchObject({ commentDays: null })
+})
+
+test('the time zone is one that there is, spelled as it is known, and pages that stand in it are stale', async () => {
+  expect(await getTimeZone()).toBe('')
+  const { stored } = await save({ timeZone: ' asia/seoul ' })
+  expect([stored.timeZone, await getTimeZone(), await tagsOfLast()]).toEqual(['Asia/Seoul', 'Asia/Seoul', ['site']])
+  expect((await save({ timeZone: 'America/New York' })).stored.timeZone).toBe('America/New_York')
+  for (const none of ['Mars/Olympus', '+09:00', 'Seoul', 'a'.repeat(600)])
+    expect(siteInput.safeParse({ values: { timeZone: none }, base: {} }).success, none).toBe(false)
+  expect((await save({ timeZone: '' })).stored.timeZone).toBe('')
 })
 
 test('two admins who change different fields both have them; of one field both are shown, and nothing is saved', async () => {

@@ -13,17 +13,20 @@ import { loadSite, settingOf } from '../queries/site'
 import { siteFormOf } from '../queries/site-form'
 import { commenterWords } from '../limits'
 import type { SiteField, SiteForm, SiteInput, SiteValues } from '../schema'
-import { commentingTag, leadTag, nameTag, siteTag } from '../tags'
+import { commentingTag, leadTag, nameTag, siteTag, votingTag } from '../tags'
 
 const tagsOf: Record<SiteField, string[]> = {
   name: [siteTag, nameTag],
   description: [siteTag],
   tagline: [siteTag],
   links: [siteTag],
+  timeZone: [siteTag],
   leadId: [leadTag],
   commenters: [commentingTag],
   commentDays: [commentingTag],
   guestLinks: [commentingTag],
+  voters: [votingTag],
+  voteDays: [votingTag],
 }
 
 /**
@@ -79,16 +82,22 @@ const maxNote = 300
 
 /** The new value as people say it, for the log; nothing where the site is again as it was at first. */
 function inWords(field: SiteField, value: unknown): string {
-  if (field === 'commenters') return commenterWords[value as SiteValues['commenters']]
-  if (field === 'commentDays') return value === null ? '' : `After ${Number(value)} days`
+  if (field === 'commenters' || field === 'voters') return commenterWords[value as SiteValues['commenters']]
+  if (field === 'commentDays' || field === 'voteDays') return value === null ? '' : `After ${Number(value)} days`
   // Of these an empty one is shown as empty; the name is that of SITE_NAME again.
-  if (value === '') return field === 'name' ? '' : 'empty'
+  if (value === '') return field === 'name' || field === 'timeZone' ? '' : 'empty'
   const words = Array.isArray(value) ? (value as { label: string; href: string }[]).map(({ label, href }) => `${label}: ${href}`).join(', ') : String(value)
   return words.length > maxNote ? `${words.slice(0, maxNote)}…` : words
 }
 
 /** What is chosen where a field holds nothing, for whoever chose something else meanwhile. */
-const nothingIs: Partial<Record<SiteField, string>> = { links: 'no links', commentDays: 'Never', leadId: 'the newest list' }
+const nothingIs: Partial<Record<SiteField, string>> = {
+  links: 'no links',
+  timeZone: 'none',
+  commentDays: 'Never',
+  voteDays: 'Never',
+  leadId: 'the newest list',
+}
 
 const noSuchLead = (message: string) => invalid(message, { leadId: message })
 

@@ -4,7 +4,7 @@ import { databaseAwaySince, isDatabaseAway } from '@/platform/database-away'
 import { read, type Db } from '@/platform/db'
 import { siteNameOf } from '@/platform/site-name'
 import { siteDefaults, siteFields, siteShapes, type SiteField, type SiteValues } from '../schema'
-import { commentingTag, leadTag, nameTag, siteTag } from '../tags'
+import { commentingTag, leadTag, nameTag, siteTag, votingTag } from '../tags'
 
 export const settingOf = (field: SiteField) => `site.${field}`
 
@@ -29,8 +29,14 @@ function siteOf(db: Db): Promise<SiteValues> {
   const known = render && ofRender.get(render)
   if (known) return known
   const asked = ask(db, render?.path)
-  if (render) ofRender.set(render, asked)
-  return asked
+  if (!render) return asked
+  // Before whoever asked goes on: what is drawn then has its days in this zone.
+  const told = asked.then((site) => {
+    if (site.timeZone) render.zone = site.timeZone
+    return site
+  })
+  ofRender.set(render, told)
+  return told
 }
 
 /** What says that something went wrong is shown while the database is away, too. No other page is made then. */
@@ -73,4 +79,17 @@ export async function getCommenting(db: Db = read): Promise<Commenting> {
   note(commentingTag)
   const { commenters, commentDays, guestLinks } = await siteOf(db)
   return { commenters, commentDays, guestLinks }
+}
+
+/** Who may vote, and until when. */
+export async function getVoting(db: Db = read): Promise<Pick<SiteValues, 'voters' | 'voteDays'>> {
+  note(votingTag)
+  const { voters, voteDays } = await siteOf(db)
+  return { voters, voteDays }
+}
+
+/** The zone that the studio shows and takes times in; '': each writer's own. */
+export async function getTimeZone(db: Db = read): Promise<string> {
+  note(siteTag)
+  return (await siteOf(db)).timeZone
 }

@@ -3,11 +3,12 @@ import { Prisma, type ArticleState, type VoteState } from '@/prisma/generated/sq
 import { ensureReaders, type Known } from '@/features/accounts/commands/ensure-readers'
 import type { Outcome } from '@/platform/batches'
 import { jsonOf, type Tx } from '@/platform/db'
-import { AppError, invalid, notFound } from '@/platform/errors'
+import { AppError, forbidden, invalid, notFound } from '@/platform/errors'
 import { announceEach } from '@/platform/events/announce'
 import { networkMarks, type Actor, type NetworkMarks } from '@/platform/http/request'
-import { mayVoteIn } from '../policy'
+import { mayVoteIn, whyNotVote } from '../policy'
 import { listResults } from '../queries/results'
+import { getVotingOf } from '../queries/voting'
 import type { Results } from '../results'
 import { tallyTag } from '@/features/articles/tags'
 import { addTo, changeTallies, type Change } from './change-tallies'
@@ -52,9 +53,14 @@ const keyOf = ({ articleId, readerId }: Place) => `${articleId} ${readerId}`
  */
 export async function castVotes(tx: Tx, ballots: Ballot[]): Promise<Outcome<Cast>[]> {
   const { open, entries } = await findAsked(tx, ballots)
-  const errors = ballots.map(({ articleId, entry }) =>
-    !open.has(articleId) ? notFound('There is no such list') : entry ? refusal(entries.get(`${articleId} ${entry}`)) : null,
-  )
+  const votingOf = await getVotingOf(tx)
+  const errors = ballots.map(({ actor, articleId, entry }) => {
+    const article = open.get(articleId)
+    if (!article) return notFound('There is no such list')
+    const why = whyNotVote(actor, votingOf(article), { withdraws: entry === '' })
+    if (why) return forbidden(why)
+    return entry ? refusal(entries.get(`${articleId} ${entry}`)) : null
+  })
   const taken = ballots.filter((_, index) => !errors[index])
   const voters = await ensureReaders(
     tx,
@@ -118,7 +124,7 @@ export async function castVotes(tx: Tx, ballots: Ballot[]): Promise<Outcome<Cast
     changedLists.map((articleId) => ({ payload: { articleId }, tags: [tallyTag(articleId)] })),
   )
   const events = new Map(changedLists.map((articleId, index) => [articleId, numbers[index]!]))
-  const results = await listResults([...open], tx)
+  const results = await listResults([...open.keys()], tx)
   return accepted.map((outcome, index) => {
     if ('error' in outcome) return outcome
     const { articleId } = ballots[index]!
@@ -137,16 +143,16 @@ export async function castVotes(tx: Tx, ballots: Ballot[]): Promise<Outcome<Cast
   })
 }
 
-/** Those of the lists that take votes, and the entries that the ballots ask for by list and address. */
-async function findAsked(tx: Tx, ballots: Ballot[]): Promise<{ open: Set<string>; entries: Map<string, Asked> }> {
+/** Those of the lists that are published, and the entries that the ballots ask for by list and address. */
+async function findAsked(tx: Tx, ballots: Ballot[]): Promise<{ open: Map<string, { publishedAt: Date }>; entries: Map<string, Asked> }> {
   const asked = [...new Map(ballots.map(({ articleId, entry }) => [`${articleId} ${entry}`, Prisma.sql`(${articleId}, ${entry})`])).values()]
-  const rows = await tx.$queryRaw<(Partial<Asked> & { articleId: string; state: ArticleState; asked: string })[]>`
-    SELECT a."id" AS "articleId", a."state", asked.column2 AS "asked", e."id", e."slug", e."listed"
+  const rows = await tx.$queryRaw<(Partial<Asked> & { articleId: string; state: ArticleState; firstPublishedAt: Date | string | null; asked: string })[]>`
+    SELECT a."id" AS "articleId", a."state", a."firstPublishedAt", asked.column2 AS "asked", e."id", e."slug", e."listed"
     FROM (VALUES ${Prisma.join(asked)}) AS asked CROSS JOIN "Article" a
     LEFT JOIN "EntrySlug" s ON s."articleId" = asked.column1 AND s."slug" = asked.column2 LEFT JOIN "Entry" e ON e."id" = s."entryId"
     WHERE a."id" = asked.column1`
   return {
-    open: new Set(rows.flatMap((row) => (mayVoteIn(row) ? [row.articleId] : []))),
+    open: new Map(rows.flatMap((row) => (mayVoteIn(row) ? [[row.articleId, { publishedAt: new Date(row.firstPublishedAt ?? 0) }]] : []))),
     entries: new Map(
       rows.flatMap(({ articleId, asked, id, slug, listed }) => (id && slug ? [[`${articleId} ${asked}`, { id, slug, listed: Boolean(listed) }]] : [])),
     ),

@@ -2,6 +2,8 @@ import type { ReactNode } from 'react'
 import { StarFilledIcon, StarIcon } from '@/ui/icons'
 import { Own } from '@/ui/own'
 import { ShareBar } from '@/ui/share-bar'
+import { formState, pageAddress } from '@/platform/cache'
+import { takesVotes, type Voting } from '../policy'
 import type { Results } from '../results'
 import { isFew, shareWords, talkWords } from './words'
 
@@ -11,6 +13,7 @@ type Props = {
   results: Results
   /** Comments on this entry. */
   comments: number
+  voting: Voting
   /** The list, or the entry's own page, where the answer leads back to. */
   at?: 'list' | 'entry'
   /** What stands below the row: where its voter says why, what others said. */
@@ -18,12 +21,18 @@ type Props = {
 }
 
 /** An entry's one row: the favourite button, its share, and the link to its comments. Pressing one's favourite again takes it back. */
-export function Favourite({ article, entry, results, comments, at = 'list', children }: Props) {
-  const shown = { article, entry, at }
+export function Favourite({ article, entry, results, comments, voting, at = 'list', children }: Props) {
+  const shown = { article, entry, voting, at }
+  const refused = formState('vote')
   const rest = (
     <>
       <Share entry={entry} results={results} />
       <a href={at === 'entry' ? '#comments' : `/articles/${article.slug}/${entry.slug}#comments`}>{talkWords(comments)}</a>
+      {refused?.values.from === entry.slug ? (
+        <p className="error" role="alert">
+          {refused.message}
+        </p>
+      ) : null}
     </>
   )
   return (
@@ -32,13 +41,13 @@ export function Favourite({ article, entry, results, comments, at = 'list', chil
         of={`vote:${entry.id}`}
         then={
           <div className="fav mine">
-            <VoteForm {...shown} pressed />
+            <Vote {...shown} pressed />
             {rest}
           </div>
         }
         otherwise={
           <div className="fav">
-            <VoteForm {...shown} />
+            <Vote {...shown} />
             {rest}
           </div>
         }
@@ -48,7 +57,29 @@ export function Favourite({ article, entry, results, comments, at = 'list', chil
   )
 }
 
-function VoteForm({ article, entry, at, pressed = false }: Pick<Props, 'article' | 'entry' | 'at'> & { pressed?: boolean }) {
+type VoteProps = Pick<Props, 'article' | 'entry' | 'at' | 'voting'> & { pressed?: boolean }
+
+const SignInFirst = ({ next }: { next: string }) => (
+  <p className="vote-note">
+    <a href={`/sign-in?next=${next}`}>Sign in to vote</a>
+  </p>
+)
+
+/** The button, or what stands there for whoever cannot press it. */
+function Vote(props: VoteProps) {
+  const { article, voting, pressed = false } = props
+  if (!takesVotes(voting))
+    return pressed ? (
+      <p className="vote-note">
+        <StarFilledIcon /> Your favourite
+      </p>
+    ) : null
+  if (voting === 'everyone' || pressed) return <VoteForm {...props} />
+  const next = encodeURIComponent(pageAddress() ?? `/articles/${article.slug}`)
+  return <Own of="signed-in" then={<VoteForm {...props} />} otherwise={<SignInFirst next={next} />} />
+}
+
+function VoteForm({ article, entry, at, pressed = false }: VoteProps) {
   return (
     <form method="post" action={`/api/articles/${article.slug}/vote`}>
       {at === 'entry' ? <input type="hidden" name="at" value="entry" /> : null}

@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react'
+import { formState } from '@/platform/cache'
 import { inLanguage } from '@/features/articles/document/languages'
 import { StarFilledIcon, StarIcon } from '@/ui/icons'
 import { Words } from '@/ui/name'
 import { Own } from '@/ui/own'
 import { ShareBar } from '@/ui/share-bar'
+import { takesVotes, type Voting } from '../policy'
 import type { Result, Results as ResultsView } from '../results'
-import { isFew, rowWords, turnout, votesText } from './words'
+import { isFew, lastTurnout, rowWords, turnout, votesText } from './words'
 
 /** Entries shown before the rest is folded away. */
 const maxShown = 20
@@ -16,6 +18,7 @@ type Props = {
   /** Of the question: a tag of BCP 47, '' for the page's own. */
   language: string
   results: ResultsView
+  voting: Voting
   /** What an entry's heading leaves out, by its id: whose song it is. */
   lines: Map<string, string>
   /** What readers say of an entry, by its id. */
@@ -23,20 +26,37 @@ type Props = {
 }
 
 /** The closing question, how readers answered it, and one's own answer among them: one form, in which each entry is a button. */
-export function Results({ article, question, language, results, lines, quotes }: Props) {
+export function Results({ article, question, language, results, voting, lines, quotes }: Props) {
   const { counted, held, entries, removed } = results
   const longest = entries[0]?.share ?? 0
+  const isOpen = takesVotes(voting)
+  const refused = formState('vote')
   const row = (result: Result) => (
-    <Row key={result.id} result={result} counted={counted} longest={longest} line={lines.get(result.id)} quote={quotes?.get(result.id)} />
+    <Row key={result.id} {...{ result, counted, longest, voting }} line={lines.get(result.id)} quote={quotes?.get(result.id)} />
   )
   return (
     <section className="ask" id="results" aria-labelledby="question">
       <h2 id="question" {...(question ? inLanguage(language) : {})}>
         <Words text={question || (entries.length === 1 ? 'Is it one of your favourites?' : 'Which one was your favourite?')} />
       </h2>
-      <p className="turnout">{turnout(counted)}</p>
+      <p className="turnout">{voting === 'over' || voting === 'off' ? lastTurnout(counted, voting) : turnout(counted)}</p>
+      {voting === 'accounts' ? (
+        <Own
+          of="signed-in"
+          otherwise={
+            <p className="soft">
+              <a href={`/sign-in?next=${encodeURIComponent(`/articles/${article.slug}#results`)}`}>Sign in</a> to vote: on this site you need an account for it.
+            </p>
+          }
+        />
+      ) : null}
       <form method="post" action={`/api/articles/${article.slug}/vote`}>
         <input type="hidden" name="at" value="results" />
+        {refused?.values.at === 'results' ? (
+          <p className="error" role="alert">
+            {refused.message}
+          </p>
+        ) : null}
         <ol className="res">{entries.slice(0, maxShown).map(row)}</ol>
         {entries.length > maxShown ? (
           <details className="more">
@@ -46,7 +66,7 @@ export function Results({ article, question, language, results, lines, quotes }:
             </ol>
           </details>
         ) : null}
-        <Own of={`voted:${article.id}`} then={<TakeBack />} otherwise={<TakeBack hidden />} />
+        {isOpen ? <Own of={`voted:${article.id}`} then={<TakeBack />} otherwise={<TakeBack hidden />} /> : null}
       </form>
       {removed.length > 0 ? (
         <p className="soft">
@@ -69,11 +89,16 @@ const TakeBack = ({ hidden = false }: { hidden?: boolean }) => (
   </button>
 )
 
-type RowProps = { result: Result; counted: number; longest: number; line?: string; quote?: ReactNode }
+type RowProps = { result: Result; counted: number; longest: number; line?: string; quote?: ReactNode; voting: Voting }
 
-function Row({ result, counted, longest, line, quote }: RowProps) {
+function Row({ result, counted, longest, line, quote, voting }: RowProps) {
   const { id, slug, heading, share } = result
   const [place, votes, part] = rowWords(result, counted)
+  const button = (own: boolean) => (
+    <button name="entry" value={own ? '' : slug} aria-pressed={own} aria-label={`My favourite: ${heading}`}>
+      {own ? <StarFilledIcon /> : <StarIcon />}
+    </button>
+  )
   const cells = (own: boolean) => (
     <>
       <b>{place}</b>{' '}
@@ -94,9 +119,7 @@ function Row({ result, counted, longest, line, quote }: RowProps) {
         {quote}
       </span>{' '}
       <span className="mv">{votes}</span> <span className="pc">{part}</span>{' '}
-      <button name="entry" value={own ? '' : slug} aria-pressed={own} aria-label={`My favourite: ${heading}`}>
-        {own ? <StarFilledIcon /> : <StarIcon />}
-      </button>
+      {!takesVotes(voting) ? null : voting === 'everyone' || own ? button(own) : <Own of="signed-in" then={button(own)} />}
     </>
   )
   return <Own of={`vote:${id}`} then={<li className="mine">{cells(true)}</li>} otherwise={<li>{cells(false)}</li>} />

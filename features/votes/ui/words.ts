@@ -16,6 +16,10 @@ export const talkWords = (comments: number): string =>
 /** Below so many votes neither a share nor an order says anything: then votes are counted, and nothing is said where there is none. */
 export const isFew = (counted: number) => counted < 10
 
+/** What is said above the results of a list whose votes do not change any more. */
+export const lastTurnout = (counted: number, voting: 'over' | 'off') =>
+  `${voting === 'off' ? 'There is no voting on this site now' : 'Voting in this list is over'}${counted > 0 ? `: ${votesText(counted)} in all` : ''}.`
+
 /** What is said above the results. */
 export const turnout = (counted: number) =>
   counted === 0

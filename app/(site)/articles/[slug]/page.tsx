@@ -20,6 +20,7 @@ import { BecausePlace } from '@/features/comments/ui/because-place'
 import { Conversation } from '@/features/comments/ui/conversation'
 import { Quote, QuoteInRow } from '@/features/comments/ui/quote'
 import { getResults } from '@/features/votes/queries/results'
+import { getVotingIn } from '@/features/votes/queries/voting'
 import { Favourite } from '@/features/votes/ui/favourite'
 import { Results } from '@/features/votes/ui/results'
 import { answersSheet } from '@/ui/answers-sheet'
@@ -67,7 +68,7 @@ export default async function ArticleRoute({ params, searchParams }: Props) {
   const about = await site()
   const article = await articleAt((await params).slug)
   noteOwn(`article:${article.id}`)
-  const [neighbours, related, results, commentCounts, conversation, talk, quotes] = await Promise.all([
+  const [neighbours, related, results, commentCounts, conversation, talk, quotes, voting] = await Promise.all([
     findNeighbours(article),
     // Without their counts: a vote on a list that many share a record with would make the pages of all of them stale.
     listRelatedIds(article).then((ids) => listArticlesById(ids, { counts: false })),
@@ -76,6 +77,7 @@ export default async function ArticleRoute({ params, searchParams }: Props) {
     findConversation({ articleId: article.id }, await readQuery(searchParams, conversationKeys)),
     getTalk(article),
     listBestBecauses(article.id),
+    getVotingIn(article),
   ])
   if (!conversation) notFound()
   const choices = results.entries
@@ -106,7 +108,7 @@ export default async function ArticleRoute({ params, searchParams }: Props) {
         <Entries
           article={article}
           after={(entry) => (
-            <Favourite article={article} entry={entry} results={results} comments={commentCounts.get(entry.id) ?? 0}>
+            <Favourite article={article} entry={entry} results={results} comments={commentCounts.get(entry.id) ?? 0} voting={voting}>
               <BecausePlace list={article.slug} entry={entry} />
               {quotes.has(entry.id) ? <Quote quote={quotes.get(entry.id)!} path={path} /> : null}
             </Favourite>
@@ -122,6 +124,7 @@ export default async function ArticleRoute({ params, searchParams }: Props) {
           question={article.document.question}
           language={article.document.language}
           results={results}
+          voting={voting}
           lines={linesOf(article.document, article.records)}
           quotes={new Map([...quotes].map(([id, quote]) => [id, <QuoteInRow key={id} quote={quote} path={path} />]))}
         />

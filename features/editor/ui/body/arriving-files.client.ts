@@ -31,16 +31,17 @@ const said = { done: 'The picture stands in the text', gone: 'The text of the pi
 /** Sends files, and puts each where it was let go when the site has taken it. */
 export function sendArriving({ files, before, at: now }: ArrivingFiles, into: Into): void {
   // Several stand below each other as they were chosen.
-  let last = ''
-  sendPictures(into.place, files, (mediumId) => {
-    const markdown = writePicture(mediumId, { alt: '', caption: '' })
+  const standing: string[] = []
+  sendPictures(into.place, files, (mediumId, alt, index) => {
+    const markdown = writePicture(mediumId, { alt, caption: '' })
     const put = (words: string) => {
       // Where it was let go by now; when the text has been left, below the same words, or at the end.
       const at = now()
-      const after = last === '' ? -1 : words.indexOf(last, at ?? 0)
-      const offset = after >= 0 ? after + last.length : (at ?? (words.startsWith(before) ? before.length : words.length))
+      const last = standing.slice(0, index).findLast(Boolean)
+      const after = last === undefined ? -1 : words.indexOf(last, at ?? 0)
+      const offset = after >= 0 ? after + last!.length : (at ?? (words.startsWith(before) ? before.length : words.length))
       const { from, to, insert } = putPictures(words, offset, [markdown])
-      last = markdown
+      standing[index] = markdown
       return words.slice(0, from) + insert + words.slice(to)
     }
     changeByArrival(into, put, said)

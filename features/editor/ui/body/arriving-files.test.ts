@@ -3,8 +3,9 @@ import type { ListDocument } from '@/features/articles/schema'
 import { list } from '@/tests/factories/sessions'
 import { changeByArrival, sendArriving } from './arriving-files.client'
 
-const taken = vi.hoisted(() => ({ tell: (_mediumId: string) => {} }))
-vi.mock('./text-uploads.client', () => ({ sendPictures: (_place: unknown, _files: unknown, onTaken: (id: string) => void) => (taken.tell = onTaken) }))
+type OnTaken = (mediumId: string, alt: string, index: number) => void
+const taken = vi.hoisted(() => ({ tell: (_mediumId: string, _alt: string, _index: number) => {} }))
+vi.mock('./text-uploads.client', () => ({ sendPictures: (_place: unknown, _files: unknown, onTaken: OnTaken) => (taken.tell = onTaken) }))
 
 const ids = ['0k3mnpqrst0123456789', '0k3mnpqrst9876543210'] as const
 
@@ -32,18 +33,20 @@ function editor() {
 test('files come to their text without its field, below each other, and not into a syllable that is being written', () => {
   const { into, body, said, end } = editor()
   sendArriving({ files: [], before: 'One', at: () => null }, into)
-  ids.forEach((id) => taken.tell(id))
+  // The last one is answered for first.
+  const third = ids[0].replace('0k3', '0k4')
+  ;[third, ...ids].forEach((id, index) => taken.tell(id, index === 0 ? 'A roof' : '', [2, 0, 1][index]!))
   expect(body()).toBe('One two')
   end()
-  expect(body()).toBe(`One two\n\n![](/media/${ids[0]})\n\n![](/media/${ids[1]})`)
-  expect(said).toEqual(Array(2).fill('The picture stands in the text'))
+  expect(body()).toBe(`One two\n\n![](/media/${ids[0]})\n\n![](/media/${ids[1]})\n\n![A roof](/media/${third})`)
+  expect(said).toEqual(Array(3).fill('The picture stands in the text'))
 })
 
 test('a picture whose text has gone is not said to stand there', () => {
   const { into, said, told, remove, end } = editor()
   sendArriving({ files: [], before: '', at: () => null }, into)
   remove()
-  taken.tell(ids[0])
+  taken.tell(ids[0], '', 0)
   end()
   expect([said, told]).toEqual([[], [expect.stringContaining('kept under Pictures')]])
 })

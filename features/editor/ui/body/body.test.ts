@@ -288,6 +288,7 @@ describe('spoilers', () => {
     ['Say [[she **leaves]] him** now', 'Say ||she **leaves him**|| now'],
     ['Say *she [[leaves* him]] now', 'Say ||*she leaves* him|| now'],
     ['Say [[she [leaves]] him](/u) now', 'Say ||she [leaves him](/u)|| now'],
+    ['Say [she [[leaves]] him](/u) now', 'Say ||[she leaves him](/u)|| now'],
     ['Say **she [[leaves]] him** now', 'Say **she ||leaves|| him** now'],
   ])('%s: of whole stretches of a look, or in one', (before, after) => expect(run(at(before), toggle('spoiler')).sliceDoc()).toBe(after))
   test('what is made bold over the edge of one takes all of it', () => {

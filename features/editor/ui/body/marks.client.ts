@@ -36,6 +36,12 @@ export const toggle =
       dispatch(state.update({ changes: withoutSigns(inside), userEvent: format, scrollIntoView: true }))
       return true
     }
+    // Readers press a spoiler, and a link: one in the other they could not. Words of a link are hidden with all of it.
+    const link = mark === 'spoiler' ? pairAt(state, 'Link', main) : undefined
+    if (link) {
+      dispatch(state.update({ changes: around(link.from, link.to, sign), userEvent: format, scrollIntoView: true }))
+      return true
+    }
     dispatch(state.update(main.empty ? onWord(state, kind, sign) : onWords(state, kind, sign), { userEvent: format, scrollIntoView: true }))
     return true
   }

@@ -5,7 +5,7 @@ import { createPortal } from 'react-dom'
 import type { EditorView } from '@codemirror/view'
 import { mediaLimits } from '@/features/media/limits'
 import type { Medium } from '@/features/media/queries/media'
-import { pictureAddress } from '@/features/media/document/text-pictures'
+import { smallPictureAddress } from '@/features/media/document/text-pictures'
 import { PicturePicker } from '@/features/media/ui/picture-picker.client'
 import { Modal, ModalFoot } from '@/ui/modal.client'
 import { changedPicture, putPictures, wordsOfPicture, writePicture, type PictureSource } from '../../document/pictures'
@@ -47,6 +47,8 @@ function NewPicture({ view, onClose }: Pick<Props, 'view' | 'onClose'>) {
 }
 
 const place = 'picture'
+/** As wide as the dialog shows it, at the most. */
+const previewWidth = 500
 
 function ChangePicture({ view, at, onClose }: Omit<Props, 'at'> & { at: number }) {
   const [begun] = useState(() => {
@@ -96,7 +98,7 @@ function ChangePicture({ view, at, onClose }: Omit<Props, 'at'> & { at: number }
     )
   return (
     <Modal title="Picture" unsaved={isSame ? '' : 'What you changed is not saved. Throw it away?'} onClose={close}>
-      <img className="picture-preview" src={pictureAddress(id)} alt="" />
+      <img className="picture-preview" src={smallPictureAddress(id, previewWidth * devicePixelRatio)} alt="" />
       <p className="row">
         {isReplacing ? null : (
           <button type="button" className="btn small" onClick={() => setReplacing(true)}>
@@ -110,6 +112,7 @@ function ChangePicture({ view, at, onClose }: Omit<Props, 'at'> & { at: number }
       {isReplacing ? (
         <PicturePicker
           chosen={id}
+          asks={false}
           onChoose={(chosen) => {
             // What was to be seen on the other one is not on this.
             if (chosen.id !== id) setAlt('')

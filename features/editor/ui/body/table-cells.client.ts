@@ -4,6 +4,7 @@ import type { EditorView } from '@codemirror/view'
 import {
   addColumn,
   addRow,
+  alignments,
   cellAt,
   cellText,
   partOfCell,
@@ -11,6 +12,7 @@ import {
   removeColumn,
   removeRow,
   rowCount,
+  setAlignment,
   setCell,
   type TableChange,
   type TextTable,
@@ -116,6 +118,12 @@ function onKey(event: KeyboardEvent, view: EditorView, box: HTMLElement, { row, 
     field.setSelectionRange(from + sign.length, to + sign.length)
     field.dispatchEvent(new Event('input', { bubbles: true }))
   }
+  if ((event.ctrlKey || event.metaKey) && event.shiftKey && event.key.toLowerCase() === 'x') {
+    event.preventDefault()
+    field.setCustomValidity('No spoiler can stand in a table: its strokes would end the cell')
+    field.reportValidity()
+    return field.setCustomValidity('')
+  }
   // With Ctrl they are the caret's own on a Mac.
   if (event.ctrlKey && isMac()) return
   const acts: Record<string, (() => void) | false | null> =
@@ -154,14 +162,16 @@ function toolsOf(view: EditorView, box: HTMLElement, { row, column }: Place): HT
   // A press leaves the focus in the cell.
   bar.addEventListener('mousedown', (event) => event.preventDefault())
   const table = tableIn(box)
-  const tool = (words: string, changes: () => TableChange[], then: () => Place) => {
+  const tool = (words: string, changes: () => TableChange[], then: () => Place, pressed?: boolean) => {
     const button = Object.assign(document.createElement('button'), { type: 'button', className: 'btn small', textContent: words })
     button.addEventListener('click', () => {
       write(view, box, changes(), format)
       openCell(view, box, then(), 'all')
     })
+    if (pressed !== undefined) button.setAttribute('aria-pressed', String(pressed))
     bar.append(button)
   }
+  const aligned = alignments(table)[column] ?? ''
   tool(
     '+ Row',
     () => addRow(tableIn(box), row),
@@ -183,6 +193,19 @@ function toolsOf(view: EditorView, box: HTMLElement, { row, column }: Place): HT
       'Remove column',
       () => removeColumn(tableIn(box), column),
       () => ({ row, column: Math.max(0, column - 1) }),
+    )
+  // Pressed again, the column stands as it comes.
+  for (const [alignment, words] of [
+    ['left', 'Left'],
+    ['center', 'Centre'],
+    ['right', 'Right'],
+  ] as const)
+    // prettier-ignore
+    tool(
+      words,
+      () => setAlignment(tableIn(box), column, aligned === alignment ? '' : alignment),
+      () => ({ row, column }),
+      aligned === alignment,
     )
   return bar
 }

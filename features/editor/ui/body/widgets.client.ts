@@ -1,6 +1,10 @@
 'use client'
 
 import { WidgetType, type EditorView } from '@codemirror/view'
+import { pictureIdOf, smallPictureAddress } from '@/features/media/document/text-pictures'
+
+/** How wide a picture in a text is at the most, in pixels of CSS (`--measure`). */
+const measure = 656
 
 const make = <K extends keyof HTMLElementTagNameMap>(tag: K, look: string, words = ''): HTMLElementTagNameMap[K] =>
   Object.assign(document.createElement(tag), { className: look, textContent: words })
@@ -87,7 +91,8 @@ export class OwnPicture extends WidgetType {
     image.alt = this.words
     image.addEventListener('error', () => image.replaceWith(make('span', 'picture-card', `This picture is not here any more. ${this.words}`)))
     image.addEventListener('load', () => view.requestMeasure())
-    image.src = this.address
+    const id = pictureIdOf(this.address)
+    image.src = id === null ? this.address : smallPictureAddress(id, measure * devicePixelRatio)
     if (this.caption) box.append(make('span', 'body-caption', this.caption))
     button.addEventListener('click', () => view.dom.dispatchEvent(new CustomEvent(pictureEvent, { bubbles: true, detail: view.posAtDOM(box) })))
     return box

@@ -19,6 +19,7 @@ import { BecausePlace } from '@/features/comments/ui/because-place'
 import { Conversation } from '@/features/comments/ui/conversation'
 import { Quote } from '@/features/comments/ui/quote'
 import { getResults } from '@/features/votes/queries/results'
+import { getVotingIn } from '@/features/votes/queries/voting'
 import { Favourite } from '@/features/votes/ui/favourite'
 import { answersSheet } from '@/ui/answers-sheet'
 import { needsSheet, textSheet } from '@/features/media/document/text-sheet'
@@ -77,11 +78,12 @@ export default async function EntryRoute({ params, searchParams }: Props) {
   const { entry, section, subsection } = placed
   const list = `/articles/${article.slug}`
   noteOwn(`article:${article.id}`)
-  const [results, conversation, talk, quotes] = await Promise.all([
+  const [results, conversation, talk, quotes, voting] = await Promise.all([
     getResults(article.id),
     findConversation({ articleId: article.id, entryId: entry.id }, await readQuery(searchParams, conversationKeys)),
     getTalk(article),
     listBestBecauses(article.id),
+    getVotingIn(article),
   ])
   if (!conversation) notFound()
   const quote = quotes.get(entry.id)
@@ -120,7 +122,7 @@ export default async function EntryRoute({ params, searchParams }: Props) {
         <EntryHeading article={article} entry={entry} level="h1" />
         <EntryBody article={article} entry={entry} eager>
           {removed ? null : (
-            <Favourite article={article} entry={entry} results={results} comments={conversation.total} at="entry">
+            <Favourite article={article} entry={entry} results={results} comments={conversation.total} voting={voting} at="entry">
               <BecausePlace list={article.slug} entry={entry} at="entry" />
             </Favourite>
           )}
