@@ -1,8 +1,8 @@
 'use client'
 
 import { useId, type ReactNode } from 'react'
-import { Clash } from '@/ui/clash.client'
 import { KeptOffer } from '@/ui/kept-form.client'
+import { FieldError } from '@/ui/shared-fields.client'
 import { WhenReady } from '@/ui/when-ready.client'
 import { commenters, commenterWords, siteLimits } from '../limits'
 import type { SiteField, SiteForm } from '../schema'
@@ -45,13 +45,7 @@ function Row<K extends SiteField>({ form, field, id, label, hint, children }: Ro
       </div>
       <div>
         {children(told)}
-        {error && field in form.theirs ? (
-          <Clash id={`${own}-error`} words={error} onMine={() => form.settle(field, false)} onTheirs={() => form.settle(field, true)} />
-        ) : error ? (
-          <p className="error" id={`${own}-error`}>
-            {error}
-          </p>
-        ) : null}
+        <FieldError id={`${own}-error`} words={error} onSettle={field in form.theirs ? (isTheirs) => form.settle(field, isTheirs) : undefined} />
       </div>
     </div>
   )
