@@ -201,7 +201,7 @@ test('a page links one style sheet, and that of an article has what an article n
     expect.soft([sheet.status, sheet.headers['content-type']], address).toEqual([200, 'text/css; charset=utf-8'])
     sheets.set(address, links[0] ?? '')
     // The page of a record shows entries as a list does, with posters and votes, and its portrait.
-    const most = address.startsWith('/articles/') ? 6.5 : /^\/(?:people|groups|places)\/./.test(address) ? 5.25 : 4.5
+    const most = address.startsWith('/articles/') ? 6.5 : /^\/(?:people|groups|places)\/./.test(address) ? 5 : 4.5
     expect.soft(Number(sheet.headers['content-length']), `style sheet of ${address}`).toBeLessThanOrEqual(most * kB)
   }
   expect(sheets.get(entry), 'a list and its entries share theirs').toBe(sheets.get(article))

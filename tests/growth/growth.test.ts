@@ -28,7 +28,7 @@ beforeAll(async () => {
     await migrate(url)
     await fillDatabase(url, { lists, entries: 12, people: lists, words: 5, talk: true, search: true })
     await ask(url, async (one) => {
-      for (const sql of [...anEntryLeft, ...someDrafts, ...oldComments]) await one(sql)
+      for (const sql of [...anEntryLeft, ...someDrafts, ...oldComments, ...somePictures]) await one(sql)
     })
     const client = openClient(url, 'read')
     const db = client as unknown as Db
@@ -69,6 +69,14 @@ const oldComments = [
   `INSERT INTO "Comment" ("id", "articleId", "threadId", "readerId", "name", "body", "createdAt")
    SELECT "id" || 'c' || n || '-' || m, "id", "id" || 'c' || n || '-' || m, 'oldreader', 'Jisoo', 'Said', "createdAt" FROM "Article"
    CROSS JOIN (${numbers}) ones CROSS JOIN (${numbers.replaceAll('AS n', 'AS m').split(' UNION ALL ').slice(0, 8).join(' UNION ALL ')}) eights WHERE "state" = 'draft'`,
+]
+
+/** A picture for each list, most with words; those of drafts are covers, which no reader's page shows. */
+const somePictures = [
+  `INSERT INTO "Media" ("id", "hash", "type", "bytes", "width", "height", "file", "widths", "storedBytes", "name", "alt", "search", "createdAt")
+   SELECT 'm' || "id", 'h' || "id", 'image/jpeg', 1000000, 1600, 900, 'f' || "id", '[320,640]', 700000, 'picture.jpg', CASE WHEN "slug" LIKE '%7' THEN '' ELSE 'A roof' END,
+   replace("slug", '-', ''), "createdAt" FROM "Article"`,
+  `UPDATE "Article" SET "coverId" = 'm' || "id" WHERE "state" = 'draft'`,
 ]
 
 /** What is plainly quick after so few rounds is not asked again; what is not is judged by the median of twenty or more. */

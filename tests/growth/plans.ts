@@ -4,7 +4,7 @@ import { oneStatement, type Statement } from '@/tests/support/statements'
 
 /** Tables that have more rows the larger a site is. What has a few rows on every site may be read whole. */
 const large = new Set(
-  `Article ArticleAuthor Comment Credit Decision Draft DraftOperation DraftRevision Edition Entry EntrySlug NameForm Note NoteAct Reader Redirect Review SearchPage
+  `Article ArticleAuthor Comment Credit Decision Draft DraftOperation DraftRevision Edition Entry EntrySlug Media NameForm Note NoteAct Reader Redirect Review SearchPage
   Subject SubjectName Tally Vote VoteEvent`.split(/\s+/),
 )
 /** Indexes of which some values have very many rows on a large site, whatever most have: those of a well-known record, of a list that everybody answers. */
