@@ -1,15 +1,15 @@
 'use client'
 
 import { useId, useState, type FormEvent } from 'react'
+import { FormError } from '@/ui/form-error'
 import { KeptOffer, useKeptForm } from '@/ui/kept-form.client'
 import { FieldError, unreachableWords, useNow, useSharedFields } from '@/ui/shared-fields.client'
-import { Toast } from '@/ui/toast.client'
 import { useUnsaved } from '@/ui/unsaved.client'
 import { savedWords } from '@/features/records/schema'
 import { slugify } from '@/platform/text/slugify'
 import { WhenReady } from '@/ui/when-ready.client'
 import { bringBackAuthorAction, bringBackSeriesAction, saveAuthorAction, saveSeriesAction } from '@/features/articles/actions'
-import { bringBackInWords } from '@/features/records/ui/bring-back-words.client'
+import { SavedToast, type Saved } from '@/features/records/ui/saved-toast.client'
 
 type Values = { id: string | null; slug: string; name: string; words: string; accountId: string | null }
 /** `writer`: whose words are kept in this browser until they are saved. */
@@ -27,7 +27,7 @@ export function NamedPageForm({ of, writer, values: start, accounts = [] }: Prop
   const [values, setValues] = useState(start)
   const { base, setBase, theirs, errors, refuse, accept, settle: settleField } = useSharedFields(start)
   const [slugTyped, setSlugTyped] = useState(start.id !== null)
-  const [saved, setSaved] = useState<{ words: string; revision: number; before: number | null } | null>(null)
+  const [saved, setSaved] = useState<Saved | null>(null)
   const slug = slugTyped ? values.slug : slugify(values.name)
   const set = (patch: Partial<Values>) => {
     setSaved(null)
@@ -88,12 +88,6 @@ export function NamedPageForm({ of, writer, values: start, accounts = [] }: Prop
       setSaved({ words: savedWords(others, null), revision, before })
     }
   }
-  const undo = async (id: string, seen: number, revision: number) => {
-    const refused = await bringBackInWords(of === 'series' ? bringBackSeriesAction : bringBackAuthorAction, { id, revision, seen })
-    if (refused === null) return location.reload()
-    setSaved(null)
-    refuse({ form: refused })
-  }
   const settle = (key: keyof Values, takes: boolean) => {
     settleField(key)
     set(takes ? { [key]: theirs[key] } : {})
@@ -148,19 +142,17 @@ export function NamedPageForm({ of, writer, values: start, accounts = [] }: Prop
             {message('accountId')}
           </div>
         ) : null}
-        {errors.form ? (
-          <p className="error" role="alert">
-            {errors.form}
-          </p>
-        ) : null}
+        <FormError words={errors.form} />
         <div className="row">
           <button className="btn primary">Save</button>
         </div>
       </form>
       {saved ? (
-        <Toast
-          words={saved.words}
-          onUndo={values.id !== null && saved.before !== null ? () => void undo(values.id!, saved.revision, saved.before!) : undefined}
+        <SavedToast
+          saved={saved}
+          id={values.id}
+          act={of === 'series' ? bringBackSeriesAction : bringBackAuthorAction}
+          onRefused={(words) => refuse({ form: words })}
           onClose={() => setSaved(null)}
         />
       ) : null}

@@ -1,6 +1,7 @@
 'use client'
 
 import { useRef, useState, type FormEvent } from 'react'
+import { FormError } from '@/ui/form-error'
 import { KeptOffer, useKeptForm } from '@/ui/kept-form.client'
 import { FieldError, unreachableWords, useSharedFields } from '@/ui/shared-fields.client'
 import { Toast } from '@/ui/toast.client'
@@ -152,11 +153,7 @@ export function MediumForm({ medium, writer }: { medium: ShownMedium; writer: st
               <input type="hidden" name="y" value="50" />
             </>
           )}
-          {errors.form ? (
-            <p className="error" role="alert">
-              {errors.form}
-            </p>
-          ) : null}
+          <FormError words={errors.form} />
           {mayChange ? (
             <p className="row">
               <button className="btn primary">Save</button>

@@ -5,7 +5,6 @@ import { useState, type ClipboardEvent, type FormEvent, type ReactNode } from 'r
 import { ChosenPicture, type Chosen } from '@/features/media/ui/chosen-picture.client'
 import { KeptOffer, useKeptForm } from '@/ui/kept-form.client'
 import { FieldError, unreachableWords, useNow, useSharedFields } from '@/ui/shared-fields.client'
-import { Toast } from '@/ui/toast.client'
 import { useUnsaved } from '@/ui/unsaved.client'
 import { WhenReady } from '@/ui/when-ready.client'
 import { bringBackRecordAction, saveRecordAction } from '../actions'
@@ -14,9 +13,9 @@ import { kindFolders, labelOf, recordInput, savedWords, type RecordInput, type R
 import { tidyVideoUrl } from '@/platform/text/video-address'
 import { slugify } from '@/platform/text/slugify'
 import { CloseRecords, useCloseRecords } from './close-records.client'
-import { bringBackInWords } from './bring-back-words.client'
 import { PlaceMap } from './place-map.client'
 import { RecordPicker } from './record-picker.client'
+import { SavedToast, type Saved } from './saved-toast.client'
 import { VideoNote } from './video-note.client'
 
 type NameRow = { name: string; lang: string; alias: boolean }
@@ -81,7 +80,7 @@ export function RecordForm({ record, writer, locked }: { record: RecordValues; w
   const [values, setValues] = useState(record)
   const [at, setAt] = useState({ latitude: String(record.latitude ?? ''), longitude: String(record.longitude ?? '') })
   const [slugTyped, setSlugTyped] = useState(record.id !== null)
-  const [saved, setSaved] = useState<{ words: string; revision: number; before: number | null } | null>(null)
+  const [saved, setSaved] = useState<Saved | null>(null)
   const router = useRouter()
   const { base, setBase, theirs, errors, refuse, accept, settle: settleField } = useSharedFields<Partial<RecordInput>>(() => inputOf(record))
   const [isDirty, setIsDirty] = useState(false)
@@ -150,12 +149,6 @@ export function RecordForm({ record, writer, locked }: { record: RecordValues; w
     setValues((now) => ({ ...now, ...others }))
     if (latitude !== undefined) setAt((now) => ({ ...now, latitude: String(latitude ?? '') }))
     if (longitude !== undefined) setAt((now) => ({ ...now, longitude: String(longitude ?? '') }))
-  }
-  const undo = async (id: string, seen: number, revision: number) => {
-    const refused = await bringBackInWords(bringBackRecordAction, { id, revision, seen })
-    if (refused === null) return location.reload()
-    setSaved(null)
-    refuse({ form: refused })
   }
   const settle = (key: keyof RecordInput, takes: boolean) => {
     const value = theirs[key]
@@ -272,11 +265,7 @@ export function RecordForm({ record, writer, locked }: { record: RecordValues; w
         )}
       </form>
       {saved ? (
-        <Toast
-          words={saved.words}
-          onUndo={values.id !== null && saved.before !== null ? () => void undo(values.id!, saved.revision, saved.before!) : undefined}
-          onClose={() => setSaved(null)}
-        />
+        <SavedToast saved={saved} id={values.id} act={bringBackRecordAction} onRefused={(words) => refuse({ form: words })} onClose={() => setSaved(null)} />
       ) : null}
     </WhenReady>
   )

@@ -1,6 +1,7 @@
 'use client'
 
 import { useId, type ReactNode } from 'react'
+import { FormError } from '@/ui/form-error'
 import { KeptOffer } from '@/ui/kept-form.client'
 import { FieldError } from '@/ui/shared-fields.client'
 import { WhenReady } from '@/ui/when-ready.client'
@@ -61,11 +62,7 @@ function Frame<K extends SiteField>({ form, name, children }: { form: Of<K>; nam
           <button className={form.isDirty ? 'btn primary' : 'btn'} aria-disabled={form.isBusy || undefined}>
             Save
           </button>
-          {form.errors.form ? (
-            <p className="error" role="alert">
-              {form.errors.form}
-            </p>
-          ) : null}
+          <FormError words={form.errors.form} />
           <output>{form.said}</output>
         </div>
       </form>
