@@ -248,7 +248,7 @@ for (const slug of ['k-pop-mvs-filmed-abroad', 'classic-k-pop-mvs-with-k-drama-a
       subheading: `${heading} > span`,
       body: ':scope > div',
     })
-    const sections = await looksOf(page, '[id^="section-"] > :first-child', { number: 'none', heading: ':scope', subheading: 'none', body: 'none' })
+    const sections = await looksOf(page, '[id^="section-"]', { number: 'none', heading: ':scope > a', subheading: 'none', body: 'none' })
     expect(entries.length).toBeGreaterThan(10)
 
     await signIn(page, site, 'editor')
