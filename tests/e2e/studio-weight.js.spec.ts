@@ -30,7 +30,7 @@ test('what the studio answers is compressed', async ({ page, site }) => {
   expect(await answer.text()).toContain('Heavy list')
 })
 
-test('the editor loads at most 230 KB of scripts until it is open, 320 until the first key in a body, and 380 with all that a writer opens', async ({
+test('the editor loads at most 230 KB of scripts until it is open, 320 until the first key in a body, and 400 with all that a writer opens', async ({
   page,
   site,
 }) => {
@@ -93,5 +93,5 @@ test('the editor loads at most 230 KB of scripts until it is open, 320 until the
   expect(opened).toBeLessThanOrEqual(230 * 1024)
   expect(writing).toBeLessThanOrEqual(320 * 1024)
   expect(all).toBeGreaterThan(writing)
-  expect(all).toBeLessThanOrEqual(380 * 1024)
+  expect(all).toBeLessThanOrEqual(400 * 1024)
 })
