@@ -138,5 +138,13 @@ export const plannedSo: { problem: RegExp; why: string }[] = [
     problem: /^puts in order (ArticleAuthor by ArticleAuthor_authorId_idx|Article by Article_seriesId_\w+): SELECT/,
     why: 'orders the lists of one author, or of one series in an index: a millisecond for a thousand',
   },
+  {
+    problem: /^reads all of Media: SELECT (SUM\(`storedBytes`\)|COUNT\(\*\))/,
+    why: 'sums and counts all pictures: a row of each, without its files',
+  },
+  {
+    problem: /^reads all of Media by \w+: SELECT `main`.`Media`.`id`, .* NOT EXISTS/,
+    why: 'begins at the newest and stops at the page, because most pictures are no cover',
+  },
   { problem: /^(reads all of|puts in order) Vote by Vote_state_\w+: SELECT COUNT/, why: 'counts in an index the votes that wait for a moderator' },
 ]
