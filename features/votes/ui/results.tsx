@@ -31,9 +31,7 @@ export function Results({ article, question, language, results, voting, lines, q
   const longest = entries[0]?.share ?? 0
   const isOpen = takesVotes(voting)
   const refused = formState('vote')
-  const row = (result: Result) => (
-    <Row key={result.id} {...{ result, counted, longest, voting }} line={lines.get(result.id)} quote={quotes?.get(result.id)} />
-  )
+  const row = (result: Result) => <Row key={result.id} {...{ result, counted, longest, voting }} line={lines.get(result.id)} quote={quotes?.get(result.id)} />
   return (
     <section className="ask" id="results" aria-labelledby="question">
       <h2 id="question" {...(question ? inLanguage(language) : {})}>
