@@ -30,7 +30,8 @@ export function wordsOf({ words, isHtml }: SourceComment): { body: string; isCut
 export function nameOf({ name }: SourceComment, staff: Protected): { name: string; isMarked: boolean } {
   const line = cleanLine(name.toWellFormed())
   if (!hasSubstance(line)) return { name: 'Anonymous', isMarked: false }
-  const isMarked = isTaken(line, staff) || claimsOffice(line)
+  // It may come from a site of ours, and have the mark already.
+  const isMarked = !line.endsWith(oldSite) && (isTaken(line, staff) || claimsOffice(line))
   const room = limits.name - (isMarked ? oldSite.length : 0)
   return {
     name:
