@@ -18,7 +18,7 @@ const disqus = `<?xml version="1.0" encoding="utf-8"?>
 </disqus>`
 
 test('Disqus: threads by their links, parents, states, and links without the detour', () => {
-  const { comments } = readDisqus(disqus)
+  const { comments } = readDisqus(`${disqus}\n<!-- sent in 0.2 s -->\n`)
   expect(comments).toMatchObject([
     {
       id: '100',
