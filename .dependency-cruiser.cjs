@@ -19,6 +19,7 @@ const order = [
   'content-files',
   'votes',
   'comments',
+  'talk-files',
   'moderation',
   'notifications',
   'search',
@@ -26,7 +27,7 @@ const order = [
   'operations',
 ]
 /** Features that pages and the command line use, and no other feature. */
-const leaves = ['editor', 'artwork', 'content-files', 'search', 'feeds', 'operations']
+const leaves = ['editor', 'artwork', 'content-files', 'talk-files', 'search', 'feeds', 'operations']
 const test = '[.]test[.]tsx?$'
 const database = '^(platform/(db([.]ts$|/)|events/(announce|stored-events)[.]ts$|jobs/(queue|leases|failed-jobs|waiting-jobs)[.]ts$)|prisma/generated/)'
 const drivers = '(^|/)node_modules/(better-sqlite3|pg|@prisma/(adapter-[^/]+|client))/'

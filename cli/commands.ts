@@ -1,7 +1,9 @@
 import { backupCommand } from './backup'
 import type { Command } from './command'
 import { exportCommand } from './export'
+import { exportCommentsCommand } from './export-comments'
 import { importCommand } from './import'
+import { importCommentsCommand } from './import-comments'
 import { jobsCommand } from './jobs'
 import { migrateCommand } from './migrate'
 import { restoreCommand } from './restore'
@@ -14,6 +16,8 @@ export const commands: Record<string, Command> = {
   import: importCommand,
   export: exportCommand,
   split: splitCommand,
+  'import-comments': importCommentsCommand,
+  'export-comments': exportCommentsCommand,
   backup: backupCommand,
   restore: restoreCommand,
   jobs: jobsCommand,

@@ -37,6 +37,8 @@ export type EventPayloads = {
   /** Hearts were given or taken back. */
   'comment.hearted': { articleId: string; commentIds: string[] }
   'comment.hidden': { articleId: string; commentId: string }
+  /** Comments of another system came to a list, so many. Nobody is told of each: they are old. */
+  'comment.imported': { articleId: string; count: number }
   /** `pending`: those of the comments that wait for a moderator. */
   'comment.posted': { articleId: string; commentIds: string[]; pending: string[] }
   'comment.restored': { articleId: string; commentId: string }

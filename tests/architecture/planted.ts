@@ -34,6 +34,7 @@ export const faults: Record<string, Fault> = {
   'content-files-imports-upward': { file: 'features/content-files/up.ts', imports: '@/features/votes/queries/all' },
   'votes-imports-upward': { file: 'features/votes/up.ts', imports: '@/features/comments/queries/all' },
   'comments-imports-upward': { file: 'features/comments/up.ts', imports: '@/features/moderation/queries/all' },
+  'talk-files-imports-upward': { file: 'features/talk-files/up.ts', imports: '@/features/search/queries/all' },
   'moderation-imports-upward': { file: 'features/moderation/up.ts', imports: '@/features/notifications/queries/all' },
   'notifications-imports-upward': { file: 'features/notifications/up.ts', imports: '@/features/search/queries/all' },
   'search-imports-upward': { file: 'features/search/up.ts', imports: '@/features/feeds/queries/all' },

@@ -1,4 +1,4 @@
-import { parseAll } from './exported-xml'
+import { parseAll } from '@/platform/text/exported-xml'
 
 /**
  * A post of another system's export; `published`: when it was, for one that is; `path`: its address there, '' where the export does not say it; `origin`: what that system

@@ -23,6 +23,12 @@ export async function findRedirect(path: string, query: string, db: Db = read): 
   return { status: row.status === 302 ? 302 : 301, location: locationOf({ path: row.path, target: row.target }, path) }
 }
 
+/** Where an address of a former site leads, for who moves what stood there; null where there is none. It counts as no use. */
+export async function whereItLed(path: string, query: string, db: Db = read): Promise<string | null> {
+  const row = await findRow(path, query, db)
+  return row && row.target !== null ? locationOf({ path: row.path, target: row.target }, path) : null
+}
+
 /** Whether readers who ask for a path, at which the site itself has nothing, are led on from there. It counts as no use. */
 export const leadsOn = async (path: string, db: Db = read): Promise<boolean> => ((await findRow(path, '', db))?.target ?? null) !== null
 

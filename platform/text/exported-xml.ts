@@ -7,6 +7,8 @@ const decoded = (text: string) =>
     return named[name!.toLowerCase()] ?? whole
   })
 
+const token = /<!\[CDATA\[([\s\S]*?)\]\]>|<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\w[^>]*>|<\/([^\s>]+)\s*>|<([^\s/>!?]+)(?:"[^"]*"|'[^']*'|[^'">])*?(\/?)>|[^<]+|</g
+
 /**
  * Every element of this name, as the texts of the elements directly in it by their names, the first of each. It reads what exports are made of: elements, text and CDATA; no DTD, so nothing is
  * fetched or expanded.
@@ -17,7 +19,6 @@ export function parseAll(xml: string, name: string): Map<string, string>[] {
   let item: Map<string, string> | null = null
   let depth = 0
   let text = ''
-  const token = /<!\[CDATA\[([\s\S]*?)\]\]>|<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\w[^>]*>|<\/([^\s>]+)\s*>|<([^\s/>!?]+)(?:"[^"]*"|'[^']*'|[^'">])*?(\/?)>|[^<]+|</g
   for (const [whole, cdata, closing, opening, empty] of xml.matchAll(token)) {
     if (cdata !== undefined) text += cdata
     else if (opening !== undefined) {
@@ -39,3 +40,28 @@ export function parseAll(xml: string, name: string): Map<string, string>[] {
   }
   return found
 }
+
+export type XmlElement = { name: string; attributes: Record<string, string>; text: string; children: XmlElement[] }
+
+/** The outermost elements of these names, one after the other, each with what is in it. Of a namespace the prefix stays in the name. */
+export function* parseElements(xml: string, names: ReadonlySet<string>): Generator<XmlElement> {
+  const stack: XmlElement[] = []
+  for (const [whole, cdata, closing, opening, empty] of xml.matchAll(token)) {
+    const around = stack.at(-1)
+    if (cdata !== undefined) {
+      if (around) around.text += cdata
+    } else if (opening !== undefined) {
+      if (!around && !names.has(opening)) continue
+      const element: XmlElement = { name: opening, attributes: attributesOf(whole), text: '', children: [] }
+      around?.children.push(element)
+      if (!empty) stack.push(element)
+    } else if (closing !== undefined) {
+      const closed = stack.pop()
+      if (closed && stack.length === 0) yield closed
+    } else if (around && !whole.startsWith('<')) around.text += decoded(whole)
+  }
+}
+
+const attribute = /([^\s=<>"'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g
+const attributesOf = (tag: string): Record<string, string> =>
+  Object.fromEntries([...tag.matchAll(attribute)].map(([, name, double, single]) => [name!, decoded(double ?? single ?? '')]))
