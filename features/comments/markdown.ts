@@ -27,7 +27,11 @@ export function renderComment(body: string, { id = '', links = null }: { id?: st
   const key = `${hides ? id : ''}\n${links ? JSON.stringify(links) : ''}\n${body}`
   const known = rendered.get(key)
   if (known !== undefined) return known
-  const html = renderMarkdown(body, { ...prose, ...(hides && { spoilers: id }), ...(links && { links: { of: links, pattern: patternOf(Object.keys(links)) } }) })
+  const html = renderMarkdown(body, {
+    ...prose,
+    ...(hides && { spoilers: id }),
+    ...(links && { links: { of: links, pattern: patternOf(Object.keys(links)) } }),
+  })
   rendered.set(key, html)
   return html
 }

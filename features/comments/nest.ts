@@ -1,7 +1,11 @@
 import type { CommentView } from './view'
 
 /** An answer to the first comment of a thread, with the answers to it and to those. */
-export type Branch = { reply: CommentView; below: CommentView[]; /** The answer from which on the thread goes deeper than is shown here. */ deeper: { id: string; count: number } | null }
+export type Branch = {
+  reply: CommentView
+  below: CommentView[]
+  /** The answer from which on the thread goes deeper than is shown here. */ deeper: { id: string; count: number } | null
+}
 
 /**
  * The replies of a thread, which stand in the order in which they were written, below what they answer: three levels with the first comment, as many as can be read on a phone.

@@ -133,12 +133,10 @@ export const hasSpoiler = (html: string | undefined) => html?.includes(' popover
 const spoilerHtml = /<button type="button" popovertarget="[^"]*">([^<]*)<\/button><bdi [^>]*>.*?<\/bdi>/gs
 
 /** HTML for programs that do not know how to hide: each spoiler is a link to the page. */
-export const withSpoilerLinks = (html: string, href: string): string =>
-  hasSpoiler(html) ? html.replaceAll(spoilerHtml, `<a href="${href}">$1</a>`) : html
+export const withSpoilerLinks = (html: string, href: string): string => (hasSpoiler(html) ? html.replaceAll(spoilerHtml, `<a href="${href}">$1</a>`) : html)
 
 /** The words of HTML without what they hide. */
-export const withoutSpoilers = (html: string): string =>
-  hasSpoiler(html) ? html.replaceAll(spoilerHtml, '…') : html
+export const withoutSpoilers = (html: string): string => (hasSpoiler(html) ? html.replaceAll(spoilerHtml, '…') : html)
 
 /** A text that cannot be read as Markdown, without what it hides. */
 export const hideSpoilers = (text: string): string => text.replaceAll(/\|\|(?=[^\s|])[^|]*(?:\|(?!\|)[^|]*)*\|\|/g, '…')

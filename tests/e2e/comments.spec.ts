@@ -118,7 +118,10 @@ test('a quote, a number and a spoiler in an answer; the orders of the conversati
   await expect(reply.getByText('then it rains')).toBeVisible()
   await page.goto(list)
   for (const order of ['Newest', 'Oldest', 'Most answered', 'Best']) {
-    await page.getByRole('region', { name: /comments$/ }).getByRole('link', { name: order, exact: true }).click()
+    await page
+      .getByRole('region', { name: /comments$/ })
+      .getByRole('link', { name: order, exact: true })
+      .click()
     await expect(page.getByRole('region', { name: /comments$/ }).getByRole('link', { name: order, exact: true })).toHaveCount(0)
   }
   expect(new URL(page.url()).search).toBe('')

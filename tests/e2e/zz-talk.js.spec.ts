@@ -12,18 +12,33 @@ test('pictures', async ({ page, site, browser }) => {
     (JSON.parse((await visitor.sendJson(`/api${list}/comments`, values)).text) as { comment: { id: string } }).comment.id
   const [a, b, c, d] = [new Visitor(site.url), new Visitor(site.url), new Visitor(site.url), new Visitor(site.url)]
   await a.sendJson(`/api${list}/vote`, { entry: 'crooked' })
-  const first = await say(a, { name: 'VIP in Leeds', body: 'The kiss was over in a second and the whole school talked about it for a month.', entry: 'crooked', showVote: '1', because: '1' })
+  const first = await say(a, {
+    name: 'VIP in Leeds',
+    body: 'The kiss was over in a second and the whole school talked about it for a month.',
+    entry: 'crooked',
+    showVote: '1',
+    because: '1',
+  })
   const r1 = await say(b, { name: 'Flashback', body: 'Ours as well. We measured it for the article and did not dare to print the number.', parent: first })
   await say(c, { name: 'Guest', body: 'Print it.', parent: first })
   const r2 = await say(a, { name: 'VIP in Leeds', body: 'Do it! @Flashback', parent: r1 })
   const r3 = await say(b, { name: 'Flashback', body: 'No. See #5.', parent: r2 })
   await say(c, { name: 'Guest', body: 'Please?', parent: r3 })
-  await say(c, { name: 'Another reader', body: 'I still cannot hear the first piano notes without knowing what comes: ||she leaves||. See #7 for how to do a train.', entry: 'blue' })
+  await say(c, {
+    name: 'Another reader',
+    body: 'I still cannot hear the first piano notes without knowing what comes: ||she leaves||. See #7 for how to do a train.',
+    entry: 'blue',
+  })
   await say(d, { name: 'Guest', body: 'Nobody talks about “Unbreakable”. The sword dance alone is worth a look.' })
   for (const visitor of [b, c, d]) await visitor.sendJson(`/api/comments/${first}/heart`, { on: 1 })
   await a.sendJson(`/api/comments/${r1}/heart`, { on: 1 })
   await loadUntilVisible(page, list, page.getByText('Print it.'))
-  for (const [width, scheme] of [[390, 'light'], [390, 'dark'], [1280, 'light'], [1280, 'dark']] as const) {
+  for (const [width, scheme] of [
+    [390, 'light'],
+    [390, 'dark'],
+    [1280, 'light'],
+    [1280, 'dark'],
+  ] as const) {
     await page.setViewportSize({ width, height: 844 })
     await page.emulateMedia({ colorScheme: scheme })
     await page.goto(list)

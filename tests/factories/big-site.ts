@@ -149,7 +149,20 @@ function* talkRows({ lists, entries, authors }: { lists: number; entries: number
       if (!first) firsts.set(thread, place)
       const state = n % 97 === 0 ? 'pending' : n % 101 === 0 ? 'hidden' : 'visible'
       readers.push([readerId, n < authors ? `bigaccount${n}` : null, at(n)])
-      comments.push([id, articleId, place.entryId, first ? first.id : null, place.id, readerId, `Reader ${n}`, 'The rooftop wins', state, at(n), n % 3 === 0, n % 3 === 0 ? entryId : null])
+      comments.push([
+        id,
+        articleId,
+        place.entryId,
+        first ? first.id : null,
+        place.id,
+        readerId,
+        `Reader ${n}`,
+        'The rooftop wins',
+        state,
+        at(n),
+        n % 3 === 0,
+        n % 3 === 0 ? entryId : null,
+      ])
       votes.push([readerId, articleId, entryId, 'counted', '[]', `network${zipf(lists)}`, at(n)])
     }
     yield { table: 'Reader', columns: ['id', 'accountId', 'createdAt'], rows: readers }

@@ -26,7 +26,11 @@ export async function countComments(tx: Tx, comments: Counted[], by: 1 | -1): Pr
     by,
   )
   const rows = (counts: Map<string, number>) => Prisma.join([...counts].map(([id, n]) => Prisma.sql`(${id}, CAST(${n} AS INTEGER))`))
-  for (const [table, counts] of [['Article', onArticles], ['Entry', onEntries]] as const) // prettier-ignore
+  for (const [table, counts] of [
+    ['Article', onArticles],
+    ['Entry', onEntries],
+  ] as const)
+    // prettier-ignore
     if (counts.size > 0)
       await tx.$executeRaw`
         UPDATE ${Prisma.raw(`"${table}"`)} SET "commentCount" = "commentCount" + change.column2 FROM (VALUES ${rows(counts)}) AS change WHERE "id" = change.column1`

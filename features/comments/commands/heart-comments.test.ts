@@ -21,7 +21,8 @@ import { postComment } from './post-comment'
 import { restoreComment } from './restore-comment'
 
 let said = 0
-const post = (actor: Actor, values: Record<string, unknown>) => postComment(actor, postInput.parse({ name: 'Jisoo', body: `A thought, number ${++said}`, ...values }))
+const post = (actor: Actor, values: Record<string, unknown>) =>
+  postComment(actor, postInput.parse({ name: 'Jisoo', body: `A thought, number ${++said}`, ...values }))
 const row = (id: string) => read.comment.findUniqueOrThrow({ where: { id } })
 const like = (id: string, actor: Actor = stranger()) => heartComment(actor, { id, on: true })
 const unlike = (id: string, actor: Actor) => heartComment(actor, { id, on: false })
@@ -149,7 +150,11 @@ describe('hearts', () => {
     const { commentId, slug } = await aComment()
     const send = (body: BodyInit, headers: Record<string, string>) =>
       heart(
-        new Request('http://lists.example/', { method: 'POST', body, headers: { cookie: `reader=${signed('guest0123456789ab')}`, 'sec-fetch-site': 'same-origin', ...headers } }),
+        new Request('http://lists.example/', {
+          method: 'POST',
+          body,
+          headers: { cookie: `reader=${signed('guest0123456789ab')}`, 'sec-fetch-site': 'same-origin', ...headers },
+        }),
         { params: Promise.resolve({ id: commentId }) },
       )
     const asForm = await send(new URLSearchParams({ on: '1', back: `/articles/${slug}` }), { 'content-type': 'application/x-www-form-urlencoded' })

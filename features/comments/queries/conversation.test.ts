@@ -17,7 +17,19 @@ async function seed(articleId: string, rows: Row[], entryId: string | null = nul
   const readerId = newId()
   const data = rows.map(({ parentId = null, threadId, state = 'visible', replyCount = 0, score = 0, favouriteId = null, ...of }, n) => {
     const id = newId((time += 1000))
-    const place = { id, articleId, entryId: of.entryId ?? entryId, parentId, threadId: threadId ?? id, readerId, replyCount, score, favouriteId, showsVote: favouriteId !== null, state }
+    const place = {
+      id,
+      articleId,
+      entryId: of.entryId ?? entryId,
+      parentId,
+      threadId: threadId ?? id,
+      readerId,
+      replyCount,
+      score,
+      favouriteId,
+      showsVote: favouriteId !== null,
+      state,
+    }
     return { ...place, name: `Reader ${n}`, body: `Words of *${id}*`, createdAt: new Date(time) }
   })
   await write(async (tx) => {

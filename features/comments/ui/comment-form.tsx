@@ -10,7 +10,14 @@ export type Choice = { slug: string; label: string; /** How much is said about i
 
 const ids = { body: 'conversation-body', name: 'conversation-name', email: 'conversation-email', entry: 'conversation-entry' }
 
-type Props = { articleId: string; stage: Stage; talk: Talk; choices?: Choice[]; replyTo?: CommentView | null; /** What the answer begins with. */ quote?: string }
+type Props = {
+  articleId: string
+  stage: Stage
+  talk: Talk
+  choices?: Choice[]
+  replyTo?: CommentView | null
+  /** What the answer begins with. */ quote?: string
+}
 
 /**
  * The one form of a conversation: to say something, or below a comment to answer it. Of the first only the line to write in is seen until somebody goes there. A refused one comes back as it was typed. Where readers need an account for it, the

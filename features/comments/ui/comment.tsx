@@ -29,6 +29,7 @@ export function Comment({ comment, stage, isReply = false, isFocus = false, unde
         {children}
       </article>
     )
+  const isPlaced = entry && !isReply && !stage.entry
   return (
     <article className="c" id={`comment-${id}`} aria-label={`${isReply ? 'Reply' : 'Comment'} by ${name}`} aria-current={isFocus || undefined}>
       <header>
@@ -43,24 +44,28 @@ export function Comment({ comment, stage, isReply = false, isFocus = false, unde
           </i>
         ) : null}{' '}
         <Own of={`comment:${id}`} then={<span className="you">you</span>} />{' '}
-        {voted ? (
-          <span className="voted">
-            <StarIcon /> voted <Words text={inQuotes(voted.heading)} />
-          </span>
-        ) : null}{' '}
         {inReplyTo && inReplyTo.id !== under ? (
           <a className="to" href={`?comment=${inReplyTo.id}#comment-${inReplyTo.id}`} dir="auto">
             {inReplyTo.name === null ? 'to a comment that is gone' : `to ${inReplyTo.name}`}
           </a>
         ) : null}{' '}
+        {editedAt ? <span className="edited">edited</span> : null}{' '}
         <a className="at" href={`?comment=${id}#comment-${id}`}>
           <Time at={createdAt} to="minute" />
         </a>{' '}
-        {editedAt ? <span className="edited">edited</span> : null}{' '}
-        {entry && !isReply && !stage.entry ? (
-          <a className="on" href={`/articles/${stage.slug}/${entry.slug}#comments`}>
-            on <Words text={`${entry.number}. ${entry.heading}`} />
-          </a>
+        {voted || isPlaced ? (
+          <span className="of">
+            {voted ? (
+              <span className="voted">
+                <StarIcon /> voted <Words text={inQuotes(voted.heading)} />
+              </span>
+            ) : null}{' '}
+            {isPlaced ? (
+              <a className="on" href={`/articles/${stage.slug}/${entry.slug}#comments`}>
+                on <Words text={`${entry.number}. ${entry.heading}`} />
+              </a>
+            ) : null}
+          </span>
         ) : null}
       </header>
       <div className="body prose" dir="auto" dangerouslySetInnerHTML={{ __html: because ? withBecause(html) : html }} />

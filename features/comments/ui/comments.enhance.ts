@@ -1,8 +1,9 @@
-import { enhance, fetchPage, find, findAll, goTo, keep, make, on, say, sendInPlace, type Refused } from '@/ui/live'
+import { enhance, fetchPage, find, findAll, goTo, isForElsewhere, keep, on, say, sendInPlace, type Refused } from '@/ui/live'
 import { showLocalTimes } from '@/ui/local-times'
-import { offerPreview } from './preview'
-import { showRefusal } from './refusal'
-import { openReply } from './reply-in-place'
+
+// What only an act needs is loaded by it.
+const part = () => import('./talk.part')
+const refuse = (error: Refused, form: HTMLFormElement) => void part().then(({ showRefusal }) => showRefusal(error, form))
 
 const section = () => find('#comments')
 const here = () => location.pathname
@@ -57,11 +58,19 @@ enhance(() =>
       remember()
       say(message ?? 'Your comment is posted.')
     },
-    showRefusal,
+    refuse,
   ),
 )
 
-enhance(() => offerPreview(forms, showRefusal))
+/** Who begins to write can see how it will look. */
+enhance(() => {
+  const offer = () => {
+    if (!document.activeElement?.closest(forms)) return
+    document.removeEventListener('focusin', offer)
+    void part().then(({ offerPreview }) => offerPreview(forms))
+  }
+  document.addEventListener('focusin', offer)
+})
 
 /** Changing, deleting, hiding, showing. */
 enhance(() =>
@@ -74,53 +83,27 @@ enhance(() =>
       goTo(find(`#${id}`) ?? find('#conversation')!)
       say({ edit: 'Your changes are saved.', delete: 'Your comment is deleted.', hide: 'The comment is hidden.' }[verb] ?? 'Done.')
     },
-    showRefusal,
+    refuse,
   ),
 )
 
 enhance(() =>
   on('click', '.conversation a[href^="?reply="]', (link: HTMLAnchorElement, event) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey || !openReply(link)) return
+    if (isForElsewhere(event)) return
     event.preventDefault()
-    restoreDraft()
+    const leave = () => location.assign(link.href)
+    void part()
+      .then(({ openReply }) => (openReply(link) ? restoreDraft() : leave()))
+      .catch(leave)
   }),
 )
-
-type Hearts = { hearts: number; on: boolean; held: boolean }
-
-/** A heart where it is. While one is on its way its button waits; when nothing comes back the form is sent, which is safe to do twice. */
-async function sendHeart(button: HTMLButtonElement) {
-  if (button.ariaBusy) return
-  button.ariaBusy = 'true'
-  try {
-    const body = new URLSearchParams({ on: button.value })
-    const response = await fetch(button.formAction, { method: 'POST', body, headers: { accept: 'application/json' } })
-    const answer = (await response.json()) as Hearts & { error: Refused }
-    if (!response.ok) return sayBeside(button, answer.error.message)
-    button.value = answer.on ? '0' : '1'
-    button.ariaPressed = String(answer.on)
-    find('svg', button)!.setAttribute('fill', answer.on ? 'currentColor' : 'none')
-    find('span', button)!.textContent = answer.hearts ? String(answer.hearts) : ''
-    if (answer.held) sayBeside(button, 'Your heart is kept, and waits to be looked at before it counts.')
-    else say(`${answer.on ? 'You like it' : 'Taken back'}: ${answer.hearts} in all.`)
-  } catch {
-    if (navigator.onLine) button.form!.requestSubmit(button)
-    else sayBeside(button, 'You seem to be offline: try again in a moment.')
-  } finally {
-    button.ariaBusy = null
-  }
-}
-
-function sayBeside(button: HTMLElement, words: string) {
-  const footer = button.closest('footer')!
-  find('.error', footer)?.remove()
-  footer.append(make('p', { class: 'error', role: 'alert' }, words))
-}
 
 enhance(() =>
   on('click', '[form=hearts]', (button: HTMLButtonElement, event) => {
     event.preventDefault()
-    void sendHeart(button)
+    void part()
+      .then(({ sendHeart }) => sendHeart(button))
+      .catch(() => button.form!.requestSubmit(button))
   }),
 )
 

@@ -41,7 +41,7 @@ export function Ways({ conversation: { sort, voted }, path, choices }: Props) {
           )}
       </p>
       {voted || talkedAbout.length + votedFor.length > 0 ? (
-        <p className="chips">
+        <p className="picks">
           {voted ? <a href={all}>Everything</a> : <b>Everything</b>}
           {talkedAbout.length > 0 ? (
             <button type="button" popoverTarget="one-entry">
@@ -56,7 +56,13 @@ export function Ways({ conversation: { sort, voted }, path, choices }: Props) {
           ) : null}
         </p>
       ) : null}
-      <Links id="one-entry" label="What is said about one entry" entries={talkedAbout} href={({ slug }) => `${path}/${slug}#comments`} count={({ comments }) => comments} />
+      <Links
+        id="one-entry"
+        label="What is said about one entry"
+        entries={talkedAbout}
+        href={({ slug }) => `${path}/${slug}#comments`}
+        count={({ comments }) => comments}
+      />
       <Links id="who-voted" label="What those say who voted for" entries={votedFor} href={({ slug }) => `?voted=${slug}#comments`} />
     </>
   )
@@ -66,7 +72,7 @@ type LinksProps = { id: string; label: string; entries: Choice[]; href: (entry: 
 
 const Links = ({ id, label, entries, href, count }: LinksProps) =>
   entries.length > 0 ? (
-    <div id={id} popover="auto" className="ways">
+    <div id={id} popover="auto" className="pick">
       <b>{label}</b>
       <ul>
         {entries.map((entry) => (

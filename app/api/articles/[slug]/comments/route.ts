@@ -20,7 +20,8 @@ export const POST = endpoint({
       status: 201,
       json: { comment, held, ...(message && { message }) },
       // Who has said why finds it below the entry, and what waits stands above the threads. Else one's own comes first where the newest do; a reply is below its thread.
-      location: held || comment.because ? `${stagePath(stage)}#${place}` : parentId ? commentPath(stage, comment.id) : `${stagePath(stage)}?sort=newest#${place}`,
+      location:
+        held || comment.because ? `${stagePath(stage)}#${place}` : parentId ? commentPath(stage, comment.id) : `${stagePath(stage)}?sort=newest#${place}`,
       cookies: cookie ? [cookie] : [],
     }
   },
