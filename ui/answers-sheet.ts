@@ -20,7 +20,7 @@ const line = [
   '.because .row{display:flex;flex-wrap:wrap;align-items:center;gap:.4rem 1.1rem;margin-top:.6rem;color:var(--soft)}',
   '.because .row label,.because .row>span{display:inline-flex;align-items:center;gap:.5rem;min-height:2.75rem}',
   '.because .row b{color:var(--ink)}',
-  '.because [name=name]{width:9rem;field-sizing:content;min-width:6rem;max-width:14rem;min-height:2.75rem;padding:0;border:0;border-bottom:1px solid var(--edge);border-radius:0;background:none;color:var(--ink);font:600 1rem var(--ui)}',
+  '.because [name=name]{width:9rem;field-sizing:content;min-width:6rem;max-width:14rem;padding:.15rem 0;border:0;border-bottom:1px solid var(--edge);border-radius:0;background:none;color:var(--ink);font:600 1rem var(--ui)}',
   '.because [type=checkbox]{width:1.2rem;height:1.2rem;margin:0;accent-color:var(--ink)}',
   '.because .row .go{margin-left:auto}',
   '.because .error{margin:.5rem 0}',
@@ -37,11 +37,11 @@ const quote = [
   '.quote::before{content:"\\201C";position:absolute;left:-.2rem;top:.1rem;font:800 5.5rem/.8 var(--display);color:var(--ghost);opacity:.6}',
   '.quote blockquote{position:relative;margin:0;font:800 clamp(1.25rem,2.6vw,1.6rem)/1.2 var(--display);letter-spacing:-.02em;overflow-wrap:anywhere;text-wrap:pretty}',
   '.quote blockquote b{font-weight:inherit;color:var(--soft)}',
-  '.quote figcaption{display:flex;flex-wrap:wrap;gap:0 1rem;margin-top:.6rem;font-size:.9375rem;color:var(--soft)}',
+  '.quote figcaption{display:flex;flex-wrap:wrap;align-items:baseline;gap:0 1rem;margin-top:.6rem;font-size:.9375rem;color:var(--soft)}',
   '.quote figcaption b{color:var(--ink)}',
   '.quote figcaption .icon{width:1.05em;height:1.05em;vertical-align:-.15em}',
   '.quote a{padding:.3rem 0}',
-  '.res .why{display:block;margin-top:.15rem;color:var(--soft);font:400 .875rem/1.4 var(--ui)}',
+  '.res .why{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden;margin-top:.15rem;color:var(--soft);font:400 .875rem/1.4 var(--ui)}',
 ]
 
 const talk = [

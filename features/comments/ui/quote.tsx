@@ -1,3 +1,4 @@
+import { HeartIcon } from '@/ui/icons'
 import { Words } from '@/ui/name'
 import type { Quote as View } from '../queries/best-becauses'
 import { inQuotes } from '../quote'
@@ -5,7 +6,6 @@ import { inQuotes } from '../quote'
 type Props = { quote: View; /** The page on which the talk is. */ path: string }
 
 const wayTo = ({ quote, path }: Props) => `${path}?comment=${quote.id}#comment-${quote.id}`
-const heartsText = (hearts: number) => `${hearts.toLocaleString('en')} ${hearts === 1 ? 'heart' : 'hearts'}`
 
 /** The best-liked because of an entry, below the writer's words. */
 export function Quote({ quote, path }: Props) {
@@ -24,7 +24,10 @@ export function Quote({ quote, path }: Props) {
             </>
           ) : null}
         </span>{' '}
-        <span>{heartsText(hearts)}</span>{' '}
+        <span>
+          <HeartIcon /> {hearts.toLocaleString('en')}
+          <span className="vh"> hearts</span>
+        </span>{' '}
         <a href={wayTo({ quote, path })}>
           {isCut ? 'Read on' : 'Answer'}
           <span className="vh"> to what {name} says</span>
