@@ -113,9 +113,9 @@ test('a quote, a number and a spoiler in an answer; the orders of the conversati
   const reply = repliesOf(page).filter({ hasText: body })
   await expect(reply.getByRole('link', { name: '#1', exact: true })).toHaveAttribute('href', new RegExp(`^${list}/`))
   await expect(reply.getByRole('link', { name: '@Mia', exact: true })).toHaveAttribute('href', /comment=/)
-  await expect(reply.getByText('then it rains')).toBeHidden()
+  await expect(reply.getByText('then it rains', { exact: true })).toBeHidden()
   await reply.getByRole('button', { name: 'Spoiler' }).click()
-  await expect(reply.getByText('then it rains')).toBeVisible()
+  await expect(reply.getByText('then it rains', { exact: true })).toBeVisible()
   await page.goto(list)
   for (const order of ['Newest', 'Oldest', 'Most answered', 'Best']) {
     await page

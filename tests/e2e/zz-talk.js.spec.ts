@@ -6,7 +6,7 @@ import { expect, loadUntilVisible, test } from './support/site'
 test.use({ siteOf: 'zz talk' })
 const list = '/articles/k-pop-mvs-filmed-abroad'
 
-test('pictures', async ({ page, site, browser }) => {
+test('pictures', async ({ page, site }) => {
   test.setTimeout(120_000)
   const say = async (visitor: Visitor, values: Record<string, string>) =>
     (JSON.parse((await visitor.sendJson(`/api${list}/comments`, values)).text) as { comment: { id: string } }).comment.id

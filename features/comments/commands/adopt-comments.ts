@@ -1,7 +1,7 @@
 import { commentsTag } from '@/features/articles/tags'
 import { lockAll, type Tx } from '@/platform/db'
 import { announceEach } from '@/platform/events/announce'
-import { countAnew } from '../score'
+import { countAnew } from './count-anew'
 
 /**
  * A guest signs in: their comments and hearts become the account's. Where both liked a comment, one heart stays; none stays on what has become one's own. Part of the

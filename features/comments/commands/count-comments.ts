@@ -1,6 +1,6 @@
 import { lockRows, type Tx } from '@/platform/db'
 import { Prisma } from '@/prisma/generated/sqlite/client'
-import { scoresOfAnswers } from '../score'
+import { scoresOfAnswers } from './score-answers'
 
 type Counted = { articleId: string; entryId: string | null; parentId: string | null; threadId: string; readerId: string }
 

@@ -4,7 +4,7 @@ import { commentsTag } from '@/features/articles/tags'
 import { writeDecisions } from '@/features/decisions/commands/write-decisions'
 import { currentTime } from '@/platform/clock'
 import { lockAll, type Tx } from '@/platform/db'
-import { countAnew } from '../score'
+import { countAnew } from './count-anew'
 import { nothingSaid } from './change-state'
 import { countComments } from './count-comments'
 
