@@ -41,7 +41,7 @@ const quote = [
   '.quote figcaption b{color:var(--ink)}',
   '.quote figcaption .icon{width:1.05em;height:1.05em;vertical-align:-.15em}',
   '.quote a{padding:.3rem 0}',
-  '.res .why{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden;margin-top:.15rem;color:var(--soft);font:400 .875rem/1.4 var(--ui)}',
+  '.res .why{display:block;margin-top:.15rem;color:var(--soft);font:400 .875rem/1.4 var(--ui)}',
 ]
 
 const talk = [
