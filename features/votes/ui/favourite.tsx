@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { StarFilledIcon, StarIcon } from '@/ui/icons'
+import { StarFilledIcon, StarIcon, TalkIcon } from '@/ui/icons'
 import { Own } from '@/ui/own'
 import { ShareBar } from '@/ui/share-bar'
 import type { Results } from '../results'
@@ -23,7 +23,9 @@ export function Favourite({ article, entry, results, comments, at = 'list', chil
   const rest = (
     <>
       <Share entry={entry} results={results} />
-      <a href={at === 'entry' ? '#comments' : `/articles/${article.slug}/${entry.slug}#comments`}>{talkWords(comments)}</a>
+      <a href={at === 'entry' ? '#comments' : `/articles/${article.slug}/${entry.slug}#comments`}>
+        <TalkIcon /> {talkWords(comments)}
+      </a>
     </>
   )
   return (
