@@ -17,14 +17,14 @@ const atField = ({ at }: Where) => (at === 'entry' ? hidden('at', 'entry') : '')
 const post = ({ list }: Pick<Place, 'list'>, what: 'vote' | 'comments') => `<form method="post" action="/api/articles/${escapeHtml(list)}/${what}"`
 
 /** The line, or nothing where nobody may say anything. */
-export function becauseHtml(line: BecauseLine, where: Where): string {
+export function becauseHtml(line: BecauseLine, { at }: Where): string {
   const { list, entry, own, talk } = line
-  const place = { list, entry, ...where }
+  const place = { list, entry, at }
   const back = takeBack(place, line.isCounted ? 'Counted.' : 'Kept, and waits to be looked at before it counts.')
   if (own) return section(place, back + said(place, own))
   if (talk === 'off' || talk === 'over') return ''
   if (talk === 'accounts' && !line.isAccount) {
-    const next = encodeURIComponent(where.at === 'entry' ? `/articles/${list}/${entry.slug}` : `/articles/${list}`)
+    const next = encodeURIComponent(at === 'entry' ? `/articles/${list}/${entry.slug}` : `/articles/${list}`)
     return section(place, `${back}<p><a href="/sign-in?next=${next}">Sign in</a> to say why: on this site you need an account for it.</p>`)
   }
   return section(place, back + form(place, line.isAccount ? accountName(escapeHtml(line.name)) : nameField(line.name), null))

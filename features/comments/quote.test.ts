@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest'
 import { withBecause } from './because-html'
-import { quoteOf } from './quote'
+import { cutAtWord, quoteOf } from './quote'
 
 test('a quote is at most 140 characters of plain words, cut at a word', () => {
   expect(quoteOf('because: it is *the* street, [here](https://a.example)')).toEqual({ text: 'it is the street, here', isCut: false })
   const long = quoteOf(`${'word '.repeat(40)}end`)
   expect(long).toEqual({ text: `${'word '.repeat(28).trim()}…`, isCut: true })
   expect(quoteOf('x'.repeat(300)).text).toBe(`${'x'.repeat(140)}…`)
+  expect(cutAtWord('it is the street…', 9)).toBe('it is the…')
   // Two units of one letter stay together.
   expect(quoteOf(`x${'😀'.repeat(100)}`).text).toBe(`x${'😀'.repeat(69)}…`)
 })

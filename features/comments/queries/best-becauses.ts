@@ -35,7 +35,7 @@ export async function listBestBecauses(articleId: string, db: Db = read): Promis
   )
 }
 
-export const bestBecausesSql = (articleId: string) => Prisma.sql`
+const bestBecausesSql = (articleId: string) => Prisma.sql`
   SELECT e."id" AS "entryId", c."id", c."body", c."name", c."heartCount" AS "hearts", f."heading" AS "voted"
   FROM "Entry" e CROSS JOIN "Comment" c LEFT JOIN "Entry" f ON f."id" = c."favouriteId"
   WHERE e."articleId" = ${articleId} AND e."commentCount" > 0 AND c."id" = (

@@ -148,5 +148,5 @@ function countOne(form: HTMLFormElement) {
   const action = form.action.replace(/comments$/, 'vote')
   const row = rowOf(action, find<HTMLInputElement>('[name=entry]', form)?.value)
   const link = row && find(':scope > a', row)
-  if (link) link.textContent = talkWords(Number(link.textContent?.replace(/\D/g, '')) + 1)
+  if (link) link.lastChild!.textContent = ` ${talkWords(Number(link.textContent?.replace(/\D/g, '')) + 1)}`
 }

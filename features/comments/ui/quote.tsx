@@ -1,11 +1,14 @@
+import { HeartIcon } from '@/ui/icons'
 import { Words } from '@/ui/name'
 import type { Quote as View } from '../queries/best-becauses'
-import { inQuotes } from '../quote'
+import { cutAtWord, inQuotes } from '../quote'
 
 type Props = { quote: View; /** The page on which the talk is. */ path: string }
 
+/** Characters in a row of the results: two lines on a phone. */
+const maxInRow = 60
+
 const wayTo = ({ quote, path }: Props) => `${path}?comment=${quote.id}#comment-${quote.id}`
-const heartsText = (hearts: number) => `${hearts.toLocaleString('en')} ${hearts === 1 ? 'heart' : 'hearts'}`
 
 /** The best-liked because of an entry, below the writer's words. */
 export function Quote({ quote, path }: Props) {
@@ -24,7 +27,10 @@ export function Quote({ quote, path }: Props) {
             </>
           ) : null}
         </span>{' '}
-        <span>{heartsText(hearts)}</span>{' '}
+        <span>
+          <HeartIcon /> {hearts.toLocaleString('en')}
+          <span className="vh"> hearts</span>
+        </span>{' '}
         <a href={wayTo({ quote, path })}>
           {isCut ? 'Read on' : 'Answer'}
           <span className="vh"> to what {name} says</span>
@@ -37,6 +43,6 @@ export function Quote({ quote, path }: Props) {
 /** The same in a row of the results. */
 export const QuoteInRow = ({ quote, path }: Props) => (
   <small className="why" dir="auto">
-    <a href={wayTo({ quote, path })}>Because {quote.text}</a>
+    <a href={wayTo({ quote, path })}>Because {cutAtWord(quote.text, maxInRow)}</a>
   </small>
 )

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { StarFilledIcon, StarIcon } from '@/ui/icons'
+import { StarFilledIcon, StarIcon, TalkIcon } from '@/ui/icons'
 import { Own } from '@/ui/own'
 import { ShareBar } from '@/ui/share-bar'
 import { formState, pageAddress } from '@/platform/cache'
@@ -27,7 +27,9 @@ export function Favourite({ article, entry, results, comments, voting, at = 'lis
   const rest = (
     <>
       <Share entry={entry} results={results} />
-      <a href={at === 'entry' ? '#comments' : `/articles/${article.slug}/${entry.slug}#comments`}>{talkWords(comments)}</a>
+      <a href={at === 'entry' ? '#comments' : `/articles/${article.slug}/${entry.slug}#comments`}>
+        <TalkIcon /> {talkWords(comments)}
+      </a>
       {refused?.values.from === entry.slug ? (
         <p className="error" role="alert">
           {refused.message}
