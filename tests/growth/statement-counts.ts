@@ -1,7 +1,7 @@
 /** How many statements each page asks, once its editions are kept (readers-questions.ts). One more is seen here, and one fewer is written here. */
 export const statementCounts: Record<string, number> = {
   '/': 33,
-  '/, own state': 5,
+  '/, own state': 8,
   '/, a moderator’s state': 4,
   '/articles': 7,
   '/articles, the last page': 8,
@@ -96,4 +96,11 @@ export const statementCounts: Record<string, number> = {
   '/admin/records/[id]': 6,
   '/admin/records/[id], to the trash': 2,
   '/admin/votes': 7,
+  '/admin/comments': 14,
+  '/admin/comments, all': 12,
+  '/admin/comments, hidden': 12,
+  '/admin/comments, reported': 1,
+  '/admin/comments, one list': 15,
+  '/admin/comments, a rule': 2,
+  '/admin/comments, how much': 4,
 }
