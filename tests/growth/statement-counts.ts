@@ -108,4 +108,11 @@ export const statementCounts: Record<string, number> = {
   '/admin/records/[id]': 6,
   '/admin/records/[id], to the trash': 2,
   '/admin/votes': 7,
+  '/admin/comments': 14,
+  '/admin/comments, all': 12,
+  '/admin/comments, hidden': 12,
+  '/admin/comments, reported': 1,
+  '/admin/comments, one list': 15,
+  '/admin/comments, a rule': 2,
+  '/admin/comments, how much': 4,
 }

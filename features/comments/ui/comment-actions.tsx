@@ -44,7 +44,7 @@ export function CommentActions({ comment, stage }: { comment: CommentView; stage
           }
           otherwise={
             <a href={`/report/${id}`} rel="nofollow">
-              Report<span className="vh"> the comment of {name}</span>
+              Report<span className="vh"> this comment</span>
             </a>
           }
         />

@@ -25,7 +25,7 @@ export function BanForm({ comment, name, onBanned, onClose }: { comment: string;
     onBanned()
   }
   return (
-    <Modal title={`Ban ${name}`} look="move" unsaved={reason.trim() ? 'The ban is not made yet.' : ''} onClose={onClose}>
+    <Modal title={`Ban ${name}`} unsaved={reason.trim() ? 'The ban is not made yet.' : ''} onClose={onClose}>
       <form className="form" onSubmit={ban} noValidate>
         <fieldset className="choices">
           <legend>Whom</legend>

@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useRef, useState, type ComponentType, type KeyboardEvent } from 'react'
+import { useEffect, useRef, useState, type ComponentType, type KeyboardEvent, type MouseEvent } from 'react'
 import { Moment } from '@/ui/moment.client'
 import { WhenReady } from '@/ui/when-ready.client'
 import type { QueueItem } from '../queries/describe-comments'
@@ -40,6 +40,11 @@ export function QueueRoom({ asked, items, next, replies, reasons, empty }: Props
   const openSheet = async () => {
     const { Shortcuts } = await import('@/features/palette/ui/shortcuts.client')
     setSheet(() => Shortcuts)
+  }
+  const toggleList = (event: MouseEvent<HTMLElement>) => {
+    // On a phone it opens above, out of sight of whoever reads below.
+    if (!isListOpen) event.currentTarget.closest('.queue')?.scrollIntoView()
+    setIsListOpen(!isListOpen)
   }
   const acts: Record<string, () => void> = {
     j: () => queue.step(1),
@@ -118,20 +123,29 @@ export function QueueRoom({ asked, items, next, replies, reasons, empty }: Props
             <p className={said.isBad ? 'queue-said bad' : 'queue-said'}>
               {said.isBad ? <span role="alert">{said.words}</span> : <output>{said.words}</output>}
             </p>
-            {isEmpty ? null : (
+            {isHiding ? null : (
               <span className="queue-steps">
-                <button type="button" className="btn small" disabled={state.items.length < 2} onClick={() => queue.step(-1)} aria-keyshortcuts="K">
-                  Before
-                </button>
-                <button type="button" className="btn small" disabled={state.items.length < 2} onClick={() => queue.step(1)} aria-keyshortcuts="J">
-                  Later
-                </button>
-                <button type="button" className="btn small list-switch" aria-expanded={isListOpen} onClick={() => setIsListOpen(!isListOpen)}>
-                  List
-                </button>
-                <button type="button" className="btn small keys-switch" onClick={() => void openSheet()} aria-keyshortcuts="?">
-                  Keys
-                </button>
+                {isEmpty && !queue.canUndo ? null : (
+                  <button type="button" className="btn small" disabled={!queue.canUndo} onClick={queue.undo} aria-keyshortcuts="U">
+                    Undo
+                  </button>
+                )}
+                {isEmpty ? null : (
+                  <>
+                    <button type="button" className="btn small" disabled={state.items.length < 2} onClick={() => queue.step(-1)} aria-keyshortcuts="K">
+                      Before
+                    </button>
+                    <button type="button" className="btn small" disabled={state.items.length < 2} onClick={() => queue.step(1)} aria-keyshortcuts="J">
+                      Later
+                    </button>
+                    <button type="button" className="btn small list-switch" aria-expanded={isListOpen} onClick={toggleList}>
+                      List
+                    </button>
+                    <button type="button" className="btn small keys-switch" onClick={() => void openSheet()} aria-keyshortcuts="?">
+                      Keys
+                    </button>
+                  </>
+                )}
               </span>
             )}
           </div>
@@ -163,11 +177,6 @@ export function QueueRoom({ asked, items, next, replies, reasons, empty }: Props
                     Spam
                   </Act>
                 </>
-              )}
-              {isEmpty && !queue.canUndo ? null : (
-                <Act keyName="U" count={0} disabled={!queue.canUndo} onPress={queue.undo}>
-                  Undo
-                </Act>
               )}
             </div>
           )}
