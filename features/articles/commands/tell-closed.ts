@@ -2,9 +2,8 @@ import { z } from 'zod'
 import { currentTime } from '@/platform/clock'
 import { read, write } from '@/platform/db'
 import { announce } from '@/platform/events/announce'
+import { closingEveryMs } from '../closing-times'
 
-/** How often it is looked. */
-export const closingEveryMs = 600_000
 /** Three rounds: one may come late. What is told twice is only drawn again. */
 const lookBackMs = 3 * closingEveryMs
 const together = 500

@@ -52,21 +52,23 @@ function Eye({ look, onLook }: { look: CanvasLook; onLook: (look: CanvasLook) =>
   const items = looks.map(([one, words]) => ({ words, chosen: one === look, act: () => onLook(one) }))
   const name = `How the list is shown: ${items.find(({ chosen }) => chosen)!.words}`
   return (
-    <div className="canvas-looks">
-      <button
-        type="button"
-        className="ib"
-        aria-haspopup="menu"
-        aria-expanded={anchor !== null}
-        aria-label={name}
-        title={name}
-        onClick={({ currentTarget }) => setAnchor(currentTarget)}
-      >
-        <Icon of="eye" />
-        <Icon of="open" />
-      </button>
+    <>
+      <div className="canvas-looks">
+        <button
+          type="button"
+          className="ib"
+          aria-haspopup="menu"
+          aria-expanded={anchor !== null}
+          aria-label={name}
+          title={name}
+          onClick={({ currentTarget }) => setAnchor(currentTarget)}
+        >
+          <Icon of="eye" />
+          <Icon of="open" />
+        </button>
+      </div>
       {anchor ? <Menu label="How the list is shown" anchor={anchor} items={items} onClose={() => setAnchor(null)} /> : null}
-    </div>
+    </>
   )
 }
 

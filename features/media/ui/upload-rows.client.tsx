@@ -25,7 +25,6 @@ export function UploadRows<U extends Upload>({ uploads, onCancel, onTryAgain, as
           <div>
             <b>{upload.name}</b>
             <Words upload={upload} />
-            {ask?.(upload)}
           </div>
           {upload.mayTryAgain && upload.state === 'refused' ? (
             <button type="button" className="btn small" onClick={() => onTryAgain(upload)}>
@@ -40,6 +39,7 @@ export function UploadRows<U extends Upload>({ uploads, onCancel, onTryAgain, as
           <button type="button" className="btn small" aria-label={`${endWords[upload.state] ?? 'Cancel'} ${upload.name}`} onClick={() => onCancel(upload.key)}>
             {upload.state === 'done' || upload.state === 'refused' ? '×' : (endWords[upload.state] ?? 'Cancel')}
           </button>
+          {ask?.(upload)}
         </li>
       ))}
     </ul>

@@ -2,7 +2,7 @@
 
 import { isMac } from '@/ui/is-mac.client'
 import { Modal } from '@/ui/modal.client'
-import { keyGroups } from './key-groups'
+import { keyGroups } from './key-groups.client'
 
 /** What is another key there. */
 const ofMac: Readonly<Record<string, string>> = { 'Ctrl ↑ ↓': '⌥ ⌘ ↑ ↓' }

@@ -1,3 +1,5 @@
+'use client'
+
 /** The keys of the studio, by where they count. On a Mac Ctrl is ⌘. */
 export const keyGroups = [
   {

@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { keyGroups } from './key-groups'
+import { keyGroups } from './key-groups.client'
 
 const arrows: Record<string, string> = { ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→', Control: 'Ctrl' }
 const modifiers = ['Ctrl', 'Alt', 'Shift']
