@@ -1,7 +1,7 @@
 import type { FileRecord } from '@/features/content-files/format/records-file'
 import { kindFolders } from '@/features/records/schema'
 import type { Split } from '@/features/content-files/split/split-article'
-import type { HeldArticle } from '../fixtures/articles/held/held-back'
+import type { HeldArticle } from '../fixtures/articles/held/held-article'
 
 /** What a split has of an article's expectations. `complete`: an entry that also has its other credits and its section, and nobody else. */
 export type Score = { found: number; complete: number; extra: number; total: number; parts: number; partsTotal: number; lines: string[] }

@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { heldSets, readHeld, type HeldArticle } from '@/tests/fixtures/articles/held/held-back'
+import type { HeldArticle } from '@/tests/fixtures/articles/held/held-article'
+import { heldSets, readHeld } from '@/tests/fixtures/articles/held/held-back'
 import { scoreSplit } from '@/tests/support/split-score'
 import { parseList } from '../format/parse-list'
 import { parseRecords } from '../format/parse-records'
