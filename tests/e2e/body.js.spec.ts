@@ -2,9 +2,9 @@ import fs from 'node:fs'
 import type { CDPSession, Page } from '@playwright/test'
 import { entriesOf } from '@/features/articles/schema'
 import { expectAccessible } from './support/axe'
-import { bodyOn, draftOn, headingOf, openEntry, sourceOf, withoutStream, wordsOf } from './support/drafts'
+import { bodyOn, draftOn, headingOf, longList, openEntry, putEntries, sourceOf, withoutStream, wordsOf } from './support/drafts'
 import { expect, test } from './support/site'
-import { beginWithEntry, saved, signIn, signInAs } from './support/writers'
+import { beginList, beginWithEntry, saved, signIn, signInAs } from './support/writers'
 
 test.use({ siteOf: 'bodies' })
 
@@ -166,6 +166,46 @@ test.describe('beside a colleague', () => {
     await other.context().close()
   })
 
+  // What a Japanese and a Chinese keyboard send: kana, then candidates clause by clause; pinyin with its blanks and marks, then characters.
+  const japanese = ['k', 'き', 'きょ', 'きょう', 'きょうは', 'きょうはあめ', '京はあめ', '今日はあめ', '今日は飴', '今日は雨']
+  const chinese = ['n', 'ni', 'ni ', 'ni h', 'ni hao', "ni'hao", "ni'hao shi", '你hao shi', '你好shi', '你好世', '你好世界']
+  for (const [script, steps] of [
+    ['Japanese', japanese],
+    ['Chinese', chinese],
+  ] as const)
+    test(`${script} is composed beside and inside looks, and each composition is one step back`, async ({ page, site }) => {
+      await signIn(page, site, 'author')
+      const id = await beginList(page, script)
+      const before = 'Say **bold** and [a link](https://a.example/x) word\n\n> said'
+      // So that nothing was typed before the first composition.
+      await putEntries(page, site, id, [{ ...longList(1)[0]!, id: `composed${script}`, heading: 'One', body: before }])
+      await page.reload()
+      await openEntry(page, 'One')
+      await wordsOf(page).press('Control+End')
+      await opened(page)
+      const devtools = await page.context().newCDPSession(page)
+      const words = steps.at(-1)!
+      for (const [behind, after] of [
+        ['bo', before.replace('bold', `bo${words}ld`)],
+        ['bold', before.replace('bold', `bold${words}`)],
+        ['a li', before.replace('link', `li${words}nk`)],
+        [' word', `${before.replace(' word', ` word${words}`)}`],
+        ['said', `${before}${words}`],
+      ] as const) {
+        await caretBehind(page, behind)
+        await compose(devtools, ...steps)
+        await expect(sourceOf(page)).toHaveValue(after)
+        await page.keyboard.press('Control+z')
+        await expect(sourceOf(page)).toHaveValue(before)
+      }
+      // One that is given up leaves nothing.
+      for (const text of [...steps, '']) await devtools.send('Input.imeSetComposition', { text, selectionStart: 0, selectionEnd: text.length })
+      await expect(sourceOf(page)).toHaveValue(before)
+      await compose(devtools, ...steps)
+      await saved(page)
+      expect(bodyOn(site, id, 'One')).toBe(`${before}${words}`)
+    })
+
   test('where the editor cannot be loaded one writes in the plain field, and nothing is lost when it comes', async ({ page, site }) => {
     await signIn(page, site, 'author')
     await beginWithEntry(page, 'Slow to come')
@@ -185,6 +225,23 @@ test.describe('beside a colleague', () => {
     await opened(page)
     await expect(sourceOf(page)).toHaveValue('Typed without it and with it, to the very end of the line')
   })
+})
+
+test('a screen reader hears a text field with its name, and in it the heading, the lists with their levels, the quote and the link', async ({ page, site }) => {
+  await signIn(page, site, 'author')
+  await beginWithEntry(page, 'Heard')
+  await wordsOf(page).fill('### Where it was\n\nSay **it** to [her](https://a.example/x)\n\n- first\n  - inside\n- second\n\n> said')
+  await opened(page)
+  await expect(wordsOf(page)).toMatchAriaSnapshot(`
+    - textbox "Words":
+      - heading "Where it was" [level=5]
+      - strong: it
+      - link "her"
+      - img "bullet": •
+      - img "bullet, level 2": •
+      - img "bullet": •
+      - blockquote: said
+  `)
 })
 
 test('what is copied elsewhere comes as Markdown, in one step of the history', async ({ page, site }) => {

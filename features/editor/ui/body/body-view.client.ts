@@ -143,7 +143,9 @@ function tell({ transactions }: ViewUpdate, { onChange }: Options) {
   for (const change of transactions) {
     if (!change.docChanged || change.annotation(untold)) continue
     const isDone = change.isUserEvent(format) || change.isUserEvent('input.paste') || change.isUserEvent('input.drop') || change.isUserEvent('delete.cut')
-    onChange(change.newDoc.toString(), change.annotation(tidies) ? 'tidied' : isDone ? 'done' : 'typed')
+    // What goes on with a composition is one step with its beginning, however long one looks for the right candidate, and whatever blanks stand in what is typed for it.
+    const goesOn = change.isUserEvent('input.type.compose') && !change.isUserEvent('input.type.compose.start')
+    onChange(change.newDoc.toString(), goesOn || change.annotation(tidies) ? 'tidied' : isDone ? 'done' : 'typed')
   }
 }
 
