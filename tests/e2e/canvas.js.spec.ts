@@ -1,9 +1,11 @@
 import type { Page } from '@playwright/test'
+import { jpegOf } from '../support/pictures'
 import { expectAccessible } from './support/axe'
+import { look } from './support/database'
 import { bodyOn, headingOf, longList, openEntry, putEntries, sourceOf, wordsOf } from './support/drafts'
 import { openList } from './support/outline'
 import { expect, test } from './support/site'
-import { beginList, outlineOf, saved, signIn } from './support/writers'
+import { addEntry, beginList, beginWithEntry, outlineOf, saved, signIn } from './support/writers'
 
 test.use({ siteOf: 'canvas' })
 
@@ -209,4 +211,80 @@ test('with 200 entries what is chosen comes into sight, and the outline shows wh
   await page.mouse.wheel(0, 900)
   const seen = outlineOf(page).getByRole('listitem').and(page.locator('[data-seen]'))
   await expect(seen).toHaveText([/Song 15\d/])
+})
+
+/** What stands in each part of a list, with its type: `parts` finds the parts on the page, and `fields` what is asked of each. */
+const looksOf = (page: Page, parts: string, fields: Record<'number' | 'heading' | 'subheading' | 'body', string>) =>
+  page.locator(parts).evaluateAll((elements, asked) => {
+    const typeOf = (element: Element) => {
+      const { fontFamily, fontSize, fontWeight, fontStyle, lineHeight, letterSpacing, color } = getComputedStyle(element)
+      return { fontFamily, fontSize, fontWeight, fontStyle, lineHeight, letterSpacing, color }
+    }
+    const lookOf = (element: Element | null) => element && { text: element.textContent.replaceAll(/\s+/g, ' ').trim(), ...typeOf(element) }
+    return elements.map((element) => {
+      const body = element.querySelector(asked.body)
+      return {
+        number: lookOf(element.querySelector(asked.number)),
+        heading: lookOf(element.querySelector(asked.heading)),
+        subheading: lookOf(element.querySelector(asked.subheading)),
+        body: body && {
+          ...typeOf(body),
+          width: Math.round(body.getBoundingClientRect().width),
+          parts: Array.from(body.children, (child) => [child.tagName, child.textContent]),
+          height: Math.round(body.lastElementChild!.getBoundingClientRect().bottom - body.getBoundingClientRect().top),
+        },
+      }
+    })
+  }, fields)
+
+for (const slug of ['k-pop-mvs-filmed-abroad', 'classic-k-pop-mvs-with-k-drama-actors'])
+  test(`the middle shows ${slug} as its page does`, async ({ page, site }) => {
+    await page.setViewportSize({ width: 1280, height: 900 })
+    await page.goto(`/articles/${slug}`)
+    const heading = ':scope > :is(h2, h3, h4)'
+    const entries = await looksOf(page, '[data-entry]', {
+      number: ':scope > [aria-hidden]',
+      heading: `${heading} > a`,
+      subheading: `${heading} > span`,
+      body: ':scope > div',
+    })
+    const sections = await looksOf(page, '[id^="section-"]', { number: 'none', heading: ':scope > a', subheading: 'none', body: 'none' })
+    expect(entries.length).toBeGreaterThan(10)
+
+    await signIn(page, site, 'editor')
+    // The middle stands between two columns: it is as wide as the page's text in a wider window. So high that all parts are drawn.
+    await page.setViewportSize({ width: 1440, height: 30_000 })
+    await page.goto(`/admin/articles/${String(look(site, 'SELECT "id" FROM "Article" WHERE "slug" = ?', slug)[0]!.id)}`)
+    await expect(page.getByRole('article')).toHaveCount(entries.length)
+    // The page's own HTML comes for each text.
+    await expect(page.getByRole('article').locator('[data-still="body"] p').first()).toBeVisible()
+    const still = (name: string) => `[data-still="${name}"]`
+    const fields = { number: ':scope > [aria-hidden]', heading: still('heading'), subheading: still('subheading'), body: still('body') }
+    await expect(async () => expect(await looksOf(page, 'article[aria-label]', fields)).toEqual(entries)).toPass({ timeout: 10_000 })
+    expect((await looksOf(page, 'section[aria-label^="Section"]', { ...fields, body: 'none' })).map(({ heading: its }) => its)).toEqual(
+      sections.map(({ heading: its }) => its),
+    )
+  })
+
+test('the poster of a video that is made in place stands in the middle and in the picker at once', async ({ page, site }) => {
+  await signIn(page, site, 'editor', 'Ara')
+  await beginWithEntry(page, 'Roof films')
+  const video = page.getByRole('combobox', { name: 'Set a video' })
+  await video.fill('Rooftop film')
+  await page.getByRole('option', { name: 'New record “Rooftop film”…' }).click()
+  const made = page.getByRole('group', { name: 'New record' })
+  await made.getByRole('button', { name: '+ Poster' }).click()
+  await made.getByRole('button', { name: 'Choose or upload a picture' }).click()
+  const file = { name: 'roof.jpg', mimeType: 'image/jpeg', buffer: await jpegOf(480, 270, 31) }
+  await page.getByLabel('Upload', { exact: true }).and(page.locator('input')).setInputFiles(file)
+  await expect(made.getByRole('button', { name: 'Take it off' })).toBeVisible()
+  await made.getByRole('button', { name: 'Make it' }).click()
+  const widthOf = (element: HTMLElement) => (element as HTMLImageElement).naturalWidth
+  const poster = part(page, 'One').getByRole('presentation')
+  await expect(poster).toHaveAttribute('src', /^\/media\/[0-9a-f]{32}-\d+\.jpg$/)
+  await expect.poll(() => poster.evaluate(widthOf)).toBeGreaterThan(0)
+  await addEntry(page, 'Two')
+  await video.fill('rooftop')
+  const small = page.getByRole('option', { name: /^Rooftop film/ }).getByRole('presentation')
+  await expect.poll(() => small.evaluate(widthOf)).toBeGreaterThan(0)
 })

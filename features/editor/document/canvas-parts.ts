@@ -57,7 +57,7 @@ export function heightOf(part: CanvasPart): number {
   if (part.is === 'section') return 130 + linesOf(part.body) * lineHeight
   const { entry } = part
   const hasPoster = entry.video !== null || entry.credits.some(({ role }) => role === 'song')
-  return 210 + (entry.credits.length > 0 ? 50 : 0) + (hasPoster ? 400 : 0) + Math.max(96, linesOf(entry.body) * lineHeight)
+  return 240 + (entry.credits.length > 0 ? 50 : 0) + (hasPoster ? 400 : 0) + Math.max(96, linesOf(entry.body) * lineHeight)
 }
 
 const lineHeight = 31
