@@ -26,6 +26,8 @@ export const roomOfList = (): PictureRoom => ({ left: maxPicturesInList })
 
 /** As wide as the column of a text (`--measure`), but for its margins on a phone. */
 const sizes = '(max-width: 44rem) 92vw, 41rem'
+/** A tall one leaves room for words, where it stands by itself and there is room (features/media/document/text-sheet.ts). */
+const tallSizes = '(max-width: 40rem) 92vw, 26rem'
 
 const file = (format: string) => String.raw`/media/[0-9a-f]{32}-[1-9]\d{0,3}\.${format}`
 const set = (format: string) => String.raw`${file(format)} [1-9]\d{0,3}w(, ${file(format)} [1-9]\d{0,3}w)*`
@@ -38,13 +40,13 @@ export const pictureSchema = {
     source: [
       ['type', 'image/avif', 'image/webp'],
       ['srcSet', exactly(set('(avif|webp)'))],
-      ['sizes', sizes],
+      ['sizes', sizes, tallSizes],
     ],
     img: [
       ['className', 'tall'],
       ['src', exactly(file('jpg'))],
       ['srcSet', exactly(set('jpg'))],
-      ['sizes', sizes],
+      ['sizes', sizes, tallSizes],
       'alt',
       'width',
       'height',
@@ -60,7 +62,11 @@ export type ShownSoFar = { find: PictureFinder; count: number; room: PictureRoom
 const hasRoom = ({ count, room }: ShownSoFar, more = 1) => count + more <= maxPicturesInText && more <= room.left
 
 /** A picture where an `img` of the text stands, with its caption apart; null for one of another site, and for one too many. */
-function pictureFor({ properties: { src, alt, title } }: Element, shown: ShownSoFar): { node: ElementContent; caption: string; credit: string } | null {
+function pictureFor(
+  { properties: { src, alt, title } }: Element,
+  shown: ShownSoFar,
+  { alone }: { alone: boolean },
+): { node: ElementContent; caption: string; credit: string } | null {
   const found = shown.find(String(src ?? ''))
   if (found === undefined || (found && !hasRoom(shown))) return null
   const written = String(alt ?? '').trim()
@@ -69,12 +75,14 @@ function pictureFor({ properties: { src, alt, title } }: Element, shown: ShownSo
   shown.count++
   shown.room.left--
   const { sources, width, height } = found
-  const source = (type: 'avif' | 'webp') => made('source', { type: `image/${type}`, srcSet: sources[type], sizes })
+  const isTall = height > width * 1.15
+  const asked = isTall && alone ? tallSizes : sizes
+  const source = (type: 'avif' | 'webp') => made('source', { type: `image/${type}`, srcSet: sources[type], sizes: asked })
   const image = made('img', {
-    className: height > width * 1.15 ? ['tall'] : undefined,
+    className: isTall ? ['tall'] : undefined,
     src: found.src,
     srcSet: sources.jpg,
-    sizes,
+    sizes: asked,
     alt: written || found.alt,
     width,
     height,
@@ -85,7 +93,7 @@ function pictureFor({ properties: { src, alt, title } }: Element, shown: ShownSo
 }
 
 /** A picture among words; null when it cannot be shown. */
-export const pictureAmongWords = (image: Element, shown: ShownSoFar): ElementContent | null => pictureFor(image, shown)?.node ?? null
+export const pictureAmongWords = (image: Element, shown: ShownSoFar): ElementContent | null => pictureFor(image, shown, { alone: false })?.node ?? null
 
 type Words = (text: string) => ElementContent[]
 
@@ -101,7 +109,7 @@ export function figuresOf(paragraph: Element, shown: ShownSoFar, words: Words): 
   }
   if (images.length === 0 || !hasRoom(shown, images.length)) return null
   return images.flatMap((image): ElementContent[] => {
-    const { node, caption, credit } = pictureFor(image, shown)!
+    const { node, caption, credit } = pictureFor(image, shown, { alone: true })!
     if (node.type === 'text') {
       const said = [node.value, caption].filter(Boolean).join('. ')
       return said ? [made('p', {}, words(said))] : []
