@@ -4,9 +4,12 @@ import path from 'node:path'
 import zlib from 'node:zlib'
 import { inWindows } from '@/playwright.config'
 import { Visitor } from './support/ask'
+import { jpegOf } from '../support/pictures'
 import { look } from './support/database'
+import { longList, putEntries } from './support/drafts'
 import type { Site } from './support/server'
 import { expect, test } from './support/site'
+import { beginList, publish, signIn } from './support/writers'
 
 test.use({ siteOf: 'budgets', launchOptions: inWindows })
 
@@ -198,7 +201,7 @@ test('a page links one style sheet, and that of an article has what an article n
     expect.soft([sheet.status, sheet.headers['content-type']], address).toEqual([200, 'text/css; charset=utf-8'])
     sheets.set(address, links[0] ?? '')
     // The page of a record shows entries as a list does, with posters and votes, and its portrait.
-    const most = address.startsWith('/articles/') ? 6.5 : /^\/(?:people|groups|places)\/./.test(address) ? 5.25 : 4.5
+    const most = address.startsWith('/articles/') ? 6.5 : /^\/(?:people|groups|places)\/./.test(address) ? 5 : 4.5
     expect.soft(Number(sheet.headers['content-length']), `style sheet of ${address}`).toBeLessThanOrEqual(most * kB)
   }
   expect(sheets.get(entry), 'a list and its entries share theirs').toBe(sheets.get(article))
@@ -227,6 +230,26 @@ async function scrollOn(page: Page) {
   })
 }
 
+/** Notes what moves by itself on the page that is open, or on those that are loaded from here on. */
+async function watchShifts(page: Page, when: 'now' | 'before loading') {
+  const watch = () => {
+    const shifts: { value: number; what: string }[] = ((window as unknown as Record<string, unknown>).shifts = [])
+    new PerformanceObserver((list) => {
+      for (const shift of list.getEntries() as unknown as { value: number; hadRecentInput: boolean; sources: { node?: Element }[] }[])
+        if (!shift.hadRecentInput) shifts.push({ value: shift.value, what: shift.sources.map(({ node }) => node?.outerHTML?.slice(0, 90) ?? '').join(' | ') })
+    }).observe({ type: 'layout-shift' })
+  }
+  await (when === 'now' ? page.evaluate(watch) : page.addInitScript(watch))
+}
+
+async function expectNoShift(page: Page) {
+  const shifts = await page.evaluate(() => (window as unknown as { shifts: { value: number; what: string }[] }).shifts)
+  expect(
+    shifts.reduce((total, { value }) => total + value, 0),
+    JSON.stringify(shifts, null, 1),
+  ).toBeLessThan(0.01)
+}
+
 for (const address of ['/', article, entry]) {
   test(`nothing moves on ${address} while its font is late`, async ({ page }) => {
     await page.setViewportSize(phone)
@@ -236,13 +259,7 @@ for (const address of ['/', article, entry]) {
       await released
       await route.continue()
     })
-    await page.addInitScript(() => {
-      const shifts: { value: number; what: string }[] = ((window as unknown as Record<string, unknown>).shifts = [])
-      new PerformanceObserver((list) => {
-        for (const shift of list.getEntries() as unknown as { value: number; hadRecentInput: boolean; sources: { node?: Element }[] }[])
-          if (!shift.hadRecentInput) shifts.push({ value: shift.value, what: shift.sources.map(({ node }) => node?.outerHTML?.slice(0, 90) ?? '').join(' | ') })
-      }).observe({ type: 'layout-shift', buffered: true })
-    })
+    await watchShifts(page, 'before loading')
     // The page is painted with the substitute before the font comes.
     await page.goto(address, { waitUntil: 'commit' })
     await page.waitForFunction(() => document.readyState !== 'loading' && performance.getEntriesByName('first-contentful-paint').length > 0)
@@ -251,13 +268,56 @@ for (const address of ['/', article, entry]) {
     await page.waitForLoadState('networkidle')
     await page.evaluate(() => document.fonts.ready.then(() => undefined))
     for (let screen = 0; screen < 4; screen++) await scrollOn(page)
-    const shifts = await page.evaluate(() => (window as unknown as { shifts: { value: number; what: string }[] }).shifts)
-    expect(
-      shifts.reduce((total, { value }) => total + value, 0),
-      JSON.stringify(shifts, null, 1),
-    ).toBeLessThan(0.01)
+    await expectNoShift(page)
   })
 }
+
+test('pictures come when they are near, no larger than needed, and move nothing when they come', async ({ page, browser, site }) => {
+  await signIn(page, site, 'editor')
+  const id = await beginList(page, 'Real pictures')
+  const send = async (name: string, bytes: Buffer) => {
+    const headers = { origin: site.url, accept: 'application/json', 'content-type': 'image/jpeg' }
+    const answer = await page.request.post(`/api/studio/media?name=${name}`, { data: bytes, headers })
+    return ((await answer.json()) as { medium: { id: string } }).medium.id
+  }
+  const [cover, near, far] = [await send('cover.jpg', await jpegOf(2000, 1500, 51)), await send('near.jpg', await jpegOf(1800, 1200, 52)), await send('far.jpg', await jpegOf(1500, 2000, 53))] // prettier-ignore
+  const entries = longList(14).map((one) => ({ ...one, id: `pictured${one.id.slice(8)}` }))
+  entries[0]!.body = `Words.\n\n![Near](/media/${near})\n\nMore.`
+  entries[12]!.body = `${entries[12]!.body}\n\n![Far](/media/${far})`
+  await putEntries(page, site, id, entries)
+  await page.reload()
+  await page.getByRole('button', { name: 'Choose a picture…' }).click()
+  await page.getByRole('dialog', { name: 'Cover' }).getByRole('button', { name: 'cover.jpg' }).click()
+  await expect.poll(() => look(site, 'SELECT "coverId" FROM "Article" WHERE "id" = ?', id)[0]!.coverId).toBe(cover)
+  await page.keyboard.press('Escape')
+  await publish(page)
+  const address = `/articles/${String(look(site, 'SELECT "slug" FROM "Article" WHERE "id" = ?', id)[0]!.slug)}`
+
+  // On a phone: the far one has not come, and what has is as small as can be.
+  const phoneVisit = await firstVisit(browser, site, address)
+  const pictures = phoneVisit.loads.map(({ url }) => new URL(url).pathname).filter((path) => /^\/media\/.*\.(?:avif|webp|jpg)$/.test(path))
+  expect(pictures.length, pictures.join()).toBeLessThanOrEqual(2)
+  for (const path of pictures) expect(path).toMatch(/\.avif$/)
+  for (const shown of [phoneVisit.page, page]) {
+    if (shown === page) {
+      await page.setViewportSize({ width: 1280, height: 900 })
+      await page.goto(address, { waitUntil: 'networkidle' })
+    }
+    await watchShifts(shown, 'now')
+    const last = shown.getByRole('img', { name: 'Far' })
+    const isLoaded = () => last.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth > 0)
+    expect(await isLoaded(), 'the far picture, before one scrolls').toBe(false)
+    for (let screen = 0; screen < 40 && !(await isLoaded()); screen++) await scrollOn(shown)
+    expect(await isLoaded(), 'the far picture, when it is near').toBe(true)
+    const sizes = await shown.getByRole('main').locator('img[src^="/media/"]').evaluateAll((images) =>
+      (images as HTMLImageElement[]).map(({ currentSrc, clientWidth }) => ({ chosen: Number(/-(\d+)\.\w+$/.exec(currentSrc)![1]), needed: clientWidth * devicePixelRatio })),
+    ) // prettier-ignore
+    expect(sizes).toHaveLength(3)
+    for (const { chosen, needed } of sizes) expect(chosen, JSON.stringify(sizes)).toBeLessThanOrEqual(2 * needed)
+    await expectNoShift(shown)
+  }
+  await phoneVisit.close()
+})
 
 test('the rules for instant navigation can be read', async ({ site }) => {
   const visitor = new Visitor(site.url)

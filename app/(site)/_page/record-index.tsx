@@ -12,7 +12,7 @@ import { pageOf, pagePath, pagerOf } from './page-number'
 import type { Query } from './query'
 import { indexOf, type PagedKind } from './record-words'
 import { Main } from './main'
-import '@/features/records/ui/records.css'
+import '@/features/records/ui/record-index.css'
 
 type Props = { searchParams: Query }
 
