@@ -19,6 +19,11 @@ const testOnly = /^build\/(test-children|compiled\/|config\.mjs|(bench|playwrigh
 /** Where a package's code was written: a third of all, and nobody repairs a package in an image. Our own maps stay, for the lines in logs. */
 const mapsOfPackages = /^node_modules\/.*\.map$/
 
+/** Of packages, what nothing here reads: instructions for those who write with them, and what was built for other systems. An image is put together on the system that it is for. */
+const builtHere = new RegExp(`/${process.platform}(musl)?-${process.arch}[.]node$`)
+const isForOthers = (name) =>
+  name.startsWith('node_modules/next/dist/docs/') || (name.startsWith('node_modules/better-sqlite3/prebuilds/') && !builtHere.test(name))
+
 /** All files below a folder, links as such. */
 function filesBelow(folder) {
   return fs.readdirSync(path.join(root, folder), { withFileTypes: true }).flatMap((entry) => {
@@ -63,7 +68,9 @@ async function main() {
   const [target] = process.argv.slice(2)
   if (!target) throw new UserError('Name the folder to fill.')
   if (fs.existsSync(target) && fs.readdirSync(target).length > 0) throw new UserError(`${target} is not empty.`)
-  const names = new Set([...tracedByNext(), ...(await tracedByUs()), ...filesBelow('.next')].filter((name) => isNeeded(name) && !mapsOfPackages.test(name)))
+  const names = new Set(
+    [...tracedByNext(), ...(await tracedByUs()), ...filesBelow('.next')].filter((name) => isNeeded(name) && !mapsOfPackages.test(name) && !isForOthers(name)),
+  )
   for (const folder of [...wholeFolders, ...askedForByNext])
     for (const name of filesBelow(folder)) if (!testOnly.test(name) && !mapsOfPackages.test(name)) names.add(name)
   for (const name of singleFiles) names.add(name)
