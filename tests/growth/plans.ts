@@ -4,7 +4,7 @@ import { oneStatement, type Statement } from '@/tests/support/statements'
 
 /** Tables that have more rows the larger a site is. What has a few rows on every site may be read whole. */
 const large = new Set(
-  `Article ArticleAuthor Comment Credit Decision Draft DraftOperation DraftRevision Edition Entry EntrySlug NameForm Note NoteAct Reader Redirect Review SearchPage
+  `Article ArticleAuthor Comment Credit Decision Draft DraftOperation DraftRevision Edition Entry EntrySlug Media NameForm Note NoteAct Reader Redirect Review SearchPage
   Subject SubjectName Tally Vote VoteEvent`.split(/\s+/),
 )
 /** Indexes of which some values have very many rows on a large site, whatever most have: those of a well-known record, of a list that everybody answers. */
@@ -137,6 +137,14 @@ export const plannedSo: { problem: RegExp; why: string }[] = [
   {
     problem: /^puts in order (ArticleAuthor by ArticleAuthor_authorId_idx|Article by Article_seriesId_\w+): SELECT/,
     why: 'orders the lists of one author, or of one series in an index: a millisecond for a thousand',
+  },
+  {
+    problem: /^reads all of Media: SELECT (SUM\(`storedBytes`\)|COUNT\(\*\))/,
+    why: 'sums and counts all pictures: a row of each, without its files',
+  },
+  {
+    problem: /^reads all of Media by \w+: SELECT `main`.`Media`.`id`, .* NOT EXISTS/,
+    why: 'begins at the newest and stops at the page, because most pictures are no cover',
   },
   { problem: /^(reads all of|puts in order) Vote by Vote_state_\w+: SELECT COUNT/, why: 'counts in an index the votes that wait for a moderator' },
 ]

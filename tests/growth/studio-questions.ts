@@ -6,6 +6,7 @@ import { findLinkTargets } from '@/features/editor/queries/link-targets'
 import { listListsToCopyTo } from '@/features/editor/queries/lists-to-copy-to'
 import { listForStudio } from '@/features/editor/queries/studio-list'
 import { listViews } from '@/features/editor/queries/views'
+import { listMedia } from '@/features/media/queries/media'
 import { findPlaces } from '@/features/palette/queries/find-places'
 import { listsThatCredit } from '@/features/records/queries/lists-that-credit'
 import { getRecord, listStudioRecords } from '@/features/records/queries/studio-records'
@@ -86,6 +87,11 @@ export async function studioQuestions(db: Db): Promise<Record<string, () => Prom
     '/admin/records/[id]': () => getRecord(editor, person.id, db),
     '/admin/records/[id], to the trash': () => listsThatCredit(db, person.id, 21),
     '/admin/votes': () => listVoteGroups(editor, db),
+    '/admin/media': () => listMedia(editor, { q: '' }, undefined, db),
+    '/admin/media, a later page': () => listMedia(editor, { q: '', after: 'mbiglist000200' }, undefined, db),
+    '/admin/media, without words': () => listMedia(editor, { q: '', show: 'undescribed' }, undefined, db),
+    '/admin/media, no cover': () => listMedia(editor, { q: '', show: 'unused' }, undefined, db),
+    '/admin/media, a search': () => listMedia(editor, { q: 'list 77' }, undefined, db),
   }
 }
 
@@ -102,7 +108,6 @@ export const withoutStudioQuestions: Record<string, string> = {
   '/admin/profile': 'asks for one account, its sessions (100 at the most) and its author',
   '/admin/jobs': 'asks for what waits, by the index of it',
   '/admin/trash': 'asks for a page of the trash, by the index of it',
-  '/admin/media': 'counts all pictures, of which there are fewer than lists',
   '/admin/media/[id]': 'asks for one picture',
   '/admin/people': 'shows everybody who has a role; a search reads all accounts, in parts between which others get their turn',
   '/admin/series': 'shows all series on one page, of which there are few beside lists',

@@ -91,20 +91,20 @@ const shows: Record<MediaShow, (actor: Actor) => Prisma.MediaWhereInput> = {
  * Media, newest first, whose name, alt text or credit holds `q`. `next`: what to ask for after these; `newer`: for the page before this one, '' when that is the first,
  * null when there is none. `undescribed` counts all that have no alt text; `used` and `quota` are in bytes.
  */
-export async function listMedia(actor: Actor, { q, show = 'all', after }: { q: string; show?: MediaShow; after?: string }, size = pageSize) {
+export async function listMedia(actor: Actor, { q, show = 'all', after }: { q: string; show?: MediaShow; after?: string }, size = pageSize, db: Db = read) {
   refuseReaders(actor)
   const search = fold(q)
   const asked: Prisma.MediaWhereInput = { ...shows[show](actor), ...(search && { search: { contains: search } }) }
   const [rows, before, used, total, unsaid] = await Promise.all([
-    read.media.findMany({ where: { ...asked, ...(after && { id: { lt: after } }) }, orderBy: { id: 'desc' }, take: size + 1, select }),
-    after ? read.media.findMany({ where: { ...asked, id: { gte: after } }, orderBy: { id: 'asc' }, take: size + 1, select: { id: true } }) : [],
-    usedBytes(read),
-    read.media.count(),
-    read.media.count({ where: undescribed }),
+    db.media.findMany({ where: { ...asked, ...(after && { id: { lt: after } }) }, orderBy: { id: 'desc' }, take: size + 1, select }),
+    after ? db.media.findMany({ where: { ...asked, id: { gte: after } }, orderBy: { id: 'asc' }, take: size + 1, select: { id: true } }) : [],
+    usedBytes(db),
+    db.media.count(),
+    db.media.count({ where: undescribed }),
   ])
   const shown = rows.slice(0, size)
   return {
-    media: await toMedia(read, actor, shown),
+    media: await toMedia(db, actor, shown),
     next: rows.length > size ? shown.at(-1)!.id : null,
     newer: before.length === 0 ? null : (before[size]?.id ?? ''),
     total,
