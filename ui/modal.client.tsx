@@ -2,6 +2,7 @@
 
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode, type SyntheticEvent } from 'react'
 import { Leaving } from './leaving.client'
+import { FormError } from './form-error'
 
 /**
  * The browser's own dialog: it keeps the focus inside, Escape closes it, and the focus goes back to where it was. `unsaved` asks before Escape throws away what was typed:
@@ -65,11 +66,7 @@ export function Modal({
 export function ModalFoot({ error, onClose, children }: { error: string; onClose: () => void; children: ReactNode }) {
   return (
     <>
-      {error ? (
-        <p className="error" role="alert">
-          {error}
-        </p>
-      ) : null}
+      <FormError words={error} />
       <div className="row end">
         <button type="button" className="btn" onClick={onClose}>
           Cancel

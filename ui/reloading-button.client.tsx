@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { WhenReady } from './when-ready.client'
+import { FormError } from './form-error'
 
 type Props = {
   words: string
@@ -28,11 +29,7 @@ export function ReloadingButton({ words, label, act }: Props) {
           {busy ? 'Working…' : words}
         </button>
       </p>
-      {error ? (
-        <p className="error" role="alert">
-          {error}
-        </p>
-      ) : null}
+      <FormError words={error} />
     </WhenReady>
   )
 }

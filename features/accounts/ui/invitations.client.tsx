@@ -1,6 +1,7 @@
 'use client'
 
 import { useRef, useState, type FormEvent } from 'react'
+import { FormError } from '@/ui/form-error'
 import { MadeLink } from '@/ui/made-link.client'
 import { Moment } from '@/ui/moment.client'
 import { WhenReady } from '@/ui/when-ready.client'
@@ -138,11 +139,7 @@ export function Invitations({ waiting: start, gives }: { waiting: WaitingInvitat
               {wrong.email ?? 'Then nobody else can use the link, and it makes their account in one step. No mail is sent.'}
             </p>
           </div>
-          {problem ? (
-            <p className="error" role="alert">
-              {problem}
-            </p>
-          ) : null}
+          <FormError words={problem} />
           <button className="btn primary" disabled={busy}>
             Make the link
           </button>

@@ -2,6 +2,7 @@
 
 import { useRef, useState } from 'react'
 import { counted } from '@/platform/text/counted'
+import { FormError } from '@/ui/form-error'
 import { useUnsaved } from '@/ui/unsaved.client'
 import { WhenReady } from '@/ui/when-ready.client'
 import { bringInPostAction, checkPostAction, leadPostsAction, readExportAction } from '../actions'
@@ -124,11 +125,7 @@ export function BringIn() {
             </>
           ) : null}
         </p>
-        {error ? (
-          <p className="error" role="alert">
-            {error}
-          </p>
-        ) : null}
+        <FormError words={error} />
       </div>
       {rows ? (
         <section aria-labelledby="posts" className="brought">

@@ -5,6 +5,7 @@ import { copyEntriesAction } from '@/features/articles/actions'
 import { listListsToCopyToAction } from '../actions'
 import { newBrowserId } from '../document/new-id'
 import type { ListToCopyTo } from '../queries/lists-to-copy-to'
+import { FormError } from '@/ui/form-error'
 
 type Props = {
   from: string
@@ -78,11 +79,7 @@ export function CopyDialog({ from, entries, name, save, onCopied, onClose }: Pro
         ))}
         {lists?.length === 0 && !failed ? <p className="soft">{search ? `No other list is called “${search}”.` : 'There is no other list yet.'}</p> : null}
       </fieldset>
-      {failed ? (
-        <p className="error" role="alert">
-          {failed}
-        </p>
-      ) : null}
+      <FormError words={failed} />
       <div className="row end">
         <button type="button" className="btn" onClick={onClose}>
           Cancel

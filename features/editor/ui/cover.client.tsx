@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { getCoverAction, setCoverAction } from '@/features/articles/actions'
 import type { Medium } from '@/features/media/queries/media'
 import { coverWords } from './at-once-words.client'
+import { FormError } from '@/ui/form-error'
 import { PictureImage } from '@/ui/picture-image'
 import { PicturePicker } from '@/features/media/ui/picture-picker.client'
 import { nameOf } from '@/features/media/ui/words.client'
@@ -88,11 +89,7 @@ export function Cover({ articleId, isLive, locked, announce, onSet, onClose }: P
           {locked ? 'Readers see the cover at once: an editor of this site changes it while the list is live.' : 'Readers see a change at once.'}
         </p>
       ) : null}
-      {error ? (
-        <p className="error" role="alert">
-          {error}
-        </p>
-      ) : null}
+      <FormError words={error} />
       {cover === undefined || locked ? null : <PicturePicker chosen={cover?.id ?? null} disabled={busy} onChoose={(medium) => void choose(medium)} />}
       <div className="row end">
         <button type="button" className="btn" onClick={onClose}>

@@ -11,6 +11,7 @@ import { bylineWords, seriesWords, shownCover } from './at-once-words.client'
 import { useEditor } from './editor-context.client'
 import { SearchLine } from './search-line.client'
 import { TemplateSide } from './template-side.client'
+import { FormError } from '@/ui/form-error'
 import { LoadedPart } from '@/ui/loaded-part.client'
 
 const orders: Record<ListOrder, string> = { numbered: 'Numbered from 1 up', countdown: 'Countdown to 1', plain: 'Plain: no order meant' }
@@ -167,11 +168,7 @@ function Authors() {
           </a>
         </p>
       )}
-      {error ? (
-        <p className="error" role="alert">
-          {error}
-        </p>
-      ) : null}
+      <FormError words={error} />
     </section>
   )
 }
@@ -260,11 +257,7 @@ function SeriesPlace() {
           />
         </div>
       ) : null}
-      {error ? (
-        <p className="error" role="alert">
-          {error}
-        </p>
-      ) : null}
+      <FormError words={error} />
     </section>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { useState, type FormEvent } from 'react'
+import { FormError } from '@/ui/form-error'
 import { WhenReady } from '@/ui/when-ready.client'
 import { nameRevisionAction } from '@/features/articles/actions'
 import { Modal } from '@/ui/modal.client'
@@ -45,11 +46,7 @@ export function NameRevision({ articleId, revision, name }: Props) {
               <p className="hint" id="state-name-hint">
                 What has a name stays in the history for as long as it has one.
               </p>
-              {error ? (
-                <p className="error" role="alert">
-                  {error}
-                </p>
-              ) : null}
+              <FormError words={error} />
             </div>
             <div className="row end">
               {name ? (

@@ -1,15 +1,15 @@
 'use client'
 
-import { useEffect, useId, useRef, useState, type FormEvent } from 'react'
-import { Clash } from '@/ui/clash.client'
+import { useId, useState, type FormEvent } from 'react'
+import { FormError } from '@/ui/form-error'
 import { KeptOffer, useKeptForm } from '@/ui/kept-form.client'
-import { Toast } from '@/ui/toast.client'
+import { FieldError, unreachableWords, useNow, useSharedFields } from '@/ui/shared-fields.client'
 import { useUnsaved } from '@/ui/unsaved.client'
 import { savedWords } from '@/features/records/schema'
 import { slugify } from '@/platform/text/slugify'
 import { WhenReady } from '@/ui/when-ready.client'
 import { bringBackAuthorAction, bringBackSeriesAction, saveAuthorAction, saveSeriesAction } from '@/features/articles/actions'
-import { bringBackInWords } from '@/features/records/ui/bring-back-words.client'
+import { SavedToast, type Saved } from '@/features/records/ui/saved-toast.client'
 
 type Values = { id: string | null; slug: string; name: string; words: string; accountId: string | null }
 /** `writer`: whose words are kept in this browser until they are saved. */
@@ -25,12 +25,9 @@ const valuesOf = (stored: Readonly<Record<string, string | null>>) =>
 export function NamedPageForm({ of, writer, values: start, accounts = [] }: Props) {
   const id = useId()
   const [values, setValues] = useState(start)
-  /** What the writer saw, and what somebody else has made of it since, where both have changed the same. */
-  const [base, setBase] = useState(start)
-  const [theirs, setTheirs] = useState<Partial<Values>>({})
+  const { base, setBase, theirs, errors, refuse, accept, settle: settleField } = useSharedFields(start)
   const [slugTyped, setSlugTyped] = useState(start.id !== null)
-  const [errors, setErrors] = useState<Record<string, string>>({})
-  const [saved, setSaved] = useState<{ words: string; revision: number; before: number | null } | null>(null)
+  const [saved, setSaved] = useState<Saved | null>(null)
   const slug = slugTyped ? values.slug : slugify(values.name)
   const set = (patch: Partial<Values>) => {
     setSaved(null)
@@ -40,9 +37,7 @@ export function NamedPageForm({ of, writer, values: start, accounts = [] }: Prop
   const isDirty = !isMade && (values.name !== base.name || values.words !== base.words || values.slug !== base.slug || values.accountId !== base.accountId)
   useUnsaved(isDirty)
   const formOf = (one: string | null) => `lightstick:form:${writer}:${of}:${one ?? 'new'}`
-  /** What stands in the form by now: it may be typed in while the site answers. */
-  const now = useRef(values)
-  useEffect(() => void (now.current = values), [values])
+  const now = useNow(values)
   const kept = useKeptForm(formOf(start.id), isDirty ? { values, base, slugTyped } : null)
   const takeKept = () => {
     if (!kept.offered) return
@@ -67,14 +62,14 @@ export function NamedPageForm({ of, writer, values: start, accounts = [] }: Prop
             base: { slug: base.slug, name: base.name, bio: base.words, accountId: base.accountId },
           })
     ).catch(() => null)
-    if (!answer) return setErrors({ form: 'The site cannot be reached: nothing was saved' })
+    if (!answer) return refuse({ form: unreachableWords })
     if (!answer.ok) {
-      if (answer.error.data) setTheirs(valuesOf((answer.error.data as { stored: Record<string, string | null> }).stored))
-      const fields = Object.entries(answer.error.fields ?? {}).map(([key, message]) => [fieldOf[key] ?? key, message])
-      return setErrors(fields.length > 0 ? Object.fromEntries(fields) : { form: answer.error.message })
+      const { fields = {}, data, message } = answer.error
+      const wrong = Object.entries(fields).map(([key, said]) => [fieldOf[key] ?? key, said])
+      const stored = data ? valuesOf((data as { stored: Record<string, string | null> }).stored) : undefined
+      return refuse(wrong.length > 0 ? Object.fromEntries(wrong) : { form: message }, stored)
     }
-    setErrors({})
-    setTheirs({})
+    accept()
     kept.forget()
     if (given === null) {
       const made = { ...now.current, id: answer.value.id, slug }
@@ -93,28 +88,13 @@ export function NamedPageForm({ of, writer, values: start, accounts = [] }: Prop
       setSaved({ words: savedWords(others, null), revision, before })
     }
   }
-  const undo = async (id: string, seen: number, revision: number) => {
-    const refused = await bringBackInWords(of === 'series' ? bringBackSeriesAction : bringBackAuthorAction, { id, revision, seen })
-    if (refused === null) return location.reload()
-    setSaved(null)
-    setErrors({ form: refused })
+  const settle = (key: keyof Values, takes: boolean) => {
+    settleField(key)
+    set(takes ? { [key]: theirs[key] } : {})
   }
-  const settle = (key: keyof Values, value: Partial<Values>) => {
-    setBase((before) => ({ ...before, [key]: theirs[key] }))
-    setTheirs(({ [key]: _settled, ...rest }) => rest)
-    setErrors(({ [key]: _told, ...rest }) => rest)
-    set(value)
-  }
-  const message = (key: keyof Values) => {
-    if (!errors[key]) return null
-    const described = `${id}-${key}-error`
-    if (key in theirs) return <Clash id={described} words={errors[key]} onMine={() => settle(key, {})} onTheirs={() => settle(key, { [key]: theirs[key] })} />
-    return (
-      <p className="error" id={described}>
-        {errors[key]}
-      </p>
-    )
-  }
+  const message = (key: keyof Values) => (
+    <FieldError id={`${id}-${key}-error`} words={errors[key]} onSettle={key in theirs ? (takes) => settle(key, takes) : undefined} />
+  )
   const told = (key: string) => ({ 'aria-invalid': errors[key] ? true : undefined, 'aria-describedby': errors[key] ? `${id}-${key}-error` : undefined })
   return (
     <WhenReady>
@@ -162,19 +142,17 @@ export function NamedPageForm({ of, writer, values: start, accounts = [] }: Prop
             {message('accountId')}
           </div>
         ) : null}
-        {errors.form ? (
-          <p className="error" role="alert">
-            {errors.form}
-          </p>
-        ) : null}
+        <FormError words={errors.form} />
         <div className="row">
           <button className="btn primary">Save</button>
         </div>
       </form>
       {saved ? (
-        <Toast
-          words={saved.words}
-          onUndo={values.id !== null && saved.before !== null ? () => void undo(values.id!, saved.revision, saved.before!) : undefined}
+        <SavedToast
+          saved={saved}
+          id={values.id}
+          act={of === 'series' ? bringBackSeriesAction : bringBackAuthorAction}
+          onRefused={(words) => refuse({ form: words })}
           onClose={() => setSaved(null)}
         />
       ) : null}

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { Thing } from '@/features/articles/document/operations'
 import type { NoteView } from '@/features/reviews/queries/notes'
 import { noteLimits } from '@/features/reviews/schema'
+import { FormError } from '@/ui/form-error'
 import { Moment } from '@/ui/moment.client'
 import type { Selection } from '../document/checks'
 import { inReadingOrder, noteTitle, partAt, placeOf } from '../document/note-places'
@@ -284,11 +285,7 @@ function NoteForm({ label, words, busy, error, verb, onWords, onSend, onCancel }
             }}
           />
         </label>
-        {error ? (
-          <p className="error" role="alert">
-            {error}
-          </p>
-        ) : null}
+        <FormError words={error} />
       </div>
       {closed ? (
         <p className="soft">This list takes nothing any more. Your words stay here: you can copy them.</p>

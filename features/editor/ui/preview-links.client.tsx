@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef, useState, type FormEvent } from 'react'
 import { listPreviewLinksAction, makePreviewLinkAction, revokePreviewLinkAction } from '@/features/articles/actions'
 import type { PreviewLinkView } from '@/features/articles/preview-links'
 import { previewDays, previewLimits, usualPreviewDays } from '@/features/articles/schema'
+import { FormError } from '@/ui/form-error'
 import { MadeLink } from '@/ui/made-link.client'
 import { Moment } from '@/ui/moment.client'
 
@@ -99,11 +100,7 @@ export function PreviewLinks({ articleId, onClose }: { articleId: string; onClos
         <output className="notice good" hidden={!said}>
           {said}
         </output>
-        {problem ? (
-          <p className="error" role="alert">
-            {problem}
-          </p>
-        ) : null}
+        <FormError words={problem} />
         <section aria-labelledby="links-there">
           <h3 id="links-there">Links that show this draft</h3>
           {links === null ? problem ? null : <p className="soft">Looking for links…</p> : null}

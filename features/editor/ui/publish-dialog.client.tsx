@@ -9,6 +9,7 @@ import { noteTitle } from '../document/note-places'
 import type { WaitingEdition } from '@/features/articles/queries/waiting-edition'
 import type { PublicationData } from '../queries/publication'
 import type { FirstLook, PublishPreview } from '../queries/publish-preview'
+import { FormError } from '@/ui/form-error'
 import { useKeptText } from '@/ui/kept-text.client'
 import { localMinute } from '@/ui/local-minute'
 import { useEditor } from './editor-context.client'
@@ -186,11 +187,7 @@ export function PublishDialog({ publishing, publication, version, save, onTurn, 
             {mayPublishRead ? ' You can publish what stands here: what came since stays in the draft.' : ''}
           </p>
         ) : null}
-        {error ? (
-          <p className="error" role="alert">
-            {error}
-          </p>
-        ) : null}
+        <FormError words={error} />
         <div className="row end">
           <button ref={close} type="button" className="btn" onClick={onClose}>
             {nothing || gone ? 'Close' : 'Cancel'} <kbd aria-hidden="true">Esc</kbd>

@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useId, useRef, useState } from 'react'
 import { entriesOf } from '@/features/articles/schema'
 import type { FoundRecord } from '@/features/records/queries/find-records-by-name'
+import { FormError } from '@/ui/form-error'
 import { Moment } from '@/ui/moment.client'
 import { partsOf } from '@/features/articles/document/parts'
 import { newBrowserId } from '../document/new-id'
@@ -101,11 +102,7 @@ export function RemovedEntries({ save, onClose }: Props) {
           What left this list. An entry that is put back is the same as before: votes, comments and its address come back with it when the list is published. A
           section comes back with its words, and with the entries that fell to the part before it.
         </p>
-        {problem ? (
-          <p className="error" role="alert">
-            {problem}
-          </p>
-        ) : null}
+        <FormError words={problem} />
         {!entries && !problem ? <p className="soft">Looking for what was removed…</p> : null}
         {entries?.length === 0 ? <p>Nothing is missing: nothing left this list that could be put back.</p> : null}
         <ul className="removed-entries" ref={shown}>

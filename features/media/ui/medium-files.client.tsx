@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useRef, useState } from 'react'
+import { FormError } from '@/ui/form-error'
 import { Modal, ModalFoot } from '@/ui/modal.client'
 import { WhenReady } from '@/ui/when-ready.client'
 import { deleteMediumAction } from '../actions'
@@ -61,11 +62,7 @@ function Replace({ id }: { id: string }) {
           </button>
         </p>
       )}
-      {error ? (
-        <p className="error" role="alert">
-          {error}
-        </p>
-      ) : null}
+      <FormError words={error} />
       <output className="soft">{said}</output>
     </div>
   )

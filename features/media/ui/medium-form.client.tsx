@@ -1,8 +1,9 @@
 'use client'
 
-import { useRef, useState, type FormEvent, type ReactNode } from 'react'
-import { Clash } from '@/ui/clash.client'
+import { useRef, useState, type FormEvent } from 'react'
+import { FormError } from '@/ui/form-error'
 import { KeptOffer, useKeptForm } from '@/ui/kept-form.client'
+import { FieldError, unreachableWords, useSharedFields } from '@/ui/shared-fields.client'
 import { Toast } from '@/ui/toast.client'
 import { useUnsaved } from '@/ui/unsaved.client'
 import { WhenReady } from '@/ui/when-ready.client'
@@ -22,10 +23,8 @@ const wordsOf = ({ alt, decorative, credit, picture }: ShownMedium): Words => ({
 export function MediumForm({ medium, writer }: { medium: ShownMedium; writer: string }) {
   const { id, picture, mayChange } = medium
   const form = useRef<HTMLFormElement>(null)
-  const [base, setBase] = useState(() => wordsOf(medium))
+  const { base, setBase, theirs, errors, refuse, accept, settle: settleField } = useSharedFields(() => wordsOf(medium))
   const [focus, setFocus] = useState(base.focus)
-  const [errors, setErrors] = useState<Record<string, string>>({})
-  const [theirs, setTheirs] = useState<Partial<Words>>({})
   const [said, setSaid] = useState<{ words: string } | null>(null)
   /** What is typed and not saved yet. */
   const [unsaved, setUnsaved] = useState<Words | null>(null)
@@ -68,11 +67,8 @@ export function MediumForm({ medium, writer }: { medium: ShownMedium; writer: st
     const mine: Words = { ...typed(), focus }
     const turn = touches.current
     const answer = await changeMediumAction({ id, ...mine, base }).catch(() => null)
-    if (!answer) return setErrors({ form: 'The site cannot be reached: nothing was saved' })
-    if (!answer.ok) {
-      if (answer.error.data) setTheirs((answer.error.data as { stored: Words }).stored)
-      return setErrors(answer.error.fields ?? { form: answer.error.message })
-    }
+    if (!answer) return refuse({ form: unreachableWords })
+    if (!answer.ok) return refuse(answer.error.fields ?? { form: answer.error.message }, (answer.error.data as { stored: Words } | undefined)?.stored)
     const stored = wordsOf(answer.value)
     const isOthers = stored.alt !== mine.alt || stored.credit !== mine.credit || stored.decorative !== mine.decorative
     setBase(stored)
@@ -80,8 +76,7 @@ export function MediumForm({ medium, writer }: { medium: ShownMedium; writer: st
     const now = typed()
     show(Object.fromEntries(Object.entries(now).flatMap(([key, value]) => (value === mine[key as Key] ? [[key, stored[key as Key]]] : []))))
     setFocus((point) => (point === mine.focus ? stored.focus : point))
-    setErrors({})
-    setTheirs({})
+    accept()
     if (touches.current === turn) {
       kept.forget()
       setUnsaved(null)
@@ -89,19 +84,10 @@ export function MediumForm({ medium, writer }: { medium: ShownMedium; writer: st
     setSaid({ words: isOthers ? 'Saved. Somebody else had changed other words of it, which you see here now.' : 'Saved' })
   }
   const settle = (key: Key, takes: boolean) => {
-    setBase((before) => ({ ...before, [key]: theirs[key] }))
+    settleField(key)
     if (takes) show({ [key]: theirs[key] })
-    setErrors(({ [key]: _told, ...rest }) => rest)
   }
-  const message = (key: Key): ReactNode => {
-    if (!errors[key]) return null
-    if (key in theirs) return <Clash id={`${key}-error`} words={errors[key]} onMine={() => settle(key, false)} onTheirs={() => settle(key, true)} />
-    return (
-      <p className="error" id={`${key}-error`}>
-        {errors[key]}
-      </p>
-    )
-  }
+  const message = (key: Key) => <FieldError id={`${key}-error`} words={errors[key]} onSettle={key in theirs ? (takes) => settle(key, takes) : undefined} />
   const told = (key: Key) => ({ 'aria-invalid': errors[key] ? true : undefined, 'aria-describedby': errors[key] ? `${key}-error` : undefined })
   return (
     <>
@@ -167,11 +153,7 @@ export function MediumForm({ medium, writer }: { medium: ShownMedium; writer: st
               <input type="hidden" name="y" value="50" />
             </>
           )}
-          {errors.form ? (
-            <p className="error" role="alert">
-              {errors.form}
-            </p>
-          ) : null}
+          <FormError words={errors.form} />
           {mayChange ? (
             <p className="row">
               <button className="btn primary">Save</button>

@@ -1,6 +1,7 @@
 'use client'
 
 import { useId, useState } from 'react'
+import { FormError } from '@/ui/form-error'
 import { useUnsaved } from '@/ui/unsaved.client'
 import { changeMediumAction } from '../actions'
 import { mediaLimits } from '../limits'
@@ -74,11 +75,7 @@ export function PictureWords({ medium, onSaved }: Props) {
         />
         {message('credit')}
       </div>
-      {errors.form ? (
-        <p className="error" role="alert">
-          {errors.form}
-        </p>
-      ) : null}
+      <FormError words={errors.form} />
       <p className="row">
         <button type="button" className="btn small" disabled={busy || !isTyped} onClick={() => void save()}>
           Keep these words

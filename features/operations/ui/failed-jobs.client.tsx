@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useCallback, useRef, useState } from 'react'
+import { FormError } from '@/ui/form-error'
 import { Moment } from '@/ui/moment.client'
 import { WhenReady } from '@/ui/when-ready.client'
 import { dropJobAction, runJobAgainAction } from '../actions'
@@ -51,11 +52,7 @@ export function FailedJobs({ jobs, count }: { jobs: FailedJob[]; count: number }
         <p>
           <output>{said}</output>
         </p>
-        {error ? (
-          <p className="error" role="alert">
-            {error}
-          </p>
-        ) : null}
+        <FormError words={error} />
         {count > jobs.length ? (
           <p className="soft">
             The latest {jobs.length} of {count}.

@@ -5,6 +5,7 @@
 
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import { createArticleAction } from '@/features/articles/actions'
+import { FormError } from '@/ui/form-error'
 import { Modal } from '@/ui/modal.client'
 import { findPlacesAction } from '../actions'
 import type { Place } from '../schema'
@@ -138,11 +139,7 @@ export function Palette({ onClose, onKeys }: Props) {
         }}
         onKeyDown={onKeyDown}
       />
-      {said ? (
-        <p className="error" role="alert">
-          {said}
-        </p>
-      ) : null}
+      <FormError words={said} />
       <ul role="listbox" id={`${id}-list`} ref={list} aria-label="Where to go and what to do" hidden={isNaming}>
         {groups.map(({ group, of }) => (
           <li key={group} role="presentation">

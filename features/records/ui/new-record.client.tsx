@@ -2,6 +2,7 @@
 
 import { useId, useRef, useState } from 'react'
 import type { Chosen } from '@/features/media/ui/chosen-picture.client'
+import { FormError } from '@/ui/form-error'
 import { LoadedPart } from '@/ui/loaded-part.client'
 import { saveRecordAction } from '../actions'
 import type { FoundRecord } from '../queries/find-records-by-name'
@@ -158,11 +159,7 @@ export function NewRecord({
           )
         }
       </CloseRecords>
-      {errors.form ? (
-        <p className="error" role="alert">
-          {errors.form}
-        </p>
-      ) : null}
+      <FormError words={errors.form} />
       {leaving ? (
         <Leaving
           words="The record is not made yet. Throw away what you typed?"

@@ -1,11 +1,10 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useEffect, useRef, useState, type ClipboardEvent, type FormEvent, type ReactNode } from 'react'
+import { useState, type ClipboardEvent, type FormEvent, type ReactNode } from 'react'
 import { ChosenPicture, type Chosen } from '@/features/media/ui/chosen-picture.client'
-import { Clash } from '@/ui/clash.client'
 import { KeptOffer, useKeptForm } from '@/ui/kept-form.client'
-import { Toast } from '@/ui/toast.client'
+import { FieldError, unreachableWords, useNow, useSharedFields } from '@/ui/shared-fields.client'
 import { useUnsaved } from '@/ui/unsaved.client'
 import { WhenReady } from '@/ui/when-ready.client'
 import { bringBackRecordAction, saveRecordAction } from '../actions'
@@ -14,9 +13,9 @@ import { kindFolders, labelOf, recordInput, savedWords, type RecordInput, type R
 import { tidyVideoUrl } from '@/platform/text/video-address'
 import { slugify } from '@/platform/text/slugify'
 import { CloseRecords, useCloseRecords } from './close-records.client'
-import { bringBackInWords } from './bring-back-words.client'
 import { PlaceMap } from './place-map.client'
 import { RecordPicker } from './record-picker.client'
+import { SavedToast, type Saved } from './saved-toast.client'
 import { VideoNote } from './video-note.client'
 
 type NameRow = { name: string; lang: string; alias: boolean }
@@ -81,17 +80,12 @@ export function RecordForm({ record, writer, locked }: { record: RecordValues; w
   const [values, setValues] = useState(record)
   const [at, setAt] = useState({ latitude: String(record.latitude ?? ''), longitude: String(record.longitude ?? '') })
   const [slugTyped, setSlugTyped] = useState(record.id !== null)
-  const [errors, setErrors] = useState<Record<string, string>>({})
-  const [saved, setSaved] = useState<{ words: string; revision: number; before: number | null } | null>(null)
+  const [saved, setSaved] = useState<Saved | null>(null)
   const router = useRouter()
-  /** What the writer saw, and what somebody else has made of it since, where both have changed the same. */
-  const [base, setBase] = useState<Partial<RecordInput>>(() => inputOf(record))
-  const [theirs, setTheirs] = useState<Partial<RecordInput>>({})
+  const { base, setBase, theirs, errors, refuse, accept, settle: settleField } = useSharedFields<Partial<RecordInput>>(() => inputOf(record))
   const [isDirty, setIsDirty] = useState(false)
   useUnsaved(isDirty)
-  /** What stands in the form by now: it may be typed in while the site answers. */
-  const now = useRef({ values, at })
-  useEffect(() => void (now.current = { values, at }), [values, at])
+  const now = useNow({ values, at })
   const kept = useKeptForm(formOf(writer, record), isDirty ? { values, at, base, slugTyped } : null)
   const takeKept = () => {
     if (!kept.offered) return
@@ -126,16 +120,12 @@ export function RecordForm({ record, writer, locked }: { record: RecordValues; w
     const { id } = values
     const input = { ...inputOf(values), slug, latitude: number(at.latitude), longitude: number(at.longitude) }
     const checked = recordInput.safeParse(input)
-    if (!checked.success) return setErrors(Object.fromEntries(checked.error.issues.map(({ path, message }) => [String(path[0]), message])))
+    if (!checked.success) return refuse(Object.fromEntries(checked.error.issues.map(({ path, message }) => [String(path[0]), message])))
     if (!(await mayMake())) return
     const answer = await saveRecordAction({ ...checked.data, id, base: id ? base : {} }).catch(() => null)
-    if (!answer) return setErrors({ form: 'The site cannot be reached: nothing was saved' })
-    if (!answer.ok) {
-      if (answer.error.data) setTheirs((answer.error.data as { stored: RecordInput }).stored)
-      return setErrors(answer.error.fields ?? { form: answer.error.message })
-    }
-    setErrors({})
-    setTheirs({})
+    if (!answer) return refuse({ form: unreachableWords })
+    if (!answer.ok) return refuse(answer.error.fields ?? { form: answer.error.message }, (answer.error.data as { stored: RecordInput } | undefined)?.stored)
+    accept()
     const isDone = now.current.values === values && now.current.at === at
     kept.forget()
     // What was typed since into a new one waits on its page.
@@ -160,32 +150,18 @@ export function RecordForm({ record, writer, locked }: { record: RecordValues; w
     if (latitude !== undefined) setAt((now) => ({ ...now, latitude: String(latitude ?? '') }))
     if (longitude !== undefined) setAt((now) => ({ ...now, longitude: String(longitude ?? '') }))
   }
-  const undo = async (id: string, seen: number, revision: number) => {
-    const refused = await bringBackInWords(bringBackRecordAction, { id, revision, seen })
-    if (refused === null) return location.reload()
-    setSaved(null)
-    setErrors({ form: refused })
-  }
   const settle = (key: keyof RecordInput, takes: boolean) => {
     const value = theirs[key]
-    setBase((before) => ({ ...before, [key]: value }))
-    setErrors(({ [key]: _told, ...rest }) => rest)
-    setTheirs(({ [key]: _settled, ...rest }) => rest)
+    settleField(key)
     if (!takes) return
     if (key === 'latitude' || key === 'longitude') setAt((before) => ({ ...before, [key]: String(value ?? '') }))
     else if (key === 'parentId') set({ parent: value ? { id: String(value), name: 'what somebody else chose' } : null })
     else if (key === 'pictureId') set({ picture: value ? { id: String(value), name: 'The picture that somebody else chose' } : null })
     else set({ [key]: value })
   }
-  const message = (key: keyof RecordInput): ReactNode => {
-    if (!errors[key]) return null
-    if (key in theirs) return <Clash id={`${key}-error`} words={errors[key]} onMine={() => settle(key, false)} onTheirs={() => settle(key, true)} />
-    return (
-      <p className="error" id={`${key}-error`}>
-        {errors[key]}
-      </p>
-    )
-  }
+  const message = (key: keyof RecordInput) => (
+    <FieldError id={`${key}-error`} words={errors[key]} onSettle={key in theirs ? (takes) => settle(key, takes) : undefined} />
+  )
   const field = (key: keyof RecordInput, label: string, value: string, onChange: (value: string) => void, rest: object = {}) => (
     <div className={errors[key] ? 'field bad' : 'field'}>
       <label htmlFor={key}>{label}</label>
@@ -289,11 +265,7 @@ export function RecordForm({ record, writer, locked }: { record: RecordValues; w
         )}
       </form>
       {saved ? (
-        <Toast
-          words={saved.words}
-          onUndo={values.id !== null && saved.before !== null ? () => void undo(values.id!, saved.revision, saved.before!) : undefined}
-          onClose={() => setSaved(null)}
-        />
+        <SavedToast saved={saved} id={values.id} act={bringBackRecordAction} onRefused={(words) => refuse({ form: words })} onClose={() => setSaved(null)} />
       ) : null}
     </WhenReady>
   )

@@ -1,6 +1,7 @@
 'use client'
 
 import { useRef, useState } from 'react'
+import { FormError } from '@/ui/form-error'
 import { Moment } from '@/ui/moment.client'
 import { Toast } from '@/ui/toast.client'
 import { WhenReady } from '@/ui/when-ready.client'
@@ -34,11 +35,7 @@ export function RedirectRows({ rows: start }: { rows: Row[] }) {
   }
   return (
     <WhenReady>
-      {problem ? (
-        <p className="error" role="alert">
-          {problem}
-        </p>
-      ) : null}
+      <FormError words={problem} />
       <ul className="redirect-rows" ref={top} tabIndex={-1} aria-label="Old addresses">
         {rows.map((row) => (
           <li key={row.path}>

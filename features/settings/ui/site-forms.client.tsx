@@ -1,8 +1,9 @@
 'use client'
 
 import { useId, type ReactNode } from 'react'
-import { Clash } from '@/ui/clash.client'
+import { FormError } from '@/ui/form-error'
 import { KeptOffer } from '@/ui/kept-form.client'
+import { FieldError } from '@/ui/shared-fields.client'
 import { WhenReady } from '@/ui/when-ready.client'
 import { commenters, commenterWords, siteLimits } from '../limits'
 import type { SiteField, SiteForm } from '../schema'
@@ -45,13 +46,7 @@ function Row<K extends SiteField>({ form, field, id, label, hint, children }: Ro
       </div>
       <div>
         {children(told)}
-        {error && field in form.theirs ? (
-          <Clash id={`${own}-error`} words={error} onMine={() => form.settle(field, false)} onTheirs={() => form.settle(field, true)} />
-        ) : error ? (
-          <p className="error" id={`${own}-error`}>
-            {error}
-          </p>
-        ) : null}
+        <FieldError id={`${own}-error`} words={error} onSettle={field in form.theirs ? (isTheirs) => form.settle(field, isTheirs) : undefined} />
       </div>
     </div>
   )
@@ -67,11 +62,7 @@ function Frame<K extends SiteField>({ form, name, children }: { form: Of<K>; nam
           <button className={form.isDirty ? 'btn primary' : 'btn'} aria-disabled={form.isBusy || undefined}>
             Save
           </button>
-          {form.errors.form ? (
-            <p className="error" role="alert">
-              {form.errors.form}
-            </p>
-          ) : null}
+          <FormError words={form.errors.form} />
           <output>{form.said}</output>
         </div>
       </form>

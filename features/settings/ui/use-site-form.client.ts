@@ -1,18 +1,15 @@
 'use client'
 
-import { useEffect, useRef, useState, type FormEvent } from 'react'
+import { useState, type FormEvent } from 'react'
 import { useKeptForm } from '@/ui/kept-form.client'
+import { unreachableWords, useNow, useSharedFields } from '@/ui/shared-fields.client'
 import { useUnsaved } from '@/ui/unsaved.client'
 import { saveSiteAction } from '../actions'
 import type { SiteField, SiteForm } from '../schema'
 import { baseSince, same, typedSince } from './typed-since.client'
 
-const unreachable = 'The site cannot be reached: nothing was saved'
-
 /** What is wrong: `links.0.href` for a part of a field. */
-type Errors = Readonly<Record<string, string>>
-
-function errorsOf(fields: Record<string, string> | undefined, data: unknown): Errors {
+function errorsOf(fields: Record<string, string> | undefined, data: unknown): Record<string, string> {
   const issues = Array.isArray(data) ? (data as { path: PropertyKey[]; message: string }[]) : []
   const found = issues.map(({ path, message }) => [path.filter((part) => part !== 'values').join('.'), message])
   return found.length > 0 ? Object.fromEntries(found) : (fields ?? {})
@@ -24,9 +21,7 @@ function errorsOf(fields: Record<string, string> | undefined, data: unknown): Er
  */
 export function useSiteForm<K extends SiteField>(name: string, writer: string, start: Pick<SiteForm, K>) {
   const [values, setValues] = useState(start)
-  const [base, setBase] = useState(start)
-  const [theirs, setTheirs] = useState<Partial<Pick<SiteForm, K>>>({})
-  const [errors, setErrors] = useState<Errors>({})
+  const { base, setBase, theirs, errors, refuse, accept, settle: settleField } = useSharedFields(start)
   const [said, setSaid] = useState('')
   const [isBusy, setBusy] = useState(false)
   const keys = Object.keys(start) as K[]
@@ -38,9 +33,7 @@ export function useSiteForm<K extends SiteField>(name: string, writer: string, s
     setSaid('')
     setValues((before) => ({ ...before, ...patch }))
   }
-  /** What stands in the form by now. */
-  const now = useRef(values)
-  useEffect(() => void (now.current = values), [values])
+  const now = useNow(values)
   const save = async (event: FormEvent) => {
     event.preventDefault()
     if (isBusy) return
@@ -50,15 +43,13 @@ export function useSiteForm<K extends SiteField>(name: string, writer: string, s
     const answer = await saveSiteAction({ values: only, base: Object.fromEntries(changed.map((key) => [key, base[key]])) }).catch(() => null)
     setBusy(false)
     setSaid('')
-    if (!answer) return setErrors({ form: unreachable })
+    if (!answer) return refuse({ form: unreachableWords })
     if (!answer.ok) {
       const { fields, data, message } = answer.error
-      if (answer.error.code === 'conflict') setTheirs((data as { stored: typeof theirs }).stored)
-      const wrong = errorsOf(fields, data)
-      return setErrors(Object.keys(wrong).length > 0 ? { ...wrong, form: message } : { form: message })
+      const others = answer.error.code === 'conflict' ? (data as { stored: typeof theirs }).stored : undefined
+      return refuse({ ...errorsOf(fields, data), form: message }, others)
     }
-    setErrors({})
-    setTheirs({})
+    accept()
     const stored = Object.fromEntries(keys.map((key) => [key, answer.value.stored[key]])) as Pick<SiteForm, K>
     const isTogether = keys.some((key) => !changed.includes(key) && !same(stored[key], base[key]))
     // What was typed while the answer was on its way stays, and is unsaved: over what its writer saw.
@@ -67,11 +58,8 @@ export function useSiteForm<K extends SiteField>(name: string, writer: string, s
     setSaid(isTogether ? 'Saved. Another admin changed something here meanwhile: it is in the form now.' : 'Saved. Readers have it now.')
   }
   const settle = (key: K, isTheirs: boolean) => {
-    const stored = theirs[key] as SiteForm[K]
-    setBase((before) => ({ ...before, [key]: stored }))
-    if (isTheirs) setValues((before) => ({ ...before, [key]: stored }))
-    setTheirs(({ [key]: _settled, ...rest }) => rest as typeof theirs)
-    setErrors(({ [key]: _told, form: _form, ...rest }) => rest)
+    settleField(key)
+    if (isTheirs) setValues((before) => ({ ...before, [key]: theirs[key] }))
   }
   const offer = {
     shown: kept.offered !== null,

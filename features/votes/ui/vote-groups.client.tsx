@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useRef, useState, type ReactNode } from 'react'
+import { FormError } from '@/ui/form-error'
 import { WhenReady } from '@/ui/when-ready.client'
 import { judgeGroupAction, undoJudgementAction } from '../actions'
 import type { VoteGroup } from '../queries/vote-groups'
@@ -100,11 +101,7 @@ export function VoteGroups({ groups, aside, discarded }: { groups: ShownGroup[];
             </button>
           ) : null}
         </p>
-        {error ? (
-          <p className="error" role="alert">
-            {error}
-          </p>
-        ) : null}
+        <FormError words={error} />
         {list('aside', 'No vote waits to be looked at.')}
       </section>
       <section aria-labelledby="votes-discarded">
