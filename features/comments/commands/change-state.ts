@@ -14,6 +14,7 @@ const select = {
   parentId: true,
   threadId: true,
   readerId: true,
+  network: true,
   name: true,
   body: true,
   mentions: true,

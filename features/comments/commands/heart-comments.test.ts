@@ -131,8 +131,13 @@ describe('hearts', () => {
       })
     await leave(one.readerId!, 'anonymous')
     expect(await row(commentId)).toMatchObject({ heartCount: 3, score: 4 })
+    // However many accounts of one person like it and leave, they are one network more.
+    const again = await member()
+    await like(commentId, { ...again, ip: '203.0.113.4' })
+    await leave(again.readerId!, 'anonymous')
+    expect(await row(commentId)).toMatchObject({ heartCount: 4, score: 4 })
     await leave(two.readerId!, 'erased')
-    expect(await row(commentId)).toMatchObject({ heartCount: 2, score: 2 })
+    expect(await row(commentId)).toMatchObject({ heartCount: 3, score: 2 })
   })
 
   it('cost the same few statements, however many come together', async () => {
@@ -188,5 +193,23 @@ describe('the score of a thread', () => {
     expect(await scored()).toBe(4)
     await restoreComment(editor, held.comment)
     expect(await row(commentId)).toMatchObject({ score: 6, heartCount: 0 })
+  })
+
+  it('counts those of one network once, as long as any of their answers is there', async () => {
+    const { commentId, slug, writer } = await aComment()
+    const [editor, at] = [await member('editor'), { ip: '203.0.113.50' }]
+    const scored = async () => (await row(commentId)).score
+    const answer = (actor: Actor) => post({ ...actor, ...at }, { slug, parent: commentId })
+    const own = await answer(writer)
+    expect(await scored()).toBe(0)
+    const all = await Promise.all([answer(guest()), answer(guest()), answer(guest())])
+    expect(await scored()).toBe(2)
+    await hideComment(editor, own.comment)
+    for (const { comment } of all.slice(1)) await hideComment(editor, comment)
+    expect(await scored()).toBe(2)
+    await hideComment(editor, all[0]!.comment)
+    expect(await scored()).toBe(0)
+    await restoreComment(editor, all[2]!.comment)
+    expect(await scored()).toBe(2)
   })
 })
