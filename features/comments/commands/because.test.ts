@@ -88,6 +88,27 @@ test('a guest who signs in takes along what they said, and it shows the vote tha
   expect(await rowOf(asGuest.id)).toMatchObject({ showsVote: false, favouriteId: null })
 })
 
+test('what a guest said without a vote shows the vote of the account, and whoever reads it is told', async () => {
+  const { id: articleId, slug, idOf } = await makeList()
+  const [reader, account] = [guest(), await member()]
+  await castVote(account, { slug, entry: 'two' })
+  const asGuest = await say(reader, slug)
+  expect(await rowOf(asGuest.id)).toMatchObject({ favouriteId: null })
+  await write((tx) => adoptGuest(tx, reader.readerId, account.account!.id))
+  expect(await rowOf(asGuest.id)).toMatchObject({ favouriteId: idOf.two })
+  const last = () => read.event.findFirstOrThrow({ orderBy: { id: 'desc' } })
+  expect(await last()).toMatchObject({ tags: [`comments:${articleId}`] })
+  // The other way round: the account spoke, and the guest voted.
+  const [voter, speaker] = [guest(), await member()]
+  const said = await say(speaker, slug)
+  await castVote(voter, { slug, entry: 'three' })
+  const before = await last()
+  await write((tx) => adoptGuest(tx, voter.readerId, speaker.account!.id))
+  expect(await rowOf(said.id)).toMatchObject({ favouriteId: idOf.three })
+  expect(await last()).toMatchObject({ type: 'vote.cast', payload: { articleId } })
+  expect((await last()).id).toBeGreaterThan(before.id)
+})
+
 test('the line stands open below the entry after the vote, then has what was said, for its reader alone', async () => {
   const { id, slug, idOf } = await makeList()
   const reader = guest()
