@@ -62,6 +62,18 @@ test('what a comment shows of its writer follows their vote: moved, taken back, 
   expect((await shown())[1]).toBe(idOf.two)
 })
 
+test('a first vote and a comment at the same moment agree, again after it was taken back', async () => {
+  const { slug } = await makeList()
+  const readers = Array.from({ length: 20 }, () => guest())
+  // That every comment shows its writer’s vote is an invariant, which each test ends with.
+  for (let n = 0; n < 5; n++) {
+    const fresh = Array.from({ length: 4 }, () => guest())
+    await Promise.all(fresh.flatMap((reader) => [say(reader, slug), castVote(reader, { slug, entry: 'three' })]))
+  }
+  for (const entry of ['one', '', 'two']) await Promise.all(readers.flatMap((reader) => [castVote(reader, { slug, entry }), say(reader, slug)]))
+  expect(await read.comment.count({ where: { showsVote: true } })).toBe(80)
+})
+
 test('a vote that a moderator sets aside is shown no more, and is again when it counts', async () => {
   const { id: articleId, slug, idOf } = await makeList()
   const reader = { ...guest(), ip: '198.51.100.9' }
