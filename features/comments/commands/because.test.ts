@@ -28,7 +28,7 @@ test('a because is on the entry that its writer votes for; of anybody else it is
   const reader = guest()
   await castVote(reader, { slug, entry: 'one' })
   const mine = await say(reader, slug)
-  expect(mine).toMatchObject({ because: true })
+  expect(mine).toMatchObject({ because: true, voted: { slug: 'one' } })
   expect(await rowOf(mine.id)).toEqual({ because: true, showsVote: true, favouriteId: idOf.one, entryId: idOf.one })
   const unshown = await say(reader, slug, { showVote: undefined })
   expect(await rowOf(unshown.id)).toMatchObject({ because: true, showsVote: false, favouriteId: null })
@@ -37,6 +37,9 @@ test('a because is on the entry that its writer votes for; of anybody else it is
     const { id } = await say(reader, slug, more)
     expect(await rowOf(id), JSON.stringify(more)).toMatchObject({ because: false, showsVote: true, favouriteId: idOf.one })
   }
+  const mentions = await say(reader, slug, { entry: 'two', body: 'better than #1', showVote: undefined })
+  expect(mentions.html).toContain(`<a href="/articles/${slug}/one"`)
+  expect(mentions.voted).toBe(null)
   const other = await say(guest(), slug)
   expect(await rowOf(other.id)).toMatchObject({ because: false, showsVote: true, favouriteId: null })
   const nowhere = say(reader, slug, { entry: undefined })
@@ -140,6 +143,9 @@ test('the line stands open below the entry after the vote, then has what was sai
   expect(becauseHtml(await getBecauseLine(reader, { slug, entry: 'two' }), { at: 'list' })).toContain('value="Jun &lt;b&gt;"')
   await expect(getBecauseLine(reader, { slug, entry: 'one' })).rejects.toMatchObject({ code: 'not_found' })
   await expect(getBecauseLine(guest(), { slug, entry: 'two' })).rejects.toMatchObject({ code: 'not_found' })
+  // A vote by a former address of the entry counts, and so does the question after it.
+  await write((tx) => tx.entrySlug.create({ data: { articleId: id, slug: 'as-it-was', entryId: idOf.two! } }))
+  expect(await getBecauseLine(reader, { slug, entry: 'as-it-was' })).toMatchObject({ entry: { slug: 'two' } })
 })
 
 test('what waits for a moderator says so, and why', async () => {
