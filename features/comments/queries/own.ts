@@ -11,6 +11,7 @@ const ownSelect = {
   name: true,
   body: true,
   state: true,
+  mentions: true,
   createdAt: true,
   entry: { select: { heading: true } },
   parent: { select: { id: true, name: true } },
@@ -22,6 +23,7 @@ type OwnComment = {
   name: string
   body: string
   state: CommentState
+  mentions: unknown
   createdAt: Date
   entry: { heading: string } | null
   parent: { id: string; name: string } | null

@@ -15,7 +15,7 @@ import type { DecideInput } from '../schema'
 /** What became of one comment: decided, or as somebody else had decided before. */
 export type Outcome = { id: string; state: CommentState } & ({ decisionId: string } | { before: LastDecision | null })
 
-const select = { id: true, articleId: true, entryId: true, parentId: true, threadId: true, readerId: true, state: true, body: true } as const
+const select = { id: true, articleId: true, entryId: true, parentId: true, threadId: true, readerId: true, network: true, state: true, body: true } as const
 export type Decidable = {
   id: string
   articleId: string

@@ -1,3 +1,4 @@
+import { countAnew } from '@/features/comments/commands/count-anew'
 import { countComments } from '@/features/comments/commands/count-comments'
 import { commentsTag } from '@/features/articles/tags'
 import { writeDecisions } from '@/features/decisions/commands/write-decisions'
@@ -70,7 +71,10 @@ export async function storeImported(tx: Tx, articleId: string, planned: readonly
   await writeDecisions(tx, 'comment', decisions)
   const visible = fresh.filter(({ state }) => state === 'visible')
   await countComments(tx, visible, 1)
-  await countScores(tx, [...new Set(visible.flatMap(({ parentId, threadId }) => (parentId ? [threadId] : [])))])
+  await countAnew(
+    tx,
+    visible.flatMap(({ parentId, threadId }) => (parentId ? [threadId] : [])),
+  )
   await announce(tx, 'comment.imported', { articleId, count: fresh.length }, { tags: [commentsTag(articleId)] })
   return { ...found, stored: fresh.length }
 }
@@ -81,7 +85,7 @@ function placeOf(one: Planned) {
   const parent = one.parent?.row?.articleId === one.articleId ? one.parent.row : null
   const entryId = parent ? parent.entryId : one.entryId
   one.row = { id, articleId: one.articleId, threadId: parent?.threadId ?? id, entryId }
-  return { ...one.row, parentId: parent?.id ?? null, because: one.because && entryId !== null && parent === null }
+  return { ...one.row, network: '', parentId: parent?.id ?? null, because: one.because && entryId !== null && parent === null }
 }
 
 type Fresh = Planned & ReturnType<typeof placeOf>
@@ -103,15 +107,4 @@ async function insert(tx: Tx, fresh: readonly Fresh[], now: Date): Promise<void>
         "createdAt", "editedAt", "deletedAt", "because", "heartCount", "importedHearts", "score", "origin")
       VALUES ${Prisma.join(values)}`
   }
-}
-
-/** Hearts that were imported, networks of hearts, and two for each other person who answered: of the first comments of threads that got answers. */
-async function countScores(tx: Tx, threadIds: string[]): Promise<void> {
-  if (threadIds.length === 0) return
-  await tx.$executeRaw`
-    UPDATE "Comment" AS c SET "score" = c."importedHearts"
-      + (SELECT COUNT(DISTINCT CASE WHEN h."network" = '' THEN h."readerId" ELSE h."network" END) FROM "Heart" h WHERE h."commentId" = c."id" AND h."state" = 'counted')
-      + 2 * (SELECT COUNT(DISTINCT r."readerId") FROM "Comment" r
-        WHERE r."threadId" = c."id" AND r."parentId" IS NOT NULL AND r."state" = 'visible' AND r."readerId" <> c."readerId")
-    WHERE c."id" IN (${Prisma.join(threadIds)})`
 }
