@@ -2,6 +2,7 @@ import { talkWords } from '@/features/votes/ui/words'
 import type { Voted } from '@/features/votes/ui/vote.part'
 import { find, findAll, keep, make, post, say, type Refused } from '@/ui/live'
 import { withSheet } from '@/ui/with-sheet'
+import { countOwn } from './seen'
 
 /** The line below an entry in which its voter says why. Its HTML is the server's; here it opens, is sent and closes in place. */
 
@@ -124,7 +125,10 @@ async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promi
       return null
     }
     const { held, message } = answer as { held?: boolean; message?: string }
-    if (isNew && !held) countOne(form)
+    if (isNew && !held) {
+      countOne(form)
+      countOwn()
+    }
     return message ?? (isNew ? 'What you said is posted.' : 'Your changes are saved.')
   } catch {
     refuse(form, { message: 'That did not arrive. What you wrote is still here: try again in a moment.' })

@@ -1,5 +1,6 @@
-import { enhance, fetchPage, find, findAll, goTo, isForElsewhere, keep, on, say, sendInPlace, type Refused } from '@/ui/live'
+import { enhance, fetchPage, find, findAll, goTo, isForElsewhere, keep, make, on, say, sendInPlace, type Refused } from '@/ui/live'
 import { showLocalTimes } from '@/ui/local-times'
+import { countIn, countOwn, lastVisit, remember, shownComments } from './seen'
 
 // What only an act needs is loaded by it.
 const part = () => import('./talk.part')
@@ -55,7 +56,7 @@ enhance(() =>
       // Among the best it may stand on a later page; the newest have it first.
       if (!(await refresh(address(), id)) && !(await refresh(`${here()}?sort=newest`, id))) return location.assign(`${away}#${id}`)
       goTo(find(`#${id}`)!)
-      remember()
+      if (!message) countOwn()
       say(message ?? 'Your comment is posted.')
     },
     refuse,
@@ -80,7 +81,7 @@ enhance(() =>
       const verb = form.action.split('/').pop() ?? ''
       const id = `comment-${(answer as { id: string }).id}`
       if (!(await refresh(address()))) return location.assign(`${here()}#comments`)
-      goTo(find(`#${id}`) ?? find('#conversation')!)
+      goTo(find(`#${id}`) ?? find('#talk_heading')!)
       say({ edit: 'Your changes are saved.', delete: 'Your comment is deleted.', hide: 'The comment is hidden.' }[verb] ?? 'Done.')
     },
     refuse,
@@ -107,31 +108,15 @@ enhance(() =>
   }),
 )
 
-// Ids of comments begin with their time, so the greatest is the newest.
-const newest = () => findAll('.conversation .c').reduce((most, { id }) => (id > most ? id : most), '')
-// The whole talk, as its heading counts it; this page may show a part of it.
-const total = () => Number(find('#conversation')?.textContent?.replace(/\D/g, ''))
-function remember() {
-  if (newest()) keep.set(`seen ${here()}`, `${newest()} ${total()}`)
-}
-
-/** What came since the last visit is marked, and how much it is stands beside the heading. */
+/** What came since the last visit is marked, and how much it is stands beside the heading; what this page does not show is where the newest stand. */
 enhance(() => {
-  const [seen = '', before] = keep.get(`seen ${here()}`)?.split(' ') ?? []
-  const fresh = seen ? findAll('.conversation .c:not(.deleted)').filter((comment) => comment.id > seen && !find(':scope > header > .you', comment)) : []
-  const came = Math.max(fresh.length, before ? total() - Number(before) : 0)
-  for (const comment of fresh) {
-    const mark = document.createElement('span')
-    mark.className = 'badge new'
-    mark.textContent = 'new'
-    find('header', comment)?.append(mark)
-  }
-  if (fresh[0]) {
-    const link = document.createElement('a')
-    link.href = `#${fresh[0].id}`
-    link.className = 'soft'
-    link.textContent = `${came} new`
-    find('#conversation')?.append(' ', link)
-  }
-  remember()
+  const heading = find('#talk_heading')
+  if (!heading) return
+  const last = lastVisit()
+  const fresh = last ? shownComments().filter((comment) => comment.id > last.since && !find(':scope > header > .you', comment)) : []
+  for (const comment of fresh) find('header', comment)?.append(make('span', { class: 'badge new' }, 'new'))
+  const came = Math.max(fresh.length, last ? countIn(heading) - last.total : 0)
+  const isWhole = fresh.length >= came
+  if (came > 0) heading.append(' ', make('a', { class: 'soft', href: isWhole ? `#${fresh[0]!.id}` : `${here()}?sort=newest#comments` }, `${came} new`))
+  remember(last)
 })

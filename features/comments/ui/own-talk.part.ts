@@ -4,6 +4,7 @@ import { showLocalTimes } from '@/ui/local-times'
 import { withSheet } from '@/ui/with-sheet'
 import { showRefusal } from './refusal'
 import { openReply } from './reply-in-place'
+import { countIn, countOwn } from './seen'
 
 /** What is said about an entry, in place. It is a part of the entry's own page, whose HTML is the server's. */
 
@@ -37,8 +38,6 @@ function fold(section: Element, link: HTMLAnchorElement) {
   link.focus()
 }
 
-const numberIn = (heading: Element | null) => Number(heading?.textContent?.replace(/\D/g, ''))
-
 /** Fills the section with the best threads, the ways to the rest, and the form. Throws when the page cannot be had. */
 async function load(talk: Talk): Promise<void> {
   const { link, section, heading, order } = talk
@@ -48,10 +47,10 @@ async function load(talk: Talk): Promise<void> {
   const threads = findAll('.thread', conversation).slice(0, shownThreads)
   const waiting = findAll(':scope > .c', conversation)
   const form = find<HTMLFormElement>('form#say', conversation)
-  const total = numberIn(find('#conversation', conversation))
+  const total = countIn(find('#talk_heading', conversation))
   const rest = total - threads.reduce((sum, thread) => sum + findAll('.c:not(.deleted)', thread).length, 0)
   const list = page.split('/').slice(0, 3).join('/')
-  const whole = location.pathname === list ? numberIn(find('#comments > #conversation')) : 0
+  const whole = location.pathname === list ? countIn(find('#talk_heading')) : 0
   const sort = make(
     'p',
     { class: 'sort' },
@@ -134,6 +133,7 @@ async function send(talk: Talk, form: HTMLFormElement, submitter: HTMLElement | 
       keep.set(draftKey(link.pathname, form), null)
       const name = find<HTMLInputElement>('[name=name]', form)
       if (name) keep.set('name', name.value)
+      if (!message) countOwn()
       // What was just said is seen at once.
       talk.order = 'newest'
     }

@@ -1,0 +1,42 @@
+import { renderToStaticMarkup as html } from 'react-dom/server'
+import { expect, test } from 'vitest'
+import type { CommentView, Conversation as View } from '../view'
+import { Conversation } from './conversation'
+
+const comment = (id: string, values: Partial<CommentView> = {}): CommentView => ({
+  id,
+  state: 'visible',
+  name: 'Mina',
+  staff: false,
+  account: false,
+  because: false,
+  html: '<p>The rooftop</p>',
+  source: 'The rooftop',
+  createdAt: '2026-11-29T00:00:00.000Z',
+  editedAt: null,
+  entry: null,
+  hearts: 0,
+  voted: null,
+  inReplyTo: null,
+  ...values,
+})
+const view = (values: Partial<View> = {}): View => ({
+  articleId: 'list00000001',
+  total: 1234,
+  sort: 'best',
+  voted: null,
+  threads: [{ first: comment('comment0001'), replies: [comment('comment0002')], replyCount: 1, later: null, earlier: false }],
+  next: null,
+  paged: false,
+  focus: null,
+  replyTo: null,
+  ...values,
+})
+const choices = [{ slug: 'crooked', label: '1. Crooked', comments: 2, votes: 3 }]
+const draw = (values: Partial<View> = {}) => html(<Conversation conversation={view(values)} stage={{ slug: 'x' }} talk="everyone" choices={choices} />)
+
+test('the heading has the number of all comments, for the script too, and says whose they are', () => {
+  expect(draw()).toMatch(/<h2 id="\w+" data-total="1234">1,234 comments<\/h2>/)
+  const voted = draw({ voted: { slug: 'crooked', heading: 'Crooked', number: 1 }, sort: 'newest' })
+  expect(voted).toMatch(/data-total="1234">From those who voted for “Crooked”<\/h2>/)
+})
