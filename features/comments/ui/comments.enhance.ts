@@ -100,7 +100,7 @@ enhance(() =>
 )
 
 enhance(() =>
-  on('click', '[form=hearts]', (button: HTMLButtonElement, event) => {
+  on('click', '[form=talk_hearts]', (button: HTMLButtonElement, event) => {
     event.preventDefault()
     void part()
       .then(({ sendHeart }) => sendHeart(button))

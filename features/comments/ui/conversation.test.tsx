@@ -1,7 +1,16 @@
 import { renderToStaticMarkup as html } from 'react-dom/server'
-import { expect, test } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
+import type { FormState } from '@/platform/bridge'
 import type { CommentView, Conversation as View } from '../view'
 import { Conversation } from './conversation'
+
+// What the page is rendered for: its address, and a form that was refused.
+const page: { address: string; form: FormState | null } = vi.hoisted(() => ({ address: '', form: null }))
+vi.mock('@/platform/cache', () => ({
+  formState: (name: string) => (page.form?.form === name ? page.form : null),
+  pageAddress: () => page.address,
+}))
+beforeEach(() => void Object.assign(page, { address: '/articles/x', form: null }))
 
 const comment = (id: string, values: Partial<CommentView> = {}): CommentView => ({
   id,
@@ -39,4 +48,15 @@ test('the heading has the number of all comments, for the script too, and says w
   expect(draw()).toMatch(/<h2 id="\w+" data-total="1234">1,234 comments<\/h2>/)
   const voted = draw({ voted: { slug: 'crooked', heading: 'Crooked', number: 1 }, sort: 'newest' })
   expect(voted).toMatch(/data-total="1234">From those who voted for “Crooked”<\/h2>/)
+})
+
+test('hearts lead back to the page that is shown, and say on it why one was refused', () => {
+  page.address = '/articles/x?sort=newest&cursor=comment0001'
+  expect(draw()).toContain('name="back" value="/articles/x?sort=newest&amp;cursor=comment0001"')
+  page.address = '/articles/x?what=<b>'
+  expect(draw()).toContain('<input type="hidden" name="back" value="/articles/x"/>')
+  page.form = { form: 'heart:comment0002', message: 'You like so much at once: wait a little', values: {} }
+  const beside = draw().split('id="comment-comment0002"')[1]
+  expect(beside).toMatch(/<p class="error" role="alert">You like so much/)
+  expect(draw().match(/role="alert"/g)).toHaveLength(1)
 })
