@@ -24,7 +24,7 @@ export function CommentActions({ comment, stage }: { comment: CommentView; stage
         </p>
       ) : null}
       {stage.isClosed ? null : (
-        <a href={`?reply=${id}#reply`} rel="nofollow">
+        <a href={`?reply=${id}#talk_reply`} rel="nofollow">
           Reply<span className="vh"> to {name}</span>
         </a>
       )}
@@ -32,7 +32,7 @@ export function CommentActions({ comment, stage }: { comment: CommentView; stage
       <details className="dots">
         <summary aria-label={`More for the comment of ${name}`}>···</summary>
         {stage.isClosed ? null : (
-          <a href={`?reply=${id}&quote=1#reply`} rel="nofollow">
+          <a href={`?reply=${id}&quote=1#talk_reply`} rel="nofollow">
             Quote
           </a>
         )}

@@ -8,7 +8,7 @@ import type { CommentView } from '../view'
 
 export type Choice = { slug: string; label: string; /** How much is said about it, and how many voted for it. */ comments: number; votes: number }
 
-const ids = { body: 'conversation-body', name: 'conversation-name', email: 'conversation-email', entry: 'conversation-entry' }
+const ids = { body: 'talk_body', name: 'talk_name', email: 'talk_email', entry: 'talk_entry' }
 
 type Props = {
   articleId: string
@@ -51,7 +51,7 @@ function Form({ articleId, stage, choices = [], replyTo = null, quote, isSignedI
   return (
     <form
       className={replyTo ? 'box reply' : 'box line'}
-      id={replyTo ? 'reply' : 'say'}
+      id={replyTo ? 'talk_reply' : 'talk_say'}
       aria-label={replyTo ? `Answer to ${replyTo.name}` : undefined}
       method="post"
       action={`/api/articles/${stage.slug}/comments`}

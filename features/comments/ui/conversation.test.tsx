@@ -1,6 +1,7 @@
 import { renderToStaticMarkup as html } from 'react-dom/server'
 import { beforeEach, expect, test, vi } from 'vitest'
 import type { FormState } from '@/platform/bridge'
+import { entrySlug } from '@/features/articles/schema'
 import type { CommentView, Conversation as View } from '../view'
 import { Conversation } from './conversation'
 
@@ -59,4 +60,15 @@ test('hearts lead back to the page that is shown, and say on it why one was refu
   const beside = draw().split('id="comment-comment0002"')[1]
   expect(beside).toMatch(/<p class="error" role="alert">You like so much/)
   expect(draw().match(/role="alert"/g)).toHaveLength(1)
+})
+
+test('no entry can have an address that is an id of the conversation', () => {
+  const drawn = draw() + draw({ focus: 'comment0002', replyTo: 'comment0002' })
+  const ids = [...drawn.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id!)
+  expect(ids).toContain('talk_hearts')
+  expect(ids).toContain('talk_reply')
+  expect(ids).toContain('talk_who_voted')
+  for (const id of ids) if (!/comment0/.test(id)) expect(entrySlug.safeParse(id).success, id).toBe(false)
+  // What names another element finds it.
+  for (const [, name] of drawn.matchAll(/ (?:form|for|popovertarget|aria-labelledby)="([^"]*)"/g)) expect(ids).toContain(name)
 })

@@ -46,7 +46,7 @@ async function load(talk: Talk): Promise<void> {
   if (!conversation) throw new Error('no conversation')
   const threads = findAll('.thread', conversation).slice(0, shownThreads)
   const waiting = findAll(':scope > .c', conversation)
-  const form = find<HTMLFormElement>('form#say', conversation)
+  const form = find<HTMLFormElement>('#talk_say', conversation)
   const total = countIn(find('#talk_heading', conversation))
   const rest = total - threads.reduce((sum, thread) => sum + findAll('.c:not(.deleted)', thread).length, 0)
   const list = page.split('/').slice(0, 3).join('/')

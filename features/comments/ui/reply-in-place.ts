@@ -11,13 +11,13 @@ function quoteOf(comment: HTMLElement): string {
 
 /** Opens the form to answer a comment below it, made from the one form of the page. Returns whether it could. */
 export function openReply(link: HTMLAnchorElement): boolean {
-  const say = find<HTMLFormElement>('#say')
+  const say = find<HTMLFormElement>('#talk_say')
   const comment = link.closest<HTMLElement>('.c')
   const parent = new URL(link.href).searchParams.get('reply')
   if (!say || !comment || !parent) return false
   find('form.reply')?.remove()
   const form = say.cloneNode(true) as HTMLFormElement
-  form.id = 'reply'
+  form.id = 'talk_reply'
   form.className = 'box reply'
   for (const element of findAll('[id]', form)) element.id = `reply-${element.id}`
   for (const label of findAll<HTMLLabelElement>('[for]', form)) label.htmlFor = `reply-${label.htmlFor}`
