@@ -10,6 +10,8 @@ test('a quote is at most 140 characters of plain words, cut at a word', () => {
   expect(cutAtWord('it is the street…', 9)).toBe('it is the…')
   // Two units of one letter stay together.
   expect(quoteOf(`x${'😀'.repeat(100)}`).text).toBe(`x${'😀'.repeat(69)}…`)
+  const family = '👨‍👩‍👧‍👦'
+  expect(cutAtWord(family.repeat(3), 2 * family.length + 4)).toBe(`${family.repeat(2)}…`)
 })
 
 test('the word stands before what was said, and not twice', () => {
