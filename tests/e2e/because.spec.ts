@@ -30,7 +30,8 @@ test('a vote opens the line below it, and what is said there stands in the talk 
   // The first time a name is needed.
   await lineOf(page, 'Crooked').getByLabel('as your name').fill('VIP in Leeds')
   await reason.fill('it could be anybody’s street')
-  await expect(lineOf(page, 'Crooked').getByLabel('Show that I voted for it')).toBeChecked()
+  await expect(lineOf(page, 'Crooked').getByLabel('Show that I voted for it')).not.toBeChecked()
+  await lineOf(page, 'Crooked').getByLabel('Show that I voted for it').check()
   await tap(page.getByRole('button', { name: 'Say it' }))
   await expect(lineOf(page, 'Crooked')).toContainText('Because it could be anybody’s street')
   expect(taps).toBe(2)
@@ -44,6 +45,7 @@ test('a vote opens the line below it, and what is said there stands in the talk 
   if (javaScriptEnabled) {
     await expect(lineOf(page, 'Tonight')).toContainText('It was “Crooked” before.')
     await expect(reasonOf(page, 'Tonight')).toBeFocused()
+    await expect(lineOf(page, 'Tonight').getByLabel('Show that I voted for it')).toBeChecked()
     await page.keyboard.type('half a thought')
     await page.keyboard.press('Escape')
     await expect(favouriteButtonOf(page, 'tonight')).toBeFocused()
