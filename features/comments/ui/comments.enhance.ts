@@ -1,14 +1,21 @@
 import { enhance, fetchPage, find, findAll, goTo, isForElsewhere, keep, make, on, say, sendInPlace, type Refused } from '@/ui/live'
 import { showLocalTimes } from '@/ui/local-times'
+import { draftKey, restoreForm } from './draft'
 import { countIn, countOwn, lastVisit, remember, shownComments } from './seen'
 
 // What only an act needs is loaded by it.
 const part = () => import('./talk.part')
-const refuse = (error: Refused, form: HTMLFormElement) => void part().then(({ showRefusal }) => showRefusal(error, form))
+const refuse = (error: Refused, form: HTMLFormElement) =>
+  void part()
+    .then(({ showRefusal }) => showRefusal(error, form))
+    // After a new version of the site its file may be gone.
+    .catch(() => {
+      find('.error', form)?.remove()
+      form.append(make('p', { class: 'error', role: 'alert' }, error.message))
+    })
 
 const section = () => find('#comments')
 const here = () => location.pathname
-const draftKey = (form: HTMLFormElement) => `draft ${here()} ${find<HTMLInputElement>('[name=parent]', form)?.value ?? ''}`
 // What stands below an entry has a part of its own.
 const forms = 'form[action$="/comments"]:not(:is(.because, .own-talk) *)'
 
@@ -25,23 +32,16 @@ async function refresh(address: string, id?: string): Promise<boolean> {
 /** The address of this page without a form to answer in it. */
 function address(): string {
   const url = new URL(location.href)
-  url.searchParams.delete('reply')
+  for (const key of ['reply', 'quote']) url.searchParams.delete(key)
   return url.pathname + url.search
 }
 
-function restoreDraft() {
-  for (const form of findAll<HTMLFormElement>(forms)) {
-    const body = find<HTMLTextAreaElement>('textarea', form)
-    const name = find<HTMLInputElement>('[name=name]', form)
-    if (body && !body.value) body.value = keep.get(draftKey(form)) ?? ''
-    if (name && !name.value) name.value = keep.get('name') ?? ''
-  }
-}
+const restoreDraft = () => findAll<HTMLFormElement>(forms).forEach((form) => restoreForm(here(), form))
 
 /** Words that were not sent outlive the page. */
 enhance(() => {
   restoreDraft()
-  on('input', `${forms} textarea`, (area: HTMLTextAreaElement) => keep.set(draftKey(area.form!), area.value))
+  on('input', `${forms} textarea`, (area: HTMLTextAreaElement) => keep.set(draftKey(here(), area.form!), area.value))
 })
 
 enhance(() =>
@@ -50,7 +50,7 @@ enhance(() =>
     async (answer, form) => {
       const { comment, message } = answer as { comment: { id: string }; message?: string }
       const id = `comment-${comment.id}`
-      keep.set(draftKey(form), null)
+      keep.set(draftKey(here(), form), null)
       keep.set('name', find<HTMLInputElement>('[name=name]', form)?.value ?? null)
       const away = `${here()}?comment=${comment.id}`
       // Among the best it may stand on a later page; the newest have it first.
@@ -63,12 +63,17 @@ enhance(() =>
   ),
 )
 
-/** Who begins to write can see how it will look. */
+/** Who begins to write can see how it will look, also below an entry. */
 enhance(() => {
+  const previewed = 'form:has([data-preview])'
   const offer = () => {
-    if (!document.activeElement?.closest(forms)) return
-    document.removeEventListener('focusin', offer)
-    void part().then(({ offerPreview }) => offerPreview(forms))
+    if (!document.activeElement?.closest(previewed)) return
+    void part()
+      .then(({ offerPreview }) => {
+        document.removeEventListener('focusin', offer)
+        offerPreview(previewed)
+      })
+      .catch(() => {})
   }
   document.addEventListener('focusin', offer)
 })

@@ -3,7 +3,8 @@ import { find, findAll, make } from '@/ui/live'
 /** The words of a comment as lines that quote them, without what it quotes and hides itself. */
 function quoteOf(comment: HTMLElement): string {
   const said = find('.body', comment)!.cloneNode(true) as HTMLElement
-  for (const element of findAll('blockquote, bdi', said)) element.remove()
+  for (const element of findAll('blockquote, bdi, b.word', said)) element.remove()
+  for (const spoiler of findAll('button', said)) spoiler.replaceWith('…')
   for (const line of findAll('br', said)) line.replaceWith('\n')
   const blocks = [...said.children].map(({ textContent }) => textContent!.trim()).filter(Boolean)
   return `${blocks.join('\n\n').replaceAll(/^/gm, '> ')}\n\n`
