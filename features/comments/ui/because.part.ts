@@ -162,7 +162,7 @@ function refuse(form: HTMLFormElement, { message, fields = {} }: Refused) {
   marked[0]!.focus()
 }
 
-/** The row says how many say why. */
+/** The row says how much is said. */
 function countOne(form: HTMLFormElement) {
   const action = form.action.replace(/comments$/, 'vote')
   const row = rowOf(action, find<HTMLInputElement>('[name=entry]', form)?.value)

@@ -1,3 +1,4 @@
+import type { FormState } from '@/platform/bridge'
 import { formState, pageAddress } from '@/platform/cache'
 import { Field, FormErrors, TextField } from '@/ui/field'
 import { Own, OwnSlot } from '@/ui/own'
@@ -24,10 +25,18 @@ type Props = {
  * others see where to sign in.
  */
 export function CommentForm(props: Props) {
-  const hasWords = formState('reply') !== null || formState('comment') !== null
-  if (props.talk !== 'accounts' || hasWords) return <Form {...props} />
+  if (props.talk !== 'accounts' || refusedWords(props)) return <Form {...props} />
   return <Own of="signed-in" then={<Form {...props} isSignedIn />} otherwise={<SignInFirst stage={props.stage} />} />
 }
+
+/**
+ * What was typed and refused, for the form that is there: words that answered a comment which is gone by now, or said why of an entry which is not on this page under that
+ * address any more, stay in the form that is left.
+ */
+export const refusedWords = ({ stage, choices = [] }: Pick<Props, 'stage' | 'choices'>): FormState | null =>
+  formState('reply') ?? formState('comment') ?? homeless(formState('because'), stage.entry ? [stage.entry] : choices.map(({ slug }) => slug))
+
+const homeless = (because: FormState | null, here: string[]) => (because && !here.includes(because.values.entry ?? '') ? because : null)
 
 const SignInFirst = ({ stage }: { stage: Stage }) => (
   <p className="empty">
@@ -45,8 +54,7 @@ const SignedIn = () => (
 )
 
 function Form({ articleId, stage, choices = [], replyTo = null, quote, isSignedIn = false }: Props & { isSignedIn?: boolean }) {
-  // Words that answered a comment which is gone by now stay in the form that is left.
-  const refused = formState('reply') ?? formState('comment')
+  const refused = refusedWords({ stage, choices })
   const { values = {}, fields = {} } = refused ?? {}
   return (
     <form

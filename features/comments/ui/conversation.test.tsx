@@ -72,3 +72,18 @@ test('no entry can have an address that is an id of the conversation', () => {
   // What names another element finds it.
   for (const [, name] of drawn.matchAll(/ (?:form|for|popovertarget|aria-labelledby)="([^"]*)"/g)) expect(ids).toContain(name)
 })
+
+test('a refused because stands in the form of comments where its entry has no place of its own', () => {
+  page.form = { form: 'because', message: 'This list has no such entry', values: { entry: 'an-older-address', body: 'half a thought' } }
+  expect(draw()).toMatch(/<textarea [^>]*id="talk_body"[^>]*>\s*half a thought<\/textarea>/)
+  page.form.values.entry = 'crooked'
+  expect(draw()).not.toContain('half a thought')
+})
+
+test('a thread whose later replies are not loaded does not say how many follow below', () => {
+  const reply = (id: string, to: string) => comment(id, { inReplyTo: { id: to, name: 'Mina' } })
+  const replies = [comment('comment0002'), reply('comment0003', 'comment0002'), reply('comment0004', 'comment0003')]
+  const thread = { ...view().threads[0]!, replies, replyCount: 9 }
+  expect(draw({ threads: [thread] })).toMatch(/Continue this thread\s*<span class="vh">: 1 more/)
+  expect(draw({ threads: [{ ...thread, later: { id: 'comment0005', count: 6 } }] })).not.toContain(': 1 more')
+})

@@ -1,5 +1,4 @@
 import { textSheet } from '@/features/media/document/text-sheet'
-import { formState } from '@/platform/cache'
 import { currentTime } from '@/platform/clock'
 import { idsSince } from '@/platform/id'
 import { hasSpoiler } from '@/platform/text/spoilers'
@@ -10,7 +9,7 @@ import type { Talk } from '../policy'
 import { inQuotes } from '../quote'
 import type { Conversation as View } from '../view'
 import { HeartForm } from './comment-actions'
-import { CommentForm, type Choice } from './comment-form'
+import { CommentForm, refusedWords, type Choice } from './comment-form'
 import { Thread } from './thread'
 import { addressOf, Ways } from './ways'
 
@@ -28,7 +27,7 @@ export function Conversation({ conversation, stage: at, talk, choices = [] }: Pr
   const { articleId, total, threads, next, sort, voted, paged, focus, quote, gone } = conversation
   const isClosed = talk === 'off' || talk === 'over'
   // Words that came too late are shown in their form once more, so that they can be copied.
-  const hasWords = formState('comment') !== null || formState('reply') !== null
+  const hasWords = refusedWords({ stage: at, choices }) !== null
   const stage = { ...at, isClosed }
   const replyTo = isClosed && !hasWords ? null : conversation.replyTo
   const path = stagePath(stage)
