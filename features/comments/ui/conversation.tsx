@@ -13,6 +13,9 @@ import { CommentForm, refusedWords, type Choice } from './comment-form'
 import { Thread } from './thread'
 import { addressOf, Ways } from './ways'
 
+/** A comment that is being stored while the page is made has an id of before it, and is not on it. */
+const settledMs = 5_000
+
 type Props = {
   conversation: View
   stage: Stage
@@ -33,7 +36,7 @@ export function Conversation({ conversation, stage: at, talk, choices = [] }: Pr
   const path = stagePath(stage)
   const hides = threads.some(({ first, replies }) => [first, ...replies].some(({ html }) => hasSpoiler(html)))
   return (
-    <section className="conversation" id="comments" aria-labelledby="talk_heading" data-at={idsSince(currentTime())}>
+    <section className="conversation" id="comments" aria-labelledby="talk_heading" data-at={idsSince(new Date(currentTime().getTime() - settledMs))}>
       {hides ? <link rel="stylesheet" href={textSheet} /> : null}
       <h2 id="talk_heading" data-total={total}>
         {voted ? (
