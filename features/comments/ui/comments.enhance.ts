@@ -109,7 +109,7 @@ enhance(() =>
     event.preventDefault()
     void part()
       .then(({ sendHeart }) => sendHeart(button))
-      .catch(() => button.form!.requestSubmit(button))
+      .catch(() => button.form?.requestSubmit(button))
   }),
 )
 

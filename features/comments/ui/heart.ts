@@ -17,8 +17,8 @@ export async function sendHeart(button: HTMLButtonElement) {
     if (answer.held) sayBeside(button, 'Your heart is kept, and not counted: many from your network like it already.')
     else say(`${answer.on ? 'You like it' : 'Taken back'}: ${answer.hearts} in all.`)
   } catch {
-    if (navigator.onLine) button.form!.requestSubmit(button)
-    else sayBeside(button, 'You seem to be offline: try again in a moment.')
+    if (navigator.onLine && button.form) button.form.requestSubmit(button)
+    else sayBeside(button, 'That did not arrive: try again in a moment.')
   } finally {
     button.ariaBusy = null
   }
