@@ -18,11 +18,6 @@ export function CommentActions({ comment, stage }: { comment: CommentView; stage
   return (
     <footer>
       <Own of={`heart:${id}`} then={<Heart comment={comment} on />} otherwise={<Heart comment={comment} />} />
-      {refused ? (
-        <p className="error" role="alert">
-          {refused.message}
-        </p>
-      ) : null}
       {stage.isClosed ? null : (
         <a href={`?reply=${id}#talk_reply`} rel="nofollow">
           Reply<span className="vh"> to {name}</span>
@@ -67,6 +62,11 @@ export function CommentActions({ comment, stage }: { comment: CommentView; stage
           }
         />
       </details>
+      {refused ? (
+        <p className="error" role="alert">
+          {refused.message}
+        </p>
+      ) : null}
     </footer>
   )
 }
