@@ -28,7 +28,7 @@ export function CommentActions({ comment, stage }: { comment: CommentView; stage
         <summary aria-label={`More for the comment of ${name}`}>···</summary>
         {stage.isClosed ? null : (
           <a href={`?reply=${id}&quote=1#talk_reply`} rel="nofollow">
-            Quote<span className="vh"> the comment of {name}</span>
+            Quote
           </a>
         )}
         <Own

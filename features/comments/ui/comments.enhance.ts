@@ -1,7 +1,7 @@
-import { enhance, fetchPage, find, findAll, goTo, isForElsewhere, keep, make, on, say, sendInPlace, type Refused } from '@/ui/live'
+import { enhance, fetchPage, find, findAll, goTo, isForElsewhere, keep, on, say, sendInPlace, showError, type Refused } from '@/ui/live'
 import { showLocalTimes } from '@/ui/local-times'
 import { draftKey, restoreForm } from './draft'
-import { countIn, countOwn, lastVisit, remember, shownComments } from './seen'
+import { remember } from './seen'
 
 // What only an act needs is loaded by it.
 const part = () => import('./talk.part')
@@ -9,10 +9,7 @@ const refuse = (error: Refused, form: HTMLFormElement) =>
   void part()
     .then(({ showRefusal }) => showRefusal(error, form))
     // After a new version of the site its file may be gone.
-    .catch(() => {
-      find('.error', form)?.remove()
-      form.append(make('p', { class: 'error', role: 'alert' }, error.message))
-    })
+    .catch(() => showError(error, form))
 
 const section = () => find('#comments')
 const here = () => location.pathname
@@ -56,7 +53,10 @@ enhance(() =>
       // Among the best it may stand on a later page; the newest have it first.
       if (!(await refresh(address(), id)) && !(await refresh(`${here()}?sort=newest`, id))) return location.assign(`${away}#${id}`)
       goTo(find(`#${id}`)!)
-      if (!message) countOwn()
+      if (!message)
+        void part()
+          .then(({ countOwn }) => countOwn())
+          .catch(() => {})
       say(message ?? 'Your comment is posted.')
     },
     refuse,
@@ -113,15 +113,11 @@ enhance(() =>
   }),
 )
 
-/** What came since the last visit is marked, and how much it is stands beside the heading; what this page does not show is where the newest stand. */
+/** Who comes back sees what is new; the first visit is remembered. */
 enhance(() => {
-  const heading = find('#talk_heading')
-  if (!heading) return
-  const last = lastVisit()
-  const fresh = last ? shownComments().filter((comment) => comment.id > last.since && !find(':scope > header > .you', comment)) : []
-  for (const comment of fresh) find('header', comment)?.append(make('span', { class: 'badge new' }, 'new'))
-  const came = Math.max(fresh.length, last ? countIn(heading) - last.total : 0)
-  const isWhole = fresh.length >= came
-  if (came > 0) heading.append(' ', make('a', { class: 'soft', href: isWhole ? `#${fresh[0]!.id}` : `${here()}?sort=newest#comments` }, `${came} new`))
-  remember(last)
+  if (!find('#talk_heading')) return
+  if (!keep.get(`seen ${here()}`)) return remember(null)
+  void part()
+    .then(({ markNew }) => markNew())
+    .catch(() => {})
 })

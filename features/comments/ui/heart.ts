@@ -1,4 +1,4 @@
-import { find, findAll, make, say, type Refused } from '@/ui/live'
+import { find, findAll, say, showError, type Refused } from '@/ui/live'
 
 type Hearts = { hearts: number; on: boolean; held: boolean }
 
@@ -31,8 +31,4 @@ function show(button: HTMLButtonElement, { on, hearts }: Hearts) {
   find('span', button)!.textContent = hearts ? String(hearts) : ''
 }
 
-function sayBeside(button: HTMLElement, words: string) {
-  const footer = button.closest('footer')!
-  find('.error', footer)?.remove()
-  footer.append(make('p', { class: 'error', role: 'alert' }, words))
-}
+const sayBeside = (button: HTMLElement, message: string) => showError({ message }, button.closest('footer')!)
