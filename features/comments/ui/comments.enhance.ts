@@ -65,7 +65,7 @@ enhance(() =>
 
 /** Who begins to write can see how it will look, also below an entry. */
 enhance(() => {
-  const previewed = 'form:has([data-preview])'
+  const previewed = 'form[action$="/comments"]:not(.because *)'
   const offer = () => {
     if (!document.activeElement?.closest(previewed)) return
     void part()
