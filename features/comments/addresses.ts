@@ -1,7 +1,12 @@
 import { defaultSort, isByAge, type Sort } from './schema'
 
 /** Where a conversation is shown: the list's page, or an entry's own. */
-export type Stage = { slug: string; entry?: string | null; /** Nobody may say anything (more). */ isClosed?: boolean }
+export type Stage = {
+  slug: string
+  entry?: string | null
+  /** Nobody may say anything (more). */ isClosed?: boolean
+  /** The entry has left its list. */ isRemoved?: boolean
+}
 
 export const stagePath = ({ slug, entry }: Stage) => `/articles/${slug}${entry ? `/${entry}` : ''}`
 

@@ -34,7 +34,9 @@ export function CommentForm(props: Props) {
  * address any more, stay in the form that is left.
  */
 export const refusedWords = ({ stage, choices = [] }: Pick<Props, 'stage' | 'choices'>): FormState | null =>
-  formState('reply') ?? formState('comment') ?? homeless(formState('because'), stage.entry ? [stage.entry] : choices.map(({ slug }) => slug))
+  formState('reply') ??
+  formState('comment') ??
+  homeless(formState('because'), stage.isRemoved ? [] : stage.entry ? [stage.entry] : choices.map(({ slug }) => slug))
 
 const homeless = (because: FormState | null, here: string[]) => (because && !here.includes(because.values.entry ?? '') ? because : null)
 

@@ -78,6 +78,9 @@ test('a refused because stands in the form of comments where its entry has no pl
   expect(draw()).toMatch(/<textarea [^>]*id="talk_body"[^>]*>\s*half a thought<\/textarea>/)
   page.form.values.entry = 'crooked'
   expect(draw()).not.toContain('half a thought')
+  const onEntry = (isRemoved: boolean) => html(<Conversation conversation={view()} stage={{ slug: 'x', entry: 'crooked', isRemoved }} talk="everyone" />)
+  expect(onEntry(false)).not.toContain('half a thought')
+  expect(onEntry(true)).toContain('half a thought')
 })
 
 test('a thread whose later replies are not loaded does not say how many follow below', () => {
