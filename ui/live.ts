@@ -38,6 +38,12 @@ export function say(text: string) {
 }
 
 export type Refused = { message: string; fields?: Record<string, string> }
+/** Says at the end of an element what is wrong. */
+export function showError({ message }: Refused, at: Element) {
+  find('.error', at)?.remove()
+  at.append(make('p', { class: 'error', role: 'alert' }, message))
+}
+
 const plain = new WeakSet<HTMLFormElement>()
 const busy = new WeakSet<HTMLFormElement>()
 

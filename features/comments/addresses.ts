@@ -1,5 +1,12 @@
+import { defaultSort, isByAge, type Sort } from './schema'
+
 /** Where a conversation is shown: the list's page, or an entry's own. */
-export type Stage = { slug: string; entry?: string | null; /** Nobody may say anything (more). */ isClosed?: boolean }
+export type Stage = {
+  slug: string
+  entry?: string | null
+  /** Nobody may say anything (more). */ isClosed?: boolean
+  /** The entry has left its list. */ isRemoved?: boolean
+}
 
 export const stagePath = ({ slug, entry }: Stage) => `/articles/${slug}${entry ? `/${entry}` : ''}`
 
@@ -11,3 +18,11 @@ export const conversationKeys = ['sort', 'voted', 'cursor', 'comment', 'reply', 
 
 /** The reader's own slot below an entry, for the line in which they say why they voted for it. */
 export const becauseSlot = (at: 'list' | 'entry', entryId: string) => `because:${at}:${entryId}`
+
+/** Where a heart leads without a script: to the page that it was given on. From a later page of an order that hearts change it may move the comment away: then to its thread. */
+export function heartPath(back: string, id: string): string {
+  const [path, query] = back.split('?')
+  const asked = new URLSearchParams(query)
+  const sort = (asked.get('sort') ?? (asked.has('voted') ? 'newest' : defaultSort)) as Sort
+  return `${asked.has('cursor') && !isByAge(sort) ? `${path}?comment=${id}` : back}#comment-${id}`
+}

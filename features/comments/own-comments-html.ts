@@ -4,6 +4,8 @@ import { escapeHtml } from '@/platform/text/html'
 import { minuteText } from '@/ui/time'
 import { renderComment, type Links } from './markdown'
 import type { OutOfSight } from './queries/own'
+import { inQuotes } from './quote'
+import { withTextSheet } from './text-sheet'
 
 /** HTML for the reader's own slots of kept pages. The server fills them without React, so it is written by hand. */
 
@@ -20,11 +22,19 @@ type Row = {
   parent?: { id: string; name: string } | null
 }
 
+const gone = 'a deleted comment'
+
 /** “answers Mina”, with the way there, or “on “Crooked””. */
 function placeHtml({ entry, parent }: Row): string {
-  if (parent)
-    return ` <a class="on" href="#comment-${escapeHtml(parent.id)}">answers ${parent.name ? `<span dir="auto">${escapeHtml(parent.name)}</span>` : 'a deleted comment'}</a>`
-  return entry ? ` <span class="on">on <span dir="auto">“${escapeHtml(entry.heading)}”</span></span>` : ''
+  if (parent) {
+    const name = parent.name ? `<span dir="auto">${escapeHtml(parent.name)}</span>` : gone
+    const text = `answers ${name}`
+    return ` <a class="on" href="#comment-${escapeHtml(parent.id)}">${text}</a>`
+  }
+  if (!entry) return ''
+  const heading = `<span dir="auto">${escapeHtml(inQuotes(entry.heading))}</span>`
+  const text = `on ${heading}`
+  return ` <span class="on">${text}</span>`
 }
 
 const button = (id: string, verb: string, words: string) =>
@@ -32,12 +42,13 @@ const button = (id: string, verb: string, words: string) =>
 
 const article = (row: Row, { you, line, actions }: { you: boolean; line: string; actions: string }) => {
   const { id, name, body, createdAt, state, links } = row
+  const label = state === 'hidden' ? `Hidden comment by ${name}` : `Waiting comment by ${name}`
   return [
     `<article class="c ${state}${you ? ' mine' : ''}" id="comment-${escapeHtml(id)}"`,
-    ` aria-label="${state === 'hidden' ? 'Hidden' : 'Waiting'} comment by ${escapeHtml(name)}">`,
+    ` aria-label="${escapeHtml(label)}">`,
     `<header><b dir="auto">${escapeHtml(name)}</b>${you ? ' <span class="you">you</span>' : ''}${placeHtml(row)} `,
     `<time datetime="${createdAt.toISOString()}">${escapeHtml(minuteText(createdAt))}</time></header>`,
-    `<div class="body prose" dir="auto">${renderComment(body, { id, links })}</div>`,
+    `<div class="body prose" dir="auto">${withTextSheet(renderComment(body, { id, links }))}</div>`,
     `<p class="state">${escapeHtml(line)}</p><footer>${actions}</footer></article>`,
   ].join('')
 }
@@ -53,8 +64,10 @@ export function hiddenHtml(row: Row & { codes: string[]; note: string }): string
   return article(row, { you: true, line: row.note ? `${line} “${row.note}”` : line, actions: '' })
 }
 
-const earlierHtml = ({ body, createdAt }: OutOfSight['revisions'][number]) =>
-  `<details><summary>Words until ${escapeHtml(minuteText(createdAt))}</summary><p dir="auto">${escapeHtml(body)}</p></details>`
+function earlierHtml({ body, createdAt }: OutOfSight['revisions'][number]): string {
+  const summary = `Words until ${minuteText(createdAt)}`
+  return `<details><summary>${escapeHtml(summary)}</summary><p dir="auto">${escapeHtml(body)}</p></details>`
+}
 
 /** A comment that waits or is hidden, with the words that it had before, for moderators, with the codes of the reasons. */
 export function moderateHtml(row: Row & Pick<OutOfSight, 'codes' | 'revisions'>): string {

@@ -15,6 +15,8 @@ test('a quote is at most 140 characters of plain words, cut at a word', () => {
   expect(cutAtWord('e\u0301'.repeat(10), 5)).toBe(`${'e\u0301'.repeat(2)}…`)
   // What it quotes of others are not its words.
   expect(quoteOf('> they said\n\nit is')).toEqual({ text: 'it is', isCut: false })
+  const family = '👨‍👩‍👧‍👦'
+  expect(cutAtWord(family.repeat(3), 2 * family.length + 4)).toBe(`${family.repeat(2)}…`)
 })
 
 test('the word stands before what was said, and not twice', () => {

@@ -1,4 +1,5 @@
 import { plainText } from '@/platform/text/markdown'
+import { withoutWord } from './because-word'
 
 /** Characters of a quote, at most. */
 const maxLength = 140
@@ -6,11 +7,9 @@ const maxLength = 140
 /** A heading in quotation marks, which those of songs have themselves. */
 export const inQuotes = (heading: string): string => (/^[“"]/.test(heading) ? heading : `“${heading}”`)
 
-const ownWord = /^because\b[\s,:…]*/i
-
 /** The words of a because for a quote: without markup and what it quotes itself, without the word that stands before it already, cut at a word. */
 export function quoteOf(body: string): { text: string; isCut: boolean } {
-  const text = plainText(ownLines(body)).replace(ownWord, '')
+  const text = withoutWord(plainText(ownLines(body)))
   return { text: cutAtWord(text, maxLength), isCut: text.length > maxLength }
 }
 

@@ -30,12 +30,13 @@ test('a vote opens the line below it, and what is said there stands in the talk 
   // The first time a name is needed.
   await lineOf(page, 'Crooked').getByLabel('as your name').fill('VIP in Leeds')
   await reason.fill('it could be anybody’s street')
-  await expect(lineOf(page, 'Crooked').getByLabel('Show that I voted for it')).toBeChecked()
+  await expect(lineOf(page, 'Crooked').getByLabel('Show that I voted for it')).not.toBeChecked()
+  await lineOf(page, 'Crooked').getByLabel('Show that I voted for it').check()
   await tap(page.getByRole('button', { name: 'Say it' }))
   await expect(lineOf(page, 'Crooked')).toContainText('Because it could be anybody’s street')
   expect(taps).toBe(2)
   if (javaScriptEnabled) await expect(page.getByRole('status')).toHaveText('What you said is posted.')
-  await expect(entryOf(page, 'crooked').getByRole('link', { name: '1 says why' })).toBeVisible()
+  await expect(entryOf(page, 'crooked').getByRole('link', { name: '1 comment', exact: true })).toBeVisible()
 
   // The second time the field has the focus and the name is known.
   await favouriteButtonOf(page, 'tonight').click()
@@ -44,6 +45,7 @@ test('a vote opens the line below it, and what is said there stands in the talk 
   if (javaScriptEnabled) {
     await expect(lineOf(page, 'Tonight')).toContainText('It was “Crooked” before.')
     await expect(reasonOf(page, 'Tonight')).toBeFocused()
+    await expect(lineOf(page, 'Tonight').getByLabel('Show that I voted for it')).toBeChecked()
     await page.keyboard.type('half a thought')
     await page.keyboard.press('Escape')
     await expect(favouriteButtonOf(page, 'tonight')).toBeFocused()
@@ -92,7 +94,7 @@ test('what is liked is quoted below its entry and in the results; the talk about
   await expect(quote.getByRole('link', { name: /^Read on/ })).toHaveAttribute('href', `${list}?comment=${comment.id}#comment-${comment.id}`)
   await expect(page.getByRole('region', { name: 'Which one was your favourite?' }).getByRole('link', { name: /^Because nobody looks/ })).toBeVisible()
 
-  const link = entryOf(page, 'blue').getByRole('link', { name: /say why$/ })
+  const link = entryOf(page, 'blue').getByRole('link', { name: /^\d+ comments$/ })
   await link.click()
   if (!javaScriptEnabled) return expect(page).toHaveURL(`${list}/blue#comments`)
   const talk = page.getByRole('region', { name: /^What is said about “Blue”/ })

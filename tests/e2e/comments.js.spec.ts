@@ -47,7 +47,7 @@ test('what came since the last visit is marked', async ({ page, request }) => {
   await expect(async () => {
     await page.goto('/about')
     await page.goto(list)
-    await expect(newMarkOf(commentSaying(page, body(5)))).toBeVisible({ timeout: 500 })
+    await expect(newMarkOf(commentSaying(page, body(5)))).toBeVisible({ timeout: 2000 })
   }).toPass({ timeout: 15_000, intervals: [200] })
   await expect(newMarkOf(commentSaying(page, body(4)))).toHaveCount(0)
 })

@@ -119,10 +119,10 @@ test('a quote, a number and a spoiler in an answer; the orders of the conversati
   await page.goto(list)
   for (const order of ['Newest', 'Oldest', 'Most answered', 'Best']) {
     await page
-      .getByRole('region', { name: /comments$/ })
+      .getByRole('region', { name: /comments\b/ })
       .getByRole('link', { name: order, exact: true })
       .click()
-    await expect(page.getByRole('region', { name: /comments$/ }).getByRole('link', { name: order, exact: true })).toHaveCount(0)
+    await expect(page.getByRole('region', { name: /comments\b/ }).getByRole('link', { name: order, exact: true })).toHaveCount(0)
   }
   expect(new URL(page.url()).search).toBe('')
 })

@@ -2,13 +2,14 @@ import { talkWords } from '@/features/votes/ui/words'
 import type { Voted } from '@/features/votes/ui/vote.part'
 import { find, findAll, keep, make, post, say, type Refused } from '@/ui/live'
 import { withSheet } from '@/ui/with-sheet'
+import { countOwn } from './seen'
 
 /** The line below an entry in which its voter says why. Its HTML is the server's; here it opens, is sent and closes in place. */
 
 let asked = 0
 
 /** After a vote: the line of the entry that is the favourite now, below its row, or at the end of the results when the vote was given there. */
-export async function ask(form: HTMLFormElement, { favourite, before }: Voted, byPointer: boolean): Promise<void> {
+export async function ask(form: HTMLFormElement, { favourite, before, said }: Voted, byPointer: boolean): Promise<void> {
   const mine = ++asked
   const hadFocus = closeAll()
   const row = rowOf(form.action, favourite ?? find<HTMLInputElement>('[name=from]', form)?.value)
@@ -24,8 +25,10 @@ export async function ask(form: HTMLFormElement, { favourite, before }: Voted, b
   if (words && before) words.textContent = `It was ${quoted(before)} before.`
   at.after(section)
   wake(section)
-  // Who pressed a key goes on by keys; the line is what comes next.
-  if (byPointer && !isInResults) find('textarea', section)?.focus()
+  const area = find('.say[action$="/comments"] textarea', section)
+  // Who pressed a key goes on by keys; the line is what comes next, and they hear of it.
+  if (byPointer && !isInResults) area?.focus()
+  else if (area) say(`${said} You can say why below.`)
 }
 
 const quoted = (heading: string) => (/^[“"]/.test(heading) ? heading : `“${heading}”`)
@@ -66,18 +69,25 @@ export function wake(section: HTMLElement): void {
   const name = find<HTMLInputElement>('[name=name]', form)
   const entry = find<HTMLInputElement>('[name=entry]', form)?.value ?? find<HTMLInputElement>('[name=from]', section)?.value ?? ''
   const draft = `because ${form.action} ${entry}`
-  if (isNew && !area.value) area.value = keep.get(draft) ?? ''
+  const kept = keep.get(draft)
+  if (kept && (!isNew || !area.value)) {
+    area.value = kept
+    area.closest('details')?.setAttribute('open', '')
+  }
   if (name && !name.value) name.value = keep.get('name') ?? ''
+  // What was chosen last is chosen, and was when it was refused.
+  const showVote = find<HTMLInputElement>('[name=showVote]', form)
+  if (showVote && !find('.error', form)) showVote.checked = keep.get('showVote') === '1'
+  showVote?.addEventListener('change', () => keep.set('showVote', showVote.checked ? '1' : null))
   const grow = () => {
     if (CSS.supports('field-sizing', 'content')) return
     area.style.height = 'auto'
     area.style.height = `${area.scrollHeight}px`
   }
   grow()
-  section.addEventListener('input', (event) => {
-    // The drafts of the conversation are another's.
-    event.stopPropagation()
-    if (isNew) keep.set(draft, area.value)
+  section.addEventListener('input', () => {
+    // A vote elsewhere closes the line; the words come back with it.
+    keep.set(draft, !isNew && area.value === area.defaultValue ? null : area.value)
     grow()
   })
   const close = () => {
@@ -124,7 +134,10 @@ async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promi
       return null
     }
     const { held, message } = answer as { held?: boolean; message?: string }
-    if (isNew && !held) countOne(form)
+    if (isNew && !held) {
+      countOne(form)
+      countOwn()
+    }
     return message ?? (isNew ? 'What you said is posted.' : 'Your changes are saved.')
   } catch {
     refuse(form, { message: 'That did not arrive. What you wrote is still here: try again in a moment.' })
@@ -132,18 +145,24 @@ async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promi
   }
 }
 
+/** Says below the line what is wrong: of each field that is marked, and else of the words. */
 function refuse(form: HTMLFormElement, { message, fields = {} }: Refused) {
-  find('.error', form)?.remove()
+  for (const old of findAll('.error', form)) old.remove()
+  for (const one of findAll('[aria-invalid]', form)) for (const attribute of ['aria-invalid', 'aria-describedby']) one.removeAttribute(attribute)
   const area = find<HTMLTextAreaElement>('textarea', form)!
-  const field = (!fields.body && fields.name && find<HTMLInputElement>('[name=name]', form)) || area
-  for (const one of findAll('[aria-invalid]', form)) one.removeAttribute('aria-invalid')
-  field.setAttribute('aria-invalid', 'true')
-  field.setAttribute('aria-describedby', 'because-error')
-  find('.why', form)!.after(make('p', { class: 'error', id: 'because-error', role: 'alert' }, message))
-  field.focus()
+  const texts = Object.entries(fields)
+  const marked = (texts.length > 0 ? texts : [['', message] as const]).map(([name, text]) => {
+    const field = (name && find(`[name="${name}"]:not([type=hidden])`, form)) || area
+    const id = `${area.id}_error_${name}`
+    field.setAttribute('aria-invalid', 'true')
+    field.setAttribute('aria-describedby', `${field.getAttribute('aria-describedby') ?? ''} ${id}`.trim())
+    find('.row', form)!.before(make('p', { class: 'error', id, role: 'alert' }, text))
+    return field
+  })
+  marked[0]!.focus()
 }
 
-/** The row says how many say why. */
+/** The row says how much is said. */
 function countOne(form: HTMLFormElement) {
   const action = form.action.replace(/comments$/, 'vote')
   const row = rowOf(action, find<HTMLInputElement>('[name=entry]', form)?.value)

@@ -1,9 +1,10 @@
-import { formState } from '@/platform/cache'
+import { formState, pageAddress } from '@/platform/cache'
 import { Button } from '@/ui/button'
 import { FormErrors } from '@/ui/field'
 import { HeartFilledIcon, HeartIcon } from '@/ui/icons'
 import { Own } from '@/ui/own'
 import { stagePath, type Stage } from '../addresses'
+import { backPath } from '../schema'
 import type { CommentView } from '../view'
 
 /**
@@ -13,11 +14,12 @@ import type { CommentView } from '../view'
 export function CommentActions({ comment, stage }: { comment: CommentView; stage: Stage }) {
   const { id, name, source } = comment
   const back = <input type="hidden" name="back" value={stagePath(stage)} />
+  const refused = formState(`heart:${id}`)
   return (
     <footer>
       <Own of={`heart:${id}`} then={<Heart comment={comment} on />} otherwise={<Heart comment={comment} />} />
       {stage.isClosed ? null : (
-        <a href={`?reply=${id}#reply`} rel="nofollow">
+        <a href={`?reply=${id}#talk_reply`} rel="nofollow">
           Reply<span className="vh"> to {name}</span>
         </a>
       )}
@@ -25,7 +27,7 @@ export function CommentActions({ comment, stage }: { comment: CommentView; stage
       <details className="dots">
         <summary aria-label={`More for the comment of ${name}`}>···</summary>
         {stage.isClosed ? null : (
-          <a href={`?reply=${id}&quote=1#reply`} rel="nofollow">
+          <a href={`?reply=${id}&quote=1#talk_reply`} rel="nofollow">
             Quote
           </a>
         )}
@@ -60,19 +62,24 @@ export function CommentActions({ comment, stage }: { comment: CommentView; stage
           }
         />
       </details>
+      {refused ? (
+        <p className="error" role="alert">
+          {refused.message}
+        </p>
+      ) : null}
     </footer>
   )
 }
 
-/** The form of all hearts of a conversation. */
+/** The form of all hearts of a conversation, which lead back to the page that is shown: in its order, or of one thread. */
 export const HeartForm = ({ path }: { path: string }) => (
-  <form id="hearts" method="post" action={`${path}#comments`}>
-    <input type="hidden" name="back" value={path} />
+  <form id="talk_hearts" method="post" action={`${path}#comments`}>
+    <input type="hidden" name="back" value={backPath.safeParse(pageAddress()).data ?? path} />
   </form>
 )
 
 const Heart = ({ comment: { id, name, hearts }, on = false }: { comment: CommentView; on?: boolean }) => (
-  <button form="hearts" formAction={`/api/comments/${id}/heart`} name="on" value={on ? 0 : 1} aria-pressed={on}>
+  <button form="talk_hearts" formAction={`/api/comments/${id}/heart`} name="on" value={on ? 0 : 1} aria-pressed={on}>
     {on ? <HeartFilledIcon /> : <HeartIcon />}
     <span>{hearts || ''}</span>
     <span className="vh"> Like the comment of {name}</span>

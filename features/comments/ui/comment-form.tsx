@@ -1,3 +1,4 @@
+import type { FormState } from '@/platform/bridge'
 import { formState, pageAddress } from '@/platform/cache'
 import { Field, FormErrors, TextField } from '@/ui/field'
 import { Own, OwnSlot } from '@/ui/own'
@@ -8,7 +9,7 @@ import type { CommentView } from '../view'
 
 export type Choice = { slug: string; label: string; /** How much is said about it, and how many voted for it. */ comments: number; votes: number }
 
-const ids = { body: 'conversation-body', name: 'conversation-name', email: 'conversation-email', entry: 'conversation-entry' }
+const ids = { body: 'talk_body', name: 'talk_name', email: 'talk_email', entry: 'talk_entry' }
 
 type Props = {
   articleId: string
@@ -24,10 +25,20 @@ type Props = {
  * others see where to sign in.
  */
 export function CommentForm(props: Props) {
-  const hasWords = formState('reply') !== null || formState('comment') !== null
-  if (props.talk !== 'accounts' || hasWords) return <Form {...props} />
+  if (props.talk !== 'accounts' || refusedWords(props)) return <Form {...props} />
   return <Own of="signed-in" then={<Form {...props} isSignedIn />} otherwise={<SignInFirst stage={props.stage} />} />
 }
+
+/**
+ * What was typed and refused, for the form that is there: words that answered a comment which is gone by now, or said why of an entry which is not on this page under that
+ * address any more, stay in the form that is left.
+ */
+export const refusedWords = ({ stage, choices = [] }: Pick<Props, 'stage' | 'choices'>): FormState | null =>
+  formState('reply') ??
+  formState('comment') ??
+  homeless(formState('because'), stage.isRemoved ? [] : stage.entry ? [stage.entry] : choices.map(({ slug }) => slug))
+
+const homeless = (because: FormState | null, here: string[]) => (because && !here.includes(because.values.entry ?? '') ? because : null)
 
 const SignInFirst = ({ stage }: { stage: Stage }) => (
   <p className="empty">
@@ -45,13 +56,12 @@ const SignedIn = () => (
 )
 
 function Form({ articleId, stage, choices = [], replyTo = null, quote, isSignedIn = false }: Props & { isSignedIn?: boolean }) {
-  // Words that answered a comment which is gone by now stay in the form that is left.
-  const refused = formState('reply') ?? formState('comment')
+  const refused = refusedWords({ stage, choices })
   const { values = {}, fields = {} } = refused ?? {}
   return (
     <form
       className={replyTo ? 'box reply' : 'box line'}
-      id={replyTo ? 'reply' : 'say'}
+      id={replyTo ? 'talk_reply' : 'talk_say'}
       aria-label={replyTo ? `Answer to ${replyTo.name}` : undefined}
       method="post"
       action={`/api/articles/${stage.slug}/comments`}

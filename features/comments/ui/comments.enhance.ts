@@ -1,13 +1,18 @@
-import { enhance, fetchPage, find, findAll, goTo, isForElsewhere, keep, on, say, sendInPlace, type Refused } from '@/ui/live'
+import { enhance, fetchPage, find, findAll, goTo, isForElsewhere, keep, on, say, sendInPlace, showError, type Refused } from '@/ui/live'
 import { showLocalTimes } from '@/ui/local-times'
+import { draftKey, restoreForm } from './draft'
+import { remember } from './seen'
 
 // What only an act needs is loaded by it.
 const part = () => import('./talk.part')
-const refuse = (error: Refused, form: HTMLFormElement) => void part().then(({ showRefusal }) => showRefusal(error, form))
+const refuse = (error: Refused, form: HTMLFormElement) =>
+  void part()
+    .then(({ showRefusal }) => showRefusal(error, form))
+    // After a new version of the site its file may be gone.
+    .catch(() => showError(error, form))
 
 const section = () => find('#comments')
 const here = () => location.pathname
-const draftKey = (form: HTMLFormElement) => `draft ${here()} ${find<HTMLInputElement>('[name=parent]', form)?.value ?? ''}`
 // What stands below an entry has a part of its own.
 const forms = 'form[action$="/comments"]:not(:is(.because, .own-talk) *)'
 
@@ -24,23 +29,16 @@ async function refresh(address: string, id?: string): Promise<boolean> {
 /** The address of this page without a form to answer in it. */
 function address(): string {
   const url = new URL(location.href)
-  url.searchParams.delete('reply')
+  for (const key of ['reply', 'quote']) url.searchParams.delete(key)
   return url.pathname + url.search
 }
 
-function restoreDraft() {
-  for (const form of findAll<HTMLFormElement>(forms)) {
-    const body = find<HTMLTextAreaElement>('textarea', form)
-    const name = find<HTMLInputElement>('[name=name]', form)
-    if (body && !body.value) body.value = keep.get(draftKey(form)) ?? ''
-    if (name && !name.value) name.value = keep.get('name') ?? ''
-  }
-}
+const restoreDraft = () => findAll<HTMLFormElement>(forms).forEach((form) => restoreForm(here(), form))
 
 /** Words that were not sent outlive the page. */
 enhance(() => {
   restoreDraft()
-  on('input', `${forms} textarea`, (area: HTMLTextAreaElement) => keep.set(draftKey(area.form!), area.value))
+  on('input', `${forms} textarea`, (area: HTMLTextAreaElement) => keep.set(draftKey(here(), area.form!), area.value))
 })
 
 enhance(() =>
@@ -49,25 +47,33 @@ enhance(() =>
     async (answer, form) => {
       const { comment, message } = answer as { comment: { id: string }; message?: string }
       const id = `comment-${comment.id}`
-      keep.set(draftKey(form), null)
+      keep.set(draftKey(here(), form), null)
       keep.set('name', find<HTMLInputElement>('[name=name]', form)?.value ?? null)
       const away = `${here()}?comment=${comment.id}`
       // Among the best it may stand on a later page; the newest have it first.
       if (!(await refresh(address(), id)) && !(await refresh(`${here()}?sort=newest`, id))) return location.assign(`${away}#${id}`)
       goTo(find(`#${id}`)!)
-      remember()
+      if (!message)
+        void part()
+          .then(({ countOwn }) => countOwn())
+          .catch(() => {})
       say(message ?? 'Your comment is posted.')
     },
     refuse,
   ),
 )
 
-/** Who begins to write can see how it will look. */
+/** Who begins to write can see how it will look, also below an entry. */
 enhance(() => {
+  const previewed = 'form[action$="/comments"]:not(.because *)'
   const offer = () => {
-    if (!document.activeElement?.closest(forms)) return
-    document.removeEventListener('focusin', offer)
-    void part().then(({ offerPreview }) => offerPreview(forms))
+    if (!document.activeElement?.closest(previewed)) return
+    void part()
+      .then(({ offerPreview }) => {
+        document.removeEventListener('focusin', offer)
+        offerPreview(previewed)
+      })
+      .catch(() => {})
   }
   document.addEventListener('focusin', offer)
 })
@@ -80,7 +86,7 @@ enhance(() =>
       const verb = form.action.split('/').pop() ?? ''
       const id = `comment-${(answer as { id: string }).id}`
       if (!(await refresh(address()))) return location.assign(`${here()}#comments`)
-      goTo(find(`#${id}`) ?? find('#conversation')!)
+      goTo(find(`#${id}`) ?? find('#talk_heading')!)
       say({ edit: 'Your changes are saved.', delete: 'Your comment is deleted.', hide: 'The comment is hidden.' }[verb] ?? 'Done.')
     },
     refuse,
@@ -99,39 +105,19 @@ enhance(() =>
 )
 
 enhance(() =>
-  on('click', '[form=hearts]', (button: HTMLButtonElement, event) => {
+  on('click', '[form=talk_hearts]', (button: HTMLButtonElement, event) => {
     event.preventDefault()
     void part()
       .then(({ sendHeart }) => sendHeart(button))
-      .catch(() => button.form!.requestSubmit(button))
+      .catch(() => button.form?.requestSubmit(button))
   }),
 )
 
-// Ids of comments begin with their time, so the greatest is the newest.
-const newest = () => findAll('.conversation .c').reduce((most, { id }) => (id > most ? id : most), '')
-// The whole talk, as its heading counts it; this page may show a part of it.
-const total = () => Number(find('#conversation')?.textContent?.replace(/\D/g, ''))
-function remember() {
-  if (newest()) keep.set(`seen ${here()}`, `${newest()} ${total()}`)
-}
-
-/** What came since the last visit is marked, and how much it is stands beside the heading. */
+/** Who comes back sees what is new; the first visit is remembered. */
 enhance(() => {
-  const [seen = '', before] = keep.get(`seen ${here()}`)?.split(' ') ?? []
-  const fresh = seen ? findAll('.conversation .c:not(.deleted)').filter((comment) => comment.id > seen && !find(':scope > header > .you', comment)) : []
-  const came = Math.max(fresh.length, before ? total() - Number(before) : 0)
-  for (const comment of fresh) {
-    const mark = document.createElement('span')
-    mark.className = 'badge new'
-    mark.textContent = 'new'
-    find('header', comment)?.append(mark)
-  }
-  if (fresh[0]) {
-    const link = document.createElement('a')
-    link.href = `#${fresh[0].id}`
-    link.className = 'soft'
-    link.textContent = `${came} new`
-    find('#conversation')?.append(' ', link)
-  }
-  remember()
+  if (!find('#talk_heading')) return
+  if (!keep.get(`seen ${here()}`)) return remember(null)
+  void part()
+    .then(({ markNew }) => markNew())
+    .catch(() => {})
 })

@@ -1,14 +1,20 @@
 import { textSheet } from '@/features/media/document/text-sheet'
-import { formState } from '@/platform/cache'
+import { currentTime } from '@/platform/clock'
+import { idsSince } from '@/platform/id'
 import { hasSpoiler } from '@/platform/text/spoilers'
+import { Words } from '@/ui/name'
 import { OwnSlot } from '@/ui/own'
 import { stagePath, type Stage } from '../addresses'
 import type { Talk } from '../policy'
+import { inQuotes } from '../quote'
 import type { Conversation as View } from '../view'
 import { HeartForm } from './comment-actions'
-import { CommentForm, type Choice } from './comment-form'
+import { CommentForm, refusedWords, type Choice } from './comment-form'
 import { Thread } from './thread'
 import { addressOf, Ways } from './ways'
+
+/** A comment that is being stored while the page is made has an id of before it, and is not on it. */
+const settledMs = 5_000
 
 type Props = {
   conversation: View
@@ -24,15 +30,25 @@ export function Conversation({ conversation, stage: at, talk, choices = [] }: Pr
   const { articleId, total, threads, next, sort, voted, paged, focus, quote, gone } = conversation
   const isClosed = talk === 'off' || talk === 'over'
   // Words that came too late are shown in their form once more, so that they can be copied.
-  const hasWords = formState('comment') !== null || formState('reply') !== null
+  const hasWords = refusedWords({ stage: at, choices }) !== null
   const stage = { ...at, isClosed }
   const replyTo = isClosed && !hasWords ? null : conversation.replyTo
   const path = stagePath(stage)
   const hides = threads.some(({ first, replies }) => [first, ...replies].some(({ html }) => hasSpoiler(html)))
   return (
-    <section className="conversation" id="comments" aria-labelledby="conversation">
+    <section className="conversation" id="comments" aria-labelledby="talk_heading" data-at={idsSince(new Date(currentTime().getTime() - settledMs))}>
       {hides ? <link rel="stylesheet" href={textSheet} /> : null}
-      <h2 id="conversation">{total === 0 ? 'Comments' : `${total.toLocaleString('en')} ${total === 1 ? 'comment' : 'comments'}`}</h2>
+      <h2 id="talk_heading" data-total={total}>
+        {voted ? (
+          <>
+            From those who voted for <Words text={inQuotes(voted.heading)} />
+          </>
+        ) : total === 0 ? (
+          'Comments'
+        ) : (
+          `${total.toLocaleString('en')} ${total === 1 ? 'comment' : 'comments'}`
+        )}
+      </h2>
       {gone ? (
         // The link to it leads here.
         <p className="notice" id={`comment-${gone}`}>

@@ -1,4 +1,4 @@
-import { find, make, say, type Refused } from '@/ui/live'
+import { find, findAll, say, showError, type Refused } from '@/ui/live'
 
 type Hearts = { hearts: number; on: boolean; held: boolean }
 
@@ -11,22 +11,24 @@ export async function sendHeart(button: HTMLButtonElement) {
     const response = await fetch(button.formAction, { method: 'POST', body, headers: { accept: 'application/json' } })
     const answer = (await response.json()) as Hearts & { error: Refused }
     if (!response.ok) return sayBeside(button, answer.error.message)
-    button.value = answer.on ? '0' : '1'
-    button.ariaPressed = String(answer.on)
-    find('svg', button)!.setAttribute('fill', answer.on ? 'currentColor' : 'none')
-    find('span', button)!.textContent = answer.hearts ? String(answer.hearts) : ''
-    if (answer.held) sayBeside(button, 'Your heart is kept, and waits to be looked at before it counts.')
+    // The same comment may stand twice: below its entry, and further down.
+    for (const one of findAll<HTMLButtonElement>('[form=talk_hearts]')) if (one.formAction === button.formAction) show(one, answer)
+    find('.error', button.closest('footer')!)?.remove()
+    if (answer.held) sayBeside(button, 'Your heart is kept, and not counted: many from your network like it already.')
     else say(`${answer.on ? 'You like it' : 'Taken back'}: ${answer.hearts} in all.`)
   } catch {
-    if (navigator.onLine) button.form!.requestSubmit(button)
-    else sayBeside(button, 'You seem to be offline: try again in a moment.')
+    if (navigator.onLine && button.form) button.form.requestSubmit(button)
+    else sayBeside(button, 'That did not arrive: try again in a moment.')
   } finally {
     button.ariaBusy = null
   }
 }
 
-function sayBeside(button: HTMLElement, words: string) {
-  const footer = button.closest('footer')!
-  find('.error', footer)?.remove()
-  footer.append(make('p', { class: 'error', role: 'alert' }, words))
+function show(button: HTMLButtonElement, { on, hearts }: Hearts) {
+  button.value = on ? '0' : '1'
+  button.ariaPressed = String(on)
+  find('svg', button)!.setAttribute('fill', on ? 'currentColor' : 'none')
+  find('span', button)!.textContent = hearts ? String(hearts) : ''
 }
+
+const sayBeside = (button: HTMLElement, message: string) => showError({ message }, button.closest('footer')!)

@@ -2,24 +2,33 @@ import { answersSheet } from '@/ui/answers-sheet'
 import { fetchPage, find, findAll, isForElsewhere, keep, make, post, say, type Refused } from '@/ui/live'
 import { showLocalTimes } from '@/ui/local-times'
 import { withSheet } from '@/ui/with-sheet'
+import { draftKey, restoreForm } from './draft'
 import { showRefusal } from './refusal'
 import { openReply } from './reply-in-place'
+import { countIn, countOwn } from './seen'
 
 /** What is said about an entry, in place. It is a part of the entry's own page, whose HTML is the server's. */
 
 const shownThreads = 3
 const orders = { best: 'Best', newest: 'Newest' } as const
 type Order = keyof typeof orders
-type Talk = { link: HTMLAnchorElement; section: HTMLElement; heading: string; order: Order }
+type Talk = { link: HTMLAnchorElement; section: HTMLElement; heading: string; order: Order; /** Pages that were asked for. */ loads: number }
 
 /** Opens the talk below the row that the link is in, or folds it away. */
 export async function toggle(link: HTMLAnchorElement): Promise<void> {
+  // On slow connections people press twice.
+  if (link.ariaBusy) return
+  link.ariaBusy = 'true'
+  await open(link).finally(() => (link.ariaBusy = null))
+}
+
+async function open(link: HTMLAnchorElement): Promise<void> {
   const row = link.closest<HTMLElement>('.fav')!
-  const open = find(':scope > .own-talk', row.parentElement!)
-  if (open) return fold(open, link)
+  const there = find(':scope > .own-talk', row.parentElement!)
+  if (there) return fold(there, link)
   const heading = find('button .vh', row)?.textContent?.replace(/^: /, '') ?? ''
   const section = make('section', { class: 'own-talk', 'aria-label': `What is said about ${heading}`, tabindex: '-1' })
-  const talk: Talk = { link, section, heading, order: 'best' }
+  const talk: Talk = { link, section, heading, order: 'best', loads: 0 }
   await Promise.all([withSheet(answersSheet), load(talk)])
   let at: Element = row
   while (at.nextElementSibling?.matches('.because')) at = at.nextElementSibling
@@ -37,21 +46,24 @@ function fold(section: Element, link: HTMLAnchorElement) {
   link.focus()
 }
 
-const numberIn = (heading: Element | null) => Number(heading?.textContent?.replace(/\D/g, ''))
-
 /** Fills the section with the best threads, the ways to the rest, and the form. Throws when the page cannot be had. */
 async function load(talk: Talk): Promise<void> {
   const { link, section, heading, order } = talk
   const page = link.pathname
+  const mine = ++talk.loads
   const conversation = (await fetchPage(`${page}?sort=${order}`))?.querySelector('#comments')
   if (!conversation) throw new Error('no conversation')
+  // Its spoilers have a sheet that this page may lack.
+  const sheet = find('link[rel=stylesheet]', conversation)?.getAttribute('href')
+  if (sheet) await withSheet(sheet)
+  if (mine !== talk.loads) return
   const threads = findAll('.thread', conversation).slice(0, shownThreads)
   const waiting = findAll(':scope > .c', conversation)
-  const form = find<HTMLFormElement>('form#say', conversation)
-  const total = numberIn(find('#conversation', conversation))
+  const form = find<HTMLFormElement>('#talk_say', conversation)
+  const total = countIn(find('#talk_heading', conversation))
   const rest = total - threads.reduce((sum, thread) => sum + findAll('.c:not(.deleted)', thread).length, 0)
   const list = page.split('/').slice(0, 3).join('/')
-  const whole = location.pathname === list ? numberIn(find('#comments > #conversation')) : 0
+  const whole = location.pathname === list ? countIn(find('#talk_heading')) : 0
   const sort = make(
     'p',
     { class: 'sort' },
@@ -70,9 +82,7 @@ async function load(talk: Talk): Promise<void> {
     const area = find<HTMLTextAreaElement>('textarea', form)!
     area.placeholder = `Say something about ${heading}`
     area.setAttribute('aria-label', area.placeholder)
-    area.value = keep.get(draftKey(page, form)) ?? ''
-    const name = find<HTMLInputElement>('[name=name]', form)
-    if (name && !name.value) name.value = keep.get('name') ?? ''
+    restoreForm(page, form)
   }
   for (const way of findAll('a[href^="?"]', section)) way.setAttribute('href', page + way.getAttribute('href'))
   // The same comment may stand further down the page, and the form does.
@@ -83,7 +93,9 @@ async function load(talk: Talk): Promise<void> {
     }
 }
 
-const draftKey = (page: string, form: Element) => `draft ${page} ${find<HTMLInputElement>('[name=parent]', form)?.value ?? ''}`
+/** An answer or a change that stands in the section and is not sent. */
+const findUnsent = (section: HTMLElement) =>
+  findAll<HTMLTextAreaElement>('.thread textarea, .c textarea', section).find(({ value, defaultValue }) => value !== defaultValue)
 
 function wake(talk: Talk) {
   const { link, section } = talk
@@ -95,9 +107,14 @@ function wake(talk: Talk) {
       if (isForElsewhere(event) || !openReply(pressed)) return
       event.preventDefault()
       const form = find<HTMLFormElement>('form.reply', section)
-      const area = form && find<HTMLTextAreaElement>('textarea', form)
-      if (area && !area.value) area.value = keep.get(draftKey(link.pathname, form)) ?? ''
+      if (form) restoreForm(link.pathname, form)
     } else {
+      const unsent = findUnsent(section)
+      if (unsent) {
+        unsent.closest('details')?.setAttribute('open', '')
+        unsent.focus()
+        return say('These words are not sent yet.')
+      }
       talk.order = pressed.dataset.order as Order
       void load(talk)
         .then(() => find(`[data-order=${talk.order}]`, section)?.focus())
@@ -105,9 +122,9 @@ function wake(talk: Talk) {
     }
   })
   section.addEventListener('input', (event) => {
-    event.stopPropagation()
     const { form, value } = event.target as HTMLTextAreaElement
-    if (form && (event.target as Element).matches('textarea')) keep.set(draftKey(link.pathname, form), value)
+    // A change of what is posted is no draft of something new.
+    if (form?.action.endsWith('/comments') && (event.target as Element).matches('textarea')) keep.set(draftKey(link.pathname, form), value)
   })
   section.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && !event.defaultPrevented && !(event.target as Element).closest('form')) fold(section, link)
@@ -134,6 +151,7 @@ async function send(talk: Talk, form: HTMLFormElement, submitter: HTMLElement | 
       keep.set(draftKey(link.pathname, form), null)
       const name = find<HTMLInputElement>('[name=name]', form)
       if (name) keep.set('name', name.value)
+      if (!message) countOwn()
       // What was just said is seen at once.
       talk.order = 'newest'
     }

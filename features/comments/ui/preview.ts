@@ -1,10 +1,14 @@
 import { find, findAll, make, on, say, type Refused } from '@/ui/live'
 import { showRefusal } from './refusal'
 
+let isOffered = false
+
 const hide = (form: Element) => find('.preview', form)?.remove()
 
 /** Shows below what somebody writes how it will look. Old when a letter is typed, so it goes then. */
 export function offerPreview(forms: string): void {
+  if (isOffered) return
+  isOffered = true
   const offer = () => findAll('[data-preview]').forEach((button) => button.removeAttribute('hidden'))
   offer()
   on('focusin', forms, offer)

@@ -1,6 +1,7 @@
 import { HeartIcon } from '@/ui/icons'
 import { Words } from '@/ui/name'
 import type { Quote as View } from '../queries/best-becauses'
+import { becauseWord } from '../because-word'
 import { cutAtWord, inQuotes } from '../quote'
 
 type Props = { quote: View; /** The page on which the talk is. */ path: string }
@@ -16,7 +17,7 @@ export function Quote({ quote, path }: Props) {
   return (
     <figure className="quote">
       <blockquote dir="auto">
-        <b>Because</b> {text}
+        <b>{becauseWord}</b> {text}
       </blockquote>
       <figcaption>
         <span>
@@ -43,6 +44,8 @@ export function Quote({ quote, path }: Props) {
 /** The same in a row of the results. */
 export const QuoteInRow = ({ quote, path }: Props) => (
   <small className="why" dir="auto">
-    <a href={wayTo({ quote, path })}>Because {cutAtWord(quote.text, maxInRow)}</a>
+    <a href={wayTo({ quote, path })}>
+      {becauseWord} {cutAtWord(quote.text, maxInRow)}
+    </a>
   </small>
 )

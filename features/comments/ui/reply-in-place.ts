@@ -3,7 +3,8 @@ import { find, findAll, make } from '@/ui/live'
 /** The words of a comment as lines that quote them, without what it quotes and hides itself. */
 function quoteOf(comment: HTMLElement): string {
   const said = find('.body', comment)!.cloneNode(true) as HTMLElement
-  for (const element of findAll('blockquote, bdi', said)) element.remove()
+  for (const element of findAll('blockquote, bdi, b.word', said)) element.remove()
+  for (const spoiler of findAll('button', said)) spoiler.replaceWith('…')
   for (const line of findAll('br', said)) line.replaceWith('\n')
   const blocks = [...said.children].map(({ textContent }) => textContent!.trim()).filter(Boolean)
   return `${blocks.join('\n\n').replaceAll(/^/gm, '> ')}\n\n`
@@ -11,13 +12,13 @@ function quoteOf(comment: HTMLElement): string {
 
 /** Opens the form to answer a comment below it, made from the one form of the page. Returns whether it could. */
 export function openReply(link: HTMLAnchorElement): boolean {
-  const say = find<HTMLFormElement>('#say')
+  const say = find<HTMLFormElement>('#talk_say')
   const comment = link.closest<HTMLElement>('.c')
   const parent = new URL(link.href).searchParams.get('reply')
   if (!say || !comment || !parent) return false
   find('form.reply')?.remove()
   const form = say.cloneNode(true) as HTMLFormElement
-  form.id = 'reply'
+  form.id = 'talk_reply'
   form.className = 'box reply'
   for (const element of findAll('[id]', form)) element.id = `reply-${element.id}`
   for (const label of findAll<HTMLLabelElement>('[for]', form)) label.htmlFor = `reply-${label.htmlFor}`

@@ -41,7 +41,9 @@ export function Thread({ thread, stage, talk, focus, replyTo, quote, articleId }
               {deeper ? (
                 <p className="more">
                   <a href={`?comment=${deeper.id}#comment-${deeper.id}`}>
-                    Continue this thread<span className="vh">: {deeper.count} more</span>
+                    Continue this thread
+                    {/* Further down there may be others, which were not loaded. */}
+                    {later ? null : <span className="vh">: {deeper.count} more</span>}
                   </a>
                 </p>
               ) : null}

@@ -44,26 +44,26 @@ export function Ways({ conversation: { sort, voted }, path, choices }: Props) {
         <p className="picks">
           {voted ? <a href={all}>Everything</a> : <b>Everything</b>}
           {talkedAbout.length > 0 ? (
-            <button type="button" popoverTarget="one-entry">
+            <button type="button" popoverTarget="talk_one_entry">
               One entry
             </button>
           ) : null}
           {voted ? <b>Voted for “{voted.heading}”</b> : null}
           {votedFor.length > 0 ? (
-            <button type="button" popoverTarget="who-voted">
+            <button type="button" popoverTarget="talk_who_voted">
               Who voted for…
             </button>
           ) : null}
         </p>
       ) : null}
       <Links
-        id="one-entry"
+        id="talk_one_entry"
         label="What is said about one entry"
         entries={talkedAbout}
         href={({ slug }) => `${path}/${slug}#comments`}
         count={({ comments }) => comments}
       />
-      <Links id="who-voted" label="What those say who voted for" entries={votedFor} href={({ slug }) => `?voted=${slug}#comments`} />
+      <Links id="talk_who_voted" label="What those say who voted for" entries={votedFor} href={({ slug }) => `?voted=${slug}#comments`} />
     </>
   )
 }

@@ -1,4 +1,4 @@
-import { enhance, find, make, on, sendInPlace } from '@/ui/live'
+import { enhance, on, sendInPlace, showError } from '@/ui/live'
 
 const forms = 'form[action$="/vote"]'
 const part = () => import('./vote.part')
@@ -9,10 +9,6 @@ enhance(() => {
   sendInPlace(
     forms,
     async (answer, form) => (await part()).showVote(answer, form),
-    ({ message }, form) => {
-      const at = form.parentElement ?? form
-      find('.error', at)?.remove()
-      at.append(make('p', { class: 'error', role: 'alert' }, message))
-    },
+    (error, form) => showError(error, form.parentElement ?? form),
   )
 })

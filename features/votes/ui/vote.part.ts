@@ -3,7 +3,7 @@ import type { Results } from '../results'
 import { isFew, rowWords, shareWords, turnout } from './words'
 
 /** What a form tells that has sent a vote: the entry that is the favourite now, and the heading of the one before. */
-export type Voted = { favourite: string | null; before: string }
+export type Voted = { favourite: string | null; before: string; /** What was announced. */ said: string }
 type Answer = { favourite: string | null; state: 'counted' | 'held' | null; results: Results }
 
 /** A vote in place: the button, every share, the rail and the results change where they are. */
@@ -36,11 +36,14 @@ export function showVote(answer: unknown, form: HTMLFormElement): void {
   showResults(results, favourite)
   findAll(':is(.fav, .ask) .error').forEach((error) => error.remove())
   const chosen = favourite ? bySlug.get(favourite) : null
-  if (!chosen) say('Your vote is taken back.')
-  else if (state === 'held') say(`Your vote for ${chosen.heading} is kept, and waits to be looked at before it counts.`)
-  else say(`${chosen.heading} is your favourite, with ${shareWords(chosen, counted).join('')}.`)
+  const said = !chosen
+    ? 'Your vote is taken back.'
+    : state === 'held'
+      ? `Your vote for ${chosen.heading} is kept, and waits to be looked at before it counts.`
+      : `${chosen.heading} is your favourite, with ${shareWords(chosen, counted).join('')}.`
+  say(said)
   // Later features know what else follows.
-  const detail: Voted = { favourite, before }
+  const detail: Voted = { favourite, before, said }
   form.dispatchEvent(new CustomEvent('voted', { bubbles: true, detail }))
 }
 

@@ -9,9 +9,9 @@ function placeText(place: number): string {
   return `${place}${['th', 'st', 'nd', 'rd'][last] ?? 'th'}`
 }
 
-/** How much is said about an entry. */
+/** How much is said about an entry: every comment and every answer, whether it says why or not. */
 export const talkWords = (comments: number): string =>
-  comments === 0 ? 'Talk about it' : comments === 1 ? '1 says why' : `${comments.toLocaleString('en')} say why`
+  comments === 0 ? 'Talk about it' : comments === 1 ? '1 comment' : `${comments.toLocaleString('en')} comments`
 
 /** Below so many votes neither a share nor an order says anything: then votes are counted, and nothing is said where there is none. */
 export const isFew = (counted: number) => counted < 10

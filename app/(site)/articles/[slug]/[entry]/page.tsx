@@ -141,7 +141,7 @@ export default async function EntryRoute({ params, searchParams }: Props) {
           </>
         ) : null}
       </p>
-      <Conversation conversation={conversation} talk={talk} stage={{ slug: article.slug, entry: entry.slug }} />
+      <Conversation conversation={conversation} talk={talk} stage={{ slug: article.slug, entry: entry.slug, isRemoved: removed }} />
       <PassOn url={absolute(`${list}/${entry.slug}`)} title={entryTitle(article, entry)} />
       <NextPrevious label="In this list" previous={link(page.previous)} next={link(page.next)} />
     </Main>

@@ -1,5 +1,5 @@
 import { actorOf } from '@/features/accounts/auth'
-import { commentPath } from '@/features/comments/addresses'
+import { commentPath, heartPath } from '@/features/comments/addresses'
 import { heartComment } from '@/features/comments/commands/heart-comment'
 import { backPath, heartInput } from '@/features/comments/schema'
 import { endpoint } from '@/platform/http/endpoint'
@@ -10,7 +10,7 @@ export const POST = endpoint({
     const { slug, cookie, hearts, held, on: isOn } = await heartComment(await actorOf(request.headers), { id, on })
     return {
       json: { hearts, on: isOn, held },
-      location: back ? `${back}#comment-${id}` : commentPath({ slug }, id),
+      location: back ? heartPath(back, id) : commentPath({ slug }, id),
       cookies: cookie ? [cookie] : [],
     }
   },
