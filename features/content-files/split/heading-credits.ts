@@ -1,7 +1,8 @@
 import type { KnownRecords } from './known-records'
 import { inlineLabels } from './labels'
 import { addNames, notName, singers } from './names-in'
-import { inTwoScripts, isInBrackets, nameOfTitle, quotedIn, type CreditNames, type Named, type Quoted, type Span } from './quoted'
+import { inTwoScripts } from '@/platform/text/two-scripts'
+import { isInBrackets, nameOfTitle, quotedIn, type CreditNames, type Named, type Quoted, type Span } from './quoted'
 
 /** What a heading says: who is credited, which of its words name the entry and which stand under it. */
 export type HeadingCredits = CreditNames & { song: Named | null; heading: Span; subheading: Span[]; confidence: number }
