@@ -58,6 +58,8 @@ const namedRecord = z.object({
   isNew: z.boolean(),
   parent: z.nullable(z.string()),
   url: z.nullable(z.string()),
+  /** Of a new one: what it is called in another script. */
+  also: z.optional(z.array(z.object({ name: z.string(), lang: z.string() }))),
   near: z.nullable(z.object({ record: z.string(), name: z.string(), under: z.nullable(z.string()) })),
 })
 
@@ -138,6 +140,7 @@ export const makeListInput = z.object({
         name: recordInput.shape.name,
         parent: z.nullable(reference()),
         url: recordInput.shape.url,
+        also: z.optional(z.array(z.object({ name: recordInput.shape.name, lang: z.enum(['ko', 'en']) })).check(z.maxLength(4))),
       }),
     )
     .check(z.maxLength(articleLimits.records, 'More records than a list can name')),

@@ -106,6 +106,9 @@ function moved(credits: HeadingCredits | null, by: number): HeadingCredits | nul
   return { ...credits, ...names, song: credits.song && shift(credits.song), heading: shift(credits.heading), subheading: credits.subheading.map(shift) }
 }
 
+/** The bracket that belongs to a name in it: “Moth (나방”. */
+const closed = (text: string, words: string) => (words.lastIndexOf('(') > words.lastIndexOf(')') && text.includes(`${words})`) ? `${words})` : words)
+
 function withTitle(text: string, title: Quoted, known: KnownRecords): HeadingCredits | null {
   const names = none()
   const { song, guests } = nameOfTitle(title)
@@ -123,7 +126,7 @@ function withTitle(text: string, title: Quoted, known: KnownRecords): HeadingCre
   let subheading: Span[]
   const addBehind = () => {
     const by = new RegExp(`^\\s*(?:(?:by|from)\\s+|${dash}+\\s*(?:by\\s+)?|\\(\\s*(?:by\\s+)?)(\\S.*?)\\s*\\)?$`, 'iu').exec(after)
-    if (by) addAfter(names.artist, text, title.to, by[1]!.replace(/\)$/, ''), known)
+    if (by) addAfter(names.artist, text, title.to, closed(text, by[1]!.replace(/\)$/, '')), known)
     else if (/^\s+\p{Lu}|^\s+\p{Script=Hangul}/u.test(after)) addAfter(names.artist, text, title.to, after.trim(), known)
   }
   let heading: Span = { from: title.from, to: title.to }
