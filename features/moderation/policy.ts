@@ -7,6 +7,9 @@ export const mayDecide = mayModerate
 /** Readers and guests can be banned; accounts of those who write here are suspended. */
 export const mayBan = (account: { role: Role } | null): boolean => account === null || account.role === 'reader'
 
+/** Whether readers see a list, and so what is said below it. */
+export const isRead = ({ state, trashedAt }: { state: string; trashedAt: Date | null }): boolean => state === 'published' && trashedAt === null
+
 /** Whoever can read a comment may report it; one's own is deleted, not reported. */
 export const mayReport = ({ state, readerId }: { state: string; readerId: string }, reporterId: string | null): boolean =>
   state === 'visible' && readerId !== reporterId
