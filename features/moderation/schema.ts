@@ -35,11 +35,11 @@ export const queueInput = z.object({
 })
 export type QueueInput = z.output<typeof queueInput>
 
-/** `from`: the state in which the moderator saw the comment. `hide` needs a reason. */
+/** `from`: the state in which the moderator saw the comment; `edited`: when its words were changed that they read, if ever. `hide` needs a reason. */
 export const decideInput = z
   .object({
     comments: z
-      .array(z.object({ id: commentIdShape, from: states }))
+      .array(z.object({ id: commentIdShape, from: states, edited: z.iso.datetime().nullish() }))
       .min(1, 'Choose a comment first')
       .max(maxTogether, `At most ${maxTogether} at once`),
     choice: z.enum(['show', 'trust', 'hide']),

@@ -8,14 +8,16 @@ import { forbidden } from '@/platform/errors'
 import { announceEach } from '@/platform/events/announce'
 import type { Actor } from '@/platform/http/request'
 import { mayDecide } from '../policy'
-import { labelOf, learn } from './learn'
+import { closeReports } from './close-reports'
+import { labelOf, teach } from './learn'
+import { describeComments, type QueueItem } from '../queries/describe-comments'
 import { listLastDecisions, type LastDecision } from '../queries/last-decisions'
 import type { DecideInput } from '../schema'
 
-/** What became of one comment: decided, or as somebody else had decided before. */
-export type Outcome = { id: string; state: CommentState } & ({ decisionId: string } | { before: LastDecision | null })
+/** What became of one comment: decided, or as somebody else had decided before. `now`: its writer has changed it meanwhile, and this is how it reads. */
+export type Outcome = { id: string; state: CommentState } & ({ decisionId: string } | { before: LastDecision | null; now?: QueueItem })
 
-const select = { id: true, articleId: true, entryId: true, parentId: true, threadId: true, readerId: true, state: true, body: true } as const
+const select = { id: true, articleId: true, entryId: true, parentId: true, threadId: true, readerId: true, state: true, body: true, editedAt: true } as const
 export type Decidable = {
   id: string
   articleId: string
@@ -25,17 +27,19 @@ export type Decidable = {
   readerId: string
   state: CommentState
   body: string
+  editedAt: Date | null
 }
 
 /**
  * One decision about each of these comments, all in one transaction. A comment that is no longer in the state in which the moderator saw it stays as it is, and it is told
- * who decided. Reports of the decided ones are closed. Throws forbidden (403).
+ * who decided; so does one whose words are others now. Reports of the decided ones are closed. Throws forbidden (403).
  */
 export async function decideComments(actor: Actor, { comments, choice, reason, note }: DecideInput): Promise<Outcome[]> {
   if (!mayDecide(actor)) throw forbidden('Only moderators decide about comments')
-  const seen = new Map(comments.map(({ id, from }) => [id, from]))
-  return writeAbout([...seen.keys()], async (tx, found) => {
-    const due = found.filter(({ id, state }) => seen.get(id) === state)
+  const seen = new Map(comments.map(({ id, ...one }) => [id, one]))
+  const outcomes = await writeAbout([...seen.keys()], async (tx, found) => {
+    const same = found.filter(({ id, state }) => seen.get(id)?.from === state)
+    const due = same.filter(({ id, editedAt }) => (seen.get(id)!.edited ?? null) === (editedAt?.toISOString() ?? null))
     const trusted = choice === 'trust' ? await trust(tx, due) : new Set<string>()
     const state = choice === 'hide' ? ('hidden' as const) : ('visible' as const)
     const by = { maker: 'moderator', accountId: actor.account?.id ?? null, note } as const
@@ -50,15 +54,19 @@ export async function decideComments(actor: Actor, { comments, choice, reason, n
     )
     await setStates(tx, due, state)
     const label = labelOf(state === 'hidden' ? 'hide' : 'restore', reason ? [reason] : [])
-    if (label) await learn(tx, due.map(({ body }) => ({ body, label })), 1) // prettier-ignore
     const decided = new Map(due.map(({ id }, index) => [id, decisionIds[index]!]))
+    await teach(tx, due.map(({ id, body }) => ({ id, body, label, decisionId: decided.get(id)! }))) // prettier-ignore
     await closeReports(tx, decided, state === 'hidden' ? 'upheld' : 'dismissed')
-    const others = await listLastDecisions(found.filter(({ id }) => !decided.has(id)).map(({ id }) => id), tx) // prettier-ignore
+    const others = await listLastDecisions(found.filter((one) => !same.includes(one)).map(({ id }) => id), tx) // prettier-ignore
     return found.map((comment) => {
       const decisionId = decided.get(comment.id)
       return decisionId ? { id: comment.id, state, decisionId } : { id: comment.id, state: comment.state, before: others.get(comment.id) ?? null }
     })
   })
+  // Of those that somebody decided about, the moderator is told what; of those that nobody did, how they read now.
+  const changed = outcomes.flatMap((one) => ('before' in one && one.before === null && one.state === seen.get(one.id)!.from ? [one.id] : []))
+  const items = new Map((await describeComments(changed)).map((item) => [item.id, item]))
+  return outcomes.map((one) => (items.has(one.id) ? { ...one, now: items.get(one.id)! } : one))
 }
 
 /** A transaction about comments as they are in it, with the locks of their lists. */
@@ -89,14 +97,4 @@ async function trust(tx: Tx, comments: Decidable[]): Promise<Set<string>> {
   const ids = fresh.map(({ id }) => id)
   if (ids.length > 0) await tx.reader.updateMany({ where: { id: { in: ids } }, data: { trustedAt: currentTime() } })
   return new Set(ids)
-}
-
-async function closeReports(tx: Tx, decided: Map<string, string>, state: 'upheld' | 'dismissed'): Promise<void> {
-  const open = await tx.report.findMany({
-    where: { state: 'open', commentId: { in: [...decided.keys()] } },
-    select: { commentId: true },
-    distinct: ['commentId'],
-  })
-  for (const { commentId } of open)
-    await tx.report.updateMany({ where: { state: 'open', commentId }, data: { state, decisionId: decided.get(commentId)!, decidedAt: currentTime() } })
 }

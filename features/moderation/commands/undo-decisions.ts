@@ -7,7 +7,7 @@ import type { Tx } from '@/platform/db'
 import type { Actor } from '@/platform/http/request'
 import type { ReasonCode } from '@/features/moderation-rules/reasons'
 import { mayDecide } from '../policy'
-import { labelOf, learn } from './learn'
+import { unteach } from './learn'
 import { listLastDecisions } from '../queries/last-decisions'
 import type { UndoInput } from '../schema'
 import { setStates, writeAbout, type Decidable, type Outcome } from './decide-comments'
@@ -32,7 +32,7 @@ export async function undoDecisions(actor: Actor, { decisions }: UndoInput): Pro
       back.map(({ comment, state, codes, note }) => ({ targetId: comment.id, action: actionFor[state], codes, note, ...by })),
     )
     for (const state of ['visible', 'pending', 'hidden'] as const) await setStates(tx, back.filter((one) => one.state === state).map(({ comment }) => comment), state) // prettier-ignore
-    await learn(tx, back.flatMap(({ comment: { body }, label }) => (label ? [{ body, label }] : [])), -1) // prettier-ignore
+    await unteach(tx, due.map(({ id, body }) => ({ id, body, decisionId: taken.get(id)! }))) // prettier-ignore
     const distrusted = back.flatMap(({ comment, trusted }) => (trusted ? [comment.readerId] : []))
     if (distrusted.length > 0) await tx.reader.updateMany({ where: { id: { in: distrusted } }, data: { trustedAt: null } })
     const closed = due.map(({ id }) => taken.get(id)!)
@@ -44,7 +44,7 @@ export async function undoDecisions(actor: Actor, { decisions }: UndoInput): Pro
 }
 
 type Past = { id: string; action: string; codes: string[]; note: string }
-type Before = { state: Exclude<CommentState, 'deleted'>; codes: ReasonCode[]; note: string; trusted: boolean; label: ReturnType<typeof labelOf> }
+type Before = { state: Exclude<CommentState, 'deleted'>; codes: ReasonCode[]; note: string; trusted: boolean }
 
 /** How it was before the last of these decisions. */
 function before(history: Past[]): Before {
@@ -52,11 +52,10 @@ function before(history: Past[]): Before {
   const last = earlier.at(-1)
   const action = last?.action as keyof typeof stateAfter | undefined
   const state = (action && stateAfter[action]) ?? 'visible'
-  const undone = history.at(-1)!
-  const now = { trusted: undone.codes.includes('trusted'), label: labelOf(undone.action, undone.codes) }
-  if (state === 'visible' || state === 'deleted') return { state: 'visible', codes: [], note: '', ...now }
+  const trusted = history.at(-1)!.codes.includes('trusted')
+  if (state === 'visible' || state === 'deleted') return { state: 'visible', codes: [], note: '', trusted }
   // The last words of the moderator, and the codes that held: a decision that shows ends them.
-  return { state, codes: reasonsOf(earlier as { action: Decision['action']; codes: string[] }[]) as ReasonCode[], note: last!.note, ...now }
+  return { state, codes: reasonsOf(earlier as { action: Decision['action']; codes: string[] }[]) as ReasonCode[], note: last!.note, trusted }
 }
 
 async function listHistories(tx: Tx, comments: Decidable[]): Promise<Map<string, Past[]>> {
