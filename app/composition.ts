@@ -14,6 +14,7 @@ import { ownBecause } from '@/features/comments/own-because'
 import { adoptReports } from '@/features/moderation/commands/adopt-reports'
 import { followDecisions } from '@/features/moderation/commands/follow-decisions'
 import { leaveReports } from '@/features/moderation/commands/leave-reports'
+import { defineModerationJobs } from '@/features/moderation/jobs'
 import { defineMediaJobs } from '@/features/media/jobs'
 import { defineReviewJobs } from '@/features/reviews/jobs'
 import { defineSearchIndex } from '@/features/search/jobs'
@@ -47,6 +48,7 @@ export function compose() {
   defineCommentJobs()
   defineVoteJobs()
   defineMediaJobs()
+  defineModerationJobs()
   defineReviewJobs()
   defineSearchIndex()
   adoptWith('votes', adoptVotes)
