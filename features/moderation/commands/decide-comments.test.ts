@@ -8,7 +8,7 @@ import { restoreComment } from '@/features/comments/commands/restore-comment'
 import { ownComments } from '@/features/comments/own'
 import { postInput } from '@/features/comments/schema'
 import { allTexts } from '@/features/moderation-rules/classifier'
-import { read } from '@/platform/db'
+import { read, write } from '@/platform/db'
 import type { Actor } from '@/platform/http/request'
 import { guest, makeList, member } from '@/tests/support/comments'
 import { useDatabase } from '@/tests/support/database'
@@ -112,6 +112,8 @@ describe('decisions about comments', () => {
     const { slug, id: articleId } = await makeList()
     const writer = guest()
     const id = await post(slug, { actor: writer })
+    // Said long ago, and decided about today.
+    await write((tx) => tx.comment.update({ where: { id }, data: { createdAt: new Date(Date.now() - 400 * 86_400_000) } }))
     await decide(await member('editor'), { comments: [{ id, from: 'visible' }], choice: 'hide', reason: 'private', note: 'A street & a number' })
     const slotOf = async (actor: Actor) => (await ownComments(actor, [`article:${articleId}`])).slots[`pending:${articleId}`]
     expect(await slotOf(writer)).toContain('a moderator hid it, because it tells private things about a person. “A street &amp; a number”')
