@@ -1,9 +1,8 @@
-import { read } from '@/platform/db'
 import { forbidden } from '@/platform/errors'
 import { networkMarks, type Actor } from '@/platform/http/request'
 import { dayText } from '@/ui/time'
 import { hasRole } from './policy'
-import { getBans } from './queries/bans'
+import { getBans, isExempt } from './queries/bans'
 
 /**
  * Tells somebody who is banned so, until when and why, whichever tab or browser they act from. A ban of a network is for its guests alone whom no moderator trusts: accounts of it
@@ -18,17 +17,13 @@ export async function refuseBanned(actor: Actor): Promise<void> {
   if (actor.account) return
   const { network } = networkMarks(actor.ip)
   const shared = bans.find((one) => one.network === network)
-  if (!shared || (await isTrusted(actor.readerId))) return
+  if (!shared || (await isExempt(actor.readerId))) return
   const who = fromNow(shared.until, 'guests of your network', 'Guests of your network')
   throw forbidden(`${who} cannot comment, vote or report here; sign in if you were not meant. A moderator says: “${shared.reason}”. ${copy}`)
 }
 
 const copy = 'Copy your words if you want to keep them'
 const fromNow = (until: Date | null, who: string, first: string) => (until ? `Until ${dayText(until)} ${who}` : first)
-
-async function isTrusted(readerId: string | null): Promise<boolean> {
-  return readerId !== null && (await read.reader.count({ where: { id: readerId, trustedAt: { not: null } } })) > 0
-}
 
 /** Whether a guest is of the network from which somebody else was banned: it may be the same person without the cookie. Nobody is refused for it. */
 export async function isNearBan(actor: Actor): Promise<boolean> {

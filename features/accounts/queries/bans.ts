@@ -34,3 +34,7 @@ const listHolding = (db: Db): Promise<Holding[]> =>
     take: maxHolding,
     select: { readerId: true, network: true, near: true, reason: true, until: true },
   })
+
+/** Whether a moderator trusts this reader: a ban of their network is not for them. */
+export const isExempt = async (readerId: string | null, db: Db = read): Promise<boolean> =>
+  readerId !== null && (await db.reader.count({ where: { id: readerId, trustedAt: { not: null } } })) > 0

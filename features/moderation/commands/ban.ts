@@ -2,9 +2,11 @@ import { forgetBans } from '@/features/accounts/queries/bans'
 import { currentTime } from '@/platform/clock'
 import { write } from '@/platform/db'
 import { conflict, forbidden, notFound } from '@/platform/errors'
+import { limitId } from '@/platform/http/rate-limit'
 import { networkMarks, type Actor } from '@/platform/http/request'
 import { newId } from '@/platform/id'
 import { mayBan, mayDecide } from '../policy'
+import { decidePace } from '../rate-limits'
 import type { BanInput } from '../schema'
 
 const dayMs = 86_400_000
@@ -16,6 +18,7 @@ const dayMs = 86_400_000
  */
 export async function banWriter(actor: Actor, { comment: commentId, of, days, reason }: BanInput): Promise<{ id: string }> {
   if (!mayDecide(actor)) throw forbidden('Only moderators ban readers')
+  if (actor.account) await limitId(decidePace, actor.account.id)
   const made = await write(async (tx) => {
     const comment = await tx.comment.findUnique({
       where: { id: commentId },

@@ -197,6 +197,20 @@ describe('decisions about comments', () => {
     expect(await taught()).toEqual(['0 spam, 1 honest'])
   })
 
+  it('about one’s own comment, or that of a higher role, are for somebody else; what a rule held is not taken back', async () => {
+    const { slug } = await makeList()
+    const [editor, owner] = [await member('editor'), await member('owner', 'Sora')]
+    const [own, higher, held] = [await post(slug, { actor: editor }), await post(slug, { actor: owner }), await waiting(slug)]
+    for (const id of [own, higher])
+      await expect(decide(editor, { comments: [{ id: held, from: 'pending' }, { id, from: 'visible' }], choice: 'hide', reason: 'unkind' })).rejects.toMatchObject({ code: 'forbidden' }) // prettier-ignore
+    expect(await states(own, higher, held)).toEqual(['visible', 'visible', 'pending'])
+    await decide(await member('editor'), { comments: [{ id: own, from: 'visible' }], choice: 'show' })
+    await decide(owner, { comments: [{ id: higher, from: 'visible' }], choice: 'show' })
+    const { id: decisionId } = await read.decision.findFirstOrThrow({ where: { targetId: held } })
+    await undoDecisions(editor, { decisions: [{ id: held, decisionId }] })
+    expect(await states(held)).toEqual(['pending'])
+  })
+
   it('do nothing about what is deleted or was never there', async () => {
     const { slug } = await makeList()
     const id = await post(slug)

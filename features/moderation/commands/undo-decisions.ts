@@ -4,9 +4,11 @@ import { writeDecisions, type Decision } from '@/features/decisions/commands/wri
 import { codesOf, reasonsOf } from '@/features/decisions/queries/list-decisions'
 import { forbidden } from '@/platform/errors'
 import type { Tx } from '@/platform/db'
+import { limitId } from '@/platform/http/rate-limit'
 import type { Actor } from '@/platform/http/request'
 import type { ReasonCode } from '@/features/moderation-rules/reasons'
 import { mayDecide } from '../policy'
+import { decidePace } from '../rate-limits'
 import { unteach } from './learn'
 import { listLastDecisions } from '../queries/last-decisions'
 import type { UndoInput } from '../schema'
@@ -16,14 +18,15 @@ const actionFor = { visible: 'restore', pending: 'hold', hidden: 'hide' } as con
 
 /**
  * Takes decisions back, all in one transaction: each comment has the state, the reasons and the open reports that it had before. It is a decision too, so nothing is lost
- * of what was decided. A comment about which somebody decided since stays as it is. Throws forbidden (403).
+ * of what was decided. A comment about which somebody decided since stays as it is. Throws forbidden (403), too_many (429).
  */
 export async function undoDecisions(actor: Actor, { decisions }: UndoInput): Promise<Outcome[]> {
   if (!mayDecide(actor)) throw forbidden('Only moderators decide about comments')
+  if (actor.account) await limitId(decidePace, actor.account.id)
   const taken = new Map(decisions.map(({ id, decisionId }) => [id, decisionId]))
-  return writeAbout([...taken.keys()], async (tx, found) => {
+  return writeAbout(actor, [...taken.keys()], async (tx, found) => {
     const histories = await listHistories(tx, found)
-    const due = found.filter(({ id, state }) => state !== 'deleted' && histories.get(id)?.at(-1)?.id === taken.get(id))
+    const due = found.filter(({ id, state }) => state !== 'deleted' && isLast(histories.get(id)?.at(-1), taken.get(id)))
     const back = due.map((comment) => ({ comment, ...before(histories.get(comment.id)!) }))
     const by = { maker: 'moderator', accountId: actor.account?.id ?? null } as const
     const decisionIds = await writeDecisions(
@@ -43,7 +46,10 @@ export async function undoDecisions(actor: Actor, { decisions }: UndoInput): Pro
   })
 }
 
-type Past = { id: string; action: string; codes: string[]; note: string }
+/** Only what a moderator decided is taken back: what a rule held is decided about. */
+const isLast = (last: Past | undefined, id: string | undefined) => last?.id === id && last?.maker === 'moderator'
+
+type Past = { id: string; maker: string; action: string; codes: string[]; note: string }
 type Before = { state: Exclude<CommentState, 'deleted'>; codes: ReasonCode[]; note: string; trusted: boolean }
 
 /** How it was before the last of these decisions. */
@@ -62,7 +68,7 @@ async function listHistories(tx: Tx, comments: Decidable[]): Promise<Map<string,
   const rows = await tx.decision.findMany({
     where: { targetKind: 'comment', targetId: { in: comments.map(({ id }) => id) } },
     orderBy: { id: 'asc' },
-    select: { id: true, targetId: true, action: true, codes: true, note: true },
+    select: { id: true, maker: true, targetId: true, action: true, codes: true, note: true },
   })
   return Map.groupBy(
     rows.map(({ codes, ...row }) => ({ ...row, codes: codesOf(codes) })),
