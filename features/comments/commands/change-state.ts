@@ -7,6 +7,7 @@ import { newId } from '@/platform/id'
 import { announce } from '@/platform/events/announce'
 import { commentsTag } from '@/features/articles/tags'
 import { countComments } from './count-comments'
+import { tellDecided } from './decision-followers'
 
 const select = {
   id: true,
@@ -67,7 +68,8 @@ export async function changeComment(comment: LoadedComment, { type, hard = false
     await keepWords(tx, id, after, data)
     const { count } = await tx.comment.updateMany({ where: { id, state: before }, data: { ...data, state: after } })
     if (count === 0) throw conflict('This comment has just been changed by somebody else: look again')
-    if (decision) await writeDecisions(tx, 'comment', [{ ...decision, targetId: id }])
+    const [decisionId] = decision ? await writeDecisions(tx, 'comment', [{ ...decision, targetId: id }]) : []
+    if (decision && decisionId) await tellDecided(tx, { ...comment, decision, decisionId })
     const [was, is] = [before === 'visible', after === 'visible']
     if (was !== is) await countComments(tx, [comment], is ? 1 : -1)
     // Announced also when only the writer sees it: the server keeps a reader's own state until it hears of a change.

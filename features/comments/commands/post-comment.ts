@@ -1,5 +1,5 @@
 import { currentTime } from '@/platform/clock'
-import { refuseBanned } from '@/features/accounts/refuse-banned'
+import { isNearBan, refuseBanned } from '@/features/accounts/refuse-banned'
 import { getPublishedArticle } from '@/features/articles/queries/published-article'
 import { getCommenting } from '@/features/settings/queries/site'
 import { reasonsToHold } from '@/features/moderation-rules/review'
@@ -65,6 +65,7 @@ export async function postComment(actor: Actor, input: PostInput): Promise<Poste
         spamChance,
         watched,
         isFirst,
+        nearBan: await isNearBan(actor),
         trap: input.website,
         known: actor.account !== null,
         trusted,
