@@ -1,5 +1,4 @@
 import { currentTime } from '@/platform/clock'
-import { read } from '@/platform/db'
 import type { OwnState } from '@/platform/bridge'
 import type { Actor } from '@/platform/http/request'
 import { mayDelete, mayEdit, mayHide } from './policy'
@@ -23,7 +22,7 @@ export async function ownComments(actor: Actor, names: string[]): Promise<OwnSta
   const slots: Record<string, string> = {}
   const add = (name: string, html: string) => void (slots[name] = (slots[name] ?? '') + html)
   const waiting = own.filter(({ state }) => state === 'pending')
-  const links = await findLinks(read, [...waiting, ...ownHidden, ...hidden])
+  const links = await findLinks([...waiting, ...ownHidden, ...hidden])
   const linked = <Row extends { id: string }>(row: Row) => ({ ...row, links: links.get(row.id) ?? null })
   for (const row of waiting) add(`pending:${row.articleId}`, pendingHtml(linked(row)))
   // A moderator may show again what is their own too.

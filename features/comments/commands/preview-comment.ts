@@ -1,5 +1,4 @@
 import { getPublishedArticle } from '@/features/articles/queries/published-article'
-import { read } from '@/platform/db'
 import { limitNetwork } from '@/platform/http/rate-limit'
 import type { Actor } from '@/platform/http/request'
 import { checkComment } from './check-comment'
@@ -18,6 +17,6 @@ export async function previewComment(actor: Actor, { slug, body, parent }: Previ
   const { threadId } = await findTarget(articleId, { parent })
   const mentions = await findMentions({ articleId, threadId, body })
   const id = 'preview'
-  const links = await findLinks(read, [{ id, mentions }])
+  const links = await findLinks([{ id, mentions }])
   return renderComment(body, { id, links: links.get(id) ?? null })
 }

@@ -1,4 +1,4 @@
-import { jsonOf, type Db } from '@/platform/db'
+import { jsonOf, read, type Db } from '@/platform/db'
 import { Prisma } from '@/prisma/generated/sqlite/client'
 import type { Links } from '../markdown'
 import { mentionsShape, type Mentions } from '../mentions'
@@ -6,7 +6,7 @@ import { mentionsShape, type Mentions } from '../mentions'
 type Entry = { id: string; slug: string; heading: string; list: string }
 
 /** Where what these comments mention is: one statement when any does. An entry's heading is the link's title, a comment has none. */
-export async function findLinks(db: Db, rows: { id: string; mentions: unknown }[]): Promise<Map<string, Links>> {
+export async function findLinks(rows: { id: string; mentions: unknown }[], db: Db = read): Promise<Map<string, Links>> {
   const found = rows.flatMap(({ id, mentions }) => {
     const parsed = mentions === null ? null : mentionsShape.safeParse(jsonOf(mentions))
     return parsed?.success ? [[id, parsed.data] as const] : []

@@ -46,7 +46,7 @@ type Flat = Omit<CommentRow, 'entry' | 'favourite' | 'links' | 'account'> & {
  */
 export async function selectComments(db: Db, condition: Prisma.Sql, page: Page = {}): Promise<CommentRow[]> {
   const rows = await db.$queryRaw<Flat[]>(commentsSql(condition, page))
-  const links = await findLinks(db, rows)
+  const links = await findLinks(rows, db)
   return rows.map(({ entrySlug, heading, number, favouriteSlug, favouriteHeading, favouriteNumber, accountId, role, mentions: _, ...row }) => ({
     ...row,
     replyCount: Number(row.replyCount),
