@@ -3,6 +3,7 @@ import { adoptWith } from '@/features/accounts/commands/adopt-guest'
 import { leaveWith } from '@/features/accounts/commands/leave-site'
 import { defineDraftSweep, definePublication } from '@/features/articles/jobs'
 import { adoptComments } from '@/features/comments/commands/adopt-comments'
+import { followDecisionsWith } from '@/features/comments/commands/decision-followers'
 import { followVotes } from '@/features/comments/commands/follow-vote'
 import { leaveComments } from '@/features/comments/commands/leave-comments'
 import { defineCommentJobs } from '@/features/comments/jobs'
@@ -11,7 +12,9 @@ import { defineImports } from '@/features/content-files/jobs'
 import { ownComments } from '@/features/comments/own'
 import { ownBecause } from '@/features/comments/own-because'
 import { adoptReports } from '@/features/moderation/commands/adopt-reports'
+import { followDecisions } from '@/features/moderation/commands/follow-decisions'
 import { leaveReports } from '@/features/moderation/commands/leave-reports'
+import { defineModerationJobs } from '@/features/moderation/jobs'
 import { defineMediaJobs } from '@/features/media/jobs'
 import { defineReviewJobs } from '@/features/reviews/jobs'
 import { defineSearchIndex } from '@/features/search/jobs'
@@ -45,6 +48,7 @@ export function compose() {
   defineCommentJobs()
   defineVoteJobs()
   defineMediaJobs()
+  defineModerationJobs()
   defineReviewJobs()
   defineSearchIndex()
   adoptWith('votes', adoptVotes)
@@ -53,5 +57,6 @@ export function compose() {
   leaveWith('votes', leaveVotes)
   leaveWith('comments', leaveComments)
   followVotesWith('comments', followVotes)
+  followDecisionsWith('reports', followDecisions)
   leaveWith('reports', leaveReports)
 }

@@ -11,7 +11,8 @@ import { pagerKeys, pagerQuery } from './(site)/_page/page-number'
 import { appearancesOfPage, indexOf, type PagedKind } from './(site)/_page/record-words'
 
 const readConversation = async (path: string, asked: Record<string, string>) => {
-  const known = await readConversationQuery(decodeURIComponent(path.split('/')[2] ?? ''), asked)
+  const [, , list = '', entry] = path.split('/').map(decodeURIComponent)
+  const known = await readConversationQuery({ list, entry }, asked)
   return known && { ...known }
 }
 

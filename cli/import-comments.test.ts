@@ -109,6 +109,60 @@ test('an import that stopped between two slices is completed, each comment once'
   expect(await read.reader.count()).toBe(5)
 })
 
+test('comments of another site with the same numbers: nothing of the file is brought here until the site has a name', async () => {
+  const { slug } = await makeList()
+  const lines = (from: number, to: number, words: string, time: string): Line[] =>
+    Array.from({ length: to - from + 1 }, (_, n) => ({ id: `${from + n}`, orig: `${words} ${from + n}`, time, url: `/${slug}` }))
+  await bring('remark42', file('a.json', remark(lines(1, 3, 'Words', '2020-01-02T03:04:05Z'))))
+  const before = await counts()
+  const b = file('b.json', remark(lines(1, 900, 'Others', '2021-01-02T03:04:05Z').map((one) => (one.id === '900' ? { ...one, pid: '1' } : one))))
+  for (const more of [[], ['--check']])
+    expect(await bring('remark42', ...more, b)).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('Nothing was brought here: 3 have the number of another'),
+    })
+  expect(await counts()).toEqual(before)
+  expect(await bring('remark42', '--site', 'b', b)).toMatchObject({ code: 0, out: expect.stringContaining('900 brought here, 0 already here') })
+  expect(await read.comment.count()).toBe(903)
+  // A time that was set right over there is no other comment, and neither is one whose time was still to come.
+  const set = lines(1, 3, 'Words', '2020-02-02T00:00:00Z')
+  expect(await bring('remark42', file('c.json', remark(set)))).toMatchObject({ code: 0, out: expect.stringContaining('0 brought here, 3 already here') })
+})
+
+test('what the old site did not show to everyone stays there, unless the map names it; so many on one page that they are no arguments of a call', async () => {
+  const { slug } = await makeList()
+  const comment = (id: number, type: string, approved = '1') =>
+    `<wp:comment><wp:comment_id>${id}</wp:comment_id><wp:comment_author><![CDATA[Tom &amp; Jerry]]></wp:comment_author><wp:comment_type>${type}</wp:comment_type>
+     <wp:comment_approved>${approved}</wp:comment_approved><wp:comment_date_gmt>2018-01-01 12:00:00</wp:comment_date_gmt><wp:comment_content><![CDATA[One]]></wp:comment_content></wp:comment>`
+  const item = (link: string, more: string, comments: string) => `<item><link>https://old.example/${link}/</link>${more}${comments}</item>`
+  const wxr = (...items: string[]) => `<rss xmlns:wp="http://wordpress.org/export/1.2/"><channel>${items.join('')}</channel></rss>`
+  const from = file(
+    'wp.xml',
+    wxr(
+      item(
+        slug,
+        '<wp:status>publish</wp:status>',
+        `${comment(1, 'comment')}${comment(2, 'editorial-comment', 'editorial-comment')}${comment(3, 'order_note')}`,
+      ),
+      item(`private/${slug}`, '<wp:status>private</wp:status>', comment(4, 'comment')),
+      item(`secret/${slug}`, '<wp:status>publish</wp:status><wp:post_password>x</wp:post_password>', comment(5, '')),
+    ),
+  )
+  const { code, out } = await bring('wordpress', from)
+  expect({ code, out }).toMatchObject({ code: 0, out: expect.stringContaining('5 comments in the file: 1 brought here') })
+  for (const line of ['2 comments left out: on pages that the old site did not show', '2 comments left out: of a type or a state']) expect(out).toContain(line)
+  expect(await read.comment.findMany()).toMatchObject([{ origin: 'wordpress:1', name: 'Tom & Jerry', state: 'visible' }])
+  const map = file('map.txt', `/secret/* = ${slug}\n`)
+  expect(await bring('wordpress', '--map', map, from)).toMatchObject({ code: 0, out: expect.stringContaining('1 brought here, 1 already here') })
+  const many = Array.from({ length: 130_000 }, (_, n) => ({ ...ownLine, id: `c${n}`, list: slug }))
+  const own = file(
+    'own.json',
+    JSON.stringify({ format: 'lightstick-comments', version: 1, comments: [...many, { ...ownLine, id: 'odd', list: slug, state: 'visble' }] }),
+  )
+  expect(await bring('json', '--check', own)).toMatchObject({ code: 0, out: expect.stringContaining('130001 comments in the file: 130000 brought here') })
+})
+const ownLine = { person: 'p', name: 'Jun', body: 'Words', createdAt: '2020-01-02T03:04:05Z', state: 'visible' }
+
 test('the database of Isso: what waits goes on waiting, an entry by the map, a name of staff is marked, another site needs a name', async () => {
   const { slug, idOf } = await makeList()
   await write((tx) => tx.author.create({ data: { id: 'writer', slug: 'writer', name: 'Mina Park' } }))
@@ -120,6 +174,7 @@ test('the database of Isso: what waits goes on waiting, an entry by the map, a n
       text VARCHAR, author VARCHAR, email VARCHAR, website VARCHAR, likes INTEGER DEFAULT 0, dislikes INTEGER DEFAULT 0, voters BLOB);
     INSERT INTO threads VALUES (1, '/encore.html', 'Encore');
     INSERT INTO comments VALUES (1, 1, NULL, 1500000000.5, 1500000100.0, 1, '192.0.2.0', 'The **bridge**', 'Mina Park', 'mina@mail.example', NULL, 2, 1, x'00');
+    INSERT INTO comments VALUES (1, 3, 1, 1500000300.0, NULL, 1, '192.0.2.0', '<p>From <b>before</b></p>', 'Tom &amp; Jerry', NULL, NULL, 0, 0, x'00');
     INSERT INTO comments VALUES (1, 2, 1, 1500000200.0, NULL, 2, '192.0.2.0', 'Me too', NULL, NULL, NULL, 0, 0, x'00')`)
   db.close()
   const map = file('map.txt', `/encore.html = ${slug}/two\n`)
@@ -136,13 +191,14 @@ test('the database of Isso: what waits goes on waiting, an entry by the map, a n
       editedAt: new Date(1_500_000_100_000),
     },
     { name: 'Anonymous', entryId: idOf.two, state: 'pending', parentId: rows[0]!.id },
+    { name: 'Tom & Jerry', body: 'From **before**' },
   ])
   expect(await read.decision.findMany()).toMatchObject([{ action: 'hold', maker: 'operator' }])
   const other = new Database(from)
-  other.exec('UPDATE comments SET created = created + 60')
+  other.exec(`UPDATE comments SET created = created + 60, text = text || '!'`)
   other.close()
   expect(await bring('isso', '--map', map, from)).toMatchObject({ code: 1, said: expect.stringContaining('Name this one with --site') })
-  expect(await bring('isso', '--site', 'b', '--map', map, from)).toMatchObject({ code: 0, out: expect.stringContaining('2 brought here') })
+  expect(await bring('isso', '--site', 'b', '--map', map, from)).toMatchObject({ code: 0, out: expect.stringContaining('3 brought here') })
   expect(await bring('isso', '--map', file('bad.txt', '/encore.html = none-such\n'), from)).toMatchObject({
     code: 2,
     said: expect.stringContaining('no list “none-such”'),

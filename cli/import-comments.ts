@@ -46,7 +46,9 @@ It ends with 0 when every comment was taken or is explained, with 1 when a page 
     const report = await importComments(source, { kind, map, site, check, progress: check ? undefined : showProgress() }).catch(explain)
     tell(report, check ?? false)
     if (report.clashes > 0)
-      throw new ExpectedError(`${report.clashes} have the number of another comment that is here: they are of another site. Name this one with --site`)
+      throw new ExpectedError(
+        `Nothing was brought here: ${report.clashes} have the number of another comment that is here, so they are of another site. Name this one with --site`,
+      )
     if (report.unmatched.length > 0) throw new ExpectedError('Some pages of the old site belong to no list here. Say in a map where their comments go (--map)')
   },
 }

@@ -2,7 +2,7 @@ import type { CommentState } from '@/prisma/generated/sqlite/client'
 import { isHideCode, reasonText } from '@/features/moderation-rules/reasons'
 import { escapeHtml } from '@/platform/text/html'
 import { minuteText } from '@/ui/time'
-import { renderComment } from './markdown'
+import { renderComment, type Links } from './markdown'
 import type { OutOfSight } from './queries/own'
 import { inQuotes } from './quote'
 import { withTextSheet } from './text-sheet'
@@ -15,6 +15,8 @@ type Row = {
   body: string
   createdAt: Date
   state: CommentState
+  /** Where what it mentions is. */
+  links: Links | null
   /** Where it stands, for who sees it outside of its place. */
   entry?: { heading: string } | null
   parent?: { id: string; name: string } | null
@@ -39,14 +41,14 @@ const button = (id: string, verb: string, words: string) =>
   `<form method="post" action="/api/comments/${escapeHtml(id)}/${verb}"><button type="submit">${escapeHtml(words)}</button></form>`
 
 const article = (row: Row, { you, line, actions }: { you: boolean; line: string; actions: string }) => {
-  const { id, name, body, createdAt, state } = row
+  const { id, name, body, createdAt, state, links } = row
   const label = state === 'hidden' ? `Hidden comment by ${name}` : `Waiting comment by ${name}`
   return [
     `<article class="c ${state}${you ? ' mine' : ''}" id="comment-${escapeHtml(id)}"`,
     ` aria-label="${escapeHtml(label)}">`,
     `<header><b dir="auto">${escapeHtml(name)}</b>${you ? ' <span class="you">you</span>' : ''}${placeHtml(row)} `,
     `<time datetime="${createdAt.toISOString()}">${escapeHtml(minuteText(createdAt))}</time></header>`,
-    `<div class="body prose" dir="auto">${withTextSheet(renderComment(body, { id }))}</div>`,
+    `<div class="body prose" dir="auto">${withTextSheet(renderComment(body, { id, links }))}</div>`,
     `<p class="state">${escapeHtml(line)}</p><footer>${actions}</footer></article>`,
   ].join('')
 }

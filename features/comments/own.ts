@@ -1,8 +1,10 @@
 import { currentTime } from '@/platform/clock'
+import { read } from '@/platform/db'
 import type { OwnState } from '@/platform/bridge'
 import type { Actor } from '@/platform/http/request'
 import { mayDelete, mayEdit, mayHide } from './policy'
 import { hiddenHtml, moderateHtml, pendingHtml } from './own-comments-html'
+import { findLinks } from './queries/links'
 import { listOutOfSight, listOwnComments, listOwnHearts, listOwnHidden } from './queries/own'
 
 /**
@@ -21,10 +23,12 @@ export async function ownComments(actor: Actor, names: string[]): Promise<OwnSta
   const slots: Record<string, string> = {}
   const add = (name: string, html: string) => void (slots[name] = (slots[name] ?? '') + html)
   const waiting = own.filter(({ state }) => state === 'pending')
-  for (const row of waiting) add(`pending:${row.articleId}`, pendingHtml(row))
+  const links = await findLinks(read, [...waiting, ...ownHidden, ...hidden])
+  const linked = <Row extends { id: string }>(row: Row) => ({ ...row, links: links.get(row.id) ?? null })
+  for (const row of waiting) add(`pending:${row.articleId}`, pendingHtml(linked(row)))
   // A moderator may show again what is their own too.
-  for (const row of ownHidden) if (!hidden.some(({ id }) => id === row.id)) add(`pending:${row.articleId}`, hiddenHtml(row))
-  for (const row of hidden) if (!waiting.some(({ id }) => id === row.id)) add(`moderate:${row.articleId}`, moderateHtml(row))
+  for (const row of ownHidden) if (!hidden.some(({ id }) => id === row.id)) add(`pending:${row.articleId}`, hiddenHtml(linked(row)))
+  for (const row of hidden) if (!waiting.some(({ id }) => id === row.id)) add(`moderate:${row.articleId}`, moderateHtml(linked(row)))
   const on = own.flatMap((row) => [...(mayDelete(actor, row) ? [`comment:${row.id}`] : []), ...(mayEdit(actor, row, currentTime()) ? [`edit:${row.id}`] : [])])
   return { on: [...on, ...hearts.map((id) => `heart:${id}`)], slots }
 }

@@ -10,6 +10,11 @@ test('a quote is at most 140 characters of plain words, cut at a word', () => {
   expect(cutAtWord('it is the street…', 9)).toBe('it is the…')
   // Two units of one letter stay together.
   expect(quoteOf(`x${'😀'.repeat(100)}`).text).toBe(`x${'😀'.repeat(69)}…`)
+  // So do the parts of one picture, and a letter with its marks.
+  expect(quoteOf('👩‍👩‍👧'.repeat(40)).text).toBe(`${'👩‍👩‍👧'.repeat(17)}…`)
+  expect(cutAtWord('e\u0301'.repeat(10), 5)).toBe(`${'e\u0301'.repeat(2)}…`)
+  // What it quotes of others are not its words.
+  expect(quoteOf('> they said\n\nit is')).toEqual({ text: 'it is', isCut: false })
   const family = '👨‍👩‍👧‍👦'
   expect(cutAtWord(family.repeat(3), 2 * family.length + 4)).toBe(`${family.repeat(2)}…`)
 })

@@ -13,5 +13,9 @@ export const previews: Limit = { act: 'preview', burst: 60, everySeconds: 2 }
 /** Hearts of one reader, given and taken back. */
 export const heartPresses: Limit = { act: 'heart', burst: 120, everySeconds: 1 }
 
-/** How many guests of one network count for one comment: the hearts of further ones are kept aside. */
+/** First hearts of visitors without a cookie, of one network: each makes a reader. A class that opens a list together finds room. */
+export const firstHearts: Limit = { act: 'first heart', burst: 60, everySeconds: 10 }
+
+/** How many guests of one network count for one comment within a day: the hearts of further ones are kept aside. */
 export const heartCrowd = 10
+export const heartCrowdMs = 86_400_000

@@ -58,6 +58,8 @@ const namedRecord = z.object({
   isNew: z.boolean(),
   parent: z.nullable(z.string()),
   url: z.nullable(z.string()),
+  /** Of a new one: what it is called in another script. */
+  also: z.optional(z.array(z.object({ name: z.string(), lang: z.string() }))),
   near: z.nullable(z.object({ record: z.string(), name: z.string(), under: z.nullable(z.string()) })),
 })
 
@@ -138,6 +140,7 @@ export const makeListInput = z.object({
         name: recordInput.shape.name,
         parent: z.nullable(reference()),
         url: recordInput.shape.url,
+        also: z.optional(z.array(z.object({ name: recordInput.shape.name, lang: z.enum(['ko', 'en']) })).check(z.maxLength(4))),
       }),
     )
     .check(z.maxLength(articleLimits.records, 'More records than a list can name')),
@@ -168,3 +171,42 @@ export const leadPostsInput = z.object({
 
 /** What list a post would be: `isList` is false where no entry was found in it. */
 export type CheckedPost = { isList: boolean; entries: number; newRecords: number; questions: string[]; leftOver: string[] }
+
+/** Of lists as files: their texts are sent together, and pictures one by one. What is made of a photograph has less than a megabyte. */
+export const filesLimits = { files: 2000, pictureBytes: 7_000_000 } as const
+
+const contentFiles = z
+  .array(
+    z.object({
+      name: z.string().check(z.maxLength(300), z.regex(/^[^/\\]+\.(?:md|ya?ml)$/i, 'Expected a .md or .yaml file')),
+      text: z.string().check(z.refine(isStorable, notStorable)),
+    }),
+  )
+  .check(
+    z.minLength(1, 'There is no list and no record in it'),
+    z.maxLength(filesLimits.files, `At most ${filesLimits.files.toLocaleString('en')} files at once`),
+  )
+/** `pictures`: what an archive says of its pictures, its `pictures.yaml`. */
+export const checkFilesInput = z.object({ files: contentFiles, pictures: z.nullable(z.string()) })
+const mediumId = z.string().check(z.regex(/^[0-9a-hjkmnp-tv-z]{20}$/, 'Not an id'))
+/** `bytes` in base64, of the picture of this name in the archive. */
+export const bringPictureInput = z.object({
+  pictures: z.string(),
+  file: z.string().check(z.maxLength(200)),
+  bytes: z.string().check(z.maxLength(Math.ceil(filesLimits.pictureBytes / 3) * 4, 'This picture is too large'), z.regex(/^[A-Za-z0-9+/]*={0,2}$/)),
+})
+/** `ids`: which pictures have another id here. */
+export const importFilesInput = z.object({ files: contentFiles, ids: z.record(mediumId, mediumId) })
+export type BroughtFile = z.infer<typeof contentFiles>[number]
+
+/** What comes of files; `faults`: then nothing of any of them is kept. */
+export type FilesOutcome = {
+  faults: string[]
+  lists: { slug: string; id: string; draft: 'created' | 'changed' | 'unchanged'; scheduled: string | null; note: string | null }[]
+  recordsAdded: number
+  recordsChanged: number
+  seriesAndAuthors: number
+  notes: string[]
+}
+/** `needed`: the pictures that are not here yet, and the part of `pictures.yaml` that is about each. */
+export type CheckedFiles = FilesOutcome & { needed: { file: string; id: string; about: string }[]; ids: Record<string, string> }

@@ -13,6 +13,7 @@ const commentReasons = {
   'recently-hidden': 'a moderator hid one of yours a moment ago',
   'watched-word': 'it has a word that this site watches',
   first: 'it is the first of this guest',
+  'near-ban': 'somebody of the same network is banned',
   learned: 'it reads like what moderators hid as advertising',
   other: 'a person should look at it first',
 } as const

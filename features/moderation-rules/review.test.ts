@@ -48,6 +48,8 @@ const submissions: Record<string, Partial<Submission>> = {
   'what moderators taught, not quite sure': { spamChance: 0.989 },
   'what moderators taught, sure': { spamChance: 0.99 },
   'what moderators taught, sure, of a trusted guest': { spamChance: 1, trusted: true },
+  'a guest near a ban': { nearBan: true },
+  'a trusted guest near a ban': { nearBan: true, trusted: true },
   'one waits': { recent: [ago(3000, links(3), 'pending')] },
   'all at once': { trap: 'x', body: `${links(3)} ${'A'.repeat(300)}`, recent: [1, 2, 3, 4, 5].map((seconds) => ago(seconds, 'Rude', 'hidden')) },
 }
@@ -125,6 +127,7 @@ const pinned: Record<number, Record<string, string[]>> = {
     'all at once': ['trap', 'too-fast', 'many-links', 'repetitive', 'shouting', 'recently-hidden'],
   },
 }
+pinned[3] = { ...pinned[2], 'a guest near a ban': ['near-ban'], 'a trusted guest near a ban': [] }
 
 test('the rules judge as their version says', () => {
   const judged = Object.fromEntries(

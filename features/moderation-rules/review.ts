@@ -3,6 +3,7 @@ import { firstStep } from './steps/first'
 import { historyStep } from './steps/history'
 import { learnedStep } from './steps/learned'
 import { linksStep } from './steps/links'
+import { nearBanStep } from './steps/near-ban'
 import { repetitionStep } from './steps/repetition'
 import { shoutingStep } from './steps/shouting'
 import { speedStep } from './steps/speed'
@@ -14,9 +15,9 @@ import { watchedStep } from './steps/watched'
  * The version of the rules, kept with every decision that they make. Raise it by one when a rule is added, dropped, or judges anything otherwise than
  * before, and pin what it does now in review.test.ts. A change that judges everything as before leaves it as it is.
  */
-export const rulesVersion = 2
+export const rulesVersion = 3
 
-const steps: Step[] = [trapStep, speedStep, linksStep, repetitionStep, shoutingStep, historyStep, watchedStep, firstStep, learnedStep]
+const steps: Step[] = [trapStep, speedStep, linksStep, repetitionStep, shoutingStep, historyStep, watchedStep, firstStep, nearBanStep, learnedStep]
 /** What also holds for readers whom a moderator trusts: a program may have their cookie. */
 const stepsForTrusted: Step[] = [trapStep, speedStep, repetitionStep, historyStep, watchedStep]
 

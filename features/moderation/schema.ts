@@ -35,11 +35,11 @@ export const queueInput = z.object({
 })
 export type QueueInput = z.output<typeof queueInput>
 
-/** `from`: the state in which the moderator saw the comment. `hide` needs a reason. */
+/** `from`: the state in which the moderator saw the comment; `edited`: when its words were changed that they read, if ever. `hide` needs a reason. */
 export const decideInput = z
   .object({
     comments: z
-      .array(z.object({ id: commentIdShape, from: states }))
+      .array(z.object({ id: commentIdShape, from: states, edited: z.iso.datetime().nullish() }))
       .min(1, 'Choose a comment first')
       .max(maxTogether, `At most ${maxTogether} at once`),
     choice: z.enum(['show', 'trust', 'hide']),
@@ -88,13 +88,15 @@ export type ReportInput = z.output<typeof reportInput>
 /** How long a ban is, in days; 0: until it is lifted. */
 export const banDays = { 1: 'a day', 7: 'a week', 30: 'thirty days', 0: 'until it is lifted' } as const
 const days = z.union([z.literal(0), z.literal(1), z.literal(7), z.literal(30)])
-/** `of`: who wrote the comment, or everyone of the network that it came from. */
-export const banInput = z.object({
-  comment: commentIdShape,
-  of: z.enum(['reader', 'network']),
-  days,
-  reason: note.refine((text) => text !== '', 'Say why: they are told'),
-})
+/** `of`: who wrote the comment, or the guests of the network that it came from, which others get after a time. */
+export const banInput = z
+  .object({
+    comment: commentIdShape,
+    of: z.enum(['reader', 'network']),
+    days,
+    reason: note.refine((text) => text !== '', 'Say why: they are told'),
+  })
+  .refine(({ of, days }) => of !== 'network' || days !== 0, { path: ['days'], message: 'A network is banned for thirty days at the most' })
 export type BanInput = z.output<typeof banInput>
 export const liftInput = z.object({ id: commentIdShape })
 

@@ -32,6 +32,7 @@ const words: Record<string, (payload: Record<string, unknown>, subject: Subject)
   'media.sweep': () => 'Pictures: tidying up what arrived half',
   'reviews.mail': ({ kind }) => `Mail: ${reviewMails[kind as ReviewMail] ?? String(kind)}`,
   'reviews.tell': () => 'Reviews: who is to hear of one',
+  'moderation.forget': () => 'Tidying up: marks of networks, and who reported, after their time',
   'comments.close': () => 'Comments: pages of lists whose comments have just closed',
   'votes.close': () => 'Votes: pages of lists whose voting has just closed',
   'search.fill': () => 'Search: the words of all that was there before the index',

@@ -88,6 +88,12 @@ export async function lockRows(tx: Tx, table: CountedTable, ids: string[]): Prom
 /** Ends a `SELECT` whose rows must still be there when this transaction commits, so that others may point at them. SQLite has one writer. */
 export const stayingRows = (): Prisma.Sql => (config.engine === 'postgresql' ? Prisma.sql`FOR KEY SHARE` : Prisma.empty)
 
+/**
+ * Ends a `SELECT` of rows, in an order that is everybody's, whose acts are done one after the other, under whatever keys: the second sees what the first committed. Others may
+ * point at them meanwhile. SQLite has one writer.
+ */
+export const rowsInTurn = (): Prisma.Sql => (config.engine === 'postgresql' ? Prisma.sql`FOR NO KEY UPDATE` : Prisma.empty)
+
 /** Ends a `SELECT` of rows that must stay as they are until this transaction ends. SQLite has one writer. */
 export const heldRows = (): Prisma.Sql => (config.engine === 'postgresql' ? Prisma.sql`FOR SHARE` : Prisma.empty)
 

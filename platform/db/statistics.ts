@@ -48,7 +48,7 @@ const sharedOf: Record<string, number[]> = {
   Comment_entryId_because_state_score_id_idx: [20, 5, 5, 2, 1],
   Comment_parentId_idx: [2],
   Comment_state_createdAt_idx: [250_000, 1],
-  Comment_threadId_readerId_idx: [4, 1],
+  Comment_threadId_network_idx: [4, 2],
   Comment_threadId_state_id_idx: [4, 4, 1],
   Credit_articleId_idx: [48],
   Credit_subjectId_articleId_entryId_idx: [20, 2, 1],

@@ -1,6 +1,7 @@
 const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 
-const decoded = (text: string) =>
+/** The characters that entities of XML stand for; those of other names stay as they are. */
+export const decodeEntities = (text: string): string =>
   text.replaceAll(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w+));/gi, (whole, decimal: string | undefined, hex: string | undefined, name: string | undefined) => {
     const code = decimal ? Number(decimal) : hex ? Number.parseInt(hex, 16) : null
     if (code !== null) return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : '\ufffd'
@@ -36,7 +37,7 @@ export function parseAll(xml: string, name: string): Map<string, string>[] {
         item = null
       }
       stack.pop()
-    } else if (!whole.startsWith('<')) text += decoded(whole)
+    } else if (!whole.startsWith('<')) text += decodeEntities(whole)
   }
   return found
 }
@@ -58,10 +59,10 @@ export function* parseElements(xml: string, names: ReadonlySet<string>): Generat
     } else if (closing !== undefined) {
       const closed = stack.pop()
       if (closed && stack.length === 0) yield closed
-    } else if (around && !whole.startsWith('<')) around.text += decoded(whole)
+    } else if (around && !whole.startsWith('<')) around.text += decodeEntities(whole)
   }
 }
 
 const attribute = /([^\s=<>"'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g
 const attributesOf = (tag: string): Record<string, string> =>
-  Object.fromEntries([...tag.matchAll(attribute)].map(([, name, double, single]) => [name!, decoded(double ?? single ?? '')]))
+  Object.fromEntries([...tag.matchAll(attribute)].map(([, name, double, single]) => [name!, decodeEntities(double ?? single ?? '')]))

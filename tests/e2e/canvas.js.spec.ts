@@ -197,6 +197,26 @@ test('in a body: what a stroke puts in, a link by its name, words found in the w
   const table = 'Lines of Two.\n\n| Song | Year |\n| --- | --- |\n| 빅 \\| Bang |  |\n|  | 2008 |'
   await expect(sourceOf(page)).toHaveValue(table)
   await expectAccessible(page)
+  // By keyboard alone: a row behind the last, and the buttons.
+  const rows = (count: number, column: number, name: string) => cell(`Row ${count} of ${count}, column ${column} of 2: ${name}`)
+  await page.keyboard.press('Tab')
+  await expect(rows(3, 1, 'Song')).toBeFocused()
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('button', { name: '+ Row' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(rows(4, 1, 'Song')).toBeFocused()
+  for (const left of [3, 2]) {
+    await page.keyboard.press('Alt+F10')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Tab')
+    await expect(page.getByRole('button', { name: 'Remove row' })).toBeFocused()
+    await page.keyboard.press('Enter')
+    await expect(rows(left, 1, 'Song')).toBeFocused()
+  }
+  await page.keyboard.press('ArrowRight')
+  await expect(rows(2, 2, 'Year')).toBeFocused()
+  await expect(sourceOf(page)).toHaveValue(table)
   await page.getByRole('toolbar', { name: 'Table' }).getByRole('button', { name: '+ Column' }).click()
   await expect(cell('Row 2 of 2, column 3 of 3')).toBeFocused()
   await page.keyboard.press('Control+z')

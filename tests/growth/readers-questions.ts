@@ -118,7 +118,9 @@ export async function readersQuestions(db: Db): Promise<Record<string, () => Pro
     '/articles/[slug], moved or made up': async () => {
       for (const path of ['/articles/made-up', '/articles/big-list-7/made-up', '/articles/big-list-7/entry-3', '/people/made-up']) await isThere(path, db)
       await findMovedArticle('made-up', db)
-      await readConversationQuery('big-list-7', { cursor: newId(), comment: newId(), voted: 'made-up' }, db)
+      const list = 'big-list-7'
+      await readConversationQuery({ list }, { cursor: newId(), voted: 'made-up' }, db)
+      await readConversationQuery({ list, entry: 'entry-3' }, { comment: newId() }, db)
     },
     '/articles/[slug], as JSON': async () => {
       await getResults(article.id, db)

@@ -4,8 +4,8 @@
  */
 const visible = (where: string) => `(SELECT COUNT(*) FROM "Comment" c WHERE c."state" = 'visible' AND ${where})`
 const hearts = (counted: string) => `(SELECT COUNT(${counted}) FROM "Heart" h WHERE h."commentId" = c."id" AND h."state" = 'counted')`
-const score = `c."importedHearts" + ${hearts(`DISTINCT CASE WHEN h."network" = '' THEN h."readerId" ELSE h."network" END`)} + CASE WHEN c."parentId" IS NULL
-  THEN 2 * (SELECT COUNT(DISTINCT r."readerId") FROM "Comment" r WHERE r."threadId" = c."id" AND r."id" <> c."id" AND r."state" = 'visible' AND r."readerId" <> c."readerId") ELSE 0 END`
+const score = `c."importedHearts" + ${hearts('DISTINCT h."network"')} + CASE WHEN c."parentId" IS NULL
+  THEN 2 * (SELECT COUNT(DISTINCT CASE WHEN r."network" = '' THEN r."readerId" ELSE r."network" END) FROM "Comment" r WHERE r."threadId" = c."id" AND r."id" <> c."id" AND r."state" = 'visible' AND r."readerId" <> c."readerId") ELSE 0 END`
 const votes = (state: string) => `(SELECT COUNT(*) FROM "Vote" v WHERE v."entryId" = e."id" AND v."state" = '${state}')`
 
 const rules: Record<string, string> = {

@@ -61,7 +61,7 @@ export default async function Privacy() {
         <p>
           We keep your vote or your comment, when it was made, the name that you typed and, if you typed one, your email address, which is never shown. To hold
           back spam and false votes we keep keyed marks of your network and browser, and what happened to your vote. They cannot be turned back into the address
-          without a secret that only this site has, and the address itself is not kept with what you write.
+          without a secret that only this site has, and the address itself is not kept with what you write. Those of a comment are deleted after thirty days.
         </p>
         <p>
           A comment that you delete loses its words at once. If others have replied, its place stays, so that their replies make sense. Guests can delete for as
@@ -69,8 +69,9 @@ export default async function Privacy() {
         </p>
         <p>
           Moderators see what waits or was reported, with what became of its writer’s other comments. If you report a comment we keep what you chose and wrote,
-          and your name and email address if you gave them; the writer of the comment learns nothing of you. If a moderator keeps you from writing here, we keep
-          the name that you used, the reason, and whether it is you or your network that it is for.
+          and your name and email address if you gave them; the writer of the comment learns nothing of you. Ninety days after the decision we delete what you
+          wrote, your name and your address. If a moderator keeps you from writing here, we keep the name that you used, the reason, and whether it is you or
+          your network that it is for. The mark of the network goes thirty days after the end.
         </p>
         <h2>When you have an account</h2>
         <p>

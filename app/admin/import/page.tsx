@@ -23,15 +23,15 @@ export default studioPage({ path: () => '/admin/import', may: mayBringIn, refuse
     </p>
     <h1>Bring in a blog</h1>
     <p className="soft">
-      Posts of Ghost or WordPress become lists here, as drafts: nothing is public before you publish it. One article alone is read more closely{' '}
-      <a href="/admin/from-article">on its own page</a>.
+      Posts of Ghost or WordPress become lists here, as drafts, and so do lists that were downloaded here or from another site like this one: nothing is public
+      before you publish it. One article alone is read more closely <a href="/admin/from-article">on its own page</a>.
     </p>
     <BringIn />
     <section>
       <h2>Take the site out</h2>
       <p className="soft">
-        Every list as it stands in its draft, every record and picture, in one file that <code>lightstick import</code> reads here or elsewhere. Votes, comments
-        and accounts are not in it: a backup has those.
+        Every list as it stands in its draft, every record and picture, in one file that is brought in above, here or on another site like this one. Votes,
+        comments and accounts are not in it: a backup has those.
       </p>
       <p>
         <a className="btn" href="/api/studio/export" download>

@@ -2,7 +2,7 @@ import { currentTime } from '@/platform/clock'
 import { Prisma } from '@/prisma/generated/sqlite/client'
 import { readerCookie } from '@/platform/http/cookies'
 import type { Outcome } from '@/platform/batches'
-import { stayingRows, type Tx } from '@/platform/db'
+import { rowsInTurn, type Tx } from '@/platform/db'
 import { unauthorized } from '@/platform/errors'
 import type { Actor } from '@/platform/http/request'
 import { ensureReader } from './ensure-reader'
@@ -19,7 +19,8 @@ export type Known = { readerId: string; cookie: string | null; isNew: boolean }
 
 /**
  * `ensureReader` for many at once: two statements, whatever their number. Null for an unknown visitor who does nothing. An account that has left since the
- * request began gets an error of its own (unauthorized), which harms none of the others; one that would leave now waits until this is done.
+ * request began gets an error of its own (unauthorized), which harms none of the others; one that would leave now waits until this is done. What one reader does at once is
+ * done in turn: a vote and a comment that shows it have different locks, and each asks for the other.
  */
 export async function ensureReaders(tx: Tx, visitors: Visitor[]): Promise<Outcome<Known | null>[]> {
   const asked = visitors.flatMap(({ actor, pressIds }) => [...(actor.readerId ? [actor.readerId] : []), ...(actor.account ? [] : pressIds)])
@@ -27,7 +28,7 @@ export async function ensureReaders(tx: Tx, visitors: Visitor[]): Promise<Outcom
     asked.length > 0
       ? await tx.$queryRaw<
           { id: string; accountId: string | null }[]
-        >`SELECT "id", "accountId" FROM "Reader" WHERE "id" IN (${Prisma.join([...new Set(asked)])}) ${stayingRows()}`
+        >`SELECT "id", "accountId" FROM "Reader" WHERE "id" IN (${Prisma.join([...new Set(asked)])}) ORDER BY "id" ${rowsInTurn()}`
       : []
   const known = new Map(rows.map(({ id, accountId }) => [id, accountId]))
   const missing = new Set<string>()
@@ -52,7 +53,11 @@ export async function ensureReaders(tx: Tx, visitors: Visitor[]): Promise<Outcom
   if (missing.size > 0) {
     const now = currentTime()
     const values = [...missing].sort().map((id) => Prisma.sql`(${id}, ${now})`)
-    await tx.$executeRaw`INSERT INTO "Reader" ("id", "createdAt") VALUES ${Prisma.join(values)} ON CONFLICT ("id") DO NOTHING`
+    const made = await tx.$queryRaw<{ id: string }[]>`
+      INSERT INTO "Reader" ("id", "createdAt") VALUES ${Prisma.join(values)} ON CONFLICT ("id") DO NOTHING RETURNING "id"`
+    // Another act of theirs may have made the row since it was looked for: then something is theirs.
+    for (const { id } of made) missing.delete(id)
+    for (const one of found) if ('value' in one && one.value && missing.has(one.value.readerId)) one.value.isNew = false
   }
   return found
 }

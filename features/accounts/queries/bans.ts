@@ -1,8 +1,8 @@
 import { currentTime, monotonicMs } from '@/platform/clock'
 import { read, type Db } from '@/platform/db'
 
-/** A ban that holds. `until` null: until it is lifted. */
-type Holding = { readerId: string | null; network: string | null; reason: string; until: Date | null }
+/** A ban that holds. `near`: the network from which a banned reader wrote. `until` null: until it is lifted. */
+type Holding = { readerId: string | null; network: string | null; near: string | null; reason: string; until: Date | null }
 type Kept = { at: number; bans: Promise<Holding[]> }
 
 // Asked for every comment, vote and report. What this process changes counts at once, what others change within a second.
@@ -32,5 +32,9 @@ const listHolding = (db: Db): Promise<Holding[]> =>
     where: { liftedAt: null, OR: [{ until: null }, { until: { gt: currentTime() } }] },
     orderBy: { id: 'desc' },
     take: maxHolding,
-    select: { readerId: true, network: true, reason: true, until: true },
+    select: { readerId: true, network: true, near: true, reason: true, until: true },
   })
+
+/** Whether a moderator trusts this reader: a ban of their network is not for them. */
+export const isExempt = async (readerId: string | null, db: Db = read): Promise<boolean> =>
+  readerId !== null && (await db.reader.count({ where: { id: readerId, trustedAt: { not: null } } })) > 0

@@ -28,7 +28,7 @@ test('a because is on the entry that its writer votes for; of anybody else it is
   const reader = guest()
   await castVote(reader, { slug, entry: 'one' })
   const mine = await say(reader, slug)
-  expect(mine).toMatchObject({ because: true })
+  expect(mine).toMatchObject({ because: true, voted: { slug: 'one' } })
   expect(await rowOf(mine.id)).toEqual({ because: true, showsVote: true, favouriteId: idOf.one, entryId: idOf.one })
   const unshown = await say(reader, slug, { showVote: undefined })
   expect(await rowOf(unshown.id)).toMatchObject({ because: true, showsVote: false, favouriteId: null })
@@ -37,6 +37,9 @@ test('a because is on the entry that its writer votes for; of anybody else it is
     const { id } = await say(reader, slug, more)
     expect(await rowOf(id), JSON.stringify(more)).toMatchObject({ because: false, showsVote: true, favouriteId: idOf.one })
   }
+  const mentions = await say(reader, slug, { entry: 'two', body: 'better than #1', showVote: undefined })
+  expect(mentions.html).toContain(`<a href="/articles/${slug}/one"`)
+  expect(mentions.voted).toBe(null)
   const other = await say(guest(), slug)
   expect(await rowOf(other.id)).toMatchObject({ because: false, showsVote: true, favouriteId: null })
   const nowhere = say(reader, slug, { entry: undefined })
@@ -60,6 +63,18 @@ test('what a comment shows of its writer follows their vote: moved, taken back, 
   expect(await rowOf(there.id)).toMatchObject({ favouriteId: elsewhere.idOf.one })
   await castVote(readers[1]!, { slug, entry: 'two' })
   expect((await shown())[1]).toBe(idOf.two)
+})
+
+test('a first vote and a comment at the same moment agree, again after it was taken back', async () => {
+  const { slug } = await makeList()
+  const readers = Array.from({ length: 20 }, () => guest())
+  // That every comment shows its writer’s vote is an invariant, which each test ends with.
+  for (let n = 0; n < 5; n++) {
+    const fresh = Array.from({ length: 4 }, () => guest())
+    await Promise.all(fresh.flatMap((reader) => [say(reader, slug), castVote(reader, { slug, entry: 'three' })]))
+  }
+  for (const entry of ['one', '', 'two']) await Promise.all(readers.flatMap((reader) => [castVote(reader, { slug, entry }), say(reader, slug)]))
+  expect(await read.comment.count({ where: { showsVote: true } })).toBe(80)
 })
 
 test('a vote that a moderator sets aside is shown no more, and is again when it counts', async () => {
@@ -88,6 +103,27 @@ test('a guest who signs in takes along what they said, and it shows the vote tha
   expect(await rowOf(asGuest.id)).toMatchObject({ showsVote: false, favouriteId: null })
 })
 
+test('what a guest said without a vote shows the vote of the account, and whoever reads it is told', async () => {
+  const { id: articleId, slug, idOf } = await makeList()
+  const [reader, account] = [guest(), await member()]
+  await castVote(account, { slug, entry: 'two' })
+  const asGuest = await say(reader, slug)
+  expect(await rowOf(asGuest.id)).toMatchObject({ favouriteId: null })
+  await write((tx) => adoptGuest(tx, reader.readerId, account.account!.id))
+  expect(await rowOf(asGuest.id)).toMatchObject({ favouriteId: idOf.two })
+  const last = () => read.event.findFirstOrThrow({ orderBy: { id: 'desc' } })
+  expect(await last()).toMatchObject({ tags: [`comments:${articleId}`] })
+  // The other way round: the account spoke, and the guest voted.
+  const [voter, speaker] = [guest(), await member()]
+  const said = await say(speaker, slug)
+  await castVote(voter, { slug, entry: 'three' })
+  const before = await last()
+  await write((tx) => adoptGuest(tx, voter.readerId, speaker.account!.id))
+  expect(await rowOf(said.id)).toMatchObject({ favouriteId: idOf.three })
+  expect(await last()).toMatchObject({ type: 'vote.cast', payload: { articleId } })
+  expect((await last()).id).toBeGreaterThan(before.id)
+})
+
 test('the line stands open below the entry after the vote, then has what was said, for its reader alone', async () => {
   const { id, slug, idOf } = await makeList()
   const reader = guest()
@@ -107,6 +143,9 @@ test('the line stands open below the entry after the vote, then has what was sai
   expect(becauseHtml(await getBecauseLine(reader, { slug, entry: 'two' }), { at: 'list' })).toContain('value="Jun &lt;b&gt;"')
   await expect(getBecauseLine(reader, { slug, entry: 'one' })).rejects.toMatchObject({ code: 'not_found' })
   await expect(getBecauseLine(guest(), { slug, entry: 'two' })).rejects.toMatchObject({ code: 'not_found' })
+  // A vote by a former address of the entry counts, and so does the question after it.
+  await write((tx) => tx.entrySlug.create({ data: { articleId: id, slug: 'as-it-was', entryId: idOf.two! } }))
+  expect(await getBecauseLine(reader, { slug, entry: 'as-it-was' })).toMatchObject({ entry: { slug: 'two' } })
 })
 
 test('what waits for a moderator says so, and why', async () => {

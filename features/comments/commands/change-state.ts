@@ -1,11 +1,13 @@
 import { Prisma, type CommentState, type DecisionAction } from '@/prisma/generated/sqlite/client'
 import { writeDecisions, type Decision } from '@/features/decisions/commands/write-decisions'
+import { currentTime } from '@/platform/clock'
 import { read, write, type Tx } from '@/platform/db'
 import { conflict, notFound } from '@/platform/errors'
 import { newId } from '@/platform/id'
 import { announce } from '@/platform/events/announce'
 import { commentsTag } from '@/features/articles/tags'
 import { countComments } from './count-comments'
+import { tellDecided } from './decision-followers'
 
 const select = {
   id: true,
@@ -14,6 +16,7 @@ const select = {
   parentId: true,
   threadId: true,
   readerId: true,
+  network: true,
   name: true,
   body: true,
   mentions: true,
@@ -48,10 +51,13 @@ type Change = {
   data?: Omit<Prisma.CommentUncheckedUpdateManyInput, 'state'>
 }
 
-/** Words that a comment had before are kept for moderators, until it is deleted. */
-async function keepWords(tx: Tx, { id, body }: LoadedComment, after: CommentState, data: NonNullable<Change['data']>): Promise<void> {
+/** Words that a comment had before are kept for moderators, until it is deleted. Those that stand there now: two changes at once both began with older ones. */
+async function keepWords(tx: Tx, id: string, after: CommentState, data: NonNullable<Change['data']>): Promise<void> {
   if (after === 'deleted') await tx.commentRevision.deleteMany({ where: { commentId: id } })
-  else if (data.body !== undefined && data.body !== body) await tx.commentRevision.create({ data: { id: newId(), commentId: id, body } })
+  if (after === 'deleted' || data.body === undefined) return
+  const standing = await tx.comment.findUnique({ where: { id }, select: { body: true } })
+  if (!standing || standing.body === data.body) return
+  await tx.commentRevision.create({ data: { id: newId(), commentId: id, body: standing.body, createdAt: currentTime() } })
 }
 
 /** Changes a comment that is still in the state in which it was judged, keeps what was decided, counts it where its state shows, and announces. Throws conflict. */
@@ -59,10 +65,11 @@ export async function changeComment(comment: LoadedComment, { type, hard = false
   const { id, articleId, state: before } = comment
   const after = decision ? stateAfter[decision.action] : before
   const change = async (tx: Tx) => {
+    await keepWords(tx, id, after, data)
     const { count } = await tx.comment.updateMany({ where: { id, state: before }, data: { ...data, state: after } })
     if (count === 0) throw conflict('This comment has just been changed by somebody else: look again')
-    await keepWords(tx, comment, after, data)
-    if (decision) await writeDecisions(tx, 'comment', [{ ...decision, targetId: id }])
+    const [decisionId] = decision ? await writeDecisions(tx, 'comment', [{ ...decision, targetId: id }]) : []
+    if (decision && decisionId) await tellDecided(tx, { ...comment, decision, decisionId })
     const [was, is] = [before === 'visible', after === 'visible']
     if (was !== is) await countComments(tx, [comment], is ? 1 : -1)
     // Announced also when only the writer sees it: the server keeps a reader's own state until it hears of a change.

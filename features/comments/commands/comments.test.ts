@@ -142,6 +142,12 @@ describe('comments', () => {
     const { comment } = await post(writer, { slug })
     await editComment(writer, { id: comment.id, body: 'Better' })
     expect(await row(comment.id)).toMatchObject({ body: 'Better', state: 'visible', editedAt: expect.any(Date) })
+    // Also what stood there for a moment, between two changes at once, is kept for moderators.
+    await Promise.all(['Best', 'Better yet'].map((body) => editComment(writer, { id: comment.id, body })))
+    const kept = await read.commentRevision.findMany({ where: { commentId: comment.id }, select: { body: true } })
+    expect(kept).toHaveLength(3)
+    expect(new Set([...kept, await row(comment.id)].map(({ body }) => body))).toEqual(new Set([comment.source, 'Better', 'Best', 'Better yet']))
+    await editComment(writer, { id: comment.id, body: 'Better' })
     await expect(editComment(guest(), { id: comment.id, body: 'Mine now' })).rejects.toMatchObject({ status: 403 })
     await expect(editComment(stranger(), { id: comment.id, body: 'Mine now' })).rejects.toMatchObject({ status: 403 })
     await expect(editComment(writer, { id: comment.id, body: ' ' })).rejects.toMatchObject({ status: 422, fields: { body: expect.any(String) } })

@@ -2,11 +2,11 @@ import { lockRows, type Tx } from '@/platform/db'
 import { Prisma } from '@/prisma/generated/sqlite/client'
 import { scoresOfAnswers } from './score-answers'
 
-type Counted = { articleId: string; entryId: string | null; parentId: string | null; threadId: string; readerId: string }
+type Counted = { articleId: string; entryId: string | null; parentId: string | null; threadId: string; readerId: string; network: string }
 
 /**
  * Counts comments that have just appeared (1) or disappeared (-1): on their articles, their entries and their threads, with a statement for each of the three, and one to
- * see who of those who answered is new in a thread.
+ * see which of the networks that answered are new in a thread.
  */
 export async function countComments(tx: Tx, comments: Counted[], by: 1 | -1): Promise<void> {
   const scores = await scoresOfAnswers(tx, comments, by)

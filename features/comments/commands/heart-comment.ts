@@ -3,9 +3,9 @@ import { inBatches } from '@/platform/batches'
 import { read, write } from '@/platform/db'
 import { noteOwnEvent } from '@/platform/events/announce'
 import { pressIds } from '@/platform/http/idempotency-key'
-import { limitId } from '@/platform/http/rate-limit'
+import { limitId, limitNetwork } from '@/platform/http/rate-limit'
 import type { Actor } from '@/platform/http/request'
-import { heartPresses } from '../rate-limits'
+import { firstHearts, heartPresses } from '../rate-limits'
 import { heartComments, type Hearted, type Press } from './heart-comments'
 
 // Hearts that arrive together share one transaction, whichever comments they are for, as votes do.
@@ -24,6 +24,7 @@ const heart = inBatches<Press, Hearted>(async (_, presses) => {
 export async function heartComment(actor: Actor, { id, on }: { id: string; on: boolean }): Promise<Hearted> {
   await refuseBanned(actor)
   if (actor.readerId) await limitId(heartPresses, actor.readerId)
+  else if (on && !actor.account) await limitNetwork(firstHearts, actor.ip)
   const result = await heart('hearts', { actor, id, on, pressIds: pressIds(actor.fingerprint, `heart ${id}`) })
   // The batch ran in the context of the request that began it: tell this request the number of its event.
   if (result.event) noteOwnEvent(result.event)

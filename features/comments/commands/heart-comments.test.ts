@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { POST as heart } from '@/app/api/comments/[id]/heart/route'
-import { adoptGuest } from '@/features/accounts/commands/adopt-guest'
+import { adoptGuest, adoptWith } from '@/features/accounts/commands/adopt-guest'
 import '@/tests/support/cheap-passwords'
+import { setClock } from '@/platform/clock'
 import { read, write } from '@/platform/db'
 import { signed } from '@/platform/http/cookies'
 import type { Actor } from '@/platform/http/request'
@@ -9,7 +10,7 @@ import { useDatabase } from '@/tests/support/database'
 import { guest, makeList, member, stranger } from '@/tests/support/comments'
 import { statementsOf } from '@/tests/support/statements'
 import { ownComments } from '../own'
-import { heartCrowd } from '../rate-limits'
+import { firstHearts, heartCrowd, heartCrowdMs } from '../rate-limits'
 import { postInput } from '../schema'
 import { deleteComment } from './delete-comment'
 import { heartComment } from './heart-comment'
@@ -81,6 +82,46 @@ describe('hearts', () => {
     expect((await row(commentId)).score).toBe(2)
   })
 
+  it('of a crowd find room again on the next day; accounts take none of it', async () => {
+    const { commentId } = await aComment()
+    const at = { ip: '198.51.100.8' }
+    for (let n = 0; n < heartCrowd; n++) await like(commentId, { ...(await member()), ...at })
+    for (let n = 0; n < heartCrowd; n++) expect((await like(commentId, { ...guest(), ...at })).held).toBe(false)
+    expect(await like(commentId, { ...guest(), ...at })).toMatchObject({ hearts: 2 * heartCrowd, held: true })
+    const began = Date.now()
+    setClock(() => began + heartCrowdMs + 1000)
+    try {
+      expect(await like(commentId, { ...guest(), ...at })).toMatchObject({ hearts: 2 * heartCrowd + 1, held: false })
+    } finally {
+      setClock(null)
+    }
+    expect(await row(commentId)).toMatchObject({ heartCount: 2 * heartCrowd + 1, score: 1 })
+  })
+
+  it('that were aside count once their reader has an account', async () => {
+    const { commentId, id: articleId } = await aComment()
+    const at = { ip: '198.51.100.9' }
+    for (let n = 0; n < heartCrowd; n++) await like(commentId, { ...guest(), ...at })
+    const [late, later, account, other] = [{ ...guest(), ...at }, { ...guest(), ...at }, await member(), await member()]
+    for (const one of [late, later]) expect((await like(commentId, one)).held).toBe(true)
+    await like(commentId, other)
+    adoptWith('comments', adoptComments)
+    await write((tx) => adoptGuest(tx, late.readerId, account.account!.id))
+    expect(await row(commentId)).toMatchObject({ heartCount: heartCrowd + 2, score: 2 })
+    expect(await read.event.findFirst({ orderBy: { id: 'desc' } })).toMatchObject({ type: 'comment.hearted', tags: [`comments:${articleId}`] })
+    await write((tx) => adoptGuest(tx, later.readerId, other.account!.id))
+    expect(await row(commentId)).toMatchObject({ heartCount: heartCrowd + 2 })
+  })
+
+  it('of visitors without a cookie have a pace of their own', async () => {
+    const { commentId } = await aComment()
+    const at = { ip: '198.51.100.10' }
+    const presses = await Promise.allSettled(Array.from({ length: firstHearts.burst + 5 }, () => like(commentId, { ...stranger(), ...at })))
+    expect(presses.filter(({ status }) => status === 'rejected').length).toBeGreaterThanOrEqual(4)
+    expect(await read.reader.count()).toBeLessThanOrEqual(firstHearts.burst + 2)
+    expect(await like(commentId, { ...guest(), ...at })).toMatchObject({ on: true })
+  })
+
   it('are refused where nobody can read the words, and of who wrote them', async () => {
     const { commentId, writer, slug } = await aComment()
     await expect(like('nosuchcomment')).rejects.toMatchObject({ status: 404 })
@@ -110,7 +151,6 @@ describe('hearts', () => {
     await like(mine.comment.id, account)
     await post(account, { slug, parent: mine.comment.id })
     expect(await row(mine.comment.id)).toMatchObject({ heartCount: 1, score: 3 })
-    const { adoptWith } = await import('@/features/accounts/commands/adopt-guest')
     adoptWith('comments', adoptComments)
     await write((tx) => adoptGuest(tx, fan.readerId, account.account!.id))
     // Twice the same person: one heart, none on their own, and their own answer is nobody else's.
@@ -131,8 +171,13 @@ describe('hearts', () => {
       })
     await leave(one.readerId!, 'anonymous')
     expect(await row(commentId)).toMatchObject({ heartCount: 3, score: 4 })
+    // However many accounts of one person like it and leave, they are one network more.
+    const again = await member()
+    await like(commentId, { ...again, ip: '203.0.113.4' })
+    await leave(again.readerId!, 'anonymous')
+    expect(await row(commentId)).toMatchObject({ heartCount: 4, score: 4 })
     await leave(two.readerId!, 'erased')
-    expect(await row(commentId)).toMatchObject({ heartCount: 2, score: 2 })
+    expect(await row(commentId)).toMatchObject({ heartCount: 3, score: 2 })
   })
 
   it('cost the same few statements, however many come together', async () => {
@@ -188,5 +233,23 @@ describe('the score of a thread', () => {
     expect(await scored()).toBe(4)
     await restoreComment(editor, held.comment)
     expect(await row(commentId)).toMatchObject({ score: 6, heartCount: 0 })
+  })
+
+  it('counts those of one network once, as long as any of their answers is there', async () => {
+    const { commentId, slug, writer } = await aComment()
+    const [editor, at] = [await member('editor'), { ip: '203.0.113.50' }]
+    const scored = async () => (await row(commentId)).score
+    const answer = (actor: Actor) => post({ ...actor, ...at }, { slug, parent: commentId })
+    const own = await answer(writer)
+    expect(await scored()).toBe(0)
+    const all = await Promise.all([answer(guest()), answer(guest()), answer(guest())])
+    expect(await scored()).toBe(2)
+    await hideComment(editor, own.comment)
+    for (const { comment } of all.slice(1)) await hideComment(editor, comment)
+    expect(await scored()).toBe(2)
+    await hideComment(editor, all[0]!.comment)
+    expect(await scored()).toBe(0)
+    await restoreComment(editor, all[2]!.comment)
+    expect(await scored()).toBe(2)
   })
 })

@@ -9,7 +9,7 @@ import { conflict, forbidden, gone, notFound, type AppError } from '@/platform/e
 import { announceEach } from '@/platform/events/announce'
 import { networkMarks, type Actor } from '@/platform/http/request'
 import { mayHeart } from '../policy'
-import { heartCrowd } from '../rate-limits'
+import { heartCrowd, heartCrowdMs } from '../rate-limits'
 
 export type Press = {
   actor: Actor
@@ -34,7 +34,8 @@ export type Hearted = {
 }
 
 type Liked = { id: string; articleId: string; readerId: string; state: CommentState; heartCount: number; slug: string; articleState: ArticleState }
-type Heart = { commentId: string; readerId: string; state: VoteState; network: string }
+/** `isOfCrowd`: of a guest, within a day. */
+type Heart = { commentId: string; readerId: string; state: VoteState; network: string; isOfCrowd: boolean }
 
 const keyOf = ({ commentId, readerId }: Pick<Heart, 'commentId' | 'readerId'>) => `${commentId} ${readerId}`
 const placeOf = ({ commentId, network }: Pick<Heart, 'commentId' | 'network'>) => `${commentId} ${network}`
@@ -60,13 +61,18 @@ export async function heartComments(tx: Tx, presses: Press[]): Promise<Outcome<H
     places.filter((place) => place !== null),
   )
   const marks = new Map(presses.map((press) => [press, networkMarks(press.actor.ip).network]))
-  const counts = await countPlaces(tx, [
+  const { counts, crowds } = await countPlaces(tx, [
     ...taken.flatMap((press, index) => (places[index] ? [{ commentId: press.id, network: marks.get(press)! }] : [])),
     ...before.values(),
   ])
   const after = new Map<string, Heart | null>(before)
   const now = new Map(counts)
-  const add = (heart: Heart, by: 1 | -1) => heart.state === 'counted' && now.set(placeOf(heart), (now.get(placeOf(heart)) ?? 0) + by)
+  const crowd = new Map(crowds)
+  const add = (heart: Heart, by: 1 | -1) => {
+    if (heart.state !== 'counted') return
+    now.set(placeOf(heart), (now.get(placeOf(heart)) ?? 0) + by)
+    if (heart.isOfCrowd) crowd.set(placeOf(heart), (crowd.get(placeOf(heart)) ?? 0) + by)
+  }
 
   let next = 0
   const accepted = presses.map((press, index): Outcome<{ place: (typeof places)[number]; cookie: string | null }> => {
@@ -78,8 +84,9 @@ export async function heartComments(tx: Tx, presses: Press[]): Promise<Outcome<H
     if (place && press.on && !old) {
       const network = marks.get(press)!
       // Somebody with an account has proved an address: many of one school may like the same.
-      const isCrowd = !config.limitsOff && !press.actor.account && (now.get(placeOf({ ...place, network })) ?? 0) >= heartCrowd
-      const heart: Heart = { ...place, network, state: isCrowd ? 'aside' : 'counted' }
+      const isOfCrowd = !press.actor.account
+      const isTooMany = !config.limitsOff && isOfCrowd && (crowd.get(placeOf({ ...place, network })) ?? 0) >= heartCrowd
+      const heart: Heart = { ...place, network, state: isTooMany ? 'aside' : 'counted', isOfCrowd }
       after.set(keyOf(place), heart)
       add(heart, 1)
     } else if (place && !press.on && old) {
@@ -134,21 +141,30 @@ function refusal(comment: Liked | undefined, actor: Actor): AppError | null {
 async function findHearts(tx: Tx, places: Pick<Heart, 'commentId' | 'readerId'>[]): Promise<Map<string, Heart>> {
   if (places.length === 0) return new Map()
   const asked = places.map(({ commentId, readerId }) => Prisma.sql`(${commentId}, ${readerId})`)
-  const rows = await tx.$queryRaw<Heart[]>`
-    SELECT h."commentId", h."readerId", h."state", h."network" FROM (VALUES ${Prisma.join(asked)}) AS asked CROSS JOIN "Heart" h
+  const rows = await tx.$queryRaw<(Omit<Heart, 'isOfCrowd'> & { isOfCrowd: boolean | number | bigint })[]>`
+    SELECT h."commentId", h."readerId", h."state", h."network", (${ofCrowd()}) AS "isOfCrowd"
+    FROM (VALUES ${Prisma.join(asked)}) AS asked CROSS JOIN "Heart" h JOIN "Reader" g ON g."id" = h."readerId"
     WHERE h."commentId" = asked.column1 AND h."readerId" = asked.column2`
-  return new Map(rows.map((heart) => [keyOf(heart), heart]))
+  return new Map(rows.map((heart) => [keyOf(heart), { ...heart, isOfCrowd: Boolean(heart.isOfCrowd) }]))
 }
 
-/** How many hearts of each network count for a comment: at the most as many as one network can give, and those of accounts. */
-async function countPlaces(tx: Tx, places: Pick<Heart, 'commentId' | 'network'>[]): Promise<Map<string, number>> {
-  if (places.length === 0) return new Map()
+/** Whether the heart `h` of the reader `g` takes one of the places that guests of a network have in a day. */
+const ofCrowd = () => Prisma.sql`g."accountId" IS NULL AND h."createdAt" > ${new Date(currentTime().getTime() - heartCrowdMs)}`
+
+/** How many hearts of each network count for a comment, and how many of those are of guests within a day. */
+async function countPlaces(tx: Tx, places: Pick<Heart, 'commentId' | 'network'>[]): Promise<Record<'counts' | 'crowds', Map<string, number>>> {
+  if (places.length === 0) return { counts: new Map(), crowds: new Map() }
   const asked = [...new Map(places.map((place) => [placeOf(place), Prisma.sql`(${place.commentId}, ${place.network})`])).values()]
-  const rows = await tx.$queryRaw<{ commentId: string; network: string; n: number | bigint }[]>`
-    SELECT asked.column1 AS "commentId", asked.column2 AS "network",
-      (SELECT COUNT(*) FROM "Heart" h WHERE h."commentId" = asked.column1 AND h."state" = 'counted' AND h."network" = asked.column2) AS "n"
-    FROM (VALUES ${Prisma.join(asked)}) AS asked`
-  return new Map(rows.map((row) => [placeOf(row), Number(row.n)]))
+  const rows = await tx.$queryRaw<{ commentId: string; network: string; n: number | bigint; crowd: number | bigint | null }[]>`
+    SELECT asked.column1 AS "commentId", asked.column2 AS "network", COUNT(g."id") AS "n", SUM(CASE WHEN ${ofCrowd()} THEN 1 ELSE 0 END) AS "crowd"
+    FROM (VALUES ${Prisma.join(asked)}) AS asked
+      LEFT JOIN "Heart" h ON h."commentId" = asked.column1 AND h."state" = 'counted' AND h."network" = asked.column2
+      LEFT JOIN "Reader" g ON g."id" = h."readerId"
+    GROUP BY asked.column1, asked.column2`
+  return {
+    counts: new Map(rows.map((row) => [placeOf(row), Number(row.n)])),
+    crowds: new Map(rows.map((row) => [placeOf(row), Number(row.crowd ?? 0)])),
+  }
 }
 
 /** Writes what differs and counts it. Returns by how much the hearts of each comment changed. */

@@ -1,10 +1,10 @@
 import { currentTime } from '@/platform/clock'
-import { refuseBanned } from '@/features/accounts/refuse-banned'
+import { isNearBan, refuseBanned } from '@/features/accounts/refuse-banned'
 import { getPublishedArticle } from '@/features/articles/queries/published-article'
 import { getCommenting } from '@/features/settings/queries/site'
 import { reasonsToHold } from '@/features/moderation-rules/review'
 import { inBatches } from '@/platform/batches'
-import { write } from '@/platform/db'
+import { read, write } from '@/platform/db'
 import { invalid } from '@/platform/errors'
 import { pressIds } from '@/platform/http/idempotency-key'
 import { noteOwnEvent } from '@/platform/events/announce'
@@ -14,6 +14,7 @@ import { renderComment } from '../markdown'
 import { isTrusted } from '../policy'
 import { findMentions } from '../queries/find-mentions'
 import { isTrustedReader, listRecent } from '../queries/own'
+import { listRows } from '../queries/rows'
 import { getSpamChance } from '../queries/spam-chance'
 import { getTalkRules, isFirstOf } from '../queries/talk-rules'
 import { pace } from '../rate-limits'
@@ -64,6 +65,7 @@ export async function postComment(actor: Actor, input: PostInput): Promise<Poste
         spamChance,
         watched,
         isFirst,
+        nearBan: await isNearBan(actor),
         trap: input.website,
         known: actor.account !== null,
         trusted,
@@ -92,6 +94,8 @@ export async function postComment(actor: Actor, input: PostInput): Promise<Poste
   if (stored.event) noteOwnEvent(stored.event)
 
   const { entry, parentId, threadId } = target
+  // As everybody reads it from now on: what its words lead to, and what its writer votes for.
+  const [shown] = mentions || input.showVote ? await listRows(read, [stored.id]) : []
   const view: CommentView = {
     id: stored.id,
     state: shownState(stored.state, { own: true }),
@@ -99,13 +103,13 @@ export async function postComment(actor: Actor, input: PostInput): Promise<Poste
     staff: isTrusted(actor),
     account: actor.account !== null,
     because: stored.because,
-    html: renderComment(body, { id: stored.id }),
+    html: renderComment(body, { id: stored.id, links: shown?.links ?? null }),
     source: body,
     createdAt: stored.createdAt.toISOString(),
     editedAt: null,
     entry: entry && { slug: entry.slug, heading: entry.heading, number: entry.number },
     hearts: 0,
-    voted: null,
+    voted: shown?.favourite ?? null,
     inReplyTo: parentId && parentId !== threadId ? { id: parentId, name: null } : null,
   }
   return { comment: view, slug: article.slug, parentId, codes: stored.codes, cookie: stored.cookie }

@@ -41,9 +41,13 @@ const voteSelect = {
 export async function getBecauseLine(actor: Actor, { slug, entry }: { slug: string; entry: string }, db: Db = read): Promise<BecauseLine> {
   const { id: articleId } = await getPublishedArticle(slug, db)
   const vote = actor.readerId ? await db.vote.findUnique({ where: { readerId_articleId: { readerId: actor.readerId, articleId } }, select: voteSelect }) : null
-  if (!vote || vote.entry.slug !== entry) throw notFound('This is not your favourite')
+  if (!vote || (vote.entry.slug !== entry && !(await isFormerAddress({ articleId, slug: entry }, vote.entryId, db))))
+    throw notFound('This is not your favourite')
   return lineOf(actor, vote, await findOwnBecause(actor, vote.entryId, db), db)
 }
+
+const isFormerAddress = async (articleId_slug: { articleId: string; slug: string }, entryId: string, db: Db): Promise<boolean> =>
+  (await db.entrySlug.findUnique({ where: { articleId_slug }, select: { entryId: true } }))?.entryId === entryId
 
 /** The lines that stand open on pages of these lists: where this reader has voted, or said why, a moment ago. */
 export async function listFreshLines(actor: Actor, articleIds: string[], db: Db = read): Promise<BecauseLine[]> {

@@ -4,6 +4,7 @@ import { note } from '@/platform/cache'
 import { invalid, notFound } from '@/platform/errors'
 import { hideSpoilers } from '@/platform/text/spoilers'
 import { getPublishedArticle } from '@/features/articles/queries/published-article'
+import { ownLines } from '../quote'
 import { commentIdShape, defaultSort, isByAge, pageInput, type Sort } from '../schema'
 import { commentsTag } from '@/features/articles/tags'
 import type { Conversation, EntryView } from '../view'
@@ -110,11 +111,7 @@ export async function findConversation(place: { articleId: string; entryId?: str
 async function quoteOf(id: string, db: Db = read): Promise<string> {
   const comment = await db.comment.findUnique({ where: { id }, select: { body: true, state: true } })
   if (comment?.state !== 'visible') return ''
-  const lines = hideSpoilers(comment.body)
-    .split('\n')
-    .filter((line) => !line.startsWith('>'))
-  return `${lines
-    .join('\n')
+  return `${ownLines(hideSpoilers(comment.body))
     .trim()
     .split('\n')
     .map((line) => `> ${line}`.trimEnd())

@@ -15,7 +15,13 @@ export async function findLinks(db: Db, rows: { id: string; mentions: unknown }[
   const entries = entryIds.length === 0 ? [] : await db.$queryRaw<Entry[]>`
     SELECT e."id", e."slug", e."heading", a."slug" AS "list" FROM "Entry" e JOIN "Article" a ON a."id" = e."articleId" WHERE e."id" IN (${Prisma.join(entryIds)})` // prettier-ignore
   const entryOf = new Map(entries.map((entry) => [entry.id, entry]))
-  return new Map(found.map(([id, mentions]) => [id, linksOf(mentions, entryOf)]))
+  // None where all that was mentioned has gone: what has no links is not looked through for any.
+  return new Map(
+    found.flatMap(([id, mentions]): [string, Links][] => {
+      const links = linksOf(mentions, entryOf)
+      return Object.keys(links).length > 0 ? [[id, links]] : []
+    }),
+  )
 }
 
 function linksOf(mentions: Mentions, entryOf: Map<string, Entry>): Links {

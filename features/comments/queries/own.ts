@@ -11,6 +11,7 @@ const ownSelect = {
   name: true,
   body: true,
   state: true,
+  mentions: true,
   createdAt: true,
   entry: { select: { heading: true } },
   parent: { select: { id: true, name: true } },
@@ -22,6 +23,7 @@ type OwnComment = {
   name: string
   body: string
   state: CommentState
+  mentions: unknown
   createdAt: Date
   entry: { heading: string } | null
   parent: { id: string; name: string } | null
@@ -43,13 +45,18 @@ const maxTold = 5
 export async function listOwnHidden(readerId: string, articleIds: string[], db: Db = read): Promise<(OwnComment & { codes: string[]; note: string })[]> {
   const since = new Date(currentTime().getTime() - toldMs)
   const rows = await db.comment.findMany({
-    where: { readerId, articleId: { in: articleIds }, state: 'hidden', createdAt: { gte: since } },
+    where: { readerId, articleId: { in: articleIds }, state: 'hidden' },
     orderBy: { createdAt: 'desc' },
-    take: maxTold,
+    take: maxComments,
     select: ownSelect,
   })
   const decided = await listDecisions('comment', rows.map(({ id }) => id), db) // prettier-ignore
-  return rows.map((row) => ({ ...row, codes: decided.get(row.id)?.at(-1)?.codes ?? [], note: decided.get(row.id)?.at(-1)?.note ?? '' }))
+  // By the time of the decision: what was said a year ago may have been hidden today.
+  const told = rows.flatMap((row) => {
+    const last = decided.get(row.id)?.at(-1)
+    return last && last.createdAt >= since ? [{ ...row, codes: last.codes, note: last.note }] : []
+  })
+  return told.slice(0, maxTold)
 }
 
 /** Whether a moderator trusts this reader. */

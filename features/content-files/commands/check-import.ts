@@ -72,7 +72,7 @@ export async function checkImport(files: readonly ContentFile[], options: Import
       if (problems.length > 0 || !recordsAreWhole) return { tried, problems, notes }
       await gather(files.filter((file) => !isRecordsFile(file.name) && !faults.has(file)).map((file) => () => take(file, stepsOf(file, options)))) // prettier-ignore
       // Where a list is published without them that is refused; a draft may wait for its pictures, and an entry that has left its list is shown without.
-      const told = options.publish ? pictures.filter(({ isRemoved }) => isRemoved) : pictures
+      const told = pictures.filter(({ id, isRemoved }) => (!options.publish || isRemoved) && !options.coming?.has(id))
       if (told.length > 0) notes.push(...(await run((tx) => missingPictures(tx, told))))
       for (const list of brokenLists) problems.push(...(await run((tx) => findMoreProblems(tx, list, options))))
       return { tried, problems, notes }

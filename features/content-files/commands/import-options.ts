@@ -10,4 +10,6 @@ export type ImportOptions = {
   accountId?: string | null
   /** The id of a list that is not here yet. */
   newId?: string
+  /** Pictures that come with the files: none of these is said to be missing. */
+  coming?: ReadonlySet<string>
 }

@@ -81,6 +81,17 @@ test('an article is read, and the list is made of it with its records, in one go
   expect(await getEditor(author, id)).not.toBeNull()
 })
 
+test('a new artist is made with the name in Hangul that stands beside it', async () => {
+  const author = await makeActor('author', 'mina')
+  const given = await readArticle(author, { text: article.replaceAll('Harbour Kids', 'Harbour Kids (항구 아이들)') })
+  await makeList(author, asSent(given))
+  const { names } = await read.record.findFirstOrThrow({
+    where: { name: 'Harbour Kids' },
+    select: { names: { select: { name: true, lang: true, alias: true } } },
+  })
+  expect(names).toEqual([{ name: '항구 아이들', lang: 'ko', alias: false }])
+})
+
 test('the same article read again is another list, and makes no record twice', async () => {
   const editor = await makeActor('editor', 'edda')
   const given = await readArticle(editor, { text: article })

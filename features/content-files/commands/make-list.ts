@@ -101,11 +101,11 @@ async function settleRecords(tx: Tx, actor: Actor, wanted: MakeListInput['record
   const mayChange = mayChangeRecord(actor, { authorsChange: (await getSiteSettings(tx))['authors-change-records'] })
   const isFresh = new Set(fresh.map(({ record }) => record))
   const named = (reference: string) => now.get(reference) ?? (reference as Reference)
-  const made = fresh.map(({ record, kind, name, parent, url }): FileRecord => ({
+  const made = fresh.map(({ record, kind, name, parent, url, also = [] }): FileRecord => ({
     kind,
     slug: readReference(named(record)).slug,
     name,
-    names: [],
+    names: also.map((one) => ({ ...one, alias: false })),
     description: '',
     parent: parent && (mayChange || isFresh.has(parent)) ? named(parent) : null,
     latitude: null,

@@ -1,7 +1,8 @@
 import type { KnownRecords } from './known-records'
 import { inlineLabels } from './labels'
 import { addNames, notName, singers } from './names-in'
-import { inTwoScripts, isInBrackets, nameOfTitle, quotedIn, type CreditNames, type Named, type Quoted, type Span } from './quoted'
+import { inTwoScripts } from '@/platform/text/two-scripts'
+import { isInBrackets, nameOfTitle, quotedIn, type CreditNames, type Named, type Quoted, type Span } from './quoted'
 
 /** What a heading says: who is credited, which of its words name the entry and which stand under it. */
 export type HeadingCredits = CreditNames & { song: Named | null; heading: Span; subheading: Span[]; confidence: number }
@@ -105,6 +106,9 @@ function moved(credits: HeadingCredits | null, by: number): HeadingCredits | nul
   return { ...credits, ...names, song: credits.song && shift(credits.song), heading: shift(credits.heading), subheading: credits.subheading.map(shift) }
 }
 
+/** The bracket that belongs to a name in it: “Moth (나방”. */
+const closed = (text: string, words: string) => (words.lastIndexOf('(') > words.lastIndexOf(')') && text.includes(`${words})`) ? `${words})` : words)
+
 function withTitle(text: string, title: Quoted, known: KnownRecords): HeadingCredits | null {
   const names = none()
   const { song, guests } = nameOfTitle(title)
@@ -122,7 +126,7 @@ function withTitle(text: string, title: Quoted, known: KnownRecords): HeadingCre
   let subheading: Span[]
   const addBehind = () => {
     const by = new RegExp(`^\\s*(?:(?:by|from)\\s+|${dash}+\\s*(?:by\\s+)?|\\(\\s*(?:by\\s+)?)(\\S.*?)\\s*\\)?$`, 'iu').exec(after)
-    if (by) addAfter(names.artist, text, title.to, by[1]!.replace(/\)$/, ''), known)
+    if (by) addAfter(names.artist, text, title.to, closed(text, by[1]!.replace(/\)$/, '')), known)
     else if (/^\s+\p{Lu}|^\s+\p{Script=Hangul}/u.test(after)) addAfter(names.artist, text, title.to, after.trim(), known)
   }
   let heading: Span = { from: title.from, to: title.to }

@@ -1,6 +1,7 @@
 import type { RecordKind } from '@/features/records/schema'
 import type { KnownRecords } from './known-records'
-import { inTwoScripts, isInBrackets, type Named, type Span } from './quoted'
+import { inTwoScripts } from '@/platform/text/two-scripts'
+import { isInBrackets, type Named, type Span } from './quoted'
 
 export const singers: RecordKind[] = ['group', 'person']
 

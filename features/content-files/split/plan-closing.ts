@@ -6,7 +6,13 @@ import type { EntryPlan, Piece, Plan } from './plan'
 
 const closingWords =
   /^(?:(?:and |so |well,? )*(?:that[’']s (?:it|all|our|my|the)|that is (?:it|all|our)|those (?:are|were)|these (?:are|were|\w+ (?:videos|songs|mvs))|there (?:you have|we have)|what[’']s your|what (?:is|are|do|did) you|which|who|do you|did (?:we|you|i)|have (?:we|you|i)|let us|let me|tell us|share|leave|we hope|i hope|thanks|thank you|in (?:conclusion|the end|short|all)|all in all|whichever|whatever (?:you|your)|if you|until next|stay tuned|all of (?:these|them)|of all|honou?rable)|여러분|당신|어떤|이상|지금까지|이렇게|댓글|마치며)/i
+/** What is said of all of them together, or to readers, wherever it stands in the last words. */
+const ofAll = /^(?:and )?what (?:(?:all|the|these|those) )?(?:\w+ of (?:them|these|those)|(?:they|these \w+|those \w+)(?: all)?) (?:all )?(?:share|have|do)\b/i
+const toReaders =
+  /\b(?:comments? (?:are|is) open|(?:in|leave (?:us )?an?|write an?) comments?\b|comments? below|let (?:us|me) know|tell (?:us|me) (?:in|which|what|who|below))\b|댓글/i
 const asks = /[?？]/
+/** Likely, and not sure. */
+const maybeClosing = 0.75
 /** A paragraph that is one short question. */
 const isQuestion = (words: string) => words.length <= 160 && /[?？]["”’)]*$/.test(words.trim()) && sentencesOf(words).length <= 2
 
@@ -22,6 +28,7 @@ function closingBeyond({ countdown }: Plan, entries: readonly EntryPlan[], isWho
 /** The closing words under the last entry, and the question in them. */
 export function takeClosing(plan: Plan, blocks: readonly Block[]) {
   const entries = [plan, ...plan.sections].flatMap((one) => one.entries)
+  const longest = Math.max(0, ...entries.slice(0, -1).map((one) => one.body.length))
   const body = entries.at(-1)?.body
   const wordsOf = (piece: Piece) => blocks.find(({ from, to }) => from <= piece.from && to >= piece.to)?.words
   const isWhole = (piece: Piece) => blocks.some(({ from, to, kind }) => from === piece.from && to === piece.to && kind === 'paragraph')
@@ -32,6 +39,8 @@ export function takeClosing(plan: Plan, blocks: readonly Block[]) {
       const last = sentencesOf(words).at(-1)
       if (
         closingWords.test(words) ||
+        ofAll.test(words) ||
+        (at === body.length - 1 && toReaders.test(words)) ||
         (at === body.length - 1 && isQuestion(words)) ||
         (at === body.length - 1 && last && asks.test(words.slice(last.from)) && /\b(?:you|your)\b|여러분|당신|나요|까요/i.test(words))
       )
@@ -43,6 +52,9 @@ export function takeClosing(plan: Plan, blocks: readonly Block[]) {
       if (use) use.as = 'outro'
     }
     plan.outro.push(...moved)
+    // Longer than any other, it may have the closing words in it: that is for its writer to see.
+    const last = entries.at(-1)!
+    if (moved.length === 0 && entries.length > 2 && last.body.length > longest) last.confidence = Math.min(last.confidence, maybeClosing)
   }
   for (const pieces of plan.outro.length > 0 ? [plan.outro] : body ? [body.slice(-1)] : []) takeQuestion(plan, pieces, wordsOf, plan.outro.length > 0)
 }

@@ -118,7 +118,12 @@ function takeLabel(entry: EntryPlan, block: Block, known: KnownRecords, uses: Us
     const names = (role === 'lead' ? read?.cast : read?.[role]) ?? []
     entry.names[role] = [
       ...entry.names[role],
-      ...(names.length ? names : [{ name: value.split(',')[0]!.trim() }]).map(({ name }) => ({ name, ...range, confidence: 0.9 })),
+      ...(names.length ? names : [{ name: value.split(',')[0]!.trim() }]).map(({ name, also }: { name: string; also?: string }) => ({
+        name,
+        ...(also ? { also } : {}),
+        ...range,
+        confidence: 0.9,
+      })),
     ]
   }
   uses.push({ from: block.from, to: block.to, as: `${id}.credits` })

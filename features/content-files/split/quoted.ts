@@ -1,3 +1,5 @@
+import { inTwoScripts } from '@/platform/text/two-scripts'
+
 /** A name in words; `from` and `to` count the characters of the words. `also`: the same in another script, as the words have it: “혁오 (HYUKOH)”. `unsure`: another reading is about as likely. */
 export type Named = { name: string; from: number; to: number; also?: string; unsure?: boolean }
 export type Span = { from: number; to: number }
@@ -45,19 +47,6 @@ export function quotedIn(text: string): Quoted[] {
 export function isInBrackets(text: string, { from }: Span): boolean {
   const before = text.slice(0, from)
   return before.lastIndexOf('(') > before.lastIndexOf(')')
-}
-
-const isHangul = (words: string) => /\p{Script=Hangul}/u.test(words)
-const isVersion =
-  /\b(?:remix|ver(?:sion|\.)?|live|inst(?:rumental|\.)?|acoustic|original|remaster(?:ed)?|mix|edit|feat|ft|prod|with|mv|ost|part|pt)\b|^(?:배우|가수|그룹|여자|남자|원곡|솔로)/i
-
-/** A name and the same in another script: “긴 꿈 (A Long Dream)”, “aespa(에스파)”. */
-export function inTwoScripts(words: string): { name: string; also: string } | null {
-  const found = /^(\S.*?)\s*[(（[]([^()[\]（）]{1,80})[)）\]]$/u.exec(words.trim())
-  if (!found) return null
-  const [, name, also] = found as unknown as [string, string, string]
-  const differs = isHangul(name) !== isHangul(also) && /\p{L}/u.test(name) && /\p{L}/u.test(also)
-  return differs && !isVersion.test(also) && !/[,;/&]/.test(also) ? { name, also: also.trim() } : null
 }
 
 const guestInTitle = /\s*[([](?:feat(?:uring|\.)?|ft\.?|with|피처링)[\s:]\s*([^()[\]]{1,100})[)\]]$/iu

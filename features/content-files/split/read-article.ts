@@ -111,6 +111,8 @@ function namedRecords(
     if (!record) return []
     const { kind } = readReference(reference as Reference)
     const { name, parent, url } = record
-    return [{ record: reference, kind, name, parent, url, isNew: near.has(reference), near: near.get(reference) ?? null }]
+    const isNew = near.has(reference)
+    const also = isNew && record.names.length > 0 ? { also: record.names.map((one) => ({ name: one.name, lang: one.lang })) } : {}
+    return [{ record: reference, kind, name, parent, url, ...also, isNew, near: near.get(reference) ?? null }]
   })
 }

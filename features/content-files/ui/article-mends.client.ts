@@ -135,6 +135,13 @@ export function toMake(article: ReadArticle): MakeListInput {
             video: part.video,
           },
     ),
-    records: newRecordsOf(article).map(({ record, kind, name, parent, url }) => ({ record, kind, name, parent, url })),
+    records: newRecordsOf(article).map(({ record, kind, name, parent, url, also }) => ({
+      record,
+      kind,
+      name,
+      parent,
+      url,
+      ...(also && { also: also.map((one) => ({ name: one.name, lang: one.lang === 'ko' ? ('ko' as const) : ('en' as const) })) }),
+    })),
   }
 }

@@ -2,6 +2,7 @@
 
 import { useId, useRef, useState, type ClipboardEvent, type DragEvent } from 'react'
 import { articleLimits, type ReadArticleInput } from '../schema'
+import { base64Of } from './base64.client'
 
 type Props = {
   text: string
@@ -22,12 +23,10 @@ async function textOfHtml(html: string, articleOnly: boolean): Promise<string> {
   return markdownFromHtml(html, { headingLevel: (level) => level, articleOnly }).markdown
 }
 
-const base64Of = async (file: File): Promise<string> => {
-  const bytes = new Uint8Array(await file.arrayBuffer())
-  let binary = ''
-  for (let at = 0; at < bytes.length; at += 32_768) binary += String.fromCharCode(...bytes.subarray(at, at + 32_768))
-  return btoa(binary)
-}
+/** A list as this site writes it would be read as an article about its own fields. */
+const isOwnList = (text: string) => /^\uFEFF?---\r?\nformat: 1\r?\n/.test(text)
+const asList = (name: string) =>
+  `${name} is a list as it was taken out of a site like this one, and no article: an admin or owner brings it in, whole, under Lists, Import`
 
 /** The field for a whole article, and the button for a file of one. */
 export function ArticleSource({ text, setText, onReplace, onBringBack, busy, error, setError, onRead }: Props) {
@@ -57,6 +56,7 @@ export function ArticleSource({ text, setText, onReplace, onBringBack, busy, err
   const take = async (file: File | undefined) => {
     if (!file || isLocked) return
     setError('')
+    if (/\.(?:tar|ya?ml)$/i.test(file.name)) return setError(asList(file.name))
     setTaking(true)
     try {
       if (/\.docx$/i.test(file.name)) {
@@ -67,6 +67,7 @@ export function ArticleSource({ text, setText, onReplace, onBringBack, busy, err
       if (file.size > articleLimits.characters * 4) return setError(`${file.name} is longer than any article`)
       const words = new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer())
       if (words.includes('\0')) throw new TypeError('No text')
+      if (isOwnList(words)) return setError(asList(file.name))
       const isHtml = /\.x?html?$/i.test(file.name) || /^\s*<(?:!doctype html|html)/i.test(words)
       onReplace(isHtml ? await textOfHtml(words, true) : words)
     } catch {
@@ -85,6 +86,7 @@ export function ArticleSource({ text, setText, onReplace, onBringBack, busy, err
 
   const read = () => {
     if (!/[\p{L}\p{N}]/u.test(text)) return setError('Paste an article first')
+    if (isOwnList(text)) return setError(asList('This'))
     if (text.length > articleLimits.characters)
       return setError(
         `This is longer than any article: at most ${articleLimits.characters.toLocaleString('en')} characters can be read at once. Nothing of it was lost: it is still in the field`,

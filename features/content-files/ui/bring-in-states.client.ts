@@ -33,8 +33,8 @@ export function afterAnswer<T>(state: State, answer: Answer<T> | null, after: (v
 }
 
 /** Why an export cannot be sent; null when it can. A quotation mark, a backslash and a line break are sent as two characters, and an export of Ghost is full of them. */
-export function tooMuchToSend(name: string, text: string): string | null {
+export function tooMuchToSend(name: string, text: string, instead = 'have it read by the command line: lightstick import --split'): string | null {
   const bytes = new Blob([JSON.stringify(text)]).size
   if (bytes <= exportLimits.sentBytes) return null
-  return `${name} is too large: on its way it would have ${(bytes / 1e6).toFixed(1)} MB, as each quotation mark and line break counts twice. Export it in parts, or have it read by the command line: lightstick import --split`
+  return `${name} is too large: on its way it would have ${(bytes / 1e6).toFixed(1)} MB, as each quotation mark and line break counts twice. Export it in parts, or ${instead}`
 }

@@ -7,6 +7,8 @@ import { useUnsaved } from '@/ui/unsaved.client'
 import { WhenReady } from '@/ui/when-ready.client'
 import { bringInPostAction, checkPostAction, leadPostsAction, readExportAction } from '../actions'
 import { exportLimits, type CheckedPost, type PostInput } from '../schema'
+import { isListFile } from './archive-files.client'
+import { BringInFiles } from './bring-in-files.client'
 import { afterAnswer, refusalOf, tooMuchToSend, type Answer, type State } from './bring-in-states.client'
 
 type Row = { post: PostInput; state: State }
@@ -15,6 +17,9 @@ type Row = { post: PostInput; state: State }
 export function BringIn() {
   const file = useRef<HTMLInputElement>(null)
   const [rows, setRows] = useState<Row[] | null>(null)
+  /** Lists of a site like this one, which are brought in as they are. */
+  const [own, setOwn] = useState<{ files: File[]; nth: number } | null>(null)
+  const nth = useRef(0)
   const [about, setAbout] = useState<string[]>([])
   const [error, setError] = useState('')
   const [doing, setDoing] = useState<{ words: string; at: number; of: number } | null>(null)
@@ -48,11 +53,15 @@ export function BringIn() {
     setDoing(null)
     return done
   }
-  const read = async (chosen: File | undefined) => {
+  const read = async (all: File[]) => {
+    const [chosen] = all
     if (!chosen) return
     setError('')
     setLed(null)
     setRows(null)
+    setOwn(null)
+    if (all.some(({ name }) => isListFile(name))) return setOwn({ files: all, nth: ++nth.current })
+    if (all.length > 1) return setError('An export of Ghost or WordPress is read by itself: choose one')
     if (chosen.size > exportLimits.bytes)
       return setError(`${chosen.name} is too large: at most 8 MB. Export it in parts, or have it read by the command line: lightstick import --split`)
     setDoing({ words: 'Reading the export', at: 0, of: 1 })
@@ -95,19 +104,23 @@ export function BringIn() {
   return (
     <WhenReady>
       <div className={error ? 'field bad' : 'field'}>
-        <p className="hint">Ghost: Settings, Import/Export, Export content (.json). WordPress: Tools, Export, Posts (.xml).</p>
+        <p className="hint">
+          Ghost: Settings, Import/Export, Export content (.json). WordPress: Tools, Export, Posts (.xml). Lists of a site like this one: the archive (.tar), or
+          its files (.md and .yaml) together.
+        </p>
         <p className="row">
-          <button type="button" className={rows ? 'btn' : 'btn primary'} disabled={doing !== null} onClick={() => file.current?.click()}>
-            {rows ? 'Another file' : 'Choose the export'}
+          <button type="button" className={rows || own ? 'btn' : 'btn primary'} disabled={doing !== null} onClick={() => file.current?.click()}>
+            {rows || own ? 'Another file' : 'Choose the export'}
           </button>
           <input
             ref={file}
             type="file"
             hidden
+            multiple
             aria-label="Choose the export"
-            accept=".json,.xml,application/json,text/xml,application/xml"
+            accept=".json,.xml,.tar,.md,.yaml,.yml,application/json,text/xml,application/xml,application/x-tar"
             onChange={({ target }) => {
-              void read(target.files?.[0])
+              void read([...(target.files ?? [])])
               target.value = ''
             }}
           />
@@ -127,6 +140,7 @@ export function BringIn() {
         </p>
         <FormError words={error} />
       </div>
+      {own ? <BringInFiles key={own.nth} chosen={own.files} /> : null}
       {rows ? (
         <section aria-labelledby="posts" className="brought">
           <h2 id="posts">{about[0]}</h2>

@@ -45,7 +45,7 @@ function NewRecord({
   onSame: (known: NamedRecord) => void
 }) {
   const id = useId()
-  const { kind, name, near, url } = record
+  const { kind, name, near, url, also = [] } = record
   const known = (reference: string, called: string): NamedRecord => ({ ...record, record: reference, name: called, isNew: false, parent: null, near: null })
   return (
     <li>
@@ -53,6 +53,19 @@ function NewRecord({
         <div className="field small">
           <label htmlFor={`${id}-name`}>Name</label>
           <input id={`${id}-name`} value={name} maxLength={200} onChange={(event) => onChange({ name: event.target.value })} />
+          {also.map((one) => (
+            <p key={one.name} className="hint">
+              Also called <span lang={one.lang}>{one.name}</span>{' '}
+              <button
+                type="button"
+                className="textual"
+                aria-label={`“${name}” is not called ${one.name}`}
+                onClick={() => onChange({ also: also.filter((other) => other !== one) })}
+              >
+                No
+              </button>
+            </p>
+          ))}
         </div>
         {kind === 'person' || kind === 'group' ? (
           <div className="field small">

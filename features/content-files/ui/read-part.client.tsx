@@ -8,7 +8,9 @@ import type { GuessedEntry, GuessedPart, NamedRecord } from '../schema'
 import { isQuestion, likely, sureOf, surely } from './article-mends.client'
 
 /** Words of the article as it has them. */
-export const Source = ({ words }: { words: string }) => <blockquote className="source">{words.length > shown ? `${words.slice(0, shown)}…` : words}</blockquote>
+export const Source = ({ words, isWhole = false }: { words: string; isWhole?: boolean }) => (
+  <blockquote className="source">{words.length > shown && !isWhole ? `${words.slice(0, shown)}…` : words}</blockquote>
+)
 const shown = 700
 
 /** How sure a guess is, in dots and in a word; one that is not sure can be said to be right. `of`: what was guessed. */
@@ -57,7 +59,7 @@ export function ReadPart({ part, number, before, numberBefore, records, error, o
         {part.body && !(part.kind === 'entry' && part.isCopied) ? (
           <details>
             <summary>Its text, {part.body.length.toLocaleString('en')} characters</summary>
-            <Source words={part.body} />
+            <Source words={part.body} isWhole />
           </details>
         ) : null}
       </div>

@@ -10,7 +10,14 @@ import { changeSection } from './sections'
 /** A text of a list in which pictures stand. */
 export type TextPlace = { on: Thing; field: string }
 /** Files that were pasted or dropped behind some words. `at`: the place now, moved by what was typed meanwhile; null when the text has been left. */
-export type ArrivingFiles = { files: File[]; before: string; at: () => number | null }
+export type ArrivingFiles = {
+  files: File[]
+  before: string
+  at: () => number | null
+  /** Whether the caret still stands there, and puts it elsewhere as soon as a text is shown. */
+  writesThere?: () => boolean
+  writeOn?: (text: string, caret: number) => void
+}
 export type PictureWords = { alt: string; caption: string }
 
 const oneLine = (text: string) => text.replaceAll(/\s+/g, ' ').trim()

@@ -182,6 +182,7 @@ function Credits({ entry, path }: { entry: ListEntry; path: (string | number)[] 
               label={creditRoles[role]}
               id={`credit-${role}`}
               kinds={kindsOfRole(role)}
+              heading={entry.heading}
               onPick={(record) => add(record, role)}
             />
           ))}
@@ -192,6 +193,7 @@ function Credits({ entry, path }: { entry: ListEntry; path: (string | number)[] 
           id="add-credit"
           placeholder="A person, group, song or place"
           kinds={['person', 'group', 'song', 'place']}
+          heading={entry.heading}
           onPick={(record) => add(record, rolesOf[record.kind] ?? 'artist')}
         />
       )}
@@ -237,6 +239,7 @@ function Video({ entry, path }: { entry: ListEntry; path: (string | number)[] })
           id="set-video"
           placeholder="Title, or YouTube or Vimeo address"
           kinds={['video']}
+          heading={entry.heading}
           onPick={(record) => {
             addRecord(record)
             change((now) => changeEntry(now, entry.id, { video: record.id }))

@@ -15,6 +15,8 @@ export type Submission = {
   watched?: string[]
   /** Nothing of a guest was ever shown, and the site lets such comments wait. */
   isFirst?: boolean
+  /** A guest of the network from which somebody else was banned. */
+  nearBan?: boolean
   /** How likely it is advertising, from 0 to 1, as moderators taught it; null while they taught too little. */
   spamChance?: number | null
   /** What the same reader wrote in the last hour, newest first. */

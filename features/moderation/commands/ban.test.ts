@@ -3,8 +3,9 @@ import { postComment } from '@/features/comments/commands/post-comment'
 import { postInput } from '@/features/comments/schema'
 import { castVote } from '@/features/votes/commands/cast-vote'
 import { setClock } from '@/platform/clock'
+import { read, write } from '@/platform/db'
 import type { Actor } from '@/platform/http/request'
-import { guest, makeList, member } from '@/tests/support/comments'
+import { guest, makeList, member, stranger } from '@/tests/support/comments'
 import { useDatabase } from '@/tests/support/database'
 import { listBans } from '../queries/bans'
 import { banInput, reportInput } from '../schema'
@@ -52,13 +53,34 @@ describe('bans', () => {
     await post(slug, reader)
   })
 
-  it('of a network are for everyone of it who does not write here', async () => {
+  it('of a network are for guests of it whom nobody trusts, and of thirty days at the most', async () => {
     const { slug } = await makeList()
     const [editor, reader] = [await member('editor'), guest()]
-    await ban(editor, await post(slug, reader), { of: 'network', days: 0 })
-    await expect(post(slug, { ...guest(), ip: reader.ip })).rejects.toMatchObject({ message: expect.stringMatching(/^You cannot comment/) })
+    await ban(editor, await post(slug, reader), { of: 'network', days: 30 })
+    await expect(post(slug, { ...guest(), ip: reader.ip })).rejects.toMatchObject({
+      message: expect.stringMatching(/^Until .+ guests of your network cannot comment, vote or report here; sign in if you were not meant\./),
+    })
+    await post(slug, { ...(await member()), ip: reader.ip })
+    const trusted = guest()
+    await write((tx) => tx.reader.create({ data: { id: trusted.readerId!, trustedAt: new Date() } }))
+    await post(slug, { ...trusted, ip: reader.ip })
     await post(slug, { ...(await member('author')), ip: reader.ip })
     await post(slug, guest())
+    for (const ip of [editor.ip, '127.0.0.1'])
+      await expect(ban(editor, await post(slug, { ...guest(), ip }), { of: 'network' })).rejects.toMatchObject({ code: 'conflict' })
+  })
+
+  it('of a reader let other guests of their network wait, and nobody else', async () => {
+    const { slug } = await makeList()
+    const reader = guest()
+    const { id } = await ban(await member('editor'), await post(slug, reader))
+    const stateOf = async (actor: Actor) => (await read.comment.findUniqueOrThrow({ where: { id: await post(slug, actor) } })).state
+    const same = { ip: reader.ip }
+    expect(await stateOf({ ...stranger(), ...same })).toBe('pending')
+    expect(await read.decision.findMany({ where: { maker: 'rule' } })).toMatchObject([{ codes: ['near-ban'] }])
+    expect([await stateOf({ ...(await member()), ...same }), await stateOf(stranger())]).toEqual(['visible', 'visible'])
+    await liftBan(await member('editor'), { id })
+    expect(await stateOf({ ...stranger(), ...same })).toBe('visible')
   })
 
   it('are made and lifted by moderators, of readers', async () => {
@@ -71,7 +93,12 @@ describe('bans', () => {
     await expect(liftBan(author, { id })).rejects.toMatchObject({ code: 'forbidden' })
     await expect(liftBan(editor, { id })).rejects.toMatchObject({ code: 'not_found' })
     await expect(listBans(author)).rejects.toMatchObject({ code: 'forbidden' })
-    const wrong = [{ days: 3 }, { reason: ' ' }, { of: 'everyone' }]
-    expect(wrong.map((more) => banInput.safeParse({ comment: id, of: 'reader', days: 7, reason: 'Why', ...more }).success)).toEqual([false, false, false])
+    const wrong = [{ days: 3 }, { of: 'network', days: 0 }, { reason: ' ' }, { of: 'everyone' }]
+    expect(wrong.map((more) => banInput.safeParse({ comment: id, of: 'reader', days: 7, reason: 'Why', ...more }).success)).toEqual([
+      false,
+      false,
+      false,
+      false,
+    ])
   })
 })

@@ -1,14 +1,21 @@
 import { describe, expect, it } from 'vitest'
+import { followDecisionsWith } from '@/features/comments/commands/decision-followers'
 import { deleteComment } from '@/features/comments/commands/delete-comment'
+import { editComment } from '@/features/comments/commands/edit-comment'
+import { hideComment } from '@/features/comments/commands/hide-comment'
 import { postComment } from '@/features/comments/commands/post-comment'
+import { restoreComment } from '@/features/comments/commands/restore-comment'
 import { ownComments } from '@/features/comments/own'
 import { postInput } from '@/features/comments/schema'
-import { read } from '@/platform/db'
+import { allTexts } from '@/features/moderation-rules/classifier'
+import { read, write } from '@/platform/db'
 import type { Actor } from '@/platform/http/request'
 import { guest, makeList, member } from '@/tests/support/comments'
 import { useDatabase } from '@/tests/support/database'
 import { decideInput, reportInput } from '../schema'
+import { countWaiting } from '../queries/queue'
 import { decideComments } from './decide-comments'
+import { followDecisions } from './follow-decisions'
 import { reportComment } from './report-comment'
 import { undoDecisions } from './undo-decisions'
 
@@ -24,6 +31,8 @@ const decide = (actor: Actor, given: Given) => decideComments(actor, decideInput
 const countOf = async (id: string) => (await read.article.findUniqueOrThrow({ where: { id } })).commentCount
 const decisionsOf = (outcomes: Awaited<ReturnType<typeof decideComments>>) =>
   outcomes.flatMap((one) => ('decisionId' in one ? [{ id: one.id, decisionId: one.decisionId }] : []))
+
+const taught = async () => (await read.spamFeature.findMany({ where: { bucket: allTexts } })).map(({ spam, honest }) => `${spam} spam, ${honest} honest`)
 
 describe('decisions about comments', () => {
   useDatabase()
@@ -103,6 +112,8 @@ describe('decisions about comments', () => {
     const { slug, id: articleId } = await makeList()
     const writer = guest()
     const id = await post(slug, { actor: writer })
+    // Said long ago, and decided about today.
+    await write((tx) => tx.comment.update({ where: { id }, data: { createdAt: new Date(Date.now() - 400 * 86_400_000) } }))
     await decide(await member('editor'), { comments: [{ id, from: 'visible' }], choice: 'hide', reason: 'private', note: 'A street & a number' })
     const slotOf = async (actor: Actor) => (await ownComments(actor, [`article:${articleId}`])).slots[`pending:${articleId}`]
     expect(await slotOf(writer)).toContain('a moderator hid it, because it tells private things about a person. “A street &amp; a number”')
@@ -131,6 +142,73 @@ describe('decisions about comments', () => {
     expect(await states()).toEqual(['open'])
     await decide(editor, { comments: [{ id, from: 'visible' }], choice: 'hide', reason: 'unkind' })
     expect(await states()).toEqual(['upheld'])
+  })
+
+  it('are about the words that were read: what its writer changed meanwhile is looked at again', async () => {
+    const { slug } = await makeList()
+    const [editor, writer] = [await member('editor'), guest()]
+    const id = await waiting(slug, writer)
+    await editComment(writer, { id, body: `${links} and something unkind` })
+    const [outcome] = await decide(editor, { comments: [{ id, from: 'pending' }], choice: 'show' })
+    expect(outcome).toMatchObject({ id, state: 'pending', before: null, now: { id, words: `${links} and something unkind` } })
+    expect([await states(id), await taught()]).toEqual([['pending'], []])
+    const edited = (outcome as { now: { editedAt: string } }).now.editedAt
+    await decide(editor, { comments: [{ id, from: 'pending', edited }], choice: 'show' })
+    expect(await states(id)).toEqual(['visible'])
+  })
+
+  it('teach one thing of a comment, once, from the words that were judged, until another decision or an undo takes it back', async () => {
+    const { slug } = await makeList()
+    const [editor, writer] = [await member('editor'), guest()]
+    const id = await post(slug, { actor: writer, body: 'Cheap watches, all brands' })
+    const as = (from: 'visible' | 'hidden', choice: 'show' | 'hide', reason?: 'spam' | 'unkind', edited?: string) =>
+      decide(editor, { comments: [{ id, from, edited }], choice, reason })
+    await as('visible', 'hide', 'spam')
+    for (let n = 0; n < 3; n++) await as('hidden', 'hide', 'spam')
+    expect(await taught()).toEqual(['1 spam, 0 honest'])
+    await as('hidden', 'show')
+    const kept = await as('visible', 'show')
+    expect(await taught()).toEqual(['0 spam, 1 honest'])
+    // It was taught by the decision before, which stands.
+    await undoDecisions(editor, { decisions: decisionsOf(kept) })
+    expect(await taught()).toEqual(['0 spam, 1 honest'])
+    await editComment(writer, { id, body: 'Quite other words now' })
+    const edited = (await row(id)).editedAt!.toISOString()
+    await as('visible', 'hide', 'unkind', edited)
+    expect(await read.spamFeature.count({ where: { OR: [{ spam: { gt: 0 } }, { honest: { gt: 0 } }] } })).toBe(0)
+    const spam = await as('hidden', 'hide', 'spam', edited)
+    expect(await taught()).toEqual(['1 spam, 0 honest'])
+    await undoDecisions(editor, { decisions: decisionsOf(spam) })
+    expect(await taught()).toEqual(['0 spam, 0 honest'])
+  })
+
+  it('below a list are decisions too: they close reports and teach', async () => {
+    followDecisionsWith('reports', followDecisions)
+    const { slug } = await makeList()
+    const editor = await member('editor')
+    const [hidden, deleted] = [await post(slug), await post(slug)]
+    for (const id of [hidden, deleted]) await reportComment(guest(), reportInput.parse({ id, reason: 'unkind' }))
+    expect(await countWaiting(editor)).toEqual({ waiting: 0, reported: 2 })
+    await hideComment(editor, { id: hidden })
+    expect(await read.report.findMany({ where: { commentId: hidden } })).toMatchObject([{ state: 'upheld', decisionId: expect.any(String) }])
+    await deleteComment({ ...guest(), readerId: (await row(deleted)).readerId }, { id: deleted })
+    expect(await countWaiting(editor)).toEqual({ waiting: 0, reported: 0 })
+    await restoreComment(editor, { id: hidden })
+    expect(await taught()).toEqual(['0 spam, 1 honest'])
+  })
+
+  it('about one’s own comment, or that of a higher role, are for somebody else; what a rule held is not taken back', async () => {
+    const { slug } = await makeList()
+    const [editor, owner] = [await member('editor'), await member('owner', 'Sora')]
+    const [own, higher, held] = [await post(slug, { actor: editor }), await post(slug, { actor: owner }), await waiting(slug)]
+    for (const id of [own, higher])
+      await expect(decide(editor, { comments: [{ id: held, from: 'pending' }, { id, from: 'visible' }], choice: 'hide', reason: 'unkind' })).rejects.toMatchObject({ code: 'forbidden' }) // prettier-ignore
+    expect(await states(own, higher, held)).toEqual(['visible', 'visible', 'pending'])
+    await decide(await member('editor'), { comments: [{ id: own, from: 'visible' }], choice: 'show' })
+    await decide(owner, { comments: [{ id: higher, from: 'visible' }], choice: 'show' })
+    const { id: decisionId } = await read.decision.findFirstOrThrow({ where: { targetId: held } })
+    await undoDecisions(editor, { decisions: [{ id: held, decisionId }] })
+    expect(await states(held)).toEqual(['pending'])
   })
 
   it('do nothing about what is deleted or was never there', async () => {

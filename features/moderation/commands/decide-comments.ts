@@ -6,16 +6,33 @@ import { currentTime } from '@/platform/clock'
 import { read, write, type Tx } from '@/platform/db'
 import { forbidden } from '@/platform/errors'
 import { announceEach } from '@/platform/events/announce'
+import { limitId } from '@/platform/http/rate-limit'
 import type { Actor } from '@/platform/http/request'
-import { mayDecide } from '../policy'
-import { labelOf, learn } from './learn'
+import type { Role } from '@/platform/roles'
+import { mayDecide, mayDecideAbout } from '../policy'
+import { decidePace } from '../rate-limits'
+import { closeReports } from './close-reports'
+import { labelOf, teach } from './learn'
+import { describeComments, type QueueItem } from '../queries/describe-comments'
 import { listLastDecisions, type LastDecision } from '../queries/last-decisions'
 import type { DecideInput } from '../schema'
 
-/** What became of one comment: decided, or as somebody else had decided before. */
-export type Outcome = { id: string; state: CommentState } & ({ decisionId: string } | { before: LastDecision | null })
+/** What became of one comment: decided, or as somebody else had decided before. `now`: its writer has changed it meanwhile, and this is how it reads. */
+export type Outcome = { id: string; state: CommentState } & ({ decisionId: string } | { before: LastDecision | null; now?: QueueItem })
 
-const select = { id: true, articleId: true, entryId: true, parentId: true, threadId: true, readerId: true, state: true, body: true } as const
+const select = {
+  id: true,
+  articleId: true,
+  entryId: true,
+  parentId: true,
+  threadId: true,
+  readerId: true,
+  network: true,
+  state: true,
+  body: true,
+  editedAt: true,
+  reader: { select: { account: { select: { id: true, role: true } } } },
+} as const
 export type Decidable = {
   id: string
   articleId: string
@@ -25,17 +42,21 @@ export type Decidable = {
   readerId: string
   state: CommentState
   body: string
+  editedAt: Date | null
+  reader: { account: { id: string; role: Role } | null }
 }
 
 /**
  * One decision about each of these comments, all in one transaction. A comment that is no longer in the state in which the moderator saw it stays as it is, and it is told
- * who decided. Reports of the decided ones are closed. Throws forbidden (403).
+ * who decided; so does one whose words are others now. Reports of the decided ones are closed. Throws forbidden (403), too_many (429).
  */
 export async function decideComments(actor: Actor, { comments, choice, reason, note }: DecideInput): Promise<Outcome[]> {
   if (!mayDecide(actor)) throw forbidden('Only moderators decide about comments')
-  const seen = new Map(comments.map(({ id, from }) => [id, from]))
-  return writeAbout([...seen.keys()], async (tx, found) => {
-    const due = found.filter(({ id, state }) => seen.get(id) === state)
+  if (actor.account) await limitId(decidePace, actor.account.id)
+  const seen = new Map(comments.map(({ id, ...one }) => [id, one]))
+  const outcomes = await writeAbout(actor, [...seen.keys()], async (tx, found) => {
+    const same = found.filter(({ id, state }) => seen.get(id)?.from === state)
+    const due = same.filter(({ id, editedAt }) => (seen.get(id)!.edited ?? null) === (editedAt?.toISOString() ?? null))
     const trusted = choice === 'trust' ? await trust(tx, due) : new Set<string>()
     const state = choice === 'hide' ? ('hidden' as const) : ('visible' as const)
     const by = { maker: 'moderator', accountId: actor.account?.id ?? null, note } as const
@@ -50,22 +71,32 @@ export async function decideComments(actor: Actor, { comments, choice, reason, n
     )
     await setStates(tx, due, state)
     const label = labelOf(state === 'hidden' ? 'hide' : 'restore', reason ? [reason] : [])
-    if (label) await learn(tx, due.map(({ body }) => ({ body, label })), 1) // prettier-ignore
     const decided = new Map(due.map(({ id }, index) => [id, decisionIds[index]!]))
+    await teach(tx, due.map(({ id, body }) => ({ id, body, label, decisionId: decided.get(id)! }))) // prettier-ignore
     await closeReports(tx, decided, state === 'hidden' ? 'upheld' : 'dismissed')
-    const others = await listLastDecisions(found.filter(({ id }) => !decided.has(id)).map(({ id }) => id), tx) // prettier-ignore
+    const others = await listLastDecisions(found.filter((one) => !same.includes(one)).map(({ id }) => id), tx) // prettier-ignore
     return found.map((comment) => {
       const decisionId = decided.get(comment.id)
       return decisionId ? { id: comment.id, state, decisionId } : { id: comment.id, state: comment.state, before: others.get(comment.id) ?? null }
     })
   })
+  // Of those that somebody decided about, the moderator is told what; of those that nobody did, how they read now.
+  const changed = outcomes.flatMap((one) => ('before' in one && one.before === null && one.state === seen.get(one.id)!.from ? [one.id] : []))
+  const items = new Map((await describeComments(changed)).map((item) => [item.id, item]))
+  return outcomes.map((one) => (items.has(one.id) ? { ...one, now: items.get(one.id)! } : one))
 }
 
-/** A transaction about comments as they are in it, with the locks of their lists. */
-export async function writeAbout<T>(ids: string[], act: (tx: Tx, found: Decidable[]) => Promise<T>): Promise<T> {
+/** A transaction about comments as they are in it, with the locks of their lists. Throws forbidden (403) when one of them is not for this moderator. */
+export async function writeAbout<T>(actor: Actor, ids: string[], act: (tx: Tx, found: Decidable[]) => Promise<T>): Promise<T> {
   const lists = await read.comment.findMany({ where: { id: { in: ids } }, select: { articleId: true }, distinct: ['articleId'] })
   const lock = lists.map(({ articleId }) => `comments:${articleId}`).sort()
-  return write(async (tx) => act(tx, await tx.comment.findMany({ where: { id: { in: ids } }, orderBy: { id: 'asc' }, select })), { lock })
+  const run = async (tx: Tx) => {
+    const found = await tx.comment.findMany({ where: { id: { in: ids } }, orderBy: { id: 'asc' }, select })
+    if (!found.every(({ reader }) => mayDecideAbout(actor, reader.account)))
+      throw forbidden('Your own comments, and those of somebody with a higher role, are for others to decide about')
+    return act(tx, found)
+  }
+  return write(run, { lock })
 }
 
 /** Gives comments that were not deleted another state, counts them where it shows, and announces it. */
@@ -89,14 +120,4 @@ async function trust(tx: Tx, comments: Decidable[]): Promise<Set<string>> {
   const ids = fresh.map(({ id }) => id)
   if (ids.length > 0) await tx.reader.updateMany({ where: { id: { in: ids } }, data: { trustedAt: currentTime() } })
   return new Set(ids)
-}
-
-async function closeReports(tx: Tx, decided: Map<string, string>, state: 'upheld' | 'dismissed'): Promise<void> {
-  const open = await tx.report.findMany({
-    where: { state: 'open', commentId: { in: [...decided.keys()] } },
-    select: { commentId: true },
-    distinct: ['commentId'],
-  })
-  for (const { commentId } of open)
-    await tx.report.updateMany({ where: { state: 'open', commentId }, data: { state, decisionId: decided.get(commentId)!, decidedAt: currentTime() } })
 }

@@ -101,6 +101,36 @@ describe('reports of readers', () => {
     expect(await read.comment.count({ where: { state: { not: 'visible' } } })).toBe(0)
   })
 
+  it('of one network without a cookie are as few, and say less after some that were wrong', async () => {
+    const { slug } = await makeList()
+    const [editor, ip] = [await member('editor'), '198.51.100.7']
+    const id = await post(slug)
+    await report({ ...stranger(), ip }, id)
+    await decideComments(editor, { comments: [{ id, from: 'visible' }], choice: 'show', note: '' })
+    const next = await report({ ...stranger(), ip }, await post(slug))
+    expect(await read.report.findUniqueOrThrow({ where: { id: next.id } })).toMatchObject({ weight: weightOf(0, 1) })
+    const { network, commentId } = await read.report.findUniqueOrThrow({ where: { id: next.id } })
+    const rows = Array.from({ length: 29 }, () => ({ id: newId(), commentId, readerId: newId(), reason: 'spam', network, weight: 500 }))
+    await write((tx) => tx.report.createMany({ data: rows }))
+    const last = await post(slug)
+    await expect(report({ ...stranger(), ip }, last)).rejects.toMatchObject({ code: 'conflict' })
+    await report({ ...(await member()), ip }, last)
+    await report(stranger(), last)
+  })
+
+  it('do not show what stands below a list that readers do not see', async () => {
+    const { slug, id: articleId } = await makeList()
+    const id = await post(slug)
+    const { id: receipt } = await report(guest(), id)
+    expect([await findReportable(id), await findReceipt(receipt)]).toMatchObject([{ list: { slug } }, { list: { slug } }])
+    for (const data of [{ state: 'draft' as const }, { state: 'published' as const, trashedAt: new Date() }]) {
+      await write((tx) => tx.article.update({ where: { id: articleId }, data }))
+      expect([await findReportable(id), (await findReceipt(receipt))?.list]).toEqual([null, null])
+      await expect(report(guest(), id)).rejects.toMatchObject({ code: 'not_found' })
+    }
+    await write((tx) => tx.article.update({ where: { id: articleId }, data: { trashedAt: null } }))
+  })
+
   it('come along when a guest signs in, and lose who made them when an account leaves', async () => {
     const { slug } = await makeList()
     const [one, two] = [await post(slug), await post(slug)]

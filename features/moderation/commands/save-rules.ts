@@ -4,13 +4,16 @@ import type { TalkRules } from '@/features/comments/schema'
 import { writeDecisions } from '@/features/decisions/commands/write-decisions'
 import { write } from '@/platform/db'
 import { conflict, forbidden } from '@/platform/errors'
+import { limitId } from '@/platform/http/rate-limit'
 import type { Actor } from '@/platform/http/request'
 import { mayDecide } from '../policy'
+import { decidePace } from '../rate-limits'
 import type { RulesInput } from '../schema'
 
 /** Sets what the site watches for in comments, from the next comment on. Throws forbidden (403), and conflict (409) with what is stored when somebody else changed it meanwhile. */
 export async function saveRules(actor: Actor, { rules, base }: RulesInput): Promise<TalkRules> {
   if (!mayDecide(actor)) throw forbidden('Only moderators change what is watched')
+  if (actor.account) await limitId(decidePace, actor.account.id)
   return write(
     async (tx) => {
       const stored = await getTalkRules(tx)

@@ -1,14 +1,17 @@
 import { write } from '@/platform/db'
 import { conflict, forbidden } from '@/platform/errors'
+import { limitId } from '@/platform/http/rate-limit'
 import type { Actor } from '@/platform/http/request'
 import { newId } from '@/platform/id'
 import { mayDecide } from '../policy'
+import { decidePace } from '../rate-limits'
 import type { SavedReply } from '../queries/saved-replies'
 import { maxReplies } from '../schema'
 
 /** Keeps words for all moderators of the site. The same words again are the same reply. Throws forbidden (403), conflict (409) when there are too many. */
 export async function keepReply(actor: Actor, { text }: { text: string }): Promise<SavedReply> {
   if (!mayDecide(actor)) throw forbidden('Only moderators keep replies')
+  if (actor.account) await limitId(decidePace, actor.account.id)
   return write(
     async (tx) => {
       const there = await tx.savedReply.findUnique({ where: { text }, select: { id: true, text: true } })

@@ -4,10 +4,12 @@ import { writeDecisions, type Decision } from '@/features/decisions/commands/wri
 import { codesOf, reasonsOf } from '@/features/decisions/queries/list-decisions'
 import { forbidden } from '@/platform/errors'
 import type { Tx } from '@/platform/db'
+import { limitId } from '@/platform/http/rate-limit'
 import type { Actor } from '@/platform/http/request'
 import type { ReasonCode } from '@/features/moderation-rules/reasons'
 import { mayDecide } from '../policy'
-import { labelOf, learn } from './learn'
+import { decidePace } from '../rate-limits'
+import { unteach } from './learn'
 import { listLastDecisions } from '../queries/last-decisions'
 import type { UndoInput } from '../schema'
 import { setStates, writeAbout, type Decidable, type Outcome } from './decide-comments'
@@ -16,14 +18,15 @@ const actionFor = { visible: 'restore', pending: 'hold', hidden: 'hide' } as con
 
 /**
  * Takes decisions back, all in one transaction: each comment has the state, the reasons and the open reports that it had before. It is a decision too, so nothing is lost
- * of what was decided. A comment about which somebody decided since stays as it is. Throws forbidden (403).
+ * of what was decided. A comment about which somebody decided since stays as it is. Throws forbidden (403), too_many (429).
  */
 export async function undoDecisions(actor: Actor, { decisions }: UndoInput): Promise<Outcome[]> {
   if (!mayDecide(actor)) throw forbidden('Only moderators decide about comments')
+  if (actor.account) await limitId(decidePace, actor.account.id)
   const taken = new Map(decisions.map(({ id, decisionId }) => [id, decisionId]))
-  return writeAbout([...taken.keys()], async (tx, found) => {
+  return writeAbout(actor, [...taken.keys()], async (tx, found) => {
     const histories = await listHistories(tx, found)
-    const due = found.filter(({ id, state }) => state !== 'deleted' && histories.get(id)?.at(-1)?.id === taken.get(id))
+    const due = found.filter(({ id, state }) => state !== 'deleted' && isLast(histories.get(id)?.at(-1), taken.get(id)))
     const back = due.map((comment) => ({ comment, ...before(histories.get(comment.id)!) }))
     const by = { maker: 'moderator', accountId: actor.account?.id ?? null } as const
     const decisionIds = await writeDecisions(
@@ -32,7 +35,7 @@ export async function undoDecisions(actor: Actor, { decisions }: UndoInput): Pro
       back.map(({ comment, state, codes, note }) => ({ targetId: comment.id, action: actionFor[state], codes, note, ...by })),
     )
     for (const state of ['visible', 'pending', 'hidden'] as const) await setStates(tx, back.filter((one) => one.state === state).map(({ comment }) => comment), state) // prettier-ignore
-    await learn(tx, back.flatMap(({ comment: { body }, label }) => (label ? [{ body, label }] : [])), -1) // prettier-ignore
+    await unteach(tx, due.map(({ id, body }) => ({ id, body, decisionId: taken.get(id)! }))) // prettier-ignore
     const distrusted = back.flatMap(({ comment, trusted }) => (trusted ? [comment.readerId] : []))
     if (distrusted.length > 0) await tx.reader.updateMany({ where: { id: { in: distrusted } }, data: { trustedAt: null } })
     const closed = due.map(({ id }) => taken.get(id)!)
@@ -43,8 +46,11 @@ export async function undoDecisions(actor: Actor, { decisions }: UndoInput): Pro
   })
 }
 
-type Past = { id: string; action: string; codes: string[]; note: string }
-type Before = { state: Exclude<CommentState, 'deleted'>; codes: ReasonCode[]; note: string; trusted: boolean; label: ReturnType<typeof labelOf> }
+/** Only what a moderator decided is taken back: what a rule held is decided about. */
+const isLast = (last: Past | undefined, id: string | undefined) => last?.id === id && last?.maker === 'moderator'
+
+type Past = { id: string; maker: string; action: string; codes: string[]; note: string }
+type Before = { state: Exclude<CommentState, 'deleted'>; codes: ReasonCode[]; note: string; trusted: boolean }
 
 /** How it was before the last of these decisions. */
 function before(history: Past[]): Before {
@@ -52,18 +58,17 @@ function before(history: Past[]): Before {
   const last = earlier.at(-1)
   const action = last?.action as keyof typeof stateAfter | undefined
   const state = (action && stateAfter[action]) ?? 'visible'
-  const undone = history.at(-1)!
-  const now = { trusted: undone.codes.includes('trusted'), label: labelOf(undone.action, undone.codes) }
-  if (state === 'visible' || state === 'deleted') return { state: 'visible', codes: [], note: '', ...now }
+  const trusted = history.at(-1)!.codes.includes('trusted')
+  if (state === 'visible' || state === 'deleted') return { state: 'visible', codes: [], note: '', trusted }
   // The last words of the moderator, and the codes that held: a decision that shows ends them.
-  return { state, codes: reasonsOf(earlier as { action: Decision['action']; codes: string[] }[]) as ReasonCode[], note: last!.note, ...now }
+  return { state, codes: reasonsOf(earlier as { action: Decision['action']; codes: string[] }[]) as ReasonCode[], note: last!.note, trusted }
 }
 
 async function listHistories(tx: Tx, comments: Decidable[]): Promise<Map<string, Past[]>> {
   const rows = await tx.decision.findMany({
     where: { targetKind: 'comment', targetId: { in: comments.map(({ id }) => id) } },
     orderBy: { id: 'asc' },
-    select: { id: true, targetId: true, action: true, codes: true, note: true },
+    select: { id: true, maker: true, targetId: true, action: true, codes: true, note: true },
   })
   return Map.groupBy(
     rows.map(({ codes, ...row }) => ({ ...row, codes: codesOf(codes) })),

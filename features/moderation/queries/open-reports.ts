@@ -1,8 +1,8 @@
 import type { Db } from '@/platform/db'
 import { reportReasons } from '../schema'
 
-/** A report that nobody has decided about. `right` and `wrong`: how many of its reporter's earlier ones were; both null for one that has left. */
-export type OpenReport = { id: string; reason: string; text: string; name: string | null; at: string; right: number; wrong: number }
+/** A report that nobody has decided about. Its id stays with its reporter: it is their receipt. `right` and `wrong`: how many of its reporter's earlier ones were; both null for one that has left. */
+export type OpenReport = { key: number; reason: string; text: string; name: string | null; email: string | null; at: string; right: number; wrong: number }
 
 const maxEach = 20
 
@@ -12,14 +12,15 @@ export async function listOpenReports(commentIds: string[], db: Db): Promise<Map
     where: { state: 'open', commentId: { in: commentIds } },
     orderBy: [{ weight: 'desc' }, { id: 'asc' }],
     take: maxEach * commentIds.length,
-    select: { id: true, commentId: true, readerId: true, reason: true, text: true, name: true, createdAt: true },
+    select: { commentId: true, readerId: true, reason: true, text: true, name: true, email: true, createdAt: true },
   })
   const readerIds = [...new Set(rows.flatMap(({ readerId }) => readerId ?? []))]
   const before = await countDecided(readerIds, db)
   const reports = new Map<string, OpenReport[]>()
   for (const { commentId, readerId, reason, createdAt, ...row } of rows) {
     const of = reports.get(commentId) ?? []
-    if (of.length < maxEach) of.push({ ...row, reason: reasonWords(reason), at: createdAt.toISOString(), ...(before.get(readerId ?? '') ?? none) })
+    if (of.length < maxEach)
+      of.push({ ...row, key: of.length, reason: reasonWords(reason), at: createdAt.toISOString(), ...(before.get(readerId ?? '') ?? none) })
     reports.set(commentId, of)
   }
   return reports
@@ -43,4 +44,10 @@ export async function countDecided(readerIds: string[], db: Pick<Db, 'report'>):
     found.set(readerId!, one)
   }
   return found
+}
+
+/** How many reports of a network led to something, and how many did not. */
+export async function countOfNetwork(network: string, db: Pick<Db, 'report'>): Promise<Before> {
+  const [right, wrong] = [await db.report.count({ where: { network, state: 'upheld' } }), await db.report.count({ where: { network, state: 'dismissed' } })]
+  return { right, wrong }
 }

@@ -85,7 +85,9 @@ export async function countWaiting(actor: Actor, db: Db = read): Promise<{ waiti
   if (!mayDecide(actor)) throw forbidden('Only moderators see what waits')
   const [waiting, [reported]] = await Promise.all([
     db.comment.count({ where: { state: 'pending' satisfies CommentState } }),
-    db.$queryRaw<{ n: number | bigint }[]>`SELECT COUNT(DISTINCT "commentId") AS "n" FROM "Report" WHERE "state" = 'open'`,
+    // Reports of what its writer deleted stay open, and say nothing for or against who made them.
+    db.$queryRaw<{ n: number | bigint }[]>`SELECT COUNT(*) AS "n" FROM (SELECT DISTINCT "commentId" AS "id" FROM "Report" WHERE "state" = 'open') o
+      JOIN "Comment" c ON c."id" = o."id" WHERE c."state" <> 'deleted'`,
   ])
   return { waiting, reported: Number(reported?.n ?? 0) }
 }

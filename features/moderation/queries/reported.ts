@@ -1,6 +1,9 @@
 import { read, type Db } from '@/platform/db'
+import { isRead } from '../policy'
 import { firstWords } from './describe-comments'
 import { reasonWords } from './open-reports'
+
+const listFields = { slug: true, title: true, state: true, trashedAt: true } as const
 
 /** A comment that somebody wants to report: null when there is none that everybody sees. */
 export async function findReportable(
@@ -9,10 +12,11 @@ export async function findReportable(
 ): Promise<{ id: string; name: string; words: string; list: { slug: string; title: string } } | null> {
   const row = await db.comment.findUnique({
     where: { id },
-    select: { id: true, name: true, body: true, state: true, article: { select: { slug: true, title: true } } },
+    select: { id: true, name: true, body: true, state: true, article: { select: listFields } },
   })
-  if (!row || row.state !== 'visible') return null
-  return { id, name: row.name, words: firstWords(row.body), list: row.article }
+  if (!row || row.state !== 'visible' || !isRead(row.article)) return null
+  const { slug, title } = row.article
+  return { id, name: row.name, words: firstWords(row.body), list: { slug, title } }
 }
 
 /** What became of a report. Moments are ISO 8601. */
@@ -22,7 +26,8 @@ export type Receipt = {
   at: string
   outcome: 'open' | 'hidden' | 'kept' | 'deleted'
   decidedAt: string | null
-  list: { slug: string; title: string }
+  /** Null while readers do not see the list. */
+  list: { slug: string; title: string } | null
   commentId: string
 }
 
@@ -32,7 +37,7 @@ export async function findReceipt(id: string, db: Db = read): Promise<Receipt | 
     where: { id },
     select: {
       ...{ id: true, reason: true, state: true, createdAt: true, decidedAt: true, commentId: true },
-      comment: { select: { state: true, article: { select: { slug: true, title: true } } } },
+      comment: { select: { state: true, article: { select: listFields } } },
     },
   })
   if (!row) return null
@@ -44,7 +49,7 @@ export async function findReceipt(id: string, db: Db = read): Promise<Receipt | 
     at: row.createdAt.toISOString(),
     outcome: state === 'open' ? open : state === 'upheld' ? 'hidden' : 'kept',
     decidedAt: row.decidedAt?.toISOString() ?? null,
-    list: comment.article,
+    list: isRead(comment.article) ? { slug: comment.article.slug, title: comment.article.title } : null,
     commentId: row.commentId,
   }
 }

@@ -5,8 +5,10 @@ import { Modal, ModalFoot } from '@/ui/modal.client'
 import { banDays, limits, type BanInput } from '../schema'
 import { send } from './send.client'
 
-const lengths = [1, 7, 30, 0] as const
-const whom = { reader: 'Only this reader', network: 'Everyone of their network: it may be a household or a school' } as const
+const lengths: BanInput['days'][] = [1, 7, 30, 0]
+/** A network is another household’s after a time. */
+const lengthsOf = (of: BanInput['of']) => (of === 'network' ? lengths.filter((one) => one !== 0) : lengths)
+const whom = { reader: 'Only this reader', network: 'All guests of their network: it may be a school, or many people’s phones' } as const
 
 /** Bans who wrote a comment: whom, how long, and why, which they are told. */
 export function BanForm({ comment, name, onBanned, onClose }: { comment: string; name: string; onBanned: () => void; onClose: () => void }) {
@@ -15,6 +17,10 @@ export function BanForm({ comment, name, onBanned, onClose }: { comment: string;
   const [reason, setReason] = useState('')
   const [error, setError] = useState('')
   const [busy, setBusy] = useState(false)
+  const chooseWhom = (next: BanInput['of']) => {
+    setOf(next)
+    if (!lengthsOf(next).includes(days)) setDays(30)
+  }
   const ban = async (event: FormEvent) => {
     event.preventDefault()
     if (!reason.trim()) return setError('Say why: they are told')
@@ -31,7 +37,7 @@ export function BanForm({ comment, name, onBanned, onClose }: { comment: string;
           <legend>Whom</legend>
           {(Object.keys(whom) as BanInput['of'][]).map((one) => (
             <div className="check" key={one}>
-              <input type="radio" id={`ban-${one}`} name="of" checked={of === one} onChange={() => setOf(one)} />
+              <input type="radio" id={`ban-${one}`} name="of" checked={of === one} onChange={() => chooseWhom(one)} />
               <label htmlFor={`ban-${one}`}>{whom[one]}</label>
             </div>
           ))}
@@ -39,7 +45,7 @@ export function BanForm({ comment, name, onBanned, onClose }: { comment: string;
         <div className="field">
           <label htmlFor="ban-days">How long</label>
           <select id="ban-days" value={days} onChange={(event) => setDays(Number(event.target.value) as BanInput['days'])}>
-            {lengths.map((one) => (
+            {lengthsOf(of).map((one) => (
               <option key={one} value={one}>
                 {banDays[one]}
               </option>
@@ -49,7 +55,9 @@ export function BanForm({ comment, name, onBanned, onClose }: { comment: string;
         <div className={error && !reason.trim() ? 'field bad' : 'field'}>
           <label htmlFor="ban-reason">Why</label>
           <p className="hint" id="ban-hint">
-            They read it when they comment, vote or report next.
+            {of === 'network'
+              ? 'They read it when they comment, vote or report next. Accounts, and guests whom a moderator trusts, are not meant.'
+              : 'They read it when they comment, vote or report next. Comments of other guests of their network wait meanwhile.'}
           </p>
           <textarea
             id="ban-reason"

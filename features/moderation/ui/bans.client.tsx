@@ -33,7 +33,7 @@ export function Bans({ bans }: { bans: BanView[] }) {
       <ul className="list-rows">
         {bans.map((ban) => (
           <li key={ban.id}>
-            <b dir="auto">{ban.name}</b> <span className="soft">{ban.of === 'network' ? 'and everyone of their network' : ''}</span>
+            <b dir="auto">{ban.name}</b> <span className="soft">{ban.of === 'network' ? 'and all guests of their network' : ''}</span>
             <p dir="auto">“{ban.reason}”</p>
             <p className="meta">
               <span>

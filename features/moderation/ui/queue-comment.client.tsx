@@ -82,11 +82,11 @@ export function QueueComment({ item, asked }: { item: QueueItem; asked: Asked })
         <>
           <h2>{reports.length === 1 ? '1 report' : `${reports.length} reports`}</h2>
           <ul className="queue-reasons">
-            {reports.map(({ id, reason, text, name: reporter, right, wrong }) => (
-              <li key={id}>
+            {reports.map(({ key, reason, text, name: reporter, email, right, wrong }) => (
+              <li key={key}>
                 <span>
                   <b>{reason}</b>
-                  {reporter ? `, ${reporter}` : ''}
+                  {[reporter, email].map((one) => (one ? `, ${one}` : ''))}
                   {text ? (
                     <>
                       <br />“{text}”

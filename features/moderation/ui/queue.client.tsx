@@ -61,9 +61,11 @@ export function QueueRoom({ asked, items, next, replies, reasons, empty }: Props
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.nativeEvent.isComposing || event.ctrlKey || event.metaKey || event.altKey) return
     const target = event.target as HTMLElement
-    if (target.closest('textarea, select, input:not([type="checkbox"]), dialog')) return
-    const act = acts[event.key.toLowerCase()]
-    if (!act) return
+    if (target.closest('textarea, select, input:not([type="checkbox"]), dialog, .queue-hide')) return
+    const key = event.key.toLowerCase()
+    const act = acts[key]
+    // A finger that rests on a key goes on through the list, and decides nothing.
+    if (!act || (event.repeat && key !== 'j' && key !== 'k')) return
     event.preventDefault()
     act()
   }
@@ -167,7 +169,13 @@ export function QueueRoom({ asked, items, next, replies, reasons, empty }: Props
                   <Act keyName="A" look="primary" count={count} disabled={!current} onPress={() => decide({ choice: 'show' })}>
                     {current ? shows[current.state] : 'Approve'}
                   </Act>
-                  <Act keyName="T" count={0} disabled={!current} onPress={() => decide({ choice: 'trust' })}>
+                  <Act
+                    keyName="T"
+                    before={`${current ? shows[current.state] : 'Approve'} `}
+                    count={count}
+                    disabled={!current}
+                    onPress={() => decide({ choice: 'trust' })}
+                  >
                     and trust
                   </Act>
                   <Act keyName="R" count={count} disabled={!current} onPress={() => setIsHiding(true)}>
@@ -194,10 +202,12 @@ const stateWords = { pending: 'Waiting', visible: 'Shown', hidden: 'Hidden' } as
 /** Where it stands for readers. */
 const placeOf = ({ id, list, state }: QueueItem): string => `/articles/${list.slug}${state === 'visible' ? `?comment=${id}#comment-${id}` : '#comments'}`
 
-type ActProps = { keyName: string; look?: 'primary'; count: number; disabled: boolean; onPress: () => void; children: string }
+/** `before`: what stands before its words for whoever hears them alone. */
+type ActProps = { keyName: string; look?: 'primary'; before?: string; count: number; disabled: boolean; onPress: () => void; children: string }
 
-const Act = ({ keyName, look, count, disabled, onPress, children }: ActProps) => (
+const Act = ({ keyName, look, before, count, disabled, onPress, children }: ActProps) => (
   <button type="button" className={look ? `btn ${look}` : 'btn'} disabled={disabled} onClick={onPress} aria-keyshortcuts={keyName}>
+    {before ? <span className="vh">{before}</span> : null}
     {children}
     {count > 0 ? ` ${count}` : ''} <kbd aria-hidden="true">{keyName}</kbd>
   </button>

@@ -10,9 +10,9 @@ import { send } from './send.client'
 
 /** What is decided. */
 export type Choice = { choice: 'show' | 'trust' } | { choice: 'hide'; reason: string; note: string }
-type Outcome = { id: string; state: string } & ({ decisionId: string } | { before: LastDecision | null })
-/** A decision with the comments as they were; what the site made of it is known when `sent` is done. */
-type Done = { before: QueueItem[]; decisions: { id: string; decisionId: string }[]; sent: Promise<void> }
+type Outcome = { id: string; state: string } & ({ decisionId: string } | { before: LastDecision | null; now?: QueueItem })
+/** A decision with the comments as they were, and those of them (`back`) about which it was this one; what the site made of it is known when `sent` is done. */
+type Done = { before: QueueItem[]; back?: QueueItem[]; decisions: { id: string; decisionId: string }[]; sent: Promise<void> }
 export type Said = { words: string; isBad: boolean }
 
 /** So few left, and more are asked for. */
@@ -62,7 +62,7 @@ export function useQueue({ asked, items, next: first }: { asked: Asked; items: Q
     if (state.items.length - ids.length < fewLeft) void loadMore()
     const one: Done = { before, decisions: [], sent: Promise.resolve() }
     one.sent = later(async () => {
-      const comments = before.map(({ id, state: from }) => ({ id, from }))
+      const comments = before.map(({ id, state: from, editedAt: edited }) => ({ id, from, edited }))
       const answer = await send<{ outcomes: Outcome[] }>('/api/studio/comments', { body: { comments, ...choice } })
       if ('error' in answer) {
         setState((now) => putBack(now, before))
@@ -70,6 +70,9 @@ export function useQueue({ asked, items, next: first }: { asked: Asked; items: Q
         return tell(answer.error, true)
       }
       one.decisions = answer.value.outcomes.flatMap((outcome) => ('decisionId' in outcome ? [{ id: outcome.id, decisionId: outcome.decisionId }] : []))
+      const changed = answer.value.outcomes.flatMap((outcome) => ('now' in outcome && outcome.now ? [outcome.now] : []))
+      one.back = before.filter(({ id }) => one.decisions.some((decision) => decision.id === id))
+      if (changed.length > 0) setState((now) => putBack(now, changed))
       tellOthers(answer.value.outcomes)
       if (one.decisions.length === 0) setDone((all) => all.filter((other) => other !== one))
     })
@@ -80,7 +83,7 @@ export function useQueue({ asked, items, next: first }: { asked: Asked; items: Q
     const one = done.at(-1)
     if (!one) return tell('There is nothing to take back')
     setDone((all) => all.slice(0, -1))
-    setState((now) => putBack(now, one.before))
+    setState((now) => putBack(now, one.back ?? one.before))
     tell(`Taken back: ${counted(one.before.length, 'decision')}`)
     void later(async () => {
       // What was not accepted has come back already.
@@ -108,7 +111,6 @@ export function useQueue({ asked, items, next: first }: { asked: Asked; items: Q
     step: (by: number) => setState((now) => step(now, by)),
     choose: (id: string) => setState((now) => choose(now, id)),
     chooseAll: () => setState((now) => ({ ...now, chosen: now.chosen.length > 0 ? [] : now.items.slice(0, maxTogether).map(({ id }) => id) })),
-    chooseNone: () => setState((now) => ({ ...now, chosen: [] })),
   }
 }
 
@@ -118,7 +120,8 @@ function wordsOf(choice: Choice, about: QueueItem[]): string {
   const [first] = about
   const what = about.length === 1 ? `the comment of ${first!.name}` : counted(about.length, 'comment')
   if (choice.choice === 'hide') return `Hidden: ${what}. ${about.length === 1 ? 'Its writer is' : 'Their writers are'} told why.`
-  return choice.choice === 'trust' ? `Shown: ${what}. What the writer says next waits no more.` : `Shown: ${what}.`
+  const trusted = about.length === 1 ? 'What the writer says next waits no more.' : 'What their writers say next waits no more.'
+  return choice.choice === 'trust' ? `Shown: ${what}. ${trusted}` : `Shown: ${what}.`
 }
 
 const verbs: Record<string, string> = { hide: 'hid', restore: 'showed', hold: 'set back', delete: 'deleted' }

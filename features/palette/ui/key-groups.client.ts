@@ -77,7 +77,7 @@ export const keyGroups = [
   {
     name: 'In a table',
     keys: [
-      ['Tab', 'The next cell; with Shift the one before'],
+      ['Tab', 'The next cell, in a text also a new row behind the last; with Shift the cell before'],
       ['↑ ↓ ← →', 'The cell beside'],
       ['Enter', 'Write in the cell; in a text: the cell below, or a new row'],
       ['F2', 'Write on in the cell'],
@@ -85,6 +85,7 @@ export const keyGroups = [
       ['Ctrl D', 'As the cell above'],
       ['Alt ↑ ↓', 'Move the entry by one place'],
       ['Ctrl Home End', 'The first cell, or the last'],
+      ['Alt F10', 'In a text: the buttons of the table'],
       ['Esc', 'Leave it as it was; in a text: out of the table'],
     ],
   },

@@ -3,7 +3,9 @@ import { pictureFields, pictureOf, type Picture } from '@/features/media/picture
 import type { Db } from '@/platform/db'
 import { readVideoAddress, videoUrl } from '@/platform/text/video-address'
 import { recordKinds, type RecordKind } from '../schema'
-import { findNames } from './find-names'
+import { fold } from '@/platform/text/fold'
+import { inTwoScripts } from '@/platform/text/two-scripts'
+import { findNamesOf } from './find-names'
 
 /** A record as a look-up shows it; `original` is its name in its own script, `under` what it stands under (group, artist, country). */
 export type FoundRecord = {
@@ -36,13 +38,15 @@ type Sought = { kinds?: readonly RecordKind[]; take?: number }
 
 /**
  * Records, but those in the trash, that a writer may mean by `text`: by name, former or other names, in any script, spelt with or without hyphens, blanks and accents, half-typed,
- * by the first consonants of Hangul; and a video by its address in any form. Best first: the whole name, its beginning, that of one of its words, a part; among equals those that lists credit most.
+ * by the first consonants of Hangul, by either of two that stand together; and a video by its address in any form. Best first: the whole name, its beginning, that of one of its words, a part; among equals those that lists credit most.
  */
 export async function findRecordsByName(db: Db, text: string, { kinds = recordKinds, take = 8 }: Sought = {}): Promise<FoundRecord[]> {
   const video = kinds.includes('video') ? readVideoAddress(text) : null
   if (video) return findVideos(db, videoUrl(video), video.id)
-  const found = await findNames(db, text, { kinds })
-  const orders = new Map(found.map(({ targetId, order }) => [targetId, order]))
+  // “BTS (방탄소년단)” is found by either.
+  const both = inTwoScripts(text)
+  const found = (await findNamesOf(db, [text, ...(both ? [both.name, both.also] : [])].map(fold), { kinds })).flat()
+  const orders = new Map(found.toSorted((one, other) => other.order - one.order).map(({ targetId, order }) => [targetId, order]))
   return (await recordsOf(db, [...orders.keys()], { trashedAt: null }))
     .toSorted(
       ({ record: a, appearances: aTimes }, { record: b, appearances: bTimes }) =>

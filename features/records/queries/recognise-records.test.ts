@@ -4,6 +4,7 @@ import { useDatabase } from '@/tests/support/database'
 import { makeActor } from '@/tests/factories/writers'
 import { saveRecord } from '../commands/save-record'
 import { recordInput, type RecordKind } from '../schema'
+import { findRecordsByName } from './find-records-by-name'
 import { recogniseForWriter, recogniseRecords } from './recognise-records'
 
 useDatabase()
@@ -21,6 +22,8 @@ test('names are recognised whole, in any script and spelling, and addresses of v
   const asked: { text: string; kinds: RecordKind[] }[] = [
     { text: 'Big-Bang', kinds: people },
     { text: '빅뱅', kinds: people },
+    { text: 'BIGBANG (빅뱅)', kinds: people },
+    { text: '빅뱅 (Big Bang)', kinds: people },
     { text: 'Big', kinds: people },
     { text: 'Blue', kinds: people },
     { text: 'blue', kinds: ['song'] },
@@ -28,6 +31,8 @@ test('names are recognised whole, in any script and spelling, and addresses of v
     { text: 'youtu.be/E0ZHXVp_wUE', kinds: ['video'] },
     { text: '?!', kinds: people },
   ]
-  expect((await recogniseRecords(read, asked)).map((one) => one?.id ?? null)).toEqual([bigbang, bigbang, null, null, song, null, video, null])
+  expect((await recogniseRecords(read, asked)).map((one) => one?.id ?? null)).toEqual([bigbang, bigbang, bigbang, bigbang, null, null, song, null, video, null])
+  const foundBy = async (text: string) => (await findRecordsByName(read, text, { kinds: people })).map(({ id }) => id)
+  expect([await foundBy('BIGBANG (빅뱅)'), await foundBy('빅뱅(Big B)'), await foundBy('Nobody (아무도)')]).toEqual([[bigbang], [bigbang], []])
   await expect(recogniseForWriter(await makeActor('reader'), asked)).rejects.toMatchObject({ code: 'forbidden' })
 })

@@ -6,36 +6,42 @@ import { FormError } from '@/ui/form-error'
 import { LoadedPart } from '@/ui/loaded-part.client'
 import { saveRecordAction } from '../actions'
 import type { FoundRecord } from '../queries/find-records-by-name'
-import { labelOf, recordInput, type RecordKind } from '../schema'
+import { kindFolders, labelOf, recordInput, type RecordKind } from '../schema'
 import { CloseRecords, useCloseRecords } from './close-records.client'
 import { VideoNote } from './video-note.client'
+import { fold } from '@/platform/text/fold'
 import { slugify } from '@/platform/text/slugify'
+import { withHangul } from '@/platform/text/two-scripts'
 import { readVideoAddress, tidyVideoUrl } from '@/platform/text/video-address'
 import { Leaving } from '@/ui/leaving.client'
 
 /** Whoever gives a record no picture need not wait for what that takes. */
 const loadPicture = async () => (await import('@/features/media/ui/chosen-picture.client')).ChosenPicture
 
-const hangul = /\p{Script=Hangul}/u
-
 /** Makes a record without leaving the editor: what is needed to credit it; the rest can be added on its own page. */
 export function NewRecord({
   name: start,
   kinds,
+  heading = '',
   onMade,
   onClose,
 }: {
   name: string
   kinds: readonly RecordKind[]
+  /** Of the entry that it is made for: what is called so is its song, and its video is called so. */
+  heading?: string
   onMade: (record: FoundRecord) => void
   onClose: () => void
 }) {
   const id = useId()
-  const [kind, setKind] = useState<RecordKind>(kinds[0]!)
   // Whoever pastes a video's address gives its address, not its name.
   const isAddress = kinds.includes('video') && readVideoAddress(start) !== null
-  const [name, setName] = useState(hangul.test(start) || isAddress ? '' : start)
-  const [original, setOriginal] = useState(hangul.test(start) && !isAddress ? start : '')
+  const isHeading = kinds.includes('song') && fold(heading) !== '' && fold(heading) === fold(start)
+  const [kind, setKind] = useState<RecordKind>(isHeading ? 'song' : kinds[0]!)
+  // A video has one name.
+  const begun = isAddress ? { name: heading.trim(), hangul: '' } : kinds[0] === 'video' ? { name: start, hangul: '' } : withHangul(start)
+  const [name, setName] = useState(begun.name)
+  const [original, setOriginal] = useState(begun.hangul)
   const [url, setUrl] = useState(isAddress ? tidyVideoUrl(start) : '')
   const [slug, setSlug] = useState<string | null>(null)
   /** Undefined: nobody asked for one yet. */
@@ -44,8 +50,7 @@ export function NewRecord({
   const [busy, setBusy] = useState(false)
   /** The field in which Escape was pressed, while it is asked whether what was typed may go. */
   const [leaving, setLeaving] = useState<HTMLElement | null>(null)
-  const isTyped =
-    slug !== null || Boolean(picture) || url !== '' || (hangul.test(start) ? name !== '' || original !== start : name !== start || original !== '')
+  const isTyped = slug !== null || Boolean(picture) || url !== '' || name !== begun.name || original !== begun.hangul
   const first = useRef<HTMLInputElement>(null)
   const address = slug ?? slugify(name || original)
   const { close, mayMake } = useCloseRecords({ kind, names: kind === 'video' ? [name] : [name, original] })
@@ -55,7 +60,11 @@ export function NewRecord({
     const names = original.trim() && name.trim() ? [{ name: original.trim(), lang: 'ko', alias: false }] : []
     const input = { id: null, kind, slug: address, name: shown, names, url: tidyVideoUrl(url) || null, pictureId: picture?.id ?? null }
     const checked = recordInput.safeParse(input)
-    if (!checked.success) return setErrors(Object.fromEntries(checked.error.issues.map(({ path, message }) => [String(path[0]), message])))
+    if (!checked.success) {
+      const { slug: ofAddress, ...others } = Object.fromEntries(checked.error.issues.map(({ path, message }) => [String(path[0]), message]))
+      // An address that is made of the name is mended with it.
+      return setErrors(ofAddress !== undefined && (slug !== null || others.name === undefined) ? { ...others, slug: ofAddress } : others)
+    }
     setErrors({})
     setBusy(true)
     if (!(await mayMake())) return setBusy(false)
@@ -126,7 +135,7 @@ export function NewRecord({
           })
         : field('original', 'Name in Korean (optional)', original, setOriginal, { lang: 'ko' })}
       {kind === 'video' ? <VideoNote id={`${id}-url-note`} url={url} /> : null}
-      {field('slug', 'Address', address, setSlug)}
+      {field('slug', `Address: /${kindFolders[kind]}/…`, address, setSlug)}
       {picture === undefined ? (
         <p>
           <button type="button" className="btn small" onClick={() => setPicture(null)}>

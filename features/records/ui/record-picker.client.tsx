@@ -17,6 +17,8 @@ type Props = {
   id?: string
   kinds: readonly RecordKind[]
   placeholder?: string
+  /** Of the entry that a record is picked for. */
+  heading?: string
   onPick: (record: FoundRecord) => void
   /** Whether a new record can be made here; yes unless said otherwise. */
   makes?: boolean
@@ -25,7 +27,7 @@ type Props = {
 }
 
 /** Looks up a shared record by any of its names, and makes a new one where there is none. A combobox after the ARIA pattern. */
-export function RecordPicker({ label, id: given, kinds, placeholder, onPick, without = [], makes = true }: Props) {
+export function RecordPicker({ label, id: given, kinds, placeholder, heading, onPick, without = [], makes = true }: Props) {
   const made = useId()
   const id = given ?? made
   const input = useRef<HTMLInputElement>(null)
@@ -98,6 +100,7 @@ export function RecordPicker({ label, id: given, kinds, placeholder, onPick, wit
         given={{
           name: making,
           kinds,
+          heading,
           onClose: close,
           onMade: (record: FoundRecord) => {
             onPick(record)

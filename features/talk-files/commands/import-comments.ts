@@ -35,7 +35,8 @@ type Matched = SourceComment & { to: FoundList }
 
 /**
  * Brings the comments of an export here. What is here already stays as it is, so it can be run again: after it was interrupted, or with a newer export. With `check` nothing
- * is written. Throws UnreadableFile when the map names what is not here.
+ * is written, and neither is when a comment has the number of another that is here (`clashes`): half of a file would be worse than none of it. Throws UnreadableFile when
+ * the map names what is not here.
  */
 export async function importComments({ comments }: SourceFile, { kind, map = [], site = '', check = false, progress }: ImportOptions): Promise<ImportReport> {
   const report: ImportReport = { total: comments.length, stored: 0, here: 0, clashes: 0, lists: [], unmatched: [], left: {}, changed: {} }
@@ -47,20 +48,28 @@ export async function importComments({ comments }: SourceFile, { kind, map = [],
     slug: ofList[0]!.to.slug,
     planned: plan(ofList),
   }))
-  const most = lists.reduce((sum, { planned }) => sum + planned.length, 0)
-  let done = 0
-  for (const { articleId, slug, planned } of lists) {
-    report.lists.push({ slug, comments: planned.length })
-    for (let start = 0; start < planned.length; start += sliceSize) {
-      const slice = planned.slice(start, start + sliceSize)
-      const result = check ? await findImported(read, slice) : await write((tx) => storeImported(tx, articleId, slice), { lock: `comments:${articleId}` })
-      report.stored += check ? slice.length - result.here : result.stored
-      report.here += result.here
-      report.clashes += result.clashes
-      progress?.((done += slice.length), most)
-    }
+  report.lists = lists.map(({ slug, planned }) => ({ slug, comments: planned.length }))
+  const slices = lists.flatMap(({ articleId, planned }) =>
+    Array.from({ length: Math.ceil(planned.length / sliceSize) }, (_, n) => ({ articleId, slice: planned.slice(n * sliceSize, (n + 1) * sliceSize) })),
+  )
+  for (const { slice } of slices) {
+    const { here, clashes } = await findImported(read, slice)
+    report.here += here
+    report.clashes += clashes
   }
-  if (!check && report.stored > 0) await countRowsAnew()
+  const most = slices.reduce((sum, { slice }) => sum + slice.length, 0)
+  if (check) report.stored = most - report.here
+  if (check || report.clashes > 0) return report
+  report.here = 0
+  let done = 0
+  for (const { articleId, slice } of slices) {
+    const result = await write((tx) => storeImported(tx, articleId, slice), { lock: `comments:${articleId}` })
+    report.stored += result.stored
+    report.here += result.here
+    report.clashes += result.clashes
+    progress?.((done += slice.length), most)
+  }
+  if (report.stored > 0) await countRowsAnew()
   return report
 }
 
@@ -78,13 +87,16 @@ function withIds(comments: readonly SourceComment[], count: Count, { left }: Imp
 
 async function matchAll(comments: SourceComment[], map: readonly MapRule[], report: ImportReport, count: Count): Promise<Matched[]> {
   const matched: Matched[] = []
-  for (const [thread, ofThread] of Map.groupBy(comments, (comment) => comment.thread)) {
+  for (const [thread, all] of Map.groupBy(comments, (comment) => comment.thread)) {
+    const ofThread = map.some(({ matches }) => matches(thread)) ? all : all.filter(({ isUnlisted }) => !isUnlisted)
+    count(report.left, 'on pages that the old site did not show to everyone (name such a page in the map to bring its comments)', all.length - ofThread.length)
+    if (ofThread.length === 0) continue
     const to = await findList(thread, map)
     if (to === 'unknown') report.unmatched.push({ thread: thread || '(no address)', comments: ofThread.length })
     else if (to === 'refused') count(report.left, 'on pages that the map leaves out', ofThread.length)
     else {
       const entries = await entryOfOwn(to, ofThread)
-      matched.push(...ofThread.map((comment) => ({ ...comment, to: { ...to, entryId: (comment.entry && entries.get(comment.entry)) || to.entryId } })))
+      for (const comment of ofThread) matched.push({ ...comment, to: { ...to, entryId: (comment.entry && entries.get(comment.entry)) || to.entryId } })
     }
   }
   report.unmatched.sort((a, b) => b.comments - a.comments)
@@ -92,7 +104,12 @@ async function matchAll(comments: SourceComment[], map: readonly MapRule[], repo
 }
 
 const sayingStates = ['visible', 'pending', 'hidden']
-const leftReasons = { spam: 'spam', ping: 'notices of links (pingbacks, trackbacks)', deleted: 'deleted, and nobody answered' } as const
+const leftReasons = {
+  spam: 'spam',
+  ping: 'notices of links (pingbacks, trackbacks)',
+  unknown: 'of a type or a state that is not known here',
+  deleted: 'deleted, and nobody answered',
+} as const
 
 /** What makes rows of the comments of one list. */
 async function planner(kind: SourceKind, site: string, count: Count, { left, changed }: ImportReport): Promise<(comments: readonly Matched[]) => Planned[]> {
@@ -111,7 +128,8 @@ async function planner(kind: SourceKind, site: string, count: Count, { left, cha
     return placed.map((one) => {
       const { comment, parent, says } = one
       const isDated = isBelievable(comment.at, now)
-      const at = new Date(isDated ? comment.at! : Math.min(now, comment.to.publishedAt.getTime()))
+      const listAt = new Date(Math.min(now, comment.to.publishedAt.getTime()))
+      const at = isDated ? new Date(comment.at!) : listAt
       const { name, isMarked } = says ? nameOf(comment, staff) : { name: '', isMarked: false }
       const { body, isCut } = says ? words.get(comment)! : { body: '', isCut: false }
       if (!isDated) count(changed, 'dated as their list: their own time cannot be')
@@ -129,7 +147,7 @@ async function planner(kind: SourceKind, site: string, count: Count, { left, cha
         body,
         state: says ? (comment.state as Planned['state']) : 'deleted',
         at,
-        isDated,
+        listAt,
         editedAt: says && isBelievable(comment.editedAt, now) && comment.editedAt > at.getTime() ? new Date(comment.editedAt) : null,
         because: says && comment.because === true,
         hearts: says ? comment.hearts : 0,

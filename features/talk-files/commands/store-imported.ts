@@ -1,3 +1,4 @@
+import { countAnew } from '@/features/comments/commands/count-anew'
 import { countComments } from '@/features/comments/commands/count-comments'
 import { commentsTag } from '@/features/articles/tags'
 import { writeDecisions } from '@/features/decisions/commands/write-decisions'
@@ -20,12 +21,14 @@ export type Planned = {
   body: string
   state: CommentState
   at: Date
-  /** Whether the time is the export’s, and not that of the list. */
-  isDated: boolean
+  /** The time of its list, which a comment has whose own time could not be believed when it was brought here. */
+  listAt: Date
   editedAt: Date | null
   because: boolean
   hearts: number
   row?: StoredRow
+  /** `row` is another comment of the same number. */
+  isAnother?: boolean
 }
 type StoredRow = { id: string; articleId: string; threadId: string; entryId: string | null }
 /** `clashes`: of those that are here, how many are another comment of the same number. */
@@ -37,7 +40,7 @@ const rowsTogether = 50
 
 /** Which of these are here already, from an earlier run or another file. Writes nothing but `row`. */
 export async function findImported(db: Db, planned: readonly Planned[]): Promise<SliceResult> {
-  const select = { id: true, articleId: true, threadId: true, entryId: true, origin: true, createdAt: true } as const
+  const select = { id: true, articleId: true, threadId: true, entryId: true, origin: true, createdAt: true, body: true } as const
   const ownIds = planned.flatMap(({ ownId }) => ownId ?? [])
   const rows = await db.comment.findMany({ where: { origin: { in: planned.map(({ origin }) => origin) } }, select })
   if (ownIds.length > 0) rows.push(...(await db.comment.findMany({ where: { id: { in: ownIds } }, select })))
@@ -47,10 +50,15 @@ export async function findImported(db: Db, planned: readonly Planned[]): Promise
     const row = known.get(one.origin) ?? (one.ownId === null ? undefined : known.get(one.ownId))
     one.row = row
     if (row) here++
-    if (row && one.isDated && row.createdAt.getTime() !== one.at.getTime()) clashes++
+    one.isAnother = row !== undefined && !isSame(one, row)
+    if (one.isAnother) clashes++
   }
   return { stored: 0, here, clashes }
 }
+
+/** A comment keeps its time or, where somebody set the time right over there, its words. */
+const isSame = ({ at, listAt, body }: Planned, row: { createdAt: Date; body: string }): boolean =>
+  at === listAt || [at, listAt].some((time) => time.getTime() === row.createdAt.getTime()) || (body !== '' && body === row.body)
 
 /** Stores a slice of the comments of one list, those that are not here yet, in one transaction: rows, decisions, counts, scores, and one event. */
 export async function storeImported(tx: Tx, articleId: string, planned: readonly Planned[]): Promise<SliceResult> {
@@ -70,7 +78,10 @@ export async function storeImported(tx: Tx, articleId: string, planned: readonly
   await writeDecisions(tx, 'comment', decisions)
   const visible = fresh.filter(({ state }) => state === 'visible')
   await countComments(tx, visible, 1)
-  await countScores(tx, [...new Set(visible.flatMap(({ parentId, threadId }) => (parentId ? [threadId] : [])))])
+  await countAnew(
+    tx,
+    visible.flatMap(({ parentId, threadId }) => (parentId ? [threadId] : [])),
+  )
   await announce(tx, 'comment.imported', { articleId, count: fresh.length }, { tags: [commentsTag(articleId)] })
   return { ...found, stored: fresh.length }
 }
@@ -78,10 +89,11 @@ export async function storeImported(tx: Tx, articleId: string, planned: readonly
 /** Its id begins with its time, so that it sorts among the others by age. What it answers may be here under another list: then it is a first comment. */
 function placeOf(one: Planned) {
   const id = newId(one.at.getTime())
-  const parent = one.parent?.row?.articleId === one.articleId ? one.parent.row : null
+  const answered = one.parent && !one.parent.isAnother ? one.parent.row : undefined
+  const parent = answered?.articleId === one.articleId ? answered : null
   const entryId = parent ? parent.entryId : one.entryId
   one.row = { id, articleId: one.articleId, threadId: parent?.threadId ?? id, entryId }
-  return { ...one.row, parentId: parent?.id ?? null, because: one.because && entryId !== null && parent === null }
+  return { ...one.row, network: '', parentId: parent?.id ?? null, because: one.because && entryId !== null && parent === null }
 }
 
 type Fresh = Planned & ReturnType<typeof placeOf>
@@ -103,15 +115,4 @@ async function insert(tx: Tx, fresh: readonly Fresh[], now: Date): Promise<void>
         "createdAt", "editedAt", "deletedAt", "because", "heartCount", "importedHearts", "score", "origin")
       VALUES ${Prisma.join(values)}`
   }
-}
-
-/** Hearts that were imported, networks of hearts, and two for each other person who answered: of the first comments of threads that got answers. */
-async function countScores(tx: Tx, threadIds: string[]): Promise<void> {
-  if (threadIds.length === 0) return
-  await tx.$executeRaw`
-    UPDATE "Comment" AS c SET "score" = c."importedHearts"
-      + (SELECT COUNT(DISTINCT CASE WHEN h."network" = '' THEN h."readerId" ELSE h."network" END) FROM "Heart" h WHERE h."commentId" = c."id" AND h."state" = 'counted')
-      + 2 * (SELECT COUNT(DISTINCT r."readerId") FROM "Comment" r
-        WHERE r."threadId" = c."id" AND r."parentId" IS NOT NULL AND r."state" = 'visible' AND r."readerId" <> c."readerId")
-    WHERE c."id" IN (${Prisma.join(threadIds)})`
 }

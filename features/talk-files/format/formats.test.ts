@@ -7,7 +7,7 @@ import { momentOf, UnreadableFile } from './source'
 
 const disqus = `<?xml version="1.0" encoding="utf-8"?>
 <disqus xmlns="http://disqus.com" xmlns:dsq="http://disqus.com/disqus-internals">
-<thread dsq:id="10"><id>two-dogs</id><forum>kids</forum><link>https://old.example/2019/two-dogs/?a=1&amp;b=2</link><title>Two dogs</title>
+<thread dsq:id="10"><id>two-dogs</id><forum>kids</forum><link>https://old.example/2019/two-dogs/?a=1&amp;b=2</link><title>Two dogs</title><isDeleted>false</isDeleted>
 <author><name>Editor</name></author></thread>
 <post dsq:id="100"><id/><message><![CDATA[<p>Biscuit &amp; <b>Fetch</b>. <a href="https://disq.us/url?url=https%3A%2F%2Fsongs.example%2Ffetch%3AqWeRtY123456789&cuid=7" rel="nofollow">here</a></p>]]></message>
 <createdAt>2019-05-01T10:00:00Z</createdAt><isDeleted>false</isDeleted><isSpam>false</isSpam>
@@ -60,11 +60,18 @@ test('WordPress: comments in their post, drafts by their slug, pingbacks told ap
 
 test('Remark42: a line for each comment after the first, or from the first on', () => {
   const row = { id: 'a', pid: '', text: '<p>Hi</p>', orig: '*Hi*', user: { id: 'github_1', name: 'Kit' }, locator: { site: 's', url: 'https://old.example/two-dogs' }, score: 4, time: '2021-02-03T04:05:06.7-06:00' } // prettier-ignore
-  const lines = [row, { ...row, id: 'b', pid: 'a', orig: '', score: -3, delete: true }].map((one) => JSON.stringify(one)).join('\n')
+  const lines = [
+    row,
+    { ...row, id: 'b', pid: 'a', orig: '', score: -3, delete: true },
+    { ...row, id: 'c', orig: '&gt; quoted &amp;lt;', user: { id: 'x', name: 'O&#39;Brien' } },
+  ]
+    .map((one) => JSON.stringify(one))
+    .join('\n')
   for (const text of [`{"version":1,"users":[],"posts":[]}\n${lines}\n`, lines])
     expect(readRemark42(text).comments).toMatchObject([
       { id: 'a', parentId: null, words: '*Hi*', isHtml: false, hearts: 4, person: 'user github_1', at: Date.parse('2021-02-03T10:05:06.700Z') },
       { id: 'b', parentId: 'a', words: '<p>Hi</p>', isHtml: true, hearts: 0, state: 'deleted' },
+      { id: 'c', words: '> quoted &lt;', name: "O'Brien" },
     ])
   expect(readRemark42('{"version":1}').comments).toEqual([])
   for (const text of ['', 'x', '{"a":1}', `${lines}\n{"id":`]) expect(() => readRemark42(text)).toThrow(UnreadableFile)
@@ -72,7 +79,10 @@ test('Remark42: a line for each comment after the first, or from the first on', 
 
 test('Ghost: members’ names, likes counted, the comment that is answered; without comments it says so', () => {
   const data = {
-    posts: [{ id: 'p', slug: 'two-dogs' }],
+    posts: [
+      { id: 'p', slug: 'two-dogs', status: 'published', visibility: 'public' },
+      { id: 'q', slug: 'inner', status: 'published', visibility: 'paid' },
+    ],
     members: [{ id: 'm', name: 'Lu', email: 'lu@mail.example' }],
     comments: [
       { id: 'c', post_id: 'p', member_id: 'm', parent_id: null, status: 'published', html: '<p>Hi</p>', created_at: '2022-01-01 10:00:00' },
@@ -86,12 +96,14 @@ test('Ghost: members’ names, likes counted, the comment that is answered; with
         html: '<p>No</p>',
         created_at: '2022-01-01T10:00:00.000Z',
       },
+      { id: 'e', post_id: 'q', member_id: 'm', parent_id: 'c', in_reply_to_id: 'd', status: 'strange', html: '<p>In</p>' },
     ],
     comment_likes: [{ comment_id: 'c' }, { comment_id: 'c' }],
   }
   expect(readGhost(JSON.stringify({ db: [{ data }] })).comments).toMatchObject([
     { id: 'c', thread: '/two-dogs/', name: 'Lu', person: 'member m', hearts: 2, state: 'visible' },
-    { id: 'd', parentId: 'x', name: '', state: 'hidden', hearts: 0 },
+    { id: 'd', parentId: 'c', name: '', state: 'hidden', hearts: 0, isUnlisted: false },
+    { id: 'e', parentId: 'd', state: 'unknown', isUnlisted: true },
   ])
   expect(() => readGhost(JSON.stringify({ data: { posts: [] } }))).toThrow('there are no comments in this export')
   expect(() => readOwn('{"format":"lightstick-comments","version":2,"comments":[]}')).toThrow('newer version')

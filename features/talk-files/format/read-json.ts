@@ -1,3 +1,4 @@
+import { decodeEntities } from '@/platform/text/exported-xml'
 import { fieldOf, heartsOf, momentOf, textOf, UnreadableFile, type SourceComment, type SourceFile, type SourceState } from './source'
 
 function parse(text: string, expected: string): unknown {
@@ -21,17 +22,18 @@ export function readRemark42(text: string): SourceFile {
   })
   if (lines.length === 0 || (comments.length > 0 && comments.every(({ thread }) => thread === ''))) throw new UnreadableFile(expected)
   if (comments.length === 0 && fieldOf(parse(lines[0]!.line, expected), 'version') === undefined) throw new UnreadableFile(expected)
-  return { comments, notes: [] }
+  return { comments }
 }
 
 function remarkComment(row: unknown): SourceComment {
-  const typed = textOf(fieldOf(row, 'orig'))
+  // It makes what was typed safe before it is kept: a quote begins with &gt; there.
+  const typed = decodeEntities(textOf(fieldOf(row, 'orig')))
   return {
     id: textOf(fieldOf(row, 'id')),
     thread: textOf(fieldOf(fieldOf(row, 'locator'), 'url')),
     parentId: textOf(fieldOf(row, 'pid')) || null,
     person: `user ${textOf(fieldOf(fieldOf(row, 'user'), 'id')) || textOf(fieldOf(fieldOf(row, 'user'), 'name'))}`,
-    name: textOf(fieldOf(fieldOf(row, 'user'), 'name')),
+    name: decodeEntities(textOf(fieldOf(fieldOf(row, 'user'), 'name'))),
     words: typed || textOf(fieldOf(row, 'text')),
     isHtml: !typed,
     at: momentOf(fieldOf(row, 'time')),
@@ -41,6 +43,8 @@ function remarkComment(row: unknown): SourceComment {
   }
 }
 
+/** States of what everyone could read; `sent` is one by mail alone, and older exports name none. */
+const shownPosts = new Set(['', 'published', 'sent'])
 const ghostStates: Record<string, SourceState> = { published: 'visible', hidden: 'hidden', deleted: 'deleted' }
 
 /** An export of Ghost with its comments and members. */
@@ -54,31 +58,41 @@ export function readGhost(text: string): SourceFile {
       'there are no comments in this export. Ghost leaves them out unless asked: export with the tables comments, comment_likes and members',
     )
   const tableOf = (name: string) => objectsIn(fieldOf(data, name))
-  const slugs = new Map(tableOf('posts').map((post) => [textOf(fieldOf(post, 'id')), textOf(fieldOf(post, 'slug'))]))
+  const posts = new Map(
+    tableOf('posts').map((row): [string, { slug: string; isUnlisted: boolean }] => {
+      const isUnlisted = !shownPosts.has(textOf(fieldOf(row, 'status'))) || !['', 'public'].includes(textOf(fieldOf(row, 'visibility')))
+      return [textOf(fieldOf(row, 'id')), { slug: textOf(fieldOf(row, 'slug')), isUnlisted }]
+    }),
+  )
   const names = new Map(tableOf('members').map((member) => [textOf(fieldOf(member, 'id')), textOf(fieldOf(member, 'name'))]))
   const likes = new Map<string, number>()
   for (const like of tableOf('comment_likes')) {
     const id = textOf(fieldOf(like, 'comment_id'))
     likes.set(id, (likes.get(id) ?? 0) + 1)
   }
-  const comments = tableOf('comments').map((row): SourceComment => {
+  const rows = tableOf('comments')
+  const ids = new Set(rows.map((row) => textOf(fieldOf(row, 'id'))))
+  const comments = rows.map((row): SourceComment => {
+    const [answered, first] = [textOf(fieldOf(row, 'in_reply_to_id')), textOf(fieldOf(row, 'parent_id'))]
+    const page = posts.get(textOf(fieldOf(row, 'post_id')))
     const [id, post, member] = [textOf(fieldOf(row, 'id')), textOf(fieldOf(row, 'post_id')), textOf(fieldOf(row, 'member_id'))]
     return {
       id,
-      thread: slugs.get(post) ? `/${slugs.get(post)}/` : `post ${post}`,
-      // The comment that it answers; parent_id is the first of the thread.
-      parentId: textOf(fieldOf(row, 'in_reply_to_id')) || textOf(fieldOf(row, 'parent_id')) || null,
+      thread: page?.slug ? `/${page.slug}/` : `post ${post}`,
+      isUnlisted: page?.isUnlisted ?? false,
+      // The first of the thread stands in for an answered one that is not in the file.
+      parentId: (ids.has(answered) ? answered : first || answered) || null,
       person: member ? `member ${member}` : `comment ${id}`,
       name: names.get(member) ?? '',
       words: textOf(fieldOf(row, 'html')),
       isHtml: true,
       at: momentOf(fieldOf(row, 'created_at')),
       editedAt: momentOf(fieldOf(row, 'edited_at')),
-      state: ghostStates[textOf(fieldOf(row, 'status'))] ?? 'visible',
+      state: ghostStates[textOf(fieldOf(row, 'status'))] ?? 'unknown',
       hearts: likes.get(id) ?? 0,
     }
   })
-  return { comments, notes: [] }
+  return { comments }
 }
 
 const ownStates: readonly SourceState[] = ['visible', 'pending', 'hidden', 'deleted', 'spam']
@@ -102,12 +116,12 @@ export function readOwn(text: string): SourceFile {
       isHtml: false,
       at: momentOf(fieldOf(row, 'createdAt')),
       editedAt: momentOf(fieldOf(row, 'editedAt')),
-      state: ownStates.find((one) => one === state) ?? 'visible',
+      state: ownStates.find((one) => one === state) ?? 'unknown',
       hearts: heartsOf(fieldOf(row, 'hearts')),
       entry: textOf(fieldOf(row, 'entry')) || null,
       because: fieldOf(row, 'because') === true,
       origin: textOf(fieldOf(row, 'origin')) || null,
     }
   })
-  return { comments, notes: [] }
+  return { comments }
 }

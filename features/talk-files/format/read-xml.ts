@@ -1,4 +1,4 @@
-import { parseElements, type XmlElement } from '@/platform/text/exported-xml'
+import { decodeEntities, parseElements, type XmlElement } from '@/platform/text/exported-xml'
 import { momentOf, UnreadableFile, type SourceComment, type SourceFile, type SourceState } from './source'
 
 const childOf = (element: XmlElement, name: string) => element.children.find((child) => child.name === name)
@@ -14,11 +14,12 @@ function expectWhole(text: string, root: string): void {
 export function readDisqus(text: string): SourceFile {
   if (!/<disqus[\s>]/.test(text.slice(0, 5000))) throw new UnreadableFile('expected an export of Disqus (XML that begins with <disqus>)')
   expectWhole(text, 'disqus')
-  const threads = new Map<string, string>()
+  const threads = new Map<string, { address: string; isUnlisted: boolean }>()
   const comments: SourceComment[] = []
   for (const element of parseElements(text, new Set(['thread', 'post']))) {
     if (element.name === 'thread') {
-      threads.set(idOfElement(element), valueOf(element, 'link') || valueOf(element, 'id'))
+      const address = valueOf(element, 'link') || valueOf(element, 'id')
+      threads.set(idOfElement(element), { address, isUnlisted: valueOf(element, 'isDeleted') === 'true' })
       continue
     }
     const author = childOf(element, 'author')
@@ -38,7 +39,12 @@ export function readDisqus(text: string): SourceFile {
     })
   }
   // A comment may stand before its thread.
-  return { comments: comments.map((comment) => ({ ...comment, thread: threads.get(comment.thread) ?? `thread ${comment.thread}` })), notes: [] }
+  return {
+    comments: comments.map((comment) => {
+      const { address, isUnlisted } = threads.get(comment.thread) ?? { address: `thread ${comment.thread}`, isUnlisted: false }
+      return { ...comment, thread: address, isUnlisted }
+    }),
+  }
 }
 
 function disqusState(post: XmlElement): SourceState {
@@ -63,10 +69,15 @@ export function readWordpress(text: string): SourceFile {
   if (!/<rss\b[^>]*\bxmlns:wp=/.test(text.slice(0, 5000))) throw new UnreadableFile('expected an export of WordPress (WXR: <rss> with xmlns:wp)')
   expectWhole(text, 'rss')
   const comments: SourceComment[] = []
-  for (const item of parseElements(text, new Set(['item'])))
-    for (const comment of item.children) if (comment.name === 'wp:comment') comments.push(wordpressComment(comment, addressOfItem(item)))
-  return { comments, notes: [] }
+  for (const item of parseElements(text, new Set(['item']))) {
+    const page = { thread: addressOfItem(item), isUnlisted: !shownItems.has(valueOf(item, 'wp:status')) || valueOf(item, 'wp:post_password') !== '' }
+    for (const comment of item.children) if (comment.name === 'wp:comment') comments.push({ ...wordpressComment(comment), ...page })
+  }
+  return { comments }
 }
+
+/** States of what everyone could read; a picture is as what it hangs on is. */
+const shownItems = new Set(['', 'publish', 'inherit'])
 
 /** A draft’s link is “?p=12”: then its slug. */
 function addressOfItem(item: XmlElement): string {
@@ -75,23 +86,29 @@ function addressOfItem(item: XmlElement): string {
   return slug && (!link || /^https?:\/\/[^/]+\/?(?:\?|$)/.test(link)) ? `/${slug}/` : link
 }
 
-function wordpressComment(comment: XmlElement, thread: string): SourceComment {
+function wordpressComment(comment: XmlElement): Omit<SourceComment, 'thread'> {
   const said = (name: string) => valueOf(comment, `wp:comment_${name}`)
   const [user, mail] = [said('user_id'), said('author_email').toLowerCase()]
   const parent = said('parent')
   return {
     id: said('id'),
-    thread,
     parentId: parent === '' || parent === '0' ? null : parent,
     person: user && user !== '0' ? `user ${user}` : mail ? `mail ${mail}` : `name ${said('author')}`,
-    name: said('author'),
+    // It is kept with entities, and the export puts it in CDATA as it is.
+    name: decodeEntities(said('author')),
     words: paragraphs(said('content')),
     isHtml: true,
     at: momentOf(said('date_gmt')) ?? momentOf(said('date')),
     editedAt: null,
-    state: /^(?:pingback|trackback)$/.test(said('type')) ? 'ping' : (wordpressStates[said('approved')] ?? 'visible'),
+    state: wordpressState(said('type'), said('approved')),
     hearts: 0,
   }
+}
+
+/** Plugins keep other things as comments: notes of editors, orders, likes of other sites. Only what is known to be one is one. */
+function wordpressState(type: string, approved: string): SourceState {
+  if (type === 'pingback' || type === 'trackback') return 'ping'
+  return ['', 'comment', 'review'].includes(type) ? (wordpressStates[approved] ?? 'unknown') : 'unknown'
 }
 
 const wordpressStates: Record<string, SourceState> = {
@@ -101,7 +118,8 @@ const wordpressStates: Record<string, SourceState> = {
   hold: 'pending',
   spam: 'spam',
   trash: 'deleted',
-  'post-trashed': 'visible',
+  // What it was before its post went to the trash is not in the export.
+  'post-trashed': 'pending',
 }
 
 /** WordPress keeps a comment's paragraphs as empty lines between what may be HTML. */

@@ -4,9 +4,9 @@ export type SourceKind = (typeof sourceKinds)[number]
 
 /**
  * A comment of an export, in the one shape that every kind is read into. `deleted`, `spam` and `ping` (WordPress’s notices of links) say nothing any more, and stay only
- * where somebody answered.
+ * where somebody answered. So do those that are `unknown`: of a state or a type that no reader of this kind knows, as notes of editors that a plugin keeps among comments.
  */
-export type SourceState = 'visible' | 'pending' | 'hidden' | 'deleted' | 'spam' | 'ping'
+export type SourceState = 'visible' | 'pending' | 'hidden' | 'deleted' | 'spam' | 'ping' | 'unknown'
 export type SourceComment = {
   id: string
   /** The address of the page that it is on. */
@@ -22,12 +22,14 @@ export type SourceComment = {
   editedAt: number | null
   state: SourceState
   hearts: number
+  /** The old site did not show its page to everyone: it is a draft, private, deleted, or behind a password. It comes along where the map names the page. */
+  isUnlisted?: boolean
   /** Of our own export: the entry, “because”, and what it was imported from before. */
   entry?: string | null
   because?: boolean
   origin?: string | null
 }
-export type SourceFile = { comments: SourceComment[]; notes: string[] }
+export type SourceFile = { comments: SourceComment[] }
 
 /** The file is not what it should be; the message says what was expected. */
 export class UnreadableFile extends Error {

@@ -1,5 +1,5 @@
 import { lockAll, type Tx } from '@/platform/db'
-import { announce } from '@/platform/events/announce'
+import { announce, announceEach } from '@/platform/events/announce'
 import { tallyTag } from '@/features/articles/tags'
 import { addTo, changeTallies, type Change } from './change-tallies'
 import { tellFollowers } from './vote-followers'
@@ -15,6 +15,7 @@ export async function adoptVotes(tx: Tx, { from: guestId, to: readerId }: { from
     tx,
     guests.map(({ articleId }) => `article:${articleId}`),
   )
+  const moved: string[] = []
   for (const vote of guests) {
     const { articleId } = vote
     const own = await tx.vote.findUnique({ where: { readerId_articleId: { readerId, articleId } } })
@@ -28,6 +29,7 @@ export async function adoptVotes(tx: Tx, { from: guestId, to: readerId }: { from
       await tx.vote.update({ where: { readerId_articleId: { readerId: guestId, articleId } }, data: { readerId } })
       await writeVoteEvents(tx, [{ articleId, readerId, entryId: vote.entryId, kind: 'adopted', state: vote.state, codes: codesOf(vote) }])
       await follow(vote)
+      moved.push(articleId)
       continue
     }
     const kept = latest(vote) > latest(own) ? vote : own
@@ -47,6 +49,13 @@ export async function adoptVotes(tx: Tx, { from: guestId, to: readerId }: { from
     await changeTallies(tx, changes)
     await announce(tx, 'vote.cast', { articleId }, { tags: [tallyTag(articleId)] })
   }
+  // Nothing is counted otherwise where the account had not voted. What it said there before may show the vote from now on.
+  const shown = await tx.comment.findMany({
+    where: { readerId, showsVote: true, articleId: { in: moved } },
+    select: { articleId: true },
+    distinct: ['articleId'],
+  })
+  await announceEach(tx, 'vote.cast', shown.map(({ articleId }) => ({ payload: { articleId }, tags: [tallyTag(articleId)] }))) // prettier-ignore
   const guest = await tx.reader.findUnique({ where: { id: guestId }, select: { asideAt: true } })
   if (guest?.asideAt) await tx.reader.updateMany({ where: { id: readerId, asideAt: null }, data: { asideAt: guest.asideAt } })
 }

@@ -28,8 +28,10 @@ export function changeByArrival(
 
 const said = { done: 'The picture stands in the text', gone: 'The text of the picture has gone: the picture is kept under Pictures' }
 
+const endOfParagraph = /^[ \t]*(?:\n[ \t]*(?:\n|$)|$)/
+
 /** Sends files, and puts each where it was let go when the site has taken it. */
-export function sendArriving({ files, before, at: now }: ArrivingFiles, into: Into): void {
+export function sendArriving({ files, before, at: now, writesThere, writeOn }: ArrivingFiles, into: Into): void {
   // Several stand below each other as they were chosen.
   const standing: string[] = []
   sendPictures(into.place, files, (mediumId, alt, index) => {
@@ -40,9 +42,14 @@ export function sendArriving({ files, before, at: now }: ArrivingFiles, into: In
       const last = standing.slice(0, index).findLast(Boolean)
       const after = last === undefined ? -1 : words.indexOf(last, at ?? 0)
       const offset = after >= 0 ? after + last!.length : (at ?? (words.startsWith(before) ? before.length : words.length))
-      const { from, to, insert } = putPictures(words, offset, [markdown])
+      const goesOn = writesThere?.() === true && offset === at && endOfParagraph.test(words.slice(offset))
+      const { from, to, insert, caret } = putPictures(words, offset, [markdown], goesOn)
       standing[index] = markdown
-      return words.slice(0, from) + insert + words.slice(to)
+      // A paragraph of its own, before the next one.
+      const room = goesOn && caret > from + insert.length ? '\n\n' : ''
+      const text = words.slice(0, from) + insert + room + words.slice(to)
+      if (goesOn) writeOn?.(text, from + insert.length + room.length)
+      return text
     }
     changeByArrival(into, put, said)
   })

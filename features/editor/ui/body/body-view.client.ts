@@ -12,7 +12,7 @@ import { usualKeys } from './keys.client'
 import { besideSigns, enter, softBreak, withoutSign } from './lines.client'
 import { live, tableAt, watching } from './live.client'
 import { format, toggle } from './marks.client'
-import { places } from './places.client'
+import { nextCaret, places } from './places.client'
 import { closing, pairing, tidied, tidies } from './pairing.client'
 import { smart } from './smart.client'
 
@@ -168,7 +168,11 @@ export function showText(view: EditorView, text: string): void {
   }
   let selection = EditorSelection.range(anchor, head)
   if (isStepping()) changes.iterChangedRanges((_from, _to, _start, end) => (selection = EditorSelection.range(end, end)))
-  view.dispatch({ changes, selection, annotations: [untold.of(true), Transaction.addToHistory.of(false)], scrollIntoView: isStepping() })
+  const next = nextCaret.get(view)
+  const goesOn = next?.text === text
+  if (goesOn) selection = EditorSelection.range(next.at, next.at)
+  nextCaret.delete(view)
+  view.dispatch({ changes, selection, annotations: [untold.of(true), Transaction.addToHistory.of(false)], scrollIntoView: isStepping() || goesOn })
   // A cell with the focus may have gone.
   if (hadFocus && !view.dom.contains(document.activeElement)) view.focus()
 }

@@ -220,6 +220,16 @@ describe('bold', () => {
     expect(tidied(withBlank)).not.toBeNull()
     expect(tidied(left)).toBeNull()
   })
+  test('pressed, words, pressed again: the words have it, and what comes next has not', () => {
+    const press = (state: EditorState) => run(state, toggle('bold'))
+    const written = press(type(press(at('Say |')), 'it'))
+    expect(shown(written)).toBe('Say **it**|')
+    expect(shown(type(written, ' so'))).toBe('Say **it** so|')
+    // Once more, and it goes on.
+    expect(shown(type(press(written), ' so'))).toBe('Say **it so|**')
+    expect(shown(type(press(type(press(at('Say |')), 'it ')), 'so'))).toBe('Say **it** so|')
+    expect(shown(press(press(at('Say |'))))).toBe('Say |')
+  })
   test('a pair that is left empty goes', () => {
     const begun = run(at('Say |'), toggle('bold'))
     expect(begun.update({ selection: { anchor: 0 } }).state.sliceDoc()).toBe('Say ')

@@ -7,7 +7,7 @@ import { whatFits } from '../../document/what-fits'
 import type { ArrivingFiles } from '../../document/pictures'
 import { isIn } from './lines.client'
 import { setLink } from './marks.client'
-import { placeNow, setPlace } from './places.client'
+import { nextCaret, placeNow, setPlace } from './places.client'
 
 export type Pasting = {
   /** Makes Markdown of HTML; loaded at the first paste. */
@@ -25,7 +25,14 @@ let lastPlace = 0
 function takeFiles(view: EditorView, files: File[], at: number, onFiles: Pasting['onFiles']): void {
   const name = `files ${++lastPlace}`
   view.dispatch({ effects: setPlace.of({ name, at }) })
-  onFiles({ files, before: view.state.sliceDoc(0, at), at: () => (view.dom.isConnected ? placeNow(view.state, name) : null) })
+  const now = () => (view.dom.isConnected ? placeNow(view.state, name) : null)
+  onFiles({
+    files,
+    before: view.state.sliceDoc(0, at),
+    at: now,
+    writesThere: () => view.state.selection.main.empty && view.state.selection.main.head === now(),
+    writeOn: (text, caret) => void nextCaret.set(view, { text, at: caret }),
+  })
 }
 
 const filesOf = (data: DataTransfer | null) => [...(data?.files ?? [])]

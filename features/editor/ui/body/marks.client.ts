@@ -24,7 +24,7 @@ export const isOn = (state: EditorState, mark: Mark): boolean => {
   return pairIn(state, kind, state.selection.main) !== undefined || state.field(live).open?.kind === kind
 }
 
-/** Bold or italic on or off, as one change. */
+/** Bold or italic on or off, as one change. With nothing chosen, at the end of what has it: for what is written next. */
 export const toggle =
   (mark: Mark): StateCommand =>
   ({ state, dispatch }) => {
@@ -32,6 +32,15 @@ export const toggle =
     const { main } = state.selection
     const open = state.field(live).open
     const inside = open?.kind === kind ? open : pairIn(state, kind, main)
+    const beside = main.empty && !inside && state.field(live).pairs.findLast((pair) => pair.kind === kind && pair.to === main.head)
+    if (beside) {
+      dispatch(state.update({ selection: { anchor: beside.close }, scrollIntoView: true }))
+      return true
+    }
+    if (inside && main.empty && main.head === inside.close && state.sliceDoc(inside.open, inside.close).trim() !== '') {
+      dispatch(state.update(outOf(state, inside), { scrollIntoView: true }))
+      return true
+    }
     if (inside) {
       dispatch(state.update({ changes: withoutSigns(inside), userEvent: format, scrollIntoView: true }))
       return true
@@ -50,6 +59,27 @@ const withoutSigns = ({ from, open, close, to }: Pair): ChangeSpec[] => [
   { from, to: open },
   { from: close, to },
 ]
+
+/** Behind the last word the caret goes out of the pair, as one writes on without it; blanks at its edges go too: beside them a sign does not bind. */
+function outOf(state: EditorState, { from, open, close, to }: Pair): TransactionSpec {
+  const words = state.sliceDoc(open, close)
+  const [lead, tail] = [words.length - words.trimStart().length, words.length - words.trimEnd().length]
+  const changes: ChangeSpec[] = [
+    ...(lead > 0
+      ? [
+          { from, insert: words.slice(0, lead) },
+          { from: open, to: open + lead },
+        ]
+      : []),
+    ...(tail > 0
+      ? [
+          { from: close - tail, to: close },
+          { from: to, insert: words.slice(-tail) },
+        ]
+      : []),
+  ]
+  return { changes, selection: { anchor: to }, ...(changes.length > 0 && { userEvent: format }) }
+}
 
 /** With nothing chosen it takes the word, or begins a pair to write in. */
 function onWord(state: EditorState, kind: string, sign: string): TransactionSpec {

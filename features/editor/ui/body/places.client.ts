@@ -1,6 +1,7 @@
 'use client'
 
 import { StateEffect, StateField, type EditorState } from '@codemirror/state'
+import type { EditorView } from '@codemirror/view'
 
 /** Where a place goes when something is put in exactly there: it stays before that, or goes on with what stands behind it. */
 type Stays = 'before' | 'behind'
@@ -25,3 +26,6 @@ export const places = StateField.define<ReadonlyMap<string, { at: number; stays:
 
 /** Where a place is now. */
 export const placeNow = (state: EditorState, name: string): number | null => state.field(places).get(name)?.at ?? null
+
+/** Where one writes on when a text is shown that something has come to. */
+export const nextCaret = new WeakMap<EditorView, { text: string; at: number }>()

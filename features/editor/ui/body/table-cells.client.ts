@@ -37,14 +37,17 @@ export function openCell(view: EditorView, box: HTMLElement, { row, column }: Pl
   field.spellcheck = true
   field.setAttribute('aria-label', nameOf(readTable(grid.source), { row, column }))
   const old = box.querySelector('textarea')?.closest('td, th')
-  box.querySelector('.table-tools')?.remove()
+  // What has the focus goes in a moment, a field or a button: this leaves no cell.
+  box.removeEventListener('focusout', onLeave)
+  const oldTools = box.querySelector('.table-tools')
   square.replaceChildren(field)
   field.addEventListener('input', () => write(view, box, setCell(tableIn(box), row, column, field.value), 'input.cell'))
   field.addEventListener('keydown', (event) => onKey(event, view, box, { row, column }))
-  box.addEventListener('focusout', onLeave)
   box.append(toolsOf(view, box, { row, column }))
   field.focus({ preventScroll: caret === 'all' })
   // Only now, so that the focus was never elsewhere.
+  oldTools?.remove()
+  box.addEventListener('focusout', onLeave)
   if (old instanceof HTMLTableCellElement && old !== square) grid.fill(old)
   const end = field.value.length
   if (typeof caret === 'object') field.setSelectionRange(caret.from, caret.to)
@@ -101,17 +104,24 @@ function leastOf({ from, to, insert }: TableChange, text: string): TableChange {
 
 function onKey(event: KeyboardEvent, view: EditorView, box: HTMLElement, { row, column }: Place): void {
   const field = event.target as HTMLTextAreaElement
-  if (event.isComposing || event.altKey) return
+  if (event.isComposing) return
+  if (event.altKey) {
+    // As in other editors.
+    if (event.key === 'F10') box.querySelector<HTMLElement>('.table-tools button')?.focus()
+    return
+  }
   const table = tableIn(box)
   const [lastRow, lastColumn] = [rowCount(table) - 1, table.columns - 1]
   const [atStart, atEnd] = [field.selectionEnd === 0, field.selectionStart === field.value.length]
   const go = (next: Place, caret: Caret) => () => openCell(view, box, next, caret)
   const next = column < lastColumn ? { row, column: column + 1 } : row < lastRow ? { row: row + 1, column: 0 } : null
   const before = column > 0 ? { row, column: column - 1 } : row > 0 ? { row: row - 1, column: lastColumn } : null
-  const newRow = () => {
+  const newRow = (column: number) => () => {
     write(view, box, addRow(table, row), format)
     openCell(view, box, { row: row + 1, column }, 'all')
   }
+  // Behind a row without a word no other begins: Tab goes on to the buttons.
+  const isEmpty = row > 0 && Array.from({ length: table.columns }, (_, at) => cellText(table, row, at)).every((words) => words === '')
   const mark = (sign: string) => () => {
     const { selectionStart: from, selectionEnd: to, value } = field
     field.setRangeText(sign + value.slice(from, to) + sign, from, to)
@@ -130,8 +140,8 @@ function onKey(event: KeyboardEvent, view: EditorView, box: HTMLElement, { row, 
     event.ctrlKey || event.metaKey
       ? { b: mark('**'), i: mark('*') }
       : {
-          Tab: event.shiftKey ? before && go(before, 'all') : next && go(next, 'all'),
-          Enter: row < lastRow ? go({ row: row + 1, column }, 'all') : newRow,
+          Tab: event.shiftKey ? before && go(before, 'all') : next ? go(next, 'all') : !isEmpty && newRow(0),
+          Enter: row < lastRow ? go({ row: row + 1, column }, 'all') : newRow(column),
           Escape: () => leave(view, box, 'below'),
           ArrowDown: !event.shiftKey && atEnd && (row < lastRow ? go({ row: row + 1, column }, 'end') : () => leave(view, box, 'below')),
           ArrowUp: !event.shiftKey && atStart && (row > 0 ? go({ row: row - 1, column }, 'start') : () => leave(view, box, 'above')),
@@ -161,6 +171,12 @@ function toolsOf(view: EditorView, box: HTMLElement, { row, column }: Place): HT
   bar.setAttribute('aria-label', 'Table')
   // A press leaves the focus in the cell.
   bar.addEventListener('mousedown', (event) => event.preventDefault())
+  bar.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape') return
+    event.preventDefault()
+    event.stopPropagation()
+    box.querySelector('textarea')?.focus()
+  })
   const table = tableIn(box)
   const tool = (words: string, changes: () => TableChange[], then: () => Place, pressed?: boolean) => {
     const button = Object.assign(document.createElement('button'), { type: 'button', className: 'btn small', textContent: words })
@@ -175,7 +191,7 @@ function toolsOf(view: EditorView, box: HTMLElement, { row, column }: Place): HT
   tool(
     '+ Row',
     () => addRow(tableIn(box), row),
-    () => ({ row: row + 1, column }),
+    () => ({ row: row + 1, column: 0 }),
   )
   tool(
     '+ Column',

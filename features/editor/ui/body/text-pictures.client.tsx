@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useSyncExternalStore } from 'react'
+import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { AskForWords } from '@/features/media/ui/ask-for-words.client'
 import { UploadRows } from '@/features/media/ui/upload-rows.client'
 import { foreignPictures, withOwnPictures } from '../../document/foreign-pictures'
@@ -29,6 +29,12 @@ export function TextPictures({ label, text, place }: Props) {
       changeByArrival({ change, announce, tell, whenNotComposing, place }, (words) => withOwnPictures(words, own), { done, gone })
     })
   useEffect(() => showUploads(name), [name])
+  const box = useRef<HTMLDivElement>(null)
+  /** The question goes with its answer: one writes on. */
+  const answer = (key: number, alt?: string) => {
+    box.current?.closest('.markdown')?.querySelector<HTMLElement>('[contenteditable="true"]')?.focus({ preventScroll: true })
+    usePicture(key, alt)
+  }
   const asked = uploads.filter(({ state }) => state === 'asked').length
   useEffect(() => {
     if (asked > 0) announce('The picture is here: say below the text what is to be seen on it')
@@ -37,7 +43,7 @@ export function TextPictures({ label, text, place }: Props) {
   return (
     // A press leaves the focus in the words: to leave them draws them anew, and the button would be elsewhere before it is let go.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- its buttons take the focus
-    <div className="text-pictures" onMouseDown={(event) => event.target instanceof HTMLTextAreaElement || event.preventDefault()}>
+    <div ref={box} className="text-pictures" onMouseDown={(event) => event.target instanceof HTMLTextAreaElement || event.preventDefault()}>
       <UploadRows
         uploads={uploads}
         onCancel={cancelUpload}
@@ -48,8 +54,8 @@ export function TextPictures({ label, text, place }: Props) {
               medium={taken.medium}
               words={said}
               onWords={(words) => typeWords(key, words)}
-              onSaid={() => usePicture(key)}
-              onLater={() => usePicture(key, said.trim())}
+              onSaid={() => answer(key)}
+              onLater={() => answer(key, said.trim())}
             />
           ) : null
         }

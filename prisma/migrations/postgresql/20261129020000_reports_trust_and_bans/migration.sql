@@ -56,3 +56,4 @@ ALTER TABLE "Ban" ADD CONSTRAINT "Ban_accountId_fkey" FOREIGN KEY ("accountId") 
 CREATE INDEX "Ban_liftedAt_until_idx" ON "Ban"("liftedAt", "until");
 CREATE INDEX "Ban_readerId_idx" ON "Ban"("readerId");
 CREATE INDEX "Ban_accountId_idx" ON "Ban"("accountId");
+CREATE INDEX "Comment_threadId_network_idx" ON "Comment"("threadId", "network");

@@ -1,4 +1,4 @@
--- What a comment points at, the words that it had before it was changed, and indexes for who answers in a thread and for the most answered threads of an entry.
+-- What a comment points at, the words that it had before it was changed, and an index for the most answered threads of an entry.
 ALTER TABLE "Comment" ADD COLUMN "mentions" JSONB;
 CREATE TABLE "CommentRevision" (
     "id" TEXT NOT NULL PRIMARY KEY,
@@ -8,5 +8,4 @@ CREATE TABLE "CommentRevision" (
     CONSTRAINT "CommentRevision_commentId_fkey" FOREIGN KEY ("commentId") REFERENCES "Comment" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 CREATE INDEX "CommentRevision_commentId_id_idx" ON "CommentRevision"("commentId", "id");
-CREATE INDEX "Comment_threadId_readerId_idx" ON "Comment"("threadId", "readerId");
 CREATE INDEX "Comment_articleId_entryId_parentId_state_replyCount_id_idx" ON "Comment"("articleId", "entryId", "parentId", "state", "replyCount", "id");

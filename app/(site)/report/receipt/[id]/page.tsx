@@ -59,16 +59,23 @@ export default async function ReportReceipt({ params }: { params: Promise<{ id: 
         ) : null}
       </dl>
       <p className="back">
-        Keep the address of this page; nobody else has it. Back to{' '}
-        <a
-          href={
-            outcome === 'hidden' || outcome === 'deleted'
-              ? `/articles/${list.slug}#comments`
-              : `/articles/${list.slug}?comment=${commentId}#comment-${commentId}`
-          }
-        >
-          {list.title}
-        </a>
+        Keep the address of this page; nobody else has it.{' '}
+        {list ? (
+          <>
+            Back to{' '}
+            <a
+              href={
+                outcome === 'hidden' || outcome === 'deleted'
+                  ? `/articles/${list.slug}#comments`
+                  : `/articles/${list.slug}?comment=${commentId}#comment-${commentId}`
+              }
+            >
+              {list.title}
+            </a>
+          </>
+        ) : (
+          <a href="/">To the front page</a>
+        )}
       </p>
     </Main>
   )
