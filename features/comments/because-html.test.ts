@@ -33,7 +33,15 @@ test('each word of the line can be translated', () => {
     becauseHtml({ ...line, own: { ...own, state: 'visible' } }, at),
     becauseHtml({ ...line, talk: 'accounts' }, at),
     becauseHtml({ ...line, isAccount: true }, at),
-    pendingHtml({ id: 'comment0001', name: '지수', body: '좋', createdAt: new Date(0), state: 'pending', parent: { id: 'comment0002', name: '' }, links: null }),
+    pendingHtml({
+      id: 'comment0001',
+      name: '지수',
+      body: '좋',
+      createdAt: new Date(0),
+      state: 'pending',
+      parent: { id: 'comment0002', name: '' },
+      links: null,
+    }),
   ].join('\n')
   const read = readIn(html)
   expect(read).toEqual(expect.arrayContaining(['Because', 'your name', 'Say it', 'Not now', 'Why 하나']))
