@@ -3,7 +3,22 @@
  * the site's own, and are answered before anybody asks for old addresses.
  */
 const named = ['articles', 'series', 'authors', 'people', 'groups', 'songs', 'places'] as const
-const own = ['about', 'account', 'confirm', 'forgot', 'invite', 'privacy', 'refused', 'report', 'reset', 'search', 'search.json', 'setup', 'sign-in', 'sign-up'] as const
+const own = [
+  'about',
+  'account',
+  'confirm',
+  'forgot',
+  'invite',
+  'privacy',
+  'refused',
+  'report',
+  'reset',
+  'search',
+  'search.json',
+  'setup',
+  'sign-in',
+  'sign-up',
+] as const
 const machines = ['_next', 'admin', 'api', 'apple-icon.png', 'covers', 'favicon.ico', 'feed.json', 'feed.xml', 'healthz', 'icon.svg', 'icons', 'manifest.webmanifest', 'media', 'metrics', 'posters', 'preview', 'readyz', 'robots.txt', 'share', 'sitemap', 'sitemap.xml', 'stream'] as const // prettier-ignore
 
 /** Pages of the site that an old address can lead to, besides what is named. */

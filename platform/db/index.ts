@@ -90,9 +90,10 @@ export const stayingRows = (): Prisma.Sql => (config.engine === 'postgresql' ? P
 
 /**
  * Ends a `SELECT` of rows, in an order that is everybody's, whose acts are done one after the other, under whatever keys: the second sees what the first committed. Others may
- * point at them meanwhile. SQLite has one writer.
+ * point at them meanwhile. `of`: the alias of the table, where the statement has others. SQLite has one writer.
  */
-export const rowsInTurn = (): Prisma.Sql => (config.engine === 'postgresql' ? Prisma.sql`FOR NO KEY UPDATE` : Prisma.empty)
+export const rowsInTurn = (of?: string): Prisma.Sql =>
+  config.engine === 'postgresql' ? Prisma.sql`FOR NO KEY UPDATE ${of ? Prisma.raw(`OF ${of}`) : Prisma.empty}` : Prisma.empty
 
 /** Ends a `SELECT` of rows that must stay as they are until this transaction ends. SQLite has one writer. */
 export const heldRows = (): Prisma.Sql => (config.engine === 'postgresql' ? Prisma.sql`FOR SHARE` : Prisma.empty)

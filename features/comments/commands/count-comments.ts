@@ -1,4 +1,4 @@
-import { lockRows, type Tx } from '@/platform/db'
+import { lockRows, rowsInTurn, type Tx } from '@/platform/db'
 import { Prisma } from '@/prisma/generated/sqlite/client'
 import { scoresOfAnswers } from './score-answers'
 
@@ -38,7 +38,9 @@ export async function countComments(tx: Tx, comments: Counted[], by: 1 | -1): Pr
   const threads = [...inThreads].map(([id, n]) => Prisma.sql`(${id}, CAST(${n} AS INTEGER), CAST(${scores.get(id) ?? 0} AS INTEGER))`)
   await tx.$executeRaw`
     UPDATE "Comment" SET "replyCount" = "replyCount" + change.column2, "score" = "score" + change.column3
-    FROM (VALUES ${Prisma.join(threads)}) AS change WHERE "id" = change.column1`
+    FROM (SELECT f."id" AS "heldId", counted.column2, counted.column3 FROM (VALUES ${Prisma.join(threads)}) AS counted CROSS JOIN "Comment" f
+      WHERE f."id" = counted.column1 ORDER BY f."id" ${rowsInTurn('f')}) AS change
+    WHERE "id" = change."heldId"`
 }
 
 /** As often as an id is there. */

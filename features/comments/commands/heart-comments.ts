@@ -4,7 +4,7 @@ import { commentsTag } from '@/features/articles/tags'
 import type { Outcome } from '@/platform/batches'
 import { currentTime } from '@/platform/clock'
 import { config } from '@/platform/config'
-import type { Tx } from '@/platform/db'
+import { rowsInTurn, type Tx } from '@/platform/db'
 import { conflict, forbidden, gone, notFound, type AppError } from '@/platform/errors'
 import { announceEach } from '@/platform/events/announce'
 import { networkMarks, type Actor } from '@/platform/http/request'
@@ -198,7 +198,9 @@ async function store(
     const rows = [...changes].map(([id, { hearts, networks }]) => Prisma.sql`(${id}, CAST(${hearts} AS INTEGER), CAST(${networks} AS INTEGER))`)
     await tx.$executeRaw`
       UPDATE "Comment" SET "heartCount" = "heartCount" + change.column2, "score" = "score" + change.column3
-      FROM (VALUES ${Prisma.join(rows)}) AS change WHERE "id" = change.column1`
+      FROM (SELECT c."id" AS "heldId", given.column2, given.column3 FROM (VALUES ${Prisma.join(rows)}) AS given CROSS JOIN "Comment" c
+        WHERE c."id" = given.column1 ORDER BY c."id" ${rowsInTurn('c')}) AS change
+      WHERE "id" = change."heldId"`
   }
   return new Map([...changes].map(([id, { hearts }]) => [id, hearts]))
 }

@@ -5,8 +5,8 @@ import { namesIn, numbersIn, maxMentions, type Mentions } from '../mentions'
 const lookBack = 200
 
 /**
- * What the words of a comment point at, as it is when they are written: entries by the numbers that readers see now, people by their latest comment in the thread. What was
- * meant `before` stays meant, so that a changed order of the list changes no words. Null for nothing.
+ * What the words of a comment point at, as it is when they are written: entries by the numbers that readers see now, people by their latest comment in the thread: of
+ * several with one name, who has an account, since guests call themselves what they like. What was meant `before` stays meant, so that a changed order of the list changes no words. Null for nothing.
  */
 export async function findMentions(
   { articleId, threadId, body, before = {} }: { articleId: string; threadId: string | null; body: string; before?: Mentions },
@@ -19,8 +19,10 @@ export async function findMentions(
     for (const { id, number } of entries) found[`#${number}`] = id
   }
   if (threadId && body.includes('@')) {
-    const said = await db.comment.findMany({ where: { threadId, state: 'visible' }, orderBy: { id: 'desc' }, take: lookBack, select: { id: true, name: true } })
-    const latest = new Map(said.toReversed().map(({ id, name }) => [name, id]))
+    const select = { id: true, name: true, reader: { select: { accountId: true } } } as const
+    const said = (await db.comment.findMany({ where: { threadId, state: 'visible' }, orderBy: { id: 'desc' }, take: lookBack, select })).toReversed()
+    const [guests, accounts] = [said.filter(({ reader }) => reader.accountId === null), said.filter(({ reader }) => reader.accountId !== null)]
+    const latest = new Map([...guests, ...accounts].map(({ id, name }) => [name, id]))
     for (const name of namesIn(body, [...latest.keys()])) found[`@${name}`] = latest.get(name)!
   }
   for (const [written, id] of Object.entries(before)) if (body.includes(written)) found[written] = id

@@ -40,6 +40,7 @@ export type Decidable = {
   parentId: string | null
   threadId: string
   readerId: string
+  network: string
   state: CommentState
   body: string
   editedAt: Date | null
