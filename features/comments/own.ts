@@ -7,7 +7,7 @@ import { findLinks } from './queries/links'
 import { listOutOfSight, listOwnComments, listOwnHearts, listOwnHidden } from './queries/own'
 
 /**
- * On pages that noted `article:ID`: `comment:ID` for a comment that is the visitor's own, `edit:ID` while they may still change it, `heart:ID` for one that they like; in the
+ * On pages that noted `article:ID`: `comment:ID` for a comment that is the visitor's own, `edit:ID` while they may still change it, `heart:ID` for one that they like (`aside:ID`: and it does not count); in the
  * slot `pending:ARTICLE` those of theirs that wait for a moderator or that one hid, and for moderators in `moderate:ARTICLE` what waits or is hidden there.
  */
 export async function ownComments(actor: Actor, names: string[]): Promise<OwnState> {
@@ -29,5 +29,5 @@ export async function ownComments(actor: Actor, names: string[]): Promise<OwnSta
   for (const row of ownHidden) if (!hidden.some(({ id }) => id === row.id)) add(`pending:${row.articleId}`, hiddenHtml(linked(row)))
   for (const row of hidden) if (!waiting.some(({ id }) => id === row.id)) add(`moderate:${row.articleId}`, moderateHtml(linked(row)))
   const on = own.flatMap((row) => [...(mayDelete(actor, row) ? [`comment:${row.id}`] : []), ...(mayEdit(actor, row, currentTime()) ? [`edit:${row.id}`] : [])])
-  return { on: [...on, ...hearts.map((id) => `heart:${id}`)], slots }
+  return { on: [...on, ...hearts.flatMap(({ id, state }) => (state === 'counted' ? [`heart:${id}`] : [`heart:${id}`, `aside:${id}`]))], slots }
 }

@@ -69,12 +69,13 @@ describe('hearts', () => {
   })
 
   it('of one network count as they are, once for the score, and those of a crowd of guests not at all', async () => {
-    const { commentId } = await aComment()
+    const { id: articleId, commentId } = await aComment()
     const neighbour = (): Actor => ({ ...guest(), ip: '198.51.100.7' })
     for (let n = 0; n < heartCrowd; n++) expect(await like(commentId, neighbour())).toMatchObject({ hearts: n + 1, held: false })
     const late = neighbour()
     expect(await like(commentId, late)).toMatchObject({ hearts: heartCrowd, on: true, held: true })
     expect(await read.heart.findMany({ where: { readerId: late.readerId! } })).toMatchObject([{ state: 'aside' }])
+    expect((await ownComments(late, [`article:${articleId}`])).on).toEqual([`heart:${commentId}`, `aside:${commentId}`])
     expect(await row(commentId)).toMatchObject({ heartCount: heartCrowd, score: 1 })
     expect(await like(commentId, { ...(await member()), ip: '198.51.100.7' })).toMatchObject({ hearts: heartCrowd + 1, held: false })
     expect(await unlike(commentId, late)).toMatchObject({ hearts: heartCrowd + 1, on: false })

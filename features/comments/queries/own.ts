@@ -1,4 +1,4 @@
-import { Prisma, type CommentState } from '@/prisma/generated/sqlite/client'
+import { Prisma, type CommentState, type VoteState } from '@/prisma/generated/sqlite/client'
 import { listDecisions, listReasons } from '@/features/decisions/queries/list-decisions'
 import { currentTime } from '@/platform/clock'
 import { read, type Db } from '@/platform/db'
@@ -66,13 +66,11 @@ export const isTrustedReader = async (readerId: string, db: Db = read): Promise<
 /** Of how many of a reader's hearts a page knows. */
 const maxHearts = 1000
 
-/** The comments on these articles that a reader likes, among the last that they liked. */
-export async function listOwnHearts(readerId: string, articleIds: string[], db: Db = read): Promise<string[]> {
-  const rows = await db.$queryRaw<{ id: string }[]>`
-    SELECT c."id" FROM (SELECT "commentId" FROM "Heart" WHERE "readerId" = ${readerId} ORDER BY "createdAt" DESC LIMIT ${maxHearts}) h
+/** The comments on these articles that a reader likes, among the last that they liked, and whether each heart counts. */
+export const listOwnHearts = (readerId: string, articleIds: string[], db: Db = read): Promise<{ id: string; state: VoteState }[]> =>
+  db.$queryRaw`
+    SELECT c."id", h."state" FROM (SELECT "commentId", "state" FROM "Heart" WHERE "readerId" = ${readerId} ORDER BY "createdAt" DESC LIMIT ${maxHearts}) h
     CROSS JOIN "Comment" c WHERE c."id" = h."commentId" AND c."articleId" IN (${Prisma.join(articleIds)})`
-  return rows.map(({ id }) => id)
-}
 
 export type OutOfSight = OwnComment & { codes: string[]; /** The words that it had before, the oldest first. */ revisions: { body: string; createdAt: Date }[] }
 

@@ -62,6 +62,7 @@ export function CommentActions({ comment, stage }: { comment: CommentView; stage
           }
         />
       </details>
+      <Own of={`aside:${id}`} then={<p className="error">Your heart is kept, and not counted: many from your network like it already.</p>} />
       {refused ? (
         <p className="error" role="alert">
           {refused.message}

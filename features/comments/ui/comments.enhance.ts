@@ -99,7 +99,8 @@ enhance(() =>
     event.preventDefault()
     const leave = () => location.assign(link.href)
     void part()
-      .then(({ openReply }) => (openReply(link) ? restoreDraft() : leave()))
+      .then(({ openReply }) => openReply(link))
+      .then((isOpen) => (isOpen ? restoreDraft() : leave()))
       .catch(leave)
   }),
 )

@@ -104,10 +104,12 @@ function wake(talk: Talk) {
     if (!pressed) return
     if (pressed.classList.contains('fold')) fold(section, link)
     else if (pressed instanceof HTMLAnchorElement) {
-      if (isForElsewhere(event) || !openReply(pressed)) return
+      if (isForElsewhere(event)) return
       event.preventDefault()
-      const form = find<HTMLFormElement>('form.reply', section)
-      if (form) restoreForm(link.pathname, form)
+      const leave = () => location.assign(pressed.href)
+      void openReply(pressed)
+        .then((isOpen) => (isOpen ? restoreForm(link.pathname, find('form.reply', section)!) : leave()))
+        .catch(leave)
     } else {
       const unsent = findUnsent(section)
       if (unsent) {

@@ -1,21 +1,17 @@
-import { find, findAll, make } from '@/ui/live'
+import { fetchPage, find, findAll, make } from '@/ui/live'
 
-/** The words of a comment as lines that quote them, without what it quotes and hides itself. */
-function quoteOf(comment: HTMLElement): string {
-  const said = find('.body', comment)!.cloneNode(true) as HTMLElement
-  for (const element of findAll('blockquote, bdi, b.word', said)) element.remove()
-  for (const spoiler of findAll('button', said)) spoiler.replaceWith('…')
-  for (const line of findAll('br', said)) line.replaceWith('\n')
-  const blocks = [...said.children].map(({ textContent }) => textContent!.trim()).filter(Boolean)
-  return `${blocks.join('\n\n').replaceAll(/^/gm, '> ')}\n\n`
-}
+/** The words of a comment as lines that quote them, as the server writes them. */
+const fetchQuote = async (address: string) => (await fetchPage(address))?.querySelector<HTMLTextAreaElement>('#talk_reply textarea')?.value
 
 /** Opens the form to answer a comment below it, made from the one form of the page. Returns whether it could. */
-export function openReply(link: HTMLAnchorElement): boolean {
+export async function openReply(link: HTMLAnchorElement): Promise<boolean> {
   const say = find<HTMLFormElement>('#talk_say')
   const comment = link.closest<HTMLElement>('.c')
-  const parent = new URL(link.href).searchParams.get('reply')
+  const asked = new URL(link.href).searchParams
+  const parent = asked.get('reply')
   if (!say || !comment || !parent) return false
+  const quote = asked.has('quote') ? await fetchQuote(link.href) : ''
+  if (quote === undefined) return false
   find('form.reply')?.remove()
   const form = say.cloneNode(true) as HTMLFormElement
   form.id = 'talk_reply'
@@ -26,7 +22,7 @@ export function openReply(link: HTMLAnchorElement): boolean {
   find('select', form)?.closest('.field')?.remove()
   form.prepend(make('input', { type: 'hidden', name: 'parent', value: parent }))
   const body = find<HTMLTextAreaElement>('textarea', form)!
-  body.value = new URL(link.href).searchParams.has('quote') ? quoteOf(comment) : ''
+  body.value = quote
   body.placeholder = ''
   const name = find('header b', comment)?.textContent ?? 'this'
   form.setAttribute('aria-label', `Answer to ${name}`)
