@@ -83,7 +83,7 @@ test('the line for search engines goes to readers; a check that is waived with a
   await expect(sourceOf(page)).toHaveValue('a「')
   const checks = page.getByRole('region', { name: 'Before publishing' })
   const noVideo = checks.getByRole('listitem').filter({ hasText: '“Only one” has no video' })
-  await noVideo.getByRole('button', { name: 'it is right…' }).click()
+  await noVideo.getByRole('button', { name: 'it is meant so…' }).click()
   await checks.getByRole('button', { name: 'Waive it' }).click()
   await expect(checks.getByText('Say why, in a few words')).toBeVisible()
   await checks.getByLabel('Why it is right').fill('None was ever filmed')
@@ -100,7 +100,7 @@ test('the line for search engines goes to readers; a check that is waived with a
   expect(html).toMatch(/<div [^>]*lang="ja">/)
   expect(html).not.toContain('None was ever filmed')
   await waived.getByRole('button', { name: 'Take back' }).click()
-  await expect(noVideo.getByRole('button', { name: 'it is right…' })).toBeVisible()
+  await expect(noVideo.getByRole('button', { name: 'it is meant so…' })).toBeVisible()
 })
 
 test('the chips of an entry lead to its details as often as they are pressed', async ({ page, site }) => {

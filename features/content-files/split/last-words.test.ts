@@ -29,3 +29,8 @@ test('the Hangul of a new artist is a name of the record, from a heading and fro
   expect(names('# Roofs\n\n## 1. Rooftop Ghosts (옥상유령) – “Midnight Bus”\n\nRain.\n\n## 2. “Lamp” by Moth\n\nLight.')).toEqual(hangul)
   expect(names('# Roofs\n\n## 1. Midnight Bus\n\nArtist: Rooftop Ghosts (옥상유령)\n\nRain.\n\n## 2. Lamp\n\nArtist: Moth\n\nLight.')).toEqual(hangul)
 })
+
+test('headings have the quotation marks that are printed', () => {
+  const { title, parts } = read(`# The "best" roofs\n\nA few.\n\n## 1. Moth - "Loser"\n\nIt's rain.\n\n## 2. Fern - "Don't Go"\n\nLight.`)
+  expect([title.words, ...parts.map(({ heading }) => heading)]).toEqual(['The “best” roofs', '“Loser”', '“Don’t Go”'])
+})

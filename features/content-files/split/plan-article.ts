@@ -122,7 +122,7 @@ function takeFront(plan: Plan, blocks: readonly Block[], heads: Map<Block, Entry
     if (heads.has(block)) break
     if (text.length <= 120 && bylineLabel.test(text)) {
       plan.uses.push({ from: block.from, to: block.to, as: 'dropped', why: 'a byline or date: authors and the time of publication have fields of their own' })
-      plan.doubts.push(`Who wrote it is not in the list: “${text}”. Set “authors” in the front matter.`)
+      plan.doubts.push(`Who wrote it is not in the list: “${text}”. It is signed where its authors are set.`)
       at++
     } else if (partLabels.intro.test(text)) {
       plan.intro.push(behindLabel(block, partLabels.intro, plan.uses, 'intro'))

@@ -4,13 +4,17 @@ import type { GuessedPart, NamedRecord, ReadArticle } from '../schema'
 import type { Split } from './split-article'
 import { referenceTo } from '../format/reference'
 
+/** Straight quotation marks and apostrophes of a line as they are printed. Marks of which one has no partner stay. */
+const printed = (line: string): string =>
+  (line.split('"').length % 2 === 1 ? line.replaceAll(/"([^"]*)"/g, '“$1”') : line).replaceAll(/(?<=\p{L})'(?=\p{L})/gu, '’')
+
 /** A split as the studio shows it: each part of the list beside the words that it comes from. `listId`: of the list that is made of it. Pure. */
 export function toReadArticle({ list, newRecords, result }: Split, known: readonly FileRecord[], listId: string): ReadArticle {
   const { text, parts, credits } = result
   const rangesOf = (name: string) => parts.filter(({ part }) => part === name)
   const guess = (name: string, words: string) => {
     const found = rangesOf(name)[0]
-    return { words, source: found ? text.slice(found.from, found.to) : '', confidence: found?.confidence ?? 1 }
+    return { words: printed(words), source: found ? text.slice(found.from, found.to) : '', confidence: found?.confidence ?? 1 }
   }
   /** Of prose: all that it comes from, and the least sure of it. */
   const guessProse = (name: string, words: string) => {
@@ -35,8 +39,8 @@ export function toReadArticle({ list, newRecords, result }: Split, known: readon
     made.push({
       kind: 'entry',
       id: name,
-      heading,
-      subheading,
+      heading: printed(heading),
+      subheading: printed(subheading),
       body,
       video,
       ...head(name),
@@ -50,7 +54,7 @@ export function toReadArticle({ list, newRecords, result }: Split, known: readon
   const addSection = ({ heading, body, place, entries: inside }: Omit<Split['list']['sections'][number], 'sections'>, isInner: boolean) => {
     const name = `section ${++sections}`
     const { source, confidence } = head(name)
-    made.push({ kind: 'section', id: name, heading, body, place, isInner, source, confidence })
+    made.push({ kind: 'section', id: name, heading: printed(heading), body, place, isInner, source, confidence })
     inside.forEach(addEntry)
   }
   list.entries.forEach(addEntry)

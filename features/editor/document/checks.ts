@@ -122,6 +122,7 @@ export function checksOf(
   const unplaced = placed.filter((one) => !filmed(one)).map(({ entry }) => entry)
   const { template } = document
   const expected = template?.roles ?? []
+  const length = lengthOf(document)
   return [
     ...stopsOf(document),
     ...titleCheck(document, entries.length, judge),
@@ -166,7 +167,7 @@ export function checksOf(
     ...judge
       .lack('cover-without-alt', wordlessCover !== null, 'The cover has no alt text')
       .map((check): Check => ({ ...check, href: `/admin/media/${wordlessCover}` })),
-    { level: 'good', message: lengthOf(document).message },
+    ...(length ? [{ level: 'good', message: length.message } as const] : []),
   ]
 }
 

@@ -109,9 +109,10 @@ export function otherYears(document: ListDocument, records: Records): Told[] {
 
 const minute = 230
 
-/** How long it is, as readers are told. */
-export function lengthOf(document: ListDocument): Told {
+/** How long it is, as readers are told; null without a word. */
+export function lengthOf(document: ListDocument): Told | null {
   const words = countDocument(document)
+  if (words === 0) return null
   const minutes = Math.max(1, Math.round(words / minute))
   return { message: `${words === 1 ? '1 word' : `${words.toLocaleString('en')} words`}, ${minutes === 1 ? '1 minute' : `${minutes} minutes`}` }
 }

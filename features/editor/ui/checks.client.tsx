@@ -55,7 +55,7 @@ export function Checks() {
               ) : null}
               {check.findings && !closed && check !== asking ? (
                 <button type="button" className="textual right" aria-describedby={`${id}-${index}`} onClick={() => setAsking(check)}>
-                  it is right…
+                  it is meant so…
                 </button>
               ) : null}
               {check === asking ? <LoadedPart load={loadForm} given={{ check, checks, checked: settled, onClose: () => setAsking(null) }} /> : null}

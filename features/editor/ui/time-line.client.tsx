@@ -35,8 +35,9 @@ function daysOf(rows: TimeLineRow[], zone: string, now: string) {
   for (const row of rows) {
     const date = day.format(new Date(row.at))
     const name = date === today ? 'Today' : date === yesterday ? 'Yesterday' : date
-    const last = days.at(-1)
-    if (last?.day === name) last.rows.push(row)
+    // An edition that waits for a later day may stand between two of today.
+    const known = days.find((one) => one.day === name)
+    if (known) known.rows.push(row)
     else days.push({ day: name, rows: [row] })
   }
   return days

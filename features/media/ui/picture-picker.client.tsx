@@ -115,7 +115,11 @@ export function PicturePicker({ chosen, disabled = false, asks = true, onChoose 
           {error}
         </p>
       ) : null}
-      {found?.media.length === 0 && !asked ? <p className="soft">None is called, or says, that.</p> : null}
+      {found?.media.length === 0 && !asked ? (
+        <p className="soft">
+          {query.trim() === '' ? 'There is no picture here yet: upload the first one.' : 'No picture has these words in its name or its description.'}
+        </p>
+      ) : null}
       <ul className="picker-grid" hidden={asked !== null} aria-label="Pictures" aria-busy={found === null && !error}>
         {found?.media.map((medium) => (
           <li key={medium.id}>

@@ -7,6 +7,7 @@ export const keyGroups = [
     keys: [
       ['Ctrl K', 'Go to a list, a record or a page; do something'],
       ['Ctrl /', 'This sheet'],
+      ['?', 'The same, where nobody writes'],
       ['Esc', 'Close what is open'],
     ],
   },

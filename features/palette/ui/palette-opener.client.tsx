@@ -12,7 +12,7 @@ const loads = {
   keys: async () => (await import('./shortcuts.client')).Shortcuts,
 }
 
-/** Opens the palette by Ctrl K, and the sheet of shortcuts by Ctrl /; their scripts come when they are first opened. */
+/** Opens the palette by Ctrl K, and the sheet of shortcuts by Ctrl /, or by ? where nobody writes; their scripts come when they are first opened. */
 export function PaletteOpener() {
   const [shown, setShown] = useState<What | null>(null)
   useEffect(() => {
@@ -25,6 +25,9 @@ export function PaletteOpener() {
         setShown('palette')
       } else if (control && event.key === '/') {
         // Some keyboards have the sign above another one, so Shift may be held.
+        event.preventDefault()
+        setShown('keys')
+      } else if (!control && event.key === '?' && !(event.target as HTMLElement).closest?.('input, textarea, select, [contenteditable]')) {
         event.preventDefault()
         setShown('keys')
       }

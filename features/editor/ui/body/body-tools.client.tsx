@@ -9,7 +9,7 @@ import { isOn, linkAt, toggle } from './marks.client'
 /** What the tools show of the caret. `at`: where they float, from the corner of the field; null when nothing is chosen. */
 export type ToolState = { bold: boolean; italic: boolean; spoiler: boolean; link: string | null; at: { x: number; y: number; isBelow: boolean } | null }
 
-const widthOfTools = 270
+const widthOfTools = 290
 const heightOfTools = 44
 
 export function toolStateOf(view: EditorView): ToolState {
