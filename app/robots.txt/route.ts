@@ -6,7 +6,7 @@ import { config } from '@/platform/config'
 export async function GET(): Promise<Response> {
   await connection()
   return fileAnswer(
-    `User-agent: *\nDisallow: /admin\nDisallow: /api/\nDisallow: /sign-in\nDisallow: /account\n\nSitemap: ${config.siteUrl}/sitemap.xml\n`,
+    `User-agent: *\nDisallow: /admin\nDisallow: /api/\nDisallow: /sign-in\nDisallow: /account\nDisallow: /report/\n\nSitemap: ${config.siteUrl}/sitemap.xml\n`,
     'text/plain',
   )
 }

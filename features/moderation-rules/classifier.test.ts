@@ -57,3 +57,10 @@ test('case, accents, width and numbers make no other text of it, and a long one 
   expect(featuresOf(Array.from({ length: 5000 }, (_, n) => `w${n.toString(36)}x`).join(' ')).length).toBeLessThanOrEqual(400)
   expect(featuresOf('')).toHaveLength(featuresOf(' ').length)
 })
+
+test('what stands behind many harmless words is looked at too', () => {
+  const padding = Array.from({ length: 600 }, (_, n) => `harmless${n.toString(36).replaceAll(/\d/g, 'z')}q`).join(' ')
+  const advertisement = Array.from({ length: 60 }, (_, n) => `cheap${String.fromCodePoint(97 + (n % 26))}${String.fromCodePoint(97 + (n % 23))}`).join(' ')
+  const own = new Set(featuresOf(advertisement))
+  expect(featuresOf(`${padding} ${advertisement}`).filter((bucket) => own.has(bucket)).length).toBeGreaterThan(20)
+})

@@ -10,6 +10,7 @@ export type Seen = { spam: number; honest: number }
 export const allTexts = -1
 const buckets = 2 ** 16
 const maxFeatures = 400
+const maxHosts = 50
 /** So many texts of each kind have to be known before it says anything. */
 const fewest = 20
 /** What is said with less than this difference from chance says nothing. */
@@ -25,11 +26,15 @@ export function featuresOf(text: string): number[] {
   const threes = Array.from({ length: Math.max(letters.length - 2, 0) }, (_, at) => `t ${letters.slice(at, at + 3)}`)
   const signs = [...(hosts.length > 0 ? ['s link'] : []), ...(/[$€£₩₿%]/u.test(text) ? ['s money'] : [])]
   const found = new Set<number>()
-  for (const feature of [...signs, ...hosts, ...words.map((word) => `w ${word}`), ...threes]) {
-    if (found.size >= maxFeatures) break
-    found.add(bucketOf(feature))
-  }
+  for (const kind of [signs, spread(hosts, maxHosts), words.map((word) => `w ${word}`), threes])
+    for (const feature of spread(kind, maxFeatures - found.size)) found.add(bucketOf(feature))
   return [...found].sort((one, other) => one - other)
+}
+
+/** So many of these at the most, from all of the text: who writes harmless words first hides nothing behind them. */
+function spread(all: string[], most: number): string[] {
+  const each = [...new Set(all)]
+  return each.length <= most ? each : Array.from({ length: most }, (_, n) => each[Math.floor((n * each.length) / most)]!)
 }
 
 /** FNV-1a over the code units. */

@@ -60,7 +60,7 @@ export type UndoInput = z.output<typeof undoInput>
 export const keepReplyInput = z.object({ text: note.refine((text) => text !== '', 'Write the reply first') })
 export const dropReplyInput = z.object({ id: commentIdShape })
 
-/** What a reader may say is wrong with a comment; a person who wants to be told apart from it needs no name. */
+/** What a reader may say is wrong with a comment. That it is against the law needs words; a name is never needed. */
 export const reportReasons = {
   spam: 'It advertises something',
   unkind: 'It is unkind to somebody',
@@ -72,17 +72,19 @@ export const reportReasons = {
 } as const
 type ReportReason = keyof typeof reportReasons
 
-export const reportInput = z.object({
-  id: commentIdShape,
-  reason: z.enum(Object.keys(reportReasons) as [ReportReason, ...ReportReason[]], 'Choose what is wrong with it'),
-  text: z
-    .string()
-    .default('')
-    .transform(cleanText)
-    .pipe(z.string().max(limits.report, `At most ${limits.report} characters, please`)),
-  name: absentWhenEmpty(z.string().transform(cleanLine).pipe(z.string().max(limits.name, 'This name is too long'))),
-  email: absentWhenEmpty(z.email('This is not an address that mail could reach').max(limits.email, 'This address is too long')),
-})
+export const reportInput = z
+  .object({
+    id: commentIdShape,
+    reason: z.enum(Object.keys(reportReasons) as [ReportReason, ...ReportReason[]], 'Choose what is wrong with it'),
+    text: z
+      .string()
+      .default('')
+      .transform(cleanText)
+      .pipe(z.string().max(limits.report, `At most ${limits.report} characters, please`)),
+    name: absentWhenEmpty(z.string().transform(cleanLine).pipe(z.string().max(limits.name, 'This name is too long'))),
+    email: absentWhenEmpty(z.email('This is not an address that mail could reach').max(limits.email, 'This address is too long')),
+  })
+  .refine(({ reason, text }) => reason !== 'illegal' || text !== '', { path: ['text'], message: 'Say which law, and why you think so' })
 export type ReportInput = z.output<typeof reportInput>
 
 /** How long a ban is, in days; 0: until it is lifted. */

@@ -14,6 +14,7 @@ import { guest, makeList, member } from '@/tests/support/comments'
 import { useDatabase } from '@/tests/support/database'
 import { decideInput, reportInput } from '../schema'
 import { countWaiting } from '../queries/queue'
+import { findReceipt } from '../queries/reported'
 import { decideComments } from './decide-comments'
 import { followDecisions } from './follow-decisions'
 import { reportComment } from './report-comment'
@@ -142,6 +143,10 @@ describe('decisions about comments', () => {
     expect(await states()).toEqual(['open'])
     await decide(editor, { comments: [{ id, from: 'visible' }], choice: 'hide', reason: 'unkind' })
     expect(await states()).toEqual(['upheld'])
+    const { id: receipt } = await read.report.findFirstOrThrow()
+    expect(await findReceipt(receipt)).toMatchObject({ outcome: 'hidden' })
+    await decide(editor, { comments: [{ id, from: 'hidden' }], choice: 'show' })
+    expect(await findReceipt(receipt)).toMatchObject({ outcome: 'kept' })
   })
 
   it('are about the words that were read: what its writer changed meanwhile is looked at again', async () => {
@@ -152,7 +157,7 @@ describe('decisions about comments', () => {
     const [outcome] = await decide(editor, { comments: [{ id, from: 'pending' }], choice: 'show' })
     expect(outcome).toMatchObject({ id, state: 'pending', before: null, now: { id, words: `${links} and something unkind` } })
     expect([await states(id), await taught()]).toEqual([['pending'], []])
-    const edited = (outcome as { now: { editedAt: string } }).now.editedAt
+    const edited = (await row(id)).editedAt!.toISOString()
     await decide(editor, { comments: [{ id, from: 'pending', edited }], choice: 'show' })
     expect(await states(id)).toEqual(['visible'])
   })

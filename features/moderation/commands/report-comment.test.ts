@@ -40,6 +40,11 @@ describe('reports of readers', () => {
     expect(await findReceipt(receipt)).toMatchObject({ outcome: 'open', reason: 'It is against the law', decidedAt: null })
   })
 
+  it('of something illegal say which law', () => {
+    const of = (given: object) => reportInput.safeParse({ id: 'comment00', reason: 'illegal', ...given }).error?.issues.map(({ path }) => path)
+    expect([of({}), of({ text: ' ' }), of({ text: 'It names somebody' })]).toEqual([[['text']], [['text']], undefined])
+  })
+
   it('are one of each reader and comment, also when the button is pressed twice', async () => {
     const { slug } = await makeList()
     const id = await post(slug)

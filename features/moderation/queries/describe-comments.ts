@@ -61,27 +61,31 @@ export async function describeComments(ids: string[], db: Db = read): Promise<Qu
     listSpamChances(rows.map(({ body }) => body), db), // prettier-ignore
   ])
   const items = new Map(
-    rows.map(({ id, state, name, body, createdAt, editedAt, readerId, article, entry, parent }, index): [string, QueueItem] => {
-      const last = decided.get(id)
+    rows.flatMap(({ id, state, name, body, createdAt, editedAt, readerId, article, entry, parent }, index): [string, QueueItem][] => {
+      const [last, writer] = [decided.get(id), people.get(readerId)]
+      // Who has just left: their comment is another one’s now, or deleted.
+      if (!writer) return []
       return [
-        id,
-        {
+        [
           id,
-          state: state as QueueItem['state'],
-          name,
-          html: renderComment(body),
-          words: firstWords(body),
-          at: createdAt.toISOString(),
-          editedAt: editedAt?.toISOString() ?? null,
-          list: article,
-          entry,
-          answers: parent && { name: parent.name, words: parent.state === 'visible' ? firstWords(parent.body) : null },
-          reasons: (reasons.get(id) ?? []).map((code) => ({ code, words: reasonText(code) })),
-          decided: last?.maker === 'moderator' ? last : null,
-          reports: reports.get(id) ?? [],
-          spamChance: chances[index] ?? null,
-          writer: people.get(readerId)!,
-        },
+          {
+            id,
+            state: state as QueueItem['state'],
+            name,
+            html: renderComment(body),
+            words: firstWords(body),
+            at: createdAt.toISOString(),
+            editedAt: editedAt?.toISOString() ?? null,
+            list: article,
+            entry,
+            answers: parent && { name: parent.name, words: parent.state === 'visible' ? firstWords(parent.body) : null },
+            reasons: (reasons.get(id) ?? []).map((code) => ({ code, words: reasonText(code) })),
+            decided: last?.maker === 'moderator' ? last : null,
+            reports: reports.get(id) ?? [],
+            spamChance: chances[index] ?? null,
+            writer,
+          },
+        ],
       ]
     }),
   )

@@ -1,3 +1,4 @@
+import { Prisma } from '@/prisma/generated/sqlite/client'
 import type { Db } from '@/platform/db'
 import { reportReasons } from '../schema'
 
@@ -6,21 +7,24 @@ export type OpenReport = { key: number; reason: string; text: string; name: stri
 
 const maxEach = 20
 
+type Row = { commentId: string; readerId: string | null; reason: string; text: string; name: string | null; email: string | null; createdAt: Date | number }
+
 /** The open reports of comments, the weightiest first, at most twenty of each. */
 export async function listOpenReports(commentIds: string[], db: Db): Promise<Map<string, OpenReport[]>> {
-  const rows = await db.report.findMany({
-    where: { state: 'open', commentId: { in: commentIds } },
-    orderBy: [{ weight: 'desc' }, { id: 'asc' }],
-    take: maxEach * commentIds.length,
-    select: { commentId: true, readerId: true, reason: true, text: true, name: true, email: true, createdAt: true },
-  })
+  if (commentIds.length === 0) return new Map()
+  // Of each its own: one that thousands reported leaves the others theirs.
+  const rows = await db.$queryRaw<Row[]>`
+    SELECT "commentId", "readerId", "reason", "text", "name", "email", "createdAt" FROM (
+      SELECT "id", "commentId", "readerId", "reason", "text", "name", "email", "createdAt", "weight",
+        ROW_NUMBER() OVER (PARTITION BY "commentId" ORDER BY "weight" DESC, "id" ASC) AS "place"
+      FROM "Report" WHERE "state" = 'open' AND "commentId" IN (${Prisma.join(commentIds)})
+    ) r WHERE r."place" <= ${maxEach} ORDER BY r."weight" DESC, r."id" ASC`
   const readerIds = [...new Set(rows.flatMap(({ readerId }) => readerId ?? []))]
   const before = await countDecided(readerIds, db)
   const reports = new Map<string, OpenReport[]>()
   for (const { commentId, readerId, reason, createdAt, ...row } of rows) {
     const of = reports.get(commentId) ?? []
-    if (of.length < maxEach)
-      of.push({ ...row, key: of.length, reason: reasonWords(reason), at: createdAt.toISOString(), ...(before.get(readerId ?? '') ?? none) })
+    of.push({ ...row, key: of.length, reason: reasonWords(reason), at: new Date(createdAt).toISOString(), ...(before.get(readerId ?? '') ?? none) })
     reports.set(commentId, of)
   }
   return reports

@@ -125,6 +125,25 @@ describe('the queue of moderators', () => {
     expect((await listQueue(editor, queueInput.parse({ view: 'reported', rule: 'off-subject' }))).items.map(({ id }) => id)).toEqual([loud])
   })
 
+  it('has all that was reported, in parts, each with its own reports however many others have', async () => {
+    const { id: articleId } = await makeList()
+    const [editor, readerId] = [await member('editor'), newId()]
+    const ids = Array.from({ length: 65 }, (_, n) => `reported${String(n).padStart(3, '0')}`)
+    await write(async (tx) => {
+      await tx.reader.create({ data: { id: readerId } })
+      await tx.comment.createMany({ data: ids.map((id) => ({ id, articleId, threadId: id, readerId, name: 'Jun', body: 'Words' })) })
+      const of = (commentId: string, network: string, weight: number) => ({ id: newId(), commentId, readerId: newId(), reason: 'spam', network, weight })
+      await tx.report.createMany({ data: ids.map((id, n) => of(id, 'one', 100 + (n % 3))) })
+      await tx.report.createMany({ data: Array.from({ length: 700 }, (_, n) => of(ids[0]!, `n${n}`, 900)) })
+    })
+    const parts = await partsOf(editor, { view: 'reported', list: articleId })
+    expect(parts.map(({ length }) => length)).toEqual([30, 30, 5])
+    expect(new Set(parts.flat())).toEqual(new Set(ids))
+    expect(parts[0]![0]).toBe(ids[0])
+    const { items } = await listQueue(editor, queueInput.parse({ view: 'reported', list: articleId }))
+    expect(items.map(({ reports }) => reports.length)).toEqual([20, ...Array.from({ length: 29 }, () => 1)])
+  })
+
   it('keeps replies once each, for all moderators', async () => {
     const [editor, other] = [await member('editor'), await member('admin')]
     const kept = await keepReply(editor, { text: 'Please keep to the list' })

@@ -14,7 +14,6 @@ const together = 30
 // A filter looks at so many comments in one question, and at so many times that: a part costs the same however few of a long queue it lets through.
 const looked = 300
 const maxLooks = 4
-const maxReported = 100
 
 type Row = { id: string; articleId: string; createdAt: Date }
 
@@ -24,7 +23,12 @@ type Row = { id: string; articleId: string; createdAt: Date }
  */
 export async function listQueue(actor: Actor, { view, list, rule, cursor }: QueueInput, db: Db = read): Promise<QueuePart> {
   if (!mayDecide(actor)) throw forbidden('Only moderators see what waits')
-  if (view === 'reported') return { items: await describeComments(await listReported(list, rule, db), db), next: null }
+  if (view === 'reported') {
+    const rows = await listReported(list, rule, cursor, db)
+    const shown = rows.slice(0, together)
+    const last = rows.length > together ? shown.at(-1)! : null
+    return { items: await describeComments(shown.map(({ id }) => id), db), next: last && `${last.weight}-${last.id}` } // prettier-ignore
+  }
   const found: Row[] = []
   const filtered = list !== undefined || rule !== undefined
   const size = filtered ? looked : together + 1
@@ -67,17 +71,19 @@ async function meeting<R extends { id: string; articleId: string }>(rows: R[], {
 }
 
 /** Comments with open reports, the weightiest first. Of one network only the weightiest report counts, so nobody is heard twice. `rule` is a reason that somebody reported. */
-async function listReported(list: string | undefined, rule: string | undefined, db: Db): Promise<string[]> {
-  const rows = await db.$queryRaw<{ id: string }[]>`
-    SELECT g."id" FROM (
+async function listReported(list: string | undefined, rule: string | undefined, cursor: string | undefined, db: Db): Promise<{ id: string; weight: number }[]> {
+  const [weight, id] = cursor?.split('-') ?? []
+  const after = weight && id ? Prisma.sql`AND (g."weight" < ${Number(weight)} OR (g."weight" = ${Number(weight)} AND g."id" > ${id}))` : Prisma.empty
+  const rows = await db.$queryRaw<{ id: string; weight: number | bigint }[]>`
+    SELECT g."id", g."weight" FROM (
       SELECT o."commentId" AS "id", SUM(o."weight") AS "weight" FROM (
         SELECT "commentId", MAX("weight") AS "weight" FROM "Report" WHERE "state" = 'open' ${rule ? Prisma.sql`AND "reason" = ${rule}` : Prisma.empty}
         GROUP BY "commentId", "network"
       ) o GROUP BY o."commentId"
     ) g JOIN "Comment" c ON c."id" = g."id"
-    WHERE c."state" <> 'deleted' ${list ? Prisma.sql`AND c."articleId" = ${list}` : Prisma.empty}
-    ORDER BY g."weight" DESC, g."id" ASC LIMIT ${maxReported}`
-  return rows.map(({ id }) => id)
+    WHERE c."state" <> 'deleted' ${list ? Prisma.sql`AND c."articleId" = ${list}` : Prisma.empty} ${after}
+    ORDER BY g."weight" DESC, g."id" ASC LIMIT ${together + 1}`
+  return rows.map((row) => ({ id: row.id, weight: Number(row.weight) }))
 }
 
 /** What waits for moderators: comments that a rule held, and comments that readers reported. Throws forbidden (403). */
@@ -87,7 +93,7 @@ export async function countWaiting(actor: Actor, db: Db = read): Promise<{ waiti
     db.comment.count({ where: { state: 'pending' satisfies CommentState } }),
     // Reports of what its writer deleted stay open, and say nothing for or against who made them.
     db.$queryRaw<{ n: number | bigint }[]>`SELECT COUNT(*) AS "n" FROM (SELECT DISTINCT "commentId" AS "id" FROM "Report" WHERE "state" = 'open') o
-      JOIN "Comment" c ON c."id" = o."id" WHERE c."state" <> 'deleted'`,
+      CROSS JOIN "Comment" c WHERE c."id" = o."id" AND c."state" <> 'deleted'`,
   ])
   return { waiting, reported: Number(reported?.n ?? 0) }
 }

@@ -1,3 +1,4 @@
+import type { CommentState, ReportState } from '@/prisma/generated/sqlite/client'
 import { read, type Db } from '@/platform/db'
 import { isRead } from '../policy'
 import { firstWords } from './describe-comments'
@@ -42,14 +43,20 @@ export async function findReceipt(id: string, db: Db = read): Promise<Receipt | 
   })
   if (!row) return null
   const { state, comment } = row
-  const open = comment.state === 'deleted' ? ('deleted' as const) : ('open' as const)
   return {
     number: row.id,
     reason: reasonWords(row.reason),
     at: row.createdAt.toISOString(),
-    outcome: state === 'open' ? open : state === 'upheld' ? 'hidden' : 'kept',
+    outcome: outcomeOf(state, comment.state),
     decidedAt: row.decidedAt?.toISOString() ?? null,
     list: isRead(comment.article) ? { slug: comment.article.slug, title: comment.article.title } : null,
     commentId: row.commentId,
   }
+}
+
+/** As the comment is now: somebody may have decided again since. */
+function outcomeOf(report: ReportState, comment: CommentState): Receipt['outcome'] {
+  if (report === 'open') return comment === 'deleted' ? 'deleted' : 'open'
+  if (comment === 'visible' || comment === 'hidden') return comment === 'visible' ? 'kept' : 'hidden'
+  return report === 'upheld' ? 'hidden' : 'kept'
 }

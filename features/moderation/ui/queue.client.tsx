@@ -138,7 +138,7 @@ export function QueueRoom({ asked, items, next, replies, reasons, empty }: Props
                       Before
                     </button>
                     <button type="button" className="btn small" disabled={state.items.length < 2} onClick={() => queue.step(1)} aria-keyshortcuts="J">
-                      Later
+                      Next
                     </button>
                     <button type="button" className="btn small list-switch" aria-expanded={isListOpen} onClick={toggleList}>
                       List
