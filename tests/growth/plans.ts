@@ -130,6 +130,11 @@ export const plannedSo: { problem: RegExp; why: string }[] = [
     why: 'orders the replies of twenty threads that have eight at the most',
   },
   {
+    problem:
+      /^puts in order Comment by Comment_articleId_\w+: SELECT `main`.* AND `main`.`Comment`.`state` IN \(\?…\)\) ORDER BY `main`.`Comment`.`createdAt` DESC/,
+    why: 'finds, for moderators alone, what is out of sight of a list, going through its comments in an index',
+  },
+  {
     problem: /^puts in order (ArticleAuthor by ArticleAuthor_authorId_idx|Article by Article_seriesId_\w+): SELECT/,
     why: 'orders the lists of one author, or of one series in an index: a millisecond for a thousand',
   },

@@ -9,8 +9,6 @@ import { networksSql } from '../score'
 const fewestNetworks = 2
 /** Of how many of an entry, the best by score, one is chosen. However many do not fit, no more are looked at. */
 const lookedAt = 20
-/** How many of them are read: of a because that only quotes others no words are left. */
-const maxRead = 2
 
 export type Quote = {
   id: string
@@ -26,12 +24,11 @@ export type Quote = {
 type Row = { entryId: string; id: string; body: string; name: string; hearts: number | bigint; voted: string | null }
 
 /**
- * The best-liked because of each entry of a list, by the entry's id: seen by everybody, without a spoiler, liked in two networks at least, and not of somebody whose vote was
+ * The best-liked because of each entry of a list, by the entry's id: seen by everybody, without a spoiler, not beginning with what others said, liked in two networks at least, and not of somebody whose vote was
  * set aside. One statement, in which each entry reads the first of its index.
  */
 export async function listBestBecauses(articleId: string, db: Db = read): Promise<Map<string, Quote>> {
   note(commentsTag(articleId))
-  // The best of an entry come last, and stay in the map.
   const rows = await db.$queryRaw<Row[]>(bestBecausesSql(articleId))
   return new Map(
     rows.flatMap(({ entryId, id, body, name, hearts, voted }): [string, Quote][] => {
@@ -42,14 +39,13 @@ export async function listBestBecauses(articleId: string, db: Db = read): Promis
 }
 
 const bestBecausesSql = (articleId: string) => Prisma.sql`
-  SELECT e."id" AS "entryId", c."id", c."body", c."name", c."heartCount" AS "hearts", f."heading" AS "voted"
-  FROM "Entry" e CROSS JOIN "Comment" c LEFT JOIN "Entry" f ON f."id" = c."favouriteId" AND c."showsVote" AND f."listed"
-  WHERE e."articleId" = ${articleId} AND e."commentCount" > 0 AND c."id" IN (
+  SELECT e."id" AS "entryId", best."id", best."body", best."name", best."heartCount" AS "hearts", f."heading" AS "voted"
+  FROM "Entry" e CROSS JOIN "Comment" best LEFT JOIN "Entry" f ON f."id" = best."favouriteId" AND best."showsVote" AND f."listed"
+  WHERE e."articleId" = ${articleId} AND e."commentCount" > 0 AND best."id" = (
     SELECT c."id" FROM (
       SELECT b."id", b."articleId", b."readerId", b."body", b."importedHearts", b."score" FROM "Comment" b
       WHERE b."entryId" = e."id" AND b."because" = ${true} AND b."state" = 'visible' AND b."score" >= ${fewestNetworks}
       ORDER BY b."score" DESC, b."id" DESC LIMIT ${lookedAt}) AS c
-    WHERE c."importedHearts" + ${Prisma.raw(networksSql)} >= ${fewestNetworks} AND c."body" NOT LIKE '%||%||%'
+    WHERE c."importedHearts" + ${Prisma.raw(networksSql)} >= ${fewestNetworks} AND c."body" NOT LIKE '%||%||%' AND c."body" NOT LIKE '>%'
       AND NOT EXISTS (SELECT 1 FROM "Vote" v WHERE v."readerId" = c."readerId" AND v."articleId" = c."articleId" AND v."state" <> 'counted')
-    ORDER BY c."score" DESC, c."id" DESC LIMIT ${maxRead})
-  ORDER BY c."score", c."id"`
+    ORDER BY c."score" DESC, c."id" DESC LIMIT 1)`

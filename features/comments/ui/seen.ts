@@ -10,7 +10,7 @@ const kept = () => keep.get(key())?.split(' ') ?? []
 export const countIn = (heading: Element | null) => Number(heading?.getAttribute('data-total'))
 
 /** All that is shown, but for lines that stand where a comment was. */
-export const shownComments = () => findAll('.conversation .c:not(.deleted)')
+const shownComments = () => findAll('.conversation .c:not(.deleted)')
 
 /** The last visit; the one before it while the reader goes about within the conversation, so that a second order marks the same ones. */
 export function lastVisit(): Visit | null {
