@@ -5,14 +5,13 @@ import type { Chosen } from '@/features/media/ui/chosen-picture.client'
 import { FormError } from '@/ui/form-error'
 import { LoadedPart } from '@/ui/loaded-part.client'
 import { saveRecordAction } from '../actions'
+import { beginRecord } from '../document/begin-record'
 import type { FoundRecord } from '../queries/find-records-by-name'
 import { kindFolders, labelOf, recordInput, type RecordKind } from '../schema'
 import { CloseRecords, useCloseRecords } from './close-records.client'
 import { VideoNote } from './video-note.client'
-import { fold } from '@/platform/text/fold'
 import { slugify } from '@/platform/text/slugify'
-import { withHangul } from '@/platform/text/two-scripts'
-import { readVideoAddress, tidyVideoUrl } from '@/platform/text/video-address'
+import { tidyVideoUrl } from '@/platform/text/video-address'
 import { Leaving } from '@/ui/leaving.client'
 
 /** Whoever gives a record no picture need not wait for what that takes. */
@@ -34,14 +33,11 @@ export function NewRecord({
   onClose: () => void
 }) {
   const id = useId()
-  // Whoever pastes a video's address gives its address, not its name.
-  const isAddress = kinds.includes('video') && readVideoAddress(start) !== null
-  const isHeading = kinds.includes('song') && fold(heading) !== '' && fold(heading) === fold(start)
-  const [kind, setKind] = useState<RecordKind>(isHeading ? 'song' : kinds[0]!)
-  // A video has one name.
-  const begun = isAddress ? { name: heading.trim(), hangul: '' } : kinds[0] === 'video' ? { name: start, hangul: '' } : withHangul(start)
+  const begun = beginRecord(start, kinds, heading)
+  const { isAddress } = begun
+  const [kind, setKind] = useState<RecordKind>(begun.kind)
   const [name, setName] = useState(begun.name)
-  const [original, setOriginal] = useState(begun.hangul)
+  const [original, setOriginal] = useState(begun.original)
   const [url, setUrl] = useState(isAddress ? tidyVideoUrl(start) : '')
   const [slug, setSlug] = useState<string | null>(null)
   /** Undefined: nobody asked for one yet. */
@@ -50,7 +46,7 @@ export function NewRecord({
   const [busy, setBusy] = useState(false)
   /** The field in which Escape was pressed, while it is asked whether what was typed may go. */
   const [leaving, setLeaving] = useState<HTMLElement | null>(null)
-  const isTyped = slug !== null || Boolean(picture) || url !== '' || name !== begun.name || original !== begun.hangul
+  const isTyped = slug !== null || Boolean(picture) || url !== '' || name !== begun.name || original !== begun.original
   const first = useRef<HTMLInputElement>(null)
   const address = slug ?? slugify(name || original)
   const { close, mayMake } = useCloseRecords({ kind, names: kind === 'video' ? [name] : [name, original] })
