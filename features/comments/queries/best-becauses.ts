@@ -24,7 +24,7 @@ export type Quote = {
 type Row = { entryId: string; id: string; body: string; name: string; hearts: number | bigint; voted: string | null }
 
 /**
- * The best-liked because of each entry of a list, by the entry's id: seen by everybody, without a spoiler, not beginning with what others said, liked in two networks at least, and not of somebody whose vote was
+ * The best-liked because of each entry of a list, by the entry's id: seen by everybody, without a spoiler, with words of their own (what begins with words of others needs a paragraph after them), liked in two networks at least, and not of somebody whose vote was
  * set aside. One statement, in which each entry reads the first of its index.
  */
 export async function listBestBecauses(articleId: string, db: Db = read): Promise<Map<string, Quote>> {
@@ -46,6 +46,6 @@ const bestBecausesSql = (articleId: string) => Prisma.sql`
       SELECT b."id", b."articleId", b."readerId", b."body", b."importedHearts", b."score" FROM "Comment" b
       WHERE b."entryId" = e."id" AND b."because" = ${true} AND b."state" = 'visible' AND b."score" >= ${fewestNetworks}
       ORDER BY b."score" DESC, b."id" DESC LIMIT ${lookedAt}) AS c
-    WHERE c."importedHearts" + ${Prisma.raw(networksSql)} >= ${fewestNetworks} AND c."body" NOT LIKE '%||%||%' AND c."body" NOT LIKE '>%'
+    WHERE c."importedHearts" + ${Prisma.raw(networksSql)} >= ${fewestNetworks} AND c."body" NOT LIKE '%||%||%' AND (c."body" NOT LIKE '>%' OR c."body" LIKE ${'>%\n\n%'})
       AND NOT EXISTS (SELECT 1 FROM "Vote" v WHERE v."readerId" = c."readerId" AND v."articleId" = c."articleId" AND v."state" <> 'counted')
     ORDER BY c."score" DESC, c."id" DESC LIMIT 1)`
