@@ -53,6 +53,8 @@ export type Conversation = {
   articleId: string
   /** Visible comments: on the list, or on the entry that was asked for. */
   total: number
+  /** The id of the newest comment of the list that everybody saw, wherever it stands; empty when there was none. */
+  newest: string
   sort: Sort
   /** Only of those who show that they voted for this entry. */
   voted: EntryView | null

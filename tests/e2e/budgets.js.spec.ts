@@ -289,6 +289,7 @@ test('pictures come when they are near, no larger than needed, and move nothing 
   await page.reload()
   await page.getByRole('button', { name: 'Choose a picture…' }).click()
   await page.getByRole('dialog', { name: 'Cover' }).getByRole('button', { name: 'cover.jpg' }).click()
+  await page.getByRole('dialog', { name: 'Cover' }).getByRole('button', { name: 'Later' }).click()
   await expect.poll(() => look(site, 'SELECT "coverId" FROM "Article" WHERE "id" = ?', id)[0]!.coverId).toBe(cover)
   await page.keyboard.press('Escape')
   await publish(page)

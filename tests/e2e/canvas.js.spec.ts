@@ -129,10 +129,11 @@ test('in a body: what a stroke puts in, a link by its name, words found in the w
 
   await page.keyboard.press('Control+Shift+x')
   await expect(sourceOf(page)).toHaveValue('Words of One.\n\n1. ||first||')
+  // Behind the words a second press would lead out of the spoiler; what is chosen loses it.
+  await page.keyboard.press('Control+Shift+ArrowLeft')
   await page.keyboard.press('Control+Shift+x')
   await expect(sourceOf(page)).toHaveValue('Words of One.\n\n1. first')
 
-  await page.keyboard.press('Control+Shift+ArrowLeft')
   await expect(page.getByText('1 of 5 words')).toBeVisible()
   await page.keyboard.press('Control+k')
   const address = page.getByRole('combobox', { name: 'Address of the link' })
@@ -316,6 +317,8 @@ test('the poster of a video that is made in place stands in the middle and in th
   await made.getByRole('button', { name: 'Choose or upload a picture' }).click()
   const file = { name: 'roof.jpg', mimeType: 'image/jpeg', buffer: await jpegOf(480, 270, 31) }
   await page.getByLabel('Upload', { exact: true }).and(page.locator('input')).setInputFiles(file)
+  await page.getByLabel('Say what is to be seen').fill('A roof')
+  await page.getByRole('button', { name: 'Use it' }).click()
   await expect(made.getByRole('button', { name: 'Take it off' })).toBeVisible()
   await made.getByRole('button', { name: 'Make it' }).click()
   const widthOf = (element: HTMLElement) => (element as HTMLImageElement).naturalWidth

@@ -69,7 +69,7 @@ test('the main job', async ({ browser, site }) => {
   await other.getByLabel('Your comment').fill('The rooftop, always the rooftop. 옥상!')
   await other.getByLabel('Name', { exact: true }).fill('Mia')
   await other.getByRole('button', { name: 'Post comment' }).click()
-  await expect(other).toHaveURL(new RegExp(`${abroad}#comment-`))
+  await expect(other).toHaveURL(new RegExp(`${abroad}\\?sort=newest#comment-`))
   await expect(commentSaying(other, 'always the rooftop').getByText('you', { exact: true })).toBeVisible()
   await loadUntilVisible(page, abroad, commentSaying(page, 'always the rooftop'))
   await plain.close()

@@ -10,6 +10,7 @@ test('a reader reports a comment and reads what became of it', async ({ page, si
   expect((await writer.post(`/api${list}/comments`, { data: { name: 'Jun', body: words } })).status()).toBe(201)
   await writer.dispose()
   await loadUntilVisible(page, list, commentSaying(page, words))
+  await commentSaying(page, words).getByLabel('More for the comment of Jun').click()
   await commentSaying(page, words).getByRole('link', { name: 'Report this comment' }).click()
   await expect(page.getByRole('heading', { name: 'Report a comment' })).toBeVisible()
   await page.getByLabel('What should a moderator know?').fill('It is my house')

@@ -291,6 +291,7 @@ test('notes beside the list, by the keyboard alone: written, answered, resolved 
 
   // A note on an entry that is removed stays, and says so.
   await openEntry(page, 'Two')
+  await page.getByRole('button', { name: 'Details', exact: true }).first().click()
   await page.getByRole('button', { name: 'Remove', exact: true }).click()
   await expect(notesOn(editor)).toContainText('Resolved')
   await editor.getByRole('button', { name: 'Open 1' }).click()

@@ -177,7 +177,8 @@ test('a message goes by itself, unless one is at it; Escape closes it, and on a 
   await somewhere(page)
 
   await page.setViewportSize({ width: 390, height: 500 })
-  await page.getByRole('button', { name: 'Duplicate' }).click()
+  await page.getByRole('button', { name: 'What to do with this entry' }).click()
+  await page.getByRole('menuitem', { name: 'Duplicate' }).click()
   await expect(message(page)).toBeVisible()
   await wordsOf(page).fill('A line.\n'.repeat(60))
   const apart = await message(page).evaluate((element) => {

@@ -2,7 +2,7 @@ import { lockRows, rowsInTurn, type Tx } from '@/platform/db'
 import { Prisma } from '@/prisma/generated/sqlite/client'
 import { scoresOfAnswers } from './score-answers'
 
-type Counted = { articleId: string; entryId: string | null; parentId: string | null; threadId: string; readerId: string; network: string }
+type Counted = { id: string; articleId: string; entryId: string | null; parentId: string | null; threadId: string; readerId: string; network: string }
 
 /**
  * Counts comments that have just appeared (1) or disappeared (-1): on their articles, their entries and their threads, with a statement for each of the three, and one to
@@ -25,15 +25,19 @@ export async function countComments(tx: Tx, comments: Counted[], by: 1 | -1): Pr
     comments.map(({ parentId, threadId }) => parentId && threadId),
     by,
   )
-  const rows = (counts: Map<string, number>) => Prisma.join([...counts].map(([id, n]) => Prisma.sql`(${id}, CAST(${n} AS INTEGER))`))
-  for (const [table, counts] of [
-    ['Article', onArticles],
-    ['Entry', onEntries],
-  ] as const)
-    // prettier-ignore
-    if (counts.size > 0)
-      await tx.$executeRaw`
-        UPDATE ${Prisma.raw(`"${table}"`)} SET "commentCount" = "commentCount" + change.column2 FROM (VALUES ${rows(counts)}) AS change WHERE "id" = change.column1`
+  const newest = new Map<string, string>()
+  for (const { id, articleId } of comments) if (id > (newest.get(articleId) ?? '')) newest.set(articleId, id)
+  const articles = [...onArticles].map(([id, n]) => Prisma.sql`(${id}, CAST(${n} AS INTEGER), ${newest.get(id)})`)
+  // prettier-ignore
+  if (articles.length > 0)
+    await tx.$executeRaw`
+      UPDATE "Article" SET "commentCount" = "commentCount" + change.column2,
+        "lastCommentId" = CASE WHEN "lastCommentId" > change.column3 THEN "lastCommentId" ELSE change.column3 END
+      FROM (VALUES ${Prisma.join(articles)}) AS change WHERE "id" = change.column1`
+  const entries = [...onEntries].map(([id, n]) => Prisma.sql`(${id}, CAST(${n} AS INTEGER))`)
+  if (entries.length > 0)
+    await tx.$executeRaw`
+      UPDATE "Entry" SET "commentCount" = "commentCount" + change.column2 FROM (VALUES ${Prisma.join(entries)}) AS change WHERE "id" = change.column1`
   if (inThreads.size === 0) return
   const threads = [...inThreads].map(([id, n]) => Prisma.sql`(${id}, CAST(${n} AS INTEGER), CAST(${scores.get(id) ?? 0} AS INTEGER))`)
   await tx.$executeRaw`

@@ -33,7 +33,7 @@ export async function getConversation(
   const { shown, next } = await listFirstComments(db, { articleId, entryId, votedFor: voted?.id ?? null, sort: order, cursor })
   return {
     articleId,
-    total: await countOf(db, articleId, entryId),
+    ...(await countsOf(db, articleId, entryId)),
     sort: order,
     voted: voted && { slug: voted.slug, heading: voted.heading, number: voted.number },
     threads: await loadThreads(db, shown),
@@ -52,8 +52,8 @@ export async function findThread({ articleId, entryId = null, commentId }: Place
   if (!focus || focus.articleId !== articleId) return null
   const [first] = focus.parentId ? await listRows(db, [focus.threadId]) : [focus]
   if (!first || !isShown(first) || (focus.state !== 'visible' && focus !== first)) return null
-  const [thread, total] = [await loadThread(db, first, focus), await countOf(db, articleId, entryId)]
-  return { articleId, total, sort: defaultSort, voted: null, threads: [thread], next: null, paged: false, focus: focus.id, replyTo: null }
+  const [thread, counts] = [await loadThread(db, first, focus), await countsOf(db, articleId, entryId)]
+  return { articleId, ...counts, sort: defaultSort, voted: null, threads: [thread], next: null, paged: false, focus: focus.id, replyTo: null }
 }
 
 /** A page of threads for a program: by addresses. Throws not_found, and invalid for an order that there is not. */
@@ -79,10 +79,12 @@ export async function countByEntry(articleId: string, db: Db = read): Promise<Ma
   return new Map(rows.map(({ id, commentCount }) => [id, commentCount]))
 }
 
-async function countOf(db: Db, articleId: string, entryId: string | null): Promise<number> {
-  const select = { commentCount: true } as const
-  const row = entryId ? await db.entry.findUnique({ where: { id: entryId }, select }) : await db.article.findUnique({ where: { id: articleId }, select })
-  return row?.commentCount ?? 0
+/** How many comments there are, of an entry or in all, and the newest of the list. */
+async function countsOf(db: Db, articleId: string, entryId: string | null): Promise<{ total: number; newest: string }> {
+  const [row] = await db.$queryRaw<{ total: number | bigint; newest: string | null }[]>`
+    SELECT COALESCE(e."commentCount", a."commentCount") AS "total", a."lastCommentId" AS "newest"
+    FROM "Article" a LEFT JOIN "Entry" e ON e."id" = ${entryId} WHERE a."id" = ${articleId}`
+  return { total: Number(row?.total ?? 0), newest: row?.newest ?? '' }
 }
 
 /** What a readers' page was asked for in its query. */

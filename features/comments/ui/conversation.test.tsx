@@ -33,6 +33,7 @@ const comment = (id: string, values: Partial<CommentView> = {}): CommentView => 
 const view = (values: Partial<View> = {}): View => ({
   articleId: 'list00000001',
   total: 1234,
+  newest: 'comment0002',
   sort: 'best',
   voted: null,
   threads: [{ first: comment('comment0001'), replies: [comment('comment0002')], replyCount: 1, later: null, earlier: false }],

@@ -1,6 +1,4 @@
 import { textSheet } from '@/features/media/document/text-sheet'
-import { currentTime } from '@/platform/clock'
-import { idsSince } from '@/platform/id'
 import { hasSpoiler } from '@/platform/text/spoilers'
 import { Words } from '@/ui/name'
 import { OwnSlot } from '@/ui/own'
@@ -13,9 +11,6 @@ import { CommentForm, refusedWords, type Choice } from './comment-form'
 import { Thread } from './thread'
 import { addressOf, Ways } from './ways'
 
-/** A comment that is being stored while the page is made has an id of before it, and is not on it. */
-const settledMs = 5_000
-
 type Props = {
   conversation: View
   stage: Stage
@@ -27,7 +22,7 @@ type Props = {
 
 /** The conversation below a list or an entry: the form, the orders and choices, the threads, and links to more of them. */
 export function Conversation({ conversation, stage: at, talk, choices = [] }: Props) {
-  const { articleId, total, threads, next, sort, voted, paged, focus, quote, gone } = conversation
+  const { articleId, total, newest, threads, next, sort, voted, paged, focus, quote, gone } = conversation
   const isClosed = talk === 'off' || talk === 'over'
   // Words that came too late are shown in their form once more, so that they can be copied.
   const hasWords = refusedWords({ stage: at, choices }) !== null
@@ -36,7 +31,7 @@ export function Conversation({ conversation, stage: at, talk, choices = [] }: Pr
   const path = stagePath(stage)
   const hides = threads.some(({ first, replies }) => [first, ...replies].some(({ html }) => hasSpoiler(html)))
   return (
-    <section className="conversation" id="comments" aria-labelledby="talk_heading" data-at={idsSince(new Date(currentTime().getTime() - settledMs))}>
+    <section className="conversation" id="comments" aria-labelledby="talk_heading" data-newest={newest || undefined}>
       {hides ? <link rel="stylesheet" href={textSheet} /> : null}
       <h2 id="talk_heading" data-total={total}>
         {voted ? (

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { countOwn, lastVisit, remember } from './seen'
 
-/** A page of the conversation: when it was made, how many comments there are in all, and the ids of those that it shows. */
+/** A page of the conversation: the newest of the talk, how many comments there are in all, and the ids of those that it shows. */
 let page = { at: '', total: 0, shown: [] as string[] }
 let referrer = ''
 

@@ -1,6 +1,6 @@
 import { find, findAll, keep, make } from '@/ui/live'
 
-/** What this browser knows of a conversation since a visit: when its page was made, as an id of that time, and how many comments there were. */
+/** What this browser knows of a conversation since a visit: the newest of it, and how many comments there were. */
 type Visit = [since: string, total: number]
 
 const key = () => `seen ${location.pathname}`
@@ -20,10 +20,10 @@ export function lastVisit(): Visit | null {
   return since ? [since, Number(total)] : null
 }
 
-/** The conversation as it is now has been seen. Ids begin with their time: a comment of before the page was made never counts as new, wherever it rises to. */
+/** The conversation as it is now has been seen. Ids begin with their time: what is older than the newest never counts as new, wherever it rises to. */
 export function remember(last: Visit | null): void {
   const ids = shownComments().map(({ id }) => id)
-  const newest = [`comment-${find('#comments')!.getAttribute('data-at')}`, ...ids].sort().pop()
+  const newest = [`comment-${find('#comments')!.getAttribute('data-newest') ?? ''}`, ...ids].sort().pop()
   keep.set(key(), [newest, countIn(find('#talk_heading')), ...(last ?? [])].join(' '))
 }
 

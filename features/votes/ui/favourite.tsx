@@ -62,7 +62,7 @@ export function Favourite({ article, entry, results, comments, voting, at = 'lis
 type VoteProps = Pick<Props, 'article' | 'entry' | 'at' | 'voting'> & { pressed?: boolean }
 
 const SignInFirst = ({ next }: { next: string }) => (
-  <p className="vote-note">
+  <p>
     <a href={`/sign-in?next=${next}`}>Sign in to vote</a>
   </p>
 )
@@ -72,7 +72,7 @@ function Vote(props: VoteProps) {
   const { article, voting, pressed = false } = props
   if (!takesVotes(voting))
     return pressed ? (
-      <p className="vote-note">
+      <p>
         <StarFilledIcon /> Your favourite
       </p>
     ) : null
