@@ -86,6 +86,8 @@ for (const colorScheme of ['light', 'dark'] as const)
     }
     await page.goto(list)
     await favouriteButtonsOf(page).first().click()
+    // The line that opens below it moves what is pressed next.
+    await expect(page.getByRole('textbox', { name: 'Because' })).toBeVisible()
     await page.getByLabel('Your comment').fill('x'.repeat(8001))
     await page.getByLabel('Name', { exact: true }).fill('Mia')
     await page.getByRole('button', { name: 'Post comment' }).click()
