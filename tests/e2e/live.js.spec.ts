@@ -7,8 +7,9 @@ test.use({ siteOf: 'live' })
 const list = '/articles/classic-k-pop-mvs-with-k-drama-actors'
 
 test('who reads sees what others say and vote: counted, moved to nothing, and brought when asked for', async ({ page, browser, site, request }) => {
+  const headers = { origin: site.url }
   const post = async (data: object) => {
-    const answer = await request.post(`/api${list}/comments`, { data: { name: 'Bo', ...data } })
+    const answer = await request.post(`/api${list}/comments`, { headers, data: { name: 'Bo', ...data } })
     expect(answer.status()).toBe(201)
     return ((await answer.json()) as { comment: { id: string } }).comment.id
   }
@@ -40,7 +41,7 @@ test('who reads sees what others say and vote: counted, moved to nothing, and br
   await answerFormOf(page).getByLabel('Your answer to Bo').fill('Not sent yet.')
   await post({ body: 'An answer to the first.', parent: first })
   await expect(page.getByRole('link', { name: '2 new comments' })).toBeVisible()
-  expect((await other.request.post(`/api/comments/${first}/heart`, { data: { on: 1 } })).status()).toBe(200)
+  expect((await other.request.post(`/api/comments/${first}/heart`, { headers, data: { on: 1 } })).status()).toBe(200)
   await expect(page.getByRole('button', { name: '1 Like the comment of Bo' })).toHaveAttribute('aria-pressed', 'false')
   await page.getByRole('link', { name: '2 new comments' }).click()
   await expect(commentSaying(page, 'News from the second reader.')).toBeVisible()
