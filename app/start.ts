@@ -19,6 +19,7 @@ import { startWorker } from '@/platform/jobs/worker'
 import { log } from '@/platform/log'
 import { compose, ownProviders } from './composition'
 import { findDirectPost } from './direct-posts'
+import { live } from './live'
 import { ownStateOf } from './own-state'
 import { pageQueries } from './page-queries'
 import { streams } from './streams'
@@ -50,6 +51,7 @@ export async function start(): Promise<void> {
     own: (request) => ownStateOf(request, ownProviders),
     trouble: findTrouble,
     streams,
+    live,
     metrics: () => `${jobMetricsText()}\n${healthMetricsText()}`,
     stop: async () => {
       await stopProbes()

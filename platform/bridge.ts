@@ -1,6 +1,7 @@
 import type { AsyncLocalStorage } from 'node:async_hooks'
 import type { Readable } from 'node:stream'
 import type { ReactNode } from 'react'
+import type { Event } from './events/catalogue'
 
 /**
  * The server (server/) and the code inside Next are two module graphs in one process. They share one object through a global symbol: the
@@ -102,6 +103,27 @@ export type StreamSource = {
   states: (topics: string[]) => Promise<ReadonlyMap<string, unknown>>
 }
 
+/** What everybody may know of a list's comments and votes. */
+export type News = {
+  /** Comments that everybody can read. */
+  total: number
+  /** Those of the asked ones that everybody can read now, with the first comment of their thread and the address of the entry that they are about. */
+  comments: { id: string; thread: string; entry: string | null }[]
+  hearts: Record<string, number>
+  /** Null where it was not asked for. Entries in the readers' order. */
+  tally: { counted: number; entries: { slug: string; number: number; votes: number }[] } | null
+}
+
+/** What the streams of readers (server/streams/live.ts) have to ask. */
+export type LiveSource = {
+  /** The id of the list that is for readers at this address; null where there is none. */
+  find: (slug: string) => Promise<string | null>
+  /** News of a list, of these comments and those that got hearts; null when it is not for readers any more. */
+  news: (articleId: string, about: { comments: string[]; hearts: string[]; votes: boolean }) => Promise<News | null>
+  /** What happened of late, on whichever process, for those who were at another one before; and from when on nothing is missing in it. */
+  recent: () => Promise<{ events: Event[]; from: number }>
+}
+
 /** A file that is sent as it is: its type, its ETag, and how to open it. `open` resolves to null when it has gone. */
 export type SentFile = { type: string; etag: string; open: () => Promise<{ bytes: number; stream: Readable } | null> }
 
@@ -124,6 +146,7 @@ export type Inside = {
   /** Why this process should not be relied on, in a line; null when nothing is known to be wrong. */
   trouble: () => Promise<string | null>
   streams: StreamSource
+  live: LiveSource
   /** Lines for /metrics in the Prometheus text format. */
   metrics: () => string
   stop: () => Promise<void>

@@ -83,6 +83,8 @@ const variables = z.object({
   S3_SECRET_ACCESS_KEY: z.string().optional(),
   /** Megabytes for finished pages kept in memory. */
   PAGE_STORE: z.coerce.number('must be a number').int().min(0, 'must be from 0 to 4096').max(4096, 'must be from 0 to 4096').default(64),
+  /** Pages of readers that hear of new comments at once; 0: none. */
+  LIVE_STREAMS: z.coerce.number('must be a number').int().min(0, 'must be from 0 to 100000').max(100_000, 'must be from 0 to 100000').default(10_000),
   /** Hours for which kept pages are served while the database is away. */
   KEEP_PAGES_HOURS: z.coerce.number('must be a number').min(0, 'must be from 0 to 720').max(720, 'must be from 0 to 720').default(24),
   /** Where a shared cache takes the keys of pages to forget (docs/caching.md). */
@@ -170,6 +172,7 @@ function readConfig(environment: NodeJS.ProcessEnv) {
     limitsOff: env.LIMITS_OFF,
     /** Megabytes. */
     pageStore: env.PAGE_STORE,
+    liveStreams: env.LIVE_STREAMS,
     keepPagesHours: env.KEEP_PAGES_HOURS,
     cdn: { purgeUrl: env.CDN_PURGE_URL, purgeHeader: env.CDN_PURGE_HEADER },
     secretIsShared: env.SECRET !== undefined,

@@ -23,6 +23,7 @@ import { makeRenderWithNext } from './render/render-with-next'
 import { makeRouter, respondFast } from './router'
 import type { ServerState } from './state'
 import { Hub } from './streams/hub'
+import { LiveLists } from './streams/live'
 import { subscribeCaches, subscribeStreams } from './subscribe'
 
 const dev = process.argv.includes('--dev')
@@ -35,6 +36,7 @@ async function main() {
   if (dev) relaxPoliciesForDevelopment()
   const root = process.cwd()
   const streams: Hub = new Hub(() => state.inside?.streams)
+  const live: LiveLists = new LiveLists(() => state.inside?.live, config.liveStreams)
   const state: ServerState = {
     dev,
     context: new AsyncLocalStorage(),
@@ -42,8 +44,12 @@ async function main() {
     assets: new StaticAssets(root),
     clientOf: makeClientOf(trustedProxies(config.trustedProxies)),
     cdn: configuredCdn(),
-    draining: new Draining(() => streams.close()),
+    draining: new Draining(() => {
+      streams.close()
+      live.close()
+    }),
     streams,
+    live,
     inside: null,
     pageKeys: new PageKeys(),
     nextHandler: null,
@@ -59,7 +65,7 @@ async function main() {
   let port = inheritedSocket ? config.port : await listen(server, { port: config.port, host: config.host })
   offerBridge(makeBridge(state))
   subscribeCaches(state)
-  subscribeStreams(streams)
+  subscribeStreams(state)
   // Next adds listeners for upgrades to the server that it is given. Only development needs them, so in production it gets one that never listens.
   const app = next({ dev, dir: root, hostname: 'localhost', port, httpServer: dev ? server : http.createServer() })
   await app.prepare()

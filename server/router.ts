@@ -25,6 +25,7 @@ import { RenderFailed, type PageRenderer } from './render/page-renderer'
 import { Overloaded } from './render/render-lanes'
 import type { ServerState } from './state'
 import { streamPath } from './streams/hub'
+import { liveSlugOf } from './streams/live'
 import { answerForViewer } from './viewer/answer-for-viewer'
 import { noCookies, readViewerCookies, type ViewerCookies } from './viewer/viewer-cookies'
 import { findViewerState, knownViewerState } from './viewer/viewer-state'
@@ -94,12 +95,19 @@ async function route(state: ServerState, { req, res }: Exchange): Promise<void> 
   const isReading = req.method === 'GET' || req.method === 'HEAD'
   if (!isReading && (isHealthPath(path) || (path.startsWith('/_') && !state.dev))) return sendForReadingOnly(req, res)
   if (isHealthPath(path)) {
-    const asked = { inside, cache: renderer?.cache ?? null, openStreams: state.streams.size, isStopping: state.draining.hasBegun }
+    const asked = {
+      inside,
+      cache: renderer?.cache ?? null,
+      openStreams: { studio: state.streams.size, readers: state.live.size },
+      isStopping: state.draining.hasBegun,
+    }
     return sendHealth(asked, req, res, path)
   }
   if (!renderer || !nextHandler) return sendError(req, res, 503, 'The site is starting. Try again in a few seconds.', { 'Retry-After': '2' })
   const client = state.clientOf(req)
   if (path === streamPath && isReading) return state.streams.open(req, res, query, client)
+  const live = isReading ? liveSlugOf(path) : null
+  if (live) return state.live.open(req, res, { slug: live, query, client, lookUp: (ask) => renderer.lookUp(ask, client.ip) })
   if (path.startsWith(state.dev ? '/_lightstick/' : '/_') && (await state.assets.send(req, res, path, client.secure))) return
   if (path.startsWith('/media/') && isReading && inside) return sendMediaFile(inside, { req, res }, path, client.secure)
   const directPost = req.method === 'POST' ? inside?.post(path) : null

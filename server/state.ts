@@ -9,6 +9,7 @@ import type { StaticAssets } from './http/static-assets'
 import type { Draining } from './lifecycle/draining'
 import type { PageRenderer } from './render/page-renderer'
 import type { Hub } from './streams/hub'
+import type { LiveLists } from './streams/live'
 
 /** What the router and the bridge share. Fields that are null are filled in while the server starts (main.ts). */
 export type ServerState = {
@@ -20,6 +21,7 @@ export type ServerState = {
   cdn: Cdn | null
   draining: Draining
   streams: Hub
+  live: LiveLists
   /** What the application inside Next does for us. Null until it has started. */
   inside: Inside | null
   /** Knows no query key until the application inside has started; no page is served before. */

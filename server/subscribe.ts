@@ -2,7 +2,6 @@ import { monotonicMs, nowMs } from '@/platform/clock'
 import { subscribe } from '@/platform/events/bus'
 import { anyChangeKey, everyPageKey } from './cache/cdn'
 import type { ServerState } from './state'
-import type { Hub } from './streams/hub'
 
 /** Lets every event of the bus reach what this process keeps: its page cache, and the CDN before it. */
 export function subscribeCaches(state: ServerState): void {
@@ -27,6 +26,7 @@ export function subscribeCaches(state: ServerState): void {
 }
 
 /** Lets those who listen to a stream hear of every event that is theirs to hear. */
-export function subscribeStreams(streams: Hub): void {
+export function subscribeStreams({ streams, live }: Pick<ServerState, 'streams' | 'live'>): void {
   subscribe('streams', { event: (event) => streams.hear(event), missed: () => streams.lookAgain(), deaf: () => {} })
+  subscribe('live', { event: (event) => live.hear(event), missed: () => live.lookAgain(), deaf: () => {} })
 }

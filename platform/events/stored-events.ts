@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { nowMs } from '../clock'
 import { read } from '../db'
 import type { Event } from './catalogue'
 
@@ -22,6 +23,13 @@ export const newestEventId = async (): Promise<number> => (await read.event.aggr
 /** Events with a higher number, in order. */
 export const eventsAfter = async (id: number): Promise<Event[]> =>
   (await read.event.findMany({ where: { id: { gt: id } }, orderBy: { id: 'asc' }, select })).map(eventOf)
+
+/** The newest events, at most so many, in order; and from when on none is missing: they are kept for a week. */
+export async function recentEvents(max: number): Promise<{ events: Event[]; from: number }> {
+  const events = await eventsAfter(Math.max(0, (await newestEventId()) - max))
+  const day = nowMs() - 86_400_000
+  return { events, from: Math.max(day, events.length > 0 && events[0]!.id > 1 ? events[0]!.at : 0) }
+}
 
 /** One event; null when it is older than a week. */
 export async function findEvent(id: number): Promise<Event | null> {

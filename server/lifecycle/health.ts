@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Inside } from '@/platform/bridge'
 import type { PageCache } from '../cache/page-cache'
-import { metricsText } from './metrics'
+import { metricsText, type OpenStreams } from './metrics'
 
 const readyTimeoutMs = 2000
 
 /** What is asked; null until it has started. `isStopping`: others should take what comes from now on. */
-type Asked = { inside: Inside | null; cache: PageCache | null; openStreams: number; isStopping: boolean }
+type Asked = { inside: Inside | null; cache: PageCache | null; openStreams: OpenStreams; isStopping: boolean }
 
 const paths = new Set(['/healthz', '/readyz', '/metrics'])
 export const isHealthPath = (path: string) => paths.has(path)

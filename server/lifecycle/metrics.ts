@@ -21,8 +21,11 @@ const line = (name: string, kind: 'gauge' | 'counter', help: string, values: [st
     '\n',
   )
 
-/** All metrics in the Prometheus text format. `openStreams`: how many there are now; `more`: lines of the application inside Next. */
-export function metricsText(cache: PageCache, openStreams: number, more: string): string {
+/** How many there are, of those who write and of those who read. */
+export type OpenStreams = { studio: number; readers: number }
+
+/** All metrics in the Prometheus text format. `more`: lines of the application inside Next. */
+export function metricsText(cache: PageCache, openStreams: OpenStreams, more: string): string {
   const { size, counts } = cache
   const memory = process.memoryUsage()
   const text = [
@@ -53,7 +56,12 @@ export function metricsText(cache: PageCache, openStreams: number, more: string)
       'Answers by status.',
       [...answersByStatus].map(([status, count]): [string, number] => [`{status="${status}"}`, count]),
     ),
-    line('open_streams', 'gauge', 'Open streams of server-sent events.', [['', openStreams]]),
+    line(
+      'open_streams',
+      'gauge',
+      'Open streams of server-sent events.',
+      Object.entries(openStreams).map(([of, count]): [string, number] => [`{of="${of}"}`, count]),
+    ),
     line('uptime_seconds', 'gauge', 'Since the start of the process.', [['', Math.round(process.uptime())]]),
     more.trim(),
   ]

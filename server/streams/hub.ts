@@ -5,7 +5,7 @@ import type { Event } from '@/platform/events/catalogue'
 import { log } from '@/platform/log'
 import type { Client } from '../http/client-address'
 import { sendError } from '../http/error-page'
-import { commonHeaders } from '../http/headers'
+import { breath, breathEveryMs, endStream, openStream, writeTo } from './stream'
 import { readTopics, topicOf } from './topics'
 
 export const streamPath = '/api/studio/stream'
@@ -13,14 +13,10 @@ export const streamPath = '/api/studio/stream'
 /** How often states are looked up and hearers are asked for: what was taken from somebody reaches nobody for longer. */
 const lookEveryMs = 1000
 const askEveryMs = 2000
-/** Proxies close connections on which nothing comes for a minute, some for half of one. */
-const breathEveryMs = 15_000
 const reconnectAfterMs = 2000
-const lingerMs = 2000
 /** Of one account, and of all. A browser needs one. */
 const maxOfOne = 12
 const maxOfAll = 5000
-/** A hearer that takes nothing in is cut off: its browser comes back, and looks for what it missed. */
 const maxWaitingBytes = 256 * 1024
 
 type Hearer = { res: ServerResponse; cookie: string; who: string; topics: Set<string>; told: Map<string, string>; askedAt: number; spokeAt: number }
@@ -54,18 +50,13 @@ export class Hub {
     this.opening++
     const { who, topics: allowed } = await streams.mayHear(cookie, asked).finally(() => this.opening--)
     if (who === null || allowed.length === 0) return sendError(req, res, 403, 'These streams are for those who write the lists.')
-    if (res.destroyed || this.closed) return void res.destroy()
-    const headers = { 'Content-Type': 'text/event-stream; charset=utf-8', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no', Vary: 'Cookie' }
-    res.writeHead(200, { ...commonHeaders(client.secure), ...headers })
-    if (req.method === 'HEAD') return void res.end()
+    if (this.closed) return void res.destroy()
     const now = monotonicMs()
     const hearer: Hearer = { res, cookie, who, topics: new Set(allowed), told: new Map(), askedAt: now, spokeAt: now }
+    if (!openStream(req, res, client, { retryMs: reconnectAfterMs, headers: { Vary: 'Cookie' }, ended: () => this.forget(hearer) })) return
     const others = [...this.hearers].filter((one) => one.who === who)
     if (others.length >= maxOfOne) this.end(others[0]!)
     this.hearers.add(hearer)
-    res.once('close', () => this.forget(hearer))
-    res.on('error', () => this.forget(hearer))
-    res.write(`retry: ${reconnectAfterMs}\n\n`)
     for (const topic of asked) say(hearer, { topic, is: hearer.topics.has(topic) ? 'look' : 'denied' })
     this.timer ??= setInterval(() => void this.look(), lookEveryMs)
     void this.look()
@@ -139,11 +130,8 @@ export class Hub {
   }
 
   private end(hearer: Hearer): void {
-    const { res } = hearer
-    res.end()
+    endStream(hearer.res)
     this.forget(hearer)
-    // Whoever takes nothing in does not take the end either.
-    setTimeout(() => res.destroy(), lingerMs).unref()
   }
 
   private forget(hearer: Hearer): void {
@@ -155,15 +143,12 @@ export class Hub {
 }
 
 function say(hearer: Hearer, message: Message): void {
-  if (hearer.res.writableEnded || hearer.res.destroyed) return
   hearer.spokeAt = monotonicMs()
-  hearer.res.write(`data: ${JSON.stringify(message)}\n\n`)
-  if (hearer.res.writableLength > maxWaitingBytes) hearer.res.destroy()
+  writeTo(hearer.res, `data: ${JSON.stringify(message)}\n\n`, maxWaitingBytes)
 }
 
-/** A comment, so that nothing between takes the stream for dead, and a browser that is gone is noticed. */
 function breathe(hearer: Hearer): void {
-  if (monotonicMs() - hearer.spokeAt < breathEveryMs || hearer.res.writableEnded) return
+  if (monotonicMs() - hearer.spokeAt < breathEveryMs) return
   hearer.spokeAt = monotonicMs()
-  hearer.res.write(':\n\n')
+  writeTo(hearer.res, breath, maxWaitingBytes)
 }

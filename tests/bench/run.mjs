@@ -4,7 +4,7 @@ import fs from 'node:fs'
 import { describeMachine, need } from './machine.mjs'
 import { table } from './table.mjs'
 
-const benchmarks = ['pages', 'writes', 'growth', 'load', 'memory', 'markdown', 'import', 'studio']
+const benchmarks = ['pages', 'writes', 'growth', 'load', 'memory', 'markdown', 'import', 'studio', 'live']
 const byNameAlone = ['compare'] // needs a second checkout
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('-'))
 const unknown = wanted.filter((name) => ![...benchmarks, ...byNameAlone].includes(name))

@@ -104,7 +104,7 @@ test('of somebody who types without a pause the first word is on a colleague’s
   await other.context().close()
 })
 
-const streamsOf = async (site: Site) => Number(/lightstick_open_streams (\d+)/.exec((await new Visitor(site.url).get('/metrics')).text)?.[1])
+const streamsOf = async (site: Site) => Number(/lightstick_open_streams\{of="studio"\} (\d+)/.exec((await new Visitor(site.url).get('/metrics')).text)?.[1])
 
 test('a page that nobody looks at holds no stream and is nowhere, and when it is looked at again it shows what came', async ({ page, browser, site }) => {
   const look = (state: 'hidden' | 'visible') =>

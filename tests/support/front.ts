@@ -13,6 +13,7 @@ import {
   type RenderContext,
   type RequestContext,
   type SentFile,
+  type LiveSource,
   type StreamSource,
 } from '@/platform/bridge'
 import { deliver, deliverMissed } from '@/platform/events/bus'
@@ -30,6 +31,7 @@ import { makeRenderWithNext } from '@/server/render/render-with-next'
 import { makeRouter, respondFast } from '@/server/router'
 import type { ServerState } from '@/server/state'
 import { Hub } from '@/server/streams/hub'
+import { LiveLists } from '@/server/streams/live'
 import { subscribeCaches, subscribeStreams } from '@/server/subscribe'
 import { PageRenderer } from '@/server/render/page-renderer'
 
@@ -44,6 +46,7 @@ export const state = {
   base: '',
   front: null as unknown as Bridge,
   streams: null as unknown as StreamSource,
+  live: null as unknown as LiveSource,
   /** By their paths. */
   mediaFiles: new Map<string, SentFile | { moved: string }>(),
 }
@@ -110,6 +113,7 @@ export const serverState: ServerState = {
   cdn: null,
   draining: new Draining(),
   streams: new Hub(() => serverState.inside?.streams),
+  live: new LiveLists(() => serverState.inside?.live, 120),
 }
 const agent = new http.Agent({ keepAlive: true })
 export const server = makeServer(makeRouter(serverState))
@@ -126,7 +130,7 @@ export function useFront() {
     state.front = makeBridge(serverState)
     offerBridge(state.front)
     subscribeCaches(serverState)
-    subscribeStreams(serverState.streams)
+    subscribeStreams(serverState)
   })
   afterAll(() => {
     server.closeAllConnections()
@@ -162,6 +166,7 @@ export function useFront() {
       mediaFile: async (path) => state.mediaFiles.get(path) ?? null,
       post: () => null,
       streams: { mayHear: (cookie, topics) => state.streams.mayHear(cookie, topics), states: (topics) => state.streams.states(topics) },
+      live: { find: (slug) => state.live.find(slug), news: (id, about) => state.live.news(id, about), recent: () => state.live.recent() },
       trouble: async () => null,
       metrics: () => 'more 1',
       stop: async () => {},

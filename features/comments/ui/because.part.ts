@@ -133,10 +133,10 @@ async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promi
       refuse(form, (answer as { error: Refused }).error)
       return null
     }
-    const { held, message } = answer as { held?: boolean; message?: string }
+    const { comment, held, message } = answer as { comment: { id: string }; held?: boolean; message?: string }
     if (isNew && !held) {
       countOne(form)
-      countOwn()
+      countOwn(comment.id)
     }
     return message ?? (isNew ? 'What you said is posted.' : 'Your changes are saved.')
   } catch {

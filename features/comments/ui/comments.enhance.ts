@@ -11,7 +11,6 @@ const refuse = (error: Refused, form: HTMLFormElement) =>
     // After a new version of the site its file may be gone.
     .catch(() => showError(error, form))
 
-const section = () => find('#comments')
 const here = () => location.pathname
 // What stands below an entry has a part of its own.
 const forms = 'form[action$="/comments"]:not(:is(.because, .own-talk) *)'
@@ -20,7 +19,7 @@ const forms = 'form[action$="/comments"]:not(:is(.because, .own-talk) *)'
 async function refresh(address: string, id?: string): Promise<boolean> {
   const fresh = (await fetchPage(address))?.querySelector<HTMLElement>('#comments')
   if (!fresh || (id && !fresh.querySelector(`#${id}`))) return false
-  section()?.replaceWith(document.adoptNode(fresh))
+  find('#comments')?.replaceWith(document.adoptNode(fresh))
   showLocalTimes()
   restoreDraft()
   return true
@@ -55,7 +54,7 @@ enhance(() =>
       goTo(find(`#${id}`)!)
       if (!message)
         void part()
-          .then(({ countOwn }) => countOwn())
+          .then(({ countOwn }) => countOwn(comment.id))
           .catch(() => {})
       say(message ?? 'Your comment is posted.')
     },
@@ -121,4 +120,14 @@ enhance(() => {
   void part()
     .then(({ markNew }) => markNew())
     .catch(() => {})
+})
+
+/** Who comes near hears of what is said and voted meanwhile. */
+enhance(() => {
+  const near = new IntersectionObserver((places) => {
+    if (!places.some(({ isIntersecting }) => isIntersecting)) return
+    near.disconnect()
+    void import('./live.part').then(({ listen }) => listen()).catch(() => {})
+  })
+  for (const place of findAll('#results, #comments')) near.observe(place)
 })

@@ -153,7 +153,7 @@ async function send(talk: Talk, form: HTMLFormElement, submitter: HTMLElement | 
       keep.set(draftKey(link.pathname, form), null)
       const name = find<HTMLInputElement>('[name=name]', form)
       if (name) keep.set('name', name.value)
-      if (!message) countOwn()
+      if (!message) countOwn(comment.id)
       // What was just said is seen at once.
       talk.order = 'newest'
     }

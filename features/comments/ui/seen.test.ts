@@ -19,6 +19,7 @@ beforeEach(() => {
       return referrer
     },
     querySelector: (selector: string) => ({ getAttribute: () => (selector === '#comments' ? page.at : String(page.total)) }),
+    dispatchEvent: () => true,
     querySelectorAll: () => page.shown.map((id) => ({ id: `comment-${id}` })),
   })
 })
@@ -52,10 +53,10 @@ test('who goes about within the conversation sees the same ones marked in each o
 })
 
 test('one’s own words are not news', () => {
-  countOwn()
+  countOwn('01kb')
   expect(lastVisit()).toBeNull()
   page = { at: '01kb10000', total: 10, shown: [] }
   remember(null)
-  countOwn()
+  countOwn('01kb')
   expect(lastVisit()![1]).toBe(11)
 })

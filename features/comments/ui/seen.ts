@@ -43,7 +43,8 @@ export function markNew(): void {
 }
 
 /** One's own words are not news to oneself. */
-export function countOwn(): void {
+export function countOwn(id: string): void {
+  document.dispatchEvent(new CustomEvent('said', { detail: id }))
   const [since, total, ...before] = kept()
   if (since) keep.set(key(), [since, Number(total) + 1, ...before].join(' '))
 }
