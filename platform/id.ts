@@ -31,4 +31,5 @@ export function newIdAfter(previous: string | null, now = nowMs()): string {
   return previous === null || id > previous ? id : newId(timeOf(previous) + 1)
 }
 
-const timeOf = (id: string): number => [...id.slice(0, 9)].reduce((time, letter) => time * 32 + alphabet.indexOf(letter), 0)
+/** When an id was made, in milliseconds since 1970. */
+export const timeOf = (id: string): number => [...id.slice(0, 9)].reduce((time, letter) => time * 32 + alphabet.indexOf(letter), 0)

@@ -34,6 +34,8 @@ const words: Record<string, (payload: Record<string, unknown>, subject: Subject)
   'reviews.tell': () => 'Reviews: who is to hear of one',
   'moderation.forget': () => 'Tidying up: marks of networks, and who reported, after their time',
   'comments.close': () => 'Comments: pages of lists whose comments have just closed',
+  'notices.comments': () => 'Inboxes: who is to hear of a comment, or no longer',
+  'notices.sweep': () => 'Inboxes: tidying up what is a year old',
   'votes.close': () => 'Votes: pages of lists whose voting has just closed',
   'search.fill': () => 'Search: the words of all that was there before the index',
   'search.records': () => 'Search: lists that name a record whose names changed',

@@ -55,6 +55,8 @@ export type EventPayloads = {
   /** Something was done to a note of a list: written, answered, resolved, opened again. */
   'note.changed': { articleId: string; noteId: string }
   /** `updatedIds`: those that were there before; null when they are too many to name. */
+  /** A reader has seen what their inbox tells. */
+  'notice.seen': { readerId: string }
   'record.imported': { created: number; updated: number; updatedIds?: string[] | null }
   /** Two became one, `recordId`, or were made two again. */
   'record.merged': { recordId: string; otherId: string; undone: boolean }

@@ -73,6 +73,11 @@ export default async function Privacy() {
           wrote, your name and your address. If a moderator keeps you from writing here, we keep the name that you used, the reason, and whether it is you or
           your network that it is for. The mark of the network goes thirty days after the end.
         </p>
+        <h2>When somebody answers you</h2>
+        <p>
+          We keep that you were answered or mentioned, by whom and when, so that <a href="/inbox">your inbox</a> can say so, and what you have seen of it. It is
+          deleted after a year, or when the answer is.
+        </p>
         <h2>When you have an account</h2>
         <p>
           We keep your name, your email address, your password as a hash that takes much memory to try out, and a list of your sessions with the browser of

@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { nowMs } from '@/platform/clock'
+import { consume } from '@/platform/events/consumers'
+import { newId } from '@/platform/id'
+import { defineJob } from '@/platform/jobs/kinds'
+import { deleteInSlices } from '@/platform/jobs/sweep'
+import { tellOfComments } from './commands/tell-of-comments'
+
+const commentsJob = 'notices.comments'
+
+const dayMs = 86_400_000
+/** So long a notice stands in an inbox. The privacy page says so. */
+const keptForDays = 365
+
+/** Drops notices that are a year old: their ids begin with their time. */
+export async function sweepNotices(signal?: AbortSignal): Promise<void> {
+  const before = newId(nowMs() - keptForDays * dayMs)
+  await deleteInSlices((tx, limit) => tx.notice.deleteMany({ where: { id: { lt: before } }, limit }), signal)
+}
+
+/** Says who tells readers, and of what (app/composition.ts only). */
+export function defineNoticeJobs(): void {
+  defineJob({
+    type: commentsJob,
+    lane: 'background',
+    input: z.object({ ids: z.array(z.string()) }),
+    maxRunMs: 60_000,
+    run: ({ ids }) => tellOfComments(ids),
+  })
+  defineJob({
+    type: 'notices.sweep',
+    lane: 'background',
+    input: z.object({}),
+    maxRunMs: 10 * 60_000,
+    everyMs: dayMs,
+    run: (_, { signal }) => sweepNotices(signal),
+  })
+  const tell = (ids: string[]) => (ids.length > 0 ? { type: commentsJob, payload: { ids } } : null)
+  consume('comment.posted', commentsJob, ({ commentIds, pending }) => tell(commentIds.filter((id) => !pending.includes(id))))
+  for (const type of ['comment.edited', 'comment.hidden', 'comment.restored', 'comment.deleted'] as const)
+    consume(type, commentsJob, ({ commentId }) => tell([commentId]))
+}
