@@ -4,7 +4,9 @@ import { consume } from '@/platform/events/consumers'
 import { newId } from '@/platform/id'
 import { defineJob } from '@/platform/jobs/kinds'
 import { deleteInSlices } from '@/platform/jobs/sweep'
+import { confirmJob, digestJob, mailJob, sendConfirmation, sendDigest, sendNoticeMail } from './commands/mail-notices'
 import { tellOfComments } from './commands/tell-of-comments'
+import { confirmMs } from './links'
 
 const commentsJob = 'notices.comments'
 
@@ -12,10 +14,12 @@ const dayMs = 86_400_000
 /** So long a notice stands in an inbox. The privacy page says so. */
 const keptForDays = 365
 
-/** Drops notices that are a year old: their ids begin with their time. */
+/** Drops notices that are a year old, by their ids, which begin with their time, and addresses that nobody said yes for. */
 export async function sweepNotices(signal?: AbortSignal): Promise<void> {
   const before = newId(nowMs() - keptForDays * dayMs)
   await deleteInSlices((tx, limit) => tx.notice.deleteMany({ where: { id: { lt: before } }, limit }), signal)
+  const waiting = { confirmedAt: null, createdAt: { lt: new Date(nowMs() - confirmMs) } }
+  await deleteInSlices((tx, limit) => tx.subscription.deleteMany({ where: waiting, limit }), signal)
 }
 
 /** Says who tells readers, and of what (app/composition.ts only). */
@@ -27,6 +31,10 @@ export function defineNoticeJobs(): void {
     maxRunMs: 60_000,
     run: ({ ids }) => tellOfComments(ids),
   })
+  const [one, reader] = [z.object({ id: z.string() }), z.object({ readerId: z.string() })]
+  defineJob({ type: mailJob, lane: 'mail', input: one, maxRunMs: 30_000, run: (input, { signal }) => sendNoticeMail(input, signal) })
+  defineJob({ type: confirmJob, lane: 'mail', input: one, maxRunMs: 30_000, run: (input, { signal }) => sendConfirmation(input, signal) })
+  defineJob({ type: digestJob, lane: 'mail', input: reader, maxRunMs: 30_000, run: (input, { signal }) => sendDigest(input, signal) })
   defineJob({
     type: 'notices.sweep',
     lane: 'background',

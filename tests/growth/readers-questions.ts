@@ -183,6 +183,8 @@ export const withoutQuestions: Record<string, string> = {
   '/privacy': 'asks the database for nothing',
   '/refused': 'asks the database for nothing',
   '/robots.txt': 'asks the database for nothing',
+  '/inbox/mail': 'asks for one subscription by its key',
+  '/unsubscribe/[token]': 'asks for one subscription by its key',
   '/report': 'asks the database for nothing',
   '/report/[id]': 'asks for one comment by its key',
   '/report/receipt/[id]': 'asks for one report by its key',

@@ -1,7 +1,9 @@
 import { getActor } from '@/features/accounts/auth'
 import { getInbox, type Inbox } from '@/features/notices/queries/inbox'
+import { findMailChoice } from '@/features/notices/queries/mail-choice'
 import { mayHaveInbox } from '@/features/notices/policy'
 import { noticeIdShape } from '@/features/notices/schema'
+import { MailForm } from '@/features/notices/ui/mail-form'
 import { InboxLine } from '@/features/notices/ui/inbox-item'
 import { formState } from '@/platform/cache'
 import { Button } from '@/ui/button'
@@ -23,13 +25,14 @@ export default async function InboxPage({ searchParams }: { searchParams: Query 
   const asked = noticeIdShape.safeParse(await queryValue(searchParams, 'before'))
   const cursor = asked.success ? asked.data : null
   const { items, next, upTo } = mayHaveInbox(actor) ? await getInbox(actor.readerId, { cursor }) : nothing
+  const choice = mayHaveInbox(actor) ? await findMailChoice(actor.readerId) : null
   const refused = formState()
   return (
     <Main className="page narrow">
       <header className="head">
         <h1>Inbox</h1>
       </header>
-      {refused ? <Notice tone="bad">{refused.message}</Notice> : null}
+      {refused && refused.form !== 'mail' ? <Notice tone="bad">{refused.message}</Notice> : null}
       {upTo ? (
         <form className="seen" method="post" action="/api/inbox/seen">
           <input type="hidden" name="upTo" value={upTo} />
@@ -55,6 +58,7 @@ export default async function InboxPage({ searchParams }: { searchParams: Query 
           {next ? <a href={`/inbox?before=${next}`}>Older</a> : null}
         </nav>
       ) : null}
+      {mayHaveInbox(actor) ? <MailForm choice={choice} own={actor.account?.email ?? null} refused={formState('mail')} /> : null}
     </Main>
   )
 }

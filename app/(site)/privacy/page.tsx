@@ -59,9 +59,9 @@ export default async function Privacy() {
         <p>Your browser may also keep the beginning of a comment that you have not sent. It stays on your device.</p>
         <h2>When you vote or comment</h2>
         <p>
-          We keep your vote or your comment, when it was made, the name that you typed and, if you typed one, your email address, which is never shown. To hold
-          back spam and false votes we keep keyed marks of your network and browser, and what happened to your vote. They cannot be turned back into the address
-          without a secret that only this site has, and the address itself is not kept with what you write. Those of a comment are deleted after thirty days.
+          We keep your vote or your comment, when it was made, the name that you typed. To hold back spam and false votes we keep keyed marks of your network
+          and browser, and what happened to your vote. They cannot be turned back into the address without a secret that only this site has, and the address
+          itself is not kept with what you write. Those of a comment are deleted after thirty days.
         </p>
         <p>
           A comment that you delete loses its words at once. If others have replied, its place stays, so that their replies make sense. Guests can delete for as

@@ -5,6 +5,7 @@ import { jsonOf, write, type Tx } from '@/platform/db'
 import { insertRows } from '@/platform/db/insert-rows'
 import { newId } from '@/platform/id'
 import type { Why } from '../schema'
+import { mailNotices } from './mail-notices'
 
 const select = {
   id: true,
@@ -48,6 +49,7 @@ async function tell(tx: Tx, ids: string[]): Promise<void> {
     return [...whom].flatMap(([readerId, why]) => (known.has(`${readerId} ${event}`) ? [] : [{ id: newId(), readerId, event, why, articleId, commentId: id }]))
   })
   await insertRows(tx, 'Notice', rows)
+  await mailNotices(tx, rows)
 }
 
 /** By comment, who wrote what it mentions: where that can be read. */

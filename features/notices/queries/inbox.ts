@@ -1,9 +1,8 @@
 import { commentPath } from '@/features/comments/addresses'
-import { firstWords } from '@/features/moderation/queries/describe-comments'
 import { isRead } from '@/features/moderation/policy'
 import { read, type Db } from '@/platform/db'
 import { timeOf } from '@/platform/id'
-import { hideSpoilers } from '@/platform/text/spoilers'
+import { saidIn } from '../said-in'
 import type { Why } from '../schema'
 
 /** `at`: when they were told, in ISO 8601. `words`: the first of a comment, with spoilers left out; null for a list. */
@@ -59,13 +58,6 @@ export async function getInbox(readerId: string, { cursor }: { cursor?: string |
     ]
   })
   return { items, next: rows.length > pageSize ? page.at(-1)!.id : null, upTo: newest !== null && newest > seen ? newest : null }
-}
-
-/** The first words of a comment: its own, when it also quotes. */
-function saidIn(body: string): string {
-  const words = hideSpoilers(body)
-  const own = words.split('\n').filter((line) => !line.startsWith('>')).join(' ').trim() // prettier-ignore
-  return firstWords(own || words)
 }
 
 /** The newest notice of a reader, and the newest that they have seen: empty when none. */
