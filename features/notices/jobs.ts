@@ -6,9 +6,11 @@ import { defineJob } from '@/platform/jobs/kinds'
 import { deleteInSlices } from '@/platform/jobs/sweep'
 import { confirmJob, digestJob, mailJob, sendConfirmation, sendDigest, sendNoticeMail } from './commands/mail-notices'
 import { tellOfComments } from './commands/tell-of-comments'
+import { tellOfList, tellOfTalk } from './commands/tell-followers'
 import { confirmMs } from './links'
 
 const commentsJob = 'notices.comments'
+const listJob = 'notices.list'
 
 const dayMs = 86_400_000
 /** So long a notice stands in an inbox. The privacy page says so. */
@@ -28,9 +30,14 @@ export function defineNoticeJobs(): void {
     type: commentsJob,
     lane: 'background',
     input: z.object({ ids: z.array(z.string()) }),
-    maxRunMs: 60_000,
-    run: ({ ids }) => tellOfComments(ids),
+    maxRunMs: 10 * 60_000,
+    run: async ({ ids }, { signal }) => {
+      await tellOfComments(ids)
+      await tellOfTalk(ids, signal)
+    },
   })
+  const list = z.object({ articleId: z.string() })
+  defineJob({ type: listJob, lane: 'background', input: list, maxRunMs: 10 * 60_000, run: (input, { signal }) => tellOfList(input, signal) })
   const [one, reader] = [z.object({ id: z.string() }), z.object({ readerId: z.string() })]
   defineJob({ type: mailJob, lane: 'mail', input: one, maxRunMs: 30_000, run: (input, { signal }) => sendNoticeMail(input, signal) })
   defineJob({ type: confirmJob, lane: 'mail', input: one, maxRunMs: 30_000, run: (input, { signal }) => sendConfirmation(input, signal) })
@@ -47,4 +54,5 @@ export function defineNoticeJobs(): void {
   consume('comment.posted', commentsJob, ({ commentIds, pending }) => tell(commentIds.filter((id) => !pending.includes(id))))
   for (const type of ['comment.edited', 'comment.hidden', 'comment.restored', 'comment.deleted'] as const)
     consume(type, commentsJob, ({ commentId }) => tell([commentId]))
+  consume('article.published', listJob, ({ articleId }) => ({ type: listJob, payload: { articleId } }))
 }

@@ -8,3 +8,7 @@ export const maySayYes = <Asked>(asked: Asked | null): asked is Asked => asked !
 
 /** Whoever has a link out of a mail may end the mail that it came with, whoever they are. */
 export const mayEndMail = (subscriptionId: string | null): subscriptionId is string => subscriptionId !== null
+
+export const maxFollowed = 1000
+/** Everybody may follow what they can read, so many things. `followed`: how many they follow. */
+export const mayFollow = (followed: number): boolean => followed < maxFollowed

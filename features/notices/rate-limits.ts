@@ -7,3 +7,5 @@ export const confirmMails: Limit = { act: 'confirm mail to', burst: 3, everySeco
 export const links: Limit = { act: 'mail link', burst: 30, everySeconds: 10 }
 /** Mails about one thing each, to one reader. What is more comes in one mail the next morning. */
 export const atOnceMails: Limit = { act: 'notice mail', burst: 20, everySeconds: 4320 }
+/** Following and letting go, by network. */
+export const follows: Limit = { act: 'follow', burst: 60, everySeconds: 10 }

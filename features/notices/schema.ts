@@ -24,3 +24,15 @@ export type MailInput = z.output<typeof mailInput>
 
 /** A link out of a mail (features/notices/links.ts). */
 export const tokenInput = z.object({ token: z.string().max(200, 'This link is not whole') })
+
+/** What can be followed: of a list or an entry what is said there, of the others new lists. */
+const followKinds = ['list', 'entry', 'series', 'author', 'record'] as const
+export type FollowKind = (typeof followKinds)[number]
+
+const nothingThere = 'There is nothing here to follow'
+export const followInput = z.object({
+  kind: z.enum(followKinds, nothingThere),
+  id: z.string().regex(/^[\w-]{1,60}$/, nothingThere),
+  on: z.preprocess((value) => value === true || value === 1 || value === '1' || value === 'true', z.boolean()),
+})
+export type FollowInput = z.output<typeof followInput>

@@ -35,6 +35,7 @@ const words: Record<string, (payload: Record<string, unknown>, subject: Subject)
   'moderation.forget': () => 'Tidying up: marks of networks, and who reported, after their time',
   'comments.close': () => 'Comments: pages of lists whose comments have just closed',
   'notices.comments': () => 'Inboxes: who is to hear of a comment, or no longer',
+  'notices.list': (_, { listTitle }) => (listTitle ? `Inboxes: who is to hear of “${listTitle}”` : 'Inboxes: who is to hear of a new list'),
   'notices.mail': () => 'Mail: somebody answered, or something is new',
   'notices.digest': () => 'Mail: what is new since yesterday',
   'notices.confirm': () => 'Mail: whether an address wants mail about answers',

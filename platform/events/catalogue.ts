@@ -67,6 +67,8 @@ export type EventPayloads = {
   'series.saved': { seriesId: string }
   /** A setting of the site, by its name. */
   'setting.changed': { name: string }
+  /** A reader follows something, or no longer. */
+  'subscription.changed': { readerId: string }
   'vote.cast': { articleId: string }
   'vote.judged': { articleId: string }
   /** Nobody votes any more in these lists: their time is over. */

@@ -17,6 +17,7 @@ import { getTalk } from '@/features/comments/queries/talk'
 import { findAuthorFeed, findSeriesFeed, getSiteFeed } from '@/features/feeds/queries/feed'
 import { findSitemapPart, getSitemap } from '@/features/feeds/queries/sitemap'
 import { countMostAppearances, findRecordPage } from '@/features/records/queries/record-page'
+import { listFollowed } from '@/features/notices/queries/followable'
 import { findNewest, getInbox } from '@/features/notices/queries/inbox'
 import type { RecordKind } from '@/features/records/schema'
 import { search } from '@/features/search/queries/search'
@@ -74,6 +75,7 @@ export async function readersQuestions(db: Db): Promise<Record<string, () => Pro
       await listRecent('bigtalker00000001', new Date(), db)
       await listFreshLines(talker, [...ids, talked.id], db)
       await findNewest('bigtalker00000001', db)
+      await listFollowed('bigtalker00000001', [talked.id], db)
     },
     '/inbox': () => getInbox('bigtalker00000001', {}, db),
     '/, a moderator’s state': () => listOutOfSight([...ids, talked.id], db),
