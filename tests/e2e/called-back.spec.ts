@@ -45,4 +45,8 @@ test('a reader is answered, finds the mark and the way to the answer, and ends t
   await expect(page.getByText('You get no more mail from us about answers')).toBeVisible()
   await page.goto('/inbox')
   await expect(page.getByLabel('Email', { exact: true })).toHaveValue('')
+
+  await page.goto(list)
+  await page.getByRole('button', { name: 'Follow this talk' }).click()
+  await expect(page.getByRole('button', { name: 'Stop following this talk' })).toBeVisible()
 })
