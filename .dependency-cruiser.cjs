@@ -21,7 +21,7 @@ const order = [
   'comments',
   'talk-files',
   'moderation',
-  'notifications',
+  'notices',
   'search',
   'feeds',
   'operations',

@@ -16,6 +16,10 @@ import { followDecisions } from '@/features/moderation/commands/follow-decisions
 import { leaveReports } from '@/features/moderation/commands/leave-reports'
 import { defineModerationJobs } from '@/features/moderation/jobs'
 import { defineMediaJobs } from '@/features/media/jobs'
+import { adoptNotices } from '@/features/notices/commands/adopt-notices'
+import { leaveNotices } from '@/features/notices/commands/leave-notices'
+import { defineNoticeJobs } from '@/features/notices/jobs'
+import { ownNotices } from '@/features/notices/own'
 import { defineReviewJobs } from '@/features/reviews/jobs'
 import { defineSearchIndex } from '@/features/search/jobs'
 import { adoptVotes } from '@/features/votes/commands/adopt-votes'
@@ -35,7 +39,7 @@ import type { Actor } from '@/platform/http/request'
 /** A feature's part of the viewer's own state on a page that noted `names` (`article:ID`); see `Own` in ui/own.tsx. */
 export type OwnProvider = (actor: Actor, names: string[]) => Promise<OwnState>
 
-export const ownProviders: OwnProvider[] = [ownVotes, ownComments, ownBecause]
+export const ownProviders: OwnProvider[] = [ownVotes, ownComments, ownBecause, ownNotices]
 
 /** Registers handlers of events and jobs; called once at the start. */
 export function compose() {
@@ -49,14 +53,17 @@ export function compose() {
   defineVoteJobs()
   defineMediaJobs()
   defineModerationJobs()
+  defineNoticeJobs()
   defineReviewJobs()
   defineSearchIndex()
   adoptWith('votes', adoptVotes)
   adoptWith('comments', adoptComments)
   adoptWith('reports', adoptReports)
+  adoptWith('notices', adoptNotices)
   leaveWith('votes', leaveVotes)
   leaveWith('comments', leaveComments)
   followVotesWith('comments', followVotes)
   followDecisionsWith('reports', followDecisions)
   leaveWith('reports', leaveReports)
+  leaveWith('notices', leaveNotices)
 }

@@ -5,8 +5,20 @@ import { config } from './config'
 import { newId } from './id'
 import { log } from './log'
 
-/** A mail in plain text: we send links and notices, and every mail program shows plain text well. */
-export type Mail = { to: string; subject: string; text: string }
+/**
+ * A mail in plain text, which every mail program shows well; `html` says the same. `messageId`, `inReplyTo` and `references` are as they stand in the mail: in angle
+ * brackets.
+ */
+export type Mail = {
+  to: string
+  subject: string
+  text: string
+  html?: string
+  messageId?: string
+  inReplyTo?: string
+  references?: string
+  headers?: Record<string, string>
+}
 
 let kept: Transporter | undefined
 function smtp(url: string): Transporter {
@@ -22,17 +34,16 @@ const folderTransport = nodemailer.createTransport({ streamTransport: true, buff
  * the mail server answered. Call it from a job: a slow server must keep nobody waiting, and jobs try again. When `signal` fires the
  * connection is closed, even of a server that answers a little now and then.
  */
-export async function sendMail({ to, subject, text }: Mail, signal?: AbortSignal): Promise<void> {
+export async function sendMail({ to, html, headers, ...mail }: Mail, signal?: AbortSignal): Promise<void> {
   const message = {
     from: config.mail.from,
     // Given as an object, the text is taken as one address, even when it holds a comma.
     to: { name: '', address: to },
-    subject,
-    text,
-    headers: { 'Auto-Submitted': 'auto-generated' }, // RFC 3834: no automatic answers, please
+    ...mail,
+    headers: { 'Auto-Submitted': 'auto-generated', ...headers }, // RFC 3834: no automatic answers, please
   }
   if (config.mail.url) {
-    await smtp(config.mail.url).sendMail({ ...message, signal })
+    await smtp(config.mail.url).sendMail({ ...message, html, signal })
     return
   }
   const { message: composed } = await folderTransport.sendMail({ ...message, text: 'body' })
@@ -40,6 +51,17 @@ export async function sendMail({ to, subject, text }: Mail, signal?: AbortSignal
   await fs.mkdir(path.dirname(file), { recursive: true, mode: 0o700 })
   // Left as it is, not as quoted-printable: whoever opens the file copies a link from it.
   const [head = ''] = String(composed).split('\n\n')
-  await fs.writeFile(file, `${head.replace(/^(Content-Transfer-Encoding:).*$/im, '$1 8bit')}\n\n${text}`, { mode: 0o600 })
+  await fs.writeFile(file, `${head.replace(/^(Content-Transfer-Encoding:).*$/im, '$1 8bit')}\n\n${mail.text}`, { mode: 0o600 })
   log.info({ file }, 'a mail was written to a file, since SMTP_URL is not set')
+}
+
+/**
+ * Whether a mail server says that there is no such mailbox, or domain, so that no later try helps. A refusal for our own sake (a relay that is closed to us, a full disk, spam)
+ * is none: it would end the mail of everybody.
+ */
+export function isNoMailbox(error: unknown): boolean {
+  const { command, responseCode = 0, response = '' } = error as { command?: string; responseCode?: number; response?: string }
+  if (command !== 'RCPT TO' || responseCode < 500) return false
+  const [, enhanced] = /^\d{3}[ -](5\.\d+\.\d+)/.exec(response) ?? []
+  return enhanced ? /^5\.(1\.(1|2|3|6|10)|2\.1)$/.test(enhanced) : [550, 551, 553].includes(responseCode)
 }

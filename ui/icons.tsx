@@ -32,6 +32,14 @@ export const MoonIcon = icon(<path d="M20 14.5a8.5 8.5 0 0 1-10.5-10.5 8.5 8.5 0
 export const SunIcon = icon(
   <path d="M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM12 2v2M12 20v2M2 12h2M20 12h2M4.9 4.9l1.4 1.4M17.7 17.7l1.4 1.4M4.9 19.1l1.4-1.4M17.7 6.3l1.4-1.4" />,
 )
+const bell = <path d="M12 3a5.5 5.5 0 0 0-5.5 5.5c0 5-2 6.5-2 8h15c0-1.5-2-3-2-8A5.5 5.5 0 0 0 12 3zM10 20h4" />
+export const BellIcon = icon(bell)
+export const BellNewIcon = icon(
+  <>
+    {bell}
+    <circle cx="18" cy="6" r="5" fill="var(--magenta)" stroke="none" />
+  </>,
+)
 export const NextIcon = icon(<path d="M9 5l7 7-7 7" />)
 export const PreviousIcon = icon(<path d="M15 5l-7 7 7 7" />)
 export const PersonIcon = icon(<path d="M12 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM4.5 20.5c.6-4 3.6-6 7.5-6s6.9 2 7.5 6z" />)

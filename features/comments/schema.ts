@@ -34,6 +34,7 @@ export const postInput = z.object({
   slug,
   body: text,
   name,
+  /** Where mail about answers may go, once that mailbox says yes. */
   email: optional(z.string().trim().pipe(email)),
   /** The address of the entry that it is about; former ones too. */
   entry: optional(slug),

@@ -55,6 +55,8 @@ export type EventPayloads = {
   /** Something was done to a note of a list: written, answered, resolved, opened again. */
   'note.changed': { articleId: string; noteId: string }
   /** `updatedIds`: those that were there before; null when they are too many to name. */
+  /** A reader has seen what their inbox tells. */
+  'notice.seen': { readerId: string }
   'record.imported': { created: number; updated: number; updatedIds?: string[] | null }
   /** Two became one, `recordId`, or were made two again. */
   'record.merged': { recordId: string; otherId: string; undone: boolean }
@@ -65,6 +67,8 @@ export type EventPayloads = {
   'series.saved': { seriesId: string }
   /** A setting of the site, by its name. */
   'setting.changed': { name: string }
+  /** A reader follows something, or no longer. */
+  'subscription.changed': { readerId: string }
   'vote.cast': { articleId: string }
   'vote.judged': { articleId: string }
   /** Nobody votes any more in these lists: their time is over. */

@@ -11,7 +11,7 @@ import { isSecretPath } from '../http/address'
 export type PageKind = 'next' | 'shared' | 'unkept' | 'private' | 'secret'
 
 /** The first parts of the paths of private pages. Each names a page in app/(site): a path without one would be rendered for every request. */
-export const privatePages = ['sign-in', 'sign-up', 'account', 'confirm', 'forgot', 'reset', 'setup', 'invite', 'refused', 'report']
+export const privatePages = ['sign-in', 'sign-up', 'account', 'confirm', 'forgot', 'reset', 'setup', 'invite', 'refused', 'report', 'inbox', 'unsubscribe']
 const privatePath = new RegExp(`^/(?:${privatePages.join('|')})(?:/|$)`)
 const unkeptPath = /^\/search(?:\.json)?$/
 const nextPath = /^\/(?:_next|api|admin)(?:\/|$)/

@@ -12,7 +12,7 @@ export async function findViewerState(page: FinishedPage, cookies: ViewerCookies
   const theme = { ...anonymous, theme: cookies.theme }
   if (databaseAwaySince() !== null) return theme
   try {
-    return toViewerState(await lookUp(page, cookies.guest, cookieHeader, inside), cookies.theme)
+    return toViewerState(await lookUp(page, cookies, cookieHeader, inside), cookies.theme)
   } catch (error) {
     // While the database is away they read what everybody reads.
     if (!isDatabaseAway(error)) throw error
@@ -24,7 +24,7 @@ export async function findViewerState(page: FinishedPage, cookies: ViewerCookies
 const rememberedForMs = 3000
 const maxRemembered = 5000
 
-/** By page and guest: `ID GUEST`. */
+/** By page, guest, and the last event that they caused. */
 const remembered = new LRUCache<string, OwnState>({ max: maxRemembered, ttl: rememberedForMs })
 const pageIds = new WeakMap<FinishedPage, number>()
 let lastPageId = 0
@@ -38,18 +38,20 @@ export function pageIdOf(page: FinishedPage): number {
 
 /**
  * What this reader sees differently, when it needs no look-up: their cookies hold only a theme, or they are a guest who was looked up on this page a few
- * seconds ago. Null otherwise. Remembering is safe because a guest's state changes only by their own acts, and each act replaces the pages that show it. Accounts
- * are always looked up, so that a session that was ended shows at once.
+ * seconds ago. Null otherwise. Remembering is safe because a guest's state changes by their own acts, each of which has its number; only the mark of something new
+ * in their inbox comes by what others do, and so much later. Accounts are always looked up, so that a session that was ended shows at once.
  */
-export function knownViewerState(page: FinishedPage, { known, guest, theme }: ViewerCookies): ViewerState | null {
+export function knownViewerState(page: FinishedPage, { known, guest, theme, lastEvent }: ViewerCookies): ViewerState | null {
   if (!page.template) return anonymous
   if (!known) return theme ? { ...anonymous, theme } : anonymous
-  const state = guest === null ? undefined : remembered.get(`${pageIdOf(page)} ${guest}`)
+  const state = guest === null ? undefined : remembered.get(keyOf(page, guest, lastEvent))
   return state ? toViewerState(state, theme) : null
 }
 
-async function lookUp(page: FinishedPage, guest: string | null, cookie: string, inside: Inside): Promise<OwnState> {
+const keyOf = (page: FinishedPage, guest: string, lastEvent: number) => `${pageIdOf(page)} ${guest} ${lastEvent}`
+
+async function lookUp(page: FinishedPage, { guest, lastEvent }: ViewerCookies, cookie: string, inside: Inside): Promise<OwnState> {
   const state = await inside.own({ cookie, names: [...page.own] })
-  if (guest !== null) remembered.set(`${pageIdOf(page)} ${guest}`, state)
+  if (guest !== null) remembered.set(keyOf(page, guest, lastEvent), state)
   return state
 }

@@ -35,8 +35,8 @@ export const faults: Record<string, Fault> = {
   'votes-imports-upward': { file: 'features/votes/up.ts', imports: '@/features/comments/queries/all' },
   'comments-imports-upward': { file: 'features/comments/up.ts', imports: '@/features/moderation/queries/all' },
   'talk-files-imports-upward': { file: 'features/talk-files/up.ts', imports: '@/features/search/queries/all' },
-  'moderation-imports-upward': { file: 'features/moderation/up.ts', imports: '@/features/notifications/queries/all' },
-  'notifications-imports-upward': { file: 'features/notifications/up.ts', imports: '@/features/search/queries/all' },
+  'moderation-imports-upward': { file: 'features/moderation/up.ts', imports: '@/features/notices/queries/all' },
+  'notices-imports-upward': { file: 'features/notices/up.ts', imports: '@/features/search/queries/all' },
   'search-imports-upward': { file: 'features/search/up.ts', imports: '@/features/feeds/queries/all' },
   'feeds-imports-upward': { file: 'features/feeds/up.ts', imports: '@/features/operations/queries/all' },
   'leaves-are-used-by-no-feature': { file: 'features/votes/drawn.ts', imports: '@/features/artwork/queries/all' },
@@ -105,7 +105,7 @@ const allowed: [file: string, text: string][] = [
   ['features/votes/commands/cast-vote.ts', ``],
 ]
 
-const withQueries = ['records', 'moderation-rules', 'decisions', 'articles', 'artwork', 'votes', 'moderation', 'notifications', 'search', 'feeds', 'operations']
+const withQueries = ['records', 'moderation-rules', 'decisions', 'articles', 'artwork', 'votes', 'moderation', 'notices', 'search', 'feeds', 'operations']
 
 /** Makes the tree, with the faults or without. Returns its folder, which the caller removes. */
 export function plant(withFaults: boolean): string {

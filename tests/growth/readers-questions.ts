@@ -17,6 +17,8 @@ import { getTalk } from '@/features/comments/queries/talk'
 import { findAuthorFeed, findSeriesFeed, getSiteFeed } from '@/features/feeds/queries/feed'
 import { findSitemapPart, getSitemap } from '@/features/feeds/queries/sitemap'
 import { countMostAppearances, findRecordPage } from '@/features/records/queries/record-page'
+import { listFollowed } from '@/features/notices/queries/followable'
+import { findNewest, getInbox } from '@/features/notices/queries/inbox'
 import type { RecordKind } from '@/features/records/schema'
 import { search } from '@/features/search/queries/search'
 import { suggest } from '@/features/search/queries/suggest'
@@ -72,7 +74,10 @@ export async function readersQuestions(db: Db): Promise<Record<string, () => Pro
       await listOwnHidden('bigtalker00000001', [...ids, talked.id], db)
       await listRecent('bigtalker00000001', new Date(), db)
       await listFreshLines(talker, [...ids, talked.id], db)
+      await findNewest('bigtalker00000001', db)
+      await listFollowed('bigtalker00000001', [talked.id], db)
     },
+    '/inbox': () => getInbox('bigtalker00000001', {}, db),
     '/, a moderator’s state': () => listOutOfSight([...ids, talked.id], db),
     '/articles': () => listArticles({}, db),
     '/articles, the last page': async () => listArticles({ page: (await countArticlePages({}, db)) - 1 }, db),
@@ -180,6 +185,8 @@ export const withoutQuestions: Record<string, string> = {
   '/privacy': 'asks the database for nothing',
   '/refused': 'asks the database for nothing',
   '/robots.txt': 'asks the database for nothing',
+  '/inbox/mail': 'asks for one subscription by its key',
+  '/unsubscribe/[token]': 'asks for one subscription by its key',
   '/report': 'asks the database for nothing',
   '/report/[id]': 'asks for one comment by its key',
   '/report/receipt/[id]': 'asks for one report by its key',

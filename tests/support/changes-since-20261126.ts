@@ -4,10 +4,11 @@ const article = `SELECT "id", "slug", "state", "publishedVersion", "currentEditi
   "seriesId", "seriesPosition", "coverId", "createdById", "createdAt", "commentCount", "voteCount" FROM "Article"`
 
 const newState = `CASE CAST("state" AS TEXT) WHEN 'held' THEN 'pending' WHEN 'rejected' THEN 'hidden' WHEN 'removed' THEN 'deleted' ELSE CAST("state" AS TEXT) END`
+// Addresses that guests gave were promised no mail.
 const comment = (
   state: string,
   deletedAt: string,
-) => `SELECT "id", "articleId", "entryId", "parentId", "threadId", "readerId", "name", "email", "body", "replyCount",
+) => `SELECT "id", "articleId", "entryId", "parentId", "threadId", "readerId", "name", ${deletedAt === 'removedAt' ? 'NULL AS "email"' : '"email"'}, "body", "replyCount",
   "fingerprint", "createdAt", "editedAt", ${state} AS "state", "${deletedAt}" AS "deletedAt" FROM "Comment"`
 const code = `CASE r."value" WHEN 'a field that people do not see was filled in' THEN 'trap' WHEN 'many came within a minute' THEN 'too-fast'
   WHEN 'it has many links' THEN 'many-links' WHEN 'the same was said before' THEN 'repeated' WHEN 'it says one thing over and over' THEN 'repetitive'

@@ -4,11 +4,11 @@ const trickleEveryMs = 20
 
 /**
  * A mail server on loopback that takes every mail, or does as told: `refuse` says 451 to every mail, `hang` accepts connections and says nothing,
- * `trickle` answers the first words with lines of an answer that never ends. `connections()` counts those that are open, `hangUp()` cuts them.
+ * `unknown` is an address that it has no mailbox for, `trickle` answers the first words with lines of an answer that never ends. `connections()` counts those that are open, `hangUp()` cuts them.
  */
 export async function startSmtpServer() {
   const received: { from: string; to: string[]; data: string }[] = []
-  const state = { refuse: false, hang: false, trickle: false }
+  const state = { refuse: false, hang: false, trickle: false, unknown: '' }
   const sockets = new Set<net.Socket>()
   const server = net.createServer((socket) => {
     sockets.add(socket)
@@ -40,8 +40,9 @@ export async function startSmtpServer() {
           mail.from = line.slice(10)
           say(state.refuse ? '451 not now' : '250 ok')
         } else if (/^RCPT TO:/i.test(line)) {
-          mail.to.push(/<(.*)>/.exec(line)?.[1] ?? '')
-          say('250 ok')
+          const to = /<(.*)>/.exec(line)?.[1] ?? ''
+          if (to !== state.unknown) mail.to.push(to)
+          say(to === state.unknown ? '550 5.1.1 no such mailbox' : '250 ok')
         } else if (/^DATA/i.test(line)) {
           inData = true
           say('354 go on')

@@ -11,6 +11,7 @@ import { Appearances, MoreEntries } from '@/features/articles/ui/appearances'
 import { counted } from '@/platform/text/counted'
 import { findMovedRecord, findRecordPage, type RecordPage } from '@/features/records/queries/record-page'
 import { kindFolders, type RecordKind } from '@/features/records/schema'
+import { Follow } from '@/features/notices/ui/follow'
 import { Portrait } from '@/features/records/ui/portrait'
 import { RecordHead } from '@/features/records/ui/record-head'
 import { Members, RecordLinks } from '@/features/records/ui/record-links'
@@ -165,6 +166,7 @@ export const recordRoute = (kind: PagedKind) => ({
               </span>
             ) : null}
           </p>
+          {kind === 'person' || kind === 'group' ? <Follow kind="record" id={record.id} what={record.name} /> : null}
         </RecordHead>
         {map ? <img className="cover map" src={map} alt="" {...coverSize} /> : null}
         {record.picture ? <Portrait picture={record.picture} wide={map !== null} /> : null}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { getSite } from '@/features/settings/queries/site'
 import { pageAddress } from '@/platform/cache'
+import { BellIcon, BellNewIcon } from '@/ui/icons'
 import { Footer } from '@/ui/footer'
 import { Masthead } from '@/ui/masthead'
 import { Own, OwnSlot } from '@/ui/own'
@@ -22,8 +23,16 @@ const about = [
 /** The link to a page of one's own that leads back here. */
 const withNext = (path: string, here: string | null) => (here && here !== '/' ? `${path}?next=${here.replace(/[%&#+]/g, encodeURIComponent)}` : path)
 
+/** Only readers who were told of anything get it. */
+const Inbox = ({ label, isNew = false }: { label: string; isNew?: boolean }) => (
+  <a className="find" href="/inbox" aria-label={label} title={label}>
+    {isNew ? <BellNewIcon /> : <BellIcon />}
+  </a>
+)
+
 const account = (here: string | null) => (
   <>
+    <Own of="inbox:new" then={<Inbox label="Inbox: something is new" isNew />} otherwise={<Own of="inbox" then={<Inbox label="Inbox" />} />} />
     <Own of="role:author" then={<a href="/admin">Studio</a>} />
     <Own
       of="signed-in"

@@ -34,8 +34,8 @@ export default async function Privacy() {
         <h2>Cookies</h2>
         <ul>
           <li>
-            <code>reader</code>, set when you first vote, comment or report: a random number, signed, that lets you move your vote and edit or delete your
-            comments. It lasts 400 days.
+            <code>reader</code>, set when you first vote, comment, report or follow something: a random number, signed, that lets you move your vote and edit or
+            delete your comments. It lasts 400 days.
           </li>
           <li>
             <code>next-auth.session-token</code>, set when you sign in: the secret of your session. It goes when you sign out. While you sign in with another
@@ -59,9 +59,9 @@ export default async function Privacy() {
         <p>Your browser may also keep the beginning of a comment that you have not sent. It stays on your device.</p>
         <h2>When you vote or comment</h2>
         <p>
-          We keep your vote or your comment, when it was made, the name that you typed and, if you typed one, your email address, which is never shown. To hold
-          back spam and false votes we keep keyed marks of your network and browser, and what happened to your vote. They cannot be turned back into the address
-          without a secret that only this site has, and the address itself is not kept with what you write. Those of a comment are deleted after thirty days.
+          We keep your vote or your comment, when it was made, and the name that you typed. To hold back spam and false votes we keep keyed marks of your
+          network and browser, and what happened to your vote. They cannot be turned back into the address without a secret that only this site has, and the
+          address itself is not kept with what you write. Those of a comment are deleted after thirty days.
         </p>
         <p>
           A comment that you delete loses its words at once. If others have replied, its place stays, so that their replies make sense. Guests can delete for as
@@ -72,6 +72,13 @@ export default async function Privacy() {
           and your name and email address if you gave them; the writer of the comment learns nothing of you. Ninety days after the decision we delete what you
           wrote, your name and your address. If a moderator keeps you from writing here, we keep the name that you used, the reason, and whether it is you or
           your network that it is for. The mark of the network goes thirty days after the end.
+        </p>
+        <h2>When somebody answers you</h2>
+        <p>
+          We keep that you were answered or mentioned, by whom and when, what you follow, and what you have seen of it, so that <a href="/inbox">your inbox</a>{' '}
+          can say so. It is deleted after a year, or when the answer is. If you ask for mail we keep the address that you gave for it, since when you said yes,
+          and how often. Nobody sees it, and nothing else is sent there. An address that has not said yes is forgotten after three days, and any address at once
+          when you end the mail by a link in it, or in your inbox.
         </p>
         <h2>When you have an account</h2>
         <p>

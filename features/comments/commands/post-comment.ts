@@ -26,7 +26,7 @@ import { findTarget } from './find-target'
 import { refuseClosed } from './refuse-closed'
 import { storeComments, type NewComment, type Stored } from './store-comments'
 
-export type Posted = { comment: CommentView; slug: string; parentId: string | null; codes: string[]; cookie: string | null }
+export type Posted = { comment: CommentView; readerId: string; slug: string; parentId: string | null; codes: string[]; cookie: string | null }
 
 // Comments that arrive together share one transaction, whichever articles they are on.
 const store = inBatches<NewComment, Stored>(
@@ -82,7 +82,6 @@ export async function postComment(actor: Actor, input: PostInput): Promise<Poste
     actor,
     pressIds: ids,
     name,
-    email: input.email ?? null,
     body,
     because: input.because,
     showsVote: input.showVote,
@@ -112,5 +111,5 @@ export async function postComment(actor: Actor, input: PostInput): Promise<Poste
     voted: shown?.favourite ?? null,
     inReplyTo: parentId && parentId !== threadId ? { id: parentId, name: null } : null,
   }
-  return { comment: view, slug: article.slug, parentId, codes: stored.codes, cookie: stored.cookie }
+  return { comment: view, readerId: stored.readerId, slug: article.slug, parentId, codes: stored.codes, cookie: stored.cookie }
 }

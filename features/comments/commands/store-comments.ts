@@ -21,7 +21,6 @@ export type NewComment = Target & {
   actor: Actor
   pressIds: [string, ...string[]]
   name: string
-  email: string | null
   body: string
   /** What its words point at (features/comments/mentions.ts). */
   mentions: Mentions | null
@@ -34,6 +33,7 @@ export type NewComment = Target & {
 }
 export type Stored = {
   id: string
+  readerId: string
   state: CommentState
   codes: string[]
   createdAt: Date
@@ -114,7 +114,7 @@ export async function storeComments(tx: Tx, comments: NewComment[]): Promise<Out
 }
 
 function make(
-  { articleId, entry, parentId, threadId, name, email, body, mentions, because, showsVote, codes, now, actor }: NewComment,
+  { articleId, entry, parentId, threadId, name, body, mentions, because, showsVote, codes, now, actor }: NewComment,
   readerId: string,
   cookie: string | null,
   favourites: Awaited<ReturnType<typeof findOwnFavourites>>,
@@ -130,8 +130,8 @@ function make(
     favouriteId: showsVote && favourite?.isCounted ? favourite.entryId : null,
   }
   const { network } = networkMarks(actor.ip)
-  const row = { id, ...place, readerId, name, email, body, ...said, state, fingerprint: actor.fingerprint, network, createdAt: now }
-  const stored: Stored = { id, state, codes, createdAt: now, because: row.because, cookie, event: null }
+  const row = { id, ...place, readerId, name, body, ...said, state, fingerprint: actor.fingerprint, network, createdAt: now }
+  const stored: Stored = { id, readerId, state, codes, createdAt: now, because: row.because, cookie, event: null }
   return { row, stored }
 }
 
@@ -145,7 +145,6 @@ const columns = [
   'threadId',
   'readerId',
   'name',
-  'email',
   'body',
   'mentions',
   'because',
@@ -199,7 +198,7 @@ async function recentComments(tx: Tx, comments: NewComment[]): Promise<Map<strin
     rows.map(({ id, articleId, state, createdAt, readerId, entryId, parentId, body, because }) => [
       sameness({ articleId, entry: entryId ? { id: entryId } : null, parentId, body }, readerId),
       {
-        ...{ id, state, codes: reasons.get(id) ?? [], createdAt: new Date(createdAt), because: Boolean(because) },
+        ...{ id, readerId, state, codes: reasons.get(id) ?? [], createdAt: new Date(createdAt), because: Boolean(because) },
         ...{ cookie: guests.has(readerId) ? readerCookie(readerId) : null, event: null },
       },
     ]),

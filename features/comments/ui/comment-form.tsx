@@ -108,7 +108,7 @@ function Form({ articleId, stage, choices = [], replyTo = null, quote, isSignedI
                   id={ids.email}
                   name="email"
                   type="email"
-                  label="Email, not shown"
+                  label="Email, to hear of answers"
                   optional
                   autoComplete="email"
                   defaultValue={values.email}

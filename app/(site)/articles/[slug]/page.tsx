@@ -19,6 +19,7 @@ import { getTalk } from '@/features/comments/queries/talk'
 import { BecausePlace } from '@/features/comments/ui/because-place'
 import { Conversation } from '@/features/comments/ui/conversation'
 import { Quote, QuoteInRow } from '@/features/comments/ui/quote'
+import { Follow } from '@/features/notices/ui/follow'
 import { getResults } from '@/features/votes/queries/results'
 import { getVotingIn } from '@/features/votes/queries/voting'
 import { Favourite } from '@/features/votes/ui/favourite'
@@ -129,6 +130,7 @@ export default async function ArticleRoute({ params, searchParams }: Props) {
           quotes={new Map([...quotes].map(([id, quote]) => [id, <QuoteInRow key={id} quote={quote} path={path} />]))}
         />
         <Conversation conversation={conversation} talk={talk} stage={{ slug: article.slug }} choices={choices} />
+        <Follow kind="list" id={article.id} what="this talk" />
         <AuthorBox authors={article.authors} bios={new Map(article.authors.map(({ id, bio }) => [id, renderProse(bio, 2, id)]))} />
         <PassOn url={absolute(`/articles/${article.slug}`)} title={article.document.title} />
         <InSeries series={article.series} {...neighbours} />

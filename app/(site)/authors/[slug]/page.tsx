@@ -6,6 +6,7 @@ import { excerpt } from '@/features/articles/markdown'
 import { findMovedAuthor, findAuthor } from '@/features/articles/queries/authors'
 import { listArticles } from '@/features/articles/queries/cards'
 import { counted } from '@/platform/text/counted'
+import { Follow } from '@/features/notices/ui/follow'
 import { Rows } from '@/features/articles/ui/rows'
 import { Breadcrumbs } from '@/ui/breadcrumbs'
 import { Words } from '@/ui/name'
@@ -75,6 +76,7 @@ export default async function Author({ params, searchParams }: Props) {
           <span>{counted(lists.total, 'list')}</span>
           <a href={`${path}/feed.xml`}>RSS of this writer</a>
         </p>
+        <Follow kind="author" id={author.id} what="this writer" />
       </header>
       {lists.items.length > 0 ? <Rows cards={lists.items} /> : <p className="empty">Nothing by this writer is published at the moment.</p>}
       <Pager {...pagerOf(path, lists)} />

@@ -5,6 +5,7 @@ import { cache } from 'react'
 import { excerpt } from '@/features/articles/markdown'
 import { findMovedSeries, findSeries } from '@/features/articles/queries/series'
 import { counted } from '@/platform/text/counted'
+import { Follow } from '@/features/notices/ui/follow'
 import { Rows } from '@/features/articles/ui/rows'
 import { Pager } from '@/ui/pager'
 import { Breadcrumbs } from '@/ui/breadcrumbs'
@@ -84,6 +85,7 @@ export default async function Series(props: Props) {
           <span>{counted(series.count, 'list')}</span>
           <a href={`/series/${series.slug}/feed.xml`}>RSS of this series</a>
         </p>
+        <Follow kind="series" id={series.id} what="this series" />
       </header>
       {cards.length > 0 ? (
         <Rows cards={cards} numbered={(page - 1) * size + 1} />

@@ -18,6 +18,7 @@ import { getTalk } from '@/features/comments/queries/talk'
 import { BecausePlace } from '@/features/comments/ui/because-place'
 import { Conversation } from '@/features/comments/ui/conversation'
 import { Quote } from '@/features/comments/ui/quote'
+import { Follow } from '@/features/notices/ui/follow'
 import { getResults } from '@/features/votes/queries/results'
 import { getVotingIn } from '@/features/votes/queries/voting'
 import { Favourite } from '@/features/votes/ui/favourite'
@@ -142,6 +143,7 @@ export default async function EntryRoute({ params, searchParams }: Props) {
         ) : null}
       </p>
       <Conversation conversation={conversation} talk={talk} stage={{ slug: article.slug, entry: entry.slug, isRemoved: removed }} />
+      <Follow kind="entry" id={entry.id} what="this talk" />
       <PassOn url={absolute(`${list}/${entry.slug}`)} title={entryTitle(article, entry)} />
       <NextPrevious label="In this list" previous={link(page.previous)} next={link(page.next)} />
     </Main>

@@ -4,14 +4,23 @@ import { postComment } from '@/features/comments/commands/post-comment'
 import { getConversationBySlug } from '@/features/comments/queries/conversation'
 import { pageInput, postInput } from '@/features/comments/schema'
 import { reasonText } from '@/features/moderation-rules/reasons'
+import { chooseMail } from '@/features/notices/commands/choose-mail'
+import type { Actor } from '@/platform/http/request'
+import { log } from '@/platform/log'
 import { endpoint, getEndpoint } from '@/platform/http/endpoint'
 
 export const GET = getEndpoint(pageInput, (input) => getConversationBySlug(input))
 
+/** The comment is there whatever becomes of this: too many asked, or the database went away. */
+const askForMail = (actor: Actor, email: string) =>
+  chooseMail(actor, { email, often: 'once' }, { again: false }).catch((error: unknown) => log.warn({ err: error }, 'mail about answers could not be asked for'))
+
 export const POST = endpoint({
   input: postInput,
   act: async (input, request) => {
-    const { comment, slug, parentId, codes, cookie } = await postComment(await actorOf(request.headers), input)
+    const actor = await actorOf(request.headers)
+    const { comment, readerId, slug, parentId, codes, cookie } = await postComment(actor, input)
+    if (input.email && !actor.account) await askForMail({ ...actor, readerId }, input.email)
     const held = comment.state === 'held'
     const stage = { slug, entry: input.at === 'entry' ? comment.entry?.slug : null }
     const place = comment.because ? encodeURIComponent(comment.entry!.slug) : `comment-${comment.id}`
