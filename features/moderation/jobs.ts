@@ -17,7 +17,7 @@ export async function forgetMarks(signal?: AbortSignal): Promise<void> {
   const [networks, reports] = [networksForDays, reportsForDays].map((days) => new Date(nowMs() - days * dayMs)) as [Date, Date]
   const kept = { network: { gt: '' } }
   await deleteInSlices(
-    (tx, limit) => tx.comment.updateMany({ where: { ...kept, createdAt: { lt: networks } }, data: { network: '', fingerprint: '' }, limit }),
+    (tx, limit) => tx.comment.updateMany({ where: { ...kept, createdAt: { lt: networks } }, data: { network: '', fingerprint: '', wordsMark: '' }, limit }),
     signal,
   )
   const isOver = [{ state: { not: 'open' as const }, decidedAt: { lt: reports } }, { comment: { state: 'deleted' as const, deletedAt: { lt: reports } } }]

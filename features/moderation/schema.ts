@@ -26,11 +26,17 @@ const note = z
 
 const absentWhenEmpty = <T extends z.ZodType>(shape: T) => z.preprocess((value) => (value === '' || value === null ? undefined : value), shape.optional())
 
-/** A part of the queue. `list` and `rule` narrow it; `cursor` is where the part before ended. */
+/** What comments may have in common with one of them: their words, who wrote them, or the network that they came from. */
+const likenesses = ['words', 'person', 'network'] as const
+export type Likeness = (typeof likenesses)[number]
+
+/** A part of the queue. `list` and `rule` narrow it, and so does `like` the comment `of`; `cursor` is where the part before ended. */
 export const queueInput = z.object({
   view: z.enum(views).default('waiting').catch('waiting'),
   list: absentWhenEmpty(commentIdShape),
   rule: absentWhenEmpty(z.string().regex(/^[a-z-]{1,40}$/)),
+  like: absentWhenEmpty(z.enum(likenesses)),
+  of: absentWhenEmpty(commentIdShape),
   cursor: absentWhenEmpty(z.string().regex(/^\d{1,15}-[a-z0-9]{8,40}$/)),
 })
 export type QueueInput = z.output<typeof queueInput>

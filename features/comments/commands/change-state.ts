@@ -38,7 +38,7 @@ export const stateAfter = { hold: 'pending', hide: 'hidden', restore: 'visible',
   Record<DecisionAction, CommentState>
 >
 /** What is left of the words of a deleted comment, and of what they told of its writer. */
-export const nothingSaid = { body: '', name: '', mentions: Prisma.DbNull, because: false, showsVote: false, favouriteId: null } as const
+export const nothingSaid = { body: '', wordsMark: '', name: '', mentions: Prisma.DbNull, because: false, showsVote: false, favouriteId: null } as const
 
 /** A decision that can be made about a comment. */
 type CommentDecision = Decision & { action: keyof typeof stateAfter }

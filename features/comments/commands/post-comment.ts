@@ -19,6 +19,7 @@ import { getSpamChance } from '../queries/spam-chance'
 import { getTalkRules, isFirstOf } from '../queries/talk-rules'
 import { pace } from '../rate-limits'
 import type { PostInput } from '../schema'
+import { markOfWords } from '../words-mark'
 import { shownState, type CommentView } from '../view'
 import { noteName, refuseTakenName } from './check-name'
 import { checkComment, refuseBlocked } from './check-comment'
@@ -57,22 +58,25 @@ export async function postComment(actor: Actor, input: PostInput): Promise<Poste
   const [recent, trusted] = actor.readerId ? await Promise.all([listRecent(actor.readerId, now), isTrustedReader(actor.readerId)]) : [[], false]
   const spamChance = isTrusted(actor) || trusted ? null : await getSpamChance(body)
   const isFirst = holdFirst && !actor.account && !trusted && (await isFirstOf(actor.readerId))
-  const codes = isTrusted(actor)
-    ? []
-    : reasonsToHold({
-        body,
-        name,
-        spamChance,
-        watched,
-        isFirst,
-        nearBan: await isNearBan(actor),
-        trap: input.website,
-        known: actor.account !== null,
-        trusted,
-        recent,
-        now,
-        guestLinks: rules.guestLinks,
-      })
+  const nearBan = await isNearBan(actor)
+  const codesWith = (echoes: number) =>
+    isTrusted(actor)
+      ? []
+      : reasonsToHold({
+          echoes,
+          body,
+          name,
+          spamChance,
+          watched,
+          isFirst,
+          nearBan,
+          trap: input.website,
+          known: actor.account !== null,
+          trusted,
+          recent,
+          now,
+          guestLinks: rules.guestLinks,
+        })
   const ids = pressIds(actor.fingerprint, `comment ${article.id} ${target.entry?.id} ${target.parentId} ${body}`, now.getTime())
   const mentions = await findMentions({ articleId: article.id, threadId: target.threadId, body })
   const stored = await store('comments', {
@@ -86,7 +90,8 @@ export async function postComment(actor: Actor, input: PostInput): Promise<Poste
     body,
     because: input.because,
     showsVote: input.showVote,
-    codes,
+    wordsMark: markOfWords(body),
+    codesWith,
     now,
   })
   if (actor.account) noteName(article.id)

@@ -55,6 +55,7 @@ export function QueueRoom({ asked, items, next, replies, reasons, empty }: Props
     s: spam,
     u: queue.undo,
     x: () => state.at && queue.choose(state.at),
+    e: queue.chooseAll,
     o: () => current && window.open(placeOf(current), '_blank', 'noopener'),
     '?': () => void openSheet(),
   }
