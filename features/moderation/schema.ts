@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { commentIdShape, talkRulesShape } from '@/features/comments/schema'
+import { listRulesShape } from '@/features/comments/list-rules'
 import { patternFault } from '@/features/moderation-rules/watched-words'
 import { cleanLine, cleanText } from '@/platform/text/clean-text'
 
@@ -121,3 +122,6 @@ const patterns = z
 /** `base`: what stood there when the form was opened. */
 export const rulesInput = z.object({ rules: z.object({ watched: patterns, blocked: patterns, holdFirst: z.boolean() }), base: talkRulesShape })
 export type RulesInput = z.output<typeof rulesInput>
+
+export const listRulesInput = z.object({ list: commentIdShape, rules: listRulesShape, base: listRulesShape })
+export type ListRulesInput = z.output<typeof listRulesInput>

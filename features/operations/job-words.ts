@@ -33,6 +33,7 @@ const words: Record<string, (payload: Record<string, unknown>, subject: Subject)
   'reviews.mail': ({ kind }) => `Mail: ${reviewMails[kind as ReviewMail] ?? String(kind)}`,
   'reviews.tell': () => 'Reviews: who is to hear of one',
   'moderation.forget': () => 'Tidying up: marks of networks, and who reported, after their time',
+  'comments.close-list': () => 'Comments: the pages of one list whose comments have just closed',
   'comments.close': () => 'Comments: pages of lists whose comments have just closed',
   'votes.close': () => 'Votes: pages of lists whose voting has just closed',
   'search.fill': () => 'Search: the words of all that was there before the index',

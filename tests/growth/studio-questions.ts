@@ -112,7 +112,7 @@ export const withoutStudioQuestions: Record<string, string> = {
   '/admin/[...rest]': 'asks the database for nothing',
   '/admin/from-article': 'asks the database for nothing',
   '/admin/bans': 'asks for the latest two hundred bans by their key',
-  '/admin/comments/rules': 'asks for one setting',
+  '/admin/comments/rules': 'asks for one setting, or for one list by its key',
   '/admin/import': 'asks for nothing but who somebody is',
   '/admin/kept-words': 'asks for nothing but who somebody is',
   '/admin/redirects': 'asks for a page of old addresses by their key, and counts them',

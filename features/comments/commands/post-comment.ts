@@ -10,6 +10,7 @@ import { pressIds } from '@/platform/http/idempotency-key'
 import { noteOwnEvent } from '@/platform/events/announce'
 import { limitId, limitNetwork } from '@/platform/http/rate-limit'
 import type { Actor } from '@/platform/http/request'
+import { listRulesOf } from '../list-rules'
 import { renderComment } from '../markdown'
 import { isTrusted } from '../policy'
 import { findMentions } from '../queries/find-mentions'
@@ -24,6 +25,7 @@ import { shownState, type CommentView } from '../view'
 import { noteName, refuseTakenName } from './check-name'
 import { checkComment, refuseBlocked } from './check-comment'
 import { findTarget } from './find-target'
+import { refuseFast } from './refuse-fast'
 import { refuseClosed } from './refuse-closed'
 import { storeComments, type NewComment, type Stored } from './store-comments'
 
@@ -55,9 +57,11 @@ export async function postComment(actor: Actor, input: PostInput): Promise<Poste
   if (actor.readerId) await limitId(pace.reader, actor.readerId)
 
   const now = currentTime()
+  const list = listRulesOf(article.talkRules)
+  await refuseFast(actor, { articleId: article.id, body, now, list: list.slowSeconds, site: rules.slowSeconds })
   const [recent, trusted] = actor.readerId ? await Promise.all([listRecent(actor.readerId, now), isTrustedReader(actor.readerId)]) : [[], false]
   const spamChance = isTrusted(actor) || trusted ? null : await getSpamChance(body)
-  const isFirst = holdFirst && !actor.account && !trusted && (await isFirstOf(actor.readerId))
+  const isFirst = (holdFirst || list.holdFirst) && !actor.account && !trusted && (await isFirstOf(actor.readerId))
   const nearBan = await isNearBan(actor)
   const codesWith = (echoes: number) =>
     isTrusted(actor)

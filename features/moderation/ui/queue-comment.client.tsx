@@ -31,6 +31,9 @@ export function QueueComment({ item, asked }: { item: QueueItem; asked: Asked })
             only this list
           </a>
         )}
+        <a className="queue-only" href={`/admin/comments/rules?list=${list.id}`}>
+          its rules
+        </a>
       </p>
       {answers ? (
         <blockquote className="queue-answered" dir="auto">
