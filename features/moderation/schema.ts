@@ -11,8 +11,8 @@ export const maxTogether = 100
 /** As many replies are kept. */
 export const maxReplies = 50
 
-/** What the queue shows: what waits, what readers reported, what was hidden, or everything that was not deleted. */
-const views = ['waiting', 'reported', 'hidden', 'all'] as const
+/** What the queue shows: what waits, what readers reported, what their writers want looked at again, what was hidden, or everything that was not deleted. */
+const views = ['waiting', 'reported', 'appeals', 'hidden', 'all'] as const
 export type QueueView = (typeof views)[number]
 
 /** Codes of hideReasons (features/moderation-rules/reasons.ts). */
@@ -93,6 +93,16 @@ export const reportInput = z
   })
   .refine(({ reason, text }) => reason !== 'illegal' || text !== '', { path: ['text'], message: 'Say which law, and why you think so' })
 export type ReportInput = z.output<typeof reportInput>
+
+/** Why the writer of a hidden comment wants another look. */
+export const appealInput = z.object({
+  id: commentIdShape,
+  text: z
+    .string()
+    .transform(cleanText)
+    .pipe(z.string().min(1, 'Say why it should be shown').max(limits.report, `At most ${limits.report} characters, please`)),
+})
+export type AppealInput = z.output<typeof appealInput>
 
 /** How long a ban is, in days; 0: until it is lifted. */
 export const banDays = { 1: 'a day', 7: 'a week', 30: 'thirty days', 0: 'until it is lifted' } as const

@@ -96,6 +96,7 @@ export async function studioQuestions(db: Db): Promise<Record<string, () => Prom
     '/admin/comments, all': () => listQueue(editor, { view: 'all' }, db),
     '/admin/comments, hidden': () => listQueue(editor, { view: 'hidden' }, db),
     '/admin/comments, reported': () => listQueue(editor, { view: 'reported' }, db),
+    '/admin/comments, appeals': () => listQueue(editor, { view: 'appeals' }, db),
     '/admin/comments, one list': () => listQueue(editor, { view: 'all', list: 'biglist000007' }, db),
     '/admin/comments, a rule': () => listQueue(editor, { view: 'waiting', rule: 'many-links' }, db),
     '/admin/comments, how much': () => getLoad(editor, db),

@@ -24,13 +24,14 @@ const refused = (
   </Fail>
 )
 
-const viewNames: Record<QueueView, string> = { waiting: 'Waiting', reported: 'Reported', hidden: 'Hidden', all: 'All' }
+const viewNames: Record<QueueView, string> = { waiting: 'Waiting', reported: 'Reported', appeals: 'Appeals', hidden: 'Hidden', all: 'All' }
 
 const alikeWords: Record<Likeness, string> = { words: 'with the same words', person: 'of the same person', network: 'from the same network' }
 
 const empty: Record<QueueView, string> = {
   waiting: 'Nothing waits. The talk is yours to enjoy.',
   reported: 'No report waits. Readers are content, or kind.',
+  appeals: 'No writer asks for another look.',
   hidden: 'No comment is hidden.',
   all: 'Nobody has said anything yet.',
 }
@@ -41,7 +42,7 @@ export default studioPage({ path: () => '/admin/comments', may: mayDecide, refus
   const input = parsed.data ?? queueInput.parse({ view: given.view })
   const { view, list = '', rule = '', like = '', of = '' } = input
   const [{ items, next }, { comments }, load, replies] = await Promise.all([listQueue(actor, input), countForShell(actor), getLoad(actor), listReplies(actor)])
-  const counts: Partial<Record<QueueView, number>> = { waiting: comments?.waiting ?? 0, reported: comments?.reported ?? 0 }
+  const counts: Partial<Record<QueueView, number>> = { waiting: comments?.waiting ?? 0, reported: comments?.reported ?? 0, appeals: comments?.appeals ?? 0 }
   const isAlike = like !== '' && of !== ''
   const isNarrow = list !== '' || rule !== '' || isAlike
   const narrowings = [

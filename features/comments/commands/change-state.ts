@@ -53,7 +53,10 @@ type Change = {
 
 /** Words that a comment had before are kept for moderators, until it is deleted. Those that stand there now: two changes at once both began with older ones. */
 async function keepWords(tx: Tx, id: string, after: CommentState, data: NonNullable<Change['data']>): Promise<void> {
-  if (after === 'deleted') await tx.commentRevision.deleteMany({ where: { commentId: id } })
+  if (after === 'deleted') {
+    await tx.commentRevision.deleteMany({ where: { commentId: id } })
+    await tx.appeal.deleteMany({ where: { commentId: id } })
+  }
   if (after === 'deleted' || data.body === undefined) return
   const standing = await tx.comment.findUnique({ where: { id }, select: { body: true } })
   if (!standing || standing.body === data.body) return

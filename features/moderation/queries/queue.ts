@@ -28,6 +28,12 @@ export async function listQueue(actor: Actor, { view, list, rule, like, of, curs
   const alike = like && of ? await likenessTo(of, like, db) : {}
   if (!alike) return { items: [], next: null }
   const together = like && of ? togetherAlike : togetherElse
+  if (view === 'appeals') {
+    const rows = await listAppealed(list, cursor, db)
+    const shown = rows.slice(0, togetherElse)
+    const last = rows.length > togetherElse ? shown.at(-1)! : null
+    return { items: await describeComments(shown.map(({ commentId }) => commentId), db), next: last && `0-${last.id}` } // prettier-ignore
+  }
   if (view === 'reported') {
     const rows = await listReported({ list, rule, cursor, alike }, db)
     const shown = rows.slice(0, togetherElse)
@@ -87,6 +93,17 @@ async function meeting<R extends { id: string; articleId: string }>(rows: R[], {
   return ofList.filter(({ id }) => reasons.get(id)?.includes(rule))
 }
 
+/** Comments about which their writers ask for another look, who has waited longest first. */
+function listAppealed(list: string | undefined, cursor: string | undefined, db: Db): Promise<{ id: string; commentId: string }[]> {
+  const after = cursor?.split('-')[1]
+  return db.appeal.findMany({
+    where: { state: 'open', ...(after && { id: { gt: after } }), comment: { state: 'hidden', ...(list && { articleId: list }) } },
+    orderBy: { id: 'asc' },
+    take: togetherElse + 1,
+    select: { id: true, commentId: true },
+  })
+}
+
 /** Comments with open reports, the weightiest first. Of one network only the weightiest report counts, so nobody is heard twice. `rule` is a reason that somebody reported. */
 async function listReported(
   { list, rule, cursor, alike }: Pick<QueueInput, 'list' | 'rule' | 'cursor'> & { alike: Alike },
@@ -107,14 +124,15 @@ async function listReported(
   return rows.map((row) => ({ id: row.id, weight: Number(row.weight) }))
 }
 
-/** What waits for moderators: comments that a rule held, and comments that readers reported. Throws forbidden (403). */
-export async function countWaiting(actor: Actor, db: Db = read): Promise<{ waiting: number; reported: number }> {
+/** What waits for moderators: comments that a rule held, that readers reported, and about which their writers ask for another look. Throws forbidden (403). */
+export async function countWaiting(actor: Actor, db: Db = read): Promise<{ waiting: number; reported: number; appeals: number }> {
   if (!mayDecide(actor)) throw forbidden('Only moderators see what waits')
-  const [waiting, [reported]] = await Promise.all([
+  const [waiting, appeals, [reported]] = await Promise.all([
     db.comment.count({ where: { state: 'pending' satisfies CommentState } }),
+    db.appeal.count({ where: { state: 'open', comment: { state: 'hidden' } } }),
     // Reports of what its writer deleted stay open, and say nothing for or against who made them.
     db.$queryRaw<{ n: number | bigint }[]>`SELECT COUNT(*) AS "n" FROM (SELECT DISTINCT "commentId" AS "id" FROM "Report" WHERE "state" = 'open') o
       CROSS JOIN "Comment" c WHERE c."id" = o."id" AND c."state" <> 'deleted'`,
   ])
-  return { waiting, reported: Number(reported?.n ?? 0) }
+  return { waiting, appeals, reported: Number(reported?.n ?? 0) }
 }

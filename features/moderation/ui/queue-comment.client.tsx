@@ -8,7 +8,7 @@ import type { Asked } from './use-queue.client'
 
 /** A comment as a moderator reads it: where it stands, what it answers, what it says, and why it is here. */
 export function QueueComment({ item, asked }: { item: QueueItem; asked: Asked }) {
-  const { name, html, at, editedAt, list, entry, answers, reasons, decided, reports, state, spamChance, echoes, hasNetwork } = item
+  const { name, html, at, editedAt, list, entry, answers, reasons, decided, reports, state, spamChance, echoes, hasNetwork, appeal } = item
   const narrowed = (more: Partial<Asked>) => `/admin/comments?${new URLSearchParams(Object.entries({ ...asked, ...more }).filter(([, value]) => value))}`
   const alike = (like: Likeness) => narrowed({ like, of: item.id })
   return (
@@ -68,6 +68,17 @@ export function QueueComment({ item, asked }: { item: QueueItem; asked: Asked })
           <Moment at={decided.at} />
           {decided.note ? <>: “{decided.note}”</> : null}
         </p>
+      ) : null}
+      {appeal ? (
+        <>
+          <h2>Its writer asks for another look</h2>
+          <blockquote className="queue-answered" dir="auto">
+            <p>{appeal.text}</p>
+          </blockquote>
+          <p className="queue-learned">
+            Asked <Moment at={appeal.at} />. {appeal.by ? `${appeal.by} hid it: somebody else answers, or ${appeal.by} shows it.` : null}
+          </p>
+        </>
       ) : null}
       {reasons.length > 0 ? (
         <>
