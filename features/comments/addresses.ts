@@ -5,6 +5,7 @@ export type Stage = {
   slug: string
   entry?: string | null
   /** Nobody may say anything (more). */ isClosed?: boolean
+  /** What somebody should know before they write. */ notes?: string[]
   /** The entry has left its list. */ isRemoved?: boolean
 }
 

@@ -46,7 +46,7 @@ export function becauseHtml(line: BecauseLine, { at }: Where): string {
   if (talk === 'accounts' && !line.isAccount) {
     const next = encodeURIComponent(at === 'entry' ? `/articles/${list}/${entry.slug}` : `/articles/${list}`)
     const link = `<a href="/sign-in?next=${next}">${words.signIn}</a>`
-    const text = `${link} to say why: on this site you need an account for it.`
+    const text = `${link} to say why: you need an account for it here.`
     return section(place, `${back}<p>${text}</p>`)
   }
   return section(place, back + form(place, line.isAccount ? accountName(escapeHtml(line.name)) : nameField(line.name), null))

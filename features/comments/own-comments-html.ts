@@ -1,4 +1,4 @@
-import type { CommentState } from '@/prisma/generated/sqlite/client'
+import type { CommentState, ReportState } from '@/prisma/generated/sqlite/client'
 import { isHideCode, reasonText } from '@/features/moderation-rules/reasons'
 import { escapeHtml } from '@/platform/text/html'
 import { minuteText } from '@/ui/time'
@@ -58,10 +58,12 @@ export const pendingHtml = (row: Row): string =>
   article(row, { you: true, line: 'Only you see this: it waits for a moderator.', actions: button(row.id, 'delete', 'Take it back') })
 
 /** A comment that a moderator hid, as its writer sees it: with the reasons that were given and the moderator’s words. */
-export function hiddenHtml(row: Row & { codes: string[]; note: string }): string {
+export function hiddenHtml(row: Row & { codes: string[]; note: string; appeal: ReportState | null }): string {
   const reasons = row.codes.filter(isHideCode).map(reasonText)
-  const line = reasons.length > 0 ? `Only you see this: a moderator hid it, because ${reasons.join(' and ')}.` : 'Only you see this: a moderator hid it.'
-  return article(row, { you: true, line: row.note ? `${line} “${row.note}”` : line, actions: '' })
+  const who = row.appeal && row.appeal !== 'open' ? 'somebody looked again, and it stays hidden' : 'a moderator hid it'
+  const line = `Only you see this: ${who}${reasons.length > 0 ? `, because ${reasons.join(' and ')}` : ''}.${row.note ? ` “${row.note}”` : ''}`
+  const way = row.appeal ? '' : `<a href="/report/appeal/${escapeHtml(row.id)}">Ask for another look</a>`
+  return article(row, { you: true, line: row.appeal === 'open' ? `${line} You asked for another look: it waits.` : line, actions: way })
 }
 
 function earlierHtml({ body, createdAt }: OutOfSight['revisions'][number]): string {

@@ -3,6 +3,7 @@ import { hasRole, mayModerate } from '@/features/accounts/policy'
 import { openTo, type OpenTo } from '@/features/settings/policy'
 import type { SiteValues } from '@/features/settings/schema'
 import type { Actor } from '@/platform/http/request'
+import { listRulesOf } from './list-rules'
 import { editWindowMs } from './schema'
 
 type Owned = { readerId: string; state: CommentState; createdAt: Date }
@@ -26,8 +27,16 @@ export const mayHeart = (actor: Actor, comment: Pick<Owned, 'readerId' | 'state'
 /** Who may comment on a list now. */
 export type Talk = OpenTo
 
-export const talkOf = ({ commenters, commentDays }: Pick<SiteValues, 'commenters' | 'commentDays'>, publishedAt: Date, now: Date): Talk =>
-  openTo({ who: commenters, days: commentDays }, publishedAt, now)
+/** When a list was first published, and what holds for its comments alone, as it is stored. */
+export type TalkPlace = { publishedAt: Date; talkRules?: unknown }
+
+export function talkOf({ commenters, commentDays }: Pick<SiteValues, 'commenters' | 'commentDays'>, { publishedAt, talkRules }: TalkPlace, now: Date): Talk {
+  const { membersOnly, closesAt } = listRulesOf(talkRules)
+  const talk = openTo({ who: commenters, days: commentDays }, publishedAt, now)
+  if (talk === 'off' || talk === 'over') return talk
+  if (closesAt && now >= new Date(closesAt)) return 'over'
+  return membersOnly ? 'accounts' : talk
+}
 
 /** Comments of authors and higher roles are not checked by the rules, so they never wait for a moderator. */
 export const isTrusted = (actor: Actor) => hasRole(actor, 'author')

@@ -8,6 +8,7 @@ const commentReasons = {
   'too-fast': 'many came within a minute',
   'many-links': 'it has many links',
   repeated: 'the same was said before',
+  echo: 'several readers said the same words within a day',
   repetitive: 'it says one thing over and over',
   shouting: 'it is nearly all in capitals',
   'recently-hidden': 'a moderator hid one of yours a moment ago',

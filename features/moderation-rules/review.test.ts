@@ -25,6 +25,11 @@ const submissions: Record<string, Partial<Submission>> = {
   'a short text again': { body: 'Me too, and how!', recent: [ago(100, 'Me too, and how!')] },
   'a long text again': { body: 'The rooftop is the best of them', recent: [ago(100, 'The rooftop is the best of them')] },
   'a long text again, in other dress': { body: 'The ROOFTOP is the best, of them!', recent: [ago(100, 'the rooftop — is the best of them')] },
+  'what one other said': { body: 'The rooftop is the best of them', echoes: 1 },
+  'what two others said': { body: 'The rooftop is the best of them', echoes: 2 },
+  'what two others said, of a trusted guest': { body: 'The rooftop is the best of them', echoes: 2, trusted: true },
+  'a few words that nine others said': { body: 'Me too, and how!', echoes: 9 },
+  'a few words that ten others said': { body: 'Me too, and how!', echoes: 10 },
   'a letter 19 times': { body: 'a'.repeat(19) },
   'a letter 20 times': { body: 'a'.repeat(20) },
   '39 spaces': { body: `From here${' '.repeat(39)}to there` },
@@ -128,6 +133,14 @@ const pinned: Record<number, Record<string, string[]>> = {
   },
 }
 pinned[3] = { ...pinned[2], 'a guest near a ban': ['near-ban'], 'a trusted guest near a ban': [] }
+pinned[4] = {
+  ...pinned[3],
+  'what one other said': [],
+  'what two others said': ['echo'],
+  'what two others said, of a trusted guest': ['echo'],
+  'a few words that nine others said': [],
+  'a few words that ten others said': ['echo'],
+}
 
 test('the rules judge as their version says', () => {
   const judged = Object.fromEntries(

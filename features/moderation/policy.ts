@@ -17,3 +17,6 @@ export const isRead = ({ state, trashedAt }: { state: string; trashedAt: Date | 
 /** Whoever can read a comment may report it; one's own is deleted, not reported. */
 export const mayReport = ({ state, readerId }: { state: string; readerId: string }, reporterId: string | null): boolean =>
   state === 'visible' && readerId !== reporterId
+
+/** Whoever wrote a comment may ask for another look at what was decided about it. */
+export const mayAppeal = ({ readerId, state }: { readerId: string; state: string }, ownId: string | null): boolean => readerId === ownId && state !== 'deleted'

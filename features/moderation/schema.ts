@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { commentIdShape, talkRulesShape } from '@/features/comments/schema'
+import { listRulesShape } from '@/features/comments/list-rules'
 import { patternFault } from '@/features/moderation-rules/watched-words'
 import { cleanLine, cleanText } from '@/platform/text/clean-text'
 
@@ -10,8 +11,8 @@ export const maxTogether = 100
 /** As many replies are kept. */
 export const maxReplies = 50
 
-/** What the queue shows: what waits, what readers reported, what was hidden, or everything that was not deleted. */
-const views = ['waiting', 'reported', 'hidden', 'all'] as const
+/** What the queue shows: what waits, what readers reported, what their writers want looked at again, what was hidden, or everything that was not deleted. */
+const views = ['waiting', 'reported', 'appeals', 'hidden', 'all'] as const
 export type QueueView = (typeof views)[number]
 
 /** Codes of hideReasons (features/moderation-rules/reasons.ts). */
@@ -26,11 +27,17 @@ const note = z
 
 const absentWhenEmpty = <T extends z.ZodType>(shape: T) => z.preprocess((value) => (value === '' || value === null ? undefined : value), shape.optional())
 
-/** A part of the queue. `list` and `rule` narrow it; `cursor` is where the part before ended. */
+/** What comments may have in common with one of them: their words, who wrote them, or the network that they came from. */
+const likenesses = ['words', 'person', 'network'] as const
+export type Likeness = (typeof likenesses)[number]
+
+/** A part of the queue. `list` and `rule` narrow it, and so does `like` the comment `of`; `cursor` is where the part before ended. */
 export const queueInput = z.object({
   view: z.enum(views).default('waiting').catch('waiting'),
   list: absentWhenEmpty(commentIdShape),
   rule: absentWhenEmpty(z.string().regex(/^[a-z-]{1,40}$/)),
+  like: absentWhenEmpty(z.enum(likenesses)),
+  of: absentWhenEmpty(commentIdShape),
   cursor: absentWhenEmpty(z.string().regex(/^\d{1,15}-[a-z0-9]{8,40}$/)),
 })
 export type QueueInput = z.output<typeof queueInput>
@@ -87,6 +94,16 @@ export const reportInput = z
   .refine(({ reason, text }) => reason !== 'illegal' || text !== '', { path: ['text'], message: 'Say which law, and why you think so' })
 export type ReportInput = z.output<typeof reportInput>
 
+/** Why the writer of a hidden comment wants another look. */
+export const appealInput = z.object({
+  id: commentIdShape,
+  text: z
+    .string()
+    .transform(cleanText)
+    .pipe(z.string().min(1, 'Say why it should be shown').max(limits.report, `At most ${limits.report} characters, please`)),
+})
+export type AppealInput = z.output<typeof appealInput>
+
 /** How long a ban is, in days; 0: until it is lifted. */
 export const banDays = { 1: 'a day', 7: 'a week', 30: 'thirty days', 0: 'until it is lifted' } as const
 const days = z.union([z.literal(0), z.literal(1), z.literal(7), z.literal(30)])
@@ -115,3 +132,6 @@ const patterns = z
 /** `base`: what stood there when the form was opened. */
 export const rulesInput = z.object({ rules: z.object({ watched: patterns, blocked: patterns, holdFirst: z.boolean() }), base: talkRulesShape })
 export type RulesInput = z.output<typeof rulesInput>
+
+export const listRulesInput = z.object({ list: commentIdShape, rules: listRulesShape, base: listRulesShape })
+export type ListRulesInput = z.output<typeof listRulesInput>

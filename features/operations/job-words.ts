@@ -33,6 +33,7 @@ const words: Record<string, (payload: Record<string, unknown>, subject: Subject)
   'reviews.mail': ({ kind }) => `Mail: ${reviewMails[kind as ReviewMail] ?? String(kind)}`,
   'reviews.tell': () => 'Reviews: who is to hear of one',
   'moderation.forget': () => 'Tidying up: marks of networks, and who reported, after their time',
+  'comments.close-list': () => 'Comments: the pages of one list whose comments have just closed',
   'comments.close': () => 'Comments: pages of lists whose comments have just closed',
   'notices.comments': () => 'Inboxes: who is to hear of a comment, or no longer',
   'notices.list': (_, { listTitle }) => (listTitle ? `Inboxes: who is to hear of “${listTitle}”` : 'Inboxes: who is to hear of a new list'),

@@ -85,6 +85,8 @@ export const siteShapes = {
   commentDays: days,
   /** Comments of guests with more links wait for a moderator. */
   guestLinks: z.number().int('A whole number, please').min(0, 'None is 0').max(siteLimits.guestLinks, `At most ${siteLimits.guestLinks}`),
+  /** Between two comments of one reader, anywhere on the site; 0: none. */
+  slowSeconds: z.number().int('A whole number, please').min(0, 'None is 0').max(siteLimits.slowSeconds, 'A day at the most'),
   voters: z.enum(commenters),
   /** Days from a list's first publication on after which its votes stay as they are; null: never. */
   voteDays: days,
@@ -104,6 +106,7 @@ export const siteDefaults: SiteValues = {
   commenters: 'everyone',
   commentDays: null,
   guestLinks: 2,
+  slowSeconds: 0,
   voters: 'everyone',
   voteDays: null,
 }
@@ -119,6 +122,7 @@ export const siteFieldWords: Record<SiteField, string> = {
   commenters: 'Who may comment',
   commentDays: 'When comments close',
   guestLinks: 'Links in comments of guests',
+  slowSeconds: 'Seconds between comments of one reader',
   voters: 'Who may vote',
   voteDays: 'When voting closes',
 }

@@ -66,7 +66,7 @@ test('an admin names the site, says who comments and which list leads; readers h
   await talk.getByRole('button', { name: 'Save' }).click()
   await expect(talk.getByRole('status')).toHaveText('Saved. Readers have it now.')
   const list = `/articles/${older.slug}`
-  await loadUntilVisible(readers, list, readers.getByText('to comment: on this site you need an account for it'))
+  await loadUntilVisible(readers, list, readers.getByText('to comment: you need an account for it here'))
   await expect(readers.getByRole('button', { name: 'Post comment' })).toHaveCount(0)
   await other.goto(list)
   await other.getByLabel('Your comment').fill('From the balcony.')

@@ -189,6 +189,7 @@ export const withoutQuestions: Record<string, string> = {
   '/unsubscribe/[token]': 'asks for one subscription by its key',
   '/report': 'asks the database for nothing',
   '/report/[id]': 'asks for one comment by its key',
+  '/report/appeal/[id]': 'asks for one comment, and the last decision about it, by their keys',
   '/report/receipt/[id]': 'asks for one report by its key',
   '/covers/[file]': 'asks for one picture',
   '/posters/[file]': 'asks for one entry',
@@ -197,7 +198,9 @@ export const withoutQuestions: Record<string, string> = {
   '/api/articles/[slug]/vote': 'writes a vote by a few keys, however many there are (features/votes/commands/cast-votes.test.ts counts the statements)',
   '/api/articles/[slug]/preview': 'asks for the entries and the thread that a comment mentions, of a thread its newest 200',
   '/api/comments/[id]/heart': 'writes a heart by a few keys, however many there are (features/comments/commands/heart-comments.test.ts counts the statements)',
-  ...Object.fromEntries(['delete', 'edit', 'hide', 'restore', 'report'].map((act) => [`/api/comments/[id]/${act}`, 'asks for one comment by its key'])),
+  ...Object.fromEntries(
+    ['delete', 'edit', 'hide', 'restore', 'report', 'appeal'].map((act) => [`/api/comments/[id]/${act}`, 'asks for one comment by its key']),
+  ),
   ...Object.fromEntries(
     ['account', 'account/second-factor', 'sign-in', 'sign-in/second-factor', 'confirm', 'forgot', 'reset', 'setup', 'invite'].map((path) => [
       `/${path}`,

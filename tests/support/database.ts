@@ -70,7 +70,10 @@ async function emptySqlite(url: string) {
     const tables = db.prepare(`SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'virtual')`).all() as { name: string }[]
     const kept = /^(sqlite_|_prisma_migrations$)/
     db.transaction(() => {
-      for (const { name } of tables) if (!kept.test(name)) db.exec(`DELETE FROM "${name}"`)
+      // Triggers keep histories, but while this stands there (features/decisions/commands/unlock-history.ts).
+      db.exec(`INSERT OR IGNORE INTO "Setting" ("name", "value") VALUES ('history.unlocked', 'true')`)
+      for (const { name } of tables) if (name !== 'Setting' && !kept.test(name)) db.exec(`DELETE FROM "${name}"`)
+      db.exec('DELETE FROM "Setting"')
     }).immediate()
   } finally {
     db.close()

@@ -13,7 +13,7 @@ import type { Actor } from '@/platform/http/request'
 import { Mark, ThemeSwitch } from '@/ui/masthead'
 
 /** What waits for this account: comments that wait or were reported, votes set aside and failed jobs; null where it is not theirs to see. */
-export type ShellCounts = { comments: { waiting: number; reported: number } | null; aside: number | null; failed: number | null }
+export type ShellCounts = { comments: { waiting: number; reported: number; appeals: number } | null; aside: number | null; failed: number | null }
 
 /** Asked once for a page, also where the page itself tells it. */
 export const countForShell = cache(async (actor: Actor): Promise<ShellCounts> => {
@@ -31,7 +31,7 @@ type Top = { current: string; actor: Actor | null; counts?: ShellCounts }
 export async function StudioMasthead({ current, actor, counts: { comments, aside, failed } = noCounts }: Top) {
   const { name } = await getSite()
   const counted: Record<string, { count: number | null; look: string; what: string }> = {
-    '/admin/comments': { count: comments && comments.waiting + comments.reported, look: 'review', what: 'to decide' },
+    '/admin/comments': { count: comments && comments.waiting + comments.reported + comments.appeals, look: 'review', what: 'to decide' },
     '/admin/votes': { count: aside, look: 'review', what: 'set aside' },
     '/admin/jobs': { count: failed, look: 'unpublished', what: 'failed' },
   }

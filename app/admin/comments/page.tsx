@@ -4,7 +4,7 @@ import { mayDecide } from '@/features/moderation/policy'
 import { getLoad, type Load } from '@/features/moderation/queries/load'
 import { listQueue } from '@/features/moderation/queries/queue'
 import { listReplies } from '@/features/moderation/queries/saved-replies'
-import { queueInput, type QueueView } from '@/features/moderation/schema'
+import { queueInput, type Likeness, type QueueView } from '@/features/moderation/schema'
 import { QueueRoom } from '@/features/moderation/ui/queue.client'
 import { counted } from '@/platform/text/counted'
 import { Moment } from '@/ui/moment.client'
@@ -24,23 +24,32 @@ const refused = (
   </Fail>
 )
 
-const viewNames: Record<QueueView, string> = { waiting: 'Waiting', reported: 'Reported', hidden: 'Hidden', all: 'All' }
+const viewNames: Record<QueueView, string> = { waiting: 'Waiting', reported: 'Reported', appeals: 'Appeals', hidden: 'Hidden', all: 'All' }
+
+const alikeWords: Record<Likeness, string> = { words: 'with the same words', person: 'of the same person', network: 'from the same network' }
 
 const empty: Record<QueueView, string> = {
   waiting: 'Nothing waits. The talk is yours to enjoy.',
   reported: 'No report waits. Readers are content, or kind.',
+  appeals: 'No writer asks for another look.',
   hidden: 'No comment is hidden.',
   all: 'Nobody has said anything yet.',
 }
 
 export default studioPage({ path: () => '/admin/comments', may: mayDecide, refused, current: '/admin/comments', wide: true }, async ({ actor, query }) => {
-  const given = { view: query('view') || undefined, list: query('list'), rule: query('rule') }
+  const given = { view: query('view') || undefined, list: query('list'), rule: query('rule'), like: query('like'), of: query('of') }
   const parsed = queueInput.safeParse(given)
   const input = parsed.data ?? queueInput.parse({ view: given.view })
-  const { view, list = '', rule = '' } = input
+  const { view, list = '', rule = '', like = '', of = '' } = input
   const [{ items, next }, { comments }, load, replies] = await Promise.all([listQueue(actor, input), countForShell(actor), getLoad(actor), listReplies(actor)])
-  const counts: Partial<Record<QueueView, number>> = { waiting: comments?.waiting ?? 0, reported: comments?.reported ?? 0 }
-  const isNarrow = list !== '' || rule !== ''
+  const counts: Partial<Record<QueueView, number>> = { waiting: comments?.waiting ?? 0, reported: comments?.reported ?? 0, appeals: comments?.appeals ?? 0 }
+  const isAlike = like !== '' && of !== ''
+  const isNarrow = list !== '' || rule !== '' || isAlike
+  const narrowings = [
+    ...(isAlike ? [alikeWords[like as Likeness]] : []),
+    ...(list ? [`on “${items[0]?.list.title ?? 'one list'}”`] : []),
+    ...(rule ? [`with “${rule}”`] : []),
+  ]
   return (
     <>
       <div className="queue-head">
@@ -70,13 +79,12 @@ export default studioPage({ path: () => '/admin/comments', may: mayDecide, refus
       </div>
       {isNarrow ? (
         <p className="queue-narrow">
-          {list ? `Only those on “${items[0]?.list.title ?? 'one list'}”` : `Only those with “${rule}”`}
-          {list && rule ? ` and with “${rule}”` : ''}. <a href={view === 'waiting' ? '/admin/comments' : `/admin/comments?view=${view}`}>Show all</a>
+          Only those {narrowings.join(' and ')}. <a href={view === 'waiting' ? '/admin/comments' : `/admin/comments?view=${view}`}>Show all</a>
         </p>
       ) : null}
       <QueueRoom
-        key={`${view} ${list} ${rule}`}
-        asked={{ view, list, rule }}
+        key={`${view} ${list} ${rule} ${like} ${of}`}
+        asked={{ view, list, rule, like, of }}
         items={items}
         next={next}
         replies={replies}

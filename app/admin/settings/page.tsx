@@ -42,7 +42,7 @@ export default studioPage({ path: () => '/admin/settings', may: mayChangeSetting
     listSettingChanges(),
   ])
   const names = Object.keys(switches) as Switch[]
-  const { name, description, tagline, links, timeZone, leadId, commenters, commentDays, guestLinks, voters, voteDays } = values
+  const { name, description, tagline, links, timeZone, leadId, commenters, commentDays, guestLinks, slowSeconds, voters, voteDays } = values
   return (
     <>
       <h1>Settings</h1>
@@ -71,7 +71,7 @@ export default studioPage({ path: () => '/admin/settings', may: mayChangeSetting
       <section aria-labelledby="comments">
         <h2 id="comments">Comments</h2>
         <p className="soft">For every list, and at once.</p>
-        <CommentingForm writer={writer} start={{ commenters, commentDays, guestLinks }} />
+        <CommentingForm writer={writer} start={{ commenters, commentDays, guestLinks, slowSeconds }} />
       </section>
       <section aria-labelledby="votes">
         <h2 id="votes">Votes</h2>

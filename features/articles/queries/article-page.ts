@@ -26,6 +26,8 @@ export type ArticlePage = ReadEdition & {
   updatedAt: Date
   voteCount: number
   commentCount: number
+  /** What holds for its comments alone (features/comments/list-rules.ts). */
+  talkRules?: unknown
   cover: Cover | null
 }
 
@@ -40,6 +42,7 @@ export async function findArticlePage(slug: string, db: Db = read): Promise<Arti
       publishedAt: true,
       voteCount: true,
       commentCount: true,
+      talkRules: true,
       seriesPosition: true,
       currentEditionId: true,
       coverId: true,
@@ -66,6 +69,7 @@ export async function findArticlePage(slug: string, db: Db = read): Promise<Arti
     updatedAt: row.publishedAt ?? publishedAt,
     voteCount: row.voteCount,
     commentCount: row.commentCount,
+    talkRules: row.talkRules,
     cover,
   }
 }

@@ -3,8 +3,8 @@ import { notFound } from '@/platform/errors'
 import { pathOf } from '../addresses'
 import { mayRead } from '../policy'
 
-type Published = { id: string; slug: string; publishedAt: Date }
-const select = { id: true, slug: true, state: true, firstPublishedAt: true } as const
+type Published = { id: string; slug: string; publishedAt: Date; /** What holds for its comments alone (features/comments/list-rules.ts). */ talkRules: unknown }
+const select = { id: true, slug: true, state: true, firstPublishedAt: true, talkRules: true } as const
 
 export const noSuchList = () => notFound('There is no such list')
 
@@ -27,7 +27,9 @@ export async function findPublishedArticles(slugs: string[], db: Db = read): Pro
   }
   return new Map(
     [...found].flatMap(([slug, article]) =>
-      mayRead(article) ? [[slug, { id: article.id, slug: article.slug, publishedAt: article.firstPublishedAt ?? new Date(0) }] as const] : [],
+      mayRead(article)
+        ? [[slug, { id: article.id, slug: article.slug, publishedAt: article.firstPublishedAt ?? new Date(0), talkRules: article.talkRules }] as const]
+        : [],
     ),
   )
 }

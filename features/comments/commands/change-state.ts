@@ -38,7 +38,7 @@ export const stateAfter = { hold: 'pending', hide: 'hidden', restore: 'visible',
   Record<DecisionAction, CommentState>
 >
 /** What is left of the words of a deleted comment, and of what they told of its writer. */
-export const nothingSaid = { body: '', name: '', mentions: Prisma.DbNull, because: false, showsVote: false, favouriteId: null } as const
+export const nothingSaid = { body: '', wordsMark: '', name: '', mentions: Prisma.DbNull, because: false, showsVote: false, favouriteId: null } as const
 
 /** A decision that can be made about a comment. */
 type CommentDecision = Decision & { action: keyof typeof stateAfter }
@@ -53,7 +53,10 @@ type Change = {
 
 /** Words that a comment had before are kept for moderators, until it is deleted. Those that stand there now: two changes at once both began with older ones. */
 async function keepWords(tx: Tx, id: string, after: CommentState, data: NonNullable<Change['data']>): Promise<void> {
-  if (after === 'deleted') await tx.commentRevision.deleteMany({ where: { commentId: id } })
+  if (after === 'deleted') {
+    await tx.commentRevision.deleteMany({ where: { commentId: id } })
+    await tx.appeal.deleteMany({ where: { commentId: id } })
+  }
   if (after === 'deleted' || data.body === undefined) return
   const standing = await tx.comment.findUnique({ where: { id }, select: { body: true } })
   if (!standing || standing.body === data.body) return

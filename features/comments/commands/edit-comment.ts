@@ -9,11 +9,13 @@ import { reasonsToHold } from '@/features/moderation-rules/review'
 import { getCommenting } from '@/features/settings/queries/site'
 import { isTrusted, mayDelete, mayEdit, maySee } from '../policy'
 import { mentionsShape } from '../mentions'
+import { countEchoes } from '../queries/echoes'
 import { findMentions } from '../queries/find-mentions'
 import { isTrustedReader } from '../queries/own'
 import { getSpamChance } from '../queries/spam-chance'
 import { getTalkRules } from '../queries/talk-rules'
 import { pace } from '../rate-limits'
+import { markOfWords } from '../words-mark'
 import { shownState, type ShownState } from '../view'
 import { checkComment, refuseBlocked } from './check-comment'
 import { changeComment, loadComment, stateAfter } from './change-state'
@@ -36,10 +38,12 @@ export async function editComment(actor: Actor, { id, body }: { id: string; body
   checkComment({ body })
   const [{ guestLinks }, { watched, blocked }] = await Promise.all([getCommenting(), getTalkRules()])
   if (!isTrusted(actor)) refuseBlocked({ body }, blocked)
+  const wordsMark = markOfWords(body)
   const found = isTrusted(actor)
     ? []
     : reasonsToHold({
         body,
+        echoes: body === comment.body ? 0 : await countEchoes(wordsMark, comment.readerId),
         watched,
         spamChance: await getSpamChance(body),
         trap: '',
@@ -56,7 +60,7 @@ export async function editComment(actor: Actor, { id, body }: { id: string; body
   if (body !== comment.body) {
     const before = mentionsShape.safeParse(comment.mentions).data
     const mentions = (await findMentions({ ...comment, body, before })) ?? Prisma.DbNull
-    await changeComment(comment, { type: 'comment.edited', hard: waits, decision, data: { body, mentions, editedAt: currentTime() } })
+    await changeComment(comment, { type: 'comment.edited', hard: waits, decision, data: { body, mentions, wordsMark, editedAt: currentTime() } })
   }
   return { id, slug, state: shownState(state, { own: true }), codes: [...new Set([...before, ...found])] }
 }

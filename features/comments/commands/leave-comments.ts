@@ -29,6 +29,7 @@ export async function leaveComments(tx: Tx, { from, to, leaving }: { from: strin
   const ids = deleted.map(({ id }) => id)
   await tx.comment.updateMany({ where: { readerId: from, state: { in: goes } }, data: { state: 'deleted', ...nothingSaid, deletedAt: currentTime() } })
   await tx.commentRevision.deleteMany({ where: { comment: { readerId: from } } })
+  await tx.appeal.deleteMany({ where: { comment: { readerId: from } } })
   await writeDecisions(tx, 'comment', ids.map((targetId) => ({ targetId, action: 'delete', maker: 'writer' }) as const)) // prettier-ignore
   await tx.comment.updateMany({ where: { readerId: from, state: 'visible' }, data: { name: leftName } })
   await tx.comment.updateMany({ where: { readerId: from }, data: { readerId: to, email: null, fingerprint: '', network: '' } })

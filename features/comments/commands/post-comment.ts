@@ -10,6 +10,7 @@ import { pressIds } from '@/platform/http/idempotency-key'
 import { noteOwnEvent } from '@/platform/events/announce'
 import { limitId, limitNetwork } from '@/platform/http/rate-limit'
 import type { Actor } from '@/platform/http/request'
+import { listRulesOf } from '../list-rules'
 import { renderComment } from '../markdown'
 import { isTrusted } from '../policy'
 import { findMentions } from '../queries/find-mentions'
@@ -19,10 +20,12 @@ import { getSpamChance } from '../queries/spam-chance'
 import { getTalkRules, isFirstOf } from '../queries/talk-rules'
 import { pace } from '../rate-limits'
 import type { PostInput } from '../schema'
+import { markOfWords } from '../words-mark'
 import { shownState, type CommentView } from '../view'
 import { noteName, refuseTakenName } from './check-name'
 import { checkComment, refuseBlocked } from './check-comment'
 import { findTarget } from './find-target'
+import { refuseFast } from './refuse-fast'
 import { refuseClosed } from './refuse-closed'
 import { storeComments, type NewComment, type Stored } from './store-comments'
 
@@ -54,25 +57,30 @@ export async function postComment(actor: Actor, input: PostInput): Promise<Poste
   if (actor.readerId) await limitId(pace.reader, actor.readerId)
 
   const now = currentTime()
+  const list = listRulesOf(article.talkRules)
+  await refuseFast(actor, { articleId: article.id, body, now, list: list.slowSeconds, site: rules.slowSeconds })
   const [recent, trusted] = actor.readerId ? await Promise.all([listRecent(actor.readerId, now), isTrustedReader(actor.readerId)]) : [[], false]
   const spamChance = isTrusted(actor) || trusted ? null : await getSpamChance(body)
-  const isFirst = holdFirst && !actor.account && !trusted && (await isFirstOf(actor.readerId))
-  const codes = isTrusted(actor)
-    ? []
-    : reasonsToHold({
-        body,
-        name,
-        spamChance,
-        watched,
-        isFirst,
-        nearBan: await isNearBan(actor),
-        trap: input.website,
-        known: actor.account !== null,
-        trusted,
-        recent,
-        now,
-        guestLinks: rules.guestLinks,
-      })
+  const isFirst = (holdFirst || list.holdFirst) && !actor.account && !trusted && (await isFirstOf(actor.readerId))
+  const nearBan = await isNearBan(actor)
+  const codesWith = (echoes: number) =>
+    isTrusted(actor)
+      ? []
+      : reasonsToHold({
+          echoes,
+          body,
+          name,
+          spamChance,
+          watched,
+          isFirst,
+          nearBan,
+          trap: input.website,
+          known: actor.account !== null,
+          trusted,
+          recent,
+          now,
+          guestLinks: rules.guestLinks,
+        })
   const ids = pressIds(actor.fingerprint, `comment ${article.id} ${target.entry?.id} ${target.parentId} ${body}`, now.getTime())
   const mentions = await findMentions({ articleId: article.id, threadId: target.threadId, body })
   const stored = await store('comments', {
@@ -85,7 +93,8 @@ export async function postComment(actor: Actor, input: PostInput): Promise<Poste
     body,
     because: input.because,
     showsVote: input.showVote,
-    codes,
+    wordsMark: markOfWords(body),
+    codesWith,
     now,
   })
   if (actor.account) noteName(article.id)

@@ -68,11 +68,11 @@ test('every list is told, however many there are, and also of the time when nobo
 test('the moment itself is over, the one before is not', () => {
   const [at, end] = [new Date('2026-11-01T12:00:00Z'), new Date('2026-11-08T12:00:00Z')]
   const rules = { commenters: 'everyone', commentDays: 7 } as const
-  expect([talkOf(rules, at, new Date(end.getTime() - 1)), talkOf(rules, at, end), talkOf({ ...rules, commenters: 'nobody' }, at, at)]).toEqual([
-    'everyone',
-    'over',
-    'off',
-  ])
+  expect([
+    talkOf(rules, { publishedAt: at }, new Date(end.getTime() - 1)),
+    talkOf(rules, { publishedAt: at }, end),
+    talkOf({ ...rules, commenters: 'nobody' }, { publishedAt: at }, at),
+  ]).toEqual(['everyone', 'over', 'off'])
 })
 
 test('a guest’s comment with more links than the site lets them have waits', async () => {

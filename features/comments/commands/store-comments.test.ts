@@ -14,7 +14,17 @@ test('of two comments that come together, that of an account which has left is r
   const [gone, other] = [await member(), guest()]
   await leaveSite('operator', { accountId: gone.account!.id, leaving: 'erased' })
   const target = { entry: null, parentId: null, threadId: null }
-  const words = { name: 'Jun', email: null, body: 'The bridge of it!', mentions: null, because: false, showsVote: false, codes: [], now: currentTime() }
+  const words = {
+    name: 'Jun',
+    email: null,
+    body: 'The bridge of it!',
+    mentions: null,
+    because: false,
+    showsVote: false,
+    wordsMark: '',
+    codesWith: () => [],
+    now: currentTime(),
+  }
   const commentOf = (actor: NewComment['actor']): NewComment => ({ ...target, ...words, articleId: id, actor, pressIds: [newId()] })
   const refused = { error: { code: 'unauthorized' } }
   expect(await write((tx) => storeComments(tx, [commentOf(gone), commentOf(other)]))).toMatchObject([refused, { value: { state: 'visible' } }])
@@ -29,7 +39,7 @@ test('comments on several lists come together, and each list, entry and thread c
   const entry = (await read.entry.findFirstOrThrow({ where: { articleId: second.id, slug: 'two' } })) as NewComment['entry']
   const comment = (articleId: string, more: Partial<NewComment> = {}): NewComment => ({
     ...{ articleId, entry: null, parentId: null, threadId: null, actor: guest(), pressIds: [newId()], name: 'Jun', email: null },
-    ...{ body: `Words ${newId()}`, mentions: null, because: false, showsVote: false, codes: [], now: currentTime(), ...more },
+    ...{ body: `Words ${newId()}`, mentions: null, because: false, showsVote: false, wordsMark: '', codesWith: () => [], now: currentTime(), ...more },
   })
   const [opening] = await write((tx) => storeComments(tx, [comment(first.id)]))
   const threadId = 'value' in opening! ? opening.value.id : ''
@@ -38,7 +48,7 @@ test('comments on several lists come together, and each list, entry and thread c
       comment(first.id, { parentId: threadId, threadId }),
       comment(second.id, { entry }),
       comment(second.id, { entry }),
-      comment(second.id, { codes: ['many-links'] }),
+      comment(second.id, { codesWith: () => ['many-links'] }),
       comment(first.id, { parentId: threadId, threadId }),
     ]),
   )

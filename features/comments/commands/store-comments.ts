@@ -13,6 +13,7 @@ import { findOwnFavourites, placeKey } from '@/features/votes/queries/own-favour
 import { networkMarks, type Actor } from '@/platform/http/request'
 import type { Mentions } from '../mentions'
 import { countComments } from './count-comments'
+import { findEchoes } from '../queries/echoes'
 import { parentIsGone, type Target } from './find-target'
 
 /** A comment that has been checked and judged. `pressIds` are platform/http/idempotency-key.ts's. */
@@ -27,8 +28,9 @@ export type NewComment = Target & {
   /** Says why the writer voted for the entry, and shows others what they vote for. Both are looked up in the transaction. */
   because: boolean
   showsVote: boolean
-  /** Why it waits for a moderator; empty when it may be seen at once. */
-  codes: CommentCode[]
+  wordsMark: string
+  /** Why it waits for a moderator, when so many other readers said the same words; empty when it may be seen at once. */
+  codesWith: (echoes: number) => CommentCode[]
   now: Date
 }
 export type Stored = {
@@ -70,6 +72,7 @@ export async function storeComments(tx: Tx, comments: NewComment[]): Promise<Out
       return (because || showsVote) && 'value' in reader ? [{ articleId, readerId: reader.value!.readerId }] : []
     }),
   )
+  const echoes = await findEchoes(tx, fresh.map(({ comment }) => comment)) // prettier-ignore
   const rows = fresh.flatMap(({ comment, index }, n) => {
     const reader = readers[n]!
     if ('error' in reader) {
@@ -79,10 +82,12 @@ export async function storeComments(tx: Tx, comments: NewComment[]): Promise<Out
     const { readerId, cookie } = reader.value!
     const key = sameness(comment, readerId)
     const twin = earlier.get(key)
-    const { row, stored } = twin ? { row: null, stored: twin } : make(comment, readerId, cookie, favourites)
+    // Those that come with it in one transaction say the same words too.
+    const codes = twin ? [] : comment.codesWith(echoes.join(comment.wordsMark, readerId))
+    const { row, stored } = twin ? { row: null, stored: twin } : make(comment, codes, readerId, cookie, favourites)
     earlier.set(key, stored)
     outcomes[index] = { value: stored }
-    return row ? [{ row, stored, codes: comment.codes }] : []
+    return row ? [{ row, stored, codes }] : []
   })
   // Of accounts that have left, all of them: nothing to store, and nothing to announce.
   if (rows.length === 0) return outcomes as Outcome<Stored>[]
@@ -114,7 +119,8 @@ export async function storeComments(tx: Tx, comments: NewComment[]): Promise<Out
 }
 
 function make(
-  { articleId, entry, parentId, threadId, name, body, mentions, because, showsVote, codes, now, actor }: NewComment,
+  { articleId, entry, parentId, threadId, name, body, mentions, because, showsVote, wordsMark, now, actor }: NewComment,
+  codes: CommentCode[],
   readerId: string,
   cookie: string | null,
   favourites: Awaited<ReturnType<typeof findOwnFavourites>>,
@@ -130,7 +136,7 @@ function make(
     favouriteId: showsVote && favourite?.isCounted ? favourite.entryId : null,
   }
   const { network } = networkMarks(actor.ip)
-  const row = { id, ...place, readerId, name, body, ...said, state, fingerprint: actor.fingerprint, network, createdAt: now }
+  const row = { id, ...place, readerId, name, body, ...said, state, fingerprint: actor.fingerprint, network, wordsMark, createdAt: now }
   const stored: Stored = { id, readerId, state, codes, createdAt: now, because: row.because, cookie, event: null }
   return { row, stored }
 }
@@ -153,6 +159,7 @@ const columns = [
   'state',
   'fingerprint',
   'network',
+  'wordsMark',
   'createdAt',
 ] as const satisfies (keyof Row)[]
 const columnNames = Prisma.raw(columns.map((column) => `"${column}"`).join(', '))

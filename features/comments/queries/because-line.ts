@@ -34,7 +34,7 @@ const voteSelect = {
   createdAt: true,
   movedAt: true,
   entry: { select: { id: true, slug: true, heading: true } },
-  article: { select: { slug: true, firstPublishedAt: true } },
+  article: { select: { slug: true, firstPublishedAt: true, talkRules: true } },
 } as const
 
 /** The line of an entry that this reader votes for. Throws not_found when they do not. */
@@ -71,11 +71,11 @@ export async function listFreshLines(actor: Actor, articleIds: string[], db: Db 
 type Vote = {
   state: string
   entry: BecauseLine['entry']
-  article: { slug: string; firstPublishedAt: Date | null }
+  article: { slug: string; firstPublishedAt: Date | null; talkRules: unknown }
 }
 
 async function lineOf(actor: Actor, { state, entry, article }: Vote, own: OwnBecause | null, db: Db): Promise<BecauseLine> {
-  const talk = await getTalk({ publishedAt: article.firstPublishedAt ?? new Date(0) }, db)
+  const talk = await getTalk({ publishedAt: article.firstPublishedAt ?? new Date(0), talkRules: article.talkRules }, db)
   const name = actor.account?.name ?? (await findLastName(actor.readerId!, db))
   return { list: article.slug, entry, isCounted: state === 'counted', talk, name, isAccount: actor.account !== null, own }
 }

@@ -1,4 +1,4 @@
-import { Prisma, type CommentState, type VoteState } from '@/prisma/generated/sqlite/client'
+import { Prisma, type CommentState, type ReportState, type VoteState } from '@/prisma/generated/sqlite/client'
 import { listDecisions, listReasons } from '@/features/decisions/queries/list-decisions'
 import { currentTime } from '@/platform/clock'
 import { read, type Db } from '@/platform/db'
@@ -42,19 +42,23 @@ const toldMs = 30 * 86_400_000
 const maxTold = 5
 
 /** A reader's own comments on these articles that moderators hid in the last thirty days, the latest five, with what was said about them. */
-export async function listOwnHidden(readerId: string, articleIds: string[], db: Db = read): Promise<(OwnComment & { codes: string[]; note: string })[]> {
+export async function listOwnHidden(
+  readerId: string,
+  articleIds: string[],
+  db: Db = read,
+): Promise<(OwnComment & { codes: string[]; note: string; appeal: ReportState | null })[]> {
   const since = new Date(currentTime().getTime() - toldMs)
   const rows = await db.comment.findMany({
     where: { readerId, articleId: { in: articleIds }, state: 'hidden' },
     orderBy: { createdAt: 'desc' },
     take: maxComments,
-    select: ownSelect,
+    select: { ...ownSelect, appeal: { select: { state: true } } },
   })
   const decided = await listDecisions('comment', rows.map(({ id }) => id), db) // prettier-ignore
   // By the time of the decision: what was said a year ago may have been hidden today.
   const told = rows.flatMap((row) => {
     const last = decided.get(row.id)?.at(-1)
-    return last && last.createdAt >= since ? [{ ...row, codes: last.codes, note: last.note }] : []
+    return last && last.createdAt >= since ? [{ ...row, codes: last.codes, note: last.note, appeal: row.appeal?.state ?? null }] : []
   })
   return told.slice(0, maxTold)
 }

@@ -42,7 +42,7 @@ const homeless = (because: FormState | null, here: string[]) => (because && !her
 
 const SignInFirst = ({ stage }: { stage: Stage }) => (
   <p className="empty">
-    <a href={`/sign-in?next=${encodeURIComponent(pageAddress() ?? stagePath(stage))}`}>Sign in</a> to comment: on this site you need an account for it.
+    <a href={`/sign-in?next=${encodeURIComponent(pageAddress() ?? stagePath(stage))}`}>Sign in</a> to comment: you need an account for it here.
   </p>
 )
 
@@ -83,6 +83,11 @@ function Form({ articleId, stage, choices = [], replyTo = null, quote, isSignedI
         defaultValue={values.body ?? quote}
         error={fields.body}
       />
+      {stage.notes?.length ? (
+        <p>
+          <small>{stage.notes.join(' ')}</small>
+        </p>
+      ) : null}
       <div className="row">
         {isSignedIn ? (
           <SignedIn />

@@ -6,6 +6,7 @@ import { rulesVersion } from '@/features/moderation-rules/review'
 import { useDatabase } from '@/tests/support/database'
 import { member } from '@/tests/support/comments'
 import { listDecisions, listReasons } from '../queries/list-decisions'
+import { withUnlockedHistory } from './unlock-history'
 import { writeDecisions, type Decision } from './write-decisions'
 
 const decide = (targetId: string, ...decisions: Decision[]) =>
@@ -70,12 +71,35 @@ describe('decisions', () => {
     expect(await read.decision.count()).toBe(many.length)
   })
 
+  it('are kept as they were made: no command changes or deletes one, but the name of a moderator who leaves', async () => {
+    const [id, other] = [newId(), newId()]
+    await decide(id, { action: 'hide', maker: 'operator', note: 'Rude' })
+    for (const data of [
+      { note: 'Kind' },
+      { codes: ['spam'] },
+      { action: 'restore' as const },
+      { targetId: other },
+      { createdAt: new Date(0) },
+      { rulesVersion: 1 },
+    ])
+      await expect(write((tx) => tx.decision.updateMany({ data }))).rejects.toThrow()
+    await expect(write((tx) => tx.decision.deleteMany())).rejects.toThrow()
+    expect((await listDecisions('record', [id])).get(id)).toMatchObject([{ action: 'hide', note: 'Rude', codes: [] }])
+    // What lets one go is there within its own transaction alone, and a failed one leaves nothing open.
+    const failed = write((tx) => withUnlockedHistory(tx, () => tx.decision.deleteMany().then(() => Promise.reject(new Error('No'))))) // prettier-ignore
+    await expect(failed).rejects.toThrow('No')
+    await expect(write((tx) => tx.decision.deleteMany())).rejects.toThrow()
+    await write((tx) => withUnlockedHistory(tx, () => tx.decision.deleteMany()))
+    expect(await read.decision.count()).toBe(0)
+    expect(await read.setting.count()).toBe(0)
+  })
+
   it('are read although a later version wrote codes that this one does not know', async () => {
     const id = newId()
     await decide(id, { action: 'hold', maker: 'rule', codes: ['trap'] })
-    await write((tx) => tx.decision.updateMany({ data: { codes: ['sarcasm', 7, null] as never } }))
+    await write((tx) => withUnlockedHistory(tx, () => tx.decision.updateMany({ data: { codes: ['sarcasm', 7, null] as never } })))
     expect((await listReasons('record', [id])).get(id)).toEqual(['sarcasm'])
-    await write((tx) => tx.decision.updateMany({ data: { codes: { first: 'trap' } } }))
+    await write((tx) => withUnlockedHistory(tx, () => tx.decision.updateMany({ data: { codes: { first: 'trap' } } })))
     expect((await listReasons('record', [id])).get(id)).toEqual([])
     expect(await read.decision.count()).toBe(1)
   })

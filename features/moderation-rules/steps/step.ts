@@ -19,6 +19,8 @@ export type Submission = {
   nearBan?: boolean
   /** How likely it is advertising, from 0 to 1, as moderators taught it; null while they taught too little. */
   spamChance?: number | null
+  /** How many other readers said the same words in the last day, or with it. */
+  echoes?: number
   /** What the same reader wrote in the last hour, newest first. */
   recent: { body: string; state: string; createdAt: Date }[]
   now: Date

@@ -193,11 +193,11 @@ describe('decisions about comments', () => {
     const editor = await member('editor')
     const [hidden, deleted] = [await post(slug), await post(slug)]
     for (const id of [hidden, deleted]) await reportComment(guest(), reportInput.parse({ id, reason: 'unkind' }))
-    expect(await countWaiting(editor)).toEqual({ waiting: 0, reported: 2 })
+    expect(await countWaiting(editor)).toEqual({ waiting: 0, reported: 2, appeals: 0 })
     await hideComment(editor, { id: hidden })
     expect(await read.report.findMany({ where: { commentId: hidden } })).toMatchObject([{ state: 'upheld', decisionId: expect.any(String) }])
     await deleteComment({ ...guest(), readerId: (await row(deleted)).readerId }, { id: deleted })
-    expect(await countWaiting(editor)).toEqual({ waiting: 0, reported: 0 })
+    expect(await countWaiting(editor)).toEqual({ waiting: 0, reported: 0, appeals: 0 })
     await restoreComment(editor, { id: hidden })
     expect(await taught()).toEqual(['0 spam, 1 honest'])
   })

@@ -11,6 +11,7 @@ import type { Actor } from '@/platform/http/request'
 import type { Role } from '@/platform/roles'
 import { mayDecide, mayDecideAbout } from '../policy'
 import { decidePace } from '../rate-limits'
+import { closeAppeals, findForOthers } from './close-appeals'
 import { closeReports } from './close-reports'
 import { labelOf, teach } from './learn'
 import { describeComments, type QueueItem } from '../queries/describe-comments'
@@ -58,6 +59,18 @@ export async function decideComments(actor: Actor, { comments, choice, reason, n
   const outcomes = await writeAbout(actor, [...seen.keys()], async (tx, found) => {
     const same = found.filter(({ id, state }) => seen.get(id)?.from === state)
     const due = same.filter(({ id, editedAt }) => (seen.get(id)!.edited ?? null) === (editedAt?.toISOString() ?? null))
+    if (
+      choice === 'hide' &&
+      (
+        await findForOthers(
+          tx,
+          actor.account?.id ?? null,
+          due.map(({ id }) => id),
+        )
+      ).length > 0
+    )
+      // prettier-ignore
+      throw forbidden('Its writer asks somebody else to look again: you hid it, so another moderator answers. You may show it')
     const trusted = choice === 'trust' ? await trust(tx, due) : new Set<string>()
     const state = choice === 'hide' ? ('hidden' as const) : ('visible' as const)
     const by = { maker: 'moderator', accountId: actor.account?.id ?? null, note } as const
@@ -74,6 +87,7 @@ export async function decideComments(actor: Actor, { comments, choice, reason, n
     const label = labelOf(state === 'hidden' ? 'hide' : 'restore', reason ? [reason] : [])
     const decided = new Map(due.map(({ id }, index) => [id, decisionIds[index]!]))
     await teach(tx, due.map(({ id, body }) => ({ id, body, label, decisionId: decided.get(id)! }))) // prettier-ignore
+    await closeAppeals(tx, decided, state === 'hidden' ? 'dismissed' : 'upheld')
     await closeReports(tx, decided, state === 'hidden' ? 'upheld' : 'dismissed')
     const others = await listLastDecisions(found.filter((one) => !same.includes(one)).map(({ id }) => id), tx) // prettier-ignore
     return found.map((comment) => {

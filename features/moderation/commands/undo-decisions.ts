@@ -39,6 +39,7 @@ export async function undoDecisions(actor: Actor, { decisions }: UndoInput): Pro
     const distrusted = back.flatMap(({ comment, trusted }) => (trusted ? [comment.readerId] : []))
     if (distrusted.length > 0) await tx.reader.updateMany({ where: { id: { in: distrusted } }, data: { trustedAt: null } })
     const closed = due.map(({ id }) => taken.get(id)!)
+    await tx.appeal.updateMany({ where: { answerId: { in: closed } }, data: { state: 'open', answerId: null, decidedAt: null } })
     await tx.report.updateMany({ where: { decisionId: { in: closed } }, data: { state: 'open', decisionId: null, decidedAt: null } })
     const undone = new Map(back.map(({ comment, state }, index) => [comment.id, { state, decisionId: decisionIds[index]! }]))
     const others = await listLastDecisions(found.filter(({ id }) => !undone.has(id)).map(({ id }) => id), tx) // prettier-ignore

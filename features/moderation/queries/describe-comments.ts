@@ -4,7 +4,9 @@ import { listSpamChances } from '@/features/comments/queries/spam-chance'
 import { listReasons } from '@/features/decisions/queries/list-decisions'
 import { reasonText } from '@/features/moderation-rules/reasons'
 import { read, type Db } from '@/platform/db'
+import { listOpenAppeals, type OpenAppeal } from './appeals'
 import { listLastDecisions, type LastDecision } from './last-decisions'
+import { firstWords } from './first-words'
 import { listPeople, type Person } from './people'
 import { listOpenReports, type OpenReport } from './open-reports'
 
@@ -28,13 +30,16 @@ export type QueueItem = {
   /** What was decided last, if a moderator decided. */
   decided: LastDecision | null
   reports: OpenReport[]
+  /** What its writer says who asks for another look. */
+  appeal: OpenAppeal | null
   /** How likely it is advertising, from 0 to 1, as moderators taught it; null while they taught too little. */
   spamChance: number | null
   writer: Person
+  /** How many other comments say the same words, as long as that is kept. */
+  echoes: number
+  /** Whether it is still known from which network it came. */
+  hasNetwork: boolean
 }
-
-const maxWords = 160
-export const firstWords = (text: string) => (text.length > maxWords ? `${text.slice(0, maxWords)}…` : text)
 
 const select = {
   id: true,
@@ -44,6 +49,8 @@ const select = {
   createdAt: true,
   editedAt: true,
   readerId: true,
+  network: true,
+  wordsMark: true,
   article: { select: { id: true, slug: true, title: true } },
   entry: { select: { slug: true, heading: true, number: true } },
   parent: { select: { name: true, body: true, state: true } },
@@ -53,15 +60,17 @@ const select = {
 export async function describeComments(ids: string[], db: Db = read): Promise<QueueItem[]> {
   if (ids.length === 0) return []
   const rows = await db.comment.findMany({ where: { id: { in: ids }, state: { not: 'deleted' } }, select })
-  const [reasons, decided, reports, people, chances] = await Promise.all([
+  const [reasons, decided, reports, people, chances, echoes, appeals] = await Promise.all([
     listReasons('comment', ids, db),
     listLastDecisions(ids, db),
     listOpenReports(ids, db),
     listPeople([...new Set(rows.map(({ readerId }) => readerId))], db), // prettier-ignore
     listSpamChances(rows.map(({ body }) => body), db), // prettier-ignore
+    countSameWords(rows.map(({ wordsMark }) => wordsMark), db), // prettier-ignore
+    listOpenAppeals(ids, db),
   ])
   const items = new Map(
-    rows.flatMap(({ id, state, name, body, createdAt, editedAt, readerId, article, entry, parent }, index): [string, QueueItem][] => {
+    rows.flatMap(({ id, state, name, body, createdAt, editedAt, readerId, network, wordsMark, article, entry, parent }, index): [string, QueueItem][] => {
       const [last, writer] = [decided.get(id), people.get(readerId)]
       // Who has just left: their comment is another one’s now, or deleted.
       if (!writer) return []
@@ -82,12 +91,22 @@ export async function describeComments(ids: string[], db: Db = read): Promise<Qu
             reasons: (reasons.get(id) ?? []).map((code) => ({ code, words: reasonText(code) })),
             decided: last?.maker === 'moderator' ? last : null,
             reports: reports.get(id) ?? [],
+            appeal: appeals.get(id) ?? null,
             spamChance: chances[index] ?? null,
             writer,
+            echoes: Math.max((echoes.get(wordsMark) ?? 1) - 1, 0),
+            hasNetwork: network !== '',
           },
         ],
       ]
     }),
   )
   return ids.flatMap((id) => items.get(id) ?? [])
+}
+
+async function countSameWords(marks: string[], db: Db): Promise<Map<string, number>> {
+  const asked = [...new Set(marks)].filter(Boolean)
+  if (asked.length === 0) return new Map()
+  const rows = await db.comment.groupBy({ by: ['wordsMark'], where: { wordsMark: { in: asked } }, _count: { _all: true } })
+  return new Map(rows.map(({ wordsMark, _count }) => [wordsMark, _count._all]))
 }

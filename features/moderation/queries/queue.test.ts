@@ -66,7 +66,7 @@ describe('the queue of moderators', () => {
       },
     ])
     expect(items[0]!.writer.latest.map((one) => one.id)).toEqual([id, before])
-    expect(await countWaiting(editor)).toEqual({ waiting: 1, reported: 0 })
+    expect(await countWaiting(editor)).toEqual({ waiting: 1, reported: 0, appeals: 0 })
 
     await decideComments(editor, { comments: [{ id, from: 'pending' }], choice: 'hide', reason: 'spam', note: 'Elsewhere, please' })
     const { items: hidden } = await listQueue(editor, queueInput.parse({ view: 'hidden' }))
@@ -121,7 +121,7 @@ describe('the queue of moderators', () => {
     const { items } = await listQueue(editor, queueInput.parse({ view: 'reported' }))
     expect(items.map(({ id, reports }) => [id, reports.length])).toEqual([[fair, 2], [loud, 5]]) // prettier-ignore
     expect(items[0]!.reports[0]).toMatchObject({ reason: 'It is unkind to somebody', text: 'Look', right: 0, wrong: 0 })
-    expect(await countWaiting(editor)).toEqual({ waiting: 0, reported: 2 })
+    expect(await countWaiting(editor)).toEqual({ waiting: 0, reported: 2, appeals: 0 })
     expect((await listQueue(editor, queueInput.parse({ view: 'reported', rule: 'off-subject' }))).items.map(({ id }) => id)).toEqual([loud])
   })
 

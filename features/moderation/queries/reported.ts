@@ -1,7 +1,7 @@
 import type { CommentState, ReportState } from '@/prisma/generated/sqlite/client'
 import { read, type Db } from '@/platform/db'
 import { isRead } from '../policy'
-import { firstWords } from './describe-comments'
+import { firstWords } from './first-words'
 import { reasonWords } from './open-reports'
 
 const listFields = { slug: true, title: true, state: true, trashedAt: true } as const

@@ -3,12 +3,14 @@
 import { Moment } from '@/ui/moment.client'
 import { Words } from '@/ui/name'
 import type { QueueItem } from '../queries/describe-comments'
+import type { Likeness } from '../schema'
 import type { Asked } from './use-queue.client'
 
 /** A comment as a moderator reads it: where it stands, what it answers, what it says, and why it is here. */
 export function QueueComment({ item, asked }: { item: QueueItem; asked: Asked }) {
-  const { name, html, at, editedAt, list, entry, answers, reasons, decided, reports, state, spamChance } = item
+  const { name, html, at, editedAt, list, entry, answers, reasons, decided, reports, state, spamChance, echoes, hasNetwork, appeal } = item
   const narrowed = (more: Partial<Asked>) => `/admin/comments?${new URLSearchParams(Object.entries({ ...asked, ...more }).filter(([, value]) => value))}`
+  const alike = (like: Likeness) => narrowed({ like, of: item.id })
   return (
     <>
       <p className="queue-place">
@@ -29,6 +31,9 @@ export function QueueComment({ item, asked }: { item: QueueItem; asked: Asked })
             only this list
           </a>
         )}
+        <a className="queue-only" href={`/admin/comments/rules?list=${list.id}`}>
+          its rules
+        </a>
       </p>
       {answers ? (
         <blockquote className="queue-answered" dir="auto">
@@ -64,6 +69,17 @@ export function QueueComment({ item, asked }: { item: QueueItem; asked: Asked })
           {decided.note ? <>: “{decided.note}”</> : null}
         </p>
       ) : null}
+      {appeal ? (
+        <>
+          <h2>Its writer asks for another look</h2>
+          <blockquote className="queue-answered" dir="auto">
+            <p>{appeal.text}</p>
+          </blockquote>
+          <p className="queue-learned">
+            Asked <Moment at={appeal.at} />. {appeal.by ? `${appeal.by} hid it: somebody else answers, or ${appeal.by} shows it.` : null}
+          </p>
+        </>
+      ) : null}
       {reasons.length > 0 ? (
         <>
           <h2>{state === 'pending' ? 'Why it waits' : 'What was said against it'}</h2>
@@ -78,6 +94,13 @@ export function QueueComment({ item, asked }: { item: QueueItem; asked: Asked })
         </>
       ) : null}
       {spamChance === null ? null : <p className="queue-learned">What moderators taught says: {Math.round(spamChance * 100)} % advertising.</p>}
+      {asked.like ? null : (
+        <p className="queue-alike">
+          {echoes > 0 ? <a href={alike('words')}>The same words {(echoes + 1).toLocaleString('en')}</a> : null}
+          <a href={alike('person')}>This person</a>
+          {hasNetwork ? <a href={alike('network')}>This network</a> : null}
+        </p>
+      )}
       {reports.length > 0 ? (
         <>
           <h2>{reports.length === 1 ? '1 report' : `${reports.length} reports`}</h2>

@@ -55,6 +55,7 @@ export function QueueRoom({ asked, items, next, replies, reasons, empty }: Props
     s: spam,
     u: queue.undo,
     x: () => state.at && queue.choose(state.at),
+    e: queue.chooseAll,
     o: () => current && window.open(placeOf(current), '_blank', 'noopener'),
     '?': () => void openSheet(),
   }
@@ -179,7 +180,7 @@ export function QueueRoom({ asked, items, next, replies, reasons, empty }: Props
                     and trust
                   </Act>
                   <Act keyName="R" count={count} disabled={!current} onPress={() => setIsHiding(true)}>
-                    Hide…
+                    {current?.appeal ? 'Leave hidden…' : 'Hide…'}
                   </Act>
                   <Act keyName="S" count={count} disabled={!current} onPress={spam}>
                     Spam
@@ -230,7 +231,8 @@ const Row = ({ item, isAt, isChosen, onChoose, onShow }: RowProps) => (
   </li>
 )
 
-function whyOf({ reports, reasons, decided }: QueueItem): string {
+function whyOf({ reports, reasons, decided, appeal }: QueueItem): string {
+  if (appeal) return 'its writer asks for another look'
   if (reports.length > 0) return `${reports.length === 1 ? '1 report' : `${reports.length} reports`}: ${reports[0]!.reason}`
   if (reasons.length > 0) return reasons.map(({ words }) => words).join(', ')
   return decided?.action === 'hide' ? 'hidden by a moderator' : ''

@@ -19,7 +19,7 @@ export type Said = { words: string; isBad: boolean }
 const fewLeft = 8
 
 /** How the queue is asked for: its view and filters. */
-export type Asked = { view: QueueView; list: string; rule: string }
+export type Asked = { view: QueueView; list: string; rule: string; like: string; of: string }
 
 /**
  * The queue in the browser. A decision is shown at once and sent behind it, one after the other; one that the site refuses comes back with words, and one that somebody else had made
@@ -39,8 +39,7 @@ export function useQueue({ asked, items, next: first }: { asked: Asked; items: Q
     if (!next || isAsking.current) return
     isAsking.current = true
     setIsLoading(true)
-    const { view, list, rule } = asked
-    const query = new URLSearchParams({ view, cursor: next, ...(list && { list }), ...(rule && { rule }) })
+    const query = new URLSearchParams(Object.entries({ ...asked, cursor: next }).filter(([, value]) => value))
     const answer = await send<{ items: QueueItem[]; next: string | null }>(`/api/studio/comments?${query}`, { method: 'GET' })
     isAsking.current = false
     setIsLoading(false)

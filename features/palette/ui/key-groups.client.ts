@@ -31,6 +31,7 @@ export const keyGroups = [
       ['S', 'Hide it as an advertisement'],
       ['U', 'Take the last decision back'],
       ['X', 'Choose it, or not: decisions are about all that are chosen'],
+      ['E', 'Choose all that are loaded, or none'],
       ['O', 'Open its place in a new tab'],
       ['?', 'This sheet'],
     ],

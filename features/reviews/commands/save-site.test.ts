@@ -19,7 +19,7 @@ const tagsOfLast = async () => (await read.event.findFirstOrThrow({ orderBy: { i
 
 test('what nobody has set is as it was: the name of SITE_NAME, comments of everybody; what cannot be read counts as not set', async () => {
   expect(await getSite()).toEqual({ name: 'Lightstick', description: siteDefaults.description, tagline: 'Lists that readers answer.', links: [] })
-  expect(await getCommenting()).toEqual({ commenters: 'everyone', commentDays: null, guestLinks: 2 })
+  expect(await getCommenting()).toEqual({ commenters: 'everyone', commentDays: null, guestLinks: 2, slowSeconds: 0 })
   await write((tx) => tx.setting.createMany({ data: [{ name: 'site.commenters', value: 'friends' }, { name: 'site.links', value: [{ href: 'javascript:x' }] }, { name: 'site.name', value: 7 }] })) // prettier-ignore
   expect(await getSite()).toMatchObject({ name: 'Lightstick', links: [] })
   expect(await getCommenting()).toMatchObject({ commenters: 'everyone' })

@@ -25,6 +25,7 @@ const tagsOf: Record<SiteField, string[]> = {
   commenters: [commentingTag],
   commentDays: [commentingTag],
   guestLinks: [commentingTag],
+  slowSeconds: [commentingTag],
   voters: [votingTag],
   voteDays: [votingTag],
 }

@@ -72,13 +72,13 @@ export async function getLeadId(db: Db = read): Promise<string | null> {
   return (await siteOf(db)).leadId
 }
 
-export type Commenting = Pick<SiteValues, 'commenters' | 'commentDays' | 'guestLinks'>
+export type Commenting = Pick<SiteValues, 'commenters' | 'commentDays' | 'guestLinks' | 'slowSeconds'>
 
 /** Who may comment, until when, and what of guests waits. */
 export async function getCommenting(db: Db = read): Promise<Commenting> {
   note(commentingTag)
-  const { commenters, commentDays, guestLinks } = await siteOf(db)
-  return { commenters, commentDays, guestLinks }
+  const { commenters, commentDays, guestLinks, slowSeconds } = await siteOf(db)
+  return { commenters, commentDays, guestLinks, slowSeconds }
 }
 
 /** Who may vote, and until when. */

@@ -1,7 +1,7 @@
 'use client'
 
 import { useId } from 'react'
-import { commenters, commenterWords } from '../limits'
+import { commenters, commenterWords, slowChoices, slowWords } from '../limits'
 import { Frame, Row } from './setting-row.client'
 import type { Props } from './site-forms.client'
 import { useSiteForm } from './use-site-form.client'
@@ -32,12 +32,12 @@ const DaysOpen = ({ told, value, onChange }: { told: Told; value: number | null;
   </select>
 )
 
-type TalkKeys = 'commenters' | 'commentDays' | 'guestLinks'
+type TalkKeys = 'commenters' | 'commentDays' | 'guestLinks' | 'slowSeconds'
 
 export function CommentingForm({ writer, start }: Props<TalkKeys>) {
   const id = useId()
   const form = useSiteForm<TalkKeys>('commenting', writer, start)
-  const { commenters: who, commentDays, guestLinks } = form.values
+  const { commenters: who, commentDays, guestLinks, slowSeconds } = form.values
   return (
     <Frame form={form} name="comments">
       <Row
@@ -66,6 +66,25 @@ export function CommentingForm({ writer, start }: Props<TalkKeys>) {
               .map((count) => (
                 <option key={count} value={count}>
                   {count === 0 ? 'None' : count === 1 ? 'One' : `Up to ${count}`}
+                </option>
+              ))}
+          </select>
+        )}
+      </Row>
+      <Row
+        form={form}
+        field="slowSeconds"
+        id={id}
+        label="Slow mode"
+        hint="So long a reader waits between two comments, anywhere on the site. Those who write here do not wait. One list can be slower: see the rules for its comments."
+      >
+        {(told) => (
+          <select {...told} value={slowSeconds} onChange={(event) => form.set({ slowSeconds: Number(event.target.value) })}>
+            {[...new Set([...slowChoices, slowSeconds])]
+              .sort((one, other) => one - other)
+              .map((seconds) => (
+                <option key={seconds} value={seconds}>
+                  {slowWords(seconds)}
                 </option>
               ))}
           </select>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { withUnlockedHistory } from '@/features/decisions/commands/unlock-history'
 import { read, write } from '@/platform/db'
 import { guest, makeList, member, stranger } from '@/tests/support/comments'
 import { useDatabase } from '@/tests/support/database'
@@ -134,13 +135,23 @@ describe('votes', () => {
     expect(await voteCount(id)).toBe(2)
   })
 
+  it('keeps what happened as it was: only whose it was may be taken out of it', async () => {
+    const { slug } = await makeList()
+    await castVote(guest(), { slug, entry: 'one' })
+    for (const data of [{ state: 'aside' as const }, { entryId: null }, { network: 'another' }, { codes: ['crowd'] }])
+      await expect(write((tx) => tx.voteEvent.updateMany({ data }))).rejects.toThrow()
+    await expect(write((tx) => tx.voteEvent.deleteMany())).rejects.toThrow()
+    await write((tx) => tx.voteEvent.updateMany({ data: { readerId: 'nobody', network: '', area: '' } }))
+    expect(await read.voteEvent.findMany()).toMatchObject([{ readerId: 'nobody', network: '', area: '', kind: 'given', state: 'counted' }])
+  })
+
   it('keeps a held vote held wherever it moves', async () => {
     const { slug, id } = await makeList()
     const reader = guest()
     await castVote(reader, { slug, entry: 'one' })
     await write(async (tx) => {
       await tx.vote.updateMany({ data: { state: 'aside', signals: ['burst'] } })
-      await tx.voteEvent.updateMany({ data: { state: 'aside', codes: ['burst'] } })
+      await withUnlockedHistory(tx, () => tx.voteEvent.updateMany({ data: { state: 'aside', codes: ['burst'] } }))
       await tx.tally.updateMany({ data: { counted: 0, aside: 1 } })
     })
     expect(await castVote(reader, { slug, entry: 'two' })).toMatchObject({ state: 'held', results: { counted: 0, held: 1 } })

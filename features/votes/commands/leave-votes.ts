@@ -1,5 +1,6 @@
 import type { Leaving } from '@/features/accounts/commands/leave-site'
 import { tallyTag } from '@/features/articles/tags'
+import { withUnlockedHistory } from '@/features/decisions/commands/unlock-history'
 import { lockAll, type Tx } from '@/platform/db'
 import { addTo, changeTallies, type Change } from './change-tallies'
 
@@ -11,7 +12,7 @@ export async function leaveVotes(tx: Tx, { from, to, leaving }: { from: string; 
     return []
   }
   // The history goes too: it would tell what somebody voted for who wants to be forgotten.
-  await tx.voteEvent.deleteMany({ where: { readerId: from } })
+  await withUnlockedHistory(tx, () => tx.voteEvent.deleteMany({ where: { readerId: from } }))
   const votes = await tx.vote.findMany({ where: { readerId: from }, orderBy: { articleId: 'asc' } })
   await lockAll(
     tx,

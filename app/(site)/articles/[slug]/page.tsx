@@ -15,7 +15,7 @@ import { linesOf } from '@/features/articles/reading/records'
 import { conversationKeys } from '@/features/comments/addresses'
 import { findConversation, countByEntry } from '@/features/comments/queries/conversation'
 import { listBestBecauses } from '@/features/comments/queries/best-becauses'
-import { getTalk } from '@/features/comments/queries/talk'
+import { getTalk, getTalkNotes } from '@/features/comments/queries/talk'
 import { BecausePlace } from '@/features/comments/ui/because-place'
 import { Conversation } from '@/features/comments/ui/conversation'
 import { Quote, QuoteInRow } from '@/features/comments/ui/quote'
@@ -69,7 +69,7 @@ export default async function ArticleRoute({ params, searchParams }: Props) {
   const about = await site()
   const article = await articleAt((await params).slug)
   noteOwn(`article:${article.id}`)
-  const [neighbours, related, results, commentCounts, conversation, talk, quotes, voting] = await Promise.all([
+  const [neighbours, related, results, commentCounts, conversation, talk, notes, quotes, voting] = await Promise.all([
     findNeighbours(article),
     // Without their counts: a vote on a list that many share a record with would make the pages of all of them stale.
     listRelatedIds(article).then((ids) => listArticlesById(ids, { counts: false })),
@@ -77,6 +77,7 @@ export default async function ArticleRoute({ params, searchParams }: Props) {
     countByEntry(article.id),
     findConversation({ articleId: article.id }, await readQuery(searchParams, conversationKeys)),
     getTalk(article),
+    getTalkNotes(article),
     listBestBecauses(article.id),
     getVotingIn(article),
   ])
@@ -129,7 +130,7 @@ export default async function ArticleRoute({ params, searchParams }: Props) {
           lines={linesOf(article.document, article.records)}
           quotes={new Map([...quotes].map(([id, quote]) => [id, <QuoteInRow key={id} quote={quote} path={path} />]))}
         />
-        <Conversation conversation={conversation} talk={talk} stage={{ slug: article.slug }} choices={choices} />
+        <Conversation conversation={conversation} talk={talk} stage={{ slug: article.slug, notes }} choices={choices} />
         <Follow kind="list" id={article.id} what="this talk" />
         <AuthorBox authors={article.authors} bios={new Map(article.authors.map(({ id, bio }) => [id, renderProse(bio, 2, id)]))} />
         <PassOn url={absolute(`/articles/${article.slug}`)} title={article.document.title} />

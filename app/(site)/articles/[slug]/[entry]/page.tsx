@@ -14,7 +14,7 @@ import { PassOn } from '@/features/articles/ui/pass-on'
 import { conversationKeys } from '@/features/comments/addresses'
 import { findConversation } from '@/features/comments/queries/conversation'
 import { listBestBecauses } from '@/features/comments/queries/best-becauses'
-import { getTalk } from '@/features/comments/queries/talk'
+import { getTalk, getTalkNotes } from '@/features/comments/queries/talk'
 import { BecausePlace } from '@/features/comments/ui/because-place'
 import { Conversation } from '@/features/comments/ui/conversation'
 import { Quote } from '@/features/comments/ui/quote'
@@ -79,10 +79,11 @@ export default async function EntryRoute({ params, searchParams }: Props) {
   const { entry, section, subsection } = placed
   const list = `/articles/${article.slug}`
   noteOwn(`article:${article.id}`)
-  const [results, conversation, talk, quotes, voting] = await Promise.all([
+  const [results, conversation, talk, notes, quotes, voting] = await Promise.all([
     getResults(article.id),
     findConversation({ articleId: article.id, entryId: entry.id }, await readQuery(searchParams, conversationKeys)),
     getTalk(article),
+    getTalkNotes(article),
     listBestBecauses(article.id),
     getVotingIn(article),
   ])
@@ -142,7 +143,7 @@ export default async function EntryRoute({ params, searchParams }: Props) {
           </>
         ) : null}
       </p>
-      <Conversation conversation={conversation} talk={talk} stage={{ slug: article.slug, entry: entry.slug, isRemoved: removed }} />
+      <Conversation conversation={conversation} talk={talk} stage={{ slug: article.slug, entry: entry.slug, isRemoved: removed, notes }} />
       <Follow kind="entry" id={entry.id} what="this talk" />
       <PassOn url={absolute(`${list}/${entry.slug}`)} title={entryTitle(article, entry)} />
       <NextPrevious label="In this list" previous={link(page.previous)} next={link(page.next)} />

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fieldTime, momentOf } from './publish-times.client'
+import { fieldTime, momentOf } from './field-time.client'
 
 test('a time is taken by the clocks of a zone, also on the days when they are changed', () => {
   const at = (field: string, zone: string) => momentOf(field, zone).toISOString().slice(0, 16)
