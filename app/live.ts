@@ -1,11 +1,7 @@
 import { findPublishedArticles } from '@/features/articles/queries/published-article'
-import { findNews } from '@/features/comments/queries/news'
+import { findNews, listRecent } from '@/features/comments/queries/news'
 import { getResults } from '@/features/votes/queries/results'
 import type { LiveSource } from '@/platform/bridge'
-import { recentEvents } from '@/platform/events/stored-events'
-
-/** So many events are looked through for what somebody missed. */
-const maxRecent = 2000
 
 /** What everybody may read of a list, whoever they are: its page shows them the same comments and votes. */
 export const live: LiveSource = {
@@ -16,5 +12,5 @@ export const live: LiveSource = {
     const { counted, entries } = votes ? await getResults(articleId) : { counted: 0, entries: [] }
     return { ...news, tally: votes ? { counted, entries: entries.map(({ slug, number, votes }) => ({ slug, number, votes })) } : null }
   },
-  recent: () => recentEvents(maxRecent),
+  recent: listRecent,
 }

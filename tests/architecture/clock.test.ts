@@ -13,7 +13,7 @@ const allowed: Record<string, string> = {
   'features/editor/document/new-id.ts': 'runs in the browser',
 }
 
-const runsInBrowsers = /\.(client|enhance|island)\.tsx?$/
+const runsInBrowsers = /\.(client|enhance|island|part)\.tsx?$/
 const isTest = /\.test\.tsx?$|\.child\.ts$/
 
 function sources(dir: string): string[] {

@@ -52,7 +52,10 @@ test('who reads sees what others say and vote: counted, moved to nothing, and br
 
   // A vote shows in the results, where they are.
   await page.getByRole('heading', { name: 'Which one was your favourite?' }).scrollIntoViewIfNeeded()
-  await other.getByRole('button', { name: /^My favourite/ }).first().click()
+  await other
+    .getByRole('button', { name: /^My favourite/ })
+    .first()
+    .click()
   await expect(page.getByText('1 vote so far.')).toBeVisible()
   await other.context().close()
 })

@@ -1,6 +1,10 @@
 import { mayRead } from '@/features/articles/policy'
 import type { News } from '@/platform/bridge'
 import { read, type Db } from '@/platform/db'
+import { recentEvents } from '@/platform/events/stored-events'
+
+/** So many events are looked through for what somebody missed. */
+const maxRecent = 2000
 
 /** What everybody can read of these comments of a list now, and how many like those; null where the list is not for readers. What waits or is hidden is not among it. */
 export async function findNews(
@@ -19,3 +23,6 @@ export async function findNews(
     hearts: Object.fromEntries(rows.filter(({ id }) => hearts.includes(id)).map(({ id, heartCount }) => [id, heartCount])),
   }
 }
+
+/** What happened of late on any list, on whichever process. */
+export const listRecent = () => recentEvents(maxRecent)

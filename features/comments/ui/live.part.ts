@@ -1,5 +1,4 @@
-import { resultsOf } from '@/features/votes/results'
-import { showResults, showShares } from '@/features/votes/ui/shares'
+import { resultsFrom, showResults, showShares } from '@/features/votes/ui/shares'
 import { fetchPage, find, findAll, goTo, isForElsewhere, make, say } from '@/ui/live'
 import { showLocalTimes } from '@/ui/local-times'
 import { withSheet } from '@/ui/with-sheet'
@@ -103,9 +102,7 @@ function showHearts(hearts: Record<string, number>): void {
 }
 
 function showTally({ entries }: Tally): void {
-  const results = resultsOf(
-    entries.map(({ slug, number, votes }, position) => ({ id: slug, slug, heading: '', number, position, listed: true, counted: votes, held: 0 })),
-  )
+  const results = resultsFrom(entries)
   showShares(`${api}/vote`, results)
   // Rows change their places where nobody sees it, and nothing above what is read.
   const place = find('#results')

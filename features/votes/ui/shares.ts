@@ -1,8 +1,12 @@
 import { find, findAll, make } from '@/ui/live'
-import type { Results } from '../results'
+import { resultsOf, type Results } from '../results'
 import { isFew, rowWords, shareWords, turnout } from './words'
 
 /** Votes where they are shown: beside each entry and in the results. */
+
+/** Results from the votes of a list's entries in the readers' order, as its stream tells them. */
+export const resultsFrom = (entries: { slug: string; number: number; votes: number }[]): Results =>
+  resultsOf(entries.map(({ slug, number, votes }, position) => ({ id: slug, slug, heading: '', number, position, listed: true, counted: votes, held: 0 })))
 
 /** The rows of a list's entries. Entries of other lists may stand beside it, with the same addresses. */
 export const rowsOf = (action: string) => findAll('.fav').filter((row) => find<HTMLFormElement>('form', row)?.action === action)
