@@ -1,4 +1,4 @@
-import { firstWords } from '@/features/moderation/queries/describe-comments'
+import { firstWords } from '@/features/moderation/queries/first-words'
 import { hideSpoilers } from '@/platform/text/spoilers'
 
 /** The first words of a comment, without what it hides: its own, when it also quotes. */
