@@ -77,10 +77,10 @@ enhance(() => {
   document.addEventListener('focusin', offer)
 })
 
-/** Changing, deleting, hiding, showing. A report leads to its receipt, which is a page. */
+/** Changing, deleting, hiding, showing. A report and an appeal lead to a page. */
 enhance(() =>
   sendInPlace(
-    'form[action^="/api/comments/"]:not([action$="/report"])',
+    'form[action^="/api/comments/"]:not([action$="/report"], [action$="/appeal"])',
     async (answer, form) => {
       const verb = form.action.split('/').pop() ?? ''
       const id = `comment-${(answer as { id: string }).id}`

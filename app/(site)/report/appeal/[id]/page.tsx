@@ -60,7 +60,7 @@ export default async function Appeal({ params }: { params: Promise<{ id: string 
           </div>
         </form>
       )}
-      <p>{list ? <a href={`/articles/${list.slug}#comments`}>Back to the talk</a> : <a href="/">To the front page</a>}</p>
+      <div className="actions">{list ? <a href={`/articles/${list.slug}#comments`}>Back to the talk</a> : <a href="/">To the front page</a>}</div>
     </Main>
   )
 }
