@@ -1,11 +1,14 @@
 import { findPublishedArticles } from '@/features/articles/queries/published-article'
-import { findNews, listRecent } from '@/features/comments/queries/news'
+import { findNewest, findNews, listRecent } from '@/features/comments/queries/news'
 import { getResults } from '@/features/votes/queries/results'
 import type { LiveSource } from '@/platform/bridge'
 
 /** What everybody may read of a list, whoever they are: its page shows them the same comments and votes. */
 export const live: LiveSource = {
-  find: async (slug) => (await findPublishedArticles([slug])).get(slug)?.id ?? null,
+  async find(slug) {
+    const id = (await findPublishedArticles([slug])).get(slug)?.id
+    return id ? { id, newest: await findNewest(id) } : null
+  },
   async news(articleId, { votes, ...about }) {
     const news = await findNews(articleId, about)
     if (!news) return null

@@ -116,8 +116,8 @@ export type News = {
 
 /** What the streams of readers (server/streams/live.ts) have to ask. */
 export type LiveSource = {
-  /** The id of the list that is for readers at this address; null where there is none. */
-  find: (slug: string) => Promise<string | null>
+  /** The list that is for readers at this address, with the id of its newest comment (empty: it never had one); null where there is none. */
+  find: (slug: string) => Promise<{ id: string; newest: string } | null>
   /** News of a list, of these comments and those that got hearts; null when it is not for readers any more. */
   news: (articleId: string, about: { comments: string[]; hearts: string[]; votes: boolean }) => Promise<News | null>
   /** What happened of late, on whichever process, for those who were at another one before; and from when on nothing is missing in it. */

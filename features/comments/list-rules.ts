@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** As long as a reader waits between two comments at the most, in seconds. */
-export const maxSlowSeconds = 86_400
+const maxSlowSeconds = 86_400
 
 /** What holds for the comments of one list, beside what holds on the whole site: the stricter of both does. */
 export const listRulesShape = z.object({

@@ -14,14 +14,16 @@ useFront()
 const shown = new Map<string, number>()
 let asked: { comments: string[]; votes: boolean }[] = []
 let isPublished = true
+let newest = ''
 let before: { events: Event[]; from: number }
 beforeEach(() => {
   shown.clear()
   asked = []
   isPublished = true
+  newest = ''
   before = { events: [], from: 0 }
   state.live = {
-    find: async (slug) => (slug === 'there' ? 'a' : null),
+    find: async (slug) => (slug === 'there' ? { id: 'a', newest } : null),
     async news(_, { comments, hearts, votes }) {
       asked.push({ comments, votes })
       if (!isPublished) return null
@@ -46,28 +48,32 @@ function posted(...ids: string[]) {
 }
 
 type Message = { id: string; event: string; data: Partial<News> & Partial<NonNullable<News['tally']>> }
-async function listen({ since, lastId, ip = '192.0.2.1' }: { since?: string; lastId?: string; ip?: string } = {}) {
+async function listen({ since, page, lastId, ip = '192.0.2.1' }: { since?: string; page?: string; lastId?: string; ip?: string } = {}) {
   const heard: Message[] = []
   const stream = { heard, comments: () => heard.flatMap(({ data }) => data.comments?.map(({ id }) => id) ?? []), ended: false, close: () => {}, text: '' }
   await new Promise<void>((resolve, reject) => {
     const headers = { 'x-forwarded-for': ip, ...(lastId && { 'last-event-id': lastId }) }
-    const request = http.get(`${state.base}/api/articles/there/live${since ? `?since=${since}` : ''}`, { headers }, (response) => {
-      expect(response.statusCode).toBe(200)
-      let rest = ''
-      response.on('data', (chunk: Buffer) => {
-        stream.text += chunk.toString()
-        const blocks = (rest += chunk.toString()).split('\n\n')
-        rest = blocks.pop()!
-        for (const block of blocks) {
-          const { id, event, data } = Object.fromEntries(
-            block.split('\n').map((line) => [line.slice(0, line.indexOf(': ')), line.slice(line.indexOf(': ') + 2)]),
-          )
-          if (event) heard.push({ id: id!, event, data: JSON.parse(data!) as Message['data'] })
-        }
-      })
-      response.on('close', () => (stream.ended = true))
-      resolve()
-    })
+    const request = http.get(
+      `${state.base}/api/articles/there/live${page === undefined ? '' : `?newest=${page}`}${since ? `?since=${since}` : ''}`,
+      { headers },
+      (response) => {
+        expect(response.statusCode).toBe(200)
+        let rest = ''
+        response.on('data', (chunk: Buffer) => {
+          stream.text += chunk.toString()
+          const blocks = (rest += chunk.toString()).split('\n\n')
+          rest = blocks.pop()!
+          for (const block of blocks) {
+            const { id, event, data } = Object.fromEntries(
+              block.split('\n').map((line) => [line.slice(0, line.indexOf(': ')), line.slice(line.indexOf(': ') + 2)]),
+            )
+            if (event) heard.push({ id: id!, event, data: JSON.parse(data!) as Message['data'] })
+          }
+        })
+        response.on('close', () => (stream.ended = true))
+        resolve()
+      },
+    )
     request.on('error', reject)
     stream.close = () => request.destroy()
   })
@@ -146,6 +152,24 @@ describe('the stream of a list', () => {
     await expect.poll(() => ann.comments().at(-1), patient).toBe('e2')
     ann.close()
     ben.close()
+    await untilGone()
+  })
+
+  it('tells a page that has just come what it lacks, by the newest comment that it knows of, and nothing when that is the newest', async () => {
+    before = { events: [], from: Date.now() - 90_000 }
+    deliverMissed()
+    newest = `${idsSince(new Date(Date.now() - 30_000))}old`
+    const ann = await listen({ page: newest })
+    // Of long before anything is remembered, and still the newest.
+    newest = `${idsSince(new Date(Date.now() - 900_000))}older`
+    const ben = await listen({ page: newest })
+    newest = `${idsSince(new Date())}came`
+    const cleo = await listen({ page: `${idsSince(new Date(Date.now() - 900_000))}older` })
+    const dan = await listen({ page: '' })
+    for (const one of [cleo, dan]) await expect.poll(() => one.heard.map(({ event }) => event), patient).toEqual(['look'])
+    posted('n1')
+    for (const one of [ann, ben]) await expect.poll(() => one.heard.map(({ event }) => event), patient).toEqual(['comment'])
+    for (const one of [ann, ben, cleo, dan]) one.close()
     await untilGone()
   })
 

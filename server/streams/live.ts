@@ -74,15 +74,15 @@ export class LiveLists {
     const network = networkOf(client.ip)
     const leave = this.enter(network)
     if (!leave) return sendError(req, res, 429, 'Too many pages of your network listen just now. The page works without it.', { 'Retry-After': '300' })
-    const id = await lookUp(() => source.find(slug)).catch((error: unknown) => {
+    const found = await lookUp(() => source.find(slug)).catch((error: unknown) => {
       leave()
       throw error
     })
-    if (id === null || this.closed) {
+    if (found === null || this.closed) {
       leave()
-      return id === null ? sendError(req, res, 404, 'There is no such list') : void res.destroy()
+      return found === null ? sendError(req, res, 404, 'There is no such list') : void res.destroy()
     }
-    const list = this.listOf(id)
+    const list = this.listOf(found.id)
     const ended = () => {
       leave()
       list.readers.delete(res)
@@ -91,7 +91,8 @@ export class LiveLists {
     }
     if (!openStream(req, res, client, { retryMs: Math.round(retryMs.least + Math.random() * (retryMs.most - retryMs.least)), ended })) return ended()
     list.readers.add(res)
-    list.arrived.set(res, sinceOf(req.headers['last-event-id'], new URLSearchParams(query).get('since')) ?? nowMs())
+    const asked = new URLSearchParams(query)
+    list.arrived.set(res, sinceOf(req.headers['last-event-id'], asked.get('since')) ?? sincePage(asked.get('newest'), found.newest))
     this.breathing ??= setInterval(() => void this.breathe(), breathEveryMs / 3)
     this.tellSoon(list)
   }
@@ -238,11 +239,14 @@ async function writeEach<T extends Reader | { reader: Reader }>(each: T[], textF
   }
 }
 
-/** The later of the times that a browser names: of the page that it shows, and of the last message that it got. */
+/** The later of the times that a browser names with the messages that it got; null when it got none. */
 function sinceOf(...ids: (string | string[] | null | undefined)[]): number | null {
   const times = ids.filter((id): id is string => typeof id === 'string' && idShape.test(id)).map(timeOf)
   return times.length > 0 ? Math.max(...times) : null
 }
+
+/** From when on a page that has just come may lack something, by the newest comment that it knows of (empty: none): from now on when there is none newer. */
+const sincePage = (known: string | null, newest: string): number => (known === null || known >= newest ? nowMs() : idShape.test(known) ? timeOf(known) + 1 : 0)
 
 /** What is told of that which happened, and nothing of what not everybody may know. Null: too much happened to tell it. */
 function messages(id: string, { total, comments, hearts, tally }: News, what: Happening | null): string {

@@ -15,7 +15,7 @@ test('who reads sees what others say and vote: counted, moved to nothing, and br
   }
   const first = await post({ body: 'The first of all, before anybody came.' })
   const other = await (await browser.newContext({ baseURL: site.url })).newPage()
-  const streamed = page.waitForRequest(/\/live\?since=/)
+  const streamed = page.waitForRequest(/\/live\?newest=/)
   await page.goto(list)
   await commentSaying(page, 'The first of all').scrollIntoViewIfNeeded()
   await streamed

@@ -3,6 +3,11 @@ import type { News } from '@/platform/bridge'
 import { read, type Db } from '@/platform/db'
 import { recentEvents } from '@/platform/events/stored-events'
 
+/** The id of the newest comment of a list that everybody could read, also when it has gone since; empty when there never was one. */
+export async function findNewest(articleId: string, db: Db = read): Promise<string> {
+  return (await db.article.findUnique({ where: { id: articleId }, select: { lastCommentId: true } }))?.lastCommentId ?? ''
+}
+
 /** So many events are looked through for what somebody missed. */
 const maxRecent = 2000
 

@@ -24,8 +24,9 @@ const maxThreads = 5
 
 const known = new Set<string>()
 const fresh = new Map<string, Told>()
-/** The page shows what was said until then; after that, the last message. */
+/** The time of the last message; before the first, the page says what it knows of. */
 let since = ''
+let isListening = false
 let stream: EventSource | undefined
 let later = 0
 let announcing = 0
@@ -36,8 +37,8 @@ const isShown = (id: string) => find(`#comment-${id}`) !== null
 
 export function listen(): void {
   const section = talk()
-  if (!section || since) return
-  since = section.dataset.at ?? ''
+  if (!section || isListening) return
+  isListening = true
   document.addEventListener('visibilitychange', connect)
   document.addEventListener('said', (event) => {
     const id = (event as CustomEvent<string>).detail
@@ -56,7 +57,7 @@ function connect(): void {
   stream?.close()
   stream = undefined
   if (document.hidden) return
-  const source = (stream = new EventSource(`${api}/live?since=${since}`))
+  const source = (stream = new EventSource(`${api}/live?${since ? `since=${since}` : `newest=${talk()?.dataset.newest ?? ''}`}`))
   const hear = <T>(event: string, then: (data: T) => void) =>
     source.addEventListener(event, ({ data, lastEventId }: MessageEvent<string>) => {
       if (lastEventId > since) since = lastEventId
@@ -83,7 +84,7 @@ function tell(comments: Told[]): void {
 /** Too much happened to be told: what is new is on the page of the newest. */
 async function look(): Promise<void> {
   const page = await fetchPage(`${location.pathname}?sort=newest`)
-  const at = `comment-${talk()?.dataset.at}`
+  const at = `comment-${talk()?.dataset.newest ?? ''}`
   const found = page ? findAll('#comments > .thread', page) : []
   tell(
     found.flatMap((thread) => {
