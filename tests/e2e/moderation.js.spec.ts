@@ -1,7 +1,7 @@
 import type { APIRequestContext } from '@playwright/test'
 import { expectAccessible } from './support/axe'
 import { look } from './support/database'
-import { expect, test } from './support/site'
+import { expect, loadUntilVisible, test } from './support/site'
 import { signIn } from './support/writers'
 
 test.use({ siteOf: 'moderation' })
@@ -67,6 +67,39 @@ test('a moderator decides by keyboard, takes back, is told what another decided,
   await page.goto(list)
   const hidden = page.getByRole('article', { name: 'Hidden comment by Mia' })
   await expect(hidden).toContainText('a moderator hid it, because it is about something else. “Here it is about places”')
+
+  // Its writer asks once for another look, and another moderator answers, on a phone.
+  await hidden.getByRole('link', { name: 'Ask for another look' }).click()
+  await page.getByLabel('Why should it be shown?').fill('It is about the place in the video')
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Ask for another look' }).click()
+  await expect(page.getByText('A moderator has not decided yet')).toBeVisible()
+  await second.setViewportSize({ width: 390, height: 844 })
+  await second.goto('/admin/comments?view=appeals')
+  const asked = second.getByRole('article', { name: 'Hidden comment of Mia' })
+  await expect(asked).toContainText('It is about the place in the video')
+  await expectAccessible(second)
+  await second.screenshot({ path: '/tmp/rules-appeal-390.png', fullPage: true })
+  await second.getByRole('button', { name: 'Show', exact: true }).click()
+  await expect(second.getByText('No writer asks for another look.')).toBeVisible()
+  await expect.poll(() => look(site, `SELECT "state" FROM "Appeal"`)).toEqual([{ state: 'upheld' }])
+  await page.reload()
+  await expect(page.getByText('A moderator looked again: your comment is shown.')).toBeVisible()
+  await page.screenshot({ path: '/tmp/rules-own-appeal.png' })
+
+  // The list is made slow, and readers are told.
+  await second.goto('/admin/comments?view=all')
+  await second.screenshot({ path: '/tmp/rules-queue-390.png', fullPage: true })
+  await second.getByRole('link', { name: 'its rules' }).click()
+  await second.getByLabel('Slow mode').selectOption('One comment in 5 minutes')
+  await second.screenshot({ path: '/tmp/rules-list-390.png', fullPage: true })
+  await expectAccessible(second)
+  await second.getByRole('button', { name: 'Save' }).click()
+  await expect(second.getByText('Saved.')).toBeVisible()
+  await loadUntilVisible(page, list, page.getByText('Each reader may say something every 5 minutes here.'))
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.getByText('Each reader may say something').scrollIntoViewIfNeeded()
+  await page.screenshot({ path: '/tmp/rules-note-390.png' })
   await editor.context().close()
   await second.context().close()
 })
