@@ -60,8 +60,8 @@ export default async function Privacy() {
         <h2>When you vote or comment</h2>
         <p>
           We keep your vote or your comment, when it was made, and the name that you typed. To hold back spam and false votes we keep keyed marks of your
-          network and browser, and what happened to your vote. They cannot be turned back into the address without a secret that only this site has, and the
-          address itself is not kept with what you write. Those of a comment are deleted after thirty days.
+          network, your browser and the words of a comment, and what happened to your vote. They cannot be turned back into the address without a secret that
+          only this site has, and the address itself is not kept with what you write. Those of a comment are deleted after thirty days.
         </p>
         <p>
           A comment that you delete loses its words at once. If others have replied, its place stays, so that their replies make sense. Guests can delete for as
@@ -69,9 +69,10 @@ export default async function Privacy() {
         </p>
         <p>
           Moderators see what waits or was reported, with what became of its writer’s other comments. If you report a comment we keep what you chose and wrote,
-          and your name and email address if you gave them; the writer of the comment learns nothing of you. Ninety days after the decision we delete what you
-          wrote, your name and your address. If a moderator keeps you from writing here, we keep the name that you used, the reason, and whether it is you or
-          your network that it is for. The mark of the network goes thirty days after the end.
+          and your name and email address if you gave them; the writer of the comment learns nothing of you. If you ask for another look at a comment of yours
+          that was hidden, we keep what you wrote for it. Ninety days after the decision we delete what you wrote, your name and your address. If a moderator
+          keeps you from writing here, we keep the name that you used, the reason, and whether it is you or your network that it is for. The mark of the network
+          goes thirty days after the end.
         </p>
         <h2>When somebody answers you</h2>
         <p>
