@@ -8,6 +8,7 @@ const own = [
   'account',
   'confirm',
   'forgot',
+  'inbox',
   'invite',
   'privacy',
   'refused',
@@ -18,6 +19,7 @@ const own = [
   'setup',
   'sign-in',
   'sign-up',
+  'unsubscribe',
 ] as const
 const machines = ['_next', 'admin', 'api', 'apple-icon.png', 'covers', 'favicon.ico', 'feed.json', 'feed.xml', 'healthz', 'icon.svg', 'icons', 'manifest.webmanifest', 'media', 'metrics', 'posters', 'preview', 'readyz', 'robots.txt', 'share', 'sitemap', 'sitemap.xml', 'stream'] as const // prettier-ignore
 

@@ -6,13 +6,14 @@ import { kindOf, privatePages } from './cache-rules'
 const site = path.resolve(import.meta.dirname, '../../app/(site)')
 
 test.each(privatePages)('%s is private, and a page', (name) => {
-  expect(fs.existsSync(path.join(site, name, 'page.tsx'))).toBe(true)
+  // Of itself, or of what its address names: /unsubscribe/TOKEN.
+  expect(['', '[token]'].some((part) => fs.existsSync(path.join(site, name, part, 'page.tsx')))).toBe(true)
   expect(kindOf(`/${name}`)).toBe('private')
   expect(kindOf(`/${name}/more`)).toBe('private')
   expect(kindOf(`/${name}s-and-more`)).toBe('shared')
 })
 
-test.each(['/sign-out', '/forgot-password', '/reset-password', '/welcome', '/owner', '/unsubscribe'])('%s is no page of its own', (address) =>
+test.each(['/sign-out', '/forgot-password', '/reset-password', '/welcome', '/owner'])('%s is no page of its own', (address) =>
   expect(kindOf(address)).toBe('shared'),
 )
 

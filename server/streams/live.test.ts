@@ -190,6 +190,19 @@ describe('the stream of a list', () => {
     await untilGone()
   })
 
+  it('tells a long message to who takes it in', async () => {
+    const ann = await listen()
+    await expect.poll(() => asked.length, patient).toBe(1)
+    const entries = Array.from({ length: 2000 }, (_, n) => ({ slug: `an-entry-with-a-long-address-${n}`, number: n, votes: n }))
+    const { news } = state.live
+    state.live.news = async (...about) => ({ ...(await news(...about))!, tally: { counted: 3, entries } })
+    happens('vote.cast', {})
+    await expect.poll(() => ann.heard.at(-1)?.data.entries?.length, patient).toBe(2000)
+    expect(ann.ended).toBe(false)
+    ann.close()
+    await untilGone()
+  })
+
   it('names no more than a few hundred comments', async () => {
     const ann = await listen()
     posted(...Array.from({ length: 201 }, (_, n) => `g${n}`))

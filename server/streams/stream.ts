@@ -28,8 +28,9 @@ export function openStream(req: IncomingMessage, res: ServerResponse, client: Cl
 /** Writes to a stream. One that takes nothing in is cut off at so many bytes: its browser comes back, and is told what it missed. */
 export function writeTo(res: ServerResponse, text: string | Buffer, maxWaitingBytes: number): void {
   if (res.writableEnded || res.destroyed) return
+  // What waited before: a long message is not yet on its way in the turn that writes it, however fast its reader is.
+  if (res.writableLength > maxWaitingBytes) return void res.destroy()
   res.write(text)
-  if (res.writableLength > maxWaitingBytes) res.destroy()
 }
 
 export function endStream(res: ServerResponse): void {

@@ -32,7 +32,7 @@ export async function leaveComments(tx: Tx, { from, to, leaving }: { from: strin
   await tx.appeal.deleteMany({ where: { comment: { readerId: from } } })
   await writeDecisions(tx, 'comment', ids.map((targetId) => ({ targetId, action: 'delete', maker: 'writer' }) as const)) // prettier-ignore
   await tx.comment.updateMany({ where: { readerId: from, state: 'visible' }, data: { name: leftName } })
-  await tx.comment.updateMany({ where: { readerId: from }, data: { readerId: to, email: null, fingerprint: '', network: '' } })
+  await tx.comment.updateMany({ where: { readerId: from }, data: { readerId: to, email: null, fingerprint: '', network: '', wordsMark: '' } })
   if (leaving === 'erased') await tx.heart.deleteMany({ where: { readerId: from } })
   else await tx.heart.updateMany({ where: { readerId: from }, data: { readerId: to, network: '' } })
   await countComments(

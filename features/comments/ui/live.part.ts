@@ -153,14 +153,14 @@ async function reveal(link: HTMLAnchorElement): Promise<void> {
   const byThread = Map.groupBy(told, ({ thread }) => thread)
   const asked = new URLSearchParams(location.search)
   const section = talk()!
-  // A part of the conversation is read, or a page of it that is not the first.
-  if (byThread.size > maxThreads || ['voted', 'cursor', 'comment', 'reply'].some((key) => asked.has(key))) return location.assign(link.href)
   const unsent = findAll<HTMLTextAreaElement>('.edit textarea', section).find(({ value, defaultValue }) => value !== defaultValue)
   if (unsent) {
     link.ariaBusy = null
     unsent.focus()
     return say('These words are not sent yet.')
   }
+  // A part of the conversation is read, or a page of it that is not the first.
+  if (byThread.size > maxThreads || ['voted', 'cursor', 'comment', 'reply'].some((key) => asked.has(key))) return location.assign(link.href)
   const newest = told.some(({ id, thread }) => id === thread) ? await fetchPage(`${location.pathname}?sort=newest`) : null
   let page = newest
   const found: [string, HTMLElement][] = []

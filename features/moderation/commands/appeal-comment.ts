@@ -1,4 +1,4 @@
-import { write } from '@/platform/db'
+import { write, type Tx } from '@/platform/db'
 import { conflict, forbidden, notFound } from '@/platform/errors'
 import { limitNetwork } from '@/platform/http/rate-limit'
 import type { Actor } from '@/platform/http/request'
@@ -13,7 +13,7 @@ import type { AppealInput } from '../schema'
  */
 export async function appealComment(actor: Actor, { id: commentId, text }: AppealInput): Promise<{ id: string }> {
   await limitNetwork(reportPace, actor.ip)
-  return write(async (tx) => {
+  const ask = async (tx: Tx) => {
     const comment = await tx.comment.findUnique({
       where: { id: commentId },
       select: { readerId: true, state: true, appeal: { select: { id: true, text: true } } },
@@ -29,5 +29,7 @@ export async function appealComment(actor: Actor, { id: commentId, text }: Appea
     })
     if (last?.action !== 'hide') throw forbidden('No moderator hid this comment')
     return tx.appeal.create({ data: { id: newId(), commentId, text, decisionId: last.id }, select: { id: true } })
-  })
+  }
+  // Pressed twice, the second finds the first.
+  return write(ask, { lock: `appeal:${commentId}` })
 }

@@ -29,7 +29,7 @@ export async function listQueue(actor: Actor, { view, list, rule, like, of, curs
   if (!alike) return { items: [], next: null }
   const together = like && of ? togetherAlike : togetherElse
   if (view === 'appeals') {
-    const rows = await listAppealed(list, cursor, db)
+    const rows = await listAppealed({ list, cursor, alike }, db)
     const shown = rows.slice(0, togetherElse)
     const last = rows.length > togetherElse ? shown.at(-1)! : null
     return { items: await describeComments(shown.map(({ commentId }) => commentId), db), next: last && `0-${last.id}` } // prettier-ignore
@@ -94,10 +94,10 @@ async function meeting<R extends { id: string; articleId: string }>(rows: R[], {
 }
 
 /** Comments about which their writers ask for another look, who has waited longest first. */
-function listAppealed(list: string | undefined, cursor: string | undefined, db: Db): Promise<{ id: string; commentId: string }[]> {
+function listAppealed({ list, cursor, alike }: Pick<QueueInput, 'list' | 'cursor'> & { alike: Alike }, db: Db): Promise<{ id: string; commentId: string }[]> {
   const after = cursor?.split('-')[1]
   return db.appeal.findMany({
-    where: { state: 'open', ...(after && { id: { gt: after } }), comment: { state: 'hidden', ...(list && { articleId: list }) } },
+    where: { state: 'open', ...(after && { id: { gt: after } }), comment: { ...alike, state: 'hidden', ...(list && { articleId: list }) } },
     orderBy: { id: 'asc' },
     take: togetherElse + 1,
     select: { id: true, commentId: true },

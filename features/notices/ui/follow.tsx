@@ -7,7 +7,7 @@ import type { FollowKind } from '../schema'
 export function Follow({ kind, id, what }: { kind: FollowKind; id: string; what: string }) {
   noteOwn(`follow:${id}`)
   return (
-    <form method="post" action={`/api/follow/${kind}/${id}`}>
+    <form className="by" method="post" action={`/api/follow/${kind}/${id}`}>
       <Own
         of={`follow:${id}`}
         then={

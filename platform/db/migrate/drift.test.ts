@@ -11,11 +11,15 @@ import { migrate } from '../migrate'
 const schema = fs.readFileSync(engine === 'sqlite' ? 'prisma/schema.prisma' : 'prisma/postgresql/schema.prisma', 'utf8')
 useScratchDatabases()
 
-/** Tables that Prisma's schema cannot describe, each with everything that stands behind it: the index of words. */
-const unknownToPrisma = fs
-  .readFileSync(`prisma/migrations/${engine}/20261126140000_search/migration.sql`, 'utf8')
-  .split(/;\n/)
-  .filter((statement) => /"(Entry|Page)Text"/.test(statement))
+const migration = (name: string) => fs.readFileSync(`prisma/migrations/${engine}/${name}/migration.sql`, 'utf8')
+const rules = migration('20261129130000_talk_rules_appeals_and_kept_history')
+/** What Prisma's schema cannot describe: the tables of the index of words, each with everything that stands behind it, and the triggers that keep histories. */
+const unknownToPrisma = [
+  ...migration('20261126140000_search')
+    .split(/;\n/)
+    .filter((statement) => /"(Entry|Page)Text"/.test(statement)),
+  rules.slice(rules.search(/^CREATE (?:TRIGGER|FUNCTION)/m)),
+]
 
 /** What a database would consist of that is made from the schema, without migrations. */
 async function wantedCatalogue() {
