@@ -56,12 +56,11 @@ export async function sendMail({ to, html, headers, ...mail }: Mail, signal?: Ab
 }
 
 /**
- * Whether a mail server says that there is no such mailbox, or domain, so that no later try helps. A refusal for our own sake (a relay that is closed to us, a full disk, spam)
- * is none: it would end the mail of everybody.
+ * Whether a mail server says that there is no such mailbox, so that no later try helps: by its enhanced code alone (RFC 3463). Servers say 550 and 553 for our own faults too (a
+ * relay that is closed to us, a sender that they do not know, a blocklist), and that would end the mail of everybody.
  */
 export function isNoMailbox(error: unknown): boolean {
   const { command, responseCode = 0, response = '' } = error as { command?: string; responseCode?: number; response?: string }
   if (command !== 'RCPT TO' || responseCode < 500) return false
-  const [, enhanced] = /^\d{3}[ -](5\.\d+\.\d+)/.exec(response) ?? []
-  return enhanced ? /^5\.(1\.(1|2|3|6|10)|2\.1)$/.test(enhanced) : [550, 551, 553].includes(responseCode)
+  return /^\d{3}[ -]5\.1\.(?:1|6|10)\b/.test(response)
 }

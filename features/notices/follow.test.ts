@@ -55,6 +55,22 @@ describe('what is followed', () => {
     expect([await whys(mina), await whys(jun), await whys(sol)]).toEqual([['reply', 'talk'], ['talk'], []])
     await tellOfTalk([onEntry])
     expect(await read.notice.count()).toBe(3)
+    // Whoever follows it now is told of what comes, and not of what was said before.
+    const late = guest()
+    await followed(late, 'list', id)
+    await tellOfTalk([onEntry])
+    expect(await whys(late)).toEqual([])
+    // Nobody is told of what was said long ago, as when a moderator lets it through.
+    const days = (n: number) => new Date(Date.now() - n * 86_400_000)
+    const old = await say(slug, mina)
+    await told()
+    await write(async (tx) => {
+      await tx.comment.update({ where: { id: old }, data: { createdAt: days(8) } })
+      await tx.notice.deleteMany({ where: { commentId: old } })
+      await tx.subscription.updateMany({ where: { readerId: late.readerId! }, data: { createdAt: days(9) } })
+    })
+    await tellOfTalk([old])
+    expect(await whys(late)).toEqual([])
     await hideComment(await member('editor'), { id: onEntry })
     await told()
     await tellOfTalk([onEntry])

@@ -6,6 +6,7 @@ import { postComment } from '@/features/comments/commands/post-comment'
 import { postInput } from '@/features/comments/schema'
 import { moveClock, setClock } from '@/platform/clock'
 import { close, read } from '@/platform/db'
+import { isNoMailbox } from '@/platform/mail'
 import { startWorker } from '@/platform/jobs/worker'
 import type { Actor } from '@/platform/http/request'
 import { guest, makeList, member } from '@/tests/support/comments'
@@ -124,6 +125,29 @@ describe('mail about answers', () => {
     await done()
     expect([await findMailChoice(mina.readerId!), server.received.length]).toEqual([null, 3])
   })
+
+  test('an address beside a comment changes nothing of what was said yes to, and one that was not said yes to is asked once', async () => {
+    const mina = await told('mina6@lists.example', 'daily')
+    const beside = (email: string) => chooseMail(mina, mailInput.parse({ email, often: 'once' }), { isAside: true })
+    for (const email of ['mina6@lists.example', 'mistyped@lists.example']) await beside(email)
+    expect(await findMailChoice(mina.readerId!)).toEqual({ email: 'mina6@lists.example', daily: true, isConfirmed: true })
+    await chooseMail(mina, mailInput.parse({ email: '', often: 'off' }))
+    for (let n = 0; n < 3; n++) await beside('mina7@lists.example')
+    await done()
+    expect(server.received.flatMap(({ to }) => to)).toEqual(['mina7@lists.example'])
+  })
+
+  test.each([
+    ['550 5.1.1 <mina@lists.example>: Recipient address rejected', true],
+    ['550-5.1.1 The email account that you tried to reach does not exist', true],
+    ['550 5.7.1 Relaying denied', false],
+    ['550 relay not permitted', false],
+    ['550 Sender verify failed', false],
+    ['553 sorry, that domain is not in my list of allowed rcpthosts (#5.7.1)', false],
+    ['550-5.2.1 The user is receiving mail at a rate that prevents additional messages', false],
+  ])('“%s” says that there is no such mailbox: %s', (response, is) =>
+    expect(isNoMailbox(Object.assign(new Error(response), { command: 'RCPT TO', responseCode: Number(response.slice(0, 3)), response }))).toBe(is),
+  )
 
   test('once a day is one mail, without what was seen or hidden meanwhile', async () => {
     const { slug } = await makeList()

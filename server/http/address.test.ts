@@ -40,6 +40,7 @@ test.each([
   ['//preview//SECRET', '/preview/…'],
   ['/preview/SECRET%2f', '/preview/…'],
   ['http://lists.example/preview/SECRET', '/preview/…'],
+  ['/unsubscribe/SECRET', '/unsubscribe/…'],
   ['/reset?a=1&token=SECRET&b=2', '/reset?a=1&token=…&b=2'],
   ['/articles/preview?q=token', '/articles/preview?q=token'],
 ])('%s is logged as %s', (target, logged) => expect(addressForLog(target)).toBe(logged))

@@ -49,7 +49,7 @@ function decode(text: string): string | null {
 export function addressForLog(target = ''): string {
   return spelled(target)
     .slice(0, 200)
-    .replace(/^(\/*preview\/).*/is, '$1…')
+    .replace(/^(\/*(?:preview|unsubscribe)\/).*/is, '$1…')
     .replace(/([?&]token=)[^&]*/gi, '$1…')
 }
 

@@ -14,9 +14,10 @@ import { confirmJob, digestKey } from './mail-notices'
 
 /**
  * A reader chooses where mail about their inbox goes, and how often, or that none goes. Another address than that of their account is asked first, by a mail with a link; until
- * it says yes nothing else goes there. `again`: the link is sent once more when the same was chosen already. Throws forbidden, too_many.
+ * it says yes nothing else goes there. `isAside`: an address that was given beside something else, which changes nothing of what was said yes to, and asks the same one once. Throws
+ * forbidden, too_many.
  */
-export async function chooseMail(actor: Actor, { email, often }: MailInput, { again = true } = {}): Promise<void> {
+export async function chooseMail(actor: Actor, { email, often }: MailInput, { isAside = false } = {}): Promise<void> {
   if (!mayHaveInbox(actor)) throw forbidden('Say something here first: then there is something that we can tell you of')
   const { readerId } = actor
   const place = { readerId, kind: 'inbox', targetId: readerId, channel: 'mail' }
@@ -29,7 +30,8 @@ export async function chooseMail(actor: Actor, { email, often }: MailInput, { ag
     return
   }
   const daily = often === 'daily'
-  if (before?.email === email && (before.isConfirmed || !again)) {
+  if (isAside && before && (before.isConfirmed || before.email === email)) return
+  if (before?.email === email && before.isConfirmed) {
     await write((tx) => tx.subscription.updateMany({ where: place, data: { daily } }))
     return
   }

@@ -4,7 +4,6 @@ import { currentTime } from '@/platform/clock'
 import { write } from '@/platform/db'
 import { conflict, notFound } from '@/platform/errors'
 import { announce } from '@/platform/events/announce'
-import { pressIds } from '@/platform/http/idempotency-key'
 import { limitNetwork } from '@/platform/http/rate-limit'
 import type { Actor } from '@/platform/http/request'
 import { newId } from '@/platform/id'
@@ -22,9 +21,8 @@ export async function follow(actor: Actor, { kind, id, on }: FollowInput): Promi
   await refuseBanned(actor)
   const path = await findFollowable(kind, id)
   if (!path) throw notFound('There is nothing here to follow (any more)')
-  const [own] = pressIds(actor.fingerprint, `follow ${id}`)
   return write(async (tx) => {
-    const { readerId, cookie } = await ensureReader(tx, actor, own)
+    const { readerId, cookie } = await ensureReader(tx, actor, newId())
     const place = { readerId, kind, targetId: id, channel: 'site' }
     if (!on) await tx.subscription.deleteMany({ where: place })
     else if ((await tx.subscription.count({ where: place })) === 0) {

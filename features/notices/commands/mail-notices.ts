@@ -49,13 +49,18 @@ export async function sendNoticeMail({ id }: { id: string }, signal?: AbortSigna
   if (!mail?.email || mail.daily || id <= mail.reader.noticesSeen) return
   const [told] = await listTold({ id })
   if (!told) return
-  try {
-    await limitId(atOnceMails, readerId)
-  } catch (error) {
+  const taken = await limitId(atOnceMails, readerId).catch((error: unknown) => {
     if (!isAppError(error)) throw error
-    return await write((tx) => gather(tx, readerId))
+    return null
+  })
+  if (!taken) return write((tx) => gather(tx, readerId))
+  try {
+    await sendOrEnd(mail.id, noticeMail({ subscriptionId: mail.id, email: mail.email, site: await findSiteName(read) }, told), signal)
+  } catch (error) {
+    // What did not go does not count: a server that is away for an hour would use the day up.
+    await taken.forgive(1)
+    throw error
   }
-  await sendOrEnd(mail.id, noticeMail({ subscriptionId: mail.id, email: mail.email, site: await findSiteName(read) }, told), signal)
   await noteMailed([told])
 }
 

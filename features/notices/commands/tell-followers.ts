@@ -13,23 +13,25 @@ type Told = { event: string; why: Why; articleId: string; commentId: string | nu
 /** Followers at a time: a list may have a hundred thousand. */
 const slice = 500
 
+/** A list, and a comment, counts as new for so long after it came: a job may wait, and so may a comment, for a moderator. */
+const newForMs = 7 * 86_400_000
+
 /**
- * Tells whoever follows a list or an entry of new comments there. What was hidden since is not told of (any more), and nobody is told twice, however often this runs or is cut off.
+ * Tells whoever followed a list or an entry of new comments there. What was hidden since is not told of (any more), and nobody is told twice, however often this runs or is cut off.
  * Whoever is told of a comment for another reason was told before.
  */
 export async function tellOfTalk(ids: string[], signal?: AbortSignal): Promise<void> {
   const comments = await read.comment.findMany({
     where: { id: { in: ids }, state: 'visible' },
-    select: { id: true, articleId: true, entryId: true, readerId: true },
+    select: { id: true, articleId: true, entryId: true, readerId: true, createdAt: true },
   })
-  for (const { id, articleId, entryId, readerId } of comments) {
+  for (const { id, articleId, entryId, readerId, createdAt } of comments) {
+    if (createdAt.getTime() < nowMs() - newForMs) continue
+
     const targets: Target[] = [{ kind: 'list', targetId: articleId }, ...(entryId ? [{ kind: 'entry' as const, targetId: entryId }] : [])]
-    await tellFollowers(targets, { event: `comment ${id}`, why: 'talk', articleId, commentId: id }, { without: readerId, signal })
+    await tellFollowers(targets, { event: `comment ${id}`, why: 'talk', articleId, commentId: id }, { without: readerId, before: createdAt, signal })
   }
 }
-
-/** A list counts as new for so long after it came: a job may wait. */
-const newForMs = 7 * 86_400_000
 
 /** Tells whoever follows its series, one of its writers, or somebody or something in it of a new list: who followed before it came. Once: an edition that mends a typo is none. */
 export async function tellOfList({ articleId }: { articleId: string }, signal?: AbortSignal): Promise<void> {
@@ -62,7 +64,7 @@ async function tellFollowers(
     for (let more = true; more;) {
       signal?.throwIfAborted()
       const found = await read.subscription.findMany({
-        where: { ...target, channel: 'site', id: { gt: after }, ...(before && { createdAt: { lt: before } }) },
+        where: { ...target, channel: 'site', id: { gt: after }, ...(before && { createdAt: { lte: before } }) },
         orderBy: { id: 'asc' },
         take: slice,
         select: { id: true, readerId: true },

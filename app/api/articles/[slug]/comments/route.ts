@@ -13,15 +13,18 @@ export const GET = getEndpoint(pageInput, (input) => getConversationBySlug(input
 
 /** The comment is there whatever becomes of this: too many asked, or the database went away. */
 const askForMail = (actor: Actor, email: string) =>
-  chooseMail(actor, { email, often: 'once' }, { again: false }).catch((error: unknown) => log.warn({ err: error }, 'mail about answers could not be asked for'))
+  chooseMail(actor, { email, often: 'once' }, { isAside: true }).catch((error: unknown) =>
+    log.warn({ err: error }, 'mail about answers could not be asked for'),
+  )
 
 export const POST = endpoint({
   input: postInput,
   act: async (input, request) => {
     const actor = await actorOf(request.headers)
     const { comment, readerId, slug, parentId, codes, cookie } = await postComment(actor, input)
-    if (input.email && !actor.account) await askForMail({ ...actor, readerId }, input.email)
     const held = comment.state === 'held'
+    // What a rule holds may be a program's, which could have us write to anybody.
+    if (input.email && !actor.account && !held) await askForMail({ ...actor, readerId }, input.email)
     const stage = { slug, entry: input.at === 'entry' ? comment.entry?.slug : null }
     const place = comment.because ? encodeURIComponent(comment.entry!.slug) : `comment-${comment.id}`
     const message = held ? `Your comment waits for a moderator, because ${codes.map(reasonText).join(' and ')}.` : null
