@@ -6,17 +6,11 @@ import { conflict, notFound } from '@/platform/errors'
 import { newId } from '@/platform/id'
 import { announce } from '@/platform/events/announce'
 import { commentsTag } from '@/features/articles/tags'
-import { countComments } from './count-comments'
+import { countComments, countedFields } from './count-comments'
 import { tellDecided } from './decision-followers'
 
 const select = {
-  id: true,
-  articleId: true,
-  entryId: true,
-  parentId: true,
-  threadId: true,
-  readerId: true,
-  network: true,
+  ...countedFields,
   name: true,
   body: true,
   mentions: true,

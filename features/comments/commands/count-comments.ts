@@ -2,7 +2,9 @@ import { lockRows, rowsInTurn, type Tx } from '@/platform/db'
 import { Prisma } from '@/prisma/generated/sqlite/client'
 import { scoresOfAnswers } from './score-answers'
 
-type Counted = { id: string; articleId: string; entryId: string | null; parentId: string | null; threadId: string; readerId: string; network: string }
+/** Where a comment stands and whose it is: what has to be known to count it. */
+export const countedFields = { id: true, articleId: true, entryId: true, parentId: true, threadId: true, readerId: true, network: true } as const
+export type Counted = { id: string; articleId: string; entryId: string | null; parentId: string | null; threadId: string; readerId: string; network: string }
 
 /**
  * Counts comments that have just appeared (1) or disappeared (-1): on their articles, their entries and their threads, with a statement for each of the three, and one to

@@ -6,7 +6,7 @@ import { currentTime } from '@/platform/clock'
 import { lockAll, type Tx } from '@/platform/db'
 import { countAnew } from './count-anew'
 import { nothingSaid } from './change-state'
-import { countComments } from './count-comments'
+import { countComments, countedFields } from './count-comments'
 
 /** The name that comments carry whose writer has left. */
 export const leftName = 'Someone who left'
@@ -16,7 +16,7 @@ export const leftName = 'Someone who left'
  * nobody else sees (pending, hidden) is deleted in any case. Replies of others stay below, and what counts them is right. Hearts stay without their network, or are taken back.
  */
 export async function leaveComments(tx: Tx, { from, to, leaving }: { from: string; to: string; leaving: Leaving }): Promise<string[]> {
-  const select = { id: true, articleId: true, entryId: true, parentId: true, threadId: true, readerId: true, network: true, state: true } as const
+  const select = { ...countedFields, state: true } as const
   const comments = await tx.comment.findMany({ where: { readerId: from }, select, orderBy: { id: 'asc' } })
   const liked = await tx.heart.findMany({ where: { readerId: from }, select: { commentId: true, comment: { select: { articleId: true } } } })
   const articleIds = [...new Set([...comments, ...liked.map(({ comment }) => comment)].map(({ articleId }) => articleId))].sort()

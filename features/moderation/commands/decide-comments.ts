@@ -1,6 +1,6 @@
 import type { CommentState } from '@/prisma/generated/sqlite/client'
 import { commentsTag } from '@/features/articles/tags'
-import { countComments } from '@/features/comments/commands/count-comments'
+import { countComments, countedFields, type Counted } from '@/features/comments/commands/count-comments'
 import { writeDecisions } from '@/features/decisions/commands/write-decisions'
 import { currentTime } from '@/platform/clock'
 import { read, write, type Tx } from '@/platform/db'
@@ -22,26 +22,13 @@ import type { DecideInput } from '../schema'
 export type Outcome = { id: string; state: CommentState } & ({ decisionId: string } | { before: LastDecision | null; now?: QueueItem })
 
 const select = {
-  id: true,
-  articleId: true,
-  entryId: true,
-  parentId: true,
-  threadId: true,
-  readerId: true,
-  network: true,
+  ...countedFields,
   state: true,
   body: true,
   editedAt: true,
   reader: { select: { account: { select: { id: true, role: true } } } },
 } as const
-export type Decidable = {
-  id: string
-  articleId: string
-  entryId: string | null
-  parentId: string | null
-  threadId: string
-  readerId: string
-  network: string
+export type Decidable = Counted & {
   state: CommentState
   body: string
   editedAt: Date | null

@@ -7,6 +7,7 @@ import { isZoneOfSite, shownZone } from '@/ui/local-minute'
 import { useReady, WhenReady } from '@/ui/when-ready.client'
 import type { ListRulesInput } from '../schema'
 import { send } from './send.client'
+import { SaveEnd } from './save-end.client'
 
 type Rules = ListRulesInput['base']
 
@@ -69,19 +70,7 @@ export function ListRulesForm({ list, stored }: { list: string; stored: Rules })
             {zone}Empty: as on the whole site. What was said stays.
           </p>
         </div>
-        <p>
-          <output>{said}</output>
-        </p>
-        {error ? (
-          <p className="error" role="alert">
-            {error}
-          </p>
-        ) : null}
-        <div className="actions">
-          <button type="submit" className="btn primary" disabled={busy}>
-            Save
-          </button>
-        </div>
+        <SaveEnd said={said} error={error} busy={busy} />
       </form>
     </WhenReady>
   )

@@ -4,6 +4,7 @@ import { useState, type FormEvent } from 'react'
 import { WhenReady } from '@/ui/when-ready.client'
 import { linesOf, type RulesInput } from '../schema'
 import { send } from './send.client'
+import { SaveEnd } from './save-end.client'
 
 type Rules = RulesInput['base']
 
@@ -48,19 +49,7 @@ export function RulesForm({ stored }: { stored: Rules }) {
           <input type="checkbox" id="rules-first" checked={holdFirst} onChange={(event) => setHoldFirst(event.target.checked)} />
           <label htmlFor="rules-first">Comments of guests wait until one of theirs was shown</label>
         </div>
-        <p>
-          <output>{said}</output>
-        </p>
-        {error ? (
-          <p className="error" role="alert">
-            {error}
-          </p>
-        ) : null}
-        <div className="actions">
-          <button type="submit" className="btn primary" disabled={busy}>
-            Save
-          </button>
-        </div>
+        <SaveEnd said={said} error={error} busy={busy} />
       </form>
     </WhenReady>
   )

@@ -11,12 +11,12 @@ export function Follow({ kind, id, what }: { kind: FollowKind; id: string; what:
       <Own
         of={`follow:${id}`}
         then={
-          <Button look="quiet" small name="on" value="0">
+          <Button small name="on" value="0">
             Stop following {what}
           </Button>
         }
         otherwise={
-          <Button look="quiet" small name="on" value="1">
+          <Button small name="on" value="1">
             Follow {what}
           </Button>
         }

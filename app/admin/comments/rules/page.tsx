@@ -43,7 +43,7 @@ function OfList({ list }: { list: Awaited<ReturnType<typeof findListRules>> }) {
   if (!list) notFound()
   return (
     <>
-      <p>
+      <p className="row">
         <a href={`/admin/comments?list=${list.id}`}>Comments on it</a> <a href="/admin/comments/rules">Rules for all</a>
       </p>
       <h1>
