@@ -10,7 +10,7 @@ export function spanWords(seconds: number): string {
 
 /** What somebody should know before they write: nothing where nothing is set. */
 export const talkNotes = ({ slowSeconds, holdFirst, closesAt }: ListRules): string[] => [
-  ...(slowSeconds > 0 ? [`Each reader may say something every ${spanWords(slowSeconds)} here.`] : []),
+  ...(slowSeconds > 0 ? [`Here each reader may post one comment in ${spanWords(slowSeconds)}.`] : []),
   ...(holdFirst ? ['The first comment of a guest waits for a moderator.'] : []),
   ...(closesAt ? [`Comments close on ${minuteText(new Date(closesAt))}.`] : []),
 ]

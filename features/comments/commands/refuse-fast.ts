@@ -29,7 +29,7 @@ export async function refuseFast(actor: Actor, { articleId, body, now, list, sit
   const wait = Math.ceil(Math.max(0, ...waits))
   if (wait > 0)
     throw tooMany(
-      `${list > site ? 'On this list' : 'On this site'} each reader may say something every ${spanWords(longest)}: send it again in ${spanWords(wait)}`,
+      `${list > site ? 'On this list' : 'On this site'} each reader may post one comment in ${spanWords(longest)}: send it again in ${spanWords(wait)}`,
       wait,
     )
 }

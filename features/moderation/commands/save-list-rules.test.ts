@@ -33,7 +33,7 @@ describe('rules for the comments of one list', () => {
     const closesAt = '2030-01-02T03:04:00.000Z'
     const rules = await set(id, { slowSeconds: 300, membersOnly: true, holdFirst: true, closesAt })
     expect(await getTalkNotes(await placeOf(id))).toEqual([
-      'Each reader may say something every 5 minutes here.',
+      'Here each reader may post one comment in 5 minutes.',
       'The first comment of a guest waits for a moderator.',
       expect.stringContaining('Comments close on 2 Jan'),
     ])
@@ -72,7 +72,7 @@ describe('rules for the comments of one list', () => {
     const [list, other] = [await makeList(), await makeList()]
     await saveSite(await makeActor('admin'), siteInput.parse({ values: { slowSeconds: 30 }, base: {} }))
     await set(list.id, { slowSeconds: 300 })
-    expect(await getTalkNotes({})).toEqual(['Each reader may say something every 30 seconds here.'])
+    expect(await getTalkNotes({})).toEqual(['Here each reader may post one comment in 30 seconds.'])
     const reader = guest()
     await say(list.slug, reader)
     await expect(say(other.slug, reader)).rejects.toMatchObject({ code: 'too_many' })
