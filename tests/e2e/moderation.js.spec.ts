@@ -98,7 +98,7 @@ test('a moderator decides by keyboard, takes back, is told what another decided,
   await expect(second.getByText('Saved.')).toBeVisible()
   await loadUntilVisible(page, list, page.getByText('Here each reader may post one comment in 5 minutes.'))
   await page.setViewportSize({ width: 390, height: 844 })
-  await page.getByText('Each reader may say something').scrollIntoViewIfNeeded()
+  await page.getByText('Here each reader may post one comment').scrollIntoViewIfNeeded()
   await page.screenshot({ path: '/tmp/rules-note-390.png' })
   await editor.context().close()
   await second.context().close()

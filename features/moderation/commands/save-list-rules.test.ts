@@ -41,7 +41,7 @@ describe('rules for the comments of one list', () => {
     await set(id, {}, rules)
     expect((await read.article.findUniqueOrThrow({ where: { id } })).talkRules).toBeNull()
     const log = await read.decision.findMany({ where: { targetKind: 'setting', targetId: `talk:${id}` }, orderBy: { id: 'asc' } })
-    expect(log.map(({ note }) => note)).toEqual([expect.stringMatching(/^Readers with an account only\. Each reader/), 'As on the whole site.'])
+    expect(log.map(({ note }) => note)).toEqual([expect.stringMatching(/^Readers with an account only\. Here each reader/), 'As on the whole site.'])
     expect(await read.job.count({ where: { type: 'comments.close-list' } })).toBe(0)
   })
 
@@ -53,7 +53,7 @@ describe('rules for the comments of one list', () => {
     const reader = guest()
     const first = await say(list.slug, reader, 'Once')
     expect((await say(list.slug, reader, 'Once')).comment.id).toBe(first.comment.id)
-    await expect(say(list.slug, reader)).rejects.toMatchObject({ code: 'too_many', message: expect.stringMatching(/every 1 minute: send it again in \d/) })
+    await expect(say(list.slug, reader)).rejects.toMatchObject({ code: 'too_many', message: expect.stringMatching(/one comment in 1 minute: send it again in \d/) })
     await say(other.slug, reader)
     await say(list.slug)
     const staff = await member('author')
