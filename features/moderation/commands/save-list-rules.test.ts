@@ -53,7 +53,10 @@ describe('rules for the comments of one list', () => {
     const reader = guest()
     const first = await say(list.slug, reader, 'Once')
     expect((await say(list.slug, reader, 'Once')).comment.id).toBe(first.comment.id)
-    await expect(say(list.slug, reader)).rejects.toMatchObject({ code: 'too_many', message: expect.stringMatching(/one comment in 1 minute: send it again in \d/) })
+    await expect(say(list.slug, reader)).rejects.toMatchObject({
+      code: 'too_many',
+      message: expect.stringMatching(/one comment in 1 minute: send it again in \d/),
+    })
     await say(other.slug, reader)
     await say(list.slug)
     const staff = await member('author')
